@@ -1,0 +1,21 @@
+/* The audit log: each line chained to the last by SHA-256; written in the transaction of what it tells. */
+#ifndef MADOGUCHI_AUDIT_H
+#define MADOGUCHI_AUDIT_H
+
+#include "date.h"
+#include "store/store.h"
+
+/* Who does it and when. Names the Unix account; never personal data of an applicant. */
+struct actor { const char *clerk; const char *counter; struct moment at; };
+
+/*
+ * Adds a line: event a stable word ("case-opened", "pin-verified", "refused"), subject a case number or "",
+ * reason a code ("" for none). Inside the caller's transaction. ERR_AUDIT_WRITE when it can't be written: then the
+ * caller rolls back and begins no new step.
+ */
+enum err audit_write(struct store *, const struct actor *, const char *event, const char *subject, const char *reason);
+
+/* Walks the whole chain: *lines counted, *broken_at the first line that doesn't fit (0: none) with ERR_AUDIT_BROKEN. */
+enum err audit_verify(struct store *, int64_t *lines, int64_t *broken_at);
+
+#endif

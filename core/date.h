@@ -1,0 +1,65 @@
+/* Dates and hours in Japan time, eras, ages, birthdays, month arithmetic. Nothing here reads a clock. */
+#ifndef MADOGUCHI_DATE_H
+#define MADOGUCHI_DATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+
+/* A day of the Gregorian calendar, 1868-01-25 to 9999-12-31; year 0 is "no date". */
+struct date { int year, month, day; };
+
+/* A moment in Japan time (+09:00). hour is -1 where only the date is known. */
+struct moment { struct date date; int hour, minute, second; };
+
+/* Where core gets the time from: the system's clock, or a moment handed in for practice and tests. */
+struct clock { struct moment (*now)(void *ctx); void *ctx; };
+
+bool date_given(struct date);				/* year is not 0 */
+bool date_valid(struct date);				/* the day exists */
+int date_compare(struct date, struct date);		/* < 0, 0, > 0 */
+int32_t date_days(struct date);				/* days since 1970-01-01 */
+struct date date_from_days(int32_t days);
+struct date date_add_days(struct date, int days);
+int date_weekday(struct date);				/* 0 Sunday to 6 Saturday */
+
+/*
+ * The same day n months on (n may be negative); where that month has no such day, its last day:
+ * 3 months before 31 May is 28 or 29 February. Source: Civil Code art. 143 (2), proviso.
+ */
+struct date date_add_months(struct date, int n);
+
+/* The day of the nth birthday; 29 February falls on 28 February in other years. Source: RULES.md N5. */
+struct date date_birthday(struct date born, int n);
+
+/* The first birthday that falls after (not on) the day, counted n times on. */
+struct date date_nth_birthday_after(struct date born, struct date day, int n);
+
+/* The day at whose end the age is reached, which is the one before the birthday. Source: 年齢計算ニ関スル法律. */
+struct date date_age_reached(struct date born, int age);
+
+/*
+ * Reads a date in any form a counter meets: 2026-11-22, 2026/11/22, 令和8年11月22日, 令和元年5月1日, R8.11.22,
+ * 20261122, full-width digits and letters too. ERR_DATE otherwise, also for a day outside its era.
+ */
+enum err date_parse(const char *text, struct date *);
+
+/* "2026-11-22" into out; size at least 11. */
+void date_format_iso(struct date, char *out, size_t size);
+
+/* "令和8年11月22日(日)" into out; size at least 48. Source of the eras' first days: the cabinet orders named in date.c. */
+void date_format_era(struct date, char *out, size_t size);
+
+/* "2026-11-20T10:30" or "2026-11-20T10:30:05" or a date alone (hour -1). */
+enum err moment_parse(const char *text, struct moment *);
+
+/* "2026-11-20T10:30:05" into out; size at least 20. */
+void moment_format(struct moment, char *out, size_t size);
+
+/* Japan time of a count of seconds since 1970-01-01T00:00:00Z, and back. */
+struct moment moment_from_unix(int64_t seconds);
+int64_t moment_to_unix(struct moment);
+
+#endif

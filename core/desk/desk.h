@@ -1,0 +1,89 @@
+/* Runs procedures: each a list of steps that are journalled, done and recorded, and can be resumed. */
+#ifndef MADOGUCHI_DESK_H
+#define MADOGUCHI_DESK_H
+
+#include "case.h"
+#include "card/sm.h"
+#include "card/wire.h"
+#include "issuer/issuer.h"
+#include "pin.h"
+
+#define DESK_STEPS_MAX 24
+
+enum step_phase { STEP_WAITING, STEP_RUNNING, STEP_DONE, STEP_FAILED };
+
+/* Everything a procedure works with. Owned by the caller; used by one thread at a time. */
+struct desk {
+	struct store *store;
+	struct issuer *issuer;
+	struct wire *wire;
+	enum mode mode;
+	const struct sm_keys *keys;		/* of the privileged channel */
+	struct clock clock;
+	const char *clerk, *counter;		/* for audit and certificates */
+	const char *city_code;
+	/* Told as steps run, on the desk's thread; may be NULL. name is Japanese, marked for translation. */
+	void (*progress)(void *ctx, unsigned step, const char *name, enum step_phase);
+	void *ctx;
+};
+
+/* The PINs of one visit. Wiped by the caller with desk_pins_wipe when the procedure has ended. */
+struct desk_pins {
+	struct secret verify[PIN_COUNT];	/* empty: not given */
+	struct secret fresh[PIN_COUNT];		/* the new one, for unlock and change */
+	struct secret check_b;			/* 照合番号B */
+	bool last_try;				/* the clerk confirmed that one try is left */
+};
+
+/* What the card on the reader tells without spending a try. */
+enum cert_view_state { VIEW_ABSENT, VIEW_NEEDS_PIN, VIEW_VALID, VIEW_EXPIRING, VIEW_EXPIRED, VIEW_BROKEN };
+struct card_view {
+	char reader[WIRE_READER_MAX];
+	char token[33];
+	char number[CASE_CARD_MAX];		/* hexadecimal; for binding, never shown whole */
+	struct date expires;			/* the card's own */
+	bool training;
+	struct { enum cert_view_state state; struct date expires; } certs[CERT_COUNT];
+	int tries[PIN_COUNT];			/* -1: the card has no such PIN */
+	unsigned commands;			/* APDUs it took */
+};
+
+struct desk_result {
+	enum pin_kind pin;			/* which PIN a PIN failure speaks of */
+	int left;				/* tries left of it */
+	struct { bool made; struct date expires; struct cert cert; } certs[CERT_COUNT];
+	char reason[ISSUER_REASON_MAX];		/* the CA's, when it refused */
+};
+
+void desk_pins_wipe(struct desk_pins *);
+
+/* Looks at the card. The signature certificate's date is known only with its PIN (NULL: not asked). */
+enum err desk_look(struct desk *, const struct secret *sign_pin, struct card_view *, int *left);
+
+/* Reads the four attributes by the assist PIN or 照合番号B. */
+enum err desk_person(struct desk *, bool by_b, const struct secret *, struct person *, int *left);
+
+/* Names of the steps of a case's procedure, in order; the number of them. */
+unsigned desk_steps(const struct case_file *, const char *names[DESK_STEPS_MAX]);
+
+/* Does the card work of a case that is approved, from its first step to done. */
+enum err desk_perform(struct desk *, const char *number, struct desk_pins *, struct desk_result *);
+
+/* What a crash or a pulled card left half done. */
+struct half_done {
+	char number[CASE_NUMBER_MAX];
+	char procedure[16];
+	char step[64];				/* the last one begun, as the screen names it */
+	struct moment since;
+	char clerk[33];
+	bool live;				/* still running: not to be touched */
+	bool card_needed;
+	unsigned pins_in_doubt;			/* mask of 1u << pin_kind */
+};
+enum err desk_half_done(struct desk *, bool (*row)(void *, const struct half_done *), void *ctx);
+
+/* Finishes or undoes it; with_card false: only what can be undone without the card. outcome: what is true now. */
+enum recovery { RECOVERY_FINISHED, RECOVERY_UNDONE, RECOVERY_CARD_NEEDED };
+enum err desk_recover(struct desk *, const char *number, bool with_card, enum recovery *, struct desk_result *);
+
+#endif

@@ -1,0 +1,23 @@
+/* Practice: the ten cards a clerk learns with, made when first put on the reader. */
+#ifndef MADOGUCHI_PRACTICE_H
+#define MADOGUCHI_PRACTICE_H
+
+#include "desk/desk.h"
+
+struct practice_card {
+	const char *name;	/* about-to-expire, expired, no-sign, one-locked, both-locked, under-15, foreign, card-expired,
+				   name-changed, damaged */
+	const char *ja, *en;	/* the situation it teaches */
+};
+
+/* The ten, ended by a NULL name. Their PINs are in README: sign MADO1234, the others 1234. */
+const struct practice_card *practice_cards(void);
+
+/*
+ * Path of the card's file in folder, made with certificates of the issuer (the embedded training CA) when it isn't
+ * there yet. Dates count from at. ERR_DATA for a name that is none of the ten.
+ */
+enum err practice_card_file(const char *folder, const char *name, struct issuer *, const struct sm_keys *, struct moment at,
+    char *path, size_t size);
+
+#endif

@@ -1,0 +1,109 @@
+/* Every failure of the program, and its words: what happened, what to do next. */
+#ifndef MADOGUCHI_ERR_H
+#define MADOGUCHI_ERR_H
+
+#include <stdbool.h>
+
+enum err {
+	ERR_NONE,
+
+	/* the machine */
+	ERR_MEMORY,
+	ERR_IO,
+	ERR_DISK_FULL,
+	ERR_CRYPTO,
+	ERR_INTERRUPTED,
+
+	/* what was typed or read */
+	ERR_USAGE,
+	ERR_DATA,
+	ERR_TOO_LONG,
+	ERR_UTF8,
+	ERR_DATE,
+	ERR_FACT,
+	ERR_CASE_NUMBER,
+
+	/* configuration and profile */
+	ERR_CONFIG,
+	ERR_PROFILE,
+	ERR_MODE_MIXED,
+	ERR_NOT_TRAINING,
+
+	/* reader and wire */
+	ERR_READER_NONE,
+	ERR_READER_BUSY,
+	ERR_READER_GONE,
+	ERR_PCSC_DOWN,
+	ERR_CARD_NONE,
+	ERR_CARD_REMOVED,
+	ERR_CARD_SILENT,
+
+	/* card */
+	ERR_CARD_FOREIGN,
+	ERR_CARD_DAMAGED,
+	ERR_CARD_ANSWER,
+	ERR_CARD_STATUS,
+	ERR_CARD_OTHER,
+	ERR_CARD_NO_FILE,
+	ERR_CARD_NEEDS_PIN,
+	ERR_CARD_NOT_TRAINING,
+	ERR_CARD_READ_BACK,
+	ERR_CHANNEL,
+	ERR_CHANNEL_KEYS,
+
+	/* PIN */
+	ERR_PIN_FORMAT,
+	ERR_PIN_FULL_WIDTH,
+	ERR_PIN_WRONG,
+	ERR_PIN_LOCKED,
+	ERR_PIN_LAST_TRY,
+	ERR_PIN_MISMATCH,
+	ERR_PIN_SOURCE,
+	ERR_PIN_MISSING,
+
+	/* issuer */
+	ERR_CA_DOWN,
+	ERR_CA_REFUSED,
+	ERR_CA_ANSWER,
+	ERR_CA_KEYS,
+	ERR_CA_UNKNOWN_REQUEST,
+
+	/* store, case, audit */
+	ERR_STORE_OPEN,
+	ERR_STORE_LOCKED,
+	ERR_STORE_NEWER,
+	ERR_STORE_CORRUPT,
+	ERR_CASE_UNKNOWN,
+	ERR_CASE_STATE,
+	ERR_CASE_CLAIMED,
+	ERR_CASE_LIVE,
+	ERR_AUDIT_WRITE,
+	ERR_AUDIT_BROKEN,
+	ERR_HALF_DONE,
+	ERR_ROLE,
+
+	/* terminal */
+	ERR_LOCALE,
+	ERR_TERMINAL,
+
+	ERR_COUNT
+};
+
+enum lang { LANG_JA, LANG_EN };
+
+/* The code's stable name for the help desk, as "card-removed". Never NULL. */
+const char *err_name(enum err);
+
+/* What happened: one sentence without a full stop at its end. Never NULL; static. */
+const char *err_what(enum err, enum lang);
+
+/* What to do next: one sentence. Never NULL; static. */
+const char *err_next(enum err, enum lang);
+
+/*
+ * The exit status of the command line for this failure: 0 done, 1 the operation failed,
+ * 2 bad usage or input, 3 bad configuration or profile, 4 no reader or card, 5 the card refused.
+ */
+int err_exit_status(enum err);
+
+#endif

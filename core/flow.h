@@ -1,0 +1,31 @@
+/* The life of a case as a table of allowed rows: state, event, next state. What is not listed does not exist. */
+#ifndef MADOGUCHI_FLOW_H
+#define MADOGUCHI_FLOW_H
+
+#include <stdbool.h>
+
+#include "err.h"
+
+/* RULES.md 6 has the counter's words. */
+enum case_state {
+	CASE_RECEIVED, CASE_INQUIRY_ORDERED, CASE_POSTED, CASE_RETURNED, CASE_REPLY_RECEIVED, CASE_INCOMPLETE,
+	CASE_APPROVED, CASE_CARD_WORK, CASE_DONE, CASE_REFUSED, CASE_WITHDRAWN, CASE_EXPIRED, CASE_KEPT, CASE_STATE_COUNT
+};
+
+enum case_event {
+	EVENT_INQUIRE, EVENT_POST, EVENT_RETURNED_UNDELIVERED, EVENT_REPLY_RECEIVED, EVENT_FOUND_INCOMPLETE, EVENT_APPROVE,
+	EVENT_BEGIN_CARD_WORK, EVENT_CARD_WORK_DONE, EVENT_CARD_WORK_UNDONE, EVENT_REFUSE, EVENT_WITHDRAW, EVENT_EXPIRE,
+	EVENT_KEEP, EVENT_CORRECT, EVENT_TAKE_OVER, EVENT_NOTE, CASE_EVENT_COUNT
+};
+
+/* The next state; false where the table has no such row. */
+bool flow_next(enum case_state, enum case_event, enum case_state *next);
+
+bool flow_ended(enum case_state);			/* no row leads on */
+const char *flow_state_code(enum case_state);		/* "card-work" */
+const char *flow_state_name(enum case_state, enum lang);	/* カード処理中 */
+const char *flow_event_code(enum case_event);		/* "reply-received" */
+enum case_state flow_state_by_code(const char *);	/* CASE_STATE_COUNT when unknown */
+enum case_event flow_event_by_code(const char *);	/* CASE_EVENT_COUNT when unknown */
+
+#endif

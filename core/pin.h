@@ -1,0 +1,32 @@
+/* The card's four PINs: which they are, what they look like, when they lock. */
+#ifndef MADOGUCHI_PIN_H
+#define MADOGUCHI_PIN_H
+
+#include "err.h"
+#include "secret.h"
+
+enum pin_kind { PIN_SIGN, PIN_AUTH, PIN_JUKI, PIN_ASSIST, PIN_COUNT };
+
+struct pin_format {
+	const char *code;	/* the fact's word: sign, auth, juki, assist */
+	const char *ja, *en;	/* what a clerk calls it */
+	const char *ja_format, *en_format;
+	unsigned min, max;	/* characters */
+	bool letters;		/* capital letters and digits, at least one of each; else digits only */
+	int tries;		/* wrong ones in a row that lock it */
+};
+
+/* Source: RULES.md 1, J-LIS's public pages; juki and assist lock after 3 like auth. */
+const struct pin_format *pin_format(enum pin_kind);
+
+/* The PIN called by this word, or PIN_COUNT. */
+enum pin_kind pin_by_code(const char *code);
+
+/*
+ * Folds lower case to capitals in place where the PIN has letters, then checks the format.
+ * ERR_PIN_FULL_WIDTH when it holds bytes outside ASCII, ERR_PIN_FORMAT when it is otherwise
+ * malformed or empty: such a PIN must not reach the card.
+ */
+enum err pin_check(enum pin_kind, struct secret *);
+
+#endif

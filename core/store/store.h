@@ -1,0 +1,55 @@
+/* The store: statements with bound values over SQLite (or PostgreSQL), transactions, schema and migrations. */
+#ifndef MADOGUCHI_STORE_H
+#define MADOGUCHI_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+
+enum mode { MODE_WORK, MODE_TRAINING };
+
+enum store_type { STORE_NULL, STORE_INT, STORE_TEXT, STORE_BLOB };
+
+/* A bound value or a column. TEXT is UTF-8 with a NUL behind len bytes; what a row hands out lives until it returns. */
+struct store_value {
+	enum store_type type;
+	int64_t number;
+	const void *bytes;
+	size_t len;
+};
+
+struct store_value store_null(void);
+struct store_value store_int(int64_t);
+struct store_value store_text(const char *);			/* NULL is STORE_NULL */
+struct store_value store_blob(const void *, size_t len);
+
+/* A column as text, never NULL ("" for null); as number (0 for null). */
+const char *store_as_text(const struct store_value *);
+int64_t store_as_int(const struct store_value *);
+
+struct store;
+
+/* Gets each row; false ends the reading (which is no failure). */
+typedef bool store_row(void *ctx, const struct store_value *columns, size_t n);
+
+/*
+ * Opens "sqlite:PATH" (or a plain path; "pgsql:…" where built in), makes or migrates its schema. A store of the
+ * other mode is ERR_MODE_MIXED, one of a newer program ERR_STORE_NEWER, one held by another ERR_STORE_LOCKED.
+ */
+enum err store_open(const char *uri, enum mode, struct store **);
+void store_close(struct store **);
+
+/* Runs one statement with its values (?1, ?2 …) and hands out its rows; row may be NULL. */
+enum err store_run(struct store *, const char *sql, const struct store_value *, size_t n, store_row *row, void *ctx);
+
+int64_t store_last_id(struct store *);	/* of the last INSERT */
+int64_t store_changed(struct store *);	/* rows changed by the last statement */
+
+/* BEGIN IMMEDIATE … COMMIT; durable when commit returns ERR_NONE. Rollback never fails. Transactions don't nest. */
+enum err store_begin(struct store *);
+enum err store_commit(struct store *);
+void store_rollback(struct store *);
+
+#endif

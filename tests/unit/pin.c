@@ -1,0 +1,88 @@
+/* A malformed PIN is refused before any card could count it. */
+#include "pin.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const struct {
+	enum pin_kind kind;
+	const char *typed;
+	enum err want;
+	const char *sent;
+} rows[] = {
+	{ PIN_AUTH, "1234", ERR_NONE, "1234" },
+	{ PIN_AUTH, "", ERR_PIN_FORMAT, NULL },
+	{ PIN_AUTH, "123", ERR_PIN_FORMAT, NULL },
+	{ PIN_AUTH, "12345", ERR_PIN_FORMAT, NULL },
+	{ PIN_AUTH, "12a4", ERR_PIN_FORMAT, NULL },
+	{ PIN_AUTH, "12 4", ERR_PIN_FORMAT, NULL },
+	{ PIN_AUTH, "１２３４", ERR_PIN_FULL_WIDTH, NULL },
+	{ PIN_JUKI, "0000", ERR_NONE, "0000" },
+	{ PIN_ASSIST, "9999", ERR_NONE, "9999" },
+	{ PIN_SIGN, "ABC123", ERR_NONE, "ABC123" },
+	{ PIN_SIGN, "abc123", ERR_NONE, "ABC123" },
+	{ PIN_SIGN, "ABCDEFGHIJKLMN12", ERR_NONE, "ABCDEFGHIJKLMN12" },
+	{ PIN_SIGN, "ABCDEFGHIJKLMN123", ERR_PIN_FORMAT, NULL },
+	{ PIN_SIGN, "ABC12", ERR_PIN_FORMAT, NULL },
+	{ PIN_SIGN, "ABCDEF", ERR_PIN_FORMAT, NULL },
+	{ PIN_SIGN, "123456", ERR_PIN_FORMAT, NULL },
+	{ PIN_SIGN, "ABC-123", ERR_PIN_FORMAT, NULL },
+	{ PIN_SIGN, "ＡBC123", ERR_PIN_FULL_WIDTH, NULL },
+};
+
+static void
+format_is_checked(void **state)
+{
+	struct secret s;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		assert_int_equal(secret_set(&s, rows[i].typed, strlen(rows[i].typed)), ERR_NONE);
+		assert_int_equal(pin_check(rows[i].kind, &s), rows[i].want);
+		if (rows[i].sent != NULL) {
+			assert_int_equal(s.len, strlen(rows[i].sent));
+			assert_memory_equal(s.bytes, rows[i].sent, s.len);
+		}
+		secret_wipe(&s);
+	}
+}
+
+static void
+codes_find_their_pin(void **state)
+{
+	(void)state;
+	assert_int_equal(pin_by_code("sign"), PIN_SIGN);
+	assert_int_equal(pin_by_code("assist"), PIN_ASSIST);
+	assert_int_equal(pin_by_code("pin"), PIN_COUNT);
+}
+
+static void
+wiped_is_zero(void **state)
+{
+	struct secret s = { 0 }, zero = { 0 };
+
+	(void)state;
+	assert_int_equal(secret_set(&s, "1234", 4), ERR_NONE);
+	assert_true(secret_pop(&s));
+	assert_int_equal(s.bytes[3], 0);
+	secret_wipe(&s);
+	assert_memory_equal(&s, &zero, sizeof(s));
+	assert_false(secret_pop(&s));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(format_is_checked),
+		cmocka_unit_test(codes_find_their_pin),
+		cmocka_unit_test(wiped_is_zero),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
