@@ -20,7 +20,7 @@ refuse 'core/card knows issuer, store or desk' '#include "(\.\./)?(issuer|store|
 refuse 'core/issuer knows card, store or desk' '#include "(\.\./)?(card|store|desk)/' $(all core/issuer)
 refuse 'core/store knows card, issuer or desk' '#include "(\.\./)?(card|issuer|desk)/' $(all core/store)
 refuse 'only core/desk sees all three' '#include "(card|issuer)/' $(find core -maxdepth 1 -name '*.[ch]')
-refuse 'core prints' '(^|[^a-z_])(printf|puts|putchar|perror|fprintf *\( *std(out|err))' $(all core)
-refuse 'core ends the program' '(^|[^a-z_])(exit|abort|err|errx) *\(' $(all core)
+refuse 'core prints' '(^|[^a-z_])((printf|puts|putchar|perror) *\(|fprintf *\( *std(out|err))' $(all core)
+refuse 'core ends the program' '(^|[^a-z_])((exit|abort) *\(|errx? *\([^*])' $(all core)
 refuse 'core reads the clock' '(^|[^a-z_])(time *\( *NULL|gettimeofday|localtime)' $(all core)
 exit $fault
