@@ -29,9 +29,9 @@ struct desk {
 
 /* The PINs of one visit. Wiped by the caller with desk_pins_wipe when the procedure has ended. */
 struct desk_pins {
-	struct secret verify[PIN_COUNT];	/* empty: not given */
-	struct secret fresh[PIN_COUNT];		/* the new one, for unlock and change */
-	struct secret check_b;			/* 照合番号B */
+	struct secret pin[PIN_COUNT];		/* what the card shall hold in the end; empty: not given */
+	struct secret old[PIN_COUNT];		/* change-pin only: what it holds now */
+	struct secret check_b;			/* 照合番号B, to read the person where the case doesn't know one */
 	bool last_try;				/* the clerk confirmed that one try is left */
 };
 
@@ -62,6 +62,12 @@ enum err desk_look(struct desk *, const struct secret *sign_pin, struct card_vie
 
 /* Reads the four attributes by the assist PIN or 照合番号B. */
 enum err desk_person(struct desk *, bool by_b, const struct secret *, struct person *, int *left);
+
+/*
+ * Which PINs a case's procedure asks for, as masks of 1u << pin_kind: verify, those that are known and stay; fresh,
+ * those that are set anew (asked twice); old, those whose present value is asked as well (change-pin).
+ */
+void desk_pins_wanted(const struct case_file *, unsigned *verify, unsigned *fresh, unsigned *old);
 
 /* Names of the steps of a case's procedure, in order; the number of them. */
 unsigned desk_steps(const struct case_file *, const char *names[DESK_STEPS_MAX]);
