@@ -37,8 +37,19 @@ struct date date_birthday(struct date born, int n);
 /* The first birthday that falls after (not on) the day, counted n times on. */
 struct date date_nth_birthday_after(struct date born, struct date day, int n);
 
-/* The day at whose end the age is reached, which is the one before the birthday. Source: 年齢計算ニ関スル法律. */
+/*
+ * The day at whose end the age is reached, which is the one before the birthday; for 29 February always 28 February.
+ * Source: 年齢計算ニ関スル法律, Civil Code art. 143 (2).
+ */
 struct date date_age_reached(struct date born, int age);
+
+/*
+ * From which day on an age counts: its last instant falls on the day before the birthday, and that day counts already
+ * (as at elections and in schools), or only the birthday does, as most people say.
+ */
+enum date_age_reading { DATE_AGE_DAY_BEFORE, DATE_AGE_BIRTHDAY };
+
+bool date_is_under(struct date born, int age, struct date day, enum date_age_reading);
 
 /*
  * Reads a date in any form a counter meets: 2026-11-22, 2026/11/22, 令和8年11月22日, 令和元年5月1日, R8.11.22,

@@ -1,0 +1,159 @@
+/* Dates and moments are read in any form a counter meets, and only those. */
+#include "date.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const struct { const char *typed, *iso; } read_rows[] = {
+	{ "2026-11-22", "2026-11-22" }, { "2026/11/22", "2026-11-22" }, { "2026.11.22", "2026-11-22" },
+	{ "20261122", "2026-11-22" }, { "2026年11月22日", "2026-11-22" }, { "2026-1-2", "2026-01-02" },
+	{ "令和8年11月22日", "2026-11-22" }, { "令和8年11月22日(日)", "2026-11-22" }, { "令和8.11.22", "2026-11-22" },
+	{ "R8.11.22", "2026-11-22" }, { "r8/11/22", "2026-11-22" }, { "R08-11-22", "2026-11-22" }, { "㋿8.11.22", "2026-11-22" },
+	{ "Ｒ８．１１．２２", "2026-11-22" }, { "２０２６－１１－２２", "2026-11-22" }, { "２０２６／１１／２２", "2026-11-22" },
+	{ "２０２６１１２２", "2026-11-22" }, { "令和８年１１月２２日（日）", "2026-11-22" }, { "2026ー11ー22", "2026-11-22" },
+	{ "2026・11・22", "2026-11-22" }, { "2026。11。22", "2026-11-22" },
+	{ " 令和 8 年 11 月 22 日 ", "2026-11-22" }, { "　２０２６年　１月　２日", "2026-01-02" },
+	{ "令和元年5月1日", "2019-05-01" }, { "令和1年5月1日", "2019-05-01" }, { "R元.5.1", "2019-05-01" },
+	{ "平成31年4月30日", "2019-04-30" }, { "H元.1.8", "1989-01-08" }, { "昭和64年1月7日", "1989-01-07" },
+	{ "昭和元年12月25日", "1926-12-25" }, { "T15.12.24", "1926-12-24" }, { "大正元年7月30日", "1912-07-30" },
+	{ "明治45年7月29日", "1912-07-29" }, { "M6.1.1", "1873-01-01" }, { "明治元年1月25日", "1868-01-25" },
+	{ "昭和3年2月29日", "1928-02-29" },
+};
+
+static const char *const refused[] = {
+	"", " ", "x", "令和", "R", "2026", "2026-11", "2026-11-", "2026-11-31", "2026-02-29", "2026-13-01", "2026-00-10",
+	"2026-11-22x", "2026-11-22-", "2026-11/22", "20261322", "2026112", "202611222", "0-1-1", "-2026-11-22", "2026--11-22",
+	"R1.4.30", "令和元年4月30日", "平成31年5月1日", "H1.1.7", "昭和64年1月8日", "S1.12.24", "T15.12.25", "T1.7.29",
+	"明治45年7月30日", "M1.1.24", "R0.5.1", "R元年元月1日", "元年5月1日", "令和8年11月22", "令和8年11-22", "Q8.11.22",
+	"令和8年2月29日", "1868-01-24", "10000-01-01", "令和8年11月22日(月)", "令和8年11月22日(日", "R99999999.1.1",
+	"2026-11-22\n", "2026-11-222", "99999999999999999999", "\xff\xfe", "R8.11.22 10:30",
+	"                                                               2026-11-22",
+};
+
+static void
+dates_are_read(void **state)
+{
+	struct date d;
+	char iso[16];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(read_rows) / sizeof(*read_rows); i++) {
+		if (date_parse(read_rows[i].typed, &d) != ERR_NONE)
+			fail_msg("not read: %s", read_rows[i].typed);
+		date_format_iso(d, iso, sizeof(iso));
+		assert_string_equal(iso, read_rows[i].iso);
+	}
+}
+
+static void
+others_are_refused(void **state)
+{
+	struct date d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		if (date_parse(refused[i], &d) != ERR_DATE)
+			fail_msg("read: %s", refused[i]);
+		assert_false(date_given(d));
+	}
+}
+
+static void
+eras_are_written(void **state)
+{
+	static const struct { const char *iso, *era; } rows[] = {
+		{ "2026-11-22", "令和8年11月22日(日)" }, { "2019-05-01", "令和元年5月1日(水)" },
+		{ "2019-04-30", "平成31年4月30日(火)" }, { "1989-01-08", "平成元年1月8日(日)" },
+		{ "1989-01-07", "昭和64年1月7日(土)" }, { "1926-12-25", "昭和元年12月25日(土)" },
+		{ "1926-12-24", "大正15年12月24日(金)" }, { "1912-07-30", "大正元年7月30日(火)" },
+		{ "1912-07-29", "明治45年7月29日(月)" }, { "1868-01-25", "明治元年1月25日(土)" },
+		{ "9999-12-31", "令和7981年12月31日(金)" },
+	};
+	struct date d, back;
+	char text[48];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		assert_int_equal(date_parse(rows[i].iso, &d), ERR_NONE);
+		date_format_era(d, text, sizeof(text));
+		assert_string_equal(text, rows[i].era);
+		assert_int_equal(date_parse(text, &back), ERR_NONE);
+		assert_int_equal(date_compare(d, back), 0);
+	}
+	date_format_era((struct date){ 0 }, text, sizeof(text));
+	assert_string_equal(text, "");
+	date_format_iso((struct date){ 0 }, text, sizeof(text));
+	assert_string_equal(text, "");
+}
+
+static void
+moments_are_read_and_written(void **state)
+{
+	static const struct { const char *typed, *written; } rows[] = {
+		{ "2026-11-20T10:30", "2026-11-20T10:30:00" }, { "2026-11-20T10:30:05", "2026-11-20T10:30:05" },
+		{ "2026-11-20", "2026-11-20" }, { "R8.11.20T9:05", "2026-11-20T09:05:00" },
+		{ "T5.1.1T00:00", "1916-01-01T00:00:00" }, { "2026-11-20T23:59:59", "2026-11-20T23:59:59" },
+	};
+	static const char *const bad[] = {
+		"", "T", "2026-11-20T", "2026-11-20T24:00", "2026-11-20T10:60", "2026-11-20T10:30:60", "2026-11-20T10",
+		"2026-11-20T10:30x", "2026-11-31T10:30", "T10:30", "2026-11-20T-1:30", "2026-11-20T10:30T10:30",
+	};
+	struct moment m;
+	char text[24];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		assert_int_equal(moment_parse(rows[i].typed, &m), ERR_NONE);
+		moment_format(m, text, sizeof(text));
+		assert_string_equal(text, rows[i].written);
+	}
+	for (i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		if (moment_parse(bad[i], &m) != ERR_DATE)
+			fail_msg("read: %s", bad[i]);
+		assert_false(date_given(m.date));
+	}
+}
+
+static void
+japan_is_nine_hours_ahead(void **state)
+{
+	static const struct { int64_t seconds; const char *japan; } rows[] = {
+		{ 0, "1970-01-01T09:00:00" }, { 1795359600 - 1, "2026-11-22T23:59:59" }, { 1795359600, "2026-11-23T00:00:00" },
+		{ -1, "1970-01-01T08:59:59" }, { -32400, "1970-01-01T00:00:00" }, { -32401, "1969-12-31T23:59:59" },
+	};
+	struct moment m;
+	char text[24];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		m = moment_from_unix(rows[i].seconds);
+		moment_format(m, text, sizeof(text));
+		assert_string_equal(text, rows[i].japan);
+		assert_int_equal(moment_to_unix(m), rows[i].seconds);
+	}
+	assert_false(date_given(moment_from_unix(INT64_MAX).date));
+	assert_false(date_given(moment_from_unix(INT64_MIN).date));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(dates_are_read),
+		cmocka_unit_test(others_are_refused),
+		cmocka_unit_test(eras_are_written),
+		cmocka_unit_test(moments_are_read_and_written),
+		cmocka_unit_test(japan_is_nine_hours_ahead),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
