@@ -79,7 +79,7 @@ enum err desk_perform(struct desk *, const char *number, struct desk_pins *, str
 struct half_done {
 	char number[CASE_NUMBER_MAX];
 	char procedure[16];
-	char step[64];				/* the last one begun, as the screen names it */
+	char step[128];				/* the last one begun, as the screen names it */
 	struct moment since;
 	char clerk[33];
 	bool live;				/* still running: not to be touched */

@@ -1,0 +1,219 @@
+/* The journal as rows of two tables; a step costs one durable transaction. */
+#include "desk/journal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct store_value
+when(const struct actor *a, char out[24])
+{
+	moment_format(a->at, out, 24);
+	return store_text(out);
+}
+
+static bool
+seen(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)v;
+	(void)n;
+	*(bool *)ctx = true;
+	return false;
+}
+
+enum err
+journal_open(struct store *s, const struct actor *a, const struct case_file *file, int64_t *id)
+{
+	struct owner self;
+	char at[24];
+	bool open = false;
+	enum err e;
+
+	if ((e = owner_self(&self)) != ERR_NONE)
+		return e;
+	e = store_run(s, "SELECT 1 FROM procedures WHERE case_number = ?1 AND ended IS NULL",
+	    (struct store_value[]){ store_text(file->number) }, 1, seen, &open);
+	if (e != ERR_NONE || open)
+		return e != ERR_NONE ? e : ERR_HALF_DONE;
+	e = store_run(s, "INSERT INTO procedures (case_number, kind, host, boot, pid, start, clerk, begun)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	    (struct store_value[]){ store_text(file->number), store_text(file->procedure), store_text(self.host),
+	    store_text(self.boot), store_int(self.pid), store_int(self.start), store_text(a->clerk), when(a, at) },
+	    8, NULL, NULL);
+	*id = store_last_id(s);
+	return e;
+}
+
+static enum err
+mark_done(struct store *s, const struct actor *a, int64_t id, const char *code, const void *data, size_t len)
+{
+	char at[24];
+
+	return store_run(s, "UPDATE steps SET done = ?3, data = coalesce(?4, data) WHERE procedure = ?1 AND code = ?2",
+	    (struct store_value[]){ store_int(id), store_text(code), when(a, at),
+	    data != NULL ? store_blob(data, len) : store_null() }, 4, NULL, NULL);
+}
+
+static enum err
+mark_begun(struct store *s, const struct actor *a, int64_t id, const char *code)
+{
+	char at[24];
+
+	return store_run(s, "INSERT INTO steps (procedure, seq, code, begun)"
+	    " VALUES (?1, (SELECT count(*) FROM steps WHERE procedure = ?1), ?2, ?3)"
+	    " ON CONFLICT (procedure, code) DO UPDATE SET begun = excluded.begun, done = NULL",
+	    (struct store_value[]){ store_int(id), store_text(code), when(a, at) }, 3, NULL, NULL);
+}
+
+enum err
+journal_step(struct store *s, const struct actor *a, int64_t id, const char *number, const char *done,
+    const void *data, size_t len, const char *begin)
+{
+	enum err e;
+
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	if (done != NULL)
+		e = mark_done(s, a, id, done, data, len);
+	if (e == ERR_NONE && (e = mark_begun(s, a, id, begin)) == ERR_NONE)
+		e = audit_write(s, a, "step-begun", number, begin);
+	if (e == ERR_NONE)
+		e = store_commit(s);
+	if (e != ERR_NONE)
+		store_rollback(s);
+	return e;
+}
+
+enum err
+journal_close(struct store *s, const struct actor *a, int64_t id, const char *outcome)
+{
+	char at[24];
+
+	return store_run(s, "UPDATE procedures SET ended = ?2, outcome = ?3, pid = 0 WHERE id = ?1",
+	    (struct store_value[]){ store_int(id), when(a, at), store_text(outcome) }, 3, NULL, NULL);
+}
+
+void
+journal_release(struct store *s, int64_t id)
+{
+	(void)store_run(s, "UPDATE procedures SET pid = 0 WHERE id = ?1",
+	    (struct store_value[]){ store_int(id) }, 1, NULL, NULL);
+}
+
+#define HEAD_COLUMNS "p.id, p.case_number, p.kind, p.clerk, p.begun, p.host, p.boot, p.pid, p.start," \
+	" coalesce(s.code, ''), s.done IS NOT NULL"
+#define HEAD_TABLES " FROM procedures p LEFT JOIN steps s ON s.procedure = p.id" \
+	" AND s.seq = (SELECT max(seq) FROM steps WHERE procedure = p.id) WHERE p.ended IS NULL"
+
+static void
+put(char *out, size_t size, const struct store_value *v)
+{
+	(void)snprintf(out, size, "%s", store_as_text(v));
+}
+
+static void
+read_head(struct journal_head *h, const struct store_value *v)
+{
+	memset(h, 0, sizeof(*h));
+	h->id = store_as_int(&v[0]);
+	put(h->number, sizeof(h->number), &v[1]);
+	put(h->procedure, sizeof(h->procedure), &v[2]);
+	put(h->clerk, sizeof(h->clerk), &v[3]);
+	(void)moment_parse(store_as_text(&v[4]), &h->begun);
+	put(h->owner.host, sizeof(h->owner.host), &v[5]);
+	put(h->owner.boot, sizeof(h->owner.boot), &v[6]);
+	h->owner.pid = store_as_int(&v[7]);
+	h->owner.start = store_as_int(&v[8]);
+	put(h->last, sizeof(h->last), &v[9]);
+	h->last_done = store_as_int(&v[10]) != 0;
+}
+
+struct one { struct journal_head *head; bool found; };
+
+static bool
+take_head(void *ctx, const struct store_value *v, size_t n)
+{
+	struct one *one = ctx;
+
+	(void)n;
+	read_head(one->head, v);
+	one->found = true;
+	return false;
+}
+
+enum err
+journal_take(struct store *s, const char *number, struct journal_head *head)
+{
+	struct one one = { head, false };
+	struct owner self;
+	enum err e;
+
+	if ((e = owner_self(&self)) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
+		return e;
+	e = store_run(s, "SELECT " HEAD_COLUMNS HEAD_TABLES " AND p.case_number = ?1",
+	    (struct store_value[]){ store_text(number) }, 1, take_head, &one);
+	if (e == ERR_NONE && !one.found)
+		e = ERR_CASE_UNKNOWN;
+	if (e == ERR_NONE && owner_alive(&head->owner))
+		e = ERR_CASE_LIVE;
+	if (e == ERR_NONE)
+		e = store_run(s, "UPDATE procedures SET host = ?2, boot = ?3, pid = ?4, start = ?5 WHERE id = ?1",
+		    (struct store_value[]){ store_int(head->id), store_text(self.host), store_text(self.boot),
+		    store_int(self.pid), store_int(self.start) }, 5, NULL, NULL);
+	if (e == ERR_NONE)
+		e = store_commit(s);
+	if (e != ERR_NONE)
+		store_rollback(s);
+	return e;
+}
+
+struct find { struct journal_step *step; bool found; };
+
+static bool
+take_step(void *ctx, const struct store_value *v, size_t n)
+{
+	struct find *f = ctx;
+
+	(void)n;
+	f->found = true;
+	put(f->step->code, sizeof(f->step->code), &v[0]);
+	f->step->done = store_as_int(&v[1]) != 0;
+	if (v[2].type == STORE_BLOB && v[2].len <= sizeof(f->step->data)) {
+		memcpy(f->step->data, v[2].bytes, v[2].len);
+		f->step->len = v[2].len;
+	}
+	return false;
+}
+
+enum err
+journal_find(struct store *s, int64_t id, const char *code, struct journal_step *step)
+{
+	struct find f = { step, false };
+	enum err e;
+
+	step->len = 0;
+	step->done = false;
+	e = store_run(s, "SELECT code, done IS NOT NULL, data FROM steps WHERE procedure = ?1 AND code = ?2",
+	    (struct store_value[]){ store_int(id), store_text(code) }, 2, take_step, &f);
+	return e != ERR_NONE ? e : f.found ? ERR_NONE : ERR_DATA;
+}
+
+struct list { bool (*row)(void *, const struct journal_head *); void *ctx; };
+
+static bool
+each_head(void *ctx, const struct store_value *v, size_t n)
+{
+	struct list *l = ctx;
+	struct journal_head h;
+
+	(void)n;
+	read_head(&h, v);
+	return l->row(l->ctx, &h);
+}
+
+enum err
+journal_list(struct store *s, bool (*row)(void *, const struct journal_head *), void *ctx)
+{
+	struct list l = { row, ctx };
+
+	return store_run(s, "SELECT " HEAD_COLUMNS HEAD_TABLES " ORDER BY p.id", NULL, 0, each_head, &l);
+}

@@ -1,0 +1,120 @@
+/* Looks at a card without spending a try: what it holds, until when, and how many tries are left. */
+#include "desk/desk.h"
+
+#include <string.h>
+
+#include "card/jpki.h"
+#include "card/text-ap.h"
+#include "validity.h"
+
+static enum cert_view_state
+judge(struct date expires, struct date today)
+{
+	if (date_compare(today, expires) > 0)
+		return VIEW_EXPIRED;
+	return date_compare(today, validity_window_opens(expires, 3, true)) >= 0 ? VIEW_EXPIRING : VIEW_VALID;
+}
+
+static enum err
+look_cert(struct card *card, enum cert_kind kind, struct date today, struct card_view *view)
+{
+	struct cert_info info;
+	struct cert cert;
+	enum err e;
+
+	if ((e = jpki_read_cert(card, kind, &cert)) != ERR_NONE)
+		return e;
+	if (cert_parse(&cert, &info) != ERR_NONE) {
+		view->certs[kind].state = VIEW_BROKEN;
+		return ERR_NONE;
+	}
+	view->certs[kind].expires = info.not_after.date;
+	view->certs[kind].state = judge(info.not_after.date, today);
+	return ERR_NONE;
+}
+
+static enum err
+look_certs(struct card *card, const struct secret *sign_pin, struct date today, struct card_view *view, int *left)
+{
+	unsigned present;
+	enum err e;
+
+	if ((e = jpki_present(card, &present)) != ERR_NONE)
+		return e;
+	if (present & CERT_BIT(CERT_AUTH) && (e = look_cert(card, CERT_AUTH, today, view)) != ERR_NONE)
+		return e;
+	if ((present & CERT_BIT(CERT_SIGN)) == 0)
+		return ERR_NONE;
+	view->certs[CERT_SIGN].state = VIEW_NEEDS_PIN;
+	if (sign_pin == NULL)
+		return ERR_NONE;
+	if ((e = jpki_verify(card, PIN_SIGN, sign_pin, left)) != ERR_NONE)
+		return e;
+	return look_cert(card, CERT_SIGN, today, view);
+}
+
+/* A PIN whose application the card lacks is no fault: it is shown as not there. */
+static enum err
+look_tries(struct card *card, struct card_view *view)
+{
+	unsigned p;
+
+	for (p = 0; p < PIN_COUNT; p++) {
+		enum err e = jpki_tries(card, (enum pin_kind)p, &view->tries[p]);
+
+		if (e == ERR_CARD_NO_FILE)
+			view->tries[p] = -1;
+		else if (e != ERR_NONE)
+			return e;
+	}
+	return ERR_NONE;
+}
+
+static enum err
+look_itself(struct card *card, struct card_view *view)
+{
+	unsigned char number[CARD_NUMBER_MAX];
+	size_t len;
+	enum err e;
+
+	if ((e = card_number(card, number, &len)) != ERR_NONE || (e = card_expires(card, &view->expires)) != ERR_NONE)
+		return e;
+	cert_hex(number, len, view->number, sizeof(view->number));
+	view->training = card_select_ap(card, AP_TRAINING) == ERR_NONE;
+	return ERR_NONE;
+}
+
+enum err
+desk_look(struct desk *desk, const struct secret *sign_pin, struct card_view *view, int *left)
+{
+	const struct date today = desk->clock.now(desk->clock.ctx).date;
+	struct wire_state state;
+	struct card card;
+	enum err e;
+
+	memset(view, 0, sizeof(*view));
+	desk->wire->ops->state(desk->wire, &state);
+	memcpy(view->reader, state.reader, sizeof(view->reader));
+	if ((e = card_open(&card, desk->wire)) != ERR_NONE)
+		return e;
+	if ((e = jpki_token(&card, view->token)) == ERR_NONE &&
+	    (e = look_certs(&card, sign_pin, today, view, left)) == ERR_NONE &&
+	    (e = look_tries(&card, view)) == ERR_NONE)
+		e = look_itself(&card, view);
+	view->commands = card.commands;
+	card_close(&card);
+	return e;
+}
+
+enum err
+desk_person(struct desk *desk, bool by_b, const struct secret *secret, struct person *person, int *left)
+{
+	struct card card;
+	enum err e;
+
+	if ((e = card_open(&card, desk->wire)) != ERR_NONE)
+		return e;
+	e = text_ap_read(&card, by_b, secret, person, left);
+	card_close(&card);
+	return e;
+}

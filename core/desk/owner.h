@@ -1,0 +1,22 @@
+/* Who runs a procedure: a process that can be told from every other, also after a crash or a restart. */
+#ifndef MADOGUCHI_OWNER_H
+#define MADOGUCHI_OWNER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "err.h"
+
+/* start is in clock ticks since boot, so that a process number used again isn't taken for the old one. */
+struct owner { char host[65]; char boot[37]; int64_t pid, start; };
+
+/* This process. ERR_IO where /proc can't be read. */
+enum err owner_self(struct owner *);
+
+/*
+ * Whether that process may still be at work: on this host in this boot it is looked up; from an earlier boot it is
+ * gone; on another host nobody here can know, so it counts as alive. pid 0 is nobody.
+ */
+bool owner_alive(const struct owner *);
+
+#endif

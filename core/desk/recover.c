@@ -1,0 +1,261 @@
+/*
+ * Brings half-done work to an end. Before the intent to switch is journalled everything is undone, with or without
+ * the card. Behind it nothing is revoked or dropped until the card has been read: it tells which pairs are active.
+ */
+#include "desk/run.h"
+
+#include <openssl/crypto.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a journal allows. */
+enum way { WAY_UNDO, WAY_ASK_CARD, WAY_CONFIRM, WAY_REVOKE, WAY_DEACTIVATE };
+
+static const struct { const char *begun; enum way way; } ways[] = {	/* the furthest step begun decides: last first */
+	{ "deactivate", WAY_DEACTIVATE },
+	{ "revoke", WAY_REVOKE },
+	{ "confirm", WAY_CONFIRM },
+	{ "switch", WAY_ASK_CARD },
+};
+
+static enum err
+restore_old(struct run *r, const struct journal_step *old)
+{
+	size_t i, n;
+
+	for (i = 0; i + 2 <= old->len; i += 2 + n) {
+		struct run_cert *c = &r->certs[old->data[i] % CERT_COUNT];
+
+		n = old->data[i + 1];
+		if (n > CERT_SERIAL_MAX || i + 2 + n > old->len)
+			return ERR_STORE_CORRUPT;
+		memcpy(c->old_serial, old->data + i + 2, n);
+		c->old_serial_len = n;
+	}
+	return ERR_NONE;
+}
+
+static enum err
+find(struct run *r, const char *step, unsigned kind, struct journal_step *out)
+{
+	char code[JOURNAL_CODE_MAX];
+
+	(void)snprintf(code, sizeof(code), "%s:%s", step, cert_code((enum cert_kind)kind));
+	return journal_find(r->desk->store, r->id, code, out);
+}
+
+static enum err
+restore_cert(struct run *r, unsigned kind, struct journal_step *step)
+{
+	struct run_cert *c = &r->certs[kind];
+	enum err e;
+
+	if ((e = find(r, "generate", kind, step)) != ERR_NONE || !step->done)
+		return e == ERR_DATA ? ERR_NONE : e;
+	if (step->len > sizeof(c->spki))
+		return ERR_STORE_CORRUPT;
+	memcpy(c->spki, step->data, step->len);
+	c->spki_len = step->len;
+	if ((e = cert_hash(c->spki, c->spki_len, c->id)) != ERR_NONE)
+		return e;
+	if ((e = find(r, "request", kind, step)) != ERR_NONE)
+		return e == ERR_DATA ? ERR_NONE : e;
+	c->requested = true;
+	if (step->done && step->len <= sizeof(c->cert.der)) {
+		memcpy(c->cert.der, step->data, step->len);
+		c->cert.len = step->len;
+	}
+	return ERR_NONE;
+}
+
+enum err
+run_restore(struct run *r)
+{
+	struct journal_step *step;
+	unsigned k;
+	enum err e;
+
+	if ((step = malloc(sizeof(*step))) == NULL)
+		return ERR_MEMORY;
+	if ((e = journal_find(r->desk->store, r->id, "old", step)) == ERR_NONE)
+		e = restore_old(r, step);
+	else if (e == ERR_DATA)
+		e = ERR_NONE;
+	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
+		e = restore_cert(r, k, step);
+	free(step);
+	return e;
+}
+
+static enum err
+way_of(struct run *r, enum way *way)
+{
+	struct journal_step *step;
+	enum err e = ERR_DATA;
+	size_t i;
+
+	*way = WAY_UNDO;
+	if ((step = malloc(sizeof(*step))) == NULL)
+		return ERR_MEMORY;
+	for (i = 0; i < sizeof(ways) / sizeof(*ways) && e == ERR_DATA; i++)
+		if ((e = journal_find(r->desk->store, r->id, ways[i].begun, step)) == ERR_NONE)
+			*way = ways[i].way;
+	free(step);
+	return e == ERR_DATA ? ERR_NONE : e;
+}
+
+static enum err
+undo(struct run *r, bool with_card, const char *reason, enum recovery *ended)
+{
+	struct issuer *issuer = r->desk->issuer;
+	enum err e = ERR_NONE;
+	unsigned k;
+
+	/* A pending pair that stays on the card does no harm: no command of ours will ever activate it. */
+	if (with_card && r->certs[CERT_SIGN].spki_len + r->certs[CERT_AUTH].spki_len > 0 && run_channel(r) == ERR_NONE)
+		(void)perso_drop_pending(&r->channel, r->file.certificates);
+	run_power_off(r);
+	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
+		if (r->certs[k].requested)
+			e = issuer->ops->drop(issuer, r->certs[k].id, run_actor(r).at);
+	if (e != ERR_NONE)
+		return e;
+	*ended = RECOVERY_UNDONE;
+	return run_end(r, false, reason);
+}
+
+/* How many of the pairs are active, and how many are pending and whole, as the card tells. */
+static enum err
+count_pairs(struct run *r, unsigned *wanted, unsigned *active, unsigned *pending)
+{
+	unsigned char hash[CERT_HASH];
+	struct perso_status st;
+	unsigned k;
+	enum err e;
+
+	*wanted = *active = *pending = 0;
+	if ((e = run_channel(r)) != ERR_NONE)
+		return e;
+	for (k = 0; k < CERT_COUNT; k++) {
+		const struct run_cert *c = &r->certs[k];
+
+		if ((r->file.certificates & CERT_BIT(k)) == 0)
+			continue;
+		++*wanted;
+		if ((e = perso_status(&r->channel, (enum cert_kind)k, &st)) != ERR_NONE ||
+		    (e = cert_hash(c->cert.der, c->cert.len, hash)) != ERR_NONE)
+			return e;
+		*active += st.active_key && st.active_cert && memcmp(st.active_key_hash, c->id, CERT_HASH) == 0 &&
+		    memcmp(st.active_cert_hash, hash, CERT_HASH) == 0;
+		*pending += st.pending_key && st.pending_cert && memcmp(st.pending_key_hash, c->id, CERT_HASH) == 0 &&
+		    memcmp(st.pending_cert_hash, hash, CERT_HASH) == 0;
+	}
+	return ERR_NONE;
+}
+
+static enum err
+confirm(struct run *r, const char *done, enum recovery *ended)
+{
+	const struct actor actor = run_actor(r);
+	enum err e;
+
+	run_power_off(r);
+	if ((e = journal_step(r->desk->store, &actor, r->id, r->file.number, done, NULL, 0, "confirm")) != ERR_NONE ||
+	    (e = step_confirm(r, 0)) != ERR_NONE)
+		return e;
+	*ended = RECOVERY_FINISHED;
+	return run_end(r, true, "recovered");
+}
+
+static enum err
+ask_card(struct run *r, bool with_card, const char *reason, enum recovery *ended)
+{
+	unsigned wanted, active, pending;
+	enum err e;
+
+	*ended = RECOVERY_CARD_NEEDED;
+	if (!with_card)
+		return ERR_NONE;
+	if ((e = count_pairs(r, &wanted, &active, &pending)) != ERR_NONE)
+		return e;
+	/* The holder agreed and all is written: the switch itself is all that is missing. */
+	if (active == 0 && pending == wanted && ((e = perso_activate(&r->channel, r->file.certificates)) != ERR_NONE ||
+	    (e = count_pairs(r, &wanted, &active, &pending)) != ERR_NONE))
+		return e;
+	if (active == wanted)
+		return confirm(r, "switch", ended);
+	return active == 0 ? undo(r, true, reason, ended) : ERR_CARD_READ_BACK;
+}
+
+static enum err
+revoke(struct run *r, bool with_card, enum recovery *ended)
+{
+	enum err e;
+
+	run_power_off(r);
+	*ended = RECOVERY_CARD_NEEDED;
+	if ((e = step_revoke(r, 0)) != ERR_NONE || !with_card)
+		return e;
+	e = step_deactivate(r, 0);
+	run_power_off(r);
+	if (e != ERR_NONE)
+		return e;
+	*ended = RECOVERY_FINISHED;
+	return run_end(r, true, "recovered");
+}
+
+enum err
+run_recover(struct run *r, bool with_card, const char *reason, enum recovery *ended)
+{
+	enum way way;
+	enum err e;
+
+	*ended = RECOVERY_CARD_NEEDED;
+	if ((e = way_of(r, &way)) != ERR_NONE || (e = run_restore(r)) != ERR_NONE)
+		return e;
+	switch (way) {
+	case WAY_UNDO:
+		e = undo(r, with_card, reason, ended);
+		break;
+	case WAY_ASK_CARD:
+		e = ask_card(r, with_card, reason, ended);
+		break;
+	case WAY_CONFIRM:
+		e = confirm(r, NULL, ended);
+		break;
+	case WAY_REVOKE:
+	case WAY_DEACTIVATE:
+		e = revoke(r, with_card, ended);
+		break;
+	}
+	run_power_off(r);
+	return e;
+}
+
+enum err
+desk_recover(struct desk *desk, const char *number, bool with_card, enum recovery *ended, struct desk_result *result)
+{
+	struct desk_pins none = { .last_try = false };
+	struct journal_head head;
+	struct run *r;
+	enum err e;
+
+	memset(result, 0, sizeof(*result));
+	*ended = RECOVERY_CARD_NEEDED;
+	if ((r = calloc(1, sizeof(*r))) == NULL)
+		return ERR_MEMORY;
+	r->desk = desk;
+	r->pins = &none;
+	r->result = result;
+	if ((e = case_load(desk->store, number, &r->file)) == ERR_NONE &&
+	    (e = journal_take(desk->store, number, &head)) == ERR_NONE) {
+		r->id = head.id;
+		e = run_recover(r, with_card, "recovered", ended);
+		if (e != ERR_NONE || *ended == RECOVERY_CARD_NEEDED)
+			journal_release(desk->store, r->id);
+	}
+	OPENSSL_cleanse(r, sizeof(*r));
+	free(r);
+	return e;
+}

@@ -1,0 +1,163 @@
+/* What every run needs: its plan, its card, its protected channel, and one way to end. */
+#include "desk/run.h"
+
+#include <openssl/crypto.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct procedure *const procedures[] = {
+	&issue_procedure, &renew_procedure, &unlock_procedure, &change_procedure, &revoke_procedure,
+};
+
+const struct procedure *
+procedure_by_name(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(procedures) / sizeof(*procedures); i++)
+		if (strcmp(procedures[i]->name, name) == 0)
+			return procedures[i];
+	return NULL;
+}
+
+void
+desk_pins_wanted(const struct case_file *file, unsigned *verify, unsigned *fresh, unsigned *old)
+{
+	const unsigned of_certs = (file->certificates & CERT_BIT(CERT_SIGN) ? 1u << PIN_SIGN : 0) |
+	    (file->certificates & CERT_BIT(CERT_AUTH) ? 1u << PIN_AUTH : 0);
+	const bool change = strcmp(file->procedure, "change-pin") == 0;
+	const bool makes = strcmp(file->procedure, "unlock") != 0 && !change;
+
+	*verify = makes ? of_certs & ~file->pins : 0;
+	*fresh = file->pins;
+	*old = change ? file->pins : 0;
+}
+
+static unsigned
+repeats(const struct step *step, const struct case_file *file)
+{
+	unsigned verify, fresh, old, mask;
+
+	desk_pins_wanted(file, &verify, &fresh, &old);
+	mask = step->repeat == REPEAT_ONCE ? 1 : step->repeat == REPEAT_CERT ? file->certificates :
+	    step->repeat == REPEAT_VERIFY ? verify : step->repeat == REPEAT_FRESH ? fresh : old;
+	return step->only != 0 ? mask & step->only : mask;
+}
+
+static void
+code_of(const struct step *step, unsigned which, char out[JOURNAL_CODE_MAX])
+{
+	const char *of = step->repeat == REPEAT_ONCE ? NULL : step->repeat == REPEAT_CERT ?
+	    cert_code((enum cert_kind)which) : pin_format((enum pin_kind)which)->code;
+
+	(void)snprintf(out, JOURNAL_CODE_MAX, "%s%s%s", step->code, of != NULL ? ":" : "", of != NULL ? of : "");
+}
+
+unsigned
+run_plan(const struct case_file *file, struct planned out[RUN_STEPS_MAX])
+{
+	const struct procedure *p = procedure_by_name(file->procedure);
+	const struct step *step;
+	unsigned n = 0, which;
+
+	for (step = p != NULL ? p->steps : NULL; step != NULL && step->code != NULL; step++)
+		for (which = 0; which < PIN_COUNT && n < RUN_STEPS_MAX; which++)
+			if (repeats(step, file) & 1u << which) {
+				out[n].step = step;
+				out[n].which = which;
+				code_of(step, which, out[n++].code);
+			}
+	return n;
+}
+
+unsigned
+desk_steps(const struct case_file *file, const char *names[DESK_STEPS_MAX])
+{
+	struct planned plan[RUN_STEPS_MAX];
+	unsigned i, n = run_plan(file, plan);
+
+	for (i = 0; i < n; i++)
+		names[i] = plan[i].step->names[plan[i].which];
+	return n;
+}
+
+struct actor
+run_actor(const struct run *r)
+{
+	const struct clock *c = &r->desk->clock;
+
+	return (struct actor){ r->desk->clerk, r->desk->counter, c->now(c->ctx) };
+}
+
+enum err
+run_card(struct run *r)
+{
+	unsigned char number[CARD_NUMBER_MAX];
+	const struct actor actor = run_actor(r);
+	char hex[CASE_CARD_MAX];
+	size_t len;
+	enum err e;
+
+	if (r->powered)
+		return ERR_NONE;
+	if ((e = card_open(&r->card, r->desk->wire)) != ERR_NONE)
+		return e;
+	r->powered = true;
+	if ((e = card_number(&r->card, number, &len)) != ERR_NONE)
+		return e;
+	cert_hex(number, len, hex, sizeof(hex));
+	if (strcmp(hex, r->file.card) == 0)
+		return ERR_NONE;
+	if ((e = case_bind_card(r->desk->store, &actor, r->file.number, hex)) == ERR_NONE)
+		memcpy(r->file.card, hex, sizeof(hex));
+	return e;
+}
+
+enum err
+run_channel(struct run *r)
+{
+	enum err e;
+
+	if ((e = run_card(r)) != ERR_NONE || r->protected)
+		return e;
+	if ((e = perso_open(&r->channel, &r->card, r->desk->keys)) == ERR_NONE)
+		r->protected = true;
+	return e;
+}
+
+enum err
+run_plain(struct run *r)
+{
+	if (r->protected)
+		perso_close(&r->channel);
+	r->protected = false;
+	return run_card(r);
+}
+
+void
+run_power_off(struct run *r)
+{
+	if (r->protected)
+		perso_close(&r->channel);
+	if (r->powered)
+		card_close(&r->card);
+	r->protected = r->powered = false;
+}
+
+enum err
+run_end(struct run *r, bool done, const char *reason)
+{
+	struct store *s = r->desk->store;
+	const struct actor actor = run_actor(r);
+	enum err e;
+
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = journal_close(s, &actor, r->id, done ? "done" : "undone")) == ERR_NONE &&
+	    (e = case_event_within(s, &actor, r->file.number, done ? EVENT_CARD_WORK_DONE : EVENT_CARD_WORK_UNDONE,
+	    reason)) == ERR_NONE)
+		e = store_commit(s);
+	if (e != ERR_NONE)
+		store_rollback(s);
+	return e;
+}

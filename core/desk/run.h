@@ -1,0 +1,109 @@
+/* One run of a procedure: what its steps share while it lasts. Only core/desk includes this. */
+#ifndef MADOGUCHI_RUN_H
+#define MADOGUCHI_RUN_H
+
+#include "card/card.h"
+#include "card/perso.h"
+#include "desk/desk.h"
+#include "desk/journal.h"
+
+#define RUN_STEPS_MAX DESK_STEPS_MAX
+
+/* What the procedure makes of one certificate. */
+struct run_cert {
+	unsigned char spki[ISSUER_SPKI_MAX];
+	size_t spki_len;
+	unsigned char id[CERT_HASH];		/* the request's id */
+	bool requested;
+	struct cert cert;			/* the new one; len 0 until the CA has answered */
+	unsigned char old_serial[CERT_SERIAL_MAX];
+	size_t old_serial_len;			/* 0: the card held none */
+	struct date old_expires, expires;
+};
+
+struct run {
+	struct desk *desk;
+	struct case_file file;
+	struct desk_pins *pins;
+	struct desk_result *result;
+	int64_t id;				/* in the journal */
+	struct card card;
+	struct perso channel;
+	bool powered, protected;
+	struct date card_expires;
+	struct run_cert certs[CERT_COUNT];
+	unsigned char data[JOURNAL_DATA_MAX];	/* what the step that runs found out: journalled with its end */
+	size_t data_len;
+};
+
+/* Where a step has its effect: the card is powered off before the CA is asked. */
+enum place { PLACE_CARD, PLACE_ISSUER };
+
+/* How often a step runs: once, or for each certificate, or for each PIN of one of the masks of desk_pins_wanted. */
+enum repeat { REPEAT_ONCE, REPEAT_CERT, REPEAT_VERIFY, REPEAT_FRESH, REPEAT_OLD };
+
+struct step {
+	const char *code;			/* in the journal; ":sign" … is added where it repeats */
+	const char *names[PIN_COUNT];		/* for the screen, by certificate or PIN; [0] when it runs once */
+	enum place place;
+	enum repeat repeat;
+	enum err (*run)(struct run *, unsigned which);
+	unsigned only;				/* of what it repeats over, a mask; 0: all */
+};
+
+/* A procedure is its list of steps, ended by a NULL code. */
+struct procedure { const char *name; const struct step *steps; };
+extern const struct procedure issue_procedure, renew_procedure, unlock_procedure, change_procedure, revoke_procedure;
+
+/* The procedure called by the fact's word; NULL when there is none. */
+const struct procedure *procedure_by_name(const char *);
+
+/* One step of the list, expanded. */
+struct planned { const struct step *step; unsigned which; char code[JOURNAL_CODE_MAX]; };
+unsigned run_plan(const struct case_file *, struct planned out[RUN_STEPS_MAX]);
+
+/* Who does it, now. */
+struct actor run_actor(const struct run *);
+
+/* The card powered up and known to be this case's, by its number; bound to the case if none was. */
+enum err run_card(struct run *);
+
+/* The protected channel open, on the card of this case. */
+enum err run_channel(struct run *);
+
+/* The card free for commands outside the channel, which ends: selecting another application would end it anyway. */
+enum err run_plain(struct run *);
+
+/* Channel closed and wiped, card powered off. Harmless when they are. */
+void run_power_off(struct run *);
+
+/* Ends a run in one transaction: journal, case and audit. reason is a code for the history. */
+enum err run_end(struct run *, bool done, const char *reason);
+
+/* Reads back what earlier steps journalled (keys, certificates, old serials). */
+enum err run_restore(struct run *);
+
+/* Brings a run that stopped to an end as far as its journal and the card allow. */
+enum err run_recover(struct run *, bool with_card, const char *reason, enum recovery *);
+
+/*
+ * The steps' functions, shared by the procedures. A step leaves in data what a later one or recovery must know;
+ * which is the certificate or the PIN where the step repeats.
+ */
+enum err step_look(struct run *, unsigned);		/* the card, its last day, and that it is one we may write to */
+enum err step_person(struct run *, unsigned);		/* the four attributes, when the case doesn't know them */
+enum err step_verify(struct run *, unsigned pin);
+enum err step_reset(struct run *, unsigned pin);	/* without the old PIN, by the protected channel */
+enum err step_reset_common(struct run *, unsigned pin);	/* juki's second reference */
+enum err step_change(struct run *, unsigned pin);
+enum err step_old(struct run *, unsigned);		/* serials of the certificates that will be replaced */
+enum err step_generate(struct run *, unsigned cert);
+enum err step_request(struct run *, unsigned cert);
+enum err step_write(struct run *, unsigned cert);
+enum err step_switch(struct run *, unsigned);
+enum err step_read_back(struct run *, unsigned);
+enum err step_confirm(struct run *, unsigned);
+enum err step_revoke(struct run *, unsigned);
+enum err step_deactivate(struct run *, unsigned);
+
+#endif

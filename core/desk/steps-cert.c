@@ -1,0 +1,239 @@
+/* Steps that make keys and certificates, switch to them, and have the old ones revoked. */
+#include "desk/run.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "card/jpki.h"
+#include "validity.h"
+
+enum err
+step_look(struct run *r, unsigned unused)
+{
+	enum err e;
+
+	(void)unused;
+	/* A card without the training application gets a sentence before anybody is asked for a PIN's try. */
+	if ((e = card_select_ap(&r->card, AP_TRAINING)) != ERR_NONE)
+		return e == ERR_CARD_NO_FILE ? ERR_CARD_NOT_TRAINING : e;
+	return card_expires(&r->card, &r->card_expires);
+}
+
+static void
+remember_old(struct run *r, enum cert_kind kind, const struct cert_info *info)
+{
+	struct run_cert *c = &r->certs[kind];
+
+	memcpy(c->old_serial, info->serial, info->serial_len);
+	c->old_serial_len = info->serial_len;
+	r->data[r->data_len++] = (unsigned char)kind;
+	r->data[r->data_len++] = (unsigned char)info->serial_len;
+	memcpy(r->data + r->data_len, info->serial, info->serial_len);
+	r->data_len += info->serial_len;
+}
+
+/* The signature certificate can be read only behind its PIN: a PIN just set is verified here once. */
+static enum err
+open_sign(struct run *r)
+{
+	if (r->card.verified[PIN_SIGN])
+		return ERR_NONE;
+	if (r->pins->pin[PIN_SIGN].len == 0)
+		return ERR_CARD_NEEDS_PIN;
+	return jpki_verify(&r->card, PIN_SIGN, &r->pins->pin[PIN_SIGN], &r->result->left);
+}
+
+enum err
+step_old(struct run *r, unsigned unused)
+{
+	struct cert_info info;
+	struct cert cert;
+	unsigned present, k;
+	enum err e;
+
+	(void)unused;
+	if ((e = run_plain(r)) != ERR_NONE || (e = jpki_present(&r->card, &present)) != ERR_NONE)
+		return e;
+	/* The authentication certificate is free to read and its last day limits the other's: it is always looked at. */
+	present &= r->file.certificates | CERT_BIT(CERT_AUTH);
+	for (k = 0; k < CERT_COUNT; k++) {
+		if ((present & CERT_BIT(k)) == 0)
+			continue;
+		if (k == CERT_SIGN && (e = open_sign(r)) != ERR_NONE)
+			return e;
+		if ((e = jpki_read_cert(&r->card, (enum cert_kind)k, &cert)) != ERR_NONE ||
+		    (e = cert_parse(&cert, &info)) != ERR_NONE)
+			return e == ERR_DATA ? ERR_CARD_ANSWER : e;
+		r->certs[k].old_expires = info.not_after.date;
+		if (r->file.certificates & CERT_BIT(k))
+			remember_old(r, (enum cert_kind)k, &info);
+	}
+	return ERR_NONE;
+}
+
+enum err
+step_generate(struct run *r, unsigned kind)
+{
+	struct run_cert *c = &r->certs[kind];
+	enum err e;
+
+	if ((e = run_channel(r)) != ERR_NONE ||
+	    (e = perso_generate(&r->channel, (enum cert_kind)kind, c->spki, sizeof(c->spki), &c->spki_len)) != ERR_NONE ||
+	    (e = cert_hash(c->spki, c->spki_len, c->id)) != ERR_NONE)
+		return e;
+	memcpy(r->data, c->spki, c->spki_len);
+	r->data_len = c->spki_len;
+	return ERR_NONE;
+}
+
+/* Until when: by the day of issue, the birth date, the card, and whether the renewal window is open (N3, N4). */
+static struct date
+expiry(const struct run *r, unsigned kind, struct date today)
+{
+	const struct date old = r->certs[kind].old_expires;
+	const struct validity v = {
+		.issued = today, .born = r->file.person.born, .card_expires = r->card_expires, .old_expires = old,
+		.count_from_window = date_given(old) && date_compare(today, old) <= 0 &&
+		    date_compare(today, validity_window_opens(old, 3, true)) >= 0,
+	};
+	const struct date auth = r->certs[CERT_AUTH].old_expires;
+
+	if (kind == CERT_AUTH)
+		return validity_auth(&v);
+	if (r->file.certificates & CERT_BIT(CERT_AUTH))
+		return validity_sign(&v, expiry(r, CERT_AUTH, today));
+	return validity_sign(&v, date_given(auth) && date_compare(today, auth) <= 0 ? auth : (struct date){ 0, 0, 0 });
+}
+
+enum err
+step_request(struct run *r, unsigned kind)
+{
+	struct issuer *issuer = r->desk->issuer;
+	struct run_cert *c = &r->certs[kind];
+	struct cert_request q = { .kind = (enum cert_kind)kind, .spki_len = c->spki_len, .at = run_actor(r).at };
+	struct cert_info info;
+	enum err e;
+
+	memcpy(q.id, c->id, sizeof(q.id));
+	memcpy(q.spki, c->spki, c->spki_len);
+	q.expires = c->expires = expiry(r, kind, q.at.date);
+	if (kind == CERT_SIGN)
+		q.person = r->file.person;
+	(void)snprintf(q.city_code, sizeof(q.city_code), "%s", r->desk->city_code);
+	(void)snprintf(q.counter, sizeof(q.counter), "%s", r->desk->counter);
+	c->requested = true;
+	if ((e = issuer->ops->request(issuer, &q, &c->cert, r->result->reason)) != ERR_NONE)
+		return e;
+	if (cert_parse(&c->cert, &info) != ERR_NONE || memcmp(info.spki_hash, c->id, CERT_HASH) != 0)
+		return ERR_CA_ANSWER;
+	memcpy(r->data, c->cert.der, c->cert.len);
+	r->data_len = c->cert.len;
+	return ERR_NONE;
+}
+
+enum err
+step_write(struct run *r, unsigned kind)
+{
+	enum err e = run_channel(r);
+
+	return e != ERR_NONE ? e : perso_write_cert(&r->channel, (enum cert_kind)kind, &r->certs[kind].cert);
+}
+
+enum err
+step_switch(struct run *r, unsigned unused)
+{
+	enum err e = run_channel(r);
+
+	(void)unused;
+	return e != ERR_NONE ? e : perso_activate(&r->channel, r->file.certificates);
+}
+
+static void
+report(struct run *r, unsigned kind)
+{
+	struct cert_info info;
+
+	if (cert_parse(&r->certs[kind].cert, &info) != ERR_NONE)
+		return;
+	r->result->certs[kind].made = true;
+	r->result->certs[kind].cert = r->certs[kind].cert;
+	r->result->certs[kind].expires = info.not_after.date;
+}
+
+enum err
+step_read_back(struct run *r, unsigned unused)
+{
+	unsigned char hash[CERT_HASH];
+	struct perso_status st;
+	unsigned k;
+	enum err e;
+
+	(void)unused;
+	if ((e = run_channel(r)) != ERR_NONE)
+		return e;
+	for (k = 0; k < CERT_COUNT; k++) {
+		const struct run_cert *c = &r->certs[k];
+
+		if ((r->file.certificates & CERT_BIT(k)) == 0)
+			continue;
+		if ((e = perso_status(&r->channel, (enum cert_kind)k, &st)) != ERR_NONE ||
+		    (e = cert_hash(c->cert.der, c->cert.len, hash)) != ERR_NONE)
+			return e;
+		if (!st.active_key || !st.active_cert || memcmp(st.active_key_hash, c->id, CERT_HASH) != 0 ||
+		    memcmp(st.active_cert_hash, hash, CERT_HASH) != 0)
+			return ERR_CARD_READ_BACK;
+	}
+	return ERR_NONE;
+}
+
+enum err
+step_confirm(struct run *r, unsigned unused)
+{
+	struct issuer *issuer = r->desk->issuer;
+	struct issuer_switch sw[CERT_COUNT];
+	size_t n = 0;
+	unsigned k;
+	enum err e;
+
+	(void)unused;
+	memset(sw, 0, sizeof(sw));
+	for (k = 0; k < CERT_COUNT; k++) {
+		const struct run_cert *c = &r->certs[k];
+
+		if ((r->file.certificates & CERT_BIT(k)) == 0)
+			continue;
+		memcpy(sw[n].id, c->id, CERT_HASH);
+		sw[n].kind = (enum cert_kind)k;
+		memcpy(sw[n].old_serial, c->old_serial, c->old_serial_len);
+		sw[n++].old_serial_len = c->old_serial_len;
+	}
+	e = issuer->ops->confirm(issuer, sw, n, run_actor(r).at);
+	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
+		if (r->file.certificates & CERT_BIT(k))
+			report(r, k);
+	return e;
+}
+
+enum err
+step_revoke(struct run *r, unsigned unused)
+{
+	struct issuer *issuer = r->desk->issuer;
+	unsigned k;
+	enum err e = ERR_NONE;
+
+	(void)unused;
+	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
+		if (r->certs[k].old_serial_len > 0)
+			e = issuer->ops->revoke(issuer, (enum cert_kind)k, r->certs[k].old_serial,
+			    r->certs[k].old_serial_len, run_actor(r).at);
+	return e;
+}
+
+enum err
+step_deactivate(struct run *r, unsigned unused)
+{
+	enum err e = run_channel(r);
+
+	(void)unused;
+	return e != ERR_NONE ? e : perso_deactivate(&r->channel, r->file.certificates);
+}
