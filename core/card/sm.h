@@ -7,7 +7,7 @@
 #define SM_KEY_MAX 32
 #define SM_BLOCK 16
 #define SM_MAC 8
-#define SM_DATA_MAX 223		/* plain command data: with padding and MAC it still fits a short Lc */
+#define SM_DATA_MAX 239		/* plain data either way: with padding and MAC it still fits a short length */
 
 /* The static keys; len is 16, 24 or 32. Wiped by whoever made them. */
 struct sm_keys { unsigned char enc[SM_KEY_MAX], mac[SM_KEY_MAX], dek[SM_KEY_MAX]; size_t len; };
@@ -24,7 +24,10 @@ struct sm {
 
 void sm_close(struct sm *);	/* wipes */
 
-/* True for the keys that GlobalPlatform publishes (404142…4F): refused outside training. */
+/*
+ * True for keys as specifications and examples print them, counting up (404142…4F, 000102…0F) or one byte all
+ * along: refused outside training. One such key of the three is enough.
+ */
 bool sm_keys_published(const struct sm_keys *);
 
 /* Session keys and both cryptograms from the static keys and the two challenges. */
@@ -36,9 +39,19 @@ enum err sm_card_challenge(const struct sm_keys *, const unsigned char sequence[
     const unsigned char *aid, size_t aid_len, unsigned char challenge[8]);
 
 /*
- * The terminal's side. wrap turns a plain command into a protected one in *out, whose data stands in space;
- * unwrap checks the MAC of the answer and decrypts it in place: ERR_CHANNEL and a closed channel on any fault.
- * wrap_auth protects EXTERNAL AUTHENTICATE itself (MAC only).
+ * The terminal's side. wrap_auth protects EXTERNAL AUTHENTICATE itself (MAC only; level is 0x33): its answer is a bare
+ * status word, and the caller closes the channel when that isn't 9000. wrap turns a plain command (at most
+ * SM_DATA_MAX bytes) into a protected one in *out, whose data stands in space; where the plain one expects an answer,
+ * Le is 256: the card gives what fits, at most SM_DATA_MAX plain bytes.
+ *
+ * unwrap takes the answer of the command that was wrapped last and deciphers it in place. What it accepts:
+ *   9000, 62xx, 63xx   only with a right R-MAC: a bare 9000 is no success. Else ERR_CHANNEL, closed.
+ *   6982, 6987, 6988   the card says that our protection was wrong: ERR_CHANNEL, closed.
+ *   any other          ERR_NONE with no data, open. The standard gives errors no MAC (6.2.5), so such a status word is
+ *                      hearsay: it may be acted on as "not confirmed", never as proof that the card did nothing. A
+ *                      command that was swallowed on the way breaks the MAC chain at the next one.
+ *                      With data: ERR_CHANNEL, closed.
+ * ERR_CHANNEL, ERR_CRYPTO always leave the channel closed and wiped; a closed one refuses everything.
  */
 enum err sm_wrap_auth(struct sm *, unsigned char level, const unsigned char host_cryptogram[8], struct apdu *out,
     unsigned char space[APDU_DATA_MAX]);
@@ -46,11 +59,14 @@ enum err sm_wrap(struct sm *, const struct apdu *plain, struct apdu *out, unsign
 enum err sm_unwrap(struct sm *, struct reply *);
 
 /*
- * The card's side, for the training card: checks and decrypts a command's data (header and data as received) into
- * plain, and protects an answer.
+ * The card's side, for the training card. header is CLA INS P1 P2 Lc as received, data the len bytes behind it.
+ * unwrap_auth holds the cryptogram received against the one that sm_derive gave, checks the MAC and the level (33) and
+ * opens; unwrap checks the MAC and deciphers into plain; wrap protects an answer in place (an error status loses its
+ * data, ERR_TOO_LONG over SM_DATA_MAX). ERR_CHANNEL and closed on any fault: the card then answers 6988 (6982 to
+ * EXTERNAL AUTHENTICATE). The answer to EXTERNAL AUTHENTICATE isn't wrapped.
  */
 enum err sm_card_unwrap_auth(struct sm *, const unsigned char header[5], const unsigned char *data, size_t len,
-    unsigned char host_cryptogram[8]);
+    const unsigned char host_cryptogram[8]);
 enum err sm_card_unwrap(struct sm *, const unsigned char header[5], const unsigned char *data, size_t len,
     unsigned char *plain, size_t cap, size_t *plain_len);
 enum err sm_card_wrap(struct sm *, struct reply *);
