@@ -1,0 +1,222 @@
+/* Reads the hours and days of a counter as a profile writes them. */
+#include "calendar.h"
+
+#include <string.h>
+
+static const char *const week[] = { "sun", "mon", "tue", "wed", "thu", "fri", "sat" };
+static const char *const ordinals[] = { "last-", "1st-", "2nd-", "3rd-", "4th-", "5th-" };
+
+static void
+skip_spaces(const char **p)
+{
+	while (**p == ' ' || **p == '\t')
+		(*p)++;
+}
+
+static bool
+take(const char **p, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (strncmp(*p, word, n) != 0)
+		return false;
+	*p += n;
+	return true;
+}
+
+static bool
+take_number(const char **p, int least_digits, int most_digits, int *n)
+{
+	int digits;
+
+	*n = 0;
+	for (digits = 0; digits < most_digits && **p >= '0' && **p <= '9'; digits++)
+		*n = *n * 10 + *(*p)++ - '0';
+	return digits >= least_digits && (**p < '0' || **p > '9');
+}
+
+static bool
+take_weekday(const char **p, int *w)
+{
+	for (*w = 0; *w < 7; (*w)++)
+		if (take(p, week[*w]))
+			return true;
+	return false;
+}
+
+/* YYYY-MM-DD, or MM-DD with the year 0. A yearly 02-29 holds in the years that have it. */
+static bool
+take_date(const char **p, struct date *d)
+{
+	const char *q = *p;
+
+	*d = (struct date){ 0 };
+	if (take_number(&q, 4, 4, &d->year) && take(&q, "-"))
+		*p = q;
+	else
+		d->year = 0;
+	return take_number(p, 2, 2, &d->month) && take(p, "-") && take_number(p, 2, 2, &d->day) &&
+	    date_valid((struct date){ d->year == 0 ? 2000 : d->year, d->month, d->day });
+}
+
+static bool
+read_span(const char **p, struct calendar_day *c)
+{
+	c->kind = CALENDAR_SPAN;
+	if (!take_date(p, &c->from))
+		return false;
+	c->to = c->from;
+	if (!take(p, ".."))
+		return true;
+	return take_date(p, &c->to) && date_given(c->from) == date_given(c->to) &&
+	    (!date_given(c->from) || date_compare(c->from, c->to) <= 0);
+}
+
+static bool
+read_nth(const char **p, struct calendar_day *c)
+{
+	c->kind = CALENDAR_NTH;
+	if (!take_weekday(p, &c->first))
+		return false;
+	return !take(p, "+") || take_number(p, 1, 1, &c->after);
+}
+
+static bool
+read_week(const char **p, struct calendar_day *c)
+{
+	c->kind = CALENDAR_WEEK;
+	if (!take_weekday(p, &c->first))
+		return false;
+	c->last = c->first;
+	return !take(p, "-") || take_weekday(p, &c->last);
+}
+
+static bool
+read_day(const char **p, struct calendar_day *c)
+{
+	static const struct { const char *word; enum calendar_day_kind kind; } words[] = {
+		{ "daily", CALENDAR_DAILY }, { "weekday", CALENDAR_WEEKDAY }, { "holiday", CALENDAR_HOLIDAY },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (take(p, words[i].word)) {
+			c->kind = words[i].kind;
+			return true;
+		}
+	for (i = 0; i < sizeof(ordinals) / sizeof(*ordinals); i++)
+		if (take(p, ordinals[i])) {
+			c->nth = (int)i;
+			return read_nth(p, c);
+		}
+	return **p >= '0' && **p <= '9' ? read_span(p, c) : read_week(p, c);
+}
+
+/* Days up to what is none of their list any more; a comma at the end is the next list's. */
+static bool
+read_list(const char **p, struct calendar_days *days)
+{
+	struct calendar_day *c;
+
+	do {
+		do {
+			skip_spaces(p);
+			if (days->count == CALENDAR_DAYS_MAX)
+				return false;
+			c = &days->day[days->count];
+			*c = (struct calendar_day){ 0 };
+			if (!read_day(p, c))
+				return false;
+			days->count++;
+			skip_spaces(p);
+			c->both = take(p, "&");
+		} while (c->both);
+	} while (take(p, ","));
+	return true;
+}
+
+static bool
+take_time(const char **p, int *minutes)
+{
+	int h, m;
+
+	skip_spaces(p);
+	if (!take_number(p, 1, 2, &h) || !take(p, ":") || !take_number(p, 2, 2, &m))
+		return false;
+	*minutes = h * 60 + m;
+	return m < 60 && *minutes <= 24 * 60;
+}
+
+static bool
+take_times(const char **p, int *from, int *to)
+{
+	return take_time(p, from) && take(p, "-") && take_time(p, to) && *from < *to;
+}
+
+/* "8:30-19:00 last 18:30 lunch 12:00-13:00", the last two in either order; all must lie within the first. */
+static bool
+read_times(const char **p, struct calendar_hours *h)
+{
+	h->last = h->lunch = h->lunch_end = -1;
+	if (!take_times(p, &h->opens, &h->closes))
+		return false;
+	for (;;) {
+		skip_spaces(p);
+		if (h->last < 0 && take(p, "last")) {
+			if (!take_time(p, &h->last) || h->last < h->opens || h->last >= h->closes)
+				return false;
+		} else if (h->lunch < 0 && take(p, "lunch")) {
+			if (!take_times(p, &h->lunch, &h->lunch_end) || h->lunch < h->opens || h->lunch_end > h->closes)
+				return false;
+		} else
+			return true;
+	}
+}
+
+static bool
+read_entry(const char **p, struct calendar_table *t)
+{
+	struct calendar_hours *h;
+
+	if (t->count == CALENDAR_HOURS_MAX)
+		return false;
+	h = &t->hours[t->count];
+	h->first = t->days.count;
+	if (!read_list(p, &t->days))
+		return false;
+	h->count = t->days.count - h->first;
+	if (!read_times(p, h))
+		return false;
+	t->count++;
+	return true;
+}
+
+enum err
+calendar_read_hours(const char *text, struct calendar_table *t, const char **fault)
+{
+	const char *p = text;
+	bool ok = true;
+
+	*t = (struct calendar_table){ 0 };
+	skip_spaces(&p);
+	if (*p != '\0')
+		do
+			ok = read_entry(&p, t);
+		while (ok && take(&p, ","));
+	*fault = p;
+	return ok && *p == '\0' ? ERR_NONE : ERR_PROFILE;
+}
+
+enum err
+calendar_read_days(const char *text, struct calendar_days *days, const char **fault)
+{
+	const char *p = text;
+	bool ok = true;
+
+	*days = (struct calendar_days){ 0 };
+	skip_spaces(&p);
+	if (*p != '\0')
+		ok = read_list(&p, days);
+	*fault = p;
+	return ok && *p == '\0' ? ERR_NONE : ERR_PROFILE;
+}

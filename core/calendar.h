@@ -1,0 +1,95 @@
+/*
+ * When a counter is open.
+ *
+ * A profile writes it in three texts for each counter, in this small language:
+ *
+ *	hours  = 1st-thu&weekday 8:30-19:00 last 18:30, weekday 8:30-17:15 lunch 12:00-13:00
+ *	closed = 3rd-sat+1, 12-29..01-03, 2026-12-05
+ *	extra  = 2026-12-06 9:00-16:00, 2027-01-10 9:00-12:00
+ *
+ * A day is one of
+ *	daily                  every day
+ *	weekday                Monday to Friday without public holidays (平日)
+ *	holiday                a public holiday, substitute holidays included (祝日・休日)
+ *	mon tue … sun          that day of the week, holiday or not; mon-fri from one to the other
+ *	1st-thu … 5th-thu last-thu	the first Thursday of the month; 3rd-sat+1 the day after the third Saturday
+ *	12-31, 12-29..01-03    each year; the span runs over the year's end where it must
+ *	2026-12-06, 2026-12-06..2026-12-08	once
+ * and "a&b" is a day that is both, "a, b" a day that is one of them.
+ * Times are hours and minutes from 0:00 to 24:00. "last 18:30": who comes at 18:31 is too late though the counter is
+ * open. "lunch 12:00-13:00": closed between. The counter opens at the first time and has closed at the second.
+ *
+ * hours and extra: the first entry whose days hold gives the hours. An extra day goes before closed, closed before
+ * hours. A counter without hours is never asked about: its times aren't known, so they aren't checked.
+ * The text has no ';' and no '#', which begin comments in a profile.
+ */
+#ifndef MADOGUCHI_CALENDAR_H
+#define MADOGUCHI_CALENDAR_H
+
+#include "date.h"
+
+#define CALENDAR_DAYS_MAX 32	/* in one list */
+#define CALENDAR_HOURS_MAX 16	/* entries in hours, and in extra */
+
+enum calendar_day_kind { CALENDAR_DAILY, CALENDAR_WEEKDAY, CALENDAR_HOLIDAY, CALENDAR_WEEK, CALENDAR_NTH, CALENDAR_SPAN };
+
+struct calendar_day {
+	enum calendar_day_kind kind;
+	bool both;			/* the next one must hold as well */
+	int first, last;		/* of the week, 0 Sunday; CALENDAR_NTH: first only */
+	int nth;			/* 1 to 5, 0 the last */
+	int after;			/* so many days after it */
+	struct date from, to;		/* year 0: each year */
+};
+
+struct calendar_days {
+	struct calendar_day day[CALENDAR_DAYS_MAX];
+	size_t count;
+};
+
+/* Minutes since midnight; last, lunch and lunch_end are -1 where there is none. */
+struct calendar_hours {
+	size_t first, count;		/* its days, in the list beside */
+	int opens, closes, last, lunch, lunch_end;
+};
+
+struct calendar_table {
+	struct calendar_days days;
+	struct calendar_hours hours[CALENDAR_HOURS_MAX];
+	size_t count;
+};
+
+struct calendar_counter {
+	struct calendar_table hours, extra;
+	struct calendar_days closed;
+};
+
+enum calendar_state {
+	CALENDAR_OPEN,
+	CALENDAR_CLOSED,
+	CALENDAR_LUNCH,
+	CALENDAR_AFTER_LAST		/* after the last acceptance, before closing time */
+};
+
+struct calendar_answer {
+	enum calendar_state state;
+	struct moment next;		/* when it opens next, where it isn't open; no date: not within 400 days */
+};
+
+/*
+ * Reads one of the texts; an empty one leaves the table empty. ERR_PROFILE: not understood from *fault on, which points
+ * into the text.
+ */
+enum err calendar_read_hours(const char *text, struct calendar_table *, const char **fault);
+enum err calendar_read_days(const char *text, struct calendar_days *, const char **fault);
+
+/* Whether any hours are known, which is what makes the question below one to ask. */
+bool calendar_known(const struct calendar_counter *);
+
+/* Whether the counter takes this visit now; with hour -1 the day alone is looked at. */
+struct calendar_answer calendar_open(const struct calendar_counter *, struct moment);
+
+/* The hours of the day; NULL: closed all day. */
+const struct calendar_hours *calendar_hours_on(const struct calendar_counter *, struct date);
+
+#endif

@@ -1,0 +1,256 @@
+/* Counters on either side of each of their boundaries. */
+#include "calendar.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct calendar_counter
+counter(const char *hours, const char *closed, const char *extra)
+{
+	struct calendar_counter c;
+	const char *fault;
+
+	if (calendar_read_hours(hours, &c.hours, &fault) != ERR_NONE || calendar_read_days(closed, &c.closed, &fault) != ERR_NONE ||
+	    calendar_read_hours(extra, &c.extra, &fault) != ERR_NONE)
+		fail_msg("not understood: %s", fault);
+	return c;
+}
+
+struct row { const char *at; enum calendar_state state; const char *next; };
+
+static void
+check(const struct calendar_counter *c, const struct row *rows, size_t count)
+{
+	struct calendar_answer a;
+	struct moment m;
+	char next[24];
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		assert_int_equal(moment_parse(rows[i].at, &m), ERR_NONE);
+		a = calendar_open(c, m);
+		moment_format(a.next, next, sizeof(next));
+		if (a.state != rows[i].state || strcmp(next, rows[i].next) != 0)
+			fail_msg("%s: %d, next %s", rows[i].at, (int)a.state, next);
+	}
+}
+
+/* 2026-11-23 is Labour Thanksgiving Day, a Monday. */
+static void
+weekdays_are_not_holidays(void **state)
+{
+	static const struct row rows[] = {
+		{ "2026-11-20T08:29:59", CALENDAR_CLOSED, "2026-11-20T08:30:00" },
+		{ "2026-11-20T08:30", CALENDAR_OPEN, "" },
+		{ "2026-11-20T17:14:59", CALENDAR_OPEN, "" },
+		{ "2026-11-20T17:15", CALENDAR_CLOSED, "2026-11-24T08:30:00" },
+		{ "2026-11-21T10:00", CALENDAR_CLOSED, "2026-11-24T08:30:00" },
+		{ "2026-11-23T10:00", CALENDAR_CLOSED, "2026-11-24T08:30:00" },
+		{ "2026-11-20", CALENDAR_OPEN, "" },
+		{ "2026-11-23", CALENDAR_CLOSED, "2026-11-24T08:30:00" },
+	};
+	struct calendar_counter c = counter("weekday 8:30-17:15", "", "");
+
+	(void)state;
+	check(&c, rows, sizeof(rows) / sizeof(*rows));
+}
+
+/* A station-front centre; the third Saturday of November 2026 is the 21st. */
+static void
+the_day_after_the_third_saturday(void **state)
+{
+	static const struct row rows[] = {
+		{ "2026-11-21T14:59", CALENDAR_OPEN, "" },
+		{ "2026-11-21T15:00", CALENDAR_CLOSED, "2026-11-23T08:30:00" },
+		{ "2026-11-22T10:00", CALENDAR_CLOSED, "2026-11-23T08:30:00" },
+		{ "2026-11-23T14:59", CALENDAR_OPEN, "" },
+		{ "2026-11-15T10:00", CALENDAR_OPEN, "" },
+		{ "2026-11-29T10:00", CALENDAR_OPEN, "" },
+		{ "2026-11-20T17:59", CALENDAR_OPEN, "" },
+		/* August 2026 begins on a Saturday: the third is the 15th, the first Sunday after it the 16th */
+		{ "2026-08-16T10:00", CALENDAR_CLOSED, "2026-08-17T08:30:00" },
+		{ "2026-08-23T10:00", CALENDAR_OPEN, "" },
+	};
+	struct calendar_counter c = counter("weekday 8:30-18:00, sat, sun, holiday 8:30-15:00", "3rd-sat+1", "");
+
+	(void)state;
+	check(&c, rows, sizeof(rows) / sizeof(*rows));
+}
+
+static void
+the_turn_of_the_year(void **state)
+{
+	static const struct row rows[] = {
+		{ "2026-12-28T16:29", CALENDAR_OPEN, "" },
+		{ "2026-12-28T16:30", CALENDAR_CLOSED, "2027-01-04T09:00:00" },
+		{ "2026-12-29T10:00", CALENDAR_CLOSED, "2027-01-04T09:00:00" },
+		{ "2027-01-03T10:00", CALENDAR_CLOSED, "2027-01-04T09:00:00" },
+		{ "2027-01-04T09:00", CALENDAR_OPEN, "" },
+	};
+	struct calendar_counter c = counter("weekday 9:00-16:30", "12-29..01-03", "");
+
+	(void)state;
+	check(&c, rows, sizeof(rows) / sizeof(*rows));
+}
+
+/* 2026-12-03 is the first Thursday; 2027-01-07 the next. */
+static void
+an_evening_lunch_and_the_last_acceptance(void **state)
+{
+	static const struct row rows[] = {
+		{ "2026-12-03T18:30", CALENDAR_OPEN, "" },
+		{ "2026-12-03T18:31", CALENDAR_AFTER_LAST, "2026-12-04T08:30:00" },
+		{ "2026-12-03T19:00", CALENDAR_CLOSED, "2026-12-04T08:30:00" },
+		{ "2026-12-10T17:15", CALENDAR_CLOSED, "2026-12-11T08:30:00" },
+		{ "2026-12-04T11:59", CALENDAR_OPEN, "" },
+		{ "2026-12-04T12:00", CALENDAR_LUNCH, "2026-12-04T13:00:00" },
+		{ "2026-12-04T12:59", CALENDAR_LUNCH, "2026-12-04T13:00:00" },
+		{ "2026-12-04T13:00", CALENDAR_OPEN, "" },
+		{ "2026-12-03T12:30", CALENDAR_OPEN, "" },
+		{ "2026-12-04T16:45", CALENDAR_OPEN, "" },
+		{ "2026-12-04T16:46", CALENDAR_AFTER_LAST, "2026-12-07T08:30:00" },
+		/* the first Thursday of May 2029 is a holiday */
+		{ "2029-05-03T10:00", CALENDAR_CLOSED, "2029-05-07T08:30:00" },
+	};
+	struct calendar_counter c = counter("1st-thu&weekday 8:30-19:00 last 18:30, weekday 8:30-17:15 lunch 12:00-13:00 last 16:45",
+	    "", "");
+
+	(void)state;
+	check(&c, rows, sizeof(rows) / sizeof(*rows));
+}
+
+static void
+extra_days_go_first(void **state)
+{
+	static const struct row rows[] = {
+		{ "2026-12-06T09:00", CALENDAR_OPEN, "" },
+		{ "2026-12-06T16:00", CALENDAR_CLOSED, "2026-12-07T08:30:00" },
+		{ "2026-12-13T09:00", CALENDAR_CLOSED, "2026-12-14T08:30:00" },
+		{ "2026-12-29T09:00", CALENDAR_OPEN, "" },
+		{ "2026-12-30T09:00", CALENDAR_CLOSED, "2027-01-04T08:30:00" },
+	};
+	struct calendar_counter c = counter("mon-fri 8:30-16:30", "12-29..01-03, holiday",
+	    "2026-12-06 9:00-16:00, 2026-12-29 9:00-12:00");
+
+	(void)state;
+	check(&c, rows, sizeof(rows) / sizeof(*rows));
+}
+
+static void
+every_kind_of_day(void **state)
+{
+	static const struct { const char *days, *in, *out; } rows[] = {
+		{ "daily", "2026-01-01", NULL },
+		{ "holiday", "2026-09-22", "2026-09-24" },
+		{ "sat", "2026-11-21", "2026-11-22" },
+		{ "fri-mon", "2026-11-22", "2026-11-24" },
+		{ "last-fri", "2026-11-27", "2026-11-20" },
+		{ "last-fri", "2027-01-29", "2027-01-22" },
+		{ "5th-mon", "2026-11-30", "2026-11-23" },
+		{ "1st-sun", "2026-11-01", "2026-11-08" },
+		{ "2nd-wed+1", "2026-11-12", "2026-11-05" },
+		{ "5th-sat+1", "2026-11-01", "2026-11-29" },	/* over the end of October */
+		{ "12-31", "2026-12-31", "2027-01-01" },
+		{ "08-13..08-15", "2026-08-15", "2026-08-16" },
+		{ "2026-12-06", "2026-12-06", "2027-12-06" },
+		{ "2026-12-06..2027-01-05", "2027-01-05", "2027-01-06" },
+		{ "2026-12-06..2027-01-05", "2026-12-06", "2026-12-05" },
+		{ "tue&holiday", "2026-11-03", "2026-11-10" },
+		{ "tue&holiday, 11-04", "2026-11-04", "2026-11-23" },
+	};
+	struct calendar_counter c;
+	struct date d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		c = counter("daily 0:00-24:00", rows[i].days, "");
+		assert_int_equal(date_parse(rows[i].in, &d), ERR_NONE);
+		if (calendar_hours_on(&c, d) != NULL)
+			fail_msg("%s is not in %s", rows[i].in, rows[i].days);
+		if (rows[i].out == NULL)
+			continue;
+		assert_int_equal(date_parse(rows[i].out, &d), ERR_NONE);
+		if (calendar_hours_on(&c, d) == NULL)
+			fail_msg("%s is in %s", rows[i].out, rows[i].days);
+	}
+}
+
+static void
+what_never_opens_says_so(void **state)
+{
+	static const struct row rows[] = { { "2026-11-20T10:00", CALENDAR_CLOSED, "" } };
+	struct calendar_counter c = counter("weekday 9:00-10:00", "daily", ""), unknown = counter("", "", "");
+
+	(void)state;
+	check(&c, rows, 1);
+	assert_true(calendar_known(&c));
+	assert_false(calendar_known(&unknown));
+}
+
+/* Each with where it stops being understood. */
+static void
+other_texts_are_refused(void **state)
+{
+	static const struct { const char *hours, *fault; } rows[] = {
+		{ "weekday", "" }, { "8:30-17:15", ":30-17:15" }, { "weekdays 8:30-17:15", "s 8:30-17:15" },
+		{ "weekday 8:30", "" }, { "weekday 17:15-8:30", "" }, { "weekday 8:30-8:30", "" }, { "weekday 8:60-9:00", "-9:00" },
+		{ "weekday 8:30-24:01", "" }, { "weekday 8:30-17:15,", "" }, { "weekday 8:30-17:15 sat 9:00-10:00", "sat 9:00-10:00" },
+		{ "weekday 8:30-17:15 last 17:15", "" }, { "weekday 8:30-17:15 last 8:29", "" },
+		{ "weekday 8:30-17:15 lunch 8:00-9:00", "" }, { "weekday 8:30-17:15 lunch 12:00", "" },
+		{ "weekday 8:30-17:15 last 16:00 last 17:00", "last 17:00" }, { "6th-mon 9:00-10:00", "th-mon 9:00-10:00" },
+		{ "1st-holiday 9:00-10:00", "holiday 9:00-10:00" }, { "mon& 9:00-10:00", NULL }, { "02-30 9:00-10:00", NULL },
+		{ "2026-02-29 9:00-10:00", NULL }, { "2026-12-06..12-08 9:00-10:00", NULL },
+		{ "2026-12-06..2026-12-05 9:00-10:00", NULL }, { "Mon 9:00-10:00", "Mon 9:00-10:00" }, { "月 9:00-10:00", "月 9:00-10:00" },
+	};
+	struct calendar_table t;
+	const char *fault;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		if (calendar_read_hours(rows[i].hours, &t, &fault) != ERR_PROFILE)
+			fail_msg("read: %s", rows[i].hours);
+		if (rows[i].fault != NULL)
+			assert_string_equal(fault, rows[i].fault);
+	}
+}
+
+static void
+lists_are_bounded(void **state)
+{
+	struct calendar_days days;
+	char text[CALENDAR_DAYS_MAX * 4 + 8] = "";
+	const char *fault;
+	int i;
+
+	(void)state;
+	for (i = 0; i < CALENDAR_DAYS_MAX; i++)
+		strcat(text, i == 0 ? "mon" : ",mon");
+	assert_int_equal(calendar_read_days(text, &days, &fault), ERR_NONE);
+	strcat(text, ",mon");
+	assert_int_equal(calendar_read_days(text, &days, &fault), ERR_PROFILE);
+	assert_int_equal(days.count, CALENDAR_DAYS_MAX);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(weekdays_are_not_holidays),
+		cmocka_unit_test(the_day_after_the_third_saturday),
+		cmocka_unit_test(the_turn_of_the_year),
+		cmocka_unit_test(an_evening_lunch_and_the_last_acceptance),
+		cmocka_unit_test(extra_days_go_first),
+		cmocka_unit_test(every_kind_of_day),
+		cmocka_unit_test(what_never_opens_says_so),
+		cmocka_unit_test(other_texts_are_refused),
+		cmocka_unit_test(lists_are_bounded),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
