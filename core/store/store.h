@@ -35,21 +35,30 @@ struct store;
 typedef bool store_row(void *ctx, const struct store_value *columns, size_t n);
 
 /*
- * Opens "sqlite:PATH" (or a plain path; "pgsql:…" where built in), makes or migrates its schema. A store of the
- * other mode is ERR_MODE_MIXED, one of a newer program ERR_STORE_NEWER, one held by another ERR_STORE_LOCKED.
+ * Opens "sqlite:PATH" (or a plain path; "sqlite:PATH?vfs=NAME" for tests; "pgsql:…" where built in), makes or migrates
+ * its schema. A store of the other mode is ERR_MODE_MIXED, one of a newer program ERR_STORE_NEWER, one held by another
+ * for 5 seconds ERR_STORE_LOCKED, a file of another program ERR_STORE_OPEN, a scheme we don't have ERR_CONFIG.
+ * A store is used by one thread at a time; two threads open it twice.
  */
 enum err store_open(const char *uri, enum mode, struct store **);
 void store_close(struct store **);
 
-/* Runs one statement with its values (?1, ?2 …) and hands out its rows; row may be NULL. */
+/*
+ * Runs one statement with its values (?1, ?2 …) and hands out its rows; row may be NULL and may run statements itself.
+ * A constraint that doesn't hold is ERR_DATA.
+ */
 enum err store_run(struct store *, const char *sql, const struct store_value *, size_t n, store_row *row, void *ctx);
 
 int64_t store_last_id(struct store *);	/* of the last INSERT */
 int64_t store_changed(struct store *);	/* rows changed by the last statement */
 
-/* BEGIN IMMEDIATE … COMMIT; durable when commit returns ERR_NONE. Rollback never fails. Transactions don't nest. */
+/*
+ * BEGIN IMMEDIATE … COMMIT; durable when commit returns ERR_NONE. A commit that fails has rolled back. Rollback never
+ * fails and is harmless outside. Transactions don't nest: ERR_DATA.
+ */
 enum err store_begin(struct store *);
 enum err store_commit(struct store *);
 void store_rollback(struct store *);
+bool store_in_transaction(const struct store *);
 
 #endif

@@ -1,0 +1,36 @@
+/* What a kind of store has to do, and the schema's steps: for core/store and its tests only. */
+#ifndef MADOGUCHI_STORE_DRIVER_H
+#define MADOGUCHI_STORE_DRIVER_H
+
+#include "store/store.h"
+
+struct store_driver {
+	const char *scheme;	/* of the URI: "sqlite" */
+	/* Opens what stands behind the scheme's colon. A thing that isn't a store of ours is ERR_STORE_OPEN. */
+	enum err (*open)(const char *place, struct store **);
+	void (*close)(struct store *);
+	enum err (*run)(struct store *, const char *sql, const struct store_value *, size_t n, store_row *, void *ctx);
+	enum err (*script)(struct store *, const char *sql);	/* many statements, no values, no rows */
+	enum err (*version)(struct store *, int *);		/* of the schema; 0 where there is none */
+	enum err (*set_version)(struct store *, int);		/* inside the transaction that made it so */
+	int64_t (*last_id)(struct store *);
+	int64_t (*changed)(struct store *);
+};
+
+/* The first member of every driver's own struct. */
+struct store { const struct store_driver *driver; bool in_transaction; };
+
+extern const struct store_driver store_sqlite;
+
+/* One step of the schema: row n brings version n to n + 1. Rows are only ever added. */
+struct store_migration { const char *what, *sql; };
+
+/*
+ * Brings the schema to version n in one transaction (all steps or none) and stamps a new store with its mode. A store
+ * of a higher version is ERR_STORE_NEWER, one of the other mode ERR_MODE_MIXED: nothing is changed then.
+ */
+enum err store_migrate(struct store *, enum mode, const struct store_migration *, size_t n);
+
+extern const char store_schema[];	/* core/store/schema.sql, made into C by the Makefile */
+
+#endif

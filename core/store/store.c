@@ -1,0 +1,237 @@
+/* Opens a store by its URI, brings its schema up to date and keeps its transactions. */
+#include "store/driver.h"
+
+#include <string.h>
+
+static const struct store_driver *const drivers[] = {
+	&store_sqlite,
+};
+
+static const struct store_migration migrations[] = {
+	{ "the first tables", store_schema },
+};
+
+static const char *const mode_names[] = {
+	[MODE_WORK] = "work",
+	[MODE_TRAINING] = "training",
+};
+
+struct store_value
+store_null(void)
+{
+	return (struct store_value){ .type = STORE_NULL };
+}
+
+struct store_value
+store_int(int64_t number)
+{
+	return (struct store_value){ .type = STORE_INT, .number = number };
+}
+
+struct store_value
+store_text(const char *text)
+{
+	if (text == NULL)
+		return store_null();
+	return (struct store_value){ .type = STORE_TEXT, .bytes = text, .len = strlen(text) };
+}
+
+struct store_value
+store_blob(const void *bytes, size_t len)
+{
+	return (struct store_value){ .type = STORE_BLOB, .bytes = bytes, .len = len };
+}
+
+const char *
+store_as_text(const struct store_value *v)
+{
+	return v->type == STORE_TEXT && v->bytes != NULL ? v->bytes : "";
+}
+
+int64_t
+store_as_int(const struct store_value *v)
+{
+	return v->type == STORE_INT ? v->number : 0;
+}
+
+/* The driver whose scheme the URI begins with; a plain path is the first one's. NULL for a scheme we don't have. */
+static const struct store_driver *
+find_driver(const char *uri, const char **place)
+{
+	size_t i, scheme = strspn(uri, "abcdefghijklmnopqrstuvwxyz");
+
+	*place = uri;
+	if (scheme == 0 || uri[scheme] != ':')
+		return drivers[0];
+	*place = uri + scheme + 1;
+	for (i = 0; i < sizeof(drivers) / sizeof(*drivers); i++) {
+		if (strlen(drivers[i]->scheme) == scheme && strncmp(drivers[i]->scheme, uri, scheme) == 0)
+			return drivers[i];
+	}
+	return NULL;
+}
+
+enum err
+store_open(const char *uri, enum mode mode, struct store **out)
+{
+	const struct store_driver *driver;
+	const char *place;
+	enum err e;
+
+	*out = NULL;
+	if ((driver = find_driver(uri, &place)) == NULL || *place == '\0')
+		return ERR_CONFIG;
+	if ((e = driver->open(place, out)) != ERR_NONE)
+		return e;
+	if ((e = store_migrate(*out, mode, migrations, sizeof(migrations) / sizeof(*migrations))) != ERR_NONE)
+		store_close(out);
+	return e;
+}
+
+void
+store_close(struct store **s)
+{
+	if (*s == NULL)
+		return;
+	store_rollback(*s);
+	(*s)->driver->close(*s);
+	*s = NULL;
+}
+
+struct stamp { enum mode wanted; bool found, fits; };
+
+static bool
+see_mode(void *ctx, const struct store_value *columns, size_t n)
+{
+	struct stamp *stamp = ctx;
+
+	(void)n;
+	stamp->found = true;
+	stamp->fits = strcmp(store_as_text(&columns[0]), mode_names[stamp->wanted]) == 0;
+	return false;
+}
+
+/* A store without its stamp is none that we wrote. */
+static enum err
+check_mode(struct store *s, enum mode mode)
+{
+	struct stamp stamp = { .wanted = mode };
+	enum err e = store_run(s, "SELECT value FROM meta WHERE name = 'mode'", NULL, 0, see_mode, &stamp);
+
+	if (e != ERR_NONE)
+		return e;
+	if (!stamp.found)
+		return ERR_STORE_CORRUPT;
+	return stamp.fits ? ERR_NONE : ERR_MODE_MIXED;
+}
+
+static enum err
+stamp_mode(struct store *s, enum mode mode)
+{
+	const struct store_value values[] = { store_text(mode_names[mode]) };
+
+	return store_run(s, "INSERT INTO meta (name, value) VALUES ('mode', ?1)", values, 1, NULL, NULL);
+}
+
+/* Inside a transaction, so that of two programs that come at once the second finds the work done. */
+static enum err
+run_migrations(struct store *s, enum mode mode, const struct store_migration *steps, size_t n)
+{
+	enum err e;
+	int version;
+	size_t i;
+
+	if ((e = s->driver->version(s, &version)) != ERR_NONE)
+		return e;
+	if (version < 0 || (size_t)version > n)
+		return ERR_STORE_NEWER;
+	if (version > 0 && (e = check_mode(s, mode)) != ERR_NONE)
+		return e;
+	for (i = (size_t)version; i < n; i++) {
+		if ((e = s->driver->script(s, steps[i].sql)) != ERR_NONE)
+			return e;
+		if (i == 0 && (e = stamp_mode(s, mode)) != ERR_NONE)
+			return e;
+	}
+	return s->driver->set_version(s, (int)n);
+}
+
+enum err
+store_migrate(struct store *s, enum mode mode, const struct store_migration *steps, size_t n)
+{
+	enum err e;
+	int version;
+
+	if ((e = s->driver->version(s, &version)) != ERR_NONE)
+		return e;
+	if (version < 0 || (size_t)version > n)
+		return ERR_STORE_NEWER;
+	if ((size_t)version == n)
+		return check_mode(s, mode);
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = run_migrations(s, mode, steps, n)) != ERR_NONE) {
+		store_rollback(s);
+		return e;
+	}
+	return store_commit(s);
+}
+
+enum err
+store_run(struct store *s, const char *sql, const struct store_value *values, size_t n, store_row *row, void *ctx)
+{
+	return s->driver->run(s, sql, values, n, row, ctx);
+}
+
+int64_t
+store_last_id(struct store *s)
+{
+	return s->driver->last_id(s);
+}
+
+int64_t
+store_changed(struct store *s)
+{
+	return s->driver->changed(s);
+}
+
+bool
+store_in_transaction(const struct store *s)
+{
+	return s->in_transaction;
+}
+
+enum err
+store_begin(struct store *s)
+{
+	enum err e;
+
+	if (s->in_transaction)
+		return ERR_DATA;
+	if ((e = store_run(s, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL)) == ERR_NONE)
+		s->in_transaction = true;
+	return e;
+}
+
+/* A transaction that can't be committed is undone at once: nobody is left holding it. */
+enum err
+store_commit(struct store *s)
+{
+	enum err e;
+
+	if (!s->in_transaction)
+		return ERR_DATA;
+	if ((e = store_run(s, "COMMIT", NULL, 0, NULL, NULL)) != ERR_NONE)
+		store_rollback(s);
+	s->in_transaction = false;
+	return e;
+}
+
+/* SQLite may have undone it by itself (a full disk): then ROLLBACK has nothing to do and says so. */
+void
+store_rollback(struct store *s)
+{
+	if (s->in_transaction)
+		(void)store_run(s, "ROLLBACK", NULL, 0, NULL, NULL);
+	s->in_transaction = false;
+}

@@ -1,0 +1,42 @@
+/* A folder of one's own for a test, gone afterwards. */
+#ifndef MADOGUCHI_TEST_SCRATCH_H
+#define MADOGUCHI_TEST_SCRATCH_H
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct scratch { char folder[64], path[128]; };
+
+static inline void
+scratch_new(struct scratch *s)
+{
+	(void)snprintf(s->folder, sizeof(s->folder), "/tmp/madoguchi-test-XXXXXX");
+	if (mkdtemp(s->folder) == NULL)
+		abort();
+}
+
+/* The path of a file in it; good until the next call. */
+static inline const char *
+scratch_path(struct scratch *s, const char *name)
+{
+	(void)snprintf(s->path, sizeof(s->path), "%s/%s", s->folder, name);
+	return s->path;
+}
+
+static inline int
+scratch_remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	(void)st;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
+static inline void
+scratch_free(struct scratch *s)
+{
+	(void)nftw(s->folder, scratch_remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+#endif
