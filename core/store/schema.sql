@@ -85,28 +85,28 @@ CREATE INDEX person_by_kana ON person (kana);
 CREATE INDEX person_by_name ON person (name);
 CREATE INDEX person_by_birth ON person (born);
 
--- The desk's journal: a procedure begun, and what it was about to do or has done. At most one is open for a case.
+-- The desk's journal: a procedure begun by a process, and its steps, begun and done. At most one is open for a case.
 CREATE TABLE procedures (
 	id INTEGER PRIMARY KEY,
-	number TEXT REFERENCES cases (number),
+	case_number TEXT NOT NULL REFERENCES cases (number),
 	kind TEXT NOT NULL,
 	host TEXT NOT NULL,
 	boot TEXT NOT NULL,
-	pid INTEGER NOT NULL,
-	pid_started INTEGER NOT NULL,
+	pid INTEGER NOT NULL,		-- 0: nobody runs it any more
+	start INTEGER NOT NULL,
 	clerk TEXT NOT NULL,
-	begun_at TEXT NOT NULL,
-	ended_at TEXT,
+	begun TEXT NOT NULL,
+	ended TEXT,
 	outcome TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE UNIQUE INDEX procedures_open ON procedures (number) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX procedures_open ON procedures (case_number) WHERE ended IS NULL;
 
 CREATE TABLE steps (
 	procedure INTEGER NOT NULL REFERENCES procedures (id),
 	seq INTEGER NOT NULL,
-	step TEXT NOT NULL,
-	phase TEXT NOT NULL CHECK (phase IN ('begun', 'done', 'failed')),
-	at TEXT NOT NULL,
+	code TEXT NOT NULL,
+	begun TEXT NOT NULL,
+	done TEXT,
 	data BLOB,
-	PRIMARY KEY (procedure, seq)
+	PRIMARY KEY (procedure, code)
 ) STRICT, WITHOUT ROWID;
