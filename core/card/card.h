@@ -18,18 +18,23 @@ struct card {
 	unsigned ef;			/* the selected EF, 0 for none */
 	bool verified[PIN_COUNT];	/* kept here: the card's query doesn't tell (PEERS.md 0.3) */
 	unsigned commands;		/* APDUs sent since power-up */
+	unsigned char number[CARD_NUMBER_MAX];
+	size_t number_len;		/* 0: not read yet */
+	struct date expires;		/* not given: not read yet */
 };
 
 /*
- * Powers up, sends a throw-away SELECT (the first command after power-up may fail, CARD.md 2) and finds
- * the JPKI application by its AID. ERR_CARD_FOREIGN without it, ERR_CARD_DAMAGED when the chip answers nonsense.
+ * Powers up and finds the JPKI application by its AID. The throw-away command (the first one after power-up may fail,
+ * CARD.md 2) is the GET DATA of the card's number: the issuer security domain is current then, so where it answers,
+ * number and last day are known at no SELECT. ERR_CARD_FOREIGN without the AID, ERR_CARD_DAMAGED when the chip answers
+ * nonsense; on any failure the card is off again.
  */
 enum err card_open(struct card *, struct wire *);
 
 /* Powers the card off; every login is gone. Harmless when it isn't open. */
 void card_close(struct card *);
 
-/* Encodes, sends, decodes. The status word is the caller's to judge. */
+/* Encodes, sends, decodes. The status word is the caller's to judge. When the wire fails every login is taken as gone. */
 enum err card_send(struct card *, const struct apdu *, struct reply *);
 
 /* SELECT by full AID with no FCI; nothing is sent when it is selected already. Other applications' logins are dropped. */
@@ -38,8 +43,26 @@ enum err card_select_ap(struct card *, enum card_ap);
 /* SELECT EF under the current application. ERR_CARD_NO_FILE for 6A82. */
 enum err card_select_ef(struct card *, unsigned fid);
 
-/* Reads size bytes from offset of the selected EF, in pieces of at most 256. */
+/* Reads size bytes from offset of the selected EF, in pieces of at most 256 (of all that is asked where the wire is extended). */
 enum err card_read(struct card *, size_t offset, unsigned char *out, size_t size);
+
+/* Reads the first bytes of an EF by its short identifier (1 to 30), no SELECT: *len is what came, at most size (256). */
+enum err card_read_first(struct card *, unsigned sfi, unsigned char *out, size_t size, size_t *len);
+
+/*
+ * Reads the one TLV object at the beginning of an EF, head included: its length is held against cap before it is believed.
+ * ERR_CARD_NO_FILE where the EF holds only filler (00 or FF), ERR_CARD_ANSWER where another tag begins it.
+ */
+enum err card_read_object(struct card *, unsigned fid, unsigned tag, unsigned char *out, size_t cap, size_t *len);
+
+/*
+ * Tries left of a PIN under the current application, by the query that costs none (VERIFY without data).
+ * 0 is locked: 63C0, 6983 and 6984 all say so. -1: the card only says that it is verified.
+ */
+enum err card_tries(struct card *, unsigned sfi, int *left);
+
+/* VERIFY. An empty PIN is refused (it would be the query). *left is set with ERR_PIN_WRONG and ERR_PIN_LOCKED only. */
+enum err card_verify(struct card *, unsigned sfi, const struct secret *, int *left);
 
 /* GET DATA 0045 at the issuer security domain: what binds a card to its case. Bytes, not text. */
 enum err card_number(struct card *, unsigned char out[CARD_NUMBER_MAX], size_t *len);
@@ -47,7 +70,10 @@ enum err card_number(struct card *, unsigned char out[CARD_NUMBER_MAX], size_t *
 /* GET DATA 00F2: the card's own last day. ERR_CARD_ANSWER when it is no date. */
 enum err card_expires(struct card *, struct date *);
 
-/* The failure that a status word means: ERR_NONE for 9000, ERR_PIN_LOCKED for 6983 and 6984 … */
+/* The failure that a status word means: ERR_NONE for 9000, ERR_PIN_LOCKED for 63C0, 6983 and 6984 … */
 enum err card_status(uint16_t sw);
+
+/* YYYYMMDD in ASCII, as cards write dates. False when they aren't digits; digits that name no day give no date. */
+bool card_date(const unsigned char digits[8], struct date *);
 
 #endif

@@ -1,0 +1,302 @@
+/* The privileged half, and the guards that keep it to a card that has answered the training AID. Source: perso.h. */
+#include "card/perso.h"
+
+#include <openssl/crypto.h>
+#include <openssl/rand.h>
+#include <string.h>
+
+#include "card/tlv.h"
+
+#define CHALLENGE 8
+#define TAG_SEQUENCE 0x30
+
+/* The answer to INITIALIZE UPDATE: 10 bytes of diversification, version, protocol 03, i, challenge, cryptogram, counter. */
+enum { INIT_PROTOCOL = 11, INIT_OPTION = 12, INIT_CHALLENGE = 13, INIT_CRYPTOGRAM = 21, INIT_SIZE = 32 };
+
+/* The EFs of a pending pair. */
+enum { EF_KEY = 1, EF_CERT = 2 };
+
+static unsigned char
+kk(enum cert_kind kind)
+{
+	return kind == CERT_SIGN ? 0x01 : 0x02;
+}
+
+/* Nothing privileged leaves unless the training application is what listens. */
+static enum err
+guard(struct perso *p)
+{
+	if (p->card != NULL && p->card->selected == AP_TRAINING && p->sm.open)
+		return ERR_NONE;
+	sm_close(&p->sm);
+	return ERR_CHANNEL;
+}
+
+/* One command through the channel. What failed on the wire leaves the channel closed: its chain is unknown. */
+static enum err
+exchange(struct perso *p, const struct apdu *plain, struct reply *r)
+{
+	unsigned char space[APDU_DATA_MAX];
+	struct apdu a;
+	enum err e;
+
+	if ((e = guard(p)) != ERR_NONE || (e = sm_wrap(&p->sm, plain, &a, space)) != ERR_NONE)
+		return e;
+	if ((e = card_send(p->card, &a, r)) != ERR_NONE) {
+		sm_close(&p->sm);
+		return e;
+	}
+	if ((e = sm_unwrap(&p->sm, r)) != ERR_NONE)
+		return e;
+	return card_status(r->sw == 0x6282 ? 0x9000 : r->sw);
+}
+
+/* --- opening ---------------------------------------------------------------------------------- */
+
+static enum err
+initialize_update(struct perso *p, const unsigned char host[CHALLENGE], struct reply *r)
+{
+	const struct apdu a = { .cla = 0x80, .ins = 0x50, .data = host, .lc = CHALLENGE, .le = 256 };
+	enum err e;
+
+	if ((e = card_send(p->card, &a, r)) != ERR_NONE)
+		return e;
+	return r->sw == 0x9000 && r->len == INIT_SIZE && r->data[INIT_PROTOCOL] == 0x03 && r->data[INIT_OPTION] == 0x70 ?
+	    ERR_NONE : ERR_CHANNEL;
+}
+
+/* The card shows that it knows the keys before we show that we do. */
+static enum err
+authenticate(struct perso *p, const struct sm_keys *keys)
+{
+	unsigned char host[CHALLENGE], mine[CHALLENGE], expected[CHALLENGE], space[APDU_DATA_MAX];
+	struct reply r;
+	struct apdu a;
+	enum err e;
+
+	if (RAND_bytes(host, sizeof(host)) != 1)
+		return ERR_CRYPTO;
+	if ((e = initialize_update(p, host, &r)) != ERR_NONE ||
+	    (e = sm_derive(&p->sm, keys, host, r.data + INIT_CHALLENGE, mine, expected)) != ERR_NONE)
+		return e;
+	if (CRYPTO_memcmp(expected, r.data + INIT_CRYPTOGRAM, CHALLENGE) != 0)
+		return ERR_CHANNEL_KEYS;
+	if ((e = sm_wrap_auth(&p->sm, 0x33, mine, &a, space)) != ERR_NONE || (e = card_send(p->card, &a, &r)) != ERR_NONE)
+		return e;
+	return r.sw == 0x9000 && r.len == 0 ? ERR_NONE : ERR_CHANNEL;
+}
+
+enum err
+perso_open(struct perso *p, struct card *card, const struct sm_keys *keys)
+{
+	enum err e;
+
+	memset(p, 0, sizeof(*p));
+	if (keys == NULL || (keys->len != 16 && keys->len != 24 && keys->len != 32))
+		return ERR_CHANNEL_KEYS;
+	e = card_select_ap(card, AP_TRAINING);
+	if (card->selected != AP_TRAINING)
+		return e == ERR_CARD_NO_FILE || e == ERR_CARD_STATUS || e == ERR_CARD_DAMAGED ? ERR_CARD_NOT_TRAINING : e;
+	p->card = card;
+	if ((e = authenticate(p, keys)) != ERR_NONE)
+		perso_close(p);
+	return e;
+}
+
+void
+perso_close(struct perso *p)
+{
+	sm_close(&p->sm);
+	p->card = NULL;
+}
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+static enum err
+select_ef(struct perso *p, enum cert_kind kind, unsigned char which)
+{
+	const unsigned char id[2] = { kk(kind), which };
+	const struct apdu a = { .cla = 0x80, .ins = 0xa4, .p1 = 0x02, .p2 = 0x0c, .data = id, .lc = sizeof(id) };
+	struct reply r;
+	enum err e = exchange(p, &a, &r);
+
+	if (p->card != NULL)
+		p->card->ef = 0;
+	return e;
+}
+
+/* One piece of at most cap bytes; a card may give fewer, but never none. */
+static enum err
+read_piece(struct perso *p, size_t offset, unsigned char *out, size_t cap, size_t *got)
+{
+	const struct apdu a = {
+		.cla = 0x80, .ins = 0xb0, .p1 = (unsigned char)(offset >> 8 & 0x7f), .p2 = (unsigned char)(offset & 0xff), .le = 256,
+	};
+	struct reply r;
+	enum err e;
+
+	if ((e = exchange(p, &a, &r)) != ERR_NONE)
+		return e;
+	if (r.len == 0)
+		return ERR_CARD_ANSWER;
+	*got = r.len < cap ? r.len : cap;
+	memcpy(out, r.data, *got);
+	return ERR_NONE;
+}
+
+static enum err
+read_rest(struct perso *p, unsigned char *out, size_t have, size_t size)
+{
+	size_t got;
+	enum err e = ERR_NONE;
+
+	for (; have < size && e == ERR_NONE; have += got)
+		e = read_piece(p, have, out + have, size - have, &got);
+	return e;
+}
+
+static enum err
+write_all(struct perso *p, const unsigned char *bytes, size_t len)
+{
+	struct reply r;
+	size_t at, n;
+	enum err e = ERR_NONE;
+
+	for (at = 0; at < len && e == ERR_NONE; at += n) {
+		const struct apdu a = {
+			.cla = 0x80, .ins = 0xd6, .p1 = (unsigned char)(at >> 8 & 0x7f), .p2 = (unsigned char)(at & 0xff),
+			.data = bytes + at, .lc = n = len - at < SM_DATA_MAX ? len - at : SM_DATA_MAX,
+		};
+
+		e = exchange(p, &a, &r);
+	}
+	return e;
+}
+
+/* --- commands --------------------------------------------------------------------------------- */
+
+static enum err
+take_status(const struct tlv *t, struct perso_status *st)
+{
+	const struct { unsigned tag; bool *there; unsigned char *hash; } rows[] = {
+		{ 0x90, &st->active_key, st->active_key_hash },
+		{ 0x91, &st->active_cert, st->active_cert_hash },
+		{ 0x92, &st->pending_key, st->pending_key_hash },
+		{ 0x93, &st->pending_cert, st->pending_cert_hash },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (rows[i].tag == t->tag && !*rows[i].there && t->len == CERT_HASH) {
+			*rows[i].there = true;
+			memcpy(rows[i].hash, t->value, CERT_HASH);
+			return ERR_NONE;
+		}
+	return ERR_CARD_ANSWER;
+}
+
+enum err
+perso_status(struct perso *p, enum cert_kind kind, struct perso_status *st)
+{
+	const struct apdu a = { .cla = 0x80, .ins = 0xca, .p1 = 0x01, .p2 = kk(kind), .le = 256 };
+	struct tlv_reader reader;
+	struct reply r;
+	struct tlv t;
+	enum err e;
+
+	memset(st, 0, sizeof(*st));
+	if ((e = exchange(p, &a, &r)) != ERR_NONE)
+		return e;
+	reader = (struct tlv_reader){ r.data, r.len };
+	while (reader.left > 0)
+		if ((e = tlv_next(&reader, &t)) != ERR_NONE || (e = take_status(&t, st)) != ERR_NONE)
+			return e;
+	return ERR_NONE;
+}
+
+enum err
+perso_read_pending_key(struct perso *p, enum cert_kind kind, unsigned char *spki, size_t cap, size_t *len)
+{
+	size_t have, head, value;
+	unsigned tag;
+	enum err e;
+
+	if ((e = select_ef(p, kind, EF_KEY)) != ERR_NONE || (e = read_piece(p, 0, spki, cap, &have)) != ERR_NONE ||
+	    (e = tlv_head(spki, have, &tag, &head, &value)) != ERR_NONE)
+		return e;
+	if (tag != TAG_SEQUENCE || value > cap - head)
+		return ERR_CARD_ANSWER;
+	*len = head + value;
+	return read_rest(p, spki, have, *len);
+}
+
+static enum err
+command(struct perso *p, unsigned char ins, unsigned char p1, unsigned char p2)
+{
+	const struct apdu a = { .cla = 0x80, .ins = ins, .p1 = p1, .p2 = p2 };
+	struct reply r;
+
+	return exchange(p, &a, &r);
+}
+
+enum err
+perso_generate(struct perso *p, enum cert_kind kind, unsigned char *spki, size_t cap, size_t *len)
+{
+	enum err e = command(p, 0x47, 0x00, kk(kind));
+
+	return e != ERR_NONE ? e : perso_read_pending_key(p, kind, spki, cap, len);
+}
+
+enum err
+perso_write_cert(struct perso *p, enum cert_kind kind, const struct cert *cert)
+{
+	unsigned char back[CERT_DER_MAX];
+	enum err e;
+
+	if (cert->len == 0 || cert->len > sizeof(back))
+		return ERR_DATA;
+	if ((e = select_ef(p, kind, EF_CERT)) != ERR_NONE || (e = write_all(p, cert->der, cert->len)) != ERR_NONE ||
+	    (e = read_rest(p, back, 0, cert->len)) != ERR_NONE)
+		return e;
+	return memcmp(back, cert->der, cert->len) == 0 ? ERR_NONE : ERR_CARD_READ_BACK;
+}
+
+/* The masks of perso.h are those of cert.h. */
+static enum err
+command_of_mask(struct perso *p, unsigned char ins, unsigned char p1, unsigned mask)
+{
+	if (mask == 0 || (mask & ~CERT_BOTH) != 0)
+		return ERR_DATA;
+	return command(p, ins, p1, (unsigned char)mask);
+}
+
+enum err
+perso_activate(struct perso *p, unsigned mask)
+{
+	return command_of_mask(p, 0x44, 0x00, mask);
+}
+
+enum err
+perso_deactivate(struct perso *p, unsigned mask)
+{
+	return command_of_mask(p, 0x04, 0x00, mask);
+}
+
+enum err
+perso_drop_pending(struct perso *p, unsigned mask)
+{
+	return command_of_mask(p, 0x04, 0x01, mask);
+}
+
+enum err
+perso_reset_pin(struct perso *p, enum perso_ref ref, const struct secret *fresh)
+{
+	const struct apdu a = {
+		.cla = 0x80, .ins = 0x2c, .p1 = 0x02, .p2 = (unsigned char)ref, .data = fresh->bytes, .lc = fresh->len, .secret = true,
+	};
+	struct reply r;
+
+	if (fresh->len == 0 || fresh->len > 16)
+		return ERR_PIN_FORMAT;
+	return exchange(p, &a, &r);
+}
