@@ -1,0 +1,102 @@
+/* The keys that are the same on every screen. */
+#include "tui/app.h"
+#include "tui/dialog.h"
+#include "tui/scr.h"
+#include "tui/term.h"
+
+static void
+help(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &help_screen);
+}
+
+static bool
+can_help(const struct app *app, const void *state)
+{
+	(void)state;
+	return app_top(app) != &help_screen;
+}
+
+/* Takes the card off at any moment, also while steps run: that is what has to be practised. */
+static void
+practice(struct app *app, void *state)
+{
+	(void)state;
+	if (app->reader.card)
+		virtual_wire_pull(app->wire);
+	else if (!app_busy(app))
+		app_open(app, &practice_screen);
+	else if (app->practice.path[0] != '\0' && virtual_wire_put(app->wire, app->practice.path) != ERR_NONE)
+		term_beep();
+}
+
+static bool
+can_practice(const struct app *app, const void *state)
+{
+	const struct screen *s = app_top(app);
+
+	(void)state;
+	return app->practice.on && s != &practice_screen && !s->alone;
+}
+
+static void
+back(struct app *app, void *state)
+{
+	(void)state;
+	app_close(app);
+}
+
+static bool
+can_back(const struct app *app, const void *state)
+{
+	(void)state;
+	return app->depth > 1;
+}
+
+static void
+end_now(struct app *app)
+{
+	app->ending = true;
+}
+
+static void
+end(struct app *app, void *state)
+{
+	(void)state;
+	if (app->visit.procedure[0] == '\0') {
+		end_now(app);
+		return;
+	}
+	dialog_ask(app, "終了します", "この受付は途中です。終了すると、はじめからになります", &(struct dialog_choice){
+	    "終了する", end_now });
+}
+
+static bool
+can_end(const struct app *app, const void *state)
+{
+	const struct screen *s = app_top(app);
+
+	(void)state;
+	return !s->alone && !s->over;
+}
+
+static void
+redraw(struct app *app, void *state)
+{
+	(void)app;
+	(void)state;
+	term_redraw();
+}
+
+const struct key app_keys[] = {
+	{ .key = PRESS_F1, .twin = PRESS_CTRL_G, .label = "説明", .help = "この画面ですることと、使えるキーを出します",
+	    .act = help, .can = can_help },
+	{ .key = PRESS_F9, .twin = PRESS_CTRL_K, .label = "カード", .help = "練習用のカードを置きます。置いてあれば、いつでも取り上げます",
+	    .act = practice, .can = can_practice },
+	{ .key = PRESS_ESC, .label = "戻る", .help = "ひとつ前に戻ります。入力したものは残ります", .act = back, .can = can_back },
+	{ .key = PRESS_F10, .twin = PRESS_CTRL_X, .label = "終了", .help = "終わります。途中の受付があれば確かめます",
+	    .act = end, .can = can_end },
+	{ .key = PRESS_CTRL_L, .label = "描き直し", .help = "画面を描き直します", .act = redraw, .quiet = true },
+	{ .label = NULL },
+};

@@ -1,0 +1,318 @@
+/* The program on the screen: a stack of screens and the loop that feeds them. */
+#include "tui/app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <openssl/crypto.h>
+
+#include "lang.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/keybar.h"
+#include "tui/term.h"
+
+const struct screen *
+app_top(const struct app *app)
+{
+	return app->depth > 0 ? app->stack[app->depth - 1].screen : NULL;
+}
+
+void *
+app_state(struct app *app)
+{
+	return app->depth > 0 ? app->stack[app->depth - 1].state : NULL;
+}
+
+static void
+enter(struct app *app)
+{
+	const struct screen *s = app_top(app);
+
+	if (s != NULL && s->enter != NULL)
+		s->enter(app, app_state(app));
+}
+
+static void
+drop(struct app *app)
+{
+	struct frame *f = &app->stack[app->depth - 1];
+
+	if (f->screen->leave != NULL)
+		f->screen->leave(app, f->state);
+	if (f->state != NULL)
+		OPENSSL_cleanse(f->state, f->screen->state_size);
+	free(f->state);
+	*f = (struct frame){ .screen = NULL };
+	app->depth--;
+}
+
+static bool
+push(struct app *app, const struct screen *s)
+{
+	void *state = NULL;
+
+	if (app->depth == APP_DEPTH || (s->state_size > 0 && (state = calloc(1, s->state_size)) == NULL)) {
+		term_beep();
+		return false;
+	}
+	app->stack[app->depth++] = (struct frame){ .screen = s, .state = state };
+	return true;
+}
+
+void
+app_open(struct app *app, const struct screen *s)
+{
+	if (push(app, s))
+		enter(app);
+}
+
+void
+app_close(struct app *app)
+{
+	if (app->depth > 1) {
+		drop(app);
+		enter(app);
+	}
+}
+
+void
+app_replace(struct app *app, const struct screen *s)
+{
+	if (app->depth > 0)
+		drop(app);
+	app_open(app, s);
+}
+
+void
+app_home(struct app *app)
+{
+	while (app->depth > 1)
+		drop(app);
+	visit_clear(&app->visit);
+	enter(app);
+}
+
+void
+app_end(struct app *app)
+{
+	while (app->depth > 0)
+		drop(app);
+	visit_clear(&app->visit);
+	OPENSSL_cleanse(app->held, sizeof app->held);
+	decode_clear(&app->decoder);
+}
+
+bool
+app_busy(const struct app *app)
+{
+	return worker_busy(app->worker);
+}
+
+void
+app_work(struct app *app, worker_job *job, app_done *done)
+{
+	if (app->worker == NULL || app_busy(app))
+		return;
+	app->work.visit = &app->visit;
+	app->done = done;
+	worker_give(app->worker, job, &app->work);
+}
+
+void
+app_cursor(struct app *app, int y, int x)
+{
+	app->cursor_y = y;
+	app->cursor_x = x;
+}
+
+void
+app_say(struct app *app, const char *message)
+{
+	(void)snprintf(app->message, sizeof app->message, "%s", message);
+}
+
+void
+app_refuse(struct app *app, enum err e)
+{
+	enum lang lang = lang_now();
+
+	(void)snprintf(app->message, sizeof app->message, lang == LANG_JA ? "%s。%s" : "%s. %s", err_what(e, lang),
+	    err_next(e, lang));
+	term_beep();
+}
+
+void
+app_flush(struct app *app)
+{
+	app->held_count = 0;
+	OPENSSL_cleanse(app->held, sizeof app->held);
+	input_flush(&app->sources);
+}
+
+void
+app_look_reader(struct app *app)
+{
+	if (app->wire != NULL)
+		app->wire->ops->state(app->wire, &app->reader);
+}
+
+struct moment
+app_now(const struct app *app)
+{
+	return app->clock.now(app->clock.ctx);
+}
+
+void
+app_draw(struct app *app)
+{
+	size_t i, first = app->depth;
+
+	draw_clear();
+	if (term_small()) {
+		frame_draw_small(app);
+		return;
+	}
+	while (first > 0 && (first == app->depth || app->stack[first].screen->over))
+		first--;
+	app->cursor_y = app->cursor_x = 0;
+	for (i = first; i < app->depth; i++) {
+		const struct frame *f = &app->stack[i];
+
+		if (!f->screen->over)
+			frame_draw(app, f->screen, f->state);
+		f->screen->draw(app, f->state);
+	}
+	frame_draw_foot(app);
+	term_show(app->cursor_y, app->cursor_x);
+}
+
+static void
+run_key(struct app *app, const struct key *k, void *state)
+{
+	if (k->act != NULL)
+		k->act(app, state);
+}
+
+static void
+press(struct app *app, const struct press_event *p)
+{
+	const struct screen *s = app_top(app);
+	void *state = app_state(app);
+	const struct key *k;
+
+	app->message[0] = '\0';
+	if (term_small() || s == NULL)
+		return;
+	if (s->press != NULL && s->press(app, state, p))
+		return;
+	if ((k = keybar_find(s->keys, p->key, app, state)) != NULL ||
+	    (k = keybar_find(app_keys, p->key, app, state)) != NULL)
+		run_key(app, k, state);
+	else
+		term_beep();
+}
+
+/* While a job runs only the practice reader listens; the rest waits its turn and is not lost. */
+static void
+press_or_hold(struct app *app, const struct press_event *p)
+{
+	const struct key *k = keybar_find(app_keys, p->key, app, NULL);
+
+	if (!app_busy(app))
+		press(app, p);
+	else if (k != NULL && k->key == PRESS_F9)
+		run_key(app, k, NULL);
+	else if (app->held_count < APP_HELD)
+		app->held[app->held_count++] = *p;
+}
+
+static void
+release_held(struct app *app)
+{
+	struct press_event p;
+
+	while (app->held_count > 0 && !app_busy(app)) {
+		p = app->held[0];
+		memmove(app->held, app->held + 1, --app->held_count * sizeof app->held[0]);
+		press(app, &p);
+	}
+}
+
+static void
+card_changed(struct app *app)
+{
+	const struct screen *s = app_top(app);
+
+	app_look_reader(app);
+	app->card_missed = app_busy(app);
+	if (!app->card_missed && s != NULL && s->card != NULL)
+		s->card(app, app_state(app));
+}
+
+static void
+take_notes(struct app *app)
+{
+	struct note note;
+
+	while (worker_take(app->worker, &note)) {
+		if (note.kind == NOTE_STEP && note.step < DESK_STEPS_MAX)
+			app->visit.phases[note.step] = note.phase;
+		else if (note.kind == NOTE_DONE && app->done != NULL)
+			app->done(app, note.err);
+	}
+	if (app->card_missed && !app_busy(app))
+		card_changed(app);
+}
+
+void
+app_event(struct app *app, const struct input *in)
+{
+	switch (in->kind) {
+	case INPUT_PRESS:
+		press_or_hold(app, &in->press);
+		break;
+	case INPUT_RESIZE:
+		term_resize();
+		break;
+	case INPUT_WORKER:
+		take_notes(app);
+		break;
+	case INPUT_CARD:
+		card_changed(app);
+		break;
+	case INPUT_TIME:
+		break;
+	case INPUT_END:
+		app->ending = true;
+		break;
+	}
+	release_held(app);
+}
+
+/* To the next full minute, when line 1 changes. */
+static int
+until_minute(const struct app *app)
+{
+	return app->clock_stands ? -1 : (60 - app_now(app).second) * 1000 + 100;
+}
+
+void
+app_run(struct app *app, const struct screen *first)
+{
+	struct input in;
+
+	app_look_reader(app);
+	app_open(app, first);
+	while (!app->ending) {
+		app->sources.keys = app->held_count < APP_HELD;
+		if (!input_pending(&app->sources)) {
+			app_draw(app);
+			if (!app_busy(app))
+				term_mark_idle();
+		}
+		input_next(&app->sources, until_minute(app), &in);
+		app_event(app, &in);
+	}
+}

@@ -1,0 +1,84 @@
+/* The program on the screen: a stack of screens, the visit in hand, and the loop that feeds them. */
+#ifndef MADOGUCHI_APP_H
+#define MADOGUCHI_APP_H
+
+#include "desk/desk.h"
+#include "tui/input.h"
+#include "tui/screen.h"
+#include "tui/visit.h"
+#include "tui/worker.h"
+
+#define APP_DEPTH 12
+#define APP_HELD 1024
+#define APP_MESSAGE 512
+#define APP_PATH 4096
+
+/* Called on the screen's thread when a job has ended. */
+typedef void app_done(struct app *, enum err);
+
+/* Where and who: said on line 1. */
+struct place { char municipality[64], counter[64], clerk[33]; };
+
+struct frame { const struct screen *screen; void *state; };
+
+struct app {
+	struct decoder decoder;
+	struct sources sources;
+	struct worker *worker;
+	struct desk *desk;			/* the worker's alone while it is busy */
+	struct wire *wire;			/* only state, and the practice reader's put and pull, from here */
+	struct wire_state reader;
+	bool card_missed;			/* a card came or went while a job ran: told when it has ended */
+	struct clock clock;
+	bool clock_stands;			/* --at: no minute passes */
+	struct place place;
+	struct practice_reader { bool on; char folder[APP_PATH], path[APP_PATH]; } practice;
+	struct visit visit;
+	struct work work;			/* what the job that runs reads and writes */
+	app_done *done;
+	unsigned half_done;			/* how many pieces of work stand in the middle */
+	struct frame stack[APP_DEPTH];
+	size_t depth;
+	struct press_event held[APP_HELD];	/* typed while a job ran */
+	size_t held_count;
+	char message[APP_MESSAGE];		/* said at the foot until the next key */
+	int cursor_y, cursor_x;
+	bool ending;
+};
+
+/* Opens, closes, replaces the top screen. Opening over a full stack does nothing but beep. */
+void app_open(struct app *, const struct screen *);
+void app_close(struct app *);
+void app_replace(struct app *, const struct screen *);
+void app_home(struct app *);			/* closes all but the first and forgets the visit */
+
+const struct screen *app_top(const struct app *);
+void *app_state(struct app *);			/* of the top screen */
+
+/* Hands the worker a job on app->work; done is called when it has ended. */
+void app_work(struct app *, worker_job *, app_done *done);
+bool app_busy(const struct app *);
+
+void app_cursor(struct app *, int y, int x);
+void app_say(struct app *, const char *message);	/* at the foot, and a beep where it refuses something */
+void app_refuse(struct app *, enum err);		/* the failure's words at the foot, with a beep */
+void app_flush(struct app *);			/* what was typed ahead is gone */
+void app_look_reader(struct app *);		/* takes the wire's state */
+struct moment app_now(const struct app *);
+
+/* Draws all screens that show and sends what changed. */
+void app_draw(struct app *);
+
+/* Gives one event to the screens. Also how tests drive them. */
+void app_event(struct app *, const struct input *);
+
+/* Runs until the clerk or a signal ends it. */
+void app_run(struct app *, const struct screen *first);
+
+/* Closes every screen and wipes what they remember. */
+void app_end(struct app *);
+
+/* The keys that are the same everywhere. */
+extern const struct key app_keys[];
+
+#endif

@@ -1,0 +1,189 @@
+/*
+ * Turns the bytes of a terminal into keys and characters. Not curses' getch: get_wch() loses what follows a broken
+ * byte (measured on ncurses 6.4), and old terminals send their cursor keys in two forms whatever terminfo says.
+ */
+#include "decode.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <openssl/crypto.h>
+
+#include "text.h"
+
+#define ESC 0x1b
+#define SEQUENCE_MAX 32		/* longer ones are no key */
+
+/* CSI n ~ : the VT220's editing and function keys, and what rxvt and the Linux console made of them. */
+static const enum press tilde_keys[] = {
+	[1] = PRESS_HOME, [2] = PRESS_INSERT, [3] = PRESS_DELETE, [4] = PRESS_END, [5] = PRESS_PAGE_UP, [6] = PRESS_PAGE_DOWN,
+	[7] = PRESS_HOME, [8] = PRESS_END,
+	[11] = PRESS_F1, [12] = PRESS_F2, [13] = PRESS_F3, [14] = PRESS_F4, [15] = PRESS_F5,
+	[17] = PRESS_F6, [18] = PRESS_F7, [19] = PRESS_F8, [20] = PRESS_F9, [21] = PRESS_F10,
+	[23] = PRESS_F11, [24] = PRESS_F12,
+};
+
+/* The last byte of CSI x and of SS3 x. */
+static const enum press letter_keys[128] = {
+	['A'] = PRESS_UP, ['B'] = PRESS_DOWN, ['C'] = PRESS_RIGHT, ['D'] = PRESS_LEFT, ['F'] = PRESS_END, ['H'] = PRESS_HOME,
+	['M'] = PRESS_ENTER, ['P'] = PRESS_F1, ['Q'] = PRESS_F2, ['R'] = PRESS_F3, ['S'] = PRESS_F4, ['Z'] = PRESS_BACKTAB,
+};
+
+/* The Linux console's CSI [ x. */
+static const enum press console_keys[128] = {
+	['A'] = PRESS_F1, ['B'] = PRESS_F2, ['C'] = PRESS_F3, ['D'] = PRESS_F4, ['E'] = PRESS_F5,
+};
+
+/* The number pad in its application mode: SS3 j to SS3 y. */
+static const char keypad[] = "*+,-./0123456789";
+
+size_t
+decode_feed(struct decoder *d, const void *bytes, size_t len)
+{
+	if (len > sizeof d->bytes - d->len)
+		len = sizeof d->bytes - d->len;
+	memcpy(d->bytes + d->len, bytes, len);
+	d->len += len;
+	return len;
+}
+
+void
+decode_clear(struct decoder *d)
+{
+	OPENSSL_cleanse(d, sizeof *d);
+}
+
+/* The moved-up end is wiped: a PIN's digits pass through here. */
+static void
+take(struct decoder *d, size_t n)
+{
+	memmove(d->bytes, d->bytes + n, d->len - n);
+	d->len -= n;
+	OPENSSL_cleanse(d->bytes + d->len, n);
+}
+
+static enum decoded
+found(struct decoder *d, size_t n, enum press key, uint32_t c, struct press_event *out)
+{
+	take(d, n);
+	*out = (struct press_event){ .key = key, .c = c };
+	return DECODED_ONE;
+}
+
+/* The key of a whole CSI sequence, PRESS_NONE for the marks of a paste. */
+static enum press
+csi_key(struct decoder *d, size_t end)
+{
+	unsigned char last = d->bytes[end];
+	long n;
+
+	if (d->bytes[2] == '[')
+		return console_keys[last & 0x7f];
+	n = strtol((const char *)d->bytes + 2, NULL, 10);
+	if (last == '~' && (n == 200 || n == 201)) {
+		d->pasting = n == 200;
+		return PRESS_NONE;
+	}
+	if (last == '~')
+		return n > 0 && (size_t)n < sizeof tilde_keys / sizeof tilde_keys[0] ? tilde_keys[n] : PRESS_NONE;
+	/* With two numbers, R is a terminal's answer and not F3 with a shift: neither is a key here. */
+	return last == 'R' && end > 2 ? PRESS_NONE : letter_keys[last & 0x7f];
+}
+
+/* Sequences that aren't keys are swallowed whole, in silence. */
+static enum decoded
+csi(struct decoder *d, bool waited, struct press_event *out)
+{
+	size_t i = d->len > 2 && d->bytes[2] == '[' ? 3 : 2;
+	enum press key;
+
+	while (i < d->len && i < SEQUENCE_MAX && d->bytes[i] >= 0x20 && d->bytes[i] < 0x40)
+		i++;
+	if (i == d->len && i < SEQUENCE_MAX && !waited)
+		return DECODED_ESCAPE;
+	if (i == d->len || i == SEQUENCE_MAX || d->bytes[i] < 0x40 || d->bytes[i] > 0x7e)
+		return found(d, 1, PRESS_ESC, 0, out);
+	if ((key = csi_key(d, i)) != PRESS_NONE)
+		return found(d, i + 1, key, 0, out);
+	take(d, i + 1);
+	return decode_next(d, waited, out);
+}
+
+static enum decoded
+ss3(struct decoder *d, bool waited, struct press_event *out)
+{
+	unsigned char last;
+
+	if (d->len < 3)
+		return waited ? found(d, 1, PRESS_ESC, 0, out) : DECODED_ESCAPE;
+	last = d->bytes[2];
+	if (last >= 'j' && last <= 'y')
+		return found(d, 3, PRESS_NONE, (uint32_t)keypad[last - 'j'], out);
+	if (last < 128 && letter_keys[last] != PRESS_NONE)
+		return found(d, 3, letter_keys[last], 0, out);
+	return found(d, 1, PRESS_ESC, 0, out);
+}
+
+static enum decoded
+escape(struct decoder *d, bool waited, struct press_event *out)
+{
+	if (d->len == 1)
+		return waited ? found(d, 1, PRESS_ESC, 0, out) : DECODED_ESCAPE;
+	if (d->bytes[1] == '[')
+		return csi(d, waited, out);
+	if (d->bytes[1] == 'O')
+		return ss3(d, waited, out);
+	return found(d, 1, PRESS_ESC, 0, out);
+}
+
+static enum press
+control_key(unsigned char c)
+{
+	if (c == '\n')
+		return PRESS_ENTER;
+	if (c == '\b')
+		return PRESS_BACKSPACE;
+	return c == 0 ? PRESS_UNKNOWN : (enum press)c;
+}
+
+/* How many bytes the first one promises; 1 for what begins no character. */
+static size_t
+promised(unsigned char c)
+{
+	return c >= 0xf0 && c < 0xf5 ? 4 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xc2 && c < 0xe0 ? 2 : 1;
+}
+
+static enum decoded
+character(struct decoder *d, struct press_event *out)
+{
+	size_t i, n = promised(d->bytes[0]);
+	uint32_t c;
+
+	for (i = 1; i < n && i < d->len; i++) {
+		if ((d->bytes[i] & 0xc0) != 0x80)
+			return found(d, 1, PRESS_UNKNOWN, 0, out);
+	}
+	if (n > d->len)
+		return DECODED_PART;
+	n = text_decode((const char *)d->bytes, d->len, &c);
+	return found(d, n, c == TEXT_BAD || text_char_cells(c) < 0 ? PRESS_UNKNOWN : PRESS_NONE, c, out);
+}
+
+enum decoded
+decode_next(struct decoder *d, bool waited, struct press_event *out)
+{
+	unsigned char c;
+
+	for (;;) {
+		if (d->len == 0)
+			return DECODED_EMPTY;
+		c = d->bytes[0];
+		if (c == ESC)
+			return escape(d, waited, out);
+		if (c >= 0x20 && c != 0x7f)
+			return character(d, out);
+		if (!d->pasting)
+			return found(d, 1, control_key(c), 0, out);
+		take(d, 1);	/* a pasted line end confirms nothing */
+	}
+}

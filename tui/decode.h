@@ -1,0 +1,52 @@
+/* Turns the bytes of a terminal into keys and characters. Pure: no terminal, no clock. */
+#ifndef MADOGUCHI_DECODE_H
+#define MADOGUCHI_DECODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define DECODE_MAX 4096
+
+/* Control keys are their own codes; the others stand above all characters' bytes. */
+enum press {
+	PRESS_NONE,
+	PRESS_CTRL_A = 1, PRESS_CTRL_B, PRESS_CTRL_D = 4, PRESS_CTRL_E, PRESS_CTRL_F, PRESS_CTRL_G,
+	PRESS_TAB = 9, PRESS_CTRL_K = 11, PRESS_CTRL_L, PRESS_ENTER,
+	PRESS_CTRL_N, PRESS_CTRL_O, PRESS_CTRL_P, PRESS_CTRL_R = 18, PRESS_CTRL_T = 20, PRESS_CTRL_U, PRESS_CTRL_V,
+	PRESS_CTRL_W, PRESS_CTRL_X, PRESS_CTRL_Y,
+	PRESS_ESC = 27,
+	PRESS_BACKSPACE = 127,
+	PRESS_UP = 256, PRESS_DOWN, PRESS_RIGHT, PRESS_LEFT, PRESS_HOME, PRESS_END, PRESS_PAGE_UP, PRESS_PAGE_DOWN,
+	PRESS_INSERT, PRESS_DELETE, PRESS_BACKTAB,
+	PRESS_F1, PRESS_F2, PRESS_F3, PRESS_F4, PRESS_F5, PRESS_F6, PRESS_F7, PRESS_F8, PRESS_F9, PRESS_F10, PRESS_F11,
+	PRESS_F12,
+	PRESS_UNKNOWN		/* a byte or sequence that means nothing: answered by a beep */
+};
+
+/* What came: a key, or (key is PRESS_NONE) a character. */
+struct press_event { enum press key; uint32_t c; };
+
+/* Zeroed is empty. */
+struct decoder {
+	unsigned char bytes[DECODE_MAX];
+	size_t len;
+	bool pasting;		/* between the marks of a bracketed paste */
+};
+
+/* Adds bytes; those that don't fit are not taken. Returns how many were. */
+size_t decode_feed(struct decoder *, const void *, size_t len);
+
+enum decoded {
+	DECODED_ONE,		/* *out holds one event */
+	DECODED_EMPTY,		/* nothing is left */
+	DECODED_ESCAPE,		/* an Esc, or the beginning of a sequence: ask again with waited once the time is over */
+	DECODED_PART		/* the beginning of a character: its next byte will tell */
+};
+
+/* Takes the next event out. waited: no byte has followed within the time that parts Esc from a sequence. */
+enum decoded decode_next(struct decoder *, bool waited, struct press_event *out);
+
+void decode_clear(struct decoder *);	/* forgets and wipes what was typed ahead */
+
+#endif

@@ -1,0 +1,113 @@
+/* A box over the screen: a failure with what to do about it, or a question. */
+#include "tui/dialog.h"
+
+#include <stdio.h>
+
+#include "lang.h"
+#include "tui/draw.h"
+#include "tui/keybar.h"
+#include "tui/scr.h"
+#include "tui/term.h"
+
+#define CELLS 64
+
+struct dialog {
+	const char *title;
+	char text[512], next[512], more[256];
+	const char *code;
+	struct dialog_choice choice;
+	bool question;
+};
+
+static void
+accept(struct app *app, void *state)
+{
+	const struct dialog_choice choice = ((struct dialog *)state)->choice;
+
+	app_close(app);
+	if (choice.act != NULL)
+		choice.act(app);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "そうする", .help = "書かれているとおりにします", .act = accept },
+	{ .label = NULL },
+};
+
+static int
+draw_choice(int y, int x, const char *key, const char *label)
+{
+	x += draw_format(y, x, CELLS - 4, LOOK_FOCUS, " %s ", key) + 1;
+	return x + draw_text(y, x, CELLS - 10, LOOK_PLAIN, tr(label)) + 3;
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	const struct dialog *d = state;
+	int rows = 13, y = (draw_rows() - rows) / 2, x = (draw_cols() - CELLS) / 2, at = y + 2;
+
+	draw_box(y, x, rows, CELLS);
+	(void)draw_format(y, x + 2, CELLS - 4, LOOK_STRONG, " %s ", tr(d->title));
+	at += draw_wrap(at, x + 3, CELLS - 6, 3, LOOK_STRONG, d->text) + 1;
+	at += draw_wrap(at, x + 3, CELLS - 6, 2, LOOK_PLAIN, d->next);
+	if (d->more[0] != '\0')
+		(void)draw_wrap(at, x + 3, CELLS - 6, 2, LOOK_PLAIN, d->more);
+	at = y + rows - 3;
+	app_cursor(app, at, x + 3);
+	at = draw_choice(at, x + 3, keybar_name(PRESS_ENTER), d->choice.label);
+	if (d->question || d->choice.act != NULL)
+		(void)draw_choice(y + rows - 3, at, keybar_name(PRESS_ESC), "やめる");
+	if (d->code != NULL)
+		(void)draw_format(y + rows - 1, x + CELLS - 26, 24, LOOK_FAINT, " %s ", d->code);
+}
+
+const struct screen dialog_screen = {
+	.name = "dialog",
+	.title = "お知らせ",
+	.help = "起きたことと、次にすることを読んで、Enter か Esc を押します。",
+	.keys = keys,
+	.state_size = sizeof(struct dialog),
+	.over = true,
+	.draw = draw,
+};
+
+static struct dialog *
+open_dialog(struct app *app, const char *title, const struct dialog_choice *choice)
+{
+	static const struct dialog_choice fine = { "分かりました", NULL };
+	struct dialog *d;
+
+	app_open(app, &dialog_screen);
+	if (app_top(app) != &dialog_screen)
+		return NULL;
+	d = app_state(app);
+	d->title = title;
+	d->choice = choice != NULL ? *choice : fine;
+	return d;
+}
+
+void
+dialog_ask(struct app *app, const char *title, const char *text, const struct dialog_choice *choice)
+{
+	struct dialog *d = open_dialog(app, title, choice);
+
+	if (d == NULL)
+		return;
+	d->question = true;
+	(void)snprintf(d->text, sizeof d->text, "%s", tr(text));
+}
+
+void
+dialog_fail(struct app *app, enum err e, const char *more, const struct dialog_choice *choice)
+{
+	struct dialog *d = open_dialog(app, "できませんでした", choice);
+
+	if (d == NULL)
+		return;
+	(void)snprintf(d->text, sizeof d->text, "%s", err_what(e, lang_now()));
+	(void)snprintf(d->next, sizeof d->next, "%s", err_next(e, lang_now()));
+	(void)snprintf(d->more, sizeof d->more, "%s", more != NULL ? more : "");
+	d->code = err_name(e);
+	term_beep();
+}

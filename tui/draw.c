@@ -1,0 +1,229 @@
+/* Puts words, lines and boxes into cells. */
+#include "tui/draw.h"
+
+#include <curses.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+#include "tui/term.h"
+
+#define TEXT_MAX 2048	/* bytes of one piece of text: wider than any screen */
+
+/* Colour repeats what a word says, so that a monochrome screen loses nothing. */
+static const attr_t looks[] = {
+	[LOOK_PLAIN] = A_NORMAL, [LOOK_STRONG] = A_BOLD, [LOOK_FOCUS] = A_REVERSE, [LOOK_FAINT] = A_NORMAL,
+	[LOOK_GOOD] = A_BOLD, [LOOK_BAD] = A_BOLD,
+};
+
+int
+draw_rows(void)
+{
+	return LINES;
+}
+
+int
+draw_cols(void)
+{
+	return COLS;
+}
+
+void
+draw_clear(void)
+{
+	(void)erase();
+}
+
+/* Writes what fits between x and the edge and returns its cells. */
+static int
+put(int y, int x, int cells, enum look look, const char *clean)
+{
+	size_t used, n;
+
+	if (y < 0 || y >= LINES || x < 0 || x >= COLS || cells <= 0)
+		return 0;
+	if (cells > COLS - x)
+		cells = COLS - x;
+	n = text_fit(clean, (size_t)cells, &used);
+	(void)attr_set(looks[look], 0, NULL);
+	(void)mvaddnstr(y, x, clean, (int)n);
+	(void)attr_set(A_NORMAL, 0, NULL);
+	return (int)used;
+}
+
+int
+draw_text(int y, int x, int cells, enum look look, const char *text)
+{
+	char clean[TEXT_MAX];
+
+	text_clean(text, strlen(text), clean, sizeof clean);
+	return put(y, x, cells, look, clean);
+}
+
+int
+draw_format(int y, int x, int cells, enum look look, const char *fmt, ...)
+{
+	char text[TEXT_MAX];
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	return draw_text(y, x, cells, look, text);
+}
+
+void
+draw_field(int y, int x, int cells, enum look look, const char *text)
+{
+	int used = draw_text(y, x, cells, look, text);
+
+	(void)attr_set(looks[look], 0, NULL);
+	for (; used < cells && x + used < COLS && y >= 0 && y < LINES; used++)
+		(void)mvaddch(y, x + used, ' ');
+	(void)attr_set(A_NORMAL, 0, NULL);
+}
+
+void
+draw_centre(int y, enum look look, const char *text)
+{
+	int cells = (int)text_cells(text);
+
+	(void)draw_text(y, cells < COLS ? (COLS - cells) / 2 : 0, COLS, look, text);
+}
+
+void
+draw_right(int y, int end, enum look look, const char *text)
+{
+	int cells = (int)text_cells(text);
+
+	(void)draw_text(y, cells < end ? end - cells : 0, end, look, text);
+}
+
+/* Closing marks don't begin a line. Source: JIS X 4051, 行頭禁則. */
+static bool
+closing(const char *s, size_t len)
+{
+	static const char marks[] = "、。)」』）,.!?ー";
+	char one[5] = "";
+	uint32_t c;
+	size_t n;
+
+	if (len == 0)
+		return false;
+	n = text_decode(s, len, &c);
+	memcpy(one, s, n);
+	return strstr(marks, one) != NULL;
+}
+
+static bool
+in_word(char c)
+{
+	return (unsigned char)c > ' ' && (unsigned char)c < 0x7f;
+}
+
+/* The bytes of text that go on one line: cut between words where there are words, else between characters. */
+static size_t
+line_of(const char *text, int cells)
+{
+	size_t n = text_fit(text, (size_t)cells, NULL), all = strlen(text), cut = n;
+	const char *end = strchr(text, '\n');
+
+	if (end != NULL && (size_t)(end - text) <= n)
+		return (size_t)(end - text);
+	if (n == all)
+		return n;
+	if (closing(text + n, all - n)) {
+		while (cut > 0 && ((unsigned char)text[--cut] & 0xc0) == 0x80)
+			;
+		return cut > 0 ? cut : n;
+	}
+	while (cut > 0 && in_word(text[cut]) && in_word(text[cut - 1]))
+		cut--;
+	return cut > 0 ? cut : n;
+}
+
+int
+draw_wrap(int y, int x, int cells, int rows, enum look look, const char *text)
+{
+	char clean[TEXT_MAX], *line = clean;
+	size_t n, i;
+	int row;
+
+	(void)snprintf(clean, sizeof clean, "%s", text);
+	for (row = 0; row < rows && *line != '\0'; row++) {
+		char kept;
+
+		n = line_of(line, cells);
+		kept = line[n];
+		line[n] = '\0';
+		(void)draw_text(y + row, x, cells, look, line);
+		line[n] = kept;
+		for (i = n; line[i] == ' ' || line[i] == '\n'; i++) {
+			if (line[i] == '\n') {
+				i++;
+				break;
+			}
+		}
+		if (i == 0)
+			break;
+		line += i;
+	}
+	return row;
+}
+
+void
+draw_blank(int y, int x, int rows, int cells)
+{
+	int row;
+
+	for (row = 0; row < rows; row++)
+		draw_field(y + row, x, cells, LOOK_PLAIN, "");
+}
+
+static void
+horizontal(int y, int x, int cells)
+{
+	if (term_ascii())
+		(void)mvhline(y, x, '-', cells);
+	else
+		(void)mvhline_set(y, x, WACS_HLINE, cells);
+}
+
+static void
+vertical(int y, int x, int rows)
+{
+	if (term_ascii())
+		(void)mvvline(y, x, '|', rows);
+	else
+		(void)mvvline_set(y, x, WACS_VLINE, rows);
+}
+
+static void
+corner(int y, int x, const cchar_t *line)
+{
+	if (term_ascii())
+		(void)mvaddch(y, x, '+');
+	else
+		(void)mvadd_wch(y, x, line);
+}
+
+void
+draw_rule(int y)
+{
+	horizontal(y, 0, COLS);
+}
+
+void
+draw_box(int y, int x, int rows, int cells)
+{
+	draw_blank(y, x, rows, cells);
+	horizontal(y, x + 1, cells - 2);
+	horizontal(y + rows - 1, x + 1, cells - 2);
+	vertical(y + 1, x, rows - 2);
+	vertical(y + 1, x + cells - 1, rows - 2);
+	corner(y, x, WACS_ULCORNER);
+	corner(y, x + cells - 1, WACS_URCORNER);
+	corner(y + rows - 1, x, WACS_LLCORNER);
+	corner(y + rows - 1, x + cells - 1, WACS_LRCORNER);
+}

@@ -1,0 +1,138 @@
+/* What stands around every screen. The same thing always stands in the same place. */
+#include "tui/frame.h"
+
+#include <stdio.h>
+
+#include "lang.h"
+#include "text.h"
+#include "tui/app.h"
+#include "tui/draw.h"
+#include "tui/keybar.h"
+#include "tui/term.h"
+
+int
+frame_rows(void)
+{
+	return draw_rows() - FRAME_BODY - FRAME_FOOT;
+}
+
+/* Practice is said by a word on every screen, so that it can't be taken for work. */
+static int
+draw_name(const struct app *app, int y)
+{
+	int x = 1 + draw_text(y, 1, 20, LOOK_STRONG, "madoguchi");
+
+	if (app->practice.on)
+		x += 1 + draw_text(y, x + 1, 10, LOOK_FOCUS, tr("練習"));
+	return x;
+}
+
+static void
+draw_place(const struct app *app)
+{
+	struct moment now = app_now(app);
+	char date[64], at[128];
+	int x = draw_name(app, 0) + 2;
+
+	if (lang_now() == LANG_JA)
+		date_format_era(now.date, date, sizeof date);
+	else
+		date_format_iso(now.date, date, sizeof date);
+	(void)snprintf(at, sizeof at, "%s %02d:%02d", date, now.hour < 0 ? 0 : now.hour, now.minute);
+	draw_right(0, draw_cols() - 1, LOOK_PLAIN, app->place.clerk);
+	draw_right(0, draw_cols() - 12, LOOK_PLAIN, at);
+	(void)draw_format(0, x, draw_cols() - 12 - (int)text_cells(at) - 2 - x, LOOK_PLAIN, "%s %s", app->place.municipality,
+	    app->place.counter);
+}
+
+static const char *
+reader_words(const struct app *app)
+{
+	if (app->reader.fault != ERR_NONE)
+		return err_what(app->reader.fault, lang_now());
+	return app->reader.card ? tr("置かれています") : tr("置かれていません");
+}
+
+static void
+draw_case(const struct app *app)
+{
+	const struct visit *v = &app->visit;
+	char name[160];
+	int x = FRAME_LEFT - 2, end = draw_cols() - 1;
+
+	if (v->procedure[0] == '\0') {
+		x += draw_format(1, x, end / 2, LOOK_PLAIN, tr("カード: %s"), reader_words(app)) + 4;
+		x += draw_text(1, x, end - x, LOOK_PLAIN, tr("認証局: 応答あり")) + 4;
+		if (app->half_done > 0)
+			(void)draw_format(1, x, end - x, LOOK_STRONG, tr("途中の処理: %u件 (F4)"), app->half_done);
+		return;
+	}
+	visit_name(v, name, sizeof name);
+	if (v->number[0] != '\0')
+		x += draw_text(1, x, end, LOOK_PLAIN, v->number) + 2;
+	x += draw_text(1, x, end - x, LOOK_STRONG, name) + 3;
+	if (v->person_known)
+		(void)draw_format(1, x, end - x, LOOK_PLAIN, tr("%s 様"), v->person.name);
+}
+
+/* The one question that matters: can we finish today? */
+static void
+draw_verdict(const struct app *app)
+{
+	const struct visit *v = &app->visit;
+
+	if (v->verdict[0] != '\0')
+		(void)draw_text(2, FRAME_LEFT - 2, draw_cols() - 2, LOOK_STRONG, v->verdict);
+}
+
+/* Also F1 over the applicant's moment shows no case data. */
+static bool
+alone(const struct app *app)
+{
+	size_t i;
+
+	for (i = 0; i < app->depth; i++) {
+		if (app->stack[i].screen->alone)
+			return true;
+	}
+	return false;
+}
+
+void
+frame_draw(struct app *app, const struct screen *s, const void *state)
+{
+	(void)state;
+	if (alone(app)) {
+		(void)draw_name(app, 0);
+		return;
+	}
+	draw_place(app);
+	draw_case(app);
+	draw_verdict(app);
+	draw_rule(FRAME_BODY - 1);
+	(void)draw_format(FRAME_BODY - 1, 2, draw_cols() - 4, LOOK_STRONG, " %s ", tr(s->title));
+	draw_rule(draw_rows() - 2);
+}
+
+void
+frame_draw_foot(struct app *app)
+{
+	const struct screen *s = app_top(app);
+	int y = draw_rows() - FRAME_FOOT;
+
+	if (app->message[0] != '\0') {
+		draw_blank(y, 0, 1, draw_cols());
+		(void)draw_text(y, 1, draw_cols() - 2, LOOK_STRONG, app->message);
+	}
+	draw_blank(draw_rows() - 1, 0, 1, draw_cols());
+	keybar_draw(draw_rows() - 1, s->keys, app_keys, app, app_state(app));
+}
+
+void
+frame_draw_small(struct app *app)
+{
+	(void)app;
+	(void)draw_wrap(0, 0, draw_cols(), draw_rows(), LOOK_PLAIN,
+	    tr("画面が小さすぎます。80桁24行以上に広げてください。広げればすぐ続けます"));
+	term_show(0, 0);
+}

@@ -1,0 +1,94 @@
+/* What the screens have the worker do. Runs on the worker's thread: nothing here draws. */
+#include "tui/jobs.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "desk/practice.h"
+
+static bool
+note_half_done(void *ctx, const struct half_done *h)
+{
+	struct work *w = ctx;
+
+	if (w->half_done_count < VISIT_HALF_DONE_MAX)
+		w->half_done[w->half_done_count++] = *h;
+	return w->half_done_count < VISIT_HALF_DONE_MAX;
+}
+
+enum err
+job_survey(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+
+	w->half_done_count = 0;
+	return desk_half_done(desk, note_half_done, w);
+}
+
+enum err
+job_look(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+
+	return desk_look(desk, NULL, &w->card, &w->left);
+}
+
+enum err
+job_person(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct desk_pins *p = &w->visit->secrets;
+
+	return desk_person(desk, w->by_b, w->by_b ? &p->check_b : &p->pin[PIN_ASSIST], &w->person, &w->left);
+}
+
+enum err
+job_open(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct actor actor = { desk->clerk, desk->counter, desk->clock.now(desk->clock.ctx) };
+	struct case_file f;
+	enum err e;
+
+	visit_case(w->visit, &f);
+	if ((e = case_open(desk->store, &actor, &f, CASE_RECEIVED)) != ERR_NONE)
+		return e;
+	memcpy(w->number, f.number, sizeof w->number);
+	return case_event(desk->store, &actor, f.number, EVENT_APPROVE, "");
+}
+
+enum err
+job_perform(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	struct case_file f;
+	enum err e;
+
+	if ((e = case_load(desk->store, w->number, &f)) != ERR_NONE)
+		return e;
+	/* A try before this one stopped in the middle: what it left is cleared up first. */
+	if (f.state == CASE_CARD_WORK) {
+		if ((e = desk_recover(desk, w->number, true, &w->recovery, &w->result)) != ERR_NONE)
+			return e;
+		if (w->recovery != RECOVERY_UNDONE)
+			return w->recovery == RECOVERY_FINISHED ? ERR_NONE : ERR_CARD_NONE;
+	}
+	return desk_perform(desk, w->number, &w->visit->secrets, &w->result);
+}
+
+enum err
+job_recover(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+
+	return desk_recover(desk, w->number, w->with_card, &w->recovery, &w->result);
+}
+
+enum err
+job_practice(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+
+	return practice_card_file(w->folder, w->practice, desk->issuer, desk->keys, desk->clock.now(desk->clock.ctx), w->path,
+	    sizeof w->path);
+}

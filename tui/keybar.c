@@ -1,0 +1,80 @@
+/* The keys at the foot of the screen, and what they are called. */
+#include "tui/keybar.h"
+
+#include <stdio.h>
+
+#include "lang.h"
+#include "text.h"
+#include "tui/draw.h"
+
+static const char *const names[] = {
+	[PRESS_NONE] = "",
+	[PRESS_CTRL_A] = "^A", [PRESS_CTRL_B] = "^B", [PRESS_CTRL_D] = "^D", [PRESS_CTRL_E] = "^E", [PRESS_CTRL_F] = "^F",
+	[PRESS_CTRL_G] = "^G", [PRESS_TAB] = "Tab", [PRESS_CTRL_K] = "^K", [PRESS_CTRL_L] = "^L", [PRESS_ENTER] = "Enter",
+	[PRESS_CTRL_N] = "^N", [PRESS_CTRL_O] = "^O", [PRESS_CTRL_P] = "^P", [PRESS_CTRL_R] = "^R", [PRESS_CTRL_T] = "^T",
+	[PRESS_CTRL_U] = "^U", [PRESS_CTRL_V] = "^V", [PRESS_CTRL_W] = "^W", [PRESS_CTRL_X] = "^X", [PRESS_CTRL_Y] = "^Y",
+	[PRESS_ESC] = "Esc", [PRESS_BACKSPACE] = "Backspace",
+	[PRESS_UP] = "Up", [PRESS_DOWN] = "Down", [PRESS_RIGHT] = "Right", [PRESS_LEFT] = "Left", [PRESS_HOME] = "Home",
+	[PRESS_END] = "End", [PRESS_PAGE_UP] = "PageUp", [PRESS_PAGE_DOWN] = "PageDown", [PRESS_INSERT] = "Insert",
+	[PRESS_DELETE] = "Delete", [PRESS_BACKTAB] = "Shift-Tab",
+	[PRESS_F1] = "F1", [PRESS_F2] = "F2", [PRESS_F3] = "F3", [PRESS_F4] = "F4", [PRESS_F5] = "F5", [PRESS_F6] = "F6",
+	[PRESS_F7] = "F7", [PRESS_F8] = "F8", [PRESS_F9] = "F9", [PRESS_F10] = "F10", [PRESS_F11] = "F11", [PRESS_F12] = "F12",
+};
+
+const char *
+keybar_name(enum press key)
+{
+	size_t i = (size_t)key;
+
+	return i < sizeof names / sizeof names[0] && names[i] != NULL ? names[i] : "";
+}
+
+static bool
+usable(const struct key *k, const struct app *app, const void *state)
+{
+	return k->can == NULL || k->can(app, state);
+}
+
+const struct key *
+keybar_find(const struct key *k, enum press key, const struct app *app, const void *state)
+{
+	for (; k != NULL && k->label != NULL; k++) {
+		if (key != PRESS_NONE && (k->key == key || k->twin == key) && usable(k, app, state))
+			return k;
+	}
+	return NULL;
+}
+
+static int
+draw_keys(int y, int x, const struct key *k, const struct app *app, const void *state)
+{
+	for (; k != NULL && k->label != NULL; k++) {
+		if (k->quiet || !usable(k, app, state))
+			continue;
+		x += 1 + draw_text(y, x + 1, draw_cols(), LOOK_STRONG, keybar_name(k->key));
+		x += draw_text(y, x, draw_cols(), LOOK_PLAIN, tr(k->label));
+	}
+	return x;
+}
+
+static int
+width(const struct key *k, const struct app *app, const void *state)
+{
+	size_t n = 0;
+
+	for (; k != NULL && k->label != NULL; k++) {
+		if (!k->quiet && usable(k, app, state))
+			n += 1 + text_cells(keybar_name(k->key)) + text_cells(tr(k->label));
+	}
+	return (int)n;
+}
+
+void
+keybar_draw(int y, const struct key *own, const struct key *common, const struct app *app, const void *state)
+{
+	const struct key first[] = { common[0], { .label = NULL } };
+	int x = draw_keys(y, 0, first, app, state), right = draw_cols() - 1 - width(common + 1, app, state);
+
+	x = draw_keys(y, x, own, app, state);
+	(void)draw_keys(y, right > x ? right : x, common + 1, app, state);
+}

@@ -1,0 +1,16 @@
+/* The keys at the foot of the screen, and what they are called. */
+#ifndef MADOGUCHI_KEYBAR_H
+#define MADOGUCHI_KEYBAR_H
+
+#include "tui/screen.h"
+
+/* "F1", "Enter", "^G"; "" for none. Static. */
+const char *keybar_name(enum press);
+
+/* The key of the tables that this event is and that can be used now, or NULL. */
+const struct key *keybar_find(const struct key *, enum press, const struct app *, const void *state);
+
+/* Draws what can be used now: the first common key (F1), the screen's own, the other common ones at the right. */
+void keybar_draw(int y, const struct key *own, const struct key *common, const struct app *, const void *state);
+
+#endif

@@ -1,0 +1,129 @@
+/* One line of text that can be typed and corrected. Not libform: it loses double-width text (measured on 6.4). */
+#include "tui/lineedit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+#include "tui/draw.h"
+
+static size_t
+size_at(const struct lineedit *l, size_t i, int *cells)
+{
+	uint32_t c;
+	size_t n = text_decode(l->text + i, l->len - i, &c);
+
+	*cells = text_char_cells(c);
+	return n;
+}
+
+/* Past the character at i and all that combines with it. */
+static size_t
+after(const struct lineedit *l, size_t i)
+{
+	int cells;
+	size_t n;
+
+	if (i >= l->len)
+		return l->len;
+	i += size_at(l, i, &cells);
+	while (i < l->len) {
+		n = size_at(l, i, &cells);
+		if (cells != 0)
+			break;
+		i += n;
+	}
+	return i;
+}
+
+static size_t
+before(const struct lineedit *l, size_t i)
+{
+	size_t from = 0, next;
+
+	while (from < i && (next = after(l, from)) < i)
+		from = next;
+	return from;
+}
+
+void
+lineedit_set(struct lineedit *l, const char *text)
+{
+	*l = (struct lineedit){ .first = 0 };
+	text_clean(text, strlen(text), l->text, sizeof l->text);
+	l->len = l->at = strlen(l->text);
+}
+
+static bool
+insert(struct lineedit *l, uint32_t c)
+{
+	char bytes[4];
+	size_t n = text_encode(c, bytes);
+
+	if (n == 0 || l->len + n > LINEEDIT_MAX)
+		return false;
+	memmove(l->text + l->at + n, l->text + l->at, l->len - l->at + 1);
+	memcpy(l->text + l->at, bytes, n);
+	l->len += n;
+	l->at += n;
+	return true;
+}
+
+static bool
+cut(struct lineedit *l, size_t from, size_t to)
+{
+	if (from == to)
+		return false;
+	memmove(l->text + from, l->text + to, l->len - to + 1);
+	l->len -= to - from;
+	l->at = from;
+	return true;
+}
+
+bool
+lineedit_press(struct lineedit *l, const struct press_event *p, bool *changed)
+{
+	bool other = false, mine = true;
+
+	if (p->key == PRESS_NONE)
+		other = insert(l, p->c);
+	else if (p->key == PRESS_BACKSPACE)
+		other = cut(l, before(l, l->at), l->at);
+	else if (p->key == PRESS_DELETE || p->key == PRESS_CTRL_D)
+		other = cut(l, l->at, after(l, l->at));
+	else if (p->key == PRESS_CTRL_U)
+		other = cut(l, 0, l->len);
+	else if (p->key == PRESS_LEFT || p->key == PRESS_CTRL_B)
+		l->at = before(l, l->at);
+	else if (p->key == PRESS_RIGHT || p->key == PRESS_CTRL_F)
+		l->at = after(l, l->at);
+	else if (p->key == PRESS_HOME || p->key == PRESS_CTRL_A)
+		l->at = 0;
+	else if (p->key == PRESS_END || p->key == PRESS_CTRL_E)
+		l->at = l->len;
+	else
+		mine = false;
+	if (changed != NULL)
+		*changed = other;
+	return mine;
+}
+
+static int
+cells_between(const struct lineedit *l, size_t from, size_t to)
+{
+	char part[LINEEDIT_MAX + 1];
+
+	(void)snprintf(part, sizeof part, "%.*s", (int)(to - from), l->text + from);
+	return (int)text_cells(part);
+}
+
+int
+lineedit_draw(struct lineedit *l, int y, int x, int cells)
+{
+	if (l->at < l->first)
+		l->first = l->at;
+	while (cells_between(l, l->first, l->at) > cells - 1)
+		l->first = after(l, l->first);
+	draw_field(y, x, cells, LOOK_PLAIN, l->text + l->first);
+	return x + cells_between(l, l->first, l->at);
+}

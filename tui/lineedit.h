@@ -1,0 +1,27 @@
+/* One line of text that can be typed and corrected; scrolls sideways when it is longer than its place. */
+#ifndef MADOGUCHI_LINEEDIT_H
+#define MADOGUCHI_LINEEDIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tui/decode.h"
+
+#define LINEEDIT_MAX 1024
+
+/* Zeroed is empty. Bytes of UTF-8; at stands between characters, never inside one and what combines with it. */
+struct lineedit {
+	char text[LINEEDIT_MAX + 1];
+	size_t len, at;
+	size_t first;		/* the first byte shown */
+};
+
+void lineedit_set(struct lineedit *, const char *);
+
+/* True when it was one of its keys; *changed (may be NULL) when the text is another now. */
+bool lineedit_press(struct lineedit *, const struct press_event *, bool *changed);
+
+/* Draws it into cells cells and returns the column of the cursor. */
+int lineedit_draw(struct lineedit *, int y, int x, int cells);
+
+#endif

@@ -1,0 +1,189 @@
+/* A list to choose from. */
+#include "tui/listbox.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "lang.h"
+#include "text.h"
+#include "tui/draw.h"
+
+void
+listbox_add(struct listbox *l, const char *text, const char *note, int value)
+{
+	if (l->count == LISTBOX_MAX)
+		return;
+	l->rows[l->count++] = (struct listbox_row){ .text = text, .note = note, .value = value };
+}
+
+static bool
+holds(const char *text, const char *find)
+{
+	size_t n = strlen(find);
+
+	if (text == NULL)
+		return false;
+	for (; *text != '\0'; text++) {
+		if (strncasecmp(text, find, n) == 0)
+			return true;
+	}
+	return n == 0;
+}
+
+static bool
+shown(const struct listbox *l, size_t i)
+{
+	return l->find[0] == '\0' || holds(l->rows[i].text, l->find) || holds(l->rows[i].reading, l->find);
+}
+
+static size_t
+shown_count(const struct listbox *l)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < l->count; i++)
+		n += shown(l, i);
+	return n;
+}
+
+/* The index of the nth line that is shown; count when there is none. */
+static size_t
+shown_at(const struct listbox *l, size_t nth)
+{
+	size_t i;
+
+	for (i = 0; i < l->count; i++) {
+		if (shown(l, i) && nth-- == 0)
+			return i;
+	}
+	return l->count;
+}
+
+const struct listbox_row *
+listbox_focus(const struct listbox *l)
+{
+	size_t i = shown_at(l, l->at);
+
+	return i < l->count ? &l->rows[i] : NULL;
+}
+
+static void
+move_to(struct listbox *l, long at)
+{
+	long last = (long)shown_count(l) - 1;
+
+	l->at = (size_t)(at < 0 || last < 0 ? 0 : at > last ? last : at);
+}
+
+static bool
+choose_number(struct listbox *l, uint32_t c, bool *taken)
+{
+	if (c >= 0xff11 && c <= 0xff19)
+		c -= 0xff11 - '1';	/* a digit is a digit, also when the input method is on */
+	if (!l->numbers || c < '1' || c > '9' || (size_t)(c - '1') >= shown_count(l))
+		return false;
+	l->at = (size_t)(c - '1');
+	*taken = true;
+	return true;
+}
+
+static bool
+narrow(struct listbox *l, uint32_t c)
+{
+	char bytes[5] = "", folded[5];
+	size_t len = strlen(l->find);
+
+	if (!l->finds || text_encode(c, bytes) == 0)
+		return false;
+	text_narrow(bytes, folded, sizeof folded);
+	if (len + strlen(folded) <= LISTBOX_FIND)
+		memcpy(l->find + len, folded, strlen(folded) + 1);
+	l->at = 0;
+	return true;
+}
+
+static bool
+widen(struct listbox *l)
+{
+	size_t len = strlen(l->find);
+
+	if (len == 0)
+		return false;
+	while (len > 0 && ((unsigned char)l->find[--len] & 0xc0) == 0x80)
+		;
+	l->find[len] = '\0';
+	l->at = 0;
+	return true;
+}
+
+bool
+listbox_press(struct listbox *l, const struct press_event *p, bool *taken)
+{
+	*taken = false;
+	switch (p->key) {
+	case PRESS_NONE:
+		return choose_number(l, p->c, taken) || narrow(l, p->c);
+	case PRESS_BACKSPACE:
+		return widen(l);
+	case PRESS_UP:
+		move_to(l, (long)l->at - 1);
+		return true;
+	case PRESS_DOWN:
+		move_to(l, (long)l->at + 1);
+		return true;
+	case PRESS_PAGE_UP:
+		move_to(l, (long)l->at - 10);
+		return true;
+	case PRESS_PAGE_DOWN:
+		move_to(l, (long)l->at + 10);
+		return true;
+	case PRESS_HOME:
+		move_to(l, 0);
+		return true;
+	case PRESS_END:
+		move_to(l, LISTBOX_MAX);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
+{
+	const struct listbox_row *row = &l->rows[shown_at(l, nth)];
+	enum look look = nth == l->at ? LOOK_FOCUS : LOOK_PLAIN;
+	char number[16] = "";
+
+	if (l->numbers && nth < 9)
+		(void)snprintf(number, sizeof number, "%zu ", nth + 1);
+	draw_field(y, x, cells, look, "");
+	(void)draw_text(y, x, 1, look, nth == l->at ? ">" : " ");
+	(void)draw_text(y, x + 2, 2, look, number);
+	x += l->numbers ? 4 : 2;
+	cells -= l->numbers ? 4 : 2;
+	(void)draw_text(y, x, row->note != NULL ? cells / 2 : cells, look, row->text);
+	if (row->note != NULL)
+		(void)draw_text(y, x + cells / 2 + 1, cells - cells / 2 - 1, look, row->note);
+}
+
+int
+listbox_draw(struct listbox *l, int y, int x, int rows, int cells)
+{
+	size_t n = shown_count(l), room = (size_t)(rows > 1 ? rows : 1), i;
+
+	if (l->finds && l->find[0] != '\0') {
+		room = room > 1 ? room - 1 : 1;
+		(void)draw_format(y + (int)room, x + 2, cells - 2, LOOK_PLAIN, tr("さがす: %s"), l->find);
+	}
+	if (l->at < l->top)
+		l->top = l->at;
+	if (l->at >= l->top + room)
+		l->top = l->at - room + 1;
+	for (i = l->top; i < n && i < l->top + room; i++)
+		draw_row(l, i, y + (int)(i - l->top), x, cells);
+	if (n == 0)
+		(void)draw_text(y, x + 2, cells - 2, LOOK_PLAIN, tr("ありません"));
+	return y + (int)(n == 0 ? 0 : l->at - l->top);
+}

@@ -1,0 +1,122 @@
+/* From the summary to the result: PINs, card work, and the way on after a failure. */
+#include "tui/perform.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "tui/dialog.h"
+#include "tui/jobs.h"
+#include "tui/scr.h"
+
+static void
+open_steps(struct app *app)
+{
+	app_open(app, &steps_screen);
+	perform_run(app);
+}
+
+void
+perform_ask_pins(struct app *app)
+{
+	struct case_file f;
+	unsigned known, fresh, old;
+
+	visit_case(&app->visit, &f);
+	desk_pins_wanted(&f, &known, &fresh, &old);
+	visit_plan(&app->visit, known, fresh, old, open_steps);
+	app_open(app, &pin_screen);
+}
+
+void
+perform_card(struct app *app, void *state)
+{
+	(void)state;
+	if (app->reader.card)
+		return;
+	desk_pins_wipe(&app->visit.secrets);
+	app_say(app, tr("カードが離れました。同じカードを置いてください"));
+}
+
+/* Only the PIN that failed is asked again. */
+static void
+ask_again(struct app *app)
+{
+	enum pin_kind pin = app->work.result.pin;
+	unsigned bit = 1u << pin;
+
+	app_close(app);
+	secret_wipe(&app->visit.secrets.pin[pin]);
+	visit_plan(&app->visit, app->visit.pins & bit ? 0 : bit, app->visit.pins & bit, 0, open_steps);
+	app_open(app, &pin_screen);
+}
+
+/* Back to the summary: Enter there begins again, PINs and all. */
+static void
+begin_again(struct app *app)
+{
+	desk_pins_wipe(&app->visit.secrets);
+	app_close(app);
+}
+
+static void
+give_up(struct app *app)
+{
+	app_home(app);
+}
+
+/* The way on after a failure; what isn't listed leads back to the summary. */
+static const struct remedy { const char *label; void (*act)(struct app *); } remedies[ERR_COUNT] = {
+	[ERR_PIN_WRONG] = { "もう一度入力する", ask_again },
+	[ERR_PIN_LAST_TRY] = { "もう一度入力する", ask_again },
+	[ERR_PIN_FORMAT] = { "もう一度入力する", ask_again },
+	[ERR_PIN_MISSING] = { "もう一度入力する", ask_again },
+	[ERR_PIN_LOCKED] = { "カードの確認からやり直す", give_up },
+	[ERR_CARD_NOT_TRAINING] = { "はじめに戻る", give_up },
+	[ERR_CARD_DAMAGED] = { "はじめに戻る", give_up },
+	[ERR_CARD_REMOVED] = { "カードを置いて、続ける", begin_again },
+	[ERR_CARD_NONE] = { "カードを置いて、続ける", begin_again },
+	[ERR_CARD_OTHER] = { "はじめのカードを置いて、続ける", begin_again },
+	[ERR_HALF_DONE] = { "はじめに戻る", give_up },
+	[ERR_CASE_STATE] = { "はじめに戻る", give_up },
+};
+
+static void
+fail(struct app *app, enum err e)
+{
+	const struct desk_result *r = &app->work.result;
+	struct dialog_choice choice = { "戻って、もう一度行う", begin_again };
+	char more[ISSUER_REASON_MAX + 64] = "";
+
+	if (remedies[e].label != NULL)
+		choice = (struct dialog_choice){ remedies[e].label, remedies[e].act };
+	if (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED || e == ERR_PIN_LAST_TRY)
+		app->visit.card.tries[r->pin] = e == ERR_PIN_LOCKED ? 0 : r->left;
+	if (e == ERR_PIN_WRONG && r->left == 0)
+		choice = (struct dialog_choice){ remedies[ERR_PIN_LOCKED].label, give_up };
+	if (e == ERR_PIN_WRONG || e == ERR_PIN_LAST_TRY)
+		(void)snprintf(more, sizeof more, tr("残り %d 回です"), r->left);
+	if (e == ERR_CA_REFUSED)
+		(void)snprintf(more, sizeof more, "%s", r->reason);
+	dialog_fail(app, e, more, &choice);
+}
+
+static void
+performed(struct app *app, enum err e)
+{
+	app->visit.secrets.last_try = false;
+	if (e != ERR_NONE) {
+		fail(app, e);
+		return;
+	}
+	desk_pins_wipe(&app->visit.secrets);
+	app_replace(app, &result_screen);
+}
+
+void
+perform_run(struct app *app)
+{
+	memset(app->visit.phases, 0, sizeof app->visit.phases);
+	(void)snprintf(app->work.number, sizeof app->work.number, "%s", app->visit.number);
+	app_work(app, job_perform, performed);
+}

@@ -1,0 +1,16 @@
+/* From the summary to the result: PINs, card work, and the way on after a failure. */
+#ifndef MADOGUCHI_PERFORM_H
+#define MADOGUCHI_PERFORM_H
+
+#include "tui/app.h"
+
+/* Has the applicant type what the case needs, then does the card work. */
+void perform_ask_pins(struct app *);
+
+/* The card came or went between the steps: says so, and forgets the PINs of a card that has left. */
+void perform_card(struct app *, void *state);
+
+/* Begins the card work of app->visit; the steps screen is open. */
+void perform_run(struct app *);
+
+#endif

@@ -1,0 +1,249 @@
+/* What the card on the reader holds, how many tries each PIN has left, and what can be done with it. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/dialog.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/jobs.h"
+#include "tui/listbox.h"
+#include "tui/words.h"
+
+/* What can be chosen; pins are those set anew on the way. */
+struct offer { const char *words, *procedure; unsigned certificates, pins; };
+
+enum { OFFER_MAX = 8 };
+struct card_state { struct listbox list; struct offer offers[OFFER_MAX]; size_t count; bool looking; };
+
+static void
+offer(struct card_state *s, const char *words, const char *procedure, unsigned certificates, unsigned pins)
+{
+	if (s->count == OFFER_MAX)
+		return;
+	s->offers[s->count] = (struct offer){ words, procedure, certificates, pins };
+	listbox_add(&s->list, tr(words), NULL, (int)s->count++);
+}
+
+static unsigned
+present(const struct card_view *c)
+{
+	return (c->certs[CERT_SIGN].state != VIEW_ABSENT ? CERT_BIT(CERT_SIGN) : 0) |
+	    (c->certs[CERT_AUTH].state != VIEW_ABSENT ? CERT_BIT(CERT_AUTH) : 0);
+}
+
+/* A locked PIN can't be verified any more: the same visit sets it anew (RULES.md N9). */
+static unsigned
+locked_of(const struct card_view *c, unsigned certs)
+{
+	return (certs & CERT_BIT(CERT_SIGN) && c->tries[PIN_SIGN] == 0 ? 1u << PIN_SIGN : 0) |
+	    (certs & CERT_BIT(CERT_AUTH) && c->tries[PIN_AUTH] == 0 ? 1u << PIN_AUTH : 0);
+}
+
+static void
+make_offers(struct card_state *s, const struct card_view *c)
+{
+	static const char *const renew[] = { "", "更新 (署名用だけ)", "更新 (利用者証明用だけ)", "更新 (署名用+利用者証明用)" };
+	static const char *const issue[] = { "", "発行 (署名用)", "発行 (利用者証明用)", "発行 (署名用+利用者証明用)" };
+	static const char *const unlock[] = { "", "暗証番号の再設定 (署名用)", "暗証番号の再設定 (利用者証明用)",
+	    "暗証番号の再設定 (署名用+利用者証明用)" };
+	unsigned has = present(c), lacks = CERT_BOTH & ~has, one, locked = locked_of(c, CERT_BOTH);
+
+	s->list = (struct listbox){ .numbers = true };
+	s->count = 0;
+	if (has == CERT_BOTH)
+		offer(s, renew[CERT_BOTH], "renew", CERT_BOTH, locked);
+	for (one = CERT_BIT(CERT_COUNT) >> 1; one > 0; one >>= 1) {
+		if (has & one)
+			offer(s, renew[one], "renew", one, locked_of(c, one));
+	}
+	if (lacks != 0)
+		offer(s, issue[lacks], "issue", lacks, 0);
+	if (locked != 0)
+		offer(s, unlock[locked & 3], "unlock", 0, locked);
+}
+
+static void
+looked(struct app *app, enum err e)
+{
+	struct card_state *s = app_state(app);
+
+	if (app_top(app) != &card_screen)
+		return;
+	s->looking = false;
+	if (e == ERR_CARD_NONE)
+		return;
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	app->visit.card = app->work.card;
+	app->visit.card_known = true;
+	make_offers(s, &app->visit.card);
+}
+
+static void
+look(struct app *app, struct card_state *s)
+{
+	visit_clear(&app->visit);
+	s->count = 0;
+	s->looking = app->reader.card;
+	if (app->reader.card)
+		app_work(app, job_look, looked);
+}
+
+/* Uncovered again (by Esc on the next screen): what was chosen is open once more, the card is still known. */
+static void
+enter(struct app *app, void *state)
+{
+	app_look_reader(app);
+	if (app->visit.card_known && app->reader.card) {
+		app->visit.procedure[0] = app->visit.number[0] = app->visit.verdict[0] = '\0';
+		return;
+	}
+	if (!((struct card_state *)state)->looking)
+		look(app, state);
+}
+
+static void
+card(struct app *app, void *state)
+{
+	look(app, state);
+}
+
+static int
+draw_cert(int y, const struct card_view *c, enum cert_kind kind)
+{
+	char until[64];
+
+	date_words(c->certs[kind].expires, until, sizeof until);
+	if (c->certs[kind].state == VIEW_NEEDS_PIN)
+		(void)snprintf(until, sizeof until, "%s", tr("期限は暗証番号を確かめると分かります"));
+	(void)draw_text(y, FRAME_LEFT, 26, LOOK_PLAIN, cert_name(kind, lang_now()));
+	(void)draw_text(y, FRAME_LEFT + 26, 18, LOOK_STRONG, cert_state_words(c->certs[kind].state));
+	(void)draw_text(y, FRAME_LEFT + 44, draw_cols() - FRAME_LEFT - 44, LOOK_PLAIN, until);
+	return y + 1;
+}
+
+static int
+draw_tries(int y, const struct card_view *c)
+{
+	static const char *const short_names[] = {
+		[PIN_SIGN] = "署名用", [PIN_AUTH] = "利用者証明用", [PIN_JUKI] = "住民基本台帳用", [PIN_ASSIST] = "券面事項入力補助用",
+	};
+	int x = FRAME_LEFT + 10;
+	unsigned k;
+
+	(void)draw_text(y, FRAME_LEFT, 10, LOOK_PLAIN, tr("残り回数"));
+	for (k = 0; k < PIN_COUNT; k++) {
+		int left = c->tries[k];
+
+		x += draw_format(y, x, 60, LOOK_PLAIN, "%s ", tr(short_names[k]));
+		x += left > 0 ? draw_format(y, x, 60, LOOK_STRONG, "%d", left) :
+		    draw_text(y, x, 60, LOOK_STRONG, left == 0 ? tr("ロック") : tr("なし"));
+		x += 3;
+	}
+	return y + 1;
+}
+
+static void
+draw_waiting(struct app *app, const struct card_state *s)
+{
+	const char *words = s->looking ? tr("カードを読んでいます") :
+	    app->reader.fault != ERR_NONE ? err_what(app->reader.fault, lang_now()) : tr("カードをリーダーに置いてください");
+
+	(void)draw_text(FRAME_BODY + 2, FRAME_LEFT, draw_cols(), LOOK_STRONG, words);
+	if (!s->looking && app->reader.fault != ERR_NONE)
+		(void)draw_text(FRAME_BODY + 4, FRAME_LEFT, draw_cols(), LOOK_PLAIN, err_next(app->reader.fault, lang_now()));
+	app_cursor(app, FRAME_BODY + 2, FRAME_LEFT);
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct card_state *s = state;
+	const struct card_view *c = &app->visit.card;
+	char until[64];
+	int y = FRAME_BODY + 1;
+
+	if (!app->visit.card_known) {
+		draw_waiting(app, s);
+		return;
+	}
+	date_words(c->expires, until, sizeof until);
+	(void)draw_text(y, FRAME_LEFT, 26, LOOK_PLAIN, tr("カードそのもの"));
+	(void)draw_text(y, FRAME_LEFT + 26, 18, LOOK_STRONG,
+	    date_compare(app_now(app).date, c->expires) > 0 ? tr("切れています") : tr("有効"));
+	(void)draw_text(y++, FRAME_LEFT + 44, 36, LOOK_PLAIN, until);
+	y = draw_cert(y, c, CERT_SIGN);
+	y = draw_cert(y, c, CERT_AUTH) + 1;
+	y = draw_tries(y, c) + 1;
+	if (!c->training) {
+		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, err_what(ERR_CARD_NOT_TRAINING, lang_now()));
+		(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, err_next(ERR_CARD_NOT_TRAINING, lang_now()));
+		y += 3;
+	}
+	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("どの手続ですか"));
+	app_cursor(app, listbox_draw(&s->list, y + 1, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 1, draw_cols() - 2 * FRAME_LEFT),
+	    FRAME_LEFT - 2);
+}
+
+static void
+take(struct app *app, void *state)
+{
+	struct card_state *s = state;
+	const struct listbox_row *row = listbox_focus(&s->list);
+	struct visit *v = &app->visit;
+	const struct offer *o;
+
+	if (!v->card_known || row == NULL)
+		return;
+	if (!v->card.training) {
+		dialog_fail(app, ERR_CARD_NOT_TRAINING, NULL, NULL);
+		return;
+	}
+	o = &s->offers[row->value];
+	(void)snprintf(v->procedure, sizeof v->procedure, "%s", o->procedure);
+	(void)snprintf(v->bound, sizeof v->bound, "%s", v->card.number);
+	v->certificates = o->certificates;
+	v->pins = o->pins;
+	app_open(app, &visitor_screen);
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct card_state *s = state;
+	bool taken, mine = app->visit.card_known && listbox_press(&s->list, p, &taken);
+
+	if (mine && taken)
+		take(app, state);
+	return mine;
+}
+
+static bool
+can_take(const struct app *app, const void *state)
+{
+	(void)state;
+	return app->visit.card_known;
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ手続に進みます。先頭の数字でも選べます", .act = take, .can = can_take },
+	{ .label = NULL },
+};
+
+const struct screen card_screen = {
+	.name = "card",
+	.title = "カードの確認",
+	.help = "カードに入っているものと、暗証番号の残り回数です。ここまで回数は減りません。署名用証明書の期限は、暗証番号を確かめるまで読めません。",
+	.keys = keys,
+	.state_size = sizeof(struct card_state),
+	.enter = enter,
+	.draw = draw,
+	.press = press,
+	.card = card,
+};

@@ -1,0 +1,112 @@
+/* One summary before anything on the card changes: who, what, which certificates, until when, how much. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/dialog.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/jobs.h"
+#include "tui/perform.h"
+#include "tui/words.h"
+
+static void
+opened(struct app *app, enum err e)
+{
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	(void)snprintf(app->visit.number, sizeof app->visit.number, "%s", app->work.number);
+	perform_ask_pins(app);
+}
+
+static void
+go(struct app *app, void *state)
+{
+	(void)state;
+	if (!app->reader.card)
+		app_refuse(app, ERR_CARD_NONE);
+	else if (app->visit.number[0] == '\0')
+		app_work(app, job_open, opened);
+	else
+		perform_ask_pins(app);
+}
+
+static int
+line(int y, const char *label, const char *text)
+{
+	(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, label);
+	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, 2, LOOK_STRONG, text);
+}
+
+static int
+draw_until(int y, const struct visit *v, enum cert_kind kind)
+{
+	char date[64], text[128];
+
+	if ((v->certificates & CERT_BIT(kind)) == 0)
+		return y;
+	date_words(v->expires[kind], date, sizeof date);
+	if (date[0] == '\0')
+		(void)snprintf(text, sizeof text, "%s", tr("暗証番号を確かめると決まります"));
+	else
+		(void)snprintf(text, sizeof text, tr("%s まで"), date);
+	(void)draw_text(y, FRAME_LEFT + 14, 26, LOOK_PLAIN, cert_name(kind, lang_now()));
+	(void)draw_text(y, FRAME_LEFT + 40, draw_cols() - FRAME_LEFT - 40, LOOK_STRONG, text);
+	return y + 1;
+}
+
+static int
+draw_pins(int y, const struct visit *v)
+{
+	unsigned k;
+
+	for (k = 0; k < PIN_COUNT; k++) {
+		if (v->pins & 1u << k)
+			y = line(y, tr("設定し直す"), pin_label((enum pin_kind)k));
+	}
+	return y;
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	const struct visit *v = &app->visit;
+	char text[256], born[64];
+	int y = FRAME_BODY + 1;
+
+	(void)state;
+	date_words(v->person.born, born, sizeof born);
+	y = line(y, tr("だれの"), v->person.name);
+	y = line(y, "", born) + 1;
+	visit_name(v, text, sizeof text);
+	y = line(y, tr("なにを"), text);
+	y = draw_pins(y, v);
+	if (v->certificates != 0) {
+		(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, tr("いつまで"));
+		y = draw_until(y, v, CERT_SIGN);
+		y = draw_until(y, v, CERT_AUTH);
+	}
+	(void)snprintf(text, sizeof text, v->fee > 0 ? tr("%ld円") : tr("%ld円 (無料)"), v->fee);
+	y = line(y, tr("手数料"), text) + 1;
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    tr("> よければ Enter を押し、本人に画面を向けてください。まだカードには何も書いていません"));
+	app_cursor(app, y, FRAME_LEFT);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "確認した", .help = "受付を記録し、本人の暗証番号の入力に進みます", .act = go },
+	{ .label = NULL },
+};
+
+const struct screen confirm_screen = {
+	.name = "confirm",
+	.title = "カードに書く前の確認",
+	.help = "だれの、なにを、いつまで、いくらで行うのかを見て、違っていれば Esc で戻って直します。Enter を押すまでカードは変わりません。",
+	.keys = keys,
+	.draw = draw,
+	.card = perform_card,
+};

@@ -1,0 +1,173 @@
+/* What a crash, a cut line or a pulled card left half done: finish it or undo it. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/dialog.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/jobs.h"
+#include "tui/listbox.h"
+#include "tui/words.h"
+
+struct half_done_list { struct listbox list; char texts[VISIT_HALF_DONE_MAX][96]; };
+
+static void
+listed(struct app *app, enum err e)
+{
+	struct half_done_list *s = app_state(app);
+	unsigned i;
+
+	if (app_top(app) != &half_done_screen)
+		return;
+	if (e != ERR_NONE) {
+		app_refuse(app, e);
+		return;
+	}
+	app->half_done = app->work.half_done_count;
+	s->list.count = 0;
+	for (i = 0; i < app->work.half_done_count; i++) {
+		const struct half_done *h = &app->work.half_done[i];
+
+		(void)snprintf(s->texts[i], sizeof s->texts[i], "%s %s", h->number, visit_procedure_name(h->procedure));
+		listbox_add(&s->list, s->texts[i], h->live ? tr("動いています") : tr(h->step), (int)i);
+	}
+}
+
+static void
+enter(struct app *app, void *state)
+{
+	(void)state;
+	app_work(app, job_survey, listed);
+}
+
+static const struct half_done *
+focus(const struct app *app, const struct half_done_list *s)
+{
+	const struct listbox_row *row = listbox_focus(&s->list);
+
+	return row != NULL ? &app->work.half_done[row->value] : NULL;
+}
+
+static void
+draw_one(const struct half_done *h, int y)
+{
+	char since[64];
+	unsigned k;
+
+	date_format_era(h->since.date, since, sizeof since);
+	(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("始めた時: %s %02d:%02d   担当: %s"), since, h->since.hour,
+	    h->since.minute, h->clerk);
+	(void)draw_format(y + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("最後の段階: %s"), tr(h->step));
+	(void)draw_text(y + 2, FRAME_LEFT, draw_cols(), LOOK_PLAIN, h->live ? tr("いま動いています。終わるまで触れません") :
+	    h->card_needed ? tr("同じカードを置いてから F2 を押してください") :
+	    tr("カードがあれば F2、なければ F3 を押してください"));
+	for (k = 0; k < PIN_COUNT; k++) {
+		if (h->pins_in_doubt & 1u << k)
+			(void)draw_format(y + 3, FRAME_LEFT, draw_cols(), LOOK_STRONG,
+			    tr("%sは新旧どちらか分かりません。設定し直してください"), pin_label((enum pin_kind)k));
+	}
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct half_done_list *s = state;
+	const struct half_done *h = focus(app, s);
+	int rows = frame_rows() - 6;
+
+	app_cursor(app, listbox_draw(&s->list, FRAME_BODY + 1, FRAME_LEFT - 2, rows, draw_cols() - 2 * FRAME_LEFT), FRAME_LEFT - 2);
+	if (h != NULL)
+		draw_one(h, FRAME_BODY + 2 + rows);
+}
+
+static const char *
+outcome(enum recovery r)
+{
+	return r == RECOVERY_FINISHED ? tr("処理を最後まで終えました。新しい証明書が使えます") :
+	    r == RECOVERY_UNDONE ? tr("処理を取り消しました。カードは元のままです") :
+	    tr("カードが要ります。同じカードを置いて F2 を押してください");
+}
+
+static void
+recovered(struct app *app, enum err e)
+{
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	app_say(app, outcome(app->work.recovery));
+	app_work(app, job_survey, listed);
+}
+
+static void
+recover(struct app *app, const struct half_done_list *s, bool with_card)
+{
+	const struct half_done *h = focus(app, s);
+
+	(void)snprintf(app->work.number, sizeof app->work.number, "%s", h->number);
+	app->work.with_card = with_card;
+	app_work(app, job_recover, recovered);
+}
+
+static void
+with_card(struct app *app, void *state)
+{
+	if (app->reader.card)
+		recover(app, state, true);
+	else
+		app_refuse(app, ERR_CARD_NONE);
+}
+
+static void
+without_card(struct app *app, void *state)
+{
+	recover(app, state, false);
+}
+
+static bool
+can_with(const struct app *app, const void *state)
+{
+	const struct half_done *h = focus(app, state);
+
+	return h != NULL && !h->live;
+}
+
+static bool
+can_without(const struct app *app, const void *state)
+{
+	const struct half_done *h = focus(app, state);
+
+	return h != NULL && !h->live && !h->card_needed;
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct half_done_list *s = state;
+	bool taken;
+
+	(void)app;
+	return listbox_press(&s->list, p, &taken);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "カードで続ける", .help = "置いてあるカードを読み、終わらせるか元に戻します",
+	    .act = with_card, .can = can_with },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_U, .label = "カードなしで取消し", .help = "カードがなくてもできる取消しだけをします",
+	    .act = without_card, .can = can_without },
+	{ .label = NULL },
+};
+
+const struct screen half_done_screen = {
+	.name = "half-done",
+	.title = "途中の処理",
+	.help = "カードが抜けたり、電源が切れたりして止まった処理です。カードがあれば続きを終えるか元に戻し、なければ取り消せるものだけ取り消します。",
+	.keys = keys,
+	.state_size = sizeof(struct half_done_list),
+	.enter = enter,
+	.draw = draw,
+	.press = press,
+};

@@ -1,0 +1,46 @@
+/* F1: what is done on the screen beneath, and its keys, from the same table as the bar. */
+#include "tui/scr.h"
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/keybar.h"
+
+static const struct screen *
+beneath(const struct app *app)
+{
+	return app->depth > 1 ? app->stack[app->depth - 2].screen : app_top(app);
+}
+
+static int
+draw_keys(int y, const struct key *k)
+{
+	for (; k != NULL && k->label != NULL; k++, y++) {
+		(void)draw_text(y, FRAME_LEFT, 10, LOOK_STRONG, keybar_name(k->key));
+		(void)draw_text(y, FRAME_LEFT + 10, 6, LOOK_PLAIN, keybar_name(k->twin));
+		(void)draw_text(y, FRAME_LEFT + 16, draw_cols() - FRAME_LEFT - 16, LOOK_PLAIN, tr(k->help));
+	}
+	return y;
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	const struct screen *s = beneath(app);
+	int y = FRAME_BODY;
+
+	(void)state;
+	app_cursor(app, y, FRAME_LEFT);
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, tr(s->title));
+	y += 1 + draw_wrap(y + 1, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 4, LOOK_PLAIN, tr(s->help)) + 1;
+	y = draw_keys(y, s->keys);
+	(void)draw_keys(y, app_keys);
+}
+
+const struct screen help_screen = {
+	.name = "help",
+	.title = "説明",
+	.help = "キーの名前の右は、ファンクションキーがないときの代わりです(^G は Ctrl を押しながら G)。",
+	.draw = draw,
+};

@@ -1,0 +1,179 @@
+/* The holder's four attributes, read from the card: opened by 照合番号B from its face, or by the holder's PIN. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+
+#include "card/text-ap.h"
+#include "lang.h"
+#include "text.h"
+#include "tui/app.h"
+#include "tui/dialog.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/jobs.h"
+#include "tui/words.h"
+
+#define B_DIGITS 14
+
+static void
+read_done(struct app *app, enum err e)
+{
+	char more[128] = "";
+
+	if (e == ERR_NONE) {
+		app->visit.person = app->work.person;
+		app->visit.person_known = true;
+		visit_expect(&app->visit, app_now(app).date);
+		return;
+	}
+	if (app->work.by_b)
+		secret_wipe(&app->visit.secrets.check_b);
+	else
+		secret_wipe(&app->visit.secrets.pin[PIN_ASSIST]);
+	if (e == ERR_PIN_WRONG) {
+		(void)snprintf(more, sizeof more, tr("残り %d 回です"), app->work.left);
+		if (!app->work.by_b)
+			app->visit.card.tries[PIN_ASSIST] = app->work.left;
+	}
+	dialog_fail(app, e, more, NULL);
+}
+
+static void
+read_by(struct app *app, bool by_b)
+{
+	app->work.by_b = by_b;
+	app_work(app, job_person, read_done);
+}
+
+static void
+read_by_pin(struct app *app)
+{
+	read_by(app, false);
+}
+
+static void
+ask_pin(struct app *app, void *state)
+{
+	(void)state;
+	visit_plan(&app->visit, 1u << PIN_ASSIST, 0, 0, read_by_pin);
+	app_open(app, &pin_screen);
+}
+
+static bool
+unread(const struct app *app, const void *state)
+{
+	(void)state;
+	return !app->visit.person_known;
+}
+
+static bool
+can_pin(const struct app *app, const void *state)
+{
+	return unread(app, state) && app->visit.card.tries[PIN_ASSIST] > 0;
+}
+
+static void
+next(struct app *app, void *state)
+{
+	enum err e;
+
+	(void)state;
+	if (app->visit.person_known) {
+		app_open(app, &confirm_screen);
+		return;
+	}
+	if ((e = text_ap_check_b(&app->visit.secrets.check_b)) != ERR_NONE)
+		app_say(app, tr("照合番号Bは数字14桁です。カードには送っていません"));
+	else
+		read_by(app, true);
+}
+
+/* The clerk reads it off the card, so it is shown; full-width digits are digits. */
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct secret *b = &app->visit.secrets.check_b;
+	uint32_t c = p->c >= 0xff10 && p->c <= 0xff19 ? p->c - 0xff10 + '0' : p->c;
+
+	(void)state;
+	if (app->visit.person_known)
+		return false;
+	if (p->key == PRESS_BACKSPACE)
+		return secret_pop(b);
+	if (p->key != PRESS_NONE || c < '0' || c > '9' || b->len >= B_DIGITS)
+		return false;
+	return secret_push(b, (unsigned char)c);
+}
+
+static void
+draw_b(struct app *app, int y)
+{
+	const struct secret *b = &app->visit.secrets.check_b;
+	int x = FRAME_LEFT + 14, at = x;
+	char one[2] = "";
+	size_t i;
+
+	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("カードの表にある照合番号Bを入力してください"));
+	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("(生年月日6桁 + 有効期限の年4桁 + セキュリティコード4桁)"));
+	(void)draw_text(y + 3, FRAME_LEFT, 13, LOOK_PLAIN, tr("照合番号B"));
+	for (i = 0; i < B_DIGITS; i++) {
+		int column = x + (int)i + (i >= 6) + (i >= 10);
+
+		one[0] = i < b->len ? (char)b->bytes[i] : '_';
+		(void)draw_text(y + 3, column, 1, LOOK_PLAIN, one);
+		if (i == b->len)
+			at = column;
+	}
+	app_cursor(app, y + 3, b->len < B_DIGITS ? at : x + B_DIGITS + 2);
+	if (can_pin(app, NULL))
+		(void)draw_text(y + 5, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("読めないときは F2: 本人に券面事項入力補助用の暗証番号を入力してもらいます"));
+}
+
+static int
+draw_line(int y, const char *label, const char *text)
+{
+	(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, label);
+	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, 3, LOOK_STRONG, text);
+}
+
+static void
+draw_person(struct app *app, int y)
+{
+	static const char *const sexes[] = { [SEX_UNKNOWN] = "不明", [SEX_MALE] = "男", [SEX_FEMALE] = "女" };
+	const struct person *p = &app->visit.person;
+	char born[64];
+
+	date_words(p->born, born, sizeof born);
+	y = draw_line(y, tr("氏名"), p->name);
+	y = draw_line(y, tr("生年月日"), born);
+	y = draw_line(y, tr("性別"), tr(sexes[p->sex]));
+	y = draw_line(y, tr("住所"), p->address) + 1;
+	app_cursor(app, y, FRAME_LEFT);
+	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("> 目の前の人と、住民記録に合っていれば Enter を押してください"));
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	(void)state;
+	if (app->visit.person_known)
+		draw_person(app, FRAME_BODY + 1);
+	else
+		draw_b(app, FRAME_BODY + 1);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "暗証番号で読む", .help = "本人に券面事項入力補助用の暗証番号を入力してもらって読みます",
+	    .act = ask_pin, .can = can_pin },
+	{ .key = PRESS_ENTER, .label = "次へ", .help = "券面事項を読みます。読めていれば次に進みます", .act = next },
+	{ .label = NULL },
+};
+
+const struct screen person_screen = {
+	.name = "person",
+	.title = "本人の確認",
+	.help = "カードから氏名、生年月日、性別、住所を読みます。照合番号Bはカードの表の数字です。個人番号(12桁)は読みません。",
+	.keys = keys,
+	.draw = draw,
+	.press = press,
+};

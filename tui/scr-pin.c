@@ -1,0 +1,223 @@
+/* The applicant's moment: large plain words, one PIN at a time, no case data, nothing typed ahead. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/draw.h"
+#include "tui/pinpad.h"
+#include "tui/term.h"
+#include "tui/words.h"
+
+/* A new PIN is typed twice; the last try is confirmed by a second key. */
+enum stage { STAGE_TYPE, STAGE_AGAIN, STAGE_LAST_TRY };
+
+struct pin { enum stage stage; char said[512]; };
+
+static struct pin_ask *
+now_asked(struct app *app)
+{
+	return &app->visit.plan.asks[app->visit.plan.at];
+}
+
+static struct pinpad
+pad_of(struct app *app, const struct pin *s)
+{
+	return (struct pinpad){ now_asked(app)->kind, &app->visit.typed[s->stage == STAGE_AGAIN] };
+}
+
+static void
+wipe(struct app *app)
+{
+	secret_wipe(&app->visit.typed[0]);
+	secret_wipe(&app->visit.typed[1]);
+}
+
+/* Every PIN is begun with nothing typed ahead: it could have been meant for another field. */
+static void
+begin(struct app *app, struct pin *s)
+{
+	wipe(app);
+	s->stage = STAGE_TYPE;
+	app_flush(app);
+}
+
+static void
+enter(struct app *app, void *state)
+{
+	begin(app, state);
+}
+
+static void
+leave(struct app *app, void *state)
+{
+	(void)state;
+	wipe(app);
+	app_flush(app);
+}
+
+static void
+say(struct pin *s, enum err e)
+{
+	(void)snprintf(s->said, sizeof s->said, lang_now() == LANG_JA ? "%s。%s" : "%s. %s", err_what(e, lang_now()),
+	    err_next(e, lang_now()));
+	term_beep();
+}
+
+static struct secret *
+place_of(struct app *app, const struct pin_ask *a)
+{
+	return a->what == ASK_OLD ? &app->visit.secrets.old[a->kind] : &app->visit.secrets.pin[a->kind];
+}
+
+/* To the next PIN, or away when it was the last one. */
+static void
+keep(struct app *app, struct pin *s)
+{
+	struct pin_plan *plan = &app->visit.plan;
+	void (*then)(struct app *) = plan->then;
+
+	(void)secret_set(place_of(app, now_asked(app)), app->visit.typed[0].bytes, app->visit.typed[0].len);
+	s->said[0] = '\0';
+	if (++plan->at < plan->count) {
+		begin(app, s);
+		return;
+	}
+	plan->at = plan->count - 1;
+	app_close(app);
+	then(app);
+}
+
+static void
+accept_again(struct app *app, struct pin *s)
+{
+	if (secret_equal(&app->visit.typed[0], &app->visit.typed[1])) {
+		keep(app, s);
+		return;
+	}
+	begin(app, s);
+	say(s, ERR_PIN_MISMATCH);
+}
+
+static void
+accept(struct app *app, void *state)
+{
+	struct pin *s = state;
+	const struct pin_ask *a = now_asked(app);
+	enum err e;
+
+	s->said[0] = '\0';
+	if ((e = pin_check(a->kind, &app->visit.typed[s->stage == STAGE_AGAIN])) != ERR_NONE) {
+		begin(app, s);
+		say(s, e);
+	} else if (s->stage == STAGE_AGAIN) {
+		accept_again(app, s);
+	} else if (a->what == ASK_FRESH) {
+		s->stage = STAGE_AGAIN;
+		app_flush(app);
+	} else if (app->visit.card.tries[a->kind] == 1) {
+		s->stage = STAGE_LAST_TRY;
+		app_flush(app);
+	} else {
+		keep(app, s);
+	}
+}
+
+static void
+accept_last(struct app *app, void *state)
+{
+	app->visit.secrets.last_try = true;
+	keep(app, state);
+}
+
+static bool
+at_last(const struct app *app, const void *state)
+{
+	(void)app;
+	return ((const struct pin *)state)->stage == STAGE_LAST_TRY;
+}
+
+static bool
+typing(const struct app *app, const void *state)
+{
+	return !at_last(app, state);
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct pin *s = state;
+	struct pinpad pad = pad_of(app, s);
+	enum pinpad_did did;
+
+	if (s->stage == STAGE_LAST_TRY || (did = pinpad_press(&pad, p)) == PINPAD_OTHER)
+		return false;
+	s->said[0] = '\0';
+	if (did == PINPAD_FULL_WIDTH)
+		say(s, ERR_PIN_FULL_WIDTH);
+	else if (did == PINPAD_BAD || did == PINPAD_FULL)
+		term_beep();
+	return true;
+}
+
+static const char *
+request(const struct pin_ask *a, enum stage stage)
+{
+	if (stage == STAGE_AGAIN)
+		return tr("確かめのため、同じものをもう一度入力してください");
+	return a->what == ASK_FRESH ? tr("新しい暗証番号を決めて、入力してください") :
+	    a->what == ASK_OLD ? tr("いまの暗証番号を入力してください") : tr("暗証番号を入力してください");
+}
+
+static void
+draw_tries(const struct app *app, const struct pin_ask *a, int y)
+{
+	char text[128];
+	int left = app->visit.card.tries[a->kind];
+
+	if (a->what == ASK_FRESH)
+		return;
+	(void)snprintf(text, sizeof text, left == 1 ? tr("残り %d 回。まちがえるとロックされます") : tr("残り %d 回"), left);
+	draw_centre(y, left == 1 ? LOOK_STRONG : LOOK_PLAIN, text);
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct pin *s = state;
+	const struct pin_ask *a = now_asked(app);
+	struct pinpad pad = pad_of(app, s);
+	int y = draw_rows() / 2 - 7;
+
+	draw_centre(y, LOOK_STRONG, pin_label(a->kind));
+	draw_centre(y + 3, LOOK_PLAIN, request(a, s->stage));
+	draw_centre(y + 5, LOOK_PLAIN, pin_format_words(a->kind));
+	app_cursor(app, y + 8, pinpad_draw(&pad, y + 8));
+	draw_tries(app, a, y + 10);
+	if (s->stage == STAGE_LAST_TRY)
+		draw_centre(y + 12, LOOK_STRONG, tr("確かなときだけ F2 を押してください。やめるときは Esc です"));
+	else if (s->said[0] != '\0')
+		(void)draw_wrap(y + 12, 6, draw_cols() - 12, 3, LOOK_STRONG, s->said);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "次へ", .help = "形が合っていれば次に進みます。合わないときはカードに送りません",
+	    .act = accept, .can = typing },
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "これで確かめる", .help = "残り1回のとき、確かなときだけ押します",
+	    .act = accept_last, .can = at_last },
+	{ .label = NULL },
+};
+
+const struct screen pin_screen = {
+	.name = "pin",
+	.title = "暗証番号",
+	.help = "本人が入力します。画面には * だけが出ます。形が違うものや全角の文字は、カードに送らずに知らせます。",
+	.keys = keys,
+	.state_size = sizeof(struct pin),
+	.alone = true,
+	.enter = enter,
+	.draw = draw,
+	.press = press,
+	.leave = leave,
+};

@@ -1,0 +1,89 @@
+/* The ten cards of practice: one is put on the reader. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+
+#include "desk/practice.h"
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/dialog.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/jobs.h"
+#include "tui/listbox.h"
+
+struct practice { struct listbox list; };
+
+static void
+enter(struct app *app, void *state)
+{
+	struct practice *s = state;
+	const struct practice_card *c;
+	int i = 0;
+
+	(void)app;
+	s->list = (struct listbox){ .finds = true };
+	for (c = practice_cards(); c->name != NULL; c++)
+		listbox_add(&s->list, lang_now() == LANG_JA ? c->ja : c->en, c->name, i++);
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct practice *s = state;
+
+	(void)draw_text(FRAME_BODY + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN,
+	    tr("リーダーに置くカードを選んでください。あとで同じキーを押すと取り上げます"));
+	app_cursor(app, listbox_draw(&s->list, FRAME_BODY + 3, FRAME_LEFT - 2, frame_rows() - 4, draw_cols() - 2 * FRAME_LEFT),
+	    FRAME_LEFT - 2);
+}
+
+static void
+made(struct app *app, enum err e)
+{
+	(void)snprintf(app->practice.path, sizeof app->practice.path, "%s", app->work.path);
+	app_close(app);
+	if (e == ERR_NONE)
+		e = virtual_wire_put(app->wire, app->practice.path);
+	if (e != ERR_NONE)
+		dialog_fail(app, e, NULL, NULL);
+}
+
+static void
+take(struct app *app, void *state)
+{
+	struct practice *s = state;
+	const struct listbox_row *row = listbox_focus(&s->list);
+
+	if (row == NULL)
+		return;
+	(void)snprintf(app->work.practice, sizeof app->work.practice, "%s", row->note);
+	(void)snprintf(app->work.folder, sizeof app->work.folder, "%s", app->practice.folder);
+	app_work(app, job_practice, made);
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct practice *s = state;
+	bool taken;
+
+	(void)app;
+	return listbox_press(&s->list, p, &taken);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "置く", .help = "選んだカードをリーダーに置きます。文字を打つと絞り込めます", .act = take },
+	{ .label = NULL },
+};
+
+const struct screen practice_screen = {
+	.name = "practice",
+	.title = "練習用のカード",
+	.help = "練習で覚えておきたい場面ごとに、カードが1枚ずつあります。暗証番号は署名用が MADO1234、ほかは 1234 です。",
+	.keys = keys,
+	.state_size = sizeof(struct practice),
+	.enter = enter,
+	.draw = draw,
+	.press = press,
+};

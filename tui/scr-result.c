@@ -1,0 +1,71 @@
+/* What was done, until when it is valid, and what to tell. */
+#include "tui/scr.h"
+
+#include <string.h>
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/words.h"
+
+/* RULES.md N14: what a counter tells the holder of new certificates. */
+static const char *const tell[] = {
+	"引っ越しや氏名の変更をすると、署名用電子証明書は使えなくなります",
+	"サービスによっては、新しい証明書が使えるまで2日(48時間)ほどかかります",
+	"カードの表の日付はカードの期限です。証明書の期限は上の日付です",
+};
+
+static int
+draw_cert(int y, const struct desk_result *r, enum cert_kind kind)
+{
+	char until[64];
+
+	if (!r->certs[kind].made)
+		return y;
+	date_words(r->certs[kind].expires, until, sizeof until);
+	(void)draw_text(y, FRAME_LEFT + 2, 28, LOOK_PLAIN, cert_name(kind, lang_now()));
+	(void)draw_format(y, FRAME_LEFT + 30, draw_cols() - FRAME_LEFT - 30, LOOK_STRONG, tr("%s まで有効"), until);
+	return y + 1;
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	const struct desk_result *r = &app->work.result;
+	int y = FRAME_BODY + 1;
+	size_t i;
+
+	(void)state;
+	(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("%sが終わりました"), visit_procedure_name(app->visit.procedure));
+	y = draw_cert(y + 2, r, CERT_SIGN);
+	y = draw_cert(y, r, CERT_AUTH) + 1;
+	if (r->certs[CERT_SIGN].made || r->certs[CERT_AUTH].made) {
+		(void)draw_text(y++, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("お伝えすること"));
+		for (i = 0; i < sizeof tell / sizeof tell[0]; i++)
+			y += draw_wrap(y, FRAME_LEFT + 2, draw_cols() - 2 * FRAME_LEFT - 2, 2, LOOK_PLAIN, tr(tell[i]));
+	}
+	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("> カードを返して、Enter を押してください"));
+	app_cursor(app, y + 1, FRAME_LEFT);
+}
+
+static void
+finish(struct app *app, void *state)
+{
+	(void)state;
+	app_home(app);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "終わり", .help = "はじめの画面に戻ります", .act = finish },
+	{ .key = PRESS_ESC, .label = "終わり", .help = "はじめの画面に戻ります", .act = finish, .quiet = true },
+	{ .label = NULL },
+};
+
+const struct screen result_screen = {
+	.name = "result",
+	.title = "できあがり",
+	.help = "できた証明書の期限と、本人に伝えることです。カードを返してから Enter を押します。",
+	.keys = keys,
+	.draw = draw,
+};

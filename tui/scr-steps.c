@@ -1,0 +1,45 @@
+/* The steps as they run. */
+#include "tui/scr.h"
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+
+static const char *const words[] = {
+	[STEP_WAITING] = "まだ", [STEP_RUNNING] = "実行中", [STEP_DONE] = "済", [STEP_FAILED] = "止まりました",
+};
+
+static void
+draw(struct app *app, void *state)
+{
+	const char *names[DESK_STEPS_MAX];
+	struct case_file f;
+	unsigned i, n;
+	int at = FRAME_BODY;
+
+	(void)state;
+	visit_case(&app->visit, &f);
+	n = desk_steps(&f, names);
+	for (i = 0; i < n && (int)i < frame_rows() - 2; i++) {
+		enum step_phase phase = app->visit.phases[i];
+		int y = FRAME_BODY + (int)i;
+
+		(void)draw_text(y, FRAME_LEFT, 14, phase == STEP_WAITING ? LOOK_PLAIN : LOOK_STRONG, tr(words[phase]));
+		(void)draw_text(y, FRAME_LEFT + 15, draw_cols() - FRAME_LEFT - 15, LOOK_PLAIN, tr(names[i]));
+		if (phase != STEP_WAITING)
+			at = y;
+	}
+	(void)draw_text(FRAME_BODY + frame_rows() - 1, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("カードを動かさないでください"));
+	app_cursor(app, at, FRAME_LEFT);
+}
+
+static const struct key keys[] = { { .label = NULL } };
+
+const struct screen steps_screen = {
+	.name = "steps",
+	.title = "カードの処理",
+	.help = "カードと認証局の処理を順に行います。カードが離れても、途中の処理として残り、続けるか元に戻せます。",
+	.keys = keys,
+	.draw = draw,
+};

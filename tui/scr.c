@@ -1,0 +1,7 @@
+/* The list of all screens. */
+#include "tui/scr.h"
+
+const struct screen *const all_screens[] = {
+	&home_screen, &card_screen, &visitor_screen, &person_screen, &confirm_screen, &pin_screen, &steps_screen,
+	&result_screen, &half_done_screen, &practice_screen, &help_screen, &dialog_screen, NULL,
+};

@@ -1,0 +1,24 @@
+/* The screens, one a file. */
+#ifndef MADOGUCHI_SCR_H
+#define MADOGUCHI_SCR_H
+
+#include "card/virtual.h"
+#include "tui/screen.h"
+
+extern const struct screen home_screen;		/* tasks, reader, half-done work */
+extern const struct screen card_screen;		/* what the card holds, and what can be done with it */
+extern const struct screen visitor_screen;	/* who came, and with what */
+extern const struct screen person_screen;	/* the four attributes of the holder */
+extern const struct screen confirm_screen;	/* one summary before anything touches the card */
+extern const struct screen pin_screen;		/* the applicant's moment */
+extern const struct screen steps_screen;	/* the steps as they run */
+extern const struct screen result_screen;	/* what was done, what to tell */
+extern const struct screen half_done_screen;	/* what stands in the middle */
+extern const struct screen practice_screen;	/* the ten cards of practice */
+extern const struct screen help_screen;		/* F1 */
+extern const struct screen dialog_screen;	/* a failure, a question */
+
+/* All of them, ended by NULL: for the manual and the tests. */
+extern const struct screen *const all_screens[];
+
+#endif

@@ -1,0 +1,241 @@
+/* The terminal: the only room that starts curses, and that gives the terminal back as it was. */
+#include "tui/term.h"
+
+#include <sys/ioctl.h>
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define ANSWER_MS 300		/* a terminal that hasn't said how wide a line is by then gets ASCII lines */
+
+static SCREEN *screen;
+static FILE *nowhere;
+static bool ascii, marking;
+
+static bool
+speaks_utf8(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+enum err
+term_locale(void)
+{
+	if (setlocale(LC_ALL, "") != NULL && speaks_utf8())
+		return ERR_NONE;
+	return setlocale(LC_ALL, "C.UTF-8") != NULL && speaks_utf8() ? ERR_NONE : ERR_LOCALE;
+}
+
+/* The column of a cursor report "ESC [ row ; column R" in what the terminal sent; 0 when there is none yet. */
+static long
+reported_column(const char *bytes, size_t len, size_t *from, size_t *to)
+{
+	char *end;
+	long column;
+	size_t i;
+
+	for (i = 0; i + 1 < len; i++) {
+		if (bytes[i] != '\033' || bytes[i + 1] != '[')
+			continue;
+		(void)strtol(bytes + i + 2, &end, 10);
+		if (*end != ';')
+			continue;
+		column = strtol(end + 1, &end, 10);
+		if (*end != 'R')
+			continue;
+		*from = i;
+		*to = (size_t)(end - bytes) + 1;
+		return column;
+	}
+	return 0;
+}
+
+/* Reads until the report is there; what else was typed goes to the decoder. */
+static long
+await_column(struct decoder *d)
+{
+	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
+	char bytes[512] = "";
+	size_t len = 0, from = 0, to = 0;
+	long column = 0;
+	ssize_t n;
+
+	while (column == 0 && len + 1 < sizeof bytes && poll(&fd, 1, ANSWER_MS) > 0) {
+		if ((n = read(STDIN_FILENO, bytes + len, sizeof bytes - 1 - len)) <= 0)
+			break;
+		len += (size_t)n;
+		bytes[len] = '\0';
+		column = reported_column(bytes, len, &from, &to);
+	}
+	(void)decode_feed(d, bytes, from);
+	(void)decode_feed(d, bytes + to, len - to);
+	return column;
+}
+
+/* Some terminals draw a line character two cells wide, and every box falls apart. */
+static bool
+lines_are_narrow(struct decoder *d)
+{
+	static const char ask[] = "\r\xe2\x94\x80\033[6n";
+	struct termios was, raw;
+	long column;
+
+	if (tcgetattr(STDIN_FILENO, &was) == -1)
+		return false;
+	raw = was;
+	raw.c_lflag &= (tcflag_t)~(ICANON | ECHO);
+	(void)tcsetattr(STDIN_FILENO, TCSANOW, &raw);
+	column = write(STDOUT_FILENO, ask, sizeof ask - 1) > 0 ? await_column(d) : 0;
+	(void)!write(STDOUT_FILENO, "\r  \r", 4);
+	(void)tcsetattr(STDIN_FILENO, TCSANOW, &was);
+	return column == 2;
+}
+
+/* A capability that terminfo may not have; curses knows these only as extended names. */
+static void
+send_capability(const char *name)
+{
+	const char *s = tigetstr(name);
+
+	if (s != NULL && s != (const char *)-1)
+		(void)putp(s);
+}
+
+/* Keys reach us as bytes, and none of them stops or suspends the program. */
+static void
+set_modes(void)
+{
+	struct termios t;
+
+	(void)cbreak();
+	(void)noecho();
+	(void)nonl();
+	if (tcgetattr(STDIN_FILENO, &t) == 0) {
+		t.c_lflag &= (tcflag_t)~(ISIG | IEXTEN);
+		(void)tcsetattr(STDIN_FILENO, TCSANOW, &t);
+		(void)def_prog_mode();
+	}
+	send_capability("BE");	/* bracketed paste, so that a pasted line end confirms nothing */
+	(void)fflush(stdout);
+}
+
+static enum err
+begin(const char *type, FILE *out, FILE *in)
+{
+	if ((screen = newterm(type, out, in)) == NULL)
+		return ERR_TERMINAL;
+	if (has_colors())
+		(void)start_color();
+	(void)use_default_colors();	/* halves the bytes of a full screen (measured) */
+	(void)typeahead(-1);
+	(void)curs_set(1);
+	return ERR_NONE;
+}
+
+enum err
+term_start(struct decoder *d)
+{
+	enum err e;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || getenv("TERM") == NULL)
+		return ERR_TERMINAL;
+	marking = getenv("MADOGUCHI_IDLE_MARK") != NULL;
+	ascii = !lines_are_narrow(d);
+	if ((e = begin(NULL, stdout, stdin)) != ERR_NONE)
+		return e;
+	set_modes();
+	return ERR_NONE;
+}
+
+enum err
+term_start_nowhere(int rows, int cols)
+{
+	enum err e;
+
+	if ((nowhere = fopen("/dev/null", "r+")) == NULL)
+		return ERR_IO;
+	if ((e = begin("xterm-256color", nowhere, nowhere)) != ERR_NONE)
+		return e;
+	term_resize_to(rows, cols);
+	return ERR_NONE;
+}
+
+void
+term_stop(void)
+{
+	if (screen == NULL)
+		return;
+	if (nowhere == NULL) {
+		send_capability("BD");
+		(void)fflush(stdout);
+	}
+	(void)endwin();
+	delscreen(screen);
+	screen = NULL;
+	if (nowhere != NULL)
+		(void)fclose(nowhere);
+	nowhere = NULL;
+}
+
+bool
+term_small(void)
+{
+	return LINES < TERM_ROWS || COLS < TERM_COLS;
+}
+
+void
+term_resize_to(int rows, int cols)
+{
+	if (rows > 0 && cols > 0)
+		(void)resizeterm(rows, cols);
+}
+
+void
+term_resize(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+		term_resize_to(size.ws_row, size.ws_col);
+}
+
+void
+term_redraw(void)
+{
+	(void)clearok(stdscr, TRUE);
+}
+
+bool
+term_ascii(void)
+{
+	return ascii;
+}
+
+void
+term_show(int y, int x)
+{
+	(void)move(y, x);
+	(void)refresh();
+}
+
+void
+term_beep(void)
+{
+	(void)beep();
+}
+
+void
+term_mark_idle(void)
+{
+	if (!marking)
+		return;
+	(void)fputs("\033]5379;idle\a", stdout);
+	(void)fflush(stdout);
+}

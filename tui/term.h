@@ -1,0 +1,37 @@
+/* The terminal: the only room that starts curses, and that gives the terminal back as it was. */
+#ifndef MADOGUCHI_TERM_H
+#define MADOGUCHI_TERM_H
+
+#include <stdbool.h>
+
+#include "err.h"
+#include "tui/decode.h"
+
+#define TERM_ROWS 24
+#define TERM_COLS 80
+#define TERM_ESCAPE_MS 50	/* parts the Esc key from a sequence */
+
+/* Takes the user's locale, or C.UTF-8 where it isn't UTF-8; ERR_LOCALE when neither is there. */
+enum err term_locale(void);
+
+/*
+ * Starts the screen. Asks first how wide the terminal draws a line character; what was typed meanwhile goes to the
+ * decoder. ERR_TERMINAL when it is none or unknown.
+ */
+enum err term_start(struct decoder *);
+
+/* A screen that nobody sees, for tests: its cells can be read all the same. */
+enum err term_start_nowhere(int rows, int cols);
+
+void term_stop(void);			/* harmless when not started */
+
+bool term_small(void);			/* under 80x24 */
+void term_resize(void);			/* takes the size from the system */
+void term_resize_to(int rows, int cols);
+void term_redraw(void);			/* sends everything anew */
+bool term_ascii(void);			/* lines are made of + - | */
+void term_show(int y, int x);		/* sends what changed and puts the cursor there */
+void term_beep(void);
+void term_mark_idle(void);		/* for tests: see MADOGUCHI_IDLE_MARK in the manual */
+
+#endif

@@ -1,0 +1,106 @@
+/* The visit in hand. */
+#include "tui/visit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <openssl/crypto.h>
+
+#include "lang.h"
+#include "validity.h"
+
+static const struct { const char *code, *name; } procedures[] = {
+	{ "issue", "発行" },
+	{ "renew", "更新" },
+	{ "unlock", "暗証番号の再設定" },
+	{ "change-pin", "暗証番号の変更" },
+	{ "revoke", "失効" },
+};
+
+void
+visit_clear(struct visit *v)
+{
+	desk_pins_wipe(&v->secrets);
+	OPENSSL_cleanse(v, sizeof *v);
+}
+
+const char *
+visit_procedure_name(const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof procedures / sizeof procedures[0]; i++) {
+		if (strcmp(procedures[i].code, code) == 0)
+			return tr(procedures[i].name);
+	}
+	return code;
+}
+
+void
+visit_name(const struct visit *v, char *out, size_t size)
+{
+	static const char *const sets[] = { "", "署名用", "利用者証明用", "署名用+利用者証明用" };
+	const char *of = tr(sets[v->certificates & CERT_BOTH]);
+
+	(void)snprintf(out, size, "%s %s", visit_procedure_name(v->procedure), of[0] != '\0' ? of : "");
+}
+
+void
+visit_case(const struct visit *v, struct case_file *f)
+{
+	memset(f, 0, sizeof *f);
+	(void)snprintf(f->procedure, sizeof f->procedure, "%s", v->procedure);
+	(void)snprintf(f->card, sizeof f->card, "%s", v->bound);
+	(void)snprintf(f->facts, sizeof f->facts, "procedure=%s\nvisitor=self\ncard=valid\n", v->procedure);
+	f->certificates = v->certificates;
+	f->pins = v->pins;
+	f->person = v->person;
+}
+
+static void
+plan(struct pin_plan *p, unsigned mask, enum ask_for what)
+{
+	unsigned k;
+
+	for (k = 0; k < PIN_COUNT; k++) {
+		if (mask & 1u << k)
+			p->asks[p->count++] = (struct pin_ask){ (enum pin_kind)k, what };
+	}
+}
+
+/* A PIN is either known or set anew, so that twice their number is enough. */
+void
+visit_plan(struct visit *v, unsigned known, unsigned fresh, unsigned old, void (*then)(struct app *))
+{
+	v->plan = (struct pin_plan){ .then = then };
+	plan(&v->plan, known & ~fresh, ASK_KNOWN);
+	plan(&v->plan, old, ASK_OLD);
+	plan(&v->plan, fresh, ASK_FRESH);
+}
+
+static struct date
+expiry_auth(const struct visit *v, struct date today)
+{
+	const struct date old = v->card.certs[CERT_AUTH].expires;
+	const struct validity in = {
+		.issued = today, .born = v->person.born, .card_expires = v->card.expires, .old_expires = old,
+		.count_from_window = v->card.certs[CERT_AUTH].state == VIEW_EXPIRING,
+	};
+
+	return validity_auth(&in);
+}
+
+void
+visit_expect(struct visit *v, struct date today)
+{
+	const struct date none = { 0, 0, 0 }, auth = expiry_auth(v, today);
+	const struct validity in = {
+		.issued = today, .born = v->person.born, .card_expires = v->card.expires,
+		.count_from_window = v->card.certs[CERT_AUTH].state == VIEW_EXPIRING,
+	};
+
+	v->expires[CERT_AUTH] = v->certificates & CERT_BIT(CERT_AUTH) ? auth : none;
+	v->expires[CERT_SIGN] = none;
+	if (v->certificates == CERT_BOTH)
+		v->expires[CERT_SIGN] = validity_sign(&in, auth);
+}

@@ -1,0 +1,72 @@
+/* The visit in hand, and what goes to the worker and comes back. */
+#ifndef MADOGUCHI_VISIT_H
+#define MADOGUCHI_VISIT_H
+
+#include "desk/desk.h"
+
+#define VISIT_HALF_DONE_MAX 32
+
+/* One PIN to be typed: as it is, anew (twice), or as it was before it is changed. */
+enum ask_for { ASK_KNOWN, ASK_FRESH, ASK_OLD };
+struct pin_ask { enum pin_kind kind; enum ask_for what; };
+
+struct app;
+struct pin_plan {
+	struct pin_ask asks[2 * PIN_COUNT];
+	unsigned count, at;
+	void (*then)(struct app *);		/* when all have been typed */
+};
+
+struct visit {
+	bool card_known;
+	struct card_view card;
+	char procedure[16];			/* the fact's word; "" until chosen */
+	unsigned certificates, pins;		/* masks, as a case has them; pins: to be set anew */
+	char verdict[256];			/* line 3: can we finish today, and why */
+	long fee;				/* yen */
+	bool person_known;
+	struct person person;
+	struct date expires[CERT_COUNT];	/* what the new ones will have; not given: not known before */
+	char number[CASE_NUMBER_MAX];		/* "" until the case was opened */
+	char bound[CASE_CARD_MAX];		/* the card's number when it was first looked at */
+	enum step_phase phases[DESK_STEPS_MAX];	/* of the steps that run */
+	struct pin_plan plan;
+	struct desk_pins secrets;
+	struct secret typed[2];			/* what the applicant types just now, and again */
+};
+
+/* In and out of one job. The worker's while it runs. */
+struct work {
+	struct visit *visit;
+	struct card_view card;
+	struct person person;
+	int left;
+	bool by_b;
+	bool with_card;
+	char number[CASE_NUMBER_MAX];
+	enum recovery recovery;
+	struct desk_result result;
+	struct half_done half_done[VISIT_HALF_DONE_MAX];
+	unsigned half_done_count;
+	char practice[32];			/* name of the practice card to put on */
+	char folder[4096], path[4096];		/* where the practice cards lie, and the one that was made */
+};
+
+/* Forgets everything and wipes the secrets. */
+void visit_clear(struct visit *);
+
+/* "更新 署名用+利用者証明用" into out. */
+void visit_name(const struct visit *, char *out, size_t size);
+const char *visit_procedure_name(const char *code);
+
+/* The case that this visit makes. */
+void visit_case(const struct visit *, struct case_file *);
+
+/* What has to be typed, from masks of 1u << pin_kind. */
+void visit_plan(struct visit *, unsigned known, unsigned fresh, unsigned old, void (*then)(struct app *));
+
+/* Works out until when the new certificates will be valid, as far as the card has told. */
+void visit_expect(struct visit *, struct date today);
+
+
+#endif

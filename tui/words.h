@@ -1,0 +1,15 @@
+/* Short words for what core knows by number, in the language chosen. */
+#ifndef MADOGUCHI_WORDS_H
+#define MADOGUCHI_WORDS_H
+
+#include <stddef.h>
+
+#include "desk/desk.h"
+#include "tui/visit.h"
+
+const char *pin_label(enum pin_kind);		/* 署名用電子証明書の暗証番号 */
+const char *pin_format_words(enum pin_kind);	/* 数字4桁 */
+const char *cert_state_words(enum cert_view_state);
+void date_words(struct date, char *out, size_t size);	/* 令和8年11月22日(日), or 2026-11-22; "" when not given */
+
+#endif
