@@ -1,0 +1,19 @@
+/* What the embedded CA's own files know of it. */
+#ifndef MADOGUCHI_LOCAL_OWN_H
+#define MADOGUCHI_LOCAL_OWN_H
+
+#include "issuer/certreq.h"
+#include "issuer/local-book.h"
+#include "issuer/local.h"
+
+struct local_ca {
+	struct issuer issuer;		/* first: a struct issuer * is one of these */
+	struct book *book;
+	struct certreq_ca ca[CERT_COUNT];
+	char name[65];			/* ub-organization-name of RFC 5280, and its end */
+};
+
+/* Opens folder, book and keys; makes what isn't there yet. */
+enum err local_load(struct local_ca *, const char *folder, struct moment at);
+
+#endif
