@@ -3,7 +3,8 @@
  * a card that has answered the SELECT of the training AID. man/madoguchi-card.5 has every byte.
  *
  * Training AID F0 4D 41 44 4F 47 55 43 48 49 01 (category F: proprietary, ISO/IEC 7816-5). Every command below
- * goes through SCP03 at level 33. kk is 01 sign, 02 auth; mm a mask, 01 sign, 02 auth, 03 both.
+ * goes through SCP03 at level 33, so that a piece read or written has at most SM_DATA_MAX bytes (an Le of 00 asks for what
+ * fits). kk is 01 sign, 02 auth; mm a mask, 01 sign, 02 auth, 03 both.
  *
  *   80 50 00 00 08        INITIALIZE UPDATE, 84 82 33 00 10 EXTERNAL AUTHENTICATE (GlobalPlatform)
  *   84 CA 01 kk           GET DATA: status, TLV of 90 SHA-256 of the active public key (DER SubjectPublicKeyInfo),

@@ -1,0 +1,464 @@
+/* The JPKI application and the four PINs: what is sent, what is refused unsent, what an answer may be. */
+#include "card/jpki.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "tests/unit/scripted-wire.h"
+
+#define SELECT_JPKI "00a4040c0ad392f000260100000001"
+#define SELECT_TEXT "00a4040c0ad3921000310001010408"
+#define SELECT_JUKI "00a4040c0ad3921000310001010401"
+#define SELECT_COMMON "00a4040c0ad3921000310001010100"
+#define END { NULL, NULL, 0 }
+
+static const struct secret pin = { "1234", 4 }, none = { "", 0 };
+
+static struct wire *
+opened(struct card *card, const struct scripted_row *rows)
+{
+	static const struct scripted_row opening[] = { { "00ca004500", "6f00", 0 }, { SELECT_JPKI, "9000", 0 }, END };
+	struct wire *w = scripted_wire_new(opening);
+
+	assert_int_equal(card_open(card, w), ERR_NONE);
+	scripted_wire_play(w, rows);
+	return w;
+}
+
+static void
+closed(struct card *card, struct wire *w)
+{
+	scripted_wire_assert_done(w);
+	card_close(card);
+	wire_free(&w);
+}
+
+/* --- small files ------------------------------------------------------------------------------ */
+
+static const struct { const char *answer; enum err want; const char *label; } tokens[] = {
+	{ "4a504b494150494343544f4b454e3220202020202020202020202020202020209000", ERR_NONE, "JPKIAPICCTOKEN2" },
+	{ "4a1b5b314affe381822020202020202020202020202020202020202020202020209000", ERR_CARD_ANSWER, "" },
+	{ "4a1b5b314affe3818220202020202020202020202020202020202020202020419000", ERR_NONE,
+	    "J?[1J????                      A" },
+	{ "4a504b499000", ERR_CARD_ANSWER, "" }, { "9000", ERR_CARD_ANSWER, "" }, { "6a82", ERR_CARD_NO_FILE, "" },
+	{ "90", ERR_CARD_ANSWER, "" },
+};
+
+static void
+token_is_cleaned(void **state)
+{
+	char label[33];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(tokens) / sizeof(*tokens); i++) {
+		const struct scripted_row rows[] = { { "00b0860020", tokens[i].answer, 0 }, END };
+		struct card card;
+		struct wire *w = opened(&card, rows);
+
+		assert_int_equal(jpki_token(&card, label), tokens[i].want);
+		assert_string_equal(label, tokens[i].label);
+		closed(&card, w);
+	}
+}
+
+static const struct { const char *answer; enum err want; unsigned mask; } presents[] = {
+	{ "8f8f009000", ERR_NONE, CERT_BOTH }, { "008f009000", ERR_NONE, CERT_BIT(CERT_AUTH) },
+	{ "8f00009000", ERR_NONE, CERT_BIT(CERT_SIGN) }, { "0101009000", ERR_NONE, 0 }, { "8f8f9000", ERR_CARD_ANSWER, 0 },
+	{ "8f8f00009000", ERR_CARD_ANSWER, 0 }, { "6a82", ERR_CARD_NO_FILE, 0 },
+};
+
+static void
+present_is_three_bytes(void **state)
+{
+	unsigned mask;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(presents) / sizeof(*presents); i++) {
+		const struct scripted_row rows[] = { { "00b0880003", presents[i].answer, 0 }, END };
+		struct card card;
+		struct wire *w = opened(&card, rows);
+
+		assert_int_equal(jpki_present(&card, &mask), presents[i].want);
+		assert_int_equal(mask, presents[i].mask);
+		closed(&card, w);
+	}
+}
+
+/* --- certificates ----------------------------------------------------------------------------- */
+
+/* A head and filler of n bytes in all, then a status word. */
+static const char *
+piece(char *out, const char *head, size_t n, const char *sw)
+{
+	memset(out, '5', 2 * n);
+	memcpy(out, head, strlen(head));
+	memcpy(out + 2 * n, sw, 5);
+	return out;
+}
+
+static void
+certificate_is_read_as_long_as_it_is(void **state)
+{
+	static char first[517], second[517], third[517];
+	const struct scripted_row rows[] = {
+		{ "00a4020c02000a", "9000", 0 }, { "00b0000000", piece(first, "30820222", 256, "9000"), 0 },
+		{ "00b0010000", piece(second, "", 256, "9000"), 0 }, { "00b0020026", piece(third, "", 38, "9000"), 0 }, END,
+	};
+	struct cert cert;
+	struct card card;
+	struct wire *w = opened(&card, rows);
+
+	(void)state;
+	assert_int_equal(jpki_read_cert(&card, CERT_AUTH, &cert), ERR_NONE);
+	assert_int_equal(cert.len, 0x226);
+	closed(&card, w);
+}
+
+static void
+certificate_is_one_command_where_lengths_may_be_extended(void **state)
+{
+	static char whole[2 * 0x226 + 5];
+	const struct scripted_row rows[] = {
+		{ "00a4020c02000a", "9000", 0 }, { "00b00000001000", piece(whole, "30820222", 0x226, "9000"), 0 }, END,
+	};
+	struct cert cert;
+	struct card card;
+	struct wire *w = opened(&card, rows);
+
+	(void)state;
+	w->extended = true;
+	assert_int_equal(jpki_read_cert(&card, CERT_AUTH, &cert), ERR_NONE);
+	assert_int_equal(cert.len, 0x226);
+	closed(&card, w);
+}
+
+static const struct { const char *head; size_t n; const char *sw; enum err want; } lies[] = {
+	{ "30821000", 256, "9000", ERR_CARD_ANSWER },	/* one byte more than CERT_DER_MAX in all */
+	{ "3083ffffff", 256, "9000", ERR_CARD_ANSWER },
+	{ "3080", 256, "9000", ERR_CARD_ANSWER }, { "3082", 2, "9000", ERR_CARD_ANSWER }, { "31820100", 256, "9000", ERR_CARD_ANSWER },
+	{ "ff20", 256, "9000", ERR_CARD_ANSWER }, { "ffff", 256, "9000", ERR_CARD_NO_FILE }, { "0000", 4, "9000", ERR_CARD_NO_FILE },
+	{ "", 0, "9000", ERR_CARD_NO_FILE }, { "", 0, "6982", ERR_CARD_NEEDS_PIN }, { "", 0, "6f00", ERR_CARD_DAMAGED },
+	{ "30820001", 256, "9000", ERR_NONE },		/* filler behind it is left alone */
+};
+
+static void
+certificate_lengths_that_lie_are_refused(void **state)
+{
+	static char answer[517];
+	struct cert cert;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(lies) / sizeof(*lies); i++) {
+		const struct scripted_row rows[] = {
+			{ "00a4020c02000a", "9000", 0 }, { "00b0000000", piece(answer, lies[i].head, lies[i].n, lies[i].sw), 0 }, END,
+		};
+		struct card card;
+		struct wire *w = opened(&card, rows);
+
+		assert_int_equal(jpki_read_cert(&card, CERT_AUTH, &cert), lies[i].want);
+		assert_int_equal(cert.len, lies[i].want == ERR_NONE ? 5 : 0);
+		closed(&card, w);
+	}
+}
+
+static void
+missing_certificate_is_no_file(void **state)
+{
+	static const struct scripted_row rows[] = { { "00a4020c02000a", "6a82", 0 }, END };
+	struct cert cert;
+	struct card card;
+	struct wire *w = opened(&card, rows);
+
+	(void)state;
+	assert_int_equal(jpki_read_cert(&card, CERT_AUTH, &cert), ERR_CARD_NO_FILE);
+	closed(&card, w);
+}
+
+static void
+sign_certificate_and_keys_wait_for_their_pins(void **state)
+{
+	static const struct scripted_row rows[] = {
+		{ "0020009b0431323334", "9000", 0 }, { "00a4020c020001", "6982", 0 }, { SELECT_TEXT, "9000", 0 }, END,
+	};
+	unsigned char out[256];
+	struct cert cert;
+	struct card card;
+	struct wire *w = opened(&card, rows);
+	int left = -7;
+
+	(void)state;
+	assert_int_equal(jpki_read_cert(&card, CERT_SIGN, &cert), ERR_CARD_NEEDS_PIN);	/* nothing was sent */
+	assert_int_equal(jpki_sign(&card, CERT_SIGN, (const unsigned char *)"x", 1, out), ERR_CARD_NEEDS_PIN);
+	assert_int_equal(jpki_sign(&card, CERT_AUTH, (const unsigned char *)"x", 1, out), ERR_CARD_NEEDS_PIN);
+	assert_int_equal(jpki_verify(&card, PIN_SIGN, &pin, &left), ERR_NONE);
+	assert_int_equal(left, -7);
+	assert_int_equal(jpki_read_cert(&card, CERT_SIGN, &cert), ERR_CARD_NEEDS_PIN);	/* the card says so */
+	assert_int_equal(card_select_ap(&card, AP_TEXT), ERR_NONE);
+	assert_int_equal(jpki_read_cert(&card, CERT_SIGN, &cert), ERR_CARD_NEEDS_PIN);	/* the login is gone */
+	closed(&card, w);
+}
+
+static void
+signature_is_256_bytes(void **state)
+{
+	static char good[517], bad[517];
+	const struct scripted_row rows[] = {
+		{ "002000980431323334", "9000", 0 }, { "802a009702abcd00", piece(good, "", 256, "9000"), 0 },
+		{ "802a009702abcd00", piece(bad, "", 255, "9000"), 0 }, { "802a009702abcd00", "6982", 0 }, END,
+	};
+	static const unsigned char info[246] = { 0xab, 0xcd };
+	unsigned char out[256];
+	struct card card;
+	struct wire *w = opened(&card, rows);
+	int left;
+
+	(void)state;
+	assert_int_equal(jpki_verify(&card, PIN_AUTH, &pin, &left), ERR_NONE);
+	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 2, out), ERR_NONE);
+	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 2, out), ERR_CARD_ANSWER);
+	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 2, out), ERR_CARD_NEEDS_PIN);
+	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 0, out), ERR_TOO_LONG);
+	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 246, out), ERR_TOO_LONG);
+	closed(&card, w);
+}
+
+/* --- validity --------------------------------------------------------------------------------- */
+
+#define CERT_BEGINNING "308205363082041ea0030201020204067c6a21300d06092a864886f70d01010b05003003310131301e170d"
+
+static const struct { const char *times; enum err want; } validities[] = {
+	{ "3235313032363135303030305a170d3330303231373134353935395a3000", ERR_NONE },
+	{ "3235313332363135303030305a170d3330303231373134353935395a3000", ERR_CARD_ANSWER },
+	{ "3235313032363235303030305a170d3330303231373134353935395a3000", ERR_CARD_ANSWER },
+	{ "3235313032363135303030302b170d3330303231373134353935395a3000", ERR_CARD_ANSWER },
+	{ "3235313032363135303030305a040d3330303231373134353935395a3000", ERR_CARD_ANSWER },
+	{ "3235313032363135303030305a170d33303032", ERR_CARD_ANSWER },
+};
+
+static void
+validity_is_read_from_the_beginning(void **state)
+{
+	char answer[517];
+	struct moment from, until;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(validities) / sizeof(*validities); i++) {
+		const struct scripted_row rows[] = { { "00b08a0000", answer, 0 }, END };
+		struct card card;
+		struct wire *w = opened(&card, rows);
+
+		(void)snprintf(answer, sizeof(answer), "%s%s9000", CERT_BEGINNING, validities[i].times);
+		assert_int_equal(jpki_read_validity(&card, CERT_AUTH, &from, &until), validities[i].want);
+		if (validities[i].want == ERR_NONE) {	/* 15:00 UTC is the next day in Japan */
+			assert_int_equal(from.date.day, 27);
+			assert_int_equal(from.hour, 0);
+			assert_int_equal(until.date.year, 2030);
+			assert_int_equal(until.date.day, 17);
+			assert_int_equal(until.hour * 10000 + until.minute * 100 + until.second, 235959);
+		}
+		closed(&card, w);
+	}
+}
+
+/* --- PINs ------------------------------------------------------------------------------------- */
+
+static const struct { enum pin_kind kind; const char *select, *query; } homes[] = {
+	{ PIN_SIGN, NULL, "0020009b" }, { PIN_AUTH, NULL, "00200098" }, { PIN_JUKI, SELECT_JUKI, "0020009c" },
+	{ PIN_ASSIST, SELECT_TEXT, "00200091" },
+};
+static const struct { const char *answer; enum err want; int left; } queries[] = {
+	{ "63c3", ERR_NONE, 3 }, { "63c0", ERR_NONE, 0 }, { "6983", ERR_NONE, 0 }, { "6984", ERR_NONE, 0 },
+	{ "6a82", ERR_CARD_NO_FILE, -7 }, { "6a88", ERR_CARD_NO_FILE, -7 }, { "6300", ERR_CARD_ANSWER, -7 },
+	{ "6f00", ERR_CARD_DAMAGED, -7 }, { "63", ERR_CARD_ANSWER, -7 },
+};
+
+static void
+tries_are_asked_where_each_pin_lives(void **state)
+{
+	size_t h, q;
+
+	(void)state;
+	for (h = 0; h < 4; h++)
+		for (q = 0; q < sizeof(queries) / sizeof(*queries); q++) {
+			const struct scripted_row both[] = {
+				{ homes[h].select, "9000", 0 }, { homes[h].query, queries[q].answer, 0 }, END,
+			};
+			struct card card;
+			struct wire *w = opened(&card, homes[h].select != NULL ? both : both + 1);
+			int left = -7;
+
+			assert_int_equal(jpki_tries(&card, homes[h].kind, &left), queries[q].want);
+			if (queries[q].want == ERR_NONE)
+				assert_int_equal(left, queries[q].left);
+			closed(&card, w);
+		}
+}
+
+static void
+verified_pin_has_all_its_tries(void **state)
+{
+	static const struct scripted_row rows[] = { { "0020009b", "9000", 0 }, END };
+	struct card card;
+	struct wire *w = opened(&card, rows);
+	int left;
+
+	(void)state;
+	assert_int_equal(jpki_tries(&card, PIN_SIGN, &left), ERR_NONE);
+	assert_int_equal(left, 5);
+	closed(&card, w);
+}
+
+static void
+query_goes_to_the_selected_file_where_a_card_wants_that(void **state)
+{
+	static const struct scripted_row rows[] = {
+		{ "00200098", "6a86", 0 }, { "00a4020c020018", "9000", 0 }, { "00200080", "63c2", 0 }, END,
+	};
+	struct card card;
+	struct wire *w = opened(&card, rows);
+	int left;
+
+	(void)state;
+	assert_int_equal(jpki_tries(&card, PIN_AUTH, &left), ERR_NONE);
+	assert_int_equal(left, 2);
+	closed(&card, w);
+}
+
+static void
+card_without_the_application_has_no_such_pin(void **state)
+{
+	static const struct scripted_row rows[] = { { SELECT_JUKI, "6a82", 0 }, END };
+	struct card card;
+	struct wire *w = opened(&card, rows);
+	int left;
+
+	(void)state;
+	assert_int_equal(jpki_tries(&card, PIN_JUKI, &left), ERR_CARD_NO_FILE);
+	closed(&card, w);
+}
+
+static const struct { const char *answer; enum err want; int left; } verifies[] = {
+	{ "9000", ERR_NONE, -7 }, { "63c2", ERR_PIN_WRONG, 2 }, { "63c0", ERR_PIN_LOCKED, 0 }, { "6983", ERR_PIN_LOCKED, 0 },
+	{ "6984", ERR_PIN_LOCKED, 0 }, { "6700", ERR_CARD_STATUS, -7 }, { NULL, ERR_CARD_REMOVED, -7 }, { "90", ERR_CARD_ANSWER, -7 },
+};
+
+static void
+verify_counts_what_the_card_says(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(verifies) / sizeof(*verifies); i++) {
+		const struct scripted_row rows[] = {
+			{ "002000980431323334", verifies[i].answer, ERR_CARD_REMOVED }, END,
+		};
+		struct card card;
+		struct wire *w = opened(&card, rows);
+		int left = -7;
+
+		card.verified[PIN_AUTH] = true;
+		assert_int_equal(jpki_verify(&card, PIN_AUTH, &pin, &left), verifies[i].want);
+		assert_int_equal(left, verifies[i].left);
+		assert_int_equal(card.verified[PIN_AUTH], verifies[i].want == ERR_NONE);
+		closed(&card, w);
+	}
+}
+
+static void
+empty_pin_never_leaves(void **state)
+{
+	static const struct scripted_row nothing[] = { END };
+	struct secret long_one = { "", 17 };
+	struct card card;
+	struct wire *w = opened(&card, nothing);
+	int left = -7;
+	unsigned p;
+
+	(void)state;
+	for (p = 0; p < PIN_COUNT; p++) {
+		card.verified[p] = true;
+		assert_int_equal(jpki_verify(&card, (enum pin_kind)p, &none, &left), ERR_PIN_FORMAT);
+		assert_int_equal(jpki_change(&card, (enum pin_kind)p, &none), ERR_PIN_FORMAT);
+	}
+	assert_int_equal(jpki_verify(&card, PIN_SIGN, &long_one, &left), ERR_PIN_FORMAT);
+	assert_int_equal(jpki_change_common(&card, &none, &pin, &left), ERR_PIN_FORMAT);
+	assert_int_equal(jpki_change_common(&card, &pin, &none, &left), ERR_PIN_FORMAT);
+	assert_int_equal(left, -7);
+	closed(&card, w);
+}
+
+static void
+change_follows_its_verify(void **state)
+{
+	static const struct scripted_row rows[] = {
+		{ "002000980431323334", "9000", 0 }, { "00a4020c020018", "9000", 0 }, { "002401800431323334", "9000", 0 },
+		{ SELECT_JUKI, "9000", 0 }, { "0020009c0431323334", "9000", 0 }, { "00a4020c02001c", "9000", 0 },
+		{ "803200800431323334", "9000", 0 }, { SELECT_COMMON, "9000", 0 }, { "0020009c0431323334", "9000", 0 },
+		{ "00a4020c02001c", "9000", 0 }, { "803200800431323334", "6982", 0 }, { "0020009c0431323334", "63c1", 0 }, END,
+	};
+	struct card card;
+	struct wire *w = opened(&card, rows);
+	int left = -7;
+
+	(void)state;
+	assert_int_equal(jpki_change(&card, PIN_AUTH, &pin), ERR_CARD_NEEDS_PIN);	/* nothing was sent */
+	assert_int_equal(jpki_verify(&card, PIN_AUTH, &pin, &left), ERR_NONE);
+	assert_int_equal(jpki_change(&card, PIN_AUTH, &pin), ERR_NONE);
+	assert_int_equal(jpki_verify(&card, PIN_JUKI, &pin, &left), ERR_NONE);
+	assert_false(card.verified[PIN_AUTH]);
+	assert_int_equal(jpki_change(&card, PIN_JUKI, &pin), ERR_NONE);
+	assert_int_equal(jpki_change_common(&card, &pin, &pin, &left), ERR_CARD_NEEDS_PIN);
+	assert_false(card.verified[PIN_JUKI]);
+	assert_int_equal(jpki_change_common(&card, &pin, &pin, &left), ERR_PIN_WRONG);
+	assert_int_equal(left, 1);
+	closed(&card, w);
+}
+
+static void
+common_reference_has_its_own_tries(void **state)
+{
+	static const struct scripted_row rows[] = { { SELECT_COMMON, "9000", 0 }, { "0020009c", "63c1", 0 }, END };
+	struct card card;
+	struct wire *w = opened(&card, rows);
+	int left;
+
+	(void)state;
+	assert_int_equal(jpki_tries_common(&card, &left), ERR_NONE);
+	assert_int_equal(left, 1);
+	closed(&card, w);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(token_is_cleaned),
+		cmocka_unit_test(present_is_three_bytes),
+		cmocka_unit_test(certificate_is_read_as_long_as_it_is),
+		cmocka_unit_test(certificate_is_one_command_where_lengths_may_be_extended),
+		cmocka_unit_test(certificate_lengths_that_lie_are_refused),
+		cmocka_unit_test(missing_certificate_is_no_file),
+		cmocka_unit_test(sign_certificate_and_keys_wait_for_their_pins),
+		cmocka_unit_test(signature_is_256_bytes),
+		cmocka_unit_test(validity_is_read_from_the_beginning),
+		cmocka_unit_test(tries_are_asked_where_each_pin_lives),
+		cmocka_unit_test(verified_pin_has_all_its_tries),
+		cmocka_unit_test(query_goes_to_the_selected_file_where_a_card_wants_that),
+		cmocka_unit_test(card_without_the_application_has_no_such_pin),
+		cmocka_unit_test(verify_counts_what_the_card_says),
+		cmocka_unit_test(empty_pin_never_leaves),
+		cmocka_unit_test(change_follows_its_verify),
+		cmocka_unit_test(common_reference_has_its_own_tries),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,374 @@
+/* The privileged half against a small card that keeps the channel's other end, and can be told to misbehave. */
+#include "card/perso.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const struct sm_keys keys = { .enc = "enc-key-invented", .mac = "mac-key-invented", .dek = "dek-key-invented", .len = 16 };
+static const struct sm_keys other_keys = { .enc = "another-enc-key!", .mac = "another-mac-key!", .dek = "another-dek-key!", .len = 16 };
+
+/* What the card does, and what it saw. */
+struct fake {
+	struct wire wire;
+	bool training;			/* answers the training AID */
+	size_t init_len;		/* bytes of its answer to INITIALIZE UPDATE */
+	uint16_t auth_sw;
+	const unsigned char *answer;	/* to the commands that are neither read nor write */
+	size_t answer_len;
+	uint16_t sw;
+	unsigned char file[CERT_DER_MAX], flip;	/* flip spoils what is read back */
+	size_t file_len;
+	bool lose;			/* the next command is lost */
+	struct sm sm;
+	unsigned char host_cryptogram[8];
+	unsigned char last[4], data[APDU_DATA_MAX];	/* the last command, deciphered */
+	size_t data_len;
+	unsigned privileged;		/* commands of class 8x */
+};
+
+static struct fake *
+fake_of(struct wire *w)
+{
+	return (struct fake *)(void *)w;
+}
+
+static enum err
+power_on(struct wire *w)
+{
+	(void)w;
+	return ERR_NONE;
+}
+
+static void
+power_off(struct wire *w)
+{
+	(void)w;
+}
+
+static void
+initialize(struct fake *f, const unsigned char *host, struct reply *r)
+{
+	const unsigned char head[13] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0x03, 0x70 };
+
+	memcpy(r->data, head, 13);
+	memcpy(r->data + 13, "challeng", 8);
+	assert_int_equal(sm_derive(&f->sm, &keys, host, r->data + 13, f->host_cryptogram, r->data + 21), ERR_NONE);
+	memcpy(r->data + 29, "\0\0\1", 3);
+	r->len = f->init_len;
+}
+
+static void
+privileged(struct fake *f, const unsigned char *c, struct reply *r)
+{
+	const size_t at = (size_t)c[2] << 8 | c[3];
+
+	if (sm_card_unwrap(&f->sm, c, c + 5, c[4], f->data, sizeof(f->data), &f->data_len) != ERR_NONE) {
+		r->sw = 0x6988;
+		return;
+	}
+	memcpy(f->last, c, 4);
+	if (c[1] == 0xd6) {
+		memcpy(f->file + at, f->data, f->data_len);
+		f->file_len = at + f->data_len;
+	} else if (c[1] == 0xb0) {
+		r->len = at < f->file_len ? f->file_len - at : 0;
+		r->len = r->len < SM_DATA_MAX ? r->len : SM_DATA_MAX;
+		memcpy(r->data, f->file + at, r->len);
+		r->data[0] ^= f->flip;
+	} else if (c[1] != 0xa4) {
+		r->len = f->answer_len;
+		memcpy(r->data, f->answer, r->len);
+		r->sw = f->sw;
+	}
+	assert_int_equal(sm_card_wrap(&f->sm, r), ERR_NONE);
+}
+
+static void
+answer(struct fake *f, const unsigned char *c, struct reply *r)
+{
+	f->privileged += (c[0] & 0x80) != 0;
+	if (c[0] == 0x00 && c[1] == 0xa4)
+		r->sw = c[5] != 0xf0 || f->training ? 0x9000 : 0x6a82;
+	else if (c[0] == 0x80 && c[1] == 0x50)
+		initialize(f, c + 5, r);
+	else if (c[0] == 0x84 && c[1] == 0x82) {
+		r->sw = f->auth_sw;
+		assert_int_equal(sm_card_unwrap_auth(&f->sm, c, c + 5, c[4], f->host_cryptogram), ERR_NONE);
+	} else if (c[0] == 0x84)
+		privileged(f, c, r);
+	else
+		r->sw = 0x6d00;
+}
+
+static enum err
+transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *out, size_t cap, size_t *out_len)
+{
+	struct reply r = { .sw = 0x9000 };
+
+	(void)len;
+	(void)cap;
+	if (fake_of(w)->lose)
+		return ERR_CARD_REMOVED;
+	answer(fake_of(w), command, &r);
+	memcpy(out, r.data, r.len);
+	out[r.len] = (unsigned char)(r.sw >> 8);
+	out[r.len + 1] = (unsigned char)(r.sw & 0xff);
+	*out_len = r.len + 2;
+	return ERR_NONE;
+}
+
+static const struct wire_ops ops = { .name = "fake", .power_on = power_on, .transmit = transmit, .power_off = power_off };
+
+static struct fake
+fake(void)
+{
+	return (struct fake){ .wire = { .ops = &ops }, .training = true, .init_len = 32, .auth_sw = 0x9000, .sw = 0x9000 };
+}
+
+static void
+open_both(struct fake *f, struct card *card, struct perso *p)
+{
+	*f = fake();
+	assert_int_equal(card_open(card, &f->wire), ERR_NONE);
+	assert_int_equal(perso_open(p, card, &keys), ERR_NONE);
+}
+
+/* --- opening ----------------------------------------------------------------------------------- */
+
+static void
+other_cards_get_nothing_privileged(void **state)
+{
+	struct fake f = fake();
+	struct card card;
+	struct perso p;
+
+	(void)state;
+	f.training = false;
+	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+	assert_int_equal(perso_open(&p, &card, &keys), ERR_CARD_NOT_TRAINING);
+	assert_int_equal(f.privileged, 0);
+	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CHANNEL);
+	assert_int_equal(f.privileged, 0);
+}
+
+static void
+keys_are_needed_and_must_fit(void **state)
+{
+	struct fake f = fake();
+	struct sm_keys odd = keys;
+	struct card card;
+	struct perso p;
+
+	(void)state;
+	odd.len = 15;
+	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+	assert_int_equal(perso_open(&p, &card, NULL), ERR_CHANNEL_KEYS);
+	assert_int_equal(perso_open(&p, &card, &odd), ERR_CHANNEL_KEYS);
+	assert_int_equal(f.privileged, 0);
+	assert_int_equal(perso_open(&p, &card, &other_keys), ERR_CHANNEL_KEYS);
+	assert_int_equal(f.privileged, 1);	/* INITIALIZE UPDATE; our cryptogram was not sent */
+	assert_int_equal(perso_drop_pending(&p, CERT_BOTH), ERR_CHANNEL);
+	assert_int_equal(f.privileged, 1);
+}
+
+static void
+odd_beginnings_are_refused(void **state)
+{
+	static const size_t lens[] = { 0, 28, 29, 31, 33 };
+	struct card card;
+	struct perso p;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(lens) / sizeof(*lens); i++) {
+		struct fake f = fake();
+
+		f.init_len = lens[i];
+		assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+		assert_int_equal(perso_open(&p, &card, &keys), ERR_CHANNEL);
+		assert_int_equal(f.privileged, 1);
+	}
+}
+
+static void
+refused_authentication_closes(void **state)
+{
+	struct fake f = fake();
+	struct card card;
+	struct perso p;
+
+	(void)state;
+	f.auth_sw = 0x6982;
+	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+	assert_int_equal(perso_open(&p, &card, &keys), ERR_CHANNEL);
+	assert_false(p.sm.open);
+}
+
+static void
+other_applications_get_nothing_privileged(void **state)
+{
+	struct fake f;
+	struct card card;
+	struct perso p;
+	unsigned before;
+
+	(void)state;
+	open_both(&f, &card, &p);
+	before = f.privileged;
+	assert_int_equal(card_select_ap(&card, AP_JPKI), ERR_NONE);
+	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CHANNEL);
+	assert_int_equal(f.privileged, before);
+	assert_false(p.sm.open);
+}
+
+static void
+lost_answer_closes(void **state)
+{
+	struct fake f;
+	struct card card;
+	struct perso p;
+
+	(void)state;
+	open_both(&f, &card, &p);
+	f.lose = true;
+	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CARD_REMOVED);
+	f.lose = false;
+	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CHANNEL);
+}
+
+/* --- commands ---------------------------------------------------------------------------------- */
+
+static void
+commands_are_what_the_page_says(void **state)
+{
+	const struct secret pin = { "NEW123", 6 }, none = { "", 0 };
+	struct fake f;
+	struct card card;
+	struct perso p;
+
+	(void)state;
+	open_both(&f, &card, &p);
+	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_NONE);
+	assert_memory_equal(f.last, "\x84\x44\x00\x03", 4);
+	assert_int_equal(perso_deactivate(&p, CERT_BIT(CERT_SIGN)), ERR_NONE);
+	assert_memory_equal(f.last, "\x84\x04\x00\x01", 4);
+	assert_int_equal(perso_drop_pending(&p, CERT_BIT(CERT_AUTH)), ERR_NONE);
+	assert_memory_equal(f.last, "\x84\x04\x01\x02", 4);
+	assert_int_equal(perso_reset_pin(&p, PERSO_JUKI_COMMON, &pin), ERR_NONE);
+	assert_memory_equal(f.last, "\x84\x2c\x02\x05", 4);
+	assert_int_equal(f.data_len, 6);
+	assert_memory_equal(f.data, "NEW123", 6);
+	assert_int_equal(perso_reset_pin(&p, PERSO_SIGN, &none), ERR_PIN_FORMAT);
+	assert_int_equal(perso_activate(&p, 0), ERR_DATA);
+	assert_int_equal(perso_activate(&p, 4), ERR_DATA);
+	f.sw = 0x6985;
+	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CARD_STATUS);
+	assert_true(p.sm.open);
+}
+
+static const struct { unsigned char head[4]; size_t n, len; enum err want; } statuses[] = {
+	{ { 0 }, 0, 0, ERR_NONE }, { { 0x90 }, 1, CERT_HASH, ERR_NONE }, { { 0x90, 0x91, 0x92, 0x93 }, 4, CERT_HASH, ERR_NONE },
+	{ { 0x90, 0x90 }, 2, CERT_HASH, ERR_CARD_ANSWER }, { { 0x94 }, 1, CERT_HASH, ERR_CARD_ANSWER },
+	{ { 0x91 }, 1, CERT_HASH - 1, ERR_CARD_ANSWER }, { { 0x91 }, 1, 0, ERR_CARD_ANSWER },
+};
+
+static void
+status_is_four_hashes_at_most(void **state)
+{
+	unsigned char answer_bytes[4 * (2 + CERT_HASH)];
+	struct perso_status st;
+	struct card card;
+	struct fake f;
+	struct perso p;
+	size_t i, k, at;
+
+	(void)state;
+	open_both(&f, &card, &p);
+	for (i = 0; i < sizeof(statuses) / sizeof(*statuses); i++) {
+		for (k = at = 0; k < statuses[i].n; k++) {
+			answer_bytes[at++] = statuses[i].head[k];
+			answer_bytes[at++] = (unsigned char)statuses[i].len;
+			memset(answer_bytes + at, statuses[i].head[k], statuses[i].len);
+			at += statuses[i].len;
+		}
+		f.answer = answer_bytes;
+		f.answer_len = at;
+		assert_int_equal(perso_status(&p, CERT_AUTH, &st), statuses[i].want);
+		assert_memory_equal(f.last, "\x84\xca\x01\x02", 4);
+	}
+	f.answer = (const unsigned char *)"\x90\x20";
+	f.answer_len = 2;
+	assert_int_equal(perso_status(&p, CERT_SIGN, &st), ERR_CARD_ANSWER);
+}
+
+static void
+pending_key_is_read_as_long_as_it_is(void **state)
+{
+	unsigned char spki[512];
+	struct card card;
+	struct fake f;
+	struct perso p;
+	size_t len;
+
+	(void)state;
+	open_both(&f, &card, &p);
+	memset(f.file, 0x11, 294);
+	memcpy(f.file, "\x30\x82\x01\x22", 4);
+	f.file_len = 300;
+	assert_int_equal(perso_generate(&p, CERT_SIGN, spki, sizeof(spki), &len), ERR_NONE);
+	assert_int_equal(len, 294);
+	assert_memory_equal(spki, f.file, 294);
+	assert_int_equal(perso_generate(&p, CERT_SIGN, spki, 293, &len), ERR_CARD_ANSWER);
+	f.file_len = 293;	/* shorter than it says */
+	assert_int_equal(perso_read_pending_key(&p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CARD_ANSWER);
+	f.file_len = 0;
+	assert_int_equal(perso_read_pending_key(&p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CARD_ANSWER);
+	memcpy(f.file, "\x04\x02", 2);
+	f.file_len = 4;
+	assert_int_equal(perso_read_pending_key(&p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CARD_ANSWER);
+}
+
+static void
+certificate_is_read_back(void **state)
+{
+	struct cert cert = { .len = 1500 };
+	struct card card;
+	struct fake f;
+	struct perso p;
+
+	(void)state;
+	open_both(&f, &card, &p);
+	memset(cert.der, 0x33, cert.len);
+	assert_int_equal(perso_write_cert(&p, CERT_AUTH, &cert), ERR_NONE);
+	assert_int_equal(f.file_len, 1500);
+	f.flip = 1;
+	assert_int_equal(perso_write_cert(&p, CERT_AUTH, &cert), ERR_CARD_READ_BACK);
+	cert.len = 0;
+	assert_int_equal(perso_write_cert(&p, CERT_AUTH, &cert), ERR_DATA);
+	cert.len = CERT_DER_MAX + 1;
+	assert_int_equal(perso_write_cert(&p, CERT_AUTH, &cert), ERR_DATA);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(other_cards_get_nothing_privileged),
+		cmocka_unit_test(keys_are_needed_and_must_fit),
+		cmocka_unit_test(odd_beginnings_are_refused),
+		cmocka_unit_test(refused_authentication_closes),
+		cmocka_unit_test(other_applications_get_nothing_privileged),
+		cmocka_unit_test(lost_answer_closes),
+		cmocka_unit_test(commands_are_what_the_page_says),
+		cmocka_unit_test(status_is_four_hashes_at_most),
+		cmocka_unit_test(pending_key_is_read_as_long_as_it_is),
+		cmocka_unit_test(certificate_is_read_back),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
