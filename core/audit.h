@@ -10,12 +10,17 @@ struct actor { const char *clerk; const char *counter; struct moment at; };
 
 /*
  * Adds a line: event a stable word ("case-opened", "pin-verified", "refused"), subject a case number or "",
- * reason a code ("" for none). Inside the caller's transaction. ERR_AUDIT_WRITE when it can't be written: then the
- * caller rolls back and begins no new step.
+ * reason a code ("" for none). Inside the caller's transaction, outside one it is refused; so is anything but a code
+ * (a-z 0-9 - : ,) or a case number, so that no name can get in. ERR_AUDIT_WRITE when it can't be written (or
+ * ERR_DISK_FULL, ERR_STORE_LOCKED where that is why): then the caller rolls back and begins no new step.
  */
 enum err audit_write(struct store *, const struct actor *, const char *event, const char *subject, const char *reason);
 
-/* Walks the whole chain: *lines counted, *broken_at the first line that doesn't fit (0: none) with ERR_AUDIT_BROKEN. */
+/*
+ * Walks the whole chain: *lines counted, *broken_at the first line that doesn't fit (0: none) with ERR_AUDIT_BROKEN.
+ * It finds lines altered, removed, put in or changed in order, and an end cut off. The chain has no key: who may write
+ * to the store can make a new one, so the last hash is worth writing down elsewhere.
+ */
 enum err audit_verify(struct store *, int64_t *lines, int64_t *broken_at);
 
 #endif

@@ -3,12 +3,14 @@
 #define MADOGUCHI_CASE_H
 
 #include "audit.h"
+#include "buf.h"
 #include "cert.h"
 #include "flow.h"
 #include "person.h"
 
 #define CASE_NUMBER_MAX 12	/* "26-000123-4" and its NUL */
 #define CASE_FACTS_MAX 8192
+#define CASE_WHY_MAX 200
 #define CASE_CARD_MAX 33	/* the card's number in hexadecimal */
 
 struct case_file {
@@ -24,22 +26,39 @@ struct case_file {
 	char claimed_by[33];
 	struct moment opened, changed;
 	struct person person;			/* zeroed where nothing is known */
+	char refusal[64];			/* for the audit of one that opens as REFUSED: the reason's code; never loaded */
 };
 
 /* Makes and checks "YY-NNNNNN-C": era-free year, running number, check digit (Luhn over the eight digits). */
 enum err case_number_make(int year, long running, char out[CASE_NUMBER_MAX]);
 enum err case_number_check(const char *);	/* also what a QR scanner types; full-width digits folded by the caller */
 
-/* Stores a new case in state RECEIVED (or what first says) and names it; audit in the same transaction. */
+/*
+ * Stores a new case in state RECEIVED (or what first says, where one event leads there) and names it: number, state and
+ * moments are filled in; audit in the same transaction. profile_hash, where given, was handed to case_keep_profile.
+ */
 enum err case_open(struct store *, const struct actor *, struct case_file *, enum case_state first);
+
+/* Keeps the text of a resolved profile, once for its hash; and adds it to text. ERR_DATA where there is none. */
+enum err case_keep_profile(struct store *, const char *hash, const char *text);
+enum err case_profile(struct store *, const char *hash, struct buf *text);
 
 enum err case_load(struct store *, const char *number, struct case_file *);
 
-/* Applies an event by the flow table: ERR_CASE_STATE where no row allows it. why is kept in the history. */
+/*
+ * Applies an event by the flow table: ERR_CASE_STATE where no row allows it (or it is one of card work's own),
+ * ERR_CASE_CLAIMED while a colleague holds the case. why is kept in the history, UTF-8 of less than CASE_WHY_MAX bytes.
+ */
 enum err case_event(struct store *, const struct actor *, const char *number, enum case_event, const char *why);
 
-/* The same inside the caller's transaction (desk does card work and case in one). */
+/* The same inside the caller's transaction (desk does card work and case in one), card work's own events too. */
 enum err case_event_within(struct store *, const struct actor *, const char *number, enum case_event, const char *why);
+
+/*
+ * Ends the caller's transaction by how it went: commits when e is ERR_NONE, else rolls back, and records a refusal
+ * (state, claim, other card …) in the audit in a transaction of its own. Gives e, or why that couldn't be written.
+ */
+enum err case_settle(struct store *, const struct actor *, const char *number, enum err e);
 
 /* Binds the card's number (hexadecimal) to the case; ERR_CARD_OTHER when another is bound already. */
 enum err case_bind_card(struct store *, const struct actor *, const char *number, const char *card);
@@ -47,14 +66,20 @@ enum err case_bind_card(struct store *, const struct actor *, const char *number
 /* Replaces what is known of the person. */
 enum err case_set_person(struct store *, const struct actor *, const char *number, const struct person *);
 
+/* Replaces facts and decision, before the card work: a correction, or what another visit brought. */
+enum err case_decide(struct store *, const struct actor *, const char *number, const char *facts, const char *decision);
+
 /* Claims for the actor's clerk; ERR_CASE_CLAIMED while a colleague holds it (holder filled in), unless take_over. */
 enum err case_claim(struct store *, const struct actor *, const char *number, bool take_over, char holder[33]);
 enum err case_release(struct store *, const struct actor *, const char *number);
 
+/*
+ * text: a birth date in any form, the beginning of a number, of kana or of a name. limit 0: 100. The newest come first.
+ */
 struct case_filter { enum case_state state; bool any_state; const char *text; struct date from, to; int limit; };
 enum err case_list(struct store *, const struct case_filter *, bool (*row)(void *, const struct case_file *), void *ctx);
 
-struct case_history { struct moment at; char clerk[33]; char event[32]; char why[200]; };
+struct case_history { struct moment at; char clerk[33]; char event[32]; char why[CASE_WHY_MAX]; };
 enum err case_history(struct store *, const char *number, bool (*row)(void *, const struct case_history *), void *ctx);
 
 #endif

@@ -21,7 +21,8 @@ enum case_event {
 /* The next state; false where the table has no such row. */
 bool flow_next(enum case_state, enum case_event, enum case_state *next);
 
-bool flow_ended(enum case_state);			/* no row leads on */
+bool flow_ended(enum case_state);			/* no row leads to another state */
+bool flow_of_desk(enum case_event);			/* only card work makes it happen, never a clerk's word */
 const char *flow_state_code(enum case_state);		/* "card-work" */
 const char *flow_state_name(enum case_state, enum lang);	/* カード処理中 */
 const char *flow_event_code(enum case_event);		/* "reply-received" */

@@ -1,0 +1,137 @@
+/* What is put to a case beside its state: its card, its person, its facts, the clerk who holds it. */
+#include "case-row.h"
+#include "case-within.h"
+
+#include <string.h>
+
+static enum err
+update_text(struct store *s, const char *sql, const char *number, const char *text)
+{
+	const struct store_value values[] = { store_text(number), store_text(text) };
+
+	return store_run(s, sql, values, 2, NULL, NULL);
+}
+
+static enum err
+bind_within(struct store *s, const struct actor *a, const char *number, const char *card)
+{
+	struct case_head h;
+	enum err e = case_head_load(s, number, &h);
+
+	if (e == ERR_NONE && h.card[0] != '\0')
+		return strcmp(h.card, card) == 0 ? ERR_NONE : ERR_CARD_OTHER;
+	if (e != ERR_NONE || (e = case_head_mine(s, a, number, &h)) != ERR_NONE)
+		return e;
+	e = update_text(s, "UPDATE cases SET card = ?2 WHERE number = ?1", number, card);
+	return e != ERR_NONE ? e : case_record(s, a, number, "card-bound", h.state, "");
+}
+
+enum err
+case_bind_card(struct store *s, const struct actor *a, const char *number, const char *card)
+{
+	enum err e;
+
+	if (*card == '\0' || strlen(card) >= CASE_CARD_MAX)
+		return ERR_DATA;
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	return case_settle(s, a, number, bind_within(s, a, number, card));
+}
+
+static enum err
+person_within(struct store *s, const struct actor *a, const char *number, const struct person *p)
+{
+	struct case_head h;
+	enum err e;
+
+	if ((e = case_head_mine(s, a, number, &h)) != ERR_NONE || (e = case_put_person(s, number, p)) != ERR_NONE)
+		return e;
+	return case_record(s, a, number, "person-set", h.state, "");
+}
+
+enum err
+case_set_person(struct store *s, const struct actor *a, const char *number, const struct person *p)
+{
+	enum err e = store_begin(s);
+
+	return e != ERR_NONE ? e : case_settle(s, a, number, person_within(s, a, number, p));
+}
+
+static enum err
+decide_within(struct store *s, const struct actor *a, const char *number, const char *facts, const char *decision)
+{
+	const struct store_value values[] = { store_text(number), store_text(facts), store_text(decision) };
+	struct case_head h;
+	enum err e = case_head_mine(s, a, number, &h);
+
+	if (e != ERR_NONE)
+		return e;
+	if (h.state == CASE_CARD_WORK)
+		return ERR_CASE_STATE;
+	e = store_run(s, "UPDATE cases SET facts = ?2, decision = ?3 WHERE number = ?1", values, 3, NULL, NULL);
+	return e != ERR_NONE ? e : case_record(s, a, number, "decided", h.state, "");
+}
+
+enum err
+case_decide(struct store *s, const struct actor *a, const char *number, const char *facts, const char *decision)
+{
+	enum err e;
+
+	if (strlen(facts) >= CASE_FACTS_MAX || strlen(decision) >= CASE_FACTS_MAX)
+		return ERR_TOO_LONG;
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	return case_settle(s, a, number, decide_within(s, a, number, facts, decision));
+}
+
+static enum err
+claim_within(struct store *s, const struct actor *a, const char *number, bool take_over, char holder[33])
+{
+	struct case_head h;
+	enum err e = case_head_load(s, number, &h);
+
+	if (e != ERR_NONE)
+		return e;
+	memcpy(holder, h.claimed_by, sizeof(h.claimed_by));
+	if (flow_ended(h.state))
+		return ERR_CASE_STATE;
+	if (strcmp(h.claimed_by, a->clerk) == 0)
+		return ERR_NONE;
+	if (h.claimed_by[0] != '\0')
+		return take_over ? case_event_within(s, a, number, EVENT_TAKE_OVER, "") : ERR_CASE_CLAIMED;
+	e = update_text(s, "UPDATE cases SET claimed_by = ?2 WHERE number = ?1", number, a->clerk);
+	return e != ERR_NONE ? e : case_record(s, a, number, "claimed", h.state, "");
+}
+
+enum err
+case_claim(struct store *s, const struct actor *a, const char *number, bool take_over, char holder[33])
+{
+	enum err e;
+
+	holder[0] = '\0';
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	return case_settle(s, a, number, claim_within(s, a, number, take_over, holder));
+}
+
+static enum err
+release_within(struct store *s, const struct actor *a, const char *number)
+{
+	struct case_head h;
+	enum err e = case_head_load(s, number, &h);
+
+	if (e != ERR_NONE || h.claimed_by[0] == '\0')
+		return e;
+	if (case_held_by_other(&h, a))
+		return ERR_CASE_CLAIMED;
+	e = update_text(s, "UPDATE cases SET claimed_by = ?2 WHERE number = ?1", number, "");
+	return e != ERR_NONE ? e : case_record(s, a, number, "released", h.state, "");
+}
+
+enum err
+case_release(struct store *s, const struct actor *a, const char *number)
+{
+	enum err e = store_begin(s);
+
+	return e != ERR_NONE ? e : case_settle(s, a, number, release_within(s, a, number));
+}

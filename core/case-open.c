@@ -1,0 +1,129 @@
+/* Opens a case: its number, its row, what is known of the person, the profile it begins with. */
+#include "case-row.h"
+#include "case-within.h"
+
+#include <string.h>
+
+/* The year's next running number; given once, even when its case comes to nothing later. */
+static bool
+see_number(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)n;
+	*(int64_t *)ctx = store_as_int(&v[0]);
+	return true;	/* reading on ends the statement, and only that makes the change */
+}
+
+static enum err
+next_number(struct store *s, int year, char out[CASE_NUMBER_MAX])
+{
+	const struct store_value values[] = { store_int(year) };
+	int64_t running = 0;
+	enum err e;
+
+	e = store_run(s, "INSERT INTO numbers (year, last) VALUES (?1, 1)"
+	    " ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last", values, 1, see_number, &running);
+	return e != ERR_NONE ? e : case_number_make(year, (long)running, out);
+}
+
+enum err
+case_put_person(struct store *s, const char *number, const struct person *p)
+{
+	char born[16];
+	struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->kana), store_text(p->address),
+	    store_text(p->postcode), store_null(), store_int(p->sex) };
+
+	date_format_iso(p->born, born, sizeof(born));
+	values[5] = store_text(born);
+	return store_run(s, "INSERT OR REPLACE INTO person (number, name, kana, address, postcode, born, sex)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", values, 7, NULL, NULL);
+}
+
+static enum err
+put_case(struct store *s, const struct case_file *f)
+{
+	char at[24];
+	const struct store_value values[] = { store_text(f->number), store_text(flow_state_code(f->state)),
+	    store_text(f->procedure), store_int(f->certificates), store_int(f->pins), store_text(f->facts),
+	    store_text(f->decision), store_text(f->profile_hash[0] != '\0' ? f->profile_hash : NULL), store_text(f->card),
+	    case_row_moment(f->opened, at) };
+
+	return store_run(s, "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, profile, card,"
+	    " opened_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)", values, 10, NULL, NULL);
+}
+
+/* A case begins as received, or with the event that follows at once. */
+static bool
+may_begin_as(enum case_state first)
+{
+	enum case_state next;
+	unsigned event;
+
+	for (event = 0; event < CASE_EVENT_COUNT; event++) {
+		if (flow_next(CASE_RECEIVED, (enum case_event)event, &next) && next == first)
+			return true;
+	}
+	return false;
+}
+
+static enum err
+open_within(struct store *s, const struct actor *a, struct case_file *f)
+{
+	static const struct person nobody;
+	enum err e;
+
+	if ((e = next_number(s, a->at.date.year, f->number)) != ERR_NONE || (e = put_case(s, f)) != ERR_NONE)
+		return e;
+	if (memcmp(&f->person, &nobody, sizeof(nobody)) != 0 && (e = case_put_person(s, f->number, &f->person)) != ERR_NONE)
+		return e;
+	if ((e = case_record(s, a, f->number, "opened", f->state, "")) != ERR_NONE)
+		return e;
+	return f->state == CASE_REFUSED ? audit_write(s, a, "refused", f->number, f->refusal) : ERR_NONE;
+}
+
+enum err
+case_open(struct store *s, const struct actor *a, struct case_file *f, enum case_state first)
+{
+	enum err e;
+
+	if (!may_begin_as(first))
+		return ERR_CASE_STATE;
+	f->state = first;
+	f->opened = f->changed = a->at;
+	f->claimed_by[0] = '\0';
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = case_settle(s, a, "", open_within(s, a, f))) != ERR_NONE)
+		f->number[0] = '\0';
+	return e;
+}
+
+enum err
+case_keep_profile(struct store *s, const char *hash, const char *text)
+{
+	const struct store_value values[] = { store_text(hash), store_text(text) };
+
+	return store_run(s, "INSERT INTO profiles (hash, text) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
+	    values, 2, NULL, NULL);
+}
+
+static bool
+see_profile(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)n;
+	buf_add(ctx, store_as_text(&v[0]), strlen(store_as_text(&v[0])));
+	return false;
+}
+
+enum err
+case_profile(struct store *s, const char *hash, struct buf *text)
+{
+	const struct store_value values[] = { store_text(hash) };
+	const size_t before = text->len;
+	enum err e;
+
+	if ((e = store_run(s, "SELECT text FROM profiles WHERE hash = ?1", values, 1, see_profile, text)) != ERR_NONE)
+		return e;
+	if ((e = buf_check(text)) != ERR_NONE)
+		return e;
+	return text->len > before ? ERR_NONE : ERR_DATA;
+}

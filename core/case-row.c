@@ -1,0 +1,62 @@
+/* Reads a case from its row. What the store hands out is from outside: bounded and checked. */
+#include "case-row.h"
+
+#include <string.h>
+
+enum {
+	NUMBER, STATE, PROCEDURE, CERTIFICATES, PINS, FACTS, DECISION, PROFILE, CARD, CLAIMED_BY, OPENED, CHANGED,
+	NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, COLUMN_COUNT
+};
+
+bool
+case_row_text(const struct store_value *v, char *out, size_t size)
+{
+	if (v->len >= size)
+		return false;
+	memcpy(out, store_as_text(v), strlen(store_as_text(v)) + 1);
+	return true;
+}
+
+struct store_value
+case_row_moment(struct moment at, char text[24])
+{
+	moment_format(at, text, 24);
+	return store_text(text);
+}
+
+static bool
+read_person(const struct store_value *v, struct person *p)
+{
+	int64_t sex = store_as_int(&v[SEX]);
+
+	if (v[NAME].type == STORE_NULL)
+		return true;	/* nothing is known, or it was erased */
+	if (sex < SEX_UNKNOWN || sex > SEX_FEMALE)
+		return false;
+	p->sex = (enum sex)sex;
+	if (v[BORN].len > 0 && date_parse(store_as_text(&v[BORN]), &p->born) != ERR_NONE)
+		return false;
+	return case_row_text(&v[NAME], p->name, sizeof(p->name)) && case_row_text(&v[KANA], p->kana, sizeof(p->kana)) &&
+	    case_row_text(&v[ADDRESS], p->address, sizeof(p->address)) &&
+	    case_row_text(&v[POSTCODE], p->postcode, sizeof(p->postcode));
+}
+
+bool
+case_row_read(const struct store_value *v, size_t n, struct case_file *f)
+{
+	memset(f, 0, sizeof(*f));
+	if (n != COLUMN_COUNT)
+		return false;
+	f->state = flow_state_by_code(store_as_text(&v[STATE]));
+	f->certificates = (unsigned)store_as_int(&v[CERTIFICATES]);
+	f->pins = (unsigned)store_as_int(&v[PINS]);
+	return f->state != CASE_STATE_COUNT && case_row_text(&v[NUMBER], f->number, sizeof(f->number)) &&
+	    case_row_text(&v[PROCEDURE], f->procedure, sizeof(f->procedure)) &&
+	    case_row_text(&v[FACTS], f->facts, sizeof(f->facts)) &&
+	    case_row_text(&v[DECISION], f->decision, sizeof(f->decision)) &&
+	    case_row_text(&v[PROFILE], f->profile_hash, sizeof(f->profile_hash)) &&
+	    case_row_text(&v[CARD], f->card, sizeof(f->card)) &&
+	    case_row_text(&v[CLAIMED_BY], f->claimed_by, sizeof(f->claimed_by)) &&
+	    moment_parse(store_as_text(&v[OPENED]), &f->opened) == ERR_NONE &&
+	    moment_parse(store_as_text(&v[CHANGED]), &f->changed) == ERR_NONE && read_person(v, &f->person);
+}

@@ -1,0 +1,22 @@
+/* A case as a row of the store: for core/case*.c only. */
+#ifndef MADOGUCHI_CASE_ROW_H
+#define MADOGUCHI_CASE_ROW_H
+
+#include "case.h"
+
+/* The columns that case_row_read takes, in its order. */
+#define CASE_ROW_SELECT \
+	"SELECT c.number, c.state, c.procedure, c.certificates, c.pins, c.facts, c.decision, c.profile, c.card," \
+	" c.claimed_by, c.opened_at, c.changed_at, p.name, p.kana, p.address, p.postcode, p.born, p.sex" \
+	" FROM cases c LEFT JOIN person p ON p.number = c.number"
+
+/* False where a value doesn't fit its place: the store isn't as we wrote it. */
+bool case_row_read(const struct store_value *columns, size_t n, struct case_file *);
+
+/* Copies a column into its place; false when it is too long. */
+bool case_row_text(const struct store_value *, char *out, size_t size);
+
+/* The value of a moment; it stands in text, which is at least 24 long. */
+struct store_value case_row_moment(struct moment, char text[24]);
+
+#endif

@@ -1,0 +1,199 @@
+/* A case as it stands, and the events that move it: each in one transaction with its history and its audit line. */
+#include "case-row.h"
+#include "case-within.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+
+static bool
+is_refusal(enum err e)
+{
+	return e == ERR_CASE_STATE || e == ERR_CASE_CLAIMED || e == ERR_CARD_OTHER || e == ERR_HALF_DONE || e == ERR_ROLE;
+}
+
+enum err
+case_settle(struct store *s, const struct actor *a, const char *number, enum err e)
+{
+	enum err recorded;
+
+	if (e == ERR_NONE)
+		return store_commit(s);
+	store_rollback(s);
+	if (!is_refusal(e))
+		return e;
+	if ((recorded = store_begin(s)) != ERR_NONE)
+		return recorded;
+	if ((recorded = audit_write(s, a, "refused", number, err_name(e))) == ERR_NONE)
+		recorded = store_commit(s);
+	else
+		store_rollback(s);
+	return recorded != ERR_NONE ? recorded : e;
+}
+
+static enum err
+add_history(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
+    const char *why)
+{
+	char at[24];
+	const struct store_value values[] = { store_text(number), case_row_moment(a->at, at), store_text(a->clerk),
+	    store_text(a->counter != NULL ? a->counter : ""), store_text(event), store_text(flow_state_code(state)),
+	    store_text(why) };
+
+	return store_run(s, "INSERT INTO case_history (number, at, clerk, counter, event, state, why)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", values, 7, NULL, NULL);
+}
+
+enum err
+case_record(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
+    const char *why)
+{
+	char code[48];
+	enum err e;
+
+	(void)snprintf(code, sizeof(code), "case-%s", event);
+	if ((e = add_history(s, a, number, event, state, why)) != ERR_NONE)
+		return e;
+	return audit_write(s, a, code, number, flow_state_code(state));
+}
+
+struct finding { struct case_head *head; bool found, fits; };
+
+static bool
+see_head(void *ctx, const struct store_value *v, size_t n)
+{
+	struct finding *f = ctx;
+
+	(void)n;
+	f->found = true;
+	f->head->state = flow_state_by_code(store_as_text(&v[0]));
+	f->fits = f->head->state != CASE_STATE_COUNT &&
+	    case_row_text(&v[1], f->head->claimed_by, sizeof(f->head->claimed_by)) &&
+	    case_row_text(&v[2], f->head->card, sizeof(f->head->card));
+	return false;
+}
+
+enum err
+case_head_load(struct store *s, const char *number, struct case_head *h)
+{
+	const struct store_value values[] = { store_text(number) };
+	struct finding f = { .head = h };
+	enum err e;
+
+	memset(h, 0, sizeof(*h));
+	if ((e = store_run(s, "SELECT state, claimed_by, card FROM cases WHERE number = ?1", values, 1, see_head, &f)) != ERR_NONE)
+		return e;
+	if (!f.found)
+		return ERR_CASE_UNKNOWN;
+	return f.fits ? ERR_NONE : ERR_STORE_CORRUPT;
+}
+
+bool
+case_held_by_other(const struct case_head *h, const struct actor *a)
+{
+	return h->claimed_by[0] != '\0' && strcmp(h->claimed_by, a->clerk) != 0;
+}
+
+enum err
+case_head_mine(struct store *s, const struct actor *a, const char *number, struct case_head *h)
+{
+	enum err e = case_head_load(s, number, h);
+
+	if (e != ERR_NONE)
+		return e;
+	if (flow_ended(h->state))
+		return ERR_CASE_STATE;
+	return case_held_by_other(h, a) ? ERR_CASE_CLAIMED : ERR_NONE;
+}
+
+struct loading { struct case_file *file; bool found, fits; };
+
+static bool
+see_case(void *ctx, const struct store_value *v, size_t n)
+{
+	struct loading *l = ctx;
+
+	l->found = true;
+	l->fits = case_row_read(v, n, l->file);
+	return false;
+}
+
+/* The number may stand in the very file that is filled in: it isn't touched before the row is there. */
+enum err
+case_load(struct store *s, const char *number, struct case_file *f)
+{
+	const struct store_value values[] = { store_text(number) };
+	struct loading l = { .file = f };
+	enum err e;
+
+	e = store_run(s, CASE_ROW_SELECT " WHERE c.number = ?1", values, 1, see_case, &l);
+	if (e == ERR_NONE && !l.found)
+		e = ERR_CASE_UNKNOWN;
+	if (e == ERR_NONE && !l.fits)
+		e = ERR_STORE_CORRUPT;
+	if (e != ERR_NONE)
+		memset(f, 0, sizeof(*f));
+	return e;
+}
+
+/* What is true of the card, what a colleague remarks and the taking over itself don't wait for who holds the case. */
+static bool
+needs_claim(enum case_event event)
+{
+	return event != EVENT_TAKE_OVER && event != EVENT_NOTE && event != EVENT_CARD_WORK_DONE &&
+	    event != EVENT_CARD_WORK_UNDONE;
+}
+
+static enum err
+set_state(struct store *s, const struct actor *a, const char *number, enum case_state state, const char *claimed_by)
+{
+	char at[24];
+	const struct store_value values[] = { store_text(number), store_text(flow_state_code(state)),
+	    case_row_moment(a->at, at), store_text(flow_ended(state) ? "" : claimed_by) };
+
+	return store_run(s, "UPDATE cases SET state = ?2, changed_at = ?3, claimed_by = ?4 WHERE number = ?1",
+	    values, 4, NULL, NULL);
+}
+
+enum err
+case_event_within(struct store *s, const struct actor *a, const char *number, enum case_event event, const char *why)
+{
+	enum case_state next;
+	struct case_head h;
+	enum err e;
+
+	if (strlen(why) >= CASE_WHY_MAX)
+		return ERR_TOO_LONG;
+	if (!text_valid(why, strlen(why)))
+		return ERR_UTF8;
+	if ((e = case_head_load(s, number, &h)) != ERR_NONE)
+		return e;
+	if (needs_claim(event) && case_held_by_other(&h, a))
+		return ERR_CASE_CLAIMED;
+	if (!flow_next(h.state, event, &next))
+		return ERR_CASE_STATE;
+	e = set_state(s, a, number, next, event == EVENT_TAKE_OVER ? a->clerk : h.claimed_by);
+	return e != ERR_NONE ? e : case_record(s, a, number, flow_event_code(event), next, why);
+}
+
+/* What only card work may say is refused here, whoever asks. */
+static enum err
+event_by_clerk(struct store *s, const struct actor *a, const char *number, enum case_event event, const char *why)
+{
+	struct case_head h;
+	enum err e;
+
+	if (!flow_of_desk(event))
+		return case_event_within(s, a, number, event, why);
+	e = case_head_load(s, number, &h);
+	return e != ERR_NONE ? e : ERR_CASE_STATE;
+}
+
+enum err
+case_event(struct store *s, const struct actor *a, const char *number, enum case_event event, const char *why)
+{
+	enum err e = store_begin(s);
+
+	return e != ERR_NONE ? e : case_settle(s, a, number, event_by_clerk(s, a, number, event, why));
+}

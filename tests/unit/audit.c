@@ -1,0 +1,185 @@
+/* The audit chain: what it takes, and that every way of tampering with it is found. */
+#include "audit.h"
+
+#include <setjmp.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "scratch.h"
+
+static struct scratch scratch;
+static struct store *store;
+static const struct actor actor = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 } };
+
+static int
+setup(void **state)
+{
+	(void)state;
+	scratch_new(&scratch);
+	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_WORK, &store), ERR_NONE);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	store_close(&store);
+	scratch_free(&scratch);
+	return 0;
+}
+
+static void
+add_lines(int n)
+{
+	assert_int_equal(store_begin(store), ERR_NONE);
+	while (n-- > 0)
+		assert_int_equal(audit_write(store, &actor, "case-opened", "26-000001-3", "received"), ERR_NONE);
+	assert_int_equal(store_commit(store), ERR_NONE);
+}
+
+static void
+expect(enum err want, int64_t want_lines, int64_t want_broken)
+{
+	int64_t lines, broken;
+
+	assert_int_equal(audit_verify(store, &lines, &broken), want);
+	assert_int_equal(broken, want_broken);
+	if (want_lines >= 0)
+		assert_int_equal(lines, want_lines);
+}
+
+/* As someone with the file and a database tool would. */
+static void
+tamper(const char *sql)
+{
+	sqlite3 *db;
+	char *why = NULL;
+
+	assert_int_equal(sqlite3_open(scratch.path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "DROP TRIGGER IF EXISTS audit_is_not_changed; DROP TRIGGER IF EXISTS audit_is_not_erased",
+	    NULL, NULL, NULL), SQLITE_OK);
+	if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
+		fail_msg("%s", why);
+	sqlite3_close(db);
+}
+
+static void
+whole_chain_holds(void **state)
+{
+	(void)state;
+	expect(ERR_NONE, 0, 0);
+	add_lines(1);
+	expect(ERR_NONE, 1, 0);
+	add_lines(50);
+	expect(ERR_NONE, 51, 0);
+}
+
+static void
+undone_lines_leave_no_gap(void **state)
+{
+	(void)state;
+	add_lines(3);
+	assert_int_equal(store_begin(store), ERR_NONE);
+	assert_int_equal(audit_write(store, &actor, "refused", "", "case-state"), ERR_NONE);
+	store_rollback(store);
+	add_lines(1);
+	expect(ERR_NONE, 4, 0);
+}
+
+static void
+only_codes_and_numbers_get_in(void **state)
+{
+	const struct actor nobody = { .clerk = "", .counter = "", .at = actor.at };
+
+	(void)state;
+	assert_int_equal(audit_write(store, &actor, "case-opened", "", ""), ERR_AUDIT_WRITE);	/* no transaction */
+	assert_int_equal(store_begin(store), ERR_NONE);
+	assert_int_equal(audit_write(store, &nobody, "case-opened", "", ""), ERR_AUDIT_WRITE);
+	assert_int_equal(audit_write(store, &actor, "", "", ""), ERR_AUDIT_WRITE);
+	assert_int_equal(audit_write(store, &actor, "case opened", "", ""), ERR_AUDIT_WRITE);
+	assert_int_equal(audit_write(store, &actor, "refused", "番号 花子", ""), ERR_AUDIT_WRITE);
+	assert_int_equal(audit_write(store, &actor, "refused", "26-000001-8", ""), ERR_AUDIT_WRITE);
+	assert_int_equal(audit_write(store, &actor, "refused", "", "番号 花子"), ERR_AUDIT_WRITE);
+	assert_int_equal(audit_write(store, &actor, "refused", "", "under-15"), ERR_NONE);
+	assert_int_equal(store_commit(store), ERR_NONE);
+	expect(ERR_NONE, 1, 0);
+}
+
+static const struct { const char *what, *sql; int64_t broken; } tampering[] = {
+	{ "a reason altered", "UPDATE audit SET reason = 'approved' WHERE line = 5", 5 },
+	{ "a clerk altered", "UPDATE audit SET clerk = 'suzuki' WHERE line = 1", 1 },
+	{ "a moment altered", "UPDATE audit SET at = '2026-11-20T10:30:06' WHERE line = 10", 10 },
+	{ "letters moved over a border", "UPDATE audit SET event = 'case-openedx', reason = 'eceived' WHERE line = 4", 4 },
+	{ "a hidden end", "UPDATE audit SET reason = CAST(x'726563656976656400ff' AS TEXT) WHERE line = 4", 4 },
+	{ "a hash altered", "UPDATE audit SET hash = zeroblob(32) WHERE line = 7", 7 },
+	{ "a hash cut", "UPDATE audit SET hash = x'00' WHERE line = 7", 7 },
+	{ "a line removed", "DELETE FROM audit WHERE line = 3", 3 },
+	{ "a line removed, the others moved up", "DELETE FROM audit WHERE line = 3;"
+	    "UPDATE audit SET line = line - 1 WHERE line > 3; UPDATE audit_head SET lines = lines - 1", 3 },
+	{ "a line put in", "UPDATE audit SET line = line + 100 WHERE line > 5; UPDATE audit SET line = line - 99 WHERE line > 100;"
+	    "INSERT INTO audit SELECT 6, at, clerk, counter, event, subject, 'done', hash FROM audit WHERE line = 5", 6 },
+	{ "two lines changed about", "UPDATE audit SET line = 100 WHERE line = 4; UPDATE audit SET line = 4 WHERE line = 5;"
+	    "UPDATE audit SET line = 5 WHERE line = 100", 4 },
+	{ "the end cut off", "DELETE FROM audit WHERE line > 8", 9 },
+	{ "the end cut off, the head counted down", "DELETE FROM audit WHERE line > 8; UPDATE audit_head SET lines = 8", 9 },
+	{ "all erased", "DELETE FROM audit", 1 },
+	{ "the head erased", "DELETE FROM audit_head", 1 },
+	{ "the head counted up", "UPDATE audit_head SET lines = 11", 11 },
+	{ "the head's hash altered", "UPDATE audit_head SET hash = zeroblob(32)", 11 },
+	{ "a line added without its hash", "INSERT INTO audit SELECT 11, at, clerk, counter, event, subject, reason, hash "
+	    "FROM audit WHERE line = 10", 11 },
+};
+
+static void
+tampering_is_found(void **state)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(tampering) / sizeof(*tampering); i++) {
+		(void)teardown(state);
+		(void)setup(state);
+		add_lines(10);
+		tamper(tampering[i].sql);
+		print_message("%s\n", tampering[i].what);
+		expect(ERR_AUDIT_BROKEN, -1, tampering[i].broken);
+	}
+}
+
+static void
+store_itself_refuses_changes(void **state)
+{
+	(void)state;
+	add_lines(2);
+	assert_int_equal(store_run(store, "UPDATE audit SET clerk = 'x'", NULL, 0, NULL, NULL), ERR_DATA);
+	assert_int_equal(store_run(store, "DELETE FROM audit WHERE line = 2", NULL, 0, NULL, NULL), ERR_DATA);
+	expect(ERR_NONE, 2, 0);
+}
+
+static void
+without_its_head_nothing_is_written(void **state)
+{
+	(void)state;
+	add_lines(2);
+	tamper("DELETE FROM audit_head");
+	assert_int_equal(store_begin(store), ERR_NONE);
+	assert_int_equal(audit_write(store, &actor, "case-opened", "", ""), ERR_AUDIT_WRITE);
+	store_rollback(store);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(whole_chain_holds, setup, teardown),
+		cmocka_unit_test_setup_teardown(undone_lines_leave_no_gap, setup, teardown),
+		cmocka_unit_test_setup_teardown(only_codes_and_numbers_get_in, setup, teardown),
+		cmocka_unit_test_setup_teardown(tampering_is_found, setup, teardown),
+		cmocka_unit_test_setup_teardown(store_itself_refuses_changes, setup, teardown),
+		cmocka_unit_test_setup_teardown(without_its_head_nothing_is_written, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,236 @@
+/* Two clerks at once, and processes killed in the middle: a case stands before or after an event, never between. */
+#include "case.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "scratch.h"
+
+#define KILLS 40
+
+static struct scratch scratch;
+static const struct actor sato = { .clerk = "sato", .counter = "", .at = { { 2026, 11, 20 }, 10, 30, 5 } };
+
+static struct store *
+open_store(void)
+{
+	struct store *s;
+
+	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &s), ERR_NONE);
+	return s;
+}
+
+static int
+setup(void **state)
+{
+	(void)state;
+	scratch_new(&scratch);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	scratch_free(&scratch);
+	return 0;
+}
+
+static struct case_file
+open_case(struct store *s)
+{
+	struct case_file f = { .procedure = "renew", .certificates = CERT_BOTH, .person = { .name = "番号 花子" } };
+
+	assert_int_equal(case_open(s, &sato, &f, CASE_RECEIVED), ERR_NONE);
+	return f;
+}
+
+/* A child waits for the gate to close, so that all begin together, claims, and tells by its exit status. */
+static void
+claim_in_child(int gate[2], const char *number, int who)
+{
+	char clerk[16], holder[33], byte;
+	struct actor a = sato;
+	struct store *s;
+	enum err e;
+
+	if (fork() != 0)
+		return;
+	close(gate[1]);
+	(void)snprintf(clerk, sizeof(clerk), "clerk%d", who);
+	a.clerk = clerk;
+	if (store_open(scratch.path, MODE_TRAINING, &s) != ERR_NONE || read(gate[0], &byte, 1) != 0)
+		_exit(2);
+	e = case_claim(s, &a, number, false, holder);
+	store_close(&s);
+	if (e == ERR_CASE_CLAIMED && strncmp(holder, "clerk", 5) == 0 && strcmp(holder, clerk) != 0)
+		_exit(1);
+	_exit(e == ERR_NONE ? 0 : 2);
+}
+
+static void
+one_of_several_clerks_gets_it(void **state)
+{
+	struct store *s = open_store();
+	struct case_file f = open_case(s);
+	int64_t lines, broken;
+	int gate[2], i, status, got = 0, told = 0;
+
+	(void)state;
+	store_close(&s);
+	assert_int_equal(pipe(gate), 0);
+	for (i = 0; i < 4; i++)
+		claim_in_child(gate, f.number, i);
+	close(gate[0]);
+	close(gate[1]);
+	for (i = 0; i < 4; i++) {
+		assert_true(wait(&status) > 0);
+		assert_true(WIFEXITED(status));
+		got += WEXITSTATUS(status) == 0;
+		told += WEXITSTATUS(status) == 1;
+	}
+	assert_int_equal(got, 1);
+	assert_int_equal(told, 3);
+	s = open_store();
+	assert_int_equal(audit_verify(s, &lines, &broken), ERR_NONE);
+	assert_int_equal(lines, 1 + 1 + 3);
+	store_close(&s);
+}
+
+/* Moves the case round and round, telling each event through the pipe, until it is killed. */
+static void
+run_events(const char *number, int out)
+{
+	static const enum case_event round[] = { EVENT_INQUIRE, EVENT_POST, EVENT_REPLY_RECEIVED, EVENT_APPROVE, EVENT_CORRECT };
+	struct store *s;
+	unsigned char i;
+
+	if (store_open(scratch.path, MODE_TRAINING, &s) != ERR_NONE)
+		_exit(1);
+	for (i = 0; case_event(s, &sato, number, round[i % 5], "") == ERR_NONE; i++) {
+		if (write(out, &i, 1) != 1)
+			_exit(1);
+	}
+	_exit(1);
+}
+
+static bool
+see_two(void *ctx, const struct store_value *v, size_t n)
+{
+	int64_t *two = ctx;
+
+	(void)n;
+	two[0] = store_as_int(&v[0]);
+	two[1] = store_as_int(&v[1]);
+	return true;
+}
+
+/* State, history and audit tell the same; the chain holds; the file is sound. */
+static void
+check_agreement(struct store *s)
+{
+	int64_t lines, broken, two[2] = { -1, -2 };
+
+	assert_int_equal(audit_verify(s, &lines, &broken), ERR_NONE);
+	assert_int_equal(store_run(s, "SELECT (SELECT count(*) FROM case_history), (SELECT count(*) FROM audit)", NULL, 0, see_two,
+	    two), ERR_NONE);
+	assert_int_equal(two[0], two[1]);
+	assert_int_equal(store_run(s, "SELECT (SELECT state FROM cases) = (SELECT state FROM case_history ORDER BY id DESC),"
+	    " (SELECT state FROM cases) = (SELECT reason FROM audit ORDER BY line DESC)", NULL, 0, see_two, two), ERR_NONE);
+	assert_int_equal(two[0], 1);
+	assert_int_equal(two[1], 1);
+	assert_int_equal(store_run(s, "SELECT integrity_check = 'ok', 1 FROM pragma_integrity_check", NULL, 0, see_two, two), ERR_NONE);
+	assert_int_equal(two[0], 1);
+}
+
+static bool
+count_row(void *ctx, const struct case_history *h)
+{
+	(void)h;
+	++*(int *)ctx;
+	return true;
+}
+
+/* Starts a child that moves the case, kills it some time later and counts the events it told of. */
+static int
+kill_one(const char *number, long nanoseconds)
+{
+	int out[2], status, told = 1;
+	unsigned char byte;
+	pid_t pid;
+
+	assert_int_equal(pipe(out), 0);
+	if ((pid = fork()) == 0)
+		run_events(number, out[1]);
+	close(out[1]);
+	assert_int_equal(read(out[0], &byte, 1), 1);	/* it is under way */
+	(void)nanosleep(&(struct timespec){ .tv_nsec = nanoseconds }, NULL);
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFSIGNALED(status));
+	while (read(out[0], &byte, 1) == 1)
+		told++;
+	close(out[0]);
+	return told;
+}
+
+/* Back to where the round begins; the number of events that took. */
+static int
+move_back(struct store *s, const char *number)
+{
+	static const enum case_event on[CASE_STATE_COUNT] = {
+		[CASE_INQUIRY_ORDERED] = EVENT_CORRECT, [CASE_POSTED] = EVENT_REPLY_RECEIVED,
+		[CASE_REPLY_RECEIVED] = EVENT_APPROVE, [CASE_APPROVED] = EVENT_CORRECT,
+	};
+	struct case_file f;
+	int n = 0;
+
+	for (;;) {
+		assert_int_equal(case_load(s, number, &f), ERR_NONE);
+		if (f.state == CASE_RECEIVED)
+			return n;
+		assert_int_equal(case_event(s, &sato, number, on[f.state], ""), ERR_NONE);
+		n++;
+	}
+}
+
+static void
+killed_in_the_middle(void **state)
+{
+	struct store *s = open_store();
+	struct case_file f = open_case(s);
+	int i, told = 0, kept = 0, untold = 0;
+
+	(void)state;
+	for (i = 0; i < KILLS; i++) {
+		store_close(&s);
+		told = kept + kill_one(f.number, (i * 37 % 100) * 10000L);	/* up to 1 ms: another place each time */
+		s = open_store();
+		check_agreement(s);
+		kept = -1;	/* the opening */
+		assert_int_equal(case_history(s, f.number, count_row, &kept), ERR_NONE);
+		assert_true(kept == told || kept == told + 1);	/* done, but killed before it could tell */
+		untold += kept - told;
+		kept += move_back(s, f.number);
+	}
+	print_message("%d events, %d kills, %d after the commit and before its word\n", kept, KILLS, untold);
+	store_close(&s);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(one_of_several_clerks_gets_it, setup, teardown),
+		cmocka_unit_test_setup_teardown(killed_in_the_middle, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
