@@ -60,6 +60,9 @@ void desk_pins_wipe(struct desk_pins *);
 /* Looks at the card. The signature certificate's date is known only with its PIN (NULL: not asked). */
 enum err desk_look(struct desk *, const struct secret *sign_pin, struct card_view *, int *left);
 
+/* The same without asking whether it is a training card (training stays false): one command less. */
+enum err desk_show(struct desk *, const struct secret *sign_pin, struct card_view *, int *left);
+
 /* Reads the four attributes by the assist PIN or 照合番号B. */
 enum err desk_person(struct desk *, bool by_b, const struct secret *, struct person *, int *left);
 

@@ -23,7 +23,7 @@ step_of(const char *procedure, const char *code, unsigned *which)
 static bool
 touches_pin(const struct step *s)
 {
-	return s->run == step_reset || s->run == step_reset_common || s->run == step_change;
+	return s->run == step_reset || s->run == step_reset_common || s->run == step_change || s->run == step_change_common;
 }
 
 static bool
@@ -49,7 +49,7 @@ each(void *ctx, const struct journal_head *head)
 		(void)snprintf(h.step, sizeof(h.step), "%s", s->names[which]);
 		h.card_needed = needs_card(s);
 		/* Setting juki touches two references: between them it is in doubt as well. */
-		if (touches_pin(s) && (!head->last_done || (s->run == step_reset && which == PIN_JUKI)))
+		if (touches_pin(s) && (!head->last_done || which == PIN_JUKI))
 			h.pins_in_doubt = 1u << which;
 	}
 	return each->row(each->ctx, &h);

@@ -15,6 +15,7 @@ judge(struct date expires, struct date today)
 	return date_compare(today, validity_window_opens(expires, 3, true)) >= 0 ? VIEW_EXPIRING : VIEW_VALID;
 }
 
+/* The beginning of a certificate is enough for a look; an odd one is read whole, a broken one is shown as such. */
 static enum err
 look_cert(struct card *card, enum cert_kind kind, struct date today, struct card_view *view)
 {
@@ -22,12 +23,15 @@ look_cert(struct card *card, enum cert_kind kind, struct date today, struct card
 	struct cert cert;
 	enum err e;
 
-	if ((e = jpki_read_cert(card, kind, &cert)) != ERR_NONE)
-		return e;
-	if (cert_parse(&cert, &info) != ERR_NONE) {
-		view->certs[kind].state = VIEW_BROKEN;
-		return ERR_NONE;
+	e = jpki_read_validity(card, kind, &info.not_before, &info.not_after);
+	if (e == ERR_CARD_ANSWER) {
+		if ((e = jpki_read_cert(card, kind, &cert)) == ERR_NONE && cert_parse(&cert, &info) != ERR_NONE) {
+			view->certs[kind].state = VIEW_BROKEN;
+			return ERR_NONE;
+		}
 	}
+	if (e != ERR_NONE)
+		return e;
 	view->certs[kind].expires = info.not_after.date;
 	view->certs[kind].state = judge(info.not_after.date, today);
 	return ERR_NONE;
@@ -70,6 +74,7 @@ look_tries(struct card *card, struct card_view *view)
 	return ERR_NONE;
 }
 
+/* Known since the card was opened where it tells them at once: no command is sent then. */
 static enum err
 look_itself(struct card *card, struct card_view *view)
 {
@@ -80,12 +85,11 @@ look_itself(struct card *card, struct card_view *view)
 	if ((e = card_number(card, number, &len)) != ERR_NONE || (e = card_expires(card, &view->expires)) != ERR_NONE)
 		return e;
 	cert_hex(number, len, view->number, sizeof(view->number));
-	view->training = card_select_ap(card, AP_TRAINING) == ERR_NONE;
 	return ERR_NONE;
 }
 
-enum err
-desk_look(struct desk *desk, const struct secret *sign_pin, struct card_view *view, int *left)
+static enum err
+look(struct desk *desk, const struct secret *sign_pin, bool writable, struct card_view *view, int *left)
 {
 	const struct date today = desk->clock.now(desk->clock.ctx).date;
 	struct wire_state state;
@@ -97,13 +101,26 @@ desk_look(struct desk *desk, const struct secret *sign_pin, struct card_view *vi
 	memcpy(view->reader, state.reader, sizeof(view->reader));
 	if ((e = card_open(&card, desk->wire)) != ERR_NONE)
 		return e;
-	if ((e = jpki_token(&card, view->token)) == ERR_NONE &&
-	    (e = look_certs(&card, sign_pin, today, view, left)) == ERR_NONE &&
-	    (e = look_tries(&card, view)) == ERR_NONE)
-		e = look_itself(&card, view);
+	if ((e = look_itself(&card, view)) == ERR_NONE && (e = jpki_token(&card, view->token)) == ERR_NONE &&
+	    (e = look_certs(&card, sign_pin, today, view, left)) == ERR_NONE)
+		e = look_tries(&card, view);
+	if (e == ERR_NONE && writable)
+		view->training = card_select_ap(&card, AP_TRAINING) == ERR_NONE;
 	view->commands = card.commands;
 	card_close(&card);
 	return e;
+}
+
+enum err
+desk_look(struct desk *desk, const struct secret *sign_pin, struct card_view *view, int *left)
+{
+	return look(desk, sign_pin, true, view, left);
+}
+
+enum err
+desk_show(struct desk *desk, const struct secret *sign_pin, struct card_view *view, int *left)
+{
+	return look(desk, sign_pin, false, view, left);
 }
 
 enum err

@@ -96,6 +96,7 @@ enum err step_verify(struct run *, unsigned pin);
 enum err step_reset(struct run *, unsigned pin);	/* without the old PIN, by the protected channel */
 enum err step_reset_common(struct run *, unsigned pin);	/* juki's second reference */
 enum err step_change(struct run *, unsigned pin);
+enum err step_change_common(struct run *, unsigned pin);
 enum err step_old(struct run *, unsigned);		/* serials of the certificates that will be replaced */
 enum err step_generate(struct run *, unsigned cert);
 enum err step_request(struct run *, unsigned cert);

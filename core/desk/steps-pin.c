@@ -40,6 +40,20 @@ step_change(struct run *r, unsigned pin)
 }
 
 enum err
+step_change_common(struct run *r, unsigned pin)
+{
+	int *left = &r->result->left;
+	enum err e;
+
+	r->result->pin = (enum pin_kind)pin;
+	if ((e = run_plain(r)) != ERR_NONE || (e = jpki_tries_common(&r->card, left)) != ERR_NONE)
+		return e;
+	if (*left == 0 || (*left == 1 && !r->pins->last_try))
+		return *left == 0 ? ERR_PIN_LOCKED : ERR_PIN_LAST_TRY;
+	return jpki_change_common(&r->card, &r->pins->old[pin], &r->pins->pin[pin], left);
+}
+
+enum err
 step_reset(struct run *r, unsigned pin)
 {
 	static const enum perso_ref refs[] = {

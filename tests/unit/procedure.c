@@ -1,0 +1,107 @@
+/* Every procedure's steps in their legal order, and which PINs it asks for. */
+#include "desk/run.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#define P(kind) (1u << PIN_##kind)
+
+static const struct {
+	const char *procedure;
+	unsigned certificates, pins;
+	const char *steps;
+	unsigned verify, fresh, old;
+} rows[] = {
+	{ "renew", CERT_BOTH, 0, "look person verify:sign verify:auth old generate:sign generate:auth request:sign request:auth"
+	    " write:sign write:auth switch read-back confirm", P(SIGN) | P(AUTH), 0, 0 },
+	{ "renew", CERT_BIT(CERT_AUTH), 0, "look person verify:auth old generate:auth request:auth write:auth switch read-back confirm",
+	    P(AUTH), 0, 0 },
+	{ "renew", CERT_BOTH, P(SIGN), "look person reset:sign verify:auth old generate:sign generate:auth request:sign request:auth"
+	    " write:sign write:auth switch read-back confirm", P(AUTH), P(SIGN), 0 },
+	{ "issue", CERT_BIT(CERT_SIGN), P(SIGN), "look person reset:sign old generate:sign request:sign write:sign switch read-back"
+	    " confirm", 0, P(SIGN), 0 },
+	{ "unlock", 0, P(SIGN) | P(JUKI), "look reset:sign reset:juki reset-common:juki", 0, P(SIGN) | P(JUKI), 0 },
+	{ "change-pin", 0, P(AUTH), "change:auth", 0, P(AUTH), P(AUTH) },
+	{ "change-pin", 0, P(JUKI), "change:juki change-common:juki", 0, P(JUKI), P(JUKI) },
+	{ "revoke", CERT_BOTH, 0, "look verify:sign verify:auth old revoke deactivate", P(SIGN) | P(AUTH), 0, 0 },
+};
+
+static void
+steps_in_order(void **state)
+{
+	struct planned plan[RUN_STEPS_MAX];
+	const char *names[DESK_STEPS_MAX];
+	struct case_file file;
+	unsigned verify, fresh, old, n, k;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		char got[1024] = "";
+
+		memset(&file, 0, sizeof(file));
+		(void)snprintf(file.procedure, sizeof(file.procedure), "%s", rows[i].procedure);
+		file.certificates = rows[i].certificates;
+		file.pins = rows[i].pins;
+		n = run_plan(&file, plan);
+		assert_int_equal(desk_steps(&file, names), n);
+		for (k = 0; k < n; k++) {
+			(void)snprintf(got + strlen(got), sizeof(got) - strlen(got), "%s%s", k > 0 ? " " : "", plan[k].code);
+			assert_non_null(names[k]);
+		}
+		assert_string_equal(got, rows[i].steps);
+		desk_pins_wanted(&file, &verify, &fresh, &old);
+		assert_int_equal(verify, rows[i].verify);
+		assert_int_equal(fresh, rows[i].fresh);
+		assert_int_equal(old, rows[i].old);
+	}
+}
+
+static void
+unknown_procedure_has_no_steps(void **state)
+{
+	struct case_file file = { .procedure = "dance" };
+	struct planned plan[RUN_STEPS_MAX];
+
+	(void)state;
+	assert_null(procedure_by_name("dance"));
+	assert_int_equal(run_plan(&file, plan), 0);
+}
+
+static void
+owner_lives_and_dies(void **state)
+{
+	struct owner me, other;
+
+	(void)state;
+	assert_int_equal(owner_self(&me), ERR_NONE);
+	assert_true(owner_alive(&me));
+	other = me;
+	other.start--;			/* the number was used again */
+	assert_false(owner_alive(&other));
+	other = me;
+	other.boot[0] ^= 1;		/* the machine was started again */
+	assert_false(owner_alive(&other));
+	other = me;
+	other.host[0] ^= 1;		/* elsewhere: nobody here can know */
+	assert_true(owner_alive(&other));
+	other.pid = 0;
+	assert_false(owner_alive(&other));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(steps_in_order),
+		cmocka_unit_test(unknown_procedure_has_no_steps),
+		cmocka_unit_test(owner_lives_and_dies),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
