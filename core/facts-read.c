@@ -1,0 +1,240 @@
+/* Reads facts from key=value: arguments, lines, batch lines. Everything is checked; nothing is guessed. */
+#include "config.h"
+
+#include "facts-read.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+
+#define TEXT_MAX 1024	/* bytes of one key=value */
+
+enum err
+facts_fault(enum err e, char why[FACTS_WHY_MAX], const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(why, FACTS_WHY_MAX, fmt, ap);
+	va_end(ap);
+	return e;
+}
+
+/* "使える値: a, b, c" behind what stands in why. */
+static void
+add_words(char why[FACTS_WHY_MAX], const char *const *words)
+{
+	size_t at = strlen(why);
+	int i;
+
+	for (i = 0; words[i] != NULL && at < FACTS_WHY_MAX - 1; i++)
+		at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, "%s%s", i == 0 ? "。使える値: " : ", ", words[i]);
+}
+
+static enum err
+unknown_word(enum fact f, const char *value, char why[FACTS_WHY_MAX])
+{
+	(void)facts_fault(ERR_FACT, why, "%s に「%s」という値はありません", fact_info(f)->key, value);
+	add_words(why, fact_info(f)->words);
+	return ERR_FACT;
+}
+
+static enum err
+unknown_key(const char *key, char why[FACTS_WHY_MAX])
+{
+	size_t at;
+	unsigned f;
+
+	(void)facts_fault(ERR_FACT, why, "「%s」という項目はありません。使える項目: at, counter, doc", key);
+	for (f = 0; f < FACT_COUNT && (at = strlen(why)) < FACTS_WHY_MAX - 1; f++)
+		(void)snprintf(why + at, FACTS_WHY_MAX - at, ", %s", fact_info((enum fact)f)->key);
+	return ERR_FACT;
+}
+
+static enum err
+read_set(enum fact f, char *value, int32_t *out, char why[FACTS_WHY_MAX])
+{
+	char *rest = value, *word;
+	int place;
+
+	*out = 0;
+	while ((word = strsep(&rest, ",")) != NULL) {
+		if ((place = fact_word(f, word)) < 0)
+			return unknown_word(f, word, why);
+		*out |= 1 << place;
+	}
+	return ERR_NONE;
+}
+
+static enum err
+read_date(enum fact f, const char *value, int32_t *out, char why[FACTS_WHY_MAX])
+{
+	struct date d;
+
+	if (fact_word(f, value) == 0) {
+		*out = FACT_NONE;
+		return ERR_NONE;
+	}
+	if (date_parse(value, &d) != ERR_NONE)
+		return facts_fault(ERR_DATE, why, "%s の「%s」は日付として読み取れません%s", fact_info(f)->key, value,
+		    fact_info(f)->words[0] != NULL ? "。日付か none です" : "");
+	*out = date_days(d);
+	return ERR_NONE;
+}
+
+static enum err
+read_fact(struct facts *facts, enum fact f, char *value, char why[FACTS_WHY_MAX])
+{
+	enum err e = ERR_NONE;
+	int32_t v = 0;
+
+	switch (fact_info(f)->type) {
+	case FACT_SET:
+		e = read_set(f, value, &v, why);
+		break;
+	case FACT_DATE:
+		e = read_date(f, value, &v, why);
+		break;
+	case FACT_CHOICE:
+		if ((v = fact_word(f, value)) < 0)
+			e = unknown_word(f, value, why);
+		break;
+	}
+	if (e != ERR_NONE)
+		return e;
+	if (facts_known(facts, f) && facts->value[f] != v)
+		return facts_fault(ERR_FACT, why, "%s が2通りに書かれています", fact_info(f)->key);
+	facts_set(facts, f, v);
+	return ERR_NONE;
+}
+
+static enum err
+read_at(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
+{
+	struct moment at;
+	struct date d;
+
+	if (moment_parse(value, &at) != ERR_NONE) {
+		if (date_parse(value, &d) != ERR_NONE)
+			return facts_fault(ERR_DATE, why, "at の「%s」は日時として読み取れません。2026-11-20T10:30 のように書きます", value);
+		at = (struct moment){ .date = d, .hour = -1 };
+	}
+	if (date_given(facts->at.date) && memcmp(&facts->at, &at, sizeof(at)) != 0)
+		return facts_fault(ERR_FACT, why, "at が2通りに書かれています");
+	facts->at = at;
+	return ERR_NONE;
+}
+
+static enum err
+read_counter(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
+{
+	if (value[0] == '\0' || strlen(value) >= FACTS_COUNTER_MAX || facts_has_control(value))
+		return facts_fault(ERR_FACT, why, "counter の値が空か、長すぎるか、使えない文字があります");
+	if (facts->counter[0] != '\0' && strcmp(facts->counter, value) != 0)
+		return facts_fault(ERR_FACT, why, "counter が2通りに書かれています");
+	(void)snprintf(facts->counter, sizeof(facts->counter), "%s", value);
+	return ERR_NONE;
+}
+
+enum err
+facts_read(struct facts *facts, struct personal *personal, const char *text, char why[FACTS_WHY_MAX])
+{
+	char key[TEXT_MAX], *value;
+	size_t len = strlen(text);
+	enum fact f;
+
+	why[0] = '\0';
+	if (len >= TEXT_MAX)
+		return facts_fault(ERR_TOO_LONG, why, "1つの項目が長すぎます(%d バイトまで)", TEXT_MAX - 1);
+	if (!text_valid(text, len))
+		return facts_fault(ERR_UTF8, why, "文字コードが UTF-8 ではありません");
+	memcpy(key, text, len + 1);
+	if ((value = strchr(key, '=')) == NULL)
+		return facts_fault(ERR_FACT, why, "「%s」は 項目=値 の形ではありません", key);
+	*value++ = '\0';
+	if (facts_is_personal(key))
+		return facts_read_personal(personal, key, value, why);
+	if (strcmp(key, "doc") == 0)
+		return facts_read_held(facts, value, why);
+	if (strcmp(key, "at") == 0)
+		return read_at(facts, value, why);
+	if (strcmp(key, "counter") == 0)
+		return read_counter(facts, value, why);
+	if ((f = fact_by_key(key)) == FACT_COUNT)
+		return unknown_key(key, why);
+	return read_fact(facts, f, value, why);
+}
+
+enum err
+facts_read_lines(struct facts *facts, struct personal *personal, const char *text, char why[FACTS_WHY_MAX])
+{
+	char line[TEXT_MAX];
+	enum err e = ERR_NONE;
+
+	why[0] = '\0';
+	while (*text != '\0' && e == ERR_NONE) {
+		size_t len = strcspn(text, "\n"), kept = len;
+
+		if (kept > 0 && text[kept - 1] == '\r')
+			kept--;
+		if (kept >= sizeof(line))
+			return facts_fault(ERR_TOO_LONG, why, "1つの項目が長すぎます(%d バイトまで)", TEXT_MAX - 1);
+		memcpy(line, text, kept);
+		line[kept] = '\0';
+		if (kept > 0)
+			e = facts_read(facts, personal, line, why);
+		text += len + (text[len] == '\n');
+	}
+	return e;
+}
+
+/*
+ * The next word of a line into out, quotes and backslashes taken as a shell does; what follows it, or NULL when a quote
+ * isn't closed or the word is too long. *found is false at the end of the line.
+ */
+static const char *
+next_word(const char *p, char out[TEXT_MAX], bool *found)
+{
+	char quote = '\0';
+	size_t at = 0;
+
+	p += strspn(p, " \t\r\n");
+	*found = *p != '\0';
+	for (; *p != '\0' && (quote != '\0' || strchr(" \t\r\n", *p) == NULL); p++) {
+		if (quote == '\0' && (*p == '\'' || *p == '"')) {
+			quote = *p;
+			continue;
+		}
+		if (quote != '\0' && *p == quote) {
+			quote = '\0';
+			continue;
+		}
+		if (*p == '\\' && quote != '\'' && *++p == '\0')
+			return NULL;
+		if (at == TEXT_MAX - 1)
+			return NULL;
+		out[at++] = *p;
+	}
+	out[at] = '\0';
+	return quote == '\0' ? p : NULL;
+}
+
+enum err
+facts_read_words(struct facts *facts, struct personal *personal, const char *line, char why[FACTS_WHY_MAX])
+{
+	char word[TEXT_MAX];
+	enum err e = ERR_NONE;
+	bool found;
+
+	why[0] = '\0';
+	while (e == ERR_NONE) {
+		if ((line = next_word(line, word, &found)) == NULL)
+			return facts_fault(ERR_FACT, why, "引用符が閉じていないか、項目が長すぎます");
+		if (!found)
+			break;
+		e = facts_read(facts, personal, word, why);
+	}
+	return e;
+}

@@ -1,0 +1,21 @@
+/* Between the files that read facts. */
+#ifndef MADOGUCHI_FACTS_READ_H
+#define MADOGUCHI_FACTS_READ_H
+
+#include "facts.h"
+
+/* Writes the reason and returns e. */
+enum err facts_fault(enum err e, char why[FACTS_WHY_MAX], const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* The value of doc=; it is changed while it is read. */
+enum err facts_read_held(struct facts *, char *value, char why[FACTS_WHY_MAX]);
+
+/* A control character would break the lines that facts are kept in. */
+bool facts_has_control(const char *);
+
+bool facts_is_personal(const char *key);
+
+/* Refuses when personal is NULL. */
+enum err facts_read_personal(struct personal *, const char *key, const char *value, char why[FACTS_WHY_MAX]);
+
+#endif

@@ -1,0 +1,144 @@
+/* The master copy of the facts: their keys, values, what they are taken to be, what the screens call them. */
+#include "facts.h"
+
+#include <string.h>
+
+static const struct fact_info table[FACT_COUNT] = {
+	[FACT_PROCEDURE] = { .key = "procedure", .ja = "手続",
+	    .words = { "issue", "renew", "unlock", "change-pin", "revoke" },
+	    .ja_words = { "発行", "更新", "暗証番号の再設定", "暗証番号の変更", "失効" } },
+	[FACT_CERTIFICATES] = { .key = "certificates", .type = FACT_SET, .ja = "電子証明書",
+	    .words = { "sign", "auth" }, .ja_words = { "署名用", "利用者証明用" } },
+	[FACT_PINS] = { .key = "pins", .type = FACT_SET, .ja = "設定する暗証番号",
+	    .words = { "sign", "auth", "juki", "assist" },
+	    .ja_words = { "署名用", "利用者証明用", "住民基本台帳用", "券面事項入力補助用" } },
+	[FACT_REASON] = { .key = "reason", .ja = "理由",
+	    .words = { "first", "expiry", "moved", "renamed", "turned-15", "stay-extended", "card-reissued", "holder-request" },
+	    .ja_words = { "初めて", "有効期限", "住所の変更", "氏名の変更", "15歳になった", "在留期間の更新", "カードの再交付",
+		"本人の希望" } },
+	[FACT_VISITOR] = { .key = "visitor", .ja = "来庁した方",
+	    .words = { "self", "self+guardian", "guardian", "household", "proxy" },
+	    .ja_words = { "本人", "本人と法定代理人", "法定代理人のみ", "同一世帯員", "任意代理人" } },
+	[FACT_VISIT] = { .key = "visit", .assumed = "1", .ja = "来庁の回数",
+	    .words = { "1", "2" }, .ja_words = { "1回目", "2回目" } },
+	[FACT_GUARDIANSHIP] = { .key = "guardianship", .ja = "法定代理人の種類",
+	    .words = { "parent", "guardian", "curator", "assistant", "voluntary" },
+	    .ja_words = { "親権者", "後見人", "保佐人", "補助人", "任意後見人" } },
+	[FACT_RESIDENT] = { .key = "resident", .ja = "この市区町村に住民登録がある",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_CARD] = { .key = "card", .ja = "マイナンバーカードの状態",
+	    .words = { "valid", "expired", "none", "juki", "damaged" },
+	    .ja_words = { "有効", "期限切れ", "持っていない", "住基カード", "破損" } },
+	[FACT_CARD_FACE] = { .key = "card-face", .ja = "カードの券面の記載",
+	    .words = { "current", "outdated" }, .ja_words = { "現在のもの", "古いまま" } },
+	[FACT_BORN] = { .key = "born", .type = FACT_DATE, .ja = "本人の生年月日" },
+	[FACT_WARD] = { .key = "ward", .ja = "成年被後見人である",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_SIGN_EXPIRES] = { .key = "sign-expires", .type = FACT_DATE, .ja = "署名用電子証明書の有効期限",
+	    .words = { "none" }, .ja_words = { "なし" } },
+	[FACT_AUTH_EXPIRES] = { .key = "auth-expires", .type = FACT_DATE, .ja = "利用者証明用電子証明書の有効期限",
+	    .words = { "none" }, .ja_words = { "なし" } },
+	[FACT_CARD_EXPIRES] = { .key = "card-expires", .type = FACT_DATE, .ja = "カードの有効期限" },
+	[FACT_SIGN_PIN] = { .key = "sign-pin", .ja = "署名用の暗証番号",
+	    .words = { "known", "unknown", "mismatch", "locked" },
+	    .ja_words = { "分かる", "分からない", "合わない", "ロック" } },
+	[FACT_AUTH_PIN] = { .key = "auth-pin", .ja = "利用者証明用の暗証番号",
+	    .words = { "known", "unknown", "mismatch", "locked" },
+	    .ja_words = { "分かる", "分からない", "合わない", "ロック" } },
+	[FACT_TRIGGER] = { .key = "trigger", .assumed = "none", .ja = "同じ日の届出",
+	    .words = { "none", "moving-in", "moving-within", "moving-abroad" },
+	    .ja_words = { "なし", "転入", "転居", "国外転出" } },
+	[FACT_SAME_HOUSEHOLD] = { .key = "same-household", .ja = "本人と同一世帯である",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_HONSEKI_HERE] = { .key = "honseki-here", .ja = "本籍がこの市区町村にある",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_AUTHORITY_ON_RECORD] = { .key = "authority-on-record", .ja = "代理権を住民票などで確かめられる",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_PLEDGE] = { .key = "pledge", .ja = "法定代理人の誓約書がある",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_PROXY_REASON] = { .key = "proxy-reason", .ja = "本人が来られない理由",
+	    .words = { "work", "study", "hospital", "facility", "disability", "abroad", "other" },
+	    .ja_words = { "仕事", "学業", "入院", "施設入所", "障害", "海外", "その他" } },
+	[FACT_NOTICE] = { .key = "notice", .assumed = "none", .ja = "有効期限通知書",
+	    .words = { "brought", "left", "none" }, .ja_words = { "持参した", "届いたが持っていない", "届いていない" } },
+	[FACT_REPLY] = { .key = "reply", .assumed = "none", .ja = "照会書兼回答書",
+	    .words = { "none", "enclosed", "posted" }, .ja_words = { "なし", "通知書に同封のもの", "照会への回答" } },
+	[FACT_REPLY_COMPLETE] = { .key = "reply-complete", .ja = "回答書にすべて記入がある",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_POWER_OF_ATTORNEY] = { .key = "power-of-attorney", .ja = "委任状に記入がある",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_CONCEALED] = { .key = "concealed", .assumed = "none", .ja = "暗証番号の隠し方",
+	    .words = { "sticker", "envelope", "none" }, .ja_words = { "目隠しシール", "封筒", "隠していない" } },
+	[FACT_REPLY_EXPIRES] = { .key = "reply-expires", .type = FACT_DATE, .ja = "回答書の期限" },
+	[FACT_INQUIRY_OPENED] = { .key = "inquiry-opened", .type = FACT_DATE, .ja = "照会を申請した日" },
+	[FACT_REVOCATION_CONSENT] = { .key = "revocation-consent", .ja = "失効手続の委任がある",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_BOOKED] = { .key = "booked", .ja = "予約がある",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_HOME_COUNTER] = { .key = "home-counter", .ja = "本人の住所地の窓口である",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+	[FACT_CHANNEL] = { .key = "channel", .assumed = "counter", .ja = "照会の申請方法",
+	    .words = { "counter", "telephone" }, .ja_words = { "窓口", "電話" } },
+	[FACT_SYSTEM] = { .key = "system", .assumed = "up", .ja = "全国のシステム",
+	    .words = { "up", "congested", "down" }, .ja_words = { "動いている", "混み合っている", "止まっている" } },
+	[FACT_KEEP_CONSENT] = { .key = "keep-consent", .ja = "カードと暗証番号を預かることへの同意",
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" } },
+};
+
+static const struct { const char *code, *name; } holders[HOLDER_COUNT] = {
+	[HOLDER_APPLICANT] = { "applicant", "本人" },
+	[HOLDER_GUARDIAN] = { "guardian", "法定代理人" },
+	[HOLDER_PROXY] = { "proxy", "代理人" },
+	[HOLDER_HOUSEHOLD] = { "household", "同一世帯員" },
+};
+
+const struct fact_info *
+fact_info(enum fact f)
+{
+	return &table[(unsigned)f < FACT_COUNT ? f : FACT_PROCEDURE];
+}
+
+enum fact
+fact_by_key(const char *key)
+{
+	unsigned f;
+
+	for (f = 0; f < FACT_COUNT; f++)
+		if (strcmp(table[f].key, key) == 0)
+			break;
+	return (enum fact)f;
+}
+
+int
+fact_word(enum fact f, const char *word)
+{
+	int i;
+
+	for (i = 0; table[f].words[i] != NULL; i++)
+		if (strcmp(table[f].words[i], word) == 0)
+			return i;
+	return -1;
+}
+
+const char *
+holder_code(enum holder h)
+{
+	return (unsigned)h < HOLDER_COUNT ? holders[h].code : "";
+}
+
+enum holder
+holder_by_code(const char *code)
+{
+	unsigned h;
+
+	for (h = 0; h < HOLDER_COUNT; h++)
+		if (strcmp(holders[h].code, code) == 0)
+			break;
+	return (enum holder)h;
+}
+
+const char *
+holder_name(enum holder h)
+{
+	return (unsigned)h < HOLDER_COUNT ? holders[h].name : "";
+}

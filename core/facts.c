@@ -1,0 +1,85 @@
+/* A set of facts: asked, set, merged, assumed. */
+#include "facts.h"
+
+#include <string.h>
+
+bool
+facts_known(const struct facts *facts, enum fact f)
+{
+	return (facts->known >> f & 1) != 0;
+}
+
+void
+facts_set(struct facts *facts, enum fact f, int32_t value)
+{
+	facts->known |= (uint64_t)1 << f;
+	facts->value[f] = value;
+}
+
+void
+facts_forget(struct facts *facts, enum fact f)
+{
+	facts->known &= ~((uint64_t)1 << f);
+	facts->value[f] = 0;
+}
+
+void
+facts_assume(struct facts *facts)
+{
+	unsigned f;
+
+	for (f = 0; f < FACT_COUNT; f++) {
+		const char *word = fact_info((enum fact)f)->assumed;
+
+		if (word != NULL && !facts_known(facts, (enum fact)f))
+			facts_set(facts, (enum fact)f, fact_word((enum fact)f, word));
+	}
+}
+
+static enum err
+merge_held(struct facts *facts, const struct held *held)
+{
+	size_t i;
+
+	for (i = 0; i < facts->held_count; i++)
+		if (facts->held[i].holder == held->holder && strcmp(facts->held[i].label, held->label) == 0)
+			break;
+	if (i == FACTS_HELD_MAX)
+		return ERR_TOO_LONG;
+	facts->held[i] = *held;
+	if (i == facts->held_count)
+		facts->held_count++;
+	return ERR_NONE;
+}
+
+enum err
+facts_merge(struct facts *facts, const struct facts *newer)
+{
+	enum err e = ERR_NONE;
+	unsigned f;
+	size_t i;
+
+	for (f = 0; f < FACT_COUNT; f++)
+		if (facts_known(newer, (enum fact)f))
+			facts_set(facts, (enum fact)f, newer->value[f]);
+	if (date_given(newer->at.date))
+		facts->at = newer->at;
+	if (newer->counter[0] != '\0')
+		memcpy(facts->counter, newer->counter, sizeof(facts->counter));
+	for (i = 0; i < newer->held_count && e == ERR_NONE; i++)
+		e = merge_held(facts, &newer->held[i]);
+	return e;
+}
+
+unsigned
+facts_certificates(const struct facts *facts)
+{
+	return facts_known(facts, FACT_CERTIFICATES) ? (unsigned)facts->value[FACT_CERTIFICATES] : CERT_BOTH;
+}
+
+unsigned
+facts_pins(const struct facts *facts)
+{
+	_Static_assert(CERT_SIGN == 0 && CERT_AUTH == 1, "the PINs of certificates have their places");
+	return facts_known(facts, FACT_PINS) ? (unsigned)facts->value[FACT_PINS] : facts_certificates(facts);
+}

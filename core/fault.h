@@ -1,0 +1,25 @@
+/* Faults found in a file, each with its line: all of them are told, not only the first. */
+#ifndef MADOGUCHI_FAULT_H
+#define MADOGUCHI_FAULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define FAULTS_MAX 64	/* kept; more are counted */
+
+struct fault {
+	char file[256];		/* as it was named by the caller */
+	int line;		/* 0: the file as a whole */
+	char message[256];	/* one sentence in Japanese */
+};
+
+/* Zeroed is empty. */
+struct faults { struct fault list[FAULTS_MAX]; size_t count; };
+
+/* Adds one; list may be NULL. */
+void fault_add(struct faults *, const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+
+/* How many of them stand in list. */
+size_t fault_kept(const struct faults *);
+
+#endif

@@ -1,0 +1,232 @@
+/* Facts are read strictly, written in one order, and personal ones kept apart. */
+#include "facts.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+static char why[FACTS_WHY_MAX];
+
+static void
+every_fact_has_words(void **state)
+{
+	unsigned f;
+	int i;
+
+	(void)state;
+	for (f = 0; f < FACT_COUNT; f++) {
+		const struct fact_info *info = fact_info((enum fact)f);
+
+		assert_non_null(info->key);
+		assert_non_null(info->ja);
+		assert_int_equal(fact_by_key(info->key), f);
+		assert_true(info->type == FACT_DATE || info->words[0] != NULL);
+		for (i = 0; info->words[i] != NULL; i++)
+			assert_non_null(info->ja_words[i]);
+		if (info->assumed != NULL)
+			assert_true(fact_word((enum fact)f, info->assumed) >= 0);
+	}
+}
+
+static const struct { const char *text; enum err want; } refused[] = {
+	{ "", ERR_FACT },
+	{ "procedure", ERR_FACT },
+	{ "=renew", ERR_FACT },
+	{ "procedure=", ERR_FACT },
+	{ "procedure=Renew", ERR_FACT },
+	{ "Procedure=renew", ERR_FACT },
+	{ "colour=red", ERR_FACT },
+	{ "certificates=", ERR_FACT },
+	{ "certificates=sign,", ERR_FACT },
+	{ "certificates=sign,juki", ERR_FACT },
+	{ "born=yesterday", ERR_DATE },
+	{ "born=none", ERR_DATE },
+	{ "born=2026-02-30", ERR_DATE },
+	{ "at=25:00", ERR_DATE },
+	{ "counter=", ERR_FACT },
+	{ "doc=", ERR_FACT },
+	{ "doc=運転免許証", ERR_FACT },
+	{ "doc=neighbour:運転免許証", ERR_FACT },
+	{ "doc=proxy:", ERR_FACT },
+	{ "doc=proxy:運転免許証,", ERR_FACT },
+	{ "doc=proxy:運転免許証,colour=red", ERR_FACT },
+	{ "doc=proxy:運転免許証,expires=soon", ERR_DATE },
+	{ "doc=proxy:運転免許証,shows=name+face", ERR_FACT },
+	{ "doc=proxy:運転免許証,sealed=perhaps", ERR_FACT },
+	{ "doc=proxy:運転\n免許証", ERR_FACT },
+	{ "counter=a\nb", ERR_FACT },
+	{ "name=番号 花子", ERR_FACT },
+	{ "sex=female", ERR_FACT },
+	{ "reason=\xff", ERR_UTF8 },
+};
+
+static void
+what_is_not_allowed_is_refused(void **state)
+{
+	struct facts facts = { 0 }, empty = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		assert_int_equal(facts_read(&facts, NULL, refused[i].text, why), refused[i].want);
+		assert_true(why[0] != '\0');
+		assert_memory_equal(&facts, &empty, sizeof(facts));
+	}
+}
+
+static void
+the_reason_lists_what_is_allowed(void **state)
+{
+	struct facts facts = { 0 };
+
+	(void)state;
+	assert_int_equal(facts_read(&facts, NULL, "visitor=neighbour", why), ERR_FACT);
+	assert_non_null(strstr(why, "self, self+guardian, guardian, household, proxy"));
+	assert_int_equal(facts_read(&facts, NULL, "colour=red", why), ERR_FACT);
+	assert_non_null(strstr(why, "keep-consent"));
+}
+
+static void
+too_much_is_refused(void **state)
+{
+	struct facts facts = { 0 };
+	char text[2048], doc[64];
+	int i;
+
+	(void)state;
+	memset(text, 'a', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_TOO_LONG);
+	memcpy(text, "doc=proxy:", 10);
+	text[900] = '\0';
+	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_FACT);
+	for (i = 0; i < FACTS_HELD_MAX; i++) {
+		(void)snprintf(doc, sizeof(doc), "doc=proxy:paper-%d", i);
+		assert_int_equal(facts_read(&facts, NULL, doc, why), ERR_NONE);
+	}
+	assert_int_equal(facts_read(&facts, NULL, "doc=proxy:one-more", why), ERR_TOO_LONG);
+}
+
+static void
+the_same_text_whatever_the_order(void **state)
+{
+	static const char *const a = "visitor=proxy\nprocedure=renew\ndoc=proxy:運転免許証,expires=R9.1.2,shows=name+birth\n"
+	    "doc=applicant:マイナンバーカード\nsign-expires=none\nat=2026-11-20T10:30\ncertificates=auth,sign\n";
+	static const char *const b = "doc=applicant:マイナンバーカード\r\ncertificates=sign,auth\n\nat=2026-11-20T10:30:00\n"
+	    "procedure=renew\ndoc=proxy:運転免許証,shows=birth+name,expires=2027-01-02\nsign-expires=none\nvisitor=proxy";
+	struct facts one = { 0 }, two = { 0 }, again = { 0 };
+	struct buf x = { 0 }, y = { 0 };
+
+	(void)state;
+	assert_int_equal(facts_read_lines(&one, NULL, a, why), ERR_NONE);
+	assert_int_equal(facts_read_lines(&two, NULL, b, why), ERR_NONE);
+	facts_write(&one, &x);
+	facts_write(&two, &y);
+	assert_string_equal(buf_text(&x), buf_text(&y));
+	assert_string_equal(buf_text(&x), "at=2026-11-20T10:30:00\nprocedure=renew\ncertificates=sign,auth\nvisitor=proxy\n"
+	    "sign-expires=none\ndoc=applicant:マイナンバーカード\ndoc=proxy:運転免許証,expires=2027-01-02,shows=name+birth\n");
+	assert_int_equal(facts_read_lines(&again, NULL, buf_text(&x), why), ERR_NONE);
+	buf_clear(&y);
+	facts_write(&again, &y);
+	assert_string_equal(buf_text(&x), buf_text(&y));
+	buf_free(&x);
+	buf_free(&y);
+}
+
+static void
+a_fact_said_otherwise_is_refused(void **state)
+{
+	struct facts facts = { 0 };
+
+	(void)state;
+	assert_int_equal(facts_read(&facts, NULL, "visit=1", why), ERR_NONE);
+	assert_int_equal(facts_read(&facts, NULL, "visit=1", why), ERR_NONE);
+	assert_int_equal(facts_read(&facts, NULL, "visit=2", why), ERR_FACT);
+}
+
+static void
+batch_words_are_quoted_like_a_shell(void **state)
+{
+	struct facts facts = { 0 };
+
+	(void)state;
+	assert_int_equal(facts_read_words(&facts, NULL, "visitor=self  'doc=proxy:a b' counter=\"x \\\"y\\\"\" visit=\\1\n", why),
+	    ERR_NONE);
+	assert_string_equal(facts.held[0].label, "a b");
+	assert_string_equal(facts.counter, "x \"y\"");
+	assert_int_equal(facts.value[FACT_VISIT], 0);
+	assert_int_equal(facts_read_words(&facts, NULL, "'reason=first", why), ERR_FACT);
+	assert_int_equal(facts_read_words(&facts, NULL, "reason=first\\", why), ERR_FACT);
+}
+
+static void
+unknown_is_no(void **state)
+{
+	struct facts facts = { 0 };
+
+	(void)state;
+	assert_int_equal(facts_read(&facts, NULL, "resident=yes", why), ERR_NONE);
+	facts_assume(&facts);
+	assert_int_equal(facts.value[FACT_RESIDENT], ANSWER_YES);
+	assert_int_equal(facts.value[FACT_WARD], ANSWER_NO);
+	assert_int_equal(facts.value[FACT_REPLY], REPLY_NONE);
+	assert_int_equal(facts.value[FACT_VISIT], 0);
+	assert_false(facts_known(&facts, FACT_BORN));
+	assert_false(facts_known(&facts, FACT_SIGN_PIN));
+	assert_false(facts_known(&facts, FACT_CARD_FACE));
+}
+
+static void
+personal_facts_go_apart(void **state)
+{
+	struct facts facts = { 0 }, empty = { 0 };
+	struct personal p = { 0 };
+
+	(void)state;
+	assert_int_equal(facts_read(&facts, &p, "name=番号 花子", why), ERR_NONE);
+	assert_int_equal(facts_read(&facts, &p, "proxy-relation=姉", why), ERR_NONE);
+	assert_int_equal(facts_read(&facts, &p, "sex=female", why), ERR_NONE);
+	assert_int_equal(facts_read(&facts, &p, "postcode=123-45678", why), ERR_TOO_LONG);
+	assert_string_equal(p.person.name, "番号 花子");
+	assert_string_equal(p.proxy_relation, "姉");
+	assert_int_equal(p.person.sex, SEX_FEMALE);
+	assert_memory_equal(&facts, &empty, sizeof(facts));
+}
+
+static void
+newer_facts_go_over_older_ones(void **state)
+{
+	struct facts facts = { 0 }, newer = { 0 };
+
+	(void)state;
+	assert_int_equal(facts_read_lines(&facts, NULL, "visit=1\nreply=none\ndoc=proxy:a\n", why), ERR_NONE);
+	assert_int_equal(facts_read_lines(&newer, NULL, "visit=2\ndoc=proxy:a,sealed=yes\ndoc=proxy:b\n", why), ERR_NONE);
+	assert_int_equal(facts_merge(&facts, &newer), ERR_NONE);
+	assert_int_equal(facts.value[FACT_VISIT], 1);
+	assert_true(facts_known(&facts, FACT_REPLY));
+	assert_int_equal(facts.held_count, 2);
+	assert_true(facts.held[0].sealed);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_fact_has_words),
+		cmocka_unit_test(what_is_not_allowed_is_refused),
+		cmocka_unit_test(the_reason_lists_what_is_allowed),
+		cmocka_unit_test(too_much_is_refused),
+		cmocka_unit_test(the_same_text_whatever_the_order),
+		cmocka_unit_test(a_fact_said_otherwise_is_refused),
+		cmocka_unit_test(batch_words_are_quoted_like_a_shell),
+		cmocka_unit_test(unknown_is_no),
+		cmocka_unit_test(personal_facts_go_apart),
+		cmocka_unit_test(newer_facts_go_over_older_ones),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
