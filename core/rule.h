@@ -1,0 +1,90 @@
+/* The decision: may this visitor do this, here, today, with what they brought; and if not, what is missing. */
+#ifndef MADOGUCHI_RULE_H
+#define MADOGUCHI_RULE_H
+
+#include "buf.h"
+#include "facts.h"
+#include "pin.h"
+#include "profile.h"
+
+/* When several apply the first of them is the outcome. */
+enum outcome {
+	OUTCOME_REFUSED, OUTCOME_CONSULT, OUTCOME_ASK, OUTCOME_INCOMPLETE, OUTCOME_INQUIRY, OUTCOME_KEEP, OUTCOME_PROCEED,
+	OUTCOME_COUNT
+};
+
+/* In the order in which they are done. */
+enum action_kind {
+	ACTION_COPY_DOCUMENTS, ACTION_VERIFY_PIN, ACTION_RESET_PIN, ACTION_REVOKE, ACTION_ISSUE, ACTION_COLLECT_FEE,
+	ACTION_POST_INQUIRY, ACTION_KEEP_CARD, ACTION_RETURN_CARD, ACTION_COUNT
+};
+
+struct action {
+	enum action_kind kind;
+	enum pin_kind pin;		/* VERIFY_PIN, RESET_PIN */
+	enum cert_kind cert;		/* REVOKE, ISSUE */
+};
+
+#define DECISION_MISSING_MAX 16
+#define DECISION_REASONS_MAX 24
+#define DECISION_TELL_MAX 16
+#define DECISION_NEED_MAX 128
+#define DECISION_ACTIONS_MAX 24
+#define DECISION_RULES_MAX 512	/* rules of a profile */
+
+struct missing {
+	const char *code;			/* identity, authority … */
+	const char *who;			/* applicant, guardian, proxy, household; NULL where it is nobody's document */
+	char need[DECISION_NEED_MAX];		/* "A|B", the cheapest way out first; the code where no documents are meant */
+	char have[DECISION_NEED_MAX];		/* what counts of what was brought and isn't used up: "B", "" */
+	const char *text;
+};
+
+struct reason { const char *code, *text, *source; };
+struct telling { const char *code, *text; };
+
+/* Pointers are the profile's: a decision lives no longer than the profile. Plain data otherwise. */
+struct decision {
+	const struct profile *profile;
+	struct moment at;
+	enum outcome outcome;
+	enum outcome otherwise;			/* OUTCOME_COUNT: none */
+	unsigned certificates;			/* asked for; masks of CERT_BIT */
+	unsigned refused;			/* of these */
+	int visit, visits;
+	struct missing missing[DECISION_MISSING_MAX];
+	size_t missing_count;
+	enum fact ask[FACT_COUNT];		/* the most decisive first */
+	size_t ask_count;
+	struct action actions[DECISION_ACTIONS_MAX];
+	size_t action_count;
+	struct reason reasons[DECISION_REASONS_MAX];
+	size_t reason_count;
+	bool fee_known;
+	int yen;
+	const char *fee_code, *fee_text;	/* NULL where no fee is foreseen */
+	struct date expiry[CERT_COUNT];		/* no date: none will be issued today */
+	struct telling tell[DECISION_TELL_MAX];
+	size_t tell_count;
+	uint64_t hit[DECISION_RULES_MAX / 64];	/* rules that had a say, by profile_rule_name */
+};
+
+/*
+ * Decides. Pure: reads no clock, file, card or store. at is used where facts have no "at" of their own; hour -1: the
+ * time isn't checked. Known facts need no memory; with unknown ones ERR_MEMORY is possible.
+ */
+enum err rule_decide(const struct profile *, const struct facts *, struct moment at, struct decision *);
+
+/* The decision as one JSON object, without a newline. Source: the interface, "decide". */
+void decision_json(const struct decision *, struct buf *);
+
+/* The decision in sentences that a clerk can read aloud, a line each. */
+void decision_text(const struct decision *, struct buf *);
+
+const char *outcome_code(enum outcome);		/* "proceed" */
+const char *outcome_name(enum outcome);		/* 完了できます */
+
+/* "verify-pin:sign" into out. */
+void action_code(const struct action *, char out[32]);
+
+#endif
