@@ -1,0 +1,29 @@
+#!/bin/sh
+# Fuzzes with each harness given, for FUZZ_SECONDS each, from the corpus in the tree. What crashes stays in tests/fuzz/found.
+set -u
+seconds=${FUZZ_SECONDS:-60}
+if [ "${FUZZING:-no}" != yes ]; then
+	echo "skipped: configure with CC=clang --enable-fuzzing --enable-asan (./bootstrap --tests installs clang)"
+	echo "SKIP: tests/fuzz/fuzz.sh"
+	exit 77
+fi
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$top_builddir/tests/fuzz/found"
+failed=0 passed=0
+for t in "$@"; do
+	name=${t##*/}
+	mkdir -p "$work/$name"
+	if "$top_builddir/$t" -max_total_time="$seconds" -max_len=8192 -timeout=10 -rss_limit_mb=1024 -verbosity=0 \
+	    -print_final_stats=1 -artifact_prefix="$top_builddir/tests/fuzz/found/$name-" \
+	    "$work/$name" "$top_srcdir/tests/fuzz/corpus/$name" >"$work/out" 2>&1; then
+		passed=$((passed + 1))
+		echo "PASS: $t $(sed -n 's/^stat::number_of_executed_units: *//p' "$work/out") inputs in $seconds s"
+	else
+		failed=$((failed + 1))
+		cat "$work/out"
+		echo "FAIL: $t"
+	fi
+done
+echo "$passed passed, $failed failed, 0 skipped"
+[ $failed -eq 0 ]
