@@ -121,7 +121,7 @@ select_pending(struct virtual_card *c, const struct virtual_command *cmd, struct
 	if (!to_kind(cmd->data[0], &kind) || (what != 1 && what != 2) ||
 	    (what == 1 && key_of(&c->state, kind, PENDING)->len == 0))
 		return 0x6a82;
-	c->privileged_ef = (unsigned)(cmd->data[0] << 8 | what);
+	c->privileged_ef = (unsigned)cmd->data[0] << 8 | what;
 	return 0x9000;
 }
 
