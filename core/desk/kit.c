@@ -1,0 +1,135 @@
+/* Opens what a desk works with, in the order in which it is needed, and closes it all in one place. */
+#include "desk/kit.h"
+
+#include <openssl/crypto.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "card/virtual.h"
+#include "desk/practice.h"
+#include "issuer/local.h"
+
+/* GlobalPlatform's published test keys, 40 41 … 4F all three: known to everybody, so for practice alone. */
+static void
+set_practice_keys(struct sm_keys *keys)
+{
+	unsigned char i;
+
+	keys->len = 16;
+	for (i = 0; i < keys->len; i++)
+		keys->enc[i] = keys->mac[i] = keys->dek[i] = (unsigned char)(0x40 + i);
+}
+
+struct actor
+desk_actor(const struct desk_kit *kit)
+{
+	const struct clock *c = &kit->desk.clock;
+
+	return (struct actor){ .clerk = kit->desk.clerk, .counter = kit->desk.counter, .at = c->now(c->ctx) };
+}
+
+static enum err
+open_issuer(struct desk_kit *kit)
+{
+	char folder[SETTING_PATH_MAX];
+	enum err e = setting_path(kit->setting.data, "ca", folder, sizeof(folder));
+
+	if (e != ERR_NONE)
+		return e;
+	return local_ca_open(folder, kit->setting.ca, desk_actor(kit).at, &kit->desk.issuer);
+}
+
+static enum err
+open_wire(struct desk_kit *kit)
+{
+	if (kit->setting.wire == SETTING_WIRE_PCSC)
+		return ERR_PCSC_DOWN;	/* no such wire is built in yet */
+	if ((kit->desk.wire = virtual_wire_new()) == NULL)
+		return ERR_MEMORY;
+	return kit->setting.card[0] != '\0' ? desk_put_practice_card(kit, kit->setting.card, NULL, 0) : ERR_NONE;
+}
+
+enum err
+desk_put_practice_card(struct desk_kit *kit, const char *name, char *path, size_t size)
+{
+	char own[SETTING_PATH_MAX];
+	enum err e;
+
+	if (kit->setting.mode != MODE_TRAINING || kit->setting.wire != SETTING_WIRE_PROCESS)
+		return ERR_NOT_TRAINING;
+	if (path == NULL) {
+		path = own;
+		size = sizeof(own);
+	}
+	e = practice_card_file(kit->cards, name, kit->desk.issuer, &kit->keys, desk_actor(kit).at, path, size);
+	return e != ERR_NONE ? e : virtual_wire_put(kit->desk.wire, path);
+}
+
+static void
+fill_in(struct desk_kit *kit, struct clock clock)
+{
+	kit->desk.mode = kit->setting.mode;
+	kit->desk.clock = clock;
+	kit->desk.clerk = kit->setting.clerk;
+	kit->desk.counter = kit->setting.counter;
+	kit->desk.city_code = "00000";
+	if (kit->setting.mode == MODE_TRAINING) {
+		set_practice_keys(&kit->keys);
+		kit->desk.keys = &kit->keys;
+	}
+}
+
+/* The log is opened first, so that what comes can be told there; without it work goes on. */
+static enum err
+open_parts(struct desk_kit *kit, unsigned parts)
+{
+	char path[SETTING_PATH_MAX];
+	enum err e;
+
+	if ((e = setting_make_folders(&kit->setting)) != ERR_NONE)
+		return e;
+	if (setting_path(kit->setting.state, "madoguchi.log", path, sizeof(path)) == ERR_NONE)
+		(void)log_open(path, &kit->log);
+	if ((e = setting_path(kit->setting.data, "cards", kit->cards, sizeof(kit->cards))) != ERR_NONE)
+		return e;
+	if ((parts & DESK_STORE) != 0 && (e = store_open(kit->setting.store, kit->setting.mode, &kit->desk.store)) != ERR_NONE)
+		return e;
+	/* Making a practice card takes the CA that issues what it holds. */
+	if (((parts & DESK_ISSUER) != 0 || ((parts & DESK_WIRE) != 0 && kit->setting.card[0] != '\0')) &&
+	    (e = open_issuer(kit)) != ERR_NONE)
+		return e;
+	return (parts & DESK_WIRE) != 0 ? open_wire(kit) : ERR_NONE;
+}
+
+enum err
+desk_open(const struct setting *setting, struct clock clock, unsigned parts, struct desk_kit **out)
+{
+	struct desk_kit *kit = calloc(1, sizeof(*kit));
+	enum err e;
+
+	*out = NULL;
+	if (kit == NULL)
+		return ERR_MEMORY;
+	kit->setting = *setting;
+	fill_in(kit, clock);
+	if ((e = open_parts(kit, parts)) != ERR_NONE) {
+		log_failure(kit->log, &(struct actor){ kit->desk.clerk, kit->desk.counter, clock.now(clock.ctx) }, "open", "", e);
+		desk_close(&kit);
+	}
+	*out = kit;
+	return e;
+}
+
+void
+desk_close(struct desk_kit **kit)
+{
+	if (*kit == NULL)
+		return;
+	wire_free(&(*kit)->desk.wire);
+	issuer_free(&(*kit)->desk.issuer);
+	store_close(&(*kit)->desk.store);
+	log_close(&(*kit)->log);
+	OPENSSL_cleanse(*kit, sizeof(**kit));
+	free(*kit);
+	*kit = NULL;
+}

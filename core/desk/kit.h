@@ -1,0 +1,36 @@
+/* A desk as the settings want it: store, issuer and wire opened, and everything they need kept together. */
+#ifndef MADOGUCHI_DESK_KIT_H
+#define MADOGUCHI_DESK_KIT_H
+
+#include "desk/desk.h"
+#include "log.h"
+#include "setting.h"
+
+/* What is wanted of it: a mask. What isn't stays NULL in the desk. */
+enum desk_part { DESK_STORE = 1, DESK_ISSUER = 2, DESK_WIRE = 4, DESK_WHOLE = 7 };
+
+struct desk_kit {
+	struct desk desk;			/* one thread's at a time */
+	struct setting setting;			/* a copy: the desk's words stand here */
+	struct sm_keys keys;
+	struct log *log;			/* NULL where it can't be written */
+	char cards[SETTING_PATH_MAX];		/* folder of the practice cards */
+};
+
+/*
+ * Makes the folders, opens the parts and puts the practice card that is named (--card) on the reader; opens no PC/SC
+ * reader in practice unless asked to. The failure is that of the part that can't be opened.
+ */
+enum err desk_open(const struct setting *, struct clock, unsigned parts, struct desk_kit **);
+void desk_close(struct desk_kit **);
+
+/*
+ * Puts a practice card on the reader by its name, making it when it isn't there yet. Needs issuer and wire, and the wire
+ * within this process (else ERR_NOT_TRAINING). ERR_DATA for a name that is no card's. path: its file, may be NULL.
+ */
+enum err desk_put_practice_card(struct desk_kit *, const char *name, char *path, size_t size);
+
+/* Who does it, now. Lives as long as the kit. */
+struct actor desk_actor(const struct desk_kit *);
+
+#endif

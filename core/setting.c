@@ -1,0 +1,217 @@
+/* Options first, then the configuration file, then what is usual: what was said first holds. */
+#include "setting.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define CONFIG_PATH "/etc/madoguchi/madoguchi.ini"
+
+static enum err
+copy(char *out, size_t size, const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len >= size)
+		return ERR_TOO_LONG;
+	memcpy(out, text, len + 1);
+	return ERR_NONE;
+}
+
+static enum err
+take_lang(struct setting *s, const char *value)
+{
+	if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0)
+		return ERR_USAGE;
+	s->lang = *value == 'e' ? LANG_EN : LANG_JA;
+	return ERR_NONE;
+}
+
+static enum err
+take_wire(struct setting *s, const char *value)
+{
+	if (strcmp(value, "process") != 0 && strcmp(value, "pcsc") != 0)
+		return ERR_USAGE;
+	s->wire = value[1] == 'r' ? SETTING_WIRE_PROCESS : SETTING_WIRE_PCSC;
+	return ERR_NONE;
+}
+
+static enum err
+take_at(struct setting *s, const char *value)
+{
+	return moment_parse(value, &s->at);
+}
+
+static enum err
+take_training(struct setting *s, const char *value)
+{
+	(void)value;
+	s->mode = MODE_TRAINING;
+	return ERR_NONE;
+}
+
+static enum err
+take_help(struct setting *s, const char *value)
+{
+	(void)value;
+	s->help = true;
+	return ERR_NONE;
+}
+
+static enum err
+take_version(struct setting *s, const char *value)
+{
+	(void)value;
+	s->version = true;
+	return ERR_NONE;
+}
+
+/* take, or a piece of text in its place. practice: refused without --training. */
+struct option {
+	const char *name;
+	bool flag, practice;
+	enum err (*take)(struct setting *, const char *value);
+	size_t offset, size;
+};
+
+#define TEXT(member) .offset = offsetof(struct setting, member), .size = sizeof(((struct setting *)0)->member)
+
+static const struct option options[] = {
+	{ .name = "at", .practice = true, .take = take_at },
+	{ .name = "card", .practice = true, TEXT(card) },
+	{ .name = "config", TEXT(config) },
+	{ .name = "help", .flag = true, .take = take_help },
+	{ .name = "lang", .take = take_lang },
+	{ .name = "profile", TEXT(profile) },
+	{ .name = "reader", TEXT(reader) },
+	{ .name = "store", TEXT(store) },
+	{ .name = "training", .flag = true, .take = take_training },
+	{ .name = "version", .flag = true, .take = take_version },
+	{ .name = "wire", .take = take_wire },
+};
+
+#define OPTION_COUNT (sizeof(options) / sizeof(*options))
+
+/* The option that an argument begins, and what stands behind its '='. */
+static const struct option *
+find_option(const char *arg, const char **value)
+{
+	size_t i, len;
+
+	*value = NULL;
+	if (strncmp(arg, "--", 2) != 0)
+		return NULL;
+	len = strcspn(arg + 2, "=");
+	if (arg[2 + len] == '=')
+		*value = arg + 2 + len + 1;
+	for (i = 0; i < OPTION_COUNT; i++) {
+		if (strlen(options[i].name) == len && strncmp(options[i].name, arg + 2, len) == 0)
+			return &options[i];
+	}
+	return NULL;
+}
+
+static enum err
+take_option(struct setting *s, const struct option *o, const char *value)
+{
+	if (o->flag != (value == NULL) || (value != NULL && *value == '\0'))
+		return ERR_USAGE;
+	return o->take != NULL ? o->take(s, value) : copy((char *)s + o->offset, o->size, value);
+}
+
+static enum err
+take_options(struct setting *s, int *argc, char **argv, unsigned *given, char fault[SETTING_FAULT_MAX])
+{
+	const struct option *o;
+	const char *value;
+	int i, left = 1;
+	enum err e;
+
+	for (i = 1; i < *argc && strcmp(argv[i], "--") != 0; i++) {
+		if ((o = find_option(argv[i], &value)) == NULL) {
+			argv[left++] = argv[i];
+			continue;
+		}
+		*given |= 1u << (o - options);
+		(void)snprintf(fault, SETTING_FAULT_MAX, "--%s", o->name);
+		if (!o->flag && value == NULL && i + 1 < *argc)
+			value = argv[++i];
+		if ((e = take_option(s, o, value)) != ERR_NONE)
+			return e;
+	}
+	while (i < *argc)
+		argv[left++] = argv[i++];
+	argv[left] = NULL;
+	*argc = left;
+	*fault = '\0';
+	return ERR_NONE;
+}
+
+static enum err
+check_practice(const struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
+{
+	size_t i;
+
+	for (i = 0; i < OPTION_COUNT && s->mode != MODE_TRAINING; i++) {
+		if ((given & 1u << i) != 0 && (options[i].practice ||
+		    (options[i].take == take_wire && s->wire == SETTING_WIRE_PROCESS))) {
+			(void)snprintf(fault, SETTING_FAULT_MAX, "--%s", options[i].name);
+			return ERR_NOT_TRAINING;
+		}
+	}
+	return ERR_NONE;
+}
+
+/* The file named, or the machine's (work only), or the one that was installed with us. */
+static enum err
+read_config(struct setting *s)
+{
+	enum err e;
+
+	if (s->config[0] == '\0' && s->mode == MODE_WORK && access(CONFIG_PATH, F_OK) == 0)
+		return copy(s->config, sizeof(s->config), CONFIG_PATH);
+	if (s->config[0] != '\0')
+		return ERR_NONE;
+	e = setting_path(s->share, s->mode == MODE_TRAINING ? "training.ini" : "madoguchi.ini", s->config, sizeof(s->config));
+	if (e == ERR_NONE && access(s->config, F_OK) != 0)
+		s->config[0] = '\0';
+	return e;
+}
+
+static enum err
+fill_in(struct setting *s, unsigned given)
+{
+	char path[SETTING_PATH_MAX];
+	enum err e;
+	size_t i;
+
+	for (i = 0; i < OPTION_COUNT; i++) {
+		if (options[i].take == take_wire && (given & 1u << i) == 0 && s->mode == MODE_WORK)
+			s->wire = SETTING_WIRE_PCSC;
+	}
+	if (s->profile[0] == '\0')
+		(void)copy(s->profile, sizeof(s->profile), "national");
+	if (s->ca[0] == '\0')
+		(void)copy(s->ca, sizeof(s->ca), s->mode == MODE_TRAINING ? "madoguchi training" : "madoguchi");
+	if (s->store[0] != '\0')
+		return ERR_NONE;
+	if ((e = setting_path(s->data, "store.db", path, sizeof(path))) != ERR_NONE)
+		return e;
+	return snprintf(s->store, sizeof(s->store), "sqlite:%s", path) < (int)sizeof(s->store) ? ERR_NONE : ERR_TOO_LONG;
+}
+
+enum err
+setting_read(struct setting *s, int *argc, char **argv, char fault[SETTING_FAULT_MAX])
+{
+	unsigned given = 0;
+	enum err e;
+
+	memset(s, 0, sizeof(*s));
+	*fault = '\0';
+	if ((e = take_options(s, argc, argv, &given, fault)) != ERR_NONE || (e = check_practice(s, given, fault)) != ERR_NONE)
+		return e;
+	if ((e = setting_find_places(s)) != ERR_NONE || (e = read_config(s)) != ERR_NONE)
+		return e;
+	return fill_in(s, given);
+}

@@ -1,0 +1,52 @@
+/* What both programs are told: options, configuration file, environment, in one struct. Prints nothing. */
+#ifndef MADOGUCHI_SETTING_H
+#define MADOGUCHI_SETTING_H
+
+#include "date.h"
+#include "store/store.h"
+
+#define SETTING_PATH_MAX 1024
+#define SETTING_NAME_MAX 128
+#define SETTING_FAULT_MAX 512
+
+enum setting_wire { SETTING_WIRE_PROCESS, SETTING_WIRE_PCSC };
+
+struct setting {
+	enum mode mode;				/* --training */
+	enum lang lang;				/* --lang */
+	enum setting_wire wire;			/* --wire; in practice process, else pcsc */
+	struct moment at;			/* --at, in practice only; no date: the clock's time */
+	bool help, version;
+	char config[SETTING_PATH_MAX];		/* --config, or where the file was found; "": there is none */
+	char profile[SETTING_PATH_MAX];		/* --profile: a name, or the path of a file */
+	char store[SETTING_PATH_MAX];		/* --store: an URI */
+	char reader[SETTING_NAME_MAX];		/* --reader; "": the first one */
+	char card[SETTING_NAME_MAX];		/* --card: which practice card is on the reader; "": none */
+	char counter[SETTING_NAME_MAX];		/* a counter of the profile by code or label; "": not checked */
+	char ca[SETTING_NAME_MAX];		/* the embedded CA's own name */
+	char clerk[33];				/* the Unix account */
+	char data[SETTING_PATH_MAX];		/* store, CA and cards of this mode */
+	char state[SETTING_PATH_MAX];		/* the log */
+	char share[SETTING_PATH_MAX];		/* what was installed: profiles, settings */
+};
+
+/*
+ * Takes the common options out of argv wherever they stand before "--" (argc and argv[1 …] are what is left, ended by
+ * NULL) and fills in the rest from the configuration file, the environment and what is usual. Options are written
+ * "--name value" or "--name=value".
+ *
+ * ERR_USAGE, ERR_DATE, ERR_TOO_LONG: an option; ERR_NOT_TRAINING: one for practice only; ERR_CONFIG: the file. fault
+ * says which option or line it is, and is "" otherwise.
+ */
+enum err setting_read(struct setting *, int *argc, char **argv, char fault[SETTING_FAULT_MAX]);
+
+/* Fills in clerk, data, state and share, for the mode that stands there. */
+enum err setting_find_places(struct setting *);
+
+/* Makes the folders of data and state, mode 0700, with those above them. ERR_IO, ERR_DISK_FULL. */
+enum err setting_make_folders(const struct setting *);
+
+/* A path inside a folder; ERR_TOO_LONG. */
+enum err setting_path(const char *folder, const char *name, char *out, size_t size);
+
+#endif
