@@ -1,0 +1,308 @@
+/* Decision diagrams: nodes are made once (by a table of hashes), results kept in a small cache. */
+#include "diagram.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LEAF 255u		/* the variable of a constant */
+#define NODES_MAX (1u << 21)
+#define CACHE_SIZE 8192u	/* a power of two */
+
+struct node {
+	int32_t value;		/* of a constant */
+	uint32_t first;		/* of its children */
+	uint32_t seen;		/* the walk that came by last */
+	uint8_t var;
+};
+
+struct cached { uint32_t f, g, h, result; };
+
+struct diagram {
+	unsigned values[DIAGRAM_VARS_MAX];
+	struct node *nodes;
+	uint32_t *children, *table;	/* table: node + 1, 0 empty */
+	uint32_t count, cap, child_count, child_cap, table_size;
+	uint32_t walk;
+	bool failed;
+	struct cached cache[CACHE_SIZE];
+};
+
+static uint32_t
+mix(uint32_t h, uint32_t x)
+{
+	h = (h ^ x) * 0x9e3779b1u;
+	return h ^ h >> 15;
+}
+
+static unsigned
+degree(const struct diagram *d, unsigned var)
+{
+	return var == LEAF ? 0 : d->values[var];
+}
+
+static uint32_t
+hash(const struct diagram *d, unsigned var, int32_t value, const uint32_t *children)
+{
+	uint32_t h = mix(mix(0, var), (uint32_t)value);
+	unsigned i;
+
+	for (i = 0; i < degree(d, var); i++)
+		h = mix(h, children[i]);
+	return h;
+}
+
+static bool
+same(const struct diagram *d, const struct node *n, unsigned var, int32_t value, const uint32_t *children)
+{
+	unsigned deg = degree(d, var);
+
+	return n->var == var && n->value == value &&
+	    (deg == 0 || memcmp(&d->children[n->first], children, deg * sizeof(*children)) == 0);
+}
+
+static bool
+grow_table(struct diagram *d)
+{
+	uint32_t size = d->table_size != 0 ? d->table_size * 2 : 1024, i, at, *table;
+
+	if ((table = calloc(size, sizeof(*table))) == NULL)
+		return false;
+	for (i = 0; i < d->count; i++) {
+		const struct node *n = &d->nodes[i];
+
+		at = hash(d, n->var, n->value, &d->children[n->first]) & (size - 1);
+		while (table[at] != 0)
+			at = (at + 1) & (size - 1);
+		table[at] = i + 1;
+	}
+	free(d->table);
+	d->table = table;
+	d->table_size = size;
+	return true;
+}
+
+/* Room for one more node with its children. */
+static bool
+grow(struct diagram *d, unsigned deg)
+{
+	struct node *nodes;
+	uint32_t *children, cap;
+
+	if (d->count >= NODES_MAX)
+		return false;
+	if (d->count == d->cap) {
+		cap = d->cap != 0 ? d->cap * 2 : 512;
+		if ((nodes = realloc(d->nodes, cap * sizeof(*nodes))) == NULL)
+			return false;
+		d->nodes = nodes;
+		d->cap = cap;
+	}
+	if (d->child_count + deg + 1 > d->child_cap) {
+		cap = d->child_cap != 0 ? d->child_cap * 2 : 2048;
+		if ((children = realloc(d->children, cap * sizeof(*children))) == NULL)
+			return false;
+		d->children = children;
+		d->child_cap = cap;
+	}
+	return d->table_size >= 2 * (d->count + 1) || grow_table(d);
+}
+
+static uint32_t
+make(struct diagram *d, unsigned var, int32_t value, const uint32_t *children)
+{
+	unsigned deg = degree(d, var);
+	uint32_t at;
+
+	if (d->failed || !grow(d, deg)) {
+		d->failed = true;
+		return DIAGRAM_FALSE;
+	}
+	at = hash(d, var, value, children) & (d->table_size - 1);
+	for (; d->table[at] != 0; at = (at + 1) & (d->table_size - 1))
+		if (same(d, &d->nodes[d->table[at] - 1], var, value, children))
+			return d->table[at] - 1;
+	if (deg > 0)
+		memcpy(&d->children[d->child_count], children, deg * sizeof(*children));
+	d->nodes[d->count] = (struct node){ .value = value, .first = d->child_count, .var = (uint8_t)var };
+	d->child_count += deg;
+	d->table[at] = d->count + 1;
+	return d->count++;
+}
+
+struct diagram *
+diagram_new(const unsigned *values, unsigned vars)
+{
+	struct diagram *d;
+
+	if (vars > DIAGRAM_VARS_MAX || (d = calloc(1, sizeof(*d))) == NULL)
+		return NULL;
+	memcpy(d->values, values, vars * sizeof(*values));
+	(void)make(d, LEAF, 0, NULL);
+	(void)make(d, LEAF, 1, NULL);
+	if (d->failed)
+		diagram_free(&d);
+	return d;
+}
+
+void
+diagram_free(struct diagram **d)
+{
+	if (*d == NULL)
+		return;
+	free((*d)->nodes);
+	free((*d)->children);
+	free((*d)->table);
+	free(*d);
+	*d = NULL;
+}
+
+bool
+diagram_failed(const struct diagram *d)
+{
+	return d != NULL && d->failed;
+}
+
+uint32_t
+diagram_constant(struct diagram *d, int32_t value)
+{
+	return value == 0 || value == 1 ? (uint32_t)value : make(d, LEAF, value, NULL);
+}
+
+uint32_t
+diagram_node(struct diagram *d, unsigned var, const uint32_t *children)
+{
+	unsigned i;
+
+	for (i = 1; i < d->values[var] && children[i] == children[0]; i++)
+		;
+	return i >= d->values[var] ? children[0] : make(d, var, 0, children);
+}
+
+static uint32_t
+child(const struct diagram *d, uint32_t f, unsigned var, unsigned nth)
+{
+	const struct node *n = &d->nodes[f];
+
+	return n->var == var ? d->children[n->first + nth] : f;
+}
+
+static unsigned
+first_var(const struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
+{
+	unsigned a = d->nodes[f].var, b = d->nodes[g].var, c = d->nodes[h].var;
+
+	a = b < a ? b : a;
+	return c < a ? c : a;
+}
+
+uint32_t
+diagram_if(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
+{
+	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
+	struct cached *slot;
+	unsigned var, i;
+
+	if (f == DIAGRAM_TRUE || g == h)
+		return g;
+	if (f == DIAGRAM_FALSE)
+		return h;
+	if (g == DIAGRAM_TRUE && h == DIAGRAM_FALSE)
+		return f;
+	if (d->failed)
+		return DIAGRAM_FALSE;
+	slot = &d->cache[mix(mix(mix(0, f), g), h) & (CACHE_SIZE - 1)];
+	if (slot->f == f && slot->g == g && slot->h == h)
+		return slot->result;
+	var = first_var(d, f, g, h);
+	for (i = 0; i < d->values[var]; i++)
+		children[i] = diagram_if(d, child(d, f, var, i), child(d, g, var, i), child(d, h, var, i));
+	*slot = (struct cached){ f, g, h, diagram_node(d, var, children) };
+	return slot->result;
+}
+
+uint32_t
+diagram_and(struct diagram *d, uint32_t f, uint32_t g)
+{
+	return diagram_if(d, f, g, DIAGRAM_FALSE);
+}
+
+uint32_t
+diagram_or(struct diagram *d, uint32_t f, uint32_t g)
+{
+	return diagram_if(d, f, DIAGRAM_TRUE, g);
+}
+
+uint32_t
+diagram_not(struct diagram *d, uint32_t f)
+{
+	return diagram_if(d, f, DIAGRAM_FALSE, DIAGRAM_TRUE);
+}
+
+/* Walks with its own memo: the cache is for if. */
+static uint32_t
+fix(struct diagram *d, uint32_t f, unsigned var, unsigned nth, uint32_t *memo)
+{
+	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
+	unsigned at = d->nodes[f].var, i;
+
+	if (at == LEAF || at > var)
+		return f;
+	if (at == var)
+		return child(d, f, var, nth);
+	if (memo[f] == 0) {
+		for (i = 0; i < d->values[at]; i++)
+			children[i] = fix(d, child(d, f, at, i), var, nth, memo);
+		memo[f] = diagram_node(d, at, children) + 1;
+	}
+	return memo[f] - 1;
+}
+
+uint32_t
+diagram_fix(struct diagram *d, uint32_t f, unsigned var, unsigned nth)
+{
+	uint32_t *memo, result;
+
+	if (f <= DIAGRAM_TRUE || d->failed)
+		return f;
+	if ((memo = calloc(d->count, sizeof(*memo))) == NULL) {
+		d->failed = true;
+		return DIAGRAM_FALSE;
+	}
+	result = fix(d, f, var, nth, memo);
+	free(memo);
+	return result;
+}
+
+bool
+diagram_is_constant(const struct diagram *d, uint32_t f, int32_t *value)
+{
+	if (f > DIAGRAM_TRUE && d->nodes[f].var != LEAF)
+		return false;
+	*value = f <= DIAGRAM_TRUE ? (int32_t)f : d->nodes[f].value;
+	return true;
+}
+
+static uint64_t
+support(struct diagram *d, uint32_t f)
+{
+	struct node *n = &d->nodes[f];
+	uint64_t mask;
+	unsigned i;
+
+	if (n->var == LEAF || n->seen == d->walk)
+		return 0;
+	n->seen = d->walk;
+	mask = (uint64_t)1 << n->var;
+	for (i = 0; i < d->values[n->var]; i++)
+		mask |= support(d, d->children[n->first + i]);
+	return mask;
+}
+
+uint64_t
+diagram_support(struct diagram *d, uint32_t f)
+{
+	if (f <= DIAGRAM_TRUE)
+		return 0;
+	d->walk++;
+	return support(d, f);
+}

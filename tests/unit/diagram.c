@@ -1,0 +1,164 @@
+/* Diagrams tell exactly which variables a function depends on; checked against counting it out. */
+#include "diagram.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#define VARS 5
+#define POINTS (2 * 3 * 2 * 4 * 2)
+static const unsigned values[VARS] = { 2, 3, 2, 4, 2 };
+
+/* A function both ways: as a diagram and as the list of its values at all points. */
+struct both { uint32_t node; unsigned char at[POINTS]; };
+
+static unsigned
+place(unsigned point, unsigned var)
+{
+	unsigned v;
+
+	for (v = 0; v < var; v++)
+		point /= values[v];
+	return point % values[var];
+}
+
+static struct both
+atom(struct diagram *d, unsigned var, unsigned mask)
+{
+	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
+	struct both b;
+	unsigned i;
+
+	for (i = 0; i < values[var]; i++)
+		children[i] = mask >> i & 1;
+	b.node = diagram_node(d, var, children);
+	for (i = 0; i < POINTS; i++)
+		b.at[i] = mask >> place(i, var) & 1;
+	return b;
+}
+
+static uint64_t
+count_out(const struct both *b)
+{
+	uint64_t mask = 0;
+	unsigned i, j, v, w;
+
+	for (i = 0; i < POINTS; i++)
+		for (j = i + 1; j < POINTS; j++) {
+			unsigned differing = 0;
+
+			for (v = 0, w = 0; v < VARS; v++)
+				if (place(i, v) != place(j, v)) {
+					differing++;
+					w = v;
+				}
+			if (differing == 1 && b->at[i] != b->at[j])
+				mask |= (uint64_t)1 << w;
+		}
+	return mask;
+}
+
+static uint32_t seed = 1;
+
+static unsigned
+next(unsigned most)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 8) % most;
+}
+
+static struct both
+combine(struct diagram *d, struct both f, struct both g, struct both h)
+{
+	struct both r;
+	unsigned i;
+
+	r.node = diagram_if(d, f.node, g.node, h.node);
+	for (i = 0; i < POINTS; i++)
+		r.at[i] = f.at[i] != 0 ? g.at[i] : h.at[i];
+	return r;
+}
+
+static void
+support_is_exact(void **state)
+{
+	struct diagram *d = diagram_new(values, VARS);
+	struct both pool[8];
+	unsigned round, i, v, n;
+
+	(void)state;
+	assert_non_null(d);
+	for (i = 0; i < 8; i++) {
+		v = next(VARS);
+		pool[i] = atom(d, v, next(1u << values[v]));
+	}
+	for (round = 0; round < 300; round++) {
+		struct both r = combine(d, pool[next(8)], pool[next(8)], pool[next(8)]);
+
+		assert_int_equal(diagram_support(d, r.node), count_out(&r));
+		for (v = 0; v < VARS; v++) {
+			struct both fixed = r;
+			unsigned step = 1;
+
+			n = next(values[v]);
+			for (i = 0; i < v; i++)
+				step *= values[i];
+			for (i = 0; i < POINTS; i++)
+				fixed.at[i] = r.at[i + (n - place(i, v)) * step];
+			fixed.node = diagram_fix(d, r.node, v, n);
+			assert_int_equal(diagram_support(d, fixed.node), count_out(&fixed));
+		}
+		pool[next(8)] = r;
+		v = next(VARS);
+		pool[next(8)] = atom(d, v, next(1u << values[v]));
+	}
+	diagram_free(&d);
+	assert_null(d);
+}
+
+static void
+equal_functions_are_the_same_node(void **state)
+{
+	struct diagram *d = diagram_new(values, VARS);
+	uint32_t a = atom(d, 0, 1).node, b = atom(d, 3, 5).node;
+	int32_t value;
+
+	(void)state;
+	assert_int_equal(diagram_or(d, a, diagram_not(d, a)), DIAGRAM_TRUE);
+	assert_int_equal(diagram_and(d, a, diagram_not(d, a)), DIAGRAM_FALSE);
+	assert_int_equal(diagram_not(d, diagram_and(d, a, b)), diagram_or(d, diagram_not(d, b), diagram_not(d, a)));
+	assert_false(diagram_is_constant(d, a, &value));
+	assert_true(diagram_is_constant(d, diagram_constant(d, -7), &value));
+	assert_int_equal(value, -7);
+	assert_int_equal(diagram_constant(d, 1), DIAGRAM_TRUE);
+	diagram_free(&d);
+}
+
+static void
+what_is_known_needs_no_diagram(void **state)
+{
+	int32_t value;
+
+	(void)state;
+	assert_int_equal(diagram_and(NULL, DIAGRAM_TRUE, DIAGRAM_FALSE), DIAGRAM_FALSE);
+	assert_int_equal(diagram_or(NULL, DIAGRAM_FALSE, DIAGRAM_TRUE), DIAGRAM_TRUE);
+	assert_int_equal(diagram_not(NULL, DIAGRAM_FALSE), DIAGRAM_TRUE);
+	assert_true(diagram_is_constant(NULL, DIAGRAM_TRUE, &value));
+	assert_int_equal(diagram_support(NULL, DIAGRAM_TRUE), 0);
+	assert_false(diagram_failed(NULL));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(support_is_exact),
+		cmocka_unit_test(equal_functions_are_the_same_node),
+		cmocka_unit_test(what_is_known_needs_no_diagram),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
