@@ -91,13 +91,13 @@ virtual_new_key(unsigned char *pkcs8, size_t cap, size_t *len)
 }
 
 EVP_PKEY *
-virtual_key_load(const struct virtual_chunk *c)
+virtual_key_load(const unsigned char *pkcs8, size_t len)
 {
-	const unsigned char *p = c->bytes;
-	PKCS8_PRIV_KEY_INFO *info = d2i_PKCS8_PRIV_KEY_INFO(NULL, &p, (long)c->len);
+	const unsigned char *p = pkcs8;
+	PKCS8_PRIV_KEY_INFO *info = d2i_PKCS8_PRIV_KEY_INFO(NULL, &p, (long)len);
 	EVP_PKEY *key = NULL;
 
-	if (info != NULL && p == c->bytes + c->len)
+	if (info != NULL && p == pkcs8 + len)
 		key = EVP_PKCS82PKEY(info);
 	PKCS8_PRIV_KEY_INFO_free(info);
 	if (key != NULL && (EVP_PKEY_get_base_id(key) != EVP_PKEY_RSA || EVP_PKEY_get_bits(key) != KEY_BITS)) {
@@ -108,16 +108,16 @@ virtual_key_load(const struct virtual_chunk *c)
 }
 
 enum err
-virtual_key_public(const struct virtual_chunk *c, unsigned char *spki, size_t cap, size_t *len)
+virtual_public_key(const unsigned char *pkcs8, size_t len, unsigned char *spki, size_t cap, size_t *spki_len)
 {
-	EVP_PKEY *key = virtual_key_load(c);
+	EVP_PKEY *key = virtual_key_load(pkcs8, len);
 	unsigned char *der = NULL;
 	int n = key != NULL ? i2d_PUBKEY(key, &der) : -1;
 	enum err e = ERR_CRYPTO;
 
 	if (n > 0 && (size_t)n <= cap) {
 		memcpy(spki, der, (size_t)n);
-		*len = (size_t)n;
+		*spki_len = (size_t)n;
 		e = ERR_NONE;
 	}
 	OPENSSL_free(der);
@@ -131,7 +131,7 @@ virtual_key_fits(const struct virtual_chunk *key, const struct virtual_chunk *ce
 {
 	const unsigned char *p = cert->bytes;
 	X509 *x = d2i_X509(NULL, &p, (long)cert->len);
-	EVP_PKEY *pair = virtual_key_load(key), *certified = x != NULL ? X509_get0_pubkey(x) : NULL;
+	EVP_PKEY *pair = virtual_key_load(key->bytes, key->len), *certified = x != NULL ? X509_get0_pubkey(x) : NULL;
 	bool fits = pair != NULL && certified != NULL && p == cert->bytes + cert->len && EVP_PKEY_eq(pair, certified) == 1;
 
 	EVP_PKEY_free(pair);

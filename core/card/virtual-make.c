@@ -132,3 +132,30 @@ virtual_install(const char *path, enum cert_kind kind, const struct cert *cert, 
 	virtual_close(&c);
 	return e;
 }
+
+enum err
+virtual_key_hashes(const char *path, unsigned char hashes[CERT_COUNT][CERT_HASH], unsigned *mask)
+{
+	struct virtual_state *s;
+	unsigned char spki[600];
+	size_t len;
+	enum err e;
+	unsigned k;
+
+	*mask = 0;
+	if ((s = malloc(sizeof(*s))) == NULL)
+		return ERR_MEMORY;
+	e = virtual_file_read(path, s);
+	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++) {
+		const struct virtual_chunk *key = &s->chunks[SLOT_KEYS + 2 * k + ACTIVE];
+
+		if (key->len == 0)
+			continue;
+		if ((e = virtual_public_key(key->bytes, key->len, spki, sizeof(spki), &len)) == ERR_NONE)
+			e = cert_hash(spki, len, hashes[k]);
+		*mask |= CERT_BIT(k);
+	}
+	OPENSSL_cleanse(s, sizeof(*s));
+	free(s);
+	return e;
+}

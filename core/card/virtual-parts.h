@@ -88,8 +88,7 @@ struct virtual_state *virtual_draft(struct virtual_card *);
 enum err virtual_commit(struct virtual_card *);
 
 /* virtual-key.c. The caller frees the key; NULL unless it is a whole RSA-2048 key. */
-EVP_PKEY *virtual_key_load(const struct virtual_chunk *);
-enum err virtual_key_public(const struct virtual_chunk *, unsigned char *spki, size_t cap, size_t *len);
+EVP_PKEY *virtual_key_load(const unsigned char *pkcs8, size_t len);
 bool virtual_key_fits(const struct virtual_chunk *key, const struct virtual_chunk *cert);
 
 /* virtual-pin.c */

@@ -71,7 +71,7 @@ put_pair(struct virtual_card *c, enum cert_kind kind, enum virtual_which which, 
 	unsigned char spki[SPKI_MAX], tag = which == ACTIVE ? 0x90 : 0x92;
 	size_t len = 0;
 
-	if (key->len > 0 && virtual_key_public(key, spki, sizeof(spki), &len) != ERR_NONE)
+	if (key->len > 0 && virtual_public_key(key->bytes, key->len, spki, sizeof(spki), &len) != ERR_NONE)
 		return false;
 	return put_hash(r, tag, spki, len) && put_hash(r, (unsigned char)(tag + 1), cert->bytes, cert->len);
 }
@@ -129,7 +129,7 @@ static uint16_t
 read_pending(struct virtual_card *c, const struct virtual_command *cmd, struct reply *r)
 {
 	size_t offset = (size_t)(cmd->p1 << 8 | cmd->p2), le = cmd->le < SM_DATA_MAX ? cmd->le : SM_DATA_MAX, len;
-	const struct virtual_chunk *cert;
+	const struct virtual_chunk *cert, *key;
 	unsigned char spki[SPKI_MAX];
 	enum cert_kind kind;
 
@@ -142,7 +142,8 @@ read_pending(struct virtual_card *c, const struct virtual_command *cmd, struct r
 	cert = cert_of(&c->state, kind, PENDING);
 	if ((c->privileged_ef & 0xff) == 2)
 		return virtual_piece(cert->bytes, cert->len, offset, le, r);
-	if (virtual_key_public(key_of(&c->state, kind, PENDING), spki, sizeof(spki), &len) != ERR_NONE)
+	key = key_of(&c->state, kind, PENDING);
+	if (virtual_public_key(key->bytes, key->len, spki, sizeof(spki), &len) != ERR_NONE)
 		return 0x6f00;
 	return virtual_piece(spki, len, offset, le, r);
 }

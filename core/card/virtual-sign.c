@@ -52,7 +52,7 @@ sign_with(const struct virtual_card *c, const struct method *m, const struct vir
 		in = digest;
 		len = sizeof(digest);
 	}
-	if ((key = virtual_key_load(chunk)) == NULL)
+	if ((key = virtual_key_load(chunk->bytes, chunk->len)) == NULL)
 		return 0x6f00;
 	done = compute(key, m, in, len, r);
 	EVP_PKEY_free(key);

@@ -32,6 +32,15 @@ enum err virtual_make(const char *path, const struct virtual_spec *, const struc
 /* Puts a certificate and its private key on an unopened card file, as active pair (for cards made with a history). */
 enum err virtual_install(const char *path, enum cert_kind, const struct cert *, const unsigned char *pkcs8, size_t len);
 
+/*
+ * SHA-256 of the active public keys (DER SubjectPublicKeyInfo) on a card file, and a mask of CERT_BIT for those it has:
+ * what a making that was cut short goes on from.
+ */
+enum err virtual_key_hashes(const char *path, unsigned char hashes[CERT_COUNT][CERT_HASH], unsigned *mask);
+
+/* The DER SubjectPublicKeyInfo of a PKCS#8 key. ERR_CRYPTO when it is no whole RSA-2048 key or doesn't fit. */
+enum err virtual_public_key(const unsigned char *pkcs8, size_t len, unsigned char *spki, size_t cap, size_t *spki_len);
+
 /* A new RSA-2048 private key, PKCS#8 DER. From the pool folder where one is set (tests). */
 enum err virtual_new_key(unsigned char *pkcs8, size_t cap, size_t *len);
 

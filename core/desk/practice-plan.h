@@ -1,0 +1,31 @@
+/* How each of the ten practice cards came to be; for core/desk/practice*.c alone. */
+#ifndef MADOGUCHI_PRACTICE_PLAN_H
+#define MADOGUCHI_PRACTICE_PLAN_H
+
+#include "card/virtual.h"
+#include "desk/practice.h"
+
+/* Months count from the moment of practice; negative ones are past. All people are invented. */
+struct practice_plan {
+	const char *number;		/* the card's own */
+	const char *name, *kana, *address;
+	enum sex sex;
+	const char *code;		/* the 4 digits on its face */
+	int age;			/* years, roughly */
+	int birthday;			/* months to a birthday */
+	int issued;			/* months to the day on which card and certificates were made */
+	int card_birthdays;		/* the card expires on the nth birthday after that: 10 for adults, 5 for minors */
+	int stay;			/* months to the end of a foreign resident's stay, the card's end too; 0: none */
+	unsigned certs;			/* mask of CERT_BIT */
+	unsigned pins_missing, pins_locked;	/* masks of 1u << pin_kind */
+	bool damaged;
+};
+
+/* The plan of a card; NULL when the name is none of the ten. */
+const struct practice_plan *practice_plan(const char *name);
+
+/* The card as it left the factory, and how long its certificates ran by the rules of that day. */
+enum err practice_plan_spec(const struct practice_plan *, struct moment at, struct virtual_spec *, struct date *issued,
+    struct date expires[CERT_COUNT]);
+
+#endif
