@@ -1,0 +1,198 @@
+/* The thread that talks to the card: connects, transmits, disconnects, one job after another. */
+#include <openssl/crypto.h>
+#include <reader.h>
+#include <string.h>
+
+#include "card/pcsc-own.h"
+
+#define PROTOCOLS (SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1)
+#define NUDGE_MS 20	/* between two calls to a monitor that didn't hear the first */
+
+/* --- the session ------------------------------------------------------------------------------ */
+
+/* The next program and the next visit find every login gone (PCSC.md 6.9). */
+static void
+disconnect(struct pcsc *p)
+{
+	if (!p->open)
+		return;
+	if (p->card != 0) {
+		if (p->shared)
+			(void)SCardEndTransaction(p->card, SCARD_UNPOWER_CARD);
+		(void)SCardDisconnect(p->card, SCARD_UNPOWER_CARD);
+	}
+	(void)SCardReleaseContext(p->context);
+	p->card = 0;
+	p->open = p->shared = false;
+}
+
+/* Alone if the reader allows it; else together with others, but inside the one transaction. */
+static LONG
+take_reader(struct pcsc *p, const char *reader)
+{
+	LONG rv = SCardConnect(p->context, reader, SCARD_SHARE_EXCLUSIVE, PROTOCOLS, &p->card, &p->protocol);
+
+	if (rv != SCARD_E_SHARING_VIOLATION)
+		return rv;
+	if ((rv = SCardConnect(p->context, reader, SCARD_SHARE_SHARED, PROTOCOLS, &p->card, &p->protocol)) != SCARD_S_SUCCESS)
+		return rv;
+	(void)pthread_mutex_lock(&p->lock);
+	p->when_late = ERR_READER_BUSY;		/* whoever holds a transaction may hold it long */
+	(void)pthread_mutex_unlock(&p->lock);
+	if ((rv = SCardBeginTransaction(p->card)) == SCARD_S_SUCCESS)
+		p->shared = true;
+	(void)pthread_mutex_lock(&p->lock);
+	p->when_late = ERR_CARD_SILENT;
+	(void)pthread_mutex_unlock(&p->lock);
+	return rv;
+}
+
+/* Logins survive everything but the loss of power (CARD.md 2): what another program left is cut off. */
+static LONG
+power_up_anew(struct pcsc *p)
+{
+	return SCardReconnect(p->card, p->shared ? SCARD_SHARE_SHARED : SCARD_SHARE_EXCLUSIVE, PROTOCOLS, SCARD_UNPOWER_CARD,
+	    &p->protocol);
+}
+
+/* Extended lengths only where the reader says that it passes them, and never under T=0. */
+static bool
+passes_extended(struct pcsc *p)
+{
+	unsigned char out[256];
+	DWORD n = 0, code;
+
+	if (p->protocol != SCARD_PROTOCOL_T1 ||
+	    SCardControl(p->card, CM_IOCTL_GET_FEATURE_REQUEST, NULL, 0, out, sizeof(out), &n) != SCARD_S_SUCCESS ||
+	    n > sizeof(out) || (code = pcsc_feature(out, n, FEATURE_GET_TLV_PROPERTIES)) == 0)
+		return false;
+	n = 0;
+	return SCardControl(p->card, code, NULL, 0, out, sizeof(out), &n) == SCARD_S_SUCCESS && n <= sizeof(out) &&
+	    pcsc_extended(out, n);
+}
+
+static enum err
+connect_card(struct pcsc *p)
+{
+	char reader[MAX_READERNAME];
+	LONG rv;
+
+	disconnect(p);
+	(void)pthread_mutex_lock(&p->lock);
+	memcpy(reader, p->chosen, sizeof(reader));
+	p->holding = true;
+	p->holds++;
+	(void)pthread_mutex_unlock(&p->lock);
+	if ((rv = SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &p->context)) != SCARD_S_SUCCESS)
+		return pcsc_err(rv);
+	p->open = true;
+	p->card = 0;
+	if ((rv = take_reader(p, reader)) == SCARD_S_SUCCESS)
+		rv = power_up_anew(p);
+	if (rv != SCARD_S_SUCCESS) {
+		disconnect(p);
+		return rv == SCARD_E_NO_SMARTCARD ? ERR_CARD_NONE : pcsc_err(rv);
+	}
+	p->wire.extended = passes_extended(p);
+	return ERR_NONE;
+}
+
+static enum err
+transmit(struct pcsc *p)
+{
+	const SCARD_IO_REQUEST *pci = p->protocol == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1;
+	DWORD len = sizeof(p->answer);
+	LONG rv;
+
+	if (!p->open)
+		return ERR_CARD_REMOVED;
+	rv = SCardTransmit(p->card, pci, p->command, p->command_len, NULL, p->answer, &len);
+	p->answer_len = rv == SCARD_S_SUCCESS && len <= sizeof(p->answer) ? len : 0;
+	return pcsc_err(rv);
+}
+
+/* --- the monitor ------------------------------------------------------------------------------ */
+
+/* Calls the monitor out of its wait until it has heard; lock held. A call that comes too early is lost, so it is repeated. */
+static void
+call_monitor(struct pcsc *p, const bool *unheard)
+{
+	while (*unheard) {
+		const SCARDCONTEXT watch = p->watch;
+
+		if (watch != 0) {
+			(void)pthread_mutex_unlock(&p->lock);
+			(void)SCardCancel(watch);
+			(void)pthread_mutex_lock(&p->lock);
+		}
+		if (*unheard)
+			(void)pcsc_wait(p, NUDGE_MS);
+	}
+}
+
+/* --- jobs ------------------------------------------------------------------------------------- */
+
+/* Lock held before and after, not meanwhile: the job is the worker's until the phase says otherwise. */
+static enum err
+run(struct pcsc *p)
+{
+	const enum pcsc_job job = p->job;
+	enum err e = ERR_NONE;
+
+	if (job == PCSC_RELOOK) {
+		call_monitor(p, &p->relook);
+		return ERR_NONE;
+	}
+	(void)pthread_mutex_unlock(&p->lock);
+	if (job == PCSC_ON)
+		e = connect_card(p);
+	else if (job == PCSC_TRANSMIT)
+		e = transmit(p);
+	else
+		disconnect(p);
+	(void)pthread_mutex_lock(&p->lock);
+	OPENSSL_cleanse(p->command, sizeof(p->command));
+	p->holding = p->open;
+	return e;
+}
+
+/* Nobody waits any more, and what the card did is unknown: the session ends, and whoever watches is told to look again. */
+static void
+give_up(struct pcsc *p)
+{
+	(void)pthread_mutex_unlock(&p->lock);
+	disconnect(p);
+	(void)pthread_mutex_lock(&p->lock);
+	OPENSSL_cleanse(p->answer, sizeof(p->answer));
+	p->holding = p->abandoned = false;
+	p->phase = PCSC_IDLE;
+	p->state.changes++;
+	pcsc_signal(p);
+}
+
+void *
+pcsc_worker(void *arg)
+{
+	struct pcsc *p = arg;
+
+	(void)pthread_mutex_lock(&p->lock);
+	for (;;) {
+		while (p->phase != PCSC_WANTED && !p->quit)
+			(void)pthread_cond_wait(&p->changed, &p->lock);
+		if (p->phase != PCSC_WANTED)
+			break;
+		p->result = run(p);
+		if (p->abandoned)
+			give_up(p);
+		else {
+			p->phase = PCSC_DONE;
+			(void)pthread_cond_broadcast(&p->changed);
+		}
+	}
+	(void)pthread_mutex_unlock(&p->lock);
+	disconnect(p);
+	(void)pthread_mutex_lock(&p->lock);
+	call_monitor(p, &p->monitoring);
+	pcsc_leave(p);
+	return NULL;
+}

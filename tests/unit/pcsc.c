@@ -1,0 +1,653 @@
+/*
+ * The PC/SC wire against a PC/SC library of our own: these functions stand before libpcsclite's when the program is
+ * linked. Readers and cards come and go, calls hang, others hold the reader. No test sleeps: each waits for a state.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <poll.h>
+#include <reader.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "card/pcsc-own.h"
+
+#define WAIT_MS 10000
+
+/* --- the library that isn't there --------------------------------------------------------------- */
+
+static struct {
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	bool up, cancel, hang, busy_exclusive, busy_shared, busy_transaction, t0;
+	struct { const char *name; bool card; unsigned events; } readers[3];
+	size_t n;
+	LONG transmit;			/* what SCardTransmit returns */
+	unsigned connects, shared_connects, cold, unpowered, transactions, contexts, commands;
+	unsigned max_apdu;		/* dwMaxAPDUDataSize; 0: the reader has no such property */
+} lib = { .lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER };
+
+static void
+lib_reset(void)
+{
+	(void)pthread_mutex_lock(&lib.lock);
+	lib.up = true;
+	lib.cancel = lib.hang = lib.busy_exclusive = lib.busy_shared = lib.busy_transaction = lib.t0 = false;
+	memset(lib.readers, 0, sizeof(lib.readers));
+	lib.n = 0;
+	lib.transmit = SCARD_S_SUCCESS;
+	lib.connects = lib.shared_connects = lib.cold = lib.unpowered = lib.transactions = lib.commands = lib.max_apdu = 0;
+	(void)pthread_mutex_unlock(&lib.lock);
+}
+
+/* Changes a flag and lets everyone look again. */
+static void
+set(bool *flag, bool value)
+{
+	(void)pthread_mutex_lock(&lib.lock);
+	*flag = value;
+	(void)pthread_cond_broadcast(&lib.changed);
+	(void)pthread_mutex_unlock(&lib.lock);
+}
+
+static void
+unplug_all(void)
+{
+	(void)pthread_mutex_lock(&lib.lock);
+	lib.n = 0;
+	(void)pthread_cond_broadcast(&lib.changed);
+	(void)pthread_mutex_unlock(&lib.lock);
+}
+
+static void
+plug(const char *name, bool card)
+{
+	(void)pthread_mutex_lock(&lib.lock);
+	lib.readers[lib.n].name = name;
+	lib.readers[lib.n].events = card;
+	lib.readers[lib.n++].card = card;
+	(void)pthread_cond_broadcast(&lib.changed);
+	(void)pthread_mutex_unlock(&lib.lock);
+}
+
+static void
+put(size_t reader, bool card, unsigned events)
+{
+	(void)pthread_mutex_lock(&lib.lock);
+	lib.readers[reader].card = card;
+	lib.readers[reader].events += events;
+	(void)pthread_cond_broadcast(&lib.changed);
+	(void)pthread_mutex_unlock(&lib.lock);
+}
+
+static unsigned
+count_of(const unsigned *field)
+{
+	unsigned n;
+
+	(void)pthread_mutex_lock(&lib.lock);
+	n = *field;
+	(void)pthread_mutex_unlock(&lib.lock);
+	return n;
+}
+
+LONG
+SCardEstablishContext(DWORD scope, LPCVOID a, LPCVOID b, LPSCARDCONTEXT context)
+{
+	LONG rv;
+
+	(void)scope;
+	(void)a;
+	(void)b;
+	(void)pthread_mutex_lock(&lib.lock);
+	*context = (SCARDCONTEXT)++lib.contexts;
+	rv = lib.up ? SCARD_S_SUCCESS : SCARD_E_NO_SERVICE;
+	(void)pthread_mutex_unlock(&lib.lock);
+	return rv;
+}
+
+LONG
+SCardReleaseContext(SCARDCONTEXT context)
+{
+	(void)context;
+	return SCARD_S_SUCCESS;
+}
+
+LONG
+SCardListReaders(SCARDCONTEXT context, LPCSTR groups, LPSTR out, LPDWORD len)
+{
+	size_t i, at = 0;
+
+	(void)context;
+	(void)groups;
+	(void)pthread_mutex_lock(&lib.lock);
+	for (i = 0; i < lib.n; i++) {
+		memcpy(out + at, lib.readers[i].name, strlen(lib.readers[i].name) + 1);
+		at += strlen(lib.readers[i].name) + 1;
+	}
+	out[at++] = '\0';
+	*len = at;
+	i = lib.n;
+	(void)pthread_mutex_unlock(&lib.lock);
+	return i > 0 ? SCARD_S_SUCCESS : SCARD_E_NO_READERS_AVAILABLE;
+}
+
+static DWORD
+state_of(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < lib.n; i++)
+		if (strcmp(lib.readers[i].name, name) == 0)
+			return (DWORD)lib.readers[i].events << 16 | (lib.readers[i].card ? SCARD_STATE_PRESENT : SCARD_STATE_EMPTY) |
+			    (lib.busy_exclusive ? SCARD_STATE_EXCLUSIVE | SCARD_STATE_INUSE : 0);
+	return SCARD_STATE_UNKNOWN;
+}
+
+static bool
+differs(SCARD_READERSTATE *s)
+{
+	if (strcmp(s->szReader, "\\\\?PnP?\\Notification") == 0)
+		s->dwEventState = (DWORD)lib.n << 16 | (s->dwCurrentState >> 16 != lib.n ? SCARD_STATE_CHANGED : 0);
+	else {
+		s->dwEventState = state_of(s->szReader);
+		if (s->dwEventState != s->dwCurrentState)
+			s->dwEventState |= SCARD_STATE_CHANGED;
+	}
+	return (s->dwEventState & SCARD_STATE_CHANGED) != 0;
+}
+
+LONG
+SCardGetStatusChange(SCARDCONTEXT context, DWORD timeout, SCARD_READERSTATE *states, DWORD n)
+{
+	LONG rv = SCARD_S_SUCCESS;
+	bool any = false;
+	DWORD i;
+
+	(void)context;
+	(void)pthread_mutex_lock(&lib.lock);
+	for (;;) {
+		for (i = 0; i < n; i++)
+			any |= differs(&states[i]);
+		if (!lib.up)
+			rv = SCARD_E_SERVICE_STOPPED;
+		else if (lib.cancel)
+			rv = SCARD_E_CANCELLED;
+		else if (!any && timeout == 0)
+			rv = SCARD_E_TIMEOUT;
+		if (any || rv != SCARD_S_SUCCESS)
+			break;
+		(void)pthread_cond_wait(&lib.changed, &lib.lock);
+	}
+	lib.cancel = false;
+	(void)pthread_mutex_unlock(&lib.lock);
+	return rv;
+}
+
+LONG
+SCardCancel(SCARDCONTEXT context)
+{
+	(void)context;
+	set(&lib.cancel, true);
+	return SCARD_S_SUCCESS;
+}
+
+LONG
+SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD share, DWORD protocols, LPSCARDHANDLE card, LPDWORD protocol)
+{
+	LONG rv;
+
+	(void)context;
+	(void)protocols;
+	(void)pthread_mutex_lock(&lib.lock);
+	*card = 1;
+	*protocol = lib.t0 ? SCARD_PROTOCOL_T0 : SCARD_PROTOCOL_T1;
+	lib.connects++;
+	lib.shared_connects += share == SCARD_SHARE_SHARED;
+	rv = (share == SCARD_SHARE_EXCLUSIVE && (lib.busy_exclusive || lib.busy_transaction)) ||
+	    (share == SCARD_SHARE_SHARED && lib.busy_shared) ? SCARD_E_SHARING_VIOLATION : !(state_of(reader) & SCARD_STATE_PRESENT) ?
+	    SCARD_E_NO_SMARTCARD : SCARD_S_SUCCESS;
+	(void)pthread_mutex_unlock(&lib.lock);
+	return rv;
+}
+
+LONG
+SCardReconnect(SCARDHANDLE card, DWORD share, DWORD protocols, DWORD how, LPDWORD protocol)
+{
+	(void)card;
+	(void)share;
+	(void)protocols;
+	(void)protocol;
+	(void)pthread_mutex_lock(&lib.lock);
+	lib.cold += how == SCARD_UNPOWER_CARD;
+	(void)pthread_mutex_unlock(&lib.lock);
+	return SCARD_S_SUCCESS;
+}
+
+LONG
+SCardBeginTransaction(SCARDHANDLE card)
+{
+	(void)card;
+	(void)pthread_mutex_lock(&lib.lock);
+	while (lib.hang)
+		(void)pthread_cond_wait(&lib.changed, &lib.lock);
+	lib.transactions++;
+	(void)pthread_mutex_unlock(&lib.lock);
+	return SCARD_S_SUCCESS;
+}
+
+LONG
+SCardEndTransaction(SCARDHANDLE card, DWORD how)
+{
+	(void)card;
+	(void)how;
+	return SCARD_S_SUCCESS;
+}
+
+LONG
+SCardDisconnect(SCARDHANDLE card, DWORD how)
+{
+	(void)card;
+	(void)pthread_mutex_lock(&lib.lock);
+	lib.unpowered += how == SCARD_UNPOWER_CARD;
+	(void)pthread_cond_broadcast(&lib.changed);
+	(void)pthread_mutex_unlock(&lib.lock);
+	return SCARD_S_SUCCESS;
+}
+
+LONG
+SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *pci, LPCBYTE command, DWORD len, SCARD_IO_REQUEST *in, LPBYTE answer,
+    LPDWORD answer_len)
+{
+	LONG rv;
+
+	(void)card;
+	(void)pci;
+	(void)in;
+	(void)pthread_mutex_lock(&lib.lock);
+	lib.commands++;
+	while (lib.hang)
+		(void)pthread_cond_wait(&lib.changed, &lib.lock);
+	answer[0] = command[len - 1];
+	memcpy(answer + 1, "\x90\x00", 2);
+	*answer_len = 3;
+	rv = lib.transmit;
+	(void)pthread_mutex_unlock(&lib.lock);
+	return rv;
+}
+
+LONG
+SCardControl(SCARDHANDLE card, DWORD code, LPCVOID in, DWORD in_len, LPVOID out, DWORD size, LPDWORD len)
+{
+	const unsigned n = count_of(&lib.max_apdu);
+	const unsigned char feature[] = { FEATURE_GET_TLV_PROPERTIES, 4, 0, 0, 0, 9 };
+	const unsigned char tlv[] = {
+		PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, (unsigned char)n, (unsigned char)(n >> 8), (unsigned char)(n >> 16), 0,
+	};
+
+	(void)card;
+	(void)in;
+	(void)in_len;
+	assert_in_range(sizeof(tlv), 0, size);
+	memcpy(out, code == CM_IOCTL_GET_FEATURE_REQUEST ? feature : tlv, sizeof(tlv));
+	*len = sizeof(tlv);
+	return n > 0 ? SCARD_S_SUCCESS : SCARD_E_UNSUPPORTED_FEATURE;
+}
+
+/* --- waiting ------------------------------------------------------------------------------------ */
+
+struct wanted { enum err fault; bool card; const char *reader; unsigned long least; };
+
+/* Waits until the wire tells what is wanted; its state then. */
+static struct wire_state
+wait_for(struct wire *w, struct wanted want)
+{
+	struct pollfd fd = { .fd = w->ops->event_fd(w), .events = POLLIN };
+	struct wire_state s;
+
+	for (;;) {
+		w->ops->state(w, &s);
+		if (s.fault == want.fault && s.card == want.card && s.changes >= want.least &&
+		    (want.reader == NULL || strcmp(s.reader, want.reader) == 0))
+			return s;
+		if (poll(&fd, 1, WAIT_MS) != 1)
+			fail_msg("waited for fault %s, is %s, card %d", err_name(want.fault), err_name(s.fault), s.card);
+	}
+}
+
+static struct wire *
+wire_with(unsigned limit_ms)
+{
+	struct wire *w;
+
+	assert_int_equal(pcsc_wire_new(NULL, &w), ERR_NONE);
+	if (limit_ms > 0) {
+		struct pcsc *p = (struct pcsc *)(void *)w;
+
+		(void)pthread_mutex_lock(&p->lock);
+		p->limit_ms = limit_ms;
+		(void)pthread_mutex_unlock(&p->lock);
+	}
+	return w;
+}
+
+static enum err
+send_one(struct wire *w)
+{
+	static const unsigned char command[] = { 0x00, 0x20, 0x00, 0x80 };
+	unsigned char answer[APDU_ANSWER_MAX + 2];
+	size_t len;
+	enum err e = w->ops->transmit(w, command, sizeof(command), answer, sizeof(answer), &len);
+
+	if (e == ERR_NONE) {
+		assert_int_equal(len, 3);
+		assert_memory_equal(answer, "\x80\x90\x00", 3);
+	}
+	return e;
+}
+
+/* --- coming and going --------------------------------------------------------------------------- */
+
+static void
+readers_and_cards_come_and_go(void **state)
+{
+	struct wire_state s;
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	w = wire_with(0);
+	(void)wait_for(w, (struct wanted){ ERR_READER_NONE, false, "", 0 });
+	wire_free(&w);
+
+	plug("A 00 00", false);
+	w = wire_with(0);
+	assert_int_equal(w->ops->power_on(w), ERR_CARD_NONE);
+	put(0, true, 1);
+	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A 00 00", 0 });
+	put(0, true, 2);		/* another card, faster than anyone looked */
+	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A 00 00", s.changes + 1 });
+	put(0, false, 1);
+	s = wait_for(w, (struct wanted){ ERR_NONE, false, "A 00 00", s.changes + 1 });
+	plug("B 00 00", true);
+	s = wait_for(w, (struct wanted){ ERR_NONE, true, "B 00 00", s.changes + 1 });
+	unplug_all();
+	s = wait_for(w, (struct wanted){ ERR_READER_GONE, false, "B 00 00", s.changes + 1 });
+	assert_int_equal(w->ops->power_on(w), ERR_READER_GONE);
+	plug("B 00 00", true);
+	(void)wait_for(w, (struct wanted){ ERR_NONE, true, NULL, s.changes + 1 });
+	wire_free(&w);
+}
+
+static void
+service_that_stops_and_starts_is_noticed(void **state)
+{
+	struct wire_state s;
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	plug("A", true);
+	w = wire_with(0);
+	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
+	set(&lib.up, false);
+	s = wait_for(w, (struct wanted){ ERR_PCSC_DOWN, false, "A", s.changes + 1 });
+	assert_int_equal(w->ops->power_on(w), ERR_PCSC_DOWN);
+	set(&lib.up, true);
+	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });
+	wire_free(&w);
+}
+
+static void
+reader_is_chosen_by_name(void **state)
+{
+	char names[PCSC_READERS_MAX][WIRE_READER_MAX];
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	plug("Alpha 00 00", true);
+	plug("Beta\x1b 00 00", true);
+	assert_int_equal(pcsc_wire_new("Beta", &w), ERR_NONE);
+	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "Beta? 00 00", 0 });
+	assert_int_equal(pcsc_wire_readers(w, names, PCSC_READERS_MAX), 2);
+	assert_string_equal(names[1], "Beta? 00 00");
+	assert_int_equal(pcsc_wire_readers(w, names, 1), 1);
+	assert_int_equal(pcsc_wire_choose(w, "Alpha"), ERR_NONE);
+	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "Alpha 00 00", 0 });
+	assert_int_equal(pcsc_wire_choose(w, "Gamma"), ERR_NONE);
+	(void)wait_for(w, (struct wanted){ ERR_READER_GONE, false, NULL, 0 });
+	wire_free(&w);
+}
+
+/* --- sessions ----------------------------------------------------------------------------------- */
+
+static void
+session_begins_and_ends_without_power(void **state)
+{
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	plug("A", true);
+	w = wire_with(0);
+	assert_int_equal(send_one(w), ERR_CARD_REMOVED);	/* no session yet */
+	assert_int_equal(count_of(&lib.commands), 0);
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);	/* waits for the first look by itself */
+	assert_int_equal(count_of(&lib.cold), 1);
+	assert_false(w->extended);
+	assert_int_equal(send_one(w), ERR_NONE);
+	w->ops->power_off(w);
+	w->ops->power_off(w);
+	assert_int_equal(count_of(&lib.unpowered), 1);
+	assert_int_equal(send_one(w), ERR_CARD_REMOVED);
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);
+	wire_free(&w);
+	assert_int_equal(count_of(&lib.unpowered), 2);		/* freeing ends the session too */
+}
+
+static void
+extended_only_where_the_reader_says_so(void **state)
+{
+	static const struct { unsigned max; bool t0, want; } rows[] = {
+		{ 0, false, false }, { 261, false, false }, { 65536, false, true }, { 65536, true, false },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct wire *w;
+
+		lib_reset();
+		lib.max_apdu = rows[i].max;
+		lib.t0 = rows[i].t0;
+		plug("A", true);
+		w = wire_with(0);
+		assert_int_equal(w->ops->power_on(w), ERR_NONE);
+		assert_int_equal(w->extended, rows[i].want);
+		wire_free(&w);
+	}
+}
+
+static void
+reader_that_refuses_to_be_ours_alone_is_shared(void **state)
+{
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	plug("A", true);
+	lib.busy_transaction = true;
+	w = wire_with(0);
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);
+	assert_int_equal(count_of(&lib.shared_connects), 1);
+	assert_int_equal(count_of(&lib.transactions), 1);
+	assert_int_equal(send_one(w), ERR_NONE);
+	wire_free(&w);
+}
+
+static void
+reader_of_another_program_is_busy(void **state)
+{
+	struct wire_state s;
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	plug("A", true);
+	lib.busy_exclusive = lib.busy_shared = true;
+	w = wire_with(0);
+	s = wait_for(w, (struct wanted){ ERR_READER_BUSY, true, "A", 0 });
+	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
+	set(&lib.busy_shared, false);
+	set(&lib.busy_exclusive, false);
+	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes });
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);
+	wire_free(&w);
+}
+
+static void
+transaction_of_another_program_is_busy_too(void **state)
+{
+	struct wire_state s;
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	plug("A", true);
+	lib.busy_transaction = lib.hang = true;
+	w = wire_with(50);
+	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
+	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
+	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
+	set(&lib.hang, false);
+	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });	/* told to look again */
+	wire_free(&w);
+}
+
+/* --- what breaks -------------------------------------------------------------------------------- */
+
+static void
+silent_card_gives_the_caller_his_answer(void **state)
+{
+	struct wire_state s;
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	plug("A", true);
+	w = wire_with(50);
+	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);
+	set(&lib.hang, true);
+	assert_int_equal(send_one(w), ERR_CARD_SILENT);
+	assert_int_equal(send_one(w), ERR_CARD_SILENT);		/* at once: the first one still hangs */
+	assert_int_equal(count_of(&lib.commands), 1);
+	w->ops->power_off(w);
+	assert_int_equal(w->ops->power_on(w), ERR_CARD_SILENT);
+	set(&lib.hang, false);
+	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });
+	assert_int_equal(count_of(&lib.unpowered), 1);		/* the late answer ended its session */
+	assert_int_equal(send_one(w), ERR_CARD_REMOVED);
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);
+	assert_int_equal(send_one(w), ERR_NONE);
+	wire_free(&w);
+}
+
+static void
+hanging_card_does_not_keep_the_program(void **state)
+{
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	plug("A", true);
+	w = wire_with(50);
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);
+	set(&lib.hang, true);
+	assert_int_equal(send_one(w), ERR_CARD_SILENT);
+	wire_free(&w);			/* comes back although the call hangs */
+	assert_null(w);
+	set(&lib.hang, false);
+	(void)pthread_mutex_lock(&lib.lock);
+	while (lib.unpowered == 0)	/* the thread that was left behind tidies up */
+		(void)pthread_cond_wait(&lib.changed, &lib.lock);
+	(void)pthread_mutex_unlock(&lib.lock);
+}
+
+static void
+codes_are_failures(void **state)
+{
+	static const struct { LONG code; enum err want; } rows[] = {
+		{ SCARD_E_NOT_TRANSACTED, ERR_CARD_REMOVED }, { SCARD_W_REMOVED_CARD, ERR_CARD_REMOVED },
+		{ SCARD_W_RESET_CARD, ERR_CARD_REMOVED }, { SCARD_E_READER_UNAVAILABLE, ERR_READER_GONE },
+		{ SCARD_E_NO_SERVICE, ERR_PCSC_DOWN }, { SCARD_F_COMM_ERROR, ERR_PCSC_DOWN },
+		{ SCARD_E_INSUFFICIENT_BUFFER, ERR_CARD_ANSWER }, { SCARD_W_UNRESPONSIVE_CARD, ERR_CARD_SILENT },
+	};
+	struct wire *w;
+	size_t i;
+
+	(void)state;
+	lib_reset();
+	plug("A", true);
+	w = wire_with(0);
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		lib.transmit = rows[i].code;
+		assert_int_equal(send_one(w), rows[i].want);
+	}
+	wire_free(&w);
+}
+
+/* --- words -------------------------------------------------------------------------------------- */
+
+static void
+lists_and_properties_are_bounded(void **state)
+{
+	static const char cut[] = { 'A', '\0', 'B', 'B' };
+	static const unsigned char features[] = { 0x06, 4, 0, 0, 0, 1, 0x12, 4, 0x42, 0, 0x0d, 0x48 };
+	static const unsigned char lying[] = { PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 200, 0, 0, 1 };
+	static const unsigned char second[] = { 1, 2, 0, 0, PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, 0, 0, 1, 0 };
+	char names[PCSC_READERS_MAX][MAX_READERNAME], many[20 * 2 + 1], longer[MAX_READERNAME + 4];
+	size_t i;
+
+	(void)state;
+	assert_int_equal(pcsc_names(cut, sizeof(cut), names), 1);
+	assert_int_equal(pcsc_names("", 1, names), 0);
+	assert_int_equal(pcsc_names("", 0, names), 0);
+	for (i = 0; i < sizeof(many); i++)
+		many[i] = i % 2 == 0 && i + 1 < sizeof(many) ? 'R' : '\0';
+	assert_int_equal(pcsc_names(many, sizeof(many), names), PCSC_READERS_MAX);
+	memset(longer, 'L', sizeof(longer));
+	memcpy(longer + MAX_READERNAME, "\0X\0", 4);
+	assert_int_equal(pcsc_names(longer, sizeof(longer), names), 1);
+	assert_string_equal(names[0], "X");
+	assert_int_equal(pcsc_feature(features, sizeof(features), 0x12), 0x42000d48);
+	assert_int_equal(pcsc_feature(features, sizeof(features) - 1, 0x12), 0);
+	assert_false(pcsc_extended(lying, sizeof(lying)));
+	assert_true(pcsc_extended(second, sizeof(second)));
+	assert_false(pcsc_extended(second, 4));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(readers_and_cards_come_and_go),
+		cmocka_unit_test(service_that_stops_and_starts_is_noticed),
+		cmocka_unit_test(reader_is_chosen_by_name),
+		cmocka_unit_test(session_begins_and_ends_without_power),
+		cmocka_unit_test(extended_only_where_the_reader_says_so),
+		cmocka_unit_test(reader_that_refuses_to_be_ours_alone_is_shared),
+		cmocka_unit_test(reader_of_another_program_is_busy),
+		cmocka_unit_test(transaction_of_another_program_is_busy_too),
+		cmocka_unit_test(silent_card_gives_the_caller_his_answer),
+		cmocka_unit_test(hanging_card_does_not_keep_the_program),
+		cmocka_unit_test(codes_are_failures),
+		cmocka_unit_test(lists_and_properties_are_bounded),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
