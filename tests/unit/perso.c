@@ -82,7 +82,8 @@ privileged(struct fake *f, const unsigned char *c, struct reply *r)
 		r->data[0] ^= f->flip;
 	} else if (c[1] != 0xa4) {
 		r->len = f->answer_len;
-		memcpy(r->data, f->answer, r->len);
+		if (r->len > 0)
+			memcpy(r->data, f->answer, r->len);
 		r->sw = f->sw;
 	}
 	assert_int_equal(sm_card_wrap(&f->sm, r), ERR_NONE);
