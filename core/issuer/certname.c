@@ -17,7 +17,8 @@ static const char *const units[CERT_COUNT] = {
 };
 
 /* By the first two digits of the municipality's code. Source: JIS X 0401. */
-static const char *const prefectures[] = { NULL,
+static const char *const prefectures[] = {
+	"Japan",	/* of 00000 alone: practice that belongs to no municipality */
 	"Hokkaido", "Aomori-ken", "Iwate-ken", "Miyagi-ken", "Akita-ken", "Yamagata-ken", "Fukushima-ken", "Ibaraki-ken",
 	"Tochigi-ken", "Gunma-ken", "Saitama-ken", "Chiba-ken", "Tokyo-to", "Kanagawa-ken", "Niigata-ken", "Toyama-ken",
 	"Ishikawa-ken", "Fukui-ken", "Yamanashi-ken", "Nagano-ken", "Gifu-ken", "Shizuoka-ken", "Aichi-ken", "Mie-ken",
@@ -35,14 +36,15 @@ prefecture_number(const char *code)
 bool
 certname_city_code(const char *code)
 {
-	return strlen(code) == 5 && strspn(code, "0123456789") == 5 && prefecture_number(code) >= 1 &&
-	    prefecture_number(code) < sizeof(prefectures) / sizeof(*prefectures);
+	return strlen(code) == 5 && strspn(code, "0123456789") == 5 &&
+	    prefecture_number(code) < sizeof(prefectures) / sizeof(*prefectures) &&
+	    (prefecture_number(code) != 0 || strcmp(code, "00000") == 0);
 }
 
 static const char *
 prefecture(const char *code)
 {
-	return prefectures[certname_city_code(code) ? prefecture_number(code) : 0];
+	return certname_city_code(code) ? prefectures[prefecture_number(code)] : NULL;
 }
 
 static X509_NAME *

@@ -13,7 +13,7 @@ X509_NAME *certname_organisation(const char *ca);				/* C, O: the CA's other nam
 X509_NAME *certname_crl_point(enum cert_kind, const char *ca, const char *city_code);
 X509_NAME *certname_subject(const struct cert_request *, unsigned sequence);
 
-/* A municipality's code: five digits, the first two a prefecture's (JIS X 0401). */
+/* A municipality's code: five digits, the first two a prefecture's (JIS X 0401); or 00000 for none, in practice. */
 bool certname_city_code(const char *);
 
 #endif

@@ -205,6 +205,7 @@ names(void **state)
 	expect_entry(issuer, 1, NID_organizationName, V_ASN1_UTF8STRING, CA_NAME);
 	X509_free(x);
 	req = ca_request(CERT_AUTH, holder);
+	memcpy(req.city_code, "00000", 6);	/* practice that belongs to no municipality */
 	x = issue(&req);
 	assert_int_equal(X509_NAME_entry_count(X509_get_subject_name(x)), 2);
 	expect_entry(X509_get_subject_name(x), 1, NID_commonName, V_ASN1_UTF8STRING, NULL);
@@ -386,11 +387,11 @@ static void
 other_refusals(void **state)
 {
 	const struct cert_request good = ca_request(CERT_SIGN, holder);
-	struct cert_request bad[13];
+	struct cert_request bad[14];
 	size_t i;
 
 	(void)state;
-	for (i = 0; i < 13; i++)
+	for (i = 0; i < 14; i++)
 		bad[i] = good;
 	bad[0].expires = (struct date){ 2026, 11, 19 };
 	bad[1].expires = (struct date){ 2032, 11, 21 };
@@ -405,8 +406,9 @@ other_refusals(void **state)
 	bad[10].person.address[0] = '\0';
 	bad[11].person.born.year = 0;
 	memcpy(bad[12].person.name, "番\n号", sizeof("番\n号"));
+	memcpy(bad[13].city_code, "00131", 6);
 	assert_null(certreq_refusal(&ca[CERT_SIGN], &good));
-	for (i = 0; i < 13; i++)
+	for (i = 0; i < 14; i++)
 		assert_non_null(certreq_refusal(&ca[CERT_SIGN], &bad[i]));
 }
 
