@@ -3,8 +3,11 @@
 
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "ini.h"
 
 #define CONFIG_PATH "/etc/madoguchi/madoguchi.ini"
 
@@ -67,10 +70,12 @@ take_version(struct setting *s, const char *value)
 	return ERR_NONE;
 }
 
-/* take, or a piece of text in its place. practice: refused without --training. */
+/* take, or a piece of text in its place. flag: without a value; practice: refused without --training. */
 struct option {
 	const char *name;
 	bool flag, practice;
+	bool no_key;		/* isn't in the configuration file */
+	bool only_key;		/* is there alone */
 	enum err (*take)(struct setting *, const char *value);
 	size_t offset, size;
 };
@@ -78,16 +83,18 @@ struct option {
 #define TEXT(member) .offset = offsetof(struct setting, member), .size = sizeof(((struct setting *)0)->member)
 
 static const struct option options[] = {
-	{ .name = "at", .practice = true, .take = take_at },
-	{ .name = "card", .practice = true, TEXT(card) },
-	{ .name = "config", TEXT(config) },
-	{ .name = "help", .flag = true, .take = take_help },
+	{ .name = "at", .practice = true, .no_key = true, .take = take_at },
+	{ .name = "ca", .only_key = true, TEXT(ca) },
+	{ .name = "card", .practice = true, .no_key = true, TEXT(card) },
+	{ .name = "config", .no_key = true, TEXT(config) },
+	{ .name = "counter", .only_key = true, TEXT(counter) },
+	{ .name = "help", .flag = true, .no_key = true, .take = take_help },
 	{ .name = "lang", .take = take_lang },
 	{ .name = "profile", TEXT(profile) },
 	{ .name = "reader", TEXT(reader) },
 	{ .name = "store", TEXT(store) },
-	{ .name = "training", .flag = true, .take = take_training },
-	{ .name = "version", .flag = true, .take = take_version },
+	{ .name = "training", .flag = true, .no_key = true, .take = take_training },
+	{ .name = "version", .flag = true, .no_key = true, .take = take_version },
 	{ .name = "wire", .take = take_wire },
 };
 
@@ -106,7 +113,7 @@ find_option(const char *arg, const char **value)
 	if (arg[2 + len] == '=')
 		*value = arg + 2 + len + 1;
 	for (i = 0; i < OPTION_COUNT; i++) {
-		if (strlen(options[i].name) == len && strncmp(options[i].name, arg + 2, len) == 0)
+		if (!options[i].only_key && strlen(options[i].name) == len && strncmp(options[i].name, arg + 2, len) == 0)
 			return &options[i];
 	}
 	return NULL;
@@ -165,7 +172,7 @@ check_practice(const struct setting *s, unsigned given, char fault[SETTING_FAULT
 
 /* The file named, or the machine's (work only), or the one that was installed with us. */
 static enum err
-read_config(struct setting *s)
+find_config(struct setting *s)
 {
 	enum err e;
 
@@ -179,17 +186,75 @@ read_config(struct setting *s)
 	return e;
 }
 
+/* One key of the file, unless an option has said otherwise. */
 static enum err
-fill_in(struct setting *s, unsigned given)
+take_key(struct setting *s, const struct ini_entry *entry, unsigned given)
 {
-	char path[SETTING_PATH_MAX];
-	enum err e;
 	size_t i;
 
 	for (i = 0; i < OPTION_COUNT; i++) {
-		if (options[i].take == take_wire && (given & 1u << i) == 0 && s->mode == MODE_WORK)
-			s->wire = SETTING_WIRE_PCSC;
+		if (!options[i].no_key && strcmp(options[i].name, entry->key) == 0)
+			return (given & 1u << i) != 0 ? ERR_NONE : take_option(s, &options[i], entry->value);
 	}
+	return ERR_CONFIG;
+}
+
+static enum err
+take_keys(struct setting *s, const struct ini *ini, unsigned given, char fault[SETTING_FAULT_MAX])
+{
+	size_t i;
+
+	for (i = 0; i < ini->count; i++) {
+		if (ini->entries[i].key == NULL || take_key(s, &ini->entries[i], given) == ERR_NONE)
+			continue;
+		(void)snprintf(fault, SETTING_FAULT_MAX, "%.256s:%d: %.64s", s->config, ini->entries[i].line, ini->entries[i].key);
+		return ERR_CONFIG;
+	}
+	return ERR_NONE;
+}
+
+/* The first fault is told; whoever mends it will see the next. */
+static enum err
+read_config(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
+{
+	static const char *const keys[] = { "ca", "counter", "lang", "profile", "reader", "store", "wire", NULL };
+	static const struct ini_shape shape[] = { { "madoguchi", false, keys }, { NULL, false, NULL } };
+	struct faults *faults;
+	struct ini ini;
+	enum err e;
+
+	if ((e = find_config(s)) != ERR_NONE || s->config[0] == '\0')
+		return e;
+	if ((faults = calloc(1, sizeof(*faults))) == NULL)
+		return ERR_MEMORY;
+	if ((e = ini_read_file(s->config, shape, &ini, faults)) == ERR_NONE) {
+		e = take_keys(s, &ini, given, fault);
+		ini_free(&ini);
+	} else if (e != ERR_MEMORY) {
+		e = ERR_CONFIG;
+		if (fault_kept(faults) > 0)
+			(void)snprintf(fault, SETTING_FAULT_MAX, "%.200s:%d: %s", faults->list[0].file, faults->list[0].line,
+			    faults->list[0].message);
+		else
+			(void)snprintf(fault, SETTING_FAULT_MAX, "%.400s", s->config);
+	}
+	free(faults);
+	return e;
+}
+
+static enum err
+fill_in(struct setting *s, char fault[SETTING_FAULT_MAX])
+{
+	char path[SETTING_PATH_MAX];
+	enum err e;
+
+	if (s->wire == SETTING_WIRE_PROCESS && s->mode != MODE_TRAINING) {	/* the file said so */
+		(void)snprintf(fault, SETTING_FAULT_MAX, "wire");
+		return ERR_NOT_TRAINING;
+	}
+
+	if (s->wire == SETTING_WIRE_USUAL)
+		s->wire = s->mode == MODE_TRAINING ? SETTING_WIRE_PROCESS : SETTING_WIRE_PCSC;
 	if (s->profile[0] == '\0')
 		(void)copy(s->profile, sizeof(s->profile), "national");
 	if (s->ca[0] == '\0')
@@ -211,7 +276,7 @@ setting_read(struct setting *s, int *argc, char **argv, char fault[SETTING_FAULT
 	*fault = '\0';
 	if ((e = take_options(s, argc, argv, &given, fault)) != ERR_NONE || (e = check_practice(s, given, fault)) != ERR_NONE)
 		return e;
-	if ((e = setting_find_places(s)) != ERR_NONE || (e = read_config(s)) != ERR_NONE)
+	if ((e = setting_find_places(s)) != ERR_NONE || (e = read_config(s, given, fault)) != ERR_NONE)
 		return e;
-	return fill_in(s, given);
+	return fill_in(s, fault);
 }

@@ -9,7 +9,8 @@
 #define SETTING_NAME_MAX 128
 #define SETTING_FAULT_MAX 512
 
-enum setting_wire { SETTING_WIRE_PROCESS, SETTING_WIRE_PCSC };
+/* Usual until setting_read is done, never after. */
+enum setting_wire { SETTING_WIRE_USUAL, SETTING_WIRE_PROCESS, SETTING_WIRE_PCSC };
 
 struct setting {
 	enum mode mode;				/* --training */

@@ -115,6 +115,84 @@ faults_are_named(void **state)
 }
 
 static void
+put_file(const char *name, const char *text)
+{
+	FILE *f = fopen(scratch_path(&scratch, name), "w");
+
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	(void)fclose(f);
+}
+
+/* Options go over the file; the file over what is usual. */
+static void
+configuration_file_is_read(void **state)
+{
+	struct setting s;
+	char words[256];
+
+	(void)state;
+	put_file("training.ini", "[madoguchi]\nprofile = kawasaki\nlang = en\nwire = pcsc\ncounter = 3番\nca = practice\n");
+	assert_int_equal(read_words(&s, "--training --lang ja", NULL), ERR_NONE);
+	assert_string_equal(s.config, scratch.path);
+	assert_string_equal(s.profile, "kawasaki");
+	assert_int_equal(s.lang, LANG_JA);
+	assert_int_equal(s.wire, SETTING_WIRE_PCSC);
+	assert_string_equal(s.counter, "3番");
+	assert_string_equal(s.ca, "practice");
+	put_file("other.ini", "[madoguchi]\nprofile = odawara\n");
+	(void)snprintf(words, sizeof(words), "--training --config %s", scratch.path);
+	assert_int_equal(read_words(&s, words, NULL), ERR_NONE);
+	assert_string_equal(s.profile, "odawara");
+	assert_int_equal(s.wire, SETTING_WIRE_PROCESS);
+}
+
+static void
+faults_of_the_file_are_told(void **state)
+{
+	static const struct { const char *text, *where; } rows[] = {
+		{ "[madoguchi]\nlang = fr\n", ":2: " }, { "[madoguchi]\n\ntraining = yes\n", ":3: " },
+		{ "[madoguchi]\nat = 2026-11-20\n", ":2: " }, { "[strange]\n", ":1: " }, { "profile = x\n", ":1: " },
+		{ "[madoguchi]\nlang = ja\nlang = en\n", ":3: " },
+	};
+	char words[256];
+	struct setting s;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		put_file("training.ini", rows[i].text);
+		assert_int_equal(read_words(&s, "--training", NULL), ERR_CONFIG);
+		assert_non_null(strstr(fault, rows[i].where));
+	}
+	assert_int_equal(read_words(&s, "--config /nowhere/madoguchi.ini", NULL), ERR_CONFIG);
+	assert_non_null(strstr(fault, "/nowhere/madoguchi.ini"));
+	put_file("madoguchi.ini", "[madoguchi]\nwire = process\n");
+	(void)snprintf(words, sizeof(words), "--config %s", scratch_path(&scratch, "madoguchi.ini"));
+	assert_int_equal(read_words(&s, words, NULL), ERR_NOT_TRAINING);
+	assert_string_equal(fault, "wire");
+}
+
+/* The files that are shipped are without fault. */
+static void
+shipped_files_are_right(void **state)
+{
+	const char *top = getenv("top_srcdir");
+	char words[512];
+	struct setting s;
+
+	(void)state;
+	(void)snprintf(words, sizeof(words), "--config %s/config/madoguchi.ini", top != NULL ? top : ".");
+	assert_int_equal(read_words(&s, words, NULL), ERR_NONE);
+	assert_string_equal(s.profile, "national");
+	assert_int_equal(s.wire, SETTING_WIRE_PCSC);
+	(void)snprintf(words, sizeof(words), "--training --config %s/config/training.ini", top != NULL ? top : ".");
+	assert_int_equal(read_words(&s, words, NULL), ERR_NONE);
+	assert_string_equal(s.ca, "madoguchi training");
+	assert_int_equal(s.wire, SETTING_WIRE_PROCESS);
+}
+
+static void
 places_are_where_xdg_says(void **state)
 {
 	struct setting s;
@@ -196,6 +274,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(options_are_taken_wherever_they_stand, setup, teardown),
 		cmocka_unit_test_setup_teardown(faults_are_named, setup, teardown),
+		cmocka_unit_test_setup_teardown(configuration_file_is_read, setup, teardown),
+		cmocka_unit_test_setup_teardown(faults_of_the_file_are_told, setup, teardown),
+		cmocka_unit_test_setup_teardown(shipped_files_are_right, setup, teardown),
 		cmocka_unit_test_setup_teardown(places_are_where_xdg_says, setup, teardown),
 		cmocka_unit_test_setup_teardown(folder_in_the_way_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(log_has_codes_only, setup, teardown),
