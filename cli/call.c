@@ -1,0 +1,122 @@
+/* Takes a command's own options and words apart, and gathers what it has to say. */
+#include "cli/cmd.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SEND_AT 65536
+
+static void
+remove_words(struct call *c, int at, int n)
+{
+	memmove(&c->argv[at], &c->argv[at + n], (size_t)(c->argc - at - n + 1) * sizeof(*c->argv));
+	c->argc -= n;
+}
+
+/* The place of an option before "--", -1 where it isn't; *value stands behind its '='. */
+static int
+find(const struct call *c, const char *name, const char **value)
+{
+	size_t len = strlen(name);
+	int i;
+
+	for (i = 0; i < c->argc && strcmp(c->argv[i], "--") != 0; i++) {
+		if (strncmp(c->argv[i], name, len) != 0 || (c->argv[i][len] != '\0' && c->argv[i][len] != '='))
+			continue;
+		*value = c->argv[i][len] == '=' ? c->argv[i] + len + 1 : NULL;
+		return i;
+	}
+	return -1;
+}
+
+bool
+call_flag(struct call *c, const char *name)
+{
+	const char *value;
+	int at = find(c, name, &value);
+
+	if (at < 0 || value != NULL)
+		return false;
+	remove_words(c, at, 1);
+	return true;
+}
+
+enum err
+call_value(struct call *c, const char *name, const char **value)
+{
+	int at = find(c, name, value);
+
+	if (at < 0) {
+		*value = NULL;
+		return ERR_NONE;
+	}
+	if (*value == NULL && at + 1 < c->argc) {
+		*value = c->argv[at + 1];
+		remove_words(c, at, 1);
+	}
+	remove_words(c, at, 1);
+	return *value != NULL && **value != '\0' ? ERR_NONE : call_fail(c, ERR_USAGE, "%s", name);
+}
+
+enum err
+call_pin_fd(struct call *c, int *fd)
+{
+	const char *value;
+	char *end;
+	long n;
+	enum err e = call_value(c, "--pin-fd", &value);
+
+	*fd = -1;
+	if (e != ERR_NONE || value == NULL)
+		return e;
+	errno = 0;
+	n = strtol(value, &end, 10);
+	if (errno != 0 || *end != '\0' || n < 0 || n > 65535)
+		return call_fail(c, ERR_USAGE, "--pin-fd");
+	*fd = (int)n;
+	return ERR_NONE;
+}
+
+enum err
+call_words(struct call *c, int min, int max)
+{
+	int i;
+
+	for (i = 0; i < c->argc && strcmp(c->argv[i], "--") != 0; i++) {
+		if (c->argv[i][0] == '-' && c->argv[i][1] != '\0')
+			return call_fail(c, ERR_USAGE, "%s", c->argv[i]);
+	}
+	if (i < c->argc)
+		remove_words(c, i, 1);
+	return c->argc >= min && c->argc <= max ? ERR_NONE : ERR_USAGE;
+}
+
+enum err
+call_fail(struct call *c, enum err e, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(c->detail, sizeof(c->detail), fmt, ap);
+	va_end(ap);
+	return e;
+}
+
+void
+call_line(struct call *c)
+{
+	buf_puts(&c->out, "\n");
+	if (c->out.len < SEND_AT || c->out.failed)
+		return;
+	(void)fwrite(c->out.text, 1, c->out.len, stdout);
+	buf_clear(&c->out);
+}
+
+struct actor
+call_actor(const struct call *c)
+{
+	return (struct actor){ .clerk = c->setting->clerk, .counter = c->setting->counter, .at = c->clock.now(c->clock.ctx) };
+}

@@ -1,0 +1,177 @@
+/* madoguchictl card list, card show: what is on the reader, without spending a try. */
+#include "cli/cmd.h"
+
+#include "cli/pins.h"
+#include "desk/practice.h"
+
+/* --- card list -------------------------------------------------------------------------------- */
+
+static void
+list_row(struct call *c, const char *name, const char *text)
+{
+	if (c->json) {
+		json_object(&c->out, NULL);
+		json_string(&c->out, "name", name);
+		json_string(&c->out, "text", text);
+		json_object_end(&c->out);
+	} else
+		buf_printf(&c->out, "%s\t%s", name, text);
+	call_line(c);
+}
+
+/* In practice the cards that can be put on the reader; else the reader that is there. */
+static enum err
+card_list_run(struct call *c)
+{
+	const struct practice_card *card;
+	struct wire_state state;
+	enum err e;
+
+	if ((e = call_words(c, 0, 0)) != ERR_NONE)
+		return e;
+	if (c->setting->mode == MODE_TRAINING && c->setting->wire == SETTING_WIRE_PROCESS) {
+		for (card = practice_cards(); card->name != NULL; card++)
+			list_row(c, card->name, lang_now() == LANG_EN ? card->en : card->ja);
+		return ERR_NONE;
+	}
+	c->kit->desk.wire->ops->state(c->kit->desk.wire, &state);
+	if (state.fault != ERR_NONE)
+		return state.fault;
+	list_row(c, state.reader, state.card ? tr("カードが置かれています") : tr("カードは置かれていません"));
+	return ERR_NONE;
+}
+
+const struct command card_list_command = {
+	.name = "card list",
+	.usage = "[--json]",
+	.text = "練習用のカード、またはリーダーの一覧",
+	.parts = DESK_WIRE,
+	.run = card_list_run,
+};
+
+/* --- card show -------------------------------------------------------------------------------- */
+
+static const struct { const char *code, *ja; } view_states[] = {
+	[VIEW_ABSENT] = { "absent", "なし" },
+	[VIEW_NEEDS_PIN] = { "needs-pin", "あり(有効期限は暗証番号を確かめてから)" },
+	[VIEW_VALID] = { "valid", "有効" },
+	[VIEW_EXPIRING] = { "expiring", "まもなく期限" },
+	[VIEW_EXPIRED] = { "expired", "期限切れ" },
+	[VIEW_BROKEN] = { "broken", "読み取れません" },
+};
+
+static void
+json_tries(struct buf *b, int tries)
+{
+	if (tries >= 0)
+		json_number(b, "tries", tries);
+	else
+		json_null(b, "tries");
+}
+
+static void
+json_view(struct call *c, const struct card_view *v)
+{
+	static const enum pin_kind others[] = { PIN_JUKI, PIN_ASSIST };
+	static const enum pin_kind pins[CERT_COUNT] = { [CERT_SIGN] = PIN_SIGN, [CERT_AUTH] = PIN_AUTH };
+	struct buf *b = &c->out;
+	unsigned k;
+
+	json_object(b, NULL);
+	json_string(b, "reader", v->reader);
+	json_string(b, "application", "jpki");
+	json_string(b, "token", v->token);
+	json_date(b, "card-expires", v->expires);
+	json_bool(b, "training", v->training);
+	for (k = 0; k < CERT_COUNT; k++) {
+		json_object(b, cert_code((enum cert_kind)k));
+		json_bool(b, "present", v->certs[k].state != VIEW_ABSENT);
+		json_date(b, "expires", v->certs[k].expires);
+		json_tries(b, v->tries[pins[k]]);
+		json_string(b, "state", view_states[v->certs[k].state].code);
+		json_object_end(b);
+	}
+	for (k = 0; k < 2; k++) {
+		json_object(b, pin_format(others[k])->code);
+		json_tries(b, v->tries[others[k]]);
+		json_object_end(b);
+	}
+	json_object_end(b);
+	call_line(c);
+}
+
+static void
+text_view(struct call *c, const struct card_view *v)
+{
+	struct buf *b = &c->out;
+	char day[64];
+	unsigned k;
+
+	buf_printf(b, "%s: %s  %s", tr("リーダー"), v->reader, v->token);
+	call_line(c);
+	for (k = 0; k < CERT_COUNT; k++) {
+		day[0] = '\0';
+		if (date_given(v->certs[k].expires))
+			date_format_era(v->certs[k].expires, day, sizeof(day));
+		buf_printf(b, "%s: %s %s", cert_name((enum cert_kind)k, lang_now()), tr(view_states[v->certs[k].state].ja), day);
+		call_line(c);
+	}
+	for (k = 0; k < PIN_COUNT; k++) {
+		const struct pin_format *f = pin_format((enum pin_kind)k);
+
+		if (v->tries[k] < 0)
+			continue;
+		buf_printf(b, tr("%s: 残り %d 回"), lang_now() == LANG_EN ? f->en : f->ja, v->tries[k]);
+		call_line(c);
+	}
+}
+
+/* The signature certificate is looked into only with its PIN, which is checked before it goes anywhere. */
+static enum err
+look(struct call *c, int fd, struct desk_pins *pins, struct card_view *v)
+{
+	int left = -1;
+	enum err e;
+
+	if (fd < 0)
+		return desk_look(&c->kit->desk, NULL, v, &left);
+	if ((e = pins_read(fd, pins)) != ERR_NONE)
+		return call_fail(c, e, "--pin-fd");
+	if ((e = pin_check(PIN_SIGN, &pins->pin[PIN_SIGN])) != ERR_NONE)
+		return call_fail(c, e, "sign");
+	if ((e = desk_show(&c->kit->desk, NULL, v, &left)) != ERR_NONE)
+		return e;
+	if (v->tries[PIN_SIGN] == 1 && !pins->last_try)
+		return call_fail(c, ERR_PIN_LAST_TRY, "sign");
+	e = desk_look(&c->kit->desk, &pins->pin[PIN_SIGN], v, &left);
+	return e == ERR_PIN_WRONG ? call_fail(c, e, tr("残り %d 回"), left) : e;
+}
+
+static enum err
+card_show_run(struct call *c)
+{
+	struct desk_pins pins = { .last_try = call_flag(c, "--last-try") };
+	struct card_view v;
+	enum err e;
+	int fd;
+
+	secret_lock(&pins, sizeof(pins));
+	if ((e = call_pin_fd(c, &fd)) == ERR_NONE && (e = call_words(c, 0, 0)) == ERR_NONE)
+		e = look(c, fd, &pins, &v);
+	desk_pins_wipe(&pins);
+	if (e != ERR_NONE)
+		return e;
+	if (c->json)
+		json_view(c, &v);
+	else
+		text_view(c, &v);
+	return ERR_NONE;
+}
+
+const struct command card_show_command = {
+	.name = "card show",
+	.usage = "[--pin-fd N [--last-try]] [--json]",
+	.text = "カードの証明書と残り回数(回数は減りません)",
+	.parts = DESK_WIRE,
+	.run = card_show_run,
+};

@@ -1,0 +1,105 @@
+/* madoguchictl case list: cases by state, day, number, name, kana or birth date, the newest first. */
+#include "cli/cmd.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+static void
+json_row(struct call *c, const struct case_file *f)
+{
+	char at[24];
+
+	json_object(&c->out, NULL);
+	json_string(&c->out, "number", f->number);
+	json_string(&c->out, "state", flow_state_code(f->state));
+	json_string(&c->out, "procedure", f->procedure);
+	moment_format(f->opened, at, sizeof(at));
+	json_string(&c->out, "opened", at);
+	moment_format(f->changed, at, sizeof(at));
+	json_string(&c->out, "changed", at);
+	json_string(&c->out, "claimed-by", f->claimed_by[0] != '\0' ? f->claimed_by : NULL);
+	json_string(&c->out, "name", f->person.name[0] != '\0' ? f->person.name : NULL);
+	json_object_end(&c->out);
+	call_line(c);
+}
+
+static bool
+list_row(void *ctx, const struct case_file *f)
+{
+	struct call *c = ctx;
+	char day[16];
+
+	if (c->json) {
+		json_row(c, f);
+		return true;
+	}
+	date_format_iso(f->opened.date, day, sizeof(day));
+	buf_printf(&c->out, "%s\t%s\t%s\t%s\t%s\t%s", f->number, day, f->procedure, flow_state_name(f->state, lang_now()),
+	    f->claimed_by, f->person.name);
+	call_line(c);
+	return true;
+}
+
+static enum err
+take_day(struct call *c, const char *name, struct date *day)
+{
+	const char *value;
+	enum err e = call_value(c, name, &value);
+
+	if (e != ERR_NONE || value == NULL)
+		return e;
+	return date_parse(value, day) == ERR_NONE ? ERR_NONE : call_fail(c, ERR_DATE, "%s", name);
+}
+
+static enum err
+take_state(struct call *c, struct case_filter *f)
+{
+	const char *value;
+	enum err e = call_value(c, "--state", &value);
+
+	f->any_state = value == NULL;
+	if (e != ERR_NONE || value == NULL)
+		return e;
+	f->state = flow_state_by_code(value);
+	return f->state != CASE_STATE_COUNT ? ERR_NONE : call_fail(c, ERR_USAGE, "--state");
+}
+
+static enum err
+take_limit(struct call *c, struct case_filter *f)
+{
+	const char *value;
+	char *end;
+	long n;
+	enum err e = call_value(c, "--limit", &value);
+
+	if (e != ERR_NONE || value == NULL)
+		return e;
+	errno = 0;
+	n = strtol(value, &end, 10);
+	if (errno != 0 || *end != '\0' || n < 1 || n > 10000000)
+		return call_fail(c, ERR_USAGE, "--limit");
+	f->limit = (int)n;
+	return ERR_NONE;
+}
+
+static enum err
+case_list_run(struct call *c)
+{
+	struct case_filter f = { .text = NULL };
+	enum err e;
+
+	if ((e = take_state(c, &f)) != ERR_NONE || (e = take_day(c, "--from", &f.from)) != ERR_NONE ||
+	    (e = take_day(c, "--to", &f.to)) != ERR_NONE || (e = take_limit(c, &f)) != ERR_NONE ||
+	    (e = call_words(c, 0, 1)) != ERR_NONE)
+		return e;
+	f.text = c->argc > 0 ? c->argv[0] : NULL;
+	return case_list(c->kit->desk.store, &f, list_row, c);
+}
+
+const struct command case_list_command = {
+	.name = "case list",
+	.usage = "[--state STATE] [--from DATE] [--to DATE] [--limit N] [--json] [TEXT]",
+	.text = "受付の一覧(番号、氏名、カナ、生年月日の初めでさがす)",
+	.parts = DESK_STORE,
+	.run = case_list_run,
+};

@@ -1,0 +1,150 @@
+/* madoguchictl case show: one case, its person, its facts and what happened to it. */
+#include "cli/cmd.h"
+
+#include <string.h>
+
+static void
+json_person(struct buf *b, const struct person *p)
+{
+	static const char *const sexes[] = { [SEX_UNKNOWN] = NULL, [SEX_MALE] = "male", [SEX_FEMALE] = "female" };
+
+	json_object(b, "person");
+	json_string(b, "name", p->name);
+	json_string(b, "kana", p->kana);
+	json_string(b, "sex", sexes[p->sex]);
+	json_date(b, "born", p->born);
+	json_string(b, "address", p->address);
+	json_string(b, "postcode", p->postcode);
+	json_object_end(b);
+}
+
+static bool
+json_event(void *ctx, const struct case_history *h)
+{
+	struct buf *b = ctx;
+	char at[24];
+
+	json_object(b, NULL);
+	moment_format(h->at, at, sizeof(at));
+	json_string(b, "at", at);
+	json_string(b, "clerk", h->clerk);
+	json_string(b, "event", h->event);
+	json_string(b, "why", h->why);
+	json_object_end(b);
+	return true;
+}
+
+/* One string for each line of the facts. */
+static void
+json_facts(struct buf *b, const char *facts)
+{
+	char line[CASE_FACTS_MAX];
+	size_t n;
+
+	json_array(b, "facts");
+	for (; *facts != '\0'; facts += n + (facts[n] == '\n')) {
+		n = strcspn(facts, "\n");
+		memcpy(line, facts, n);
+		line[n] = '\0';
+		json_string(b, NULL, line);
+	}
+	json_array_end(b);
+}
+
+static void
+json_masks(struct buf *b, const struct case_file *f)
+{
+	unsigned k;
+
+	json_array(b, "certificates");
+	for (k = 0; k < CERT_COUNT; k++) {
+		if ((f->certificates & CERT_BIT(k)) != 0)
+			json_string(b, NULL, cert_code((enum cert_kind)k));
+	}
+	json_array_end(b);
+	json_array(b, "new-pins");
+	for (k = 0; k < PIN_COUNT; k++) {
+		if ((f->pins & 1u << k) != 0)
+			json_string(b, NULL, pin_format((enum pin_kind)k)->code);
+	}
+	json_array_end(b);
+}
+
+static enum err
+show_json(struct call *c, const struct case_file *f)
+{
+	struct buf *b = &c->out;
+	char at[24];
+	enum err e;
+
+	json_object(b, NULL);
+	json_string(b, "number", f->number);
+	json_string(b, "state", flow_state_code(f->state));
+	json_string(b, "procedure", f->procedure);
+	json_masks(b, f);
+	moment_format(f->opened, at, sizeof(at));
+	json_string(b, "opened", at);
+	moment_format(f->changed, at, sizeof(at));
+	json_string(b, "changed", at);
+	json_string(b, "claimed-by", f->claimed_by[0] != '\0' ? f->claimed_by : NULL);
+	json_bool(b, "card-bound", f->card[0] != '\0');
+	json_string(b, "profile", f->profile_hash[0] != '\0' ? f->profile_hash : NULL);
+	json_person(b, &f->person);
+	json_facts(b, f->facts);
+	json_string(b, "decision", f->decision);
+	json_array(b, "history");
+	e = case_history(c->kit->desk.store, f->number, json_event, b);
+	json_array_end(b);
+	json_object_end(b);
+	call_line(c);
+	return e;
+}
+
+static bool
+text_event(void *ctx, const struct case_history *h)
+{
+	struct call *c = ctx;
+	char at[24];
+
+	moment_format(h->at, at, sizeof(at));
+	buf_printf(&c->out, "%s  %s  %s  %s", at, h->clerk, h->event, h->why);
+	call_line(c);
+	return true;
+}
+
+static enum err
+show_text(struct call *c, const struct case_file *f)
+{
+	char day[64];
+
+	buf_printf(&c->out, "%s  %s  %s  %s", f->number, f->procedure, flow_state_name(f->state, lang_now()), f->claimed_by);
+	call_line(c);
+	if (f->person.name[0] != '\0') {
+		date_format_era(f->person.born, day, sizeof(day));
+		buf_printf(&c->out, "%s  %s  %s  %s", f->person.name, f->person.kana, day, f->person.address);
+		call_line(c);
+	}
+	buf_puts(&c->out, f->facts);
+	return case_history(c->kit->desk.store, f->number, text_event, c);
+}
+
+static enum err
+case_show_run(struct call *c)
+{
+	struct case_file f;
+	enum err e;
+
+	if ((e = call_words(c, 1, 1)) != ERR_NONE)
+		return e;
+	if ((e = case_number_check(c->argv[0])) != ERR_NONE || (e = case_load(c->kit->desk.store, c->argv[0], &f)) != ERR_NONE)
+		return call_fail(c, e, "%s", c->argv[0]);
+	return c->json ? show_json(c, &f) : show_text(c, &f);
+}
+
+const struct command case_show_command = {
+	.name = "case show",
+	.usage = "[--json] N",
+	.text = "受付の内容と経過",
+	.parts = DESK_STORE,
+	.run = case_show_run,
+};

@@ -1,0 +1,106 @@
+/* madoguchictl perform: the card work of a case that is ready, by the same code as the screens. */
+#include "cli/cmd.h"
+
+#include "cli/pins.h"
+
+/* A PIN that was refused is told with what is left of its tries. */
+static enum err
+fail(struct call *c, enum err e, const struct desk_result *r)
+{
+	const struct pin_format *f = pin_format(r->pin);
+	const char *name = lang_now() == LANG_EN ? f->en : f->ja;
+
+	switch (e) {
+	case ERR_PIN_WRONG:
+	case ERR_PIN_LOCKED:
+		return call_fail(c, e, tr("%s: 残り %d 回"), name, r->left);
+	case ERR_PIN_FORMAT:
+	case ERR_PIN_FULL_WIDTH:
+	case ERR_PIN_LAST_TRY:
+	case ERR_PIN_MISSING:
+		return call_fail(c, e, "%s", name);
+	case ERR_CA_REFUSED:
+		return call_fail(c, e, "%s", r->reason);
+	default:
+		return e;
+	}
+}
+
+static void
+json_result(struct call *c, const char *number, const struct desk_result *r)
+{
+	unsigned k;
+
+	json_object(&c->out, NULL);
+	json_string(&c->out, "number", number);
+	json_string(&c->out, "outcome", "done");
+	json_object(&c->out, "certificates");
+	for (k = 0; k < CERT_COUNT; k++) {
+		if (r->certs[k].made)
+			json_date(&c->out, cert_code((enum cert_kind)k), r->certs[k].expires);
+	}
+	json_object_end(&c->out);
+	json_object_end(&c->out);
+	call_line(c);
+}
+
+static void
+text_result(struct call *c, const char *number, const struct desk_result *r)
+{
+	char day[64];
+	unsigned k;
+
+	buf_printf(&c->out, "%s %s", number, tr("完了"));
+	call_line(c);
+	for (k = 0; k < CERT_COUNT; k++) {
+		if (!r->certs[k].made)
+			continue;
+		date_format_era(r->certs[k].expires, day, sizeof(day));
+		buf_printf(&c->out, tr("%s: %sまで"), cert_name((enum cert_kind)k, lang_now()), day);
+		call_line(c);
+	}
+}
+
+static enum err
+perform(struct call *c, int fd, struct desk_pins *pins)
+{
+	static struct desk_result result;
+	const char *number = c->argv[0];
+	enum err e;
+
+	if (fd >= 0 && (e = pins_read(fd, pins)) != ERR_NONE)
+		return call_fail(c, e, "--pin-fd");
+	if ((e = desk_perform(&c->kit->desk, number, pins, &result)) != ERR_NONE)
+		return fail(c, e, &result);
+	if (c->json)
+		json_result(c, number, &result);
+	else
+		text_result(c, number, &result);
+	return ERR_NONE;
+}
+
+static enum err
+perform_run(struct call *c)
+{
+	static struct desk_pins pins;
+	enum err e;
+	int fd;
+
+	pins.last_try = call_flag(c, "--last-try");
+	if ((e = call_pin_fd(c, &fd)) != ERR_NONE || (e = call_words(c, 1, 1)) != ERR_NONE)
+		return e;
+	if ((e = case_number_check(c->argv[0])) != ERR_NONE)
+		return call_fail(c, e, "%s", c->argv[0]);
+	secret_lock(&pins, sizeof(pins));
+	e = perform(c, fd, &pins);
+	desk_pins_wipe(&pins);
+	return e;
+}
+
+const struct command perform_command = {
+	.name = "perform",
+	.usage = "N --pin-fd FD [--last-try] [--json]",
+	.text = "カードの処理(暗証番号は FD から sign=… などの行で)",
+	.parts = DESK_WHOLE,
+	.run = perform_run,
+};

@@ -1,0 +1,61 @@
+/* One command, one file, one row: what a command of madoguchictl is, and what it may use. */
+#ifndef MADOGUCHI_CMD_H
+#define MADOGUCHI_CMD_H
+
+#include "buf.h"
+#include "desk/kit.h"
+#include "json.h"
+#include "lang.h"
+#include "setting.h"
+
+#define CALL_DETAIL_MAX 512
+
+/* A command as it was typed. */
+struct call {
+	const struct setting *setting;
+	struct clock clock;
+	struct desk_kit *kit;			/* what the command's parts ask for; NULL when they ask for nothing */
+	int argc;				/* words and options behind the command's name; argv[0] is the first */
+	char **argv;
+	bool json;				/* --json, taken out of argv */
+	struct buf out;				/* goes to standard output when the command has ended, whatever it gives */
+	char detail[CALL_DETAIL_MAX];		/* for the error line: which option, how many tries; in the language chosen */
+	bool told;				/* the command has said itself what is wrong: no error line */
+};
+
+struct command {
+	const char *name;			/* "card show": one or two words */
+	const char *usage;			/* what follows the name */
+	const char *text;			/* what it is for, in Japanese, marked for translation */
+	unsigned parts;				/* of the desk, a mask of desk_part */
+	enum err (*run)(struct call *);
+};
+
+extern const struct command
+    audit_verify_command, ca_cert_command, ca_crl_command, ca_list_command, ca_show_command, card_list_command,
+    card_show_command, case_list_command, case_show_command, perform_command, recover_command;
+
+/* Takes "--name" out of argv; true when it was there. */
+bool call_flag(struct call *, const char *name);
+
+/* Takes "--name VALUE" or "--name=VALUE" out of argv; NULL when it wasn't there. ERR_USAGE without a value. */
+enum err call_value(struct call *, const char *name, const char **value);
+
+/* Takes "--pin-fd N" out of argv: -1 when it wasn't there. */
+enum err call_pin_fd(struct call *, int *fd);
+
+/*
+ * What is left must be words, at least min and at most max of them; an option that nobody took, or a wrong number of
+ * words, is ERR_USAGE with its detail. "--" before the words is dropped, and what follows may begin with "--".
+ */
+enum err call_words(struct call *, int min, int max);
+
+/* Notes the detail for the error line and gives the failure back. */
+enum err call_fail(struct call *, enum err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* Ends a line of output; sends it on when there is much. */
+void call_line(struct call *);
+
+struct actor call_actor(const struct call *);
+
+#endif

@@ -1,0 +1,167 @@
+/* madoguchictl: the engine without a terminal. Finds the command in the table, runs it, says what went wrong. */
+#include "cli/cmd.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "config.h"
+#include "text.h"
+
+static const struct command *const commands[] = {
+	&audit_verify_command,
+	&ca_cert_command,
+	&ca_crl_command,
+	&ca_list_command,
+	&ca_show_command,
+	&card_list_command,
+	&card_show_command,
+	&case_list_command,
+	&case_show_command,
+	&perform_command,
+	&recover_command,
+};
+
+#define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))
+
+/* The moment of --at, or the system's. */
+static struct moment
+now(void *ctx)
+{
+	const struct setting *s = ctx;
+	struct timespec t;
+
+	if (date_given(s->at.date))
+		return s->at;
+	(void)clock_gettime(CLOCK_REALTIME, &t);
+	return moment_from_unix(t.tv_sec);
+}
+
+static void
+print_help(FILE *to)
+{
+	size_t i;
+
+	fprintf(to, "%s\n", tr("使い方: madoguchictl [共通の指定...] 命令 ..."));
+	for (i = 0; i < COMMAND_COUNT; i++)
+		fprintf(to, "  %s %s\n      %s\n", commands[i]->name, commands[i]->usage, tr(commands[i]->text));
+	fprintf(to, "%s\n  --config FILE --profile NAME|FILE --store URI --lang ja|en --training --wire process|pcsc\n"
+	    "  --card NAME --reader NAME --at DATETIME --json --version --help\n", tr("共通の指定:"));
+}
+
+/* How many words of argv are the command's name; 0 when they aren't. */
+static int
+name_words(const struct command *command, int argc, char **argv)
+{
+	const char *blank = strchr(command->name, ' ');
+	size_t first = blank != NULL ? (size_t)(blank - command->name) : strlen(command->name);
+
+	if (argc < 1 || strlen(argv[0]) != first || strncmp(argv[0], command->name, first) != 0)
+		return 0;
+	if (blank == NULL)
+		return 1;
+	return argc > 1 && strcmp(argv[1], blank + 1) == 0 ? 2 : 0;
+}
+
+static const struct command *
+find_command(int *argc, char ***argv)
+{
+	size_t i;
+	int n;
+
+	for (i = 0; i < COMMAND_COUNT; i++) {
+		if ((n = name_words(commands[i], *argc, *argv)) > 0) {
+			*argc -= n;
+			*argv += n;
+			return commands[i];
+		}
+	}
+	return NULL;
+}
+
+/* One line: what happened (where), what to do next, the code for the help desk. */
+static void
+tell(enum err e, const char *detail)
+{
+	enum lang lang = lang_now();
+	char clean[CALL_DETAIL_MAX];
+
+	text_clean(detail, strlen(detail), clean, sizeof(clean));
+	if (lang == LANG_EN)
+		fprintf(stderr, "madoguchictl: %s%s%s%s. %s. [%s]\n", err_what(e, lang), clean[0] != '\0' ? " (" : "", clean,
+		    clean[0] != '\0' ? ")" : "", err_next(e, lang), err_name(e));
+	else
+		fprintf(stderr, "madoguchictl: %s%s%s%s。%s。[%s]\n", err_what(e, lang), clean[0] != '\0' ? " (" : "", clean,
+		    clean[0] != '\0' ? ")" : "", err_next(e, lang), err_name(e));
+}
+
+/* What was gathered goes out; a full disk or a closed pipe is a failure like any other. */
+static enum err
+send_out(struct call *c)
+{
+	enum err e = buf_check(&c->out);
+
+	errno = 0;
+	if (c->out.len > 0)
+		(void)fwrite(c->out.text, 1, c->out.len, stdout);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		e = errno == ENOSPC ? ERR_DISK_FULL : ERR_IO;
+	return e;
+}
+
+static enum err
+run(const struct command *command, struct call *c)
+{
+	const struct actor actor = call_actor(c);
+	enum err e, sent;
+
+	c->json = call_flag(c, "--json");
+	if (command->parts != 0 && (e = desk_open(c->setting, c->clock, command->parts, &c->kit)) != ERR_NONE)
+		return e;
+	e = command->run(c);
+	if ((sent = send_out(c)) != ERR_NONE && e == ERR_NONE)
+		e = sent;
+	if (e != ERR_NONE && c->kit != NULL)
+		log_failure(c->kit->log, &actor, command->name, "", e);
+	desk_close(&c->kit);
+	buf_free(&c->out);
+	return e;
+}
+
+int
+main(int argc, char **argv)
+{
+	char fault[SETTING_FAULT_MAX];
+	const struct command *command;
+	struct setting setting;
+	struct call call = { .setting = &setting, .clock = { .now = now, .ctx = &setting } };
+	enum err e;
+
+	secret_harden_process();
+	(void)setlocale(LC_CTYPE, "C.UTF-8");	/* widths and folding don't follow the caller's environment */
+	e = setting_read(&setting, &argc, argv, fault);
+	lang_start(setting.lang, LOCALEDIR);
+	if (e != ERR_NONE) {
+		tell(e, fault);
+		return err_exit_status(e);
+	}
+	if (setting.version) {
+		printf("madoguchictl %s\n", PACKAGE_VERSION);
+		return 0;
+	}
+	if (setting.help) {
+		print_help(stdout);
+		return 0;
+	}
+	call.argc = argc - 1;
+	call.argv = argv + 1;
+	if ((command = find_command(&call.argc, &call.argv)) == NULL) {
+		tell(ERR_USAGE, call.argc > 0 ? call.argv[0] : "");
+		return err_exit_status(ERR_USAGE);
+	}
+	if ((e = run(command, &call)) != ERR_NONE && !call.told)
+		tell(e, call.detail);
+	return err_exit_status(e);
+}
