@@ -74,6 +74,7 @@ fill_in(struct desk_kit *kit, struct clock clock)
 	kit->desk.counter = kit->setting.counter;
 	kit->desk.city_code = "00000";
 	if (kit->setting.mode == MODE_TRAINING) {
+		kit->desk.city_code = "13101";	/* where the holders of the practice cards live; a CA refuses none */
 		set_practice_keys(&kit->keys);
 		kit->desk.keys = &kit->keys;
 	}
