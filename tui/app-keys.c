@@ -34,10 +34,8 @@ practice(struct app *app, void *state)
 static bool
 can_practice(const struct app *app, const void *state)
 {
-	const struct screen *s = app_top(app);
-
 	(void)state;
-	return app->practice.on && s != &practice_screen && !s->alone;
+	return app->practice.on && app_top(app) != &practice_screen && !app_alone(app);
 }
 
 static void
@@ -51,7 +49,7 @@ static bool
 can_back(const struct app *app, const void *state)
 {
 	(void)state;
-	return app->depth > 1;
+	return app->depth > 1 && !app_busy(app);
 }
 
 static void
@@ -75,10 +73,8 @@ end(struct app *app, void *state)
 static bool
 can_end(const struct app *app, const void *state)
 {
-	const struct screen *s = app_top(app);
-
 	(void)state;
-	return !s->alone && !s->over;
+	return !app_alone(app) && !app_top(app)->over && !app_busy(app);
 }
 
 static void
@@ -94,7 +90,7 @@ const struct key app_keys[] = {
 	    .act = help, .can = can_help },
 	{ .key = PRESS_F9, .twin = PRESS_CTRL_K, .label = "カード", .help = "練習用のカードを置きます。置いてあれば、いつでも取り上げます",
 	    .act = practice, .can = can_practice },
-	{ .key = PRESS_ESC, .label = "戻る", .help = "ひとつ前に戻ります。入力したものは残ります", .act = back, .can = can_back },
+	{ .key = PRESS_ESC, .label = "戻る", .help = "ひとつ前に戻ります", .act = back, .can = can_back },
 	{ .key = PRESS_F10, .twin = PRESS_CTRL_X, .label = "終了", .help = "終わります。途中の受付があれば確かめます",
 	    .act = end, .can = can_end },
 	{ .key = PRESS_CTRL_L, .label = "描き直し", .help = "画面を描き直します", .act = redraw, .quiet = true },

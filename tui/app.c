@@ -110,6 +110,18 @@ app_busy(const struct app *app)
 	return worker_busy(app->worker);
 }
 
+bool
+app_alone(const struct app *app)
+{
+	size_t i;
+
+	for (i = 0; i < app->depth; i++) {
+		if (app->stack[i].screen->alone)
+			return true;
+	}
+	return false;
+}
+
 void
 app_work(struct app *app, worker_job *job, app_done *done)
 {

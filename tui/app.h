@@ -59,6 +59,9 @@ void *app_state(struct app *);			/* of the top screen */
 void app_work(struct app *, worker_job *, app_done *done);
 bool app_busy(const struct app *);
 
+/* The applicant's moment, also under F1: no case data is shown, nothing typed ahead is kept. */
+bool app_alone(const struct app *);
+
 void app_cursor(struct app *, int y, int x);
 void app_say(struct app *, const char *message);	/* at the foot, and a beep where it refuses something */
 void app_refuse(struct app *, enum err);		/* the failure's words at the foot, with a beep */

@@ -214,9 +214,36 @@ draw_rule(int y)
 	horizontal(y, 0, COLS);
 }
 
+/* A character that would lose one of its halves to what is drawn from column x on goes whole. */
+static void
+part_at(int y, int x)
+{
+	wchar_t text[CCHARW_MAX + 1] = L"";
+	cchar_t cell;
+	attr_t attrs;
+	short pair;
+	int at, width;
+
+	for (at = 0; at < x; at += width > 1 ? width : 1) {
+		(void)mvin_wch(y, at, &cell);
+		(void)getcchar(&cell, text, &attrs, &pair, NULL);
+		width = text_char_cells((uint32_t)text[0]);
+		if (width > 1 && at + width > x) {
+			(void)mvaddch(y, at, ' ');
+			(void)mvaddch(y, at + 1, ' ');
+		}
+	}
+}
+
 void
 draw_box(int y, int x, int rows, int cells)
 {
+	int row;
+
+	for (row = y; row < y + rows; row++) {
+		part_at(row, x);
+		part_at(row, x + cells);
+	}
 	draw_blank(y, x, rows, cells);
 	horizontal(y, x + 1, cells - 2);
 	horizontal(y + rows - 1, x + 1, cells - 2);

@@ -85,24 +85,11 @@ draw_verdict(const struct app *app)
 		(void)draw_text(2, FRAME_LEFT - 2, draw_cols() - 2, LOOK_STRONG, v->verdict);
 }
 
-/* Also F1 over the applicant's moment shows no case data. */
-static bool
-alone(const struct app *app)
-{
-	size_t i;
-
-	for (i = 0; i < app->depth; i++) {
-		if (app->stack[i].screen->alone)
-			return true;
-	}
-	return false;
-}
-
 void
 frame_draw(struct app *app, const struct screen *s, const void *state)
 {
 	(void)state;
-	if (alone(app)) {
+	if (app_alone(app)) {
 		(void)draw_name(app, 0);
 		return;
 	}

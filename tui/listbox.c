@@ -154,6 +154,7 @@ draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 {
 	const struct listbox_row *row = &l->rows[shown_at(l, nth)];
 	enum look look = nth == l->at ? LOOK_FOCUS : LOOK_PLAIN;
+	int note = l->note_at > 0 ? l->note_at : cells / 2 + (l->numbers ? 3 : 2);
 	char number[16] = "";
 
 	if (l->numbers && nth < 9)
@@ -161,11 +162,11 @@ draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 	draw_field(y, x, cells, look, "");
 	(void)draw_text(y, x, 1, look, nth == l->at ? ">" : " ");
 	(void)draw_text(y, x + 2, 2, look, number);
-	x += l->numbers ? 4 : 2;
-	cells -= l->numbers ? 4 : 2;
-	(void)draw_text(y, x, row->note != NULL ? cells / 2 : cells, look, row->text);
 	if (row->note != NULL)
-		(void)draw_text(y, x + cells / 2 + 1, cells - cells / 2 - 1, look, row->note);
+		(void)draw_text(y, x + note, cells - note, look, row->note);
+	else
+		note = cells + 1;
+	(void)draw_text(y, x + (l->numbers ? 4 : 2), note - (l->numbers ? 5 : 3), look, row->text);
 }
 
 int

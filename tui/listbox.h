@@ -19,6 +19,7 @@ struct listbox {
 	size_t count;
 	size_t at;			/* the focus, among the lines that are shown */
 	size_t top;
+	int note_at;			/* column of the notes within the line; 0: its middle */
 	bool numbers;			/* lines are numbered from 1 and a digit chooses */
 	bool finds;			/* typing narrows the list */
 	char find[LISTBOX_FIND + 1];

@@ -65,13 +65,20 @@ give_up(struct app *app)
 	app_home(app);
 }
 
+static void
+look_again(struct app *app)
+{
+	app_home(app);
+	app_open(app, &card_screen);
+}
+
 /* The way on after a failure; what isn't listed leads back to the summary. */
 static const struct remedy { const char *label; void (*act)(struct app *); } remedies[ERR_COUNT] = {
 	[ERR_PIN_WRONG] = { "もう一度入力する", ask_again },
 	[ERR_PIN_LAST_TRY] = { "もう一度入力する", ask_again },
 	[ERR_PIN_FORMAT] = { "もう一度入力する", ask_again },
 	[ERR_PIN_MISSING] = { "もう一度入力する", ask_again },
-	[ERR_PIN_LOCKED] = { "カードの確認からやり直す", give_up },
+	[ERR_PIN_LOCKED] = { "カードの確認からやり直す", look_again },
 	[ERR_CARD_NOT_TRAINING] = { "はじめに戻る", give_up },
 	[ERR_CARD_DAMAGED] = { "はじめに戻る", give_up },
 	[ERR_CARD_REMOVED] = { "カードを置いて、続ける", begin_again },
@@ -93,11 +100,13 @@ fail(struct app *app, enum err e)
 	if (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED || e == ERR_PIN_LAST_TRY)
 		app->visit.card.tries[r->pin] = e == ERR_PIN_LOCKED ? 0 : r->left;
 	if (e == ERR_PIN_WRONG && r->left == 0)
-		choice = (struct dialog_choice){ remedies[ERR_PIN_LOCKED].label, give_up };
+		choice = (struct dialog_choice){ remedies[ERR_PIN_LOCKED].label, look_again };
 	if (e == ERR_PIN_WRONG || e == ERR_PIN_LAST_TRY)
 		(void)snprintf(more, sizeof more, tr("残り %d 回です"), r->left);
 	if (e == ERR_CA_REFUSED)
 		(void)snprintf(more, sizeof more, "%s", r->reason);
+	if (choice.act != ask_again)
+		desk_pins_wipe(&app->visit.secrets);
 	dialog_fail(app, e, more, &choice);
 }
 

@@ -66,6 +66,16 @@ make_offers(struct card_state *s, const struct card_view *c)
 		offer(s, unlock[locked & 3], "unlock", 0, locked);
 }
 
+void
+card_screen_show(struct app *app)
+{
+	struct card_state *s = app_state(app);
+
+	app->visit.card = app->work.card;
+	app->visit.card_known = true;
+	make_offers(s, &app->visit.card);
+}
+
 static void
 looked(struct app *app, enum err e)
 {
@@ -76,13 +86,10 @@ looked(struct app *app, enum err e)
 	s->looking = false;
 	if (e == ERR_CARD_NONE)
 		return;
-	if (e != ERR_NONE) {
+	if (e != ERR_NONE)
 		dialog_fail(app, e, NULL, NULL);
-		return;
-	}
-	app->visit.card = app->work.card;
-	app->visit.card_known = true;
-	make_offers(s, &app->visit.card);
+	else
+		card_screen_show(app);
 }
 
 static void
@@ -121,7 +128,7 @@ draw_cert(int y, const struct card_view *c, enum cert_kind kind)
 
 	date_words(c->certs[kind].expires, until, sizeof until);
 	if (c->certs[kind].state == VIEW_NEEDS_PIN)
-		(void)snprintf(until, sizeof until, "%s", tr("期限は暗証番号を確かめると分かります"));
+		(void)snprintf(until, sizeof until, "%s", tr("暗証番号を確かめると分かります"));
 	(void)draw_text(y, FRAME_LEFT, 26, LOOK_PLAIN, cert_name(kind, lang_now()));
 	(void)draw_text(y, FRAME_LEFT + 26, 18, LOOK_STRONG, cert_state_words(c->certs[kind].state));
 	(void)draw_text(y, FRAME_LEFT + 44, draw_cols() - FRAME_LEFT - 44, LOOK_PLAIN, until);
@@ -134,19 +141,19 @@ draw_tries(int y, const struct card_view *c)
 	static const char *const short_names[] = {
 		[PIN_SIGN] = "署名用", [PIN_AUTH] = "利用者証明用", [PIN_JUKI] = "住民基本台帳用", [PIN_ASSIST] = "券面事項入力補助用",
 	};
-	int x = FRAME_LEFT + 10;
 	unsigned k;
 
-	(void)draw_text(y, FRAME_LEFT, 10, LOOK_PLAIN, tr("残り回数"));
+	(void)draw_text(y, FRAME_LEFT, 25, LOOK_PLAIN, tr("暗証番号の残り回数"));
 	for (k = 0; k < PIN_COUNT; k++) {
-		int left = c->tries[k];
+		int left = c->tries[k], row = y + (int)k / 2, x = FRAME_LEFT + 26 + (int)k % 2 * 20;
 
-		x += draw_format(y, x, 60, LOOK_PLAIN, "%s ", tr(short_names[k]));
-		x += left > 0 ? draw_format(y, x, 60, LOOK_STRONG, "%d", left) :
-		    draw_text(y, x, 60, LOOK_STRONG, left == 0 ? tr("ロック") : tr("なし"));
-		x += 3;
+		x += 1 + draw_text(row, x, 24, LOOK_PLAIN, tr(short_names[k]));
+		if (left > 0)
+			(void)draw_format(row, x, 10, LOOK_STRONG, "%d", left);
+		else
+			(void)draw_text(row, x, 10, LOOK_STRONG, left == 0 ? tr("ロック") : tr("なし"));
 	}
-	return y + 1;
+	return y + 2;
 }
 
 static void

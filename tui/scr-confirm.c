@@ -93,7 +93,8 @@ draw(struct app *app, void *state)
 	(void)snprintf(text, sizeof text, v->fee > 0 ? tr("%ld円") : tr("%ld円 (無料)"), v->fee);
 	y = line(y, tr("手数料"), text) + 1;
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
-	    tr("> よければ Enter を押し、本人に画面を向けてください。まだカードには何も書いていません"));
+	    tr("> よければ Enter を押し、本人に画面を向けてください"));
+	(void)draw_text(y + 1, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT, LOOK_PLAIN, tr("まだカードには何も書いていません"));
 	app_cursor(app, y, FRAME_LEFT);
 }
 

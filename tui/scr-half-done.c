@@ -14,18 +14,12 @@
 
 struct half_done_list { struct listbox list; char texts[VISIT_HALF_DONE_MAX][96]; };
 
-static void
-listed(struct app *app, enum err e)
+void
+half_done_screen_show(struct app *app)
 {
 	struct half_done_list *s = app_state(app);
 	unsigned i;
 
-	if (app_top(app) != &half_done_screen)
-		return;
-	if (e != ERR_NONE) {
-		app_refuse(app, e);
-		return;
-	}
 	app->half_done = app->work.half_done_count;
 	s->list.count = 0;
 	for (i = 0; i < app->work.half_done_count; i++) {
@@ -34,6 +28,17 @@ listed(struct app *app, enum err e)
 		(void)snprintf(s->texts[i], sizeof s->texts[i], "%s %s", h->number, visit_procedure_name(h->procedure));
 		listbox_add(&s->list, s->texts[i], h->live ? tr("動いています") : tr(h->step), (int)i);
 	}
+}
+
+static void
+listed(struct app *app, enum err e)
+{
+	if (app_top(app) != &half_done_screen)
+		return;
+	if (e != ERR_NONE)
+		app_refuse(app, e);
+	else
+		half_done_screen_show(app);
 }
 
 static void

@@ -38,9 +38,12 @@ draw(struct app *app, void *state)
 	(void)draw_keys(y, app_keys);
 }
 
+static const struct key keys[] = { { .label = NULL } };
+
 const struct screen help_screen = {
 	.name = "help",
 	.title = "説明",
 	.help = "キーの名前の右は、ファンクションキーがないときの代わりです(^G は Ctrl を押しながら G)。",
+	.keys = keys,
 	.draw = draw,
 };

@@ -114,7 +114,7 @@ draw_b(struct app *app, int y)
 	size_t i;
 
 	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("カードの表にある照合番号Bを入力してください"));
-	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("(生年月日6桁 + 有効期限の年4桁 + セキュリティコード4桁)"));
+	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("(和暦の生年月日6桁 + 有効期限の西暦4桁 + セキュリティコード4桁)"));
 	(void)draw_text(y + 3, FRAME_LEFT, 13, LOOK_PLAIN, tr("照合番号B"));
 	for (i = 0; i < B_DIGITS; i++) {
 		int column = x + (int)i + (i >= 6) + (i >= 10);

@@ -202,7 +202,7 @@ draw(struct app *app, void *state)
 }
 
 static const struct key keys[] = {
-	{ .key = PRESS_ENTER, .label = "次へ", .help = "形が合っていれば次に進みます。合わないときはカードに送りません",
+	{ .key = PRESS_ENTER, .label = "次へ", .help = "形が合えば次に進みます。合わないときはカードに送りません",
 	    .act = accept, .can = typing },
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "これで確かめる", .help = "残り1回のとき、確かなときだけ押します",
 	    .act = accept_last, .can = at_last },

@@ -22,7 +22,7 @@ enter(struct app *app, void *state)
 	int i = 0;
 
 	(void)app;
-	s->list = (struct listbox){ .finds = true };
+	s->list = (struct listbox){ .finds = true, .note_at = 54 };
 	for (c = practice_cards(); c->name != NULL; c++)
 		listbox_add(&s->list, lang_now() == LANG_JA ? c->ja : c->en, c->name, i++);
 }

@@ -5,6 +5,7 @@
 #include "tui/app.h"
 #include "tui/draw.h"
 #include "tui/frame.h"
+#include "tui/perform.h"
 
 static const char *const words[] = {
 	[STEP_WAITING] = "まだ", [STEP_RUNNING] = "実行中", [STEP_DONE] = "済", [STEP_FAILED] = "止まりました",
@@ -42,4 +43,5 @@ const struct screen steps_screen = {
 	.help = "カードと認証局の処理を順に行います。カードが離れても、途中の処理として残り、続けるか元に戻せます。",
 	.keys = keys,
 	.draw = draw,
+	.card = perform_card,
 };

@@ -18,6 +18,10 @@ extern const struct screen practice_screen;	/* the ten cards of practice */
 extern const struct screen help_screen;		/* F1 */
 extern const struct screen dialog_screen;	/* a failure, a question */
 
+/* Take what the worker has brought (app->work) onto the open screen. */
+void card_screen_show(struct app *);
+void half_done_screen_show(struct app *);
+
 /* All of them, ended by NULL: for the manual and the tests. */
 extern const struct screen *const all_screens[];
 

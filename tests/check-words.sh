@@ -1,0 +1,29 @@
+#!/bin/sh
+# The screens' words: each has its English, and none has a character whose width terminals don't agree on.
+set -u
+cd "${top_srcdir:-.}" || exit 1
+LC_ALL=C.UTF-8
+export LC_ALL
+fault=0
+words() { # the Japanese literals of files, without comments
+	sed -e '/^[[:space:]]*\/\*/d' -e '/^[[:space:]]*\*/d' -e 's/\/\*.*\*\///' "$@" |
+	    grep -oP '"(?:[^"\\]|\\.)*"' | grep -P '[^\x00-\x7f]' | sort -u
+}
+
+# Marks for breaking lines and the frame of a sentence are no words.
+words tui/*.c core/desk/*.c | grep -vxF -e '"、。)」』）,.!?ー"' -e '"%s。%s"' \
+    -e '"madoguchi: %s。%s。\n"' | {
+	lacking=0
+	while IFS= read -r word; do
+		grep -qxF -e "msgid $word" -e "$word" po/en.po || { echo "no English in po/en.po: $word"; lacking=1; }
+	done
+	exit $lacking
+} || fault=1
+
+# Source: Unicode 15, EastAsianWidth.txt, the blocks with class A that a keyboard or an editor offers.
+wide='[\x{a1}-\x{2ff}\x{370}-\x{4ff}\x{2010}-\x{2e7f}\x{e000}-\x{f8ff}\x{fffd}]'
+if words tui/*.c core/desk/*.c core/err.c core/flow.c core/pin.c | grep -P "$wide"; then
+	echo 'characters whose width terminals do not agree on, above'
+	fault=1
+fi
+exit $fault

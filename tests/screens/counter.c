@@ -1,0 +1,72 @@
+/* A counter for tests. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "tests/screens/counter.h"
+
+/* What is printed on the face of the card "about-to-expire" on that day. */
+#define CHECK_B "61012020321101"
+
+void
+counter_open_again(struct counter *c, const char *card)
+{
+	const char *build = getenv("top_builddir"), *data = getenv("MADOGUCHI_DATADIR");
+	char program[1024], home[128], share[1024];
+	const char *argv[] = { program, "--training", "--at", COUNTER_AT, card != NULL ? "--card" : NULL, card, NULL };
+	const char *env[] = { home, share, NULL };
+
+	(void)snprintf(program, sizeof program, "%s/madoguchi", build != NULL ? build : ".");
+	(void)snprintf(home, sizeof home, "HOME=%s", c->scratch.folder);
+	(void)snprintf(share, sizeof share, "MADOGUCHI_DATADIR=%s", data != NULL ? data : "config");
+	c->h = harness_start(argv, env, 24, 80);
+	harness_idle(c->h);
+	harness_expect(c->h, "練習");
+}
+
+void
+counter_open(struct counter *c, const char *card)
+{
+	scratch_new(&c->scratch);
+	counter_open_again(c, card);
+}
+
+void
+counter_close(struct counter *c)
+{
+	harness_type(c->h, KEY_F10);
+	assert_int_equal(harness_end(&c->h), 0);
+}
+
+void
+counter_free(struct counter *c)
+{
+	scratch_free(&c->scratch);
+}
+
+void
+counter_to_summary(struct counter *c)
+{
+	harness_press(c->h, KEY_ENTER);
+	harness_expect(c->h, "まもなく切れます");
+	harness_press(c->h, "1");
+	harness_expect(c->h, "どなたが来ましたか");
+	harness_press(c->h, "1");
+	harness_expect(c->h, "照合番号B");
+	harness_press(c->h, CHECK_B KEY_ENTER);
+	harness_expect(c->h, "番号　花子");
+	harness_press(c->h, KEY_ENTER);
+	harness_expect(c->h, "カードに書く前の確認");
+}
+
+void
+counter_to_pins(struct counter *c)
+{
+	counter_to_summary(c);
+	harness_press(c->h, KEY_ENTER);
+	harness_expect(c->h, "署名用電子証明書の暗証番号");
+}

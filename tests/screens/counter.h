@@ -1,0 +1,38 @@
+/* A counter for tests: the real program in practice mode, in a folder of its own, on a day that stands still. */
+#ifndef MADOGUCHI_TEST_COUNTER_H
+#define MADOGUCHI_TEST_COUNTER_H
+
+#include "tests/screens/harness.h"
+#include "tests/unit/scratch.h"
+
+#define COUNTER_AT "2026-11-20T10:31"
+
+#define KEY_ENTER "\r"
+#define KEY_ESC "\033"
+#define KEY_UP "\033OA"
+#define KEY_DOWN "\033OB"
+#define KEY_F1 "\033OP"
+#define KEY_F2 "\033OQ"
+#define KEY_F4 "\033OS"
+#define KEY_F9 "\033[20~"
+#define KEY_F10 "\033[21~"
+
+struct counter { struct scratch scratch; struct harness *h; };
+
+/* Opens with this practice card on the reader; NULL: none. Idle at home. */
+void counter_open(struct counter *, const char *card);
+
+/* The same folder again, after the program has ended. */
+void counter_open_again(struct counter *, const char *card);
+
+/* Ends the program with F10, expects status 0. */
+void counter_close(struct counter *);
+void counter_free(struct counter *);
+
+/* From home to the summary: both certificates, the holder, attributes by 照合番号B. */
+void counter_to_summary(struct counter *);
+
+/* From there to the first PIN. */
+void counter_to_pins(struct counter *);
+
+#endif

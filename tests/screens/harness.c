@@ -1,0 +1,322 @@
+/* Runs the real program in a pseudo-terminal and reads its screen. */
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+#include <vterm.h>
+
+#include "buf.h"
+#include "text.h"
+#include "tests/screens/harness.h"
+
+#define PATIENCE_MS 60000	/* no test waits that long unless something is broken */
+
+struct harness {
+	VTerm *vt;
+	VTermScreen *screen;
+	VTermPos cursor;
+	struct buf wrote;
+	unsigned long marks;	/* idle marks not yet waited for */
+	pid_t pid;
+	int fd;
+	int rows, cols;
+};
+
+static int
+on_osc(const char *command, size_t len, void *ctx)
+{
+	struct harness *h = ctx;
+
+	if (len >= 9 && memcmp(command, "5379;idle", 9) == 0)
+		h->marks++;
+	return 1;
+}
+
+static int
+on_cursor(VTermPos at, VTermPos was, int visible, void *ctx)
+{
+	struct harness *h = ctx;
+
+	(void)was;
+	(void)visible;
+	h->cursor = at;
+	return 1;
+}
+
+static const VTermParserCallbacks fallbacks = { .osc = on_osc };
+static const VTermScreenCallbacks callbacks = { .movecursor = on_cursor };
+
+long
+harness_now(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int
+open_pair(struct harness *h)
+{
+	struct winsize size = { .ws_row = (unsigned short)h->rows, .ws_col = (unsigned short)h->cols };
+	int slave;
+
+	h->fd = posix_openpt(O_RDWR | O_NOCTTY);
+	assert_true(h->fd != -1 && grantpt(h->fd) == 0 && unlockpt(h->fd) == 0);
+	slave = open(ptsname(h->fd), O_RDWR | O_NOCTTY);
+	assert_true(slave != -1 && ioctl(slave, TIOCSWINSZ, &size) == 0);
+	(void)fcntl(h->fd, F_SETFD, FD_CLOEXEC);
+	return slave;
+}
+
+static void
+run_child(int slave, const char *const *argv, char *const *env)
+{
+	int i;
+
+	(void)setsid();
+	(void)ioctl(slave, TIOCSCTTY, 0);
+	for (i = 0; i < 3; i++)
+		(void)dup2(slave, i);
+	if (slave > 2)
+		(void)close(slave);
+	(void)execve(argv[0], (char *const *)(uintptr_t)argv, env);
+	_exit(127);
+}
+
+static void
+start_child(struct harness *h, const char *const *argv, const char *const *env)
+{
+	const char *all[32] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", "MADOGUCHI_IDLE_MARK=1", "TZ=UTC" };
+	int slave = open_pair(h), n = 4;
+
+	for (; *env != NULL && n < 31; env++)
+		all[n++] = *env;
+	(void)fflush(NULL);
+	h->pid = fork();
+	assert_true(h->pid != -1);
+	if (h->pid == 0)
+		run_child(slave, argv, (char *const *)(uintptr_t)all);
+	(void)close(slave);
+}
+
+struct harness *
+harness_start(const char *const *argv, const char *const *env, int rows, int cols)
+{
+	struct harness *h = calloc(1, sizeof *h);
+
+	assert_non_null(h);
+	h->rows = rows;
+	h->cols = cols;
+	h->vt = vterm_new(rows, cols);
+	vterm_set_utf8(h->vt, 1);
+	h->screen = vterm_obtain_screen(h->vt);
+	vterm_screen_enable_altscreen(h->screen, 1);
+	vterm_screen_set_callbacks(h->screen, &callbacks, h);
+	vterm_screen_set_unrecognised_fallbacks(h->screen, &fallbacks, h);
+	vterm_screen_reset(h->screen, 1);
+	start_child(h, argv, env);
+	return h;
+}
+
+/* The terminal answers when it is asked something. */
+static void
+answer(struct harness *h)
+{
+	char bytes[256];
+	size_t n;
+
+	while ((n = vterm_output_read(h->vt, bytes, sizeof bytes)) > 0)
+		assert_int_equal(write(h->fd, bytes, n), n);
+}
+
+/* False at the program's end. */
+static bool
+take_output(struct harness *h)
+{
+	char bytes[4096];
+	ssize_t n = read(h->fd, bytes, sizeof bytes);
+
+	if (n <= 0)
+		return false;
+	buf_add(&h->wrote, bytes, (size_t)n);
+	(void)vterm_input_write(h->vt, bytes, (size_t)n);
+	vterm_screen_flush_damage(h->screen);
+	answer(h);
+	return true;
+}
+
+static void
+print_screen(struct harness *h)
+{
+	char row[2048];
+	int y;
+
+	for (y = 0; y < h->rows; y++) {
+		harness_row(h, y, row, sizeof row);
+		print_error("|%s\n", row);
+	}
+}
+
+static void
+give_up(struct harness *h, const char *why, const char *what)
+{
+	print_screen(h);
+	(void)kill(h->pid, SIGKILL);
+	fail_msg("%s: %s", why, what);
+}
+
+void
+harness_type(struct harness *h, const char *bytes)
+{
+	size_t len = strlen(bytes);
+
+	h->marks = 0;
+	assert_int_equal(write(h->fd, bytes, len), len);
+}
+
+void
+harness_idle(struct harness *h)
+{
+	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
+
+	while (h->marks == 0) {
+		if (poll(&fd, 1, PATIENCE_MS) == 0)
+			give_up(h, "still waiting", "the idle mark");
+		if (!take_output(h))
+			give_up(h, "ended", "before its idle mark");
+	}
+	h->marks = 0;
+}
+
+void
+harness_press(struct harness *h, const char *bytes)
+{
+	harness_type(h, bytes);
+	harness_idle(h);
+}
+
+void
+harness_resize(struct harness *h, int rows, int cols)
+{
+	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
+
+	h->rows = rows;
+	h->cols = cols;
+	vterm_set_size(h->vt, rows, cols);
+	h->marks = 0;
+	assert_int_equal(ioctl(h->fd, TIOCSWINSZ, &size), 0);
+	harness_idle(h);
+}
+
+void
+harness_row(struct harness *h, int y, char *out, size_t size)
+{
+	VTermScreenCell cell;
+	size_t len = 0, end = 0;
+	VTermPos at = { .row = y };
+	int i;
+
+	for (; at.col < h->cols; at.col += cell.width > 1 ? cell.width : 1) {
+		if (!vterm_screen_get_cell(h->screen, at, &cell) || len + 32 > size)
+			break;
+		if (cell.chars[0] == 0)
+			out[len++] = ' ';
+		for (i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0 && cell.chars[i] != UINT32_MAX; i++)
+			len += text_encode(cell.chars[i], out + len);
+		if (cell.chars[0] != 0 && cell.chars[0] != ' ')
+			end = len;
+	}
+	out[end] = '\0';
+}
+
+bool
+harness_shows(struct harness *h, const char *text)
+{
+	char row[2048];
+	int y;
+
+	for (y = 0; y < h->rows; y++) {
+		harness_row(h, y, row, sizeof row);
+		if (strstr(row, text) != NULL)
+			return true;
+	}
+	return false;
+}
+
+void
+harness_expect(struct harness *h, const char *text)
+{
+	if (!harness_shows(h, text))
+		give_up(h, "not on the screen", text);
+}
+
+void
+harness_refuse(struct harness *h, const char *text)
+{
+	if (harness_shows(h, text))
+		give_up(h, "on the screen", text);
+}
+
+void
+harness_cursor(struct harness *h, int *y, int *x)
+{
+	*y = h->cursor.row;
+	*x = h->cursor.col;
+}
+
+bool
+harness_wrote(struct harness *h, const char *bytes)
+{
+	size_t i, n = strlen(bytes);
+
+	for (i = 0; i + n <= h->wrote.len; i++) {
+		if (memcmp(h->wrote.text + i, bytes, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+size_t
+harness_bytes(struct harness *h)
+{
+	return h->wrote.len;
+}
+
+void
+harness_kill(struct harness *h, int sig)
+{
+	assert_int_equal(kill(h->pid, sig), 0);
+}
+
+int
+harness_end(struct harness **hp)
+{
+	struct harness *h = *hp;
+	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
+	int status = 0;
+
+	while (poll(&fd, 1, PATIENCE_MS) > 0 && take_output(h))
+		;
+	(void)waitpid(h->pid, &status, 0);
+	(void)close(h->fd);
+	vterm_free(h->vt);
+	buf_free(&h->wrote);
+	free(h);
+	*hp = NULL;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}

@@ -1,0 +1,37 @@
+/* Runs the real program in a pseudo-terminal and reads its screen. Never sleeps: waits for the program's idle mark. */
+#ifndef MADOGUCHI_HARNESS_H
+#define MADOGUCHI_HARNESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct harness;
+
+/* argv ends with NULL; env holds "NAME=value", ended with NULL, added to a bare environment. Fails the test on error. */
+struct harness *harness_start(const char *const *argv, const char *const *env, int rows, int cols);
+
+void harness_type(struct harness *, const char *bytes);		/* and goes on at once */
+void harness_idle(struct harness *);				/* until the program has nothing left to do */
+void harness_press(struct harness *, const char *bytes);	/* type, then idle */
+void harness_resize(struct harness *, int rows, int cols);	/* and idle */
+
+/* One row as UTF-8, without the blanks at its end. */
+void harness_row(struct harness *, int y, char *out, size_t size);
+bool harness_shows(struct harness *, const char *text);
+void harness_expect(struct harness *, const char *text);	/* fails the test with the screen in its words */
+void harness_refuse(struct harness *, const char *text);	/* the same when it is shown */
+void harness_cursor(struct harness *, int *y, int *x);
+
+/* Everything the program ever wrote, and how much. */
+bool harness_wrote(struct harness *, const char *bytes);
+size_t harness_bytes(struct harness *);
+
+void harness_kill(struct harness *, int sig);
+
+/* Waits for the program's end and frees; its exit status, or 128 and its signal. */
+int harness_end(struct harness **);
+
+/* Milliseconds of a clock that only goes forward. */
+long harness_now(void);
+
+#endif

@@ -1,0 +1,128 @@
+/* The main job typed into the real program: both certificates of a card that is about to expire are renewed. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "issuer/local.h"
+#include "tests/screens/counter.h"
+
+static struct counter c;
+
+static int
+open_counter(void **state)
+{
+	(void)state;
+	counter_open(&c, "about-to-expire");
+	return 0;
+}
+
+static int
+free_counter(void **state)
+{
+	(void)state;
+	counter_free(&c);
+	return 0;
+}
+
+struct tally { int valid, revoked, other; };
+
+static bool
+count(void *ctx, const struct local_ca_row *row)
+{
+	struct tally *t = ctx;
+
+	if (row->state == ISSUER_VALID)
+		t->valid++;
+	else if (row->state == ISSUER_REVOKED)
+		t->revoked++;
+	else
+		t->other++;
+	return true;
+}
+
+/* What the CA's book says when the program has ended. */
+static void
+expect_book(int valid, int revoked, int other)
+{
+	const struct moment at = { { 2026, 11, 20 }, 12, 0, 0 };
+	struct tally t = { 0, 0, 0 };
+	struct issuer *ca = NULL;
+
+	assert_int_equal(local_ca_open(scratch_path(&c.scratch, ".local/share/madoguchi/training/ca"), "madoguchi training", at,
+	    &ca), ERR_NONE);
+	assert_int_equal(local_ca_list(ca, count, &t), ERR_NONE);
+	issuer_free(&ca);
+	assert_int_equal(t.valid, valid);
+	assert_int_equal(t.revoked, revoked);
+	assert_int_equal(t.other, other);
+}
+
+static void
+both_are_renewed(void **state)
+{
+	(void)state;
+	counter_to_pins(&c);
+	harness_refuse(c.h, "花子");
+	harness_expect(c.h, "残り 5 回");
+	harness_press(c.h, "mado1234");
+	harness_expect(c.h, "[ * * * * * * * * _");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "利用者証明用電子証明書の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "更新が終わりました");
+	harness_expect(c.h, "令和14年1月20日(火) まで有効");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "はじめ");
+	harness_refuse(c.h, "途中の処理: ");
+	assert_false(harness_wrote(c.h, "ado1234"));
+	assert_false(harness_wrote(c.h, "ADO1234"));
+	counter_close(&c);
+	expect_book(2, 2, 0);
+}
+
+/* Twelve keys at most answer "can we finish today?" in words; Esc undoes one step each. */
+static void
+verdict_and_way_back(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_ENTER "1" "1");
+	harness_expect(c.h, "完了できます");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "どなたが来ましたか");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "どの手続ですか");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "カードを置くか Enter");
+	counter_close(&c);
+}
+
+static void
+attributes_by_pin(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_ENTER "1" "1" KEY_F2);
+	harness_expect(c.h, "券面事項入力補助用の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "番号　花子");
+	harness_type(c.h, KEY_F10);
+	harness_idle(c.h);
+	harness_expect(c.h, "終了します");
+	harness_type(c.h, KEY_ENTER);
+	assert_int_equal(harness_end(&c.h), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(both_are_renewed, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(verdict_and_way_back, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(attributes_by_pin, open_counter, free_counter),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

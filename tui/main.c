@@ -1,0 +1,123 @@
+/* madoguchi: the screens. Opens the desk, hands it to the worker, and gives the terminal back at the end. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "desk/kit.h"
+#include "lang.h"
+#include "secret.h"
+#include "text.h"
+#include "tui/app.h"
+#include "tui/scr.h"
+#include "tui/term.h"
+
+/* Not on the stack, because it holds what an applicant types, and is kept out of swap as a whole. */
+static struct app app;
+
+static int
+fail(enum err e, const char *fault)
+{
+	enum lang lang = lang_now();
+
+	if (fault[0] != '\0')
+		(void)fprintf(stderr, "madoguchi: %s: %s. %s\n", err_what(e, lang), fault, err_next(e, lang));
+	else
+		(void)fprintf(stderr, lang == LANG_JA ? "madoguchi: %s。%s。\n" : "madoguchi: %s. %s.\n", err_what(e, lang),
+		    err_next(e, lang));
+	return err_exit_status(e);
+}
+
+static struct moment
+system_now(void *ctx)
+{
+	(void)ctx;
+	return moment_from_unix(time(NULL));
+}
+
+static struct moment
+given_now(void *ctx)
+{
+	const struct setting *s = ctx;
+
+	return s->at;
+}
+
+static void
+furnish(struct desk_kit *kit)
+{
+	const struct setting *s = &kit->setting;
+
+	app.desk = &kit->desk;
+	app.wire = kit->desk.wire;
+	app.clock = kit->desk.clock;
+	app.clock_stands = date_given(s->at.date);
+	app.practice.on = s->mode == MODE_TRAINING;
+	(void)snprintf(app.practice.folder, sizeof app.practice.folder, "%s", kit->cards);
+	text_clean(s->profile, strlen(s->profile), app.place.municipality, sizeof app.place.municipality);
+	text_clean(s->counter, strlen(s->counter), app.place.counter, sizeof app.place.counter);
+	text_clean(s->clerk, strlen(s->clerk), app.place.clerk, sizeof app.place.clerk);
+}
+
+/* The terminal is given back before anything that could take time. */
+static enum err
+run(struct desk_kit *kit)
+{
+	enum err e;
+
+	if ((e = worker_start(&kit->desk, &app.worker)) != ERR_NONE)
+		return e;
+	if ((e = input_start()) == ERR_NONE && (e = term_start(&app.decoder)) == ERR_NONE) {
+		app.sources = (struct sources){ .decoder = &app.decoder, .tty = STDIN_FILENO, .worker = worker_fd(app.worker),
+		    .card = app.wire->ops->event_fd(app.wire), .keys = true };
+		app_run(&app, &home_screen);
+	}
+	term_stop();
+	worker_stop(&app.worker);
+	app_end(&app);
+	input_stop();
+	return e;
+}
+
+static int
+usage(FILE *to, int status)
+{
+	(void)fputs(tr("使い方: madoguchi [--training] [--profile 名前] [--card 名前] [--at 日時] [--lang ja|en]\n"
+	    "詳しくは madoguchi(1) を見てください。\n"), to);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct setting setting;
+	char fault[SETTING_FAULT_MAX];
+	struct desk_kit *kit = NULL;
+	struct clock clock;
+	const char *words = getenv("MADOGUCHI_LOCALEDIR");
+	enum err e, locale = term_locale();
+
+	secret_harden_process();
+	e = setting_read(&setting, &argc, argv, fault);
+	lang_start(locale == ERR_NONE ? setting.lang : LANG_EN, words != NULL ? words : LOCALEDIR);
+	if (locale != ERR_NONE)
+		return fail(locale, "");
+	if (e != ERR_NONE)
+		return fail(e, fault);
+	if (setting.help)
+		return usage(stdout, 0);
+	if (setting.version)
+		return printf("madoguchi %s\n", PACKAGE_VERSION) < 0;
+	if (argc > 1)
+		return usage(stderr, err_exit_status(ERR_USAGE));
+	secret_lock(&app, sizeof app);
+	clock = (struct clock){ date_given(setting.at.date) ? given_now : system_now, &setting };
+	if ((e = desk_open(&setting, clock, DESK_WHOLE, &kit)) != ERR_NONE)
+		return fail(e, "");
+	furnish(kit);
+	e = run(kit);
+	desk_close(&kit);
+	return e == ERR_NONE ? 0 : fail(e, "");
+}
