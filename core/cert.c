@@ -117,6 +117,21 @@ out:
 }
 
 enum err
+cert_signed_by(const struct cert *c, const struct cert *ca)
+{
+	const unsigned char *p = c->der, *q = ca->der;
+	X509 *x = NULL, *y = NULL;
+	enum err e = ERR_DATA;
+
+	if (whole_der(c) && whole_der(ca) && (x = d2i_X509(NULL, &p, (long)c->len)) != NULL &&
+	    (y = d2i_X509(NULL, &q, (long)ca->len)) != NULL && X509_verify(x, X509_get0_pubkey(y)) == 1)
+		e = ERR_NONE;
+	X509_free(x);
+	X509_free(y);
+	return e;
+}
+
+enum err
 cert_hash(const void *bytes, size_t len, unsigned char out[CERT_HASH])
 {
 	unsigned int n = 0;

@@ -32,6 +32,9 @@ const char *cert_name(enum cert_kind, enum lang);	/* 署名用電子証明書 �
 /* Reads a certificate from outside: bounded, one whole DER certificate and nothing behind it, else ERR_DATA. */
 enum err cert_parse(const struct cert *, struct cert_info *);
 
+/* Whether a certificate carries the signature of a CA's certificate. ERR_DATA when it doesn't, or either can't be read. */
+enum err cert_signed_by(const struct cert *, const struct cert *ca);
+
 /* SHA-256 of bytes. ERR_CRYPTO only when OpenSSL fails. */
 enum err cert_hash(const void *, size_t len, unsigned char out[CERT_HASH]);
 

@@ -1,25 +1,7 @@
 /*
  * Issuing (発行): none on the card, or the old one was revoked. The steps are renewal's: where a valid certificate
- * is found all the same it is replaced and revoked (RULES.md N8).
+ * is found all the same it is replaced and revoked first here: the page of 立川市 says so for issuing.
  */
 #include "desk/run.h"
 
-static const struct step steps[] = {
-	{ "look", { "カードの確認" }, PLACE_CARD, REPEAT_ONCE, step_look, 0 },
-	{ "person", { "券面事項の読取り" }, PLACE_CARD, REPEAT_ONCE, step_person, 0 },
-	{ "reset", { "暗証番号の設定 (署名用)", "暗証番号の設定 (利用者証明用)", "暗証番号の設定 (住民基本台帳用)",
-	    "暗証番号の設定 (券面事項入力補助用)" }, PLACE_CARD, REPEAT_FRESH, step_reset, 0 },
-	{ "reset-common", { [PIN_JUKI] = "暗証番号の設定 (住民基本台帳用、カード共通)" }, PLACE_CARD, REPEAT_FRESH, step_reset_common,
-	    1u << PIN_JUKI },
-	{ "verify", { "暗証番号の照合 (署名用)", "暗証番号の照合 (利用者証明用)" }, PLACE_CARD, REPEAT_VERIFY, step_verify, 0 },
-	{ "old", { "いまの証明書の確認" }, PLACE_CARD, REPEAT_ONCE, step_old, 0 },
-	{ "generate", { "鍵の生成 (署名用)", "鍵の生成 (利用者証明用)" }, PLACE_CARD, REPEAT_CERT, step_generate, 0 },
-	{ "request", { "証明書の発行 (署名用)", "証明書の発行 (利用者証明用)" }, PLACE_ISSUER, REPEAT_CERT, step_request, 0 },
-	{ "write", { "証明書の書込み (署名用)", "証明書の書込み (利用者証明用)" }, PLACE_CARD, REPEAT_CERT, step_write, 0 },
-	{ "switch", { "新しい証明書を有効にする" }, PLACE_CARD, REPEAT_ONCE, step_switch, 0 },
-	{ "read-back", { "書込みの読返し" }, PLACE_CARD, REPEAT_ONCE, step_read_back, 0 },
-	{ "confirm", { "認証局への確認" }, PLACE_ISSUER, REPEAT_ONCE, step_confirm, 0 },
-	{ .code = NULL },
-};
-
-const struct procedure issue_procedure = { "issue", steps };
+const struct procedure issue_procedure = { "issue", renew_steps };

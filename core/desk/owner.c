@@ -63,5 +63,7 @@ owner_alive(const struct owner *o)
 		return false;
 	if (owner_self(&self) != ERR_NONE || strcmp(o->host, self.host) != 0)
 		return true;
-	return strcmp(o->boot, self.boot) == 0 && start_of(o->pid, &start) && start == o->start;
+	if (strcmp(o->boot, self.boot) != 0 || (o->pid == self.pid && o->start == self.start))
+		return false;
+	return start_of(o->pid, &start) && start == o->start;
 }

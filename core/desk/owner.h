@@ -14,8 +14,9 @@ struct owner { char host[65]; char boot[37]; int64_t pid, start; };
 enum err owner_self(struct owner *);
 
 /*
- * Whether that process may still be at work: on this host in this boot it is looked up; from an earlier boot it is
- * gone; on another host nobody here can know, so it counts as alive. pid 0 is nobody.
+ * Whether another process may still be at work: on this host in this boot it is looked up; from an earlier boot it is
+ * gone; on another host nobody here can know, so it counts as alive. pid 0 is nobody. This process itself doesn't
+ * count: who asks has a desk at rest, so what its row says it runs it has let go of (and couldn't write that down).
  */
 bool owner_alive(const struct owner *);
 

@@ -1,7 +1,7 @@
 /* Renewal (更新): new keys and certificates beside the old, one switch, then the old are revoked. */
 #include "desk/run.h"
 
-static const struct step steps[] = {
+const struct step renew_steps[] = {
 	{ "look", { "カードの確認" }, PLACE_CARD, REPEAT_ONCE, step_look, 0 },
 	{ "person", { "券面事項の読取り" }, PLACE_CARD, REPEAT_ONCE, step_person, 0 },
 	{ "reset", { "暗証番号の再設定 (署名用)", "暗証番号の再設定 (利用者証明用)", "暗証番号の再設定 (住民基本台帳用)",
@@ -19,4 +19,4 @@ static const struct step steps[] = {
 	{ .code = NULL },
 };
 
-const struct procedure renew_procedure = { "renew", steps };
+const struct procedure renew_procedure = { "renew", renew_steps };

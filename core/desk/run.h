@@ -53,6 +53,7 @@ struct step {
 
 /* A procedure is its list of steps, ended by a NULL code. */
 struct procedure { const char *name; const struct step *steps; };
+extern const struct step renew_steps[];
 extern const struct procedure issue_procedure, renew_procedure, unlock_procedure, change_procedure, revoke_procedure;
 
 /* The procedure called by the fact's word; NULL when there is none. */

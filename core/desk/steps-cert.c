@@ -105,13 +105,24 @@ expiry(const struct run *r, unsigned kind, struct date today)
 	return validity_sign(&v, date_given(auth) && date_compare(today, auth) <= 0 ? auth : (struct date){ 0, 0, 0 });
 }
 
+/* What the CA sent goes onto a card only when it is its own, whole, for this key and until the day asked for. */
+static bool
+as_requested(struct issuer *issuer, const struct cert_request *q, const struct cert *cert)
+{
+	struct cert_info info;
+	struct cert ca;
+
+	return cert_parse(cert, &info) == ERR_NONE && memcmp(info.spki_hash, q->id, CERT_HASH) == 0 &&
+	    date_compare(info.not_after.date, q->expires) == 0 &&
+	    issuer->ops->ca_cert(issuer, q->kind, &ca) == ERR_NONE && cert_signed_by(cert, &ca) == ERR_NONE;
+}
+
 enum err
 step_request(struct run *r, unsigned kind)
 {
 	struct issuer *issuer = r->desk->issuer;
 	struct run_cert *c = &r->certs[kind];
 	struct cert_request q = { .kind = (enum cert_kind)kind, .spki_len = c->spki_len, .at = run_actor(r).at };
-	struct cert_info info;
 	enum err e;
 
 	memcpy(q.id, c->id, sizeof(q.id));
@@ -124,7 +135,7 @@ step_request(struct run *r, unsigned kind)
 	c->requested = true;
 	if ((e = issuer->ops->request(issuer, &q, &c->cert, r->result->reason)) != ERR_NONE)
 		return e;
-	if (cert_parse(&c->cert, &info) != ERR_NONE || memcmp(info.spki_hash, c->id, CERT_HASH) != 0)
+	if (!as_requested(issuer, &q, &c->cert))
 		return ERR_CA_ANSWER;
 	memcpy(r->data, c->cert.der, c->cert.len);
 	r->data_len = c->cert.len;

@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #define P(kind) (1u << PIN_##kind)
@@ -77,12 +79,27 @@ static void
 owner_lives_and_dies(void **state)
 {
 	struct owner me, other;
+	int hold[2], up[2];
+	char byte;
+	pid_t pid;
 
 	(void)state;
 	assert_int_equal(owner_self(&me), ERR_NONE);
-	assert_true(owner_alive(&me));
-	other = me;
+	assert_false(owner_alive(&me));
+	assert_int_equal(pipe(hold) | pipe(up), 0);
+	if ((pid = fork()) == 0) {
+		(void)owner_self(&other);
+		(void)!write(up[1], &other, sizeof(other));
+		(void)close(hold[1]);
+		_exit(read(hold[0], &byte, 1) == 0 ? 0 : 1);
+	}
+	assert_int_equal(read(up[0], &other, sizeof(other)), sizeof(other));
+	assert_true(owner_alive(&other));
 	other.start--;			/* the number was used again */
+	assert_false(owner_alive(&other));
+	other.start++;
+	(void)close(hold[1]);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
 	assert_false(owner_alive(&other));
 	other = me;
 	other.boot[0] ^= 1;		/* the machine was started again */
