@@ -100,7 +100,7 @@ perform_run(struct call *c)
 const struct command perform_command = {
 	.name = "perform",
 	.usage = "N --pin-fd FD [--last-try] [--json]",
-	.text = "カードの処理(暗証番号は FD から sign=… などの行で)",
+	.text = "カードの処理(暗証番号は FD から sign=値 などの行で)",
 	.parts = DESK_WHOLE,
 	.run = perform_run,
 };
