@@ -57,31 +57,21 @@ case_set_person(struct store *s, const struct actor *a, const char *number, cons
 	return e != ERR_NONE ? e : case_settle(s, a, number, person_within(s, a, number, p));
 }
 
-static enum err
-decide_within(struct store *s, const struct actor *a, const char *number, const char *facts, const char *decision)
+enum err
+case_decide_within(struct store *s, const struct actor *a, const struct case_file *f)
 {
-	const struct store_value values[] = { store_text(number), store_text(facts), store_text(decision) };
+	const struct store_value values[] = { store_text(f->number), store_text(f->facts), store_text(f->decision),
+	    store_text(f->outcome), store_int(f->certificates), store_int(f->pins) };
 	struct case_head h;
-	enum err e = case_head_mine(s, a, number, &h);
+	enum err e = case_head_mine(s, a, f->number, &h);
 
 	if (e != ERR_NONE)
 		return e;
 	if (h.state == CASE_CARD_WORK)
 		return ERR_CASE_STATE;
-	e = store_run(s, "UPDATE cases SET facts = ?2, decision = ?3 WHERE number = ?1", values, 3, NULL, NULL);
-	return e != ERR_NONE ? e : case_record(s, a, number, "decided", h.state, "");
-}
-
-enum err
-case_decide(struct store *s, const struct actor *a, const char *number, const char *facts, const char *decision)
-{
-	enum err e;
-
-	if (strlen(facts) >= CASE_FACTS_MAX || strlen(decision) >= CASE_FACTS_MAX)
-		return ERR_TOO_LONG;
-	if ((e = store_begin(s)) != ERR_NONE)
-		return e;
-	return case_settle(s, a, number, decide_within(s, a, number, facts, decision));
+	e = store_run(s, "UPDATE cases SET facts = ?2, decision = ?3, outcome = ?4, certificates = ?5, pins = ?6"
+	    " WHERE number = ?1", values, 6, NULL, NULL);
+	return e != ERR_NONE ? e : case_record(s, a, f->number, "decided", h.state, f->outcome);
 }
 
 static enum err

@@ -44,11 +44,11 @@ put_case(struct store *s, const struct case_file *f)
 	char at[24];
 	const struct store_value values[] = { store_text(f->number), store_text(flow_state_code(f->state)),
 	    store_text(f->procedure), store_int(f->certificates), store_int(f->pins), store_text(f->facts),
-	    store_text(f->decision), store_text(f->profile_hash[0] != '\0' ? f->profile_hash : NULL), store_text(f->card),
+	    store_text(f->decision), store_text(f->outcome), store_text(f->profile_hash[0] != '\0' ? f->profile_hash : NULL), store_text(f->card),
 	    case_row_moment(f->opened, at) };
 
-	return store_run(s, "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, profile, card,"
-	    " opened_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)", values, 10, NULL, NULL);
+	return store_run(s, "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, outcome, profile,"
+	    " card, opened_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)", values, 11, NULL, NULL);
 }
 
 /* A case begins as received, or with the event that follows at once. */

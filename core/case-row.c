@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-	NUMBER, STATE, PROCEDURE, CERTIFICATES, PINS, FACTS, DECISION, PROFILE, CARD, CLAIMED_BY, OPENED, CHANGED,
+	NUMBER, STATE, PROCEDURE, CERTIFICATES, PINS, FACTS, DECISION, OUTCOME, PROFILE, CARD, CLAIMED_BY, OPENED, CHANGED,
 	NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, COLUMN_COUNT
 };
 
@@ -54,6 +54,7 @@ case_row_read(const struct store_value *v, size_t n, struct case_file *f)
 	    case_row_text(&v[PROCEDURE], f->procedure, sizeof(f->procedure)) &&
 	    case_row_text(&v[FACTS], f->facts, sizeof(f->facts)) &&
 	    case_row_text(&v[DECISION], f->decision, sizeof(f->decision)) &&
+	    case_row_text(&v[OUTCOME], f->outcome, sizeof(f->outcome)) &&
 	    case_row_text(&v[PROFILE], f->profile_hash, sizeof(f->profile_hash)) &&
 	    case_row_text(&v[CARD], f->card, sizeof(f->card)) &&
 	    case_row_text(&v[CLAIMED_BY], f->claimed_by, sizeof(f->claimed_by)) &&

@@ -5,7 +5,7 @@
 #include "case.h"
 
 /* What has to be known of a case before anything may happen to it. */
-struct case_head { enum case_state state; char claimed_by[33], card[CASE_CARD_MAX]; };
+struct case_head { enum case_state state; char claimed_by[33], card[CASE_CARD_MAX], outcome[16]; };
 
 enum err case_head_load(struct store *, const char *number, struct case_head *);
 

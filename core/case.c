@@ -70,7 +70,8 @@ see_head(void *ctx, const struct store_value *v, size_t n)
 	f->head->state = flow_state_by_code(store_as_text(&v[0]));
 	f->fits = f->head->state != CASE_STATE_COUNT &&
 	    case_row_text(&v[1], f->head->claimed_by, sizeof(f->head->claimed_by)) &&
-	    case_row_text(&v[2], f->head->card, sizeof(f->head->card));
+	    case_row_text(&v[2], f->head->card, sizeof(f->head->card)) &&
+	    case_row_text(&v[3], f->head->outcome, sizeof(f->head->outcome));
 	return false;
 }
 
@@ -82,7 +83,8 @@ case_head_load(struct store *s, const char *number, struct case_head *h)
 	enum err e;
 
 	memset(h, 0, sizeof(*h));
-	if ((e = store_run(s, "SELECT state, claimed_by, card FROM cases WHERE number = ?1", values, 1, see_head, &f)) != ERR_NONE)
+	e = store_run(s, "SELECT state, claimed_by, card, outcome FROM cases WHERE number = ?1", values, 1, see_head, &f);
+	if (e != ERR_NONE)
 		return e;
 	if (!f.found)
 		return ERR_CASE_UNKNOWN;
@@ -145,6 +147,13 @@ needs_claim(enum case_event event)
 	    event != EVENT_CARD_WORK_UNDONE;
 }
 
+/* What the rules have decided binds whoever approves; where they want the section in charge asked, its answer is noted. */
+static bool
+may_approve(const char *outcome, const char *why)
+{
+	return *outcome == '\0' || strcmp(outcome, "proceed") == 0 || (strcmp(outcome, "consult") == 0 && *why != '\0');
+}
+
 static enum err
 set_state(struct store *s, const struct actor *a, const char *number, enum case_state state, const char *claimed_by)
 {
@@ -171,7 +180,7 @@ case_event_within(struct store *s, const struct actor *a, const char *number, en
 		return e;
 	if (needs_claim(event) && case_held_by_other(&h, a))
 		return ERR_CASE_CLAIMED;
-	if (!flow_next(h.state, event, &next))
+	if (!flow_next(h.state, event, &next) || (event == EVENT_APPROVE && !may_approve(h.outcome, why)))
 		return ERR_CASE_STATE;
 	e = set_state(s, a, number, next, event == EVENT_TAKE_OVER ? a->clerk : h.claimed_by);
 	return e != ERR_NONE ? e : case_record(s, a, number, flow_event_code(event), next, why);

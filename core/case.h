@@ -10,6 +10,7 @@
 
 #define CASE_NUMBER_MAX 12	/* "26-000123-4" and its NUL */
 #define CASE_FACTS_MAX 8192
+#define CASE_DECISION_MAX 16384
 #define CASE_WHY_MAX 200
 #define CASE_CARD_MAX 33	/* the card's number in hexadecimal */
 
@@ -20,7 +21,8 @@ struct case_file {
 	unsigned certificates;			/* mask of CERT_BIT */
 	unsigned pins;				/* mask of 1u << pin_kind: set anew (or changed) in this procedure */
 	char facts[CASE_FACTS_MAX];		/* key=value, a line each, as facts_parse reads them */
-	char decision[CASE_FACTS_MAX];		/* the decision's JSON of the last deciding */
+	char decision[CASE_DECISION_MAX];	/* the decision's JSON of the last deciding */
+	char outcome[16];			/* its outcome's code; "" where nothing was decided */
 	char profile_hash[65];
 	char card[CASE_CARD_MAX];		/* "" until a card was bound */
 	char claimed_by[33];
@@ -47,7 +49,9 @@ enum err case_load(struct store *, const char *number, struct case_file *);
 
 /*
  * Applies an event by the flow table: ERR_CASE_STATE where no row allows it (or it is one of card work's own),
- * ERR_CASE_CLAIMED while a colleague holds the case. why is kept in the history, UTF-8 of less than CASE_WHY_MAX bytes.
+ * ERR_CASE_CLAIMED while a colleague holds the case. Approving a case whose decision is not "proceed" is ERR_CASE_STATE
+ * too, but for one of "consult", when why says what was answered. why is kept in the history, UTF-8 of less than
+ * CASE_WHY_MAX bytes.
  */
 enum err case_event(struct store *, const struct actor *, const char *number, enum case_event, const char *why);
 
@@ -66,8 +70,11 @@ enum err case_bind_card(struct store *, const struct actor *, const char *number
 /* Replaces what is known of the person. */
 enum err case_set_person(struct store *, const struct actor *, const char *number, const struct person *);
 
-/* Replaces facts and decision, before the card work: a correction, or what another visit brought. */
-enum err case_decide(struct store *, const struct actor *, const char *number, const char *facts, const char *decision);
+/*
+ * Replaces what was decided (facts, decision, outcome, certificates, pins of the file), before the card work: a
+ * correction, or what another visit brought. Inside the caller's transaction.
+ */
+enum err case_decide_within(struct store *, const struct actor *, const struct case_file *);
 
 /* Claims for the actor's clerk; ERR_CASE_CLAIMED while a colleague holds it (holder filled in), unless take_over. */
 enum err case_claim(struct store *, const struct actor *, const char *number, bool take_over, char holder[33]);

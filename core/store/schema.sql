@@ -50,6 +50,7 @@ CREATE TABLE cases (
 	pins INTEGER NOT NULL,
 	facts TEXT NOT NULL,
 	decision TEXT NOT NULL,
+	outcome TEXT NOT NULL,
 	profile TEXT REFERENCES profiles (hash),
 	card TEXT NOT NULL DEFAULT '',
 	claimed_by TEXT NOT NULL DEFAULT '',

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "../faults/vfs-full.h"
+#include "pin.h"
 #include "scratch.h"
 
 static struct scratch scratch;
@@ -61,6 +62,19 @@ static void
 event(const struct actor *a, const struct case_file *f, enum case_event event, enum err want)
 {
 	assert_int_equal(case_event(store, a, f->number, event, ""), want);
+}
+
+static void
+decide(const struct actor *a, const struct case_file *f, const char *outcome, enum err want)
+{
+	struct case_file g = *f;
+
+	(void)snprintf(g.facts, sizeof(g.facts), "visitor=proxy\n");
+	(void)snprintf(g.outcome, sizeof(g.outcome), "%s", outcome);
+	g.certificates = CERT_BIT(CERT_AUTH);
+	g.pins = 1u << PIN_AUTH;
+	assert_int_equal(store_begin(store), ERR_NONE);
+	assert_int_equal(case_settle(store, a, f->number, case_decide_within(store, a, &g)), want);
 }
 
 static enum case_state
@@ -216,7 +230,7 @@ card_work_is_the_desks(void **state)
 	    case_event_within(store, &sato, f.number, EVENT_BEGIN_CARD_WORK, "")), ERR_NONE);
 	assert_int_equal(state_of(&f), CASE_CARD_WORK);
 	event(&sato, &f, EVENT_CARD_WORK_DONE, ERR_CASE_STATE);
-	assert_int_equal(case_decide(store, &sato, f.number, "", ""), ERR_CASE_STATE);
+	decide(&sato, &f, "proceed", ERR_CASE_STATE);
 	assert_int_equal(store_begin(store), ERR_NONE);
 	assert_int_equal(case_settle(store, &sato, f.number,
 	    case_event_within(store, &sato, f.number, EVENT_POST, "")), ERR_CASE_STATE);
@@ -273,7 +287,7 @@ claimed_by_one_at_a_time(void **state)
 	event(&suzuki, &f, EVENT_APPROVE, ERR_CASE_CLAIMED);
 	assert_int_equal(case_bind_card(store, &suzuki, f.number, "00"), ERR_CASE_CLAIMED);
 	assert_int_equal(case_set_person(store, &suzuki, f.number, &renewal.person), ERR_CASE_CLAIMED);
-	assert_int_equal(case_decide(store, &suzuki, f.number, "", ""), ERR_CASE_CLAIMED);
+	decide(&suzuki, &f, "proceed", ERR_CASE_CLAIMED);
 	assert_int_equal(case_release(store, &suzuki, f.number), ERR_CASE_CLAIMED);
 	assert_int_equal(count_audit("refused", "case-claimed"), 6);
 	event(&suzuki, &f, EVENT_NOTE, ERR_NONE);
@@ -325,9 +339,28 @@ profile_is_kept_once(void **state)
 	assert_string_equal(buf_text(&text), "[profile]\n");
 	assert_int_equal(case_profile(store, "00", &text), ERR_DATA);
 	buf_free(&text);
-	assert_int_equal(case_decide(store, &sato, f.number, "visitor=proxy\n", "{}"), ERR_NONE);
+}
+
+static void
+decision_binds_the_approval(void **state)
+{
+	struct case_file f = open_case(CASE_RECEIVED);
+
+	(void)state;
+	decide(&sato, &f, "incomplete", ERR_NONE);
+	event(&sato, &f, EVENT_APPROVE, ERR_CASE_STATE);
+	decide(&sato, &f, "consult", ERR_NONE);
+	event(&sato, &f, EVENT_APPROVE, ERR_CASE_STATE);
+	assert_int_equal(count_audit("refused", "case-state"), 2);
+	assert_int_equal(case_event(store, &sato, f.number, EVENT_APPROVE, "担当課に確認"), ERR_NONE);
+	event(&sato, &f, EVENT_CORRECT, ERR_NONE);
+	decide(&sato, &f, "proceed", ERR_NONE);
+	event(&sato, &f, EVENT_APPROVE, ERR_NONE);
 	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
 	assert_string_equal(f.facts, "visitor=proxy\n");
+	assert_string_equal(f.outcome, "proceed");
+	assert_int_equal(f.certificates, CERT_BIT(CERT_AUTH));
+	assert_int_equal(f.pins, 1u << PIN_AUTH);
 }
 
 static bool
@@ -377,7 +410,7 @@ altered_rows_are_told(void **state)
 {
 	static const char *const damage[] = {
 		"UPDATE cases SET state = 'flying'", "UPDATE cases SET opened_at = 'yesterday'",
-		"UPDATE cases SET card = hex(zeroblob(40))", "UPDATE cases SET facts = hex(zeroblob(9000))",
+		"UPDATE cases SET card = hex(zeroblob(40))", "UPDATE cases SET facts = hex(zeroblob(9000))", "UPDATE cases SET decision = hex(zeroblob(9000))",
 		"UPDATE person SET name = hex(zeroblob(500))", "UPDATE person SET born = '1990-13-01'", "UPDATE person SET sex = 9",
 	};
 	struct case_file f;
@@ -442,6 +475,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(claimed_by_one_at_a_time, setup, teardown),
 		cmocka_unit_test_setup_teardown(case_has_one_card, setup, teardown),
 		cmocka_unit_test_setup_teardown(profile_is_kept_once, setup, teardown),
+		cmocka_unit_test_setup_teardown(decision_binds_the_approval, setup, teardown),
 		cmocka_unit_test_setup_teardown(cases_are_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(altered_rows_are_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(full_disk_leaves_the_case_before, setup, teardown),
