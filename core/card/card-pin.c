@@ -42,7 +42,8 @@ enum err
 card_verify(struct card *card, unsigned sfi, const struct secret *pin, int *left)
 {
 	const struct apdu a = {
-		.ins = INS_VERIFY, .p2 = (unsigned char)(0x80 | sfi), .data = pin->bytes, .lc = pin->len, .secret = true,
+		.ins = INS_VERIFY, .p2 = (unsigned char)(0x80 | sfi),
+		.data = pin->bytes, .lc = pin->len, .secret = true,
 	};
 	struct reply r;
 	enum err e;

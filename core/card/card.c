@@ -98,7 +98,9 @@ card_select_ef(struct card *card, unsigned fid)
 static enum err
 get_data(struct card *card, unsigned tag, unsigned char *out, size_t cap, size_t *len)
 {
-	const struct apdu a = { .ins = 0xca, .p1 = (unsigned char)(tag >> 8), .p2 = (unsigned char)(tag & 0xff), .le = 256 };
+	const struct apdu a = {
+		.ins = 0xca, .p1 = (unsigned char)(tag >> 8), .p2 = (unsigned char)(tag & 0xff), .le = 256,
+	};
 	struct tlv_reader reader;
 	struct reply r;
 	struct tlv t;
@@ -135,7 +137,9 @@ read_expires(struct card *card)
 
 	if ((e = get_data(card, TAG_EXPIRES, text, sizeof(text), &len)) != ERR_NONE)
 		return e;
-	return len == sizeof(text) && card_date(text, &card->expires) && date_given(card->expires) ? ERR_NONE : ERR_CARD_ANSWER;
+	if (len != sizeof(text) || !card_date(text, &card->expires) || !date_given(card->expires))
+		return ERR_CARD_ANSWER;
+	return ERR_NONE;
 }
 
 enum err

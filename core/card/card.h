@@ -34,24 +34,24 @@ enum err card_open(struct card *, struct wire *);
 /* Powers the card off; every login is gone. Harmless when it isn't open. */
 void card_close(struct card *);
 
-/* Encodes, sends, decodes. The status word is the caller's to judge. When the wire fails every login is taken as gone. */
+/* Encodes, sends, decodes. The status word is the caller's to judge. When the wire fails every login counts as gone. */
 enum err card_send(struct card *, const struct apdu *, struct reply *);
 
-/* SELECT by full AID with no FCI; nothing is sent when it is selected already. Other applications' logins are dropped. */
+/* SELECT by full AID, no FCI; nothing is sent when it is selected already. Other applications' logins are dropped. */
 enum err card_select_ap(struct card *, enum card_ap);
 
 /* SELECT EF under the current application. ERR_CARD_NO_FILE for 6A82. */
 enum err card_select_ef(struct card *, unsigned fid);
 
-/* Reads size bytes from offset of the selected EF, in pieces of at most 256 (of all that is asked where the wire is extended). */
+/* Reads size bytes from offset of the selected EF, in pieces of at most 256; in one where the wire is extended. */
 enum err card_read(struct card *, size_t offset, unsigned char *out, size_t size);
 
-/* Reads the first bytes of an EF by its short identifier (1 to 30), no SELECT: *len is what came, at most size (256). */
+/* Reads the beginning of an EF by its short identifier (1 to 30), no SELECT: *len is what came, at most size (256). */
 enum err card_read_first(struct card *, unsigned sfi, unsigned char *out, size_t size, size_t *len);
 
 /*
- * Reads the one TLV object at the beginning of an EF, head included: its length is held against cap before it is believed.
- * ERR_CARD_NO_FILE where the EF holds only filler (00 or FF), ERR_CARD_ANSWER where another tag begins it.
+ * Reads the one TLV object at the beginning of an EF, head included: its length is held against cap before it is
+ * believed. ERR_CARD_NO_FILE where the EF holds only filler (00 or FF), ERR_CARD_ANSWER where another tag begins it.
  */
 enum err card_read_object(struct card *, unsigned fid, unsigned tag, unsigned char *out, size_t cap, size_t *len);
 

@@ -52,8 +52,8 @@ static void
 tell(struct pcsc *p, const struct wire_state *fresh)
 {
 	const struct wire_state *old = &p->state;
-	const bool same = p->looked && old->fault == fresh->fault && old->card == fresh->card && old->changes == fresh->changes &&
-	    strcmp(old->reader, fresh->reader) == 0;
+	const bool same = p->looked && old->fault == fresh->fault && old->card == fresh->card &&
+	    old->changes == fresh->changes && strcmp(old->reader, fresh->reader) == 0;
 
 	p->state = *fresh;
 	p->looked = true;

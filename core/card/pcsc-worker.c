@@ -34,7 +34,8 @@ take_reader(struct pcsc *p, const char *reader)
 
 	if (rv != SCARD_E_SHARING_VIOLATION)
 		return rv;
-	if ((rv = SCardConnect(p->context, reader, SCARD_SHARE_SHARED, PROTOCOLS, &p->card, &p->protocol)) != SCARD_S_SUCCESS)
+	rv = SCardConnect(p->context, reader, SCARD_SHARE_SHARED, PROTOCOLS, &p->card, &p->protocol);
+	if (rv != SCARD_S_SUCCESS)
 		return rv;
 	(void)pthread_mutex_lock(&p->lock);
 	p->when_late = ERR_READER_BUSY;		/* whoever holds a transaction may hold it long */
@@ -51,8 +52,9 @@ take_reader(struct pcsc *p, const char *reader)
 static LONG
 power_up_anew(struct pcsc *p)
 {
-	return SCardReconnect(p->card, p->shared ? SCARD_SHARE_SHARED : SCARD_SHARE_EXCLUSIVE, PROTOCOLS, SCARD_UNPOWER_CARD,
-	    &p->protocol);
+	const DWORD share = p->shared ? SCARD_SHARE_SHARED : SCARD_SHARE_EXCLUSIVE;
+
+	return SCardReconnect(p->card, share, PROTOCOLS, SCARD_UNPOWER_CARD, &p->protocol);
 }
 
 /* Extended lengths only where the reader says that it passes them, and never under T=0. */
@@ -113,7 +115,7 @@ transmit(struct pcsc *p)
 
 /* --- the monitor ------------------------------------------------------------------------------ */
 
-/* Calls the monitor out of its wait until it has heard; lock held. A call that comes too early is lost, so it is repeated. */
+/* Calls the monitor out of its wait until it has heard; lock held. A call that comes too early is lost: again then. */
 static void
 call_monitor(struct pcsc *p, const bool *unheard)
 {
@@ -156,7 +158,7 @@ run(struct pcsc *p)
 	return e;
 }
 
-/* Nobody waits any more, and what the card did is unknown: the session ends, and whoever watches is told to look again. */
+/* Nobody waits any more, and what the card did is unknown: the session ends; whoever watches is told to look again. */
 static void
 give_up(struct pcsc *p)
 {

@@ -121,7 +121,8 @@ power_on(struct wire *w)
 }
 
 static enum err
-transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *answer, size_t cap, size_t *answer_len)
+transmit(struct wire *w, const unsigned char *command, size_t len,
+    unsigned char *answer, size_t cap, size_t *answer_len)
 {
 	struct pcsc *p = pcsc_of(w);
 	enum err e;

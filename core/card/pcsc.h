@@ -1,8 +1,8 @@
 /*
  * The wire over PC/SC: a real reader, or a virtual one behind pcscd. Every PC/SC call is made by two threads of its
- * own, since a silent card holds SCardTransmit for as long as it is silent (PCSC.md 6.7): the caller gets ERR_CARD_SILENT
- * after 5 seconds while the call may still hang. Readers and cards that come and go wake it; nothing is polled, but for
- * pcscd itself while it is down (once a second). Signals stay with the caller's threads.
+ * own, since a silent card holds SCardTransmit for as long as it is silent (PCSC.md 6.7): the caller gets
+ * ERR_CARD_SILENT after 5 seconds while the call may still hang. Readers and cards that come and go wake it; nothing
+ * is polled, but for pcscd itself while it is down (once a second). Signals stay with the caller's threads.
  */
 #ifndef MADOGUCHI_PCSC_H
 #define MADOGUCHI_PCSC_H
@@ -17,7 +17,7 @@
  */
 enum err pcsc_wire_new(const char *reader, struct wire **);
 
-/* Names of the readers that are plugged in, UTF-8, cleaned; their number, at most max. Waits for the first look (5 s). */
+/* Names of the readers that are plugged in, UTF-8, cleaned; their number, at most max. Waits for the first look. */
 size_t pcsc_wire_readers(struct wire *, char (*names)[WIRE_READER_MAX], size_t max);
 
 /* Another reader from now on, by name as above. Only between power_off and power_on. */

@@ -10,7 +10,7 @@
 #define CHALLENGE 8
 #define TAG_SEQUENCE 0x30
 
-/* The answer to INITIALIZE UPDATE: 10 bytes of diversification, version, protocol 03, i, challenge, cryptogram, counter. */
+/* INITIALIZE UPDATE answers 10 bytes of diversification, version, protocol 03, i, challenge, cryptogram, counter. */
 enum { INIT_PROTOCOL = 11, INIT_OPTION = 12, INIT_CHALLENGE = 13, INIT_CRYPTOGRAM = 21, INIT_SIZE = 32 };
 
 /* The EFs of a pending pair. */
@@ -61,8 +61,9 @@ initialize_update(struct perso *p, const unsigned char host[CHALLENGE], struct r
 
 	if ((e = card_send(p->card, &a, r)) != ERR_NONE)
 		return e;
-	return r->sw == 0x9000 && r->len == INIT_SIZE && r->data[INIT_PROTOCOL] == 0x03 && r->data[INIT_OPTION] == 0x70 ?
-	    ERR_NONE : ERR_CHANNEL;
+	if (r->sw != 0x9000 || r->len != INIT_SIZE || r->data[INIT_PROTOCOL] != 0x03 || r->data[INIT_OPTION] != 0x70)
+		return ERR_CHANNEL;
+	return ERR_NONE;
 }
 
 /* The card shows that it knows the keys before we show that we do. */
@@ -81,7 +82,8 @@ authenticate(struct perso *p, const struct sm_keys *keys)
 		return e;
 	if (CRYPTO_memcmp(expected, r.data + INIT_CRYPTOGRAM, CHALLENGE) != 0)
 		return ERR_CHANNEL_KEYS;
-	if ((e = sm_wrap_auth(&p->sm, 0x33, mine, &a, space)) != ERR_NONE || (e = card_send(p->card, &a, &r)) != ERR_NONE)
+	if ((e = sm_wrap_auth(&p->sm, 0x33, mine, &a, space)) != ERR_NONE ||
+	    (e = card_send(p->card, &a, &r)) != ERR_NONE)
 		return e;
 	return r.sw == 0x9000 && r.len == 0 ? ERR_NONE : ERR_CHANNEL;
 }
@@ -95,8 +97,10 @@ perso_open(struct perso *p, struct card *card, const struct sm_keys *keys)
 	if (keys == NULL || (keys->len != 16 && keys->len != 24 && keys->len != 32))
 		return ERR_CHANNEL_KEYS;
 	e = card_select_ap(card, AP_TRAINING);
-	if (card->selected != AP_TRAINING)
-		return e == ERR_CARD_NO_FILE || e == ERR_CARD_STATUS || e == ERR_CARD_DAMAGED ? ERR_CARD_NOT_TRAINING : e;
+	if (e == ERR_CARD_NO_FILE || e == ERR_CARD_STATUS || e == ERR_CARD_NEEDS_PIN || e == ERR_CARD_DAMAGED)
+		return ERR_CARD_NOT_TRAINING;
+	if (e != ERR_NONE)
+		return e;
 	p->card = card;
 	if ((e = authenticate(p, keys)) != ERR_NONE)
 		perso_close(p);
@@ -130,7 +134,8 @@ static enum err
 read_piece(struct perso *p, size_t offset, unsigned char *out, size_t cap, size_t *got)
 {
 	const struct apdu a = {
-		.cla = 0x80, .ins = 0xb0, .p1 = (unsigned char)(offset >> 8 & 0x7f), .p2 = (unsigned char)(offset & 0xff), .le = 256,
+		.cla = 0x80, .ins = 0xb0, .le = 256,
+		.p1 = (unsigned char)(offset >> 8 & 0x7f), .p2 = (unsigned char)(offset & 0xff),
 	};
 	struct reply r;
 	enum err e;
@@ -164,7 +169,8 @@ write_all(struct perso *p, const unsigned char *bytes, size_t len)
 
 	for (at = 0; at < len && e == ERR_NONE; at += n) {
 		const struct apdu a = {
-			.cla = 0x80, .ins = 0xd6, .p1 = (unsigned char)(at >> 8 & 0x7f), .p2 = (unsigned char)(at & 0xff),
+			.cla = 0x80, .ins = 0xd6,
+			.p1 = (unsigned char)(at >> 8 & 0x7f), .p2 = (unsigned char)(at & 0xff),
 			.data = bytes + at, .lc = n = len - at < SM_DATA_MAX ? len - at : SM_DATA_MAX,
 		};
 
@@ -292,7 +298,8 @@ enum err
 perso_reset_pin(struct perso *p, enum perso_ref ref, const struct secret *fresh)
 {
 	const struct apdu a = {
-		.cla = 0x80, .ins = 0x2c, .p1 = 0x02, .p2 = (unsigned char)ref, .data = fresh->bytes, .lc = fresh->len, .secret = true,
+		.cla = 0x80, .ins = 0x2c, .p1 = 0x02, .p2 = (unsigned char)ref,
+		.data = fresh->bytes, .lc = fresh->len, .secret = true,
 	};
 	struct reply r;
 

@@ -3,8 +3,8 @@
  * a card that has answered the SELECT of the training AID. man/madoguchi-card.5 has every byte.
  *
  * Training AID F0 4D 41 44 4F 47 55 43 48 49 01 (category F: proprietary, ISO/IEC 7816-5). Every command below
- * goes through SCP03 at level 33, so that a piece read or written has at most SM_DATA_MAX bytes (an Le of 00 asks for what
- * fits). kk is 01 sign, 02 auth; mm a mask, 01 sign, 02 auth, 03 both.
+ * goes through SCP03 at level 33, so that a piece read or written has at most SM_DATA_MAX bytes (an Le of 00 asks for
+ * what fits). kk is 01 sign, 02 auth; mm a mask, 01 sign, 02 auth, 03 both.
  *
  *   80 50 00 00 08        INITIALIZE UPDATE, 84 82 33 00 10 EXTERNAL AUTHENTICATE (GlobalPlatform)
  *   84 CA 01 kk           GET DATA: status, TLV of 90 SHA-256 of the active public key (DER SubjectPublicKeyInfo),
@@ -13,7 +13,8 @@
  *   84 47 00 kk           GENERATE ASYMMETRIC KEY PAIR (7816-8): a pending RSA-2048 pair beside the active one; what
  *                         was pending of that key is gone
  *   84 A4 02 0C 02 kk01   SELECT EF: the pending public key (DER SubjectPublicKeyInfo), read with 84 B0
- *   84 A4 02 0C 02 kk02   SELECT EF: the pending certificate (DER), written with 84 D6 (offset 0 begins anew), read with 84 B0
+ *   84 A4 02 0C 02 kk02   SELECT EF: the pending certificate (DER), written with 84 D6 (offset 0 begins anew), read
+ *                         with 84 B0
  *   84 44 00 mm           ACTIVATE FILE (7816-9): all pending pairs of mm become the active ones, at once or not at
  *                         all; 6985 unless each has its certificate, whole and for that key
  *   84 04 00 mm           DEACTIVATE FILE (7816-9): active pairs and certificates of mm are gone

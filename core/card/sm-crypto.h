@@ -14,13 +14,14 @@ struct sm_part { const unsigned char *bytes; size_t len; };
 bool sm_key_len_valid(size_t);
 
 /* CMAC over the parts, a full block. Source: NIST SP 800-38B. */
-enum err sm_cmac(const unsigned char *key, size_t key_len, const struct sm_part *, size_t n, unsigned char out[SM_BLOCK]);
+enum err sm_cmac(const unsigned char *key, size_t key_len, const struct sm_part *, size_t n,
+    unsigned char out[SM_BLOCK]);
 
 /* Pads with 80 00… and enciphers (6.2.6, 6.2.7); out holds len rounded up to the next whole block, and may be in. */
 enum err sm_encipher(const struct sm *, bool answer, const unsigned char *in, size_t len, unsigned char *out,
     size_t *out_len);
 
-/* Deciphers and takes the padding off; out holds len bytes, and may be in. ERR_CHANNEL when blocks or padding are none. */
+/* Deciphers and takes the padding off; out holds len bytes, and may be in. ERR_CHANNEL for what is not so padded. */
 enum err sm_decipher(const struct sm *, bool answer, const unsigned char *in, size_t len, unsigned char *out,
     size_t *out_len);
 

@@ -15,7 +15,8 @@ enum derive {
  * By hand, because OpenSSL's KBKDF puts a 32-bit counter first. len is at most two blocks.
  */
 static enum err
-derive(const unsigned char *key, size_t key_len, enum derive what, struct sm_part context, unsigned char *out, size_t len)
+derive(const unsigned char *key, size_t key_len, enum derive what, struct sm_part context,
+    unsigned char *out, size_t len)
 {
 	unsigned char block[16] = { 0 }, piece[SM_BLOCK];
 	const struct sm_part parts[] = { { block, sizeof(block) }, context };

@@ -1,4 +1,4 @@
-/* Reads the four attributes from 券面事項入力補助AP. EF 0001, the individual number, has no code here. Source: CARD.md 4. */
+/* Reads the four attributes from 券面事項入力補助AP; the individual number (EF 0001) has no code here. CARD.md 4. */
 #include "card/text-ap.h"
 
 #include <openssl/crypto.h>
@@ -39,7 +39,8 @@ static bool
 harmful(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
-	    (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff0 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe007f);
+	    (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff0 && c <= 0xfffb) ||
+	    (c >= 0xe0000 && c <= 0xe007f);
 }
 
 /* Copies; a harmful character becomes one '?', so that what comes out is never longer than what went in. */

@@ -1,4 +1,4 @@
-/* Reads BER-TLV that a card hands out; nothing is copied, values stand in the caller's bytes. Source: ISO/IEC 7816-4 5.2.2. */
+/* Reads BER-TLV that a card hands out; nothing is copied: values stand in the caller's bytes. ISO/IEC 7816-4 5.2.2. */
 #ifndef MADOGUCHI_TLV_H
 #define MADOGUCHI_TLV_H
 

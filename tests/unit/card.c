@@ -74,8 +74,10 @@ static const struct { struct scripted_row rows[4]; enum err want; } openings[] =
 	{ { { NUMBER, "", 0 }, { SELECT_JPKI, "90", 0 } }, ERR_CARD_DAMAGED },
 	{ { { NUMBER, NULL, ERR_CARD_REMOVED } }, ERR_CARD_REMOVED },
 	{ { { NUMBER, "6f00", 0 }, { SELECT_JPKI, NULL, ERR_CARD_SILENT } }, ERR_CARD_SILENT },
-	{ { { NUMBER, "31323334353637383930313233343536379000", 0 }, { SELECT_JPKI, "9000", 0 } }, ERR_NONE },	/* too long */
-	{ { { NUMBER, NUMBER_ANSWER, 0 }, { EXPIRES, "32303335313333319000", 0 }, { SELECT_JPKI, "9000", 0 } }, ERR_NONE },
+	/* too long */
+	{ { { NUMBER, "31323334353637383930313233343536379000", 0 }, { SELECT_JPKI, "9000", 0 } }, ERR_NONE },
+	{ { { NUMBER, NUMBER_ANSWER, 0 }, { EXPIRES, "32303335313333319000", 0 }, { SELECT_JPKI, "9000", 0 } },
+	    ERR_NONE },
 };
 
 static void
@@ -97,13 +99,16 @@ opening_names_what_is_wrong(void **state)
 static void
 number_is_asked_again_when_opening_gave_none(void **state)
 {
-	static const struct scripted_row open[] = { { NUMBER, "6f00", 0 }, { SELECT_JPKI, "9000", 0 }, { NULL, NULL, 0 } };
+	static const struct scripted_row open[] = {
+		{ NUMBER, "6f00", 0 }, { SELECT_JPKI, "9000", 0 }, { NULL, NULL, 0 },
+	};
 	static const struct scripted_row asked[] = {
 		{ SELECT_ISD, "9000", 0 }, { NUMBER, "4510313233343536373839303132333435369000", 0 },
 		{ EXPIRES, "f20832303335303333319000", 0 }, { NULL, NULL, 0 },
 	};
 	static const struct scripted_row wrong[] = {
-		{ SELECT_ISD, "9000", 0 }, { EXPIRES, "323033353133339000", 0 }, { EXPIRES, "32303335313333319000", 0 },
+		{ SELECT_ISD, "9000", 0 }, { EXPIRES, "323033353133339000", 0 },
+		{ EXPIRES, "32303335313333319000", 0 },
 		{ NUMBER, "9000", 0 }, { NULL, NULL, 0 },
 	};
 	unsigned char number[CARD_NUMBER_MAX];
@@ -179,7 +184,8 @@ reading_is_done_in_pieces(void **state)
 {
 	static char whole[2 * 256 + 5], some[2 * 40 + 5], rest[2 * 4 + 5];
 	const struct scripted_row rows[] = {
-		{ "00b0000000", filler(whole, 256), 0 }, { "00b001002c", filler(some, 40), 0 },	/* a short read is allowed */
+		/* a short read is allowed */
+		{ "00b0000000", filler(whole, 256), 0 }, { "00b001002c", filler(some, 40), 0 },
 		{ "00b0012804", filler(rest, 4), 0 }, { NULL, NULL, 0 },
 	};
 	unsigned char out[300];
@@ -211,7 +217,8 @@ extended_length_is_used_where_the_reader_passes_it(void **state)
 static const struct { const char *answer; enum err want; } reads[] = {
 	{ "0102030405069000", ERR_CARD_ANSWER },	/* more than was asked for */
 	{ "9000", ERR_CARD_ANSWER },			/* nothing, for ever */
-	{ "6b00", ERR_CARD_STATUS }, { "6982", ERR_CARD_NEEDS_PIN }, { "6a82", ERR_CARD_NO_FILE }, { "01", ERR_CARD_ANSWER },
+	{ "6b00", ERR_CARD_STATUS }, { "6982", ERR_CARD_NEEDS_PIN }, { "6a82", ERR_CARD_NO_FILE },
+	{ "01", ERR_CARD_ANSWER },
 	{ "", ERR_CARD_ANSWER }, { "010203046282", ERR_NONE },
 };
 
@@ -229,15 +236,18 @@ reading_refuses_what_does_not_fit(void **state)
 
 		scripted_wire_play(w, rows);
 		assert_int_equal(card_read(&card, 0, out, sizeof(out)), reads[i].want);
-		assert_int_equal(card_read(&card, 0x8000, out, sizeof(out)), ERR_CARD_ANSWER);	/* no such offset: not sent */
+		/* no such offset: not sent */
+		assert_int_equal(card_read(&card, 0x8000, out, sizeof(out)), ERR_CARD_ANSWER);
 		closed(&card, w);
 	}
 }
 
 static const struct { uint16_t sw; enum err want; } words[] = {
 	{ 0x9000, ERR_NONE }, { 0x63c0, ERR_PIN_LOCKED }, { 0x63c3, ERR_PIN_WRONG }, { 0x6300, ERR_PIN_WRONG },
-	{ 0x6983, ERR_PIN_LOCKED }, { 0x6984, ERR_PIN_LOCKED }, { 0x6982, ERR_CARD_NEEDS_PIN }, { 0x6a82, ERR_CARD_NO_FILE },
-	{ 0x6f00, ERR_CARD_DAMAGED }, { 0x6d00, ERR_CARD_STATUS }, { 0x6281, ERR_CARD_STATUS }, { 0x0000, ERR_CARD_STATUS },
+	{ 0x6983, ERR_PIN_LOCKED }, { 0x6984, ERR_PIN_LOCKED }, { 0x6982, ERR_CARD_NEEDS_PIN },
+	{ 0x6a82, ERR_CARD_NO_FILE },
+	{ 0x6f00, ERR_CARD_DAMAGED }, { 0x6d00, ERR_CARD_STATUS }, { 0x6281, ERR_CARD_STATUS },
+	{ 0x0000, ERR_CARD_STATUS },
 	{ 0x9001, ERR_CARD_STATUS },
 };
 

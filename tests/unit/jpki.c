@@ -69,7 +69,8 @@ token_is_cleaned(void **state)
 
 static const struct { const char *answer; enum err want; unsigned mask; } presents[] = {
 	{ "8f8f009000", ERR_NONE, CERT_BOTH }, { "008f009000", ERR_NONE, CERT_BIT(CERT_AUTH) },
-	{ "8f00009000", ERR_NONE, CERT_BIT(CERT_SIGN) }, { "0101009000", ERR_NONE, 0 }, { "8f8f9000", ERR_CARD_ANSWER, 0 },
+	{ "8f00009000", ERR_NONE, CERT_BIT(CERT_SIGN) }, { "0101009000", ERR_NONE, 0 },
+	{ "8f8f9000", ERR_CARD_ANSWER, 0 },
 	{ "8f8f00009000", ERR_CARD_ANSWER, 0 }, { "6a82", ERR_CARD_NO_FILE, 0 },
 };
 
@@ -109,7 +110,8 @@ certificate_is_read_as_long_as_it_is(void **state)
 	static char first[517], second[517], third[517];
 	const struct scripted_row rows[] = {
 		{ "00a4020c02000a", "9000", 0 }, { "00b0000000", piece(first, "30820222", 256, "9000"), 0 },
-		{ "00b0010000", piece(second, "", 256, "9000"), 0 }, { "00b0020026", piece(third, "", 38, "9000"), 0 }, END,
+		{ "00b0010000", piece(second, "", 256, "9000"), 0 },
+		{ "00b0020026", piece(third, "", 38, "9000"), 0 }, END,
 	};
 	struct cert cert;
 	struct card card;
@@ -126,7 +128,8 @@ certificate_is_one_command_where_lengths_may_be_extended(void **state)
 {
 	static char whole[2 * 0x226 + 5];
 	const struct scripted_row rows[] = {
-		{ "00a4020c02000a", "9000", 0 }, { "00b00000001000", piece(whole, "30820222", 0x226, "9000"), 0 }, END,
+		{ "00a4020c02000a", "9000", 0 }, { "00b00000001000", piece(whole, "30820222", 0x226, "9000"), 0 },
+		END,
 	};
 	struct cert cert;
 	struct card card;
@@ -142,9 +145,12 @@ certificate_is_one_command_where_lengths_may_be_extended(void **state)
 static const struct { const char *head; size_t n; const char *sw; enum err want; } lies[] = {
 	{ "30821000", 256, "9000", ERR_CARD_ANSWER },	/* one byte more than CERT_DER_MAX in all */
 	{ "3083ffffff", 256, "9000", ERR_CARD_ANSWER },
-	{ "3080", 256, "9000", ERR_CARD_ANSWER }, { "3082", 2, "9000", ERR_CARD_ANSWER }, { "31820100", 256, "9000", ERR_CARD_ANSWER },
-	{ "ff20", 256, "9000", ERR_CARD_ANSWER }, { "ffff", 256, "9000", ERR_CARD_NO_FILE }, { "0000", 4, "9000", ERR_CARD_NO_FILE },
-	{ "", 0, "9000", ERR_CARD_NO_FILE }, { "", 0, "6982", ERR_CARD_NEEDS_PIN }, { "", 0, "6f00", ERR_CARD_DAMAGED },
+	{ "3080", 256, "9000", ERR_CARD_ANSWER }, { "3082", 2, "9000", ERR_CARD_ANSWER },
+	{ "31820100", 256, "9000", ERR_CARD_ANSWER },
+	{ "ff20", 256, "9000", ERR_CARD_ANSWER }, { "ffff", 256, "9000", ERR_CARD_NO_FILE },
+	{ "0000", 4, "9000", ERR_CARD_NO_FILE },
+	{ "", 0, "9000", ERR_CARD_NO_FILE }, { "", 0, "6982", ERR_CARD_NEEDS_PIN },
+	{ "", 0, "6f00", ERR_CARD_DAMAGED },
 	{ "30820001", 256, "9000", ERR_NONE },		/* filler behind it is left alone */
 };
 
@@ -158,7 +164,8 @@ certificate_lengths_that_lie_are_refused(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(lies) / sizeof(*lies); i++) {
 		const struct scripted_row rows[] = {
-			{ "00a4020c02000a", "9000", 0 }, { "00b0000000", piece(answer, lies[i].head, lies[i].n, lies[i].sw), 0 }, END,
+			{ "00a4020c02000a", "9000", 0 },
+			{ "00b0000000", piece(answer, lies[i].head, lies[i].n, lies[i].sw), 0 }, END,
 		};
 		struct card card;
 		struct wire *w = opened(&card, rows);
@@ -347,8 +354,10 @@ card_without_the_application_has_no_such_pin(void **state)
 }
 
 static const struct { const char *answer; enum err want; int left; } verifies[] = {
-	{ "9000", ERR_NONE, -7 }, { "63c2", ERR_PIN_WRONG, 2 }, { "63c0", ERR_PIN_LOCKED, 0 }, { "6983", ERR_PIN_LOCKED, 0 },
-	{ "6984", ERR_PIN_LOCKED, 0 }, { "6700", ERR_CARD_STATUS, -7 }, { NULL, ERR_CARD_REMOVED, -7 }, { "90", ERR_CARD_ANSWER, -7 },
+	{ "9000", ERR_NONE, -7 }, { "63c2", ERR_PIN_WRONG, 2 }, { "63c0", ERR_PIN_LOCKED, 0 },
+	{ "6983", ERR_PIN_LOCKED, 0 },
+	{ "6984", ERR_PIN_LOCKED, 0 }, { "6700", ERR_CARD_STATUS, -7 }, { NULL, ERR_CARD_REMOVED, -7 },
+	{ "90", ERR_CARD_ANSWER, -7 },
 };
 
 static void
@@ -400,10 +409,13 @@ static void
 change_follows_its_verify(void **state)
 {
 	static const struct scripted_row rows[] = {
-		{ "002000980431323334", "9000", 0 }, { "00a4020c020018", "9000", 0 }, { "002401800431323334", "9000", 0 },
+		{ "002000980431323334", "9000", 0 }, { "00a4020c020018", "9000", 0 },
+		{ "002401800431323334", "9000", 0 },
 		{ SELECT_JUKI, "9000", 0 }, { "0020009c0431323334", "9000", 0 }, { "00a4020c02001c", "9000", 0 },
-		{ "803200800431323334", "9000", 0 }, { SELECT_COMMON, "9000", 0 }, { "0020009c0431323334", "9000", 0 },
-		{ "00a4020c02001c", "9000", 0 }, { "803200800431323334", "6982", 0 }, { "0020009c0431323334", "63c1", 0 }, END,
+		{ "803200800431323334", "9000", 0 }, { SELECT_COMMON, "9000", 0 },
+		{ "0020009c0431323334", "9000", 0 },
+		{ "00a4020c02001c", "9000", 0 }, { "803200800431323334", "6982", 0 },
+		{ "0020009c0431323334", "63c1", 0 }, END,
 	};
 	struct card card;
 	struct wire *w = opened(&card, rows);

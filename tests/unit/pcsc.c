@@ -38,7 +38,8 @@ lib_reset(void)
 	memset(lib.readers, 0, sizeof(lib.readers));
 	lib.n = 0;
 	lib.transmit = SCARD_S_SUCCESS;
-	lib.connects = lib.shared_connects = lib.cold = lib.unpowered = lib.transactions = lib.commands = lib.max_apdu = 0;
+	lib.connects = lib.shared_connects = lib.transactions = 0;
+	lib.cold = lib.unpowered = lib.commands = lib.max_apdu = 0;
 	(void)pthread_mutex_unlock(&lib.lock);
 }
 
@@ -141,7 +142,8 @@ state_of(const char *name)
 
 	for (i = 0; i < lib.n; i++)
 		if (strcmp(lib.readers[i].name, name) == 0)
-			return (DWORD)lib.readers[i].events << 16 | (lib.readers[i].card ? SCARD_STATE_PRESENT : SCARD_STATE_EMPTY) |
+			return (DWORD)lib.readers[i].events << 16 |
+			    (lib.readers[i].card ? SCARD_STATE_PRESENT : SCARD_STATE_EMPTY) |
 			    (lib.busy_exclusive ? SCARD_STATE_EXCLUSIVE | SCARD_STATE_INUSE : 0);
 	return SCARD_STATE_UNKNOWN;
 }
@@ -197,6 +199,7 @@ SCardCancel(SCARDCONTEXT context)
 LONG
 SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD share, DWORD protocols, LPSCARDHANDLE card, LPDWORD protocol)
 {
+	bool refused;
 	LONG rv;
 
 	(void)context;
@@ -206,9 +209,9 @@ SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD share, DWORD protocols, 
 	*protocol = lib.t0 ? SCARD_PROTOCOL_T0 : SCARD_PROTOCOL_T1;
 	lib.connects++;
 	lib.shared_connects += share == SCARD_SHARE_SHARED;
-	rv = (share == SCARD_SHARE_EXCLUSIVE && (lib.busy_exclusive || lib.busy_transaction)) ||
-	    (share == SCARD_SHARE_SHARED && lib.busy_shared) ? SCARD_E_SHARING_VIOLATION : !(state_of(reader) & SCARD_STATE_PRESENT) ?
-	    SCARD_E_NO_SMARTCARD : SCARD_S_SUCCESS;
+	refused = share == SCARD_SHARE_SHARED ? lib.busy_shared : lib.busy_exclusive || lib.busy_transaction;
+	rv = refused ? SCARD_E_SHARING_VIOLATION :
+	    state_of(reader) & SCARD_STATE_PRESENT ? SCARD_S_SUCCESS : SCARD_E_NO_SMARTCARD;
 	(void)pthread_mutex_unlock(&lib.lock);
 	return rv;
 }
@@ -258,8 +261,8 @@ SCardDisconnect(SCARDHANDLE card, DWORD how)
 }
 
 LONG
-SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *pci, LPCBYTE command, DWORD len, SCARD_IO_REQUEST *in, LPBYTE answer,
-    LPDWORD answer_len)
+SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *pci, LPCBYTE command, DWORD len, SCARD_IO_REQUEST *in,
+    LPBYTE answer, LPDWORD answer_len)
 {
 	LONG rv;
 
@@ -284,7 +287,8 @@ SCardControl(SCARDHANDLE card, DWORD code, LPCVOID in, DWORD in_len, LPVOID out,
 	const unsigned n = count_of(&lib.max_apdu);
 	const unsigned char feature[] = { FEATURE_GET_TLV_PROPERTIES, 4, 0, 0, 0, 9 };
 	const unsigned char tlv[] = {
-		PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, (unsigned char)n, (unsigned char)(n >> 8), (unsigned char)(n >> 16), 0,
+		PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, (unsigned char)n, (unsigned char)(n >> 8),
+		    (unsigned char)(n >> 16), 0,
 	};
 
 	(void)card;
@@ -313,7 +317,8 @@ wait_for(struct wire *w, struct wanted want)
 		    (want.reader == NULL || strcmp(s.reader, want.reader) == 0))
 			return s;
 		if (poll(&fd, 1, WAIT_MS) != 1)
-			fail_msg("waited for fault %s, is %s, card %d", err_name(want.fault), err_name(s.fault), s.card);
+			fail_msg("waited for fault %s, is %s, card %d", err_name(want.fault), err_name(s.fault),
+			    s.card);
 	}
 }
 

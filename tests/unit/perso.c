@@ -9,8 +9,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-static const struct sm_keys keys = { .enc = "enc-key-invented", .mac = "mac-key-invented", .dek = "dek-key-invented", .len = 16 };
-static const struct sm_keys other_keys = { .enc = "another-enc-key!", .mac = "another-mac-key!", .dek = "another-dek-key!", .len = 16 };
+static const struct sm_keys keys = { .enc = "enc-key-invented", .mac = "mac-key-invented",
+    .dek = "dek-key-invented", .len = 16 };
+static const struct sm_keys other_keys = { .enc = "another-enc-key!", .mac = "another-mac-key!",
+    .dek = "another-dek-key!", .len = 16 };
 
 /* What the card does, and what it saw. */
 struct fake {
@@ -123,12 +125,14 @@ transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char
 	return ERR_NONE;
 }
 
-static const struct wire_ops ops = { .name = "fake", .power_on = power_on, .transmit = transmit, .power_off = power_off };
+static const struct wire_ops ops = { .name = "fake", .power_on = power_on, .transmit = transmit,
+    .power_off = power_off };
 
 static struct fake
 fake(void)
 {
-	return (struct fake){ .wire = { .ops = &ops }, .training = true, .init_len = 32, .auth_sw = 0x9000, .sw = 0x9000 };
+	return (struct fake){ .wire = { .ops = &ops }, .training = true, .init_len = 32, .auth_sw = 0x9000,
+	    .sw = 0x9000 };
 }
 
 static void
@@ -273,7 +277,8 @@ commands_are_what_the_page_says(void **state)
 }
 
 static const struct { unsigned char head[4]; size_t n, len; enum err want; } statuses[] = {
-	{ { 0 }, 0, 0, ERR_NONE }, { { 0x90 }, 1, CERT_HASH, ERR_NONE }, { { 0x90, 0x91, 0x92, 0x93 }, 4, CERT_HASH, ERR_NONE },
+	{ { 0 }, 0, 0, ERR_NONE }, { { 0x90 }, 1, CERT_HASH, ERR_NONE },
+	{ { 0x90, 0x91, 0x92, 0x93 }, 4, CERT_HASH, ERR_NONE },
 	{ { 0x90, 0x90 }, 2, CERT_HASH, ERR_CARD_ANSWER }, { { 0x94 }, 1, CERT_HASH, ERR_CARD_ANSWER },
 	{ { 0x91 }, 1, CERT_HASH - 1, ERR_CARD_ANSWER }, { { 0x91 }, 1, 0, ERR_CARD_ANSWER },
 };

@@ -65,7 +65,8 @@ expect(const struct scripted_row *row, const unsigned char *command, size_t len)
 }
 
 static enum err
-transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *answer, size_t cap, size_t *answer_len)
+transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *answer, size_t cap,
+    size_t *answer_len)
 {
 	struct scripted *s = script_of(w);
 	const struct scripted_row *row = s->at;

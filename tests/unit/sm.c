@@ -60,7 +60,8 @@ unhex(const char *s, unsigned char *out)
 	size_t n;
 
 	for (n = 0; s[2 * n] != '\0'; n++)
-		out[n] = (unsigned char)((strchr(digits, s[2 * n]) - digits) << 4 | (strchr(digits, s[2 * n + 1]) - digits));
+		out[n] = (unsigned char)((strchr(digits, s[2 * n]) - digits) << 4 |
+		    (strchr(digits, s[2 * n + 1]) - digits));
 	return n;
 }
 
@@ -108,7 +109,8 @@ check_vector(const struct vector *v)
 	assert_int_equal(sm_wrap_auth(&sm, 0x33, mine, &out, space), ERR_NONE);
 	assert_command(&out, v->external_authenticate);
 
-	plain = (struct apdu){ .cla = 0x80, .ins = 0xe2, .p1 = 0x91, .data = data, .lc = unhex(v->data_in, data), .le = 256 };
+	plain = (struct apdu){ .cla = 0x80, .ins = 0xe2, .p1 = 0x91, .data = data, .lc = unhex(v->data_in, data),
+	    .le = 256 };
 	assert_int_equal(sm_wrap(&sm, &plain, &out, space), ERR_NONE);
 	assert_command(&out, v->data_out);
 	r.len = unhex(v->answer, r.data);
@@ -145,7 +147,8 @@ pseudo_random_challenge_is_the_published_one(void **state)
 	(void)state;
 	assert_int_equal(unhex("a0000005591010ffffffff8900000100", aid), sizeof(aid));
 	unhex(vectors[0].card, want);
-	assert_int_equal(sm_card_challenge(&keys, (const unsigned char[]){ 0, 0, 3 }, aid, sizeof(aid), got), ERR_NONE);
+	assert_int_equal(sm_card_challenge(&keys, (const unsigned char[]){ 0, 0, 3 }, aid, sizeof(aid), got),
+	    ERR_NONE);
 	assert_memory_equal(got, want, 8);
 	assert_int_equal(sm_card_challenge(&keys, (const unsigned char[]){ 0, 0, 3 }, aid, 17, got), ERR_TOO_LONG);
 }
@@ -164,13 +167,13 @@ static void
 open_pair(struct pair *p, size_t key_len)
 {
 	const struct sm_keys keys = vector_keys(key_len);
+	const unsigned char *h = (const unsigned char *)"hosthost", *c = (const unsigned char *)"cardcard";
 	unsigned char hc[8], cc[8], card_hc[8], card_cc[8], header[5], space[APDU_DATA_MAX];
 	struct apdu out;
 
 	memset(p, 0, sizeof(*p));
-	assert_int_equal(sm_derive(&p->host, &keys, (const unsigned char *)"hosthost", (const unsigned char *)"cardcard", hc, cc), 0);
-	assert_int_equal(sm_derive(&p->card, &keys, (const unsigned char *)"hosthost", (const unsigned char *)"cardcard", card_hc,
-	    card_cc), 0);
+	assert_int_equal(sm_derive(&p->host, &keys, h, c, hc, cc), ERR_NONE);
+	assert_int_equal(sm_derive(&p->card, &keys, h, c, card_hc, card_cc), ERR_NONE);
 	assert_memory_equal(cc, card_cc, 8);
 	assert_int_equal(sm_wrap_auth(&p->host, 0x33, hc, &out, space), ERR_NONE);
 	header_of(&out, header);
@@ -190,7 +193,8 @@ exchange(struct pair *p, size_t len, size_t answer_len, uint16_t sw)
 	memset(r.data, 0xa5, answer_len);
 	assert_int_equal(sm_wrap(&p->host, &in, &out, space), ERR_NONE);
 	header_of(&out, header);
-	assert_int_equal(sm_card_unwrap(&p->card, header, out.data, out.lc, plain, sizeof(plain), &plain_len), ERR_NONE);
+	assert_int_equal(sm_card_unwrap(&p->card, header, out.data, out.lc, plain, sizeof(plain), &plain_len),
+	    ERR_NONE);
 	assert_int_equal(plain_len, len);
 	assert_memory_equal(plain, data, len);
 	assert_int_equal(sm_card_wrap(&p->card, &r), ERR_NONE);
@@ -244,7 +248,8 @@ half_exchange(struct pair *p, struct reply *r, size_t answer_len, uint16_t sw)
 	open_pair(p, 16);
 	assert_int_equal(sm_wrap(&p->host, &in, &out, space), ERR_NONE);
 	header_of(&out, header);
-	assert_int_equal(sm_card_unwrap(&p->card, header, out.data, out.lc, plain, sizeof(plain), &plain_len), ERR_NONE);
+	assert_int_equal(sm_card_unwrap(&p->card, header, out.data, out.lc, plain, sizeof(plain), &plain_len),
+	    ERR_NONE);
 	r->len = answer_len;
 	r->sw = sw;
 	memset(r->data, 0x77, answer_len);
@@ -360,7 +365,8 @@ swallowed_and_repeated_commands_break_the_chain(void **state)
 static void
 every_changed_bit_of_a_command_is_noticed(void **state)
 {
-	const struct apdu in = { .cla = 0x80, .ins = 0x2c, .p1 = 2, .p2 = 1, .data = (const unsigned char *)"1234", .lc = 4 };
+	const struct apdu in = { .cla = 0x80, .ins = 0x2c, .p1 = 2, .p2 = 1, .data = (const unsigned char *)"1234",
+	    .lc = 4 };
 	unsigned char space[APDU_DATA_MAX], plain[APDU_DATA_MAX], message[5 + APDU_DATA_MAX];
 	struct apdu out;
 	struct pair p;
@@ -373,7 +379,8 @@ every_changed_bit_of_a_command_is_noticed(void **state)
 		header_of(&out, message);
 		memcpy(message + 5, out.data, out.lc);
 		message[bit / 8] ^= (unsigned char)(1 << bit % 8);
-		assert_int_equal(sm_card_unwrap(&p.card, message, message + 5, out.lc, plain, sizeof(plain), &len), ERR_CHANNEL);
+		assert_int_equal(sm_card_unwrap(&p.card, message, message + 5, out.lc, plain, sizeof(plain), &len),
+		    ERR_CHANNEL);
 		assert_wiped(&p.card);
 	}
 }

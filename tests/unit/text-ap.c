@@ -61,7 +61,8 @@ read_file(const struct attribute *a, struct person *p)
 {
 	static char answer[4096];
 	const struct scripted_row rows[] = {
-		{ SELECT_TEXT, "9000", 0 }, { VERIFY, "9000", 0 }, { "00a4020c020002", "9000", 0 }, { "00b0000000", answer, 0 }, END,
+		{ SELECT_TEXT, "9000", 0 }, { VERIFY, "9000", 0 }, { "00a4020c020002", "9000", 0 },
+		{ "00b0000000", answer, 0 }, END,
 	};
 	struct card card;
 	struct wire *w = opened(&card, rows);
@@ -78,7 +79,8 @@ static void
 attributes_are_taken(void **state)
 {
 	static const struct attribute whole[] = {
-		{ "df21", "12345678" }, { "df22", "番号　花子" }, { "df23", "架空県架空市一丁目\033[31m\xe2\x80\xae𠮷葛\xf3\xa0\x84\x80" }, { "df24", "19900205" },
+		{ "df21", "12345678" }, { "df22", "番号　花子" },
+		{ "df23", "架空県架空市一丁目\033[31m\xe2\x80\xae𠮷葛\xf3\xa0\x84\x80" }, { "df24", "19900205" },
 		{ "df25", "2" }, { NULL, NULL },
 	};
 	struct person p;
@@ -96,7 +98,8 @@ static void
 unknown_birthday_is_no_date(void **state)
 {
 	static const struct attribute unknown[] = {
-		{ "df22", "番号　花子" }, { "df23", "架空市" }, { "df24", "19900000" }, { "df25", "9" }, { NULL, NULL },
+		{ "df22", "番号　花子" }, { "df23", "架空市" }, { "df24", "19900000" }, { "df25", "9" },
+		{ NULL, NULL },
 	};
 	struct person p;
 
@@ -111,7 +114,8 @@ static const struct attribute broken[][5] = {
 	{ { "df22", "番号" }, { "df23", "架空市" }, { "df24", "1990020" }, { "df25", "2" } },
 	{ { "df22", "番号" }, { "df23", "架空市" }, { "df24", "1990020x" }, { "df25", "2" } },
 	{ { "df22", "番号" }, { "df23", "架空市" }, { "df24", "19900205" }, { "df25", "" } },
-	{ { "df22", "\xe7\x95" }, { "df23", "架空市" }, { "df24", "19900205" }, { "df25", "2" } },	/* a cut character */
+	/* a cut character */
+	{ { "df22", "\xe7\x95" }, { "df23", "架空市" }, { "df24", "19900205" }, { "df25", "2" } },
 	{ { "df22", "番号" }, { "df23", "\xff" }, { "df24", "19900205" }, { "df25", "2" } },
 };
 
@@ -129,7 +133,8 @@ broken_files_give_nothing(void **state)
 	}
 }
 
-static const char *const lying[] = { "ff20820800df229000", "ff2083ffffff9000", "ff2003df2205419000", "ff219000", "ff209000" };
+static const char *const lying[] = { "ff20820800df229000", "ff2083ffffff9000", "ff2003df2205419000", "ff219000",
+    "ff209000" };
 
 static void
 lengths_that_lie_are_refused(void **state)
@@ -140,7 +145,8 @@ lengths_that_lie_are_refused(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(lying) / sizeof(*lying); i++) {
 		const struct scripted_row rows[] = {
-			{ SELECT_TEXT, "9000", 0 }, { VERIFY, "9000", 0 }, { "00a4020c020002", "9000", 0 }, { "00b0000000", lying[i], 0 }, END,
+			{ SELECT_TEXT, "9000", 0 }, { VERIFY, "9000", 0 }, { "00a4020c020002", "9000", 0 },
+			{ "00b0000000", lying[i], 0 }, END,
 		};
 		struct card card;
 		struct wire *w = opened(&card, rows);
@@ -155,7 +161,8 @@ static void
 number_b_opens_too(void **state)
 {
 	static const struct scripted_row rows[] = {
-		{ SELECT_TEXT, "9000", 0 }, { VERIFY_B, "63c9", 0 }, { VERIFY_B, "6984", 0 }, { "00200095", "63c0", 0 },
+		{ SELECT_TEXT, "9000", 0 }, { VERIFY_B, "63c9", 0 }, { VERIFY_B, "6984", 0 },
+		{ "00200095", "63c0", 0 },
 		{ "00200095", "9000", 0 }, END,
 	};
 	struct person p;
@@ -177,7 +184,8 @@ number_b_opens_too(void **state)
 
 static const struct { struct secret typed; enum err want; } numbers[] = {
 	{ { "05011520351234", 14 }, ERR_NONE }, { { "0501152035123", 13 }, ERR_PIN_FORMAT },
-	{ { "050115203512345", 15 }, ERR_PIN_FORMAT }, { { "0501152035123A", 14 }, ERR_PIN_FORMAT }, { { "", 0 }, ERR_PIN_FORMAT },
+	{ { "050115203512345", 15 }, ERR_PIN_FORMAT }, { { "0501152035123A", 14 }, ERR_PIN_FORMAT },
+	{ { "", 0 }, ERR_PIN_FORMAT },
 	{ { "\xef\xbc\x90", 3 }, ERR_PIN_FULL_WIDTH },
 };
 
