@@ -1,0 +1,317 @@
+/* Conditions as functions of what isn't known: what is known falls away at once. */
+#include "condition-ask.h"
+
+#include <string.h>
+
+static struct diagram *
+diagram_of(struct view *v)
+{
+	unsigned values[DIAGRAM_VARS_MAX], f;
+
+	if (v->diagram != NULL || v->failed)
+		return v->diagram;
+	for (f = 0; f < FACT_COUNT; f++)
+		values[f] = v->value_count[f] = grid_values((enum fact)f, v->at.date, v->values[f]);
+	values[ASK_COUNTER] = v->open ? (unsigned)profile_counters(v->profile) + 1 : 1;
+	if (values[ASK_COUNTER] > DIAGRAM_VALUES_MAX)
+		values[ASK_COUNTER] = DIAGRAM_VALUES_MAX;
+	for (f = ASK_BROUGHT; f < DIAGRAM_VARS_MAX; f++)
+		values[f] = 2;
+	v->diagram = diagram_new(values, DIAGRAM_VARS_MAX);
+	v->failed = v->diagram == NULL;
+	return v->diagram;
+}
+
+void
+view_open(struct view *v, const struct profile *p, const struct facts *facts, struct moment at)
+{
+	unsigned k;
+
+	v->profile = p;
+	v->facts = *facts;
+	v->at = date_given(facts->at.date) ? facts->at : at;
+	v->today = date_days(v->at.date);
+	v->counter = facts->counter[0] != '\0' ? profile_find_counter(p, facts->counter) : -1;
+	v->open = false;
+	v->diagram = NULL;
+	v->failed = false;
+	document_sort(&p->documents, facts, v->at.date, v->brought);
+	for (k = 0; k < CERT_COUNT; k++)
+		v->for_cert[k] = facts_certificates(facts) >> k & 1;
+	view_forget_defined(v);
+}
+
+void
+view_close(struct view *v)
+{
+	diagram_free(&v->diagram);
+}
+
+bool
+view_sound(const struct view *v)
+{
+	return !v->failed && !diagram_failed(v->diagram);
+}
+
+void
+view_forget_defined(struct view *v)
+{
+	memset(v->defined, 0, v->profile->defined_count * sizeof(*v->defined));
+}
+
+static uint32_t
+constant(struct view *v, int32_t value)
+{
+	struct diagram *d;
+
+	if (value == 0 || value == 1)
+		return (uint32_t)value;
+	return (d = diagram_of(v)) != NULL ? diagram_constant(d, value) : DIAGRAM_FALSE;
+}
+
+uint32_t
+view_function(struct view *v, uint64_t needs, int32_t (*fn)(const struct view *, const void *), const void *ctx)
+{
+	uint64_t unknown = needs & ~v->facts.known;
+	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
+	unsigned f = 0, i;
+
+	if (unknown == 0)
+		return constant(v, fn(v, ctx));
+	if (diagram_of(v) == NULL)
+		return DIAGRAM_FALSE;
+	while ((unknown >> f & 1) == 0)
+		f++;
+	for (i = 0; i < v->value_count[f]; i++) {
+		facts_set(&v->facts, (enum fact)f, v->values[f][i]);
+		children[i] = view_function(v, needs, fn, ctx);
+	}
+	facts_forget(&v->facts, (enum fact)f);
+	return diagram_node(v->diagram, f, children);
+}
+
+struct word { enum fact fact; uint32_t mask; };
+
+static int32_t
+is_word(const struct view *v, const void *ctx)
+{
+	const struct word *w = ctx;
+	int32_t value = v->facts.value[w->fact];
+
+	if (fact_info(w->fact)->type == FACT_DATE)
+		return value == FACT_NONE;
+	return w->mask >> value & 1;
+}
+
+uint32_t
+view_word(struct view *v, enum fact f, uint32_t mask)
+{
+	struct word w = { f, mask };
+
+	return view_function(v, (uint64_t)1 << f, is_word, &w);
+}
+
+uint32_t
+view_pin(struct view *v, unsigned pin)
+{
+	if (facts_known(&v->facts, FACT_PINS))
+		return (uint32_t)v->facts.value[FACT_PINS] >> pin & 1;
+	return pin < CERT_COUNT ? v->for_cert[pin] : DIAGRAM_FALSE;
+}
+
+static int32_t
+age_compares(const struct view *v, const void *ctx)
+{
+	const struct condition *c = ctx;
+	int years = c->compare == COMPARE_MORE || c->compare == COMPARE_AT_MOST ? c->number + 1 : c->number;
+	int32_t reached = date_days(date_age_reached(date_from_days(v->facts.value[FACT_BORN]), years));
+	bool old = v->profile->birthday_counts ? v->today > reached : v->today >= reached;
+
+	return c->compare == COMPARE_LESS || c->compare == COMPARE_AT_MOST ? !old : old;
+}
+
+static int32_t
+earlier(int32_t a, int32_t b)
+{
+	return a == FACT_NONE || (b != FACT_NONE && b < a) ? b : a;
+}
+
+static int32_t
+first_to_expire(const struct view *v)
+{
+	unsigned certificates = facts_certificates(&v->facts);
+	int32_t sign = v->facts.value[FACT_SIGN_EXPIRES], auth = v->facts.value[FACT_AUTH_EXPIRES];
+
+	if (certificates == CERT_BIT(CERT_SIGN))
+		return sign;
+	return certificates == CERT_BIT(CERT_AUTH) ? auth : earlier(sign, auth);
+}
+
+int32_t
+view_deadline(const struct view *v)
+{
+	const struct inquiry_style *s = &v->profile->inquiry;
+
+	if (s->life == LIFE_NONE)
+		return INT32_MAX;
+	if (s->life == LIFE_FORM || v->facts.value[FACT_REPLY] == REPLY_ENCLOSED)
+		return v->facts.value[FACT_REPLY_EXPIRES];
+	return s->life == LIFE_DAYS ? v->facts.value[FACT_INQUIRY_OPENED] + s->days : first_to_expire(v);
+}
+
+uint64_t
+profile_deadline_needs(const struct profile *p)
+{
+	uint64_t form = (uint64_t)1 << FACT_REPLY_EXPIRES, either = form | (uint64_t)1 << FACT_REPLY;
+
+	switch (p->inquiry.life) {
+	case LIFE_NONE:
+		return 0;
+	case LIFE_FORM:
+		return form;
+	case LIFE_DAYS:
+		return either | (uint64_t)1 << FACT_INQUIRY_OPENED;
+	case LIFE_CERTIFICATE:
+		break;
+	}
+	return either | (uint64_t)1 << FACT_SIGN_EXPIRES | (uint64_t)1 << FACT_AUTH_EXPIRES;
+}
+
+static int32_t
+term_day(const struct view *v, const struct term *t)
+{
+	int32_t day = t->base == TERM_TODAY ? v->today : t->base == TERM_DEADLINE ? view_deadline(v) :
+	    t->base == TERM_FACT ? v->facts.value[t->fact] : t->day;
+
+	if (day == FACT_NONE || day == INT32_MAX)
+		return day;
+	if (t->months != 0)
+		day = date_days(date_add_months(date_from_days(day), t->months));
+	return day + t->days;
+}
+
+static int32_t
+dates_compare(const struct view *v, const void *ctx)
+{
+	const struct condition *c = ctx;
+	int32_t a = term_day(v, &c->terms[0]), b = term_day(v, &c->terms[1]);
+
+	if (a == FACT_NONE || b == FACT_NONE)
+		return 0;
+	switch (c->compare) {
+	case COMPARE_LESS:
+		return a < b;
+	case COMPARE_AT_MOST:
+		return a <= b;
+	case COMPARE_MORE:
+		return a > b;
+	case COMPARE_AT_LEAST:
+		return a >= b;
+	case COMPARE_EQUAL:
+		return a == b;
+	case COMPARE_OTHER:
+		break;
+	}
+	return a != b;
+}
+
+/* A variable of its own, where documents and counter are unknown too. */
+static uint32_t
+open_node(struct view *v, unsigned var, uint64_t mask, unsigned count)
+{
+	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
+	unsigned i;
+
+	if (var >= DIAGRAM_VARS_MAX || diagram_of(v) == NULL)
+		return DIAGRAM_FALSE;
+	for (i = 0; i < count && i < DIAGRAM_VALUES_MAX; i++)
+		children[i] = mask >> i & 1;
+	return diagram_node(v->diagram, var, children);
+}
+
+static uint32_t
+ask_brought(struct view *v, const struct condition *c)
+{
+	struct asked asked = { .papers = &c->papers };
+	bool met;
+
+	if (v->open)
+		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 2, 2);
+	document_assign(&v->brought[c->holder], &asked, 1, &met);
+	return met;
+}
+
+static uint32_t
+ask_counter(struct view *v, const struct condition *c)
+{
+	if (v->open)
+		return open_node(v, ASK_COUNTER, c->counters << 1, (unsigned)profile_counters(v->profile) + 1);
+	return v->counter >= 0 && (c->counters >> v->counter & 1) != 0;
+}
+
+static uint32_t
+ask_name(struct view *v, const struct condition *c)
+{
+	uint32_t *kept = &v->defined[c->number];
+
+	if (*kept == 0)
+		*kept = view_ask(v, v->profile->defined_at[c->number]) + 1;
+	return *kept - 1;
+}
+
+static uint32_t
+ask_both(struct view *v, const struct condition *c)
+{
+	uint32_t left = view_ask(v, c->left), right;
+
+	if (left == (c->kind == CONDITION_AND ? DIAGRAM_FALSE : DIAGRAM_TRUE))
+		return left;
+	right = view_ask(v, c->right);
+	return c->kind == CONDITION_AND ? diagram_and(v->diagram, left, right) : diagram_or(v->diagram, left, right);
+}
+
+static uint32_t
+ask_not(struct view *v, const struct condition *c)
+{
+	uint32_t inner = view_ask(v, c->left);	/* may make the diagram */
+
+	return diagram_not(v->diagram, inner);
+}
+
+uint32_t
+view_ask(struct view *v, int condition)
+{
+	const struct condition *c;
+
+	if (condition == CONDITION_ALWAYS)
+		return DIAGRAM_TRUE;
+	c = &v->profile->conditions.list[condition];
+	switch (c->kind) {
+	case CONDITION_TRUE:
+		return DIAGRAM_TRUE;
+	case CONDITION_FALSE:
+		return DIAGRAM_FALSE;
+	case CONDITION_AND:
+	case CONDITION_OR:
+		return ask_both(v, c);
+	case CONDITION_NOT:
+		return ask_not(v, c);
+	case CONDITION_WORD:
+		return view_word(v, c->fact, c->mask);
+	case CONDITION_FOR:
+		return v->for_cert[c->number];
+	case CONDITION_PIN:
+		return view_pin(v, (unsigned)c->number);
+	case CONDITION_AGE:
+		return view_function(v, c->needs, age_compares, c);
+	case CONDITION_DATE:
+		return view_function(v, c->needs, dates_compare, c);
+	case CONDITION_BROUGHT:
+		return ask_brought(v, c);
+	case CONDITION_COUNTER:
+		return ask_counter(v, c);
+	case CONDITION_NAME:
+		return ask_name(v, c);
+	}
+	return DIAGRAM_FALSE;
+}

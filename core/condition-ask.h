@@ -1,0 +1,58 @@
+/* Asks conditions of facts, known or not. */
+#ifndef MADOGUCHI_CONDITION_ASK_H
+#define MADOGUCHI_CONDITION_ASK_H
+
+#include "profile-parts.h"
+
+#define ASK_COUNTER FACT_COUNT		/* variables beyond the facts: for looking at a profile as a whole */
+#define ASK_BROUGHT (FACT_COUNT + 1)
+#define ASK_BROUGHT_MAX (DIAGRAM_VARS_MAX - ASK_BROUGHT)
+
+/* A day, facts, and what has been found out about them so far. Only what is unknown needs the diagram. */
+struct view {
+	const struct profile *profile;
+	struct facts facts;
+	struct moment at;
+	int32_t today;
+	int counter;				/* its place; -1: not known */
+	bool open;				/* counter and documents are unknown too */
+	struct brought brought[HOLDER_COUNT];
+	uint32_t for_cert[CERT_COUNT];		/* asked for, and later: not refused */
+	uint32_t defined[DEFINED_MAX];	/* 1 beyond the node; 0: not asked yet */
+	struct diagram *diagram;		/* made when first needed */
+	int32_t values[FACT_COUNT][DIAGRAM_VALUES_MAX];
+	unsigned value_count[FACT_COUNT];
+	bool failed;
+};
+
+/* Facts as they stand on that day; documents and counter looked up. view_close frees what was needed. */
+void view_open(struct view *, const struct profile *, const struct facts *, struct moment at);
+void view_close(struct view *);
+
+/* False once memory failed. */
+bool view_sound(const struct view *);
+
+/* A condition as a function of what isn't known. */
+uint32_t view_ask(struct view *, int condition);
+
+/* After for_cert was changed. */
+void view_forget_defined(struct view *);
+
+/* Whether the fact is one of the words of mask. */
+uint32_t view_word(struct view *, enum fact, uint32_t mask);
+
+/* Whether that PIN is to be set. */
+uint32_t view_pin(struct view *, unsigned pin);
+
+/*
+ * A function of some facts: fn is told the values by way of facts, in which all of needs are known.
+ */
+uint32_t view_function(struct view *, uint64_t needs, int32_t (*fn)(const struct view *, const void *), const void *ctx);
+
+/* The day by which a reply must be back: days, INT32_MAX for none, FACT_NONE where there is no such date. */
+int32_t view_deadline(const struct view *);
+
+/* The finite grid of madoguchi-profile(5): the values of a fact on that day; their number. */
+unsigned grid_values(enum fact, struct date today, int32_t out[DIAGRAM_VALUES_MAX]);
+
+#endif

@@ -1,0 +1,469 @@
+/* Reads conditions: and, or, not, brackets, and what they are made of. */
+#include "condition.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "condition-word.h"
+#include "pin.h"
+
+#define DEPTH_MAX 40
+#define CONDITIONS_MAX 8192
+
+struct reader {
+	struct condition_list *list;
+	const struct condition_names *names;
+	struct words words;
+	int depth;
+	char *why;
+};
+
+static enum err read_or(struct reader *, int *at);
+
+static enum err
+refuse(struct reader *r, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	(void)vsnprintf(r->why, CONDITION_WHY_MAX, fmt, ap);
+	va_end(ap);
+	return ERR_PROFILE;
+}
+
+static enum err
+add(struct reader *r, struct condition c, int *at)
+{
+	struct condition_list *l = r->list;
+	struct condition *list;
+	size_t cap;
+
+	if (l->count == CONDITIONS_MAX)
+		return refuse(r, "条件が多すぎます");
+	if (l->count == l->cap) {
+		cap = l->cap != 0 ? l->cap * 2 : 64;
+		if ((list = realloc(l->list, cap * sizeof(*list))) == NULL)
+			return ERR_MEMORY;
+		l->list = list;
+		l->cap = cap;
+	}
+	*at = (int)l->count;
+	l->list[l->count++] = c;
+	return ERR_NONE;
+}
+
+static enum err
+expect_word(struct reader *r, char out[CONDITION_WORD_MAX])
+{
+	if (r->words.word[0] == '\0')
+		return refuse(r, "条件が途中で終わっています");
+	memcpy(out, r->words.word, CONDITION_WORD_MAX);
+	words_next(&r->words);
+	return ERR_NONE;
+}
+
+/* --- a fact and its values --- */
+
+static enum err
+read_value(struct reader *r, enum fact f, uint32_t *mask)
+{
+	char word[CONDITION_WORD_MAX];
+	enum err e;
+	int place;
+
+	if ((e = expect_word(r, word)) != ERR_NONE)
+		return e;
+	if ((place = fact_word(f, word)) < 0)
+		return refuse(r, "%s に「%s」という値はありません", fact_info(f)->key, word);
+	*mask |= 1u << place;
+	return ERR_NONE;
+}
+
+static enum err
+read_choice(struct reader *r, enum fact f, int *at)
+{
+	struct condition c = { .kind = CONDITION_WORD, .fact = f };
+	enum err e;
+	bool not;
+	int inner;
+
+	if (words_take(&r->words, "in")) {
+		do
+			if ((e = read_value(r, f, &c.mask)) != ERR_NONE)
+				return e;
+		while (words_take(&r->words, ","));
+		return add(r, c, at);
+	}
+	not = words_take(&r->words, "!=");
+	if (!not && !words_take(&r->words, "="))
+		return refuse(r, "%s のあとに =、!= か in が必要です", fact_info(f)->key);
+	if ((e = read_value(r, f, &c.mask)) != ERR_NONE || (e = add(r, c, &inner)) != ERR_NONE)
+		return e;
+	if (!not) {
+		*at = inner;
+		return ERR_NONE;
+	}
+	return add(r, (struct condition){ .kind = CONDITION_NOT, .left = inner }, at);
+}
+
+/* --- dates --- */
+
+static bool
+read_compare(struct reader *r, enum compare *c)
+{
+	static const char *const signs[] = {
+		[COMPARE_LESS] = "<", [COMPARE_AT_MOST] = "<=", [COMPARE_MORE] = ">", [COMPARE_AT_LEAST] = ">=",
+		[COMPARE_EQUAL] = "=", [COMPARE_OTHER] = "!=",
+	};
+	unsigned i;
+
+	for (i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (words_take(&r->words, signs[i])) {
+			*c = (enum compare)i;
+			return true;
+		}
+	return false;
+}
+
+static bool
+read_number(struct reader *r, int most, int *n)
+{
+	char *end;
+	long value = strtol(r->words.word, &end, 10);
+
+	if (end == r->words.word || *end != '\0' || value < 0 || value > most)
+		return false;
+	*n = (int)value;
+	words_next(&r->words);
+	return true;
+}
+
+static enum err
+read_span(struct reader *r, struct term *t)
+{
+	int sign, n;
+
+	while ((sign = r->words.word[0] == '+' ? 1 : strcmp(r->words.word, "-") == 0 ? -1 : 0) != 0) {
+		words_next(&r->words);
+		if (!read_number(r, 1200, &n))
+			return refuse(r, "+ か - のあとに数が必要です");
+		if (words_take(&r->words, "days"))
+			t->days += sign * n;
+		else if (words_take(&r->words, "months"))
+			t->months += sign * n;
+		else if (words_take(&r->words, "years"))
+			t->months += sign * n * 12;
+		else
+			return refuse(r, "数のあとに days、months か years が必要です");
+	}
+	return ERR_NONE;
+}
+
+static bool
+is_date_word(const char *word)
+{
+	enum fact f = fact_by_key(word);
+
+	return strcmp(word, "today") == 0 || strcmp(word, "deadline") == 0 || (word[0] >= '0' && word[0] <= '9') ||
+	    (f < FACT_COUNT && fact_info(f)->type == FACT_DATE);
+}
+
+static enum err
+read_term(struct reader *r, struct term *t, uint64_t *needs)
+{
+	char word[CONDITION_WORD_MAX];
+	struct date day;
+	enum err e;
+
+	if ((e = expect_word(r, word)) != ERR_NONE)
+		return e;
+	if (!is_date_word(word))
+		return refuse(r, "「%s」は日付ではありません", word);
+	*t = (struct term){ .base = TERM_FACT, .fact = fact_by_key(word) };
+	if (strcmp(word, "today") == 0)
+		t->base = TERM_TODAY;
+	else if (strcmp(word, "deadline") == 0) {
+		t->base = TERM_DEADLINE;
+		*needs |= r->names->deadline_needs;
+	} else if (t->fact == FACT_COUNT) {
+		if (date_parse(word, &day) != ERR_NONE)
+			return refuse(r, "「%s」という日はありません", word);
+		t->base = TERM_DAY;
+		t->day = date_days(day);
+	} else
+		*needs |= (uint64_t)1 << t->fact;
+	return read_span(r, t);
+}
+
+static enum err
+read_date(struct reader *r, int *at)
+{
+	struct condition c = { .kind = CONDITION_DATE };
+	char ahead[CONDITION_WORD_MAX], then[CONDITION_WORD_MAX];
+	struct words w = r->words;
+	enum fact f = fact_by_key(w.word);
+	enum err e;
+
+	words_peek(&w, ahead);
+	words_next(&w);
+	words_peek(&w, then);
+	if (f < FACT_COUNT && (strcmp(ahead, "=") == 0 || strcmp(ahead, "!=") == 0) && strcmp(then, "none") == 0) {
+		words_next(&r->words);
+		return read_choice(r, f, at);
+	}
+	if ((e = read_term(r, &c.terms[0], &c.needs)) != ERR_NONE)
+		return e;
+	if (!read_compare(r, &c.compare))
+		return refuse(r, "日付のあとに <、<=、>、>=、= か != が必要です");
+	if ((e = read_term(r, &c.terms[1], &c.needs)) != ERR_NONE)
+		return e;
+	return add(r, c, at);
+}
+
+/* --- the other atoms --- */
+
+static enum err
+read_age(struct reader *r, int *at)
+{
+	struct condition c = { .kind = CONDITION_AGE, .needs = (uint64_t)1 << FACT_BORN };
+
+	if (!read_compare(r, &c.compare) || c.compare >= COMPARE_EQUAL || !read_number(r, 150, &c.number))
+		return refuse(r, "age のあとに <、<=、> か >= と年齢が必要です");
+	return add(r, c, at);
+}
+
+static enum err
+read_for(struct reader *r, int *at)
+{
+	char word[CONDITION_WORD_MAX];
+	enum err e;
+
+	if ((e = expect_word(r, word)) != ERR_NONE)
+		return e;
+	if (strcmp(word, "sign") != 0 && strcmp(word, "auth") != 0)
+		return refuse(r, "for のあとは sign か auth です");
+	return add(r, (struct condition){ .kind = CONDITION_FOR, .number = word[0] == 's' ? CERT_SIGN : CERT_AUTH }, at);
+}
+
+static enum err
+read_pins(struct reader *r, int *at)
+{
+	char word[CONDITION_WORD_MAX];
+	enum pin_kind pin;
+	enum err e;
+
+	if (!words_take(&r->words, "has"))
+		return refuse(r, "pins のあとに has が必要です");
+	if ((e = expect_word(r, word)) != ERR_NONE)
+		return e;
+	if ((pin = pin_by_code(word)) == PIN_COUNT)
+		return refuse(r, "「%s」という暗証番号はありません", word);
+	return add(r, (struct condition){ .kind = CONDITION_PIN, .number = (int)pin }, at);
+}
+
+static bool
+ends_papers(const char *word)
+{
+	return word[0] == '\0' || word[0] == ')' || strcmp(word, "and") == 0 || strcmp(word, "or") == 0;
+}
+
+static enum err
+read_brought(struct reader *r, int *at)
+{
+	struct condition c = { .kind = CONDITION_BROUGHT };
+	char word[CONDITION_WORD_MAX], text[256] = "";
+	enum err e;
+
+	if ((e = expect_word(r, word)) != ERR_NONE)
+		return e;
+	if ((c.holder = holder_by_code(word)) == HOLDER_COUNT || !words_take(&r->words, ":"))
+		return refuse(r, "brought のあとは 持主: 書類 です");
+	if (c.holder == HOLDER_HOUSEHOLD)
+		c.holder = HOLDER_PROXY;
+	while (!ends_papers(r->words.word) && strlen(text) + strlen(r->words.word) + 2 < sizeof(text)) {
+		(void)strcat(strcat(text, r->words.word), " ");
+		words_next(&r->words);
+	}
+	if (!document_read(r->names->documents, text, &c.papers))
+		return refuse(r, "「%s」という書類か組み合わせはありません", text);
+	c.number = (int)r->list->brought++;
+	return add(r, c, at);
+}
+
+static enum err
+read_counter(struct reader *r, int *at)
+{
+	struct condition c = { .kind = CONDITION_COUNTER };
+	char word[CONDITION_WORD_MAX];
+	bool many = words_take(&r->words, "in");
+	enum err e;
+	size_t i;
+
+	if (!many && !words_take(&r->words, "="))
+		return refuse(r, "counter のあとに = か in が必要です");
+	do {
+		if ((e = expect_word(r, word)) != ERR_NONE)
+			return e;
+		for (i = 0; i < r->names->counter_count && strcmp(r->names->counters[i], word) != 0; i++)
+			;
+		if (i == r->names->counter_count)
+			return refuse(r, "「%s」という窓口はありません", word);
+		c.counters |= (uint64_t)1 << i;
+	} while (many && words_take(&r->words, ","));
+	return add(r, c, at);
+}
+
+static enum err
+read_name(struct reader *r, const char *word, int *at)
+{
+	enum fact f = fact_by_key(word);
+	size_t i;
+
+	if (f < FACT_COUNT)
+		return fact_info(f)->type == FACT_SET ?
+		    refuse(r, "%s は for か pins has でたずねます", word) : read_choice(r, f, at);
+	for (i = 0; i < r->names->defined_count; i++)
+		if (strcmp(r->names->defined[i], word) == 0)
+			return add(r, (struct condition){ .kind = CONDITION_NAME, .number = (int)i }, at);
+	return refuse(r, "「%s」という項目も、[define] の言葉もありません", word);
+}
+
+static enum err
+read_brackets(struct reader *r, int *at)
+{
+	enum err e;
+
+	if (++r->depth > DEPTH_MAX)
+		return refuse(r, "かっこが深すぎます");
+	if ((e = read_or(r, at)) != ERR_NONE)
+		return e;
+	r->depth--;
+	return words_take(&r->words, ")") ? ERR_NONE : refuse(r, "「)」がありません");
+}
+
+static enum err
+read_atom(struct reader *r, int *at)
+{
+	static const struct { const char *word; enum err (*read)(struct reader *, int *); } atoms[] = {
+		{ "(", read_brackets }, { "age", read_age }, { "for", read_for }, { "pins", read_pins },
+		{ "brought", read_brought }, { "counter", read_counter },
+	};
+	char word[CONDITION_WORD_MAX];
+	enum err e;
+	size_t i;
+
+	for (i = 0; i < sizeof(atoms) / sizeof(*atoms); i++)
+		if (words_take(&r->words, atoms[i].word))
+			return atoms[i].read(r, at);
+	if (words_take(&r->words, "always"))
+		return add(r, (struct condition){ .kind = CONDITION_TRUE }, at);
+	if (words_take(&r->words, "never"))
+		return add(r, (struct condition){ .kind = CONDITION_FALSE }, at);
+	if (is_date_word(r->words.word))
+		return read_date(r, at);
+	if ((e = expect_word(r, word)) != ERR_NONE)
+		return e;
+	return read_name(r, word, at);
+}
+
+static enum err
+read_not(struct reader *r, int *at)
+{
+	enum err e;
+	int inner;
+
+	if (!words_take(&r->words, "not"))
+		return read_atom(r, at);
+	if (++r->depth > DEPTH_MAX)
+		return refuse(r, "not が多すぎます");
+	if ((e = read_not(r, &inner)) != ERR_NONE)
+		return e;
+	r->depth--;
+	return add(r, (struct condition){ .kind = CONDITION_NOT, .left = inner }, at);
+}
+
+static enum err
+read_and(struct reader *r, int *at)
+{
+	enum err e = read_not(r, at);
+	int right;
+
+	while (e == ERR_NONE && words_take(&r->words, "and"))
+		if ((e = read_not(r, &right)) == ERR_NONE)
+			e = add(r, (struct condition){ .kind = CONDITION_AND, .left = *at, .right = right }, at);
+	return e;
+}
+
+static enum err
+read_or(struct reader *r, int *at)
+{
+	enum err e = read_and(r, at);
+	int right;
+
+	while (e == ERR_NONE && words_take(&r->words, "or"))
+		if ((e = read_and(r, &right)) == ERR_NONE)
+			e = add(r, (struct condition){ .kind = CONDITION_OR, .left = *at, .right = right }, at);
+	return e;
+}
+
+enum err
+condition_read(struct condition_list *list, const struct condition_names *names, const char *text, int *at,
+    char why[CONDITION_WHY_MAX])
+{
+	struct reader r = { .list = list, .names = names, .why = why };
+	enum err e;
+
+	words_begin(&r.words, text);
+	if ((e = read_or(&r, at)) != ERR_NONE)
+		return e;
+	if (r.words.too_long)
+		return refuse(&r, "長すぎる言葉があります");
+	return r.words.word[0] == '\0' ? ERR_NONE : refuse(&r, "「%s」が余っています", r.words.word);
+}
+
+/* --- names that go round in a circle --- */
+
+/* Each name is walked into once, so that a tangle of names costs no more than there are. */
+static bool
+reaches(const struct condition_list *l, const struct condition_names *names, int at, size_t name, bool *seen)
+{
+	const struct condition *c;
+
+	if (at < 0)
+		return false;
+	c = &l->list[at];
+	switch (c->kind) {
+	case CONDITION_AND:
+	case CONDITION_OR:
+		return reaches(l, names, c->left, name, seen) || reaches(l, names, c->right, name, seen);
+	case CONDITION_NOT:
+		return reaches(l, names, c->left, name, seen);
+	case CONDITION_NAME:
+		if ((size_t)c->number == name)
+			return true;
+		if (seen[c->number])
+			return false;
+		seen[c->number] = true;
+		return reaches(l, names, names->defined_at[c->number], name, seen);
+	default:
+		return false;
+	}
+}
+
+bool
+condition_circle(const struct condition_list *l, const struct condition_names *names, size_t *which)
+{
+	bool seen[DEFINED_MAX];
+	size_t i;
+
+	for (i = 0; i < names->defined_count; i++) {
+		memset(seen, 0, sizeof(seen));
+		if (reaches(l, names, names->defined_at[i], i, seen)) {
+			*which = i;
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,67 @@
+/* Conditions of a profile: read once into a list of nodes, then asked of facts known and unknown. */
+#ifndef MADOGUCHI_CONDITION_H
+#define MADOGUCHI_CONDITION_H
+
+#include "diagram.h"
+#include "document.h"
+#include "facts.h"
+
+struct profile;
+
+#define CONDITION_ALWAYS (-1)
+#define DEFINED_MAX 128	/* names of one profile */
+
+enum condition_kind {
+	CONDITION_TRUE, CONDITION_FALSE, CONDITION_AND, CONDITION_OR, CONDITION_NOT,
+	CONDITION_WORD,		/* the fact's value is one of mask; for a date: it is none */
+	CONDITION_FOR,		/* the certificate is asked for and not refused */
+	CONDITION_PIN,		/* the PIN is to be set */
+	CONDITION_AGE, CONDITION_DATE, CONDITION_BROUGHT, CONDITION_COUNTER,
+	CONDITION_NAME		/* defined elsewhere */
+};
+
+enum compare { COMPARE_LESS, COMPARE_AT_MOST, COMPARE_MORE, COMPARE_AT_LEAST, COMPARE_EQUAL, COMPARE_OTHER };
+
+/* A day, and so many days or months from it. */
+enum term_base { TERM_TODAY, TERM_DEADLINE, TERM_FACT, TERM_DAY };
+struct term { enum term_base base; enum fact fact; int32_t day; int days, months; };
+
+struct condition {
+	enum condition_kind kind;
+	int left, right;		/* AND, OR, NOT: other conditions */
+	enum fact fact;			/* WORD */
+	uint32_t mask;			/* WORD */
+	uint64_t counters;		/* COUNTER: mask of places */
+	int number;			/* FOR, PIN, NAME: which; AGE: years; BROUGHT: which of them in the profile */
+	enum compare compare;		/* AGE, DATE */
+	struct term terms[2];		/* DATE */
+	uint64_t needs;			/* AGE, DATE: mask of facts */
+	enum holder holder;		/* BROUGHT */
+	struct papers papers;		/* BROUGHT */
+};
+
+/* What a condition may name beside facts; filled by the profile's reader. */
+struct condition_names {
+	const struct document_table *documents;
+	const char *const *counters;	/* codes */
+	size_t counter_count;
+	const char *const *defined;	/* names of [define] */
+	int *defined_at;		/* their conditions; -1 while they aren't read */
+	size_t defined_count;
+	uint64_t deadline_needs;	/* facts that the deadline depends on */
+};
+
+struct condition_list { struct condition *list; size_t count, cap; unsigned brought; };
+
+/*
+ * Reads a condition; its place in *at. ERR_PROFILE: the sentence is in why. A name of [define] is kept by number, so that
+ * they may stand in any order.
+ */
+#define CONDITION_WHY_MAX 200
+enum err condition_read(struct condition_list *, const struct condition_names *, const char *text, int *at,
+    char why[CONDITION_WHY_MAX]);
+
+/* Whether conditions that name each other go round in a circle; *which is the number of a name in it. */
+bool condition_circle(const struct condition_list *, const struct condition_names *, size_t *which);
+
+#endif

@@ -1,0 +1,208 @@
+/* What the other rooms may look at of a profile. */
+#include <stdio.h>
+#include <string.h>
+
+#include "condition-ask.h"
+
+const char *
+profile_code(const struct profile *p)
+{
+	return p->code;
+}
+
+const char *
+profile_name(const struct profile *p)
+{
+	return p->name;
+}
+
+const char *
+profile_city_code(const struct profile *p)
+{
+	return p->city_code;
+}
+
+const char *
+profile_text(const struct profile *p)
+{
+	return p->text;
+}
+
+const char *
+profile_hash(const struct profile *p)
+{
+	return p->hash;
+}
+
+const struct inquiry_style *
+profile_inquiry(const struct profile *p)
+{
+	return &p->inquiry;
+}
+
+struct date
+profile_reply_until(const struct profile *p, struct date opened, const struct facts *facts)
+{
+	struct view v;
+	int32_t days;
+
+	if (p->inquiry.life == LIFE_NONE || p->inquiry.life == LIFE_FORM)
+		return (struct date){ 0 };
+	if (p->inquiry.life == LIFE_DAYS)
+		return date_add_days(opened, p->inquiry.days);
+	v.profile = p;
+	v.facts = *facts;
+	facts_set(&v.facts, FACT_REPLY, REPLY_POSTED);
+	if (!facts_known(facts, FACT_SIGN_EXPIRES))
+		v.facts.value[FACT_SIGN_EXPIRES] = FACT_NONE;
+	if (!facts_known(facts, FACT_AUTH_EXPIRES))
+		v.facts.value[FACT_AUTH_EXPIRES] = FACT_NONE;
+	days = view_deadline(&v);
+	return days == FACT_NONE ? (struct date){ 0 } : date_from_days(days);
+}
+
+size_t
+profile_documents(const struct profile *p)
+{
+	return p->documents.kind_count;
+}
+
+struct document_view
+profile_document(const struct profile *p, size_t i)
+{
+	const struct document_kind *k = &p->documents.kinds[i];
+
+	return (struct document_view){ .code = k->code, .name = k->name, .classes = k->classes };
+}
+
+size_t
+profile_classes(const struct profile *p)
+{
+	return p->documents.class_count;
+}
+
+const char *
+profile_class_code(const struct profile *p, size_t i)
+{
+	return p->documents.classes[i].code;
+}
+
+const char *
+profile_class_title(const struct profile *p, size_t i)
+{
+	return p->documents.classes[i].title;
+}
+
+int
+profile_find_document(const struct profile *p, const char *label)
+{
+	return document_find(&p->documents, label);
+}
+
+static const struct rule *
+counter_rule(const struct profile *p, size_t i)
+{
+	return &p->rules[p->of_kind[RULE_COUNTER][i]];
+}
+
+size_t
+profile_counters(const struct profile *p)
+{
+	return p->of_kind_count[RULE_COUNTER];
+}
+
+const char *
+profile_counter_code(const struct profile *p, size_t i)
+{
+	return counter_rule(p, i)->name;
+}
+
+const char *
+profile_counter_label(const struct profile *p, size_t i)
+{
+	return counter_rule(p, i)->counter->label[0];
+}
+
+int
+profile_find_counter(const struct profile *p, const char *label)
+{
+	char folded[FACTS_LABEL_MAX];
+	size_t i, j;
+
+	document_fold(label, folded);
+	for (i = 0; i < profile_counters(p); i++) {
+		const struct counter *c = counter_rule(p, i)->counter;
+
+		if (strcmp(counter_rule(p, i)->name, folded) == 0)
+			return (int)i;
+		for (j = 0; j < c->label_count; j++)
+			if (strcmp(c->folded[j], folded) == 0)
+				return (int)i;
+	}
+	return -1;
+}
+
+/* The names that would do, as many as there is room for. */
+static void
+list_documents(const struct profile *p, const char *label, bool several, char why[FACTS_WHY_MAX])
+{
+	size_t i, at;
+
+	at = (size_t)snprintf(why, FACTS_WHY_MAX, several ? "書類「%s」では1つに決まりません。使える書類:" :
+	    "書類「%s」はこの自治体にはありません。使える書類:", label);
+	for (i = 0; i < p->documents.kind_count && at < FACTS_WHY_MAX - 1; i++) {
+		const char *name = p->documents.kinds[i].name;
+
+		if (at + strlen(name) + 8 > FACTS_WHY_MAX)
+			break;
+		at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, " %s", name);
+	}
+}
+
+static void
+list_counters(const struct profile *p, const char *label, char why[FACTS_WHY_MAX])
+{
+	size_t i, at;
+
+	at = (size_t)snprintf(why, FACTS_WHY_MAX, "窓口「%s」はこの自治体にはありません。使える窓口:", label);
+	for (i = 0; i < profile_counters(p) && at + strlen(profile_counter_label(p, i)) + 8 < FACTS_WHY_MAX; i++)
+		at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, " %s", profile_counter_label(p, i));
+}
+
+enum err
+profile_check_facts(const struct profile *p, const struct facts *facts, char why[FACTS_WHY_MAX])
+{
+	size_t i;
+	int found;
+
+	why[0] = '\0';
+	for (i = 0; i < facts->held_count; i++)
+		if ((found = document_find(&p->documents, facts->held[i].label)) < 0) {
+			list_documents(p, facts->held[i].label, found == -2, why);
+			return ERR_FACT;
+		}
+	if (facts->counter[0] != '\0' && profile_find_counter(p, facts->counter) < 0) {
+		list_counters(p, facts->counter, why);
+		return ERR_FACT;
+	}
+	return ERR_NONE;
+}
+
+size_t
+profile_rules(const struct profile *p)
+{
+	return p->rule_count;
+}
+
+const char *
+profile_rule_name(const struct profile *p, size_t i)
+{
+	return p->rules[i].full;
+}
+
+bool
+rule_in_force(const struct rule *r, struct date today)
+{
+	return (!date_given(r->from) || date_compare(today, r->from) >= 0) &&
+	    (!date_given(r->until) || date_compare(today, r->until) <= 0);
+}

@@ -1,0 +1,222 @@
+/* Lays one profile over another: settings key by key, rules whole; and what a profile may state at all. */
+#include "profile-build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const municipality[] = { "name", "code", "inherit", "source", "from", "until", "age", "profile", NULL };
+static const char *const validity[] = { "renewal-months", "renewal-opens", NULL };
+static const char *const inquiry[] = { "form", "mail", "life", "conceal", "signed", "note", NULL };
+static const char *const class[] = { "title", "inherit", "shows", "open", NULL };
+static const char *const document[] = { "issued-from", "max-age-months", "seal", "grace-months", "grace-for", "shows",
+    "source", NULL };
+static const char *const counter[] = { "label", "hours", "closed", "extra", "serves", "booked", "text", "source", "from",
+    "until", "off", NULL };
+static const char *const refuse[] = { "code", "certificate", "when", "text", "source", "from", "until", "off", NULL };
+static const char *const rule[] = { "outcome", "needs", "visits", "otherwise", "code", "when", "text", "source", "from",
+    "until", "off", NULL };
+static const char *const need[] = { "code", "who", "documents", "met", "unless", "same", "when", "text", "source", "from",
+    "until", "off", NULL };
+static const char *const instead[] = { "of", "outcome", "when", "text", "source", "from", "until", "off", NULL };
+static const char *const fee[] = { "yen", "when", "text", "source", "from", "until", "off", NULL };
+static const char *const tell[] = { "code", "on", "when", "text", "source", "from", "until", "off", NULL };
+static const char *const action[] = { "do", "on", "when", "text", "source", "from", "until", "off", NULL };
+
+const struct ini_shape profile_shapes[] = {
+	{ "municipality", false, municipality },
+	{ "validity", false, validity },
+	{ "inquiry", false, inquiry },
+	{ "define", false, NULL },
+	{ "class", true, class },
+	{ "documents", true, NULL },
+	{ "document", true, document },
+	{ "counter", true, counter },
+	{ "refuse", true, refuse },
+	{ "rule", true, rule },
+	{ "need", true, need },
+	{ "instead", true, instead },
+	{ "fee", true, fee },
+	{ "tell", true, tell },
+	{ "action", true, action },
+	{ .kind = NULL },
+};
+
+enum rule_kind
+profile_rule_kind(const char *section)
+{
+	static const char *const kinds[RULE_KIND_COUNT] = {
+		[RULE_COUNTER] = "counter", [RULE_REFUSE] = "refuse", [RULE_RULE] = "rule", [RULE_NEED] = "need",
+		[RULE_INSTEAD] = "instead", [RULE_FEE] = "fee", [RULE_TELL] = "tell", [RULE_ACTION] = "action",
+	};
+	unsigned k;
+
+	for (k = 0; k < RULE_KIND_COUNT && strcmp(kinds[k], section) != 0; k++)
+		;
+	return (enum rule_kind)k;
+}
+
+static bool
+is_rule(const struct ini_entry *e)
+{
+	return profile_rule_kind(e->kind) != RULE_KIND_COUNT;
+}
+
+/* Where the section begins in the file; count: it hasn't it. */
+static size_t
+find_section(const struct ini *ini, const char *kind, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < ini->count; i++)
+		if (ini->entries[i].key == NULL && strcmp(ini->entries[i].kind, kind) == 0 &&
+		    strcmp(ini->entries[i].name, name) == 0)
+			break;
+	return i;
+}
+
+static const struct ini_entry *
+find_key(const struct ini *ini, size_t section, const char *key)
+{
+	size_t i;
+
+	for (i = section + 1; i < ini->count && ini->entries[i].key != NULL; i++)
+		if (strcmp(ini->entries[i].key, key) == 0)
+			return &ini->entries[i];
+	return NULL;
+}
+
+static void
+state(struct build *b, const struct ini_entry *e, const char *file)
+{
+	b->stated[b->count++] = (struct stated){ e->kind, e->name, e->key, e->value, file, e->line };
+}
+
+static bool
+said(const struct ini *ini, const char *kind, const char *name, const char *key, const char *value)
+{
+	const char *is = ini_value(ini, kind, name, key);
+
+	return is != NULL && strcmp(is, value) == 0;
+}
+
+/* What the merge itself uses up, and what one municipality has of its own. */
+static bool
+inherited(const struct ini *child, const struct ini_entry *e)
+{
+	if (strcmp(e->kind, "documents") == 0)
+		return !said(child, "class", e->name, "inherit", "no");
+	return strcmp(e->kind, "municipality") != 0 || strcmp(e->key, "age") == 0;
+}
+
+static bool
+lists(const struct ini *ini, const char *code, const struct ini *over)
+{
+	const struct ini_entry *e;
+	size_t i;
+
+	for (i = 0; i < ini->count; i++) {
+		e = &ini->entries[i];
+		if (e->key != NULL && strcmp(e->kind, "documents") == 0 && strcmp(e->key, code) == 0 &&
+		    (over == NULL || !said(over, "class", e->name, "inherit", "no")))
+			return true;
+	}
+	return false;
+}
+
+/* Conditions of a document that went with its class, where the child has nothing of its own to say about it. */
+static bool
+dropped(const struct ini *child, const struct ini *base, const struct ini_entry *section)
+{
+	return strcmp(section->kind, "document") == 0 && !lists(child, section->name, NULL) &&
+	    !lists(base, section->name, child) && find_section(child, "document", section->name) == child->count;
+}
+
+static void
+merge_setting(struct build *b, const struct ini *child, const char *file, const struct ini *base, const char *base_file,
+    size_t at)
+{
+	size_t own = find_section(child, base->entries[at].kind, base->entries[at].name), i;
+	const struct ini_entry *e;
+
+	state(b, &base->entries[at], base_file);
+	for (i = at + 1; i < base->count && base->entries[i].key != NULL; i++) {
+		if ((e = find_key(child, own, base->entries[i].key)) != NULL)
+			state(b, e, file);
+		else if (inherited(child, &base->entries[i]))
+			state(b, &base->entries[i], base_file);
+	}
+	for (i = own + 1; i < child->count && child->entries[i].key != NULL; i++)
+		if (find_key(base, at, child->entries[i].key) == NULL)
+			state(b, &child->entries[i], file);
+}
+
+static void
+merge_settings(struct build *b, const struct ini *child, const char *file, const struct ini *base, const char *base_file)
+{
+	const struct ini_entry *e;
+	bool copy = false;
+	size_t i;
+
+	for (i = 0; base != NULL && i < base->count; i++)
+		if (base->entries[i].key == NULL && !is_rule(&base->entries[i]) && !dropped(child, base, &base->entries[i]))
+			merge_setting(b, child, file, base, base_file, i);
+	for (i = 0; i < child->count; i++) {
+		e = &child->entries[i];
+		if (e->key == NULL)
+			copy = !is_rule(e) && (base == NULL || find_section(base, e->kind, e->name) == base->count);
+		if (copy)
+			state(b, e, file);
+	}
+}
+
+/* A section that is not copied: it takes an inherited one away. */
+static bool
+is_off(struct build *b, const struct ini *child, size_t at, const char *file, const struct ini *base)
+{
+	const struct ini_entry *e = find_key(child, at, "off");
+	struct stated s;
+
+	if (e == NULL)
+		return false;
+	s = (struct stated){ .file = file, .line = e->line };
+	if (strcmp(e->value, "yes") != 0)
+		build_fault(b, &s, "off は yes だけです");
+	else if (base == NULL || find_section(base, e->kind, e->name) == base->count)
+		build_fault(b, &s, "引き継いだ中に %s %s はないので、取り消せません", e->kind, e->name);
+	else if (at + 2 < child->count && child->entries[at + 2].key != NULL)
+		build_fault(b, &s, "off = yes のある節にほかの項目は書けません");
+	return true;
+}
+
+static void
+merge_rules(struct build *b, const struct ini *child, const char *file, const struct ini *base, const char *base_file)
+{
+	const struct ini_entry *e;
+	bool copy = false;
+	size_t i;
+
+	for (i = 0; i < child->count; i++) {
+		e = &child->entries[i];
+		if (e->key == NULL)
+			copy = is_rule(e) && !is_off(b, child, i, file, base);
+		if (copy)
+			state(b, e, file);
+	}
+	for (i = 0; base != NULL && i < base->count; i++) {
+		e = &base->entries[i];
+		if (e->key == NULL)
+			copy = is_rule(e) && find_section(child, e->kind, e->name) == child->count;
+		if (copy)
+			state(b, e, base_file);
+	}
+}
+
+void
+profile_merge(struct build *b, const struct ini *child, const char *file, const struct ini *base, const char *base_file)
+{
+	b->stated = build_alloc(b, child->count + (base != NULL ? base->count : 0) + 1, sizeof(*b->stated));
+	if (b->stated == NULL)
+		return;
+	merge_settings(b, child, file, base, base_file);
+	merge_rules(b, child, file, base, base_file);
+}

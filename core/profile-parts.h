@@ -1,0 +1,83 @@
+/* What a profile is made of; for the files that read it and the ones that decide by it. */
+#ifndef MADOGUCHI_PROFILE_PARTS_H
+#define MADOGUCHI_PROFILE_PARTS_H
+
+#include "calendar.h"
+#include "condition.h"
+#include "document.h"
+#include "ini.h"
+#include "profile.h"
+#include "rule.h"
+
+enum rule_kind {
+	RULE_COUNTER, RULE_REFUSE, RULE_RULE, RULE_NEED, RULE_INSTEAD, RULE_FEE, RULE_TELL, RULE_ACTION, RULE_KIND_COUNT
+};
+
+#define RULE_LABELS_MAX 24
+#define COUNTER_FREE (-2)
+
+struct counter {
+	char *labels;				/* owned; what the next two point into */
+	const char *label[RULE_LABELS_MAX];
+	const char *folded[RULE_LABELS_MAX];
+	size_t label_count;
+	struct calendar_counter calendar;
+	int serves, booked;			/* conditions; COUNTER_FREE: no reservation needed */
+};
+
+/* Any rule; which members mean something depends on its kind. See madoguchi-profile(5). */
+struct rule {
+	enum rule_kind kind;
+	const char *name, *code, *text, *source;
+	char full[80];				/* "refuse not-resident" */
+	const char *file;
+	int line;
+	struct date from, until;
+	int when;				/* conditions; CONDITION_ALWAYS */
+	int unless, met;			/* need; CONDITION_ALWAYS where it isn't stated */
+	enum cert_kind cert;			/* refuse; CERT_COUNT: the visit */
+	enum outcome outcome, of, otherwise;	/* rule, instead */
+	int visits;
+	int needs[NEEDS_MAX];			/* places of rules */
+	size_t need_count;
+	enum holder who;			/* need; HOLDER_COUNT: nobody */
+	bool has_papers, same;
+	int twin;				/* need: the first that asks the very same; itself where it is that */
+	struct papers papers;
+	int yen;
+	unsigned on;				/* tell, action: mask of outcomes */
+	struct action action;
+	struct counter *counter;
+};
+
+struct profile {
+	char code[64], hash[PROFILE_HASH_MAX];
+	const char *name, *city_code, *source;
+	const char *file;
+	struct date from, until;
+	bool birthday_counts;			/* age reached on the birthday, not on its eve */
+	int renewal_months;
+	bool renewal_day_after;
+	struct inquiry_style inquiry;
+	struct document_table documents;
+	struct condition_list conditions;
+	const char *defined[DEFINED_MAX];
+	int defined_at[DEFINED_MAX];
+	size_t defined_count;
+	const char *counter_codes[64];
+	struct rule *rules;
+	size_t rule_count;
+	int *of_kind[RULE_KIND_COUNT];		/* places of rules, in order */
+	size_t of_kind_count[RULE_KIND_COUNT];
+	char *text;				/* resolved */
+	struct ini files[2];			/* own the strings */
+	char paths[2][512];
+};
+
+/* In force on that day. */
+bool rule_in_force(const struct rule *, struct date);
+
+/* Facts that the day ends by which a reply must be back depends on. */
+uint64_t profile_deadline_needs(const struct profile *);
+
+#endif

@@ -1,0 +1,128 @@
+/* Reads the settings of a profile: the municipality, the renewal window, the letter. */
+#include "profile-build.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+require(struct build *b, size_t at, const char *key)
+{
+	const char *value = build_value(b, at, key, "");
+
+	if (value[0] == '\0')
+		build_fault(b, &b->stated[at], "%s がありません", key);
+}
+
+static void
+read_municipality(struct build *b, size_t at)
+{
+	static const char *const readings[] = { "eve", "birthday", NULL };
+	struct profile *p = b->profile;
+	const struct stated *code = build_find(b, at, "code");
+	const char *kept;
+
+	require(b, at, "name");
+	require(b, at, "source");
+	p->name = build_value(b, at, "name", "");
+	p->source = build_value(b, at, "source", "");
+	p->city_code = code != NULL ? code->value : "";
+	if (code != NULL && (strlen(code->value) != 6 || strspn(code->value, "0123456789") != 6))
+		build_fault(b, code, "code は6桁の数字です");
+	p->from = build_day(b, at, "from");
+	p->until = build_day(b, at, "until");
+	p->birthday_counts = build_word(b, at, "age", readings, 0) == 1;
+	if ((kept = build_value(b, at, "profile", NULL)) != NULL)
+		(void)snprintf(p->code, sizeof(p->code), "%s", kept);
+}
+
+static void
+read_validity(struct build *b, size_t at)
+{
+	static const char *const opens[] = { "day-after", "same-day", NULL };
+
+	b->profile->renewal_months = build_number(b, at, "renewal-months", 1, 60, 3);
+	b->profile->renewal_day_after = build_word(b, at, "renewal-opens", opens, 0) == 0;
+}
+
+/* none, form, certificate or "30 days" */
+static void
+read_life(struct build *b, const struct stated *s, struct inquiry_style *style)
+{
+	char *end;
+	long n;
+
+	if (strcmp(s->value, "none") == 0)
+		style->life = LIFE_NONE;
+	else if (strcmp(s->value, "form") == 0)
+		style->life = LIFE_FORM;
+	else if (strcmp(s->value, "certificate") == 0)
+		style->life = LIFE_CERTIFICATE;
+	else {
+		style->life = LIFE_DAYS;
+		n = strtol(s->value, &end, 10);
+		if (end == s->value || strcmp(end, " days") != 0 || n < 1 || n > 1000)
+			build_fault(b, s, "life は none, form, certificate か「30 days」の形です");
+		else
+			style->days = (int)n;
+	}
+}
+
+/* A list of two words, either or both. */
+static void
+read_pair(struct build *b, size_t at, const char *key, const char *one, const char *two, bool *first, bool *second)
+{
+	const struct stated *s = build_find(b, at, key);
+	const char *p = s != NULL ? s->value : NULL;
+	char word[32];
+
+	while (build_part(&p, ',', word, sizeof(word)))
+		if (strcmp(word, one) == 0)
+			*first = true;
+		else if (strcmp(word, two) == 0)
+			*second = true;
+		else
+			build_fault(b, s, "%s に「%s」という値はありません。使える値: %s, %s", key, word, one, two);
+}
+
+static void
+read_inquiry(struct build *b, size_t at)
+{
+	struct inquiry_style *style = &b->profile->inquiry;
+	const struct stated *life = build_find(b, at, "life");
+
+	style->form = build_value(b, at, "form", style->form);
+	style->mail = build_value(b, at, "mail", style->mail);
+	style->note = build_value(b, at, "note", style->note);
+	read_pair(b, at, "conceal", "sticker", "envelope", &style->sticker, &style->envelope);
+	read_pair(b, at, "signed", "signature", "seal", &style->signature, &style->seal);
+	if (life != NULL)
+		read_life(b, life, style);
+}
+
+void
+profile_read_settings(struct build *b)
+{
+	bool named = false;
+	size_t i;
+
+	b->profile->name = b->profile->source = b->profile->city_code = "";
+	b->profile->renewal_months = 3;
+	b->profile->renewal_day_after = true;
+	b->profile->inquiry = (struct inquiry_style){ .form = "照会書兼回答書", .mail = "転送不要の簡易書留", .note = "" };
+	for (i = 0; i < b->count; i++) {
+		if (b->stated[i].key != NULL)
+			continue;
+		if (strcmp(b->stated[i].kind, "municipality") == 0) {
+			read_municipality(b, i);
+			named = true;
+		} else if (strcmp(b->stated[i].kind, "validity") == 0)
+			read_validity(b, i);
+		else if (strcmp(b->stated[i].kind, "inquiry") == 0)
+			read_inquiry(b, i);
+	}
+	if (!named) {
+		fault_add(b->faults, b->profile->file, 0, "[municipality] がありません");
+		b->found++;
+	}
+}

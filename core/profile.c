@@ -1,0 +1,189 @@
+/* Opens a profile with what it inherits; it is immutable from then on. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "profile-build.h"
+
+static const struct ini *
+base_of(const struct profile *p)
+{
+	return p->files[1].count > 0 ? &p->files[1] : NULL;
+}
+
+static enum err
+build(struct profile *p, struct faults *faults)
+{
+	struct build b = { .profile = p, .faults = faults };
+	enum err e;
+
+	profile_merge(&b, &p->files[0], p->paths[0], base_of(p), p->paths[1]);
+	if (b.err == ERR_NONE && b.found == 0)
+		profile_read_settings(&b);
+	if (b.err == ERR_NONE && b.found == 0)
+		profile_read_documents(&b);
+	if (b.err == ERR_NONE && b.found == 0)
+		profile_read_rules(&b);
+	e = b.err != ERR_NONE ? b.err : b.found > 0 ? ERR_PROFILE : profile_write(&b);
+	free(b.stated);
+	return e;
+}
+
+static enum err
+read_file(struct profile *p, unsigned which, struct faults *faults)
+{
+	enum err e = ini_read_file(p->paths[which], profile_shapes, &p->files[which], faults);
+
+	return e == ERR_CONFIG ? ERR_PROFILE : e;
+}
+
+/* The file's name without its folders and ".ini". */
+static void
+set_code(struct profile *p)
+{
+	const char *slash = strrchr(p->paths[0], '/'), *from = slash != NULL ? slash + 1 : p->paths[0];
+	size_t n = strlen(from);
+
+	if (n > 4 && strcmp(from + n - 4, ".ini") == 0)
+		n -= 4;
+	(void)snprintf(p->code, sizeof(p->code), "%.*s", (int)(n < sizeof(p->code) ? n : sizeof(p->code) - 1), from);
+}
+
+static bool
+sound_name(const char *name)
+{
+	return name[0] != '\0' && name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
+static int
+line_of_inherit(const struct ini *ini)
+{
+	size_t i;
+
+	for (i = 0; i < ini->count; i++)
+		if (ini->entries[i].key != NULL && strcmp(ini->entries[i].key, "inherit") == 0)
+			return ini->entries[i].line;
+	return 0;
+}
+
+/* What is inherited stands beside the file; it inherits nothing itself. */
+static enum err
+read_base(struct profile *p, struct faults *faults)
+{
+	const char *name = ini_value(&p->files[0], "municipality", "", "inherit"), *slash = strrchr(p->paths[0], '/');
+	int line = line_of_inherit(&p->files[0]), n;
+	enum err e;
+
+	if (name == NULL)
+		return ERR_NONE;
+	n = snprintf(p->paths[1], sizeof(p->paths[1]), "%.*s%s.ini",
+	    slash != NULL ? (int)(slash - p->paths[0] + 1) : 0, p->paths[0], name);
+	if (!sound_name(name) || n < 0 || (size_t)n >= sizeof(p->paths[1])) {
+		fault_add(faults, p->paths[0], line, "inherit の「%s」という名前は使えません", name);
+		return ERR_PROFILE;
+	}
+	if ((e = read_file(p, 1, faults)) == ERR_IO) {
+		fault_add(faults, p->paths[0], line, "引き継ぐ「%s」が読めません", name);
+		return ERR_PROFILE;
+	}
+	if (e == ERR_NONE && ini_value(&p->files[1], "municipality", "", "inherit") != NULL) {
+		fault_add(faults, p->paths[1], line_of_inherit(&p->files[1]), "引き継がれるほうは、ほかを引き継げません");
+		return ERR_PROFILE;
+	}
+	return e;
+}
+
+enum err
+profile_open(const char *dir, const char *name, struct profile **out, struct faults *faults)
+{
+	size_t len = strlen(name);
+	bool is_file = strchr(name, '/') != NULL || (len > 4 && strcmp(name + len - 4, ".ini") == 0);
+	struct profile *p;
+	enum err e;
+	int n;
+
+	*out = NULL;
+	if ((p = calloc(1, sizeof(*p))) == NULL)
+		return ERR_MEMORY;
+	n = is_file ? snprintf(p->paths[0], sizeof(p->paths[0]), "%s", name) :
+	    snprintf(p->paths[0], sizeof(p->paths[0]), "%s/%s.ini", dir, name);
+	p->file = p->paths[0];
+	set_code(p);
+	e = n > 0 && (size_t)n < sizeof(p->paths[0]) ? read_file(p, 0, faults) : ERR_TOO_LONG;
+	if (e == ERR_NONE)
+		e = read_base(p, faults);
+	if (e == ERR_NONE)
+		e = build(p, faults);
+	if (e == ERR_NONE)
+		*out = p;
+	else
+		profile_free(&p);
+	return e;
+}
+
+enum err
+profile_read_text(const char *text, struct profile **out, struct faults *faults)
+{
+	struct profile *p;
+	enum err e;
+
+	*out = NULL;
+	if ((p = calloc(1, sizeof(*p))) == NULL)
+		return ERR_MEMORY;
+	(void)snprintf(p->paths[0], sizeof(p->paths[0]), "(text)");
+	p->file = p->paths[0];
+	e = ini_read_text(p->file, text, strlen(text), profile_shapes, &p->files[0], faults);
+	if (e == ERR_CONFIG)
+		e = ERR_PROFILE;
+	if (e == ERR_NONE && ini_value(&p->files[0], "municipality", "", "inherit") != NULL) {
+		fault_add(faults, p->file, line_of_inherit(&p->files[0]), "ここでは inherit は使えません");
+		e = ERR_PROFILE;
+	}
+	if (e == ERR_NONE)
+		e = build(p, faults);
+	if (e == ERR_NONE)
+		*out = p;
+	else
+		profile_free(&p);
+	return e;
+}
+
+static void
+free_documents(struct document_table *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->kind_count; i++)
+		free(t->kinds[i].name);
+	for (i = 0; i < t->name_count; i++)
+		free(t->names[i].name);
+	free(t->kinds);
+	free(t->names);
+}
+
+void
+profile_free(struct profile **p)
+{
+	unsigned k;
+	size_t i;
+
+	if (*p == NULL)
+		return;
+	for (i = 0; i < (*p)->rule_count; i++)
+		if ((*p)->rules[i].counter != NULL) {
+			free((*p)->rules[i].counter->labels);
+			free((*p)->rules[i].counter);
+		}
+	for (k = 0; k < RULE_KIND_COUNT; k++)
+		free((*p)->of_kind[k]);
+	free_documents(&(*p)->documents);
+	free((*p)->conditions.list);
+	free((*p)->rules);
+	free((*p)->text);
+	ini_free(&(*p)->files[0]);
+	ini_free(&(*p)->files[1]);
+	free(*p);
+	*p = NULL;
+}
