@@ -1,0 +1,258 @@
+/* What follows from procedure and outcome: the fee, the steps, until when the new certificates will be good. */
+#include "rule-parts.h"
+
+#include "validity.h"
+
+#define LOST (1u << STATE_UNKNOWN | 1u << STATE_MISMATCH | 1u << STATE_LOCKED)
+
+void
+rule_look_at_fee(struct deciding *d)
+{
+	uint32_t rest = rule_not(d, rule_or(d, d->out[OUTCOME_REFUSED], d->out[OUTCOME_CONSULT])), when;
+	const struct rule *r;
+	size_t n = 0;
+
+	while (rest != DIAGRAM_FALSE && (r = rule_next(d, RULE_FEE, &n)) != NULL) {
+		when = view_ask(&d->view, r->when);
+		d->fee[r - d->view.profile->rules] = when = rule_and(d, rest, when);
+		rest = rule_and(d, rest, rule_not(d, when));
+	}
+}
+
+static void
+add(struct deciding *d, struct action action, uint32_t node)
+{
+	if (node != DIAGRAM_FALSE && d->deed_count < DEEDS_MAX)
+		d->deeds[d->deed_count++] = (struct deed){ action, node };
+}
+
+static uint32_t
+procedure(struct deciding *d, unsigned mask)
+{
+	return view_word(&d->view, FACT_PROCEDURE, mask);
+}
+
+static uint32_t
+pin_lost(struct deciding *d, unsigned pin)
+{
+	return pin == PIN_SIGN ? view_word(&d->view, FACT_SIGN_PIN, LOST) :
+	    pin == PIN_AUTH ? view_word(&d->view, FACT_AUTH_PIN, LOST) : DIAGRAM_FALSE;
+}
+
+static int32_t
+is_valid(const struct view *v, const void *ctx)
+{
+	enum fact f = *(const enum fact *)ctx;
+
+	return v->facts.value[f] != FACT_NONE && v->facts.value[f] >= v->today;
+}
+
+/* There is a certificate to be revoked. Source: RULES.md N8. */
+static uint32_t
+valid(struct deciding *d, unsigned cert)
+{
+	enum fact f = cert == CERT_SIGN ? FACT_SIGN_EXPIRES : FACT_AUTH_EXPIRES;
+
+	return view_function(&d->view, (uint64_t)1 << f, is_valid, &f);
+}
+
+/*
+ * A PIN that is known is checked, one that isn't is set anew (RULES.md N9); to change one, the old one is checked first.
+ */
+static void
+look_at_pin(struct deciding *d, unsigned pin, uint32_t checked, uint32_t *check, uint32_t *set)
+{
+	uint32_t goes = d->out[OUTCOME_PROCEED], wanted, unlock, change, lost;
+
+	*check = *set = DIAGRAM_FALSE;
+	if (goes == DIAGRAM_FALSE)
+		return;
+	wanted = rule_and(d, goes, view_pin(&d->view, pin));
+	unlock = wanted == DIAGRAM_FALSE ? wanted : procedure(d, 1u << PROCEDURE_UNLOCK);
+	unlock = rule_and(d, wanted, unlock);
+	change = wanted == DIAGRAM_FALSE ? wanted : procedure(d, 1u << PROCEDURE_CHANGE_PIN);
+	change = rule_and(d, wanted, change);
+	checked = rule_and(d, goes, checked);
+	lost = checked == DIAGRAM_FALSE && change == DIAGRAM_FALSE ? DIAGRAM_FALSE : pin_lost(d, pin);
+	*check = rule_and(d, rule_or(d, checked, change), rule_not(d, lost));
+	*set = rule_or(d, rule_or(d, unlock, change), rule_and(d, checked, lost));
+}
+
+/* [action]: papers to copy, further PINs to check. */
+static uint32_t
+extra(struct deciding *d, struct action action)
+{
+	uint32_t node = DIAGRAM_FALSE, on, when;
+	const struct rule *r;
+	size_t n = 0;
+	unsigned o;
+
+	while ((r = rule_next(d, RULE_ACTION, &n)) != NULL) {
+		if (r->action.kind != action.kind || (action.kind == ACTION_VERIFY_PIN && r->action.pin != action.pin))
+			continue;
+		for (o = 0, on = DIAGRAM_FALSE; o < OUTCOME_COUNT; o++)
+			if ((r->on >> o & 1) != 0)
+				on = rule_or(d, on, d->out[o]);
+		when = on == DIAGRAM_FALSE ? on : view_ask(&d->view, r->when);
+		node = rule_or(d, node, rule_and(d, on, when));
+	}
+	return node;
+}
+
+static uint32_t
+to_pay(struct deciding *d)
+{
+	uint32_t node = DIAGRAM_FALSE;
+	const struct rule *r;
+	size_t n = 0;
+
+	while ((r = rule_next(d, RULE_FEE, &n)) != NULL)
+		if (r->yen > 0)
+			node = rule_or(d, node, rule_and(d, d->out[OUTCOME_PROCEED], d->fee[r - d->view.profile->rules]));
+	return node;
+}
+
+void
+rule_look_at_actions(struct deciding *d)
+{
+	uint32_t goes = d->out[OUTCOME_PROCEED], issue[CERT_COUNT], revoke, check[PIN_COUNT], set[PIN_COUNT], made, ended;
+	unsigned k;
+
+	made = goes == DIAGRAM_FALSE ? goes : procedure(d, 1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW);
+	made = rule_and(d, goes, made);
+	ended = goes == DIAGRAM_FALSE ? goes : procedure(d, 1u << PROCEDURE_REVOKE);
+	ended = rule_and(d, goes, ended);
+	add(d, (struct action){ .kind = ACTION_COPY_DOCUMENTS }, extra(d, (struct action){ .kind = ACTION_COPY_DOCUMENTS }));
+	for (k = 0; k < CERT_COUNT; k++)
+		issue[k] = rule_and(d, made, d->view.for_cert[k]);
+	for (k = 0; k < PIN_COUNT; k++) {
+		struct action verify = { .kind = ACTION_VERIFY_PIN, .pin = (enum pin_kind)k };
+
+		look_at_pin(d, k, k < CERT_COUNT ? issue[k] : DIAGRAM_FALSE, &check[k], &set[k]);
+		if (k >= CERT_COUNT)
+			check[k] = rule_or(d, check[k], extra(d, verify));
+		add(d, verify, check[k]);
+	}
+	for (k = 0; k < PIN_COUNT; k++)
+		add(d, (struct action){ .kind = ACTION_RESET_PIN, .pin = (enum pin_kind)k }, set[k]);
+	for (k = 0; k < CERT_COUNT; k++) {
+		revoke = rule_or(d, issue[k], rule_and(d, ended, d->view.for_cert[k]));
+		if (revoke != DIAGRAM_FALSE) {
+			uint32_t old = valid(d, k);
+
+			add(d, (struct action){ .kind = ACTION_REVOKE, .cert = (enum cert_kind)k }, rule_and(d, revoke, old));
+		}
+	}
+	for (k = 0; k < CERT_COUNT; k++)
+		add(d, (struct action){ .kind = ACTION_ISSUE, .cert = (enum cert_kind)k }, issue[k]);
+	add(d, (struct action){ .kind = ACTION_COLLECT_FEE }, to_pay(d));
+	add(d, (struct action){ .kind = ACTION_POST_INQUIRY }, d->out[OUTCOME_INQUIRY]);
+	add(d, (struct action){ .kind = ACTION_KEEP_CARD }, d->out[OUTCOME_KEEP]);
+	add(d, (struct action){ .kind = ACTION_RETURN_CARD }, d->out[OUTCOME_KEEP]);
+}
+
+/* --- expiry --- */
+
+struct issue { unsigned cert; bool renewed, with_auth; };
+
+static struct date
+fact_date(const struct view *v, enum fact f)
+{
+	int32_t days = v->facts.value[f];
+
+	return days == FACT_NONE ? (struct date){ 0 } : date_from_days(days);
+}
+
+static struct validity
+validity_of(const struct view *v, enum fact old, bool renewed)
+{
+	const struct profile *p = v->profile;
+	struct validity y = { .issued = v->at.date, .born = fact_date(v, FACT_BORN),
+	    .card_expires = fact_date(v, FACT_CARD_EXPIRES) };
+
+	if (!renewed)
+		return y;
+	y.old_expires = fact_date(v, old);
+	y.count_from_window = date_given(y.old_expires) && date_compare(y.issued,
+	    validity_window_opens(y.old_expires, p->renewal_months, p->renewal_day_after)) >= 0;
+	return y;
+}
+
+/* Source: RULES.md N3, N4; a signature certificate ends with the authentication certificate, the new one or the one kept. */
+static int32_t
+expiry(const struct view *v, const void *ctx)
+{
+	const struct issue *i = ctx;
+	struct validity auth, sign;
+	struct date limit;
+
+	if (i->cert == CERT_AUTH) {
+		auth = validity_of(v, FACT_AUTH_EXPIRES, i->renewed);
+		return date_days(validity_auth(&auth));
+	}
+	sign = validity_of(v, FACT_SIGN_EXPIRES, i->renewed);
+	if (i->with_auth) {
+		auth = validity_of(v, FACT_AUTH_EXPIRES, i->renewed);
+		limit = validity_auth(&auth);
+	} else
+		limit = fact_date(v, FACT_AUTH_EXPIRES);
+	return date_days(validity_sign(&sign, limit));
+}
+
+static uint64_t
+expiry_needs(const struct issue *i)
+{
+	uint64_t needs = (uint64_t)1 << FACT_BORN | (uint64_t)1 << FACT_CARD_EXPIRES;
+	uint64_t auth = (uint64_t)1 << FACT_AUTH_EXPIRES, sign = (uint64_t)1 << FACT_SIGN_EXPIRES;
+
+	if (i->cert == CERT_AUTH)
+		return i->renewed ? needs | auth : needs;
+	if (i->renewed)
+		needs |= sign;
+	return i->renewed || !i->with_auth ? needs | auth : needs;
+}
+
+/* Where it is issued in this way, the date; known without a diagram where all is known. */
+static void
+take_expiry(struct deciding *d, struct issue i, uint32_t where)
+{
+	uint64_t needs = expiry_needs(&i);
+	uint32_t date;
+
+	if (where == DIAGRAM_FALSE)
+		return;
+	d->expires[i.cert] = rule_or(d, d->expires[i.cert], where);
+	if (where == DIAGRAM_TRUE && (needs & ~d->view.facts.known) == 0) {
+		d->expiry_known[i.cert] = true;
+		d->known_expiry[i.cert] = expiry(&d->view, &i);
+		return;
+	}
+	date = view_function(&d->view, needs, expiry, &i);
+	d->expiry[i.cert] = diagram_if(d->view.diagram, where, date, d->expiry[i.cert]);
+}
+
+void
+rule_look_at_expiry(struct deciding *d)
+{
+	uint32_t made[2], with[2];
+	unsigned k, renewed, auth;
+
+	for (k = 0; k < CERT_COUNT; k++) {
+		d->expires[k] = d->expiry[k] = DIAGRAM_FALSE;
+		d->expiry_known[k] = false;
+	}
+	if (d->would_proceed == DIAGRAM_FALSE)
+		return;
+	made[0] = procedure(d, 1u << PROCEDURE_ISSUE);
+	made[0] = rule_and(d, d->would_proceed, made[0]);
+	made[1] = procedure(d, 1u << PROCEDURE_RENEW);
+	made[1] = rule_and(d, d->would_proceed, made[1]);
+	with[1] = d->view.for_cert[CERT_AUTH];
+	with[0] = rule_not(d, with[1]);
+	for (renewed = 0; renewed < 2; renewed++) {
+		take_expiry(d, (struct issue){ CERT_AUTH, renewed != 0, true }, rule_and(d, made[renewed], with[1]));
+		for (auth = 0; auth < 2; auth++)
+			take_expiry(d, (struct issue){ CERT_SIGN, renewed != 0, auth != 0 },
+			    rule_and(d, rule_and(d, made[renewed], d->view.for_cert[CERT_SIGN]), with[auth]));
+	}
+}

@@ -1,0 +1,230 @@
+/* Puts the decision into plain data: outcome, what is missing, why, what to do, what to tell. */
+#include "rule-parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void
+hit(struct deciding *d, struct decision *out, const struct rule *r)
+{
+	size_t n;
+
+	if (r == NULL)
+		return;
+	n = (size_t)(r - d->view.profile->rules);
+	out->hit[n / 64] |= (uint64_t)1 << n % 64;
+}
+
+static void
+add_reason(struct decision *out, const char *code, const char *text, const char *source)
+{
+	if (out->reason_count < DECISION_REASONS_MAX)
+		out->reasons[out->reason_count++] = (struct reason){ code, text, source };
+}
+
+static enum outcome
+outcome_of(const struct deciding *d)
+{
+	unsigned o;
+
+	for (o = 0; o < OUTCOME_COUNT; o++)
+		if (d->out[o] == DIAGRAM_TRUE)
+			return (enum outcome)o;
+	return OUTCOME_CONSULT;
+}
+
+/* Gates that shut: all of the visit's own, or those of the certificates that are refused. */
+static void
+fill_gates(struct deciding *d, struct decision *out)
+{
+	bool whole = false;
+	size_t i;
+
+	for (i = 0; i < d->gate_count; i++)
+		whole = whole || (d->gates[i].cert == CERT_COUNT && d->gates[i].node == DIAGRAM_TRUE);
+	for (i = 0; i < d->gate_count; i++) {
+		const struct gate *g = &d->gates[i];
+
+		if (g->node != DIAGRAM_TRUE || (g->cert != CERT_COUNT && whole))
+			continue;
+		if (g->cert != CERT_COUNT && out->outcome != OUTCOME_REFUSED && (out->refused & CERT_BIT(g->cert)) == 0)
+			continue;
+		hit(d, out, g->rule);
+		add_reason(out, g->code, g->text, g->source);
+	}
+}
+
+static const char *
+who_of(const struct deciding *d, const struct rule *need)
+{
+	const struct facts *f = &d->view.facts;
+
+	if (need->who == HOLDER_COUNT)
+		return NULL;
+	if (need->who == HOLDER_PROXY && facts_known(f, FACT_VISITOR) && f->value[FACT_VISITOR] == VISITOR_HOUSEHOLD)
+		return holder_code(HOLDER_HOUSEHOLD);
+	return holder_code(need->who);
+}
+
+static void
+describe(struct deciding *d, const struct pick *p, size_t which, struct missing *m)
+{
+	const struct rule *need = &d->view.profile->rules[p->rule->needs[which]];
+	struct paper_list list;
+	uint32_t chosen = 0;
+	bool met[NEEDS_MAX];
+	size_t i;
+
+	*m = (struct missing){ .code = need->code, .who = who_of(d, need), .text = need->text };
+	if (!need->has_papers) {
+		(void)snprintf(m->need, sizeof(m->need), "%s", need->code);
+		return;
+	}
+	for (i = 0; i < p->rule->need_count; i++)
+		if (d->view.profile->rules[p->rule->needs[i]].has_papers && p->active[i] != DIAGRAM_FALSE)
+			chosen |= 1u << i;
+	rule_papers_of(d, p, need->who, chosen, &list);
+	document_assign(&d->view.brought[need->who], list.asked, list.count, met);
+	for (i = 0; i < list.count && list.need[i] != (int)which; i++)
+		;
+	document_lacking(&d->view.profile->documents, &d->view.brought[need->who], list.asked, list.count, met, i,
+	    m->need, m->have, sizeof(m->need));
+}
+
+static void
+fill_needs(struct deciding *d, const struct pick *p, struct decision *out)
+{
+	const struct rule *need;
+	size_t i;
+
+	for (i = 0; i < p->rule->need_count; i++) {
+		need = &d->view.profile->rules[p->rule->needs[i]];
+		if (p->active[i] == DIAGRAM_TRUE)
+			hit(d, out, need);
+		if (out->outcome != OUTCOME_INCOMPLETE || d->missing[need->twin] != DIAGRAM_TRUE ||
+		    p->missing[i] == DIAGRAM_FALSE || out->missing_count == DECISION_MISSING_MAX)
+			continue;
+		describe(d, p, i, &out->missing[out->missing_count++]);
+		add_reason(out, need->name, need->text, need->source);
+	}
+}
+
+/* [instead] that made the outcome what it is. */
+static void
+fill_instead(struct deciding *d, const struct pick *p, struct decision *out)
+{
+	const struct rule *r;
+	size_t n = 0;
+
+	while ((r = rule_next(d, RULE_INSTEAD, &n)) != NULL) {
+		if (r->of != p->rule->outcome || view_ask(&d->view, r->when) != DIAGRAM_TRUE)
+			continue;
+		hit(d, out, r);
+		add_reason(out, r->name, r->text, r->source);
+		return;
+	}
+}
+
+static void
+fill_rule(struct deciding *d, struct decision *out)
+{
+	const struct pick *p;
+	const struct rule *r;
+
+	if (d->pick_count == 0) {
+		if (out->outcome == OUTCOME_CONSULT)
+			add_reason(out, "no-rule", "当てはまる規則がありません。担当に確かめてください", d->view.profile->source);
+		return;
+	}
+	p = &d->picks[0];
+	r = p->rule;
+	hit(d, out, r);
+	out->visits = r->visits;
+	if (out->outcome == OUTCOME_INCOMPLETE)
+		out->otherwise = r->otherwise;
+	fill_needs(d, p, out);
+	fill_instead(d, p, out);
+	add_reason(out, r->outcome == OUTCOME_REFUSED ? r->code : r->name, r->text, r->source);
+}
+
+static void
+fill_fee(struct deciding *d, struct decision *out)
+{
+	const struct rule *r;
+	size_t n = 0;
+
+	while ((r = rule_next(d, RULE_FEE, &n)) != NULL) {
+		if (d->fee[r - d->view.profile->rules] != DIAGRAM_TRUE)
+			continue;
+		hit(d, out, r);
+		out->fee_known = true;
+		out->yen = r->yen;
+		out->fee_code = r->name;
+		out->fee_text = r->text;
+	}
+}
+
+static void
+fill_actions(struct deciding *d, struct decision *out)
+{
+	size_t i, n = 0;
+	const struct rule *r;
+
+	for (i = 0; i < d->deed_count; i++)
+		if (d->deeds[i].node == DIAGRAM_TRUE && out->action_count < DECISION_ACTIONS_MAX)
+			out->actions[out->action_count++] = d->deeds[i].action;
+	while ((r = rule_next(d, RULE_ACTION, &n)) != NULL)
+		if ((r->on >> out->outcome & 1) != 0 && view_ask(&d->view, r->when) == DIAGRAM_TRUE)
+			hit(d, out, r);
+}
+
+static void
+fill_expiry(struct deciding *d, struct decision *out)
+{
+	int32_t days;
+	unsigned k;
+
+	for (k = 0; k < CERT_COUNT; k++) {
+		if (d->expires[k] != DIAGRAM_TRUE)
+			continue;
+		if (d->expiry_known[k])
+			out->expiry[k] = date_from_days(d->known_expiry[k]);
+		else if (diagram_is_constant(d->view.diagram, d->expiry[k], &days))
+			out->expiry[k] = date_from_days(days);
+	}
+}
+
+static void
+fill_tell(struct deciding *d, struct decision *out)
+{
+	const struct rule *r;
+	size_t n = 0;
+
+	while ((r = rule_next(d, RULE_TELL, &n)) != NULL && out->tell_count < DECISION_TELL_MAX) {
+		if ((r->on >> out->outcome & 1) == 0 || view_ask(&d->view, r->when) != DIAGRAM_TRUE)
+			continue;
+		hit(d, out, r);
+		out->tell[out->tell_count++] = (struct telling){ r->code, r->text };
+	}
+}
+
+void
+rule_fill(struct deciding *d, struct decision *out)
+{
+	unsigned k;
+
+	out->visit = facts_known(&d->view.facts, FACT_VISIT) ? d->view.facts.value[FACT_VISIT] + 1 : 1;
+	for (k = 0; k < CERT_COUNT; k++)
+		if (d->refused[k] == DIAGRAM_TRUE)
+			out->refused |= CERT_BIT(k);
+	if (out->ask_count > 0)
+		return;
+	out->outcome = outcome_of(d);
+	fill_gates(d, out);
+	if (out->outcome != OUTCOME_REFUSED || d->pick_count > 0)
+		fill_rule(d, out);
+	fill_fee(d, out);
+	fill_actions(d, out);
+	fill_expiry(d, out);
+	fill_tell(d, out);
+}

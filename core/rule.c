@@ -1,0 +1,251 @@
+/* Decides: gates, then the first rule that applies, then what it needs. See madoguchi-profile(5). */
+#include "rule-parts.h"
+
+#include <string.h>
+
+uint32_t
+rule_and(struct deciding *d, uint32_t f, uint32_t g)
+{
+	return diagram_and(d->view.diagram, f, g);
+}
+
+uint32_t
+rule_or(struct deciding *d, uint32_t f, uint32_t g)
+{
+	return diagram_or(d->view.diagram, f, g);
+}
+
+uint32_t
+rule_not(struct deciding *d, uint32_t f)
+{
+	return diagram_not(d->view.diagram, f);
+}
+
+const struct rule *
+rule_next(const struct deciding *d, enum rule_kind kind, size_t *n)
+{
+	const struct profile *p = d->view.profile;
+	const struct rule *r;
+
+	while (*n < p->of_kind_count[kind]) {
+		r = &p->rules[p->of_kind[kind][(*n)++]];
+		if (rule_in_force(r, d->view.at.date))
+			return r;
+	}
+	return NULL;
+}
+
+/* --- gates --- */
+
+static void
+add_gate(struct deciding *d, const struct rule *r, const char *code, const char *text, uint32_t node)
+{
+	if (node == DIAGRAM_FALSE)
+		return;
+	d->gates[d->gate_count++] = (struct gate){ .rule = r, .code = code,
+	    .text = r != NULL && r->text[0] != '\0' ? r->text : text,
+	    .source = r != NULL ? r->source : d->view.profile->source,
+	    .cert = r != NULL && r->kind == RULE_REFUSE ? r->cert : CERT_COUNT, .node = node };
+}
+
+static void
+look_at_profile(struct deciding *d)
+{
+	const struct profile *p = d->view.profile;
+	const struct rule whole = { .from = p->from, .until = p->until };
+
+	if (!rule_in_force(&whole, d->view.at.date))
+		add_gate(d, NULL, "rule-not-in-force", "この日に使える規則がありません", DIAGRAM_TRUE);
+}
+
+static void
+look_at_counter(struct deciding *d)
+{
+	const struct profile *p = d->view.profile;
+	const struct rule *r;
+	uint32_t serves, unbooked;
+
+	if (d->view.counter < 0)
+		return;
+	r = &p->rules[p->of_kind[RULE_COUNTER][d->view.counter]];
+	if (!rule_in_force(r, d->view.at.date))
+		return;
+	if (calendar_known(&r->counter->calendar))
+		switch (calendar_open(&r->counter->calendar, d->view.at).state) {
+		case CALENDAR_OPEN:
+			break;
+		case CALENDAR_AFTER_LAST:
+			add_gate(d, r, "after-last-acceptance", "受付の締切りを過ぎています", DIAGRAM_TRUE);
+			break;
+		case CALENDAR_CLOSED:
+		case CALENDAR_LUNCH:
+			add_gate(d, r, "counter-closed", "この窓口は開いていません", DIAGRAM_TRUE);
+			break;
+		}
+	serves = view_ask(&d->view, r->counter->serves);
+	add_gate(d, r, "counter-does-not-serve", "この窓口では受け付けていません", rule_not(d, serves));
+	if (r->counter->booked == COUNTER_FREE)
+		return;
+	unbooked = view_ask(&d->view, r->counter->booked);
+	if (unbooked != DIAGRAM_FALSE) {
+		uint32_t no = view_word(&d->view, FACT_BOOKED, 1u << ANSWER_NO);
+
+		add_gate(d, r, "no-reservation", "この窓口は予約が必要です", rule_and(d, unbooked, no));
+	}
+}
+
+static void
+look_at_refusals(struct deciding *d)
+{
+	const struct rule *r;
+	size_t n = 0;
+
+	while ((r = rule_next(d, RULE_REFUSE, &n)) != NULL)
+		if (r->cert == CERT_COUNT || d->view.for_cert[r->cert] == DIAGRAM_TRUE)
+			add_gate(d, r, r->code, r->text, view_ask(&d->view, r->when));
+}
+
+/* The visit is refused by a gate of its own, or because no certificate is left. */
+static uint32_t
+look_at_gates(struct deciding *d)
+{
+	uint32_t whole = DIAGRAM_FALSE, each[CERT_COUNT] = { DIAGRAM_FALSE, DIAGRAM_FALSE }, none = DIAGRAM_TRUE;
+	size_t i;
+	unsigned k;
+
+	look_at_profile(d);
+	look_at_counter(d);
+	look_at_refusals(d);
+	for (i = 0; i < d->gate_count; i++)
+		if (d->gates[i].cert == CERT_COUNT)
+			whole = rule_or(d, whole, d->gates[i].node);
+		else
+			each[d->gates[i].cert] = rule_or(d, each[d->gates[i].cert], d->gates[i].node);
+	for (k = 0; k < CERT_COUNT; k++) {
+		d->refused[k] = rule_and(d, each[k], rule_not(d, whole));
+		d->view.for_cert[k] = rule_and(d, d->view.for_cert[k], rule_not(d, each[k]));
+		none = rule_and(d, none, rule_not(d, d->view.for_cert[k]));
+	}
+	view_forget_defined(&d->view);
+	return rule_or(d, whole, none);
+}
+
+/* --- the rule --- */
+
+/* What the rule's outcome becomes by [instead]. */
+static void
+look_at_instead(struct deciding *d, struct pick *p)
+{
+	uint32_t rest = p->node, hit;
+	const struct rule *r;
+	size_t n = 0;
+
+	while ((r = rule_next(d, RULE_INSTEAD, &n)) != NULL) {
+		if (r->of != p->rule->outcome || rest == DIAGRAM_FALSE)
+			continue;
+		hit = view_ask(&d->view, r->when);
+		hit = rule_and(d, rest, hit);
+		p->becomes[r->outcome] = rule_or(d, p->becomes[r->outcome], hit);
+		rest = rule_and(d, rest, rule_not(d, hit));
+	}
+	p->becomes[p->rule->outcome] = rule_or(d, p->becomes[p->rule->outcome], rest);
+}
+
+/* The parts of the answer that come of one rule being the one. */
+static void
+take_pick(struct deciding *d, struct pick *p)
+{
+	static const enum outcome good[] = { OUTCOME_INQUIRY, OUTCOME_KEEP, OUTCOME_PROCEED };
+	uint32_t incomplete = DIAGRAM_FALSE, consult, complete;
+	size_t i;
+
+	look_at_instead(d, p);
+	rule_look_at_needs(d, p);
+	consult = rule_not(d, p->becomes[OUTCOME_CONSULT]);
+	for (i = 0; i < p->rule->need_count; i++) {
+		int need = d->view.profile->rules[p->rule->needs[i]].twin;
+
+		p->missing[i] = rule_and(d, p->missing[i], consult);
+		incomplete = rule_or(d, incomplete, p->missing[i]);
+		d->missing[need] = rule_or(d, d->missing[need], p->missing[i]);
+	}
+	complete = rule_not(d, incomplete);
+	d->out[OUTCOME_INCOMPLETE] = rule_or(d, d->out[OUTCOME_INCOMPLETE], incomplete);
+	d->out[OUTCOME_CONSULT] = rule_or(d, d->out[OUTCOME_CONSULT], p->becomes[OUTCOME_CONSULT]);
+	d->out[OUTCOME_REFUSED] = rule_or(d, d->out[OUTCOME_REFUSED], p->becomes[OUTCOME_REFUSED]);
+	for (i = 0; i < sizeof(good) / sizeof(*good); i++)
+		d->out[good[i]] = rule_or(d, d->out[good[i]], rule_and(d, p->becomes[good[i]], complete));
+	d->would_proceed = rule_or(d, d->would_proceed, p->becomes[OUTCOME_PROCEED]);
+}
+
+static void
+look_at_rules(struct deciding *d)
+{
+	uint32_t rest = rule_not(d, d->out[OUTCOME_REFUSED]), when, hit;
+	const struct rule *r;
+	struct pick *p;
+	size_t n = 0;
+
+	while (rest != DIAGRAM_FALSE && (r = rule_next(d, RULE_RULE, &n)) != NULL) {
+		when = view_ask(&d->view, r->when);
+		if ((hit = rule_and(d, rest, when)) == DIAGRAM_FALSE)
+			continue;
+		p = &d->picks[d->pick_count++];
+		*p = (struct pick){ .rule = r, .node = hit };
+		take_pick(d, p);
+		rest = rule_and(d, rest, rule_not(d, hit));
+	}
+	d->out[OUTCOME_CONSULT] = rule_or(d, d->out[OUTCOME_CONSULT], rest);
+}
+
+/* A certificate that is refused in a visit that is refused or to be asked about is no news. */
+static void
+hide_refused(struct deciding *d)
+{
+	uint32_t goes_on = rule_not(d, d->out[OUTCOME_CONSULT]);
+	const struct pick *p;
+	unsigned k;
+	size_t i;
+
+	for (i = 0; i < d->pick_count; i++) {
+		p = &d->picks[i];
+		goes_on = rule_and(d, goes_on, rule_not(d, p->becomes[OUTCOME_REFUSED]));
+	}
+	for (k = 0; k < CERT_COUNT; k++)
+		d->refused[k] = rule_and(d, d->refused[k], goes_on);
+}
+
+static void
+begin(struct deciding *d, const struct profile *profile, const struct facts *facts, struct moment at)
+{
+	d->gate_count = d->pick_count = d->deed_count = 0;
+	memset(d->out, 0, sizeof(d->out));
+	memset(d->missing, 0, profile->rule_count * sizeof(*d->missing));
+	memset(d->fee, 0, profile->rule_count * sizeof(*d->fee));
+	d->would_proceed = DIAGRAM_FALSE;
+	view_open(&d->view, profile, facts, at);
+}
+
+enum err
+rule_decide(const struct profile *profile, const struct facts *facts, struct moment at, struct decision *decision)
+{
+	struct deciding d;
+	uint64_t relevant;
+	bool sound;
+
+	begin(&d, profile, facts, at);
+	d.out[OUTCOME_REFUSED] = look_at_gates(&d);
+	look_at_rules(&d);
+	hide_refused(&d);
+	rule_look_at_fee(&d);
+	rule_look_at_actions(&d);
+	rule_look_at_expiry(&d);
+	*decision = (struct decision){ .profile = profile, .at = d.view.at, .otherwise = OUTCOME_COUNT,
+	    .certificates = facts_certificates(facts), .visits = 1, .outcome = OUTCOME_ASK };
+	if ((relevant = rule_relevant(&d)) != 0)
+		rule_order_questions(&d, relevant, decision);
+	rule_fill(&d, decision);
+	sound = view_sound(&d.view);
+	view_close(&d.view);
+	return sound ? ERR_NONE : ERR_MEMORY;
+}
