@@ -3,6 +3,7 @@
 
 #include <openssl/evp.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "issuer/local.h"
 
@@ -187,4 +188,46 @@ const struct command ca_list_command = {
 	.text = "発行した証明書の一覧",
 	.parts = DESK_ISSUER,
 	.run = ca_list_run,
+};
+
+/* --- ca issued ---------------------------------------------------------------------------------- */
+
+struct wanted { const char *serial; struct cert cert; };
+
+static bool
+take_wanted(void *ctx, const struct local_ca_row *row)
+{
+	struct wanted *w = ctx;
+	char serial[2 * CERT_SERIAL_MAX + 1];
+
+	cert_hex(row->serial, row->serial_len, serial, sizeof(serial));
+	if (strcmp(serial, w->serial) != 0)
+		return true;
+	w->cert = row->cert;
+	return false;
+}
+
+static enum err
+ca_issued_run(struct call *c)
+{
+	struct wanted w = { .serial = NULL };
+	enum err e;
+
+	if ((e = call_words(c, 1, 1)) != ERR_NONE)
+		return e;
+	w.serial = c->argv[0];
+	if ((e = local_ca_list(c->kit->desk.issuer, take_wanted, &w)) != ERR_NONE)
+		return e;
+	if (w.cert.len == 0)
+		return call_fail(c, ERR_CA_UNKNOWN_REQUEST, "%s", w.serial);
+	add_pem(c, "CERTIFICATE", w.cert.der, w.cert.len);
+	return ERR_NONE;
+}
+
+const struct command ca_issued_command = {
+	.name = "ca issued",
+	.usage = "SERIAL",
+	.text = "発行した証明書(PEM、番号は ca list のもの)",
+	.parts = DESK_ISSUER,
+	.run = ca_issued_run,
 };

@@ -134,7 +134,7 @@ look(struct call *c, int fd, struct desk_pins *pins, struct card_view *v)
 	enum err e;
 
 	if (fd < 0)
-		return desk_look(&c->kit->desk, NULL, v, &left);
+		return desk_show(&c->kit->desk, NULL, v, &left);
 	if ((e = pins_read(fd, pins)) != ERR_NONE)
 		return call_fail(c, e, "--pin-fd");
 	if ((e = pin_check(PIN_SIGN, &pins->pin[PIN_SIGN])) != ERR_NONE)
@@ -143,7 +143,7 @@ look(struct call *c, int fd, struct desk_pins *pins, struct card_view *v)
 		return e;
 	if (v->tries[PIN_SIGN] == 1 && !pins->last_try)
 		return call_fail(c, ERR_PIN_LAST_TRY, "sign");
-	e = desk_look(&c->kit->desk, &pins->pin[PIN_SIGN], v, &left);
+	e = desk_show(&c->kit->desk, &pins->pin[PIN_SIGN], v, &left);
 	return e == ERR_PIN_WRONG ? call_fail(c, e, tr("残り %d 回"), left) : e;
 }
 

@@ -32,7 +32,7 @@ struct command {
 };
 
 extern const struct command
-    audit_verify_command, ca_cert_command, ca_crl_command, ca_list_command, ca_show_command, card_list_command,
+    audit_verify_command, ca_cert_command, ca_crl_command, ca_issued_command, ca_list_command, ca_show_command, card_list_command,
     card_show_command, case_list_command, case_show_command, perform_command, recover_command;
 
 /* Takes "--name" out of argv; true when it was there. */

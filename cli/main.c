@@ -14,6 +14,7 @@ static const struct command *const commands[] = {
 	&audit_verify_command,
 	&ca_cert_command,
 	&ca_crl_command,
+	&ca_issued_command,
 	&ca_list_command,
 	&ca_show_command,
 	&card_list_command,
