@@ -1,6 +1,7 @@
 /* madoguchictl card list, card show: what is on the reader, without spending a try. */
 #include "cli/cmd.h"
 
+#include "card/pcsc.h"
 #include "cli/pins.h"
 #include "desk/practice.h"
 
@@ -19,12 +20,14 @@ list_row(struct call *c, const char *name, const char *text)
 	call_line(c);
 }
 
-/* In practice the cards that can be put on the reader; else the reader that is there. */
+/* In practice the cards that can be put on the reader; else the readers that are there. */
 static enum err
 card_list_run(struct call *c)
 {
+	struct pcsc_reader readers[PCSC_READERS_MAX];
 	const struct practice_card *card;
 	struct wire_state state;
+	size_t i, n;
 	enum err e;
 
 	if ((e = call_words(c, 0, 0)) != ERR_NONE)
@@ -34,11 +37,11 @@ card_list_run(struct call *c)
 			list_row(c, card->name, lang_now() == LANG_EN ? card->en : card->ja);
 		return ERR_NONE;
 	}
+	n = pcsc_wire_readers(c->kit->desk.wire, readers, PCSC_READERS_MAX);
+	for (i = 0; i < n; i++)
+		list_row(c, readers[i].name, readers[i].card ? tr("カードが置かれています") : tr("カードは置かれていません"));
 	c->kit->desk.wire->ops->state(c->kit->desk.wire, &state);
-	if (state.fault != ERR_NONE)
-		return state.fault;
-	list_row(c, state.reader, state.card ? tr("カードが置かれています") : tr("カードは置かれていません"));
-	return ERR_NONE;
+	return n > 0 ? ERR_NONE : state.fault;
 }
 
 const struct command card_list_command = {

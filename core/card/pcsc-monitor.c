@@ -104,6 +104,8 @@ tell_readers(struct pcsc *p, const struct look *l)
 	(void)pthread_mutex_lock(&p->lock);
 	memcpy(p->readers, l->names, sizeof(p->readers));
 	p->reader_count = l->n;
+	for (i = 0; i < l->n; i++)
+		p->reader_card[i] = has_card(l, i);
 	if ((i = choose(p, l)) >= l->n)
 		tell_none(p);
 	else {

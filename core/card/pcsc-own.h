@@ -27,6 +27,7 @@ struct pcsc {
 	struct wire_state state;
 	char wanted[WIRE_READER_MAX], chosen[MAX_READERNAME];
 	char readers[PCSC_READERS_MAX][MAX_READERNAME];
+	bool reader_card[PCSC_READERS_MAX];
 	size_t reader_count;
 	DWORD seen;			/* the chosen reader's state, with its event counter */
 	SCARDCONTEXT watch;

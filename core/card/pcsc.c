@@ -284,7 +284,7 @@ pcsc_wire_new(const char *reader, struct wire **out)
 }
 
 size_t
-pcsc_wire_readers(struct wire *w, char (*names)[WIRE_READER_MAX], size_t max)
+pcsc_wire_readers(struct wire *w, struct pcsc_reader *out, size_t max)
 {
 	struct pcsc *p = pcsc_of(w);
 	const struct timespec deadline = pcsc_deadline(p->limit_ms);
@@ -294,8 +294,10 @@ pcsc_wire_readers(struct wire *w, char (*names)[WIRE_READER_MAX], size_t max)
 	while (!p->looked && pcsc_wait_until(p, &deadline))
 		continue;
 	n = p->reader_count < max ? p->reader_count : max;
-	for (i = 0; i < n; i++)
-		text_clean(p->readers[i], strlen(p->readers[i]), names[i], WIRE_READER_MAX);
+	for (i = 0; i < n; i++) {
+		text_clean(p->readers[i], strlen(p->readers[i]), out[i].name, sizeof(out[i].name));
+		out[i].card = p->reader_card[i];
+	}
 	(void)pthread_mutex_unlock(&p->lock);
 	return n;
 }

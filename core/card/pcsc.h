@@ -17,8 +17,11 @@
  */
 enum err pcsc_wire_new(const char *reader, struct wire **);
 
-/* Names of the readers that are plugged in, UTF-8, cleaned; their number, at most max. Waits for the first look. */
-size_t pcsc_wire_readers(struct wire *, char (*names)[WIRE_READER_MAX], size_t max);
+/* A reader that is plugged in; its name is UTF-8 and cleaned. */
+struct pcsc_reader { char name[WIRE_READER_MAX]; bool card; };
+
+/* All of them; their number, at most max. Waits for the first look, which state() doesn't. */
+size_t pcsc_wire_readers(struct wire *, struct pcsc_reader *, size_t max);
 
 /* Another reader from now on, by name as above. Only between power_off and power_on. */
 enum err pcsc_wire_choose(struct wire *, const char *reader);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "card/pcsc.h"
 #include "card/virtual.h"
 #include "desk/practice.h"
 #include "issuer/local.h"
@@ -43,7 +44,7 @@ static enum err
 open_wire(struct desk_kit *kit)
 {
 	if (kit->setting.wire == SETTING_WIRE_PCSC)
-		return ERR_PCSC_DOWN;	/* no such wire is built in yet */
+		return pcsc_wire_new(kit->setting.reader, &kit->desk.wire);
 	if ((kit->desk.wire = virtual_wire_new()) == NULL)
 		return ERR_MEMORY;
 	return kit->setting.card[0] != '\0' ? desk_put_practice_card(kit, kit->setting.card, NULL, 0) : ERR_NONE;

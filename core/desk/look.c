@@ -97,10 +97,10 @@ look(struct desk *desk, const struct secret *sign_pin, bool writable, struct car
 	enum err e;
 
 	memset(view, 0, sizeof(*view));
-	desk->wire->ops->state(desk->wire, &state);
-	memcpy(view->reader, state.reader, sizeof(view->reader));
 	if ((e = card_open(&card, desk->wire)) != ERR_NONE)
 		return e;
+	desk->wire->ops->state(desk->wire, &state);
+	memcpy(view->reader, state.reader, sizeof(view->reader));
 	if ((e = look_itself(&card, view)) == ERR_NONE && (e = jpki_token(&card, view->token)) == ERR_NONE &&
 	    (e = look_certs(&card, sign_pin, today, view, left)) == ERR_NONE)
 		e = look_tries(&card, view);

@@ -408,7 +408,7 @@ service_that_stops_and_starts_is_noticed(void **state)
 static void
 reader_is_chosen_by_name(void **state)
 {
-	char names[PCSC_READERS_MAX][WIRE_READER_MAX];
+	struct pcsc_reader readers[PCSC_READERS_MAX];
 	struct wire *w;
 
 	(void)state;
@@ -417,9 +417,10 @@ reader_is_chosen_by_name(void **state)
 	plug("Beta\x1b 00 00", true);
 	assert_int_equal(pcsc_wire_new("Beta", &w), ERR_NONE);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "Beta? 00 00", 0 });
-	assert_int_equal(pcsc_wire_readers(w, names, PCSC_READERS_MAX), 2);
-	assert_string_equal(names[1], "Beta? 00 00");
-	assert_int_equal(pcsc_wire_readers(w, names, 1), 1);
+	assert_int_equal(pcsc_wire_readers(w, readers, PCSC_READERS_MAX), 2);
+	assert_string_equal(readers[1].name, "Beta? 00 00");
+	assert_true(readers[1].card);
+	assert_int_equal(pcsc_wire_readers(w, readers, 1), 1);
 	assert_int_equal(pcsc_wire_choose(w, "Alpha"), ERR_NONE);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "Alpha 00 00", 0 });
 	assert_int_equal(pcsc_wire_choose(w, "Gamma"), ERR_NONE);
