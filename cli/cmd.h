@@ -8,7 +8,7 @@
 #include "lang.h"
 #include "setting.h"
 
-#define CALL_DETAIL_MAX 512
+#define CALL_DETAIL_MAX 1536	/* room for all that is allowed */
 
 /* A command as it was typed. */
 struct call {
@@ -33,7 +33,8 @@ struct command {
 
 extern const struct command
     audit_verify_command, ca_cert_command, ca_crl_command, ca_issued_command, ca_list_command, ca_show_command, card_list_command,
-    card_show_command, case_list_command, case_show_command, perform_command, recover_command;
+    card_show_command, case_list_command, case_show_command,
+    decide_command, profile_check_command, profile_diff_command, profile_show_command, perform_command, recover_command;
 
 /* Takes "--name" out of argv; true when it was there. */
 bool call_flag(struct call *, const char *name);

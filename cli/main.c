@@ -21,7 +21,11 @@ static const struct command *const commands[] = {
 	&card_show_command,
 	&case_list_command,
 	&case_show_command,
+	&decide_command,
 	&perform_command,
+	&profile_check_command,
+	&profile_diff_command,
+	&profile_show_command,
 	&recover_command,
 };
 

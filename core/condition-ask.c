@@ -13,8 +13,6 @@ diagram_of(struct view *v)
 	for (f = 0; f < FACT_COUNT; f++)
 		values[f] = v->value_count[f] = grid_values((enum fact)f, v->at.date, v->values[f]);
 	values[ASK_COUNTER] = v->open ? (unsigned)profile_counters(v->profile) + 1 : 1;
-	if (values[ASK_COUNTER] > DIAGRAM_VALUES_MAX)
-		values[ASK_COUNTER] = DIAGRAM_VALUES_MAX;
 	for (f = ASK_BROUGHT; f < DIAGRAM_VARS_MAX; f++)
 		values[f] = 2;
 	v->diagram = diagram_new(values, DIAGRAM_VARS_MAX);
@@ -111,9 +109,35 @@ view_word(struct view *v, enum fact f, uint32_t mask)
 	return view_function(v, (uint64_t)1 << f, is_word, &w);
 }
 
+struct bit { enum fact fact; unsigned place; };
+
+static int32_t
+has_bit(const struct view *v, const void *ctx)
+{
+	const struct bit *b = ctx;
+
+	return v->facts.value[b->fact] >> b->place & 1;
+}
+
+void
+view_open_all(struct view *v, const struct profile *p, struct date day)
+{
+	static const struct facts nothing;
+	struct bit bit = { .fact = FACT_CERTIFICATES };
+
+	view_open(v, p, &nothing, (struct moment){ .date = day, .hour = -1 });
+	v->open = true;
+	for (; bit.place < CERT_COUNT; bit.place++)
+		v->for_cert[bit.place] = view_function(v, (uint64_t)1 << FACT_CERTIFICATES, has_bit, &bit);
+}
+
 uint32_t
 view_pin(struct view *v, unsigned pin)
 {
+	struct bit bit = { FACT_PINS, pin };
+
+	if (v->open)
+		return view_function(v, (uint64_t)1 << FACT_PINS, has_bit, &bit);
 	if (facts_known(&v->facts, FACT_PINS))
 		return (uint32_t)v->facts.value[FACT_PINS] >> pin & 1;
 	return pin < CERT_COUNT ? v->for_cert[pin] : DIAGRAM_FALSE;

@@ -6,7 +6,7 @@
 
 #define ASK_COUNTER FACT_COUNT		/* variables beyond the facts: for looking at a profile as a whole */
 #define ASK_BROUGHT (FACT_COUNT + 1)
-#define ASK_BROUGHT_MAX (DIAGRAM_VARS_MAX - ASK_BROUGHT)
+_Static_assert(ASK_BROUGHT + BROUGHT_MAX <= DIAGRAM_VARS_MAX, "each condition on documents has its variable");
 
 /* A day, facts, and what has been found out about them so far. Only what is unknown needs the diagram. */
 struct view {
@@ -15,7 +15,7 @@ struct view {
 	struct moment at;
 	int32_t today;
 	int counter;				/* its place; -1: not known */
-	bool open;				/* counter and documents are unknown too */
+	bool open;				/* by view_open_all */
 	struct brought brought[HOLDER_COUNT];
 	uint32_t for_cert[CERT_COUNT];		/* asked for, and later: not refused */
 	uint32_t defined[DEFINED_MAX];	/* 1 beyond the node; 0: not asked yet */
@@ -28,6 +28,9 @@ struct view {
 /* Facts as they stand on that day; documents and counter looked up. view_close frees what was needed. */
 void view_open(struct view *, const struct profile *, const struct facts *, struct moment at);
 void view_close(struct view *);
+
+/* Nothing at all is known but the day, not even certificates, counter and documents: to look at a profile as a whole. */
+void view_open_all(struct view *, const struct profile *, struct date day);
 
 /* False once memory failed. */
 bool view_sound(const struct view *);

@@ -288,6 +288,8 @@ read_brought(struct reader *r, int *at)
 	}
 	if (!document_read(r->names->documents, text, &c.papers))
 		return refuse(r, "「%s」という書類か組み合わせはありません", text);
+	if (r->list->brought == BROUGHT_MAX)
+		return refuse(r, "brought が多すぎます(%d まで)", BROUGHT_MAX);
 	c.number = (int)r->list->brought++;
 	return add(r, c, at);
 }

@@ -9,6 +9,7 @@
 struct profile;
 
 #define CONDITION_ALWAYS (-1)
+#define BROUGHT_MAX 24		/* conditions on documents in one profile */
 #define DEFINED_MAX 128	/* names of one profile */
 
 enum condition_kind {

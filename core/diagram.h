@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #define DIAGRAM_VARS_MAX 64
-#define DIAGRAM_VALUES_MAX 20
+#define DIAGRAM_VALUES_MAX 68	/* the grid of a fact, or counters */
 
 /* Nodes are numbers; these two stand for themselves without any diagram, so what is known costs no memory. */
 #define DIAGRAM_FALSE 0u

@@ -75,6 +75,9 @@ struct decision {
  */
 enum err rule_decide(const struct profile *, const struct facts *, struct moment at, struct decision *);
 
+/* The same in outcome, refused certificates, what is missing, actions, fee and expiry; the profiles may differ. */
+bool decision_same_answer(const struct decision *, const struct decision *);
+
 /* The decision as one JSON object, without a newline. Source: the interface, "decide". */
 void decision_json(const struct decision *, struct buf *);
 

@@ -1,0 +1,161 @@
+/* Faults of a profile that only show when its rules are looked at together: for all facts at once, on every day that matters. */
+#include "rule-parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DAYS_MAX 64
+
+/* The rules change on these days; between two of them nothing does. */
+struct days { struct date day[DAYS_MAX]; size_t count; };
+
+static void
+add_day(struct days *d, struct date day)
+{
+	size_t i;
+
+	for (i = 0; i < d->count && date_compare(d->day[i], day) != 0; i++)
+		;
+	if (i == d->count && d->count < DAYS_MAX && date_given(day))
+		d->day[d->count++] = day;
+}
+
+/* The day and the ones beside it. */
+static void
+add_days(struct days *d, struct date day)
+{
+	if (!date_given(day))
+		return;
+	add_day(d, day);
+	add_day(d, date_add_days(day, -1));
+	add_day(d, date_add_days(day, 1));
+}
+
+static void
+find_days(const struct profile *p, struct days *d)
+{
+	size_t i, k;
+
+	d->count = 0;
+	add_day(d, (struct date){ 2026, 11, 20 });	/* a day like any other, where none matters */
+	for (i = 0; i < p->rule_count; i++) {
+		add_days(d, p->rules[i].from);
+		add_days(d, p->rules[i].until);
+	}
+	for (i = 0; i < p->conditions.count; i++)
+		for (k = 0; k < 2 && p->conditions.list[i].kind == CONDITION_DATE; k++)
+			if (p->conditions.list[i].terms[k].base == TERM_DAY)
+				add_days(d, date_from_days(p->conditions.list[i].terms[k].day));
+}
+
+/* What was seen of a rule on any of the days. */
+struct seen { bool reached, applies, in_force; const struct rule *same; };
+
+/* Among rules of which the first wins, what is left for each. */
+static void
+walk_ordered(struct view *v, enum rule_kind kind, struct seen *seen)
+{
+	const struct profile *p = v->profile;
+	uint32_t rest = DIAGRAM_TRUE, when[DECISION_RULES_MAX] = { 0 };
+	size_t i, j;
+
+	for (i = 0; i < p->of_kind_count[kind]; i++) {
+		int at = p->of_kind[kind][i];
+		uint32_t hit;
+
+		if (!rule_in_force(&p->rules[at], v->at.date))
+			continue;
+		seen[at].in_force = true;
+		when[i] = view_ask(v, p->rules[at].when);
+		hit = diagram_and(v->diagram, rest, when[i]);
+		seen[at].applies = seen[at].applies || when[i] != DIAGRAM_FALSE;
+		seen[at].reached = seen[at].reached || hit != DIAGRAM_FALSE;
+		for (j = 0; j < i && hit == DIAGRAM_FALSE; j++)
+			if (when[j] == when[i] && when[i] != DIAGRAM_FALSE)
+				seen[at].same = &p->rules[p->of_kind[kind][j]];
+		hit = diagram_not(v->diagram, hit);
+		rest = diagram_and(v->diagram, rest, hit);
+	}
+}
+
+static void
+walk_free(struct view *v, enum rule_kind kind, struct seen *seen)
+{
+	const struct profile *p = v->profile;
+	size_t i;
+
+	for (i = 0; i < p->of_kind_count[kind]; i++) {
+		int at = p->of_kind[kind][i];
+
+		if (!rule_in_force(&p->rules[at], v->at.date))
+			continue;
+		seen[at].in_force = true;
+		if (view_ask(v, p->rules[at].when) != DIAGRAM_FALSE)
+			seen[at].applies = seen[at].reached = true;
+	}
+}
+
+static void
+walk_day(const struct profile *p, struct date day, struct seen *seen, bool *sound)
+{
+	struct view v;
+
+	view_open_all(&v, p, day);
+	walk_ordered(&v, RULE_RULE, seen);
+	walk_ordered(&v, RULE_FEE, seen);
+	walk_free(&v, RULE_REFUSE, seen);
+	walk_free(&v, RULE_NEED, seen);
+	walk_free(&v, RULE_INSTEAD, seen);
+	walk_free(&v, RULE_TELL, seen);
+	walk_free(&v, RULE_ACTION, seen);
+	*sound = *sound && view_sound(&v);
+	view_close(&v);
+}
+
+/* What is inherited may well be out of reach: the municipality's own rules stand before it. */
+static bool
+judged(const struct profile *p, const struct rule *r)
+{
+	return r->kind != RULE_COUNTER && strcmp(r->file, p->file) == 0;
+}
+
+static size_t
+tell(const struct profile *p, const struct seen *seen, struct faults *faults)
+{
+	size_t i, found = 0;
+
+	for (i = 0; i < p->rule_count; i++) {
+		const struct rule *r = &p->rules[i];
+
+		if (seen[i].reached || !judged(p, r))
+			continue;
+		found++;
+		if (seen[i].same != NULL)
+			fault_add(faults, r->file, r->line, "[%s] と [%s] は条件が同じで、区別できません", seen[i].same->full, r->full);
+		else if (seen[i].applies)
+			fault_add(faults, r->file, r->line, "[%s] には決してたどり着きません。前の規則がすべてを先に取ります", r->full);
+		else
+			fault_add(faults, r->file, r->line, "[%s] の条件は決して成り立ちません", r->full);
+	}
+	return found;
+}
+
+enum err
+profile_check(const struct profile *p, struct faults *faults)
+{
+	struct seen *seen;
+	struct days days;
+	bool sound = true;
+	size_t i;
+	enum err e = ERR_MEMORY;
+
+	if ((seen = calloc(p->rule_count + 1, sizeof(*seen))) == NULL)
+		return ERR_MEMORY;
+	find_days(p, &days);
+	for (i = 0; i < days.count && sound; i++)
+		walk_day(p, days.day[i], seen, &sound);
+	if (sound)
+		e = tell(p, seen, faults) > 0 ? ERR_PROFILE : ERR_NONE;
+	free(seen);
+	return e;
+}
