@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "profile-build.h"
 
@@ -68,19 +69,33 @@ line_of_inherit(const struct ini *ini)
 	return 0;
 }
 
-/* What is inherited stands beside the file; it inherits nothing itself. */
-static enum err
-read_base(struct profile *p, struct faults *faults)
+/* What is inherited stands beside the file, else in dir: a profile is tried before it is installed. */
+static bool
+find_base(struct profile *p, const char *dir, const char *name)
 {
-	const char *name = ini_value(&p->files[0], "municipality", "", "inherit"), *slash = strrchr(p->paths[0], '/');
-	int line = line_of_inherit(&p->files[0]), n;
+	const char *slash = strrchr(p->paths[0], '/');
+	int n = snprintf(p->paths[1], sizeof(p->paths[1]), "%.*s%s.ini",
+	    slash != NULL ? (int)(slash - p->paths[0] + 1) : 0, p->paths[0], name);
+
+	if (!sound_name(name) || n < 0 || (size_t)n >= sizeof(p->paths[1]))
+		return false;
+	if (access(p->paths[1], F_OK) == 0)
+		return true;
+	n = snprintf(p->paths[1], sizeof(p->paths[1]), "%s/%s.ini", dir, name);
+	return n > 0 && (size_t)n < sizeof(p->paths[1]);
+}
+
+/* The base inherits nothing itself. */
+static enum err
+read_base(struct profile *p, const char *dir, struct faults *faults)
+{
+	const char *name = ini_value(&p->files[0], "municipality", "", "inherit");
+	int line = line_of_inherit(&p->files[0]);
 	enum err e;
 
 	if (name == NULL)
 		return ERR_NONE;
-	n = snprintf(p->paths[1], sizeof(p->paths[1]), "%.*s%s.ini",
-	    slash != NULL ? (int)(slash - p->paths[0] + 1) : 0, p->paths[0], name);
-	if (!sound_name(name) || n < 0 || (size_t)n >= sizeof(p->paths[1])) {
+	if (!find_base(p, dir, name)) {
 		fault_add(faults, p->paths[0], line, "inherit の「%s」という名前は使えません", name);
 		return ERR_PROFILE;
 	}
@@ -113,7 +128,7 @@ profile_open(const char *dir, const char *name, struct profile **out, struct fau
 	set_code(p);
 	e = n > 0 && (size_t)n < sizeof(p->paths[0]) ? read_file(p, 0, faults) : ERR_TOO_LONG;
 	if (e == ERR_NONE)
-		e = read_base(p, faults);
+		e = read_base(p, dir, faults);
 	if (e == ERR_NONE)
 		e = build(p, faults);
 	if (e == ERR_NONE)

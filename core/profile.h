@@ -12,7 +12,7 @@ struct profile;
 
 /*
  * Reads a profile by name ("kawasaki", looked up as dir/kawasaki.ini) or, where name has a '/' or ends in ".ini", as a
- * file. What it inherits is looked up beside it. ERR_PROFILE: the faults say where; ERR_IO: there is no such file.
+ * file. What it inherits is looked up beside it, then in dir. ERR_PROFILE: the faults say where; ERR_IO: there is no such file.
  * The caller owns it and frees it with profile_free.
  */
 enum err profile_open(const char *dir, const char *name, struct profile **, struct faults *);
