@@ -37,9 +37,12 @@ outcome_of(const struct deciding *d)
 static void
 fill_gates(struct deciding *d, struct decision *out)
 {
+	const struct profile *p = d->view.profile;
 	bool whole = false;
 	size_t i;
 
+	if (d->view.counter >= 0)	/* that it lets the visit pass is a say too */
+		hit(d, out, &p->rules[p->of_kind[RULE_COUNTER][d->view.counter]]);
 	for (i = 0; i < d->gate_count; i++)
 		whole = whole || (d->gates[i].cert == CERT_COUNT && d->gates[i].node == DIAGRAM_TRUE);
 	for (i = 0; i < d->gate_count; i++) {
