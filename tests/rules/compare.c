@@ -1,0 +1,249 @@
+/* Whether a decision says what a row of a decision table expects. */
+#include "compare.h"
+
+#include <string.h>
+
+#define SAID_MAX 2048
+
+/* Lists are written with commas as the tables have them. */
+static void
+append(char *out, const char *item)
+{
+	size_t len = strlen(out);
+
+	(void)snprintf(out + len, SAID_MAX - len, "%s%s", len > 0 ? "," : "", item);
+}
+
+static void
+say_missing(const struct decision *d, char *out)
+{
+	char item[256];
+	size_t i;
+
+	for (i = 0; i < d->missing_count; i++) {
+		const struct missing *m = &d->missing[i];
+
+		(void)snprintf(item, sizeof(item), "%s:%s:%s", m->code, m->who != NULL ? m->who : "", m->need);
+		append(out, item);
+	}
+}
+
+static void
+say_reasons(const struct decision *d, char *out)
+{
+	size_t i;
+
+	for (i = 0; i < d->reason_count; i++)
+		append(out, d->reasons[i].code);
+}
+
+static void
+say_tell(const struct decision *d, char *out)
+{
+	size_t i;
+
+	for (i = 0; i < d->tell_count; i++)
+		append(out, d->tell[i].code);
+}
+
+static void
+say_ask(const struct decision *d, char *out)
+{
+	size_t i;
+
+	for (i = 0; i < d->ask_count; i++)
+		append(out, fact_info(d->ask[i])->key);
+}
+
+static void
+say_actions(const struct decision *d, char *out)
+{
+	char code[32];
+	size_t i;
+
+	for (i = 0; i < d->action_count; i++) {
+		action_code(&d->actions[i], code);
+		append(out, code);
+	}
+}
+
+static void
+say_refused(const struct decision *d, char *out)
+{
+	if (d->refused & CERT_BIT(CERT_SIGN))
+		append(out, "sign");
+	if (d->refused & CERT_BIT(CERT_AUTH))
+		append(out, "auth");
+}
+
+static void
+say_fee(const struct decision *d, char *out)
+{
+	if (d->fee_known)
+		(void)snprintf(out, SAID_MAX, "%d", d->yen);
+}
+
+static void
+say_sign(const struct decision *d, char *out)
+{
+	date_format_iso(d->expiry[CERT_SIGN], out, SAID_MAX);
+}
+
+static void
+say_auth(const struct decision *d, char *out)
+{
+	date_format_iso(d->expiry[CERT_AUTH], out, SAID_MAX);
+}
+
+static void
+say_visit(const struct decision *d, char *out)
+{
+	(void)snprintf(out, SAID_MAX, "%d/%d", d->visit, d->visits);
+}
+
+static void
+say_otherwise(const struct decision *d, char *out)
+{
+	if (d->otherwise != OUTCOME_COUNT)
+		append(out, outcome_code(d->otherwise));
+}
+
+static void
+say_rules(const struct decision *d, char *out)
+{
+	size_t i;
+
+	for (i = 0; i < profile_rules(d->profile); i++) {
+		const char *name = profile_rule_name(d->profile, i);
+
+		if ((d->hit[i / 64] >> (i % 64) & 1) != 0 && strncmp(name, "rule ", 5) == 0)
+			append(out, name + 5);
+	}
+}
+
+/* Item by item: equal, or the expected one is a beginning up to a ':'. */
+static bool
+same_list(const char *want, const char *said)
+{
+	while (*want != '\0' && *said != '\0') {
+		size_t w = strcspn(want, ","), s = strcspn(said, ",");
+
+		if (w > s || strncmp(want, said, w) != 0 || (w < s && said[w] != ':'))
+			return false;
+		want += w + (want[w] == ',');
+		said += s + (said[s] == ',');
+	}
+	return *want == *said;
+}
+
+static bool
+has_item(const char *said, const char *item, size_t len)
+{
+	for (; *said != '\0'; said += strcspn(said, ","), said += *said == ',')
+		if (strcspn(said, ",") == len && strncmp(said, item, len) == 0)
+			return true;
+	return false;
+}
+
+static bool
+has_all(const char *want, const char *said)
+{
+	for (; *want != '\0'; want += strcspn(want, ","), want += *want == ',')
+		if (!has_item(said, want, strcspn(want, ",")))
+			return false;
+	return true;
+}
+
+static bool
+same_set(const char *want, const char *said)
+{
+	return has_all(want, said) && has_all(said, want);
+}
+
+static const struct {
+	const char *key;
+	void (*say)(const struct decision *, char *);
+	bool (*agrees)(const char *want, const char *said);
+} keys[] = {
+	{ "missing", say_missing, same_list }, { "reasons", say_reasons, has_all }, { "refused", say_refused, same_set },
+	{ "fee", say_fee, same_list }, { "sign", say_sign, same_list }, { "auth", say_auth, same_list },
+	{ "visit", say_visit, same_list }, { "otherwise", say_otherwise, same_list }, { "actions", say_actions, same_list },
+	{ "ask", say_ask, same_set }, { "tell", say_tell, has_all }, { "rule", say_rules, has_all },
+};
+static const size_t key_count = sizeof(keys) / sizeof(*keys);
+
+static int
+compare_word(const char *where, const char *word, const struct decision *d)
+{
+	size_t len = strcspn(word, "="), i;
+	char said[SAID_MAX] = "";
+
+	for (i = 0; i < key_count; i++)
+		if (strlen(keys[i].key) == len && strncmp(keys[i].key, word, len) == 0)
+			break;
+	if (i == key_count || word[len] != '=') {
+		(void)printf("%s: nothing is called %s\n", where, word);
+		return 1;
+	}
+	keys[i].say(d, said);
+	if (keys[i].agrees(word + len + 1, said))
+		return 0;
+	(void)printf("%s: expected %s, not %s\n", where, word, said[0] != '\0' ? said : "nothing");
+	return 1;
+}
+
+static bool
+names(const struct words *expect, const char *key)
+{
+	size_t i, len = strlen(key);
+
+	for (i = 1; i < expect->count; i++)
+		if (strncmp(expect->word[i], key, len) == 0 && expect->word[i][len] == '=')
+			return true;
+	return false;
+}
+
+/* An outcome alone says too little where something else must be known to go on. */
+static int
+says_enough(const char *where, const struct words *expect)
+{
+	static const struct { const char *outcome, *key; } rows[] = {
+		{ "incomplete", "missing" }, { "refused", "reasons" }, { "ask", "ask" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (strcmp(expect->word[0], rows[i].outcome) == 0 && !names(expect, rows[i].key)) {
+			(void)printf("%s: a row that is %s must say %s=\n", where, rows[i].outcome, rows[i].key);
+			return 1;
+		}
+	return 0;
+}
+
+static void
+explain(const char *where, const struct decision *d)
+{
+	char missing[SAID_MAX] = "", reasons[SAID_MAX] = "", ask[SAID_MAX] = "", rules[SAID_MAX] = "";
+
+	say_missing(d, missing);
+	say_reasons(d, reasons);
+	say_ask(d, ask);
+	say_rules(d, rules);
+	(void)printf("%s: rule=%s missing=%s reasons=%s ask=%s\n", where, rules, missing, reasons, ask);
+}
+
+int
+compare(const char *where, const struct words *expect, const struct decision *d)
+{
+	int differences = says_enough(where, expect);
+	size_t i;
+
+	if (strcmp(expect->word[0], outcome_code(d->outcome)) != 0) {
+		(void)printf("%s: expected %s, not %s\n", where, expect->word[0], outcome_code(d->outcome));
+		explain(where, d);
+		differences++;
+	}
+	for (i = 1; i < expect->count; i++)
+		differences += compare_word(where, expect->word[i], d);
+	return differences;
+}

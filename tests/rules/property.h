@@ -1,0 +1,17 @@
+/* What must hold for every row of the decision tables, whatever its answer is. */
+#ifndef MADOGUCHI_TESTS_PROPERTY_H
+#define MADOGUCHI_TESTS_PROPERTY_H
+
+#include "rule.h"
+#include "table.h"
+
+/* The same facts the other way round give the same answer. Prints what is wrong; the number of faults. */
+int property_order(const char *where, const struct profile *, const struct row *, const struct decision *);
+
+/* One document more, whichever and whoever brings it, leaves an answer as good as it was. */
+int property_more_documents(const char *where, const struct facts *, const struct decision *);
+
+/* Each fact taken away by itself is asked for if, and only if, another value of it makes another answer. */
+int property_ask(const char *where, const struct facts *, const struct decision *);
+
+#endif

@@ -1,0 +1,173 @@
+/* Asks the engine every row of the decision tables named, then names the rules that no row has hit. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "compare.h"
+#include "property.h"
+
+#define RULE_MAX 160
+
+struct run {
+	const char *path;
+	char ini[512];
+	struct profile *profile;
+	uint64_t hit[DECISION_RULES_MAX / 64];
+	int rows, failures;
+};
+
+static int
+fail(const char *where, const char *what)
+{
+	(void)printf("%s: %s\n", where, what);
+	return 1;
+}
+
+static int
+decide(const struct run *r, const char *where, const struct row *row, struct facts *facts, struct decision *d)
+{
+	char why[FACTS_WHY_MAX] = "";
+	size_t i;
+
+	*facts = (struct facts){ 0 };
+	for (i = 0; i < row->facts.count; i++)
+		if (facts_read(facts, NULL, row->facts.word[i], why) != ERR_NONE)
+			return fail(where, why);
+	if (profile_check_facts(r->profile, facts, why) != ERR_NONE)
+		return fail(where, why);
+	if (!row->open)
+		facts_assume(facts);
+	if (!date_given(facts->at.date))
+		return fail(where, "no at=");
+	return rule_decide(r->profile, facts, facts->at, d) == ERR_NONE ? 0 : fail(where, "no decision");
+}
+
+static void
+run_row(struct run *r, const struct table *t, const struct row *row)
+{
+	static struct decision d;
+	struct facts facts;
+	char where[512];
+	int faults;
+	size_t i;
+
+	(void)snprintf(where, sizeof(where), "%s:%d", r->path, t->line);
+	r->rows++;
+	if (decide(r, where, row, &facts, &d) != 0) {
+		r->failures++;
+		return;
+	}
+	faults = compare(where, &row->expect, &d);
+	faults += property_order(where, r->profile, row, &d);
+	faults += property_more_documents(where, &facts, &d);
+	faults += property_ask(where, &facts, &d);
+	r->failures += faults > 0;
+	for (i = 0; i < DECISION_RULES_MAX / 64; i++)
+		r->hit[i] |= d.hit[i];
+}
+
+/* The profile beside the tables where there is one (the trial), else the one that is shipped. */
+static void
+profile_path(const struct run *r, const char *name, char *out, size_t size)
+{
+	const char *dir = getenv("MADOGUCHI_DATADIR"), *slash = strrchr(r->path, '/');
+	FILE *f;
+
+	(void)snprintf(out, size, "%.*s%s.ini", slash != NULL ? (int)(slash + 1 - r->path) : 0, r->path, name);
+	if ((f = fopen(out, "r")) != NULL)
+		(void)fclose(f);
+	else
+		(void)snprintf(out, size, "%s/profiles/%s.ini", dir != NULL ? dir : "config", name);
+}
+
+static int
+open_profile(struct run *r, const char *name)
+{
+	static struct faults faults;
+	const char *dir = getenv("MADOGUCHI_DATADIR");
+	char profiles[512];
+	size_t i;
+
+	faults = (struct faults){ 0 };
+	profile_path(r, name, r->ini, sizeof(r->ini));
+	(void)snprintf(profiles, sizeof(profiles), "%s/profiles", dir != NULL ? dir : "config");
+	if (profile_open(profiles, r->ini, &r->profile, &faults) == ERR_NONE)
+		return 0;
+	for (i = 0; i < fault_kept(&faults); i++)
+		(void)printf("%s:%d: %s\n", faults.list[i].file, faults.list[i].line, faults.list[i].message);
+	return fail(r->ini, "the profile has faults");
+}
+
+/* Whether the file itself states the rule; what it inherits is tried by the tables of national.ini. */
+static bool
+states(const char *ini, const char *rule)
+{
+	char line[1024], heading[RULE_MAX];
+	bool found = false;
+	FILE *f = fopen(ini, "r");
+
+	(void)snprintf(heading, sizeof(heading), "[%s]", rule);
+	while (f != NULL && !found && fgets(line, sizeof(line), f) != NULL) {
+		line[strcspn(line, "\r\n")] = '\0';
+		found = strcmp(line, heading) == 0;
+	}
+	if (f != NULL)
+		(void)fclose(f);
+	return found;
+}
+
+/* Every rule of the file must have been hit by some row. */
+static int
+report(const struct run *r)
+{
+	size_t i, own = 0, hit = 0;
+
+	for (i = 0; i < profile_rules(r->profile); i++) {
+		if (!states(r->ini, profile_rule_name(r->profile, i)))
+			continue;
+		own++;
+		if ((r->hit[i / 64] >> (i % 64) & 1) != 0)
+			hit++;
+		else
+			(void)printf("%s: no row hits [%s]\n", r->path, profile_rule_name(r->profile, i));
+	}
+	(void)printf("%s: %d rows, %d wrong, %zu of %zu rules hit\n", profile_code(r->profile), r->rows, r->failures, hit, own);
+	return r->failures > 0 || hit < own;
+}
+
+static int
+run_table(const char *path)
+{
+	struct run r = { .path = path };
+	struct table t;
+	struct row row;
+	int status = 0;
+
+	if (!table_open(&t, path))
+		return fail(path, "can't be opened");
+	while (status == 0 && table_next(&t, &row)) {
+		if (r.profile == NULL)
+			status = open_profile(&r, t.profile);
+		if (status == 0)
+			run_row(&r, &t, &row);
+		row_clear(&row);
+	}
+	if (t.fault[0] != '\0') {
+		(void)printf("%s:%d: %s\n", path, t.line, t.fault);
+		status = 1;
+	}
+	if (status == 0)
+		status = r.profile != NULL ? report(&r) : fail(path, "no rows");
+	profile_free(&r.profile);
+	table_close(&t);
+	return status;
+}
+
+int
+main(int argc, char **argv)
+{
+	int i, status = 0;
+
+	for (i = 1; i < argc; i++)
+		status |= run_table(argv[i]);
+	return status;
+}
