@@ -122,14 +122,27 @@ app_alone(const struct app *app)
 	return false;
 }
 
+static void
+give_next(struct app *app)
+{
+	worker_job *job = app->jobs[0].job;
+
+	if (app->job_count == 0 || app_busy(app))
+		return;
+	app->work.visit = &app->visit;
+	app->done = app->jobs[0].done;
+	memmove(app->jobs, app->jobs + 1, --app->job_count * sizeof app->jobs[0]);
+	worker_give(app->worker, job, &app->work);
+}
+
 void
 app_work(struct app *app, worker_job *job, app_done *done)
 {
-	if (app->worker == NULL || app_busy(app))
+	if (app->worker == NULL || app->job_count == APP_JOBS)
 		return;
-	app->work.visit = &app->visit;
-	app->done = done;
-	worker_give(app->worker, job, &app->work);
+	app->jobs[app->job_count].job = job;
+	app->jobs[app->job_count++].done = done;
+	give_next(app);
 }
 
 void
@@ -274,6 +287,7 @@ take_notes(struct app *app)
 		else if (note.kind == NOTE_DONE && app->done != NULL)
 			app->done(app, note.err);
 	}
+	give_next(app);
 	if (app->card_missed && !app_busy(app))
 		card_changed(app);
 }

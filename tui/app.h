@@ -10,6 +10,7 @@
 
 #define APP_DEPTH 12
 #define APP_HELD 1024
+#define APP_JOBS 4
 #define APP_MESSAGE 512
 #define APP_PATH 4096
 
@@ -36,6 +37,8 @@ struct app {
 	struct visit visit;
 	struct work work;			/* what the job that runs reads and writes */
 	app_done *done;
+	struct { worker_job *job; app_done *done; } jobs[APP_JOBS];	/* wait for the one that runs */
+	size_t job_count;
 	unsigned half_done;			/* how many pieces of work stand in the middle */
 	struct frame stack[APP_DEPTH];
 	size_t depth;
@@ -55,7 +58,7 @@ void app_home(struct app *);			/* closes all but the first and forgets the visit
 const struct screen *app_top(const struct app *);
 void *app_state(struct app *);			/* of the top screen */
 
-/* Hands the worker a job on app->work; done is called when it has ended. */
+/* Hands the worker a job on app->work, after those that wait; done is called when it has ended. */
 void app_work(struct app *, worker_job *, app_done *done);
 bool app_busy(const struct app *);
 

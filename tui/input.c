@@ -114,13 +114,16 @@ input_next(struct sources *from, int ms, struct input *in)
 {
 	struct pollfd fds[FD_COUNT];
 	enum decoded d = DECODED_EMPTY;
-	bool waited = false;
+	bool waited = false, fed = false;
 	int n;
 
 	for (;;) {
 		in->kind = INPUT_PRESS;
 		if (from->keys && (d = decode_next(from->decoder, waited, &in->press)) == DECODED_ONE)
 			return;
+		in->kind = INPUT_TIME;
+		if (fed && d != DECODED_ESCAPE)
+			return;		/* bytes that meant nothing, as a terminal's answer */
 		n = wait_for(from, fds, from->keys && d == DECODED_ESCAPE ? TERM_ESCAPE_MS : ms);
 		if (take_signals(in))
 			return;
@@ -129,7 +132,7 @@ input_next(struct sources *from, int ms, struct input *in)
 		waited = n == 0 && d == DECODED_ESCAPE;
 		in->kind = n == 0 ? INPUT_TIME : fds[FD_WORKER].revents != 0 ? INPUT_WORKER :
 		    fds[FD_CARD].revents != 0 ? INPUT_CARD : INPUT_END;
-		if (!waited && (in->kind != INPUT_END || !read_keys(from)))
+		if (!waited && (in->kind != INPUT_END || !(fed = read_keys(from))))
 			return;
 	}
 }

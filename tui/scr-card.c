@@ -11,13 +11,14 @@
 #include "tui/frame.h"
 #include "tui/jobs.h"
 #include "tui/listbox.h"
+#include "tui/term.h"
 #include "tui/words.h"
 
 /* What can be chosen; pins are those set anew on the way. */
 struct offer { const char *words, *procedure; unsigned certificates, pins; };
 
 enum { OFFER_MAX = 8 };
-struct card_state { struct listbox list; struct offer offers[OFFER_MAX]; size_t count; bool looking; };
+struct card_state { struct listbox list; struct offer offers[OFFER_MAX]; size_t count; bool looking; enum err failed; };
 
 static void
 offer(struct card_state *s, const char *words, const char *procedure, unsigned certificates, unsigned pins)
@@ -86,8 +87,9 @@ looked(struct app *app, enum err e)
 	s->looking = false;
 	if (e == ERR_CARD_NONE)
 		return;
+	s->failed = e;
 	if (e != ERR_NONE)
-		dialog_fail(app, e, NULL, NULL);
+		term_beep();
 	else
 		card_screen_show(app);
 }
@@ -97,6 +99,7 @@ look(struct app *app, struct card_state *s)
 {
 	visit_clear(&app->visit);
 	s->count = 0;
+	s->failed = ERR_NONE;
 	s->looking = app->reader.card;
 	if (app->reader.card)
 		app_work(app, job_look, looked);
@@ -106,13 +109,15 @@ look(struct app *app, struct card_state *s)
 static void
 enter(struct app *app, void *state)
 {
+	struct card_state *s = state;
+
 	app_look_reader(app);
 	if (app->visit.card_known && app->reader.card) {
 		app->visit.procedure[0] = app->visit.number[0] = app->visit.verdict[0] = '\0';
 		return;
 	}
-	if (!((struct card_state *)state)->looking)
-		look(app, state);
+	if (!s->looking && s->failed == ERR_NONE)
+		look(app, s);
 }
 
 static void
@@ -159,12 +164,15 @@ draw_tries(int y, const struct card_view *c)
 static void
 draw_waiting(struct app *app, const struct card_state *s)
 {
+	enum err e = s->failed != ERR_NONE ? s->failed : app->reader.fault;
 	const char *words = s->looking ? tr("カードを読んでいます") :
-	    app->reader.fault != ERR_NONE ? err_what(app->reader.fault, lang_now()) : tr("カードをリーダーに置いてください");
+	    e != ERR_NONE ? err_what(e, lang_now()) : tr("カードをリーダーに置いてください");
 
 	(void)draw_text(FRAME_BODY + 2, FRAME_LEFT, draw_cols(), LOOK_STRONG, words);
-	if (!s->looking && app->reader.fault != ERR_NONE)
-		(void)draw_text(FRAME_BODY + 4, FRAME_LEFT, draw_cols(), LOOK_PLAIN, err_next(app->reader.fault, lang_now()));
+	if (!s->looking && e != ERR_NONE) {
+		(void)draw_text(FRAME_BODY + 4, FRAME_LEFT, draw_cols(), LOOK_PLAIN, err_next(e, lang_now()));
+		(void)draw_text(FRAME_BODY + 6, FRAME_LEFT, draw_cols(), LOOK_FAINT, err_name(e));
+	}
 	app_cursor(app, FRAME_BODY + 2, FRAME_LEFT);
 }
 
@@ -238,8 +246,22 @@ can_take(const struct app *app, const void *state)
 	return app->visit.card_known;
 }
 
+static void
+read_again(struct app *app, void *state)
+{
+	look(app, state);
+}
+
+static bool
+can_read_again(const struct app *app, const void *state)
+{
+	return !app->visit.card_known && app->reader.card && !((const struct card_state *)state)->looking;
+}
+
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ手続に進みます。先頭の数字でも選べます", .act = take, .can = can_take },
+	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "読み直す", .help = "置いてあるカードをもう一度読みます",
+	    .act = read_again, .can = can_read_again },
 	{ .label = NULL },
 };
 

@@ -23,8 +23,10 @@ enter(struct app *app, void *state)
 
 	(void)app;
 	s->list = (struct listbox){ .finds = true, .note_at = 54 };
-	for (c = practice_cards(); c->name != NULL; c++)
-		listbox_add(&s->list, lang_now() == LANG_JA ? c->ja : c->en, c->name, i++);
+	for (c = practice_cards(); c->name != NULL; c++) {
+		listbox_add(&s->list, lang_now() == LANG_JA ? c->ja : c->en, c->name, i);
+		s->list.rows[i++].reading = c->name;
+	}
 }
 
 static void

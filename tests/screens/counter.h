@@ -32,6 +32,9 @@ void counter_free(struct counter *);
 /* From home to the summary: both certificates, the holder, attributes by 照合番号B. */
 void counter_to_summary(struct counter *);
 
+/* Puts a practice card on the empty reader, by typing its name. */
+void counter_change_card(struct counter *, const char *name);
+
 /* From there to the first PIN. */
 void counter_to_pins(struct counter *);
 

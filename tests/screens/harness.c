@@ -23,7 +23,7 @@
 #include "text.h"
 #include "tests/screens/harness.h"
 
-#define PATIENCE_MS 60000	/* no test waits that long unless something is broken */
+#define PATIENCE_MS 20000	/* no test waits that long unless something is broken */
 
 struct harness {
 	VTerm *vt;
@@ -208,6 +208,17 @@ harness_press(struct harness *h, const char *bytes)
 {
 	harness_type(h, bytes);
 	harness_idle(h);
+}
+
+void
+harness_until(struct harness *h, const char *text)
+{
+	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
+
+	while (!harness_shows(h, text)) {
+		if (poll(&fd, 1, PATIENCE_MS) == 0 || !take_output(h))
+			give_up(h, "waited in vain for", text);
+	}
 }
 
 void

@@ -12,6 +12,7 @@ struct harness *harness_start(const char *const *argv, const char *const *env, i
 
 void harness_type(struct harness *, const char *bytes);		/* and goes on at once */
 void harness_idle(struct harness *);				/* until the program has nothing left to do */
+void harness_until(struct harness *, const char *text);		/* until it is shown, idle or not */
 void harness_press(struct harness *, const char *bytes);	/* type, then idle */
 void harness_resize(struct harness *, int rows, int cols);	/* and idle */
 

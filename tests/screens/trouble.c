@@ -1,0 +1,275 @@
+/* What goes wrong at a counter, typed into the real program: each has a sentence and a way on. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <signal.h>
+#include <string.h>
+
+#include "tests/screens/counter.h"
+
+static struct counter c;
+
+static int
+open_counter(void **state)
+{
+	(void)state;
+	counter_open(&c, "about-to-expire");
+	return 0;
+}
+
+static int
+free_counter(void **state)
+{
+	(void)state;
+	counter_free(&c);
+	return 0;
+}
+
+static void
+end(void)
+{
+	harness_type(c.h, KEY_F10);
+	harness_idle(c.h);
+	harness_expect(c.h, "終了します");
+	harness_type(c.h, KEY_ENTER);
+	assert_int_equal(harness_end(&c.h), 0);
+}
+
+static void
+wrong_pin_is_counted_and_asked_again(void **state)
+{
+	(void)state;
+	counter_to_pins(&c);
+	harness_press(c.h, "MADO9999" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "暗証番号が違います");
+	harness_expect(c.h, "残り 4 回");
+	harness_expect(c.h, "pin-wrong");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	harness_expect(c.h, "残り 4 回");
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_ENTER);
+	counter_close(&c);
+}
+
+/* Four wrong ones, and the fifth is not sent before a second key that was not typed ahead. */
+static void
+last_try_needs_a_second_key(void **state)
+{
+	int i;
+
+	(void)state;
+	counter_to_pins(&c);
+	harness_press(c.h, "MADO9999" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	for (i = 0; i < 3; i++) {
+		harness_expect(c.h, "暗証番号が違います");
+		harness_press(c.h, KEY_ENTER);
+		harness_press(c.h, "MADO9999" KEY_ENTER);
+	}
+	harness_expect(c.h, "残り 1 回");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "まちがえるとロックされます");
+	harness_press(c.h, "MADO9999" KEY_ENTER KEY_F2 KEY_F2);
+	harness_expect(c.h, "確かなときだけ F2");
+	harness_press(c.h, KEY_F2);
+	harness_expect(c.h, "ロック");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用 ロック");
+	counter_close(&c);
+}
+
+static void
+malformed_pin_never_reaches_the_card(void **state)
+{
+	(void)state;
+	counter_to_pins(&c);
+	harness_press(c.h, "ABCDEFG" KEY_ENTER);
+	harness_expect(c.h, "カードには送っていません");
+	harness_expect(c.h, "[ _ _");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "カードには送っていません");
+	harness_press(c.h, "１");
+	harness_expect(c.h, "全角の文字");
+	harness_expect(c.h, "[ _ _");
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_press(c.h, "12" KEY_ENTER);
+	harness_expect(c.h, "カードには送っていません");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "カードに書く前の確認");
+	end();
+	counter_open_again(&c, "about-to-expire");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用 5");
+	counter_close(&c);
+}
+
+/* A PIN typed before its screen was there could have been meant for another field. */
+static void
+nothing_typed_ahead_enters_a_pin(void **state)
+{
+	(void)state;
+	counter_to_summary(&c);
+	harness_press(c.h, KEY_ENTER "MADO1234" KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	harness_expect(c.h, "[ _ _");
+	harness_press(c.h, KEY_ESC);
+	end();
+}
+
+/* Pulls the card while the steps run; false when they had ended before it. */
+static bool
+pull_in_the_middle(void)
+{
+	counter_to_pins(&c);
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_type(c.h, "1234" KEY_ENTER);
+	harness_until(c.h, "カードを動かさないでください");
+	harness_press(c.h, KEY_F9);
+	if (harness_shows(c.h, "できませんでした"))
+		return true;
+	harness_press(c.h, KEY_ENTER);
+	counter_close(&c);
+	counter_free(&c);
+	counter_open(&c, "about-to-expire");
+	return false;
+}
+
+static void
+pulled_card_is_named_and_taken_up_again(void **state)
+{
+	(void)state;
+	while (!pull_in_the_middle())
+		;
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "カードが置かれていません");
+	counter_change_card(&c, "about");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_ENTER);
+	harness_refuse(c.h, "途中の処理: ");
+	counter_close(&c);
+}
+
+static void
+another_card_is_refused(void **state)
+{
+	(void)state;
+	counter_to_summary(&c);
+	harness_press(c.h, KEY_F9);
+	harness_expect(c.h, "カードが離れました");
+	counter_change_card(&c, "expired");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "この受付のカードではありません");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "カードに書く前の確認");
+	end();
+}
+
+static void
+damaged_card_has_a_sentence(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_F9);
+	counter_change_card(&c, "damaged");
+	harness_expect(c.h, "ICチップが壊れています");
+	harness_press(c.h, KEY_ESC);
+	counter_close(&c);
+}
+
+static void
+no_card_waits_for_one(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_F9);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "カードをリーダーに置いてください");
+	counter_change_card(&c, "about");
+	harness_expect(c.h, "どの手続ですか");
+	counter_close(&c);
+}
+
+static void
+small_terminal_waits(void **state)
+{
+	(void)state;
+	harness_resize(c.h, 20, 70);
+	harness_expect(c.h, "画面が小さすぎます");
+	harness_press(c.h, "1");
+	harness_resize(c.h, 24, 80);
+	harness_expect(c.h, "カードを置くか Enter");
+	harness_resize(c.h, 40, 132);
+	harness_expect(c.h, "カードを置くか Enter");
+	counter_close(&c);
+}
+
+static void
+escape_answers_at_once(void **state)
+{
+	long began;
+
+	(void)state;
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "どの手続ですか");
+	began = harness_now();
+	harness_press(c.h, KEY_ESC);
+	assert_true(harness_now() - began < 100);
+	harness_expect(c.h, "カードを置くか Enter");
+	counter_close(&c);
+}
+
+static void
+signal_ends_it_cleanly(void **state)
+{
+	(void)state;
+	harness_kill(c.h, SIGTERM);
+	assert_int_equal(harness_end(&c.h), 0);
+	counter_open_again(&c, "about-to-expire");
+	harness_kill(c.h, SIGHUP);
+	assert_int_equal(harness_end(&c.h), 0);
+}
+
+/* Broken bytes and a paste with line ends choose nothing. */
+static void
+broken_bytes_and_paste_are_harmless(void **state)
+{
+	(void)state;
+	harness_press(c.h, "\xff\xe8\x80\xc0");
+	harness_press(c.h, "\033[200~\r\r\033[201~");
+	harness_expect(c.h, "カードを置くか Enter");
+	harness_press(c.h, "1");
+	harness_expect(c.h, "どの手続ですか");
+	counter_close(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(wrong_pin_is_counted_and_asked_again, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(last_try_needs_a_second_key, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(malformed_pin_never_reaches_the_card, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(nothing_typed_ahead_enters_a_pin, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(pulled_card_is_named_and_taken_up_again, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(another_card_is_refused, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(damaged_card_has_a_sentence, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(no_card_waits_for_one, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(small_terminal_waits, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(escape_answers_at_once, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(signal_ends_it_cleanly, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(broken_bytes_and_paste_are_harmless, open_counter, free_counter),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
