@@ -33,6 +33,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <winscard.h>
+
+#define READER "Virtual PCD 00 00"
 #define DRIVER "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
 #define DAEMON "/usr/sbin/pcscd"
 #define TRIES 20
@@ -180,6 +183,23 @@ wait_for_port(int port, pid_t daemon)
 		die("pcscd doesn't listen");
 }
 
+/* The daemon looks for a card now and then; this waits for its word, not for a time. */
+static void
+wait_for_card(void)
+{
+	SCARD_READERSTATE st = { .szReader = READER, .dwCurrentState = SCARD_STATE_UNAWARE };
+	SCARDCONTEXT context;
+	LONG r;
+
+	if (SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &context) != SCARD_S_SUCCESS)
+		die("pcscd doesn't answer");
+	while ((r = SCardGetStatusChange(context, 10000, &st, 1)) == SCARD_S_SUCCESS && !(st.dwEventState & SCARD_STATE_PRESENT))
+		st.dwCurrentState = st.dwEventState;
+	(void)SCardReleaseContext(context);
+	if (r != SCARD_S_SUCCESS)
+		die("no card comes");
+}
+
 static void
 export_fd(const char *name, int fd)
 {
@@ -213,6 +233,7 @@ start_card(const char *program, const char *card, int port)
 	(void)close(out[1]);
 	if (read(out[0], word, sizeof(word)) <= 0)
 		die("the card program ended");
+	wait_for_card();
 	export_fd("CARD_IN", in[1]);
 	export_fd("CARD_OUT", out[0]);
 	return pid;
