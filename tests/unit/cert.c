@@ -187,6 +187,25 @@ words(void **state)
 	assert_string_equal(hex, "00ab");
 }
 
+/* One bit that flips on the way from the CA, anywhere, and the certificate is not the CA's any more. */
+static void
+signature_covers_every_bit(void **state)
+{
+	struct cert c = good(), spoiled;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(cert_signed_by(&c, &c), ERR_NONE);
+	for (i = 0; i < c.len; i++) {
+		spoiled = c;
+		spoiled.der[i] ^= 1;
+		assert_int_equal(cert_signed_by(&spoiled, &c), ERR_DATA);
+	}
+	spoiled = c;
+	spoiled.len--;
+	assert_int_equal(cert_signed_by(&spoiled, &c), ERR_DATA);
+}
+
 int
 main(void)
 {
@@ -197,6 +216,7 @@ main(void)
 		cmocka_unit_test(only_der),
 		cmocka_unit_test(serials),
 		cmocka_unit_test(terms),
+		cmocka_unit_test(signature_covers_every_bit),
 		cmocka_unit_test(words),
 	};
 
