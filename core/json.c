@@ -98,6 +98,19 @@ json_null(struct buf *b, const char *key)
 }
 
 void
+json_raw(struct buf *b, const char *key, const char *object)
+{
+	size_t len = strlen(object);
+
+	if (len < 2 || object[0] != '{' || object[len - 1] != '}') {
+		json_null(b, key);
+		return;
+	}
+	begin(b, key);
+	buf_add(b, object, len);
+}
+
+void
 json_date(struct buf *b, const char *key, struct date d)
 {
 	char out[16];

@@ -20,6 +20,7 @@ void json_string(struct buf *, const char *key, const char *value);	/* NULL is n
 void json_number(struct buf *, const char *key, int64_t);
 void json_bool(struct buf *, const char *key, bool);
 void json_null(struct buf *, const char *key);
+void json_raw(struct buf *, const char *key, const char *object);	/* an object written before; else null */
 void json_date(struct buf *, const char *key, struct date);		/* null when not given */
 
 #endif

@@ -18,8 +18,8 @@ struct desk_kit {
 };
 
 /*
- * Makes the folders, opens the parts and puts the practice card that is named (--card) on the reader; opens no PC/SC
- * reader in practice unless asked to. The failure is that of the part that can't be opened.
+ * Makes the folders, opens the parts and puts the practice card that is named (--card) on the reader. The failure is
+ * that of the part that can't be opened; a PC/SC reader that is missing or down is told later, by the wire's state.
  */
 enum err desk_open(const struct setting *, struct clock, unsigned parts, struct desk_kit **);
 void desk_close(struct desk_kit **);
