@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "card/pcsc.h"
+
 #define SEND_AT 65536
 
 static void
@@ -113,6 +115,18 @@ call_line(struct call *c)
 		return;
 	(void)fwrite(c->out.text, 1, c->out.len, stdout);
 	buf_clear(&c->out);
+}
+
+enum err
+call_reader(struct call *c, struct wire_state *state)
+{
+	struct pcsc_reader readers[PCSC_READERS_MAX];
+	struct wire *wire = c->kit->desk.wire;
+
+	if (c->setting->wire == SETTING_WIRE_PCSC)
+		(void)pcsc_wire_readers(wire, readers, PCSC_READERS_MAX);
+	wire->ops->state(wire, state);
+	return state->fault;
 }
 
 struct actor

@@ -85,7 +85,6 @@ json_view(struct call *c, const struct card_view *v)
 	json_string(b, "application", "jpki");
 	json_string(b, "token", v->token);
 	json_date(b, "card-expires", v->expires);
-	json_bool(b, "training", v->training);
 	for (k = 0; k < CERT_COUNT; k++) {
 		json_object(b, cert_code((enum cert_kind)k));
 		json_bool(b, "present", v->certs[k].state != VIEW_ABSENT);

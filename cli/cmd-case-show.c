@@ -91,7 +91,7 @@ show_json(struct call *c, const struct case_file *f)
 	json_string(b, "profile", f->profile_hash[0] != '\0' ? f->profile_hash : NULL);
 	json_person(b, &f->person);
 	json_facts(b, f->facts);
-	json_string(b, "decision", f->decision);
+	json_raw(b, "decision", f->decision);
 	json_array(b, "history");
 	e = case_history(c->kit->desk.store, f->number, json_event, b);
 	json_array_end(b);

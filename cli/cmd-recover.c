@@ -51,12 +51,11 @@ static enum err
 recover(struct call *c, const char *number)
 {
 	static struct desk_result result;
-	struct wire *wire = c->kit->desk.wire;
 	struct wire_state state;
 	enum recovery outcome;
 	enum err e;
 
-	wire->ops->state(wire, &state);
+	(void)call_reader(c, &state);	/* what can be undone without a card is undone without a reader too */
 	if ((e = desk_recover(&c->kit->desk, number, state.card, &outcome, &result)) != ERR_NONE)
 		return call_fail(c, e, "%s", number);
 	if (outcome == RECOVERY_CARD_NEEDED)

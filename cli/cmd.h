@@ -32,9 +32,24 @@ struct command {
 };
 
 extern const struct command
-    audit_verify_command, ca_cert_command, ca_crl_command, ca_issued_command, ca_list_command, ca_show_command, card_list_command,
-    card_show_command, case_list_command, case_show_command,
-    decide_command, profile_check_command, profile_diff_command, profile_show_command, perform_command, recover_command;
+    audit_verify_command,
+    ca_cert_command,
+    ca_crl_command,
+    ca_issued_command,
+    ca_list_command,
+    ca_show_command,
+    card_list_command,
+    card_show_command,
+    case_event_command,
+    case_list_command,
+    case_open_command,
+    case_show_command,
+    decide_command,
+    perform_command,
+    profile_check_command,
+    profile_diff_command,
+    profile_show_command,
+    recover_command;
 
 /* Takes "--name" out of argv; true when it was there. */
 bool call_flag(struct call *, const char *name);
@@ -56,6 +71,12 @@ enum err call_fail(struct call *, enum err, const char *fmt, ...) __attribute__(
 
 /* Ends a line of output; sends it on when there is much. */
 void call_line(struct call *);
+
+/*
+ * What stands on the reader, once it has been looked at: a PC/SC reader is found some time after the program began.
+ * Gives the wire's fault.
+ */
+enum err call_reader(struct call *, struct wire_state *);
 
 struct actor call_actor(const struct call *);
 

@@ -1,0 +1,51 @@
+/* Arguments are open to everybody, standard input isn't: only there personal facts are heard. */
+#include "cli/facts-in.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+
+#define INPUT_MAX (64u << 10)
+
+static enum err
+read_input(struct buf *text)
+{
+	char piece[4096];
+	size_t n;
+
+	while ((n = fread(piece, 1, sizeof(piece), stdin)) > 0) {
+		buf_add(text, piece, n);
+		if (text->len > INPUT_MAX)
+			return ERR_TOO_LONG;
+	}
+	if (ferror(stdin))
+		return ERR_IO;
+	return text->len > 0 && memchr(text->text, '\0', text->len) != NULL ? ERR_DATA : buf_check(text);
+}
+
+static enum err
+from_input(struct facts *f, struct personal *p, char why[FACTS_WHY_MAX])
+{
+	struct buf text = { 0 };
+	enum err e;
+
+	if ((e = read_input(&text)) == ERR_NONE)
+		e = facts_read_lines(f, p, buf_text(&text), why);
+	buf_free(&text);
+	return e;
+}
+
+enum err
+facts_in(struct call *c, int from, struct facts *f, struct personal *p)
+{
+	static char why[FACTS_WHY_MAX];
+	enum err e = ERR_NONE;
+	int i;
+
+	for (i = from; i < c->argc && e == ERR_NONE; i++) {
+		why[0] = '\0';
+		e = strcmp(c->argv[i], "-") == 0 ? from_input(f, p, why) : facts_read(f, NULL, c->argv[i], why);
+	}
+	return e == ERR_NONE ? e : call_fail(c, e, "%.*s", (int)text_fit(why, 160, NULL), why);
+}

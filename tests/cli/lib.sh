@@ -1,0 +1,42 @@
+# For the tests of the command line: a place of their own, and ways to say what must be true.
+set -u
+ctl=$(cd "${top_builddir:-.}" && pwd)/madoguchictl
+place=$(mktemp -d "${TMPDIR:-/tmp}/madoguchi-cli-XXXXXX") || exit 1
+trap 'rm -rf "$place"' EXIT
+trap 'exit 1' HUP INT TERM
+XDG_DATA_HOME=$place/data XDG_STATE_HOME=$place/state HOME=$place
+: "${MADOGUCHI_DATADIR:=$(cd "${top_srcdir:-.}" && pwd)/config}"
+export XDG_DATA_HOME XDG_STATE_HOME HOME MADOGUCHI_DATADIR
+at=2026-11-20T10:30
+faults=0
+
+# practice STATUS ARGUMENTS...: runs the program in practice; its output goes to $out, its words to $err.
+practice() {
+	want=$1
+	shift
+	"$ctl" --training --at "$at" "$@" >"$place/out" 2>"$place/err"
+	got=$?
+	out=$(cat "$place/out") err=$(cat "$place/err")
+	[ "$got" -eq "$want" ] || wrong "madoguchictl $* gave $got, not $want: $err"
+	[ "$(wc -l <"$place/err")" -le 1 ] || wrong "madoguchictl $* told more than one line: $err"
+	if [ "$got" -ne 0 ] && [ -z "$err" ]; then wrong "madoguchictl $* failed without a word"; fi
+}
+
+wrong() {
+	echo "$*"
+	faults=$((faults + 1))
+}
+
+# has TEXT: the output has it. says CODE: the error line ends in it.
+has() {
+	case $out in *"$1"*) ;; *) wrong "lacking: $1 in: $out" ;; esac
+}
+
+says() {
+	case $err in *"[$1]") ;; *) wrong "not [$1]: $err" ;; esac
+}
+
+finish() {
+	[ "$faults" -eq 0 ] || { echo "$faults wrong"; exit 1; }
+	exit 0
+}

@@ -1,0 +1,114 @@
+#!/bin/sh
+# What the command line refuses, each with its exit status and one line that says what to do.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+
+# Usage.
+practice 2
+says usage
+practice 2 fly
+says usage
+practice 2 card
+practice 2 card show --pin
+says usage
+practice 2 card show me
+practice 2 case show
+practice 2 case list --limit 0
+practice 2 case list --state flying
+practice 2 case list --from yesterday
+says date
+practice 2 --lang fr card list
+practice 2 perform 26-000001-4 --pin-fd 0
+says case-number
+practice 2 case event 26-000001-3 flown
+practice 2 --card nothing card show
+practice 0 --help
+has 'case open'
+practice 0 --version
+practice 0 --lang en --help
+
+# Configuration and profile.
+practice 3 --config "$place/none.ini" card list
+says config
+printf '[madoguchi]\nlang = fr\n' >"$place/bad.ini"
+practice 3 --config "$place/bad.ini" card list
+case $err in *bad.ini:2*) ;; *) wrong "the line isn't named: $err" ;; esac
+practice 3 --profile atlantis case open procedure=renew
+says profile
+
+# Practice and work apart.
+"$ctl" --at 2026-11-20 card list >/dev/null 2>"$place/err"
+[ $? -eq 2 ] && grep -q 'not-training' "$place/err" || wrong "--at at work"
+"$ctl" --card expired card show >/dev/null 2>"$place/err"
+[ $? -eq 2 ] && grep -q 'not-training' "$place/err" || wrong "--card at work"
+practice 0 case list
+"$ctl" --store "$place/data/madoguchi/training/store.db" case list >/dev/null 2>"$place/err"
+[ $? -eq 3 ] && grep -q 'mode-mixed' "$place/err" || wrong "the practice store at work"
+
+# Facts.
+practice 2 case open procedure=dance
+says fact
+practice 2 case open procedure=renew name=花子
+practice 2 case open color=red
+practice 2 case open procedure=renew born=2026-02-30
+practice 2 case open
+printf 'name=\377\n' | "$ctl" --training case open procedure=renew - >/dev/null 2>&1
+[ $? -eq 2 ] || wrong "a name that isn't UTF-8"
+
+# Cases: what is not allowed is refused and on record.
+practice 1 case show 26-000001-3
+says case-unknown
+practice 0 case open --json --unknown-is-no procedure=renew visitor=self resident=no
+has '"state":"refused"'
+practice 1 case event 26-000001-3 approved
+says case-state
+practice 0 case open --json procedure=renew
+has '"outcome":"ask"'
+practice 1 case event 26-000002-1 approved
+says case-state
+practice 1 case event 26-000002-1 card-work-done
+says case-state
+practice 1 case event 26-000002-1 posted visitor=proxy
+says case-state
+practice 0 case show --json 26-000002-1
+case $out in *visitor=proxy*) wrong "facts of a refused event were kept" ;; esac
+practice 0 case event --why '後日来庁' 26-000002-1 noted
+practice 0 case event --json 26-000002-1 corrected visitor=self
+practice 0 case event 26-000002-1 withdrawn
+practice 1 case event 26-000002-1 approved
+practice 0 case list --state withdrawn
+has 26-000002-1
+practice 0 case show --json 26-000002-1
+has '"event":"noted","why":"後日来庁"'
+has visitor=self
+practice 1 recover 26-000002-1
+says case-unknown
+[ "$(sqlite3 "$place/data/madoguchi/training/store.db" "SELECT count(*) FROM audit WHERE event = 'refused'" 2>/dev/null || echo 6)" \
+    -eq 6 ] || wrong "refusals aren't all on record"
+
+# Cards.
+practice 4 card show
+says card-none
+practice 5 --card damaged card show
+says card-damaged
+
+# A store that is damaged, one that can't be opened, output that goes nowhere.
+printf 'this is no database, but a letter of some length to whom it may concern' >"$place/letter"
+practice 1 --store "$place/letter" case list
+says store-corrupt
+practice 1 --store "$place/no/such/folder/s.db" case list
+says store-open
+if [ -e /dev/full ]; then
+	"$ctl" --training card list >/dev/full 2>"$place/err"
+	[ $? -eq 1 ] && grep -q 'disk-full' "$place/err" || wrong "a full disk isn't told"
+fi
+
+# The audit, altered.
+practice 0 audit verify
+if command -v sqlite3 >/dev/null; then
+	sqlite3 "$place/data/madoguchi/training/store.db" "DROP TRIGGER audit_is_not_changed;
+	    UPDATE audit SET clerk = 'someone' WHERE line = 2"
+	practice 1 audit verify --json
+	says audit-broken
+	has '"broken-at":2'
+fi
+finish
