@@ -6,7 +6,7 @@
 #include "card/pcsc-own.h"
 
 #define PROTOCOLS (SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1)
-#define NUDGE_MS 20	/* between two calls to a monitor that didn't hear the first */
+#define NUDGE_MS 20	/* at most, between two calls to a monitor that didn't hear the first */
 
 /* --- the session ------------------------------------------------------------------------------ */
 
@@ -119,7 +119,9 @@ transmit(struct pcsc *p)
 static void
 call_monitor(struct pcsc *p, const bool *unheard)
 {
-	while (*unheard) {
+	unsigned ms;
+
+	for (ms = 1; *unheard; ms = ms * 2 < NUDGE_MS ? ms * 2 : NUDGE_MS) {
 		const SCARDCONTEXT watch = p->watch;
 
 		if (watch != 0) {
@@ -128,7 +130,7 @@ call_monitor(struct pcsc *p, const bool *unheard)
 			(void)pthread_mutex_lock(&p->lock);
 		}
 		if (*unheard)
-			(void)pcsc_wait(p, NUDGE_MS);
+			(void)pcsc_wait(p, ms);
 	}
 }
 
