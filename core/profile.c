@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "profile-build.h"
+#include "validity.h"
 
 static const struct ini *
 base_of(const struct profile *p)
@@ -201,4 +202,10 @@ profile_free(struct profile **p)
 	ini_free(&(*p)->files[1]);
 	free(*p);
 	*p = NULL;
+}
+
+struct date
+profile_window_opens(const struct profile *p, struct date expires)
+{
+	return validity_window_opens(expires, p->renewal_months, p->renewal_day_after);
 }

@@ -31,6 +31,9 @@ const char *profile_city_code(const struct profile *);	/* "" where not stated */
 const char *profile_text(const struct profile *);	/* the whole, resolved: can be read by itself */
 const char *profile_hash(const struct profile *);	/* of that text */
 
+/* The first day on which a certificate that expires then may be renewed here. */
+struct date profile_window_opens(const struct profile *, struct date expires);
+
 /* The letter; strings are never NULL. */
 enum reply_life { LIFE_NONE, LIFE_FORM, LIFE_CERTIFICATE, LIFE_DAYS };
 struct inquiry_style {

@@ -166,7 +166,6 @@ fact_date(const struct view *v, enum fact f)
 static struct validity
 validity_of(const struct view *v, enum fact old, bool renewed)
 {
-	const struct profile *p = v->profile;
 	struct validity y = { .issued = v->at.date, .born = fact_date(v, FACT_BORN),
 	    .card_expires = fact_date(v, FACT_CARD_EXPIRES) };
 
@@ -174,7 +173,7 @@ validity_of(const struct view *v, enum fact old, bool renewed)
 		return y;
 	y.old_expires = fact_date(v, old);
 	y.count_from_window = date_given(y.old_expires) && date_compare(y.issued,
-	    validity_window_opens(y.old_expires, p->renewal_months, p->renewal_day_after)) >= 0;
+	    profile_window_opens(v->profile, y.old_expires)) >= 0;
 	return y;
 }
 
@@ -194,8 +193,12 @@ expiry(const struct view *v, const void *ctx)
 	if (i->with_auth) {
 		auth = validity_of(v, FACT_AUTH_EXPIRES, i->renewed);
 		limit = validity_auth(&auth);
-	} else
+	} else {
+		/* A certificate that has expired is none that could limit another. */
 		limit = fact_date(v, FACT_AUTH_EXPIRES);
+		if (date_given(limit) && date_compare(limit, v->at.date) < 0)
+			limit = (struct date){ 0 };
+	}
 	return date_days(validity_sign(&sign, limit));
 }
 

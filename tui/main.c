@@ -56,7 +56,8 @@ furnish(struct desk_kit *kit)
 	app.clock_stands = date_given(s->at.date);
 	app.practice.on = s->mode == MODE_TRAINING;
 	(void)snprintf(app.practice.folder, sizeof app.practice.folder, "%s", kit->cards);
-	text_clean(s->profile, strlen(s->profile), app.place.municipality, sizeof app.place.municipality);
+	text_clean(profile_name(kit->profile), strlen(profile_name(kit->profile)), app.place.municipality,
+	    sizeof app.place.municipality);
 	text_clean(s->counter, strlen(s->counter), app.place.counter, sizeof app.place.counter);
 	text_clean(s->clerk, strlen(s->clerk), app.place.clerk, sizeof app.place.clerk);
 }

@@ -7,6 +7,7 @@
 #include "card/wire.h"
 #include "issuer/issuer.h"
 #include "pin.h"
+#include "profile.h"
 
 #define DESK_STEPS_MAX 24
 
@@ -18,6 +19,7 @@ struct desk {
 	struct issuer *issuer;
 	struct wire *wire;
 	enum mode mode;
+	const struct profile *profile;		/* of the day: the renewal window; NULL: the national one */
 	const struct sm_keys *keys;		/* of the privileged channel */
 	struct clock clock;
 	const char *clerk, *counter;		/* for audit and certificates */
@@ -56,6 +58,9 @@ struct desk_result {
 };
 
 void desk_pins_wipe(struct desk_pins *);
+
+/* Whether a certificate is in its renewal window on that day. */
+bool desk_in_window(const struct desk *, struct date expires, struct date today);
 
 /* Looks at the card. The signature certificate's date is known only with its PIN (NULL: not asked). */
 enum err desk_look(struct desk *, const struct secret *sign_pin, struct card_view *, int *left);

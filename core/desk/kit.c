@@ -41,6 +41,28 @@ open_issuer(struct desk_kit *kit)
 }
 
 static enum err
+open_profile(struct desk_kit *kit)
+{
+	char dir[SETTING_PATH_MAX];
+	struct faults *faults;
+	enum err e = setting_path(kit->setting.share, "profiles", dir, sizeof(dir));
+
+	if (e != ERR_NONE)
+		return e;
+	if ((faults = calloc(1, sizeof(*faults))) == NULL)
+		return ERR_MEMORY;
+	e = profile_open(dir, kit->setting.profile, &kit->profile, faults);
+	free(faults);
+	if (e != ERR_NONE)
+		return e == ERR_MEMORY ? e : ERR_PROFILE;
+	kit->desk.profile = kit->profile;
+	/* Practice cards are of one place, whatever municipality is practised. */
+	if (kit->setting.mode != MODE_TRAINING && profile_city_code(kit->profile)[0] != '\0')
+		kit->desk.city_code = profile_city_code(kit->profile);
+	return ERR_NONE;
+}
+
+static enum err
 open_wire(struct desk_kit *kit)
 {
 	if (kit->setting.wire == SETTING_WIRE_PCSC)
@@ -100,6 +122,8 @@ open_parts(struct desk_kit *kit, unsigned parts)
 	if (((parts & DESK_ISSUER) != 0 || ((parts & DESK_WIRE) != 0 && kit->setting.card[0] != '\0')) &&
 	    (e = open_issuer(kit)) != ERR_NONE)
 		return e;
+	if ((parts & DESK_PROFILE) != 0 && (e = open_profile(kit)) != ERR_NONE)
+		return e;
 	return (parts & DESK_WIRE) != 0 ? open_wire(kit) : ERR_NONE;
 }
 
@@ -130,6 +154,7 @@ desk_close(struct desk_kit **kit)
 	wire_free(&(*kit)->desk.wire);
 	issuer_free(&(*kit)->desk.issuer);
 	store_close(&(*kit)->desk.store);
+	profile_free(&(*kit)->profile);
 	log_close(&(*kit)->log);
 	OPENSSL_cleanse(*kit, sizeof(**kit));
 	free(*kit);

@@ -7,12 +7,13 @@
 #include "setting.h"
 
 /* What is wanted of it: a mask. What isn't stays NULL in the desk. */
-enum desk_part { DESK_STORE = 1, DESK_ISSUER = 2, DESK_WIRE = 4, DESK_WHOLE = 7 };
+enum desk_part { DESK_STORE = 1, DESK_ISSUER = 2, DESK_WIRE = 4, DESK_PROFILE = 8, DESK_WHOLE = 15 };
 
 struct desk_kit {
 	struct desk desk;			/* one thread's at a time */
 	struct setting setting;			/* a copy: the desk's words stand here */
 	struct sm_keys keys;
+	struct profile *profile;		/* of the municipality and the day */
 	struct log *log;			/* NULL where it can't be written */
 	char cards[SETTING_PATH_MAX];		/* folder of the practice cards */
 };

@@ -7,17 +7,28 @@
 #include "card/text-ap.h"
 #include "validity.h"
 
-static enum cert_view_state
-judge(struct date expires, struct date today)
+bool
+desk_in_window(const struct desk *desk, struct date expires, struct date today)
 {
+	const struct date opens = desk->profile != NULL ? profile_window_opens(desk->profile, expires) :
+	    validity_window_opens(expires, 3, true);
+
+	return date_given(expires) && date_compare(today, expires) <= 0 && date_compare(today, opens) >= 0;
+}
+
+static enum cert_view_state
+judge(const struct desk *desk, struct date expires)
+{
+	const struct date today = desk->clock.now(desk->clock.ctx).date;
+
 	if (date_compare(today, expires) > 0)
 		return VIEW_EXPIRED;
-	return date_compare(today, validity_window_opens(expires, 3, true)) >= 0 ? VIEW_EXPIRING : VIEW_VALID;
+	return desk_in_window(desk, expires, today) ? VIEW_EXPIRING : VIEW_VALID;
 }
 
 /* The beginning of a certificate is enough for a look; an odd one is read whole, a broken one is shown as such. */
 static enum err
-look_cert(struct card *card, enum cert_kind kind, struct date today, struct card_view *view)
+look_cert(const struct desk *desk, struct card *card, enum cert_kind kind, struct card_view *view)
 {
 	struct cert_info info;
 	struct cert cert;
@@ -33,19 +44,19 @@ look_cert(struct card *card, enum cert_kind kind, struct date today, struct card
 	if (e != ERR_NONE)
 		return e;
 	view->certs[kind].expires = info.not_after.date;
-	view->certs[kind].state = judge(info.not_after.date, today);
+	view->certs[kind].state = judge(desk, info.not_after.date);
 	return ERR_NONE;
 }
 
 static enum err
-look_certs(struct card *card, const struct secret *sign_pin, struct date today, struct card_view *view, int *left)
+look_certs(const struct desk *desk, struct card *card, const struct secret *sign_pin, struct card_view *view, int *left)
 {
 	unsigned present;
 	enum err e;
 
 	if ((e = jpki_present(card, &present)) != ERR_NONE)
 		return e;
-	if (present & CERT_BIT(CERT_AUTH) && (e = look_cert(card, CERT_AUTH, today, view)) != ERR_NONE)
+	if (present & CERT_BIT(CERT_AUTH) && (e = look_cert(desk, card, CERT_AUTH, view)) != ERR_NONE)
 		return e;
 	if ((present & CERT_BIT(CERT_SIGN)) == 0)
 		return ERR_NONE;
@@ -54,7 +65,7 @@ look_certs(struct card *card, const struct secret *sign_pin, struct date today, 
 		return ERR_NONE;
 	if ((e = jpki_verify(card, PIN_SIGN, sign_pin, left)) != ERR_NONE)
 		return e;
-	return look_cert(card, CERT_SIGN, today, view);
+	return look_cert(desk, card, CERT_SIGN, view);
 }
 
 /* A PIN whose application the card lacks is no fault: it is shown as not there. */
@@ -91,7 +102,6 @@ look_itself(struct card *card, struct card_view *view)
 static enum err
 look(struct desk *desk, const struct secret *sign_pin, bool writable, struct card_view *view, int *left)
 {
-	const struct date today = desk->clock.now(desk->clock.ctx).date;
 	struct wire_state state;
 	struct card card;
 	enum err e;
@@ -102,7 +112,7 @@ look(struct desk *desk, const struct secret *sign_pin, bool writable, struct car
 	desk->wire->ops->state(desk->wire, &state);
 	memcpy(view->reader, state.reader, sizeof(view->reader));
 	if ((e = look_itself(&card, view)) == ERR_NONE && (e = jpki_token(&card, view->token)) == ERR_NONE &&
-	    (e = look_certs(&card, sign_pin, today, view, left)) == ERR_NONE)
+	    (e = look_certs(desk, &card, sign_pin, view, left)) == ERR_NONE)
 		e = look_tries(&card, view);
 	if (e == ERR_NONE && writable)
 		view->training = card_select_ap(&card, AP_TRAINING) == ERR_NONE;
