@@ -174,16 +174,19 @@ counts(const struct document_table *t, const struct document_kind *k, const stru
 	return true;
 }
 
-/* The same document named twice is one document. */
+/* The same document named twice is one document. Kept in the order of kinds, so that no order of facts matters. */
 static void
 add(struct brought *b, struct brought_paper paper)
 {
-	size_t i;
+	size_t i, n;
 
-	for (i = 0; i < b->count && b->list[i].kind != paper.kind; i++)
+	for (i = 0; i < b->count && b->list[i].kind < paper.kind; i++)
 		;
-	if (i == b->count)
-		b->list[b->count++] = paper;
+	if (i == b->count || b->list[i].kind != paper.kind) {
+		for (n = b->count++; n > i; n--)
+			b->list[n] = b->list[n - 1];
+		b->list[i] = paper;
+	}
 	b->list[i].classes |= paper.classes;
 	b->list[i].visit_1 = b->list[i].visit_1 || paper.visit_1;
 }
