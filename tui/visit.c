@@ -78,29 +78,21 @@ visit_plan(struct visit *v, unsigned known, unsigned fresh, unsigned old, void (
 	plan(&v->plan, fresh, ASK_FRESH);
 }
 
-static struct date
-expiry_auth(const struct visit *v, struct date today)
-{
-	const struct date old = v->card.certs[CERT_AUTH].expires;
-	const struct validity in = {
-		.issued = today, .born = v->person.born, .card_expires = v->card.expires, .old_expires = old,
-		.count_from_window = v->card.certs[CERT_AUTH].state == VIEW_EXPIRING,
-	};
-
-	return validity_auth(&in);
-}
-
+/*
+ * The signature certificate's own date is behind its PIN, which nobody has entered yet: it is taken to be the other's,
+ * with which it was made. The desk will know better before it asks the CA.
+ */
 void
 visit_expect(struct visit *v, struct date today)
 {
-	const struct date none = { 0, 0, 0 }, auth = expiry_auth(v, today);
+	const struct date none = { 0, 0, 0 };
 	const struct validity in = {
 		.issued = today, .born = v->person.born, .card_expires = v->card.expires,
+		.old_expires = v->card.certs[CERT_AUTH].expires,
 		.count_from_window = v->card.certs[CERT_AUTH].state == VIEW_EXPIRING,
 	};
+	const struct date auth = validity_auth(&in);
 
 	v->expires[CERT_AUTH] = v->certificates & CERT_BIT(CERT_AUTH) ? auth : none;
-	v->expires[CERT_SIGN] = none;
-	if (v->certificates == CERT_BOTH)
-		v->expires[CERT_SIGN] = validity_sign(&in, auth);
+	v->expires[CERT_SIGN] = v->certificates == CERT_BOTH ? validity_sign(&in, auth) : none;
 }
