@@ -34,6 +34,9 @@ names '^	\.name = ' cli/cmd*.c | {
 	done
 	exit $fault
 } || fault=1
+for fact in $(sed -n 's/.*{ \.key = "\([^"]*\)".*/\1/p' core/facts-table.c); do
+	must_have madoguchictl.1 "the fact $fact" "^\.It Cm $fact( Ns|$)"
+done
 for status in 0 1 2 3 4 5; do
 	must_have madoguchictl.1 "the exit status $status" "^\.It $status$"
 done
