@@ -148,7 +148,7 @@ by_value(const void *a, const void *b)
 static double
 one_run(const char *made, const char *folder, const char *number, unsigned *commands, unsigned *syncs)
 {
-	struct fault none = { .place = FAULT_NOWHERE };
+	struct mishap none = { .place = FAULT_NOWHERE };
 	struct timed_wire wire = { .base = { .ops = &wire_ops } };
 	struct timed_issuer issuer = { .base = { .ops = &issuer_ops } };
 	struct fault_issuer fi;

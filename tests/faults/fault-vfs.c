@@ -10,7 +10,7 @@
 /* Main file and journal have methods of their own, which differ in their locks: each set gets its twin. */
 static sqlite3_vfs vfs;
 static struct { const sqlite3_io_methods *real; sqlite3_io_methods twin; } sets[SETS];
-static struct fault *fault;
+static struct mishap *fault;
 static void (*watcher)(bool begins);
 
 static const sqlite3_io_methods *
@@ -108,7 +108,7 @@ fault_vfs_register(void)
 }
 
 void
-fault_vfs_set(struct fault *f)
+fault_vfs_set(struct mishap *f)
 {
 	fault = f;
 }

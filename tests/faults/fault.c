@@ -23,13 +23,13 @@ die(void)
 
 /* True when this is the fault's moment. */
 static bool
-now(struct fault *f, enum fault_place place)
+now(struct mishap *f, enum fault_place place)
 {
 	return ++f->seen[place] == f->nth && f->place == place;
 }
 
 static unsigned char
-noise(struct fault *f)
+noise(struct mishap *f)
 {
 	f->noise = f->noise * 1664525u + 1013904223u;
 	return (unsigned char)(f->noise >> 24);
@@ -37,7 +37,7 @@ noise(struct fault *f)
 
 /* What the driver reports once the card or the reader is away. */
 static enum err
-away(const struct fault *f)
+away(const struct mishap *f)
 {
 	return f->kind == FAULT_GONE_BEFORE || f->kind == FAULT_GONE_AFTER ? ERR_READER_GONE : ERR_CARD_REMOVED;
 }
@@ -55,7 +55,7 @@ power_on(struct wire *w)
 static enum err
 spoil(struct fault_wire *fw, unsigned char *answer, size_t cap, size_t *len)
 {
-	struct fault *f = fw->fault;
+	struct mishap *f = fw->fault;
 	size_t i;
 
 	switch (f->kind) {
@@ -91,7 +91,7 @@ static enum err
 transmit(struct wire *w, const unsigned char *command, size_t n, unsigned char *answer, size_t cap, size_t *len)
 {
 	struct fault_wire *fw = (struct fault_wire *)w;
-	struct fault *f = fw->fault;
+	struct mishap *f = fw->fault;
 	enum err e;
 
 	if (f->lasting && f->place == FAULT_CARD)
@@ -141,7 +141,7 @@ nothing(struct wire *w)
 }
 
 void
-fault_wire_init(struct fault_wire *fw, struct wire *inner, struct fault *f)
+fault_wire_init(struct fault_wire *fw, struct wire *inner, struct mishap *f)
 {
 	static const struct wire_ops ops = {
 		.name = "fault", .power_on = power_on, .transmit = transmit, .power_off = power_off, .state = state,
@@ -153,7 +153,7 @@ fault_wire_init(struct fault_wire *fw, struct wire *inner, struct fault *f)
 
 /* ERR_NONE: go on; else the request never reached the CA. */
 static enum err
-before(struct fault *f, bool *hit)
+before(struct mishap *f, bool *hit)
 {
 	*hit = false;
 	if (f->lasting && f->place == FAULT_CA)
@@ -169,7 +169,7 @@ before(struct fault *f, bool *hit)
 }
 
 static enum err
-after(struct fault *f, bool hit, enum err e)
+after(struct mishap *f, bool hit, enum err e)
 {
 	if (hit && f->kind == FAULT_KILL_AFTER)
 		die();
@@ -236,7 +236,7 @@ ca_cert(struct issuer *i, enum cert_kind kind, struct cert *cert)
 }
 
 void
-fault_issuer_init(struct fault_issuer *fi, struct issuer *inner, struct fault *f)
+fault_issuer_init(struct fault_issuer *fi, struct issuer *inner, struct mishap *f)
 {
 	static const struct issuer_ops ops = {
 		.name = "fault", .request = request, .confirm = confirm, .drop = drop, .revoke = revoke_cert, .ca_cert = ca_cert,

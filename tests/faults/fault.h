@@ -17,7 +17,7 @@ enum fault_kind {
 extern const char *const fault_kind_names[FAULT_KIND_COUNT];
 extern const char *const fault_place_names[];
 
-struct fault {
+struct mishap {
 	enum fault_place place;
 	enum fault_kind kind;
 	unsigned nth;		/* the first is 1 */
@@ -27,14 +27,14 @@ struct fault {
 };
 
 /* The wire and the issuer through which one run sees the world; inner ones stay the caller's. */
-struct fault_wire { struct wire base; struct wire *inner; struct fault *fault; };
-struct fault_issuer { struct issuer base; struct issuer *inner; struct fault *fault; };
-void fault_wire_init(struct fault_wire *, struct wire *inner, struct fault *);
-void fault_issuer_init(struct fault_issuer *, struct issuer *inner, struct fault *);
+struct fault_wire { struct wire base; struct wire *inner; struct mishap *fault; };
+struct fault_issuer { struct issuer base; struct issuer *inner; struct mishap *fault; };
+void fault_wire_init(struct fault_wire *, struct wire *inner, struct mishap *);
+void fault_issuer_init(struct fault_issuer *, struct issuer *inner, struct mishap *);
 
 /* Registers the SQLite VFS "fault", and which fault its writes and syncs look at (NULL: none). */
 void fault_vfs_register(void);
-void fault_vfs_set(struct fault *);
+void fault_vfs_set(struct mishap *);
 
 /* Called before and after every sync, for measuring. */
 void fault_vfs_watch_syncs(void (*)(bool begins));

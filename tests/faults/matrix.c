@@ -44,7 +44,7 @@ struct tally { unsigned long tried, broken, finished, undone, needed; };
 
 /* The procedure with a fault in it. Everything is opened anew, as a program that starts would. */
 static enum err
-perform(const struct scenario *sc, const char *folder, const char *number, struct fault *f)
+perform(const struct scenario *sc, const char *folder, const char *number, struct mishap *f)
 {
 	struct fault_issuer issuer;
 	struct fault_wire wire;
@@ -66,7 +66,7 @@ perform(const struct scenario *sc, const char *folder, const char *number, struc
 
 /* A fault that kills needs a process to kill. */
 static void
-perform_apart(const struct scenario *sc, const char *folder, const char *number, struct fault *f)
+perform_apart(const struct scenario *sc, const char *folder, const char *number, struct mishap *f)
 {
 	pid_t pid;
 	int status;
@@ -110,10 +110,10 @@ recover(struct desk *desk, const char *number, bool with_card)
 
 /* Recovers and judges; with_card_first false: tries without the card, then with it. */
 static void
-judge(const struct scenario *sc, const char *made, const char *folder, const char *number, const struct fault *f,
+judge(const struct scenario *sc, const char *made, const char *folder, const char *number, const struct mishap *f,
     bool with_card_first, struct tally *t)
 {
-	struct fault none = { .place = FAULT_NOWHERE };
+	struct mishap none = { .place = FAULT_NOWHERE };
 	enum recovery ended = RECOVERY_CARD_NEEDED;
 	struct fault_issuer issuer;
 	struct fault_wire wire;
@@ -144,7 +144,7 @@ static void
 one(const struct scenario *sc, const char *made, const char *folder, const char *number, enum fault_place place,
     enum fault_kind kind, unsigned nth, bool with_card_first, struct tally *t)
 {
-	struct fault f = { .place = place, .kind = kind, .nth = nth, .noise = nth * 7919u + kind };
+	struct mishap f = { .place = place, .kind = kind, .nth = nth, .noise = nth * 7919u + kind };
 
 	world_empty(folder);
 	world_copy(made, folder);
@@ -165,7 +165,7 @@ use_pool(const char *base, const char *name)
 
 /* How many of each place a run without a fault goes by; it must end well. */
 static bool
-count(const struct scenario *sc, const char *made, const char *folder, const char *number, struct fault *f, struct tally *t)
+count(const struct scenario *sc, const char *made, const char *folder, const char *number, struct mishap *f, struct tally *t)
 {
 	enum err e;
 
@@ -202,7 +202,7 @@ static void
 run_scenario(const struct scenario *sc, const char *base, unsigned stride, struct tally *t)
 {
 	char made[WORLD_PATH], folder[WORLD_PATH], number[CASE_NUMBER_MAX];
-	struct fault f = { .place = FAULT_NOWHERE };
+	struct mishap f = { .place = FAULT_NOWHERE };
 	unsigned place, nth;
 	size_t k;
 

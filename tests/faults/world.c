@@ -216,7 +216,7 @@ world_close(struct world *w)
 }
 
 void
-world_desk(struct world *w, struct fault_wire *wire, struct fault_issuer *issuer, struct fault *fault, struct desk *desk)
+world_desk(struct world *w, struct fault_wire *wire, struct fault_issuer *issuer, struct mishap *fault, struct desk *desk)
 {
 	fault_wire_init(wire, w->wire, fault);
 	fault_issuer_init(issuer, w->issuer, fault);

@@ -40,7 +40,7 @@ void world_open(struct world *, const char *folder, const char *number);
 void world_close(struct world *);
 
 /* A desk over the world, through a faulty wire and issuer. The PINs are the applicant's, all right. */
-void world_desk(struct world *, struct fault_wire *, struct fault_issuer *, struct fault *, struct desk *);
+void world_desk(struct world *, struct fault_wire *, struct fault_issuer *, struct mishap *, struct desk *);
 void world_pins(const struct scenario *, struct desk_pins *);
 
 /*
