@@ -132,5 +132,7 @@ call_reader(struct call *c, struct wire_state *state)
 struct actor
 call_actor(const struct call *c)
 {
-	return (struct actor){ .clerk = c->setting->clerk, .counter = c->setting->counter, .at = c->clock.now(c->clock.ctx) };
+	const struct clock *clock = &c->clock;
+
+	return (struct actor){ c->setting->clerk, c->setting->counter, clock->now(clock->ctx) };
 }

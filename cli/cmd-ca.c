@@ -78,7 +78,8 @@ ca_show_run(struct call *c)
 	if ((e = call_words(c, 0, 0)) != ERR_NONE)
 		return e;
 	for (k = 0; k < CERT_COUNT; k++) {
-		if ((e = ca->ops->ca_cert(ca, (enum cert_kind)k, &cert)) != ERR_NONE || (e = cert_parse(&cert, &info)) != ERR_NONE)
+		if ((e = ca->ops->ca_cert(ca, (enum cert_kind)k, &cert)) != ERR_NONE ||
+		    (e = cert_parse(&cert, &info)) != ERR_NONE)
 			return e;
 		show_one(c, (enum cert_kind)k, &info);
 	}
@@ -149,7 +150,10 @@ const struct command ca_crl_command = {
 /* --- ca list ---------------------------------------------------------------------------------- */
 
 static const char *const states[] = {
-	[ISSUER_PENDING] = "pending", [ISSUER_VALID] = "valid", [ISSUER_REVOKED] = "revoked", [ISSUER_DROPPED] = "dropped",
+	[ISSUER_PENDING] = "pending",
+	[ISSUER_VALID] = "valid",
+	[ISSUER_REVOKED] = "revoked",
+	[ISSUER_DROPPED] = "dropped",
 };
 
 static bool

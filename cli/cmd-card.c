@@ -115,7 +115,8 @@ text_view(struct call *c, const struct card_view *v)
 		day[0] = '\0';
 		if (date_given(v->certs[k].expires))
 			date_format_era(v->certs[k].expires, day, sizeof(day));
-		buf_printf(b, "%s: %s %s", cert_name((enum cert_kind)k, lang_now()), tr(view_states[v->certs[k].state].ja), day);
+		buf_printf(b, "%s: %s %s", cert_name((enum cert_kind)k, lang_now()),
+		    tr(view_states[v->certs[k].state].ja), day);
 		call_line(c);
 	}
 	for (k = 0; k < PIN_COUNT; k++) {

@@ -34,8 +34,8 @@ list_row(void *ctx, const struct case_file *f)
 		return true;
 	}
 	date_format_iso(f->opened.date, day, sizeof(day));
-	buf_printf(&c->out, "%s\t%s\t%s\t%s\t%s\t%s", f->number, day, f->procedure, flow_state_name(f->state, lang_now()),
-	    f->claimed_by, f->person.name);
+	buf_printf(&c->out, "%s\t%s\t%s\t%s\t%s\t%s", f->number, day, f->procedure,
+	    flow_state_name(f->state, lang_now()), f->claimed_by, f->person.name);
 	call_line(c);
 	return true;
 }

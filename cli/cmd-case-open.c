@@ -48,7 +48,8 @@ case_open_run(struct call *c)
 
 	if (in == NULL)
 		return ERR_MEMORY;
-	if ((e = call_words(c, 1, c->argc)) != ERR_NONE || (e = facts_in(c, 0, &in->r.facts, &in->personal)) != ERR_NONE ||
+	if ((e = call_words(c, 1, c->argc)) != ERR_NONE ||
+	    (e = facts_in(c, 0, &in->r.facts, &in->personal)) != ERR_NONE ||
 	    (e = call_profile(c, NULL, &profile, NULL)) != ERR_NONE)
 		goto out;
 	in->r.profile = profile;

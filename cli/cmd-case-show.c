@@ -117,7 +117,8 @@ show_text(struct call *c, const struct case_file *f)
 {
 	char day[64];
 
-	buf_printf(&c->out, "%s  %s  %s  %s", f->number, f->procedure, flow_state_name(f->state, lang_now()), f->claimed_by);
+	buf_printf(&c->out, "%s  %s  %s  %s", f->number, f->procedure, flow_state_name(f->state, lang_now()),
+	    f->claimed_by);
 	call_line(c);
 	if (f->person.name[0] != '\0') {
 		date_format_era(f->person.born, day, sizeof(day));
@@ -136,7 +137,8 @@ case_show_run(struct call *c)
 
 	if ((e = call_words(c, 1, 1)) != ERR_NONE)
 		return e;
-	if ((e = case_number_check(c->argv[0])) != ERR_NONE || (e = case_load(c->kit->desk.store, c->argv[0], &f)) != ERR_NONE)
+	if ((e = case_number_check(c->argv[0])) != ERR_NONE ||
+	    (e = case_load(c->kit->desk.store, c->argv[0], &f)) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
 	return c->json ? show_json(c, &f) : show_text(c, &f);
 }

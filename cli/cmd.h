@@ -18,8 +18,8 @@ struct call {
 	int argc;				/* words and options behind the command's name; argv[0] is the first */
 	char **argv;
 	bool json;				/* --json, taken out of argv */
-	struct buf out;				/* goes to standard output when the command has ended, whatever it gives */
-	char detail[CALL_DETAIL_MAX];		/* for the error line: which option, how many tries; in the language chosen */
+	struct buf out;				/* goes to standard output when the command has ended, however */
+	char detail[CALL_DETAIL_MAX];		/* for the error line: which option, how many tries */
 	bool told;				/* the command has said itself what is wrong: no error line */
 };
 

@@ -93,15 +93,13 @@ static void
 tell(enum err e, const char *detail)
 {
 	enum lang lang = lang_now();
-	char clean[CALL_DETAIL_MAX];
+	char clean[CALL_DETAIL_MAX], where[CALL_DETAIL_MAX + 4] = "";
 
 	text_clean(detail, strlen(detail), clean, sizeof(clean));
-	if (lang == LANG_EN)
-		fprintf(stderr, "madoguchictl: %s%s%s%s. %s. [%s]\n", err_what(e, lang), clean[0] != '\0' ? " (" : "", clean,
-		    clean[0] != '\0' ? ")" : "", err_next(e, lang), err_name(e));
-	else
-		fprintf(stderr, "madoguchictl: %s%s%s%s。%s。[%s]\n", err_what(e, lang), clean[0] != '\0' ? " (" : "", clean,
-		    clean[0] != '\0' ? ")" : "", err_next(e, lang), err_name(e));
+	if (clean[0] != '\0')
+		(void)snprintf(where, sizeof(where), " (%s)", clean);
+	fprintf(stderr, lang == LANG_EN ? "madoguchictl: %s%s. %s. [%s]\n" : "madoguchictl: %s%s。%s。[%s]\n",
+	    err_what(e, lang), where, err_next(e, lang), err_name(e));
 }
 
 /* What was gathered goes out; a full disk or a closed pipe is a failure like any other. */

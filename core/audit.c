@@ -75,7 +75,8 @@ static enum err
 append(struct store *s, const struct line *l, const unsigned char hash[HASH])
 {
 	const struct store_value values[] = { store_int(l->number), store_text(l->at), store_text(l->clerk),
-	    store_text(l->counter), store_text(l->event), store_text(l->subject), store_text(l->reason), store_blob(hash, HASH) };
+	    store_text(l->counter), store_text(l->event), store_text(l->subject), store_text(l->reason),
+	    store_blob(hash, HASH) };
 	const struct store_value head[] = { store_int(l->number), store_blob(hash, HASH) };
 	enum err e;
 
@@ -106,13 +107,14 @@ enum err
 audit_write(struct store *s, const struct actor *a, const char *event, const char *subject, const char *reason)
 {
 	char at[24];
-	struct line l = { .at = at, .clerk = a->clerk != NULL ? a->clerk : "", .counter = a->counter != NULL ? a->counter : "",
-	    .event = event, .subject = subject, .reason = reason };
+	struct line l = { .at = at, .clerk = a->clerk != NULL ? a->clerk : "",
+	    .counter = a->counter != NULL ? a->counter : "", .event = event, .subject = subject, .reason = reason };
 	enum err e;
 
 	moment_format(a->at, at, sizeof(at));
 	if (!store_in_transaction(s) || *l.clerk == '\0' || !is_bounded(l.clerk) || !is_bounded(l.counter) ||
-	    *event == '\0' || !is_code(event) || !is_code(reason) || (*subject != '\0' && case_number_check(subject) != ERR_NONE))
+	    *event == '\0' || !is_code(event) || !is_code(reason) ||
+	    (*subject != '\0' && case_number_check(subject) != ERR_NONE))
 		return ERR_AUDIT_WRITE;
 	e = write_line(s, &l);
 	return e == ERR_NONE || e == ERR_DISK_FULL || e == ERR_STORE_LOCKED ? e : ERR_AUDIT_WRITE;
@@ -161,8 +163,8 @@ audit_verify(struct store *s, int64_t *lines, int64_t *broken_at)
 	struct walk w = { .e = ERR_NONE };
 	enum err e;
 
-	e = store_run(s, "SELECT h.lines, h.hash, a.line, a.at, a.clerk, a.counter, a.event, a.subject, a.reason, a.hash"
-	    " FROM audit_head h LEFT JOIN audit a ORDER BY a.line", NULL, 0, walk_line, &w);
+	e = store_run(s, "SELECT h.lines, h.hash, a.line, a.at, a.clerk, a.counter, a.event, a.subject, a.reason,"
+	    " a.hash FROM audit_head h LEFT JOIN audit a ORDER BY a.line", NULL, 0, walk_line, &w);
 	*lines = w.lines;
 	*broken_at = w.broken_at;
 	if (e != ERR_NONE || w.e != ERR_NONE)

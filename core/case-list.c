@@ -47,7 +47,8 @@ add_text(struct query *q, const char *text)
 		add(q, "c.number >= ?? AND c.number < ?? || ':'", store_text(q->text));
 	else
 		add(q, "c.number IN (SELECT number FROM person WHERE kana >= ?? AND kana < ?? || char(0x10ffff)"
-		    " UNION SELECT number FROM person WHERE name >= ?? AND name < ?? || char(0x10ffff))", store_text(q->text));
+		    " UNION SELECT number FROM person WHERE name >= ?? AND name < ?? || char(0x10ffff))",
+		    store_text(q->text));
 }
 
 static void
@@ -130,6 +131,7 @@ case_history(struct store *s, const char *number, bool (*row)(void *, const stru
 	struct telling t = { .row = row, .ctx = ctx };
 	enum err e;
 
-	e = store_run(s, "SELECT at, clerk, event, why FROM case_history WHERE number = ?1 ORDER BY id", values, 1, tell, &t);
+	e = store_run(s, "SELECT at, clerk, event, why FROM case_history WHERE number = ?1 ORDER BY id", values, 1,
+	    tell, &t);
 	return e != ERR_NONE ? e : t.e;
 }

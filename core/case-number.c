@@ -6,7 +6,7 @@
 
 #define DIGITS 8	/* of the year and the running number */
 
-/* Every second digit is doubled, from the right; the digits of all that and the check digit sum up to a multiple of 10. */
+/* Every second digit is doubled, from the right; with the check digit all digits sum up to a multiple of 10. */
 static int
 check_digit(const int digits[DIGITS])
 {

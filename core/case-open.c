@@ -29,8 +29,8 @@ enum err
 case_put_person(struct store *s, const char *number, const struct person *p)
 {
 	char born[16];
-	struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->kana), store_text(p->address),
-	    store_text(p->postcode), store_null(), store_int(p->sex) };
+	struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->kana),
+	    store_text(p->address), store_text(p->postcode), store_null(), store_int(p->sex) };
 
 	date_format_iso(p->born, born, sizeof(born));
 	values[5] = store_text(born);
@@ -44,11 +44,13 @@ put_case(struct store *s, const struct case_file *f)
 	char at[24];
 	const struct store_value values[] = { store_text(f->number), store_text(flow_state_code(f->state)),
 	    store_text(f->procedure), store_int(f->certificates), store_int(f->pins), store_text(f->facts),
-	    store_text(f->decision), store_text(f->outcome), store_text(f->profile_hash[0] != '\0' ? f->profile_hash : NULL), store_text(f->card),
+	    store_text(f->decision), store_text(f->outcome),
+	    store_text(f->profile_hash[0] != '\0' ? f->profile_hash : NULL), store_text(f->card),
 	    case_row_moment(f->opened, at) };
 
-	return store_run(s, "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, outcome, profile,"
-	    " card, opened_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)", values, 11, NULL, NULL);
+	return store_run(s, "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, outcome,"
+	    " profile, card, opened_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
+	    values, 11, NULL, NULL);
 }
 
 /* A case begins as received, or with the event that follows at once. */
@@ -73,7 +75,8 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 
 	if ((e = next_number(s, a->at.date.year, f->number)) != ERR_NONE || (e = put_case(s, f)) != ERR_NONE)
 		return e;
-	if (memcmp(&f->person, &nobody, sizeof(nobody)) != 0 && (e = case_put_person(s, f->number, &f->person)) != ERR_NONE)
+	if (memcmp(&f->person, &nobody, sizeof(nobody)) != 0 &&
+	    (e = case_put_person(s, f->number, &f->person)) != ERR_NONE)
 		return e;
 	if ((e = case_record(s, a, f->number, "opened", f->state, "")) != ERR_NONE)
 		return e;

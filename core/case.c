@@ -10,7 +10,8 @@
 static bool
 is_refusal(enum err e)
 {
-	return e == ERR_CASE_STATE || e == ERR_CASE_CLAIMED || e == ERR_CARD_OTHER || e == ERR_HALF_DONE || e == ERR_ROLE;
+	return e == ERR_CASE_STATE || e == ERR_CASE_CLAIMED || e == ERR_CARD_OTHER || e == ERR_HALF_DONE ||
+	    e == ERR_ROLE;
 }
 
 enum err
@@ -83,7 +84,8 @@ case_head_load(struct store *s, const char *number, struct case_head *h)
 	enum err e;
 
 	memset(h, 0, sizeof(*h));
-	e = store_run(s, "SELECT state, claimed_by, card, outcome FROM cases WHERE number = ?1", values, 1, see_head, &f);
+	e = store_run(s, "SELECT state, claimed_by, card, outcome FROM cases WHERE number = ?1", values, 1,
+	    see_head, &f);
 	if (e != ERR_NONE)
 		return e;
 	if (!f.found)
@@ -147,7 +149,7 @@ needs_claim(enum case_event event)
 	    event != EVENT_CARD_WORK_UNDONE;
 }
 
-/* What the rules have decided binds whoever approves; where they want the section in charge asked, its answer is noted. */
+/* The decision binds whoever approves; where the section in charge has to be asked, its answer is noted. */
 static bool
 may_approve(const char *outcome, const char *why)
 {

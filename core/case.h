@@ -28,12 +28,15 @@ struct case_file {
 	char claimed_by[33];
 	struct moment opened, changed;
 	struct person person;			/* zeroed where nothing is known */
-	char refusal[64];			/* for the audit of one that opens as REFUSED: the reason's code; never loaded */
+	char refusal[64];			/* of one that opens as REFUSED, for the audit: a code; never loaded */
 };
 
-/* Makes and checks "YY-NNNNNN-C": era-free year, running number, check digit (Luhn over the eight digits). */
+/*
+ * Makes and checks "YY-NNNNNN-C": era-free year, running number, check digit (Luhn over the eight digits). The check
+ * is for what a QR scanner types, too; full-width digits are folded by the caller.
+ */
 enum err case_number_make(int year, long running, char out[CASE_NUMBER_MAX]);
-enum err case_number_check(const char *);	/* also what a QR scanner types; full-width digits folded by the caller */
+enum err case_number_check(const char *);
 
 /*
  * Stores a new case in state RECEIVED (or what first says, where one event leads there) and names it: number, state and
@@ -84,7 +87,8 @@ enum err case_release(struct store *, const struct actor *, const char *number);
  * text: a birth date in any form, the beginning of a number, of kana or of a name. limit 0: 100. The newest come first.
  */
 struct case_filter { enum case_state state; bool any_state; const char *text; struct date from, to; int limit; };
-enum err case_list(struct store *, const struct case_filter *, bool (*row)(void *, const struct case_file *), void *ctx);
+enum err case_list(struct store *, const struct case_filter *, bool (*row)(void *, const struct case_file *),
+    void *ctx);
 
 struct case_history { struct moment at; char clerk[33]; char event[32]; char why[CASE_WHY_MAX]; };
 enum err case_history(struct store *, const char *number, bool (*row)(void *, const struct case_history *), void *ctx);

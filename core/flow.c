@@ -1,4 +1,4 @@
-/* The table of allowed rows. What a case goes through between two visits: RULES.md 6, issue of the two-visit inquiry. */
+/* The table of allowed rows: what a case may go through between reception and its end. */
 #include "flow.h"
 
 #include <stddef.h>
@@ -42,7 +42,7 @@ static const char *const events[] = {
 };
 _Static_assert(sizeof(events) / sizeof(*events) == CASE_EVENT_COUNT, "an event has no code");
 
-/* A correction leads back to where the check begins again; a letter that is out stays out. Nothing cancels card work. */
+/* A correction leads back to where the check begins; a letter that is out stays out. Nothing cancels card work. */
 static const struct { enum case_state from; enum case_event event; enum case_state to; } rows[] = {
 	{ CASE_RECEIVED, EVENT_INQUIRE, CASE_INQUIRY_ORDERED },
 	{ CASE_RECEIVED, EVENT_FOUND_INCOMPLETE, CASE_INCOMPLETE },

@@ -97,7 +97,8 @@ fill_person(struct reception *r, const struct personal *personal)
 {
 	if (personal != NULL)
 		r->file.person = personal->person;
-	if (!date_given(r->file.person.born) && facts_known(&r->facts, FACT_BORN) && r->facts.value[FACT_BORN] != FACT_NONE)
+	if (!date_given(r->file.person.born) && facts_known(&r->facts, FACT_BORN) &&
+	    r->facts.value[FACT_BORN] != FACT_NONE)
 		r->file.person.born = date_from_days(r->facts.value[FACT_BORN]);
 }
 
@@ -145,8 +146,8 @@ load(struct store *s, const char *number, const struct facts *newer, struct rece
 
 /* The decision goes first: whether a case may be approved hangs on it. The day's own moment, not the first visit's. */
 static enum err
-event_within(struct store *s, const struct actor *a, const char *number, enum case_event event, const struct facts *newer,
-    const char *why, struct reception *r)
+event_within(struct store *s, const struct actor *a, const char *number, enum case_event event,
+    const struct facts *newer, const char *why, struct reception *r)
 {
 	enum err e;
 

@@ -95,7 +95,8 @@ setting_make_folders(const struct setting *s)
 	char cards[SETTING_PATH_MAX];
 	enum err e;
 
-	if ((e = make_folder(s->data)) != ERR_NONE || (e = make_folder(s->state)) != ERR_NONE || s->mode != MODE_TRAINING)
+	if ((e = make_folder(s->data)) != ERR_NONE || (e = make_folder(s->state)) != ERR_NONE ||
+	    s->mode != MODE_TRAINING)
 		return e;
 	if ((e = setting_path(s->data, "cards", cards, sizeof(cards))) != ERR_NONE)
 		return e;

@@ -113,7 +113,8 @@ find_option(const char *arg, const char **value)
 	if (arg[2 + len] == '=')
 		*value = arg + 2 + len + 1;
 	for (i = 0; i < OPTION_COUNT; i++) {
-		if (!options[i].only_key && strlen(options[i].name) == len && strncmp(options[i].name, arg + 2, len) == 0)
+		if (!options[i].only_key && strlen(options[i].name) == len &&
+		    strncmp(options[i].name, arg + 2, len) == 0)
 			return &options[i];
 	}
 	return NULL;
@@ -180,7 +181,8 @@ find_config(struct setting *s)
 		return copy(s->config, sizeof(s->config), CONFIG_PATH);
 	if (s->config[0] != '\0')
 		return ERR_NONE;
-	e = setting_path(s->share, s->mode == MODE_TRAINING ? "training.ini" : "madoguchi.ini", s->config, sizeof(s->config));
+	e = setting_path(s->share, s->mode == MODE_TRAINING ? "training.ini" : "madoguchi.ini", s->config,
+	    sizeof(s->config));
 	if (e == ERR_NONE && access(s->config, F_OK) != 0)
 		s->config[0] = '\0';
 	return e;
@@ -207,7 +209,8 @@ take_keys(struct setting *s, const struct ini *ini, unsigned given, char fault[S
 	for (i = 0; i < ini->count; i++) {
 		if (ini->entries[i].key == NULL || take_key(s, &ini->entries[i], given) == ERR_NONE)
 			continue;
-		(void)snprintf(fault, SETTING_FAULT_MAX, "%.256s:%d: %.64s", s->config, ini->entries[i].line, ini->entries[i].key);
+		(void)snprintf(fault, SETTING_FAULT_MAX, "%.256s:%d: %.64s", s->config, ini->entries[i].line,
+		    ini->entries[i].key);
 		return ERR_CONFIG;
 	}
 	return ERR_NONE;
@@ -233,8 +236,8 @@ read_config(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
 	} else if (e != ERR_MEMORY) {
 		e = ERR_CONFIG;
 		if (fault_kept(faults) > 0)
-			(void)snprintf(fault, SETTING_FAULT_MAX, "%.200s:%d: %s", faults->list[0].file, faults->list[0].line,
-			    faults->list[0].message);
+			(void)snprintf(fault, SETTING_FAULT_MAX, "%.200s:%d: %s", faults->list[0].file,
+			    faults->list[0].line, faults->list[0].message);
 		else
 			(void)snprintf(fault, SETTING_FAULT_MAX, "%.400s", s->config);
 	}
@@ -263,7 +266,9 @@ fill_in(struct setting *s, char fault[SETTING_FAULT_MAX])
 		return ERR_NONE;
 	if ((e = setting_path(s->data, "store.db", path, sizeof(path))) != ERR_NONE)
 		return e;
-	return snprintf(s->store, sizeof(s->store), "sqlite:%s", path) < (int)sizeof(s->store) ? ERR_NONE : ERR_TOO_LONG;
+	if (snprintf(s->store, sizeof(s->store), "sqlite:%s", path) >= (int)sizeof(s->store))
+		return ERR_TOO_LONG;
+	return ERR_NONE;
 }
 
 enum err
@@ -274,9 +279,9 @@ setting_read(struct setting *s, int *argc, char **argv, char fault[SETTING_FAULT
 
 	memset(s, 0, sizeof(*s));
 	*fault = '\0';
-	if ((e = take_options(s, argc, argv, &given, fault)) != ERR_NONE || (e = check_practice(s, given, fault)) != ERR_NONE)
-		return e;
-	if ((e = setting_find_places(s)) != ERR_NONE || (e = read_config(s, given, fault)) != ERR_NONE)
+	if ((e = take_options(s, argc, argv, &given, fault)) != ERR_NONE ||
+	    (e = check_practice(s, given, fault)) != ERR_NONE || (e = setting_find_places(s)) != ERR_NONE ||
+	    (e = read_config(s, given, fault)) != ERR_NONE)
 		return e;
 	return fill_in(s, fault);
 }

@@ -116,7 +116,8 @@ open_parts(struct desk_kit *kit, unsigned parts)
 		(void)log_open(path, &kit->log);
 	if ((e = setting_path(kit->setting.data, "cards", kit->cards, sizeof(kit->cards))) != ERR_NONE)
 		return e;
-	if ((parts & DESK_STORE) != 0 && (e = store_open(kit->setting.store, kit->setting.mode, &kit->desk.store)) != ERR_NONE)
+	if ((parts & DESK_STORE) != 0 &&
+	    (e = store_open(kit->setting.store, kit->setting.mode, &kit->desk.store)) != ERR_NONE)
 		return e;
 	/* Making a practice card takes the CA that issues what it holds. */
 	if (((parts & DESK_ISSUER) != 0 || ((parts & DESK_WIRE) != 0 && kit->setting.card[0] != '\0')) &&
@@ -139,7 +140,9 @@ desk_open(const struct setting *setting, struct clock clock, unsigned parts, str
 	kit->setting = *setting;
 	fill_in(kit, clock);
 	if ((e = open_parts(kit, parts)) != ERR_NONE) {
-		log_failure(kit->log, &(struct actor){ kit->desk.clerk, kit->desk.counter, clock.now(clock.ctx) }, "open", "", e);
+		const struct actor actor = desk_actor(kit);
+
+		log_failure(kit->log, &actor, "open", "", e);
 		desk_close(&kit);
 	}
 	*out = kit;

@@ -26,8 +26,8 @@ enum err desk_open(const struct setting *, struct clock, unsigned parts, struct 
 void desk_close(struct desk_kit **);
 
 /*
- * Puts a practice card on the reader by its name, making it when it isn't there yet. Needs issuer and wire, and the wire
- * within this process (else ERR_NOT_TRAINING). ERR_DATA for a name that is no card's. path: its file, may be NULL.
+ * Puts a practice card on the reader by its name, making it when it isn't there yet. Needs issuer and wire, and the
+ * wire within this process (else ERR_NOT_TRAINING). ERR_DATA for a name that is no card's. path: its file, may be NULL.
  */
 enum err desk_put_practice_card(struct desk_kit *, const char *name, char *path, size_t size);
 

@@ -244,7 +244,8 @@ sqlite_set_version(struct store *store, int version)
 {
 	char sql[96];
 
-	(void)snprintf(sql, sizeof(sql), "PRAGMA user_version = %d; PRAGMA application_id = %d", version, APPLICATION_ID);
+	(void)snprintf(sql, sizeof(sql), "PRAGMA user_version = %d; PRAGMA application_id = %d", version,
+	    APPLICATION_ID);
 	return sqlite_script(store, sql);
 }
 
@@ -341,7 +342,7 @@ static enum err
 sqlite_open(const char *place, struct store **out)
 {
 	static const char query[] = "?vfs=";
-	const char *vfs = strstr(place, query);
+	const char *vfs = strstr(place, query);	/* NULL: the ordinary one */
 	struct sqlite_store *s = NULL;
 	struct buf path = { 0 };
 	enum err e;
@@ -354,7 +355,8 @@ sqlite_open(const char *place, struct store **out)
 	s->store.driver = &store_sqlite;
 	if ((e = make_private(path.text)) != ERR_NONE)
 		goto out;
-	e = meaning(NULL, sqlite3_open_v2(path.text, &s->db, SQLITE_OPEN_READWRITE, vfs != NULL ? vfs + sizeof(query) - 1 : NULL));
+	e = meaning(NULL, sqlite3_open_v2(path.text, &s->db, SQLITE_OPEN_READWRITE,
+	    vfs != NULL ? vfs + sizeof(query) - 1 : NULL));
 	if (e == ERR_NONE)
 		e = configure(&s->store);
 out:

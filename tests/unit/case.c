@@ -410,8 +410,10 @@ altered_rows_are_told(void **state)
 {
 	static const char *const damage[] = {
 		"UPDATE cases SET state = 'flying'", "UPDATE cases SET opened_at = 'yesterday'",
-		"UPDATE cases SET card = hex(zeroblob(40))", "UPDATE cases SET facts = hex(zeroblob(9000))", "UPDATE cases SET decision = hex(zeroblob(9000))",
-		"UPDATE person SET name = hex(zeroblob(500))", "UPDATE person SET born = '1990-13-01'", "UPDATE person SET sex = 9",
+		"UPDATE cases SET card = hex(zeroblob(40))", "UPDATE cases SET facts = hex(zeroblob(9000))",
+		"UPDATE cases SET decision = hex(zeroblob(9000))",
+		"UPDATE person SET name = hex(zeroblob(500))", "UPDATE person SET born = '1990-13-01'",
+		"UPDATE person SET sex = 9",
 	};
 	struct case_file f;
 	size_t i;
