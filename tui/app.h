@@ -18,7 +18,7 @@
 typedef void app_done(struct app *, enum err);
 
 /* Where and who: said on line 1. */
-struct place { char municipality[64], counter[64], clerk[33]; };
+struct place { char municipality[64], counter[64], clerk[33], counter_code[FACTS_COUNTER_MAX]; };
 
 struct frame { const struct screen *screen; void *state; };
 
@@ -33,6 +33,7 @@ struct app {
 	struct clock clock;
 	bool clock_stands;			/* --at: no minute passes */
 	struct place place;
+	const struct profile *profile;		/* the municipality's rules */
 	struct practice_reader { bool on; char folder[APP_PATH], path[APP_PATH]; } practice;
 	struct visit visit;
 	struct work work;			/* what the job that runs reads and writes */

@@ -8,7 +8,7 @@
 worker_job job_survey;		/* half_done */
 worker_job job_look;		/* card */
 worker_job job_person;		/* person, by visit->secrets */
-worker_job job_open;		/* opens and approves a case for the visit: number */
+worker_job job_open;		/* decides and opens a case for the visit: number */
 worker_job job_perform;		/* the card work of number: result; goes on where it stopped */
 worker_job job_recover;		/* number, with_card: recovery, result */
 worker_job job_practice;	/* practice: path */

@@ -7,7 +7,7 @@
 
 #include "tui/decode.h"
 
-#define LISTBOX_MAX 64
+#define LISTBOX_MAX 160
 #define LISTBOX_FIND 64
 
 /* A line: text, what stands at its right, what else finds it (a reading). The texts are the caller's. */

@@ -46,20 +46,30 @@ given_now(void *ctx)
 }
 
 static void
+place(const struct setting *s, const struct profile *profile)
+{
+	int n = profile_find_counter(profile, s->counter);
+	const char *counter = n >= 0 ? profile_counter_label(profile, (size_t)n) : s->counter, *name = profile_name(profile);
+
+	text_clean(name, strlen(name), app.place.municipality, sizeof app.place.municipality);
+	text_clean(counter, strlen(counter), app.place.counter, sizeof app.place.counter);
+	text_clean(s->counter, strlen(s->counter), app.place.counter_code, sizeof app.place.counter_code);
+	text_clean(s->clerk, strlen(s->clerk), app.place.clerk, sizeof app.place.clerk);
+}
+
+static void
 furnish(struct desk_kit *kit)
 {
 	const struct setting *s = &kit->setting;
 
+	app.profile = kit->profile;
+	place(s, kit->profile);
 	app.desk = &kit->desk;
 	app.wire = kit->desk.wire;
 	app.clock = kit->desk.clock;
 	app.clock_stands = date_given(s->at.date);
 	app.practice.on = s->mode == MODE_TRAINING;
 	(void)snprintf(app.practice.folder, sizeof app.practice.folder, "%s", kit->cards);
-	text_clean(profile_name(kit->profile), strlen(profile_name(kit->profile)), app.place.municipality,
-	    sizeof app.place.municipality);
-	text_clean(s->counter, strlen(s->counter), app.place.counter, sizeof app.place.counter);
-	text_clean(s->clerk, strlen(s->clerk), app.place.clerk, sizeof app.place.clerk);
 }
 
 /* The terminal is given back before anything that could take time. */

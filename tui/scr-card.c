@@ -6,6 +6,7 @@
 
 #include "lang.h"
 #include "tui/app.h"
+#include "tui/decide.h"
 #include "tui/dialog.h"
 #include "tui/draw.h"
 #include "tui/frame.h"
@@ -15,13 +16,13 @@
 #include "tui/words.h"
 
 /* What can be chosen; pins are those set anew on the way. */
-struct offer { const char *words, *procedure; unsigned certificates, pins; };
+struct offer { const char *words; int procedure; unsigned certificates, pins; };
 
 enum { OFFER_MAX = 8 };
 struct card_state { struct listbox list; struct offer offers[OFFER_MAX]; size_t count; bool looking; enum err failed; };
 
 static void
-offer(struct card_state *s, const char *words, const char *procedure, unsigned certificates, unsigned pins)
+offer(struct card_state *s, const char *words, int procedure, unsigned certificates, unsigned pins)
 {
 	if (s->count == OFFER_MAX)
 		return;
@@ -56,15 +57,15 @@ make_offers(struct card_state *s, const struct card_view *c)
 	s->list = (struct listbox){ .numbers = true };
 	s->count = 0;
 	if (has == CERT_BOTH)
-		offer(s, renew[CERT_BOTH], "renew", CERT_BOTH, locked);
+		offer(s, renew[CERT_BOTH], PROCEDURE_RENEW, CERT_BOTH, locked);
 	for (one = CERT_BIT(CERT_COUNT) >> 1; one > 0; one >>= 1) {
 		if (has & one)
-			offer(s, renew[one], "renew", one, locked_of(c, one));
+			offer(s, renew[one], PROCEDURE_RENEW, one, locked_of(c, one));
 	}
 	if (lacks != 0)
-		offer(s, issue[lacks], "issue", lacks, 0);
+		offer(s, issue[lacks], PROCEDURE_ISSUE, lacks, 0);
 	if (locked != 0)
-		offer(s, unlock[locked & 3], "unlock", 0, locked);
+		offer(s, unlock[locked & 3], PROCEDURE_UNLOCK, 0, locked);
 }
 
 void
@@ -221,11 +222,9 @@ take(struct app *app, void *state)
 		return;
 	}
 	o = &s->offers[row->value];
-	(void)snprintf(v->procedure, sizeof v->procedure, "%s", o->procedure);
-	(void)snprintf(v->bound, sizeof v->bound, "%s", v->card.number);
-	v->certificates = o->certificates;
-	v->pins = o->pins;
+	decide_begin(app, o->procedure, o->certificates, o->pins);
 	app_open(app, &visitor_screen);
+	decide_go_on(app);
 }
 
 static bool

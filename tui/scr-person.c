@@ -7,6 +7,7 @@
 #include "lang.h"
 #include "text.h"
 #include "tui/app.h"
+#include "tui/decide.h"
 #include "tui/dialog.h"
 #include "tui/draw.h"
 #include "tui/frame.h"
@@ -23,7 +24,7 @@ read_done(struct app *app, enum err e)
 	if (e == ERR_NONE) {
 		app->visit.person = app->work.person;
 		app->visit.person_known = true;
-		visit_expect(&app->visit, app_now(app).date);
+		decide_person(app);
 		return;
 	}
 	if (app->work.by_b)
@@ -72,6 +73,16 @@ can_pin(const struct app *app, const void *state)
 	return unread(app, state) && app->visit.card.tries[PIN_ASSIST] > 0;
 }
 
+/* What the card told may have settled the matter, or opened another question. */
+static void
+go_on(struct app *app)
+{
+	if (app->visit.reception.decision.outcome == OUTCOME_PROCEED)
+		app_open(app, &confirm_screen);
+	else
+		app_close(app);
+}
+
 static void
 next(struct app *app, void *state)
 {
@@ -79,7 +90,7 @@ next(struct app *app, void *state)
 
 	(void)state;
 	if (app->visit.person_known) {
-		app_open(app, &confirm_screen);
+		go_on(app);
 		return;
 	}
 	if ((e = text_ap_check_b(&app->visit.secrets.check_b)) != ERR_NONE)

@@ -7,7 +7,6 @@
 #include <openssl/crypto.h>
 
 #include "lang.h"
-#include "validity.h"
 
 static const struct { const char *code, *name; } procedures[] = {
 	{ "issue", "発行" },
@@ -21,6 +20,7 @@ void
 visit_clear(struct visit *v)
 {
 	desk_pins_wipe(&v->secrets);
+	reception_free(&v->reception);
 	OPENSSL_cleanse(v, sizeof *v);
 }
 
@@ -48,12 +48,7 @@ visit_name(const struct visit *v, char *out, size_t size)
 void
 visit_case(const struct visit *v, struct case_file *f)
 {
-	memset(f, 0, sizeof *f);
-	(void)snprintf(f->procedure, sizeof f->procedure, "%s", v->procedure);
-	(void)snprintf(f->card, sizeof f->card, "%s", v->bound);
-	(void)snprintf(f->facts, sizeof f->facts, "procedure=%s\nvisitor=self\ncard=valid\n", v->procedure);
-	f->certificates = v->certificates;
-	f->pins = v->pins;
+	*f = v->reception.file;
 	f->person = v->person;
 }
 
@@ -76,23 +71,4 @@ visit_plan(struct visit *v, unsigned known, unsigned fresh, unsigned old, void (
 	plan(&v->plan, known & ~fresh, ASK_KNOWN);
 	plan(&v->plan, old, ASK_OLD);
 	plan(&v->plan, fresh, ASK_FRESH);
-}
-
-/*
- * The signature certificate's own date is behind its PIN, which nobody has entered yet: it is taken to be the other's,
- * with which it was made. The desk will know better before it asks the CA.
- */
-void
-visit_expect(struct visit *v, struct date today)
-{
-	const struct date none = { 0, 0, 0 };
-	const struct validity in = {
-		.issued = today, .born = v->person.born, .card_expires = v->card.expires,
-		.old_expires = v->card.certs[CERT_AUTH].expires,
-		.count_from_window = v->card.certs[CERT_AUTH].state == VIEW_EXPIRING,
-	};
-	const struct date auth = validity_auth(&in);
-
-	v->expires[CERT_AUTH] = v->certificates & CERT_BIT(CERT_AUTH) ? auth : none;
-	v->expires[CERT_SIGN] = v->certificates == CERT_BOTH ? validity_sign(&in, auth) : none;
 }

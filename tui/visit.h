@@ -3,6 +3,7 @@
 #define MADOGUCHI_VISIT_H
 
 #include "desk/desk.h"
+#include "reception.h"
 
 #define VISIT_HALF_DONE_MAX 32
 
@@ -24,6 +25,9 @@ struct visit {
 	unsigned certificates, pins;		/* masks, as a case has them; pins: to be set anew */
 	char verdict[256];			/* line 3: can we finish today, and why */
 	long fee;				/* yen */
+	struct reception reception;		/* facts and what the rules say to them */
+	enum fact asked[FACT_COUNT];		/* answered by the clerk, in their order, for Esc */
+	unsigned asked_count;
 	bool person_known;
 	struct person person;
 	struct date expires[CERT_COUNT];	/* what the new ones will have; not given: not known before */
@@ -65,8 +69,6 @@ void visit_case(const struct visit *, struct case_file *);
 /* What has to be typed, from masks of 1u << pin_kind. */
 void visit_plan(struct visit *, unsigned known, unsigned fresh, unsigned old, void (*then)(struct app *));
 
-/* Works out until when the new certificates will be valid, as far as the card has told. */
-void visit_expect(struct visit *, struct date today);
 
 
 #endif

@@ -7,6 +7,9 @@
 
 #define COUNTER_AT "2026-11-20T10:31"
 
+/* What is printed on the face of the card "about-to-expire" on that day. */
+#define COUNTER_CHECK_B "61012020321101"
+
 #define KEY_ENTER "\r"
 #define KEY_ESC "\033"
 #define KEY_UP "\033OA"
@@ -28,6 +31,9 @@ void counter_open_again(struct counter *, const char *card);
 /* Ends the program with F10, expects status 0. */
 void counter_close(struct counter *);
 void counter_free(struct counter *);
+
+/* Answers the rules' questions for a holder in good order, one of them otherwise, while there are any. */
+void counter_answer(struct counter *, const char *question, const char *answer);
 
 /* From home to the summary: both certificates, the holder, attributes by 照合番号B. */
 void counter_to_summary(struct counter *);

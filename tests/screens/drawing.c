@@ -13,12 +13,14 @@
 #include "lang.h"
 #include "text.h"
 #include "tui/app.h"
+#include "tui/decide.h"
 #include "tui/dialog.h"
 #include "tui/scr.h"
 #include "tui/term.h"
 
 static struct app app;
 static const char *folder;
+static struct profile *profile;
 
 static struct moment
 stands(void *ctx)
@@ -78,8 +80,8 @@ static void
 choose(const char *procedure, unsigned certs, unsigned pins)
 {
 	put_card();
-	(void)snprintf(app.visit.procedure, sizeof app.visit.procedure, "%s", procedure);
-	app.visit.certificates = certs;
+	app.visit.card.tries[PIN_SIGN] = pins & 1u << PIN_SIGN ? 0 : 5;
+	decide_begin(&app, fact_word(FACT_PROCEDURE, procedure), certs, pins);
 	app.visit.pins = pins;
 }
 
@@ -143,8 +145,13 @@ static void
 visitor_document(void)
 {
 	choose("renew", CERT_BOTH, 1u << PIN_SIGN);
+	decide_answer(&app, FACT_VISITOR, VISITOR_SELF);
+	decide_answer(&app, FACT_RESIDENT, ANSWER_YES);
+	decide_answer(&app, FACT_WARD, ANSWER_NO);
+	decide_answer(&app, FACT_AUTH_PIN, STATE_KNOWN);
+	name_person("番号　花子", "神奈川県川崎市川崎区宮本町1番地");
+	decide_person(&app);
 	app_open(&app, &visitor_screen);
-	type("1");
 }
 
 static void
@@ -447,7 +454,8 @@ draw_shot(const struct shot *s, bool update)
 	app.clock.now = stands;
 	app.clock_stands = app.practice.on = true;
 	app.sources = (struct sources){ .decoder = &app.decoder, .tty = -1, .worker = -1, .card = -1 };
-	app.place = (struct place){ "川崎市", "川崎区役所 3番", "sato" };
+	app.place = (struct place){ "川崎市", "川崎区役所 3番", "sato", "" };
+	app.profile = profile;
 	term_resize_to(s->rows, s->cols);
 	app_open(&app, &home_screen);
 	s->prepare();
@@ -465,16 +473,20 @@ main(int argc, char **argv)
 {
 	const char *src = getenv("top_srcdir");
 	bool update = argc > 1 && strcmp(argv[1], "--update") == 0;
-	char path[4096];
+	char path[4096], profiles[4096];
 	size_t i, bad = 0;
 
 	(void)snprintf(path, sizeof path, "%s/tests/screens/golden", src != NULL ? src : ".");
 	folder = path;
 	if (setlocale(LC_ALL, "C.UTF-8") == NULL || term_start_nowhere(24, 80) != ERR_NONE)
 		return 77;
+	(void)snprintf(profiles, sizeof profiles, "%s/config/profiles", src != NULL ? src : ".");
+	if (profile_open(profiles, "national", &profile, NULL) != ERR_NONE)
+		return 1;
 	for (i = 0; i < sizeof shots / sizeof shots[0]; i++)
 		bad += !draw_shot(&shots[i], update);
 	term_stop();
+	profile_free(&profile);
 	(void)printf("%zu screens, %zu differ\n", i, bad);
 	return bad == 0 ? 0 : 1;
 }

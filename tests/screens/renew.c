@@ -84,15 +84,26 @@ both_are_renewed(void **state)
 	expect_book(2, 2, 0);
 }
 
-/* Twelve keys at most answer "can we finish today?" in words; Esc undoes one step each. */
+/* Esc takes back one answer at a time and loses no other. */
 static void
-verdict_and_way_back(void **state)
+answers_are_taken_back_one_by_one(void **state)
 {
+	char first[256], second[256], now[256];
+
 	(void)state;
-	harness_press(c.h, KEY_ENTER "1" "1");
-	harness_expect(c.h, "完了できます");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	harness_row(c.h, 5, first, sizeof first);
+	harness_press(c.h, "1");
+	harness_row(c.h, 5, second, sizeof second);
+	assert_string_not_equal(first, second);
+	harness_press(c.h, "1");
 	harness_press(c.h, KEY_ESC);
-	harness_expect(c.h, "どなたが来ましたか");
+	harness_row(c.h, 5, now, sizeof now);
+	assert_string_equal(now, second);
+	harness_press(c.h, KEY_ESC);
+	harness_row(c.h, 5, now, sizeof now);
+	assert_string_equal(now, first);
 	harness_press(c.h, KEY_ESC);
 	harness_expect(c.h, "どの手続ですか");
 	harness_press(c.h, KEY_ESC);
@@ -100,11 +111,59 @@ verdict_and_way_back(void **state)
 	counter_close(&c);
 }
 
+/* Not a resident: refused, with the rule's words and its source, and kept on record. */
+static void
+refusal_has_its_reason_and_is_recorded(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	counter_answer(&c, "この市区町村に住民登録がある", "2");
+	harness_expect(c.h, "受付できません");
+	harness_press(c.h, KEY_F2);
+	harness_expect(c.h, "で記録しました");
+	counter_close(&c);
+}
+
+/* A PIN that is forgotten asks for one more document, found by typing; it is set anew, typed twice. */
+static void
+missing_document_is_ticked_off(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	counter_answer(&c, "署名用の暗証番号", "2");
+	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	counter_answer(&c, "署名用の暗証番号", "2");
+	harness_expect(c.h, "不足");
+	harness_press(c.h, "運転免許");
+	harness_press(c.h, KEY_ENTER);
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "完了できます");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "利用者証明用電子証明書の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "新しい暗証番号");
+	harness_press(c.h, "NEWPIN99" KEY_ENTER);
+	harness_expect(c.h, "もう一度");
+	harness_press(c.h, "NEWPIN98" KEY_ENTER);
+	harness_expect(c.h, "2回の入力が合いません");
+	harness_press(c.h, "NEWPIN99" KEY_ENTER);
+	harness_press(c.h, "NEWPIN99" KEY_ENTER);
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_ENTER);
+	counter_close(&c);
+}
+
 static void
 attributes_by_pin(void **state)
 {
 	(void)state;
-	harness_press(c.h, KEY_ENTER "1" "1" KEY_F2);
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_press(c.h, KEY_F2);
 	harness_expect(c.h, "券面事項入力補助用の暗証番号");
 	harness_press(c.h, "1234" KEY_ENTER);
 	harness_expect(c.h, "番号　花子");
@@ -120,7 +179,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(both_are_renewed, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(verdict_and_way_back, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(answers_are_taken_back_one_by_one, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(refusal_has_its_reason_and_is_recorded, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(missing_document_is_ticked_off, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(attributes_by_pin, open_counter, free_counter),
 	};
 
