@@ -119,7 +119,11 @@ void virtual_attributes(const struct person *, struct virtual_chunk *);
 /* virtual-sign.c */
 uint16_t virtual_sign(struct virtual_card *, const struct virtual_command *, struct reply *);
 
-/* virtual-perso.c: everything but SELECT by AID while the training application is selected. */
-uint16_t virtual_perso(struct virtual_card *, const struct virtual_command *, struct reply *);
+/* virtual-channel.c: everything but SELECT by AID while the training application is selected. */
+uint16_t virtual_channel(struct virtual_card *, const struct virtual_command *, struct reply *);
+
+/* virtual-perso.c: a command that has come through the channel. */
+bool virtual_is_privileged(unsigned char ins);
+uint16_t virtual_privileged(struct virtual_card *, const struct virtual_command *, struct reply *);
 
 #endif

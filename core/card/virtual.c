@@ -69,7 +69,7 @@ run(struct virtual_card *c, const struct virtual_command *cmd, struct reply *r)
 	if (cmd->cla > 0x03 && cmd->cla <= 0x0f)	/* secure messaging, which only the training application has */
 		return cmd->ins == 0xA4 ? 0x6882 : 0x69fc;
 	if (c->ap == AP_TRAINING && !(cmd->cla == 0 && cmd->ins == 0xA4 && cmd->p1 == 4))
-		return virtual_perso(c, cmd, r);
+		return virtual_channel(c, cmd, r);
 	return run_instruction(c, cmd, r);
 }
 

@@ -181,7 +181,7 @@ an_altered_command_closes_the_channel(void **state)
 	assert_int_equal(sm_wrap(&s.perso.sm, &plain, &out, space), ERR_NONE);
 	out.p2 = 0x01;
 	assert_int_equal(apdu_encode(&out, bytes, sizeof(bytes), &len), ERR_NONE);
-	assert_int_equal(training_send(t, bytes, len), 0x6982);
+	assert_int_equal(training_send(t, bytes, len), 0x6988);
 	assert_int_equal(perso_status(&s.perso, CERT_AUTH, &status), ERR_CHANNEL);
 	/* Selecting anything ends it too, the same application included. */
 	session_open(&s, t);
@@ -339,24 +339,26 @@ pairs_are_taken_away(void **state)
 static void
 pins_are_set_anew(void **state)
 {
-	static const struct { enum perso_ref ref; const char *select, *pin, *query; unsigned full; } rows[] = {
-		{ PERSO_SIGN, SELECT_JPKI, "0020009B08" "4142434431323334", "0020009B", 0x63c5 },
-		{ PERSO_AUTH, SELECT_JPKI, "0020009808" "4142434431323334", "00200098", 0x63c3 },
-		{ PERSO_JUKI, SELECT_JUKI, "0020009C08" "4142434431323334", "0020009C", 0x63c3 },
-		{ PERSO_JUKI_COMMON, SELECT_COMMON, "0020009C08" "4142434431323334", "0020009C", 0x63c3 },
-		{ PERSO_ASSIST, SELECT_TEXT, "0020009108" "4142434431323334", "00200091", 0x63c3 },
+	static const struct { enum perso_ref ref; const char *select, *value, *pin, *query; unsigned full; } rows[] = {
+		{ PERSO_SIGN, SELECT_JPKI, "ABCD1234", "0020009B08" "4142434431323334", "0020009B", 0x63c5 },
+		{ PERSO_AUTH, SELECT_JPKI, "9999", "0020009804" PIN_9999, "00200098", 0x63c3 },
+		{ PERSO_JUKI, SELECT_JUKI, "9999", "0020009C04" PIN_9999, "0020009C", 0x63c3 },
+		{ PERSO_JUKI_COMMON, SELECT_COMMON, "9999", "0020009C04" PIN_9999, "0020009C", 0x63c3 },
+		{ PERSO_ASSIST, SELECT_TEXT, "9999", "0020009104" PIN_9999, "00200091", 0x63c3 },
 	};
 	struct training *t = *state;
 	struct secret fresh;
 	struct session s;
 	size_t i;
 
-	assert_int_equal(secret_set(&fresh, "ABCD1234", 8), ERR_NONE);
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		assert_int_equal(say(t, rows[i].select), 0x9000);
 		while (say(t, rows[i].pin) != 0x6984)	/* to the lock */
 			;
 		session_open(&s, t);
+		assert_int_equal(secret_set(&fresh, rows[i].ref == PERSO_SIGN ? "abcd1234" : "12345678", 8), ERR_NONE);
+		assert_int_not_equal(perso_reset_pin(&s.perso, rows[i].ref, &fresh), ERR_NONE);	/* not its format */
+		assert_int_equal(secret_set(&fresh, rows[i].value, strlen(rows[i].value)), ERR_NONE);
 		assert_int_equal(perso_reset_pin(&s.perso, rows[i].ref, &fresh), ERR_NONE);
 		training_reopen(t);
 		assert_int_equal(say(t, rows[i].select), 0x9000);
