@@ -71,44 +71,34 @@ grid(enum fact f, struct date d, struct values *v)
 			v->value[v->count++] = (int32_t)n;
 }
 
-static bool
-same_missing(const struct decision *a, const struct decision *b)
+static uint64_t
+mix(uint64_t hash, const char *text)
 {
-	size_t i;
-
-	if (a->missing_count != b->missing_count)
-		return false;
-	for (i = 0; i < a->missing_count; i++)
-		if (strcmp(a->missing[i].code, b->missing[i].code) != 0 || strcmp(a->missing[i].need, b->missing[i].need) != 0)
-			return false;
-	return true;
-}
-
-static bool
-same_actions(const struct decision *a, const struct decision *b)
-{
-	char x[32], y[32];
-	size_t i;
-
-	if (a->action_count != b->action_count)
-		return false;
-	for (i = 0; i < a->action_count; i++) {
-		action_code(&a->actions[i], x);
-		action_code(&b->actions[i], y);
-		if (strcmp(x, y) != 0)
-			return false;
-	}
-	return true;
+	for (; *text != '\0'; text++)
+		hash = (hash ^ (unsigned char)*text) * 1099511628211u;	/* FNV-1a */
+	return (hash ^ '\n') * 1099511628211u;
 }
 
 /* What "another answer" means: outcome, refused certificates, what is missing, actions, fee, expiry. */
-static bool
-same(const struct decision *a, const struct decision *b)
+static uint64_t
+answer(const struct decision *d)
 {
-	return a->outcome == b->outcome && a->refused == b->refused && same_missing(a, b) && same_actions(a, b) &&
-	    a->fee_known == b->fee_known && a->yen == b->yen &&
-	    date_compare(a->expiry[CERT_SIGN], b->expiry[CERT_SIGN]) == 0 &&
-	    date_compare(a->expiry[CERT_AUTH], b->expiry[CERT_AUTH]) == 0;
+	char text[160], sign[16], auth[16];
+	uint64_t hash = 14695981039346656037u;
+	size_t i;
+
+	date_format_iso(d->expiry[CERT_SIGN], sign, sizeof(sign));
+	date_format_iso(d->expiry[CERT_AUTH], auth, sizeof(auth));
+	(void)snprintf(text, sizeof(text), "%s %u %d %d %s %s", outcome_code(d->outcome), d->refused, d->fee_known, d->yen,
+	    sign, auth);
+	hash = mix(hash, text);
+	for (i = 0; i < d->missing_count; i++)
+		hash = mix(mix(hash, d->missing[i].code), d->missing[i].need);
+	for (i = 0; i < d->action_count; i++) {
+		action_code(&d->actions[i], text);
+		hash = mix(hash, text);
+	}
+	return hash;
 }
 
 static bool
@@ -131,23 +121,23 @@ struct trial {
 static void
 try_values(const struct facts *facts, enum fact f, const struct profile *p, struct trial *t)
 {
-	static struct decision first, other;
-	const struct decision *d;
+	static struct decision d;
 	struct facts with = *facts;
+	uint64_t first = 0;
 	struct values v;
 	size_t i, j;
 
 	*t = (struct trial){ 0 };
 	grid(f, facts->at.date, &v);
 	for (i = 0; i < v.count; i++) {
-		d = i == 0 ? &first : &other;
 		facts_set(&with, f, v.value[i]);
-		if (rule_decide(p, &with, with.at, i == 0 ? &first : &other) != ERR_NONE)
+		if (rule_decide(p, &with, with.at, &d) != ERR_NONE)
 			return;
-		t->changes = t->changes || !same(&first, d);
-		t->unsure = t->unsure || d->outcome == OUTCOME_ASK;
-		for (j = 0; j < d->ask_count; j++)
-			t->follow[d->ask[j]] = true;
+		first = i == 0 ? answer(&d) : first;
+		t->changes = t->changes || first != answer(&d);
+		t->unsure = t->unsure || d.outcome == OUTCOME_ASK;
+		for (j = 0; j < d.ask_count; j++)
+			t->follow[d.ask[j]] = true;
 	}
 }
 
@@ -175,9 +165,50 @@ ask_one(const char *where, const struct facts *facts, enum fact f, const struct 
 	return 0;
 }
 
+/* Whether f matters with some value of g. */
+static bool
+matters_beside(const struct facts *facts, enum fact f, enum fact g, const struct profile *p, bool *unsure)
+{
+	struct facts with = *facts;
+	struct values v;
+	struct trial t;
+	bool any = false;
+	size_t i;
+
+	grid(g, facts->at.date, &v);
+	for (i = 0; i < v.count; i++) {
+		facts_set(&with, g, v.value[i]);
+		try_values(&with, f, p, &t);
+		any = any || t.changes;
+		*unsure = *unsure || t.unsure;
+	}
+	return any;
+}
+
+/* Both unknown: each is asked for if it matters with some value of the other. */
+static int
+ask_two(const char *where, const struct facts *facts, enum fact f, enum fact g, const struct profile *p)
+{
+	static struct decision d;
+	struct facts without = *facts;
+	bool matters[2], unsure = false;
+
+	facts_forget(&without, f);
+	facts_forget(&without, g);
+	matters[0] = matters_beside(&without, f, g, p, &unsure);
+	matters[1] = matters_beside(&without, g, f, p, &unsure);
+	if (unsure || rule_decide(p, &without, without.at, &d) != ERR_NONE)
+		return 0;
+	if (asks(&d, f) == matters[0] && asks(&d, g) == matters[1])
+		return 0;
+	return printf("%s: of %s and %s the wrong ones are asked for\n", where, fact_info(f)->key, fact_info(g)->key) > 0;
+}
+
 int
 property_ask(const char *where, const struct facts *facts, const struct decision *d)
 {
+	enum fact known[FACT_COUNT];
+	size_t n = 0, i, seed = (size_t)mix(0, where);
 	int faults = 0;
 	unsigned f;
 
@@ -185,6 +216,10 @@ property_ask(const char *where, const struct facts *facts, const struct decision
 		return 0;
 	for (f = 0; f < FACT_COUNT; f++)
 		if (facts_known(facts, (enum fact)f) && fact_info((enum fact)f)->type != FACT_SET)
-			faults += ask_one(where, facts, (enum fact)f, d->profile);
+			known[n++] = (enum fact)f;
+	for (i = 0; i < n; i++)
+		faults += ask_one(where, facts, known[i], d->profile);
+	if (n > 1)
+		faults += ask_two(where, facts, known[seed % n], known[(seed % n + 1 + seed / n % (n - 1)) % n], d->profile);
 	return faults;
 }

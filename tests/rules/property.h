@@ -11,7 +11,10 @@ int property_order(const char *where, const struct profile *, const struct row *
 /* One document more, whichever and whoever brings it, leaves an answer as good as it was. */
 int property_more_documents(const char *where, const struct facts *, const struct decision *);
 
-/* Each fact taken away by itself is asked for if, and only if, another value of it makes another answer. */
+/*
+ * Each fact taken away by itself is asked for if, and only if, another value of it makes another answer; so is
+ * each of two, another two for each row.
+ */
 int property_ask(const char *where, const struct facts *, const struct decision *);
 
 #endif
