@@ -110,7 +110,8 @@ transmit(struct pcsc *p)
 		return ERR_CARD_REMOVED;
 	rv = SCardTransmit(p->card, pci, p->command, p->command_len, NULL, p->answer, &len);
 	p->answer_len = rv == SCARD_S_SUCCESS && len <= sizeof(p->answer) ? len : 0;
-	return pcsc_err(rv);
+	/* pcscd calls it a success without an answer when the card leaves between the command and the answer. */
+	return rv == SCARD_S_SUCCESS && len == 0 ? ERR_CARD_REMOVED : pcsc_err(rv);
 }
 
 /* --- the monitor ------------------------------------------------------------------------------ */

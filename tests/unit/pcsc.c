@@ -21,7 +21,7 @@
 static struct {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
-	bool up, cancel, hang, busy_exclusive, busy_shared, busy_transaction, t0;
+	bool up, cancel, hang, no_answer, busy_exclusive, busy_shared, busy_transaction, t0;
 	struct { const char *name; bool card; unsigned events; } readers[3];
 	size_t n;
 	LONG transmit;			/* what SCardTransmit returns */
@@ -34,7 +34,8 @@ lib_reset(void)
 {
 	(void)pthread_mutex_lock(&lib.lock);
 	lib.up = true;
-	lib.cancel = lib.hang = lib.busy_exclusive = lib.busy_shared = lib.busy_transaction = lib.t0 = false;
+	lib.cancel = lib.hang = lib.no_answer = lib.t0 = false;
+	lib.busy_exclusive = lib.busy_shared = lib.busy_transaction = false;
 	memset(lib.readers, 0, sizeof(lib.readers));
 	lib.n = 0;
 	lib.transmit = SCARD_S_SUCCESS;
@@ -275,7 +276,7 @@ SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *pci, LPCBYTE command, DW
 		(void)pthread_cond_wait(&lib.changed, &lib.lock);
 	answer[0] = command[len - 1];
 	memcpy(answer + 1, "\x90\x00", 2);
-	*answer_len = 3;
+	*answer_len = lib.no_answer ? 0 : 3;
 	rv = lib.transmit;
 	(void)pthread_mutex_unlock(&lib.lock);
 	return rv;
@@ -604,6 +605,9 @@ codes_are_failures(void **state)
 		lib.transmit = rows[i].code;
 		assert_int_equal(send_one(w), rows[i].want);
 	}
+	lib.transmit = SCARD_S_SUCCESS;
+	set(&lib.no_answer, true);
+	assert_int_equal(send_one(w), ERR_CARD_REMOVED);	/* pulled between the command and its answer */
 	wire_free(&w);
 }
 
