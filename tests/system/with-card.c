@@ -8,7 +8,7 @@
  *   PCSCLITE_CSOCK_NAME   the daemon's socket
  *   HOME                  a fresh folder
  *   CARD_IN, CARD_OUT     descriptors of the card program's standard input and output: "insert NAME", "pull"
- *   PCSCD_PID             the daemon, to be stopped or killed
+ *   PCSCD_PID, CARD_PID   the daemon and the card program, to be stopped or killed
  * and its exit status is ours. 77 where pcscd or the virtual reader's driver is missing.
  */
 #include "config.h"	/* unshare(2) */
@@ -274,6 +274,7 @@ main(int argc, char **argv)
 	card = start_card(program != NULL ? program : "./madoguchi-card", argv[1], port);
 	(void)setenv("HOME", text, 1);
 	export_fd("PCSCD_PID", (int)daemon);
+	export_fd("CARD_PID", (int)card);
 	if ((child = fork()) == 0) {
 		(void)execvp(argv[2], argv + 2);
 		_exit(127);
@@ -281,6 +282,7 @@ main(int argc, char **argv)
 	while (waitpid(child, &status, 0) == -1 && errno == EINTR)
 		continue;
 	(void)kill(card, SIGTERM);
+	(void)kill(card, SIGCONT);	/* a test may have stopped it */
 	(void)kill(daemon, SIGTERM);
 	(void)waitpid(card, NULL, 0);
 	(void)waitpid(daemon, NULL, 0);
