@@ -88,7 +88,8 @@ redraw(struct app *app, void *state)
 const struct key app_keys[] = {
 	{ .key = PRESS_F1, .twin = PRESS_CTRL_G, .label = "説明", .help = "この画面ですることと、使えるキーを出します",
 	    .act = help, .can = can_help },
-	{ .key = PRESS_F9, .twin = PRESS_CTRL_K, .label = "カード", .help = "練習用のカードを置きます。置いてあれば、いつでも取り上げます",
+	{ .key = PRESS_F9, .twin = PRESS_CTRL_K, .label = "カード",
+	    .help = "練習用のカードを置きます。置いてあれば、いつでも取り上げます",
 	    .act = practice, .can = can_practice },
 	{ .key = PRESS_ESC, .label = "戻る", .help = "ひとつ前に戻ります", .act = back, .can = can_back },
 	{ .key = PRESS_F10, .twin = PRESS_CTRL_X, .label = "終了", .help = "終わります。途中の受付があれば確かめます",

@@ -25,7 +25,8 @@ say_verdict(struct visit *v)
 	const char *why = first_words(d);
 	size_t n;
 
-	(void)snprintf(v->verdict, sizeof v->verdict, "%s%s%s", tr(outcome_name(d->outcome)), why[0] != '\0' ? ": " : "", why);
+	(void)snprintf(v->verdict, sizeof v->verdict, "%s%s%s", tr(outcome_name(d->outcome)), why[0] != '\0' ? ": " :
+	    "", why);
 	n = strlen(v->verdict);
 	if (d->outcome == OUTCOME_INCOMPLETE && d->otherwise == OUTCOME_INQUIRY)
 		(void)snprintf(v->verdict + n, sizeof v->verdict - n, " %s", tr("(なければ照会になります)"));

@@ -16,7 +16,8 @@
 
 /* CSI n ~ : the VT220's editing and function keys, and what rxvt and the Linux console made of them. */
 static const enum press tilde_keys[] = {
-	[1] = PRESS_HOME, [2] = PRESS_INSERT, [3] = PRESS_DELETE, [4] = PRESS_END, [5] = PRESS_PAGE_UP, [6] = PRESS_PAGE_DOWN,
+	[1] = PRESS_HOME, [2] = PRESS_INSERT, [3] = PRESS_DELETE, [4] = PRESS_END, [5] = PRESS_PAGE_UP,
+	    [6] = PRESS_PAGE_DOWN,
 	[7] = PRESS_HOME, [8] = PRESS_END,
 	[11] = PRESS_F1, [12] = PRESS_F2, [13] = PRESS_F3, [14] = PRESS_F4, [15] = PRESS_F5,
 	[17] = PRESS_F6, [18] = PRESS_F7, [19] = PRESS_F8, [20] = PRESS_F9, [21] = PRESS_F10,
@@ -25,8 +26,10 @@ static const enum press tilde_keys[] = {
 
 /* The last byte of CSI x and of SS3 x. */
 static const enum press letter_keys[128] = {
-	['A'] = PRESS_UP, ['B'] = PRESS_DOWN, ['C'] = PRESS_RIGHT, ['D'] = PRESS_LEFT, ['F'] = PRESS_END, ['H'] = PRESS_HOME,
-	['M'] = PRESS_ENTER, ['P'] = PRESS_F1, ['Q'] = PRESS_F2, ['R'] = PRESS_F3, ['S'] = PRESS_F4, ['Z'] = PRESS_BACKTAB,
+	['A'] = PRESS_UP, ['B'] = PRESS_DOWN, ['C'] = PRESS_RIGHT, ['D'] = PRESS_LEFT, ['F'] = PRESS_END,
+	    ['H'] = PRESS_HOME,
+	['M'] = PRESS_ENTER, ['P'] = PRESS_F1, ['Q'] = PRESS_F2, ['R'] = PRESS_F3, ['S'] = PRESS_F4,
+	    ['Z'] = PRESS_BACKTAB,
 };
 
 /* The Linux console's CSI [ x. */

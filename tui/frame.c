@@ -41,7 +41,8 @@ draw_place(const struct app *app)
 	(void)snprintf(at, sizeof at, "%s %02d:%02d", date, now.hour < 0 ? 0 : now.hour, now.minute);
 	draw_right(0, draw_cols() - 1, LOOK_PLAIN, app->place.clerk);
 	draw_right(0, draw_cols() - 12, LOOK_PLAIN, at);
-	(void)draw_format(0, x, draw_cols() - 12 - (int)text_cells(at) - 2 - x, LOOK_PLAIN, "%s %s", app->place.municipality,
+	(void)draw_format(0, x, draw_cols() - 12 - (int)text_cells(at) - 2 - x, LOOK_PLAIN, "%s %s",
+	    app->place.municipality,
 	    app->place.counter);
 }
 

@@ -34,7 +34,8 @@ input_start(void)
 	if (pipe(signal_pipe) == -1)
 		return ERR_IO;
 	for (i = 0; i < 2; i++) {
-		if (fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK) == -1 || fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC) == -1)
+		if (fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK) == -1 || fcntl(signal_pipe[i], F_SETFD,
+		    FD_CLOEXEC) == -1)
 			return ERR_IO;
 	}
 	(void)sigfillset(&act.sa_mask);

@@ -89,6 +89,7 @@ job_practice(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
 
-	return practice_card_file(w->folder, w->practice, desk->issuer, desk->keys, desk->clock.now(desk->clock.ctx), w->path,
+	return practice_card_file(w->folder, w->practice, desk->issuer, desk->keys, desk->clock.now(desk->clock.ctx),
+	    w->path,
 	    sizeof w->path);
 }

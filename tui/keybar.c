@@ -9,16 +9,22 @@
 
 static const char *const names[] = {
 	[PRESS_NONE] = "",
-	[PRESS_CTRL_A] = "^A", [PRESS_CTRL_B] = "^B", [PRESS_CTRL_D] = "^D", [PRESS_CTRL_E] = "^E", [PRESS_CTRL_F] = "^F",
-	[PRESS_CTRL_G] = "^G", [PRESS_TAB] = "Tab", [PRESS_CTRL_K] = "^K", [PRESS_CTRL_L] = "^L", [PRESS_ENTER] = "Enter",
-	[PRESS_CTRL_N] = "^N", [PRESS_CTRL_O] = "^O", [PRESS_CTRL_P] = "^P", [PRESS_CTRL_R] = "^R", [PRESS_CTRL_T] = "^T",
-	[PRESS_CTRL_U] = "^U", [PRESS_CTRL_V] = "^V", [PRESS_CTRL_W] = "^W", [PRESS_CTRL_X] = "^X", [PRESS_CTRL_Y] = "^Y",
+	[PRESS_CTRL_A] = "^A", [PRESS_CTRL_B] = "^B", [PRESS_CTRL_D] = "^D", [PRESS_CTRL_E] = "^E",
+	    [PRESS_CTRL_F] = "^F",
+	[PRESS_CTRL_G] = "^G", [PRESS_TAB] = "Tab", [PRESS_CTRL_K] = "^K", [PRESS_CTRL_L] = "^L",
+	    [PRESS_ENTER] = "Enter",
+	[PRESS_CTRL_N] = "^N", [PRESS_CTRL_O] = "^O", [PRESS_CTRL_P] = "^P", [PRESS_CTRL_R] = "^R",
+	    [PRESS_CTRL_T] = "^T",
+	[PRESS_CTRL_U] = "^U", [PRESS_CTRL_V] = "^V", [PRESS_CTRL_W] = "^W", [PRESS_CTRL_X] = "^X",
+	    [PRESS_CTRL_Y] = "^Y",
 	[PRESS_ESC] = "Esc", [PRESS_BACKSPACE] = "Backspace",
 	[PRESS_UP] = "Up", [PRESS_DOWN] = "Down", [PRESS_RIGHT] = "Right", [PRESS_LEFT] = "Left", [PRESS_HOME] = "Home",
 	[PRESS_END] = "End", [PRESS_PAGE_UP] = "PageUp", [PRESS_PAGE_DOWN] = "PageDown", [PRESS_INSERT] = "Insert",
 	[PRESS_DELETE] = "Delete", [PRESS_BACKTAB] = "Shift-Tab",
-	[PRESS_F1] = "F1", [PRESS_F2] = "F2", [PRESS_F3] = "F3", [PRESS_F4] = "F4", [PRESS_F5] = "F5", [PRESS_F6] = "F6",
-	[PRESS_F7] = "F7", [PRESS_F8] = "F8", [PRESS_F9] = "F9", [PRESS_F10] = "F10", [PRESS_F11] = "F11", [PRESS_F12] = "F12",
+	[PRESS_F1] = "F1", [PRESS_F2] = "F2", [PRESS_F3] = "F3", [PRESS_F4] = "F4", [PRESS_F5] = "F5",
+	    [PRESS_F6] = "F6",
+	[PRESS_F7] = "F7", [PRESS_F8] = "F8", [PRESS_F9] = "F9", [PRESS_F10] = "F10", [PRESS_F11] = "F11",
+	    [PRESS_F12] = "F12",
 };
 
 const char *

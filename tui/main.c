@@ -25,7 +25,8 @@ fail(enum err e, const char *fault)
 	if (fault[0] != '\0')
 		(void)fprintf(stderr, "madoguchi: %s: %s. %s\n", err_what(e, lang), fault, err_next(e, lang));
 	else
-		(void)fprintf(stderr, lang == LANG_JA ? "madoguchi: %s。%s。\n" : "madoguchi: %s. %s.\n", err_what(e, lang),
+		(void)fprintf(stderr, lang == LANG_JA ? "madoguchi: %s。%s。\n" : "madoguchi: %s. %s.\n", err_what(e,
+		    lang),
 		    err_next(e, lang));
 	return err_exit_status(e);
 }
@@ -49,7 +50,8 @@ static void
 place(const struct setting *s, const struct profile *profile)
 {
 	int n = profile_find_counter(profile, s->counter);
-	const char *counter = n >= 0 ? profile_counter_label(profile, (size_t)n) : s->counter, *name = profile_name(profile);
+	const char *counter = n >= 0 ? profile_counter_label(profile, (size_t)n) : s->counter,
+	    *name = profile_name(profile);
 
 	text_clean(name, strlen(name), app.place.municipality, sizeof app.place.municipality);
 	text_clean(counter, strlen(counter), app.place.counter, sizeof app.place.counter);
@@ -81,7 +83,8 @@ run(struct desk_kit *kit)
 	if ((e = worker_start(&kit->desk, &app.worker)) != ERR_NONE)
 		return e;
 	if ((e = input_start()) == ERR_NONE && (e = term_start(&app.decoder)) == ERR_NONE) {
-		app.sources = (struct sources){ .decoder = &app.decoder, .tty = STDIN_FILENO, .worker = worker_fd(app.worker),
+		app.sources = (struct sources){ .decoder = &app.decoder, .tty = STDIN_FILENO,
+		    .worker = worker_fd(app.worker),
 		    .card = app.wire->ops->event_fd(app.wire), .keys = true };
 		app_run(&app, &home_screen);
 	}

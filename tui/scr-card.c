@@ -48,7 +48,8 @@ locked_of(const struct card_view *c, unsigned certs)
 static void
 make_offers(struct card_state *s, const struct card_view *c)
 {
-	static const char *const renew[] = { "", "更新 (署名用だけ)", "更新 (利用者証明用だけ)", "更新 (署名用+利用者証明用)" };
+	static const char *const renew[] = { "", "更新 (署名用だけ)", "更新 (利用者証明用だけ)",
+	    "更新 (署名用+利用者証明用)" };
 	static const char *const issue[] = { "", "発行 (署名用)", "発行 (利用者証明用)", "発行 (署名用+利用者証明用)" };
 	static const char *const unlock[] = { "", "暗証番号の再設定 (署名用)", "暗証番号の再設定 (利用者証明用)",
 	    "暗証番号の再設定 (署名用+利用者証明用)" };
@@ -145,7 +146,8 @@ static int
 draw_tries(int y, const struct card_view *c)
 {
 	static const char *const short_names[] = {
-		[PIN_SIGN] = "署名用", [PIN_AUTH] = "利用者証明用", [PIN_JUKI] = "住民基本台帳用", [PIN_ASSIST] = "券面事項入力補助用",
+		[PIN_SIGN] = "署名用", [PIN_AUTH] = "利用者証明用", [PIN_JUKI] = "住民基本台帳用",
+		    [PIN_ASSIST] = "券面事項入力補助用",
 	};
 	unsigned k;
 
@@ -198,12 +200,15 @@ draw(struct app *app, void *state)
 	y = draw_cert(y, c, CERT_AUTH) + 1;
 	y = draw_tries(y, c) + 1;
 	if (!c->training) {
-		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, err_what(ERR_CARD_NOT_TRAINING, lang_now()));
-		(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, err_next(ERR_CARD_NOT_TRAINING, lang_now()));
+		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, err_what(ERR_CARD_NOT_TRAINING,
+		    lang_now()));
+		(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
+		    err_next(ERR_CARD_NOT_TRAINING, lang_now()));
 		y += 3;
 	}
 	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("どの手続ですか"));
-	app_cursor(app, listbox_draw(&s->list, y + 1, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 1, draw_cols() - 2 * FRAME_LEFT),
+	app_cursor(app, listbox_draw(&s->list, y + 1, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 1,
+	    draw_cols() - 2 * FRAME_LEFT),
 	    FRAME_LEFT - 2);
 }
 
@@ -258,7 +263,8 @@ can_read_again(const struct app *app, const void *state)
 }
 
 static const struct key keys[] = {
-	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ手続に進みます。先頭の数字でも選べます", .act = take, .can = can_take },
+	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ手続に進みます。先頭の数字でも選べます", .act = take,
+	    .can = can_take },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "読み直す", .help = "置いてあるカードをもう一度読みます",
 	    .act = read_again, .can = can_read_again },
 	{ .label = NULL },
@@ -267,7 +273,8 @@ static const struct key keys[] = {
 const struct screen card_screen = {
 	.name = "card",
 	.title = "カードの確認",
-	.help = "カードに入っているものと、暗証番号の残り回数です。ここまで回数は減りません。署名用証明書の期限は、暗証番号を確かめるまで読めません。",
+	.help =
+	    "カードに入っているものと、暗証番号の残り回数です。ここまで回数は減りません。署名用証明書の期限は、暗証番号を確かめるまで読めません。",
 	.keys = keys,
 	.state_size = sizeof(struct card_state),
 	.enter = enter,

@@ -94,7 +94,8 @@ draw(struct app *app, void *state)
 	y = line(y, tr("手数料"), text) + 1;
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 	    tr("> よければ Enter を押し、本人に画面を向けてください"));
-	(void)draw_text(y + 1, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT, LOOK_PLAIN, tr("まだカードには何も書いていません"));
+	(void)draw_text(y + 1, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
+	    tr("まだカードには何も書いていません"));
 	app_cursor(app, y, FRAME_LEFT);
 }
 
@@ -106,7 +107,8 @@ static const struct key keys[] = {
 const struct screen confirm_screen = {
 	.name = "confirm",
 	.title = "カードに書く前の確認",
-	.help = "だれの、なにを、いつまで、いくらで行うのかを見て、違っていれば Esc で戻って直します。Enter を押すまでカードは変わりません。",
+	.help =
+	    "だれの、なにを、いつまで、いくらで行うのかを見て、違っていれば Esc で戻って直します。Enter を押すまでカードは変わりません。",
 	.keys = keys,
 	.draw = draw,
 	.card = perform_card,

@@ -63,10 +63,12 @@ draw_one(const struct half_done *h, int y)
 	unsigned k;
 
 	date_format_era(h->since.date, since, sizeof since);
-	(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("始めた時: %s %02d:%02d   担当: %s"), since, h->since.hour,
+	(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("始めた時: %s %02d:%02d   担当: %s"), since,
+	    h->since.hour,
 	    h->since.minute, h->clerk);
 	(void)draw_format(y + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("最後の段階: %s"), tr(h->step));
-	(void)draw_text(y + 2, FRAME_LEFT, draw_cols(), LOOK_PLAIN, h->live ? tr("いま動いています。終わるまで触れません") :
+	(void)draw_text(y + 2, FRAME_LEFT, draw_cols(), LOOK_PLAIN, h->live ?
+	    tr("いま動いています。終わるまで触れません") :
 	    h->card_needed ? tr("同じカードを置いてから F2 を押してください") :
 	    tr("カードがあれば F2、なければ F3 を押してください"));
 	for (k = 0; k < PIN_COUNT; k++) {
@@ -83,7 +85,8 @@ draw(struct app *app, void *state)
 	const struct half_done *h = focus(app, s);
 	int rows = frame_rows() - 6;
 
-	app_cursor(app, listbox_draw(&s->list, FRAME_BODY + 1, FRAME_LEFT - 2, rows, draw_cols() - 2 * FRAME_LEFT), FRAME_LEFT - 2);
+	app_cursor(app, listbox_draw(&s->list, FRAME_BODY + 1, FRAME_LEFT - 2, rows, draw_cols() - 2 * FRAME_LEFT),
+	    FRAME_LEFT - 2);
 	if (h != NULL)
 		draw_one(h, FRAME_BODY + 2 + rows);
 }
@@ -159,9 +162,11 @@ press(struct app *app, void *state, const struct press_event *p)
 }
 
 static const struct key keys[] = {
-	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "カードで続ける", .help = "置いてあるカードを読み、終わらせるか元に戻します",
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "カードで続ける",
+	    .help = "置いてあるカードを読み、終わらせるか元に戻します",
 	    .act = with_card, .can = can_with },
-	{ .key = PRESS_F3, .twin = PRESS_CTRL_U, .label = "カードなしで取消し", .help = "カードがなくてもできる取消しだけをします",
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_U, .label = "カードなしで取消し",
+	    .help = "カードがなくてもできる取消しだけをします",
 	    .act = without_card, .can = can_without },
 	{ .label = NULL },
 };
@@ -169,7 +174,8 @@ static const struct key keys[] = {
 const struct screen half_done_screen = {
 	.name = "half-done",
 	.title = "途中の処理",
-	.help = "カードが抜けたり、電源が切れたりして止まった処理です。カードがあれば続きを終えるか元に戻し、なければ取り消せるものだけ取り消します。",
+	.help =
+	    "カードが抜けたり、電源が切れたりして止まった処理です。カードがあれば続きを終えるか元に戻し、なければ取り消せるものだけ取り消します。",
 	.keys = keys,
 	.state_size = sizeof(struct half_done_list),
 	.enter = enter,

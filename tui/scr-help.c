@@ -24,6 +24,19 @@ draw_keys(int y, const struct key *k)
 	return y;
 }
 
+/* Why: the rules that made the verdict, and where each is written. */
+static int
+draw_why(const struct decision *d, int y)
+{
+	size_t i;
+
+	for (i = 0; i < d->reason_count && i < 2; i++) {
+		y += draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_PLAIN, d->reasons[i].text);
+		y += draw_wrap(y, FRAME_LEFT + 2, draw_cols() - 2 * FRAME_LEFT - 2, 1, LOOK_FAINT, d->reasons[i].source);
+	}
+	return y + (i > 0);
+}
+
 static void
 draw(struct app *app, void *state)
 {
@@ -34,6 +47,8 @@ draw(struct app *app, void *state)
 	app_cursor(app, y, FRAME_LEFT);
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, tr(s->title));
 	y += 1 + draw_wrap(y + 1, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 4, LOOK_PLAIN, tr(s->help)) + 1;
+	if (!app_alone(app))
+		y = draw_why(&app->visit.reception.decision, y);
 	y = draw_keys(y, s->keys);
 	(void)draw_keys(y, app_keys);
 }

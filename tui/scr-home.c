@@ -45,7 +45,8 @@ draw(struct app *app, void *state)
 		    tr("途中で止まった処理が %u件あります。先に片付けてください"), app->half_done);
 		y += 2;
 	}
-	app_cursor(app, listbox_draw(&h->list, y, FRAME_LEFT - 2, frame_rows() - 3, draw_cols() - 2 * FRAME_LEFT), FRAME_LEFT - 2);
+	app_cursor(app, listbox_draw(&h->list, y, FRAME_LEFT - 2, frame_rows() - 3, draw_cols() - 2 * FRAME_LEFT),
+	    FRAME_LEFT - 2);
 }
 
 static void
@@ -98,7 +99,8 @@ card(struct app *app, void *state)
 static const struct key keys[] = {
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_R, .label = "受付", .help = "受付を始めます。カードを置いても始まります",
 	    .act = open_reception },
-	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "途中", .help = "途中で止まった処理の一覧を出します", .act = open_half_done },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "途中", .help = "途中で止まった処理の一覧を出します",
+	    .act = open_half_done },
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ仕事を始めます。先頭の数字でも選べます", .act = take },
 	{ .label = NULL },
 };

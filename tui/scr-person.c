@@ -125,7 +125,8 @@ draw_b(struct app *app, int y)
 	size_t i;
 
 	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("カードの表にある照合番号Bを入力してください"));
-	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("(和暦の生年月日6桁 + 有効期限の西暦4桁 + セキュリティコード4桁)"));
+	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN,
+	    tr("(和暦の生年月日6桁 + 有効期限の西暦4桁 + セキュリティコード4桁)"));
 	(void)draw_text(y + 3, FRAME_LEFT, 13, LOOK_PLAIN, tr("照合番号B"));
 	for (i = 0; i < B_DIGITS; i++) {
 		int column = x + (int)i + (i >= 6) + (i >= 10);
@@ -137,7 +138,8 @@ draw_b(struct app *app, int y)
 	}
 	app_cursor(app, y + 3, b->len < B_DIGITS ? at : x + B_DIGITS + 2);
 	if (can_pin(app, NULL))
-		(void)draw_text(y + 5, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("読めないときは F2: 本人に券面事項入力補助用の暗証番号を入力してもらいます"));
+		(void)draw_text(y + 5, FRAME_LEFT, draw_cols(), LOOK_PLAIN,
+		    tr("読めないときは F2: 本人に券面事項入力補助用の暗証番号を入力してもらいます"));
 }
 
 static int
@@ -160,7 +162,8 @@ draw_person(struct app *app, int y)
 	y = draw_line(y, tr("性別"), tr(sexes[p->sex]));
 	y = draw_line(y, tr("住所"), p->address) + 1;
 	app_cursor(app, y, FRAME_LEFT);
-	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("> 目の前の人と、住民記録に合っていれば Enter を押してください"));
+	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG,
+	    tr("> 目の前の人と、住民記録に合っていれば Enter を押してください"));
 }
 
 static void
@@ -174,7 +177,8 @@ draw(struct app *app, void *state)
 }
 
 static const struct key keys[] = {
-	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "暗証番号で読む", .help = "本人に券面事項入力補助用の暗証番号を入力してもらって読みます",
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "暗証番号で読む",
+	    .help = "本人に券面事項入力補助用の暗証番号を入力してもらって読みます",
 	    .act = ask_pin, .can = can_pin },
 	{ .key = PRESS_ENTER, .label = "次へ", .help = "券面事項を読みます。読めていれば次に進みます", .act = next },
 	{ .label = NULL },
@@ -183,7 +187,8 @@ static const struct key keys[] = {
 const struct screen person_screen = {
 	.name = "person",
 	.title = "本人の確認",
-	.help = "カードから氏名、生年月日、性別、住所を読みます。照合番号Bはカードの表の数字です。個人番号(12桁)は読みません。",
+	.help =
+	    "カードから氏名、生年月日、性別、住所を読みます。照合番号Bはカードの表の数字です。個人番号(12桁)は読みません。",
 	.keys = keys,
 	.draw = draw,
 	.press = press,

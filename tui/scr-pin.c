@@ -178,7 +178,8 @@ draw_tries(const struct app *app, const struct pin_ask *a, int y)
 
 	if (a->what == ASK_FRESH)
 		return;
-	(void)snprintf(text, sizeof text, left == 1 ? tr("残り %d 回。まちがえるとロックされます") : tr("残り %d 回"), left);
+	(void)snprintf(text, sizeof text, left == 1 ? tr("残り %d 回。まちがえるとロックされます") : tr("残り %d 回"),
+	    left);
 	draw_centre(y, left == 1 ? LOOK_STRONG : LOOK_PLAIN, text);
 }
 
@@ -204,7 +205,8 @@ draw(struct app *app, void *state)
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "次へ", .help = "形が合えば次に進みます。合わないときはカードに送りません",
 	    .act = accept, .can = typing },
-	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "これで確かめる", .help = "残り1回のとき、確かなときだけ押します",
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "これで確かめる",
+	    .help = "残り1回のとき、確かなときだけ押します",
 	    .act = accept_last, .can = at_last },
 	{ .label = NULL },
 };

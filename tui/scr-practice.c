@@ -36,7 +36,8 @@ draw(struct app *app, void *state)
 
 	(void)draw_text(FRAME_BODY + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN,
 	    tr("リーダーに置くカードを選んでください。あとで同じキーを押すと取り上げます"));
-	app_cursor(app, listbox_draw(&s->list, FRAME_BODY + 3, FRAME_LEFT - 2, frame_rows() - 4, draw_cols() - 2 * FRAME_LEFT),
+	app_cursor(app, listbox_draw(&s->list, FRAME_BODY + 3, FRAME_LEFT - 2, frame_rows() - 4,
+	    draw_cols() - 2 * FRAME_LEFT),
 	    FRAME_LEFT - 2);
 }
 
@@ -75,14 +76,16 @@ press(struct app *app, void *state, const struct press_event *p)
 }
 
 static const struct key keys[] = {
-	{ .key = PRESS_ENTER, .label = "置く", .help = "選んだカードをリーダーに置きます。文字を打つと絞り込めます", .act = take },
+	{ .key = PRESS_ENTER, .label = "置く", .help = "選んだカードをリーダーに置きます。文字を打つと絞り込めます",
+	    .act = take },
 	{ .label = NULL },
 };
 
 const struct screen practice_screen = {
 	.name = "practice",
 	.title = "練習用のカード",
-	.help = "練習で覚えておきたい場面ごとに、カードが1枚ずつあります。暗証番号は署名用が MADO1234、ほかは 1234 です。",
+	.help =
+	    "練習で覚えておきたい場面ごとに、カードが1枚ずつあります。暗証番号は署名用が MADO1234、ほかは 1234 です。",
 	.keys = keys,
 	.state_size = sizeof(struct practice),
 	.enter = enter,

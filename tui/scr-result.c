@@ -1,20 +1,11 @@
 /* What was done, until when it is valid, and what to tell. */
 #include "tui/scr.h"
 
-#include <string.h>
-
 #include "lang.h"
 #include "tui/app.h"
 #include "tui/draw.h"
 #include "tui/frame.h"
 #include "tui/words.h"
-
-/* RULES.md N14: what a counter tells the holder of new certificates. */
-static const char *const tell[] = {
-	"引っ越しや氏名の変更をすると、署名用電子証明書は使えなくなります",
-	"サービスによっては、新しい証明書が使えるまで2日(48時間)ほどかかります",
-	"カードの表の日付はカードの期限です。証明書の期限は上の日付です",
-};
 
 static int
 draw_cert(int y, const struct desk_result *r, enum cert_kind kind)
@@ -32,19 +23,20 @@ draw_cert(int y, const struct desk_result *r, enum cert_kind kind)
 static void
 draw(struct app *app, void *state)
 {
+	const struct decision *d = &app->visit.reception.decision;
 	const struct desk_result *r = &app->work.result;
 	int y = FRAME_BODY + 1;
 	size_t i;
 
 	(void)state;
-	(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("%sが終わりました"), visit_procedure_name(app->visit.procedure));
+	(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("%sが終わりました"),
+	    visit_procedure_name(app->visit.procedure));
 	y = draw_cert(y + 2, r, CERT_SIGN);
 	y = draw_cert(y, r, CERT_AUTH) + 1;
-	if (r->certs[CERT_SIGN].made || r->certs[CERT_AUTH].made) {
+	if (d->tell_count > 0)
 		(void)draw_text(y++, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("お伝えすること"));
-		for (i = 0; i < sizeof tell / sizeof tell[0]; i++)
-			y += draw_wrap(y, FRAME_LEFT + 2, draw_cols() - 2 * FRAME_LEFT - 2, 2, LOOK_PLAIN, tr(tell[i]));
-	}
+	for (i = 0; i < d->tell_count && y < draw_rows() - FRAME_FOOT - 3; i++)
+		y += draw_wrap(y, FRAME_LEFT + 2, draw_cols() - 2 * FRAME_LEFT - 2, 2, LOOK_PLAIN, d->tell[i].text);
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("> カードを返して、Enter を押してください"));
 	app_cursor(app, y + 1, FRAME_LEFT);
 }

@@ -31,7 +31,8 @@ draw(struct app *app, void *state)
 		if (phase != STEP_WAITING)
 			at = y;
 	}
-	(void)draw_text(FRAME_BODY + frame_rows() - 1, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("カードを動かさないでください"));
+	(void)draw_text(FRAME_BODY + frame_rows() - 1, FRAME_LEFT, draw_cols(), LOOK_STRONG,
+	    tr("カードを動かさないでください"));
 	app_cursor(app, at, FRAME_LEFT);
 }
 

@@ -70,7 +70,8 @@ ask_document(struct app *app, struct visitor *s, const struct missing *m)
 		struct document_view d = profile_document(p, i);
 
 		if (named(p, m->need, d.classes))
-			listbox_add(&s->list, d.name, decide_has_document(app, s->holder, d.code) ? tr("済") : NULL, (int)i);
+			listbox_add(&s->list, d.name, decide_has_document(app, s->holder, d.code) ? tr("済") : NULL,
+			    (int)i);
 	}
 	if (s->list.count == 0)
 		s->asking = ASKING_NOTHING;
@@ -214,7 +215,8 @@ draw_reasons(const struct decision *d, int y)
 
 	for (i = 0; i < d->reason_count && i < 3; i++) {
 		y += draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_PLAIN, d->reasons[i].text);
-		y += draw_wrap(y, FRAME_LEFT + 2, draw_cols() - 2 * FRAME_LEFT - 2, 1, LOOK_FAINT, d->reasons[i].source);
+		y += draw_wrap(y, FRAME_LEFT + 2, draw_cols() - 2 * FRAME_LEFT - 2, 1, LOOK_FAINT,
+		    d->reasons[i].source);
 	}
 	for (i = 0; i < d->missing_count && i < 4; i++)
 		y += draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_PLAIN, d->missing[i].text);
@@ -227,14 +229,16 @@ static void
 draw_line(struct app *app, struct visitor *s, int y)
 {
 	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT, 40));
-	(void)draw_text(y + 2, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("令和8年11月22日、R8.11.22、2026-11-22 のどれでも"));
+	(void)draw_text(y + 2, FRAME_LEFT, draw_cols(), LOOK_PLAIN,
+	    tr("令和8年11月22日、R8.11.22、2026-11-22 のどれでも"));
 }
 
 static void
 draw(struct app *app, void *state)
 {
 	struct visitor *s = state;
-	const char *question = s->asking == ASKING_DOCUMENT ? decision(app)->missing[0].text : tr(fact_info(s->fact)->ja);
+	const char *question = s->asking == ASKING_DOCUMENT ? decision(app)->missing[0].text :
+	    tr(fact_info(s->fact)->ja);
 	int y = FRAME_BODY + 1;
 
 	if (s->asking == ASKING_NOTHING) {
@@ -245,15 +249,18 @@ draw(struct app *app, void *state)
 	if (s->asking == ASKING_DATE)
 		draw_line(app, s, y + 2);
 	else
-		app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, frame_rows() - 4, draw_cols() - 2 * FRAME_LEFT),
+		app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, frame_rows() - 4,
+		    draw_cols() - 2 * FRAME_LEFT),
 		    FRAME_LEFT - 2);
 }
 
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ答えで進みます。先頭の数字でも選べます", .act = take },
-	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "この結果で記録", .help = "3行目の結果のまま受付を記録して終わります",
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "この結果で記録",
+	    .help = "3行目の結果のまま受付を記録して終わります",
 	    .act = record, .can = can_record },
-	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "なし", .help = "その日付がないことを答えます", .act = no_date,
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "なし", .help = "その日付がないことを答えます",
+	    .act = no_date,
 	    .can = can_no_date },
 	{ .key = PRESS_ESC, .label = "戻る", .help = "答えをひとつ取り消します", .act = back, .quiet = true },
 	{ .label = NULL },

@@ -162,13 +162,42 @@ person_b(void)
 	type("8４1224203");
 }
 
+/* A holder who lives here, is no ward and knows both PINs. */
+static void
+agree(void)
+{
+	decide_answer(&app, FACT_VISITOR, VISITOR_SELF);
+	decide_answer(&app, FACT_RESIDENT, ANSWER_YES);
+	decide_answer(&app, FACT_WARD, ANSWER_NO);
+	decide_answer(&app, FACT_SIGN_PIN, STATE_KNOWN);
+	decide_answer(&app, FACT_AUTH_PIN, STATE_KNOWN);
+	decide_person(&app);
+}
+
 static void
 person(void)
 {
 	choose("renew", CERT_BOTH, 0);
-	(void)snprintf(app.visit.verdict, sizeof app.visit.verdict, "完了できます");
 	app_open(&app, &person_screen);
 	name_person("番号　花子", "神奈川県川崎市川崎区宮本町1番地");
+	agree();
+}
+
+static void
+refused(void)
+{
+	choose("renew", CERT_BOTH, 0);
+	decide_answer(&app, FACT_RESIDENT, ANSWER_NO);
+	app_open(&app, &visitor_screen);
+}
+
+static void
+date(void)
+{
+	choose("renew", CERT_BOTH, 0);
+	agree();
+	app_open(&app, &visitor_screen);
+	type("昭和59年12月24");
 }
 
 /* Rare kanji, a combining character, and a name longer than its place. */
@@ -185,8 +214,6 @@ static void
 confirm(void)
 {
 	person();
-	app.visit.expires[CERT_SIGN] = (struct date){ 2031, 5, 1 };
-	app.visit.expires[CERT_AUTH] = (struct date){ 2031, 5, 1 };
 	app_open(&app, &confirm_screen);
 }
 
@@ -265,7 +292,8 @@ result(void)
 {
 	confirm();
 	app.work.result.certs[CERT_SIGN].made = app.work.result.certs[CERT_AUTH].made = true;
-	app.work.result.certs[CERT_SIGN].expires = app.work.result.certs[CERT_AUTH].expires = (struct date){ 2031, 5, 1 };
+	app.work.result.certs[CERT_SIGN].expires = app.work.result.certs[CERT_AUTH].expires = (struct date){ 2031, 5,
+	    1 };
 	app_open(&app, &result_screen);
 }
 
@@ -297,6 +325,13 @@ help(void)
 }
 
 static void
+why(void)
+{
+	refused();
+	press(PRESS_F1);
+}
+
+static void
 fail_wrong_pin(void)
 {
 	steps();
@@ -321,6 +356,9 @@ static const struct shot { const char *name; int rows, cols; void (*prepare)(voi
 	{ "card-real", 24, 80, card_real },
 	{ "visitor", 24, 80, visitor },
 	{ "visitor-document", 24, 80, visitor_document },
+	{ "visitor-refused", 24, 80, refused },
+	{ "visitor-date", 24, 80, date },
+	{ "visitor-help", 24, 80, why },
 	{ "person-b", 24, 80, person_b },
 	{ "person", 24, 80, person },
 	{ "person-long", 24, 80, person_long },

@@ -52,7 +52,8 @@ expect_book(int valid, int revoked, int other)
 	struct tally t = { 0, 0, 0 };
 	struct issuer *ca = NULL;
 
-	assert_int_equal(local_ca_open(scratch_path(&c.scratch, ".local/share/madoguchi/training/ca"), "madoguchi training", at,
+	assert_int_equal(local_ca_open(scratch_path(&c.scratch, ".local/share/madoguchi/training/ca"),
+	    "madoguchi training", at,
 	    &ca), ERR_NONE);
 	assert_int_equal(local_ca_list(ca, count, &t), ERR_NONE);
 	issuer_free(&ca);

@@ -160,6 +160,30 @@ pulled_card_is_named_and_taken_up_again(void **state)
 	counter_close(&c);
 }
 
+/* Killed in the middle: the next start says so, and one key finishes it or puts it back. */
+static void
+killed_program_leaves_work_that_can_be_recovered(void **state)
+{
+	(void)state;
+	counter_to_pins(&c);
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_type(c.h, "1234" KEY_ENTER);
+	harness_until(c.h, "カードを動かさないでください");
+	harness_kill(c.h, SIGKILL);
+	assert_int_equal(harness_end(&c.h), 128 + SIGKILL);
+	counter_open_again(&c, "about-to-expire");
+	harness_expect(c.h, "途中の処理: 1件");
+	harness_press(c.h, KEY_F4);
+	harness_expect(c.h, "更新");
+	harness_expect(c.h, "最後の段階");
+	harness_press(c.h, KEY_F2);
+	harness_refuse(c.h, "カードが要ります");
+	harness_expect(c.h, "ありません");
+	harness_press(c.h, KEY_ESC);
+	harness_refuse(c.h, "途中の処理: ");
+	counter_close(&c);
+}
+
 static void
 another_card_is_refused(void **state)
 {
@@ -262,6 +286,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(malformed_pin_never_reaches_the_card, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(nothing_typed_ahead_enters_a_pin, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(pulled_card_is_named_and_taken_up_again, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(killed_program_leaves_work_that_can_be_recovered, open_counter,
+		    free_counter),
 		cmocka_unit_test_setup_teardown(another_card_is_refused, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(damaged_card_has_a_sentence, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(no_card_waits_for_one, open_counter, free_counter),
