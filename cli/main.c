@@ -122,7 +122,6 @@ run(const struct command *command, struct call *c)
 	const struct actor actor = call_actor(c);
 	enum err e, sent;
 
-	c->json = call_flag(c, "--json");
 	if (command->parts != 0 && (e = desk_open(c->setting, c->clock, command->parts, &c->kit)) != ERR_NONE)
 		return e;
 	e = command->run(c);
@@ -162,6 +161,7 @@ main(int argc, char **argv)
 	}
 	call.argc = argc - 1;
 	call.argv = argv + 1;
+	call.json = call_flag(&call, "--json");	/* before the command too */
 	if ((command = find_command(&call.argc, &call.argv)) == NULL) {
 		tell(ERR_USAGE, call.argc > 0 ? call.argv[0] : "");
 		return err_exit_status(ERR_USAGE);

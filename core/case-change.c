@@ -74,6 +74,12 @@ case_decide_within(struct store *s, const struct actor *a, const struct case_fil
 	return e != ERR_NONE ? e : case_record(s, a, f->number, "decided", h.state, f->outcome);
 }
 
+enum err
+case_remark(struct store *s, const struct actor *a, const struct case_file *f, const char *event, const char *why)
+{
+	return case_record(s, a, f->number, event, f->state, why);
+}
+
 static enum err
 claim_within(struct store *s, const struct actor *a, const char *number, bool take_over, char holder[33])
 {

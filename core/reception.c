@@ -1,6 +1,8 @@
 /* Facts and rules make a decision; a decision makes a case, or moves it. */
 #include "reception.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -124,9 +126,65 @@ reception_open(struct store *s, const struct actor *a, struct reception *r, cons
 	return case_open(s, a, f, reception_state(r->decision.outcome));
 }
 
-/* The profile that the case began with, and its facts with the newer ones over them. */
+/* The same kind of document of the same person, by whatever name either was given. */
+static bool
+same_held(const struct profile *p, const struct held *a, const struct held *b)
+{
+	int kind = profile_find_document(p, a->label);
+
+	return a->holder == b->holder &&
+	    (kind >= 0 ? kind == profile_find_document(p, b->label) : strcmp(a->label, b->label) == 0);
+}
+
+static bool
+another_visit(const struct facts *facts, const struct facts *newer)
+{
+	return newer != NULL && facts_known(newer, FACT_VISIT) && facts_known(facts, FACT_VISIT) &&
+	    newer->value[FACT_VISIT] != facts->value[FACT_VISIT];
+}
+
+/* What was shown at the visit before is remembered as kinds of documents; those that are here again are marked. */
 static enum err
-load(struct store *s, const char *number, const struct facts *newer, struct reception *r)
+turn_visit(struct store *s, const struct actor *a, struct reception *r, struct facts *newer)
+{
+	char shown[CASE_WHY_MAX];
+	enum err e = ERR_NONE;
+	size_t i, k;
+
+	for (i = 0; i < r->facts.held_count && e == ERR_NONE; i++) {
+		const struct held *before = &r->facts.held[i];
+
+		for (k = 0; k < newer->held_count; k++)
+			newer->held[k].visit_1 = newer->held[k].visit_1 || same_held(r->profile, before, &newer->held[k]);
+		(void)snprintf(shown, sizeof(shown), "%s:%s", holder_code(before->holder), before->label);
+		e = case_remark(s, a, &r->file, "shown-before", shown);
+	}
+	r->facts.held_count = 0;
+	return e;
+}
+
+static enum err
+merge(struct store *s, const struct actor *a, struct reception *r, const struct facts *newer)
+{
+	struct facts *copy;
+	enum err e = ERR_NONE;
+
+	if (newer == NULL)
+		return ERR_NONE;
+	if (!another_visit(&r->facts, newer))
+		return facts_merge(&r->facts, newer);
+	if ((copy = malloc(sizeof(*copy))) == NULL)
+		return ERR_MEMORY;
+	*copy = *newer;
+	if ((e = turn_visit(s, a, r, copy)) == ERR_NONE)
+		e = facts_merge(&r->facts, copy);
+	free(copy);
+	return e;
+}
+
+/* The profile that the case began with, and its facts. */
+static enum err
+load(struct store *s, const char *number, struct reception *r)
 {
 	struct buf text = { 0 };
 	enum err e;
@@ -139,9 +197,7 @@ load(struct store *s, const char *number, const struct facts *newer, struct rece
 	r->profile = r->kept;
 	if (e == ERR_NONE)
 		e = facts_read_lines(&r->facts, NULL, r->file.facts, r->why);
-	if (e != ERR_NONE)
-		return ERR_STORE_CORRUPT;
-	return newer != NULL ? facts_merge(&r->facts, newer) : ERR_NONE;
+	return e == ERR_NONE || e == ERR_MEMORY ? e : ERR_STORE_CORRUPT;
 }
 
 /* The decision goes first: whether a case may be approved hangs on it. The day's own moment, not the first visit's. */
@@ -153,7 +209,7 @@ event_within(struct store *s, const struct actor *a, const char *number, enum ca
 
 	if (event == EVENT_TAKE_OVER || event == EVENT_NOTE)
 		return case_event_within(s, a, number, event, why);
-	if ((e = load(s, number, newer, r)) != ERR_NONE)
+	if ((e = load(s, number, r)) != ERR_NONE || (e = merge(s, a, r, newer)) != ERR_NONE)
 		return e;
 	if (newer == NULL || !date_given(newer->at.date))
 		r->facts.at = (struct moment){ .hour = -1 };

@@ -33,7 +33,9 @@ enum err reception_open(struct store *, const struct actor *, struct reception *
 
 /*
  * Puts what another visit brought to the facts of a case (newer may be NULL: nothing new), decides again by the profile
- * that the case began with, and applies the event. One transaction: where the event is refused the facts stay too.
+ * that the case began with, and applies the event. Where newer has another "visit" than the case, the documents of the
+ * visit before are not there any more: they go to the history, and count again only when they are shown again. One
+ * transaction: where the event is refused nothing is changed.
  */
 enum err reception_event(struct store *, const struct actor *, const char *number, enum case_event,
     const struct facts *newer, const char *why, struct reception *);
