@@ -80,7 +80,8 @@ enum err case_set_person(struct store *, const struct actor *, const char *numbe
 enum err case_decide_within(struct store *, const struct actor *, const struct case_file *);
 
 /* Adds what event and why say to history and audit, without moving the case. Inside the caller's transaction. */
-enum err case_remark(struct store *, const struct actor *, const struct case_file *, const char *event, const char *why);
+enum err case_remark(struct store *, const struct actor *, const struct case_file *, const char *event,
+    const char *why);
 
 /* Claims for the actor's clerk; ERR_CASE_CLAIMED while a colleague holds it (holder filled in), unless take_over. */
 enum err case_claim(struct store *, const struct actor *, const char *number, bool take_over, char holder[33]);

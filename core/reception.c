@@ -155,7 +155,7 @@ turn_visit(struct store *s, const struct actor *a, struct reception *r, struct f
 		const struct held *before = &r->facts.held[i];
 
 		for (k = 0; k < newer->held_count; k++)
-			newer->held[k].visit_1 = newer->held[k].visit_1 || same_held(r->profile, before, &newer->held[k]);
+			newer->held[k].visit_1 |= same_held(r->profile, before, &newer->held[k]);
 		(void)snprintf(shown, sizeof(shown), "%s:%s", holder_code(before->holder), before->label);
 		e = case_remark(s, a, &r->file, "shown-before", shown);
 	}
