@@ -1,7 +1,7 @@
 /* The keys at the foot of the screen, and what they are called. */
 #include "tui/keybar.h"
 
-#include <stdio.h>
+#include <string.h>
 
 #include "lang.h"
 #include "text.h"
@@ -51,6 +51,13 @@ keybar_find(const struct key *k, enum press key, const struct app *app, const vo
 	return NULL;
 }
 
+/* Letters need a blank between a key and its word, kanji don't. */
+static const char *
+gap(void)
+{
+	return lang_now() == LANG_JA ? "" : " ";
+}
+
 static int
 draw_keys(int y, int x, const struct key *k, const struct app *app, const void *state)
 {
@@ -58,7 +65,7 @@ draw_keys(int y, int x, const struct key *k, const struct app *app, const void *
 		if (k->quiet || !usable(k, app, state))
 			continue;
 		x += 1 + draw_text(y, x + 1, draw_cols(), LOOK_STRONG, keybar_name(k->key));
-		x += draw_text(y, x, draw_cols(), LOOK_PLAIN, tr(k->label));
+		x += draw_format(y, x, draw_cols(), LOOK_PLAIN, "%s%s", gap(), tr(k->label));
 	}
 	return x;
 }
@@ -70,7 +77,7 @@ width(const struct key *k, const struct app *app, const void *state)
 
 	for (; k != NULL && k->label != NULL; k++) {
 		if (!k->quiet && usable(k, app, state))
-			n += 1 + text_cells(keybar_name(k->key)) + text_cells(tr(k->label));
+			n += 1 + text_cells(keybar_name(k->key)) + strlen(gap()) + text_cells(tr(k->label));
 	}
 	return (int)n;
 }

@@ -136,9 +136,9 @@ draw_cert(int y, const struct card_view *c, enum cert_kind kind)
 	date_words(c->certs[kind].expires, until, sizeof until);
 	if (c->certs[kind].state == VIEW_NEEDS_PIN)
 		(void)snprintf(until, sizeof until, "%s", tr("暗証番号を確かめると分かります"));
-	(void)draw_text(y, FRAME_LEFT, 26, LOOK_PLAIN, cert_name(kind, lang_now()));
-	(void)draw_text(y, FRAME_LEFT + 26, 18, LOOK_STRONG, cert_state_words(c->certs[kind].state));
-	(void)draw_text(y, FRAME_LEFT + 44, draw_cols() - FRAME_LEFT - 44, LOOK_PLAIN, until);
+	(void)draw_text(y, FRAME_LEFT, 28, LOOK_PLAIN, cert_name(kind, lang_now()));
+	(void)draw_text(y, FRAME_LEFT + 28, 17, LOOK_STRONG, cert_state_words(c->certs[kind].state));
+	(void)draw_text(y, FRAME_LEFT + 46, draw_cols() - FRAME_LEFT - 46, LOOK_PLAIN, until);
 	return y + 1;
 }
 
@@ -153,7 +153,7 @@ draw_tries(int y, const struct card_view *c)
 
 	(void)draw_text(y, FRAME_LEFT, 25, LOOK_PLAIN, tr("暗証番号の残り回数"));
 	for (k = 0; k < PIN_COUNT; k++) {
-		int left = c->tries[k], row = y + (int)k / 2, x = FRAME_LEFT + 26 + (int)k % 2 * 20;
+		int left = c->tries[k], row = y + (int)k / 2, x = FRAME_LEFT + 28 + (int)k % 2 * 20;
 
 		x += 1 + draw_text(row, x, 24, LOOK_PLAIN, tr(short_names[k]));
 		if (left > 0)
@@ -192,10 +192,10 @@ draw(struct app *app, void *state)
 		return;
 	}
 	date_words(c->expires, until, sizeof until);
-	(void)draw_text(y, FRAME_LEFT, 26, LOOK_PLAIN, tr("カードそのもの"));
-	(void)draw_text(y, FRAME_LEFT + 26, 18, LOOK_STRONG,
+	(void)draw_text(y, FRAME_LEFT, 28, LOOK_PLAIN, tr("カードそのもの"));
+	(void)draw_text(y, FRAME_LEFT + 28, 17, LOOK_STRONG,
 	    date_compare(app_now(app).date, c->expires) > 0 ? tr("切れています") : tr("有効"));
-	(void)draw_text(y++, FRAME_LEFT + 44, 36, LOOK_PLAIN, until);
+	(void)draw_text(y++, FRAME_LEFT + 46, 34, LOOK_PLAIN, until);
 	y = draw_cert(y, c, CERT_SIGN);
 	y = draw_cert(y, c, CERT_AUTH) + 1;
 	y = draw_tries(y, c) + 1;

@@ -54,8 +54,8 @@ draw_until(int y, const struct visit *v, enum cert_kind kind)
 		(void)snprintf(text, sizeof text, "%s", tr("暗証番号を確かめると決まります"));
 	else
 		(void)snprintf(text, sizeof text, tr("%s まで"), date);
-	(void)draw_text(y, FRAME_LEFT + 14, 26, LOOK_PLAIN, cert_name(kind, lang_now()));
-	(void)draw_text(y, FRAME_LEFT + 40, draw_cols() - FRAME_LEFT - 40, LOOK_STRONG, text);
+	(void)draw_text(y, FRAME_LEFT + 14, 28, LOOK_PLAIN, cert_name(kind, lang_now()));
+	(void)draw_text(y, FRAME_LEFT + 42, draw_cols() - FRAME_LEFT - 42, LOOK_STRONG, text);
 	return y + 1;
 }
 

@@ -62,7 +62,7 @@ draw_one(const struct half_done *h, int y)
 	char since[64];
 	unsigned k;
 
-	date_format_era(h->since.date, since, sizeof since);
+	date_words(h->since.date, since, sizeof since);
 	(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("始めた時: %s %02d:%02d   担当: %s"), since,
 	    h->since.hour,
 	    h->since.minute, h->clerk);
