@@ -1,0 +1,283 @@
+/* Every malformed profile is refused with the line and a sentence; what is inherited is laid under, rules whole. */
+#include "config.h"
+
+#include "profile.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "rule.h"
+
+static struct faults faults;
+
+/* Begins every text below; three lines and an empty one. */
+static const char head[] = "[municipality]\nname = 例市\nsource = 例\n\n";
+
+#define RULE "[rule a]\noutcome = proceed\ntext = x\nsource = y\n"
+
+/* line counts from behind the head. */
+static const struct { const char *text; int line; const char *word; } refused[] = {
+	{ "[rule a]\noutcome = proceed\ntext = x\n", 1, "source" },
+	{ "[rule a]\noutcome = proceed\nsource = x\n", 1, "text" },
+	{ "[rule a]\ntext = x\nsource = y\n", 1, "outcome" },
+	{ "[rule a]\noutcome = keep\ntext = x\nsource = y\n", 2, "keep" },
+	{ "[rule a]\noutcome = perhaps\ntext = x\nsource = y\n", 2, "perhaps" },
+	{ RULE "needs = b\n", 5, "need b" },
+	{ RULE "visits = 3\n", 5, "visits" },
+	{ RULE "from = 2026-02-30\n", 5, "2026-02-30" },
+	{ RULE "from = 2026-03-01\nuntil = 2026-02-01\n", 1, "until" },
+	{ RULE "when = visitor = neighbour\n", 5, "neighbour" },
+	{ RULE "when = colour = red\n", 5, "colour" },
+	{ RULE "when = visitor\n", 5, "visitor" },
+	{ RULE "when = visitor = self and\n", 5, "途中" },
+	{ RULE "when = (visitor = self\n", 5, ")" },
+	{ RULE "when = visitor = self)\n", 5, "余って" },
+	{ RULE "when = visitor = self visitor = proxy\n", 5, "余って" },
+	{ RULE "when = today > tomorrow\n", 5, "tomorrow" },
+	{ RULE "when = today > 2026-13-01\n", 5, "2026-13-01" },
+	{ RULE "when = today > born + 3 weeks\n", 5, "days" },
+	{ RULE "when = age = 15\n", 5, "age" },
+	{ RULE "when = born = none\n", 5, "none" },
+	{ RULE "when = for juki\n", 5, "sign" },
+	{ RULE "when = pins has house\n", 5, "house" },
+	{ RULE "when = certificates = sign\n", 5, "for" },
+	{ RULE "when = brought proxy: Z\n", 5, "Z" },
+	{ RULE "when = brought neighbour: A\n", 5, "持主" },
+	{ RULE "when = counter = harbour\n", 5, "harbour" },
+	{ "[define]\nvisitor = always\n", 2, "visitor" },
+	{ "[define]\na = b\nb = not a\n", -3, "自分自身" },
+	{ "[refuse a]\ntext = x\nsource = y\n", 1, "code" },
+	{ "[refuse ward]\ncertificate = juki\ntext = x\nsource = y\n", 2, "juki" },
+	{ "[need card]\ntext = x\nsource = y\n", 1, "documents" },
+	{ "[documents A]\nid = 身分証\n[need card]\nmet = always\nwho = applicant\ndocuments = A\ntext = x\nsource = y\n", 3,
+	    "documents" },
+	{ "[need a]\nmet = always\ntext = x\nsource = y\n", 1, "code" },
+	{ "[documents A]\nid = 身分証\n[need card]\ndocuments = A\ntext = x\nsource = y\n", 4, "who" },
+	{ "[documents A]\nid = 身分証\n[need card]\nwho = applicant\ndocuments = A+Q\ntext = x\nsource = y\n", 5, "A+Q" },
+	{ "[documents A]\nid =\n", -3, "名前" },
+	{ "[documents A]\nid = 身分証\nid2 = 身分証\n", -3, "身分証" },
+	{ "[document id]\nseal = yes\nsource = x\n", 1, "id" },
+	{ "[documents A]\nid = 身分証\n[document id]\nseal = perhaps\nsource = x\n", 4, "perhaps" },
+	{ "[documents A]\nid = 身分証\n[document id]\nseal = yes\n", 3, "source" },
+	{ "[class A]\nshows = name+face\n", 2, "face" },
+	{ "[counter a]\nsource = x\n", 1, "label" },
+	{ "[counter a]\nlabel = x\nsource = x\nhours = all day\n", 4, "hours" },
+	{ "[counter a]\nlabel = x\nsource = x\nclosed = 13-01\n", 4, "closed" },
+	{ "[fee a]\ntext = x\nsource = y\n", 1, "yen" },
+	{ "[fee a]\nyen = -1\ntext = x\nsource = y\n", 2, "yen" },
+	{ "[tell a]\ntext = x\nsource = y\n", 1, "code" },
+	{ "[tell next-visit]\non = never\ntext = x\nsource = y\n", 2, "never" },
+	{ "[action a]\nsource = y\n", 1, "do" },
+	{ "[inquiry]\nlife = thirty days\n", 2, "life" },
+	{ "[inquiry]\nconceal = hat\n", 2, "hat" },
+	{ "[validity]\nrenewal-months = 0\n", 2, "renewal-months" },
+	{ "[rule a]\noff = yes\n", 2, "取り消せません" },
+	{ "[rule a]\ncolour = red\n", 2, "colour" },
+};
+
+static void
+every_fault_has_its_line(void **state)
+{
+	struct profile *p;
+	char text[2048];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
+		(void)snprintf(text, sizeof(text), "%s%s", head, refused[i].text);
+		faults.count = 0;
+		assert_int_equal(profile_read_text(text, &p, &faults), ERR_PROFILE);
+		assert_null(p);
+		if (faults.count != 1 || faults.list[0].line != refused[i].line + 4 ||
+		    strstr(faults.list[0].message, refused[i].word) == NULL)
+			fail_msg("%s: %zu %d %s", refused[i].text, faults.count, faults.list[0].line, faults.list[0].message);
+	}
+}
+
+static void
+it_must_say_who_it_is(void **state)
+{
+	struct profile *p;
+
+	(void)state;
+	faults.count = 0;
+	assert_int_equal(profile_read_text("", &p, &faults), ERR_PROFILE);
+	assert_int_equal(profile_read_text("[municipality]\nname = x\n", &p, &faults), ERR_PROFILE);
+	assert_int_equal(profile_read_text("[municipality]\nname = x\nsource = y\ninherit = national\n", &p, &faults), ERR_PROFILE);
+	assert_int_equal(faults.count, 3);
+}
+
+/* --- looked at together --- */
+
+static const struct { const char *text; int line; const char *word; } hopeless[] = {
+	{ RULE "[rule b]\nwhen = visitor = self\noutcome = consult\ntext = x\nsource = y\n", 5, "たどり着きません" },
+	{ RULE "when = visitor = self\n[rule b]\nwhen = not visitor != self\noutcome = consult\ntext = x\nsource = y\n", 6,
+	    "区別できません" },
+	{ RULE "when = visitor = self and visitor = proxy\n", 1, "成り立ちません" },
+	{ RULE "when = age < 15 and age >= 18\n", 1, "成り立ちません" },
+	{ "[refuse ward]\nwhen = never\ntext = x\nsource = y\n", 1, "成り立ちません" },
+	{ RULE "when = today < 2026-01-01\nfrom = 2026-04-01\n", 1, "成り立ちません" },
+};
+
+static void
+what_can_never_apply_is_a_fault(void **state)
+{
+	struct profile *p;
+	char text[2048];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(hopeless) / sizeof(*hopeless); i++) {
+		(void)snprintf(text, sizeof(text), "%s%s", head, hopeless[i].text);
+		faults.count = 0;
+		assert_int_equal(profile_read_text(text, &p, &faults), ERR_NONE);
+		assert_int_equal(profile_check(p, &faults), ERR_PROFILE);
+		if (faults.count != 1 || faults.list[0].line != hopeless[i].line + 4 ||
+		    strstr(faults.list[0].message, hopeless[i].word) == NULL)
+			fail_msg("%s: %zu %d %s", hopeless[i].text, faults.count, faults.list[0].line, faults.list[0].message);
+		profile_free(&p);
+	}
+}
+
+static void
+what_can_apply_on_some_day_is_none(void **state)
+{
+	static const char text[] = "[municipality]\nname = x\nsource = y\n"
+	    RULE "until = 2026-03-31\n[rule b]\noutcome = consult\ntext = x\nsource = y\nwhen = visitor = self\n";
+	struct profile *p;
+
+	(void)state;
+	faults.count = 0;
+	assert_int_equal(profile_read_text(text, &p, &faults), ERR_NONE);
+	assert_int_equal(profile_check(p, &faults), ERR_NONE);
+	assert_int_equal(faults.count, 0);
+	profile_free(&p);
+}
+
+/* --- inheritance --- */
+
+static const char base_text[] = "[municipality]\nname = 基\nsource = 基\nage = birthday\nfrom = 2030-01-01\n"
+    "[documents A]\nid = 身分証\n[documents B]\nbook = 通帳(住民名義)\n[document book]\nseal = yes\nsource = 基\n"
+    "[define]\nhome = visitor = self\n"
+    "[rule a]\noutcome = consult\ntext = 基a\nsource = 基\n"
+    "[tell next-visit]\ntext = 基\nsource = 基\n[fee free]\nyen = 0\ntext = 基\nsource = 基\n";
+static const char child_text[] = "[municipality]\nname = 子\nsource = 子\ninherit = base\n"
+    "[class B]\ninherit = no\n[documents B]\nstick = 証\n[define]\nhome = visitor = proxy\n"
+    "[rule b]\nwhen = home\noutcome = proceed\ntext = 子b\nsource = 子\n[tell next-visit]\noff = yes\n"
+    "[fee free]\nyen = 200\ntext = \"子;#\"\nsource = 子\n";
+
+static void
+write_file(const char *dir, const char *name, const char *text)
+{
+	char path[256];
+	FILE *f;
+
+	(void)snprintf(path, sizeof(path), "%s/%s", dir, name);
+	assert_non_null(f = fopen(path, "w"));
+	assert_true(fputs(text, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+}
+
+static void
+rules_replace_whole_and_settings_by_key(void **state)
+{
+	char dir[] = "/tmp/madoguchi-profile-XXXXXX", path[256], why[FACTS_WHY_MAX];
+	struct profile *p = NULL, *again = NULL;
+	const struct moment at = { .date = { 2026, 11, 20 }, .hour = -1 };
+	struct facts facts = { 0 };
+	struct decision d;
+
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	write_file(dir, "base.ini", base_text);
+	write_file(dir, "child.ini", child_text);
+	faults.count = 0;
+	if (profile_open(dir, "child", &p, &faults) != ERR_NONE)
+		fail_msg("%d: %s", faults.list[0].line, faults.list[0].message);
+	assert_string_equal(profile_code(p), "child");
+	assert_string_equal(profile_name(p), "子");
+	assert_int_equal(profile_find_document(p, "身分証"), 0);
+	assert_true(profile_find_document(p, "通帳") < 0);
+	assert_true(profile_find_document(p, "証") >= 0);
+	assert_int_equal(profile_rules(p), 3);
+	assert_string_equal(profile_rule_name(p, 0), "rule b");
+	assert_string_equal(profile_rule_name(p, 2), "rule a");
+	assert_int_equal(facts_read(&facts, NULL, "visitor=proxy", why), ERR_NONE);
+	assert_int_equal(facts_read(&facts, NULL, "procedure=change-pin", why), ERR_NONE);
+	assert_int_equal(facts_read(&facts, NULL, "pins=juki", why), ERR_NONE);
+	assert_int_equal(rule_decide(p, &facts, at, &d), ERR_NONE);
+	assert_int_equal(d.outcome, OUTCOME_PROCEED);
+	assert_int_equal(d.yen, 200);
+	assert_string_equal(d.fee_text, "子;#");
+
+	/* The text that a case keeps makes the same profile, with the same hash. */
+	if (profile_read_text(profile_text(p), &again, &faults) != ERR_NONE)
+		fail_msg("%d: %s", faults.list[0].line, faults.list[0].message);
+	assert_string_equal(profile_code(again), "child");
+	assert_string_equal(profile_text(again), profile_text(p));
+	assert_string_equal(profile_hash(again), profile_hash(p));
+	assert_int_equal(strlen(profile_hash(p)), 64);
+	profile_free(&again);
+	profile_free(&p);
+
+	(void)snprintf(path, sizeof(path), "%s/base.ini", dir);
+	assert_int_equal(unlink(path), 0);
+	faults.count = 0;
+	assert_int_equal(profile_open(dir, "child", &p, &faults), ERR_PROFILE);
+	assert_int_equal(faults.count, 2);
+	assert_int_equal(faults.list[1].line, 4);
+	(void)snprintf(path, sizeof(path), "%s/child.ini", dir);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(profile_open(dir, "child", &p, &faults), ERR_IO);
+	assert_int_equal(rmdir(dir), 0);
+}
+
+static void
+names_are_found_as_people_write_them(void **state)
+{
+	static const char text[] = "[municipality]\nname = x\nsource = y\n[documents A]\n"
+	    "passport = パスポート(旅券)\nstay = 在留カード(顔写真付き)\nstay-none = 在留カード(顔写真なし)\n"
+	    "sea = 海技免状 | 海枝免状\n";
+	struct profile *p;
+	struct facts facts = { 0 };
+	char why[FACTS_WHY_MAX];
+
+	(void)state;
+	assert_int_equal(profile_read_text(text, &p, NULL), ERR_NONE);
+	assert_int_equal(profile_find_document(p, "パスポート"), 0);
+	assert_int_equal(profile_find_document(p, "旅券"), 0);
+	assert_int_equal(profile_find_document(p, "パスポート（旅券）"), 0);
+	assert_int_equal(profile_find_document(p, "パスポート (旅券)"), 0);
+	assert_int_equal(profile_find_document(p, "passport"), 0);
+	assert_int_equal(profile_find_document(p, "海枝免状"), 3);
+	assert_int_equal(profile_find_document(p, "在留カード"), -2);
+	assert_int_equal(profile_find_document(p, "在留カード(顔写真なし)"), 2);
+	assert_int_equal(profile_find_document(p, "名刺"), -1);
+	assert_int_equal(facts_read(&facts, NULL, "doc=proxy:名刺", why), ERR_NONE);
+	assert_int_equal(profile_check_facts(p, &facts, why), ERR_FACT);
+	assert_non_null(strstr(why, "海技免状"));
+	profile_free(&p);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_fault_has_its_line),
+		cmocka_unit_test(it_must_say_who_it_is),
+		cmocka_unit_test(what_can_never_apply_is_a_fault),
+		cmocka_unit_test(what_can_apply_on_some_day_is_none),
+		cmocka_unit_test(rules_replace_whole_and_settings_by_key),
+		cmocka_unit_test(names_are_found_as_people_write_them),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
