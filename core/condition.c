@@ -22,6 +22,8 @@ struct reader {
 
 static enum err read_or(struct reader *, int *at);
 
+static enum err refuse(struct reader *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
 static enum err
 refuse(struct reader *r, const char *fmt, ...)
 {

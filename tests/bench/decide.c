@@ -1,0 +1,88 @@
+/* Decisions with complete facts, a second on one core, with no memory that grows with their number. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "rule.h"
+
+#define ROUNDS 200000
+
+static const char *const visits[] = {
+	"visitor=self", "visitor=proxy doc=proxy:driving-licence", "visitor=proxy doc=proxy:health-insurance",
+	"visitor=guardian guardianship=parent doc=guardian:driving-licence doc=guardian:passport,issued=2020-01-01",
+};
+
+static const char usual[] = "at=2026-11-20T10:30 procedure=renew reason=expiry resident=yes card=valid card-face=current "
+    "born=1980-05-01 sign-expires=2026-12-20 auth-expires=2026-12-20 card-expires=2031-06-01 sign-pin=known auth-pin=known "
+    "visit=1 reply=enclosed reply-complete=yes power-of-attorney=yes concealed=envelope reply-expires=2026-12-20 "
+    "inquiry-opened=2026-11-01 doc=applicant:my-number-card booked=yes home-counter=yes";
+
+#define VISITS (sizeof(visits) / sizeof(*visits))
+
+static double
+seconds(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static long
+memory(void)
+{
+	struct rusage u;
+
+	(void)getrusage(RUSAGE_SELF, &u);
+	return u.ru_maxrss;
+}
+
+static int
+measure(const struct profile *p)
+{
+	struct facts facts[VISITS] = { 0 };
+	const struct moment at = { 0 };
+	char why[FACTS_WHY_MAX];
+	struct decision d;
+	double begin;
+	long before;
+	size_t i;
+
+	for (i = 0; i < VISITS; i++) {
+		if (facts_read_words(&facts[i], NULL, usual, why) != ERR_NONE ||
+		    facts_read_words(&facts[i], NULL, visits[i], why) != ERR_NONE)
+			return 1;
+		facts_assume(&facts[i]);
+		if (rule_decide(p, &facts[i], at, &d) != ERR_NONE || d.ask_count > 0)
+			return 1;
+	}
+	before = memory();
+	begin = seconds();
+	for (i = 0; i < ROUNDS; i++)
+		(void)rule_decide(p, &facts[i % VISITS], at, &d);
+	printf("%-12s %8.0f decisions/s, memory +%ld KiB\n", profile_code(p), ROUNDS / (seconds() - begin), memory() - before);
+	return 0;
+}
+
+int
+main(void)
+{
+	static const char *const names[] = { "national", "kawaguchi", "odawara", "kawasaki", "tachikawa", "setagaya" };
+	struct profile *p;
+	char dir[1024];
+	size_t i;
+	int fault = 0;
+
+	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (profile_open(dir, names[i], &p, NULL) != ERR_NONE || measure(p) != 0) {
+			printf("%s: failed\n", names[i]);
+			fault = 1;
+		}
+		profile_free(&p);
+	}
+	return fault;
+}
