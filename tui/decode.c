@@ -156,18 +156,37 @@ promised(unsigned char c)
 	return c >= 0xf0 && c < 0xf5 ? 4 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xc2 && c < 0xe0 ? 2 : 1;
 }
 
+/* All that is there can begin one character, and its end is still to come. */
+static bool
+is_part(const struct decoder *d)
+{
+	size_t i;
+
+	for (i = 1; i < d->len; i++) {
+		if ((d->bytes[i] & 0xc0) != 0x80)
+			return false;
+	}
+	return promised(d->bytes[0]) > d->len;
+}
+
+bool
+decode_pending(const struct decoder *d)
+{
+	return d->len > 0 && !is_part(d);
+}
+
 static enum decoded
 character(struct decoder *d, struct press_event *out)
 {
 	size_t i, n = promised(d->bytes[0]);
 	uint32_t c;
 
+	if (is_part(d))
+		return DECODED_PART;
 	for (i = 1; i < n && i < d->len; i++) {
 		if ((d->bytes[i] & 0xc0) != 0x80)
 			return found(d, 1, PRESS_UNKNOWN, 0, out);
 	}
-	if (n > d->len)
-		return DECODED_PART;
 	n = text_decode((const char *)d->bytes, d->len, &c);
 	return found(d, n, c == TEXT_BAD || text_char_cells(c) < 0 ? PRESS_UNKNOWN : PRESS_NONE, c, out);
 }

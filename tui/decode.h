@@ -48,6 +48,9 @@ enum decoded {
 /* Takes the next event out. waited: no byte has followed within the time that parts Esc from a sequence. */
 enum decoded decode_next(struct decoder *, bool waited, struct press_event *out);
 
+/* There is something to take, or time alone will make it so; the beginning of a character waits for more bytes. */
+bool decode_pending(const struct decoder *);
+
 void decode_clear(struct decoder *);	/* forgets and wipes what was typed ahead */
 
 #endif

@@ -119,11 +119,13 @@ input_next(struct sources *from, int ms, struct input *in)
 	int n;
 
 	for (;;) {
+		size_t had = from->decoder->len;
+
 		in->kind = INPUT_PRESS;
 		if (from->keys && (d = decode_next(from->decoder, waited, &in->press)) == DECODED_ONE)
 			return;
 		in->kind = INPUT_TIME;
-		if (fed && d != DECODED_ESCAPE)
+		if ((fed || from->decoder->len < had) && d != DECODED_ESCAPE)
 			return;		/* bytes that meant nothing, as a terminal's answer */
 		n = wait_for(from, fds, from->keys && d == DECODED_ESCAPE ? TERM_ESCAPE_MS : ms);
 		if (take_signals(in))
@@ -143,7 +145,7 @@ input_pending(const struct sources *from)
 {
 	struct pollfd fds[FD_COUNT];
 
-	return (from->keys && from->decoder->len > 0) || wait_for(from, fds, 0) > 0;
+	return (from->keys && decode_pending(from->decoder)) || wait_for(from, fds, 0) > 0;
 }
 
 void

@@ -226,6 +226,8 @@ harness_resize(struct harness *h, int rows, int cols)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 
+	if (rows == h->rows && cols == h->cols)
+		return;		/* no signal would come */
 	h->rows = rows;
 	h->cols = cols;
 	vterm_set_size(h->vt, rows, cols);

@@ -99,6 +99,7 @@ characters_split_anywhere(void **state)
 {
 	(void)state;
 	feed("\xe8\x8a");
+	assert_false(decode_pending(&d));
 	expect_nothing(DECODED_PART);
 	feed("\xb1z");
 	expect_char(0x82b1);
