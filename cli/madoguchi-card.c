@@ -50,8 +50,8 @@ fail(const char *what, enum err e)
 {
 	enum lang lang = lang_now();
 
-	(void)fprintf(stderr, lang == LANG_EN ? "madoguchi-card: %s%s%s. %s.\n" : "madoguchi-card: %s%s%s。%s。\n", what,
-	    what[0] != '\0' ? ": " : "", err_what(e, lang), err_next(e, lang));
+	(void)fprintf(stderr, lang == LANG_EN ? "madoguchi-card: %s%s%s. %s.\n" : "madoguchi-card: %s%s%s。%s。\n",
+	    what, what[0] != '\0' ? ": " : "", err_what(e, lang), err_next(e, lang));
 	tell("failed", err_name(e));
 }
 
@@ -65,7 +65,8 @@ practice_path(struct program *p, const char *name, char path[SETTING_PATH_MAX])
 
 	if ((e = desk_open(&p->setting, clock, DESK_ISSUER, &kit)) != ERR_NONE)
 		return e;
-	e = practice_card_file(kit->cards, name, kit->desk.issuer, &kit->keys, now(&p->setting), path, SETTING_PATH_MAX);
+	e = practice_card_file(kit->cards, name, kit->desk.issuer, &kit->keys, now(&p->setting), path,
+	    SETTING_PATH_MAX);
 	desk_close(&kit);
 	return e;
 }

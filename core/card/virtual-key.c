@@ -132,7 +132,8 @@ virtual_key_fits(const struct virtual_chunk *key, const struct virtual_chunk *ce
 	const unsigned char *p = cert->bytes;
 	X509 *x = d2i_X509(NULL, &p, (long)cert->len);
 	EVP_PKEY *pair = virtual_key_load(key->bytes, key->len), *certified = x != NULL ? X509_get0_pubkey(x) : NULL;
-	bool fits = pair != NULL && certified != NULL && p == cert->bytes + cert->len && EVP_PKEY_eq(pair, certified) == 1;
+	bool fits = pair != NULL && certified != NULL && p == cert->bytes + cert->len &&
+	    EVP_PKEY_eq(pair, certified) == 1;
 
 	EVP_PKEY_free(pair);
 	X509_free(x);

@@ -127,8 +127,8 @@ virtual_install(const char *path, enum cert_kind kind, const struct cert *cert, 
 	s = virtual_draft(c);
 	if ((e = set_chunk(&s->chunks[SLOT_KEYS + 2 * kind + ACTIVE], pkcs8, len)) == ERR_NONE &&
 	    (e = set_chunk(&s->chunks[SLOT_CERTS + 2 * kind + ACTIVE], cert->der, cert->len)) == ERR_NONE)
-		e = virtual_key_fits(&s->chunks[SLOT_KEYS + 2 * kind + ACTIVE], &s->chunks[SLOT_CERTS + 2 * kind + ACTIVE]) ?
-		    virtual_commit(c) : ERR_DATA;
+		e = virtual_key_fits(&s->chunks[SLOT_KEYS + 2 * kind + ACTIVE],
+		    &s->chunks[SLOT_CERTS + 2 * kind + ACTIVE]) ? virtual_commit(c) : ERR_DATA;
 	virtual_close(&c);
 	return e;
 }

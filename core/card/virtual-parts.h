@@ -23,7 +23,8 @@ struct virtual_ref { unsigned char max, tries, salt[16], hash[32]; };
 struct virtual_fixed {
 	unsigned char number[16], city_code[5], expires[8];	/* ASCII digits */
 	unsigned char damaged;
-	unsigned char key_len, enc[SM_KEY_MAX], mac[SM_KEY_MAX], dek[SM_KEY_MAX];	/* key_len 0: no privileged half */
+	unsigned char key_len;				/* 0: no privileged half */
+	unsigned char enc[SM_KEY_MAX], mac[SM_KEY_MAX], dek[SM_KEY_MAX];
 	unsigned char sequence[3];			/* of INITIALIZE UPDATE */
 	struct virtual_ref refs[REF_COUNT];
 };

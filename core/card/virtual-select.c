@@ -121,7 +121,8 @@ select_application(struct virtual_card *c, const struct virtual_command *cmd, st
 	c->ef = NULL;
 	c->privileged_ef = 0;
 	if (cmd->p2 == 0) {
-		memcpy(r->data, (const unsigned char[]){ 0x6f, (unsigned char)(a->len + 2), 0x84, (unsigned char)a->len }, 4);
+		memcpy(r->data,
+		    (const unsigned char[]){ 0x6f, (unsigned char)(a->len + 2), 0x84, (unsigned char)a->len }, 4);
 		memcpy(r->data + 4, a->aid, a->len);
 		r->len = a->len + 4;
 	}

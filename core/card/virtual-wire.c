@@ -82,7 +82,8 @@ power_on(struct wire *w)
 
 /* A card that was pulled while it worked has done its work, but nobody hears of it. */
 static enum err
-transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *answer, size_t cap, size_t *answer_len)
+transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *answer, size_t cap,
+    size_t *answer_len)
 {
 	unsigned char whole[APDU_ANSWER_MAX + 2];
 	struct process_wire *p = own(w);

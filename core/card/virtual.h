@@ -54,7 +54,8 @@ void virtual_reset(struct virtual_card *);	/* warm: login states survive as meas
 const unsigned char *virtual_atr(size_t *len);
 
 /* Answers one command; always leaves at least a status word. cap is at least APDU_ANSWER_MAX + 2. */
-size_t virtual_answer(struct virtual_card *, const unsigned char *command, size_t len, unsigned char *answer, size_t cap);
+size_t virtual_answer(struct virtual_card *, const unsigned char *command, size_t len, unsigned char *answer,
+    size_t cap);
 
 /* A reader in this process, empty at first. Its wire's ops name is "process". */
 struct wire *virtual_wire_new(void);

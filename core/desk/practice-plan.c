@@ -19,7 +19,8 @@ static const struct practice_card cards[] = {
 	{ "under-15", "15歳未満(利用者証明用だけ)", "under 15, authentication certificate only" },
 	{ "foreign", "外国人住民(在留期間がカードの期限)", "foreign resident, card ends with the stay" },
 	{ "card-expired", "カードそのものの期限が切れた", "the card itself expired" },
-	{ "name-changed", "氏名が変わり、署名用が失効した(券面は古いまま)", "name changed, signature certificate gone, face outdated" },
+	{ "name-changed", "氏名が変わり、署名用が失効した(券面は古いまま)",
+	    "name changed, signature certificate gone, face outdated" },
 	{ "damaged", "ICチップが壊れた", "chip damaged" },
 	{ NULL, NULL, NULL },
 };
@@ -44,7 +45,8 @@ static const struct practice_plan plans[] = {
 	    .pins_locked = PIN_BIT(PIN_SIGN) | PIN_BIT(PIN_AUTH) },
 	{ .number = "9010203040506066", .name = "手本　ゆい", .kana = "テホン　ユイ", .sex = SEX_FEMALE,
 	    .address = "東京都千代田区麹町二丁目８番", .code = "6606", .age = 9,
-	    .birthday = 4, .issued = -10, .card_birthdays = 5, .certs = CERT_BIT(CERT_AUTH), .pins_missing = PIN_BIT(PIN_SIGN) },
+	    .birthday = 4, .issued = -10, .card_birthdays = 5, .certs = CERT_BIT(CERT_AUTH),
+	    .pins_missing = PIN_BIT(PIN_SIGN) },
 	{ .number = "9010203040506077", .name = "MIHON MARIA ANNA", .kana = "", .sex = SEX_FEMALE,
 	    .address = "東京都千代田区外神田六丁目１番", .code = "7707", .age = 33,
 	    .birthday = 10, .issued = -12, .card_birthdays = 10, .stay = 7, .certs = CERT_BOTH },
@@ -97,8 +99,8 @@ put_check_b(char out[15], struct date born, struct date expires, const char *cod
 	const struct era *era = era_of(born);
 	unsigned year = (unsigned)(era != NULL ? born.year - era->first.year + 1 : 0);
 
-	(void)snprintf(out, 15, "%02u%02u%02u%04u%.4s", year % 100, (unsigned)born.month % 100, (unsigned)born.day % 100,
-	    (unsigned)expires.year % 10000, code);
+	(void)snprintf(out, 15, "%02u%02u%02u%04u%.4s", year % 100, (unsigned)born.month % 100,
+	    (unsigned)born.day % 100, (unsigned)expires.year % 10000, code);
 }
 
 static enum err

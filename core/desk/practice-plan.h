@@ -14,8 +14,8 @@ struct practice_plan {
 	int age;			/* years, roughly */
 	int birthday;			/* months to a birthday */
 	int issued;			/* months to the day on which card and certificates were made */
-	int card_birthdays;		/* the card expires on the nth birthday after that: 10 for adults, 5 for minors */
-	int stay;			/* months to the end of a foreign resident's stay, the card's end too; 0: none */
+	int card_birthdays;		/* the card expires on the nth birthday after: 10 for adults, 5 for minors */
+	int stay;			/* months to the end of a foreign resident's stay and card; 0: none */
 	unsigned certs;			/* mask of CERT_BIT */
 	unsigned pins_missing, pins_locked;	/* masks of 1u << pin_kind */
 	bool damaged;

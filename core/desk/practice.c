@@ -1,4 +1,4 @@
-/* Makes a practice card with certificates of the training CA, so that a kill at any moment leaves none or a whole one. */
+/* Makes a practice card with certificates of the training CA; a kill at any moment leaves none or a whole one. */
 #include "desk/practice.h"
 
 #include <errno.h>
@@ -47,7 +47,8 @@ request(const struct making *m, enum cert_kind kind, const struct virtual_spec *
     struct date expires, const unsigned char *pkcs8, size_t len, struct cert *cert)
 {
 	struct cert_request req = {
-		.kind = kind, .at = { issued, 10, 0, 0 }, .expires = expires, .person = spec->person, .counter = COUNTER,
+		.kind = kind, .at = { issued, 10, 0, 0 }, .expires = expires, .person = spec->person,
+		.counter = COUNTER,
 	};
 	char reason[ISSUER_REASON_MAX];
 	enum err e;
@@ -162,7 +163,8 @@ enum err
 practice_card_file(const char *folder, const char *name_of, struct issuer *issuer, const struct sm_keys *keys,
     struct moment at, char *path, size_t size)
 {
-	struct making m = { .plan = practice_plan(name_of), .folder = folder, .issuer = issuer, .keys = keys, .at = at };
+	struct making m = { .plan = practice_plan(name_of), .folder = folder, .issuer = issuer, .keys = keys,
+	    .at = at };
 	enum err e;
 
 	if (m.plan == NULL)

@@ -20,7 +20,9 @@
 #include "issuer/local.h"
 
 static const struct moment at = { { 2026, 11, 23 }, 10, 30, 0 };
-static const struct sm_keys keys = { .enc = "invented-enc-key", .mac = "invented-mac-key", .dek = "invented-dek-key", .len = 16 };
+static const struct sm_keys keys = {
+	.enc = "invented-enc-key", .mac = "invented-mac-key", .dek = "invented-dek-key", .len = 16,
+};
 
 struct bench {
 	char folder[64], cards[96], ca[96], path[200];
@@ -331,7 +333,8 @@ make_and_die(struct bench *b, int call, bool after)
 	assert_true(pid != -1);
 	if (pid == 0) {
 		if (local_ca_open(b->ca, "madoguchi training", at, &d.real) == ERR_NONE)
-			(void)practice_card_file(b->cards, "about-to-expire", &d.issuer, &keys, at, b->path, sizeof(b->path));
+			(void)practice_card_file(b->cards, "about-to-expire", &d.issuer, &keys, at, b->path,
+			    sizeof(b->path));
 		_exit(0);
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);

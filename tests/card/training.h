@@ -103,14 +103,15 @@ training_spec(void)
 {
 	struct virtual_spec s = {
 		.number = "9000000000000001", .city_code = "13101", .expires = { 2033, 4, 1 },
-		.person = { .name = "番号　花子", .address = "東京都千代田区霞が関二丁目１番２号", .born = { 1985, 4, 1 },
-		    .sex = SEX_FEMALE },
+		.person = { .name = "番号　花子", .address = "東京都千代田区霞が関二丁目１番２号",
+		    .born = { 1985, 4, 1 }, .sex = SEX_FEMALE },
 		.check_b = "60040120331234", .keys = &training_keys,
 	};
 	unsigned k;
 
 	for (k = 0; k < PIN_COUNT; k++)
-		assert_int_equal(secret_set(&s.pins[k], k == PIN_SIGN ? "MADO1234" : "1234", k == PIN_SIGN ? 8 : 4), ERR_NONE);
+		assert_int_equal(secret_set(&s.pins[k], k == PIN_SIGN ? "MADO1234" : "1234", k == PIN_SIGN ? 8 : 4),
+		    ERR_NONE);
 	return s;
 }
 

@@ -22,7 +22,8 @@ off(struct wire *w)
 }
 
 static enum err
-transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *answer, size_t cap, size_t *answer_len)
+transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *answer, size_t cap,
+    size_t *answer_len)
 {
 	*answer_len = virtual_answer(((struct direct *)(void *)w)->t->card, command, len, answer, cap);
 	return ERR_NONE;
@@ -100,9 +101,11 @@ static void
 nothing_privileged_without_the_channel(void **state)
 {
 	static const char *const refused[] = {
-		"80CA010100", "84CA010108" "0000000000000000" "00", "80470001", "8447000108" "0000000000000000", "84470001",
+		"80CA010100", "84CA010108" "0000000000000000" "00", "80470001",
+		"8447000108" "0000000000000000", "84470001",
 		"00A4020C020101", "84A4020C0A" "01010000000000000000", "00B0000000", "84B0000000", "00D600000101",
-		"84440003", "80440003", "00440003", "84040003", "84040103", "842C020104" PIN_1234, "002C020104" PIN_1234,
+		"84440003", "80440003", "00440003", "84040003", "84040103",
+		"842C020104" PIN_1234, "002C020104" PIN_1234,
 		"802C020104" PIN_1234,
 	};
 	struct training *t = *state;
@@ -172,7 +175,8 @@ an_altered_command_closes_the_channel(void **state)
 	struct training *t = *state;
 	const unsigned char command[] = { 0x80, 0xca, 0x01, 0x02 };
 	unsigned char space[APDU_DATA_MAX], bytes[APDU_COMMAND_MAX];
-	struct apdu plain = { .cla = command[0], .ins = command[1], .p1 = command[2], .p2 = command[3], .le = 256 }, out;
+	struct apdu plain = { .cla = command[0], .ins = command[1], .p1 = command[2], .p2 = command[3],
+	    .le = 256 }, out;
 	struct session s;
 	struct perso_status status;
 	size_t len;

@@ -134,7 +134,7 @@ pin_is_counted_locked_and_reset_by_the_right_one(void **state)
 		{ "00200080", 0x63c0 },
 		{ "0020009B", 0x63c5 }, { "00200080" "08" SIGN_PIN, 0x9000 },
 		{ "00A4020C02000B", 0x9000 }, { "00200080", 0x6981 },
-		{ SELECT_TEXT, 0x9000 }, { "00200092", 0x63c0 }, { "0020008004" PIN_1234, 0x6984 },	/* blocked as issued */
+		{ SELECT_TEXT, 0x9000 }, { "00200092", 0x63c0 }, { "0020008004" PIN_1234, 0x6984 },	/* as issued */
 	};
 
 	RUN(*state, rows);

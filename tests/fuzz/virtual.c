@@ -10,7 +10,9 @@
 
 #define COMMANDS_MAX 24
 
-static const struct sm_keys keys = { .enc = "invented-enc-key", .mac = "invented-mac-key", .dek = "invented-dek-key", .len = 16 };
+static const struct sm_keys keys = {
+	.enc = "invented-enc-key", .mac = "invented-mac-key", .dek = "invented-dek-key", .len = 16,
+};
 static char path[128];
 static unsigned char whole[1 << 17];	/* the card's file as it was made */
 static size_t whole_len;
@@ -21,8 +23,10 @@ make_card(void)
 {
 	static const struct cert ca[CERT_COUNT] = { { "\x30\x82\x00\x01" "a", 5 }, { "\x30\x82\x00\x01" "b", 5 } };
 	struct virtual_spec spec = {
-		.number = "9000000000000001", .city_code = "13101", .expires = { 2033, 4, 1 }, .check_b = "60040120331234",
-		.person = { .name = "番号　花子", .address = "東京都千代田区", .born = { 1985, 4, 1 }, .sex = SEX_FEMALE },
+		.number = "9000000000000001", .city_code = "13101", .expires = { 2033, 4, 1 },
+		.check_b = "60040120331234",
+		.person = { .name = "番号　花子", .address = "東京都千代田区", .born = { 1985, 4, 1 },
+		    .sex = SEX_FEMALE },
 		.keys = &keys,
 	};
 	unsigned k;
@@ -69,10 +73,12 @@ once(void)
 struct direct { struct wire wire; struct virtual_card *card; };
 
 static enum err
-transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *answer, size_t cap, size_t *answer_len)
+transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *answer, size_t cap,
+    size_t *answer_len)
 {
 	*answer_len = virtual_answer(((struct direct *)(void *)w)->card, command, len, answer, cap);
-	if (*answer_len < 2 || *answer_len > cap || (answer[*answer_len - 2] >> 4 != 6 && answer[*answer_len - 2] != 0x90))
+	if (*answer_len < 2 || *answer_len > cap ||
+	    (answer[*answer_len - 2] >> 4 != 6 && answer[*answer_len - 2] != 0x90))
 		abort();
 	return ERR_NONE;
 }
