@@ -18,6 +18,16 @@ json_person(struct buf *b, const struct person *p)
 	json_object_end(b);
 }
 
+static void
+json_proxy(struct buf *b, const struct case_proxy *p)
+{
+	json_object(b, "proxy");
+	json_string(b, "name", p->name);
+	json_string(b, "address", p->address);
+	json_string(b, "relation", p->relation);
+	json_object_end(b);
+}
+
 static bool
 json_event(void *ctx, const struct case_history *h)
 {
@@ -90,6 +100,7 @@ show_json(struct call *c, const struct case_file *f)
 	json_bool(b, "card-bound", f->card[0] != '\0');
 	json_string(b, "profile", f->profile_hash[0] != '\0' ? f->profile_hash : NULL);
 	json_person(b, &f->person);
+	json_proxy(b, &f->proxy);
 	json_facts(b, f->facts);
 	json_raw(b, "decision", f->decision);
 	json_array(b, "history");

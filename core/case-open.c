@@ -39,6 +39,18 @@ case_put_person(struct store *s, const char *number, const struct person *p)
 }
 
 static enum err
+put_proxy(struct store *s, const char *number, const struct case_proxy *p)
+{
+	const struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->address),
+	    store_text(p->relation) };
+
+	if (p->name[0] == '\0' && p->address[0] == '\0' && p->relation[0] == '\0')
+		return ERR_NONE;
+	return store_run(s, "INSERT INTO proxy (number, name, address, relation) VALUES (?1, ?2, ?3, ?4)", values, 4,
+	    NULL, NULL);
+}
+
+static enum err
 put_case(struct store *s, const struct case_file *f)
 {
 	char at[24];
@@ -77,6 +89,8 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 		return e;
 	if (memcmp(&f->person, &nobody, sizeof(nobody)) != 0 &&
 	    (e = case_put_person(s, f->number, &f->person)) != ERR_NONE)
+		return e;
+	if ((e = put_proxy(s, f->number, &f->proxy)) != ERR_NONE)
 		return e;
 	if ((e = case_record(s, a, f->number, "opened", f->state, "")) != ERR_NONE)
 		return e;

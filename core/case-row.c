@@ -5,7 +5,7 @@
 
 enum {
 	NUMBER, STATE, PROCEDURE, CERTIFICATES, PINS, FACTS, DECISION, OUTCOME, PROFILE, CARD, CLAIMED_BY, OPENED,
-	CHANGED, NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, COLUMN_COUNT
+	CHANGED, NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, PROXY_NAME, PROXY_ADDRESS, PROXY_RELATION, COLUMN_COUNT
 };
 
 bool
@@ -59,5 +59,8 @@ case_row_read(const struct store_value *v, size_t n, struct case_file *f)
 	    case_row_text(&v[CARD], f->card, sizeof(f->card)) &&
 	    case_row_text(&v[CLAIMED_BY], f->claimed_by, sizeof(f->claimed_by)) &&
 	    moment_parse(store_as_text(&v[OPENED]), &f->opened) == ERR_NONE &&
-	    moment_parse(store_as_text(&v[CHANGED]), &f->changed) == ERR_NONE && read_person(v, &f->person);
+	    moment_parse(store_as_text(&v[CHANGED]), &f->changed) == ERR_NONE && read_person(v, &f->person) &&
+	    case_row_text(&v[PROXY_NAME], f->proxy.name, sizeof(f->proxy.name)) &&
+	    case_row_text(&v[PROXY_ADDRESS], f->proxy.address, sizeof(f->proxy.address)) &&
+	    case_row_text(&v[PROXY_RELATION], f->proxy.relation, sizeof(f->proxy.relation));
 }

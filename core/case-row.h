@@ -7,8 +7,9 @@
 /* The columns that case_row_read takes, in its order. */
 #define CASE_ROW_SELECT \
 	"SELECT c.number, c.state, c.procedure, c.certificates, c.pins, c.facts, c.decision, c.outcome, c.profile," \
-	" c.card, c.claimed_by, c.opened_at, c.changed_at, p.name, p.kana, p.address, p.postcode, p.born, p.sex" \
-	" FROM cases c LEFT JOIN person p ON p.number = c.number"
+	" c.card, c.claimed_by, c.opened_at, c.changed_at, p.name, p.kana, p.address, p.postcode, p.born, p.sex," \
+	" x.name, x.address, x.relation" \
+	" FROM cases c LEFT JOIN person p ON p.number = c.number LEFT JOIN proxy x ON x.number = c.number"
 
 /* False where a value doesn't fit its place: the store isn't as we wrote it. */
 bool case_row_read(const struct store_value *columns, size_t n, struct case_file *);

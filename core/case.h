@@ -14,6 +14,9 @@
 #define CASE_WHY_MAX 200
 #define CASE_CARD_MAX 33	/* the card's number in hexadecimal */
 
+/* Who comes for the applicant; "" where nobody does or nothing is known. */
+struct case_proxy { char name[PERSON_NAME_MAX + 1], address[PERSON_ADDRESS_MAX + 1], relation[64]; };
+
 struct case_file {
 	char number[CASE_NUMBER_MAX];
 	enum case_state state;
@@ -28,6 +31,7 @@ struct case_file {
 	char claimed_by[33];
 	struct moment opened, changed;
 	struct person person;			/* zeroed where nothing is known */
+	struct case_proxy proxy;
 	char refusal[64];			/* of one that opens as REFUSED, for the audit: a code; never loaded */
 };
 

@@ -93,12 +93,18 @@ reception_state(enum outcome outcome)
 	return (unsigned)outcome < OUTCOME_COUNT ? states[outcome] : CASE_RECEIVED;
 }
 
-/* Who applies, as far as it was told; the birth date is a fact as well. */
+/* Who applies and who comes, as far as it was told; the birth date is a fact as well. */
 static void
 fill_person(struct reception *r, const struct personal *personal)
 {
-	if (personal != NULL)
+	if (personal != NULL) {
+		struct case_proxy *proxy = &r->file.proxy;
+
 		r->file.person = personal->person;
+		memcpy(proxy->name, personal->proxy_name, sizeof(proxy->name));
+		memcpy(proxy->address, personal->proxy_address, sizeof(proxy->address));
+		memcpy(proxy->relation, personal->proxy_relation, sizeof(proxy->relation));
+	}
 	if (!date_given(r->file.person.born) && facts_known(&r->facts, FACT_BORN) &&
 	    r->facts.value[FACT_BORN] != FACT_NONE)
 		r->file.person.born = date_from_days(r->facts.value[FACT_BORN]);

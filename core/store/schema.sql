@@ -72,7 +72,7 @@ CREATE TABLE case_history (
 ) STRICT;
 CREATE INDEX case_history_by_number ON case_history (number, id);
 
--- Personal data stands here alone, so that it can be erased.
+-- Personal data stands here and in proxy alone, so that it can be erased.
 CREATE TABLE person (
 	number TEXT NOT NULL PRIMARY KEY REFERENCES cases (number),
 	name TEXT NOT NULL,
@@ -85,6 +85,14 @@ CREATE TABLE person (
 CREATE INDEX person_by_kana ON person (kana);
 CREATE INDEX person_by_name ON person (name);
 CREATE INDEX person_by_birth ON person (born);
+
+-- Who comes for the applicant; personal data as well, erased together.
+CREATE TABLE proxy (
+	number TEXT NOT NULL PRIMARY KEY REFERENCES cases (number),
+	name TEXT NOT NULL,
+	address TEXT NOT NULL,
+	relation TEXT NOT NULL
+) STRICT;
 
 -- The desk's journal: a procedure begun by a process, and its steps, begun and done. At most one is open for a case.
 CREATE TABLE procedures (

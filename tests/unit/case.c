@@ -47,6 +47,7 @@ static const struct case_file renewal = {
 	.decision = "{\"outcome\":\"proceed\"}",
 	.person = { .name = "番号 花子", .kana = "バンゴウ ハナコ", .address = "川崎市川崎区宮本町1", .postcode = "210-8577",
 	    .born = { 1990, 2, 3 }, .sex = SEX_FEMALE },
+	.proxy = { .name = "番号 太郎", .address = "川崎市中原区小杉町3", .relation = "兄" },
 };
 
 static struct case_file
@@ -125,6 +126,9 @@ case_comes_back_as_it_was(void **state)
 	assert_string_equal(g.person.postcode, "210-8577");
 	assert_int_equal(date_compare(g.person.born, renewal.person.born), 0);
 	assert_int_equal(g.person.sex, SEX_FEMALE);
+	assert_string_equal(g.proxy.name, "番号 太郎");
+	assert_string_equal(g.proxy.address, "川崎市中原区小杉町3");
+	assert_string_equal(g.proxy.relation, "兄");
 	assert_int_equal(date_compare(g.opened.date, sato.at.date), 0);
 	assert_int_equal(g.opened.second, 5);
 	assert_string_equal(g.card, "");
@@ -164,6 +168,7 @@ numbers_run_by_year(void **state)
 	sato.at.date.year = 2026;
 	assert_memory_equal(f.number, "27-000001-", 10);
 	assert_int_equal(store_run(store, "DELETE FROM case_history", NULL, 0, NULL, NULL), ERR_NONE);
+	assert_int_equal(store_run(store, "DELETE FROM proxy", NULL, 0, NULL, NULL), ERR_NONE);
 	assert_int_equal(store_run(store, "DELETE FROM person", NULL, 0, NULL, NULL), ERR_NONE);
 	assert_int_equal(store_run(store, "DELETE FROM cases", NULL, 0, NULL, NULL), ERR_NONE);
 	f = open_case(CASE_RECEIVED);
@@ -413,7 +418,7 @@ altered_rows_are_told(void **state)
 		"UPDATE cases SET card = hex(zeroblob(40))", "UPDATE cases SET facts = hex(zeroblob(9000))",
 		"UPDATE cases SET decision = hex(zeroblob(9000))",
 		"UPDATE person SET name = hex(zeroblob(500))", "UPDATE person SET born = '1990-13-01'",
-		"UPDATE person SET sex = 9",
+		"UPDATE person SET sex = 9", "UPDATE proxy SET relation = hex(zeroblob(64))",
 	};
 	struct case_file f;
 	size_t i;
