@@ -12,6 +12,7 @@
 #include "tui/draw.h"
 #include "tui/frame.h"
 #include "tui/jobs.h"
+#include "tui/perform.h"
 #include "tui/words.h"
 
 #define B_DIGITS 14
@@ -192,4 +193,5 @@ const struct screen person_screen = {
 	.keys = keys,
 	.draw = draw,
 	.press = press,
+	.card = perform_card,
 };

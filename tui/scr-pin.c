@@ -6,6 +6,7 @@
 #include "lang.h"
 #include "tui/app.h"
 #include "tui/draw.h"
+#include "tui/perform.h"
 #include "tui/pinpad.h"
 #include "tui/term.h"
 #include "tui/words.h"
@@ -161,6 +162,17 @@ press(struct app *app, void *state, const struct press_event *p)
 	return true;
 }
 
+/* No PIN outlives its card on the reader; the screen itself is closed only by a key. */
+static void
+card(struct app *app, void *state)
+{
+	if (app->reader.card)
+		return;
+	perform_card(app, state);
+	app->visit.plan.at = 0;
+	begin(app, state);
+}
+
 static const char *
 request(const struct pin_ask *a, enum stage stage)
 {
@@ -221,5 +233,6 @@ const struct screen pin_screen = {
 	.enter = enter,
 	.draw = draw,
 	.press = press,
+	.card = card,
 	.leave = leave,
 };

@@ -247,6 +247,16 @@ pin_full_width(void)
 	type("１");
 }
 
+/* What was typed goes with the card. */
+static void
+pin_card_left(void)
+{
+	pin_of(PIN_AUTH, false);
+	type("12");
+	app.reader.card = false;
+	app_event(&app, &(struct input){ .kind = INPUT_CARD });
+}
+
 static void
 pin_last_try(void)
 {
@@ -368,6 +378,7 @@ static const struct shot { const char *name; int rows, cols; void (*prepare)(voi
 	{ "pin-auth-132x40", 40, 132, pin_auth },
 	{ "pin-sign-malformed", 24, 80, pin_sign },
 	{ "pin-full-width", 24, 80, pin_full_width },
+	{ "pin-card-left", 24, 80, pin_card_left },
 	{ "pin-last-try", 24, 80, pin_last_try },
 	{ "pin-again", 24, 80, pin_again },
 	{ "pin-help", 24, 80, pin_help },
