@@ -1,7 +1,6 @@
 /* A list to choose from. */
 #include "tui/listbox.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -149,24 +148,22 @@ listbox_press(struct listbox *l, const struct press_event *p, bool *taken)
 	}
 }
 
+/* Only the mark moves with the focus: a whole line in reverse is 200 bytes a key, and a slow line has 960 a second. */
 static void
 draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 {
 	const struct listbox_row *row = &l->rows[shown_at(l, nth)];
-	enum look look = nth == l->at ? LOOK_FOCUS : LOOK_PLAIN;
 	int note = l->note_at > 0 ? l->note_at : cells / 2 + (l->numbers ? 3 : 2);
-	char number[16] = "";
 
+	if (nth == l->at)
+		(void)draw_text(y, x, 1, LOOK_STRONG, ">");
 	if (l->numbers && nth < 9)
-		(void)snprintf(number, sizeof number, "%zu ", nth + 1);
-	draw_field(y, x, cells, look, "");
-	(void)draw_text(y, x, 1, look, nth == l->at ? ">" : " ");
-	(void)draw_text(y, x + 2, 2, look, number);
+		(void)draw_format(y, x + 2, 1, LOOK_PLAIN, "%zu", nth + 1);
 	if (row->note != NULL)
-		(void)draw_text(y, x + note, cells - note, look, row->note);
+		(void)draw_text(y, x + note, cells - note, LOOK_PLAIN, row->note);
 	else
 		note = cells + 1;
-	(void)draw_text(y, x + (l->numbers ? 4 : 2), note - (l->numbers ? 5 : 3), look, row->text);
+	(void)draw_text(y, x + (l->numbers ? 4 : 2), note - (l->numbers ? 5 : 3), LOOK_PLAIN, row->text);
 }
 
 int
