@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -138,15 +139,18 @@ int
 main(int argc, char **argv)
 {
 	char fault[SETTING_FAULT_MAX];
+	const char *folder = getenv("MADOGUCHI_LOCALEDIR");
 	const struct command *command;
 	struct setting setting;
 	struct call call = { .setting = &setting, .clock = { .now = now, .ctx = &setting } };
 	enum err e;
 
 	secret_harden_process();
-	(void)setlocale(LC_CTYPE, "C.UTF-8");	/* widths and folding don't follow the caller's environment */
+	/* Widths and folding don't follow the caller's environment; gettext wants a locale that isn't plain "C". */
+	(void)setlocale(LC_CTYPE, "C.UTF-8");
+	(void)setlocale(LC_MESSAGES, "C.UTF-8");
 	e = setting_read(&setting, &argc, argv, fault);
-	lang_start(setting.lang, LOCALEDIR);
+	lang_start(setting.lang, folder != NULL ? folder : LOCALEDIR);
 	if (e != ERR_NONE) {
 		tell(e, fault);
 		return err_exit_status(e);

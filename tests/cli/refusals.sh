@@ -24,7 +24,9 @@ practice 2 --card nothing card show
 practice 0 --help
 has 'case open'
 practice 0 --version
-practice 0 --lang en --help
+MADOGUCHI_LOCALEDIR=$(cd "${top_builddir:-.}" && pwd)/po practice 0 --lang en --help
+has 'Usage: '
+has 'Checks the chain'
 
 # Configuration and profile.
 practice 3 --config "$place/none.ini" card list
