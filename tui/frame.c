@@ -106,11 +106,11 @@ void
 frame_draw_foot(struct app *app)
 {
 	const struct screen *s = app_top(app);
-	int y = draw_rows() - FRAME_FOOT;
+	int rows = (int)text_cells(app->message) > draw_cols() - 2 ? 2 : 1, y = draw_rows() - FRAME_FOOT - rows + 1;
 
 	if (app->message[0] != '\0') {
-		draw_blank(y, 0, 1, draw_cols());
-		(void)draw_text(y, 1, draw_cols() - 2, LOOK_STRONG, app->message);
+		draw_blank(y, 0, rows, draw_cols());
+		(void)draw_wrap(y, 1, draw_cols() - 2, rows, LOOK_STRONG, app->message);
 	}
 	draw_blank(draw_rows() - 1, 0, 1, draw_cols());
 	keybar_draw(draw_rows() - 1, s->keys, app_keys, app, app_state(app));

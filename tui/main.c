@@ -14,6 +14,8 @@
 #include "tui/scr.h"
 #include "tui/term.h"
 
+#define LAST_JOB_SECONDS 30
+
 /* Not on the stack, because it holds what an applicant types, and is kept out of swap as a whole. */
 static struct app app;
 
@@ -89,7 +91,10 @@ run(struct desk_kit *kit)
 		app_run(&app, &home_screen);
 	}
 	term_stop();
+	/* A card or a CA that never answers can't keep the program: the journal has what was begun. */
+	(void)alarm(LAST_JOB_SECONDS);
 	worker_stop(&app.worker);
+	(void)alarm(0);
 	app_end(&app);
 	input_stop();
 	return e;

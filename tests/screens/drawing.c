@@ -335,6 +335,13 @@ help(void)
 }
 
 static void
+bad_date(void)
+{
+	date();
+	press(PRESS_ENTER);
+}
+
+static void
 why(void)
 {
 	refused();
@@ -368,6 +375,7 @@ static const struct shot { const char *name; int rows, cols; void (*prepare)(voi
 	{ "visitor-document", 24, 80, visitor_document },
 	{ "visitor-refused", 24, 80, refused },
 	{ "visitor-date", 24, 80, date },
+	{ "visitor-bad-date", 24, 80, bad_date },
 	{ "visitor-help", 24, 80, why },
 	{ "person-b", 24, 80, person_b },
 	{ "person", 24, 80, person },
