@@ -195,21 +195,14 @@ first_var(const struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 	return c < a ? c : a;
 }
 
-uint32_t
-diagram_if(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
+/* Branches by the first variable of the three; results are kept. */
+static uint32_t
+branch(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 {
 	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
 	struct cached *slot;
 	unsigned var, i;
 
-	if (f == DIAGRAM_TRUE || g == h)
-		return g;
-	if (f == DIAGRAM_FALSE)
-		return h;
-	if (g == DIAGRAM_TRUE && h == DIAGRAM_FALSE)
-		return f;
-	if (d->failed)
-		return DIAGRAM_FALSE;
 	slot = &d->cache[mix(mix(mix(0, f), g), h) & (CACHE_SIZE - 1)];
 	if (slot->f == f && slot->g == g && slot->h == h)
 		return slot->result;
@@ -221,14 +214,30 @@ diagram_if(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 }
 
 uint32_t
+diagram_if(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
+{
+	if (f == DIAGRAM_TRUE || g == h)
+		return g;
+	if (f == DIAGRAM_FALSE)
+		return h;
+	if (g == DIAGRAM_TRUE && h == DIAGRAM_FALSE)
+		return f;
+	return d->failed ? DIAGRAM_FALSE : branch(d, f, g, h);
+}
+
+uint32_t
 diagram_and(struct diagram *d, uint32_t f, uint32_t g)
 {
+	if (f <= DIAGRAM_TRUE && g <= DIAGRAM_TRUE)
+		return f & g;
 	return diagram_if(d, f, g, DIAGRAM_FALSE);
 }
 
 uint32_t
 diagram_or(struct diagram *d, uint32_t f, uint32_t g)
 {
+	if (f <= DIAGRAM_TRUE && g <= DIAGRAM_TRUE)
+		return f | g;
 	return diagram_if(d, f, DIAGRAM_TRUE, g);
 }
 

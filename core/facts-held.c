@@ -108,7 +108,7 @@ find_text(const char *key)
 {
 	size_t i;
 
-	for (i = 0; i < TEXTS && strcmp(texts[i].key, key) != 0; i++)
+	for (i = 0; i < TEXTS && (texts[i].key[0] != key[0] || strcmp(texts[i].key, key) != 0); i++)
 		;
 	return i;
 }

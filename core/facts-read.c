@@ -190,6 +190,12 @@ facts_read_lines(struct facts *facts, struct personal *personal, const char *tex
 	return e;
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /*
  * The next word of a line into out, quotes and backslashes taken as a shell does; what follows it, or NULL when a quote
  * isn't closed or the word is too long. *found is false at the end of the line.
@@ -200,9 +206,10 @@ next_word(const char *p, char out[TEXT_MAX], bool *found)
 	char quote = '\0';
 	size_t at = 0;
 
-	p += strspn(p, " \t\r\n");
+	while (is_blank(*p))
+		p++;
 	*found = *p != '\0';
-	for (; *p != '\0' && (quote != '\0' || strchr(" \t\r\n", *p) == NULL); p++) {
+	for (; *p != '\0' && (quote != '\0' || !is_blank(*p)); p++) {
 		if (quote == '\0' && (*p == '\'' || *p == '"')) {
 			quote = *p;
 			continue;

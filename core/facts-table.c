@@ -104,7 +104,7 @@ fact_by_key(const char *key)
 	unsigned f;
 
 	for (f = 0; f < FACT_COUNT; f++)
-		if (strcmp(table[f].key, key) == 0)
+		if (table[f].key[0] == key[0] && strcmp(table[f].key, key) == 0)
 			break;
 	return (enum fact)f;
 }

@@ -6,24 +6,43 @@
 #include "text.h"
 
 static void
+escape(struct buf *b, uint32_t c)
+{
+	if (c == TEXT_BAD)
+		buf_puts(b, "\xef\xbf\xbd");
+	else if (c == '"' || c == '\\')
+		buf_printf(b, "\\%c", (char)c);
+	else
+		buf_printf(b, "\\u%04x", (unsigned)c);
+}
+
+static bool
+plain_ascii(char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
+
+/* What needs no escape is added in one piece. */
+static void
 quote(struct buf *b, const char *s)
 {
-	buf_puts(b, "\"");
-	while (*s != '\0') {
-		uint32_t c;
-		size_t n = text_decode(s, strlen(s), &c);
+	size_t len = strlen(s), done = 0, i, n;
+	uint32_t c;
 
-		if (c == TEXT_BAD)
-			buf_puts(b, "\xef\xbf\xbd");
-		else if (c == '"' || c == '\\')
-			buf_printf(b, "\\%c", (char)c);
-		else if (c < 0x20 || c == 0x7f)
-			buf_printf(b, "\\u%04x", (unsigned)c);
-		else
-			buf_add(b, s, n);
-		s += n;
+	buf_add(b, "\"", 1);
+	for (i = 0; i < len; i += n) {
+		n = 1;
+		if (plain_ascii(s[i]))
+			continue;
+		n = text_decode(s + i, len - i, &c);
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f && c != TEXT_BAD)
+			continue;
+		buf_add(b, s + done, i - done);
+		escape(b, c);
+		done = i + n;
 	}
-	buf_puts(b, "\"");
+	buf_add(b, s + done, len - done);
+	buf_add(b, "\"", 1);
 }
 
 static void

@@ -12,11 +12,11 @@ text_decode(const char *s, size_t len, uint32_t *out)
 	size_t n, i;
 	uint32_t c;
 
-	*out = TEXT_BAD;
 	if (p[0] < 0x80) {
 		*out = p[0];
 		return 1;
 	}
+	*out = TEXT_BAD;
 	n = p[0] >= 0xf0 && p[0] < 0xf5 ? 4 : p[0] >= 0xe0 && p[0] < 0xf0 ? 3 : p[0] >= 0xc2 && p[0] < 0xe0 ? 2 : 0;
 	if (n == 0 || n > len)
 		return 1;
@@ -66,6 +66,9 @@ text_valid(const char *s, size_t len)
 	uint32_t c;
 
 	for (i = 0; i < len; i += n) {
+		n = 1;
+		if (s[i] != 0 && (unsigned char)s[i] < 0x80)	/* ASCII, which most of it is */
+			continue;
 		n = text_decode(s + i, len - i, &c);
 		if (c == TEXT_BAD || c == 0)
 			return false;
