@@ -107,14 +107,17 @@ look(struct app *app, struct card_state *s)
 		app_work(app, job_look, looked);
 }
 
-/* Uncovered again (by Esc on the next screen): what was chosen is open once more, the card is still known. */
+/*
+ * Uncovered again (by Esc on the next screen): what was chosen is open once more, the card is still known. Opened anew
+ * it looks at the card, whatever was known: another may lie there.
+ */
 static void
 enter(struct app *app, void *state)
 {
 	struct card_state *s = state;
 
 	app_look_reader(app);
-	if (app->visit.card_known && app->reader.card) {
+	if (app->visit.card_known && app->reader.card && s->count > 0) {
 		app->visit.procedure[0] = app->visit.number[0] = app->visit.verdict[0] = '\0';
 		return;
 	}

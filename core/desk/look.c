@@ -99,6 +99,16 @@ look_itself(struct card *card, struct card_view *view)
 	return ERR_NONE;
 }
 
+/* Only the card's own no makes it a card that we can't write to; a card that was pulled has said nothing. */
+static enum err
+look_writable(struct card *card, struct card_view *view)
+{
+	enum err e = card_select_ap(card, AP_TRAINING);
+
+	view->training = e == ERR_NONE;
+	return e == ERR_CARD_NO_FILE ? ERR_NONE : e;
+}
+
 static enum err
 look(struct desk *desk, const struct secret *sign_pin, bool writable, struct card_view *view, int *left)
 {
@@ -115,7 +125,7 @@ look(struct desk *desk, const struct secret *sign_pin, bool writable, struct car
 	    (e = look_certs(desk, &card, sign_pin, view, left)) == ERR_NONE)
 		e = look_tries(&card, view);
 	if (e == ERR_NONE && writable)
-		view->training = card_select_ap(&card, AP_TRAINING) == ERR_NONE;
+		e = look_writable(&card, view);
 	view->commands = card.commands;
 	card_close(&card);
 	return e;

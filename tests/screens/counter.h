@@ -17,6 +17,7 @@
 #define KEY_F1 "\033OP"
 #define KEY_F2 "\033OQ"
 #define KEY_F4 "\033OS"
+#define KEY_F5 "\033[15~"
 #define KEY_F9 "\033[20~"
 #define KEY_F10 "\033[21~"
 

@@ -27,6 +27,7 @@ void harness_cursor(struct harness *, int *y, int *x);
 bool harness_wrote(struct harness *, const char *bytes);
 size_t harness_bytes(struct harness *);
 
+int harness_pid(const struct harness *);
 void harness_kill(struct harness *, int sig);
 
 /* Waits for the program's end and frees; its exit status, or 128 and its signal. */

@@ -8,7 +8,8 @@
  *   PCSCLITE_CSOCK_NAME   the daemon's socket
  *   HOME                  a fresh folder
  *   CARD_IN, CARD_OUT     descriptors of the card program's standard input and output: "insert NAME", "pull"
- *   PCSCD_PID, CARD_PID   the daemon and the card program, to be stopped or killed
+ *   CARD_PID, PCSCD_PID   both programs, to be stopped, continued or ended
+ *   WITH_CARD_PID         us: SIGUSR1 starts another daemon on the same socket and port
  * and its exit status is ours. 77 where pcscd or the virtual reader's driver is missing.
  */
 #include "config.h"	/* unshare(2) */
@@ -41,6 +42,14 @@
 #define TRIES 20
 
 static char base[64];
+static volatile sig_atomic_t again;
+
+static void
+on_again(int sig)
+{
+	(void)sig;
+	again = 1;
+}
 
 static void
 die(const char *what)
@@ -129,12 +138,11 @@ listening(const char *path)
 	return s;
 }
 
-static pid_t
-start_daemon(int port)
+/* Writes down the one reader and opens the socket that every daemon of ours is given. */
+static int
+prepare_daemon(int port)
 {
 	char path[128], text[512];
-	pid_t pid;
-	int s, null;
 
 	(void)snprintf(path, sizeof(path), "%s/readers", base);
 	(void)mkdir(path, 0700);
@@ -143,17 +151,27 @@ start_daemon(int port)
 	    port, DRIVER, port);
 	put_file(path, text);
 	(void)snprintf(path, sizeof(path), "%s/pcscd.comm", base);
-	s = listening(path);
 	(void)setenv("PCSCLITE_CSOCK_NAME", path, 1);
-	if ((pid = fork()) != 0) {
-		(void)close(s);
+	return listening(path);
+}
+
+static pid_t
+start_daemon(int s)
+{
+	char path[128], text[16];
+	pid_t pid;
+	int null;
+
+	if ((pid = fork()) != 0)
 		return pid;
-	}
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
 	(void)snprintf(text, sizeof(text), "%d", (int)getpid());
 	(void)setenv("LISTEN_PID", text, 1);
 	(void)setenv("LISTEN_FDS", "1", 1);
-	(void)dup2(s, 3);
+	if (s != 3) {
+		(void)dup2(s, 3);
+		(void)close(s);
+	}
 	if ((null = open("/dev/null", O_RDWR)) != -1 && getenv("WITH_CARD_DEBUG") == NULL) {
 		(void)dup2(null, 1);
 		(void)dup2(null, 2);
@@ -201,11 +219,11 @@ wait_for_card(void)
 }
 
 static void
-export_fd(const char *name, int fd)
+export_number(const char *name, int n)
 {
 	char text[16];
 
-	(void)snprintf(text, sizeof(text), "%d", fd);
+	(void)snprintf(text, sizeof(text), "%d", n);
 	(void)setenv(name, text, 1);
 }
 
@@ -234,9 +252,25 @@ start_card(const char *program, const char *card, int port)
 	if (read(out[0], word, sizeof(word)) <= 0)
 		die("the card program ended");
 	wait_for_card();
-	export_fd("CARD_IN", in[1]);
-	export_fd("CARD_OUT", out[0]);
+	export_number("CARD_IN", in[1]);
+	export_number("CARD_OUT", out[0]);
 	return pid;
+}
+
+/* Until the command has ended; meanwhile another daemon is started when it asks for one. */
+static int
+wait_for(pid_t child, int s, int port, pid_t *daemon)
+{
+	int status = 0;
+
+	while (waitpid(child, &status, 0) == -1 && errno == EINTR)
+		if (again) {
+			again = 0;
+			(void)waitpid(*daemon, NULL, 0);
+			*daemon = start_daemon(s);
+			wait_for_port(port, *daemon);
+		}
+	return status;
 }
 
 static void
@@ -251,10 +285,11 @@ clean(void)
 int
 main(int argc, char **argv)
 {
+	const struct sigaction usr1 = { .sa_handler = on_again };
 	const char *program = getenv("MADOGUCHI_CARD");
 	pid_t daemon, card, child;
 	char text[96];
-	int status = 0, port;
+	int status, port, s;
 
 	if (argc < 3)
 		return 2;
@@ -266,24 +301,26 @@ main(int argc, char **argv)
 	(void)snprintf(base, sizeof(base), "/tmp/madoguchi-bench-XXXXXX");
 	if (mkdtemp(base) == NULL)
 		die(base);
+	(void)sigaction(SIGUSR1, &usr1, NULL);
 	port = pick_port();
-	daemon = start_daemon(port);
+	s = prepare_daemon(port);
+	daemon = start_daemon(s);
 	wait_for_port(port, daemon);
 	(void)snprintf(text, sizeof(text), "%s/home", base);
 	(void)mkdir(text, 0700);
 	card = start_card(program != NULL ? program : "./madoguchi-card", argv[1], port);
 	(void)setenv("HOME", text, 1);
-	export_fd("PCSCD_PID", (int)daemon);
-	export_fd("CARD_PID", (int)card);
+	export_number("CARD_PID", (int)card);
+	export_number("PCSCD_PID", (int)daemon);
+	export_number("WITH_CARD_PID", (int)getpid());
 	if ((child = fork()) == 0) {
+		(void)close(s);
 		(void)execvp(argv[2], argv + 2);
 		_exit(127);
 	}
-	while (waitpid(child, &status, 0) == -1 && errno == EINTR)
-		continue;
-	(void)kill(card, SIGTERM);
-	(void)kill(card, SIGCONT);	/* a test may have stopped it */
-	(void)kill(daemon, SIGTERM);
+	status = wait_for(child, s, port, &daemon);
+	(void)kill(card, SIGKILL);
+	(void)kill(daemon, SIGKILL);
 	(void)waitpid(card, NULL, 0);
 	(void)waitpid(daemon, NULL, 0);
 	clean();

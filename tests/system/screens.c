@@ -1,0 +1,151 @@
+/* The real screens over a real daemon: the whole renewal, and everything that comes and goes between them and a card. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/screens/counter.h"
+
+static struct counter c;
+
+static int
+number_of(const char *name)
+{
+	const char *v = getenv(name);
+
+	assert_non_null(v);
+	return (int)strtol(v, NULL, 10);
+}
+
+/* "NAME=value" of this environment, or one that means nothing. */
+static const char *
+pass_on(const char *name, char *out, size_t size)
+{
+	const char *v = getenv(name);
+
+	(void)snprintf(out, size, "%s=%s", v != NULL ? name : "UNUSED", v != NULL ? v : "");
+	return out;
+}
+
+static int
+open_screens(void **state)
+{
+	static char vars[5][512], program[512];
+	const char *build = getenv("top_builddir");
+	const char *argv[] = { program, "--training", "--at", COUNTER_AT, "--wire", "pcsc", NULL };
+	const char *env[] = {
+		pass_on("HOME", vars[0], sizeof(vars[0])), pass_on("XDG_DATA_HOME", vars[1], sizeof(vars[1])),
+		pass_on("XDG_STATE_HOME", vars[2], sizeof(vars[2])), pass_on("PCSCLITE_CSOCK_NAME", vars[3], sizeof(vars[3])),
+		pass_on("MADOGUCHI_DATADIR", vars[4], sizeof(vars[4])), NULL,
+	};
+
+	(void)state;
+	(void)snprintf(program, sizeof(program), "%s/madoguchi", build != NULL ? build : ".");
+	c.h = harness_start(argv, env, 24, 80);
+	harness_until(c.h, "カード: 置かれています");
+	/* A card that is noticed opens its screen by itself: back to where the others begin. */
+	harness_type(c.h, KEY_ESC);
+	harness_until(c.h, "カードを置くか Enter");
+	harness_idle(c.h);
+	return 0;
+}
+
+static int
+close_screens(void **state)
+{
+	(void)state;
+	if (c.h != NULL) {
+		harness_kill(c.h, SIGTERM);
+		(void)harness_end(&c.h);
+	}
+	return 0;
+}
+
+static void
+tell_card(const char *command)
+{
+	const int fd = number_of("CARD_IN");
+
+	assert_int_equal(write(fd, command, strlen(command)), strlen(command));
+}
+
+static void
+both_are_renewed(void **state)
+{
+	(void)state;
+	counter_to_pins(&c);
+	/* A PIN typed ahead would be thrown away: the second is typed when it is asked for. */
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_until(c.h, "更新が終わりました");
+	harness_expect(c.h, "令和14年1月20日(火) まで有効");
+}
+
+static void
+card_comes_and_goes(void **state)
+{
+	(void)state;
+	tell_card("pull\n");
+	harness_until(c.h, "カード: 置かれていません");
+	harness_type(c.h, KEY_F1);
+	harness_until(c.h, "説明");
+	harness_type(c.h, KEY_ESC);
+	tell_card("insert about-to-expire\n");
+	harness_until(c.h, "カード: 置かれています");
+}
+
+static void
+silent_card_has_a_sentence_and_keys_are_answered(void **state)
+{
+	(void)state;
+	assert_int_equal(kill(number_of("CARD_PID"), SIGSTOP), 0);
+	harness_type(c.h, KEY_ENTER);
+	harness_until(c.h, "カードが応答しません");
+	harness_type(c.h, KEY_F1);
+	harness_until(c.h, "説明");
+	harness_type(c.h, KEY_ESC);
+	assert_int_equal(kill(number_of("CARD_PID"), SIGCONT), 0);
+	harness_until(c.h, "カードが応答しません");
+	harness_type(c.h, KEY_F5);
+	harness_until(c.h, "どの手続ですか");
+}
+
+static void
+daemon_ends_and_is_back(void **state)
+{
+	(void)state;
+	assert_int_equal(kill(number_of("PCSCD_PID"), SIGKILL), 0);
+	harness_until(c.h, "カードリーダーの仕組み");
+	harness_type(c.h, KEY_F1);
+	harness_until(c.h, "説明");
+	harness_type(c.h, KEY_ESC);
+	assert_int_equal(kill(number_of("WITH_CARD_PID"), SIGUSR1), 0);
+	harness_until(c.h, "カード: 置かれていません");
+	tell_card("insert about-to-expire\n");
+	harness_until(c.h, "カード: 置かれています");
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest renewal[] = {
+		cmocka_unit_test_setup_teardown(both_are_renewed, open_screens, close_screens),
+	};
+	const struct CMUnitTest troubles[] = {
+		cmocka_unit_test_setup_teardown(card_comes_and_goes, open_screens, close_screens),
+		cmocka_unit_test_setup_teardown(silent_card_has_a_sentence_and_keys_are_answered, open_screens, close_screens),
+		cmocka_unit_test_setup_teardown(daemon_ends_and_is_back, open_screens, close_screens),
+	};
+
+	(void)argv;
+	if (argc > 1)
+		return cmocka_run_group_tests(troubles, NULL, NULL);
+	return cmocka_run_group_tests(renewal, NULL, NULL);
+}
