@@ -33,7 +33,7 @@ add(struct query *q, const char *condition, struct store_value value)
 	buf_puts(&q->sql, condition);
 }
 
-/* A beginning is looked up as a range: LIKE and GLOB don't use the index (measured, PROBE.md 7). */
+/* A beginning is looked up as a range: LIKE and GLOB don't use the index (measured). */
 static void
 add_text(struct query *q, const char *text)
 {

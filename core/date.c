@@ -90,7 +90,7 @@ date_add_months(struct date d, int n)
 
 /*
  * 29 February falls on 28 February: 電子署名等に係る地方公共団体情報システム機構の認証業務に関する法律施行規則, on the
- * birthday that ends a certificate; the same for cards. RULES.md N5.
+ * birthday that ends a certificate; the same for cards. sources(7) N5.
  */
 struct date
 date_birthday(struct date born, int n)

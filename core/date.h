@@ -31,7 +31,7 @@ int date_weekday(struct date);				/* 0 Sunday to 6 Saturday */
  */
 struct date date_add_months(struct date, int n);
 
-/* The day of the nth birthday; 29 February falls on 28 February in other years. Source: RULES.md N5. */
+/* The day of the nth birthday; 29 February falls on 28 February in other years. Source: sources(7) N5. */
 struct date date_birthday(struct date born, int n);
 
 /* The first birthday that falls after (not on) the day, counted n times on. */

@@ -120,7 +120,7 @@ document_write_sum(const struct document_table *t, const struct paper_sum *sum, 
 		    t->classes[sum->terms[i].number].code : t->kinds[sum->terms[i].number].code);
 }
 
-/* In date, or within its grace. Source: RULES.md N10, section 3. */
+/* In date, or within its grace. Source: sources(7) N10, section 3. */
 static bool
 in_date(const struct document_kind *k, const struct held *h, struct date today)
 {

@@ -6,7 +6,7 @@
 #include "err.h"
 
 #define PERSON_NAME_MAX 400	/* bytes of UTF-8; a register's name has up to 100 characters */
-#define PERSON_ADDRESS_MAX 800	/* up to 200 characters (CARD.md 6) */
+#define PERSON_ADDRESS_MAX 800	/* up to 200 characters (sources(7) C6) */
 
 enum sex { SEX_UNKNOWN, SEX_MALE, SEX_FEMALE };
 

@@ -16,7 +16,7 @@ struct pin_format {
 	int tries;		/* wrong ones in a row that lock it */
 };
 
-/* Source: RULES.md 1, J-LIS's public pages; juki and assist lock after 3 like auth. */
+/* Source: sources(7), PINs; J-LIS's public pages; juki and assist lock after 3 like auth. */
 const struct pin_format *pin_format(enum pin_kind);
 
 /* The PIN called by this word, or PIN_COUNT. */

@@ -47,7 +47,7 @@ is_valid(const struct view *v, const void *ctx)
 	return v->facts.value[f] != FACT_NONE && v->facts.value[f] >= v->today;
 }
 
-/* There is a certificate to be revoked. Source: RULES.md N8. */
+/* There is a certificate to be revoked. Source: sources(7) N8. */
 static uint32_t
 valid(struct deciding *d, unsigned cert)
 {
@@ -57,7 +57,7 @@ valid(struct deciding *d, unsigned cert)
 }
 
 /*
- * A PIN that is known is checked, one that isn't is set anew (RULES.md N9); to change one, the old one is checked first.
+ * A PIN that is known is checked, one that isn't is set anew (sources(7) N9); to change one, the old one is checked first.
  */
 static void
 look_at_pin(struct deciding *d, unsigned pin, uint32_t checked, uint32_t *check, uint32_t *set)
@@ -177,7 +177,7 @@ validity_of(const struct view *v, enum fact old, bool renewed)
 	return y;
 }
 
-/* Source: RULES.md N3, N4; a signature certificate ends with the authentication certificate, the new one or the one kept. */
+/* Source: sources(7) N3, N4; a signature certificate ends with the authentication certificate, the new one or the one kept. */
 static int32_t
 expiry(const struct view *v, const void *ctx)
 {

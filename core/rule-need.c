@@ -29,7 +29,7 @@ asked(const struct deciding *d, const struct rule *need)
 {
 	bool own_card = need->who == HOLDER_APPLICANT && strcmp(need->code, "card") != 0;
 
-	/* The applicant's card is never its own second document. Source: RULES.md 3. */
+	/* The applicant's card is never its own second document. Source: sources(7) N10. */
 	return (struct asked){ .papers = &need->papers, .same = need->same,
 	    .without = own_card ? d->view.profile->documents.card : 0 };
 }

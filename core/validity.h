@@ -12,7 +12,7 @@ struct validity {
 	bool count_from_window;		/* renewed inside the window: to the 6th birthday (N4) */
 };
 
-/* The last day of an authentication certificate. Source: RULES.md N3, N4. */
+/* The last day of an authentication certificate. Source: sources(7) N3, N4. */
 struct date validity_auth(const struct validity *);
 
 /* The last day of a signature certificate: never later than the authentication certificate's (given or not). N3. */

@@ -37,7 +37,7 @@ present(const struct card_view *c)
 	    (c->certs[CERT_AUTH].state != VIEW_ABSENT ? CERT_BIT(CERT_AUTH) : 0);
 }
 
-/* A locked PIN can't be verified any more: the same visit sets it anew (RULES.md N9). */
+/* A locked PIN can't be verified any more: the same visit sets it anew (sources(7) N9). */
 static unsigned
 locked_of(const struct card_view *c, unsigned certs)
 {

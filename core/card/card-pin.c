@@ -1,4 +1,4 @@
-/* VERIFY, with a PIN and without: what logs in, and what only asks how many tries are left. Source: CARD.md 2. */
+/* VERIFY, with a PIN and without: what logs in, and what only asks how many tries are left. Source: sources(7) C2. */
 #include "card/card.h"
 
 #define INS_VERIFY 0x20

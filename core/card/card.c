@@ -1,4 +1,4 @@
-/* Opens a card, selects what is on it, and sends it commands. Source: CARD.md 1, 2. */
+/* Opens a card, selects what is on it, and sends it commands. Source: sources(7) C1, 2. */
 #include "card/card.h"
 
 #include <openssl/crypto.h>

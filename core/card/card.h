@@ -9,14 +9,14 @@
 
 #define CARD_NUMBER_MAX 16
 
-/* The applications we speak to, by AID; never by ATR (CARD.md 1). */
+/* The applications we speak to, by AID; never by ATR (sources(7) C1). */
 enum card_ap { AP_NONE, AP_ISD, AP_JPKI, AP_TEXT, AP_JUKI, AP_COMMON, AP_TRAINING, AP_COUNT };
 
 struct card {
 	struct wire *wire;
 	enum card_ap selected;
 	unsigned ef;			/* the selected EF, 0 for none */
-	bool verified[PIN_COUNT];	/* kept here: the card's query doesn't tell (PEERS.md 0.3) */
+	bool verified[PIN_COUNT];	/* kept here: the card's query doesn't tell (sources(7) C2) */
 	unsigned commands;		/* APDUs sent since power-up */
 	unsigned char number[CARD_NUMBER_MAX];
 	size_t number_len;		/* 0: not read yet */
@@ -25,7 +25,7 @@ struct card {
 
 /*
  * Powers up and finds the JPKI application by its AID. The throw-away command (the first one after power-up may fail,
- * CARD.md 2) is the GET DATA of the card's number: the issuer security domain is current then, so where it answers,
+ * sources(7) C2) is the GET DATA of the card's number: the issuer security domain is current then, so where it answers,
  * number and last day are known at no SELECT. ERR_CARD_FOREIGN without the AID, ERR_CARD_DAMAGED when the chip answers
  * nonsense; on any failure the card is off again.
  */

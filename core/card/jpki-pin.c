@@ -1,4 +1,4 @@
-/* The four PINs, wherever on the card they live. Source: CARD.md 2 to 4. */
+/* The four PINs, wherever on the card they live. Source: sources(7) C2 to C4. */
 #include "card/jpki.h"
 
 /* A PIN's application, its EF, and the command that changes it. */
@@ -27,7 +27,7 @@ tries(struct card *card, const struct reference *r, enum pin_kind kind, int *lef
 	return ERR_NONE;
 }
 
-/* Sets the new PIN on the reference that was verified; its EF is selected, as every card wants it (CARD.md 2). */
+/* Sets the new PIN on the reference that was verified; its EF is selected, as every card wants it (sources(7) C2). */
 static enum err
 change(struct card *card, const struct reference *r, const struct secret *fresh)
 {

@@ -1,4 +1,4 @@
-/* The JPKI application's files and keys. Source: CARD.md 2, 3. */
+/* The JPKI application's files and keys. Source: sources(7) C2, 3. */
 #include "card/jpki.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* The JPKI application: certificates, keys and PINs. Source: CARD.md 2, 3. */
+/* The JPKI application: certificates, keys and PINs. Source: sources(7) C2, 3. */
 #ifndef MADOGUCHI_JPKI_H
 #define MADOGUCHI_JPKI_H
 
@@ -42,7 +42,7 @@ enum err jpki_verify(struct card *, enum pin_kind, const struct secret *, int *l
 enum err jpki_change(struct card *, enum pin_kind, const struct secret *fresh);
 
 /*
- * The second reference of the juki PIN, in 共通カードAP. Going there ends the login in 住基AP (CARD.md 2), so the old
+ * The second reference of the juki PIN, in 共通カードAP. Going there ends the login in 住基AP (sources(7) C2), so the old
  * PIN is verified and changed in one call, a step of its own. *left as jpki_verify.
  */
 enum err jpki_tries_common(struct card *, int *left);

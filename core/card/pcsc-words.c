@@ -6,7 +6,7 @@
 
 static const struct { LONG code; enum err e; } codes[] = {
 	{ SCARD_S_SUCCESS, ERR_NONE },
-	/* A card pulled in mid-command says the first of these, the others after the next look (PCSC.md 6.8). */
+	/* A card pulled in mid-command says the first of these, the others after the next look (sources(7) C7). */
 	{ SCARD_E_NOT_TRANSACTED, ERR_CARD_REMOVED },
 	{ SCARD_W_REMOVED_CARD, ERR_CARD_REMOVED },
 	{ SCARD_E_NO_SMARTCARD, ERR_CARD_REMOVED },

@@ -10,7 +10,7 @@
 
 /* --- the session ------------------------------------------------------------------------------ */
 
-/* The next program and the next visit find every login gone (PCSC.md 6.9). */
+/* The next program and the next visit find every login gone (sources(7) C7). */
 static void
 disconnect(struct pcsc *p)
 {
@@ -48,7 +48,7 @@ take_reader(struct pcsc *p, const char *reader)
 	return rv;
 }
 
-/* Logins survive everything but the loss of power (CARD.md 2): what another program left is cut off. */
+/* Logins survive everything but the loss of power (sources(7) C2): what another program left is cut off. */
 static LONG
 power_up_anew(struct pcsc *p)
 {

@@ -1,4 +1,4 @@
-/* Reads the four attributes from 券面事項入力補助AP; the individual number (EF 0001) has no code here. CARD.md 4. */
+/* Reads the four attributes from 券面事項入力補助AP; the individual number (EF 0001) has no code here. sources(7) C4. */
 #include "card/text-ap.h"
 
 #include <openssl/crypto.h>

@@ -1,4 +1,4 @@
-/* The application that holds the four attributes (券面事項入力補助AP). Source: CARD.md 4. */
+/* The application that holds the four attributes (券面事項入力補助AP). Source: sources(7) C4. */
 #ifndef MADOGUCHI_TEXT_AP_H
 #define MADOGUCHI_TEXT_AP_H
 

@@ -1,4 +1,4 @@
-/* What stands in the training card's files. Source: CARD.md 3, 4. */
+/* What stands in the training card's files. Source: sources(7) C3, 4. */
 #include <stdio.h>
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include "card/card.h"
 #include "card/virtual.h"
 
-#define VIRTUAL_PIN_MAX 16		/* bytes of reference data (CARD.md 2) */
+#define VIRTUAL_PIN_MAX 16		/* bytes of reference data (sources(7) C2) */
 
 /* The references that VERIFY knows: the four PINs (juki twice), 照合番号A and B, and the one blocked as issued. */
 enum virtual_ref_id {

@@ -1,4 +1,4 @@
-/* The training card's references: VERIFY, its query, CHANGE REFERENCE DATA. Source: CARD.md 2, JICSAP 1.1. */
+/* The training card's references: VERIFY, its query, CHANGE REFERENCE DATA. Source: sources(7) C2, JICSAP 1.1. */
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>

@@ -1,4 +1,4 @@
-/* READ BINARY, READ RECORD and GET DATA of the training card. Source: CARD.md 2. */
+/* READ BINARY, READ RECORD and GET DATA of the training card. Source: sources(7) C2. */
 #include <string.h>
 
 #include "card/virtual-parts.h"

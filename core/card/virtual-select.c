@@ -1,4 +1,4 @@
-/* The training card's applications and files as tables, and SELECT. Source: CARD.md 1 to 4. */
+/* The training card's applications and files as tables, and SELECT. Source: sources(7) C1 to C4. */
 #include <string.h>
 
 #include "card/virtual-parts.h"
@@ -105,7 +105,7 @@ find_application(const struct virtual_card *c, const unsigned char *name, size_t
 	return NULL;
 }
 
-/* Logins live as long as their application is the selected one; choosing it again keeps them (CARD.md 2). */
+/* Logins live as long as their application is the selected one; choosing it again keeps them (sources(7) C2). */
 static uint16_t
 select_application(struct virtual_card *c, const struct virtual_command *cmd, struct reply *r)
 {
@@ -145,7 +145,7 @@ select_file(struct virtual_card *c, const struct virtual_command *cmd, struct re
 	return 0x9000;
 }
 
-/* SELECT MF: measured to do nothing, and to say so only after a reset (CARD.md 2). */
+/* SELECT MF: measured to do nothing, and to say so only after a reset (sources(7) C2). */
 static uint16_t
 select_master(const struct virtual_card *c, const struct virtual_command *cmd)
 {

@@ -1,4 +1,4 @@
-/* COMPUTE DIGITAL SIGNATURE of the training card: 80 2A, six ways by P1. Source: CARD.md 2. */
+/* COMPUTE DIGITAL SIGNATURE of the training card: 80 2A, six ways by P1. Source: sources(7) C2. */
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
 #include <string.h>

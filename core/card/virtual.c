@@ -1,4 +1,4 @@
-/* The training card itself: powered, reset, and given commands. Source: CARD.md 1, 2; ISO/IEC 7816-4. */
+/* The training card itself: powered, reset, and given commands. Source: sources(7) C1, 2; ISO/IEC 7816-4. */
 #include "card/virtual.h"
 
 #include <openssl/crypto.h>
@@ -192,7 +192,7 @@ virtual_power_on(struct virtual_card *c)
 	c->verified = 0;
 }
 
-/* What was verified outlives a warm reset: measured on a contactless card (CARD.md 2). */
+/* What was verified outlives a warm reset: measured on a contactless card (sources(7) C2). */
 void
 virtual_reset(struct virtual_card *c)
 {

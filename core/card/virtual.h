@@ -1,4 +1,4 @@
-/* The training card at APDU level: every file, PIN, counter and status word of CARD.md, and the privileged half. */
+/* The training card at APDU level: every file, PIN, counter and status word of sources(7), and the privileged half. */
 #ifndef MADOGUCHI_VIRTUAL_H
 #define MADOGUCHI_VIRTUAL_H
 
@@ -50,7 +50,7 @@ void virtual_set_key_pool(const char *folder);
 enum err virtual_open(const char *path, struct virtual_card **);
 void virtual_close(struct virtual_card **);
 void virtual_power_on(struct virtual_card *);
-void virtual_reset(struct virtual_card *);	/* warm: login states survive as measured (CARD.md 2) */
+void virtual_reset(struct virtual_card *);	/* warm: login states survive as measured (sources(7) C2) */
 const unsigned char *virtual_atr(size_t *len);
 
 /* Answers one command; always leaves at least a status word. cap is at least APDU_ANSWER_MAX + 2. */

@@ -57,12 +57,10 @@ begin(struct run *r)
 
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = journal_open(s, &actor, &r->file, &r->id)) == ERR_NONE &&
-	    (e = case_event_within(s, &actor, r->file.number, EVENT_BEGIN_CARD_WORK, "")) == ERR_NONE)
-		e = store_commit(s);
-	if (e != ERR_NONE)
-		store_rollback(s);
-	return e;
+	if ((e = journal_open(s, &actor, &r->file, &r->id)) == ERR_NONE)
+		e = case_event_within(s, &actor, r->file.number, EVENT_BEGIN_CARD_WORK, "");
+	/* A refusal (the case isn't ready, a colleague holds it) is on record like what succeeds. */
+	return case_settle(s, &actor, r->file.number, e);
 }
 
 static void

@@ -92,7 +92,7 @@ person_of(const struct practice_plan *p, struct date today)
 	return person;
 }
 
-/* 照合番号B: birth as YYMMDD of the era, the year in which the card expires, the 4 digits (CARD.md 4). */
+/* 照合番号B: birth as YYMMDD of the era, the year in which the card expires, the 4 digits (sources(7) C4). */
 static void
 put_check_b(char out[15], struct date born, struct date expires, const char *code)
 {

@@ -7,7 +7,7 @@
 
 #include "issuer/issuer.h"
 
-/* Each is the caller's to free; NULL when OpenSSL fails. C is a PrintableString, the rest UTF8String (CARD.md 6). */
+/* Each is the caller's to free; NULL when OpenSSL fails. C is a PrintableString, the rest UTF8String (sources(7) C6). */
 X509_NAME *certname_authority(enum cert_kind, const char *ca);			/* C, O, OU */
 X509_NAME *certname_organisation(const char *ca);				/* C, O: the CA's other name */
 X509_NAME *certname_crl_point(enum cert_kind, const char *ca, const char *city_code);

@@ -1,5 +1,5 @@
 /*
- * The contents of the certificates, as the cards that are in use carry them (CARD.md 6), under a CA's own name.
+ * The contents of the certificates, as the cards that are in use carry them (sources(7) C6), under a CA's own name.
  *
  * Ours differ from the authority's in their names and policies only: the organisation is the one the CA was opened
  * with, and the policies stand under 2.999, the arc that ITU-T X.660 keeps for examples, so that no reader can take a
@@ -22,7 +22,7 @@
 #define CERTREQ_POLICY_SIGN "2.999.1764.1"
 #define CERTREQ_POLICY_AUTH "2.999.1764.2"
 #define CERTREQ_SERIAL 16	/* octets of every serial: positive, 126 random bits */
-#define CERTREQ_MONTHS 72	/* no certificate lives longer: to the 6th birthday at most (RULES.md N4) */
+#define CERTREQ_MONTHS 72	/* no certificate lives longer: to the 6th birthday at most (sources(7) N4) */
 
 /* One of the two CAs. It owns cert and key; name is the caller's. */
 struct certreq_ca {

@@ -6,7 +6,7 @@
 
 #include "err.h"
 
-#define JIS_CHARS_MAX 200	/* an address has up to 200 characters (CARD.md 6) */
+#define JIS_CHARS_MAX 200	/* an address has up to 200 characters (sources(7) C6) */
 
 struct jis_text {
 	char text[JIS_CHARS_MAX * 4 + 1];
@@ -18,7 +18,7 @@ struct jis_text {
  * Takes over text of at most max characters (max itself at most JIS_CHARS_MAX). A character outside ASCII, JIS X 0208
  * and JIS X 0212 becomes U+3013, the geta mark; a variation selector or combining mark is left off and the character
  * before it marked, since it now looks different from the register's. The profile doesn't publish the substitute; the
- * geta mark is what Japanese typography prints for a missing type. Source: CARD.md 6, otherNames 2 and 6.
+ * geta mark is what Japanese typography prints for a missing type. Source: sources(7) C6, otherNames 2 and 6.
  * ERR_UTF8, ERR_TOO_LONG; ERR_DATA for control characters.
  */
 enum err jis_substitute(const char *text, size_t max, struct jis_text *);

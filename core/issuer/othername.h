@@ -9,7 +9,7 @@
 /*
  * Under 1.2.392.200149.8.5.5, in this order: 1 name (U+3000 between family and given name), 4 birth date (one digit for
  * the era, then YYYYMMDD of the Gregorian calendar), 3 sex, 5 address, 2 and 6 which characters of name and address are
- * substitutes. The ids stay the authority's own, because readers look for them. Source: CARD.md 6.
+ * substitutes. The ids stay the authority's own, because readers look for them. Source: sources(7) C6.
  */
 #define OTHERNAME_COUNT 6
 

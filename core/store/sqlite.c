@@ -1,4 +1,4 @@
-/* The store over SQLite. Settings as measured in PROBE.md 7: WAL, synchronous=FULL, an own busy handler. */
+/* The store over SQLite. Settings as measured: WAL, synchronous=FULL, an own busy handler. */
 #include "store/driver.h"
 
 #include <errno.h>

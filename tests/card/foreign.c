@@ -1,6 +1,6 @@
 /*
  * A card that is no training card: every byte that reaches it, whatever the desk is asked to do, is on the list of what
- * public clients send (CARD.md 2), and no PIN is tried for what ends in a refusal.
+ * public clients send (sources(7) C2), and no PIN is tried for what ends in a refusal.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* The training card answers as the real one was measured to (CARD.md): files, PINs, counters, status words. */
+/* The training card answers as the real one was measured to (sources(7) C2): files, PINs, counters, status words. */
 #include "training.h"
 
 #include <openssl/rsa.h>

@@ -31,7 +31,7 @@ opens(struct card *card, enum pin_kind pin, const struct secret *s)
 static bool
 signs(struct card *card, enum cert_kind kind)
 {
-	/* DigestInfo of SHA-256 (CARD.md 2) over some 32 bytes. */
+	/* DigestInfo of SHA-256 (sources(7) C2) over some 32 bytes. */
 	static const unsigned char info[51] = { 0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02,
 	    0x01, 0x05, 0x00, 0x04, 0x20, 0x55 };
 	unsigned char sig[256];

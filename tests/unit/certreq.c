@@ -1,4 +1,4 @@
-/* The contents of our certificates, checked with the rules of RFC 5280 that public linters check, and against CARD.md 6. */
+/* The contents of our certificates, checked with the rules of RFC 5280 that public linters check, and against sources(7) C6. */
 #include "issuer/certreq.h"
 
 #include <setjmp.h>

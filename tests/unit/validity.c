@@ -69,7 +69,7 @@ static void
 the_window_opens(void **state)
 {
 	static const struct { const char *expires; bool day_after; const char *opens; } windows[] = {
-		{ "2026-08-01", true, "2026-05-02" },		/* RULES.md 7 */
+		{ "2026-08-01", true, "2026-05-02" },		/* practice of a municipality */
 		{ "2026-11-20", true, "2026-08-21" },
 		{ "2026-11-20", false, "2026-08-20" },
 		{ "2026-05-31", true, "2026-03-01" },
