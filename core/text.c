@@ -132,6 +132,13 @@ copy_folded(const char *s, size_t len, char *out, size_t size, bool clean, bool 
 	char bytes[4];
 
 	for (i = 0; i < len; i += n) {
+		n = 1;
+		if (s[i] >= 0x20 && s[i] < 0x7f) {	/* nearly all of what is read: as it is */
+			if (at + 2 > size)
+				break;
+			out[at++] = s[i];
+			continue;
+		}
 		n = text_decode(s + i, len - i, &c);
 		if (narrow && c >= 0xff01 && c <= 0xff5e)
 			c -= 0xff01 - 0x21;
