@@ -85,6 +85,23 @@ job_recover(struct desk *desk, void *ctx)
 }
 
 enum err
+job_readers(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+
+	w->reader_count = pcsc_wire_readers(desk->wire, w->readers, PCSC_READERS_MAX);
+	return ERR_NONE;
+}
+
+enum err
+job_choose_reader(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+
+	return pcsc_wire_choose(desk->wire, w->reader);
+}
+
+enum err
 job_practice(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;

@@ -270,6 +270,8 @@ static const struct key keys[] = {
 	    .can = can_take },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "読み直す", .help = "置いてあるカードをもう一度読みます",
 	    .act = read_again, .can = can_read_again },
+	{ .key = PRESS_F6, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",
+	    .act = reader_screen_open, .can = reader_screen_can_open },
 	{ .label = NULL },
 };
 

@@ -3,5 +3,5 @@
 
 const struct screen *const all_screens[] = {
 	&home_screen, &card_screen, &visitor_screen, &person_screen, &confirm_screen, &pin_screen, &steps_screen,
-	&result_screen, &half_done_screen, &practice_screen, &help_screen, &dialog_screen, NULL,
+	&result_screen, &half_done_screen, &practice_screen, &reader_screen, &help_screen, &dialog_screen, NULL,
 };

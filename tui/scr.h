@@ -15,12 +15,18 @@ extern const struct screen steps_screen;	/* the steps as they run */
 extern const struct screen result_screen;	/* what was done, what to tell */
 extern const struct screen half_done_screen;	/* what stands in the middle */
 extern const struct screen practice_screen;	/* the ten cards of practice */
+extern const struct screen reader_screen;	/* the readers, where there are several */
 extern const struct screen help_screen;		/* F1 */
 extern const struct screen dialog_screen;	/* a failure, a question */
 
 /* Take what the worker has brought (app->work) onto the open screen. */
 void card_screen_show(struct app *);
 void half_done_screen_show(struct app *);
+void reader_screen_show(struct app *);
+
+/* For the tables of keys that lead to it. */
+void reader_screen_open(struct app *, void *state);
+bool reader_screen_can_open(const struct app *, const void *state);
 
 /* All of them, ended by NULL: for the manual and the tests. */
 extern const struct screen *const all_screens[];

@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_VISIT_H
 #define MADOGUCHI_VISIT_H
 
+#include "card/pcsc.h"
 #include "desk/desk.h"
 #include "reception.h"
 
@@ -52,6 +53,9 @@ struct work {
 	struct desk_result result;
 	struct half_done half_done[VISIT_HALF_DONE_MAX];
 	unsigned half_done_count;
+	struct pcsc_reader readers[PCSC_READERS_MAX];
+	size_t reader_count;
+	char reader[WIRE_READER_MAX];		/* the one that is chosen */
 	char practice[32];			/* name of the practice card to put on */
 	char folder[4096], path[4096];		/* where the practice cards lie, and the one that was made */
 };

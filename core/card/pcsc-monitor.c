@@ -53,7 +53,7 @@ tell(struct pcsc *p, const struct wire_state *fresh)
 {
 	const struct wire_state *old = &p->state;
 	const bool same = p->looked && old->fault == fresh->fault && old->card == fresh->card &&
-	    old->changes == fresh->changes && strcmp(old->reader, fresh->reader) == 0;
+	    old->changes == fresh->changes && old->readers == fresh->readers && strcmp(old->reader, fresh->reader) == 0;
 
 	p->state = *fresh;
 	p->looked = true;
@@ -82,6 +82,7 @@ tell_none(struct pcsc *p)
 	struct wire_state s = { .fault = p->chosen[0] != '\0' ? ERR_READER_GONE : ERR_READER_NONE };
 
 	s.changes = p->state.changes + p->state.card;
+	s.readers = (unsigned)p->reader_count;
 	memcpy(s.reader, p->state.reader, sizeof(s.reader));
 	p->seen = 0;
 	tell(p, &s);
@@ -97,7 +98,7 @@ swapped(const struct pcsc *p, const char *name, bool card, DWORD seen)
 static void
 tell_readers(struct pcsc *p, const struct look *l)
 {
-	struct wire_state s = { .fault = ERR_NONE };
+	struct wire_state s = { .fault = ERR_NONE, .readers = (unsigned)l->n };
 	size_t i;
 	DWORD seen;
 

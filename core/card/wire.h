@@ -14,6 +14,7 @@ struct wire_state {
 	enum err fault;			/* ERR_NONE, or ERR_PCSC_DOWN, ERR_READER_NONE, ERR_READER_GONE … */
 	bool card;			/* a card is on the reader */
 	unsigned long changes;		/* grows with every insertion and removal */
+	unsigned readers;		/* plugged in; told over PC/SC only */
 	char reader[WIRE_READER_MAX];	/* UTF-8, cleaned; "" where there is none */
 };
 

@@ -97,6 +97,42 @@ home_half_done(void)
 }
 
 static void
+plug_two(void)
+{
+	app.reader.readers = 2;
+	(void)snprintf(app.reader.reader, sizeof app.reader.reader, "%s", "SCM Microsystems Inc. SCR 3310 [CCID Interface] 00 00");
+}
+
+static void
+home_readers(void)
+{
+	plug_two();
+	app.half_done = 2;
+}
+
+static void
+readers(void)
+{
+	struct pcsc_reader *r = app.work.readers;
+
+	plug_two();
+	r[0] = (struct pcsc_reader){ "SCM Microsystems Inc. SCR 3310 [CCID Interface] 00 00", false };
+	r[1] = (struct pcsc_reader){ "Sony FeliCa RC-S300/P (0123456) [CCID Interface] (0123456) 01 00", true };
+	app.work.reader_count = 2;
+	press(PRESS_F6);
+	reader_screen_show(&app);
+	press(PRESS_DOWN);
+}
+
+/* A letter narrows the list. */
+static void
+readers_found(void)
+{
+	readers();
+	type("so");
+}
+
+static void
 card_waiting(void)
 {
 	app_open(&app, &card_screen);
@@ -366,6 +402,9 @@ static const struct shot { const char *name; int rows, cols; void (*prepare)(voi
 	{ "home", 24, 80, home },
 	{ "home-half-done", 24, 80, home_half_done },
 	{ "home-132x40", 40, 132, home_half_done },
+	{ "home-readers", 24, 80, home_readers },
+	{ "readers", 24, 80, readers },
+	{ "readers-found", 24, 80, readers_found },
 	{ "card-waiting", 24, 80, card_waiting },
 	{ "card", 24, 80, card },
 	{ "card-132x40", 40, 132, card },
@@ -403,6 +442,8 @@ static const struct shot { const char *name; int rows, cols; void (*prepare)(voi
 /* The same in English, from the translation that was just compiled. */
 static const struct shot english[] = {
 	{ "home-en", 24, 80, home_half_done },
+	{ "home-readers-en", 24, 80, home_readers },
+	{ "readers-en", 24, 80, readers },
 	{ "card-en", 24, 80, card },
 	{ "confirm-en", 24, 80, confirm },
 	{ "pin-auth-en", 24, 80, pin_auth },

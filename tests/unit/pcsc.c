@@ -410,6 +410,7 @@ static void
 reader_is_chosen_by_name(void **state)
 {
 	struct pcsc_reader readers[PCSC_READERS_MAX];
+	struct wire_state s;
 	struct wire *w;
 
 	(void)state;
@@ -424,8 +425,12 @@ reader_is_chosen_by_name(void **state)
 	assert_int_equal(pcsc_wire_readers(w, readers, 1), 1);
 	assert_int_equal(pcsc_wire_choose(w, "Alpha"), ERR_NONE);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "Alpha 00 00", 0 });
+	w->ops->state(w, &s);
+	assert_int_equal(s.readers, 2);
 	assert_int_equal(pcsc_wire_choose(w, "Gamma"), ERR_NONE);
 	(void)wait_for(w, (struct wanted){ ERR_READER_GONE, false, NULL, 0 });
+	w->ops->state(w, &s);
+	assert_int_equal(s.readers, 2);
 	wire_free(&w);
 }
 
