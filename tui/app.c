@@ -111,6 +111,12 @@ app_busy(const struct app *app)
 }
 
 bool
+app_over_pcsc(const struct app *app)
+{
+	return app->wire != NULL && strcmp(app->wire->ops->name, "pcsc") == 0;
+}
+
+bool
 app_alone(const struct app *app)
 {
 	size_t i;

@@ -63,6 +63,8 @@ void *app_state(struct app *);			/* of the top screen */
 void app_work(struct app *, worker_job *, app_done *done);
 bool app_busy(const struct app *);
 
+bool app_over_pcsc(const struct app *);		/* a real reader, also in practice */
+
 /* The applicant's moment, also under F1: no case data is shown, nothing typed ahead is kept. */
 bool app_alone(const struct app *);
 
