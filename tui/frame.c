@@ -54,6 +54,29 @@ reader_words(const struct app *app)
 	return app->reader.card ? tr("置かれています") : tr("置かれていません");
 }
 
+/* In the middle of a visit there is place for what is wrong only; "" when nothing is. */
+static const char *
+trouble_words(const struct app *app)
+{
+	static const char *const words[ERR_COUNT] = {
+		[ERR_PCSC_DOWN] = "pcscd停止", [ERR_READER_BUSY] = "リーダー使用中", [ERR_READER_GONE] = "リーダーなし",
+		[ERR_READER_NONE] = "リーダーなし",
+	};
+
+	if (app->reader.fault != ERR_NONE)
+		return tr(words[app->reader.fault] != NULL ? words[app->reader.fault] : "リーダー異常");
+	return app->reader.card ? "" : tr("カードなし");
+}
+
+static int
+draw_trouble(const struct app *app, int end)
+{
+	const char *words = trouble_words(app);
+
+	draw_right(1, end, LOOK_STRONG, words);
+	return words[0] != '\0' ? end - (int)text_cells(words) - 2 : end;
+}
+
 static void
 draw_case(const struct app *app)
 {
@@ -68,9 +91,10 @@ draw_case(const struct app *app)
 			(void)draw_format(1, x, end - x, LOOK_STRONG, tr("途中の処理: %u件 (F4)"), app->half_done);
 		return;
 	}
+	end = draw_trouble(app, end);
 	visit_name(v, name, sizeof name);
 	if (v->number[0] != '\0')
-		x += draw_text(1, x, end, LOOK_PLAIN, v->number) + 2;
+		x += draw_text(1, x, end - x, LOOK_PLAIN, v->number) + 2;
 	x += draw_text(1, x, end - x, LOOK_STRONG, name) + 3;
 	if (v->person_known)
 		(void)draw_format(1, x, end - x, LOOK_PLAIN, tr("%s 様"), v->person.name);

@@ -247,10 +247,33 @@ person_long(void)
 }
 
 static void
+card_left(void)
+{
+	app.reader.card = false;
+	app_event(&app, &(struct input){ .kind = INPUT_CARD });
+}
+
+static void
+person_long_card_left(void)
+{
+	person_long();
+	(void)snprintf(app.visit.number, sizeof app.visit.number, "26-000123-4");
+	card_left();
+}
+
+static void
 confirm(void)
 {
 	person();
 	app_open(&app, &confirm_screen);
+}
+
+static void
+confirm_reader_gone(void)
+{
+	confirm();
+	app.reader.fault = ERR_READER_GONE;
+	card_left();
 }
 
 static void
@@ -289,8 +312,7 @@ pin_card_left(void)
 {
 	pin_of(PIN_AUTH, false);
 	type("12");
-	app.reader.card = false;
-	app_event(&app, &(struct input){ .kind = INPUT_CARD });
+	card_left();
 }
 
 static void
@@ -331,6 +353,20 @@ steps(void)
 	for (i = 0; i < 6; i++)
 		app.visit.phases[i] = STEP_DONE;
 	app.visit.phases[6] = STEP_RUNNING;
+}
+
+static void
+steps_card_left(void)
+{
+	steps();
+	card_left();
+}
+
+static void
+visitor_card_left(void)
+{
+	visitor();
+	card_left();
 }
 
 static void
@@ -419,7 +455,10 @@ static const struct shot { const char *name; int rows, cols; void (*prepare)(voi
 	{ "person-b", 24, 80, person_b },
 	{ "person", 24, 80, person },
 	{ "person-long", 24, 80, person_long },
+	{ "person-long-card-left", 24, 80, person_long_card_left },
+	{ "visitor-card-left", 24, 80, visitor_card_left },
 	{ "confirm", 24, 80, confirm },
+	{ "confirm-reader-gone", 24, 80, confirm_reader_gone },
 	{ "confirm-132x40", 40, 132, confirm },
 	{ "pin-auth", 24, 80, pin_auth },
 	{ "pin-auth-132x40", 40, 132, pin_auth },
@@ -430,6 +469,7 @@ static const struct shot { const char *name; int rows, cols; void (*prepare)(voi
 	{ "pin-again", 24, 80, pin_again },
 	{ "pin-help", 24, 80, pin_help },
 	{ "steps", 24, 80, steps },
+	{ "steps-card-left", 24, 80, steps_card_left },
 	{ "result", 24, 80, result },
 	{ "half-done", 24, 80, half_done },
 	{ "practice", 24, 80, practice },
@@ -446,6 +486,7 @@ static const struct shot english[] = {
 	{ "readers-en", 24, 80, readers },
 	{ "card-en", 24, 80, card },
 	{ "confirm-en", 24, 80, confirm },
+	{ "confirm-reader-gone-en", 24, 80, confirm_reader_gone },
 	{ "pin-auth-en", 24, 80, pin_auth },
 	{ "half-done-en", 24, 80, half_done },
 	{ "dialog-end-en", 24, 80, ask_end },
