@@ -18,6 +18,7 @@
 #define KEY_F2 "\033OQ"
 #define KEY_F4 "\033OS"
 #define KEY_F5 "\033[15~"
+#define KEY_F6 "\033[17~"
 #define KEY_F9 "\033[20~"
 #define KEY_F10 "\033[21~"
 

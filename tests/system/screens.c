@@ -88,6 +88,23 @@ both_are_renewed(void **state)
 	harness_expect(c.h, "令和14年1月20日(火) まで有効");
 }
 
+/* The virtual reader has two slots, and the card is in the first. */
+static void
+reader_is_chosen(void **state)
+{
+	(void)state;
+	harness_until(c.h, "リーダー: 2台");
+	harness_press(c.h, KEY_F6);
+	harness_expect(c.h, "Virtual PCD 00 01");
+	harness_type(c.h, KEY_DOWN KEY_ENTER);
+	harness_until(c.h, "カード: 置かれていません");
+	harness_until(c.h, "カードを置くか Enter");
+	harness_press(c.h, KEY_F6);
+	harness_type(c.h, KEY_ENTER);
+	harness_until(c.h, "カード: 置かれています");
+	harness_until(c.h, "どの手続ですか");
+}
+
 static void
 card_comes_and_goes(void **state)
 {
@@ -139,6 +156,7 @@ main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(both_are_renewed, open_screens, close_screens),
 	};
 	const struct CMUnitTest troubles[] = {
+		cmocka_unit_test_setup_teardown(reader_is_chosen, open_screens, close_screens),
 		cmocka_unit_test_setup_teardown(card_comes_and_goes, open_screens, close_screens),
 		cmocka_unit_test_setup_teardown(silent_card_has_a_sentence_and_keys_are_answered, open_screens, close_screens),
 		cmocka_unit_test_setup_teardown(daemon_ends_and_is_back, open_screens, close_screens),
