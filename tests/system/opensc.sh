@@ -9,6 +9,7 @@ renew() {
 	printf 'sign=MADO1234\nauth=1234\nassist=1234\n' | ctl perform "$n" --pin-fd 0 >/dev/null || fail "renewal"
 	[ "$(newest auth)" != "$old" ] || fail "no new certificate"
 	judge MADO1234 1234
+	openssl crl -in "$dir/auth-crl.pem" -noout -text | tr -d ': \n' | grep -qi "$old" || fail "the old serial is not on the list"
 	says "renewed: OpenSC reads and signs with the new certificates"
 }
 
