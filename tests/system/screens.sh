@@ -1,4 +1,5 @@
-# The renewal typed into the real screens through pcscd and judged by OpenSC; then card, daemon and both come and go.
+# The renewal typed into the real screens through pcscd and judged by OpenSC; then card, daemon and both come and go. Then
+# a renewal from which the card is pulled, and that is made after all.
 . "${top_srcdir:-.}/tests/system/judge.sh"
 
 if [ "${1:-}" != inside ]; then
@@ -6,11 +7,20 @@ if [ "${1:-}" != inside ]; then
 	at=2026-11-20T10:31 # COUNTER_AT: the card is made on the day that the screens are told
 	scratch=$(mktemp -d)
 	trap 'rm -rf "$scratch"' EXIT
-	mkdir -p "$scratch/data" "$scratch/state"
-	export XDG_DATA_HOME="$scratch/data" XDG_STATE_HOME="$scratch/state" MADOGUCHI_CARD="$here/madoguchi-card"
-	"$here/madoguchictl" --training --at $at --card about-to-expire card show >/dev/null
-	"$here/tests/system/with-card" about-to-expire sh "$0" inside
-	exit $?
+	export MADOGUCHI_CARD="$here/madoguchi-card"
+	for part in renewed pulled; do # each with a card about to expire
+		export XDG_DATA_HOME="$scratch/$part/data" XDG_STATE_HOME="$scratch/$part/state"
+		mkdir -p "$XDG_DATA_HOME" "$XDG_STATE_HOME"
+		"$here/madoguchictl" --training --at $at --card about-to-expire card show >/dev/null
+		"$here/tests/system/with-card" about-to-expire sh "$0" inside $part || exit $?
+	done
+	exit 0
+fi
+if [ "$2" = pulled ]; then
+	"$here/tests/system/screens" pulled
+	judge MADO1234 1234
+	says "pulled and renewed after all: OpenSC reads and signs with the new certificates"
+	exit 0
 fi
 "$here/tests/system/screens"
 judge MADO1234 1234
