@@ -33,7 +33,7 @@ add(struct query *q, const char *condition, struct store_value value)
 	buf_puts(&q->sql, condition);
 }
 
-/* A beginning is looked up as a range: LIKE and GLOB don't use the index (measured). */
+/* A beginning is looked up as a range, up to U+10FFFF: LIKE and GLOB don't use the index (measured). */
 static void
 add_text(struct query *q, const char *text)
 {
@@ -46,8 +46,8 @@ add_text(struct query *q, const char *text)
 	} else if (q->text[0] >= '0' && q->text[0] <= '9')
 		add(q, "c.number >= ?? AND c.number < ?? || ':'", store_text(q->text));
 	else
-		add(q, "c.number IN (SELECT number FROM person WHERE kana >= ?? AND kana < ?? || char(0x10ffff)"
-		    " UNION SELECT number FROM person WHERE name >= ?? AND name < ?? || char(0x10ffff))",
+		add(q, "c.number IN (SELECT number FROM person WHERE kana >= ?? AND kana < ?? || '\xf4\x8f\xbf\xbf'"
+		    " UNION SELECT number FROM person WHERE name >= ?? AND name < ?? || '\xf4\x8f\xbf\xbf')",
 		    store_text(q->text));
 }
 

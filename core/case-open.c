@@ -21,7 +21,8 @@ next_number(struct store *s, int year, char out[CASE_NUMBER_MAX])
 	enum err e;
 
 	e = store_run(s, "INSERT INTO numbers (year, last) VALUES (?1, 1)"
-	    " ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last", values, 1, see_number, &running);
+	    " ON CONFLICT (year) DO UPDATE SET last = numbers.last + 1 RETURNING last", values, 1, see_number,
+	    &running);
 	return e != ERR_NONE ? e : case_number_make(year, (long)running, out);
 }
 
@@ -34,8 +35,10 @@ case_put_person(struct store *s, const char *number, const struct person *p)
 
 	date_format_iso(p->born, born, sizeof(born));
 	values[5] = store_text(born);
-	return store_run(s, "INSERT OR REPLACE INTO person (number, name, kana, address, postcode, born, sex)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", values, 7, NULL, NULL);
+	return store_run(s, "INSERT INTO person (number, name, kana, address, postcode, born, sex)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (number) DO UPDATE SET name = excluded.name,"
+	    " kana = excluded.kana, address = excluded.address, postcode = excluded.postcode, born = excluded.born,"
+	    " sex = excluded.sex", values, 7, NULL, NULL);
 }
 
 static enum err
