@@ -20,6 +20,14 @@ seen(void *ctx, const struct store_value *v, size_t n)
 	return false;
 }
 
+static bool
+see_id(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)n;
+	*(int64_t *)ctx = store_as_int(&v[0]);
+	return true;	/* reading on ends the statement, and only that makes the change */
+}
+
 enum err
 journal_open(struct store *s, const struct actor *a, const struct case_file *file, int64_t *id)
 {
@@ -35,11 +43,10 @@ journal_open(struct store *s, const struct actor *a, const struct case_file *fil
 	if (e != ERR_NONE || open)
 		return e != ERR_NONE ? e : ERR_HALF_DONE;
 	e = store_run(s, "INSERT INTO procedures (case_number, kind, host, boot, pid, start, clerk, begun)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id",
 	    (struct store_value[]){ store_text(file->number), store_text(file->procedure), store_text(self.host),
 	    store_text(self.boot), store_int(self.pid), store_int(self.start), store_text(a->clerk), when(a, at) },
-	    8, NULL, NULL);
-	*id = store_last_id(s);
+	    8, see_id, id);
 	return e;
 }
 

@@ -9,18 +9,18 @@ struct store_driver {
 	/* Opens what stands behind the scheme's colon. A thing that isn't a store of ours is ERR_STORE_OPEN. */
 	enum err (*open)(const char *place, struct store **);
 	void (*close)(struct store *);
+	enum err (*begin)(struct store *);			/* as the only writer; waits for another 5 seconds */
 	enum err (*run)(struct store *, const char *sql, const struct store_value *, size_t n, store_row *, void *ctx);
 	enum err (*script)(struct store *, const char *sql);	/* many statements, no values, no rows */
 	enum err (*version)(struct store *, int *);		/* of the schema; 0 where there is none */
 	enum err (*set_version)(struct store *, int);		/* inside the transaction that made it so */
-	int64_t (*last_id)(struct store *);
 	int64_t (*changed)(struct store *);
 };
 
 /* The first member of every driver's own struct. */
 struct store { const struct store_driver *driver; bool in_transaction; };
 
-extern const struct store_driver store_sqlite;
+extern const struct store_driver store_sqlite, store_pgsql;
 
 /* One step of the schema: row n brings version n to n + 1. Rows are only ever added. */
 struct store_migration { const char *what, *sql; };

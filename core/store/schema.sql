@@ -1,4 +1,5 @@
--- The tables of the first version. Rows are text, numbers and bytes; moments are Japan time, YYYY-MM-DDTHH:MM:SS.
+-- The tables of the first version; pgsql-sql.c puts them into PostgreSQL's words.
+-- Rows are text, numbers and bytes; moments are Japan time, YYYY-MM-DDTHH:MM:SS.
 
 -- Of the store itself: "mode".
 CREATE TABLE meta (

@@ -204,6 +204,12 @@ sqlite_run(struct store *store, const char *sql, const struct store_value *value
 }
 
 static enum err
+sqlite_begin(struct store *store)
+{
+	return sqlite_run(store, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL);
+}
+
+static enum err
 sqlite_script(struct store *store, const char *sql)
 {
 	struct sqlite_store *s = self(store);
@@ -247,12 +253,6 @@ sqlite_set_version(struct store *store, int version)
 	(void)snprintf(sql, sizeof(sql), "PRAGMA user_version = %d; PRAGMA application_id = %d", version,
 	    APPLICATION_ID);
 	return sqlite_script(store, sql);
-}
-
-static int64_t
-sqlite_last_id(struct store *store)
-{
-	return sqlite3_last_insert_rowid(self(store)->db);
 }
 
 static int64_t
@@ -372,10 +372,10 @@ const struct store_driver store_sqlite = {
 	.scheme = "sqlite",
 	.open = sqlite_open,
 	.close = sqlite_close,
+	.begin = sqlite_begin,
 	.run = sqlite_run,
 	.script = sqlite_script,
 	.version = sqlite_version,
 	.set_version = sqlite_set_version,
-	.last_id = sqlite_last_id,
 	.changed = sqlite_changed,
 };

@@ -5,6 +5,7 @@
 
 static const struct store_driver *const drivers[] = {
 	&store_sqlite,
+	&store_pgsql,
 };
 
 static const struct store_migration migrations[] = {
@@ -184,12 +185,6 @@ store_run(struct store *s, const char *sql, const struct store_value *values, si
 }
 
 int64_t
-store_last_id(struct store *s)
-{
-	return s->driver->last_id(s);
-}
-
-int64_t
 store_changed(struct store *s)
 {
 	return s->driver->changed(s);
@@ -208,7 +203,7 @@ store_begin(struct store *s)
 
 	if (s->in_transaction)
 		return ERR_DATA;
-	if ((e = store_run(s, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL)) == ERR_NONE)
+	if ((e = s->driver->begin(s)) == ERR_NONE)
 		s->in_transaction = true;
 	return e;
 }

@@ -49,11 +49,10 @@ void store_close(struct store **);
  */
 enum err store_run(struct store *, const char *sql, const struct store_value *, size_t n, store_row *row, void *ctx);
 
-int64_t store_last_id(struct store *);	/* of the last INSERT */
 int64_t store_changed(struct store *);	/* rows changed by the last statement */
 
 /*
- * BEGIN IMMEDIATE … COMMIT; durable when commit returns ERR_NONE. A commit that fails has rolled back. Rollback never
+ * One writer at a time; durable when commit returns ERR_NONE. A commit that fails has rolled back. Rollback never
  * fails and is harmless outside. Transactions don't nest: ERR_DATA.
  */
 enum err store_begin(struct store *);

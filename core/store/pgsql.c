@@ -1,0 +1,379 @@
+/* The store over PostgreSQL (libpq). Values travel in binary; writers wait for one another as SQLite's do. */
+#include "store/driver.h"
+
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/pgsql-sql.h"
+
+#define COLUMNS_MAX 32
+#define BINARY 1
+
+/* pg_type.dat: the types that our statements give and take. */
+enum { TYPE_BOOL = 16, TYPE_BYTEA = 17, TYPE_INT8 = 20, TYPE_INT2 = 21, TYPE_INT4 = 23, TYPE_TEXT = 25 };
+
+struct pgsql_store {
+	struct store store;
+	PGconn *conn;
+	int64_t changed;
+};
+
+/* SQLSTATE or its beginning (PostgreSQL manual, appendix A); the first that fits. Any other is ERR_DATA. */
+static const struct { const char *state; enum err e; } meanings[] = {
+	{ "08", ERR_STORE_OPEN },
+	{ "25006", ERR_STORE_OPEN },			/* read only */
+	{ "25P02", ERR_IO },				/* the transaction has died */
+	{ "28", ERR_STORE_OPEN }, { "3D", ERR_STORE_OPEN }, { "3F", ERR_STORE_OPEN },
+	{ "40", ERR_STORE_LOCKED }, { "55P03", ERR_STORE_LOCKED },
+	{ "42501", ERR_STORE_OPEN },			/* no permission */
+	{ "42601", ERR_DATA },				/* more than one statement */
+	{ "42", ERR_STORE_CORRUPT },			/* the tables aren't those we made */
+	{ "53100", ERR_DISK_FULL }, { "53200", ERR_MEMORY }, { "53", ERR_STORE_OPEN },
+	{ "57014", ERR_INTERRUPTED }, { "57", ERR_STORE_OPEN },
+	{ "58", ERR_IO }, { "XX", ERR_STORE_CORRUPT },
+};
+
+static struct pgsql_store *
+self(struct store *s)
+{
+	return (struct pgsql_store *)s;
+}
+
+/* What became of a command. Its words may hold personal data or a password: they are never handed on. */
+static enum err
+meaning(const PGconn *conn, const PGresult *r)
+{
+	const char *state;
+	size_t i;
+
+	switch (PQresultStatus(r)) {
+	case PGRES_COMMAND_OK:
+	case PGRES_TUPLES_OK:
+		return ERR_NONE;
+	case PGRES_EMPTY_QUERY:
+		return ERR_DATA;
+	default:
+		break;
+	}
+	if ((state = PQresultErrorField(r, PG_DIAG_SQLSTATE)) == NULL)
+		return PQstatus(conn) == CONNECTION_BAD ? ERR_STORE_OPEN : ERR_MEMORY;
+	for (i = 0; i < sizeof(meanings) / sizeof(*meanings); i++) {
+		if (strncmp(state, meanings[i].state, strlen(meanings[i].state)) == 0)
+			return meanings[i].e;
+	}
+	return ERR_DATA;
+}
+
+/* Commands without values or rows, in the server's own words. */
+static enum err
+command(struct pgsql_store *s, const char *sql)
+{
+	PGresult *r = PQexec(s->conn, sql);
+	enum err e = meaning(s->conn, r);
+
+	PQclear(r);
+	return e;
+}
+
+/* What each session needs. A commit is on the disk before it returns, whatever the server's own setting says. */
+static enum err
+settle(struct pgsql_store *s)
+{
+	return command(s, "SET lock_timeout = '5s'; SET standard_conforming_strings = on; SET bytea_output = 'hex';"
+	    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'");
+}
+
+/* A connection that broke is made anew, but never within a transaction: what it had done is lost. */
+static enum err
+ready(struct pgsql_store *s, const char *sql)
+{
+	if (s->store.in_transaction) {
+		if (PQtransactionStatus(s->conn) == PQTRANS_INTRANS || strcmp(sql, "ROLLBACK") == 0)
+			return ERR_NONE;
+		return PQstatus(s->conn) == CONNECTION_BAD ? ERR_STORE_OPEN : ERR_IO;
+	}
+	if (PQstatus(s->conn) != CONNECTION_BAD)
+		return ERR_NONE;
+	PQreset(s->conn);
+	return PQstatus(s->conn) == CONNECTION_OK ? settle(s) : ERR_STORE_OPEN;
+}
+
+/* Values as libpq wants them. */
+struct bound {
+	Oid types[PGSQL_VALUES_MAX];
+	const char *values[PGSQL_VALUES_MAX];
+	int lengths[PGSQL_VALUES_MAX], formats[PGSQL_VALUES_MAX];
+	unsigned char numbers[PGSQL_VALUES_MAX][8];
+};
+
+static void
+bind_one(struct bound *b, size_t at, const struct store_value *v)
+{
+	int i;
+
+	b->formats[at] = BINARY;
+	if (v->type == STORE_INT) {
+		for (i = 0; i < 8; i++)
+			b->numbers[at][i] = (unsigned char)((uint64_t)v->number >> (56 - 8 * i));
+		b->types[at] = TYPE_INT8;
+		b->values[at] = (const char *)b->numbers[at];
+		b->lengths[at] = 8;
+	} else if (v->type != STORE_NULL) {
+		b->types[at] = v->type == STORE_TEXT ? TYPE_TEXT : TYPE_BYTEA;
+		b->values[at] = v->bytes != NULL ? v->bytes : "";
+		b->lengths[at] = (int)v->len;
+	}
+}
+
+/* A whole number of 1 to 8 bytes, the highest first. */
+static int64_t
+read_number(const unsigned char *bytes, int len)
+{
+	uint64_t n = len > 0 && (bytes[0] & 0x80) != 0 ? UINT64_MAX : 0;
+	int i;
+
+	for (i = 0; i < len && i < 8; i++)
+		n = n << 8 | bytes[i];
+	return (int64_t)n;
+}
+
+/* False for a type that no statement of ours asks for. */
+static bool
+column(const PGresult *r, int row, int at, struct store_value *v)
+{
+	const char *bytes = PQgetvalue(r, row, at);	/* libpq sets a NUL behind it */
+	int len = PQgetlength(r, row, at);
+
+	*v = store_null();
+	if (PQgetisnull(r, row, at))
+		return true;
+	switch (PQftype(r, at)) {
+	case TYPE_BOOL:
+	case TYPE_INT2:
+	case TYPE_INT4:
+	case TYPE_INT8:
+		*v = store_int(read_number((const unsigned char *)bytes, len));
+		return true;
+	case TYPE_TEXT:
+	case TYPE_BYTEA:
+		*v = store_blob(bytes, (size_t)len);
+		v->type = PQftype(r, at) == TYPE_TEXT ? STORE_TEXT : STORE_BLOB;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static enum err
+hand_out(const PGresult *r, store_row *row, void *ctx)
+{
+	struct store_value columns[COLUMNS_MAX];
+	int i, at, n = PQnfields(r);
+
+	if (n > COLUMNS_MAX)
+		return ERR_DATA;
+	for (i = 0; i < PQntuples(r); i++) {
+		for (at = 0; at < n; at++) {
+			if (!column(r, i, at, &columns[at]))
+				return ERR_DATA;
+		}
+		if (row != NULL && !row(ctx, columns, (size_t)n))
+			break;
+	}
+	return ERR_NONE;
+}
+
+static enum err
+execute(struct pgsql_store *s, const char *sql, const struct bound *b, size_t n, store_row *row, void *ctx)
+{
+	PGresult *r = PQexecParams(s->conn, sql, (int)n, b->types, b->values, b->lengths, b->formats, BINARY);
+	enum err e = meaning(s->conn, r);
+
+	if (e == ERR_NONE) {
+		s->changed = strtoll(PQcmdTuples(r), NULL, 10);
+		e = hand_out(r, row, ctx);
+	}
+	PQclear(r);
+	return e;
+}
+
+static enum err
+pgsql_run(struct store *store, const char *sql, const struct store_value *values, size_t n, store_row *row, void *ctx)
+{
+	struct pgsql_store *s = self(store);
+	struct bound b = { .types = { 0 } };
+	struct buf theirs = { 0 };
+	size_t i, wanted;
+	enum err e;
+
+	if ((e = ready(s, sql)) != ERR_NONE || (e = pgsql_statement(sql, &theirs, &wanted)) != ERR_NONE)
+		goto out;
+	e = ERR_DATA;
+	if (wanted != n)
+		goto out;
+	for (i = 0; i < n; i++) {
+		if (values[i].len > BUF_MAX)
+			goto out;
+		bind_one(&b, i, &values[i]);
+	}
+	e = execute(s, buf_text(&theirs), &b, n, row, ctx);
+out:
+	buf_free(&theirs);
+	return e;
+}
+
+/*
+ * One writer at a time, by a lock of ours in the database ("MADO") that ends with the transaction: each sees all that
+ * those before it did, and none has to be done over.
+ */
+static enum err
+pgsql_begin(struct store *store)
+{
+	struct pgsql_store *s = self(store);
+	enum err e;
+
+	if ((e = ready(s, "BEGIN")) != ERR_NONE)
+		return e;
+	e = command(s, "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(1296122959)");
+	if (e != ERR_NONE)
+		(void)command(s, "ROLLBACK");
+	return e;
+}
+
+static enum err
+pgsql_script(struct store *store, const char *sql)
+{
+	struct buf theirs = { 0 };
+	enum err e = pgsql_schema(sql, &theirs);
+
+	if (e == ERR_NONE)
+		e = command(self(store), buf_text(&theirs));
+	buf_free(&theirs);
+	return e;
+}
+
+static bool
+see_number(void *ctx, const struct store_value *columns, size_t n)
+{
+	*(int64_t *)ctx = n > 0 ? store_as_int(&columns[0]) : 0;
+	return false;
+}
+
+/*
+ * The table "madoguchi" holds the version; where it stands, the store is ours. It is looked for in pg_class because
+ * to_regclass() may still see the catalogue as it was before another program's commit.
+ */
+static enum err
+pgsql_version(struct store *store, int *version)
+{
+	int64_t number = 0;
+	enum err e = pgsql_run(store, "SELECT count(*) FROM pg_class WHERE relname = 'madoguchi'"
+	    " AND relnamespace = current_schema()::regnamespace", NULL, 0, see_number, &number);
+
+	if (e == ERR_NONE && number != 0) {
+		number = -1;	/* an empty table isn't ours to fill */
+		e = pgsql_run(store, "SELECT version FROM madoguchi", NULL, 0, see_number, &number);
+	}
+	*version = number >= 0 && number < INT32_MAX ? (int)number : -1;
+	return e;
+}
+
+static enum err
+pgsql_set_version(struct store *store, int version)
+{
+	char sql[160];
+
+	(void)snprintf(sql, sizeof(sql), "CREATE TABLE IF NOT EXISTS madoguchi (version BIGINT NOT NULL);"
+	    "DELETE FROM madoguchi; INSERT INTO madoguchi (version) VALUES (%d)", version);
+	return command(self(store), sql);
+}
+
+static int64_t
+pgsql_changed(struct store *store)
+{
+	return self(store)->changed;
+}
+
+static void
+pgsql_close(struct store *store)
+{
+	PQfinish(self(store)->conn);
+	free(store);
+}
+
+/* Tables of another program are left alone. */
+static enum err
+check_owner(struct store *store)
+{
+	int64_t foreign = 0;
+	enum err e = pgsql_run(store, "SELECT count(*) > 0 AND count(*) FILTER (WHERE relname = 'madoguchi') = 0"
+	    " FROM pg_class WHERE relnamespace = current_schema()::regnamespace", NULL, 0, see_number, &foreign);
+
+	return e == ERR_NONE && foreign != 0 ? ERR_STORE_OPEN : e;
+}
+
+/* core prints nothing; libpq would write the server's remarks on standard error. */
+static void
+hear_nothing(void *ctx, const PGresult *r)
+{
+	(void)ctx;
+	(void)r;
+}
+
+/* What stands before dbname is a default that the place may override; what stands behind it holds. */
+static PGconn *
+connect_to(const char *place)
+{
+	static const char *const names[] = {
+		"connect_timeout", "tcp_user_timeout", "dbname", "client_encoding", "application_name", NULL,
+	};
+	const char *const values[] = { "5", "10000", place, "UTF8", "madoguchi", NULL };
+
+	return PQconnectdbParams(names, values, 1);
+}
+
+/* "NAME" of a database, "KEY=VALUE …" or "//HOST/NAME", as libpq reads them (PostgreSQL manual, connection strings). */
+static enum err
+pgsql_open(const char *place, struct store **out)
+{
+	struct pgsql_store *s = NULL;
+	struct buf text = { 0 };
+	enum err e = ERR_MEMORY;
+
+	buf_puts(&text, strncmp(place, "//", 2) == 0 ? "postgresql:" : "");
+	buf_puts(&text, place);
+	if (buf_check(&text) != ERR_NONE || (s = calloc(1, sizeof(*s))) == NULL)
+		goto out;
+	s->store.driver = &store_pgsql;
+	if ((s->conn = connect_to(text.text)) == NULL)
+		goto out;
+	e = ERR_STORE_OPEN;
+	if (PQstatus(s->conn) != CONNECTION_OK)
+		goto out;
+	(void)PQsetNoticeReceiver(s->conn, hear_nothing, NULL);
+	if ((e = settle(s)) == ERR_NONE)
+		e = check_owner(&s->store);
+out:
+	if (e == ERR_NONE)
+		*out = &s->store;
+	else if (s != NULL)
+		pgsql_close(&s->store);
+	if (text.text != NULL)
+		explicit_bzero(text.text, text.len);	/* it may name a password */
+	buf_free(&text);
+	return e;
+}
+
+const struct store_driver store_pgsql = {
+	.scheme = "pgsql",
+	.open = pgsql_open,
+	.close = pgsql_close,
+	.begin = pgsql_begin,
+	.run = pgsql_run,
+	.script = pgsql_script,
+	.version = pgsql_version,
+	.set_version = pgsql_set_version,
+	.changed = pgsql_changed,
+};
