@@ -1,6 +1,8 @@
 /* madoguchictl perform: the card work of a case that is ready, by the same code as the screens. */
 #include "cli/cmd.h"
 
+#include <stdio.h>
+
 #include "cli/pins.h"
 
 /* A PIN that was refused is told with what is left of its tries. */
@@ -61,6 +63,33 @@ text_result(struct call *c, const char *number, const struct desk_result *r)
 	}
 }
 
+/* New PINs that are easy to guess: told in one line, and set all the same. What is malformed is refused later. */
+static enum err
+warn(struct call *c, struct desk_pins *pins)
+{
+	static struct case_file file;
+	unsigned verify, fresh, old, k;
+	const char *first = NULL;
+	enum err e;
+
+	if ((e = case_load(c->kit->desk.store, c->argv[0], &file)) != ERR_NONE)
+		return e;
+	desk_pins_wanted(&file, &verify, &fresh, &old);
+	for (k = 0; k < PIN_COUNT && first == NULL; k++) {
+		const struct pin_format *f = pin_format((enum pin_kind)k);
+
+		if ((fresh & 1u << k) != 0 && pin_check((enum pin_kind)k, &pins->pin[k]) == ERR_NONE &&
+		    pin_weak((enum pin_kind)k, &pins->pin[k], file.person.born) != PIN_NOT_WEAK)
+			first = lang_now() == LANG_EN ? f->en : f->ja;
+	}
+	if (first != NULL) {
+		(void)fputs("madoguchictl: ", stderr);
+		(void)fprintf(stderr, tr("%s: 生年月日や1234のような数字は、ほかの人に当てられやすい暗証番号です"), first);
+		(void)fputc('\n', stderr);
+	}
+	return ERR_NONE;
+}
+
 static enum err
 perform(struct call *c, int fd, struct desk_pins *pins)
 {
@@ -70,6 +99,8 @@ perform(struct call *c, int fd, struct desk_pins *pins)
 
 	if (fd >= 0 && (e = pins_read(fd, pins)) != ERR_NONE)
 		return call_fail(c, e, "--pin-fd");
+	if ((e = warn(c, pins)) != ERR_NONE)
+		return e;
 	if ((e = desk_perform(&c->kit->desk, number, pins, &result)) != ERR_NONE)
 		return fail(c, e, &result);
 	if (c->json)

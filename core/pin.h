@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_PIN_H
 #define MADOGUCHI_PIN_H
 
+#include "date.h"
 #include "err.h"
 #include "secret.h"
 
@@ -28,5 +29,14 @@ enum pin_kind pin_by_code(const char *code);
  * malformed or empty: such a PIN must not reach the card.
  */
 enum err pin_check(enum pin_kind, struct secret *);
+
+/*
+ * What makes a PIN easy to guess; the holder is warned, not refused. It has passed pin_check. The
+ * signature PIN is weak when it contains such digits. born may be no date: then only they are looked at. The
+ * birth date counts as YYYY, MMDD, YYMM and the era's year with the month, which are in all the longer forms; in the
+ * signature PIN also as S55.
+ */
+enum pin_weakness { PIN_NOT_WEAK, PIN_WEAK_DIGITS, PIN_WEAK_BIRTH };
+enum pin_weakness pin_weak(enum pin_kind, const struct secret *, struct date born);
 
 #endif

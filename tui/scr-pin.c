@@ -11,8 +11,8 @@
 #include "tui/term.h"
 #include "tui/words.h"
 
-/* A new PIN is typed twice; the last try is confirmed by a second key. */
-enum stage { STAGE_TYPE, STAGE_AGAIN, STAGE_LAST_TRY };
+/* A new PIN is typed twice, and one that is easy to guess is asked about; the last try is confirmed by a second key. */
+enum stage { STAGE_TYPE, STAGE_AGAIN, STAGE_EASY, STAGE_LAST_TRY };
 
 struct pin { enum stage stage; char said[512]; };
 
@@ -102,6 +102,21 @@ accept_again(struct app *app, struct pin *s)
 }
 
 static void
+go_to(struct app *app, struct pin *s, enum stage stage)
+{
+	s->stage = stage;
+	app_flush(app);
+}
+
+static bool
+easy(const struct app *app, enum pin_kind kind)
+{
+	const struct visit *v = &app->visit;
+
+	return pin_weak(kind, &v->typed[0], v->person_known ? v->person.born : (struct date){ 0, 0, 0 }) != PIN_NOT_WEAK;
+}
+
+static void
 accept(struct app *app, void *state)
 {
 	struct pin *s = state;
@@ -115,11 +130,9 @@ accept(struct app *app, void *state)
 	} else if (s->stage == STAGE_AGAIN) {
 		accept_again(app, s);
 	} else if (a->what == ASK_FRESH) {
-		s->stage = STAGE_AGAIN;
-		app_flush(app);
+		go_to(app, s, easy(app, a->kind) ? STAGE_EASY : STAGE_AGAIN);
 	} else if (app->visit.card.tries[a->kind] == 1) {
-		s->stage = STAGE_LAST_TRY;
-		app_flush(app);
+		go_to(app, s, STAGE_LAST_TRY);
 	} else {
 		keep(app, s);
 	}
@@ -132,6 +145,19 @@ accept_last(struct app *app, void *state)
 	keep(app, state);
 }
 
+static void
+accept_easy(struct app *app, void *state)
+{
+	go_to(app, state, STAGE_AGAIN);
+}
+
+static bool
+at_easy(const struct app *app, const void *state)
+{
+	(void)app;
+	return ((const struct pin *)state)->stage == STAGE_EASY;
+}
+
 static bool
 at_last(const struct app *app, const void *state)
 {
@@ -142,7 +168,7 @@ at_last(const struct app *app, const void *state)
 static bool
 typing(const struct app *app, const void *state)
 {
-	return !at_last(app, state);
+	return !at_last(app, state) && !at_easy(app, state);
 }
 
 static bool
@@ -152,7 +178,7 @@ press(struct app *app, void *state, const struct press_event *p)
 	struct pinpad pad = pad_of(app, s);
 	enum pinpad_did did;
 
-	if (s->stage == STAGE_LAST_TRY || (did = pinpad_press(&pad, p)) == PINPAD_OTHER)
+	if (!typing(app, s) || (did = pinpad_press(&pad, p)) == PINPAD_OTHER)
 		return false;
 	s->said[0] = '\0';
 	if (did == PINPAD_FULL_WIDTH)
@@ -210,6 +236,9 @@ draw(struct app *app, void *state)
 	draw_tries(app, a, y + 10);
 	if (s->stage == STAGE_LAST_TRY)
 		draw_centre(y + 12, LOOK_STRONG, tr("確かなときだけ F2 を押してください。やめるときは Esc です"));
+	else if (s->stage == STAGE_EASY)
+		(void)draw_wrap(y + 10, 6, draw_cols() - 12, 3, LOOK_STRONG,
+		    tr("生年月日や1234のような数字は、ほかの人に当てられやすい暗証番号です。別のものをお勧めします"));
 	else if (s->said[0] != '\0')
 		(void)draw_wrap(y + 12, 6, draw_cols() - 12, 3, LOOK_STRONG, s->said);
 }
@@ -217,6 +246,12 @@ draw(struct app *app, void *state)
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "次へ", .help = "形が合えば次に進みます。合わないときはカードに送りません",
 	    .act = accept, .can = typing },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "別のものにする",
+	    .help = "当てられやすい暗証番号をやめて、はじめから入力します",
+	    .act = enter, .can = at_easy },
+	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "このまま使う",
+	    .help = "当てられやすい暗証番号でも、本人がよければ押します",
+	    .act = accept_easy, .can = at_easy },
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "これで確かめる",
 	    .help = "残り1回のとき、確かなときだけ押します",
 	    .act = accept_last, .can = at_last },

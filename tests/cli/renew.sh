@@ -124,6 +124,22 @@ if command -v openssl >/dev/null; then
 	grep -q "$old" "$place/crl" || wrong "$old is not on the list"
 fi
 
+rm -f "$place/pipe"
+
+# New PINs that are easy to guess are told, and set; those that aren't, in silence.
+change() { # change LINES: another case, in which both PINs are set anew
+	practice 0 case open --json --unknown-is-no procedure=change-pin visitor=self resident=yes card=valid \
+	    card-face=current born=1990-02-03 sign-pin=known auth-pin=known doc=applicant:マイナンバーカード - \
+	    <"$place/person"
+	n=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
+	pins 0 "$1"
+}
+change 'old-sign=MADO1234\nsign=MADO7263\nold-auth=1234\nauth=1990\n'
+case $err in *利用者証明用*1234のような*) ;; *) wrong "an easy PIN was not told: $err" ;; esac
+case $err in *1990*) wrong "a PIN was told: $err" ;; esac
+change 'old-sign=MADO7263\nsign=MADO7364\nold-auth=1990\nauth=7364\n'
+[ -z "$err" ] || wrong "told of a PIN that is not easy: $err"
+
 # All of it is on record, and no PIN anywhere.
 practice 0 audit verify --json
 has '"whole":true'

@@ -330,9 +330,32 @@ static void
 pin_again(void)
 {
 	pin_of(PIN_SIGN, true);
-	type("MADO1234");
+	type("MADO7263");
 	press(PRESS_ENTER);
 	type("MA");
+}
+
+static void
+pin_easy(void)
+{
+	pin_of(PIN_AUTH, true);
+	type("1234");
+	press(PRESS_ENTER);
+}
+
+/* Gone on with, it is typed again; so is another one, from the beginning. */
+static void
+pin_easy_kept(void)
+{
+	pin_easy();
+	press(PRESS_F5);
+}
+
+static void
+pin_easy_other(void)
+{
+	pin_easy();
+	press(PRESS_F3);
 }
 
 static void
@@ -467,6 +490,9 @@ static const struct shot { const char *name; int rows, cols; void (*prepare)(voi
 	{ "pin-card-left", 24, 80, pin_card_left },
 	{ "pin-last-try", 24, 80, pin_last_try },
 	{ "pin-again", 24, 80, pin_again },
+	{ "pin-easy", 24, 80, pin_easy },
+	{ "pin-easy-kept", 24, 80, pin_easy_kept },
+	{ "pin-easy-other", 24, 80, pin_easy_other },
 	{ "pin-help", 24, 80, pin_help },
 	{ "steps", 24, 80, steps },
 	{ "steps-card-left", 24, 80, steps_card_left },
@@ -488,6 +514,7 @@ static const struct shot english[] = {
 	{ "confirm-en", 24, 80, confirm },
 	{ "confirm-reader-gone-en", 24, 80, confirm_reader_gone },
 	{ "pin-auth-en", 24, 80, pin_auth },
+	{ "pin-easy-en", 24, 80, pin_easy },
 	{ "half-done-en", 24, 80, half_done },
 	{ "dialog-end-en", 24, 80, ask_end },
 };

@@ -52,6 +52,45 @@ format_is_checked(void **state)
 	}
 }
 
+/* Born on 20 May 1980, 昭和55年. */
+static const struct { enum pin_kind kind; const char *pin; enum pin_weakness want, undated; } easy[] = {
+	{ PIN_AUTH, "1234", PIN_WEAK_DIGITS, PIN_WEAK_DIGITS },
+	{ PIN_JUKI, "0000", PIN_WEAK_DIGITS, PIN_WEAK_DIGITS },
+	{ PIN_ASSIST, "9999", PIN_WEAK_DIGITS, PIN_WEAK_DIGITS },
+	{ PIN_AUTH, "1980", PIN_WEAK_BIRTH, PIN_NOT_WEAK },
+	{ PIN_AUTH, "0520", PIN_WEAK_BIRTH, PIN_NOT_WEAK },
+	{ PIN_AUTH, "8005", PIN_WEAK_BIRTH, PIN_NOT_WEAK },
+	{ PIN_AUTH, "5505", PIN_WEAK_BIRTH, PIN_NOT_WEAK },
+	{ PIN_AUTH, "0521", PIN_NOT_WEAK, PIN_NOT_WEAK },
+	{ PIN_AUTH, "1243", PIN_NOT_WEAK, PIN_NOT_WEAK },
+	{ PIN_AUTH, "5560", PIN_NOT_WEAK, PIN_NOT_WEAK },
+	{ PIN_SIGN, "MADO1234", PIN_WEAK_DIGITS, PIN_WEAK_DIGITS },
+	{ PIN_SIGN, "MADO1243", PIN_NOT_WEAK, PIN_NOT_WEAK },
+	{ PIN_SIGN, "HANAKO800520", PIN_WEAK_BIRTH, PIN_NOT_WEAK },
+	{ PIN_SIGN, "H19800520", PIN_WEAK_BIRTH, PIN_NOT_WEAK },
+	{ PIN_SIGN, "550520HANA", PIN_WEAK_BIRTH, PIN_NOT_WEAK },
+	{ PIN_SIGN, "HANAS55", PIN_WEAK_BIRTH, PIN_NOT_WEAK },
+	{ PIN_SIGN, "HANA55", PIN_NOT_WEAK, PIN_NOT_WEAK },
+	{ PIN_SIGN, "", PIN_NOT_WEAK, PIN_NOT_WEAK },
+};
+
+static void
+easy_ones_are_known(void **state)
+{
+	const struct date born = { 1980, 5, 20 }, none = { 0, 0, 0 }, no_day = { 1980, 2, 31 };
+	struct secret s = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(easy) / sizeof(*easy); i++) {
+		assert_int_equal(secret_set(&s, easy[i].pin, strlen(easy[i].pin)), ERR_NONE);
+		assert_int_equal(pin_weak(easy[i].kind, &s, born), easy[i].want);
+		assert_int_equal(pin_weak(easy[i].kind, &s, none), easy[i].undated);
+		assert_int_equal(pin_weak(easy[i].kind, &s, no_day), easy[i].undated);
+	}
+	secret_wipe(&s);
+}
+
 static void
 codes_find_their_pin(void **state)
 {
@@ -80,6 +119,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(format_is_checked),
+		cmocka_unit_test(easy_ones_are_known),
 		cmocka_unit_test(codes_find_their_pin),
 		cmocka_unit_test(wiped_is_zero),
 	};
