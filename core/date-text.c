@@ -133,12 +133,24 @@ date_parse(const char *text, struct date *out)
 	return ERR_NONE;
 }
 
+/* Written by hand: a decision has many dates, and a batch has many decisions. */
 void
 date_format_iso(struct date d, char *out, size_t size)
 {
+	static const int units[] = { 1000, 100, 10, 1 };
+	const int parts[] = { d.year, d.month, d.day };
+	size_t at = 0, i, u;
+
 	out[0] = '\0';
-	if (date_given(d))
-		(void)snprintf(out, size, "%04d-%02d-%02d", d.year, d.month, d.day);
+	if (!date_given(d) || size < sizeof("2026-11-22") || d.year < 0 || d.year > 9999)
+		return;
+	for (i = 0; i < 3; i++) {
+		if (i > 0)
+			out[at++] = '-';
+		for (u = i == 0 ? 0 : 2; u < 4; u++)
+			out[at++] = (char)('0' + parts[i] / units[u] % 10);
+	}
+	out[at] = '\0';
 }
 
 void

@@ -1,6 +1,7 @@
 /* JSON written by hand where only output is needed. Source: RFC 8259. */
 #include "json.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "text.h"
@@ -98,8 +99,12 @@ json_string(struct buf *b, const char *key, const char *value)
 void
 json_number(struct buf *b, const char *key, int64_t n)
 {
+	char digits[24];
+	int len;
+
 	begin(b, key);
-	buf_printf(b, "%lld", (long long)n);
+	if ((len = snprintf(digits, sizeof(digits), "%lld", (long long)n)) > 0)
+		buf_add(b, digits, (size_t)len);
 }
 
 void
