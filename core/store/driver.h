@@ -31,6 +31,6 @@ struct store_migration { const char *what, *sql; };
  */
 enum err store_migrate(struct store *, enum mode, const struct store_migration *, size_t n);
 
-extern const char store_schema[];	/* core/store/schema.sql, made into C by the Makefile */
+extern const char store_schema[], store_schema_2[];	/* core/store/schema*.sql, made into C by the Makefile */
 
 #endif

@@ -10,6 +10,7 @@ static const struct store_driver *const drivers[] = {
 
 static const struct store_migration migrations[] = {
 	{ "the first tables", store_schema },
+	{ "inquiries, kept cards, residents", store_schema_2 },
 };
 
 static const char *const mode_names[] = {

@@ -247,7 +247,7 @@ other_mode_and_newer_program_are_refused(void **state)
 	assert_null(s);
 	tool("UPDATE madoguchi SET version = 99");
 	assert_int_equal(store_open(uri, MODE_TRAINING, &s), ERR_STORE_NEWER);
-	tool("UPDATE madoguchi SET version = 1; DELETE FROM meta");
+	tool("UPDATE madoguchi SET version = 2; DELETE FROM meta");
 	assert_int_equal(store_open(uri, MODE_TRAINING, &s), ERR_STORE_CORRUPT);
 }
 
@@ -273,18 +273,19 @@ migrations_go_wholly_or_not(void **state)
 {
 	static const struct store_migration steps[] = {
 		{ "the first tables", store_schema },
+		{ "the second", store_schema_2 },
 		{ "a table", "CREATE TABLE more (x INTEGER) STRICT; INSERT INTO more VALUES (7);" },
 		{ "a mistake", "CREATE TABLE evenmore (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);" },
 	};
 	struct store *s = open_new();
 
 	(void)state;
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 3), ERR_STORE_CORRUPT);
-	assert_int_equal(number(s, "SELECT version FROM madoguchi"), 1);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 4), ERR_STORE_CORRUPT);
+	assert_int_equal(number(s, "SELECT version FROM madoguchi"), 2);
 	assert_int_equal(number(s, "SELECT to_regclass('more') IS NULL AND to_regclass('evenmore') IS NULL"), 1);
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 2), ERR_NONE);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 3), ERR_NONE);
 	assert_int_equal(number(s, "SELECT x FROM more"), 7);
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 1), ERR_STORE_NEWER);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 2), ERR_STORE_NEWER);
 	store_close(&s);
 }
 

@@ -1,0 +1,54 @@
+-- The second version: inquiries, kept cards, the residents' extract, names folded for the search.
+
+-- Names as the search compares them: narrow, katakana, without blanks and voiced marks. See person-key.h.
+ALTER TABLE person ADD COLUMN kana_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
+DROP INDEX person_by_kana;
+DROP INDEX person_by_name;
+CREATE INDEX person_by_kana_key ON person (kana_key);
+CREATE INDEX person_by_name_key ON person (name_key);
+
+-- One row a letter; a case has another when the first came back, or a PIN of its reply didn't fit.
+CREATE TABLE inquiry (
+	number TEXT NOT NULL REFERENCES cases (number),
+	letter INTEGER NOT NULL,
+	channel TEXT NOT NULL,			-- counter, telephone
+	ordered_at TEXT NOT NULL,
+	reply_until TEXT NOT NULL DEFAULT '',	-- '': without end, or as the form says
+	posted_at TEXT NOT NULL DEFAULT '',
+	mail_number TEXT NOT NULL DEFAULT '',	-- of the registered letter
+	returned_at TEXT NOT NULL DEFAULT '',
+	answered_at TEXT NOT NULL DEFAULT '',
+	is_open INTEGER NOT NULL DEFAULT 1,	-- 0: answered, or another letter or the case's end has taken its place
+	PRIMARY KEY (number, letter)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX inquiry_open ON inquiry (reply_until) WHERE is_open = 1;
+
+-- A card that the counter keeps with the sealed PINs, from the receipt to its return.
+CREATE TABLE kept (
+	number TEXT NOT NULL PRIMARY KEY REFERENCES cases (number),
+	since TEXT NOT NULL,
+	system TEXT NOT NULL,			-- congested, down
+	place TEXT NOT NULL DEFAULT '',		-- where it lies
+	worked_at TEXT NOT NULL DEFAULT '',
+	returned_at TEXT NOT NULL DEFAULT '',
+	way TEXT NOT NULL DEFAULT '',		-- mail, hand
+	mail_number TEXT NOT NULL DEFAULT ''
+) STRICT, WITHOUT ROWID;
+CREATE INDEX kept_here ON kept (since) WHERE returned_at = '';
+
+-- An extract of the residents' record, as it was last imported. Personal data: replaced whole, erased whole.
+CREATE TABLE resident (
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL,
+	kana TEXT NOT NULL,
+	sex INTEGER NOT NULL,
+	born TEXT NOT NULL,
+	address TEXT NOT NULL,
+	postcode TEXT NOT NULL,
+	kana_key TEXT NOT NULL,
+	name_key TEXT NOT NULL
+) STRICT;
+CREATE INDEX resident_by_kana_key ON resident (kana_key);
+CREATE INDEX resident_by_name_key ON resident (name_key);
+CREATE INDEX resident_by_birth ON resident (born);
