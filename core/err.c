@@ -39,6 +39,12 @@ static const struct words words[] = {
 	    "Unknown fact or value", "See which facts and values are allowed" },
 	[ERR_CASE_NUMBER] = { "case-number", 2, "受付番号の形が違うか、検査数字が合いません", "番号をもう一度読み取ってください",
 	    "The case number is malformed or its check digit is wrong", "Read the number again" },
+	[ERR_FIELD_EMPTY] = { "field-empty", 2, "必要な欄が空です", "入力してください",
+	    "A field that is needed is empty", "Fill it in" },
+	[ERR_FIELD_KANA] = { "field-kana", 2, "かなではない文字があります", "ひらがなかカタカナで入力してください",
+	    "There are characters that aren't kana", "Write it in hiragana or katakana" },
+	[ERR_FIELD_POSTCODE] = { "field-postcode", 2, "郵便番号ではありません", "7桁の数字で入力してください",
+	    "That is not a postcode", "Write its seven digits" },
 
 	[ERR_CONFIG] = { "config", 3, "設定ファイルに誤りがあります", "示された行を管理者に直してもらってください",
 	    "The configuration has a fault", "Have the administrator mend the line named" },
@@ -140,6 +146,15 @@ static const struct words words[] = {
 	    "There is half-done work", "Finish it first" },
 	[ERR_ROLE] = { "role", 1, "この操作をする権限がありません", "権限のある職員に頼んでください",
 	    "Your role does not allow this", "Ask a colleague whose role does" },
+
+	[ERR_PAPER_STATE] = { "paper-state", 1, "この受付ではその書類を印刷できません", "受付の状態と、書類の種類を確かめてください",
+	    "This case has no such paper now", "Look at the case's state and at which paper it is" },
+	[ERR_PAPER_GLYPHS] = { "paper-glyphs", 1, "印刷の字体にない文字があります", "示された文字を確かめ、〓に置き換えて印刷し、手で書き入れてください",
+	    "The printing font lacks a character", "Look at the characters named, print with a mark in their place, and write them in by hand" },
+	[ERR_PAPER_FIT] = { "paper-fit", 1, "文字が紙に収まりません", "示された欄を短くするか、管理者に知らせてください",
+	    "The text doesn't fit on the paper", "Shorten the field named, or tell the administrator" },
+	[ERR_PAPER_PRINTER] = { "paper-printer", 1, "書類を作る仕組み(madoguchi-page)が動きません", "もう一度行い、続くときは管理者に知らせてください",
+	    "The part that makes papers (madoguchi-page) doesn't work", "Try again; if it goes on, tell the administrator" },
 
 	[ERR_LOCALE] = { "locale", 3, "端末の文字コードが UTF-8 ではありません", "LANG=C.UTF-8 か ja_JP.UTF-8 で始めてください",
 	    "The terminal's character set is not UTF-8", "Start with LANG=C.UTF-8 or ja_JP.UTF-8" },

@@ -22,6 +22,9 @@ enum err {
 	ERR_DATE,
 	ERR_FACT,
 	ERR_CASE_NUMBER,
+	ERR_FIELD_EMPTY,
+	ERR_FIELD_KANA,
+	ERR_FIELD_POSTCODE,
 
 	/* configuration and profile */
 	ERR_CONFIG,
@@ -81,6 +84,12 @@ enum err {
 	ERR_AUDIT_BROKEN,
 	ERR_HALF_DONE,
 	ERR_ROLE,
+
+	/* paper */
+	ERR_PAPER_STATE,
+	ERR_PAPER_GLYPHS,
+	ERR_PAPER_FIT,
+	ERR_PAPER_PRINTER,
 
 	/* terminal */
 	ERR_LOCALE,

@@ -1,0 +1,199 @@
+/* Takes what was typed into a field, checked and tidied. */
+#include "forms/field.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "date.h"
+#include "facts.h"
+#include "text.h"
+
+const struct field *
+field_by_key(const char *key)
+{
+	unsigned form;
+	size_t i;
+
+	for (form = 0; form < FORM_COUNT; form++) {
+		for (i = 0; i < form_fields((enum form)form); i++) {
+			const struct field *f = form_field((enum form)form, i);
+
+			if (f->key != NULL && strcmp(f->key, key) == 0)
+				return f;
+		}
+	}
+	return NULL;
+}
+
+size_t
+field_choices(const struct field *f)
+{
+	enum fact fact = f->key != NULL ? fact_by_key(f->key) : FACT_COUNT;
+	size_t n = 0;
+
+	if (f->choices != NULL) {
+		while (f->choices[n].word != NULL)
+			n++;
+	} else if (fact != FACT_COUNT && fact_info(fact)->type == FACT_CHOICE) {
+		while (fact_info(fact)->words[n] != NULL)
+			n++;
+	}
+	return n;
+}
+
+struct field_choice
+field_choice(const struct field *f, size_t i)
+{
+	const struct fact_info *info;
+
+	if (i >= field_choices(f))
+		return (struct field_choice){ NULL, NULL };
+	if (f->choices != NULL)
+		return f->choices[i];
+	info = fact_info(fact_by_key(f->key));
+	return (struct field_choice){ info->words[i], info->ja_words[i] };
+}
+
+/* Blanks, wide ones too, at both ends. */
+static void
+trim(const char **s, size_t *len)
+{
+	static const char wide[] = "　";
+	const size_t w = sizeof(wide) - 1;
+	size_t n;
+
+	for (; *len > 0; *s += n, *len -= n) {
+		n = **s == ' ' ? 1 : *len >= w && memcmp(*s, wide, w) == 0 ? w : 0;
+		if (n == 0)
+			break;
+	}
+	for (; *len > 0; *len -= n) {
+		n = (*s)[*len - 1] == ' ' ? 1 : *len >= w && memcmp(*s + *len - w, wide, w) == 0 ? w : 0;
+		if (n == 0)
+			break;
+	}
+}
+
+/* How many characters; -1 where one of them is a control. */
+static int
+count(const char *s)
+{
+	size_t len = strlen(s), i, n;
+	uint32_t c;
+	int chars = 0;
+
+	for (i = 0; i < len; i += n, chars++) {
+		n = text_decode(s + i, len - i, &c);
+		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+			return -1;
+	}
+	return chars;
+}
+
+/* Hiragana, katakana of both widths with their marks, middle dot and blanks. */
+static enum err
+check_kana(const char *s)
+{
+	size_t len = strlen(s), i, n;
+	uint32_t c;
+
+	for (i = 0; i < len; i += n) {
+		n = text_decode(s + i, len - i, &c);
+		if (c != ' ' && c != 0x3000 && !(c >= 0x3041 && c <= 0x3096) && !(c >= 0x3099 && c <= 0x309e) &&
+		    !(c >= 0x30a1 && c <= 0x30fe) && !(c >= 0xff65 && c <= 0xff9f))
+			return ERR_FIELD_KANA;
+	}
+	return ERR_NONE;
+}
+
+static enum err
+tidy_postcode(char out[FIELD_VALUE_MAX])
+{
+	char narrow[FIELD_VALUE_MAX], digits[8];
+	size_t i, n = 0;
+
+	text_narrow(out, narrow, sizeof(narrow));
+	for (i = 0; narrow[i] != '\0'; i++) {
+		if (narrow[i] == '-' && n == 3 && narrow[i + 1] != '-')
+			continue;
+		if (narrow[i] < '0' || narrow[i] > '9' || n == 7)
+			return ERR_FIELD_POSTCODE;
+		digits[n++] = narrow[i];
+	}
+	if (n != 7)
+		return ERR_FIELD_POSTCODE;
+	(void)snprintf(out, FIELD_VALUE_MAX, "%.3s-%.4s", digits, digits + 3);
+	return ERR_NONE;
+}
+
+static enum err
+tidy_date(const struct field *f, char out[FIELD_VALUE_MAX])
+{
+	const enum fact fact = f->key != NULL ? fact_by_key(f->key) : FACT_COUNT;
+	struct date d;
+
+	if (fact != FACT_COUNT && fact_word(fact, out) >= 0)
+		return ERR_NONE;
+	if (date_parse(out, &d) != ERR_NONE)
+		return ERR_DATE;
+	date_format_iso(d, out, FIELD_VALUE_MAX);
+	return ERR_NONE;
+}
+
+static enum err
+check_choice(const struct field *f, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < field_choices(f); i++)
+		if (strcmp(field_choice(f, i).word, word) == 0)
+			return ERR_NONE;
+	return ERR_FACT;
+}
+
+static enum err
+tidy_type(const struct field *f, char out[FIELD_VALUE_MAX])
+{
+	switch (f->type) {
+	case FIELD_KANA:
+		return check_kana(out);
+	case FIELD_DATE:
+		return tidy_date(f, out);
+	case FIELD_CHOICE:
+	case FIELD_YES_NO:
+		return check_choice(f, out);
+	case FIELD_POSTCODE:
+		return tidy_postcode(out);
+	case FIELD_PIN:
+		return ERR_DATA;	/* a PIN is never a value */
+	case FIELD_TEXT:
+		break;
+	}
+	return ERR_NONE;
+}
+
+enum err
+field_tidy(const struct field *f, const char *typed, char out[FIELD_VALUE_MAX])
+{
+	size_t len = strlen(typed);
+	enum err e;
+	int chars;
+
+	out[0] = '\0';
+	if (!text_valid(typed, len))
+		return ERR_UTF8;
+	trim(&typed, &len);
+	if (len >= FIELD_VALUE_MAX)
+		return ERR_TOO_LONG;
+	memcpy(out, typed, len);
+	out[len] = '\0';
+	if (len == 0)
+		return f->required ? ERR_FIELD_EMPTY : ERR_NONE;
+	if ((chars = count(out)) < 0)
+		return ERR_DATA;
+	if (f->max > 0 && chars > f->max)
+		return ERR_TOO_LONG;
+	if ((e = tidy_type(f, out)) == ERR_NONE && f->check != NULL)
+		e = f->check(out);
+	return e;
+}
