@@ -10,7 +10,7 @@ static enum err
 fail(struct call *c, enum err e, const struct desk_result *r)
 {
 	const struct pin_format *f = pin_format(r->pin);
-	const char *name = lang_now() == LANG_EN ? f->en : f->ja;
+	const char *name = r->check_b ? tr("照合番号B") : lang_now() == LANG_EN ? f->en : f->ja;
 
 	switch (e) {
 	case ERR_PIN_WRONG:
@@ -118,6 +118,7 @@ perform_run(struct call *c)
 	int fd;
 
 	pins.last_try = call_flag(c, "--last-try");
+	pins.holder_confirmed = call_flag(c, "--confirmed");
 	if ((e = call_pin_fd(c, &fd)) != ERR_NONE || (e = call_words(c, 1, 1)) != ERR_NONE)
 		return e;
 	if ((e = case_number_check(c->argv[0])) != ERR_NONE)
@@ -130,7 +131,7 @@ perform_run(struct call *c)
 
 const struct command perform_command = {
 	.name = "perform",
-	.usage = "N --pin-fd FD [--last-try] [--json]",
+	.usage = "N --pin-fd FD [--confirmed] [--last-try] [--json]",
 	.text = "カードの処理(暗証番号は FD から sign=値 などの行で)",
 	.parts = DESK_WHOLE,
 	.run = perform_run,

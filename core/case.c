@@ -11,7 +11,7 @@ static bool
 is_refusal(enum err e)
 {
 	return e == ERR_CASE_STATE || e == ERR_CASE_CLAIMED || e == ERR_CARD_OTHER || e == ERR_HALF_DONE ||
-	    e == ERR_ROLE;
+	    e == ERR_ROLE || e == ERR_HOLDER_UNCONFIRMED;
 }
 
 enum err

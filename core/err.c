@@ -93,6 +93,13 @@ static const struct words words[] = {
 	    "The protected channel to the card broke", "Put the card on again and go on from the half-done work" },
 	[ERR_CHANNEL_KEYS] = { "channel-keys", 3, "カードに書き込むための鍵が使えません", "管理者に鍵ファイルと権限(0600)を確かめてもらってください",
 	    "The keys for writing to the card can't be used", "Have the administrator check the key file and its mode (0600)" },
+	[ERR_HOLDER_OTHER] = { "holder-other", 5, "カードの氏名か生年月日が、受付の人と違います",
+	    "ほかの人のカードなら返してください。受付の記載が違うときは、直してからやり直してください",
+	    "The card's name or birth date is not that of the case's person",
+	    "Hand back a card of somebody else; where the case is wrong, correct it and begin again" },
+	[ERR_HOLDER_UNCONFIRMED] = { "holder-unconfirmed", 2, "カードが本人のものかの確認が済んでいません",
+	    "氏名と生年月日をカードと比べ、確認の操作(--confirmed)をしてください",
+	    "Nobody has confirmed yet whose card it is", "Compare name and birth date with the card, then confirm (--confirmed)" },
 
 	[ERR_PIN_FORMAT] = { "pin-format", 2, "暗証番号の形が違います。カードには送っていません", "決まった桁数と文字で、もう一度入力してもらってください",
 	    "The PIN's format is wrong; it was not sent to the card", "Have it entered again in the format shown" },

@@ -37,9 +37,8 @@ enum err
 job_person(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
-	const struct desk_pins *p = &w->visit->secrets;
 
-	return desk_person(desk, w->by_b, w->by_b ? &p->check_b : &p->pin[PIN_ASSIST], &w->person, &w->left);
+	return desk_person(desk, w->by_b, &w->visit->secrets, &w->person, &w->left);
 }
 
 enum err

@@ -84,6 +84,7 @@ static const struct remedy { const char *label; void (*act)(struct app *); } rem
 	[ERR_CARD_REMOVED] = { "カードを置いて、続ける", begin_again },
 	[ERR_CARD_NONE] = { "カードを置いて、続ける", begin_again },
 	[ERR_CARD_OTHER] = { "はじめのカードを置いて、続ける", begin_again },
+	[ERR_HOLDER_OTHER] = { "はじめに戻る", give_up },
 	[ERR_HALF_DONE] = { "はじめに戻る", give_up },
 	[ERR_CASE_STATE] = { "はじめに戻る", give_up },
 };
@@ -127,5 +128,6 @@ perform_run(struct app *app)
 {
 	memset(app->visit.phases, 0, sizeof app->visit.phases);
 	(void)snprintf(app->work.number, sizeof app->work.number, "%s", app->visit.number);
+	app->visit.secrets.holder_confirmed = app->visit.confirmed;
 	app_work(app, job_perform, performed);
 }

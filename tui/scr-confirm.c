@@ -27,9 +27,12 @@ static void
 go(struct app *app, void *state)
 {
 	(void)state;
-	if (!app->reader.card)
+	if (!app->reader.card) {
 		app_refuse(app, ERR_CARD_NONE);
-	else if (app->visit.number[0] == '\0')
+		return;
+	}
+	app->visit.confirmed = true;
+	if (app->visit.number[0] == '\0')
 		app_work(app, job_open, opened);
 	else
 		perform_ask_pins(app);

@@ -28,11 +28,12 @@ read_done(struct app *app, enum err e)
 		decide_person(app);
 		return;
 	}
+	app->visit.secrets.last_try = false;
 	if (app->work.by_b)
 		secret_wipe(&app->visit.secrets.check_b);
 	else
 		secret_wipe(&app->visit.secrets.pin[PIN_ASSIST]);
-	if (e == ERR_PIN_WRONG) {
+	if (e == ERR_PIN_WRONG || e == ERR_PIN_LAST_TRY) {
 		(void)snprintf(more, sizeof more, tr("残り %d 回です"), app->work.left);
 		if (!app->work.by_b)
 			app->visit.card.tries[PIN_ASSIST] = app->work.left;

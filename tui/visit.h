@@ -31,6 +31,7 @@ struct visit {
 	unsigned asked_count;
 	bool person_known;
 	struct person person;
+	bool confirmed;				/* the clerk saw the holder's name and birth date, and agreed */
 	struct date expires[CERT_COUNT];	/* what the new ones will have; not given: not known before */
 	char number[CASE_NUMBER_MAX];		/* "" until the case was opened */
 	char bound[CASE_CARD_MAX];		/* the card's number when it was first looked at */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "card/text-ap.h"
 #include "desk/run.h"
 
 void
@@ -40,12 +41,13 @@ check_pins(const struct case_file *file, struct desk_pins *pins, struct desk_res
 	}
 	for (k = 0; k < PIN_COUNT; k++) {
 		result->pin = (enum pin_kind)k;
-		if ((verify | fresh) & 1u << k && (e = pin_check((enum pin_kind)k, &pins->pin[k])) != ERR_NONE)
+		if (pins->pin[k].len > 0 && (e = pin_check((enum pin_kind)k, &pins->pin[k])) != ERR_NONE)
 			return e;
-		if (old & 1u << k && (e = pin_check((enum pin_kind)k, &pins->old[k])) != ERR_NONE)
+		if (pins->old[k].len > 0 && (e = pin_check((enum pin_kind)k, &pins->old[k])) != ERR_NONE)
 			return e;
 	}
-	return ERR_NONE;
+	result->check_b = pins->check_b.len > 0 && (e = text_ap_check_b(&pins->check_b)) != ERR_NONE;
+	return result->check_b ? e : ERR_NONE;
 }
 
 static enum err
@@ -57,7 +59,9 @@ begin(struct run *r)
 
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = journal_open(s, &actor, &r->file, &r->id)) == ERR_NONE)
+	if (desk_needs_holder(&r->file) && !r->pins->holder_confirmed)
+		e = ERR_HOLDER_UNCONFIRMED;
+	else if ((e = journal_open(s, &actor, &r->file, &r->id)) == ERR_NONE)
 		e = case_event_within(s, &actor, r->file.number, EVENT_BEGIN_CARD_WORK, "");
 	/* A refusal (the case isn't ready, a colleague holds it) is on record like what succeeds. */
 	return case_settle(s, &actor, r->file.number, e);

@@ -35,6 +35,7 @@ struct desk_pins {
 	struct secret old[PIN_COUNT];		/* change-pin only: what it holds now */
 	struct secret check_b;			/* 照合番号B, to read the person where the case doesn't know one */
 	bool last_try;				/* the clerk confirmed that one try is left */
+	bool holder_confirmed;			/* the clerk compared name and birth date with the card: see desk_needs_holder */
 };
 
 /* What the card on the reader tells without spending a try. */
@@ -52,6 +53,7 @@ struct card_view {
 
 struct desk_result {
 	enum pin_kind pin;			/* which PIN a PIN failure speaks of */
+	bool check_b;				/* it speaks of 照合番号B instead */
 	int left;				/* tries left of it */
 	struct { bool made; struct date expires; struct cert cert; } certs[CERT_COUNT];
 	char reason[ISSUER_REASON_MAX];		/* the CA's, when it refused */
@@ -68,14 +70,21 @@ enum err desk_look(struct desk *, const struct secret *sign_pin, struct card_vie
 /* The same without asking whether it is a training card (training stays false): one command less. */
 enum err desk_show(struct desk *, const struct secret *sign_pin, struct card_view *, int *left);
 
-/* Reads the four attributes by the assist PIN or 照合番号B. */
-enum err desk_person(struct desk *, bool by_b, const struct secret *, struct person *, int *left);
+/* Reads the four attributes by 照合番号B, or by the assist PIN: ERR_PIN_LAST_TRY unless its last try was confirmed. */
+enum err desk_person(struct desk *, bool by_b, const struct desk_pins *, struct person *, int *left);
 
 /*
  * Which PINs a case's procedure asks for, as masks of 1u << pin_kind: verify, those that are known and stay; fresh,
  * those that are set anew (asked twice); old, those whose present value is asked as well (change-pin).
  */
 void desk_pins_wanted(const struct case_file *, unsigned *verify, unsigned *fresh, unsigned *old);
+
+/*
+ * Whether a PIN is set without its old one, so that nothing begins before the clerk has confirmed that the card is that
+ * of the case's person. What opens the card's attributes (照合番号B, the assist PIN) is used where the visit has it: then the
+ * card's word is compared too, and another's card is ERR_HOLDER_OTHER.
+ */
+bool desk_needs_holder(const struct case_file *);
 
 /* Names of the steps of a case's procedure, in order; the number of them. */
 unsigned desk_steps(const struct case_file *, const char *names[DESK_STEPS_MAX]);

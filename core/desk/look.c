@@ -144,14 +144,17 @@ desk_show(struct desk *desk, const struct secret *sign_pin, struct card_view *vi
 }
 
 enum err
-desk_person(struct desk *desk, bool by_b, const struct secret *secret, struct person *person, int *left)
+desk_person(struct desk *desk, bool by_b, const struct desk_pins *pins, struct person *person, int *left)
 {
 	struct card card;
 	enum err e;
 
 	if ((e = card_open(&card, desk->wire)) != ERR_NONE)
 		return e;
-	e = text_ap_read(&card, by_b, secret, person, left);
+	if (!by_b && (e = jpki_tries(&card, PIN_ASSIST, left)) == ERR_NONE && *left == 1 && !pins->last_try)
+		e = ERR_PIN_LAST_TRY;
+	if (e == ERR_NONE)
+		e = text_ap_read(&card, by_b, by_b ? &pins->check_b : &pins->pin[PIN_ASSIST], person, left);
 	card_close(&card);
 	return e;
 }

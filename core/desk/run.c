@@ -33,13 +33,22 @@ desk_pins_wanted(const struct case_file *file, unsigned *verify, unsigned *fresh
 	*old = change ? file->pins : 0;
 }
 
+bool
+desk_needs_holder(const struct case_file *file)
+{
+	unsigned verify, fresh, old;
+
+	desk_pins_wanted(file, &verify, &fresh, &old);
+	return (fresh & ~old) != 0;
+}
+
 static unsigned
 repeats(const struct step *step, const struct case_file *file)
 {
 	unsigned verify, fresh, old, mask;
 
 	desk_pins_wanted(file, &verify, &fresh, &old);
-	mask = step->repeat == REPEAT_ONCE ? 1 : step->repeat == REPEAT_CERT ? file->certificates :
+	mask = step->repeat == REPEAT_ONCE ? 1 : step->repeat == REPEAT_RESET ? desk_needs_holder(file) : step->repeat == REPEAT_CERT ? file->certificates :
 	    step->repeat == REPEAT_VERIFY ? verify : step->repeat == REPEAT_FRESH ? fresh : old;
 	return step->only != 0 ? mask & step->only : mask;
 }
@@ -47,7 +56,7 @@ repeats(const struct step *step, const struct case_file *file)
 static void
 code_of(const struct step *step, unsigned which, char out[JOURNAL_CODE_MAX])
 {
-	const char *of = step->repeat == REPEAT_ONCE ? NULL : step->repeat == REPEAT_CERT ?
+	const char *of = step->repeat <= REPEAT_RESET ? NULL : step->repeat == REPEAT_CERT ?
 	    cert_code((enum cert_kind)which) : pin_format((enum pin_kind)which)->code;
 
 	(void)snprintf(out, JOURNAL_CODE_MAX, "%s%s%s", step->code, of != NULL ? ":" : "", of != NULL ? of : "");

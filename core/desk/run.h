@@ -39,8 +39,11 @@ struct run {
 /* Where a step has its effect: the card is powered off before the CA is asked. */
 enum place { PLACE_CARD, PLACE_ISSUER };
 
-/* How often a step runs: once, or for each certificate, or for each PIN of one of the masks of desk_pins_wanted. */
-enum repeat { REPEAT_ONCE, REPEAT_CERT, REPEAT_VERIFY, REPEAT_FRESH, REPEAT_OLD };
+/*
+ * How often a step runs: once, once where a PIN is set without its old one, for each certificate, or for each PIN of one
+ * of the masks of desk_pins_wanted.
+ */
+enum repeat { REPEAT_ONCE, REPEAT_RESET, REPEAT_CERT, REPEAT_VERIFY, REPEAT_FRESH, REPEAT_OLD };
 
 struct step {
 	const char *code;			/* in the journal; ":sign" … is added where it repeats */
@@ -75,6 +78,9 @@ enum err run_channel(struct run *);
 /* The card free for commands outside the channel, which ends: selecting another application would end it anyway. */
 enum err run_plain(struct run *);
 
+/* Tries left of a PIN, read live, so that nobody is surprised by a lock; ERR_PIN_LAST_TRY unless that was confirmed. */
+enum err run_tries_allow(struct run *, enum pin_kind);
+
 /* Channel closed and wiped, card powered off. Harmless when they are. */
 void run_power_off(struct run *);
 
@@ -93,6 +99,7 @@ enum err run_recover(struct run *, bool with_card, const char *reason, enum reco
  */
 enum err step_look(struct run *, unsigned);		/* the card, its last day, and that it is one we may write to */
 enum err step_person(struct run *, unsigned);		/* the four attributes, when the case doesn't know them */
+enum err step_holder(struct run *, unsigned);		/* the card's holder is whom the case is about */
 enum err step_verify(struct run *, unsigned pin);
 enum err step_reset(struct run *, unsigned pin);	/* without the old PIN, by the protected channel */
 enum err step_reset_common(struct run *, unsigned pin);	/* juki's second reference */

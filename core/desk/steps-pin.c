@@ -2,11 +2,9 @@
 #include "desk/run.h"
 
 #include "card/jpki.h"
-#include "card/text-ap.h"
 
-/* Read live, so that a clerk is never surprised by a lock. */
-static enum err
-tries_allow(struct run *r, enum pin_kind pin)
+enum err
+run_tries_allow(struct run *r, enum pin_kind pin)
 {
 	enum err e;
 
@@ -23,7 +21,7 @@ tries_allow(struct run *r, enum pin_kind pin)
 enum err
 step_verify(struct run *r, unsigned pin)
 {
-	enum err e = tries_allow(r, (enum pin_kind)pin);
+	enum err e = run_tries_allow(r, (enum pin_kind)pin);
 
 	return e != ERR_NONE ? e : jpki_verify(&r->card, (enum pin_kind)pin, &r->pins->pin[pin], &r->result->left);
 }
@@ -33,7 +31,7 @@ step_change(struct run *r, unsigned pin)
 {
 	enum err e;
 
-	if ((e = tries_allow(r, (enum pin_kind)pin)) != ERR_NONE ||
+	if ((e = run_tries_allow(r, (enum pin_kind)pin)) != ERR_NONE ||
 	    (e = jpki_verify(&r->card, (enum pin_kind)pin, &r->pins->old[pin], &r->result->left)) != ERR_NONE)
 		return e;
 	return jpki_change(&r->card, (enum pin_kind)pin, &r->pins->pin[pin]);
@@ -72,25 +70,4 @@ step_reset_common(struct run *r, unsigned pin)
 
 	r->result->pin = (enum pin_kind)pin;
 	return e != ERR_NONE ? e : perso_reset_pin(&r->channel, PERSO_JUKI_COMMON, &r->pins->pin[pin]);
-}
-
-enum err
-step_person(struct run *r, unsigned unused)
-{
-	const bool by_b = r->pins->check_b.len > 0;
-	const bool needs_all = r->file.certificates & CERT_BIT(CERT_SIGN);
-	const struct actor actor = run_actor(r);
-	struct person *p = &r->file.person;
-	enum err e;
-
-	(void)unused;
-	if (date_given(p->born) && (!needs_all || (p->name[0] != '\0' && p->address[0] != '\0')))
-		return ERR_NONE;
-	r->result->pin = PIN_ASSIST;
-	if (!by_b && r->pins->pin[PIN_ASSIST].len == 0)
-		return ERR_PIN_MISSING;
-	if ((e = run_plain(r)) != ERR_NONE)
-		return e;
-	e = text_ap_read(&r->card, by_b, by_b ? &r->pins->check_b : &r->pins->pin[PIN_ASSIST], p, &r->result->left);
-	return e != ERR_NONE ? e : case_set_person(r->desk->store, &actor, r->file.number, p);
 }

@@ -189,6 +189,7 @@ perform(struct counter *c, const char *procedure, unsigned certificates, unsigne
 	file->person = hanako;
 	assert_int_equal(case_open(c->desk.store, &actor, file, CASE_APPROVED), ERR_NONE);
 	assert_int_equal(case_set_person(c->desk.store, &actor, file->number, &hanako), ERR_NONE);
+	c->pins.holder_confirmed = true;
 	e = desk_perform(&c->desk, file->number, &c->pins, result);
 	free(file);
 	free(result);
@@ -221,14 +222,15 @@ what_real_cards_allow_is_done(void **state)
 	struct counter *c = *state;
 	struct card_view view;
 	struct person person;
-	struct secret pin;
+	struct desk_pins pins;
 	int left;
 
 	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
 	assert_false(view.training);
 	assert_int_equal(view.tries[PIN_SIGN], 5);
-	assert_int_equal(secret_set(&pin, old_pins[PIN_ASSIST], 4), ERR_NONE);
-	assert_int_equal(desk_person(&c->desk, false, &pin, &person, &left), ERR_NONE);
+	memset(&pins, 0, sizeof(pins));
+	assert_int_equal(secret_set(&pins.pin[PIN_ASSIST], old_pins[PIN_ASSIST], 4), ERR_NONE);
+	assert_int_equal(desk_person(&c->desk, false, &pins, &person, &left), ERR_NONE);
 	assert_string_equal(person.name, hanako.name);
 	assert_int_equal(perform(c, "change-pin", 0,
 	    1u << PIN_SIGN | 1u << PIN_AUTH | 1u << PIN_JUKI | 1u << PIN_ASSIST),

@@ -207,20 +207,20 @@ holder_is_read_by_pin_or_by_b(void **state)
 {
 	struct bench *b = *state;
 	struct person person;
-	struct secret pin, face;
+	struct desk_pins pins = { .last_try = false };
 	int left;
 
 	virtual_set_key_pool(pool);
 	assert_int_equal(take(b, "about-to-expire"), ERR_NONE);
 	assert_int_equal(virtual_wire_put(b->wire, b->path), ERR_NONE);
-	assert_int_equal(secret_set(&pin, "1234", 4), ERR_NONE);
-	assert_int_equal(desk_person(&b->desk, false, &pin, &person, &left), ERR_NONE);
+	assert_int_equal(secret_set(&pins.pin[PIN_ASSIST], "1234", 4), ERR_NONE);
+	assert_int_equal(desk_person(&b->desk, false, &pins, &person, &left), ERR_NONE);
 	assert_string_equal(person.name, "番号　花子");
 	assert_int_equal(person.sex, SEX_FEMALE);
 	assert_int_equal(date_compare(person.born, (struct date){ 1986, 1, 23 }), 0);
 	/* 昭和61年1月23日, 2032年まで, 1101 */
-	assert_int_equal(secret_set(&face, "61012320321101", 14), ERR_NONE);
-	assert_int_equal(desk_person(&b->desk, true, &face, &person, &left), ERR_NONE);
+	assert_int_equal(secret_set(&pins.check_b, "61012320321101", 14), ERR_NONE);
+	assert_int_equal(desk_person(&b->desk, true, &pins, &person, &left), ERR_NONE);
 	assert_string_equal(person.address, "東京都千代田区霞が関二丁目１番２号");
 }
 

@@ -232,6 +232,7 @@ world_pins(const struct scenario *sc, struct desk_pins *pins)
 	unsigned k;
 
 	memset(pins, 0, sizeof(*pins));
+	pins->holder_confirmed = true;
 	for (k = 0; k < PIN_COUNT; k++) {
 		const char *pin = sc->pins & 1u << k ? pins_after[k] : pins_before[k];
 

@@ -32,7 +32,7 @@ unlock() {
 	[ "$(tries auth)" = 0 ] || fail "not locked"
 	n=$(ask procedure=unlock pins=auth auth-pin=locked \
 		doc=applicant:運転免許証,expires=2030-01-01,shows=name+birth+address)
-	printf 'auth=5678\n' | ctl perform "$n" --pin-fd 0 >/dev/null || fail "unlock"
+	printf 'auth=5678\n' | ctl perform "$n" --pin-fd 0 --confirmed >/dev/null || fail "unlock"
 	judge MADO1234 5678
 	says "unlocked: OpenSC signs with the new PIN"
 }

@@ -23,11 +23,11 @@ static const struct {
 	    " write:sign write:auth switch read-back confirm", P(SIGN) | P(AUTH), 0, 0 },
 	{ "renew", CERT_BIT(CERT_AUTH), 0, "look person verify:auth old generate:auth request:auth write:auth switch read-back confirm",
 	    P(AUTH), 0, 0 },
-	{ "renew", CERT_BOTH, P(SIGN), "look person reset:sign verify:auth old generate:sign generate:auth request:sign request:auth"
+	{ "renew", CERT_BOTH, P(SIGN), "look person holder reset:sign verify:auth old generate:sign generate:auth request:sign request:auth"
 	    " write:sign write:auth switch read-back confirm", P(AUTH), P(SIGN), 0 },
-	{ "issue", CERT_BIT(CERT_SIGN), P(SIGN), "look person reset:sign old generate:sign request:sign write:sign switch read-back"
+	{ "issue", CERT_BIT(CERT_SIGN), P(SIGN), "look person holder reset:sign old generate:sign request:sign write:sign switch read-back"
 	    " confirm", 0, P(SIGN), 0 },
-	{ "unlock", 0, P(SIGN) | P(JUKI), "look reset:sign reset:juki reset-common:juki", 0, P(SIGN) | P(JUKI), 0 },
+	{ "unlock", 0, P(SIGN) | P(JUKI), "look holder reset:sign reset:juki reset-common:juki", 0, P(SIGN) | P(JUKI), 0 },
 	{ "change-pin", 0, P(AUTH), "change:auth", 0, P(AUTH), P(AUTH) },
 	{ "change-pin", 0, P(JUKI), "change:juki change-common:juki", 0, P(JUKI), P(JUKI) },
 	{ "revoke", CERT_BOTH, 0, "look verify:sign verify:auth old revoke deactivate", P(SIGN) | P(AUTH), 0, 0 },
