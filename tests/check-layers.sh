@@ -19,6 +19,7 @@ refuse 'curses outside tui' '#include <(n?curses|ncursesw)' $(all core forms cli
 refuse 'core/card knows issuer, store or desk' '#include "(\.\./)?(issuer|store|desk)/' $(all core/card)
 refuse 'core/issuer knows card, store or desk' '#include "(\.\./)?(card|store|desk)/' $(all core/issuer)
 refuse 'core/store knows card, issuer or desk' '#include "(\.\./)?(card|issuer|desk)/' $(all core/store)
+refuse 'core/sql knows a room above it' '#include "(\.\./)?(card|issuer|store|desk)/' $(all core/sql)
 refuse 'only core/desk sees all three' '#include "(card|issuer)/' $(find core -maxdepth 1 -name '*.[ch]')
 refuse 'core prints' '(^|[^a-z_])((printf|puts|putchar|perror) *\(|fprintf *\( *std(out|err))' $(all core)
 refuse 'core ends the program' '(^|[^a-z_])((exit|abort) *\(|errx? *\([^*])' $(all core)

@@ -1,17 +1,14 @@
-/* Opens the book with the settings that survive a cut of power, and runs its statements. */
+/* The book's tables, whose it is, and its statements. */
 #include "issuer/local-db.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
+
+#include "sql/file.h"
 
 #define VERSION 1
-#define WAIT_TRIES 8000		/* of 0.65 ms on average: some five seconds */
 
-struct book { sqlite3 *db; };
+struct book { struct sql_file file; };
 
 static const char schema[] =
 	"CREATE TABLE book(name TEXT NOT NULL) STRICT;"
@@ -21,53 +18,6 @@ static const char schema[] =
 	" reason INTEGER NOT NULL, since INTEGER NOT NULL, expires INTEGER NOT NULL, request BLOB NOT NULL UNIQUE,"
 	" serial BLOB NOT NULL UNIQUE, cert BLOB NOT NULL) STRICT;"
 	"PRAGMA user_version = 1;";
-
-static const struct { int code; enum err e; } meanings[] = {
-	{ SQLITE_BUSY, ERR_STORE_LOCKED }, { SQLITE_LOCKED, ERR_STORE_LOCKED }, { SQLITE_FULL, ERR_DISK_FULL },
-	{ SQLITE_CORRUPT, ERR_STORE_CORRUPT }, { SQLITE_NOTADB, ERR_STORE_CORRUPT }, { SQLITE_ERROR, ERR_STORE_CORRUPT },
-	{ SQLITE_CONSTRAINT, ERR_STORE_CORRUPT }, { SQLITE_CANTOPEN, ERR_STORE_OPEN }, { SQLITE_READONLY, ERR_STORE_OPEN },
-	{ SQLITE_PERM, ERR_STORE_OPEN }, { SQLITE_NOMEM, ERR_MEMORY },
-};
-
-static bool
-no_space(int number)
-{
-	return number == ENOSPC || number == EDQUOT;
-}
-
-static enum err
-meaning(struct book *b, int code)
-{
-	size_t i;
-
-	code &= 0xff;
-	if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
-		return ERR_NONE;
-	if (code == SQLITE_IOERR && no_space(sqlite3_system_errno(b->db)))
-		return ERR_DISK_FULL;
-	for (i = 0; i < sizeof(meanings) / sizeof(*meanings); i++)
-		if (meanings[i].code == code)
-			return meanings[i].e;
-	return ERR_IO;
-}
-
-/* Waits 0.3 to 1 ms by chance: SQLite's own back-off starves one of several writers. */
-static int
-wait_turn(void *ctx, int tries)
-{
-	unsigned short r;
-
-	(void)ctx;
-	sqlite3_randomness(sizeof(r), &r);
-	(void)nanosleep(&(struct timespec){ .tv_nsec = 300000 + r % 700 * 1000 }, NULL);
-	return tries < WAIT_TRIES;
-}
-
-static enum err
-script(struct book *b, const char *sql)
-{
-	return meaning(b, sqlite3_exec(b->db, sql, NULL, NULL, NULL));
-}
 
 static int
 bind(sqlite3_stmt *st, const struct book_value *values, int n)
@@ -84,7 +34,8 @@ enum err
 book_run(struct book *b, const char *sql, const struct book_value *values, int n, book_on_row *row, void *ctx)
 {
 	sqlite3_stmt *st = NULL;
-	int rc = sqlite3_prepare_v2(b->db, sql, -1, &st, NULL);
+	int rc = sqlite3_prepare_v2(b->file.db, sql, -1, &st, NULL);
+	enum err e;
 
 	if (rc == SQLITE_OK)
 		rc = bind(st, values, n);
@@ -93,7 +44,8 @@ book_run(struct book *b, const char *sql, const struct book_value *values, int n
 			rc = sqlite3_step(st);
 		while (rc == SQLITE_ROW && row != NULL && row(ctx, st));
 	(void)sqlite3_finalize(st);
-	return meaning(b, rc);
+	e = sql_file_meaning(&b->file, rc);
+	return e == ERR_DATA ? ERR_STORE_CORRUPT : e;	/* a constraint that our own statements don't keep */
 }
 
 bool
@@ -112,7 +64,7 @@ migrate(struct book *b, const char *name)
 	if ((e = book_begin(b)) != ERR_NONE)
 		return e;
 	if ((e = book_run(b, "PRAGMA user_version", NULL, 0, book_take_number, &version)) == ERR_NONE && version == 0) {
-		if ((e = script(b, schema)) == ERR_NONE)
+		if ((e = sql_file_script(&b->file, schema)) == ERR_NONE)
 			e = book_run(b, "INSERT INTO book VALUES (CAST(?1 AS TEXT))", &(struct book_value){ name, strlen(name), 0 }, 1, NULL, NULL);
 	}
 	return book_end(b, e);
@@ -135,38 +87,18 @@ check(struct book *b, const char *name)
 	return e == ERR_NONE && same != 1 ? ERR_MODE_MIXED : e;
 }
 
-/*
- * SQLite would make it readable to others, as the umask goes; what it makes beside it has the same mode. A file that is
- * there isn't opened: closing it would drop the locks another book of this process holds on it (POSIX fcntl).
- */
-static enum err
-make_file(const char *path)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-	if (fd < 0 && errno != EEXIST)
-		return no_space(errno) ? ERR_DISK_FULL : ERR_STORE_OPEN;
-	if (fd >= 0)
-		(void)close(fd);
-	return ERR_NONE;
-}
-
 enum err
 book_open(const char *path, const char *name, struct book **out)
 {
-	struct book *b = NULL;
+	struct book *b = calloc(1, sizeof(*b));
 	enum err e;
 
-	if ((e = make_file(path)) != ERR_NONE)
-		return e;
-	if ((b = calloc(1, sizeof(*b))) == NULL)
+	*out = NULL;
+	if (b == NULL)
 		return ERR_MEMORY;
-	if ((e = meaning(b, sqlite3_open_v2(path, &b->db, SQLITE_OPEN_READWRITE, NULL))) != ERR_NONE)
-		goto out;
-	(void)sqlite3_busy_handler(b->db, wait_turn, NULL);
-	if ((e = script(b, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF")) == ERR_NONE)
+	if ((e = sql_file_open(&b->file, path, NULL)) == ERR_NONE &&
+	    (e = sql_file_make_durable(&b->file)) == ERR_NONE)
 		e = check(b, name);
-out:
 	if (e != ERR_NONE)
 		book_close(&b);
 	*out = b;
@@ -178,7 +110,7 @@ book_close(struct book **b)
 {
 	if (*b == NULL)
 		return;
-	(void)sqlite3_close((*b)->db);
+	sql_file_close(&(*b)->file);
 	free(*b);
 	*b = NULL;
 }
@@ -186,15 +118,15 @@ book_close(struct book **b)
 enum err
 book_begin(struct book *b)
 {
-	return script(b, "BEGIN IMMEDIATE");
+	return sql_file_script(&b->file, "BEGIN IMMEDIATE");
 }
 
 enum err
 book_end(struct book *b, enum err e)
 {
 	if (e == ERR_NONE)
-		e = script(b, "COMMIT");
+		e = sql_file_script(&b->file, "COMMIT");
 	if (e != ERR_NONE)
-		(void)script(b, "ROLLBACK");
+		(void)sql_file_script(&b->file, "ROLLBACK");
 	return e;
 }

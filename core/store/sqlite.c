@@ -1,89 +1,27 @@
-/* The store over SQLite. Settings as measured: WAL, synchronous=FULL, an own busy handler. */
+/* The store over SQLite: statements that are kept prepared, values and rows. */
 #include "store/driver.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sqlite3.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "buf.h"
+#include "sql/file.h"
 
 #define APPLICATION_ID 0x4d41444f	/* "MADO", in the file's header */
 #define KEPT_STATEMENTS 16
 #define COLUMNS_MAX 32
-#define WAIT_MAX_US 5000000		/* then the store is said to be locked */
 
 struct sqlite_store {
 	struct store store;
-	sqlite3 *db;
-	int64_t waited_us;				/* for the lock that is wanted now */
+	struct sql_file file;
 	sqlite3_stmt *kept[KEPT_STATEMENTS];		/* prepared, the last used first; NULL at the end */
-};
-
-static const struct { int code; enum err e; } meanings[] = {
-	{ SQLITE_BUSY, ERR_STORE_LOCKED }, { SQLITE_LOCKED, ERR_STORE_LOCKED },
-	{ SQLITE_FULL, ERR_DISK_FULL },
-	{ SQLITE_CORRUPT, ERR_STORE_CORRUPT }, { SQLITE_NOTADB, ERR_STORE_CORRUPT },
-	{ SQLITE_ERROR, ERR_STORE_CORRUPT },	/* the tables aren't those we made */
-	{ SQLITE_READONLY, ERR_STORE_OPEN }, { SQLITE_CANTOPEN, ERR_STORE_OPEN },
-	{ SQLITE_PERM, ERR_STORE_OPEN }, { SQLITE_AUTH, ERR_STORE_OPEN },
-	{ SQLITE_NOMEM, ERR_MEMORY }, { SQLITE_INTERRUPT, ERR_INTERRUPTED }, { SQLITE_TOOBIG, ERR_TOO_LONG },
 };
 
 static struct sqlite_store *
 self(struct store *s)
 {
 	return (struct sqlite_store *)s;
-}
-
-static bool
-no_space(int number)
-{
-	return number == ENOSPC || number == EDQUOT;
-}
-
-/* What SQLite's code means for us. A constraint that doesn't hold is ERR_DATA. */
-static enum err
-meaning(sqlite3 *db, int code)
-{
-	size_t i;
-
-	code &= 0xff;
-	if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
-		return ERR_NONE;
-	if (code == SQLITE_IOERR)
-		return db != NULL && no_space(sqlite3_system_errno(db)) ? ERR_DISK_FULL : ERR_IO;
-	for (i = 0; i < sizeof(meanings) / sizeof(*meanings); i++) {
-		if (meanings[i].code == code)
-			return meanings[i].e;
-	}
-	return ERR_DATA;
-}
-
-/*
- * Waits for another's lock in short random naps: SQLite's own ever longer ones starve one of several writers.
- * Counts what it asked for, so that no clock is needed.
- */
-static int
-wait_a_little(void *ctx, int times)
-{
-	struct sqlite_store *s = ctx;
-	unsigned char random;
-	int us;
-
-	if (times == 0)
-		s->waited_us = 0;
-	if (s->waited_us >= WAIT_MAX_US)
-		return 0;
-	sqlite3_randomness(1, &random);
-	us = 300 + random * 700 / 255;
-	s->waited_us += us;
-	(void)nanosleep(&(struct timespec){ .tv_nsec = us * 1000L }, NULL);
-	return 1;
 }
 
 /* Takes the statement out of those kept, so that a row's receiver may run the same one again; else prepares it. */
@@ -102,8 +40,8 @@ take_statement(struct sqlite_store *s, const char *sql, sqlite3_stmt **out)
 		s->kept[KEPT_STATEMENTS - 1] = NULL;
 		return ERR_NONE;
 	}
-	if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, &tail) != SQLITE_OK)
-		return meaning(s->db, sqlite3_extended_errcode(s->db));
+	if (sqlite3_prepare_v3(s->file.db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, &tail) != SQLITE_OK)
+		return sql_file_meaning(&s->file, sqlite3_extended_errcode(s->file.db));
 	if (*out == NULL || *tail != '\0') {
 		sqlite3_finalize(*out);
 		*out = NULL;
@@ -150,7 +88,7 @@ bind_all(struct sqlite_store *s, sqlite3_stmt *st, const struct store_value *val
 		return ERR_DATA;
 	for (i = 0; i < n; i++) {
 		if ((code = bind_one(st, (int)i + 1, &values[i])) != SQLITE_OK)
-			return meaning(s->db, code);
+			return sql_file_meaning(&s->file, code);
 	}
 	return ERR_NONE;
 }
@@ -182,7 +120,7 @@ step_all(struct sqlite_store *s, sqlite3_stmt *st, store_row *row, void *ctx)
 		if (row != NULL && !row(ctx, columns, (size_t)n))
 			return ERR_NONE;
 	}
-	return meaning(s->db, code);
+	return sql_file_meaning(&s->file, code);
 }
 
 static enum err
@@ -193,7 +131,7 @@ sqlite_run(struct store *store, const char *sql, const struct store_value *value
 	enum err e;
 
 	/* SQLite undid the transaction by itself, as it does when the disk is full: nothing more belongs to it. */
-	if (store->in_transaction && sqlite3_get_autocommit(s->db) != 0)
+	if (store->in_transaction && sqlite3_get_autocommit(s->file.db) != 0)
 		return ERR_IO;
 	if ((e = take_statement(s, sql, &st)) != ERR_NONE)
 		return e;
@@ -212,11 +150,7 @@ sqlite_begin(struct store *store)
 static enum err
 sqlite_script(struct store *store, const char *sql)
 {
-	struct sqlite_store *s = self(store);
-
-	if (sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK)
-		return ERR_NONE;
-	return meaning(s->db, sqlite3_extended_errcode(s->db));
+	return sql_file_script(&self(store)->file, sql);
 }
 
 static bool
@@ -258,7 +192,7 @@ sqlite_set_version(struct store *store, int version)
 static int64_t
 sqlite_changed(struct store *store)
 {
-	return sqlite3_changes64(self(store)->db);
+	return sqlite3_changes64(self(store)->file.db);
 }
 
 static void
@@ -269,7 +203,7 @@ sqlite_close(struct store *store)
 
 	for (i = 0; i < KEPT_STATEMENTS; i++)
 		sqlite3_finalize(s->kept[i]);
-	(void)sqlite3_close(s->db);
+	sql_file_close(&s->file);
 	free(s);
 }
 
@@ -285,56 +219,6 @@ check_owner(struct store *store)
 	if ((e = read_number(store, "PRAGMA application_id", &id)) != ERR_NONE)
 		return e;
 	return id == APPLICATION_ID ? ERR_NONE : ERR_STORE_OPEN;
-}
-
-/* Going over to WAL takes a lock for which SQLite doesn't call the busy handler. */
-static enum err
-set_wal(struct store *store)
-{
-	enum err e;
-	int times = 0;
-
-	do
-		e = sqlite_script(store, "PRAGMA journal_mode = WAL");
-	while (e == ERR_STORE_LOCKED && wait_a_little(self(store), times++) != 0);
-	return e;
-}
-
-static enum err
-configure(struct store *store)
-{
-	static const char settings[] =
-	    "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-	    "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON";
-	struct sqlite_store *s = self(store);
-	enum err e;
-
-	sqlite3_extended_result_codes(s->db, 1);
-	sqlite3_busy_handler(s->db, wait_a_little, s);
-	(void)sqlite3_db_config(s->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	if ((e = sqlite_script(store, settings)) != ERR_NONE || (e = check_owner(store)) != ERR_NONE)
-		return e;
-	if (sqlite3_db_readonly(s->db, "main") == 1)
-		return ERR_STORE_OPEN;
-	if ((e = set_wal(store)) != ERR_NONE)
-		return e;
-	return sqlite_script(store, "PRAGMA synchronous = FULL");
-}
-
-/*
- * Makes a new file before SQLite does, so that nobody else can read it from its first byte. A file that is there isn't
- * opened: closing it would drop the locks that another store of this process holds on it (POSIX fcntl).
- */
-static enum err
-make_private(const char *path)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-	if (fd < 0 && errno != EEXIST)
-		return no_space(errno) ? ERR_DISK_FULL : ERR_STORE_OPEN;
-	if (fd >= 0)
-		(void)close(fd);
-	return ERR_NONE;
 }
 
 /* "PATH" or "PATH?vfs=NAME". A path is never one of SQLite's special names, as ":memory:". */
@@ -353,12 +237,9 @@ sqlite_open(const char *place, struct store **out)
 	if (buf_check(&path) != ERR_NONE || (s = calloc(1, sizeof(*s))) == NULL)
 		goto out;
 	s->store.driver = &store_sqlite;
-	if ((e = make_private(path.text)) != ERR_NONE)
-		goto out;
-	e = meaning(NULL, sqlite3_open_v2(path.text, &s->db, SQLITE_OPEN_READWRITE,
-	    vfs != NULL ? vfs + sizeof(query) - 1 : NULL));
-	if (e == ERR_NONE)
-		e = configure(&s->store);
+	if ((e = sql_file_open(&s->file, path.text, vfs != NULL ? vfs + sizeof(query) - 1 : NULL)) == ERR_NONE &&
+	    (e = check_owner(&s->store)) == ERR_NONE)
+		e = sql_file_make_durable(&s->file);
 out:
 	if (e == ERR_NONE)
 		*out = &s->store;
