@@ -134,5 +134,6 @@ call_actor(const struct call *c)
 {
 	const struct clock *clock = &c->clock;
 
-	return (struct actor){ c->setting->clerk, c->setting->counter, clock->now(clock->ctx) };
+	return (struct actor){ .clerk = c->setting->clerk, .counter = c->setting->counter, .at = clock->now(clock->ctx),
+	    .roles = c->setting->roles };
 }

@@ -8,7 +8,7 @@ audit_verify_run(struct call *c)
 	int64_t lines = 0, broken = 0;
 	enum err e;
 
-	if ((e = call_words(c, 0, 0)) != ERR_NONE)
+	if ((e = call_words(c, 0, 0)) != ERR_NONE || (e = desk_allow(&c->kit->desk, ACT_AUDIT, "")) != ERR_NONE)
 		return e;
 	e = audit_verify(c->kit->desk.store, &lines, &broken);
 	if (e != ERR_NONE && e != ERR_AUDIT_BROKEN)

@@ -128,7 +128,7 @@ ca_crl_run(struct call *c)
 	size_t len;
 	enum err e;
 
-	if ((e = take_kind(c, &kind)) != ERR_NONE)
+	if ((e = take_kind(c, &kind)) != ERR_NONE || (e = desk_allow(&c->kit->desk, ACT_CA, "")) != ERR_NONE)
 		return e;
 	if ((der = malloc(CRL_MAX)) == NULL)
 		return ERR_MEMORY;

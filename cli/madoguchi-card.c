@@ -65,8 +65,9 @@ practice_path(struct program *p, const char *name, char path[SETTING_PATH_MAX])
 
 	if ((e = desk_open(&p->setting, clock, DESK_ISSUER, &kit)) != ERR_NONE)
 		return e;
-	e = practice_card_file(kit->cards, name, kit->desk.issuer, &kit->keys, now(&p->setting), path,
-	    SETTING_PATH_MAX);
+	if ((e = desk_allow(&kit->desk, ACT_PRACTISE, "")) == ERR_NONE)
+		e = practice_card_file(kit->cards, name, kit->desk.issuer, &kit->keys, now(&p->setting), path,
+		    SETTING_PATH_MAX);
 	desk_close(&kit);
 	return e;
 }

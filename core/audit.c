@@ -120,6 +120,31 @@ audit_write(struct store *s, const struct actor *a, const char *event, const cha
 	return e == ERR_NONE || e == ERR_DISK_FULL || e == ERR_STORE_LOCKED ? e : ERR_AUDIT_WRITE;
 }
 
+enum err
+audit_refuse(struct store *s, const struct actor *a, const char *subject, enum err refusal, const char *reason)
+{
+	enum err e;
+
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = audit_write(s, a, "refused", subject, reason)) == ERR_NONE)
+		e = store_commit(s);
+	else
+		store_rollback(s);
+	return e != ERR_NONE ? e : refusal;
+}
+
+enum err
+audit_allow(struct store *s, const struct actor *a, enum act act, const char *subject)
+{
+	char reason[32];
+
+	if (clerk_may(a->roles, act))
+		return ERR_NONE;
+	(void)snprintf(reason, sizeof(reason), "role:%s", clerk_act_code(act));
+	return s == NULL ? ERR_ROLE : audit_refuse(s, a, subject, ERR_ROLE, reason);
+}
+
 struct walk { struct head head; unsigned char hash[HASH]; int64_t lines, broken_at; enum err e; };
 
 /* Text with a NUL in it would be hashed only up to there. */

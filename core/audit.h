@@ -2,11 +2,15 @@
 #ifndef MADOGUCHI_AUDIT_H
 #define MADOGUCHI_AUDIT_H
 
+#include "clerk.h"
 #include "date.h"
 #include "store/store.h"
 
-/* Who does it and when. Names the Unix account; never personal data of an applicant. */
-struct actor { const char *clerk; const char *counter; struct moment at; };
+/*
+ * Who does it and when. Names the Unix account; never personal data of an applicant. roles: a mask of ROLE_BIT, as the
+ * settings state them; an actor who was given none may do nothing.
+ */
+struct actor { const char *clerk; const char *counter; struct moment at; unsigned roles; };
 
 /*
  * Adds a line: event a stable word ("case-opened", "pin-verified", "refused"), subject a case number or "",
@@ -15,6 +19,15 @@ struct actor { const char *clerk; const char *counter; struct moment at; };
  * ERR_DISK_FULL, ERR_STORE_LOCKED where that is why): then the caller rolls back and begins no new step.
  */
 enum err audit_write(struct store *, const struct actor *, const char *event, const char *subject, const char *reason);
+
+/*
+ * Records that something was refused, and why (a code), in a transaction of its own. Gives refusal, or what kept it
+ * from being recorded.
+ */
+enum err audit_refuse(struct store *, const struct actor *, const char *subject, enum err refusal, const char *reason);
+
+/* ERR_ROLE, on record, where the actor's roles don't allow the act. Outside a transaction; store may be NULL. */
+enum err audit_allow(struct store *, const struct actor *, enum act, const char *subject);
 
 /*
  * Walks the whole chain: *lines counted, *broken_at the first line that doesn't fit (0: none) with ERR_AUDIT_BROKEN.

@@ -18,6 +18,8 @@ bind_within(struct store *s, const struct actor *a, const char *number, const ch
 	struct case_head h;
 	enum err e = case_head_load(s, number, &h);
 
+	if (e == ERR_NONE && !clerk_may(a->roles, ACT_MOVE))
+		return ERR_ROLE;
 	if (e == ERR_NONE && h.card[0] != '\0')
 		return strcmp(h.card, card) == 0 ? ERR_NONE : ERR_CARD_OTHER;
 	if (e != ERR_NONE || (e = case_head_mine(s, a, number, &h)) != ERR_NONE)
@@ -89,6 +91,8 @@ claim_within(struct store *s, const struct actor *a, const char *number, bool ta
 	if (e != ERR_NONE)
 		return e;
 	memcpy(holder, h.claimed_by, sizeof(h.claimed_by));
+	if (!clerk_may(a->roles, ACT_MOVE))
+		return ERR_ROLE;
 	if (flow_ended(h.state))
 		return ERR_CASE_STATE;
 	if (strcmp(h.claimed_by, a->clerk) == 0)
@@ -116,6 +120,8 @@ release_within(struct store *s, const struct actor *a, const char *number)
 	struct case_head h;
 	enum err e = case_head_load(s, number, &h);
 
+	if (e == ERR_NONE && !clerk_may(a->roles, ACT_MOVE))
+		return ERR_ROLE;
 	if (e != ERR_NONE || h.claimed_by[0] == '\0')
 		return e;
 	if (case_held_by_other(&h, a))

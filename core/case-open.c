@@ -88,6 +88,8 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 	static const struct person nobody;
 	enum err e;
 
+	if (!clerk_may(a->roles, ACT_OPEN))
+		return ERR_ROLE;
 	if ((e = next_number(s, a->at.date.year, f->number)) != ERR_NONE || (e = put_case(s, f)) != ERR_NONE)
 		return e;
 	if (memcmp(&f->person, &nobody, sizeof(nobody)) != 0 &&

@@ -17,20 +17,10 @@ is_refusal(enum err e)
 enum err
 case_settle(struct store *s, const struct actor *a, const char *number, enum err e)
 {
-	enum err recorded;
-
 	if (e == ERR_NONE)
 		return store_commit(s);
 	store_rollback(s);
-	if (!is_refusal(e))
-		return e;
-	if ((recorded = store_begin(s)) != ERR_NONE)
-		return recorded;
-	if ((recorded = audit_write(s, a, "refused", number, err_name(e))) == ERR_NONE)
-		recorded = store_commit(s);
-	else
-		store_rollback(s);
-	return recorded != ERR_NONE ? recorded : e;
+	return is_refusal(e) ? audit_refuse(s, a, number, e, err_name(e)) : e;
 }
 
 static enum err
@@ -106,6 +96,8 @@ case_head_mine(struct store *s, const struct actor *a, const char *number, struc
 
 	if (e != ERR_NONE)
 		return e;
+	if (!clerk_may(a->roles, ACT_MOVE))
+		return ERR_ROLE;
 	if (flow_ended(h->state))
 		return ERR_CASE_STATE;
 	return case_held_by_other(h, a) ? ERR_CASE_CLAIMED : ERR_NONE;
@@ -156,6 +148,45 @@ may_approve(const char *outcome, const char *why)
 	return *outcome == '\0' || strcmp(outcome, "proceed") == 0 || (strcmp(outcome, "consult") == 0 && *why != '\0');
 }
 
+static enum act
+act_of(enum case_event event)
+{
+	switch (event) {
+	case EVENT_TAKE_OVER:
+		return ACT_TAKE_OVER;
+	case EVENT_BEGIN_CARD_WORK:
+	case EVENT_CARD_WORK_DONE:
+	case EVENT_CARD_WORK_UNDONE:
+		return ACT_CARD;
+	default:
+		return ACT_MOVE;
+	}
+}
+
+/* The one place that says whether an event is for this clerk on this case now. */
+static enum err
+allow(const struct case_head *h, const struct actor *a, enum case_event event, const char *why, enum case_state *next)
+{
+	if (!clerk_may(a->roles, act_of(event)))
+		return ERR_ROLE;
+	if (needs_claim(event) && case_held_by_other(h, a))
+		return ERR_CASE_CLAIMED;
+	if (!flow_next(h->state, event, next) || (event == EVENT_APPROVE && !may_approve(h->outcome, why)))
+		return ERR_CASE_STATE;
+	return ERR_NONE;
+}
+
+enum err
+case_may(const struct case_file *f, const struct actor *a, enum case_event event)
+{
+	struct case_head h = { .state = f->state };
+	enum case_state next;
+
+	memcpy(h.claimed_by, f->claimed_by, sizeof(h.claimed_by));
+	memcpy(h.outcome, f->outcome, sizeof(h.outcome));
+	return allow(&h, a, event, "?", &next);
+}
+
 static enum err
 set_state(struct store *s, const struct actor *a, const char *number, enum case_state state, const char *claimed_by)
 {
@@ -180,10 +211,8 @@ case_event_within(struct store *s, const struct actor *a, const char *number, en
 		return ERR_UTF8;
 	if ((e = case_head_load(s, number, &h)) != ERR_NONE)
 		return e;
-	if (needs_claim(event) && case_held_by_other(&h, a))
-		return ERR_CASE_CLAIMED;
-	if (!flow_next(h.state, event, &next) || (event == EVENT_APPROVE && !may_approve(h.outcome, why)))
-		return ERR_CASE_STATE;
+	if ((e = allow(&h, a, event, why, &next)) != ERR_NONE)
+		return e;
 	e = set_state(s, a, number, next, event == EVENT_TAKE_OVER ? a->clerk : h.claimed_by);
 	return e != ERR_NONE ? e : case_record(s, a, number, flow_event_code(event), next, why);
 }

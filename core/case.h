@@ -55,14 +55,20 @@ enum err case_profile(struct store *, const char *hash, struct buf *text);
 enum err case_load(struct store *, const char *number, struct case_file *);
 
 /*
- * Applies an event by the flow table: ERR_CASE_STATE where no row allows it (or it is one of card work's own),
+ * Applies an event by the flow table: ERR_ROLE where the clerk's roles don't allow it, ERR_CASE_STATE where no row allows it (or it is one of card work's own),
  * ERR_CASE_CLAIMED while a colleague holds the case. Approving a case whose decision is not "proceed" is ERR_CASE_STATE
  * too, but for one of "consult", when why says what was answered. why is kept in the history, UTF-8 of less than
  * CASE_WHY_MAX bytes.
  */
 enum err case_event(struct store *, const struct actor *, const char *number, enum case_event, const char *why);
 
-/* The same inside the caller's transaction (desk does card work and case in one), card work's own events too. */
+/*
+ * Whether case_event would let this clerk do it to the case as it was loaded: ERR_NONE, or why not. For screens, which
+ * offer only what can be done; case_event asks the same again.
+ */
+enum err case_may(const struct case_file *, const struct actor *, enum case_event);
+
+/* case_event inside the caller's transaction (desk does card work and case in one), card work's own events too. */
 enum err case_event_within(struct store *, const struct actor *, const char *number, enum case_event, const char *why);
 
 /*

@@ -29,6 +29,7 @@ enum err {
 	/* configuration and profile */
 	ERR_CONFIG,
 	ERR_PROFILE,
+	ERR_ROLES_FILE,
 	ERR_MODE_MIXED,
 	ERR_NOT_TRAINING,
 

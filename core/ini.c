@@ -170,6 +170,8 @@ ini_read_file(const char *path, const struct ini_shape *shapes, struct ini *ini,
 	}
 	if ((e = read_whole(fd, text, INI_FILE_MAX + 1, &len)) == ERR_NONE)
 		e = ini_read_text(path, text, len, shapes, ini, faults);
+	ini->owner = st.st_uid;
+	ini->mode = st.st_mode;
 out:
 	free(text);
 	if (fd != -1)

@@ -19,7 +19,12 @@ struct ini_shape { const char *kind; bool named; const char *const *keys; };
 struct ini_entry { const char *kind, *name, *key, *value; int line; };
 
 /* In the order of the file. Owns its strings. */
-struct ini { struct ini_entry *entries; size_t count; char *strings; };
+struct ini {
+	struct ini_entry *entries;
+	size_t count;
+	char *strings;
+	unsigned owner, mode;		/* of the file: its uid, its st_mode; 0 for text in memory */
+};
 
 /*
  * Reads a regular file. ERR_IO: it can't be opened or read; ERR_CONFIG: faults were added; ERR_MEMORY. Only with

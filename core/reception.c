@@ -126,8 +126,10 @@ reception_open(struct store *s, const struct actor *a, struct reception *r, cons
 	if (r->decision.outcome == OUTCOME_REFUSED && r->decision.reason_count > 0 &&
 	    strlen(r->decision.reasons[0].code) < sizeof(f->refusal))
 		memcpy(f->refusal, r->decision.reasons[0].code, strlen(r->decision.reasons[0].code) + 1);
-	/* Kept before the case and apart from it: a profile that no case has begun with does no harm. */
-	if ((e = case_keep_profile(s, f->profile_hash, profile_text(r->profile))) != ERR_NONE)
+	/* Kept before the case and apart from it: a profile that no case has begun with does no harm. Whom case_open
+	   will refuse leaves none. */
+	if (clerk_may(a->roles, ACT_OPEN) &&
+	    (e = case_keep_profile(s, f->profile_hash, profile_text(r->profile))) != ERR_NONE)
 		return e;
 	return case_open(s, a, f, reception_state(r->decision.outcome));
 }

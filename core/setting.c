@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ini.h"
+#include "setting-clerk.h"
 
 #define CONFIG_PATH "/etc/madoguchi/madoguchi.ini"
 
@@ -44,6 +44,19 @@ static enum err
 take_at(struct setting *s, const char *value)
 {
 	return moment_parse(value, &s->at);
+}
+
+/* Minutes; a day at most. */
+static enum err
+take_lock_after(struct setting *s, const char *value)
+{
+	char *end;
+	long n = strtol(value, &end, 10);
+
+	if (*end != '\0' || n < 0 || n > 1440)
+		return ERR_USAGE;
+	s->lock_after = (int)n;
+	return ERR_NONE;
 }
 
 static enum err
@@ -90,10 +103,12 @@ static const struct option options[] = {
 	{ .name = "counter", .only_key = true, TEXT(counter) },
 	{ .name = "help", .flag = true, .no_key = true, .take = take_help },
 	{ .name = "lang", .take = take_lang },
+	{ .name = "lock-after", .only_key = true, .take = take_lock_after },
 	{ .name = "profile", TEXT(profile) },
 	{ .name = "reader", TEXT(reader) },
 	{ .name = "store", TEXT(store) },
 	{ .name = "training", .flag = true, .no_key = true, .take = take_training },
+	{ .name = "unlock-command", .only_key = true, TEXT(unlock_command) },
 	{ .name = "version", .flag = true, .no_key = true, .take = take_version },
 	{ .name = "wire", .take = take_wire },
 };
@@ -188,7 +203,7 @@ find_config(struct setting *s)
 	return e;
 }
 
-/* One key of the file, unless an option has said otherwise. */
+/* A key of [madoguchi], unless an option has said otherwise. */
 static enum err
 take_key(struct setting *s, const struct ini_entry *entry, unsigned given)
 {
@@ -207,7 +222,7 @@ take_keys(struct setting *s, const struct ini *ini, unsigned given, char fault[S
 	size_t i;
 
 	for (i = 0; i < ini->count; i++) {
-		if (ini->entries[i].key == NULL || take_key(s, &ini->entries[i], given) == ERR_NONE)
+		if (ini->entries[i].key == NULL || strcmp(ini->entries[i].kind, "madoguchi") != 0 || take_key(s, &ini->entries[i], given) == ERR_NONE)
 			continue;
 		(void)snprintf(fault, SETTING_FAULT_MAX, "%.256s:%d: %.64s", s->config, ini->entries[i].line,
 		    ini->entries[i].key);
@@ -216,32 +231,18 @@ take_keys(struct setting *s, const struct ini *ini, unsigned given, char fault[S
 	return ERR_NONE;
 }
 
-/* The first fault is told; whoever mends it will see the next. */
 static enum err
 read_config(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
 {
-	static const char *const keys[] = { "ca", "counter", "lang", "profile", "reader", "store", "wire", NULL };
-	static const struct ini_shape shape[] = { { "madoguchi", false, keys }, { NULL, false, NULL } };
-	struct faults *faults;
-	struct ini ini;
+	struct ini ini = { 0 };
 	enum err e;
 
-	if ((e = find_config(s)) != ERR_NONE || s->config[0] == '\0')
+	if ((e = find_config(s)) != ERR_NONE ||
+	    (s->config[0] != '\0' && (e = setting_read_file(s->config, &ini, fault)) != ERR_NONE))
 		return e;
-	if ((faults = calloc(1, sizeof(*faults))) == NULL)
-		return ERR_MEMORY;
-	if ((e = ini_read_file(s->config, shape, &ini, faults)) == ERR_NONE) {
-		e = take_keys(s, &ini, given, fault);
-		ini_free(&ini);
-	} else if (e != ERR_MEMORY) {
-		e = ERR_CONFIG;
-		if (fault_kept(faults) > 0)
-			(void)snprintf(fault, SETTING_FAULT_MAX, "%.200s:%d: %s", faults->list[0].file,
-			    faults->list[0].line, faults->list[0].message);
-		else
-			(void)snprintf(fault, SETTING_FAULT_MAX, "%.400s", s->config);
-	}
-	free(faults);
+	if ((e = take_keys(s, &ini, given, fault)) == ERR_NONE)
+		e = setting_find_roles(s, &ini, CONFIG_PATH, fault);
+	ini_free(&ini);
 	return e;
 }
 
@@ -255,7 +256,8 @@ fill_in(struct setting *s, char fault[SETTING_FAULT_MAX])
 		(void)snprintf(fault, SETTING_FAULT_MAX, "wire");
 		return ERR_NOT_TRAINING;
 	}
-
+	if (s->lock_after < 0)
+		s->lock_after = s->mode == MODE_TRAINING ? 0 : 5;
 	if (s->wire == SETTING_WIRE_USUAL)
 		s->wire = s->mode == MODE_TRAINING ? SETTING_WIRE_PROCESS : SETTING_WIRE_PCSC;
 	if (s->profile[0] == '\0')
@@ -278,6 +280,7 @@ setting_read(struct setting *s, int *argc, char **argv, char fault[SETTING_FAULT
 	enum err e;
 
 	memset(s, 0, sizeof(*s));
+	s->lock_after = -1;
 	*fault = '\0';
 	if ((e = take_options(s, argc, argv, &given, fault)) != ERR_NONE ||
 	    (e = check_practice(s, given, fault)) != ERR_NONE || (e = setting_find_places(s)) != ERR_NONE ||

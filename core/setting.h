@@ -26,6 +26,9 @@ struct setting {
 	char counter[SETTING_NAME_MAX];		/* a counter of the profile by code or label; "": not checked */
 	char ca[SETTING_NAME_MAX];		/* the embedded CA's own name */
 	char clerk[33];				/* the Unix account */
+	unsigned roles;				/* of it: a mask of ROLE_BIT */
+	int lock_after;				/* minutes without a key until the screen locks; 0: never */
+	char unlock_command[SETTING_NAME_MAX];	/* that opens it again; "": a key does */
 	char data[SETTING_PATH_MAX];		/* store, CA and cards of this mode */
 	char state[SETTING_PATH_MAX];		/* the log */
 	char share[SETTING_PATH_MAX];		/* what was installed: profiles, settings */
@@ -36,8 +39,8 @@ struct setting {
  * NULL) and fills in the rest from the configuration file, the environment and what is usual. Options are written
  * "--name value" or "--name=value".
  *
- * ERR_USAGE, ERR_DATE, ERR_TOO_LONG: an option; ERR_NOT_TRAINING: one for practice only; ERR_CONFIG: the file. fault
- * says which option or line it is, and is "" otherwise.
+ * ERR_USAGE, ERR_DATE, ERR_TOO_LONG: an option; ERR_NOT_TRAINING: one for practice only; ERR_CONFIG, ERR_ROLES_FILE: the file.
+ * fault says which option or line it is, and is "" otherwise.
  */
 enum err setting_read(struct setting *, int *argc, char **argv, char fault[SETTING_FAULT_MAX]);
 

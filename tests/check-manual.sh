@@ -18,12 +18,12 @@ for page in man/*.[1-9]; do
 	mandoc -T lint -W warning "$page" || fault=1
 done
 
-for option in $(names '^	{ \.name = ' core/setting.c | grep -vxE 'ca|counter'); do
+for option in $(grep -v 'only_key = ' core/setting.c | names '^	{ \.name = '); do
 	must_have madoguchi.1 "the option --$option" "^\.It Fl -$option( |$)"
 	must_have madoguchictl.1 "the option --$option" "^\.It Fl -$option( |$)"
 done
-keys=$(sed -n 's/.*keys\[\] = {\(.*\), NULL };/\1/p' core/setting.c | tr -d '",')
-[ -n "$keys" ] || { echo 'no settings found in core/setting.c: mend this script'; fault=1; }
+keys=$(tr -d '\n' <core/setting-clerk.c | grep -o 'keys\[\] = {[^}]*, NULL }' | sed 's/.*{\(.*\), NULL.*/\1/' | tr -d '",')
+[ -n "$keys" ] || { echo 'no settings found in core/setting-clerk.c: mend this script'; fault=1; }
 for key in $keys; do
 	must_have madoguchi.ini.5 "the setting $key" "^\.It Ic $key$"
 done

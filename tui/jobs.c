@@ -45,7 +45,7 @@ enum err
 job_open(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
-	const struct actor actor = { desk->clerk, desk->counter, desk->clock.now(desk->clock.ctx) };
+	const struct actor actor = desk_actor(desk);
 	struct reception *r = &w->visit->reception;
 	struct personal personal = { .person = w->visit->person };
 	enum err e;
@@ -104,8 +104,8 @@ enum err
 job_practice(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
+	enum err e = desk_allow(desk, ACT_PRACTISE, "");
 
-	return practice_card_file(w->folder, w->practice, desk->issuer, desk->keys, desk->clock.now(desk->clock.ctx),
-	    w->path,
-	    sizeof w->path);
+	return e != ERR_NONE ? e : practice_card_file(w->folder, w->practice, desk->issuer, desk->keys,
+	    desk->clock.now(desk->clock.ctx), w->path, sizeof w->path);
 }

@@ -8,6 +8,23 @@
 #include "card/text-ap.h"
 #include "desk/run.h"
 
+struct actor
+desk_actor(const struct desk *desk)
+{
+	const struct clock *c = &desk->clock;
+
+	return (struct actor){ .clerk = desk->clerk, .counter = desk->counter, .at = c->now(c->ctx),
+	    .roles = desk->roles };
+}
+
+enum err
+desk_allow(const struct desk *desk, enum act act, const char *number)
+{
+	const struct actor actor = desk_actor(desk);
+
+	return audit_allow(desk->store, &actor, act, number);
+}
+
 void
 desk_pins_wipe(struct desk_pins *pins)
 {
@@ -120,7 +137,8 @@ desk_perform(struct desk *desk, const char *number, struct desk_pins *pins, stru
 	r->desk = desk;
 	r->pins = pins;
 	r->result = result;
-	if ((e = case_load(desk->store, number, &r->file)) != ERR_NONE)
+	if ((e = case_load(desk->store, number, &r->file)) != ERR_NONE ||
+	    (e = desk_allow(desk, ACT_CARD, number)) != ERR_NONE)
 		goto out;
 	if (procedure_by_name(r->file.procedure) == NULL) {
 		e = ERR_CASE_STATE;

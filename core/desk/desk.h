@@ -23,6 +23,7 @@ struct desk {
 	const struct sm_keys *keys;		/* of the privileged channel */
 	struct clock clock;
 	const char *clerk, *counter;		/* for audit and certificates */
+	unsigned roles;				/* of the clerk */
 	const char *city_code;
 	/* Told as steps run, on the desk's thread; may be NULL. name is Japanese, marked for translation. */
 	void (*progress)(void *ctx, unsigned step, const char *name, enum step_phase);
@@ -60,6 +61,12 @@ struct desk_result {
 };
 
 void desk_pins_wipe(struct desk_pins *);
+
+/* Who does it, now. Lives as long as the desk's words. */
+struct actor desk_actor(const struct desk *);
+
+/* ERR_ROLE, on record where there is a store, when the clerk's roles don't allow the act; number may be "". */
+enum err desk_allow(const struct desk *, enum act, const char *number);
 
 /* Whether a certificate is in its renewal window on that day. */
 bool desk_in_window(const struct desk *, struct date expires, struct date today);

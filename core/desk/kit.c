@@ -4,6 +4,7 @@
 #include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "card/pcsc.h"
 #include "card/virtual.h"
@@ -21,14 +22,6 @@ set_practice_keys(struct sm_keys *keys)
 		keys->enc[i] = keys->mac[i] = keys->dek[i] = (unsigned char)(0x40 + i);
 }
 
-struct actor
-desk_actor(const struct desk_kit *kit)
-{
-	const struct clock *c = &kit->desk.clock;
-
-	return (struct actor){ .clerk = kit->desk.clerk, .counter = kit->desk.counter, .at = c->now(c->ctx) };
-}
-
 static enum err
 open_issuer(struct desk_kit *kit)
 {
@@ -37,7 +30,10 @@ open_issuer(struct desk_kit *kit)
 
 	if (e != ERR_NONE)
 		return e;
-	return local_ca_open(folder, kit->setting.ca, desk_actor(kit).at, &kit->desk.issuer);
+	/* Opening a CA that isn't there yet makes its keys. */
+	if (access(folder, F_OK) != 0 && !clerk_may(kit->desk.roles, ACT_CARD) && !clerk_may(kit->desk.roles, ACT_CA))
+		return ERR_ROLE;
+	return local_ca_open(folder, kit->setting.ca, desk_actor(&kit->desk).at, &kit->desk.issuer);
 }
 
 static enum err
@@ -80,11 +76,13 @@ desk_put_practice_card(struct desk_kit *kit, const char *name, char *path, size_
 
 	if (kit->setting.mode != MODE_TRAINING || kit->setting.wire != SETTING_WIRE_PROCESS)
 		return ERR_NOT_TRAINING;
+	if ((e = desk_allow(&kit->desk, ACT_PRACTISE, "")) != ERR_NONE)
+		return e;
 	if (path == NULL) {
 		path = own;
 		size = sizeof(own);
 	}
-	e = practice_card_file(kit->cards, name, kit->desk.issuer, &kit->keys, desk_actor(kit).at, path, size);
+	e = practice_card_file(kit->cards, name, kit->desk.issuer, &kit->keys, desk_actor(&kit->desk).at, path, size);
 	return e != ERR_NONE ? e : virtual_wire_put(kit->desk.wire, path);
 }
 
@@ -95,6 +93,7 @@ fill_in(struct desk_kit *kit, struct clock clock)
 	kit->desk.clock = clock;
 	kit->desk.clerk = kit->setting.clerk;
 	kit->desk.counter = kit->setting.counter;
+	kit->desk.roles = kit->setting.roles;
 	kit->desk.city_code = "00000";
 	if (kit->setting.mode == MODE_TRAINING) {
 		kit->desk.city_code = "13101";	/* where the holders of the practice cards live; a CA refuses none */
@@ -119,6 +118,8 @@ open_parts(struct desk_kit *kit, unsigned parts)
 	if ((parts & DESK_STORE) != 0 &&
 	    (e = store_open(kit->setting.store, kit->setting.mode, &kit->desk.store)) != ERR_NONE)
 		return e;
+	if ((parts & ~(unsigned)DESK_PROFILE) != 0 && (e = desk_allow(&kit->desk, ACT_LOOK, "")) != ERR_NONE)
+		return e;
 	/* Making a practice card takes the CA that issues what it holds. */
 	if (((parts & DESK_ISSUER) != 0 || ((parts & DESK_WIRE) != 0 && kit->setting.card[0] != '\0')) &&
 	    (e = open_issuer(kit)) != ERR_NONE)
@@ -140,7 +141,7 @@ desk_open(const struct setting *setting, struct clock clock, unsigned parts, str
 	kit->setting = *setting;
 	fill_in(kit, clock);
 	if ((e = open_parts(kit, parts)) != ERR_NONE) {
-		const struct actor actor = desk_actor(kit);
+		const struct actor actor = desk_actor(&kit->desk);
 
 		log_failure(kit->log, &actor, "open", "", e);
 		desk_close(&kit);

@@ -20,7 +20,7 @@ struct desk_kit {
 
 /*
  * Makes the folders, opens the parts and puts the practice card that is named (--card) on the reader. The failure is
- * that of the part that can't be opened; a PC/SC reader that is missing or down is told later, by the wire's state.
+ * that of the part that can't be opened, or ERR_ROLE for whoever may not even look; a PC/SC reader that is missing or down is told later, by the wire's state.
  */
 enum err desk_open(const struct setting *, struct clock, unsigned parts, struct desk_kit **);
 void desk_close(struct desk_kit **);
@@ -30,8 +30,5 @@ void desk_close(struct desk_kit **);
  * wire within this process (else ERR_NOT_TRAINING). ERR_DATA for a name that is no card's. path: its file, may be NULL.
  */
 enum err desk_put_practice_card(struct desk_kit *, const char *name, char *path, size_t size);
-
-/* Who does it, now. Lives as long as the kit. */
-struct actor desk_actor(const struct desk_kit *);
 
 #endif

@@ -117,6 +117,8 @@ look(struct desk *desk, const struct secret *sign_pin, bool writable, struct car
 	enum err e;
 
 	memset(view, 0, sizeof(*view));
+	if (sign_pin != NULL && (e = desk_allow(desk, ACT_CARD, "")) != ERR_NONE)
+		return e;
 	if ((e = card_open(&card, desk->wire)) != ERR_NONE)
 		return e;
 	desk->wire->ops->state(desk->wire, &state);
@@ -149,7 +151,7 @@ desk_person(struct desk *desk, bool by_b, const struct desk_pins *pins, struct p
 	struct card card;
 	enum err e;
 
-	if ((e = card_open(&card, desk->wire)) != ERR_NONE)
+	if ((e = desk_allow(desk, ACT_CARD, "")) != ERR_NONE || (e = card_open(&card, desk->wire)) != ERR_NONE)
 		return e;
 	if (!by_b && (e = jpki_tries(&card, PIN_ASSIST, left)) == ERR_NONE && *left == 1 && !pins->last_try)
 		e = ERR_PIN_LAST_TRY;

@@ -249,6 +249,7 @@ desk_recover(struct desk *desk, const char *number, bool with_card, enum recover
 	r->pins = &none;
 	r->result = result;
 	if ((e = case_load(desk->store, number, &r->file)) == ERR_NONE &&
+	    (e = desk_allow(desk, ACT_CARD, number)) == ERR_NONE &&
 	    (e = journal_take(desk->store, number, &head)) == ERR_NONE) {
 		r->id = head.id;
 		e = run_recover(r, with_card, "recovered", ended);

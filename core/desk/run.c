@@ -93,9 +93,7 @@ desk_steps(const struct case_file *file, const char *names[DESK_STEPS_MAX])
 struct actor
 run_actor(const struct run *r)
 {
-	const struct clock *c = &r->desk->clock;
-
-	return (struct actor){ r->desk->clerk, r->desk->counter, c->now(c->ctx) };
+	return desk_actor(r->desk);
 }
 
 enum err

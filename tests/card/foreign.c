@@ -138,6 +138,7 @@ setup(void **state)
 	c->desk = (struct desk){
 		.wire = &c->watcher.wire, .mode = MODE_TRAINING, .keys = &keys, .clock = { now, NULL },
 		    .clerk = "tester",
+		    .roles = ROLES_UNSTATED,
 		.counter = "01", .city_code = "14131",
 	};
 	(void)snprintf(uri, sizeof(uri), "sqlite:%s", scratch_path(&c->folder, "store.db"));
@@ -178,7 +179,7 @@ assert_nothing_stray(const struct watcher *w)
 static enum err
 perform(struct counter *c, const char *procedure, unsigned certificates, unsigned pins)
 {
-	const struct actor actor = { "tester", "01", now(NULL) };
+	const struct actor actor = { .clerk = "tester", .counter = "01", .at = now(NULL), .roles = ROLES_UNSTATED };
 	struct case_file *file = calloc(1, sizeof(*file));
 	struct desk_result *result = calloc(1, sizeof(*result));
 	enum err e;

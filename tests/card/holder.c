@@ -29,7 +29,8 @@ struct counter {
 static struct actor
 me(const struct counter *c)
 {
-	return (struct actor){ "tester", "01", c->desk.clock.now(NULL) };
+	return (struct actor){ .clerk = "tester", .counter = "01", .at = c->desk.clock.now(NULL),
+	    .roles = ROLES_UNSTATED };
 }
 
 static int

@@ -114,7 +114,8 @@ setup(void **state)
 	(void)snprintf(b->cards, sizeof(b->cards), "%s/cards", b->folder);
 	fresh_ca(b, "ca");
 	assert_non_null(b->wire = virtual_wire_new());
-	b->desk = (struct desk){ .issuer = b->issuer, .wire = b->wire, .keys = &keys, .clock = { now, NULL } };
+	b->desk = (struct desk){ .issuer = b->issuer, .wire = b->wire, .keys = &keys, .clock = { now, NULL },
+	    .clerk = "tester", .roles = ROLES_UNSTATED };
 	*state = b;
 	return 0;
 }

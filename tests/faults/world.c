@@ -100,7 +100,7 @@ make_card(const char *path, const struct scenario *sc, struct issuer *ca)
 static void
 make_case(const char *folder, const struct scenario *sc, char number[CASE_NUMBER_MAX])
 {
-	const struct actor actor = { "tester", "01", at_the_counter(NULL) };
+	const struct actor actor = { .clerk = "tester", .counter = "01", .at = at_the_counter(NULL), .roles = ROLES_UNSTATED };
 	struct case_file *file = calloc(1, sizeof(*file));
 	char uri[WORLD_PATH + 32];
 	struct store *store;
@@ -222,7 +222,7 @@ world_desk(struct world *w, struct fault_wire *wire, struct fault_issuer *issuer
 	fault_issuer_init(issuer, w->issuer, fault);
 	*desk = (struct desk){
 		.store = w->store, .issuer = &issuer->base, .wire = &wire->base, .mode = MODE_TRAINING, .keys = &world_keys,
-		.clock = { at_the_counter, NULL }, .clerk = "tester", .counter = "01", .city_code = "14131",
+		.clock = { at_the_counter, NULL }, .clerk = "tester", .counter = "01", .roles = ROLES_UNSTATED, .city_code = "14131",
 	};
 }
 

@@ -16,7 +16,8 @@
 #include "desk/journal.h"
 #include "store/pgsql-sql.h"
 
-static const struct actor sato = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 } };
+static const struct actor sato = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 },
+    .roles = ROLES_UNSTATED };
 static char uri[64];	/* of the test's own schema, empty at first */
 
 /* As someone with a database tool would. */

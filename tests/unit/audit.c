@@ -11,7 +11,8 @@
 
 static struct scratch scratch;
 static struct store *store;
-static const struct actor actor = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 } };
+static const struct actor actor = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 },
+    .roles = ROLES_UNSTATED };
 
 static int
 setup(void **state)

@@ -16,7 +16,8 @@
 #define KILLS 40
 
 static struct scratch scratch;
-static const struct actor sato = { .clerk = "sato", .counter = "", .at = { { 2026, 11, 20 }, 10, 30, 5 } };
+static const struct actor sato = { .clerk = "sato", .counter = "", .at = { { 2026, 11, 20 }, 10, 30, 5 },
+    .roles = ROLES_UNSTATED };
 
 static struct store *
 open_store(void)

@@ -13,8 +13,10 @@
 
 static struct scratch scratch;
 static struct store *store;
-static struct actor sato = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 } };
-static const struct actor suzuki = { .clerk = "suzuki", .counter = "", .at = { { 2026, 12, 4 }, 9, 0, 0 } };
+static struct actor sato = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 },
+    .roles = ROLES_UNSTATED };
+static const struct actor suzuki = { .clerk = "suzuki", .counter = "", .at = { { 2026, 12, 4 }, 9, 0, 0 },
+    .roles = ROLES_UNSTATED };
 
 static int
 setup(void **state)
