@@ -4,70 +4,118 @@
 #include <string.h>
 
 #include "buf.h"
+#include "person-search.h"
 #include "text.h"
 
 #define LIMIT 100
-#define TEXT_MAX 128
 #define VALUES_MAX 8
+
+enum looked_for { EVERYBODY, BY_NUMBER, BY_PERSON, NOBODY };
 
 struct query {
 	struct buf sql;
 	struct store_value values[VALUES_MAX];
 	size_t n;
-	char text[TEXT_MAX], day[16], from[16], to[16];
+	bool condition;		/* one stands there already */
+	char number[CASE_NUMBER_MAX], from[16], to[16];
+	struct person_search person;
 };
 
-/* Adds a condition whose one value is written ?? in it. */
+/* A condition whose value stands at its end. */
 static void
-add(struct query *q, const char *condition, struct store_value value)
+add(struct query *q, const char *condition, const char *value, const char *end)
 {
-	const char *at;
+	buf_puts(&q->sql, q->condition ? " AND " : " WHERE ");
+	q->condition = true;
+	q->values[q->n++] = store_text(value);
+	buf_printf(&q->sql, "%s ?%zu%s", condition, q->n, end);
+}
 
-	q->values[q->n++] = value;
-	buf_puts(&q->sql, q->n == 1 ? " WHERE " : " AND ");
-	while ((at = strstr(condition, "??")) != NULL) {
-		buf_add(&q->sql, condition, (size_t)(at - condition));
-		buf_printf(&q->sql, "?%zu", q->n);
-		condition = at + 2;
+/* The beginning of a number, its hyphens put where they were left out. */
+static bool
+read_number(const char *text, char number[CASE_NUMBER_MAX])
+{
+	const bool bare = strchr(text, '-') == NULL;
+	size_t at = 0;
+
+	if (*text < '0' || *text > '9' || text[strspn(text, "0123456789-")] != '\0')
+		return false;
+	for (; *text != '\0'; text++) {
+		if (bare && (at == 2 || at == 9))
+			number[at++] = '-';
+		if (at == CASE_NUMBER_MAX - 1)
+			return false;
+		number[at++] = *text;
 	}
-	buf_puts(&q->sql, condition);
+	number[at] = '\0';
+	return true;
 }
 
-/* A beginning is looked up as a range, up to U+10FFFF: LIKE and GLOB don't use the index (measured). */
-static void
-add_text(struct query *q, const char *text)
+static enum looked_for
+read_text(struct query *q, const char *text)
 {
-	struct date born;
+	char narrow[PERSON_NAME_MAX + 1];
+	bool person;
 
-	text_narrow(text, q->text, sizeof(q->text));
-	if (date_parse(q->text, &born) == ERR_NONE) {
-		date_format_iso(born, q->day, sizeof(q->day));
-		add(q, "p.born = ??", store_text(q->day));
-	} else if (q->text[0] >= '0' && q->text[0] <= '9')
-		add(q, "c.number >= ?? AND c.number < ?? || ':'", store_text(q->text));
-	else
-		add(q, "c.number IN (SELECT number FROM person WHERE kana >= ?? AND kana < ?? || '\xf4\x8f\xbf\xbf'"
-		    " UNION SELECT number FROM person WHERE name >= ?? AND name < ?? || '\xf4\x8f\xbf\xbf')",
-		    store_text(q->text));
+	text_narrow(text != NULL ? text : "", narrow, sizeof(narrow));
+	if (narrow[0] == '\0')
+		return EVERYBODY;
+	person = person_search_read(&q->person, narrow);
+	if (!(person && q->person.key[0] == '\0') && read_number(narrow, q->number))
+		return BY_NUMBER;
+	return person ? BY_PERSON : NOBODY;
 }
 
-static void
+/* Where the numbers come from. How often one may come at most. */
+static int
+add_source(struct query *q, bool by_person, bool of_cases)
+{
+	int times = 1;
+
+	if (!by_person) {
+		buf_puts(&q->sql, "SELECT k.number FROM cases k");
+		return times;
+	}
+	buf_puts(&q->sql, "SELECT k.number FROM (");
+	times = person_search_sql(&q->person, "person", "number", 1, &q->sql);
+	buf_puts(&q->sql, of_cases ? ") t JOIN cases k ON k.number = t.number" : ") k");
+	memcpy(q->values, q->person.values, q->person.n * sizeof(*q->values));
+	q->n = q->person.n;
+	return times;
+}
+
+/*
+ * The numbers are found first, in indexes, and only the cases that are shown are read: a case's text fills pages. The
+ * higher a number, the younger its case.
+ */
+static bool
 build(struct query *q, const struct case_filter *f)
 {
-	buf_puts(&q->sql, CASE_ROW_SELECT);
+	const enum looked_for who = read_text(q, f->text);
+	const int limit = f->limit > 0 ? f->limit : LIMIT;
+	int times;
+
+	if (who == NOBODY)
+		return false;
+	buf_puts(&q->sql, CASE_ROW_SELECT " WHERE c.number IN (");
+	times = add_source(q, who == BY_PERSON, !f->any_state || date_given(f->from) || date_given(f->to));
+	if (who == BY_NUMBER) {
+		add(q, "k.number >=", q->number, "");
+		add(q, "k.number <", q->number, " || ':'");
+	}
 	if (!f->any_state)
-		add(q, "c.state = ??", store_text(flow_state_code(f->state)));
-	if (f->text != NULL && f->text[0] != '\0')
-		add_text(q, f->text);
+		add(q, "k.state =", flow_state_code(f->state), "");
 	if (date_given(f->from)) {
 		date_format_iso(f->from, q->from, sizeof(q->from));
-		add(q, "c.opened_at >= ??", store_text(q->from));
+		add(q, "k.opened_at >=", q->from, "");
 	}
 	if (date_given(f->to)) {
 		date_format_iso(date_add_days(f->to, 1), q->to, sizeof(q->to));
-		add(q, "c.opened_at < ??", store_text(q->to));
+		add(q, "k.opened_at <", q->to, "");
 	}
-	buf_printf(&q->sql, " ORDER BY c.id DESC LIMIT %d", f->limit > 0 ? f->limit : LIMIT);
+	buf_printf(&q->sql, " ORDER BY k.number DESC LIMIT %lld) ORDER BY c.number DESC LIMIT %d",
+	    (long long)limit * times, limit);
+	return true;
 }
 
 struct listing {
@@ -96,7 +144,8 @@ case_list(struct store *s, const struct case_filter *f, bool (*row)(void *, cons
 	struct query q = { .n = 0 };
 	enum err e;
 
-	build(&q, f);
+	if (!build(&q, f))
+		return ERR_NONE;
 	if ((e = buf_check(&q.sql)) == ERR_NONE)
 		e = store_run(s, q.sql.text, q.values, q.n, hand_out, &l);
 	buf_free(&q.sql);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "person-key.h"
+
 /* The year's next running number; given once, even when its case comes to nothing later. */
 static bool
 see_number(void *ctx, const struct store_value *v, size_t n)
@@ -29,16 +31,22 @@ next_number(struct store *s, int year, char out[CASE_NUMBER_MAX])
 enum err
 case_put_person(struct store *s, const char *number, const struct person *p)
 {
-	char born[16];
-	struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->kana),
-	    store_text(p->address), store_text(p->postcode), store_null(), store_int(p->sex) };
+	char born[16], kana[PERSON_NAME_MAX + 1], name[PERSON_NAME_MAX + 1];
+	struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->kana), store_text(p->address),
+	    store_text(p->postcode), store_int(p->sex), store_text(person_source_code(p->source)), store_null(), store_null(),
+	    store_null() };
 
 	date_format_iso(p->born, born, sizeof(born));
-	values[5] = store_text(born);
-	return store_run(s, "INSERT INTO person (number, name, kana, address, postcode, born, sex)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (number) DO UPDATE SET name = excluded.name,"
+	person_key(p->kana, kana, sizeof(kana));
+	person_key(p->name, name, sizeof(name));
+	values[7] = store_text(born);
+	values[8] = store_text(kana);
+	values[9] = store_text(name);
+	return store_run(s, "INSERT INTO person (number, name, kana, address, postcode, sex, source, born, kana_key, name_key)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (number) DO UPDATE SET name = excluded.name,"
 	    " kana = excluded.kana, address = excluded.address, postcode = excluded.postcode, born = excluded.born,"
-	    " sex = excluded.sex", values, 7, NULL, NULL);
+	    " sex = excluded.sex, kana_key = excluded.kana_key, name_key = excluded.name_key, source = excluded.source",
+	    values, 10, NULL, NULL);
 }
 
 static enum err

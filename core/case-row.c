@@ -5,7 +5,7 @@
 
 enum {
 	NUMBER, STATE, PROCEDURE, CERTIFICATES, PINS, FACTS, DECISION, OUTCOME, PROFILE, CARD, CLAIMED_BY, OPENED,
-	CHANGED, NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, PROXY_NAME, PROXY_ADDRESS, PROXY_RELATION, COLUMN_COUNT
+	CHANGED, NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, SOURCE, PROXY_NAME, PROXY_ADDRESS, PROXY_RELATION, COLUMN_COUNT
 };
 
 bool
@@ -34,6 +34,7 @@ read_person(const struct store_value *v, struct person *p)
 	if (sex < SEX_UNKNOWN || sex > SEX_FEMALE)
 		return false;
 	p->sex = (enum sex)sex;
+	p->source = person_source_by_code(store_as_text(&v[SOURCE]));
 	if (v[BORN].len > 0 && date_parse(store_as_text(&v[BORN]), &p->born) != ERR_NONE)
 		return false;
 	return case_row_text(&v[NAME], p->name, sizeof(p->name)) && case_row_text(&v[KANA], p->kana, sizeof(p->kana)) &&

@@ -7,7 +7,7 @@
 /* The columns that case_row_read takes, in its order. */
 #define CASE_ROW_SELECT \
 	"SELECT c.number, c.state, c.procedure, c.certificates, c.pins, c.facts, c.decision, c.outcome, c.profile," \
-	" c.card, c.claimed_by, c.opened_at, c.changed_at, p.name, p.kana, p.address, p.postcode, p.born, p.sex," \
+	" c.card, c.claimed_by, c.opened_at, c.changed_at, p.name, p.kana, p.address, p.postcode, p.born, p.sex, p.source," \
 	" x.name, x.address, x.relation" \
 	" FROM cases c LEFT JOIN person p ON p.number = c.number LEFT JOIN proxy x ON x.number = c.number"
 

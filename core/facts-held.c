@@ -92,10 +92,6 @@ facts_read_held(struct facts *facts, char *value, char why[FACTS_WHY_MAX])
 }
 
 static const struct { const char *key; size_t offset, size; } texts[] = {
-	{ "name", offsetof(struct personal, person.name), sizeof(((struct personal *)0)->person.name) },
-	{ "kana", offsetof(struct personal, person.kana), sizeof(((struct personal *)0)->person.kana) },
-	{ "address", offsetof(struct personal, person.address), sizeof(((struct personal *)0)->person.address) },
-	{ "postcode", offsetof(struct personal, person.postcode), sizeof(((struct personal *)0)->person.postcode) },
 	{ "proxy-name", offsetof(struct personal, proxy_name), sizeof(((struct personal *)0)->proxy_name) },
 	{ "proxy-address", offsetof(struct personal, proxy_address), sizeof(((struct personal *)0)->proxy_address) },
 	{ "proxy-relation", offsetof(struct personal, proxy_relation), sizeof(((struct personal *)0)->proxy_relation) },
@@ -113,19 +109,23 @@ find_text(const char *key)
 	return i;
 }
 
+/* The birth date is a fact as well, and read as one. */
+static enum person_field
+find_field(const char *key)
+{
+	unsigned f;
+
+	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
+		if (f != PERSON_BORN && strcmp(person_field_code((enum person_field)f), key) == 0)
+			break;
+	}
+	return (enum person_field)f;
+}
+
 bool
 facts_is_personal(const char *key)
 {
-	return strcmp(key, "sex") == 0 || find_text(key) < TEXTS;
-}
-
-static enum err
-read_sex(struct personal *p, const char *value, char why[FACTS_WHY_MAX])
-{
-	if (strcmp(value, "male") != 0 && strcmp(value, "female") != 0 && strcmp(value, "unknown") != 0)
-		return facts_fault(ERR_FACT, why, "sex に「%s」という値はありません。使える値: male, female, unknown", value);
-	p->person.sex = value[0] == 'm' ? SEX_MALE : value[0] == 'f' ? SEX_FEMALE : SEX_UNKNOWN;
-	return ERR_NONE;
+	return find_field(key) < PERSON_FIELD_COUNT || find_text(key) < TEXTS;
 }
 
 bool
@@ -145,12 +145,16 @@ facts_has_control(const char *s)
 enum err
 facts_read_personal(struct personal *p, const char *key, const char *value, char why[FACTS_WHY_MAX])
 {
-	size_t i = find_text(key);
+	const enum person_field field = find_field(key);
+	const size_t i = find_text(key);
+	const char *fault;
 
 	if (p == NULL)
 		return facts_fault(ERR_FACT, why, "%s は標準入力から渡してください。引数はほかの利用者にも見えます", key);
-	if (i == TEXTS)
-		return read_sex(p, value, why);
+	if (field < PERSON_FIELD_COUNT) {
+		fault = person_read(&p->person, field, value);
+		return fault == NULL ? ERR_NONE : facts_fault(ERR_FACT, why, "%s: %s", key, fault);
+	}
 	if (strlen(value) >= texts[i].size)
 		return facts_fault(ERR_TOO_LONG, why, "%s が長すぎます", key);
 	if (facts_has_control(value))

@@ -5,10 +5,15 @@
 #include "date.h"
 #include "err.h"
 
+#define PERSON_NAME_CHARS 100
+#define PERSON_ADDRESS_CHARS 200	/* sources(7) C6 */
 #define PERSON_NAME_MAX 400	/* bytes of UTF-8; a register's name has up to 100 characters */
-#define PERSON_ADDRESS_MAX 800	/* up to 200 characters (sources(7) C6) */
+#define PERSON_ADDRESS_MAX 800
 
 enum sex { SEX_UNKNOWN, SEX_MALE, SEX_FEMALE };
+
+/* Where it is known from. What the residents' record says is not replaced by what a card says. */
+enum person_source { PERSON_TOLD, PERSON_CARD, PERSON_RECORD };
 
 struct person {
 	char name[PERSON_NAME_MAX + 1];
@@ -17,6 +22,29 @@ struct person {
 	char postcode[9];
 	struct date born;
 	enum sex sex;
+	enum person_source source;
 };
+
+enum person_field {
+	PERSON_NAME, PERSON_KANA, PERSON_SEX, PERSON_BORN, PERSON_POSTCODE, PERSON_ADDRESS, PERSON_FIELD_COUNT
+};
+
+const char *person_field_code(enum person_field);	/* "postcode" */
+const char *person_field_name(enum person_field);	/* 郵便番号 */
+
+/*
+ * Reads one field as a clerk, a file or a letter has it, and puts it into the person as it is kept: no blanks around it,
+ * kana as full-width katakana with single blanks, the postcode as NNN-NNNN, sex by 男, 女性, female, F, 2 … An empty
+ * text empties the field, but for the name. Why it can't be, a Japanese sentence that doesn't repeat it; NULL when it
+ * was taken, and only then the person was changed.
+ */
+const char *person_read(struct person *, enum person_field, const char *text);
+
+/* The field as it is shown; the birth date in its era. "" where it isn't known. size at least PERSON_ADDRESS_MAX + 1. */
+void person_field_text(const struct person *, enum person_field, char *out, size_t size);
+
+const char *person_sex_code(enum sex);			/* "female", "unknown" */
+const char *person_source_code(enum person_source);	/* "record" */
+enum person_source person_source_by_code(const char *);	/* PERSON_TOLD when unknown */
 
 #endif

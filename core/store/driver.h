@@ -22,8 +22,11 @@ struct store { const struct store_driver *driver; bool in_transaction; };
 
 extern const struct store_driver store_sqlite, store_pgsql;
 
-/* One step of the schema: row n brings version n to n + 1. Rows are only ever added. */
-struct store_migration { const char *what, *sql; };
+/*
+ * One step of the schema: row n brings version n to n + 1, by its SQL and then, where SQL isn't enough, by fill. Rows
+ * are only ever added.
+ */
+struct store_migration { const char *what, *sql; enum err (*fill)(struct store *); };
 
 /*
  * Brings the schema to version n in one transaction (all steps or none) and stamps a new store with its mode. A store

@@ -1,12 +1,16 @@
 -- The second version: inquiries, kept cards, the residents' extract, names folded for the search.
 
--- Names as the search compares them: narrow, katakana, without blanks and voiced marks. See person-key.h.
+-- Names as the search compares them, see core/person-key.h; core/person-fill.c fills them for the rows that are there.
 ALTER TABLE person ADD COLUMN kana_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE person ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN source TEXT NOT NULL DEFAULT '';	-- told, card, record: where it comes from
 DROP INDEX person_by_kana;
 DROP INDEX person_by_name;
-CREATE INDEX person_by_kana_key ON person (kana_key);
-CREATE INDEX person_by_name_key ON person (name_key);
+DROP INDEX person_by_birth;
+CREATE INDEX person_by_kana_key ON person (kana_key, number);	-- the newest are found in the index alone
+CREATE INDEX person_by_name_key ON person (name_key, number);
+CREATE INDEX person_by_birth ON person (born, number);
+CREATE INDEX cases_by_state_number ON cases (state, number);
 
 -- One row a letter; a case has another when the first came back, or a PIN of its reply didn't fit.
 CREATE TABLE inquiry (

@@ -3,14 +3,16 @@
 
 #include <string.h>
 
+#include "person-fill.h"
+
 static const struct store_driver *const drivers[] = {
 	&store_sqlite,
 	&store_pgsql,
 };
 
 static const struct store_migration migrations[] = {
-	{ "the first tables", store_schema },
-	{ "inquiries, kept cards, residents", store_schema_2 },
+	{ "the first tables", store_schema, NULL },
+	{ "inquiries, kept cards, residents", store_schema_2, person_fill_keys },
 };
 
 static const char *const mode_names[] = {
@@ -151,6 +153,8 @@ run_migrations(struct store *s, enum mode mode, const struct store_migration *st
 		return e;
 	for (i = (size_t)version; i < n; i++) {
 		if ((e = s->driver->script(s, steps[i].sql)) != ERR_NONE)
+			return e;
+		if (steps[i].fill != NULL && (e = steps[i].fill(s)) != ERR_NONE)
 			return e;
 		if (i == 0 && (e = stamp_mode(s, mode)) != ERR_NONE)
 			return e;

@@ -190,7 +190,7 @@ personal_facts_go_apart(void **state)
 	assert_int_equal(facts_read(&facts, &p, "name=番号 花子", why), ERR_NONE);
 	assert_int_equal(facts_read(&facts, &p, "proxy-relation=姉", why), ERR_NONE);
 	assert_int_equal(facts_read(&facts, &p, "sex=female", why), ERR_NONE);
-	assert_int_equal(facts_read(&facts, &p, "postcode=123-45678", why), ERR_TOO_LONG);
+	assert_int_equal(facts_read(&facts, &p, "postcode=123-45678", why), ERR_FACT);
 	assert_string_equal(p.person.name, "番号 花子");
 	assert_string_equal(p.proxy_relation, "姉");
 	assert_int_equal(p.person.sex, SEX_FEMALE);

@@ -1,0 +1,268 @@
+/* The fields of a person: their names, and how each is read and shown. */
+#include "person.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text-kana.h"
+#include "text.h"
+
+static const struct { const char *code, *name; } fields[PERSON_FIELD_COUNT] = {
+	[PERSON_NAME] = { "name", "氏名" },
+	[PERSON_KANA] = { "kana", "フリガナ" },
+	[PERSON_SEX] = { "sex", "性別" },
+	[PERSON_BORN] = { "born", "生年月日" },
+	[PERSON_POSTCODE] = { "postcode", "郵便番号" },
+	[PERSON_ADDRESS] = { "address", "住所" },
+};
+
+static const char *const sources[] = {
+	[PERSON_TOLD] = "told",
+	[PERSON_CARD] = "card",
+	[PERSON_RECORD] = "record",
+};
+
+static const struct { const char *code, *name; } sexes[] = {
+	[SEX_UNKNOWN] = { "unknown", "" },
+	[SEX_MALE] = { "male", "男" },
+	[SEX_FEMALE] = { "female", "女" },
+};
+
+/* As lists and cards write it, in small letters; the digits are those of the card (sources(7) C4) and of ISO/IEC 5218. */
+static const struct { const char *word; enum sex sex; } sex_words[] = {
+	{ "male", SEX_MALE }, { "m", SEX_MALE }, { "1", SEX_MALE }, { "男", SEX_MALE }, { "男性", SEX_MALE },
+	{ "female", SEX_FEMALE }, { "f", SEX_FEMALE }, { "2", SEX_FEMALE }, { "女", SEX_FEMALE }, { "女性", SEX_FEMALE },
+	{ "unknown", SEX_UNKNOWN }, { "0", SEX_UNKNOWN }, { "9", SEX_UNKNOWN }, { "不明", SEX_UNKNOWN }, { "", SEX_UNKNOWN },
+};
+
+const char *
+person_field_code(enum person_field f)
+{
+	return (unsigned)f < PERSON_FIELD_COUNT ? fields[f].code : "";
+}
+
+const char *
+person_field_name(enum person_field f)
+{
+	return (unsigned)f < PERSON_FIELD_COUNT ? fields[f].name : "";
+}
+
+const char *
+person_sex_code(enum sex s)
+{
+	return (unsigned)s <= SEX_FEMALE ? sexes[s].code : sexes[SEX_UNKNOWN].code;
+}
+
+const char *
+person_source_code(enum person_source s)
+{
+	return (unsigned)s <= PERSON_RECORD ? sources[s] : sources[PERSON_TOLD];
+}
+
+enum person_source
+person_source_by_code(const char *code)
+{
+	unsigned s;
+
+	for (s = PERSON_RECORD; s > PERSON_TOLD && strcmp(sources[s], code) != 0; s--)
+		;
+	return (enum person_source)s;
+}
+
+/* --- read -------------------------------------------------------------------------------------- */
+
+/* Controls, what turns or hides text, private characters: nothing that a register has. */
+static bool
+can_stand(uint32_t c)
+{
+	return c != TEXT_BAD && c >= 0x20 && !(c >= 0x7f && c < 0xa0) && !(c >= 0x200b && c <= 0x200f) &&
+	    !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2060 && c <= 0x206f) && c != 0xfeff && !(c >= 0xe000 && c <= 0xf8ff) &&
+	    !(c >= 0xfff0 && c <= 0xffff) && !(c >= 0xf0000);
+}
+
+/* Copies without blanks at both ends. The characters' number, variation selectors not counted; -1 for one that can't stand. */
+static int
+trim(const char *text, char *out, size_t size)
+{
+	size_t len = strlen(text), i, n, end = 0, at = 0;
+	int chars = 0;
+	uint32_t c;
+
+	for (i = 0; i < len; i += n) {
+		n = text_decode(text + i, len - i, &c);
+		if (!can_stand(c) && !(c >= 0xe0100 && c <= 0xe01ef))
+			return -1;
+		if ((c == ' ' || c == 0x3000) && end == 0)
+			continue;
+		if (at + n + 1 > size)
+			return INT32_MAX;
+		memcpy(out + at, text + i, n);
+		at += n;
+		chars += !((c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef));
+		if (c != ' ' && c != 0x3000)
+			end = at;
+	}
+	out[end] = '\0';
+	return chars;
+}
+
+static const char *
+read_text(char *place, size_t size, int chars_max, const char *text)
+{
+	char out[PERSON_ADDRESS_MAX + 1];
+	int chars = trim(text, out, size);
+
+	if (chars < 0)
+		return "使えない文字があります";
+	if (chars > chars_max)
+		return "長すぎます";
+	memcpy(place, out, strlen(out) + 1);
+	return NULL;
+}
+
+static const char *
+read_name(struct person *p, const char *text)
+{
+	char out[PERSON_NAME_MAX + 1];
+	const char *fault = read_text(out, sizeof(out), PERSON_NAME_CHARS, text);
+
+	if (fault == NULL && out[0] == '\0')
+		return "氏名がありません";
+	if (fault == NULL)
+		memcpy(p->name, out, strlen(out) + 1);
+	return fault;
+}
+
+static bool
+is_kana(uint32_t c)
+{
+	return c == ' ' || (c >= 0x30a1 && c <= 0x30fe);
+}
+
+/* Blanks between family and given name become one. */
+static const char *
+read_kana(struct person *p, const char *text)
+{
+	char trimmed[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];
+	const char *fault = read_text(trimmed, sizeof(trimmed), PERSON_NAME_CHARS, text);
+	size_t i, n, len, at = 0;
+	uint32_t c, last = 0;
+
+	if (fault != NULL)
+		return fault;
+	text_katakana(trimmed, kana, sizeof(kana));
+	len = strlen(kana);
+	for (i = 0; i < len; i += n, last = c) {
+		n = text_decode(kana + i, len - i, &c);
+		if (!is_kana(c))
+			return "フリガナはカタカナで書きます";
+		if (c == ' ' && last == ' ')
+			continue;
+		memmove(kana + at, kana + i, n);
+		at += n;
+	}
+	kana[at] = '\0';
+	memcpy(p->kana, kana, at + 1);
+	return NULL;
+}
+
+static const char *
+read_sex(struct person *p, const char *text)
+{
+	char word[16], trimmed[16];
+	size_t i;
+
+	if (trim(text, trimmed, sizeof(trimmed)) < 0)
+		return "使えない文字があります";
+	text_narrow(trimmed, word, sizeof(word));
+	for (i = 0; word[i] != '\0'; i++)
+		word[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] - 'A' + 'a' : word[i]);
+	for (i = 0; i < sizeof(sex_words) / sizeof(*sex_words); i++) {
+		if (strcmp(sex_words[i].word, word) == 0) {
+			p->sex = sex_words[i].sex;
+			return NULL;
+		}
+	}
+	return "性別は 男、女、不明 のどれかです";
+}
+
+static const char *
+read_born(struct person *p, const char *text)
+{
+	char trimmed[64];
+	int chars = trim(text, trimmed, sizeof(trimmed));
+	struct date born = { 0 };
+
+	if (chars < 0 || chars == INT32_MAX || (trimmed[0] != '\0' && date_parse(trimmed, &born) != ERR_NONE))
+		return "生年月日が日付として読み取れません";
+	p->born = born;
+	return NULL;
+}
+
+/* 〒, blanks and any hyphen are passed over. */
+static bool
+joins_digits(uint32_t c)
+{
+	return c == ' ' || c == 0x3012 || c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x30fc;
+}
+
+static const char *
+read_postcode(struct person *p, const char *text)
+{
+	static const char fault[] = "郵便番号は7桁の数字です";
+	char narrow[64], digits[8];
+	size_t i, n, len, at = 0;
+	uint32_t c;
+
+	text_katakana(text, narrow, sizeof(narrow));
+	len = strlen(narrow);
+	for (i = 0; i < len; i += n) {
+		n = text_decode(narrow + i, len - i, &c);
+		if (joins_digits(c))
+			continue;
+		if (c < '0' || c > '9' || at == 7)
+			return fault;
+		digits[at++] = (char)c;
+	}
+	if (at != 0 && at != 7)
+		return fault;
+	digits[at] = '\0';
+	(void)snprintf(p->postcode, sizeof(p->postcode), "%.3s%s%s", digits, at > 0 ? "-" : "", at > 0 ? digits + 3 : "");
+	return NULL;
+}
+
+const char *
+person_read(struct person *p, enum person_field f, const char *text)
+{
+	switch (f) {
+	case PERSON_NAME:
+		return read_name(p, text);
+	case PERSON_KANA:
+		return read_kana(p, text);
+	case PERSON_SEX:
+		return read_sex(p, text);
+	case PERSON_BORN:
+		return read_born(p, text);
+	case PERSON_POSTCODE:
+		return read_postcode(p, text);
+	case PERSON_ADDRESS:
+		return read_text(p->address, sizeof(p->address), PERSON_ADDRESS_CHARS, text);
+	case PERSON_FIELD_COUNT:
+		break;
+	}
+	return "その項目はありません";
+}
+
+void
+person_field_text(const struct person *p, enum person_field f, char *out, size_t size)
+{
+	const char *texts[PERSON_FIELD_COUNT] = { [PERSON_NAME] = p->name, [PERSON_KANA] = p->kana,
+	    [PERSON_SEX] = (unsigned)p->sex <= SEX_FEMALE ? sexes[p->sex].name : "", [PERSON_POSTCODE] = p->postcode,
+	    [PERSON_ADDRESS] = p->address };
+
+	out[0] = '\0';
+	if (f == PERSON_BORN && date_given(p->born))
+		date_format_era(p->born, out, size);
+	else if ((unsigned)f < PERSON_FIELD_COUNT && texts[f] != NULL)
+		(void)snprintf(out, size, "%s", texts[f]);
+}
