@@ -24,12 +24,13 @@ static const enum press tilde_keys[] = {
 	[23] = PRESS_F11, [24] = PRESS_F12,
 };
 
-/* The last byte of CSI x and of SS3 x. */
+/* The last byte of CSI x and of SS3 x; the small letters are rxvt's, with Shift or Ctrl held. */
 static const enum press letter_keys[128] = {
 	['A'] = PRESS_UP, ['B'] = PRESS_DOWN, ['C'] = PRESS_RIGHT, ['D'] = PRESS_LEFT, ['F'] = PRESS_END,
 	    ['H'] = PRESS_HOME,
 	['M'] = PRESS_ENTER, ['P'] = PRESS_F1, ['Q'] = PRESS_F2, ['R'] = PRESS_F3, ['S'] = PRESS_F4,
 	    ['Z'] = PRESS_BACKTAB,
+	['a'] = PRESS_UP, ['b'] = PRESS_DOWN, ['c'] = PRESS_RIGHT, ['d'] = PRESS_LEFT,
 };
 
 /* The Linux console's CSI [ x. */
@@ -73,7 +74,14 @@ found(struct decoder *d, size_t n, enum press key, uint32_t c, struct press_even
 	return DECODED_ONE;
 }
 
-/* The key of a whole CSI sequence, PRESS_NONE for the marks of a paste. */
+/* rxvt ends its numbered keys otherwise with Shift, Ctrl or both held. */
+static bool
+ends_number(unsigned char c)
+{
+	return c == '~' || c == '$' || c == '^' || c == '@';
+}
+
+/* The key of a whole CSI sequence, PRESS_NONE for the beginning of a paste. */
 static enum press
 csi_key(struct decoder *d, size_t end)
 {
@@ -83,29 +91,40 @@ csi_key(struct decoder *d, size_t end)
 	if (d->bytes[2] == '[')
 		return console_keys[last & 0x7f];
 	n = strtol((const char *)d->bytes + 2, NULL, 10);
-	if (last == '~' && (n == 200 || n == 201)) {
-		d->pasting = n == 200;
-		return PRESS_NONE;
-	}
-	if (last == '~')
+	if (ends_number(last)) {
+		d->pasting = last == '~' && n == 200;
 		return n > 0 && (size_t)n < sizeof tilde_keys / sizeof tilde_keys[0] ? tilde_keys[n] : PRESS_NONE;
-	/* With two numbers, R is a terminal's answer and not F3 with a shift: neither is a key here. */
-	return last == 'R' && end > 2 ? PRESS_NONE : letter_keys[last & 0x7f];
+	}
+	/* With numbers, R is a terminal's answer and not F3 with a shift, and so are the small letters: no keys here. */
+	return (last == 'R' || last >= 'a') && end > 2 ? PRESS_NONE : letter_keys[last & 0x7f];
+}
+
+/* The index of the byte that ends a CSI sequence, or of the first one that can't be in it; len: it isn't there yet. */
+static size_t
+csi_end(const struct decoder *d)
+{
+	size_t i = d->len > 2 && d->bytes[2] == '[' ? 3 : 2;
+	bool number = true;
+
+	for (; i < d->len && i < SEQUENCE_MAX && d->bytes[i] >= 0x20 && d->bytes[i] < 0x40; i++) {
+		if (d->bytes[i] == '$' && number && i > 2)
+			break;
+		number = number && d->bytes[i] >= '0' && d->bytes[i] <= '9';
+	}
+	return i;
 }
 
 /* Sequences that aren't keys are swallowed whole, in silence. */
 static enum decoded
 csi(struct decoder *d, bool waited, struct press_event *out)
 {
-	size_t i = d->len > 2 && d->bytes[2] == '[' ? 3 : 2;
+	size_t i = csi_end(d);
 	enum press key;
 
-	while (i < d->len && i < SEQUENCE_MAX && d->bytes[i] >= 0x20 && d->bytes[i] < 0x40)
-		i++;
-	if (i == d->len && i < SEQUENCE_MAX && !waited)
-		return DECODED_ESCAPE;
-	if (i == d->len || i == SEQUENCE_MAX || d->bytes[i] < 0x40 || d->bytes[i] > 0x7e)
-		return found(d, 1, PRESS_ESC, 0, out);
+	if (i == d->len && i < SEQUENCE_MAX)
+		return waited ? found(d, i, PRESS_UNKNOWN, 0, out) : DECODED_SEQUENCE;
+	if (i == SEQUENCE_MAX || d->bytes[i] < 0x20 || d->bytes[i] > 0x7e)
+		return found(d, i, PRESS_UNKNOWN, 0, out);
 	if ((key = csi_key(d, i)) != PRESS_NONE)
 		return found(d, i + 1, key, 0, out);
 	take(d, i + 1);
@@ -136,6 +155,8 @@ escape(struct decoder *d, bool waited, struct press_event *out)
 		return csi(d, waited, out);
 	if (d->bytes[1] == 'O')
 		return ss3(d, waited, out);
+	if (d->bytes[1] == '\t')	/* the Linux console's Shift-Tab */
+		return found(d, 2, PRESS_BACKTAB, 0, out);
 	return found(d, 1, PRESS_ESC, 0, out);
 }
 
@@ -191,21 +212,55 @@ character(struct decoder *d, struct press_event *out)
 	return found(d, n, c == TEXT_BAD || text_char_cells(c) < 0 ? PRESS_UNKNOWN : PRESS_NONE, c, out);
 }
 
+static bool
+is_control(unsigned char c)
+{
+	return c < 0x20 || c == 0x7f;
+}
+
+/* True when the bytes begin with the mark that ends a paste, or with *part of it, all there is. */
+static bool
+paste_ends(const struct decoder *d, size_t *n, bool *part)
+{
+	static const char mark[] = "\033[201~";
+
+	*part = d->len < sizeof mark - 1;
+	*n = *part ? d->len : sizeof mark - 1;
+	return memcmp(d->bytes, mark, *n) == 0;
+}
+
+/* What is pasted is text, whatever it holds: a line end confirms nothing, and only the mark of its end is a sequence. */
+static enum decoded
+pasted(struct decoder *d, bool waited, struct press_event *out)
+{
+	enum decoded what;
+	bool part = false;
+	size_t n = 0;
+
+	while (d->len > 0 && is_control(d->bytes[0]) && !paste_ends(d, &n, &part))
+		take(d, 1);
+	if (d->len > 0 && !is_control(d->bytes[0])) {
+		if ((what = character(d, out)) == DECODED_ONE)
+			out->pasted = true;
+		return what;
+	}
+	if ((d->len == 0 || part) && !waited)
+		return DECODED_SEQUENCE;
+	take(d, n);	/* its end, or it has lost its end and no key would ever be one again */
+	d->pasting = false;
+	return decode_next(d, false, out);
+}
+
 enum decoded
 decode_next(struct decoder *d, bool waited, struct press_event *out)
 {
-	unsigned char c;
+	unsigned char c = d->bytes[0];
 
-	for (;;) {
-		if (d->len == 0)
-			return DECODED_EMPTY;
-		c = d->bytes[0];
-		if (c == ESC)
-			return escape(d, waited, out);
-		if (c >= 0x20 && c != 0x7f)
-			return character(d, out);
-		if (!d->pasting)
-			return found(d, 1, control_key(c), 0, out);
-		take(d, 1);	/* a pasted line end confirms nothing */
-	}
+	if (d->pasting)
+		return pasted(d, waited, out);
+	if (d->len == 0)
+		return DECODED_EMPTY;
+	if (c == ESC)
+		return escape(d, waited, out);
+	return is_control(c) ? found(d, 1, control_key(c), 0, out) : character(d, out);
 }

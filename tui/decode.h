@@ -24,8 +24,8 @@ enum press {
 	PRESS_UNKNOWN		/* a byte or sequence that means nothing: answered by a beep */
 };
 
-/* What came: a key, or (key is PRESS_NONE) a character. */
-struct press_event { enum press key; uint32_t c; };
+/* What came: a key, or (key is PRESS_NONE) a character; one that was pasted is text and chooses nothing. */
+struct press_event { enum press key; uint32_t c; bool pasted; };
 
 /* Zeroed is empty. */
 struct decoder {
@@ -40,8 +40,8 @@ size_t decode_feed(struct decoder *, const void *, size_t len);
 enum decoded {
 	DECODED_ONE,		/* *out holds one event */
 	DECODED_EMPTY,		/* nothing is left */
-	DECODED_ESCAPE,		/* an Esc,
-	    or the beginning of a sequence: ask again with waited once the time is over */
+	DECODED_ESCAPE,		/* an Esc, or the beginning of a sequence: ask again with waited once the time is over */
+	DECODED_SEQUENCE,	/* the beginning of a sequence or of a paste, which nobody types: the same, with more time */
 	DECODED_PART		/* the beginning of a character: its next byte will tell */
 };
 

@@ -110,6 +110,13 @@ wait_for(const struct sources *from, struct pollfd fds[FD_COUNT], int ms)
 	return poll(fds, FD_COUNT, ms);
 }
 
+/* A key has begun, and time alone can end it. */
+static bool
+begun(enum decoded d)
+{
+	return d == DECODED_ESCAPE || d == DECODED_SEQUENCE;
+}
+
 void
 input_next(struct sources *from, int ms, struct input *in)
 {
@@ -125,14 +132,14 @@ input_next(struct sources *from, int ms, struct input *in)
 		if (from->keys && (d = decode_next(from->decoder, waited, &in->press)) == DECODED_ONE)
 			return;
 		in->kind = INPUT_TIME;
-		if ((fed || from->decoder->len < had) && d != DECODED_ESCAPE)
+		if ((fed || waited || from->decoder->len < had) && !begun(d))
 			return;		/* bytes that meant nothing, as a terminal's answer */
-		n = wait_for(from, fds, from->keys && d == DECODED_ESCAPE ? TERM_ESCAPE_MS : ms);
+		n = wait_for(from, fds, d == DECODED_ESCAPE ? TERM_ESCAPE_MS : begun(d) ? TERM_SEQUENCE_MS : ms);
 		if (take_signals(in))
 			return;
 		if (n == -1)
 			continue;
-		waited = n == 0 && d == DECODED_ESCAPE;
+		waited = n == 0 && begun(d);
 		in->kind = n == 0 ? INPUT_TIME : fds[FD_WORKER].revents != 0 ? INPUT_WORKER :
 		    fds[FD_CARD].revents != 0 ? INPUT_CARD : INPUT_END;
 		if (!waited && (in->kind != INPUT_END || !(fed = read_keys(from))))

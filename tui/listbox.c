@@ -122,7 +122,7 @@ listbox_press(struct listbox *l, const struct press_event *p, bool *taken)
 	*taken = false;
 	switch (p->key) {
 	case PRESS_NONE:
-		return choose_number(l, p->c, taken) || narrow(l, p->c);
+		return (!p->pasted && choose_number(l, p->c, taken)) || narrow(l, p->c);
 	case PRESS_BACKSPACE:
 		return widen(l);
 	case PRESS_UP:

@@ -19,6 +19,8 @@ pinpad_press(struct pinpad *p, const struct press_event *press)
 	}
 	if (press->key != PRESS_NONE)
 		return PINPAD_OTHER;
+	if (press->pasted)
+		return PINPAD_BAD;	/* what lies in a clipboard is no secret */
 	if (press->c >= 0x80)
 		return PINPAD_FULL_WIDTH;
 	if (!isdigit((int)press->c) && !(format->letters && isalpha((int)press->c)))

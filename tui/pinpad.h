@@ -16,7 +16,7 @@ enum pinpad_did {
 	PINPAD_TYPED,		/* one more star, or one less */
 	PINPAD_FULL,		/* longer than this PIN can be */
 	PINPAD_FULL_WIDTH,	/* a full-width character: not taken */
-	PINPAD_BAD		/* a character that this PIN can't have: not taken */
+	PINPAD_BAD		/* a character that this PIN can't have, or a pasted one: not taken */
 };
 
 enum pinpad_did pinpad_press(struct pinpad *, const struct press_event *);

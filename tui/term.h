@@ -10,6 +10,7 @@
 #define TERM_ROWS 24
 #define TERM_COLS 80
 #define TERM_ESCAPE_MS 50	/* parts the Esc key from a sequence */
+#define TERM_SEQUENCE_MS 500	/* a sequence or a paste that stands still so long has lost its end */
 
 /* Takes the user's locale, or C.UTF-8 where it isn't UTF-8; ERR_LOCALE when neither is there. */
 enum err term_locale(void);
