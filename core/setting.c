@@ -28,6 +28,7 @@ take_lang(struct setting *s, const char *value)
 	if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0)
 		return ERR_USAGE;
 	s->lang = *value == 'e' ? LANG_EN : LANG_JA;
+	s->lang_said = true;
 	return ERR_NONE;
 }
 

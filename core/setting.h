@@ -15,6 +15,7 @@ enum setting_wire { SETTING_WIRE_USUAL, SETTING_WIRE_PROCESS, SETTING_WIRE_PCSC 
 struct setting {
 	enum mode mode;				/* --training */
 	enum lang lang;				/* --lang */
+	bool lang_said;				/* by an option or the file; else it is the usual one */
 	enum setting_wire wire;			/* --wire; in practice process, else pcsc */
 	struct moment at;			/* --at, in practice only; no date: the clock's time */
 	bool help, version;

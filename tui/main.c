@@ -100,6 +100,17 @@ run(struct desk_kit *kit)
 	return e;
 }
 
+/* What was said, or Japanese, but for the Linux console: it has no kanji. */
+static enum lang
+language(const struct setting *s)
+{
+	const char *type = getenv("TERM");
+
+	if (!s->lang_said && type != NULL && strcmp(type, "linux") == 0)
+		return LANG_EN;
+	return s->lang;
+}
+
 static int
 usage(FILE *to, int status)
 {
@@ -120,7 +131,7 @@ main(int argc, char **argv)
 
 	secret_harden_process();
 	e = setting_read(&setting, &argc, argv, fault);
-	lang_start(locale == ERR_NONE ? setting.lang : LANG_EN, words != NULL ? words : LOCALEDIR);
+	lang_start(locale == ERR_NONE ? language(&setting) : LANG_EN, words != NULL ? words : LOCALEDIR);
 	if (locale != ERR_NONE)
 		return fail(locale, "");
 	if (e != ERR_NONE)

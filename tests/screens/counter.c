@@ -12,17 +12,33 @@
 void
 counter_open_again(struct counter *c, const char *card)
 {
-	const char *build = getenv("top_builddir"), *data = getenv("MADOGUCHI_DATADIR");
-	char program[1024], home[128], share[1024];
-	const char *argv[] = { program, "--training", "--at", COUNTER_AT, card != NULL ? "--card" : NULL, card, NULL };
-	const char *env[] = { home, share, NULL };
+	counter_open_in(c, card, &(struct counter_terminal){ .kind = NULL });
+	harness_expect(c->h, "練習");
+}
 
+void
+counter_open_in(struct counter *c, const char *card, const struct counter_terminal *t)
+{
+	const char *build = getenv("top_builddir"), *data = getenv("MADOGUCHI_DATADIR");
+	char program[1024], home[128], share[1024], words[1024], kind[64];
+	const char *argv[10] = { program, "--training", "--at", COUNTER_AT }, *env[] = { home, share, words, kind, NULL };
+	int n = 4;
+
+	if (card != NULL) {
+		argv[n++] = "--card";
+		argv[n++] = card;
+	}
+	if (t->lang != NULL) {
+		argv[n++] = "--lang";
+		argv[n++] = t->lang;
+	}
 	(void)snprintf(program, sizeof program, "%s/madoguchi", build != NULL ? build : ".");
 	(void)snprintf(home, sizeof home, "HOME=%s", c->scratch.folder);
 	(void)snprintf(share, sizeof share, "MADOGUCHI_DATADIR=%s", data != NULL ? data : "config");
-	c->h = harness_start(argv, env, 24, 80);
+	(void)snprintf(words, sizeof words, "MADOGUCHI_LOCALEDIR=%s/po", build != NULL ? build : ".");
+	(void)snprintf(kind, sizeof kind, "TERM=%s", t->kind != NULL ? t->kind : "xterm-256color");
+	c->h = harness_start_saying(t->says, argv, env, t->rows > 0 ? t->rows : 24, t->cols > 0 ? t->cols : 80);
 	harness_idle(c->h);
-	harness_expect(c->h, "練習");
 }
 
 /* CA keys and the card take a second to make: they are made once and copied for each test. */
@@ -49,7 +65,7 @@ make_once(const char *card)
 }
 
 void
-counter_open(struct counter *c, const char *card)
+counter_make(struct counter *c, const char *card)
 {
 	char command[256];
 
@@ -57,6 +73,12 @@ counter_open(struct counter *c, const char *card)
 	scratch_new(&c->scratch);
 	(void)snprintf(command, sizeof command, "cp -a %s/. %s/", made.folder, c->scratch.folder);
 	assert_int_equal(system(command), 0);
+}
+
+void
+counter_open(struct counter *c, const char *card)
+{
+	counter_make(c, card);
 	counter_open_again(c, card);
 }
 

@@ -24,6 +24,13 @@
 
 struct counter { struct scratch scratch; struct harness *h; };
 
+/* The terminal it runs in: TERM, --lang, what it answers (harness_start_saying), its size. Zeroed is the usual one. */
+struct counter_terminal { const char *kind, *lang, *says; int rows, cols; };
+
+/* A folder with keys and this practice card, and the program in it, idle; in what language it is greeted is not checked. */
+void counter_make(struct counter *, const char *card);
+void counter_open_in(struct counter *, const char *card, const struct counter_terminal *);
+
 /* Opens with this practice card on the reader; NULL: none. Idle at home. */
 void counter_open(struct counter *, const char *card);
 

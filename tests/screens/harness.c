@@ -30,6 +30,7 @@ struct harness {
 	VTermScreen *screen;
 	VTermPos cursor;
 	struct buf wrote;
+	const char *says;	/* answers what the terminal is asked, in its place; NULL: it does so itself */
 	unsigned long marks;	/* idle marks not yet waited for */
 	pid_t pid;
 	int fd;
@@ -101,11 +102,16 @@ run_child(int slave, const char *const *argv, char *const *env)
 static void
 start_child(struct harness *h, const char *const *argv, const char *const *env)
 {
-	const char *all[32] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", "MADOGUCHI_IDLE_MARK=1", "TZ=UTC" };
-	int slave = open_pair(h), n = 4;
+	static const char *const usual[] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", "MADOGUCHI_IDLE_MARK=1", "TZ=UTC" };
+	const char *all[32] = { NULL };
+	int slave = open_pair(h), n = 0;
+	size_t i;
 
-	for (; *env != NULL && n < 31; env++)
+	/* Of two with one name the first is found. */
+	for (; *env != NULL && n < 20; env++)
 		all[n++] = *env;
+	for (i = 0; i < sizeof usual / sizeof usual[0]; i++)
+		all[n++] = usual[i];
 	(void)fflush(NULL);
 	h->pid = fork();
 	assert_true(h->pid != -1);
@@ -117,9 +123,16 @@ start_child(struct harness *h, const char *const *argv, const char *const *env)
 struct harness *
 harness_start(const char *const *argv, const char *const *env, int rows, int cols)
 {
+	return harness_start_saying(NULL, argv, env, rows, cols);
+}
+
+struct harness *
+harness_start_saying(const char *says, const char *const *argv, const char *const *env, int rows, int cols)
+{
 	struct harness *h = calloc(1, sizeof *h);
 
 	assert_non_null(h);
+	h->says = says;
 	h->rows = rows;
 	h->cols = cols;
 	h->vt = vterm_new(rows, cols);
@@ -140,8 +153,12 @@ answer(struct harness *h)
 	char bytes[256];
 	size_t n;
 
-	while ((n = vterm_output_read(h->vt, bytes, sizeof bytes)) > 0)
-		assert_int_equal(write(h->fd, bytes, n), n);
+	while ((n = vterm_output_read(h->vt, bytes, sizeof bytes)) > 0) {
+		const char *what = h->says != NULL ? h->says : bytes;
+
+		n = h->says != NULL ? strlen(h->says) : n;
+		assert_int_equal(write(h->fd, what, n), n);
+	}
 }
 
 /* False at the program's end. */

@@ -7,8 +7,15 @@
 
 struct harness;
 
-/* argv ends with NULL; env holds "NAME=value", ended with NULL, added to a bare environment. Fails the test on error. */
+/*
+ * argv ends with NULL; env holds "NAME=value", ended with NULL, and goes before a bare environment of an
+ * xterm-256color. Fails the test on error.
+ */
 struct harness *harness_start(const char *const *argv, const char *const *env, int rows, int cols);
+
+/* The same in a terminal that answers all it is asked with says: "" is one that never answers. says must last. */
+struct harness *harness_start_saying(const char *says, const char *const *argv, const char *const *env, int rows,
+    int cols);
 
 void harness_type(struct harness *, const char *bytes);		/* and goes on at once */
 void harness_idle(struct harness *);				/* until the program has nothing left to do */

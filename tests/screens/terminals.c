@@ -1,0 +1,305 @@
+/* The main job in every kind of terminal, every size, every answer to how wide a line is: the words are the same. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+#include "tests/screens/counter.h"
+
+static struct counter c;
+
+static int
+make_counter(void **state)
+{
+	(void)state;
+	counter_make(&c, "about-to-expire");
+	return 0;
+}
+
+static int
+free_counter(void **state)
+{
+	(void)state;
+	counter_free(&c);
+	return 0;
+}
+
+/* How a kind of terminal writes its keys, as terminfo has them without and with application mode. */
+static const struct kind { const char *name, *f1, *up, *down; } kinds[] = {
+	{ "xterm-256color", "\033OP", "\033OA", "\033OB" },
+	{ "linux", "\033[[A", "\033[A", "\033[B" },
+	{ "vt100", "\033OP", "\033OA", "\033OB" },
+	{ "vt220", "\033OP", "\033[A", "\033[B" },
+	{ "screen", "\033OP", "\033OA", "\033OB" },
+	{ "screen-256color", "\033OP", "\033[A", "\033[B" },
+	{ "tmux-256color", "\033OP", "\033[A", "\033[B" },
+	{ "rxvt", "\033[11~", "\033[a", "\033[b" },
+};
+
+/* The screen as it stands, and its cursor, at the end of what was seen. Lines may be drawn in more than one way. */
+static void
+see(struct buf *seen)
+{
+	char row[2048];
+	int y, x, rows = 24;
+
+	for (y = 0; y < rows; y++) {
+		const char *p = row, *line;
+
+		harness_row(c.h, y, row, sizeof row);
+		for (; (line = strstr(p, "\xe2\x94\x80")) != NULL; p = line + 3) {
+			buf_add(seen, p, (size_t)(line - p));
+			buf_add(seen, "-", 1);
+		}
+		buf_printf(seen, "%s\n", p);
+	}
+	harness_cursor(c.h, &y, &x);
+	buf_printf(seen, "cursor %d,%d\n", y, x);
+}
+
+static void
+press_and_see(const char *keys, const char *expected, struct buf *seen)
+{
+	harness_press(c.h, keys);
+	harness_expect(c.h, expected);
+	see(seen);
+}
+
+static void
+renew_as(const struct kind *k, struct buf *seen)
+{
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = k->name, .lang = "ja" });
+	see(seen);
+	press_and_see(k->down, "はじめ", seen);
+	press_and_see(k->up, "はじめ", seen);
+	press_and_see(k->f1, "この画面ですること", seen);
+	press_and_see(KEY_ESC, "はじめ", seen);
+	counter_to_summary(&c);
+	see(seen);
+	press_and_see(KEY_ENTER, "署名用電子証明書の暗証番号", seen);
+	press_and_see("MADO1234", "[ * * * * * * * * _", seen);
+	press_and_see(KEY_ENTER, "利用者証明用電子証明書の暗証番号", seen);
+	press_and_see("1234" KEY_ENTER, "更新が終わりました", seen);
+	press_and_see(KEY_ENTER, "はじめ", seen);
+	counter_close(&c);
+}
+
+static void
+every_kind_shows_the_same(void **state)
+{
+	struct buf first = { .len = 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		struct buf seen = { .len = 0 };
+
+		counter_make(&c, "about-to-expire");
+		renew_as(&kinds[i], i == 0 ? &first : &seen);
+		if (i > 0 && strcmp(buf_text(&seen), buf_text(&first)) != 0)
+			fail_msg("%s shows\n%s\n%s shows\n%s", kinds[i].name, buf_text(&seen), kinds[0].name, buf_text(&first));
+		buf_free(&seen);
+		counter_free(&c);
+	}
+	buf_free(&first);
+}
+
+/* No function key, no arrow: twins, Enter, digits. */
+static void
+plain_keyboard_is_enough(void **state)
+{
+	(void)state;
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = "vt100" });
+	harness_press(c.h, "\007");
+	harness_expect(c.h, "この画面ですること");
+	harness_press(c.h, KEY_ESC);
+	harness_press(c.h, "\022");
+	harness_expect(c.h, "どの手続ですか");
+	harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_press(c.h, "\024");
+	harness_expect(c.h, "券面事項入力補助用の暗証番号");
+	harness_press(c.h, "1234\n");
+	harness_expect(c.h, "番号　花子");
+	harness_press(c.h, "\n");
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, "\030");
+	harness_expect(c.h, "終了します");
+	harness_type(c.h, "\n");
+	assert_int_equal(harness_end(&c.h), 0);
+}
+
+/* Where the terminal draws "─" two cells wide, or doesn't say, boxes are made of + - |. */
+static void
+lines_follow_the_answer(void **state)
+{
+	static const struct { const char *says; bool lines; } rows[] = {
+		{ NULL, true }, { "\033[1;2R", true }, { "\033[1;3R", false }, { "", false }, { "\033[;;R\xff\033[9R\033[1;", false },
+		{ "1\033[1;2R", true },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .says = rows[i].says });
+		if (rows[i].lines)
+			harness_expect(c.h, "\xe2\x94\x80\xe2\x94\x80");
+		else
+			harness_refuse(c.h, "\xe2\x94\x80");
+		if (!rows[i].lines)
+			harness_expect(c.h, "----");
+		harness_kill(c.h, 15);
+		assert_int_equal(harness_end(&c.h), 0);
+	}
+}
+
+/* An answer that comes when nobody waits for it any more is no key. */
+static void
+late_answer_is_swallowed(void **state)
+{
+	(void)state;
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .says = "" });
+	harness_press(c.h, "\033[1;2R");
+	harness_expect(c.h, "カードを置くか Enter");
+	harness_press(c.h, "1");
+	harness_expect(c.h, "どの手続ですか");
+	harness_press(c.h, KEY_ESC);
+	counter_close(&c);
+}
+
+static void
+every_size_is_used(void **state)
+{
+	static const struct { int rows, cols; } sizes[] = { { 24, 80 }, { 25, 81 }, { 43, 132 }, { 24, 300 }, { 100, 80 }, { 100, 300 } };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .rows = sizes[i].rows, .cols = sizes[i].cols });
+		counter_to_pins(&c);
+		harness_press(c.h, KEY_ESC);
+		harness_press(c.h, KEY_F10);
+		harness_expect(c.h, "終了します");
+		harness_type(c.h, KEY_ENTER);
+		assert_int_equal(harness_end(&c.h), 0);
+	}
+}
+
+/* Too small and back again, and larger: nothing of what was typed or chosen is lost. */
+static void
+shake(const char *still)
+{
+	harness_resize(c.h, 10, 40);
+	harness_expect(c.h, "画面が小さすぎます");
+	harness_resize(c.h, 60, 200);
+	harness_expect(c.h, still);
+	harness_resize(c.h, 23, 80);
+	harness_expect(c.h, "画面が小さすぎます");
+	harness_resize(c.h, 24, 80);
+	harness_expect(c.h, still);
+}
+
+static void
+resized_at_any_moment(void **state)
+{
+	(void)state;
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = NULL });
+	shake("カードを置くか Enter");
+	counter_to_pins(&c);
+	harness_press(c.h, "MADO12");
+	harness_expect(c.h, "[ * * * * * * _ ");
+	shake("[ * * * * * * _ ");
+	harness_press(c.h, KEY_F1);
+	shake("この画面ですること");
+	harness_press(c.h, KEY_ESC);
+	shake("[ _ _ ");		/* another screen was over it: begun anew */
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_type(c.h, "1234" KEY_ENTER);
+	harness_until(c.h, "カードを動かさないでください");
+	harness_resize(c.h, 10, 40);
+	harness_expect(c.h, "画面が小さすぎます");
+	harness_resize(c.h, 24, 80);
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_F10);
+	shake("終了します");
+	harness_type(c.h, KEY_ENTER);
+	assert_int_equal(harness_end(&c.h), 0);
+}
+
+/* The console's font has no kanji: English, unless something else was said. */
+static void
+console_speaks_english(void **state)
+{
+	(void)state;
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = "linux" });
+	harness_expect(c.h, "PRACTICE");
+	counter_close(&c);
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = "linux", .lang = "ja" });
+	harness_expect(c.h, "練習");
+	counter_close(&c);
+}
+
+/* A sequence that never ends, or a paste, is given up, and the next key is answered. */
+static void
+partial_sequences_hang_nothing(void **state)
+{
+	static const char *const parts[] = { "\033", "\033[", "\033[1", "\033O", "\033[[", "\033[200~\r\033[20", "\033[200~1" };
+	size_t i;
+
+	(void)state;
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = NULL });
+	for (i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		harness_press(c.h, parts[i]);
+		if (strstr(parts[i], "~1") != NULL)
+			harness_idle(c.h);	/* the character was shown; then the paste was given up */
+		harness_press(c.h, KEY_F1);
+		harness_expect(c.h, "この画面ですること");
+		harness_press(c.h, KEY_ESC);
+		harness_expect(c.h, "カードを置くか Enter");
+	}
+	counter_close(&c);
+}
+
+/* Two hundred keys while the steps run: each takes effect, in its turn. The last one moves the focus on. */
+static void
+type_ahead_is_kept(void **state)
+{
+	char keys[1024] = KEY_ENTER;
+	int i;
+
+	(void)state;
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = NULL });
+	counter_to_pins(&c);
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_type(c.h, "1234" KEY_ENTER);
+	harness_until(c.h, "カードを動かさないでください");
+	for (i = 0; i < 100; i++)
+		(void)strcat(keys, KEY_DOWN KEY_UP);
+	harness_press(c.h, strcat(keys, KEY_DOWN));
+	harness_expect(c.h, "> 2 ");
+	counter_close(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_kind_shows_the_same),
+		cmocka_unit_test_setup_teardown(plain_keyboard_is_enough, make_counter, free_counter),
+		cmocka_unit_test_setup_teardown(lines_follow_the_answer, make_counter, free_counter),
+		cmocka_unit_test_setup_teardown(late_answer_is_swallowed, make_counter, free_counter),
+		cmocka_unit_test_setup_teardown(every_size_is_used, make_counter, free_counter),
+		cmocka_unit_test_setup_teardown(resized_at_any_moment, make_counter, free_counter),
+		cmocka_unit_test_setup_teardown(console_speaks_english, make_counter, free_counter),
+		cmocka_unit_test_setup_teardown(partial_sequences_hang_nothing, make_counter, free_counter),
+		cmocka_unit_test_setup_teardown(type_ahead_is_kept, make_counter, free_counter),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
