@@ -21,6 +21,13 @@ static const struct aid { unsigned char bytes[11]; size_t len; } aids[] = {
 
 _Static_assert(sizeof(aids) / sizeof(*aids) == AP_COUNT, "an application has no AID");
 
+const unsigned char *
+card_aid(enum card_ap ap, size_t *len)
+{
+	*len = aids[ap].len;
+	return aids[ap].bytes;
+}
+
 /* What is selected and verified can't be known any more. */
 static void
 forget(struct card *card)

@@ -34,6 +34,9 @@ enum err card_open(struct card *, struct wire *);
 /* Powers the card off; every login is gone. Harmless when it isn't open. */
 void card_close(struct card *);
 
+/* The application's identifier, *len bytes. */
+const unsigned char *card_aid(enum card_ap, size_t *len);
+
 /* Encodes, sends, decodes. The status word is the caller's to judge. When the wire fails every login counts as gone. */
 enum err card_send(struct card *, const struct apdu *, struct reply *);
 

@@ -11,7 +11,7 @@
 #define TAG_SEQUENCE 0x30
 
 /* INITIALIZE UPDATE answers 10 bytes of diversification, version, protocol 03, i, challenge, cryptogram, counter. */
-enum { INIT_PROTOCOL = 11, INIT_OPTION = 12, INIT_CHALLENGE = 13, INIT_CRYPTOGRAM = 21, INIT_SIZE = 32 };
+enum { INIT_PROTOCOL = 11, INIT_OPTION = 12, INIT_CHALLENGE = 13, INIT_CRYPTOGRAM = 21, INIT_SEQUENCE = 29, INIT_SIZE = 32 };
 
 /* The EFs of a pending pair. */
 enum { EF_KEY = 1, EF_CERT = 2 };
@@ -66,43 +66,69 @@ initialize_update(struct perso *p, const unsigned char host[CHALLENGE], struct r
 	return ERR_NONE;
 }
 
-/* The card shows that it knows the keys before we show that we do. */
+/*
+ * The card shows that it knows the keys before we show that we do: its cryptogram answers our challenge, and its own
+ * challenge is that of the counter it names. So nobody but the card can push the memory on, and no word is believed
+ * before the memory holds it. mine is what we owe the card.
+ */
 static enum err
-authenticate(struct perso *p, const struct sm_keys *keys)
+believe(struct perso *p, const struct sm_keys *keys, const struct perso_memory *memory, unsigned char mine[CHALLENGE])
 {
-	unsigned char host[CHALLENGE], mine[CHALLENGE], expected[CHALLENGE], space[APDU_DATA_MAX];
+	unsigned char host[CHALLENGE], challenge[CHALLENGE], cryptogram[CHALLENGE];
+	const unsigned char *aid, *s;
 	struct reply r;
-	struct apdu a;
+	size_t aid_len;
 	enum err e;
 
 	if (RAND_bytes(host, sizeof(host)) != 1)
 		return ERR_CRYPTO;
+	aid = card_aid(AP_TRAINING, &aid_len);
+	s = r.data + INIT_SEQUENCE;
 	if ((e = initialize_update(p, host, &r)) != ERR_NONE ||
-	    (e = sm_derive(&p->sm, keys, host, r.data + INIT_CHALLENGE, mine, expected)) != ERR_NONE)
+	    (e = sm_card_challenge(keys, s, aid, aid_len, challenge)) != ERR_NONE ||
+	    (e = sm_derive(&p->sm, keys, host, r.data + INIT_CHALLENGE, mine, cryptogram)) != ERR_NONE)
 		return e;
-	if (CRYPTO_memcmp(expected, r.data + INIT_CRYPTOGRAM, CHALLENGE) != 0)
+	if (CRYPTO_memcmp(challenge, r.data + INIT_CHALLENGE, CHALLENGE) != 0 ||
+	    CRYPTO_memcmp(cryptogram, r.data + INIT_CRYPTOGRAM, CHALLENGE) != 0)
 		return ERR_CHANNEL_KEYS;
-	if ((e = sm_wrap_auth(&p->sm, 0x33, mine, &a, space)) != ERR_NONE ||
+	return memory->advance(memory->ctx, p->card->number, p->card->number_len,
+	    (uint32_t)s[0] << 16 | (uint32_t)s[1] << 8 | s[2]);
+}
+
+static enum err
+authenticate(struct perso *p, const struct sm_keys *keys, const struct perso_memory *memory)
+{
+	unsigned char mine[CHALLENGE], space[APDU_DATA_MAX];
+	struct reply r;
+	struct apdu a;
+	enum err e;
+
+	if ((e = believe(p, keys, memory, mine)) != ERR_NONE ||
+	    (e = sm_wrap_auth(&p->sm, 0x33, mine, &a, space)) != ERR_NONE ||
 	    (e = card_send(p->card, &a, &r)) != ERR_NONE)
 		return e;
 	return r.sw == 0x9000 && r.len == 0 ? ERR_NONE : ERR_CHANNEL;
 }
 
 enum err
-perso_open(struct perso *p, struct card *card, const struct sm_keys *keys)
+perso_open(struct perso *p, struct card *card, const struct sm_keys *keys, const struct perso_memory *memory)
 {
+	unsigned char number[CARD_NUMBER_MAX];
+	size_t len;
 	enum err e;
 
 	memset(p, 0, sizeof(*p));
 	if (keys == NULL || (keys->len != 16 && keys->len != 24 && keys->len != 32))
 		return ERR_CHANNEL_KEYS;
+	if ((e = card_number(card, number, &len)) != ERR_NONE)	/* known before the training application is selected */
+		return e;
 	e = card_select_ap(card, AP_TRAINING);
 	if (e == ERR_CARD_NO_FILE || e == ERR_CARD_STATUS || e == ERR_CARD_NEEDS_PIN || e == ERR_CARD_DAMAGED)
 		return ERR_CARD_NOT_TRAINING;
 	if (e != ERR_NONE)
 		return e;
 	p->card = card;
-	if ((e = authenticate(p, keys)) != ERR_NONE)
+	if ((e = authenticate(p, keys, memory)) != ERR_NONE)
 		perso_close(p);
 	return e;
 }

@@ -7,7 +7,7 @@
 
 /* Months count from the moment of practice; negative ones are past. All people are invented. */
 struct practice_plan {
-	const char *number;		/* the card's own */
+	const char *number;		/* the card's own; what stands in its middle is drawn when it is made */
 	const char *name, *kana, *address;
 	enum sex sex;
 	const char *code;		/* the 4 digits on its face */

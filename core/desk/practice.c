@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/crypto.h>
+#include <openssl/rand.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -76,6 +77,20 @@ add_pair(const struct making *m, enum cert_kind kind, const struct virtual_spec 
 	return e;
 }
 
+/* A card made anew is another card, as at the counter: the terminal has seen the counters of the one before. */
+static enum err
+draw_number(char number[17])
+{
+	unsigned char drawn[8];
+	size_t i;
+
+	if (RAND_bytes(drawn, sizeof(drawn)) != 1)
+		return ERR_CRYPTO;
+	for (i = 0; i < sizeof(drawn); i++)
+		number[4 + i] = (char)('0' + drawn[i] % 10);
+	return ERR_NONE;
+}
+
 static enum err
 make_draft(const struct making *m)
 {
@@ -86,7 +101,8 @@ make_draft(const struct making *m)
 	unsigned k;
 
 	(void)unlink(m->draft);		/* what a kill has left; its certificates were never confirmed */
-	if ((e = practice_plan_spec(m->plan, m->at, &spec, &issued, expires)) != ERR_NONE)
+	if ((e = practice_plan_spec(m->plan, m->at, &spec, &issued, expires)) != ERR_NONE ||
+	    (e = draw_number(spec.number)) != ERR_NONE)
 		goto out;
 	spec.keys = m->keys;
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)

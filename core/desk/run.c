@@ -123,6 +123,7 @@ run_card(struct run *r)
 enum err
 run_channel(struct run *r)
 {
+	const struct perso_memory memory = desk_memory(r->desk->store);
 	enum err e;
 
 	if ((e = run_card(r)) != ERR_NONE || r->protected)
@@ -130,7 +131,7 @@ run_channel(struct run *r)
 	/* Everybody knows the keys that specifications print: they are good for practice only. */
 	if (r->desk->keys == NULL || (r->desk->mode != MODE_TRAINING && sm_keys_published(r->desk->keys)))
 		return ERR_CHANNEL_KEYS;
-	if ((e = perso_open(&r->channel, &r->card, r->desk->keys)) == ERR_NONE)
+	if ((e = perso_open(&r->channel, &r->card, r->desk->keys, &memory)) == ERR_NONE)
 		r->protected = true;
 	return e;
 }

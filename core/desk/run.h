@@ -75,6 +75,9 @@ enum err run_card(struct run *);
 /* The protected channel open, on the card of this case. */
 enum err run_channel(struct run *);
 
+/* The cards' sequence counters as the store remembers them; not inside a transaction. */
+struct perso_memory desk_memory(struct store *);
+
 /* The card free for commands outside the channel, which ends: selecting another application would end it anyway. */
 enum err run_plain(struct run *);
 

@@ -41,6 +41,12 @@ CREATE TABLE kept (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX kept_here ON kept (since) WHERE returned_at = '';
 
+-- The highest sequence counter that a card's protected channel was opened with: what is not above it was played back.
+CREATE TABLE card_counter (
+	card BLOB NOT NULL PRIMARY KEY,		-- SHA-256 of the card's number
+	sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- An extract of the residents' record, as it was last imported. Personal data: replaced whole, erased whole.
 CREATE TABLE resident (
 	id INTEGER PRIMARY KEY,

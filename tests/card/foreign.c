@@ -12,10 +12,10 @@
 #include <cmocka.h>
 
 #include "card/jpki.h"
-#include "card/perso.h"
 #include "card/virtual.h"
 #include "desk/desk.h"
 #include "issuer/local.h"
+#include "tests/card/any-counter.h"
 #include "tests/unit/scratch.h"
 
 /* What may be sent: class, instruction, P1 (-1: any), and whether it comes with data, which a VERIFY counts. */
@@ -255,7 +255,7 @@ privileged_half_stops_at_the_door(void **state)
 
 	assert_int_equal(card_open(&card, &c->watcher.wire), ERR_NONE);
 	before = c->watcher.commands;
-	assert_int_equal(perso_open(&p, &card, &keys), ERR_CARD_NOT_TRAINING);
+	assert_int_equal(perso_open(&p, &card, &keys, &any_counter), ERR_CARD_NOT_TRAINING);
 	assert_int_equal(c->watcher.commands, before + 1);	/* the SELECT of the training AID */
 	assert_int_equal(perso_status(&p, CERT_SIGN, &st), ERR_CHANNEL);
 	assert_int_equal(perso_generate(&p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CHANNEL);

@@ -4,78 +4,25 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <cmocka.h>
 
-#include "../faults/world.h"
+#include "../faults/stage.h"
 
 static const struct scenario scene = { "unlock", "unlock", 0, 1u << PIN_AUTH, CERT_BOTH, 1u << PIN_AUTH };
 static const struct person nobody;
 
-struct counter {
-	char base[40];
-	struct world world;
-	struct mishap none;
-	struct fault_wire wire;
-	struct fault_issuer issuer;
-	struct desk desk;
-	struct desk_pins pins;
-	struct desk_result result;
-	struct case_file file;
-};
-
-static struct actor
-me(const struct counter *c)
-{
-	return (struct actor){ .clerk = "tester", .counter = "01", .at = c->desk.clock.now(NULL),
-	    .roles = ROLES_UNSTATED };
-}
-
 static int
 setup(void **state)
 {
-	struct counter *c = calloc(1, sizeof(*c));
-	char number[CASE_NUMBER_MAX];
-
-	if (c == NULL)
-		return 1;
-	*state = c;
-	(void)snprintf(c->base, sizeof(c->base), "/tmp/madoguchi-holder-XXXXXX");
-	if (mkdtemp(c->base) == NULL)
-		return 1;
-	fault_vfs_register();
-	world_make(c->base, &scene, number);
-	world_open(&c->world, c->base, number);
-	world_desk(&c->world, &c->wire, &c->issuer, &c->none, &c->desk);
-	world_pins(&scene, &c->pins);
-	return case_load(c->desk.store, number, &c->file) != ERR_NONE;
-}
-
-static int
-teardown(void **state)
-{
-	struct counter *c = *state;
-
-	world_close(&c->world);
-	world_empty(c->base);
-	(void)rmdir(c->base);
-	free(c);
-	return 0;
-}
-
-static enum err
-perform(struct counter *c)
-{
-	return desk_perform(&c->desk, c->file.number, &c->pins, &c->result);
+	return stage_setup(state, &scene);
 }
 
 /* The case's person becomes another. */
 static void
-person(struct counter *c, const char *name, struct date born)
+person(struct stage *c, const char *name, struct date born)
 {
-	const struct actor actor = me(c);
+	const struct actor actor = stage_actor(c);
 
 	(void)snprintf(c->file.person.name, sizeof(c->file.person.name), "%s", name);
 	c->file.person.born = born;
@@ -94,7 +41,7 @@ see_event(void *ctx, const struct case_history *h)
 }
 
 static bool
-recorded(struct counter *c, const char *event, const char *why)
+recorded(struct stage *c, const char *event, const char *why)
 {
 	struct wanted w = { event, why, false };
 
@@ -113,26 +60,26 @@ see_refusal(void *ctx, const struct store_value *v, size_t n)
 static void
 nothing_begins_unconfirmed(void **state)
 {
-	struct counter *c = *state;
+	struct stage *c = *state;
 	int64_t refused = 0;
 
 	c->pins.holder_confirmed = false;
-	assert_int_equal(perform(c), ERR_HOLDER_UNCONFIRMED);
-	assert_int_equal(c->none.seen[FAULT_CARD], 0);
+	assert_int_equal(stage_perform(c), ERR_HOLDER_UNCONFIRMED);
+	assert_int_equal(c->mishap.seen[FAULT_CARD], 0);
 	assert_int_equal(store_run(c->desk.store, "SELECT count(*) FROM audit WHERE event = 'refused' AND reason ="
 	    " 'holder-unconfirmed'", NULL, 0, see_refusal, &refused), ERR_NONE);
 	assert_int_equal(refused, 1);
 	c->pins.holder_confirmed = true;
-	assert_int_equal(perform(c), ERR_NONE);
+	assert_int_equal(stage_perform(c), ERR_NONE);
 }
 
 static void
 card_and_case_agree(void **state)
 {
-	struct counter *c = *state;
+	struct stage *c = *state;
 
 	person(c, "番号花子", c->file.person.born);	/* blanks are no difference */
-	assert_int_equal(perform(c), ERR_NONE);
+	assert_int_equal(stage_perform(c), ERR_NONE);
 	assert_true(recorded(c, "holder-confirmed", "card"));
 }
 
@@ -143,14 +90,14 @@ card_of_another_is_refused(void **state)
 		{ "番号　花代", { 1990, 1, 15 } }, { "番号　花子", { 1990, 1, 16 } }, { "番号　花", { 1990, 1, 15 } },
 		{ "番号　花子子", { 1990, 1, 15 } }, { "", { 1991, 1, 15 } },
 	};
-	struct counter *c = *state;
+	struct stage *c = *state;
 	struct card_view view;
 	size_t i;
 	int left;
 
 	for (i = 0; i < sizeof(others) / sizeof(*others); i++) {
 		person(c, others[i].name, others[i].born);
-		assert_int_equal(perform(c), ERR_HOLDER_OTHER);
+		assert_int_equal(stage_perform(c), ERR_HOLDER_OTHER);
 		assert_true(recorded(c, "card-work-undone", "holder-other"));
 	}
 	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
@@ -161,28 +108,28 @@ card_of_another_is_refused(void **state)
 static void
 number_b_opens_as_well(void **state)
 {
-	struct counter *c = *state;
+	struct stage *c = *state;
 
 	secret_wipe(&c->pins.pin[PIN_ASSIST]);
 	assert_int_equal(secret_set(&c->pins.check_b, "02011520321234", 14), ERR_NONE);
 	person(c, "見本　太郎", c->file.person.born);
-	assert_int_equal(perform(c), ERR_HOLDER_OTHER);
+	assert_int_equal(stage_perform(c), ERR_HOLDER_OTHER);
 	person(c, "番号　花子", c->file.person.born);
-	assert_int_equal(perform(c), ERR_NONE);
+	assert_int_equal(stage_perform(c), ERR_NONE);
 	assert_true(recorded(c, "holder-confirmed", "card"));
 }
 
 static void
 wrong_number_b_is_told_as_such(void **state)
 {
-	struct counter *c = *state;
+	struct stage *c = *state;
 
 	assert_int_equal(secret_set(&c->pins.check_b, "0201152032123", 13), ERR_NONE);
-	assert_int_equal(perform(c), ERR_PIN_FORMAT);
+	assert_int_equal(stage_perform(c), ERR_PIN_FORMAT);
 	assert_true(c->result.check_b);
-	assert_int_equal(c->none.seen[FAULT_CARD], 0);
+	assert_int_equal(c->mishap.seen[FAULT_CARD], 0);
 	assert_int_equal(secret_set(&c->pins.check_b, "02011520329999", 14), ERR_NONE);
-	assert_int_equal(perform(c), ERR_PIN_WRONG);
+	assert_int_equal(stage_perform(c), ERR_PIN_WRONG);
 	assert_true(c->result.check_b);
 	assert_int_equal(c->result.left, 9);
 }
@@ -191,25 +138,25 @@ wrong_number_b_is_told_as_such(void **state)
 static void
 face_is_enough_for_a_known_person(void **state)
 {
-	struct counter *c = *state;
+	struct stage *c = *state;
 
 	secret_wipe(&c->pins.pin[PIN_ASSIST]);
 	person(c, "", c->file.person.born);
-	assert_int_equal(perform(c), ERR_PIN_MISSING);
+	assert_int_equal(stage_perform(c), ERR_PIN_MISSING);
 	person(c, "番号　花子", nobody.born);
-	assert_int_equal(perform(c), ERR_PIN_MISSING);
+	assert_int_equal(stage_perform(c), ERR_PIN_MISSING);
 	person(c, "番号　花子", (struct date){ 1990, 1, 15 });
-	assert_int_equal(perform(c), ERR_NONE);
+	assert_int_equal(stage_perform(c), ERR_NONE);
 	assert_true(recorded(c, "holder-confirmed", "face"));
 }
 
 static void
 unknown_person_is_taken_from_the_card(void **state)
 {
-	struct counter *c = *state;
+	struct stage *c = *state;
 
 	person(c, "", nobody.born);
-	assert_int_equal(perform(c), ERR_NONE);
+	assert_int_equal(stage_perform(c), ERR_NONE);
 	assert_int_equal(case_load(c->desk.store, c->file.number, &c->file), ERR_NONE);
 	assert_string_equal(c->file.person.name, "番号　花子");
 	assert_int_equal(date_compare(c->file.person.born, (struct date){ 1990, 1, 15 }), 0);
@@ -221,24 +168,24 @@ static void
 assist_pin_is_not_risked(void **state)
 {
 	const struct secret wrong = { "9999", 4 };
-	struct counter *c = *state;
+	struct stage *c = *state;
 	struct person p;
 	int left;
 
 	c->pins.pin[PIN_ASSIST] = wrong;
-	assert_int_equal(perform(c), ERR_PIN_WRONG);
-	assert_int_equal(perform(c), ERR_PIN_WRONG);
-	assert_int_equal(perform(c), ERR_PIN_LAST_TRY);
+	assert_int_equal(stage_perform(c), ERR_PIN_WRONG);
+	assert_int_equal(stage_perform(c), ERR_PIN_WRONG);
+	assert_int_equal(stage_perform(c), ERR_PIN_LAST_TRY);
 	assert_int_equal(c->result.pin, PIN_ASSIST);
 	assert_int_equal(c->result.left, 1);
 	assert_int_equal(desk_person(&c->desk, false, &c->pins, &p, &left), ERR_PIN_LAST_TRY);
 	assert_int_equal(left, 1);
 	world_pins(&scene, &c->pins);
 	c->pins.last_try = true;
-	assert_int_equal(perform(c), ERR_NONE);
+	assert_int_equal(stage_perform(c), ERR_NONE);
 }
 
-#define AT_COUNTER(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+#define AT_COUNTER(test) cmocka_unit_test_setup_teardown(test, setup, stage_teardown)
 
 int
 main(void)

@@ -243,6 +243,26 @@ a_card_is_made_once(void **state)
 	assert_int_equal(practice_card_file(b->cards, "expired", b->issuer, &keys, at, b->path, 10), ERR_TOO_LONG);
 }
 
+/* The counters of the one before were seen; under the same number a card that begins at 1 again would pass for a copy. */
+static void
+a_card_made_anew_is_another(void **state)
+{
+	struct bench *b = *state;
+	struct card_view first, second;
+	int left;
+
+	virtual_set_key_pool(pool);
+	assert_int_equal(take(b, "no-sign"), ERR_NONE);
+	assert_int_equal(virtual_wire_put(b->wire, b->path), ERR_NONE);
+	assert_int_equal(desk_look(&b->desk, NULL, &first, &left), ERR_NONE);
+	assert_int_equal(unlink(b->path), 0);
+	assert_int_equal(take(b, "no-sign"), ERR_NONE);
+	assert_int_equal(virtual_wire_put(b->wire, b->path), ERR_NONE);
+	assert_int_equal(desk_look(&b->desk, NULL, &second, &left), ERR_NONE);
+	assert_int_equal(strlen(second.number), strlen(first.number));
+	assert_string_not_equal(second.number, first.number);
+}
+
 struct count { const char *path; unsigned valid, others; bool strange; };
 
 static bool
@@ -390,6 +410,7 @@ main(void)
 		BENCH(each_card_teaches_its_situation),
 		BENCH(holder_is_read_by_pin_or_by_b),
 		BENCH(a_card_is_made_once),
+		BENCH(a_card_made_anew_is_another),
 		BENCH(a_kill_leaves_none_or_a_whole_card),
 		BENCH(what_another_ca_began_is_made_anew),
 	};

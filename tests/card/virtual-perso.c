@@ -3,7 +3,7 @@
 
 #include <sys/stat.h>
 
-#include "card/perso.h"
+#include "tests/card/any-counter.h"
 
 /* The terminal's driver speaks to the card of the test directly. */
 struct direct { struct wire wire; struct training *t; };
@@ -38,7 +38,7 @@ session_open(struct session *s, struct training *t)
 {
 	s->wire = (struct direct){ { &direct_ops, true }, t };
 	assert_int_equal(card_open(&s->card, &s->wire.wire), ERR_NONE);
-	assert_int_equal(perso_open(&s->perso, &s->card, &training_keys), ERR_NONE);
+	assert_int_equal(perso_open(&s->perso, &s->card, &training_keys, &any_counter), ERR_NONE);
 }
 
 /* The pending pair's key is one of the test's, so that its certificate is at hand. */
@@ -135,7 +135,7 @@ wrong_keys_open_nothing(void **state)
 
 	wrong.mac[0] ^= 1;
 	assert_int_equal(card_open(&s.card, &s.wire.wire), ERR_NONE);
-	assert_int_equal(perso_open(&s.perso, &s.card, &wrong), ERR_CHANNEL_KEYS);
+	assert_int_equal(perso_open(&s.perso, &s.card, &wrong, &any_counter), ERR_CHANNEL_KEYS);
 	/* A cryptogram made up, and one sent twice. */
 	assert_int_equal(say(t, SELECT_TRAINING), 0x9000);
 	assert_int_equal(say(t, "8050000008" "0102030405060708" "00"), 0x9000);

@@ -9,6 +9,7 @@
 #include "card/perso.h"
 #include "card/virtual.h"
 #include "issuer/local.h"
+#include "tests/card/any-counter.h"
 #include "world.h"
 
 /* What a card really holds, found out on a copy, so that looking changes nothing. */
@@ -88,7 +89,7 @@ look(const char *folder, const struct scenario *sc, struct truth *t)
 	(void)snprintf(copy, sizeof(copy), "%s/card-looked-at", folder);
 	world_copy_file(from, copy);
 	if (wire != NULL && virtual_wire_put(wire, copy) == ERR_NONE && card_open(&card, wire) == ERR_NONE) {
-		t->readable = perso_open(&perso, &card, &world_keys) == ERR_NONE;
+		t->readable = perso_open(&perso, &card, &world_keys, &any_counter) == ERR_NONE;
 		for (k = 0; k < CERT_COUNT; k++)
 			t->readable &= perso_status(&perso, (enum cert_kind)k, &t->status[k]) == ERR_NONE;
 		perso_close(&perso);

@@ -2,8 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "card/perso.h"
 #include "fuzz.h"
+#include "tests/card/any-counter.h"
 #include "tests/fuzz/fed-wire.h"
 
 static const struct sm_keys keys = { .enc = "fuzz-enc-invented", .mac = "fuzz-mac-invented", .len = 16 };
@@ -27,12 +27,15 @@ power_off(struct wire *w)
 static void
 initialize(struct liar *l, const unsigned char *host, struct reply *r)
 {
-	memset(r->data, 0, 13);
+	const unsigned char *aid;
+	size_t len;
+
+	memset(r->data, 0, 32);
 	r->data[11] = 0x03;
 	r->data[12] = 0x70;
-	memcpy(r->data + 13, "challeng", 8);
 	r->len = 32;
-	if (sm_derive(&l->sm, &keys, host, r->data + 13, l->host_cryptogram, r->data + 21) != ERR_NONE)
+	aid = card_aid(AP_TRAINING, &len);
+	if (sm_card_challenge(&keys, r->data + 29, aid, len, r->data + 13) != ERR_NONE || sm_derive(&l->sm, &keys, host, r->data + 13, l->host_cryptogram, r->data + 21) != ERR_NONE)
 		abort();
 }
 
@@ -60,7 +63,9 @@ transmit(struct wire *w, const unsigned char *c, size_t len, unsigned char *answ
 
 	(void)len;
 	(void)cap;
-	if (c[0] == 0x80)
+	if (c[0] == 0x00 && c[1] == 0xca)
+		r.len = 1;	/* its number */
+	else if (c[0] == 0x80)
 		initialize(l, c + 5, &r);
 	else if (c[0] == 0x84 && c[1] == 0x82)
 		e = sm_card_unwrap_auth(&l->sm, c, c + 5, c[4], l->host_cryptogram);
@@ -90,7 +95,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	size_t n;
 
 	fed_wire(&l.fed, bytes, len);
-	if (card_open(&card, &l.wire) != ERR_NONE || perso_open(&p, &card, &keys) != ERR_NONE)
+	if (card_open(&card, &l.wire) != ERR_NONE || perso_open(&p, &card, &keys, &any_counter) != ERR_NONE)
 		abort();
 	(void)perso_status(&p, CERT_SIGN, &st);
 	if (perso_generate(&p, CERT_AUTH, spki, sizeof(spki), &n) == ERR_NONE && (n < 2 || n > sizeof(spki)))

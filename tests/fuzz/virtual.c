@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "card/perso.h"
 #include "fuzz.h"
+#include "tests/card/any-counter.h"
 #include "training-folder.h"
 
 #define COMMANDS_MAX 24
@@ -132,7 +132,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (virtual_open(path, &d.card) != ERR_NONE)
 		abort();
 	channel = (bytes[0] & 1) != 0;
-	if (channel && perso_open(&p, &card, &keys) != ERR_NONE)
+	if (channel && perso_open(&p, &card, &keys, &any_counter) != ERR_NONE)
 		abort();
 	for (bytes++, len--, n = 0; len > 0 && n < COMMANDS_MAX; n++) {
 		size_t size = bytes[0] < len - 1 ? bytes[0] : len - 1;

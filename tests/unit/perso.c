@@ -18,6 +18,8 @@ static const struct sm_keys other_keys = { .enc = "another-enc-key!", .mac = "an
 struct fake {
 	struct wire wire;
 	bool training;			/* answers the training AID */
+	unsigned char sequence[3];	/* counter, as it says; its challenge is that of real_sequence */
+	unsigned char real_sequence[3];
 	size_t init_len;		/* bytes of its answer to INITIALIZE UPDATE */
 	uint16_t auth_sw;
 	const unsigned char *answer;	/* to the commands that are neither read nor write */
@@ -31,7 +33,27 @@ struct fake {
 	unsigned char last[4], data[APDU_DATA_MAX];	/* the last command, deciphered */
 	size_t data_len;
 	unsigned privileged;		/* commands of class 8x */
+	unsigned char flip_cryptogram;
+	/* The terminal's memory: what it answers, what it was asked, and how much was privileged by then. */
+	enum err memory_says;
+	unsigned asked, asked_at;
+	uint32_t remembered;
+	unsigned char number[CARD_NUMBER_MAX];
+	size_t number_len;
 };
+
+static enum err
+advance(void *ctx, const unsigned char *number, size_t len, uint32_t sequence)
+{
+	struct fake *f = ctx;
+
+	f->asked++;
+	f->asked_at = f->privileged;
+	f->remembered = sequence;
+	f->number_len = len;
+	memcpy(f->number, number, len);
+	return f->memory_says;
+}
 
 static struct fake *
 fake_of(struct wire *w)
@@ -56,11 +78,14 @@ static void
 initialize(struct fake *f, const unsigned char *host, struct reply *r)
 {
 	const unsigned char head[13] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0x03, 0x70 };
+	size_t len;
+	const unsigned char *aid = card_aid(AP_TRAINING, &len);
 
 	memcpy(r->data, head, 13);
-	memcpy(r->data + 13, "challeng", 8);
+	assert_int_equal(sm_card_challenge(&keys, f->real_sequence, aid, len, r->data + 13), ERR_NONE);
 	assert_int_equal(sm_derive(&f->sm, &keys, host, r->data + 13, f->host_cryptogram, r->data + 21), ERR_NONE);
-	memcpy(r->data + 29, "\0\0\1", 3);
+	r->data[21] ^= f->flip_cryptogram;
+	memcpy(r->data + 29, f->sequence, 3);
 	r->len = f->init_len;
 }
 
@@ -97,7 +122,10 @@ answer(struct fake *f, const unsigned char *c, struct reply *r)
 	f->privileged += (c[0] & 0x80) != 0;
 	if (c[0] == 0x00 && c[1] == 0xa4)
 		r->sw = c[5] != 0xf0 || f->training ? 0x9000 : 0x6a82;
-	else if (c[0] == 0x80 && c[1] == 0x50)
+	else if (c[0] == 0x00 && c[1] == 0xca && c[3] == 0x45) {
+		memcpy(r->data, "9900000000000017", 16);
+		r->len = 16;
+	} else if (c[0] == 0x80 && c[1] == 0x50)
 		initialize(f, c + 5, r);
 	else if (c[0] == 0x84 && c[1] == 0x82) {
 		r->sw = f->auth_sw;
@@ -131,8 +159,17 @@ static const struct wire_ops ops = { .name = "fake", .power_on = power_on, .tran
 static struct fake
 fake(void)
 {
-	return (struct fake){ .wire = { .ops = &ops }, .training = true, .init_len = 32, .auth_sw = 0x9000,
+	return (struct fake){ .wire = { .ops = &ops }, .training = true, .init_len = 32, .auth_sw = 0x9000, .sequence = { 1, 2, 3 }, .real_sequence = { 1, 2, 3 },
 	    .sw = 0x9000 };
+}
+
+/* The card's wire is the fake's first member, and the memory is the fake's too. */
+static enum err
+open_with(struct perso *p, struct card *card, const struct sm_keys *k)
+{
+	const struct perso_memory memory = { advance, card->wire };
+
+	return perso_open(p, card, k, &memory);
 }
 
 static void
@@ -140,7 +177,7 @@ open_both(struct fake *f, struct card *card, struct perso *p)
 {
 	*f = fake();
 	assert_int_equal(card_open(card, &f->wire), ERR_NONE);
-	assert_int_equal(perso_open(p, card, &keys), ERR_NONE);
+	assert_int_equal(open_with(p, card, &keys), ERR_NONE);
 }
 
 /* --- opening ----------------------------------------------------------------------------------- */
@@ -155,7 +192,7 @@ other_cards_get_nothing_privileged(void **state)
 	(void)state;
 	f.training = false;
 	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
-	assert_int_equal(perso_open(&p, &card, &keys), ERR_CARD_NOT_TRAINING);
+	assert_int_equal(open_with(&p, &card, &keys), ERR_CARD_NOT_TRAINING);
 	assert_int_equal(f.privileged, 0);
 	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CHANNEL);
 	assert_int_equal(f.privileged, 0);
@@ -172,10 +209,10 @@ keys_are_needed_and_must_fit(void **state)
 	(void)state;
 	odd.len = 15;
 	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
-	assert_int_equal(perso_open(&p, &card, NULL), ERR_CHANNEL_KEYS);
-	assert_int_equal(perso_open(&p, &card, &odd), ERR_CHANNEL_KEYS);
+	assert_int_equal(open_with(&p, &card, NULL), ERR_CHANNEL_KEYS);
+	assert_int_equal(open_with(&p, &card, &odd), ERR_CHANNEL_KEYS);
 	assert_int_equal(f.privileged, 0);
-	assert_int_equal(perso_open(&p, &card, &other_keys), ERR_CHANNEL_KEYS);
+	assert_int_equal(open_with(&p, &card, &other_keys), ERR_CHANNEL_KEYS);
 	assert_int_equal(f.privileged, 1);	/* INITIALIZE UPDATE; our cryptogram was not sent */
 	assert_int_equal(perso_drop_pending(&p, CERT_BOTH), ERR_CHANNEL);
 	assert_int_equal(f.privileged, 1);
@@ -195,9 +232,67 @@ odd_beginnings_are_refused(void **state)
 
 		f.init_len = lens[i];
 		assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
-		assert_int_equal(perso_open(&p, &card, &keys), ERR_CHANNEL);
+		assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
 		assert_int_equal(f.privileged, 1);
 	}
+}
+
+/* The counter stands in the memory before our cryptogram leaves, and only what the card's keys vouch for gets there. */
+static void
+counter_is_remembered_first(void **state)
+{
+	struct card card;
+	struct fake f;
+	struct perso p;
+
+	(void)state;
+	open_both(&f, &card, &p);
+	assert_int_equal(f.asked, 1);
+	assert_int_equal(f.asked_at, 1);
+	assert_int_equal(f.privileged, 2);
+	assert_int_equal(f.remembered, 0x010203);
+	assert_int_equal(f.number_len, 16);
+	assert_memory_equal(f.number, "9900000000000017", 16);
+}
+
+static void
+counter_not_remembered_ends_it(void **state)
+{
+	static const enum err says[] = { ERR_CARD_REPLAY, ERR_DISK_FULL, ERR_STORE_LOCKED };
+	struct card card;
+	struct perso p;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(says) / sizeof(*says); i++) {
+		struct fake f = fake();
+
+		f.memory_says = says[i];
+		assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+		assert_int_equal(open_with(&p, &card, &keys), says[i]);
+		assert_int_equal(f.privileged, 1);
+		assert_false(p.sm.open);
+	}
+}
+
+static void
+forged_counter_is_not_remembered(void **state)
+{
+	struct fake f = fake(), g = fake();
+	struct card card;
+	struct perso p;
+
+	(void)state;
+	f.sequence[0] = 0xff;		/* the challenge isn't that counter's */
+	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL_KEYS);
+	assert_int_equal(f.asked, 0);
+	assert_int_equal(f.privileged, 1);
+	g.flip_cryptogram = 1;
+	assert_int_equal(card_open(&card, &g.wire), ERR_NONE);
+	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL_KEYS);
+	assert_int_equal(g.asked, 0);
+	assert_int_equal(g.privileged, 1);
 }
 
 static void
@@ -210,7 +305,7 @@ refused_authentication_closes(void **state)
 	(void)state;
 	f.auth_sw = 0x6982;
 	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
-	assert_int_equal(perso_open(&p, &card, &keys), ERR_CHANNEL);
+	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
 	assert_false(p.sm.open);
 }
 
@@ -367,6 +462,9 @@ main(void)
 		cmocka_unit_test(other_cards_get_nothing_privileged),
 		cmocka_unit_test(keys_are_needed_and_must_fit),
 		cmocka_unit_test(odd_beginnings_are_refused),
+		cmocka_unit_test(counter_is_remembered_first),
+		cmocka_unit_test(counter_not_remembered_ends_it),
+		cmocka_unit_test(forged_counter_is_not_remembered),
 		cmocka_unit_test(refused_authentication_closes),
 		cmocka_unit_test(other_applications_get_nothing_privileged),
 		cmocka_unit_test(lost_answer_closes),

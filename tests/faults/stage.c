@@ -1,0 +1,59 @@
+/* The counter of tests that need one case and one card. */
+#include "stage.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+int
+stage_setup(void **state, const struct scenario *scene)
+{
+	struct stage *s = calloc(1, sizeof(*s));
+	char number[CASE_NUMBER_MAX];
+
+	if (s == NULL)
+		return 1;
+	*state = s;
+	(void)snprintf(s->base, sizeof(s->base), "/dev/shm/madoguchi-stage-XXXXXX");
+	if (mkdtemp(s->base) == NULL)
+		return 1;
+	fault_vfs_register();
+	world_make(s->base, scene, number);
+	world_open(&s->world, s->base, number);
+	world_desk(&s->world, &s->wire, &s->issuer, &s->mishap, &s->desk);
+	world_pins(scene, &s->pins);
+	return case_load(s->desk.store, number, &s->file) != ERR_NONE;
+}
+
+int
+stage_teardown(void **state)
+{
+	struct stage *s = *state;
+
+	world_close(&s->world);
+	world_empty(s->base);
+	(void)rmdir(s->base);
+	free(s);
+	return 0;
+}
+
+void
+stage_reopen(struct stage *s)
+{
+	world_close(&s->world);
+	world_open(&s->world, s->base, s->file.number);
+	world_desk(&s->world, &s->wire, &s->issuer, &s->mishap, &s->desk);
+}
+
+struct actor
+stage_actor(const struct stage *s)
+{
+	return (struct actor){ .clerk = "tester", .counter = "01", .at = s->desk.clock.now(NULL),
+	    .roles = ROLES_UNSTATED };
+}
+
+enum err
+stage_perform(struct stage *s)
+{
+	return desk_perform(&s->desk, s->file.number, &s->pins, &s->result);
+}
