@@ -105,11 +105,12 @@ apply(struct call *c, enum case_event event, const char *why, struct input *in)
 {
 	const struct actor actor = call_actor(c);
 	const char *number = c->argv[0];
+	const struct reception_news news = { .facts = &in->facts, .why = why };
 	enum err e;
 
 	if ((e = facts_in(c, 2, &in->facts, NULL)) != ERR_NONE)
 		return e;
-	e = reception_event(c->kit->desk.store, &actor, number, event, &in->facts, why, &in->r);
+	e = reception_event(c->kit->desk.store, &actor, number, event, &news, &in->r);
 	if (e == ERR_CASE_CLAIMED)
 		return claimed(c, number);
 	if (e != ERR_NONE)

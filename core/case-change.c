@@ -40,8 +40,8 @@ case_bind_card(struct store *s, const struct actor *a, const char *number, const
 	return case_settle(s, a, number, bind_within(s, a, number, card));
 }
 
-static enum err
-person_within(struct store *s, const struct actor *a, const char *number, const struct person *p)
+enum err
+case_set_person_within(struct store *s, const struct actor *a, const char *number, const struct person *p)
 {
 	struct case_head h;
 	enum err e;
@@ -52,27 +52,40 @@ person_within(struct store *s, const struct actor *a, const char *number, const 
 }
 
 enum err
+case_set_proxy_within(struct store *s, const struct actor *a, const char *number, const struct case_proxy *x)
+{
+	struct case_head h;
+	enum err e;
+
+	if ((e = case_head_mine(s, a, number, &h)) != ERR_NONE || (e = case_put_proxy(s, number, x)) != ERR_NONE)
+		return e;
+	return case_record(s, a, number, "proxy-set", h.state, "");
+}
+
+enum err
 case_set_person(struct store *s, const struct actor *a, const char *number, const struct person *p)
 {
 	enum err e = store_begin(s);
 
-	return e != ERR_NONE ? e : case_settle(s, a, number, person_within(s, a, number, p));
+	return e != ERR_NONE ? e : case_settle(s, a, number, case_set_person_within(s, a, number, p));
 }
 
 enum err
 case_decide_within(struct store *s, const struct actor *a, const struct case_file *f)
 {
+	char at[24];
 	const struct store_value values[] = { store_text(f->number), store_text(f->facts), store_text(f->decision),
-	    store_text(f->outcome), store_int(f->certificates), store_int(f->pins) };
+	    store_text(f->outcome), store_int(f->certificates), store_int(f->pins), store_int(f->sheet),
+	    case_row_moment(f->visited, at) };
 	struct case_head h;
 	enum err e = case_head_mine(s, a, f->number, &h);
 
 	if (e != ERR_NONE)
 		return e;
 	if (h.state == CASE_CARD_WORK)
-		return ERR_CASE_STATE;
-	e = store_run(s, "UPDATE cases SET facts = ?2, decision = ?3, outcome = ?4, certificates = ?5, pins = ?6"
-	    " WHERE number = ?1", values, 6, NULL, NULL);
+		return ERR_CASE_STATE;	/* the card is being written by what was decided */
+	e = store_run(s, "UPDATE cases SET facts = ?2, decision = ?3, outcome = ?4, certificates = ?5, pins = ?6,"
+	    " sheet = ?7, visited_at = ?8 WHERE number = ?1", values, 8, NULL, NULL);
 	return e != ERR_NONE ? e : case_record(s, a, f->number, "decided", h.state, f->outcome);
 }
 

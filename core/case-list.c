@@ -165,8 +165,10 @@ tell(void *ctx, const struct store_value *v, size_t n)
 	struct case_history h = { .why = "" };
 
 	(void)n;
+	h.state = flow_state_by_code(store_as_text(&v[5]));
 	if (moment_parse(store_as_text(&v[0]), &h.at) != ERR_NONE || !case_row_text(&v[1], h.clerk, sizeof(h.clerk)) ||
-	    !case_row_text(&v[2], h.event, sizeof(h.event)) || !case_row_text(&v[3], h.why, sizeof(h.why))) {
+	    !case_row_text(&v[2], h.counter, sizeof(h.counter)) || !case_row_text(&v[3], h.event, sizeof(h.event)) ||
+	    !case_row_text(&v[4], h.why, sizeof(h.why)) || h.state == CASE_STATE_COUNT) {
 		t->e = ERR_STORE_CORRUPT;
 		return false;
 	}
@@ -180,7 +182,7 @@ case_history(struct store *s, const char *number, bool (*row)(void *, const stru
 	struct telling t = { .row = row, .ctx = ctx };
 	enum err e;
 
-	e = store_run(s, "SELECT at, clerk, event, why FROM case_history WHERE number = ?1 ORDER BY id", values, 1,
+	e = store_run(s, "SELECT at, clerk, counter, event, why, state FROM case_history WHERE number = ?1 ORDER BY id", values, 1,
 	    tell, &t);
 	return e != ERR_NONE ? e : t.e;
 }

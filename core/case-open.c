@@ -49,16 +49,17 @@ case_put_person(struct store *s, const char *number, const struct person *p)
 	    values, 10, NULL, NULL);
 }
 
-static enum err
-put_proxy(struct store *s, const char *number, const struct case_proxy *p)
+enum err
+case_put_proxy(struct store *s, const char *number, const struct case_proxy *p)
 {
 	const struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->address),
 	    store_text(p->relation) };
 
 	if (p->name[0] == '\0' && p->address[0] == '\0' && p->relation[0] == '\0')
 		return ERR_NONE;
-	return store_run(s, "INSERT INTO proxy (number, name, address, relation) VALUES (?1, ?2, ?3, ?4)", values, 4,
-	    NULL, NULL);
+	return store_run(s, "INSERT INTO proxy (number, name, address, relation) VALUES (?1, ?2, ?3, ?4)"
+	    " ON CONFLICT (number) DO UPDATE SET name = excluded.name, address = excluded.address,"
+	    " relation = excluded.relation", values, 4, NULL, NULL);
 }
 
 static enum err
@@ -69,11 +70,11 @@ put_case(struct store *s, const struct case_file *f)
 	    store_text(f->procedure), store_int(f->certificates), store_int(f->pins), store_text(f->facts),
 	    store_text(f->decision), store_text(f->outcome),
 	    store_text(f->profile_hash[0] != '\0' ? f->profile_hash : NULL), store_text(f->card),
-	    case_row_moment(f->opened, at) };
+	    case_row_moment(f->opened, at), store_int(f->sheet) };
 
 	return store_run(s, "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, outcome,"
-	    " profile, card, opened_at, changed_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
-	    values, 11, NULL, NULL);
+	    " profile, card, opened_at, changed_at, visited_at, sheet)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?11, ?12)", values, 12, NULL, NULL);
 }
 
 /* A case begins as received, or with the event that follows at once. */
@@ -94,6 +95,8 @@ static enum err
 open_within(struct store *s, const struct actor *a, struct case_file *f)
 {
 	static const struct person nobody;
+	struct case_step step = { .number = f->number, .event = CASE_EVENT_COUNT, .from = CASE_RECEIVED, .to = f->state,
+	    .particulars = &f->particulars };
 	enum err e;
 
 	if (!clerk_may(a->roles, ACT_OPEN))
@@ -103,11 +106,13 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 	if (memcmp(&f->person, &nobody, sizeof(nobody)) != 0 &&
 	    (e = case_put_person(s, f->number, &f->person)) != ERR_NONE)
 		return e;
-	if ((e = put_proxy(s, f->number, &f->proxy)) != ERR_NONE)
+	if ((e = case_put_proxy(s, f->number, &f->proxy)) != ERR_NONE)
 		return e;
-	if ((e = case_record(s, a, f->number, "opened", f->state, "")) != ERR_NONE)
+	if ((e = inquiry_follow(s, a, &step)) != ERR_NONE || (e = kept_follow(s, a, &step)) != ERR_NONE)
 		return e;
-	return f->state == CASE_REFUSED ? audit_write(s, a, "refused", f->number, f->refusal) : ERR_NONE;
+	if ((e = case_record(s, a, f->number, "opened", f->state, f->reason)) != ERR_NONE)
+		return e;
+	return f->state == CASE_REFUSED ? audit_write(s, a, "refused", f->number, f->reason) : ERR_NONE;
 }
 
 enum err
@@ -118,7 +123,7 @@ case_open(struct store *s, const struct actor *a, struct case_file *f, enum case
 	if (!may_begin_as(first))
 		return ERR_CASE_STATE;
 	f->state = first;
-	f->opened = f->changed = a->at;
+	f->opened = f->changed = f->visited = a->at;
 	f->claimed_by[0] = '\0';
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;

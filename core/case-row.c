@@ -5,7 +5,8 @@
 
 enum {
 	NUMBER, STATE, PROCEDURE, CERTIFICATES, PINS, FACTS, DECISION, OUTCOME, PROFILE, CARD, CLAIMED_BY, OPENED,
-	CHANGED, NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, SOURCE, PROXY_NAME, PROXY_ADDRESS, PROXY_RELATION, COLUMN_COUNT
+	CHANGED, NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, SOURCE, PROXY_NAME, PROXY_ADDRESS, PROXY_RELATION, VISITED,
+	SHEET, COLUMN_COUNT
 };
 
 bool
@@ -14,6 +15,17 @@ case_row_text(const struct store_value *v, char *out, size_t size)
 	if (v->len >= size)
 		return false;
 	memcpy(out, store_as_text(v), strlen(store_as_text(v)) + 1);
+	return true;
+}
+
+bool
+case_row_day(const struct store_value *v, struct date *day)
+{
+	struct moment at;
+
+	if (moment_parse(store_as_text(v), &at) != ERR_NONE)
+		return false;
+	*day = at.date;
 	return true;
 }
 
@@ -51,6 +63,10 @@ case_row_read(const struct store_value *v, size_t n, struct case_file *f)
 	f->state = flow_state_by_code(store_as_text(&v[STATE]));
 	f->certificates = (unsigned)store_as_int(&v[CERTIFICATES]);
 	f->pins = (unsigned)store_as_int(&v[PINS]);
+	f->sheet = store_as_int(&v[SHEET]) != 0;
+	/* A case of the first version has none yet. */
+	if (moment_parse(store_as_text(&v[v[VISITED].len > 0 ? VISITED : OPENED]), &f->visited) != ERR_NONE)
+		return false;
 	return f->state != CASE_STATE_COUNT && case_row_text(&v[NUMBER], f->number, sizeof(f->number)) &&
 	    case_row_text(&v[PROCEDURE], f->procedure, sizeof(f->procedure)) &&
 	    case_row_text(&v[FACTS], f->facts, sizeof(f->facts)) &&

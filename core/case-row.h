@@ -8,7 +8,7 @@
 #define CASE_ROW_SELECT \
 	"SELECT c.number, c.state, c.procedure, c.certificates, c.pins, c.facts, c.decision, c.outcome, c.profile," \
 	" c.card, c.claimed_by, c.opened_at, c.changed_at, p.name, p.kana, p.address, p.postcode, p.born, p.sex, p.source," \
-	" x.name, x.address, x.relation" \
+	" x.name, x.address, x.relation, c.visited_at, c.sheet" \
 	" FROM cases c LEFT JOIN person p ON p.number = c.number LEFT JOIN proxy x ON x.number = c.number"
 
 /* False where a value doesn't fit its place: the store isn't as we wrote it. */
@@ -16,6 +16,9 @@ bool case_row_read(const struct store_value *columns, size_t n, struct case_file
 
 /* Copies a column into its place; false when it is too long. */
 bool case_row_text(const struct store_value *, char *out, size_t size);
+
+/* The day of a moment; false where it is none. */
+bool case_row_day(const struct store_value *, struct date *);
 
 /* The value of a moment; it stands in text, which is at least 24 long. */
 struct store_value case_row_moment(struct moment, char text[24]);

@@ -5,7 +5,11 @@
 #include "case.h"
 
 /* What has to be known of a case before anything may happen to it. */
-struct case_head { enum case_state state; char claimed_by[33], card[CASE_CARD_MAX], outcome[16]; };
+struct case_head {
+	enum case_state state;
+	char claimed_by[33], card[CASE_CARD_MAX], outcome[16];
+	struct date changed;
+};
 
 enum err case_head_load(struct store *, const char *number, struct case_head *);
 
@@ -13,10 +17,24 @@ enum err case_head_load(struct store *, const char *number, struct case_head *);
 enum err case_head_mine(struct store *, const struct actor *, const char *number, struct case_head *);
 bool case_held_by_other(const struct case_head *, const struct actor *);
 
+/* The state before the last event that moved it and wasn't taken back itself; RECEIVED where it began with that event. */
+enum err case_state_before(struct store *, const char *number, enum case_state *);
+
+/* A step that was taken: what follows from it for the case's letters and its kept card. */
+struct case_step {
+	const char *number;
+	enum case_event event;			/* CASE_EVENT_COUNT: the case was opened in state to */
+	enum case_state from, to;
+	const struct particulars *particulars;	/* never NULL */
+};
+enum err inquiry_follow(struct store *, const struct actor *, const struct case_step *);
+enum err kept_follow(struct store *, const struct actor *, const struct case_step *);
+
 /* Adds to history and audit together: the one keeps words, the other codes only. */
 enum err case_record(struct store *, const struct actor *, const char *number, const char *event, enum case_state,
     const char *why);
 
 enum err case_put_person(struct store *, const char *number, const struct person *);
+enum err case_put_proxy(struct store *, const char *number, const struct case_proxy *);
 
 #endif

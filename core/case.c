@@ -59,7 +59,7 @@ see_head(void *ctx, const struct store_value *v, size_t n)
 	(void)n;
 	f->found = true;
 	f->head->state = flow_state_by_code(store_as_text(&v[0]));
-	f->fits = f->head->state != CASE_STATE_COUNT &&
+	f->fits = f->head->state != CASE_STATE_COUNT && case_row_day(&v[4], &f->head->changed) &&
 	    case_row_text(&v[1], f->head->claimed_by, sizeof(f->head->claimed_by)) &&
 	    case_row_text(&v[2], f->head->card, sizeof(f->head->card)) &&
 	    case_row_text(&v[3], f->head->outcome, sizeof(f->head->outcome));
@@ -74,7 +74,7 @@ case_head_load(struct store *s, const char *number, struct case_head *h)
 	enum err e;
 
 	memset(h, 0, sizeof(*h));
-	e = store_run(s, "SELECT state, claimed_by, card, outcome FROM cases WHERE number = ?1", values, 1,
+	e = store_run(s, "SELECT state, claimed_by, card, outcome, changed_at FROM cases WHERE number = ?1", values, 1,
 	    see_head, &f);
 	if (e != ERR_NONE)
 		return e;
@@ -141,11 +141,15 @@ needs_claim(enum case_event event)
 	    event != EVENT_CARD_WORK_UNDONE;
 }
 
-/* The decision binds whoever approves; where the section in charge has to be asked, its answer is noted. */
+/* The decision binds whoever approves or keeps; where the section in charge has to be asked, its answer is noted. */
 static bool
-may_approve(const char *outcome, const char *why)
+decision_allows(const struct case_head *h, enum case_event event, const char *why)
 {
-	return *outcome == '\0' || strcmp(outcome, "proceed") == 0 || (strcmp(outcome, "consult") == 0 && *why != '\0');
+	if (h->outcome[0] == '\0' || (event != EVENT_APPROVE && event != EVENT_KEEP))
+		return true;
+	if (event == EVENT_KEEP)
+		return strcmp(h->outcome, "keep") == 0;
+	return strcmp(h->outcome, "proceed") == 0 || (strcmp(h->outcome, "consult") == 0 && *why != '\0');
 }
 
 static enum act
@@ -154,6 +158,8 @@ act_of(enum case_event event)
 	switch (event) {
 	case EVENT_TAKE_OVER:
 		return ACT_TAKE_OVER;
+	case EVENT_CANCEL:
+		return ACT_CANCEL;
 	case EVENT_BEGIN_CARD_WORK:
 	case EVENT_CARD_WORK_DONE:
 	case EVENT_CARD_WORK_UNDONE:
@@ -171,7 +177,10 @@ allow(const struct case_head *h, const struct actor *a, enum case_event event, c
 		return ERR_ROLE;
 	if (needs_claim(event) && case_held_by_other(h, a))
 		return ERR_CASE_CLAIMED;
-	if (!flow_next(h->state, event, next) || (event == EVENT_APPROVE && !may_approve(h->outcome, why)))
+	if (!flow_next(h->state, event, next) || !decision_allows(h, event, why))
+		return ERR_CASE_STATE;
+	/* The next day the papers have gone home, and there may be another case. */
+	if (event == EVENT_CANCEL && flow_ended(h->state) && date_compare(h->changed, a->at.date) != 0)
 		return ERR_CASE_STATE;
 	return ERR_NONE;
 }
@@ -179,7 +188,7 @@ allow(const struct case_head *h, const struct actor *a, enum case_event event, c
 enum err
 case_may(const struct case_file *f, const struct actor *a, enum case_event event)
 {
-	struct case_head h = { .state = f->state };
+	struct case_head h = { .state = f->state, .changed = f->changed.date };
 	enum case_state next;
 
 	memcpy(h.claimed_by, f->claimed_by, sizeof(h.claimed_by));
@@ -198,10 +207,47 @@ set_state(struct store *s, const struct actor *a, const char *number, enum case_
 	    values, 4, NULL, NULL);
 }
 
-enum err
-case_event_within(struct store *s, const struct actor *a, const char *number, enum case_event event, const char *why)
+/* Whether a paper with PINs is here behind the step; -1: as before. */
+static int
+sheet_after(const struct case_step *step)
 {
-	enum case_state next;
+	switch (step->event) {
+	case EVENT_REPLY_RECEIVED:
+	case EVENT_KEEP:
+		return 1;
+	case EVENT_SHRED:
+		return 0;
+	case EVENT_CANCEL:
+		if (step->from != CASE_REPLY_RECEIVED && step->from != CASE_KEPT)
+			return -1;
+		return step->to == CASE_REPLY_RECEIVED || step->to == CASE_INCOMPLETE;
+	default:
+		return -1;
+	}
+}
+
+/* Letters, kept cards and sheets go with the state, in whatever way it was reached. */
+static enum err
+follow(struct store *s, const struct actor *a, const struct case_step *step)
+{
+	const int sheet = sheet_after(step);
+	const struct store_value values[] = { store_text(step->number), store_int(sheet) };
+	enum err e = ERR_NONE;
+
+	if (sheet >= 0)
+		e = store_run(s, "UPDATE cases SET sheet = ?2 WHERE number = ?1", values, 2, NULL, NULL);
+	if (e == ERR_NONE)
+		e = inquiry_follow(s, a, step);
+	return e != ERR_NONE ? e : kept_follow(s, a, step);
+}
+
+enum err
+case_event_with(struct store *s, const struct actor *a, const char *number, enum case_event event, const char *why,
+    const struct particulars *particulars)
+{
+	static const struct particulars none;
+	struct case_step step = { .number = number, .event = event,
+	    .particulars = particulars != NULL ? particulars : &none };
 	struct case_head h;
 	enum err e;
 
@@ -209,12 +255,34 @@ case_event_within(struct store *s, const struct actor *a, const char *number, en
 		return ERR_TOO_LONG;
 	if (!text_valid(why, strlen(why)))
 		return ERR_UTF8;
-	if ((e = case_head_load(s, number, &h)) != ERR_NONE)
+	if ((e = case_head_load(s, number, &h)) != ERR_NONE || (e = allow(&h, a, event, why, &step.to)) != ERR_NONE)
 		return e;
-	if ((e = allow(&h, a, event, why, &next)) != ERR_NONE)
+	step.from = h.state;
+	if (step.to == CASE_BEFORE && (e = case_state_before(s, number, &step.to)) != ERR_NONE)
 		return e;
-	e = set_state(s, a, number, next, event == EVENT_TAKE_OVER ? a->clerk : h.claimed_by);
-	return e != ERR_NONE ? e : case_record(s, a, number, flow_event_code(event), next, why);
+	if ((e = follow(s, a, &step)) != ERR_NONE)
+		return e;
+	e = set_state(s, a, number, step.to, event == EVENT_TAKE_OVER ? a->clerk : h.claimed_by);
+	return e != ERR_NONE ? e : case_record(s, a, number, flow_event_code(event), step.to, why);
+}
+
+enum err
+case_event_within(struct store *s, const struct actor *a, const char *number, enum case_event event, const char *why)
+{
+	return case_event_with(s, a, number, event, why, NULL);
+}
+
+enum err
+case_check_claim(struct store *s, const struct actor *a, const char *number)
+{
+	struct case_head h;
+	enum err e;
+
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = case_head_load(s, number, &h)) == ERR_NONE && case_held_by_other(&h, a))
+		e = ERR_CASE_CLAIMED;
+	return case_settle(s, a, number, e);
 }
 
 /* What only card work may say is refused here, whoever asks. */

@@ -17,6 +17,16 @@
 /* Who comes for the applicant; "" where nobody does or nothing is known. */
 struct case_proxy { char name[PERSON_NAME_MAX + 1], address[PERSON_ADDRESS_MAX + 1], relation[64]; };
 
+/* What goes with an event and is kept beside the case; zeroed where it says nothing. Strings are UTF-8 or codes. */
+struct particulars {
+	struct date until;		/* inquiry-ordered: the reply's last day; no date: without end, or not known here */
+	bool by_telephone;		/* inquiry-ordered */
+	char mail_number[24];		/* posted, card-returned: of the registered letter; digits and hyphens */
+	char system[16];		/* kept: the fact's word */
+	char place[64];			/* kept: where card and envelope lie */
+	char way[8];			/* card-returned: mail, hand */
+};
+
 struct case_file {
 	char number[CASE_NUMBER_MAX];
 	enum case_state state;
@@ -29,10 +39,12 @@ struct case_file {
 	char profile_hash[65];
 	char card[CASE_CARD_MAX];		/* "" until a card was bound */
 	char claimed_by[33];
-	struct moment opened, changed;
+	struct moment opened, changed, visited;	/* visited: when its documents were last shown */
 	struct person person;			/* zeroed where nothing is known */
 	struct case_proxy proxy;
-	char refusal[64];			/* of one that opens as REFUSED, for the audit: a code; never loaded */
+	bool sheet;				/* a paper with PINs is here that isn't shredded yet */
+	char reason[64];			/* of one that opens as REFUSED or INCOMPLETE: a code; never loaded */
+	struct particulars particulars;		/* of the event that it opens with; never loaded */
 };
 
 /*
@@ -57,8 +69,9 @@ enum err case_load(struct store *, const char *number, struct case_file *);
 /*
  * Applies an event by the flow table: ERR_ROLE where the clerk's roles don't allow it, ERR_CASE_STATE where no row allows it (or it is one of card work's own),
  * ERR_CASE_CLAIMED while a colleague holds the case. Approving a case whose decision is not "proceed" is ERR_CASE_STATE
- * too, but for one of "consult", when why says what was answered. why is kept in the history, UTF-8 of less than
- * CASE_WHY_MAX bytes.
+ * too, but for one of "consult", when why says what was answered; so is keeping the card where the decision isn't "keep",
+ * giving back one that wasn't kept, and taking back an end on a later day. why is kept in the history, UTF-8 of less
+ * than CASE_WHY_MAX bytes. The case's letters and its kept card follow in the same transaction.
  */
 enum err case_event(struct store *, const struct actor *, const char *number, enum case_event, const char *why);
 
@@ -71,6 +84,16 @@ enum err case_may(const struct case_file *, const struct actor *, enum case_even
 /* case_event inside the caller's transaction (desk does card work and case in one), card work's own events too. */
 enum err case_event_within(struct store *, const struct actor *, const char *number, enum case_event, const char *why);
 
+/* The same with what goes with the event; NULL: nothing. ERR_MAIL_NUMBER: it isn't one, or it is lacking (by mail). */
+enum err case_event_with(struct store *, const struct actor *, const char *number, enum case_event, const char *why,
+    const struct particulars *);
+
+/*
+ * For doors that are no event (printing a letter, recovery): ERR_CASE_CLAIMED while a colleague holds the case; that is
+ * on record as a refusal. Outside a transaction.
+ */
+enum err case_check_claim(struct store *, const struct actor *, const char *number);
+
 /*
  * Ends the caller's transaction by how it went: commits when e is ERR_NONE, else rolls back, and records a refusal
  * (state, claim, other card …) in the audit in a transaction of its own. Gives e, or why that couldn't be written.
@@ -80,12 +103,14 @@ enum err case_settle(struct store *, const struct actor *, const char *number, e
 /* Binds the card's number (hexadecimal) to the case; ERR_CARD_OTHER when another is bound already. */
 enum err case_bind_card(struct store *, const struct actor *, const char *number, const char *card);
 
-/* Replaces what is known of the person. */
+/* Replaces what is known of the person; and of who comes. Within: inside the caller's transaction. */
 enum err case_set_person(struct store *, const struct actor *, const char *number, const struct person *);
+enum err case_set_person_within(struct store *, const struct actor *, const char *number, const struct person *);
+enum err case_set_proxy_within(struct store *, const struct actor *, const char *number, const struct case_proxy *);
 
 /*
- * Replaces what was decided (facts, decision, outcome, certificates, pins of the file), before the card work: a
- * correction, or what another visit brought. Inside the caller's transaction.
+ * Replaces what was decided (facts, decision, outcome, certificates, pins, visited, sheet of the file), before the card
+ * work: a correction, or what another visit brought. Inside the caller's transaction.
  */
 enum err case_decide_within(struct store *, const struct actor *, const struct case_file *);
 
@@ -105,7 +130,11 @@ struct case_filter { enum case_state state; bool any_state; const char *text; st
 enum err case_list(struct store *, const struct case_filter *, bool (*row)(void *, const struct case_file *),
     void *ctx);
 
-struct case_history { struct moment at; char clerk[33]; char event[32]; char why[CASE_WHY_MAX]; };
+struct case_history {
+	struct moment at;
+	char clerk[33], counter[201], event[32], why[CASE_WHY_MAX];
+	enum case_state state;			/* behind the event */
+};
 enum err case_history(struct store *, const char *number, bool (*row)(void *, const struct case_history *), void *ctx);
 
 #endif

@@ -45,6 +45,8 @@ static const struct words words[] = {
 	    "There are characters that aren't kana", "Write it in hiragana or katakana" },
 	[ERR_FIELD_POSTCODE] = { "field-postcode", 2, "郵便番号ではありません", "7桁の数字で入力してください",
 	    "That is not a postcode", "Write its seven digits" },
+	[ERR_MAIL_NUMBER] = { "mail-number", 2, "書留の引受番号がないか、11桁か12桁の数字ではありません", "郵便局の控えの番号を入力してください",
+	    "The registered letter's number is lacking or isn't 11 or 12 digits", "Enter the number on the post office's receipt" },
 
 	[ERR_CONFIG] = { "config", 3, "設定ファイルに誤りがあります", "示された行を管理者に直してもらってください",
 	    "The configuration has a fault", "Have the administrator mend the line named" },

@@ -25,6 +25,7 @@ enum err {
 	ERR_FIELD_EMPTY,
 	ERR_FIELD_KANA,
 	ERR_FIELD_POSTCODE,
+	ERR_MAIL_NUMBER,
 
 	/* configuration and profile */
 	ERR_CONFIG,

@@ -17,13 +17,17 @@ enum case_event {
 	EVENT_INQUIRE, EVENT_POST, EVENT_RETURNED_UNDELIVERED, EVENT_REPLY_RECEIVED, EVENT_FOUND_INCOMPLETE,
 	EVENT_APPROVE, EVENT_BEGIN_CARD_WORK, EVENT_CARD_WORK_DONE, EVENT_CARD_WORK_UNDONE, EVENT_REFUSE,
 	EVENT_WITHDRAW, EVENT_EXPIRE,
-	EVENT_KEEP, EVENT_CORRECT, EVENT_TAKE_OVER, EVENT_NOTE, CASE_EVENT_COUNT
+	EVENT_KEEP, EVENT_CORRECT, EVENT_CANCEL, EVENT_TAKE_OVER, EVENT_NOTE, EVENT_SHRED, EVENT_CARD_RETURNED,
+	CASE_EVENT_COUNT
 };
+
+#define CASE_BEFORE CASE_STATE_COUNT	/* as next state: the one before, which only the case's history tells */
 
 /* The next state; false where the table has no such row. */
 bool flow_next(enum case_state, enum case_event, enum case_state *next);
 
-bool flow_ended(enum case_state);			/* no row leads to another state */
+bool flow_ended(enum case_state);			/* only taking its end back leads to another state */
+bool flow_waits(enum case_state);			/* for a reply: the last day of its letter counts */
 bool flow_of_desk(enum case_event);			/* only card work makes it happen, never a clerk's word */
 const char *flow_state_code(enum case_state);		/* "card-work" */
 const char *flow_state_name(enum case_state, enum lang);	/* カード処理中 */

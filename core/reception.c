@@ -1,5 +1,5 @@
 /* Facts and rules make a decision; a decision makes a case, or moves it. */
-#include "reception.h"
+#include "reception-parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,8 +40,8 @@ new_pins(const struct reception *r)
 	return pins;
 }
 
-static enum err
-fill_file(struct reception *r)
+enum err
+reception_fill(struct reception *r)
 {
 	struct case_file *f = &r->file;
 	struct buf b = { 0 };
@@ -74,7 +74,7 @@ reception_decide(struct reception *r, struct moment at)
 	if ((e = profile_check_facts(r->profile, &r->facts, r->why)) != ERR_NONE ||
 	    (e = rule_decide(r->profile, &r->facts, at, &r->decision)) != ERR_NONE)
 		return e;
-	return fill_file(r);
+	return reception_fill(r);
 }
 
 enum case_state
@@ -110,6 +110,44 @@ fill_person(struct reception *r, const struct personal *personal)
 		r->file.person.born = date_from_days(r->facts.value[FACT_BORN]);
 }
 
+/* Why a visit came to nothing, for figures: the first reason, or the first thing that is missing. */
+static void
+fill_reason(const struct decision *d, char *out, size_t size)
+{
+	const char *code = d->outcome == OUTCOME_REFUSED && d->reason_count > 0 ? d->reasons[0].code :
+	    d->outcome == OUTCOME_INCOMPLETE && d->missing_count > 0 ? d->missing[0].code : "";
+
+	(void)snprintf(out, size, "%s", strlen(code) < size ? code : "");
+}
+
+bool
+reception_has_sheet(const struct facts *f)
+{
+	return (facts_known(f, FACT_REPLY) && f->value[FACT_REPLY] != REPLY_NONE) ||
+	    (facts_known(f, FACT_CONCEALED) && f->value[FACT_CONCEALED] != fact_word(FACT_CONCEALED, "none"));
+}
+
+enum err
+reception_order(struct reception *r, const struct actor *a)
+{
+	facts_set(&r->facts, FACT_INQUIRY_OPENED, date_days(a->at.date));
+	return reception_fill(r);
+}
+
+/* Where the last day stands on the form, whoever orders the letter may say which it is. */
+void
+reception_particulars(const struct reception *r, const struct actor *a, struct particulars *p)
+{
+	const struct facts *f = &r->facts;
+
+	p->by_telephone = facts_known(f, FACT_CHANNEL) && f->value[FACT_CHANNEL] == fact_word(FACT_CHANNEL, "telephone");
+	p->until = profile_reply_until(r->profile, a->at.date, f);
+	if (!date_given(p->until) && profile_inquiry(r->profile)->life == LIFE_FORM &&
+	    facts_known(f, FACT_REPLY_EXPIRES) && f->value[FACT_REPLY_EXPIRES] >= date_days(a->at.date))
+		p->until = date_from_days(f->value[FACT_REPLY_EXPIRES]);
+	facts_word(f, FACT_SYSTEM, p->system, sizeof(p->system));
+}
+
 enum err
 reception_open(struct store *s, const struct actor *a, struct reception *r, const struct personal *personal)
 {
@@ -119,13 +157,15 @@ reception_open(struct store *s, const struct actor *a, struct reception *r, cons
 
 	if ((e = reception_decide(r, a->at)) != ERR_NONE)
 		return e;
+	if (r->decision.outcome == OUTCOME_INQUIRY && (e = reception_order(r, a)) != ERR_NONE)
+		return e;
 	fill_person(r, personal);
 	if (strlen(hash) >= sizeof(f->profile_hash))
 		return ERR_DATA;
 	memcpy(f->profile_hash, hash, strlen(hash) + 1);
-	if (r->decision.outcome == OUTCOME_REFUSED && r->decision.reason_count > 0 &&
-	    strlen(r->decision.reasons[0].code) < sizeof(f->refusal))
-		memcpy(f->refusal, r->decision.reasons[0].code, strlen(r->decision.reasons[0].code) + 1);
+	fill_reason(&r->decision, f->reason, sizeof(f->reason));
+	f->sheet = reception_has_sheet(&r->facts);
+	reception_particulars(r, a, &f->particulars);
 	/* Kept before the case and apart from it: a profile that no case has begun with does no harm. Whom case_open
 	   will refuse leaves none. */
 	if (clerk_may(a->roles, ACT_OPEN) &&
@@ -134,109 +174,21 @@ reception_open(struct store *s, const struct actor *a, struct reception *r, cons
 	return case_open(s, a, f, reception_state(r->decision.outcome));
 }
 
-/* The same kind of document of the same person, by whatever name either was given. */
-static bool
-same_held(const struct profile *p, const struct held *a, const struct held *b)
-{
-	int kind = profile_find_document(p, a->label);
-
-	return a->holder == b->holder &&
-	    (kind >= 0 ? kind == profile_find_document(p, b->label) : strcmp(a->label, b->label) == 0);
-}
-
-static bool
-another_visit(const struct facts *facts, const struct facts *newer)
-{
-	return newer != NULL && facts_known(newer, FACT_VISIT) && facts_known(facts, FACT_VISIT) &&
-	    newer->value[FACT_VISIT] != facts->value[FACT_VISIT];
-}
-
-/* What was shown at the visit before is remembered as kinds of documents; those that are here again are marked. */
-static enum err
-turn_visit(struct store *s, const struct actor *a, struct reception *r, struct facts *newer)
-{
-	char shown[CASE_WHY_MAX];
-	enum err e = ERR_NONE;
-	size_t i, k;
-
-	for (i = 0; i < r->facts.held_count && e == ERR_NONE; i++) {
-		const struct held *before = &r->facts.held[i];
-
-		for (k = 0; k < newer->held_count; k++)
-			newer->held[k].visit_1 |= same_held(r->profile, before, &newer->held[k]);
-		(void)snprintf(shown, sizeof(shown), "%s:%s", holder_code(before->holder), before->label);
-		e = case_remark(s, a, &r->file, "shown-before", shown);
-	}
-	r->facts.held_count = 0;
-	return e;
-}
-
-static enum err
-merge(struct store *s, const struct actor *a, struct reception *r, const struct facts *newer)
-{
-	struct facts *copy;
-	enum err e = ERR_NONE;
-
-	if (newer == NULL)
-		return ERR_NONE;
-	if (!another_visit(&r->facts, newer))
-		return facts_merge(&r->facts, newer);
-	if ((copy = malloc(sizeof(*copy))) == NULL)
-		return ERR_MEMORY;
-	*copy = *newer;
-	if ((e = turn_visit(s, a, r, copy)) == ERR_NONE)
-		e = facts_merge(&r->facts, copy);
-	free(copy);
-	return e;
-}
-
-/* The profile that the case began with, and its facts. */
-static enum err
-load(struct store *s, const char *number, struct reception *r)
+enum err
+reception_resume(struct store *s, const char *number, struct reception *r)
 {
 	struct buf text = { 0 };
 	enum err e;
 
 	if ((e = case_load(s, number, &r->file)) != ERR_NONE)
 		return e;
+	profile_free(&r->kept);
 	if ((e = case_profile(s, r->file.profile_hash, &text)) == ERR_NONE)
 		e = profile_read_text(buf_text(&text), &r->kept, NULL);
 	buf_free(&text);
 	r->profile = r->kept;
+	memset(&r->facts, 0, sizeof(r->facts));
 	if (e == ERR_NONE)
 		e = facts_read_lines(&r->facts, NULL, r->file.facts, r->why);
 	return e == ERR_NONE || e == ERR_MEMORY ? e : ERR_STORE_CORRUPT;
-}
-
-/* The decision goes first: whether a case may be approved hangs on it. The day's own moment, not the first visit's. */
-static enum err
-event_within(struct store *s, const struct actor *a, const char *number, enum case_event event,
-    const struct facts *newer, const char *why, struct reception *r)
-{
-	enum err e;
-
-	if (event == EVENT_TAKE_OVER || event == EVENT_NOTE)
-		return case_event_within(s, a, number, event, why);
-	if ((e = load(s, number, r)) != ERR_NONE || (e = merge(s, a, r, newer)) != ERR_NONE)
-		return e;
-	if (newer == NULL || !date_given(newer->at.date))
-		r->facts.at = (struct moment){ .hour = -1 };
-	if ((e = reception_decide(r, a->at)) != ERR_NONE || (e = case_decide_within(s, a, &r->file)) != ERR_NONE)
-		return e;
-	return case_event_within(s, a, number, event, why);
-}
-
-enum err
-reception_event(struct store *s, const struct actor *a, const char *number, enum case_event event,
-    const struct facts *newer, const char *why, struct reception *r)
-{
-	enum err e;
-
-	if (flow_of_desk(event))
-		return case_event(s, a, number, event, why);	/* refused there, and recorded */
-	if ((e = store_begin(s)) != ERR_NONE)
-		return e;
-	if ((e = case_settle(s, a, number, event_within(s, a, number, event, newer, why, r))) != ERR_NONE)
-		return e;
-	return case_load(s, number, &r->file);
 }

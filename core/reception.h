@@ -10,6 +10,7 @@
 /* Large: not for the stack of a thread. Zeroed before its first use; reception_free after its last. */
 struct reception {
 	const struct profile *profile;	/* by which it is decided; the caller's, or kept */
+	const struct profile *day;	/* counters, fees, validity: the caller's, of the day; NULL: the same as profile */
 	struct profile *kept;		/* the one that the case began with */
 	struct facts facts;
 	struct decision decision;
@@ -31,13 +32,39 @@ enum case_state reception_state(enum outcome);
 /* Decides and opens a case: file has its number then. personal may be NULL. One transaction. */
 enum err reception_open(struct store *, const struct actor *, struct reception *, const struct personal *);
 
+/* Takes up a case again: its file, the profile it began with, its facts. Nothing is decided, nothing stored. */
+enum err reception_resume(struct store *, const char *number, struct reception *);
+
+/* What an event brings. Zeroed: nothing. All of it is the caller's. */
+struct reception_news {
+	const struct facts *facts;		/* put over what stood there */
+	uint64_t forget;			/* bits by enum fact: said, but not known after all */
+	const struct held *back;		/* documents that weren't shown after all, by holder and label */
+	size_t back_count;
+	const struct personal *personal;	/* who applies or comes, where that changed; "" stays as it was */
+	struct particulars particulars;		/* of letter or kept card; until, by_telephone and system come of the facts */
+	const char *why;			/* for the history; NULL: nothing */
+};
+
 /*
- * Puts what another visit brought to the facts of a case (newer may be NULL: nothing new), decides again by the profile
- * that the case began with, and applies the event. Where newer has another "visit" than the case, the documents of the
- * visit before are not there any more: they go to the history, and count again only when they are shown again. One
- * transaction: where the event is refused nothing is changed.
+ * Puts what an event brings to the facts of a case, decides again and applies the event, in one transaction: where it is
+ * refused nothing is changed. Papers and inquiry go by the profile that the case began with, counters, hours, fee and
+ * validity by that of the day.
+ *
+ * Documents shown at another visit (another "visit", or another day) take the place of those before, which go to the
+ * history as kinds and count only when they are shown again; what was said of the day (counter, booking, system, consent
+ * to keep) goes with them. A reply that arrives takes the place of the one before, and so do its PINs: one that didn't
+ * match is not known again. A letter that is ordered gets its last day here. A correction is on record fact by fact.
  */
 enum err reception_event(struct store *, const struct actor *, const char *number, enum case_event,
-    const struct facts *newer, const char *why, struct reception *);
+    const struct reception_news *, struct reception *);
+
+/*
+ * The card refused a PIN that staff typed from a paper (a reply, a kept envelope): decides again and moves the approved
+ * case to what the rules say next: another letter, another visit, or the check again, where the PIN may be set anew.
+ * Nothing that was entered is lost. Where the holder types, and for PINs no fact speaks of, the case stays as it is.
+ */
+enum err reception_pin_refused(struct store *, const struct actor *, const char *number, enum pin_kind, bool locked,
+    struct reception *);
 
 #endif

@@ -23,10 +23,21 @@ CREATE TABLE inquiry (
 	mail_number TEXT NOT NULL DEFAULT '',	-- of the registered letter
 	returned_at TEXT NOT NULL DEFAULT '',
 	answered_at TEXT NOT NULL DEFAULT '',
-	is_open INTEGER NOT NULL DEFAULT 1,	-- 0: answered, or another letter or the case's end has taken its place
+	is_open INTEGER NOT NULL DEFAULT 1,	-- 0: the case doesn't wait for its reply any more
 	PRIMARY KEY (number, letter)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX inquiry_open ON inquiry (reply_until) WHERE is_open = 1;
+-- Whole morning lists are counted from it.
+CREATE INDEX inquiry_open ON inquiry (reply_until, posted_at, returned_at) WHERE is_open = 1;
+
+-- When its documents were last shown: what was shown on another day isn't here any more.
+ALTER TABLE cases ADD COLUMN visited_at TEXT NOT NULL DEFAULT '';
+
+-- 1: a paper with PINs is here that is not shredded yet.
+ALTER TABLE cases ADD COLUMN sheet INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX cases_with_sheet ON cases (changed_at) WHERE sheet = 1;
+
+-- What happened on a day, for its tally.
+CREATE INDEX case_history_by_day ON case_history (at);
 
 -- A card that the counter keeps with the sealed PINs, from the receipt to its return.
 CREATE TABLE kept (

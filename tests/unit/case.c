@@ -199,7 +199,7 @@ refused_case_keeps_its_reason(void **state)
 	struct case_file f = renewal;
 
 	(void)state;
-	(void)snprintf(f.refusal, sizeof(f.refusal), "under-15");
+	(void)snprintf(f.reason, sizeof(f.reason), "under-15");
 	assert_int_equal(case_open(store, &sato, &f, CASE_REFUSED), ERR_NONE);
 	assert_int_equal(count_audit("refused", "under-15"), 1);
 }

@@ -9,24 +9,25 @@
 #include <cmocka.h>
 
 /*
- * Letters of states in the order of the enum; a dot is a refusal. Columns: inquire post returned reply, incomplete
- * approve, begin done undone, refuse withdraw expire keep, correct take-over note.
+ * Letters of states in the order of the enum, < for the state before; a dot is a refusal. Columns: inquire post returned
+ * reply, incomplete approve, begin done undone, refuse withdraw expire keep, correct cancel take-over note shred,
+ * card-returned.
  */
-static const char letters[] = "ROPTYIAWDFXEK";
+static const char letters[] = "ROPTYIAWDFXEK<";
 static const struct { char from; const char *to; } wanted[] = {
-	{ 'R', "O... IA ... FX.K RRR" },
-	{ 'O', ".P.. .. ... FX.. ROO" },
-	{ 'P', "O.TY .. ... FXE. PPP" },
-	{ 'T', "O... .. ... FXE. TTT" },
-	{ 'Y', "O... IA ... FXEK YYY" },
-	{ 'I', "O..Y .A ... FXEK III" },
-	{ 'A', "O... I. W.. FX.K RAA" },
-	{ 'W', ".... .. .DA .... .WW" },
-	{ 'D', ".... .. ... .... ..D" },
-	{ 'F', ".... .. ... .... ..F" },
-	{ 'X', ".... .. ... .... ..X" },
-	{ 'E', ".... .. ... .... ..E" },
-	{ 'K', "O... IA ... FX.. KKK" },
+	{ 'R', "O... IA ... FX.K R.RR. ." },
+	{ 'O', ".P.. .A ... FX.. R<OOO O" },
+	{ 'P', "O.TY .A ... FXE. P<PPP P" },
+	{ 'T', "O... .A ... FXE. T<TTT T" },
+	{ 'Y', "O... IA ... FXEK Y<YYY Y" },
+	{ 'I', "O..Y .A ... FXEK I<III I" },
+	{ 'A', "O... I. W.. FX.K R<AAA ." },
+	{ 'W', ".... .. .DA .... ..WW. ." },
+	{ 'D', ".... .. ... .... ...DD D" },
+	{ 'F', ".... .. ... .... .<.FF F" },
+	{ 'X', ".... .. ... .... .<.XX X" },
+	{ 'E', ".... .. ... .... .<.EE E" },
+	{ 'K', "O... IA ... FX.. K<KK. ." },
 };
 
 static char
@@ -44,7 +45,7 @@ every_pair_is_as_written(void **state)
 	const char *cell;
 
 	(void)state;
-	assert_int_equal(sizeof(letters) - 1, CASE_STATE_COUNT);
+	assert_int_equal(sizeof(letters) - 1, CASE_STATE_COUNT + 1);
 	for (from = 0; from < CASE_STATE_COUNT; from++) {
 		assert_int_equal(wanted[from].from, letters[from]);
 		cell = wanted[from].to;

@@ -1,0 +1,10 @@
+/* The number by which the post traces a registered letter (引受番号, お問い合わせ番号). */
+#ifndef MADOGUCHI_MAIL_H
+#define MADOGUCHI_MAIL_H
+
+#include <stdbool.h>
+
+/* 11 or 12 digits, hyphens between them as they are printed: "123-45-67890-1". */
+bool mail_number_sound(const char *);
+
+#endif

@@ -1,0 +1,111 @@
+/* Corrections: what was said and what is true, fact by fact in the history; and who applies or comes, where that changed. */
+#include "reception-parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void
+word_of(const struct facts *f, enum fact fact, char *out, size_t size)
+{
+	facts_word(f, fact, out, size);
+	if (out[0] == '\0')
+		(void)snprintf(out, size, "-");
+}
+
+static const struct held *
+find_held(const struct facts *f, const struct held *like)
+{
+	size_t i;
+
+	for (i = 0; i < f->held_count; i++)
+		if (f->held[i].holder == like->holder && strcmp(f->held[i].label, like->label) == 0)
+			return &f->held[i];
+	return NULL;
+}
+
+static enum err
+tell_held(struct store *s, const struct actor *a, const struct case_file *file, const struct held *h, char sign)
+{
+	char why[CASE_WHY_MAX];
+
+	(void)snprintf(why, sizeof(why), "%cdoc=%s:%s", sign, holder_code(h->holder), h->label);
+	return case_remark(s, a, file, "fact-corrected", why);
+}
+
+static bool
+same_papers(const struct held *a, const struct held *b)
+{
+	return date_compare(a->expires, b->expires) == 0 && date_compare(a->issued, b->issued) == 0 &&
+	    a->shows == b->shows && a->sealed == b->sealed;
+}
+
+static enum err
+tell_documents(struct store *s, const struct actor *a, const struct case_file *file, const struct facts *was,
+    const struct facts *is)
+{
+	enum err e = ERR_NONE;
+	const struct held *h;
+	size_t i;
+
+	for (i = 0; i < was->held_count && e == ERR_NONE; i++) {
+		h = find_held(is, &was->held[i]);
+		if (h == NULL || !same_papers(h, &was->held[i]))
+			e = tell_held(s, a, file, &was->held[i], h == NULL ? '-' : '*');
+	}
+	for (i = 0; i < is->held_count && e == ERR_NONE; i++)
+		if (find_held(was, &is->held[i]) == NULL)
+			e = tell_held(s, a, file, &is->held[i], '+');
+	return e;
+}
+
+enum err
+reception_tell_correction(struct store *s, const struct actor *a, const struct facts *was, const struct reception *r)
+{
+	char why[CASE_WHY_MAX], before[64], now[64];
+	enum err e = ERR_NONE;
+	unsigned f;
+
+	for (f = 0; f < FACT_COUNT && e == ERR_NONE; f++) {
+		word_of(was, (enum fact)f, before, sizeof(before));
+		word_of(&r->facts, (enum fact)f, now, sizeof(now));
+		if (strcmp(before, now) == 0)
+			continue;
+		(void)snprintf(why, sizeof(why), "%s: %s > %s", fact_info((enum fact)f)->key, before, now);
+		e = case_remark(s, a, &r->file, "fact-corrected", why);
+	}
+	return e != ERR_NONE ? e : tell_documents(s, a, &r->file, was, &r->facts);
+}
+
+/* "" is not known or stays: a name can be corrected, not erased here. */
+static bool
+take(char *out, size_t size, const char *in)
+{
+	if (in[0] == '\0' || strcmp(out, in) == 0)
+		return false;
+	(void)snprintf(out, size, "%s", in);
+	return true;
+}
+
+enum err
+reception_set_people(struct store *s, const struct actor *a, const struct personal *n, struct reception *r)
+{
+	struct person *p = &r->file.person;
+	struct case_proxy *x = &r->file.proxy;
+	bool person = false, proxy = false;
+	enum err e;
+
+	person |= take(p->name, sizeof(p->name), n->person.name);
+	person |= take(p->kana, sizeof(p->kana), n->person.kana);
+	person |= take(p->address, sizeof(p->address), n->person.address);
+	person |= take(p->postcode, sizeof(p->postcode), n->person.postcode);
+	if (n->person.sex != SEX_UNKNOWN && n->person.sex != p->sex) {
+		p->sex = n->person.sex;
+		person = true;
+	}
+	proxy |= take(x->name, sizeof(x->name), n->proxy_name);
+	proxy |= take(x->address, sizeof(x->address), n->proxy_address);
+	proxy |= take(x->relation, sizeof(x->relation), n->proxy_relation);
+	if (person && (e = case_set_person_within(s, a, r->file.number, p)) != ERR_NONE)
+		return e;
+	return proxy ? case_set_proxy_within(s, a, r->file.number, x) : ERR_NONE;
+}

@@ -1,0 +1,31 @@
+/* Between the files that receive: for core/reception*.c only. */
+#ifndef MADOGUCHI_RECEPTION_PARTS_H
+#define MADOGUCHI_RECEPTION_PARTS_H
+
+#include "inquiry.h"
+#include "reception.h"
+
+/* Fills in what the case keeps of facts and decision. */
+enum err reception_fill(struct reception *);
+
+/* A letter is ordered today: from then on its last day is counted. Behind the decision that wants it. */
+enum err reception_order(struct reception *, const struct actor *);
+
+/* What the facts say of a letter that is ordered today, or of a card that is kept. */
+void reception_particulars(const struct reception *, const struct actor *, struct particulars *);
+
+/* A paper with PINs is here: a reply, or PINs that are hidden. */
+bool reception_has_sheet(const struct facts *);
+
+/* Decides again, stores that, and applies the event; the facts stand as the event leaves them. In a transaction. */
+enum err reception_apply(struct store *, const struct actor *, enum case_event, const struct reception_news *,
+    struct moment at, struct reception *);
+
+/* Puts the difference between what was known and what is on record. In a transaction. */
+enum err reception_tell_correction(struct store *, const struct actor *, const struct facts *was,
+    const struct reception *);
+
+/* Replaces what is said anew of the person and of who comes. In a transaction. */
+enum err reception_set_people(struct store *, const struct actor *, const struct personal *, struct reception *);
+
+#endif

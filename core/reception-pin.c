@@ -1,0 +1,53 @@
+/* A PIN that the card refuses: what the rules of the case say next. */
+#include "reception-parts.h"
+
+#include <stdio.h>
+
+/* The event by which an approved case goes where a decision leads. */
+static const enum case_event events[] = {
+	[OUTCOME_REFUSED] = EVENT_REFUSE,
+	[OUTCOME_CONSULT] = EVENT_CORRECT,
+	[OUTCOME_ASK] = EVENT_CORRECT,
+	[OUTCOME_INCOMPLETE] = EVENT_FOUND_INCOMPLETE,
+	[OUTCOME_INQUIRY] = EVENT_INQUIRE,
+	[OUTCOME_KEEP] = EVENT_CORRECT,
+	[OUTCOME_PROCEED] = EVENT_CORRECT,	/* it is set anew: that has to be checked and approved first */
+};
+_Static_assert(sizeof(events) / sizeof(*events) == OUTCOME_COUNT, "an outcome leads nowhere");
+
+static enum err
+refused_within(struct store *s, const struct actor *a, const char *number, enum pin_kind pin, bool locked,
+    struct reception *r)
+{
+	const struct reception_news news = { .why = locked ? "pin-locked" : "pin-mismatch" };
+	struct moment at = a->at;
+	enum err e;
+
+	if ((e = reception_resume(s, number, r)) != ERR_NONE)
+		return e;
+	if ((pin != PIN_SIGN && pin != PIN_AUTH) || !(r->file.sheet || reception_has_sheet(&r->facts)))
+		return ERR_NONE;
+	if (r->file.state != CASE_APPROVED)
+		return ERR_CASE_STATE;
+	facts_set(&r->facts, pin == PIN_SIGN ? FACT_SIGN_PIN : FACT_AUTH_PIN, locked ? STATE_LOCKED : STATE_MISMATCH);
+	if ((e = case_remark(s, a, &r->file, "pin-refused", pin_format(pin)->code)) != ERR_NONE)
+		return e;
+	at.hour = -1;
+	r->facts.at = (struct moment){ .hour = -1 };
+	if ((e = reception_decide(r, at)) != ERR_NONE)
+		return e;
+	return reception_apply(s, a, events[r->decision.outcome], &news, at, r);
+}
+
+enum err
+reception_pin_refused(struct store *s, const struct actor *a, const char *number, enum pin_kind pin, bool locked,
+    struct reception *r)
+{
+	enum err e;
+
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = case_settle(s, a, number, refused_within(s, a, number, pin, locked, r))) != ERR_NONE)
+		return e;
+	return case_load(s, number, &r->file);
+}
