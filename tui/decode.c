@@ -95,7 +95,7 @@ csi_key(struct decoder *d, size_t end)
 		d->pasting = last == '~' && n == 200;
 		return n > 0 && (size_t)n < sizeof tilde_keys / sizeof tilde_keys[0] ? tilde_keys[n] : PRESS_NONE;
 	}
-	/* With numbers, R is a terminal's answer and not F3 with a shift, and so are the small letters: no keys here. */
+	/* With numbers, R is a terminal's answer and not F3 with a shift, and small letters are answers too. */
 	return (last == 'R' || last >= 'a') && end > 2 ? PRESS_NONE : letter_keys[last & 0x7f];
 }
 
@@ -229,7 +229,7 @@ paste_ends(const struct decoder *d, size_t *n, bool *part)
 	return memcmp(d->bytes, mark, *n) == 0;
 }
 
-/* What is pasted is text, whatever it holds: a line end confirms nothing, and only the mark of its end is a sequence. */
+/* What is pasted is text: a line end in it confirms nothing, and only the mark of its end is a sequence. */
 static enum decoded
 pasted(struct decoder *d, bool waited, struct press_event *out)
 {

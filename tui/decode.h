@@ -40,8 +40,8 @@ size_t decode_feed(struct decoder *, const void *, size_t len);
 enum decoded {
 	DECODED_ONE,		/* *out holds one event */
 	DECODED_EMPTY,		/* nothing is left */
-	DECODED_ESCAPE,		/* an Esc, or the beginning of a sequence: ask again with waited once the time is over */
-	DECODED_SEQUENCE,	/* the beginning of a sequence or of a paste, which nobody types: the same, with more time */
+	DECODED_ESCAPE,		/* an Esc, or a sequence has begun: ask again with waited once the time is over */
+	DECODED_SEQUENCE,	/* a sequence or a paste has surely begun: the same, with more time */
 	DECODED_PART		/* the beginning of a character: its next byte will tell */
 };
 

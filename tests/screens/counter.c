@@ -21,7 +21,8 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 {
 	const char *build = getenv("top_builddir"), *data = getenv("MADOGUCHI_DATADIR");
 	char program[1024], home[128], share[1024], words[1024], kind[64];
-	const char *argv[10] = { program, "--training", "--at", COUNTER_AT }, *env[] = { home, share, words, kind, NULL };
+	const char *argv[10] = { program, "--training", "--at", COUNTER_AT };
+	const char *env[] = { home, share, words, kind, NULL };
 	int n = 4;
 
 	if (card != NULL) {
@@ -37,7 +38,7 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 	(void)snprintf(share, sizeof share, "MADOGUCHI_DATADIR=%s", data != NULL ? data : "config");
 	(void)snprintf(words, sizeof words, "MADOGUCHI_LOCALEDIR=%s/po", build != NULL ? build : ".");
 	(void)snprintf(kind, sizeof kind, "TERM=%s", t->kind != NULL ? t->kind : "xterm-256color");
-	c->h = harness_start_saying(t->says, argv, env, t->rows > 0 ? t->rows : 24, t->cols > 0 ? t->cols : 80);
+	c->h = harness_start(argv, env, &t->terminal);
 	harness_idle(c->h);
 }
 

@@ -24,10 +24,10 @@
 
 struct counter { struct scratch scratch; struct harness *h; };
 
-/* The terminal it runs in: TERM, --lang, what it answers (harness_start_saying), its size. Zeroed is the usual one. */
-struct counter_terminal { const char *kind, *lang, *says; int rows, cols; };
+/* How it is started: TERM, --lang, and the terminal. Zeroed is the usual way. */
+struct counter_terminal { const char *kind, *lang; struct harness_terminal terminal; };
 
-/* A folder with keys and this practice card, and the program in it, idle; in what language it is greeted is not checked. */
+/* A folder with keys and this practice card; the program in it, idle, in whatever language. */
 void counter_make(struct counter *, const char *card);
 void counter_open_in(struct counter *, const char *card, const struct counter_terminal *);
 

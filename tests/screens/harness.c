@@ -22,6 +22,7 @@
 #include "buf.h"
 #include "text.h"
 #include "tests/screens/harness.h"
+#include "tests/screens/memory.h"
 
 #define PATIENCE_MS 20000	/* no test waits that long unless something is broken */
 
@@ -100,9 +101,11 @@ run_child(int slave, const char *const *argv, char *const *env)
 }
 
 static void
-start_child(struct harness *h, const char *const *argv, const char *const *env)
+start_child(struct harness *h, const char *const *argv, const char *const *env, struct memory *memory)
 {
-	static const char *const usual[] = { "TERM=xterm-256color", "LC_ALL=C.UTF-8", "MADOGUCHI_IDLE_MARK=1", "TZ=UTC" };
+	static const char *const usual[] = {
+		"TERM=xterm-256color", "LC_ALL=C.UTF-8", "MADOGUCHI_IDLE_MARK=1", "TZ=UTC",
+	};
 	const char *all[32] = { NULL };
 	int slave = open_pair(h), n = 0;
 	size_t i;
@@ -115,34 +118,33 @@ start_child(struct harness *h, const char *const *argv, const char *const *env)
 	(void)fflush(NULL);
 	h->pid = fork();
 	assert_true(h->pid != -1);
-	if (h->pid == 0)
+	if (h->pid == 0) {
+		if (memory != NULL)
+			memory_offer();
 		run_child(slave, argv, (char *const *)(uintptr_t)all);
+	}
 	(void)close(slave);
+	if (memory != NULL)
+		memory_open(memory, h->pid, false);
 }
 
 struct harness *
-harness_start(const char *const *argv, const char *const *env, int rows, int cols)
-{
-	return harness_start_saying(NULL, argv, env, rows, cols);
-}
-
-struct harness *
-harness_start_saying(const char *says, const char *const *argv, const char *const *env, int rows, int cols)
+harness_start(const char *const *argv, const char *const *env, const struct harness_terminal *t)
 {
 	struct harness *h = calloc(1, sizeof *h);
 
 	assert_non_null(h);
-	h->says = says;
-	h->rows = rows;
-	h->cols = cols;
-	h->vt = vterm_new(rows, cols);
+	h->says = t->says;
+	h->rows = t->rows > 0 ? t->rows : 24;
+	h->cols = t->cols > 0 ? t->cols : 80;
+	h->vt = vterm_new(h->rows, h->cols);
 	vterm_set_utf8(h->vt, 1);
 	h->screen = vterm_obtain_screen(h->vt);
 	vterm_screen_enable_altscreen(h->screen, 1);
 	vterm_screen_set_callbacks(h->screen, &callbacks, h);
 	vterm_screen_set_unrecognised_fallbacks(h->screen, &fallbacks, h);
 	vterm_screen_reset(h->screen, 1);
-	start_child(h, argv, env);
+	start_child(h, argv, env, t->memory);
 	return h;
 }
 
@@ -323,6 +325,13 @@ harness_wrote(struct harness *h, const char *bytes)
 			return true;
 	}
 	return false;
+}
+
+const char *
+harness_all(struct harness *h, size_t *len)
+{
+	*len = h->wrote.len;
+	return buf_text(&h->wrote);
 }
 
 size_t

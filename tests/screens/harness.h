@@ -8,14 +8,17 @@
 struct harness;
 
 /*
+ * The terminal: says answers all that it is asked ("": nothing does, NULL: it does so itself) and must last; 0 is 24 by
+ * 80. memory, where it isn't NULL, is opened, so that it can be looked into. Zeroed is the usual one.
+ */
+struct memory;
+struct harness_terminal { const char *says; int rows, cols; struct memory *memory; };
+
+/*
  * argv ends with NULL; env holds "NAME=value", ended with NULL, and goes before a bare environment of an
  * xterm-256color. Fails the test on error.
  */
-struct harness *harness_start(const char *const *argv, const char *const *env, int rows, int cols);
-
-/* The same in a terminal that answers all it is asked with says: "" is one that never answers. says must last. */
-struct harness *harness_start_saying(const char *says, const char *const *argv, const char *const *env, int rows,
-    int cols);
+struct harness *harness_start(const char *const *argv, const char *const *env, const struct harness_terminal *);
 
 void harness_type(struct harness *, const char *bytes);		/* and goes on at once */
 void harness_idle(struct harness *);				/* until the program has nothing left to do */
@@ -32,6 +35,7 @@ void harness_cursor(struct harness *, int *y, int *x);
 
 /* Everything the program ever wrote, and how much. */
 bool harness_wrote(struct harness *, const char *bytes);
+const char *harness_all(struct harness *, size_t *len);
 size_t harness_bytes(struct harness *);
 
 int harness_pid(const struct harness *);

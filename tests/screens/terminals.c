@@ -102,7 +102,8 @@ every_kind_shows_the_same(void **state)
 		counter_make(&c, "about-to-expire");
 		renew_as(&kinds[i], i == 0 ? &first : &seen);
 		if (i > 0 && strcmp(buf_text(&seen), buf_text(&first)) != 0)
-			fail_msg("%s shows\n%s\n%s shows\n%s", kinds[i].name, buf_text(&seen), kinds[0].name, buf_text(&first));
+			fail_msg("%s shows\n%s\n%s shows\n%s", kinds[i].name, buf_text(&seen), kinds[0].name,
+			    buf_text(&first));
 		buf_free(&seen);
 		counter_free(&c);
 	}
@@ -140,14 +141,15 @@ static void
 lines_follow_the_answer(void **state)
 {
 	static const struct { const char *says; bool lines; } rows[] = {
-		{ NULL, true }, { "\033[1;2R", true }, { "\033[1;3R", false }, { "", false }, { "\033[;;R\xff\033[9R\033[1;", false },
-		{ "1\033[1;2R", true },
+		{ NULL, true }, { "\033[1;2R", true }, { "1\033[1;2R", true },
+		{ "\033[1;3R", false }, { "", false }, { "\033[;;R\xff\033[9R\033[1;", false },
 	};
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .says = rows[i].says });
+		counter_open_in(&c, "about-to-expire",
+		    &(struct counter_terminal){ .terminal = { .says = rows[i].says } });
 		if (rows[i].lines)
 			harness_expect(c.h, "\xe2\x94\x80\xe2\x94\x80");
 		else
@@ -164,7 +166,7 @@ static void
 late_answer_is_swallowed(void **state)
 {
 	(void)state;
-	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .says = "" });
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .terminal = { .says = "" } });
 	harness_press(c.h, "\033[1;2R");
 	harness_expect(c.h, "カードを置くか Enter");
 	harness_press(c.h, "1");
@@ -176,12 +178,15 @@ late_answer_is_swallowed(void **state)
 static void
 every_size_is_used(void **state)
 {
-	static const struct { int rows, cols; } sizes[] = { { 24, 80 }, { 25, 81 }, { 43, 132 }, { 24, 300 }, { 100, 80 }, { 100, 300 } };
+	static const struct { int rows, cols; } sizes[] = {
+		{ 24, 80 }, { 25, 81 }, { 43, 132 }, { 24, 300 }, { 100, 80 }, { 100, 300 },
+	};
 	size_t i;
 
 	(void)state;
 	for (i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
-		counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .rows = sizes[i].rows, .cols = sizes[i].cols });
+		counter_open_in(&c, "about-to-expire", &(struct counter_terminal){
+		    .terminal = { .rows = sizes[i].rows, .cols = sizes[i].cols } });
 		counter_to_pins(&c);
 		harness_press(c.h, KEY_ESC);
 		harness_press(c.h, KEY_F10);
@@ -249,7 +254,9 @@ console_speaks_english(void **state)
 static void
 partial_sequences_hang_nothing(void **state)
 {
-	static const char *const parts[] = { "\033", "\033[", "\033[1", "\033O", "\033[[", "\033[200~\r\033[20", "\033[200~1" };
+	static const char *const parts[] = {
+		"\033", "\033[", "\033[1", "\033O", "\033[[", "\033[200~\r\033[20", "\033[200~1",
+	};
 	size_t i;
 
 	(void)state;

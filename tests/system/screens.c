@@ -48,7 +48,7 @@ open_screens(void **state)
 
 	(void)state;
 	(void)snprintf(program, sizeof(program), "%s/madoguchi", build != NULL ? build : ".");
-	c.h = harness_start(argv, env, 24, 80);
+	c.h = harness_start(argv, env, &(struct harness_terminal){ .rows = 24, .cols = 80 });
 	harness_until(c.h, "カード: 置かれています");
 	/* A card that is noticed opens its screen by itself: back to where the others begin. */
 	harness_type(c.h, KEY_ESC);

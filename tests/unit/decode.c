@@ -61,11 +61,13 @@ keys_in_every_dialect(void **state)
 	static const struct { const char *bytes; enum press key; } rows[] = {
 		{ "\033[A", PRESS_UP }, { "\033OA", PRESS_UP }, { "\033[B", PRESS_DOWN }, { "\033OB", PRESS_DOWN },
 		{ "\033OP", PRESS_F1 }, { "\033[[A", PRESS_F1 }, { "\033[11~", PRESS_F1 }, { "\033[21~", PRESS_F10 },
-		{ "\033[1;5C", PRESS_RIGHT }, { "\033[1~", PRESS_HOME }, { "\033[H", PRESS_HOME }, { "\033[3~", PRESS_DELETE },
+		{ "\033[1;5C", PRESS_RIGHT }, { "\033[1~", PRESS_HOME }, { "\033[H", PRESS_HOME },
+		{ "\033[3~", PRESS_DELETE },
 		{ "\033OM", PRESS_ENTER }, { "\r", PRESS_ENTER }, { "\n", PRESS_ENTER }, { "\b", PRESS_BACKSPACE },
 		{ "\177", PRESS_BACKSPACE }, { "\007", PRESS_CTRL_G }, { "\033[Z", PRESS_BACKTAB },
-		{ "\033\t", PRESS_BACKTAB }, { "\033[a", PRESS_UP }, { "\033Od", PRESS_LEFT }, { "\033[3$", PRESS_DELETE },
-		{ "\033[15^", PRESS_F5 }, { "\033[5@", PRESS_PAGE_UP }, { "\033[1;2P", PRESS_F1 }, { "\033[15;5~", PRESS_F5 },
+		{ "\033\t", PRESS_BACKTAB }, { "\033[a", PRESS_UP }, { "\033Od", PRESS_LEFT },
+		{ "\033[3$", PRESS_DELETE }, { "\033[15^", PRESS_F5 }, { "\033[5@", PRESS_PAGE_UP },
+		{ "\033[1;2P", PRESS_F1 }, { "\033[15;5~", PRESS_F5 },
 	};
 	size_t i;
 
@@ -80,21 +82,22 @@ keys_in_every_dialect(void **state)
 }
 
 /*
- * What each terminal sends by the terminfo of this machine. vt100's F5 to F10 are left out: terminfo invents them out of
- * the number pad, where a clerk types digits.
+ * What each terminal sends by the terminfo of this machine. vt100's F5 to F10 are left out: terminfo invents them out
+ * of the number pad, where a clerk types digits.
  */
 static void
 keys_that_terminfo_names(void **state)
 {
 	static const char *const kinds[] = {
-		"xterm-256color", "xterm", "linux", "vt100", "vt220", "screen", "screen-256color", "tmux", "tmux-256color", "rxvt",
+		"xterm-256color", "xterm", "linux", "vt100", "vt220", "screen", "screen-256color", "tmux",
+		"tmux-256color", "rxvt",
 	};
 	static const struct { const char *capability; enum press key; } rows[] = {
 		{ "kcuu1", PRESS_UP }, { "kcud1", PRESS_DOWN }, { "kcuf1", PRESS_RIGHT }, { "kcub1", PRESS_LEFT },
 		{ "khome", PRESS_HOME }, { "kend", PRESS_END }, { "kpp", PRESS_PAGE_UP }, { "knp", PRESS_PAGE_DOWN },
-		{ "kich1", PRESS_INSERT }, { "kdch1", PRESS_DELETE }, { "kcbt", PRESS_BACKTAB }, { "kbs", PRESS_BACKSPACE },
-		{ "kent", PRESS_ENTER }, { "kf1", PRESS_F1 }, { "kf2", PRESS_F2 }, { "kf3", PRESS_F3 }, { "kf4", PRESS_F4 },
-		{ "kf5", PRESS_F5 }, { "kf6", PRESS_F6 }, { "kf7", PRESS_F7 }, { "kf8", PRESS_F8 }, { "kf9", PRESS_F9 },
+		{ "kich1", PRESS_INSERT }, { "kdch1", PRESS_DELETE }, { "kcbt", PRESS_BACKTAB },
+		{ "kbs", PRESS_BACKSPACE }, { "kent", PRESS_ENTER }, { "kf1", PRESS_F1 }, { "kf2", PRESS_F2 },
+		{ "kf3", PRESS_F3 }, { "kf4", PRESS_F4 }, { "kf5", PRESS_F5 }, { "kf6", PRESS_F6 }, { "kf7", PRESS_F7 }, { "kf8", PRESS_F8 }, { "kf9", PRESS_F9 },
 		{ "kf10", PRESS_F10 }, { "kf11", PRESS_F11 }, { "kf12", PRESS_F12 },
 	};
 	size_t k, i;
