@@ -97,6 +97,8 @@ show_json(struct call *c, const struct case_file *f)
 	moment_format(f->changed, at, sizeof(at));
 	json_string(b, "changed", at);
 	json_string(b, "claimed-by", f->claimed_by[0] != '\0' ? f->claimed_by : NULL);
+	json_bool(b, "second-approval-needed", f->second.needed);
+	json_string(b, "seconded-by", f->second.by[0] != '\0' ? f->second.by : NULL);
 	json_bool(b, "card-bound", f->card[0] != '\0');
 	json_string(b, "profile", f->profile_hash[0] != '\0' ? f->profile_hash : NULL);
 	json_person(b, &f->person);
@@ -128,8 +130,8 @@ show_text(struct call *c, const struct case_file *f)
 {
 	char day[64];
 
-	buf_printf(&c->out, "%s  %s  %s  %s", f->number, f->procedure, flow_state_name(f->state, lang_now()),
-	    f->claimed_by);
+	buf_printf(&c->out, "%s  %s  %s%s  %s", f->number, f->procedure, flow_state_name(f->state, lang_now()),
+	    case_awaits_second(f) ? tr("(決裁待ち)") : "", f->claimed_by);
 	call_line(c);
 	if (f->person.name[0] != '\0') {
 		date_format_era(f->person.born, day, sizeof(day));

@@ -48,7 +48,10 @@ case_set_person_within(struct store *s, const struct actor *a, const char *numbe
 
 	if ((e = case_head_mine(s, a, number, &h)) != ERR_NONE || (e = case_put_person(s, number, p)) != ERR_NONE)
 		return e;
-	return case_record(s, a, number, "person-set", h.state, "");
+	if ((e = case_record(s, a, number, "person-set", h.state, "")) != ERR_NONE)
+		return e;
+	/* What the card itself says while it is worked on is nobody's edit. */
+	return h.state == CASE_CARD_WORK ? ERR_NONE : case_second_restart(s, a, number, &h, h.second.needed);
 }
 
 enum err
@@ -59,7 +62,9 @@ case_set_proxy_within(struct store *s, const struct actor *a, const char *number
 
 	if ((e = case_head_mine(s, a, number, &h)) != ERR_NONE || (e = case_put_proxy(s, number, x)) != ERR_NONE)
 		return e;
-	return case_record(s, a, number, "proxy-set", h.state, "");
+	if ((e = case_record(s, a, number, "proxy-set", h.state, "")) != ERR_NONE)
+		return e;
+	return case_second_restart(s, a, number, &h, h.second.needed);
 }
 
 enum err
@@ -86,7 +91,9 @@ case_decide_within(struct store *s, const struct actor *a, const struct case_fil
 		return ERR_CASE_STATE;	/* the card is being written by what was decided */
 	e = store_run(s, "UPDATE cases SET facts = ?2, decision = ?3, outcome = ?4, certificates = ?5, pins = ?6,"
 	    " sheet = ?7, visited_at = ?8 WHERE number = ?1", values, 8, NULL, NULL);
-	return e != ERR_NONE ? e : case_record(s, a, f->number, "decided", h.state, f->outcome);
+	if (e != ERR_NONE || (e = case_record(s, a, f->number, "decided", h.state, f->outcome)) != ERR_NONE)
+		return e;
+	return case_second_restart(s, a, f->number, &h, f->second.needed);
 }
 
 enum err

@@ -97,6 +97,7 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 	static const struct person nobody;
 	struct case_step step = { .number = f->number, .event = CASE_EVENT_COUNT, .from = CASE_RECEIVED, .to = f->state,
 	    .particulars = &f->particulars };
+	static const struct case_head fresh;
 	enum err e;
 
 	if (!clerk_may(a->roles, ACT_OPEN))
@@ -108,7 +109,8 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 		return e;
 	if ((e = case_put_proxy(s, f->number, &f->proxy)) != ERR_NONE)
 		return e;
-	if ((e = inquiry_follow(s, a, &step)) != ERR_NONE || (e = kept_follow(s, a, &step)) != ERR_NONE)
+	if ((e = inquiry_follow(s, a, &step)) != ERR_NONE || (e = kept_follow(s, a, &step)) != ERR_NONE ||
+	    (e = case_second_restart(s, a, f->number, &fresh, f->second.needed)) != ERR_NONE)
 		return e;
 	if ((e = case_record(s, a, f->number, "opened", f->state, f->reason)) != ERR_NONE)
 		return e;

@@ -6,7 +6,7 @@
 enum {
 	NUMBER, STATE, PROCEDURE, CERTIFICATES, PINS, FACTS, DECISION, OUTCOME, PROFILE, CARD, CLAIMED_BY, OPENED,
 	CHANGED, NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, SOURCE, PROXY_NAME, PROXY_ADDRESS, PROXY_RELATION, VISITED,
-	SHEET, COLUMN_COUNT
+	SHEET, SECOND_NEEDED, WORKED_BY, SECONDED_BY, COLUMN_COUNT
 };
 
 bool
@@ -64,6 +64,7 @@ case_row_read(const struct store_value *v, size_t n, struct case_file *f)
 	f->certificates = (unsigned)store_as_int(&v[CERTIFICATES]);
 	f->pins = (unsigned)store_as_int(&v[PINS]);
 	f->sheet = store_as_int(&v[SHEET]) != 0;
+	f->second.needed = store_as_int(&v[SECOND_NEEDED]) != 0;
 	/* A case of the first version has none yet. */
 	if (moment_parse(store_as_text(&v[v[VISITED].len > 0 ? VISITED : OPENED]), &f->visited) != ERR_NONE)
 		return false;
@@ -79,5 +80,7 @@ case_row_read(const struct store_value *v, size_t n, struct case_file *f)
 	    moment_parse(store_as_text(&v[CHANGED]), &f->changed) == ERR_NONE && read_person(v, &f->person) &&
 	    case_row_text(&v[PROXY_NAME], f->proxy.name, sizeof(f->proxy.name)) &&
 	    case_row_text(&v[PROXY_ADDRESS], f->proxy.address, sizeof(f->proxy.address)) &&
-	    case_row_text(&v[PROXY_RELATION], f->proxy.relation, sizeof(f->proxy.relation));
+	    case_row_text(&v[PROXY_RELATION], f->proxy.relation, sizeof(f->proxy.relation)) &&
+	    case_row_text(&v[WORKED_BY], f->second.worked_by, sizeof(f->second.worked_by)) &&
+	    case_row_text(&v[SECONDED_BY], f->second.by, sizeof(f->second.by));
 }

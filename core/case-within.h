@@ -9,6 +9,7 @@ struct case_head {
 	enum case_state state;
 	char claimed_by[33], card[CASE_CARD_MAX], outcome[16];
 	struct date changed;
+	struct case_second second;
 };
 
 enum err case_head_load(struct store *, const char *number, struct case_head *);
@@ -33,6 +34,13 @@ enum err kept_follow(struct store *, const struct actor *, const struct case_ste
 /* Adds to history and audit together: the one keeps words, the other codes only. */
 enum err case_record(struct store *, const struct actor *, const char *number, const char *event, enum case_state,
     const char *why);
+
+/* Four eyes. May this event be, as far as they go; what it does to them; and what any other edit does. */
+enum err case_second_check(const struct case_second *, const struct actor *, enum case_event);
+enum err case_second_follow(struct store *, const struct actor *, const char *number, const struct case_head *,
+    enum case_event);
+enum err case_second_restart(struct store *, const struct actor *, const char *number, const struct case_head *,
+    bool needed);
 
 enum err case_put_person(struct store *, const char *number, const struct person *);
 enum err case_put_proxy(struct store *, const char *number, const struct case_proxy *);

@@ -11,7 +11,7 @@ static bool
 is_refusal(enum err e)
 {
 	return e == ERR_CASE_STATE || e == ERR_CASE_CLAIMED || e == ERR_CARD_OTHER || e == ERR_HALF_DONE ||
-	    e == ERR_ROLE || e == ERR_HOLDER_UNCONFIRMED;
+	    e == ERR_ROLE || e == ERR_NOT_SECONDED || e == ERR_SAME_CLERK || e == ERR_HOLDER_UNCONFIRMED;
 }
 
 enum err
@@ -62,7 +62,10 @@ see_head(void *ctx, const struct store_value *v, size_t n)
 	f->fits = f->head->state != CASE_STATE_COUNT && case_row_day(&v[4], &f->head->changed) &&
 	    case_row_text(&v[1], f->head->claimed_by, sizeof(f->head->claimed_by)) &&
 	    case_row_text(&v[2], f->head->card, sizeof(f->head->card)) &&
-	    case_row_text(&v[3], f->head->outcome, sizeof(f->head->outcome));
+	    case_row_text(&v[3], f->head->outcome, sizeof(f->head->outcome)) &&
+	    case_row_text(&v[6], f->head->second.worked_by, sizeof(f->head->second.worked_by)) &&
+	    case_row_text(&v[7], f->head->second.by, sizeof(f->head->second.by));
+	f->head->second.needed = store_as_int(&v[5]) != 0;
 	return false;
 }
 
@@ -74,8 +77,8 @@ case_head_load(struct store *s, const char *number, struct case_head *h)
 	enum err e;
 
 	memset(h, 0, sizeof(*h));
-	e = store_run(s, "SELECT state, claimed_by, card, outcome, changed_at FROM cases WHERE number = ?1", values, 1,
-	    see_head, &f);
+	e = store_run(s, "SELECT state, claimed_by, card, outcome, changed_at, second_needed, worked_by, seconded_by"
+	    " FROM cases WHERE number = ?1", values, 1, see_head, &f);
 	if (e != ERR_NONE)
 		return e;
 	if (!f.found)
@@ -133,12 +136,12 @@ case_load(struct store *s, const char *number, struct case_file *f)
 	return e;
 }
 
-/* What is true of the card, what a colleague remarks and the taking over itself don't wait for who holds the case. */
+/* What is true of the card, what a colleague remarks or approves and the taking over itself wait for no holder. */
 static bool
 needs_claim(enum case_event event)
 {
-	return event != EVENT_TAKE_OVER && event != EVENT_NOTE && event != EVENT_CARD_WORK_DONE &&
-	    event != EVENT_CARD_WORK_UNDONE;
+	return event != EVENT_TAKE_OVER && event != EVENT_NOTE && event != EVENT_SECOND &&
+	    event != EVENT_CARD_WORK_DONE && event != EVENT_CARD_WORK_UNDONE;
 }
 
 /* The decision binds whoever approves or keeps; where the section in charge has to be asked, its answer is noted. */
@@ -160,6 +163,8 @@ act_of(enum case_event event)
 		return ACT_TAKE_OVER;
 	case EVENT_CANCEL:
 		return ACT_CANCEL;
+	case EVENT_SECOND:
+		return ACT_SECOND;
 	case EVENT_BEGIN_CARD_WORK:
 	case EVENT_CARD_WORK_DONE:
 	case EVENT_CARD_WORK_UNDONE:
@@ -182,13 +187,13 @@ allow(const struct case_head *h, const struct actor *a, enum case_event event, c
 	/* The next day the papers have gone home, and there may be another case. */
 	if (event == EVENT_CANCEL && flow_ended(h->state) && date_compare(h->changed, a->at.date) != 0)
 		return ERR_CASE_STATE;
-	return ERR_NONE;
+	return case_second_check(&h->second, a, event);
 }
 
 enum err
 case_may(const struct case_file *f, const struct actor *a, enum case_event event)
 {
-	struct case_head h = { .state = f->state, .changed = f->changed.date };
+	struct case_head h = { .state = f->state, .changed = f->changed.date, .second = f->second };
 	enum case_state next;
 
 	memcpy(h.claimed_by, f->claimed_by, sizeof(h.claimed_by));
@@ -260,7 +265,7 @@ case_event_with(struct store *s, const struct actor *a, const char *number, enum
 	step.from = h.state;
 	if (step.to == CASE_BEFORE && (e = case_state_before(s, number, &step.to)) != ERR_NONE)
 		return e;
-	if ((e = follow(s, a, &step)) != ERR_NONE)
+	if ((e = follow(s, a, &step)) != ERR_NONE || (e = case_second_follow(s, a, number, &h, event)) != ERR_NONE)
 		return e;
 	e = set_state(s, a, number, step.to, event == EVENT_TAKE_OVER ? a->clerk : h.claimed_by);
 	return e != ERR_NONE ? e : case_record(s, a, number, flow_event_code(event), step.to, why);

@@ -26,6 +26,8 @@ struct particulars {
 	char place[64];			/* kept: where card and envelope lie */
 	char way[8];			/* card-returned: mail, hand */
 };
+/* Four eyes, where the decision asks for them: card work waits until somebody else than worked_by has approved too. */
+struct case_second { bool needed; char worked_by[33], by[33]; };
 
 struct case_file {
 	char number[CASE_NUMBER_MAX];
@@ -39,6 +41,7 @@ struct case_file {
 	char profile_hash[65];
 	char card[CASE_CARD_MAX];		/* "" until a card was bound */
 	char claimed_by[33];
+	struct case_second second;		/* needed is put in by who decides; the rest is only loaded */
 	struct moment opened, changed, visited;	/* visited: when its documents were last shown */
 	struct person person;			/* zeroed where nothing is known */
 	struct case_proxy proxy;
@@ -67,13 +70,18 @@ enum err case_profile(struct store *, const char *hash, struct buf *text);
 enum err case_load(struct store *, const char *number, struct case_file *);
 
 /*
- * Applies an event by the flow table: ERR_ROLE where the clerk's roles don't allow it, ERR_CASE_STATE where no row allows it (or it is one of card work's own),
- * ERR_CASE_CLAIMED while a colleague holds the case. Approving a case whose decision is not "proceed" is ERR_CASE_STATE
- * too, but for one of "consult", when why says what was answered; so is keeping the card where the decision isn't "keep",
- * giving back one that wasn't kept, and taking back an end on a later day. why is kept in the history, UTF-8 of less
- * than CASE_WHY_MAX bytes. The case's letters and its kept card follow in the same transaction.
+ * Applies an event by the flow table: ERR_ROLE where the clerk's roles don't allow it, ERR_CASE_STATE where no row
+ * does (or it is one of card work's own), ERR_CASE_CLAIMED while a colleague holds the case. Approving a case whose
+ * decision is not "proceed" is ERR_CASE_STATE too, but for one of "consult", when why says what was answered; so is
+ * keeping the card where the decision isn't "keep", giving back one that wasn't kept, and taking back an end on a later
+ * day. EVENT_SECOND by the clerk who last worked on the case is ERR_SAME_CLERK, card work without it, where it is
+ * needed, ERR_NOT_SECONDED. why is kept in the history, UTF-8 of less than CASE_WHY_MAX bytes. The case's letters and
+ * its kept card follow in the same transaction.
  */
 enum err case_event(struct store *, const struct actor *, const char *number, enum case_event, const char *why);
+
+/* Whether it waits for somebody else's approval. */
+bool case_awaits_second(const struct case_file *);
 
 /*
  * Whether case_event would let this clerk do it to the case as it was loaded: ERR_NONE, or why not. For screens, which

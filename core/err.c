@@ -163,6 +163,10 @@ static const struct words words[] = {
 	    "There is half-done work", "Finish it first" },
 	[ERR_ROLE] = { "role", 1, "この操作をする権限がありません", "権限のある職員に頼んでください",
 	    "Your role does not allow this", "Ask a colleague whose role does" },
+	[ERR_NOT_SECONDED] = { "not-seconded", 1, "この受付は決裁がまだです", "別の職員に決裁してもらってください",
+	    "The case waits for a second approval", "Ask another clerk, a supervisor, to approve it" },
+	[ERR_SAME_CLERK] = { "same-clerk", 1, "自分で審査や訂正をした受付は、自分では決裁できません", "別の職員に決裁してもらってください",
+	    "Who has worked on a case can't give its second approval", "Ask another clerk, a supervisor, to approve it" },
 
 	[ERR_PAPER_STATE] = { "paper-state", 1, "この受付ではその書類を印刷できません", "受付の状態と、書類の種類を確かめてください",
 	    "This case has no such paper now", "Look at the case's state and at which paper it is" },

@@ -251,13 +251,15 @@ read_tell(struct build *b, size_t at, struct rule *r)
 static void
 read_action(struct build *b, size_t at, struct rule *r)
 {
-	static const char *const deeds[] = { "copy-documents", "verify-pin:juki", "verify-pin:assist", NULL };
-	int deed = build_word(b, at, "do", deeds, -1);
+	static const char *const deeds[] = { "copy-documents", "second-approval", "verify-pin:juki", "verify-pin:assist",
+	    NULL };
+	static const struct action actions[] = { { .kind = ACTION_COPY_DOCUMENTS }, { .kind = ACTION_SECOND_APPROVAL },
+	    { .kind = ACTION_VERIFY_PIN, .pin = PIN_JUKI }, { .kind = ACTION_VERIFY_PIN, .pin = PIN_ASSIST } };
+	int deed = build_word(b, at, "do", deeds, 0);
 
 	if (build_find(b, at, "do") == NULL)
 		build_fault(b, &b->stated[at], "do がありません");
-	r->action = (struct action){ .kind = deed == 0 ? ACTION_COPY_DOCUMENTS : ACTION_VERIFY_PIN,
-	    .pin = deed == 1 ? PIN_JUKI : PIN_ASSIST };
+	r->action = actions[deed];
 	r->on = read_on(b, at, 1u << OUTCOME_PROCEED);
 }
 

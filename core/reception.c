@@ -40,6 +40,16 @@ new_pins(const struct reception *r)
 	return pins;
 }
 
+static bool
+second_needed(const struct decision *d)
+{
+	size_t i;
+
+	for (i = 0; i < d->action_count && d->actions[i].kind != ACTION_SECOND_APPROVAL; i++)
+		;
+	return i < d->action_count;
+}
+
 enum err
 reception_fill(struct reception *r)
 {
@@ -50,6 +60,7 @@ reception_fill(struct reception *r)
 	facts_word(&r->facts, FACT_PROCEDURE, f->procedure, sizeof(f->procedure));
 	f->certificates = r->decision.certificates & ~r->decision.refused;
 	f->pins = new_pins(r);
+	f->second.needed = second_needed(&r->decision);
 	facts_write(&r->facts, &b);
 	if ((e = copy(f->facts, sizeof(f->facts), &b)) != ERR_NONE)
 		goto out;

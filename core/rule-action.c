@@ -78,7 +78,7 @@ look_at_pin(struct deciding *d, unsigned pin, uint32_t checked, uint32_t *check,
 	*set = rule_or(d, rule_or(d, unlock, change), rule_and(d, checked, lost));
 }
 
-/* [action]: papers to copy, further PINs to check. */
+/* [action]: papers to copy, a second approval, further PINs to check. */
 static uint32_t
 extra(struct deciding *d, struct action action)
 {
@@ -123,6 +123,7 @@ rule_look_at_actions(struct deciding *d)
 	ended = goes == DIAGRAM_FALSE ? goes : procedure(d, 1u << PROCEDURE_REVOKE);
 	ended = rule_and(d, goes, ended);
 	add(d, (struct action){ .kind = ACTION_COPY_DOCUMENTS }, extra(d, (struct action){ .kind = ACTION_COPY_DOCUMENTS }));
+	add(d, (struct action){ .kind = ACTION_SECOND_APPROVAL }, extra(d, (struct action){ .kind = ACTION_SECOND_APPROVAL }));
 	for (k = 0; k < CERT_COUNT; k++)
 		issue[k] = rule_and(d, made, d->view.for_cert[k]);
 	for (k = 0; k < PIN_COUNT; k++) {

@@ -16,6 +16,7 @@ static const struct { const char *code, *name; } outcomes[OUTCOME_COUNT] = {
 
 static const char *const actions[ACTION_COUNT] = {
 	[ACTION_COPY_DOCUMENTS] = "copy-documents",
+	[ACTION_SECOND_APPROVAL] = "second-approval",
 	[ACTION_VERIFY_PIN] = "verify-pin",
 	[ACTION_RESET_PIN] = "reset-pin",
 	[ACTION_REVOKE] = "revoke",

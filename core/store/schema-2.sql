@@ -73,3 +73,8 @@ CREATE TABLE resident (
 CREATE INDEX resident_by_kana_key ON resident (kana_key);
 CREATE INDEX resident_by_name_key ON resident (name_key);
 CREATE INDEX resident_by_birth ON resident (born);
+
+-- Four eyes: whether the profile asks for a second approval, who last worked on the case, and who gave it.
+ALTER TABLE cases ADD COLUMN second_needed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE cases ADD COLUMN worked_by TEXT NOT NULL DEFAULT '';
+ALTER TABLE cases ADD COLUMN seconded_by TEXT NOT NULL DEFAULT '';

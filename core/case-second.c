@@ -1,0 +1,67 @@
+/* Four eyes: where the decision asks for a second approval, somebody else gives it, and any edit undoes it. */
+#include "case-within.h"
+
+#include <string.h>
+
+enum err
+case_second_check(const struct case_second *x, const struct actor *a, enum case_event event)
+{
+	switch (event) {
+	case EVENT_SECOND:
+		if (!x->needed || x->by[0] != '\0')
+			return ERR_CASE_STATE;
+		return strcmp(x->worked_by, a->clerk) == 0 ? ERR_SAME_CLERK : ERR_NONE;
+	case EVENT_BEGIN_CARD_WORK:
+		return x->needed && x->by[0] == '\0' ? ERR_NOT_SECONDED : ERR_NONE;
+	default:
+		return ERR_NONE;
+	}
+}
+
+static enum err
+put(struct store *s, const char *number, bool needed, const char *worked_by, const char *by)
+{
+	const struct store_value values[] = { store_text(number), store_int(needed), store_text(worked_by), store_text(by) };
+
+	return store_run(s, "UPDATE cases SET second_needed = ?2, worked_by = ?3, seconded_by = ?4 WHERE number = ?1",
+	    values, 4, NULL, NULL);
+}
+
+/* Whoever edits is the one whose work has to be looked at from then on. */
+enum err
+case_second_restart(struct store *s, const struct actor *a, const char *number, const struct case_head *h, bool needed)
+{
+	enum err e;
+
+	if (!needed && !h->second.needed)
+		return ERR_NONE;
+	if ((e = put(s, number, needed, needed ? a->clerk : "", "")) != ERR_NONE || h->second.by[0] == '\0')
+		return e;
+	return case_record(s, a, number, "second-undone", h->state, "");
+}
+
+enum err
+case_second_follow(struct store *s, const struct actor *a, const char *number, const struct case_head *h,
+    enum case_event event)
+{
+	switch (event) {
+	case EVENT_SECOND:
+		return put(s, number, h->second.needed, h->second.worked_by, a->clerk);
+	case EVENT_TAKE_OVER:
+	case EVENT_NOTE:
+	case EVENT_BEGIN_CARD_WORK:
+	case EVENT_CARD_WORK_DONE:
+	case EVENT_CARD_WORK_UNDONE:
+	case EVENT_SHRED:
+	case EVENT_CARD_RETURNED:
+		return ERR_NONE;
+	default:
+		return case_second_restart(s, a, number, h, h->second.needed);
+	}
+}
+
+bool
+case_awaits_second(const struct case_file *f)
+{
+	return f->state == CASE_APPROVED && f->second.needed && f->second.by[0] == '\0';
+}
