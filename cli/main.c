@@ -124,7 +124,7 @@ run(const struct command *command, struct call *c)
 	enum err e, sent;
 
 	if (command->parts != 0 && (e = desk_open(c->setting, c->clock, command->parts, &c->kit)) != ERR_NONE)
-		return e;
+		return call_fail(c, e, "%s", desk_open_where(c->setting, e));
 	e = command->run(c);
 	if ((sent = send_out(c)) != ERR_NONE && e == ERR_NONE)
 		e = sent;

@@ -15,7 +15,7 @@
 #define GROUPS_MAX 1024
 #define SECTION "clerks"
 
-static const char *const keys[] = { "ca", "counter", "lang", "lock-after", "profile", "reader", "store",
+static const char *const keys[] = { "ca", "card-keys", "counter", "lang", "lock-after", "profile", "reader", "store",
 	"unlock-command", "wire", NULL };
 static const char *const role_keys[] = { "administrator", "auditor", "counter", "supervisor", NULL };
 

@@ -100,6 +100,7 @@ static const struct option options[] = {
 	{ .name = "at", .practice = true, .no_key = true, .take = take_at },
 	{ .name = "ca", .only_key = true, TEXT(ca) },
 	{ .name = "card", .practice = true, .no_key = true, TEXT(card) },
+	{ .name = "card-keys", .only_key = true, TEXT(card_keys) },
 	{ .name = "config", .no_key = true, TEXT(config) },
 	{ .name = "counter", .only_key = true, TEXT(counter) },
 	{ .name = "help", .flag = true, .no_key = true, .take = take_help },

@@ -24,6 +24,7 @@ struct setting {
 	char store[SETTING_PATH_MAX];		/* --store: an URI */
 	char reader[SETTING_NAME_MAX];		/* --reader; "": the first one */
 	char card[SETTING_NAME_MAX];		/* --card: which practice card is on the reader; "": none */
+	char card_keys[SETTING_PATH_MAX];	/* file of the keys for writing to cards, in work only; "": none */
 	char counter[SETTING_NAME_MAX];		/* a counter of the profile by code or label; "": not checked */
 	char ca[SETTING_NAME_MAX];		/* the embedded CA's own name */
 	char clerk[33];				/* the Unix account */

@@ -145,7 +145,7 @@ main(int argc, char **argv)
 	secret_lock(&app, sizeof app);
 	clock = (struct clock){ date_given(setting.at.date) ? given_now : system_now, &setting };
 	if ((e = desk_open(&setting, clock, DESK_WHOLE, &kit)) != ERR_NONE)
-		return fail(e, "");
+		return fail(e, desk_open_where(&setting, e));
 	furnish(kit);
 	e = run(kit);
 	desk_close(&kit);

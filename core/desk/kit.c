@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "card/key-file.h"
 #include "card/pcsc.h"
 #include "card/virtual.h"
 #include "desk/practice.h"
@@ -102,6 +103,28 @@ fill_in(struct desk_kit *kit, struct clock clock)
 	}
 }
 
+/* Of work; those of practice were filled in. Neither takes the other's. */
+static enum err
+open_keys(struct desk_kit *kit)
+{
+	enum err e;
+
+	if (kit->setting.card_keys[0] == '\0')
+		return ERR_NONE;
+	if (kit->setting.mode == MODE_TRAINING)
+		return ERR_MODE_MIXED;
+	secret_lock(&kit->keys, sizeof(kit->keys));
+	if ((e = key_file_read(kit->setting.card_keys, &kit->keys)) == ERR_NONE)
+		kit->desk.keys = &kit->keys;
+	return e;
+}
+
+const char *
+desk_open_where(const struct setting *s, enum err e)
+{
+	return e == ERR_KEY_FILE || e == ERR_KEY_FORMAT || e == ERR_KEYS_PUBLISHED ? s->card_keys : "";
+}
+
 /* The log is opened first, so that what comes can be told there; without it work goes on. */
 static enum err
 open_parts(struct desk_kit *kit, unsigned parts)
@@ -114,6 +137,8 @@ open_parts(struct desk_kit *kit, unsigned parts)
 	if (setting_path(kit->setting.state, "madoguchi.log", path, sizeof(path)) == ERR_NONE)
 		(void)log_open(path, &kit->log);
 	if ((e = setting_path(kit->setting.data, "cards", kit->cards, sizeof(kit->cards))) != ERR_NONE)
+		return e;
+	if ((parts & DESK_KEYS) != 0 && (e = open_keys(kit)) != ERR_NONE)
 		return e;
 	if ((parts & DESK_STORE) != 0 &&
 	    (e = store_open(kit->setting.store, kit->setting.mode, &kit->desk.store)) != ERR_NONE)

@@ -7,7 +7,7 @@
 #include "setting.h"
 
 /* What is wanted of it: a mask. What isn't stays NULL in the desk. */
-enum desk_part { DESK_STORE = 1, DESK_ISSUER = 2, DESK_WIRE = 4, DESK_PROFILE = 8, DESK_WHOLE = 15 };
+enum desk_part { DESK_STORE = 1, DESK_ISSUER = 2, DESK_WIRE = 4, DESK_PROFILE = 8, DESK_KEYS = 16, DESK_WHOLE = 31 };
 
 struct desk_kit {
 	struct desk desk;			/* one thread's at a time */
@@ -24,6 +24,9 @@ struct desk_kit {
  */
 enum err desk_open(const struct setting *, struct clock, unsigned parts, struct desk_kit **);
 void desk_close(struct desk_kit **);
+
+/* The file that a failure of desk_open speaks of, "" for none. */
+const char *desk_open_where(const struct setting *, enum err);
 
 /*
  * Puts a practice card on the reader by its name, making it when it isn't there yet. Needs issuer and wire, and the

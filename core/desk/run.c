@@ -128,9 +128,11 @@ run_channel(struct run *r)
 
 	if ((e = run_card(r)) != ERR_NONE || r->protected)
 		return e;
-	/* Everybody knows the keys that specifications print: they are good for practice only. */
-	if (r->desk->keys == NULL || (r->desk->mode != MODE_TRAINING && sm_keys_published(r->desk->keys)))
+	if (r->desk->keys == NULL)
 		return ERR_CHANNEL_KEYS;
+	/* Everybody knows the keys that specifications print: they are good for practice only. */
+	if (r->desk->mode != MODE_TRAINING && sm_keys_published(r->desk->keys))
+		return ERR_KEYS_PUBLISHED;
 	if ((e = perso_open(&r->channel, &r->card, r->desk->keys, &memory)) == ERR_NONE)
 		r->protected = true;
 	return e;

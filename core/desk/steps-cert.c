@@ -16,6 +16,8 @@ step_look(struct run *r, unsigned unused)
 	/* A card without the training application gets a sentence before anybody is asked for a PIN's try. */
 	if ((e = card_select_ap(&r->card, AP_TRAINING)) != ERR_NONE)
 		return e == ERR_CARD_NO_FILE ? ERR_CARD_NOT_TRAINING : e;
+	if (r->desk->keys == NULL)
+		return ERR_CHANNEL_KEYS;
 	return card_expires(&r->card, &r->card_expires);
 }
 

@@ -46,6 +46,11 @@ practice 0 case list
 "$ctl" --store "$place/data/madoguchi/training/store.db" case list >/dev/null 2>"$place/err"
 [ $? -eq 3 ] && grep -q 'mode-mixed' "$place/err" || wrong "the practice store at work"
 
+printf '[madoguchi]\ncard-keys = /etc/madoguchi/card-keys\n' >"$place/keys.ini"
+practice 3 --config "$place/keys.ini" recover --list
+says mode-mixed
+practice 0 --config "$place/keys.ini" case list
+
 # Facts.
 practice 2 case open procedure=dance
 says fact
