@@ -1,0 +1,106 @@
+#!/bin/sh
+# An auditor sees everything and acts on nothing; a stranger doesn't even see. Every command, as --help lists them.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+
+me=$(id -un 2>/dev/null) || { echo 'skipped: this account has no name'; exit 77; }
+store=$place/data/madoguchi/training/store.db
+
+# What there is to act on: a case that is ready, a card, the CA.
+practice 0 --card about-to-expire card show
+practice 0 case open --unknown-is-no procedure=renew visitor=self resident=yes card=valid card-expires=2031-05-01 \
+    card-face=current born=1990-05-01 ward=no sign-expires=2026-12-01 auth-expires=2026-12-01 sign-pin=known \
+    auth-pin=known doc=applicant:マイナンバーカード
+n=26-000001-3
+practice 0 case show --json $n
+has '"state":"approved"'
+
+printf '[clerks]\nauditor = %s\ncounter = *\n' "$me" >"$place/auditor.ini"
+printf '[clerks]\ncounter = somebody-else\n' >"$place/stranger.ini"
+
+# All that is kept, but for the audit log.
+kept() {
+	(cd "$place/data" && find . -type f ! -name 'store.db*' -exec cksum {} + | sort)
+	practice 0 case list --json
+	echo "$out"
+	practice 0 case show --json $n
+	echo "$out"
+	! command -v sqlite3 >/dev/null || sqlite3 "$store" .dump | grep -v 'INTO audit'
+}
+
+# try STATUS CODE COMMAND...: as whoever the file says; CODE - for a command that is done.
+as=
+tried=
+try() {
+	want=$1 code=$2
+	shift 2
+	practice "$want" --config "$place/$as.ini" "$@" </dev/null
+	[ "$code" = - ] || says "$code"
+	tried="$tried
+$1 ${2-}
+$1"
+}
+
+# walk LOOK LOOK-CODE ACT ACT-CODE: what looks, and what acts, gives these; then no command may be left out.
+walk() {
+	try "$1" "$2" audit verify
+	try "$1" "$2" ca cert sign
+	if [ "$1" -eq 0 ]; then try 1 ca-unknown-request ca issued 01; else try "$1" "$2" ca issued 01; fi
+	try "$1" "$2" ca list
+	try "$1" "$2" ca show
+	try "$1" "$2" card list
+	try "$1" "$2" case list
+	try "$1" "$2" case show $n
+	try "$1" "$2" recover --list
+	try 0 - decide --unknown-is-no procedure=renew
+	try 0 - profile check "$MADOGUCHI_DATADIR/profiles/national.ini"
+	try 0 - profile diff national national
+	try 0 - profile show national
+	try 1 role ca crl sign
+	try 1 role case event $n approved
+	try 1 role case event $n withdrawn
+	try 1 role case event $n taken-over
+	try 1 role case event $n noted
+	try 1 role case event $n seconded
+	try 1 role case event $n cancelled
+	try 1 role case open procedure=renew
+	try 1 role --card expired card show
+	try 1 role recover $n
+	tried="$tried
+card show"
+	printf 'sign=MADO1234\nauth=1234\n' | "$ctl" --training --at "$at" --config "$place/$as.ini" --card about-to-expire \
+	    perform $n --pin-fd 0 >/dev/null 2>"$place/err"
+	[ $? -eq 1 ] && grep -q '\[role\]' "$place/err" || wrong "perform: $(cat "$place/err")"
+	"$ctl" --lang en --help | sed -n 's/^  \([a-z]*\( [a-z]*\)\{0,1\}\)\( .*\)\{0,1\}$/\1/p' |
+	while read -r command; do
+		[ "$command" = perform ] || printf '%s\n' "$tried" | grep -qxF -- "$command" || echo "$command"
+	done >"$place/left"
+	[ ! -s "$place/left" ] || wrong "what may $as do with: $(cat "$place/left")? tests/cli/roles.sh doesn't say"
+}
+
+before=$(kept)
+as=auditor
+walk 0 -
+as=stranger
+walk 1 role
+[ "$(kept)" = "$before" ] || wrong 'something was changed by one who may not'
+practice 0 audit verify
+if command -v sqlite3 >/dev/null; then
+	refused=$(sqlite3 "$store" "SELECT count(*) FROM audit WHERE event = 'refused' AND reason LIKE 'role%'")
+	[ "$refused" -ge 20 ] || wrong "only $refused refusals are on record"
+fi
+
+# A file that others may write grants nothing at work; nor one whose owner isn't its administrator.
+cat >"$place/work.ini" <<END
+[clerks]
+administrator = $me
+END
+chmod 664 "$place/work.ini"
+"$ctl" --config "$place/work.ini" --store "$place/work.db" case list >/dev/null 2>"$place/err"
+[ $? -eq 3 ] && grep -q 'roles-file' "$place/err" || wrong "a file that its group may write: $(cat "$place/err")"
+chmod 644 "$place/work.ini"
+"$ctl" --config "$place/work.ini" --store "$place/work.db" case list >/dev/null 2>"$place/err" ||
+    wrong "an administrator at work: $(cat "$place/err")"
+"$ctl" --config "$place/work.ini" --store "$place/work.db" case open procedure=renew >/dev/null 2>"$place/err"
+[ $? -eq 1 ] && grep -q '\[role\]' "$place/err" || wrong "an administrator opened a case: $(cat "$place/err")"
+
+finish
