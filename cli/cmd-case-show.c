@@ -1,7 +1,11 @@
 /* madoguchictl case show: one case, its person, its facts and what happened to it. */
 #include "cli/cmd.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "inquiry.h"
+#include "kept.h"
 
 static void
 json_person(struct buf *b, const struct person *p)
@@ -38,8 +42,10 @@ json_event(void *ctx, const struct case_history *h)
 	moment_format(h->at, at, sizeof(at));
 	json_string(b, "at", at);
 	json_string(b, "clerk", h->clerk);
+	json_string(b, "counter", h->counter[0] != '\0' ? h->counter : NULL);
 	json_string(b, "event", h->event);
 	json_string(b, "why", h->why);
+	json_string(b, "state", flow_state_code(h->state));
 	json_object_end(b);
 	return true;
 }
@@ -80,6 +86,54 @@ json_masks(struct buf *b, const struct case_file *f)
 	json_array_end(b);
 }
 
+static bool
+json_letter(void *ctx, const struct inquiry *q)
+{
+	struct buf *b = ctx;
+
+	json_object(b, NULL);
+	json_number(b, "letter", q->letter);
+	json_string(b, "channel", q->by_telephone ? "telephone" : "counter");
+	json_moment(b, "ordered", q->ordered);
+	json_date(b, "until", q->until);
+	json_moment(b, "posted", q->posted);
+	json_string(b, "mail-number", q->mail_number[0] != '\0' ? q->mail_number : NULL);
+	json_moment(b, "returned", q->returned);
+	json_moment(b, "answered", q->answered);
+	json_bool(b, "open", q->open);
+	json_object_end(b);
+	return true;
+}
+
+/* The letters, the kept card (null where none was kept), the paper with PINs. */
+static enum err
+json_papers(struct store *s, struct buf *b, const struct case_file *f)
+{
+	struct kept *k;
+	enum err e;
+
+	json_array(b, "letters");
+	e = inquiry_letters(s, f->number, json_letter, b);
+	json_array_end(b);
+	json_bool(b, "sheet", f->sheet);
+	if (e != ERR_NONE || (k = malloc(sizeof(*k))) == NULL)
+		return e != ERR_NONE ? e : ERR_MEMORY;
+	if ((e = kept_last(s, f->number, k)) == ERR_NONE && k->number[0] != '\0') {
+		json_object(b, "kept");
+		json_moment(b, "since", k->since);
+		json_string(b, "system", k->system[0] != '\0' ? k->system : NULL);
+		json_string(b, "place", k->place[0] != '\0' ? k->place : NULL);
+		json_moment(b, "worked", k->worked);
+		json_moment(b, "returned", k->returned);
+		json_string(b, "way", k->way[0] != '\0' ? k->way : NULL);
+		json_string(b, "mail-number", k->mail_number[0] != '\0' ? k->mail_number : NULL);
+		json_object_end(b);
+	} else
+		json_null(b, "kept");
+	free(k);
+	return e;
+}
+
 static enum err
 show_json(struct call *c, const struct case_file *f)
 {
@@ -105,6 +159,8 @@ show_json(struct call *c, const struct case_file *f)
 	json_proxy(b, &f->proxy);
 	json_facts(b, f->facts);
 	json_raw(b, "decision", f->decision);
+	if ((e = json_papers(c->kit->desk.store, b, f)) != ERR_NONE)
+		return e;
 	json_array(b, "history");
 	e = case_history(c->kit->desk.store, f->number, json_event, b);
 	json_array_end(b);

@@ -2,7 +2,9 @@
 #include "cli/cmd.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "cli/call-case.h"
 #include "cli/pins.h"
 
 /* A PIN that was refused is told with what is left of its tries. */
@@ -24,8 +26,33 @@ fail(struct call *c, enum err e, const struct desk_result *r)
 	case ERR_CA_REFUSED:
 		return call_fail(c, e, "%s", r->reason);
 	default:
-		return e;
+		return call_case_fail(c, e, NULL);
 	}
+}
+
+/* A PIN that came from a paper can't be asked for again here: the case goes where its rules say, and that is told. */
+static enum err
+refused(struct call *c, enum err refusal, const struct desk_result *result)
+{
+	const struct pin_format *f = pin_format(result->pin);
+	struct reception *r = calloc(1, sizeof(*r));
+	const struct decision *d;
+	struct actor actor = call_actor(c);
+	enum err e;
+
+	if (r == NULL)
+		return ERR_MEMORY;
+	r->day = c->kit->desk.profile;
+	d = &r->decision;
+	e = reception_pin_refused(c->kit->desk.store, &actor, c->argv[0], result->pin,
+	    refusal == ERR_PIN_LOCKED || result->left == 0, r);
+	if (e == ERR_NONE && r->file.state != CASE_APPROVED)
+		(void)call_fail(c, refusal, tr("%s: 残り %d 回。受付は「%s」になりました: %s"),
+		    lang_now() == LANG_EN ? f->en : f->ja, result->left, flow_state_name(r->file.state, lang_now()),
+		    d->missing_count > 0 ? d->missing[0].text : d->reason_count > 0 ? d->reasons[0].text : "");
+	reception_free(r);
+	free(r);
+	return e != ERR_NONE ? e : refusal;
 }
 
 static void
@@ -101,8 +128,10 @@ perform(struct call *c, int fd, struct desk_pins *pins)
 		return call_fail(c, e, "--pin-fd");
 	if ((e = warn(c, pins)) != ERR_NONE)
 		return e;
-	if ((e = desk_perform(&c->kit->desk, number, pins, &result)) != ERR_NONE)
-		return fail(c, e, &result);
+	if ((e = desk_perform(&c->kit->desk, number, pins, &result)) != ERR_NONE) {
+		e = fail(c, e, &result);
+		return (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED) && !result.check_b ? refused(c, e, &result) : e;
+	}
 	if (c->json)
 		json_result(c, number, &result);
 	else

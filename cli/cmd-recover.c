@@ -1,6 +1,5 @@
 /* madoguchictl recover: what a crash or a pulled card left half done, and its end. */
-#include "cli/cmd.h"
-
+#include "cli/call-case.h"
 
 static void
 json_doubt(struct buf *b, unsigned pins)
@@ -56,7 +55,9 @@ recover(struct call *c, const char *number)
 	enum err e;
 
 	(void)call_reader(c, &state);	/* what can be undone without a card is undone without a reader too */
-	if ((e = desk_recover(&c->kit->desk, number, state.card, &outcome, &result)) != ERR_NONE)
+	if ((e = desk_recover(&c->kit->desk, number, state.card, &outcome, &result)) == ERR_CASE_CLAIMED)
+		return call_case_fail(c, e, NULL);
+	if (e != ERR_NONE)
 		return call_fail(c, e, "%s", number);
 	if (outcome == RECOVERY_CARD_NEEDED)
 		return call_fail(c, state.fault != ERR_NONE ? state.fault : ERR_CARD_NONE, "%s", number);

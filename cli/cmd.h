@@ -40,16 +40,23 @@ extern const struct command
     ca_show_command,
     card_list_command,
     card_show_command,
+    case_claim_command,
     case_event_command,
     case_list_command,
     case_open_command,
+    case_release_command,
     case_show_command,
     decide_command,
     perform_command,
     profile_check_command,
     profile_diff_command,
     profile_show_command,
-    recover_command;
+    recover_command,
+    report_day_command,
+    report_kept_command,
+    report_month_command,
+    report_morning_command,
+    report_posting_command;
 
 /* Takes "--name" out of argv; true when it was there. */
 bool call_flag(struct call *, const char *name);

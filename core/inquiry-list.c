@@ -9,9 +9,9 @@
 #define LETTER "i.letter, i.channel, i.ordered_at, i.reply_until, i.posted_at, i.mail_number, i.returned_at, i.answered_at," \
 	" i.is_open"
 enum { LETTER_NO, CHANNEL, ORDERED, UNTIL, POSTED, MAIL, RETURNED, ANSWERED, OPEN, LETTER_COLUMNS };
-enum { NUMBER = LETTER_COLUMNS, STATE, PROCEDURE, CLAIMED_BY, NAME, KANA };
+enum { NUMBER = LETTER_COLUMNS, STATE, PROCEDURE, CLAIMED_BY, NAME, KANA, ADDRESS, POSTCODE };
 
-#define OF_CASE ", c.number, c.state, c.procedure, c.claimed_by, p.name, p.kana"
+#define OF_CASE ", c.number, c.state, c.procedure, c.claimed_by, p.name, p.kana, p.address, p.postcode"
 #define LETTERS " FROM inquiry i JOIN cases c ON c.number = i.number LEFT JOIN person p ON p.number = i.number" \
 	" WHERE i.is_open = 1 AND "
 #define OUT "i.posted_at <> '' AND i.returned_at = '' AND "
@@ -124,7 +124,9 @@ see_row(void *ctx, const struct store_value *v, size_t n)
 	    !case_row_text(&v[NUMBER], r.inquiry.number, sizeof(r.inquiry.number)) ||
 	    !case_row_text(&v[PROCEDURE], r.procedure, sizeof(r.procedure)) ||
 	    !case_row_text(&v[CLAIMED_BY], r.claimed_by, sizeof(r.claimed_by)) ||
-	    !case_row_text(&v[NAME], r.name, sizeof(r.name)) || !case_row_text(&v[KANA], r.kana, sizeof(r.kana))) {
+	    !case_row_text(&v[NAME], r.name, sizeof(r.name)) || !case_row_text(&v[KANA], r.kana, sizeof(r.kana)) ||
+	    !case_row_text(&v[ADDRESS], r.address, sizeof(r.address)) ||
+	    !case_row_text(&v[POSTCODE], r.postcode, sizeof(r.postcode))) {
 		l->e = ERR_STORE_CORRUPT;
 		return false;
 	}

@@ -37,7 +37,8 @@ struct inquiry_row {
 	struct inquiry inquiry;
 	enum case_state state;
 	char procedure[16], claimed_by[33];
-	char name[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];	/* "" where nothing is known */
+	char name[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];	/* "" where nothing is known; so with these: */
+	char address[PERSON_ADDRESS_MAX + 1], postcode[9];
 };
 
 /* The cases of a list, those whose last day comes first first. limit 0: all. */

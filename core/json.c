@@ -146,3 +146,12 @@ json_date(struct buf *b, const char *key, struct date d)
 	date_format_iso(d, out, sizeof(out));
 	json_string(b, key, out);
 }
+
+void
+json_moment(struct buf *b, const char *key, struct moment at)
+{
+	char text[24];
+
+	moment_format(at, text, sizeof(text));
+	json_string(b, key, date_given(at.date) ? text : NULL);
+}

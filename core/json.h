@@ -22,5 +22,6 @@ void json_bool(struct buf *, const char *key, bool);
 void json_null(struct buf *, const char *key);
 void json_raw(struct buf *, const char *key, const char *object);	/* an object written before; else null */
 void json_date(struct buf *, const char *key, struct date);		/* null when not given */
+void json_moment(struct buf *, const char *key, struct moment);		/* so is this */
 
 #endif

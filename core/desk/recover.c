@@ -237,6 +237,7 @@ enum err
 desk_recover(struct desk *desk, const char *number, bool with_card, enum recovery *ended, struct desk_result *result)
 {
 	struct desk_pins none = { .last_try = false };
+	const struct actor actor = desk_actor(desk);
 	struct journal_head head;
 	struct run *r;
 	enum err e;
@@ -250,6 +251,7 @@ desk_recover(struct desk *desk, const char *number, bool with_card, enum recover
 	r->result = result;
 	if ((e = case_load(desk->store, number, &r->file)) == ERR_NONE &&
 	    (e = desk_allow(desk, ACT_CARD, number)) == ERR_NONE &&
+	    (e = case_check_claim(desk->store, &actor, number)) == ERR_NONE &&
 	    (e = journal_take(desk->store, number, &head)) == ERR_NONE) {
 		r->id = head.id;
 		e = run_recover(r, with_card, "recovered", ended);

@@ -1,0 +1,136 @@
+/* madoguchictl case event: what later visits and the post bring to a case, and what of it was a mistake. */
+#include "cli/cmd.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/call-case.h"
+#include "cli/facts-in.h"
+
+
+struct input {
+	struct reception r;
+	struct reception_news news;
+	struct facts facts, back;
+	struct personal personal;
+};
+
+static enum err
+take_text(struct call *c, const char *name, char *out, size_t size)
+{
+	const char *value;
+	enum err e = call_value(c, name, &value);
+
+	if (e != ERR_NONE || value == NULL)
+		return e;
+	return (size_t)snprintf(out, size, "%s", value) < size ? ERR_NONE : call_fail(c, ERR_TOO_LONG, "%s", name);
+}
+
+static enum err
+take_way(struct call *c, struct particulars *p)
+{
+	enum err e = take_text(c, "--way", p->way, sizeof(p->way));
+
+	if (e != ERR_NONE || p->way[0] == '\0' || strcmp(p->way, "mail") == 0 || strcmp(p->way, "hand") == 0)
+		return e;
+	return call_fail(c, ERR_USAGE, "--way");
+}
+
+/* --forget KEY, as often as it is given. */
+static enum err
+take_forget(struct call *c, uint64_t *forget)
+{
+	const char *key;
+	enum err e;
+
+	while ((e = call_value(c, "--forget", &key)) == ERR_NONE && key != NULL) {
+		if (fact_by_key(key) == FACT_COUNT)
+			return call_fail(c, ERR_FACT, "--forget %s", key);
+		*forget |= (uint64_t)1 << fact_by_key(key);
+	}
+	return e;
+}
+
+/* --back HOLDER:LABEL, as often as it is given. */
+static enum err
+take_back(struct call *c, struct input *in)
+{
+	char text[FACTS_LABEL_MAX + 32];
+	static char why[FACTS_WHY_MAX];
+	const char *value;
+	enum err e;
+
+	while ((e = call_value(c, "--back", &value)) == ERR_NONE && value != NULL) {
+		if ((size_t)snprintf(text, sizeof(text), "doc=%s", value) >= sizeof(text) ||
+		    (e = facts_read(&in->back, NULL, text, why)) != ERR_NONE)
+			return call_fail(c, e != ERR_NONE ? e : ERR_TOO_LONG, "--back");
+	}
+	in->news.back = in->back.held;
+	in->news.back_count = in->back.held_count;
+	return e;
+}
+
+static enum err
+take_options(struct call *c, struct input *in)
+{
+	struct particulars *p = &in->news.particulars;
+	enum err e;
+
+	if ((e = call_value(c, "--why", &in->news.why)) != ERR_NONE ||
+	    (e = take_text(c, "--mail-number", p->mail_number, sizeof(p->mail_number))) != ERR_NONE ||
+	    (e = take_text(c, "--place", p->place, sizeof(p->place))) != ERR_NONE ||
+	    (e = take_way(c, p)) != ERR_NONE || (e = take_forget(c, &in->news.forget)) != ERR_NONE)
+		return e;
+	return take_back(c, in);
+}
+
+/* A case that may be there, an event that exists, and facts. */
+static enum err
+take_words(struct call *c, struct input *in, enum case_event *event)
+{
+	static const struct personal nobody;
+	enum err e;
+
+	if ((e = call_words(c, 2, c->argc)) != ERR_NONE || (e = call_case_number(c)) != ERR_NONE)
+		return e;
+	if ((*event = flow_event_by_code(c->argv[1])) == CASE_EVENT_COUNT)
+		return call_fail(c, ERR_USAGE, "%s", c->argv[1]);
+	if ((e = facts_in(c, 2, &in->facts, &in->personal)) != ERR_NONE)
+		return e;
+	in->news.facts = &in->facts;
+	in->news.personal = memcmp(&in->personal, &nobody, sizeof(nobody)) != 0 ? &in->personal : NULL;
+	return ERR_NONE;
+}
+
+static enum err
+case_event_run(struct call *c)
+{
+	struct input *in = calloc(1, sizeof(*in));
+	const struct actor actor = call_actor(c);
+	enum case_event event;
+	enum err e;
+
+	if (in == NULL)
+		return ERR_MEMORY;
+	if ((e = take_options(c, in)) != ERR_NONE || (e = take_words(c, in, &event)) != ERR_NONE)
+		goto out;
+	in->r.day = c->kit->desk.profile;
+	if ((e = reception_event(c->kit->desk.store, &actor, c->argv[0], event, &in->news, &in->r)) == ERR_NONE)
+		call_case_print(c, &in->r.file);
+	else
+		e = call_case_fail(c, e, &in->r);
+out:
+	reception_free(&in->r);
+	free(in);
+	return e;
+}
+
+const struct command case_event_command = {
+	.name = "case event",
+	.usage = "[--why TEXT] [--mail-number N] [--place TEXT] [--way mail|hand] [--forget KEY] [--back HOLDER:LABEL] [--json]"
+	    " N EVENT [FACT...] [-]",
+	.text = "来庁や郵便でわかったこと、訂正、取消しを受付に記す",
+	.parts = DESK_STORE | DESK_PROFILE,
+	.run = case_event_run,
+};
