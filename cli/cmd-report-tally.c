@@ -101,9 +101,9 @@ static enum err
 report(struct call *c, struct date from, struct date to)
 {
 	struct tally t;
-	enum err e = tally_days(c->kit->desk.store, from, to, &t);
+	enum err e = desk_allow(&c->kit->desk, ACT_REPORT, "");
 
-	if (e != ERR_NONE)
+	if (e != ERR_NONE || (e = tally_days(c->kit->desk.store, from, to, &t)) != ERR_NONE)
 		return e;
 	return c->json ? json_tally(c, from, to, &t) : text_tally(c, from, to, &t);
 }

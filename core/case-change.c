@@ -142,6 +142,8 @@ release_within(struct store *s, const struct actor *a, const char *number)
 
 	if (e == ERR_NONE && !clerk_may(a->roles, ACT_MOVE))
 		return ERR_ROLE;
+	if (e == ERR_NONE && !clerk_may(a->roles, ACT_MOVE))
+		return ERR_ROLE;
 	if (e != ERR_NONE || h.claimed_by[0] == '\0')
 		return e;
 	if (case_held_by_other(&h, a))

@@ -51,6 +51,11 @@ walk() {
 	try "$1" "$2" case list
 	try "$1" "$2" case show $n
 	try "$1" "$2" recover --list
+	try "$1" "$2" report day
+	try "$1" "$2" report kept
+	try "$1" "$2" report month
+	try "$1" "$2" report morning
+	try "$1" "$2" report posting
 	try 0 - decide --unknown-is-no procedure=renew
 	try 0 - profile check "$MADOGUCHI_DATADIR/profiles/national.ini"
 	try 0 - profile diff national national
@@ -62,6 +67,8 @@ walk() {
 	try 1 role case event $n noted
 	try 1 role case event $n seconded
 	try 1 role case event $n cancelled
+	try 1 role case claim $n
+	try 1 role case release $n
 	try 1 role case open procedure=renew
 	try 1 role --card expired card show
 	try 1 role recover $n
