@@ -16,9 +16,12 @@
 #define KEY_DOWN "\033OB"
 #define KEY_F1 "\033OP"
 #define KEY_F2 "\033OQ"
+#define KEY_F3 "\033OR"
 #define KEY_F4 "\033OS"
 #define KEY_F5 "\033[15~"
 #define KEY_F6 "\033[17~"
+#define KEY_F7 "\033[18~"
+#define KEY_F8 "\033[19~"
 #define KEY_F9 "\033[20~"
 #define KEY_F10 "\033[21~"
 

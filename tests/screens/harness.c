@@ -259,6 +259,12 @@ harness_resize(struct harness *h, int rows, int cols)
 	harness_idle(h);
 }
 
+int
+harness_rows(const struct harness *h)
+{
+	return h->rows;
+}
+
 void
 harness_row(struct harness *h, int y, char *out, size_t size)
 {

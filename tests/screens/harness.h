@@ -26,6 +26,8 @@ void harness_until(struct harness *, const char *text);		/* until it is shown, i
 void harness_press(struct harness *, const char *bytes);	/* type, then idle */
 void harness_resize(struct harness *, int rows, int cols);	/* and idle */
 
+int harness_rows(const struct harness *);
+
 /* One row as UTF-8, without the blanks at its end. */
 void harness_row(struct harness *, int y, char *out, size_t size);
 bool harness_shows(struct harness *, const char *text);

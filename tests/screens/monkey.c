@@ -1,24 +1,48 @@
-/* Random keys, resizes and card pulls into the real program, from a fixed seed: it answers each and lives. */
+/*
+ * Random keys, resizes and card pulls into the real program, from a fixed seed: it answers each, shows no PIN, gets home
+ * from wherever it is, frees what it took (under a sanitizer), and every case that was opened is in the store.
+ * MADOGUCHI_MONKEY_KEYS says how many keys; make monkey gives it 100,000.
+ */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "case.h"
 #include "tests/screens/counter.h"
 
-#define KEYS 600
-#define PIN_TYPED "MADO1234"
+#define KEYS 10000
+#define HOMEWARD 500		/* so often it is led home */
+#define NEW_PIN "kuma7263"
+#define NO_KEY "\xff"		/* a byte that means nothing: what was Esc is Esc without waiting for the rest */
 
 /* What a hand at the counter might hit, the keys that lead on more often than the others. F10 would end it. */
 static const char *const keys[] = {
-	KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, "1", "1", "1", "2", "3", KEY_ESC, KEY_F1, KEY_F2, KEY_F4, KEY_F9, KEY_F9,
-	KEY_UP, KEY_DOWN, "\033[5~", "\033[6~", "\033[Z", "\t", "x", "あ", "１", "\xff", "\xe3\x81", "\014", "\177", " ",
-	COUNTER_CHECK_B, PIN_TYPED, PIN_TYPED KEY_ENTER, "1234", "1234" KEY_ENTER, "about" KEY_ENTER, "R8.11.22",
-	"\033[200~a\rb\033[201~", "\033[1;2R",
+	KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, "1", "1", "1", "1", "1", "1", "2", "2", "3",
+	"4", KEY_ESC NO_KEY, KEY_ESC NO_KEY, KEY_F1, KEY_F2, KEY_F2, KEY_F3, KEY_F4, KEY_F5, KEY_F6, KEY_F7, KEY_F8, KEY_F9, KEY_F9,
+	KEY_UP, KEY_DOWN, "\033[5~", "\033[6~", "\033[Z", "\t", "x", "あ", "１", NO_KEY, "\xe3\x81", "\014", "\177", " ",
+	COUNTER_CHECK_B KEY_ENTER, COUNTER_CHECK_B KEY_ENTER, COUNTER_CHECK_B, "about" KEY_ENTER, "about" KEY_ENTER,
+	"locked" KEY_ENTER, "sign" KEY_ENTER, "運転免許" KEY_ENTER, "R8.11.22", "昭和60年1月20日" KEY_ENTER,
+	"\033[200~a\r1\033[201~", "\033[1;2R", "\033[" NO_KEY, KEY_DOWN KEY_DOWN KEY_ENTER, "1" KEY_ENTER "1" KEY_ENTER, "1111",
+	KEY_F9 KEY_F9 "about" KEY_ENTER KEY_ENTER,
 };
 
+/* What an applicant types: right, wrong, new, malformed, corrected. Lower case, because help shows the usual ones. */
+static const char *const pins[] = {
+	"mado1234" KEY_ENTER, "mado1234" KEY_ENTER, "mado1234" KEY_ENTER, "1234" KEY_ENTER, "1234" KEY_ENTER,
+	NEW_PIN KEY_ENTER, NEW_PIN KEY_ENTER, NEW_PIN KEY_ENTER, "8080" KEY_ENTER, "mado", "\177", "\025", "mado123" KEY_ENTER,
+	"12" KEY_ENTER, "１２", KEY_ESC NO_KEY, KEY_F1, KEY_F2, KEY_F3, KEY_F5, "\033[200~1234\r\033[201~",
+};
+
+#define LENGTH(of) ((uint32_t)(sizeof(of) / sizeof(of)[0]))
+
 static uint32_t seed = 20261120;
+static struct counter c;
+static long opened;		/* the highest number of a case that was seen */
 
 static uint32_t
 draw_lot(uint32_t n)
@@ -28,29 +52,96 @@ draw_lot(uint32_t n)
 }
 
 static void
-resize_somehow(struct counter *c)
+resize_somehow(void)
 {
-	static const struct { int rows, cols; } sizes[] = { { 24, 80 }, { 24, 80 }, { 10, 40 }, { 50, 200 }, { 25, 81 } };
-	uint32_t i = draw_lot(sizeof sizes / sizeof sizes[0]);
+	static const struct { int rows, cols; } sizes[] = {
+		{ 24, 80 }, { 24, 80 }, { 24, 80 }, { 10, 40 }, { 50, 200 }, { 25, 81 }, { 100, 300 },
+	};
+	uint32_t i = draw_lot(LENGTH(sizes));
 
-	harness_resize(c->h, sizes[i].rows, sizes[i].cols);
+	harness_resize(c.h, sizes[i].rows, sizes[i].cols);
+}
+
+/* "26-000123-4" wherever it stands on line 2 or at the foot. */
+static void
+note_cases(int y)
+{
+	char row[2048];
+	const char *p;
+	long n;
+
+	harness_row(c.h, y, row, sizeof row);
+	for (p = row; (p = strstr(p, "26-")) != NULL; p += 3) {
+		if (strspn(p + 3, "0123456789") == 6 && p[9] == '-' && (n = strtol(p + 3, NULL, 10)) > opened)
+			opened = n;
+	}
+}
+
+static void
+look(void)
+{
+	harness_refuse(c.h, NEW_PIN);
+	harness_refuse(c.h, "KUMA7263");
+	harness_refuse(c.h, "mado123");
+	note_cases(1);
+	note_cases(harness_rows(c.h) - 2);
+}
+
+/* From every screen Esc leads home, or Enter where there is no way back. */
+static void
+go_home(void)
+{
+	int i;
+
+	harness_resize(c.h, 24, 80);
+	for (i = 0; !harness_shows(c.h, " はじめ ") && i < 40; i++)
+		harness_press(c.h, i < 20 ? KEY_ESC NO_KEY : i % 2 == 0 ? KEY_ENTER : KEY_ESC NO_KEY);
+	harness_expect(c.h, " はじめ ");
+}
+
+static void
+every_case_is_kept(void)
+{
+	char uri[192], number[CASE_NUMBER_MAX];
+	struct store *store = NULL;
+	static struct case_file f;
+	int64_t lines, broken;
+	long n;
+
+	(void)snprintf(uri, sizeof uri, "sqlite:%s/.local/share/madoguchi/training/store.db", c.scratch.folder);
+	assert_int_equal(store_open(uri, MODE_TRAINING, &store), ERR_NONE);
+	for (n = 1; n <= opened; n++) {
+		assert_int_equal(case_number_make(2026, n, number), ERR_NONE);
+		assert_int_equal(case_load(store, number, &f), ERR_NONE);
+		assert_true(f.state < CASE_STATE_COUNT);
+	}
+	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
+	store_close(&store);
+	assert_true(opened > 0);
 }
 
 static void
 every_key_is_answered(void **state)
 {
-	struct counter c;
-	int i;
+	const char *said = getenv("MADOGUCHI_MONKEY_KEYS");
+	long i, count = said != NULL ? strtol(said, NULL, 10) : KEYS;
 
 	(void)state;
 	counter_open(&c, "about-to-expire");
-	for (i = 0; i < KEYS; i++) {
+	for (i = 0; i < count; i++) {
 		if (draw_lot(40) == 0)
-			resize_somehow(&c);
-		harness_press(c.h, keys[draw_lot(sizeof keys / sizeof keys[0])]);
+			resize_somehow();
+		harness_press(c.h, harness_shows(c.h, "[ ") && !harness_shows(c.h, "この画面ですること") ?
+		    pins[draw_lot(LENGTH(pins))] : keys[draw_lot(LENGTH(keys))]);
+		look();
+		if (i % HOMEWARD == HOMEWARD - 1)
+			go_home();
 	}
+	go_home();
 	harness_kill(c.h, 15);
 	assert_int_equal(harness_end(&c.h), 0);
+	every_case_is_kept();
+	print_message("%ld keys, %ld cases\n", count, opened);
 	counter_free(&c);
 }
 
