@@ -143,7 +143,7 @@ memory_hunt(struct memory *m, const char *pin)
 	int fd = dup(m->maps), found = 0, mappings = 0;
 	char line[sizeof m->where], may[5];
 	unsigned long from, to;
-	FILE *f;
+	FILE *f = NULL;
 
 	m->where[0] = '\0';
 	assert_true(fd != -1 && lseek(fd, 0, SEEK_SET) == 0 && (f = fdopen(fd, "r")) != NULL);

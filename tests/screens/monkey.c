@@ -1,6 +1,6 @@
 /*
- * Random keys, resizes and card pulls into the real program, from a fixed seed: it answers each, shows no PIN, gets home
- * from wherever it is, frees what it took (under a sanitizer), and every case that was opened is in the store.
+ * Random keys, resizes and card pulls into the real program, from a fixed seed: it answers each, shows no PIN, gets
+ * home from wherever it is, frees what it took (under a sanitizer), and every case that was opened is in the store.
  * MADOGUCHI_MONKEY_KEYS says how many keys; make monkey gives it 100,000.
  */
 #include <stdarg.h>
@@ -22,20 +22,22 @@
 
 /* What a hand at the counter might hit, the keys that lead on more often than the others. F10 would end it. */
 static const char *const keys[] = {
-	KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, "1", "1", "1", "1", "1", "1", "2", "2", "3",
-	"4", KEY_ESC NO_KEY, KEY_ESC NO_KEY, KEY_F1, KEY_F2, KEY_F2, KEY_F3, KEY_F4, KEY_F5, KEY_F6, KEY_F7, KEY_F8, KEY_F9, KEY_F9,
-	KEY_UP, KEY_DOWN, "\033[5~", "\033[6~", "\033[Z", "\t", "x", "あ", "１", NO_KEY, "\xe3\x81", "\014", "\177", " ",
-	COUNTER_CHECK_B KEY_ENTER, COUNTER_CHECK_B KEY_ENTER, COUNTER_CHECK_B, "about" KEY_ENTER, "about" KEY_ENTER,
-	"locked" KEY_ENTER, "sign" KEY_ENTER, "運転免許" KEY_ENTER, "R8.11.22", "昭和60年1月20日" KEY_ENTER,
-	"\033[200~a\r1\033[201~", "\033[1;2R", "\033[" NO_KEY, KEY_DOWN KEY_DOWN KEY_ENTER, "1" KEY_ENTER "1" KEY_ENTER, "1111",
+	KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, "1", "1", "1", "1", "1", "1",
+	"2", "2", "3", "4", KEY_ESC NO_KEY, KEY_ESC NO_KEY, KEY_F1, KEY_F2, KEY_F2, KEY_F3, KEY_F4, KEY_F5, KEY_F6,
+	KEY_F7, KEY_F8, KEY_F9, KEY_F9, KEY_UP, KEY_DOWN, "\033[5~", "\033[6~", "\033[Z", "\t", "x", "あ", "１",
+	NO_KEY, "\xe3\x81", "\014", "\177", " ", COUNTER_CHECK_B KEY_ENTER, COUNTER_CHECK_B KEY_ENTER,
+	COUNTER_CHECK_B, "about" KEY_ENTER, "about" KEY_ENTER, "locked" KEY_ENTER, "sign" KEY_ENTER,
+	"運転免許" KEY_ENTER, "R8.11.22", "昭和60年1月20日" KEY_ENTER, "\033[200~a\r1\033[201~", "\033[1;2R",
+	"\033[" NO_KEY, KEY_DOWN KEY_DOWN KEY_ENTER, "1" KEY_ENTER "1" KEY_ENTER, "1111",
 	KEY_F9 KEY_F9 "about" KEY_ENTER KEY_ENTER,
 };
 
 /* What an applicant types: right, wrong, new, malformed, corrected. Lower case, because help shows the usual ones. */
 static const char *const pins[] = {
 	"mado1234" KEY_ENTER, "mado1234" KEY_ENTER, "mado1234" KEY_ENTER, "1234" KEY_ENTER, "1234" KEY_ENTER,
-	NEW_PIN KEY_ENTER, NEW_PIN KEY_ENTER, NEW_PIN KEY_ENTER, "8080" KEY_ENTER, "mado", "\177", "\025", "mado123" KEY_ENTER,
-	"12" KEY_ENTER, "１２", KEY_ESC NO_KEY, KEY_F1, KEY_F2, KEY_F3, KEY_F5, "\033[200~1234\r\033[201~",
+	NEW_PIN KEY_ENTER, NEW_PIN KEY_ENTER, NEW_PIN KEY_ENTER, "8080" KEY_ENTER, "mado", "\177", "\025",
+	"mado123" KEY_ENTER, "12" KEY_ENTER, "１２", KEY_ESC NO_KEY, KEY_F1, KEY_F2, KEY_F3, KEY_F5,
+	"\033[200~1234\r\033[201~",
 };
 
 #define LENGTH(of) ((uint32_t)(sizeof(of) / sizeof(of)[0]))
