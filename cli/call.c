@@ -83,6 +83,39 @@ call_pin_fd(struct call *c, int *fd)
 }
 
 enum err
+call_limit(struct call *c, int *limit)
+{
+	const char *value;
+	char *end;
+	long n;
+	enum err e = call_value(c, "--limit", &value);
+
+	if (e != ERR_NONE || value == NULL)
+		return e;
+	errno = 0;
+	n = strtol(value, &end, 10);
+	if (errno != 0 || *end != '\0' || n < 1 || n > 10000000)
+		return call_fail(c, ERR_USAGE, "--limit");
+	*limit = (int)n;
+	return ERR_NONE;
+}
+
+void
+call_faults(struct call *c, const struct faults *f)
+{
+	size_t i;
+
+	for (i = 0; i < fault_kept(f); i++) {
+		buf_printf(&c->out, "%s:%d: %s", f->list[i].file, f->list[i].line, f->list[i].message);
+		call_line(c);
+	}
+	if (f->count > FAULTS_MAX) {
+		buf_printf(&c->out, tr("ほかに %zu か所"), f->count - FAULTS_MAX);
+		call_line(c);
+	}
+}
+
+enum err
 call_words(struct call *c, int min, int max)
 {
 	int i;

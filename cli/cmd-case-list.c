@@ -1,8 +1,9 @@
 /* madoguchictl case list: cases by state, day, number, name, kana or birth date, the newest first. */
 #include "cli/cmd.h"
 
-#include <errno.h>
-#include <stdlib.h>
+#include <string.h>
+
+#include "cli/facts-in.h"
 
 static void
 json_row(struct call *c, const struct case_file *f)
@@ -65,41 +66,29 @@ take_state(struct call *c, struct case_filter *f)
 }
 
 static enum err
-take_limit(struct call *c, struct case_filter *f)
-{
-	const char *value;
-	char *end;
-	long n;
-	enum err e = call_value(c, "--limit", &value);
-
-	if (e != ERR_NONE || value == NULL)
-		return e;
-	errno = 0;
-	n = strtol(value, &end, 10);
-	if (errno != 0 || *end != '\0' || n < 1 || n > 10000000)
-		return call_fail(c, ERR_USAGE, "--limit");
-	f->limit = (int)n;
-	return ERR_NONE;
-}
-
-static enum err
 case_list_run(struct call *c)
 {
+	static char text[PERSON_NAME_MAX + 1];
 	struct case_filter f = { .text = NULL };
 	enum err e;
 
 	if ((e = take_state(c, &f)) != ERR_NONE || (e = take_day(c, "--from", &f.from)) != ERR_NONE ||
-	    (e = take_day(c, "--to", &f.to)) != ERR_NONE || (e = take_limit(c, &f)) != ERR_NONE ||
+	    (e = take_day(c, "--to", &f.to)) != ERR_NONE || (e = call_limit(c, &f.limit)) != ERR_NONE ||
 	    (e = call_words(c, 0, 1)) != ERR_NONE)
 		return e;
 	f.text = c->argc > 0 ? c->argv[0] : NULL;
+	if (f.text != NULL && strcmp(f.text, "-") == 0) {
+		if ((e = line_in(text, sizeof(text))) != ERR_NONE)
+			return e;
+		f.text = text;
+	}
 	return case_list(c->kit->desk.store, &f, list_row, c);
 }
 
 const struct command case_list_command = {
 	.name = "case list",
-	.usage = "[--state STATE] [--from DATE] [--to DATE] [--limit N] [--json] [TEXT]",
-	.text = "受付の一覧(番号、氏名、カナ、生年月日の初めでさがす)",
+	.usage = "[--state STATE] [--from DATE] [--to DATE] [--limit N] [--json] [TEXT | -]",
+	.text = "受付の一覧(番号、氏名、カナ、生年月日の初めでさがす。- で標準入力から)",
 	.parts = DESK_STORE,
 	.run = case_list_run,
 };

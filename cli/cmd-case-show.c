@@ -4,23 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/person-out.h"
 #include "inquiry.h"
 #include "kept.h"
-
-static void
-json_person(struct buf *b, const struct person *p)
-{
-	static const char *const sexes[] = { [SEX_UNKNOWN] = NULL, [SEX_MALE] = "male", [SEX_FEMALE] = "female" };
-
-	json_object(b, "person");
-	json_string(b, "name", p->name);
-	json_string(b, "kana", p->kana);
-	json_string(b, "sex", sexes[p->sex]);
-	json_date(b, "born", p->born);
-	json_string(b, "address", p->address);
-	json_string(b, "postcode", p->postcode);
-	json_object_end(b);
-}
 
 static void
 json_proxy(struct buf *b, const struct case_proxy *p)
@@ -155,7 +141,7 @@ show_json(struct call *c, const struct case_file *f)
 	json_string(b, "seconded-by", f->second.by[0] != '\0' ? f->second.by : NULL);
 	json_bool(b, "card-bound", f->card[0] != '\0');
 	json_string(b, "profile", f->profile_hash[0] != '\0' ? f->profile_hash : NULL);
-	json_person(b, &f->person);
+	person_out_json(b, &f->person);
 	json_proxy(b, &f->proxy);
 	json_facts(b, f->facts);
 	json_raw(b, "decision", f->decision);

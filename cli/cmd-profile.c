@@ -5,22 +5,6 @@
 
 #include "profile-diff.h"
 
-static void
-tell_faults(struct call *c, const struct faults *f)
-{
-	size_t i;
-
-	for (i = 0; i < fault_kept(f); i++) {
-		buf_printf(&c->out, "%s:%d: %s", f->list[i].file, f->list[i].line, f->list[i].message);
-		call_line(c);
-	}
-	if (f->count > FAULTS_MAX) {
-		buf_printf(&c->out, tr("ほかに %zu か所"), f->count - FAULTS_MAX);
-		call_line(c);
-	}
-	c->told = c->told || f->count > 0;
-}
-
 static enum err
 check_one(struct call *c, const char *name)
 {
@@ -32,7 +16,8 @@ check_one(struct call *c, const char *name)
 		return ERR_MEMORY;
 	if ((e = call_profile(c, name, &p, faults)) == ERR_NONE)
 		e = profile_check(p, faults);
-	tell_faults(c, faults);
+	call_faults(c, faults);
+	c->told = c->told || faults->count > 0;
 	profile_free(&p);
 	free(faults);
 	return e;

@@ -4,6 +4,7 @@
 
 #include "buf.h"
 #include "desk/kit.h"
+#include "fault.h"
 #include "json.h"
 #include "lang.h"
 #include "setting.h"
@@ -56,7 +57,11 @@ extern const struct command
     report_kept_command,
     report_month_command,
     report_morning_command,
-    report_posting_command;
+    report_posting_command,
+    residents_erase_command,
+    residents_find_command,
+    residents_import_command,
+    residents_list_command;
 
 /* Takes "--name" out of argv; true when it was there. */
 bool call_flag(struct call *, const char *name);
@@ -66,6 +71,12 @@ enum err call_value(struct call *, const char *name, const char **value);
 
 /* Takes "--pin-fd N" out of argv: -1 when it wasn't there. */
 enum err call_pin_fd(struct call *, int *fd);
+
+/* Takes "--limit N" out of argv; *limit stays as it is when it wasn't there. */
+enum err call_limit(struct call *, int *limit);
+
+/* Faults of a file, one a line. */
+void call_faults(struct call *, const struct faults *);
 
 /*
  * What is left must be words, at least min and at most max of them; an option that nobody took, or a wrong number of

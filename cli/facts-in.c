@@ -49,3 +49,18 @@ facts_in(struct call *c, int from, struct facts *f, struct personal *p)
 	}
 	return e == ERR_NONE ? e : call_fail(c, e, "%.*s", (int)text_fit(why, 160, NULL), why);
 }
+
+enum err
+line_in(char *out, size_t size)
+{
+	size_t len;
+
+	out[0] = '\0';
+	if (fgets(out, (int)size, stdin) == NULL && ferror(stdin))
+		return ERR_IO;
+	len = strcspn(out, "\r\n");
+	if (len + 1 == size)
+		return ERR_TOO_LONG;
+	out[len] = '\0';
+	return text_valid(out, len) ? ERR_NONE : ERR_UTF8;
+}

@@ -37,6 +37,10 @@ static const struct command *const commands[] = {
 	&report_month_command,
 	&report_morning_command,
 	&report_posting_command,
+	&residents_erase_command,
+	&residents_find_command,
+	&residents_import_command,
+	&residents_list_command,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))

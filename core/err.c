@@ -163,6 +163,8 @@ static const struct words words[] = {
 	    "The store is damaged", "Stop using it and have the administrator restore a backup" },
 	[ERR_CASE_UNKNOWN] = { "case-unknown", 1, "その受付番号はありません", "番号を確かめるか、氏名でさがしてください",
 	    "There is no such case", "Check the number or search by name" },
+	[ERR_PERSON_UNKNOWN] = { "person-unknown", 1, "その人は読み込んだ住民記録にいません", "氏名か生年月日でさがし直してください",
+	    "The extract of the residents' record has no such person", "Search again by name or birth date" },
 	[ERR_CASE_STATE] = { "case-state", 1, "この受付は今その操作ができません", "受付の状態を確かめてください",
 	    "The case does not allow this now", "Look at the case's state" },
 	[ERR_CASE_CLAIMED] = { "case-claimed", 1, "ほかの職員が受け持っています", "その職員に確かめるか、引き継いでください",

@@ -15,6 +15,7 @@ struct store_driver {
 	enum err (*version)(struct store *, int *);		/* of the schema; 0 where there is none */
 	enum err (*set_version)(struct store *, int);		/* inside the transaction that made it so */
 	int64_t (*changed)(struct store *);
+	void (*scrub)(struct store *);				/* may be NULL: the server does it by itself */
 };
 
 /* The first member of every driver's own struct. */

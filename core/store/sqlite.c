@@ -195,6 +195,13 @@ sqlite_changed(struct store *store)
 	return sqlite3_changes64(self(store)->file.db);
 }
 
+/* secure_delete has overwritten what was erased; the log of changes still has it until it is taken over. */
+static void
+sqlite_scrub(struct store *store)
+{
+	(void)sqlite_script(store, "PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 static void
 sqlite_close(struct store *store)
 {
@@ -259,4 +266,5 @@ const struct store_driver store_sqlite = {
 	.version = sqlite_version,
 	.set_version = sqlite_set_version,
 	.changed = sqlite_changed,
+	.scrub = sqlite_scrub,
 };

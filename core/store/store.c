@@ -235,3 +235,10 @@ store_rollback(struct store *s)
 		(void)store_run(s, "ROLLBACK", NULL, 0, NULL, NULL);
 	s->in_transaction = false;
 }
+
+void
+store_scrub(struct store *s)
+{
+	if (s->driver->scrub != NULL && !s->in_transaction)
+		s->driver->scrub(s);
+}

@@ -60,4 +60,10 @@ enum err store_commit(struct store *);
 void store_rollback(struct store *);
 bool store_in_transaction(const struct store *);
 
+/*
+ * After personal data was erased: has the store let go of the pages that held it, as far as others who read allow it
+ * now. Outside a transaction. A failure does no harm: it happens at the next opportunity.
+ */
+void store_scrub(struct store *);
+
 #endif

@@ -14,6 +14,7 @@ n=26-000001-3
 practice 0 case show --json $n
 has '"state":"approved"'
 
+echo '氏名,生年月日,住所' >"$place/residents.csv"
 printf '[clerks]\nauditor = %s\ncounter = *\n' "$me" >"$place/auditor.ini"
 printf '[clerks]\ncounter = somebody-else\n' >"$place/stranger.ini"
 
@@ -72,6 +73,10 @@ walk() {
 	try 1 role case open procedure=renew
 	try 1 role --card expired card show
 	try 1 role recover $n
+	try 1 role residents erase
+	try 1 role residents find
+	try 1 role residents import "$place/residents.csv"
+	try 1 role residents list
 	tried="$tried
 card show"
 	printf 'sign=MADO1234\nauth=1234\n' | "$ctl" --training --at "$at" --config "$place/$as.ini" --card about-to-expire \

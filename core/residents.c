@@ -1,0 +1,129 @@
+/* The extract of the residents' record in the store: looked up, erased. Who did so is on record, whom he saw is not. */
+#include "residents.h"
+
+#include <string.h>
+
+#include "case-row.h"
+#include "person-search.h"
+
+#define LIMIT 100
+#define COLUMNS "SELECT r.id, r.name, r.kana, r.sex, r.born, r.address, r.postcode FROM resident r"
+
+struct finding {
+	bool (*row)(void *, const struct resident *);
+	void *ctx;
+	bool found;
+	enum err e;
+};
+
+static bool
+see_resident(void *ctx, const struct store_value *v, size_t n)
+{
+	struct finding *f = ctx;
+	struct resident r = { .id = store_as_int(&v[0]), .person = { .source = PERSON_RECORD } };
+	struct person *p = &r.person;
+	const int64_t sex = store_as_int(&v[3]);
+
+	(void)n;
+	f->found = true;
+	p->sex = sex == SEX_MALE || sex == SEX_FEMALE ? (enum sex)sex : SEX_UNKNOWN;
+	if (!case_row_text(&v[1], p->name, sizeof(p->name)) || !case_row_text(&v[2], p->kana, sizeof(p->kana)) ||
+	    date_parse(store_as_text(&v[4]), &p->born) != ERR_NONE ||
+	    !case_row_text(&v[5], p->address, sizeof(p->address)) ||
+	    !case_row_text(&v[6], p->postcode, sizeof(p->postcode))) {
+		f->e = ERR_STORE_CORRUPT;
+		return false;
+	}
+	return f->row(f->ctx, &r);
+}
+
+/* Before anything is shown. */
+static enum err
+record(struct store *s, const struct actor *a, const char *event)
+{
+	enum err e;
+
+	if ((e = audit_allow(s, a, ACT_MOVE, "")) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = audit_write(s, a, event, "", "")) == ERR_NONE)
+		return store_commit(s);
+	store_rollback(s);
+	return e;
+}
+
+enum err
+residents_find(struct store *s, const struct actor *a, const char *text, int limit,
+    bool (*row)(void *, const struct resident *), void *ctx)
+{
+	struct finding f = { .row = row, .ctx = ctx };
+	struct person_search search = { .n = 0 };
+	struct buf sql = { 0 };
+	enum err e;
+
+	if ((e = record(s, a, text != NULL ? "residents-found" : "residents-listed")) != ERR_NONE)
+		return e;
+	if (text != NULL && !person_search_read(&search, text))
+		return ERR_NONE;
+	buf_puts(&sql, COLUMNS);
+	if (search.n > 0) {
+		buf_puts(&sql, " WHERE r.id IN (");
+		(void)person_search_sql(&search, "resident", "id", 1, &sql);
+		buf_puts(&sql, ")");
+	}
+	buf_printf(&sql, " ORDER BY r.kana_key, r.id LIMIT %d", limit > 0 ? limit : LIMIT);
+	if ((e = buf_check(&sql)) == ERR_NONE)
+		e = store_run(s, sql.text, search.values, search.n, see_resident, &f);
+	buf_free(&sql);
+	return e != ERR_NONE ? e : f.e;
+}
+
+static bool
+take_person(void *ctx, const struct resident *r)
+{
+	*(struct person *)ctx = r->person;
+	return false;
+}
+
+enum err
+residents_get(struct store *s, const struct actor *a, int64_t id, struct person *p)
+{
+	const struct store_value values[] = { store_int(id) };
+	struct finding f = { .row = take_person, .ctx = p };
+	enum err e;
+
+	if ((e = record(s, a, "resident-taken")) != ERR_NONE)
+		return e;
+	if ((e = store_run(s, COLUMNS " WHERE r.id = ?1", values, 1, see_resident, &f)) != ERR_NONE || f.e != ERR_NONE)
+		return e != ERR_NONE ? e : f.e;
+	return f.found ? ERR_NONE : ERR_PERSON_UNKNOWN;
+}
+
+static enum err
+erase_within(struct store *s, const struct actor *a, int64_t *count)
+{
+	char text[24];
+	enum err e = store_run(s, "DELETE FROM resident", NULL, 0, NULL, NULL);
+
+	if (e != ERR_NONE)
+		return e;
+	*count = store_changed(s);
+	(void)snprintf(text, sizeof(text), "%lld", (long long)*count);
+	return audit_write(s, a, "residents-erased", "", text);
+}
+
+enum err
+residents_erase(struct store *s, const struct actor *a, int64_t *count)
+{
+	enum err e;
+
+	*count = 0;
+	if ((e = audit_allow(s, a, ACT_RESIDENTS, "")) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = erase_within(s, a, count)) != ERR_NONE) {
+		store_rollback(s);
+		return e;
+	}
+	if ((e = store_commit(s)) == ERR_NONE)
+		store_scrub(s);
+	return e;
+}

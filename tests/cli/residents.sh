@@ -1,0 +1,63 @@
+#!/bin/sh
+# The residents' extract through the command line: faults line by line, nothing by halves, no name in argument or log.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+
+csv() {
+	printf '氏名,フリガナ,性別,生年月日,郵便番号,住所\r\n'
+	cat
+}
+
+csv >"$place/good.csv" <<'END'
+番号　花子,ﾊﾞﾝｺﾞｳ ﾊﾅｺ,女,平成2年2月3日,1000013,東京都千代田区霞が関1-1
+髙橋 一郎,タカハシ イチロウ,男,S60.4.30,100-0013,"東京都千代田区霞が関1-2, 101号"
+END
+csv >"$place/bad.csv" <<'END'
+番号 太郎,バンゴウ タロウ,男,1988-01-01,,東京都
+番号 次郎,番号,男,1988-02-30,,東京都
+END
+
+practice 0 residents import --json "$place/good.csv"
+has '"imported":2'
+practice 2 residents import "$place/bad.csv"
+has "$place/bad.csv:3: フリガナ: フリガナはカタカナで書きます"
+has "$place/bad.csv:3: 生年月日: 生年月日が日付として読み取れません"
+practice 1 residents import "$place/none.csv"
+says io
+practice 2 residents import
+practice 0 residents list
+has '髙橋 一郎	タカハシ イチロウ	男	昭和60年4月30日(火)	100-0013'
+[ "$(wc -l <"$place/out")" -eq 2 ] || wrong "not two: $out"
+
+find() { # find STATUS TEXT: as a clerk's script would, by standard input
+	printf '%s\n' "$2" >"$place/text"
+	practice "$1" residents find --json <"$place/text"
+}
+find 0 'ばんごう'
+has '"person":{"name":"番号　花子","kana":"バンゴウ ハナコ","sex":"female","born":"1990-02-03"'
+has '"source":"record"'
+find 0 'takahashi S60.4.30'
+has '髙橋'
+find 0 '太郎'
+[ -z "$out" ] || wrong "nobody is there: $out"
+find 0 ''
+[ -z "$out" ] || wrong "nobody was looked for: $out"
+practice 2 residents find 花子
+
+# Cases are searched the same way.
+printf 'name=番号 花子\nkana=ばんごう　はなこ\npostcode=1000013\n' >"$place/person"
+practice 0 case open --json procedure=renew - <"$place/person"
+printf 'bango\n' >"$place/text"
+practice 0 case list - <"$place/text"
+has '番号 花子'
+practice 0 case show --json 26-000001-3
+has '"kana":"バンゴウ ハナコ"'
+has '"postcode":"100-0013"'
+
+practice 0 residents erase --json
+has '"erased":2'
+practice 0 residents list
+[ -z "$out" ] || wrong "somebody is left: $out"
+practice 0 audit verify
+if grep -qa -e 花子 -e 一郎 "$place/state/madoguchi/madoguchi.log"; then wrong "the log has a name"; fi
+if grep -qa 一郎 "$place"/data/madoguchi/training/store.db*; then wrong "the store still has what was erased"; fi
+finish

@@ -1,0 +1,46 @@
+/* Comma-separated values as any file may have them. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv.h"
+#include "fuzz.h"
+#include "text.h"
+
+/* A record's fields lie in its bytes, each whole text; lines only go on; a fault has its words. */
+static void
+check(const struct csv *c, enum csv_got got, int line_before)
+{
+	size_t i;
+
+	if (c->line <= line_before || (got == CSV_FAULT) != (c->fault != NULL) || c->n > CSV_FIELDS_MAX)
+		abort();
+	if (got != CSV_RECORD)
+		return;
+	for (i = 0; i < c->n; i++) {
+		if (c->fields[i] < c->record || c->fields[i] + strlen(c->fields[i]) >= c->record + sizeof(c->record) ||
+		    !text_valid(c->fields[i], strlen(c->fields[i])))
+			abort();
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	static struct csv c;
+	enum csv_got got;
+	int line = 0;
+
+	memset(&c, 0, sizeof(c));
+	if (len == 0 || (c.in = fmemopen((void *)(uintptr_t)bytes, len, "r")) == NULL)
+		return 0;
+	while ((got = csv_next(&c)) != CSV_END) {
+		check(&c, got, line);
+		line = c.line;
+	}
+	if (c.bytes != (int64_t)len)
+		abort();
+	(void)fclose(c.in);
+	return 0;
+}

@@ -1,0 +1,291 @@
+/* The residents' extract: imported whole or not at all, every fault with its line; found, taken, erased; all on record. */
+#include "config.h"
+
+#include "residents.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "case.h"
+#include "scratch.h"
+
+#define HEADER "氏名,フリガナ,性別,生年月日,郵便番号,住所\r\n"
+
+static struct scratch scratch;
+static struct store *store;
+static struct faults faults;
+static const struct actor admin = { "kuroda", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLE_BIT(ROLE_ADMINISTRATOR) };
+static const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLE_BIT(ROLE_COUNTER) };
+
+static int
+setup(void **state)
+{
+	(void)state;
+	scratch_new(&scratch);
+	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &store), ERR_NONE);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	store_close(&store);
+	scratch_free(&scratch);
+	return 0;
+}
+
+static bool
+see_int(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)n;
+	*(int64_t *)ctx = store_as_int(&v[0]);
+	return true;
+}
+
+static int64_t
+number(const char *sql)
+{
+	int64_t value = -1;
+
+	assert_int_equal(store_run(store, sql, NULL, 0, see_int, &value), ERR_NONE);
+	return value;
+}
+
+static enum err
+import_by(const struct actor *a, const char *text, int64_t *count)
+{
+	FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+	enum err e;
+
+	assert_non_null(in);
+	memset(&faults, 0, sizeof(faults));
+	e = residents_import(store, a, in, "x.csv", &faults, count);
+	(void)fclose(in);
+	assert_false(store_in_transaction(store));
+	return e;
+}
+
+static void
+import_two(void)
+{
+	int64_t count;
+
+	assert_int_equal(import_by(&admin, "\xef\xbb\xbf" HEADER
+	    "番号　花子,ﾊﾞﾝｺﾞｳ ﾊﾅｺ,女,平成2年2月3日,〒1000013,東京都千代田区霞が関1-1\r\n"
+	    "髙橋 一郎,タカハシ イチロウ,男,1985-04-30,,\"東京都\"\r\n", &count), ERR_NONE);
+	assert_int_equal(count, 2);
+	assert_int_equal(faults.count, 0);
+}
+
+static struct resident last;
+
+static bool
+keep(void *ctx, const struct resident *r)
+{
+	++*(int *)ctx;
+	last = *r;
+	return true;
+}
+
+static int
+found(const char *text)
+{
+	int n = 0;
+
+	assert_int_equal(residents_find(store, &clerk, text, 0, keep, &n), ERR_NONE);
+	return n;
+}
+
+static void
+an_extract_is_found_and_taken(void **state)
+{
+	struct person p;
+
+	(void)state;
+	import_two();
+	assert_int_equal(found(NULL), 2);
+	assert_int_equal(found("高橋"), 1);
+	assert_int_equal(found("1985-04-30"), 1);
+	assert_int_equal(found("hanako"), 0);
+	assert_int_equal(found("%"), 0);
+	assert_int_equal(found("ばんごう H2.2.3"), 1);
+	assert_string_equal(last.person.name, "番号　花子");
+	assert_string_equal(last.person.kana, "バンゴウ ハナコ");
+	assert_string_equal(last.person.postcode, "100-0013");
+	assert_int_equal(last.person.sex, SEX_FEMALE);
+	assert_int_equal(last.person.source, PERSON_RECORD);
+	assert_int_equal(residents_get(store, &clerk, last.id, &p), ERR_NONE);
+	assert_memory_equal(&p, &last.person, sizeof(p));
+	assert_int_equal(residents_get(store, &clerk, 99, &p), ERR_PERSON_UNKNOWN);
+	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'residents-imported' AND reason = '2'"), 1);
+	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'residents-found'"), 5);
+	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'resident-taken'"), 2);
+}
+
+static void
+another_import_replaces_it_whole(void **state)
+{
+	int64_t count;
+
+	(void)state;
+	import_two();
+	assert_int_equal(import_by(&admin, "address,born,name\n東京都,1971-12-24,SMITH JOHN\n", &count), ERR_NONE);
+	assert_int_equal(count, 1);
+	assert_int_equal(found(NULL), 1);
+	assert_int_equal(found("smith"), 1);
+}
+
+static void
+told(int line, const char *message)
+{
+	size_t i;
+
+	for (i = 0; i < fault_kept(&faults); i++) {
+		if (faults.list[i].line == line && strcmp(faults.list[i].message, message) == 0)
+			return;
+	}
+	fail_msg("not told: %d %s", line, message);
+}
+
+/* Every fault of every line, and the extract that was there stays. */
+static void
+faults_are_listed_and_nothing_is_imported(void **state)
+{
+	int64_t count;
+
+	(void)state;
+	import_two();
+	assert_int_equal(import_by(&admin, HEADER
+	    "番号 太郎,バンゴウ タロウ,男,1988-01-01,100-0013,東京都\n"
+	    ",ハナコ,女,1990-02-30,100,東京都\n"
+	    "番号 次郎,番号,x,1990-02-03,,\n"
+	    "番号 三郎,バンゴウ,男,2027-01-01,,東京都,余分\n"
+	    "番号 四郎,バンゴウ,男,2027-01-01,,東京都\n"
+	    "番号 五郎,バンゴウ,男,,,\n"
+	    "\"番号\"六郎,バンゴウ,男,1990-02-03,,東京都\n", &count), ERR_DATA);
+	assert_int_equal(count, 0);
+	assert_int_equal(faults.count, 10);
+	told(3, "氏名: 氏名がありません");
+	told(3, "生年月日: 生年月日が日付として読み取れません");
+	told(3, "郵便番号: 郵便番号は7桁の数字です");
+	told(4, "フリガナ: フリガナはカタカナで書きます");
+	told(4, "性別: 性別は 男、女、不明 のどれかです");
+	told(5, "項目の数が見出しと合いません");
+	told(6, "生年月日が今日より後です");
+	told(7, "生年月日がありません");
+	told(7, "住所がありません");
+	told(8, "引用符の後に余分な文字があります");
+	assert_string_equal(faults.list[0].file, "x.csv");
+	assert_int_equal(found(NULL), 2);
+	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'residents-imported'"), 1);
+}
+
+static void
+header_is_checked(void **state)
+{
+	static const struct { const char *text, *message; } wrong[] = {
+		{ "\n", "見出しの行がありません" },
+		{ "氏名,生年月日\nx,1990-02-03\n", "住所: この列がありません" },
+		{ "氏名,生年月日,住所,世帯番号\n", "4列目: 知らない列です。要らない列は除いてください" },
+		{ "氏名,生年月日,住所,氏名\n", "4列目: 同じ列が2つあります" },
+		{ "番号 花子,1990-02-03,東京都\n", "1列目: 知らない列です。要らない列は除いてください" },
+		{ "氏名,個人番号,生年月日,住所\n", "2列目: 個人番号の列があります。個人番号は読み込みません。列を除いてください" },
+		{ "氏名,マイナンバー,生年月日,住所\n", "2列目: 個人番号の列があります。個人番号は読み込みません。列を除いてください" },
+		{ "\xff,x\n", "文字コードが UTF-8 ではありません" },
+	};
+	int64_t count;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
+		assert_int_equal(import_by(&admin, wrong[i].text, &count), ERR_DATA);
+		told(1, wrong[i].message);
+	}
+	assert_int_equal(import_by(&admin, HEADER, &count), ERR_DATA);
+	told(2, "住民が1人もいません");
+}
+
+/* Twelve digits in any dress end the reading; what they are is told to nobody. */
+static void
+individual_numbers_are_never_taken(void **state)
+{
+	static const char *const numbers[] = { "123456789018", "1234 5678 9018", "1234-5678-9018", "１２３４５６７８９０１８" };
+	char text[512];
+	int64_t count;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+		(void)snprintf(text, sizeof(text), HEADER "番号 花子,バンゴウ,女,1990-02-03,,%s\n番号,,,,,\n", numbers[i]);
+		assert_int_equal(import_by(&admin, text, &count), ERR_DATA);
+		assert_int_equal(faults.count, 1);
+		told(2, "個人番号らしい12桁の数字があります。個人番号は読み込みません");
+		(void)snprintf(text, sizeof(text), "%s,番号 花子\n", numbers[i]);
+		assert_int_equal(import_by(&admin, text, &count), ERR_DATA);
+		told(1, "1列目: 個人番号の列があります。個人番号は読み込みません。列を除いてください");
+	}
+}
+
+static void
+only_those_who_may(void **state)
+{
+	int64_t count;
+	int n = 0;
+
+	(void)state;
+	import_two();
+	assert_int_equal(import_by(&clerk, HEADER, &count), ERR_ROLE);
+	assert_int_equal(residents_erase(store, &clerk, &count), ERR_ROLE);
+	assert_int_equal(residents_find(store, &admin, NULL, 0, keep, &n), ERR_ROLE);
+	assert_int_equal(n, 0);
+	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'refused' AND reason = 'role:residents'"), 2);
+	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'refused' AND reason = 'role:move'"), 1);
+	assert_int_equal(found(NULL), 2);
+}
+
+static bool
+file_has(const char *name, const char *bytes)
+{
+	static char all[1 << 20];
+	FILE *in = fopen(scratch_path(&scratch, name), "rb");
+	size_t n = in != NULL ? fread(all, 1, sizeof(all), in) : 0;
+
+	if (in != NULL)
+		(void)fclose(in);
+	return memmem(all, n, bytes, strlen(bytes)) != NULL;
+}
+
+static void
+erased_is_gone_from_the_disk(void **state)
+{
+	int64_t count, lines, broken;
+
+	(void)state;
+	import_two();
+	assert_true(file_has("s.db", "霞が関") || file_has("s.db-wal", "霞が関"));
+	assert_int_equal(residents_erase(store, &admin, &count), ERR_NONE);
+	assert_int_equal(count, 2);
+	assert_int_equal(found(NULL), 0);
+	assert_false(file_has("s.db", "霞が関") || file_has("s.db-wal", "霞が関"));
+	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
+	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'residents-erased' AND reason = '2'"), 1);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(an_extract_is_found_and_taken, setup, teardown),
+		cmocka_unit_test_setup_teardown(another_import_replaces_it_whole, setup, teardown),
+		cmocka_unit_test_setup_teardown(faults_are_listed_and_nothing_is_imported, setup, teardown),
+		cmocka_unit_test_setup_teardown(header_is_checked, setup, teardown),
+		cmocka_unit_test_setup_teardown(individual_numbers_are_never_taken, setup, teardown),
+		cmocka_unit_test_setup_teardown(only_those_who_may, setup, teardown),
+		cmocka_unit_test_setup_teardown(erased_is_gone_from_the_disk, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
