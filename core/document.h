@@ -27,6 +27,7 @@ struct document_class {
 struct document_kind {
 	const char *code;
 	char *name;			/* owned */
+	const char *reading;		/* in kana; NULL: none is stated */
 	unsigned classes;		/* mask */
 	struct date issued_from;
 	int max_age_months, grace_months;	/* 0: not asked for */

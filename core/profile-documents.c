@@ -226,6 +226,22 @@ read_document(struct build *b, size_t at)
 		build_fault(b, &b->stated[at], "source がありません");
 }
 
+/* How names are typed; of documents that a municipality has left out they mean nothing. */
+static void
+read_readings(struct build *b)
+{
+	struct document_kind *k;
+	size_t i;
+
+	for (i = 0; i < b->count; i++) {
+		const struct stated *s = &b->stated[i];
+
+		if (s->key != NULL && strcmp(s->kind, "readings") == 0 &&
+		    (k = find_kind(&b->profile->documents, s->key)) != NULL)
+			k->reading = s->value;
+	}
+}
+
 static void
 read_sections(struct build *b, const char *kind, void (*read)(struct build *, size_t))
 {
@@ -269,4 +285,5 @@ profile_read_documents(struct build *b)
 		qsort(t->names, t->name_count, sizeof(*t->names), compare_names);
 	check_names(b);
 	read_sections(b, "document", read_document);
+	read_readings(b);
 }

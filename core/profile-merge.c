@@ -30,6 +30,7 @@ const struct ini_shape profile_shapes[] = {
 	{ "class", true, class },
 	{ "documents", true, NULL },
 	{ "document", true, document },
+	{ "readings", false, NULL },
 	{ "counter", true, counter },
 	{ "refuse", true, refuse },
 	{ "rule", true, rule },

@@ -50,7 +50,9 @@ struct date profile_reply_until(const struct profile *, struct date opened, cons
 /* Documents, in the order in which they are shown. */
 struct document_view {
 	const char *code, *name;	/* driving-licence, 運転免許証 */
+	const char *reading;		/* うんてんめんきょしょう; NULL: none is stated */
 	unsigned classes;		/* mask of 1u << class */
+	bool issued, seal;		/* doesn't count before its day of issue, or its seal, was told */
 };
 size_t profile_documents(const struct profile *);
 struct document_view profile_document(const struct profile *, size_t);

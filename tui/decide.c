@@ -1,35 +1,18 @@
-/* From what the card and the clerk have said to the verdict, and to the screen that comes next. */
+/* From what the card and the clerk have said to the verdict. */
 #include "tui/decide.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "lang.h"
-#include "tui/scr.h"
+#include "tui/verdict.h"
 
-static const char *
-first_words(const struct decision *d)
+const struct profile *
+decide_profile(const struct app *app)
 {
-	if (d->outcome == OUTCOME_INCOMPLETE && d->missing_count > 0)
-		return d->missing[0].text;
-	if (d->outcome != OUTCOME_PROCEED && d->outcome != OUTCOME_ASK && d->reason_count > 0)
-		return d->reasons[0].text;
-	return "";
-}
+	const struct profile *kept = app->visit.reception.kept;
 
-/* Line 3: the outcome in the counter's words, and why. */
-static void
-say_verdict(struct visit *v)
-{
-	const struct decision *d = &v->reception.decision;
-	const char *why = first_words(d);
-	size_t n;
-
-	(void)snprintf(v->verdict, sizeof v->verdict, "%s%s%s", tr(outcome_name(d->outcome)), why[0] != '\0' ? ": " :
-	    "", why);
-	n = strlen(v->verdict);
-	if (d->outcome == OUTCOME_INCOMPLETE && d->otherwise == OUTCOME_INQUIRY)
-		(void)snprintf(v->verdict + n, sizeof v->verdict - n, " %s", tr("(なければ照会になります)"));
+	return kept != NULL ? kept : app->profile;
 }
 
 static void
@@ -42,16 +25,16 @@ take_decision(struct app *app)
 	v->pins = v->reception.file.pins;
 	v->fee = d->fee_known ? d->yen : 0;
 	memcpy(v->expires, d->expiry, sizeof v->expires);
-	say_verdict(v);
+	verdict_say(app);
 }
 
-static void
-decide(struct app *app)
+void
+decide_again(struct app *app)
 {
 	struct reception *r = &app->visit.reception;
 	enum err e;
 
-	r->profile = app->profile;
+	r->profile = decide_profile(app);
 	if ((e = reception_decide(r, app_now(app))) == ERR_NONE)
 		take_decision(app);
 	else
@@ -88,7 +71,7 @@ set_pin(struct facts *f, enum fact fact, int tries)
 		facts_set(f, fact, STATE_LOCKED);
 }
 
-/* Known from the card: never asked. The system answers, or the card could not have been looked at. */
+/* Known from the card: never asked. */
 static void
 set_card(struct app *app)
 {
@@ -99,13 +82,29 @@ set_card(struct app *app)
 	f->held_count = 1;
 	f->held[0] = (struct held){ .holder = HOLDER_APPLICANT, .label = "マイナンバーカード", .expires = c->expires };
 	facts_set(f, FACT_CARD, fact_word(FACT_CARD, expired ? "expired" : "valid"));
-	facts_set(f, FACT_SYSTEM, fact_word(FACT_SYSTEM, "up"));
-	facts_set(f, FACT_VISIT, fact_word(FACT_VISIT, "1"));
+	facts_set(f, FACT_CHANNEL, fact_word(FACT_CHANNEL, "counter"));
 	set_date(f, FACT_CARD_EXPIRES, c->expires);
 	set_expiry(f, FACT_SIGN_EXPIRES, c, CERT_SIGN);
 	set_expiry(f, FACT_AUTH_EXPIRES, c, CERT_AUTH);
 	set_pin(f, FACT_SIGN_PIN, c->tries[PIN_SIGN]);
 	set_pin(f, FACT_AUTH_PIN, c->tries[PIN_AUTH]);
+}
+
+/* Why a certificate is renewed is asked only where its last day isn't near. */
+static void
+set_reason(struct app *app, int procedure)
+{
+	const struct card_view *c = &app->visit.card;
+
+	if (procedure == PROCEDURE_RENEW && (!app->visit.card_known || c->certs[CERT_AUTH].state != VIEW_VALID))
+		facts_set(&app->visit.reception.facts, FACT_REASON, fact_word(FACT_REASON, "expiry"));
+}
+
+static void
+bind_card(struct visit *v)
+{
+	(void)snprintf(v->bound, sizeof v->bound, "%s", v->card.number);
+	(void)snprintf(v->reception.file.card, sizeof v->reception.file.card, "%s", v->bound);
 }
 
 void
@@ -115,21 +114,23 @@ decide_begin(struct app *app, int procedure, unsigned certificates, unsigned pin
 	struct facts *f = &v->reception.facts;
 
 	reception_free(&v->reception);
-	v->asked_count = 0;
+	v->said_count = 0;
 	facts_set(f, FACT_PROCEDURE, procedure);
 	if (certificates != 0)
 		facts_set(f, FACT_CERTIFICATES, (int32_t)certificates);
 	if (pins != 0 && procedure != PROCEDURE_RENEW)
 		facts_set(f, FACT_PINS, (int32_t)pins);
-	if (procedure == PROCEDURE_RENEW)
-		facts_set(f, FACT_REASON, fact_word(FACT_REASON, "expiry"));
+	facts_set(f, FACT_VISIT, fact_word(FACT_VISIT, "1"));
+	facts_set(f, FACT_SYSTEM, app->system);
+	set_reason(app, procedure);
 	(void)snprintf(f->counter, sizeof f->counter, "%s", app->place.counter_code);
-	set_card(app);
+	if (v->card_known) {
+		set_card(app);
+		bind_card(v);
+	}
 	(void)snprintf(v->procedure, sizeof v->procedure, "%s", fact_info(FACT_PROCEDURE)->words[procedure]);
-	(void)snprintf(v->bound, sizeof v->bound, "%s", v->card.number);
-	(void)snprintf(v->reception.file.card, sizeof v->reception.file.card, "%s", v->bound);
 	decide_person(app);
-	decide(app);
+	decide_again(app);
 }
 
 void
@@ -137,22 +138,56 @@ decide_answer(struct app *app, enum fact fact, int32_t value)
 {
 	struct visit *v = &app->visit;
 
+	if (v->said_count < VISIT_SAID_MAX)
+		v->said[v->said_count++] = (struct said){ .fact = fact };
 	facts_set(&v->reception.facts, fact, value);
-	if (v->asked_count < FACT_COUNT)
-		v->asked[v->asked_count++] = fact;
-	decide(app);
+	decide_again(app);
 }
 
 bool
 decide_undo(struct app *app)
 {
 	struct visit *v = &app->visit;
+	struct said last;
 
-	if (v->asked_count == 0)
+	if (v->said_count == 0)
 		return false;
-	facts_forget(&v->reception.facts, v->asked[--v->asked_count]);
-	decide(app);
+	last = v->said[--v->said_count];
+	if (last.fact == FACT_COUNT)
+		decide_document(app, last.holder, last.document);
+	else
+		facts_forget(&v->reception.facts, last.fact);
+	decide_again(app);
 	return true;
+}
+
+/* What is so at a counter nearly always; the others have to be asked. */
+static const struct { enum fact fact; const char *word; } usual[] = {
+	{ FACT_RESIDENT, "yes" }, { FACT_WARD, "no" }, { FACT_CARD_FACE, "current" }, { FACT_SIGN_PIN, "known" },
+	{ FACT_AUTH_PIN, "known" }, { FACT_TRIGGER, "none" }, { FACT_BOOKED, "yes" }, { FACT_HOME_COUNTER, "yes" },
+	{ FACT_CARD, "valid" },
+};
+
+int
+decide_usual(enum fact fact)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof usual / sizeof usual[0]; i++) {
+		if (usual[i].fact == fact)
+			return fact_word(fact, usual[i].word);
+	}
+	return -1;
+}
+
+void
+decide_usual_all(struct app *app)
+{
+	const struct decision *d = &app->visit.reception.decision;
+	int answer;
+
+	while (d->outcome == OUTCOME_ASK && d->ask_count > 0 && (answer = decide_usual(d->ask[0])) >= 0)
+		decide_answer(app, d->ask[0], answer);
 }
 
 void
@@ -163,53 +198,72 @@ decide_person(struct app *app)
 	if (!v->person_known)
 		return;
 	set_date(&v->reception.facts, FACT_BORN, v->person.born);
-	decide(app);
+	decide_again(app);
 }
 
 static size_t
-held_at(const struct facts *f, enum holder holder, const char *code)
+held_at(const struct app *app, enum holder holder, int document)
 {
+	const struct facts *f = &app->visit.reception.facts;
 	size_t i;
 
 	for (i = 0; i < f->held_count; i++) {
-		if (f->held[i].holder == holder && strcmp(f->held[i].label, code) == 0)
+		if (f->held[i].holder == holder &&
+		    profile_find_document(decide_profile(app), f->held[i].label) == document)
 			break;
 	}
 	return i;
 }
 
-bool
-decide_has_document(const struct app *app, enum holder holder, const char *code)
-{
-	const struct facts *f = &app->visit.reception.facts;
-
-	return held_at(f, holder, code) < f->held_count;
-}
-
-void
-decide_document(struct app *app, enum holder holder, const char *code)
+struct held *
+decide_held(struct app *app, enum holder holder, int document)
 {
 	struct facts *f = &app->visit.reception.facts;
-	size_t i = held_at(f, holder, code);
+	size_t i = held_at(app, holder, document);
 
-	if (i < f->held_count)
-		memmove(&f->held[i], &f->held[i + 1], (--f->held_count - i) * sizeof f->held[0]);
-	else if (f->held_count < FACTS_HELD_MAX) {
-		memset(&f->held[i], 0, sizeof f->held[i]);
-		f->held[i].holder = holder;
-		(void)snprintf(f->held[i].label, sizeof f->held[i].label, "%s", code);
-		f->held_count++;
+	return i < f->held_count ? &f->held[i] : NULL;
+}
+
+static void
+forget_said(struct visit *v, enum holder holder, int document)
+{
+	unsigned i;
+
+	for (i = 0; i < v->said_count; i++) {
+		if (v->said[i].fact == FACT_COUNT && v->said[i].holder == holder && v->said[i].document == document) {
+			memmove(&v->said[i], &v->said[i + 1], (--v->said_count - i) * sizeof v->said[0]);
+			return;
+		}
 	}
-	decide(app);
+}
+
+static void
+bring(struct app *app, enum holder holder, int document)
+{
+	struct visit *v = &app->visit;
+	struct facts *f = &v->reception.facts;
+	struct held *h = &f->held[f->held_count];
+
+	if (f->held_count == FACTS_HELD_MAX || v->said_count == VISIT_SAID_MAX)
+		return;
+	memset(h, 0, sizeof *h);
+	h->holder = holder;
+	(void)snprintf(h->label, sizeof h->label, "%s", profile_document(decide_profile(app), (size_t)document).code);
+	f->held_count++;
+	v->said[v->said_count++] = (struct said){ FACT_COUNT, holder, document };
 }
 
 void
-decide_go_on(struct app *app)
+decide_document(struct app *app, enum holder holder, int document)
 {
-	const struct decision *d = &app->visit.reception.decision;
+	struct facts *f = &app->visit.reception.facts;
+	size_t i = held_at(app, holder, document);
 
-	if (d->outcome == OUTCOME_ASK && d->ask_count > 0 && d->ask[0] == FACT_BORN && !app->visit.person_known)
-		app_open(app, &person_screen);
-	else if (d->outcome == OUTCOME_PROCEED)
-		app_open(app, app->visit.person_known ? &confirm_screen : &person_screen);
+	if (i < f->held_count) {
+		memmove(&f->held[i], &f->held[i + 1], (--f->held_count - i) * sizeof f->held[0]);
+		forget_said(&app->visit, holder, document);
+	} else {
+		bring(app, holder, document);
+	}
+	decide_again(app);
 }

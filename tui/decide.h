@@ -4,21 +4,29 @@
 
 #include "tui/app.h"
 
-/* Begins the visit's facts with what was chosen and what the card has told; both masks may be 0. */
+/* The rules of this visit: those that its case began with, else the day's. */
+const struct profile *decide_profile(const struct app *);
+
+/* Begins the visit's facts with what was chosen and, where one is known, what the card has told; masks may be 0. */
 void decide_begin(struct app *, int procedure, unsigned certificates, unsigned pins);
 
-/* The clerk's answer; decide_undo takes the last one back, false when there is none. */
+/* Goes on with the case that the worker has loaded into the visit's reception: facts, person and who comes are its. */
+void decide_resume(struct app *);
+
+/* The clerk's answer. decide_undo takes back the last thing said, a document too; false when there is none. */
 void decide_answer(struct app *, enum fact, int32_t value);
 bool decide_undo(struct app *);
 
-/* The birth date, once the card has told who the holder is. */
+/* The answer that is given nearly always, or -1: where all that is left have one, a single key gives them all. */
+int decide_usual(enum fact);
+void decide_usual_all(struct app *);
+
+/* The birth date, once it is known who the holder is. */
 void decide_person(struct app *);
 
-/* Brings a document, or takes it back where it is there already. */
-void decide_document(struct app *, enum holder, const char *code);
-bool decide_has_document(const struct app *, enum holder, const char *code);
-
-/* Opens what the verdict leads to: the holder's attributes, or the summary; nothing while there is more to ask. */
-void decide_go_on(struct app *);
+/* A document of the profile, by its place: brought, or taken back where it is there already. NULL: not there. */
+void decide_document(struct app *, enum holder, int document);
+struct held *decide_held(struct app *, enum holder, int document);
+void decide_again(struct app *);	/* after its dates were told */
 
 #endif

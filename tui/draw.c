@@ -214,6 +214,12 @@ draw_rule(int y)
 	horizontal(y, 0, COLS);
 }
 
+void
+draw_column(int y, int x, int rows)
+{
+	vertical(y, x, rows);
+}
+
 /* A character that would lose one of its halves to what is drawn from column x on goes whole. */
 static void
 part_at(int y, int x)

@@ -27,6 +27,7 @@ int draw_wrap(int y, int x, int cells, int rows, enum look, const char *text);
 
 void draw_blank(int y, int x, int rows, int cells);
 void draw_rule(int y);					/* across the screen */
+void draw_column(int y, int x, int rows);		/* a line downwards */
 void draw_box(int y, int x, int rows, int cells);	/* border outside, blank inside */
 
 #endif

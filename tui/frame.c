@@ -105,9 +105,12 @@ static void
 draw_verdict(const struct app *app)
 {
 	const struct visit *v = &app->visit;
+	int tail = (int)text_cells(v->way_out), x = FRAME_LEFT - 2, room = draw_cols() - 2 - (tail > 0 ? tail + 2 : 0);
 
-	if (v->verdict[0] != '\0')
-		(void)draw_text(2, FRAME_LEFT - 2, draw_cols() - 2, LOOK_STRONG, v->verdict);
+	if (v->verdict[0] == '\0')
+		return;
+	x += draw_text(2, x, room, LOOK_STRONG, v->verdict) + 2;
+	(void)draw_text(2, x, draw_cols() - x, LOOK_PLAIN, v->way_out);
 }
 
 void

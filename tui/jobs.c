@@ -47,8 +47,13 @@ job_open(struct desk *desk, void *ctx)
 	struct work *w = ctx;
 	const struct actor actor = desk_actor(desk);
 	struct reception *r = &w->visit->reception;
+	const struct case_proxy *proxy = &w->visit->proxy;
 	struct personal personal = { .person = w->visit->person };
 	enum err e;
+
+	memcpy(personal.proxy_name, proxy->name, sizeof personal.proxy_name);
+	memcpy(personal.proxy_address, proxy->address, sizeof personal.proxy_address);
+	memcpy(personal.proxy_relation, proxy->relation, sizeof personal.proxy_relation);
 
 	if ((e = reception_open(desk->store, &actor, r, &personal)) != ERR_NONE)
 		return e;

@@ -13,12 +13,13 @@
 #include "tui/jobs.h"
 #include "tui/listbox.h"
 #include "tui/term.h"
+#include "tui/way.h"
 #include "tui/words.h"
 
-/* What can be chosen; pins are those set anew on the way. */
+/* What can be chosen; pins are those set anew on the way. With neither mask the next screen asks which. */
 struct offer { const char *words; int procedure; unsigned certificates, pins; };
 
-enum { OFFER_MAX = 8 };
+enum { OFFER_MAX = 9 };
 struct card_state { struct listbox list; struct offer offers[OFFER_MAX]; size_t count; bool looking; enum err failed; };
 
 static void
@@ -67,6 +68,10 @@ make_offers(struct card_state *s, const struct card_view *c)
 		offer(s, issue[lacks], PROCEDURE_ISSUE, lacks, 0);
 	if (locked != 0)
 		offer(s, unlock[locked & 3], PROCEDURE_UNLOCK, 0, locked);
+	offer(s, "暗証番号の再設定", PROCEDURE_UNLOCK, 0, 0);
+	offer(s, "暗証番号の変更", PROCEDURE_CHANGE_PIN, 0, 0);
+	if (has != 0)
+		offer(s, "失効", PROCEDURE_REVOKE, 0, 0);
 }
 
 void
@@ -230,9 +235,13 @@ take(struct app *app, void *state)
 		return;
 	}
 	o = &s->offers[row->value];
+	if ((o->certificates | o->pins) == 0) {
+		set_screen_open(app, o->procedure, o->procedure == PROCEDURE_REVOKE ? present(&v->card) : 0);
+		return;
+	}
 	decide_begin(app, o->procedure, o->certificates, o->pins);
 	app_open(app, &visitor_screen);
-	decide_go_on(app);
+	(void)way_on(app);
 }
 
 static bool
@@ -265,12 +274,28 @@ can_read_again(const struct app *app, const void *state)
 	return !app->visit.card_known && app->reader.card && !((const struct card_state *)state)->looking;
 }
 
+static void
+without_card(struct app *app, void *state)
+{
+	(void)state;
+	app_replace(app, &procedure_screen);
+}
+
+static bool
+can_without_card(const struct app *app, const void *state)
+{
+	(void)state;
+	return !app->visit.card_known && !app->reader.card;
+}
+
 static const struct key keys[] = {
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "カードなしで",
+	    .help = "電話や、カードを持たない方の受付を始めます", .act = without_card, .can = can_without_card },
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ手続に進みます。先頭の数字でも選べます", .act = take,
 	    .can = can_take },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "読み直す", .help = "置いてあるカードをもう一度読みます",
 	    .act = read_again, .can = can_read_again },
-	{ .key = PRESS_F6, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",
+	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",
 	    .act = reader_screen_open, .can = reader_screen_can_open },
 	{ .label = NULL },
 };

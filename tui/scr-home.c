@@ -47,7 +47,7 @@ draw(struct app *app, void *state)
 	}
 	if (reader_screen_can_open(app, state)) {
 		(void)draw_format(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
-		    tr("リーダー: %u台 (F6で選ぶ)"), app->reader.readers);
+		    tr("リーダー: %u台 (F8で選ぶ)"), app->reader.readers);
 		y += 2;
 	}
 	app_cursor(app, listbox_draw(&h->list, y, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y, draw_cols() - 2 * FRAME_LEFT),
@@ -106,7 +106,7 @@ static const struct key keys[] = {
 	    .act = open_reception },
 	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "途中", .help = "途中で止まった処理の一覧を出します",
 	    .act = open_half_done },
-	{ .key = PRESS_F6, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",
+	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",
 	    .act = reader_screen_open, .can = reader_screen_can_open },
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ仕事を始めます。先頭の数字でも選べます", .act = take },
 	{ .label = NULL },

@@ -10,9 +10,11 @@
 #include "tui/decide.h"
 #include "tui/dialog.h"
 #include "tui/draw.h"
+#include "tui/entry.h"
 #include "tui/frame.h"
 #include "tui/jobs.h"
 #include "tui/perform.h"
+#include "tui/way.h"
 #include "tui/words.h"
 
 #define B_DIGITS 14
@@ -79,10 +81,16 @@ can_pin(const struct app *app, const void *state)
 static void
 go_on(struct app *app)
 {
-	if (app->visit.reception.decision.outcome == OUTCOME_PROCEED)
-		app_open(app, &confirm_screen);
-	else
+	if (!way_on(app))
 		app_close(app);
+}
+
+static void
+by_hand(struct app *app, void *state)
+{
+	(void)state;
+	app_close(app);
+	entry_open_person(app);
 }
 
 static void
@@ -182,6 +190,8 @@ static const struct key keys[] = {
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "暗証番号で読む",
 	    .help = "本人に券面事項入力補助用の暗証番号を入力してもらって読みます",
 	    .act = ask_pin, .can = can_pin },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "手で入力",
+	    .help = "カードから読まずに、書類か住民記録のとおりに2回入力します", .act = by_hand, .can = unread },
 	{ .key = PRESS_ENTER, .label = "次へ", .help = "券面事項を読みます。読めていれば次に進みます", .act = next },
 	{ .label = NULL },
 };

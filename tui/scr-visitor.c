@@ -5,23 +5,26 @@
 #include <string.h>
 
 #include "lang.h"
+#include "text.h"
 #include "tui/app.h"
 #include "tui/decide.h"
 #include "tui/dialog.h"
 #include "tui/draw.h"
+#include "tui/entry.h"
 #include "tui/frame.h"
-#include "tui/jobs.h"
 #include "tui/lineedit.h"
-#include "tui/listbox.h"
+#include "tui/papers.h"
+#include "tui/verdict.h"
+#include "tui/way.h"
 
-enum asking { ASKING_NOTHING, ASKING_CHOICE, ASKING_DATE, ASKING_DOCUMENT };
+enum asking { ASKING_PAPERS, ASKING_CHOICE, ASKING_DATE };
 
 struct visitor {
 	enum asking asking;
 	enum fact fact;
-	enum holder holder;		/* whose document is missing */
 	struct listbox list;
 	struct lineedit line;
+	struct papers papers;
 };
 
 static const struct decision *
@@ -31,50 +34,28 @@ decision(const struct app *app)
 }
 
 static void
+ask_date(struct visitor *s, enum fact fact)
+{
+	s->fact = fact;
+	s->asking = ASKING_DATE;
+	lineedit_set(&s->line, "");
+}
+
+static void
 ask_fact(struct visitor *s, enum fact fact)
 {
 	const struct fact_info *info = fact_info(fact);
 	int i;
 
+	if (info->type == FACT_DATE) {
+		ask_date(s, fact);
+		return;
+	}
 	s->fact = fact;
-	s->asking = info->type == FACT_DATE ? ASKING_DATE : ASKING_CHOICE;
+	s->asking = ASKING_CHOICE;
 	s->list = (struct listbox){ .numbers = true };
-	for (i = 0; info->type != FACT_DATE && i < FACT_WORDS_MAX && info->words[i] != NULL; i++)
+	for (i = 0; i < FACT_WORDS_MAX && info->words[i] != NULL; i++)
 		listbox_add(&s->list, tr(info->ja_words[i]), NULL, info->type == FACT_SET ? 1 << i : i);
-	lineedit_set(&s->line, "");
-}
-
-/* The classes that a need names: "A|B" names A and B. */
-static bool
-named(const struct profile *p, const char *need, unsigned classes)
-{
-	size_t i;
-
-	for (i = 0; i < profile_classes(p); i++) {
-		if (classes & 1u << i && strstr(need, profile_class_code(p, i)) != NULL)
-			return true;
-	}
-	return false;
-}
-
-static void
-ask_document(struct app *app, struct visitor *s, const struct missing *m)
-{
-	const struct profile *p = app->profile;
-	size_t i;
-
-	s->asking = ASKING_DOCUMENT;
-	s->holder = holder_by_code(m->who);
-	s->list = (struct listbox){ .finds = true };
-	for (i = 0; i < profile_documents(p); i++) {
-		struct document_view d = profile_document(p, i);
-
-		if (named(p, m->need, d.classes))
-			listbox_add(&s->list, d.name, decide_has_document(app, s->holder, d.code) ? tr("済") : NULL,
-			    (int)i);
-	}
-	if (s->list.count == 0)
-		s->asking = ASKING_NOTHING;
 }
 
 static void
@@ -82,11 +63,11 @@ ask_next(struct app *app, struct visitor *s)
 {
 	const struct decision *d = decision(app);
 
-	s->asking = ASKING_NOTHING;
+	s->asking = ASKING_PAPERS;
 	if (d->outcome == OUTCOME_ASK && d->ask_count > 0)
 		ask_fact(s, d->ask[0]);
-	else if (d->outcome == OUTCOME_INCOMPLETE && d->missing_count > 0 && d->missing[0].who != NULL)
-		ask_document(app, s, &d->missing[0]);
+	else
+		papers_list(&s->papers, app);
 }
 
 static void
@@ -99,7 +80,7 @@ static void
 answered(struct app *app, struct visitor *s)
 {
 	ask_next(app, s);
-	decide_go_on(app);
+	way_on(app);
 }
 
 static void
@@ -116,42 +97,88 @@ accept_date(struct app *app, struct visitor *s)
 	answered(app, s);
 }
 
+/* A document whose day of issue or seal the rules look at is asked about at once. */
+static bool
+ask_details(struct app *app, const struct papers *p, const struct listbox_row *row)
+{
+	struct document_view d;
+
+	if (row == NULL || p->fact != FACT_COUNT || p->list.count == 0)
+		return false;
+	d = profile_document(decide_profile(app), (size_t)row->value);
+	if ((!d.issued && !d.seal) || decide_held(app, p->holder, row->value) == NULL)
+		return false;
+	document_screen_open(app, p->holder, row->value);
+	return true;
+}
+
+static bool
+tick(struct app *app, struct visitor *s)
+{
+	const struct listbox_row *row = listbox_focus(&s->papers.list);
+	const struct missing *m = papers_missing(&s->papers, app);
+
+	if (m != NULL && verdict_asks_date(m)) {
+		ask_date(s, verdict_fact_of(m));
+		return false;
+	}
+	if (!papers_tick(&s->papers, app))
+		return false;
+	if (m != NULL && ask_details(app, &s->papers, row))
+		return false;
+	papers_list(&s->papers, app);
+	if (decision(app)->outcome == OUTCOME_ASK)
+		ask_next(app, s);
+	return true;
+}
+
+static void
+take_paper(struct app *app, struct visitor *s)
+{
+	const struct paper *line = papers_focus(&s->papers);
+
+	if (decision(app)->outcome == OUTCOME_PROCEED)
+		way_on(app);
+	else if (line != NULL && !line->held && tick(app, s))
+		way_on(app);
+}
+
 static void
 take(struct app *app, void *state)
 {
 	struct visitor *s = state;
 	const struct listbox_row *row = listbox_focus(&s->list);
 
-	if (s->asking == ASKING_DATE) {
+	if (s->asking == ASKING_DATE)
 		accept_date(app, s);
-		return;
-	}
-	if (s->asking == ASKING_NOTHING)
-		decide_go_on(app);
-	if (row == NULL || s->asking == ASKING_NOTHING)
-		return;
-	if (s->asking == ASKING_CHOICE)
+	else if (s->asking == ASKING_PAPERS)
+		take_paper(app, s);
+	else if (row != NULL) {
 		decide_answer(app, s->fact, row->value);
-	else
-		decide_document(app, s->holder, profile_document(app->profile, (size_t)row->value).code);
-	answered(app, s);
+		answered(app, s);
+	}
 }
 
 static bool
 press(struct app *app, void *state, const struct press_event *p)
 {
 	struct visitor *s = state;
-	bool taken = false, mine;
+	bool taken = false, mine, space = p->key == PRESS_NONE && (p->c == ' ' || p->c == 0x3000);
 
 	if (s->asking == ASKING_DATE)
 		return lineedit_press(&s->line, p, NULL);
-	mine = s->asking != ASKING_NOTHING && listbox_press(&s->list, p, &taken);
+	if (s->asking == ASKING_CHOICE)
+		mine = listbox_press(&s->list, p, &taken);
+	else if (space)
+		return tick(app, s), true;
+	else
+		mine = papers_press(&s->papers, app, p, &taken);
 	if (taken)
 		take(app, state);
 	return mine;
 }
 
-/* Taken back one answer at a time; with none left, to the card. */
+/* Taken back one by one; with nothing left, to where it was begun. */
 static void
 back(struct app *app, void *state)
 {
@@ -180,96 +207,175 @@ can_no_date(const struct app *app, const void *state)
 }
 
 static void
-recorded(struct app *app, enum err e)
-{
-	char said[128];
-
-	if (e != ERR_NONE) {
-		dialog_fail(app, e, NULL, NULL);
-		return;
-	}
-	(void)snprintf(said, sizeof said, tr("受付番号 %s で記録しました"), app->work.number);
-	app_home(app);
-	app_say(app, said);
-}
-
-static void
 record(struct app *app, void *state)
 {
 	(void)state;
-	app_work(app, job_open, recorded);
+	way_settle_for(app, decision(app)->outcome);
 }
 
 static bool
 can_record(const struct app *app, const void *state)
 {
+	enum outcome o = decision(app)->outcome;
+
 	(void)state;
-	return decision(app)->outcome != OUTCOME_ASK && decision(app)->outcome != OUTCOME_PROCEED;
+	return o != OUTCOME_ASK && o != OUTCOME_PROCEED && !way_to_inquiry(app);
 }
 
-/* Why it can't be done today: each reason, and where it is written. */
-static int
-draw_reasons(const struct decision *d, int y)
+static void
+inquire(struct app *app, void *state)
 {
-	size_t i;
+	(void)state;
+	way_settle_for(app, OUTCOME_INQUIRY);
+}
 
-	for (i = 0; i < d->reason_count && i < 3; i++) {
-		y += draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_PLAIN, d->reasons[i].text);
-		y += draw_wrap(y, FRAME_LEFT + 2, draw_cols() - 2 * FRAME_LEFT - 2, 1, LOOK_FAINT,
-		    d->reasons[i].source);
+static bool
+can_inquire(const struct app *app, const void *state)
+{
+	(void)state;
+	return way_to_inquiry(app);
+}
+
+static void
+usual(struct app *app, void *state)
+{
+	decide_usual_all(app);
+	answered(app, state);
+}
+
+/* With one question left its own key is as short. */
+static bool
+can_usual(const struct app *app, const void *state)
+{
+	const struct visitor *s = state;
+	const struct decision *d = decision(app);
+
+	return s->asking == ASKING_CHOICE && d->ask_count > 1 && decide_usual(d->ask[0]) >= 0 &&
+	    decide_usual(d->ask[1]) >= 0;
+}
+
+static void
+details(struct app *app, void *state)
+{
+	const struct visitor *s = state;
+	const struct held *h = &app->visit.reception.facts.held[papers_focus(&s->papers)->index];
+
+	document_screen_open(app, h->holder, profile_find_document(decide_profile(app), h->label));
+}
+
+static bool
+can_details(const struct app *app, const void *state)
+{
+	const struct visitor *s = state;
+	const struct paper *line = papers_focus(&s->papers);
+
+	(void)app;
+	return s->asking == ASKING_PAPERS && line != NULL && line->held;
+}
+
+static int
+half(void)
+{
+	return draw_cols() / 2 - 1;
+}
+
+static void
+draw_said(const struct app *app, int y, int x)
+{
+	const struct visit *v = &app->visit;
+	unsigned i, from = v->said_count > (unsigned)frame_rows() - 3 ? v->said_count - (unsigned)frame_rows() + 3 : 0;
+
+	if (v->said_count > 0)
+		(void)draw_text(y++, x, draw_cols() - x - 1, LOOK_STRONG, tr("伺ったこと"));
+	for (i = from; i < v->said_count; i++, y++) {
+		char answer[64];
+
+		if (v->said[i].fact == FACT_COUNT)
+			continue;
+		way_answer_words(&v->reception.facts, v->said[i].fact, answer, sizeof answer);
+		(void)draw_text(y, x, draw_cols() - x - 2 - (int)text_cells(answer), LOOK_PLAIN,
+		    tr(fact_info(v->said[i].fact)->ja));
+		draw_right(y, draw_cols() - 1, LOOK_PLAIN, answer);
 	}
-	for (i = 0; i < d->missing_count && i < 4; i++)
-		y += draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_PLAIN, d->missing[i].text);
-	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_STRONG,
-	    d->outcome == OUTCOME_PROCEED ? tr("> Enter で進みます") : tr("> F2 でこの結果のまま記録します"));
-	return y + 1;
 }
 
 static void
 draw_line(struct app *app, struct visitor *s, int y)
 {
-	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT, 40));
-	(void)draw_text(y + 2, FRAME_LEFT, draw_cols(), LOOK_PLAIN,
+	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT, half() - FRAME_LEFT - 1));
+	(void)draw_wrap(y + 2, FRAME_LEFT, half() - FRAME_LEFT, 3, LOOK_PLAIN,
 	    tr("令和8年11月22日、R8.11.22、2026-11-22 のどれでも"));
+}
+
+/* What F4 would answer, so that nobody agrees to what isn't seen. */
+static void
+draw_usual(const struct app *app, int y)
+{
+	const struct decision *d = decision(app);
+	char text[512];
+	size_t i, n = 0;
+	int answer;
+
+	for (i = 0; i < d->ask_count && n < sizeof text && (answer = decide_usual(d->ask[i])) >= 0; i++)
+		n += (size_t)snprintf(text + n, sizeof text - n, "%s%s: %s", i > 0 ? tr("、") : "",
+		    tr(fact_info(d->ask[i])->ja), tr(fact_info(d->ask[i])->ja_words[answer]));
+	(void)draw_text(y, FRAME_LEFT, half() - FRAME_LEFT, LOOK_STRONG, tr("F4 ふだんどおり"));
+	(void)draw_wrap(y + 1, FRAME_LEFT, half() - FRAME_LEFT, 5, LOOK_PLAIN, text);
+}
+
+static void
+draw_question(struct app *app, struct visitor *s)
+{
+	int y = FRAME_BODY + 1, rows;
+
+	rows = draw_wrap(y, FRAME_LEFT, half() - FRAME_LEFT, 2, LOOK_STRONG, tr(fact_info(s->fact)->ja));
+	draw_column(FRAME_BODY, half(), frame_rows() + 1);
+	draw_said(app, y, half() + 4);
+	y += rows + 1;
+	if (s->asking == ASKING_DATE) {
+		draw_line(app, s, y);
+		return;
+	}
+	app_cursor(app, listbox_draw(&s->list, y, FRAME_LEFT - 2, frame_rows() - 4, half() - FRAME_LEFT),
+	    FRAME_LEFT - 2);
+	if (can_usual(app, s))
+		draw_usual(app, y + (int)s->list.count + 1);
 }
 
 static void
 draw(struct app *app, void *state)
 {
 	struct visitor *s = state;
-	const char *question = s->asking == ASKING_DOCUMENT ? decision(app)->missing[0].text :
-	    tr(fact_info(s->fact)->ja);
-	int y = FRAME_BODY + 1;
 
-	if (s->asking == ASKING_NOTHING) {
-		app_cursor(app, draw_reasons(decision(app), y), FRAME_LEFT);
-		return;
-	}
-	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, question);
-	if (s->asking == ASKING_DATE)
-		draw_line(app, s, y + 2);
+	if (s->asking == ASKING_PAPERS)
+		papers_draw(&s->papers, app);
 	else
-		app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, frame_rows() - 4,
-		    draw_cols() - 2 * FRAME_LEFT),
-		    FRAME_LEFT - 2);
+		draw_question(app, s);
 }
 
 static const struct key keys[] = {
-	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ答えで進みます。先頭の数字でも選べます", .act = take },
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "照会にする",
+	    .help = "本人あてに照会書を送ることにして、記録に進みます", .act = inquire, .can = can_inquire },
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "この結果で記録",
 	    .help = "3行目の結果のまま受付を記録して終わります",
 	    .act = record, .can = can_record },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "なし", .help = "その日付がないことを答えます",
 	    .act = no_date,
 	    .can = can_no_date },
-	{ .key = PRESS_ESC, .label = "戻る", .help = "答えをひとつ取り消します", .act = back, .quiet = true },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "期限など", .help = "書類の期限、交付日、記載を書きます",
+	    .act = details, .can = can_details },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "ふだんどおり",
+	    .help = "残りの質問に、書かれているとおりのふだんの答えを入れます",
+	    .act = usual, .can = can_usual },
+	{ .key = PRESS_ENTER, .label = "次へ", .help = "選んだ答えで進みます。先頭の数字でも選べます", .act = take },
+	{ .key = PRESS_ESC, .label = "戻る", .help = "答えや書類をひとつ取り消します", .act = back, .quiet = true },
 	{ .label = NULL },
 };
 
 const struct screen visitor_screen = {
 	.name = "visitor",
 	.title = "来た人と書類",
-	.help = "答えがまだ変わることだけを聞きます。3行目に、今日できるかどうかがいつも出ています。",
+	.help = "答えがまだ変わることだけを聞きます。3行目に、今日できるかどうかがいつも出ています。書類はスペースキーで確認の印を付けます。",
 	.keys = keys,
 	.state_size = sizeof(struct visitor),
 	.enter = enter,

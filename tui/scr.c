@@ -2,6 +2,6 @@
 #include "tui/scr.h"
 
 const struct screen *const all_screens[] = {
-	&home_screen, &card_screen, &visitor_screen, &person_screen, &confirm_screen, &pin_screen, &steps_screen,
-	&result_screen, &half_done_screen, &practice_screen, &reader_screen, &help_screen, &dialog_screen, NULL,
+	&home_screen, &card_screen, &procedure_screen, &set_screen, &visitor_screen, &person_screen, &entry_screen,
+	&record_screen, &confirm_screen, &pin_screen, &steps_screen, &result_screen, &half_done_screen, &practice_screen, &reader_screen, &help_screen, &dialog_screen, NULL,
 };

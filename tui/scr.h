@@ -7,8 +7,12 @@
 
 extern const struct screen home_screen;		/* tasks, reader, half-done work */
 extern const struct screen card_screen;		/* what the card holds, and what can be done with it */
+extern const struct screen procedure_screen;	/* what is wanted, without a card */
+extern const struct screen set_screen;		/* which PINs or certificates */
 extern const struct screen visitor_screen;	/* who came, and with what */
 extern const struct screen person_screen;	/* the four attributes of the holder */
+extern const struct screen entry_screen;	/* a form that is typed by hand */
+extern const struct screen record_screen;	/* one summary before what doesn't end today is recorded */
 extern const struct screen confirm_screen;	/* one summary before anything touches the card */
 extern const struct screen pin_screen;		/* the applicant's moment */
 extern const struct screen steps_screen;	/* the steps as they run */
@@ -23,6 +27,9 @@ extern const struct screen dialog_screen;	/* a failure, a question */
 void card_screen_show(struct app *);
 void half_done_screen_show(struct app *);
 void reader_screen_show(struct app *);
+
+/* PINs for unlock and change-pin, certificates for revoke; chosen is ticked at first. */
+void set_screen_open(struct app *, int procedure, unsigned chosen);
 
 /* For the tables of keys that lead to it. */
 void reader_screen_open(struct app *, void *state);

@@ -50,6 +50,7 @@ visit_case(const struct visit *v, struct case_file *f)
 {
 	*f = v->reception.file;
 	f->person = v->person;
+	f->proxy = v->proxy;
 }
 
 static void

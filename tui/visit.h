@@ -19,19 +19,27 @@ struct pin_plan {
 	void (*then)(struct app *);		/* when all have been typed */
 };
 
+/* What the clerk has said, in its order, for Esc: an answer, or a document (its place in the profile, fact FACT_COUNT). */
+struct said { enum fact fact; enum holder holder; int document; };
+#define VISIT_SAID_MAX (FACT_COUNT + FACTS_HELD_MAX)
+
 struct visit {
 	bool card_known;
 	struct card_view card;
 	char procedure[16];			/* the fact's word; "" until chosen */
 	unsigned certificates, pins;		/* masks, as a case has them; pins: to be set anew */
-	char verdict[256];			/* line 3: can we finish today, and why */
+	char verdict[256], way_out[96];		/* line 3: can we finish today, and why; and what is open otherwise */
 	long fee;				/* yen */
 	struct reception reception;		/* facts and what the rules say to them */
-	enum fact asked[FACT_COUNT];		/* answered by the clerk, in their order, for Esc */
-	unsigned asked_count;
+	struct said said[VISIT_SAID_MAX];
+	unsigned said_count;
+	struct said detail;			/* the document whose dates are told */
+	bool settled;				/* for goal, instead of the card work, at a verdict of settled_at */
+	enum outcome goal, settled_at;
 	bool person_known;
 	struct person person;
 	bool confirmed;				/* the clerk saw the holder's name and birth date, and agreed */
+	struct case_proxy proxy;		/* who comes for the holder */
 	struct date expires[CERT_COUNT];	/* what the new ones will have; not given: not known before */
 	char number[CASE_NUMBER_MAX];		/* "" until the case was opened */
 	char bound[CASE_CARD_MAX];		/* the card's number when it was first looked at */

@@ -106,6 +106,16 @@ static const struct { const char *question, *answer; } answers[] = {
 	{ "利用者証明用の暗証番号", "1" },
 };
 
+/* It stands in the left half, alone. */
+static bool
+asks(const char *row, const char *question)
+{
+	size_t len = strlen(question);
+
+	row += strspn(row, " ");
+	return len > 0 && strncmp(row, question, len) == 0 && (row[len] == ' ' || row[len] == '\0');
+}
+
 static const char *
 answer_to(struct harness *h, const char *other_question, const char *other_answer)
 {
@@ -113,10 +123,10 @@ answer_to(struct harness *h, const char *other_question, const char *other_answe
 	size_t i;
 
 	harness_row(h, 5, row, sizeof row);
-	if (strcmp(row + strspn(row, " "), other_question) == 0)
+	if (asks(row, other_question))
 		return other_answer;
 	for (i = 0; i < sizeof answers / sizeof answers[0]; i++) {
-		if (strcmp(row + strspn(row, " "), answers[i].question) == 0)
+		if (asks(row, answers[i].question))
 			return answers[i].answer;
 	}
 	return NULL;

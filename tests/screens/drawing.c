@@ -119,7 +119,7 @@ readers(void)
 	r[0] = (struct pcsc_reader){ "SCM Microsystems Inc. SCR 3310 [CCID Interface] 00 00", false };
 	r[1] = (struct pcsc_reader){ "Sony FeliCa RC-S300/P (0123456) [CCID Interface] (0123456) 01 00", true };
 	app.work.reader_count = 2;
-	press(PRESS_F6);
+	press(PRESS_F8);
 	reader_screen_show(&app);
 	press(PRESS_DOWN);
 }

@@ -27,8 +27,12 @@ static void
 check_against(const char *screen, const struct key *k, const struct key *others, bool own)
 {
 	for (; others->label != NULL; others++) {
-		/* A screen may give Esc its own meaning; nothing else that is common. */
-		if (others != k && clash(k, others) && (own || k->key != PRESS_ESC))
+		/*
+		 * A screen may give Esc its own meaning; nothing else that is common. One key may stand for two things of
+		 * which only one can be done at a time.
+		 */
+		if (others != k && clash(k, others) && (own ? k->can == NULL || others->can == NULL :
+		    k->key != PRESS_ESC))
 			fault(screen, k, "two keys of one screen are the same");
 	}
 }

@@ -94,12 +94,12 @@ reader_is_chosen(void **state)
 {
 	(void)state;
 	harness_until(c.h, "リーダー: 2台");
-	harness_press(c.h, KEY_F6);
+	harness_press(c.h, KEY_F8);
 	harness_expect(c.h, "Virtual PCD 00 01");
 	harness_type(c.h, KEY_DOWN KEY_ENTER);
 	harness_until(c.h, "カード: 置かれていません");
 	harness_until(c.h, "カードを置くか Enter");
-	harness_press(c.h, KEY_F6);
+	harness_press(c.h, KEY_F8);
 	harness_type(c.h, KEY_ENTER);
 	harness_until(c.h, "カード: 置かれています");
 	harness_until(c.h, "どの手続ですか");

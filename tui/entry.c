@@ -1,0 +1,190 @@
+/* The forms of a visit: who the holder is, who comes for them, the dates of a document. */
+#include "tui/entry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+#include "tui/decide.h"
+#include "tui/way.h"
+
+static void
+copy(const struct formview *v, const char *key, char *out, size_t size)
+{
+	char value[FIELD_VALUE_MAX];
+
+	(void)formview_value(v, key, value);
+	text_clean(value, strlen(value), out, size);
+}
+
+static struct date
+date_of(const struct formview *v, const char *key)
+{
+	char value[FIELD_VALUE_MAX];
+	struct date d = { 0, 0, 0 };
+
+	(void)formview_value(v, key, value);
+	if (value[0] != '\0')
+		(void)date_parse(value, &d);
+	return d;
+}
+
+static void
+set_date(struct formview *v, const char *key, struct date d)
+{
+	char text[16];
+
+	if (!date_given(d))
+		return;
+	date_format_iso(d, text, sizeof text);
+	formview_set(v, key, text);
+}
+
+static void
+fill_person(struct app *app, struct formview *v)
+{
+	const struct facts *f = &app->visit.reception.facts;
+
+	formview_add_form(v, FORM_APPLICATION);
+	if (facts_known(f, FACT_BORN) && f->value[FACT_BORN] != FACT_NONE)
+		set_date(v, "born", date_from_days(f->value[FACT_BORN]));
+}
+
+static void
+take_person(struct app *app, const struct formview *v)
+{
+	struct person *p = &app->visit.person;
+	char sex[FIELD_VALUE_MAX];
+
+	copy(v, "name", p->name, sizeof p->name);
+	copy(v, "kana", p->kana, sizeof p->kana);
+	copy(v, "address", p->address, sizeof p->address);
+	copy(v, "postcode", p->postcode, sizeof p->postcode);
+	p->born = date_of(v, "born");
+	(void)formview_value(v, "sex", sex);
+	p->sex = strcmp(sex, "male") == 0 ? SEX_MALE : strcmp(sex, "female") == 0 ? SEX_FEMALE : SEX_UNKNOWN;
+	app->visit.person_known = true;
+	decide_person(app);
+}
+
+static void
+go_on(struct app *app)
+{
+	(void)way_on(app);
+}
+
+void
+entry_open_person(struct app *app)
+{
+	static const struct entry_plan plan = { "本人の氏名、生年月日、住所を、書類か住民記録のとおりに入力してください", true,
+	    fill_person, take_person, go_on };
+
+	entry_open(app, &plan);
+}
+
+static void
+fill_proxy(struct app *app, struct formview *v)
+{
+	const struct case_proxy *p = &app->visit.proxy;
+
+	formview_add_form(v, FORM_PROXY);
+	formview_set(v, "proxy-name", p->name);
+	formview_set(v, "proxy-address", p->address);
+	formview_set(v, "proxy-relation", p->relation);
+}
+
+static void
+take_proxy(struct app *app, const struct formview *v)
+{
+	struct case_proxy *p = &app->visit.proxy;
+
+	copy(v, "proxy-name", p->name, sizeof p->name);
+	copy(v, "proxy-address", p->address, sizeof p->address);
+	copy(v, "proxy-relation", p->relation, sizeof p->relation);
+}
+
+void
+entry_open_proxy(struct app *app)
+{
+	static const struct entry_plan plan = { "来た方の氏名と、本人との関係を入力してください", false, fill_proxy, take_proxy,
+	    go_on };
+
+	entry_open(app, &plan);
+}
+
+static const struct field_choice shows[] = {
+	{ "name+birth", "氏名と生年月日" },
+	{ "name+address", "氏名と住所" },
+	{ "name+birth+address", "氏名、生年月日、住所" },
+	{ "name", "氏名だけ" },
+	{ NULL, NULL },
+};
+static const unsigned shown[] = { SHOWS_NAME | SHOWS_BIRTH, SHOWS_NAME | SHOWS_ADDRESS,
+    SHOWS_NAME | SHOWS_BIRTH | SHOWS_ADDRESS, SHOWS_NAME };
+static const struct field_choice seals[] = { { "yes", "はい" }, { "no", "いいえ" }, { NULL, NULL } };
+
+static const struct field
+    expires = { .key = "expires", .label = "有効期限", .type = FIELD_DATE, .max = 20 },
+    issued = { .key = "issued", .label = "交付日", .type = FIELD_DATE, .max = 20 },
+    shows_what = { .key = "shows", .label = "記載", .type = FIELD_CHOICE, .choices = shows },
+    sealed = { .key = "sealed", .label = "公印がある", .type = FIELD_YES_NO, .choices = seals };
+
+/* What the rules look at is asked for first. */
+static void
+fill_document(struct app *app, struct formview *v)
+{
+	const struct said *of = &app->visit.detail;
+	const struct held *h = decide_held(app, of->holder, of->document);
+	struct document_view d = profile_document(decide_profile(app), (size_t)of->document);
+	size_t i;
+
+	if (d.issued)
+		formview_add(v, &issued);
+	if (d.seal)
+		formview_add(v, &sealed);
+	formview_add(v, &expires);
+	if (!d.issued)
+		formview_add(v, &issued);
+	formview_add(v, &shows_what);
+	if (h == NULL)
+		return;
+	set_date(v, "expires", h->expires);
+	set_date(v, "issued", h->issued);
+	if (h->sealed)
+		formview_set(v, "sealed", "yes");
+	for (i = 0; shows[i].word != NULL; i++) {
+		if (shown[i] == h->shows)
+			formview_set(v, "shows", shows[i].word);
+	}
+}
+
+static void
+take_document(struct app *app, const struct formview *v)
+{
+	struct held *h = decide_held(app, app->visit.detail.holder, app->visit.detail.document);
+	char word[FIELD_VALUE_MAX];
+	size_t i;
+
+	if (h == NULL)
+		return;
+	h->expires = date_of(v, "expires");
+	h->issued = date_of(v, "issued");
+	(void)formview_value(v, "sealed", word);
+	h->sealed = strcmp(word, "yes") == 0;
+	(void)formview_value(v, "shows", word);
+	for (h->shows = 0, i = 0; shows[i].word != NULL; i++) {
+		if (strcmp(word, shows[i].word) == 0)
+			h->shows = shown[i];
+	}
+	decide_again(app);
+}
+
+void
+document_screen_open(struct app *app, enum holder holder, int document)
+{
+	static const struct entry_plan plan = { "この書類について、分かることを入力してください", false, fill_document,
+	    take_document, go_on };
+
+	app->visit.detail = (struct said){ FACT_COUNT, holder, document };
+	entry_open(app, &plan);
+}

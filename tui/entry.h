@@ -1,0 +1,24 @@
+/* What is typed by hand into a form: who the holder is, who comes, a document's dates, a letter's number, a note. */
+#ifndef MADOGUCHI_ENTRY_H
+#define MADOGUCHI_ENTRY_H
+
+#include "tui/formview.h"
+
+/* One use of the entry screen: a constant. Words are marked for translation. */
+struct entry_plan {
+	const char *what;			/* first line: what is to be typed */
+	bool twice;				/* typed a second time and compared */
+	void (*fill)(struct app *, struct formview *);	/* its fields, and what is known already */
+	void (*take)(struct app *, const struct formview *);	/* all in order: keeps what was typed */
+	void (*then)(struct app *);		/* the entry screen is closed again; may be NULL */
+};
+
+void entry_open(struct app *, const struct entry_plan *);
+
+void entry_open_person(struct app *);		/* into app->visit.person, then on the visit's way */
+void entry_open_proxy(struct app *);		/* into app->visit.proxy, likewise */
+
+/* Dates, what it shows and the seal of a document that was brought. */
+void document_screen_open(struct app *, enum holder, int document);
+
+#endif

@@ -1,0 +1,265 @@
+/* A form on the screen: one field a line. */
+#include "tui/formview.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "text.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+
+static bool
+chosen_from(const struct field *f)
+{
+	return f->type == FIELD_CHOICE || f->type == FIELD_YES_NO;
+}
+
+void
+formview_add(struct formview *v, const struct field *f)
+{
+	if (f == NULL || f->key == NULL || f->type == FIELD_PIN || v->count == FORMVIEW_LINES_MAX)
+		return;
+	v->lines[v->count++] = (struct formview_line){ .field = f, .choice = -1 };
+}
+
+void
+formview_add_form(struct formview *v, enum form form)
+{
+	size_t i;
+
+	for (i = 0; i < form_fields(form); i++)
+		formview_add(v, form_field(form, i));
+}
+
+/* The place of a key's field; count: there is none. */
+static size_t
+line_of(const struct formview *v, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < v->count && strcmp(v->lines[i].field->key, key) != 0; i++)
+		;
+	return i;
+}
+
+static void
+set_choice(struct formview_line *l, const char *word)
+{
+	size_t i;
+
+	l->choice = -1;
+	for (i = 0; i < field_choices(l->field); i++) {
+		if (strcmp(field_choice(l->field, i).word, word) == 0)
+			l->choice = (int)i;
+	}
+}
+
+void
+formview_set(struct formview *v, const char *key, const char *value)
+{
+	size_t i = line_of(v, key);
+
+	if (i < v->count && chosen_from(v->lines[i].field))
+		set_choice(&v->lines[i], value);
+	else if (i < v->count)
+		lineedit_set(&v->lines[i].text, value);
+}
+
+static enum err
+tidy(const struct formview_line *l, char out[FIELD_VALUE_MAX])
+{
+	const char *typed = l->text.text;
+
+	if (chosen_from(l->field))
+		typed = l->choice < 0 ? "" : field_choice(l->field, (size_t)l->choice).word;
+	return field_tidy(l->field, typed, out);
+}
+
+enum err
+formview_value(const struct formview *v, const char *key, char out[FIELD_VALUE_MAX])
+{
+	size_t i = line_of(v, key);
+
+	out[0] = '\0';
+	return i < v->count ? tidy(&v->lines[i], out) : ERR_NONE;
+}
+
+static bool
+check_line(struct formview_line *l)
+{
+	char value[FIELD_VALUE_MAX];
+
+	l->fault = tidy(l, value);
+	return l->fault == ERR_NONE;
+}
+
+bool
+formview_check(struct formview *v)
+{
+	size_t i, bad = v->count;
+
+	for (i = v->count; i > 0; i--) {
+		if (!check_line(&v->lines[i - 1]))
+			bad = i - 1;
+	}
+	if (bad < v->count)
+		v->at = bad;
+	return bad == v->count;
+}
+
+bool
+formview_same(struct formview *v, const struct formview *before)
+{
+	char one[FIELD_VALUE_MAX], two[FIELD_VALUE_MAX];
+	size_t i, bad = v->count;
+
+	for (i = v->count; i > 0; i--) {
+		struct formview_line *l = &v->lines[i - 1];
+
+		l->differs = tidy(l, one) != tidy(&before->lines[i - 1], two) || strcmp(one, two) != 0;
+		if (l->differs)
+			bad = i - 1;
+	}
+	if (bad < v->count)
+		v->at = bad;
+	return bad == v->count;
+}
+
+/* The field that is left is checked; its fault keeps nobody from going on. */
+static void
+move(struct formview *v, size_t to)
+{
+	struct formview_line *l = &v->lines[v->at];
+
+	if (!chosen_from(l->field) && l->text.len == 0)
+		l->fault = ERR_NONE;	/* not typed yet: told at the end */
+	else
+		(void)check_line(l);
+	v->at = to;
+}
+
+static bool
+choose(struct formview_line *l, const struct press_event *p)
+{
+	uint32_t c = p->c >= 0xff10 && p->c <= 0xff19 ? p->c - 0xff10 + '0' : p->c;
+	int n = (int)field_choices(l->field);
+
+	if (p->key == PRESS_LEFT)
+		l->choice = l->choice > 0 ? l->choice - 1 : n - 1;
+	else if (p->key == PRESS_RIGHT || (p->key == PRESS_NONE && (c == ' ' || c == 0x3000)))
+		l->choice = (l->choice + 1) % n;
+	else if (p->key == PRESS_NONE && c >= '1' && c < (uint32_t)('1' + n))
+		l->choice = (int)(c - '1');
+	else if (p->key == PRESS_BACKSPACE && !l->field->required)
+		l->choice = -1;
+	else
+		return false;
+	return true;
+}
+
+enum formview_did
+formview_press(struct formview *v, const struct press_event *p)
+{
+	struct formview_line *l = &v->lines[v->at];
+	bool mine;
+
+	if (v->count == 0)
+		return FORMVIEW_OTHER;
+	if (p->key == PRESS_ENTER && v->at + 1 == v->count)
+		return formview_check(v) ? FORMVIEW_DONE : FORMVIEW_TAKEN;
+	if (p->key == PRESS_DOWN || p->key == PRESS_TAB || p->key == PRESS_ENTER) {
+		move(v, (v->at + 1) % v->count);
+		return FORMVIEW_TAKEN;
+	}
+	if (p->key == PRESS_UP || p->key == PRESS_BACKTAB) {
+		move(v, (v->at + v->count - 1) % v->count);
+		return FORMVIEW_TAKEN;
+	}
+	mine = chosen_from(l->field) ? choose(l, p) : lineedit_press(&l->text, p, NULL);
+	if (mine) {
+		l->fault = ERR_NONE;
+		l->differs = false;
+	}
+	return mine ? FORMVIEW_TAKEN : FORMVIEW_OTHER;
+}
+
+static int
+label_cells(const struct formview *v)
+{
+	size_t i;
+	int widest = 8;
+
+	for (i = 0; i < v->count; i++) {
+		int cells = (int)text_cells(tr(v->lines[i].field->label));
+
+		widest = cells > widest ? cells : widest;
+	}
+	return widest < draw_cols() / 2 ? widest : draw_cols() / 2;
+}
+
+/* All that can be chosen, with the number that chooses it; what is chosen stands in front. */
+static int
+draw_choices(const struct formview_line *l, int y, int x)
+{
+	int at = x, cells = draw_cols() - x - 1;
+	size_t i;
+
+	if (l->choice >= 0)
+		at += draw_text(y, at, cells, LOOK_STRONG, tr(field_choice(l->field, (size_t)l->choice).name)) + 2;
+	at += draw_text(y, at, 1, LOOK_PLAIN, "(");
+	for (i = 0; i < field_choices(l->field); i++)
+		at += draw_format(y, at, cells, LOOK_PLAIN, "%s%zu %s", i > 0 ? "  " : "", i + 1,
+		    tr(field_choice(l->field, i).name));
+	(void)draw_text(y, at, 1, LOOK_PLAIN, ")");
+	return x;
+}
+
+static int
+draw_value(struct formview_line *l, bool focus, int y, int x)
+{
+	int cells = draw_cols() - x - 1;
+
+	if (chosen_from(l->field))
+		return draw_choices(l, y, x);
+	if (l->text.len == 0 && !focus) {
+		(void)draw_text(y, x, cells, LOOK_FAINT, l->field->required ? tr("(まだ)") : tr("(なくてもよい)"));
+		return x;
+	}
+	return lineedit_draw(&l->text, y, x, cells);
+}
+
+static int
+draw_fault(const struct formview_line *l, int y, int x)
+{
+	enum lang lang = lang_now();
+
+	if (l->differs)
+		return draw_wrap(y, x, draw_cols() - x - 1, 1, LOOK_STRONG, tr("1回目と違います"));
+	if (l->fault == ERR_NONE)
+		return 0;
+	(void)draw_format(y, x, draw_cols() - x - 1, LOOK_STRONG, lang == LANG_JA ? "%s。%s" : "%s. %s",
+	    err_what(l->fault, lang), err_next(l->fault, lang));
+	return 1;
+}
+
+int
+formview_draw(struct formview *v, struct app *app, int y)
+{
+	int x = FRAME_LEFT + label_cells(v) + 2;
+	size_t i;
+
+	for (i = 0; i < v->count; i++) {
+		struct formview_line *l = &v->lines[i];
+		int at;
+
+		if (i == v->at)
+			(void)draw_text(y, FRAME_LEFT - 2, 1, LOOK_STRONG, ">");
+		(void)draw_text(y, FRAME_LEFT, x - FRAME_LEFT - 1, LOOK_PLAIN, tr(l->field->label));
+		at = draw_value(l, i == v->at, y, x);
+		if (i == v->at)
+			app_cursor(app, y, at);
+		y += 1 + draw_fault(l, y + 1, x);
+	}
+	return y;
+}

@@ -1,0 +1,296 @@
+/* What the visitor has brought and what is still missing. */
+#include "tui/papers.h"
+
+#include <string.h>
+
+#include "lang.h"
+#include "text.h"
+#include "tui/decide.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/verdict.h"
+#include "tui/words.h"
+
+static const struct decision *
+decision(const struct app *app)
+{
+	return &app->visit.reception.decision;
+}
+
+const struct paper *
+papers_focus(const struct papers *p)
+{
+	return p->at < p->count ? &p->lines[p->at] : NULL;
+}
+
+const struct missing *
+papers_missing(const struct papers *p, const struct app *app)
+{
+	const struct paper *line = papers_focus(p);
+
+	return line != NULL && !line->held ? &decision(app)->missing[line->index] : NULL;
+}
+
+/* A need is a sum of classes and documents with "|" between: "A+B | acts-paper" names A, B and acts-paper. */
+static bool
+names(const char *need, const char *code)
+{
+	size_t len = strlen(code);
+	const char *p;
+
+	for (p = need; (p = strstr(p, code)) != NULL; p += len) {
+		if ((p == need || strchr(" +|", p[-1]) != NULL) && strchr(" +|", p[len]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* Of the classes asked for, the one that it is in. */
+static const char *
+class_of(const struct profile *p, const char *need, struct document_view d)
+{
+	size_t i;
+
+	for (i = 0; i < profile_classes(p); i++) {
+		if (d.classes & 1u << i && names(need, profile_class_code(p, i)))
+			return profile_class_code(p, i);
+	}
+	return names(need, d.code) ? "" : NULL;
+}
+
+static void
+list_documents(struct papers *s, struct app *app, const struct missing *m)
+{
+	const struct profile *p = decide_profile(app);
+	const char *class;
+	size_t i;
+
+	s->fact = FACT_COUNT;
+	s->holder = holder_by_code(m->who);
+	s->list = (struct listbox){ .finds = true, .numbers = true };
+	for (i = 0; i < profile_documents(p); i++) {
+		struct document_view d = profile_document(p, i);
+
+		if ((class = class_of(p, m->need, d)) == NULL || decide_held(app, s->holder, (int)i) != NULL)
+			continue;
+		listbox_add(&s->list, d.name, strlen(class) <= 3 ? class : NULL, (int)i);
+		s->list.rows[s->list.count - 1].reading = d.reading;
+	}
+}
+
+static void
+list_answers(struct papers *s, enum fact fact)
+{
+	const struct fact_info *info = fact_info(fact);
+	int i;
+
+	s->fact = fact;
+	s->list = (struct listbox){ .numbers = true };
+	for (i = 0; info->type == FACT_CHOICE && i < FACT_WORDS_MAX && info->words[i] != NULL; i++)
+		listbox_add(&s->list, tr(info->ja_words[i]), NULL, i);
+}
+
+static void
+list_for_focus(struct papers *s, struct app *app)
+{
+	const struct missing *m = papers_missing(s, app);
+
+	s->list = (struct listbox){ .numbers = false };
+	s->fact = FACT_COUNT;
+	if (m != NULL && m->who != NULL)
+		list_documents(s, app, m);
+	else if (m != NULL && verdict_fact_of(m) != FACT_COUNT)
+		list_answers(s, verdict_fact_of(m));
+}
+
+void
+papers_list(struct papers *s, struct app *app)
+{
+	const struct facts *f = &app->visit.reception.facts;
+	size_t i;
+
+	s->count = 0;
+	for (i = 0; i < f->held_count; i++)
+		s->lines[s->count++] = (struct paper){ true, i };
+	s->at = s->count;
+	for (i = 0; i < decision(app)->missing_count; i++)
+		s->lines[s->count++] = (struct paper){ false, i };
+	if (s->at == s->count && s->count > 0)
+		s->at = s->count - 1;
+	list_for_focus(s, app);
+}
+
+static void
+move(struct papers *s, struct app *app, int by)
+{
+	if (s->count == 0)
+		return;
+	s->at = (s->at + s->count + (size_t)by) % s->count;
+	list_for_focus(s, app);
+}
+
+bool
+papers_press(struct papers *s, struct app *app, const struct press_event *p, bool *taken)
+{
+	bool list = s->list.count > 0;
+
+	*taken = false;
+	if (p->key == PRESS_TAB || (!list && p->key == PRESS_DOWN))
+		move(s, app, 1);
+	else if (p->key == PRESS_BACKTAB || (!list && p->key == PRESS_UP))
+		move(s, app, -1);
+	else
+		return list && listbox_press(&s->list, p, taken);
+	return true;
+}
+
+static bool
+take_back(struct papers *s, struct app *app)
+{
+	const struct held *h = &app->visit.reception.facts.held[s->lines[s->at].index];
+	int document = profile_find_document(decide_profile(app), h->label);
+
+	if (document < 0)
+		return false;
+	decide_document(app, h->holder, document);
+	return true;
+}
+
+bool
+papers_tick(struct papers *s, struct app *app)
+{
+	const struct paper *line = papers_focus(s);
+	const struct listbox_row *row = listbox_focus(&s->list);
+
+	if (line != NULL && line->held)
+		return take_back(s, app);
+	if (row == NULL)
+		return false;
+	if (s->fact != FACT_COUNT)
+		decide_answer(app, s->fact, row->value);
+	else
+		decide_document(app, s->holder, row->value);
+	return true;
+}
+
+static int
+half(void)
+{
+	return draw_cols() / 2 - 1;
+}
+
+static void
+draw_line(const struct papers *s, const struct app *app, size_t i, int y)
+{
+	const struct paper *line = &s->lines[i];
+	const struct held *h;
+	int x = FRAME_LEFT, document;
+
+	if (i == s->at)
+		(void)draw_text(y, FRAME_LEFT - 2, 1, LOOK_STRONG, ">");
+	x += draw_text(y, x, 8, line->held ? LOOK_PLAIN : LOOK_STRONG, line->held ? tr("済") : tr("未")) + 1;
+	if (!line->held) {
+		(void)draw_text(y, x, half() - x, LOOK_STRONG, decision(app)->missing[line->index].text);
+		return;
+	}
+	h = &app->visit.reception.facts.held[line->index];
+	document = profile_find_document(decide_profile(app), h->label);
+	x += draw_text(y, x, half() - x, LOOK_PLAIN, tr(holder_name(h->holder))) + 1;
+	(void)draw_text(y, x, half() - x, LOOK_PLAIN,
+	    document >= 0 ? profile_document(decide_profile(app), (size_t)document).name : h->label);
+}
+
+static int
+draw_lines(const struct papers *s, const struct app *app, int y)
+{
+	size_t rows = (size_t)frame_rows() - 1, top = s->at >= rows ? s->at - rows + 1 : 0, i;
+
+	if (s->count == 0)
+		(void)draw_text(y, FRAME_LEFT, half() - FRAME_LEFT, LOOK_PLAIN, tr("書類はまだありません"));
+	for (i = top; i < s->count && i < top + rows; i++)
+		draw_line(s, app, i, y + (int)(i - top));
+	return y + (int)(s->at - top);
+}
+
+static int
+draw_date(int y, int x, const char *label, struct date d)
+{
+	char text[64];
+
+	if (!date_given(d))
+		return y;
+	date_words(d, text, sizeof text);
+	(void)draw_format(y, x, draw_cols() - x - 1, LOOK_PLAIN, "%s %s", label, text);
+	return y + 1;
+}
+
+static void
+draw_held(const struct app *app, const struct held *h, int y, int x)
+{
+	int document = profile_find_document(decide_profile(app), h->label);
+
+	y += draw_wrap(y, x, draw_cols() - x - 1, 3, LOOK_STRONG, document >= 0 ?
+	    profile_document(decide_profile(app), (size_t)document).name : h->label) + 1;
+	y = draw_date(y, x, tr("有効期限"), h->expires);
+	y = draw_date(y, x, tr("交付日"), h->issued);
+	if (h->sealed)
+		(void)draw_text(y++, x, draw_cols() - x - 1, LOOK_PLAIN, tr("公印あり"));
+	if (h->visit_1)
+		(void)draw_text(y++, x, draw_cols() - x - 1, LOOK_PLAIN, tr("1回目の来庁でも見ました"));
+	(void)draw_wrap(y + 1, x, draw_cols() - x - 1, 3, LOOK_PLAIN,
+	    tr("Space で取り消します。F3 で期限などを書きます"));
+}
+
+/* Nothing is missing: why it is so, and how to go on. */
+static int
+draw_verdict(const struct app *app, int y, int x)
+{
+	const struct decision *d = decision(app);
+	int cells = draw_cols() - x - 1;
+	size_t i;
+
+	for (i = 0; i < d->reason_count && i < 3; i++) {
+		y += draw_wrap(y, x, cells, 4, LOOK_PLAIN, d->reasons[i].text);
+		y += draw_wrap(y, x, cells, 2, LOOK_FAINT, d->reasons[i].source) + 1;
+	}
+	return y;
+}
+
+static const char *
+way_on(const struct decision *d)
+{
+	return d->outcome == OUTCOME_PROCEED ? tr("> Enter で進みます") : tr("> F2 でこの結果のまま記録します");
+}
+
+static void
+draw_side(struct papers *s, struct app *app, int y, int x, int at)
+{
+	const struct missing *m = papers_missing(s, app);
+	const struct paper *line = papers_focus(s);
+	int cells = draw_cols() - x - 1;
+
+	if (m == NULL && (decision(app)->outcome != OUTCOME_INCOMPLETE || line == NULL)) {
+		y = draw_verdict(app, y, x);
+		(void)draw_text(y, x, cells, LOOK_STRONG, way_on(decision(app)));
+		app_cursor(app, line != NULL && s->count > 0 ? at : y, line != NULL ? FRAME_LEFT - 2 : x);
+		return;
+	}
+	if (m == NULL) {
+		draw_held(app, &app->visit.reception.facts.held[line->index], y, x);
+		app_cursor(app, at, FRAME_LEFT - 2);
+		return;
+	}
+	y += draw_wrap(y, x, cells, 3, LOOK_STRONG, m->text) + 1;
+	s->list.note_at = cells - 5;
+	app_cursor(app, s->list.count > 0 ? listbox_draw(&s->list, y, x - 2, draw_rows() - FRAME_FOOT - y, cells + 2) : at,
+	    s->list.count > 0 ? x - 2 : FRAME_LEFT - 2);
+}
+
+void
+papers_draw(struct papers *s, struct app *app)
+{
+	int y = FRAME_BODY + 1, at = draw_lines(s, app, y);
+
+	draw_column(FRAME_BODY, half(), frame_rows() + 1);
+	draw_side(s, app, y, half() + 4, at);
+}

@@ -1,0 +1,148 @@
+/* A form that is typed by hand, once or twice. */
+#include "tui/entry.h"
+
+#include "lang.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/scr.h"
+#include "tui/term.h"
+
+struct entry {
+	const struct entry_plan *plan;
+	struct formview view, before;
+	bool again;			/* it is typed the second time */
+	bool differs;
+};
+
+void
+entry_open(struct app *app, const struct entry_plan *plan)
+{
+	struct entry *s;
+
+	app_open(app, &entry_screen);
+	if (app_top(app) != &entry_screen)
+		return;
+	s = app_state(app);
+	s->plan = plan;
+	plan->fill(app, &s->view);
+}
+
+static void
+finish(struct app *app, struct entry *s)
+{
+	const struct entry_plan *plan = s->plan;
+
+	plan->take(app, &s->view);
+	app_close(app);
+	if (plan->then != NULL)
+		plan->then(app);
+}
+
+/* The second time the fields are empty; what was chosen from two or three words isn't asked again. */
+static void
+begin_again(struct entry *s)
+{
+	size_t i;
+
+	s->before = s->view;
+	s->again = true;
+	s->view.at = 0;
+	for (i = 0; i < s->view.count; i++)
+		lineedit_set(&s->view.lines[i].text, "");
+}
+
+static void
+done(struct app *app, struct entry *s)
+{
+	if (s->plan->twice && !s->again) {
+		begin_again(s);
+		return;
+	}
+	s->differs = s->again && !formview_same(&s->view, &s->before);
+	if (s->differs)
+		term_beep();
+	else
+		finish(app, s);
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct entry *s = state;
+	enum formview_did did = formview_press(&s->view, p);
+
+	if (did == FORMVIEW_DONE)
+		done(app, s);
+	return did != FORMVIEW_OTHER;
+}
+
+static void
+accept(struct app *app, void *state)
+{
+	struct entry *s = state;
+
+	if (formview_check(&s->view))
+		done(app, s);
+	else
+		term_beep();
+}
+
+/* What was typed first stands again, to be corrected where the first time was the wrong one. */
+static void
+first_again(struct app *app, void *state)
+{
+	struct entry *s = state;
+
+	(void)app;
+	s->view = s->before;
+	s->again = s->differs = false;
+}
+
+static bool
+can_first_again(const struct app *app, const void *state)
+{
+	(void)app;
+	return ((const struct entry *)state)->again;
+}
+
+static void
+back(struct app *app, void *state)
+{
+	if (can_first_again(app, state))
+		first_again(app, state);
+	else
+		app_close(app);
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct entry *s = state;
+	int y = FRAME_BODY + 1;
+
+	y += draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_STRONG, tr(s->plan->what)) + 1;
+	y = formview_draw(&s->view, app, y) + 1;
+	if (s->again)
+		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+		    tr("確かめのため、もう一度入力してください。Esc で1回目に戻ります"));
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "これでよい",
+	    .help = "書き終わりです。最後の欄で Enter を押しても同じです", .act = accept },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "1回目を直す", .help = "1回目に入力したものに戻ります",
+	    .act = first_again, .can = can_first_again },
+	{ .key = PRESS_ESC, .label = "戻る", .help = "書いたものを捨てて戻ります。2回目の入力からは1回目に戻ります",
+	    .act = back, .quiet = true },
+	{ .label = NULL },
+};
+
+const struct screen entry_screen = {
+	.name = "entry",
+	.title = "記入",
+	.help = "Enter、Tab、上下の矢印で欄を移ります。日付はどの書き方でもよく、全角の数字も使えます。選ぶ欄は数字かスペースキーです。",
+	.keys = keys,
+	.state_size = sizeof(struct entry),
+	.draw = draw,
+	.press = press,
+};

@@ -1,0 +1,100 @@
+/* One summary before a visit is recorded that doesn't end with the card today: who, what, where the letter goes. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/decide.h"
+#include "tui/draw.h"
+#include "tui/entry.h"
+#include "tui/frame.h"
+#include "tui/way.h"
+#include "tui/words.h"
+
+static int
+line(int y, const char *label, const char *text)
+{
+	if (text[0] == '\0')
+		return y;
+	(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, label);
+	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, 3, LOOK_STRONG, text);
+}
+
+/* Where the letter goes and until when it has to be answered. */
+static int
+draw_letter(const struct app *app, int y)
+{
+	const struct visit *v = &app->visit;
+	const struct inquiry_style *style = profile_inquiry(decide_profile(app));
+	struct date until = profile_reply_until(decide_profile(app), app_now(app).date, &v->reception.facts);
+	char text[64];
+
+	y = line(y, tr("書面"), style->form);
+	y = line(y, tr("送り先"), v->person.address);
+	y = line(y, tr("送り方"), style->mail);
+	date_words(until, text, sizeof text);
+	return line(y, tr("回答の期限"), text);
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	const struct visit *v = &app->visit;
+	enum outcome goal = way_goal(app);
+	char text[256];
+	int y = FRAME_BODY + 1;
+
+	(void)state;
+	y = line(y, tr("だれの"), v->person.name);
+	date_words(v->person.born, text, sizeof text);
+	y = line(y, "", text);
+	y = line(y, tr("来た方"), v->proxy.name);
+	visit_name(v, text, sizeof text);
+	y = line(y, tr("なにを"), text) + 1;
+	y = line(y, tr("結果"), tr(outcome_name(goal)));
+	if (goal == OUTCOME_INQUIRY)
+		y = draw_letter(app, y);
+	else
+		y = line(y, "", tr("カードと、封をした暗証番号をお預かりします"));
+	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    tr("> よければ Enter を押してください。受付番号が付きます"));
+	app_cursor(app, y + 1, FRAME_LEFT);
+}
+
+static void
+go(struct app *app, void *state)
+{
+	(void)state;
+	way_record(app);
+}
+
+static void
+proxy(struct app *app, void *state)
+{
+	(void)state;
+	app_close(app);
+	entry_open_proxy(app);
+}
+
+static bool
+can_proxy(const struct app *app, const void *state)
+{
+	(void)state;
+	return app->visit.proxy.name[0] != '\0';
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "来た方を直す", .help = "来た方の氏名などを入力し直します",
+	    .act = proxy, .can = can_proxy },
+	{ .key = PRESS_ENTER, .label = "記録する", .help = "受付を記録し、案件の画面に移ります", .act = go },
+	{ .label = NULL },
+};
+
+const struct screen record_screen = {
+	.name = "record",
+	.title = "記録の前の確認",
+	.help = "だれの、なにを、どういう結果で記録するのかを見ます。違っていれば Esc で戻って直します。",
+	.keys = keys,
+	.draw = draw,
+};

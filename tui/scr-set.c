@@ -1,0 +1,115 @@
+/* Which PINs or which certificates: one or more, ticked with Space. */
+#include "tui/scr.h"
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/decide.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/listbox.h"
+#include "tui/term.h"
+#include "tui/way.h"
+
+struct set { struct listbox list; int procedure; enum fact fact; unsigned chosen; };
+
+static void
+list(struct app *app, struct set *s)
+{
+	const struct fact_info *info = fact_info(s->fact);
+	const struct card_view *c = &app->visit.card;
+	size_t at = s->list.at;
+	int i;
+
+	s->list = (struct listbox){ .numbers = true, .at = at };
+	for (i = 0; info->words[i] != NULL; i++) {
+		if (s->fact == FACT_PINS && app->visit.card_known && c->tries[i] < 0)
+			continue;
+		listbox_add(&s->list, tr(info->ja_words[i]), s->chosen & 1u << i ? tr("選択") : NULL, i);
+	}
+}
+
+void
+set_screen_open(struct app *app, int procedure, unsigned chosen)
+{
+	struct set *s;
+
+	app_open(app, &set_screen);
+	if (app_top(app) != &set_screen)
+		return;
+	s = app_state(app);
+	s->procedure = procedure;
+	s->fact = procedure == PROCEDURE_REVOKE ? FACT_CERTIFICATES : FACT_PINS;
+	s->chosen = chosen;
+	list(app, s);
+}
+
+static void
+toggle(struct app *app, struct set *s)
+{
+	const struct listbox_row *row = listbox_focus(&s->list);
+
+	if (row == NULL)
+		return;
+	s->chosen ^= 1u << row->value;
+	list(app, s);
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct set *s = state;
+	bool taken = false, mine;
+
+	if (p->key == PRESS_NONE && (p->c == ' ' || p->c == 0x3000)) {
+		toggle(app, s);
+		return true;
+	}
+	mine = listbox_press(&s->list, p, &taken);
+	if (taken)
+		toggle(app, s);
+	return mine;
+}
+
+static void
+go(struct app *app, void *state)
+{
+	const struct set *s = state;
+
+	if (s->chosen == 0) {
+		app_say(app, tr("スペースキーか数字で、ひとつ以上選んでください"));
+		term_beep();
+		return;
+	}
+	decide_begin(app, s->procedure, s->fact == FACT_PINS ? 0 : s->chosen, s->fact == FACT_PINS ? s->chosen : 0);
+	app_replace(app, &visitor_screen);
+	(void)way_on(app);
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct set *s = state;
+	int y = FRAME_BODY + 1;
+
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, s->fact == FACT_PINS ?
+	    tr("どの暗証番号ですか") : tr("どの電子証明書ですか"));
+	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, frame_rows() - 4, draw_cols() - 2 * FRAME_LEFT),
+	    FRAME_LEFT - 2);
+	(void)draw_text(y + 3 + (int)s->list.count, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
+	    tr("数字かスペースキーで選び、Enter で進みます"));
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "次へ", .help = "選んだもので進みます", .act = go },
+	{ .label = NULL },
+};
+
+const struct screen set_screen = {
+	.name = "set",
+	.title = "選択",
+	.help = "手続をする暗証番号か電子証明書を選びます。いくつでも選べます。",
+	.keys = keys,
+	.state_size = sizeof(struct set),
+	.draw = draw,
+	.press = press,
+};

@@ -1,0 +1,104 @@
+/* Line 3: can we finish today, and why. */
+#include "tui/verdict.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "tui/decide.h"
+
+static const struct { const char *code; enum fact fact; } facts_of[] = {
+	{ "reply", FACT_REPLY }, { "reply-complete", FACT_REPLY_COMPLETE },
+	{ "power-of-attorney", FACT_POWER_OF_ATTORNEY }, { "pin-concealed", FACT_CONCEALED },
+	{ "pledge", FACT_PLEDGE }, { "revocation-consent", FACT_REVOCATION_CONSENT }, { "notice", FACT_NOTICE },
+	{ "proxy-reason", FACT_PROXY_REASON }, { "reply-expired", FACT_REPLY_EXPIRES },
+};
+
+enum fact
+verdict_fact_of(const struct missing *m)
+{
+	size_t i;
+
+	for (i = 0; m->who == NULL && i < sizeof facts_of / sizeof facts_of[0]; i++) {
+		if (strcmp(facts_of[i].code, m->code) == 0)
+			return facts_of[i].fact;
+	}
+	return FACT_COUNT;
+}
+
+bool
+verdict_asks_date(const struct missing *m)
+{
+	enum fact fact = verdict_fact_of(m);
+
+	return fact != FACT_COUNT && fact_info(fact)->type == FACT_DATE;
+}
+
+/* What is still to be asked, the most decisive first. */
+static void
+say_questions(const struct decision *d, char *out, size_t size)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < d->ask_count && n < size; i++)
+		n += (size_t)snprintf(out + n, size - n, "%s%s", i > 0 ? tr("、") : ": ", tr(fact_info(d->ask[i])->ja));
+}
+
+static void
+say_missing(const struct decision *d, char *out, size_t size)
+{
+	if (d->missing_count == 0)
+		return;
+	(void)snprintf(out, size, ": %s", d->missing[0].text);
+}
+
+/* A card that is no child's: where only the age is open, it is answered for everybody else. */
+static bool
+grown_up(const struct app *app, struct decision *d)
+{
+	static struct facts facts;
+	struct date born = app_now(app).date;
+
+	facts = app->visit.reception.facts;
+	born.year -= 40;
+	born.day = 1;
+	facts_set(&facts, FACT_BORN, date_days(born));
+	return rule_decide(decide_profile(app), &facts, app_now(app), d) == ERR_NONE && d->outcome != OUTCOME_ASK;
+}
+
+static void
+say(struct visit *v, const struct decision *d)
+{
+	size_t n = (size_t)snprintf(v->verdict, sizeof v->verdict, "%s", tr(outcome_name(d->outcome)));
+	char *out = v->verdict + n;
+
+	if (d->outcome == OUTCOME_ASK)
+		say_questions(d, out, sizeof v->verdict - n);
+	else if (d->outcome == OUTCOME_INCOMPLETE)
+		say_missing(d, out, sizeof v->verdict - n);
+	else if (d->outcome != OUTCOME_PROCEED && d->reason_count > 0)
+		(void)snprintf(out, sizeof v->verdict - n, ": %s", d->reasons[0].text);
+	v->way_out[0] = '\0';
+	if (d->outcome == OUTCOME_PROCEED && (d->refused & CERT_BOTH) != 0)
+		(void)snprintf(v->way_out, sizeof v->way_out, tr("(%sはできません)"),
+		    cert_name(d->refused & CERT_BIT(CERT_SIGN) ? CERT_SIGN : CERT_AUTH, lang_now()));
+	else if (d->outcome == OUTCOME_INCOMPLETE && d->otherwise == OUTCOME_INQUIRY)
+		(void)snprintf(v->way_out, sizeof v->way_out, "%s", tr("(なければ照会になります: F2)"));
+	else if (d->outcome == OUTCOME_INCOMPLETE && d->missing_count > 1)
+		(void)snprintf(v->way_out, sizeof v->way_out, tr("(ほか%zu件)"), d->missing_count - 1);
+}
+
+void
+verdict_say(struct app *app)
+{
+	static struct decision grown;
+	struct visit *v = &app->visit;
+	const struct decision *d = &v->reception.decision;
+
+	if (d->outcome == OUTCOME_ASK && d->ask_count == 1 && d->ask[0] == FACT_BORN && grown_up(app, &grown)) {
+		say(v, &grown);
+		(void)snprintf(v->way_out, sizeof v->way_out, "%s", tr("(本人が15歳以上なら)"));
+	} else {
+		say(v, d);
+	}
+}

@@ -1,0 +1,133 @@
+/* From the verdict to the screen that comes next. */
+#include "tui/way.h"
+
+#include <stdio.h>
+
+#include "lang.h"
+#include "tui/decide.h"
+#include "tui/dialog.h"
+#include "tui/entry.h"
+#include "tui/jobs.h"
+#include "tui/scr.h"
+#include "tui/words.h"
+
+bool
+way_to_inquiry(const struct app *app)
+{
+	const struct decision *d = &app->visit.reception.decision;
+
+	return d->outcome == OUTCOME_INQUIRY ||
+	    (d->outcome == OUTCOME_INCOMPLETE && d->otherwise == OUTCOME_INQUIRY);
+}
+
+/* What was settled for holds until the verdict is another. */
+enum outcome
+way_goal(const struct app *app)
+{
+	const struct visit *v = &app->visit;
+
+	return v->settled && v->settled_at == v->reception.decision.outcome ? v->goal : OUTCOME_PROCEED;
+}
+
+static void
+open_person(struct app *app)
+{
+	if (app->visit.card_known && app->reader.card)
+		app_open(app, &person_screen);
+	else
+		entry_open_person(app);
+}
+
+static bool
+somebody_else(const struct app *app)
+{
+	const struct facts *f = &app->visit.reception.facts;
+
+	return facts_known(f, FACT_VISITOR) && f->value[FACT_VISITOR] != VISITOR_SELF;
+}
+
+static void
+recorded(struct app *app, enum err e)
+{
+	char said[128];
+
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	(void)snprintf(said, sizeof said, tr("受付番号 %s で記録しました"), app->work.number);
+	app_home(app);
+	app_say(app, said);
+}
+
+void
+way_record(struct app *app)
+{
+	app_work(app, job_open, recorded);
+}
+
+static bool
+settle(struct app *app, enum outcome goal)
+{
+	if (goal == OUTCOME_INQUIRY || goal == OUTCOME_KEEP)
+		app_open(app, &record_screen);
+	else
+		way_record(app);
+	return true;
+}
+
+bool
+way_on(struct app *app)
+{
+	const struct visit *v = &app->visit;
+	const struct decision *d = &v->reception.decision;
+	enum outcome goal = way_goal(app);
+	bool named = goal == OUTCOME_PROCEED || goal == OUTCOME_INQUIRY || goal == OUTCOME_KEEP;
+
+	if (d->outcome == OUTCOME_ASK ? d->ask_count == 0 || d->ask[0] != FACT_BORN || v->person_known :
+	    goal == OUTCOME_PROCEED && d->outcome != OUTCOME_PROCEED)
+		return false;
+	if (named && !v->person_known)
+		open_person(app);
+	else if (named && somebody_else(app) && v->proxy.name[0] == '\0')
+		entry_open_proxy(app);
+	else if (goal == OUTCOME_PROCEED)
+		app_open(app, &confirm_screen);
+	else
+		return settle(app, goal);
+	return true;
+}
+
+void
+way_settle_for(struct app *app, enum outcome goal)
+{
+	struct visit *v = &app->visit;
+
+	v->settled = true;
+	v->settled_at = v->reception.decision.outcome;
+	v->goal = goal;
+	(void)way_on(app);
+}
+
+void
+way_answer_words(const struct facts *f, enum fact fact, char *out, size_t size)
+{
+	const struct fact_info *info = fact_info(fact);
+	int32_t value = f->value[fact];
+	size_t n = 0;
+	int i;
+
+	out[0] = '\0';
+	if (!facts_known(f, fact))
+		return;
+	if (info->type == FACT_DATE && value == FACT_NONE)
+		(void)snprintf(out, size, "%s", tr("なし"));
+	else if (info->type == FACT_DATE)
+		date_words(date_from_days(value), out, size);
+	else if (info->type == FACT_CHOICE)
+		(void)snprintf(out, size, "%s", tr(info->ja_words[value]));
+	for (i = 0; info->type == FACT_SET && info->words[i] != NULL && n < size; i++) {
+		if (value & 1 << i)
+			n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? "+" : "", tr(info->ja_words[i]));
+	}
+}

@@ -1,0 +1,25 @@
+/* From the verdict to the screen that comes next: the holder, who comes for them, the summary. */
+#ifndef MADOGUCHI_WAY_H
+#define MADOGUCHI_WAY_H
+
+#include "tui/app.h"
+
+/* Opens what the verdict leads to. False while there is more to ask, or the clerk has to settle for less first. */
+bool way_on(struct app *);
+
+/* Settles for this instead of the card work: to the holder, who comes, and to what is recorded. */
+void way_settle_for(struct app *, enum outcome);
+
+/* A letter to the holder is what comes out, or what is open where the missing can't be had. */
+bool way_to_inquiry(const struct app *);
+
+/* The way that is gone now: PROCEED, or what was settled for. */
+enum outcome way_goal(const struct app *);
+
+/* Records the visit as it stands, and opens its case. */
+void way_record(struct app *);
+
+/* The answer to a fact in the screen's words; "" where it isn't known. */
+void way_answer_words(const struct facts *, enum fact, char *out, size_t size);
+
+#endif
