@@ -49,6 +49,7 @@ extern const struct command
     case_show_command,
     decide_command,
     perform_command,
+    print_command,
     profile_check_command,
     profile_diff_command,
     profile_show_command,

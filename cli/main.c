@@ -28,6 +28,7 @@ static const struct command *const commands[] = {
 	&case_show_command,
 	&decide_command,
 	&perform_command,
+	&print_command,
 	&profile_check_command,
 	&profile_diff_command,
 	&profile_show_command,

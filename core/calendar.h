@@ -26,6 +26,7 @@
 #ifndef MADOGUCHI_CALENDAR_H
 #define MADOGUCHI_CALENDAR_H
 
+#include "buf.h"
 #include "date.h"
 
 #define CALENDAR_DAYS_MAX 32	/* in one list */
@@ -91,5 +92,8 @@ struct calendar_answer calendar_open(const struct calendar_counter *, struct mom
 
 /* The hours of the day; NULL: closed all day. */
 const struct calendar_hours *calendar_hours_on(const struct calendar_counter *, struct date);
+
+/* "平日 8時30分から17時15分、土曜日 …。第3土曜日の翌日は休み" into an empty buffer; nothing where no hours are known. */
+void calendar_words(const struct calendar_counter *, struct buf *);
 
 #endif

@@ -40,6 +40,12 @@ profile_inquiry(const struct profile *p)
 	return &p->inquiry;
 }
 
+const struct office *
+profile_office(const struct profile *p)
+{
+	return &p->office;
+}
+
 struct date
 profile_reply_until(const struct profile *p, struct date opened, const struct facts *facts)
 {
@@ -122,6 +128,16 @@ const char *
 profile_counter_label(const struct profile *p, size_t i)
 {
 	return counter_rule(p, i)->counter->label[0];
+}
+
+void
+profile_counter_hours(const struct profile *p, size_t i, struct buf *b)
+{
+	const struct rule *r = counter_rule(p, i);
+
+	calendar_words(&r->counter->calendar, b);
+	if (r->text != NULL && r->text[0] != '\0')
+		buf_printf(b, "%s%s", b->len > 0 ? "。" : "", r->text);
 }
 
 int

@@ -7,6 +7,7 @@
 static const char *const municipality[] = { "name", "code", "inherit", "source", "from", "until", "age", "profile", NULL };
 static const char *const validity[] = { "renewal-months", "renewal-opens", NULL };
 static const char *const inquiry[] = { "form", "mail", "life", "conceal", "signed", "note", NULL };
+static const char *const office[] = { "name", "postcode", "address", "telephone", "hours", "source", NULL };
 static const char *const class[] = { "title", "inherit", "shows", "open", NULL };
 static const char *const document[] = { "issued-from", "max-age-months", "seal", "grace-months", "grace-for", "shows",
     "source", NULL };
@@ -26,6 +27,7 @@ const struct ini_shape profile_shapes[] = {
 	{ "municipality", false, municipality },
 	{ "validity", false, validity },
 	{ "inquiry", false, inquiry },
+	{ "office", false, office },
 	{ "define", false, NULL },
 	{ "class", true, class },
 	{ "documents", true, NULL },
@@ -106,6 +108,8 @@ inherited(const struct ini *child, const struct ini_entry *e)
 {
 	if (strcmp(e->kind, "documents") == 0)
 		return !said(child, "class", e->name, "inherit", "no");
+	if (strcmp(e->kind, "office") == 0)
+		return false;
 	return strcmp(e->kind, "municipality") != 0 || strcmp(e->key, "age") == 0;
 }
 

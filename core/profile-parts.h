@@ -59,6 +59,7 @@ struct profile {
 	int renewal_months;
 	bool renewal_day_after;
 	struct inquiry_style inquiry;
+	struct office office;
 	struct document_table documents;
 	struct condition_list conditions;
 	const char *defined[DEFINED_MAX];

@@ -100,6 +100,20 @@ read_inquiry(struct build *b, size_t at)
 		read_life(b, life, style);
 }
 
+static void
+read_office(struct build *b, size_t at)
+{
+	require(b, at, "name");
+	require(b, at, "source");
+	b->profile->office = (struct office){
+		.name = build_value(b, at, "name", ""),
+		.postcode = build_value(b, at, "postcode", ""),
+		.address = build_value(b, at, "address", ""),
+		.telephone = build_value(b, at, "telephone", ""),
+		.hours = build_value(b, at, "hours", ""),
+	};
+}
+
 void
 profile_read_settings(struct build *b)
 {
@@ -110,6 +124,7 @@ profile_read_settings(struct build *b)
 	b->profile->renewal_months = 3;
 	b->profile->renewal_day_after = true;
 	b->profile->inquiry = (struct inquiry_style){ .form = "照会書兼回答書", .mail = "転送不要の簡易書留", .note = "" };
+	b->profile->office = (struct office){ "", "", "", "", "" };
 	for (i = 0; i < b->count; i++) {
 		if (b->stated[i].key != NULL)
 			continue;
@@ -120,6 +135,8 @@ profile_read_settings(struct build *b)
 			read_validity(b, i);
 		else if (strcmp(b->stated[i].kind, "inquiry") == 0)
 			read_inquiry(b, i);
+		else if (strcmp(b->stated[i].kind, "office") == 0)
+			read_office(b, i);
 	}
 	if (!named) {
 		fault_add(b->faults, b->profile->file, 0, "[municipality] がありません");

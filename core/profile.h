@@ -44,6 +44,10 @@ struct inquiry_style {
 };
 const struct inquiry_style *profile_inquiry(const struct profile *);
 
+/* Whom to ask, as it stands on papers; strings are never NULL, "" where not stated. */
+struct office { const char *name, *postcode, *address, *telephone, *hours; };
+const struct office *profile_office(const struct profile *);
+
 /* The last day of a reply to a letter ordered on that day; no date: none, or it stands on the form. */
 struct date profile_reply_until(const struct profile *, struct date opened, const struct facts *);
 
@@ -68,6 +72,9 @@ size_t profile_counters(const struct profile *);
 const char *profile_counter_code(const struct profile *, size_t);
 const char *profile_counter_label(const struct profile *, size_t);	/* the first of its names */
 int profile_find_counter(const struct profile *, const char *label);	/* -1: none */
+
+/* When it is open, in words, and what its page says beside; nothing where it isn't known. Into an empty buffer. */
+void profile_counter_hours(const struct profile *, size_t, struct buf *);
 
 /*
  * Whether the profile knows the documents and the counter that the facts name: ERR_FACT with what is allowed in why.

@@ -54,12 +54,13 @@ name_clerk(struct setting *s)
 enum err
 setting_find_places(struct setting *s)
 {
-	const char *share = getenv("MADOGUCHI_DATADIR");
+	const char *share = getenv("MADOGUCHI_DATADIR"), *libexec = getenv("MADOGUCHI_LIBEXECDIR");
 	char base[SETTING_PATH_MAX];
 	enum err e;
 
 	name_clerk(s);
 	if ((e = copy(s->share, sizeof(s->share), share != NULL && *share != '\0' ? share : PKGDATADIR)) != ERR_NONE ||
+	    (e = copy(s->libexec, sizeof(s->libexec), libexec != NULL && *libexec == '/' ? libexec : PKGLIBEXECDIR)) != ERR_NONE ||
 	    (e = xdg_folder("XDG_STATE_HOME", ".local/state", s->state, sizeof(s->state))) != ERR_NONE ||
 	    (e = xdg_folder("XDG_DATA_HOME", ".local/share", base, sizeof(base))) != ERR_NONE)
 		return e;

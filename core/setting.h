@@ -34,6 +34,7 @@ struct setting {
 	char data[SETTING_PATH_MAX];		/* store, CA and cards of this mode */
 	char state[SETTING_PATH_MAX];		/* the log */
 	char share[SETTING_PATH_MAX];		/* what was installed: profiles, settings */
+	char libexec[SETTING_PATH_MAX];		/* and programs that only ours run */
 };
 
 /*
@@ -46,7 +47,7 @@ struct setting {
  */
 enum err setting_read(struct setting *, int *argc, char **argv, char fault[SETTING_FAULT_MAX]);
 
-/* Fills in clerk, data, state and share, for the mode that stands there. */
+/* Fills in clerk, data, state, share and libexec, for the mode that stands there. */
 enum err setting_find_places(struct setting *);
 
 /* Makes the folders of data and state, mode 0700, with those above them. ERR_IO, ERR_DISK_FULL. */

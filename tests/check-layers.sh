@@ -16,6 +16,8 @@ refuse 'core includes a layer above it' '#include "(tui|cli|forms)/' $(all core)
 refuse 'forms includes a layer above it' '#include "(tui|cli)/' $(all forms)
 refuse 'cli includes the screens' '#include "tui/' $(all cli)
 refuse 'curses outside tui' '#include <(n?curses|ncursesw)' $(all core forms cli)
+refuse 'pango, cairo and libqrencode outside forms/pdf' '#include <(pango|cairo|fontconfig|hb|qrencode)' \
+	$(all core tui cli) $(find forms -maxdepth 1 -name '*.[ch]')
 refuse 'core/card knows issuer, store or desk' '#include "(\.\./)?(issuer|store|desk)/' $(all core/card)
 refuse 'core/issuer knows card, store or desk' '#include "(\.\./)?(card|store|desk)/' $(all core/issuer)
 refuse 'core/store knows card, issuer or desk' '#include "(\.\./)?(card|issuer|desk)/' $(all core/store)

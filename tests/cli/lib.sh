@@ -6,7 +6,8 @@ trap 'rm -rf "$place"' EXIT
 trap 'exit 1' HUP INT TERM
 XDG_DATA_HOME=$place/data XDG_STATE_HOME=$place/state HOME=$place
 : "${MADOGUCHI_DATADIR:=$(cd "${top_srcdir:-.}" && pwd)/config}"
-export XDG_DATA_HOME XDG_STATE_HOME HOME MADOGUCHI_DATADIR
+: "${MADOGUCHI_LIBEXECDIR:=$(dirname "$ctl")}"
+export XDG_DATA_HOME XDG_STATE_HOME HOME MADOGUCHI_DATADIR MADOGUCHI_LIBEXECDIR
 at=2026-11-20T10:30
 faults=0
 

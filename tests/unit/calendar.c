@@ -237,6 +237,33 @@ lists_are_bounded(void **state)
 	assert_int_equal(days.count, CALENDAR_DAYS_MAX);
 }
 
+/* As papers say it. */
+static void
+hours_are_told_in_words(void **state)
+{
+	static const struct { const char *hours, *closed, *extra, *words; } rows[] = {
+		{ "", "", "", "" },
+		{ "weekday 8:30-18:00, sat, sun, holiday 8:30-15:00", "3rd-sat+1", "",
+		    "平日 8時30分から18時、土曜日・日曜日・祝日 8時30分から15時。第3土曜日の翌日は休み" },
+		{ "1st-thu&weekday 8:30-19:00 last 18:30, mon-fri 9:00-17:00 lunch 12:00-13:00", "12-29..01-03, last-fri", "",
+		    "第1木曜日で平日 8時30分から19時(受付は18時30分まで)、月曜日から金曜日 9時から17時(12時から13時を除く)。"
+		    "12月29日から1月3日・最終金曜日は休み" },
+		{ "daily 9:00-16:00", "", "2026-12-06 9:00-12:00", "毎日 9時から16時、令和8年12月6日(日) 9時から12時" },
+	};
+	struct calendar_counter c;
+	struct buf b = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		c = counter(rows[i].hours, rows[i].closed, rows[i].extra);
+		buf_clear(&b);
+		calendar_words(&c, &b);
+		assert_string_equal(buf_text(&b), rows[i].words);
+	}
+	buf_free(&b);
+}
+
 int
 main(void)
 {
@@ -250,6 +277,7 @@ main(void)
 		cmocka_unit_test(what_never_opens_says_so),
 		cmocka_unit_test(other_texts_are_refused),
 		cmocka_unit_test(lists_are_bounded),
+		cmocka_unit_test(hours_are_told_in_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,111 @@
+/* 申請書: what was asked for, by whom; the counter's own marks at its foot. */
+#include "forms/letter-parts.h"
+
+static void
+row_of(const struct letter *l, struct page *page, int *y, enum fact f)
+{
+	const struct field field = { .key = fact_info(f)->key };
+	struct buf b = { 0 };
+
+	words_value(l, &field, &b);
+	if (b.len > 0)
+		part_row(page, y, 750, fact_info(f)->ja, field.key, b.text);
+	buf_free(&b);
+}
+
+static int
+what(const struct letter *l, struct page *page, int y)
+{
+	struct buf b = { 0 };
+
+	words_procedure(l, &b);
+	part_row(page, &y, 750, "手続", "procedure", buf_text(&b));
+	buf_clear(&b);
+	words_certificates(l->file->certificates, &b);
+	if (b.len > 0)
+		part_row(page, &y, 750, "電子証明書", "certificates", buf_text(&b));
+	buf_clear(&b);
+	words_pins(l->file->pins, &b);
+	if (b.len > 0)
+		part_row(page, &y, 750, "新しくする暗証番号", "pins", buf_text(&b));
+	buf_free(&b);
+	row_of(l, page, &y, FACT_REASON);
+	row_of(l, page, &y, FACT_VISITOR);
+	return y;
+}
+
+/* Kinds of documents as they were shown; never their numbers. */
+static void
+shown(const struct letter *l, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < l->facts->held_count; i++) {
+		const struct held *h = &l->facts->held[i];
+		const int n = profile_find_document(l->profile, h->label);
+
+		buf_printf(b, "%s%s %s", b->len > 0 ? "、" : "", holder_name(h->holder),
+		    n >= 0 ? profile_document(l->profile, (size_t)n).name : h->label);
+	}
+}
+
+/* 受付, 審査, 交付: a stamp each. */
+static void
+stamps(struct page *page, int y)
+{
+	static const char *const names[] = { "受付", "審査", "交付" };
+	const int w = 2400, x = RIGHT - 3 * w;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		page_add(page, (struct page_item){ PAGE_BOX, .x = x + i * w, .y = y, .w = w, .h = 500, .size = FINE, .grey = 7 },
+		    NULL);
+		page_add(page, (struct page_item){ PAGE_BOX, .x = x + i * w, .y = y + 500, .w = w, .h = 1500, .size = FINE }, NULL);
+		part_text(page, (struct page_item){ .x = x + i * w + 100, .y = y + 30, .w = w - 200, .h = 440, .size = 90,
+		    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .middle = 1 }, "%s", names[i]);
+	}
+}
+
+static void
+counter_part(const struct letter *l, struct page *page, int y)
+{
+	struct buf b = { 0 };
+
+	page_add(page, (struct page_item){ PAGE_LINE, .x = LEFT, .y = y, .w = WIDE, .size = FINE, .dash = 1 }, NULL);
+	part_text(page, (struct page_item){ .x = LEFT, .y = y + 100, .w = 6000, .h = 450, .size = 90, .font = PAGE_GOTHIC },
+	    "職員記入欄");
+	y += 650;
+	shown(l, &b);
+	part_row(page, &y, 1300, "確認した書類", "documents", buf_text(&b));
+	buf_clear(&b);
+	if (l->decision->fee_known)
+		buf_printf(&b, l->decision->yen == 0 ? "無料" : "%d円", l->decision->yen);
+	part_row(page, &y, 700, "手数料", "fee", buf_text(&b));
+	stamps(page, y + 200);
+	buf_free(&b);
+}
+
+void
+letter_application(const struct letter *l, struct page *page)
+{
+	struct buf b = { 0 };
+	int y;
+
+	words_procedure(l, &b);
+	buf_puts(&b, " 申請書");
+	y = part_head(l, page, buf_text(&b));
+	buf_clear(&b);
+	words_addressee(l, &b);
+	part_text(page, (struct page_item){ .x = LEFT, .y = y, .w = 12000, .h = 600, .size = 115, .field = "municipality" },
+	    "(あて先) %s", buf_text(&b));
+	buf_free(&b);
+	y = what(l, page, y + 750);
+	y = part_heading(page, y + 250, form_title(FORM_APPLICATION));
+	part_form(l, page, &y, FORM_APPLICATION, true);
+	if (!facts_known(l->facts, FACT_VISITOR) || l->facts->value[FACT_VISITOR] != VISITOR_SELF) {
+		y = part_heading(page, y + 200, words_visitor(l));
+		part_form(l, page, &y, FORM_PROXY, true);
+	}
+	part_row(page, &y, 1000, "来庁した方の署名", "signature", "");
+	counter_part(l, page, 23900);
+}

@@ -1,0 +1,159 @@
+/* Pieces that papers share. */
+#include "forms/letter-parts.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void
+part_text(struct page *page, struct page_item item, const char *fmt, ...)
+{
+	char text[PAGE_TEXT_MAX + 1];
+	va_list ap;
+
+	va_start(ap, fmt);
+	if (vsnprintf(text, sizeof(text), fmt, ap) >= (int)sizeof(text))
+		page->err = ERR_TOO_LONG;
+	va_end(ap);
+	item.kind = PAGE_TEXT;
+	page_add(page, item, text);
+}
+
+void
+part_number(const struct letter *l, struct page *page, int y, int size)
+{
+	const int x = RIGHT - size - 4600, quiet = size * 4 / 29;	/* the white around it goes into the margin */
+
+	page_add(page, (struct page_item){ PAGE_QR, .x = RIGHT - size + quiet, .y = y - quiet / 2, .w = size,
+	    .field = "number" },
+	    l->file->number);
+	part_text(page, (struct page_item){ .x = x, .y = y + size / 2 - 700, .w = 4400, .h = 480, .size = 85,
+	    .font = PAGE_GOTHIC, .align = PAGE_RIGHT }, "受付番号");
+	part_text(page, (struct page_item){ .x = x, .y = y + size / 2 - 200, .w = 4400, .h = 700, .size = 140,
+	    .font = PAGE_GOTHIC, .align = PAGE_RIGHT, .field = "number" }, "%s", l->file->number);
+}
+
+int
+part_head(const struct letter *l, struct page *page, const char *title)
+{
+	struct buf day = { 0 };
+
+	page_add(page, (struct page_item){ PAGE_SHEET }, NULL);
+	part_number(l, page, 1200, 2200);
+	words_day(l->now.date, true, &day);
+	part_text(page, (struct page_item){ .x = LEFT, .y = 1500, .w = 9000, .h = 600, .size = 105, .field = "date" }, "%s",
+	    buf_text(&day));
+	part_text(page, (struct page_item){ .x = LEFT, .y = 2150, .w = 9000, .h = 650, .size = 115, .field = "municipality" },
+	    "%s", profile_name(l->profile));
+	part_text(page, (struct page_item){ .x = LEFT, .y = 4200, .w = WIDE, .h = 1100, .size = 200, .font = PAGE_GOTHIC,
+	    .align = PAGE_CENTRE, .field = "title" }, "%s", title);
+	buf_free(&day);
+	return 5800;
+}
+
+void
+part_address(const struct letter *l, struct page *page, int y)
+{
+	const struct person *p = &l->file->person;
+
+	if (p->postcode[0] != '\0')
+		part_text(page, (struct page_item){ .x = 2400, .y = y, .w = 8000, .h = 550, .size = 110, .field = "postcode" },
+		    "〒%s", p->postcode);
+	part_text(page, (struct page_item){ .x = 2400, .y = y + 650, .w = 8000, .h = 1700, .size = 110, .field = "address" },
+	    "%s", p->address);
+	part_text(page, (struct page_item){ .x = 2400, .y = y + 2500, .w = 8000, .h = 1300, .size = 145, .middle = 1,
+	    .field = "name" }, "%s　様", p->name);
+}
+
+void
+part_row(struct page *page, int *y, int height, const char *label, const char *field, const char *value)
+{
+	struct page_item text = { .x = LEFT + LABEL_WIDE + 250, .y = *y + 60, .w = WIDE - LABEL_WIDE - 450,
+	    .h = height - 120, .size = 115, .middle = 1 };
+
+	page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT, .y = *y, .w = LABEL_WIDE, .h = height, .size = FINE,
+	    .grey = 7 }, NULL);
+	page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT + LABEL_WIDE, .y = *y, .w = WIDE - LABEL_WIDE, .h = height,
+	    .size = FINE }, NULL);
+	part_text(page, (struct page_item){ .x = LEFT + 250, .y = *y + 60, .w = LABEL_WIDE - 400, .h = height - 120,
+	    .size = 100, .font = PAGE_GOTHIC, .middle = 1 }, "%s", label);
+	(void)snprintf(text.field, sizeof(text.field), "%s", field != NULL ? field : "");
+	part_text(page, text, "%s", value);
+	*y += height;
+}
+
+/* Room for what is long; what is written by hand needs more than print does. */
+static int
+row_height(const struct field *f, bool written)
+{
+	if (f->max >= 200)
+		return written ? 1300 : 1500;
+	if (f->max >= 100 && f->type != FIELD_KANA)
+		return written ? 1100 : 1300;
+	return written ? 750 : 900;
+}
+
+void
+part_form(const struct letter *l, struct page *page, int *y, enum form form, bool written)
+{
+	struct buf value = { 0 };
+	size_t i;
+
+	for (i = 0; i < form_fields(form); i++) {
+		const struct field *f = form_field(form, i);
+
+		if (f->type == FIELD_PIN)
+			continue;
+		buf_clear(&value);
+		if (written)
+			words_value(l, f, &value);
+		else if (f->type == FIELD_DATE)
+			buf_puts(&value, f->key != NULL ? "大正・昭和・平成・令和　　　　年　　　月　　　日" : "令和　　　年　　　月　　　日");
+		part_row(page, y, row_height(f, written), f->label, f->key, value.len > 0 ? value.text : "");
+	}
+	buf_free(&value);
+}
+
+int
+part_heading(struct page *page, int y, const char *text)
+{
+	page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT, .y = y + 30, .w = 130, .h = 560, .grey = 70 }, NULL);
+	part_text(page, (struct page_item){ .x = LEFT + 350, .y = y, .w = WIDE - 5000, .h = 640, .size = 125,
+	    .font = PAGE_GOTHIC, .middle = 1 }, "%s", text);
+	return y + 800;
+}
+
+void
+part_cut(struct page *page, int y, const char *text)
+{
+	page_add(page, (struct page_item){ PAGE_LINE, .x = 0, .y = y, .w = PAGE_WIDTH, .size = 20, .dash = 1 }, NULL);
+	part_text(page, (struct page_item){ .x = LEFT, .y = y + 60, .w = WIDE, .h = 420, .size = 80, .font = PAGE_GOTHIC,
+	    .align = PAGE_CENTRE }, "%s", text);
+}
+
+void
+part_office(const struct letter *l, struct page *page, int y)
+{
+	const struct office *o = profile_office(l->today);
+	const int n = l->counter[0] != '\0' ? profile_find_counter(l->today, l->counter) : -1;
+	struct page_item item = { .x = LEFT + 300, .y = y + 200, .w = WIDE - 600, .size = 110, .hang = 2716 };
+	struct buf hours = { 0 };
+
+	page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 2750, .size = FINE }, NULL);
+	if (n >= 0) {
+		profile_counter_hours(l->today, (size_t)n, &hours);
+		part_text(page, item, "受付窓口　　　%s%s%s", profile_counter_label(l->today, (size_t)n),
+		    hours.len > 0 ? "　" : "", buf_text(&hours));
+		item.y = 90;
+		item.below = 1;
+	}
+	buf_free(&hours);
+	part_text(page, item, "お問い合わせ　%s %s%s%s%s%s%s", profile_name(l->today), o->name,
+	    o->address[0] != '\0' ? "　" : "", o->postcode[0] != '\0' ? "〒" : "", o->postcode,
+	    o->postcode[0] != '\0' ? " " : "", o->address);
+	item.y = 90;
+	item.below = 1;
+	item.font = PAGE_GOTHIC;
+	if (o->telephone[0] != '\0')
+		part_text(page, item, "電話　　　　　%s　%s", o->telephone, o->hours);
+}

@@ -1,0 +1,138 @@
+/* What is known of a case, in the words of a paper. */
+#include "forms/letter-parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "pin.h"
+
+static const char *const sexes[] = { [SEX_UNKNOWN] = "", [SEX_MALE] = "男", [SEX_FEMALE] = "女" };
+
+void
+words_day(struct date d, bool weekday, struct buf *b)
+{
+	char day[64];
+
+	if (!date_given(d)) {
+		buf_puts(b, "令和　　　年　　　月　　　日");
+		return;
+	}
+	date_format_era(d, day, sizeof(day));
+	if (!weekday)
+		day[strcspn(day, "(")] = '\0';
+	buf_puts(b, day);
+}
+
+/* A fact's value; several are joined. */
+static void
+words_fact(const struct letter *l, enum fact f, struct buf *b)
+{
+	const struct fact_info *info = fact_info(f);
+	int32_t value = l->facts->value[f], i;
+
+	if (!facts_known(l->facts, f))
+		return;
+	if (info->type == FACT_DATE) {
+		if (value != FACT_NONE)
+			words_day(date_from_days(value), false, b);
+	} else if (info->type == FACT_CHOICE)
+		buf_puts(b, info->ja_words[value]);
+	else {
+		for (i = 0; i < FACT_WORDS_MAX && info->words[i] != NULL; i++)
+			if ((value & 1 << i) != 0)
+				buf_printf(b, "%s%s", b->len > 0 ? "、" : "", info->ja_words[i]);
+	}
+}
+
+void
+words_value(const struct letter *l, const struct field *f, struct buf *b)
+{
+	const struct person *p = &l->file->person;
+	const struct case_proxy *proxy = &l->file->proxy;
+	const struct { const char *key, *text; } texts[] = {
+		{ "name", p->name }, { "kana", p->kana }, { "address", p->address }, { "postcode", p->postcode },
+		{ "sex", sexes[p->sex] }, { "proxy-name", proxy->name }, { "proxy-address", proxy->address },
+		{ "proxy-relation", proxy->relation }, { "mail-number", l->mail_number },
+	};
+	size_t i;
+
+	if (f->key == NULL)
+		return;
+	for (i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		if (strcmp(texts[i].key, f->key) == 0) {
+			buf_puts(b, texts[i].text);
+			return;
+		}
+	if (strcmp(f->key, "born") == 0 && date_given(p->born))
+		words_day(p->born, false, b);
+	else if (fact_by_key(f->key) != FACT_COUNT)
+		words_fact(l, fact_by_key(f->key), b);
+}
+
+void
+words_procedure(const struct letter *l, struct buf *b)
+{
+	struct buf word = { 0 };
+
+	words_fact(l, FACT_PROCEDURE, &word);
+	/* 暗証番号の再設定 says already of what; 更新 doesn't. */
+	buf_printf(b, strstr(buf_text(&word), "暗証番号") != NULL ? "%s" : "電子証明書の%s", buf_text(&word));
+	buf_free(&word);
+}
+
+void
+words_certificates(unsigned mask, struct buf *b)
+{
+	unsigned k;
+
+	for (k = 0; k < CERT_COUNT; k++)
+		if ((mask & CERT_BIT(k)) != 0)
+			buf_printf(b, "%s%s", b->len > 0 ? "、" : "", cert_name((enum cert_kind)k, LANG_JA));
+}
+
+void
+words_pins(unsigned mask, struct buf *b)
+{
+	unsigned k;
+
+	for (k = 0; k < PIN_COUNT; k++)
+		if ((mask & 1u << k) != 0)
+			buf_printf(b, "%s%s", b->len > 0 ? "、" : "", pin_format((enum pin_kind)k)->ja);
+}
+
+void
+words_addressee(const struct letter *l, struct buf *b)
+{
+	static const char *const ends[] = { "市", "区", "町", "村" };
+	const char *name = profile_name(l->profile);
+	size_t i, len = strlen(name);
+
+	buf_puts(b, name);
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (len > strlen(ends[i]) && strcmp(name + len - strlen(ends[i]), ends[i]) == 0)
+			buf_puts(b, "長");
+}
+
+const char *
+words_visitor(const struct letter *l)
+{
+	static const char *const words[] = {
+		[VISITOR_SELF] = "ご本人", [VISITOR_SELF_GUARDIAN] = "法定代理人", [VISITOR_GUARDIAN] = "法定代理人",
+		[VISITOR_HOUSEHOLD] = "代理人(同一世帯の方)", [VISITOR_PROXY] = "代理人",
+	};
+
+	return facts_known(l->facts, FACT_VISITOR) ? words[l->facts->value[FACT_VISITOR]] : "代理人";
+}
+
+/* Of the certificates that are worked on, and those that are set anew. */
+unsigned
+words_asked_pins(const struct letter *l)
+{
+	unsigned pins = l->file->pins | (facts_known(l->facts, FACT_PINS) ? facts_pins(l->facts) : 0);
+
+	if ((l->file->certificates & CERT_BIT(CERT_SIGN)) != 0)
+		pins |= 1u << PIN_SIGN;
+	if ((l->file->certificates & CERT_BIT(CERT_AUTH)) != 0)
+		pins |= 1u << PIN_AUTH;
+	return pins;
+}

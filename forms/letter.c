@@ -1,0 +1,65 @@
+/* The table of papers: their codes and names, the states of a case that has them, who builds them. */
+#include "forms/letter.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "forms/letter-parts.h"
+
+#define IN(state) (1u << (state))
+#define ORDERED_OR_OUT (IN(CASE_INQUIRY_ORDERED) | IN(CASE_POSTED))
+#define UNDER_WAY (ORDERED_OR_OUT | IN(CASE_RECEIVED) | IN(CASE_RETURNED) | IN(CASE_REPLY_RECEIVED) | IN(CASE_INCOMPLETE))
+
+static const struct {
+	const char *code, *name;
+	unsigned states;
+	void (*build)(const struct letter *, struct page *);
+	void (*second)(const struct letter *, struct page *);
+} papers[PAPER_COUNT] = {
+	[PAPER_INQUIRY] = { "inquiry", "照会書兼回答書", ORDERED_OR_OUT, letter_inquiry, letter_reply },
+	[PAPER_RECEIPT] = { "receipt", "預かり証", IN(CASE_KEPT), letter_receipt, NULL },
+	[PAPER_NEXT_VISIT] = { "next-visit", "次回お持ちいただくもの", UNDER_WAY, letter_next_visit, NULL },
+	[PAPER_APPLICATION] = { "application", "申請書",
+	    UNDER_WAY | IN(CASE_APPROVED) | IN(CASE_CARD_WORK) | IN(CASE_KEPT) | IN(CASE_DONE), letter_application, NULL },
+	[PAPER_MAIL_SLIP] = { "mail-slip", "発送票", ORDERED_OR_OUT | IN(CASE_KEPT) | IN(CASE_DONE), letter_mail_slip, NULL },
+	[PAPER_RESULT] = { "result", "手続の結果のお知らせ", IN(CASE_DONE) | IN(CASE_REFUSED), letter_result, NULL },
+};
+
+const char *
+paper_code(enum paper p)
+{
+	return papers[p].code;
+}
+
+const char *
+paper_name(enum paper p)
+{
+	return papers[p].name;
+}
+
+enum paper
+paper_by_code(const char *code)
+{
+	unsigned p;
+
+	for (p = 0; p < PAPER_COUNT && strcmp(papers[p].code, code) != 0; p++)
+		;
+	return (enum paper)p;
+}
+
+bool
+paper_printable(enum paper p, enum case_state state)
+{
+	return (papers[p].states & IN(state)) != 0;
+}
+
+enum err
+letter_build(enum paper p, const struct letter *l, struct page *page)
+{
+	page->made = l->now;
+	(void)snprintf(page->title, sizeof(page->title), "%s", paper_name(p));
+	papers[p].build(l, page);
+	if (papers[p].second != NULL)
+		papers[p].second(l, page);
+	return page->err;
+}

@@ -1,0 +1,112 @@
+/* Looks at a text character by character, before pango can take one from elsewhere or leave one out. */
+#include "forms/pdf/glyphs.h"
+
+#include <hb.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+#include "text.h"
+
+#define GETA 0x3013
+
+static bool
+is_variation(uint32_t c)
+{
+	return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
+}
+
+static bool
+is_mark(uint32_t c)
+{
+	hb_unicode_general_category_t category = hb_unicode_general_category(hb_unicode_funcs_get_default(), c);
+
+	return category == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
+	    category == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK ||
+	    category == HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK;
+}
+
+static void
+put(struct buf *b, uint32_t c)
+{
+	char bytes[4];
+
+	buf_add(b, bytes, text_encode(c, bytes));
+}
+
+/* One character with what follows it, of which there are n, into b. */
+static bool
+put_cluster(hb_font_t *font, const uint32_t *c, size_t n, struct buf *b)
+{
+	hb_codepoint_t glyph, composed = c[0];
+	bool variant = n == 2 && is_variation(c[1]);
+
+	/* What draws nothing by design (joiners, marks of direction) would vanish: it counts as lacking. */
+	if (hb_unicode_general_category(hb_unicode_funcs_get_default(), c[0]) == HB_UNICODE_GENERAL_CATEGORY_FORMAT)
+		return false;
+	if (n > 2 || (n == 2 && !variant &&
+	    !hb_unicode_compose(hb_unicode_funcs_get_default(), c[0], c[1], &composed)))
+		return false;
+	if (!hb_font_get_nominal_glyph(font, composed, &glyph) || glyph == 0)
+		return false;
+	if (variant && !hb_font_get_variation_glyph(font, c[0], c[1], &glyph))
+		return false;
+	put(b, composed);
+	if (variant)
+		put(b, c[1]);
+	return true;
+}
+
+/* "glyph name U+845B U+E0101" */
+static void
+tell(const char *field, const uint32_t *c, size_t n, FILE *report)
+{
+	size_t i;
+
+	fprintf(report, "glyph %s", field[0] != '\0' ? field : "-");
+	for (i = 0; i < n; i++)
+		fprintf(report, " U+%04X", (unsigned)c[i]);
+	fputc('\n', report);
+}
+
+#define CLUSTER_MAX 8	/* a character and what combines with it; what goes on begins another */
+
+/* The next characters that belong together; how many bytes they take. */
+static size_t
+take_cluster(const char *s, size_t len, uint32_t c[CLUSTER_MAX], size_t *n)
+{
+	size_t at = text_decode(s, len, &c[0]), step;
+
+	for (*n = 1; at < len && *n < CLUSTER_MAX; at += step, (*n)++) {
+		step = text_decode(s + at, len - at, &c[*n]);
+		if (!is_variation(c[*n]) && !is_mark(c[*n]))
+			break;
+	}
+	return at;
+}
+
+bool
+glyphs_check(PangoFont *face, struct page_item *t, FILE *report)
+{
+	hb_font_t *font = pango_font_get_hb_font(face);
+	struct buf b = { 0 };
+	size_t len = strlen(t->text), at, n;
+	uint32_t c[CLUSTER_MAX];
+	bool whole = true;
+
+	for (at = 0; at < len;) {
+		at += take_cluster(t->text + at, len - at, c, &n);
+		if (put_cluster(font, c, n, &b))
+			continue;
+		whole = false;
+		tell(t->field, c, n, report);
+		put(&b, GETA);
+	}
+	if (buf_check(&b) != ERR_NONE)
+		abort();	/* no memory for one line: nothing can be printed */
+	if (b.text != NULL) {
+		free(t->text);
+		t->text = b.text;
+	}
+	return whole;
+}

@@ -1,0 +1,125 @@
+/* From a case to a paper: gathers what is known of it, has it drawn, puts it on record, gives it its name. */
+#include "config.h"
+
+#include "forms/print.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "forms/print-child.h"
+#include "inquiry.h"
+#include "kept.h"
+#include "reception.h"
+
+/* Large: on the heap. */
+struct matter {
+	struct reception reception;	/* file, profile that the case began with, facts, decision */
+	struct inquiry inquiry;
+	struct kept kept;
+	struct letter letter;
+	struct print_file out;
+};
+
+/* A result says what was decided when the card was worked on; everything else what holds now. */
+static enum err
+read_case(struct store *s, const char *number, enum paper paper, struct moment now, struct matter *m)
+{
+	struct reception *r = &m->reception;
+	struct facts facts;
+	enum err e;
+
+	if ((e = reception_resume(s, number, r)) != ERR_NONE)
+		return e;
+	if (!paper_printable(paper, r->file.state))
+		return ERR_PAPER_STATE;
+	if ((e = inquiry_last(s, number, &m->inquiry)) != ERR_NONE || (e = kept_last(s, number, &m->kept)) != ERR_NONE)
+		return e;
+	if (paper == PAPER_MAIL_SLIP && r->file.state == CASE_DONE && m->kept.number[0] == '\0')
+		return ERR_PAPER_STATE;		/* the card went home with its holder */
+	facts = r->facts;
+	facts.at = (struct moment){ 0 };
+	return rule_decide(r->profile, &facts, paper == PAPER_RESULT ? r->file.changed : now, &r->decision);
+}
+
+static void
+fill_letter(struct matter *m, const struct printing *p)
+{
+	const struct reception *r = &m->reception;
+	const bool card = m->kept.number[0] != '\0';
+
+	m->letter = (struct letter){
+		.file = &r->file,
+		.profile = r->profile,
+		.today = p->today != NULL ? p->today : r->profile,
+		.facts = &r->facts,
+		.decision = &r->decision,
+		.counter = r->facts.counter[0] != '\0' ? r->facts.counter : p->counter,
+		.until = m->inquiry.letter > 0 ? m->inquiry.until :
+		    profile_reply_until(r->profile, p->actor->at.date, &r->facts),
+		.mail_number = card ? m->kept.mail_number : m->inquiry.mail_number,
+		.place = m->kept.place,
+		.now = p->actor->at,
+	};
+}
+
+static enum err
+draw(struct matter *m, enum paper paper, const struct printing *p, struct buf *pdf, struct print_faults *faults)
+{
+	char program[4096];
+	struct page page = { .geta = p->geta };
+	struct buf text = { 0 };
+	enum err e;
+	int n = snprintf(program, sizeof(program), "%s/madoguchi-page", p->libexec);
+
+	if (n < 0 || (size_t)n >= sizeof(program))
+		return ERR_TOO_LONG;
+	if ((e = letter_build(paper, &m->letter, &page)) == ERR_NONE && (e = page_write(&page, &text)) == ERR_NONE)
+		e = print_child(program, &text, PRINT_SECONDS, pdf, faults);
+	buf_free(&text);
+	page_free(&page);
+	return e;
+}
+
+/* On record before the file has its name; the case may have moved on while it was drawn. */
+static enum err
+record(struct store *s, struct matter *m, enum paper paper, const struct actor *a)
+{
+	struct case_file *f = &m->reception.file;
+	char event[32];
+	enum err e;
+
+	(void)snprintf(event, sizeof(event), "printed:%s", paper_code(paper));
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = case_load(s, f->number, f)) == ERR_NONE)
+		e = paper_printable(paper, f->state) ? case_remark(s, a, f, event, "") : ERR_PAPER_STATE;
+	return case_settle(s, a, f->number, e);
+}
+
+enum err
+print_paper(struct store *s, const char *number, enum paper paper, const struct printing *p, const char *out_path,
+    struct print_faults *faults)
+{
+	struct matter *m;
+	struct buf pdf = { 0 };
+	enum err e;
+
+	memset(faults, 0, sizeof(*faults));
+	if ((e = audit_allow(s, p->actor, ACT_PRINT, number)) != ERR_NONE)
+		return e;
+	if ((m = calloc(1, sizeof(*m))) == NULL)
+		return ERR_MEMORY;
+	if ((e = read_case(s, number, paper, p->actor->at, m)) == ERR_NONE) {
+		fill_letter(m, p);
+		e = draw(m, paper, p, &pdf, faults);
+	}
+	if (e == ERR_NONE && (e = print_file_write(&m->out, out_path, &pdf)) == ERR_NONE &&
+	    (e = record(s, m, paper, p->actor)) == ERR_NONE)
+		e = print_file_place(&m->out);
+	print_file_drop(&m->out);
+	reception_free(&m->reception);
+	buf_free(&pdf);
+	free(m);
+	return e;
+}

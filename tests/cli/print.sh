@@ -1,0 +1,155 @@
+#!/bin/sh
+# Papers on the command line: what stands on them and in which order, fonts, QR codes, the same bytes again; what is refused.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+for tool in pdftotext pdffonts pdftoppm zbarimg; do
+	command -v $tool >/dev/null || { echo "skipped: $tool is missing; ./bootstrap --tests installs it"; exit 77; }
+done
+pdf=$place/paper.pdf
+facts='--unknown-is-no visitor=proxy visit=1 resident=yes card=valid card-face=current born=1950-02-03 sign-pin=known
+    auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 reason=expiry home-counter=yes
+    power-of-attorney=yes doc=applicant:マイナンバーカード doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth'
+
+person() { # person NAME
+	printf 'name=%s\nkana=バンゴウ ハナコ\naddress=東京都千代田区霞が関1-1\npostcode=100-0013\nproxy-name=番号 太郎\nproxy-relation=兄\n' \
+	    "$1" >"$place/person"
+}
+
+# open PROFILE FACT...: a case for a letter; its number is in $n.
+open() {
+	profile=$1
+	shift
+	practice 0 --profile "$profile" case open --json $facts "$@" - <"$place/person"
+	n=${out#*\"number\":\"}
+	n=${n%%\"*}
+}
+
+# ordered WORD...: the text of the PDF has them, one behind the other.
+ordered() {
+	rest=$(pdftotext -raw "$pdf" - | tr -d ' \n\f')
+	for word; do
+		case $rest in *"$word"*) rest=${rest#*"$word"} ;; *) wrong "$profile: lacking, or not in order: $word" ;; esac
+	done
+}
+
+# codes COUNT: so many QR codes, all of them the case's number, as a scanner types it; and so often in print.
+codes() {
+	rm -f "$place"/sheet*
+	pdftoppm -r 150 -png "$pdf" "$place/sheet"
+	found=$(for sheet in "$place"/sheet*.png; do zbarimg -q --raw "$sheet" 2>/dev/null; done | sort | uniq -c | tr -s ' ')
+	[ "$found" = " $1 $n" ] || wrong "$profile: the QR codes are not $1 of $n: $found"
+	[ "$(pdftotext "$pdf" - | grep -c "^$n\$")" = "$1" ] || wrong "$profile: the number isn't printed $1 times"
+}
+
+fonts() {
+	pdffonts "$pdf" | sed 1,2d | grep -vE '^[A-Z]{6}\+IPAex(Mincho|Gothic) .* yes yes yes ' &&
+	    wrong "$profile: a font is another one, or isn't embedded as a subset"
+	[ "$(pdffonts "$pdf" | wc -l)" -gt 2 ] || wrong "$profile: no fonts"
+}
+
+# The letter of each municipality, in its own words.
+person '番号 花子'
+letter() { # letter PROFILE PROCEDURE COUNTER FORM WORD...
+	open "$1" "procedure=$2" "counter=$3"
+	form=$4
+	shift 4
+	practice 0 --profile "$profile" print "$n" inquiry --out "$pdf"
+	ordered 〒100-0013 東京都千代田区霞が関1-1 番号花子様 受付番号 "$n" 転送不要の簡易書留 '令和8年11月20日(金)' "$form" 手続 \
+	    電子証明書の 番号太郎様\(兄\) 回答書をお持ちいただく期限 回答のしかた "$@" "${form}2枚目" あて先 回答書 記入日 住所 \
+	    氏名 生年月日 委任状 代理人氏名 失効の申請 委任者 キリトリ線 暗証番号の欄 署名用電子証明書の暗証番号 利用者証明用電子証明書の暗証番号
+	codes 3
+	fonts
+	pdftotext "$pdf" - | tr -d ' -' | grep -E '[0-9]{12}' && wrong "$profile: twelve digits in a row"
+	cp "$pdf" "$place/before.pdf"
+	TZ=America/Lima practice 0 --profile "$profile" print "$n" inquiry --out "$pdf"
+	cmp -s "$pdf" "$place/before.pdf" || wrong "$profile: other bytes the second time"
+}
+letter kawaguchi issue city-hall 照会書 目隠しシールを貼るか 封をして 有効期限内のもの 平日8時30分から17時15分 市民課市民係 048-271-9259
+letter odawara renew 3b 回答書 目隠しシールを貼って 官公署発行で顔写真付 12月29日から1月3日は休み 0465-33-1386
+letter kawasaki renew ward-office 照会兼回答書 封筒に入れて封 任意代理人の本人確認書類2点 0120-380-366
+letter tachikawa renew city-hall 照会書兼回答書 押印 封筒に入れて封 写真付き身分証明書 平日8時30分から16時30分 042-528-4311
+letter setagaya issue karasuyama-branch 照会書兼回答書 目隠しシールを貼るか 代理人の本人確認書類 03-6413-9481
+
+# It is on record, and only the owner can read it.
+[ "$(stat -c %a "$pdf")" = 600 ] || wrong "others may read the file"
+practice 0 case show --json "$n"
+has '"event":"printed:inquiry"'
+practice 0 audit verify
+practice 0 --profile setagaya --json print "$n" next-visit --out "$pdf"
+has '"paper":"next-visit"'
+has '"replaced":[]'
+ordered 次回お持ちいただくもの 番号花子 お持ちいただくもの 照会書兼回答書 お問い合わせ
+codes 1
+practice 0 --profile setagaya print "$n" application --out "$pdf"
+ordered 申請書 あて先\)世田谷区長 申請者 番号花子 バンゴウハナコ 昭和25年2月3日 代理人 番号太郎 職員記入欄 運転免許証
+codes 1
+practice 0 --profile setagaya print "$n" mail-slip --out "$pdf"
+ordered 番号花子様 キリトリ線 発送の控え 照会書兼回答書 転送不要の簡易書留 引受番号
+codes 2
+practice 0 case event "$n" posted
+practice 0 print "$n" inquiry --out "$pdf"
+
+# What isn't the case's paper now is refused, and nothing is written.
+refused() { # refused CODE N KIND [OPTION...]
+	code=$1
+	shift
+	rm -f "$pdf"
+	practice 1 print "$@" --out "$pdf"
+	says "$code"
+	[ ! -e "$pdf" ] || wrong "print $* left a file"
+	[ -z "$(find "$place" -name 'paper.pdf.*')" ] || wrong "print $* left half a file"
+}
+refused paper-state "$n" receipt
+refused paper-state "$n" result
+practice 0 case event "$n" withdrawn
+refused paper-state "$n" inquiry
+refused paper-state "$n" next-visit
+refused case-unknown 26-000999-8 inquiry
+practice 2 print 26-000999-5 inquiry --out "$pdf"
+says case-number
+practice 2 print "$n" poem --out "$pdf"
+says usage
+practice 2 print "$n" inquiry
+says usage
+
+# One who can have it done today is not asked by letter.
+practice 0 case open --json --unknown-is-no procedure=renew visitor=self resident=yes card=valid card-face=current \
+    born=1990-02-03 sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 \
+    doc=applicant:マイナンバーカード - <"$place/person"
+has '"state":"approved"'
+n=${out#*\"number\":\"} n=${n%%\"*}
+refused paper-state "$n" inquiry
+
+# One who can't is told why.
+practice 0 case open --json --unknown-is-no procedure=renew visitor=self resident=no card=valid - <"$place/person"
+n=${out#*\"number\":\"} n=${n%%\"*}
+practice 0 print "$n" result --out "$pdf"
+ordered 受付できないことのお知らせ 番号花子 理由 住民登録
+codes 1
+
+# Card and PINs are kept: a receipt in two halves.
+practice 0 --profile kawaguchi case open --json --unknown-is-no procedure=issue reason=moved visitor=self resident=yes card=valid \
+    card-face=current born=1990-02-03 sign-pin=known auth-pin=known sign-expires=none auth-expires=2029-01-20 certificates=sign \
+    card-expires=2032-01-20 system=congested keep-consent=yes doc=applicant:マイナンバーカード counter=city-hall - <"$place/person"
+has '"state":"kept"'
+n=${out#*\"number\":\"} n=${n%%\"*}
+practice 0 --profile kawaguchi print "$n" receipt --out "$pdf"
+ordered 預かり証 番号花子 マイナンバーカード1枚 本人限定郵便 キリトリ線 '預かり証(窓口控え)' 番号花子 同意します 署名
+codes 2
+practice 0 --profile kawaguchi print "$n" mail-slip --out "$pdf"
+ordered 番号花子様 本人限定受取郵便 発送の控え マイナンバーカード1枚
+
+# A character that the font lacks is told; printed with a mark for it only when that is asked for.
+person '𠮷田 花子'
+open kawaguchi procedure=issue
+refused paper-glyphs "$n" inquiry
+case $err in *氏名:*U+20BB7*) ;; *) wrong "it isn't told which character, and where: $err" ;; esac
+practice 0 print --geta "$n" inquiry --out "$pdf"
+has 'U+20BB7'
+ordered 〓田花子様
+fonts
+practice 0 --json print --geta "$n" inquiry --out "$pdf"
+has '{"field":"name","character":"𠮷","codes":"U+20BB7"}'
+
+# Without the program that draws, there are words and no file.
+MADOGUCHI_LIBEXECDIR=$place refused paper-printer "$n" inquiry --geta
+finish
