@@ -34,7 +34,7 @@ static const struct words words[] = {
 	[ERR_UTF8] = { "utf8", 2, "文字コードが UTF-8 ではありません", "UTF-8 に直して、もう一度入力してください",
 	    "The text is not UTF-8", "Convert it to UTF-8 and enter it again" },
 	[ERR_DATE] = { "date", 2, "日付として読み取れません", "令和8年11月22日、R8.11.22、2026-11-22 のように入力してください",
-	    "That is not a date", "Write it as 2026-11-22, R8.11.22 or 令和8年11月22日" },
+	    "That is not a date", "Write it as 2026-11-22 or R8.11.22" },
 	[ERR_FACT] = { "fact", 2, "知らない項目か、使えない値です", "使える項目と値を確かめてください",
 	    "Unknown fact or value", "See which facts and values are allowed" },
 	[ERR_CASE_NUMBER] = { "case-number", 2, "受付番号の形が違うか、検査数字が合いません", "番号をもう一度読み取ってください",

@@ -30,6 +30,7 @@ struct harness {
 	VTerm *vt;
 	VTermScreen *screen;
 	VTermPos cursor;
+	bool hidden;		/* the cursor is */
 	struct buf wrote;
 	const char *says;	/* answers what the terminal is asked, in its place; NULL: it does so itself */
 	unsigned long marks;	/* idle marks not yet waited for */
@@ -59,8 +60,18 @@ on_cursor(VTermPos at, VTermPos was, int visible, void *ctx)
 	return 1;
 }
 
+static int
+on_property(VTermProp prop, VTermValue *value, void *ctx)
+{
+	struct harness *h = ctx;
+
+	if (prop == VTERM_PROP_CURSORVISIBLE)
+		h->hidden = !value->boolean;
+	return 1;
+}
+
 static const VTermParserCallbacks fallbacks = { .osc = on_osc };
-static const VTermScreenCallbacks callbacks = { .movecursor = on_cursor };
+static const VTermScreenCallbacks callbacks = { .movecursor = on_cursor, .settermprop = on_property };
 
 long
 harness_now(void)
@@ -200,6 +211,12 @@ give_up(struct harness *h, const char *why, const char *what)
 }
 
 void
+harness_fail(struct harness *h, const char *why)
+{
+	give_up(h, "on this screen", why);
+}
+
+void
 harness_type(struct harness *h, const char *bytes)
 {
 	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
@@ -314,11 +331,24 @@ harness_refuse(struct harness *h, const char *text)
 		give_up(h, "on the screen", text);
 }
 
-void
+bool
 harness_cursor(struct harness *h, int *y, int *x)
 {
 	*y = h->cursor.row;
 	*x = h->cursor.col;
+	return !h->hidden;
+}
+
+uint32_t
+harness_cell(struct harness *h, int y, int x, char *look)
+{
+	VTermScreenCell cell;
+
+	*look = ' ';
+	if (!vterm_screen_get_cell(h->screen, (VTermPos){ .row = y, .col = x }, &cell))
+		return 0;
+	*look = cell.attrs.reverse ? 'r' : cell.attrs.bold ? 'b' : ' ';
+	return cell.chars[0];
 }
 
 bool

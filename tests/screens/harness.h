@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct harness;
 
@@ -33,7 +34,12 @@ void harness_row(struct harness *, int y, char *out, size_t size);
 bool harness_shows(struct harness *, const char *text);
 void harness_expect(struct harness *, const char *text);	/* fails the test with the screen in its words */
 void harness_refuse(struct harness *, const char *text);	/* the same when it is shown */
-void harness_cursor(struct harness *, int *y, int *x);
+bool harness_cursor(struct harness *, int *y, int *x);	/* true where it can be seen */
+
+/* What begins in a cell, 0 for nothing, and how it looks: 'r' reverse, 'b' bold, ' ' plain. */
+uint32_t harness_cell(struct harness *, int y, int x, char *look);
+
+void harness_fail(struct harness *, const char *why);	/* fails the test with the screen in its words */
 
 /* Everything the program ever wrote, and how much. */
 bool harness_wrote(struct harness *, const char *bytes);
