@@ -49,7 +49,7 @@ static bool
 can_back(const struct app *app, const void *state)
 {
 	(void)state;
-	return app->depth > 1 && !app_busy(app);
+	return app->depth > 1 && !app_busy(app) && app_top(app) != &lock_screen;
 }
 
 static void
@@ -85,6 +85,20 @@ redraw(struct app *app, void *state)
 	term_redraw();
 }
 
+static void
+lock(struct app *app, void *state)
+{
+	(void)state;
+	lock_now(app);
+}
+
+static bool
+can_lock(const struct app *app, const void *state)
+{
+	(void)state;
+	return !app_alone(app) && !app_busy(app);
+}
+
 const struct key app_keys[] = {
 	{ .key = PRESS_F1, .twin = PRESS_CTRL_G, .label = "説明", .help = "この画面ですることと、使えるキーを出します",
 	    .act = help, .can = can_help },
@@ -94,6 +108,8 @@ const struct key app_keys[] = {
 	{ .key = PRESS_ESC, .label = "戻る", .help = "ひとつ前に戻ります", .act = back, .can = can_back },
 	{ .key = PRESS_F10, .twin = PRESS_CTRL_X, .label = "終了", .help = "終わります。途中の受付があれば確かめます",
 	    .act = end, .can = can_end },
+	{ .key = PRESS_F12, .twin = PRESS_CTRL_V, .label = "画面を隠す", .help = "席を離れるとき、画面を隠します",
+	    .act = lock, .can = can_lock, .quiet = true },
 	{ .key = PRESS_CTRL_L, .label = "描き直し", .help = "画面を描き直します", .act = redraw, .quiet = true },
 	{ .label = NULL },
 };

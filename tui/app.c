@@ -94,6 +94,27 @@ app_home(struct app *app)
 	enter(app);
 }
 
+/* A full stack gives up its last one: to hide comes first. */
+void
+app_cover(struct app *app, const struct screen *s)
+{
+	while (app_alone(app) || app->depth == APP_DEPTH)
+		drop(app);
+	app->message[0] = '\0';
+	app_flush(app);
+	app_open(app, s);
+}
+
+static void card_changed(struct app *);
+
+void
+app_uncover(struct app *app)
+{
+	app_close(app);
+	if (app->card_missed)
+		card_changed(app);
+}
+
 void
 app_end(struct app *app)
 {
@@ -277,7 +298,7 @@ card_changed(struct app *app)
 	const struct screen *s = app_top(app);
 
 	app_look_reader(app);
-	app->card_missed = app_busy(app);
+	app->card_missed = app_busy(app) || lock_on(app);
 	if (!app->card_missed && s != NULL && s->card != NULL)
 		s->card(app, app_state(app));
 }
@@ -294,7 +315,7 @@ take_notes(struct app *app)
 			app->done(app, note.err);
 	}
 	give_next(app);
-	if (app->card_missed && !app_busy(app))
+	if (app->card_missed && !app_busy(app) && !lock_on(app))
 		card_changed(app);
 }
 
@@ -303,12 +324,14 @@ app_event(struct app *app, const struct input *in)
 {
 	switch (in->kind) {
 	case INPUT_PRESS:
+		lock_touch(app);
 		press_or_hold(app, &in->press);
 		break;
 	case INPUT_RESIZE:
 		term_resize();
 		break;
 	case INPUT_WORKER:
+		lock_touch(app);	/* the clerk was waiting for it */
 		take_notes(app);
 		break;
 	case INPUT_CARD:
@@ -321,13 +344,16 @@ app_event(struct app *app, const struct input *in)
 		break;
 	}
 	release_held(app);
+	lock_look(app);
 }
 
-/* To the next full minute, when line 1 changes. */
+/* To the next full minute, when line 1 changes, or to the moment when the screen locks. */
 static int
-until_minute(const struct app *app)
+until_time(const struct app *app)
 {
-	return app->clock_stands ? -1 : (60 - app_now(app).second) * 1000 + 100;
+	const int minute = app->clock_stands ? -1 : (60 - app_now(app).second) * 1000 + 100, lock = lock_wait(app);
+
+	return minute < 0 || (lock >= 0 && lock < minute) ? lock : minute;
 }
 
 void
@@ -344,7 +370,7 @@ app_run(struct app *app, const struct screen *first)
 			if (!app_busy(app))
 				term_mark_idle();
 		}
-		input_next(&app->sources, until_minute(app), &in);
+		input_next(&app->sources, until_time(app), &in);
 		app_event(app, &in);
 	}
 }

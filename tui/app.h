@@ -4,6 +4,7 @@
 
 #include "desk/desk.h"
 #include "tui/input.h"
+#include "tui/lock.h"
 #include "tui/screen.h"
 #include "tui/visit.h"
 #include "tui/worker.h"
@@ -29,7 +30,7 @@ struct app {
 	struct desk *desk;			/* the worker's alone while it is busy */
 	struct wire *wire;			/* only state, and the practice reader's put and pull, from here */
 	struct wire_state reader;
-	bool card_missed;			/* a card came or went while a job ran: told when it has ended */
+	bool card_missed;			/* a card came or went while a job ran or the screen was locked: told after it */
 	int system;				/* the national system as the counter finds it: a place of FACT_SYSTEM's words */
 	struct clock clock;
 	bool clock_stands;			/* --at: no minute passes */
@@ -46,6 +47,7 @@ struct app {
 	size_t depth;
 	struct press_event held[APP_HELD];	/* typed while a job ran */
 	size_t held_count;
+	struct lock lock;
 	char message[APP_MESSAGE];		/* said at the foot until the next key */
 	int cursor_y, cursor_x;
 	bool ending;
@@ -56,6 +58,10 @@ void app_open(struct app *, const struct screen *);
 void app_close(struct app *);
 void app_replace(struct app *, const struct screen *);
 void app_home(struct app *);			/* closes all but the first and forgets the visit */
+
+/* Puts a screen over all others; what belongs to the applicant closes. And takes it away again. */
+void app_cover(struct app *, const struct screen *);
+void app_uncover(struct app *);
 
 const struct screen *app_top(const struct app *);
 void *app_state(struct app *);			/* of the top screen */

@@ -72,6 +72,7 @@ furnish(struct desk_kit *kit)
 	app.wire = kit->desk.wire;
 	app.clock = kit->desk.clock;
 	app.clock_stands = date_given(s->at.date);
+	lock_start(&app, s);
 	app.practice.on = s->mode == MODE_TRAINING;
 	(void)snprintf(app.practice.folder, sizeof app.practice.folder, "%s", kit->cards);
 }

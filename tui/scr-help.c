@@ -13,13 +13,27 @@ beneath(const struct app *app)
 	return app->depth > 1 ? app->stack[app->depth - 2].screen : app_top(app);
 }
 
-static int
-draw_keys(int y, const struct key *k)
+static bool
+has(const struct key *keys, enum press key)
 {
-	for (; k != NULL && k->label != NULL; k++, y++) {
+	for (; keys != NULL && keys->label != NULL; keys++) {
+		if (keys->key == key)
+			return true;
+	}
+	return false;
+}
+
+/* But for those that mean something else on this screen; what finds no room is in the manual. */
+static int
+draw_keys(int y, const struct key *k, const struct key *instead)
+{
+	for (; k != NULL && k->label != NULL && y < draw_rows() - 2; k++) {
+		if (has(instead, k->key))
+			continue;
 		(void)draw_text(y, FRAME_LEFT, 10, LOOK_STRONG, keybar_name(k->key));
 		(void)draw_text(y, FRAME_LEFT + 10, 6, LOOK_PLAIN, keybar_name(k->twin));
 		(void)draw_text(y, FRAME_LEFT + 16, draw_cols() - FRAME_LEFT - 16, LOOK_PLAIN, tr(k->help));
+		y++;
 	}
 	return y;
 }
@@ -49,8 +63,8 @@ draw(struct app *app, void *state)
 	y += 1 + draw_wrap(y + 1, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 4, LOOK_PLAIN, tr(s->help)) + 1;
 	if (!app_alone(app))
 		y = draw_why(&app->visit.reception.decision, y);
-	y = draw_keys(y, s->keys);
-	(void)draw_keys(y, app_keys);
+	y = draw_keys(y, s->keys, NULL);
+	(void)draw_keys(y, app_keys, s->keys);
 }
 
 static const struct key keys[] = { { .label = NULL } };

@@ -20,6 +20,7 @@ extern const struct screen result_screen;	/* what was done, what to tell */
 extern const struct screen half_done_screen;	/* what stands in the middle */
 extern const struct screen practice_screen;	/* the ten cards of practice */
 extern const struct screen reader_screen;	/* the readers, where there are several */
+extern const struct screen lock_screen;		/* while the clerk is away */
 extern const struct screen help_screen;		/* F1 */
 extern const struct screen dialog_screen;	/* a failure, a question */
 

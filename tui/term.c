@@ -2,11 +2,15 @@
 #include "tui/term.h"
 
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 
 #include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
+#include <signal.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
@@ -165,6 +169,46 @@ term_start_nowhere(int rows, int cols)
 		return e;
 	term_resize_to(rows, cols);
 	return ERR_NONE;
+}
+
+static bool
+run_command(const char *command)
+{
+	extern char **environ;
+	char shell[] = "sh", option[] = "-c", *words = strdup(command);
+	char *argv[] = { shell, option, words, NULL };
+	int status = 1;
+	pid_t pid;
+
+	if (words != NULL && posix_spawn(&pid, "/bin/sh", NULL, NULL, argv, environ) == 0) {
+		while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
+			continue;
+	}
+	free(words);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* What its keys would do to us they must not do to it either: a stopped command would leave the terminal to nobody. */
+bool
+term_lend(const char *command)
+{
+	static const int keys[] = { SIGINT, SIGQUIT, SIGTSTP };
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, were[sizeof keys / sizeof *keys];
+	size_t i, n = sizeof keys / sizeof *keys;
+	bool done;
+
+	for (i = 0; i < n; i++)
+		(void)sigaction(keys[i], &ignore, &were[i]);
+	send_capability("BD");
+	(void)fflush(stdout);
+	(void)endwin();
+	done = run_command(command);
+	(void)reset_prog_mode();
+	send_capability("BE");
+	term_redraw();
+	for (i = 0; i < n; i++)
+		(void)sigaction(keys[i], &were[i], NULL);
+	return done;
 }
 
 void

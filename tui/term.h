@@ -24,6 +24,12 @@ enum err term_start(struct decoder *);
 /* A screen that nobody sees, for tests: its cells can be read all the same. */
 enum err term_start_nowhere(int rows, int cols);
 
+/*
+ * Lends the terminal to a command line, with nothing of ours on it, and takes it back. True when it ended with status 0.
+ * Its keys neither stop nor end us.
+ */
+bool term_lend(const char *command);
+
 void term_stop(void);			/* harmless when not started */
 
 bool term_small(void);			/* under 80x24 */

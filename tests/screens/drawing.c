@@ -620,6 +620,28 @@ cursor_is_somewhere(const struct shot *s)
 	return false;
 }
 
+/* Whatever stood there: once it is locked one picture is like the other, and no PIN is left. */
+static bool
+locked_is_like_any(const struct shot *s, bool update)
+{
+	static const struct desk_pins none;
+	static const struct secret untyped[2];
+	struct buf b = { .len = 0 };
+	bool fine;
+
+	lock_now(&app);
+	app_draw(&app);
+	dump(&b);
+	fine = compare(s->rows < TERM_ROWS ? "too-small" : s->rows > TERM_ROWS ? "lock-132x40" :
+	    lang_now() == LANG_EN ? "lock-en" : "lock", &b, update);
+	if (memcmp(&app.visit.secrets, &none, sizeof none) != 0 || memcmp(app.visit.typed, untyped, sizeof untyped) != 0) {
+		(void)printf("%s: a PIN is left behind the lock\n", s->name);
+		fine = false;
+	}
+	buf_free(&b);
+	return fine;
+}
+
 static bool
 draw_shot(const struct shot *s, bool update)
 {
@@ -639,6 +661,7 @@ draw_shot(const struct shot *s, bool update)
 	dump(&b);
 	fine = cursor_is_somewhere(s);
 	fine = compare(s->name, &b, update) && fine;
+	fine = locked_is_like_any(s, update) && fine;
 	app_end(&app);
 	buf_free(&b);
 	return fine;

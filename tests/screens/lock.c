@@ -1,0 +1,245 @@
+/* The screen that is left alone: when it locks, what becomes of a PIN that was being typed, and what opens it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screens/counter.h"
+#include "tui/app.h"
+#include "tui/scr.h"
+#include "tui/term.h"
+
+static struct app app;
+static int64_t clock_seconds;
+
+static int64_t
+seconds(void)
+{
+	return clock_seconds;
+}
+
+static struct moment
+stands(void *ctx)
+{
+	(void)ctx;
+	return (struct moment){ { 2026, 11, 20 }, 10, 31, 0 };
+}
+
+static void
+press(enum press key, uint32_t c)
+{
+	app_event(&app, &(struct input){ .kind = INPUT_PRESS, .press = { .key = key, .c = c } });
+}
+
+static void
+wait_seconds(int64_t s)
+{
+	clock_seconds += s;
+	app_event(&app, &(struct input){ .kind = INPUT_TIME });
+}
+
+static void
+then(struct app *a)
+{
+	(void)a;
+}
+
+static int
+open_app(void **state)
+{
+	const struct setting s = { .lock_after = 5 };
+
+	(void)state;
+	clock_seconds = 1000;
+	app = (struct app){ .clock = { stands, NULL }, .clock_stands = true, .lock = { .seconds = seconds } };
+	app.sources = (struct sources){ .decoder = &app.decoder, .tty = -1, .worker = -1, .card = -1 };
+	lock_start(&app, &s);
+	app_open(&app, &home_screen);
+	return 0;
+}
+
+static int
+end_app(void **state)
+{
+	(void)state;
+	app_end(&app);
+	return 0;
+}
+
+static void
+locks_after_the_minutes_and_not_before(void **state)
+{
+	(void)state;
+	assert_int_equal(lock_wait(&app), 300000);
+	wait_seconds(299);
+	assert_false(lock_on(&app));
+	press(PRESS_DOWN, 0);
+	wait_seconds(299);
+	assert_false(lock_on(&app));
+	assert_int_equal(lock_wait(&app), 1000);
+	wait_seconds(1);
+	assert_true(lock_on(&app));
+	assert_int_equal(lock_wait(&app), -1);
+	wait_seconds(100000);
+	assert_int_equal(app.depth, 2);
+	press(PRESS_ENTER, 0);
+	assert_false(lock_on(&app));
+	assert_ptr_equal(app_top(&app), &home_screen);
+	assert_int_equal(lock_wait(&app), 300000);
+}
+
+static void
+only_enter_opens_it(void **state)
+{
+	static const enum press keys[] = { PRESS_ESC, PRESS_F10, PRESS_F2, PRESS_F9, PRESS_F12, PRESS_UP, PRESS_UNKNOWN };
+	size_t i;
+
+	(void)state;
+	press(PRESS_F12, 0);
+	assert_true(lock_on(&app));
+	for (i = 0; i < sizeof keys / sizeof *keys; i++) {
+		press(keys[i], 0);
+		press(PRESS_NONE, 'a');
+		press(PRESS_NONE, ' ');
+	}
+	assert_ptr_equal(app_top(&app), &lock_screen);
+	assert_false(app.ending);
+	press(PRESS_F1, 0);
+	press(PRESS_ENTER, 0);
+	assert_true(lock_on(&app));
+	press(PRESS_ESC, 0);
+	assert_ptr_equal(app_top(&app), &lock_screen);
+	press(PRESS_ENTER, 0);
+	assert_false(lock_on(&app));
+}
+
+static void
+never_while_off(void **state)
+{
+	const struct setting s = { .lock_after = 0 };
+
+	(void)state;
+	lock_start(&app, &s);
+	assert_int_equal(lock_wait(&app), -1);
+	wait_seconds(1000000);
+	assert_false(lock_on(&app));
+}
+
+/* The applicant went away in the middle of a PIN, F1 open over it: nothing of it is left, the case waits beneath. */
+static void
+a_pin_in_entry_is_wiped(void **state)
+{
+	static const struct desk_pins none;
+	static const struct secret untyped[2];
+	const char *pin = "MADO12";
+	size_t i;
+
+	(void)state;
+	app.reader.card = true;
+	app.visit.card.tries[PIN_SIGN] = 5;
+	(void)snprintf(app.visit.number, sizeof app.visit.number, "26-000001-3");
+	app_open(&app, &confirm_screen);
+	visit_plan(&app.visit, 1u << PIN_AUTH | 1u << PIN_SIGN, 0, 0, then);
+	(void)secret_set(&app.visit.secrets.pin[PIN_AUTH], "1234", 4);
+	app_open(&app, &pin_screen);
+	for (i = 0; pin[i] != '\0'; i++)
+		press(PRESS_NONE, (uint32_t)pin[i]);
+	assert_int_equal(app.visit.typed[0].len, 6);
+	press(PRESS_F1, 0);
+	wait_seconds(300);
+	assert_true(lock_on(&app));
+	assert_memory_equal(&app.visit.secrets, &none, sizeof none);
+	assert_memory_equal(app.visit.typed, untyped, sizeof untyped);
+	press(PRESS_ENTER, 0);
+	assert_ptr_equal(app_top(&app), &confirm_screen);
+	assert_string_equal(app.visit.number, "26-000001-3");
+}
+
+/* A full stack is no way around it. */
+static void
+hides_whatever_is_open(void **state)
+{
+	(void)state;
+	while (app.depth < APP_DEPTH)
+		app_open(&app, &reader_screen);
+	wait_seconds(300);
+	assert_ptr_equal(app_top(&app), &lock_screen);
+}
+
+/* --- the real program, and a command that opens the screen --- */
+
+static void
+write_text(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	assert_true(fputs(text, f) >= 0);
+	(void)fclose(f);
+}
+
+static void
+a_command_opens_it(void **state)
+{
+	const char *build = getenv("top_builddir"), *data = getenv("MADOGUCHI_DATADIR");
+	char program[1024], share[1024], home[128], config[256], text[512], path[256];
+	const char *const argv[] = { program, "--training", "--at", COUNTER_AT, "--lang", "ja", "--config", config, NULL };
+	const char *const env[] = { home, share, NULL };
+	struct scratch scratch;
+	struct harness *h;
+
+	(void)state;
+	scratch_new(&scratch);
+	(void)snprintf(config, sizeof config, "%s/c.ini", scratch.folder);
+	(void)snprintf(path, sizeof path, "%s/here", scratch.folder);
+	(void)snprintf(text, sizeof text, "[madoguchi]\nunlock-command = sh %s\n", path);
+	write_text(config, text);
+	/* It asks in other words the second time, so that the first ones aren't taken for them. */
+	write_text(path, "if [ -e \"$0.asked\" ]; then echo and now?; else echo who are you?; fi\n: >\"$0.asked\"\n"
+	    "read answer\n[ \"$answer\" = sato ]\n");
+	(void)snprintf(program, sizeof program, "%s/madoguchi", build != NULL ? build : ".");
+	(void)snprintf(home, sizeof home, "HOME=%s", scratch.folder);
+	(void)snprintf(share, sizeof share, "MADOGUCHI_DATADIR=%s", data != NULL ? data : "config");
+	h = harness_start(argv, env, &(struct harness_terminal){ .rows = 0 });
+	harness_idle(h);
+	harness_press(h, "\033[24~");
+	harness_expect(h, "画面をロックしています");
+	harness_type(h, KEY_ENTER);
+	harness_until(h, "who are you?");
+	harness_press(h, "mori\n");
+	harness_expect(h, "確かめられませんでした");
+	harness_type(h, KEY_ENTER);
+	harness_until(h, "and now?");
+	/* ^Z and ^C would leave the terminal to whoever sits there. */
+	harness_press(h, "\032\003sato\n");
+	harness_expect(h, "カード:");
+	harness_refuse(h, "ロックしています");
+	harness_press(h, "\033OP");	/* and our keys are ours again */
+	harness_expect(h, "説明");
+	harness_press(h, KEY_ESC);
+	harness_type(h, KEY_F10);
+	assert_int_equal(harness_end(&h), 0);
+	scratch_free(&scratch);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_command_opens_it),
+		cmocka_unit_test_setup_teardown(locks_after_the_minutes_and_not_before, open_app, end_app),
+		cmocka_unit_test_setup_teardown(only_enter_opens_it, open_app, end_app),
+		cmocka_unit_test_setup_teardown(never_while_off, open_app, end_app),
+		cmocka_unit_test_setup_teardown(a_pin_in_entry_is_wiped, open_app, end_app),
+		cmocka_unit_test_setup_teardown(hides_whatever_is_open, open_app, end_app),
+	};
+
+	if (term_locale() != ERR_NONE || term_start_nowhere(24, 80) != ERR_NONE)
+		return 77;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
