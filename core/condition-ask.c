@@ -10,6 +10,13 @@ diagram_of(struct view *v)
 
 	if (v->diagram != NULL || v->failed)
 		return v->diagram;
+	if (v->owner != NULL) {
+		v->diagram = diagram_of(v->owner);
+		v->failed = v->diagram == NULL;
+		memcpy(v->values, v->owner->values, sizeof(v->values));
+		memcpy(v->value_count, v->owner->value_count, sizeof(v->value_count));
+		return v->diagram;
+	}
 	for (f = 0; f < FACT_COUNT; f++)
 		values[f] = v->value_count[f] = grid_values((enum fact)f, v->at.date, v->values[f]);
 	values[ASK_COUNTER] = v->open ? (unsigned)profile_counters(v->profile) + 1 : 1;
@@ -32,10 +39,21 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 	v->counter = facts->counter[0] != '\0' ? profile_find_counter(p, facts->counter) : -1;
 	v->open = false;
 	v->diagram = NULL;
+	v->owner = NULL;
 	v->failed = false;
 	document_sort(&p->documents, facts, v->at.date, v->brought);
 	for (k = 0; k < CERT_COUNT; k++)
 		v->for_cert[k] = facts_certificates(facts) >> k & 1;
+	view_forget_defined(v);
+}
+
+void
+view_join(struct view *v, struct view *first)
+{
+	v->owner = first;
+	memcpy(v->for_cert, first->for_cert, sizeof(v->for_cert));
+	if (first->diagram != NULL)
+		(void)diagram_of(v);
 	view_forget_defined(v);
 }
 

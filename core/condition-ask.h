@@ -20,6 +20,7 @@ struct view {
 	uint32_t for_cert[CERT_COUNT];		/* asked for, and later: not refused */
 	uint32_t defined[DEFINED_MAX];	/* 1 beyond the node; 0: not asked yet */
 	struct diagram *diagram;		/* made when first needed */
+	struct view *owner;			/* of the diagram, where two views are asked together; NULL: this one */
 	int32_t values[FACT_COUNT][DIAGRAM_VALUES_MAX];
 	unsigned value_count[FACT_COUNT];
 	bool failed;
@@ -28,6 +29,9 @@ struct view {
 /* Facts as they stand on that day; documents and counter looked up. view_close frees what was needed. */
 void view_open(struct view *, const struct profile *, const struct facts *, struct moment at);
 void view_close(struct view *);
+
+/* The second of two views whose answers go together: certificates and diagram are the first one's, who closes it. */
+void view_join(struct view *, struct view *first);
 
 /* Nothing at all is known but the day, not even certificates, counter and documents: to look at a profile as a whole. */
 void view_open_all(struct view *, const struct profile *, struct date day);

@@ -189,6 +189,13 @@ list_counters(const struct profile *p, const char *label, char why[FACTS_WHY_MAX
 enum err
 profile_check_facts(const struct profile *p, const struct facts *facts, char why[FACTS_WHY_MAX])
 {
+	return profile_check_facts_begun(p, p, facts, why);
+}
+
+enum err
+profile_check_facts_begun(const struct profile *p, const struct profile *day, const struct facts *facts,
+    char why[FACTS_WHY_MAX])
+{
 	size_t i;
 	int found;
 
@@ -198,8 +205,8 @@ profile_check_facts(const struct profile *p, const struct facts *facts, char why
 			list_documents(p, facts->held[i].label, found == -2, why);
 			return ERR_FACT;
 		}
-	if (facts->counter[0] != '\0' && profile_find_counter(p, facts->counter) < 0) {
-		list_counters(p, facts->counter, why);
+	if (facts->counter[0] != '\0' && profile_find_counter(day, facts->counter) < 0) {
+		list_counters(day, facts->counter, why);
 		return ERR_FACT;
 	}
 	return ERR_NONE;

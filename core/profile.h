@@ -81,6 +81,8 @@ void profile_counter_hours(const struct profile *, size_t, struct buf *);
  * rule_decide passes over what it doesn't know, so ask this first.
  */
 enum err profile_check_facts(const struct profile *, const struct facts *, char why[FACTS_WHY_MAX]);
+enum err profile_check_facts_begun(const struct profile *, const struct profile *day, const struct facts *,
+    char why[FACTS_WHY_MAX]);		/* counters are those of the day, as in rule_decide_begun */
 
 /* Every section that is a rule, for reports of which were hit: "refuse not-resident". */
 size_t profile_rules(const struct profile *);

@@ -79,11 +79,13 @@ out:
 enum err
 reception_decide(struct reception *r, struct moment at)
 {
+	const struct profile *day = r->day != NULL ? r->day : r->profile;
+	const struct date begun = r->file.opened.date;	/* none yet where the case begins with this decision */
 	enum err e;
 
 	r->why[0] = '\0';
-	if ((e = profile_check_facts(r->profile, &r->facts, r->why)) != ERR_NONE ||
-	    (e = rule_decide(r->profile, &r->facts, at, &r->decision)) != ERR_NONE)
+	if ((e = profile_check_facts_begun(r->profile, day, &r->facts, r->why)) != ERR_NONE ||
+	    (e = rule_decide_begun(r->profile, begun, day, &r->facts, at, &r->decision)) != ERR_NONE)
 		return e;
 	return reception_fill(r);
 }

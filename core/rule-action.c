@@ -13,8 +13,8 @@ rule_look_at_fee(struct deciding *d)
 	size_t n = 0;
 
 	while (rest != DIAGRAM_FALSE && (r = rule_next(d, RULE_FEE, &n)) != NULL) {
-		when = view_ask(&d->view, r->when);
-		d->fee[r - d->view.profile->rules] = when = rule_and(d, rest, when);
+		when = view_ask(d->day, r->when);
+		d->fee[r - d->day->profile->rules] = when = rule_and(d, rest, when);
 		rest = rule_and(d, rest, rule_not(d, when));
 	}
 }
@@ -108,7 +108,7 @@ to_pay(struct deciding *d)
 
 	while ((r = rule_next(d, RULE_FEE, &n)) != NULL)
 		if (r->yen > 0)
-			node = rule_or(d, node, rule_and(d, d->out[OUTCOME_PROCEED], d->fee[r - d->view.profile->rules]));
+			node = rule_or(d, node, rule_and(d, d->out[OUTCOME_PROCEED], d->fee[r - d->day->profile->rules]));
 	return node;
 }
 
@@ -228,10 +228,10 @@ take_expiry(struct deciding *d, struct issue i, uint32_t where)
 	d->expires[i.cert] = rule_or(d, d->expires[i.cert], where);
 	if (where == DIAGRAM_TRUE && (needs & ~d->view.facts.known) == 0) {
 		d->expiry_known[i.cert] = true;
-		d->known_expiry[i.cert] = expiry(&d->view, &i);
+		d->known_expiry[i.cert] = expiry(d->day, &i);
 		return;
 	}
-	date = view_function(&d->view, needs, expiry, &i);
+	date = view_function(d->day, needs, expiry, &i);
 	d->expiry[i.cert] = diagram_if(d->view.diagram, where, date, d->expiry[i.cert]);
 }
 

@@ -19,7 +19,9 @@ rule_relevant(struct deciding *d)
 		mask |= diagram_support(g, d->refused[i]) | diagram_support(g, d->expires[i]) |
 		    (d->expiry_known[i] ? 0 : diagram_support(g, d->expiry[i]));
 	for (i = 0; i < d->view.profile->rule_count; i++)
-		mask |= diagram_support(g, d->missing[i]) | diagram_support(g, d->fee[i]);
+		mask |= diagram_support(g, d->missing[i]);
+	for (i = 0; i < d->day->profile->rule_count; i++)
+		mask |= diagram_support(g, d->fee[i]);
 	for (i = 0; i < d->deed_count; i++)
 		mask |= diagram_support(g, d->deeds[i].node);
 	return mask;

@@ -7,9 +7,11 @@
 static void
 hit(struct deciding *d, struct decision *out, const struct rule *r)
 {
+	const enum rule_kind kind = r != NULL ? r->kind : RULE_KIND_COUNT;
 	size_t n;
 
-	if (r == NULL)
+	/* Reports of hits are of one profile. */
+	if (r == NULL || (d->day != &d->view && (kind == RULE_COUNTER || kind == RULE_FEE)))
 		return;
 	n = (size_t)(r - d->view.profile->rules);
 	out->hit[n / 64] |= (uint64_t)1 << n % 64;
@@ -37,12 +39,12 @@ outcome_of(const struct deciding *d)
 static void
 fill_gates(struct deciding *d, struct decision *out)
 {
-	const struct profile *p = d->view.profile;
+	const struct profile *p = d->day->profile;
 	bool whole = false;
 	size_t i;
 
-	if (d->view.counter >= 0)	/* that it lets the visit pass is a say too */
-		hit(d, out, &p->rules[p->of_kind[RULE_COUNTER][d->view.counter]]);
+	if (d->day->counter >= 0)	/* that it lets the visit pass is a say too */
+		hit(d, out, &p->rules[p->of_kind[RULE_COUNTER][d->day->counter]]);
 	for (i = 0; i < d->gate_count; i++)
 		whole = whole || (d->gates[i].cert == CERT_COUNT && d->gates[i].node == DIAGRAM_TRUE);
 	for (i = 0; i < d->gate_count; i++) {
@@ -157,7 +159,7 @@ fill_fee(struct deciding *d, struct decision *out)
 	size_t n = 0;
 
 	while ((r = rule_next(d, RULE_FEE, &n)) != NULL) {
-		if (d->fee[r - d->view.profile->rules] != DIAGRAM_TRUE)
+		if (d->fee[r - d->day->profile->rules] != DIAGRAM_TRUE)
 			continue;
 		hit(d, out, r);
 		out->fee_known = true;

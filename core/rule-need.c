@@ -15,7 +15,7 @@ active(struct deciding *d, const struct pick *p, const struct rule *need)
 {
 	uint32_t when, unless = DIAGRAM_FALSE;
 
-	if (!rule_in_force(need, d->view.at.date))
+	if (!rule_holds(d, need))
 		return DIAGRAM_FALSE;
 	when = view_ask(&d->view, need->when);
 	if (need->unless != CONDITION_ALWAYS)

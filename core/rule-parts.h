@@ -29,6 +29,8 @@ struct deed { struct action action; uint32_t node; };
 
 struct deciding {
 	struct view view;
+	struct view other, *day;		/* of the day: counters, fee, validity; where it is the same profile, view */
+	struct date begun;			/* the day whose rules hold for papers and inquiry */
 	struct gate gates[GATES_MAX];
 	size_t gate_count;
 	struct pick picks[DECISION_RULES_MAX];
@@ -37,7 +39,7 @@ struct deciding {
 	uint32_t refused[CERT_COUNT];		/* this certificate is, and the other isn't the only reason to go on */
 	uint32_t missing[DECISION_RULES_MAX];	/* by need */
 	uint32_t would_proceed;			/* once what is missing is there */
-	uint32_t fee[DECISION_RULES_MAX];	/* by fee */
+	uint32_t fee[DECISION_RULES_MAX];	/* by fee of the day's profile */
 	struct deed deeds[DEEDS_MAX];
 	size_t deed_count;
 	uint32_t expires[CERT_COUNT];		/* where one will be issued, with known dates: known_expiry, else dates */
@@ -50,8 +52,11 @@ uint32_t rule_and(struct deciding *, uint32_t, uint32_t);
 uint32_t rule_or(struct deciding *, uint32_t, uint32_t);
 uint32_t rule_not(struct deciding *, uint32_t);
 
-/* The rules of a kind that are in force, one after the other; *n is where to go on. */
+/* The rules of a kind that are in force, one after the other; *n is where to go on. Counters and fees are the day's. */
 const struct rule *rule_next(const struct deciding *, enum rule_kind, size_t *n);
+
+/* Whether what a paper is asked by was in force when the case began. */
+bool rule_holds(const struct deciding *, const struct rule *);
 
 /* What a rule needs and what of it is missing: fills active and missing of the pick. */
 void rule_look_at_needs(struct deciding *, struct pick *);

@@ -21,15 +21,22 @@ rule_not(struct deciding *d, uint32_t f)
 	return diagram_not(d->view.diagram, f);
 }
 
+bool
+rule_holds(const struct deciding *d, const struct rule *r)
+{
+	return rule_in_force(r, d->begun);
+}
+
 const struct rule *
 rule_next(const struct deciding *d, enum rule_kind kind, size_t *n)
 {
-	const struct profile *p = d->view.profile;
+	const bool of_day = kind == RULE_COUNTER || kind == RULE_FEE;
+	const struct profile *p = of_day ? d->day->profile : d->view.profile;
 	const struct rule *r;
 
 	while (*n < p->of_kind_count[kind]) {
 		r = &p->rules[p->of_kind[kind][(*n)++]];
-		if (rule_in_force(r, d->view.at.date))
+		if (of_day ? rule_in_force(r, d->view.at.date) : rule_holds(d, r))
 			return r;
 	}
 	return NULL;
@@ -54,24 +61,25 @@ look_at_profile(struct deciding *d)
 	const struct profile *p = d->view.profile;
 	const struct rule whole = { .from = p->from, .until = p->until };
 
-	if (!rule_in_force(&whole, d->view.at.date))
+	if (!rule_holds(d, &whole))
 		add_gate(d, NULL, "rule-not-in-force", "この日に使える規則がありません", DIAGRAM_TRUE);
 }
 
 static void
 look_at_counter(struct deciding *d)
 {
-	const struct profile *p = d->view.profile;
+	struct view *v = d->day;
+	const struct profile *p = v->profile;
 	const struct rule *r;
 	uint32_t serves, unbooked;
 
-	if (d->view.counter < 0)
+	if (v->counter < 0)
 		return;
-	r = &p->rules[p->of_kind[RULE_COUNTER][d->view.counter]];
+	r = &p->rules[p->of_kind[RULE_COUNTER][v->counter]];
 	if (!rule_in_force(r, d->view.at.date))
 		return;
 	if (calendar_known(&r->counter->calendar))
-		switch (calendar_open(&r->counter->calendar, d->view.at).state) {
+		switch (calendar_open(&r->counter->calendar, v->at).state) {
 		case CALENDAR_OPEN:
 			break;
 		case CALENDAR_AFTER_LAST:
@@ -82,13 +90,13 @@ look_at_counter(struct deciding *d)
 			add_gate(d, r, "counter-closed", "この窓口は開いていません", DIAGRAM_TRUE);
 			break;
 		}
-	serves = view_ask(&d->view, r->counter->serves);
+	serves = view_ask(v, r->counter->serves);
 	add_gate(d, r, "counter-does-not-serve", "この窓口では受け付けていません", rule_not(d, serves));
 	if (r->counter->booked == COUNTER_FREE)
 		return;
-	unbooked = view_ask(&d->view, r->counter->booked);
+	unbooked = view_ask(v, r->counter->booked);
 	if (unbooked != DIAGRAM_FALSE) {
-		uint32_t no = view_word(&d->view, FACT_BOOKED, 1u << ANSWER_NO);
+		uint32_t no = view_word(v, FACT_BOOKED, 1u << ANSWER_NO);
 
 		add_gate(d, r, "no-reservation", "この窓口は予約が必要です", rule_and(d, unbooked, no));
 	}
@@ -127,6 +135,8 @@ look_at_gates(struct deciding *d)
 		none = rule_and(d, none, rule_not(d, d->view.for_cert[k]));
 	}
 	view_forget_defined(&d->view);
+	if (d->day != &d->view)
+		view_join(d->day, &d->view);
 	return rule_or(d, whole, none);
 }
 
@@ -216,24 +226,39 @@ hide_refused(struct deciding *d)
 }
 
 static void
-begin(struct deciding *d, const struct profile *profile, const struct facts *facts, struct moment at)
+begin(struct deciding *d, const struct profile *profile, struct date begun, const struct profile *day,
+    const struct facts *facts, struct moment at)
 {
 	d->gate_count = d->pick_count = d->deed_count = 0;
 	memset(d->out, 0, sizeof(d->out));
 	memset(d->missing, 0, profile->rule_count * sizeof(*d->missing));
-	memset(d->fee, 0, profile->rule_count * sizeof(*d->fee));
+	memset(d->fee, 0, day->rule_count * sizeof(*d->fee));
 	d->would_proceed = DIAGRAM_FALSE;
 	view_open(&d->view, profile, facts, at);
+	d->begun = date_given(begun) ? begun : d->view.at.date;
+	d->day = &d->view;
+	if (day == profile)
+		return;
+	d->day = &d->other;
+	view_open(d->day, day, facts, at);
+	view_join(d->day, &d->view);
 }
 
 enum err
 rule_decide(const struct profile *profile, const struct facts *facts, struct moment at, struct decision *decision)
 {
+	return rule_decide_begun(profile, (struct date){ 0 }, profile, facts, at, decision);
+}
+
+enum err
+rule_decide_begun(const struct profile *profile, struct date begun, const struct profile *day, const struct facts *facts,
+    struct moment at, struct decision *decision)
+{
 	struct deciding d;
 	uint64_t relevant;
 	bool sound;
 
-	begin(&d, profile, facts, at);
+	begin(&d, profile, begun, day, facts, at);
 	d.out[OUTCOME_REFUSED] = look_at_gates(&d);
 	look_at_rules(&d);
 	hide_refused(&d);
@@ -245,7 +270,7 @@ rule_decide(const struct profile *profile, const struct facts *facts, struct mom
 	if ((relevant = rule_relevant(&d)) != 0)
 		rule_order_questions(&d, relevant, decision);
 	rule_fill(&d, decision);
-	sound = view_sound(&d.view);
+	sound = view_sound(&d.view) && view_sound(d.day);
 	view_close(&d.view);
 	return sound ? ERR_NONE : ERR_MEMORY;
 }

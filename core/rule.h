@@ -75,6 +75,14 @@ struct decision {
  */
 enum err rule_decide(const struct profile *, const struct facts *, struct moment at, struct decision *);
 
+/*
+ * The same for a case that has begun: papers and inquiry go by the profile and the rules that were in force on the day it
+ * began (no date: that of at), counters, hours, fee and how long certificates are good by the profile of the day, which
+ * lives as long as the decision.
+ */
+enum err rule_decide_begun(const struct profile *, struct date begun, const struct profile *day, const struct facts *,
+    struct moment at, struct decision *);
+
 /* The same in outcome, refused certificates, what is missing, actions, fee and expiry; the profiles may differ. */
 bool decision_same_answer(const struct decision *, const struct decision *);
 
