@@ -118,8 +118,10 @@ merge(struct store *s, const struct actor *a, enum case_event event, const struc
 		*newer = *n->facts;
 	if (event == EVENT_REPLY_RECEIVED)
 		e = turn_reply(s, r);
-	if (e == ERR_NONE && another_visit(r, a, event, newer))
+	if (e == ERR_NONE && another_visit(r, a, event, newer)) {
 		e = turn_visit(s, a, r, newer);
+		r->file.visited = a->at;
+	}
 	for (i = 0; i < n->back_count; i++)
 		take_back(r, &n->back[i]);
 	for (f = 0; f < FACT_COUNT; f++)
@@ -129,8 +131,6 @@ merge(struct store *s, const struct actor *a, enum case_event event, const struc
 		e = facts_merge(&r->facts, newer);
 	if (!date_given(newer->at.date))
 		r->facts.at = (struct moment){ .hour = -1 };
-	if (newer->held_count > 0 && event != EVENT_CORRECT)
-		r->file.visited = a->at;
 	r->file.sheet = r->file.sheet || reception_has_sheet(newer);
 	free(newer);
 	return e;

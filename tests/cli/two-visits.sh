@@ -1,0 +1,190 @@
+#!/bin/sh
+# The whole life of a proxy's case in each of the five municipalities, days between the visits, to the card's new certificate.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+
+card=about-to-expire
+n=26-000001-3
+mine=doc=applicant:マイナンバーカード
+licence='doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth'
+printf '%s\n' 'name=番号 花子' 'kana=バンゴウ ハナコ' 'address=東京都千代田区霞が関1-1' 'postcode=100-0013' sex=female \
+    'proxy-name=番号 太郎' 'proxy-relation=兄' >"$place/person"
+
+# office NAME: a store, a CA and a card of its own; the first visit's day.
+office() {
+	profile=$1
+	XDG_DATA_HOME=$place/$1/data
+	at=2026-11-20T10:30
+	practice 0 --card $card card show
+}
+
+city() { # city STATUS ARGUMENTS...
+	status=$1
+	shift
+	practice "$status" --profile "$profile" "$@"
+}
+
+# opened FACT...: a visit, or a call, of somebody who comes for the holder.
+opened() {
+	city 0 case open --json --unknown-is-no visitor=proxy visit=1 resident=yes card=valid card-face=current \
+	    born=1990-02-03 sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 \
+	    card-expires=2032-01-20 "$@" - <"$place/person"
+	has '"state":"inquiry-ordered"'
+	city 1 case event $n approved
+	says case-state
+	city 1 case event $n reply-received
+	says case-state
+}
+
+# posted: two days later.
+posted() {
+	at=2026-11-22T16:00
+	city 0 --json report posting
+	has '"list":"to-post","number":"'$n'"'
+	has '"address":"東京都千代田区霞が関1-1"'
+	city 2 case event --mail-number 12345 $n posted
+	says mail-number
+	city 0 case event --mail-number 123-45-67890-1 $n posted
+	city 0 --json report posting
+	[ -z "$out" ] || wrong "posted twice? $out"
+	city 0 --json report morning
+	has '"list":"waiting","number":"'$n'"'
+}
+
+# replied HOW FACT...: another day, the reply is here; what was shown before doesn't count.
+replied() {
+	how=$1
+	shift
+	at=2026-12-04T09:15
+	city 0 case event --json $n reply-received visit=2 booked=yes reply-complete=yes power-of-attorney=yes concealed=$how \
+	    revocation-consent=yes
+	has '"outcome":"incomplete"'
+	has '"this":2,"of":2'
+	city 1 case event $n approved
+	says case-state
+	city 0 case event $n found-incomplete
+	city 0 case event --json $n approved "$@"
+	has '"outcome":"proceed"'
+	has '"state":"approved"'
+}
+
+# work STATUS LINES: the card work, the PINs typed from the opened reply.
+work() {
+	status=$1
+	mkfifo "$place/pipe" && { printf "$2" >"$place/pipe" & }
+	city "$status" --json --card $card perform $n --confirmed --pin-fd 3 3<"$place/pipe"
+	wait
+	rm -f "$place/pipe"
+}
+
+# finished DAY: the new certificate, good until then, is on the card, the sheet is shredded, nothing waits any more, all of
+# it is on record.
+finished() {
+	has '"outcome":"done"'
+	city 0 --card $card card show --json
+	has '"state":"valid"},"juki"'
+	has '"expires":"'$1'"'
+	city 0 --json report morning
+	has '"list":"sheets","number":"'$n'"'
+	city 0 case event $n sheet-shredded
+	city 0 --json report morning
+	[ -z "$out" ] || wrong "$profile: what still waits? $out"
+	city 0 --json report day
+	has '"card-work-done":1'
+	city 0 case show --json $n
+	has '"state":"done"'
+	has '"event":"shown-before"'
+	has '"mail-number":"123-45-67890-1"'
+	has '"sheet":false'
+	city 0 audit verify
+	if grep -rqai -e MADO1234 -e MADO7263 -e 'auth=[0-9]' "$XDG_DATA_HOME" "$place/state"; then wrong "a PIN was written down"; fi
+}
+
+# Kawaguchi: the proxy asks at the counter, the letter goes out, the reply comes with sticker or seal.
+office kawaguchi
+opened procedure=issue reason=moved $mine "$licence"
+posted
+replied sticker $mine
+work 0 'sign=MADO1234\nauth=1234\n'
+finished 2031-02-03
+
+# Odawara: a call has the reply form posted. A PIN that the card refuses means another visit, with a reply that is mended.
+office odawara
+opened procedure=renew reason=expiry channel=telephone
+city 0 case show --json $n
+has '"letters":[{"letter":1,"channel":"telephone"'
+posted
+replied sticker $mine "$licence"
+work 5 'sign=MADO1234\nauth=9999\n'
+says pin-wrong
+case $err in *不足*回答書の暗証番号が誤っています*) ;; *) wrong "not told what comes next: $err" ;; esac
+city 0 case show --json $n
+has '"state":"incomplete"'
+has '"auth-pin=mismatch"'
+has '"event":"pin-refused","why":"auth"'
+has '"name":"番号 花子"'
+city 1 case event $n approved
+at=2026-12-11T09:30
+city 0 case event --json $n reply-received reply-complete=yes power-of-attorney=yes concealed=sticker $mine "$licence"
+has '"ask":["auth-pin"]'
+city 0 case event --json $n approved auth-pin=known
+has '"state":"approved"'
+work 0 'sign=MADO1234\nauth=1234\n'
+finished 2032-01-20
+
+# Kawasaki: booked, with the power of attorney, at the ward office of the address. A PIN that doesn't match means a new letter.
+office kawasaki
+opened procedure=renew reason=expiry home-counter=yes power-of-attorney=yes $mine "$licence"
+posted
+more='doc=proxy:預金通帳,shows=name+birth'
+hers='doc=applicant:健康保険証,shows=name+birth'
+replied envelope $mine "$licence" "$more" "$hers"
+work 5 'sign=MADO9999\nauth=1234\n'
+says pin-wrong
+case $err in *照会書発送待ち*もう一度文書照会*) ;; *) wrong "not told what comes next: $err" ;; esac
+city 0 --json report morning
+has '"list":"sheets"'
+city 0 case event $n sheet-shredded
+city 0 --json report posting
+has '"letter":2'
+posted
+at=2026-12-18T10:00
+city 0 case event $n reply-received reply-complete=yes power-of-attorney=yes booked=yes sign-pin=unknown concealed=envelope \
+    $mine "$licence" "$more" "$hers"
+city 0 case event --json $n approved
+has '"reset-pin:sign"'
+work 0 'sign=MADO7263\nauth=1234\n'
+finished 2032-01-20
+
+# Tachikawa: the letter has to be asked for beforehand; its last day stands on the form.
+office tachikawa
+opened procedure=issue reason=moved reply-expires=2026-12-20
+city 0 --json report posting
+has '"until":"2026-12-20","weekday":"sun"'
+posted
+replied envelope $mine "$licence"
+work 5 'sign=MADO1234\nauth=9999\n'
+says pin-wrong
+case $err in *不足*手続が行えません*) ;; *) wrong "not told what comes next: $err" ;; esac
+city 1 case event $n approved auth-pin=mismatch
+says case-state
+at=2026-12-21T09:00
+city 0 --json report morning
+has '"list":"late","number":"'$n'"'
+city 0 case event $n inquiry-ordered reply-expires=2027-01-10
+posted
+at=2026-12-24T10:00
+city 0 case event --json $n reply-received reply-complete=yes power-of-attorney=yes concealed=envelope auth-pin=known \
+    revocation-consent=yes $mine "$licence"
+has '"outcome":"proceed"'
+city 0 case event $n approved
+work 0 'sign=MADO1234\nauth=1234\n'
+finished 2031-02-03
+
+# Setagaya: A or B at the first visit, A at the second.
+office setagaya
+opened procedure=issue reason=moved 'doc=proxy:預金通帳,shows=name+birth'
+posted
+replied envelope $mine "$licence"
+work 0 'sign=MADO1234\nauth=1234\n'
+finished 2031-02-03
+finish
