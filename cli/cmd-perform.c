@@ -3,13 +3,14 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/call-case.h"
 #include "cli/pins.h"
 
-/* A PIN that was refused is told with what is left of its tries. */
-static enum err
-fail(struct call *c, enum err e, const struct desk_result *r)
+/* A PIN that was refused is named, with what is left of its tries. */
+static void
+name_fault(struct call *c, enum err e, const struct desk_result *r)
 {
 	const struct pin_format *f = pin_format(r->pin);
 	const char *name = r->check_b ? tr("照合番号B") : lang_now() == LANG_EN ? f->en : f->ja;
@@ -17,17 +18,36 @@ fail(struct call *c, enum err e, const struct desk_result *r)
 	switch (e) {
 	case ERR_PIN_WRONG:
 	case ERR_PIN_LOCKED:
-		return call_fail(c, e, tr("%s: 残り %d 回"), name, r->left);
+		(void)call_fail(c, e, tr("%s: 残り %d 回"), name, r->left);
+		break;
 	case ERR_PIN_FORMAT:
 	case ERR_PIN_FULL_WIDTH:
 	case ERR_PIN_LAST_TRY:
 	case ERR_PIN_MISSING:
-		return call_fail(c, e, "%s", name);
+	case ERR_PIN_NONE:
+		(void)call_fail(c, e, "%s", name);
+		break;
 	case ERR_CA_REFUSED:
-		return call_fail(c, e, "%s", r->reason);
+		(void)call_fail(c, e, "%s", r->reason);
+		break;
 	default:
-		return call_case_fail(c, e, NULL);
+		(void)call_case_fail(c, e, NULL);
+		break;
 	}
+}
+
+/* What was undone leaves PINs that are new all the same, or that nobody knows: that is told too. */
+static enum err
+fail(struct call *c, enum err e, const struct desk_result *r)
+{
+	char named[CALL_DETAIL_MAX], words[512];
+
+	name_fault(c, e, r);
+	desk_pins_words(r, words, sizeof(words));
+	if (words[0] == '\0')
+		return e;
+	memcpy(named, c->detail, sizeof(named));
+	return call_fail(c, e, "%.512s%s%s", named, named[0] != '\0' ? " " : "", words);
 }
 
 /* A PIN that came from a paper can't be asked for again here: the case goes where its rules say, and that is told. */

@@ -1,12 +1,14 @@
 /* madoguchictl recover: what a crash or a pulled card left half done, and its end. */
 #include "cli/call-case.h"
 
+#include <string.h>
+
 static void
-json_doubt(struct buf *b, unsigned pins)
+json_pins(struct buf *b, const char *key, unsigned pins)
 {
 	unsigned k;
 
-	json_array(b, "pins-in-doubt");
+	json_array(b, key);
 	for (k = 0; k < PIN_COUNT; k++) {
 		if ((pins & 1u << k) != 0)
 			json_string(b, NULL, pin_format((enum pin_kind)k)->code);
@@ -17,13 +19,15 @@ json_doubt(struct buf *b, unsigned pins)
 static bool
 list_row(void *ctx, const struct half_done *h)
 {
+	const struct desk_result doubt = { .pins_in_doubt = h->pins_in_doubt };
 	struct call *c = ctx;
-	char at[24];
+	char at[24], words[512];
 
 	moment_format(h->since, at, sizeof(at));
 	if (!c->json) {
+		desk_pins_words(&doubt, words, sizeof(words));
 		buf_printf(&c->out, "%s\t%s\t%s\t%s\t%s\t%s", h->number, h->procedure, h->step, at, h->clerk,
-		    h->live ? tr("動いています") : h->card_needed ? tr("カードが要ります") : "");
+		    h->live ? tr("動いています") : h->card_for != NULL ? tr(h->card_for) : words);
 		call_line(c);
 		return true;
 	}
@@ -34,8 +38,8 @@ list_row(void *ctx, const struct half_done *h)
 	json_string(&c->out, "since", at);
 	json_string(&c->out, "clerk", h->clerk);
 	json_bool(&c->out, "live", h->live);
-	json_bool(&c->out, "card-needed", h->card_needed);
-	json_doubt(&c->out, h->pins_in_doubt);
+	json_bool(&c->out, "card-needed", h->card_for != NULL);
+	json_pins(&c->out, "pins-in-doubt", h->pins_in_doubt);
 	json_object_end(&c->out);
 	call_line(c);
 	return true;
@@ -45,6 +49,42 @@ static const struct { const char *code, *ja; } outcomes[] = {
 	[RECOVERY_FINISHED] = { "finished", "手続は完了しました" },
 	[RECOVERY_UNDONE] = { "undone", "手続を始める前に戻しました" },
 };
+
+struct wanted { const char *number, *card_for; };
+
+static bool
+see_need(void *ctx, const struct half_done *h)
+{
+	struct wanted *w = ctx;
+
+	if (strcmp(h->number, w->number) == 0 && h->card_for != NULL)
+		w->card_for = h->card_for;
+	return true;
+}
+
+/* What the card is needed for, beside where it should be. */
+static enum err
+ask_for_card(struct call *c, const char *number, enum err fault)
+{
+	struct wanted w = { number, "" };
+
+	(void)desk_half_done(&c->kit->desk, see_need, &w);
+	return call_fail(c, fault != ERR_NONE ? fault : ERR_CARD_NONE, "%s: %s", number, tr(w.card_for));
+}
+
+static void
+text_outcome(struct call *c, const char *number, enum recovery outcome, const struct desk_result *r)
+{
+	char words[512];
+
+	buf_printf(&c->out, "%s %s", number, tr(outcomes[outcome].ja));
+	call_line(c);
+	desk_pins_words(r, words, sizeof(words));
+	if (words[0] != '\0') {
+		buf_puts(&c->out, words);
+		call_line(c);
+	}
+}
 
 static enum err
 recover(struct call *c, const char *number)
@@ -60,14 +100,17 @@ recover(struct call *c, const char *number)
 	if (e != ERR_NONE)
 		return call_fail(c, e, "%s", number);
 	if (outcome == RECOVERY_CARD_NEEDED)
-		return call_fail(c, state.fault != ERR_NONE ? state.fault : ERR_CARD_NONE, "%s", number);
-	if (c->json) {
-		json_object(&c->out, NULL);
-		json_string(&c->out, "number", number);
-		json_string(&c->out, "outcome", outcomes[outcome].code);
-		json_object_end(&c->out);
-	} else
-		buf_printf(&c->out, "%s %s", number, tr(outcomes[outcome].ja));
+		return ask_for_card(c, number, state.fault);
+	if (!c->json) {
+		text_outcome(c, number, outcome, &result);
+		return ERR_NONE;
+	}
+	json_object(&c->out, NULL);
+	json_string(&c->out, "number", number);
+	json_string(&c->out, "outcome", outcomes[outcome].code);
+	json_pins(&c->out, "pins-set", result.pins_set);
+	json_pins(&c->out, "pins-in-doubt", result.pins_in_doubt);
+	json_object_end(&c->out);
 	call_line(c);
 	return ERR_NONE;
 }

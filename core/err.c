@@ -141,6 +141,8 @@ static const struct words words[] = {
 	    "A PIN is not taken from a file", "Hand it over by a pipe, a socket or a terminal" },
 	[ERR_PIN_MISSING] = { "pin-missing", 2, "必要な暗証番号が入力されていません", "示された暗証番号を入力してもらってください",
 	    "A PIN that is needed was not entered", "Have the PIN named entered" },
+	[ERR_PIN_NONE] = { "pin-none", 5, "このカードにはその暗証番号がありません", "変更や照合はできません。発行か再設定の手続で設定します",
+	    "The card has no such PIN", "It can be neither verified nor changed: it is set when a certificate is issued, or anew" },
 
 	[ERR_CA_DOWN] = { "ca-down", 1, "認証局が応答しません", "しばらくして、途中の処理から続けてください",
 	    "The certification authority does not answer", "Go on from the half-done work in a while" },

@@ -71,6 +71,7 @@ enum err {
 	ERR_PIN_MISMATCH,
 	ERR_PIN_SOURCE,
 	ERR_PIN_MISSING,
+	ERR_PIN_NONE,
 
 	/* issuer */
 	ERR_CA_DOWN,

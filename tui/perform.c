@@ -94,7 +94,8 @@ fail(struct app *app, enum err e)
 {
 	const struct desk_result *r = &app->work.result;
 	struct dialog_choice choice = { "戻って、もう一度行う", begin_again };
-	char more[ISSUER_REASON_MAX + 64] = "";
+	char more[ISSUER_REASON_MAX + 512] = "";
+	size_t n;
 
 	if (remedies[e].label != NULL)
 		choice = (struct dialog_choice){ remedies[e].label, remedies[e].act };
@@ -106,6 +107,8 @@ fail(struct app *app, enum err e)
 		(void)snprintf(more, sizeof more, tr("残り %d 回です"), r->left);
 	if (e == ERR_CA_REFUSED)
 		(void)snprintf(more, sizeof more, "%s", r->reason);
+	n = strlen(more);
+	desk_pins_words(r, more + n, sizeof more - n);
 	if (choice.act != ask_again)
 		desk_pins_wipe(&app->visit.secrets);
 	dialog_fail(app, e, more, &choice);

@@ -67,9 +67,11 @@ draw_one(const struct half_done *h, int y)
 	    h->since.hour,
 	    h->since.minute, h->clerk);
 	(void)draw_format(y + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("最後の段階: %s"), tr(h->step));
+	if (h->card_for != NULL && !h->live)
+		(void)draw_text(y + 3, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr(h->card_for));
 	(void)draw_text(y + 2, FRAME_LEFT, draw_cols(), LOOK_PLAIN, h->live ?
 	    tr("いま動いています。終わるまで触れません") :
-	    h->card_needed ? tr("同じカードを置いてから F2 を押してください") :
+	    h->card_for != NULL ? tr("同じカードを置いてから F2 を押してください") :
 	    tr("カードがあれば F2、なければ F3 を押してください"));
 	for (k = 0; k < PIN_COUNT; k++) {
 		if (h->pins_in_doubt & 1u << k)
@@ -102,11 +104,16 @@ outcome(enum recovery r)
 static void
 recovered(struct app *app, enum err e)
 {
+	char pins[256], said[APP_MESSAGE];
+
 	if (e != ERR_NONE) {
 		dialog_fail(app, e, NULL, NULL);
 		return;
 	}
-	app_say(app, outcome(app->work.recovery));
+	desk_pins_words(&app->work.result, pins, sizeof pins);
+	(void)snprintf(said, sizeof said, "%s%s%s", outcome(app->work.recovery),
+	    pins[0] == '\0' ? "" : lang_now() == LANG_JA ? "。" : ". ", pins);
+	app_say(app, said);
 	app_work(app, job_survey, listed);
 }
 
@@ -148,7 +155,7 @@ can_without(const struct app *app, const void *state)
 {
 	const struct half_done *h = focus(app, state);
 
-	return h != NULL && !h->live && !h->card_needed;
+	return h != NULL && !h->live && h->card_for == NULL;
 }
 
 static bool

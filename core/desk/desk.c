@@ -2,7 +2,6 @@
 #include "desk/desk.h"
 
 #include <openssl/crypto.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "card/text-ap.h"
@@ -80,6 +79,7 @@ begin(struct run *r)
 		e = ERR_HOLDER_UNCONFIRMED;
 	else if ((e = journal_open(s, &actor, &r->file, &r->id)) == ERR_NONE)
 		e = case_event_within(s, &actor, r->file.number, EVENT_BEGIN_CARD_WORK, "");
+	r->file.state = CASE_CARD_WORK;
 	/* A refusal (the case isn't ready, a colleague holds it) is on record like what succeeds. */
 	return case_settle(s, &actor, r->file.number, e);
 }
@@ -104,6 +104,7 @@ one_step(struct run *r, unsigned i, const struct planned *before, const struct p
 	    r->data_len > 0 ? r->data : NULL, r->data_len, p->code)) != ERR_NONE)
 		return e;
 	r->data_len = 0;
+	r->pin_sent = false;
 	tell(r, i, p, STEP_RUNNING);
 	if ((e = p->step->place == PLACE_CARD ? run_card(r) : ERR_NONE) == ERR_NONE)
 		e = p->step->run(r, p->which);
@@ -127,16 +128,13 @@ all_steps(struct run *r)
 enum err
 desk_perform(struct desk *desk, const char *number, struct desk_pins *pins, struct desk_result *result)
 {
+	struct run *r = run_new(desk, pins, result);
 	enum recovery ended;
-	struct run *r;
 	enum err e;
 
-	memset(result, 0, sizeof(*result));
-	if ((r = calloc(1, sizeof(*r))) == NULL)
+	if (r == NULL)
 		return ERR_MEMORY;
-	r->desk = desk;
-	r->pins = pins;
-	r->result = result;
+	r->here = true;
 	if ((e = case_load(desk->store, number, &r->file)) != ERR_NONE ||
 	    (e = desk_allow(desk, ACT_CARD, number)) != ERR_NONE)
 		goto out;
@@ -155,7 +153,6 @@ desk_perform(struct desk *desk, const char *number, struct desk_pins *pins, stru
 			e = ERR_NONE;
 	}
 out:
-	OPENSSL_cleanse(r, sizeof(*r));
-	free(r);
+	run_free(r);
 	return e;
 }

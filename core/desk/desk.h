@@ -58,6 +58,8 @@ struct desk_result {
 	int left;				/* tries left of it */
 	struct { bool made; struct date expires; struct cert cert; } certs[CERT_COUNT];
 	char reason[ISSUER_REASON_MAX];		/* the CA's, when it refused */
+	unsigned pins_set;			/* masks of 1u << pin_kind, of what was undone: they are the new ones all the same */
+	unsigned pins_in_doubt;			/* old or new, nobody knows: the holder sets them again */
 };
 
 void desk_pins_wipe(struct desk_pins *);
@@ -99,6 +101,9 @@ unsigned desk_steps(const struct case_file *, const char *names[DESK_STEPS_MAX])
 /* Does the card work of a case that is approved, from its first step to done. */
 enum err desk_perform(struct desk *, const char *number, struct desk_pins *, struct desk_result *);
 
+/* What the clerk has to know of pins_set and pins_in_doubt, a sentence each in the language chosen; "" for nothing. */
+void desk_pins_words(const struct desk_result *, char *out, size_t size);
+
 /* What a crash or a pulled card left half done. */
 struct half_done {
 	char number[CASE_NUMBER_MAX];
@@ -107,7 +112,7 @@ struct half_done {
 	struct moment since;
 	char clerk[33];
 	bool live;				/* still running: not to be touched */
-	bool card_needed;
+	const char *card_for;			/* what the card is needed for, a sentence; NULL: it can be undone without */
 	unsigned pins_in_doubt;			/* mask of 1u << pin_kind */
 };
 enum err desk_half_done(struct desk *, bool (*row)(void *, const struct half_done *), void *ctx);

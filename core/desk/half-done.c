@@ -1,8 +1,11 @@
-/* Lists what a crash or a pulled card left half done, in words a clerk can act on. */
+/* What a crash or a pulled card left half done, in words a clerk can act on: steps, what the card is for, PINs in doubt. */
 #include "desk/run.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "lang.h"
 
 /* The step of a procedure that a journal's code names; which is the certificate or PIN behind the colon. */
 static const struct step *
@@ -26,10 +29,73 @@ touches_pin(const struct step *s)
 	return s->run == step_reset || s->run == step_reset_common || s->run == step_change || s->run == step_change_common;
 }
 
-static bool
-needs_card(const struct step *s)
+/* What is left to do at the card once a step was begun; without the card nothing of it can be undone. */
+static const struct { enum err (*begun)(struct run *, unsigned); const char *card_for; } needs[] = {
+	{ step_switch, "カードは、新しい証明書に切り替わったかを読むために要ります" },
+	{ step_read_back, "カードは、新しい証明書に切り替わったかを読むために要ります" },
+	{ step_revoke, "カードは、失効した証明書を外すために要ります" },
+	{ step_deactivate, "カードは、失効した証明書を外すために要ります" },
+};
+
+static const char *
+card_for(const struct step *s)
 {
-	return s->run == step_switch || s->run == step_read_back || s->run == step_deactivate || s->run == step_revoke;
+	size_t i;
+
+	for (i = 0; i < sizeof(needs) / sizeof(*needs); i++)
+		if (needs[i].begun == s->run)
+			return needs[i].card_for;
+	return NULL;
+}
+
+/* A PIN is set by one step or, juki, by two: between them it is in doubt, and so it is while one has begun. */
+enum err
+run_find_pins(struct run *r)
+{
+	struct planned plan[RUN_STEPS_MAX];
+	const unsigned n = run_plan(&r->file, plan);
+	struct journal_step *step = malloc(sizeof(*step));
+	unsigned i, done = 0, open = 0, doubt = 0;
+	enum err e = ERR_NONE;
+
+	if (step == NULL)
+		return ERR_MEMORY;
+	for (i = 0; i < n && (e == ERR_NONE || e == ERR_DATA); i++) {
+		const unsigned bit = 1u << plan[i].which;
+
+		if (!touches_pin(plan[i].step))
+			continue;
+		e = journal_find(r->desk->store, r->id, plan[i].code, step);
+		done |= e == ERR_NONE && step->done ? bit : 0;
+		open |= e == ERR_NONE && step->done ? 0 : bit;
+		doubt |= e == ERR_NONE && !step->done && (!r->here || r->pin_sent) ? bit : 0;
+	}
+	free(step);
+	r->result->pins_in_doubt = doubt | (done & open);
+	r->result->pins_set = done & ~r->result->pins_in_doubt;
+	return e == ERR_DATA ? ERR_NONE : e;
+}
+
+void
+desk_pins_words(const struct desk_result *result, char *out, size_t size)
+{
+	const unsigned said = result->pins_in_doubt | result->pins_set;
+	const bool en = lang_now() == LANG_EN;
+	size_t used = 0;
+	unsigned k;
+
+	out[0] = '\0';
+	for (k = 0; k < PIN_COUNT && used < size; k++) {
+		const struct pin_format *f = pin_format((enum pin_kind)k);
+
+		if ((said & 1u << k) == 0)
+			continue;
+		if (used > 0)
+			used += (size_t)snprintf(out + used, size - used, "%s", en ? ". " : "。");
+		if (used < size)
+			used += (size_t)snprintf(out + used, size - used, result->pins_in_doubt & 1u << k ?
+			    tr("%sは新旧どちらか分かりません。設定し直してください") : tr("%sは新しいものになっています"), en ? f->en : f->ja);
+	}
 }
 
 struct each { bool (*row)(void *, const struct half_done *); void *ctx; };
@@ -47,9 +113,9 @@ each(void *ctx, const struct journal_head *head)
 	(void)snprintf(h.clerk, sizeof(h.clerk), "%s", head->clerk);
 	if (s != NULL) {
 		(void)snprintf(h.step, sizeof(h.step), "%s", s->names[which]);
-		h.card_needed = needs_card(s);
+		h.card_for = card_for(s);
 		/* Setting juki touches two references: between them it is in doubt as well. */
-		if (touches_pin(s) && (!head->last_done || which == PIN_JUKI))
+		if (touches_pin(s) && !h.live && (!head->last_done || which == PIN_JUKI))
 			h.pins_in_doubt = 1u << which;
 	}
 	return each->row(each->ctx, &h);

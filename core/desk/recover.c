@@ -4,7 +4,6 @@
  */
 #include "desk/run.h"
 
-#include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,8 +128,7 @@ undo(struct run *r, bool with_card, const char *reason, enum recovery *ended)
 static enum err
 count_pairs(struct run *r, unsigned *wanted, unsigned *active, unsigned *pending)
 {
-	unsigned char hash[CERT_HASH];
-	struct perso_status st;
+	bool is_active, is_pending;
 	unsigned k;
 	enum err e;
 
@@ -138,18 +136,13 @@ count_pairs(struct run *r, unsigned *wanted, unsigned *active, unsigned *pending
 	if ((e = run_channel(r)) != ERR_NONE)
 		return e;
 	for (k = 0; k < CERT_COUNT; k++) {
-		const struct run_cert *c = &r->certs[k];
-
 		if ((r->file.certificates & CERT_BIT(k)) == 0)
 			continue;
-		++*wanted;
-		if ((e = perso_status(&r->channel, (enum cert_kind)k, &st)) != ERR_NONE ||
-		    (e = cert_hash(c->cert.der, c->cert.len, hash)) != ERR_NONE)
+		if ((e = run_pair(r, k, &is_active, &is_pending)) != ERR_NONE)
 			return e;
-		*active += st.active_key && st.active_cert && memcmp(st.active_key_hash, c->id, CERT_HASH) == 0 &&
-		    memcmp(st.active_cert_hash, hash, CERT_HASH) == 0;
-		*pending += st.pending_key && st.pending_cert && memcmp(st.pending_key_hash, c->id, CERT_HASH) == 0 &&
-		    memcmp(st.pending_cert_hash, hash, CERT_HASH) == 0;
+		++*wanted;
+		*active += is_active;
+		*pending += is_pending;
 	}
 	return ERR_NONE;
 }
@@ -212,7 +205,7 @@ run_recover(struct run *r, bool with_card, const char *reason, enum recovery *en
 	enum err e;
 
 	*ended = RECOVERY_CARD_NEEDED;
-	if ((e = way_of(r, &way)) != ERR_NONE || (e = run_restore(r)) != ERR_NONE)
+	if ((e = way_of(r, &way)) != ERR_NONE || (e = run_restore(r)) != ERR_NONE || (e = run_find_pins(r)) != ERR_NONE)
 		return e;
 	switch (way) {
 	case WAY_UNDO:
@@ -238,17 +231,13 @@ desk_recover(struct desk *desk, const char *number, bool with_card, enum recover
 {
 	struct desk_pins none = { .last_try = false };
 	const struct actor actor = desk_actor(desk);
+	struct run *r = run_new(desk, &none, result);
 	struct journal_head head;
-	struct run *r;
 	enum err e;
 
-	memset(result, 0, sizeof(*result));
 	*ended = RECOVERY_CARD_NEEDED;
-	if ((r = calloc(1, sizeof(*r))) == NULL)
+	if (r == NULL)
 		return ERR_MEMORY;
-	r->desk = desk;
-	r->pins = &none;
-	r->result = result;
 	if ((e = case_load(desk->store, number, &r->file)) == ERR_NONE &&
 	    (e = desk_allow(desk, ACT_CARD, number)) == ERR_NONE &&
 	    (e = case_check_claim(desk->store, &actor, number)) == ERR_NONE &&
@@ -258,7 +247,6 @@ desk_recover(struct desk *desk, const char *number, bool with_card, enum recover
 		if (e != ERR_NONE || *ended == RECOVERY_CARD_NEEDED)
 			journal_release(desk->store, r->id);
 	}
-	OPENSSL_cleanse(r, sizeof(*r));
-	free(r);
+	run_free(r);
 	return e;
 }

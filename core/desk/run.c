@@ -3,6 +3,7 @@
 
 #include <openssl/crypto.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct procedure *const procedures[] = {
@@ -90,6 +91,28 @@ desk_steps(const struct case_file *file, const char *names[DESK_STEPS_MAX])
 	return n;
 }
 
+struct run *
+run_new(struct desk *desk, struct desk_pins *pins, struct desk_result *result)
+{
+	struct run *r = calloc(1, sizeof(*r));
+
+	memset(result, 0, sizeof(*result));
+	if (r == NULL)
+		return NULL;
+	r->desk = desk;
+	r->pins = pins;
+	r->result = result;
+	secret_lock(&r->channel, sizeof(r->channel));
+	return r;
+}
+
+void
+run_free(struct run *r)
+{
+	OPENSSL_cleanse(r, sizeof(*r));
+	free(r);
+}
+
 struct actor
 run_actor(const struct run *r)
 {
@@ -157,6 +180,18 @@ run_power_off(struct run *r)
 	r->protected = r->powered = false;
 }
 
+static enum err
+record_doubt(struct run *r, const struct actor *actor)
+{
+	enum err e = ERR_NONE;
+	unsigned k;
+
+	for (k = 0; k < PIN_COUNT && e == ERR_NONE; k++)
+		if (r->result->pins_in_doubt & 1u << k)
+			e = case_remark(r->desk->store, actor, &r->file, "pin-in-doubt", pin_format((enum pin_kind)k)->code);
+	return e;
+}
+
 enum err
 run_end(struct run *r, bool done, const char *reason)
 {
@@ -166,7 +201,7 @@ run_end(struct run *r, bool done, const char *reason)
 
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = journal_close(s, &actor, r->id, done ? "done" : "undone")) == ERR_NONE &&
+	if ((done || (e = record_doubt(r, &actor)) == ERR_NONE) && (e = journal_close(s, &actor, r->id, done ? "done" : "undone")) == ERR_NONE &&
 	    (e = case_event_within(s, &actor, r->file.number, done ? EVENT_CARD_WORK_DONE : EVENT_CARD_WORK_UNDONE,
 	    reason)) == ERR_NONE)
 		e = store_commit(s);

@@ -30,6 +30,8 @@ struct run {
 	struct card card;
 	struct perso channel;
 	bool powered, protected;
+	bool here;				/* its steps ran in this process: what failed is known better than from the journal */
+	bool pin_sent;				/* the step that ran last has sent the card a PIN's new value */
 	struct date card_expires;
 	struct run_cert certs[CERT_COUNT];
 	unsigned char data[JOURNAL_DATA_MAX];	/* what the step that runs found out: journalled with its end */
@@ -87,11 +89,24 @@ enum err run_tries_allow(struct run *, enum pin_kind);
 /* Channel closed and wiped, card powered off. Harmless when they are. */
 void run_power_off(struct run *);
 
-/* Ends a run in one transaction: journal, case and audit. reason is a code for the history. */
+/*
+ * Ends a run in one transaction: journal, case and audit. reason is a code for the history, which of a run that isn't
+ * done also names the PINs in doubt.
+ */
 enum err run_end(struct run *, bool done, const char *reason);
 
 /* Reads back what earlier steps journalled (keys, certificates, old serials). */
 enum err run_restore(struct run *);
+
+/* A new run over a desk; NULL without memory. run_free wipes it. */
+struct run *run_new(struct desk *, struct desk_pins *, struct desk_result *);
+void run_free(struct run *);
+
+/* Which PINs of a run that stopped are the new ones, and which may be either: into the result. */
+enum err run_find_pins(struct run *);
+
+/* Whether the pair of a certificate is the active one on the card, or a whole pending one. The channel is open. */
+enum err run_pair(struct run *, unsigned cert, bool *active, bool *pending);
 
 /* Brings a run that stopped to an end as far as its journal and the card allow. */
 enum err run_recover(struct run *, bool with_card, const char *reason, enum recovery *);

@@ -173,10 +173,27 @@ report(struct run *r, unsigned kind)
 }
 
 enum err
-step_read_back(struct run *r, unsigned unused)
+run_pair(struct run *r, unsigned kind, bool *active, bool *pending)
 {
+	const struct run_cert *c = &r->certs[kind];
 	unsigned char hash[CERT_HASH];
 	struct perso_status st;
+	enum err e;
+
+	if ((e = perso_status(&r->channel, (enum cert_kind)kind, &st)) != ERR_NONE ||
+	    (e = cert_hash(c->cert.der, c->cert.len, hash)) != ERR_NONE)
+		return e;
+	*active = st.active_key && st.active_cert && memcmp(st.active_key_hash, c->id, CERT_HASH) == 0 &&
+	    memcmp(st.active_cert_hash, hash, CERT_HASH) == 0;
+	*pending = st.pending_key && st.pending_cert && memcmp(st.pending_key_hash, c->id, CERT_HASH) == 0 &&
+	    memcmp(st.pending_cert_hash, hash, CERT_HASH) == 0;
+	return ERR_NONE;
+}
+
+enum err
+step_read_back(struct run *r, unsigned unused)
+{
+	bool active, pending;
 	unsigned k;
 	enum err e;
 
@@ -184,16 +201,10 @@ step_read_back(struct run *r, unsigned unused)
 	if ((e = run_channel(r)) != ERR_NONE)
 		return e;
 	for (k = 0; k < CERT_COUNT; k++) {
-		const struct run_cert *c = &r->certs[k];
-
 		if ((r->file.certificates & CERT_BIT(k)) == 0)
 			continue;
-		if ((e = perso_status(&r->channel, (enum cert_kind)k, &st)) != ERR_NONE ||
-		    (e = cert_hash(c->cert.der, c->cert.len, hash)) != ERR_NONE)
-			return e;
-		if (!st.active_key || !st.active_cert || memcmp(st.active_key_hash, c->id, CERT_HASH) != 0 ||
-		    memcmp(st.active_cert_hash, hash, CERT_HASH) != 0)
-			return ERR_CARD_READ_BACK;
+		if ((e = run_pair(r, k, &active, &pending)) != ERR_NONE || !active)
+			return e != ERR_NONE ? e : ERR_CARD_READ_BACK;
 	}
 	return ERR_NONE;
 }

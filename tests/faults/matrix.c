@@ -180,24 +180,6 @@ count(const struct scenario *sc, const char *made, const char *folder, const cha
 	return true;
 }
 
-/* RSA keys take most of the time: they are drawn from a pool, those of the world before and those of the runs apart. */
-static void
-make_pool(const char *folder, unsigned n)
-{
-	unsigned char key[2048];
-	char path[WORLD_PATH];
-	size_t len;
-	FILE *f;
-
-	(void)mkdir(folder, 0700);
-	while (n-- > 0) {
-		(void)snprintf(path, sizeof(path), "%s/%02u.der", folder, n);
-		if (virtual_new_key(key, sizeof(key), &len) != ERR_NONE || (f = fopen(path, "wb")) == NULL ||
-		    fwrite(key, 1, len, f) != len || fclose(f) != 0)
-			exit(2);
-	}
-}
-
 static void
 run_scenario(const struct scenario *sc, const char *base, unsigned stride, struct tally *t)
 {
@@ -247,9 +229,9 @@ main(int argc, char **argv)
 	if (mkdtemp(base) == NULL)
 		return 2;
 	(void)snprintf(path, sizeof(path), "%s/before", base);
-	make_pool(path, 2);
+	world_make_keys(path, 2);
 	(void)snprintf(path, sizeof(path), "%s/runs", base);
-	make_pool(path, 4);
+	world_make_keys(path, 4);
 	fault_vfs_register();
 	for (i = 0; i < sizeof(scenarios) / sizeof(*scenarios); i++)
 		if (i % parts == part)

@@ -3,7 +3,42 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "card/virtual.h"
+
+/* A CA and two keys, made once and copied for each test; a visit's own keys are made afresh. */
+static char cache[40];
+
+static void
+drop_cache(void)
+{
+	world_empty(cache);
+	(void)rmdir(cache);
+}
+
+static void
+take_cache(const char *folder)
+{
+	char from[WORLD_PATH], to[WORLD_PATH];
+
+	(void)snprintf(from, sizeof(from), "%s/ca", cache);
+	(void)snprintf(to, sizeof(to), "%s/keys", cache);
+	if (cache[0] == '\0') {
+		(void)snprintf(cache, sizeof(cache), "/dev/shm/madoguchi-keys-XXXXXX");
+		if (mkdtemp(cache) == NULL || atexit(drop_cache) != 0)
+			_exit(2);
+		(void)snprintf(from, sizeof(from), "%s/ca", cache);
+		(void)snprintf(to, sizeof(to), "%s/keys", cache);
+		world_make_ca(from);
+		world_make_keys(to, 2);
+	}
+	virtual_set_key_pool(to);
+	(void)snprintf(to, sizeof(to), "%s/ca", folder);
+	(void)mkdir(to, 0700);
+	world_copy(from, to);
+}
 
 int
 stage_setup(void **state, const struct scenario *scene)
@@ -18,7 +53,9 @@ stage_setup(void **state, const struct scenario *scene)
 	if (mkdtemp(s->base) == NULL)
 		return 1;
 	fault_vfs_register();
+	take_cache(s->base);
 	world_make(s->base, scene, number);
+	virtual_set_key_pool(NULL);
 	world_open(&s->world, s->base, number);
 	world_desk(&s->world, &s->wire, &s->issuer, &s->mishap, &s->desk);
 	world_pins(scene, &s->pins);

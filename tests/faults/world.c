@@ -119,6 +119,32 @@ make_case(const char *folder, const struct scenario *sc, char number[CASE_NUMBER
 }
 
 void
+world_make_keys(const char *folder, unsigned n)
+{
+	unsigned char key[2048];
+	char path[WORLD_PATH];
+	size_t len;
+	FILE *f;
+
+	(void)mkdir(folder, 0700);
+	while (n-- > 0) {
+		(void)snprintf(path, sizeof(path), "%s/%02u.der", folder, n);
+		if (virtual_new_key(key, sizeof(key), &len) != ERR_NONE || (f = fopen(path, "wb")) == NULL ||
+		    fwrite(key, 1, len, f) != len || fclose(f) != 0)
+			need(ERR_IO, path);
+	}
+}
+
+void
+world_make_ca(const char *folder)
+{
+	struct issuer *ca;
+
+	need(local_ca_open(folder, "madoguchi training", then, &ca), "ca");
+	issuer_free(&ca);
+}
+
+void
 world_make(const char *folder, const struct scenario *sc, char number[CASE_NUMBER_MAX])
 {
 	char ca_path[WORLD_PATH], card[WORLD_PATH];

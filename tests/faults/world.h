@@ -25,7 +25,11 @@ struct world {
 
 extern const struct sm_keys world_keys;
 
-/* Makes a world in an empty folder: CA with keys, card with its certificates, a case that is approved. */
+/* RSA keys take most of the time: some for the card's pool (virtual_set_key_pool), and a CA that has issued nothing. */
+void world_make_keys(const char *folder, unsigned n);
+void world_make_ca(const char *folder);
+
+/* Makes a world in a folder: CA (its own where "ca" stands there), card with its certificates, a case that is approved. */
 void world_make(const char *folder, const struct scenario *, char number[CASE_NUMBER_MAX]);
 
 /* Copies a made world's files to another folder. */

@@ -1,0 +1,305 @@
+/* What a visit that broke off leaves: PINs that are new or in doubt are named, work that still lives isn't touched. */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "../faults/stage.h"
+
+#define P(kind) (1u << PIN_##kind)
+
+static const struct scenario two = { "unlock", "unlock", 0, P(SIGN) | P(AUTH), CERT_BOTH, P(AUTH) };
+static const struct scenario juki = { "unlock", "unlock", 0, P(JUKI), CERT_BOTH, 0 };
+static const struct scenario change = { "change", "change-pin", 0, P(AUTH), CERT_BOTH, 0 };
+static const struct scenario renewal = { "renew", "renew", CERT_BOTH, P(SIGN), CERT_BOTH, P(SIGN) };
+
+static int
+setup_two(void **state)
+{
+	return stage_setup(state, &two);
+}
+
+static int
+setup_juki(void **state)
+{
+	return stage_setup(state, &juki);
+}
+
+static int
+setup_change(void **state)
+{
+	return stage_setup(state, &change);
+}
+
+static int
+setup_renewal(void **state)
+{
+	return stage_setup(state, &renewal);
+}
+
+/* How many commands a visit takes; another case for the same person follows. */
+static unsigned
+commands(struct stage *s)
+{
+	const struct actor actor = stage_actor(s);
+	unsigned n;
+
+	s->mishap = (struct mishap){ .place = FAULT_NOWHERE };
+	assert_int_equal(stage_perform(s), ERR_NONE);
+	n = s->mishap.seen[FAULT_CARD];
+	assert_int_equal(case_open(s->desk.store, &actor, &s->file, CASE_APPROVED), ERR_NONE);
+	return n;
+}
+
+static void
+break_at(struct stage *s, enum fault_place place, enum fault_kind kind, unsigned nth)
+{
+	s->mishap = (struct mishap){ .place = place, .kind = kind, .nth = nth };
+}
+
+struct wanted { const char *why; unsigned n; };
+
+static bool
+see_doubt(void *ctx, const struct case_history *h)
+{
+	struct wanted *w = ctx;
+
+	w->n += strcmp(h->event, "pin-in-doubt") == 0 && strcmp(h->why, w->why) == 0;
+	return true;
+}
+
+static unsigned
+doubts(struct stage *s, const char *pin)
+{
+	struct wanted w = { pin, 0 };
+
+	assert_int_equal(case_history(s->desk.store, s->file.number, see_doubt, &w), ERR_NONE);
+	return w.n;
+}
+
+static bool
+take_row(void *ctx, const struct half_done *h)
+{
+	*(struct half_done *)ctx = *h;
+	return false;
+}
+
+static void
+lost_answer_leaves_a_pin_in_doubt(void **state)
+{
+	struct stage *s = *state;
+	const unsigned n = commands(s);
+	char words[512];
+
+	break_at(s, FAULT_CARD, FAULT_REMOVED_AFTER, n);
+	assert_int_equal(stage_perform(s), ERR_CARD_REMOVED);
+	assert_int_equal(s->result.pins_set, P(SIGN));
+	assert_int_equal(s->result.pins_in_doubt, P(AUTH));
+	assert_int_equal(doubts(s, "auth"), 1);
+	assert_int_equal(doubts(s, "sign"), 0);
+	desk_pins_words(&s->result, words, sizeof(words));
+	assert_string_equal(words, "署名用電子証明書の暗証番号は新しいものになっています。"
+	    "利用者証明用電子証明書の暗証番号は新旧どちらか分かりません。設定し直してください");
+	desk_pins_words(&s->result, words, 20);		/* cut, not overrun */
+	assert_int_equal(strlen(words), 19);
+	break_at(s, FAULT_NOWHERE, FAULT_REMOVED_AFTER, 0);
+	assert_int_equal(stage_perform(s), ERR_NONE);	/* set again */
+	assert_int_equal(s->result.pins_set | s->result.pins_in_doubt, 0);
+}
+
+static void
+what_was_not_sent_is_not_in_doubt(void **state)
+{
+	struct stage *s = *state;
+
+	break_at(s, FAULT_CARD, FAULT_REMOVED_AFTER, 1);
+	assert_int_equal(stage_perform(s), ERR_CARD_REMOVED);
+	assert_int_equal(s->result.pins_set | s->result.pins_in_doubt, 0);
+	assert_int_equal(doubts(s, "auth"), 0);
+}
+
+static void
+half_of_juki_is_in_doubt(void **state)
+{
+	struct stage *s = *state;
+	const unsigned n = commands(s);
+
+	break_at(s, FAULT_CARD, FAULT_REMOVED_BEFORE, n);
+	assert_int_equal(stage_perform(s), ERR_CARD_REMOVED);
+	assert_int_equal(s->result.pins_set, 0);
+	assert_int_equal(s->result.pins_in_doubt, P(JUKI));
+}
+
+static void
+wrong_old_pin_leaves_no_doubt(void **state)
+{
+	const struct secret wrong = { "9999", 4 };
+	struct stage *s = *state;
+	const struct secret right = s->pins.old[PIN_AUTH];
+
+	s->pins.old[PIN_AUTH] = wrong;
+	assert_int_equal(stage_perform(s), ERR_PIN_WRONG);
+	assert_int_equal(s->result.pins_set | s->result.pins_in_doubt, 0);
+	s->pins.old[PIN_AUTH] = right;
+	break_at(s, FAULT_CARD, FAULT_WRONG_STATUS, 100);
+	assert_int_equal(stage_perform(s), ERR_NONE);
+}
+
+static void
+new_pin_stays_though_the_rest_is_undone(void **state)
+{
+	struct stage *s = *state;
+
+	break_at(s, FAULT_CA, FAULT_REFUSED, 1);
+	assert_int_equal(stage_perform(s), ERR_CA_REFUSED);
+	assert_int_equal(s->result.pins_set, P(SIGN));
+	assert_int_equal(s->result.pins_in_doubt, 0);
+}
+
+/* A process of its own that stops at the nth command of the card and says so; it waits there to be killed. */
+struct stopping { struct wire wire, *inner; unsigned left; int up; };
+
+static enum err
+stop_on(struct wire *w)
+{
+	struct wire *inner = ((struct stopping *)w)->inner;
+
+	return inner->ops->power_on(inner);
+}
+
+static void
+stop_off(struct wire *w)
+{
+	struct wire *inner = ((struct stopping *)w)->inner;
+
+	inner->ops->power_off(inner);
+}
+
+static enum err
+stop_transmit(struct wire *w, const unsigned char *command, size_t n, unsigned char *answer, size_t cap, size_t *len)
+{
+	struct stopping *s = (struct stopping *)w;
+	enum err e = s->inner->ops->transmit(s->inner, command, n, answer, cap, len);
+
+	if (--s->left == 0) {
+		(void)!write(s->up, "", 1);
+		for (;;)
+			(void)pause();
+	}
+	return e;
+}
+
+static pid_t
+stop_at(struct stage *s, unsigned nth)
+{
+	static const struct wire_ops ops = { .name = "stopping", .power_on = stop_on, .transmit = stop_transmit,
+	    .power_off = stop_off };
+	struct stopping wire = { .wire = { .ops = &ops }, .left = nth };
+	int up[2];
+	char byte;
+	pid_t pid;
+
+	assert_int_equal(pipe(up), 0);
+	world_close(&s->world);
+	if ((pid = fork()) == 0) {
+		world_open(&s->world, s->base, s->file.number);
+		world_desk(&s->world, &s->wire, &s->issuer, &s->mishap, &s->desk);
+		wire.inner = s->world.wire;
+		wire.up = up[1];
+		s->desk.wire = &wire.wire;
+		(void)stage_perform(s);
+		_exit(1);
+	}
+	assert_int_equal(read(up[0], &byte, 1), 1);
+	(void)close(up[0]);
+	(void)close(up[1]);
+	return pid;
+}
+
+static void
+living_work_is_not_touched(void **state)
+{
+	struct stage *s = *state;
+	const unsigned n = commands(s);
+	struct half_done row = { .live = false };
+	enum recovery ended;
+	pid_t pid = stop_at(s, n);
+	char copy[WORLD_PATH], card[WORLD_PATH];
+
+	/* The other holds the card: what is asked here must not need one. */
+	(void)snprintf(card, sizeof(card), "%s/card", s->base);
+	(void)snprintf(copy, sizeof(copy), "%s/card-held", s->base);
+	assert_int_equal(rename(card, copy), 0);
+	world_copy_file(copy, card);
+	world_open(&s->world, s->base, s->file.number);
+	world_desk(&s->world, &s->wire, &s->issuer, &s->mishap, &s->desk);
+	assert_int_equal(desk_half_done(&s->desk, take_row, &row), ERR_NONE);
+	assert_true(row.live);
+	assert_int_equal(row.pins_in_doubt, 0);		/* it will tell itself */
+	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_CASE_LIVE);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_CASE_LIVE);
+	assert_int_equal(stage_perform(s), ERR_HALF_DONE);
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	assert_int_equal(desk_half_done(&s->desk, take_row, &row), ERR_NONE);
+	assert_false(row.live);
+	assert_int_equal(row.pins_in_doubt, P(AUTH));
+	assert_null(row.card_for);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_NONE);
+	assert_int_equal(ended, RECOVERY_UNDONE);
+	assert_int_equal(s->result.pins_set, P(SIGN));
+	assert_int_equal(s->result.pins_in_doubt, P(AUTH));
+	assert_int_equal(doubts(s, "auth"), 1);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_CASE_UNKNOWN);
+}
+
+/* Killed at the switch: without the card nothing is undone, and what the card is needed for has words. */
+static void
+card_is_needed_for_something(void **state)
+{
+	struct stage *s = *state;
+	const unsigned n = commands(s);
+	struct half_done row = { .live = true };
+	enum recovery ended;
+	pid_t pid;
+
+	if ((pid = fork()) == 0) {
+		break_at(s, FAULT_CARD, FAULT_KILL_BEFORE, n - 2);	/* the switch; then each pair's status */
+		stage_reopen(s);
+		(void)stage_perform(s);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	stage_reopen(s);
+	assert_int_equal(desk_half_done(&s->desk, take_row, &row), ERR_NONE);
+	assert_string_equal(row.step, "新しい証明書への切替え");
+	assert_string_equal(row.card_for, "カードは、新しい証明書に切り替わったかを読むために要ります");
+	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_NONE);
+	assert_int_equal(ended, RECOVERY_CARD_NEEDED);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_NONE);
+	assert_int_equal(ended, RECOVERY_FINISHED);
+}
+
+#define STAGE(test, setup) cmocka_unit_test_setup_teardown(test, setup, stage_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		STAGE(lost_answer_leaves_a_pin_in_doubt, setup_two),
+		STAGE(what_was_not_sent_is_not_in_doubt, setup_two),
+		STAGE(half_of_juki_is_in_doubt, setup_juki),
+		STAGE(wrong_old_pin_leaves_no_doubt, setup_change),
+		STAGE(new_pin_stays_though_the_rest_is_undone, setup_renewal),
+		STAGE(living_work_is_not_touched, setup_two),
+		STAGE(card_is_needed_for_something, setup_renewal),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
