@@ -32,11 +32,21 @@ static const struct { uint32_t variant, common; } variants[] = {
 	{ 0xfa2c, U'館' }, { 0xfa2d, U'鶴' },
 };
 
-static uint32_t
-common_form(uint32_t c)
+/* Combining marks and variation selectors. */
+static bool
+changes_look(uint32_t c)
+{
+	return (c >= 0x300 && c <= 0x36f) || c == 0x3099 || c == 0x309a || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff ||
+	    (c >= 0xe0000 && c <= 0xe01ef);
+}
+
+uint32_t
+person_letter(uint32_t c)
 {
 	size_t i;
 
+	if (changes_look(c))
+		return 0;
 	for (i = 0; c >= 0x3400 && i < sizeof(variants) / sizeof(*variants); i++) {
 		if (variants[i].variant == c)
 			return variants[i].common;
@@ -44,14 +54,13 @@ common_form(uint32_t c)
 	return c;
 }
 
-/* Of ASCII letters and digits stay; blanks, points and hyphens of any kind go, and what only changes a look. */
+/* Of ASCII letters and digits stay; blanks, points and hyphens of any kind go. */
 static bool
 dropped(uint32_t c)
 {
 	if (c < 0x80)
 		return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
-	return c < 0xc0 || (c >= 0x300 && c <= 0x36f) || (c >= 0x2000 && c <= 0x206f) || c == 0x2212 || c == 0x3099 ||
-	    c == 0x309a || c == U'・' || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe01ef);
+	return c < 0xc0 || (c >= 0x2000 && c <= 0x206f) || c == 0x2212 || c == U'・';
 }
 
 static bool
@@ -78,7 +87,9 @@ fold(const char *name, bool loose, char *out, size_t size)
 		else if (repeats(c) && last != 0)
 			c = last;
 		else
-			c = common_form(loose ? text_kana_plain(c) : c);
+			c = person_letter(loose ? text_kana_plain(c) : c);
+		if (c == 0)
+			continue;
 		m = text_encode(c, bytes);
 		if (at + m + 1 > size)
 			break;

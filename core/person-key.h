@@ -3,6 +3,7 @@
 #define MADOGUCHI_PERSON_KEY_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * What the search compares, kana and kanji: narrow, katakana, large and without voiced marks, small letters; blanks,
@@ -14,5 +15,8 @@ void person_key(const char *name, char *out, size_t size);
 
 /* The same with voiced marks, small kana and long-vowel marks kept: what is written otherwise, but is the same name. */
 void person_plain(const char *name, char *out, size_t size);
+
+/* One character in its common form, as 髙 高; 0 for what only changes the look of the one before it. */
+uint32_t person_letter(uint32_t);
 
 #endif

@@ -97,6 +97,7 @@ take_person(const unsigned char *raw, size_t len, struct person *p)
 	enum err e;
 
 	memset(&fresh, 0, sizeof(fresh));
+	fresh.source = PERSON_CARD;
 	if ((e = tlv_find(raw, len, TAG_ATTRIBUTES, &all)) == ERR_NONE &&
 	    (e = take_text(&all, TAG_NAME, fresh.name, sizeof(fresh.name))) == ERR_NONE &&
 	    (e = take_text(&all, TAG_ADDRESS, fresh.address, sizeof(fresh.address))) == ERR_NONE &&

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The residents' extract through the command line: faults line by line, nothing by halves, no name in argument or log.
+# Residents and persons through the command line: faults line by line, nothing by halves, no name in argument or log.
 . "${top_srcdir:-.}/tests/cli/lib.sh"
 
 csv() {
@@ -53,11 +53,51 @@ practice 0 case show --json 26-000001-3
 has '"kana":"バンゴウ ハナコ"'
 has '"postcode":"100-0013"'
 
+# Whose case it is: told, then from the record, which a card doesn't replace.
+n=26-000001-3
+practice 0 residents find --json <"$place/text"
+id=$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")
+practice 0 case person --json --from-residents "$id" $n
+has '"field":"name","case":"番号 花子","given":"番号　花子","verdict":"otherwise"'
+has '"source":"record"'
+printf 'assist=1234\n' | "$ctl" --training --at $at --card about-to-expire case person --from-card --pin-fd 0 $n >"$place/out" 2>&1 ||
+    wrong "the card isn't read: $(cat "$place/out")"
+grep -q '	違う$' "$place/out" && grep -q '住民記録の内容をそのまま使います' "$place/out" || wrong "not compared: $(cat "$place/out")"
+printf 'assist=9999\n' | "$ctl" --training --at $at --card about-to-expire case person --from-card --pin-fd 0 $n 2>"$place/err"
+[ $? -eq 5 ] && grep -q '残り 2 回.*\[pin-wrong\]' "$place/err" || wrong "a wrong PIN: $(cat "$place/err")"
+practice 0 case person $n
+has '氏名	番号　花子'
+printf 'name=番号 𠮷子\nborn=1990-02-03\n' >"$place/person"
+practice 0 case person $n - <"$place/person"
+has '証明書では: 番号 〓子'
+practice 2 case person $n name=花子
+practice 2 case person --from-card --from-residents "$id" --pin-fd 0 $n
+practice 2 case person --from-card $n
+practice 2 case person --from-residents x $n
+practice 1 case person --from-residents 99 $n
+says person-unknown
+practice 1 case person 26-000009-6
+says case-unknown
+
+# Over, it gives its person up; the chain holds.
+practice 1 case erase $n
+says case-state
+practice 0 case event $n withdrawn
+practice 2 case erase --ended-before someday
+practice 0 case erase --ended-before 2026-11-20
+[ -z "$out" ] || wrong "ended today: $out"
+practice 0 case erase --ended-before 2026-11-21
+has $n
+practice 0 case show --json $n
+has '"event":"erased"'
+case $out in *番号*) wrong "its person is still there: $out" ;; esac
+practice 0 case erase --json $n
+
 practice 0 residents erase --json
 has '"erased":2'
 practice 0 residents list
 [ -z "$out" ] || wrong "somebody is left: $out"
 practice 0 audit verify
 if grep -qa -e 花子 -e 一郎 "$place/state/madoguchi/madoguchi.log"; then wrong "the log has a name"; fi
-if grep -qa 一郎 "$place"/data/madoguchi/training/store.db*; then wrong "the store still has what was erased"; fi
+if grep -qa -e 一郎 -e '番号 花子' "$place"/data/madoguchi/training/store.db*; then wrong "the store still has what was erased"; fi
 finish

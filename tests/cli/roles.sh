@@ -74,6 +74,10 @@ walk() {
 	try 1 role print $n application --out "$place/paper.pdf"
 	try 1 role --card expired card show
 	try 1 role recover $n
+	try "$1" "$2" case person $n
+	try 1 role case person --from-residents 1 $n
+	try 1 role case person $n -
+	try 1 role case erase $n
 	try 1 role residents erase
 	try 1 role residents find
 	try 1 role residents import "$place/residents.csv"

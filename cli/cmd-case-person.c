@@ -1,0 +1,212 @@
+/* madoguchictl case person: whose case it is, from card, record or standard input, and where they differ. */
+#include "cli/call-case.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "case-person.h"
+#include "cli/facts-in.h"
+#include "cli/person-out.h"
+#include "cli/pins.h"
+#include "issuer/jis.h"
+#include "residents.h"
+
+struct input { struct facts facts; struct personal personal; struct case_person person; struct case_file file; };
+
+/* --- shown ------------------------------------------------------------------------------------- */
+
+/* A field as a certificate has it, where that isn't as it was written; "" otherwise. */
+static const char *
+as_certified(const struct person *p, enum person_field f, struct jis_text *jis)
+{
+	const char *text = f == PERSON_NAME ? p->name : p->address;
+
+	if ((f != PERSON_NAME && f != PERSON_ADDRESS) || text[0] == '\0' || jis_substitute(text, JIS_CHARS_MAX, jis) != ERR_NONE)
+		return "";
+	return strchr(jis->marks, '1') != NULL ? jis->text : "";
+}
+
+static void
+json_differences(struct buf *b, const struct case_person *c, const struct person *given)
+{
+	char text[PERSON_ADDRESS_MAX + 1];
+	unsigned f;
+
+	json_array(b, "differences");
+	for (f = 0; f < PERSON_FIELD_COUNT && c->known; f++) {
+		json_object(b, NULL);
+		json_string(b, "field", person_field_code((enum person_field)f));
+		person_field_text(&c->before, (enum person_field)f, text, sizeof(text));
+		json_string(b, "case", text);
+		person_field_text(given, (enum person_field)f, text, sizeof(text));
+		json_string(b, "given", text);
+		json_string(b, "verdict", person_verdict_code(c->verdict[f]));
+		json_object_end(b);
+	}
+	json_array_end(b);
+}
+
+static void
+show_json(struct call *c, const struct person *p, const struct case_person *taken, const struct person *given)
+{
+	struct jis_text jis;
+	const char *text;
+
+	json_object(&c->out, NULL);
+	json_string(&c->out, "number", c->argv[0]);
+	person_out_json(&c->out, p);
+	json_object(&c->out, "certificate");
+	if (*(text = as_certified(p, PERSON_NAME, &jis)) != '\0')
+		json_string(&c->out, "name", text);
+	if (*(text = as_certified(p, PERSON_ADDRESS, &jis)) != '\0')
+		json_string(&c->out, "address", text);
+	json_object_end(&c->out);
+	if (taken != NULL) {
+		json_bool(&c->out, "taken", taken->taken);
+		json_differences(&c->out, taken, given);
+	}
+	json_object_end(&c->out);
+	call_line(c);
+}
+
+/* A field a line: what the case has, what was given beside it, and how far they agree. */
+static void
+show_text(struct call *c, const struct person *p, const struct case_person *taken, const struct person *given)
+{
+	char text[PERSON_ADDRESS_MAX + 1];
+	struct jis_text jis;
+	const char *certified;
+	unsigned k;
+
+	for (k = 0; k < PERSON_FIELD_COUNT; k++) {
+		const enum person_field f = (enum person_field)k;
+
+		person_field_text(taken != NULL && taken->known ? &taken->before : p, f, text, sizeof(text));
+		buf_printf(&c->out, "%s\t%s", tr(person_field_name(f)), text);
+		if (taken != NULL && taken->known) {
+			person_field_text(given, f, text, sizeof(text));
+			buf_printf(&c->out, "\t%s\t%s", text, tr(person_verdict_name(taken->verdict[f])));
+		}
+		if (*(certified = as_certified(p, f, &jis)) != '\0')
+			buf_printf(&c->out, "\t%s: %s", tr("証明書では"), certified);
+		call_line(c);
+	}
+	if (taken != NULL && !taken->taken) {
+		buf_puts(&c->out, tr("住民記録の内容をそのまま使います"));
+		call_line(c);
+	}
+}
+
+/* --- taken ------------------------------------------------------------------------------------- */
+
+static enum err
+from_card(struct call *c, int fd, bool last_try, struct person *p)
+{
+	static struct desk_pins pins;
+	int left = -1;
+	enum err e;
+
+	if (fd < 0)
+		return call_fail(c, ERR_USAGE, "--pin-fd");
+	secret_lock(&pins, sizeof(pins));
+	pins.last_try = last_try;
+	if ((e = pins_read(fd, &pins)) != ERR_NONE)
+		(void)call_fail(c, e, "--pin-fd");
+	else if (pins.check_b.len == 0 && (e = pin_check(PIN_ASSIST, &pins.pin[PIN_ASSIST])) != ERR_NONE)
+		(void)call_fail(c, e, "assist");
+	else if ((e = desk_person(&c->kit->desk, pins.check_b.len > 0, &pins, p, &left)) == ERR_PIN_WRONG)
+		(void)call_fail(c, e, tr("残り %d 回"), left);
+	desk_pins_wipe(&pins);
+	return e;
+}
+
+static enum err
+from_residents(struct call *c, const char *text, struct person *p)
+{
+	const struct actor actor = call_actor(c);
+	char *end;
+	long long id;
+
+	errno = 0;
+	id = strtoll(text, &end, 10);
+	if (errno != 0 || end == text || *end != '\0')
+		return call_fail(c, ERR_USAGE, "--from-residents");
+	return residents_get(c->kit->desk.store, &actor, id, p);
+}
+
+static enum err
+from_input(struct call *c, struct input *in)
+{
+	const struct facts *facts = &in->facts;
+	enum err e = facts_in(c, 1, &in->facts, &in->personal);
+
+	if (e == ERR_NONE && facts_known(facts, FACT_BORN) && facts->value[FACT_BORN] != FACT_NONE)
+		in->personal.person.born = date_from_days(facts->value[FACT_BORN]);
+	return e;
+}
+
+/* From where it is to be taken; *source is how many were named. */
+static enum err
+read_person(struct call *c, struct input *in, int *sources)
+{
+	struct person *p = &in->personal.person;
+	const bool card = call_flag(c, "--from-card"), last_try = call_flag(c, "--last-try");
+	const char *resident;
+	enum err e;
+	int fd;
+
+	if ((e = call_value(c, "--from-residents", &resident)) != ERR_NONE || (e = call_pin_fd(c, &fd)) != ERR_NONE ||
+	    (e = call_words(c, 1, 2)) != ERR_NONE || (e = call_case_number(c)) != ERR_NONE)
+		return e;
+	*sources = card + (resident != NULL) + (c->argc > 1);
+	if (*sources > 1 || (c->argc > 1 && strcmp(c->argv[1], "-") != 0) || (!card && (fd >= 0 || last_try)))
+		return ERR_USAGE;
+	if (card)
+		return from_card(c, fd, last_try, p);
+	if (resident != NULL)
+		return from_residents(c, resident, p);
+	return c->argc > 1 ? from_input(c, in) : ERR_NONE;
+}
+
+static enum err
+person(struct call *c, struct input *in)
+{
+	const struct actor actor = call_actor(c);
+	struct store *s = c->kit->desk.store;
+	void (*show)(struct call *, const struct person *, const struct case_person *, const struct person *) =
+	    c->json ? show_json : show_text;
+	int sources = 0;
+	enum err e = read_person(c, in, &sources);
+
+	if (e != ERR_NONE)
+		return e;
+	if (sources == 0) {
+		if ((e = case_load(s, c->argv[0], &in->file)) != ERR_NONE)
+			return call_fail(c, e, "%s", c->argv[0]);
+		show(c, &in->file.person, NULL, NULL);
+		return ERR_NONE;
+	}
+	if ((e = case_take_person(s, &actor, c->argv[0], &in->personal.person, &in->person)) != ERR_NONE)
+		return call_case_fail(c, e, NULL);
+	show(c, &in->person.now, &in->person, &in->personal.person);
+	return ERR_NONE;
+}
+
+static enum err
+person_run(struct call *c)
+{
+	struct input *in = calloc(1, sizeof(*in));
+	enum err e = in != NULL ? person(c, in) : ERR_MEMORY;
+
+	free(in);
+	return e;
+}
+
+const struct command case_person_command = {
+	.name = "case person",
+	.usage = "[--from-card --pin-fd FD [--last-try] | --from-residents ID] [--json] N [-]",
+	.text = "受付の本人を、カード、住民記録、標準入力から取り込み、違いを示す",
+	.parts = DESK_STORE | DESK_WIRE,
+	.run = person_run,
+};

@@ -1,0 +1,98 @@
+/* Takes a person into a case, and says how far that agrees with what it had. */
+#include "case-person.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "case-within.h"
+
+static bool
+is_anybody(const struct person *p)
+{
+	return p->name[0] != '\0' || p->kana[0] != '\0' || p->address[0] != '\0' || date_given(p->born);
+}
+
+static void
+fill(char *out, size_t size, const char *known)
+{
+	if (out[0] == '\0')
+		(void)snprintf(out, size, "%s", known);
+}
+
+/* What the other account doesn't have, as the card the kana, stays. */
+static void
+fill_in(struct person *p, const struct person *known)
+{
+	fill(p->name, sizeof(p->name), known->name);
+	fill(p->kana, sizeof(p->kana), known->kana);
+	fill(p->address, sizeof(p->address), known->address);
+	fill(p->postcode, sizeof(p->postcode), known->postcode);
+	if (!date_given(p->born))
+		p->born = known->born;
+	if (p->sex == SEX_UNKNOWN)
+		p->sex = known->sex;
+}
+
+/* "card: name:otherwise,address:different" */
+static void
+write_verdicts(const struct case_person *c, enum person_source source, char why[CASE_WHY_MAX])
+{
+	size_t at = (size_t)snprintf(why, CASE_WHY_MAX, "%s", person_source_code(source));
+	const char *before = ": ";
+	unsigned f;
+
+	for (f = 0; f < PERSON_FIELD_COUNT && c->known; f++) {
+		if (c->verdict[f] != PERSON_OTHERWISE && c->verdict[f] != PERSON_DIFFERENT)
+			continue;
+		at += (size_t)snprintf(why + at, CASE_WHY_MAX - at, "%s%s:%s", before, person_field_code((enum person_field)f),
+		    person_verdict_code(c->verdict[f]));
+		before = ",";
+	}
+}
+
+static void
+settle(const struct person *given, struct case_person *c)
+{
+	c->known = is_anybody(&c->before);
+	person_compare(&c->before, given, c->verdict);
+	c->taken = !(c->before.source == PERSON_RECORD && given->source == PERSON_CARD);
+	c->now = c->taken ? *given : c->before;
+	if (c->taken && c->verdict[PERSON_NAME] != PERSON_DIFFERENT && c->verdict[PERSON_BORN] != PERSON_DIFFERENT)
+		fill_in(&c->now, &c->before);
+}
+
+static enum err
+take_within(struct store *s, const struct actor *a, const char *number, const struct person *given, struct case_person *c)
+{
+	struct case_file *f;
+	struct case_head h;
+	char why[CASE_WHY_MAX];
+	enum err e;
+
+	if ((e = case_head_mine(s, a, number, &h)) != ERR_NONE)
+		return e;
+	if (h.state == CASE_CARD_WORK)
+		return ERR_CASE_STATE;
+	if ((f = malloc(sizeof(*f))) == NULL)
+		return ERR_MEMORY;
+	if ((e = case_load(s, number, f)) == ERR_NONE) {
+		c->before = f->person;
+		settle(given, c);
+	}
+	free(f);
+	if (e == ERR_NONE && c->taken)
+		e = case_set_person_within(s, a, number, &c->now);
+	write_verdicts(c, given->source, why);
+	return e != ERR_NONE ? e : case_record(s, a, number, "person-compared", h.state, why);
+}
+
+enum err
+case_take_person(struct store *s, const struct actor *a, const char *number, const struct person *given,
+    struct case_person *c)
+{
+	enum err e = store_begin(s);
+
+	memset(c, 0, sizeof(*c));
+	return e != ERR_NONE ? e : case_settle(s, a, number, take_within(s, a, number, given, c));
+}

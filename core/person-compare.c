@@ -1,0 +1,202 @@
+/* Folds what two lists write each in their own way. An address is folded to its words, with hyphens between its numbers. */
+#include "person-compare.h"
+
+#include <string.h>
+
+#include "person-key.h"
+#include "text-kana.h"
+#include "text.h"
+
+static const struct { const char *code, *name; } verdicts[] = {
+	[PERSON_SAME] = { "same", "同じ" },
+	[PERSON_OTHERWISE] = { "otherwise", "同じ(書き方が違う)" },
+	[PERSON_DIFFERENT] = { "different", "違う" },
+	[PERSON_ONE_SIDED] = { "one-sided", "片方だけ" },
+};
+
+const char *
+person_verdict_code(enum person_verdict v)
+{
+	return verdicts[(unsigned)v <= PERSON_ONE_SIDED ? v : PERSON_DIFFERENT].code;
+}
+
+const char *
+person_verdict_name(enum person_verdict v)
+{
+	return verdicts[(unsigned)v <= PERSON_ONE_SIDED ? v : PERSON_DIFFERENT].name;
+}
+
+/* --- addresses --------------------------------------------------------------------------------- */
+
+struct address { uint32_t c[PERSON_ADDRESS_MAX]; size_t n; };
+
+/* What stands between the numbers of an address, or behind the last; longer ones before their beginnings. */
+static const char *const joints[] = { "丁目ノ", "丁目", "番地ノ", "番地", "番", "号", "ノ", "-", "ー" };
+
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* 一 to 九, 十; 0 for none. 〇 is 10 times what stands before it in writing numbers out, and rare: left alone. */
+static int
+kanji_number(uint32_t c)
+{
+	static const uint32_t kanji[] = { U'一', U'二', U'三', U'四', U'五', U'六', U'七', U'八', U'九', U'十' };
+	int i;
+
+	for (i = 0; i < 10; i++)
+		if (kanji[i] == c)
+			return i + 1;
+	return 0;
+}
+
+/* Without blanks and what only changes a look; kana as katakana, kanji in their common forms. */
+static void
+take_letters(const char *text, struct address *a)
+{
+	char kana[PERSON_ADDRESS_MAX + 1];
+	size_t len, i;
+	uint32_t c;
+
+	text_katakana(text, kana, sizeof(kana));
+	len = strlen(kana);
+	for (i = 0, a->n = 0; i < len;) {
+		i += text_decode(kana + i, len - i, &c);
+		if (c >= 'A' && c <= 'Z')
+			c += 'a' - 'A';
+		else if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)	/* hyphens, dashes, the minus sign */
+			c = '-';
+		if (c != ' ' && (c = person_letter(c)) != 0)
+			a->c[a->n++] = c;
+	}
+}
+
+/* Whether the joint stands at place i; its length. */
+static size_t
+joint_at(const struct address *a, size_t i, const char *joint)
+{
+	size_t len = strlen(joint), at = 0, n = 0;
+	uint32_t c;
+
+	while (at < len) {
+		at += text_decode(joint + at, len - at, &c);
+		if (i + n >= a->n || a->c[i + n++] != c)
+			return 0;
+	}
+	return n;
+}
+
+static size_t
+any_joint(const struct address *a, size_t i)
+{
+	size_t k, n = 0;
+
+	for (k = 0; k < sizeof(joints) / sizeof(*joints) && n == 0; k++)
+		n = joint_at(a, i, joints[k]);
+	return n;
+}
+
+/* 十二丁目 as 12丁目; kanji that aren't followed by a joint are part of a name, as in 三鷹. */
+static void
+write_digits(struct address *a)
+{
+	struct address out = { .n = 0 };
+	size_t i, k;
+	int value, one;
+
+	for (i = 0; i < a->n; i = k) {
+		for (k = i, value = 0; k < a->n && (one = kanji_number(a->c[k])) != 0 && value < 100; k++)
+			value = one == 10 ? (value == 0 ? 10 : value * 10) : value + one;
+		if (k == i || k == a->n || any_joint(a, k) == 0) {
+			out.c[out.n++] = a->c[i];
+			k = i + 1;
+			continue;
+		}
+		if (value > 9)
+			out.c[out.n++] = (uint32_t)('0' + value / 10 % 10);
+		out.c[out.n++] = (uint32_t)('0' + value % 10);
+	}
+	*a = out;
+}
+
+/* ヶ of a place's name is written ヶ, ケ, が or ガ: 霞ヶ関. */
+static bool
+is_ga(uint32_t c)
+{
+	return c == U'ヶ' || c == U'ケ' || c == U'ガ';
+}
+
+/* One hyphen between two numbers, whatever stood there; none behind the last. */
+static void
+join_numbers(struct address *a)
+{
+	struct address out = { .n = 0 };
+	size_t i, k, n;
+
+	for (i = 0; i < a->n; i = k) {
+		for (k = i; out.n > 0 && is_digit(out.c[out.n - 1]) && (n = any_joint(a, k)) > 0; k += n)
+			;
+		if (k > i) {
+			if (k < a->n && is_digit(a->c[k]))
+				out.c[out.n++] = '-';
+			if (k == a->n || a->c[k] == '-')
+				continue;
+		}
+		if (k < a->n) {
+			out.c[out.n++] = is_ga(a->c[k]) ? U'ヶ' : a->c[k];
+			k++;
+		}
+	}
+	*a = out;
+}
+
+static bool
+same_address(const char *one, const char *other)
+{
+	struct address a, b;
+
+	take_letters(one, &a);
+	take_letters(other, &b);
+	write_digits(&a);
+	write_digits(&b);
+	join_numbers(&a);
+	join_numbers(&b);
+	return a.n == b.n && memcmp(a.c, b.c, a.n * sizeof(*a.c)) == 0;
+}
+
+/* --- fields ------------------------------------------------------------------------------------ */
+
+static bool
+same_name(const char *one, const char *other)
+{
+	char a[PERSON_NAME_MAX + 1], b[PERSON_NAME_MAX + 1];
+
+	person_plain(one, a, sizeof(a));
+	person_plain(other, b, sizeof(b));
+	return a[0] != '\0' && strcmp(a, b) == 0;
+}
+
+static enum person_verdict
+judge(const char *one, const char *other, bool (*same)(const char *, const char *))
+{
+	if (one[0] == '\0' || other[0] == '\0')
+		return PERSON_ONE_SIDED;
+	if (strcmp(one, other) == 0)
+		return PERSON_SAME;
+	return same != NULL && same(one, other) ? PERSON_OTHERWISE : PERSON_DIFFERENT;
+}
+
+void
+person_compare(const struct person *a, const struct person *b, enum person_verdict out[PERSON_FIELD_COUNT])
+{
+	out[PERSON_NAME] = judge(a->name, b->name, same_name);
+	out[PERSON_KANA] = judge(a->kana, b->kana, same_name);
+	out[PERSON_ADDRESS] = judge(a->address, b->address, same_address);
+	out[PERSON_POSTCODE] = judge(a->postcode, b->postcode, NULL);
+	out[PERSON_SEX] = a->sex == SEX_UNKNOWN || b->sex == SEX_UNKNOWN ? PERSON_ONE_SIDED :
+	    a->sex == b->sex ? PERSON_SAME : PERSON_DIFFERENT;
+	out[PERSON_BORN] = !date_given(a->born) || !date_given(b->born) ? PERSON_ONE_SIDED :
+	    date_compare(a->born, b->born) == 0 ? PERSON_SAME : PERSON_DIFFERENT;
+}

@@ -1,0 +1,20 @@
+/* Two accounts of one person, the case's and the card's or the record's, compared field by field. Pure. */
+#ifndef MADOGUCHI_PERSON_COMPARE_H
+#define MADOGUCHI_PERSON_COMPARE_H
+
+#include "person.h"
+
+enum person_verdict {
+	PERSON_SAME,
+	PERSON_OTHERWISE,	/* the same, written otherwise: width, blanks, variants of kanji, 一丁目 and 1- */
+	PERSON_DIFFERENT,
+	PERSON_ONE_SIDED	/* one of the two doesn't have the field, or neither */
+};
+
+/* PERSON_OTHERWISE is for the eye to confirm: what is folded may hide a difference that the register makes. */
+void person_compare(const struct person *, const struct person *, enum person_verdict out[PERSON_FIELD_COUNT]);
+
+const char *person_verdict_code(enum person_verdict);	/* "otherwise" */
+const char *person_verdict_name(enum person_verdict);	/* 書き方が違う */
+
+#endif

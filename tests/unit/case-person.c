@@ -1,0 +1,283 @@
+/* Whose case it is: card, record and what was told; and a case that ended gives its person up, while the audit holds. */
+#include "config.h"
+
+#include "case-person.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "scratch.h"
+
+static struct scratch scratch;
+static struct store *store;
+static const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };
+static const struct actor other = { "baba", "hall", { { 2026, 11, 20 }, 10, 40, 0 }, ROLES_UNSTATED };
+static const struct actor counter = { "cho", "hall", { { 2026, 11, 20 }, 10, 50, 0 }, ROLE_BIT(ROLE_COUNTER) };
+
+static const struct person told = { .name = "番号花子", .kana = "バンゴウ ハナコ", .born = { 1990, 2, 3 } };
+static const struct person card = { .name = "番号　花子", .address = "東京都千代田区霞が関一丁目1番", .born = { 1990, 2, 3 },
+    .sex = SEX_FEMALE, .source = PERSON_CARD };
+static const struct person record = { .name = "番号　花子", .kana = "バンゴウ ハナコ", .postcode = "100-0013",
+    .address = "東京都千代田区霞ヶ関1-1", .born = { 1990, 2, 3 }, .sex = SEX_FEMALE, .source = PERSON_RECORD };
+static const struct person stranger = { .name = "番号 太郎", .born = { 1988, 1, 1 }, .source = PERSON_CARD };
+
+static int
+setup(void **state)
+{
+	(void)state;
+	scratch_new(&scratch);
+	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &store), ERR_NONE);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	int64_t lines, broken;
+
+	(void)state;
+	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
+	store_close(&store);
+	scratch_free(&scratch);
+	return 0;
+}
+
+static struct case_file
+open_case(const struct person *p, enum case_state first)
+{
+	struct case_file f = { .procedure = "renew",
+	    .facts = "procedure=renew\nvisitor=proxy\nborn=1990-02-03\ncard-expires=2031-02-03\n"
+	    "doc=proxy:driving-licence,expires=2028-05-06\n", .card = "0123456789abcdef",
+	    .decision = "{\"outcome\":\"proceed\"}", .proxy = { .name = "番号 次郎", .address = "川崎市", .relation = "兄" } };
+
+	if (p != NULL)
+		f.person = *p;
+	assert_int_equal(case_open(store, &clerk, &f, first), ERR_NONE);
+	return f;
+}
+
+static bool
+last_why(void *ctx, const struct case_history *h)
+{
+	(void)snprintf(ctx, CASE_WHY_MAX + 40, "%s %s", h->event, h->why);
+	return true;
+}
+
+static void
+history_ends_in(const char *number, const char *what)
+{
+	char last[CASE_WHY_MAX + 40] = "";
+
+	assert_int_equal(case_history(store, number, last_why, last), ERR_NONE);
+	assert_string_equal(last, what);
+}
+
+static void
+a_card_fills_in_what_was_told(void **state)
+{
+	struct case_file f = open_case(&told, CASE_RECEIVED);
+	struct case_person c;
+
+	(void)state;
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, &c), ERR_NONE);
+	assert_true(c.known && c.taken);
+	assert_int_equal(c.verdict[PERSON_NAME], PERSON_OTHERWISE);
+	assert_int_equal(c.verdict[PERSON_BORN], PERSON_SAME);
+	assert_int_equal(c.verdict[PERSON_ADDRESS], PERSON_ONE_SIDED);
+	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
+	assert_memory_equal(&f.person, &c.now, sizeof(c.now));
+	assert_string_equal(f.person.name, "番号　花子");
+	assert_string_equal(f.person.kana, "バンゴウ ハナコ");
+	assert_int_equal(f.person.source, PERSON_CARD);
+	history_ends_in(f.number, "person-compared card: name:otherwise");
+}
+
+/* The certificate's contents are the record's: the card is only compared. */
+static void
+the_record_stays(void **state)
+{
+	struct case_file f = open_case(NULL, CASE_RECEIVED);
+	struct case_person c;
+
+	(void)state;
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, &c), ERR_NONE);
+	assert_false(c.known);
+	history_ends_in(f.number, "person-compared card");
+	assert_int_equal(case_take_person(store, &clerk, f.number, &record, &c), ERR_NONE);
+	assert_true(c.taken);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, &c), ERR_NONE);
+	assert_true(c.known && !c.taken);
+	assert_int_equal(c.verdict[PERSON_ADDRESS], PERSON_OTHERWISE);
+	assert_string_equal(c.now.address, "東京都千代田区霞ヶ関1-1");
+	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
+	assert_memory_equal(&f.person, &record, sizeof(record));
+	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, &c), ERR_NONE);
+	assert_false(c.taken);
+	history_ends_in(f.number, "person-compared card: name:different,born:different");
+}
+
+/* Of another person nothing is left over. */
+static void
+another_person_brings_all_his_own(void **state)
+{
+	struct case_file f = open_case(&told, CASE_RECEIVED);
+	struct case_person c;
+
+	(void)state;
+	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, &c), ERR_NONE);
+	assert_string_equal(c.now.kana, "");
+	assert_int_equal(c.verdict[PERSON_NAME], PERSON_DIFFERENT);
+}
+
+static void
+who_may_not_is_refused(void **state)
+{
+	struct case_file f = open_case(&told, CASE_APPROVED);
+	struct actor nobody = clerk;
+	struct case_person c;
+	char holder[33];
+
+	(void)state;
+	assert_int_equal(case_claim(store, &clerk, f.number, false, holder), ERR_NONE);
+	assert_int_equal(case_take_person(store, &other, f.number, &card, &c), ERR_CASE_CLAIMED);
+	nobody.roles = 0;
+	assert_int_equal(case_take_person(store, &nobody, f.number, &card, &c), ERR_ROLE);
+	assert_int_equal(store_begin(store), ERR_NONE);
+	assert_int_equal(case_event_within(store, &clerk, f.number, EVENT_BEGIN_CARD_WORK, ""), ERR_NONE);
+	assert_int_equal(store_commit(store), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, &c), ERR_CASE_STATE);
+	assert_int_equal(case_take_person(store, &clerk, "26-000009-6", &card, &c), ERR_CASE_UNKNOWN);
+	f = open_case(&told, CASE_REFUSED);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, &c), ERR_CASE_STATE);
+}
+
+/* --- erased ------------------------------------------------------------------------------------ */
+
+static void
+run(const char *sql)
+{
+	assert_int_equal(store_run(store, sql, NULL, 0, NULL, NULL), ERR_NONE);
+}
+
+static bool
+store_has(const char *bytes)
+{
+	static const char *const names[] = { "s.db", "s.db-wal" };
+	static char all[1 << 20];
+	bool found = false;
+	size_t i, n;
+	FILE *in;
+
+	for (i = 0; i < 2; i++) {
+		if ((in = fopen(scratch_path(&scratch, names[i]), "rb")) == NULL)
+			continue;
+		n = fread(all, 1, sizeof(all), in);
+		found = found || memmem(all, n, bytes, strlen(bytes)) != NULL;
+		(void)fclose(in);
+	}
+	return found;
+}
+
+static void
+an_ended_case_gives_its_person_up(void **state)
+{
+	static const char *const personal[] = { "番号　花子", "バンゴウ", "ハンコウ", "霞ヶ関", "100-0013", "1990-02-03", "番号 次郎",
+	    "川崎市", "0123456789abcdef", "certificate of hanako", "お母様より電話", "2028-05-06" };
+	struct case_file f = open_case(&record, CASE_RECEIVED);
+	size_t i;
+
+	(void)state;
+	assert_int_equal(case_event(store, &clerk, f.number, EVENT_NOTE, "お母様より電話"), ERR_NONE);
+	run("INSERT INTO procedures (id, case_number, kind, host, boot, pid, start, clerk, begun, ended) VALUES (1, '26-000001-3',"
+	    " 'renew', '', '', 0, 0, '', '', '2026')");
+	run("INSERT INTO steps (procedure, seq, code, begun, data) VALUES (1, 0, 'request', '', CAST('certificate of hanako' AS BLOB))");
+	for (i = 0; i < sizeof(personal) / sizeof(*personal); i++)
+		assert_true(store_has(personal[i]));
+	assert_int_equal(case_erase(store, &clerk, f.number), ERR_CASE_STATE);
+	assert_int_equal(case_event(store, &clerk, f.number, EVENT_WITHDRAW, "都合により"), ERR_NONE);
+	assert_int_equal(case_erase(store, &counter, f.number), ERR_ROLE);
+	assert_true(store_has("番号　花子"));
+	assert_int_equal(case_erase(store, &clerk, f.number), ERR_NONE);
+	for (i = 0; i < sizeof(personal) / sizeof(*personal); i++) {
+		if (store_has(personal[i]))
+			fail_msg("%s is still there", personal[i]);
+	}
+	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
+	assert_string_equal(f.person.name, "");
+	assert_string_equal(f.facts, "procedure=renew\nvisitor=proxy\ndoc=proxy:driving-licence\n");
+	assert_int_equal(f.state, CASE_WITHDRAWN);
+	history_ends_in(f.number, "erased ");
+	assert_int_equal(case_erase(store, &clerk, f.number), ERR_NONE);
+	assert_int_equal(case_erase(store, &clerk, "26-000009-6"), ERR_CASE_UNKNOWN);
+}
+
+/* Half-done card work, a card that has to go back and a sheet to be shredded need their person. */
+static void
+what_is_not_over_is_not_erased(void **state)
+{
+	struct case_file f = open_case(&record, CASE_REFUSED);
+
+	(void)state;
+	run("INSERT INTO procedures (id, case_number, kind, host, boot, pid, start, clerk, begun) VALUES (1, '26-000001-3',"
+	    " 'renew', '', '', 0, 0, '', '')");
+	assert_int_equal(case_erase(store, &clerk, f.number), ERR_HALF_DONE);
+	run("UPDATE procedures SET ended = '2026'");
+	run("INSERT INTO kept (number, since, system) VALUES ('26-000001-3', '', 'down')");
+	assert_int_equal(case_erase(store, &clerk, f.number), ERR_CASE_STATE);
+	run("UPDATE kept SET returned_at = '2026'");
+	run("UPDATE cases SET sheet = 1");
+	assert_int_equal(case_erase(store, &clerk, f.number), ERR_CASE_STATE);
+	run("UPDATE cases SET sheet = 0");
+	assert_true(store_has("番号　花子"));
+	assert_int_equal(case_erase(store, &clerk, f.number), ERR_NONE);
+}
+
+static void
+add_number(void *ctx, const char *number)
+{
+	char *all = ctx;
+
+	(void)snprintf(all + strlen(all), 64 - strlen(all), "%c", number[8]);
+}
+
+static void
+those_that_ended_before_a_day(void **state)
+{
+	char all[64] = "";
+	struct case_file f;
+
+	(void)state;
+	(void)open_case(&record, CASE_REFUSED);		/* 1 */
+	(void)open_case(&record, CASE_RECEIVED);	/* 2 goes on */
+	(void)open_case(&record, CASE_REFUSED);		/* 3 ended later */
+	(void)open_case(&record, CASE_REFUSED);		/* 4 its sheet is still there */
+	f = open_case(&record, CASE_RECEIVED);		/* 5 */
+	assert_int_equal(case_event(store, &clerk, f.number, EVENT_WITHDRAW, ""), ERR_NONE);
+	run("UPDATE cases SET changed_at = '2026-11-21T00:00:00' WHERE number LIKE '26-000003%'");
+	run("UPDATE cases SET sheet = 1 WHERE number LIKE '26-000004%'");
+	assert_int_equal(case_erase_before(store, &counter, (struct date){ 2026, 11, 21 }, add_number, all), ERR_ROLE);
+	assert_int_equal(case_erase_before(store, &clerk, (struct date){ 2026, 11, 20 }, add_number, all), ERR_NONE);
+	assert_string_equal(all, "");
+	assert_int_equal(case_erase_before(store, &clerk, (struct date){ 2026, 11, 21 }, add_number, all), ERR_NONE);
+	assert_string_equal(all, "15");
+	assert_int_equal(case_erase_before(store, &clerk, (struct date){ 2026, 11, 21 }, add_number, all), ERR_NONE);
+	assert_string_equal(all, "15");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_card_fills_in_what_was_told, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_record_stays, setup, teardown),
+		cmocka_unit_test_setup_teardown(another_person_brings_all_his_own, setup, teardown),
+		cmocka_unit_test_setup_teardown(who_may_not_is_refused, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_ended_case_gives_its_person_up, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_not_over_is_not_erased, setup, teardown),
+		cmocka_unit_test_setup_teardown(those_that_ended_before_a_day, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

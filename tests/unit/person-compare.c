@@ -1,0 +1,98 @@
+/* Card against record: what is the same written otherwise, and what is not the same however alike it looks. */
+#include "person-compare.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <cmocka.h>
+
+static const struct { enum person_field field; const char *one, *other; enum person_verdict verdict; } pairs[] = {
+	{ PERSON_NAME, "番号 花子", "番号 花子", PERSON_SAME },
+	{ PERSON_NAME, "番号 花子", "番号　花子", PERSON_OTHERWISE },
+	{ PERSON_NAME, "髙橋 花子", "高橋花子", PERSON_OTHERWISE },
+	{ PERSON_NAME, "辺\U000e0100 花", "邊 花", PERSON_OTHERWISE },
+	{ PERSON_NAME, "SMITH JOHN", "Ｓｍｉｔｈ　Ｊｏｈｎ", PERSON_OTHERWISE },
+	{ PERSON_NAME, "番号 花子", "番号 華子", PERSON_DIFFERENT },
+	{ PERSON_NAME, "番号 花子", "", PERSON_ONE_SIDED },
+	{ PERSON_KANA, "バンゴウ ハナコ", "ばんごう　はなこ", PERSON_SAME },
+	{ PERSON_KANA, "バンゴウ ハナコ", "バンゴウハナコ", PERSON_OTHERWISE },
+	{ PERSON_KANA, "バンゴウ ハナコ", "ハンコウ ハナコ", PERSON_DIFFERENT },
+	{ PERSON_KANA, "キョウコ", "キヨウコ", PERSON_DIFFERENT },
+	{ PERSON_SEX, "女", "女", PERSON_SAME }, { PERSON_SEX, "女", "男", PERSON_DIFFERENT },
+	{ PERSON_SEX, "女", "", PERSON_ONE_SIDED },
+	{ PERSON_BORN, "平成2年2月3日", "1990-02-03", PERSON_SAME }, { PERSON_BORN, "S64.1.7", "H1.1.8", PERSON_DIFFERENT },
+	{ PERSON_BORN, "S64.1.7", "", PERSON_ONE_SIDED },
+	{ PERSON_POSTCODE, "1000013", "100-0013", PERSON_SAME }, { PERSON_POSTCODE, "100-0013", "100-0014", PERSON_DIFFERENT },
+	{ PERSON_ADDRESS, "東京都千代田区霞が関1-1", "東京都千代田区霞が関1-1", PERSON_SAME },
+	{ PERSON_ADDRESS, "東京都千代田区霞が関一丁目1番", "東京都千代田区霞ヶ関１－１", PERSON_OTHERWISE },
+	{ PERSON_ADDRESS, "霞が関一丁目２番３号", "霞が関1-2-3", PERSON_OTHERWISE },
+	{ PERSON_ADDRESS, "霞が関1丁目2番地の3", "霞が関1‐2−3", PERSON_OTHERWISE },
+	{ PERSON_ADDRESS, "霞が関一丁目二番三号", "霞が関1ー2ー3", PERSON_OTHERWISE },
+	{ PERSON_ADDRESS, "本町二十一番地", "本町21", PERSON_OTHERWISE },
+	{ PERSON_ADDRESS, "本町十番地", "本町10番地", PERSON_OTHERWISE },
+	{ PERSON_ADDRESS, "本町1-2 霞荘 101号", "本町1丁目2番 霞荘101", PERSON_OTHERWISE },
+	{ PERSON_ADDRESS, "川﨑市本町1", "川崎市本町1", PERSON_OTHERWISE },
+	{ PERSON_ADDRESS, "本町1-23", "本町12-3", PERSON_DIFFERENT },
+	{ PERSON_ADDRESS, "本町1-2-3", "本町1-2", PERSON_DIFFERENT },
+	{ PERSON_ADDRESS, "本町二丁目", "本町三丁目", PERSON_DIFFERENT },
+	{ PERSON_ADDRESS, "三鷹市本町1", "二鷹市本町1", PERSON_DIFFERENT },
+	{ PERSON_ADDRESS, "三鷹市本町1", "3鷹市本町1", PERSON_DIFFERENT },
+	{ PERSON_ADDRESS, "本町1", "", PERSON_ONE_SIDED },
+	{ PERSON_ADDRESS, "一", "二", PERSON_DIFFERENT },
+	{ PERSON_ADDRESS, "1-", "1", PERSON_OTHERWISE },
+	{ PERSON_ADDRESS, "十十十十十十十番", "本町", PERSON_DIFFERENT },
+};
+
+static void
+pairs_are_judged(void **state)
+{
+	enum person_verdict ab[PERSON_FIELD_COUNT], ba[PERSON_FIELD_COUNT];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+		struct person a = { .name = "" }, b = { .name = "" };
+
+		if (pairs[i].one[0] != '\0')
+			assert_null(person_read(&a, pairs[i].field, pairs[i].one));
+		if (pairs[i].other[0] != '\0')
+			assert_null(person_read(&b, pairs[i].field, pairs[i].other));
+		person_compare(&a, &b, ab);
+		person_compare(&b, &a, ba);
+		if (ab[pairs[i].field] != pairs[i].verdict)
+			fail_msg("%s, %s: %s", pairs[i].one, pairs[i].other, person_verdict_code(ab[pairs[i].field]));
+		assert_memory_equal(ab, ba, sizeof(ab));
+	}
+}
+
+/* The longest that a field holds is folded within its place. */
+static void
+the_longest_address_is_folded(void **state)
+{
+	enum person_verdict out[PERSON_FIELD_COUNT];
+	struct person a = { .name = "" }, b;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i + 4 < sizeof(a.address); i += 3)
+		memcpy(a.address + i, i % 2 ? "十" : "番", 3);
+	b = a;
+	b.address[0] = '1';
+	person_compare(&a, &b, out);
+	assert_int_equal(out[PERSON_ADDRESS], PERSON_DIFFERENT);
+	memset(a.address, '1', sizeof(a.address) - 1);
+	person_compare(&a, &a, out);
+	assert_int_equal(out[PERSON_ADDRESS], PERSON_SAME);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pairs_are_judged),
+		cmocka_unit_test(the_longest_address_is_folded),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
