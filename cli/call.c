@@ -83,6 +83,17 @@ call_pin_fd(struct call *c, int *fd)
 }
 
 enum err
+call_day(struct call *c, const char *name, struct date *day)
+{
+	const char *value;
+	enum err e = call_value(c, name, &value);
+
+	if (e != ERR_NONE || value == NULL)
+		return e;
+	return date_parse(value, day) == ERR_NONE ? ERR_NONE : call_fail(c, ERR_DATE, "%s", name);
+}
+
+enum err
 call_limit(struct call *c, int *limit)
 {
 	const char *value;

@@ -18,6 +18,7 @@ json_row(struct call *c, const struct case_file *f)
 	json_string(&c->out, "opened", at);
 	moment_format(f->changed, at, sizeof(at));
 	json_string(&c->out, "changed", at);
+	json_bool(&c->out, "awaits-second-approval", case_awaits_second(f));
 	json_string(&c->out, "claimed-by", f->claimed_by[0] != '\0' ? f->claimed_by : NULL);
 	json_string(&c->out, "name", f->person.name[0] != '\0' ? f->person.name : NULL);
 	json_object_end(&c->out);
@@ -35,21 +36,11 @@ list_row(void *ctx, const struct case_file *f)
 		return true;
 	}
 	date_format_iso(f->opened.date, day, sizeof(day));
-	buf_printf(&c->out, "%s\t%s\t%s\t%s\t%s\t%s", f->number, day, f->procedure,
-	    flow_state_name(f->state, lang_now()), f->claimed_by, f->person.name);
+	buf_printf(&c->out, "%s\t%s\t%s\t%s%s\t%s\t%s", f->number, day, f->procedure,
+	    flow_state_name(f->state, lang_now()), case_awaits_second(f) ? tr("(決裁待ち)") : "", f->claimed_by,
+	    f->person.name);
 	call_line(c);
 	return true;
-}
-
-static enum err
-take_day(struct call *c, const char *name, struct date *day)
-{
-	const char *value;
-	enum err e = call_value(c, name, &value);
-
-	if (e != ERR_NONE || value == NULL)
-		return e;
-	return date_parse(value, day) == ERR_NONE ? ERR_NONE : call_fail(c, ERR_DATE, "%s", name);
 }
 
 static enum err
@@ -59,6 +50,7 @@ take_state(struct call *c, struct case_filter *f)
 	enum err e = call_value(c, "--state", &value);
 
 	f->any_state = value == NULL;
+	f->awaits_second = call_flag(c, "--to-second");
 	if (e != ERR_NONE || value == NULL)
 		return e;
 	f->state = flow_state_by_code(value);
@@ -72,8 +64,8 @@ case_list_run(struct call *c)
 	struct case_filter f = { .text = NULL };
 	enum err e;
 
-	if ((e = take_state(c, &f)) != ERR_NONE || (e = take_day(c, "--from", &f.from)) != ERR_NONE ||
-	    (e = take_day(c, "--to", &f.to)) != ERR_NONE || (e = call_limit(c, &f.limit)) != ERR_NONE ||
+	if ((e = take_state(c, &f)) != ERR_NONE || (e = call_day(c, "--from", &f.from)) != ERR_NONE ||
+	    (e = call_day(c, "--to", &f.to)) != ERR_NONE || (e = call_limit(c, &f.limit)) != ERR_NONE ||
 	    (e = call_words(c, 0, 1)) != ERR_NONE)
 		return e;
 	f.text = c->argc > 0 ? c->argv[0] : NULL;
@@ -87,7 +79,7 @@ case_list_run(struct call *c)
 
 const struct command case_list_command = {
 	.name = "case list",
-	.usage = "[--state STATE] [--from DATE] [--to DATE] [--limit N] [--json] [TEXT | -]",
+	.usage = "[--state STATE | --to-second] [--from DATE] [--to DATE] [--limit N] [--json] [TEXT | -]",
 	.text = "受付の一覧(番号、氏名、カナ、生年月日の初めでさがす。- で標準入力から)",
 	.parts = DESK_STORE,
 	.run = case_list_run,

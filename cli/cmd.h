@@ -33,6 +33,7 @@ struct command {
 };
 
 extern const struct command
+    audit_list_command,
     audit_verify_command,
     ca_cert_command,
     ca_crl_command,
@@ -49,6 +50,7 @@ extern const struct command
     case_release_command,
     case_person_command,
     case_show_command,
+    clerk_command,
     decide_command,
     perform_command,
     print_command,
@@ -74,6 +76,9 @@ enum err call_value(struct call *, const char *name, const char **value);
 
 /* Takes "--pin-fd N" out of argv: -1 when it wasn't there. */
 enum err call_pin_fd(struct call *, int *fd);
+
+/* Takes a day, "--from DATE", out of argv; *day stays as it is when it wasn't there. ERR_DATE. */
+enum err call_day(struct call *, const char *name, struct date *day);
 
 /* Takes "--limit N" out of argv; *limit stays as it is when it wasn't there. */
 enum err call_limit(struct call *, int *limit);

@@ -12,6 +12,7 @@
 #include "text.h"
 
 static const struct command *const commands[] = {
+	&audit_list_command,
 	&audit_verify_command,
 	&ca_cert_command,
 	&ca_crl_command,
@@ -28,6 +29,7 @@ static const struct command *const commands[] = {
 	&case_release_command,
 	&case_person_command,
 	&case_show_command,
+	&clerk_command,
 	&decide_command,
 	&perform_command,
 	&print_command,

@@ -36,4 +36,19 @@ enum err audit_allow(struct store *, const struct actor *, enum act, const char 
  */
 enum err audit_verify(struct store *, int64_t *lines, int64_t *broken_at);
 
+/* Which lines; NULL, no date, 0: all. before: lines above that number only, to read on. limit 0: 100. */
+struct audit_filter {
+	const char *number, *clerk, *event;
+	struct date from, to;
+	int64_t before;
+	int limit;
+};
+
+/* Strings live until the row returns. */
+struct audit_line { int64_t line; struct moment at; const char *clerk, *counter, *event, *subject, *reason; };
+
+/* Hands out the lines, the newest first. ERR_ROLE for whoever may not read the log. */
+enum err audit_list(struct store *, const struct actor *, const struct audit_filter *,
+    bool (*row)(void *, const struct audit_line *), void *ctx);
+
 #endif

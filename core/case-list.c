@@ -98,12 +98,14 @@ build(struct query *q, const struct case_filter *f)
 	if (who == NOBODY)
 		return false;
 	buf_puts(&q->sql, CASE_ROW_SELECT " WHERE c.number IN (");
-	times = add_source(q, who == BY_PERSON, !f->any_state || date_given(f->from) || date_given(f->to));
+	times = add_source(q, who == BY_PERSON, !f->any_state || f->awaits_second || date_given(f->from) || date_given(f->to));
 	if (who == BY_NUMBER) {
 		add(q, "k.number >=", q->number, "");
 		add(q, "k.number <", q->number, " || ':'");
 	}
-	if (!f->any_state)
+	if (f->awaits_second)
+		add(q, "k.second_needed = 1 AND k.seconded_by = '' AND k.state =", flow_state_code(CASE_APPROVED), "");
+	else if (!f->any_state)
 		add(q, "k.state =", flow_state_code(f->state), "");
 	if (date_given(f->from)) {
 		date_format_iso(f->from, q->from, sizeof(q->from));

@@ -134,7 +134,13 @@ enum err case_release(struct store *, const struct actor *, const char *number);
  * text: a birth date in any form, the beginning of a number, of kana or of a name (both folded: person-key.h; kana in
  * Latin letters too), or the beginning of a name and a birth date behind it. limit 0: 100. The newest come first.
  */
-struct case_filter { enum case_state state; bool any_state; const char *text; struct date from, to; int limit; };
+struct case_filter {
+	enum case_state state;
+	bool any_state, awaits_second;		/* the latter: CASE_APPROVED, but for somebody else's approval */
+	const char *text;
+	struct date from, to;
+	int limit;
+};
 enum err case_list(struct store *, const struct case_filter *, bool (*row)(void *, const struct case_file *),
     void *ctx);
 

@@ -43,6 +43,7 @@ $1"
 
 # walk LOOK LOOK-CODE ACT ACT-CODE: what looks, and what acts, gives these; then no command may be left out.
 walk() {
+	try "$1" "$2" audit list
 	try "$1" "$2" audit verify
 	try "$1" "$2" ca cert sign
 	if [ "$1" -eq 0 ]; then try 1 ca-unknown-request ca issued 01; else try "$1" "$2" ca issued 01; fi
@@ -57,6 +58,7 @@ walk() {
 	try "$1" "$2" report month
 	try "$1" "$2" report morning
 	try "$1" "$2" report posting
+	try 0 - clerk
 	try 0 - decide --unknown-is-no procedure=renew
 	try 0 - profile check "$MADOGUCHI_DATADIR/profiles/national.ini"
 	try 0 - profile diff national national
@@ -105,6 +107,23 @@ if command -v sqlite3 >/dev/null; then
 	refused=$(sqlite3 "$store" "SELECT count(*) FROM audit WHERE event = 'refused' AND reason LIKE 'role%'")
 	[ "$refused" -ge 20 ] || wrong "only $refused refusals are on record"
 fi
+
+# Who is who, and what the log has of it.
+practice 0 --config "$place/auditor.ini" clerk --json
+has '"may":["look","report","audit"]}'
+practice 0 --config "$place/stranger.ini" clerk --json
+has '"roles":[],"may":[]}'
+practice 0 audit list --json --event refused --case $n --clerk "$me" --from 2026-11-20 --to 2026-11-20
+has '"reason":"role"'
+has "\"case\":\"$n\""
+practice 0 audit list --limit 1
+[ "$(echo "$out" | wc -l)" -eq 1 ] || wrong "more than one line: $out"
+practice 0 audit list --to 2026-11-19
+[ -z "$out" ] || wrong "lines of another day: $out"
+practice 2 audit list --case 26-000001-4
+says case-number
+practice 2 audit list --from yesterday
+says date
 
 # A file that others may write grants nothing at work; nor one whose owner isn't its administrator.
 cat >"$place/work.ini" <<END

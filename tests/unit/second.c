@@ -151,6 +151,30 @@ card_work_waits_for_somebody_else(void **state)
 	assert_int_equal(begin_card_work(&sato, &f), ERR_NONE);
 }
 
+static bool
+take_number(void *ctx, const struct case_file *f)
+{
+	(void)snprintf(ctx, CASE_NUMBER_MAX, "%s", f->number);
+	return true;
+}
+
+static void
+those_that_wait_are_found(void **state)
+{
+	const struct case_filter filter = { .any_state = true, .awaits_second = true };
+	struct case_file waits = receive("proxy"), other = receive("self");
+	char found[CASE_NUMBER_MAX] = "";
+
+	(void)state;
+	assert_int_equal(case_list(store, &filter, take_number, found), ERR_NONE);
+	assert_string_equal(found, waits.number);
+	event(&tanaka, &waits, EVENT_SECOND, ERR_NONE);
+	found[0] = '\0';
+	assert_int_equal(case_list(store, &filter, take_number, found), ERR_NONE);
+	assert_string_equal(found, "");
+	assert_int_equal(now(&other).state, CASE_APPROVED);
+}
+
 static void
 nobody_asks_where_the_profile_does_not(void **state)
 {
@@ -350,6 +374,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(card_work_waits_for_somebody_else, setup, teardown),
+		cmocka_unit_test_setup_teardown(those_that_wait_are_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(nobody_asks_where_the_profile_does_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_second_is_never_who_worked_last, setup, teardown),
 		cmocka_unit_test_setup_teardown(any_edit_undoes_it, setup, teardown),

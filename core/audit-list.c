@@ -1,0 +1,77 @@
+/* Reads the audit log: who did what, the newest line first. */
+#include "audit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "buf.h"
+
+#define LIMIT 100
+#define VALUES_MAX 6
+
+struct query { struct buf sql; struct store_value values[VALUES_MAX]; size_t n; char from[16], to[16]; };
+
+static void
+add(struct query *q, const char *condition, struct store_value value)
+{
+	q->values[q->n++] = value;
+	buf_printf(&q->sql, "%s %s ?%zu", q->n == 1 ? " WHERE" : " AND", condition, q->n);
+}
+
+static void
+build(struct query *q, const struct audit_filter *f)
+{
+	buf_puts(&q->sql, "SELECT line, at, clerk, counter, event, subject, reason FROM audit");
+	if (f->before > 0)
+		add(q, "line <", store_int(f->before));
+	if (f->number != NULL)
+		add(q, "subject =", store_text(f->number));
+	if (f->clerk != NULL)
+		add(q, "clerk =", store_text(f->clerk));
+	if (f->event != NULL)
+		add(q, "event =", store_text(f->event));
+	if (date_given(f->from)) {
+		date_format_iso(f->from, q->from, sizeof(q->from));
+		add(q, "at >=", store_text(q->from));
+	}
+	if (date_given(f->to)) {
+		date_format_iso(date_add_days(f->to, 1), q->to, sizeof(q->to));
+		add(q, "at <", store_text(q->to));
+	}
+	buf_printf(&q->sql, " ORDER BY line DESC LIMIT %d", f->limit > 0 ? f->limit : LIMIT);
+}
+
+struct listing { bool (*row)(void *, const struct audit_line *); void *ctx; enum err e; };
+
+static bool
+hand_out(void *ctx, const struct store_value *v, size_t n)
+{
+	struct listing *l = ctx;
+	struct audit_line line = { .line = store_as_int(&v[0]), .clerk = store_as_text(&v[2]),
+	    .counter = store_as_text(&v[3]), .event = store_as_text(&v[4]), .subject = store_as_text(&v[5]),
+	    .reason = store_as_text(&v[6]) };
+
+	(void)n;
+	if (moment_parse(store_as_text(&v[1]), &line.at) != ERR_NONE) {
+		l->e = ERR_STORE_CORRUPT;
+		return false;
+	}
+	return l->row(l->ctx, &line);
+}
+
+enum err
+audit_list(struct store *s, const struct actor *a, const struct audit_filter *f,
+    bool (*row)(void *, const struct audit_line *), void *ctx)
+{
+	struct listing l = { .row = row, .ctx = ctx };
+	struct query q = { .n = 0 };
+	enum err e;
+
+	if ((e = audit_allow(s, a, ACT_AUDIT, "")) != ERR_NONE)
+		return e;
+	build(&q, f);
+	if ((e = buf_check(&q.sql)) == ERR_NONE)
+		e = store_run(s, q.sql.text, q.values, q.n, hand_out, &l);
+	buf_free(&q.sql);
+	return e != ERR_NONE ? e : l.e;
+}
