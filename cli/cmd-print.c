@@ -1,5 +1,5 @@
 /* madoguchictl print: a paper of a case as PDF. */
-#include "cli/cmd.h"
+#include "cli/call-case.h"
 
 #include <string.h>
 
@@ -60,7 +60,7 @@ fail(struct call *c, enum err e, const struct print_faults *faults)
 	if (b.len > 0)
 		(void)call_fail(c, e, "%s", b.text);
 	buf_free(&b);
-	return e;
+	return call_case_fail(c, e, NULL);
 }
 
 static enum err

@@ -106,7 +106,8 @@ print_paper(struct store *s, const char *number, enum paper paper, const struct 
 	enum err e;
 
 	memset(faults, 0, sizeof(*faults));
-	if ((e = audit_allow(s, p->actor, ACT_PRINT, number)) != ERR_NONE)
+	if ((e = audit_allow(s, p->actor, ACT_PRINT, number)) != ERR_NONE ||
+	    (e = case_check_claim(s, p->actor, number)) != ERR_NONE)
 		return e;
 	if ((m = calloc(1, sizeof(*m))) == NULL)
 		return ERR_MEMORY;
