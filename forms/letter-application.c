@@ -13,27 +13,6 @@ row_of(const struct letter *l, struct page *page, int *y, enum fact f)
 	buf_free(&b);
 }
 
-static int
-what(const struct letter *l, struct page *page, int y)
-{
-	struct buf b = { 0 };
-
-	words_procedure(l, &b);
-	part_row(page, &y, 750, "手続", "procedure", buf_text(&b));
-	buf_clear(&b);
-	words_certificates(l->file->certificates, &b);
-	if (b.len > 0)
-		part_row(page, &y, 750, "電子証明書", "certificates", buf_text(&b));
-	buf_clear(&b);
-	words_pins(l->file->pins, &b);
-	if (b.len > 0)
-		part_row(page, &y, 750, "新しくする暗証番号", "pins", buf_text(&b));
-	buf_free(&b);
-	row_of(l, page, &y, FACT_REASON);
-	row_of(l, page, &y, FACT_VISITOR);
-	return y;
-}
-
 /* Kinds of documents as they were shown; never their numbers. */
 static void
 shown(const struct letter *l, struct buf *b)
@@ -58,9 +37,9 @@ stamps(struct page *page, int y)
 	int i;
 
 	for (i = 0; i < 3; i++) {
-		page_add(page, (struct page_item){ PAGE_BOX, .x = x + i * w, .y = y, .w = w, .h = 500, .size = FINE, .grey = 7 },
+		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = x + i * w, .y = y, .w = w, .h = 500, .size = FINE, .grey = 7 },
 		    NULL);
-		page_add(page, (struct page_item){ PAGE_BOX, .x = x + i * w, .y = y + 500, .w = w, .h = 1500, .size = FINE }, NULL);
+		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = x + i * w, .y = y + 500, .w = w, .h = 1500, .size = FINE }, NULL);
 		part_text(page, (struct page_item){ .x = x + i * w + 100, .y = y + 30, .w = w - 200, .h = 440, .size = 90,
 		    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .middle = 1 }, "%s", names[i]);
 	}
@@ -71,7 +50,7 @@ counter_part(const struct letter *l, struct page *page, int y)
 {
 	struct buf b = { 0 };
 
-	page_add(page, (struct page_item){ PAGE_LINE, .x = LEFT, .y = y, .w = WIDE, .size = FINE, .dash = 1 }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = LEFT, .y = y, .w = WIDE, .size = FINE, .dash = 1 }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT, .y = y + 100, .w = 6000, .h = 450, .size = 90, .font = PAGE_GOTHIC },
 	    "職員記入欄");
 	y += 650;
@@ -99,7 +78,10 @@ letter_application(const struct letter *l, struct page *page)
 	part_text(page, (struct page_item){ .x = LEFT, .y = y, .w = 12000, .h = 600, .size = 115, .field = "municipality" },
 	    "(あて先) %s", buf_text(&b));
 	buf_free(&b);
-	y = what(l, page, y + 750);
+	y += 750;
+	part_what(l, page, &y);
+	row_of(l, page, &y, FACT_REASON);
+	row_of(l, page, &y, FACT_VISITOR);
 	y = part_heading(page, y + 250, form_title(FORM_APPLICATION));
 	part_form(l, page, &y, FORM_APPLICATION, true);
 	if (!facts_known(l->facts, FACT_VISITOR) || l->facts->value[FACT_VISITOR] != VISITOR_SELF) {

@@ -11,7 +11,7 @@ sender(const struct letter *l, struct page *page)
 	struct buf day = { 0 };
 
 	part_number(l, page, 1200, 2200);
-	page_add(page, (struct page_item){ PAGE_BOX, .x = 13200, .y = 3700, .w = RIGHT - 13200, .h = 750, .size = STRONG }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = 13200, .y = 3700, .w = RIGHT - 13200, .h = 750, .size = STRONG }, NULL);
 	part_text(page, (struct page_item){ .x = 13300, .y = 3750, .w = RIGHT - 13400, .h = 650, .size = 110,
 	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .middle = 1, .field = "mail" }, "%s", style->mail);
 	words_day(l->now.date, true, &day);
@@ -29,24 +29,13 @@ what_was_applied_for(const struct letter *l, struct page *page, int y)
 	const struct case_proxy *proxy = &l->file->proxy;
 	struct buf b = { 0 };
 
-	words_procedure(l, &b);
-	part_row(page, &y, 720, "手続", "procedure", buf_text(&b));
-	buf_clear(&b);
-	words_certificates(l->file->certificates, &b);
-	if (b.len > 0)
-		part_row(page, &y, 720, "電子証明書", "certificates", buf_text(&b));
-	if (l->file->pins != 0) {
-		buf_clear(&b);
-		words_pins(l->file->pins, &b);
-		part_row(page, &y, 720, "新しくする暗証番号", "pins", buf_text(&b));
-	}
-	buf_clear(&b);
+	part_what(l, page, &y);
 	if (proxy->name[0] != '\0')
 		buf_printf(&b, proxy->relation[0] != '\0' ? "%s 様(%s)" : "%s 様", proxy->name, proxy->relation);
 	part_row(page, &y, 900, words_visitor(l), "proxy-name", buf_text(&b));
 	buf_clear(&b);
 	words_day(l->file->opened.date, true, &b);
-	part_row(page, &y, 720, "申請を受け付けた日", "opened", buf_text(&b));
+	part_row(page, &y, 750, "申請を受け付けた日", "opened", buf_text(&b));
 	buf_free(&b);
 	return y;
 }
@@ -57,7 +46,7 @@ deadline(const struct letter *l, struct page *page, int y)
 	const bool on_form = profile_inquiry(l->profile)->life == LIFE_FORM;
 	struct buf day = { 0 };
 
-	page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 1300, .size = STRONG, .grey = 10 }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 1300, .size = STRONG, .grey = 10 }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT + 400, .y = y + 100, .w = 5200, .h = 1100, .size = 110,
 	    .font = PAGE_GOTHIC, .middle = 1 }, "回答書をお持ちいただく期限");
 	if (date_given(l->until) || on_form)
@@ -92,6 +81,7 @@ static void
 steps(const struct letter *l, struct page *page)
 {
 	const struct inquiry_style *style = profile_inquiry(l->profile);
+	const unsigned fresh = words_new_pins(l);
 	struct buf b = { 0 };
 	int n = 0;
 
@@ -101,9 +91,9 @@ steps(const struct letter *l, struct page *page)
 	if (style->seal)
 		buf_puts(&b, "氏名の右に押印してください。");
 	step(page, &n, buf_text(&b));
-	step(page, &n, l->file->pins != 0 ?
-	    "2枚目の暗証番号の欄に、暗証番号をご本人が記入してください。新しくする暗証番号は、これから使うものを記入してください。" :
-	    "2枚目の暗証番号の欄に、いま使っている暗証番号をご本人が記入してください。");
+	step(page, &n, fresh == 0 ? "2枚目の暗証番号の欄に、いま使っている暗証番号をご本人が記入してください。" :
+	    fresh == words_asked_pins(l) ? "2枚目の暗証番号の欄に、これから使う新しい暗証番号をご本人が記入してください。" :
+	    "2枚目の暗証番号の欄に、いま使っている暗証番号をご本人が記入してください。新しくするものは、これから使う暗証番号です。");
 	step(page, &n, how_to_hide(style));
 	if (style->note[0] != '\0') {
 		buf_clear(&b);
@@ -135,11 +125,11 @@ letter_inquiry(const struct letter *l, struct page *page)
 	struct buf procedure = { 0 };
 	int y;
 
-	page_add(page, (struct page_item){ PAGE_SHEET }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	part_address(l, page, 1600);
 	sender(l, page);
-	page_add(page, (struct page_item){ PAGE_LINE, .x = 0, .y = FOLD_1, .w = 500, .size = FINE }, NULL);
-	page_add(page, (struct page_item){ PAGE_LINE, .x = 0, .y = FOLD_2, .w = 500, .size = FINE }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = 0, .y = FOLD_1, .w = 500, .size = FINE }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = 0, .y = FOLD_2, .w = 500, .size = FINE }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT, .y = 6300, .w = WIDE, .h = 1000, .size = 190, .font = PAGE_GOTHIC,
 	    .align = PAGE_CENTRE, .field = "title" }, "%s", profile_inquiry(l->profile)->form);
 	words_procedure(l, &procedure);

@@ -34,10 +34,10 @@ letter_mail_slip(const struct letter *l, struct page *page)
 {
 	const struct office *o = profile_office(l->today);
 
-	page_add(page, (struct page_item){ PAGE_SHEET }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	part_address(l, page, 1600);
 	part_number(l, page, 1200, 2200);
-	page_add(page, (struct page_item){ PAGE_BOX, .x = 13200, .y = 3700, .w = RIGHT - 13200, .h = 750, .size = STRONG }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = 13200, .y = 3700, .w = RIGHT - 13200, .h = 750, .size = STRONG }, NULL);
 	part_text(page, (struct page_item){ .x = 13300, .y = 3750, .w = RIGHT - 13400, .h = 650, .size = 110,
 	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .middle = 1, .field = "mail" }, "%s",
 	    is_card(l) ? "本人限定受取郵便" : profile_inquiry(l->profile)->mail);

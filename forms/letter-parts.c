@@ -24,7 +24,7 @@ part_number(const struct letter *l, struct page *page, int y, int size)
 {
 	const int x = RIGHT - size - 4600, quiet = size * 4 / 29;	/* the white around it goes into the margin */
 
-	page_add(page, (struct page_item){ PAGE_QR, .x = RIGHT - size + quiet, .y = y - quiet / 2, .w = size,
+	page_add(page, (struct page_item){ .kind = PAGE_QR, .x = RIGHT - size + quiet, .y = y - quiet / 2, .w = size,
 	    .field = "number" },
 	    l->file->number);
 	part_text(page, (struct page_item){ .x = x, .y = y + size / 2 - 700, .w = 4400, .h = 480, .size = 85,
@@ -38,7 +38,7 @@ part_head(const struct letter *l, struct page *page, const char *title)
 {
 	struct buf day = { 0 };
 
-	page_add(page, (struct page_item){ PAGE_SHEET }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	part_number(l, page, 1200, 2200);
 	words_day(l->now.date, true, &day);
 	part_text(page, (struct page_item){ .x = LEFT, .y = 1500, .w = 9000, .h = 600, .size = 105, .field = "date" }, "%s",
@@ -62,24 +62,62 @@ part_address(const struct letter *l, struct page *page, int y)
 	part_text(page, (struct page_item){ .x = 2400, .y = y + 650, .w = 8000, .h = 1700, .size = 110, .field = "address" },
 	    "%s", p->address);
 	part_text(page, (struct page_item){ .x = 2400, .y = y + 2500, .w = 8000, .h = 1300, .size = 145, .middle = 1,
-	    .field = "name" }, "%s　様", p->name);
+	    .field = "name" }, "%s\u00a0様", p->name);
+}
+
+static void
+row(struct page *page, int *y, int height, const char *label, struct page_item value, const char *text)
+{
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = *y, .w = LABEL_WIDE, .h = height, .size = FINE,
+	    .grey = 7 }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT + LABEL_WIDE, .y = *y, .w = WIDE - LABEL_WIDE,
+	    .h = height, .size = FINE }, NULL);
+	part_text(page, (struct page_item){ .x = LEFT + 250, .y = *y + 60, .w = LABEL_WIDE - 400, .h = height - 120,
+	    .size = 100, .font = PAGE_GOTHIC, .middle = 1 }, "%s", label);
+	value.x = LEFT + LABEL_WIDE + 250;
+	value.y = *y + 60;
+	value.w = WIDE - LABEL_WIDE - 450;
+	value.h = height - 120;
+	value.middle = 1;
+	part_text(page, value, "%s", text);
+	*y += height;
 }
 
 void
 part_row(struct page *page, int *y, int height, const char *label, const char *field, const char *value)
 {
-	struct page_item text = { .x = LEFT + LABEL_WIDE + 250, .y = *y + 60, .w = WIDE - LABEL_WIDE - 450,
-	    .h = height - 120, .size = 115, .middle = 1 };
+	struct page_item item = { .size = 115 };
 
-	page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT, .y = *y, .w = LABEL_WIDE, .h = height, .size = FINE,
-	    .grey = 7 }, NULL);
-	page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT + LABEL_WIDE, .y = *y, .w = WIDE - LABEL_WIDE, .h = height,
-	    .size = FINE }, NULL);
-	part_text(page, (struct page_item){ .x = LEFT + 250, .y = *y + 60, .w = LABEL_WIDE - 400, .h = height - 120,
-	    .size = 100, .font = PAGE_GOTHIC, .middle = 1 }, "%s", label);
-	(void)snprintf(text.field, sizeof(text.field), "%s", field != NULL ? field : "");
-	part_text(page, text, "%s", value);
-	*y += height;
+	(void)snprintf(item.field, sizeof(item.field), "%s", field != NULL ? field : "");
+	row(page, y, height, label, item, value);
+}
+
+void
+part_row_large(struct page *page, int *y, int height, const char *label, const char *field, const char *value)
+{
+	struct page_item item = { .size = 160, .font = PAGE_GOTHIC };
+
+	(void)snprintf(item.field, sizeof(item.field), "%s", field);
+	row(page, y, height, label, item, value);
+}
+
+void
+part_what(const struct letter *l, struct page *page, int *y)
+{
+	struct buf b = { 0 };
+
+	words_procedure(l, &b);
+	part_row(page, y, 750, "手続", "procedure", buf_text(&b));
+	buf_clear(&b);
+	if (words_of_certificates(l))
+		words_certificates(l->file->certificates, &b);
+	if (b.len > 0)
+		part_row(page, y, 750, "電子証明書", "certificates", b.text);
+	buf_clear(&b);
+	words_pins(words_new_pins(l), &b);
+	if (b.len > 0)
+		part_row(page, y, 750, "新しくする暗証番号", "pins", b.text);
+	buf_free(&b);
 }
 
 /* Room for what is long; what is written by hand needs more than print does. */
@@ -117,7 +155,7 @@ part_form(const struct letter *l, struct page *page, int *y, enum form form, boo
 int
 part_heading(struct page *page, int y, const char *text)
 {
-	page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT, .y = y + 30, .w = 130, .h = 560, .grey = 70 }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y + 30, .w = 130, .h = 560, .grey = 70 }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT + 350, .y = y, .w = WIDE - 5000, .h = 640, .size = 125,
 	    .font = PAGE_GOTHIC, .middle = 1 }, "%s", text);
 	return y + 800;
@@ -126,7 +164,7 @@ part_heading(struct page *page, int y, const char *text)
 void
 part_cut(struct page *page, int y, const char *text)
 {
-	page_add(page, (struct page_item){ PAGE_LINE, .x = 0, .y = y, .w = PAGE_WIDTH, .size = 20, .dash = 1 }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = 0, .y = y, .w = PAGE_WIDTH, .size = 20, .dash = 1 }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT, .y = y + 60, .w = WIDE, .h = 420, .size = 80, .font = PAGE_GOTHIC,
 	    .align = PAGE_CENTRE }, "%s", text);
 }
@@ -139,7 +177,7 @@ part_office(const struct letter *l, struct page *page, int y)
 	struct page_item item = { .x = LEFT + 300, .y = y + 200, .w = WIDE - 600, .size = 110, .hang = 2716 };
 	struct buf hours = { 0 };
 
-	page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 2750, .size = FINE }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 2750, .size = FINE }, NULL);
 	if (n >= 0) {
 		profile_counter_hours(l->today, (size_t)n, &hours);
 		part_text(page, item, "受付窓口　　　%s%s%s", profile_counter_label(l->today, (size_t)n),

@@ -9,7 +9,7 @@
 #define LEFT 2000
 #define WIDE 17000
 #define RIGHT (LEFT + WIDE)
-#define LABEL_WIDE 4200
+#define LABEL_WIDE 4500
 #define FINE 15		/* lines */
 #define STRONG 40
 
@@ -36,6 +36,10 @@ void part_address(const struct letter *, struct page *, int y);
 
 /* A row of a table at *y, which moves on: label, and value with the field's name for reports. */
 void part_row(struct page *, int *y, int height, const char *label, const char *field, const char *value);
+void part_row_large(struct page *, int *y, int height, const char *label, const char *field, const char *value);
+
+/* What the case is about: its procedure, certificates, PINs that become new; a row each. */
+void part_what(const struct letter *, struct page *, int *y);
 
 /* A row for each field of a form; written out, or empty to be filled in by hand. */
 void part_form(const struct letter *, struct page *, int *y, enum form, bool written);
@@ -54,10 +58,12 @@ void words_value(const struct letter *, const struct field *, struct buf *);
 void words_procedure(const struct letter *, struct buf *);	/* 電子証明書の更新 */
 void words_certificates(unsigned mask, struct buf *);		/* 署名用電子証明書、… */
 void words_pins(unsigned mask, struct buf *);
+bool words_of_certificates(const struct letter *);		/* the procedure is about certificates, not PINs alone */
 void words_addressee(const struct letter *, struct buf *);	/* 川崎市長 */
 void words_day(struct date, bool weekday, struct buf *);	/* blanks to be filled in where it isn't given */
 const char *words_visitor(const struct letter *);		/* 代理人 */
 unsigned words_asked_pins(const struct letter *);		/* which PINs the reply must bring */
+unsigned words_new_pins(const struct letter *);			/* and which of them are new */
 
 /*
  * What has to be brought next time, and booking where that is wanted: of the second visit, or what today was missing.

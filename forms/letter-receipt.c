@@ -6,17 +6,9 @@
 static void
 what_is_kept(const struct letter *l, struct page *page, int *y)
 {
-	struct buf b = { 0 };
-
 	part_row(page, y, 800, "お預かりするもの", "kept", "マイナンバーカード 1枚、封をした暗証番号 1通");
-	words_procedure(l, &b);
-	part_row(page, y, 800, "手続", "procedure", buf_text(&b));
-	buf_clear(&b);
-	words_certificates(l->file->certificates, &b);
-	if (b.len > 0)
-		part_row(page, y, 800, "電子証明書", "certificates", buf_text(&b));
-	buf_free(&b);
-	part_row(page, y, 1000, "お返しのしかた", "way", "手続が済みしだい、本人限定郵便等で、上の住所にカードをお送りします");
+	part_what(l, page, y);
+	part_row(page, y, 1000, "お返しのしかた", "way", "手続が済みしだい、本人限定郵便等で上の住所へお送りします");
 }
 
 static void
@@ -41,8 +33,9 @@ half(const struct letter *l, struct page *page, int top, const char *title, bool
 		part_text(page, (struct page_item){ .x = LEFT, .y = y + 200, .w = WIDE, .h = 550, .size = 108 },
 		    "マイナンバーカードと封をした暗証番号を預けることに同意します。");
 		y += 850;
-		part_row(page, &y, 1200, "署名", "signature", "");
-		part_row(page, &y, 1000, "保管場所・取扱者", "place", l->place);
+		part_row(page, &y, 1100, "署名", "signature", "");
+		part_row(page, &y, 900, "保管場所・取扱者", "place", l->place);
+		part_row(page, &y, 900, "お返しした日・引受番号", "mail-number", l->mail_number);
 	} else {
 		part_text(page, (struct page_item){ .x = LEFT, .y = y + 200, .w = WIDE, .h = 1000, .size = 105 },
 		    "上のものをお預かりしました。カードが届くまで、この預かり証を保管してください。"
@@ -55,7 +48,7 @@ half(const struct letter *l, struct page *page, int top, const char *title, bool
 void
 letter_receipt(const struct letter *l, struct page *page)
 {
-	page_add(page, (struct page_item){ PAGE_SHEET }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	half(l, page, 0, "預かり証", false);
 	part_cut(page, HALF, "キリトリ線");
 	half(l, page, HALF, "預かり証(窓口控え)", true);

@@ -13,7 +13,7 @@ head(const struct letter *l, struct page *page)
 {
 	struct buf to = { 0 };
 
-	page_add(page, (struct page_item){ PAGE_SHEET }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	part_number(l, page, 1000, 1700);
 	part_text(page, (struct page_item){ .x = LEFT, .y = 1200, .w = 10500, .h = 700, .size = 130, .font = PAGE_GOTHIC,
 	    .field = "title" }, "%s　2枚目", profile_inquiry(l->profile)->form);
@@ -50,29 +50,35 @@ reply(const struct letter *l, struct page *page, int y)
 	return y;
 }
 
+static void
+entrusted(struct page *page, int *y, int *n, const char *text)
+{
+	part_text(page, (struct page_item){ .x = LEFT + 200, .y = *y, .w = WIDE - 200, .h = 480, .size = 102,
+	    .field = "entrusted" }, "(%d) %s", ++*n, text);
+	*y += 520;
+}
+
 /* Gives y behind it. */
 static int
 what_is_entrusted(const struct letter *l, struct page *page, int y)
 {
-	struct page_item item = { .x = LEFT + 200, .y = y, .w = WIDE - 200, .h = 480, .size = 102, .field = "entrusted" };
-	struct buf b = { 0 }, certificates = { 0 };
+	struct buf what = { 0 }, of = { 0 };
+	int n = 0;
 
-	words_procedure(l, &b);
-	words_certificates(l->file->certificates, &certificates);
-	if (certificates.len > 0)
-		buf_printf(&b, "の申請 (%s)", certificates.text);
+	words_procedure(l, &what);
+	if (words_of_certificates(l))
+		words_certificates(l->file->certificates, &of);
 	else
-		buf_puts(&b, "の申請");
-	part_text(page, item, "(1) %s", buf_text(&b));
-	item.y += 520;
-	part_text(page, item, "(2) それに伴う、有効な電子証明書の失効の申請");
-	item.y += 520;
-	part_text(page, item, "(3) 下の欄に記入した暗証番号の届出と、職員による入力の立会い");
-	item.y += 520;
-	part_text(page, item, "(4) マイナンバーカードの受取り");
-	buf_free(&b);
-	buf_free(&certificates);
-	return item.y + 600;
+		words_pins(words_new_pins(l), &of);
+	buf_printf(&what, of.len > 0 ? "の申請 (%s)" : "の申請%s", buf_text(&of));
+	entrusted(page, &y, &n, buf_text(&what));
+	if (words_of_certificates(l))
+		entrusted(page, &y, &n, "それに伴う、有効な電子証明書の失効の申請");
+	entrusted(page, &y, &n, "下の欄に記入した暗証番号の届出と、職員による入力の立会い");
+	entrusted(page, &y, &n, "マイナンバーカードの受取り");
+	buf_free(&what);
+	buf_free(&of);
+	return y + 80;
 }
 
 static void
@@ -95,7 +101,7 @@ cells(struct page *page, int x, int y, const struct field *f)
 	int i;
 
 	for (i = 0; i < f->max; i++)
-		page_add(page, (struct page_item){ PAGE_BOX, .x = x + i * CELL, .y = y, .w = CELL, .h = 1000, .size = 25 }, NULL);
+		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = x + i * CELL, .y = y, .w = CELL, .h = 1000, .size = 25 }, NULL);
 }
 
 static void
@@ -115,7 +121,7 @@ sign_pin(struct page *page, int y)
 	label(page, LEFT + 400, y, WIDE - 800, PIN_SIGN);
 	cells(page, LEFT + 400, y + 880, f);
 	for (i = 0; i < f->max; i++)
-		page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT + 400 + i * CELL, .y = y + 1880, .w = CELL, .h = 500,
+		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT + 400 + i * CELL, .y = y + 1880, .w = CELL, .h = 500,
 		    .size = FINE }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT + 400 + 16 * CELL + 150, .y = y + 900, .w = 1500, .h = 1500, .size = 72 },
 	    "下の段には読みがなを書いてください(ゼロ、オーなど)");
@@ -150,7 +156,7 @@ pins(const struct letter *l, struct page *page)
 	(void)part_heading(page, CUT + 750, "暗証番号の欄");
 	part_text(page, (struct page_item){ .x = LEFT, .y = CUT + 1550, .w = 10500, .h = 800, .size = 90 },
 	    "ご本人だけが記入してください。個人番号(マイナンバー)は書かないでください。");
-	page_add(page, (struct page_item){ PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 5000, .size = STRONG,
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 5000, .size = STRONG,
 	    .dash = style->sticker }, NULL);
 	y += 150;
 	if ((asked & 1u << PIN_SIGN) != 0)

@@ -8,17 +8,17 @@ certificates(const struct letter *l, struct page *page, int y)
 	unsigned k;
 
 	for (k = 0; k < CERT_COUNT; k++) {
-		if (!date_given(l->decision->expiry[k]) || (l->file->certificates & CERT_BIT(k)) == 0)
+		if (!date_given(l->expires[k]))
 			continue;
 		buf_clear(&b);
-		words_day(l->decision->expiry[k], true, &b);
+		words_day(l->expires[k], true, &b);
 		buf_puts(&b, " まで");
-		part_row(page, &y, 1100, cert_name((enum cert_kind)k, LANG_JA), k == CERT_SIGN ? "sign" : "auth", b.text);
+		part_row_large(page, &y, 1200, cert_name((enum cert_kind)k, LANG_JA), k == CERT_SIGN ? "sign" : "auth", b.text);
 	}
 	buf_clear(&b);
 	words_pins(l->file->pins, &b);
 	if (b.len > 0)
-		part_row(page, &y, 1100, "新しくした暗証番号", "pins", b.text);
+		part_row(page, &y, 850, "新しくした暗証番号", "pins", b.text);
 	buf_free(&b);
 	return y;
 }

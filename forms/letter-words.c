@@ -90,6 +90,12 @@ words_certificates(unsigned mask, struct buf *b)
 			buf_printf(b, "%s%s", b->len > 0 ? "、" : "", cert_name((enum cert_kind)k, LANG_JA));
 }
 
+bool
+words_of_certificates(const struct letter *l)
+{
+	return l->facts->value[FACT_PROCEDURE] != PROCEDURE_UNLOCK && l->facts->value[FACT_PROCEDURE] != PROCEDURE_CHANGE_PIN;
+}
+
 void
 words_pins(unsigned mask, struct buf *b)
 {
@@ -97,7 +103,7 @@ words_pins(unsigned mask, struct buf *b)
 
 	for (k = 0; k < PIN_COUNT; k++)
 		if ((mask & 1u << k) != 0)
-			buf_printf(b, "%s%s", b->len > 0 ? "、" : "", pin_format((enum pin_kind)k)->ja);
+			buf_printf(b, "%s%s", b->len > 0 ? "、" : "", fact_info(FACT_PINS)->ja_words[k]);
 }
 
 void
@@ -124,12 +130,34 @@ words_visitor(const struct letter *l)
 	return facts_known(l->facts, FACT_VISITOR) ? words[l->facts->value[FACT_VISITOR]] : "代理人";
 }
 
-/* Of the certificates that are worked on, and those that are set anew. */
+/* Before the second visit nothing is decided of PINs yet: those that the procedure is about, or that are lost. */
+unsigned
+words_new_pins(const struct letter *l)
+{
+	static const struct { enum fact fact; enum cert_kind cert; enum pin_kind pin; } states[] = {
+		{ FACT_SIGN_PIN, CERT_SIGN, PIN_SIGN }, { FACT_AUTH_PIN, CERT_AUTH, PIN_AUTH },
+	};
+	unsigned pins = l->file->pins;
+	size_t i;
+
+	if (pins != 0 || !facts_known(l->facts, FACT_PROCEDURE))
+		return pins;
+	if (!words_of_certificates(l))
+		return facts_pins(l->facts);
+	for (i = 0; i < sizeof(states) / sizeof(*states); i++)
+		if ((l->file->certificates & CERT_BIT(states[i].cert)) != 0 && facts_known(l->facts, states[i].fact) &&
+		    l->facts->value[states[i].fact] != STATE_KNOWN)
+			pins |= 1u << states[i].pin;
+	return pins;
+}
+
 unsigned
 words_asked_pins(const struct letter *l)
 {
-	unsigned pins = l->file->pins | (facts_known(l->facts, FACT_PINS) ? facts_pins(l->facts) : 0);
+	unsigned pins = words_new_pins(l);
 
+	if (!words_of_certificates(l))
+		return pins;
 	if ((l->file->certificates & CERT_BIT(CERT_SIGN)) != 0)
 		pins |= 1u << PIN_SIGN;
 	if ((l->file->certificates & CERT_BIT(CERT_AUTH)) != 0)

@@ -29,6 +29,7 @@ struct letter {
 	struct date until;			/* the reply's last day; no date: none */
 	const char *mail_number;		/* of the letter or the card; "": not known */
 	const char *place;			/* where a kept card lies; "": not known */
+	struct date expires[CERT_COUNT];	/* of certificates that were written; no date: none */
 	struct moment now;
 };
 

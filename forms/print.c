@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "desk/journal.h"
 #include "forms/print-child.h"
 #include "inquiry.h"
 #include "kept.h"
@@ -33,7 +34,8 @@ read_case(struct store *s, const char *number, enum paper paper, struct moment n
 		return e;
 	if (!paper_printable(paper, r->file.state))
 		return ERR_PAPER_STATE;
-	if ((e = inquiry_last(s, number, &m->inquiry)) != ERR_NONE || (e = kept_last(s, number, &m->kept)) != ERR_NONE)
+	if ((e = inquiry_last(s, number, &m->inquiry)) != ERR_NONE || (e = kept_last(s, number, &m->kept)) != ERR_NONE ||
+	    (e = journal_issued(s, number, m->letter.expires)) != ERR_NONE)
 		return e;
 	if (paper == PAPER_MAIL_SLIP && r->file.state == CASE_DONE && m->kept.number[0] == '\0')
 		return ERR_PAPER_STATE;		/* the card went home with its holder */
@@ -47,20 +49,19 @@ fill_letter(struct matter *m, const struct printing *p)
 {
 	const struct reception *r = &m->reception;
 	const bool card = m->kept.number[0] != '\0';
+	struct letter *l = &m->letter;
 
-	m->letter = (struct letter){
-		.file = &r->file,
-		.profile = r->profile,
-		.today = p->today != NULL ? p->today : r->profile,
-		.facts = &r->facts,
-		.decision = &r->decision,
-		.counter = r->facts.counter[0] != '\0' ? r->facts.counter : p->counter,
-		.until = m->inquiry.letter > 0 ? m->inquiry.until :
-		    profile_reply_until(r->profile, p->actor->at.date, &r->facts),
-		.mail_number = card ? m->kept.mail_number : m->inquiry.mail_number,
-		.place = m->kept.place,
-		.now = p->actor->at,
-	};
+	l->file = &r->file;
+	l->profile = r->profile;
+	l->today = p->today != NULL ? p->today : r->profile;
+	l->facts = &r->facts;
+	l->decision = &r->decision;
+	l->counter = r->facts.counter[0] != '\0' ? r->facts.counter : p->counter;
+	l->until = m->inquiry.letter > 0 ? m->inquiry.until :
+	    profile_reply_until(r->profile, p->actor->at.date, &r->facts);
+	l->mail_number = card ? m->kept.mail_number : m->inquiry.mail_number;
+	l->place = m->kept.place;
+	l->now = p->actor->at;
 }
 
 static enum err

@@ -48,6 +48,9 @@ enum err journal_take(struct store *, const char *number, struct journal_head *)
 /* Reads one step of a procedure; ERR_DATA when it was never begun. */
 enum err journal_find(struct store *, int64_t id, const char *code, struct journal_step *);
 
+/* The last days of the certificates that a case's finished card work wrote; no date: none of that kind. */
+enum err journal_issued(struct store *, const char *number, struct date expires[CERT_COUNT]);
+
 /* Calls row for every procedure that hasn't ended, oldest first, until it returns false. */
 enum err journal_list(struct store *, bool (*row)(void *, const struct journal_head *), void *ctx);
 

@@ -126,6 +126,21 @@ practice 0 print "$n" result --out "$pdf"
 ordered 受付できないことのお知らせ 番号花子 理由 住民登録
 codes 1
 
+# The result tells the last day of the certificates that were written, whatever had been typed.
+practice 0 --card about-to-expire card show
+practice 0 --profile kawasaki case open --json --unknown-is-no procedure=renew visitor=self booked=yes resident=yes card=valid \
+    card-face=current home-counter=yes sign-pin=known auth-pin=known sign-expires=2026-12-01 auth-expires=2026-12-01 \
+    card-expires=2031-05-01 doc=applicant:マイナンバーカード - <"$place/person"
+n=${out#*\"number\":\"} n=${n%%\"*}
+printf 'sign=MADO1234\nauth=1234\n' | "$ctl" --training --at "$at" --card about-to-expire perform "$n" --pin-fd 0 >"$place/out" \
+    2>"$place/err" || wrong "the card work failed: $(cat "$place/err")"
+until=$(sed -n 's/^署名用電子証明書: \(.*\)まで.*/\1/p' "$place/out")
+[ -n "$until" ] || wrong "no last day: $(cat "$place/out")"
+practice 0 --profile kawasaki print "$n" result --out "$pdf"
+ordered 手続の結果のお知らせ 番号花子 署名用電子証明書 "${until}まで" 利用者証明用電子証明書 "${until}まで" お知らせ 48時間以内
+codes 1
+refused paper-state "$n" mail-slip
+
 # Card and PINs are kept: a receipt in two halves.
 practice 0 --profile kawaguchi case open --json --unknown-is-no procedure=issue reason=moved visitor=self resident=yes card=valid \
     card-face=current born=1990-02-03 sign-pin=known auth-pin=known sign-expires=none auth-expires=2029-01-20 certificates=sign \

@@ -21,12 +21,12 @@ what_is_written_is_read(void **state)
 	struct buf b = { 0 };
 
 	(void)state;
-	page_add(&page, (struct page_item){ PAGE_SHEET }, NULL);
+	page_add(&page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	/* A text that looks like the numbers before it. */
-	page_add(&page, (struct page_item){ PAGE_TEXT, .x = 1, .y = 2, .w = 300, .h = 4, .size = 110, .font = PAGE_GOTHIC,
+	page_add(&page, (struct page_item){ .kind = PAGE_TEXT, .x = 1, .y = 2, .w = 300, .h = 4, .size = 110, .font = PAGE_GOTHIC,
 	    .align = PAGE_RIGHT, .hang = 5, .below = 1, .middle = 1, .field = "proxy-name" }, "|x=3 field=a |番号");
-	page_add(&page, (struct page_item){ PAGE_BOX, .w = 10, .h = 10, .size = 20, .grey = 10, .dash = 1 }, NULL);
-	page_add(&page, (struct page_item){ PAGE_QR, .w = 2000 }, "26-000123-4");
+	page_add(&page, (struct page_item){ .kind = PAGE_BOX, .w = 10, .h = 10, .size = 20, .grey = 10, .dash = 1 }, NULL);
+	page_add(&page, (struct page_item){ .kind = PAGE_QR, .w = 2000 }, "26-000123-4");
 	assert_int_equal(page_write(&page, &b), ERR_NONE);
 	assert_int_equal(page_read(b.text, b.len, &again), ERR_NONE);
 	assert_true(again.geta);
@@ -90,7 +90,7 @@ what_is_malformed_is_refused(void **state)
 static void
 what_is_too_much_is_refused(void **state)
 {
-	static const struct page_item text = { PAGE_TEXT, .w = 1000, .size = 100 };
+	static const struct page_item text = { .kind = PAGE_TEXT, .w = 1000, .size = 100 };
 	struct page page = { .made = made };
 	char *lengthy = malloc(PAGE_TEXT_MAX + 2);
 	struct buf b = { 0 };
@@ -100,7 +100,7 @@ what_is_too_much_is_refused(void **state)
 	assert_non_null(lengthy);
 	memset(lengthy, 'a', PAGE_TEXT_MAX + 1);
 	lengthy[PAGE_TEXT_MAX + 1] = '\0';
-	page_add(&page, (struct page_item){ PAGE_SHEET }, NULL);
+	page_add(&page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	page_add(&page, text, lengthy);
 	assert_int_equal(page_write(&page, &b), ERR_DATA);
 	page_free(&page);
@@ -109,7 +109,7 @@ what_is_too_much_is_refused(void **state)
 	assert_int_equal(page_write(&page, &b), ERR_TOO_LONG);
 	page_free(&page);
 	lengthy[PAGE_TEXT_MAX] = '\0';
-	page_add(&page, (struct page_item){ PAGE_SHEET }, NULL);
+	page_add(&page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	for (i = 0; i < 200; i++)
 		page_add(&page, text, lengthy);
 	buf_clear(&b);

@@ -55,7 +55,7 @@ draw(const struct page_item *items, const char *const *texts, size_t count, bool
 	size_t i;
 
 	memset(faults, 0, sizeof(*faults));
-	page_add(&page, (struct page_item){ PAGE_SHEET }, NULL);
+	page_add(&page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	for (i = 0; i < count; i++)
 		page_add(&page, items[i], texts[i]);
 	assert_int_equal(page_write(&page, &text), ERR_NONE);
@@ -70,7 +70,7 @@ draw(const struct page_item *items, const char *const *texts, size_t count, bool
 static enum err
 draw_text(const char *text, bool geta, struct print_faults *faults)
 {
-	static const struct page_item item = { PAGE_TEXT, .x = 2000, .y = 2000, .w = 9000, .h = 600, .size = 110, .field = "name" };
+	static const struct page_item item = { .kind = PAGE_TEXT, .x = 2000, .y = 2000, .w = 9000, .h = 600, .size = 110, .field = "name" };
 
 	return draw(&item, &text, 1, geta, faults);
 }
@@ -110,12 +110,12 @@ what_the_font_lacks_is_told(void **state)
 static void
 what_does_not_fit_is_told(void **state)
 {
-	static const struct page_item small = { PAGE_TEXT, .x = 2000, .y = 2000, .w = 1000, .h = 600, .size = 110,
+	static const struct page_item small = { .kind = PAGE_TEXT, .x = 2000, .y = 2000, .w = 1000, .h = 600, .size = 110,
 	    .field = "address" };
-	const struct page_item over[] = { { PAGE_TEXT, .x = 2000, .y = 2000, .w = 5000, .size = 110 },
-	    { PAGE_TEXT, .x = 2300, .y = 2200, .w = 5000, .size = 110, .field = "name" } };
-	const struct page_item qr[] = { over[0], { PAGE_QR, .x = 2300, .y = 2200, .w = 2000, .field = "number" } };
-	const struct page_item edge = { PAGE_TEXT, .x = 2000, .y = 29400, .w = 5000, .size = 110, .field = "name" };
+	const struct page_item over[] = { { .kind = PAGE_TEXT, .x = 2000, .y = 2000, .w = 5000, .size = 110 },
+	    { .kind = PAGE_TEXT, .x = 2300, .y = 2200, .w = 5000, .size = 110, .field = "name" } };
+	const struct page_item qr[] = { over[0], { .kind = PAGE_QR, .x = 2300, .y = 2200, .w = 2000, .field = "number" } };
+	const struct page_item edge = { .kind = PAGE_TEXT, .x = 2000, .y = 29400, .w = 5000, .size = 110, .field = "name" };
 	struct page_item below[40];
 	const char *lengthy = "東京都千代田区霞が関一丁目一番一号", *texts[40];
 	struct print_faults faults;
@@ -130,7 +130,7 @@ what_does_not_fit_is_told(void **state)
 	assert_int_equal(draw(&edge, &lengthy, 1, false, &faults), ERR_PAPER_FIT);
 	/* Texts that follow each other are made smaller together; when that isn't enough it is told. */
 	for (i = 0; i < 40; i++) {
-		below[i] = (struct page_item){ PAGE_TEXT, .x = 2000, .y = i == 0 ? 1000 : 100, .w = 9000, .size = 160, .below = i > 0 };
+		below[i] = (struct page_item){ .kind = PAGE_TEXT, .x = 2000, .y = i == 0 ? 1000 : 100, .w = 9000, .size = 160, .below = i > 0 };
 		texts[i] = lengthy;
 	}
 	assert_int_equal(draw(below, texts, 32, false, &faults), ERR_NONE);
