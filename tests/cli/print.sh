@@ -129,7 +129,7 @@ codes 1
 # The result tells the last day of the certificates that were written, whatever had been typed.
 practice 0 --card about-to-expire card show
 practice 0 --profile kawasaki case open --json --unknown-is-no procedure=renew visitor=self booked=yes resident=yes card=valid \
-    card-face=current home-counter=yes sign-pin=known auth-pin=known sign-expires=2026-12-01 auth-expires=2026-12-01 \
+    card-face=current born=1990-05-01 home-counter=yes sign-pin=known auth-pin=known sign-expires=2026-12-01 auth-expires=2026-12-01 \
     card-expires=2031-05-01 doc=applicant:マイナンバーカード - <"$place/person"
 n=${out#*\"number\":\"} n=${n%%\"*}
 printf 'sign=MADO1234\nauth=1234\n' | "$ctl" --training --at "$at" --card about-to-expire perform "$n" --pin-fd 0 >"$place/out" \
