@@ -180,15 +180,18 @@ run_power_off(struct run *r)
 	r->protected = r->powered = false;
 }
 
+/* The case is as before, but its card isn't quite. */
 static enum err
-record_doubt(struct run *r, const struct actor *actor)
+record_pins(struct run *r, const struct actor *actor)
 {
+	const struct desk_result *result = r->result;
 	enum err e = ERR_NONE;
 	unsigned k;
 
 	for (k = 0; k < PIN_COUNT && e == ERR_NONE; k++)
-		if (r->result->pins_in_doubt & 1u << k)
-			e = case_remark(r->desk->store, actor, &r->file, "pin-in-doubt", pin_format((enum pin_kind)k)->code);
+		if ((result->pins_in_doubt | result->pins_set) & 1u << k)
+			e = case_remark(r->desk->store, actor, &r->file, result->pins_in_doubt & 1u << k ? "pin-in-doubt" : "pin-set",
+			    pin_format((enum pin_kind)k)->code);
 	return e;
 }
 
@@ -201,7 +204,7 @@ run_end(struct run *r, bool done, const char *reason)
 
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((done || (e = record_doubt(r, &actor)) == ERR_NONE) && (e = journal_close(s, &actor, r->id, done ? "done" : "undone")) == ERR_NONE &&
+	if ((done || (e = record_pins(r, &actor)) == ERR_NONE) && (e = journal_close(s, &actor, r->id, done ? "done" : "undone")) == ERR_NONE &&
 	    (e = case_event_within(s, &actor, r->file.number, done ? EVENT_CARD_WORK_DONE : EVENT_CARD_WORK_UNDONE,
 	    reason)) == ERR_NONE)
 		e = store_commit(s);

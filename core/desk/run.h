@@ -91,7 +91,7 @@ void run_power_off(struct run *);
 
 /*
  * Ends a run in one transaction: journal, case and audit. reason is a code for the history, which of a run that isn't
- * done also names the PINs in doubt.
+ * done also names the PINs that are new or in doubt.
  */
 enum err run_end(struct run *, bool done, const char *reason);
 

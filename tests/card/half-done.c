@@ -63,24 +63,31 @@ break_at(struct stage *s, enum fault_place place, enum fault_kind kind, unsigned
 	s->mishap = (struct mishap){ .place = place, .kind = kind, .nth = nth };
 }
 
-struct wanted { const char *why; unsigned n; };
+struct wanted { const char *event, *why; unsigned n; };
 
 static bool
-see_doubt(void *ctx, const struct case_history *h)
+see_remark(void *ctx, const struct case_history *h)
 {
 	struct wanted *w = ctx;
 
-	w->n += strcmp(h->event, "pin-in-doubt") == 0 && strcmp(h->why, w->why) == 0;
+	w->n += strcmp(h->event, w->event) == 0 && strcmp(h->why, w->why) == 0;
 	return true;
+}
+
+/* How often the case's history says so. */
+static unsigned
+remarks(struct stage *s, const char *event, const char *pin)
+{
+	struct wanted w = { event, pin, 0 };
+
+	assert_int_equal(case_history(s->desk.store, s->file.number, see_remark, &w), ERR_NONE);
+	return w.n;
 }
 
 static unsigned
 doubts(struct stage *s, const char *pin)
 {
-	struct wanted w = { pin, 0 };
-
-	assert_int_equal(case_history(s->desk.store, s->file.number, see_doubt, &w), ERR_NONE);
-	return w.n;
+	return remarks(s, "pin-in-doubt", pin);
 }
 
 static bool
@@ -103,6 +110,7 @@ lost_answer_leaves_a_pin_in_doubt(void **state)
 	assert_int_equal(s->result.pins_in_doubt, P(AUTH));
 	assert_int_equal(doubts(s, "auth"), 1);
 	assert_int_equal(doubts(s, "sign"), 0);
+	assert_int_equal(remarks(s, "pin-set", "sign"), 1);
 	desk_pins_words(&s->result, words, sizeof(words));
 	assert_string_equal(words, "署名用電子証明書の暗証番号は新しいものになっています。"
 	    "利用者証明用電子証明書の暗証番号は新旧どちらか分かりません。設定し直してください");

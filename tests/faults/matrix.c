@@ -22,7 +22,9 @@ static const struct scenario scenarios[] = {
 	{ "unlock juki and assist", "unlock", 0, 1u << PIN_JUKI | 1u << PIN_ASSIST, CERT_BOTH, 1u << PIN_JUKI },
 	{ "change sign", "change-pin", 0, 1u << PIN_SIGN, CERT_BOTH, 0 },
 	{ "change juki", "change-pin", 0, 1u << PIN_JUKI, CERT_BOTH, 0 },
+	{ "change auth and assist", "change-pin", 0, 1u << PIN_AUTH | 1u << PIN_ASSIST, CERT_BOTH, 0 },
 	{ "revoke both", "revoke", CERT_BOTH, 0, CERT_BOTH, 0 },
+	{ "revoke auth", "revoke", CERT_BIT(CERT_AUTH), 0, CERT_BOTH, 0 },
 };
 
 static const enum fault_kind card_kinds[] = {

@@ -143,6 +143,37 @@ broken_pins(const struct scenario *sc, const struct truth *t, bool done)
 	return NULL;
 }
 
+/* What the history says of the PINs of a visit that wasn't finished. */
+struct said { unsigned set, doubt; };
+
+static bool
+hear(void *ctx, const struct case_history *h)
+{
+	struct said *said = ctx;
+	const unsigned bit = 1u << pin_by_code(h->why);
+
+	said->set |= strcmp(h->event, "pin-set") == 0 ? bit : 0;
+	said->doubt |= strcmp(h->event, "pin-in-doubt") == 0 ? bit : 0;
+	return true;
+}
+
+static const char *
+broken_words(const struct truth *t, struct world *w, bool done)
+{
+	struct said said = { 0, 0 };
+	unsigned p;
+
+	if (case_history(w->store, w->number, hear, &said) != ERR_NONE)
+		return "the history can't be read";
+	for (p = 0; p < PIN_COUNT && !done; p++) {
+		if (t->opens_after[p] && !((said.set | said.doubt) & 1u << p))
+			return "a PIN is the new one and nobody says so";
+		if (!t->opens_after[p] && said.set & 1u << p)
+			return "a PIN is said to be the new one, but isn't";
+	}
+	return done && (said.set | said.doubt) != 0 ? "a PIN is in doubt though all is done" : NULL;
+}
+
 static const char *
 broken_pairs(const struct scenario *sc, const struct truth *was, const struct truth *is, bool done)
 {
@@ -234,7 +265,8 @@ world_broken(const struct scenario *sc, const char *before, struct world *w, enu
 	look(w->folder, sc, &is);
 	if (!is.readable || !was.readable)
 		return "the card can't be read";
-	if ((broken = broken_pins(sc, &is, done)) == NULL && (broken = broken_pairs(sc, &was, &is, done)) == NULL)
+	if ((broken = broken_pins(sc, &is, done)) == NULL && (broken = broken_words(&is, w, done)) == NULL &&
+	    (broken = broken_pairs(sc, &was, &is, done)) == NULL)
 		broken = broken_book(sc, &is, w, done);
 	return broken;
 }
