@@ -62,7 +62,7 @@ static void
 end(struct app *app, void *state)
 {
 	(void)state;
-	if (app->visit.procedure[0] == '\0') {
+	if (app->visit.procedure[0] == '\0' || app->visit.at_rest) {
 		end_now(app);
 		return;
 	}

@@ -116,6 +116,13 @@ app_uncover(struct app *app)
 }
 
 void
+app_leave(struct app *app)
+{
+	while (app->depth > 0 && !app_busy(app))
+		drop(app);
+}
+
+void
 app_end(struct app *app)
 {
 	while (app->depth > 0)

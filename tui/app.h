@@ -43,6 +43,7 @@ struct app {
 	struct { worker_job *job; app_done *done; } jobs[APP_JOBS];	/* wait for the one that runs */
 	size_t job_count;
 	unsigned half_done;			/* how many pieces of work stand in the middle */
+	struct figures figures;			/* of the day, as they were last counted */
 	struct frame stack[APP_DEPTH];
 	size_t depth;
 	struct press_event held[APP_HELD];	/* typed while a job ran */
@@ -90,6 +91,9 @@ void app_event(struct app *, const struct input *);
 
 /* Runs until the clerk or a signal ends it. */
 void app_run(struct app *, const struct screen *first);
+
+/* Closes every screen while the worker is still there to let go of what they hold; nothing while it is busy. */
+void app_leave(struct app *);
 
 /* Closes every screen and wipes what they remember. */
 void app_end(struct app *);

@@ -15,11 +15,23 @@ decide_profile(const struct app *app)
 	return kept != NULL ? kept : app->profile;
 }
 
+/* Whoever comes instead of the holder brings the PINs on a sealed paper; so does a card that was kept. */
+static bool
+from_paper(const struct visit *v)
+{
+	const struct facts *f = &v->reception.facts;
+	int32_t visitor = facts_known(f, FACT_VISITOR) ? f->value[FACT_VISITOR] : VISITOR_SELF;
+
+	return visitor == VISITOR_PROXY || visitor == VISITOR_HOUSEHOLD || v->kept;
+}
+
 static void
 take_decision(struct app *app)
 {
 	struct visit *v = &app->visit;
 	const struct decision *d = &v->reception.decision;
+
+	v->by_staff = from_paper(v);
 
 	v->certificates = v->reception.file.certificates;
 	v->pins = v->reception.file.pins;
@@ -35,6 +47,7 @@ decide_again(struct app *app)
 	enum err e;
 
 	r->profile = decide_profile(app);
+	r->day = app->profile;
 	if ((e = reception_decide(r, app_now(app))) == ERR_NONE)
 		take_decision(app);
 	else
@@ -71,6 +84,22 @@ set_pin(struct facts *f, enum fact fact, int tries)
 		facts_set(f, fact, STATE_LOCKED);
 }
 
+/* It lies on the reader: brought, whatever else was. */
+static void
+bring_card(struct facts *f, const struct card_view *c)
+{
+	const struct held card = { .holder = HOLDER_APPLICANT, .label = "マイナンバーカード", .expires = c->expires };
+	size_t i;
+
+	for (i = 0; i < f->held_count && (f->held[i].holder != card.holder || strcmp(f->held[i].label, card.label) != 0); i++)
+		;
+	if (i == FACTS_HELD_MAX)
+		return;
+	f->held[i] = card;
+	if (i == f->held_count)
+		f->held_count++;
+}
+
 /* Known from the card: never asked. */
 static void
 set_card(struct app *app)
@@ -79,8 +108,7 @@ set_card(struct app *app)
 	struct facts *f = &app->visit.reception.facts;
 	bool expired = date_compare(app_now(app).date, c->expires) > 0;
 
-	f->held_count = 1;
-	f->held[0] = (struct held){ .holder = HOLDER_APPLICANT, .label = "マイナンバーカード", .expires = c->expires };
+	bring_card(f, c);
 	facts_set(f, FACT_CARD, fact_word(FACT_CARD, expired ? "expired" : "valid"));
 	facts_set(f, FACT_CHANNEL, fact_word(FACT_CHANNEL, "counter"));
 	set_date(f, FACT_CARD_EXPIRES, c->expires);
@@ -130,6 +158,54 @@ decide_begin(struct app *app, int procedure, unsigned certificates, unsigned pin
 	}
 	(void)snprintf(v->procedure, sizeof v->procedure, "%s", fact_info(FACT_PROCEDURE)->words[procedure]);
 	decide_person(app);
+	decide_again(app);
+}
+
+/* Shown anew, and said anew of the day; what the reply says comes with it. A kept card's papers were seen. */
+static void
+come_again(struct app *app, bool waits)
+{
+	static const enum fact of_visit[] = { FACT_BOOKED, FACT_KEEP_CONSENT, FACT_CHANNEL };
+	static const enum fact of_reply[] = { FACT_REPLY, FACT_REPLY_COMPLETE, FACT_POWER_OF_ATTORNEY, FACT_CONCEALED,
+	    FACT_REVOCATION_CONSENT, FACT_REPLY_EXPIRES };
+	struct reception *r = &app->visit.reception;
+	struct facts *f = &r->facts;
+	size_t i;
+
+	if (r->file.state != CASE_KEPT)
+		f->held_count = 0;
+	f->at = (struct moment){ .hour = -1 };
+	(void)snprintf(f->counter, sizeof f->counter, "%s", app->place.counter_code);
+	for (i = 0; i < sizeof of_visit / sizeof of_visit[0]; i++)
+		facts_forget(f, of_visit[i]);
+	facts_set(f, FACT_SYSTEM, app->system);
+	if (!waits)
+		return;
+	facts_set(f, FACT_VISIT, fact_word(FACT_VISIT, "2"));
+	for (i = 0; i < sizeof of_reply / sizeof of_reply[0]; i++)
+		facts_forget(f, of_reply[i]);
+}
+
+void
+decide_resume(struct app *app, bool visit, bool waits)
+{
+	struct visit *v = &app->visit;
+	const struct case_file *f = &v->reception.file;
+
+	v->said_count = 0;
+	v->at_rest = false;
+	v->resumed = true;
+	v->recorded = !visit;
+	memcpy(v->number, f->number, sizeof v->number);
+	(void)snprintf(v->procedure, sizeof v->procedure, "%s", f->procedure);
+	v->person = f->person;
+	v->person_known = f->person.name[0] != '\0';
+	v->proxy = f->proxy;
+	v->kept = app->work.open.kept.number[0] != '\0';
+	if (visit)
+		come_again(app, waits);
+	if (v->card_known)
+		set_card(app);
 	decide_again(app);
 }
 

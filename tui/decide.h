@@ -10,8 +10,11 @@ const struct profile *decide_profile(const struct app *);
 /* Begins the visit's facts with what was chosen and, where one is known, what the card has told; masks may be 0. */
 void decide_begin(struct app *, int procedure, unsigned certificates, unsigned pins);
 
-/* Goes on with the case that the worker has loaded into the visit's reception: facts, person and who comes are its. */
-void decide_resume(struct app *);
+/*
+ * Goes on with the case that the worker has loaded into the visit's reception: procedure, person and who comes are its
+ * own. visit: somebody has come again, so that papers and reply are shown anew; waits: the case waits for a reply.
+ */
+void decide_resume(struct app *, bool visit, bool waits);
 
 /* The clerk's answer. decide_undo takes back the last thing said, a document too; false when there is none. */
 void decide_answer(struct app *, enum fact, int32_t value);

@@ -113,9 +113,9 @@ entry_open_proxy(struct app *app)
 }
 
 static const struct field_choice shows[] = {
-	{ "name+birth", "氏名と生年月日" },
-	{ "name+address", "氏名と住所" },
-	{ "name+birth+address", "氏名、生年月日、住所" },
+	{ "name+birth", "氏名+生年月日" },
+	{ "name+address", "氏名+住所" },
+	{ "name+birth+address", "三つとも" },
 	{ "name", "氏名だけ" },
 	{ NULL, NULL },
 };

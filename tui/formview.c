@@ -8,6 +8,7 @@
 #include "text.h"
 #include "tui/draw.h"
 #include "tui/frame.h"
+#include "tui/words.h"
 
 static bool
 chosen_from(const struct field *f)
@@ -215,6 +216,20 @@ draw_choices(const struct formview_line *l, int y, int x)
 	return x;
 }
 
+/* A date that was left is shown as it was understood. */
+static bool
+draw_day(const struct formview_line *l, int y, int x)
+{
+	char value[FIELD_VALUE_MAX], words[64];
+	struct date d;
+
+	if (tidy(l, value) != ERR_NONE || date_parse(value, &d) != ERR_NONE)
+		return false;
+	date_words(d, words, sizeof words);
+	(void)draw_text(y, x, draw_cols() - x - 1, LOOK_PLAIN, words);
+	return true;
+}
+
 static int
 draw_value(struct formview_line *l, bool focus, int y, int x)
 {
@@ -222,6 +237,8 @@ draw_value(struct formview_line *l, bool focus, int y, int x)
 
 	if (chosen_from(l->field))
 		return draw_choices(l, y, x);
+	if (!focus && l->field->type == FIELD_DATE && draw_day(l, y, x))
+		return x;
 	if (l->text.len == 0 && !focus) {
 		(void)draw_text(y, x, cells, LOOK_FAINT, l->field->required ? tr("(まだ)") : tr("(なくてもよい)"));
 		return x;

@@ -77,6 +77,14 @@ draw_trouble(const struct app *app, int end)
 	return words[0] != '\0' ? end - (int)text_cells(words) - 2 : end;
 }
 
+static const char *
+system_words(const struct app *app)
+{
+	static const char *const words[] = { "認証局: 応答あり", "認証局: 混み合っています", "認証局: 止まっています" };
+
+	return tr(words[app->system]);
+}
+
 static void
 draw_case(const struct app *app)
 {
@@ -86,7 +94,7 @@ draw_case(const struct app *app)
 
 	if (v->procedure[0] == '\0') {
 		x += draw_format(1, x, end / 2, LOOK_PLAIN, tr("カード: %s"), reader_words(app)) + 4;
-		x += draw_text(1, x, end - x, LOOK_PLAIN, tr("認証局: 応答あり")) + 4;
+		x += draw_text(1, x, end - x, LOOK_PLAIN, system_words(app)) + 4;
 		if (app->half_done > 0)
 			(void)draw_format(1, x, end - x, LOOK_STRONG, tr("途中の処理: %u件 (F4)"), app->half_done);
 		return;

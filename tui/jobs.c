@@ -42,26 +42,6 @@ job_person(struct desk *desk, void *ctx)
 }
 
 enum err
-job_open(struct desk *desk, void *ctx)
-{
-	struct work *w = ctx;
-	const struct actor actor = desk_actor(desk);
-	struct reception *r = &w->visit->reception;
-	const struct case_proxy *proxy = &w->visit->proxy;
-	struct personal personal = { .person = w->visit->person };
-	enum err e;
-
-	memcpy(personal.proxy_name, proxy->name, sizeof personal.proxy_name);
-	memcpy(personal.proxy_address, proxy->address, sizeof personal.proxy_address);
-	memcpy(personal.proxy_relation, proxy->relation, sizeof personal.proxy_relation);
-
-	if ((e = reception_open(desk->store, &actor, r, &personal)) != ERR_NONE)
-		return e;
-	memcpy(w->number, r->file.number, sizeof w->number);
-	return ERR_NONE;
-}
-
-enum err
 job_perform(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;

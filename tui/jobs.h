@@ -8,11 +8,23 @@
 worker_job job_survey;		/* half_done */
 worker_job job_look;		/* card */
 worker_job job_person;		/* person, by visit->secrets */
-worker_job job_open;		/* decides and opens a case for the visit: number */
 worker_job job_perform;		/* the card work of number: result; goes on where it stopped */
 worker_job job_recover;		/* number, with_card: recovery, result */
 worker_job job_readers;		/* readers; over PC/SC only */
 worker_job job_choose_reader;	/* reader; over PC/SC only */
 worker_job job_practice;	/* practice: path */
+
+/* jobs-case.c: cases. A clerk opens one by claiming it. */
+worker_job job_case;		/* number: open */
+worker_job job_release;		/* released */
+worker_job job_take_over;	/* number */
+worker_job job_deed;		/* deed, on its case */
+worker_job job_pin_refused;	/* deed.pin, on its case: what the rules say next */
+worker_job job_resume;		/* number: the visit's reception, as its case has it */
+worker_job job_record;		/* the visit, as goal: opens a case, or moves the one that was resumed; number */
+worker_job job_list;		/* list: lines */
+worker_job job_search;		/* text, state: lines */
+worker_job job_tally;		/* tally */
+worker_job job_figures;		/* figures of today, and half_done */
 
 #endif

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "lang.h"
+#include "text-kana.h"
 #include "text.h"
 #include "tui/draw.h"
 
@@ -30,10 +31,24 @@ holds(const char *text, const char *find)
 	return n == 0;
 }
 
+/* A reading is found by kana of any kind, and by Latin letters read as kana. */
+static bool
+read_as(const char *reading, const char *find)
+{
+	char kana[LISTBOX_READING + 1], want[LISTBOX_FIND + 1];
+
+	if (reading == NULL)
+		return false;
+	text_katakana(reading, kana, sizeof kana);
+	text_katakana(find, want, sizeof want);
+	return holds(kana, want) || (text_romaji(find, want, sizeof want) && want[0] != '\0' && holds(kana, want));
+}
+
 static bool
 shown(const struct listbox *l, size_t i)
 {
-	return l->find[0] == '\0' || holds(l->rows[i].text, l->find) || holds(l->rows[i].reading, l->find);
+	return l->find[0] == '\0' || holds(l->rows[i].text, l->find) || holds(l->rows[i].reading, l->find) ||
+	    read_as(l->rows[i].reading, l->find);
 }
 
 static size_t

@@ -9,6 +9,7 @@
 
 #define LISTBOX_MAX 160
 #define LISTBOX_FIND 64
+#define LISTBOX_READING 256
 
 /* A line: text, what stands at its right, what else finds it (a reading). The texts are the caller's. */
 struct listbox_row { const char *text, *note, *reading; int value; bool off; };

@@ -91,6 +91,7 @@ run(struct desk_kit *kit)
 		    .card = app.wire->ops->event_fd(app.wire), .keys = true };
 		app_run(&app, &home_screen);
 	}
+	app_leave(&app);
 	term_stop();
 	/* A card or a CA that never answers can't keep the program: the journal has what was begun. */
 	(void)alarm(LAST_JOB_SECONDS);

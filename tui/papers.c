@@ -58,6 +58,19 @@ class_of(const struct profile *p, const char *need, struct document_view d)
 	return names(need, d.code) ? "" : NULL;
 }
 
+/* The card itself is no second document of its holder. Source: sources(7), section 3. */
+static bool
+own_card(const struct profile *p, enum holder holder, const char *need, struct document_view d)
+{
+	size_t i;
+
+	for (i = 0; i < profile_classes(p); i++) {
+		if (d.classes & 1u << i && strcmp(profile_class_code(p, i), "card") == 0)
+			return holder == HOLDER_APPLICANT && !names(need, "card");
+	}
+	return false;
+}
+
 static void
 list_documents(struct papers *s, struct app *app, const struct missing *m)
 {
@@ -71,7 +84,8 @@ list_documents(struct papers *s, struct app *app, const struct missing *m)
 	for (i = 0; i < profile_documents(p); i++) {
 		struct document_view d = profile_document(p, i);
 
-		if ((class = class_of(p, m->need, d)) == NULL || decide_held(app, s->holder, (int)i) != NULL)
+		if ((class = class_of(p, m->need, d)) == NULL || decide_held(app, s->holder, (int)i) != NULL ||
+		    own_card(p, s->holder, m->need, d))
 			continue;
 		listbox_add(&s->list, d.name, strlen(class) <= 3 ? class : NULL, (int)i);
 		s->list.rows[s->list.count - 1].reading = d.reading;
@@ -259,7 +273,8 @@ draw_verdict(const struct app *app, int y, int x)
 static const char *
 way_on(const struct decision *d)
 {
-	return d->outcome == OUTCOME_PROCEED ? tr("> Enter で進みます") : tr("> F2 でこの結果のまま記録します");
+	return d->outcome == OUTCOME_PROCEED ? tr("> Enter で進みます") :
+	    d->outcome == OUTCOME_INQUIRY ? tr("> F2 で照会にします") : tr("> F2 でこの結果のまま記録します");
 }
 
 static void

@@ -60,6 +60,33 @@ begin_again(struct app *app)
 }
 
 static void
+refused(struct app *app, enum err e)
+{
+	char number[CASE_NUMBER_MAX];
+
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	memcpy(number, app->visit.number, sizeof number);
+	app_home(app);
+	case_screen_open(app, number);
+	app_say(app, tr("暗証番号が合わないことを記録しました。3行目と、できることを見てください"));
+}
+
+/* A PIN from a paper doesn't fit: the case goes on as the rules say, with everything that was entered. */
+static void
+by_the_rules(struct app *app)
+{
+	const struct desk_result *r = &app->work.result;
+
+	desk_pins_wipe(&app->visit.secrets);
+	app->work.deed = (struct deed){ .pin = r->pin, .locked = r->left == 0 };
+	memcpy(app->work.deed.number, app->visit.number, sizeof app->work.deed.number);
+	app_work(app, job_pin_refused, refused);
+}
+
+static void
 give_up(struct app *app)
 {
 	app_home(app);
@@ -105,6 +132,10 @@ fail(struct app *app, enum err e)
 		choice = (struct dialog_choice){ remedies[ERR_PIN_LOCKED].label, look_again };
 	if (e == ERR_PIN_WRONG || e == ERR_PIN_LAST_TRY)
 		(void)snprintf(more, sizeof more, tr("残り %d 回です"), r->left);
+	if (app->visit.by_staff && (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED)) {
+		choice = (struct dialog_choice){ "規則のとおりに進める", by_the_rules };
+		(void)snprintf(more, sizeof more, tr("残り %d 回です。打ち間違いのときは Esc で戻ります"), r->left);
+	}
 	if (e == ERR_CA_REFUSED)
 		(void)snprintf(more, sizeof more, "%s", r->reason);
 	n = strlen(more);

@@ -2,6 +2,7 @@
 #include "tui/scr.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "lang.h"
 #include "tui/app.h"
@@ -12,30 +13,61 @@
 #include "tui/perform.h"
 #include "tui/words.h"
 
+/* Where the rules ask for somebody else's approval the case waits for it. */
 static void
 opened(struct app *app, enum err e)
+{
+	struct visit *v = &app->visit;
+	char number[CASE_NUMBER_MAX];
+
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	(void)snprintf(v->number, sizeof v->number, "%s", app->work.number);
+	v->recorded = true;
+	if (!v->reception.file.second.needed) {
+		perform_ask_pins(app);
+		return;
+	}
+	memcpy(number, v->number, sizeof number);
+	app_home(app);
+	case_screen_open(app, number);
+	app_say(app, tr("もう一人の承認が要ります。承認されると、カードの処理に進めます"));
+}
+
+static void
+looked(struct app *app, enum err e)
 {
 	if (e != ERR_NONE) {
 		dialog_fail(app, e, NULL, NULL);
 		return;
 	}
-	(void)snprintf(app->visit.number, sizeof app->visit.number, "%s", app->work.number);
-	perform_ask_pins(app);
+	app->visit.card = app->work.card;
+	app->visit.card_known = true;
+	app_say(app, tr("カードを確かめました。よければもう一度 Enter を押してください"));
 }
 
 static void
 go(struct app *app, void *state)
 {
+	struct visit *v = &app->visit;
+
 	(void)state;
 	if (!app->reader.card) {
 		app_refuse(app, ERR_CARD_NONE);
 		return;
 	}
-	app->visit.confirmed = true;
-	if (app->visit.number[0] == '\0')
-		app_work(app, job_open, opened);
-	else
+	if (!v->card_known) {
+		app_work(app, job_look, looked);
+		return;
+	}
+	v->confirmed = true;
+	app->work.goal = OUTCOME_PROCEED;
+	if (v->recorded)
 		perform_ask_pins(app);
+	else
+		app_work(app, job_record, opened);
 }
 
 static int
@@ -96,6 +128,7 @@ draw(struct app *app, void *state)
 	(void)snprintf(text, sizeof text, v->fee > 0 ? tr("%ld円") : tr("%ld円 (無料)"), v->fee);
 	y = line(y, tr("手数料"), text) + 1;
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    v->by_staff ? tr("> よければ Enter を押し、封を開いて暗証番号を入力してください") :
 	    tr("> よければ Enter を押し、本人に画面を向けてください"));
 	(void)draw_text(y + 1, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 	    tr("まだカードには何も書いていません"));

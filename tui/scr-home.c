@@ -8,50 +8,104 @@
 #include "tui/jobs.h"
 #include "tui/listbox.h"
 
-enum task { TASK_RECEPTION, TASK_HALF_DONE };
+enum task { TASK_RECEPTION, TASK_AGAIN, TASK_CARD, TASK_HALF_DONE, TASK_LISTS, TASK_SEARCH, TASK_TALLY, TASK_SYSTEM };
 
 struct home { struct listbox list; };
 
 static void
-surveyed(struct app *app, enum err e)
+counted(struct app *app, enum err e)
 {
 	if (e != ERR_NONE) {
 		app_refuse(app, e);
 		return;
 	}
 	app->half_done = app->work.half_done_count;
+	app->figures = app->work.figures;
+}
+
+static const char *
+system_words(const struct app *app)
+{
+	return tr(fact_info(FACT_SYSTEM)->ja_words[app->system]);
+}
+
+static void
+list(struct app *app, struct home *h)
+{
+	size_t at = h->list.at;
+
+	h->list = (struct listbox){ .numbers = true, .at = at };
+	listbox_add(&h->list, tr("受付"), tr("カードを置くか Enter"), TASK_RECEPTION);
+	listbox_add(&h->list, tr("再来庁"), tr("照会書の番号を読み取る"), TASK_AGAIN);
+	listbox_add(&h->list, tr("カードの確認"), tr("有効期限と残り回数"), TASK_CARD);
+	listbox_add(&h->list, tr("途中の処理"), tr("止まった処理の続きか、取消し"), TASK_HALF_DONE);
+	listbox_add(&h->list, tr("照会と預かりの一覧"), tr("発送、期限、返戻、返却"), TASK_LISTS);
+	listbox_add(&h->list, tr("案件をさがす"), tr("番号、氏名、生年月日"), TASK_SEARCH);
+	listbox_add(&h->list, tr("日計と月計"), tr("完了と、お返しした理由"), TASK_TALLY);
+	listbox_add(&h->list, tr("全国のシステム"), system_words(app), TASK_SYSTEM);
 }
 
 static void
 enter(struct app *app, void *state)
 {
-	struct home *h = state;
-	size_t at = h->list.at;
+	list(app, state);
+	app_work(app, job_figures, counted);
+}
 
-	h->list = (struct listbox){ .numbers = true, .at = at };
-	listbox_add(&h->list, tr("受付"), tr("カードを置くか Enter"), TASK_RECEPTION);
-	listbox_add(&h->list, tr("途中の処理"), tr("止まった処理の続きか、取消し"), TASK_HALF_DONE);
-	app_work(app, job_survey, surveyed);
+static void
+figure(int y, int *x, const char *label, int n)
+{
+	*x += draw_text(y, *x, draw_cols() - *x, LOOK_PLAIN, label) + 1;
+	*x += draw_format(y, *x, 8, LOOK_STRONG, "%d", n) + 3;
+}
+
+/* The day so far, and what the morning began with. */
+static int
+draw_figures(const struct app *app, int y)
+{
+	const struct tally *t = &app->figures.today;
+	const int *lists = app->figures.counts;
+	int x = FRAME_LEFT;
+
+	x += draw_text(y, x, 12, LOOK_PLAIN, tr("今日")) + 3;
+	figure(y, &x, tr("完了"), t->events[EVENT_CARD_WORK_DONE]);
+	figure(y, &x, tr("照会"), t->begun[CASE_INQUIRY_ORDERED]);
+	figure(y, &x, tr("不足でお返し"), t->begun[CASE_INCOMPLETE]);
+	figure(y, &x, tr("預かり"), t->begun[CASE_KEPT]);
+	x = FRAME_LEFT;
+	x += draw_text(y + 1, x, 12, LOOK_PLAIN, tr("照会")) + 3;
+	figure(y + 1, &x, tr("本日期限"), lists[INQUIRY_DUE]);
+	figure(y + 1, &x, tr("期限切れ"), lists[INQUIRY_LATE]);
+	figure(y + 1, &x, tr("返戻"), lists[INQUIRY_RETURNED]);
+	figure(y + 1, &x, tr("発送待ち"), lists[INQUIRY_TO_POST]);
+	figure(y + 1, &x, tr("回答待ち"), lists[INQUIRY_WAITING]);
+	return y + 2;
 }
 
 static void
 draw(struct app *app, void *state)
 {
 	struct home *h = state;
-	int y = FRAME_BODY + 1;
+	int y = draw_figures(app, FRAME_BODY + 1) + 1;
 
-	if (app->half_done > 0) {
-		(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG,
+	if (app->half_done > 0)
+		(void)draw_format(y++, FRAME_LEFT, draw_cols(), LOOK_STRONG,
 		    tr("途中で止まった処理が %u件あります。先に片付けてください"), app->half_done);
-		y += 2;
-	}
-	if (reader_screen_can_open(app, state)) {
-		(void)draw_format(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
+	if (reader_screen_can_open(app, state))
+		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 		    tr("リーダー: %u台 (F8で選ぶ)"), app->reader.readers);
-		y += 2;
-	}
+	if (app->half_done > 0 || reader_screen_can_open(app, state))
+		y++;
 	app_cursor(app, listbox_draw(&h->list, y, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y, draw_cols() - 2 * FRAME_LEFT),
 	    FRAME_LEFT - 2);
+}
+
+/* As the counter finds it: what begins from now on is decided by it. */
+static void
+turn_system(struct app *app, void *state)
+{
+	app->system = fact_info(FACT_SYSTEM)->words[app->system + 1] != NULL ? app->system + 1 : 0;
+	list(app, state);
 }
 
 static void
@@ -69,17 +123,38 @@ open_half_done(struct app *app, void *state)
 }
 
 static void
+open_search(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &search_screen);
+}
+
+static void
+open_lists(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &list_screen);
+}
+
+static void
+open_tally(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &tally_screen);
+}
+
+static void
 take(struct app *app, void *state)
 {
-	struct home *h = state;
-	const struct listbox_row *row = listbox_focus(&h->list);
+	static void (*const tasks[])(struct app *, void *) = {
+		[TASK_RECEPTION] = open_reception, [TASK_AGAIN] = open_search, [TASK_CARD] = open_reception,
+		[TASK_HALF_DONE] = open_half_done, [TASK_LISTS] = open_lists, [TASK_SEARCH] = open_search,
+		[TASK_TALLY] = open_tally, [TASK_SYSTEM] = turn_system,
+	};
+	const struct listbox_row *row = listbox_focus(&((struct home *)state)->list);
 
-	if (row == NULL)
-		return;
-	if (row->value == TASK_RECEPTION)
-		open_reception(app, state);
-	else
-		open_half_done(app, state);
+	if (row != NULL)
+		tasks[row->value](app, state);
 }
 
 static bool
@@ -104,11 +179,17 @@ card(struct app *app, void *state)
 static const struct key keys[] = {
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_R, .label = "受付", .help = "受付を始めます。カードを置いても始まります",
 	    .act = open_reception },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "再来庁",
+	    .help = "照会書の番号を読み取るか、案件をさがして続けます", .act = open_search },
 	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "途中", .help = "途中で止まった処理の一覧を出します",
 	    .act = open_half_done },
+	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "照会", .help = "照会と預かりの一覧を出します", .act = open_lists },
+	{ .key = PRESS_F6, .twin = PRESS_CTRL_F, .label = "検索", .help = "案件をさがします", .act = open_search },
+	{ .key = PRESS_F7, .twin = PRESS_CTRL_V, .label = "集計", .help = "日計と月計を出します", .act = open_tally },
 	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",
 	    .act = reader_screen_open, .can = reader_screen_can_open },
-	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ仕事を始めます。先頭の数字でも選べます", .act = take },
+	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ仕事を始めます。先頭の数字でも選べます", .act = take,
+	    .quiet = true },
 	{ .label = NULL },
 };
 

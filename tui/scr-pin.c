@@ -200,10 +200,12 @@ card(struct app *app, void *state)
 }
 
 static const char *
-request(const struct pin_ask *a, enum stage stage)
+request(const struct app *app, const struct pin_ask *a, enum stage stage)
 {
 	if (stage == STAGE_AGAIN)
 		return tr("確かめのため、同じものをもう一度入力してください");
+	if (app->visit.by_staff)
+		return tr("封を開き、紙に書かれているとおりに入力してください");
 	return a->what == ASK_FRESH ? tr("新しい暗証番号を決めて、入力してください") :
 	    a->what == ASK_OLD ? tr("いまの暗証番号を入力してください") : tr("暗証番号を入力してください");
 }
@@ -230,7 +232,7 @@ draw(struct app *app, void *state)
 	int y = draw_rows() / 2 - 7;
 
 	draw_centre(y, LOOK_STRONG, pin_label(a->kind));
-	draw_centre(y + 3, LOOK_PLAIN, request(a, s->stage));
+	draw_centre(y + 3, LOOK_PLAIN, request(app, a, s->stage));
 	draw_centre(y + 5, LOOK_PLAIN, pin_format_words(a->kind));
 	app_cursor(app, y + 8, pinpad_draw(&pad, y + 8));
 	draw_tries(app, a, y + 10);

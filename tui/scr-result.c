@@ -1,10 +1,14 @@
 /* What was done, until when it is valid, and what to tell. */
 #include "tui/scr.h"
 
+#include <string.h>
+
 #include "lang.h"
 #include "tui/app.h"
+#include "tui/dialog.h"
 #include "tui/draw.h"
 #include "tui/frame.h"
+#include "tui/jobs.h"
 #include "tui/words.h"
 
 static int
@@ -42,15 +46,45 @@ draw(struct app *app, void *state)
 }
 
 static void
+shredded(struct app *app, enum err e)
+{
+	if (e != ERR_NONE)
+		dialog_fail(app, e, NULL, NULL);
+	else
+		app_home(app);
+}
+
+static void
+shred(struct app *app)
+{
+	app->work.deed = (struct deed){ .event = EVENT_SHRED };
+	memcpy(app->work.deed.number, app->visit.number, sizeof app->work.deed.number);
+	app_work(app, job_deed, shredded);
+}
+
+/* A paper with PINs doesn't outlive its use; one that wasn't shredded stays on the morning's list. */
+static void
 finish(struct app *app, void *state)
+{
+	(void)state;
+	if (app->visit.by_staff)
+		dialog_ask(app, "暗証番号の用紙", "暗証番号が書かれた用紙を、シュレッダーにかけましたか", &(struct dialog_choice){
+		    "かけた", shred });
+	else
+		app_home(app);
+}
+
+static void
+leave_it(struct app *app, void *state)
 {
 	(void)state;
 	app_home(app);
 }
 
 static const struct key keys[] = {
-	{ .key = PRESS_ENTER, .label = "終わり", .help = "はじめの画面に戻ります", .act = finish },
-	{ .key = PRESS_ESC, .label = "終わり", .help = "はじめの画面に戻ります", .act = finish, .quiet = true },
+	{ .key = PRESS_ENTER, .label = "終わり", .help = "はじめの画面に戻ります。暗証番号の用紙があれば、裁断したかを確かめます",
+	    .act = finish },
+	{ .key = PRESS_ESC, .label = "終わり", .help = "はじめの画面に戻ります", .act = leave_it, .quiet = true },
 	{ .label = NULL },
 };
 

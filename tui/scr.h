@@ -13,6 +13,12 @@ extern const struct screen visitor_screen;	/* who came, and with what */
 extern const struct screen person_screen;	/* the four attributes of the holder */
 extern const struct screen entry_screen;	/* a form that is typed by hand */
 extern const struct screen record_screen;	/* one summary before what doesn't end today is recorded */
+extern const struct screen case_screen;		/* a case: what it is, what happened, what can be done now */
+extern const struct screen reply_screen;	/* a reply, looked at before it is opened */
+extern const struct screen facts_screen;	/* what was said, to be corrected */
+extern const struct screen list_screen;		/* letters and kept cards that wait for something */
+extern const struct screen search_screen;	/* finds a case */
+extern const struct screen tally_screen;	/* the figures of a day or a month */
 extern const struct screen confirm_screen;	/* one summary before anything touches the card */
 extern const struct screen pin_screen;		/* the applicant's moment */
 extern const struct screen steps_screen;	/* the steps as they run */
@@ -31,6 +37,14 @@ void reader_screen_show(struct app *);
 
 /* PINs for unlock and change-pin, certificates for revoke; chosen is ticked at first. */
 void set_screen_open(struct app *, int procedure, unsigned chosen);
+
+/* Opens a case by claiming it; _show takes it onto the open screen. */
+void case_screen_open(struct app *, const char *number);
+void case_screen_show(struct app *);
+void facts_screen_show(struct app *);
+void list_screen_show(struct app *);
+void search_screen_show(struct app *);
+void tally_screen_show(struct app *);
 
 /* For the tables of keys that lead to it. */
 void reader_screen_open(struct app *, void *state);

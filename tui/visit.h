@@ -4,7 +4,10 @@
 
 #include "card/pcsc.h"
 #include "desk/desk.h"
+#include "inquiry.h"
+#include "kept.h"
 #include "reception.h"
+#include "tally.h"
 
 #define VISIT_HALF_DONE_MAX 32
 
@@ -42,12 +45,56 @@ struct visit {
 	struct case_proxy proxy;		/* who comes for the holder */
 	struct date expires[CERT_COUNT];	/* what the new ones will have; not given: not known before */
 	char number[CASE_NUMBER_MAX];		/* "" until the case was opened */
+	bool at_rest;				/* a case is looked at: nothing here would be lost */
+	bool resumed;				/* a case goes on; recorded: what is on the screen is on it already */
+	bool recorded;
+	bool kept;				/* card and sealed PINs are here */
+	bool by_staff;				/* the PINs are typed from a paper */
 	char bound[CASE_CARD_MAX];		/* the card's number when it was first looked at */
 	enum step_phase phases[DESK_STEPS_MAX];	/* of the steps that run */
 	struct pin_plan plan;
 	struct desk_pins secrets;
 	struct secret typed[2];			/* what the applicant types just now, and again */
 };
+
+#define VISIT_HISTORY_MAX 64
+#define VISIT_ROWS_MAX 100
+
+/* A case that stands on the screen, as the worker has read it. */
+struct open_case {
+	struct case_file file;
+	struct inquiry letter;			/* letter 0: none */
+	struct kept kept;			/* number "": none */
+	struct case_history history[VISIT_HISTORY_MAX];	/* the last ones */
+	size_t history_count;
+	char holder[33];			/* the colleague who holds it; "" when it is ours */
+	unsigned may;				/* mask of 1u << case_event: what this clerk can do now */
+};
+
+/* What happens to a case by the clerk's key. */
+struct deed {
+	char number[CASE_NUMBER_MAX];
+	enum case_event event;
+	char why[CASE_WHY_MAX];
+	struct particulars particulars;
+	bool brings_facts;			/* the visit's facts are put to the case */
+	enum pin_kind pin;			/* that the card refused */
+	bool locked;
+};
+
+/* A line of a list of cases. */
+struct case_line {
+	char number[CASE_NUMBER_MAX], procedure[16], name[PERSON_NAME_MAX + 1], claimed_by[33];
+	enum case_state state;
+	struct date day;			/* the list's own: until when, since when */
+};
+
+/* The lists of a morning: the inquiries', then the kept cards'. */
+#define VISIT_LISTS ((int)INQUIRY_LIST_COUNT + (int)KEPT_LIST_COUNT)
+
+#define TALLY_SHOWN 12
+struct tally_work { struct date from, to; struct tally figures; struct tally_reason reasons[TALLY_SHOWN]; size_t reason_count; };
+struct figures { struct tally today; int counts[VISIT_LISTS]; };
 
 /* In and out of one job. The worker's while it runs. */
 struct work {
@@ -67,6 +114,18 @@ struct work {
 	char reader[WIRE_READER_MAX];		/* the one that is chosen */
 	char practice[32];			/* name of the practice card to put on */
 	char folder[4096], path[4096];		/* where the practice cards lie, and the one that was made */
+	char released[CASE_NUMBER_MAX];		/* the case that goes back on the shelf */
+	struct open_case open;
+	struct deed deed;
+	enum outcome goal;			/* what the visit is recorded as */
+	int list;				/* one of VISIT_LISTS */
+	char text[256];		/* what is searched for */
+	bool any_state;
+	enum case_state state;
+	struct case_line lines[VISIT_ROWS_MAX];
+	size_t line_count;
+	struct figures figures;
+	struct tally_work tally;
 };
 
 /* Forgets everything and wipes the secrets. */

@@ -46,24 +46,30 @@ somebody_else(const struct app *app)
 	return facts_known(f, FACT_VISITOR) && f->value[FACT_VISITOR] != VISITOR_SELF;
 }
 
+/* The case's own screen is where everything else about it begins. */
 static void
 recorded(struct app *app, enum err e)
 {
-	char said[128];
+	char said[128], number[CASE_NUMBER_MAX];
+	bool refused = way_goal(app) == OUTCOME_REFUSED;
 
 	if (e != ERR_NONE) {
 		dialog_fail(app, e, NULL, NULL);
 		return;
 	}
-	(void)snprintf(said, sizeof said, tr("受付番号 %s で記録しました"), app->work.number);
+	(void)snprintf(number, sizeof number, "%s", app->work.number);
+	(void)snprintf(said, sizeof said, tr("受付番号 %s で記録しました"), number);
 	app_home(app);
+	if (!refused)
+		case_screen_open(app, number);
 	app_say(app, said);
 }
 
 void
 way_record(struct app *app)
 {
-	app_work(app, job_open, recorded);
+	app->work.goal = way_goal(app);
+	app_work(app, job_record, recorded);
 }
 
 static bool

@@ -1,6 +1,8 @@
 /* Short words for what core knows by number, in the language chosen. */
 #include "tui/words.h"
 
+#include <string.h>
+
 #include "lang.h"
 
 static const char *const cert_states[] = {
@@ -11,6 +13,31 @@ static const char *const cert_states[] = {
 	[VIEW_EXPIRED] = "切れています",
 	[VIEW_BROKEN] = "読めません",
 };
+
+static const struct { const char *code, *words; } reasons[] = {
+	{ "not-resident", "住民登録がない" }, { "no-card", "カードがない" }, { "juki-card", "住基カード" },
+	{ "card-expired", "カードの期限切れ" }, { "card-damaged", "カードの破損" }, { "card-face-outdated", "券面が古い" },
+	{ "under-15", "15歳未満" }, { "ward", "成年被後見人" }, { "proxy-not-allowed", "代理人ではできない" },
+	{ "visitor-not-allowed", "来た方ではできない" }, { "window-not-open", "更新期間の前" },
+	{ "counter-closed", "窓口の時間外" }, { "counter-does-not-serve", "窓口の取扱いがない" },
+	{ "no-reservation", "予約がない" }, { "after-last-acceptance", "受付終了後" },
+	{ "rule-not-in-force", "規則の期間外" }, { "card", "マイナンバーカード" }, { "identity", "本人確認書類" },
+	{ "authority", "代理権の書類" }, { "pledge", "誓約書" }, { "reply", "回答書" }, { "reply-complete", "回答書の記入" },
+	{ "power-of-attorney", "委任状" }, { "pin-concealed", "暗証番号の封" }, { "revocation-consent", "失効の委任" },
+	{ "reply-expired", "回答の期限切れ" }, { "notice", "有効期限通知書" }, { "proxy-reason", "来られない理由" },
+};
+
+const char *
+reason_words(const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
+		if (strcmp(reasons[i].code, code) == 0)
+			return tr(reasons[i].words);
+	}
+	return code;
+}
 
 const char *
 pin_label(enum pin_kind k)

@@ -10,6 +10,7 @@
 const char *pin_label(enum pin_kind);		/* 署名用電子証明書の暗証番号 */
 const char *pin_format_words(enum pin_kind);	/* 数字4桁 */
 const char *cert_state_words(enum cert_view_state);
+const char *reason_words(const char *code);	/* 住民登録がない; the code itself where it has no word */
 void date_words(struct date, char *out, size_t size);	/* 令和8年11月22日(日), or 2026-11-22; "" when not given */
 
 #endif

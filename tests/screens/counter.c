@@ -21,7 +21,7 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 {
 	const char *build = getenv("top_builddir"), *data = getenv("MADOGUCHI_DATADIR");
 	char program[1024], home[128], share[1024], words[1024], kind[64];
-	const char *argv[10] = { program, "--training", "--at", COUNTER_AT };
+	const char *argv[12] = { program, "--training", "--at", t->at != NULL ? t->at : COUNTER_AT };
 	const char *env[] = { home, share, words, kind, NULL };
 	int n = 4;
 
@@ -32,6 +32,10 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 	if (t->lang != NULL) {
 		argv[n++] = "--lang";
 		argv[n++] = t->lang;
+	}
+	if (t->profile != NULL) {
+		argv[n++] = "--profile";
+		argv[n++] = t->profile;
 	}
 	(void)snprintf(program, sizeof program, "%s/madoguchi", build != NULL ? build : ".");
 	(void)snprintf(home, sizeof home, "HOME=%s", c->scratch.folder);
@@ -114,6 +118,15 @@ asks(const char *row, const char *question)
 
 	row += strspn(row, " ");
 	return len > 0 && strncmp(row, question, len) == 0 && (row[len] == ' ' || row[len] == '\0');
+}
+
+bool
+counter_asks(struct counter *c, const char *question)
+{
+	char row[2048];
+
+	harness_row(c->h, 5, row, sizeof row);
+	return asks(row, question);
 }
 
 static const char *

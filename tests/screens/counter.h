@@ -27,8 +27,8 @@
 
 struct counter { struct scratch scratch; struct harness *h; };
 
-/* How it is started: TERM, --lang, and the terminal. Zeroed is the usual way. */
-struct counter_terminal { const char *kind, *lang; struct harness_terminal terminal; };
+/* How it is started: TERM, --lang, --profile, --at, and the terminal. Zeroed is the usual way. */
+struct counter_terminal { const char *kind, *lang, *profile, *at; struct harness_terminal terminal; };
 
 /* A folder with keys and this practice card; the program in it, idle, in whatever language. */
 void counter_make(struct counter *, const char *card);
@@ -43,6 +43,9 @@ void counter_open_again(struct counter *, const char *card);
 /* Ends the program with F10, expects status 0. */
 void counter_close(struct counter *);
 void counter_free(struct counter *);
+
+/* The question that stands in the left half is this one. */
+bool counter_asks(struct counter *, const char *question);
 
 /* Answers the rules' questions for a holder in good order, one of them otherwise, while there are any. */
 void counter_answer(struct counter *, const char *question, const char *answer);

@@ -1,0 +1,24 @@
+/* Screens as the golden files have them: each brought about by a function, on a day that stands still. */
+#ifndef MADOGUCHI_TEST_SHOT_H
+#define MADOGUCHI_TEST_SHOT_H
+
+#include "tui/app.h"
+
+/* prepare finds home open, without a worker. */
+struct shot { const char *name; int rows, cols; void (*prepare)(void); };
+
+/* Ended by a NULL name. */
+extern const struct shot counter_shots[], counter_shots_english[];	/* shots-counter.c */
+extern const struct shot case_shots[], case_shots_english[];		/* shots-case.c */
+
+extern struct app shot_app;
+
+void shot_press(enum press);
+void shot_type(const char *text);
+void shot_put_card(void);
+void shot_name_person(const char *name, const char *address);
+
+/* Begins a visit with a card whose PINs of the mask are locked. */
+void shot_choose(const char *procedure, unsigned certs, unsigned pins);
+
+#endif

@@ -1,0 +1,382 @@
+/* The screens of cases that live longer than a visit. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/screens/shot.h"
+#include "tui/decide.h"
+#include "tui/entry.h"
+#include "tui/scr.h"
+#include "tui/way.h"
+
+static void
+home_figures(void)
+{
+	struct figures *f = &shot_app.figures;
+
+	f->today.events[EVENT_CARD_WORK_DONE] = 12;
+	f->today.begun[CASE_INQUIRY_ORDERED] = 3;
+	f->today.begun[CASE_INCOMPLETE] = 2;
+	f->counts[INQUIRY_DUE] = f->counts[INQUIRY_RETURNED] = 1;
+	f->counts[INQUIRY_WAITING] = 14;
+	shot_app.half_done = 1;
+	shot_type("8");
+	shot_press(PRESS_HOME);
+	shot_press(PRESS_DOWN);
+}
+
+static void
+procedures(void)
+{
+	app_open(&shot_app, &procedure_screen);
+}
+
+static void
+set_pins(void)
+{
+	shot_put_card();
+	set_screen_open(&shot_app, PROCEDURE_UNLOCK, 1u << PIN_AUTH);
+	shot_type("4");
+}
+
+/* A proxy's first visit, up to what is asked after that. */
+static void
+proxy(void)
+{
+	shot_choose("renew", CERT_BOTH, 0);
+	decide_answer(&shot_app, FACT_RESIDENT, ANSWER_YES);
+	decide_answer(&shot_app, FACT_VISITOR, VISITOR_PROXY);
+	app_open(&shot_app, &visitor_screen);
+}
+
+static void
+usual(void)
+{
+	proxy();
+}
+
+static void
+proxy_papers(void)
+{
+	shot_choose("renew", CERT_BOTH, 0);
+	shot_name_person("番号　花子", "神奈川県川崎市川崎区宮本町1番地");
+	decide_person(&shot_app);
+	decide_answer(&shot_app, FACT_RESIDENT, ANSWER_YES);
+	decide_answer(&shot_app, FACT_VISITOR, VISITOR_PROXY);
+	decide_answer(&shot_app, FACT_SIGN_PIN, STATE_KNOWN);
+	decide_answer(&shot_app, FACT_AUTH_PIN, STATE_KNOWN);
+	decide_answer(&shot_app, FACT_REPLY, REPLY_NONE);
+	decide_answer(&shot_app, FACT_WARD, ANSWER_NO);
+	app_open(&shot_app, &visitor_screen);
+}
+
+static void
+papers_found(void)
+{
+	proxy_papers();
+	shot_type("unten");
+}
+
+static void
+papers_inquiry(void)
+{
+	papers_found();
+	shot_press(PRESS_ENTER);
+}
+
+/* The record of a driver counts from its day of issue on: that is asked for at once. */
+static void
+document(void)
+{
+	proxy_papers();
+	shot_type("うんてんけいれき");
+	shot_type(" ");
+	shot_type("Ｒ元．５．１");
+	shot_press(PRESS_ENTER);
+	shot_type("2019-02-30");
+	shot_press(PRESS_ENTER);
+}
+
+static void
+person_typed(void)
+{
+	entry_open_person(&shot_app);
+	shot_type("番号　花子");
+	shot_press(PRESS_ENTER);
+	shot_type("花子");
+	shot_press(PRESS_ENTER);
+	shot_type("昭和59年12月24日");
+	shot_press(PRESS_TAB);
+	shot_type("2");
+}
+
+static void
+person_again(void)
+{
+	person_typed();
+	shot_press(PRESS_UP);
+	shot_press(PRESS_UP);
+	shot_press(PRESS_ENTER);
+	shot_press(PRESS_ENTER);
+	shot_press(PRESS_ENTER);
+	shot_press(PRESS_ENTER);
+	shot_type("神奈川県川崎市川崎区宮本町1番地");
+	shot_press(PRESS_UP);
+	shot_press(PRESS_UP);
+	shot_press(PRESS_UP);
+	shot_press(PRESS_UP);
+	shot_press(PRESS_CTRL_U);
+	shot_press(PRESS_F2);
+	shot_type("番号　花美");
+	shot_press(PRESS_F2);
+}
+
+static void
+who_comes(void)
+{
+	papers_inquiry();
+	shot_press(PRESS_F2);
+	shot_type("番号　太郎");
+}
+
+static void
+record(void)
+{
+	who_comes();
+	shot_press(PRESS_F2);
+}
+
+static void
+add_history(int day, const char *event, const char *why)
+{
+	struct open_case *o = &shot_app.work.open;
+	struct case_history *h = &o->history[o->history_count++];
+
+	*h = (struct case_history){ .at = { { 2026, 11, day }, 10, 5 + (int)o->history_count, 0 }, .clerk = "tanaka" };
+	(void)snprintf(h->event, sizeof h->event, "%s", event);
+	(void)snprintf(h->why, sizeof h->why, "%s", why);
+}
+
+/* A letter is out, and somebody has come for the holder. */
+static void
+fill_case(enum case_state state, unsigned may)
+{
+	struct open_case *o = &shot_app.work.open;
+	struct case_file *f = &o->file;
+
+	case_screen_open(&shot_app, "26-000123-4");
+	memset(o, 0, sizeof *o);
+	f->state = state;
+	(void)snprintf(f->number, sizeof f->number, "26-000123-4");
+	(void)snprintf(f->procedure, sizeof f->procedure, "renew");
+	f->certificates = CERT_BOTH;
+	(void)snprintf(f->person.name, sizeof f->person.name, "番号　花子");
+	(void)snprintf(f->person.address, sizeof f->person.address, "神奈川県川崎市川崎区宮本町1番地");
+	(void)snprintf(f->person.postcode, sizeof f->person.postcode, "210-8577");
+	f->person.born = (struct date){ 1984, 12, 24 };
+	(void)snprintf(f->proxy.name, sizeof f->proxy.name, "番号　太郎");
+	(void)snprintf(f->proxy.relation, sizeof f->proxy.relation, "兄");
+	o->letter = (struct inquiry){ .letter = 1, .ordered = { { 2026, 11, 5 }, 10, 6, 0 }, .posted = { { 2026, 11, 6 }, 9, 0, 0 },
+	    .until = { 2026, 12, 5 }, .open = true };
+	o->may = may;
+	add_history(5, "opened", "");
+	add_history(5, "inquiry-ordered", "");
+	add_history(6, "posted", "");
+	add_history(10, "noted", "兄から電話。12月に来庁");
+}
+
+static void
+case_posted(void)
+{
+	fill_case(CASE_POSTED, 1u << EVENT_CORRECT | 1u << EVENT_RETURNED_UNDELIVERED | 1u << EVENT_INQUIRE | 1u << EVENT_NOTE |
+	    1u << EVENT_CANCEL | 1u << EVENT_WITHDRAW | 1u << EVENT_EXPIRE | 1u << EVENT_REFUSE);
+	case_screen_show(&shot_app);
+	shot_press(PRESS_DOWN);
+}
+
+static void
+case_long(void)
+{
+	struct case_file *f = &shot_app.work.open.file;
+
+	fill_case(CASE_INCOMPLETE, 1u << EVENT_CORRECT | 1u << EVENT_NOTE);
+	(void)snprintf(f->person.name, sizeof f->person.name,
+	    "𠮷田　葛\U000E0100之介マクシミリアン・アレクサンダー・フォン・ホーエンツォレルン＝ジークマリンゲン");
+	(void)snprintf(f->person.address, sizeof f->person.address,
+	    "東京都千代田区霞が関二丁目一番二号中央合同庁舎第二号館別館北棟地下一階第三会議室前廊下突当り右側");
+	shot_app.work.open.letter.until = (struct date){ 2026, 11, 18 };
+	case_screen_show(&shot_app);
+}
+
+static void
+case_held(void)
+{
+	fill_case(CASE_POSTED, 1u << EVENT_TAKE_OVER | 1u << EVENT_NOTE);
+	(void)snprintf(shot_app.work.open.holder, sizeof shot_app.work.open.holder, "tanaka");
+	case_screen_show(&shot_app);
+}
+
+static void
+case_note(void)
+{
+	case_posted();
+	shot_press(PRESS_F5);
+	shot_type("兄が12月4日に来るとのこと");
+}
+
+static void
+case_ask(void)
+{
+	case_posted();
+	shot_type("2");
+}
+
+/* The second visit: the reply before it is opened. */
+static void
+reply(void)
+{
+	case_posted();
+	decide_begin(&shot_app, PROCEDURE_RENEW, CERT_BOTH, 0);
+	app_open(&shot_app, &visitor_screen);
+	app_open(&shot_app, &reply_screen);
+	shot_type("1");
+	shot_type("２");
+	shot_type("4");
+}
+
+static void
+correction(void)
+{
+	case_posted();
+	app_open(&shot_app, &facts_screen);
+	decide_begin(&shot_app, PROCEDURE_RENEW, CERT_BOTH, 0);
+	decide_answer(&shot_app, FACT_RESIDENT, ANSWER_YES);
+	decide_answer(&shot_app, FACT_VISITOR, VISITOR_PROXY);
+	facts_screen_show(&shot_app);
+}
+
+static void
+correction_answer(void)
+{
+	correction();
+	shot_press(PRESS_DOWN);
+	shot_press(PRESS_ENTER);
+}
+
+static void
+add_line(const char *number, const char *name, enum case_state state, struct date day, const char *by)
+{
+	struct case_line *l = &shot_app.work.lines[shot_app.work.line_count++];
+
+	memset(l, 0, sizeof *l);
+	(void)snprintf(l->number, sizeof l->number, "%s", number);
+	(void)snprintf(l->procedure, sizeof l->procedure, "renew");
+	(void)snprintf(l->name, sizeof l->name, "%s", name);
+	(void)snprintf(l->claimed_by, sizeof l->claimed_by, "%s", by);
+	l->state = state;
+	l->day = day;
+}
+
+static void
+fill_lines(void)
+{
+	shot_app.work.line_count = 0;
+	add_line("26-000101-0", "番号　花子", CASE_POSTED, (struct date){ 2026, 11, 20 }, "");
+	add_line("26-000102-8", "𠮷田　葛\U000E0100之介マクシミリアン・アレクサンダー・フォン", CASE_POSTED,
+	    (struct date){ 2026, 11, 20 }, "tanaka");
+	add_line("26-000103-6", "", CASE_INQUIRY_ORDERED, (struct date){ 0, 0, 0 }, "");
+}
+
+static void
+lists(void)
+{
+	home_figures();
+	app_open(&shot_app, &list_screen);
+	shot_press(PRESS_TAB);
+	fill_lines();
+	list_screen_show(&shot_app);
+	shot_press(PRESS_DOWN);
+}
+
+static void
+search(void)
+{
+	app_open(&shot_app, &search_screen);
+	shot_type("ばんごう");
+}
+
+static void
+search_found(void)
+{
+	search();
+	shot_press(PRESS_ENTER);
+	fill_lines();
+	search_screen_show(&shot_app);
+}
+
+static void
+tally(void)
+{
+	struct tally_work *t = &shot_app.work.tally;
+
+	app_open(&shot_app, &tally_screen);
+	t->figures = (struct tally){ .opened = 21, .done = { 1, 8, 2, 1, 0 }, .certificates = { 8, 9 }, .yen = 400 };
+	t->figures.events[EVENT_CARD_WORK_DONE] = 12;
+	t->figures.events[EVENT_INQUIRE] = 3;
+	t->figures.begun[CASE_INCOMPLETE] = 2;
+	t->figures.begun[CASE_REFUSED] = 1;
+	t->reasons[0] = (struct tally_reason){ CASE_INCOMPLETE, "identity", 2 };
+	t->reasons[1] = (struct tally_reason){ CASE_REFUSED, "not-resident", 1 };
+	t->reason_count = 2;
+	tally_screen_show(&shot_app);
+}
+
+static void
+paper_pins(void)
+{
+	proxy_papers();
+	app_open(&shot_app, &confirm_screen);
+	visit_plan(&shot_app.visit, 1u << PIN_SIGN, 0, 0, NULL);
+	app_open(&shot_app, &pin_screen);
+}
+
+const struct shot case_shots[] = {
+	{ "home-figures", 24, 80, home_figures },
+	{ "procedure", 24, 80, procedures },
+	{ "set-pins", 24, 80, set_pins },
+	{ "visitor-usual", 24, 80, usual },
+	{ "visitor-papers", 24, 80, proxy_papers },
+	{ "visitor-papers-132x40", 40, 132, proxy_papers },
+	{ "visitor-papers-found", 24, 80, papers_found },
+	{ "visitor-inquiry", 24, 80, papers_inquiry },
+	{ "entry-document", 24, 80, document },
+	{ "entry-person", 24, 80, person_typed },
+	{ "entry-person-again", 24, 80, person_again },
+	{ "entry-proxy", 24, 80, who_comes },
+	{ "record", 24, 80, record },
+	{ "case-posted", 24, 80, case_posted },
+	{ "case-posted-132x40", 40, 132, case_posted },
+	{ "case-long", 24, 80, case_long },
+	{ "case-held", 24, 80, case_held },
+	{ "case-note", 24, 80, case_note },
+	{ "case-ask", 24, 80, case_ask },
+	{ "reply", 24, 80, reply },
+	{ "facts", 24, 80, correction },
+	{ "facts-answer", 24, 80, correction_answer },
+	{ "list", 24, 80, lists },
+	{ "search", 24, 80, search },
+	{ "search-found", 24, 80, search_found },
+	{ "tally", 24, 80, tally },
+	{ "pin-from-paper", 24, 80, paper_pins },
+	{ .name = NULL },
+};
+
+const struct shot case_shots_english[] = {
+	{ "home-figures-en", 24, 80, home_figures },
+	{ "visitor-papers-en", 24, 80, proxy_papers },
+	{ "record-en", 24, 80, record },
+	{ "case-posted-en", 24, 80, case_posted },
+	{ "reply-en", 24, 80, reply },
+	{ "list-en", 24, 80, lists },
+	{ "entry-person-en", 24, 80, person_typed },
+	{ .name = NULL },
+};

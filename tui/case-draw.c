@@ -1,0 +1,164 @@
+/* What the case's screen says of it. */
+#include "tui/case-draw.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/words.h"
+
+#define HISTORY_ROWS 4
+#define LABEL_CELLS 11
+
+static const struct { const char *code, *words; } events[] = {
+	{ "opened", "受付" }, { "inquiry-ordered", "照会の申請" }, { "posted", "照会書を発送" },
+	{ "returned-undelivered", "照会書が返戻" }, { "reply-received", "回答を受領" }, { "found-incomplete", "不足" },
+	{ "approved", "承認" }, { "second-approved", "もう一人の承認" }, { "card-work-begun", "カードの処理を開始" },
+	{ "card-work-done", "カードの処理が完了" }, { "card-work-undone", "カードの処理を取消し" }, { "refused", "不受理" },
+	{ "withdrawn", "取下げ" }, { "expired", "期限切れ" }, { "kept", "預かり" }, { "corrected", "訂正" },
+	{ "cancelled", "取消し" }, { "taken-over", "引継ぎ" }, { "noted", "メモ" }, { "sheet-shredded", "用紙を裁断" },
+	{ "card-returned", "カードを返却" }, { "decided", "判定" }, { "card-bound", "カードを確認" },
+	{ "person-set", "本人を記録" }, { "proxy-set", "来た方を記録" }, { "shown-before", "前回の書類" },
+	{ "fact-corrected", "訂正した事柄" }, { "pin-refused", "暗証番号が合わない" }, { "printed", "印刷" },
+};
+
+const char *
+case_event_words(const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof events / sizeof events[0]; i++) {
+		if (strcmp(events[i].code, code) == 0)
+			return tr(events[i].words);
+	}
+	return code;
+}
+
+void
+case_say_state(struct app *app)
+{
+	struct visit *v = &app->visit;
+	const struct open_case *o = &app->work.open;
+	char until[64];
+	int left;
+
+	(void)snprintf(v->verdict, sizeof v->verdict, tr("状態: %s"), flow_state_name(o->file.state, lang_now()));
+	v->way_out[0] = '\0';
+	if (o->letter.letter == 0 || !o->letter.open || !date_given(o->letter.until))
+		return;
+	date_words(o->letter.until, until, sizeof until);
+	left = date_days(o->letter.until) - date_days(app_now(app).date);
+	(void)snprintf(v->way_out, sizeof v->way_out, left >= 0 ? tr("回答は %s まで (あと%d日)") :
+	    tr("回答は %s まで (%d日過ぎました)"), until, left >= 0 ? left : -left);
+}
+
+static int
+line(int y, const char *label, const char *text)
+{
+	if (text[0] == '\0')
+		return y;
+	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, label);
+	return y + draw_wrap(y, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, 2, LOOK_PLAIN, text);
+}
+
+static int
+draw_people(const struct open_case *o, int y)
+{
+	const struct person *p = &o->file.person;
+	const struct case_proxy *proxy = &o->file.proxy;
+	char text[1400], born[64];
+
+	date_words(p->born, born, sizeof born);
+	(void)snprintf(text, sizeof text, "%s%s%s%s%s", born, born[0] != '\0' ? "  " : "", p->postcode,
+	    p->postcode[0] != '\0' ? " " : "", p->address);
+	y = line(y, tr("本人"), text);
+	(void)snprintf(text, sizeof text, proxy->relation[0] != '\0' ? "%s (%s)" : "%s%s", proxy->name, proxy->relation);
+	return line(y, tr("来た方"), text);
+}
+
+static void
+add_day(char *text, size_t size, const char *label, struct moment m)
+{
+	size_t n = strlen(text);
+	char day[64];
+
+	if (!date_given(m.date) || n >= size)
+		return;
+	date_words(m.date, day, sizeof day);
+	(void)snprintf(text + n, size - n, "%s%s %s", n > 0 ? "  " : "", label, day);
+}
+
+static int
+draw_letter(const struct open_case *o, int y)
+{
+	const struct inquiry *i = &o->letter;
+	char text[256] = "";
+
+	if (i->letter == 0)
+		return y;
+	add_day(text, sizeof text, i->by_telephone ? tr("電話で申請") : tr("申請"), i->ordered);
+	add_day(text, sizeof text, tr("発送"), i->posted);
+	add_day(text, sizeof text, tr("返戻"), i->returned);
+	if (!date_given(i->returned.date))
+		add_day(text, sizeof text, tr("回答"), i->answered);
+	return line(y, tr("照会"), text);
+}
+
+static int
+draw_kept(const struct open_case *o, int y)
+{
+	const struct kept *k = &o->kept;
+	char text[256] = "";
+
+	if (k->number[0] == '\0')
+		return y;
+	add_day(text, sizeof text, tr("預かり"), k->since);
+	add_day(text, sizeof text, tr("処理"), k->worked);
+	add_day(text, sizeof text, tr("返却"), k->returned);
+	return line(y, tr("カード"), text);
+}
+
+/* Opening and closing of the case is everyday, and not what is looked for. */
+static bool
+told(const struct case_history *h)
+{
+	return strcmp(h->event, "claimed") != 0 && strcmp(h->event, "released") != 0 && strcmp(h->event, "decided") != 0;
+}
+
+static int
+draw_history(const struct open_case *o, int y)
+{
+	size_t from = o->history_count, i;
+	int n = 0;
+
+	while (from > 0 && n < HISTORY_ROWS)
+		n += told(&o->history[--from]);
+	for (i = from; i < o->history_count; i++) {
+		const struct case_history *h = &o->history[i];
+
+		if (!told(h))
+			continue;
+		if (i == from)
+			(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr("経過"));
+		(void)draw_format(y++, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, LOOK_PLAIN, "%02d-%02d %02d:%02d %s %s  %s",
+		    h->at.date.month, h->at.date.day, h->at.hour, h->at.minute, h->clerk, case_event_words(h->event),
+		    h->why);
+	}
+	return y;
+}
+
+int
+case_draw(const struct app *app, int y)
+{
+	const struct open_case *o = &app->work.open;
+
+	y = draw_people(o, y);
+	y = draw_letter(o, y);
+	y = draw_kept(o, y);
+	if (o->holder[0] != '\0')
+		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+		    tr("いま %s が扱っています"), o->holder);
+	return draw_history(o, y);
+}

@@ -1,0 +1,16 @@
+/* What the case's screen says of it. */
+#ifndef MADOGUCHI_CASE_DRAW_H
+#define MADOGUCHI_CASE_DRAW_H
+
+#include "tui/app.h"
+
+/* Lines 2 and 3: the state, and until when what is awaited. */
+void case_say_state(struct app *);
+
+/* People, letter, kept card and the last of the history, from row y on; the row behind. */
+int case_draw(const struct app *, int y);
+
+/* 受付, 発送 …; the code itself where it has no word. */
+const char *case_event_words(const char *code);
+
+#endif

@@ -1,0 +1,304 @@
+/* What can be done to the case on the screen. */
+#include "tui/deed.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "text.h"
+#include "tui/case-draw.h"
+#include "tui/decide.h"
+#include "tui/dialog.h"
+#include "tui/entry.h"
+#include "tui/jobs.h"
+#include "tui/scr.h"
+#include "tui/way.h"
+
+static const struct open_case *
+open_of(const struct app *app)
+{
+	return &app->work.open;
+}
+
+static void
+did(struct app *app, enum err e)
+{
+	char said[128];
+
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	(void)snprintf(said, sizeof said, tr("記録しました: %s"), case_event_words(flow_event_code(app->work.deed.event)));
+	app_close(app);		/* the case's screen is closed and opened anew: what can be done is another thing now */
+	case_screen_open(app, app->work.deed.number);
+	app_say(app, said);
+}
+
+void
+deed_apply(struct app *app)
+{
+	memcpy(app->work.deed.number, open_of(app)->file.number, sizeof app->work.deed.number);
+	app_work(app, job_deed, did);
+}
+
+static const struct field
+    why_field = { .key = "why", .label = "理由・メモ", .max = 60, .required = true },
+    mail_field = { .key = "mail-number", .label = "引受番号", .max = 23 };
+
+static void
+fill_why(struct app *app, struct formview *v)
+{
+	(void)app;
+	formview_add(v, &why_field);
+}
+
+static void
+take_why(struct app *app, const struct formview *v)
+{
+	char value[FIELD_VALUE_MAX];
+
+	(void)formview_value(v, "why", value);
+	text_clean(value, strlen(value), app->work.deed.why, sizeof app->work.deed.why);
+}
+
+static void
+fill_mail(struct app *app, struct formview *v)
+{
+	(void)app;
+	formview_add(v, &mail_field);
+}
+
+static void
+take_mail(struct app *app, const struct formview *v)
+{
+	char value[FIELD_VALUE_MAX];
+	struct particulars *p = &app->work.deed.particulars;
+
+	(void)formview_value(v, "mail-number", value);
+	text_clean(value, strlen(value), p->mail_number, sizeof p->mail_number);
+}
+
+static const struct field_choice ways[] = { { "hand", "窓口で手渡し" }, { "mail", "本人限定郵便など" }, { NULL, NULL } };
+static const struct field way_field = { .key = "way", .label = "返し方", .type = FIELD_CHOICE, .required = true,
+    .choices = ways };
+
+static void
+fill_return(struct app *app, struct formview *v)
+{
+	(void)app;
+	formview_add(v, &way_field);
+	formview_add(v, &mail_field);
+}
+
+static void
+take_return(struct app *app, const struct formview *v)
+{
+	char value[FIELD_VALUE_MAX];
+	struct particulars *p = &app->work.deed.particulars;
+
+	(void)formview_value(v, "way", value);
+	text_clean(value, strlen(value), p->way, sizeof p->way);
+	take_mail(app, v);
+}
+
+static const struct entry_plan
+    ask_why = { "理由か、残すことを入力してください", false, fill_why, take_why, deed_apply },
+    ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, fill_why, take_why, deed_apply },
+    ask_mail = { "郵便の引受番号を入力してください。分からなければ空のままで", false, fill_mail, take_mail, deed_apply },
+    ask_return = { "カードの返し方を入力してください", false, fill_return, take_return, deed_apply };
+
+/* The visit goes on from the case as it is kept: with somebody there again, or straight to the card. */
+static void
+resume_visit(struct app *app, enum err e)
+{
+	bool waits = flow_waits(open_of(app)->file.state) || open_of(app)->letter.open;
+
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	decide_resume(app, true, waits);
+	app_open(app, &visitor_screen);
+	if (waits)
+		app_open(app, &reply_screen);
+	else
+		(void)way_on(app);
+}
+
+static void
+resume_card(struct app *app, enum err e)
+{
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	decide_resume(app, false, false);
+	app_open(app, &confirm_screen);
+}
+
+static void
+begin(struct app *app, app_done *done)
+{
+	memcpy(app->work.number, open_of(app)->file.number, sizeof app->work.number);
+	app_work(app, job_resume, done);
+}
+
+static void
+go_to_card(struct app *app)
+{
+	begin(app, resume_card);
+}
+
+static void
+go_to_visit(struct app *app)
+{
+	begin(app, resume_visit);
+}
+
+static void
+open_facts(struct app *app)
+{
+	app_open(app, &facts_screen);
+}
+
+static bool
+may(const struct app *app, enum case_event event)
+{
+	return (open_of(app)->may & 1u << event) != 0 && open_of(app)->holder[0] == '\0';
+}
+
+static bool
+can_card(const struct app *app)
+{
+	const struct case_file *f = &open_of(app)->file;
+
+	return may(app, EVENT_TAKE_OVER) && (f->state == CASE_CARD_WORK ||
+	    (f->state == CASE_APPROVED && !case_awaits_second(f)));
+}
+
+static bool
+can_visit(const struct app *app)
+{
+	enum case_state s = open_of(app)->file.state;
+
+	return may(app, EVENT_CORRECT) && (s == CASE_RECEIVED || s == CASE_INCOMPLETE || s == CASE_KEPT ||
+	    s == CASE_REPLY_RECEIVED || s == CASE_POSTED);
+}
+
+static bool
+letter_is_out(const struct app *app)
+{
+	return open_of(app)->letter.letter > 0 && open_of(app)->letter.open;
+}
+
+static bool
+can_reply(const struct app *app)
+{
+	return can_visit(app) && letter_is_out(app);
+}
+
+static bool
+can_papers(const struct app *app)
+{
+	return can_visit(app) && !letter_is_out(app);
+}
+
+static bool
+can_inquire(const struct app *app)
+{
+	return may(app, EVENT_INQUIRE) && open_of(app)->letter.letter == 0;
+}
+
+static bool
+can_inquire_again(const struct app *app)
+{
+	return may(app, EVENT_INQUIRE) && open_of(app)->letter.letter > 0;
+}
+
+/* The municipality was asked, and its answer approves. */
+static bool
+can_answer(const struct app *app)
+{
+	return may(app, EVENT_CORRECT) && open_of(app)->file.state == CASE_RECEIVED &&
+	    strcmp(open_of(app)->file.outcome, "consult") == 0;
+}
+
+static bool
+can_return(const struct app *app)
+{
+	const struct kept *k = &open_of(app)->kept;
+
+	return may(app, EVENT_CARD_RETURNED) && k->number[0] != '\0' && !date_given(k->returned.date);
+}
+
+static bool
+can_shred(const struct app *app)
+{
+	return may(app, EVENT_SHRED) && open_of(app)->file.sheet;
+}
+
+/* In the order in which they are offered: what leads on first, what ends it last. */
+static const struct deed_row {
+	const char *label;
+	enum case_event event;
+	bool (*can)(const struct app *);	/* NULL: where the event may happen */
+	void (*act)(struct app *);		/* NULL: the event, after the plan or the question */
+	const struct entry_plan *plan;
+} rows[] = {
+	{ "カードの処理に進む", CASE_EVENT_COUNT, can_card, go_to_card, NULL },
+	{ "もう一人として承認する", EVENT_SECOND, NULL, NULL, NULL },
+	{ "来庁: 回答書と書類を確かめて進める", CASE_EVENT_COUNT, can_reply, go_to_visit, NULL },
+	{ "書類を確かめて進める", CASE_EVENT_COUNT, can_papers, go_to_visit, NULL },
+	{ "照会書を発送した", EVENT_POST, NULL, NULL, &ask_mail },
+	{ "担当部署の回答で承認する", EVENT_APPROVE, can_answer, NULL, &ask_answer },
+	{ "カードを返した", EVENT_CARD_RETURNED, can_return, NULL, &ask_return },
+	{ "暗証番号の用紙をシュレッダーにかけた", EVENT_SHRED, can_shred, NULL, NULL },
+	{ "照会書が返戻された", EVENT_RETURNED_UNDELIVERED, NULL, NULL, NULL },
+	{ "照会書を送る", EVENT_INQUIRE, can_inquire, NULL, NULL },
+	{ "照会書をもう一度送る", EVENT_INQUIRE, can_inquire_again, NULL, NULL },
+	{ "聞き取ったことを訂正する", EVENT_CORRECT, NULL, open_facts, NULL },
+	{ "最後の記録を取り消す", EVENT_CANCEL, NULL, NULL, &ask_why },
+	{ "取り下げる", EVENT_WITHDRAW, NULL, NULL, &ask_why },
+	{ "期限切れで終える", EVENT_EXPIRE, NULL, NULL, &ask_why },
+	{ "受付できないことにする", EVENT_REFUSE, NULL, NULL, &ask_why },
+};
+
+void
+deed_list(const struct app *app, struct listbox *list)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		if (rows[i].can != NULL ? rows[i].can(app) : may(app, rows[i].event))
+			listbox_add(list, tr(rows[i].label), NULL, (int)i);
+	}
+}
+
+static void
+begin_deed(struct app *app, enum case_event event)
+{
+	app->work.deed = (struct deed){ .event = event };
+	memcpy(app->work.deed.number, open_of(app)->file.number, sizeof app->work.deed.number);
+}
+
+void
+deed_do(struct app *app, int which)
+{
+	const struct deed_row *row = &rows[which];
+
+	begin_deed(app, row->event);
+	if (row->act != NULL)
+		row->act(app);
+	else if (row->plan != NULL)
+		entry_open(app, row->plan);
+	else
+		dialog_ask(app, "案件", row->label, &(struct dialog_choice){ "記録する", deed_apply });
+}
+
+void
+deed_note(struct app *app)
+{
+	begin_deed(app, EVENT_NOTE);
+	entry_open(app, &ask_why);
+}

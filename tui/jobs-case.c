@@ -1,0 +1,350 @@
+/* What the screens have the worker do with cases. Runs on the worker's thread: nothing here draws. */
+#include "tui/jobs.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "text.h"
+
+/* The last ones matter: the first make place. */
+static bool
+note_history(void *ctx, const struct case_history *h)
+{
+	struct open_case *o = ctx;
+
+	if (o->history_count == VISIT_HISTORY_MAX)
+		memmove(o->history, o->history + 1, --o->history_count * sizeof o->history[0]);
+	o->history[o->history_count++] = *h;
+	return true;
+}
+
+static void
+see_what_may(struct open_case *o, const struct actor *a)
+{
+	unsigned event;
+
+	for (o->may = 0, event = 0; event < CASE_EVENT_COUNT; event++) {
+		if (case_may(&o->file, a, (enum case_event)event) == ERR_NONE)
+			o->may |= 1u << event;
+	}
+}
+
+/* Who only looks doesn't hold it. */
+static enum err
+claim(struct desk *desk, const struct actor *a, struct open_case *o)
+{
+	enum err e;
+
+	o->holder[0] = '\0';
+	if (flow_ended(o->file.state))
+		return ERR_NONE;
+	if ((e = case_claim(desk->store, a, o->file.number, false, o->holder)) == ERR_NONE)
+		(void)snprintf(o->file.claimed_by, sizeof o->file.claimed_by, "%s", a->clerk);
+	if (strcmp(o->holder, a->clerk) == 0)
+		o->holder[0] = '\0';
+	return e == ERR_CASE_CLAIMED || e == ERR_ROLE || e == ERR_CASE_STATE ? ERR_NONE : e;
+}
+
+enum err
+job_case(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	struct open_case *o = &w->open;
+	const struct actor a = desk_actor(desk);
+	enum err e;
+
+	o->history_count = 0;
+	if ((e = case_load(desk->store, w->number, &o->file)) != ERR_NONE || (e = claim(desk, &a, o)) != ERR_NONE)
+		return e;
+	if ((e = inquiry_last(desk->store, w->number, &o->letter)) != ERR_NONE ||
+	    (e = kept_last(desk->store, w->number, &o->kept)) != ERR_NONE)
+		return e;
+	see_what_may(o, &a);
+	return case_history(desk->store, w->number, note_history, o);
+}
+
+enum err
+job_release(struct desk *desk, void *ctx)
+{
+	const struct work *w = ctx;
+	const struct actor a = desk_actor(desk);
+
+	return case_release(desk->store, &a, w->released);
+}
+
+enum err
+job_take_over(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct actor a = desk_actor(desk);
+	char holder[33];
+
+	return case_claim(desk->store, &a, w->number, true, holder);
+}
+
+/* A reception is too large for a thread's stack. */
+static enum err
+apply(struct desk *desk, const char *number, enum case_event event, const struct reception_news *news)
+{
+	const struct actor a = desk_actor(desk);
+	struct reception *r = calloc(1, sizeof *r);
+	enum err e;
+
+	if (r == NULL)
+		return ERR_MEMORY;
+	r->day = desk->profile;
+	e = reception_event(desk->store, &a, number, event, news, r);
+	reception_free(r);
+	free(r);
+	return e;
+}
+
+enum err
+job_deed(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct reception_news news = { .why = w->deed.why, .particulars = w->deed.particulars,
+	    .facts = w->deed.brings_facts ? &w->visit->reception.facts : NULL };
+
+	return apply(desk, w->deed.number, w->deed.event, &news);
+}
+
+/* The card work is cleared up first: only an approved case can go another way. */
+static enum err
+clear_card_work(struct desk *desk, struct work *w)
+{
+	struct case_file *f = calloc(1, sizeof *f);
+	enum err e;
+
+	if (f == NULL)
+		return ERR_MEMORY;
+	if ((e = case_load(desk->store, w->deed.number, f)) == ERR_NONE && f->state == CASE_CARD_WORK)
+		e = desk_recover(desk, w->deed.number, true, &w->recovery, &w->result);
+	free(f);
+	return e;
+}
+
+enum err
+job_pin_refused(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct actor a = desk_actor(desk);
+	struct reception *r = calloc(1, sizeof *r);
+	enum err e;
+
+	if (r == NULL)
+		return ERR_MEMORY;
+	r->day = desk->profile;
+	if ((e = clear_card_work(desk, w)) == ERR_NONE)
+		e = reception_pin_refused(desk->store, &a, w->deed.number, w->deed.pin, w->deed.locked, r);
+	reception_free(r);
+	free(r);
+	return e;
+}
+
+enum err
+job_resume(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	struct reception *r = &w->visit->reception;
+
+	reception_free(r);
+	r->day = desk->profile;
+	return reception_resume(desk->store, w->number, r);
+}
+
+static void
+fill_personal(const struct visit *v, struct personal *p)
+{
+	memset(p, 0, sizeof *p);
+	p->person = v->person;
+	memcpy(p->proxy_name, v->proxy.name, sizeof p->proxy_name);
+	memcpy(p->proxy_address, v->proxy.address, sizeof p->proxy_address);
+	memcpy(p->proxy_relation, v->proxy.relation, sizeof p->proxy_relation);
+}
+
+static enum err
+open_case(struct desk *desk, struct work *w, const struct personal *personal)
+{
+	const struct actor a = desk_actor(desk);
+	struct reception *r = &w->visit->reception;
+	const struct reception_news nothing = { .why = NULL };
+	enum err e;
+
+	r->day = desk->profile;
+	if ((e = reception_open(desk->store, &a, r, personal)) != ERR_NONE)
+		return e;
+	memcpy(w->number, r->file.number, sizeof w->number);
+	/* The missing can't be had: what the rules leave open instead. */
+	if (w->goal == OUTCOME_INQUIRY && r->decision.outcome == OUTCOME_INCOMPLETE)
+		return apply(desk, w->number, EVENT_INQUIRE, &nothing);
+	return ERR_NONE;
+}
+
+/* The event that says so; where the state has no such row the visit is put on record all the same. */
+static enum case_event
+event_of(enum outcome goal, enum case_state state)
+{
+	static const enum case_event events[] = {
+		[OUTCOME_REFUSED] = EVENT_REFUSE, [OUTCOME_CONSULT] = EVENT_CORRECT, [OUTCOME_ASK] = EVENT_CORRECT,
+		[OUTCOME_INCOMPLETE] = EVENT_FOUND_INCOMPLETE, [OUTCOME_INQUIRY] = EVENT_INQUIRE,
+		[OUTCOME_KEEP] = EVENT_KEEP, [OUTCOME_PROCEED] = EVENT_APPROVE,
+	};
+	enum case_state next;
+
+	return flow_next(state, events[goal], &next) ? events[goal] : EVENT_CORRECT;
+}
+
+static bool
+brings_reply(const struct facts *f)
+{
+	return facts_known(f, FACT_REPLY) && f->value[FACT_REPLY] == REPLY_POSTED;
+}
+
+/* A reply arrives first; then comes what the rules say to it. */
+static enum err
+move_case(struct desk *desk, struct work *w, const struct personal *personal)
+{
+	const struct reception *r = &w->visit->reception;
+	const char *number = w->visit->number;
+	enum case_state state = r->file.state, next;
+	struct reception_news news = { .facts = &r->facts, .personal = personal };
+	enum err e;
+
+	memcpy(w->number, number, sizeof w->number);
+	if (brings_reply(&r->facts) && flow_next(state, EVENT_REPLY_RECEIVED, &next)) {
+		if ((e = apply(desk, number, EVENT_REPLY_RECEIVED, &news)) != ERR_NONE)
+			return e;
+		state = next;
+		if (w->goal == OUTCOME_CONSULT)
+			return ERR_NONE;
+	}
+	return apply(desk, number, event_of(w->goal, state), &news);
+}
+
+enum err
+job_record(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	struct personal *personal = malloc(sizeof *personal);
+	enum err e;
+
+	if (personal == NULL)
+		return ERR_MEMORY;
+	fill_personal(w->visit, personal);
+	e = w->visit->resumed ? move_case(desk, w, personal) : open_case(desk, w, personal);
+	free(personal);
+	return e;
+}
+
+/* The next free line, or NULL. */
+static struct case_line *
+new_line(struct work *w, const char *number, const char *procedure, const char *name, const char *claimed_by)
+{
+	struct case_line *l;
+
+	if (w->line_count == VISIT_ROWS_MAX)
+		return NULL;
+	l = &w->lines[w->line_count++];
+	memset(l, 0, sizeof *l);
+	(void)snprintf(l->number, sizeof l->number, "%s", number);
+	(void)snprintf(l->procedure, sizeof l->procedure, "%s", procedure);
+	(void)snprintf(l->name, sizeof l->name, "%s", name);
+	(void)snprintf(l->claimed_by, sizeof l->claimed_by, "%s", claimed_by);
+	return l;
+}
+
+static bool
+note_letter(void *ctx, const struct inquiry_row *row)
+{
+	struct case_line *l = new_line(ctx, row->inquiry.number, row->procedure, row->name, row->claimed_by);
+
+	if (l == NULL)
+		return false;
+	l->state = row->state;
+	l->day = row->inquiry.until;
+	return true;
+}
+
+static bool
+note_kept(void *ctx, const struct kept *k)
+{
+	struct case_line *l = new_line(ctx, k->number, "", k->name, k->claimed_by);
+
+	if (l == NULL)
+		return false;
+	l->state = k->state;
+	l->day = k->since.date;
+	return true;
+}
+
+enum err
+job_list(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	struct date today = desk->clock.now(desk->clock.ctx).date;
+
+	w->line_count = 0;
+	if (w->list < (int)INQUIRY_LIST_COUNT)
+		return inquiry_list(desk->store, (enum inquiry_list)w->list, today, VISIT_ROWS_MAX, note_letter, w);
+	return kept_list(desk->store, (enum kept_list)(w->list - (int)INQUIRY_LIST_COUNT), VISIT_ROWS_MAX, note_kept, w);
+}
+
+static bool
+note_case(void *ctx, const struct case_file *f)
+{
+	struct case_line *l = new_line(ctx, f->number, f->procedure, f->person.name, f->claimed_by);
+
+	if (l == NULL)
+		return false;
+	l->state = f->state;
+	l->day = f->opened.date;
+	return true;
+}
+
+enum err
+job_search(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct case_filter filter = { .state = w->state, .any_state = w->any_state, .text = w->text,
+	    .limit = VISIT_ROWS_MAX };
+
+	w->line_count = 0;
+	return case_list(desk->store, &filter, note_case, w);
+}
+
+static bool
+note_reason(void *ctx, const struct tally_reason *r)
+{
+	struct tally_work *t = ctx;
+
+	t->reasons[t->reason_count++] = *r;
+	return t->reason_count < TALLY_SHOWN;
+}
+
+enum err
+job_tally(struct desk *desk, void *ctx)
+{
+	struct tally_work *t = &((struct work *)ctx)->tally;
+	enum err e;
+
+	t->reason_count = 0;
+	if ((e = tally_days(desk->store, t->from, t->to, &t->figures)) != ERR_NONE)
+		return e;
+	return tally_reasons(desk->store, t->from, t->to, note_reason, t);
+}
+
+enum err
+job_figures(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	struct date today = desk->clock.now(desk->clock.ctx).date;
+	enum err e;
+
+	if ((e = inquiry_counts(desk->store, today, w->figures.counts)) != ERR_NONE ||
+	    (e = kept_counts(desk->store, w->figures.counts + INQUIRY_LIST_COUNT)) != ERR_NONE ||
+	    (e = tally_days(desk->store, today, today, &w->figures.today)) != ERR_NONE)
+		return e;
+	return job_survey(desk, ctx);
+}

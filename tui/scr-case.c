@@ -1,0 +1,245 @@
+/* A case: what it is, what happened, what can be done now. Whoever has it open holds it. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/case-draw.h"
+#include "tui/deed.h"
+#include "tui/dialog.h"
+#include "tui/draw.h"
+#include "tui/entry.h"
+#include "tui/frame.h"
+#include "tui/jobs.h"
+#include "tui/listbox.h"
+
+struct case_state_of { char number[CASE_NUMBER_MAX]; bool loaded; struct listbox list; };
+
+static const struct open_case *
+open_of(const struct app *app)
+{
+	return &app->work.open;
+}
+
+/* Lines 2 and 3 speak of the case; the card that lies there is still known. */
+static void
+show_visit(struct app *app)
+{
+	struct visit *v = &app->visit;
+	const struct case_file *f = &open_of(app)->file;
+	struct card_view card = v->card;
+	bool known = v->card_known;
+
+	visit_clear(v);
+	v->card = card;
+	v->card_known = known;
+	memcpy(v->number, f->number, sizeof v->number);
+	(void)snprintf(v->procedure, sizeof v->procedure, "%s", f->procedure);
+	v->certificates = f->certificates;
+	v->pins = f->pins;
+	v->person = f->person;
+	v->person_known = f->person.name[0] != '\0';
+	v->proxy = f->proxy;
+	v->at_rest = true;
+	case_say_state(app);
+}
+
+void
+case_screen_show(struct app *app)
+{
+	struct case_state_of *s = app_state(app);
+	size_t at = s->list.at;
+
+	s->loaded = true;
+	show_visit(app);
+	s->list = (struct listbox){ .numbers = true, .at = at };
+	deed_list(app, &s->list);
+	if (s->list.at >= s->list.count)
+		s->list.at = 0;
+}
+
+static void
+loaded(struct app *app, enum err e)
+{
+	if (app_top(app) != &case_screen)
+		return;
+	if (e == ERR_NONE) {
+		case_screen_show(app);
+		return;
+	}
+	app_close(app);
+	dialog_fail(app, e, NULL, NULL);
+}
+
+static void
+looked(struct app *app, enum err e)
+{
+	if (e != ERR_NONE || app_top(app) != &case_screen)
+		return;
+	app->visit.card = app->work.card;
+	app->visit.card_known = true;
+}
+
+static void
+load(struct app *app, const struct case_state_of *s)
+{
+	memcpy(app->work.number, s->number, sizeof app->work.number);
+	app_work(app, job_case, loaded);
+	if (app->reader.card && !app->visit.card_known)
+		app_work(app, job_look, looked);
+}
+
+void
+case_screen_open(struct app *app, const char *number)
+{
+	struct case_state_of *s;
+
+	app_open(app, &case_screen);
+	if (app_top(app) != &case_screen)
+		return;
+	s = app_state(app);
+	(void)snprintf(s->number, sizeof s->number, "%s", number);
+	load(app, s);
+}
+
+/* Uncovered again: a colleague, or what was done meanwhile, may have changed it. */
+static void
+enter(struct app *app, void *state)
+{
+	const struct case_state_of *s = state;
+
+	if (s->number[0] != '\0')
+		load(app, s);
+}
+
+static void
+released(struct app *app, enum err e)
+{
+	(void)app;
+	(void)e;	/* a colleague has taken it over, or it has ended */
+}
+
+static void
+leave(struct app *app, void *state)
+{
+	const struct case_state_of *s = state;
+
+	if (!s->loaded || open_of(app)->holder[0] != '\0')
+		return;
+	memcpy(app->work.released, s->number, sizeof app->work.released);
+	app_work(app, job_release, released);
+}
+
+static void
+card(struct app *app, void *state)
+{
+	(void)state;
+	app->visit.card_known = false;
+	if (app->reader.card)
+		app_work(app, job_look, looked);
+}
+
+static void
+take(struct app *app, void *state)
+{
+	const struct case_state_of *s = state;
+	const struct listbox_row *row = listbox_focus(&s->list);
+
+	if (row != NULL)
+		deed_do(app, row->value);
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct case_state_of *s = state;
+	bool taken, mine = listbox_press(&s->list, p, &taken);
+
+	if (taken)
+		take(app, state);
+	return mine;
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct case_state_of *s = state;
+	int y, rows;
+
+	if (!s->loaded) {
+		(void)draw_text(FRAME_BODY + 1, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("案件を読んでいます"));
+		app_cursor(app, FRAME_BODY + 1, FRAME_LEFT);
+		return;
+	}
+	y = case_draw(app, FRAME_BODY) + 1;
+	rows = draw_rows() - FRAME_FOOT - y;
+	if (s->list.count == 0) {
+		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, open_of(app)->holder[0] != '\0' ?
+		    tr("見るだけです。F7 で引き継げます") : tr("この案件にできることは、もうありません"));
+		app_cursor(app, y, FRAME_LEFT);
+		return;
+	}
+	app_cursor(app, listbox_draw(&s->list, y, FRAME_LEFT - 2, rows, draw_cols() - 2 * FRAME_LEFT), FRAME_LEFT - 2);
+}
+
+static void
+taken_over(struct app *app, enum err e)
+{
+	if (e != ERR_NONE)
+		dialog_fail(app, e, NULL, NULL);
+	else if (app_top(app) == &case_screen)
+		load(app, app_state(app));
+}
+
+static void
+take_over(struct app *app, void *state)
+{
+	const struct case_state_of *s = state;
+
+	memcpy(app->work.number, s->number, sizeof app->work.number);
+	app_work(app, job_take_over, taken_over);
+}
+
+static bool
+can_take_over(const struct app *app, const void *state)
+{
+	return ((const struct case_state_of *)state)->loaded && open_of(app)->holder[0] != '\0' &&
+	    (open_of(app)->may & 1u << EVENT_TAKE_OVER) != 0;
+}
+
+static void
+note(struct app *app, void *state)
+{
+	(void)state;
+	deed_note(app);
+}
+
+static bool
+can_note(const struct app *app, const void *state)
+{
+	return ((const struct case_state_of *)state)->loaded && (open_of(app)->may & 1u << EVENT_NOTE) != 0;
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだことをします。先頭の数字でも選べます", .act = take },
+	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "メモ", .help = "案件にメモを残します。担当でなくても残せます",
+	    .act = note, .can = can_note },
+	{ .key = PRESS_F7, .twin = PRESS_CTRL_V, .label = "引き継ぐ", .help = "ほかの職員が開いている案件を引き継ぎます",
+	    .act = take_over, .can = can_take_over },
+	{ .label = NULL },
+};
+
+const struct screen case_screen = {
+	.name = "case",
+	.title = "案件",
+	.help = "案件の中身と経過、いまできることです。開いている間は担当者になり、戻ると手放します。できないことは出ません。",
+	.keys = keys,
+	.state_size = sizeof(struct case_state_of),
+	.enter = enter,
+	.draw = draw,
+	.press = press,
+	.card = card,
+	.leave = leave,
+};

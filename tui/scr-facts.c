@@ -1,0 +1,217 @@
+/* What was said, to be corrected before the card work: each correction is on record. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "tui/app.h"
+#include "tui/deed.h"
+#include "tui/dialog.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/jobs.h"
+#include "tui/lineedit.h"
+#include "tui/listbox.h"
+#include "tui/way.h"
+
+enum { ANSWER_MAX = 64 };
+
+struct facts_state {
+	bool loaded, choosing, dating;
+	enum fact fact;			/* that is corrected */
+	struct listbox list, answers;
+	struct lineedit line;
+	struct facts facts;		/* as corrected */
+	uint64_t changed;		/* bits by enum fact */
+	char words[FACT_COUNT][ANSWER_MAX];
+};
+
+static void
+list(struct facts_state *s)
+{
+	size_t at = s->list.at;
+	unsigned f;
+
+	s->list = (struct listbox){ .at = at, .note_at = 46 };
+	for (f = 0; f < FACT_COUNT; f++) {
+		const struct fact_info *info = fact_info((enum fact)f);
+
+		/* What the procedure is can't be corrected: that is another case. */
+		if (!facts_known(&s->facts, (enum fact)f) || f == FACT_PROCEDURE || f == FACT_VISIT ||
+		    info->type == FACT_SET)
+			continue;
+		way_answer_words(&s->facts, (enum fact)f, s->words[f], ANSWER_MAX);
+		listbox_add(&s->list, tr(info->ja), s->words[f], (int)f);
+	}
+}
+
+void
+facts_screen_show(struct app *app)
+{
+	struct facts_state *s = app_state(app);
+
+	s->facts = app->visit.reception.facts;
+	s->loaded = true;
+	list(s);
+}
+
+static void
+loaded(struct app *app, enum err e)
+{
+	if (app_top(app) != &facts_screen)
+		return;
+	if (e == ERR_NONE) {
+		facts_screen_show(app);
+		return;
+	}
+	app_close(app);
+	dialog_fail(app, e, NULL, NULL);
+}
+
+static void
+enter(struct app *app, void *state)
+{
+	if (((struct facts_state *)state)->loaded)
+		return;
+	memcpy(app->work.number, app->work.open.file.number, sizeof app->work.number);
+	app_work(app, job_resume, loaded);
+}
+
+static void
+begin(struct facts_state *s, enum fact fact)
+{
+	const struct fact_info *info = fact_info(fact);
+	int i;
+
+	s->fact = fact;
+	s->dating = info->type == FACT_DATE;
+	s->choosing = !s->dating;
+	s->answers = (struct listbox){ .numbers = true };
+	for (i = 0; s->choosing && i < FACT_WORDS_MAX && info->words[i] != NULL; i++)
+		listbox_add(&s->answers, tr(info->ja_words[i]), NULL, i);
+	lineedit_set(&s->line, "");
+}
+
+static void
+correct(struct facts_state *s, int32_t value)
+{
+	facts_set(&s->facts, s->fact, value);
+	s->changed |= (uint64_t)1 << s->fact;
+	s->choosing = s->dating = false;
+	list(s);
+}
+
+static void
+take_date(struct app *app, struct facts_state *s)
+{
+	struct date d;
+	enum err e;
+
+	if ((e = date_parse(s->line.text, &d)) != ERR_NONE)
+		app_refuse(app, e);
+	else
+		correct(s, date_days(d));
+}
+
+static void
+take(struct app *app, void *state)
+{
+	struct facts_state *s = state;
+	const struct listbox_row *row = listbox_focus(s->choosing ? &s->answers : &s->list);
+
+	if (s->dating)
+		take_date(app, s);
+	else if (row != NULL && s->choosing)
+		correct(s, row->value);
+	else if (row != NULL)
+		begin(s, (enum fact)row->value);
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct facts_state *s = state;
+	bool taken = false, mine;
+
+	if (s->dating)
+		return lineedit_press(&s->line, p, NULL);
+	mine = listbox_press(s->choosing ? &s->answers : &s->list, p, &taken);
+	if (taken)
+		take(app, state);
+	return mine;
+}
+
+static void
+back(struct app *app, void *state)
+{
+	struct facts_state *s = state;
+
+	if (!s->choosing && !s->dating)
+		app_close(app);
+	s->choosing = s->dating = false;
+}
+
+static void
+record(struct app *app, void *state)
+{
+	struct facts_state *s = state;
+
+	app->visit.reception.facts = s->facts;
+	app->work.deed.brings_facts = true;
+	app_close(app);
+	deed_apply(app);
+}
+
+static bool
+can_record(const struct app *app, const void *state)
+{
+	(void)app;
+	return ((const struct facts_state *)state)->changed != 0;
+}
+
+static void
+draw_answers(struct app *app, struct facts_state *s, int y)
+{
+	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr(fact_info(s->fact)->ja));
+	if (s->dating)
+		app_cursor(app, y + 2, lineedit_draw(&s->line, y + 2, FRAME_LEFT, 40));
+	else
+		app_cursor(app, listbox_draw(&s->answers, y + 2, FRAME_LEFT - 2, frame_rows() - 4,
+		    draw_cols() - 2 * FRAME_LEFT), FRAME_LEFT - 2);
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct facts_state *s = state;
+	int y = FRAME_BODY + 1;
+
+	if (s->choosing || s->dating) {
+		draw_answers(app, s, y);
+		return;
+	}
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    tr("違っているものを選んで直し、F2 で記録します。直したことは経過に残ります"));
+	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, frame_rows() - 3, draw_cols() - 2 * FRAME_LEFT),
+	    FRAME_LEFT - 2);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "直す", .help = "選んだ事柄を直します", .act = take },
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "訂正を記録", .help = "直したことを記録し、判定し直します",
+	    .act = record, .can = can_record },
+	{ .key = PRESS_ESC, .label = "戻る", .help = "直さずに戻ります", .act = back, .quiet = true },
+	{ .label = NULL },
+};
+
+const struct screen facts_screen = {
+	.name = "facts",
+	.title = "訂正",
+	.help = "聞き取ったことの打ち間違いを直します。カードの処理の前ならいつでも直せます。手続そのものは変えられません。",
+	.keys = keys,
+	.state_size = sizeof(struct facts_state),
+	.enter = enter,
+	.draw = draw,
+	.press = press,
+};

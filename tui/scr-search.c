@@ -1,0 +1,139 @@
+/* Finds a case: the number that a scanner types, a name in kanji, kana or Latin letters, a birth date. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "text.h"
+#include "tui/app.h"
+#include "tui/case-list.h"
+#include "tui/dialog.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/jobs.h"
+#include "tui/lineedit.h"
+
+struct search { struct lineedit line; struct case_list list; bool asked, searched; int state; };
+
+void
+search_screen_show(struct app *app)
+{
+	struct search *s = app_state(app);
+
+	s->searched = true;
+	case_list_fill(&s->list, &app->work);
+}
+
+static void
+found(struct app *app, enum err e)
+{
+	if (app_top(app) != &search_screen)
+		return;
+	if (e != ERR_NONE)
+		app_refuse(app, e);
+	else
+		search_screen_show(app);
+}
+
+static void
+search(struct app *app, struct search *s)
+{
+	struct work *w = &app->work;
+
+	text_clean(s->line.text, strlen(s->line.text), w->text, sizeof w->text);
+	w->any_state = s->state == 0;
+	w->state = (enum case_state)(s->state - 1);
+	s->asked = true;
+	s->list.list.at = 0;
+	app_work(app, job_search, found);
+}
+
+static void
+enter(struct app *app, void *state)
+{
+	struct search *s = state;
+
+	visit_clear(&app->visit);
+	if (s->asked)
+		search(app, s);
+}
+
+/* A whole number opens its case at once: that is what a scanner types. */
+static void
+take(struct app *app, void *state)
+{
+	struct search *s = state;
+	char number[LINEEDIT_MAX + 1];
+
+	text_narrow(s->line.text, number, sizeof number);
+	if (case_number_check(number) == ERR_NONE)
+		case_screen_open(app, number);
+	else if (!s->searched)
+		search(app, s);
+	else if (case_list_focus(&s->list) != NULL)
+		case_screen_open(app, case_list_focus(&s->list));
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct search *s = state;
+	bool changed = false, taken;
+
+	(void)app;
+	if (p->key == PRESS_UP || p->key == PRESS_DOWN || p->key == PRESS_PAGE_UP || p->key == PRESS_PAGE_DOWN)
+		return listbox_press(&s->list.list, p, &taken);
+	if (!lineedit_press(&s->line, p, &changed))
+		return false;
+	if (changed)
+		s->searched = false;
+	return true;
+}
+
+static void
+turn_state(struct app *app, void *state)
+{
+	struct search *s = state;
+
+	s->state = (s->state + 1) % ((int)CASE_STATE_COUNT + 1);
+	search(app, s);
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct search *s = state;
+	int y = FRAME_BODY, rows;
+
+	(void)draw_text(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    tr("照会書の番号を読み取るか、番号・氏名・フリガナ・生年月日を入力してください"));
+	(void)draw_text(y, FRAME_LEFT, 8, LOOK_PLAIN, tr("さがす"));
+	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT + 10, draw_cols() - 2 * FRAME_LEFT - 40));
+	(void)draw_format(y, draw_cols() - 28, 27, LOOK_PLAIN, tr("状態: %s"), s->state == 0 ? tr("すべて") :
+	    flow_state_name((enum case_state)(s->state - 1), lang_now()));
+	y += 2;
+	rows = draw_rows() - FRAME_FOOT - y;
+	if (s->searched)
+		(void)case_list_draw(&s->list, y, rows);
+	else
+		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, tr("Enter でさがします。カナはローマ字でも打てます"));
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "さがす・開く",
+	    .help = "さがします。見つかったものは上下の矢印で選び、もう一度押すと開きます", .act = take },
+	{ .key = PRESS_TAB, .label = "状態", .help = "さがす案件の状態を順に替えます", .act = turn_state },
+	{ .label = NULL },
+};
+
+const struct screen search_screen = {
+	.name = "search",
+	.title = "案件をさがす",
+	.help = "番号は読み取り機でも手でも入れられます。氏名は前の方だけでよく、濁点や全角・半角の違いは問いません。氏名のあとに生年月日を続けると絞れます。",
+	.keys = keys,
+	.state_size = sizeof(struct search),
+	.enter = enter,
+	.draw = draw,
+	.press = press,
+};
