@@ -226,7 +226,7 @@ static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだことをします。先頭の数字でも選べます", .act = take },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "メモ", .help = "案件にメモを残します。担当でなくても残せます",
 	    .act = note, .can = can_note },
-	{ .key = PRESS_F7, .twin = PRESS_CTRL_V, .label = "引き継ぐ", .help = "ほかの職員が開いている案件を引き継ぎます",
+	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "引き継ぐ", .help = "ほかの職員が開いている案件を引き継ぎます",
 	    .act = take_over, .can = can_take_over },
 	{ .label = NULL },
 };

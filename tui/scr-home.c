@@ -185,7 +185,7 @@ static const struct key keys[] = {
 	    .act = open_half_done },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "照会", .help = "照会と預かりの一覧を出します", .act = open_lists },
 	{ .key = PRESS_F6, .twin = PRESS_CTRL_F, .label = "検索", .help = "案件をさがします", .act = open_search },
-	{ .key = PRESS_F7, .twin = PRESS_CTRL_V, .label = "集計", .help = "日計と月計を出します", .act = open_tally },
+	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "集計", .help = "日計と月計を出します", .act = open_tally },
 	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",
 	    .act = reader_screen_open, .can = reader_screen_can_open },
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ仕事を始めます。先頭の数字でも選べます", .act = take,
