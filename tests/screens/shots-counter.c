@@ -329,13 +329,20 @@ half_done(void)
 	struct half_done *h = shot_app.work.half_done;
 
 	h[0] = (struct half_done){ .number = "26-000123-4", .procedure = "renew", .step = "新しい証明書への切替え",
-	    .since = { { 2026, 11, 20 }, 10, 5, 0 }, .clerk = "sato", .card_needed = true };
+	    .since = { { 2026, 11, 20 }, 10, 5, 0 }, .clerk = "sato", .card_for = "カードは、新しい証明書に切り替わったかを読むために要ります" };
 	h[1] = (struct half_done){ .number = "26-000124-2", .procedure = "unlock", .step = "暗証番号の再設定 (署名用)",
 	    .since = { { 2026, 11, 20 }, 10, 9, 0 }, .clerk = "tanaka", .pins_in_doubt = 1u << PIN_SIGN };
 	shot_app.work.half_done_count = 2;
 	app_open(&shot_app, &half_done_screen);
 	half_done_screen_show(&shot_app);
 	shot_press(PRESS_DOWN);
+}
+
+static void
+half_done_card(void)
+{
+	half_done();
+	shot_press(PRESS_UP);
 }
 
 static void
@@ -419,6 +426,7 @@ const struct shot counter_shots[] = {
 	{ "steps-card-left", 24, 80, steps_card_left },
 	{ "result", 24, 80, result },
 	{ "half-done", 24, 80, half_done },
+	{ "half-done-card", 24, 80, half_done_card },
 	{ "practice", 24, 80, practice },
 	{ "help", 24, 80, help },
 	{ "dialog-wrong-pin", 24, 80, fail_wrong_pin },
