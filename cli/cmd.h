@@ -66,7 +66,10 @@ extern const struct command
     residents_erase_command,
     residents_find_command,
     residents_import_command,
-    residents_list_command;
+    residents_list_command,
+    store_backup_command,
+    store_check_command,
+    store_restore_command;
 
 /* Takes "--name" out of argv; true when it was there. */
 bool call_flag(struct call *, const char *name);

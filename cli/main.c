@@ -46,6 +46,9 @@ static const struct command *const commands[] = {
 	&residents_find_command,
 	&residents_import_command,
 	&residents_list_command,
+	&store_backup_command,
+	&store_check_command,
+	&store_restore_command,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))

@@ -4,6 +4,8 @@
 
 #include "store/store.h"
 
+#define STORE_APPLICATION_ID 0x4d41444f	/* "MADO", in the header of an SQLite file of ours */
+
 struct store_driver {
 	const char *scheme;	/* of the URI: "sqlite" */
 	/* Opens what stands behind the scheme's colon. A thing that isn't a store of ours is ERR_STORE_OPEN. */
@@ -15,11 +17,17 @@ struct store_driver {
 	enum err (*version)(struct store *, int *);		/* of the schema; 0 where there is none */
 	enum err (*set_version)(struct store *, int);		/* inside the transaction that made it so */
 	int64_t (*changed)(struct store *);
+	/* As sql_copy does; NULL where the store is no file. */
+	enum err (*copy)(struct store *, const char *path, char *part);
+	const char *const *checks;				/* SQL whose rows other than "ok" are faults; ended by NULL */
 	void (*scrub)(struct store *);				/* may be NULL: the server does it by itself */
 };
 
 /* The first member of every driver's own struct. */
 struct store { const struct store_driver *driver; bool in_transaction; };
+
+/* The driver whose scheme the URI begins with; a plain path is the first one's. NULL for a scheme we don't have. */
+const struct store_driver *store_find_driver(const char *uri, const char **place);
 
 extern const struct store_driver store_sqlite, store_pgsql;
 

@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "buf.h"
-#include "sql/file.h"
+#include "sql/copy.h"
 
-#define APPLICATION_ID 0x4d41444f	/* "MADO", in the file's header */
 #define KEPT_STATEMENTS 16
 #define COLUMNS_MAX 32
 
@@ -185,7 +184,7 @@ sqlite_set_version(struct store *store, int version)
 	char sql[96];
 
 	(void)snprintf(sql, sizeof(sql), "PRAGMA user_version = %d; PRAGMA application_id = %d", version,
-	    APPLICATION_ID);
+	    STORE_APPLICATION_ID);
 	return sqlite_script(store, sql);
 }
 
@@ -201,6 +200,14 @@ sqlite_scrub(struct store *store)
 {
 	(void)sqlite_script(store, "PRAGMA wal_checkpoint(TRUNCATE)");
 }
+
+static enum err
+sqlite_copy(struct store *store, const char *path, char *part)
+{
+	return sql_copy(&self(store)->file, path, part);
+}
+
+static const char *const checks[] = { "PRAGMA integrity_check(20)", "PRAGMA foreign_key_check", NULL };
 
 static void
 sqlite_close(struct store *store)
@@ -225,7 +232,7 @@ check_owner(struct store *store)
 		return e;
 	if ((e = read_number(store, "PRAGMA application_id", &id)) != ERR_NONE)
 		return e;
-	return id == APPLICATION_ID ? ERR_NONE : ERR_STORE_OPEN;
+	return id == STORE_APPLICATION_ID ? ERR_NONE : ERR_STORE_OPEN;
 }
 
 /* "PATH" or "PATH?vfs=NAME". A path is never one of SQLite's special names, as ":memory:". */
@@ -266,5 +273,7 @@ const struct store_driver store_sqlite = {
 	.version = sqlite_version,
 	.set_version = sqlite_set_version,
 	.changed = sqlite_changed,
+	.copy = sqlite_copy,
+	.checks = checks,
 	.scrub = sqlite_scrub,
 };

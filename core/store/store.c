@@ -58,9 +58,8 @@ store_as_int(const struct store_value *v)
 	return v->type == STORE_INT ? v->number : 0;
 }
 
-/* The driver whose scheme the URI begins with; a plain path is the first one's. NULL for a scheme we don't have. */
-static const struct store_driver *
-find_driver(const char *uri, const char **place)
+const struct store_driver *
+store_find_driver(const char *uri, const char **place)
 {
 	size_t i, scheme = strspn(uri, "abcdefghijklmnopqrstuvwxyz");
 
@@ -83,7 +82,7 @@ store_open(const char *uri, enum mode mode, struct store **out)
 	enum err e;
 
 	*out = NULL;
-	if ((driver = find_driver(uri, &place)) == NULL || *place == '\0')
+	if ((driver = store_find_driver(uri, &place)) == NULL || *place == '\0')
 		return ERR_CONFIG;
 	if ((e = driver->open(place, out)) != ERR_NONE)
 		return e;

@@ -80,6 +80,9 @@ walk() {
 	try 1 role case person --from-residents 1 $n
 	try 1 role case person $n -
 	try 1 role case erase $n
+	try "$1" "$2" store check
+	try 1 role store backup "$place/backup.db"
+	try 1 role store restore "$place/backup.db"
 	try 1 role residents erase
 	try 1 role residents find
 	try 1 role residents import "$place/residents.csv"

@@ -1,0 +1,105 @@
+/* madoguchictl store: the store backed up while work goes on, restored, checked. */
+#include "cli/cmd.h"
+
+#include "backup.h"
+#include "check.h"
+
+static enum err
+backup_run(struct call *c)
+{
+	const struct actor actor = call_actor(c);
+	enum err e;
+
+	if ((e = call_words(c, 1, 1)) != ERR_NONE)
+		return e;
+	if ((e = store_backup(c->kit->desk.store, &actor, c->argv[0])) != ERR_NONE)
+		return call_fail(c, e, "%s", c->argv[0]);
+	return ERR_NONE;
+}
+
+/* The store isn't opened: it may be the very one that can't be. */
+static enum err
+restore_run(struct call *c)
+{
+	const struct actor actor = call_actor(c);
+	const bool older = call_flag(c, "--older");
+	char aside[BACKUP_PATH_MAX];
+	enum err e;
+
+	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = setting_make_folders(c->setting)) != ERR_NONE)
+		return e;
+	if ((e = store_restore(c->setting->store, c->setting->mode, &actor, c->argv[0], older, aside)) != ERR_NONE)
+		return call_fail(c, e, "%s", e == ERR_STORE_LOCKED || e == ERR_STORE_AHEAD ? c->setting->store : c->argv[0]);
+	if (c->json) {
+		json_object(&c->out, NULL);
+		json_string(&c->out, "kept-as", aside[0] != '\0' ? aside : NULL);
+		json_object_end(&c->out);
+		call_line(c);
+	} else if (aside[0] != '\0') {
+		buf_printf(&c->out, tr("これまでの記録は %s に残してあります"), aside);
+		call_line(c);
+	}
+	return ERR_NONE;
+}
+
+static void
+tell(void *ctx, const struct check_fault *f)
+{
+	struct call *c = ctx;
+
+	if (c->json) {
+		json_object(&c->out, NULL);
+		json_string(&c->out, "fault", check_code(f->check));
+		json_string(&c->out, "number", f->number[0] != '\0' ? f->number : NULL);
+		json_object_end(&c->out);
+	} else
+		buf_printf(&c->out, "%s%s%s", f->number, f->number[0] != '\0' ? ": " : "", tr(check_words(f->check)));
+	call_line(c);
+}
+
+static enum err
+check_run(struct call *c)
+{
+	struct check_sums sums;
+	enum err e;
+
+	if ((e = call_words(c, 0, 0)) != ERR_NONE || (e = desk_allow(&c->kit->desk, ACT_AUDIT, "")) != ERR_NONE)
+		return e;
+	e = store_check(c->kit->desk.store, tell, c, &sums);
+	if (c->json && (e == ERR_NONE || e == ERR_STORE_CORRUPT || e == ERR_AUDIT_BROKEN)) {
+		json_object(&c->out, NULL);
+		json_bool(&c->out, "sound", e == ERR_NONE);
+		json_number(&c->out, "cases", sums.cases);
+		json_number(&c->out, "audit-lines", sums.audit_lines);
+		json_object_end(&c->out);
+		call_line(c);
+	} else if (e == ERR_NONE) {
+		buf_printf(&c->out, tr("受付 %lld 件、監査記録 %lld 行、異常はありません"), (long long)sums.cases,
+		    (long long)sums.audit_lines);
+		call_line(c);
+	}
+	return e;
+}
+
+const struct command store_backup_command = {
+	.name = "store backup",
+	.usage = "FILE",
+	.text = "記録の控えを取る(仕事を続けながらでよい)",
+	.parts = DESK_STORE,
+	.run = backup_run,
+};
+
+const struct command store_restore_command = {
+	.name = "store restore",
+	.usage = "[--older] [--json] FILE",
+	.text = "控えから記録を戻す(いまの記録は別の名前で残る)",
+	.run = restore_run,
+};
+
+const struct command store_check_command = {
+	.name = "store check",
+	.usage = "[--json]",
+	.text = "記録に異常がないか、すべて確かめる",
+	.parts = DESK_STORE,
+	.run = check_run,
+};

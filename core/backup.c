@@ -1,0 +1,213 @@
+/* Nothing is named as a backup or a store before it was checked; what stood there stays until its successor is ready. */
+#include "config.h"
+
+#include "backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "sql/copy.h"
+#include "store/driver.h"
+
+_Static_assert(BACKUP_PATH_MAX == SQL_PATH_MAX, "paths are of one size");
+
+static enum err
+record(struct store *s, const struct actor *a, const char *event)
+{
+	enum err e = store_begin(s);
+
+	if (e != ERR_NONE)
+		return e;
+	if ((e = audit_write(s, a, event, "", "")) == ERR_NONE)
+		return store_commit(s);
+	store_rollback(s);
+	return e;
+}
+
+enum err
+store_backup(struct store *s, const struct actor *a, const char *path)
+{
+	char part[SQL_PATH_MAX];
+	enum err e;
+
+	if ((e = audit_allow(s, a, ACT_STORE, "")) != ERR_NONE)
+		return e;
+	if (s->driver->copy == NULL)
+		return ERR_STORE_TOOL;
+	if (access(path, F_OK) == 0)
+		return ERR_FILE_EXISTS;
+	if ((e = record(s, a, "store-backed-up")) != ERR_NONE || (e = s->driver->copy(s, path, part)) != ERR_NONE)
+		return e;
+	if ((e = sql_copy_place(part, path, false)) != ERR_NONE)
+		(void)unlink(part);
+	return e;
+}
+
+/* --- restored ---------------------------------------------------------------------------------- */
+
+static void
+ignore(void *ctx, const struct check_fault *f)
+{
+	(void)ctx;
+	(void)f;
+}
+
+/* The copy that is to become the store: opened as any store is, so of the right mode and brought up to date; and sound. */
+static enum err
+make_ready(const char *part, enum mode mode, const struct actor *a, int64_t *lines)
+{
+	struct store *s = NULL;
+	struct check_sums sums = { .cases = 0 };
+	enum err e;
+
+	if ((e = store_open(part, mode, &s)) == ERR_NONE && (e = store_check(s, ignore, NULL, &sums)) == ERR_NONE)
+		e = record(s, a, "store-restored");
+	*lines = sums.audit_lines;
+	store_close(&s);
+	return e == ERR_STORE_OPEN || e == ERR_STORE_CORRUPT || e == ERR_DATA ? ERR_BACKUP : e;
+}
+
+/* -1 where it can't be had. */
+static int64_t
+number(struct sql_file *f, const char *sql)
+{
+	sqlite3_stmt *st = NULL;
+	int64_t n = -1;
+
+	if (sqlite3_prepare_v2(f->db, sql, -1, &st, NULL) == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW)
+		n = sqlite3_column_int64(st, 0);
+	(void)sqlite3_finalize(st);
+	return n;
+}
+
+/* A file that is read only; what a copy that broke off has left beside it is neither played back nor taken. */
+static enum err
+copy_backup(const char *path, const char *place, char part[SQL_PATH_MAX])
+{
+	struct sql_file from = { .db = NULL };
+	char journal[SQL_PATH_MAX];
+	enum err e;
+
+	if (access(path, R_OK) != 0)
+		return ERR_IO;
+	if (snprintf(journal, sizeof(journal), "%s-journal", path) >= (int)sizeof(journal))
+		return ERR_TOO_LONG;
+	if (access(journal, F_OK) == 0)
+		return ERR_BACKUP;
+	e = sql_file_meaning(&from, sqlite3_open_v2(path, &from.db, SQLITE_OPEN_READONLY, NULL));
+	if (e == ERR_NONE && number(&from, "PRAGMA application_id") != STORE_APPLICATION_ID)
+		e = ERR_BACKUP;
+	if (e == ERR_NONE)
+		e = sql_copy(&from, place, part);
+	sql_file_close(&from);
+	return e == ERR_STORE_OPEN || e == ERR_STORE_CORRUPT || e == ERR_DATA ? ERR_BACKUP : e;
+}
+
+/* How far a store's audit has come; -1 where it can't be read, and so is nothing to be careful of. */
+static int64_t
+lines_of(const char *place)
+{
+	struct sql_file f = { .db = NULL };
+	int64_t lines = -1;
+
+	if (sqlite3_open_v2(place, &f.db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK)
+		lines = number(&f, "SELECT lines FROM audit_head");
+	sql_file_close(&f);
+	return lines;
+}
+
+/*
+ * SQLite's own locks (sqlite.org/fileformat2.html, "the lock-byte page"), all of them: had by whoever has the file open
+ * in WAL mode. The descriptor holds them until it is closed; -1 where somebody else has one.
+ */
+static int
+lock_out_others(const char *place, enum err *e)
+{
+	struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512 };
+	int fd = open(place, O_RDWR | O_CLOEXEC);
+
+	*e = fd < 0 ? ERR_IO : ERR_NONE;
+	if (fd >= 0 && fcntl(fd, F_SETLK, &all) != 0) {
+		*e = ERR_STORE_LOCKED;
+		(void)close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+/* The log of changes goes with the file that it belongs to: beside another it would be played into it. */
+static enum err
+move_log(const char *place, const char *aside)
+{
+	char from[SQL_PATH_MAX + 8], to[SQL_PATH_MAX + 8];
+
+	(void)snprintf(from, sizeof(from), "%s-shm", place);
+	(void)unlink(from);
+	(void)snprintf(from, sizeof(from), "%s-wal", place);
+	(void)snprintf(to, sizeof(to), "%s-wal", aside);
+	return access(from, F_OK) != 0 || rename(from, to) == 0 ? ERR_NONE : ERR_IO;
+}
+
+/* The old store has both names until the new one takes the first away from it. */
+static enum err
+exchange(const char *part, const char *place, const struct actor *a, char aside[BACKUP_PATH_MAX])
+{
+	char at[24];
+	enum err e;
+	int fd;
+
+	moment_format(a->at, at, sizeof(at));
+	if (snprintf(aside, BACKUP_PATH_MAX, "%s.before-%s", place, at) >= BACKUP_PATH_MAX)
+		return ERR_TOO_LONG;
+	if ((fd = lock_out_others(place, &e)) < 0)
+		return e;
+	if (link(place, aside) != 0)
+		e = errno == EEXIST ? ERR_FILE_EXISTS : ERR_IO;
+	else if ((e = move_log(place, aside)) == ERR_NONE)
+		e = sql_copy_place(part, place, true);
+	(void)close(fd);
+	return e;
+}
+
+static enum err
+put_in_place(const char *part, const char *place, const struct actor *a, bool older, int64_t lines,
+    char aside[BACKUP_PATH_MAX])
+{
+	enum err e;
+
+	aside[0] = '\0';
+	if (access(place, F_OK) != 0)
+		return sql_copy_place(part, place, false);
+	if (!older && lines_of(place) > lines)
+		return ERR_STORE_AHEAD;
+	if ((e = exchange(part, place, a, aside)) != ERR_NONE)
+		aside[0] = '\0';
+	return e;
+}
+
+enum err
+store_restore(const char *uri, enum mode mode, const struct actor *a, const char *path, bool older,
+    char aside[BACKUP_PATH_MAX])
+{
+	char part[SQL_PATH_MAX];
+	const char *place;
+	int64_t lines;
+	enum err e;
+
+	aside[0] = '\0';
+	if (!clerk_may(a->roles, ACT_STORE))
+		return ERR_ROLE;
+	if (store_find_driver(uri, &place) != &store_sqlite)
+		return ERR_STORE_TOOL;
+	if ((e = copy_backup(path, place, part)) != ERR_NONE)
+		return e;
+	if ((e = make_ready(part, mode, a, &lines)) == ERR_NONE)
+		e = put_in_place(part, place, a, older, lines, aside);
+	if (e != ERR_NONE)
+		(void)unlink(part);
+	return e;
+}

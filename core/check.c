@@ -1,0 +1,122 @@
+/* Each check is a question to the store whose every row is a fault. */
+#include "check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "store/driver.h"
+
+static const struct { const char *code, *words, *sql; } checks[CHECK_COUNT] = {
+	/* No row, but each table has to be there. */
+	[CHECK_FILE] = { "file", "記録のファイルが壊れています",
+	    "SELECT 1 FROM meta, numbers, profiles, person, proxy, inquiry, kept, resident, steps WHERE 1 = 0" },
+	[CHECK_STATE] = { "state", "受付の状態が経過と合いません",
+	    "SELECT c.number FROM cases c WHERE c.state <> coalesce((SELECT h.state FROM case_history h"
+	    " WHERE h.number = c.number ORDER BY h.id DESC LIMIT 1), '')" },
+	[CHECK_CARD_WORK] = { "card-work", "カード処理中の受付と、途中の処理の記録が合いません",
+	    "SELECT c.number FROM cases c WHERE (c.state = 'card-work') <> EXISTS (SELECT 1 FROM procedures p"
+	    " WHERE p.case_number = c.number AND p.ended IS NULL)" },
+	[CHECK_RECORD] = { "record", "受付の経過が監査記録と合いません",
+	    "SELECT h.number FROM (SELECT number, count(*) AS n FROM case_history GROUP BY number) h LEFT JOIN"
+	    " (SELECT subject, count(*) AS n FROM audit WHERE event LIKE 'case-%' GROUP BY subject) a"
+	    " ON a.subject = h.number WHERE coalesce(a.n, 0) <> h.n" },
+	[CHECK_CHAIN] = { "chain", "監査記録のつながりが切れています", NULL },
+};
+
+const char *
+check_code(enum check c)
+{
+	return checks[(unsigned)c < CHECK_COUNT ? c : CHECK_FILE].code;
+}
+
+const char *
+check_words(enum check c)
+{
+	return checks[(unsigned)c < CHECK_COUNT ? c : CHECK_FILE].words;
+}
+
+struct checking {
+	void (*fault)(void *, const struct check_fault *);
+	void *ctx;
+	enum check check;
+	bool found;
+};
+
+static void
+tell(struct checking *c, const char *number)
+{
+	struct check_fault f = { .check = c->check };
+
+	c->found = true;
+	if (case_number_check(number) == ERR_NONE)
+		(void)snprintf(f.number, sizeof(f.number), "%s", number);
+	c->fault(c->ctx, &f);
+}
+
+/* A driver's own check says "ok" in a row where all is well. */
+static bool
+see_row(void *ctx, const struct store_value *v, size_t n)
+{
+	const char *text = store_as_text(&v[0]);
+
+	(void)n;
+	if (strcmp(text, "ok") != 0)
+		tell(ctx, text);
+	return true;
+}
+
+static bool
+see_count(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)n;
+	*(int64_t *)ctx = store_as_int(&v[0]);
+	return false;
+}
+
+/* A file whose pages are broken can't answer, and that is the answer. */
+static enum err
+run(struct store *s, const char *sql, struct checking *c)
+{
+	enum err e = store_run(s, sql, NULL, 0, see_row, c);
+
+	if (e != ERR_STORE_CORRUPT)
+		return e;
+	tell(c, "");
+	return ERR_NONE;
+}
+
+static enum err
+run_all(struct store *s, struct checking *c, struct check_sums *sums)
+{
+	const char *const *own = s->driver->checks;
+	enum err e = ERR_NONE;
+	unsigned k;
+
+	for (c->check = CHECK_FILE; own != NULL && *own != NULL && e == ERR_NONE; own++)
+		e = run(s, *own, c);
+	for (k = 0; k < CHECK_COUNT && e == ERR_NONE; k++) {
+		c->check = (enum check)k;
+		if (checks[k].sql != NULL)
+			e = run(s, checks[k].sql, c);
+	}
+	if (e == ERR_NONE)
+		e = store_run(s, "SELECT count(*) FROM cases", NULL, 0, see_count, &sums->cases);
+	return e;
+}
+
+enum err
+store_check(struct store *s, void (*fault)(void *, const struct check_fault *), void *ctx, struct check_sums *sums)
+{
+	struct checking c = { .fault = fault, .ctx = ctx };
+	enum err e, chain;
+
+	*sums = (struct check_sums){ .cases = 0 };
+	if ((e = run_all(s, &c, sums)) != ERR_NONE)
+		return e;
+	e = c.found ? ERR_STORE_CORRUPT : ERR_NONE;
+	chain = audit_verify(s, &sums->audit_lines, &sums->broken_at);
+	c.check = CHECK_CHAIN;
+	if (chain == ERR_AUDIT_BROKEN)
+		tell(&c, "");
+	return chain != ERR_NONE ? chain : e;
+}

@@ -1,0 +1,29 @@
+/* Whether a store is sound: its file, its cases against their history, the history against the audit, the audit's chain. */
+#ifndef MADOGUCHI_CHECK_H
+#define MADOGUCHI_CHECK_H
+
+#include "audit.h"
+#include "case.h"
+
+enum check {
+	CHECK_FILE,		/* pages, indexes, references */
+	CHECK_STATE,		/* a case's state is that of its last event */
+	CHECK_CARD_WORK,	/* a case in card work has an open procedure, and no other case has one */
+	CHECK_RECORD,		/* each event of a case is in the audit, once */
+	CHECK_CHAIN,		/* the audit's chain is whole */
+	CHECK_COUNT
+};
+
+struct check_fault { enum check check; char number[CASE_NUMBER_MAX]; };	/* number "": of no single case */
+struct check_sums { int64_t cases, audit_lines, broken_at; };	/* broken_at: the first line that doesn't fit, 0: none */
+
+/*
+ * Hands out every fault. ERR_AUDIT_BROKEN where the chain is broken, ERR_STORE_CORRUPT for anything else; what keeps a
+ * check from being made is given as it is. It only reads, and others may go on working.
+ */
+enum err store_check(struct store *, void (*fault)(void *, const struct check_fault *), void *ctx, struct check_sums *);
+
+const char *check_code(enum check);		/* "state" */
+const char *check_words(enum check);		/* what is wrong, a Japanese sentence */
+
+#endif

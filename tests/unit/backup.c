@@ -1,0 +1,467 @@
+/* Backups while others write, killed in the middle, restored; what is no whole backup is never taken; checks find faults. */
+#include "config.h"
+
+#include "backup.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "case.h"
+#include "check.h"
+#include "scratch.h"
+
+#define BACKUPS 20
+#define KILLS 40
+#define MANY 150	/* cases of a store that takes a while to copy */
+
+static struct scratch scratch;
+static const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };
+
+static int
+setup(void **state)
+{
+	(void)state;
+	scratch_new(&scratch);
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	scratch_free(&scratch);
+	return 0;
+}
+
+/* Of two names at a time the paths differ. */
+static const char *
+path(const char *name)
+{
+	static char paths[4][160];
+	static unsigned at;
+
+	(void)snprintf(paths[++at % 4], sizeof(paths[0]), "%s/%s", scratch.folder, name);
+	return paths[at % 4];
+}
+
+static struct store *
+open_store(const char *name)
+{
+	struct store *s;
+
+	assert_int_equal(store_open(path(name), MODE_TRAINING, &s), ERR_NONE);
+	return s;
+}
+
+static enum err
+open_case(struct store *s)
+{
+	struct case_file f = { .procedure = "renew", .person = { .name = "番号 花子", .kana = "バンゴウ ハナコ" } };
+
+	return case_open(s, &clerk, &f, CASE_RECEIVED);
+}
+
+static void
+count_fault(void *ctx, const struct check_fault *f)
+{
+	++((int *)ctx)[f->check];
+}
+
+static int64_t
+cases_of_sound(const char *name)
+{
+	int faults[CHECK_COUNT] = { 0 };
+	struct store *s = open_store(name);
+	struct check_sums sums;
+
+	assert_int_equal(store_check(s, count_fault, faults, &sums), ERR_NONE);
+	store_close(&s);
+	return sums.cases;
+}
+
+static enum err
+backup(const char *from, const char *to)
+{
+	struct store *s = open_store(from);
+	enum err e = store_backup(s, &clerk, path(to));
+
+	store_close(&s);
+	return e;
+}
+
+static enum err
+restore_as(const char *from, const char *to, enum mode mode, bool older)
+{
+	char aside[BACKUP_PATH_MAX];
+
+	return store_restore(path(to), mode, &clerk, path(from), older, aside);
+}
+
+static enum err
+restore(const char *from, const char *to)
+{
+	return restore_as(from, to, MODE_TRAINING, false);
+}
+
+static int
+files_like(const char *part)
+{
+	struct dirent *d;
+	DIR *dir = opendir(scratch.folder);
+	int n = 0;
+
+	assert_non_null(dir);
+	while ((d = readdir(dir)) != NULL)
+		n += strstr(d->d_name, part) != NULL;
+	(void)closedir(dir);
+	return n;
+}
+
+static void
+make_store(const char *name, int cases)
+{
+	struct store *s = open_store(name);
+	int i;
+
+	for (i = 0; i < cases; i++)
+		assert_int_equal(open_case(s), ERR_NONE);
+	store_close(&s);
+}
+
+static void
+sql(const char *name, const char *statements)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(path(name), &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, statements, NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+}
+
+/* --- made -------------------------------------------------------------------------------------- */
+
+static void
+write_until_killed(int out)
+{
+	struct store *s;
+
+	if (store_open(path("s.db"), MODE_TRAINING, &s) != ERR_NONE)
+		_exit(1);
+	while (open_case(s) == ERR_NONE) {
+		if (write(out, "", 1) != 1)
+			_exit(1);
+	}
+	_exit(1);
+}
+
+/* A colleague goes on working: each backup is sound, and none has less than the one before it. */
+static void
+made_while_another_writes(void **state)
+{
+	int64_t before = 0, cases;
+	char name[16], byte;
+	int told[2], i;
+	struct stat st;
+	pid_t pid;
+
+	(void)state;
+	make_store("s.db", 1);
+	assert_int_equal(pipe(told), 0);
+	if ((pid = fork()) == 0)
+		write_until_killed(told[1]);
+	for (i = 0; i < BACKUPS; i++) {
+		(void)snprintf(name, sizeof(name), "b%d.db", i);
+		assert_int_equal(read(told[0], &byte, 1), 1);	/* it has written since */
+		assert_int_equal(backup("s.db", name), ERR_NONE);
+		assert_int_equal(stat(path(name), &st), 0);
+		assert_int_equal(st.st_mode & 0777, 0600);
+		(void)snprintf(name, sizeof(name), "b%d.db", i);
+		cases = cases_of_sound(name);
+		assert_true(cases >= before && cases > 0);
+		before = cases;
+	}
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	close(told[0]);
+	close(told[1]);
+	assert_int_equal(files_like(".part"), 0);
+	assert_true(cases_of_sound("s.db") >= before);
+}
+
+static void
+refused_and_told(void **state)
+{
+	struct actor auditor = clerk;
+	struct store *s;
+
+	(void)state;
+	make_store("s.db", 1);
+	assert_int_equal(backup("s.db", "b.db"), ERR_NONE);
+	assert_int_equal(backup("s.db", "b.db"), ERR_FILE_EXISTS);
+	assert_int_equal(backup("s.db", "s.db"), ERR_FILE_EXISTS);
+	assert_int_equal(backup("s.db", "no/such/folder"), ERR_STORE_OPEN);
+	auditor.roles = ROLE_BIT(ROLE_AUDITOR);
+	s = open_store("s.db");
+	assert_int_equal(store_backup(s, &auditor, path("c.db")), ERR_ROLE);
+	store_close(&s);
+	assert_int_equal(files_like("c.db"), 0);
+	assert_int_equal(files_like(".part"), 0);
+}
+
+/* Whatever a kill leaves: the name isn't there or is whole, and nothing that is half done is ever taken for a backup. */
+static void
+killed_in_the_middle(void **state)
+{
+	char leftover[64];
+	int i, whole = 0, half = 0;
+	pid_t pid;
+	enum err e;
+
+	(void)state;
+	make_store("s.db", MANY);
+	for (i = 0; i < KILLS; i++) {
+		if ((pid = fork()) == 0)
+			_exit((int)backup("s.db", "b.db"));
+		(void)nanosleep(&(struct timespec){ .tv_nsec = 300000L * (i + 1) }, NULL);
+		(void)kill(pid, SIGKILL);
+		assert_int_equal(waitpid(pid, NULL, 0), pid);
+		if (access(path("b.db"), F_OK) == 0) {
+			assert_int_equal(cases_of_sound("b.db"), MANY);
+			assert_int_equal(unlink(path("b.db")), 0);
+			whole++;
+		}
+		(void)snprintf(leftover, sizeof(leftover), "b.db.part-%ld", (long)pid);
+		if (access(path(leftover), F_OK) != 0)
+			continue;
+		half++;
+		if ((e = restore(leftover, "r.db")) == ERR_NONE) {	/* only the name was lacking */
+			assert_int_equal(cases_of_sound("r.db"), MANY);
+			assert_int_equal(unlink(path("r.db")), 0);
+		} else {
+			assert_int_equal(e, ERR_BACKUP);
+			assert_int_not_equal(access(path("r.db"), F_OK), 0);
+		}
+	}
+	print_message("%d kills: %d copies half done, %d whole\n", KILLS, half, whole);
+	assert_int_equal(cases_of_sound("s.db"), MANY);
+}
+
+/* --- restored ---------------------------------------------------------------------------------- */
+
+static void
+restored_where_there_was_none(void **state)
+{
+	struct store *s;
+
+	(void)state;
+	make_store("s.db", 3);
+	assert_int_equal(backup("s.db", "b.db"), ERR_NONE);
+	assert_int_equal(restore("b.db", "r.db"), ERR_NONE);
+	assert_int_equal(cases_of_sound("r.db"), 3);
+	s = open_store("r.db");
+	assert_int_equal(open_case(s), ERR_NONE);
+	store_close(&s);
+	assert_int_equal(cases_of_sound("r.db"), 4);
+	assert_int_equal(files_like("part"), 0);
+}
+
+static void
+a_store_that_has_gone_on_is_kept_aside(void **state)
+{
+	static const char old[] = "s.db.before-2026-11-20T10:30:00";
+
+	(void)state;
+	make_store("s.db", 3);
+	assert_int_equal(backup("s.db", "b.db"), ERR_NONE);
+	assert_int_equal(restore("b.db", "s.db"), ERR_NONE);	/* nothing has happened since */
+	assert_int_equal(cases_of_sound(old), 3);
+	assert_int_equal(restore("b.db", "s.db"), ERR_STORE_AHEAD);	/* the restoring itself has */
+	assert_int_equal(restore_as("b.db", "s.db", MODE_TRAINING, true), ERR_FILE_EXISTS);	/* one of that second is there */
+	assert_int_equal(unlink(path(old)), 0);
+	make_store("s.db", 2);
+	assert_int_equal(cases_of_sound("s.db"), 5);
+	assert_int_equal(restore("b.db", "s.db"), ERR_STORE_AHEAD);
+	assert_int_equal(cases_of_sound("s.db"), 5);
+	assert_int_equal(restore_as("b.db", "s.db", MODE_TRAINING, true), ERR_NONE);
+	assert_int_equal(cases_of_sound("s.db"), 3);
+	assert_int_equal(cases_of_sound(old), 5);
+	assert_int_equal(files_like("part"), 0);
+}
+
+/* A program that has the store open, even one that does nothing now, would go on in the old file. */
+static void
+a_store_in_use_stays(void **state)
+{
+	int ready[2], go[2];
+	struct store *s;
+	pid_t pid;
+	char byte;
+
+	(void)state;
+	make_store("s.db", 3);
+	assert_int_equal(backup("s.db", "b.db"), ERR_NONE);
+	assert_int_equal(pipe(ready), 0);
+	assert_int_equal(pipe(go), 0);
+	if ((pid = fork()) == 0) {
+		close(go[1]);
+		if (store_open(path("s.db"), MODE_TRAINING, &s) != ERR_NONE || open_case(s) != ERR_NONE ||
+		    write(ready[1], "", 1) != 1 || read(go[0], &byte, 1) != 0)
+			_exit(1);
+		store_close(&s);
+		_exit(0);
+	}
+	close(go[0]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	assert_int_equal(restore_as("b.db", "s.db", MODE_TRAINING, true), ERR_STORE_LOCKED);
+	assert_int_equal(files_like("before"), 0);
+	assert_int_equal(files_like("part"), 0);
+	close(go[1]);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	close(ready[0]);
+	close(ready[1]);
+	assert_int_equal(cases_of_sound("s.db"), 4);
+	assert_int_equal(restore_as("b.db", "s.db", MODE_TRAINING, true), ERR_NONE);
+}
+
+static void
+change_file(const char *name, long at, const char *bytes, long cut)
+{
+	FILE *f = fopen(path(name), "r+b");
+
+	assert_non_null(f);
+	assert_int_equal(fseek(f, at, SEEK_SET), 0);
+	assert_int_equal(fwrite(bytes, 1, strlen(bytes), f), strlen(bytes));
+	assert_int_equal(fclose(f), 0);
+	if (cut > 0)
+		assert_int_equal(truncate(path(name), cut), 0);
+}
+
+static void
+what_is_no_sound_backup_is_not_taken(void **state)
+{
+	static const struct { const char *statements; enum mode mode; enum err e; } changed[] = {
+		{ "SELECT 1", MODE_WORK, ERR_MODE_MIXED },
+		{ "PRAGMA user_version = 99", MODE_TRAINING, ERR_STORE_NEWER },
+		{ "PRAGMA application_id = 7", MODE_TRAINING, ERR_BACKUP },
+		{ "DROP TRIGGER audit_is_not_changed; UPDATE audit SET clerk = 'x' WHERE line = 2", MODE_TRAINING, ERR_AUDIT_BROKEN },
+		{ "UPDATE cases SET state = 'done'", MODE_TRAINING, ERR_BACKUP },
+		{ "DROP TABLE person", MODE_TRAINING, ERR_BACKUP },
+		{ "DROP TABLE audit", MODE_TRAINING, ERR_BACKUP },
+	};
+	struct actor nobody = clerk;
+	char name[16], aside[BACKUP_PATH_MAX];
+	size_t i;
+
+	(void)state;
+	make_store("s.db", 3);
+	for (i = 0; i < sizeof(changed) / sizeof(*changed); i++) {
+		(void)snprintf(name, sizeof(name), "c%zu.db", i);
+		assert_int_equal(backup("s.db", name), ERR_NONE);
+		sql(name, changed[i].statements);
+		assert_int_equal(restore_as(name, "s.db", changed[i].mode, true), changed[i].e);
+		assert_int_equal(restore_as(name, "new.db", changed[i].mode, true), changed[i].e);
+	}
+	assert_int_equal(backup("s.db", "cut.db"), ERR_NONE);
+	change_file("cut.db", 0, "", 20000);
+	assert_int_equal(restore_as("cut.db", "s.db", MODE_TRAINING, true), ERR_BACKUP);
+	assert_int_equal(backup("s.db", "bad.db"), ERR_NONE);
+	change_file("bad.db", 4096 * 3, "no page of ours begins like this, and its cells lie elsewhere", 0);
+	assert_int_equal(restore_as("bad.db", "s.db", MODE_TRAINING, true), ERR_BACKUP);
+	change_file("cut.db", 0, "Dear Sir or Madam, this is a letter and no database", 60);
+	assert_int_equal(restore_as("cut.db", "s.db", MODE_TRAINING, true), ERR_BACKUP);
+	change_file("cut.db", 0, "S", 1);
+	assert_int_equal(truncate(path("cut.db"), 0), 0);
+	assert_int_equal(restore_as("cut.db", "s.db", MODE_TRAINING, true), ERR_BACKUP);
+	assert_int_equal(restore_as("none.db", "s.db", MODE_TRAINING, true), ERR_IO);
+	assert_int_equal(store_restore("pgsql:x", MODE_TRAINING, &clerk, path("c0.db"), true, aside), ERR_STORE_TOOL);
+	nobody.roles = ROLE_BIT(ROLE_COUNTER);
+	assert_int_equal(store_restore(path("s.db"), MODE_TRAINING, &nobody, path("c0.db"), true, aside), ERR_ROLE);
+	assert_int_equal(cases_of_sound("s.db"), 3);
+	assert_int_not_equal(access(path("new.db"), F_OK), 0);
+	assert_int_equal(files_like("part"), 0);
+	assert_int_equal(files_like("before"), 0);
+}
+
+/* What can't be read any more, with its log of changes still beside it, doesn't keep anybody from restoring. */
+static void
+a_damaged_store_is_replaced(void **state)
+{
+	(void)state;
+	make_store("s.db", 3);
+	assert_int_equal(backup("s.db", "b.db"), ERR_NONE);
+	change_file("s.db", 0, "damaged beyond all recognition, and yet it is kept", 0);
+	make_store("w.db", 1);
+	assert_int_equal(rename(path("w.db"), path("s.db-wal")), 0);
+	assert_int_equal(restore("b.db", "s.db"), ERR_NONE);
+	assert_int_equal(cases_of_sound("s.db"), 3);
+	assert_int_equal(files_like("before"), 2);
+}
+
+/* --- checked ----------------------------------------------------------------------------------- */
+
+static void
+each_fault_is_found(void **state)
+{
+	static const struct { enum check check; const char *statements; enum err e; } faults[] = {
+		{ CHECK_STATE, "UPDATE cases SET state = 'done' WHERE id = 2", ERR_STORE_CORRUPT },
+		{ CHECK_CARD_WORK, "UPDATE cases SET state = 'card-work' WHERE id = 2;"
+		    "UPDATE case_history SET state = 'card-work' WHERE number LIKE '26-000002%'", ERR_STORE_CORRUPT },
+		{ CHECK_CARD_WORK, "INSERT INTO procedures (case_number, kind, host, boot, pid, start, clerk, begun)"
+		    " SELECT number, 'renew', '', '', 0, 0, '', '' FROM cases WHERE id = 2", ERR_STORE_CORRUPT },
+		{ CHECK_RECORD, "INSERT INTO case_history (number, at, clerk, counter, event, state, why)"
+		    " SELECT number, at, clerk, counter, event, state, why FROM case_history WHERE id = 2", ERR_STORE_CORRUPT },
+		{ CHECK_FILE, "PRAGMA foreign_keys = OFF; DELETE FROM cases WHERE id = 2", ERR_STORE_CORRUPT },
+		{ CHECK_CHAIN, "DROP TRIGGER audit_is_not_erased; DELETE FROM audit WHERE event = 'case-opened' AND line = 3;"
+		    "DELETE FROM case_history WHERE id = 3; DELETE FROM person WHERE number LIKE '26-000003%';"
+		    "DELETE FROM cases WHERE id = 3", ERR_AUDIT_BROKEN },
+	};
+	struct check_sums sums;
+	struct store *s;
+	char name[16];
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof(faults) / sizeof(*faults); i++) {
+		int found[CHECK_COUNT] = { 0 };
+
+		(void)snprintf(name, sizeof(name), "f%zu.db", i);
+		make_store(name, 3);
+		sql(name, faults[i].statements);
+		s = open_store(name);
+		assert_int_equal(store_check(s, count_fault, found, &sums), faults[i].e);
+		for (k = 0; k < CHECK_COUNT; k++) {
+			/* A deleted case is missed in more than one place. */
+			if (k == faults[i].check ? found[k] == 0 : found[k] > 0 && faults[i].check != CHECK_FILE)
+				fail_msg("fault %zu: %d of %s", i, found[k], check_code((enum check)k));
+		}
+		store_close(&s);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(made_while_another_writes, setup, teardown),
+		cmocka_unit_test_setup_teardown(refused_and_told, setup, teardown),
+		cmocka_unit_test_setup_teardown(killed_in_the_middle, setup, teardown),
+		cmocka_unit_test_setup_teardown(restored_where_there_was_none, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_store_that_has_gone_on_is_kept_aside, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_store_in_use_stays, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_no_sound_backup_is_not_taken, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_damaged_store_is_replaced, setup, teardown),
+		cmocka_unit_test_setup_teardown(each_fault_is_found, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
