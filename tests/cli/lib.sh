@@ -10,12 +10,21 @@ XDG_DATA_HOME=$place/data XDG_STATE_HOME=$place/state HOME=$place
 export XDG_DATA_HOME XDG_STATE_HOME HOME MADOGUCHI_DATADIR MADOGUCHI_LIBEXECDIR
 at=2026-11-20T10:30
 faults=0
+store_option=
+
+# own_store NAME: a store and a CA of their own; with PGSQL set, in the PostgreSQL that the environment names.
+own_store() {
+	XDG_DATA_HOME=$place/$1/data
+	[ -n "${PGSQL:-}" ] || return 0
+	psql -q -c "CREATE SCHEMA \"$1\"" || exit 1
+	store_option=--store=pgsql:options=-csearch_path=$1
+}
 
 # practice STATUS ARGUMENTS...: runs the program in practice; its output goes to $out, its words to $err.
 practice() {
 	want=$1
 	shift
-	"$ctl" --training --at "$at" "$@" >"$place/out" 2>"$place/err"
+	"$ctl" --training $store_option --at "$at" "$@" >"$place/out" 2>"$place/err"
 	got=$?
 	out=$(cat "$place/out") err=$(cat "$place/err")
 	[ "$got" -eq "$want" ] || wrong "madoguchictl $* gave $got, not $want: $err"

@@ -12,7 +12,7 @@ printf '%s\n' 'name=番号 花子' 'kana=バンゴウ ハナコ' 'address=東京
 # office NAME: a store, a CA and a card of its own; the first visit's day.
 office() {
 	profile=$1
-	XDG_DATA_HOME=$place/$1/data
+	own_store "$1"
 	at=2026-11-20T10:30
 	practice 0 --card $card card show
 }

@@ -19,4 +19,11 @@ trap 'exit 1' HUP INT TERM
 "$bin/pg_ctl" -D "$scratch/data" -l "$scratch/log" -s -w start \
 	-o "-c listen_addresses= -c unix_socket_directories=$scratch -c autovacuum=off -c shared_buffers=16MB" ||
 	{ cat "$scratch/log"; exit 1; }
-PGHOST=$scratch PGUSER=madoguchi PGDATABASE=postgres "$test"
+PGHOST=$scratch PGUSER=madoguchi PGDATABASE=postgres PATH=$bin:$PATH PGSQL=yes
+export PGHOST PGUSER PGDATABASE PATH PGSQL
+"$test"
+
+# Whole cases, typed.
+for script in kept two-visits; do
+	sh "${top_srcdir:-.}/tests/cli/$script.sh"
+done
