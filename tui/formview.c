@@ -146,6 +146,8 @@ choose(struct formview_line *l, const struct press_event *p)
 	uint32_t c = p->c >= 0xff10 && p->c <= 0xff19 ? p->c - 0xff10 + '0' : p->c;
 	int n = (int)field_choices(l->field);
 
+	if (p->pasted)
+		return false;
 	if (p->key == PRESS_LEFT)
 		l->choice = l->choice > 0 ? l->choice - 1 : n - 1;
 	else if (p->key == PRESS_RIGHT || (p->key == PRESS_NONE && (c == ' ' || c == 0x3000)))
@@ -271,7 +273,7 @@ formview_draw(struct formview *v, struct app *app, int y)
 		int at;
 
 		if (i == v->at)
-			(void)draw_text(y, FRAME_LEFT - 2, 1, LOOK_STRONG, ">");
+			(void)draw_text(y, FRAME_LEFT - 2, 1, LOOK_PLAIN, ">");
 		(void)draw_text(y, FRAME_LEFT, x - FRAME_LEFT - 1, LOOK_PLAIN, tr(l->field->label));
 		at = draw_value(l, i == v->at, y, x);
 		if (i == v->at)

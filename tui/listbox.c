@@ -163,7 +163,7 @@ listbox_press(struct listbox *l, const struct press_event *p, bool *taken)
 	}
 }
 
-/* Only the mark moves with the focus: a whole line in reverse is 200 bytes a key, and a slow line has 960 a second. */
+/* Only the mark moves with the focus, and is plain: a line in reverse is 200 bytes, and slow lines do 960 a second. */
 static void
 draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 {
@@ -171,7 +171,7 @@ draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 	int note = l->note_at > 0 ? l->note_at : cells / 2 + (l->numbers ? 3 : 2);
 
 	if (nth == l->at)
-		(void)draw_text(y, x, 1, LOOK_STRONG, ">");
+		(void)draw_text(y, x, 1, LOOK_PLAIN, ">");
 	if (l->numbers && nth < 9)
 		(void)draw_format(y, x + 2, 1, LOOK_PLAIN, "%zu", nth + 1);
 	if (row->note != NULL)

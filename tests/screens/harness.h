@@ -10,10 +10,12 @@ struct harness;
 
 /*
  * The terminal: says answers all that it is asked ("": nothing does, NULL: it does so itself) and must last; 0 is 24 by
- * 80. memory, where it isn't NULL, is opened, so that it can be looked into. Zeroed is the usual one.
+ * 80. memory, where it isn't NULL, is opened, so that it can be looked into. line, where it isn't NULL, is between the
+ * terminal and the program. Zeroed is the usual one.
  */
+struct line;
 struct memory;
-struct harness_terminal { const char *says; int rows, cols; struct memory *memory; };
+struct harness_terminal { const char *says; int rows, cols; struct memory *memory; const struct line *line; };
 
 /*
  * argv ends with NULL; env holds "NAME=value", ended with NULL, and goes before a bare environment of an
@@ -22,15 +24,21 @@ struct harness_terminal { const char *says; int rows, cols; struct memory *memor
 struct harness *harness_start(const char *const *argv, const char *const *env, const struct harness_terminal *);
 
 void harness_type(struct harness *, const char *bytes);		/* and goes on at once */
+struct buf;
+void harness_record(struct harness *, struct buf *keys);	/* what is typed goes there too; NULL: no more */
 void harness_idle(struct harness *);				/* until the program has nothing left to do */
 void harness_until(struct harness *, const char *text);		/* until it is shown, idle or not */
 void harness_press(struct harness *, const char *bytes);	/* type, then idle */
+void harness_quiet(struct harness *);				/* until nothing has come for a while */
 void harness_resize(struct harness *, int rows, int cols);	/* and idle */
 
 int harness_rows(const struct harness *);
 
 /* One row as UTF-8, without the blanks at its end. */
 void harness_row(struct harness *, int y, char *out, size_t size);
+
+/* The whole screen and its cursor, at the end of what was seen; lines that cross it are made of -, however drawn. */
+void harness_see(struct harness *, struct buf *seen);
 bool harness_shows(struct harness *, const char *text);
 void harness_expect(struct harness *, const char *text);	/* fails the test with the screen in its words */
 void harness_refuse(struct harness *, const char *text);	/* the same when it is shown */

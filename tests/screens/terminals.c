@@ -41,46 +41,25 @@ static const struct kind { const char *name, *f1, *up, *down; } kinds[] = {
 	{ "rxvt", "\033[11~", "\033[a", "\033[b" },
 };
 
-/* The screen as it stands, and its cursor, at the end of what was seen. Lines may be drawn in more than one way. */
-static void
-see(struct buf *seen)
-{
-	char row[2048];
-	int y, x, rows = 24;
-
-	for (y = 0; y < rows; y++) {
-		const char *p = row, *line;
-
-		harness_row(c.h, y, row, sizeof row);
-		for (; (line = strstr(p, "\xe2\x94\x80")) != NULL; p = line + 3) {
-			buf_add(seen, p, (size_t)(line - p));
-			buf_add(seen, "-", 1);
-		}
-		buf_printf(seen, "%s\n", p);
-	}
-	harness_cursor(c.h, &y, &x);
-	buf_printf(seen, "cursor %d,%d\n", y, x);
-}
-
 static void
 press_and_see(const char *keys, const char *expected, struct buf *seen)
 {
 	harness_press(c.h, keys);
 	harness_expect(c.h, expected);
-	see(seen);
+	harness_see(c.h, seen);
 }
 
 static void
 renew_as(const struct kind *k, struct buf *seen)
 {
 	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = k->name, .lang = "ja" });
-	see(seen);
+	harness_see(c.h, seen);
 	press_and_see(k->down, "はじめ", seen);
 	press_and_see(k->up, "はじめ", seen);
 	press_and_see(k->f1, "この画面ですること", seen);
 	press_and_see(KEY_ESC, "はじめ", seen);
 	counter_to_summary(&c);
-	see(seen);
+	harness_see(c.h, seen);
 	press_and_see(KEY_ENTER, "署名用電子証明書の暗証番号", seen);
 	press_and_see("MADO1234", "[ * * * * * * * * _", seen);
 	press_and_see(KEY_ENTER, "利用者証明用電子証明書の暗証番号", seen);

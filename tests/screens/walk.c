@@ -82,18 +82,17 @@ next_key(bool english)
 	return key;
 }
 
-/* A list or a form marks its line by a strong ">" in front of it. */
+/* A list or a form marks its line by "> " in front of it; there may be one in each half of the screen. */
 static bool
 marked(int y)
 {
-	char look;
-	int x;
+	char row[2048];
+	const char *half;
 
-	for (x = 0; x < 78; x++) {
-		if (harness_cell(c.h, y, x, &look) == '>' && look == 'b')
-			return true;
-	}
-	return false;
+	harness_row(c.h, y, row, sizeof row);
+	half = strstr(row, "\xe2\x94\x82");
+	return strncmp(row + strspn(row, " "), "> ", 2) == 0 ||
+	    (half != NULL && strncmp(half + 3 + strspn(half + 3, " "), "> ", 2) == 0);
 }
 
 static const char *
