@@ -37,7 +37,7 @@ list_row(void *ctx, const struct case_file *f)
 	}
 	date_format_iso(f->opened.date, day, sizeof(day));
 	buf_printf(&c->out, "%s\t%s\t%s\t%s%s\t%s\t%s", f->number, day, f->procedure,
-	    flow_state_name(f->state, lang_now()), case_awaits_second(f) ? tr("(決裁待ち)") : "", f->claimed_by,
+	    flow_state_name(f->state, lang_now()), case_awaits_second(f) ? tr("(もう一人の承認待ち)") : "", f->claimed_by,
 	    f->person.name);
 	call_line(c);
 	return true;

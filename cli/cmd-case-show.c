@@ -173,7 +173,7 @@ show_text(struct call *c, const struct case_file *f)
 	char day[64];
 
 	buf_printf(&c->out, "%s  %s  %s%s  %s", f->number, f->procedure, flow_state_name(f->state, lang_now()),
-	    case_awaits_second(f) ? tr("(決裁待ち)") : "", f->claimed_by);
+	    case_awaits_second(f) ? tr("(もう一人の承認待ち)") : "", f->claimed_by);
 	call_line(c);
 	if (f->person.name[0] != '\0') {
 		date_format_era(f->person.born, day, sizeof(day));

@@ -5,9 +5,9 @@
 
 static const struct { const char *code, *ja, *en; } roles[] = {
 	[ROLE_COUNTER] = { "counter", "窓口", "counter" },
-	[ROLE_SUPERVISOR] = { "supervisor", "決裁", "supervisor" },
+	[ROLE_SUPERVISOR] = { "supervisor", "責任者", "supervisor" },
 	[ROLE_AUDITOR] = { "auditor", "監査", "auditor" },
-	[ROLE_ADMINISTRATOR] = { "administrator", "管理", "administrator" },
+	[ROLE_ADMINISTRATOR] = { "administrator", "管理者", "administrator" },
 };
 _Static_assert(sizeof(roles) / sizeof(*roles) == ROLE_COUNT, "a role has no words");
 

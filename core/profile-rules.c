@@ -261,6 +261,8 @@ read_action(struct build *b, size_t at, struct rule *r)
 		build_fault(b, &b->stated[at], "do がありません");
 	r->action = actions[deed];
 	r->on = read_on(b, at, 1u << OUTCOME_PROCEED);
+	if (r->action.kind == ACTION_SECOND_APPROVAL && (r->on & ~(1u << OUTCOME_PROCEED | 1u << OUTCOME_CONSULT)) != 0)
+		build_fault(b, build_find(b, at, "on"), "second-approval の on は proceed か consult だけです");
 }
 
 static void

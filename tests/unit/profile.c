@@ -76,6 +76,7 @@ static const struct { const char *text; int line; const char *word; } refused[] 
 	{ "[tell a]\ntext = x\nsource = y\n", 1, "code" },
 	{ "[tell next-visit]\non = never\ntext = x\nsource = y\n", 2, "never" },
 	{ "[action a]\nsource = y\n", 1, "do" },
+	{ "[action a]\ndo = second-approval\non = proceed, inquiry\nsource = y\n", 3, "second-approval" },
 	{ "[inquiry]\nlife = thirty days\n", 2, "life" },
 	{ "[inquiry]\nconceal = hat\n", 2, "hat" },
 	{ "[validity]\nrenewal-months = 0\n", 2, "renewal-months" },
