@@ -39,6 +39,10 @@ claim(struct desk *desk, const struct actor *a, struct open_case *o)
 	o->holder[0] = '\0';
 	if (flow_ended(o->file.state))
 		return ERR_NONE;
+	if (!clerk_may(a->roles, ACT_MOVE)) {
+		(void)snprintf(o->holder, sizeof o->holder, "%s", o->file.claimed_by);
+		return ERR_NONE;
+	}
 	if ((e = case_claim(desk->store, a, o->file.number, false, o->holder)) == ERR_NONE)
 		(void)snprintf(o->file.claimed_by, sizeof o->file.claimed_by, "%s", a->clerk);
 	if (strcmp(o->holder, a->clerk) == 0)

@@ -126,7 +126,8 @@ leave(struct app *app, void *state)
 {
 	const struct case_state_of *s = state;
 
-	if (!s->loaded || open_of(app)->holder[0] != '\0')
+	/* A colleague's, or one that was only looked at, isn't ours to release. */
+	if (!s->loaded || strcmp(open_of(app)->file.claimed_by, app->place.clerk) != 0)
 		return;
 	memcpy(app->work.released, s->number, sizeof app->work.released);
 	app_work(app, job_release, released);
