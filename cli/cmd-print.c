@@ -38,8 +38,8 @@ tell_text(struct call *c, const char *out, const struct print_faults *faults)
 	for (i = 0; i < faults->count && i < PRINT_FAULTS_MAX; i++) {
 		const struct print_fault *f = &faults->list[i];
 
-		buf_printf(&c->out, tr("%s: %s (%s) は〓で印刷しました。手で書き入れてください"), tr(print_field_label(f)), f->character,
-		    f->codes);
+		buf_printf(&c->out, tr("%s: %s (%s) は〓で印刷しました。手で書き入れてください"),
+		    tr(print_field_label(f)), f->character, f->codes);
 		call_line(c);
 	}
 }
@@ -54,8 +54,8 @@ fail(struct call *c, enum err e, const struct print_faults *faults)
 	for (i = 0; i < faults->count && i < PRINT_FAULTS_MAX; i++) {
 		const struct print_fault *f = &faults->list[i];
 
-		buf_printf(&b, f->codes[0] != '\0' ? "%s%s: %s %s" : "%s%s", i > 0 ? ", " : "", tr(print_field_label(f)),
-		    f->character, f->codes);
+		buf_printf(&b, f->codes[0] != '\0' ? "%s%s: %s %s" : "%s%s", i > 0 ? ", " : "",
+		    tr(print_field_label(f)), f->character, f->codes);
 	}
 	if (b.len > 0)
 		(void)call_fail(c, e, "%s", b.text);

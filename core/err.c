@@ -203,6 +203,8 @@ static const struct words words[] = {
 	    "The text doesn't fit on the paper", "Shorten the field named, or tell the administrator" },
 	[ERR_PAPER_PRINTER] = { "paper-printer", 1, "書類を作る仕組み(madoguchi-page)が動きません", "もう一度行い、続くときは管理者に知らせてください",
 	    "The part that makes papers (madoguchi-page) doesn't work", "Try again; if it goes on, tell the administrator" },
+	[ERR_PAPER_FONT] = { "paper-font", 1, "印刷の字体(IPAex)がありません", "管理者に fonts-ipaexfont を入れてもらってください",
+	    "The printing fonts (IPAex) are missing", "Have the administrator install fonts-ipaexfont" },
 
 	[ERR_LOCALE] = { "locale", 3, "端末の文字コードが UTF-8 ではありません", "LANG=C.UTF-8 か ja_JP.UTF-8 で始めてください",
 	    "The terminal's character set is not UTF-8", "Start with LANG=C.UTF-8 or ja_JP.UTF-8" },

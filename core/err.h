@@ -106,6 +106,7 @@ enum err {
 	ERR_PAPER_GLYPHS,
 	ERR_PAPER_FIT,
 	ERR_PAPER_PRINTER,
+	ERR_PAPER_FONT,
 
 	/* terminal */
 	ERR_LOCALE,

@@ -8,7 +8,7 @@
 #include "err.h"
 
 /*
- * FIELD_PIN is for paper alone, a box for each character: on a screen a PIN is typed into struct secret and is no field.
+ * FIELD_PIN is for paper alone, a box for each character: on a screen a PIN is typed into struct secret, no field.
  * FIELD_DATE takes any form of date_parse, FIELD_POSTCODE seven digits, FIELD_KANA hiragana or katakana of any width.
  */
 enum field_type { FIELD_TEXT, FIELD_KANA, FIELD_DATE, FIELD_CHOICE, FIELD_POSTCODE, FIELD_YES_NO, FIELD_PIN };

@@ -52,7 +52,8 @@ static const struct field reply_check[] = {
 static const struct field kept[] = {
 	{ .key = "name", .label = "氏名", .max = NAME_MAX_CHARS, .required = true },
 	{ .key = "address", .label = "住所", .max = ADDRESS_MAX_CHARS, .required = true },
-	{ .key = "keep-consent", .label = "カードと暗証番号を預かることへの同意", .type = FIELD_YES_NO, .required = true },
+	{ .key = "keep-consent", .label = "カードと暗証番号を預かることへの同意", .type = FIELD_YES_NO,
+	    .required = true },
 };
 
 static const struct field mail_slip[] = {

@@ -37,11 +37,12 @@ stamps(struct page *page, int y)
 	int i;
 
 	for (i = 0; i < 3; i++) {
-		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = x + i * w, .y = y, .w = w, .h = 500, .size = FINE, .grey = 7 },
-		    NULL);
-		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = x + i * w, .y = y + 500, .w = w, .h = 1500, .size = FINE }, NULL);
-		part_text(page, (struct page_item){ .x = x + i * w + 100, .y = y + 30, .w = w - 200, .h = 440, .size = 90,
-		    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .middle = 1 }, "%s", names[i]);
+		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = x + i * w, .y = y, .w = w, .h = 500,
+		    .size = FINE, .grey = 7 }, NULL);
+		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = x + i * w, .y = y + 500, .w = w, .h = 1500,
+		    .size = FINE }, NULL);
+		part_text(page, (struct page_item){ .x = x + i * w + 100, .y = y + 30, .w = w - 200, .h = 440,
+		    .size = 90, .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .middle = 1 }, "%s", names[i]);
 	}
 }
 
@@ -50,9 +51,10 @@ counter_part(const struct letter *l, struct page *page, int y)
 {
 	struct buf b = { 0 };
 
-	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = LEFT, .y = y, .w = WIDE, .size = FINE, .dash = 1 }, NULL);
-	part_text(page, (struct page_item){ .x = LEFT, .y = y + 100, .w = 6000, .h = 450, .size = 90, .font = PAGE_GOTHIC },
-	    "職員記入欄");
+	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = LEFT, .y = y, .w = WIDE, .size = FINE, .dash = 1 },
+	    NULL);
+	part_text(page, (struct page_item){ .x = LEFT, .y = y + 100, .w = 6000, .h = 450, .size = 90,
+	    .font = PAGE_GOTHIC }, "職員記入欄");
 	y += 650;
 	shown(l, &b);
 	part_row(page, &y, 1300, "確認した書類", "documents", buf_text(&b));
@@ -75,8 +77,8 @@ letter_application(const struct letter *l, struct page *page)
 	y = part_head(l, page, buf_text(&b));
 	buf_clear(&b);
 	words_addressee(l, &b);
-	part_text(page, (struct page_item){ .x = LEFT, .y = y, .w = 12000, .h = 600, .size = 115, .field = "municipality" },
-	    "(あて先) %s", buf_text(&b));
+	part_text(page, (struct page_item){ .x = LEFT, .y = y, .w = 12000, .h = 600, .size = 115,
+	    .field = "municipality" }, "(あて先) %s", buf_text(&b));
 	buf_free(&b);
 	y += 750;
 	part_what(l, page, &y);

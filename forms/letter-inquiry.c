@@ -11,7 +11,8 @@ sender(const struct letter *l, struct page *page)
 	struct buf day = { 0 };
 
 	part_number(l, page, 1200, 2200);
-	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = 13200, .y = 3700, .w = RIGHT - 13200, .h = 750, .size = STRONG }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = 13200, .y = 3700, .w = RIGHT - 13200, .h = 750,
+	    .size = STRONG }, NULL);
 	part_text(page, (struct page_item){ .x = 13300, .y = 3750, .w = RIGHT - 13400, .h = 650, .size = 110,
 	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .middle = 1, .field = "mail" }, "%s", style->mail);
 	words_day(l->now.date, true, &day);
@@ -46,7 +47,8 @@ deadline(const struct letter *l, struct page *page, int y)
 	const bool on_form = profile_inquiry(l->profile)->life == LIFE_FORM;
 	struct buf day = { 0 };
 
-	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 1300, .size = STRONG, .grey = 10 }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 1300, .size = STRONG,
+	    .grey = 10 }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT + 400, .y = y + 100, .w = 5200, .h = 1100, .size = 110,
 	    .font = PAGE_GOTHIC, .middle = 1 }, "回答書をお持ちいただく期限");
 	if (date_given(l->until) || on_form)
@@ -71,9 +73,11 @@ static const char *
 how_to_hide(const struct inquiry_style *style)
 {
 	if (style->sticker && style->envelope)
-		return "記入した暗証番号の上に目隠しシールを貼るか、2枚目を封筒に入れて封をしてください。どちらもされていないものは受付できません。";
+		return "記入した暗証番号の上に目隠しシールを貼るか、2枚目を封筒に入れて封をしてください。"
+		    "どちらもされていないものは受付できません。";
 	if (style->sticker)
-		return "記入した暗証番号の上に、同封の目隠しシールを貼ってください。貼られていないものは受付できません。";
+		return "記入した暗証番号の上に、同封の目隠しシールを貼ってください。"
+		    "貼られていないものは受付できません。";
 	return "2枚目を、同封の封筒に入れて封をしてください。封がされていないものは受付できません。";
 }
 
@@ -92,8 +96,10 @@ steps(const struct letter *l, struct page *page)
 		buf_puts(&b, "氏名の右に押印してください。");
 	step(page, &n, buf_text(&b));
 	step(page, &n, fresh == 0 ? "2枚目の暗証番号の欄に、いま使っている暗証番号をご本人が記入してください。" :
-	    fresh == words_asked_pins(l) ? "2枚目の暗証番号の欄に、これから使う新しい暗証番号をご本人が記入してください。" :
-	    "2枚目の暗証番号の欄に、いま使っている暗証番号をご本人が記入してください。新しくするものは、これから使う暗証番号です。");
+	    fresh == words_asked_pins(l) ?
+	    "2枚目の暗証番号の欄に、これから使う新しい暗証番号をご本人が記入してください。" :
+	    "2枚目の暗証番号の欄に、いま使っている暗証番号をご本人が記入してください。"
+	    "新しくするものは、これから使う暗証番号です。");
 	step(page, &n, how_to_hide(style));
 	if (style->note[0] != '\0') {
 		buf_clear(&b);
@@ -107,8 +113,8 @@ steps(const struct letter *l, struct page *page)
 static void
 to_bring(const struct letter *l, struct page *page)
 {
-	struct page_item item = { .x = LEFT + 850, .y = 80, .w = WIDE - 850, .size = 118, .font = PAGE_GOTHIC, .hang = 416,
-	    .below = 1, .field = "bring" };
+	struct page_item item = { .x = LEFT + 850, .y = 80, .w = WIDE - 850, .size = 118, .font = PAGE_GOTHIC,
+	    .hang = 416, .below = 1, .field = "bring" };
 	struct needs needs;
 	size_t i;
 
@@ -130,18 +136,18 @@ letter_inquiry(const struct letter *l, struct page *page)
 	sender(l, page);
 	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = 0, .y = FOLD_1, .w = 500, .size = FINE }, NULL);
 	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = 0, .y = FOLD_2, .w = 500, .size = FINE }, NULL);
-	part_text(page, (struct page_item){ .x = LEFT, .y = 6300, .w = WIDE, .h = 1000, .size = 190, .font = PAGE_GOTHIC,
-	    .align = PAGE_CENTRE, .field = "title" }, "%s", profile_inquiry(l->profile)->form);
+	part_text(page, (struct page_item){ .x = LEFT, .y = 6300, .w = WIDE, .h = 1000, .size = 190,
+	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .field = "title" }, "%s", profile_inquiry(l->profile)->form);
 	words_procedure(l, &procedure);
 	part_text(page, (struct page_item){ .x = LEFT, .y = 7700, .w = WIDE, .h = 2150, .size = 110, .field = "text" },
-	    "　%sの申請がありました。ご本人の意思による申請かどうかを確かめるため、お尋ねします。間違いがなければ、2枚目の"
-	    "回答書、委任状、暗証番号の欄をご本人が記入して、代理人にお渡しください。お心当たりがないときは、何も記入せずに、"
-	    "下のお問い合わせ先へご連絡ください。", buf_text(&procedure));
+	    "　%sの申請がありました。ご本人の意思による申請かどうかを確かめるため、お尋ねします。間違いがなければ、"
+	    "2枚目の回答書、委任状、暗証番号の欄をご本人が記入して、代理人にお渡しください。お心当たりがないときは、"
+	    "何も記入せずに、下のお問い合わせ先へご連絡ください。", buf_text(&procedure));
 	buf_free(&procedure);
 	y = what_was_applied_for(l, page, 10100) + 400;
 	deadline(l, page, y);
-	part_text(page, (struct page_item){ .x = LEFT, .y = y + 1700, .w = WIDE, .h = 650, .size = 125, .font = PAGE_GOTHIC },
-	    "回答のしかた");
+	part_text(page, (struct page_item){ .x = LEFT, .y = y + 1700, .w = WIDE, .h = 650, .size = 125,
+	    .font = PAGE_GOTHIC }, "回答のしかた");
 	steps(l, page);
 	to_bring(l, page);
 	part_office(l, page, 26000);

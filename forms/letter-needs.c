@@ -53,7 +53,8 @@ add_missing(struct needs *n, const struct decision *d, bool things, bool of_repl
 	size_t i;
 
 	for (i = 0; i < d->missing_count; i++)
-		if (is_of_reply(d->missing[i].code) ? of_reply : things && strcmp(d->missing[i].code, "reply-expired") != 0)
+		if (is_of_reply(d->missing[i].code) ? of_reply :
+		    things && strcmp(d->missing[i].code, "reply-expired") != 0)
 			add(n, d->missing[i].text);
 }
 

@@ -24,11 +24,12 @@ intro(const struct letter *l, struct page *page, int y)
 static void
 item(struct page *page, int y, int height, const char *text)
 {
-	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT + 100, .y = y + height / 2 - 300, .w = 600, .h = 600,
-	    .size = 30 }, NULL);
-	part_text(page, (struct page_item){ .x = LEFT + 1100, .y = y + 50, .w = WIDE - 1200, .h = height - 100, .size = 140,
-	    .font = PAGE_GOTHIC, .middle = 1, .field = "bring" }, "%s", text);
-	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = LEFT, .y = y + height, .w = WIDE, .size = 10, .dash = 1 }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT + 100, .y = y + height / 2 - 300, .w = 600,
+	    .h = 600, .size = 30 }, NULL);
+	part_text(page, (struct page_item){ .x = LEFT + 1100, .y = y + 50, .w = WIDE - 1200, .h = height - 100,
+	    .size = 140, .font = PAGE_GOTHIC, .middle = 1, .field = "bring" }, "%s", text);
+	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = LEFT, .y = y + height, .w = WIDE, .size = 10,
+	    .dash = 1 }, NULL);
 }
 
 void

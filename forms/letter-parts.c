@@ -41,12 +41,12 @@ part_head(const struct letter *l, struct page *page, const char *title)
 	page_add(page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	part_number(l, page, 1200, 2200);
 	words_day(l->now.date, true, &day);
-	part_text(page, (struct page_item){ .x = LEFT, .y = 1500, .w = 9000, .h = 600, .size = 105, .field = "date" }, "%s",
-	    buf_text(&day));
-	part_text(page, (struct page_item){ .x = LEFT, .y = 2150, .w = 9000, .h = 650, .size = 115, .field = "municipality" },
-	    "%s", profile_name(l->profile));
-	part_text(page, (struct page_item){ .x = LEFT, .y = 4200, .w = WIDE, .h = 1100, .size = 200, .font = PAGE_GOTHIC,
-	    .align = PAGE_CENTRE, .field = "title" }, "%s", title);
+	part_text(page, (struct page_item){ .x = LEFT, .y = 1500, .w = 9000, .h = 600, .size = 105, .field = "date" },
+	    "%s", buf_text(&day));
+	part_text(page, (struct page_item){ .x = LEFT, .y = 2150, .w = 9000, .h = 650, .size = 115,
+	    .field = "municipality" }, "%s", profile_name(l->profile));
+	part_text(page, (struct page_item){ .x = LEFT, .y = 4200, .w = WIDE, .h = 1100, .size = 200,
+	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .field = "title" }, "%s", title);
 	buf_free(&day);
 	return 5800;
 }
@@ -57,10 +57,10 @@ part_address(const struct letter *l, struct page *page, int y)
 	const struct person *p = &l->file->person;
 
 	if (p->postcode[0] != '\0')
-		part_text(page, (struct page_item){ .x = 2400, .y = y, .w = 8000, .h = 550, .size = 110, .field = "postcode" },
-		    "〒%s", p->postcode);
-	part_text(page, (struct page_item){ .x = 2400, .y = y + 650, .w = 8000, .h = 1700, .size = 110, .field = "address" },
-	    "%s", p->address);
+		part_text(page, (struct page_item){ .x = 2400, .y = y, .w = 8000, .h = 550, .size = 110,
+		    .field = "postcode" }, "〒%s", p->postcode);
+	part_text(page, (struct page_item){ .x = 2400, .y = y + 650, .w = 8000, .h = 1700, .size = 110,
+	    .field = "address" }, "%s", p->address);
 	part_text(page, (struct page_item){ .x = 2400, .y = y + 2500, .w = 8000, .h = 1300, .size = 145, .middle = 1,
 	    .field = "name" }, "%s\u00a0様", p->name);
 }
@@ -68,8 +68,8 @@ part_address(const struct letter *l, struct page *page, int y)
 static void
 row(struct page *page, int *y, int height, const char *label, struct page_item value, const char *text)
 {
-	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = *y, .w = LABEL_WIDE, .h = height, .size = FINE,
-	    .grey = 7 }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = *y, .w = LABEL_WIDE, .h = height,
+	    .size = FINE, .grey = 7 }, NULL);
 	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT + LABEL_WIDE, .y = *y, .w = WIDE - LABEL_WIDE,
 	    .h = height, .size = FINE }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT + 250, .y = *y + 60, .w = LABEL_WIDE - 400, .h = height - 120,
@@ -146,7 +146,8 @@ part_form(const struct letter *l, struct page *page, int *y, enum form form, boo
 		if (written)
 			words_value(l, f, &value);
 		else if (f->type == FIELD_DATE)
-			buf_puts(&value, f->key != NULL ? "大正・昭和・平成・令和　　　　年　　　月　　　日" : "令和　　　年　　　月　　　日");
+			buf_printf(&value, "%s　　　年　　　月　　　日",
+			    f->key != NULL ? "大正・昭和・平成・令和　" : "令和");
 		part_row(page, y, row_height(f, written), f->label, f->key, value.len > 0 ? value.text : "");
 	}
 	buf_free(&value);
@@ -155,7 +156,8 @@ part_form(const struct letter *l, struct page *page, int *y, enum form form, boo
 int
 part_heading(struct page *page, int y, const char *text)
 {
-	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y + 30, .w = 130, .h = 560, .grey = 70 }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y + 30, .w = 130, .h = 560, .grey = 70 },
+	    NULL);
 	part_text(page, (struct page_item){ .x = LEFT + 350, .y = y, .w = WIDE - 5000, .h = 640, .size = 125,
 	    .font = PAGE_GOTHIC, .middle = 1 }, "%s", text);
 	return y + 800;
@@ -164,9 +166,10 @@ part_heading(struct page *page, int y, const char *text)
 void
 part_cut(struct page *page, int y, const char *text)
 {
-	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = 0, .y = y, .w = PAGE_WIDTH, .size = 20, .dash = 1 }, NULL);
-	part_text(page, (struct page_item){ .x = LEFT, .y = y + 60, .w = WIDE, .h = 420, .size = 80, .font = PAGE_GOTHIC,
-	    .align = PAGE_CENTRE }, "%s", text);
+	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = 0, .y = y, .w = PAGE_WIDTH, .size = 20,
+	    .dash = 1 }, NULL);
+	part_text(page, (struct page_item){ .x = LEFT, .y = y + 60, .w = WIDE, .h = 420, .size = 80,
+	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE }, "%s", text);
 }
 
 void
@@ -177,7 +180,8 @@ part_office(const struct letter *l, struct page *page, int y)
 	struct page_item item = { .x = LEFT + 300, .y = y + 200, .w = WIDE - 600, .size = 110, .hang = 2716 };
 	struct buf hours = { 0 };
 
-	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 2750, .size = FINE }, NULL);
+	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 2750, .size = FINE },
+	    NULL);
 	if (n >= 0) {
 		profile_counter_hours(l->today, (size_t)n, &hours);
 		part_text(page, item, "受付窓口　　　%s%s%s", profile_counter_label(l->today, (size_t)n),

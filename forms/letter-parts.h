@@ -28,7 +28,7 @@ void part_text(struct page *, struct page_item, const char *fmt, ...) __attribut
 /* QR code and case number in the top right corner at y; the code takes size, the number stands left of it. */
 void part_number(const struct letter *, struct page *, int y, int size);
 
-/* A new sheet with its title in the middle, number and QR code beside, date and municipality under them. Gives y behind it. */
+/* A new sheet with date, municipality, number, QR code and, in the middle, its title. Gives y behind it. */
 int part_head(const struct letter *, struct page *, const char *title);
 
 /* Postcode, address and name where the window of an envelope is (長形3号, the sheet folded in three). */
@@ -58,7 +58,7 @@ void words_value(const struct letter *, const struct field *, struct buf *);
 void words_procedure(const struct letter *, struct buf *);	/* 電子証明書の更新 */
 void words_certificates(unsigned mask, struct buf *);		/* 署名用電子証明書、… */
 void words_pins(unsigned mask, struct buf *);
-bool words_of_certificates(const struct letter *);		/* the procedure is about certificates, not PINs alone */
+bool words_of_certificates(const struct letter *);		/* the procedure isn't about PINs alone */
 void words_addressee(const struct letter *, struct buf *);	/* 川崎市長 */
 void words_day(struct date, bool weekday, struct buf *);	/* blanks to be filled in where it isn't given */
 const char *words_visitor(const struct letter *);		/* 代理人 */

@@ -15,11 +15,11 @@ head(const struct letter *l, struct page *page)
 
 	page_add(page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	part_number(l, page, 1000, 1700);
-	part_text(page, (struct page_item){ .x = LEFT, .y = 1200, .w = 10500, .h = 700, .size = 130, .font = PAGE_GOTHIC,
-	    .field = "title" }, "%s　2枚目", profile_inquiry(l->profile)->form);
+	part_text(page, (struct page_item){ .x = LEFT, .y = 1200, .w = 10500, .h = 700, .size = 130,
+	    .font = PAGE_GOTHIC, .field = "title" }, "%s　2枚目", profile_inquiry(l->profile)->form);
 	words_addressee(l, &to);
-	part_text(page, (struct page_item){ .x = LEFT, .y = 2000, .w = 10500, .h = 600, .size = 110, .field = "municipality" },
-	    "(あて先) %s", buf_text(&to));
+	part_text(page, (struct page_item){ .x = LEFT, .y = 2000, .w = 10500, .h = 600, .size = 110,
+	    .field = "municipality" }, "(あて先) %s", buf_text(&to));
 	buf_free(&to);
 }
 
@@ -28,8 +28,8 @@ static void
 seal(const struct letter *l, struct page *page, int y)
 {
 	if (profile_inquiry(l->profile)->seal)
-		part_text(page, (struct page_item){ .x = RIGHT - 1100, .y = y, .w = 800, .h = 700, .size = 110, .middle = 1,
-		    .align = PAGE_RIGHT }, "(印)");
+		part_text(page, (struct page_item){ .x = RIGHT - 1100, .y = y, .w = 800, .h = 700, .size = 110,
+		    .middle = 1, .align = PAGE_RIGHT }, "(印)");
 }
 
 static int
@@ -101,7 +101,8 @@ cells(struct page *page, int x, int y, const struct field *f)
 	int i;
 
 	for (i = 0; i < f->max; i++)
-		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = x + i * CELL, .y = y, .w = CELL, .h = 1000, .size = 25 }, NULL);
+		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = x + i * CELL, .y = y, .w = CELL, .h = 1000,
+		    .size = 25 }, NULL);
 }
 
 static void
@@ -109,7 +110,8 @@ label(struct page *page, int x, int y, int w, enum pin_kind k)
 {
 	part_text(page, (struct page_item){ .x = x, .y = y, .w = w, .h = 450, .size = 95, .font = PAGE_GOTHIC }, "%s",
 	    pin_format(k)->ja);
-	part_text(page, (struct page_item){ .x = x, .y = y + 430, .w = w, .h = 400, .size = 80 }, "%s", pin_format(k)->ja_format);
+	part_text(page, (struct page_item){ .x = x, .y = y + 430, .w = w, .h = 400, .size = 80 }, "%s",
+	    pin_format(k)->ja_format);
 }
 
 static int
@@ -121,10 +123,10 @@ sign_pin(struct page *page, int y)
 	label(page, LEFT + 400, y, WIDE - 800, PIN_SIGN);
 	cells(page, LEFT + 400, y + 880, f);
 	for (i = 0; i < f->max; i++)
-		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT + 400 + i * CELL, .y = y + 1880, .w = CELL, .h = 500,
-		    .size = FINE }, NULL);
-	part_text(page, (struct page_item){ .x = LEFT + 400 + 16 * CELL + 150, .y = y + 900, .w = 1500, .h = 1500, .size = 72 },
-	    "下の段には読みがなを書いてください(ゼロ、オーなど)");
+		page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT + 400 + i * CELL, .y = y + 1880,
+		    .w = CELL, .h = 500, .size = FINE }, NULL);
+	part_text(page, (struct page_item){ .x = LEFT + 400 + 16 * CELL + 150, .y = y + 900, .w = 1500, .h = 1500,
+	    .size = 72 }, "下の段には読みがなを書いてください(ゼロ、オーなど)");
 	return y + 2600;
 }
 
@@ -162,8 +164,9 @@ pins(const struct letter *l, struct page *page)
 	if ((asked & 1u << PIN_SIGN) != 0)
 		y = sign_pin(page, y);
 	digit_pins(page, y, asked);
-	part_text(page, (struct page_item){ .x = LEFT, .y = CUT + 7600, .w = WIDE, .h = 450, .size = 88, .font = PAGE_GOTHIC,
-	    .align = PAGE_CENTRE }, "%s", !style->sticker ? "記入したら、この紙を封筒に入れて封をしてください" :
+	part_text(page, (struct page_item){ .x = LEFT, .y = CUT + 7600, .w = WIDE, .h = 450, .size = 88,
+	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE }, "%s", !style->sticker ?
+	    "記入したら、この紙を封筒に入れて封をしてください" :
 	    style->envelope ? "点線の枠をおおうように目隠しシールを貼るか、この紙を封筒に入れて封をしてください" :
 	    "点線の枠をおおうように、目隠しシールを貼ってください");
 }

@@ -1,4 +1,4 @@
-/* 手続の結果のお知らせ: until when the new certificates are good, and what their holder should know; or why it was refused. */
+/* 手続の結果のお知らせ: until when the certificates are good, what their holder should know; or why not. */
 #include "forms/letter-parts.h"
 
 static int
@@ -13,7 +13,8 @@ certificates(const struct letter *l, struct page *page, int y)
 		buf_clear(&b);
 		words_day(l->expires[k], true, &b);
 		buf_puts(&b, " まで");
-		part_row_large(page, &y, 1200, cert_name((enum cert_kind)k, LANG_JA), k == CERT_SIGN ? "sign" : "auth", b.text);
+		part_row_large(page, &y, 1200, cert_name((enum cert_kind)k, LANG_JA),
+		    k == CERT_SIGN ? "sign" : "auth", b.text);
 	}
 	buf_clear(&b);
 	words_pins(l->file->pins, &b);

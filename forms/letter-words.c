@@ -93,7 +93,8 @@ words_certificates(unsigned mask, struct buf *b)
 bool
 words_of_certificates(const struct letter *l)
 {
-	return l->facts->value[FACT_PROCEDURE] != PROCEDURE_UNLOCK && l->facts->value[FACT_PROCEDURE] != PROCEDURE_CHANGE_PIN;
+	return l->facts->value[FACT_PROCEDURE] != PROCEDURE_UNLOCK &&
+	    l->facts->value[FACT_PROCEDURE] != PROCEDURE_CHANGE_PIN;
 }
 
 void

@@ -8,7 +8,8 @@
 
 #define IN(state) (1u << (state))
 #define ORDERED_OR_OUT (IN(CASE_INQUIRY_ORDERED) | IN(CASE_POSTED))
-#define UNDER_WAY (ORDERED_OR_OUT | IN(CASE_RECEIVED) | IN(CASE_RETURNED) | IN(CASE_REPLY_RECEIVED) | IN(CASE_INCOMPLETE))
+#define UNDER_WAY (ORDERED_OR_OUT | IN(CASE_RECEIVED) | IN(CASE_RETURNED) | IN(CASE_REPLY_RECEIVED) | \
+	IN(CASE_INCOMPLETE))
 
 static const struct {
 	const char *code, *name;
@@ -20,8 +21,10 @@ static const struct {
 	[PAPER_RECEIPT] = { "receipt", "預かり証", IN(CASE_KEPT), letter_receipt, NULL },
 	[PAPER_NEXT_VISIT] = { "next-visit", "次回お持ちいただくもの", UNDER_WAY, letter_next_visit, NULL },
 	[PAPER_APPLICATION] = { "application", "申請書",
-	    UNDER_WAY | IN(CASE_APPROVED) | IN(CASE_CARD_WORK) | IN(CASE_KEPT) | IN(CASE_DONE), letter_application, NULL },
-	[PAPER_MAIL_SLIP] = { "mail-slip", "発送票", ORDERED_OR_OUT | IN(CASE_KEPT) | IN(CASE_DONE), letter_mail_slip, NULL },
+	    UNDER_WAY | IN(CASE_APPROVED) | IN(CASE_CARD_WORK) | IN(CASE_KEPT) | IN(CASE_DONE), letter_application,
+	    NULL },
+	[PAPER_MAIL_SLIP] = { "mail-slip", "発送票", ORDERED_OR_OUT | IN(CASE_KEPT) | IN(CASE_DONE), letter_mail_slip,
+	    NULL },
 	[PAPER_RESULT] = { "result", "手続の結果のお知らせ", IN(CASE_DONE) | IN(CASE_REFUSED), letter_result, NULL },
 };
 

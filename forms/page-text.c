@@ -166,8 +166,8 @@ read_head(char **p, struct page *page)
 	char *line = next_line(p);
 
 	if (line == NULL || strcmp(line, HEAD) != 0 || (line = next_line(p)) == NULL || !take(&line, "made ") ||
-	    moment_parse(line, &page->made) != ERR_NONE || page->made.hour < 0 || (line = next_line(p)) == NULL || !take(&line, "title ") ||
-	    strlen(line) >= sizeof(page->title) || !text_valid(line, strlen(line)))
+	    moment_parse(line, &page->made) != ERR_NONE || page->made.hour < 0 || (line = next_line(p)) == NULL ||
+	    !take(&line, "title ") || strlen(line) >= sizeof(page->title) || !text_valid(line, strlen(line)))
 		return false;
 	memcpy(page->title, line, strlen(line) + 1);
 	page->geta = take(p, "geta\n");

@@ -17,7 +17,7 @@
 #define PAGE_QR_MAX 64
 #define PAGE_BYTES_MAX (512 * 1024)
 
-/* The exit status of madoguchi-page. Its standard error tells which: "glyph FIELD U+XXXX…" or "fit FIELD", a line each. */
+/* The exit status of madoguchi-page. Its standard error has "glyph FIELD U+XXXX…" or "fit FIELD", a line each. */
 enum page_exit { PAGE_DONE, PAGE_FAILED, PAGE_MALFORMED, PAGE_GLYPHS, PAGE_NO_FIT, PAGE_NO_FONT };
 
 enum page_kind { PAGE_SHEET, PAGE_TEXT, PAGE_LINE, PAGE_BOX, PAGE_QR, PAGE_KIND_COUNT };
@@ -58,7 +58,7 @@ void page_free(struct page *);
 /* ERR_TOO_LONG, ERR_DATA: out of bounds. */
 enum err page_write(const struct page *, struct buf *);
 
-/* Reads what page_write wrote; ERR_DATA for anything else. The page is zeroed before, and freed by the caller always. */
+/* Reads what page_write wrote; ERR_DATA for anything else. The page is zeroed before; the caller frees it always. */
 enum err page_read(const char *bytes, size_t len, struct page *);
 
 /* Whether everything in an item is in bounds. */

@@ -80,7 +80,8 @@ start(struct child *c, const char *program)
 	(void)posix_spawnattr_setsigdefault(&attributes, &all);
 	(void)posix_spawnattr_setsigmask(&attributes, &none);
 	(void)posix_spawnattr_setpgroup(&attributes, 0);
-	(void)posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
+	(void)posix_spawnattr_setflags(&attributes,
+	    POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP);
 	for (i = 0; i < ENDED; i++)
 		(void)posix_spawn_file_actions_adddup2(&actions, c->theirs[i], i);
 	(void)posix_spawn_file_actions_addclosefrom_np(&actions, 3);
@@ -142,7 +143,8 @@ converse(struct child *c, const struct buf *page, int seconds, struct buf *pdf, 
 	end.tv_sec += seconds;
 	while (c->fd[OUT] >= 0 || c->fd[REPORT] >= 0 || !ended) {
 		for (i = 0; i < WAYS; i++)
-			ways[i] = (struct pollfd){ .fd = i == ENDED && ended ? -1 : c->fd[i], .events = i == IN ? POLLOUT : POLLIN };
+			ways[i] = (struct pollfd){ .fd = i == ENDED && ended ? -1 : c->fd[i],
+			    .events = i == IN ? POLLOUT : POLLIN };
 		if (c->fd[ENDED] < 0 || (left = milliseconds_left(&end)) == 0)
 			return false;
 		if (poll(ways, WAYS, left) < 0 && errno != EINTR)
@@ -171,6 +173,8 @@ judge(int status, const struct buf *pdf, const struct buf *report, struct print_
 		return ERR_PAPER_GLYPHS;
 	case PAGE_NO_FIT:
 		return ERR_PAPER_FIT;
+	case PAGE_NO_FONT:
+		return ERR_PAPER_FONT;
 	default:
 		return ERR_PAPER_PRINTER;
 	}

@@ -40,7 +40,8 @@ read_line(char *line, struct print_faults *faults)
 	if (field == NULL || *field == '\0' || strlen(field) >= sizeof(f.field))
 		return false;
 	memcpy(f.field, field, strlen(field) + 1);
-	if (strcmp(word, "fit") == 0 ? rest != NULL : strcmp(word, "glyph") != 0 || rest == NULL || !read_codes(rest, &f))
+	if (strcmp(word, "fit") == 0 ? rest != NULL :
+	    strcmp(word, "glyph") != 0 || rest == NULL || !read_codes(rest, &f))
 		return false;
 	for (i = 0; i < faults->count && i < PRINT_FAULTS_MAX; i++)
 		if (strcmp(faults->list[i].field, f.field) == 0 && strcmp(faults->list[i].codes, f.codes) == 0)

@@ -34,7 +34,8 @@ read_case(struct store *s, const char *number, enum paper paper, struct moment n
 		return e;
 	if (!paper_printable(paper, r->file.state))
 		return ERR_PAPER_STATE;
-	if ((e = inquiry_last(s, number, &m->inquiry)) != ERR_NONE || (e = kept_last(s, number, &m->kept)) != ERR_NONE ||
+	if ((e = inquiry_last(s, number, &m->inquiry)) != ERR_NONE ||
+	    (e = kept_last(s, number, &m->kept)) != ERR_NONE ||
 	    (e = journal_issued(s, number, m->letter.expires)) != ERR_NONE)
 		return e;
 	if (paper == PAPER_MAIL_SLIP && r->file.state == CASE_DONE && m->kept.number[0] == '\0')

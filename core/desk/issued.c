@@ -27,6 +27,7 @@ journal_issued(struct store *s, const char *number, struct date expires[CERT_COU
 {
 	memset(expires, 0, CERT_COUNT * sizeof(*expires));
 	return store_run(s, "SELECT s.code, s.data FROM procedures p JOIN steps s ON s.procedure = p.id"
-	    " WHERE p.case_number = ?1 AND p.outcome = 'done' AND s.done IS NOT NULL AND s.code IN ('request:sign', 'request:auth')"
+	    " WHERE p.case_number = ?1 AND p.outcome = 'done' AND s.done IS NOT NULL"
+	    " AND s.code IN ('request:sign', 'request:auth')"
 	    " ORDER BY p.id", (struct store_value[]){ store_text(number) }, 1, see_request, expires);
 }

@@ -1,6 +1,6 @@
 /*
- * madoguchi-page: a page on standard input, its PDF on standard output, what is wrong with it on standard error. The only
- * program that loads pango and cairo; it opens no file but its two fonts and needs nothing of its surroundings.
+ * madoguchi-page: a page on standard input, its PDF on standard output, what is wrong with it on standard error. The
+ * only program that loads pango and cairo; it opens no file but its two fonts and needs nothing of its surroundings.
  */
 #include "config.h"
 

@@ -69,6 +69,23 @@ letter kawasaki renew ward-office 照会兼回答書 封筒に入れて封 任�
 letter tachikawa renew city-hall 照会書兼回答書 押印 封筒に入れて封 写真付き身分証明書 平日8時30分から16時30分 042-528-4311
 letter setagaya issue karasuyama-branch 照会書兼回答書 目隠しシールを貼るか 代理人の本人確認書類 03-6413-9481
 
+# A last day by the municipality's own counting, in the era, with its weekday.
+cat >"$place/days.ini" <<'END'
+[municipality]
+name = 例市
+inherit = national
+source = 例市「電子証明書の手続」(令和8年4月1日)
+
+[inquiry]
+form = 照会状
+life = 30 days
+END
+before=$n
+open "$place/days.ini" procedure=renew
+practice 0 --profile "$place/days.ini" print "$n" inquiry --out "$pdf"
+ordered 番号花子様 例市 照会状 回答書をお持ちいただく期限 '令和8年12月20日(日)' 回答のしかた 照会状2枚目 例市長
+profile=setagaya n=$before
+
 # It is on record, and only the owner can read it.
 [ "$(stat -c %a "$pdf")" = 600 ] || wrong "others may read the file"
 practice 0 case show --json "$n"

@@ -82,7 +82,8 @@ the_longest_fits(void **state)
 			assert_non_null(f->label);
 			if (f->type == FIELD_CHOICE || f->type == FIELD_YES_NO)
 				assert_in_range(field_choices(f), 2, 10);
-			if (f->key == NULL || !facts_is_personal(f->key) || (f->type != FIELD_TEXT && f->type != FIELD_KANA))
+			if (f->key == NULL || !facts_is_personal(f->key) ||
+			    (f->type != FIELD_TEXT && f->type != FIELD_KANA))
 				continue;
 			for (n = 0; n < f->max; n++)
 				memcpy(typed + 3 * n, "ア", 4);

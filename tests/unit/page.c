@@ -23,9 +23,11 @@ what_is_written_is_read(void **state)
 	(void)state;
 	page_add(&page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	/* A text that looks like the numbers before it. */
-	page_add(&page, (struct page_item){ .kind = PAGE_TEXT, .x = 1, .y = 2, .w = 300, .h = 4, .size = 110, .font = PAGE_GOTHIC,
-	    .align = PAGE_RIGHT, .hang = 5, .below = 1, .middle = 1, .field = "proxy-name" }, "|x=3 field=a |番号");
-	page_add(&page, (struct page_item){ .kind = PAGE_BOX, .w = 10, .h = 10, .size = 20, .grey = 10, .dash = 1 }, NULL);
+	page_add(&page, (struct page_item){ .kind = PAGE_TEXT, .x = 1, .y = 2, .w = 300, .h = 4, .size = 110,
+	    .font = PAGE_GOTHIC, .align = PAGE_RIGHT, .hang = 5, .below = 1, .middle = 1, .field = "proxy-name" },
+	    "|x=3 field=a |番号");
+	page_add(&page, (struct page_item){ .kind = PAGE_BOX, .w = 10, .h = 10, .size = 20, .grey = 10, .dash = 1 },
+	    NULL);
 	page_add(&page, (struct page_item){ .kind = PAGE_QR, .w = 2000 }, "26-000123-4");
 	assert_int_equal(page_write(&page, &b), ERR_NONE);
 	assert_int_equal(page_read(b.text, b.len, &again), ERR_NONE);

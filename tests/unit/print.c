@@ -70,7 +70,8 @@ draw(const struct page_item *items, const char *const *texts, size_t count, bool
 static enum err
 draw_text(const char *text, bool geta, struct print_faults *faults)
 {
-	static const struct page_item item = { .kind = PAGE_TEXT, .x = 2000, .y = 2000, .w = 9000, .h = 600, .size = 110, .field = "name" };
+	static const struct page_item item = { .kind = PAGE_TEXT, .x = 2000, .y = 2000, .w = 9000, .h = 600,
+	    .size = 110, .field = "name" };
 
 	return draw(&item, &text, 1, geta, faults);
 }
@@ -110,12 +111,14 @@ what_the_font_lacks_is_told(void **state)
 static void
 what_does_not_fit_is_told(void **state)
 {
-	static const struct page_item small = { .kind = PAGE_TEXT, .x = 2000, .y = 2000, .w = 1000, .h = 600, .size = 110,
-	    .field = "address" };
+	static const struct page_item small = { .kind = PAGE_TEXT, .x = 2000, .y = 2000, .w = 1000, .h = 600,
+	    .size = 110, .field = "address" };
 	const struct page_item over[] = { { .kind = PAGE_TEXT, .x = 2000, .y = 2000, .w = 5000, .size = 110 },
 	    { .kind = PAGE_TEXT, .x = 2300, .y = 2200, .w = 5000, .size = 110, .field = "name" } };
-	const struct page_item qr[] = { over[0], { .kind = PAGE_QR, .x = 2300, .y = 2200, .w = 2000, .field = "number" } };
-	const struct page_item edge = { .kind = PAGE_TEXT, .x = 2000, .y = 29400, .w = 5000, .size = 110, .field = "name" };
+	const struct page_item qr[] = { over[0], { .kind = PAGE_QR, .x = 2300, .y = 2200, .w = 2000,
+	    .field = "number" } };
+	const struct page_item edge = { .kind = PAGE_TEXT, .x = 2000, .y = 29400, .w = 5000, .size = 110,
+	    .field = "name" };
 	struct page_item below[40];
 	const char *lengthy = "東京都千代田区霞が関一丁目一番一号", *texts[40];
 	struct print_faults faults;
@@ -130,7 +133,8 @@ what_does_not_fit_is_told(void **state)
 	assert_int_equal(draw(&edge, &lengthy, 1, false, &faults), ERR_PAPER_FIT);
 	/* Texts that follow each other are made smaller together; when that isn't enough it is told. */
 	for (i = 0; i < 40; i++) {
-		below[i] = (struct page_item){ .kind = PAGE_TEXT, .x = 2000, .y = i == 0 ? 1000 : 100, .w = 9000, .size = 160, .below = i > 0 };
+		below[i] = (struct page_item){ .kind = PAGE_TEXT, .x = 2000, .y = i == 0 ? 1000 : 100, .w = 9000,
+		    .size = 160, .below = i > 0 };
 		texts[i] = lengthy;
 	}
 	assert_int_equal(draw(below, texts, 32, false, &faults), ERR_NONE);
@@ -160,12 +164,14 @@ draw_papers(const struct profile *p, const char *words, struct case_file *f)
 
 	assert_int_equal(facts_read_words(&facts, NULL, words, why), ERR_NONE);
 	facts_assume(&facts);
-	assert_int_equal(rule_decide(p, &facts, (struct moment){ .date = { 2026, 11, 20 }, .hour = -1 }, &decision), ERR_NONE);
+	assert_int_equal(rule_decide(p, &facts, (struct moment){ .date = { 2026, 11, 20 }, .hour = -1 }, &decision),
+	    ERR_NONE);
 	facts_word(&facts, FACT_PROCEDURE, f->procedure, sizeof(f->procedure));
 	f->certificates = decision.certificates;
 	for (paper = 0; paper < PAPER_COUNT; paper++) {
-		const struct letter letter = { .file = f, .profile = p, .today = p, .facts = &facts, .decision = &decision,
-		    .counter = profile_counters(p) > 0 ? profile_counter_code(p, 0) : "", .mail_number = "123-45-67890-1", .place = "",
+		const struct letter letter = { .file = f, .profile = p, .today = p, .facts = &facts,
+		    .decision = &decision, .counter = profile_counters(p) > 0 ? profile_counter_code(p, 0) : "",
+		    .mail_number = "123-45-67890-1", .place = "",
 		    .until = { 2026, 12, 20 }, .now = { .date = { 2026, 11, 20 } } };
 		struct page page = { .geta = false };
 		struct buf text = { 0 }, pdf = { 0 };
@@ -187,7 +193,8 @@ draw_papers(const struct profile *p, const char *words, struct case_file *f)
 static void
 every_paper_fits(void **state)
 {
-	static const char *const profiles[] = { "national", "kawaguchi", "odawara", "kawasaki", "tachikawa", "setagaya" };
+	static const char *const profiles[] = { "national", "kawaguchi", "odawara", "kawasaki", "tachikawa",
+	    "setagaya" };
 	static const char *const visits[] = {
 		"procedure=renew visitor=proxy visit=1 resident=yes card=valid card-face=current born=1950-02-03 reason=expiry "
 		    "sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20",
@@ -270,6 +277,7 @@ whatever_happens_to_the_child_is_told(void **state)
 		{ "echo 'glyph name U+110000' >&2; exit 3", PRINT_SECONDS, ERR_PAPER_PRINTER },
 		{ "echo 'glyph name' >&2; exit 3", PRINT_SECONDS, ERR_PAPER_PRINTER },
 		{ "echo 'fit address' >&2; exit 4", PRINT_SECONDS, ERR_PAPER_FIT },
+		{ "exit 5", PRINT_SECONDS, ERR_PAPER_FONT },
 		{ "exec tail -f /dev/null", 1, ERR_PAPER_PRINTER },		/* hangs */
 		{ "exec tail -f /dev/null >&- 2>&-", 1, ERR_PAPER_PRINTER },	/* hangs, and says that it is done */
 		{ "exec yes >&2", 1, ERR_PAPER_PRINTER },
@@ -285,8 +293,8 @@ whatever_happens_to_the_child_is_told(void **state)
 			fail_msg("not so: %s", rows[i].script);
 	buf_free(&pdf);
 	memset(&faults, 0, sizeof(faults));
-	assert_int_equal(print_child(scratch_path(&scratch, "nothing"), &(struct buf){ (char[]){ "a" }, 1, 2, false }, 1, &pdf,
-	    &faults), ERR_PAPER_PRINTER);
+	assert_int_equal(print_child(scratch_path(&scratch, "nothing"), &(struct buf){ (char[]){ "a" }, 1, 2, false },
+	    1, &pdf, &faults), ERR_PAPER_PRINTER);
 	buf_free(&pdf);
 }
 
