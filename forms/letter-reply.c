@@ -157,7 +157,7 @@ pins(const struct letter *l, struct page *page)
 	part_number(l, page, CUT + 550, 1700);
 	(void)part_heading(page, CUT + 750, "暗証番号の欄");
 	part_text(page, (struct page_item){ .x = LEFT, .y = CUT + 1550, .w = 10500, .h = 800, .size = 90 },
-	    "ご本人だけが記入してください。個人番号(マイナンバー)は書かないでください。");
+	    "ご本人だけが記入してください。個人番号は書かないでください。");
 	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 5000, .size = STRONG,
 	    .dash = style->sticker }, NULL);
 	y += 150;

@@ -34,7 +34,7 @@ ordered() {
 # codes COUNT: so many QR codes, all of them the case's number, as a scanner types it; and so often in print.
 codes() {
 	rm -f "$place"/sheet*
-	pdftoppm -r 150 -png "$pdf" "$place/sheet"
+	pdftoppm -gray -r 130 -png "$pdf" "$place/sheet"
 	found=$(for sheet in "$place"/sheet*.png; do zbarimg -q --raw "$sheet" 2>/dev/null; done | sort | uniq -c | tr -s ' ')
 	[ "$found" = " $1 $n" ] || wrong "$profile: the QR codes are not $1 of $n: $found"
 	[ "$(pdftotext "$pdf" - | grep -c "^$n\$")" = "$1" ] || wrong "$profile: the number isn't printed $1 times"
