@@ -156,6 +156,22 @@ show_json(struct call *c, const struct case_file *f)
 }
 
 static bool
+text_letter(void *ctx, const struct inquiry *q)
+{
+	struct call *c = ctx;
+	char until[64] = "-", posted[16] = "-";
+
+	if (date_given(q->until))
+		date_format_era(q->until, until, sizeof(until));
+	if (date_given(q->posted.date))
+		date_format_iso(q->posted.date, posted, sizeof(posted));
+	buf_printf(&c->out, tr("照会書 %d  発送 %s  書留 %s  回答の期限 %s"), q->letter, posted,
+	    q->mail_number[0] != '\0' ? q->mail_number : "-", until);
+	call_line(c);
+	return true;
+}
+
+static bool
 text_event(void *ctx, const struct case_history *h)
 {
 	struct call *c = ctx;
@@ -171,6 +187,7 @@ static enum err
 show_text(struct call *c, const struct case_file *f)
 {
 	char day[64];
+	enum err e;
 
 	buf_printf(&c->out, "%s  %s  %s%s  %s", f->number, f->procedure, flow_state_name(f->state, lang_now()),
 	    case_awaits_second(f) ? tr("(もう一人の承認待ち)") : "", f->claimed_by);
@@ -180,6 +197,8 @@ show_text(struct call *c, const struct case_file *f)
 		buf_printf(&c->out, "%s  %s  %s  %s", f->person.name, f->person.kana, day, f->person.address);
 		call_line(c);
 	}
+	if ((e = inquiry_letters(c->kit->desk.store, f->number, text_letter, c)) != ERR_NONE)
+		return e;
 	buf_puts(&c->out, f->facts);
 	return case_history(c->kit->desk.store, f->number, text_event, c);
 }

@@ -18,8 +18,11 @@ enum err case_head_load(struct store *, const char *number, struct case_head *);
 enum err case_head_mine(struct store *, const struct actor *, const char *number, struct case_head *);
 bool case_held_by_other(const struct case_head *, const struct actor *);
 
-/* The state before the last event that moved it and wasn't taken back itself; RECEIVED where it began with that event. */
-enum err case_state_before(struct store *, const char *number, enum case_state *);
+/*
+ * The state before the last event that moved it and wasn't taken back itself; RECEIVED where it began with that event.
+ * moved: the day on which it came to where it is.
+ */
+enum err case_state_before(struct store *, const char *number, enum case_state *, struct date *moved);
 
 /* A step that was taken: what follows from it for the case's letters and its kept card. */
 struct case_step {

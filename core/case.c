@@ -184,9 +184,8 @@ allow(const struct case_head *h, const struct actor *a, enum case_event event, c
 		return ERR_CASE_CLAIMED;
 	if (!flow_next(h->state, event, next) || !decision_allows(h, event, why))
 		return ERR_CASE_STATE;
-	/* The next day the papers have gone home, and there may be another case. */
 	if (event == EVENT_CANCEL && flow_ended(h->state) && date_compare(h->changed, a->at.date) != 0)
-		return ERR_CASE_STATE;
+		return ERR_CASE_STATE;	/* see take_back */
 	return case_second_check(&h->second, a, event);
 }
 
@@ -231,6 +230,18 @@ sheet_after(const struct case_step *step)
 	}
 }
 
+/* Where it leads; an end stands from the next day on: the papers have gone home, and there may be another case. */
+static enum err
+take_back(struct store *s, const struct actor *a, const struct case_head *h, const char *number, enum case_state *to)
+{
+	struct date moved;
+	enum err e = case_state_before(s, number, to, &moved);
+
+	if (e != ERR_NONE)
+		return e;
+	return flow_ended(h->state) && date_compare(moved, a->at.date) != 0 ? ERR_CASE_STATE : ERR_NONE;
+}
+
 /* Letters, kept cards and sheets go with the state, in whatever way it was reached. */
 static enum err
 follow(struct store *s, const struct actor *a, const struct case_step *step)
@@ -263,7 +274,7 @@ case_event_with(struct store *s, const struct actor *a, const char *number, enum
 	if ((e = case_head_load(s, number, &h)) != ERR_NONE || (e = allow(&h, a, event, why, &step.to)) != ERR_NONE)
 		return e;
 	step.from = h.state;
-	if (step.to == CASE_BEFORE && (e = case_state_before(s, number, &step.to)) != ERR_NONE)
+	if (step.to == CASE_BEFORE && (e = take_back(s, a, &h, number, &step.to)) != ERR_NONE)
 		return e;
 	if ((e = follow(s, a, &step)) != ERR_NONE || (e = case_second_follow(s, a, number, &h, event)) != ERR_NONE)
 		return e;

@@ -109,6 +109,9 @@ kawaguchi 0 case event $n refused
 at=2026-11-26T09:00
 kawaguchi 1 case event $n cancelled
 says case-state
+kawaguchi 0 case event --why '電話あり' $n noted
+kawaguchi 1 case event $n cancelled
+says case-state
 
 # One clerk at a time.
 n=26-000003-9

@@ -161,6 +161,8 @@ opened procedure=issue reason=moved reply-expires=2026-12-20
 city 0 --json report posting
 has '"until":"2026-12-20","weekday":"sun"'
 posted
+city 0 case show $n
+has '照会書 1  発送 2026-11-22  書留 123-45-67890-1  回答の期限 令和8年12月20日(日)'
 replied envelope $mine "$licence"
 work 5 'sign=MADO1234\nauth=9999\n'
 says pin-wrong
@@ -179,6 +181,24 @@ has '"outcome":"proceed"'
 city 0 case event $n approved
 work 0 'sign=MADO1234\nauth=1234\n'
 finished 2031-02-03
+
+# A renewal there takes one visit with the form that came with the notice, in date; else the letter is asked for.
+office tachikawa-renewal
+profile=tachikawa
+enclosed="procedure=renew reason=expiry notice=brought reply=enclosed reply-complete=yes power-of-attorney=yes concealed=envelope"
+city 0 case open --json --unknown-is-no visitor=proxy resident=yes card=valid card-face=current born=1990-02-03 sign-pin=known \
+    auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 $mine "$licence" $enclosed \
+    reply-expires=2026-11-19 - <"$place/person"
+has '"state":"incomplete"'
+has '"code":"reply-expired"'
+city 0 case event --json $n corrected reply-expires=2026-11-29
+has '"outcome":"proceed"'
+city 0 case event $n approved
+work 0 'sign=MADO1234\nauth=1234\n'
+has '"outcome":"done"'
+city 0 --json report morning
+has '"list":"sheets","number":"'$n'","state":"done","procedure":"renew","letter":0'
+city 0 case event $n sheet-shredded
 
 # Setagaya: A or B at the first visit, A at the second.
 office setagaya
