@@ -295,6 +295,7 @@ release_held(struct app *app)
 	while (app->held_count > 0 && !app_busy(app)) {
 		p = app->held[0];
 		memmove(app->held, app->held + 1, --app->held_count * sizeof app->held[0]);
+		OPENSSL_cleanse(&app->held[app->held_count], sizeof app->held[0]);
 		press(app, &p);
 	}
 }

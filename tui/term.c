@@ -102,14 +102,12 @@ lines_are_narrow(struct decoder *d)
 	return column == 2;
 }
 
-/* A capability that terminfo may not have; curses knows these only as extended names. */
+/* So that a pasted line end confirms nothing. Not by terminfo, which knows it of few; the others pass over it. */
 static void
-send_capability(const char *name)
+mark_pastes(bool on)
 {
-	const char *s = tigetstr(name);
-
-	if (s != NULL && s != (const char *)-1)
-		(void)putp(s);
+	(void)fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
+	(void)fflush(stdout);
 }
 
 /* Keys reach us as bytes, and none of them stops or suspends the program. */
@@ -126,8 +124,7 @@ set_modes(void)
 		(void)tcsetattr(STDIN_FILENO, TCSANOW, &t);
 		(void)def_prog_mode();
 	}
-	send_capability("BE");	/* bracketed paste, so that a pasted line end confirms nothing */
-	(void)fflush(stdout);
+	mark_pastes(true);
 }
 
 static enum err
@@ -199,12 +196,11 @@ term_lend(const char *command)
 
 	for (i = 0; i < n; i++)
 		(void)sigaction(keys[i], &ignore, &were[i]);
-	send_capability("BD");
-	(void)fflush(stdout);
+	mark_pastes(false);
 	(void)endwin();
 	done = run_command(command);
 	(void)reset_prog_mode();
-	send_capability("BE");
+	mark_pastes(true);
 	term_redraw();
 	for (i = 0; i < n; i++)
 		(void)sigaction(keys[i], &were[i], NULL);
@@ -216,10 +212,8 @@ term_stop(void)
 {
 	if (screen == NULL)
 		return;
-	if (nowhere == NULL) {
-		send_capability("BD");
-		(void)fflush(stdout);
-	}
+	if (nowhere == NULL)
+		mark_pastes(false);
 	(void)endwin();
 	delscreen(screen);
 	screen = NULL;

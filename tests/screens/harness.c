@@ -302,6 +302,15 @@ harness_resize(struct harness *h, int rows, int cols)
 	harness_idle(h);
 }
 
+bool
+harness_echoes(const struct harness *h)
+{
+	struct termios t;
+
+	assert_int_equal(tcgetattr(h->pty, &t), 0);
+	return (t.c_lflag & (ECHO | ICANON | ISIG)) == (ECHO | ICANON | ISIG);
+}
+
 int
 harness_rows(const struct harness *h)
 {

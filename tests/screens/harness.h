@@ -32,6 +32,7 @@ void harness_press(struct harness *, const char *bytes);	/* type, then idle */
 void harness_quiet(struct harness *);				/* until nothing has come for a while */
 void harness_resize(struct harness *, int rows, int cols);	/* and idle */
 
+bool harness_echoes(const struct harness *);	/* the terminal is as a shell has it */
 int harness_rows(const struct harness *);
 
 /* One row as UTF-8, without the blanks at its end. */

@@ -199,28 +199,30 @@ asks_for(size_t i)
 	return harness_shows(c.h, hand[i].shown) && (i > 0 || harness_shows(c.h, "[ _"));
 }
 
-/* From the card's screen to the result. */
+/* From the card's screen to the result; known: whether the holder says so of the PIN, "1" or "2". */
 static void
-go_through(struct memory *m, const char *offer)
+go_through(struct memory *m, const char *offer, const char *known)
 {
 	int n, found = 0;
 	size_t i;
 
 	harness_press(c.h, offer);
 	for (n = 0; !harness_shows(c.h, "終わりました") && n < 60; n++) {
-		counter_answer(&c, "署名用の暗証番号", strcmp(offer, "1") == 0 ? "1" : "2");
+		counter_answer(&c, "署名用の暗証番号", known);
 		for (i = 0; !asks_for(i); i++)
 			;
 		if (i == 0 && found == 0) {	/* what is looked for is found where it must be */
 			harness_press(c.h, TYPED);
-			assert_int_not_equal(found = memory_hunt(m, PIN), 0);
+			if ((found = memory_hunt(m, PIN)) == 0)
+				harness_fail(c.h, "the PIN is not where it must be");
 			harness_press(c.h, KEY_ENTER);
 		} else {
 			harness_press(c.h, hand[i].keys);
 		}
 	}
 	harness_expect(c.h, "終わりました");
-	assert_int_not_equal(found, 0);
+	if (found == 0)
+		harness_fail(c.h, "the PIN was never asked for");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "はじめ");
 	hunt_memory(m);
@@ -239,13 +241,19 @@ by_screen(void **state)
 	perform(0);
 	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .terminal = { .memory = &m } });
 	harness_press(c.h, KEY_ENTER);
-	go_through(&m, "1");
+	go_through(&m, "1", "1");		/* renew */
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "5");
+	go_through(&m, "1", "1");		/* change the PIN */
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "6");
+	go_through(&m, "2", "1");		/* revoke */
 	harness_press(c.h, KEY_F9);
 	counter_change_card(&c, "one-locked");
-	go_through(&m, "4");
+	go_through(&m, "4", "2");		/* unlock */
 	harness_press(c.h, KEY_F9);
 	counter_change_card(&c, "no-sign");
-	go_through(&m, "2");
+	go_through(&m, "2", "2");		/* issue */
 	all = harness_all(c.h, &len);
 	assert_int_equal(memory_count((const unsigned char *)all, len, PIN), 0);
 	counter_close(&c);

@@ -272,6 +272,29 @@ type_ahead_is_kept(void **state)
 	counter_close(&c);
 }
 
+/* By a key or by a signal: the terminal has its own screen again, marks no pastes, and echoes what is typed. */
+static void
+terminal_is_given_back(void **state)
+{
+	static const int signals[] = { 0, 15, 1, 2 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+		counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = NULL });
+		assert_true(harness_wrote(c.h, "\033[?1049h") && harness_wrote(c.h, "\033[?2004h"));
+		assert_false(harness_echoes(c.h));
+		if (signals[i] == 0)
+			harness_type(c.h, KEY_F10);
+		else
+			harness_kill(c.h, signals[i]);
+		harness_quiet(c.h);
+		assert_true(harness_wrote(c.h, "\033[?1049l") && harness_wrote(c.h, "\033[?2004l"));
+		assert_true(harness_echoes(c.h));
+		assert_int_equal(harness_end(&c.h), 0);
+	}
+}
+
 int
 main(void)
 {
@@ -285,6 +308,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(console_speaks_english, make_counter, free_counter),
 		cmocka_unit_test_setup_teardown(partial_sequences_hang_nothing, make_counter, free_counter),
 		cmocka_unit_test_setup_teardown(type_ahead_is_kept, make_counter, free_counter),
+		cmocka_unit_test_setup_teardown(terminal_is_given_back, make_counter, free_counter),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
