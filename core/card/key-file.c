@@ -1,4 +1,4 @@
-/* Reads the keys of the protected channel: the file is distrusted first, then its text. Nothing of it is left behind. */
+/* Reads the keys of the protected channel: the file is distrusted first, then its text; no copy is left. */
 #include "card/key-file.h"
 
 #include <errno.h>
@@ -35,7 +35,10 @@ take_word(struct span *s, const char *word)
 static int
 digit(unsigned char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* Two digits a byte, up to what is no digit; false for an odd one or too many. */
@@ -54,7 +57,9 @@ take_bytes(struct span *s, unsigned char out[SM_KEY_MAX], size_t *len)
 static bool
 take_line(struct span line, struct sm_keys *k, unsigned *seen)
 {
-	const struct { const char *name; unsigned char *key; } places[] = { { "enc", k->enc }, { "mac", k->mac }, { "dek", k->dek } };
+	const struct { const char *name; unsigned char *key; } places[] = {
+		{ "enc", k->enc }, { "mac", k->mac }, { "dek", k->dek },
+	};
 	size_t i, len;
 
 	skip_blanks(&line);

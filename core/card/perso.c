@@ -11,7 +11,10 @@
 #define TAG_SEQUENCE 0x30
 
 /* INITIALIZE UPDATE answers 10 bytes of diversification, version, protocol 03, i, challenge, cryptogram, counter. */
-enum { INIT_PROTOCOL = 11, INIT_OPTION = 12, INIT_CHALLENGE = 13, INIT_CRYPTOGRAM = 21, INIT_SEQUENCE = 29, INIT_SIZE = 32 };
+enum {
+	INIT_PROTOCOL = 11, INIT_OPTION = 12, INIT_CHALLENGE = 13, INIT_CRYPTOGRAM = 21, INIT_SEQUENCE = 29,
+	INIT_SIZE = 32
+};
 
 /* The EFs of a pending pair. */
 enum { EF_KEY = 1, EF_CERT = 2 };

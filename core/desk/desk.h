@@ -36,7 +36,7 @@ struct desk_pins {
 	struct secret old[PIN_COUNT];		/* change-pin only: what it holds now */
 	struct secret check_b;			/* 照合番号B, to read the person where the case doesn't know one */
 	bool last_try;				/* the clerk confirmed that one try is left */
-	bool holder_confirmed;			/* the clerk compared name and birth date with the card: see desk_needs_holder */
+	bool holder_confirmed;			/* by the clerk: see desk_needs_holder */
 };
 
 /* What the card on the reader tells without spending a try. */
@@ -58,7 +58,8 @@ struct desk_result {
 	int left;				/* tries left of it */
 	struct { bool made; struct date expires; struct cert cert; } certs[CERT_COUNT];
 	char reason[ISSUER_REASON_MAX];		/* the CA's, when it refused */
-	unsigned pins_set;			/* masks of 1u << pin_kind, of what was undone: they are the new ones all the same */
+	/* Masks of 1u << pin_kind, where the rest was undone. */
+	unsigned pins_set;			/* the new ones all the same */
 	unsigned pins_in_doubt;			/* old or new, nobody knows: the holder sets them again */
 };
 
@@ -89,9 +90,9 @@ enum err desk_person(struct desk *, bool by_b, const struct desk_pins *, struct 
 void desk_pins_wanted(const struct case_file *, unsigned *verify, unsigned *fresh, unsigned *old);
 
 /*
- * Whether a PIN is set without its old one, so that nothing begins before the clerk has confirmed that the card is that
- * of the case's person. What opens the card's attributes (照合番号B, the assist PIN) is used where the visit has it: then the
- * card's word is compared too, and another's card is ERR_HOLDER_OTHER.
+ * Whether a PIN is set without its old one, so that nothing begins before the clerk has compared name and birth date of
+ * the case's person with the card. What opens the card's attributes (照合番号B, the assist PIN) is used where the visit has
+ * it: then the card's word is compared too, and another's card is ERR_HOLDER_OTHER.
  */
 bool desk_needs_holder(const struct case_file *);
 
@@ -112,7 +113,7 @@ struct half_done {
 	struct moment since;
 	char clerk[33];
 	bool live;				/* still running: not to be touched */
-	const char *card_for;			/* what the card is needed for, a sentence; NULL: it can be undone without */
+	const char *card_for;			/* what the card is needed for, a sentence; NULL: nothing */
 	unsigned pins_in_doubt;			/* mask of 1u << pin_kind */
 };
 enum err desk_half_done(struct desk *, bool (*row)(void *, const struct half_done *), void *ctx);

@@ -1,4 +1,4 @@
-/* What a crash or a pulled card left half done, in words a clerk can act on: steps, what the card is for, PINs in doubt. */
+/* What a crash or a pulled card left half done, in words a clerk can act on: steps, the card's part, PINs in doubt. */
 #include "desk/run.h"
 
 #include <stdio.h>
@@ -26,7 +26,8 @@ step_of(const char *procedure, const char *code, unsigned *which)
 static bool
 touches_pin(const struct step *s)
 {
-	return s->run == step_reset || s->run == step_reset_common || s->run == step_change || s->run == step_change_common;
+	return s->run == step_reset || s->run == step_reset_common || s->run == step_change ||
+	    s->run == step_change_common;
 }
 
 /* What is left to do at the card once a step was begun; without the card nothing of it can be undone. */

@@ -1,4 +1,4 @@
-/* What the terminal remembers of the cards it has spoken to: the highest sequence counter of each, a row in the store. */
+/* What the terminal remembers of the cards it has spoken to: each one's highest sequence counter, in the store. */
 #include "desk/run.h"
 
 /* A statement of its own is on disk when it has run; of two terminals on one store the second finds the first's row. */

@@ -49,8 +49,9 @@ repeats(const struct step *step, const struct case_file *file)
 	unsigned verify, fresh, old, mask;
 
 	desk_pins_wanted(file, &verify, &fresh, &old);
-	mask = step->repeat == REPEAT_ONCE ? 1 : step->repeat == REPEAT_RESET ? desk_needs_holder(file) : step->repeat == REPEAT_CERT ? file->certificates :
-	    step->repeat == REPEAT_VERIFY ? verify : step->repeat == REPEAT_FRESH ? fresh : old;
+	mask = step->repeat == REPEAT_ONCE ? 1 : step->repeat == REPEAT_RESET ? desk_needs_holder(file) :
+	    step->repeat == REPEAT_CERT ? file->certificates : step->repeat == REPEAT_VERIFY ? verify :
+	    step->repeat == REPEAT_FRESH ? fresh : old;
 	return step->only != 0 ? mask & step->only : mask;
 }
 
@@ -190,8 +191,8 @@ record_pins(struct run *r, const struct actor *actor)
 
 	for (k = 0; k < PIN_COUNT && e == ERR_NONE; k++)
 		if ((result->pins_in_doubt | result->pins_set) & 1u << k)
-			e = case_remark(r->desk->store, actor, &r->file, result->pins_in_doubt & 1u << k ? "pin-in-doubt" : "pin-set",
-			    pin_format((enum pin_kind)k)->code);
+			e = case_remark(r->desk->store, actor, &r->file, result->pins_in_doubt & 1u << k ?
+			    "pin-in-doubt" : "pin-set", pin_format((enum pin_kind)k)->code);
 	return e;
 }
 
@@ -204,7 +205,8 @@ run_end(struct run *r, bool done, const char *reason)
 
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((done || (e = record_pins(r, &actor)) == ERR_NONE) && (e = journal_close(s, &actor, r->id, done ? "done" : "undone")) == ERR_NONE &&
+	if ((done || (e = record_pins(r, &actor)) == ERR_NONE) &&
+	    (e = journal_close(s, &actor, r->id, done ? "done" : "undone")) == ERR_NONE &&
 	    (e = case_event_within(s, &actor, r->file.number, done ? EVENT_CARD_WORK_DONE : EVENT_CARD_WORK_UNDONE,
 	    reason)) == ERR_NONE)
 		e = store_commit(s);

@@ -30,8 +30,8 @@ struct run {
 	struct card card;
 	struct perso channel;
 	bool powered, protected;
-	bool here;				/* its steps ran in this process: what failed is known better than from the journal */
-	bool pin_sent;				/* the step that ran last has sent the card a PIN's new value */
+	bool here;				/* its steps ran in this process */
+	bool pin_sent;				/* and the last one has sent the card a PIN's new value */
 	struct date card_expires;
 	struct run_cert certs[CERT_COUNT];
 	unsigned char data[JOURNAL_DATA_MAX];	/* what the step that runs found out: journalled with its end */

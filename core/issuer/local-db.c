@@ -65,7 +65,8 @@ migrate(struct book *b, const char *name)
 		return e;
 	if ((e = book_run(b, "PRAGMA user_version", NULL, 0, book_take_number, &version)) == ERR_NONE && version == 0) {
 		if ((e = sql_file_script(&b->file, schema)) == ERR_NONE)
-			e = book_run(b, "INSERT INTO book VALUES (CAST(?1 AS TEXT))", &(struct book_value){ name, strlen(name), 0 }, 1, NULL, NULL);
+			e = book_run(b, "INSERT INTO book VALUES (CAST(?1 AS TEXT))",
+			    &(struct book_value){ name, strlen(name), 0 }, 1, NULL, NULL);
 	}
 	return book_end(b, e);
 }

@@ -1,4 +1,4 @@
-/* Before a PIN is set without its old one: the clerk has confirmed whose card it is, and the card doesn't say otherwise. */
+/* Before a PIN is set without its old one the clerk has confirmed whose card it is, and the card says nothing else. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* The terminal remembers each card's sequence counter, durably, before it believes a word; what is played back is refused. */
+/* Each card's sequence counter is remembered, durably, before a word is believed; what is played back is refused. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -37,7 +37,8 @@ remembered(struct stage *s)
 {
 	int64_t sequence = -1;
 
-	assert_int_equal(store_run(s->desk.store, "SELECT sequence FROM card_counter", NULL, 0, take_number, &sequence), ERR_NONE);
+	assert_int_equal(store_run(s->desk.store, "SELECT sequence FROM card_counter", NULL, 0, take_number,
+	    &sequence), ERR_NONE);
 	return sequence;
 }
 
@@ -45,7 +46,8 @@ remembered(struct stage *s)
 static int64_t
 on_card(struct stage *s)
 {
-	const struct apdu ask = { .cla = 0x80, .ins = 0x50, .data = (const unsigned char *)"8 bytes.", .lc = 8, .le = 256 };
+	const unsigned char host[8] = { 0 };
+	const struct apdu ask = { .cla = 0x80, .ins = 0x50, .data = host, .lc = sizeof(host), .le = 256 };
 	char from[WORLD_PATH], copy[WORLD_PATH];
 	struct wire *wire = virtual_wire_new();
 	struct reply r;
@@ -170,7 +172,8 @@ a_kill_loses_no_counter(void **state)
 			assert_true(memory <= card);
 			assert_true(memory >= card - 1);
 			behind += memory < card;
-			if (desk_recover(&s->desk, s->file.number, false, &ended, &s->result) == ERR_NONE && ended == RECOVERY_FINISHED)
+			if (desk_recover(&s->desk, s->file.number, false, &ended, &s->result) == ERR_NONE &&
+			    ended == RECOVERY_FINISHED)
 				continue;
 			assert_int_equal(stage_perform(s), ERR_NONE);
 			assert_int_equal(remembered(s), on_card(s));

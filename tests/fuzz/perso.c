@@ -35,7 +35,8 @@ initialize(struct liar *l, const unsigned char *host, struct reply *r)
 	r->data[12] = 0x70;
 	r->len = 32;
 	aid = card_aid(AP_TRAINING, &len);
-	if (sm_card_challenge(&keys, r->data + 29, aid, len, r->data + 13) != ERR_NONE || sm_derive(&l->sm, &keys, host, r->data + 13, l->host_cryptogram, r->data + 21) != ERR_NONE)
+	if (sm_card_challenge(&keys, r->data + 29, aid, len, r->data + 13) != ERR_NONE ||
+	    sm_derive(&l->sm, &keys, host, r->data + 13, l->host_cryptogram, r->data + 21) != ERR_NONE)
 		abort();
 }
 

@@ -68,7 +68,8 @@ text_is_taken_whole_or_not_at_all(void **state)
 	(void)state;
 	for (i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		memset(&keys, 0x55, sizeof(keys));
-		assert_int_equal(key_file_parse((const unsigned char *)texts[i].text, strlen(texts[i].text), &keys), texts[i].want);
+		assert_int_equal(key_file_parse((const unsigned char *)texts[i].text, strlen(texts[i].text), &keys),
+		    texts[i].want);
 		assert_int_equal(keys.len, texts[i].len);
 		if (texts[i].want != ERR_NONE)
 			assert_memory_equal(&keys, &none, sizeof(keys));

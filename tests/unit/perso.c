@@ -159,8 +159,8 @@ static const struct wire_ops ops = { .name = "fake", .power_on = power_on, .tran
 static struct fake
 fake(void)
 {
-	return (struct fake){ .wire = { .ops = &ops }, .training = true, .init_len = 32, .auth_sw = 0x9000, .sequence = { 1, 2, 3 }, .real_sequence = { 1, 2, 3 },
-	    .sw = 0x9000 };
+	return (struct fake){ .wire = { .ops = &ops }, .training = true, .init_len = 32, .auth_sw = 0x9000, .sw = 0x9000,
+	    .sequence = { 1, 2, 3 }, .real_sequence = { 1, 2, 3 } };
 }
 
 /* The card's wire is the fake's first member, and the memory is the fake's too. */
