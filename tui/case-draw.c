@@ -130,6 +130,7 @@ told(const struct case_history *h)
 static int
 draw_history(const struct open_case *o, int y)
 {
+	static const char printed[] = "printed:";
 	size_t from = o->history_count, i;
 	int n = 0;
 
@@ -137,14 +138,16 @@ draw_history(const struct open_case *o, int y)
 		n += told(&o->history[--from]);
 	for (i = from; i < o->history_count; i++) {
 		const struct case_history *h = &o->history[i];
+		bool paper = strncmp(h->event, printed, sizeof printed - 1) == 0;
 
 		if (!told(h))
 			continue;
 		if (i == from)
 			(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr("経過"));
 		(void)draw_format(y++, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, LOOK_PLAIN, "%02d-%02d %02d:%02d %s %s  %s",
-		    h->at.date.month, h->at.date.day, h->at.hour, h->at.minute, h->clerk, case_event_words(h->event),
-		    h->why);
+		    h->at.date.month, h->at.date.day, h->at.hour, h->at.minute, h->clerk,
+		    paper ? tr("印刷") : case_event_words(h->event),
+		    paper ? tr(paper_name(paper_by_code(h->event + sizeof printed - 1))) : h->why);
 	}
 	return y;
 }

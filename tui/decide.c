@@ -256,14 +256,37 @@ decide_usual(enum fact fact)
 	return -1;
 }
 
+enum fact
+decide_next(const struct app *app)
+{
+	const struct decision *d = &app->visit.reception.decision;
+	size_t i = d->ask_count > 1 && d->ask[0] == FACT_BORN;
+
+	return d->outcome == OUTCOME_ASK && d->ask_count > 0 ? d->ask[i] : FACT_COUNT;
+}
+
+size_t
+decide_usual_list(const struct app *app, enum fact out[FACT_COUNT])
+{
+	const struct decision *d = &app->visit.reception.decision;
+	size_t i, n = 0;
+
+	for (i = 0; d->outcome == OUTCOME_ASK && i < d->ask_count; i++) {
+		if (d->ask[i] != FACT_BORN && decide_usual(d->ask[i]) < 0)
+			break;
+		if (d->ask[i] != FACT_BORN)
+			out[n++] = d->ask[i];
+	}
+	return n;
+}
+
 void
 decide_usual_all(struct app *app)
 {
-	const struct decision *d = &app->visit.reception.decision;
-	int answer;
+	enum fact fact;
 
-	while (d->outcome == OUTCOME_ASK && d->ask_count > 0 && (answer = decide_usual(d->ask[0])) >= 0)
-		decide_answer(app, d->ask[0], answer);
+	while ((fact = decide_next(app)) != FACT_COUNT && decide_usual(fact) >= 0)
+		decide_answer(app, fact, decide_usual(fact));
 }
 
 void

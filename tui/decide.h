@@ -20,8 +20,12 @@ void decide_resume(struct app *, bool visit, bool waits);
 void decide_answer(struct app *, enum fact, int32_t value);
 bool decide_undo(struct app *);
 
+/* What is asked next: the birth date last, since it comes with the holder; FACT_COUNT: nothing. */
+enum fact decide_next(const struct app *);
+
 /* The answer that is given nearly always, or -1: where all that is left have one, a single key gives them all. */
 int decide_usual(enum fact);
+size_t decide_usual_list(const struct app *, enum fact out[FACT_COUNT]);	/* those that one key would answer now */
 void decide_usual_all(struct app *);
 
 /* The birth date, once it is known who the holder is. */

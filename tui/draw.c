@@ -2,6 +2,7 @@
 #include "tui/draw.h"
 
 #include <curses.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +17,22 @@ static const attr_t looks[] = {
 	[LOOK_PLAIN] = A_NORMAL, [LOOK_STRONG] = A_BOLD, [LOOK_FOCUS] = A_REVERSE, [LOOK_FAINT] = A_NORMAL,
 	[LOOK_GOOD] = A_BOLD, [LOOK_BAD] = A_BOLD,
 };
+
+static int clip_from, clip_to = INT_MAX;
+
+void
+draw_clip(int y, int rows)
+{
+	clip_from = y;
+	clip_to = y + rows;
+}
+
+void
+draw_unclip(void)
+{
+	clip_from = 0;
+	clip_to = INT_MAX;
+}
 
 int
 draw_rows(void)
@@ -41,7 +58,7 @@ put(int y, int x, int cells, enum look look, const char *clean)
 {
 	size_t used, n;
 
-	if (y < 0 || y >= LINES || x < 0 || x >= COLS || cells <= 0)
+	if (y < clip_from || y >= clip_to || y < 0 || y >= LINES || x < 0 || x >= COLS || cells <= 0)
 		return 0;
 	if (cells > COLS - x)
 		cells = COLS - x;

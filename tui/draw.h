@@ -25,6 +25,10 @@ void draw_right(int y, int end, enum look, const char *text);	/* its last cell i
 /* Breaks text into lines of at most cells cells, at most rows of them; returns how many. */
 int draw_wrap(int y, int x, int cells, int rows, enum look, const char *text);
 
+/* Rows outside these stay as they are, until draw_unclip. */
+void draw_clip(int y, int rows);
+void draw_unclip(void);
+
 void draw_blank(int y, int x, int rows, int cells);
 void draw_rule(int y);					/* across the screen */
 void draw_column(int y, int x, int rows);		/* a line downwards */

@@ -1,11 +1,14 @@
 /* What the screens have the worker do with cases. Runs on the worker's thread: nothing here draws. */
 #include "tui/jobs.h"
 
+#include <sys/stat.h>
+
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "text.h"
+#include "clerk.h"
 
 /* The last ones matter: the first make place. */
 static bool
@@ -24,6 +27,7 @@ see_what_may(struct open_case *o, const struct actor *a)
 {
 	unsigned event;
 
+	o->may_print = clerk_may(a->roles, ACT_PRINT);
 	for (o->may = 0, event = 0; event < CASE_EVENT_COUNT; event++) {
 		if (case_may(&o->file, a, (enum case_event)event) == ERR_NONE)
 			o->may |= 1u << event;
@@ -109,7 +113,7 @@ job_deed(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
 	const struct reception_news news = { .why = w->deed.why, .particulars = w->deed.particulars,
-	    .facts = w->deed.brings_facts ? &w->visit->reception.facts : NULL };
+	    .facts = w->deed.brings_facts ? &w->deed.facts : NULL };
 
 	return apply(desk, w->deed.number, w->deed.event, &news);
 }
@@ -240,6 +244,24 @@ job_record(struct desk *desk, void *ctx)
 	e = w->visit->resumed ? move_case(desk, w, personal) : open_case(desk, w, personal);
 	free(personal);
 	return e;
+}
+
+enum err
+job_print(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	struct print_work *p = &w->print;
+	const struct actor a = desk_actor(desk);
+	const struct printing printing = { .actor = &a, .libexec = w->libexec, .today = desk->profile,
+	    .counter = desk->counter != NULL ? desk->counter : "", .geta = p->geta };
+	int n = snprintf(p->path, sizeof p->path, "%s/%s-%s.pdf", w->papers, p->number, paper_code(p->paper));
+
+	memset(&p->faults, 0, sizeof p->faults);
+	if (n < 0 || (size_t)n >= sizeof p->path)
+		return ERR_TOO_LONG;
+	if (mkdir(w->papers, 0700) == -1 && errno != EEXIST)
+		return errno == ENOSPC ? ERR_DISK_FULL : ERR_IO;
+	return print_paper(desk->store, p->number, p->paper, &printing, p->path, &p->faults);
 }
 
 /* The next free line, or NULL. */

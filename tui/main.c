@@ -74,6 +74,8 @@ furnish(struct desk_kit *kit)
 	app.clock_stands = date_given(s->at.date);
 	lock_start(&app, s);
 	app.practice.on = s->mode == MODE_TRAINING;
+	(void)snprintf(app.work.papers, sizeof app.work.papers, "%s/papers", s->data);
+	(void)snprintf(app.work.libexec, sizeof app.work.libexec, "%s", s->libexec);
 	(void)snprintf(app.practice.folder, sizeof app.practice.folder, "%s", kit->cards);
 }
 

@@ -17,7 +17,7 @@ decision(const struct app *app)
 	return &app->visit.reception.decision;
 }
 
-const struct paper *
+const struct paper_line *
 papers_focus(const struct papers *p)
 {
 	return p->at < p->count ? &p->lines[p->at] : NULL;
@@ -26,7 +26,7 @@ papers_focus(const struct papers *p)
 const struct missing *
 papers_missing(const struct papers *p, const struct app *app)
 {
-	const struct paper *line = papers_focus(p);
+	const struct paper_line *line = papers_focus(p);
 
 	return line != NULL && !line->held ? &decision(app)->missing[line->index] : NULL;
 }
@@ -125,10 +125,10 @@ papers_list(struct papers *s, struct app *app)
 
 	s->count = 0;
 	for (i = 0; i < f->held_count; i++)
-		s->lines[s->count++] = (struct paper){ true, i };
+		s->lines[s->count++] = (struct paper_line){ true, i };
 	s->at = s->count;
 	for (i = 0; i < decision(app)->missing_count; i++)
-		s->lines[s->count++] = (struct paper){ false, i };
+		s->lines[s->count++] = (struct paper_line){ false, i };
 	if (s->at == s->count && s->count > 0)
 		s->at = s->count - 1;
 	list_for_focus(s, app);
@@ -173,7 +173,7 @@ take_back(struct papers *s, struct app *app)
 bool
 papers_tick(struct papers *s, struct app *app)
 {
-	const struct paper *line = papers_focus(s);
+	const struct paper_line *line = papers_focus(s);
 	const struct listbox_row *row = listbox_focus(&s->list);
 
 	if (line != NULL && line->held)
@@ -196,7 +196,7 @@ half(void)
 static void
 draw_line(const struct papers *s, const struct app *app, size_t i, int y)
 {
-	const struct paper *line = &s->lines[i];
+	const struct paper_line *line = &s->lines[i];
 	const struct held *h;
 	int x = FRAME_LEFT, document;
 
@@ -281,7 +281,7 @@ static void
 draw_side(struct papers *s, struct app *app, int y, int x, int at)
 {
 	const struct missing *m = papers_missing(s, app);
-	const struct paper *line = papers_focus(s);
+	const struct paper_line *line = papers_focus(s);
 	int cells = draw_cols() - x - 1;
 
 	if (m == NULL && (decision(app)->outcome != OUTCOME_INCOMPLETE || line == NULL)) {

@@ -8,10 +8,10 @@
 #define PAPERS_LINES_MAX (FACTS_HELD_MAX + DECISION_MISSING_MAX)
 
 /* A line: a document that was brought, or what is missing; its place among those of the facts or the decision. */
-struct paper { bool held; size_t index; };
+struct paper_line { bool held; size_t index; };
 
 struct papers {
-	struct paper lines[PAPERS_LINES_MAX];
+	struct paper_line lines[PAPERS_LINES_MAX];
 	size_t count, at;
 	enum fact fact;			/* what the focused line is answered by; FACT_COUNT: a document */
 	enum holder holder;		/* whose document */
@@ -21,7 +21,7 @@ struct papers {
 /* Takes facts and decision as they are now; the focus goes to the first that is missing. */
 void papers_list(struct papers *, struct app *);
 
-const struct paper *papers_focus(const struct papers *);	/* NULL: no line */
+const struct paper_line *papers_focus(const struct papers *);	/* NULL: no line */
 const struct missing *papers_missing(const struct papers *, const struct app *);	/* NULL: nothing is, there */
 
 /* One of its keys: Tab goes through the lines, the rest is the list's; *taken as with a listbox. */

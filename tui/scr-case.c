@@ -223,12 +223,33 @@ can_note(const struct app *app, const void *state)
 	return ((const struct case_state_of *)state)->loaded && (open_of(app)->may & 1u << EVENT_NOTE) != 0;
 }
 
+static void
+print(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &print_screen);
+}
+
+static bool
+can_print(const struct app *app, const void *state)
+{
+	unsigned paper;
+
+	for (paper = 0; paper < PAPER_COUNT; paper++) {
+		if (paper_printable((enum paper)paper, open_of(app)->file.state))
+			return ((const struct case_state_of *)state)->loaded && open_of(app)->may_print;
+	}
+	return false;
+}
+
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだことをします。先頭の数字でも選べます", .act = take },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "メモ", .help = "案件にメモを残します。担当でなくても残せます",
 	    .act = note, .can = can_note },
 	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "引き継ぐ", .help = "ほかの職員が開いている案件を引き継ぎます",
 	    .act = take_over, .can = can_take_over },
+	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "印刷", .help = "この案件の書類を印刷します",
+	    .act = print, .can = can_print },
 	{ .label = NULL },
 };
 

@@ -157,7 +157,7 @@ record(struct app *app, void *state)
 {
 	struct facts_state *s = state;
 
-	app->visit.reception.facts = s->facts;
+	app->work.deed.facts = s->facts;
 	app->work.deed.brings_facts = true;
 	app_close(app);
 	deed_apply(app);

@@ -115,7 +115,7 @@ draw(struct app *app, void *state)
 	y += 2;
 	rows = draw_rows() - FRAME_FOOT - y;
 	if (s->searched)
-		(void)case_list_draw(&s->list, y, rows);
+		app_cursor(app, case_list_draw(&s->list, y, rows), FRAME_LEFT - 2);
 	else
 		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, tr("Enter でさがします。カナはローマ字でも打てます"));
 }

@@ -61,11 +61,11 @@ ask_fact(struct visitor *s, enum fact fact)
 static void
 ask_next(struct app *app, struct visitor *s)
 {
-	const struct decision *d = decision(app);
+	enum fact fact = decide_next(app);
 
 	s->asking = ASKING_PAPERS;
-	if (d->outcome == OUTCOME_ASK && d->ask_count > 0)
-		ask_fact(s, d->ask[0]);
+	if (fact != FACT_COUNT)
+		ask_fact(s, fact);
 	else
 		papers_list(&s->papers, app);
 }
@@ -135,7 +135,7 @@ tick(struct app *app, struct visitor *s)
 static void
 take_paper(struct app *app, struct visitor *s)
 {
-	const struct paper *line = papers_focus(&s->papers);
+	const struct paper_line *line = papers_focus(&s->papers);
 
 	if (decision(app)->outcome == OUTCOME_PROCEED)
 		way_on(app);
@@ -247,11 +247,9 @@ usual(struct app *app, void *state)
 static bool
 can_usual(const struct app *app, const void *state)
 {
-	const struct visitor *s = state;
-	const struct decision *d = decision(app);
+	enum fact usual_ones[FACT_COUNT];
 
-	return s->asking == ASKING_CHOICE && d->ask_count > 1 && decide_usual(d->ask[0]) >= 0 &&
-	    decide_usual(d->ask[1]) >= 0;
+	return ((const struct visitor *)state)->asking == ASKING_CHOICE && decide_usual_list(app, usual_ones) > 1;
 }
 
 static void
@@ -267,7 +265,7 @@ static bool
 can_details(const struct app *app, const void *state)
 {
 	const struct visitor *s = state;
-	const struct paper *line = papers_focus(&s->papers);
+	const struct paper_line *line = papers_focus(&s->papers);
 
 	(void)app;
 	return s->asking == ASKING_PAPERS && line != NULL && line->held;
@@ -311,14 +309,13 @@ draw_line(struct app *app, struct visitor *s, int y)
 static void
 draw_usual(const struct app *app, int y)
 {
-	const struct decision *d = decision(app);
+	enum fact facts[FACT_COUNT];
+	size_t i, n = 0, count = decide_usual_list(app, facts);
 	char text[512];
-	size_t i, n = 0;
-	int answer;
 
-	for (i = 0; i < d->ask_count && n < sizeof text && (answer = decide_usual(d->ask[i])) >= 0; i++)
+	for (i = 0; i < count && n < sizeof text; i++)
 		n += (size_t)snprintf(text + n, sizeof text - n, "%s%s: %s", i > 0 ? tr("、") : "",
-		    tr(fact_info(d->ask[i])->ja), tr(fact_info(d->ask[i])->ja_words[answer]));
+		    tr(fact_info(facts[i])->ja), tr(fact_info(facts[i])->ja_words[decide_usual(facts[i])]));
 	(void)draw_text(y, FRAME_LEFT, half() - FRAME_LEFT, LOOK_STRONG, tr("F4 ふだんどおり"));
 	(void)draw_wrap(y + 1, FRAME_LEFT, half() - FRAME_LEFT, 5, LOOK_PLAIN, text);
 }

@@ -16,6 +16,7 @@ extern const struct screen record_screen;	/* one summary before what doesn't end
 extern const struct screen case_screen;		/* a case: what it is, what happened, what can be done now */
 extern const struct screen reply_screen;	/* a reply, looked at before it is opened */
 extern const struct screen facts_screen;	/* what was said, to be corrected */
+extern const struct screen print_screen;	/* the papers of a case */
 extern const struct screen list_screen;		/* letters and kept cards that wait for something */
 extern const struct screen search_screen;	/* finds a case */
 extern const struct screen tally_screen;	/* the figures of a day or a month */

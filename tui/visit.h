@@ -4,6 +4,7 @@
 
 #include "card/pcsc.h"
 #include "desk/desk.h"
+#include "forms/print.h"
 #include "inquiry.h"
 #include "kept.h"
 #include "reception.h"
@@ -69,6 +70,7 @@ struct open_case {
 	size_t history_count;
 	char holder[33];			/* the colleague who holds it; "" when it is ours */
 	unsigned may;				/* mask of 1u << case_event: what this clerk can do now */
+	bool may_print;
 };
 
 /* What happens to a case by the clerk's key. */
@@ -77,9 +79,19 @@ struct deed {
 	enum case_event event;
 	char why[CASE_WHY_MAX];
 	struct particulars particulars;
-	bool brings_facts;			/* the visit's facts are put to the case */
+	bool brings_facts;
+	struct facts facts;			/* as they are corrected */
 	enum pin_kind pin;			/* that the card refused */
 	bool locked;
+};
+
+/* A paper: where it goes, and what the font lacked. */
+struct print_work {
+	char number[CASE_NUMBER_MAX];
+	enum paper paper;
+	bool geta;
+	char path[4096];
+	struct print_faults faults;
 };
 
 /* A line of a list of cases. */
@@ -117,6 +129,8 @@ struct work {
 	char released[CASE_NUMBER_MAX];		/* the case that goes back on the shelf */
 	struct open_case open;
 	struct deed deed;
+	struct print_work print;
+	char papers[4096], libexec[4096];	/* the folder for papers, and that of the program that draws them */
 	enum outcome goal;			/* what the visit is recorded as */
 	int list;				/* one of VISIT_LISTS */
 	char text[256];		/* what is searched for */

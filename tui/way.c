@@ -90,7 +90,7 @@ way_on(struct app *app)
 	enum outcome goal = way_goal(app);
 	bool named = goal == OUTCOME_PROCEED || goal == OUTCOME_INQUIRY || goal == OUTCOME_KEEP;
 
-	if (d->outcome == OUTCOME_ASK ? d->ask_count == 0 || d->ask[0] != FACT_BORN || v->person_known :
+	if (d->outcome == OUTCOME_ASK ? decide_next(app) != FACT_BORN || v->person_known :
 	    goal == OUTCOME_PROCEED && d->outcome != OUTCOME_PROCEED)
 		return false;
 	if (named && !v->person_known)

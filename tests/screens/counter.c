@@ -20,9 +20,10 @@ void
 counter_open_in(struct counter *c, const char *card, const struct counter_terminal *t)
 {
 	const char *build = getenv("top_builddir"), *data = getenv("MADOGUCHI_DATADIR");
-	char program[1024], home[128], share[1024], words[1024], kind[64];
+	const char *libexec = getenv("MADOGUCHI_LIBEXECDIR");
+	char program[1024], home[128], share[1024], words[1024], kind[64], drawer[1024];
 	const char *argv[12] = { program, "--training", "--at", t->at != NULL ? t->at : COUNTER_AT };
-	const char *env[] = { home, share, words, kind, NULL };
+	const char *env[] = { home, share, words, kind, drawer, NULL };
 	int n = 4;
 
 	if (card != NULL) {
@@ -41,6 +42,7 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 	(void)snprintf(home, sizeof home, "HOME=%s", c->scratch.folder);
 	(void)snprintf(share, sizeof share, "MADOGUCHI_DATADIR=%s", data != NULL ? data : "config");
 	(void)snprintf(words, sizeof words, "MADOGUCHI_LOCALEDIR=%s/po", build != NULL ? build : ".");
+	(void)snprintf(drawer, sizeof drawer, "MADOGUCHI_LIBEXECDIR=%s", libexec != NULL ? libexec : "");
 	(void)snprintf(kind, sizeof kind, "TERM=%s", t->kind != NULL ? t->kind : "xterm-256color");
 	c->h = harness_start(argv, env, &t->terminal);
 	harness_idle(c->h);
@@ -110,14 +112,14 @@ static const struct { const char *question, *answer; } answers[] = {
 	{ "利用者証明用の暗証番号", "1" },
 };
 
-/* It stands in the left half, alone. */
+/* It stands in the left half, alone; a long one reaches the line between. */
 static bool
 asks(const char *row, const char *question)
 {
 	size_t len = strlen(question);
 
 	row += strspn(row, " ");
-	return len > 0 && strncmp(row, question, len) == 0 && (row[len] == ' ' || row[len] == '\0');
+	return len > 0 && strncmp(row, question, len) == 0 && (row[len] == '\0' || strchr(" |\xe2", row[len]) != NULL);
 }
 
 bool

@@ -224,6 +224,14 @@ case_note(void)
 }
 
 static void
+papers_to_print(void)
+{
+	case_posted();
+	shot_app.work.open.may_print = true;
+	shot_press(PRESS_F8);
+}
+
+static void
 case_ask(void)
 {
 	case_posted();
@@ -359,6 +367,7 @@ const struct shot case_shots[] = {
 	{ "case-held", 24, 80, case_held },
 	{ "case-note", 24, 80, case_note },
 	{ "case-ask", 24, 80, case_ask },
+	{ "print", 24, 80, papers_to_print },
 	{ "reply", 24, 80, reply },
 	{ "facts", 24, 80, correction },
 	{ "facts-answer", 24, 80, correction_answer },

@@ -1,0 +1,277 @@
+/* What may happen to a case on the screens: letters that come back, PINs that don't fit, kept cards, corrections. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/screens/counter.h"
+
+#define NUMBER "26-000001-3"
+
+static struct counter c;
+
+static int
+open_counter(void **state)
+{
+	(void)state;
+	counter_open(&c, "about-to-expire");
+	return 0;
+}
+
+static int
+free_counter(void **state)
+{
+	(void)state;
+	counter_free(&c);
+	return 0;
+}
+
+/* A proxy's first visit by the national rules, with the smallest number of keys; the letter isn't posted yet. */
+static void
+order_letter(void)
+{
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	counter_answer(&c, "来庁した方", "5");
+	if (counter_asks(&c, "照会書兼回答書"))
+		harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "照合番号B");
+	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER KEY_ENTER);
+	harness_expect(c.h, "代理人の本人確認書類A 1点");
+	harness_press(c.h, "menkyo");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "照会になります");
+	harness_press(c.h, KEY_F2);
+	harness_press(c.h, "番号　太郎" KEY_ENTER KEY_ENTER "友人" KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "照会書発送待ち");
+}
+
+static void
+post(void)
+{
+	harness_press(c.h, "1");
+	harness_press(c.h, "12345678901" KEY_ENTER);
+	harness_expect(c.h, "状態: 照会中");
+}
+
+static void
+come_again(void)
+{
+	harness_press(c.h, "1");
+	harness_expect(c.h, "開く前に確かめてください");
+	harness_press(c.h, "1234");
+	harness_press(c.h, KEY_ENTER);
+	counter_answer(&c, "", "");
+	while (harness_shows(c.h, "> 未"))
+		harness_press(c.h, "1");
+	harness_expect(c.h, "カードに書く前の確認");
+}
+
+/* Line 3 answers within six keys, the card on the reader being the first thing that happens. */
+static void
+verdict_within_six_keys(void **state)
+{
+	static const char *const self[] = { "1", "1", "1", KEY_F4, NULL };
+	static const char *const proxy[] = { "1", "1", "5", KEY_F4, "1", NULL };
+	static const struct { const char *const *keys; const char *verdict; } cases[] = {
+		{ self, " 完了できます" }, { proxy, " 不足があります" },
+	};
+	size_t i, n;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		harness_press(c.h, KEY_F9);
+		counter_change_card(&c, "about");
+		harness_expect(c.h, "どの手続ですか");
+		for (n = 0; cases[i].keys[n] != NULL; n++) {
+			harness_refuse(c.h, cases[i].verdict);
+			harness_press(c.h, cases[i].keys[n]);
+		}
+		harness_expect(c.h, cases[i].verdict);
+		assert_true(n <= 6);
+		for (n = 0; n < 12 && !harness_shows(c.h, "カードを置くか Enter"); n++)
+			harness_press(c.h, KEY_ESC);
+	}
+	counter_close(&c);
+}
+
+static void
+letter_that_comes_back_goes_out_again(void **state)
+{
+	(void)state;
+	order_letter();
+	post();
+	harness_expect(c.h, "2 照会書が返戻された");
+	harness_press(c.h, "2");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "返戻");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "返戻 1");
+	harness_press(c.h, KEY_F6);
+	harness_press(c.h, "banngou" KEY_ENTER);
+	harness_press(c.h, "\177\177\177\177\177\177\177番号" KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "照会書をもう一度送る");
+	harness_press(c.h, "1");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "照会書発送待ち");
+	counter_close(&c);
+}
+
+/* The card refuses the PIN of the reply: typed once more if it was a slip, else the rules say what comes next. */
+static void
+pin_that_does_not_fit_goes_by_the_rules(void **state)
+{
+	(void)state;
+	order_letter();
+	post();
+	come_again();
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "MADO9999" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "打ち間違いのときは Esc");
+	harness_press(c.h, KEY_ESC);
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "MADO9999" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "残り 3 回");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "暗証番号が合わないことを記録しました");
+	harness_expect(c.h, NUMBER);
+	harness_refuse(c.h, "カードの処理に進む");
+	harness_expect(c.h, "番号　太郎 (友人)");
+	assert_false(harness_wrote(c.h, "ADO9999"));
+	counter_close(&c);
+}
+
+static void
+correction_is_on_record(void **state)
+{
+	int n;
+
+	(void)state;
+	order_letter();
+	harness_expect(c.h, "聞き取ったことを訂正する");
+	harness_press(c.h, "2");
+	harness_expect(c.h, "成年被後見人である");
+	for (n = 0; n < 30 && !harness_shows(c.h, "> 成年被後見人である"); n++)
+		harness_press(c.h, KEY_DOWN);
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	harness_press(c.h, KEY_F2);
+	harness_expect(c.h, "記録しました: 訂正");
+	harness_expect(c.h, "訂正した事柄");
+	counter_close(&c);
+}
+
+static void
+last_event_is_taken_back(void **state)
+{
+	(void)state;
+	order_letter();
+	post();
+	harness_expect(c.h, "最後の記録を取り消す");
+	harness_press(c.h, "5");
+	harness_press(c.h, "まだ出していなかった" KEY_ENTER);
+	harness_expect(c.h, "照会書発送待ち");
+	harness_expect(c.h, "まだ出していなかった");
+	harness_press(c.h, KEY_F5);
+	harness_press(c.h, "明日の朝に出す" KEY_ENTER);
+	harness_expect(c.h, "明日の朝に出す");
+	counter_close(&c);
+}
+
+/* The national system is slow: card and sealed PINs are kept, worked later, and go back. */
+static void
+kept_card_is_worked_and_returned(void **state)
+{
+	const struct counter_terminal kawaguchi = { .profile = "kawaguchi" }, later = { .profile = "kawaguchi",
+	    .at = "2026-11-24T09:31" };
+
+	(void)state;
+	counter_close(&c);
+	counter_open_in(&c, "about-to-expire", &kawaguchi);
+	harness_press(c.h, "8");
+	harness_expect(c.h, "認証局: 混み合っています");
+	harness_press(c.h, "1");
+	harness_press(c.h, "1");
+	counter_answer(&c, "カードと暗証番号を預かることへの同意", "1");
+	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER KEY_ENTER);
+	counter_answer(&c, "カードと暗証番号を預かることへの同意", "1");
+	harness_expect(c.h, "預かり");
+	harness_press(c.h, KEY_F2);
+	harness_expect(c.h, "お預かりします");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "状態: 預かり");
+	counter_close(&c);
+	counter_open_in(&c, "about-to-expire", &later);
+	harness_press(c.h, KEY_F5);
+	harness_press(c.h, "\033[Z");
+	harness_press(c.h, "\033[Z");
+	harness_expect(c.h, "* 預かり: 処理待ち 1");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "紙に書かれているとおり");
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_ENTER KEY_ENTER);
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, NUMBER KEY_ENTER);
+	harness_expect(c.h, "カードを返した");
+	harness_press(c.h, "1");
+	harness_press(c.h, "1" KEY_ENTER KEY_ENTER);
+	harness_expect(c.h, "記録しました: カードを返却");
+	counter_close(&c);
+}
+
+/* The letter becomes a file; where the program that draws it isn't built there is nothing to print. */
+static void
+letter_is_printed(void **state)
+{
+	const char *libexec = getenv("MADOGUCHI_LIBEXECDIR");
+	char path[1024], paper[64];
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s/madoguchi-page", libexec != NULL ? libexec : "");
+	if (access(path, X_OK) == -1) {
+		counter_close(&c);
+		skip();
+	}
+	order_letter();
+	harness_press(c.h, KEY_F8);
+	harness_expect(c.h, "次回お持ちいただくもの");
+	harness_press(c.h, "1");
+	harness_expect(c.h, "印刷しました");
+	harness_expect(c.h, "印刷  照会書兼回答書");
+	counter_close(&c);
+	(void)snprintf(paper, sizeof paper, ".local/share/madoguchi/training/papers/%s-inquiry.pdf", NUMBER);
+	assert_int_equal(access(scratch_path(&c.scratch, paper), R_OK), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(verdict_within_six_keys, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(letter_that_comes_back_goes_out_again, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(pin_that_does_not_fit_goes_by_the_rules, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(correction_is_on_record, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(last_event_is_taken_back, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(kept_card_is_worked_and_returned, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(letter_is_printed, open_counter, free_counter),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
