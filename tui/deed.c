@@ -103,10 +103,12 @@ take_return(struct app *app, const struct formview *v)
 }
 
 static const struct entry_plan
-    ask_why = { "理由か、残すことを入力してください", false, fill_why, take_why, deed_apply },
-    ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, fill_why, take_why, deed_apply },
-    ask_mail = { "郵便の引受番号を入力してください。分からなければ空のままで", false, fill_mail, take_mail, deed_apply },
-    ask_return = { "カードの返し方を入力してください", false, fill_return, take_return, deed_apply };
+    ask_why = { "理由か、残すことを入力してください", false, false, fill_why, take_why, deed_apply },
+    ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, false, fill_why, take_why, deed_apply },
+    ask_mail = { "郵便の引受番号を入力してください。分からなければ空のままで", false, false, fill_mail, take_mail, deed_apply },
+    ask_holder = { "本人の氏名、生年月日、住所を直してください。直したことは経過に残ります", false, false, entry_fill_holder,
+	entry_take_holder, deed_apply },
+    ask_return = { "カードの返し方を入力してください", false, false, fill_return, take_return, deed_apply };
 
 /* The visit goes on from the case as it is kept: with somebody there again, or straight to the card. */
 static void
@@ -259,6 +261,7 @@ static const struct deed_row {
 	{ "照会書を送る", EVENT_INQUIRE, can_inquire, NULL, NULL },
 	{ "照会書をもう一度送る", EVENT_INQUIRE, can_inquire_again, NULL, NULL },
 	{ "聞き取ったことを訂正する", EVENT_CORRECT, NULL, open_facts, NULL },
+	{ "本人の氏名や住所を直す", EVENT_CORRECT, NULL, NULL, &ask_holder },
 	{ "最後の記録を取り消す", EVENT_CANCEL, NULL, NULL, &ask_why },
 	{ "取り下げる", EVENT_WITHDRAW, NULL, NULL, &ask_why },
 	{ "期限切れで終える", EVENT_EXPIRE, NULL, NULL, &ask_why },

@@ -51,9 +51,8 @@ fill_person(struct app *app, struct formview *v)
 }
 
 static void
-take_person(struct app *app, const struct formview *v)
+read_person(const struct formview *v, struct person *p)
 {
-	struct person *p = &app->visit.person;
 	char sex[FIELD_VALUE_MAX];
 
 	copy(v, "name", p->name, sizeof p->name);
@@ -63,8 +62,37 @@ take_person(struct app *app, const struct formview *v)
 	p->born = date_of(v, "born");
 	(void)formview_value(v, "sex", sex);
 	p->sex = strcmp(sex, "male") == 0 ? SEX_MALE : strcmp(sex, "female") == 0 ? SEX_FEMALE : SEX_UNKNOWN;
+	p->source = PERSON_TOLD;
+}
+
+static void
+take_person(struct app *app, const struct formview *v)
+{
+	read_person(v, &app->visit.person);
 	app->visit.person_known = true;
 	decide_person(app);
+}
+
+void
+entry_fill_holder(struct app *app, struct formview *v)
+{
+	const struct person *p = &app->work.open.file.person;
+
+	formview_add_form(v, FORM_APPLICATION);
+	formview_set(v, "name", p->name);
+	formview_set(v, "kana", p->kana);
+	formview_set(v, "address", p->address);
+	formview_set(v, "postcode", p->postcode);
+	formview_set(v, "sex", p->sex == SEX_MALE ? "male" : p->sex == SEX_FEMALE ? "female" : "");
+	set_date(v, "born", p->born);
+}
+
+void
+entry_take_holder(struct app *app, const struct formview *v)
+{
+	app->work.deed.brings_person = true;
+	memset(&app->work.deed.personal, 0, sizeof app->work.deed.personal);
+	read_person(v, &app->work.deed.personal.person);
 }
 
 static void
@@ -76,7 +104,7 @@ go_on(struct app *app)
 void
 entry_open_person(struct app *app)
 {
-	static const struct entry_plan plan = { "本人の氏名、生年月日、住所を、書類か住民記録のとおりに入力してください", true,
+	static const struct entry_plan plan = { "本人の氏名、生年月日、住所を、書類か住民記録のとおりに入力してください", true, true,
 	    fill_person, take_person, go_on };
 
 	entry_open(app, &plan);
@@ -106,7 +134,7 @@ take_proxy(struct app *app, const struct formview *v)
 void
 entry_open_proxy(struct app *app)
 {
-	static const struct entry_plan plan = { "来た方の氏名と、本人との関係を入力してください", false, fill_proxy, take_proxy,
+	static const struct entry_plan plan = { "来た方の氏名と、本人との関係を入力してください", false, false, fill_proxy, take_proxy,
 	    go_on };
 
 	entry_open(app, &plan);
@@ -182,7 +210,7 @@ take_document(struct app *app, const struct formview *v)
 void
 document_screen_open(struct app *app, enum holder holder, int document)
 {
-	static const struct entry_plan plan = { "この書類について、分かることを入力してください", false, fill_document,
+	static const struct entry_plan plan = { "この書類について、分かることを入力してください", false, false, fill_document,
 	    take_document, go_on };
 
 	app->visit.detail = (struct said){ FACT_COUNT, holder, document };

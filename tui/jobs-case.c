@@ -113,7 +113,8 @@ job_deed(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
 	const struct reception_news news = { .why = w->deed.why, .particulars = w->deed.particulars,
-	    .facts = w->deed.brings_facts ? &w->deed.facts : NULL };
+	    .facts = w->deed.brings_facts ? &w->deed.facts : NULL,
+	    .personal = w->deed.brings_person ? &w->deed.personal : NULL };
 
 	return apply(desk, w->deed.number, w->deed.event, &news);
 }
@@ -262,115 +263,4 @@ job_print(struct desk *desk, void *ctx)
 	if (mkdir(w->papers, 0700) == -1 && errno != EEXIST)
 		return errno == ENOSPC ? ERR_DISK_FULL : ERR_IO;
 	return print_paper(desk->store, p->number, p->paper, &printing, p->path, &p->faults);
-}
-
-/* The next free line, or NULL. */
-static struct case_line *
-new_line(struct work *w, const char *number, const char *procedure, const char *name, const char *claimed_by)
-{
-	struct case_line *l;
-
-	if (w->line_count == VISIT_ROWS_MAX)
-		return NULL;
-	l = &w->lines[w->line_count++];
-	memset(l, 0, sizeof *l);
-	(void)snprintf(l->number, sizeof l->number, "%s", number);
-	(void)snprintf(l->procedure, sizeof l->procedure, "%s", procedure);
-	(void)snprintf(l->name, sizeof l->name, "%s", name);
-	(void)snprintf(l->claimed_by, sizeof l->claimed_by, "%s", claimed_by);
-	return l;
-}
-
-static bool
-note_letter(void *ctx, const struct inquiry_row *row)
-{
-	struct case_line *l = new_line(ctx, row->inquiry.number, row->procedure, row->name, row->claimed_by);
-
-	if (l == NULL)
-		return false;
-	l->state = row->state;
-	l->day = row->inquiry.until;
-	return true;
-}
-
-static bool
-note_kept(void *ctx, const struct kept *k)
-{
-	struct case_line *l = new_line(ctx, k->number, "", k->name, k->claimed_by);
-
-	if (l == NULL)
-		return false;
-	l->state = k->state;
-	l->day = k->since.date;
-	return true;
-}
-
-enum err
-job_list(struct desk *desk, void *ctx)
-{
-	struct work *w = ctx;
-	struct date today = desk->clock.now(desk->clock.ctx).date;
-
-	w->line_count = 0;
-	if (w->list < (int)INQUIRY_LIST_COUNT)
-		return inquiry_list(desk->store, (enum inquiry_list)w->list, today, VISIT_ROWS_MAX, note_letter, w);
-	return kept_list(desk->store, (enum kept_list)(w->list - (int)INQUIRY_LIST_COUNT), VISIT_ROWS_MAX, note_kept, w);
-}
-
-static bool
-note_case(void *ctx, const struct case_file *f)
-{
-	struct case_line *l = new_line(ctx, f->number, f->procedure, f->person.name, f->claimed_by);
-
-	if (l == NULL)
-		return false;
-	l->state = f->state;
-	l->day = f->opened.date;
-	return true;
-}
-
-enum err
-job_search(struct desk *desk, void *ctx)
-{
-	struct work *w = ctx;
-	const struct case_filter filter = { .state = w->state, .any_state = w->any_state, .text = w->text,
-	    .limit = VISIT_ROWS_MAX };
-
-	w->line_count = 0;
-	return case_list(desk->store, &filter, note_case, w);
-}
-
-static bool
-note_reason(void *ctx, const struct tally_reason *r)
-{
-	struct tally_work *t = ctx;
-
-	t->reasons[t->reason_count++] = *r;
-	return t->reason_count < TALLY_SHOWN;
-}
-
-enum err
-job_tally(struct desk *desk, void *ctx)
-{
-	struct tally_work *t = &((struct work *)ctx)->tally;
-	enum err e;
-
-	t->reason_count = 0;
-	if ((e = tally_days(desk->store, t->from, t->to, &t->figures)) != ERR_NONE)
-		return e;
-	return tally_reasons(desk->store, t->from, t->to, note_reason, t);
-}
-
-enum err
-job_figures(struct desk *desk, void *ctx)
-{
-	struct work *w = ctx;
-	struct date today = desk->clock.now(desk->clock.ctx).date;
-	enum err e;
-
-	if ((e = inquiry_counts(desk->store, today, w->figures.counts)) != ERR_NONE ||
-	    (e = kept_counts(desk->store, w->figures.counts + INQUIRY_LIST_COUNT)) != ERR_NONE ||
-	    (e = tally_days(desk->store, today, today, &w->figures.today)) != ERR_NONE)
-		return e;
-	return job_survey(desk, ctx);
 }

@@ -23,8 +23,11 @@ worker_job job_pin_refused;	/* deed.pin, on its case: what the rules say next */
 worker_job job_resume;		/* number: the visit's reception, as its case has it */
 worker_job job_record;		/* the visit, as goal: opens a case, or moves the one that was resumed; number */
 worker_job job_print;		/* print */
+
+/* jobs-list.c: what stands on lists. */
 worker_job job_list;		/* list: lines */
 worker_job job_search;		/* text, state: lines */
+worker_job job_residents;	/* text: residents */
 worker_job job_tally;		/* tally */
 worker_job job_figures;		/* figures of today, and half_done */
 

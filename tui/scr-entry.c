@@ -106,6 +106,20 @@ can_first_again(const struct app *app, const void *state)
 }
 
 static void
+look_up(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &resident_screen);
+}
+
+static bool
+can_look_up(const struct app *app, const void *state)
+{
+	(void)app;
+	return ((const struct entry *)state)->plan->on_record;
+}
+
+static void
 back(struct app *app, void *state)
 {
 	if (can_first_again(app, state))
@@ -132,6 +146,8 @@ static const struct key keys[] = {
 	    .help = "書き終わりです。最後の欄で Enter を押しても同じです", .act = accept },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "1回目を直す", .help = "1回目に入力したものに戻ります",
 	    .act = first_again, .can = can_first_again },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "住民記録から", .help = "住民記録から本人をさがします",
+	    .act = look_up, .can = can_look_up },
 	{ .key = PRESS_ESC, .label = "戻る", .help = "書いたものを捨てて戻ります。2回目の入力からは1回目に戻ります",
 	    .act = back, .quiet = true },
 	{ .label = NULL },

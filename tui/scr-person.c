@@ -86,6 +86,20 @@ go_on(struct app *app)
 }
 
 static void
+look_up(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &resident_screen);
+}
+
+static bool
+known(const struct app *app, const void *state)
+{
+	(void)state;
+	return app->visit.person_known;
+}
+
+static void
 by_hand(struct app *app, void *state)
 {
 	(void)state;
@@ -192,6 +206,8 @@ static const struct key keys[] = {
 	    .act = ask_pin, .can = can_pin },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "手で入力",
 	    .help = "カードから読まずに、書類か住民記録のとおりに2回入力します", .act = by_hand, .can = unread },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "住民記録と比べる",
+	    .help = "読んだものを住民記録と並べて見ます", .act = look_up, .can = known },
 	{ .key = PRESS_ENTER, .label = "次へ", .help = "券面事項を読みます。読めていれば次に進みます", .act = next },
 	{ .label = NULL },
 };

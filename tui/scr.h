@@ -12,6 +12,8 @@ extern const struct screen set_screen;		/* which PINs or certificates */
 extern const struct screen visitor_screen;	/* who came, and with what */
 extern const struct screen person_screen;	/* the four attributes of the holder */
 extern const struct screen entry_screen;	/* a form that is typed by hand */
+extern const struct screen resident_screen;	/* the residents' record */
+extern const struct screen compare_screen;	/* the holder beside that record */
 extern const struct screen record_screen;	/* one summary before what doesn't end today is recorded */
 extern const struct screen case_screen;		/* a case: what it is, what happened, what can be done now */
 extern const struct screen reply_screen;	/* a reply, looked at before it is opened */
@@ -44,6 +46,7 @@ void case_screen_open(struct app *, const char *number);
 void case_screen_show(struct app *);
 void facts_screen_show(struct app *);
 void list_screen_show(struct app *);
+void resident_screen_show(struct app *);
 void search_screen_show(struct app *);
 void tally_screen_show(struct app *);
 

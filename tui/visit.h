@@ -60,6 +60,7 @@ struct visit {
 
 #define VISIT_HISTORY_MAX 64
 #define VISIT_ROWS_MAX 100
+#define VISIT_RESIDENTS_MAX 40
 
 /* A case that stands on the screen, as the worker has read it. */
 struct open_case {
@@ -79,8 +80,9 @@ struct deed {
 	enum case_event event;
 	char why[CASE_WHY_MAX];
 	struct particulars particulars;
-	bool brings_facts;
-	struct facts facts;			/* as they are corrected */
+	bool brings_facts, brings_person;	/* facts; the visit's person and who comes */
+	struct facts facts;
+	struct personal personal;
 	enum pin_kind pin;			/* that the card refused */
 	bool locked;
 };
@@ -140,6 +142,8 @@ struct work {
 	size_t line_count;
 	struct figures figures;
 	struct tally_work tally;
+	struct person residents[VISIT_RESIDENTS_MAX];
+	size_t resident_count;
 };
 
 /* Forgets everything and wipes the secrets. */

@@ -339,6 +339,38 @@ tally(void)
 }
 
 static void
+residents(void)
+{
+	struct person *p = shot_app.work.residents;
+
+	shot_put_card();
+	decide_begin(&shot_app, PROCEDURE_RENEW, CERT_BOTH, 0);
+	app_open(&shot_app, &visitor_screen);
+	app_open(&shot_app, &person_screen);
+	shot_name_person("番号　花子", "東京都千代田区霞が関2-1-2");
+	shot_app.visit.person.source = PERSON_CARD;
+	shot_press(PRESS_F4);
+	memset(p, 0, 2 * sizeof *p);
+	(void)snprintf(p[0].name, sizeof p[0].name, "番號　花子");
+	(void)snprintf(p[0].kana, sizeof p[0].kana, "バンゴウ ハナコ");
+	(void)snprintf(p[0].address, sizeof p[0].address, "東京都千代田区霞が関三丁目１番２号");
+	(void)snprintf(p[0].postcode, sizeof p[0].postcode, "100-0013");
+	p[0].born = (struct date){ 1984, 12, 24 };
+	p[0].sex = SEX_FEMALE;
+	(void)snprintf(p[1].name, sizeof p[1].name, "番号　花代");
+	p[1].born = (struct date){ 1951, 3, 3 };
+	shot_app.work.resident_count = 2;
+	resident_screen_show(&shot_app);
+}
+
+static void
+compare(void)
+{
+	residents();
+	shot_press(PRESS_ENTER);
+}
+
+static void
 paper_pins(void)
 {
 	proxy_papers();
@@ -375,6 +407,8 @@ const struct shot case_shots[] = {
 	{ "search", 24, 80, search },
 	{ "search-found", 24, 80, search_found },
 	{ "tally", 24, 80, tally },
+	{ "resident", 24, 80, residents },
+	{ "compare", 24, 80, compare },
 	{ "pin-from-paper", 24, 80, paper_pins },
 	{ .name = NULL },
 };

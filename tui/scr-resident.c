@@ -1,0 +1,131 @@
+/* Looks the holder up in the extract of the residents' record. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "text.h"
+#include "tui/app.h"
+#include "tui/compare.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/jobs.h"
+#include "tui/lineedit.h"
+#include "tui/listbox.h"
+#include "tui/words.h"
+
+struct residents {
+	struct lineedit line;
+	struct listbox list;
+	bool searched;
+	char texts[VISIT_RESIDENTS_MAX][256], notes[VISIT_RESIDENTS_MAX][64];
+};
+
+void
+resident_screen_show(struct app *app)
+{
+	struct residents *s = app_state(app);
+	const struct work *w = &app->work;
+	size_t i;
+
+	s->searched = true;
+	s->list = (struct listbox){ .note_at = 56 };
+	for (i = 0; i < w->resident_count; i++) {
+		const struct person *p = &w->residents[i];
+
+		(void)snprintf(s->texts[i], sizeof s->texts[i], "%.80s  %.120s", p->name, p->address);
+		date_words(p->born, s->notes[i], sizeof s->notes[i]);
+		listbox_add(&s->list, s->texts[i], s->notes[i], (int)i);
+	}
+}
+
+static void
+found(struct app *app, enum err e)
+{
+	if (app_top(app) != &resident_screen)
+		return;
+	if (e != ERR_NONE)
+		app_refuse(app, e);
+	else
+		resident_screen_show(app);
+}
+
+static void
+search(struct app *app, const struct residents *s)
+{
+	text_clean(s->line.text, strlen(s->line.text), app->work.text, sizeof app->work.text);
+	app_work(app, job_residents, found);
+}
+
+/* Whoever is known already is looked for at once. */
+static void
+enter(struct app *app, void *state)
+{
+	struct residents *s = state;
+
+	if (s->searched || app->visit.person.name[0] == '\0')
+		return;
+	lineedit_set(&s->line, app->visit.person.name);
+	search(app, s);
+}
+
+static void
+take(struct app *app, void *state)
+{
+	struct residents *s = state;
+	const struct listbox_row *row = listbox_focus(&s->list);
+
+	if (!s->searched)
+		search(app, s);
+	else if (row != NULL)
+		compare_screen_open(app, &app->work.residents[row->value]);
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct residents *s = state;
+	bool changed = false, taken;
+
+	(void)app;
+	if (p->key == PRESS_UP || p->key == PRESS_DOWN || p->key == PRESS_PAGE_UP || p->key == PRESS_PAGE_DOWN)
+		return listbox_press(&s->list, p, &taken);
+	if (!lineedit_press(&s->line, p, &changed))
+		return false;
+	if (changed)
+		s->searched = false;
+	return true;
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct residents *s = state;
+	int y = FRAME_BODY;
+
+	(void)draw_text(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    tr("住民記録から本人をさがします。氏名、フリガナ、生年月日を入力してください"));
+	(void)draw_text(y, FRAME_LEFT, 8, LOOK_PLAIN, tr("さがす"));
+	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT + 10, draw_cols() - 2 * FRAME_LEFT - 12));
+	if (s->searched)
+		app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 2,
+		    draw_cols() - FRAME_LEFT), FRAME_LEFT - 2);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "さがす・選ぶ",
+	    .help = "さがします。見つかった人は上下の矢印で選び、もう一度押すと比べます", .act = take },
+	{ .label = NULL },
+};
+
+const struct screen resident_screen = {
+	.name = "resident",
+	.title = "住民記録",
+	.help = "取り込まれている住民記録の抄本から本人をさがします。見たことは監査の記録に残ります。",
+	.keys = keys,
+	.state_size = sizeof(struct residents),
+	.enter = enter,
+	.draw = draw,
+	.press = press,
+};
