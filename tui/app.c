@@ -139,6 +139,12 @@ app_busy(const struct app *app)
 }
 
 bool
+app_may(const struct app *app, enum act act)
+{
+	return app->desk == NULL || clerk_may(app->desk->roles, act);
+}
+
+bool
 app_over_pcsc(const struct app *app)
 {
 	return app->wire != NULL && strcmp(app->wire->ops->name, "pcsc") == 0;

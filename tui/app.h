@@ -36,7 +36,8 @@ struct app {
 	bool clock_stands;			/* --at: no minute passes */
 	struct place place;
 	const struct profile *profile;		/* the municipality's rules */
-	struct practice_reader { bool on; char folder[APP_PATH], path[APP_PATH]; } practice;
+	/* advance: lets days pass; NULL where none can. */
+	struct practice_reader { bool on; char folder[APP_PATH], path[APP_PATH]; void (*advance)(int days); } practice;
 	struct visit visit;
 	struct work work;			/* what the job that runs reads and writes */
 	app_done *done;
@@ -70,6 +71,9 @@ void *app_state(struct app *);			/* of the top screen */
 /* Hands the worker a job on app->work, after those that wait; done is called when it has ended. */
 void app_work(struct app *, worker_job *, app_done *done);
 bool app_busy(const struct app *);
+
+/* The clerk's roles allow it: what isn't allowed isn't offered. Core asks the same again. */
+bool app_may(const struct app *, enum act);
 
 bool app_over_pcsc(const struct app *);		/* a real reader, also in practice */
 

@@ -102,6 +102,48 @@ job_residents(struct desk *desk, void *ctx)
 }
 
 static bool
+note_audit(void *ctx, const struct audit_line *l)
+{
+	struct audit_work *w = ctx;
+	struct audit_shown *to = &w->lines[w->count++];
+
+	*to = (struct audit_shown){ .line = (long)l->line, .at = l->at };
+	(void)snprintf(to->clerk, sizeof to->clerk, "%s", l->clerk);
+	(void)snprintf(to->event, sizeof to->event, "%s", l->event);
+	(void)snprintf(to->subject, sizeof to->subject, "%s", l->subject);
+	(void)snprintf(to->reason, sizeof to->reason, "%s", l->reason);
+	return w->count < VISIT_ROWS_MAX;
+}
+
+enum err
+job_audit(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct actor a = desk_actor(desk);
+	const bool number = case_number_check(w->text) == ERR_NONE;
+	const struct audit_filter filter = { .number = number ? w->text : NULL,
+	    .clerk = !number && w->text[0] != '\0' ? w->text : NULL, .limit = VISIT_ROWS_MAX };
+
+	w->audit.count = 0;
+	return audit_list(desk->store, &a, &filter, note_audit, &w->audit);
+}
+
+enum err
+job_audit_verify(struct desk *desk, void *ctx)
+{
+	struct audit_work *w = &((struct work *)ctx)->audit;
+	const struct actor a = desk_actor(desk);
+	int64_t broken = 0;
+	enum err e;
+
+	if ((e = audit_allow(desk->store, &a, ACT_AUDIT, "")) != ERR_NONE)
+		return e;
+	if ((e = audit_verify(desk->store, &w->told, &broken)) == ERR_AUDIT_BROKEN)
+		w->told = broken;
+	return e;
+}
+
+static bool
 note_reason(void *ctx, const struct tally_reason *r)
 {
 	struct tally_work *t = ctx;

@@ -27,6 +27,8 @@ worker_job job_print;		/* print */
 /* jobs-list.c: what stands on lists. */
 worker_job job_list;		/* list: lines */
 worker_job job_search;		/* text, state: lines */
+worker_job job_audit;		/* text, a number or a clerk: audit */
+worker_job job_audit_verify;	/* audit.told */
 worker_job job_residents;	/* text: residents */
 worker_job job_tally;		/* tally */
 worker_job job_figures;		/* figures of today, and half_done */

@@ -282,7 +282,7 @@ draw_side(struct papers *s, struct app *app, int y, int x, int at)
 {
 	const struct missing *m = papers_missing(s, app);
 	const struct paper_line *line = papers_focus(s);
-	int cells = draw_cols() - x - 1;
+	int cells = draw_cols() - x - 1, line_y = at;
 
 	if (m == NULL && (decision(app)->outcome != OUTCOME_INCOMPLETE || line == NULL)) {
 		y = draw_verdict(app, y, x);
@@ -297,8 +297,13 @@ draw_side(struct papers *s, struct app *app, int y, int x, int at)
 	}
 	y += draw_wrap(y, x, cells, 3, LOOK_STRONG, m->text) + 1;
 	s->list.note_at = cells - 5;
-	app_cursor(app, s->list.count > 0 ? listbox_draw(&s->list, y, x - 2, draw_rows() - FRAME_FOOT - y, cells + 2) : at,
-	    s->list.count > 0 ? x - 2 : FRAME_LEFT - 2);
+	if (s->list.count > 0)
+		line_y = listbox_draw(&s->list, y, x - 2, draw_rows() - FRAME_FOOT - y, cells + 2);
+	/* Where nothing is found the mark at the left is the only one. */
+	if (listbox_focus(&s->list) != NULL)
+		app_cursor(app, line_y, x - 2);
+	else
+		app_cursor(app, at, FRAME_LEFT - 2);
 }
 
 void

@@ -12,6 +12,9 @@
 #include "tui/scr.h"
 #include "tui/way.h"
 
+#define LABEL_CELLS 11
+#define VERDICT_CELLS 19
+
 struct compare { struct person record; };
 
 void
@@ -31,18 +34,25 @@ source_words(const struct app *app)
 }
 
 static int
-draw_pair(const struct person *known, const struct person *record, enum person_field f, enum person_verdict verdict, int y)
+half_cells(void)
+{
+	return (draw_cols() - FRAME_LEFT - LABEL_CELLS - VERDICT_CELLS) / 2;
+}
+
+static int
+draw_pair(const struct person *known, const struct person *record, enum person_field f, enum person_verdict verdict,
+    int y)
 {
 	char left[PERSON_ADDRESS_MAX + 1], right[PERSON_ADDRESS_MAX + 1];
-	int half = (draw_cols() - FRAME_LEFT - 11 - 13) / 2, x = FRAME_LEFT + 11, rows, more;
+	int half = half_cells(), x = FRAME_LEFT + LABEL_CELLS, rows, more;
 	bool same = verdict == PERSON_SAME || verdict == PERSON_ONE_SIDED;
 
 	person_field_text(known, f, left, sizeof left);
 	person_field_text(record, f, right, sizeof right);
-	(void)draw_text(y, FRAME_LEFT, 10, LOOK_PLAIN, tr(person_field_name(f)));
+	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr(person_field_name(f)));
 	rows = draw_wrap(y, x, half - 2, 4, LOOK_PLAIN, left);
 	more = draw_wrap(y, x + half, half - 2, 4, LOOK_STRONG, right);
-	(void)draw_text(y, x + 2 * half, 12, same ? LOOK_PLAIN : LOOK_STRONG, tr(person_verdict_name(verdict)));
+	(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_STRONG, tr(person_verdict_name(verdict)));
 	return y + (rows > more ? rows : more > 0 ? more : 1);
 }
 
@@ -52,12 +62,12 @@ draw(struct app *app, void *state)
 	const struct compare *s = state;
 	const struct person *known = &app->visit.person;
 	enum person_verdict verdicts[PERSON_FIELD_COUNT];
-	int y = FRAME_BODY + 1, half = (draw_cols() - FRAME_LEFT - 11 - 13) / 2;
+	int y = FRAME_BODY + 1, half = half_cells();
 	unsigned f;
 
 	person_compare(known, &s->record, verdicts);
-	(void)draw_text(y, FRAME_LEFT + 11, half - 2, LOOK_STRONG, source_words(app));
-	(void)draw_text(y++, FRAME_LEFT + 11 + half, half - 2, LOOK_STRONG, tr("住民記録"));
+	(void)draw_text(y, FRAME_LEFT + LABEL_CELLS, half - 2, LOOK_STRONG, source_words(app));
+	(void)draw_text(y++, FRAME_LEFT + LABEL_CELLS + half, half - 2, LOOK_STRONG, tr("住民記録"));
 	for (f = 0; f < PERSON_FIELD_COUNT; f++)
 		y = draw_pair(known, &s->record, (enum person_field)f, verdicts[f], y);
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,

@@ -8,7 +8,7 @@
 #include "tui/jobs.h"
 #include "tui/listbox.h"
 
-enum task { TASK_RECEPTION, TASK_AGAIN, TASK_CARD, TASK_HALF_DONE, TASK_LISTS, TASK_SEARCH, TASK_TALLY, TASK_SYSTEM };
+enum task { TASK_RECEPTION, TASK_AGAIN, TASK_CARD, TASK_HALF_DONE, TASK_LISTS, TASK_SEARCH, TASK_TALLY, TASK_SYSTEM, TASK_AUDIT };
 
 struct home { struct listbox list; };
 
@@ -29,20 +29,60 @@ system_words(const struct app *app)
 	return tr(fact_info(FACT_SYSTEM)->ja_words[app->system]);
 }
 
+/* In the order in which they are offered, to whom may do them. */
+static const struct task_row { const char *words, *note; enum task task; enum act act; } task_rows[] = {
+	{ "受付", "カードを置くか Enter", TASK_RECEPTION, ACT_OPEN },
+	{ "再来庁", "照会書の番号を読み取る", TASK_AGAIN, ACT_MOVE },
+	{ "カードの確認", "有効期限と残り回数", TASK_CARD, ACT_LOOK },
+	{ "途中の処理", "止まった処理の続きか、取消し", TASK_HALF_DONE, ACT_CARD },
+	{ "照会と預かりの一覧", "発送、期限、返戻、返却", TASK_LISTS, ACT_LOOK },
+	{ "案件をさがす", "番号、氏名、生年月日", TASK_SEARCH, ACT_LOOK },
+	{ "日計と月計", "完了と、お返しした理由", TASK_TALLY, ACT_REPORT },
+	{ "全国のシステム", NULL, TASK_SYSTEM, ACT_OPEN },
+	{ "監査の記録", "だれが、いつ、何をしたか", TASK_AUDIT, ACT_AUDIT },
+};
+
 static void
 list(struct app *app, struct home *h)
 {
-	size_t at = h->list.at;
+	size_t at = h->list.at, i;
 
 	h->list = (struct listbox){ .numbers = true, .at = at };
-	listbox_add(&h->list, tr("受付"), tr("カードを置くか Enter"), TASK_RECEPTION);
-	listbox_add(&h->list, tr("再来庁"), tr("照会書の番号を読み取る"), TASK_AGAIN);
-	listbox_add(&h->list, tr("カードの確認"), tr("有効期限と残り回数"), TASK_CARD);
-	listbox_add(&h->list, tr("途中の処理"), tr("止まった処理の続きか、取消し"), TASK_HALF_DONE);
-	listbox_add(&h->list, tr("照会と預かりの一覧"), tr("発送、期限、返戻、返却"), TASK_LISTS);
-	listbox_add(&h->list, tr("案件をさがす"), tr("番号、氏名、生年月日"), TASK_SEARCH);
-	listbox_add(&h->list, tr("日計と月計"), tr("完了と、お返しした理由"), TASK_TALLY);
-	listbox_add(&h->list, tr("全国のシステム"), system_words(app), TASK_SYSTEM);
+	for (i = 0; i < sizeof task_rows / sizeof task_rows[0]; i++) {
+		const struct task_row *r = &task_rows[i];
+
+		if (app_may(app, r->act))
+			listbox_add(&h->list, tr(r->words), r->note != NULL ? tr(r->note) : system_words(app),
+			    (int)r->task);
+	}
+}
+
+static bool
+can_open(const struct app *app, const void *state)
+{
+	(void)state;
+	return app_may(app, ACT_OPEN);
+}
+
+static bool
+can_move(const struct app *app, const void *state)
+{
+	(void)state;
+	return app_may(app, ACT_MOVE);
+}
+
+static bool
+can_card(const struct app *app, const void *state)
+{
+	(void)state;
+	return app_may(app, ACT_CARD);
+}
+
+static bool
+can_report(const struct app *app, const void *state)
+{
+	(void)state;
+	return app_may(app, ACT_REPORT);
 }
 
 static void
@@ -144,12 +184,19 @@ open_tally(struct app *app, void *state)
 }
 
 static void
+open_audit(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &audit_screen);
+}
+
+static void
 take(struct app *app, void *state)
 {
 	static void (*const tasks[])(struct app *, void *) = {
 		[TASK_RECEPTION] = open_reception, [TASK_AGAIN] = open_search, [TASK_CARD] = open_reception,
 		[TASK_HALF_DONE] = open_half_done, [TASK_LISTS] = open_lists, [TASK_SEARCH] = open_search,
-		[TASK_TALLY] = open_tally, [TASK_SYSTEM] = turn_system,
+		[TASK_TALLY] = open_tally, [TASK_SYSTEM] = turn_system, [TASK_AUDIT] = open_audit,
 	};
 	const struct listbox_row *row = listbox_focus(&((struct home *)state)->list);
 
@@ -178,14 +225,14 @@ card(struct app *app, void *state)
 
 static const struct key keys[] = {
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_R, .label = "受付", .help = "受付を始めます。カードを置いても始まります",
-	    .act = open_reception },
+	    .act = open_reception, .can = can_open },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "再来庁",
-	    .help = "照会書の番号を読み取るか、案件をさがして続けます", .act = open_search },
+	    .help = "照会書の番号を読み取るか、案件をさがして続けます", .act = open_search, .can = can_move },
 	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "途中", .help = "途中で止まった処理の一覧を出します",
-	    .act = open_half_done },
+	    .act = open_half_done, .can = can_card },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "照会", .help = "照会と預かりの一覧を出します", .act = open_lists },
 	{ .key = PRESS_F6, .twin = PRESS_CTRL_F, .label = "検索", .help = "案件をさがします", .act = open_search },
-	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "集計", .help = "日計と月計を出します", .act = open_tally },
+	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "集計", .help = "日計と月計を出します", .act = open_tally, .can = can_report },
 	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",
 	    .act = reader_screen_open, .can = reader_screen_can_open },
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ仕事を始めます。先頭の数字でも選べます", .act = take,

@@ -11,6 +11,9 @@
 #include "tui/frame.h"
 #include "tui/jobs.h"
 #include "tui/listbox.h"
+#include "tui/words.h"
+
+#define DAYS 14
 
 struct practice { struct listbox list; };
 
@@ -75,9 +78,32 @@ press(struct app *app, void *state, const struct press_event *p)
 	return listbox_press(&s->list, p, &taken);
 }
 
+/* The letter has come and been answered: the second visit can be practised. */
+static void
+pass_days(struct app *app, void *state)
+{
+	char day[64], said[128];
+
+	(void)state;
+	app->practice.advance(DAYS);
+	app_home(app);
+	date_words(app_now(app).date, day, sizeof day);
+	(void)snprintf(said, sizeof said, tr("練習の日付を %d日進めました: %s"), DAYS, day);
+	app_say(app, said);
+}
+
+static bool
+can_pass_days(const struct app *app, const void *state)
+{
+	(void)state;
+	return app->practice.advance != NULL;
+}
+
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "置く", .help = "選んだカードをリーダーに置きます。文字を打つと絞り込めます",
 	    .act = take },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "2週間後にする",
+	    .help = "練習の日付を14日進めます。2回目の来庁の練習に", .act = pass_days, .can = can_pass_days },
 	{ .label = NULL },
 };
 

@@ -22,6 +22,7 @@ extern const struct screen print_screen;	/* the papers of a case */
 extern const struct screen list_screen;		/* letters and kept cards that wait for something */
 extern const struct screen search_screen;	/* finds a case */
 extern const struct screen tally_screen;	/* the figures of a day or a month */
+extern const struct screen audit_screen;	/* the audit log */
 extern const struct screen confirm_screen;	/* one summary before anything touches the card */
 extern const struct screen pin_screen;		/* the applicant's moment */
 extern const struct screen steps_screen;	/* the steps as they run */
@@ -47,6 +48,7 @@ void case_screen_show(struct app *);
 void facts_screen_show(struct app *);
 void list_screen_show(struct app *);
 void resident_screen_show(struct app *);
+void audit_screen_show(struct app *);
 void search_screen_show(struct app *);
 void tally_screen_show(struct app *);
 

@@ -106,6 +106,10 @@ struct case_line {
 /* The lists of a morning: the inquiries', then the kept cards'. */
 #define VISIT_LISTS ((int)INQUIRY_LIST_COUNT + (int)KEPT_LIST_COUNT)
 
+/* Lines of the audit log; told: how many were verified, or the first that doesn't fit. */
+struct audit_shown { long line; struct moment at; char clerk[33], event[40], subject[CASE_NUMBER_MAX], reason[40]; };
+struct audit_work { struct audit_shown lines[VISIT_ROWS_MAX]; size_t count; int64_t told; };
+
 #define TALLY_SHOWN 12
 struct tally_work { struct date from, to; struct tally figures; struct tally_reason reasons[TALLY_SHOWN]; size_t reason_count; };
 struct figures { struct tally today; int counts[VISIT_LISTS]; };
@@ -142,6 +146,7 @@ struct work {
 	size_t line_count;
 	struct figures figures;
 	struct tally_work tally;
+	struct audit_work audit;
 	struct person residents[VISIT_RESIDENTS_MAX];
 	size_t resident_count;
 };

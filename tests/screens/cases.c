@@ -30,6 +30,16 @@ free_counter(void **state)
 	return 0;
 }
 
+/* From the middle of a visit. */
+static void
+leave_visit(void)
+{
+	harness_press(c.h, KEY_F10);
+	harness_expect(c.h, "終了します");
+	harness_type(c.h, KEY_ENTER);
+	assert_int_equal(harness_end(&c.h), 0);
+}
+
 /* A proxy's first visit by the national rules, with the smallest number of keys; the letter isn't posted yet. */
 static void
 order_letter(void)
@@ -179,7 +189,7 @@ last_event_is_taken_back(void **state)
 	order_letter();
 	post();
 	harness_expect(c.h, "最後の記録を取り消す");
-	harness_press(c.h, "5");
+	harness_press(c.h, "6");
 	harness_press(c.h, "まだ出していなかった" KEY_ENTER);
 	harness_expect(c.h, "照会書発送待ち");
 	harness_expect(c.h, "まだ出していなかった");
@@ -236,6 +246,85 @@ kept_card_is_worked_and_returned(void **state)
 	counter_close(&c);
 }
 
+static void
+two_weeks_pass_in_practice(void **state)
+{
+	(void)state;
+	order_letter();
+	post();
+	harness_press(c.h, KEY_F9);
+	harness_press(c.h, KEY_F9);
+	harness_expect(c.h, "リーダーに置くカード");
+	harness_press(c.h, KEY_F3);
+	harness_expect(c.h, "令和8年12月4日(金)");
+	counter_change_card(&c, "about");
+	harness_press(c.h, KEY_ESC);
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, "bangou" KEY_ENTER);
+	harness_press(c.h, "\177\177\177\177\177\177２６－０００００１－３" KEY_ENTER);
+	harness_expect(c.h, "状態: 照会中");
+	come_again();
+	harness_press(c.h, KEY_ESC);
+	leave_visit();
+}
+
+static void
+audit_log_is_read_and_checked(void **state)
+{
+	(void)state;
+	order_letter();
+	harness_press(c.h, KEY_ESC);
+	harness_press(c.h, "9");
+	harness_expect(c.h, "case-opened");
+	harness_press(c.h, KEY_F5);
+	harness_expect(c.h, "書き換えはありません");
+	harness_press(c.h, "nobody" KEY_ENTER);
+	harness_expect(c.h, "ありません");
+	counter_close(&c);
+}
+
+static void
+import_residents(void)
+{
+	static const char csv[] = "氏名,フリガナ,性別,生年月日,郵便番号,住所\n"
+	    "番号　花子,バンゴウ　ハナコ,女,昭和61年1月20日,100-0013,東京都千代田区霞が関二丁目1-2\n"
+	    "番号　花代,バンゴウ　ハナヨ,女,昭和26年3月3日,100-0013,東京都千代田区霞が関三丁目1-2\n";
+	const char *build = getenv("top_builddir");
+	char command[1024];
+	FILE *f = fopen(scratch_path(&c.scratch, "residents.csv"), "w");
+
+	assert_non_null(f);
+	assert_true(fputs(csv, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	(void)snprintf(command, sizeof command, "HOME=%s %s/madoguchictl --training residents import %s >/dev/null",
+	    c.scratch.folder, build != NULL ? build : ".", scratch_path(&c.scratch, "residents.csv"));
+	assert_int_equal(system(command), 0);
+}
+
+/* The card's word beside the record's; what the record says is taken, with the kana and the postcode. */
+static void
+holder_is_compared_with_the_record(void **state)
+{
+	(void)state;
+	import_residents();
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	counter_answer(&c, "来庁した方", "5");
+	if (counter_asks(&c, "照会書兼回答書"))
+		harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER);
+	harness_press(c.h, KEY_F4);
+	harness_expect(c.h, "霞が関二丁目1-2");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "書き方が違う");
+	harness_expect(c.h, "バンゴウ ハナコ");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "本人の確認");
+	harness_expect(c.h, "霞が関二丁目1-2");
+	leave_visit();
+}
+
 /* The letter becomes a file; where the program that draws it isn't built there is nothing to print. */
 static void
 letter_is_printed(void **state)
@@ -270,6 +359,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(correction_is_on_record, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(last_event_is_taken_back, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(kept_card_is_worked_and_returned, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(two_weeks_pass_in_practice, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(audit_log_is_read_and_checked, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(holder_is_compared_with_the_record, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(letter_is_printed, open_counter, free_counter),
 	};
 

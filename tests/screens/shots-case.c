@@ -339,6 +339,25 @@ tally(void)
 }
 
 static void
+audit(void)
+{
+	static const char *const events[] = { "case-decided", "case-opened", "case-posted" };
+	struct audit_work *w = &shot_app.work.audit;
+	size_t i;
+
+	app_open(&shot_app, &audit_screen);
+	shot_type("tanaka");
+	for (i = 0; i < 3; i++) {
+		w->lines[i] = (struct audit_shown){ .line = (long)(1203 - i), .at = { { 2026, 11, 20 }, 10, 31 - (int)i, 0 },
+		    .clerk = "tanaka", .subject = "26-000123-4", .reason = "inquiry-ordered" };
+		(void)snprintf(w->lines[i].event, sizeof w->lines[i].event, "%s", events[i]);
+	}
+	w->count = 3;
+	audit_screen_show(&shot_app);
+	shot_press(PRESS_DOWN);
+}
+
+static void
 residents(void)
 {
 	struct person *p = shot_app.work.residents;
@@ -407,6 +426,7 @@ const struct shot case_shots[] = {
 	{ "search", 24, 80, search },
 	{ "search-found", 24, 80, search_found },
 	{ "tally", 24, 80, tally },
+	{ "audit", 24, 80, audit },
 	{ "resident", 24, 80, residents },
 	{ "compare", 24, 80, compare },
 	{ "pin-from-paper", 24, 80, paper_pins },

@@ -1,0 +1,125 @@
+/* The audit log, the newest lines first: of one case or clerk where asked. */
+#include "tui/scr.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang.h"
+#include "text.h"
+#include "tui/app.h"
+#include "tui/case-draw.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/jobs.h"
+#include "tui/lineedit.h"
+#include "tui/listbox.h"
+
+struct audit_state { struct lineedit line; struct listbox list; bool verified; char texts[VISIT_ROWS_MAX][160]; };
+
+void
+audit_screen_show(struct app *app)
+{
+	struct audit_state *s = app_state(app);
+	const struct audit_work *w = &app->work.audit;
+	size_t i;
+
+	s->list = (struct listbox){ .count = 0 };
+	for (i = 0; i < w->count; i++) {
+		const struct audit_shown *l = &w->lines[i];
+
+		(void)snprintf(s->texts[i], sizeof s->texts[i], "%6ld  %02d-%02d %02d:%02d  %-10s %-11s  %s  %s", l->line, l->at.date.month,
+		    l->at.date.day, l->at.hour, l->at.minute, l->clerk, l->subject, l->event, l->reason);
+		listbox_add(&s->list, s->texts[i], NULL, (int)i);
+	}
+}
+
+static void
+listed(struct app *app, enum err e)
+{
+	if (app_top(app) != &audit_screen)
+		return;
+	if (e != ERR_NONE)
+		app_refuse(app, e);
+	else
+		audit_screen_show(app);
+}
+
+static void
+load(struct app *app, const struct audit_state *s)
+{
+	text_narrow(s->line.text, app->work.text, sizeof app->work.text);
+	app_work(app, job_audit, listed);
+}
+
+static void
+enter(struct app *app, void *state)
+{
+	load(app, state);
+}
+
+static void
+search(struct app *app, void *state)
+{
+	load(app, state);
+}
+
+static void
+verified(struct app *app, enum err e)
+{
+	char said[128];
+
+	if (e != ERR_NONE && e != ERR_AUDIT_BROKEN) {
+		app_refuse(app, e);
+		return;
+	}
+	(void)snprintf(said, sizeof said, e == ERR_NONE ? tr("%ld行を確かめました。書き換えはありません") :
+	    tr("%ld行目が合いません。書き換えられています"), (long)app->work.audit.told);
+	app_say(app, said);
+}
+
+static void
+verify(struct app *app, void *state)
+{
+	(void)state;
+	app_work(app, job_audit_verify, verified);
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct audit_state *s = state;
+	bool taken;
+
+	(void)app;
+	return listbox_press(&s->list, p, &taken) || lineedit_press(&s->line, p, NULL);
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct audit_state *s = state;
+	int y = FRAME_BODY, x;
+
+	x = FRAME_LEFT + draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, tr("番号か職員")) + 2;
+	(void)lineedit_draw(&s->line, y, x, 30);
+	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 2, draw_cols() - 2),
+	    FRAME_LEFT - 2);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_ENTER, .label = "絞る", .help = "入力した受付番号か職員の行だけにします。空にすると全部です", .act = search },
+	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "確かめる", .help = "記録が書き換えられていないかを、はじめから確かめます",
+	    .act = verify },
+	{ .label = NULL },
+};
+
+const struct screen audit_screen = {
+	.name = "audit",
+	.title = "監査の記録",
+	.help = "だれが、いつ、どの案件に何をしたかの記録です。新しいものが上です。氏名などの個人情報は入っていません。",
+	.keys = keys,
+	.state_size = sizeof(struct audit_state),
+	.enter = enter,
+	.draw = draw,
+	.press = press,
+};
