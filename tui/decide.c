@@ -124,7 +124,7 @@ set_reason(struct app *app, int procedure)
 {
 	const struct card_view *c = &app->visit.card;
 
-	if (procedure == PROCEDURE_RENEW && (!app->visit.card_known || c->certs[CERT_AUTH].state != VIEW_VALID))
+	if (procedure == PROCEDURE_RENEW && app->visit.card_known && c->certs[CERT_AUTH].state != VIEW_VALID)
 		facts_set(&app->visit.reception.facts, FACT_REASON, fact_word(FACT_REASON, "expiry"));
 }
 

@@ -23,6 +23,8 @@ papers_focus(const struct papers *p)
 	return p->at < p->count ? &p->lines[p->at] : NULL;
 }
 
+static void list_for_focus(struct papers *, struct app *);
+
 const struct missing *
 papers_missing(const struct papers *p, const struct app *app)
 {
@@ -105,6 +107,38 @@ list_answers(struct papers *s, enum fact fact)
 }
 
 static void
+list_all(struct papers *s, struct app *app)
+{
+	static const enum holder holders[] = { [VISITOR_SELF] = HOLDER_APPLICANT, [VISITOR_SELF_GUARDIAN] = HOLDER_GUARDIAN,
+	    [VISITOR_GUARDIAN] = HOLDER_GUARDIAN, [VISITOR_HOUSEHOLD] = HOLDER_HOUSEHOLD, [VISITOR_PROXY] = HOLDER_PROXY };
+	const struct facts *f = &app->visit.reception.facts;
+	const struct profile *p = decide_profile(app);
+	size_t i;
+
+	s->fact = FACT_COUNT;
+	s->holder = s->others == 1 && facts_known(f, FACT_VISITOR) ? holders[f->value[FACT_VISITOR]] : HOLDER_APPLICANT;
+	s->list = (struct listbox){ .finds = true, .numbers = true };
+	for (i = 0; i < profile_documents(p); i++) {
+		struct document_view d = profile_document(p, i);
+
+		if (decide_held(app, s->holder, (int)i) != NULL)
+			continue;
+		listbox_add(&s->list, d.name, NULL, (int)i);
+		s->list.rows[s->list.count - 1].reading = d.reading;
+	}
+}
+
+void
+papers_others(struct papers *s, struct app *app)
+{
+	s->others = (s->others + 1) % 3;
+	if (s->others > 0)
+		list_all(s, app);
+	else
+		list_for_focus(s, app);
+}
+
+static void
 list_for_focus(struct papers *s, struct app *app)
 {
 	const struct missing *m = papers_missing(s, app);
@@ -124,6 +158,7 @@ papers_list(struct papers *s, struct app *app)
 	size_t i;
 
 	s->count = 0;
+	s->others = 0;
 	for (i = 0; i < f->held_count; i++)
 		s->lines[s->count++] = (struct paper_line){ true, i };
 	s->at = s->count;
@@ -140,6 +175,7 @@ move(struct papers *s, struct app *app, int by)
 	if (s->count == 0)
 		return;
 	s->at = (s->at + s->count + (size_t)by) % s->count;
+	s->others = 0;
 	list_for_focus(s, app);
 }
 
@@ -176,7 +212,7 @@ papers_tick(struct papers *s, struct app *app)
 	const struct paper_line *line = papers_focus(s);
 	const struct listbox_row *row = listbox_focus(&s->list);
 
-	if (line != NULL && line->held)
+	if (line != NULL && line->held && s->others == 0)
 		return take_back(s, app);
 	if (row == NULL)
 		return false;
@@ -277,13 +313,33 @@ way_on(const struct decision *d)
 	    d->outcome == OUTCOME_INQUIRY ? tr("> F2 で照会にします") : tr("> F2 でこの結果のまま記録します");
 }
 
+/* Where nothing is found the mark at the left is the only one. */
+static void
+draw_list(struct papers *s, struct app *app, int y, int x, int at)
+{
+	int cells = draw_cols() - x - 1, focus = at;
+
+	s->list.note_at = cells - 5;
+	if (s->list.count > 0)
+		focus = listbox_draw(&s->list, y, x - 2, draw_rows() - FRAME_FOOT - y, cells + 2);
+	if (listbox_focus(&s->list) != NULL)
+		app_cursor(app, focus, x - 2);
+	else
+		app_cursor(app, at, FRAME_LEFT - 2);
+}
+
 static void
 draw_side(struct papers *s, struct app *app, int y, int x, int at)
 {
 	const struct missing *m = papers_missing(s, app);
 	const struct paper_line *line = papers_focus(s);
-	int cells = draw_cols() - x - 1, line_y = at;
+	int cells = draw_cols() - x - 1;
 
+	if (s->others > 0) {
+		(void)draw_format(y, x, cells, LOOK_STRONG, tr("%sのほかの書類"), tr(holder_name(s->holder)));
+		draw_list(s, app, y + 2, x, at);
+		return;
+	}
 	if (m == NULL && (decision(app)->outcome != OUTCOME_INCOMPLETE || line == NULL)) {
 		y = draw_verdict(app, y, x);
 		(void)draw_text(y, x, cells, LOOK_STRONG, way_on(decision(app)));
@@ -296,14 +352,7 @@ draw_side(struct papers *s, struct app *app, int y, int x, int at)
 		return;
 	}
 	y += draw_wrap(y, x, cells, 3, LOOK_STRONG, m->text) + 1;
-	s->list.note_at = cells - 5;
-	if (s->list.count > 0)
-		line_y = listbox_draw(&s->list, y, x - 2, draw_rows() - FRAME_FOOT - y, cells + 2);
-	/* Where nothing is found the mark at the left is the only one. */
-	if (listbox_focus(&s->list) != NULL)
-		app_cursor(app, line_y, x - 2);
-	else
-		app_cursor(app, at, FRAME_LEFT - 2);
+	draw_list(s, app, y, x, at);
 }
 
 void

@@ -15,6 +15,7 @@ struct papers {
 	size_t count, at;
 	enum fact fact;			/* what the focused line is answered by; FACT_COUNT: a document */
 	enum holder holder;		/* whose document */
+	int others;			/* all documents are listed, not those asked for: 1 the visitor's, 2 the holder's */
 	struct listbox list;		/* documents or answers; empty on what is there already */
 };
 
@@ -29,6 +30,9 @@ bool papers_press(struct papers *, struct app *, const struct press_event *, boo
 
 /* Ticks the focused line of the list, or takes the focused document back. False where there was nothing to tick. */
 bool papers_tick(struct papers *, struct app *);
+
+/* Lists all documents of who has come, then all of the holder, then again what is asked for. */
+void papers_others(struct papers *, struct app *);
 
 /* Draws both halves. */
 void papers_draw(struct papers *, struct app *);

@@ -118,13 +118,13 @@ tick(struct app *app, struct visitor *s)
 	const struct listbox_row *row = listbox_focus(&s->papers.list);
 	const struct missing *m = papers_missing(&s->papers, app);
 
-	if (m != NULL && verdict_asks_date(m)) {
+	if (m != NULL && s->papers.others == 0 && verdict_asks_date(m)) {
 		ask_date(s, verdict_fact_of(m));
 		return false;
 	}
 	if (!papers_tick(&s->papers, app))
 		return false;
-	if (m != NULL && ask_details(app, &s->papers, row))
+	if (ask_details(app, &s->papers, row))
 		return false;
 	papers_list(&s->papers, app);
 	if (decision(app)->outcome == OUTCOME_ASK)
@@ -139,7 +139,7 @@ take_paper(struct app *app, struct visitor *s)
 
 	if (decision(app)->outcome == OUTCOME_PROCEED)
 		way_on(app);
-	else if (line != NULL && !line->held && tick(app, s))
+	else if ((s->papers.others > 0 || (line != NULL && !line->held)) && tick(app, s))
 		way_on(app);
 }
 
@@ -169,9 +169,11 @@ press(struct app *app, void *state, const struct press_event *p)
 		return lineedit_press(&s->line, p, NULL);
 	if (s->asking == ASKING_CHOICE)
 		mine = listbox_press(&s->list, p, &taken);
-	else if (space)
-		return tick(app, s), true;
-	else
+	else if (space) {
+		if (tick(app, s) && decision(app)->outcome == OUTCOME_ASK)
+			(void)way_on(app);
+		return true;
+	} else
 		mine = papers_press(&s->papers, app, p, &taken);
 	if (taken)
 		take(app, state);
@@ -271,6 +273,19 @@ can_details(const struct app *app, const void *state)
 	return s->asking == ASKING_PAPERS && line != NULL && line->held;
 }
 
+static void
+others(struct app *app, void *state)
+{
+	papers_others(&((struct visitor *)state)->papers, app);
+}
+
+static bool
+can_others(const struct app *app, const void *state)
+{
+	(void)app;
+	return ((const struct visitor *)state)->asking == ASKING_PAPERS;
+}
+
 static int
 half(void)
 {
@@ -364,6 +379,8 @@ static const struct key keys[] = {
 	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "ふだんどおり",
 	    .help = "残りの質問に、書かれているとおりのふだんの答えを入れます",
 	    .act = usual, .can = can_usual },
+	{ .key = PRESS_F6, .twin = PRESS_CTRL_F, .label = "ほかの書類",
+	    .help = "聞かれていない書類も一覧にします。もう一度押すと本人の書類です", .act = others, .can = can_others },
 	{ .key = PRESS_ENTER, .label = "次へ", .help = "選んだ答えで進みます。先頭の数字でも選べます", .act = take },
 	{ .key = PRESS_ESC, .label = "戻る", .help = "答えや書類をひとつ取り消します", .act = back, .quiet = true },
 	{ .label = NULL },
