@@ -11,7 +11,7 @@
 
 #define APP_DEPTH 12
 #define APP_HELD 1024
-#define APP_JOBS 4
+#define APP_JOBS 8
 #define APP_MESSAGE 512
 #define APP_PATH 4096
 

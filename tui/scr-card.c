@@ -47,8 +47,9 @@ locked_of(const struct card_view *c, unsigned certs)
 }
 
 static void
-make_offers(struct card_state *s, const struct card_view *c)
+make_offers(const struct app *app, struct card_state *s)
 {
+	const struct card_view *c = &app->visit.card;
 	static const char *const renew[] = { "", "更新 (署名用だけ)", "更新 (利用者証明用だけ)",
 	    "更新 (署名用+利用者証明用)" };
 	static const char *const issue[] = { "", "発行 (署名用)", "発行 (利用者証明用)", "発行 (署名用+利用者証明用)" };
@@ -58,6 +59,8 @@ make_offers(struct card_state *s, const struct card_view *c)
 
 	s->list = (struct listbox){ .numbers = true };
 	s->count = 0;
+	if (!app_may(app, ACT_OPEN))
+		return;
 	if (has == CERT_BOTH)
 		offer(s, renew[CERT_BOTH], PROCEDURE_RENEW, CERT_BOTH, locked);
 	for (one = CERT_BIT(CERT_COUNT) >> 1; one > 0; one >>= 1) {
@@ -81,7 +84,7 @@ card_screen_show(struct app *app)
 
 	app->visit.card = app->work.card;
 	app->visit.card_known = true;
-	make_offers(s, &app->visit.card);
+	make_offers(app, s);
 }
 
 static void
@@ -214,6 +217,10 @@ draw(struct app *app, void *state)
 		    err_next(ERR_CARD_NOT_TRAINING, lang_now()));
 		y += 3;
 	}
+	if (s->count == 0) {
+		app_cursor(app, FRAME_BODY + 1, FRAME_LEFT);
+		return;
+	}
 	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("どの手続ですか"));
 	app_cursor(app, listbox_draw(&s->list, y + 1, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 1,
 	    draw_cols() - 2 * FRAME_LEFT),
@@ -258,8 +265,7 @@ press(struct app *app, void *state, const struct press_event *p)
 static bool
 can_take(const struct app *app, const void *state)
 {
-	(void)state;
-	return app->visit.card_known;
+	return app->visit.card_known && ((const struct card_state *)state)->count > 0;
 }
 
 static void
