@@ -31,7 +31,7 @@ struct app {
 	struct wire *wire;			/* only state, and the practice reader's put and pull, from here */
 	struct wire_state reader;
 	bool card_missed;			/* a card came or went while a job ran or the screen was locked: told after it */
-	int system;				/* the national system as the counter finds it: a place of FACT_SYSTEM's words */
+	int system;				/* the national system as the counter finds it: one of FACT_SYSTEM's words */
 	struct clock clock;
 	bool clock_stands;			/* --at: no minute passes */
 	struct place place;

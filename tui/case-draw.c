@@ -60,7 +60,8 @@ line(int y, const char *label, const char *text)
 	if (text[0] == '\0')
 		return y;
 	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, label);
-	return y + draw_wrap(y, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, 2, LOOK_PLAIN, text);
+	return y + draw_wrap(y, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, 2, LOOK_PLAIN,
+	    text);
 }
 
 static int
@@ -74,7 +75,8 @@ draw_people(const struct open_case *o, int y)
 	(void)snprintf(text, sizeof text, "%s%s%s%s%s", born, born[0] != '\0' ? "  " : "", p->postcode,
 	    p->postcode[0] != '\0' ? " " : "", p->address);
 	y = line(y, tr("本人"), text);
-	(void)snprintf(text, sizeof text, proxy->relation[0] != '\0' ? "%s (%s)" : "%s%s", proxy->name, proxy->relation);
+	(void)snprintf(text, sizeof text, proxy->relation[0] != '\0' ? "%s (%s)" : "%s%s", proxy->name,
+	    proxy->relation);
 	return line(y, tr("来た方"), text);
 }
 
@@ -124,7 +126,8 @@ draw_kept(const struct open_case *o, int y)
 static bool
 told(const struct case_history *h)
 {
-	return strcmp(h->event, "claimed") != 0 && strcmp(h->event, "released") != 0 && strcmp(h->event, "decided") != 0;
+	return strcmp(h->event, "claimed") != 0 && strcmp(h->event, "released") != 0 &&
+	    strcmp(h->event, "decided") != 0;
 }
 
 static int
@@ -144,8 +147,8 @@ draw_history(const struct open_case *o, int y)
 			continue;
 		if (i == from)
 			(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr("経過"));
-		(void)draw_format(y++, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, LOOK_PLAIN, "%02d-%02d %02d:%02d %s %s  %s",
-		    h->at.date.month, h->at.date.day, h->at.hour, h->at.minute, h->clerk,
+		(void)draw_format(y++, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, LOOK_PLAIN,
+		    "%02d-%02d %02d:%02d %s %s  %s", h->at.date.month, h->at.date.day, h->at.hour, h->at.minute, h->clerk,
 		    paper ? tr("印刷") : case_event_words(h->event),
 		    paper ? tr(paper_name(paper_by_code(h->event + sizeof printed - 1))) : h->why);
 	}

@@ -91,8 +91,10 @@ bring_card(struct facts *f, const struct card_view *c)
 	const struct held card = { .holder = HOLDER_APPLICANT, .label = "マイナンバーカード", .expires = c->expires };
 	size_t i;
 
-	for (i = 0; i < f->held_count && (f->held[i].holder != card.holder || strcmp(f->held[i].label, card.label) != 0); i++)
-		;
+	for (i = 0; i < f->held_count; i++) {
+		if (f->held[i].holder == card.holder && strcmp(f->held[i].label, card.label) == 0)
+			break;
+	}
 	if (i == FACTS_HELD_MAX)
 		return;
 	f->held[i] = card;

@@ -25,7 +25,7 @@ enum fact decide_next(const struct app *);
 
 /* The answer that is given nearly always, or -1: where all that is left have one, a single key gives them all. */
 int decide_usual(enum fact);
-size_t decide_usual_list(const struct app *, enum fact out[FACT_COUNT]);	/* those that one key would answer now */
+size_t decide_usual_list(const struct app *, enum fact out[FACT_COUNT]);	/* what one key would answer now */
 void decide_usual_all(struct app *);
 
 /* The birth date, once it is known who the holder is. */

@@ -1,4 +1,4 @@
-/* Lists, searches and figures that the screens have the worker bring. Runs on the worker's thread: nothing here draws. */
+/* Lists and figures that the screens have the worker bring. Runs on the worker's thread: nothing here draws. */
 #include "tui/jobs.h"
 
 #include <stdio.h>
@@ -56,7 +56,8 @@ job_list(struct desk *desk, void *ctx)
 	w->line_count = 0;
 	if (w->list < (int)INQUIRY_LIST_COUNT)
 		return inquiry_list(desk->store, (enum inquiry_list)w->list, today, VISIT_ROWS_MAX, note_letter, w);
-	return kept_list(desk->store, (enum kept_list)(w->list - (int)INQUIRY_LIST_COUNT), VISIT_ROWS_MAX, note_kept, w);
+	return kept_list(desk->store, (enum kept_list)(w->list - (int)INQUIRY_LIST_COUNT), VISIT_ROWS_MAX, note_kept,
+	    w);
 }
 
 static bool

@@ -109,8 +109,10 @@ list_answers(struct papers *s, enum fact fact)
 static void
 list_all(struct papers *s, struct app *app)
 {
-	static const enum holder holders[] = { [VISITOR_SELF] = HOLDER_APPLICANT, [VISITOR_SELF_GUARDIAN] = HOLDER_GUARDIAN,
-	    [VISITOR_GUARDIAN] = HOLDER_GUARDIAN, [VISITOR_HOUSEHOLD] = HOLDER_HOUSEHOLD, [VISITOR_PROXY] = HOLDER_PROXY };
+	static const enum holder holders[] = {
+		[VISITOR_SELF] = HOLDER_APPLICANT, [VISITOR_SELF_GUARDIAN] = HOLDER_GUARDIAN,
+		[VISITOR_GUARDIAN] = HOLDER_GUARDIAN, [VISITOR_HOUSEHOLD] = HOLDER_HOUSEHOLD, [VISITOR_PROXY] = HOLDER_PROXY,
+	};
 	const struct facts *f = &app->visit.reception.facts;
 	const struct profile *p = decide_profile(app);
 	size_t i;

@@ -15,7 +15,7 @@ struct papers {
 	size_t count, at;
 	enum fact fact;			/* what the focused line is answered by; FACT_COUNT: a document */
 	enum holder holder;		/* whose document */
-	int others;			/* all documents are listed, not those asked for: 1 the visitor's, 2 the holder's */
+	int others;			/* all documents are listed: 1 the visitor's, 2 the holder's; 0: what is asked for */
 	struct listbox list;		/* documents or answers; empty on what is there already */
 };
 

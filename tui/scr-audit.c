@@ -27,8 +27,8 @@ audit_screen_show(struct app *app)
 	for (i = 0; i < w->count; i++) {
 		const struct audit_shown *l = &w->lines[i];
 
-		(void)snprintf(s->texts[i], sizeof s->texts[i], "%6ld  %02d-%02d %02d:%02d  %-10s %-11s  %s  %s", l->line, l->at.date.month,
-		    l->at.date.day, l->at.hour, l->at.minute, l->clerk, l->subject, l->event, l->reason);
+		(void)snprintf(s->texts[i], sizeof s->texts[i], "%6ld  %02d-%02d %02d:%02d  %-10s %-11s  %s  %s", l->line,
+		    l->at.date.month, l->at.date.day, l->at.hour, l->at.minute, l->clerk, l->subject, l->event, l->reason);
 		listbox_add(&s->list, s->texts[i], NULL, (int)i);
 	}
 }
@@ -108,7 +108,8 @@ draw(struct app *app, void *state)
 
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "絞る", .help = "入力した受付番号か職員の行だけにします。空にすると全部です", .act = search },
-	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "確かめる", .help = "記録が書き換えられていないかを、はじめから確かめます",
+	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "確かめる",
+	    .help = "記録が書き換えられていないかを、はじめから確かめます",
 	    .act = verify },
 	{ .label = NULL },
 };

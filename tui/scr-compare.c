@@ -52,7 +52,8 @@ draw_pair(const struct person *known, const struct person *record, enum person_f
 	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr(person_field_name(f)));
 	rows = draw_wrap(y, x, half - 2, 4, LOOK_PLAIN, left);
 	more = draw_wrap(y, x + half, half - 2, 4, LOOK_STRONG, right);
-	(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_STRONG, tr(person_verdict_name(verdict)));
+	(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_STRONG,
+	    tr(person_verdict_name(verdict)));
 	return y + (rows > more ? rows : more > 0 ? more : 1);
 }
 

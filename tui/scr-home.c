@@ -8,7 +8,9 @@
 #include "tui/jobs.h"
 #include "tui/listbox.h"
 
-enum task { TASK_RECEPTION, TASK_AGAIN, TASK_CARD, TASK_HALF_DONE, TASK_LISTS, TASK_SEARCH, TASK_TALLY, TASK_SYSTEM, TASK_AUDIT };
+enum task {
+	TASK_RECEPTION, TASK_AGAIN, TASK_CARD, TASK_HALF_DONE, TASK_LISTS, TASK_SEARCH, TASK_TALLY, TASK_SYSTEM, TASK_AUDIT
+};
 
 struct home { struct listbox list; };
 
@@ -136,8 +138,8 @@ draw(struct app *app, void *state)
 		    tr("リーダー: %u台 (F8で選ぶ)"), app->reader.readers);
 	if (app->half_done > 0 || reader_screen_can_open(app, state))
 		y++;
-	app_cursor(app, listbox_draw(&h->list, y, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y, draw_cols() - 2 * FRAME_LEFT),
-	    FRAME_LEFT - 2);
+	app_cursor(app, listbox_draw(&h->list, y, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y,
+	    draw_cols() - 2 * FRAME_LEFT), FRAME_LEFT - 2);
 }
 
 /* As the counter finds it: what begins from now on is decided by it. */
@@ -230,7 +232,8 @@ static const struct key keys[] = {
 	    .help = "照会書の番号を読み取るか、案件をさがして続けます", .act = open_search, .can = can_move },
 	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "途中", .help = "途中で止まった処理の一覧を出します",
 	    .act = open_half_done, .can = can_card },
-	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "照会", .help = "照会と預かりの一覧を出します", .act = open_lists },
+	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "照会", .help = "照会と預かりの一覧を出します",
+	    .act = open_lists },
 	{ .key = PRESS_F6, .twin = PRESS_CTRL_F, .label = "検索", .help = "案件をさがします", .act = open_search },
 	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "集計", .help = "日計と月計を出します", .act = open_tally, .can = can_report },
 	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",

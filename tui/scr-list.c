@@ -109,7 +109,8 @@ draw_names(const struct app *app, const struct lists *s, int y)
 		x = FRAME_LEFT - 2 + i % columns * cells;
 		if (i == s->which)
 			(void)draw_text(y + i / columns, x, 1, LOOK_STRONG, "*");
-		x += 2 + draw_text(y + i / columns, x + 2, cells - 7, i == s->which ? LOOK_STRONG : LOOK_PLAIN, name_of(i));
+		x += 2 + draw_text(y + i / columns, x + 2, cells - 7, i == s->which ? LOOK_STRONG : LOOK_PLAIN,
+		    name_of(i));
 		(void)draw_format(y + i / columns, x + 1, 5, LOOK_STRONG, "%d", app->figures.counts[i]);
 	}
 	return y + (VISIT_LISTS - 1) / columns + 1;

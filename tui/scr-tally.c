@@ -11,7 +11,13 @@
 #include "tui/jobs.h"
 #include "tui/words.h"
 
-struct tally_state { struct date day; bool month, loaded; struct tally tally; struct tally_reason reasons[TALLY_SHOWN]; size_t reason_count; };
+struct tally_state {
+	struct date day;
+	bool month, loaded;
+	struct tally tally;
+	struct tally_reason reasons[TALLY_SHOWN];
+	size_t reason_count;
+};
 
 void
 tally_screen_show(struct app *app)

@@ -1,31 +1,15 @@
 /* What the rules still ask, one question at a time, and the papers that are missing. */
 #include "tui/scr.h"
 
-#include <stdio.h>
-#include <string.h>
-
-#include "lang.h"
-#include "text.h"
 #include "tui/app.h"
 #include "tui/decide.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
 #include "tui/entry.h"
-#include "tui/frame.h"
-#include "tui/lineedit.h"
 #include "tui/papers.h"
+#include "tui/question.h"
 #include "tui/verdict.h"
 #include "tui/way.h"
 
-enum asking { ASKING_PAPERS, ASKING_CHOICE, ASKING_DATE };
-
-struct visitor {
-	enum asking asking;
-	enum fact fact;
-	struct listbox list;
-	struct lineedit line;
-	struct papers papers;
-};
+struct visitor { bool asking; struct question question; struct papers papers; };
 
 static const struct decision *
 decision(const struct app *app)
@@ -34,38 +18,13 @@ decision(const struct app *app)
 }
 
 static void
-ask_date(struct visitor *s, enum fact fact)
-{
-	s->fact = fact;
-	s->asking = ASKING_DATE;
-	lineedit_set(&s->line, "");
-}
-
-static void
-ask_fact(struct visitor *s, enum fact fact)
-{
-	const struct fact_info *info = fact_info(fact);
-	int i;
-
-	if (info->type == FACT_DATE) {
-		ask_date(s, fact);
-		return;
-	}
-	s->fact = fact;
-	s->asking = ASKING_CHOICE;
-	s->list = (struct listbox){ .numbers = true };
-	for (i = 0; i < FACT_WORDS_MAX && info->words[i] != NULL; i++)
-		listbox_add(&s->list, tr(info->ja_words[i]), NULL, info->type == FACT_SET ? 1 << i : i);
-}
-
-static void
 ask_next(struct app *app, struct visitor *s)
 {
 	enum fact fact = decide_next(app);
 
-	s->asking = ASKING_PAPERS;
-	if (fact != FACT_COUNT)
-		ask_fact(s, fact);
+	s->asking = fact != FACT_COUNT;
+	if (s->asking)
+		question_ask(&s->question, fact);
 	else
 		papers_list(&s->papers, app);
 }
@@ -89,11 +48,11 @@ accept_date(struct app *app, struct visitor *s)
 	struct date d;
 	enum err e;
 
-	if ((e = date_parse(s->line.text, &d)) != ERR_NONE) {
+	if ((e = date_parse(s->question.line.text, &d)) != ERR_NONE) {
 		app_refuse(app, e);
 		return;
 	}
-	decide_answer(app, s->fact, date_days(d));
+	decide_answer(app, s->question.fact, date_days(d));
 	answered(app, s);
 }
 
@@ -119,7 +78,8 @@ tick(struct app *app, struct visitor *s)
 	const struct missing *m = papers_missing(&s->papers, app);
 
 	if (m != NULL && s->papers.others == 0 && verdict_asks_date(m)) {
-		ask_date(s, verdict_fact_of(m));
+		s->asking = true;
+		question_ask(&s->question, verdict_fact_of(m));
 		return false;
 	}
 	if (!papers_tick(&s->papers, app))
@@ -147,14 +107,14 @@ static void
 take(struct app *app, void *state)
 {
 	struct visitor *s = state;
-	const struct listbox_row *row = listbox_focus(&s->list);
+	const struct listbox_row *row = listbox_focus(&s->question.list);
 
-	if (s->asking == ASKING_DATE)
-		accept_date(app, s);
-	else if (s->asking == ASKING_PAPERS)
+	if (!s->asking)
 		take_paper(app, s);
+	else if (question_of_date(&s->question))
+		accept_date(app, s);
 	else if (row != NULL) {
-		decide_answer(app, s->fact, row->value);
+		decide_answer(app, s->question.fact, row->value);
 		answered(app, s);
 	}
 }
@@ -165,10 +125,8 @@ press(struct app *app, void *state, const struct press_event *p)
 	struct visitor *s = state;
 	bool taken = false, mine, space = p->key == PRESS_NONE && (p->c == ' ' || p->c == 0x3000);
 
-	if (s->asking == ASKING_DATE)
-		return lineedit_press(&s->line, p, NULL);
-	if (s->asking == ASKING_CHOICE)
-		mine = listbox_press(&s->list, p, &taken);
+	if (s->asking)
+		mine = question_press(&s->question, p, &taken);
 	else if (space) {
 		if (tick(app, s) && decision(app)->outcome == OUTCOME_ASK)
 			(void)way_on(app);
@@ -195,7 +153,7 @@ no_date(struct app *app, void *state)
 {
 	struct visitor *s = state;
 
-	decide_answer(app, s->fact, FACT_NONE);
+	decide_answer(app, s->question.fact, FACT_NONE);
 	answered(app, s);
 }
 
@@ -205,7 +163,7 @@ can_no_date(const struct app *app, const void *state)
 	const struct visitor *s = state;
 
 	(void)app;
-	return s->asking == ASKING_DATE && fact_info(s->fact)->words[0] != NULL;
+	return s->asking && question_of_date(&s->question) && fact_info(s->question.fact)->words[0] != NULL;
 }
 
 static void
@@ -251,7 +209,7 @@ can_usual(const struct app *app, const void *state)
 {
 	enum fact usual_ones[FACT_COUNT];
 
-	return ((const struct visitor *)state)->asking == ASKING_CHOICE && decide_usual_list(app, usual_ones) > 1;
+	return ((const struct visitor *)state)->asking && decide_usual_list(app, usual_ones) > 1;
 }
 
 static void
@@ -270,7 +228,7 @@ can_details(const struct app *app, const void *state)
 	const struct paper_line *line = papers_focus(&s->papers);
 
 	(void)app;
-	return s->asking == ASKING_PAPERS && line != NULL && line->held;
+	return !s->asking && line != NULL && line->held;
 }
 
 static void
@@ -283,75 +241,7 @@ static bool
 can_others(const struct app *app, const void *state)
 {
 	(void)app;
-	return ((const struct visitor *)state)->asking == ASKING_PAPERS;
-}
-
-static int
-half(void)
-{
-	return draw_cols() / 2 - 1;
-}
-
-static void
-draw_said(const struct app *app, int y, int x)
-{
-	const struct visit *v = &app->visit;
-	unsigned i, from = v->said_count > (unsigned)frame_rows() - 3 ? v->said_count - (unsigned)frame_rows() + 3 : 0;
-
-	if (v->said_count > 0)
-		(void)draw_text(y++, x, draw_cols() - x - 1, LOOK_STRONG, tr("伺ったこと"));
-	for (i = from; i < v->said_count; i++, y++) {
-		char answer[64];
-
-		if (v->said[i].fact == FACT_COUNT)
-			continue;
-		way_answer_words(&v->reception.facts, v->said[i].fact, answer, sizeof answer);
-		(void)draw_text(y, x, draw_cols() - x - 2 - (int)text_cells(answer), LOOK_PLAIN,
-		    tr(fact_info(v->said[i].fact)->ja));
-		draw_right(y, draw_cols() - 1, LOOK_PLAIN, answer);
-	}
-}
-
-static void
-draw_line(struct app *app, struct visitor *s, int y)
-{
-	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT, half() - FRAME_LEFT - 1));
-	(void)draw_wrap(y + 2, FRAME_LEFT, half() - FRAME_LEFT, 3, LOOK_PLAIN,
-	    tr("令和8年11月22日、R8.11.22、2026-11-22 のどれでも"));
-}
-
-/* What F4 would answer, so that nobody agrees to what isn't seen. */
-static void
-draw_usual(const struct app *app, int y)
-{
-	enum fact facts[FACT_COUNT];
-	size_t i, n = 0, count = decide_usual_list(app, facts);
-	char text[512];
-
-	for (i = 0; i < count && n < sizeof text; i++)
-		n += (size_t)snprintf(text + n, sizeof text - n, "%s%s: %s", i > 0 ? tr("、") : "",
-		    tr(fact_info(facts[i])->ja), tr(fact_info(facts[i])->ja_words[decide_usual(facts[i])]));
-	(void)draw_text(y, FRAME_LEFT, half() - FRAME_LEFT, LOOK_STRONG, tr("F4 ふだんどおり"));
-	(void)draw_wrap(y + 1, FRAME_LEFT, half() - FRAME_LEFT, 5, LOOK_PLAIN, text);
-}
-
-static void
-draw_question(struct app *app, struct visitor *s)
-{
-	int y = FRAME_BODY + 1, rows;
-
-	rows = draw_wrap(y, FRAME_LEFT, half() - FRAME_LEFT, 2, LOOK_STRONG, tr(fact_info(s->fact)->ja));
-	draw_column(FRAME_BODY, half(), frame_rows() + 1);
-	draw_said(app, y, half() + 4);
-	y += rows + 1;
-	if (s->asking == ASKING_DATE) {
-		draw_line(app, s, y);
-		return;
-	}
-	app_cursor(app, listbox_draw(&s->list, y, FRAME_LEFT - 2, frame_rows() - 4, half() - FRAME_LEFT),
-	    FRAME_LEFT - 2);
-	if (can_usual(app, s))
-		draw_usual(app, y + (int)s->list.count + 1);
+	return !((const struct visitor *)state)->asking;
 }
 
 static void
@@ -359,10 +249,10 @@ draw(struct app *app, void *state)
 {
 	struct visitor *s = state;
 
-	if (s->asking == ASKING_PAPERS)
-		papers_draw(&s->papers, app);
+	if (s->asking)
+		question_draw(&s->question, app);
 	else
-		draw_question(app, s);
+		papers_draw(&s->papers, app);
 }
 
 static const struct key keys[] = {

@@ -23,7 +23,7 @@ struct pin_plan {
 	void (*then)(struct app *);		/* when all have been typed */
 };
 
-/* What the clerk has said, in its order, for Esc: an answer, or a document (its place in the profile, fact FACT_COUNT). */
+/* What the clerk has said, for Esc: an answer, or a document (fact is FACT_COUNT; its place in the profile). */
 struct said { enum fact fact; enum holder holder; int document; };
 #define VISIT_SAID_MAX (FACT_COUNT + FACTS_HELD_MAX)
 
@@ -111,7 +111,12 @@ struct audit_shown { long line; struct moment at; char clerk[33], event[40], sub
 struct audit_work { struct audit_shown lines[VISIT_ROWS_MAX]; size_t count; int64_t told; };
 
 #define TALLY_SHOWN 12
-struct tally_work { struct date from, to; struct tally figures; struct tally_reason reasons[TALLY_SHOWN]; size_t reason_count; };
+struct tally_work {
+	struct date from, to;
+	struct tally figures;
+	struct tally_reason reasons[TALLY_SHOWN];
+	size_t reason_count;
+};
 struct figures { struct tally today; int counts[VISIT_LISTS]; };
 
 /* In and out of one job. The worker's while it runs. */

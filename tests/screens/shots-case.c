@@ -175,8 +175,8 @@ fill_case(enum case_state state, unsigned may)
 	f->person.born = (struct date){ 1984, 12, 24 };
 	(void)snprintf(f->proxy.name, sizeof f->proxy.name, "番号　太郎");
 	(void)snprintf(f->proxy.relation, sizeof f->proxy.relation, "兄");
-	o->letter = (struct inquiry){ .letter = 1, .ordered = { { 2026, 11, 5 }, 10, 6, 0 }, .posted = { { 2026, 11, 6 }, 9, 0, 0 },
-	    .until = { 2026, 12, 5 }, .open = true };
+	o->letter = (struct inquiry){ .letter = 1, .ordered = { { 2026, 11, 5 }, 10, 6, 0 },
+	    .posted = { { 2026, 11, 6 }, 9, 0, 0 }, .until = { 2026, 12, 5 }, .open = true };
 	o->may = may;
 	add_history(5, "opened", "");
 	add_history(5, "inquiry-ordered", "");
@@ -187,8 +187,8 @@ fill_case(enum case_state state, unsigned may)
 static void
 case_posted(void)
 {
-	fill_case(CASE_POSTED, 1u << EVENT_CORRECT | 1u << EVENT_RETURNED_UNDELIVERED | 1u << EVENT_INQUIRE | 1u << EVENT_NOTE |
-	    1u << EVENT_CANCEL | 1u << EVENT_WITHDRAW | 1u << EVENT_EXPIRE | 1u << EVENT_REFUSE);
+	fill_case(CASE_POSTED, 1u << EVENT_CORRECT | 1u << EVENT_RETURNED_UNDELIVERED | 1u << EVENT_INQUIRE |
+	    1u << EVENT_NOTE | 1u << EVENT_CANCEL | 1u << EVENT_WITHDRAW | 1u << EVENT_EXPIRE | 1u << EVENT_REFUSE);
 	case_screen_show(&shot_app);
 	shot_press(PRESS_DOWN);
 }
@@ -348,8 +348,8 @@ audit(void)
 	app_open(&shot_app, &audit_screen);
 	shot_type("tanaka");
 	for (i = 0; i < 3; i++) {
-		w->lines[i] = (struct audit_shown){ .line = (long)(1203 - i), .at = { { 2026, 11, 20 }, 10, 31 - (int)i, 0 },
-		    .clerk = "tanaka", .subject = "26-000123-4", .reason = "inquiry-ordered" };
+		w->lines[i] = (struct audit_shown){ .line = (long)(1203 - i),
+		    .at = { { 2026, 11, 20 }, 10, 31 - (int)i, 0 }, .clerk = "tanaka", .subject = "26-000123-4", .reason = "inquiry-ordered" };
 		(void)snprintf(w->lines[i].event, sizeof w->lines[i].event, "%s", events[i]);
 	}
 	w->count = 3;

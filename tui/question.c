@@ -1,0 +1,106 @@
+/* One question of the rules, with one key for each answer. */
+#include "tui/question.h"
+
+#include <stdio.h>
+
+#include "lang.h"
+#include "text.h"
+#include "tui/decide.h"
+#include "tui/draw.h"
+#include "tui/frame.h"
+#include "tui/way.h"
+
+bool
+question_of_date(const struct question *s)
+{
+	return fact_info(s->fact)->type == FACT_DATE;
+}
+
+void
+question_ask(struct question *s, enum fact fact)
+{
+	const struct fact_info *info = fact_info(fact);
+	int i;
+
+	s->fact = fact;
+	s->list = (struct listbox){ .numbers = true };
+	for (i = 0; !question_of_date(s) && i < FACT_WORDS_MAX && info->words[i] != NULL; i++)
+		listbox_add(&s->list, tr(info->ja_words[i]), NULL, info->type == FACT_SET ? 1 << i : i);
+	lineedit_set(&s->line, "");
+}
+
+bool
+question_press(struct question *s, const struct press_event *p, bool *taken)
+{
+	*taken = false;
+	return question_of_date(s) ? lineedit_press(&s->line, p, NULL) : listbox_press(&s->list, p, taken);
+}
+
+static int
+half(void)
+{
+	return draw_cols() / 2 - 1;
+}
+
+static void
+draw_said(const struct app *app, int y, int x)
+{
+	const struct visit *v = &app->visit;
+	unsigned i, from = v->said_count > (unsigned)frame_rows() - 3 ? v->said_count - (unsigned)frame_rows() + 3 : 0;
+
+	if (v->said_count > 0)
+		(void)draw_text(y++, x, draw_cols() - x - 1, LOOK_STRONG, tr("伺ったこと"));
+	for (i = from; i < v->said_count; i++, y++) {
+		char answer[64];
+
+		if (v->said[i].fact == FACT_COUNT)
+			continue;
+		way_answer_words(&v->reception.facts, v->said[i].fact, answer, sizeof answer);
+		(void)draw_text(y, x, draw_cols() - x - 2 - (int)text_cells(answer), LOOK_PLAIN,
+		    tr(fact_info(v->said[i].fact)->ja));
+		draw_right(y, draw_cols() - 1, LOOK_PLAIN, answer);
+	}
+}
+
+static void
+draw_line(struct app *app, struct question *s, int y)
+{
+	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT, half() - FRAME_LEFT - 1));
+	(void)draw_wrap(y + 2, FRAME_LEFT, half() - FRAME_LEFT, 3, LOOK_PLAIN,
+	    tr("令和8年11月22日、R8.11.22、2026-11-22 のどれでも"));
+}
+
+/* What F4 would answer, so that nobody agrees to what isn't seen. */
+static void
+draw_usual(const struct app *app, int y)
+{
+	enum fact facts[FACT_COUNT];
+	size_t i, n = 0, count = decide_usual_list(app, facts);
+	char text[512];
+
+	for (i = 0; i < count && n < sizeof text; i++)
+		n += (size_t)snprintf(text + n, sizeof text - n, "%s%s: %s", i > 0 ? tr("、") : "",
+		    tr(fact_info(facts[i])->ja), tr(fact_info(facts[i])->ja_words[decide_usual(facts[i])]));
+	(void)draw_text(y, FRAME_LEFT, half() - FRAME_LEFT, LOOK_STRONG, tr("F4 ふだんどおり"));
+	(void)draw_wrap(y + 1, FRAME_LEFT, half() - FRAME_LEFT, 5, LOOK_PLAIN, text);
+}
+
+void
+question_draw(struct question *s, struct app *app)
+{
+	enum fact usual[FACT_COUNT];
+	int y = FRAME_BODY + 1, rows;
+
+	rows = draw_wrap(y, FRAME_LEFT, half() - FRAME_LEFT, 2, LOOK_STRONG, tr(fact_info(s->fact)->ja));
+	draw_column(FRAME_BODY, half(), frame_rows() + 1);
+	draw_said(app, y, half() + 4);
+	y += rows + 1;
+	if (question_of_date(s)) {
+		draw_line(app, s, y);
+		return;
+	}
+	app_cursor(app, listbox_draw(&s->list, y, FRAME_LEFT - 2, frame_rows() - 4, half() - FRAME_LEFT),
+	    FRAME_LEFT - 2);
+	if (decide_usual_list(app, usual) > 1)
+		draw_usual(app, y + (int)s->list.count + 1);
+}

@@ -1,0 +1,23 @@
+/* One question of the rules, with one key for each answer; beside it what has been said so far. */
+#ifndef MADOGUCHI_QUESTION_H
+#define MADOGUCHI_QUESTION_H
+
+#include "tui/app.h"
+#include "tui/lineedit.h"
+#include "tui/listbox.h"
+
+struct question {
+	enum fact fact;
+	struct listbox list;		/* the answers; their values are the fact's */
+	struct lineedit line;		/* a date */
+};
+
+void question_ask(struct question *, enum fact);
+bool question_of_date(const struct question *);
+
+/* True when it was one of its keys; *taken when an answer was chosen by its digit. */
+bool question_press(struct question *, const struct press_event *, bool *taken);
+
+void question_draw(struct question *, struct app *);
+
+#endif
