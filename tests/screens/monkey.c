@@ -20,6 +20,10 @@
 #define NEW_PIN "kuma7263"
 #define NO_KEY "\xff"		/* a byte that means nothing: what was Esc is Esc without waiting for the rest */
 
+/* Ways that a hand seldom finds by chance, from the card's screen on. */
+#define TO_THE_SUMMARY "111" KEY_F4 COUNTER_CHECK_B KEY_ENTER KEY_ENTER KEY_ENTER
+#define TO_THE_LETTER "115" KEY_F4 "1" COUNTER_CHECK_B KEY_ENTER KEY_ENTER "menkyo" KEY_ENTER KEY_F2 "太郎" KEY_F2 KEY_ENTER
+
 /* What a hand at the counter might hit, the keys that lead on more often than the others. F10 would end it. */
 static const char *const keys[] = {
 	KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_ENTER, "1", "1", "1", "1", "1", "1",
@@ -29,7 +33,9 @@ static const char *const keys[] = {
 	COUNTER_CHECK_B, "about" KEY_ENTER, "about" KEY_ENTER, "locked" KEY_ENTER, "sign" KEY_ENTER,
 	"運転免許" KEY_ENTER, "R8.11.22", "昭和60年1月20日" KEY_ENTER, "\033[200~a\r1\033[201~", "\033[1;2R",
 	"\033[" NO_KEY, KEY_DOWN KEY_DOWN KEY_ENTER, "1" KEY_ENTER "1" KEY_ENTER, "1111",
-	KEY_F9 KEY_F9 "about" KEY_ENTER KEY_ENTER,
+	KEY_F9 KEY_F9 "about" KEY_ENTER KEY_ENTER, TO_THE_SUMMARY, TO_THE_SUMMARY, TO_THE_LETTER, TO_THE_LETTER,
+	KEY_F2 TO_THE_SUMMARY, KEY_F2 TO_THE_SUMMARY, KEY_F2 TO_THE_LETTER, KEY_F2 TO_THE_LETTER, KEY_F5 "\t\t" KEY_ENTER,
+	"8", "9", "R2.4.1" KEY_F2, "兄" KEY_ENTER KEY_F2, "26-000001-3" KEY_ENTER, KEY_F6, KEY_F4 KEY_F4,
 };
 
 /* What an applicant types: right, wrong, new, malformed, corrected. Lower case, because help shows the usual ones. */
