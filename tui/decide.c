@@ -35,6 +35,8 @@ take_decision(struct app *app)
 
 	v->certificates = v->reception.file.certificates;
 	v->pins = v->reception.file.pins;
+	if (v->pins == 0 && facts_known(&v->reception.facts, FACT_PINS))
+		v->pins = facts_pins(&v->reception.facts);	/* what is asked for, while it isn't allowed yet */
 	v->fee = d->fee_known ? d->yen : 0;
 	memcpy(v->expires, d->expiry, sizeof v->expires);
 	verdict_say(app);

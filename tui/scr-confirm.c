@@ -120,7 +120,7 @@ draw(struct app *app, void *state)
 	visit_name(v, text, sizeof text);
 	y = line(y, tr("なにを"), text);
 	y = draw_pins(y, v);
-	if (v->certificates != 0) {
+	if (visit_issues(v) && v->certificates != 0) {
 		(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, tr("いつまで"));
 		y = draw_until(y, v, CERT_SIGN);
 		y = draw_until(y, v, CERT_AUTH);

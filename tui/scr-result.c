@@ -24,6 +24,19 @@ draw_cert(int y, const struct desk_result *r, enum cert_kind kind)
 	return y + 1;
 }
 
+static int
+draw_pins(int y, const struct visit *v)
+{
+	unsigned k;
+
+	for (k = 0; k < PIN_COUNT; k++) {
+		if (v->pins & 1u << k)
+			(void)draw_format(y++, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT - 2, LOOK_STRONG,
+			    tr("%sを設定しました"), pin_label((enum pin_kind)k));
+	}
+	return y;
+}
+
 static void
 draw(struct app *app, void *state)
 {
@@ -36,7 +49,8 @@ draw(struct app *app, void *state)
 	(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("%sが終わりました"),
 	    visit_procedure_name(app->visit.procedure));
 	y = draw_cert(y + 2, r, CERT_SIGN);
-	y = draw_cert(y, r, CERT_AUTH) + 1;
+	y = draw_cert(y, r, CERT_AUTH);
+	y = draw_pins(y, &app->visit) + 1;
 	if (d->tell_count > 0)
 		(void)draw_text(y++, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("お伝えすること"));
 	for (i = 0; i < d->tell_count && y < draw_rows() - FRAME_FOOT - 3; i++)

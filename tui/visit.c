@@ -36,13 +36,34 @@ visit_procedure_name(const char *code)
 	return code;
 }
 
+bool
+visit_issues(const struct visit *v)
+{
+	return strcmp(v->procedure, "issue") == 0 || strcmp(v->procedure, "renew") == 0;
+}
+
+static bool
+about_pins(const struct visit *v)
+{
+	return strcmp(v->procedure, "unlock") == 0 || strcmp(v->procedure, "change-pin") == 0;
+}
+
+/* What the procedure is about: certificates, or PINs. */
 void
 visit_name(const struct visit *v, char *out, size_t size)
 {
-	static const char *const sets[] = { "", "署名用", "利用者証明用", "署名用+利用者証明用" };
-	const char *of = tr(sets[v->certificates & CERT_BOTH]);
+	const struct fact_info *info = fact_info(about_pins(v) ? FACT_PINS : FACT_CERTIFICATES);
+	unsigned of = about_pins(v) ? v->pins : v->certificates;
+	size_t n = (size_t)snprintf(out, size, "%s ", visit_procedure_name(v->procedure));
+	bool first = true;
+	int i;
 
-	(void)snprintf(out, size, "%s %s", visit_procedure_name(v->procedure), of[0] != '\0' ? of : "");
+	for (i = 0; info->words[i] != NULL && n < size; i++) {
+		if ((of & 1u << i) == 0)
+			continue;
+		n += (size_t)snprintf(out + n, size - n, "%s%s", first ? "" : "+", tr(info->ja_words[i]));
+		first = false;
+	}
 }
 
 void

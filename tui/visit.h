@@ -159,7 +159,9 @@ struct work {
 /* Forgets everything and wipes the secrets. */
 void visit_clear(struct visit *);
 
-/* "更新 署名用+利用者証明用" into out. */
+bool visit_issues(const struct visit *);	/* new certificates come out of it */
+
+/* "更新 署名用+利用者証明用", "暗証番号の再設定 券面事項入力補助用" into out. */
 void visit_name(const struct visit *, char *out, size_t size);
 const char *visit_procedure_name(const char *code);
 
