@@ -1,0 +1,395 @@
+/*
+ * A million cases in one store: how fast a clerk finds one by number, by two kana, how fast the morning's lists come, how
+ * many events a second are durable; each beside the plainest statement that could do it, run against the same file.
+ */
+#include "config.h"
+
+#include <ftw.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "case.h"
+#include "inquiry.h"
+#include "person-key.h"
+
+#define CASES 1000000
+#define A_YEAR 500000		/* numbers go up to 999999 a year */
+#define OPEN 4000		/* the youngest, in every state of an inquiry */
+#define LOOKS 2000
+#define EVENTS 2000
+#define PREFIXES 24
+
+static const struct actor clerk = { "bench", "hall", { { 2026, 11, 25 }, 8, 30, 0 }, ROLES_UNSTATED };
+static const struct date today = { 2026, 11, 25 };
+
+/* The thirty most frequent family names and how many of ten thousand people bear each; the rest is made up below. */
+static const struct { const char *kana, *name; int of_10000; } families[] = {
+	{ "サトウ", "佐藤", 150 }, { "スズキ", "鈴木", 143 }, { "タカハシ", "高橋", 113 }, { "タナカ", "田中", 107 },
+	{ "イトウ", "伊藤", 86 }, { "ワタナベ", "渡辺", 86 }, { "ヤマモト", "山本", 84 }, { "ナカムラ", "中村", 84 },
+	{ "コバヤシ", "小林", 83 }, { "カトウ", "加藤", 71 }, { "ヨシダ", "吉田", 66 }, { "ヤマダ", "山田", 65 },
+	{ "ササキ", "佐々木", 54 }, { "ヤマグチ", "山口", 51 }, { "マツモト", "松本", 50 }, { "イノウエ", "井上", 49 },
+	{ "キムラ", "木村", 46 }, { "ハヤシ", "林", 44 }, { "サイトウ", "斎藤", 43 }, { "シミズ", "清水", 42 },
+	{ "ヤマザキ", "山崎", 39 }, { "モリ", "森", 37 }, { "イケダ", "池田", 36 }, { "ハシモト", "橋本", 36 },
+	{ "アベ", "阿部", 35 }, { "イシカワ", "石川", 33 }, { "ヤマシタ", "山下", 33 }, { "ナカジマ", "中島", 32 },
+	{ "イシイ", "石井", 31 }, { "オガワ", "小川", 31 },
+};
+static const char *const syllables[] = {
+	"ア", "イ", "ウ", "エ", "オ", "カ", "キ", "ク", "コ", "サ", "シ", "ス", "タ", "ツ", "ナ", "ニ", "ノ", "ハ", "ヒ", "フ", "ホ", "マ", "ミ",
+	"ム", "モ", "ヤ", "ユ", "ヨ", "ワ",
+};
+static const char *const given[][2] = {
+	{ "ハナコ", "花子" }, { "タロウ", "太郎" }, { "ジロウ", "次郎" }, { "ミドリ", "緑" }, { "イチロウ", "一郎" }, { "サクラ", "桜" },
+	{ "ケンジ", "健二" }, { "ユキ", "雪" },
+};
+static const char *const prefixes[PREFIXES] = {
+	"サト", "スズ", "タカ", "タナ", "イト", "ワタ", "ヤマ", "ナカ", "コバ", "カト", "ヨシ", "ササ", "マツ", "イノ", "キム", "ハヤ", "サイ", "シミ",
+	"モリ", "イケ", "ハシ", "アベ", "イシ", "オガ",
+};
+
+#define COUNT(a) (sizeof(a) / sizeof(*(a)))
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* The same numbers in every run. */
+static unsigned
+roll(unsigned below)
+{
+	static uint64_t state = 20261125;
+
+	state = state * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(state >> 33) % below;
+}
+
+static void
+need(enum err e, const char *what)
+{
+	if (e == ERR_NONE)
+		return;
+	(void)fprintf(stderr, "million: %s: %s\n", what, err_name(e));
+	exit(1);
+}
+
+/* --- made -------------------------------------------------------------------------------------- */
+
+static void
+make_name(char kana[PERSON_NAME_MAX + 1], char name[PERSON_NAME_MAX + 1])
+{
+	const char *const *g = given[roll(COUNT(given))];
+	int left = (int)roll(10000);
+	size_t i;
+
+	for (i = 0; i < COUNT(families) && (left -= families[i].of_10000) >= 0; i++)
+		;
+	if (i < COUNT(families)) {
+		(void)snprintf(kana, PERSON_NAME_MAX + 1, "%s %s", families[i].kana, g[0]);
+		(void)snprintf(name, PERSON_NAME_MAX + 1, "%s %s", families[i].name, g[1]);
+		return;
+	}
+	(void)snprintf(kana, PERSON_NAME_MAX + 1, "%s%s%s %s", syllables[roll(COUNT(syllables))],
+	    syllables[roll(COUNT(syllables))], syllables[roll(COUNT(syllables))], g[0]);
+	(void)snprintf(name, PERSON_NAME_MAX + 1, "番号 %s", g[1]);
+}
+
+static void
+put_person(struct store *s, const char *number)
+{
+	char kana[PERSON_NAME_MAX + 1], name[PERSON_NAME_MAX + 1], kana_key[PERSON_NAME_MAX + 1], name_key[PERSON_NAME_MAX + 1];
+	char born[16];
+
+	make_name(kana, name);
+	person_key(kana, kana_key, sizeof(kana_key));
+	person_key(name, name_key, sizeof(name_key));
+	date_format_iso(date_add_days((struct date){ 1930, 1, 1 }, (int)roll(30000)), born, sizeof(born));
+	need(store_run(s, "INSERT INTO person (number, name, kana, address, postcode, born, sex, kana_key, name_key)"
+	    " VALUES (?1, ?2, ?3, ?4, '100-0013', ?5, 2, ?6, ?7)", (const struct store_value[]){ store_text(number),
+	    store_text(name), store_text(kana), store_text("東京都千代田区霞が関1-1"), store_text(born), store_text(kana_key),
+	    store_text(name_key) }, 7, NULL, NULL), "a person");
+}
+
+/* Of the open ones every tenth waits for another day; the last day of the others is spread around today. */
+static const char *
+put_letter(struct store *s, const char *number, int i)
+{
+	static const char *const states[] = { "inquiry-ordered", "posted", "posted", "posted", "posted", "returned", "posted",
+	    "posted", "approved", "posted" };
+	const char *state = states[i % 10];
+	const bool out = strcmp(state, "posted") == 0 || strcmp(state, "returned") == 0;
+	char until[16];
+
+	if (strcmp(state, "approved") == 0)
+		return state;
+	date_format_iso(date_add_days(today, (int)roll(40) - 8), until, sizeof(until));
+	need(store_run(s, "INSERT INTO inquiry (number, letter, channel, ordered_at, reply_until, posted_at, returned_at)"
+	    " VALUES (?1, 1, 'counter', '2026-11-01T10:00:00', ?2, ?3, ?4)", (const struct store_value[]){ store_text(number),
+	    store_text(until), store_text(out ? "2026-11-02T16:00:00" : ""),
+	    store_text(strcmp(state, "returned") == 0 ? "2026-11-20T09:00:00" : "") }, 4, NULL, NULL), "a letter");
+	return state;
+}
+
+/* Facts and decision are of the length that a renewal's have. */
+static void
+put_case(struct store *s, int i)
+{
+	static char facts[340], decision[900];
+	char number[CASE_NUMBER_MAX], at[24];
+	const char *state = "done";
+
+	if (facts[0] == '\0') {
+		memset(facts, 'f', sizeof(facts) - 1);
+		memset(decision, 'd', sizeof(decision) - 1);
+	}
+	need(case_number_make(i < A_YEAR ? 2025 : 2026, i % A_YEAR + 1, number), "a number");
+	moment_format((struct moment){ date_add_days((struct date){ 2025, 1, 6 }, (int)((int64_t)i * 688 / CASES)), 10, i % 60, 0 },
+	    at, sizeof(at));
+	need(store_run(s, "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, outcome, opened_at,"
+	    " changed_at) VALUES (?1, 'done', 'renew', 3, 0, ?2, ?3, 'proceed', ?4, ?4)", (const struct store_value[]){
+	    store_text(number), store_text(facts), store_text(decision), store_text(at) }, 4, NULL, NULL), "a case");
+	need(store_run(s, "INSERT INTO case_history (number, at, clerk, counter, event, state, why)"
+	    " VALUES (?1, ?2, 'bench', 'hall', 'opened', 'approved', '')", (const struct store_value[]){ store_text(number),
+	    store_text(at) }, 2, NULL, NULL), "its history");
+	put_person(s, number);
+	if (i < CASES - OPEN)
+		return;
+	state = put_letter(s, number, i);
+	need(store_run(s, "UPDATE cases SET state = ?2 WHERE number = ?1", (const struct store_value[]){ store_text(number),
+	    store_text(state) }, 2, NULL, NULL), "a state");
+}
+
+static void
+make(struct store *s)
+{
+	const double since = now();
+	int i;
+
+	need(store_run(s, "PRAGMA cache_size = -400000", NULL, 0, NULL, NULL), "a cache");
+	need(store_run(s, "PRAGMA synchronous = OFF", NULL, 0, NULL, NULL), "no waiting");
+	for (i = 0; i < CASES; i++) {
+		if (i % 50000 == 0)
+			need(store_begin(s), "a transaction");
+		put_case(s, i);
+		if (i % 50000 == 49999)
+			need(store_commit(s), "a commit");
+	}
+	printf("a million cases made in %.1f s\n", now() - since);
+}
+
+/* --- measured ---------------------------------------------------------------------------------- */
+
+static int
+by_value(const void *a, const void *b)
+{
+	const double x = *(const double *)a, y = *(const double *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Median and 99th percentile in milliseconds beside those of the plain statement; false over the limit. */
+static bool
+tell(const char *what, double *ours, double *plain, size_t n, double limit)
+{
+	const size_t late = n * 99 / 100;
+
+	qsort(ours, n, sizeof(*ours), by_value);
+	qsort(plain, n, sizeof(*plain), by_value);
+	printf("%-28s %7.3f ms, 99%%: %7.3f ms (limit %g); plain SQL %7.3f ms, 99%%: %7.3f ms; ratio %.1f\n", what,
+	    ours[n / 2] * 1e3, ours[late] * 1e3, limit, plain[n / 2] * 1e3, plain[late] * 1e3, ours[n / 2] / plain[n / 2]);
+	return ours[late] * 1e3 < limit;
+}
+
+static bool
+count_case(void *ctx, const struct case_file *f)
+{
+	(void)f;
+	++*(int *)ctx;
+	return true;
+}
+
+static int
+find(struct store *s, const char *text)
+{
+	const struct case_filter filter = { .any_state = true, .text = text };
+	int n = 0;
+
+	need(case_list(s, &filter, count_case, &n), "a list");
+	return n;
+}
+
+static sqlite3 *db;
+
+static sqlite3_stmt *
+prepare(const char *sql)
+{
+	sqlite3_stmt *st = NULL;
+
+	if (sqlite3_prepare_v2(db, sql, -1, &st, NULL) != SQLITE_OK)
+		need(ERR_DATA, sqlite3_errmsg(db));
+	return st;
+}
+
+/* All rows of a prepared statement, its values bound; how long it took. */
+static double
+run_plain(sqlite3_stmt *st, const char *const *values)
+{
+	const double since = now();
+	int i;
+
+	for (i = 0; values != NULL && values[i] != NULL; i++)
+		(void)sqlite3_bind_text(st, i + 1, values[i], -1, SQLITE_STATIC);
+	while (sqlite3_step(st) == SQLITE_ROW)
+		;
+	(void)sqlite3_reset(st);
+	return now() - since;
+}
+
+static bool
+by_number(struct store *s)
+{
+	static double ours[LOOKS], plain[LOOKS];
+	sqlite3_stmt *st = prepare("SELECT * FROM cases WHERE number = ?1");
+	char number[CASE_NUMBER_MAX];
+	double since;
+	int i;
+
+	for (i = 0; i < LOOKS; i++) {
+		need(case_number_make(2025 + (int)roll(2), (long)roll(A_YEAR) + 1, number), "a number");
+		since = now();
+		if (find(s, number) != 1)
+			need(ERR_CASE_UNKNOWN, number);
+		ours[i] = now() - since;
+		need(case_number_make(2025 + (int)roll(2), (long)roll(A_YEAR) + 1, number), "a number");
+		plain[i] = run_plain(st, (const char *const[]){ number, NULL });
+	}
+	(void)sqlite3_finalize(st);
+	return tell("by number", ours, plain, LOOKS, 1);
+}
+
+/* Every family name's beginning, again and again. The plain statement looks at the same index and shows the numbers only. */
+static bool
+by_kana(struct store *s)
+{
+	static double ours[PREFIXES * 4], plain[PREFIXES * 4];
+	sqlite3_stmt *st = prepare("SELECT number FROM person WHERE kana_key >= ?1 AND kana_key < ?2 ORDER BY number DESC LIMIT 100");
+	char from[64], to[80];
+	double since;
+	size_t i;
+
+	for (i = 0; i < COUNT(ours); i++) {
+		since = now();
+		if (find(s, prefixes[i % PREFIXES]) != 100)
+			need(ERR_DATA, prefixes[i % PREFIXES]);
+		ours[i] = now() - since;
+		person_key(prefixes[i % PREFIXES], from, sizeof(from));
+		(void)snprintf(to, sizeof(to), "%s\xf4\x8f\xbf\xbf", from);
+		plain[i] = run_plain(st, (const char *const[]){ from, to, NULL });
+	}
+	(void)sqlite3_finalize(st);
+	return tell("by the first two kana", ours, plain, COUNT(ours), 20);
+}
+
+static bool
+count_letter(void *ctx, const struct inquiry_row *r)
+{
+	(void)r;
+	++*(int *)ctx;
+	return true;
+}
+
+/* What a counter looks at first: how much of everything there is, and the lists of what is due, late and came back. */
+static bool
+morning(struct store *s)
+{
+	static const enum inquiry_list lists[] = { INQUIRY_DUE, INQUIRY_LATE, INQUIRY_RETURNED };
+	static double ours[50], plain[50];
+	sqlite3_stmt *st = prepare("SELECT i.number, p.name FROM inquiry i LEFT JOIN person p ON p.number = i.number"
+	    " WHERE i.is_open = 1 AND i.reply_until <= ?1 AND i.reply_until <> ''");
+	int counts[INQUIRY_LIST_COUNT], n = 0;
+	double since;
+	size_t i, k;
+
+	for (i = 0; i < COUNT(ours); i++) {
+		n = 0;
+		since = now();
+		need(inquiry_counts(s, today, counts), "counts");
+		for (k = 0; k < COUNT(lists); k++)
+			need(inquiry_list(s, lists[k], today, 0, count_letter, &n), "a list");
+		ours[i] = now() - since;
+		if (n != counts[INQUIRY_DUE] + counts[INQUIRY_LATE] + counts[INQUIRY_RETURNED] || n == 0)
+			need(ERR_DATA, "the lists don't have what was counted");
+		plain[i] = run_plain(st, (const char *const[]){ "2026-11-25", NULL });
+	}
+	(void)sqlite3_finalize(st);
+	printf("the morning: %d due, %d late, %d returned\n", counts[INQUIRY_DUE], counts[INQUIRY_LATE], counts[INQUIRY_RETURNED]);
+	return tell("the morning's lists", ours, plain, COUNT(ours), 50);
+}
+
+/*
+ * Each event is a transaction of its own, with history and audit, on the disk when it returns. Where the disk itself
+ * isn't quick enough, a third of what it can do is.
+ */
+static bool
+events(struct store *s)
+{
+	sqlite3_stmt *st = prepare("INSERT INTO profiles (hash, text) VALUES (hex(randomblob(16)), '')");
+	char number[CASE_NUMBER_MAX];
+	double since, ours, plain;
+	int i;
+
+	since = now();
+	for (i = 0; i < EVENTS; i++) {
+		need(case_number_make(2026, A_YEAR - (long)roll(OPEN), number), "a number");
+		need(case_event(s, &clerk, number, EVENT_NOTE, "電話あり"), "an event");
+	}
+	ours = EVENTS / (now() - since);
+	for (i = 0, plain = 0; i < EVENTS; i++)
+		plain += run_plain(st, NULL);
+	plain = EVENTS / plain;
+	(void)sqlite3_finalize(st);
+	printf("%-28s %7.0f a second (limit 500); plain commits of a row %7.0f; ratio %.1f\n", "durable events", ours, plain,
+	    plain / ours);
+	return ours > 500 || ours > plain / 3;
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
+{
+	(void)st;
+	(void)type;
+	(void)at;
+	return remove(path);
+}
+
+int
+main(void)
+{
+	char folder[] = "/tmp/madoguchi-bench-XXXXXX", path[64];
+	struct store *s;
+	bool good = true;
+
+	if (mkdtemp(folder) == NULL)
+		return 2;
+	(void)snprintf(path, sizeof(path), "%s/s.db", folder);
+	need(store_open(path, MODE_TRAINING, &s), "a store");
+	make(s);
+	store_close(&s);
+	need(store_open(path, MODE_TRAINING, &s), "the store again");	/* as a program of the morning opens it */
+	if (sqlite3_open(path, &db) != SQLITE_OK || sqlite3_exec(db, "PRAGMA synchronous = FULL", NULL, NULL, NULL) != SQLITE_OK)
+		return 2;
+	good &= morning(s);
+	good &= by_number(s);
+	good &= by_kana(s);
+	good &= events(s);
+	(void)sqlite3_close(db);
+	store_close(&s);
+	(void)nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	return good ? 0 : 1;
+}
