@@ -22,6 +22,7 @@ trap 'exit 1' HUP INT TERM
 PGHOST=$scratch PGUSER=madoguchi PGDATABASE=postgres PATH=$bin:$PATH PGSQL=yes
 export PGHOST PGUSER PGDATABASE PATH PGSQL
 "$test"
+"$test-people"
 
 # Whole cases, typed.
 for script in kept two-visits; do

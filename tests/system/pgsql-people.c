@@ -1,0 +1,202 @@
+/* Persons in a PostgreSQL that the environment names: found, imported, compared, erased, checked, as over SQLite. */
+#include <libpq-fe.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "backup.h"
+#include "case-person.h"
+#include "check.h"
+#include "residents.h"
+#include "store/driver.h"
+
+static const struct actor clerk = { .clerk = "aoki", .counter = "hall", .at = { { 2026, 11, 20 }, 10, 30, 5 },
+    .roles = ROLES_UNSTATED };
+static char uri[64];	/* of the test's own schema */
+static struct store *store;
+
+static int
+setup(void **state)
+{
+	static int count;
+	char sql[64];
+	PGconn *conn = PQconnectdb("");
+	PGresult *r;
+
+	(void)state;
+	(void)snprintf(uri, sizeof(uri), "pgsql:options=-csearch_path=people%d", ++count);
+	(void)snprintf(sql, sizeof(sql), "CREATE SCHEMA people%d", count);
+	r = PQexec(conn, sql);
+	assert_int_equal(PQresultStatus(r), PGRES_COMMAND_OK);
+	PQclear(r);
+	PQfinish(conn);
+	return store_open(uri, MODE_TRAINING, &store) == ERR_NONE ? 0 : -1;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	store_close(&store);
+	return 0;
+}
+
+static struct case_file
+open_case(const char *name, const char *kana, struct date born, enum case_state first)
+{
+	struct case_file f = { .procedure = "renew", .facts = "procedure=renew\nborn=1990-02-03\n", .person = { .born = born } };
+
+	(void)snprintf(f.person.name, sizeof(f.person.name), "%s", name);
+	(void)snprintf(f.person.kana, sizeof(f.person.kana), "%s", kana);
+	assert_int_equal(case_open(store, &clerk, &f, first), ERR_NONE);
+	return f;
+}
+
+static bool
+add_number(void *ctx, const struct case_file *f)
+{
+	char *found = ctx;
+
+	(void)snprintf(found + strlen(found), 64 - strlen(found), "%c", f->number[8]);
+	return true;
+}
+
+static const char *
+find(struct case_filter filter)
+{
+	static char found[64];
+
+	found[0] = '\0';
+	assert_int_equal(case_list(store, &filter, add_number, found), ERR_NONE);
+	return found;
+}
+
+static void
+cases_are_found(void **state)
+{
+	(void)state;
+	(void)open_case("番号　花子", "バンゴウ ハナコ", (struct date){ 1990, 2, 3 }, CASE_RECEIVED);
+	(void)open_case("髙橋 一郎", "タカハシ イチロウ", (struct date){ 1985, 4, 30 }, CASE_RECEIVED);
+	(void)open_case("高橋 次郎", "タカハシ ジロウ", (struct date){ 1990, 2, 3 }, CASE_REFUSED);
+	assert_string_equal(find((struct case_filter){ .any_state = true }), "321");
+	assert_string_equal(find((struct case_filter){ .any_state = true, .limit = 2 }), "32");
+	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "ﾊﾞﾝ" }), "1");
+	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "takahasi" }), "32");
+	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "高橋" }), "32");
+	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "高橋 H2.2.3" }), "3");
+	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "26-000002" }), "2");
+	assert_string_equal(find((struct case_filter){ .state = CASE_RECEIVED, .text = "高橋" }), "2");
+	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "' OR 1=1 --" }), "");
+	assert_string_equal(find((struct case_filter){ .any_state = true, .from = { 2026, 11, 20 }, .to = { 2026, 11, 20 } }),
+	    "321");
+}
+
+static bool
+keep(void *ctx, const struct resident *r)
+{
+	*(struct resident *)ctx = *r;
+	return true;
+}
+
+static void
+an_extract_becomes_a_case_and_goes(void **state)
+{
+	static const char text[] = "氏名,フリガナ,生年月日,住所\n番号　花子,ばんごう はなこ,H2.2.3,霞が関一丁目1\n";
+	struct case_file f = open_case("番号花子", "", (struct date){ 1990, 2, 3 }, CASE_RECEIVED);
+	struct resident last = { .id = 0 };
+	struct faults faults = { .count = 0 };
+	struct case_person c;
+	struct person p;
+	int64_t count;
+	FILE *in = fmemopen((void *)(uintptr_t)text, sizeof(text) - 1, "r");
+
+	(void)state;
+	assert_int_equal(residents_import(store, &clerk, in, "x.csv", &faults, &count), ERR_NONE);
+	(void)fclose(in);
+	assert_int_equal(residents_find(store, &clerk, "bango H2.2.3", 0, keep, &last), ERR_NONE);
+	assert_int_equal(residents_get(store, &clerk, last.id, &p), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &p, &c), ERR_NONE);
+	assert_int_equal(c.verdict[PERSON_NAME], PERSON_OTHERWISE);
+	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
+	assert_int_equal(f.person.source, PERSON_RECORD);
+	assert_int_equal(residents_erase(store, &clerk, &count), ERR_NONE);
+	assert_int_equal(count, 1);
+	assert_int_equal(case_event(store, &clerk, f.number, EVENT_WITHDRAW, ""), ERR_NONE);
+	assert_int_equal(case_erase(store, &clerk, f.number), ERR_NONE);
+	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
+	assert_string_equal(f.person.name, "");
+	assert_string_equal(f.facts, "procedure=renew\n");
+}
+
+static void
+add_erased(void *ctx, const char *number)
+{
+	(void)snprintf(ctx, CASE_NUMBER_MAX, "%s", number);
+}
+
+static void
+count_fault(void *ctx, const struct check_fault *f)
+{
+	++((int *)ctx)[f->check];
+}
+
+static void
+checked_and_erased_by_day(void **state)
+{
+	struct case_file f = open_case("番号 花子", "バンゴウ", (struct date){ 1990, 2, 3 }, CASE_REFUSED);
+	char erased[CASE_NUMBER_MAX] = "";
+	int faults[CHECK_COUNT] = { 0 };
+	struct check_sums sums;
+
+	(void)state;
+	assert_int_equal(case_erase_before(store, &clerk, (struct date){ 2026, 11, 21 }, add_erased, erased), ERR_NONE);
+	assert_string_equal(erased, f.number);
+	assert_int_equal(store_check(store, count_fault, faults, &sums), ERR_NONE);
+	assert_int_equal(sums.cases, 1);
+	assert_int_equal(store_run(store, "UPDATE cases SET state = 'card-work'", NULL, 0, NULL, NULL), ERR_NONE);
+	assert_int_equal(store_check(store, count_fault, faults, &sums), ERR_STORE_CORRUPT);
+	assert_int_equal(faults[CHECK_STATE], 1);
+	assert_int_equal(faults[CHECK_CARD_WORK], 1);
+	assert_int_equal(store_backup(store, &clerk, "/nowhere"), ERR_STORE_TOOL);
+}
+
+/* A store of version 1, brought up to date when it is opened. */
+static void
+names_of_an_older_store_are_folded(void **state)
+{
+	static const struct store_migration first[] = { { "the first tables", store_schema, NULL } };
+	struct store *s;
+	char sql[64];
+
+	(void)state;
+	store_close(&store);
+	(void)setup(state);
+	(void)snprintf(sql, sizeof(sql), "DROP SCHEMA %s CASCADE", strchr(uri, '=') + strlen("=-csearch_path="));
+	assert_int_equal(store_run(store, sql, NULL, 0, NULL, NULL), ERR_NONE);
+	(void)snprintf(sql, sizeof(sql), "CREATE SCHEMA %s", strchr(uri, '=') + strlen("=-csearch_path="));
+	assert_int_equal(store_run(store, sql, NULL, 0, NULL, NULL), ERR_NONE);
+	assert_int_equal(store_migrate(store, MODE_TRAINING, first, 1), ERR_NONE);
+	assert_int_equal(store_run(store, "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, outcome,"
+	    " opened_at, changed_at) VALUES ('26-000001-3', 'received', 'renew', 3, 0, '', '', '', '2026-11-20T10:30:00',"
+	    " '2026-11-20T10:30:00')", NULL, 0, NULL, NULL), ERR_NONE);
+	assert_int_equal(store_run(store, "INSERT INTO person VALUES ('26-000001-3', '髙橋　花子', 'たかはし ﾊﾅｺ', '', '', '', 2)",
+	    NULL, 0, NULL, NULL), ERR_NONE);
+	assert_int_equal(store_open(uri, MODE_TRAINING, &s), ERR_NONE);
+	store_close(&s);
+	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "takahashi ha" }), "1");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(cases_are_found, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_extract_becomes_a_case_and_goes, setup, teardown),
+		cmocka_unit_test_setup_teardown(checked_and_erased_by_day, setup, teardown),
+		cmocka_unit_test_setup_teardown(names_of_an_older_store_are_folded, setup, teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
