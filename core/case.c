@@ -144,15 +144,22 @@ needs_claim(enum case_event event)
 	    event != EVENT_CARD_WORK_DONE && event != EVENT_CARD_WORK_UNDONE;
 }
 
-/* The decision binds whoever approves or keeps; where the section in charge has to be asked, its answer is noted. */
+/* The decision binds who approves, keeps or writes; where the section in charge has to be asked, its answer is noted. */
 static bool
 decision_allows(const struct case_head *h, enum case_event event, const char *why)
 {
-	if (h->outcome[0] == '\0' || (event != EVENT_APPROVE && event != EVENT_KEEP))
+	if (h->outcome[0] == '\0')
 		return true;
-	if (event == EVENT_KEEP)
+	switch (event) {
+	case EVENT_INQUIRE:
+		return strcmp(h->outcome, "refused") != 0;
+	case EVENT_KEEP:
 		return strcmp(h->outcome, "keep") == 0;
-	return strcmp(h->outcome, "proceed") == 0 || (strcmp(h->outcome, "consult") == 0 && *why != '\0');
+	case EVENT_APPROVE:
+		return strcmp(h->outcome, "proceed") == 0 || (strcmp(h->outcome, "consult") == 0 && *why != '\0');
+	default:
+		return true;
+	}
 }
 
 static enum act

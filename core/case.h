@@ -73,10 +73,11 @@ enum err case_load(struct store *, const char *number, struct case_file *);
  * Applies an event by the flow table: ERR_ROLE where the clerk's roles don't allow it, ERR_CASE_STATE where no row
  * does (or it is one of card work's own), ERR_CASE_CLAIMED while a colleague holds the case. Approving a case whose
  * decision is not "proceed" is ERR_CASE_STATE too, but for one of "consult", when why says what was answered; so is
- * keeping the card where the decision isn't "keep", giving back one that wasn't kept, and taking back an end on a later
- * day. EVENT_SECOND by the clerk who last worked on the case is ERR_SAME_CLERK, card work without it, where it is
- * needed, ERR_NOT_SECONDED. why is kept in the history, UTF-8 of less than CASE_WHY_MAX bytes. The case's letters and
- * its kept card follow in the same transaction.
+ * keeping the card where the decision isn't "keep", giving back one that wasn't kept, a letter where the decision is to
+ * refuse, expiry before the letter's last day has passed, and taking back an end on a later day. EVENT_SECOND by the
+ * clerk who last worked on the case is ERR_SAME_CLERK, card work without it, where it is needed, ERR_NOT_SECONDED. why
+ * is kept in the history, UTF-8 of less than CASE_WHY_MAX bytes. The case's letters and its kept card follow in the same
+ * transaction.
  */
 enum err case_event(struct store *, const struct actor *, const char *number, enum case_event, const char *why);
 

@@ -45,6 +45,18 @@ post(struct store *s, const struct case_step *step, const char *at)
 	return run(s, "UPDATE inquiry SET posted_at = ?2, mail_number = ?3" LAST, step, at, number);
 }
 
+/* Nobody's day ends early: a reply may still come today. */
+static enum err
+expire(struct store *s, const struct actor *a, const struct case_step *step)
+{
+	struct inquiry last;
+	enum err e = inquiry_last(s, step->number, &last);
+
+	if (e != ERR_NONE)
+		return e;
+	return date_given(last.until) && date_compare(last.until, a->at.date) >= 0 ? ERR_CASE_STATE : ERR_NONE;
+}
+
 static enum err
 take_back(struct store *s, const struct case_step *step)
 {
@@ -63,7 +75,7 @@ take_back(struct store *s, const struct case_step *step)
 }
 
 static enum err
-write_event(struct store *s, const struct case_step *step, const char *at)
+write_event(struct store *s, const struct actor *a, const struct case_step *step, const char *at)
 {
 	if (step->to == CASE_INQUIRY_ORDERED && (step->event == EVENT_INQUIRE || step->event == CASE_EVENT_COUNT))
 		return order(s, step, at);
@@ -74,6 +86,8 @@ write_event(struct store *s, const struct case_step *step, const char *at)
 		return run(s, "UPDATE inquiry SET returned_at = ?2" LAST, step, at, NULL);
 	case EVENT_REPLY_RECEIVED:
 		return run(s, "UPDATE inquiry SET answered_at = ?2" LAST, step, at, NULL);
+	case EVENT_EXPIRE:
+		return expire(s, a, step);
 	case EVENT_CANCEL:
 		return take_back(s, step);
 	default:
@@ -91,7 +105,7 @@ inquiry_follow(struct store *s, const struct actor *a, const struct case_step *s
 	if (step->from == step->to && step->event != CASE_EVENT_COUNT)
 		return ERR_NONE;
 	moment_format(a->at, at, sizeof(at));
-	if ((e = write_event(s, step, at)) != ERR_NONE || step->from == step->to)
+	if ((e = write_event(s, a, step, at)) != ERR_NONE || step->from == step->to)
 		return e;
 	/* Only the last letter is ever waited for. */
 	return store_run(s, "UPDATE inquiry SET is_open = CASE WHEN letter = (SELECT max(letter) FROM inquiry"

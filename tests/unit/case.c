@@ -361,6 +361,9 @@ decision_binds_the_approval(void **state)
 	assert_int_equal(count_audit("refused", "case-state"), 2);
 	assert_int_equal(case_event(store, &sato, f.number, EVENT_APPROVE, "担当課に確認"), ERR_NONE);
 	event(&sato, &f, EVENT_CORRECT, ERR_NONE);
+	decide(&sato, &f, "refused", ERR_NONE);
+	event(&sato, &f, EVENT_INQUIRE, ERR_CASE_STATE);
+	event(&sato, &f, EVENT_KEEP, ERR_CASE_STATE);
 	decide(&sato, &f, "proceed", ERR_NONE);
 	event(&sato, &f, EVENT_APPROVE, ERR_NONE);
 	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);

@@ -15,15 +15,16 @@ static struct scratch scratch;
 static struct store *store;
 static struct desk desk;
 static char number[CASE_NUMBER_MAX];
-static const struct moment noon = { { 2026, 11, 20 }, 12, 0, 0 };
-static const struct actor sato = { .clerk = "sato", .counter = "", .at = noon, .roles = ROLES_UNSTATED };
-static const struct actor suzuki = { .clerk = "suzuki", .counter = "", .at = noon, .roles = ROLES_UNSTATED };
+static const struct actor sato = { .clerk = "sato", .counter = "", .at = { { 2026, 11, 20 }, 12, 0, 0 },
+    .roles = ROLES_UNSTATED };
+static const struct actor suzuki = { .clerk = "suzuki", .counter = "", .at = { { 2026, 11, 20 }, 12, 0, 0 },
+    .roles = ROLES_UNSTATED };
 
 static struct moment
 now(void *ctx)
 {
 	(void)ctx;
-	return noon;
+	return sato.at;
 }
 
 static int

@@ -191,6 +191,7 @@ mornings_have_their_lists(void **state)
 	expect(INQUIRY_SHEETS, "here ");
 	event(&here, EVENT_SHRED, NULL, ERR_NONE);
 	expect(INQUIRY_SHEETS, "");
+	event(&due, EVENT_EXPIRE, NULL, ERR_CASE_STATE);	/* today is not over */
 	event(&late, EVENT_EXPIRE, NULL, ERR_NONE);
 	expect(INQUIRY_LATE, "");
 	sato.at.date.day = 5;
