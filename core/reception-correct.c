@@ -86,14 +86,28 @@ take(char *out, size_t size, const char *in)
 	return true;
 }
 
+/* The birth date is a fact as well; what card or record say of it is not replaced by what was told. */
+static bool
+take_born(struct person *p, const struct facts *f)
+{
+	const int32_t born = facts_known(f, FACT_BORN) ? f->value[FACT_BORN] : FACT_NONE;
+
+	if (born == FACT_NONE || p->source != PERSON_TOLD || (date_given(p->born) && date_days(p->born) == born))
+		return false;
+	p->born = date_from_days(born);
+	return true;
+}
+
 enum err
 reception_set_people(struct store *s, const struct actor *a, const struct personal *n, struct reception *r)
 {
 	struct person *p = &r->file.person;
 	struct case_proxy *x = &r->file.proxy;
-	bool person = false, proxy = false;
+	bool person = take_born(p, &r->facts), proxy = false;
 	enum err e;
 
+	if (n == NULL)
+		return person ? case_set_person_within(s, a, r->file.number, p) : ERR_NONE;
 	person |= take(p->name, sizeof(p->name), n->person.name);
 	person |= take(p->kana, sizeof(p->kana), n->person.kana);
 	person |= take(p->address, sizeof(p->address), n->person.address);
@@ -102,6 +116,8 @@ reception_set_people(struct store *s, const struct actor *a, const struct person
 		p->sex = n->person.sex;
 		person = true;
 	}
+	if (person)
+		p->source = n->person.source;
 	proxy |= take(x->name, sizeof(x->name), n->proxy_name);
 	proxy |= take(x->address, sizeof(x->address), n->proxy_address);
 	proxy |= take(x->relation, sizeof(x->relation), n->proxy_relation);

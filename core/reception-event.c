@@ -175,7 +175,7 @@ event_within(struct store *s, const struct actor *a, const char *number, enum ca
 	if ((e = merge(s, a, event, n, r)) == ERR_NONE && event == EVENT_CORRECT)
 		e = reception_tell_correction(s, a, before, r);
 	free(before);
-	if (e == ERR_NONE && n->personal != NULL)
+	if (e == ERR_NONE)
 		e = reception_set_people(s, a, n->personal, r);
 	return e != ERR_NONE ? e : reception_apply(s, a, event, n, at, r);
 }

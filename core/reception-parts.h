@@ -25,7 +25,7 @@ enum err reception_apply(struct store *, const struct actor *, enum case_event, 
 enum err reception_tell_correction(struct store *, const struct actor *, const struct facts *was,
     const struct reception *);
 
-/* Replaces what is said anew of the person and of who comes. In a transaction. */
+/* Replaces what is said anew of the person (the fact of birth too) and of who comes; NULL: only that. In a transaction. */
 enum err reception_set_people(struct store *, const struct actor *, const struct personal *, struct reception *);
 
 #endif

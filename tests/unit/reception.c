@@ -242,6 +242,27 @@ another_person_may_come(void **state)
 	assert_string_equal(r.file.proxy.relation, "弟");
 }
 
+static void
+corrected_birth_is_the_persons(void **state)
+{
+	struct case_file f;
+
+	(void)state;
+	use_profile("national");
+	f = open_case(self);
+	assert_int_equal(f.person.born.year, 1990);
+	event(&f, EVENT_CORRECT, "born=1991-02-03", ERR_NONE);
+	assert_int_equal(r.file.person.born.year, 1991);
+	assert_int_equal(count("SELECT count(*) FROM case_history WHERE event = 'fact-corrected'"
+	    " AND why = 'born: 1990-02-03 > 1991-02-03'"), 1);
+
+	/* The record knows better. */
+	f.person.source = PERSON_RECORD;
+	assert_int_equal(case_set_person(store, &sato, f.number, &f.person), ERR_NONE);
+	event(&f, EVENT_CORRECT, "born=1992-02-03", ERR_NONE);
+	assert_int_equal(r.file.person.born.year, 1990);
+}
+
 /* --- the profile changes between two visits --- */
 
 static const char began[] = "[municipality]\nname = 例市\nsource = 例\n[inquiry]\nlife = 30 days\n"
@@ -398,6 +419,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(what_the_table_does_not_list_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(documents_are_those_of_the_day, setup, teardown),
 		cmocka_unit_test_setup_teardown(another_person_may_come, setup, teardown),
+		cmocka_unit_test_setup_teardown(corrected_birth_is_the_persons, setup, teardown),
 		cmocka_unit_test_setup_teardown(open_case_ends_under_its_rules, setup, teardown),
 		cmocka_unit_test_setup_teardown(refused_pin_goes_by_the_rules, setup, teardown),
 		cmocka_unit_test_setup_teardown(refused_pin_of_the_holder_changes_nothing, setup, teardown),
