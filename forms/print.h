@@ -29,7 +29,7 @@ struct printing {
  * Writes out_path (mode 0600; what stood there is replaced when the new file is complete and on disk) and records
  * "printed:KIND" in history and audit before. ERR_PAPER_STATE: the case has no such paper now, ERR_PAPER_GLYPHS and
  * ERR_PAPER_FIT: faults says which (faults is filled in with geta, too), ERR_PAPER_PRINTER: madoguchi-page is missing,
- * hung, or died; ERR_PAPER_FONT; ERR_ROLE; ERR_IO, ERR_DISK_FULL for the file.
+ * hung, or died; ERR_PAPER_FONT; ERR_ROLE, ERR_CASE_CLAIMED; ERR_IO, ERR_DISK_FULL for the file.
  */
 enum err print_paper(struct store *, const char *number, enum paper, const struct printing *, const char *out_path,
     struct print_faults *);
