@@ -1,6 +1,8 @@
 /* A reply (照会書兼回答書), looked at before it is opened: five things, a key each. */
 #include "tui/scr.h"
 
+#include <string.h>
+
 #include "lang.h"
 #include "tui/app.h"
 #include "tui/decide.h"
@@ -117,6 +119,26 @@ no_reply(struct app *app, void *state)
 	go_on(app);
 }
 
+/* Whoever brings the reply may be another person than the one who asked for it; what the rules say to that, they say. */
+static void
+other_visitor(struct app *app, void *state)
+{
+	struct visit *v = &app->visit;
+
+	(void)state;
+	facts_forget(&v->reception.facts, FACT_VISITOR);
+	memset(&v->proxy, 0, sizeof v->proxy);
+	decide_again(app);
+	app_say(app, tr("来た方をあとで伺います"));
+}
+
+static bool
+can_other_visitor(const struct app *app, const void *state)
+{
+	(void)state;
+	return facts_known(&app->visit.reception.facts, FACT_VISITOR);
+}
+
 /* Back to the case: without the reply there is nothing to decide yet. */
 static void
 back(struct app *app, void *state)
@@ -153,6 +175,8 @@ static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "次へ", .help = "確かめたとおりに、書類の確認に進みます", .act = next },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "回答書なし", .help = "回答書を持っていないことを答えます",
 	    .act = no_reply },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "前とちがう方",
+	    .help = "1回目とは別の方が来たので、来た方を伺い直します", .act = other_visitor, .can = can_other_visitor },
 	{ .key = PRESS_ESC, .label = "戻る", .help = "案件の画面に戻ります", .act = back, .quiet = true },
 	{ .label = NULL },
 };

@@ -162,6 +162,37 @@ pin_that_does_not_fit_goes_by_the_rules(void **state)
 	counter_close(&c);
 }
 
+/* The reply may be brought by somebody else: who it is, and what they show, is asked anew. */
+static void
+another_person_brings_the_reply(void **state)
+{
+	(void)state;
+	order_letter();
+	post();
+	harness_press(c.h, "1");
+	harness_press(c.h, "1234");
+	harness_press(c.h, KEY_F4);
+	harness_expect(c.h, "来た方をあとで伺います");
+	harness_press(c.h, KEY_ENTER);
+	assert_true(counter_asks(&c, "来庁した方"));
+	harness_press(c.h, "4");
+	counter_answer(&c, "", "");
+	while (harness_shows(c.h, "> 未"))
+		harness_press(c.h, "1");
+	harness_expect(c.h, "代理人氏名");
+	harness_press(c.h, "番号　次郎" KEY_ENTER KEY_ENTER "弟" KEY_ENTER);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_ENTER KEY_ENTER);
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, NUMBER KEY_ENTER);
+	harness_expect(c.h, "番号　次郎 (弟)");
+	counter_close(&c);
+}
+
 static void
 correction_is_on_record(void **state)
 {
@@ -356,6 +387,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(verdict_within_six_keys, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(letter_that_comes_back_goes_out_again, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(pin_that_does_not_fit_goes_by_the_rules, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(another_person_brings_the_reply, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(correction_is_on_record, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(last_event_is_taken_back, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(kept_card_is_worked_and_returned, open_counter, free_counter),
