@@ -98,7 +98,8 @@ build(struct query *q, const struct case_filter *f)
 	if (who == NOBODY)
 		return false;
 	buf_puts(&q->sql, CASE_ROW_SELECT " WHERE c.number IN (");
-	times = add_source(q, who == BY_PERSON, !f->any_state || f->awaits_second || date_given(f->from) || date_given(f->to));
+	times = add_source(q, who == BY_PERSON, !f->any_state || f->awaits_second || date_given(f->from) ||
+	    date_given(f->to));
 	if (who == BY_NUMBER) {
 		add(q, "k.number >=", q->number, "");
 		add(q, "k.number <", q->number, " || ':'");
