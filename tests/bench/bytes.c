@@ -141,10 +141,6 @@ side_by_side(void **state)
 	size_t i;
 
 	(void)state;
-	if (access(DIALOG, X_OK) != 0) {
-		print_message("skipped: dialog is missing; ./bootstrap --tests installs it\n");
-		skip();
-	}
 	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		struct cost us = ours(kinds[i].kind), dialog = dialogs(kinds[i].kind);
 
@@ -163,5 +159,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(side_by_side) };
 
+	if (access(DIALOG, X_OK) != 0) {
+		printf("skipped: dialog is missing; ./bootstrap --tests installs it\n");
+		return 77;
+	}
 	return cmocka_run_group_tests_name("bytes", tests, NULL, NULL);
 }
