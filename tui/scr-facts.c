@@ -147,9 +147,10 @@ back(struct app *app, void *state)
 {
 	struct facts_state *s = state;
 
-	if (!s->choosing && !s->dating)
-		app_close(app);
-	s->choosing = s->dating = false;
+	if (s->choosing || s->dating)
+		s->choosing = s->dating = false;
+	else
+		app_close(app);		/* and s with it */
 }
 
 static void
