@@ -16,6 +16,7 @@
 #include "tests/screens/counter.h"
 
 #define KEYS 10000
+#define SHIFT 2000		/* so many in one folder: then the days that it lets pass have ended every card */
 #define HOMEWARD 500		/* so often it is led home */
 #define NEW_PIN "kuma7263"
 #define NO_KEY "\xff"		/* a byte that means nothing: what was Esc is Esc without waiting for the rest */
@@ -125,18 +126,16 @@ every_case_is_kept(void)
 	}
 	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
 	store_close(&store);
-	assert_true(opened > 0);
 }
 
 static void
-every_key_is_answered(void **state)
+work_a_shift(void)
 {
-	const char *said = getenv("MADOGUCHI_MONKEY_KEYS");
-	long i, count = said != NULL ? strtol(said, NULL, 10) : KEYS;
+	int i;
 
-	(void)state;
+	opened = 0;
 	counter_open(&c, "about-to-expire");
-	for (i = 0; i < count; i++) {
+	for (i = 0; i < SHIFT; i++) {
 		if (draw_lot(40) == 0)
 			resize_somehow();
 		harness_press(c.h, harness_shows(c.h, "[ ") && !harness_shows(c.h, "この画面ですること") ?
@@ -149,8 +148,22 @@ every_key_is_answered(void **state)
 	harness_kill(c.h, 15);
 	assert_int_equal(harness_end(&c.h), 0);
 	every_case_is_kept();
-	print_message("%ld keys, %ld cases\n", count, opened);
 	counter_free(&c);
+}
+
+static void
+every_key_is_answered(void **state)
+{
+	const char *said = getenv("MADOGUCHI_MONKEY_KEYS");
+	long i, count = said != NULL ? strtol(said, NULL, 10) : KEYS, cases = 0;
+
+	(void)state;
+	for (i = 0; i < count; i += SHIFT) {
+		work_a_shift();
+		cases += opened;
+	}
+	assert_true(cases > 0);
+	print_message("%ld keys, %ld cases\n", i, cases);
 }
 
 int
