@@ -299,13 +299,11 @@ enum err
 case_check_claim(struct store *s, const struct actor *a, const char *number)
 {
 	struct case_head h;
-	enum err e;
+	enum err e = case_head_load(s, number, &h);
 
-	if ((e = store_begin(s)) != ERR_NONE)
+	if (e != ERR_NONE || !case_held_by_other(&h, a))
 		return e;
-	if ((e = case_head_load(s, number, &h)) == ERR_NONE && case_held_by_other(&h, a))
-		e = ERR_CASE_CLAIMED;
-	return case_settle(s, a, number, e);
+	return audit_refuse(s, a, number, ERR_CASE_CLAIMED, err_name(ERR_CASE_CLAIMED));
 }
 
 /* What only card work may say is refused here, whoever asks. */
