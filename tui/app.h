@@ -44,6 +44,7 @@ struct app {
 	struct { worker_job *job; app_done *done; } jobs[APP_JOBS];	/* wait for the one that runs */
 	size_t job_count;
 	unsigned half_done;			/* how many pieces of work stand in the middle */
+	struct half_done oldest;		/* of them */
 	struct figures figures;			/* of the day, as they were last counted */
 	struct frame stack[APP_DEPTH];
 	size_t depth;

@@ -21,6 +21,7 @@ half_done_screen_show(struct app *app)
 	unsigned i;
 
 	app->half_done = app->work.half_done_count;
+	app->oldest = app->work.half_done[0];
 	s->list.count = 0;
 	for (i = 0; i < app->work.half_done_count; i++) {
 		const struct half_done *h = &app->work.half_done[i];

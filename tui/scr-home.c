@@ -22,6 +22,7 @@ counted(struct app *app, enum err e)
 		return;
 	}
 	app->half_done = app->work.half_done_count;
+	app->oldest = app->work.half_done[0];
 	app->figures = app->work.figures;
 }
 
@@ -133,6 +134,9 @@ draw(struct app *app, void *state)
 	if (app->half_done > 0)
 		(void)draw_format(y++, FRAME_LEFT, draw_cols(), LOOK_STRONG,
 		    tr("途中で止まった処理が %u件あります。先に片付けてください"), app->half_done);
+	if (app->half_done > 0)
+		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, "  %s %s: %s", app->oldest.number,
+		    visit_procedure_name(app->oldest.procedure), tr(app->oldest.step));
 	if (reader_screen_can_open(app, state))
 		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 		    tr("リーダー: %u台 (F8で選ぶ)"), app->reader.readers);

@@ -12,9 +12,23 @@ home(void)
 }
 
 static void
+fill_half_done(void)
+{
+	struct half_done *h = shot_app.work.half_done;
+
+	h[0] = (struct half_done){ .number = "26-000123-4", .procedure = "renew", .step = "新しい証明書への切替え",
+	    .since = { { 2026, 11, 20 }, 10, 5, 0 }, .clerk = "sato", .card_for = "カードは、新しい証明書に切り替わったかを読むために要ります" };
+	h[1] = (struct half_done){ .number = "26-000124-2", .procedure = "unlock", .step = "暗証番号の再設定 (署名用)",
+	    .since = { { 2026, 11, 20 }, 10, 9, 0 }, .clerk = "tanaka", .pins_in_doubt = 1u << PIN_SIGN };
+	shot_app.work.half_done_count = 2;
+}
+
+static void
 home_half_done(void)
 {
+	fill_half_done();
 	shot_app.half_done = 2;
+	shot_app.oldest = shot_app.work.half_done[0];
 }
 
 static void
@@ -27,8 +41,10 @@ plug_two(void)
 static void
 home_readers(void)
 {
+	fill_half_done();
 	plug_two();
 	shot_app.half_done = 2;
+	shot_app.oldest = shot_app.work.half_done[0];
 }
 
 static void
@@ -326,13 +342,7 @@ result(void)
 static void
 half_done(void)
 {
-	struct half_done *h = shot_app.work.half_done;
-
-	h[0] = (struct half_done){ .number = "26-000123-4", .procedure = "renew", .step = "新しい証明書への切替え",
-	    .since = { { 2026, 11, 20 }, 10, 5, 0 }, .clerk = "sato", .card_for = "カードは、新しい証明書に切り替わったかを読むために要ります" };
-	h[1] = (struct half_done){ .number = "26-000124-2", .procedure = "unlock", .step = "暗証番号の再設定 (署名用)",
-	    .since = { { 2026, 11, 20 }, 10, 9, 0 }, .clerk = "tanaka", .pins_in_doubt = 1u << PIN_SIGN };
-	shot_app.work.half_done_count = 2;
+	fill_half_done();
 	app_open(&shot_app, &half_done_screen);
 	half_done_screen_show(&shot_app);
 	shot_press(PRESS_DOWN);
