@@ -21,14 +21,14 @@ fill_half_done(void)
 	h[1] = (struct half_done){ .number = "26-000124-2", .procedure = "unlock", .step = "暗証番号の再設定 (署名用)",
 	    .since = { { 2026, 11, 20 }, 10, 9, 0 }, .clerk = "tanaka", .pins_in_doubt = 1u << PIN_SIGN };
 	shot_app.work.half_done_count = 2;
+	shot_app.half_done = 2;
+	shot_app.oldest = h[0];
 }
 
 static void
 home_half_done(void)
 {
 	fill_half_done();
-	shot_app.half_done = 2;
-	shot_app.oldest = shot_app.work.half_done[0];
 }
 
 static void
@@ -43,8 +43,6 @@ home_readers(void)
 {
 	fill_half_done();
 	plug_two();
-	shot_app.half_done = 2;
-	shot_app.oldest = shot_app.work.half_done[0];
 }
 
 static void
