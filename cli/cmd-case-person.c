@@ -22,7 +22,8 @@ as_certified(const struct person *p, enum person_field f, struct jis_text *jis)
 {
 	const char *text = f == PERSON_NAME ? p->name : p->address;
 
-	if ((f != PERSON_NAME && f != PERSON_ADDRESS) || text[0] == '\0' || jis_substitute(text, JIS_CHARS_MAX, jis) != ERR_NONE)
+	if ((f != PERSON_NAME && f != PERSON_ADDRESS) || text[0] == '\0' ||
+	    jis_substitute(text, JIS_CHARS_MAX, jis) != ERR_NONE)
 		return "";
 	return strchr(jis->marks, '1') != NULL ? jis->text : "";
 }

@@ -93,7 +93,8 @@ erase_run(struct call *c)
 	int64_t count;
 	enum err e;
 
-	if ((e = call_words(c, 0, 0)) != ERR_NONE || (e = residents_erase(c->kit->desk.store, &actor, &count)) != ERR_NONE)
+	if ((e = call_words(c, 0, 0)) != ERR_NONE ||
+	    (e = residents_erase(c->kit->desk.store, &actor, &count)) != ERR_NONE)
 		return e;
 	say_count(c, "erased", tr("消した人数"), count);
 	return ERR_NONE;

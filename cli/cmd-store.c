@@ -29,7 +29,8 @@ restore_run(struct call *c)
 	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = setting_make_folders(c->setting)) != ERR_NONE)
 		return e;
 	if ((e = store_restore(c->setting->store, c->setting->mode, &actor, c->argv[0], older, aside)) != ERR_NONE)
-		return call_fail(c, e, "%s", e == ERR_STORE_LOCKED || e == ERR_STORE_AHEAD ? c->setting->store : c->argv[0]);
+		return call_fail(c, e, "%s",
+		    e == ERR_STORE_LOCKED || e == ERR_STORE_AHEAD ? c->setting->store : c->argv[0]);
 	if (c->json) {
 		json_object(&c->out, NULL);
 		json_string(&c->out, "kept-as", aside[0] != '\0' ? aside : NULL);

@@ -1,4 +1,4 @@
-/* Nothing is named as a backup or a store before it was checked; what stood there stays until its successor is ready. */
+/* Nothing is named as a backup or a store before it was checked; what stood there stays until that is ready. */
 #include "config.h"
 
 #include "backup.h"
@@ -56,7 +56,7 @@ ignore(void *ctx, const struct check_fault *f)
 	(void)f;
 }
 
-/* The copy that is to become the store: opened as any store is, so of the right mode and brought up to date; and sound. */
+/* The copy that is to become the store: opened as any store is, so of its mode and brought up to date; and sound. */
 static enum err
 make_ready(const char *part, enum mode mode, const struct actor *a, int64_t *lines)
 {

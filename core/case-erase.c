@@ -1,4 +1,4 @@
-/* Erases the personal data of cases that have ended. The audit names cases and clerks only, so its chain still holds. */
+/* Erases the personal data of cases that have ended. The audit names cases and clerks only: its chain still holds. */
 #include "case-person.h"
 
 #include <stdlib.h>
@@ -91,8 +91,12 @@ erase_within(struct store *s, const struct actor *a, const char *number)
 	if (!flow_ended(h.state))
 		return ERR_CASE_STATE;
 	if ((e = count(s, "SELECT count(*) FROM procedures WHERE case_number = ?1 AND ended IS NULL", number, &open)) !=
-	    ERR_NONE || (e = count(s, "SELECT count(*) FROM cases c WHERE c.number = ?1 AND " LEFT_HERE, number, &left)) !=
-	    ERR_NONE || (e = count(s, "SELECT count(*) FROM case_history WHERE number = ?1 AND event = 'erased'", number,
+	    ERR_NONE)
+		return e;
+	if ((e = count(s, "SELECT count(*) FROM cases c WHERE c.number = ?1 AND " LEFT_HERE, number, &left)) !=
+	    ERR_NONE)
+		return e;
+	if ((e = count(s, "SELECT count(*) FROM case_history WHERE number = ?1 AND event = 'erased'", number,
 	    &erased)) != ERR_NONE)
 		return e;
 	if (open > 0 || left > 0)
@@ -141,9 +145,11 @@ see_number(void *ctx, const struct store_value *v, size_t n)
 static enum err
 next_ended(struct store *s, enum case_state state, const char *before, char number[CASE_NUMBER_MAX])
 {
-	const struct store_value values[] = { store_text(flow_state_code(state)), store_text(before), store_text(number) };
+	const struct store_value values[] = { store_text(flow_state_code(state)), store_text(before),
+	    store_text(number) };
 	char next[CASE_NUMBER_MAX] = "";
-	enum err e = store_run(s, "SELECT c.number FROM cases c WHERE c.state = ?1 AND c.changed_at < ?2 AND c.number > ?3"
+	enum err e = store_run(s,
+	    "SELECT c.number FROM cases c WHERE c.state = ?1 AND c.changed_at < ?2 AND c.number > ?3"
 	    " AND NOT " LEFT_HERE
 	    " AND NOT EXISTS (SELECT 1 FROM procedures p WHERE p.case_number = c.number AND p.ended IS NULL)"
 	    " AND NOT EXISTS (SELECT 1 FROM case_history h WHERE h.number = c.number AND h.event = 'erased')"

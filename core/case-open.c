@@ -32,9 +32,9 @@ enum err
 case_put_person(struct store *s, const char *number, const struct person *p)
 {
 	char born[16], kana[PERSON_NAME_MAX + 1], name[PERSON_NAME_MAX + 1];
-	struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->kana), store_text(p->address),
-	    store_text(p->postcode), store_int(p->sex), store_text(person_source_code(p->source)), store_null(), store_null(),
-	    store_null() };
+	struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->kana),
+	    store_text(p->address), store_text(p->postcode), store_int(p->sex),
+	    store_text(person_source_code(p->source)), store_null(), store_null(), store_null() };
 
 	date_format_iso(p->born, born, sizeof(born));
 	person_key(p->kana, kana, sizeof(kana));
@@ -42,7 +42,8 @@ case_put_person(struct store *s, const char *number, const struct person *p)
 	values[7] = store_text(born);
 	values[8] = store_text(kana);
 	values[9] = store_text(name);
-	return store_run(s, "INSERT INTO person (number, name, kana, address, postcode, sex, source, born, kana_key, name_key)"
+	return store_run(s,
+	    "INSERT INTO person (number, name, kana, address, postcode, sex, source, born, kana_key, name_key)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (number) DO UPDATE SET name = excluded.name,"
 	    " kana = excluded.kana, address = excluded.address, postcode = excluded.postcode, born = excluded.born,"
 	    " sex = excluded.sex, kana_key = excluded.kana_key, name_key = excluded.name_key, source = excluded.source",

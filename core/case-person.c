@@ -45,7 +45,8 @@ write_verdicts(const struct case_person *c, enum person_source source, char why[
 	for (f = 0; f < PERSON_FIELD_COUNT && c->known; f++) {
 		if (c->verdict[f] != PERSON_OTHERWISE && c->verdict[f] != PERSON_DIFFERENT)
 			continue;
-		at += (size_t)snprintf(why + at, CASE_WHY_MAX - at, "%s%s:%s", before, person_field_code((enum person_field)f),
+		at += (size_t)snprintf(why + at, CASE_WHY_MAX - at, "%s%s:%s", before,
+		    person_field_code((enum person_field)f),
 		    person_verdict_code(c->verdict[f]));
 		before = ",";
 	}
@@ -63,7 +64,8 @@ settle(const struct person *given, struct case_person *c)
 }
 
 static enum err
-take_within(struct store *s, const struct actor *a, const char *number, const struct person *given, struct case_person *c)
+take_within(struct store *s, const struct actor *a, const char *number, const struct person *given,
+    struct case_person *c)
 {
 	struct case_file *f;
 	struct case_head h;

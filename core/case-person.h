@@ -15,22 +15,24 @@ struct case_person {
 
 /*
  * Takes the person given into the case, by given's source: what a card says doesn't replace what the record says, all
- * else does; a field that isn't given stays, unless name or birth date are another's. The comparison is in the history as
- * codes, without a name. ERR_CASE_STATE in card work and where the case has ended, ERR_CASE_CLAIMED, ERR_ROLE.
+ * else does; a field that isn't given stays, unless name or birth date are another's. The comparison is in the
+ * history as codes, without a name. ERR_CASE_STATE in card work and where the case has ended, ERR_CASE_CLAIMED,
+ * ERR_ROLE.
  */
 enum err case_take_person(struct store *, const struct actor *, const char *number, const struct person *given,
     struct case_person *);
 
 /*
- * Erases what is personal of a case that has ended: person and proxy, the birth date and the numbers of card and letters,
- * what clerks remarked, and the certificates in the desk's journal. The case, its events, its kinds of documents and the
- * audit stay. On record, once; erasing again does nothing. ERR_CASE_STATE while it goes on, its card is kept or a sheet with
- * its PINs isn't shredded, ERR_HALF_DONE while a procedure is open, ERR_ROLE without ACT_STORE.
+ * Erases what is personal of a case that has ended: person and proxy, the birth date and the numbers of card and
+ * letters, what clerks remarked, and the certificates in the desk's journal. The case, its events, its kinds of
+ * documents and the audit stay. On record, once; erasing again does nothing. ERR_CASE_STATE while it goes on, its
+ * card is kept or a sheet with its PINs isn't shredded, ERR_HALF_DONE while a procedure is open, ERR_ROLE without
+ * ACT_STORE.
  */
 enum err case_erase(struct store *, const struct actor *, const char *number);
 
-/* The same for each case that ended before the day and isn't erased yet; erased gets their numbers, the oldest first. */
-enum err case_erase_before(struct store *, const struct actor *, struct date, void (*erased)(void *, const char *number),
-    void *ctx);
+/* The same for each case that ended before the day and isn't erased yet; erased gets their numbers. */
+enum err case_erase_before(struct store *, const struct actor *, struct date,
+    void (*erased)(void *, const char *number), void *ctx);
 
 #endif

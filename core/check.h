@@ -1,4 +1,4 @@
-/* Whether a store is sound: its file, its cases against their history, the history against the audit, the audit's chain. */
+/* Whether a store is sound: its file, cases against their history, the history against the audit, the chain. */
 #ifndef MADOGUCHI_CHECK_H
 #define MADOGUCHI_CHECK_H
 
@@ -15,7 +15,8 @@ enum check {
 };
 
 struct check_fault { enum check check; char number[CASE_NUMBER_MAX]; };	/* number "": of no single case */
-struct check_sums { int64_t cases, audit_lines, broken_at; };	/* broken_at: the first line that doesn't fit, 0: none */
+/* broken_at: the first line that doesn't fit, 0: none */
+struct check_sums { int64_t cases, audit_lines, broken_at; };
 
 /*
  * Hands out every fault. ERR_AUDIT_BROKEN where the chain is broken, ERR_STORE_CORRUPT for anything else; what keeps a

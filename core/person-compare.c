@@ -1,4 +1,4 @@
-/* Folds what two lists write each in their own way. An address is folded to its words, with hyphens between its numbers. */
+/* Folds what two lists write each in their own way; an address to its words, with hyphens between its numbers. */
 #include "person-compare.h"
 
 #include <string.h>

@@ -20,7 +20,8 @@ fill_row(void *ctx, const struct store_value *v, size_t n)
 	person_key(store_as_text(&v[2]), name, sizeof(name));
 	values[1] = store_text(kana);
 	values[2] = store_text(name);
-	f->e = store_run(f->store, "UPDATE person SET kana_key = ?2, name_key = ?3 WHERE number = ?1", values, 3, NULL, NULL);
+	f->e = store_run(f->store, "UPDATE person SET kana_key = ?2, name_key = ?3 WHERE number = ?1", values, 3,
+	    NULL, NULL);
 	return f->e == ERR_NONE;
 }
 

@@ -36,8 +36,8 @@ static const struct { uint32_t variant, common; } variants[] = {
 static bool
 changes_look(uint32_t c)
 {
-	return (c >= 0x300 && c <= 0x36f) || c == 0x3099 || c == 0x309a || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff ||
-	    (c >= 0xe0000 && c <= 0xe01ef);
+	return (c >= 0x300 && c <= 0x36f) || c == 0x3099 || c == 0x309a || (c >= 0xfe00 && c <= 0xfe0f) ||
+	    c == 0xfeff || (c >= 0xe0000 && c <= 0xe01ef);
 }
 
 uint32_t

@@ -28,11 +28,12 @@ static const struct { const char *code, *name; } sexes[] = {
 	[SEX_FEMALE] = { "female", "女" },
 };
 
-/* As lists and cards write it, in small letters; the digits are those of the card (sources(7) C4) and of ISO/IEC 5218. */
+/* As lists and cards write it, in small letters; the digits are the card's (sources(7) C4) and ISO/IEC 5218's. */
 static const struct { const char *word; enum sex sex; } sex_words[] = {
 	{ "male", SEX_MALE }, { "m", SEX_MALE }, { "1", SEX_MALE }, { "男", SEX_MALE }, { "男性", SEX_MALE },
 	{ "female", SEX_FEMALE }, { "f", SEX_FEMALE }, { "2", SEX_FEMALE }, { "女", SEX_FEMALE }, { "女性", SEX_FEMALE },
-	{ "unknown", SEX_UNKNOWN }, { "0", SEX_UNKNOWN }, { "9", SEX_UNKNOWN }, { "不明", SEX_UNKNOWN }, { "", SEX_UNKNOWN },
+	{ "unknown", SEX_UNKNOWN }, { "0", SEX_UNKNOWN }, { "9", SEX_UNKNOWN }, { "不明", SEX_UNKNOWN },
+	{ "", SEX_UNKNOWN },
 };
 
 const char *
@@ -76,11 +77,11 @@ static bool
 can_stand(uint32_t c)
 {
 	return c != TEXT_BAD && c >= 0x20 && !(c >= 0x7f && c < 0xa0) && !(c >= 0x200b && c <= 0x200f) &&
-	    !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2060 && c <= 0x206f) && c != 0xfeff && !(c >= 0xe000 && c <= 0xf8ff) &&
-	    !(c >= 0xfff0 && c <= 0xffff) && !(c >= 0xf0000);
+	    !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2060 && c <= 0x206f) && c != 0xfeff &&
+	    !(c >= 0xe000 && c <= 0xf8ff) && !(c >= 0xfff0 && c <= 0xffff) && !(c >= 0xf0000);
 }
 
-/* Copies without blanks at both ends. The characters' number, variation selectors not counted; -1 for one that can't stand. */
+/* Copies without blanks at both ends. How many characters, but for variation selectors; -1 for one that can't stand. */
 static int
 trim(const char *text, char *out, size_t size)
 {
@@ -227,7 +228,8 @@ read_postcode(struct person *p, const char *text)
 	if (at != 0 && at != 7)
 		return fault;
 	digits[at] = '\0';
-	(void)snprintf(p->postcode, sizeof(p->postcode), "%.3s%s%s", digits, at > 0 ? "-" : "", at > 0 ? digits + 3 : "");
+	(void)snprintf(p->postcode, sizeof(p->postcode), "%.3s%s%s", digits, at > 0 ? "-" : "",
+	    at > 0 ? digits + 3 : "");
 	return NULL;
 }
 

@@ -33,14 +33,14 @@ const char *person_field_code(enum person_field);	/* "postcode" */
 const char *person_field_name(enum person_field);	/* 郵便番号 */
 
 /*
- * Reads one field as a clerk, a file or a letter has it, and puts it into the person as it is kept: no blanks around it,
- * kana as full-width katakana with single blanks, the postcode as NNN-NNNN, sex by 男, 女性, female, F, 2 … An empty
+ * Reads one field as a clerk, a file or a letter has it, and puts it into the person as it is kept: no blanks around
+ * it, kana as full-width katakana with single blanks, the postcode as NNN-NNNN, sex by 男, 女性, female, F, 2 … An empty
  * text empties the field, but for the name. Why it can't be, a Japanese sentence that doesn't repeat it; NULL when it
  * was taken, and only then the person was changed.
  */
 const char *person_read(struct person *, enum person_field, const char *text);
 
-/* The field as it is shown; the birth date in its era. "" where it isn't known. size at least PERSON_ADDRESS_MAX + 1. */
+/* The field as it is shown, the birth date in its era; "" where it isn't known. size: over PERSON_ADDRESS_MAX. */
 void person_field_text(const struct person *, enum person_field, char *out, size_t size);
 
 const char *person_sex_code(enum sex);			/* "female", "unknown" */

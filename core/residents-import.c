@@ -131,9 +131,11 @@ put(struct import *im, const struct person *p)
 	person_key(p->kana, kana, sizeof(kana));
 	person_key(p->name, name, sizeof(name));
 	im->count++;
-	return store_run(im->store, "INSERT INTO resident (name, kana, sex, born, address, postcode, kana_key, name_key)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", (const struct store_value[]){ store_text(p->name), store_text(p->kana),
-	    store_int(p->sex), store_text(born), store_text(p->address), store_text(p->postcode), store_text(kana),
+	return store_run(im->store,
+	    "INSERT INTO resident (name, kana, sex, born, address, postcode, kana_key, name_key)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", (const struct store_value[]){
+	    store_text(p->name), store_text(p->kana), store_int(p->sex), store_text(born),
+	    store_text(p->address), store_text(p->postcode), store_text(kana),
 	    store_text(name) }, 8, NULL, NULL);
 }
 

@@ -108,7 +108,7 @@ text_katakana(const char *s, char *out, size_t size)
 
 /* --- Latin letters ----------------------------------------------------------------------------- */
 
-/* What stands before a vowel, and the five syllables; an empty one doesn't exist. Source: ローマ字のつづり方 (1954), both tables. */
+/* What stands before a vowel, and the five syllables; "": there is none. Source: ローマ字のつづり方 (1954), both tables. */
 static const struct { const char *consonants, *syllables[5]; } rows[] = {
 	{ "", { "ア", "イ", "ウ", "エ", "オ" } },
 	{ "b", { "バ", "ビ", "ブ", "ベ", "ボ" } }, { "by", { "ビャ", "", "ビュ", "", "ビョ" } },

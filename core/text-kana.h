@@ -8,8 +8,9 @@
 
 /*
  * Hiragana and half-width katakana to full-width katakana, a voiced mark behind a kana (U+FF9E, U+FF9F, U+3099, U+309A,
- * U+309B, U+309C) joined with it, full-width ASCII and U+3000 to their narrow forms; the rest as it is. What comes out is
- * never longer than what went in but for a broken byte, which becomes '?'; cut at a character where out is full.
+ * U+309B, U+309C) joined with it, full-width ASCII and U+3000 to their narrow forms; the rest as it is. What comes
+ * out is never longer than what went in but for a broken byte, which becomes '?'; cut at a character where out is
+ * full.
  */
 void text_katakana(const char *, char *out, size_t size);
 

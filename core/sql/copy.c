@@ -33,7 +33,8 @@ check_pages(struct sql_file *f)
 	sqlite3_stmt *st = NULL;
 	enum err e = sql_file_meaning(f, sqlite3_prepare_v2(f->db, "PRAGMA integrity_check(1)", -1, &st, NULL));
 
-	if (e == ERR_NONE && (sqlite3_step(st) != SQLITE_ROW || strcmp((const char *)sqlite3_column_text(st, 0), "ok") != 0))
+	if (e == ERR_NONE &&
+	    (sqlite3_step(st) != SQLITE_ROW || strcmp((const char *)sqlite3_column_text(st, 0), "ok") != 0))
 		e = ERR_STORE_CORRUPT;
 	(void)sqlite3_finalize(st);
 	return e;
@@ -52,7 +53,8 @@ sql_copy(struct sql_file *from, const char *path, char out[SQL_PATH_MAX])
 	if ((e = sql_file_open(&to, out, NULL)) != ERR_NONE)
 		return e;
 	/* The journal mode comes with the pages; a copy stands alone without a log of changes. */
-	if ((e = copy_pages(from, &to)) == ERR_NONE && (e = sql_file_script(&to, "PRAGMA journal_mode = DELETE")) == ERR_NONE)
+	if ((e = copy_pages(from, &to)) == ERR_NONE &&
+	    (e = sql_file_script(&to, "PRAGMA journal_mode = DELETE")) == ERR_NONE)
 		e = check_pages(&to);
 	sql_file_close(&to);
 	if (e != ERR_NONE)
@@ -68,7 +70,8 @@ sync_folder(const char *path)
 	enum err e;
 	int fd;
 
-	if (snprintf(folder, sizeof(folder), "%.*s", slash == NULL ? 1 : (int)(slash - path) + 1, slash == NULL ? "." : path) >=
+	if (snprintf(folder, sizeof(folder), "%.*s", slash == NULL ? 1 : (int)(slash - path) + 1,
+	    slash == NULL ? "." : path) >=
 	    (int)sizeof(folder))
 		return ERR_TOO_LONG;
 	if ((fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) < 0)

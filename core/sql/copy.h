@@ -9,9 +9,9 @@
 #define SQL_PATH_MAX 1100
 
 /*
- * Copies the database, as it is at one moment, into a new file (mode 0600) that needs no other file beside it, and checks
- * the copy page by page: ERR_STORE_CORRUPT. The file is named out, beside path and not yet path: the caller moves it
- * there with sql_copy_place, or removes it. On failure it is gone.
+ * Copies the database, as it is at one moment, into a new file (mode 0600) that needs no other file beside it, and
+ * checks the copy page by page: ERR_STORE_CORRUPT. The file is named out, beside path and not yet path: the caller
+ * moves it there with sql_copy_place, or removes it. On failure it is gone.
  */
 enum err sql_copy(struct sql_file *, const char *path, char out[SQL_PATH_MAX]);
 

@@ -19,7 +19,8 @@ struct store_driver {
 	int64_t (*changed)(struct store *);
 	/* As sql_copy does; NULL where the store is no file. */
 	enum err (*copy)(struct store *, const char *path, char *part);
-	const char *const *checks;				/* SQL whose rows other than "ok" are faults; ended by NULL */
+	/* SQL whose rows other than "ok" are faults; ended by NULL */
+	const char *const *checks;
 	void (*scrub)(struct store *);				/* may be NULL: the server does it by itself */
 };
 
