@@ -16,35 +16,83 @@ counter_open_again(struct counter *c, const char *card)
 	harness_expect(c->h, "練習");
 }
 
+/* "NAME=value" as given, or of this environment where value is NULL, or one that means nothing. */
+static const char *
+variable(const char *name, const char *value, char *out, size_t size)
+{
+	value = value != NULL ? value : getenv(name);
+	(void)snprintf(out, size, "%s=%s", value != NULL ? name : "UNUSED", value != NULL ? value : "");
+	return out;
+}
+
+static const char *
+program(char *out, size_t size)
+{
+	const char *build = getenv("top_builddir");
+
+	(void)snprintf(out, size, "%s/madoguchi", build != NULL ? build : ".");
+	return out;
+}
+
+/* A folder of its own, or this environment's with the daemon that is there. */
+static void
+start(struct counter *c, const char *const *argv, const struct counter_terminal *t)
+{
+	static const struct { const char *name; bool pcsc; } passed[] = {
+		{ "MADOGUCHI_DATADIR", false }, { "MADOGUCHI_LIBEXECDIR", false }, { "XDG_DATA_HOME", true },
+		{ "XDG_STATE_HOME", true }, { "PCSCLITE_CSOCK_NAME", true },
+	};
+	enum { PASSED = sizeof passed / sizeof passed[0] };
+	char vars[PASSED + 3][1024], words[1000];
+	const char *build = getenv("top_builddir"), *env[PASSED + 4] = { NULL };
+	size_t i, n = 0;
+
+	(void)snprintf(words, sizeof words, "%s/po", build != NULL ? build : ".");
+	env[n] = variable("HOME", t->over_pcsc ? NULL : c->scratch.folder, vars[n], sizeof vars[n]);
+	n++;
+	env[n] = variable("TERM", t->kind != NULL ? t->kind : "xterm-256color", vars[n], sizeof vars[n]);
+	n++;
+	env[n] = variable("MADOGUCHI_LOCALEDIR", words, vars[n], sizeof vars[n]);
+	n++;
+	for (i = 0; i < PASSED; i++) {
+		if (passed[i].pcsc && !t->over_pcsc)
+			continue;
+		env[n] = variable(passed[i].name, NULL, vars[n], sizeof vars[n]);
+		n++;
+	}
+	c->h = harness_start(argv, env, &t->terminal);
+}
+
 void
 counter_open_in(struct counter *c, const char *card, const struct counter_terminal *t)
 {
-	const char *build = getenv("top_builddir"), *data = getenv("MADOGUCHI_DATADIR");
-	const char *libexec = getenv("MADOGUCHI_LIBEXECDIR");
-	char program[1024], home[128], share[1024], words[1024], kind[64], drawer[1024];
-	const char *argv[12] = { program, "--training", "--at", t->at != NULL ? t->at : COUNTER_AT };
-	const char *env[] = { home, share, words, kind, drawer, NULL };
-	int n = 4;
+	const struct { const char *name, *value; } options[] = {
+		{ "--card", card }, { "--lang", t->lang }, { "--profile", t->profile },
+		{ "--wire", t->over_pcsc ? "pcsc" : NULL },
+	};
+	char path[1024];
+	const char *argv[14] = { program(path, sizeof path), "--training", "--at", t->at != NULL ? t->at : COUNTER_AT };
+	size_t i, n = 4;
 
-	if (card != NULL) {
-		argv[n++] = "--card";
-		argv[n++] = card;
+	for (i = 0; i < sizeof options / sizeof options[0]; i++) {
+		if (options[i].value == NULL)
+			continue;
+		argv[n++] = options[i].name;
+		argv[n++] = options[i].value;
 	}
-	if (t->lang != NULL) {
-		argv[n++] = "--lang";
-		argv[n++] = t->lang;
-	}
-	if (t->profile != NULL) {
-		argv[n++] = "--profile";
-		argv[n++] = t->profile;
-	}
-	(void)snprintf(program, sizeof program, "%s/madoguchi", build != NULL ? build : ".");
-	(void)snprintf(home, sizeof home, "HOME=%s", c->scratch.folder);
-	(void)snprintf(share, sizeof share, "MADOGUCHI_DATADIR=%s", data != NULL ? data : "config");
-	(void)snprintf(words, sizeof words, "MADOGUCHI_LOCALEDIR=%s/po", build != NULL ? build : ".");
-	(void)snprintf(drawer, sizeof drawer, "MADOGUCHI_LIBEXECDIR=%s", libexec != NULL ? libexec : "");
-	(void)snprintf(kind, sizeof kind, "TERM=%s", t->kind != NULL ? t->kind : "xterm-256color");
-	c->h = harness_start(argv, env, &t->terminal);
+	start(c, argv, t);
+	if (!t->over_pcsc)
+		harness_idle(c->h);
+}
+
+/* A card that is noticed opens its screen by itself: back to where the others begin. */
+void
+counter_open_over_pcsc(struct counter *c, const struct counter_terminal *t)
+{
+	counter_open_in(c, NULL, t);
+	harness_until(c->h, "カード: 置かれています");
+	harness_type(c->h, KEY_ESC);
+	harness_until(c->h, "カードを置くか Enter");
 	harness_idle(c->h);
 }
 

@@ -27,12 +27,18 @@
 
 struct counter { struct scratch scratch; struct harness *h; };
 
-/* How it is started: TERM, --lang, --profile, --at, and the terminal. Zeroed is the usual way. */
-struct counter_terminal { const char *kind, *lang, *profile, *at; struct harness_terminal terminal; };
+/*
+ * How it is started: TERM, --lang, --profile, --at, and the terminal. Zeroed is the usual way. over_pcsc: the card is the one
+ * behind the daemon of this test's own environment, and so are the folders.
+ */
+struct counter_terminal { const char *kind, *lang, *profile, *at; bool over_pcsc; struct harness_terminal terminal; };
 
 /* A folder with keys and this practice card; the program in it, idle, in whatever language. */
 void counter_make(struct counter *, const char *card);
 void counter_open_in(struct counter *, const char *card, const struct counter_terminal *);
+
+/* The same on the card behind a daemon, once it was noticed. */
+void counter_open_over_pcsc(struct counter *, const struct counter_terminal *);
 
 /* Opens with this practice card on the reader; NULL: none. Idle at home. */
 void counter_open(struct counter *, const char *card);

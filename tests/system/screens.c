@@ -24,36 +24,11 @@ number_of(const char *name)
 	return (int)strtol(v, NULL, 10);
 }
 
-/* "NAME=value" of this environment, or one that means nothing. */
-static const char *
-pass_on(const char *name, char *out, size_t size)
-{
-	const char *v = getenv(name);
-
-	(void)snprintf(out, size, "%s=%s", v != NULL ? name : "UNUSED", v != NULL ? v : "");
-	return out;
-}
-
 static int
 open_screens(void **state)
 {
-	static char vars[5][512], program[512];
-	const char *build = getenv("top_builddir");
-	const char *argv[] = { program, "--training", "--at", COUNTER_AT, "--wire", "pcsc", NULL };
-	const char *env[] = {
-		pass_on("HOME", vars[0], sizeof(vars[0])), pass_on("XDG_DATA_HOME", vars[1], sizeof(vars[1])),
-		pass_on("XDG_STATE_HOME", vars[2], sizeof(vars[2])), pass_on("PCSCLITE_CSOCK_NAME", vars[3], sizeof(vars[3])),
-		pass_on("MADOGUCHI_DATADIR", vars[4], sizeof(vars[4])), NULL,
-	};
-
 	(void)state;
-	(void)snprintf(program, sizeof(program), "%s/madoguchi", build != NULL ? build : ".");
-	c.h = harness_start(argv, env, &(struct harness_terminal){ .rows = 24, .cols = 80 });
-	harness_until(c.h, "カード: 置かれています");
-	/* A card that is noticed opens its screen by itself: back to where the others begin. */
-	harness_type(c.h, KEY_ESC);
-	harness_until(c.h, "カードを置くか Enter");
-	harness_idle(c.h);
+	counter_open_over_pcsc(&c, &(struct counter_terminal){ .over_pcsc = true });
 	return 0;
 }
 

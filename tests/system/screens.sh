@@ -1,5 +1,5 @@
 # The renewal typed into the real screens through pcscd and judged by OpenSC; then card, daemon and both come and go. Then
-# a renewal from which the card is pulled, and that is made after all.
+# a renewal from which the card is pulled, and that is made after all; and a proxy's two visits.
 . "${top_srcdir:-.}/tests/system/judge.sh"
 
 if [ "${1:-}" != inside ]; then
@@ -8,9 +8,10 @@ if [ "${1:-}" != inside ]; then
 	scratch=$(mktemp -d)
 	trap 'rm -rf "$scratch"' EXIT
 	export MADOGUCHI_CARD="$here/madoguchi-card"
-	for part in renewed pulled; do # each with a card about to expire
+	for part in renewed pulled proxy; do # each with a card about to expire
 		export XDG_DATA_HOME="$scratch/$part/data" XDG_STATE_HOME="$scratch/$part/state"
 		mkdir -p "$XDG_DATA_HOME" "$XDG_STATE_HOME"
+		"$here/madoguchictl" --training --at 2026-11-06 ca show >/dev/null # there before the proxy's first visit
 		"$here/madoguchictl" --training --at $at --card about-to-expire card show >/dev/null
 		"$here/tests/system/with-card" about-to-expire sh "$0" inside $part || exit $?
 	done
@@ -20,6 +21,12 @@ if [ "$2" = pulled ]; then
 	"$here/tests/system/screens" pulled
 	judge MADO1234 1234
 	says "pulled and renewed after all: OpenSC reads and signs with the new certificates"
+	exit 0
+fi
+if [ "$2" = proxy ]; then
+	"$here/tests/screens/life" pcsc
+	judge MADO1234 1234
+	says "two visits of a proxy on the screens: OpenSC reads and signs with the new certificates"
 	exit 0
 fi
 "$here/tests/system/screens"
