@@ -16,6 +16,12 @@ profile_name(const struct profile *p)
 	return p->name;
 }
 
+const struct profile *
+profile_of_day(const struct profile *begun, const struct profile *day)
+{
+	return day != NULL && strcmp(begun->name, day->name) == 0 ? day : begun;
+}
+
 const char *
 profile_city_code(const struct profile *p)
 {

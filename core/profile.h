@@ -31,6 +31,12 @@ const char *profile_city_code(const struct profile *);	/* "" where not stated */
 const char *profile_text(const struct profile *);	/* the whole, resolved: can be read by itself */
 const char *profile_hash(const struct profile *);	/* of that text */
 
+/*
+ * What the profile of the day says for a case that began with another: itself, where both are of one municipality (its
+ * rules have changed since); else, or where it is NULL, the one that the case began with.
+ */
+const struct profile *profile_of_day(const struct profile *begun, const struct profile *day);
+
 /* The first day on which a certificate that expires then may be renewed here. */
 struct date profile_window_opens(const struct profile *, struct date expires);
 

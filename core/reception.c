@@ -79,7 +79,7 @@ out:
 enum err
 reception_decide(struct reception *r, struct moment at)
 {
-	const struct profile *day = r->day != NULL ? r->day : r->profile;
+	const struct profile *day = profile_of_day(r->profile, r->day);
 	const struct date begun = r->file.opened.date;	/* none yet where the case begins with this decision */
 	enum err e;
 

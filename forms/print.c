@@ -54,7 +54,7 @@ fill_letter(struct matter *m, const struct printing *p)
 
 	l->file = &r->file;
 	l->profile = r->profile;
-	l->today = p->today != NULL ? p->today : r->profile;
+	l->today = profile_of_day(r->profile, p->today);
 	l->facts = &r->facts;
 	l->decision = &r->decision;
 	l->counter = r->facts.counter[0] != '\0' ? r->facts.counter : p->counter;

@@ -69,6 +69,10 @@ letter kawasaki renew ward-office 照会兼回答書 封筒に入れて封 任�
 letter tachikawa renew city-hall 照会書兼回答書 押印 封筒に入れて封 写真付き身分証明書 平日8時30分から16時30分 042-528-4311
 letter setagaya issue karasuyama-branch 照会書兼回答書 目隠しシールを貼るか 代理人の本人確認書類 03-6413-9481
 
+# A terminal that is set to another municipality: the letter names the office of its own.
+practice 0 --profile national print "$n" inquiry --out "$pdf"
+ordered お問い合わせ 世田谷区 03-6413-9481
+
 # A last day by the municipality's own counting, in the era, with its weekday.
 cat >"$place/days.ini" <<'END'
 [municipality]
