@@ -29,6 +29,12 @@ case_row_day(const struct store_value *v, struct date *day)
 	return true;
 }
 
+bool
+case_row_read_moment(const struct store_value *v, struct moment *out)
+{
+	return v->len == 0 || moment_parse(store_as_text(v), out) == ERR_NONE;
+}
+
 struct store_value
 case_row_moment(struct moment at, char text[24])
 {

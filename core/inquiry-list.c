@@ -49,12 +49,6 @@ inquiry_list_name(enum inquiry_list list, enum lang lang)
 	return lang == LANG_EN ? lists[list].en : lists[list].ja;
 }
 
-static bool
-read_moment(const struct store_value *v, struct moment *out)
-{
-	return v->len == 0 || moment_parse(store_as_text(v), out) == ERR_NONE;
-}
-
 /* Null where a sheet came without a letter of ours. */
 static bool
 read_letter(const struct store_value *v, struct inquiry *q)
@@ -64,8 +58,8 @@ read_letter(const struct store_value *v, struct inquiry *q)
 	q->by_telephone = strcmp(store_as_text(&v[CHANNEL]), "telephone") == 0;
 	q->open = store_as_int(&v[OPEN]) != 0;
 	return (v[UNTIL].len == 0 || date_parse(store_as_text(&v[UNTIL]), &q->until) == ERR_NONE) &&
-	    read_moment(&v[ORDERED], &q->ordered) && read_moment(&v[POSTED], &q->posted) &&
-	    read_moment(&v[RETURNED], &q->returned) && read_moment(&v[ANSWERED], &q->answered) &&
+	    case_row_read_moment(&v[ORDERED], &q->ordered) && case_row_read_moment(&v[POSTED], &q->posted) &&
+	    case_row_read_moment(&v[RETURNED], &q->returned) && case_row_read_moment(&v[ANSWERED], &q->answered) &&
 	    case_row_text(&v[MAIL], q->mail_number, sizeof(q->mail_number));
 }
 

@@ -33,20 +33,14 @@ kept_list_name(enum kept_list list, enum lang lang)
 }
 
 static bool
-read_moment(const struct store_value *v, struct moment *out)
-{
-	return v->len == 0 || moment_parse(store_as_text(v), out) == ERR_NONE;
-}
-
-static bool
 read_kept(const struct store_value *v, struct kept *k)
 {
 	memset(k, 0, sizeof(*k));
 	k->state = flow_state_by_code(store_as_text(&v[8]));
 	return k->state != CASE_STATE_COUNT && case_row_text(&v[0], k->number, sizeof(k->number)) &&
-	    read_moment(&v[1], &k->since) && case_row_text(&v[2], k->system, sizeof(k->system)) &&
-	    case_row_text(&v[3], k->place, sizeof(k->place)) && read_moment(&v[4], &k->worked) &&
-	    read_moment(&v[5], &k->returned) && case_row_text(&v[6], k->way, sizeof(k->way)) &&
+	    case_row_read_moment(&v[1], &k->since) && case_row_text(&v[2], k->system, sizeof(k->system)) &&
+	    case_row_text(&v[3], k->place, sizeof(k->place)) && case_row_read_moment(&v[4], &k->worked) &&
+	    case_row_read_moment(&v[5], &k->returned) && case_row_text(&v[6], k->way, sizeof(k->way)) &&
 	    case_row_text(&v[7], k->mail_number, sizeof(k->mail_number)) && case_row_text(&v[9], k->name, sizeof(k->name)) &&
 	    case_row_text(&v[10], k->kana, sizeof(k->kana)) && case_row_text(&v[11], k->claimed_by, sizeof(k->claimed_by));
 }
