@@ -65,6 +65,7 @@ show_json(struct call *c, const struct person *p, const struct case_person *take
 	json_object_end(&c->out);
 	if (taken != NULL) {
 		json_bool(&c->out, "taken", taken->taken);
+		json_bool(&c->out, "kana-from-record", taken->kana_found);
 		json_differences(&c->out, taken, given);
 	}
 	json_object_end(&c->out);
@@ -95,6 +96,10 @@ show_text(struct call *c, const struct person *p, const struct case_person *take
 	}
 	if (taken != NULL && !taken->taken) {
 		buf_puts(&c->out, tr("住民記録の内容をそのまま使います"));
+		call_line(c);
+	}
+	if (taken != NULL && taken->kana_found) {
+		buf_printf(&c->out, tr("フリガナは住民記録のものです: %s"), p->kana);
 		call_line(c);
 	}
 }

@@ -45,6 +45,7 @@ extern const struct command
     case_claim_command,
     case_erase_command,
     case_event_command,
+    case_kana_command,
     case_list_command,
     case_open_command,
     case_release_command,

@@ -41,14 +41,17 @@ case_bind_card(struct store *s, const struct actor *a, const char *number, const
 }
 
 enum err
-case_set_person_within(struct store *s, const struct actor *a, const char *number, const struct person *p)
+case_set_person_within(struct store *s, const struct actor *a, const char *number, struct person *p)
 {
 	struct case_head h;
+	bool found;
 	enum err e;
 
-	if ((e = case_head_mine(s, a, number, &h)) != ERR_NONE || (e = case_put_person(s, number, p)) != ERR_NONE)
+	if ((e = case_head_mine(s, a, number, &h)) != ERR_NONE || (e = case_find_kana(s, p, &found)) != ERR_NONE ||
+	    (e = case_put_person(s, number, p)) != ERR_NONE)
 		return e;
-	if ((e = case_record(s, a, number, "person-set", h.state, "")) != ERR_NONE)
+	if ((e = case_record(s, a, number, "person-set", h.state, "")) != ERR_NONE ||
+	    (found && (e = case_record_kana(s, a, number, h.state)) != ERR_NONE))
 		return e;
 	/* What the card itself says while it is worked on is nobody's edit. */
 	return h.state == CASE_CARD_WORK ? ERR_NONE : case_second_restart(s, a, number, &h, h.second.needed);
@@ -70,9 +73,10 @@ case_set_proxy_within(struct store *s, const struct actor *a, const char *number
 enum err
 case_set_person(struct store *s, const struct actor *a, const char *number, const struct person *p)
 {
+	struct person copy = *p;
 	enum err e = store_begin(s);
 
-	return e != ERR_NONE ? e : case_settle(s, a, number, case_set_person_within(s, a, number, p));
+	return e != ERR_NONE ? e : case_settle(s, a, number, case_set_person_within(s, a, number, &copy));
 }
 
 enum err

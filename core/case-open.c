@@ -99,11 +99,13 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 	struct case_step step = { .number = f->number, .event = CASE_EVENT_COUNT, .from = CASE_RECEIVED, .to = f->state,
 	    .particulars = &f->particulars };
 	static const struct case_head fresh;
+	bool found;
 	enum err e;
 
 	if (!clerk_may(a->roles, ACT_OPEN))
 		return ERR_ROLE;
-	if ((e = next_number(s, a->at.date.year, f->number)) != ERR_NONE || (e = put_case(s, f)) != ERR_NONE)
+	if ((e = next_number(s, a->at.date.year, f->number)) != ERR_NONE || (e = put_case(s, f)) != ERR_NONE ||
+	    (e = case_find_kana(s, &f->person, &found)) != ERR_NONE)
 		return e;
 	if (memcmp(&f->person, &nobody, sizeof(nobody)) != 0 &&
 	    (e = case_put_person(s, f->number, &f->person)) != ERR_NONE)
@@ -113,7 +115,8 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 	if ((e = inquiry_follow(s, a, &step)) != ERR_NONE || (e = kept_follow(s, a, &step)) != ERR_NONE ||
 	    (e = case_second_restart(s, a, f->number, &fresh, f->second.needed)) != ERR_NONE)
 		return e;
-	if ((e = case_record(s, a, f->number, "opened", f->state, f->reason)) != ERR_NONE)
+	if ((e = case_record(s, a, f->number, "opened", f->state, f->reason)) != ERR_NONE ||
+	    (found && (e = case_record_kana(s, a, f->number, f->state)) != ERR_NONE))
 		return e;
 	return f->state == CASE_REFUSED ? audit_write(s, a, "refused", f->number, f->reason) : ERR_NONE;
 }

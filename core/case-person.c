@@ -52,6 +52,13 @@ write_verdicts(const struct case_person *c, enum person_source source, char why[
 	}
 }
 
+/* Kana and postcode stand on no card; who only adds them doesn't tell anew who it is. */
+static bool
+names_anybody(const struct person *p)
+{
+	return p->name[0] != '\0' || p->address[0] != '\0' || date_given(p->born) || p->sex != SEX_UNKNOWN;
+}
+
 static void
 settle(const struct person *given, struct case_person *c)
 {
@@ -61,6 +68,8 @@ settle(const struct person *given, struct case_person *c)
 	c->now = c->taken ? *given : c->before;
 	if (c->taken && c->verdict[PERSON_NAME] != PERSON_DIFFERENT && c->verdict[PERSON_BORN] != PERSON_DIFFERENT)
 		fill_in(&c->now, &c->before);
+	if (c->known && !names_anybody(given))
+		c->now.source = c->before.source;
 }
 
 static enum err
@@ -83,8 +92,12 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 		settle(given, c);
 	}
 	free(f);
-	if (e == ERR_NONE && c->taken)
+	if (e == ERR_NONE && c->taken) {
+		const bool lacked = c->now.kana[0] == '\0';
+
 		e = case_set_person_within(s, a, number, &c->now);
+		c->kana_found = lacked && c->now.kana[0] != '\0';
+	}
 	write_verdicts(c, given->source, why);
 	return e != ERR_NONE ? e : case_record(s, a, number, "person-compared", h.state, why);
 }

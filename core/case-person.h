@@ -10,6 +10,7 @@ struct case_person {
 	struct person now;		/* what it has */
 	bool known;			/* it had a person, so that verdict counts */
 	bool taken;			/* false: the record's word stays, the card was only compared */
+	bool kana_found;		/* now has its kana from the residents' extract */
 	enum person_verdict verdict[PERSON_FIELD_COUNT];	/* before against what was given */
 };
 
@@ -21,6 +22,12 @@ struct case_person {
  */
 enum err case_take_person(struct store *, const struct actor *, const char *number, const struct person *given,
     struct case_person *);
+
+/*
+ * Writes down the kana alone, as person_read takes it ("": none is known), in any state: who typed it is in the history.
+ * ERR_FIELD_KANA, ERR_CASE_CLAIMED, ERR_ROLE, ERR_CASE_STATE where nobody is known or the person was erased.
+ */
+enum err case_set_kana(struct store *, const struct actor *, const char *number, const char *text);
 
 /*
  * Erases what is personal of a case that has ended: person and proxy, the birth date and the numbers of card and

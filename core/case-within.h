@@ -45,6 +45,13 @@ enum err case_second_follow(struct store *, const struct actor *, const char *nu
 enum err case_second_restart(struct store *, const struct actor *, const char *number, const struct case_head *,
     bool needed);
 
+/*
+ * Gives a person that has name and birth date but no kana that of the residents' extract, where it knows one such
+ * person; and puts on record that it did, behind what put the person into the case.
+ */
+enum err case_find_kana(struct store *, struct person *, bool *found);
+enum err case_record_kana(struct store *, const struct actor *, const char *number, enum case_state);
+
 enum err case_put_person(struct store *, const char *number, const struct person *);
 enum err case_put_proxy(struct store *, const char *number, const struct case_proxy *);
 

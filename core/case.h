@@ -59,7 +59,7 @@ enum err case_number_check(const char *);
 
 /*
  * Stores a new case in state RECEIVED (or what first says, where one event leads there) and names it: number, state and
- * moments are filled in; audit in the same transaction. profile_hash, where given, was handed to case_keep_profile.
+ * moments are filled in, kana as by case_set_person; audit in the same transaction. profile_hash, where given, was handed to case_keep_profile.
  */
 enum err case_open(struct store *, const struct actor *, struct case_file *, enum case_state first);
 
@@ -112,9 +112,12 @@ enum err case_settle(struct store *, const struct actor *, const char *number, e
 /* Binds the card's number (hexadecimal) to the case; ERR_CARD_OTHER when another is bound already. */
 enum err case_bind_card(struct store *, const struct actor *, const char *number, const char *card);
 
-/* Replaces what is known of the person; and of who comes. Within: inside the caller's transaction. */
+/*
+ * Replaces what is known of the person; and of who comes. Within: inside the caller's transaction. A person without kana
+ * gets that of the residents' extract, on record, where it has exactly one of that name and birth date.
+ */
 enum err case_set_person(struct store *, const struct actor *, const char *number, const struct person *);
-enum err case_set_person_within(struct store *, const struct actor *, const char *number, const struct person *);
+enum err case_set_person_within(struct store *, const struct actor *, const char *number, struct person *);
 enum err case_set_proxy_within(struct store *, const struct actor *, const char *number, const struct case_proxy *);
 
 /*

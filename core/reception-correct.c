@@ -109,15 +109,16 @@ reception_set_people(struct store *s, const struct actor *a, const struct person
 	if (n == NULL)
 		return person ? case_set_person_within(s, a, r->file.number, p) : ERR_NONE;
 	person |= take(p->name, sizeof(p->name), n->person.name);
-	person |= take(p->kana, sizeof(p->kana), n->person.kana);
 	person |= take(p->address, sizeof(p->address), n->person.address);
-	person |= take(p->postcode, sizeof(p->postcode), n->person.postcode);
 	if (n->person.sex != SEX_UNKNOWN && n->person.sex != p->sex) {
 		p->sex = n->person.sex;
 		person = true;
 	}
 	if (person)
 		p->source = n->person.source;
+	/* What no card holds says nothing of where the rest is known from. */
+	person |= take(p->kana, sizeof(p->kana), n->person.kana);
+	person |= take(p->postcode, sizeof(p->postcode), n->person.postcode);
 	proxy |= take(x->name, sizeof(x->name), n->proxy_name);
 	proxy |= take(x->address, sizeof(x->address), n->proxy_address);
 	proxy |= take(x->relation, sizeof(x->relation), n->proxy_relation);

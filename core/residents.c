@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "case-row.h"
+#include "person-compare.h"
+#include "person-key.h"
 #include "person-search.h"
 
 #define LIMIT 100
@@ -96,6 +98,39 @@ residents_get(struct store *s, const struct actor *a, int64_t id, struct person 
 	if ((e = store_run(s, COLUMNS " WHERE r.id = ?1", values, 1, see_resident, &f)) != ERR_NONE || f.e != ERR_NONE)
 		return e != ERR_NONE ? e : f.e;
 	return f.found ? ERR_NONE : ERR_PERSON_UNKNOWN;
+}
+
+struct namesakes { const struct person *of; char *kana; unsigned count; };
+
+/* The folded name finds more than is the same name: what sounds alike is left out here. */
+static bool
+see_namesake(void *ctx, const struct resident *r)
+{
+	enum person_verdict verdict[PERSON_FIELD_COUNT];
+	struct namesakes *all = ctx;
+
+	person_compare(all->of, &r->person, verdict);
+	if (verdict[PERSON_NAME] == PERSON_DIFFERENT || verdict[PERSON_SEX] == PERSON_DIFFERENT)
+		return true;
+	memcpy(all->kana, r->person.kana, sizeof(r->person.kana));
+	return ++all->count == 1;
+}
+
+enum err
+residents_kana(struct store *s, const struct person *p, char kana[PERSON_NAME_MAX + 1])
+{
+	char key[PERSON_NAME_MAX + 1], born[16];
+	struct namesakes all = { .of = p, .kana = kana };
+	struct finding f = { .row = see_namesake, .ctx = &all };
+	enum err e;
+
+	person_key(p->name, key, sizeof(key));
+	date_format_iso(p->born, born, sizeof(born));
+	e = store_run(s, COLUMNS " WHERE r.name_key = ?1 AND r.born = ?2",
+	    (const struct store_value[]){ store_text(key), store_text(born) }, 2, see_resident, &f);
+	if (all.count != 1)
+		kana[0] = '\0';
+	return e != ERR_NONE ? e : f.e;
 }
 
 static enum err

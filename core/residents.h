@@ -33,6 +33,12 @@ enum err residents_find(struct store *, const struct actor *, const char *text, 
 /* One of them, with source PERSON_RECORD; ERR_PERSON_UNKNOWN where there is none. On record as well. */
 enum err residents_get(struct store *, const struct actor *, int64_t id, struct person *);
 
+/*
+ * Whose kana p's is: that of the one resident with p's name (written otherwise at most), birth date and no other sex.
+ * "" where nobody or more than one has them. The caller puts on record what he takes; inside his transaction.
+ */
+enum err residents_kana(struct store *, const struct person *p, char kana[PERSON_NAME_MAX + 1]);
+
 /* Erases the extract; *count is how many there were. ERR_ROLE without ACT_RESIDENTS. */
 enum err residents_erase(struct store *, const struct actor *, int64_t *count);
 

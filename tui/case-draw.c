@@ -22,6 +22,7 @@ static const struct { const char *code, *words; } events[] = {
 	{ "card-returned", "カードを返却" }, { "decided", "判定" }, { "card-bound", "カードを確認" },
 	{ "person-set", "本人を記録" }, { "proxy-set", "来た方を記録" }, { "shown-before", "前回の書類" },
 	{ "fact-corrected", "訂正した事柄" }, { "pin-refused", "暗証番号が合わない" }, { "printed", "印刷" },
+	{ "kana-from-record", "フリガナは住民記録から" }, { "kana-set", "フリガナを記録" },
 };
 
 const char *
@@ -71,6 +72,7 @@ draw_people(const struct open_case *o, int y)
 	const struct case_proxy *proxy = &o->file.proxy;
 	char text[1400], born[64];
 
+	y = line(y, tr("フリガナ"), p->kana);
 	date_words(p->born, born, sizeof born);
 	(void)snprintf(text, sizeof text, "%s%s%s%s%s", born, born[0] != '\0' ? "  " : "", p->postcode,
 	    p->postcode[0] != '\0' ? " " : "", p->address);

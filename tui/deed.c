@@ -21,7 +21,7 @@ open_of(const struct app *app)
 }
 
 static void
-did(struct app *app, enum err e)
+say_done(struct app *app, enum err e, const char *event)
 {
 	char said[128];
 
@@ -29,10 +29,16 @@ did(struct app *app, enum err e)
 		dialog_fail(app, e, NULL, NULL);
 		return;
 	}
-	(void)snprintf(said, sizeof said, tr("記録しました: %s"), case_event_words(flow_event_code(app->work.deed.event)));
+	(void)snprintf(said, sizeof said, tr("記録しました: %s"), case_event_words(event));
 	app_close(app);		/* the case's screen is closed and opened anew: what can be done is another thing now */
 	case_screen_open(app, app->work.deed.number);
 	app_say(app, said);
+}
+
+static void
+did(struct app *app, enum err e)
+{
+	say_done(app, e, flow_event_code(app->work.deed.event));
 }
 
 void
@@ -44,7 +50,8 @@ deed_apply(struct app *app)
 
 static const struct field
     why_field = { .key = "why", .label = "理由・メモ", .max = 60, .required = true },
-    mail_field = { .key = "mail-number", .label = "引受番号", .max = 23 };
+    mail_field = { .key = "mail-number", .label = "引受番号", .max = 23 },
+    kana_field = { .key = "kana", .label = "フリガナ", .type = FIELD_KANA, .max = PERSON_NAME_CHARS };
 
 static void
 fill_why(struct app *app, struct formview *v)
@@ -102,12 +109,33 @@ take_return(struct app *app, const struct formview *v)
 	take_mail(app, v);
 }
 
+static void
+fill_kana(struct app *app, struct formview *v)
+{
+	formview_add(v, &kana_field);
+	formview_set(v, "kana", open_of(app)->file.person.kana);
+}
+
+static void
+kana_written(struct app *app, enum err e)
+{
+	say_done(app, e, "kana-set");
+}
+
+static void
+write_kana(struct app *app)
+{
+	app_work(app, job_kana, kana_written);
+}
+
 static const struct entry_plan
     ask_why = { "理由か、残すことを入力してください", false, false, fill_why, take_why, deed_apply },
     ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, false, fill_why, take_why, deed_apply },
     ask_mail = { "郵便の引受番号を入力してください。分からなければ空のままで", false, false, fill_mail, take_mail, deed_apply },
     ask_holder = { "本人の氏名、生年月日、住所を直してください。直したことは経過に残ります", false, false, entry_fill_holder,
 	entry_take_holder, deed_apply },
+    ask_kana = { "本人のフリガナを入力してください。案件をさがすときに使います", false, false, fill_kana, entry_take_holder,
+	write_kana },
     ask_return = { "カードの返し方を入力してください", false, false, fill_return, take_return, deed_apply };
 
 /* The visit goes on from the case as it is kept: with somebody there again, or straight to the card. */
@@ -305,4 +333,11 @@ deed_note(struct app *app)
 {
 	begin_deed(app, EVENT_NOTE);
 	entry_open(app, &ask_why);
+}
+
+void
+deed_kana(struct app *app)
+{
+	begin_deed(app, CASE_EVENT_COUNT);
+	entry_open(app, &ask_kana);
 }

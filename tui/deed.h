@@ -10,6 +10,7 @@ void deed_list(const struct app *, struct listbox *);
 void deed_do(struct app *, int which);
 
 void deed_note(struct app *);		/* a note, also by who doesn't hold the case */
+void deed_kana(struct app *);		/* the holder's kana alone, in any state */
 
 /* Applies app->work.deed's event to the open case and shows it again. */
 void deed_apply(struct app *);

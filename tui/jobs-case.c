@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case-person.h"
 #include "clerk.h"
 
 /* The last ones matter: the first make place. */
@@ -117,6 +118,15 @@ job_deed(struct desk *desk, void *ctx)
 	    .personal = w->deed.brings_person ? &w->deed.personal : NULL };
 
 	return apply(desk, w->deed.number, w->deed.event, &news);
+}
+
+enum err
+job_kana(struct desk *desk, void *ctx)
+{
+	const struct work *w = ctx;
+	const struct actor a = desk_actor(desk);
+
+	return case_set_kana(desk->store, &a, w->deed.number, w->deed.personal.person.kana);
 }
 
 /* The card work is cleared up first: only an approved case can go another way. */

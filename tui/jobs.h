@@ -19,6 +19,7 @@ worker_job job_case;		/* number: open */
 worker_job job_release;		/* released */
 worker_job job_take_over;	/* number */
 worker_job job_deed;		/* deed, on its case */
+worker_job job_kana;		/* deed's personal, its kana alone, on its case */
 worker_job job_pin_refused;	/* deed.pin, on its case: what the rules say next */
 worker_job job_resume;		/* number: the visit's reception, as its case has it */
 worker_job job_record;		/* the visit, as goal: opens a case, or moves the one that was resumed; number */

@@ -224,6 +224,20 @@ can_note(const struct app *app, const void *state)
 }
 
 static void
+kana(struct app *app, void *state)
+{
+	(void)state;
+	deed_kana(app);
+}
+
+/* Who may write a note may move the case; but a colleague's is only looked at. */
+static bool
+can_kana(const struct app *app, const void *state)
+{
+	return can_note(app, state) && open_of(app)->holder[0] == '\0' && open_of(app)->file.person.name[0] != '\0';
+}
+
+static void
 print(struct app *app, void *state)
 {
 	(void)state;
@@ -246,6 +260,8 @@ static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだことをします。先頭の数字でも選べます", .act = take },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "メモ", .help = "案件にメモを残します。担当でなくても残せます",
 	    .act = note, .can = can_note },
+	{ .key = PRESS_F6, .twin = PRESS_CTRL_F, .label = "フリガナ",
+	    .help = "本人のフリガナを書きます。書かなくても手続はできます", .act = kana, .can = can_kana },
 	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "引き継ぐ", .help = "ほかの職員が開いている案件を引き継ぎます",
 	    .act = take_over, .can = can_take_over },
 	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "印刷", .help = "この案件の書類を印刷します",

@@ -79,6 +79,28 @@ says person-unknown
 practice 1 case person 26-000009-6
 says case-unknown
 
+# No card holds kana: the extract's come along; what was typed by a clerk stays, whatever the state.
+printf 'name=番号花子\nborn=1990-02-03\n' >"$place/person"
+practice 0 case open procedure=renew - <"$place/person"
+m=26-000002-1
+printf 'bango\n' >"$place/text"
+practice 0 case list - <"$place/text"
+has $m
+practice 0 case show $m
+has kana-from-record
+printf 'name=髙橋　一郎\nborn=1985-04-30\nkana=\n' >"$place/person"
+practice 0 case person $m - <"$place/person"
+has 'フリガナは住民記録のものです: タカハシ イチロウ'
+printf 'たかはし かずお\n' >"$place/text"
+practice 0 case kana $m <"$place/text"
+practice 0 case list - <"$place/text"
+has $m
+printf '番号\n' >"$place/text"
+practice 2 case kana $m <"$place/text"
+says field-kana
+practice 2 case kana
+practice 0 case event $m withdrawn
+
 # Over, it gives its person up; the chain holds.
 practice 1 case erase $n
 says case-state

@@ -209,6 +209,29 @@ case_long(void)
 	case_screen_show(&shot_app);
 }
 
+/* Over, and still found by kana: it came from the residents' extract, or is put right. */
+static void
+case_done(void)
+{
+	struct open_case *o = &shot_app.work.open;
+
+	fill_case(CASE_DONE, 1u << EVENT_NOTE);
+	(void)snprintf(o->file.person.kana, sizeof o->file.person.kana, "バンゴウ ハナコ");
+	o->letter.letter = 0;
+	o->history_count = 0;
+	add_history(5, "opened", "");
+	add_history(5, "kana-from-record", "");
+	add_history(5, "card-work-done", "");
+	case_screen_show(&shot_app);
+}
+
+static void
+case_kana(void)
+{
+	case_done();
+	shot_press(PRESS_F6);
+}
+
 static void
 case_held(void)
 {
@@ -417,6 +440,8 @@ const struct shot case_shots[] = {
 	{ "case-posted", 24, 80, case_posted },
 	{ "case-posted-132x40", 40, 132, case_posted },
 	{ "case-long", 24, 80, case_long },
+	{ "case-done", 24, 80, case_done },
+	{ "case-kana", 24, 80, case_kana },
 	{ "case-held", 24, 80, case_held },
 	{ "case-note", 24, 80, case_note },
 	{ "case-ask", 24, 80, case_ask },

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "residents.h"
 #include "scratch.h"
 
 static struct scratch scratch;
@@ -56,6 +57,12 @@ open_case(const struct person *p, enum case_state first)
 		f.person = *p;
 	assert_int_equal(case_open(store, &clerk, &f, first), ERR_NONE);
 	return f;
+}
+
+static void
+run(const char *sql)
+{
+	assert_int_equal(store_run(store, sql, NULL, 0, NULL, NULL), ERR_NONE);
 }
 
 static bool
@@ -132,6 +139,89 @@ another_person_brings_all_his_own(void **state)
 }
 
 static void
+import(const char *csv)
+{
+	FILE *in = fmemopen((void *)(uintptr_t)csv, strlen(csv), "r");
+	struct faults faults = { .count = 0 };
+	int64_t count;
+
+	assert_non_null(in);
+	assert_int_equal(residents_import(store, &clerk, in, "x.csv", &faults, &count), ERR_NONE);
+	(void)fclose(in);
+}
+
+/* No card holds it; the extract's says so in the history, and what stands there isn't replaced. */
+static void
+kana_comes_from_the_extract(void **state)
+{
+	struct case_file f;
+	struct case_person c;
+
+	(void)state;
+	import("氏名,フリガナ,生年月日,住所\n番号　花子,バンゴウ ハナコ,1990-02-03,東京都\n番号 太郎,バンゴウ タロウ,1988-01-01,東京都\n");
+	f = open_case(&card, CASE_RECEIVED);
+	history_ends_in(f.number, "kana-from-record ");
+	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
+	assert_string_equal(f.person.kana, "バンゴウ ハナコ");
+	assert_int_equal(f.person.source, PERSON_CARD);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, &c), ERR_NONE);
+	assert_true(c.kana_found);
+	assert_string_equal(c.now.kana, "バンゴウ タロウ");
+	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, &c), ERR_NONE);
+	assert_false(c.kana_found);
+	assert_int_equal(case_set_kana(store, &clerk, f.number, "ばんごう ふとろう"), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, &c), ERR_NONE);
+	assert_string_equal(c.now.kana, "バンゴウ フトロウ");
+}
+
+/* Kana alone says nothing of where the rest is known from. */
+static void
+kana_that_is_told_leaves_the_source(void **state)
+{
+	static const struct person only = { .kana = "バンゴウ ハナコ" };
+	struct case_file f = open_case(&card, CASE_RECEIVED);
+	struct case_person c;
+
+	(void)state;
+	assert_int_equal(case_take_person(store, &clerk, f.number, &only, &c), ERR_NONE);
+	assert_int_equal(c.now.source, PERSON_CARD);
+	assert_string_equal(c.now.name, card.name);
+	assert_string_equal(c.now.kana, only.kana);
+}
+
+/* Approved stays approved by both, and the state is none to ask for; but a colleague's case, and whom nobody knows … */
+static void
+kana_is_written_down_later(void **state)
+{
+	struct case_file f = open_case(&card, CASE_APPROVED), nobody = open_case(NULL, CASE_RECEIVED), g;
+	struct actor idle = clerk;
+	char holder[33];
+
+	(void)state;
+	run("UPDATE cases SET second_needed = 1, seconded_by = 'baba', worked_by = 'aoki'");
+	assert_int_equal(case_set_kana(store, &clerk, f.number, "ﾊﾞﾝｺﾞｳ　はなこ"), ERR_NONE);
+	history_ends_in(f.number, "kana-set ");
+	assert_int_equal(case_load(store, f.number, &g), ERR_NONE);
+	assert_string_equal(g.person.kana, "バンゴウ ハナコ");
+	assert_int_equal(g.person.source, PERSON_CARD);
+	assert_int_equal(g.state, CASE_APPROVED);
+	assert_string_equal(g.second.by, "baba");
+	assert_int_equal(case_set_kana(store, &clerk, f.number, "番号"), ERR_FIELD_KANA);
+	assert_int_equal(case_set_kana(store, &clerk, nobody.number, "バンゴウ"), ERR_CASE_STATE);
+	assert_int_equal(case_set_kana(store, &clerk, "26-000009-6", "バンゴウ"), ERR_CASE_UNKNOWN);
+	idle.roles = 0;
+	assert_int_equal(case_set_kana(store, &idle, f.number, ""), ERR_ROLE);
+	assert_int_equal(case_claim(store, &clerk, f.number, false, holder), ERR_NONE);
+	assert_int_equal(case_set_kana(store, &other, f.number, ""), ERR_CASE_CLAIMED);
+	assert_int_equal(case_event(store, &clerk, f.number, EVENT_WITHDRAW, ""), ERR_NONE);
+	assert_int_equal(case_set_kana(store, &other, f.number, ""), ERR_NONE);
+	assert_int_equal(case_load(store, f.number, &g), ERR_NONE);
+	assert_string_equal(g.person.kana, "");
+	assert_int_equal(case_erase(store, &clerk, f.number), ERR_NONE);
+	assert_int_equal(case_set_kana(store, &clerk, f.number, "バンゴウ"), ERR_CASE_STATE);
+}
+
+static void
 who_may_not_is_refused(void **state)
 {
 	struct case_file f = open_case(&told, CASE_APPROVED);
@@ -154,12 +244,6 @@ who_may_not_is_refused(void **state)
 }
 
 /* --- erased ------------------------------------------------------------------------------------ */
-
-static void
-run(const char *sql)
-{
-	assert_int_equal(store_run(store, sql, NULL, 0, NULL, NULL), ERR_NONE);
-}
 
 static bool
 store_has(const char *bytes)
@@ -273,6 +357,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_card_fills_in_what_was_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_record_stays, setup, teardown),
 		cmocka_unit_test_setup_teardown(another_person_brings_all_his_own, setup, teardown),
+		cmocka_unit_test_setup_teardown(kana_comes_from_the_extract, setup, teardown),
+		cmocka_unit_test_setup_teardown(kana_that_is_told_leaves_the_source, setup, teardown),
+		cmocka_unit_test_setup_teardown(kana_is_written_down_later, setup, teardown),
 		cmocka_unit_test_setup_teardown(who_may_not_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_ended_case_gives_its_person_up, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_not_over_is_not_erased, setup, teardown),

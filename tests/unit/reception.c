@@ -263,6 +263,30 @@ corrected_birth_is_the_persons(void **state)
 	assert_int_equal(r.file.person.born.year, 1990);
 }
 
+/* Kana that a clerk adds are no new account of the person; another name is. */
+static void
+corrected_kana_leave_the_source(void **state)
+{
+	static const struct personal kana = { .person = { .kana = "バンゴウ ハナコ" } },
+	    name = { .person = { .name = "番号 花江" } };
+	struct case_file f;
+
+	(void)state;
+	use_profile("national");
+	f = open_case(self);
+	f.person.source = PERSON_RECORD;
+	assert_int_equal(case_set_person(store, &sato, f.number, &f.person), ERR_NONE);
+	reception_free(&r);
+	assert_int_equal(reception_event(store, &sato, f.number, EVENT_CORRECT,
+	    &(struct reception_news){ .personal = &kana, .why = "" }, &r), ERR_NONE);
+	assert_string_equal(r.file.person.kana, "バンゴウ ハナコ");
+	assert_int_equal(r.file.person.source, PERSON_RECORD);
+	reception_free(&r);
+	assert_int_equal(reception_event(store, &sato, f.number, EVENT_CORRECT,
+	    &(struct reception_news){ .personal = &name, .why = "" }, &r), ERR_NONE);
+	assert_int_equal(r.file.person.source, PERSON_TOLD);
+}
+
 /* --- the profile changes between two visits --- */
 
 static const char began[] = "[municipality]\nname = 例市\nsource = 例\n[inquiry]\nlife = 30 days\n"
@@ -420,6 +444,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(documents_are_those_of_the_day, setup, teardown),
 		cmocka_unit_test_setup_teardown(another_person_may_come, setup, teardown),
 		cmocka_unit_test_setup_teardown(corrected_birth_is_the_persons, setup, teardown),
+		cmocka_unit_test_setup_teardown(corrected_kana_leave_the_source, setup, teardown),
 		cmocka_unit_test_setup_teardown(open_case_ends_under_its_rules, setup, teardown),
 		cmocka_unit_test_setup_teardown(refused_pin_goes_by_the_rules, setup, teardown),
 		cmocka_unit_test_setup_teardown(refused_pin_of_the_holder_changes_nothing, setup, teardown),

@@ -229,6 +229,45 @@ individual_numbers_are_never_taken(void **state)
 	}
 }
 
+static const char *
+kana_of(const char *name, struct date born, enum sex sex)
+{
+	static char kana[PERSON_NAME_MAX + 1];
+	struct person p = { .born = born, .sex = sex };
+
+	(void)snprintf(p.name, sizeof(p.name), "%s", name);
+	(void)snprintf(kana, sizeof(kana), "left from before");
+	assert_int_equal(residents_kana(store, &p, kana), ERR_NONE);
+	return kana;
+}
+
+/* One person, not two; nobody else's, and not what only sounds alike. */
+static void
+kana_of_the_one_who_is_meant(void **state)
+{
+	const struct date born = { 1990, 2, 3 };
+	int64_t count;
+
+	(void)state;
+	assert_int_equal(import_by(&admin, HEADER
+	    "番号　花子,バンゴウ ハナコ,女,1990-02-03,,東京都\n"
+	    "髙橋 一郎,タカハシ イチロウ,男,1990-02-03,,東京都\n"
+	    "ハンナ バーグ,ハンナ バーグ,女,1990-02-03,,東京都\n"
+	    "番号 翼,バンゴウ ツバサ,女,1990-02-03,,東京都\n"
+	    "番号 翼,バンゴウ タスク,男,1990-02-03,,東京都\n"
+	    "番号 次郎,,男,1990-02-03,,東京都\n", &count), ERR_NONE);
+	assert_string_equal(kana_of("番号 花子", born, SEX_FEMALE), "バンゴウ ハナコ");
+	assert_string_equal(kana_of("番号花子", born, SEX_UNKNOWN), "バンゴウ ハナコ");
+	assert_string_equal(kana_of("高橋　一郎", born, SEX_MALE), "タカハシ イチロウ");
+	assert_string_equal(kana_of("番号 花子", born, SEX_MALE), "");
+	assert_string_equal(kana_of("番号 花子", (struct date){ 1990, 2, 4 }, SEX_FEMALE), "");
+	assert_string_equal(kana_of("番号 花", born, SEX_FEMALE), "");
+	assert_string_equal(kana_of("ハンナ ハーグ", born, SEX_FEMALE), "");
+	assert_string_equal(kana_of("番号 翼", born, SEX_UNKNOWN), "");
+	assert_string_equal(kana_of("番号 翼", born, SEX_MALE), "バンゴウ タスク");
+	assert_string_equal(kana_of("番号 次郎", born, SEX_MALE), "");
+}
+
 static void
 only_those_who_may(void **state)
 {
@@ -283,6 +322,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(faults_are_listed_and_nothing_is_imported, setup, teardown),
 		cmocka_unit_test_setup_teardown(header_is_checked, setup, teardown),
 		cmocka_unit_test_setup_teardown(individual_numbers_are_never_taken, setup, teardown),
+		cmocka_unit_test_setup_teardown(kana_of_the_one_who_is_meant, setup, teardown),
 		cmocka_unit_test_setup_teardown(only_those_who_may, setup, teardown),
 		cmocka_unit_test_setup_teardown(erased_is_gone_from_the_disk, setup, teardown),
 	};

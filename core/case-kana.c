@@ -1,0 +1,61 @@
+/* A case's フリガナ, which no card holds: of the residents' extract, or typed later; cases are searched by it. */
+#include "case-person.h"
+
+#include <string.h>
+
+#include "case-within.h"
+#include "person-key.h"
+#include "residents.h"
+
+enum err
+case_find_kana(struct store *s, struct person *p, bool *found)
+{
+	enum err e;
+
+	*found = false;
+	if (p->kana[0] != '\0' || p->name[0] == '\0' || !date_given(p->born))
+		return ERR_NONE;
+	e = residents_kana(s, p, p->kana);
+	*found = e == ERR_NONE && p->kana[0] != '\0';
+	return e;
+}
+
+enum err
+case_record_kana(struct store *s, const struct actor *a, const char *number, enum case_state state)
+{
+	return case_record(s, a, number, "kana-from-record", state, "");
+}
+
+/* Neither a rule nor a certificate looks at it: what was approved stays approved, and an ended case can be found too. */
+static enum err
+set_within(struct store *s, const struct actor *a, const char *number, const char *kana)
+{
+	char key[PERSON_NAME_MAX + 1];
+	struct case_head h;
+	enum err e = case_head_load(s, number, &h);
+
+	if (e != ERR_NONE)
+		return e;
+	if (!clerk_may(a->roles, ACT_MOVE))
+		return ERR_ROLE;
+	if (case_held_by_other(&h, a))
+		return ERR_CASE_CLAIMED;
+	person_key(kana, key, sizeof(key));
+	e = store_run(s, "UPDATE person SET kana = ?2, kana_key = ?3 WHERE number = ?1",
+	    (const struct store_value[]){ store_text(number), store_text(kana), store_text(key) }, 3, NULL, NULL);
+	if (e == ERR_NONE && store_changed(s) == 0)
+		return ERR_CASE_STATE;
+	return e != ERR_NONE ? e : case_record(s, a, number, "kana-set", h.state, "");
+}
+
+enum err
+case_set_kana(struct store *s, const struct actor *a, const char *number, const char *text)
+{
+	struct person p = { .name = "" };
+	enum err e;
+
+	if (person_read(&p, PERSON_KANA, text) != NULL)
+		return ERR_FIELD_KANA;
+	e = store_begin(s);
+	return e != ERR_NONE ? e : case_settle(s, a, number, set_within(s, a, number, p.kana));
+}
