@@ -1,6 +1,7 @@
 /* madoguchictl recover: what a crash or a pulled card left half done, and its end. */
 #include "cli/call-case.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void
@@ -25,9 +26,13 @@ list_row(void *ctx, const struct half_done *h)
 
 	moment_format(h->since, at, sizeof(at));
 	if (!c->json) {
-		desk_pins_words(&doubt, words, sizeof(words));
+		if (h->elsewhere)
+			(void)snprintf(words, sizeof(words), tr("%s で動いています"), h->host);
+		else
+			desk_pins_words(&doubt, words, sizeof(words));
 		buf_printf(&c->out, "%s\t%s\t%s\t%s\t%s\t%s", h->number, h->procedure, h->step, at, h->clerk,
-		    h->live ? tr("動いています") : h->card_for != NULL ? tr(h->card_for) : words);
+		    h->elsewhere ? words : h->live ? tr("動いています") :
+		    h->card_for != NULL ? tr(h->card_for) : words);
 		call_line(c);
 		return true;
 	}
@@ -37,7 +42,9 @@ list_row(void *ctx, const struct half_done *h)
 	json_string(&c->out, "step", h->step);
 	json_string(&c->out, "since", at);
 	json_string(&c->out, "clerk", h->clerk);
+	json_string(&c->out, "host", h->host);
 	json_bool(&c->out, "live", h->live);
+	json_bool(&c->out, "elsewhere", h->elsewhere);
 	json_bool(&c->out, "card-needed", h->card_for != NULL);
 	json_pins(&c->out, "pins-in-doubt", h->pins_in_doubt);
 	json_object_end(&c->out);
@@ -115,24 +122,34 @@ recover(struct call *c, const char *number)
 	return ERR_NONE;
 }
 
+/* No card is needed to say so, and who may say so need not be who may recover. */
+static enum err
+declare_gone(struct call *c, const char *number, const char *host)
+{
+	enum err e = desk_declare_gone(&c->kit->desk, number, host);
+
+	return e != ERR_NONE ? call_fail(c, e, "%s", number) : ERR_NONE;
+}
+
 static enum err
 recover_run(struct call *c)
 {
 	bool list = call_flag(c, "--list");
+	const char *gone;
 	enum err e;
 
-	if ((e = call_words(c, list ? 0 : 1, list ? 0 : 1)) != ERR_NONE)
+	if ((e = call_value(c, "--gone", &gone)) != ERR_NONE || (e = call_words(c, list ? 0 : 1, list ? 0 : 1)) != ERR_NONE)
 		return e;
 	if (list)
-		return desk_half_done(&c->kit->desk, list_row, c);
+		return gone != NULL ? ERR_USAGE : desk_half_done(&c->kit->desk, list_row, c);
 	if ((e = case_number_check(c->argv[0])) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
-	return recover(c, c->argv[0]);
+	return gone != NULL ? declare_gone(c, c->argv[0], gone) : recover(c, c->argv[0]);
 }
 
 const struct command recover_command = {
 	.name = "recover",
-	.usage = "--list [--json] | N [--json]",
+	.usage = "--list [--json] | N [--json] | --gone HOST N",
 	.text = "途中の処理の一覧と、その続き",
 	.parts = DESK_WHOLE,
 	.run = recover_run,

@@ -22,6 +22,7 @@ enum act {
 	ACT_TAKE_OVER,		/* a colleague's case */
 	ACT_SECOND,		/* the second approval */
 	ACT_CANCEL,		/* take back what was done by mistake */
+	ACT_GONE,		/* declare that the terminal which half-done work runs on is gone */
 	ACT_CARD,		/* whatever sends a PIN or a key to a card; recovery */
 	ACT_PRINT,		/* what goes out of the house, with somebody's name on it */
 	ACT_PRACTISE,		/* make and change practice cards */

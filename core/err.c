@@ -182,6 +182,8 @@ static const struct words words[] = {
 	    "A colleague holds this case", "Ask that colleague, or take the case over" },
 	[ERR_CASE_LIVE] = { "case-live", 1, "この受付の処理はまだ動いています", "終わるのを待ってください",
 	    "Work on this case is still running", "Wait until it has finished" },
+	[ERR_CASE_TAKEN] = { "case-taken", 1, "この受付の処理は、ほかの端末が引き取りました", "カードに触れず、引き取った職員に確かめてください",
+	    "Another terminal has taken this work over", "Leave the card as it is and ask who took it over" },
 	[ERR_AUDIT_WRITE] = { "audit-write", 1, "監査記録に書けないため、処理を始めません", "管理者に知らせてください",
 	    "The audit log can't be written, so no new step begins", "Tell the administrator" },
 	[ERR_AUDIT_BROKEN] = { "audit-broken", 1, "監査記録のつながりが切れています", "使うのをやめ、監査の担当に知らせてください",

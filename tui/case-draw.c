@@ -22,7 +22,7 @@ static const struct { const char *code, *words; } events[] = {
 	{ "card-returned", "カードを返却" }, { "decided", "判定" }, { "card-bound", "カードを確認" },
 	{ "person-set", "本人を記録" }, { "proxy-set", "来た方を記録" }, { "shown-before", "前回の書類" },
 	{ "fact-corrected", "訂正した事柄" }, { "pin-refused", "暗証番号が合わない" }, { "printed", "印刷" },
-	{ "kana-from-record", "フリガナは住民記録から" }, { "kana-set", "フリガナを記録" },
+	{ "terminal-gone", "ほかの端末がもうないと記録" }, { "kana-from-record", "フリガナは住民記録から" }, { "kana-set", "フリガナを記録" },
 };
 
 const char *

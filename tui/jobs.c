@@ -69,6 +69,15 @@ job_recover(struct desk *desk, void *ctx)
 }
 
 enum err
+job_gone(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	enum err e = desk_declare_gone(desk, w->number, w->host);
+
+	return e != ERR_NONE ? e : job_survey(desk, ctx);
+}
+
+enum err
 job_readers(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;

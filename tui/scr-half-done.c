@@ -57,8 +57,19 @@ focus(const struct app *app, const struct half_done_list *s)
 	return row != NULL ? &app->work.half_done[row->value] : NULL;
 }
 
+/* Nobody here can know whether it still runs. */
 static void
-draw_one(const struct half_done *h, int y)
+draw_elsewhere(const struct app *app, const struct half_done *h, int y)
+{
+	(void)draw_format(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
+	    tr("ほかの端末 %s で動いています。終わるまで触れません"), h->host);
+	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, app_may(app, ACT_GONE) ?
+	    tr("その端末がもうないときだけ、F7 で引き取れます") :
+	    tr("その端末がもうないときは、責任者か管理者に頼んでください"));
+}
+
+static void
+draw_one(const struct app *app, const struct half_done *h, int y)
 {
 	char since[64];
 	unsigned k;
@@ -68,6 +79,10 @@ draw_one(const struct half_done *h, int y)
 	    h->since.hour,
 	    h->since.minute, h->clerk);
 	(void)draw_format(y + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("最後の段階: %s"), tr(h->step));
+	if (h->elsewhere) {
+		draw_elsewhere(app, h, y + 2);
+		return;
+	}
 	if (h->card_for != NULL && !h->live)
 		(void)draw_text(y + 3, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr(h->card_for));
 	(void)draw_text(y + 2, FRAME_LEFT, draw_cols(), LOOK_PLAIN, h->live ?
@@ -91,7 +106,7 @@ draw(struct app *app, void *state)
 	app_cursor(app, listbox_draw(&s->list, FRAME_BODY + 1, FRAME_LEFT - 2, rows, draw_cols() - 2 * FRAME_LEFT),
 	    FRAME_LEFT - 2);
 	if (h != NULL)
-		draw_one(h, FRAME_BODY + 2 + rows);
+		draw_one(app, h, FRAME_BODY + 2 + rows);
 }
 
 static const char *
@@ -160,6 +175,48 @@ can_without(const struct app *app, const void *state)
 }
 
 static bool
+can_declare(const struct app *app, const void *state)
+{
+	const struct half_done *h = focus(app, state);
+
+	return h != NULL && h->elsewhere && app_may(app, ACT_GONE);
+}
+
+static void
+declared(struct app *app, enum err e)
+{
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	app_say(app, tr("記録しました。カードがあれば F2、なければ F3 で片付けられます"));
+	if (app_top(app) == &half_done_screen)
+		half_done_screen_show(app);
+}
+
+static void
+declare(struct app *app)
+{
+	app_work(app, job_gone, declared);
+}
+
+static void
+ask_gone(struct app *app, void *state)
+{
+	const struct half_done *h = focus(app, state);
+	char since[64], text[512];
+
+	if (h == NULL)
+		return;
+	(void)snprintf(app->work.number, sizeof app->work.number, "%s", h->number);
+	(void)snprintf(app->work.host, sizeof app->work.host, "%s", h->host);
+	date_words(h->since.date, since, sizeof since);
+	(void)snprintf(text, sizeof text, tr("端末 %s で %s が %s %02d:%02d に始めた処理です。その端末がもうないことを確かめましたか。記録に残ります"),
+	    h->host, h->clerk, since, h->since.hour, h->since.minute);
+	dialog_ask(app, "端末がもうない", text, &(struct dialog_choice){ "もうないと記録する", declare });
+}
+
+static bool
 press(struct app *app, void *state, const struct press_event *p)
 {
 	struct half_done_list *s = state;
@@ -176,6 +233,9 @@ static const struct key keys[] = {
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_U, .label = "カードなしで取消し",
 	    .help = "カードがなくてもできる取消しだけをします",
 	    .act = without_card, .can = can_without },
+	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "引き取る",
+	    .help = "ほかの端末がもうないと記録し、ここで片付けられるようにします。責任者だけです",
+	    .act = ask_gone, .can = can_declare },
 	{ .label = NULL },
 };
 

@@ -128,6 +128,7 @@ struct work {
 	bool by_b;
 	bool with_card;
 	char number[CASE_NUMBER_MAX];
+	char host[65];				/* the terminal that is declared gone */
 	enum recovery recovery;
 	struct desk_result result;
 	struct half_done half_done[VISIT_HALF_DONE_MAX];

@@ -112,11 +112,21 @@ struct half_done {
 	char step[128];				/* the last one begun, as the screen names it */
 	struct moment since;
 	char clerk[33];
+	char host[65];				/* where it runs, or ran */
 	bool live;				/* still running: not to be touched */
+	bool elsewhere;				/* on another host, so that nobody here can know: counted as live */
 	const char *card_for;			/* what the card is needed for, a sentence; NULL: nothing */
 	unsigned pins_in_doubt;			/* mask of 1u << pin_kind */
 };
 enum err desk_half_done(struct desk *, bool (*row)(void *, const struct half_done *), void *ctx);
+
+/*
+ * Declares that the host on which a case's half-done work counts as live is gone for good, on record with the clerk,
+ * the host and since when; then it can be recovered as any other. Were it wrong, the other terminal would begin no
+ * further step (ERR_CASE_TAKEN there). Nothing happens where nobody runs it. ERR_CASE_LIVE where it runs on this host, or
+ * on another than the one named; ERR_CASE_UNKNOWN; ERR_ROLE without ACT_GONE.
+ */
+enum err desk_declare_gone(struct desk *, const char *number, const char *host);
 
 /* Finishes or undoes it; with_card false: only what can be undone without the card. outcome: what is true now. */
 enum recovery { RECOVERY_FINISHED, RECOVERY_UNDONE, RECOVERY_CARD_NEEDED };

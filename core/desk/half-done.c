@@ -105,13 +105,15 @@ static bool
 each(void *ctx, const struct journal_head *head)
 {
 	struct each *each = ctx;
-	struct half_done h = { .since = head->begun, .live = owner_alive(&head->owner) };
+	struct half_done h = { .since = head->begun, .live = owner_alive(&head->owner),
+	    .elsewhere = owner_elsewhere(&head->owner) };
 	unsigned which = 0;
 	const struct step *s = step_of(head->procedure, head->last, &which);
 
 	(void)snprintf(h.number, sizeof(h.number), "%s", head->number);
 	(void)snprintf(h.procedure, sizeof(h.procedure), "%s", head->procedure);
 	(void)snprintf(h.clerk, sizeof(h.clerk), "%s", head->clerk);
+	(void)snprintf(h.host, sizeof(h.host), "%s", head->owner.host);
 	if (s != NULL) {
 		(void)snprintf(h.step, sizeof(h.step), "%s", s->names[which]);
 		h.card_for = card_for(s);

@@ -71,6 +71,39 @@ mark_begun(struct store *s, const struct actor *a, int64_t id, const char *code)
 	    (struct store_value[]){ store_int(id), store_text(code), when(a, at) }, 3, NULL, NULL);
 }
 
+static void
+put(char *out, size_t size, const struct store_value *v)
+{
+	(void)snprintf(out, size, "%s", store_as_text(v));
+}
+
+static void
+read_owner(struct owner *o, const struct store_value *v)
+{
+	put(o->host, sizeof(o->host), &v[0]);
+	put(o->boot, sizeof(o->boot), &v[1]);
+	o->pid = store_as_int(&v[2]);
+	o->start = store_as_int(&v[3]);
+}
+
+static bool
+see_owner(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)n;
+	read_owner(ctx, v);
+	return false;
+}
+
+enum err
+journal_check(struct store *s, int64_t id)
+{
+	struct owner owner = { .pid = 0 };
+	enum err e = store_run(s, "SELECT host, boot, pid, start FROM procedures WHERE id = ?1 AND ended IS NULL",
+	    (struct store_value[]){ store_int(id) }, 1, see_owner, &owner);
+
+	return e != ERR_NONE || owner_is_self(&owner) ? e : ERR_CASE_TAKEN;
+}
+
 enum err
 journal_step(struct store *s, const struct actor *a, int64_t id, const char *number, const char *done,
     const void *data, size_t len, const char *begin)
@@ -79,7 +112,8 @@ journal_step(struct store *s, const struct actor *a, int64_t id, const char *num
 
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if (done != NULL)
+	e = journal_check(s, id);
+	if (e == ERR_NONE && done != NULL)
 		e = mark_done(s, a, id, done, data, len);
 	if (e == ERR_NONE && (e = mark_begun(s, a, id, begin)) == ERR_NONE)
 		e = audit_write(s, a, "step-begun", number, begin);
@@ -94,28 +128,34 @@ enum err
 journal_close(struct store *s, const struct actor *a, int64_t id, const char *outcome)
 {
 	char at[24];
+	enum err e = journal_check(s, id);
 
-	return store_run(s, "UPDATE procedures SET ended = ?2, outcome = ?3, pid = 0 WHERE id = ?1",
+	return e != ERR_NONE ? e : store_run(s, "UPDATE procedures SET ended = ?2, outcome = ?3, pid = 0 WHERE id = ?1",
 	    (struct store_value[]){ store_int(id), when(a, at), store_text(outcome) }, 3, NULL, NULL);
+}
+
+enum err
+journal_give_up(struct store *s, int64_t id)
+{
+	return store_run(s, "UPDATE procedures SET pid = 0 WHERE id = ?1", (struct store_value[]){ store_int(id) }, 1,
+	    NULL, NULL);
 }
 
 void
 journal_release(struct store *s, int64_t id)
 {
-	(void)store_run(s, "UPDATE procedures SET pid = 0 WHERE id = ?1",
-	    (struct store_value[]){ store_int(id) }, 1, NULL, NULL);
+	if (store_begin(s) != ERR_NONE)
+		return;
+	if (journal_check(s, id) == ERR_NONE && journal_give_up(s, id) == ERR_NONE)
+		(void)store_commit(s);
+	else
+		store_rollback(s);
 }
 
 #define HEAD_COLUMNS "p.id, p.case_number, p.kind, p.clerk, p.begun, p.host, p.boot, p.pid, p.start," \
 	" coalesce(s.code, ''), s.done IS NOT NULL"
 #define HEAD_TABLES " FROM procedures p LEFT JOIN steps s ON s.procedure = p.id" \
 	" AND s.seq = (SELECT max(seq) FROM steps WHERE procedure = p.id) WHERE p.ended IS NULL"
-
-static void
-put(char *out, size_t size, const struct store_value *v)
-{
-	(void)snprintf(out, size, "%s", store_as_text(v));
-}
 
 static void
 read_head(struct journal_head *h, const struct store_value *v)
@@ -126,10 +166,7 @@ read_head(struct journal_head *h, const struct store_value *v)
 	put(h->procedure, sizeof(h->procedure), &v[2]);
 	put(h->clerk, sizeof(h->clerk), &v[3]);
 	(void)moment_parse(store_as_text(&v[4]), &h->begun);
-	put(h->owner.host, sizeof(h->owner.host), &v[5]);
-	put(h->owner.boot, sizeof(h->owner.boot), &v[6]);
-	h->owner.pid = store_as_int(&v[7]);
-	h->owner.start = store_as_int(&v[8]);
+	read_owner(&h->owner, v + 5);
 	put(h->last, sizeof(h->last), &v[9]);
 	h->last_done = store_as_int(&v[10]) != 0;
 }
@@ -148,18 +185,24 @@ take_head(void *ctx, const struct store_value *v, size_t n)
 }
 
 enum err
-journal_take(struct store *s, const char *number, struct journal_head *head)
+journal_head_of(struct store *s, const char *number, struct journal_head *head)
 {
 	struct one one = { head, false };
+	enum err e = store_run(s, "SELECT " HEAD_COLUMNS HEAD_TABLES " AND p.case_number = ?1",
+	    (struct store_value[]){ store_text(number) }, 1, take_head, &one);
+
+	return e != ERR_NONE || one.found ? e : ERR_CASE_UNKNOWN;
+}
+
+enum err
+journal_take(struct store *s, const char *number, struct journal_head *head)
+{
 	struct owner self;
 	enum err e;
 
 	if ((e = owner_self(&self)) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
 		return e;
-	e = store_run(s, "SELECT " HEAD_COLUMNS HEAD_TABLES " AND p.case_number = ?1",
-	    (struct store_value[]){ store_text(number) }, 1, take_head, &one);
-	if (e == ERR_NONE && !one.found)
-		e = ERR_CASE_UNKNOWN;
+	e = journal_head_of(s, number, head);
 	if (e == ERR_NONE && owner_alive(&head->owner))
 		e = ERR_CASE_LIVE;
 	if (e == ERR_NONE)

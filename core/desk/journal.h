@@ -31,7 +31,8 @@ enum err journal_open(struct store *, const struct actor *, const struct case_fi
 
 /*
  * In one durable transaction: the step before (done; NULL: none) is done with what it found out (data), this one is
- * begun, and the audit log says so: where it can't be written, no new step begins.
+ * begun, and the audit log says so: where it can't be written, no new step begins; nor where it was taken over
+ * (ERR_CASE_TAKEN).
  */
 enum err journal_step(struct store *, const struct actor *, int64_t id, const char *number, const char *done,
     const void *data, size_t len, const char *begin);
@@ -39,11 +40,20 @@ enum err journal_step(struct store *, const struct actor *, int64_t id, const ch
 /* Ends it in the caller's transaction; outcome "done" or "undone". */
 enum err journal_close(struct store *, const struct actor *, int64_t id, const char *outcome);
 
+/* ERR_CASE_TAKEN where this process doesn't run it any more: it was declared gone. Every step, and the end, asks. */
+enum err journal_check(struct store *, int64_t id);
+
 /* Lets go of a procedure that stays half done: nobody runs it any more. Best effort. */
 void journal_release(struct store *, int64_t id);
 
 /* Takes a half-done procedure of a case over for recovery. ERR_CASE_LIVE while its owner lives; ERR_CASE_UNKNOWN. */
 enum err journal_take(struct store *, const char *number, struct journal_head *);
+
+/* The procedure of a case that hasn't ended; ERR_CASE_UNKNOWN where there is none. */
+enum err journal_head_of(struct store *, const char *number, struct journal_head *);
+
+/* Nobody runs it any more, whoever did; in the caller's transaction. */
+enum err journal_give_up(struct store *, int64_t id);
 
 /* Reads one step of a procedure; ERR_DATA when it was never begun. */
 enum err journal_find(struct store *, int64_t id, const char *code, struct journal_step *);

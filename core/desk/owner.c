@@ -63,7 +63,24 @@ owner_alive(const struct owner *o)
 		return false;
 	if (owner_self(&self) != ERR_NONE || strcmp(o->host, self.host) != 0)
 		return true;
-	if (strcmp(o->boot, self.boot) != 0 || (o->pid == self.pid && o->start == self.start))
+	if (strcmp(o->boot, self.boot) != 0 || owner_is_self(o))
 		return false;
 	return start_of(o->pid, &start) && start == o->start;
+}
+
+bool
+owner_elsewhere(const struct owner *o)
+{
+	struct owner self;
+
+	return o->pid != 0 && owner_self(&self) == ERR_NONE && strcmp(o->host, self.host) != 0;
+}
+
+bool
+owner_is_self(const struct owner *o)
+{
+	struct owner self;
+
+	return owner_self(&self) == ERR_NONE && strcmp(o->host, self.host) == 0 && strcmp(o->boot, self.boot) == 0 &&
+	    o->pid == self.pid && o->start == self.start;
 }

@@ -20,4 +20,10 @@ enum err owner_self(struct owner *);
  */
 bool owner_alive(const struct owner *);
 
+/* It may be alive, on another host. False where that can't be told. */
+bool owner_elsewhere(const struct owner *);
+
+/* It is this process, and nobody has taken its work over. */
+bool owner_is_self(const struct owner *);
+
 #endif

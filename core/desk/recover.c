@@ -205,7 +205,7 @@ run_recover(struct run *r, bool with_card, const char *reason, enum recovery *en
 	enum err e;
 
 	*ended = RECOVERY_CARD_NEEDED;
-	if ((e = way_of(r, &way)) != ERR_NONE || (e = run_restore(r)) != ERR_NONE || (e = run_find_pins(r)) != ERR_NONE)
+	if ((e = journal_check(r->desk->store, r->id)) != ERR_NONE || (e = way_of(r, &way)) != ERR_NONE || (e = run_restore(r)) != ERR_NONE || (e = run_find_pins(r)) != ERR_NONE)
 		return e;
 	switch (way) {
 	case WAY_UNDO:

@@ -267,6 +267,109 @@ living_work_is_not_touched(void **state)
 	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_CASE_UNKNOWN);
 }
 
+static void
+run(struct stage *s, const char *sql)
+{
+	assert_int_equal(store_run(s->desk.store, sql, NULL, 0, NULL, NULL), ERR_NONE);
+}
+
+/* Nobody here can know whether it lives: somebody who may has to say that its terminal, by name, is gone. */
+static void
+work_of_another_host_is_declared_gone(void **state)
+{
+	struct stage *s = *state;
+	struct half_done row = { .live = false };
+	const unsigned everybody = s->desk.roles;
+	enum recovery ended;
+	char self[65] = "", said[CASE_WHY_MAX];
+	int64_t lines, broken;
+	pid_t pid = stop_at(s, 2);
+
+	world_open(&s->world, s->base, s->file.number);
+	world_desk(&s->world, &s->wire, &s->issuer, &s->mishap, &s->desk);
+	(void)gethostname(self, sizeof(self) - 1);
+	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, self), ERR_CASE_LIVE);	/* it lives, as anybody can see */
+	run(s, "UPDATE procedures SET host = 'bench-2', begun = '2026-11-20T10:05:00'");
+	assert_int_equal(desk_half_done(&s->desk, take_row, &row), ERR_NONE);
+	assert_true(row.live && row.elsewhere);
+	assert_string_equal(row.host, "bench-2");
+	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_CASE_LIVE);
+
+	s->desk.roles = ROLE_BIT(ROLE_COUNTER);
+	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, "bench-2"), ERR_ROLE);
+	s->desk.roles = ROLE_BIT(ROLE_SUPERVISOR);
+	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, "bench-1"), ERR_CASE_LIVE);
+	assert_int_equal(desk_declare_gone(&s->desk, "26-000009-6", "bench-2"), ERR_CASE_UNKNOWN);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_CASE_LIVE);
+	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, "bench-2"), ERR_NONE);
+	(void)snprintf(said, sizeof(said), "bench-2 %s 2026-11-20T10:05:00", row.clerk);
+	assert_int_equal(remarks(s, "terminal-gone", said), 1);
+	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, "bench-2"), ERR_NONE);	/* nobody runs it */
+	assert_int_equal(remarks(s, "terminal-gone", said), 1);
+
+	s->desk.roles = everybody;
+	assert_int_equal(desk_half_done(&s->desk, take_row, &row), ERR_NONE);
+	assert_false(row.live || row.elsewhere);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_NONE);
+	assert_int_equal(ended, RECOVERY_UNDONE);
+	assert_int_equal(audit_verify(s->desk.store, &lines, &broken), ERR_NONE);
+	assert_int_equal(kill(pid, SIGKILL), 0);
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+}
+
+/* The terminal that was declared gone wasn't: it begins no further step, undoes nothing and ends nothing. */
+struct losing { struct wire wire, *inner; struct stage *stage; unsigned left; };
+
+static enum err
+lose_on(struct wire *w)
+{
+	struct wire *inner = ((struct losing *)w)->inner;
+
+	return inner->ops->power_on(inner);
+}
+
+static void
+lose_off(struct wire *w)
+{
+	struct wire *inner = ((struct losing *)w)->inner;
+
+	inner->ops->power_off(inner);
+}
+
+static enum err
+lose_transmit(struct wire *w, const unsigned char *command, size_t n, unsigned char *answer, size_t cap, size_t *len)
+{
+	struct losing *l = (struct losing *)w;
+
+	if (--l->left == 0)
+		run(l->stage, "UPDATE procedures SET host = 'bench-2' WHERE ended IS NULL");
+	return l->inner->ops->transmit(l->inner, command, n, answer, cap, len);
+}
+
+static void
+whoever_lost_the_work_goes_no_further(void **state)
+{
+	static const struct wire_ops ops = { .name = "losing", .power_on = lose_on, .transmit = lose_transmit,
+	    .power_off = lose_off };
+	struct stage *s = *state;
+	const unsigned n = commands(s);
+	struct losing wire = { .wire = { .ops = &ops }, .inner = s->desk.wire, .stage = s, .left = n / 2 };
+	struct half_done row = { .live = false };
+	struct case_file file;
+	enum recovery ended;
+
+	s->desk.wire = &wire.wire;
+	assert_int_equal(stage_perform(s), ERR_CASE_TAKEN);
+	s->desk.wire = wire.inner;
+	assert_int_equal(case_load(s->desk.store, s->file.number, &file), ERR_NONE);
+	assert_int_equal(file.state, CASE_CARD_WORK);
+	assert_int_equal(desk_half_done(&s->desk, take_row, &row), ERR_NONE);
+	assert_true(row.live && row.elsewhere);		/* it isn't let go of either: it is another's */
+	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, "bench-2"), ERR_NONE);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_NONE);
+	assert_int_equal(ended, RECOVERY_UNDONE);
+}
+
 /* Killed at the switch: without the card nothing is undone, and what the card is needed for has words. */
 static void
 card_is_needed_for_something(void **state)
@@ -306,6 +409,8 @@ main(void)
 		STAGE(wrong_old_pin_leaves_no_doubt, setup_change),
 		STAGE(new_pin_stays_though_the_rest_is_undone, setup_renewal),
 		STAGE(living_work_is_not_touched, setup_two),
+		STAGE(work_of_another_host_is_declared_gone, setup_renewal),
+		STAGE(whoever_lost_the_work_goes_no_further, setup_renewal),
 		STAGE(card_is_needed_for_something, setup_renewal),
 	};
 

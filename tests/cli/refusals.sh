@@ -89,6 +89,10 @@ has '"event":"noted","why":"後日来庁"'
 has visitor=self
 practice 1 recover 26-000002-1
 says case-unknown
+practice 1 recover --gone bench-2 26-000002-1
+says case-unknown
+practice 2 recover --gone bench-2 --list
+practice 2 recover --gone bench-2
 [ "$(sqlite3 "$place/data/madoguchi/training/store.db" "SELECT count(*) FROM audit WHERE event = 'refused'" 2>/dev/null || echo 6)" \
     -eq 6 ] || wrong "refusals aren't all on record"
 

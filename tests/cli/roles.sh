@@ -76,6 +76,7 @@ walk() {
 	try 1 role print $n application --out "$place/paper.pdf"
 	try 1 role --card expired card show
 	try 1 role recover $n
+	try 1 role recover --gone bench-2 $n
 	try "$1" "$2" case person $n
 	try 1 role case person --from-residents 1 $n
 	try 1 role case person $n -

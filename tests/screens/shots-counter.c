@@ -347,6 +347,25 @@ half_done(void)
 }
 
 static void
+half_done_elsewhere(void)
+{
+	struct half_done *h = &shot_app.work.half_done[0];
+
+	fill_half_done();
+	(void)snprintf(h->host, sizeof h->host, "madoguchi-2");
+	h->live = h->elsewhere = true;
+	app_open(&shot_app, &half_done_screen);
+	half_done_screen_show(&shot_app);
+}
+
+static void
+half_done_gone(void)
+{
+	half_done_elsewhere();
+	shot_press(PRESS_F7);
+}
+
+static void
 half_done_card(void)
 {
 	half_done();
@@ -435,6 +454,8 @@ const struct shot counter_shots[] = {
 	{ "result", 24, 80, result },
 	{ "half-done", 24, 80, half_done },
 	{ "half-done-card", 24, 80, half_done_card },
+	{ "half-done-elsewhere", 24, 80, half_done_elsewhere },
+	{ "half-done-gone", 24, 80, half_done_gone },
 	{ "practice", 24, 80, practice },
 	{ "help", 24, 80, help },
 	{ "dialog-wrong-pin", 24, 80, fail_wrong_pin },
@@ -454,6 +475,7 @@ const struct shot counter_shots_english[] = {
 	{ "pin-auth-en", 24, 80, pin_auth },
 	{ "pin-easy-en", 24, 80, pin_easy },
 	{ "half-done-en", 24, 80, half_done },
+	{ "half-done-gone-en", 24, 80, half_done_gone },
 	{ "dialog-end-en", 24, 80, ask_end },
 	{ .name = NULL },
 };

@@ -17,12 +17,12 @@
 static struct scratch scratch;
 static char fault[SETTING_FAULT_MAX];
 
-/* Columns: look report audit, open move take-over, second cancel, card print practise, ca residents store. */
+/* Columns: look report audit, open move take-over, second cancel gone, card print practise, ca residents store. */
 static const struct { enum role role; const char *may; } wanted[] = {
-	{ ROLE_COUNTER, "yy. yyy .. yyy ..." },
-	{ ROLE_SUPERVISOR, "yyy yyy yy yyy ..." },
-	{ ROLE_AUDITOR, "yyy ... .. ... ..." },
-	{ ROLE_ADMINISTRATOR, "yyy ... .. ..y yyy" },
+	{ ROLE_COUNTER, "yy. yyy ... yyy ..." },
+	{ ROLE_SUPERVISOR, "yyy yyy yyy yyy ..." },
+	{ ROLE_AUDITOR, "yyy ... ... ... ..." },
+	{ ROLE_ADMINISTRATOR, "yyy ... ..y ..y yyy" },
 };
 
 static void

@@ -105,10 +105,15 @@ owner_lives_and_dies(void **state)
 	other.boot[0] ^= 1;		/* the machine was started again */
 	assert_false(owner_alive(&other));
 	other = me;
+	assert_false(owner_elsewhere(&other));
 	other.host[0] ^= 1;		/* elsewhere: nobody here can know */
 	assert_true(owner_alive(&other));
+	assert_true(owner_elsewhere(&other));
+	assert_false(owner_is_self(&other));
 	other.pid = 0;
 	assert_false(owner_alive(&other));
+	assert_false(owner_elsewhere(&other));
+	assert_true(owner_is_self(&me));
 }
 
 int
