@@ -44,6 +44,6 @@ struct store_migration { const char *what, *sql; enum err (*fill)(struct store *
  */
 enum err store_migrate(struct store *, enum mode, const struct store_migration *, size_t n);
 
-extern const char store_schema[], store_schema_2[];	/* core/store/schema*.sql, made into C by the Makefile */
+extern const char store_schema[], store_schema_2[], store_schema_3[];	/* core/store/schema*.sql, by the Makefile */
 
 #endif

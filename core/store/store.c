@@ -13,6 +13,7 @@ static const struct store_driver *const drivers[] = {
 static const struct store_migration migrations[] = {
 	{ "the first tables", store_schema, NULL },
 	{ "inquiries, kept cards, residents", store_schema_2, person_fill_keys },
+	{ "the audit log by case", store_schema_3, NULL },
 };
 
 static const char *const mode_names[] = {

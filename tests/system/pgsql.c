@@ -274,18 +274,19 @@ migrations_go_wholly_or_not(void **state)
 {
 	static const struct store_migration steps[] = {
 		{ "the first tables", store_schema, NULL }, { "the second", store_schema_2, NULL },
+		{ "the third", store_schema_3, NULL },
 		{ "a table", "CREATE TABLE more (x INTEGER) STRICT; INSERT INTO more VALUES (7);", NULL },
 		{ "a mistake", "CREATE TABLE evenmore (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);", NULL },
 	};
 	struct store *s = open_new();
 
 	(void)state;
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 4), ERR_STORE_CORRUPT);
-	assert_int_equal(number(s, "SELECT version FROM madoguchi"), 2);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 5), ERR_STORE_CORRUPT);
+	assert_int_equal(number(s, "SELECT version FROM madoguchi"), 3);
 	assert_int_equal(number(s, "SELECT to_regclass('more') IS NULL AND to_regclass('evenmore') IS NULL"), 1);
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 3), ERR_NONE);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 4), ERR_NONE);
 	assert_int_equal(number(s, "SELECT x FROM more"), 7);
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 2), ERR_STORE_NEWER);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 3), ERR_STORE_NEWER);
 	store_close(&s);
 }
 

@@ -170,6 +170,106 @@ without_its_head_nothing_is_written(void **state)
 	store_rollback(store);
 }
 
+/* --- one case among many lines ----------------------------------------------------------------- */
+
+static int64_t ops;
+
+static int
+count_op(void *ctx)
+{
+	(void)ctx;
+	ops++;
+	return 0;
+}
+
+static int
+listen(sqlite3 *db, const char **fault, const struct sqlite3_api_routines *api)
+{
+	(void)fault;
+	(void)api;
+	sqlite3_progress_handler(db, 1, count_op, NULL);
+	return SQLITE_OK;
+}
+
+/* From here on SQLite's own steps are counted. */
+static void
+reopen_counted(void)
+{
+	store_close(&store);
+	assert_int_equal(sqlite3_auto_extension((void (*)(void))listen), SQLITE_OK);
+	assert_int_equal(store_open(scratch.path, MODE_WORK, &store), ERR_NONE);
+	sqlite3_reset_auto_extension();
+}
+
+static bool
+take_line(void *ctx, const struct audit_line *l)
+{
+	assert_string_equal(l->subject, "26-000002-1");
+	++*(int *)ctx;
+	return true;
+}
+
+/* What a case's lines cost, of how many there are. */
+static int64_t
+cost(int64_t before, int want)
+{
+	const struct audit_filter filter = { .number = "26-000002-1", .before = before };
+	int lines = 0;
+
+	ops = 0;
+	assert_int_equal(audit_list(store, &actor, &filter, take_line, &lines), ERR_NONE);
+	assert_int_equal(lines, want);
+	return ops;
+}
+
+static void
+add_three(void)
+{
+	int i;
+
+	assert_int_equal(store_begin(store), ERR_NONE);
+	for (i = 0; i < 3; i++)
+		assert_int_equal(audit_write(store, &actor, "case-opened", "26-000002-1", "received"), ERR_NONE);
+	assert_int_equal(store_commit(store), ERR_NONE);
+}
+
+static void
+lines_of_a_case_cost_no_more_in_a_long_log(void **state)
+{
+	int64_t alone, first;
+
+	(void)state;
+	add_three();
+	reopen_counted();
+	alone = cost(0, 3);
+	first = cost(2, 1);
+	assert_true(alone > 0 && first > 0);	/* they are counted */
+	add_lines(1000);
+	assert_true(cost(0, 3) < alone + 100);
+	assert_true(cost(2, 1) < first + 100);
+}
+
+/* A store of the second version gets the index; its lines, and their chain, are as they were. */
+static void
+an_older_store_is_found_in_as_well(void **state)
+{
+	sqlite3 *db;
+
+	(void)state;
+	add_lines(500);
+	add_three();
+	add_lines(500);
+	store_close(&store);
+	assert_int_equal(sqlite3_open(scratch.path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "DROP INDEX audit_by_subject; PRAGMA user_version = 2", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_close(db), SQLITE_OK);
+	reopen_counted();
+	expect(ERR_NONE, 1003, 0);
+	assert_true(cost(0, 3) < 500);
+	add_lines(1);
+	expect(ERR_NONE, 1004, 0);
+}
+
 int
 main(void)
 {
@@ -180,6 +280,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(tampering_is_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(store_itself_refuses_changes, setup, teardown),
 		cmocka_unit_test_setup_teardown(without_its_head_nothing_is_written, setup, teardown),
+		cmocka_unit_test_setup_teardown(lines_of_a_case_cost_no_more_in_a_long_log, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_older_store_is_found_in_as_well, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -113,7 +113,7 @@ file_is_private_and_settings_stand(void **state)
 	assert_int_equal(st.st_mode & 0777, 0600);
 	assert_int_equal(number(s, "PRAGMA synchronous"), 2);
 	assert_int_equal(number(s, "PRAGMA foreign_keys"), 1);
-	assert_int_equal(number(s, "PRAGMA user_version"), 2);
+	assert_int_equal(number(s, "PRAGMA user_version"), 3);
 	assert_int_equal(number(s, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
 	assert_int_equal(store_run(s, "INSERT INTO case_history (number, at, clerk, counter, event, state, why) "
 	    "VALUES ('none', '', '', '', '', '', '')", NULL, 0, NULL, NULL), ERR_DATA);
@@ -367,22 +367,23 @@ migrations_go_wholly_or_not(void **state)
 	static const struct store_migration steps[] = {
 		{ "the first tables", store_schema, NULL },
 		{ "the second", store_schema_2, NULL },
+		{ "the third", store_schema_3, NULL },
 		{ "a table", "CREATE TABLE more (x INTEGER) STRICT; INSERT INTO more VALUES (7);", NULL },
 		{ "a mistake", "CREATE TABLE evenmore (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);", NULL },
 	};
 	struct store *s = open_new();
 
 	(void)state;
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 4), ERR_STORE_CORRUPT);
-	assert_int_equal(number(s, "PRAGMA user_version"), 2);
-	assert_int_equal(number(s, "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%more'"), 0);
-	assert_int_equal(store_migrate(s, MODE_WORK, steps, 3), ERR_MODE_MIXED);
-	assert_int_equal(number(s, "PRAGMA user_version"), 2);
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 3), ERR_NONE);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 5), ERR_STORE_CORRUPT);
 	assert_int_equal(number(s, "PRAGMA user_version"), 3);
+	assert_int_equal(number(s, "SELECT count(*) FROM sqlite_schema WHERE name LIKE '%more'"), 0);
+	assert_int_equal(store_migrate(s, MODE_WORK, steps, 4), ERR_MODE_MIXED);
+	assert_int_equal(number(s, "PRAGMA user_version"), 3);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 4), ERR_NONE);
+	assert_int_equal(number(s, "PRAGMA user_version"), 4);
 	assert_int_equal(number(s, "SELECT x FROM more"), 7);
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 3), ERR_NONE);
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 2), ERR_STORE_NEWER);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 4), ERR_NONE);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 3), ERR_STORE_NEWER);
 	store_close(&s);
 }
 
