@@ -1,5 +1,4 @@
 /* Runs the real program in a pseudo-terminal and reads its screen. */
-#include <sys/ioctl.h>
 #include <sys/wait.h>
 
 #include <stdarg.h>
@@ -8,7 +7,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -23,7 +21,7 @@
 #include "text.h"
 #include "tests/screens/harness.h"
 #include "tests/screens/line.h"
-#include "tests/screens/memory.h"
+#include "tests/screens/pty.h"
 
 #define PATIENCE_MS 20000	/* no test waits that long unless something is broken */
 
@@ -77,61 +75,21 @@ harness_now(void)
 	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static int
-open_pair(struct harness *h)
-{
-	struct winsize size = { .ws_row = (unsigned short)h->rows, .ws_col = (unsigned short)h->cols };
-	int slave;
-
-	h->fd = h->pty = posix_openpt(O_RDWR | O_NOCTTY);
-	assert_true(h->pty != -1 && grantpt(h->pty) == 0 && unlockpt(h->pty) == 0);
-	slave = open(ptsname(h->pty), O_RDWR | O_NOCTTY);
-	assert_true(slave != -1 && ioctl(slave, TIOCSWINSZ, &size) == 0);
-	(void)fcntl(h->pty, F_SETFD, FD_CLOEXEC);
-	return slave;
-}
-
 static void
-run_child(int slave, const char *const *argv, char *const *env)
-{
-	int i;
-
-	(void)setsid();
-	(void)ioctl(slave, TIOCSCTTY, 0);
-	for (i = 0; i < 3; i++)
-		(void)dup2(slave, i);
-	if (slave > 2)
-		(void)close(slave);
-	(void)execve(argv[0], (char *const *)(uintptr_t)argv, env);
-	_exit(127);
-}
-
-static void
-start_child(struct harness *h, const char *const *argv, const char *const *env, struct memory *memory)
+start(struct harness *h, const char *const *argv, const char *const *env, struct memory *memory)
 {
 	static const char *const usual[] = {
 		"TERM=xterm-256color", "LC_ALL=C.UTF-8", "MADOGUCHI_IDLE_MARK=1", "TZ=UTC",
 	};
 	const char *all[32] = { NULL };
-	int slave = open_pair(h), n = 0;
-	size_t i;
+	size_t i, n = 0;
 
-	/* Of two with one name the first is found. */
 	for (; *env != NULL && n < 20; env++)
 		all[n++] = *env;
 	for (i = 0; i < sizeof usual / sizeof usual[0]; i++)
 		all[n++] = usual[i];
-	(void)fflush(NULL);
-	h->pid = fork();
-	assert_true(h->pid != -1);
-	if (h->pid == 0) {
-		if (memory != NULL)
-			memory_offer();
-		run_child(slave, argv, (char *const *)(uintptr_t)all);
-	}
-	(void)close(slave);
-	if (memory != NULL)
-		memory_open(memory, h->pid, false);
+	h->pid = pty_start(argv, all, h->rows, h->cols, memory, &h->pty);
+	h->fd = h->pty;
 }
 
 struct harness *
@@ -149,7 +107,7 @@ harness_start(const char *const *argv, const char *const *env, const struct harn
 	vterm_screen_enable_altscreen(h->screen, 1);
 	vterm_screen_set_callbacks(h->screen, &callbacks, h);
 	vterm_screen_reset(h->screen, 1);
-	start_child(h, argv, env, t->memory);
+	start(h, argv, env, t->memory);
 	if (t->line != NULL)
 		h->fd = line_lay(t->line, h->pty);
 	return h;
@@ -296,15 +254,13 @@ harness_quiet(struct harness *h)
 void
 harness_resize(struct harness *h, int rows, int cols)
 {
-	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
-
 	if (rows == h->rows && cols == h->cols)
 		return;		/* no signal would come */
 	h->rows = rows;
 	h->cols = cols;
 	vterm_set_size(h->vt, rows, cols);
 	h->marks = 0;
-	assert_int_equal(ioctl(h->pty, TIOCSWINSZ, &size), 0);
+	pty_resize(h->pty, rows, cols);
 	harness_idle(h);
 }
 
