@@ -210,6 +210,30 @@ harness_record(struct harness *h, struct buf *keys)
 	h->record = keys;
 }
 
+/* What the terminal itself puts around a paste, if it does. */
+static void
+add_mark(struct harness *h, void (*mark)(VTerm *), struct buf *bytes)
+{
+	char some[16];
+	size_t n;
+
+	mark(h->vt);
+	n = vterm_output_read(h->vt, some, sizeof some);
+	buf_add(bytes, some, n);
+}
+
+void
+harness_paste(struct harness *h, const char *text)
+{
+	struct buf bytes = { .len = 0 };
+
+	add_mark(h, vterm_keyboard_start_paste, &bytes);
+	buf_puts(&bytes, text);
+	add_mark(h, vterm_keyboard_end_paste, &bytes);
+	harness_type(h, buf_text(&bytes));
+	buf_free(&bytes);
+}
+
 void
 harness_idle(struct harness *h)
 {
@@ -242,6 +266,29 @@ harness_until(struct harness *h, const char *text)
 	}
 }
 
+static bool
+sees(struct harness *h, const char *screen)
+{
+	struct buf seen = { .len = 0 };
+	bool same;
+
+	harness_see(h, &seen);
+	same = strcmp(buf_text(&seen), screen) == 0;
+	buf_free(&seen);
+	return same;
+}
+
+void
+harness_until_seen(struct harness *h, const char *screen)
+{
+	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
+
+	while (!sees(h, screen)) {
+		if (poll(&fd, 1, PATIENCE_MS) == 0 || !take_output(h))
+			give_up(h, "waited in vain for this screen", screen);
+	}
+}
+
 void
 harness_quiet(struct harness *h)
 {
@@ -252,15 +299,21 @@ harness_quiet(struct harness *h)
 }
 
 void
-harness_resize(struct harness *h, int rows, int cols)
+harness_set_size(struct harness *h, int rows, int cols)
 {
-	if (rows == h->rows && cols == h->cols)
-		return;		/* no signal would come */
 	h->rows = rows;
 	h->cols = cols;
 	vterm_set_size(h->vt, rows, cols);
 	h->marks = 0;
 	pty_resize(h->pty, rows, cols);
+}
+
+void
+harness_resize(struct harness *h, int rows, int cols)
+{
+	if (rows == h->rows && cols == h->cols)
+		return;		/* no signal would come */
+	harness_set_size(h, rows, cols);
 	harness_idle(h);
 }
 
@@ -411,8 +464,10 @@ harness_end(struct harness **hp)
 	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
 	int status = 0;
 
-	while (poll(&fd, 1, PATIENCE_MS) > 0 && take_output(h))
-		;
+	do {
+		if (poll(&fd, 1, PATIENCE_MS) == 0)
+			give_up(h, "still waiting", "for the program's end");
+	} while (take_output(h));
 	(void)waitpid(h->pid, &status, 0);
 	(void)close(h->pty);
 	if (h->fd != h->pty)

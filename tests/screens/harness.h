@@ -24,12 +24,15 @@ struct harness_terminal { const char *says; int rows, cols; struct memory *memor
 struct harness *harness_start(const char *const *argv, const char *const *env, const struct harness_terminal *);
 
 void harness_type(struct harness *, const char *bytes);		/* and goes on at once */
+void harness_paste(struct harness *, const char *text);		/* the same, marked as a paste if the terminal was asked to */
 struct buf;
 void harness_record(struct harness *, struct buf *keys);	/* what is typed goes there too; NULL: no more */
 void harness_idle(struct harness *);				/* until the program has nothing left to do */
 void harness_until(struct harness *, const char *text);		/* until it is shown, idle or not */
+void harness_until_seen(struct harness *, const char *screen);	/* until harness_see sees the same */
 void harness_press(struct harness *, const char *bytes);	/* type, then idle */
 void harness_quiet(struct harness *);				/* until nothing has come for a while */
+void harness_set_size(struct harness *, int rows, int cols);		/* the terminal's, and goes on at once */
 void harness_resize(struct harness *, int rows, int cols);	/* and idle */
 
 bool harness_echoes(const struct harness *);	/* the terminal is as a shell has it */
