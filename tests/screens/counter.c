@@ -70,10 +70,17 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 		{ "--card", card }, { "--lang", t->lang }, { "--profile", t->profile },
 		{ "--wire", t->over_pcsc ? "pcsc" : NULL },
 	};
+	const char *const *through = t->through;
 	char path[1024];
-	const char *argv[14] = { program(path, sizeof path), "--training", "--at", t->at != NULL ? t->at : COUNTER_AT };
-	size_t i, n = 4;
+	const char *argv[40] = { NULL };
+	size_t i, n = 0;
 
+	while (through != NULL && *through != NULL)
+		argv[n++] = *through++;
+	argv[n++] = program(path, sizeof path);
+	argv[n++] = "--training";
+	argv[n++] = "--at";
+	argv[n++] = t->at != NULL ? t->at : COUNTER_AT;
 	for (i = 0; i < sizeof options / sizeof options[0]; i++) {
 		if (options[i].value == NULL)
 			continue;
@@ -81,7 +88,7 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 		argv[n++] = options[i].value;
 	}
 	start(c, argv, t);
-	if (!t->over_pcsc)
+	if (!t->over_pcsc && t->through == NULL)
 		harness_idle(c->h);
 }
 

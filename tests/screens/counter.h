@@ -29,9 +29,14 @@ struct counter { struct scratch scratch; struct harness *h; };
 
 /*
  * How it is started: TERM, --lang, --profile, --at, and the terminal. Zeroed is the usual way. over_pcsc: the card is the one
- * behind the daemon of this test's own environment, and so are the folders.
+ * behind the daemon of this test's own environment, and so are the folders. through: the command, ended with NULL, that runs
+ * the program and swallows its idle marks.
  */
-struct counter_terminal { const char *kind, *lang, *profile, *at; bool over_pcsc; struct harness_terminal terminal; };
+struct counter_terminal {
+	const char *kind, *lang, *profile, *at, *const *through;
+	bool over_pcsc;
+	struct harness_terminal terminal;
+};
 
 /* A folder with keys and this practice card; the program in it, idle, in whatever language. */
 void counter_make(struct counter *, const char *card);
