@@ -67,7 +67,7 @@ end(struct app *app, void *state)
 		return;
 	}
 	dialog_ask(app, "終了します", "この受付は途中です。終了すると、はじめからになります", &(struct dialog_choice){
-	    "終了する", end_now });
+	    .label = "終了する", .act = end_now });
 }
 
 static bool

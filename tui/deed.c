@@ -325,7 +325,7 @@ deed_do(struct app *app, int which)
 	else if (row->plan != NULL)
 		entry_open(app, row->plan);
 	else
-		dialog_ask(app, "案件", row->label, &(struct dialog_choice){ "記録する", deed_apply });
+		dialog_ask(app, "案件", row->label, &(struct dialog_choice){ .label = "記録する", .act = deed_apply });
 }
 
 void

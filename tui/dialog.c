@@ -20,17 +20,29 @@ struct dialog {
 };
 
 static void
+close_with(struct app *app, void (*act)(struct app *))
+{
+	app_close(app);
+	if (act != NULL)
+		act(app);
+}
+
+static void
 accept(struct app *app, void *state)
 {
-	const struct dialog_choice choice = ((struct dialog *)state)->choice;
+	close_with(app, ((struct dialog *)state)->choice.act);
+}
 
-	app_close(app);
-	if (choice.act != NULL)
-		choice.act(app);
+static void
+back(struct app *app, void *state)
+{
+	close_with(app, ((struct dialog *)state)->choice.otherwise);
 }
 
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "そうする", .help = "書かれているとおりにします", .act = accept },
+	{ .key = PRESS_ESC, .label = "戻る", .help = "何もせずに戻ります", .act = back,
+	    .quiet = true },
 	{ .label = NULL },
 };
 
@@ -75,7 +87,7 @@ const struct screen dialog_screen = {
 static struct dialog *
 open_dialog(struct app *app, const char *title, const struct dialog_choice *choice)
 {
-	static const struct dialog_choice fine = { "分かりました", NULL };
+	static const struct dialog_choice fine = { .label = "分かりました" };
 	struct dialog *d;
 
 	app_open(app, &dialog_screen);

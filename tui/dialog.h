@@ -4,8 +4,11 @@
 
 #include "tui/app.h"
 
-/* What Enter does. The words are marked for translation, not translated; act may be NULL. */
-struct dialog_choice { const char *label; void (*act)(struct app *); };
+/*
+ * What Enter does, and what Esc does besides closing it. The words are marked for translation, not translated; both acts
+ * may be NULL.
+ */
+struct dialog_choice { const char *label; void (*act)(struct app *), (*otherwise)(struct app *); };
 
 /* Asks; Esc takes nothing. */
 void dialog_ask(struct app *, const char *title, const char *text, const struct dialog_choice *);

@@ -99,41 +99,41 @@ look_again(struct app *app)
 	app_open(app, &card_screen);
 }
 
-/* The way on after a failure; what isn't listed leads back to the summary. */
-static const struct remedy { const char *label; void (*act)(struct app *); } remedies[ERR_COUNT] = {
-	[ERR_PIN_WRONG] = { "もう一度入力する", ask_again },
-	[ERR_PIN_LAST_TRY] = { "もう一度入力する", ask_again },
-	[ERR_PIN_FORMAT] = { "もう一度入力する", ask_again },
-	[ERR_PIN_MISSING] = { "もう一度入力する", ask_again },
-	[ERR_PIN_LOCKED] = { "カードの確認からやり直す", look_again },
-	[ERR_CARD_NOT_TRAINING] = { "はじめに戻る", give_up },
-	[ERR_CARD_DAMAGED] = { "はじめに戻る", give_up },
-	[ERR_CARD_REMOVED] = { "カードを置いて、続ける", begin_again },
-	[ERR_CARD_NONE] = { "カードを置いて、続ける", begin_again },
-	[ERR_CARD_OTHER] = { "はじめのカードを置いて、続ける", begin_again },
-	[ERR_HOLDER_OTHER] = { "はじめに戻る", give_up },
-	[ERR_HALF_DONE] = { "はじめに戻る", give_up },
-	[ERR_CASE_STATE] = { "はじめに戻る", give_up },
+/* The way on after a failure; what isn't listed leads back to the summary, and so does Esc. */
+static const struct dialog_choice remedies[ERR_COUNT] = {
+	[ERR_PIN_WRONG] = { .label = "もう一度入力する", .act = ask_again },
+	[ERR_PIN_LAST_TRY] = { .label = "もう一度入力する", .act = ask_again },
+	[ERR_PIN_FORMAT] = { .label = "もう一度入力する", .act = ask_again },
+	[ERR_PIN_MISSING] = { .label = "もう一度入力する", .act = ask_again },
+	[ERR_PIN_LOCKED] = { .label = "カードの確認からやり直す", .act = look_again },
+	[ERR_CARD_NOT_TRAINING] = { .label = "はじめに戻る", .act = give_up },
+	[ERR_CARD_DAMAGED] = { .label = "はじめに戻る", .act = give_up },
+	[ERR_CARD_REMOVED] = { .label = "カードを置いて、続ける", .act = begin_again },
+	[ERR_CARD_NONE] = { .label = "カードを置いて、続ける", .act = begin_again },
+	[ERR_CARD_OTHER] = { .label = "はじめのカードを置いて、続ける", .act = begin_again },
+	[ERR_HOLDER_OTHER] = { .label = "はじめに戻る", .act = give_up },
+	[ERR_HALF_DONE] = { .label = "はじめに戻る", .act = give_up },
+	[ERR_CASE_STATE] = { .label = "はじめに戻る", .act = give_up },
 };
 
 static void
 fail(struct app *app, enum err e)
 {
 	const struct desk_result *r = &app->work.result;
-	struct dialog_choice choice = { "戻って、もう一度行う", begin_again };
+	struct dialog_choice choice = { .label = "戻って、もう一度行う", .act = begin_again };
 	char more[ISSUER_REASON_MAX + 512] = "";
 	size_t n;
 
 	if (remedies[e].label != NULL)
-		choice = (struct dialog_choice){ remedies[e].label, remedies[e].act };
+		choice = remedies[e];
 	if (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED || e == ERR_PIN_LAST_TRY)
 		app->visit.card.tries[r->pin] = e == ERR_PIN_LOCKED ? 0 : r->left;
 	if (e == ERR_PIN_WRONG && r->left == 0)
-		choice = (struct dialog_choice){ remedies[ERR_PIN_LOCKED].label, look_again };
+		choice = remedies[ERR_PIN_LOCKED];
 	if (e == ERR_PIN_WRONG || e == ERR_PIN_LAST_TRY)
 		(void)snprintf(more, sizeof more, tr("残り %d 回です"), r->left);
 	if (app->visit.by_staff && (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED)) {
-		choice = (struct dialog_choice){ "規則のとおりに進める", by_the_rules };
+		choice = (struct dialog_choice){ .label = "規則のとおりに進める", .act = by_the_rules };
 		(void)snprintf(more, sizeof more, tr("残り %d 回です。打ち間違いのときは Esc で戻ります"), r->left);
 	}
 	if (e == ERR_CA_REFUSED)
@@ -142,6 +142,7 @@ fail(struct app *app, enum err e)
 	desk_pins_words(r, more + n, sizeof more - n);
 	if (choice.act != ask_again)
 		desk_pins_wipe(&app->visit.secrets);
+	choice.otherwise = begin_again;
 	dialog_fail(app, e, more, &choice);
 }
 

@@ -213,7 +213,8 @@ ask_gone(struct app *app, void *state)
 	date_words(h->since.date, since, sizeof since);
 	(void)snprintf(text, sizeof text, tr("端末 %s で %s が %s %02d:%02d に始めた処理です。その端末がもうないことを確かめましたか。記録に残ります"),
 	    h->host, h->clerk, since, h->since.hour, h->since.minute);
-	dialog_ask(app, "端末がもうない", text, &(struct dialog_choice){ "もうないと記録する", declare });
+	dialog_ask(app, "端末がもうない", text, &(struct dialog_choice){
+	    .label = "もうないと記録する", .act = declare });
 }
 
 static bool

@@ -60,6 +60,7 @@ static void
 ask_pin(struct app *app, void *state)
 {
 	(void)state;
+	secret_wipe(&app->visit.secrets.check_b);	/* the card work would take it, half typed as it is */
 	visit_plan(&app->visit, 1u << PIN_ASSIST, 0, 0, read_by_pin);
 	app_open(app, &pin_screen);
 }
@@ -103,6 +104,7 @@ static void
 by_hand(struct app *app, void *state)
 {
 	(void)state;
+	secret_wipe(&app->visit.secrets.check_b);
 	app_close(app);
 	entry_open_person(app);
 }

@@ -51,12 +51,12 @@ printed(struct app *app, enum err e)
 	say_faults(p, faults, sizeof faults);
 	if (e != ERR_NONE) {
 		dialog_fail(app, e, faults, e == ERR_PAPER_GLYPHS ?
-		    &(struct dialog_choice){ "〓で印刷する", print_with_geta } : NULL);
+		    &(struct dialog_choice){ .label = "〓で印刷する", .act = print_with_geta } : NULL);
 		return;
 	}
 	if (app_top(app) == &print_screen)
 		app_close(app);
-	(void)snprintf(said, sizeof said, tr("印刷しました: %.200s"), p->path);
+	(void)snprintf(said, sizeof said, tr("印刷しました: %s  フォルダ %.200s"), strrchr(p->path, '/') + 1, app->work.papers);
 	if (p->faults.count > 0)
 		(void)snprintf(said, sizeof said, tr("〓のところを手で書き入れてください: %s"), faults);
 	app_say(app, said);

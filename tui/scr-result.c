@@ -83,7 +83,7 @@ finish(struct app *app, void *state)
 	(void)state;
 	if (app->visit.by_staff)
 		dialog_ask(app, "暗証番号の用紙", "暗証番号が書かれた用紙を、シュレッダーにかけましたか", &(struct dialog_choice){
-		    "かけた", shred });
+		    .label = "かけた", .act = shred });
 	else
 		app_home(app);
 }

@@ -402,7 +402,8 @@ static void
 fail_wrong_pin(void)
 {
 	steps();
-	dialog_fail(&shot_app, ERR_PIN_WRONG, "残り 2 回です", &(struct dialog_choice){ "もう一度入力する", app_home });
+	dialog_fail(&shot_app, ERR_PIN_WRONG, "残り 2 回です", &(struct dialog_choice){
+	    .label = "もう一度入力する", .act = app_home });
 }
 
 static void

@@ -57,6 +57,70 @@ wrong_pin_is_counted_and_asked_again(void **state)
 	counter_close(&c);
 }
 
+/* Who gives up a PIN that failed is at the summary again, not before steps that don't run. */
+static void
+giving_up_leads_back_to_the_summary(void **state)
+{
+	(void)state;
+	counter_to_pins(&c);
+	harness_press(c.h, "MADO9999" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "暗証番号が違います");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_ENTER);
+	counter_close(&c);
+}
+
+/* 照合番号B that was begun and given up for the PIN is not held against the card afterwards. */
+static void
+half_a_face_number_is_forgotten(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_press(c.h, "90123" KEY_F2);
+	harness_expect(c.h, "券面事項入力補助用の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "番号　花子");
+	harness_press(c.h, KEY_ENTER);
+	counter_answer(&c, "", "");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_ENTER);
+	counter_close(&c);
+}
+
+/* Esc at the card's face asks for the birth date instead; nothing typed leads back to the face, and help loses nothing. */
+static void
+birth_date_can_be_left_to_the_card(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_press(c.h, "61012" KEY_ESC);
+	harness_expect(c.h, "本人の生年月日");
+	harness_press(c.h, "昭和６１年");
+	harness_press(c.h, KEY_F1);
+	harness_expect(c.h, "ご本人の生年月日を教えてください");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "昭和６１年");
+	harness_press(c.h, "\177\177\177\177\177" KEY_ENTER);
+	harness_expect(c.h, "61012_");
+	harness_press(c.h, KEY_ESC "S61.1.20" KEY_ENTER);
+	harness_expect(c.h, "照合番号B");
+	harness_press(c.h, KEY_ESC);
+	end();
+}
+
 /* Four wrong ones, and the fifth is not sent before a second key that was not typed ahead. */
 static void
 last_try_needs_a_second_key(void **state)
@@ -282,6 +346,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(wrong_pin_is_counted_and_asked_again, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(giving_up_leads_back_to_the_summary, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(half_a_face_number_is_forgotten, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(birth_date_can_be_left_to_the_card, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(last_try_needs_a_second_key, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(malformed_pin_never_reaches_the_card, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(nothing_typed_ahead_enters_a_pin, open_counter, free_counter),
