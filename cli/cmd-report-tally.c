@@ -90,7 +90,7 @@ text_tally(struct call *c, struct date from, struct date to, const struct tally 
 
 	text_line(c, tr("受付"), t->opened);
 	for (i = 0; i < sizeof(lines) / sizeof(*lines); i++)
-		text_line(c, tr(lines[i].ja), t->events[lines[i].event]);
+		text_line(c, tr(lines[i].ja), tally_times(t, lines[i].event));
 	for (i = 0; i < TALLY_PROCEDURES; i++)
 		text_line(c, fact_info(FACT_PROCEDURE)->ja_words[i], t->done[i]);
 	text_line(c, tr("手数料(円)"), t->yen);

@@ -78,6 +78,21 @@ tally_days(struct store *s, struct date from, struct date to, struct tally *t)
 	    2, count_done, t);
 }
 
+int
+tally_times(const struct tally *t, enum case_event event)
+{
+	static const struct { enum case_event event; enum case_state state; } first[] = {
+		{ EVENT_INQUIRE, CASE_INQUIRY_ORDERED }, { EVENT_FOUND_INCOMPLETE, CASE_INCOMPLETE },
+		{ EVENT_KEEP, CASE_KEPT }, { EVENT_REFUSE, CASE_REFUSED },
+	};
+	int n = t->events[event];
+	size_t i;
+
+	for (i = 0; i < sizeof(first) / sizeof(*first); i++)
+		n += first[i].event == event ? t->begun[first[i].state] : 0;
+	return n;
+}
+
 struct listing { bool (*row)(void *, const struct tally_reason *); void *ctx; enum err e; };
 
 static bool

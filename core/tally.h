@@ -19,6 +19,9 @@ struct tally {
 /* Both days count. Ended at a counter elsewhere counts too: the store is the municipality's. */
 enum err tally_days(struct store *, struct date from, struct date to, struct tally *);
 
+/* How often it came to this, be it that a case began with it. */
+int tally_times(const struct tally *, enum case_event);
+
 /* Why visitors were turned away: reason codes of cases that began as refused or incomplete, the most frequent first. */
 struct tally_reason { enum case_state state; char code[64]; int count; };
 enum err tally_reasons(struct store *, struct date from, struct date to, bool (*row)(void *, const struct tally_reason *),

@@ -112,9 +112,9 @@ draw_figures(const struct app *app, int y)
 
 	x += draw_text(y, x, 12, LOOK_PLAIN, tr("今日")) + 3;
 	figure(y, &x, tr("完了"), t->events[EVENT_CARD_WORK_DONE]);
-	figure(y, &x, tr("照会"), t->begun[CASE_INQUIRY_ORDERED]);
-	figure(y, &x, tr("不足でお返し"), t->begun[CASE_INCOMPLETE]);
-	figure(y, &x, tr("預かり"), t->begun[CASE_KEPT]);
+	figure(y, &x, tr("照会"), tally_times(t, EVENT_INQUIRE));
+	figure(y, &x, tr("不足でお返し"), tally_times(t, EVENT_FOUND_INCOMPLETE));
+	figure(y, &x, tr("預かり"), tally_times(t, EVENT_KEEP));
 	x = FRAME_LEFT;
 	x += draw_text(y + 1, x, 12, LOOK_PLAIN, tr("照会")) + 3;
 	figure(y + 1, &x, tr("本日期限"), lists[INQUIRY_DUE]);

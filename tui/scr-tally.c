@@ -122,13 +122,13 @@ draw_middle(const struct tally *t, int y)
 {
 	int x = draw_cols() / 2 + 2;
 
-	y = figure(y, x, tr("照会の申請"), t->events[EVENT_INQUIRE]);
+	y = figure(y, x, tr("照会の申請"), tally_times(t, EVENT_INQUIRE));
 	y = figure(y, x, tr("照会書を発送"), t->events[EVENT_POST]);
 	y = figure(y, x, tr("照会書が返戻"), t->events[EVENT_RETURNED_UNDELIVERED]);
 	y = figure(y, x, tr("回答を受領"), t->events[EVENT_REPLY_RECEIVED]);
-	y = figure(y, x, tr("預かり"), t->events[EVENT_KEEP] + t->begun[CASE_KEPT]);
-	y = figure(y, x, tr("不足でお返し"), t->begun[CASE_INCOMPLETE]);
-	y = figure(y, x, tr("不受理"), t->begun[CASE_REFUSED] + t->events[EVENT_REFUSE]);
+	y = figure(y, x, tr("預かり"), tally_times(t, EVENT_KEEP));
+	y = figure(y, x, tr("不足でお返し"), tally_times(t, EVENT_FOUND_INCOMPLETE));
+	y = figure(y, x, tr("不受理"), tally_times(t, EVENT_REFUSE));
 	return figure(y, x, tr("取消し"), t->events[EVENT_CANCEL]);
 }
 

@@ -306,6 +306,7 @@ days_and_months_are_counted(void **state)
 	assert_int_equal(tally_days(store, day, day, &t), ERR_NONE);
 	assert_int_equal(t.opened, 4);
 	assert_int_equal(t.begun[CASE_REFUSED], 3);
+	assert_int_equal(tally_times(&t, EVENT_REFUSE), 3);
 	assert_int_equal(t.done[PROCEDURE_RENEW], 1);
 	assert_int_equal(t.certificates[CERT_SIGN] + t.certificates[CERT_AUTH], 2);
 	assert_int_equal(t.yen, 200);
@@ -313,6 +314,8 @@ days_and_months_are_counted(void **state)
 	assert_int_equal(tally_days(store, first, end, &t), ERR_NONE);
 	assert_int_equal(t.opened, 5);
 	assert_int_equal(t.events[EVENT_POST], 1);
+	assert_int_equal(tally_times(&t, EVENT_POST), 1);
+	assert_int_equal(tally_times(&t, EVENT_INQUIRE), 1);	/* it began with it */
 	assert_int_equal(tally_reasons(store, first, end, see_reason, &seen), ERR_NONE);
 	assert_string_equal(seen.names, "under-15:2 no-card:1 ");
 }
