@@ -33,6 +33,7 @@ struct fact_info {
 	const char *assumed;			/* with --unknown-is-no; NULL: stays unknown */
 	const char *ja;				/* what the screens call it: 署名用の暗証番号 */
 	const char *ja_words[FACT_WORDS_MAX];
+	const char *aloud;			/* as the visitor is asked for it: 署名用の暗証番号は分かりますか */
 };
 
 /* The places of words, for C that must name them. */

@@ -1,6 +1,8 @@
 /* The decision in sentences that a clerk can read aloud. */
 #include "rule.h"
 
+#define ASKED_AT_ONCE 3		/* a visitor keeps no more in mind; an answer often settles the others */
+
 static void
 say_missing(const struct decision *d, struct buf *b)
 {
@@ -20,10 +22,8 @@ say_questions(const struct decision *d, struct buf *b)
 {
 	size_t i;
 
-	buf_puts(b, "次のことを教えてください。");
-	for (i = 0; i < d->ask_count; i++)
-		buf_printf(b, "%s%s", i > 0 ? "、" : "", fact_info(d->ask[i])->ja);
-	buf_puts(b, "。\n");
+	for (i = 0; i < d->ask_count && i < ASKED_AT_ONCE; i++)
+		buf_printf(b, "%s。\n", fact_info(d->ask[i])->aloud);
 }
 
 static void

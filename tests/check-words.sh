@@ -6,11 +6,11 @@ LC_ALL=C.UTF-8
 export LC_ALL
 fault=0
 words() { # the Japanese literals of files, without comments
-	sed -e '/^[[:space:]]*\/\*/d' -e '/^[[:space:]]*\*/d' -e 's/\/\*.*\*\///' "$@" |
+	sed -e '/^[[:space:]]*\/\*/d' -e '/^[[:space:]]*\*/d' -e 's/\/\*.*\*\///' -e '/\.aloud = /d' "$@" |
 	    grep -oP '"(?:[^"\\]|\\.)*"' | grep -P '[^\x00-\x7f]' | sort -u
 }
 
-# Marks for breaking lines and the frame of a sentence are no words.
+# What is said to a visitor is Japanese (.aloud). Marks for breaking lines and the frame of a sentence are no words.
 steps='core/desk/change.c core/desk/half-done.c core/desk/issue.c core/desk/renew.c core/desk/revoke.c core/desk/unlock.c'
 words tui/*.c forms/form-table.c forms/letter.c core/facts-table.c core/rule-json.c $steps | grep -vxF -e '"、。)」』）,.!?ー"' -e '"。"' -e '"%s。%s"' \
     -e '"madoguchi: %s。%s。\n"' | {

@@ -35,8 +35,8 @@ keybar_name(enum press key)
 	return i < sizeof names / sizeof names[0] && names[i] != NULL ? names[i] : "";
 }
 
-static bool
-usable(const struct key *k, const struct app *app, const void *state)
+bool
+keybar_usable(const struct key *k, const struct app *app, const void *state)
 {
 	return k->can == NULL || k->can(app, state);
 }
@@ -45,27 +45,27 @@ const struct key *
 keybar_find(const struct key *k, enum press key, const struct app *app, const void *state)
 {
 	for (; k != NULL && k->label != NULL; k++) {
-		if (key != PRESS_NONE && (k->key == key || k->twin == key) && usable(k, app, state))
+		if (key != PRESS_NONE && (k->key == key || k->twin == key) && keybar_usable(k, app, state))
 			return k;
 	}
 	return NULL;
 }
 
-/* Letters need a blank between a key and its word, kanji don't. */
+/* Letters and digits need a blank between a key and its word, kanji don't: F3 and "1" would be read as F31. */
 static const char *
-gap(void)
+gap(const char *label)
 {
-	return lang_now() == LANG_JA ? "" : " ";
+	return lang_now() == LANG_JA && (label[0] < '0' || label[0] > '9') ? "" : " ";
 }
 
 static int
 draw_keys(int y, int x, const struct key *k, const struct app *app, const void *state)
 {
 	for (; k != NULL && k->label != NULL; k++) {
-		if (k->quiet || !usable(k, app, state))
+		if (k->quiet || !keybar_usable(k, app, state))
 			continue;
 		x += 1 + draw_text(y, x + 1, draw_cols(), LOOK_STRONG, keybar_name(k->key));
-		x += draw_format(y, x, draw_cols(), LOOK_PLAIN, "%s%s", gap(), tr(k->label));
+		x += draw_format(y, x, draw_cols(), LOOK_PLAIN, "%s%s", gap(tr(k->label)), tr(k->label));
 	}
 	return x;
 }
@@ -76,8 +76,8 @@ width(const struct key *k, const struct app *app, const void *state)
 	size_t n = 0;
 
 	for (; k != NULL && k->label != NULL; k++) {
-		if (!k->quiet && usable(k, app, state))
-			n += 1 + text_cells(keybar_name(k->key)) + strlen(gap()) + text_cells(tr(k->label));
+		if (!k->quiet && keybar_usable(k, app, state))
+			n += 1 + text_cells(keybar_name(k->key)) + strlen(gap(tr(k->label))) + text_cells(tr(k->label));
 	}
 	return (int)n;
 }

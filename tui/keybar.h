@@ -7,6 +7,9 @@
 /* "F1", "Enter", "^G"; "" for none. Static. */
 const char *keybar_name(enum press);
 
+/* It does something now. */
+bool keybar_usable(const struct key *, const struct app *, const void *state);
+
 /* The key of the tables that this event is and that can be used now, or NULL. */
 const struct key *keybar_find(const struct key *, enum press, const struct app *, const void *state);
 

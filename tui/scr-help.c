@@ -13,10 +13,10 @@
 /* How far it is scrolled, and how long it is. */
 struct help { int top, rows; };
 
-static const struct screen *
+static const struct frame *
 beneath(const struct app *app)
 {
-	return app->depth > 1 ? app->stack[app->depth - 2].screen : app_top(app);
+	return &app->stack[app->depth > 1 ? app->depth - 2 : 0];
 }
 
 static bool
@@ -29,17 +29,28 @@ has(const struct key *keys, enum press key)
 	return false;
 }
 
-/* But for those that mean something else on this screen. */
 static int
-draw_keys(int y, const struct key *k, const struct key *instead)
+draw_key(int y, const struct key *k)
 {
-	for (; k != NULL && k->label != NULL; k++) {
-		if (has(instead, k->key))
-			continue;
-		(void)draw_text(y, FRAME_LEFT, 10, LOOK_STRONG, keybar_name(k->key));
-		(void)draw_text(y, FRAME_LEFT + 10, 6, LOOK_PLAIN, keybar_name(k->twin));
-		(void)draw_text(y, FRAME_LEFT + 16, draw_cols() - FRAME_LEFT - 16, LOOK_PLAIN, tr(k->help));
-		y++;
+	(void)draw_text(y, FRAME_LEFT, 10, LOOK_STRONG, keybar_name(k->key));
+	(void)draw_text(y, FRAME_LEFT + 10, 6, LOOK_PLAIN, keybar_name(k->twin));
+	return y + draw_wrap(y, FRAME_LEFT + 16, draw_cols() - FRAME_LEFT - 17, 2, LOOK_PLAIN, tr(k->help));
+}
+
+/* The screen's own as far as they do something now; of the common ones all that mean nothing else on this screen. */
+static int
+draw_keys(const struct app *app, int y)
+{
+	const struct frame *f = beneath(app);
+	const struct key *k;
+
+	for (k = f->screen->keys; k->label != NULL; k++) {
+		if (keybar_usable(k, app, f->state))
+			y = draw_key(y, k);
+	}
+	for (k = app_keys; k->label != NULL; k++) {
+		if (!has(f->screen->keys, k->key))
+			y = draw_key(y, k);
 	}
 	return y;
 }
@@ -89,7 +100,7 @@ out:
 static int
 draw_all(const struct app *app, int y)
 {
-	const struct screen *s = beneath(app);
+	const struct screen *s = beneath(app)->screen;
 	const struct visit *v = &app->visit;
 
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, tr(s->title));
@@ -100,7 +111,7 @@ draw_all(const struct app *app, int y)
 		if (lang_now() == LANG_JA)
 			y = draw_aloud(&v->reception.decision, y);
 	}
-	return draw_keys(draw_keys(y, s->keys, NULL), app_keys, s->keys);
+	return draw_keys(app, y);
 }
 
 static void

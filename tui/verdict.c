@@ -5,7 +5,10 @@
 #include <string.h>
 
 #include "lang.h"
+#include "text.h"
 #include "tui/decide.h"
+
+#define VERDICT_CELLS 74	/* a line but for its margins and the blanks in it */
 
 static const struct { const char *code; enum fact fact; } facts_of[] = {
 	{ "reply", FACT_REPLY }, { "reply-complete", FACT_REPLY_COMPLETE },
@@ -34,14 +37,20 @@ verdict_asks_date(const struct missing *m)
 	return fact != FACT_COUNT && fact_info(fact)->type == FACT_DATE;
 }
 
-/* What is still to be asked, the most decisive first. */
+/* What is still to be asked, the most decisive first: as many as a line of 80 cells holds whole. */
 static void
-say_questions(const struct decision *d, char *out, size_t size)
+say_questions(struct visit *v, const struct decision *d)
 {
-	size_t i, n = 0;
+	size_t i, n = strlen(v->verdict);
 
-	for (i = 0; i < d->ask_count && n < size; i++)
-		n += (size_t)snprintf(out + n, size - n, "%s%s", i > 0 ? tr("、") : ": ", tr(fact_info(d->ask[i])->ja));
+	for (i = 0; i < d->ask_count; i++) {
+		const char *name = tr(fact_info(d->ask[i])->ja);
+
+		if (i > 0 && text_cells(v->verdict) + text_cells(name) + text_cells(tr("ほか")) > VERDICT_CELLS)
+			break;
+		n += (size_t)snprintf(v->verdict + n, sizeof v->verdict - n, "%s%s", i > 0 ? tr("、") : ": ", name);
+	}
+	(void)snprintf(v->way_out, sizeof v->way_out, "%s", i < d->ask_count ? tr("ほか") : "");
 }
 
 static void
@@ -72,13 +81,13 @@ say(struct visit *v, const struct decision *d)
 	size_t n = (size_t)snprintf(v->verdict, sizeof v->verdict, "%s", tr(outcome_name(d->outcome)));
 	char *out = v->verdict + n;
 
+	v->way_out[0] = '\0';
 	if (d->outcome == OUTCOME_ASK)
-		say_questions(d, out, sizeof v->verdict - n);
+		say_questions(v, d);
 	else if (d->outcome == OUTCOME_INCOMPLETE)
 		say_missing(d, out, sizeof v->verdict - n);
 	else if (d->outcome != OUTCOME_PROCEED && d->reason_count > 0)
 		(void)snprintf(out, sizeof v->verdict - n, ": %s", d->reasons[0].text);
-	v->way_out[0] = '\0';
 	if (d->outcome == OUTCOME_PROCEED && (d->refused & CERT_BOTH) != 0)
 		(void)snprintf(v->way_out, sizeof v->way_out, tr("(%sはできません)"),
 		    cert_name(d->refused & CERT_BIT(CERT_SIGN) ? CERT_SIGN : CERT_AUTH, lang_now()));
