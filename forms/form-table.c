@@ -1,6 +1,9 @@
 /* The master copy of the forms: their titles and fields, in the order in which they are asked and printed. */
 #include "forms/field.h"
 
+#include "mail.h"
+#include "text.h"
+
 #define NAME_MAX_CHARS 100
 #define ADDRESS_MAX_CHARS 200
 
@@ -56,11 +59,20 @@ static const struct field kept[] = {
 	    .required = true },
 };
 
+static enum err
+check_mail_number(const char *typed)
+{
+	char narrow[FIELD_VALUE_MAX];
+
+	text_narrow(typed, narrow, sizeof(narrow));
+	return mail_number_sound(narrow) ? ERR_NONE : ERR_MAIL_NUMBER;
+}
+
 static const struct field mail_slip[] = {
 	{ .key = "postcode", .label = "郵便番号", .type = FIELD_POSTCODE, .max = 8 },
 	{ .key = "address", .label = "住所", .max = ADDRESS_MAX_CHARS, .required = true },
 	{ .key = "name", .label = "氏名", .max = NAME_MAX_CHARS, .required = true },
-	{ .key = "mail-number", .label = "引受番号", .max = 23 },
+	{ .key = "mail-number", .label = "引受番号", .max = 23, .check = check_mail_number },
 };
 
 static const struct { const char *title; const struct field *fields; size_t count; } forms[FORM_COUNT] = {

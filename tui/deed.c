@@ -50,7 +50,6 @@ deed_apply(struct app *app)
 
 static const struct field
     why_field = { .key = "why", .label = "理由・メモ", .max = 60, .required = true },
-    mail_field = { .key = "mail-number", .label = "引受番号", .max = 23 },
     kana_field = { .key = "kana", .label = "フリガナ", .type = FIELD_KANA, .max = PERSON_NAME_CHARS };
 
 static void
@@ -73,7 +72,7 @@ static void
 fill_mail(struct app *app, struct formview *v)
 {
 	(void)app;
-	formview_add(v, &mail_field);
+	formview_add(v, field_by_key("mail-number"));
 }
 
 static void
@@ -83,7 +82,7 @@ take_mail(struct app *app, const struct formview *v)
 	struct particulars *p = &app->work.deed.particulars;
 
 	(void)formview_value(v, "mail-number", value);
-	text_clean(value, strlen(value), p->mail_number, sizeof p->mail_number);
+	text_narrow(value, p->mail_number, sizeof p->mail_number);
 }
 
 static const struct field_choice ways[] = { { "hand", "窓口で手渡し" }, { "mail", "本人限定郵便など" }, { NULL, NULL } };
@@ -95,7 +94,7 @@ fill_return(struct app *app, struct formview *v)
 {
 	(void)app;
 	formview_add(v, &way_field);
-	formview_add(v, &mail_field);
+	formview_add(v, field_by_key("mail-number"));
 }
 
 static void
