@@ -50,7 +50,12 @@ draw(struct app *app, void *state)
 	    visit_procedure_name(app->visit.procedure));
 	y = draw_cert(y + 2, r, CERT_SIGN);
 	y = draw_cert(y, r, CERT_AUTH);
-	y = draw_pins(y, &app->visit) + 1;
+	y = draw_pins(y, &app->visit);
+	if (app->visit.fee > 0) {
+		(void)draw_text(y, FRAME_LEFT + 2, 28, LOOK_PLAIN, tr("手数料"));
+		(void)draw_format(y++, FRAME_LEFT + 30, draw_cols() - FRAME_LEFT - 30, LOOK_STRONG, tr("%ld円"), app->visit.fee);
+	}
+	y++;
 	if (d->tell_count > 0)
 		(void)draw_text(y++, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("お伝えすること"));
 	for (i = 0; i < d->tell_count && y < draw_rows() - FRAME_FOOT - 3; i++)
@@ -95,7 +100,33 @@ leave_it(struct app *app, void *state)
 	app_home(app);
 }
 
+static void
+loaded(struct app *app, enum err e)
+{
+	if (e != ERR_NONE)
+		dialog_fail(app, e, NULL, NULL);
+	else
+		app_open(app, &print_screen);
+}
+
+static void
+print(struct app *app, void *state)
+{
+	(void)state;
+	memcpy(app->work.number, app->visit.number, sizeof app->work.number);
+	app_work(app, job_case, loaded);
+}
+
+static bool
+can_print(const struct app *app, const void *state)
+{
+	(void)state;
+	return app_may(app, ACT_PRINT);
+}
+
 static const struct key keys[] = {
+	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "印刷", .help = "この案件の書類を印刷します",
+	    .act = print, .can = can_print },
 	{ .key = PRESS_ENTER, .label = "終わり", .help = "はじめの画面に戻ります。暗証番号の用紙があれば、裁断したかを確かめます",
 	    .act = finish },
 	{ .key = PRESS_ESC, .label = "終わり", .help = "はじめの画面に戻ります", .act = leave_it, .quiet = true },
