@@ -77,6 +77,7 @@ static void
 list_documents(struct papers *s, struct app *app, const struct missing *m)
 {
 	const struct profile *p = decide_profile(app);
+	const bool several = strpbrk(m->need, "+|") != NULL;	/* otherwise its class goes without saying */
 	const char *class;
 	size_t i;
 
@@ -89,7 +90,7 @@ list_documents(struct papers *s, struct app *app, const struct missing *m)
 		if ((class = class_of(p, m->need, d)) == NULL || decide_held(app, s->holder, (int)i) != NULL ||
 		    own_card(p, s->holder, m->need, d))
 			continue;
-		listbox_add(&s->list, d.name, strlen(class) <= 3 ? class : NULL, (int)i);
+		listbox_add(&s->list, d.name, several && strlen(class) <= 3 ? class : NULL, (int)i);
 		s->list.rows[s->list.count - 1].reading = d.reading;
 	}
 }
@@ -312,7 +313,8 @@ static const char *
 way_on(const struct decision *d)
 {
 	return d->outcome == OUTCOME_PROCEED ? tr("> Enter で進みます") :
-	    d->outcome == OUTCOME_INQUIRY ? tr("> F2 で照会にします") : tr("> F2 でこの結果のまま記録します");
+	    d->outcome == OUTCOME_INQUIRY ? tr("> Enter で照会にします") :
+	    d->outcome == OUTCOME_KEEP ? tr("> Enter で預かります") : tr("> F2 でこの結果のまま記録します");
 }
 
 /* Where nothing is found the mark at the left is the only one. */

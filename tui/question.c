@@ -42,23 +42,36 @@ half(void)
 	return draw_cols() / 2 - 1;
 }
 
+/* A long name has its answer beneath it. */
+static int
+said_rows(const struct app *app, enum fact fact, int cells, char *answer, size_t size)
+{
+	if (fact == FACT_COUNT)
+		return 0;
+	way_answer_words(&app->visit.reception.facts, fact, answer, size);
+	return 1 + ((int)(text_cells(tr(fact_info(fact)->ja)) + text_cells(answer)) >= cells);
+}
+
 static void
 draw_said(const struct app *app, int y, int x)
 {
 	const struct visit *v = &app->visit;
-	unsigned i, from = v->said_count > (unsigned)frame_rows() - 3 ? v->said_count - (unsigned)frame_rows() + 3 : 0;
+	unsigned i = v->said_count;
+	int cells = draw_cols() - x - 1, room = frame_rows() - 2, rows;
+	char answer[64];
 
-	if (v->said_count > 0)
-		(void)draw_text(y++, x, draw_cols() - x - 1, LOOK_STRONG, tr("伺ったこと"));
-	for (i = from; i < v->said_count; i++, y++) {
-		char answer[64];
-
-		if (v->said[i].fact == FACT_COUNT)
+	if (i > 0)
+		(void)draw_text(y++, x, cells, LOOK_STRONG, tr("伺ったこと"));
+	while (i > 0 && (rows = said_rows(app, v->said[i - 1].fact, cells, answer, sizeof answer)) <= room) {
+		room -= rows;
+		i--;
+	}
+	for (; i < v->said_count; i++) {
+		if ((rows = said_rows(app, v->said[i].fact, cells, answer, sizeof answer)) == 0)
 			continue;
-		way_answer_words(&v->reception.facts, v->said[i].fact, answer, sizeof answer);
-		(void)draw_text(y, x, draw_cols() - x - 2 - (int)text_cells(answer), LOOK_PLAIN,
-		    tr(fact_info(v->said[i].fact)->ja));
-		draw_right(y, draw_cols() - 1, LOOK_PLAIN, answer);
+		(void)draw_text(y, x, cells, LOOK_PLAIN, tr(fact_info(v->said[i].fact)->ja));
+		draw_right(y + rows - 1, draw_cols() - 1, LOOK_PLAIN, answer);
+		y += rows;
 	}
 }
 
@@ -68,6 +81,9 @@ draw_line(struct app *app, struct question *s, int y)
 	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT, half() - FRAME_LEFT - 1));
 	(void)draw_wrap(y + 2, FRAME_LEFT, half() - FRAME_LEFT, 3, LOOK_PLAIN,
 	    tr("令和8年11月22日、R8.11.22、2026-11-22 のどれでも"));
+	if (way_card_tells(app, s->fact))
+		(void)draw_wrap(y + 5, FRAME_LEFT, half() - FRAME_LEFT, 3, LOOK_PLAIN,
+		    tr("何も入れずに Enter を押すと、カードから読みます"));
 }
 
 /* What F4 would answer, so that nobody agrees to what isn't seen. */

@@ -88,9 +88,11 @@ can_report(const struct app *app, const void *state)
 	return app_may(app, ACT_REPORT);
 }
 
+/* Nothing is in hand here, and lines 2 and 3 speak of nobody. */
 static void
 enter(struct app *app, void *state)
 {
+	visit_clear(&app->visit);
 	list(app, state);
 	app_work(app, job_figures, counted);
 }

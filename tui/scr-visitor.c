@@ -29,10 +29,27 @@ ask_next(struct app *app, struct visitor *s)
 		papers_list(&s->papers, app);
 }
 
+static bool
+still_asked(const struct app *app, const struct visitor *s)
+{
+	const struct decision *d = decision(app);
+	size_t i;
+
+	if (!s->asking || decide_next(app) == s->question.fact)
+		return s->asking;
+	for (i = 0; i < d->missing_count; i++) {
+		if (verdict_fact_of(&d->missing[i]) == s->question.fact)
+			return true;
+	}
+	return false;
+}
+
+/* Uncovered again with the same question: what was typed is still there. */
 static void
 enter(struct app *app, void *state)
 {
-	ask_next(app, state);
+	if (!still_asked(app, state))
+		ask_next(app, state);
 }
 
 static void
@@ -48,6 +65,8 @@ accept_date(struct app *app, struct visitor *s)
 	struct date d;
 	enum err e;
 
+	if (s->question.line.text[0] == '\0' && way_on(app))
+		return;		/* the birth date: back to the card, which knows it */
 	if ((e = date_parse(s->question.line.text, &d)) != ERR_NONE) {
 		app_refuse(app, e);
 		return;
@@ -92,15 +111,33 @@ tick(struct app *app, struct visitor *s)
 	return true;
 }
 
-static void
-take_paper(struct app *app, struct visitor *s)
+static bool
+at_open_paper(const struct visitor *s)
 {
 	const struct paper_line *line = papers_focus(&s->papers);
 
+	return s->papers.others > 0 || (line != NULL && !line->held);
+}
+
+/* Nothing is missing, and there is a way on. */
+static bool
+leads_on(const struct app *app)
+{
+	enum outcome o = decision(app)->outcome;
+
+	return o == OUTCOME_PROCEED || o == OUTCOME_INQUIRY || o == OUTCOME_KEEP;
+}
+
+static void
+take_paper(struct app *app, struct visitor *s)
+{
 	if (decision(app)->outcome == OUTCOME_PROCEED)
 		way_on(app);
-	else if ((s->papers.others > 0 || (line != NULL && !line->held)) && tick(app, s))
-		way_on(app);
+	else if (at_open_paper(s)) {
+		if (tick(app, s))
+			way_on(app);
+	} else if (leads_on(app))
+		way_settle_for(app, decision(app)->outcome);
 }
 
 static void
@@ -117,6 +154,14 @@ take(struct app *app, void *state)
 		decide_answer(app, s->question.fact, row->value);
 		answered(app, s);
 	}
+}
+
+static bool
+can_take(const struct app *app, const void *state)
+{
+	const struct visitor *s = state;
+
+	return s->asking || at_open_paper(s) || leads_on(app);
 }
 
 static bool
@@ -258,7 +303,7 @@ draw(struct app *app, void *state)
 static const struct key keys[] = {
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "照会にする",
 	    .help = "本人あてに照会書を送ることにして、記録に進みます", .act = inquire, .can = can_inquire },
-	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "この結果で記録",
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "結果を記録",
 	    .help = "3行目の結果のまま受付を記録して終わります",
 	    .act = record, .can = can_record },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "なし", .help = "その日付がないことを答えます",
@@ -271,7 +316,8 @@ static const struct key keys[] = {
 	    .act = usual, .can = can_usual },
 	{ .key = PRESS_F6, .twin = PRESS_CTRL_F, .label = "ほかの書類",
 	    .help = "聞かれていない書類も一覧にします。もう一度押すと本人の書類です", .act = others, .can = can_others },
-	{ .key = PRESS_ENTER, .label = "次へ", .help = "選んだ答えで進みます。先頭の数字でも選べます", .act = take },
+	{ .key = PRESS_ENTER, .label = "次へ", .help = "選んだ答えで進みます。先頭の数字でも選べます", .act = take,
+	    .can = can_take },
 	{ .key = PRESS_ESC, .label = "戻る", .help = "答えや書類をひとつ取り消します", .act = back, .quiet = true },
 	{ .label = NULL },
 };

@@ -83,6 +83,14 @@ settle(struct app *app, enum outcome goal)
 }
 
 bool
+way_card_tells(const struct app *app, enum fact asked)
+{
+	const struct visit *v = &app->visit;
+
+	return asked == FACT_BORN && !v->person_known && v->card_known && app->reader.card;
+}
+
+bool
 way_on(struct app *app)
 {
 	const struct visit *v = &app->visit;
@@ -90,7 +98,7 @@ way_on(struct app *app)
 	enum outcome goal = way_goal(app);
 	bool named = goal == OUTCOME_PROCEED || goal == OUTCOME_INQUIRY || goal == OUTCOME_KEEP;
 
-	if (d->outcome == OUTCOME_ASK ? decide_next(app) != FACT_BORN || v->person_known :
+	if (d->outcome == OUTCOME_ASK ? !way_card_tells(app, decide_next(app)) :
 	    goal == OUTCOME_PROCEED && d->outcome != OUTCOME_PROCEED)
 		return false;
 	if (named && !v->person_known)

@@ -7,6 +7,9 @@
 /* Opens what the verdict leads to. False while there is more to ask, or the clerk has to settle for less first. */
 bool way_on(struct app *);
 
+/* This fact is still open, and the card that lies there tells it. */
+bool way_card_tells(const struct app *, enum fact);
+
 /* Settles for this instead of the card work: to the holder, who comes, and to what is recorded. */
 void way_settle_for(struct app *, enum outcome);
 

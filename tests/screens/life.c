@@ -28,7 +28,7 @@ static const struct { const char *question, *answer; } answers[] = {
 	{ "照会の申請方法", "2" }, { "回答書の期限", "R8.12.20" KEY_ENTER }, { "失効手続の委任がある", "1" },
 	{ "マイナンバーカードの状態", "1" }, { "カードの有効期限", "R14.1.20" KEY_ENTER },
 	{ "署名用電子証明書の有効期限", "R9.1.20" KEY_ENTER }, { "利用者証明用電子証明書の有効期限", "R9.1.20" KEY_ENTER },
-	{ "本人と同一世帯である", "2" },
+	{ "本人と同一世帯である", "2" }, { "本人の生年月日", "S61.1.20" KEY_ENTER },
 };
 
 static const char *
@@ -63,7 +63,8 @@ type_person(void)
 	int i;
 
 	for (i = 0; i < 2; i++) {
-		harness_press(c.h, "番号　花子" KEY_ENTER "ばんごう　はなこ" KEY_ENTER "S61.1.20" KEY_ENTER);
+		harness_press(c.h, "番号　花子" KEY_ENTER "ばんごう　はなこ" KEY_ENTER);
+		harness_press(c.h, i == 0 ? KEY_ENTER : "S61.1.20" KEY_ENTER);	/* it was asked before */
 		harness_press(c.h, i == 0 ? "2" KEY_ENTER : KEY_ENTER);
 		harness_press(c.h, "１００００１３" KEY_ENTER "東京都千代田区霞が関二丁目１番２号" KEY_ENTER);
 	}
