@@ -114,8 +114,8 @@ fill_needs(struct deciding *d, const struct pick *p, struct decision *out)
 	}
 }
 
-/* [instead] that made the outcome what it is. */
-static void
+/* [instead] that made the outcome what it is: then the rule's own words aren't true. */
+static bool
 fill_instead(struct deciding *d, const struct pick *p, struct decision *out)
 {
 	const struct rule *r;
@@ -126,8 +126,9 @@ fill_instead(struct deciding *d, const struct pick *p, struct decision *out)
 			continue;
 		hit(d, out, r);
 		add_reason(out, r->name, r->text, r->source);
-		return;
+		return true;
 	}
+	return false;
 }
 
 static void
@@ -148,8 +149,8 @@ fill_rule(struct deciding *d, struct decision *out)
 	if (out->outcome == OUTCOME_INCOMPLETE)
 		out->otherwise = r->otherwise;
 	fill_needs(d, p, out);
-	fill_instead(d, p, out);
-	add_reason(out, r->outcome == OUTCOME_REFUSED ? r->code : r->name, r->text, r->source);
+	if (!fill_instead(d, p, out))
+		add_reason(out, r->outcome == OUTCOME_REFUSED ? r->code : r->name, r->text, r->source);
 }
 
 static void
