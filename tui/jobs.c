@@ -100,6 +100,8 @@ job_practice(struct desk *desk, void *ctx)
 	struct work *w = ctx;
 	enum err e = desk_allow(desk, ACT_PRACTISE, "");
 
+	if (e == ERR_NONE && w->anew)
+		e = practice_card_forget(w->folder, w->practice);
 	return e != ERR_NONE ? e : practice_card_file(w->folder, w->practice, desk->issuer, desk->keys,
 	    desk->clock.now(desk->clock.ctx), w->path, sizeof w->path);
 }

@@ -13,7 +13,7 @@ worker_job job_recover;		/* number, with_card: recovery, result */
 worker_job job_gone;		/* number, host: half_done */
 worker_job job_readers;		/* readers; over PC/SC only */
 worker_job job_choose_reader;	/* reader; over PC/SC only */
-worker_job job_practice;	/* practice: path */
+worker_job job_practice;	/* practice, anew: path */
 
 /* jobs-case.c: cases. A clerk opens one by claiming it. */
 worker_job job_case;		/* number: open */

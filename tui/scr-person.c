@@ -164,7 +164,8 @@ draw_b(struct app *app, int y)
 	}
 	app_cursor(app, y + 3, b->len < B_DIGITS ? at : x + B_DIGITS + 2);
 	if (can_pin(app, NULL))
-		(void)draw_text(y + 5, FRAME_LEFT, draw_cols(), LOOK_PLAIN,
+		(void)draw_text(y + 5, FRAME_LEFT, draw_cols(), LOOK_PLAIN, app->practice.on ?
+		    tr("練習用のカードには表がありません。F2 を押し、暗証番号 1234 で読んでください") :
 		    tr("読めないときは F2: 本人に券面事項入力補助用の暗証番号を入力してもらいます"));
 }
 

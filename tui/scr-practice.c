@@ -56,16 +56,36 @@ made(struct app *app, enum err e)
 }
 
 static void
-take(struct app *app, void *state)
+put_on(struct app *app, const struct practice *s, bool anew)
 {
-	struct practice *s = state;
 	const struct listbox_row *row = listbox_focus(&s->list);
 
 	if (row == NULL)
 		return;
+	app->work.anew = anew;
 	(void)snprintf(app->work.practice, sizeof app->work.practice, "%s", row->note);
 	(void)snprintf(app->work.folder, sizeof app->work.folder, "%s", app->practice.folder);
 	app_work(app, job_practice, made);
+}
+
+static void
+take(struct app *app, void *state)
+{
+	put_on(app, state, false);
+}
+
+static void
+take_anew(struct app *app, void *state)
+{
+	put_on(app, state, true);
+}
+
+/* Half-done work may still need the old one. */
+static bool
+can_take_anew(const struct app *app, const void *state)
+{
+	(void)state;
+	return app->half_done == 0;
 }
 
 static bool
@@ -102,6 +122,8 @@ can_pass_days(const struct app *app, const void *state)
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "置く", .help = "選んだカードをリーダーに置きます。文字を打つと絞り込めます",
 	    .act = take },
+	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "作り直して置く",
+	    .help = "前に使ったカードの代わりに、はじめの状態のカードを作って置きます", .act = take_anew, .can = can_take_anew },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "2週間後にする",
 	    .help = "練習の日付を14日進めます。2回目の来庁の練習に", .act = pass_days, .can = can_pass_days },
 	{ .label = NULL },

@@ -137,6 +137,7 @@ struct work {
 	size_t reader_count;
 	char reader[WIRE_READER_MAX];		/* the one that is chosen */
 	char practice[32];			/* name of the practice card to put on */
+	bool anew;				/* as another card than the one that was used up */
 	char folder[4096], path[4096];		/* where the practice cards lie, and the one that was made */
 	char released[CASE_NUMBER_MAX];		/* the case that goes back on the shelf */
 	struct open_case open;

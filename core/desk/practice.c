@@ -197,3 +197,15 @@ practice_card_file(const char *folder, const char *name_of, struct issuer *issue
 	(void)close(m.lock);
 	return e;
 }
+
+enum err
+practice_card_forget(const char *folder, const char *name_of)
+{
+	char path[PATH_SIZE];
+
+	if (practice_plan(name_of) == NULL)
+		return ERR_DATA;
+	if (!put_path(path, folder, name_of, ".card"))
+		return ERR_TOO_LONG;
+	return unlink(path) == -1 && errno != ENOENT ? ERR_IO : ERR_NONE;
+}

@@ -20,4 +20,7 @@ const struct practice_card *practice_cards(void);
 enum err practice_card_file(const char *folder, const char *name, struct issuer *, const struct sm_keys *, struct moment at,
     char *path, size_t size);
 
+/* The card is used up: the next time it is put on it is made anew, as another card in the state that its name says. */
+enum err practice_card_forget(const char *folder, const char *name);
+
 #endif

@@ -121,6 +121,30 @@ birth_date_can_be_left_to_the_card(void **state)
 	end();
 }
 
+/* A card that was renewed is too early for it, and is told from when on; for the next clerk to learn it is made anew. */
+static void
+used_card_is_too_early_and_made_anew(void **state)
+{
+	(void)state;
+	counter_to_pins(&c);
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	harness_refuse(c.h, "まもなく切れます");
+	harness_press(c.h, "1");
+	counter_answer(&c, "理由", "8");
+	harness_expect(c.h, "受付できません");
+	harness_expect(c.h, "(令和13年10月21日(火)から)");
+	while (!harness_shows(c.h, "どの手続ですか"))
+		harness_press(c.h, KEY_ESC);
+	harness_press(c.h, KEY_F9);
+	harness_press(c.h, KEY_F9);
+	harness_press(c.h, "about" KEY_F5);
+	harness_expect(c.h, "まもなく切れます");
+	counter_close(&c);
+}
+
 /* Four wrong ones, and the fifth is not sent before a second key that was not typed ahead. */
 static void
 last_try_needs_a_second_key(void **state)
@@ -349,6 +373,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(giving_up_leads_back_to_the_summary, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(half_a_face_number_is_forgotten, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(birth_date_can_be_left_to_the_card, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(used_card_is_too_early_and_made_anew, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(last_try_needs_a_second_key, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(malformed_pin_never_reaches_the_card, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(nothing_typed_ahead_enters_a_pin, open_counter, free_counter),
