@@ -7,6 +7,7 @@
 #include "lang.h"
 #include "text.h"
 #include "tui/decide.h"
+#include "tui/words.h"
 
 #define VERDICT_CELLS 74	/* a line but for its margins and the blanks in it */
 
@@ -75,6 +76,28 @@ grown_up(const struct app *app, struct decision *d)
 	return rule_decide(decide_profile(app), &facts, app_now(app), d) == ERR_NONE && d->outcome != OUTCOME_ASK;
 }
 
+/* Too early: the first day on which all that is asked for can be renewed. */
+static void
+say_window(struct visit *v, const struct decision *d)
+{
+	static const enum fact expires[] = { [CERT_SIGN] = FACT_SIGN_EXPIRES, [CERT_AUTH] = FACT_AUTH_EXPIRES };
+	const struct facts *f = &v->reception.facts;
+	struct date from = { 0, 0, 0 }, opens;
+	char day[64];
+	unsigned k;
+
+	for (k = 0; k < CERT_COUNT; k++) {
+		if ((d->certificates & CERT_BIT(k)) == 0 || !facts_known(f, expires[k]) || f->value[expires[k]] == FACT_NONE)
+			continue;
+		opens = profile_window_opens(d->profile, date_from_days(f->value[expires[k]]));
+		if (!date_given(from) || date_compare(opens, from) > 0)
+			from = opens;
+	}
+	date_words(from, day, sizeof day);
+	if (day[0] != '\0')
+		(void)snprintf(v->way_out, sizeof v->way_out, tr("(%sから)"), day);
+}
+
 static void
 say(struct visit *v, const struct decision *d)
 {
@@ -91,6 +114,9 @@ say(struct visit *v, const struct decision *d)
 	if (d->outcome == OUTCOME_PROCEED && (d->refused & CERT_BOTH) != 0)
 		(void)snprintf(v->way_out, sizeof v->way_out, tr("(%sはできません)"),
 		    cert_name(d->refused & CERT_BIT(CERT_SIGN) ? CERT_SIGN : CERT_AUTH, lang_now()));
+	else if (d->outcome == OUTCOME_REFUSED && d->reason_count > 0 &&
+	    strcmp(d->reasons[0].code, "window-not-open") == 0)
+		say_window(v, d);
 	else if (d->outcome == OUTCOME_INCOMPLETE && d->otherwise == OUTCOME_INQUIRY)
 		(void)snprintf(v->way_out, sizeof v->way_out, "%s", tr("(なければ照会になります: F2)"));
 	else if (d->outcome == OUTCOME_INCOMPLETE && d->missing_count > 1)
@@ -106,7 +132,8 @@ verdict_say(struct app *app)
 
 	if (d->outcome == OUTCOME_ASK && d->ask_count == 1 && d->ask[0] == FACT_BORN && grown_up(app, &grown)) {
 		say(v, &grown);
-		(void)snprintf(v->way_out, sizeof v->way_out, "%s", tr("(本人が15歳以上なら)"));
+		if (v->way_out[0] == '\0' || grown.outcome != OUTCOME_REFUSED)
+			(void)snprintf(v->way_out, sizeof v->way_out, "%s", tr("(本人が15歳以上なら)"));
 	} else {
 		say(v, d);
 	}
