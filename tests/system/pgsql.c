@@ -273,8 +273,7 @@ static void
 migrations_go_wholly_or_not(void **state)
 {
 	static const struct store_migration steps[] = {
-		{ "the first tables", store_schema, NULL }, { "the second", store_schema_2, NULL },
-		{ "the third", store_schema_3, NULL },
+		{ "the first", store_schema, NULL }, { "the second", store_schema_2, NULL }, { "the third", store_schema_3, NULL },
 		{ "a table", "CREATE TABLE more (x INTEGER) STRICT; INSERT INTO more VALUES (7);", NULL },
 		{ "a mistake", "CREATE TABLE evenmore (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);", NULL },
 	};

@@ -1,6 +1,6 @@
 /*
- * The PC/SC wire against a PC/SC library of our own: these functions stand before libpcsclite's when the program is
- * linked. Readers and cards come and go, calls hang, others hold the reader. No test sleeps: each waits for a state.
+ * The PC/SC wire against a library of our own: readers and cards come and go, calls hang, others hold the reader. No test
+ * sleeps: each waits for a state.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,294 +12,9 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "card/pcsc-own.h"
+#include "pcsc-library.h"
 
 #define WAIT_MS 10000
-
-/* --- the library that isn't there --------------------------------------------------------------- */
-
-static struct {
-	pthread_mutex_t lock;
-	pthread_cond_t changed;
-	bool up, cancel, hang, no_answer, busy_exclusive, busy_shared, busy_transaction, t0;
-	struct { const char *name; bool card; unsigned events; } readers[3];
-	size_t n;
-	LONG transmit;			/* what SCardTransmit returns */
-	unsigned connects, shared_connects, cold, unpowered, transactions, contexts, commands;
-	unsigned max_apdu;		/* dwMaxAPDUDataSize; 0: the reader has no such property */
-} lib = { .lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER };
-
-static void
-lib_reset(void)
-{
-	(void)pthread_mutex_lock(&lib.lock);
-	lib.up = true;
-	lib.cancel = lib.hang = lib.no_answer = lib.t0 = false;
-	lib.busy_exclusive = lib.busy_shared = lib.busy_transaction = false;
-	memset(lib.readers, 0, sizeof(lib.readers));
-	lib.n = 0;
-	lib.transmit = SCARD_S_SUCCESS;
-	lib.connects = lib.shared_connects = lib.transactions = 0;
-	lib.cold = lib.unpowered = lib.commands = lib.max_apdu = 0;
-	(void)pthread_mutex_unlock(&lib.lock);
-}
-
-/* Changes a flag and lets everyone look again. */
-static void
-set(bool *flag, bool value)
-{
-	(void)pthread_mutex_lock(&lib.lock);
-	*flag = value;
-	(void)pthread_cond_broadcast(&lib.changed);
-	(void)pthread_mutex_unlock(&lib.lock);
-}
-
-static void
-unplug_all(void)
-{
-	(void)pthread_mutex_lock(&lib.lock);
-	lib.n = 0;
-	(void)pthread_cond_broadcast(&lib.changed);
-	(void)pthread_mutex_unlock(&lib.lock);
-}
-
-static void
-plug(const char *name, bool card)
-{
-	(void)pthread_mutex_lock(&lib.lock);
-	lib.readers[lib.n].name = name;
-	lib.readers[lib.n].events = card;
-	lib.readers[lib.n++].card = card;
-	(void)pthread_cond_broadcast(&lib.changed);
-	(void)pthread_mutex_unlock(&lib.lock);
-}
-
-static void
-put(size_t reader, bool card, unsigned events)
-{
-	(void)pthread_mutex_lock(&lib.lock);
-	lib.readers[reader].card = card;
-	lib.readers[reader].events += events;
-	(void)pthread_cond_broadcast(&lib.changed);
-	(void)pthread_mutex_unlock(&lib.lock);
-}
-
-static unsigned
-count_of(const unsigned *field)
-{
-	unsigned n;
-
-	(void)pthread_mutex_lock(&lib.lock);
-	n = *field;
-	(void)pthread_mutex_unlock(&lib.lock);
-	return n;
-}
-
-LONG
-SCardEstablishContext(DWORD scope, LPCVOID a, LPCVOID b, LPSCARDCONTEXT context)
-{
-	LONG rv;
-
-	(void)scope;
-	(void)a;
-	(void)b;
-	(void)pthread_mutex_lock(&lib.lock);
-	*context = (SCARDCONTEXT)++lib.contexts;
-	rv = lib.up ? SCARD_S_SUCCESS : SCARD_E_NO_SERVICE;
-	(void)pthread_mutex_unlock(&lib.lock);
-	return rv;
-}
-
-LONG
-SCardReleaseContext(SCARDCONTEXT context)
-{
-	(void)context;
-	return SCARD_S_SUCCESS;
-}
-
-LONG
-SCardListReaders(SCARDCONTEXT context, LPCSTR groups, LPSTR out, LPDWORD len)
-{
-	size_t i, at = 0;
-
-	(void)context;
-	(void)groups;
-	(void)pthread_mutex_lock(&lib.lock);
-	for (i = 0; i < lib.n; i++) {
-		memcpy(out + at, lib.readers[i].name, strlen(lib.readers[i].name) + 1);
-		at += strlen(lib.readers[i].name) + 1;
-	}
-	out[at++] = '\0';
-	*len = at;
-	i = lib.n;
-	(void)pthread_mutex_unlock(&lib.lock);
-	return i > 0 ? SCARD_S_SUCCESS : SCARD_E_NO_READERS_AVAILABLE;
-}
-
-static DWORD
-state_of(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < lib.n; i++)
-		if (strcmp(lib.readers[i].name, name) == 0)
-			return (DWORD)lib.readers[i].events << 16 |
-			    (lib.readers[i].card ? SCARD_STATE_PRESENT : SCARD_STATE_EMPTY) |
-			    (lib.busy_exclusive ? SCARD_STATE_EXCLUSIVE | SCARD_STATE_INUSE : 0);
-	return SCARD_STATE_UNKNOWN;
-}
-
-static bool
-differs(SCARD_READERSTATE *s)
-{
-	if (strcmp(s->szReader, "\\\\?PnP?\\Notification") == 0)
-		s->dwEventState = (DWORD)lib.n << 16 | (s->dwCurrentState >> 16 != lib.n ? SCARD_STATE_CHANGED : 0);
-	else {
-		s->dwEventState = state_of(s->szReader);
-		if (s->dwEventState != s->dwCurrentState)
-			s->dwEventState |= SCARD_STATE_CHANGED;
-	}
-	return (s->dwEventState & SCARD_STATE_CHANGED) != 0;
-}
-
-LONG
-SCardGetStatusChange(SCARDCONTEXT context, DWORD timeout, SCARD_READERSTATE *states, DWORD n)
-{
-	LONG rv = SCARD_S_SUCCESS;
-	bool any = false;
-	DWORD i;
-
-	(void)context;
-	(void)pthread_mutex_lock(&lib.lock);
-	for (;;) {
-		for (i = 0; i < n; i++)
-			any |= differs(&states[i]);
-		if (!lib.up)
-			rv = SCARD_E_SERVICE_STOPPED;
-		else if (lib.cancel)
-			rv = SCARD_E_CANCELLED;
-		else if (!any && timeout == 0)
-			rv = SCARD_E_TIMEOUT;
-		if (any || rv != SCARD_S_SUCCESS)
-			break;
-		(void)pthread_cond_wait(&lib.changed, &lib.lock);
-	}
-	lib.cancel = false;
-	(void)pthread_mutex_unlock(&lib.lock);
-	return rv;
-}
-
-LONG
-SCardCancel(SCARDCONTEXT context)
-{
-	(void)context;
-	set(&lib.cancel, true);
-	return SCARD_S_SUCCESS;
-}
-
-LONG
-SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD share, DWORD protocols, LPSCARDHANDLE card, LPDWORD protocol)
-{
-	bool refused;
-	LONG rv;
-
-	(void)context;
-	(void)protocols;
-	(void)pthread_mutex_lock(&lib.lock);
-	*card = 1;
-	*protocol = lib.t0 ? SCARD_PROTOCOL_T0 : SCARD_PROTOCOL_T1;
-	lib.connects++;
-	lib.shared_connects += share == SCARD_SHARE_SHARED;
-	refused = share == SCARD_SHARE_SHARED ? lib.busy_shared : lib.busy_exclusive || lib.busy_transaction;
-	rv = refused ? SCARD_E_SHARING_VIOLATION :
-	    state_of(reader) & SCARD_STATE_PRESENT ? SCARD_S_SUCCESS : SCARD_E_NO_SMARTCARD;
-	(void)pthread_mutex_unlock(&lib.lock);
-	return rv;
-}
-
-LONG
-SCardReconnect(SCARDHANDLE card, DWORD share, DWORD protocols, DWORD how, LPDWORD protocol)
-{
-	(void)card;
-	(void)share;
-	(void)protocols;
-	(void)protocol;
-	(void)pthread_mutex_lock(&lib.lock);
-	lib.cold += how == SCARD_UNPOWER_CARD;
-	(void)pthread_mutex_unlock(&lib.lock);
-	return SCARD_S_SUCCESS;
-}
-
-LONG
-SCardBeginTransaction(SCARDHANDLE card)
-{
-	(void)card;
-	(void)pthread_mutex_lock(&lib.lock);
-	while (lib.hang)
-		(void)pthread_cond_wait(&lib.changed, &lib.lock);
-	lib.transactions++;
-	(void)pthread_mutex_unlock(&lib.lock);
-	return SCARD_S_SUCCESS;
-}
-
-LONG
-SCardEndTransaction(SCARDHANDLE card, DWORD how)
-{
-	(void)card;
-	(void)how;
-	return SCARD_S_SUCCESS;
-}
-
-LONG
-SCardDisconnect(SCARDHANDLE card, DWORD how)
-{
-	(void)card;
-	(void)pthread_mutex_lock(&lib.lock);
-	lib.unpowered += how == SCARD_UNPOWER_CARD;
-	(void)pthread_cond_broadcast(&lib.changed);
-	(void)pthread_mutex_unlock(&lib.lock);
-	return SCARD_S_SUCCESS;
-}
-
-LONG
-SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *pci, LPCBYTE command, DWORD len, SCARD_IO_REQUEST *in,
-    LPBYTE answer, LPDWORD answer_len)
-{
-	LONG rv;
-
-	(void)card;
-	(void)pci;
-	(void)in;
-	(void)pthread_mutex_lock(&lib.lock);
-	lib.commands++;
-	while (lib.hang)
-		(void)pthread_cond_wait(&lib.changed, &lib.lock);
-	answer[0] = command[len - 1];
-	memcpy(answer + 1, "\x90\x00", 2);
-	*answer_len = lib.no_answer ? 0 : 3;
-	rv = lib.transmit;
-	(void)pthread_mutex_unlock(&lib.lock);
-	return rv;
-}
-
-LONG
-SCardControl(SCARDHANDLE card, DWORD code, LPCVOID in, DWORD in_len, LPVOID out, DWORD size, LPDWORD len)
-{
-	const unsigned n = count_of(&lib.max_apdu);
-	const unsigned char feature[] = { FEATURE_GET_TLV_PROPERTIES, 4, 0, 0, 0, 9 };
-	const unsigned char tlv[] = {
-		PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, (unsigned char)n, (unsigned char)(n >> 8),
-		    (unsigned char)(n >> 16), 0,
-	};
-
-	(void)card;
-	(void)in;
-	(void)in_len;
-	assert_in_range(sizeof(tlv), 0, size);
-	memcpy(out, code == CM_IOCTL_GET_FEATURE_REQUEST ? feature : tlv, sizeof(tlv));
-	*len = sizeof(tlv);
-	return n > 0 ? SCARD_S_SUCCESS : SCARD_E_UNSUPPORTED_FEATURE;
-}
 
 /* --- waiting ------------------------------------------------------------------------------------ */
 
@@ -368,21 +83,21 @@ readers_and_cards_come_and_go(void **state)
 	(void)wait_for(w, (struct wanted){ ERR_READER_NONE, false, "", 0 });
 	wire_free(&w);
 
-	plug("A 00 00", false);
+	lib_plug("A 00 00", false);
 	w = wire_with(0);
 	assert_int_equal(w->ops->power_on(w), ERR_CARD_NONE);
-	put(0, true, 1);
+	lib_put(0, true, 1);
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A 00 00", 0 });
-	put(0, true, 2);		/* another card, faster than anyone looked */
+	lib_put(0, true, 2);		/* another card, faster than anyone looked */
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A 00 00", s.changes + 1 });
-	put(0, false, 1);
+	lib_put(0, false, 1);
 	s = wait_for(w, (struct wanted){ ERR_NONE, false, "A 00 00", s.changes + 1 });
-	plug("B 00 00", true);
+	lib_plug("B 00 00", true);
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "B 00 00", s.changes + 1 });
-	unplug_all();
+	lib_unplug_all();
 	s = wait_for(w, (struct wanted){ ERR_READER_GONE, false, "B 00 00", s.changes + 1 });
 	assert_int_equal(w->ops->power_on(w), ERR_READER_GONE);
-	plug("B 00 00", true);
+	lib_plug("B 00 00", true);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, NULL, s.changes + 1 });
 	wire_free(&w);
 }
@@ -395,13 +110,13 @@ service_that_stops_and_starts_is_noticed(void **state)
 
 	(void)state;
 	lib_reset();
-	plug("A", true);
+	lib_plug("A", true);
 	w = wire_with(0);
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
-	set(&lib.up, false);
+	lib_set(&lib.up, false);
 	s = wait_for(w, (struct wanted){ ERR_PCSC_DOWN, false, "A", s.changes + 1 });
 	assert_int_equal(w->ops->power_on(w), ERR_PCSC_DOWN);
-	set(&lib.up, true);
+	lib_set(&lib.up, true);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });
 	wire_free(&w);
 }
@@ -415,8 +130,8 @@ reader_is_chosen_by_name(void **state)
 
 	(void)state;
 	lib_reset();
-	plug("Alpha 00 00", true);
-	plug("Beta\x1b 00 00", true);
+	lib_plug("Alpha 00 00", true);
+	lib_plug("Beta\x1b 00 00", true);
 	assert_int_equal(pcsc_wire_new("Beta", &w), ERR_NONE);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "Beta? 00 00", 0 });
 	assert_int_equal(pcsc_wire_readers(w, readers, PCSC_READERS_MAX), 2);
@@ -443,21 +158,21 @@ session_begins_and_ends_without_power(void **state)
 
 	(void)state;
 	lib_reset();
-	plug("A", true);
+	lib_plug("A", true);
 	w = wire_with(0);
 	assert_int_equal(send_one(w), ERR_CARD_REMOVED);	/* no session yet */
-	assert_int_equal(count_of(&lib.commands), 0);
+	assert_int_equal(lib_count(&lib.commands), 0);
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);	/* waits for the first look by itself */
-	assert_int_equal(count_of(&lib.cold), 1);
+	assert_int_equal(lib_count(&lib.cold), 1);
 	assert_false(w->extended);
 	assert_int_equal(send_one(w), ERR_NONE);
 	w->ops->power_off(w);
 	w->ops->power_off(w);
-	assert_int_equal(count_of(&lib.unpowered), 1);
+	assert_int_equal(lib_count(&lib.unpowered), 1);
 	assert_int_equal(send_one(w), ERR_CARD_REMOVED);
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	wire_free(&w);
-	assert_int_equal(count_of(&lib.unpowered), 2);		/* freeing ends the session too */
+	assert_int_equal(lib_count(&lib.unpowered), 2);		/* freeing ends the session too */
 }
 
 static void
@@ -475,7 +190,7 @@ extended_only_where_the_reader_says_so(void **state)
 		lib_reset();
 		lib.max_apdu = rows[i].max;
 		lib.t0 = rows[i].t0;
-		plug("A", true);
+		lib_plug("A", true);
 		w = wire_with(0);
 		assert_int_equal(w->ops->power_on(w), ERR_NONE);
 		assert_int_equal(w->extended, rows[i].want);
@@ -490,12 +205,12 @@ reader_that_refuses_to_be_ours_alone_is_shared(void **state)
 
 	(void)state;
 	lib_reset();
-	plug("A", true);
+	lib_plug("A", true);
 	lib.busy_transaction = true;
 	w = wire_with(0);
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
-	assert_int_equal(count_of(&lib.shared_connects), 1);
-	assert_int_equal(count_of(&lib.transactions), 1);
+	assert_int_equal(lib_count(&lib.shared_connects), 1);
+	assert_int_equal(lib_count(&lib.transactions), 1);
 	assert_int_equal(send_one(w), ERR_NONE);
 	wire_free(&w);
 }
@@ -508,13 +223,13 @@ reader_of_another_program_is_busy(void **state)
 
 	(void)state;
 	lib_reset();
-	plug("A", true);
+	lib_plug("A", true);
 	lib.busy_exclusive = lib.busy_shared = true;
 	w = wire_with(0);
 	s = wait_for(w, (struct wanted){ ERR_READER_BUSY, true, "A", 0 });
 	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
-	set(&lib.busy_shared, false);
-	set(&lib.busy_exclusive, false);
+	lib_set(&lib.busy_shared, false);
+	lib_set(&lib.busy_exclusive, false);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes });
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	wire_free(&w);
@@ -528,13 +243,13 @@ transaction_of_another_program_is_busy_too(void **state)
 
 	(void)state;
 	lib_reset();
-	plug("A", true);
+	lib_plug("A", true);
 	lib.busy_transaction = lib.hang = true;
 	w = wire_with(50);
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
 	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
 	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
-	set(&lib.hang, false);
+	lib_set(&lib.hang, false);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });	/* told to look again */
 	wire_free(&w);
 }
@@ -549,19 +264,19 @@ silent_card_gives_the_caller_his_answer(void **state)
 
 	(void)state;
 	lib_reset();
-	plug("A", true);
+	lib_plug("A", true);
 	w = wire_with(50);
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
-	set(&lib.hang, true);
+	lib_set(&lib.hang, true);
 	assert_int_equal(send_one(w), ERR_CARD_SILENT);
 	assert_int_equal(send_one(w), ERR_CARD_SILENT);		/* at once: the first one still hangs */
-	assert_int_equal(count_of(&lib.commands), 1);
+	assert_int_equal(lib_count(&lib.commands), 1);
 	w->ops->power_off(w);
 	assert_int_equal(w->ops->power_on(w), ERR_CARD_SILENT);
-	set(&lib.hang, false);
+	lib_set(&lib.hang, false);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });
-	assert_int_equal(count_of(&lib.unpowered), 1);		/* the late answer ended its session */
+	assert_int_equal(lib_count(&lib.unpowered), 1);		/* the late answer ended its session */
 	assert_int_equal(send_one(w), ERR_CARD_REMOVED);
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	assert_int_equal(send_one(w), ERR_NONE);
@@ -575,14 +290,14 @@ hanging_card_does_not_keep_the_program(void **state)
 
 	(void)state;
 	lib_reset();
-	plug("A", true);
+	lib_plug("A", true);
 	w = wire_with(50);
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
-	set(&lib.hang, true);
+	lib_set(&lib.hang, true);
 	assert_int_equal(send_one(w), ERR_CARD_SILENT);
 	wire_free(&w);			/* comes back although the call hangs */
 	assert_null(w);
-	set(&lib.hang, false);
+	lib_set(&lib.hang, false);
 	(void)pthread_mutex_lock(&lib.lock);
 	while (lib.unpowered == 0)	/* the thread that was left behind tidies up */
 		(void)pthread_cond_wait(&lib.changed, &lib.lock);
@@ -603,7 +318,7 @@ codes_are_failures(void **state)
 
 	(void)state;
 	lib_reset();
-	plug("A", true);
+	lib_plug("A", true);
 	w = wire_with(0);
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -611,7 +326,7 @@ codes_are_failures(void **state)
 		assert_int_equal(send_one(w), rows[i].want);
 	}
 	lib.transmit = SCARD_S_SUCCESS;
-	set(&lib.no_answer, true);
+	lib_set(&lib.no_answer, true);
 	assert_int_equal(send_one(w), ERR_CARD_REMOVED);	/* pulled between the command and its answer */
 	wire_free(&w);
 }

@@ -1,0 +1,34 @@
+/* A PC/SC library of the tests' own: it stands before libpcsclite's when the program is linked. */
+#ifndef MADOGUCHI_TEST_PCSC_LIBRARY_H
+#define MADOGUCHI_TEST_PCSC_LIBRARY_H
+
+#include "card/pcsc-own.h"
+
+/* As the test wants it to be; before a wire looks the fields may be set as they are, then by lib_set alone. */
+struct lib {
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	bool up, cancel, hang, no_answer, busy_exclusive, busy_shared, busy_transaction, t0;
+	struct { const char *name; bool card; unsigned events; } readers[3];
+	size_t n;
+	LONG transmit;			/* what SCardTransmit returns */
+	unsigned connects, shared_connects, cold, unpowered, transactions, contexts, commands;
+	unsigned max_apdu;		/* dwMaxAPDUDataSize; 0: the reader has no such property */
+};
+extern struct lib lib;
+
+void lib_reset(void);			/* up, without a reader */
+
+/* Changes a flag and lets everyone look again. */
+void lib_set(bool *flag, bool value);
+
+void lib_plug(const char *reader, bool card);
+void lib_unplug_all(void);
+
+/* A card is put or taken in the nth reader; events: how often one came or went meanwhile. */
+void lib_put(size_t reader, bool card, unsigned events);
+
+/* One of the counters, read safely. */
+unsigned lib_count(const unsigned *field);
+
+#endif
