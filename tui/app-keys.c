@@ -35,7 +35,7 @@ static bool
 can_practice(const struct app *app, const void *state)
 {
 	(void)state;
-	return app->practice.on && !app_over_pcsc(app) && app_top(app) != &practice_screen && !app_alone(app);
+	return app->practice.on && app_may(app, ACT_PRACTISE) && !app_over_pcsc(app) && app_top(app) != &practice_screen && !app_alone(app);
 }
 
 static void

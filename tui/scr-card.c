@@ -291,7 +291,7 @@ static bool
 can_without_card(const struct app *app, const void *state)
 {
 	(void)state;
-	return !app->visit.card_known && !app->reader.card;
+	return !app->visit.card_known && !app->reader.card && app_may(app, ACT_OPEN);
 }
 
 static const struct key keys[] = {

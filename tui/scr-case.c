@@ -174,10 +174,11 @@ draw(struct app *app, void *state)
 		app_cursor(app, FRAME_BODY + 1, FRAME_LEFT);
 		return;
 	}
-	y = case_draw(app, FRAME_BODY) + 1;
+	y = case_draw(app, FRAME_BODY, s->list.count > 0 ? (int)s->list.count : 1) + 1;
 	rows = draw_rows() - FRAME_FOOT - y;
 	if (s->list.count == 0) {
-		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, open_of(app)->holder[0] != '\0' ?
+		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, !app_may(app, ACT_MOVE) ?
+		    tr("見るだけの権限です") : open_of(app)->holder[0] != '\0' ?
 		    tr("見るだけです。F7 で引き継げます") : tr("この案件にできることは、もうありません"));
 		app_cursor(app, y, FRAME_LEFT);
 		return;

@@ -37,7 +37,7 @@ draw_key(int y, const struct key *k)
 	return y + draw_wrap(y, FRAME_LEFT + 16, draw_cols() - FRAME_LEFT - 17, 2, LOOK_PLAIN, tr(k->help));
 }
 
-/* The screen's own as far as they do something now; of the common ones all that mean nothing else on this screen. */
+/* As far as they do something now; the screen's own go before the common ones. F1 is what is being read. */
 static int
 draw_keys(const struct app *app, int y)
 {
@@ -49,7 +49,7 @@ draw_keys(const struct app *app, int y)
 			y = draw_key(y, k);
 	}
 	for (k = app_keys; k->label != NULL; k++) {
-		if (!has(f->screen->keys, k->key))
+		if (!has(f->screen->keys, k->key) && (k->key == PRESS_F1 || keybar_usable(k, app, f->state)))
 			y = draw_key(y, k);
 	}
 	return y;
