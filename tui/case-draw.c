@@ -9,20 +9,21 @@
 #include "tui/frame.h"
 #include "tui/words.h"
 
-#define HISTORY_ROWS 4
+#define HISTORY_ROWS 4		/* even where the list beneath has to scroll */
 #define LABEL_CELLS 11
 
 static const struct { const char *code, *words; } events[] = {
 	{ "opened", "受付" }, { "inquiry-ordered", "照会の申請" }, { "posted", "照会書を発送" },
 	{ "returned-undelivered", "照会書が返戻" }, { "reply-received", "回答を受領" }, { "found-incomplete", "不足" },
-	{ "approved", "承認" }, { "second-approved", "もう一人の承認" }, { "card-work-begun", "カードの処理を開始" },
+	{ "approved", "承認" }, { "seconded", "もう一人の承認" }, { "card-work-begun", "カードの処理を開始" },
 	{ "card-work-done", "カードの処理が完了" }, { "card-work-undone", "カードの処理を取消し" }, { "refused", "不受理" },
 	{ "withdrawn", "取下げ" }, { "expired", "期限切れ" }, { "kept", "預かり" }, { "corrected", "訂正" },
 	{ "cancelled", "取消し" }, { "taken-over", "引継ぎ" }, { "noted", "メモ" }, { "sheet-shredded", "用紙を裁断" },
 	{ "card-returned", "カードを返却" }, { "decided", "判定" }, { "card-bound", "カードを確認" },
 	{ "person-set", "本人を記録" }, { "proxy-set", "来た方を記録" }, { "shown-before", "前回の書類" },
 	{ "fact-corrected", "訂正した事柄" }, { "pin-refused", "暗証番号が合わない" }, { "printed", "印刷" },
-	{ "terminal-gone", "ほかの端末がもうないと記録" }, { "kana-from-record", "フリガナは住民記録から" }, { "kana-set", "フリガナを記録" },
+	{ "second-undone", "承認が無効に" }, { "holder-confirmed", "本人を確認" }, { "person-compared", "住民記録と比較" },
+	{ "pin-set", "暗証番号を設定" }, { "pin-in-doubt", "暗証番号が不確か" }, { "terminal-gone", "ほかの端末がもうないと記録" }, { "kana-from-record", "フリガナは住民記録から" }, { "kana-set", "フリガナを記録" },
 };
 
 const char *
@@ -46,7 +47,8 @@ case_say_state(struct app *app)
 	int left;
 
 	(void)snprintf(v->verdict, sizeof v->verdict, tr("状態: %s"), flow_state_name(o->file.state, lang_now()));
-	v->way_out[0] = '\0';
+	(void)snprintf(v->way_out, sizeof v->way_out, "%s",
+	    case_awaits_second(&o->file) ? tr("もう一人の承認待ち") : "");
 	if (o->letter.letter == 0 || !o->letter.open || !date_given(o->letter.until))
 		return;
 	date_words(o->letter.until, until, sizeof until);
@@ -133,13 +135,13 @@ told(const struct case_history *h)
 }
 
 static int
-draw_history(const struct open_case *o, int y)
+draw_history(const struct open_case *o, int y, int rows)
 {
 	static const char printed[] = "printed:";
 	size_t from = o->history_count, i;
 	int n = 0;
 
-	while (from > 0 && n < HISTORY_ROWS)
+	while (from > 0 && n < rows)
 		n += told(&o->history[--from]);
 	for (i = from; i < o->history_count; i++) {
 		const struct case_history *h = &o->history[i];
@@ -158,9 +160,10 @@ draw_history(const struct open_case *o, int y)
 }
 
 int
-case_draw(const struct app *app, int y)
+case_draw(const struct app *app, int y, int below)
 {
 	const struct open_case *o = &app->work.open;
+	int rows;
 
 	y = draw_people(o, y);
 	y = draw_letter(o, y);
@@ -168,5 +171,6 @@ case_draw(const struct app *app, int y)
 	if (o->holder[0] != '\0')
 		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 		    tr("いま %s が扱っています"), o->holder);
-	return draw_history(o, y);
+	rows = draw_rows() - FRAME_FOOT - y - below - 1;
+	return draw_history(o, y, rows > HISTORY_ROWS ? rows : HISTORY_ROWS);
 }

@@ -7,8 +7,11 @@
 /* Lines 2 and 3: the state, and until when what is awaited. */
 void case_say_state(struct app *);
 
-/* People, letter, kept card and the last of the history, from row y on; the row behind. */
-int case_draw(const struct app *, int y);
+/*
+ * People, letter, kept card and of the history what there is place for above so many rows, the last ones at least; the
+ * row behind.
+ */
+int case_draw(const struct app *, int y, int below);
 
 /* 受付, 発送 …; the code itself where it has no word. */
 const char *case_event_words(const char *code);

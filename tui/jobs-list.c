@@ -76,7 +76,8 @@ enum err
 job_search(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
-	const struct case_filter filter = { .state = w->state, .any_state = w->any_state, .text = w->text,
+	const struct case_filter filter = { .state = w->state, .any_state = w->any_state,
+	    .awaits_second = w->awaits_second, .text = w->text,
 	    .limit = VISIT_ROWS_MAX };
 
 	w->line_count = 0;

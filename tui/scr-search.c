@@ -14,6 +14,9 @@
 #include "tui/jobs.h"
 #include "tui/lineedit.h"
 
+/* What is looked for: anything, what waits for somebody else's approval, then the states of a case. */
+enum { STATE_ANY, STATE_TO_SECOND, STATE_FIRST, STATES = STATE_FIRST + CASE_STATE_COUNT };
+
 struct search { struct lineedit line; struct case_list list; bool asked, searched; int state; };
 
 void
@@ -42,8 +45,9 @@ search(struct app *app, struct search *s)
 	struct work *w = &app->work;
 
 	text_clean(s->line.text, strlen(s->line.text), w->text, sizeof w->text);
-	w->any_state = s->state == 0;
-	w->state = (enum case_state)(s->state - 1);
+	w->any_state = s->state == STATE_ANY;
+	w->awaits_second = s->state == STATE_TO_SECOND;
+	w->state = w->awaits_second ? CASE_APPROVED : (enum case_state)(s->state - STATE_FIRST);
 	s->asked = true;
 	s->list.list.at = 0;
 	app_work(app, job_search, found);
@@ -75,13 +79,23 @@ take(struct app *app, void *state)
 		case_screen_open(app, case_list_focus(&s->list));
 }
 
+static void
+turn(struct app *app, struct search *s, int by)
+{
+	s->state = (s->state + STATES + by) % STATES;
+	search(app, s);
+}
+
 static bool
 press(struct app *app, void *state, const struct press_event *p)
 {
 	struct search *s = state;
 	bool changed = false, taken;
 
-	(void)app;
+	if (p->key == PRESS_BACKTAB) {
+		turn(app, s, -1);
+		return true;
+	}
 	if (p->key == PRESS_UP || p->key == PRESS_DOWN || p->key == PRESS_PAGE_UP || p->key == PRESS_PAGE_DOWN)
 		return listbox_press(&s->list.list, p, &taken);
 	if (!lineedit_press(&s->line, p, &changed))
@@ -94,10 +108,14 @@ press(struct app *app, void *state, const struct press_event *p)
 static void
 turn_state(struct app *app, void *state)
 {
-	struct search *s = state;
+	turn(app, state, 1);
+}
 
-	s->state = (s->state + 1) % ((int)CASE_STATE_COUNT + 1);
-	search(app, s);
+static const char *
+state_words(int state)
+{
+	return state == STATE_ANY ? tr("すべて") : state == STATE_TO_SECOND ? tr("もう一人の承認待ち") :
+	    flow_state_name((enum case_state)(state - STATE_FIRST), lang_now());
 }
 
 static void
@@ -110,20 +128,19 @@ draw(struct app *app, void *state)
 	    tr("照会書の番号を読み取るか、番号・氏名・フリガナ・生年月日を入力してください"));
 	(void)draw_text(y, FRAME_LEFT, 8, LOOK_PLAIN, tr("さがす"));
 	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT + 10, draw_cols() - 2 * FRAME_LEFT - 40));
-	(void)draw_format(y, draw_cols() - 28, 27, LOOK_PLAIN, tr("状態: %s"), s->state == 0 ? tr("すべて") :
-	    flow_state_name((enum case_state)(s->state - 1), lang_now()));
+	(void)draw_format(y, draw_cols() - 28, 27, LOOK_PLAIN, tr("状態: %s"), state_words(s->state));
 	y += 2;
 	rows = draw_rows() - FRAME_FOOT - y;
 	if (s->searched)
 		app_cursor(app, case_list_draw(&s->list, y, rows), FRAME_LEFT - 2);
 	else
-		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, tr("Enter でさがします。カナはローマ字でも打てます"));
+		(void)draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_PLAIN, tr("Enter でさがします。カナはローマ字でも打てます。何も入れなければ新しい順に出ます"));
 }
 
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "さがす・開く",
 	    .help = "さがします。見つかったものは上下の矢印で選び、もう一度押すと開きます", .act = take },
-	{ .key = PRESS_TAB, .label = "状態", .help = "さがす案件の状態を順に替えます", .act = turn_state },
+	{ .key = PRESS_TAB, .label = "状態", .help = "さがす案件の状態を順に替えます。Shift-Tab で前に戻ります", .act = turn_state },
 	{ .label = NULL },
 };
 

@@ -147,7 +147,7 @@ struct work {
 	enum outcome goal;			/* what the visit is recorded as */
 	int list;				/* one of VISIT_LISTS */
 	char text[256];		/* what is searched for */
-	bool any_state;
+	bool any_state, awaits_second;
 	enum case_state state;
 	struct case_line lines[VISIT_ROWS_MAX];
 	size_t line_count;

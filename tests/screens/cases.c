@@ -23,6 +23,14 @@ open_counter(void **state)
 }
 
 static int
+make_counter(void **state)
+{
+	(void)state;
+	counter_make(&c, "about-to-expire");
+	return 0;
+}
+
+static int
 free_counter(void **state)
 {
 	(void)state;
@@ -355,6 +363,35 @@ holder_is_compared_with_the_record(void **state)
 	leave_visit();
 }
 
+/* Where the rules ask for somebody else's approval line 3 says so, and whoever may give it finds the case by one key. */
+static void
+second_approval_is_waited_for(void **state)
+{
+	static const char rules[] = "[municipality]\nname = 試験市\ninherit = national\n"
+	    "source = 試験市「案内」\n[action two]\ndo = second-approval\nwhen = procedure = renew\non = proceed\n"
+	    "source = 試験市「案内」\n";
+	struct counter_terminal t = { .profile = scratch_path(&c.scratch, "two.ini") };
+	FILE *f = fopen(t.profile, "w");
+
+	(void)state;
+	assert_non_null(f);
+	assert_true(fputs(rules, f) >= 0);
+	assert_int_equal(fclose(f), 0);
+	counter_open_in(&c, "about-to-expire", &t);
+	counter_to_summary(&c);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "状態: 審査済  もう一人の承認待ち");
+	harness_refuse(c.h, "カードの処理に進む");
+	harness_press(c.h, KEY_ESC KEY_F6 "\t");
+	harness_expect(c.h, "状態: もう一人の承認待ち");
+	harness_expect(c.h, NUMBER);
+	harness_press(c.h, "\t");
+	harness_refuse(c.h, NUMBER);
+	harness_press(c.h, "\033[Z");
+	harness_expect(c.h, NUMBER);
+	counter_close(&c);
+}
+
 /* The letter becomes a file; where the program that draws it isn't built there is nothing to print. */
 static void
 letter_is_printed(void **state)
@@ -393,6 +430,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(two_weeks_pass_in_practice, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(audit_log_is_read_and_checked, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(holder_is_compared_with_the_record, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(second_approval_is_waited_for, make_counter, free_counter),
 		cmocka_unit_test_setup_teardown(letter_is_printed, open_counter, free_counter),
 	};
 

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "buf.h"
+#include "flow.h"
 #include "tui/app.h"
+#include "tui/case-draw.h"
 #include "tui/keybar.h"
 #include "tui/scr.h"
 
@@ -88,6 +90,22 @@ read_manual(struct buf *b)
 	return true;
 }
 
+/* A case's history is told in words. */
+static void
+check_events(void)
+{
+	unsigned event;
+
+	for (event = 0; event < CASE_EVENT_COUNT; event++) {
+		const char *code = flow_event_code((enum case_event)event);
+
+		if (strcmp(case_event_words(code), code) == 0) {
+			(void)printf("%s: has no words\n", code);
+			faults++;
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -105,5 +123,6 @@ main(void)
 		check_keys((*s)->name, (*s)->keys, app_keys, buf_text(&manual));
 	}
 	buf_free(&manual);
+	check_events();
 	return faults == 0 ? 0 : 1;
 }
