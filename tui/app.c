@@ -13,6 +13,8 @@
 #include "tui/keybar.h"
 #include "tui/term.h"
 
+#define PATIENCE 1000		/* milliseconds without a word while something is being done */
+
 const struct screen *
 app_top(const struct app *app)
 {
@@ -352,22 +354,26 @@ app_event(struct app *app, const struct input *in)
 		card_changed(app);
 		break;
 	case INPUT_TIME:
+		app->waiting = app_busy(app);
 		break;
 	case INPUT_END:
 		app->ending = true;
 		break;
 	}
 	release_held(app);
+	app->waiting = app->waiting && app_busy(app);
 	lock_look(app);
 }
 
-/* To the next full minute, when line 1 changes, or to the moment when the screen locks. */
+/* To the next full minute, when line 1 changes, or to the moment when the screen locks, or when a wait needs a word. */
 static int
 until_time(const struct app *app)
 {
 	const int minute = app->clock_stands ? -1 : (60 - app_now(app).second) * 1000 + 100, lock = lock_wait(app);
 
-	return minute < 0 || (lock >= 0 && lock < minute) ? lock : minute;
+	const int next = minute < 0 || (lock >= 0 && lock < minute) ? lock : minute;
+
+	return app_busy(app) && !app->waiting && (next < 0 || next > PATIENCE) ? PATIENCE : next;
 }
 
 void

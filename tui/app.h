@@ -51,6 +51,7 @@ struct app {
 	struct press_event held[APP_HELD];	/* typed while a job ran */
 	size_t held_count;
 	struct lock lock;
+	bool waiting;			/* a job takes longer than one waits without a word */
 	char message[APP_MESSAGE];		/* said at the foot until the next key */
 	int cursor_y, cursor_x;
 	bool ending;

@@ -141,11 +141,12 @@ void
 frame_draw_foot(struct app *app)
 {
 	const struct screen *s = app_top(app);
-	int rows = (int)text_cells(app->message) > draw_cols() - 2 ? 2 : 1, y = draw_rows() - FRAME_FOOT - rows + 1;
+	const char *message = app->waiting && app->message[0] == '\0' ? tr("処理をしています。お待ちください") : app->message;
+	int rows = (int)text_cells(message) > draw_cols() - 2 ? 2 : 1, y = draw_rows() - FRAME_FOOT - rows + 1;
 
-	if (app->message[0] != '\0') {
+	if (message[0] != '\0') {
 		draw_blank(y, 0, rows, draw_cols());
-		(void)draw_wrap(y, 1, draw_cols() - 2, rows, LOOK_STRONG, app->message);
+		(void)draw_wrap(y, 1, draw_cols() - 2, rows, LOOK_STRONG, message);
 	}
 	draw_blank(draw_rows() - 1, 0, 1, draw_cols());
 	keybar_draw(draw_rows() - 1, s->keys, app_keys, app, app_state(app));

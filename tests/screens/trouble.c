@@ -6,8 +6,10 @@
 #include <cmocka.h>
 
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "store/store.h"
 #include "tests/screens/counter.h"
 
 static struct counter c;
@@ -272,6 +274,29 @@ killed_program_leaves_work_that_can_be_recovered(void **state)
 	counter_close(&c);
 }
 
+/* Another program holds the store: a word says that something goes on, until it does. */
+static void
+wait_has_a_word(void **state)
+{
+	struct store *store;
+	char uri[1024];
+
+	(void)state;
+	counter_to_summary(&c);
+	(void)snprintf(uri, sizeof uri, "sqlite:%s/.local/share/madoguchi/training/store.db", c.scratch.folder);
+	assert_int_equal(store_open(uri, MODE_TRAINING, &store), ERR_NONE);
+	assert_int_equal(store_begin(store), ERR_NONE);
+	harness_type(c.h, KEY_ENTER);
+	harness_until(c.h, "お待ちください");
+	store_rollback(store);
+	harness_idle(c.h);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	harness_refuse(c.h, "お待ちください");
+	store_close(&store);
+	harness_press(c.h, KEY_ESC);
+	end();
+}
+
 static void
 another_card_is_refused(void **state)
 {
@@ -380,6 +405,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(pulled_card_is_named_and_taken_up_again, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(killed_program_leaves_work_that_can_be_recovered, open_counter,
 		    free_counter),
+		cmocka_unit_test_setup_teardown(wait_has_a_word, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(another_card_is_refused, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(damaged_card_has_a_sentence, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(no_card_waits_for_one, open_counter, free_counter),
