@@ -61,6 +61,8 @@ make_offers(const struct app *app, struct card_state *s)
 	s->count = 0;
 	if (!app_may(app, ACT_OPEN))
 		return;
+	if (locked != 0)	/* what has brought them here */
+		offer(s, unlock[locked & 3], PROCEDURE_UNLOCK, 0, locked);
 	if (has == CERT_BOTH)
 		offer(s, renew[CERT_BOTH], PROCEDURE_RENEW, CERT_BOTH, locked);
 	for (one = CERT_BIT(CERT_COUNT) >> 1; one > 0; one >>= 1) {
@@ -69,8 +71,6 @@ make_offers(const struct app *app, struct card_state *s)
 	}
 	if (lacks != 0)
 		offer(s, issue[lacks], PROCEDURE_ISSUE, lacks, 0);
-	if (locked != 0)
-		offer(s, unlock[locked & 3], PROCEDURE_UNLOCK, 0, locked);
 	offer(s, "暗証番号の再設定", PROCEDURE_UNLOCK, 0, 0);
 	offer(s, "暗証番号の変更", PROCEDURE_CHANGE_PIN, 0, 0);
 	if (has != 0)

@@ -250,7 +250,7 @@ by_screen(void **state)
 	go_through(&m, "2", "1");		/* revoke */
 	harness_press(c.h, KEY_F9);
 	counter_change_card(&c, "one-locked");
-	go_through(&m, "4", "2");		/* unlock */
+	go_through(&m, "1", "2");		/* unlock */
 	harness_press(c.h, KEY_F9);
 	counter_change_card(&c, "no-sign");
 	go_through(&m, "2", "2");		/* issue */
