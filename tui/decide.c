@@ -145,8 +145,7 @@ decide_begin(struct app *app, int procedure, unsigned certificates, unsigned pin
 	struct visit *v = &app->visit;
 	struct facts *f = &v->reception.facts;
 
-	reception_free(&v->reception);
-	v->said_count = 0;
+	visit_begin(v);
 	facts_set(f, FACT_PROCEDURE, procedure);
 	if (certificates != 0)
 		facts_set(f, FACT_CERTIFICATES, (int32_t)certificates);

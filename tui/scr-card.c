@@ -115,6 +115,19 @@ look(struct app *app, struct card_state *s)
 		app_work(app, job_look, looked);
 }
 
+/* It was put on record before the PINs, and doesn't vanish by Esc. */
+static void
+say_left(struct app *app)
+{
+	char said[128];
+
+	if (!app->visit.recorded || app->visit.number[0] == '\0')
+		return;
+	(void)snprintf(said, sizeof said, tr("受付番号 %s は記録に残っています。「案件をさがす」から続けられます"),
+	    app->visit.number);
+	app_say(app, said);
+}
+
 /*
  * Uncovered again (by Esc on the next screen): what was chosen is open once more, the card is still known. Opened anew
  * it looks at the card, whatever was known: another may lie there.
@@ -126,6 +139,7 @@ enter(struct app *app, void *state)
 
 	app_look_reader(app);
 	if (app->visit.card_known && app->reader.card && s->count > 0) {
+		say_left(app);
 		app->visit.procedure[0] = app->visit.number[0] = app->visit.verdict[0] = '\0';
 		return;
 	}

@@ -98,6 +98,12 @@ say_window(struct visit *v, const struct decision *d)
 		(void)snprintf(v->way_out, sizeof v->way_out, tr("(%sから)"), day);
 }
 
+static bool
+goes_on(enum outcome o)
+{
+	return o == OUTCOME_PROCEED || o == OUTCOME_INQUIRY || o == OUTCOME_KEEP;
+}
+
 static void
 say(struct visit *v, const struct decision *d)
 {
@@ -111,7 +117,7 @@ say(struct visit *v, const struct decision *d)
 		say_missing(d, out, sizeof v->verdict - n);
 	else if (d->outcome != OUTCOME_PROCEED && d->reason_count > 0)
 		(void)snprintf(out, sizeof v->verdict - n, ": %s", d->reasons[0].text);
-	if (d->outcome == OUTCOME_PROCEED && (d->refused & CERT_BOTH) != 0)
+	if (goes_on(d->outcome) && (d->refused & CERT_BOTH) != 0)
 		(void)snprintf(v->way_out, sizeof v->way_out, tr("(%sはできません)"),
 		    cert_name(d->refused & CERT_BIT(CERT_SIGN) ? CERT_SIGN : CERT_AUTH, lang_now()));
 	else if (d->outcome == OUTCOME_REFUSED && d->reason_count > 0 &&

@@ -24,6 +24,17 @@ visit_clear(struct visit *v)
 	OPENSSL_cleanse(v, sizeof *v);
 }
 
+/* What the card and its holder said is still so; all else was the reception's before. */
+void
+visit_begin(struct visit *v)
+{
+	reception_free(&v->reception);
+	memset(&v->proxy, 0, sizeof v->proxy);
+	v->said_count = 0;
+	v->number[0] = '\0';
+	v->settled = v->confirmed = v->at_rest = v->resumed = v->recorded = v->kept = false;
+}
+
 const char *
 visit_procedure_name(const char *code)
 {

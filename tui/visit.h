@@ -161,6 +161,9 @@ struct work {
 /* Forgets everything and wipes the secrets. */
 void visit_clear(struct visit *);
 
+/* Another reception on the same card. */
+void visit_begin(struct visit *);
+
 bool visit_issues(const struct visit *);	/* new certificates come out of it */
 
 /* "更新 署名用+利用者証明用", "暗証番号の再設定 券面事項入力補助用" into out. */

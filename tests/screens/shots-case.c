@@ -263,12 +263,20 @@ case_ask(void)
 	shot_type("2");
 }
 
+/* The facts of the case that stands there, as it is gone on with. */
+static void
+take_up(void)
+{
+	decide_begin(&shot_app, PROCEDURE_RENEW, CERT_BOTH, 0);
+	memcpy(shot_app.visit.number, shot_app.work.open.file.number, sizeof shot_app.visit.number);
+}
+
 /* The second visit: the reply before it is opened. */
 static void
 reply(void)
 {
 	case_posted();
-	decide_begin(&shot_app, PROCEDURE_RENEW, CERT_BOTH, 0);
+	take_up();
 	app_open(&shot_app, &visitor_screen);
 	app_open(&shot_app, &reply_screen);
 	shot_type("1");
@@ -281,7 +289,7 @@ correction(void)
 {
 	case_posted();
 	app_open(&shot_app, &facts_screen);
-	decide_begin(&shot_app, PROCEDURE_RENEW, CERT_BOTH, 0);
+	take_up();
 	decide_answer(&shot_app, FACT_RESIDENT, ANSWER_YES);
 	decide_answer(&shot_app, FACT_VISITOR, VISITOR_PROXY);
 	facts_screen_show(&shot_app);

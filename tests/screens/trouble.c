@@ -123,6 +123,28 @@ birth_date_can_be_left_to_the_card(void **state)
 	end();
 }
 
+/* Begun anew from the card's screen it is another reception: what was recorded before isn't touched by it. */
+static void
+another_procedure_is_another_case(void **state)
+{
+	(void)state;
+	counter_to_pins(&c);
+	while (!harness_shows(c.h, "どの手続ですか"))
+		harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "受付番号 26-000001-3 は記録に残っています");
+	harness_press(c.h, "2");
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_refuse(c.h, "26-000001-3");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "利用者証明用電子証明書の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "更新が終わりました");
+	harness_expect(c.h, "26-000002-1");
+	harness_press(c.h, KEY_ENTER);
+	counter_close(&c);
+}
+
 /* A card that was renewed is too early for it, and is told from when on; for the next clerk to learn it is made anew. */
 static void
 used_card_is_too_early_and_made_anew(void **state)
@@ -398,6 +420,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(giving_up_leads_back_to_the_summary, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(half_a_face_number_is_forgotten, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(birth_date_can_be_left_to_the_card, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(another_procedure_is_another_case, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(used_card_is_too_early_and_made_anew, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(last_try_needs_a_second_key, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(malformed_pin_never_reaches_the_card, open_counter, free_counter),
