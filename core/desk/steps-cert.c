@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "card/jpki.h"
+#include "text.h"
 #include "validity.h"
 
 enum err
@@ -118,6 +119,16 @@ as_requested(struct issuer *issuer, const struct cert_request *q, const struct c
 	    issuer->ops->ca_cert(issuer, q->kind, &ca) == ERR_NONE && cert_signed_by(cert, &ca) == ERR_NONE;
 }
 
+/* By its code in the profile, whatever the settings call it. Whole characters: the CA refuses a broken one. */
+static void
+put_counter(const struct desk *desk, char out[17])
+{
+	int n = desk->profile != NULL ? profile_find_counter(desk->profile, desk->counter) : -1;
+	const char *counter = n >= 0 ? profile_counter_code(desk->profile, (size_t)n) : desk->counter;
+
+	text_clean(counter, strlen(counter), out, 17);
+}
+
 enum err
 step_request(struct run *r, unsigned kind)
 {
@@ -132,7 +143,7 @@ step_request(struct run *r, unsigned kind)
 	if (kind == CERT_SIGN)
 		q.person = r->file.person;
 	(void)snprintf(q.city_code, sizeof(q.city_code), "%s", r->desk->city_code);
-	(void)snprintf(q.counter, sizeof(q.counter), "%s", r->desk->counter);
+	put_counter(r->desk, q.counter);
 	c->requested = true;
 	if ((e = issuer->ops->request(issuer, &q, &c->cert, r->result->reason)) != ERR_NONE)
 		return e;

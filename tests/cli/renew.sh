@@ -126,6 +126,24 @@ fi
 
 rm -f "$place/pipe"
 
+# A counter that the settings call by its long name: the certificate has its code.
+own_store named
+printf '[madoguchi]\nprofile = kawasaki\ncounter = マイナンバーカードセンター\nwire = process\nca = madoguchi training\n' >"$place/counter.ini"
+practice 0 --config "$place/counter.ini" case open --json --unknown-is-no $facts reason=expiry booked=yes - <"$place/person"
+has '"outcome":"proceed"'
+mkfifo "$place/pipe" && { printf 'sign=MADO1234\nauth=1234\n' >"$place/pipe" & }
+practice 0 --config "$place/counter.ini" --card $card perform $n --pin-fd 3 3<"$place/pipe"
+wait
+rm -f "$place/pipe"
+practice 0 ca list --json
+new=$(sed -n '/"kind":"sign".*"valid"/s/.*"serial":"\([0-9a-f]*\)".*/\1/p' "$place/out")
+practice 0 ca issued "$new"
+if command -v openssl >/dev/null; then
+	openssl x509 -in "$place/out" -noout -subject | grep -q 'CN = 2026112.*centre$' || wrong "the certificate doesn't name its counter"
+fi
+own_store again
+practice 0 --card $card card show
+
 # New PINs that are easy to guess are told, and set; those that aren't, in silence.
 change() { # change LINES: another case, in which both PINs are set anew
 	practice 0 case open --json --unknown-is-no procedure=change-pin visitor=self resident=yes card=valid \
