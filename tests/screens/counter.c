@@ -67,7 +67,7 @@ void
 counter_open_in(struct counter *c, const char *card, const struct counter_terminal *t)
 {
 	const struct { const char *name, *value; } options[] = {
-		{ "--card", card }, { "--lang", t->lang }, { "--profile", t->profile },
+		{ "--card", card }, { "--lang", t->lang }, { "--profile", t->profile }, { "--config", t->config },
 		{ "--wire", t->over_pcsc ? "pcsc" : NULL },
 	};
 	const char *const *through = t->through;

@@ -1,0 +1,35 @@
+/* One distinct path through a municipality's rules: the first row of its table that leads along it. */
+#ifndef MADOGUCHI_TEST_PATH_H
+#define MADOGUCHI_TEST_PATH_H
+
+#include "rule.h"
+
+struct path {
+	const char *profile_name;	/* odawara */
+	const struct profile *profile;
+	char name[64];			/* odawara:12 */
+	struct facts want;		/* what the row says */
+	struct decision decision;	/* of it */
+	struct facts said;		/* what of it can be said before the card is asked */
+	struct decision told;
+	unsigned wrong;			/* PINs that the card will refuse: a mask of 1u << pin_kind */
+	struct facts first;		/* of a second visit: what was said and shown at the first */
+};
+
+/*
+ * Fills in said, told and wrong. False for a second visit that nobody can make: with the form that came with the expiry
+ * notice, or with a sealed PIN that is known to be wrong, which the card alone finds, before all else has led to it.
+ */
+bool path_can_be_said(struct path *);
+
+/* What was said at a first visit that ordered the letter, where this is a second one. False: there is none that did. */
+bool path_first_visit(struct path *);
+
+/* A cmocka test; *state is the path. */
+void path_run(void **state);
+
+/* The folder that every path begins with a copy of: a CA that was there before the first of them. */
+void path_make_base(void);
+void path_free_base(void);
+
+#endif
