@@ -28,37 +28,6 @@ static struct counter c;
 static struct typist typist;
 static char number[CASE_NUMBER_MAX];	/* of the letter that was posted */
 
-static struct moment
-given(void *ctx)
-{
-	return ((const struct setting *)ctx)->at;
-}
-
-static void
-write_moment(struct moment m, char out[32])
-{
-	date_format_iso(m.date, out, 16);
-	(void)snprintf(out + strlen(out), 8, "T%02d:%02d", m.hour, m.minute);
-}
-
-/* A desk in this folder, as the program itself would open it. */
-static struct desk_kit *
-open_desk(const char *home, struct moment at, unsigned parts)
-{
-	static struct setting setting;
-	char name[] = "paths", training[] = "--training", at_option[] = "--at", day[32], fault[SETTING_FAULT_MAX];
-	char *argv[] = { name, training, at_option, day, NULL };
-	struct desk_kit *kit = NULL;
-	int argc = 4;
-
-	write_moment(at, day);
-	assert_int_equal(setenv("HOME", home, 1), 0);
-	setting = (struct setting){ .mode = MODE_WORK };
-	assert_int_equal(setting_read(&setting, &argc, argv, fault), ERR_NONE);
-	assert_int_equal(desk_open(&setting, (struct clock){ given, &setting }, parts, &kit), ERR_NONE);
-	return kit;
-}
-
 void
 path_make_base(void)
 {
@@ -66,7 +35,7 @@ path_make_base(void)
 	struct desk_kit *kit;
 
 	scratch_new_fast(&base);
-	kit = open_desk(base.folder, before_all, DESK_ISSUER);
+	kit = path_open_desk(base.folder, before_all, DESK_ISSUER);
 	desk_close(&kit);
 }
 
@@ -106,7 +75,7 @@ furnish(const struct path *p)
 	scratch_new_fast(&c.scratch);
 	(void)snprintf(command, sizeof command, "cp -a %s/. %s/", base.folder, c.scratch.folder);
 	assert_int_equal(system(command), 0);
-	kit = open_desk(c.scratch.folder, p->want.at, DESK_ISSUER);
+	kit = path_open_desk(c.scratch.folder, p->want.at, DESK_ISSUER);
 	assert_true(row_card_make(scratch_path(&c.scratch, DATA "cards/" CARD ".card"), kit->desk.issuer,
 	    kit->desk.keys, &p->want));
 	desk_close(&kit);
@@ -132,7 +101,7 @@ open_at(const struct path *p, const struct facts *f, bool card)
 
 	(void)snprintf(config, sizeof config, "%s", scratch_path(&c.scratch, "madoguchi.ini"));
 	write_config(p, f, config);
-	write_moment(f->at, at);
+	path_write_moment(f->at, at);
 	counter_open_in(&c, card ? CARD : NULL, &(struct counter_terminal){ .at = at, .config = config });
 }
 
@@ -378,87 +347,8 @@ first_visit(struct path *p)
 	counter_close(&c);
 }
 
-/* Without the reply its letter is still out. */
-static enum case_state
-state_of(const struct path *p)
-{
-	const struct decision *d = &p->decision;
-
-	if (d->outcome == OUTCOME_PROCEED)
-		return CASE_DONE;
-	if (p->want.value[FACT_VISIT] == 1 && p->want.value[FACT_REPLY] == REPLY_NONE)
-		return CASE_POSTED;
-	return d->outcome == OUTCOME_INCOMPLETE && d->otherwise == OUTCOME_INQUIRY ? CASE_INQUIRY_ORDERED :
-	    reception_state(d->outcome);
-}
-
-struct found { int count; char number[CASE_NUMBER_MAX]; };
-
-static bool
-count_case(void *ctx, const struct store_value *columns, size_t n)
-{
-	struct found *f = ctx;
-
-	(void)n;
-	f->count++;
-	(void)snprintf(f->number, sizeof f->number, "%s", store_as_text(&columns[0]));
-	return true;
-}
-
-static bool
-said_so(const struct facts *said, const struct facts *kept, enum fact f)
-{
-	return facts_known(said, f) && kept->value[f] == said->value[f];
-}
-
-/* One case, in the state that the row leads to, and nothing that was said, at either visit, is kept otherwise. */
 static void
-expect_case(const struct path *p, struct desk *desk)
-{
-	static struct case_file file;
-	static struct facts kept;
-	struct found found = { 0 };
-	char why[FACTS_WHY_MAX];
-	int f;
-
-	assert_int_equal(store_run(desk->store, "SELECT number FROM cases", NULL, 0, count_case, &found), ERR_NONE);
-	assert_int_equal(found.count, 1);
-	assert_int_equal(case_load(desk->store, found.number, &file), ERR_NONE);
-	assert_string_equal(flow_state_code(file.state), flow_state_code(state_of(p)));
-	kept = (struct facts){ 0 };
-	assert_int_equal(facts_read_lines(&kept, NULL, file.facts, why), ERR_NONE);
-	for (f = 0; f < FACT_COUNT; f++) {
-		if (facts_known(&kept, (enum fact)f) && facts_known(&p->want, (enum fact)f) &&
-		    !said_so(&p->want, &kept, (enum fact)f) && !said_so(&p->first, &kept, (enum fact)f))
-			fail_msg("%s is kept otherwise", fact_info((enum fact)f)->key);
-	}
-}
-
-struct keys { unsigned char hash[CERT_COUNT][CERT_HASH]; unsigned there; };
-
-/* New keys for what was issued, none for what was revoked, the old ones for all else. */
-static void
-expect_keys(const struct decision *d, const struct keys *before, const struct keys *after)
-{
-	unsigned made = 0, gone = 0, k;
-	size_t i;
-
-	for (i = 0; i < d->action_count && d->outcome == OUTCOME_PROCEED; i++) {
-		if (d->actions[i].kind == ACTION_ISSUE)
-			made |= CERT_BIT(d->actions[i].cert);
-		else if (d->actions[i].kind == ACTION_REVOKE)
-			gone |= CERT_BIT(d->actions[i].cert);
-	}
-	gone &= ~made;
-	assert_int_equal(after->there, (before->there | made) & ~gone);
-	for (k = 0; k < CERT_COUNT; k++) {
-		if ((before->there & after->there & CERT_BIT(k)) != 0)
-			assert_int_equal(memcmp(before->hash[k], after->hash[k], CERT_HASH) != 0, (made & CERT_BIT(k)) != 0);
-	}
-}
-
-static void
-read_keys(struct keys *keys)
+read_keys(struct path_keys *keys)
 {
 	assert_int_equal(virtual_key_hashes(scratch_path(&c.scratch, DATA "cards/" CARD ".card"), keys->hash, &keys->there),
 	    ERR_NONE);
@@ -503,17 +393,17 @@ void
 path_run(void **state)
 {
 	struct path *p = *state;
-	struct keys before, after;
+	struct path_keys before, after;
 	struct desk_kit *kit;
 
 	furnish(p);
 	read_keys(&before);
 	type_path(p);
 	read_keys(&after);
-	expect_keys(&p->decision, &before, &after);
-	kit = open_desk(c.scratch.folder, p->want.at, DESK_STORE);
+	path_expect_keys(&p->decision, &before, &after);
+	kit = path_open_desk(c.scratch.folder, p->want.at, DESK_STORE);
 	if (p->decision.outcome != OUTCOME_ASK)
-		expect_case(p, &kit->desk);
+		path_expect_case(p, &kit->desk);
 	desk_close(&kit);
 	counter_free(&c);
 }

@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_TEST_PATH_H
 #define MADOGUCHI_TEST_PATH_H
 
+#include "desk/kit.h"
 #include "rule.h"
 
 struct path {
@@ -31,5 +32,16 @@ void path_run(void **state);
 /* The folder that every path begins with a copy of: a CA that was there before the first of them. */
 void path_make_base(void);
 void path_free_base(void);
+
+/* A desk in this folder, as the program itself would open it; the moment as --at has it. */
+struct desk_kit *path_open_desk(const char *home, struct moment, unsigned parts);
+void path_write_moment(struct moment, char out[32]);
+
+/* One case, in the state that the row leads to, and nothing that was said, at either visit, is kept otherwise. */
+void path_expect_case(const struct path *, struct desk *);
+
+/* New keys for what was issued, none for what was revoked, the old ones for all else. */
+struct path_keys { unsigned char hash[CERT_COUNT][CERT_HASH]; unsigned there; };
+void path_expect_keys(const struct decision *, const struct path_keys *before, const struct path_keys *after);
 
 #endif
