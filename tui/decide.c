@@ -248,9 +248,15 @@ static const struct { enum fact fact; const char *word; } usual[] = {
 };
 
 int
-decide_usual(enum fact fact)
+decide_usual(const struct app *app, enum fact fact)
 {
+	const struct facts *f = &app->visit.reception.facts;
 	size_t i;
+
+	/* Who comes as the guardian of a grown-up comes for a ward. */
+	if (fact == FACT_WARD && facts_known(f, FACT_GUARDIANSHIP) &&
+	    f->value[FACT_GUARDIANSHIP] != fact_word(FACT_GUARDIANSHIP, "parent"))
+		return -1;
 
 	for (i = 0; i < sizeof usual / sizeof usual[0]; i++) {
 		if (usual[i].fact == fact)
@@ -275,7 +281,7 @@ decide_usual_list(const struct app *app, enum fact out[FACT_COUNT])
 	size_t i, n = 0;
 
 	for (i = 0; d->outcome == OUTCOME_ASK && i < d->ask_count; i++) {
-		if (d->ask[i] != FACT_BORN && decide_usual(d->ask[i]) < 0)
+		if (d->ask[i] != FACT_BORN && decide_usual(app, d->ask[i]) < 0)
 			break;
 		if (d->ask[i] != FACT_BORN)
 			out[n++] = d->ask[i];
@@ -288,8 +294,8 @@ decide_usual_all(struct app *app)
 {
 	enum fact fact;
 
-	while ((fact = decide_next(app)) != FACT_COUNT && decide_usual(fact) >= 0)
-		decide_answer(app, fact, decide_usual(fact));
+	while ((fact = decide_next(app)) != FACT_COUNT && decide_usual(app, fact) >= 0)
+		decide_answer(app, fact, decide_usual(app, fact));
 }
 
 void

@@ -24,7 +24,7 @@ bool decide_undo(struct app *);
 enum fact decide_next(const struct app *);
 
 /* The answer that is given nearly always, or -1: where all that is left have one, a single key gives them all. */
-int decide_usual(enum fact);
+int decide_usual(const struct app *, enum fact);
 size_t decide_usual_list(const struct app *, enum fact out[FACT_COUNT]);	/* what one key would answer now */
 void decide_usual_all(struct app *);
 

@@ -17,7 +17,7 @@ question_of_date(const struct question *s)
 }
 
 void
-question_ask(struct question *s, enum fact fact)
+question_ask(struct question *s, const struct app *app, enum fact fact)
 {
 	const struct fact_info *info = fact_info(fact);
 	int i;
@@ -25,7 +25,7 @@ question_ask(struct question *s, enum fact fact)
 	s->fact = fact;
 	s->list = (struct listbox){ .numbers = true };
 	/* Enter alone is what is usual, never what turns a visitor away by a slip. */
-	s->list.at = decide_usual(fact) > 0 ? (size_t)decide_usual(fact) : 0;
+	s->list.at = decide_usual(app, fact) > 0 ? (size_t)decide_usual(app, fact) : 0;
 	for (i = 0; !question_of_date(s) && i < FACT_WORDS_MAX && info->words[i] != NULL; i++)
 		listbox_add(&s->list, tr(info->ja_words[i]), NULL, info->type == FACT_SET ? 1 << i : i);
 	lineedit_set(&s->line, "");
@@ -98,7 +98,7 @@ draw_usual(const struct app *app, int y)
 
 	for (i = 0; i < count && n < sizeof text; i++)
 		n += (size_t)snprintf(text + n, sizeof text - n, "%s%s: %s", i > 0 ? tr("、") : "",
-		    tr(fact_info(facts[i])->ja), tr(fact_info(facts[i])->ja_words[decide_usual(facts[i])]));
+		    tr(fact_info(facts[i])->ja), tr(fact_info(facts[i])->ja_words[decide_usual(app, facts[i])]));
 	(void)draw_text(y, FRAME_LEFT, half() - FRAME_LEFT, LOOK_STRONG, tr("F4 ふだんどおり"));
 	(void)draw_wrap(y + 1, FRAME_LEFT, half() - FRAME_LEFT, 5, LOOK_PLAIN, text);
 }

@@ -12,7 +12,7 @@ struct question {
 	struct lineedit line;		/* a date */
 };
 
-void question_ask(struct question *, enum fact);
+void question_ask(struct question *, const struct app *, enum fact);
 bool question_of_date(const struct question *);
 
 /* True when it was one of its keys; *taken when an answer was chosen by its digit. */

@@ -24,7 +24,7 @@ ask_next(struct app *app, struct visitor *s)
 
 	s->asking = fact != FACT_COUNT;
 	if (s->asking)
-		question_ask(&s->question, fact);
+		question_ask(&s->question, app, fact);
 	else
 		papers_list(&s->papers, app);
 }
@@ -98,7 +98,7 @@ tick(struct app *app, struct visitor *s)
 
 	if (m != NULL && s->papers.others == 0 && verdict_asks_date(m)) {
 		s->asking = true;
-		question_ask(&s->question, verdict_fact_of(m));
+		question_ask(&s->question, app, verdict_fact_of(m));
 		return false;
 	}
 	if (!papers_tick(&s->papers, app))

@@ -123,6 +123,28 @@ birth_date_can_be_left_to_the_card(void **state)
 	end();
 }
 
+/* The cursor begins on what is usual: not a ward, but where a grown-up's guardian has come. */
+static void
+guardian_of_a_grown_up_is_no_usual_visitor(void **state)
+{
+	int n;
+
+	(void)state;
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	for (n = 0; n < 8 && !counter_asks(&c, "成年被後見人である"); n++)
+		harness_press(c.h, counter_asks(&c, "来庁した方") ? "1" : KEY_ENTER);
+	harness_expect(c.h, "> 2 いいえ");
+	while (!counter_asks(&c, "来庁した方"))
+		harness_press(c.h, KEY_ESC);
+	harness_press(c.h, "3");
+	for (n = 0; n < 8 && !counter_asks(&c, "成年被後見人である"); n++)
+		harness_press(c.h, counter_asks(&c, "法定代理人の種類") ? "2" : KEY_ENTER);
+	harness_expect(c.h, "後見人");
+	harness_expect(c.h, "> 1 はい");
+	end();
+}
+
 /* Begun anew from the card's screen it is another reception: what was recorded before isn't touched by it. */
 static void
 another_procedure_is_another_case(void **state)
@@ -420,6 +442,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(giving_up_leads_back_to_the_summary, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(half_a_face_number_is_forgotten, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(birth_date_can_be_left_to_the_card, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(guardian_of_a_grown_up_is_no_usual_visitor, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(another_procedure_is_another_case, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(used_card_is_too_early_and_made_anew, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(last_try_needs_a_second_key, open_counter, free_counter),
