@@ -154,7 +154,7 @@ draw_history(const struct open_case *o, int y, int rows)
 		(void)draw_format(y++, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, LOOK_PLAIN,
 		    "%02d-%02d %02d:%02d %s %s  %s", h->at.date.month, h->at.date.day, h->at.hour, h->at.minute, h->clerk,
 		    paper ? tr("印刷") : case_event_words(h->event),
-		    paper ? tr(paper_name(paper_by_code(h->event + sizeof printed - 1))) : h->why);
+		    paper ? tr(paper_name(paper_by_code(h->event + sizeof printed - 1))) : reason_words(h->why));
 	}
 	return y;
 }

@@ -252,14 +252,15 @@ static int
 draw_fault(const struct formview_line *l, int y, int x)
 {
 	enum lang lang = lang_now();
+	char text[512];
 
 	if (l->differs)
 		return draw_wrap(y, x, draw_cols() - x - 1, 1, LOOK_STRONG, tr("1回目と違います"));
 	if (l->fault == ERR_NONE)
 		return 0;
-	(void)draw_format(y, x, draw_cols() - x - 1, LOOK_STRONG, lang == LANG_JA ? "%s。%s" : "%s. %s",
-	    err_what(l->fault, lang), err_next(l->fault, lang));
-	return 1;
+	(void)snprintf(text, sizeof text, lang == LANG_JA ? "%s。%s" : "%s. %s", err_what(l->fault, lang),
+	    err_next(l->fault, lang));
+	return draw_wrap(y, x, draw_cols() - x - 1, 2, LOOK_STRONG, text);
 }
 
 int
