@@ -7,24 +7,30 @@
 #include "tui/draw.h"
 #include "tui/frame.h"
 #include "tui/listbox.h"
-#include "tui/term.h"
 #include "tui/way.h"
 
 struct set { struct listbox list; int procedure; enum fact fact; unsigned chosen; };
+
+/* What the card hasn't got can't be chosen. */
+static bool
+on_card(const struct app *app, enum fact fact, int i)
+{
+	const struct card_view *c = &app->visit.card;
+
+	return !app->visit.card_known || (fact == FACT_PINS ? c->tries[i] >= 0 : c->certs[i].state != VIEW_ABSENT);
+}
 
 static void
 list(struct app *app, struct set *s)
 {
 	const struct fact_info *info = fact_info(s->fact);
-	const struct card_view *c = &app->visit.card;
 	size_t at = s->list.at;
 	int i;
 
 	s->list = (struct listbox){ .numbers = true, .at = at };
 	for (i = 0; info->words[i] != NULL; i++) {
-		if (s->fact == FACT_PINS && app->visit.card_known && c->tries[i] < 0)
-			continue;
-		listbox_add(&s->list, tr(info->ja_words[i]), s->chosen & 1u << i ? tr("選択") : NULL, i);
+		if (on_card(app, s->fact, i))
+			listbox_add(&s->list, tr(info->ja_words[i]), s->chosen & 1u << i ? tr("選択") : NULL, i);
 	}
 }
 
@@ -70,16 +76,14 @@ press(struct app *app, void *state, const struct press_event *p)
 	return mine;
 }
 
+/* With nothing chosen it is the one that has the cursor. */
 static void
 go(struct app *app, void *state)
 {
-	const struct set *s = state;
+	struct set *s = state;
 
-	if (s->chosen == 0) {
-		app_say(app, tr("スペースキーか数字で、ひとつ以上選んでください"));
-		term_beep();
-		return;
-	}
+	if (s->chosen == 0)
+		toggle(app, s);
 	decide_begin(app, s->procedure, s->fact == FACT_PINS ? 0 : s->chosen, s->fact == FACT_PINS ? s->chosen : 0);
 	app_replace(app, &visitor_screen);
 	(void)way_on(app);

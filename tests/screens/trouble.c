@@ -145,6 +145,30 @@ guardian_of_a_grown_up_is_no_usual_visitor(void **state)
 	end();
 }
 
+/* Only what the card has is offered, Enter takes what has the cursor, and the summary says that it is for good. */
+static void
+revocation_is_said_to_be_for_good(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_F9);
+	counter_change_card(&c, "no-sign");
+	harness_expect(c.h, "どの手続ですか");
+	while (!harness_shows(c.h, "> 5 失効"))
+		harness_press(c.h, KEY_DOWN);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "1 利用者証明用");
+	harness_refuse(c.h, "署名用");
+	harness_press(c.h, "1" KEY_ENTER);
+	counter_answer(&c, "", "");
+	harness_press(c.h, KEY_F2);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "失効すると元に戻せません");
+	harness_press(c.h, KEY_ESC);
+	end();
+}
+
 /* Begun anew from the card's screen it is another reception: what was recorded before isn't touched by it. */
 static void
 another_procedure_is_another_case(void **state)
@@ -443,6 +467,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(half_a_face_number_is_forgotten, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(birth_date_can_be_left_to_the_card, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(guardian_of_a_grown_up_is_no_usual_visitor, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(revocation_is_said_to_be_for_good, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(another_procedure_is_another_case, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(used_card_is_too_early_and_made_anew, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(last_try_needs_a_second_key, open_counter, free_counter),
