@@ -88,7 +88,7 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 		argv[n++] = options[i].value;
 	}
 	start(c, argv, t);
-	if (!t->over_pcsc && t->through == NULL)
+	if (!t->over_pcsc && !t->muffled)
 		harness_idle(c->h);
 }
 

@@ -28,13 +28,13 @@
 struct counter { struct scratch scratch; struct harness *h; };
 
 /*
- * How it is started: TERM, --lang, --profile, --at, --config, and the terminal. Zeroed is the usual way. over_pcsc: the card
- * is the one behind the daemon of this test's own environment, and so are the folders. through: the command, ended with
- * NULL, that runs the program and swallows its idle marks.
+ * How it is started: TERM, --lang, --profile, --at, --config, and the terminal. Zeroed is the usual way. over_pcsc: the
+ * card is the one behind the daemon of this test's own environment, and so are the folders. through: the command, ended
+ * with NULL, that runs the program; muffled: and swallows its idle marks.
  */
 struct counter_terminal {
 	const char *kind, *lang, *profile, *at, *config, *const *through;
-	bool over_pcsc;
+	bool over_pcsc, muffled;
 	struct harness_terminal terminal;
 };
 

@@ -24,7 +24,7 @@ struct harness_terminal { const char *says; int rows, cols; struct memory *memor
 struct harness *harness_start(const char *const *argv, const char *const *env, const struct harness_terminal *);
 
 void harness_type(struct harness *, const char *bytes);		/* and goes on at once */
-void harness_paste(struct harness *, const char *text);		/* the same, marked as a paste if the terminal was asked to */
+void harness_paste(struct harness *, const char *text);		/* the same, marked if the terminal was asked to */
 struct buf;
 void harness_record(struct harness *, struct buf *keys);	/* what is typed goes there too; NULL: no more */
 void harness_idle(struct harness *);				/* until the program has nothing left to do */

@@ -1,6 +1,6 @@
 /*
- * The renewal typed in a real tmux and a real GNU screen: what the clerk's terminal shows, and what the multiplexer says that
- * it shows, is cell for cell what the program shows without it; also resized, pasted into, and left and come back to.
+ * The renewal typed in a real tmux and a real GNU screen: what the clerk's terminal shows, and what the multiplexer has
+ * in its memory, is cell for cell what the program shows without it; also resized, pasted into, left and come back to.
  *
  * usage: multiplexers FOLDER, in which both have their sockets
  */
@@ -19,8 +19,8 @@
 static struct counter c;
 
 /*
- * What is done, and a part of what is shown then. In this order: the clerk leaves and comes back, the terminal gets another
- * size, the keys are typed or pasted, and whatever the rules ask is answered.
+ * What is done, and a part of what is shown then. In this order: the clerk leaves and comes back, the terminal gets
+ * another size, the keys are typed or pasted, and whatever the rules ask is answered.
  */
 static const struct stage {
 	const char *keys, *shown;
@@ -129,8 +129,8 @@ leave(const struct multiplexer *m, struct harness **h)
 }
 
 /*
- * What the multiplexer has in its memory: it draws it on another terminal, and tmux prints it too. screen's hardcopy isn't
- * asked: up to screen 4 it writes the lowest byte of each character.
+ * What the multiplexer has in its memory: it draws it on another terminal, and tmux prints it too. screen's hardcopy
+ * isn't asked: up to screen 4 it writes the lowest byte of each character.
  */
 static void
 expect_kept(const struct multiplexer *m, const struct buf *screen)
@@ -183,7 +183,7 @@ renew_in(const struct multiplexer *m)
 	size_t i;
 
 	counter_make(&c, "about-to-expire");
-	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .through = m->begin });
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .through = m->begin, .muffled = true });
 	rows = cols = 0;
 	for (i = 0; i < STAGES; i++)
 		go_through(m, i);

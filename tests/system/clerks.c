@@ -1,0 +1,177 @@
+/*
+ * Four eyes on the screens of two accounts: one clerk receives and can't approve his own work, another sees the case in
+ * her own program and approves, an edit undoes it, and after another approval the first finishes.
+ *
+ * usage: clerks FOLDER FIRST SECOND: the accounts; in the folder are the settings office.ini, and for each account a
+ * command of its name that runs another one as that account, and home.NAME
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+
+#include "tests/screens/counter.h"
+
+#define NUMBER "26-000001-3"
+
+static const char *folder;
+static struct clerk { const char *name; struct counter at; } first, second;
+
+static void
+sit_down(struct clerk *c, const char *card)
+{
+	char become[256], config[256], shown[32];
+	const char *const through[] = { become, NULL };
+
+	(void)snprintf(become, sizeof become, "%s/%s", folder, c->name);
+	(void)snprintf(config, sizeof config, "%s/office.ini", folder);
+	(void)snprintf(c->at.scratch.folder, sizeof c->at.scratch.folder, "%s/home.%s", folder, c->name);
+	counter_open_in(&c->at, card, &(struct counter_terminal){ .through = through, .config = config });
+	(void)snprintf(shown, sizeof shown, " %.16s", c->name);	/* a longer name is cut */
+	harness_expect(c->at.h, shown);
+}
+
+/* Whatever number it has in the list. */
+static void
+choose(struct clerk *c, const char *label)
+{
+	char line[128], key[] = "1";
+
+	for (; key[0] <= '9'; key[0]++) {
+		(void)snprintf(line, sizeof line, "%s %s", key, label);
+		if (harness_shows(c->at.h, line)) {
+			harness_press(c->at.h, key);
+			return;
+		}
+	}
+	harness_fail(c->at.h, label);
+}
+
+static void
+go_home(struct clerk *c)
+{
+	int n;
+
+	for (n = 0; n < 5 && !harness_shows(c->at.h, "カードを置くか Enter"); n++)
+		harness_press(c->at.h, KEY_ESC);
+}
+
+static void
+open_again(struct clerk *c)
+{
+	go_home(c);
+	harness_press(c->at.h, KEY_F3);
+	harness_press(c->at.h, NUMBER KEY_ENTER);
+	harness_expect(c->at.h, "番号　花子");
+}
+
+static void
+list_waiting(struct clerk *c)
+{
+	go_home(c);
+	harness_press(c->at.h, KEY_F6);
+	harness_press(c->at.h, "\t");
+	harness_expect(c->at.h, "状態: もう一人の承認待ち");
+}
+
+static void
+expect_history(struct clerk *c, const struct clerk *who, const char *what)
+{
+	char line[128];
+
+	(void)snprintf(line, sizeof line, "%s %s", who->name, what);
+	harness_expect(c->at.h, line);
+}
+
+/* He has the role, but it is his own work. */
+static void
+expect_waiting(void)
+{
+	harness_expect(first.at.h, "もう一人の承認待ち");
+	harness_refuse(first.at.h, "カードの処理に進む");
+	harness_refuse(first.at.h, "もう一人として承認する");
+}
+
+static void
+approve(void)
+{
+	char held[128];
+
+	list_waiting(&second);
+	harness_expect(second.at.h, NUMBER);
+	harness_press(second.at.h, KEY_ENTER);
+	harness_expect(second.at.h, "更新 署名用+利用者証明用");
+	harness_expect(second.at.h, "番号　花子");
+	harness_expect(second.at.h, "霞が関二丁目");
+	(void)snprintf(held, sizeof held, "いま %s が扱っています", first.name);
+	harness_expect(second.at.h, held);
+	harness_expect(second.at.h, "もう一人の承認待ち");
+	harness_refuse(second.at.h, "カードの処理に進む");
+	choose(&second, "もう一人として承認する");
+	harness_press(second.at.h, KEY_ENTER);
+	harness_expect(second.at.h, "記録しました: もう一人の承認");
+	expect_history(&second, &second, "もう一人の承認");
+	harness_refuse(second.at.h, "もう一人として承認する");
+	list_waiting(&second);
+	harness_refuse(second.at.h, NUMBER);
+}
+
+/* The address as the card had it gets a house number; the papers are looked at again. */
+static void
+edit(void)
+{
+	choose(&first, "本人の氏名や住所を直す");
+	harness_press(first.at.h, KEY_UP);
+	harness_press(first.at.h, "-203");
+	harness_press(first.at.h, KEY_F2);
+	harness_expect(first.at.h, "記録しました: 訂正");
+	expect_history(&first, &first, "承認が無効に");
+	choose(&first, "書類を確かめて進める");
+	harness_expect(first.at.h, "カードに書く前の確認");
+	harness_press(first.at.h, KEY_ENTER);
+}
+
+static void
+one_works_and_another_approves(void **state)
+{
+	(void)state;
+	sit_down(&first, "about-to-expire");
+	sit_down(&second, NULL);
+	counter_to_summary(&first.at);
+	harness_press(first.at.h, KEY_ENTER);
+	harness_expect(first.at.h, "もう一人の承認が要ります");
+	expect_waiting();
+	approve();
+	open_again(&first);
+	expect_history(&first, &second, "もう一人の承認");
+	harness_expect(first.at.h, "カードの処理に進む");
+	edit();
+	expect_waiting();
+	approve();
+	open_again(&first);
+	choose(&first, "カードの処理に進む");
+	harness_expect(first.at.h, "カードに書く前の確認");
+	harness_press(first.at.h, KEY_ENTER);
+	harness_press(first.at.h, "MADO1234" KEY_ENTER);
+	harness_press(first.at.h, "1234" KEY_ENTER);
+	harness_expect(first.at.h, "更新が終わりました");
+	harness_press(first.at.h, KEY_ENTER);
+	counter_close(&first.at);
+	counter_close(&second.at);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(one_works_and_another_approves) };
+
+	if (argc != 4)
+		return 2;
+	folder = argv[1];
+	first.name = argv[2];
+	second.name = argv[3];
+	return cmocka_run_group_tests_name("clerks", tests, NULL, NULL);
+}
