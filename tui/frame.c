@@ -10,6 +10,10 @@
 #include "tui/keybar.h"
 #include "tui/term.h"
 
+/* What is the clerk's at the right end of line 1: so much at least, so that the time stands still, and at most. */
+#define CLERK_CELLS 10
+#define CLERK_CELLS_MAX 16
+
 int
 frame_rows(void)
 {
@@ -27,21 +31,32 @@ draw_name(const struct app *app, int y)
 	return x;
 }
 
+/* The column at which what stands before it ends. */
+static int
+draw_clerk(const struct app *app, int y)
+{
+	const int end = draw_cols() - 1;
+	size_t cells;
+
+	(void)text_fit(app->place.clerk, CLERK_CELLS_MAX, &cells);
+	(void)draw_text(y, end - (int)cells, (int)cells, LOOK_PLAIN, app->place.clerk);
+	return end - 1 - (cells > CLERK_CELLS ? (int)cells : CLERK_CELLS);
+}
+
 static void
 draw_place(const struct app *app)
 {
 	struct moment now = app_now(app);
 	char date[64], at[128];
-	int x = draw_name(app, 0) + 2;
+	int x = draw_name(app, 0) + 2, end = draw_clerk(app, 0);
 
 	if (lang_now() == LANG_JA)
 		date_format_era(now.date, date, sizeof date);
 	else
 		date_format_iso(now.date, date, sizeof date);
 	(void)snprintf(at, sizeof at, "%s %02d:%02d", date, now.hour < 0 ? 0 : now.hour, now.minute);
-	draw_right(0, draw_cols() - 1, LOOK_PLAIN, app->place.clerk);
-	draw_right(0, draw_cols() - 12, LOOK_PLAIN, at);
-	(void)draw_format(0, x, draw_cols() - 12 - (int)text_cells(at) - 2 - x, LOOK_PLAIN, "%s %s",
+	draw_right(0, end, LOOK_PLAIN, at);
+	(void)draw_format(0, x, end - (int)text_cells(at) - 2 - x, LOOK_PLAIN, "%s %s",
 	    app->place.municipality,
 	    app->place.counter);
 }

@@ -241,6 +241,20 @@ case_held(void)
 }
 
 static void
+case_to_second(void)
+{
+	struct open_case *o = &shot_app.work.open;
+
+	fill_case(CASE_APPROVED, 1u << EVENT_SECOND | 1u << EVENT_NOTE | 1u << EVENT_TAKE_OVER);
+	o->file.second.needed = true;
+	o->letter.letter = 0;
+	add_history(20, "second-undone", "");
+	add_history(20, "approved", "");
+	(void)snprintf(o->holder, sizeof o->holder, "tanaka");
+	case_screen_show(&shot_app);
+}
+
+static void
 case_note(void)
 {
 	case_posted();
@@ -451,6 +465,7 @@ const struct shot case_shots[] = {
 	{ "case-done", 24, 80, case_done },
 	{ "case-kana", 24, 80, case_kana },
 	{ "case-held", 24, 80, case_held },
+	{ "case-to-second", 24, 80, case_to_second },
 	{ "case-note", 24, 80, case_note },
 	{ "case-ask", 24, 80, case_ask },
 	{ "print", 24, 80, papers_to_print },
