@@ -22,8 +22,11 @@ static const struct { const char *code, *words; } events[] = {
 	{ "card-returned", "カードを返却" }, { "decided", "判定" }, { "card-bound", "カードを確認" },
 	{ "person-set", "本人を記録" }, { "proxy-set", "来た方を記録" }, { "shown-before", "前回の書類" },
 	{ "fact-corrected", "訂正した事柄" }, { "pin-refused", "暗証番号が合わない" }, { "printed", "印刷" },
-	{ "second-undone", "承認が無効に" }, { "holder-confirmed", "本人を確認" }, { "person-compared", "住民記録と比較" },
-	{ "pin-set", "暗証番号を設定" }, { "pin-in-doubt", "暗証番号が不確か" }, { "terminal-gone", "ほかの端末がもうないと記録" }, { "kana-from-record", "フリガナは住民記録から" }, { "kana-set", "フリガナを記録" },
+	{ "erased", "本人の氏名などを消去" }, { "second-undone", "承認が無効に" },
+	{ "holder-confirmed", "本人を確認" }, { "person-compared", "住民記録と比較" },
+	{ "pin-set", "暗証番号を設定" }, { "pin-in-doubt", "暗証番号が不確か" },
+	{ "terminal-gone", "ほかの端末がもうないと記録" }, { "kana-from-record", "フリガナは住民記録から" },
+	{ "kana-set", "フリガナを記録" },
 };
 
 const char *
