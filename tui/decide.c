@@ -196,7 +196,7 @@ decide_resume(struct app *app, bool visit, bool waits)
 	const struct case_file *f = &v->reception.file;
 
 	v->said_count = 0;
-	v->at_rest = false;
+	v->at_rest = v->reply_seen = false;
 	v->resumed = true;
 	v->recorded = !visit;
 	memcpy(v->number, f->number, sizeof v->number);

@@ -48,13 +48,15 @@ list(const struct app *app, struct reply_state *s)
 	listbox_add(&s->list, tr("暗証番号の隠し方"), tr(shut_words[c->shut]), LOOK_SHUT);
 }
 
-/* Nothing is taken for granted: each is no until it was seen. */
+/* Nothing is taken for granted: each is no until it was seen. By Esc what was seen stands again. */
 static void
 enter(struct app *app, void *state)
 {
 	struct reply_state *s = state;
 
-	if (s->list.count == 0)
+	if (s->list.count == 0 && app->visit.reply_seen)
+		s->check = app->visit.reply;
+	else if (s->list.count == 0)
 		s->check.shut = SHUT_NOT;
 	list(app, s);
 }
@@ -106,6 +108,8 @@ next(struct app *app, void *state)
 	const struct reply_state *s = state;
 	struct facts *f = &app->visit.reception.facts;
 
+	app->visit.reply = s->check;
+	app->visit.reply_seen = true;
 	facts_set(f, FACT_REPLY, REPLY_POSTED);
 	inquiry_reply_facts(style(app), &s->check, f);
 	go_on(app);

@@ -183,12 +183,14 @@ press(struct app *app, void *state, const struct press_event *p)
 	return mine;
 }
 
-/* Taken back one by one; with nothing left, to where it was begun. */
+/* Taken back one by one; with nothing left, to the reply, or to where it was begun. */
 static void
 back(struct app *app, void *state)
 {
 	if (decide_undo(app))
 		ask_next(app, state);
+	else if (app->visit.reply_seen)
+		app_open(app, &reply_screen);
 	else
 		app_close(app);
 }

@@ -49,6 +49,8 @@ struct visit {
 	bool at_rest;				/* a case is looked at: nothing here would be lost */
 	bool resumed;				/* a case goes on; recorded: what is on the screen is on it already */
 	bool recorded;
+	bool reply_seen;			/* the reply was looked at before it is opened, and found like this: */
+	struct reply_check reply;
 	bool kept;				/* card and sealed PINs are here */
 	bool by_staff;				/* the PINs are typed from a paper */
 	char bound[CASE_CARD_MAX];		/* the card's number when it was first looked at */

@@ -363,6 +363,33 @@ holder_is_compared_with_the_record(void **state)
 	leave_visit();
 }
 
+/* Esc leads from the papers to the reply as it was looked at, and from there to the case. */
+static void
+reply_is_looked_at_once(void **state)
+{
+	int n;
+
+	(void)state;
+	order_letter();
+	post();
+	harness_press(c.h, "1");
+	harness_press(c.h, "134");
+	harness_press(c.h, KEY_ENTER);
+	harness_refuse(c.h, "開く前に確かめてください");
+	for (n = 0; n < 8 && !harness_shows(c.h, "開く前に確かめてください"); n++)
+		harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "封筒に封入封緘");
+	harness_press(c.h, KEY_ENTER);
+	harness_refuse(c.h, "開く前に確かめてください");
+	for (n = 0; n < 8 && !harness_shows(c.h, "状態: 照会中"); n++)
+		harness_press(c.h, KEY_ESC);
+	harness_press(c.h, "1");
+	harness_expect(c.h, "開く前に確かめてください");
+	harness_refuse(c.h, "封筒に封入封緘");
+	harness_press(c.h, KEY_ESC);
+	counter_close(&c);
+}
+
 /* Where the rules ask for somebody else's approval line 3 says so, and whoever may give it finds the case by one key. */
 static void
 second_approval_is_waited_for(void **state)
@@ -430,6 +457,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(two_weeks_pass_in_practice, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(audit_log_is_read_and_checked, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(holder_is_compared_with_the_record, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(reply_is_looked_at_once, open_counter, free_counter),
 		cmocka_unit_test_setup_teardown(second_approval_is_waited_for, make_counter, free_counter),
 		cmocka_unit_test_setup_teardown(letter_is_printed, open_counter, free_counter),
 	};
