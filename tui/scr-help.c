@@ -105,7 +105,7 @@ draw_all(const struct app *app, int y)
 
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, tr(s->title));
 	y += 1 + draw_wrap(y + 1, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 4, LOOK_PLAIN, tr(s->help)) + 1;
-	if (!app_alone(app) && v->procedure[0] != '\0' && v->reception.profile != NULL) {
+	if (!app_alone(app) && v->procedure[0] != '\0' && v->reception.profile != NULL && !v->at_rest) {
 		y = draw_why(&v->reception.decision, y);
 		/* The visitor is spoken to in Japanese. */
 		if (lang_now() == LANG_JA)
