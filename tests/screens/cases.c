@@ -15,49 +15,27 @@
 static struct counter c;
 
 static int
-open_counter(void **state)
+at_counter(void **state)
 {
-	(void)state;
-	counter_open(&c, "about-to-expire");
+	*state = &c;
 	return 0;
 }
 
-static int
-make_counter(void **state)
-{
-	(void)state;
-	counter_make(&c, "about-to-expire");
-	return 0;
-}
-
-static int
-free_counter(void **state)
-{
-	(void)state;
-	counter_free(&c);
-	return 0;
-}
-
-/* From the middle of a visit. */
+/* From home to whose card it is. */
 static void
-leave_visit(void)
+proxy_comes(void)
 {
-	harness_press(c.h, KEY_F10);
-	harness_expect(c.h, "終了します");
-	harness_type(c.h, KEY_ENTER);
-	assert_int_equal(harness_end(&c.h), 0);
+	counter_to_holder(&c, "来庁した方", "5");
+	if (counter_asks(&c, "照会書兼回答書"))
+		harness_press(c.h, "1");
+	counter_answer(&c, "", "");
 }
 
 /* A proxy's first visit by the national rules, with the smallest number of keys; the letter isn't posted yet. */
 static void
 order_letter(void)
 {
-	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "1");
-	counter_answer(&c, "来庁した方", "5");
-	if (counter_asks(&c, "照会書兼回答書"))
-		harness_press(c.h, "1");
-	counter_answer(&c, "", "");
+	proxy_comes();
 	harness_expect(c.h, "照合番号B");
 	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER KEY_ENTER);
 	harness_expect(c.h, "代理人の本人確認書類A 1点");
@@ -151,14 +129,12 @@ pin_that_does_not_fit_goes_by_the_rules(void **state)
 	post();
 	come_again();
 	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "MADO9999" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO9999");
 	harness_expect(c.h, "打ち間違いのときは Esc");
 	harness_press(c.h, KEY_ESC);
 	harness_expect(c.h, "カードに書く前の確認");
 	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "MADO9999" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO9999");
 	harness_expect(c.h, "残り 3 回");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "暗証番号が合わないことを記録しました");
@@ -190,8 +166,7 @@ another_person_brings_the_reply(void **state)
 	harness_press(c.h, "番号　次郎" KEY_ENTER KEY_ENTER "弟" KEY_ENTER);
 	harness_expect(c.h, "カードに書く前の確認");
 	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO1234");
 	harness_expect(c.h, "更新が終わりました");
 	harness_press(c.h, KEY_ENTER KEY_ENTER);
 	harness_press(c.h, KEY_F3);
@@ -274,8 +249,7 @@ kept_card_is_worked_and_returned(void **state)
 	harness_expect(c.h, "カードに書く前の確認");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "紙に書かれているとおり");
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO1234");
 	harness_expect(c.h, "更新が終わりました");
 	harness_press(c.h, KEY_ENTER KEY_ENTER);
 	harness_press(c.h, KEY_F3);
@@ -306,7 +280,7 @@ two_weeks_pass_in_practice(void **state)
 	harness_expect(c.h, "状態: 照会中");
 	come_again();
 	harness_press(c.h, KEY_ESC);
-	leave_visit();
+	counter_leave(&c);
 }
 
 static void
@@ -332,13 +306,9 @@ import_residents(void)
 	    "番号　花代,バンゴウ　ハナヨ,女,昭和26年3月3日,100-0013,東京都千代田区霞が関三丁目1-2\n";
 	const char *build = getenv("top_builddir");
 	char command[1024];
-	FILE *f = fopen(scratch_path(&c.scratch, "residents.csv"), "w");
 
-	assert_non_null(f);
-	assert_true(fputs(csv, f) >= 0);
-	assert_int_equal(fclose(f), 0);
 	(void)snprintf(command, sizeof command, "HOME=%s %s/madoguchictl --training residents import %s >/dev/null",
-	    c.scratch.folder, build != NULL ? build : ".", scratch_path(&c.scratch, "residents.csv"));
+	    c.scratch.folder, build != NULL ? build : ".", scratch_write(&c.scratch, "residents.csv", csv));
 	assert_int_equal(system(command), 0);
 }
 
@@ -348,12 +318,7 @@ holder_is_compared_with_the_record(void **state)
 {
 	(void)state;
 	import_residents();
-	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "1");
-	counter_answer(&c, "来庁した方", "5");
-	if (counter_asks(&c, "照会書兼回答書"))
-		harness_press(c.h, "1");
-	counter_answer(&c, "", "");
+	proxy_comes();
 	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER);
 	harness_press(c.h, KEY_F4);
 	harness_expect(c.h, "霞が関二丁目1-2");
@@ -363,7 +328,7 @@ holder_is_compared_with_the_record(void **state)
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "本人の確認");
 	harness_expect(c.h, "霞が関二丁目1-2");
-	leave_visit();
+	counter_leave(&c);
 }
 
 /* Esc leads from the papers to the reply as it was looked at, and from there to the case. */
@@ -400,13 +365,9 @@ second_approval_is_waited_for(void **state)
 	static const char rules[] = "[municipality]\nname = 試験市\ninherit = national\n"
 	    "source = 試験市「案内」\n[action two]\ndo = second-approval\nwhen = procedure = renew\non = proceed\n"
 	    "source = 試験市「案内」\n";
-	struct counter_terminal t = { .profile = scratch_path(&c.scratch, "two.ini") };
-	FILE *f = fopen(t.profile, "w");
+	struct counter_terminal t = { .profile = scratch_write(&c.scratch, "two.ini", rules) };
 
 	(void)state;
-	assert_non_null(f);
-	assert_true(fputs(rules, f) >= 0);
-	assert_int_equal(fclose(f), 0);
 	counter_open_in(&c, "about-to-expire", &t);
 	counter_to_summary(&c);
 	harness_press(c.h, KEY_ENTER);
@@ -450,20 +411,20 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(verdict_within_six_keys, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(letter_that_comes_back_goes_out_again, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(pin_that_does_not_fit_goes_by_the_rules, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(another_person_brings_the_reply, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(correction_is_on_record, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(last_event_is_taken_back, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(kept_card_is_worked_and_returned, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(two_weeks_pass_in_practice, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(audit_log_is_read_and_checked, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(holder_is_compared_with_the_record, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(reply_is_looked_at_once, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(second_approval_is_waited_for, make_counter, free_counter),
-		cmocka_unit_test_setup_teardown(letter_is_printed, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(verdict_within_six_keys, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(letter_that_comes_back_goes_out_again, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(pin_that_does_not_fit_goes_by_the_rules, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(another_person_brings_the_reply, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(correction_is_on_record, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(last_event_is_taken_back, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(kept_card_is_worked_and_returned, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(two_weeks_pass_in_practice, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(audit_log_is_read_and_checked, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(holder_is_compared_with_the_record, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(reply_is_looked_at_once, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(second_approval_is_waited_for, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(letter_is_printed, counter_setup, counter_teardown),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, at_counter, NULL);
 }

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "store/store.h"
 #include "tests/screens/counter.h"
 
 void
@@ -151,97 +152,50 @@ counter_close(struct counter *c)
 	assert_int_equal(harness_end(&c->h), 0);
 }
 
+/* Where something would be lost it asks first. */
+void
+counter_leave(struct counter *c)
+{
+	harness_press(c->h, KEY_F10);
+	harness_expect(c->h, "終了します");
+	harness_type(c->h, KEY_ENTER);
+	assert_int_equal(harness_end(&c->h), 0);
+}
+
 void
 counter_free(struct counter *c)
 {
 	scratch_free(&c->scratch);
 }
 
-/* What a holder says who lives here and knows both PINs. */
-static const struct { const char *question, *answer; } answers[] = {
-	{ "来庁した方", "1" },
-	{ "この市区町村に住民登録がある", "1" },
-	{ "成年被後見人である", "2" },
-	{ "カードの券面の記載", "1" },
-	{ "署名用の暗証番号", "1" },
-	{ "利用者証明用の暗証番号", "1" },
-};
-
-/* It stands in the left half, alone; a long one reaches the line between. */
-static bool
-asks(const char *row, const char *question)
+int
+counter_setup(void **state)
 {
-	size_t len = strlen(question);
-
-	row += strspn(row, " ");
-	return len > 0 && strncmp(row, question, len) == 0 && (row[len] == '\0' || strchr(" |\xe2", row[len]) != NULL);
+	counter_open(*state, "about-to-expire");
+	return 0;
 }
 
-bool
-counter_asks(struct counter *c, const char *question)
+int
+counter_setup_folder(void **state)
 {
-	char row[2048];
-
-	harness_row(c->h, 5, row, sizeof row);
-	return asks(row, question);
+	counter_make(*state, "about-to-expire");
+	return 0;
 }
 
-static const char *
-answer_to(struct harness *h, const char *other_question, const char *other_answer)
+int
+counter_teardown(void **state)
 {
-	char row[2048];
-	size_t i;
-
-	harness_row(h, 5, row, sizeof row);
-	if (asks(row, other_question))
-		return other_answer;
-	for (i = 0; i < sizeof answers / sizeof answers[0]; i++) {
-		if (asks(row, answers[i].question))
-			return answers[i].answer;
-	}
-	return NULL;
+	counter_free(*state);
+	return 0;
 }
 
-void
-counter_answer(struct counter *c, const char *question, const char *answer)
+struct store *
+counter_open_store(const struct counter *c)
 {
-	const char *key;
-	int n = 0;
+	struct store *store;
+	char uri[192];
 
-	/* Which question comes first is the rules' affair. */
-	while ((key = answer_to(c->h, question, answer)) != NULL && n++ < 20)
-		harness_press(c->h, key);
-}
-
-void
-counter_to_summary(struct counter *c)
-{
-	harness_press(c->h, KEY_ENTER);
-	harness_expect(c->h, "まもなく切れます");
-	harness_press(c->h, "1");
-	counter_answer(c, "", "");
-	harness_expect(c->h, "照合番号B");
-	harness_press(c->h, COUNTER_CHECK_B KEY_ENTER);
-	harness_expect(c->h, "番号　花子");
-	harness_press(c->h, KEY_ENTER);
-	counter_answer(c, "", "");
-	harness_expect(c->h, "完了できます");
-	harness_expect(c->h, "カードに書く前の確認");
-}
-
-void
-counter_change_card(struct counter *c, const char *name)
-{
-	harness_press(c->h, KEY_F9);
-	harness_expect(c->h, "リーダーに置くカード");
-	harness_press(c->h, name);
-	harness_press(c->h, KEY_ENTER);
-}
-
-void
-counter_to_pins(struct counter *c)
-{
-	counter_to_summary(c);
-	harness_press(c->h, KEY_ENTER);
-	harness_expect(c->h, "署名用電子証明書の暗証番号");
+	(void)snprintf(uri, sizeof uri, "sqlite:%s/.local/share/madoguchi/training/store.db", c->scratch.folder);
+	assert_int_equal(store_open(uri, MODE_TRAINING, &store), ERR_NONE);
+	return store;
 }

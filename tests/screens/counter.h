@@ -26,6 +26,7 @@
 #define KEY_F10 "\033[21~"
 
 struct counter { struct scratch scratch; struct harness *h; };
+struct store;
 
 /*
  * How it is started: TERM, --lang, --profile, --at, --config, and the terminal. Zeroed is the usual way. over_pcsc: the
@@ -51,9 +52,20 @@ void counter_open(struct counter *, const char *card);
 /* The same folder again, after the program has ended. */
 void counter_open_again(struct counter *, const char *card);
 
-/* Ends the program with F10, expects status 0. */
+/* Ends the program with F10, from home or from the middle of a visit, where it asks; expects status 0. */
 void counter_close(struct counter *);
+void counter_leave(struct counter *);
 void counter_free(struct counter *);
+
+/* For cmocka, where the group's state is a counter: opened with the card "about-to-expire", or only its folder made; freed. */
+int counter_setup(void **state);
+int counter_setup_folder(void **state);
+int counter_teardown(void **state);
+
+/* What it keeps its cases in, as another program opens it. */
+struct store *counter_open_store(const struct counter *);
+
+/* --- a visit, typed ---------------------------------------------------------------------------- */
 
 /* The question that stands in the left half is this one. */
 bool counter_asks(struct counter *, const char *question);
@@ -61,13 +73,25 @@ bool counter_asks(struct counter *, const char *question);
 /* Answers the rules' questions for a holder in good order, one of them otherwise, while there are any. */
 void counter_answer(struct counter *, const char *question, const char *answer);
 
+/* From home to who the holder is, the questions before it answered as counter_answer does. */
+void counter_to_holder(struct counter *, const char *question, const char *answer);
+
 /* From home to the summary: both certificates, the holder, attributes by 照合番号B. */
 void counter_to_summary(struct counter *);
 
 /* Puts a practice card on the empty reader, by typing its name. */
 void counter_change_card(struct counter *, const char *name);
 
-/* From there to the first PIN. */
+/* From home to the first PIN. */
 void counter_to_pins(struct counter *);
+
+/* This one for signing, as it is asked for, and the card's own for the other. */
+void counter_type_pins(struct counter *, const char *sign);
+
+/* From home until the steps run and this is shown; more is typed at once. */
+void counter_to_steps(struct counter *, const char *shown);
+
+/* The renewal has ended well: home, and the program's end. */
+void counter_close_renewed(struct counter *);
 
 #endif

@@ -139,8 +139,7 @@ second_visit(void)
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "紙に書かれているとおり");
 	harness_refuse(c.h, "花子");
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO1234");
 	harness_until(c.h, "更新が終わりました");
 	harness_expect(c.h, "令和14年1月20日(火) まで有効");
 }

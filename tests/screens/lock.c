@@ -174,57 +174,36 @@ hides_whatever_is_open(void **state)
 /* --- the real program, and a command that opens the screen --- */
 
 static void
-write_text(const char *path, const char *text)
-{
-	FILE *f = fopen(path, "w");
-
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
-	(void)fclose(f);
-}
-
-static void
 a_command_opens_it(void **state)
 {
-	const char *build = getenv("top_builddir"), *data = getenv("MADOGUCHI_DATADIR");
-	char program[1024], share[1024], home[128], config[256], text[512], path[256];
-	const char *const argv[] = { program, "--training", "--at", COUNTER_AT, "--lang", "ja", "--config", config, NULL };
-	const char *const env[] = { home, share, NULL };
-	struct scratch scratch;
-	struct harness *h;
+	struct counter c;
+	char text[512];
 
 	(void)state;
-	scratch_new(&scratch);
-	(void)snprintf(config, sizeof config, "%s/c.ini", scratch.folder);
-	(void)snprintf(path, sizeof path, "%s/here", scratch.folder);
-	(void)snprintf(text, sizeof text, "[madoguchi]\nunlock-command = sh %s\n", path);
-	write_text(config, text);
+	scratch_new(&c.scratch);
 	/* It asks in other words the second time, so that the first ones aren't taken for them. */
-	write_text(path, "if [ -e \"$0.asked\" ]; then echo and now?; else echo who are you?; fi\n: >\"$0.asked\"\n"
-	    "read answer\n[ \"$answer\" = sato ]\n");
-	(void)snprintf(program, sizeof program, "%s/madoguchi", build != NULL ? build : ".");
-	(void)snprintf(home, sizeof home, "HOME=%s", scratch.folder);
-	(void)snprintf(share, sizeof share, "MADOGUCHI_DATADIR=%s", data != NULL ? data : "config");
-	h = harness_start(argv, env, &(struct harness_terminal){ .rows = 0 });
-	harness_idle(h);
-	harness_press(h, "\033[24~");
-	harness_expect(h, "画面をロックしています");
-	harness_type(h, KEY_ENTER);
-	harness_until(h, "who are you?");
-	harness_press(h, "mori\n");
-	harness_expect(h, "確かめられませんでした");
-	harness_type(h, KEY_ENTER);
-	harness_until(h, "and now?");
+	(void)snprintf(text, sizeof text, "[madoguchi]\nunlock-command = sh %s\n", scratch_write(&c.scratch, "here",
+	    "if [ -e \"$0.asked\" ]; then echo and now?; else echo who are you?; fi\n: >\"$0.asked\"\n"
+	    "read answer\n[ \"$answer\" = sato ]\n"));
+	counter_open_in(&c, NULL, &(struct counter_terminal){
+	    .lang = "ja", .config = scratch_write(&c.scratch, "c.ini", text) });
+	harness_press(c.h, "\033[24~");
+	harness_expect(c.h, "画面をロックしています");
+	harness_type(c.h, KEY_ENTER);
+	harness_until(c.h, "who are you?");
+	harness_press(c.h, "mori\n");
+	harness_expect(c.h, "確かめられませんでした");
+	harness_type(c.h, KEY_ENTER);
+	harness_until(c.h, "and now?");
 	/* ^Z and ^C would leave the terminal to whoever sits there. */
-	harness_press(h, "\032\003sato\n");
-	harness_expect(h, "カード:");
-	harness_refuse(h, "ロックしています");
-	harness_press(h, "\033OP");	/* and our keys are ours again */
-	harness_expect(h, "説明");
-	harness_press(h, KEY_ESC);
-	harness_type(h, KEY_F10);
-	assert_int_equal(harness_end(&h), 0);
-	scratch_free(&scratch);
+	harness_press(c.h, "\032\003sato\n");
+	harness_expect(c.h, "カード:");
+	harness_refuse(c.h, "ロックしています");
+	harness_press(c.h, "\033OP");	/* and our keys are ours again */
+	harness_expect(c.h, "説明");
+	harness_press(c.h, KEY_ESC);
+	counter_close(&c);
+	counter_free(&c);
 }
 
 int

@@ -111,14 +111,12 @@ go_home(void)
 static void
 every_case_is_kept(void)
 {
-	char uri[192], number[CASE_NUMBER_MAX];
-	struct store *store = NULL;
+	struct store *store = counter_open_store(&c);
+	char number[CASE_NUMBER_MAX];
 	static struct case_file f;
 	int64_t lines, broken;
 	long n;
 
-	(void)snprintf(uri, sizeof uri, "sqlite:%s/.local/share/madoguchi/training/store.db", c.scratch.folder);
-	assert_int_equal(store_open(uri, MODE_TRAINING, &store), ERR_NONE);
 	for (n = 1; n <= opened; n++) {
 		assert_int_equal(case_number_make(2026, n, number), ERR_NONE);
 		assert_int_equal(case_load(store, number, &f), ERR_NONE);

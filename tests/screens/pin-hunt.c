@@ -149,11 +149,8 @@ static const struct { const char *card, *facts, *pins; } procedures[] = {
 static void
 write_person(void)
 {
-	FILE *person = fopen(scratch_path(&c.scratch, "person"), "w");
-
-	assert_non_null(person);
-	(void)fputs("name=番号 花子\nkana=バンゴウ ハナコ\nsex=female\naddress=東京都千代田区霞が関1-1\n", person);
-	(void)fclose(person);
+	(void)scratch_write(&c.scratch, "person",
+	    "name=番号 花子\nkana=バンゴウ ハナコ\nsex=female\naddress=東京都千代田区霞が関1-1\n");
 }
 
 static void

@@ -13,18 +13,9 @@
 static struct counter c;
 
 static int
-open_counter(void **state)
+at_counter(void **state)
 {
-	(void)state;
-	counter_open(&c, "about-to-expire");
-	return 0;
-}
-
-static int
-free_counter(void **state)
-{
-	(void)state;
-	counter_free(&c);
+	*state = &c;
 	return 0;
 }
 
@@ -117,9 +108,7 @@ static void
 refusal_has_its_reason_and_is_recorded(void **state)
 {
 	(void)state;
-	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "1");
-	counter_answer(&c, "この市区町村に住民登録がある", "2");
+	counter_to_holder(&c, "この市区町村に住民登録がある", "2");
 	harness_expect(c.h, "受付できません");
 	harness_press(c.h, KEY_F2);
 	harness_expect(c.h, "で記録しました");
@@ -131,9 +120,7 @@ static void
 missing_document_is_ticked_off(void **state)
 {
 	(void)state;
-	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "1");
-	counter_answer(&c, "署名用の暗証番号", "2");
+	counter_to_holder(&c, "署名用の暗証番号", "2");
 	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER);
 	harness_press(c.h, KEY_ENTER);
 	counter_answer(&c, "署名用の暗証番号", "2");
@@ -152,39 +139,31 @@ missing_document_is_ticked_off(void **state)
 	harness_expect(c.h, "2回の入力が合いません");
 	harness_press(c.h, "NEWPIN99" KEY_ENTER);
 	harness_press(c.h, "NEWPIN99" KEY_ENTER);
-	harness_expect(c.h, "更新が終わりました");
-	harness_press(c.h, KEY_ENTER);
-	counter_close(&c);
+	counter_close_renewed(&c);
 }
 
 static void
 attributes_by_pin(void **state)
 {
 	(void)state;
-	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "1");
-	counter_answer(&c, "", "");
+	counter_to_holder(&c, "", "");
 	harness_press(c.h, KEY_F2);
 	harness_expect(c.h, "券面事項入力補助用の暗証番号");
 	harness_press(c.h, "1234" KEY_ENTER);
 	harness_expect(c.h, "番号　花子");
-	harness_type(c.h, KEY_F10);
-	harness_idle(c.h);
-	harness_expect(c.h, "終了します");
-	harness_type(c.h, KEY_ENTER);
-	assert_int_equal(harness_end(&c.h), 0);
+	counter_leave(&c);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(both_are_renewed, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(answers_are_taken_back_one_by_one, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(refusal_has_its_reason_and_is_recorded, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(missing_document_is_ticked_off, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(attributes_by_pin, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(both_are_renewed, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(answers_are_taken_back_one_by_one, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(refusal_has_its_reason_and_is_recorded, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(missing_document_is_ticked_off, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(attributes_by_pin, counter_setup, counter_teardown),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, at_counter, NULL);
 }

@@ -14,18 +14,9 @@
 static struct counter c;
 
 static int
-make_counter(void **state)
+at_counter(void **state)
 {
-	(void)state;
-	counter_make(&c, "about-to-expire");
-	return 0;
-}
-
-static int
-free_counter(void **state)
-{
-	(void)state;
-	counter_free(&c);
+	*state = &c;
 	return 0;
 }
 
@@ -168,10 +159,7 @@ every_size_is_used(void **state)
 		    .terminal = { .rows = sizes[i].rows, .cols = sizes[i].cols } });
 		counter_to_pins(&c);
 		harness_press(c.h, KEY_ESC);
-		harness_press(c.h, KEY_F10);
-		harness_expect(c.h, "終了します");
-		harness_type(c.h, KEY_ENTER);
-		assert_int_equal(harness_end(&c.h), 0);
+		counter_leave(&c);
 	}
 }
 
@@ -261,10 +249,7 @@ type_ahead_is_kept(void **state)
 
 	(void)state;
 	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = NULL });
-	counter_to_pins(&c);
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_type(c.h, "1234" KEY_ENTER);
-	harness_until(c.h, "カードを動かさないでください");
+	counter_to_steps(&c, "カードを動かさないでください");
 	for (i = 0; i < 100; i++)
 		(void)strcat(keys, KEY_DOWN KEY_UP);
 	harness_press(c.h, strcat(keys, KEY_DOWN));
@@ -300,16 +285,16 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_kind_shows_the_same),
-		cmocka_unit_test_setup_teardown(plain_keyboard_is_enough, make_counter, free_counter),
-		cmocka_unit_test_setup_teardown(lines_follow_the_answer, make_counter, free_counter),
-		cmocka_unit_test_setup_teardown(late_answer_is_swallowed, make_counter, free_counter),
-		cmocka_unit_test_setup_teardown(every_size_is_used, make_counter, free_counter),
-		cmocka_unit_test_setup_teardown(resized_at_any_moment, make_counter, free_counter),
-		cmocka_unit_test_setup_teardown(console_speaks_english, make_counter, free_counter),
-		cmocka_unit_test_setup_teardown(partial_sequences_hang_nothing, make_counter, free_counter),
-		cmocka_unit_test_setup_teardown(type_ahead_is_kept, make_counter, free_counter),
-		cmocka_unit_test_setup_teardown(terminal_is_given_back, make_counter, free_counter),
+		cmocka_unit_test_setup_teardown(plain_keyboard_is_enough, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(lines_follow_the_answer, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(late_answer_is_swallowed, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(every_size_is_used, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(resized_at_any_moment, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(console_speaks_english, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(partial_sequences_hang_nothing, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(type_ahead_is_kept, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(terminal_is_given_back, counter_setup_folder, counter_teardown),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, at_counter, NULL);
 }

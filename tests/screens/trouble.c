@@ -15,29 +15,10 @@
 static struct counter c;
 
 static int
-open_counter(void **state)
+at_counter(void **state)
 {
-	(void)state;
-	counter_open(&c, "about-to-expire");
+	*state = &c;
 	return 0;
-}
-
-static int
-free_counter(void **state)
-{
-	(void)state;
-	counter_free(&c);
-	return 0;
-}
-
-static void
-end(void)
-{
-	harness_type(c.h, KEY_F10);
-	harness_idle(c.h);
-	harness_expect(c.h, "終了します");
-	harness_type(c.h, KEY_ENTER);
-	assert_int_equal(harness_end(&c.h), 0);
 }
 
 static void
@@ -45,8 +26,7 @@ wrong_pin_is_counted_and_asked_again(void **state)
 {
 	(void)state;
 	counter_to_pins(&c);
-	harness_press(c.h, "MADO9999" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO9999");
 	harness_expect(c.h, "暗証番号が違います");
 	harness_expect(c.h, "残り 4 回");
 	harness_expect(c.h, "pin-wrong");
@@ -54,9 +34,7 @@ wrong_pin_is_counted_and_asked_again(void **state)
 	harness_expect(c.h, "署名用電子証明書の暗証番号");
 	harness_expect(c.h, "残り 4 回");
 	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_expect(c.h, "更新が終わりました");
-	harness_press(c.h, KEY_ENTER);
-	counter_close(&c);
+	counter_close_renewed(&c);
 }
 
 /* Who gives up a PIN that failed is at the summary again, not before steps that don't run. */
@@ -65,17 +43,13 @@ giving_up_leads_back_to_the_summary(void **state)
 {
 	(void)state;
 	counter_to_pins(&c);
-	harness_press(c.h, "MADO9999" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO9999");
 	harness_expect(c.h, "暗証番号が違います");
 	harness_press(c.h, KEY_ESC);
 	harness_expect(c.h, "カードに書く前の確認");
 	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
-	harness_expect(c.h, "更新が終わりました");
-	harness_press(c.h, KEY_ENTER);
-	counter_close(&c);
+	counter_type_pins(&c, "MADO1234");
+	counter_close_renewed(&c);
 }
 
 /* 照合番号B that was begun and given up for the PIN is not held against the card afterwards. */
@@ -83,9 +57,7 @@ static void
 half_a_face_number_is_forgotten(void **state)
 {
 	(void)state;
-	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "1");
-	counter_answer(&c, "", "");
+	counter_to_holder(&c, "", "");
 	harness_press(c.h, "90123" KEY_F2);
 	harness_expect(c.h, "券面事項入力補助用の暗証番号");
 	harness_press(c.h, "1234" KEY_ENTER);
@@ -93,11 +65,8 @@ half_a_face_number_is_forgotten(void **state)
 	harness_press(c.h, KEY_ENTER);
 	counter_answer(&c, "", "");
 	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
-	harness_expect(c.h, "更新が終わりました");
-	harness_press(c.h, KEY_ENTER);
-	counter_close(&c);
+	counter_type_pins(&c, "MADO1234");
+	counter_close_renewed(&c);
 }
 
 /* Esc at the card's face asks for the birth date instead; nothing typed leads back to the face, and help loses nothing. */
@@ -105,9 +74,7 @@ static void
 birth_date_can_be_left_to_the_card(void **state)
 {
 	(void)state;
-	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "1");
-	counter_answer(&c, "", "");
+	counter_to_holder(&c, "", "");
 	harness_press(c.h, "61012" KEY_ESC);
 	harness_expect(c.h, "本人の生年月日");
 	harness_press(c.h, "昭和６１年");
@@ -120,7 +87,7 @@ birth_date_can_be_left_to_the_card(void **state)
 	harness_press(c.h, KEY_ESC "S61.1.20" KEY_ENTER);
 	harness_expect(c.h, "照合番号B");
 	harness_press(c.h, KEY_ESC);
-	end();
+	counter_leave(&c);
 }
 
 /* The cursor begins on what is usual: not a ward, but where a grown-up's guardian has come. */
@@ -142,7 +109,7 @@ guardian_of_a_grown_up_is_no_usual_visitor(void **state)
 		harness_press(c.h, counter_asks(&c, "法定代理人の種類") ? "2" : KEY_ENTER);
 	harness_expect(c.h, "後見人");
 	harness_expect(c.h, "> 1 はい");
-	end();
+	counter_leave(&c);
 }
 
 /* Only what the card has is offered, Enter takes what has the cursor, and the summary says that it is for good. */
@@ -166,7 +133,7 @@ revocation_is_said_to_be_for_good(void **state)
 	counter_answer(&c, "", "");
 	harness_expect(c.h, "失効すると元に戻せません");
 	harness_press(c.h, KEY_ESC);
-	end();
+	counter_leave(&c);
 }
 
 /* Begun anew from the card's screen it is another reception: what was recorded before isn't touched by it. */
@@ -197,8 +164,7 @@ used_card_is_too_early_and_made_anew(void **state)
 {
 	(void)state;
 	counter_to_pins(&c);
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO1234");
 	harness_press(c.h, KEY_ENTER);
 	harness_press(c.h, KEY_ENTER);
 	harness_refuse(c.h, "まもなく切れます");
@@ -223,8 +189,7 @@ last_try_needs_a_second_key(void **state)
 
 	(void)state;
 	counter_to_pins(&c);
-	harness_press(c.h, "MADO9999" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO9999");
 	for (i = 0; i < 3; i++) {
 		harness_expect(c.h, "暗証番号が違います");
 		harness_press(c.h, KEY_ENTER);
@@ -260,7 +225,7 @@ malformed_pin_never_reaches_the_card(void **state)
 	harness_expect(c.h, "カードには送っていません");
 	harness_press(c.h, KEY_ESC);
 	harness_expect(c.h, "カードに書く前の確認");
-	end();
+	counter_leave(&c);
 	counter_open_again(&c, "about-to-expire");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "署名用 5");
@@ -277,17 +242,14 @@ nothing_typed_ahead_enters_a_pin(void **state)
 	harness_expect(c.h, "署名用電子証明書の暗証番号");
 	harness_expect(c.h, "[ _ _");
 	harness_press(c.h, KEY_ESC);
-	end();
+	counter_leave(&c);
 }
 
 /* Pulls the card while the steps run; false when they had ended before it. */
 static bool
 pull_in_the_middle(void)
 {
-	counter_to_pins(&c);
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_type(c.h, "1234" KEY_ENTER);
-	harness_until(c.h, "カードを動かさないでください");
+	counter_to_steps(&c, "カードを動かさないでください");
 	harness_press(c.h, KEY_F9);
 	if (harness_shows(c.h, "できませんでした"))
 		return true;
@@ -310,8 +272,7 @@ pulled_card_is_named_and_taken_up_again(void **state)
 	harness_expect(c.h, "カードが置かれていません");
 	counter_change_card(&c, "about");
 	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO1234");
 	harness_expect(c.h, "更新が終わりました");
 	harness_press(c.h, KEY_ENTER);
 	harness_refuse(c.h, "途中の処理: ");
@@ -323,10 +284,7 @@ static void
 killed_program_leaves_work_that_can_be_recovered(void **state)
 {
 	(void)state;
-	counter_to_pins(&c);
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_type(c.h, "1234" KEY_ENTER);
-	harness_until(c.h, "実行中");	/* a step is told after it was journalled */
+	counter_to_steps(&c, "実行中");	/* a step is told after it was journalled */
 	harness_kill(c.h, SIGKILL);
 	assert_int_equal(harness_end(&c.h), 128 + SIGKILL);
 	counter_open_again(&c, "about-to-expire");
@@ -347,12 +305,10 @@ static void
 wait_has_a_word(void **state)
 {
 	struct store *store;
-	char uri[1024];
 
 	(void)state;
 	counter_to_summary(&c);
-	(void)snprintf(uri, sizeof uri, "sqlite:%s/.local/share/madoguchi/training/store.db", c.scratch.folder);
-	assert_int_equal(store_open(uri, MODE_TRAINING, &store), ERR_NONE);
+	store = counter_open_store(&c);
 	assert_int_equal(store_begin(store), ERR_NONE);
 	harness_type(c.h, KEY_ENTER);
 	harness_until(c.h, "お待ちください");
@@ -362,7 +318,7 @@ wait_has_a_word(void **state)
 	harness_refuse(c.h, "お待ちください");
 	store_close(&store);
 	harness_press(c.h, KEY_ESC);
-	end();
+	counter_leave(&c);
 }
 
 static void
@@ -374,12 +330,11 @@ another_card_is_refused(void **state)
 	harness_expect(c.h, "カードが離れました");
 	counter_change_card(&c, "expired");
 	harness_press(c.h, KEY_ENTER);
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO1234");
 	harness_expect(c.h, "この受付のカードではありません");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "カードに書く前の確認");
-	end();
+	counter_leave(&c);
 }
 
 static void
@@ -462,29 +417,29 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(wrong_pin_is_counted_and_asked_again, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(giving_up_leads_back_to_the_summary, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(half_a_face_number_is_forgotten, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(birth_date_can_be_left_to_the_card, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(guardian_of_a_grown_up_is_no_usual_visitor, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(revocation_is_said_to_be_for_good, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(another_procedure_is_another_case, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(used_card_is_too_early_and_made_anew, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(last_try_needs_a_second_key, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(malformed_pin_never_reaches_the_card, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(nothing_typed_ahead_enters_a_pin, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(pulled_card_is_named_and_taken_up_again, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(killed_program_leaves_work_that_can_be_recovered, open_counter,
-		    free_counter),
-		cmocka_unit_test_setup_teardown(wait_has_a_word, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(another_card_is_refused, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(damaged_card_has_a_sentence, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(no_card_waits_for_one, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(small_terminal_waits, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(escape_answers_at_once, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(signal_ends_it_cleanly, open_counter, free_counter),
-		cmocka_unit_test_setup_teardown(broken_bytes_and_paste_are_harmless, open_counter, free_counter),
+		cmocka_unit_test_setup_teardown(wrong_pin_is_counted_and_asked_again, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(giving_up_leads_back_to_the_summary, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(half_a_face_number_is_forgotten, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(birth_date_can_be_left_to_the_card, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(guardian_of_a_grown_up_is_no_usual_visitor, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(revocation_is_said_to_be_for_good, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(another_procedure_is_another_case, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(used_card_is_too_early_and_made_anew, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(last_try_needs_a_second_key, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(malformed_pin_never_reaches_the_card, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(nothing_typed_ahead_enters_a_pin, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(pulled_card_is_named_and_taken_up_again, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(killed_program_leaves_work_that_can_be_recovered, counter_setup,
+		    counter_teardown),
+		cmocka_unit_test_setup_teardown(wait_has_a_word, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(another_card_is_refused, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(damaged_card_has_a_sentence, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(no_card_waits_for_one, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(small_terminal_waits, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(escape_answers_at_once, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(signal_ends_it_cleanly, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(broken_bytes_and_paste_are_harmless, counter_setup, counter_teardown),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, at_counter, NULL);
 }

@@ -56,9 +56,7 @@ both_are_renewed(void **state)
 {
 	(void)state;
 	counter_to_pins(&c);
-	/* A PIN typed ahead would be thrown away: the second is typed when it is asked for. */
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_press(c.h, "1234" KEY_ENTER);
+	counter_type_pins(&c, "MADO1234");
 	harness_until(c.h, "更新が終わりました");
 	harness_expect(c.h, "令和14年1月20日(火) まで有効");
 }
@@ -144,10 +142,7 @@ back_to_home(void)
 static void
 pulled_card_has_a_sentence_and_is_renewed_later(void **state)
 {
-	counter_to_pins(&c);
-	harness_press(c.h, "MADO1234" KEY_ENTER);
-	harness_type(c.h, "1234" KEY_ENTER);
-	harness_until(c.h, "実行中");
+	counter_to_steps(&c, "実行中");
 	assert_int_equal(kill(number_of("CARD_PID"), SIGSTOP), 0);
 	tell_card("pull\n");
 	assert_int_equal(kill(number_of("CARD_PID"), SIGCONT), 0);

@@ -38,6 +38,17 @@ scratch_path(struct scratch *s, const char *name)
 	return s->path;
 }
 
+/* A file in it; its path, good until the next call. */
+static inline const char *
+scratch_write(struct scratch *s, const char *name, const char *text)
+{
+	FILE *f = fopen(scratch_path(s, name), "w");
+
+	if (f == NULL || fputs(text, f) < 0 || fclose(f) != 0)
+		abort();
+	return s->path;
+}
+
 static inline int
 scratch_remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
 {
