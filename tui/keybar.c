@@ -53,41 +53,46 @@ keybar_find(const struct key *k, enum press key, const struct app *app, const vo
 
 /* Letters and digits need a blank between a key and its word, kanji don't: F3 and "1" would be read as F31. */
 static const char *
-gap(const char *label)
+gap(const char *label, bool tight)
 {
-	return lang_now() == LANG_JA && (label[0] < '0' || label[0] > '9') ? "" : " ";
+	bool digit = label[0] >= '0' && label[0] <= '9';
+
+	return digit || (lang_now() != LANG_JA && !tight) ? " " : "";
 }
 
 static int
-draw_keys(int y, int x, const struct key *k, const struct app *app, const void *state)
+draw_keys(int y, int x, const struct key *k, bool tight, const struct app *app, const void *state)
 {
 	for (; k != NULL && k->label != NULL; k++) {
 		if (k->quiet || !keybar_usable(k, app, state))
 			continue;
 		x += 1 + draw_text(y, x + 1, draw_cols(), LOOK_STRONG, keybar_name(k->key));
-		x += draw_format(y, x, draw_cols(), LOOK_PLAIN, "%s%s", gap(tr(k->label)), tr(k->label));
+		x += draw_format(y, x, draw_cols(), LOOK_PLAIN, "%s%s", gap(tr(k->label), tight), tr(k->label));
 	}
 	return x;
 }
 
 static int
-width(const struct key *k, const struct app *app, const void *state)
+width(const struct key *k, bool tight, const struct app *app, const void *state)
 {
 	size_t n = 0;
 
 	for (; k != NULL && k->label != NULL; k++) {
 		if (!k->quiet && keybar_usable(k, app, state))
-			n += 1 + text_cells(keybar_name(k->key)) + strlen(gap(tr(k->label))) + text_cells(tr(k->label));
+			n += 1 + text_cells(keybar_name(k->key)) + strlen(gap(tr(k->label), tight)) + text_cells(tr(k->label));
 	}
 	return (int)n;
 }
 
+/* Where they don't fit the blanks go first: a key that isn't shown isn't known. */
 void
 keybar_draw(int y, const struct key *own, const struct key *common, const struct app *app, const void *state)
 {
 	const struct key first[] = { common[0], { .label = NULL } };
-	int x = draw_keys(y, 0, first, app, state), right = draw_cols() - 1 - width(common + 1, app, state);
+	bool tight = width(own, false, app, state) + width(common, false, app, state) > draw_cols();
+	int x = draw_keys(y, 0, first, tight, app, state);
+	int right = draw_cols() - 1 - width(common + 1, tight, app, state);
 
-	x = draw_keys(y, x, own, app, state);
-	(void)draw_keys(y, right > x ? right : x, common + 1, app, state);
+	x = draw_keys(y, x, own, tight, app, state);
+	(void)draw_keys(y, right > x ? right : x, common + 1, tight, app, state);
 }
