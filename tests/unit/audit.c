@@ -7,18 +7,15 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "scratch.h"
+#include "fixture.h"
 
-static struct scratch scratch;
-static struct store *store;
 static const struct actor actor = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 },
     .roles = ROLES_UNSTATED };
 
 static int
 setup(void **state)
 {
-	(void)state;
-	scratch_new(&scratch);
+	(void)fixture_setup_folder(state);
 	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_WORK, &store), ERR_NONE);
 	return 0;
 }
@@ -26,10 +23,8 @@ setup(void **state)
 static int
 teardown(void **state)
 {
-	(void)state;
-	store_close(&store);
-	scratch_free(&scratch);
-	return 0;
+	store_close(&store);	/* its chain was tampered with */
+	return fixture_teardown(state);
 }
 
 static void

@@ -18,30 +18,13 @@
 
 #include "case.h"
 #include "check.h"
-#include "scratch.h"
+#include "fixture.h"
 
 #define BACKUPS 20
 #define KILLS 40
 #define MANY 150	/* cases of a store that takes a while to copy */
 
-static struct scratch scratch;
 static const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };
-
-static int
-setup(void **state)
-{
-	(void)state;
-	scratch_new(&scratch);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	scratch_free(&scratch);
-	return 0;
-}
 
 /* Of two names at a time the paths differ. */
 static const char *
@@ -452,15 +435,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(made_while_another_writes, setup, teardown),
-		cmocka_unit_test_setup_teardown(refused_and_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(killed_in_the_middle, setup, teardown),
-		cmocka_unit_test_setup_teardown(restored_where_there_was_none, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_store_that_has_gone_on_is_kept_aside, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_store_in_use_stays, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_is_no_sound_backup_is_not_taken, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_damaged_store_is_replaced, setup, teardown),
-		cmocka_unit_test_setup_teardown(each_fault_is_found, setup, teardown),
+		cmocka_unit_test_setup_teardown(made_while_another_writes, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(refused_and_told, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(killed_in_the_middle, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(restored_where_there_was_none, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_store_that_has_gone_on_is_kept_aside, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_store_in_use_stays, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_is_no_sound_backup_is_not_taken, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_damaged_store_is_replaced, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(each_fault_is_found, fixture_setup_folder, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,11 +12,10 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "scratch.h"
+#include "fixture.h"
 
 #define KILLS 200	/* of each kind */
 
-static struct scratch scratch;
 static const struct actor sato = { .clerk = "sato", .counter = "", .at = { { 2026, 11, 20 }, 10, 30, 5 },
     .roles = ROLES_UNSTATED };
 
@@ -34,14 +33,6 @@ setup(void **state)
 {
 	(void)state;
 	scratch_new_fast(&scratch);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	scratch_free(&scratch);
 	return 0;
 }
 
@@ -329,8 +320,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(one_of_several_clerks_gets_it, setup, teardown),
-		cmocka_unit_test_setup_teardown(killed_in_the_middle, setup, teardown),
+		cmocka_unit_test_setup_teardown(one_of_several_clerks_gets_it, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(killed_in_the_middle, setup, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

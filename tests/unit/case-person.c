@@ -8,11 +8,9 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "residents.h"
-#include "scratch.h"
 
-static struct scratch scratch;
-static struct store *store;
 static const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };
 static const struct actor other = { "baba", "hall", { { 2026, 11, 20 }, 10, 40, 0 }, ROLES_UNSTATED };
 static const struct actor counter = { "cho", "hall", { { 2026, 11, 20 }, 10, 50, 0 }, ROLE_BIT(ROLE_COUNTER) };
@@ -23,27 +21,6 @@ static const struct person card = { .name = "番号　花子", .address = "東�
 static const struct person record = { .name = "番号　花子", .kana = "バンゴウ ハナコ", .postcode = "100-0013",
     .address = "東京都千代田区霞ヶ関1-1", .born = { 1990, 2, 3 }, .sex = SEX_FEMALE, .source = PERSON_RECORD };
 static const struct person stranger = { .name = "番号 太郎", .born = { 1988, 1, 1 }, .source = PERSON_CARD };
-
-static int
-setup(void **state)
-{
-	(void)state;
-	scratch_new(&scratch);
-	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &store), ERR_NONE);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	int64_t lines, broken;
-
-	(void)state;
-	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
-	store_close(&store);
-	scratch_free(&scratch);
-	return 0;
-}
 
 static struct case_file
 open_case(const struct person *p, enum case_state first)
@@ -245,25 +222,6 @@ who_may_not_is_refused(void **state)
 
 /* --- erased ------------------------------------------------------------------------------------ */
 
-static bool
-store_has(const char *bytes)
-{
-	static const char *const names[] = { "s.db", "s.db-wal" };
-	static char all[1 << 20];
-	bool found = false;
-	size_t i, n;
-	FILE *in;
-
-	for (i = 0; i < 2; i++) {
-		if ((in = fopen(scratch_path(&scratch, names[i]), "rb")) == NULL)
-			continue;
-		n = fread(all, 1, sizeof(all), in);
-		found = found || memmem(all, n, bytes, strlen(bytes)) != NULL;
-		(void)fclose(in);
-	}
-	return found;
-}
-
 static void
 an_ended_case_gives_its_person_up(void **state)
 {
@@ -278,14 +236,14 @@ an_ended_case_gives_its_person_up(void **state)
 	    " 'renew', '', '', 0, 0, '', '', '2026')");
 	run("INSERT INTO steps (procedure, seq, code, begun, data) VALUES (1, 0, 'request', '', CAST('certificate of hanako' AS BLOB))");
 	for (i = 0; i < sizeof(personal) / sizeof(*personal); i++)
-		assert_true(store_has(personal[i]));
+		assert_true(fixture_store_has(personal[i]));
 	assert_int_equal(case_erase(store, &clerk, f.number), ERR_CASE_STATE);
 	assert_int_equal(case_event(store, &clerk, f.number, EVENT_WITHDRAW, "都合により"), ERR_NONE);
 	assert_int_equal(case_erase(store, &counter, f.number), ERR_ROLE);
-	assert_true(store_has("番号　花子"));
+	assert_true(fixture_store_has("番号　花子"));
 	assert_int_equal(case_erase(store, &clerk, f.number), ERR_NONE);
 	for (i = 0; i < sizeof(personal) / sizeof(*personal); i++) {
-		if (store_has(personal[i]))
+		if (fixture_store_has(personal[i]))
 			fail_msg("%s is still there", personal[i]);
 	}
 	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
@@ -314,7 +272,7 @@ what_is_not_over_is_not_erased(void **state)
 	run("UPDATE cases SET sheet = 1");
 	assert_int_equal(case_erase(store, &clerk, f.number), ERR_CASE_STATE);
 	run("UPDATE cases SET sheet = 0");
-	assert_true(store_has("番号　花子"));
+	assert_true(fixture_store_has("番号　花子"));
 	assert_int_equal(case_erase(store, &clerk, f.number), ERR_NONE);
 }
 
@@ -354,16 +312,16 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_card_fills_in_what_was_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(the_record_stays, setup, teardown),
-		cmocka_unit_test_setup_teardown(another_person_brings_all_his_own, setup, teardown),
-		cmocka_unit_test_setup_teardown(kana_comes_from_the_extract, setup, teardown),
-		cmocka_unit_test_setup_teardown(kana_that_is_told_leaves_the_source, setup, teardown),
-		cmocka_unit_test_setup_teardown(kana_is_written_down_later, setup, teardown),
-		cmocka_unit_test_setup_teardown(who_may_not_is_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(an_ended_case_gives_its_person_up, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_is_not_over_is_not_erased, setup, teardown),
-		cmocka_unit_test_setup_teardown(those_that_ended_before_a_day, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_card_fills_in_what_was_told, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(the_record_stays, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(another_person_brings_all_his_own, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(kana_comes_from_the_extract, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(kana_that_is_told_leaves_the_source, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(kana_is_written_down_later, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(who_may_not_is_refused, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_ended_case_gives_its_person_up, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_is_not_over_is_not_erased, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(those_that_ended_before_a_day, fixture_setup_store, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

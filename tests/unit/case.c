@@ -8,11 +8,9 @@
 #include <cmocka.h>
 
 #include "../faults/vfs-full.h"
+#include "fixture.h"
 #include "pin.h"
-#include "scratch.h"
 
-static struct scratch scratch;
-static struct store *store;
 static struct actor sato = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 },
     .roles = ROLES_UNSTATED };
 static const struct actor suzuki = { .clerk = "suzuki", .counter = "", .at = { { 2026, 12, 4 }, 9, 0, 0 },
@@ -23,25 +21,17 @@ setup(void **state)
 {
 	char uri[160];
 
-	(void)state;
-	scratch_new(&scratch);
+	(void)fixture_setup_folder(state);
 	(void)snprintf(uri, sizeof(uri), "sqlite:%s?vfs=full", scratch_path(&scratch, "s.db"));
 	assert_int_equal(store_open(uri, MODE_TRAINING, &store), ERR_NONE);
 	return 0;
 }
 
-/* Whatever a test did, the chain holds at its end. */
 static int
 teardown(void **state)
 {
-	int64_t lines, broken;
-
-	(void)state;
 	vfs_full_set_room(-1);
-	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
-	store_close(&store);
-	scratch_free(&scratch);
-	return 0;
+	return fixture_teardown(state);
 }
 
 static const struct case_file renewal = {
@@ -89,25 +79,6 @@ state_of(const struct case_file *f)
 	return now.state;
 }
 
-static bool
-see_int(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return true;
-}
-
-static int64_t
-count_audit(const char *event, const char *reason)
-{
-	const struct store_value values[] = { store_text(event), store_text(reason) };
-	int64_t n = -1;
-
-	assert_int_equal(store_run(store, "SELECT count(*) FROM audit WHERE event = ?1 AND reason = ?2", values, 2, see_int, &n),
-	    ERR_NONE);
-	return n;
-}
-
 static void
 case_comes_back_as_it_was(void **state)
 {
@@ -135,7 +106,7 @@ case_comes_back_as_it_was(void **state)
 	assert_int_equal(g.opened.second, 5);
 	assert_string_equal(g.card, "");
 	assert_string_equal(g.claimed_by, "");
-	assert_int_equal(count_audit("case-opened", "received"), 1);
+	assert_int_equal(fixture_count_audit("case-opened", "received"), 1);
 	assert_int_equal(case_load(store, "26-000002-1", &g), ERR_CASE_UNKNOWN);
 	assert_int_equal(case_load(store, "'; DROP TABLE cases; --", &g), ERR_CASE_UNKNOWN);
 }
@@ -201,7 +172,7 @@ refused_case_keeps_its_reason(void **state)
 	(void)state;
 	(void)snprintf(f.reason, sizeof(f.reason), "under-15");
 	assert_int_equal(case_open(store, &sato, &f, CASE_REFUSED), ERR_NONE);
-	assert_int_equal(count_audit("refused", "under-15"), 1);
+	assert_int_equal(fixture_count_audit("refused", "under-15"), 1);
 }
 
 static void
@@ -212,7 +183,7 @@ events_follow_the_table(void **state)
 	(void)state;
 	event(&sato, &f, EVENT_POST, ERR_CASE_STATE);
 	assert_int_equal(state_of(&f), CASE_RECEIVED);
-	assert_int_equal(count_audit("refused", "case-state"), 1);
+	assert_int_equal(fixture_count_audit("refused", "case-state"), 1);
 	event(&sato, &f, EVENT_INQUIRE, ERR_NONE);
 	event(&sato, &f, EVENT_POST, ERR_NONE);
 	event(&suzuki, &f, EVENT_REPLY_RECEIVED, ERR_NONE);
@@ -220,7 +191,7 @@ events_follow_the_table(void **state)
 	assert_int_equal(state_of(&f), CASE_APPROVED);
 	assert_int_equal(case_event(store, &sato, "26-000009-6", EVENT_NOTE, ""), ERR_CASE_UNKNOWN);
 	assert_int_equal(case_event(store, &sato, "x", EVENT_BEGIN_CARD_WORK, ""), ERR_CASE_UNKNOWN);
-	assert_int_equal(count_audit("case-approved", "approved"), 1);
+	assert_int_equal(fixture_count_audit("case-approved", "approved"), 1);
 }
 
 /* No clerk's word makes a card done: only the desk, within its own transaction. */
@@ -242,7 +213,7 @@ card_work_is_the_desks(void **state)
 	assert_int_equal(case_settle(store, &sato, f.number,
 	    case_event_within(store, &sato, f.number, EVENT_POST, "")), ERR_CASE_STATE);
 	assert_int_equal(state_of(&f), CASE_CARD_WORK);
-	assert_int_equal(count_audit("refused", "case-state"), 4);
+	assert_int_equal(fixture_count_audit("refused", "case-state"), 4);
 }
 
 struct told { int n; struct case_history last; };
@@ -296,7 +267,7 @@ claimed_by_one_at_a_time(void **state)
 	assert_int_equal(case_set_person(store, &suzuki, f.number, &renewal.person), ERR_CASE_CLAIMED);
 	decide(&suzuki, &f, "proceed", ERR_CASE_CLAIMED);
 	assert_int_equal(case_release(store, &suzuki, f.number), ERR_CASE_CLAIMED);
-	assert_int_equal(count_audit("refused", "case-claimed"), 6);
+	assert_int_equal(fixture_count_audit("refused", "case-claimed"), 6);
 	event(&suzuki, &f, EVENT_NOTE, ERR_NONE);
 	assert_int_equal(case_claim(store, &suzuki, f.number, true, holder), ERR_NONE);
 	assert_string_equal(holder, "sato");
@@ -321,7 +292,7 @@ case_has_one_card(void **state)
 	assert_int_equal(case_bind_card(store, &sato, f.number, "31323334"), ERR_NONE);
 	assert_int_equal(case_bind_card(store, &suzuki, f.number, "31323334"), ERR_NONE);
 	assert_int_equal(case_bind_card(store, &sato, f.number, "31323335"), ERR_CARD_OTHER);
-	assert_int_equal(count_audit("refused", "card-other"), 1);
+	assert_int_equal(fixture_count_audit("refused", "card-other"), 1);
 	assert_int_equal(case_bind_card(store, &sato, f.number, ""), ERR_DATA);
 	memset(long_number, '3', CASE_CARD_MAX);
 	long_number[CASE_CARD_MAX] = '\0';
@@ -358,7 +329,7 @@ decision_binds_the_approval(void **state)
 	event(&sato, &f, EVENT_APPROVE, ERR_CASE_STATE);
 	decide(&sato, &f, "consult", ERR_NONE);
 	event(&sato, &f, EVENT_APPROVE, ERR_CASE_STATE);
-	assert_int_equal(count_audit("refused", "case-state"), 2);
+	assert_int_equal(fixture_count_audit("refused", "case-state"), 2);
 	assert_int_equal(case_event(store, &sato, f.number, EVENT_APPROVE, "担当課に確認"), ERR_NONE);
 	event(&sato, &f, EVENT_CORRECT, ERR_NONE);
 	decide(&sato, &f, "refused", ERR_NONE);

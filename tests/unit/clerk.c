@@ -11,10 +11,9 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "scratch.h"
+#include "fixture.h"
 #include "setting-clerk.h"
 
-static struct scratch scratch;
 static char fault[SETTING_FAULT_MAX];
 
 /* Columns: look report audit, open move take-over, second cancel gone, card print practise, ca residents store. */
@@ -59,32 +58,11 @@ auditors_and_strangers_act_on_nothing(void **state)
 	assert_false(clerk_may(~0u, ACT_COUNT));
 }
 
-static int
-setup(void **state)
-{
-	(void)state;
-	scratch_new(&scratch);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	scratch_free(&scratch);
-	return 0;
-}
-
 /* A file of the scratch folder as scratch.path. */
 static void
 put_file(const char *name, const char *text)
 {
-	FILE *f = fopen(scratch_path(&scratch, name), "w");
-
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
-	(void)fclose(f);
-	assert_int_equal(chmod(scratch.path, 0644), 0);
+	assert_int_equal(chmod(scratch_write(&scratch, name, text), 0644), 0);
 }
 
 /* What the account gets from own as the file in use and machine as the machine's; NULL: there is none. */
@@ -232,11 +210,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_table_is_as_the_manual_says),
 		cmocka_unit_test(auditors_and_strangers_act_on_nothing),
-		cmocka_unit_test_setup_teardown(lists_name_accounts_groups_and_everybody, setup, teardown),
-		cmocka_unit_test_setup_teardown(unstated_roles_are_a_small_offices, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_file_of_ones_own_takes_no_role_from_the_machine, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_file_that_others_may_write_grants_nothing, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_file_of_somebody_else_needs_an_administrator, setup, teardown),
+		cmocka_unit_test_setup_teardown(lists_name_accounts_groups_and_everybody, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(unstated_roles_are_a_small_offices, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_file_of_ones_own_takes_no_role_from_the_machine, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_file_that_others_may_write_grants_nothing, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_file_of_somebody_else_needs_an_administrator, fixture_setup_folder, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,11 +8,9 @@
 #include <cmocka.h>
 
 #include "desk/journal.h"
+#include "fixture.h"
 #include "reception.h"
-#include "scratch.h"
 
-static struct scratch scratch;
-static struct store *store;
 static struct desk desk;
 static char number[CASE_NUMBER_MAX];
 static const struct actor sato = { .clerk = "sato", .counter = "", .at = { { 2026, 11, 20 }, 12, 0, 0 },
@@ -34,9 +32,7 @@ setup(void **state)
 	    .profile_hash = "00" };
 	char holder[33];
 
-	(void)state;
-	scratch_new_fast(&scratch);
-	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &store), ERR_NONE);
+	(void)fixture_setup_store(state);
 	assert_int_equal(case_keep_profile(store, "00", "[municipality]\nname = x\nsource = x\n"), ERR_NONE);
 	assert_int_equal(case_open(store, &sato, &f, CASE_APPROVED), ERR_NONE);
 	assert_int_equal(case_claim(store, &sato, f.number, false, holder), ERR_NONE);
@@ -46,34 +42,10 @@ setup(void **state)
 	return 0;
 }
 
-static int
-teardown(void **state)
-{
-	int64_t lines, broken;
-
-	(void)state;
-	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
-	store_close(&store);
-	scratch_free(&scratch);
-	return 0;
-}
-
-static bool
-see_int(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return true;
-}
-
 static void
 expect_told(int64_t times)
 {
-	int64_t n = -1;
-
-	assert_int_equal(store_run(store, "SELECT count(*) FROM audit WHERE event = 'refused' AND reason = 'case-claimed'", NULL, 0,
-	    see_int, &n), ERR_NONE);
-	assert_int_equal(n, times);
+	assert_int_equal(fixture_count_audit("refused", "case-claimed"), times);
 }
 
 static void
@@ -147,9 +119,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(card_work_waits, setup, teardown),
-		cmocka_unit_test_setup_teardown(half_done_work_waits, setup, teardown),
-		cmocka_unit_test_setup_teardown(people_papers_and_events_wait, setup, teardown),
+		cmocka_unit_test_setup_teardown(card_work_waits, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(half_done_work_waits, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(people_papers_and_events_wait, setup, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,13 +7,11 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "kept.h"
 #include "mail.h"
-#include "scratch.h"
 #include "tally.h"
 
-static struct scratch scratch;
-static struct store *store;
 static struct actor sato = { .clerk = "sato", .counter = "", .roles = ROLES_UNSTATED };
 static struct inquiry last;
 static struct kept kept;
@@ -21,23 +19,8 @@ static struct kept kept;
 static int
 setup(void **state)
 {
-	(void)state;
-	scratch_new(&scratch);
-	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &store), ERR_NONE);
 	sato.at = (struct moment){ { 2026, 11, 20 }, 10, 30, 0 };
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	int64_t lines, broken;
-
-	(void)state;
-	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
-	store_close(&store);
-	scratch_free(&scratch);
-	return 0;
+	return fixture_setup_store(state);
 }
 
 static struct case_file
@@ -380,13 +363,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(letter_goes_with_its_case, setup, teardown),
-		cmocka_unit_test_setup_teardown(letter_goes_back, setup, teardown),
-		cmocka_unit_test_setup_teardown(letters_are_counted, setup, teardown),
-		cmocka_unit_test_setup_teardown(mornings_have_their_lists, setup, teardown),
-		cmocka_unit_test_setup_teardown(kept_card_goes_with_its_case, setup, teardown),
-		cmocka_unit_test_setup_teardown(days_and_months_are_counted, setup, teardown),
-		cmocka_unit_test_setup_teardown(altered_rows_are_told, setup, teardown),
+		cmocka_unit_test_setup_teardown(letter_goes_with_its_case, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(letter_goes_back, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(letters_are_counted, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(mornings_have_their_lists, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(kept_card_goes_with_its_case, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(days_and_months_are_counted, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(altered_rows_are_told, setup, fixture_teardown),
 		cmocka_unit_test(reply_is_checked_key_by_key),
 		cmocka_unit_test(numbers_of_letters),
 	};

@@ -9,31 +9,13 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "scratch.h"
+#include "fixture.h"
 
 #define A16 "0D9Af2b1c4d57e68a1b2c3d4e5f60718"
 #define B16 "5f1147aa3c2b19d8e7f60a1b2c3d4e5f"
 #define C16 "c32e8091a2b3c4d5e6f708192a3b4c5d"
 #define HALF "0123456789abcdef"
 #define GOOD "enc = " A16 "\nmac = " B16 "\ndek = " C16 "\n"
-
-static struct scratch scratch;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	scratch_new(&scratch);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	scratch_free(&scratch);
-	return 0;
-}
 
 static const struct { const char *text; enum err want; size_t len; } texts[] = {
 	{ GOOD, ERR_NONE, 16 },
@@ -118,15 +100,9 @@ file_is_private_or_refused(void **state)
 static const char *
 put(const char *text, mode_t mode)
 {
-	const char *path = scratch_path(&scratch, "keys");
-	FILE *f;
-
-	(void)unlink(path);
-	assert_non_null(f = fopen(path, "w"));
-	assert_true(fputs(text, f) >= 0);
-	assert_int_equal(fclose(f), 0);
-	assert_int_equal(chmod(path, mode), 0);
-	return path;
+	(void)unlink(scratch_path(&scratch, "keys"));
+	assert_int_equal(chmod(scratch_write(&scratch, "keys", text), mode), 0);
+	return scratch.path;
 }
 
 static void
@@ -197,9 +173,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_taken_whole_or_not_at_all),
 		cmocka_unit_test(file_is_private_or_refused),
-		cmocka_unit_test_setup_teardown(file_is_read, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_is_no_file_is_not_waited_for, setup, teardown),
-		cmocka_unit_test_setup_teardown(published_keys_are_refused, setup, teardown),
+		cmocka_unit_test_setup_teardown(file_is_read, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_is_no_file_is_not_waited_for, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(published_keys_are_refused, fixture_setup_folder, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -20,10 +20,9 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "forms/print-child.h"
-#include "scratch.h"
 
-static struct scratch scratch;
 static char drawer[4200];
 
 static int
@@ -31,17 +30,8 @@ setup(void **state)
 {
 	const char *folder = getenv("MADOGUCHI_LIBEXECDIR");
 
-	(void)state;
-	scratch_new(&scratch);
+	(void)fixture_setup_folder(state);
 	(void)snprintf(drawer, sizeof(drawer), "%s/madoguchi-page", folder != NULL ? folder : ".");
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	scratch_free(&scratch);
 	return 0;
 }
 
@@ -397,5 +387,5 @@ main(void)
 		cmocka_unit_test(a_file_is_whole_or_not_there),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, setup, fixture_teardown);
 }

@@ -10,11 +10,9 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "inquiry.h"
-#include "scratch.h"
 
-static struct scratch scratch;
-static struct store *store;
 static struct actor sato = { .clerk = "sato", .counter = "", .roles = ROLES_UNSTATED };
 static struct reception r;
 static struct profile *profile;
@@ -34,25 +32,16 @@ use_profile(const char *name)
 static int
 setup(void **state)
 {
-	(void)state;
-	scratch_new_fast(&scratch);
-	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &store), ERR_NONE);
 	sato.at = (struct moment){ { 2026, 11, 20 }, 10, 30, 0 };
-	return 0;
+	return fixture_setup_store(state);
 }
 
 static int
 teardown(void **state)
 {
-	int64_t lines, broken;
-
-	(void)state;
-	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
 	reception_free(&r);
 	profile_free(&profile);
-	store_close(&store);
-	scratch_free(&scratch);
-	return 0;
+	return fixture_teardown(state);
 }
 
 static struct facts
@@ -101,23 +90,6 @@ set_text(const char *sql, const char *number, const char *text)
 	assert_int_equal(store_run(store, sql, values, 2, NULL, NULL), ERR_NONE);
 }
 
-static bool
-see_int(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return true;
-}
-
-static int64_t
-count(const char *sql)
-{
-	int64_t n = -1;
-
-	assert_int_equal(store_run(store, sql, NULL, 0, see_int, &n), ERR_NONE);
-	return n;
-}
-
 /* --- every state with every event --- */
 
 /* A case in a state, whose decision lets the event be, with a card that can be given back. */
@@ -141,7 +113,8 @@ try(unsigned state, unsigned what, bool by_reception, int *refused)
 	struct case_file f = case_in((enum case_state)state, e), now;
 	enum case_state next = f.state;
 	bool may = flow_next(f.state, e, &next) && !flow_of_desk(e) && e != EVENT_SECOND;
-	const int64_t told = count("SELECT count(*) FROM case_history"), audit = count("SELECT count(*) FROM audit");
+	const int64_t told = fixture_number("SELECT count(*) FROM case_history");
+	const int64_t audit = fixture_number("SELECT count(*) FROM audit");
 	enum err got;
 
 	reception_free(&r);
@@ -159,8 +132,8 @@ try(unsigned state, unsigned what, bool by_reception, int *refused)
 	assert_int_equal(now.state, f.state);
 	assert_string_equal(now.facts, f.facts);
 	assert_string_equal(now.decision, f.decision);
-	assert_int_equal(count("SELECT count(*) FROM case_history"), told);
-	assert_int_equal(count("SELECT count(*) FROM audit"), audit + 1);	/* and it is on record */
+	assert_int_equal(fixture_number("SELECT count(*) FROM case_history"), told);
+	assert_int_equal(fixture_number("SELECT count(*) FROM audit"), audit + 1);	/* and it is on record */
 }
 
 static void
@@ -253,7 +226,7 @@ corrected_birth_is_the_persons(void **state)
 	assert_int_equal(f.person.born.year, 1990);
 	event(&f, EVENT_CORRECT, "born=1991-02-03", ERR_NONE);
 	assert_int_equal(r.file.person.born.year, 1991);
-	assert_int_equal(count("SELECT count(*) FROM case_history WHERE event = 'fact-corrected'"
+	assert_int_equal(fixture_number("SELECT count(*) FROM case_history WHERE event = 'fact-corrected'"
 	    " AND why = 'born: 1990-02-03 > 1991-02-03'"), 1);
 
 	/* The record knows better. */

@@ -9,50 +9,13 @@
 #include <cmocka.h>
 
 #include "case.h"
-#include "scratch.h"
+#include "fixture.h"
 
 #define HEADER "氏名,フリガナ,性別,生年月日,郵便番号,住所\r\n"
 
-static struct scratch scratch;
-static struct store *store;
 static struct faults faults;
 static const struct actor admin = { "kuroda", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLE_BIT(ROLE_ADMINISTRATOR) };
 static const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLE_BIT(ROLE_COUNTER) };
-
-static int
-setup(void **state)
-{
-	(void)state;
-	scratch_new(&scratch);
-	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &store), ERR_NONE);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	store_close(&store);
-	scratch_free(&scratch);
-	return 0;
-}
-
-static bool
-see_int(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return true;
-}
-
-static int64_t
-number(const char *sql)
-{
-	int64_t value = -1;
-
-	assert_int_equal(store_run(store, sql, NULL, 0, see_int, &value), ERR_NONE);
-	return value;
-}
 
 static enum err
 import_by(const struct actor *a, const char *text, int64_t *count)
@@ -120,9 +83,9 @@ an_extract_is_found_and_taken(void **state)
 	assert_int_equal(residents_get(store, &clerk, last.id, &p), ERR_NONE);
 	assert_memory_equal(&p, &last.person, sizeof(p));
 	assert_int_equal(residents_get(store, &clerk, 99, &p), ERR_PERSON_UNKNOWN);
-	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'residents-imported' AND reason = '2'"), 1);
-	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'residents-found'"), 5);
-	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'resident-taken'"), 2);
+	assert_int_equal(fixture_count_audit("residents-imported", "2"), 1);
+	assert_int_equal(fixture_number("SELECT count(*) FROM audit WHERE event = 'residents-found'"), 5);
+	assert_int_equal(fixture_number("SELECT count(*) FROM audit WHERE event = 'resident-taken'"), 2);
 }
 
 static void
@@ -180,7 +143,7 @@ faults_are_listed_and_nothing_is_imported(void **state)
 	told(8, "引用符の後に余分な文字があります");
 	assert_string_equal(faults.list[0].file, "x.csv");
 	assert_int_equal(found(NULL), 2);
-	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'residents-imported'"), 1);
+	assert_int_equal(fixture_number("SELECT count(*) FROM audit WHERE event = 'residents-imported'"), 1);
 }
 
 static void
@@ -280,21 +243,9 @@ only_those_who_may(void **state)
 	assert_int_equal(residents_erase(store, &clerk, &count), ERR_ROLE);
 	assert_int_equal(residents_find(store, &admin, NULL, 0, keep, &n), ERR_ROLE);
 	assert_int_equal(n, 0);
-	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'refused' AND reason = 'role:residents'"), 2);
-	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'refused' AND reason = 'role:move'"), 1);
+	assert_int_equal(fixture_count_audit("refused", "role:residents"), 2);
+	assert_int_equal(fixture_count_audit("refused", "role:move"), 1);
 	assert_int_equal(found(NULL), 2);
-}
-
-static bool
-file_has(const char *name, const char *bytes)
-{
-	static char all[1 << 20];
-	FILE *in = fopen(scratch_path(&scratch, name), "rb");
-	size_t n = in != NULL ? fread(all, 1, sizeof(all), in) : 0;
-
-	if (in != NULL)
-		(void)fclose(in);
-	return memmem(all, n, bytes, strlen(bytes)) != NULL;
 }
 
 static void
@@ -304,27 +255,27 @@ erased_is_gone_from_the_disk(void **state)
 
 	(void)state;
 	import_two();
-	assert_true(file_has("s.db", "霞が関") || file_has("s.db-wal", "霞が関"));
+	assert_true(fixture_store_has("霞が関"));
 	assert_int_equal(residents_erase(store, &admin, &count), ERR_NONE);
 	assert_int_equal(count, 2);
 	assert_int_equal(found(NULL), 0);
-	assert_false(file_has("s.db", "霞が関") || file_has("s.db-wal", "霞が関"));
+	assert_false(fixture_store_has("霞が関"));
 	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
-	assert_int_equal(number("SELECT count(*) FROM audit WHERE event = 'residents-erased' AND reason = '2'"), 1);
+	assert_int_equal(fixture_count_audit("residents-erased", "2"), 1);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(an_extract_is_found_and_taken, setup, teardown),
-		cmocka_unit_test_setup_teardown(another_import_replaces_it_whole, setup, teardown),
-		cmocka_unit_test_setup_teardown(faults_are_listed_and_nothing_is_imported, setup, teardown),
-		cmocka_unit_test_setup_teardown(header_is_checked, setup, teardown),
-		cmocka_unit_test_setup_teardown(individual_numbers_are_never_taken, setup, teardown),
-		cmocka_unit_test_setup_teardown(kana_of_the_one_who_is_meant, setup, teardown),
-		cmocka_unit_test_setup_teardown(only_those_who_may, setup, teardown),
-		cmocka_unit_test_setup_teardown(erased_is_gone_from_the_disk, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_extract_is_found_and_taken, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(another_import_replaces_it_whole, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(faults_are_listed_and_nothing_is_imported, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(header_is_checked, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(individual_numbers_are_never_taken, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(kana_of_the_one_who_is_meant, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(only_those_who_may, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(erased_is_gone_from_the_disk, fixture_setup_store, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,12 +7,10 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "residents.h"
-#include "scratch.h"
 #include "store/driver.h"
 
-static struct scratch scratch;
-static struct store *store;
 static const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };
 
 static const struct { const char *name, *kana; struct date born; enum case_state state; } people[] = {
@@ -42,19 +40,8 @@ open_people(void)
 static int
 setup(void **state)
 {
-	(void)state;
-	scratch_new(&scratch);
-	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &store), ERR_NONE);
+	(void)fixture_setup_store(state);
 	open_people();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	store_close(&store);
-	scratch_free(&scratch);
 	return 0;
 }
 
@@ -290,13 +277,13 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(names_are_found_however_they_are_typed, setup, teardown),
-		cmocka_unit_test_setup_teardown(numbers_and_dates, setup, teardown),
-		cmocka_unit_test_setup_teardown(filters_go_together, setup, teardown),
-		cmocka_unit_test_setup_teardown(hostile_texts_find_nobody, setup, teardown),
-		cmocka_unit_test_setup_teardown(kana_that_came_later, setup, teardown),
-		cmocka_unit_test_setup_teardown(each_search_goes_by_an_index, setup, teardown),
-		cmocka_unit_test_setup_teardown(names_of_an_older_store_are_folded, setup, teardown),
+		cmocka_unit_test_setup_teardown(names_are_found_however_they_are_typed, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(numbers_and_dates, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(filters_go_together, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(hostile_texts_find_nobody, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(kana_that_came_later, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(each_search_goes_by_an_index, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(names_of_an_older_store_are_folded, setup, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,8 +10,8 @@
 
 #include "buf.h"
 #include "desk/desk.h"
+#include "fixture.h"
 #include "reception.h"
-#include "scratch.h"
 
 #define AT { { 2026, 11, 20 }, 10, 30, 5 }
 
@@ -27,19 +27,12 @@ static const char profile_text_of[] =
     "[rule all]\noutcome = proceed\nwhen = visitor in self, proxy\ntext = 手続\nsource = 試験\n"
     "[action eyes]\ndo = second-approval\nwhen = visitor = proxy\nsource = 試験の要領\n";
 
-static struct scratch scratch;
-static struct store *store;
 static struct profile *profile;
 
 static int
 setup(void **state)
 {
-	char uri[160];
-
-	(void)state;
-	scratch_new(&scratch);
-	(void)snprintf(uri, sizeof(uri), "sqlite:%s", scratch_path(&scratch, "s.db"));
-	assert_int_equal(store_open(uri, MODE_TRAINING, &store), ERR_NONE);
+	(void)fixture_setup_store(state);
 	assert_int_equal(profile_read_text(profile_text_of, &profile, NULL), ERR_NONE);
 	return 0;
 }
@@ -47,14 +40,8 @@ setup(void **state)
 static int
 teardown(void **state)
 {
-	int64_t lines, broken;
-
-	(void)state;
-	assert_int_equal(audit_verify(store, &lines, &broken), ERR_NONE);
 	profile_free(&profile);
-	store_close(&store);
-	scratch_free(&scratch);
-	return 0;
+	return fixture_teardown(state);
 }
 
 /* Received at the counter by sato, by the profile; visitor "self" or "proxy". */
@@ -111,25 +98,6 @@ decide(const struct actor *a, const struct case_file *f, bool needed)
 	assert_int_equal(case_settle(store, a, f->number, case_decide_within(store, a, &g)), ERR_NONE);
 }
 
-static bool
-count_row(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return true;
-}
-
-static int64_t
-count_audit(const char *event_code, const char *reason)
-{
-	const struct store_value values[] = { store_text(event_code), store_text(reason) };
-	int64_t n = -1;
-
-	assert_int_equal(store_run(store, "SELECT count(*) FROM audit WHERE event = ?1 AND reason = ?2", values, 2,
-	    count_row, &n), ERR_NONE);
-	return n;
-}
-
 static void
 card_work_waits_for_somebody_else(void **state)
 {
@@ -140,13 +108,13 @@ card_work_waits_for_somebody_else(void **state)
 	assert_true(case_awaits_second(&g));
 	assert_string_equal(g.second.worked_by, "sato");
 	assert_int_equal(begin_card_work(&sato, &f), ERR_NOT_SECONDED);
-	assert_int_equal(count_audit("refused", "not-seconded"), 1);
+	assert_int_equal(fixture_count_audit("refused", "not-seconded"), 1);
 	event(&sato, &f, EVENT_SECOND, ERR_ROLE);
 	event(&tanaka, &f, EVENT_SECOND, ERR_NONE);
 	g = now(&f);
 	assert_false(case_awaits_second(&g));
 	assert_string_equal(g.second.by, "tanaka");
-	assert_int_equal(count_audit("case-seconded", "approved"), 1);
+	assert_int_equal(fixture_count_audit("case-seconded", "approved"), 1);
 	event(&tanaka, &f, EVENT_SECOND, ERR_CASE_STATE);
 	assert_int_equal(begin_card_work(&sato, &f), ERR_NONE);
 }
@@ -196,7 +164,7 @@ the_second_is_never_who_worked_last(void **state)
 	(void)state;
 	assert_int_equal(case_set_person(store, &tanaka, f.number, &p), ERR_NONE);
 	event(&tanaka, &f, EVENT_SECOND, ERR_SAME_CLERK);
-	assert_int_equal(count_audit("refused", "same-clerk"), 1);
+	assert_int_equal(fixture_count_audit("refused", "same-clerk"), 1);
 	event(&mori, &f, EVENT_SECOND, ERR_NONE);
 }
 
@@ -219,7 +187,7 @@ any_edit_undoes_it(void **state)
 	event(&sato, &f, EVENT_CORRECT, ERR_NONE);
 	event(&sato, &f, EVENT_APPROVE, ERR_NONE);
 	assert_int_equal(begin_card_work(&sato, &f), ERR_NOT_SECONDED);
-	assert_int_equal(count_audit("case-second-undone", "approved"), 3);
+	assert_int_equal(fixture_count_audit("case-second-undone", "approved"), 3);
 	event(&tanaka, &f, EVENT_SECOND, ERR_NONE);
 	decide(&sato, &f, false);	/* the applicant has come after all */
 	assert_int_equal(begin_card_work(&sato, &f), ERR_NONE);
@@ -355,13 +323,13 @@ auditors_and_strangers_leave_no_trace_but_refusals(void **state)
 	assert_int_equal(case_claim(store, &sato, f.number, false, holder), ERR_NONE);
 	before = dump();
 	for (i = 0; i < 2; i++) {
-		int64_t refused = count_audit("refused", "role") + count_audit("refused", "role:card-work") +
-		    count_audit("refused", "case-state");
+		int64_t refused = fixture_count_audit("refused", "role") + fixture_count_audit("refused", "role:card-work") +
+		    fixture_count_audit("refused", "case-state");
 		unsigned tried = try_all(who[i], &f);
 
 		/* Every try is on record. */
-		assert_int_equal(count_audit("refused", "role") + count_audit("refused", "role:card-work") +
-		    count_audit("refused", "case-state"), refused + tried);
+		assert_int_equal(fixture_count_audit("refused", "role") + fixture_count_audit("refused", "role:card-work") +
+		    fixture_count_audit("refused", "case-state"), refused + tried);
 	}
 	after = dump();
 	assert_string_equal(after.text, before.text);

@@ -10,28 +10,18 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "log.h"
-#include "scratch.h"
 
-static struct scratch scratch;
 static char fault[SETTING_FAULT_MAX];
 
 static int
 setup(void **state)
 {
-	(void)state;
-	scratch_new(&scratch);
+	(void)fixture_setup_folder(state);
 	setenv("XDG_DATA_HOME", scratch_path(&scratch, "data"), 1);
 	setenv("XDG_STATE_HOME", scratch_path(&scratch, "state"), 1);
 	setenv("MADOGUCHI_DATADIR", scratch.folder, 1);
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	(void)state;
-	scratch_free(&scratch);
 	return 0;
 }
 
@@ -114,16 +104,6 @@ faults_are_named(void **state)
 	}
 }
 
-static void
-put_file(const char *name, const char *text)
-{
-	FILE *f = fopen(scratch_path(&scratch, name), "w");
-
-	assert_non_null(f);
-	assert_true(fputs(text, f) >= 0);
-	(void)fclose(f);
-}
-
 /* Options go over the file; the file over what is usual. */
 static void
 configuration_file_is_read(void **state)
@@ -132,7 +112,7 @@ configuration_file_is_read(void **state)
 	char words[256];
 
 	(void)state;
-	put_file("training.ini", "[madoguchi]\nprofile = kawasaki\nlang = en\nwire = pcsc\ncounter = 3番\nca = practice\n");
+	(void)scratch_write(&scratch, "training.ini", "[madoguchi]\nprofile = kawasaki\nlang = en\nwire = pcsc\ncounter = 3番\nca = practice\n");
 	assert_int_equal(read_words(&s, "--training --lang ja", NULL), ERR_NONE);
 	assert_string_equal(s.config, scratch.path);
 	assert_string_equal(s.profile, "kawasaki");
@@ -140,7 +120,7 @@ configuration_file_is_read(void **state)
 	assert_int_equal(s.wire, SETTING_WIRE_PCSC);
 	assert_string_equal(s.counter, "3番");
 	assert_string_equal(s.ca, "practice");
-	put_file("other.ini", "[madoguchi]\nprofile = odawara\n");
+	(void)scratch_write(&scratch, "other.ini", "[madoguchi]\nprofile = odawara\n");
 	(void)snprintf(words, sizeof(words), "--training --config %s", scratch.path);
 	assert_int_equal(read_words(&s, words, NULL), ERR_NONE);
 	assert_string_equal(s.profile, "odawara");
@@ -161,13 +141,13 @@ faults_of_the_file_are_told(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		put_file("training.ini", rows[i].text);
+		(void)scratch_write(&scratch, "training.ini", rows[i].text);
 		assert_int_equal(read_words(&s, "--training", NULL), ERR_CONFIG);
 		assert_non_null(strstr(fault, rows[i].where));
 	}
 	assert_int_equal(read_words(&s, "--config /nowhere/madoguchi.ini", NULL), ERR_CONFIG);
 	assert_non_null(strstr(fault, "/nowhere/madoguchi.ini"));
-	put_file("madoguchi.ini", "[madoguchi]\nwire = process\n");
+	(void)scratch_write(&scratch, "madoguchi.ini", "[madoguchi]\nwire = process\n");
 	(void)snprintf(words, sizeof(words), "--config %s", scratch_path(&scratch, "madoguchi.ini"));
 	assert_int_equal(read_words(&s, words, NULL), ERR_NOT_TRAINING);
 	assert_string_equal(fault, "wire");
@@ -229,11 +209,9 @@ static void
 folder_in_the_way_is_told(void **state)
 {
 	struct setting s;
-	FILE *f = fopen(scratch_path(&scratch, "data"), "w");
 
 	(void)state;
-	assert_non_null(f);
-	(void)fclose(f);
+	(void)scratch_write(&scratch, "data", "");
 	assert_int_equal(read_words(&s, "", NULL), ERR_NONE);
 	assert_int_equal(setting_make_folders(&s), ERR_IO);
 }
@@ -272,14 +250,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(options_are_taken_wherever_they_stand, setup, teardown),
-		cmocka_unit_test_setup_teardown(faults_are_named, setup, teardown),
-		cmocka_unit_test_setup_teardown(configuration_file_is_read, setup, teardown),
-		cmocka_unit_test_setup_teardown(faults_of_the_file_are_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(shipped_files_are_right, setup, teardown),
-		cmocka_unit_test_setup_teardown(places_are_where_xdg_says, setup, teardown),
-		cmocka_unit_test_setup_teardown(folder_in_the_way_is_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(log_has_codes_only, setup, teardown),
+		cmocka_unit_test_setup_teardown(options_are_taken_wherever_they_stand, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(faults_are_named, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(configuration_file_is_read, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(faults_of_the_file_are_told, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(shipped_files_are_right, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(places_are_where_xdg_says, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(folder_in_the_way_is_told, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(log_has_codes_only, setup, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,25 +12,13 @@
 #include <cmocka.h>
 
 #include "../faults/vfs-full.h"
-#include "scratch.h"
-
-static struct scratch scratch;
-
-static int
-setup(void **state)
-{
-	(void)state;
-	scratch_new(&scratch);
-	return 0;
-}
+#include "fixture.h"
 
 static int
 teardown(void **state)
 {
-	(void)state;
 	vfs_full_set_room(-1);
-	scratch_free(&scratch);
-	return 0;
+	return fixture_teardown(state);
 }
 
 static struct store *
@@ -417,21 +405,21 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(values_go_in_and_come_out, setup, teardown),
-		cmocka_unit_test_setup_teardown(file_is_private_and_settings_stand, setup, teardown),
-		cmocka_unit_test_setup_teardown(receiver_may_run_the_same_statement, setup, teardown),
-		cmocka_unit_test_setup_teardown(transactions_hold_or_are_undone, setup, teardown),
-		cmocka_unit_test_setup_teardown(other_mode_and_newer_program_are_refused, setup, teardown),
-		cmocka_unit_test_setup_teardown(stamp_is_needed, setup, teardown),
-		cmocka_unit_test_setup_teardown(uris_are_told_apart, setup, teardown),
-		cmocka_unit_test_setup_teardown(file_of_another_program_is_left_alone, setup, teardown),
-		cmocka_unit_test_setup_teardown(damaged_file_is_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(held_by_another_is_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(second_opening_keeps_the_lock, setup, teardown),
-		cmocka_unit_test_setup_teardown(full_disk_undoes_and_is_told, setup, teardown),
-		cmocka_unit_test_setup_teardown(nothing_follows_a_transaction_that_died, setup, teardown),
-		cmocka_unit_test_setup_teardown(migrations_go_wholly_or_not, setup, teardown),
-		cmocka_unit_test_setup_teardown(made_by_several_at_once, setup, teardown),
+		cmocka_unit_test_setup_teardown(values_go_in_and_come_out, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(file_is_private_and_settings_stand, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(receiver_may_run_the_same_statement, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(transactions_hold_or_are_undone, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(other_mode_and_newer_program_are_refused, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(stamp_is_needed, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(uris_are_told_apart, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(file_of_another_program_is_left_alone, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(damaged_file_is_told, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(held_by_another_is_told, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(second_opening_keeps_the_lock, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(full_disk_undoes_and_is_told, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(nothing_follows_a_transaction_that_died, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(migrations_go_wholly_or_not, fixture_setup_folder, teardown),
+		cmocka_unit_test_setup_teardown(made_by_several_at_once, fixture_setup_folder, teardown),
 	};
 
 	vfs_full_register();

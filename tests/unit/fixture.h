@@ -1,0 +1,25 @@
+/* A folder that a test has to itself, and the store in it. For cmocka. */
+#ifndef MADOGUCHI_TEST_FIXTURE_H
+#define MADOGUCHI_TEST_FIXTURE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "scratch.h"
+#include "store/store.h"
+
+extern struct scratch scratch;		/* its path is the store's until another is asked for */
+extern struct store *store;		/* of practice; NULL where the test has none */
+
+int fixture_setup_folder(void **state);
+int fixture_setup_store(void **state);
+
+/* Whatever the test did, the audit chain of the store holds. */
+int fixture_teardown(void **state);
+
+int64_t fixture_number(const char *sql);	/* that it selects from the store */
+int64_t fixture_count_audit(const char *event, const char *reason);
+
+bool fixture_store_has(const char *bytes);	/* anywhere in its files */
+
+#endif
