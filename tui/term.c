@@ -270,10 +270,10 @@ term_beep(void)
 }
 
 void
-term_mark_idle(void)
+term_mark(const char *name, bool busy)
 {
 	if (!marking)
 		return;
-	(void)fputs("\033]5379;idle\a", stdout);
+	(void)printf("\033]5379;%s%s\a", name, busy ? "+" : "");
 	(void)fflush(stdout);
 }

@@ -39,6 +39,6 @@ void term_redraw(void);			/* sends everything anew */
 bool term_ascii(void);			/* lines are made of + - | */
 void term_show(int y, int x);		/* sends what changed and puts the cursor there */
 void term_beep(void);
-void term_mark_idle(void);		/* for tests: see MADOGUCHI_IDLE_MARK in the manual */
+void term_mark(const char *name, bool busy);	/* for tests: see MADOGUCHI_IDLE_MARK in the manual */
 
 #endif

@@ -131,7 +131,7 @@ keys(struct counter *c)
 		bytes = harness_bytes(c->h) - bytes;
 		most = bytes > most ? bytes : most;
 	}
-	printf("a moved focus: at most %zu bytes with the idle mark, answered in %.2f ms (median of %d)\n", most,
+	printf("a moved focus: at most %zu bytes, answered in %.2f ms (median of %d)\n", most,
 	    median(v, KEYS), KEYS);
 }
 

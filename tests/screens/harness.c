@@ -20,6 +20,7 @@
 #include "buf.h"
 #include "text.h"
 #include "tests/screens/harness.h"
+#include "tests/screens/idle-mark.h"
 #include "tests/screens/line.h"
 #include "tests/screens/pty.h"
 
@@ -36,8 +37,7 @@ struct harness {
 	struct buf wrote;
 	struct buf *record;	/* of what is typed; NULL: none */
 	const char *says;	/* answers what the terminal is asked, in its place; NULL: it does so itself */
-	size_t matched;		/* bytes of an idle mark that have come */
-	unsigned long marks;	/* idle marks not yet waited for */
+	struct idle_mark mark;
 	pid_t pid;
 	int fd, pty;		/* the terminal's end of the line, and the program's: one where there is no line */
 	int rows, cols;
@@ -128,22 +128,6 @@ answer(struct harness *h)
 	}
 }
 
-/* Not by libvterm: 0.1.4 loses a mark that comes in pieces. */
-static void
-count_marks(struct harness *h, const char *bytes, size_t n)
-{
-	static const char mark[] = "\033]5379;idle\a";
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		h->matched = bytes[i] == mark[h->matched] ? h->matched + 1 : bytes[i] == mark[0];
-		if (mark[h->matched] == '\0') {
-			h->matched = 0;
-			h->marks++;
-		}
-	}
-}
-
 /* False at the program's end. */
 static bool
 take_output(struct harness *h)
@@ -153,10 +137,12 @@ take_output(struct harness *h)
 
 	if (n <= 0)
 		return false;
-	if (h->wrote.len > WROTE_MAX)
+	if (h->wrote.len > WROTE_MAX) {
 		buf_free(&h->wrote);	/* no test reads so much */
+		h->mark.bytes = 0;
+	}
 	buf_add(&h->wrote, bytes, (size_t)n);
-	count_marks(h, bytes, (size_t)n);
+	idle_mark_take(&h->mark, bytes, (size_t)n);
 	(void)vterm_input_write(h->vt, bytes, (size_t)n);
 	vterm_screen_flush_damage(h->screen);
 	answer(h);
@@ -198,7 +184,7 @@ harness_type(struct harness *h, const char *bytes)
 	/* What was marked before doesn't answer these keys. */
 	while (poll(&fd, 1, 0) == 1 && take_output(h))
 		continue;
-	h->marks = 0;
+	h->mark.idle = 0;
 	if (h->record != NULL)
 		buf_add(h->record, bytes, len);
 	assert_int_equal(write(h->fd, bytes, len), len);
@@ -239,13 +225,13 @@ harness_idle(struct harness *h)
 {
 	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
 
-	while (h->marks == 0) {
+	while (h->mark.idle == 0) {
 		if (poll(&fd, 1, PATIENCE_MS) == 0)
 			give_up(h, "still waiting", "the idle mark");
 		if (!take_output(h))
 			give_up(h, "ended", "before its idle mark");
 	}
-	h->marks = 0;
+	h->mark.idle = 0;
 }
 
 void
@@ -261,6 +247,17 @@ harness_until(struct harness *h, const char *text)
 	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
 
 	while (!harness_shows(h, text)) {
+		if (poll(&fd, 1, PATIENCE_MS) == 0 || !take_output(h))
+			give_up(h, "waited in vain for", text);
+	}
+}
+
+void
+harness_until_drawn(struct harness *h, const char *text)
+{
+	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
+
+	while (!h->mark.last || !harness_shows(h, text)) {
 		if (poll(&fd, 1, PATIENCE_MS) == 0 || !take_output(h))
 			give_up(h, "waited in vain for", text);
 	}
@@ -304,7 +301,7 @@ harness_set_size(struct harness *h, int rows, int cols)
 	h->rows = rows;
 	h->cols = cols;
 	vterm_set_size(h->vt, rows, cols);
-	h->marks = 0;
+	h->mark.idle = 0;
 	pty_resize(h->pty, rows, cols);
 }
 
@@ -386,6 +383,15 @@ harness_shows(struct harness *h, const char *text)
 	return false;
 }
 
+bool
+harness_on(struct harness *h, const char *text)
+{
+	char row[2048];
+
+	harness_row(h, h->cursor.row, row, sizeof row);
+	return strstr(row, text) != NULL;
+}
+
 void
 harness_expect(struct harness *h, const char *text)
 {
@@ -442,7 +448,13 @@ harness_all(struct harness *h, size_t *len)
 size_t
 harness_bytes(struct harness *h)
 {
-	return h->wrote.len;
+	return h->wrote.len - h->mark.bytes;
+}
+
+const char *
+harness_screen(const struct harness *h)
+{
+	return h->mark.screen;
 }
 
 int

@@ -29,6 +29,7 @@ struct buf;
 void harness_record(struct harness *, struct buf *keys);	/* what is typed goes there too; NULL: no more */
 void harness_idle(struct harness *);				/* until the program has nothing left to do */
 void harness_until(struct harness *, const char *text);		/* until it is shown, idle or not */
+void harness_until_drawn(struct harness *, const char *text);	/* until it is shown and nothing is being drawn */
 void harness_until_seen(struct harness *, const char *screen);	/* until harness_see sees the same */
 void harness_press(struct harness *, const char *bytes);	/* type, then idle */
 void harness_quiet(struct harness *);				/* until nothing has come for a while */
@@ -44,8 +45,10 @@ void harness_row(struct harness *, int y, char *out, size_t size);
 /* The whole screen and its cursor, at the end of what was seen; lines that cross it are made of -, however drawn. */
 void harness_see(struct harness *, struct buf *seen);
 bool harness_shows(struct harness *, const char *text);
+bool harness_on(struct harness *, const char *text);		/* in the cursor's line */
 void harness_expect(struct harness *, const char *text);	/* fails the test with the screen in its words */
 void harness_refuse(struct harness *, const char *text);	/* the same when it is shown */
+const char *harness_screen(const struct harness *);	/* the name of the one that was open when last all was drawn */
 bool harness_cursor(struct harness *, int *y, int *x);	/* true where it can be seen */
 
 /* What begins in a cell, 0 for nothing, and how it looks: 'r' reverse, 'b' bold, ' ' plain. */
@@ -53,7 +56,7 @@ uint32_t harness_cell(struct harness *, int y, int x, char *look);
 
 void harness_fail(struct harness *, const char *why);	/* fails the test with the screen in its words */
 
-/* Everything the program ever wrote, and how much. */
+/* Everything the program ever wrote, and how much; a terminal that isn't a test's gets no idle marks: not counted. */
 bool harness_wrote(struct harness *, const char *bytes);
 const char *harness_all(struct harness *, size_t *len);
 size_t harness_bytes(struct harness *);
