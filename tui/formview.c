@@ -179,7 +179,7 @@ formview_press(struct formview *v, const struct press_event *p)
 		move(v, (v->at + v->count - 1) % v->count);
 		return FORMVIEW_TAKEN;
 	}
-	mine = chosen_from(l->field) ? choose(l, p) : lineedit_press(&l->text, p, NULL);
+	mine = chosen_from(l->field) ? choose(l, p) : lineedit_press(&l->text, p);
 	if (mine) {
 		l->fault = ERR_NONE;
 		l->differs = false;

@@ -54,45 +54,39 @@ lineedit_set(struct lineedit *l, const char *text)
 	l->len = l->at = strlen(l->text);
 }
 
-static bool
+static void
 insert(struct lineedit *l, uint32_t c)
 {
 	char bytes[4];
 	size_t n = text_encode(c, bytes);
 
 	if (n == 0 || l->len + n > LINEEDIT_MAX)
-		return false;
+		return;
 	memmove(l->text + l->at + n, l->text + l->at, l->len - l->at + 1);
 	memcpy(l->text + l->at, bytes, n);
 	l->len += n;
 	l->at += n;
-	return true;
 }
 
-static bool
+static void
 cut(struct lineedit *l, size_t from, size_t to)
 {
-	if (from == to)
-		return false;
 	memmove(l->text + from, l->text + to, l->len - to + 1);
 	l->len -= to - from;
 	l->at = from;
-	return true;
 }
 
 bool
-lineedit_press(struct lineedit *l, const struct press_event *p, bool *changed)
+lineedit_press(struct lineedit *l, const struct press_event *p)
 {
-	bool other = false, mine = true;
-
 	if (p->key == PRESS_NONE)
-		other = insert(l, p->c);
+		insert(l, p->c);
 	else if (p->key == PRESS_BACKSPACE)
-		other = cut(l, before(l, l->at), l->at);
+		cut(l, before(l, l->at), l->at);
 	else if (p->key == PRESS_DELETE || p->key == PRESS_CTRL_D)
-		other = cut(l, l->at, after(l, l->at));
+		cut(l, l->at, after(l, l->at));
 	else if (p->key == PRESS_CTRL_U)
-		other = cut(l, 0, l->len);
+		cut(l, 0, l->len);
 	else if (p->key == PRESS_LEFT || p->key == PRESS_CTRL_B)
 		l->at = before(l, l->at);
 	else if (p->key == PRESS_RIGHT || p->key == PRESS_CTRL_F)
@@ -102,10 +96,8 @@ lineedit_press(struct lineedit *l, const struct press_event *p, bool *changed)
 	else if (p->key == PRESS_END || p->key == PRESS_CTRL_E)
 		l->at = l->len;
 	else
-		mine = false;
-	if (changed != NULL)
-		*changed = other;
-	return mine;
+		return false;
+	return true;
 }
 
 static int

@@ -18,8 +18,8 @@ struct lineedit {
 
 void lineedit_set(struct lineedit *, const char *);
 
-/* True when it was one of its keys; *changed (may be NULL) when the text is another now. */
-bool lineedit_press(struct lineedit *, const struct press_event *, bool *changed);
+/* True when it was one of its keys. */
+bool lineedit_press(struct lineedit *, const struct press_event *);
 
 /* Draws it into cells cells and returns the column of the cursor. */
 int lineedit_draw(struct lineedit *, int y, int x, int cells);

@@ -34,6 +34,9 @@ const struct listbox_row *listbox_focus(const struct listbox *);
 /* True when it was one of its keys; *taken when a line was chosen (a digit; Enter is the screen's). */
 bool listbox_press(struct listbox *, const struct press_event *, bool *taken);
 
+/* Its keys that mean nothing to a line of text: for screens that have both. */
+bool listbox_moves(const struct press_event *);
+
 /* Draws at most rows lines and returns the row of the focus: there belongs the cursor. */
 int listbox_draw(struct listbox *, int y, int x, int rows, int cells);
 

@@ -35,7 +35,7 @@ bool
 question_press(struct question *s, const struct press_event *p, bool *taken)
 {
 	*taken = false;
-	return question_of_date(s) ? lineedit_press(&s->line, p, NULL) : listbox_press(&s->list, p, taken);
+	return question_of_date(s) ? lineedit_press(&s->line, p) : listbox_press(&s->list, p, taken);
 }
 
 static int

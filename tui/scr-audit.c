@@ -14,7 +14,7 @@
 #include "tui/lineedit.h"
 #include "tui/listbox.h"
 
-struct audit_state { struct lineedit line; struct listbox list; bool verified; char texts[VISIT_ROWS_MAX][160]; };
+struct audit_state { struct lineedit line; struct listbox list; bool listed; char texts[VISIT_ROWS_MAX][160]; };
 
 void
 audit_screen_show(struct app *app)
@@ -23,6 +23,7 @@ audit_screen_show(struct app *app)
 	const struct audit_work *w = &app->work.audit;
 	size_t i;
 
+	s->listed = true;
 	s->list = (struct listbox){ .count = 0 };
 	for (i = 0; i < w->count; i++) {
 		const struct audit_shown *l = &w->lines[i];
@@ -91,7 +92,12 @@ press(struct app *app, void *state, const struct press_event *p)
 	bool taken;
 
 	(void)app;
-	return listbox_press(&s->list, p, &taken) || lineedit_press(&s->line, p, NULL);
+	if (listbox_moves(p))
+		return listbox_press(&s->list, p, &taken);
+	if (!lineedit_press(&s->line, p))
+		return false;
+	s->listed = false;
+	return true;
 }
 
 static void
@@ -101,9 +107,10 @@ draw(struct app *app, void *state)
 	int y = FRAME_BODY, x;
 
 	x = FRAME_LEFT + draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, tr("番号か職員")) + 2;
-	(void)lineedit_draw(&s->line, y, x, 30);
-	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 2, draw_cols() - 2),
-	    FRAME_LEFT - 2);
+	app_cursor(app, y, lineedit_draw(&s->line, y, x, 30));
+	if (s->listed)
+		app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 2,
+		    draw_cols() - 2), FRAME_LEFT - 2);
 }
 
 static const struct key keys[] = {

@@ -135,7 +135,7 @@ press(struct app *app, void *state, const struct press_event *p)
 	bool taken = false, mine;
 
 	if (s->dating)
-		return lineedit_press(&s->line, p, NULL);
+		return lineedit_press(&s->line, p);
 	mine = listbox_press(s->choosing ? &s->answers : &s->list, p, &taken);
 	if (taken)
 		take(app, state);

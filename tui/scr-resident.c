@@ -86,15 +86,14 @@ static bool
 press(struct app *app, void *state, const struct press_event *p)
 {
 	struct residents *s = state;
-	bool changed = false, taken;
+	bool taken;
 
 	(void)app;
-	if (p->key == PRESS_UP || p->key == PRESS_DOWN || p->key == PRESS_PAGE_UP || p->key == PRESS_PAGE_DOWN)
+	if (listbox_moves(p))
 		return listbox_press(&s->list, p, &taken);
-	if (!lineedit_press(&s->line, p, &changed))
+	if (!lineedit_press(&s->line, p))
 		return false;
-	if (changed)
-		s->searched = false;
+	s->searched = false;
 	return true;
 }
 

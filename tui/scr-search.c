@@ -90,18 +90,17 @@ static bool
 press(struct app *app, void *state, const struct press_event *p)
 {
 	struct search *s = state;
-	bool changed = false, taken;
+	bool taken;
 
 	if (p->key == PRESS_BACKTAB) {
 		turn(app, s, -1);
 		return true;
 	}
-	if (p->key == PRESS_UP || p->key == PRESS_DOWN || p->key == PRESS_PAGE_UP || p->key == PRESS_PAGE_DOWN)
+	if (listbox_moves(p))
 		return listbox_press(&s->list.list, p, &taken);
-	if (!lineedit_press(&s->line, p, &changed))
+	if (!lineedit_press(&s->line, p))
 		return false;
-	if (changed)
-		s->searched = false;
+	s->searched = false;
 	return true;
 }
 
