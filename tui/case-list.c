@@ -55,8 +55,7 @@ case_list_fill(struct case_list *l, const struct work *w)
 		write_line(l, i, &w->lines[i]);
 		listbox_add(&l->list, l->texts[i], l->notes[i], (int)i);
 	}
-	if (l->list.at >= l->list.count)
-		l->list.at = 0;
+	listbox_settle(&l->list);
 }
 
 const char *

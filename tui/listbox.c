@@ -169,6 +169,12 @@ listbox_moves(const struct press_event *p)
 	return p->key == PRESS_UP || p->key == PRESS_DOWN || p->key == PRESS_PAGE_UP || p->key == PRESS_PAGE_DOWN;
 }
 
+void
+listbox_settle(struct listbox *l)
+{
+	move_to(l, (long)l->at);
+}
+
 /* Only the mark moves with the focus, and is plain: a line in reverse is 200 bytes, and slow lines do 960 a second. */
 static void
 draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)

@@ -37,6 +37,9 @@ bool listbox_press(struct listbox *, const struct press_event *, bool *taken);
 /* Its keys that mean nothing to a line of text: for screens that have both. */
 bool listbox_moves(const struct press_event *);
 
+/* When its lines are others now: the focus is on one of them. */
+void listbox_settle(struct listbox *);
+
 /* Draws at most rows lines and returns the row of the focus: there belongs the cursor. */
 int listbox_draw(struct listbox *, int y, int x, int rows, int cells);
 

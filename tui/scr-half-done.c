@@ -29,6 +29,7 @@ half_done_screen_show(struct app *app)
 		(void)snprintf(s->texts[i], sizeof s->texts[i], "%s %s", h->number, visit_procedure_name(h->procedure));
 		listbox_add(&s->list, s->texts[i], h->live ? tr("動いています") : tr(h->step), (int)i);
 	}
+	listbox_settle(&s->list);
 }
 
 static void

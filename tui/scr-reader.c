@@ -27,6 +27,7 @@ reader_screen_show(struct app *app)
 		memcpy(s->names[i], w->readers[i].name, sizeof s->names[i]);
 		listbox_add(&s->list, s->names[i], w->readers[i].card ? tr("カードあり") : tr("カードなし"), (int)i);
 	}
+	listbox_settle(&s->list);
 }
 
 static void

@@ -372,6 +372,15 @@ half_done_card(void)
 	shot_press(PRESS_UP);
 }
 
+/* The one in focus was finished: the list has a line less. */
+static void
+half_done_less(void)
+{
+	half_done();
+	shot_app.work.half_done_count = 1;
+	half_done_screen_show(&shot_app);
+}
+
 static void
 practice(void)
 {
@@ -457,6 +466,7 @@ const struct shot counter_shots[] = {
 	{ "half-done-card", 24, 80, half_done_card },
 	{ "half-done-elsewhere", 24, 80, half_done_elsewhere },
 	{ "half-done-gone", 24, 80, half_done_gone },
+	{ "half-done-less", 24, 80, half_done_less },
 	{ "practice", 24, 80, practice },
 	{ "help", 24, 80, help },
 	{ "dialog-wrong-pin", 24, 80, fail_wrong_pin },

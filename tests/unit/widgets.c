@@ -138,6 +138,29 @@ pinpad_takes_what_the_pin_can_have(void **state)
 	secret_wipe(&s);
 }
 
+/* What the focus was on is gone, or all of it: the list still says where it is. */
+static void
+list_that_shrinks_keeps_a_focus(void **state)
+{
+	struct listbox l = { .count = 0 };
+	bool taken;
+
+	(void)state;
+	listbox_add(&l, "一", NULL, 1);
+	listbox_add(&l, "二", NULL, 2);
+	listbox_add(&l, "三", NULL, 3);
+	(void)listbox_press(&l, &end, &taken);
+	assert_int_equal(listbox_focus(&l)->value, 3);
+	l.count = 2;
+	listbox_settle(&l);
+	assert_int_equal(listbox_focus(&l)->value, 2);
+	l.count = 0;
+	listbox_settle(&l);
+	assert_null(listbox_focus(&l));
+	listbox_add(&l, "一", NULL, 1);
+	assert_int_equal(listbox_focus(&l)->value, 1);
+}
+
 int
 main(void)
 {
@@ -147,6 +170,7 @@ main(void)
 		cmocka_unit_test(line_is_bounded),
 		cmocka_unit_test(list_narrows_and_widens),
 		cmocka_unit_test(list_is_chosen_by_number),
+		cmocka_unit_test(list_that_shrinks_keeps_a_focus),
 		cmocka_unit_test(pinpad_takes_what_the_pin_can_have),
 	};
 
