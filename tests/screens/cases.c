@@ -299,26 +299,12 @@ audit_log_is_read_and_checked(void **state)
 	counter_close(&c);
 }
 
-static void
-import_residents(void)
-{
-	static const char csv[] = "氏名,フリガナ,性別,生年月日,郵便番号,住所\n"
-	    "番号　花子,バンゴウ　ハナコ,女,昭和61年1月20日,100-0013,東京都千代田区霞が関二丁目1-2\n"
-	    "番号　花代,バンゴウ　ハナヨ,女,昭和26年3月3日,100-0013,東京都千代田区霞が関三丁目1-2\n";
-	const char *build = getenv("top_builddir");
-	char command[1024];
-
-	(void)snprintf(command, sizeof command, "HOME=%s %s/madoguchictl --training residents import %s >/dev/null",
-	    c.scratch.folder, build != NULL ? build : ".", scratch_write(&c.scratch, "residents.csv", csv));
-	assert_int_equal(system(command), 0);
-}
-
 /* The card's word beside the record's; what the record says is taken, with the kana and the postcode. */
 static void
 holder_is_compared_with_the_record(void **state)
 {
 	(void)state;
-	import_residents();
+	counter_import_residents(&c);
 	proxy_comes();
 	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER);
 	harness_press(c.h, KEY_F4);

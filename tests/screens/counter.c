@@ -27,11 +27,12 @@ variable(const char *name, const char *value, char *out, size_t size)
 }
 
 static const char *
-program(char *out, size_t size)
+program(bool two_readers, char *out, size_t size)
 {
 	const char *build = getenv("top_builddir");
 
-	(void)snprintf(out, size, "%s/madoguchi", build != NULL ? build : ".");
+	(void)snprintf(out, size, "%s/%s", build != NULL ? build : ".",
+	    two_readers ? "tests/screens/two-readers" : "madoguchi");
 	return out;
 }
 
@@ -69,7 +70,7 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 {
 	const struct { const char *name, *value; } options[] = {
 		{ "--card", card }, { "--lang", t->lang }, { "--profile", t->profile }, { "--config", t->config },
-		{ "--wire", t->over_pcsc ? "pcsc" : NULL },
+		{ "--wire", t->over_pcsc || t->two_readers ? "pcsc" : NULL },
 	};
 	const char *const *through = t->through;
 	char path[1024];
@@ -78,7 +79,7 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 
 	while (through != NULL && *through != NULL)
 		argv[n++] = *through++;
-	argv[n++] = program(path, sizeof path);
+	argv[n++] = program(t->two_readers, path, sizeof path);
 	argv[n++] = "--training";
 	argv[n++] = "--at";
 	argv[n++] = t->at != NULL ? t->at : COUNTER_AT;
@@ -143,6 +144,20 @@ counter_open(struct counter *c, const char *card)
 {
 	counter_make(c, card);
 	counter_open_again(c, card);
+}
+
+void
+counter_import_residents(struct counter *c)
+{
+	static const char csv[] = "氏名,フリガナ,性別,生年月日,郵便番号,住所\n"
+	    "番号　花子,バンゴウ　ハナコ,女,昭和61年1月20日,100-0013,東京都千代田区霞が関二丁目1-2\n"
+	    "番号　花代,バンゴウ　ハナヨ,女,昭和26年3月3日,100-0013,東京都千代田区霞が関三丁目1-2\n";
+	const char *build = getenv("top_builddir");
+	char command[1024];
+
+	(void)snprintf(command, sizeof command, "HOME=%s %s/madoguchictl --training residents import %s >/dev/null",
+	    c->scratch.folder, build != NULL ? build : ".", scratch_write(&c->scratch, "residents.csv", csv));
+	assert_int_equal(system(command), 0);
 }
 
 void

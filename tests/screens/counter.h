@@ -30,12 +30,12 @@ struct store;
 
 /*
  * How it is started: TERM, --lang, --profile, --at, --config, and the terminal. Zeroed is the usual way. over_pcsc: the
- * card is the one behind the daemon of this test's own environment, and so are the folders. through: the command, ended
- * with NULL, that runs the program; muffled: and swallows its idle marks.
+ * card is the one behind the daemon of this test's own environment, and so are the folders. two_readers: two are plugged
+ * in, without a daemon. through: the command, ended with NULL, that runs the program; muffled: and swallows its idle marks.
  */
 struct counter_terminal {
 	const char *kind, *lang, *profile, *at, *config, *const *through;
-	bool over_pcsc, muffled;
+	bool over_pcsc, two_readers, muffled;
 	struct harness_terminal terminal;
 };
 
@@ -51,6 +51,9 @@ void counter_open(struct counter *, const char *card);
 
 /* The same folder again, after the program has ended. */
 void counter_open_again(struct counter *, const char *card);
+
+/* Gives this counter a residents' record of two: the holder of the card, written otherwise, and another. */
+void counter_import_residents(struct counter *);
 
 /* Ends the program with F10, from home or from the middle of a visit, where it asks; expects status 0. */
 void counter_close(struct counter *);
