@@ -8,28 +8,40 @@ typed='core/date-text.c'	# its odd characters are read from what people type, an
 files=$(find core forms tui cli config po \( -name '*.[ch]' -o -name '*.ini' -o -name '*.po' \) 2>/dev/null | sort |
 	grep -vxF "$typed")
 [ -n "$files" ] || exit 1
-perl -CSD -Mutf8 -e '
+perl -CSD -Mutf8 -MEncode -e '
 	my $fault = 0;
+	# What stands for broken bytes in JSON; the line that the terminal is asked to measure.
+	my %fine = map { $_ => 1 } "core/json.c U+FFFD", "tui/term.c U+2500";
+	# What a literal means: bytes that are no characters, as a card gets them, are no words either.
+	sub meaning {
+		my $bytes = encode("UTF-8", join "", $_[0] =~ /"((?:[^"\\]|\\.)*)"|\x27((?:[^\x27\\]|\\.)*)\x27/gs);
+		$bytes =~ s{\\(?:x([0-9a-fA-F]+)|([0-7]{1,3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)}
+			{ defined $1 ? chr(hex($1) & 255) : defined $2 ? chr(oct($2) & 255)
+			    : defined($3 // $4) ? encode("UTF-8", chr hex($3 // $4)) : "" }gse;
+		return decode("UTF-8", $bytes, sub { "" });
+	}
+	sub look {
+		my ($file, $line, $words) = @_;
+		for my $found ($words =~ /(\p{East_Asian_Width=A})/g) {
+			my $code = sprintf "U+%04X", ord $found;
+			next if $fine{"$file $code"};
+			print "$file:$line: $found $code\n";
+			$fault = 1;
+		}
+	}
 	for my $file (@ARGV) {
 		open(my $f, "<:encoding(UTF-8)", $file) or die "$file: $!";
-		local $/;
-		my $text = <$f>;
-		# Comments first, so that an apostrophe or a quotation mark in one opens no literal; line numbers stay.
-		if ($file =~ /\.[ch]$/) {
-			$text =~ s{("(?:[^"\\\n]|\\.)*")|(\x27(?:[^\x27\\\n]|\\.)*\x27)|/\*.*?\*/|//[^\n]*}
-				{ defined $1 ? $1 : defined $2 ? "" : "\n" x ($& =~ tr/\n//) }gse;
-			$text =~ s{\\u([0-9a-fA-F]{4})}{chr hex $1}ge;
-		} else {
+		my $text = do { local $/; <$f> };
+		if ($file !~ /\.[ch]$/) {
 			$text =~ s{^[#;][^\n]*}{}gm;
+			my $line = 0;
+			look($file, ++$line, $_) for split /\n/, $text;
+			next;
 		}
-		my $line = 0;
-		for (split /\n/, $text) {
-			$line++;
-			my @found = $file =~ /\.[ch]$/ ? map { /(\p{East_Asian_Width=A})/g } /"((?:[^"\\]|\\.)*)"/g
-				: /(\p{East_Asian_Width=A})/g;
-			next unless @found;
-			$fault = 1;
-			print "$file:$line: ", join(" ", map { sprintf "%s U+%04X", $_, ord } @found), "\n";
+		# Literals, those in a row together, and comments, so that a mark in one opens no literal.
+		while ($text =~ m{((?:"(?:[^"\\\n]|\\.)*"\s*)+|\x27(?:[^\x27\\\n]|\\.)*\x27)|/\*.*?\*/|//[^\n]*}gs) {
+			my ($literal, $before) = ($1, substr $text, 0, $-[0]);
+			look($file, 1 + ($before =~ tr/\n//), meaning($literal)) if defined $literal;
 		}
 	}
 	exit $fault;
