@@ -198,6 +198,12 @@ may(const struct app *app, enum case_event event)
 	return (open_of(app)->may & 1u << event) != 0 && (open_of(app)->holder[0] == '\0' || event == EVENT_SECOND);
 }
 
+bool
+deed_may_correct(const struct app *app)
+{
+	return may(app, EVENT_CORRECT);
+}
+
 static bool
 can_card(const struct app *app)
 {

@@ -9,6 +9,8 @@
 void deed_list(const struct app *, struct listbox *);
 void deed_do(struct app *, int which);
 
+bool deed_may_correct(const struct app *);	/* what was said; this clerk, now */
+
 void deed_note(struct app *);		/* a note, also by who doesn't hold the case */
 void deed_kana(struct app *);		/* the holder's kana alone, in any state */
 

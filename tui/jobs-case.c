@@ -35,7 +35,7 @@ see_what_may(struct open_case *o, const struct actor *a)
 	}
 }
 
-/* Who only looks doesn't hold it. */
+/* Who only looks doesn't hold it; to look at a colleague's is nothing to refuse. */
 static enum err
 claim(struct desk *desk, const struct actor *a, struct open_case *o)
 {
@@ -44,7 +44,8 @@ claim(struct desk *desk, const struct actor *a, struct open_case *o)
 	o->holder[0] = '\0';
 	if (flow_ended(o->file.state))
 		return ERR_NONE;
-	if (!clerk_may(a->roles, ACT_MOVE)) {
+	if (!clerk_may(a->roles, ACT_MOVE) || (o->file.claimed_by[0] != '\0' &&
+	    strcmp(o->file.claimed_by, a->clerk) != 0)) {
 		(void)snprintf(o->holder, sizeof o->holder, "%s", o->file.claimed_by);
 		return ERR_NONE;
 	}

@@ -212,6 +212,33 @@ can_take_over(const struct app *app, const void *state)
 }
 
 static void
+look(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &facts_screen);
+}
+
+static bool
+can_look(const struct app *app, const void *state)
+{
+	return ((const struct case_state_of *)state)->loaded && open_of(app)->file.facts[0] != '\0';
+}
+
+static void
+read_again(struct app *app, void *state)
+{
+	load(app, state);
+}
+
+/* Where it is somebody else who moves it. */
+static bool
+can_read_again(const struct app *app, const void *state)
+{
+	return ((const struct case_state_of *)state)->loaded && (open_of(app)->holder[0] != '\0' ||
+	    (open_of(app)->file.state == CASE_APPROVED && case_awaits_second(&open_of(app)->file)));
+}
+
+static void
 note(struct app *app, void *state)
 {
 	(void)state;
@@ -259,6 +286,10 @@ can_print(const struct app *app, const void *state)
 
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだことをします。先頭の数字でも選べます", .act = take },
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "読み直す", .help = "ほかの職員がしたことを読み直します",
+	    .act = read_again, .can = can_read_again },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "内容", .help = "聞き取ったことと、見せてもらった書類を見ます",
+	    .act = look, .can = can_look },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "メモ", .help = "案件にメモを残します。担当でなくても残せます",
 	    .act = note, .can = can_note },
 	{ .key = PRESS_F6, .twin = PRESS_CTRL_F, .label = "フリガナ",

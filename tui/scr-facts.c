@@ -1,4 +1,7 @@
-/* What was said, to be corrected before the card work: each correction is on record. */
+/*
+ * What was said and shown: whoever approves or takes over looks at it; who holds the case corrects what was said, before the
+ * card work, and each correction is on record.
+ */
 #include "tui/scr.h"
 
 #include <stdio.h>
@@ -6,6 +9,7 @@
 
 #include "lang.h"
 #include "tui/app.h"
+#include "tui/decide.h"
 #include "tui/deed.h"
 #include "tui/dialog.h"
 #include "tui/draw.h"
@@ -14,8 +18,10 @@
 #include "tui/lineedit.h"
 #include "tui/listbox.h"
 #include "tui/way.h"
+#include "tui/words.h"
 
-enum { ANSWER_MAX = 64 };
+enum { ANSWER_MAX = 64, DOCUMENT = -1 };
+#define PAPER_MAX (FACTS_LABEL_MAX + 32)
 
 struct facts_state {
 	bool loaded, choosing, dating;
@@ -25,10 +31,30 @@ struct facts_state {
 	struct facts facts;		/* as corrected */
 	uint64_t changed;		/* bits by enum fact */
 	char words[FACT_COUNT][ANSWER_MAX];
+	char papers[FACTS_HELD_MAX][PAPER_MAX], until[FACTS_HELD_MAX][ANSWER_MAX];
 };
 
 static void
-list(struct facts_state *s)
+list_papers(const struct app *app, struct facts_state *s)
+{
+	const struct profile *p = decide_profile(app);
+	char day[ANSWER_MAX - 16];
+	size_t i;
+
+	for (i = 0; i < s->facts.held_count; i++) {
+		const struct held *h = &s->facts.held[i];
+		int document = profile_find_document(p, h->label);
+
+		(void)snprintf(s->papers[i], PAPER_MAX, "%s %s", tr(holder_name(h->holder)),
+		    document >= 0 ? profile_document(p, (size_t)document).name : h->label);
+		date_words(h->expires, day, sizeof day);
+		(void)snprintf(s->until[i], ANSWER_MAX, day[0] != '\0' ? tr("%s まで") : "%s", day);
+		listbox_add(&s->list, s->papers[i], s->until[i], DOCUMENT);
+	}
+}
+
+static void
+list(const struct app *app, struct facts_state *s)
 {
 	size_t at = s->list.at;
 	unsigned f;
@@ -44,6 +70,7 @@ list(struct facts_state *s)
 		way_answer_words(&s->facts, (enum fact)f, s->words[f], ANSWER_MAX);
 		listbox_add(&s->list, tr(info->ja), s->words[f], (int)f);
 	}
+	list_papers(app, s);
 }
 
 void
@@ -53,7 +80,7 @@ facts_screen_show(struct app *app)
 
 	s->facts = app->visit.reception.facts;
 	s->loaded = true;
-	list(s);
+	list(app, s);
 }
 
 static void
@@ -94,12 +121,12 @@ begin(struct facts_state *s, enum fact fact)
 }
 
 static void
-correct(struct facts_state *s, int32_t value)
+correct(const struct app *app, struct facts_state *s, int32_t value)
 {
 	facts_set(&s->facts, s->fact, value);
 	s->changed |= (uint64_t)1 << s->fact;
 	s->choosing = s->dating = false;
-	list(s);
+	list(app, s);
 }
 
 static void
@@ -111,7 +138,17 @@ take_date(struct app *app, struct facts_state *s)
 	if ((e = date_parse(s->line.text, &d)) != ERR_NONE)
 		app_refuse(app, e);
 	else
-		correct(s, date_days(d));
+		correct(app, s, date_days(d));
+}
+
+/* A paper is taken back where it was ticked; a colleague's case is only looked at. */
+static bool
+can_take(const struct app *app, const void *state)
+{
+	const struct facts_state *s = state;
+	const struct listbox_row *row = listbox_focus(&s->list);
+
+	return s->choosing || s->dating || (row != NULL && row->value != DOCUMENT && deed_may_correct(app));
 }
 
 static void
@@ -123,8 +160,8 @@ take(struct app *app, void *state)
 	if (s->dating)
 		take_date(app, s);
 	else if (row != NULL && s->choosing)
-		correct(s, row->value);
-	else if (row != NULL)
+		correct(app, s, row->value);
+	else if (can_take(app, s))
 		begin(s, (enum fact)row->value);
 }
 
@@ -192,14 +229,15 @@ draw(struct app *app, void *state)
 		draw_answers(app, s, y);
 		return;
 	}
-	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
-	    tr("違っているものを選んで直し、F2 で記録します。直したことは経過に残ります"));
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, deed_may_correct(app) ?
+	    tr("違っているものを選んで直し、F2 で記録します。直したことは経過に残ります") :
+	    tr("聞き取ったことと、見せてもらった書類です"));
 	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, frame_rows() - 3, draw_cols() - 2 * FRAME_LEFT),
 	    FRAME_LEFT - 2);
 }
 
 static const struct key keys[] = {
-	{ .key = PRESS_ENTER, .label = "直す", .help = "選んだ事柄を直します", .act = take },
+	{ .key = PRESS_ENTER, .label = "直す", .help = "選んだ事柄を直します", .act = take, .can = can_take },
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "訂正を記録", .help = "直したことを記録し、判定し直します",
 	    .act = record, .can = can_record },
 	{ .key = PRESS_ESC, .label = "戻る", .help = "直さずに戻ります", .act = back, .quiet = true },
@@ -208,8 +246,9 @@ static const struct key keys[] = {
 
 const struct screen facts_screen = {
 	.name = "facts",
-	.title = "訂正",
-	.help = "聞き取ったことの打ち間違いを直します。カードの処理の前ならいつでも直せます。手続そのものは変えられません。",
+	.title = "聞き取ったことと書類",
+	.help =
+	    "聞き取ったことと、見せてもらった書類です。担当者はカードの処理の前なら、聞き取ったことの打ち間違いを直せます。手続そのものは変えられません。",
 	.keys = keys,
 	.state_size = sizeof(struct facts_state),
 	.enter = enter,

@@ -171,6 +171,7 @@ fill_case(enum case_state state, unsigned may)
 	(void)snprintf(f->number, sizeof f->number, "26-000123-4");
 	(void)snprintf(f->procedure, sizeof f->procedure, "renew");
 	f->certificates = CERT_BOTH;
+	(void)snprintf(f->facts, sizeof f->facts, "procedure=renew\nvisitor=proxy\n");
 	(void)snprintf(f->person.name, sizeof f->person.name, "番号　花子");
 	(void)snprintf(f->person.address, sizeof f->person.address, "神奈川県川崎市川崎区宮本町1番地");
 	(void)snprintf(f->person.postcode, sizeof f->person.postcode, "210-8577");
@@ -306,6 +307,20 @@ correction(void)
 	take_up();
 	decide_answer(&shot_app, FACT_RESIDENT, ANSWER_YES);
 	decide_answer(&shot_app, FACT_VISITOR, VISITOR_PROXY);
+	facts_screen_show(&shot_app);
+}
+
+/* A colleague's, by whoever gives the second approval: nothing can be changed. */
+static void
+facts_look(void)
+{
+	struct facts *f = &shot_app.visit.reception.facts;
+
+	correction();
+	(void)snprintf(shot_app.work.open.holder, sizeof shot_app.work.open.holder, "tanaka");
+	f->held_count = 0;
+	f->held[f->held_count++] = (struct held){ .holder = HOLDER_PROXY, .label = "運転免許証", .expires = { 2029, 5, 1 } };
+	f->held[f->held_count++] = (struct held){ .holder = HOLDER_APPLICANT, .label = "マイナンバーカード" };
 	facts_screen_show(&shot_app);
 }
 
@@ -472,6 +487,7 @@ const struct shot case_shots[] = {
 	{ "reply", 24, 80, reply },
 	{ "facts", 24, 80, correction },
 	{ "facts-answer", 24, 80, correction_answer },
+	{ "facts-look", 24, 80, facts_look },
 	{ "list", 24, 80, lists },
 	{ "search", 24, 80, search },
 	{ "search-found", 24, 80, search_found },

@@ -95,6 +95,17 @@ expect_waiting(void)
 	harness_refuse(first.at.h, "もう一人として承認する");
 }
 
+/* What is approved can be seen, and not be changed. */
+static void
+look_at_papers(struct clerk *c)
+{
+	harness_press(c->at.h, KEY_F4);
+	harness_expect(c->at.h, "来庁した方");
+	harness_expect(c->at.h, "本人 マイナンバーカード");
+	harness_refuse(c->at.h, "直す");
+	harness_press(c->at.h, KEY_ESC);
+}
+
 static void
 approve(void)
 {
@@ -110,6 +121,7 @@ approve(void)
 	harness_expect(second.at.h, held);
 	harness_expect(second.at.h, "もう一人の承認待ち");
 	harness_refuse(second.at.h, "カードの処理に進む");
+	look_at_papers(&second);
 	choose(&second, "もう一人として承認する");
 	harness_press(second.at.h, KEY_ENTER);
 	harness_expect(second.at.h, "記録しました: もう一人の承認");
@@ -145,7 +157,7 @@ one_works_and_another_approves(void **state)
 	harness_expect(first.at.h, "もう一人の承認が要ります");
 	expect_waiting();
 	approve();
-	open_again(&first);
+	harness_press(first.at.h, KEY_F2);
 	expect_history(&first, &second, "もう一人の承認");
 	harness_expect(first.at.h, "カードの処理に進む");
 	edit();

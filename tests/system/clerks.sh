@@ -79,4 +79,5 @@ told 2 case-seconded "$second"
 told 0 case-seconded "$first"
 told 1 case-second-undone "$first"
 told 1 case-card-work-done "$first"
+told 0 refused "$second" # to look at a colleague's case is nothing to refuse
 ctl "$second" audit verify >/dev/null
