@@ -312,11 +312,12 @@ main(int argc, char **argv)
 	(void)snprintf(profiles, sizeof profiles, "%s/config/profiles", src != NULL ? src : ".");
 	if (profile_open(profiles, "national", &profile, NULL) != ERR_NONE)
 		return 1;
-	bad += draw_shots(counter_shots, update) + draw_shots(case_shots, update) + count_undrawn() +
-	    !long_name_is_cut();
+	bad += draw_shots(counter_shots, update) + draw_shots(case_shots, update) + draw_shots(list_shots, update);
+	bad += count_undrawn() + !long_name_is_cut();
 	(void)snprintf(words, sizeof words, "%s/po", build != NULL ? build : ".");
 	lang_start(LANG_EN, words);
-	bad += draw_shots(counter_shots_english, update) + draw_shots(case_shots_english, update);
+	bad += draw_shots(counter_shots_english, update) + draw_shots(case_shots_english, update) +
+	    draw_shots(list_shots_english, update);
 	term_stop();
 	profile_free(&profile);
 	(void)printf("%zu screens differ or have none\n", bad);

@@ -9,24 +9,6 @@
 #include "tui/way.h"
 
 static void
-home_figures(void)
-{
-	struct figures *f = &shot_app.figures;
-
-	f->today.events[EVENT_CARD_WORK_DONE] = 12;
-	f->today.begun[CASE_INQUIRY_ORDERED] = 3;
-	f->today.begun[CASE_INCOMPLETE] = 2;
-	f->counts[INQUIRY_DUE] = f->counts[INQUIRY_RETURNED] = 1;
-	f->counts[INQUIRY_WAITING] = 14;
-	shot_app.half_done = 1;
-	shot_app.oldest = (struct half_done){ .number = "26-000123-4", .procedure = "renew",
-	    .step = "新しい証明書への切替え" };
-	shot_type("8");
-	shot_press(PRESS_HOME);
-	shot_press(PRESS_DOWN);
-}
-
-static void
 procedures(void)
 {
 	app_open(&shot_app, &procedure_screen);
@@ -333,125 +315,6 @@ correction_answer(void)
 }
 
 static void
-add_line(const char *number, const char *name, enum case_state state, struct date day, const char *by)
-{
-	struct case_line *l = &shot_app.work.lines[shot_app.work.line_count++];
-
-	memset(l, 0, sizeof *l);
-	(void)snprintf(l->number, sizeof l->number, "%s", number);
-	(void)snprintf(l->procedure, sizeof l->procedure, "renew");
-	(void)snprintf(l->name, sizeof l->name, "%s", name);
-	(void)snprintf(l->claimed_by, sizeof l->claimed_by, "%s", by);
-	l->state = state;
-	l->day = day;
-}
-
-static void
-fill_lines(void)
-{
-	shot_app.work.line_count = 0;
-	add_line("26-000101-0", "番号　花子", CASE_POSTED, (struct date){ 2026, 11, 20 }, "");
-	add_line("26-000102-8", "𠮷田　葛\U000E0100之介マクシミリアン・アレクサンダー・フォン", CASE_POSTED,
-	    (struct date){ 2026, 11, 20 }, "tanaka");
-	add_line("26-000103-6", "", CASE_INQUIRY_ORDERED, (struct date){ 0, 0, 0 }, "");
-}
-
-static void
-lists(void)
-{
-	home_figures();
-	app_open(&shot_app, &list_screen);
-	shot_press(PRESS_TAB);
-	fill_lines();
-	list_screen_show(&shot_app);
-	shot_press(PRESS_DOWN);
-}
-
-static void
-search(void)
-{
-	app_open(&shot_app, &search_screen);
-	shot_type("ばんごう");
-}
-
-static void
-search_found(void)
-{
-	search();
-	shot_press(PRESS_ENTER);
-	fill_lines();
-	search_screen_show(&shot_app);
-}
-
-static void
-tally(void)
-{
-	struct tally_work *t = &shot_app.work.tally;
-
-	app_open(&shot_app, &tally_screen);
-	t->figures = (struct tally){ .opened = 21, .done = { 1, 8, 2, 1, 0 }, .certificates = { 8, 9 }, .yen = 400 };
-	t->figures.events[EVENT_CARD_WORK_DONE] = 12;
-	t->figures.events[EVENT_INQUIRE] = 3;
-	t->figures.begun[CASE_INCOMPLETE] = 2;
-	t->figures.begun[CASE_REFUSED] = 1;
-	t->reasons[0] = (struct tally_reason){ CASE_INCOMPLETE, "identity", 2 };
-	t->reasons[1] = (struct tally_reason){ CASE_REFUSED, "not-resident", 1 };
-	t->reason_count = 2;
-	tally_screen_show(&shot_app);
-}
-
-static void
-audit(void)
-{
-	static const char *const events[] = { "case-decided", "case-opened", "case-posted" };
-	struct audit_work *w = &shot_app.work.audit;
-	size_t i;
-
-	app_open(&shot_app, &audit_screen);
-	shot_type("tanaka");
-	for (i = 0; i < 3; i++) {
-		w->lines[i] = (struct audit_shown){ .line = (long)(1203 - i),
-		    .at = { { 2026, 11, 20 }, 10, 31 - (int)i, 0 }, .clerk = "tanaka", .subject = "26-000123-4", .reason = "inquiry-ordered" };
-		(void)snprintf(w->lines[i].event, sizeof w->lines[i].event, "%s", events[i]);
-	}
-	w->count = 3;
-	audit_screen_show(&shot_app);
-	shot_press(PRESS_DOWN);
-}
-
-static void
-residents(void)
-{
-	struct person *p = shot_app.work.residents;
-
-	shot_put_card();
-	decide_begin(&shot_app, PROCEDURE_RENEW, CERT_BOTH, 0);
-	app_open(&shot_app, &visitor_screen);
-	app_open(&shot_app, &person_screen);
-	shot_name_person("番号　花子", "東京都千代田区霞が関2-1-2");
-	shot_app.visit.person.source = PERSON_CARD;
-	shot_press(PRESS_F4);
-	memset(p, 0, 2 * sizeof *p);
-	(void)snprintf(p[0].name, sizeof p[0].name, "番號　花子");
-	(void)snprintf(p[0].kana, sizeof p[0].kana, "バンゴウ ハナコ");
-	(void)snprintf(p[0].address, sizeof p[0].address, "東京都千代田区霞が関三丁目１番２号");
-	(void)snprintf(p[0].postcode, sizeof p[0].postcode, "100-0013");
-	p[0].born = (struct date){ 1984, 12, 24 };
-	p[0].sex = SEX_FEMALE;
-	(void)snprintf(p[1].name, sizeof p[1].name, "番号　花代");
-	p[1].born = (struct date){ 1951, 3, 3 };
-	shot_app.work.resident_count = 2;
-	resident_screen_show(&shot_app);
-}
-
-static void
-compare(void)
-{
-	residents();
-	shot_press(PRESS_ENTER);
-}
-
-static void
 paper_pins(void)
 {
 	proxy_papers();
@@ -461,7 +324,6 @@ paper_pins(void)
 }
 
 const struct shot case_shots[] = {
-	{ "home-figures", 24, 80, home_figures },
 	{ "procedure", 24, 80, procedures },
 	{ "set-pins", 24, 80, set_pins },
 	{ "visitor-usual", 24, 80, usual },
@@ -488,24 +350,15 @@ const struct shot case_shots[] = {
 	{ "facts", 24, 80, correction },
 	{ "facts-answer", 24, 80, correction_answer },
 	{ "facts-look", 24, 80, facts_look },
-	{ "list", 24, 80, lists },
-	{ "search", 24, 80, search },
-	{ "search-found", 24, 80, search_found },
-	{ "tally", 24, 80, tally },
-	{ "audit", 24, 80, audit },
-	{ "resident", 24, 80, residents },
-	{ "compare", 24, 80, compare },
 	{ "pin-from-paper", 24, 80, paper_pins },
 	{ .name = NULL },
 };
 
 const struct shot case_shots_english[] = {
-	{ "home-figures-en", 24, 80, home_figures },
 	{ "visitor-papers-en", 24, 80, proxy_papers },
 	{ "record-en", 24, 80, record },
 	{ "case-posted-en", 24, 80, case_posted },
 	{ "reply-en", 24, 80, reply },
-	{ "list-en", 24, 80, lists },
 	{ "entry-person-en", 24, 80, person_typed },
 	{ .name = NULL },
 };
