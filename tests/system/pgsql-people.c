@@ -1,5 +1,4 @@
 /* Persons in a PostgreSQL that the environment names: found, imported, compared, erased, checked, as over SQLite. */
-#include <libpq-fe.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -11,35 +10,27 @@
 #include "check.h"
 #include "residents.h"
 #include "store/driver.h"
+#include "tests/system/pgsql-schema.h"
+#include "tests/unit/any-search.h"
+#include "tests/unit/fixture.h"
 
 static const struct actor clerk = { .clerk = "aoki", .counter = "hall", .at = { { 2026, 11, 20 }, 10, 30, 5 },
     .roles = ROLES_UNSTATED };
 static char uri[64];	/* of the test's own schema */
-static struct store *store;
 
 static int
 setup(void **state)
 {
-	static int count;
-	char sql[64];
-	PGconn *conn = PQconnectdb("");
-	PGresult *r;
-
 	(void)state;
-	(void)snprintf(uri, sizeof(uri), "pgsql:options=-csearch_path=people%d", ++count);
-	(void)snprintf(sql, sizeof(sql), "CREATE SCHEMA people%d", count);
-	r = PQexec(conn, sql);
-	assert_int_equal(PQresultStatus(r), PGRES_COMMAND_OK);
-	PQclear(r);
-	PQfinish(conn);
+	pgsql_schema_new(uri, sizeof(uri));
 	return store_open(uri, MODE_TRAINING, &store) == ERR_NONE ? 0 : -1;
 }
 
 static int
-teardown(void **state)
+setup_people(void **state)
 {
-	(void)state;
-	store_close(&store);
+	(void)setup(state);
+	any_search_open_people();
 	return 0;
 }
 
@@ -52,45 +43,6 @@ open_case(const char *name, const char *kana, struct date born, enum case_state 
 	(void)snprintf(f.person.kana, sizeof(f.person.kana), "%s", kana);
 	assert_int_equal(case_open(store, &clerk, &f, first), ERR_NONE);
 	return f;
-}
-
-static bool
-add_number(void *ctx, const struct case_file *f)
-{
-	char *found = ctx;
-
-	(void)snprintf(found + strlen(found), 64 - strlen(found), "%c", f->number[8]);
-	return true;
-}
-
-static const char *
-find(struct case_filter filter)
-{
-	static char found[64];
-
-	found[0] = '\0';
-	assert_int_equal(case_list(store, &filter, add_number, found), ERR_NONE);
-	return found;
-}
-
-static void
-cases_are_found(void **state)
-{
-	(void)state;
-	(void)open_case("番号　花子", "バンゴウ ハナコ", (struct date){ 1990, 2, 3 }, CASE_RECEIVED);
-	(void)open_case("髙橋 一郎", "タカハシ イチロウ", (struct date){ 1985, 4, 30 }, CASE_RECEIVED);
-	(void)open_case("高橋 次郎", "タカハシ ジロウ", (struct date){ 1990, 2, 3 }, CASE_REFUSED);
-	assert_string_equal(find((struct case_filter){ .any_state = true }), "321");
-	assert_string_equal(find((struct case_filter){ .any_state = true, .limit = 2 }), "32");
-	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "ﾊﾞﾝ" }), "1");
-	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "takahasi" }), "32");
-	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "高橋" }), "32");
-	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "高橋 H2.2.3" }), "3");
-	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "26-000002" }), "2");
-	assert_string_equal(find((struct case_filter){ .state = CASE_RECEIVED, .text = "高橋" }), "2");
-	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "' OR 1=1 --" }), "");
-	assert_string_equal(find((struct case_filter){ .any_state = true, .from = { 2026, 11, 20 }, .to = { 2026, 11, 20 } }),
-	    "321");
 }
 
 static bool
@@ -185,18 +137,17 @@ names_of_an_older_store_are_folded(void **state)
 	    NULL, 0, NULL, NULL), ERR_NONE);
 	assert_int_equal(store_open(uri, MODE_TRAINING, &s), ERR_NONE);
 	store_close(&s);
-	assert_string_equal(find((struct case_filter){ .any_state = true, .text = "takahashi ha" }), "1");
+	assert_string_equal(any_search_find((struct case_filter){ .any_state = true, .text = "takahashi ha" }), "1");
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(cases_are_found, setup, teardown),
-		cmocka_unit_test_setup_teardown(an_extract_becomes_a_case_and_goes, setup, teardown),
-		cmocka_unit_test_setup_teardown(checked_and_erased_by_day, setup, teardown),
-		cmocka_unit_test_setup_teardown(names_of_an_older_store_are_folded, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_extract_becomes_a_case_and_goes, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(checked_and_erased_by_day, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(names_of_an_older_store_are_folded, setup, fixture_teardown),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL) + any_search_run(setup_people, fixture_teardown);
 }

@@ -1,81 +1,34 @@
 /* The store over a PostgreSQL that the environment names (PGHOST …): what it keeps, refuses and waits for. */
 #include "store/driver.h"
 
-#include <libpq-fe.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <cmocka.h>
 
 #include "audit.h"
 #include "buf.h"
 #include "desk/journal.h"
 #include "store/pgsql-sql.h"
+#include "tests/system/pgsql-schema.h"
+#include "tests/unit/any-store.h"
+#include "tests/unit/fixture.h"
 
 static const struct actor sato = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 },
     .roles = ROLES_UNSTATED };
-static char uri[64];	/* of the test's own schema, empty at first */
-
-/* As someone with a database tool would. */
-static void
-tool(const char *sql)
-{
-	PGconn *conn = PQconnectdb(strchr(uri, ':') + 1);
-	PGresult *r = PQexec(conn, sql);
-
-	if (PQresultStatus(r) != PGRES_COMMAND_OK && PQresultStatus(r) != PGRES_TUPLES_OK)
-		fail_msg("%s", PQerrorMessage(conn));
-	PQclear(r);
-	PQfinish(conn);
-}
+static struct any_store here = {
+	.version = "SELECT version FROM madoguchi", .set_version_99 = "UPDATE madoguchi SET version = 99",
+	.count_more = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE '%more'",
+};
 
 static int
 setup(void **state)
 {
-	static int count;
-	char sql[64];
-
-	(void)state;
-	(void)snprintf(uri, sizeof(uri), "pgsql:options=-csearch_path=test%d", ++count);
-	(void)snprintf(sql, sizeof(sql), "CREATE SCHEMA test%d", count);
-	tool(sql);
+	pgsql_schema_new(here.uri, sizeof(here.uri));
+	*state = &here;
 	return 0;
-}
-
-static struct store *
-open_new(void)
-{
-	struct store *s;
-
-	assert_int_equal(store_open(uri, MODE_TRAINING, &s), ERR_NONE);
-	return s;
-}
-
-static enum err
-run(struct store *s, const char *sql)
-{
-	return store_run(s, sql, NULL, 0, NULL, NULL);
-}
-
-static bool
-see_int(void *ctx, const struct store_value *columns, size_t n)
-{
-	assert_int_equal(n, 1);
-	*(int64_t *)ctx = store_as_int(&columns[0]);
-	return true;
-}
-
-static int64_t
-number(struct store *s, const char *sql)
-{
-	int64_t value = -1;
-
-	assert_int_equal(store_run(s, sql, NULL, 0, see_int, &value), ERR_NONE);
-	return value;
 }
 
 static void
@@ -105,88 +58,14 @@ places_of_values_are_turned(void **state)
 	expect_statement("SELECT 'open", ERR_DATA, NULL, 0);
 }
 
-static bool
-see_values(void *ctx, const struct store_value *v, size_t n)
-{
-	assert_int_equal(n, 6);
-	assert_int_equal(v[0].type, STORE_INT);
-	assert_int_equal(v[0].number, INT64_MIN);
-	assert_string_equal(store_as_text(&v[1]), "番号 花子");
-	assert_int_equal(v[2].type, STORE_BLOB);
-	assert_int_equal(v[2].len, 3);
-	assert_memory_equal(v[2].bytes, "a\0b", 3);
-	assert_int_equal(v[3].type, STORE_NULL);
-	assert_int_equal(v[4].type, STORE_BLOB);
-	assert_int_equal(v[4].len, 0);
-	assert_int_equal(store_as_int(&v[5]), -7);
-	++*(int *)ctx;
-	return true;
-}
-
 static void
-values_go_in_and_come_out(void **state)
+what_is_unknown_is_told(void **state)
 {
-	const struct store_value values[] = { store_int(INT64_MIN), store_text("番号 花子"), store_blob("a\0b", 3),
-	    store_text(NULL), store_blob("", 0) };
-	struct store *s = open_new();
-	int rows = 0;
+	struct store *s = any_store_open(&here);
 
 	(void)state;
-	assert_int_equal(store_run(s, "SELECT ?1, ?2, ?3, ?4, ?5, -7", values, 5, see_values, &rows), ERR_NONE);
-	assert_int_equal(rows, 1);
-	assert_int_equal(store_run(s, "SELECT ?1, ?2", values, 1, NULL, NULL), ERR_DATA);
-	assert_int_equal(store_run(s, "SELECT ?1", values, 2, NULL, NULL), ERR_DATA);
-	assert_int_equal(run(s, "SELECT 1; SELECT 2"), ERR_DATA);
-	assert_int_equal(run(s, ""), ERR_DATA);
-	assert_int_equal(run(s, "SELECT now()"), ERR_DATA);	/* a type that we don't know */
-	assert_int_equal(run(s, "SELECT 1 FROM nowhere"), ERR_STORE_CORRUPT);
-	assert_int_equal(run(s, "INSERT INTO case_history (number, at, clerk, counter, event, state, why) "
-	    "VALUES ('none', '', '', '', '', '', '')"), ERR_DATA);
-	store_close(&s);
-}
-
-static bool
-go_deeper(void *ctx, const struct store_value *columns, size_t n)
-{
-	struct store *s = ctx;
-
-	(void)n;
-	assert_int_equal(number(s, "SELECT 40 + 2"), 42);
-	assert_int_equal(store_as_int(&columns[0]), 1);
-	return false;
-}
-
-static void
-receiver_may_run_statements(void **state)
-{
-	struct store *s = open_new();
-
-	(void)state;
-	assert_int_equal(store_run(s, "SELECT 1 UNION SELECT 2 ORDER BY 1", NULL, 0, go_deeper, s), ERR_NONE);
-	store_close(&s);
-}
-
-static void
-transactions_hold_or_are_undone(void **state)
-{
-	struct store *s = open_new();
-
-	(void)state;
-	assert_int_equal(store_commit(s), ERR_DATA);
-	assert_int_equal(store_begin(s), ERR_NONE);
-	assert_int_equal(store_begin(s), ERR_DATA);
-	assert_int_equal(run(s, "INSERT INTO numbers VALUES (2026, 1)"), ERR_NONE);
-	assert_int_equal(store_changed(s), 1);
-	store_rollback(s);
-	assert_int_equal(number(s, "SELECT count(*) FROM numbers"), 0);
-	assert_int_equal(store_begin(s), ERR_NONE);
-	assert_int_equal(run(s, "INSERT INTO numbers VALUES (2026, 1)"), ERR_NONE);
-	assert_int_equal(store_commit(s), ERR_NONE);
-	assert_int_equal(store_begin(s), ERR_NONE);
-	assert_int_equal(run(s, "DELETE FROM numbers"), ERR_NONE);
-	store_close(&s);	/* undoes what is open */
-	s = open_new();
-	assert_int_equal(number(s, "SELECT count(*) FROM numbers"), 1);
+	assert_int_equal(any_store_do(s, "SELECT now()"), ERR_DATA);	/* a type that we don't know */
+	assert_int_equal(any_store_do(s, "SELECT 1 FROM nowhere"), ERR_STORE_CORRUPT);
 	store_close(&s);
 }
 
@@ -194,62 +73,31 @@ transactions_hold_or_are_undone(void **state)
 static void
 nothing_follows_a_transaction_that_died(void **state)
 {
-	struct store *s = open_new();
+	struct store *s = any_store_open(&here);
 
 	(void)state;
 	assert_int_equal(store_begin(s), ERR_NONE);
-	assert_int_equal(run(s, "INSERT INTO numbers VALUES (2026, 1)"), ERR_NONE);
-	assert_int_equal(run(s, "INSERT INTO numbers VALUES (2026, 2)"), ERR_DATA);
-	assert_int_equal(run(s, "INSERT INTO numbers VALUES (2027, 1)"), ERR_IO);
+	assert_int_equal(any_store_do(s, "INSERT INTO numbers VALUES (2026, 1)"), ERR_NONE);
+	assert_int_equal(any_store_do(s, "INSERT INTO numbers VALUES (2026, 2)"), ERR_DATA);
+	assert_int_equal(any_store_do(s, "INSERT INTO numbers VALUES (2027, 1)"), ERR_IO);
 	assert_int_equal(store_commit(s), ERR_IO);
-	assert_int_equal(number(s, "SELECT count(*) FROM numbers"), 0);
+	assert_int_equal(fixture_number(s, "SELECT count(*) FROM numbers"), 0);
 	store_close(&s);
 }
 
 static void
 broken_connection_is_told_and_made_anew(void **state)
 {
-	struct store *s = open_new();
+	struct store *s = any_store_open(&here);
 
 	(void)state;
 	assert_int_equal(store_begin(s), ERR_NONE);
-	assert_int_equal(run(s, "INSERT INTO numbers VALUES (2026, 1)"), ERR_NONE);
-	tool("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'madoguchi'");
+	assert_int_equal(any_store_do(s, "INSERT INTO numbers VALUES (2026, 1)"), ERR_NONE);
+	pgsql_schema_tool(here.uri, "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'madoguchi'");
 	assert_int_equal(store_commit(s), ERR_STORE_OPEN);
-	assert_int_equal(number(s, "SELECT count(*) FROM numbers"), 0);
-	assert_int_equal(run(s, "INSERT INTO numbers VALUES (2026, 1)"), ERR_NONE);
+	assert_int_equal(fixture_number(s, "SELECT count(*) FROM numbers"), 0);
+	assert_int_equal(any_store_do(s, "INSERT INTO numbers VALUES (2026, 1)"), ERR_NONE);
 	store_close(&s);
-}
-
-static void
-held_by_another_is_told(void **state)
-{
-	struct store *a = open_new(), *b = open_new();
-
-	(void)state;
-	assert_int_equal(store_begin(a), ERR_NONE);
-	assert_int_equal(number(b, "SELECT count(*) FROM numbers"), 0);	/* reading goes on */
-	assert_int_equal(store_begin(b), ERR_STORE_LOCKED);
-	assert_false(store_in_transaction(b));
-	store_rollback(a);
-	assert_int_equal(store_begin(b), ERR_NONE);
-	store_close(&b);
-	store_close(&a);
-}
-
-static void
-other_mode_and_newer_program_are_refused(void **state)
-{
-	struct store *s = open_new();
-
-	(void)state;
-	store_close(&s);
-	assert_int_equal(store_open(uri, MODE_WORK, &s), ERR_MODE_MIXED);
-	assert_null(s);
-	tool("UPDATE madoguchi SET version = 99");
-	assert_int_equal(store_open(uri, MODE_TRAINING, &s), ERR_STORE_NEWER);
-	tool("UPDATE madoguchi SET version = 2; DELETE FROM meta");
-	assert_int_equal(store_open(uri, MODE_TRAINING, &s), ERR_STORE_CORRUPT);
 }
 
 static void
@@ -258,59 +106,15 @@ what_is_no_store_is_refused(void **state)
 	struct store *s;
 
 	(void)state;
-	tool("CREATE TABLE recipes (soup TEXT)");
-	assert_int_equal(store_open(uri, MODE_WORK, &s), ERR_STORE_OPEN);
-	tool("INSERT INTO recipes VALUES ('miso')");
+	pgsql_schema_tool(here.uri, "CREATE TABLE recipes (soup TEXT)");
+	assert_int_equal(store_open(here.uri, MODE_WORK, &s), ERR_STORE_OPEN);
+	pgsql_schema_tool(here.uri, "INSERT INTO recipes VALUES ('miso')");
 	assert_int_equal(store_open("pgsql:dbname=nowhere", MODE_WORK, &s), ERR_STORE_OPEN);
 	assert_int_equal(store_open("pgsql:host=/nowhere", MODE_WORK, &s), ERR_STORE_OPEN);
 	assert_int_equal(store_open("pgsql:user=nobody password=secret", MODE_WORK, &s), ERR_STORE_OPEN);
 	assert_int_equal(store_open("pgsql:what=ever", MODE_WORK, &s), ERR_STORE_OPEN);
 	assert_int_equal(store_open("pgsql:options=-csearch_path=nowhere", MODE_WORK, &s), ERR_STORE_OPEN);
 	assert_int_equal(store_open("pgsql:", MODE_WORK, &s), ERR_CONFIG);
-}
-
-static void
-migrations_go_wholly_or_not(void **state)
-{
-	static const struct store_migration steps[] = {
-		{ "the first", store_schema, NULL }, { "the second", store_schema_2, NULL }, { "the third", store_schema_3, NULL },
-		{ "a table", "CREATE TABLE more (x INTEGER) STRICT; INSERT INTO more VALUES (7);", NULL },
-		{ "a mistake", "CREATE TABLE evenmore (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);", NULL },
-	};
-	struct store *s = open_new();
-
-	(void)state;
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 5), ERR_STORE_CORRUPT);
-	assert_int_equal(number(s, "SELECT version FROM madoguchi"), 3);
-	assert_int_equal(number(s, "SELECT to_regclass('more') IS NULL AND to_regclass('evenmore') IS NULL"), 1);
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 4), ERR_NONE);
-	assert_int_equal(number(s, "SELECT x FROM more"), 7);
-	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, 3), ERR_STORE_NEWER);
-	store_close(&s);
-}
-
-static void
-made_by_several_at_once(void **state)
-{
-	struct store *s;
-	int i, status;
-
-	(void)state;
-	for (i = 0; i < 4; i++) {
-		if (fork() == 0) {
-			enum err e = store_open(uri, MODE_TRAINING, &s);
-
-			store_close(&s);
-			_exit(e == ERR_NONE ? 0 : 1);
-		}
-	}
-	for (i = 0; i < 4; i++) {
-		assert_true(wait(&status) > 0);
-		assert_int_equal(status, 0);
-	}
-	s = open_new();
-	assert_int_equal(number(s, "SELECT count(*) FROM meta"), 1);
-	store_close(&s);
 }
 
 static bool
@@ -336,13 +140,12 @@ columns_of(struct store *s, const char *sql)
 static void
 tables_are_those_of_sqlite(void **state)
 {
-	char folder[] = "/tmp/madoguchi-test-XXXXXX", path[64], *ours, *theirs;
-	struct store *lite, *s = open_new();
+	char *ours, *theirs;
+	struct store *lite, *s = any_store_open(&here);
 
 	(void)state;
-	assert_non_null(mkdtemp(folder));
-	(void)snprintf(path, sizeof(path), "%s/s.db", folder);
-	assert_int_equal(store_open(path, MODE_TRAINING, &lite), ERR_NONE);
+	scratch_new(&scratch);
+	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &lite), ERR_NONE);
 	ours = columns_of(lite, "SELECT t.name, c.name, c.type, c.\"notnull\" OR c.pk FROM sqlite_schema t,"
 	    " pragma_table_info(t.name) c WHERE t.type = 'table' ORDER BY t.name, c.cid");
 	theirs = columns_of(s, "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT), CASE data_type"
@@ -356,8 +159,7 @@ tables_are_those_of_sqlite(void **state)
 	free(theirs);
 	store_close(&lite);
 	store_close(&s);
-	assert_int_equal(unlink(path), 0);
-	assert_int_equal(rmdir(folder), 0);
+	scratch_free(&scratch);
 }
 
 static bool
@@ -394,7 +196,7 @@ open_case(struct store *s)
 static void
 cases_come_back_and_are_found(void **state)
 {
-	struct store *s = open_new();
+	struct store *s = any_store_open(&here);
 	struct case_file f = open_case(s), g;
 
 	(void)state;
@@ -418,7 +220,7 @@ cases_come_back_and_are_found(void **state)
 static void
 audit_holds_and_shows_tampering(void **state)
 {
-	struct store *s = open_new();
+	struct store *s = any_store_open(&here);
 	int64_t lines, broken;
 
 	(void)state;
@@ -428,9 +230,9 @@ audit_holds_and_shows_tampering(void **state)
 	(void)open_case(s);
 	assert_int_equal(audit_verify(s, &lines, &broken), ERR_NONE);
 	assert_int_equal(lines, 2);
-	assert_int_equal(run(s, "UPDATE audit SET clerk = 'suzuki'"), ERR_DATA);
-	assert_int_equal(run(s, "DELETE FROM audit"), ERR_DATA);
-	tool("ALTER TABLE audit DISABLE TRIGGER ALL; UPDATE audit SET clerk = 'suzuki' WHERE line = 2");
+	assert_int_equal(any_store_do(s, "UPDATE audit SET clerk = 'suzuki'"), ERR_DATA);
+	assert_int_equal(any_store_do(s, "DELETE FROM audit"), ERR_DATA);
+	pgsql_schema_tool(here.uri, "ALTER TABLE audit DISABLE TRIGGER ALL; UPDATE audit SET clerk = 'suzuki' WHERE line = 2");
 	assert_int_equal(audit_verify(s, &lines, &broken), ERR_AUDIT_BROKEN);
 	assert_int_equal(broken, 2);
 	store_close(&s);
@@ -448,7 +250,7 @@ count_head(void *ctx, const struct journal_head *h)
 static void
 journal_keeps_its_steps(void **state)
 {
-	struct store *s = open_new();
+	struct store *s = any_store_open(&here);
 	struct case_file f = open_case(s);
 	struct journal_step step;
 	int64_t id = 0, again;
@@ -480,21 +282,15 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(places_of_values_are_turned),
-		cmocka_unit_test_setup(values_go_in_and_come_out, setup),
-		cmocka_unit_test_setup(receiver_may_run_statements, setup),
-		cmocka_unit_test_setup(transactions_hold_or_are_undone, setup),
+		cmocka_unit_test_setup(what_is_unknown_is_told, setup),
 		cmocka_unit_test_setup(nothing_follows_a_transaction_that_died, setup),
 		cmocka_unit_test_setup(broken_connection_is_told_and_made_anew, setup),
-		cmocka_unit_test_setup(held_by_another_is_told, setup),
-		cmocka_unit_test_setup(other_mode_and_newer_program_are_refused, setup),
 		cmocka_unit_test_setup(what_is_no_store_is_refused, setup),
-		cmocka_unit_test_setup(migrations_go_wholly_or_not, setup),
-		cmocka_unit_test_setup(made_by_several_at_once, setup),
 		cmocka_unit_test_setup(tables_are_those_of_sqlite, setup),
 		cmocka_unit_test_setup(cases_come_back_and_are_found, setup),
 		cmocka_unit_test_setup(audit_holds_and_shows_tampering, setup),
 		cmocka_unit_test_setup(journal_keeps_its_steps, setup),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL) + any_store_run(setup, NULL);
 }

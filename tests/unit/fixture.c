@@ -53,11 +53,11 @@ see_int(void *ctx, const struct store_value *v, size_t n)
 }
 
 int64_t
-fixture_number(const char *sql)
+fixture_number(struct store *s, const char *sql)
 {
 	int64_t value = -1;
 
-	assert_int_equal(store_run(store, sql, NULL, 0, see_int, &value), ERR_NONE);
+	assert_int_equal(store_run(s, sql, NULL, 0, see_int, &value), ERR_NONE);
 	return value;
 }
 

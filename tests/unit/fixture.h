@@ -17,7 +17,7 @@ int fixture_setup_store(void **state);
 /* Whatever the test did, the audit chain of the store holds. */
 int fixture_teardown(void **state);
 
-int64_t fixture_number(const char *sql);	/* that it selects from the store */
+int64_t fixture_number(struct store *, const char *sql);	/* that it selects, alone */
 int64_t fixture_count_audit(const char *event, const char *reason);
 
 bool fixture_store_has(const char *bytes);	/* anywhere in its files */

@@ -113,8 +113,8 @@ try(unsigned state, unsigned what, bool by_reception, int *refused)
 	struct case_file f = case_in((enum case_state)state, e), now;
 	enum case_state next = f.state;
 	bool may = flow_next(f.state, e, &next) && !flow_of_desk(e) && e != EVENT_SECOND;
-	const int64_t told = fixture_number("SELECT count(*) FROM case_history");
-	const int64_t audit = fixture_number("SELECT count(*) FROM audit");
+	const int64_t told = fixture_number(store, "SELECT count(*) FROM case_history");
+	const int64_t audit = fixture_number(store, "SELECT count(*) FROM audit");
 	enum err got;
 
 	reception_free(&r);
@@ -132,8 +132,8 @@ try(unsigned state, unsigned what, bool by_reception, int *refused)
 	assert_int_equal(now.state, f.state);
 	assert_string_equal(now.facts, f.facts);
 	assert_string_equal(now.decision, f.decision);
-	assert_int_equal(fixture_number("SELECT count(*) FROM case_history"), told);
-	assert_int_equal(fixture_number("SELECT count(*) FROM audit"), audit + 1);	/* and it is on record */
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM case_history"), told);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM audit"), audit + 1);	/* and it is on record */
 }
 
 static void
@@ -226,7 +226,7 @@ corrected_birth_is_the_persons(void **state)
 	assert_int_equal(f.person.born.year, 1990);
 	event(&f, EVENT_CORRECT, "born=1991-02-03", ERR_NONE);
 	assert_int_equal(r.file.person.born.year, 1991);
-	assert_int_equal(fixture_number("SELECT count(*) FROM case_history WHERE event = 'fact-corrected'"
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM case_history WHERE event = 'fact-corrected'"
 	    " AND why = 'born: 1990-02-03 > 1991-02-03'"), 1);
 
 	/* The record knows better. */

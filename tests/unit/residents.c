@@ -84,8 +84,8 @@ an_extract_is_found_and_taken(void **state)
 	assert_memory_equal(&p, &last.person, sizeof(p));
 	assert_int_equal(residents_get(store, &clerk, 99, &p), ERR_PERSON_UNKNOWN);
 	assert_int_equal(fixture_count_audit("residents-imported", "2"), 1);
-	assert_int_equal(fixture_number("SELECT count(*) FROM audit WHERE event = 'residents-found'"), 5);
-	assert_int_equal(fixture_number("SELECT count(*) FROM audit WHERE event = 'resident-taken'"), 2);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM audit WHERE event = 'residents-found'"), 5);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM audit WHERE event = 'resident-taken'"), 2);
 }
 
 static void
@@ -143,7 +143,7 @@ faults_are_listed_and_nothing_is_imported(void **state)
 	told(8, "引用符の後に余分な文字があります");
 	assert_string_equal(faults.list[0].file, "x.csv");
 	assert_int_equal(found(NULL), 2);
-	assert_int_equal(fixture_number("SELECT count(*) FROM audit WHERE event = 'residents-imported'"), 1);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM audit WHERE event = 'residents-imported'"), 1);
 }
 
 static void
