@@ -15,7 +15,7 @@ static const struct fact_info table[FACT_COUNT] = {
 	    .words = { "sign", "auth", "juki", "assist" },
 	    .ja_words = { "署名用", "利用者証明用", "住民基本台帳用", "券面事項入力補助用" },
 	    .aloud = "どの暗証番号のお手続きですか" },
-	[FACT_REASON] = { .key = "reason", .ja = "理由",
+	[FACT_REASON] = { .key = "reason", .ja = "手続の理由",
 	    .words = { "first", "expiry", "moved", "renamed", "turned-15", "stay-extended", "card-reissued", "holder-request" },
 	    .ja_words = { "初めて", "有効期限", "住所の変更", "氏名の変更", "15歳になった", "在留期間の更新", "カードの再交付",
 		"本人の希望" },

@@ -240,6 +240,27 @@ decide_undo(struct app *app)
 	return true;
 }
 
+static const struct { int procedure; const char *reasons[8]; } given[] = {
+	{ PROCEDURE_RENEW, { "expiry", "stay-extended", "holder-request" } },
+	{ PROCEDURE_ISSUE, { "first", "moved", "renamed", "turned-15", "stay-extended", "card-reissued", "holder-request" } },
+};
+
+bool
+decide_offers(const struct facts *f, enum fact fact, int word)
+{
+	size_t i, n;
+
+	for (i = 0; i < sizeof given / sizeof given[0] && f->value[FACT_PROCEDURE] != given[i].procedure; i++)
+		;
+	if (fact != FACT_REASON || i == sizeof given / sizeof given[0])
+		return true;
+	for (n = 0; given[i].reasons[n] != NULL; n++) {
+		if (fact_word(FACT_REASON, given[i].reasons[n]) == word)
+			return true;
+	}
+	return false;
+}
+
 /* What is so at a counter nearly always; the others have to be asked. */
 static const struct { enum fact fact; const char *word; } usual[] = {
 	{ FACT_RESIDENT, "yes" }, { FACT_WARD, "no" }, { FACT_CARD_FACE, "current" }, { FACT_SIGN_PIN, "known" },

@@ -20,6 +20,9 @@ void decide_resume(struct app *, bool visit, bool waits);
 void decide_answer(struct app *, enum fact, int32_t value);
 bool decide_undo(struct app *);
 
+/* A reason that nobody gives for the procedure isn't offered; every other answer is. */
+bool decide_offers(const struct facts *, enum fact, int word);
+
 /* What is asked next: the birth date last, since it comes with the holder; FACT_COUNT: nothing. */
 enum fact decide_next(const struct app *);
 

@@ -115,8 +115,10 @@ begin(struct facts_state *s, enum fact fact)
 	s->dating = info->type == FACT_DATE;
 	s->choosing = !s->dating;
 	s->answers = (struct listbox){ .numbers = true };
-	for (i = 0; s->choosing && i < FACT_WORDS_MAX && info->words[i] != NULL; i++)
-		listbox_add(&s->answers, tr(info->ja_words[i]), NULL, i);
+	for (i = 0; s->choosing && i < FACT_WORDS_MAX && info->words[i] != NULL; i++) {
+		if (decide_offers(&s->facts, fact, i))
+			listbox_add(&s->answers, tr(info->ja_words[i]), NULL, i);
+	}
 	lineedit_set(&s->line, "");
 }
 

@@ -169,7 +169,7 @@ used_card_is_too_early_and_made_anew(void **state)
 	harness_press(c.h, KEY_ENTER);
 	harness_refuse(c.h, "まもなく切れます");
 	harness_press(c.h, "1");
-	counter_answer(&c, "理由", "8");
+	counter_answer(&c, "手続の理由", "3");
 	harness_expect(c.h, "受付できません");
 	harness_expect(c.h, "(令和13年10月21日(火)から)");
 	while (!harness_shows(c.h, "どの手続ですか"))
