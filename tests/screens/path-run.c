@@ -131,6 +131,8 @@ begin(const struct facts *f, bool card)
 	harness_press(c.h, KEY_F2);
 	if (card && typist_choose(&typist))
 		return;
+	if (typist_on(&typist, "選択"))
+		harness_press(c.h, KEY_ESC);	/* not for these certificates */
 	if (card)
 		harness_press(c.h, KEY_F9);
 	harness_press(c.h, KEY_F2);
