@@ -176,6 +176,8 @@ static const struct words words[] = {
 	    "There is no such case", "Check the number or search by name" },
 	[ERR_PERSON_UNKNOWN] = { "person-unknown", 1, "その人は読み込んだ住民記録にいません", "氏名か生年月日でさがし直してください",
 	    "The extract of the residents' record has no such person", "Search again by name or birth date" },
+	[ERR_OVERTAKEN] = { "overtaken", 1, "読み込みの途中で、別の読み込みか消去が始まりました", "どちらが正しいか確かめ、要るならもう一度読み込んでください",
+	    "Another import, or an erasure, began meanwhile", "See which of them is right, and import again if need be" },
 	[ERR_CASE_STATE] = { "case-state", 1, "この受付は今その操作ができません", "受付の状態を確かめてください",
 	    "The case does not allow this now", "Look at the case's state" },
 	[ERR_CASE_CLAIMED] = { "case-claimed", 1, "ほかの職員が受け持っています", "その職員に確かめるか、引き継いでください",

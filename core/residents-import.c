@@ -1,10 +1,11 @@
-/* Takes an extract from its file into the store, line by line; any fault undoes all of it. */
+/* Takes an extract from its file into the store, some lines at a time; any fault and none of it comes into force. */
 #include "residents.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "csv.h"
+#include "extract.h"
 #include "person-key.h"
 #include "text.h"
 
@@ -17,6 +18,8 @@ static const struct { const char *name; enum person_field field; } headers[] = {
 	{ "ふりがな", PERSON_KANA }, { "birth-date", PERSON_BORN },
 };
 
+struct row { struct person person; char kana_key[PERSON_NAME_MAX + 1], name_key[PERSON_NAME_MAX + 1]; };
+
 struct import {
 	struct store *store;
 	const struct actor *actor;
@@ -25,7 +28,9 @@ struct import {
 	struct faults *faults;
 	enum person_field columns[COLUMNS_MAX];
 	size_t n;		/* of them */
-	int64_t count;
+	int64_t generation, count;
+	struct row rows[EXTRACT_BATCH];		/* read while nobody has to wait for it */
+	size_t waiting;				/* of them, for their transaction */
 };
 
 static void
@@ -123,20 +128,57 @@ take_header(struct import *im)
 }
 
 static enum err
-put(struct import *im, const struct person *p)
+put_row(const struct import *im, int64_t batch, const struct row *r)
 {
-	char born[16], kana[PERSON_NAME_MAX + 1], name[PERSON_NAME_MAX + 1];
+	const struct person *p = &r->person;
+	char born[16];
 
 	date_format_iso(p->born, born, sizeof(born));
-	person_key(p->kana, kana, sizeof(kana));
-	person_key(p->name, name, sizeof(name));
-	im->count++;
 	return store_run(im->store,
-	    "INSERT INTO resident (name, kana, sex, born, address, postcode, kana_key, name_key)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", (const struct store_value[]){
-	    store_text(p->name), store_text(p->kana), store_int(p->sex), store_text(born),
-	    store_text(p->address), store_text(p->postcode), store_text(kana),
-	    store_text(name) }, 8, NULL, NULL);
+	    "INSERT INTO resident_row (batch, name, kana, sex, born, address, postcode, kana_key, name_key)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", (const struct store_value[]){
+	    store_int(batch), store_text(p->name), store_text(p->kana), store_int(p->sex), store_text(born),
+	    store_text(p->address), store_text(p->postcode), store_text(r->kana_key), store_text(r->name_key) }, 9,
+	    NULL, NULL);
+}
+
+static enum err
+put_rows(const struct import *im)
+{
+	int64_t batch;
+	enum err e = extract_add_batch(im->store, im->generation, &batch);
+	size_t i;
+
+	for (i = 0; i < im->waiting && e == ERR_NONE; i++)
+		e = put_row(im, batch, &im->rows[i]);
+	return e;
+}
+
+static enum err
+put_batch(struct import *im)
+{
+	enum err e = store_begin(im->store);
+
+	if (e != ERR_NONE)
+		return e;
+	if ((e = put_rows(im)) == ERR_NONE && (e = store_commit(im->store)) == ERR_NONE)
+		store_yield(im->store);
+	else
+		store_rollback(im->store);
+	im->count += (int64_t)im->waiting;
+	im->waiting = 0;
+	return e;
+}
+
+static enum err
+put(struct import *im, const struct person *p)
+{
+	struct row *r = &im->rows[im->waiting++];
+
+	r->person = *p;
+	person_key(p->kana, r->kana_key, sizeof(r->kana_key));
+	person_key(p->name, r->name_key, sizeof(r->name_key));
+	return im->waiting == EXTRACT_BATCH ? put_batch(im) : ERR_NONE;
 }
 
 /* False: this line has a fault. */
@@ -202,24 +244,44 @@ take_lines(struct import *im)
 	explicit_bzero(&p, sizeof(p));
 	if (e == ERR_NONE && ferror(im->csv.in) != 0)
 		return ERR_IO;
+	if (e == ERR_NONE && im->faults->count == 0 && im->waiting > 0)
+		e = put_batch(im);
 	if (e == ERR_NONE && im->faults->count == 0 && im->count == 0)
 		fault(im, "", "住民が1人もいません");
 	return e == ERR_NONE && im->faults->count > 0 ? ERR_DATA : e;
 }
 
 static enum err
-import_within(struct import *im)
+put_in_force(const struct import *im)
 {
 	char text[24];
-	enum err e;
+	enum err e = store_begin(im->store);
 
-	if (!take_header(im))
-		return ERR_DATA;
-	if ((e = store_run(im->store, "DELETE FROM resident", NULL, 0, NULL, NULL)) != ERR_NONE ||
-	    (e = take_lines(im)) != ERR_NONE)
+	if (e != ERR_NONE)
 		return e;
 	(void)snprintf(text, sizeof(text), "%lld", (long long)im->count);
-	return audit_write(im->store, im->actor, "residents-imported", "", text);
+	if ((e = extract_put_in_force(im->store, im->generation)) == ERR_NONE &&
+	    (e = audit_write(im->store, im->actor, "residents-imported", "", text)) == ERR_NONE)
+		return store_commit(im->store);
+	store_rollback(im->store);
+	return e;
+}
+
+/* Where it fails, what was taken of the file is cleared away as the extract before it would be. */
+static enum err
+import_lines(struct import *im)
+{
+	enum err e;
+
+	if ((e = extract_begin(im->store, &im->generation)) != ERR_NONE)
+		return e;
+	if ((e = extract_clear(im->store)) == ERR_NONE && (e = take_lines(im)) == ERR_NONE)
+		e = put_in_force(im);
+	if (e != ERR_NONE)
+		(void)extract_give_up(im->store, im->generation);
+	(void)extract_clear(im->store);
+	store_scrub(im->store);
+	return e;
 }
 
 enum err
@@ -235,16 +297,11 @@ residents_import(struct store *s, const struct actor *a, FILE *in, const char *n
 	if ((im = calloc(1, sizeof(*im))) == NULL)
 		return ERR_MEMORY;
 	*im = (struct import){ .store = s, .actor = a, .csv = { .in = in }, .name = name, .faults = faults };
-	if ((e = store_begin(s)) != ERR_NONE)
-		goto out;
-	if ((e = import_within(im)) != ERR_NONE)
-		store_rollback(s);
-	else if ((e = store_commit(s)) == ERR_NONE) {
+	e = take_header(im) ? import_lines(im) : ERR_DATA;
+	if (e == ERR_NONE)
 		*count = im->count;
-		store_scrub(s);
-	}
-out:
 	csv_wipe(&im->csv);
+	explicit_bzero(im->rows, sizeof(im->rows));
 	free(im);
 	return e;
 }

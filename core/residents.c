@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "case-row.h"
+#include "extract.h"
 #include "person-compare.h"
 #include "person-key.h"
 #include "person-search.h"
 
 #define LIMIT 100
-#define COLUMNS "SELECT r.id, r.name, r.kana, r.sex, r.born, r.address, r.postcode FROM resident r"
+#define COLUMNS "SELECT r.id, r.name, r.kana, r.sex, r.born, r.address, r.postcode FROM "
 
 struct finding {
 	bool (*row)(void *, const struct resident *);
@@ -59,6 +60,7 @@ residents_find(struct store *s, const struct actor *a, const char *text, int lim
 {
 	struct finding f = { .row = row, .ctx = ctx };
 	struct person_search search = { .n = 0 };
+	const int most = limit > 0 ? limit : LIMIT;
 	struct buf sql = { 0 };
 	enum err e;
 
@@ -66,13 +68,13 @@ residents_find(struct store *s, const struct actor *a, const char *text, int lim
 		return e;
 	if (text != NULL && !person_search_read(&search, text))
 		return ERR_NONE;
-	buf_puts(&sql, COLUMNS);
-	if (search.n > 0) {
-		buf_puts(&sql, " WHERE r.id IN (");
+	/* The rows by their ids alone: those are of the extract in force, and found in indexes. */
+	buf_puts(&sql, COLUMNS "resident_row r WHERE r.id IN (");
+	if (search.n > 0)
 		(void)person_search_sql(&search, "resident", "id", 1, &sql);
-		buf_puts(&sql, ")");
-	}
-	buf_printf(&sql, " ORDER BY r.kana_key, r.id LIMIT %d", limit > 0 ? limit : LIMIT);
+	else
+		buf_printf(&sql, "SELECT id FROM resident ORDER BY kana_key, id LIMIT %d", most);
+	buf_printf(&sql, ") ORDER BY r.kana_key, r.id LIMIT %d", most);
 	if ((e = buf_check(&sql)) == ERR_NONE)
 		e = store_run(s, sql.text, search.values, search.n, see_resident, &f);
 	buf_free(&sql);
@@ -95,7 +97,7 @@ residents_get(struct store *s, const struct actor *a, int64_t id, struct person 
 
 	if ((e = record(s, a, "resident-taken")) != ERR_NONE)
 		return e;
-	if ((e = store_run(s, COLUMNS " WHERE r.id = ?1", values, 1, see_resident, &f)) != ERR_NONE || f.e != ERR_NONE)
+	if ((e = store_run(s, COLUMNS "resident r WHERE r.id = ?1", values, 1, see_resident, &f)) != ERR_NONE || f.e != ERR_NONE)
 		return e != ERR_NONE ? e : f.e;
 	return f.found ? ERR_NONE : ERR_PERSON_UNKNOWN;
 }
@@ -126,22 +128,29 @@ residents_kana(struct store *s, const struct person *p, char kana[PERSON_NAME_MA
 
 	person_key(p->name, key, sizeof(key));
 	date_format_iso(p->born, born, sizeof(born));
-	e = store_run(s, COLUMNS " WHERE r.name_key = ?1 AND r.born = ?2",
+	e = store_run(s, COLUMNS "resident r WHERE r.name_key = ?1 AND r.born = ?2",
 	    (const struct store_value[]){ store_text(key), store_text(born) }, 2, see_resident, &f);
 	if (all.count != 1)
 		kana[0] = '\0';
 	return e != ERR_NONE ? e : f.e;
 }
 
+static bool
+see_count(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)n;
+	*(int64_t *)ctx = store_as_int(&v[0]);
+	return false;
+}
+
 static enum err
 erase_within(struct store *s, const struct actor *a, int64_t *count)
 {
 	char text[24];
-	enum err e = store_run(s, "DELETE FROM resident", NULL, 0, NULL, NULL);
+	enum err e = store_run(s, "SELECT count(*) FROM resident", NULL, 0, see_count, count);
 
-	if (e != ERR_NONE)
+	if (e != ERR_NONE || (e = extract_empty(s)) != ERR_NONE)
 		return e;
-	*count = store_changed(s);
 	(void)snprintf(text, sizeof(text), "%lld", (long long)*count);
 	return audit_write(s, a, "residents-erased", "", text);
 }
@@ -158,7 +167,7 @@ residents_erase(struct store *s, const struct actor *a, int64_t *count)
 		store_rollback(s);
 		return e;
 	}
-	if ((e = store_commit(s)) == ERR_NONE)
+	if ((e = store_commit(s)) == ERR_NONE && (e = extract_clear(s)) == ERR_NONE)
 		store_scrub(s);
 	return e;
 }

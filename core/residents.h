@@ -17,8 +17,9 @@ struct resident { int64_t id; struct person person; };	/* id: until the next imp
  * 生年月日 (born), 住所 (address) and, where it has them, フリガナ (kana), 性別 (sex), 郵便番号 (postcode); another column
  * is a fault. Every line is checked; with any fault nothing is changed: ERR_DATA, the faults with name and line in
  * faults. An individual number (個人番号) is never taken: a column of that name or a field of 12 digits ends the reading
- * at once. *count is the residents that are there now. One transaction: others wait for it.
- * ERR_ROLE without ACT_RESIDENTS; ERR_TOO_LONG beyond RESIDENTS_BYTES_MAX; ERR_IO.
+ * at once. *count is the residents that are there now. Others go on working meanwhile and see the old extract until the
+ * new one takes its place whole, with its line in the log. ERR_OVERTAKEN where another import or an erasure began while it
+ * ran: nothing was changed by it. ERR_ROLE without ACT_RESIDENTS; ERR_TOO_LONG beyond RESIDENTS_BYTES_MAX; ERR_IO.
  */
 enum err residents_import(struct store *, const struct actor *, FILE *, const char *name, struct faults *,
     int64_t *count);
@@ -39,7 +40,10 @@ enum err residents_get(struct store *, const struct actor *, int64_t id, struct 
  */
 enum err residents_kana(struct store *, const struct person *p, char kana[PERSON_NAME_MAX + 1]);
 
-/* Erases the extract; *count is how many there were. ERR_ROLE without ACT_RESIDENTS. */
+/*
+ * Erases the extract; *count is how many there were. Nobody finds it any more before its rows are erased bit by bit:
+ * on a failure after that the next erasure, or import, erases the rest. ERR_ROLE without ACT_RESIDENTS.
+ */
 enum err residents_erase(struct store *, const struct actor *, int64_t *count);
 
 #endif

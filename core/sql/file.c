@@ -8,6 +8,9 @@
 #include <unistd.h>
 
 #define WAIT_MAX_US 5000000		/* then the file is said to be locked */
+#define NAP_MIN_US 300
+#define NAP_MAX_US 1000
+#define YIELD_US (2 * NAP_MAX_US)
 
 static const struct { int code; enum err e; } meanings[] = {
 	{ SQLITE_BUSY, ERR_STORE_LOCKED }, { SQLITE_LOCKED, ERR_STORE_LOCKED },
@@ -42,6 +45,18 @@ sql_file_meaning(const struct sql_file *f, int code)
 	return ERR_DATA;
 }
 
+static void
+nap(int us)
+{
+	(void)nanosleep(&(struct timespec){ .tv_nsec = us * 1000L }, NULL);
+}
+
+void
+sql_file_yield(void)
+{
+	nap(YIELD_US);
+}
+
 /*
  * Waits for another's lock in short random naps: SQLite's own ever longer ones starve one of several writers.
  * Counts what it asked for, so that no clock is needed.
@@ -58,9 +73,9 @@ wait_a_little(void *ctx, int times)
 	if (f->waited_us >= WAIT_MAX_US)
 		return 0;
 	sqlite3_randomness(1, &random);
-	us = 300 + random * 700 / 255;
+	us = NAP_MIN_US + random * (NAP_MAX_US - NAP_MIN_US) / 255;
 	f->waited_us += us;
-	(void)nanosleep(&(struct timespec){ .tv_nsec = us * 1000L }, NULL);
+	nap(us);
 	return 1;
 }
 

@@ -23,6 +23,9 @@ enum err sql_file_open(struct sql_file *, const char *path, const char *vfs);
 /* WAL and synchronous=FULL: what is committed from now on is on disk. ERR_STORE_OPEN where it can't be written. */
 enum err sql_file_make_durable(struct sql_file *);
 
+/* Longer than anybody who waits for the lock goes without looking whether he can have it. */
+void sql_file_yield(void);
+
 void sql_file_close(struct sql_file *);		/* every statement has been finalized */
 
 /* Many statements, no values, no rows. */

@@ -21,6 +21,7 @@ struct store_driver {
 	enum err (*copy)(struct store *, const char *path, char *part);
 	/* SQL whose rows other than "ok" are faults; ended by NULL */
 	const char *const *checks;
+	void (*yield)(struct store *);				/* may be NULL: who waits stands in a queue */
 	void (*scrub)(struct store *);				/* may be NULL: the server does it by itself */
 };
 
@@ -44,6 +45,6 @@ struct store_migration { const char *what, *sql; enum err (*fill)(struct store *
  */
 enum err store_migrate(struct store *, enum mode, const struct store_migration *, size_t n);
 
-extern const char store_schema[], store_schema_2[], store_schema_3[];	/* core/store/schema*.sql, by the Makefile */
+extern const char store_schema[], store_schema_2[], store_schema_3[], store_schema_4[];	/* core/store/schema*.sql, by the Makefile */
 
 #endif

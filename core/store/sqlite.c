@@ -194,6 +194,13 @@ sqlite_changed(struct store *store)
 	return sqlite3_changes64(self(store)->file.db);
 }
 
+static void
+sqlite_yield(struct store *store)
+{
+	(void)store;
+	sql_file_yield();
+}
+
 /* secure_delete has overwritten what was erased; the log of changes still has it until it is taken over. */
 static void
 sqlite_scrub(struct store *store)
@@ -275,5 +282,6 @@ const struct store_driver store_sqlite = {
 	.changed = sqlite_changed,
 	.copy = sqlite_copy,
 	.checks = checks,
+	.yield = sqlite_yield,
 	.scrub = sqlite_scrub,
 };

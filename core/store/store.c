@@ -14,6 +14,7 @@ static const struct store_migration migrations[] = {
 	{ "the first tables", store_schema, NULL },
 	{ "inquiries, kept cards, residents", store_schema_2, person_fill_keys },
 	{ "the audit log by case", store_schema_3, NULL },
+	{ "residents by generations", store_schema_4, NULL },
 };
 
 static const char *const mode_names[] = {
@@ -234,6 +235,13 @@ store_rollback(struct store *s)
 	if (s->in_transaction)
 		(void)store_run(s, "ROLLBACK", NULL, 0, NULL, NULL);
 	s->in_transaction = false;
+}
+
+void
+store_yield(struct store *s)
+{
+	if (s->driver->yield != NULL && !s->in_transaction)
+		s->driver->yield(s);
 }
 
 void

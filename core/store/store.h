@@ -61,6 +61,11 @@ void store_rollback(struct store *);
 bool store_in_transaction(const struct store *);
 
 /*
+ * Between the transactions of a long piece of work: whoever waits to write comes first. Outside a transaction.
+ */
+void store_yield(struct store *);
+
+/*
  * After personal data was erased: has the store let go of the pages that held it, as far as others who read allow it
  * now. Outside a transaction. A failure does no harm: it happens at the next opportunity.
  */

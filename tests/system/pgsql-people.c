@@ -8,6 +8,7 @@
 #include "backup.h"
 #include "case-person.h"
 #include "check.h"
+#include "extract.h"
 #include "residents.h"
 #include "store/driver.h"
 #include "tests/system/pgsql-schema.h"
@@ -82,6 +83,53 @@ an_extract_becomes_a_case_and_goes(void **state)
 	assert_string_equal(f.facts, "procedure=renew\n");
 }
 
+static enum err
+import(struct store *s, int n, const char *end)
+{
+	struct faults faults = { .count = 0 };
+	FILE *f = tmpfile();
+	int64_t count;
+	enum err e;
+
+	assert_non_null(f);
+	(void)fputs("氏名,生年月日,住所\n", f);
+	while (n-- > 0)
+		(void)fputs("番号 花子,1990-02-03,東京都\n", f);
+	(void)fputs(end, f);
+	rewind(f);
+	e = residents_import(s, &clerk, f, "x.csv", &faults, &count);
+	(void)fclose(f);
+	return e;
+}
+
+/* In several transactions, of which nothing is left by a fault, an erasure or an import that was overtaken. */
+static void
+an_extract_is_whole_or_not_there(void **state)
+{
+	int64_t begun, batch, count;
+	struct store *s;
+
+	(void)state;
+	assert_int_equal(import(store, EXTRACT_BATCH + 1, ""), ERR_NONE);
+	assert_int_equal(import(store, 2 * EXTRACT_BATCH, "番号 花子,1990-02-30,東京都\n"), ERR_DATA);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM resident_row"), EXTRACT_BATCH + 1);
+	assert_int_equal(store_open(uri, MODE_TRAINING, &s), ERR_NONE);
+	assert_int_equal(extract_begin(s, &begun), ERR_NONE);
+	assert_int_equal(store_begin(s), ERR_NONE);
+	assert_int_equal(extract_add_batch(s, begun, &batch), ERR_NONE);
+	assert_int_equal(store_commit(s), ERR_NONE);
+	assert_int_equal(import(store, 3, ""), ERR_NONE);
+	assert_int_equal(store_begin(s), ERR_NONE);
+	assert_int_equal(extract_add_batch(s, begun, &batch), ERR_OVERTAKEN);
+	store_close(&s);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM resident"), 3);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM resident_row"), 3);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM resident_batch"), 1);
+	assert_int_equal(residents_erase(store, &clerk, &count), ERR_NONE);
+	assert_int_equal(count, 3);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM resident_row"), 0);
+}
+
 static void
 add_erased(void *ctx, const char *number)
 {
@@ -145,6 +193,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(an_extract_becomes_a_case_and_goes, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_extract_is_whole_or_not_there, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(checked_and_erased_by_day, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(names_of_an_older_store_are_folded, setup, fixture_teardown),
 	};

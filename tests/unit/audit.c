@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
+#include "store/driver.h"
 
 static const struct actor actor = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 },
     .roles = ROLES_UNSTATED };
@@ -248,16 +249,16 @@ lines_of_a_case_cost_no_more_in_a_long_log(void **state)
 static void
 an_older_store_is_found_in_as_well(void **state)
 {
-	sqlite3 *db;
+	static const struct store_migration then[] = { { "1", store_schema, NULL }, { "2", store_schema_2, NULL } };
 
 	(void)state;
+	store_close(&store);
+	assert_int_equal(store_sqlite.open(scratch_path(&scratch, "old.db"), &store), ERR_NONE);
+	assert_int_equal(store_migrate(store, MODE_WORK, then, 2), ERR_NONE);
 	add_lines(500);
 	add_three();
 	add_lines(500);
 	store_close(&store);
-	assert_int_equal(sqlite3_open(scratch.path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, "DROP INDEX audit_by_subject; PRAGMA user_version = 2", NULL, NULL, NULL), SQLITE_OK);
-	assert_int_equal(sqlite3_close(db), SQLITE_OK);
 	reopen_counted();
 	expect(ERR_NONE, 1003, 0);
 	assert_true(cost(0, 3) < 500);

@@ -1,0 +1,198 @@
+/*
+ * A million residents imported, twice: how long each import takes, how long a counter that goes on writing has to wait at
+ * most, and how long a resident is looked for then. "import LINES" takes another number, MADOGUCHI_BENCH_STORE another
+ * store than a file.
+ */
+#include "config.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "residents.h"
+
+#define LINES 1000000
+#define LOOKS 20
+#define PAUSE_NS 20000000L	/* between a counter's writes */
+
+static const struct actor clerk = { "bench", "hall", { { 2026, 11, 25 }, 8, 30, 0 }, ROLES_UNSTATED };
+static char folder[] = "/tmp/madoguchi-bench-XXXXXX", uri[64], csv[64];
+
+struct waits { double longest, sum; long writes, failures; };
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static unsigned
+roll(unsigned below)
+{
+	static uint64_t state = 20261125;
+
+	state = state * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(state >> 33) % below;
+}
+
+static void
+need(bool good, const char *what)
+{
+	if (good)
+		return;
+	(void)fprintf(stderr, "import: %s\n", what);
+	exit(1);
+}
+
+/* In no order at all, as the extract of a register by its own numbers is. */
+static void
+make_csv(long lines)
+{
+	static const char *const kana[] = { "ア", "イ", "カ", "キ", "サ", "シ", "タ", "ツ", "ナ", "ハ", "マ", "ミ", "ヤ", "ヨ", "ワ" };
+	static const char *const kanji[] = { "青", "石", "川", "北", "坂", "島", "田", "津", "中", "林", "松", "宮", "山", "吉", "和" };
+	FILE *f = fopen(csv, "w");
+	unsigned a, b, c, d;
+	long i;
+
+	need(f != NULL, csv);
+	(void)fputs("氏名,フリガナ,性別,生年月日,郵便番号,住所\r\n", f);
+	for (i = 0; i < lines; i++) {
+		a = roll(15), b = roll(15), c = roll(15), d = roll(15);
+		(void)fprintf(f, "%s%s %s%s,%s%s %s%s,女,%u-%02u-%02u,100-0013,東京都千代田区霞が関%u丁目%u番%u号\r\n",
+		    kanji[a], kanji[b], kanji[c], kanji[d], kana[a], kana[b], kana[c], kana[d],
+		    1930 + roll(90), 1 + roll(12), 1 + roll(28), 1 + roll(9), 1 + roll(30), 1 + roll(30));
+	}
+	need(fclose(f) == 0, csv);
+}
+
+static volatile sig_atomic_t over;
+
+static void
+stop(int number)
+{
+	(void)number;
+	over = 1;
+}
+
+static bool
+write_once(struct store *s)
+{
+	if (store_begin(s) != ERR_NONE)
+		return false;
+	if (audit_write(s, &clerk, "bench", "", "") == ERR_NONE)
+		return store_commit(s) == ERR_NONE;
+	store_rollback(s);
+	return false;
+}
+
+static void
+work_until_stopped(int out)
+{
+	struct waits w = { .writes = 0 };
+	struct store *s;
+	double since, took;
+
+	(void)signal(SIGTERM, stop);
+	need(store_open(uri, MODE_WORK, &s) == ERR_NONE, "the counter's store");
+	need(write(out, "", 1) == 1, "pipe");
+	while (!over) {
+		since = now();
+		w.failures += !write_once(s);
+		took = now() - since;
+		w.writes++;
+		w.sum += took;
+		w.longest = took > w.longest ? took : w.longest;
+		(void)nanosleep(&(struct timespec){ .tv_nsec = PAUSE_NS }, NULL);
+	}
+	store_close(&s);
+	need(write(out, &w, sizeof(w)) == (ssize_t)sizeof(w), "pipe");
+	_exit(0);
+}
+
+static void
+import_beside_a_counter(const char *what)
+{
+	static struct faults faults;
+	FILE *in = fopen(csv, "r");
+	struct waits w;
+	struct store *s;
+	int told[2];
+	int64_t count;
+	double since;
+	pid_t pid;
+	char byte;
+
+	need(in != NULL && pipe(told) == 0, "pipe");
+	if ((pid = fork()) == 0)
+		work_until_stopped(told[1]);
+	need(read(told[0], &byte, 1) == 1 && store_open(uri, MODE_WORK, &s) == ERR_NONE, "store");
+	since = now();
+	need(residents_import(s, &clerk, in, csv, &faults, &count) == ERR_NONE, "import");
+	since = now() - since;
+	(void)kill(pid, SIGTERM);
+	need(read(told[0], &w, sizeof(w)) == (ssize_t)sizeof(w) && waitpid(pid, NULL, 0) == pid, "counter");
+	(void)close(told[0]);
+	(void)close(told[1]);
+	(void)printf("%s: %lld residents in %.1f s; a counter beside it wrote %ld times, %ld of them in vain,"
+	    " each %.1f ms, at most %.1f ms\n", what, (long long)count, since, w.writes, w.failures,
+	    w.sum * 1e3 / (double)w.writes, w.longest * 1e3);
+	(void)fflush(stdout);
+	store_close(&s);
+	(void)fclose(in);
+}
+
+static bool
+count_resident(void *ctx, const struct resident *r)
+{
+	(void)r;
+	++*(int *)ctx;
+	return true;
+}
+
+static void
+look_up(const char *what, const char *text)
+{
+	double since, took, longest = 0, sum = 0;
+	struct store *s;
+	int i, n = 0;
+
+	need(store_open(uri, MODE_WORK, &s) == ERR_NONE, "store");
+	for (i = 0; i < LOOKS; i++) {
+		since = now();
+		need(residents_find(s, &clerk, text, 0, count_resident, &n) == ERR_NONE, text);
+		took = now() - since;
+		sum += took;
+		longest = took > longest ? took : longest;
+	}
+	store_close(&s);
+	(void)printf("%s: %d found in %.1f ms, at most %.1f ms\n", what, n / LOOKS, sum * 1e3 / LOOKS, longest * 1e3);
+}
+
+int
+main(int argc, char **argv)
+{
+	const char *pgsql = getenv("MADOGUCHI_BENCH_STORE");
+	char command[96];
+
+	need(mkdtemp(folder) != NULL, folder);
+	(void)snprintf(uri, sizeof(uri), "%s/s.db", folder);
+	if (pgsql != NULL)
+		(void)snprintf(uri, sizeof(uri), "%s", pgsql);
+	(void)snprintf(csv, sizeof(csv), "%s/r.csv", folder);
+	make_csv(argc > 1 ? atol(argv[1]) : LINES);
+	import_beside_a_counter("the first");
+	import_beside_a_counter("in another's place");
+	look_up("by a family name and a birth date", "アカ 1990-02-03");
+	look_up("by a whole name", "青石 川北");
+	look_up("by a family name", "アカ");
+	look_up("all", NULL);
+	(void)snprintf(command, sizeof(command), "rm -r %s", folder);
+	return system(command);
+}
