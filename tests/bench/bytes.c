@@ -11,32 +11,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "tests/bench/timing.h"
 #include "tests/screens/counter.h"
 
 #define DIALOG "/usr/bin/dialog"
 #define KEYS 21
 
 static const struct { const char *kind; int percent; } kinds[] = { { "xterm-256color", 40 }, { "vt100", 55 } };
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	const double x = *(const double *)a, y = *(const double *)b;
-
-	return x < y ? -1 : x > y;
-}
 
 static size_t
 bytes_of(struct harness *h, const char *keys)
@@ -55,14 +38,13 @@ most_bytes(struct harness *h, const char *const *keys, double *ms)
 	size_t most = 0, n, i;
 
 	for (i = 0; i < KEYS; i++) {
-		double since = now();
+		double since = timing_now();
 
 		n = bytes_of(h, keys[i % 2]);
-		took[i] = now() - since;
+		took[i] = (timing_now() - since) * 1e3;
 		most = n > most ? n : most;
 	}
-	qsort(took, KEYS, sizeof took[0], by_value);
-	*ms = took[KEYS / 2];
+	*ms = timing_median(took, KEYS);
 	return most;
 }
 

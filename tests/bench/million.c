@@ -9,11 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "case.h"
 #include "inquiry.h"
 #include "person-key.h"
+#include "tests/bench/timing.h"
 
 #define CASES 1000000
 #define A_YEAR 500000		/* numbers go up to 999999 a year */
@@ -50,15 +50,6 @@ static const char *const prefixes[PREFIXES] = {
 };
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* The same numbers in every run. */
 static unsigned
@@ -168,7 +159,7 @@ put_case(struct store *s, int i)
 static void
 make(struct store *s)
 {
-	const double since = now();
+	const double since = timing_now();
 	int i;
 
 	need(store_run(s, "PRAGMA cache_size = -400000", NULL, 0, NULL, NULL), "a cache");
@@ -180,29 +171,20 @@ make(struct store *s)
 		if (i % 50000 == 49999)
 			need(store_commit(s), "a commit");
 	}
-	printf("a million cases made in %.1f s\n", now() - since);
+	printf("a million cases made in %.1f s\n", timing_now() - since);
 }
 
 /* --- measured ---------------------------------------------------------------------------------- */
-
-static int
-by_value(const void *a, const void *b)
-{
-	const double x = *(const double *)a, y = *(const double *)b;
-
-	return x < y ? -1 : x > y;
-}
 
 /* Median and 99th percentile in milliseconds beside those of the plain statement; false over the limit. */
 static bool
 tell(const char *what, double *ours, double *plain, size_t n, double limit)
 {
 	const size_t late = n * 99 / 100;
+	const double middle = timing_median(ours, n), plain_middle = timing_median(plain, n);
 
-	qsort(ours, n, sizeof(*ours), by_value);
-	qsort(plain, n, sizeof(*plain), by_value);
 	printf("%-28s %7.3f ms, 99%%: %7.3f ms (limit %g); plain SQL %7.3f ms, 99%%: %7.3f ms; ratio %.1f\n", what,
-	    ours[n / 2] * 1e3, ours[late] * 1e3, limit, plain[n / 2] * 1e3, plain[late] * 1e3, ours[n / 2] / plain[n / 2]);
+	    middle * 1e3, ours[late] * 1e3, limit, plain_middle * 1e3, plain[late] * 1e3, middle / plain_middle);
 	return ours[late] * 1e3 < limit;
 }
 
@@ -240,7 +222,7 @@ prepare(const char *sql)
 static double
 run_plain(sqlite3_stmt *st, const char *const *values)
 {
-	const double since = now();
+	const double since = timing_now();
 	int i;
 
 	for (i = 0; values != NULL && values[i] != NULL; i++)
@@ -248,7 +230,7 @@ run_plain(sqlite3_stmt *st, const char *const *values)
 	while (sqlite3_step(st) == SQLITE_ROW)
 		;
 	(void)sqlite3_reset(st);
-	return now() - since;
+	return timing_now() - since;
 }
 
 static bool
@@ -262,10 +244,10 @@ by_number(struct store *s)
 
 	for (i = 0; i < LOOKS; i++) {
 		need(case_number_make(2025 + (int)roll(2), (long)roll(A_YEAR) + 1, number), "a number");
-		since = now();
+		since = timing_now();
 		if (find(s, number) != 1)
 			need(ERR_CASE_UNKNOWN, number);
-		ours[i] = now() - since;
+		ours[i] = timing_now() - since;
 		need(case_number_make(2025 + (int)roll(2), (long)roll(A_YEAR) + 1, number), "a number");
 		plain[i] = run_plain(st, (const char *const[]){ number, NULL });
 	}
@@ -284,10 +266,10 @@ by_kana(struct store *s)
 	size_t i;
 
 	for (i = 0; i < COUNT(ours); i++) {
-		since = now();
+		since = timing_now();
 		if (find(s, prefixes[i % PREFIXES]) != 100)
 			need(ERR_DATA, prefixes[i % PREFIXES]);
-		ours[i] = now() - since;
+		ours[i] = timing_now() - since;
 		person_key(prefixes[i % PREFIXES], from, sizeof(from));
 		(void)snprintf(to, sizeof(to), "%s\xf4\x8f\xbf\xbf", from);
 		plain[i] = run_plain(st, (const char *const[]){ from, to, NULL });
@@ -318,11 +300,11 @@ morning(struct store *s)
 
 	for (i = 0; i < COUNT(ours); i++) {
 		n = 0;
-		since = now();
+		since = timing_now();
 		need(inquiry_counts(s, today, counts), "counts");
 		for (k = 0; k < COUNT(lists); k++)
 			need(inquiry_list(s, lists[k], today, 0, count_letter, &n), "a list");
-		ours[i] = now() - since;
+		ours[i] = timing_now() - since;
 		if (n != counts[INQUIRY_DUE] + counts[INQUIRY_LATE] + counts[INQUIRY_RETURNED] || n == 0)
 			need(ERR_DATA, "the lists don't have what was counted");
 		plain[i] = run_plain(st, (const char *const[]){ "2026-11-25", NULL });
@@ -344,12 +326,12 @@ events(struct store *s)
 	double since, ours, plain;
 	int i;
 
-	since = now();
+	since = timing_now();
 	for (i = 0; i < EVENTS; i++) {
 		need(case_number_make(2026, A_YEAR - (long)roll(OPEN), number), "a number");
 		need(case_event(s, &clerk, number, EVENT_NOTE, "電話あり"), "an event");
 	}
-	ours = EVENTS / (now() - since);
+	ours = EVENTS / (timing_now() - since);
 	for (i = 0, plain = 0; i < EVENTS; i++)
 		plain += run_plain(st, NULL);
 	plain = EVENTS / plain;

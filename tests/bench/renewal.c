@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "../faults/world.h"
 #include "card/virtual.h"
+#include "tests/bench/timing.h"
 
 #define RUNS 15
 
@@ -30,19 +30,10 @@ static struct part card, ca, disk;
  */
 #define FEWEST 63
 
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static void
 add(struct part *p, double since)
 {
-	p->seconds += now() - since;
+	p->seconds += timing_now() - since;
 	p->calls++;
 }
 
@@ -62,7 +53,7 @@ static enum err
 transmit(struct wire *w, const unsigned char *command, size_t n, unsigned char *answer, size_t cap, size_t *len)
 {
 	struct wire *inner = ((struct timed_wire *)w)->inner;
-	const double since = now();
+	const double since = timing_now();
 	const enum err e = inner->ops->transmit(inner, command, n, answer, cap, len);
 
 	add(&card, since);
@@ -96,7 +87,7 @@ static enum err
 request(struct issuer *i, const struct cert_request *q, struct cert *cert, char reason[ISSUER_REASON_MAX])
 {
 	struct issuer *inner = ((struct timed_issuer *)i)->inner;
-	const double since = now();
+	const double since = timing_now();
 	const enum err e = inner->ops->request(inner, q, cert, reason);
 
 	add(&ca, since);
@@ -107,7 +98,7 @@ static enum err
 confirm(struct issuer *i, const struct issuer_switch *sw, size_t n, struct moment at)
 {
 	struct issuer *inner = ((struct timed_issuer *)i)->inner;
-	const double since = now();
+	const double since = timing_now();
 	const enum err e = inner->ops->confirm(inner, sw, n, at);
 
 	add(&ca, since);
@@ -132,17 +123,9 @@ timed_sync(bool begins)
 	static double since;
 
 	if (begins)
-		since = now();
+		since = timing_now();
 	else
 		add(&disk, since);
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	const double x = *(const double *)a, y = *(const double *)b;
-
-	return x < y ? -1 : x > y;
 }
 
 static double
@@ -169,9 +152,9 @@ one_run(const char *made, const char *folder, const char *number, unsigned *comm
 	desk.issuer = &issuer.base;
 	world_pins(&renewal, &pins);
 	card = ca = disk = (struct part){ 0, 0 };
-	since = now();
+	since = timing_now();
 	e = desk_perform(&desk, number, &pins, &result);
-	all = now() - since - card.seconds - ca.seconds - disk.seconds;
+	all = timing_now() - since - card.seconds - ca.seconds - disk.seconds;
 	*commands = card.calls;
 	*syncs = disk.calls;
 	world_close(&w);
@@ -186,7 +169,7 @@ int
 main(void)
 {
 	char base[] = "/tmp/madoguchi-bench-XXXXXX", made[WORLD_PATH], folder[WORLD_PATH], number[CASE_NUMBER_MAX];
-	double host[RUNS];
+	double host[RUNS], middle;
 	unsigned i, commands = 0, syncs = 0;
 
 	if (mkdtemp(base) == NULL)
@@ -201,9 +184,9 @@ main(void)
 		(void)mkdir(folder, 0700);
 		host[i] = one_run(made, folder, number, &commands, &syncs);
 	}
-	qsort(host, RUNS, sizeof(*host), by_value);
+	middle = timing_median(host, RUNS);
 	printf("renewal of both certificates: host time outside card, CA and fsync %.2f ms (median of %d, %.2f to %.2f)\n",
-	    host[RUNS / 2] * 1e3, RUNS, host[0] * 1e3, host[RUNS - 1] * 1e3);
+	    middle * 1e3, RUNS, host[0] * 1e3, host[RUNS - 1] * 1e3);
 	printf("renewal of both certificates: %u APDUs, the fewest possible %d; %u fsyncs of the store\n", commands, FEWEST, syncs);
 	world_empty(base);
 	(void)rmdir(base);

@@ -12,37 +12,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "tests/bench/timing.h"
 #include "tests/screens/counter.h"
 
 #define RUNS 15
 #define KEYS 40
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	const double x = *(const double *)a, y = *(const double *)b;
-
-	return x < y ? -1 : x > y;
-}
-
-static double
-median(double *v, size_t n)
-{
-	qsort(v, n, sizeof(*v), by_value);
-	return v[n / 2];
-}
 
 /* A field of /proc/PID/status in KiB. */
 static long
@@ -96,12 +72,12 @@ start(struct counter *c)
 	counter_open(c, "about-to-expire");	/* the first time makes keys and the card */
 	counter_close(c);
 	for (i = 0; i < RUNS; i++) {
-		since = now();
+		since = timing_now();
 		counter_open_again(c, "about-to-expire");
-		v[i] = now() - since;
+		v[i] = (timing_now() - since) * 1e3;
 		counter_close(c);
 	}
-	printf("start to first screen, once initialised: %.1f ms (median of %d)\n", median(v, RUNS), RUNS);
+	printf("start to first screen, once initialised: %.1f ms (median of %d)\n", timing_median(v, RUNS), RUNS);
 }
 
 static void
@@ -125,14 +101,14 @@ keys(struct counter *c)
 
 	for (i = 0; i < KEYS; i++) {
 		bytes = harness_bytes(c->h);
-		since = now();
+		since = timing_now();
 		harness_press(c->h, i % 2 == 0 ? KEY_DOWN : KEY_UP);
-		v[i] = now() - since;
+		v[i] = (timing_now() - since) * 1e3;
 		bytes = harness_bytes(c->h) - bytes;
 		most = bytes > most ? bytes : most;
 	}
 	printf("a moved focus: at most %zu bytes, answered in %.2f ms (median of %d)\n", most,
-	    median(v, KEYS), KEYS);
+	    timing_median(v, KEYS), KEYS);
 }
 
 static void
