@@ -42,12 +42,10 @@ try_hours(const char *text)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	char *text = malloc(len + 1);
+	char *text = fuzz_text(bytes, len);
 
 	if (text == NULL)
 		return 0;
-	memcpy(text, bytes, len);
-	text[len] = '\0';
 	try_date(text);
 	try_hours(text);
 	free(text);

@@ -30,10 +30,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct facts lines = { 0 }, words = { 0 };
 	char why[FACTS_WHY_MAX], *text;
 
-	if (len > FUZZ_MAX || (text = malloc(len + 1)) == NULL)
+	if (len > FUZZ_MAX || (text = fuzz_text(bytes, len)) == NULL)
 		return 0;
-	memcpy(text, bytes, len);
-	text[len] = '\0';
 	if (facts_read_lines(&lines, &personal, text, why) == ERR_NONE)
 		try_again(&lines);
 	else if (why[0] == '\0')

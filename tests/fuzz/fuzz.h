@@ -4,10 +4,25 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define FUZZ_MAX 8192	/* bytes of one input */
 
 /* Gets bytes from outside; must neither crash nor leak. Returns 0. */
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+
+/* For those who read text: the bytes with a NUL behind them, to be freed; NULL: no memory. */
+static inline char *
+fuzz_text(const uint8_t *bytes, size_t len)
+{
+	char *text = malloc(len + 1);
+
+	if (text == NULL)
+		return NULL;
+	memcpy(text, bytes, len);
+	text[len] = '\0';
+	return text;
+}
 
 #endif

@@ -36,10 +36,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct profile *p = NULL;
 	char *text;
 
-	if (len > FUZZ_MAX || (text = malloc(len + 1)) == NULL)
+	if (len > FUZZ_MAX || (text = fuzz_text(bytes, len)) == NULL)
 		return 0;
-	memcpy(text, bytes, len);
-	text[len] = '\0';
 	faults.count = 0;
 	if (profile_read_text(text, &p, &faults) == ERR_NONE)
 		try_profile(p);

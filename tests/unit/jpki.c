@@ -11,32 +11,12 @@
 
 #include "tests/unit/scripted-wire.h"
 
-#define SELECT_JPKI "00a4040c0ad392f000260100000001"
 #define SELECT_TEXT "00a4040c0ad3921000310001010408"
 #define SELECT_JUKI "00a4040c0ad3921000310001010401"
 #define SELECT_COMMON "00a4040c0ad3921000310001010100"
 #define END { NULL, NULL, 0 }
 
 static const struct secret pin = { "1234", 4 }, none = { "", 0 };
-
-static struct wire *
-opened(struct card *card, const struct scripted_row *rows)
-{
-	static const struct scripted_row opening[] = { { "00ca004500", "6f00", 0 }, { SELECT_JPKI, "9000", 0 }, END };
-	struct wire *w = scripted_wire_new(opening);
-
-	assert_int_equal(card_open(card, w), ERR_NONE);
-	scripted_wire_play(w, rows);
-	return w;
-}
-
-static void
-closed(struct card *card, struct wire *w)
-{
-	scripted_wire_assert_done(w);
-	card_close(card);
-	wire_free(&w);
-}
 
 /* --- small files ------------------------------------------------------------------------------ */
 
@@ -59,11 +39,11 @@ token_is_cleaned(void **state)
 	for (i = 0; i < sizeof(tokens) / sizeof(*tokens); i++) {
 		const struct scripted_row rows[] = { { "00b0860020", tokens[i].answer, 0 }, END };
 		struct card card;
-		struct wire *w = opened(&card, rows);
+		struct wire *w = scripted_wire_open_card(&card, rows);
 
 		assert_int_equal(jpki_token(&card, label), tokens[i].want);
 		assert_string_equal(label, tokens[i].label);
-		closed(&card, w);
+		scripted_wire_close_card(&card, w);
 	}
 }
 
@@ -84,11 +64,11 @@ present_is_three_bytes(void **state)
 	for (i = 0; i < sizeof(presents) / sizeof(*presents); i++) {
 		const struct scripted_row rows[] = { { "00b0880003", presents[i].answer, 0 }, END };
 		struct card card;
-		struct wire *w = opened(&card, rows);
+		struct wire *w = scripted_wire_open_card(&card, rows);
 
 		assert_int_equal(jpki_present(&card, &mask), presents[i].want);
 		assert_int_equal(mask, presents[i].mask);
-		closed(&card, w);
+		scripted_wire_close_card(&card, w);
 	}
 }
 
@@ -115,12 +95,12 @@ certificate_is_read_as_long_as_it_is(void **state)
 	};
 	struct cert cert;
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 
 	(void)state;
 	assert_int_equal(jpki_read_cert(&card, CERT_AUTH, &cert), ERR_NONE);
 	assert_int_equal(cert.len, 0x226);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 static void
@@ -133,13 +113,13 @@ certificate_is_one_command_where_lengths_may_be_extended(void **state)
 	};
 	struct cert cert;
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 
 	(void)state;
 	w->extended = true;
 	assert_int_equal(jpki_read_cert(&card, CERT_AUTH, &cert), ERR_NONE);
 	assert_int_equal(cert.len, 0x226);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 static const struct { const char *head; size_t n; const char *sw; enum err want; } lies[] = {
@@ -168,11 +148,11 @@ certificate_lengths_that_lie_are_refused(void **state)
 			{ "00b0000000", piece(answer, lies[i].head, lies[i].n, lies[i].sw), 0 }, END,
 		};
 		struct card card;
-		struct wire *w = opened(&card, rows);
+		struct wire *w = scripted_wire_open_card(&card, rows);
 
 		assert_int_equal(jpki_read_cert(&card, CERT_AUTH, &cert), lies[i].want);
 		assert_int_equal(cert.len, lies[i].want == ERR_NONE ? 5 : 0);
-		closed(&card, w);
+		scripted_wire_close_card(&card, w);
 	}
 }
 
@@ -182,11 +162,11 @@ missing_certificate_is_no_file(void **state)
 	static const struct scripted_row rows[] = { { "00a4020c02000a", "6a82", 0 }, END };
 	struct cert cert;
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 
 	(void)state;
 	assert_int_equal(jpki_read_cert(&card, CERT_AUTH, &cert), ERR_CARD_NO_FILE);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 static void
@@ -198,7 +178,7 @@ sign_certificate_and_keys_wait_for_their_pins(void **state)
 	unsigned char out[256];
 	struct cert cert;
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 	int left = -7;
 
 	(void)state;
@@ -210,7 +190,7 @@ sign_certificate_and_keys_wait_for_their_pins(void **state)
 	assert_int_equal(jpki_read_cert(&card, CERT_SIGN, &cert), ERR_CARD_NEEDS_PIN);	/* the card says so */
 	assert_int_equal(card_select_ap(&card, AP_TEXT), ERR_NONE);
 	assert_int_equal(jpki_read_cert(&card, CERT_SIGN, &cert), ERR_CARD_NEEDS_PIN);	/* the login is gone */
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 static void
@@ -224,7 +204,7 @@ signature_is_256_bytes(void **state)
 	static const unsigned char info[246] = { 0xab, 0xcd };
 	unsigned char out[256];
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 	int left;
 
 	(void)state;
@@ -234,7 +214,7 @@ signature_is_256_bytes(void **state)
 	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 2, out), ERR_CARD_NEEDS_PIN);
 	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 0, out), ERR_TOO_LONG);
 	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 246, out), ERR_TOO_LONG);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 /* --- validity --------------------------------------------------------------------------------- */
@@ -261,7 +241,7 @@ validity_is_read_from_the_beginning(void **state)
 	for (i = 0; i < sizeof(validities) / sizeof(*validities); i++) {
 		const struct scripted_row rows[] = { { "00b08a0000", answer, 0 }, END };
 		struct card card;
-		struct wire *w = opened(&card, rows);
+		struct wire *w = scripted_wire_open_card(&card, rows);
 
 		(void)snprintf(answer, sizeof(answer), "%s%s9000", CERT_BEGINNING, validities[i].times);
 		assert_int_equal(jpki_read_validity(&card, CERT_AUTH, &from, &until), validities[i].want);
@@ -272,7 +252,7 @@ validity_is_read_from_the_beginning(void **state)
 			assert_int_equal(until.date.day, 17);
 			assert_int_equal(until.hour * 10000 + until.minute * 100 + until.second, 235959);
 		}
-		closed(&card, w);
+		scripted_wire_close_card(&card, w);
 	}
 }
 
@@ -300,13 +280,13 @@ tries_are_asked_where_each_pin_lives(void **state)
 				{ homes[h].select, "9000", 0 }, { homes[h].query, queries[q].answer, 0 }, END,
 			};
 			struct card card;
-			struct wire *w = opened(&card, homes[h].select != NULL ? both : both + 1);
+			struct wire *w = scripted_wire_open_card(&card, homes[h].select != NULL ? both : both + 1);
 			int left = -7;
 
 			assert_int_equal(jpki_tries(&card, homes[h].kind, &left), queries[q].want);
 			if (queries[q].want == ERR_NONE)
 				assert_int_equal(left, queries[q].left);
-			closed(&card, w);
+			scripted_wire_close_card(&card, w);
 		}
 }
 
@@ -315,13 +295,13 @@ verified_pin_has_all_its_tries(void **state)
 {
 	static const struct scripted_row rows[] = { { "0020009b", "9000", 0 }, END };
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 	int left;
 
 	(void)state;
 	assert_int_equal(jpki_tries(&card, PIN_SIGN, &left), ERR_NONE);
 	assert_int_equal(left, 5);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 static void
@@ -331,13 +311,13 @@ query_goes_to_the_selected_file_where_a_card_wants_that(void **state)
 		{ "00200098", "6a86", 0 }, { "00a4020c020018", "9000", 0 }, { "00200080", "63c2", 0 }, END,
 	};
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 	int left;
 
 	(void)state;
 	assert_int_equal(jpki_tries(&card, PIN_AUTH, &left), ERR_NONE);
 	assert_int_equal(left, 2);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 static void
@@ -345,12 +325,12 @@ card_without_the_application_has_no_such_pin(void **state)
 {
 	static const struct scripted_row rows[] = { { SELECT_JUKI, "6a82", 0 }, END };
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 	int left;
 
 	(void)state;
 	assert_int_equal(jpki_tries(&card, PIN_JUKI, &left), ERR_CARD_NO_FILE);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 static const struct { const char *answer; enum err want; int left; } verifies[] = {
@@ -371,14 +351,14 @@ verify_counts_what_the_card_says(void **state)
 			{ "002000980431323334", verifies[i].answer, ERR_CARD_REMOVED }, END,
 		};
 		struct card card;
-		struct wire *w = opened(&card, rows);
+		struct wire *w = scripted_wire_open_card(&card, rows);
 		int left = -7;
 
 		card.verified[PIN_AUTH] = true;
 		assert_int_equal(jpki_verify(&card, PIN_AUTH, &pin, &left), verifies[i].want);
 		assert_int_equal(left, verifies[i].left);
 		assert_int_equal(card.verified[PIN_AUTH], verifies[i].want == ERR_NONE);
-		closed(&card, w);
+		scripted_wire_close_card(&card, w);
 	}
 }
 
@@ -388,7 +368,7 @@ empty_pin_never_leaves(void **state)
 	static const struct scripted_row nothing[] = { END };
 	struct secret long_one = { "", 17 };
 	struct card card;
-	struct wire *w = opened(&card, nothing);
+	struct wire *w = scripted_wire_open_card(&card, nothing);
 	int left = -7;
 	unsigned p;
 
@@ -402,7 +382,7 @@ empty_pin_never_leaves(void **state)
 	assert_int_equal(jpki_change_common(&card, &none, &pin, &left), ERR_PIN_FORMAT);
 	assert_int_equal(jpki_change_common(&card, &pin, &none, &left), ERR_PIN_FORMAT);
 	assert_int_equal(left, -7);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 static void
@@ -418,7 +398,7 @@ change_follows_its_verify(void **state)
 		{ "0020009c0431323334", "63c1", 0 }, END,
 	};
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 	int left = -7;
 
 	(void)state;
@@ -432,7 +412,7 @@ change_follows_its_verify(void **state)
 	assert_false(card.verified[PIN_JUKI]);
 	assert_int_equal(jpki_change_common(&card, &pin, &pin, &left), ERR_PIN_WRONG);
 	assert_int_equal(left, 1);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 static void
@@ -440,13 +420,13 @@ common_reference_has_its_own_tries(void **state)
 {
 	static const struct scripted_row rows[] = { { SELECT_COMMON, "9000", 0 }, { "0020009c", "63c1", 0 }, END };
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 	int left;
 
 	(void)state;
 	assert_int_equal(jpki_tries_common(&card, &left), ERR_NONE);
 	assert_int_equal(left, 1);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 int

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "tests/card/channel-end.h"
+
 static const struct sm_keys keys = { .enc = "enc-key-invented", .mac = "mac-key-invented",
     .dek = "dek-key-invented", .len = 16 };
 static const struct sm_keys other_keys = { .enc = "another-enc-key!", .mac = "another-mac-key!",
@@ -16,7 +18,7 @@ static const struct sm_keys other_keys = { .enc = "another-enc-key!", .mac = "an
 
 /* What the card does, and what it saw. */
 struct fake {
-	struct wire wire;
+	struct channel_end end;
 	bool training;			/* answers the training AID */
 	unsigned char sequence[3];	/* counter, as it says; its challenge is that of real_sequence */
 	unsigned char real_sequence[3];
@@ -28,8 +30,6 @@ struct fake {
 	unsigned char file[CERT_DER_MAX], flip;	/* flip spoils what is read back */
 	size_t file_len;
 	bool lose;			/* the next command is lost */
-	struct sm sm;
-	unsigned char host_cryptogram[8];
 	unsigned char last[4], data[APDU_DATA_MAX];	/* the last command, deciphered */
 	size_t data_len;
 	unsigned privileged;		/* commands of class 8x */
@@ -55,35 +55,10 @@ advance(void *ctx, const unsigned char *number, size_t len, uint32_t sequence)
 	return f->memory_says;
 }
 
-static struct fake *
-fake_of(struct wire *w)
-{
-	return (struct fake *)(void *)w;
-}
-
-static enum err
-power_on(struct wire *w)
-{
-	(void)w;
-	return ERR_NONE;
-}
-
-static void
-power_off(struct wire *w)
-{
-	(void)w;
-}
-
 static void
 initialize(struct fake *f, const unsigned char *host, struct reply *r)
 {
-	const unsigned char head[13] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0x03, 0x70 };
-	size_t len;
-	const unsigned char *aid = card_aid(AP_TRAINING, &len);
-
-	memcpy(r->data, head, 13);
-	assert_int_equal(sm_card_challenge(&keys, f->real_sequence, aid, len, r->data + 13), ERR_NONE);
-	assert_int_equal(sm_derive(&f->sm, &keys, host, r->data + 13, f->host_cryptogram, r->data + 21), ERR_NONE);
+	assert_int_equal(channel_end_initialize(&f->end, &keys, f->real_sequence, host, r), ERR_NONE);
 	r->data[21] ^= f->flip_cryptogram;
 	memcpy(r->data + 29, f->sequence, 3);
 	r->len = f->init_len;
@@ -94,7 +69,7 @@ privileged(struct fake *f, const unsigned char *c, struct reply *r)
 {
 	const size_t at = (size_t)c[2] << 8 | c[3];
 
-	if (sm_card_unwrap(&f->sm, c, c + 5, c[4], f->data, sizeof(f->data), &f->data_len) != ERR_NONE) {
+	if (sm_card_unwrap(&f->end.sm, c, c + 5, c[4], f->data, sizeof(f->data), &f->data_len) != ERR_NONE) {
 		r->sw = 0x6988;
 		return;
 	}
@@ -113,12 +88,16 @@ privileged(struct fake *f, const unsigned char *c, struct reply *r)
 			memcpy(r->data, f->answer, r->len);
 		r->sw = f->sw;
 	}
-	assert_int_equal(sm_card_wrap(&f->sm, r), ERR_NONE);
+	assert_int_equal(sm_card_wrap(&f->end.sm, r), ERR_NONE);
 }
 
-static void
-answer(struct fake *f, const unsigned char *c, struct reply *r)
+static enum err
+answer(struct channel_end *end, const unsigned char *c, struct reply *r)
 {
+	struct fake *f = (struct fake *)(void *)end;
+
+	if (f->lose)
+		return ERR_CARD_REMOVED;
 	f->privileged += (c[0] & 0x80) != 0;
 	if (c[0] == 0x00 && c[1] == 0xa4)
 		r->sw = c[5] != 0xf0 || f->training ? 0x9000 : 0x6a82;
@@ -129,38 +108,19 @@ answer(struct fake *f, const unsigned char *c, struct reply *r)
 		initialize(f, c + 5, r);
 	else if (c[0] == 0x84 && c[1] == 0x82) {
 		r->sw = f->auth_sw;
-		assert_int_equal(sm_card_unwrap_auth(&f->sm, c, c + 5, c[4], f->host_cryptogram), ERR_NONE);
+		assert_int_equal(sm_card_unwrap_auth(&f->end.sm, c, c + 5, c[4], f->end.host_cryptogram), ERR_NONE);
 	} else if (c[0] == 0x84)
 		privileged(f, c, r);
 	else
 		r->sw = 0x6d00;
-}
-
-static enum err
-transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *out, size_t cap, size_t *out_len)
-{
-	struct reply r = { .sw = 0x9000 };
-
-	(void)len;
-	(void)cap;
-	if (fake_of(w)->lose)
-		return ERR_CARD_REMOVED;
-	answer(fake_of(w), command, &r);
-	memcpy(out, r.data, r.len);
-	out[r.len] = (unsigned char)(r.sw >> 8);
-	out[r.len + 1] = (unsigned char)(r.sw & 0xff);
-	*out_len = r.len + 2;
 	return ERR_NONE;
 }
-
-static const struct wire_ops ops = { .name = "fake", .power_on = power_on, .transmit = transmit,
-    .power_off = power_off };
 
 static struct fake
 fake(void)
 {
-	return (struct fake){ .wire = { .ops = &ops }, .training = true, .init_len = 32, .auth_sw = 0x9000, .sw = 0x9000,
-	    .sequence = { 1, 2, 3 }, .real_sequence = { 1, 2, 3 } };
+	return (struct fake){ .end = { .wire = { .ops = &channel_end_ops }, .answer = answer }, .training = true,
+	    .init_len = 32, .auth_sw = 0x9000, .sw = 0x9000, .sequence = { 1, 2, 3 }, .real_sequence = { 1, 2, 3 } };
 }
 
 /* The card's wire is the fake's first member, and the memory is the fake's too. */
@@ -176,7 +136,7 @@ static void
 open_both(struct fake *f, struct card *card, struct perso *p)
 {
 	*f = fake();
-	assert_int_equal(card_open(card, &f->wire), ERR_NONE);
+	assert_int_equal(card_open(card, &f->end.wire), ERR_NONE);
 	assert_int_equal(open_with(p, card, &keys), ERR_NONE);
 }
 
@@ -191,7 +151,7 @@ other_cards_get_nothing_privileged(void **state)
 
 	(void)state;
 	f.training = false;
-	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CARD_NOT_TRAINING);
 	assert_int_equal(f.privileged, 0);
 	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CHANNEL);
@@ -208,7 +168,7 @@ keys_are_needed_and_must_fit(void **state)
 
 	(void)state;
 	odd.len = 15;
-	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, NULL), ERR_CHANNEL_KEYS);
 	assert_int_equal(open_with(&p, &card, &odd), ERR_CHANNEL_KEYS);
 	assert_int_equal(f.privileged, 0);
@@ -231,7 +191,7 @@ odd_beginnings_are_refused(void **state)
 		struct fake f = fake();
 
 		f.init_len = lens[i];
-		assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+		assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
 		assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
 		assert_int_equal(f.privileged, 1);
 	}
@@ -268,7 +228,7 @@ counter_not_remembered_ends_it(void **state)
 		struct fake f = fake();
 
 		f.memory_says = says[i];
-		assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+		assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
 		assert_int_equal(open_with(&p, &card, &keys), says[i]);
 		assert_int_equal(f.privileged, 1);
 		assert_false(p.sm.open);
@@ -284,12 +244,12 @@ forged_counter_is_not_remembered(void **state)
 
 	(void)state;
 	f.sequence[0] = 0xff;		/* the challenge isn't that counter's */
-	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL_KEYS);
 	assert_int_equal(f.asked, 0);
 	assert_int_equal(f.privileged, 1);
 	g.flip_cryptogram = 1;
-	assert_int_equal(card_open(&card, &g.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &g.end.wire), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL_KEYS);
 	assert_int_equal(g.asked, 0);
 	assert_int_equal(g.privileged, 1);
@@ -304,7 +264,7 @@ refused_authentication_closes(void **state)
 
 	(void)state;
 	f.auth_sw = 0x6982;
-	assert_int_equal(card_open(&card, &f.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
 	assert_false(p.sm.open);
 }

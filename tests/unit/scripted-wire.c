@@ -127,3 +127,24 @@ scripted_wire_powered(struct wire *w)
 {
 	return script_of(w)->powered;
 }
+
+struct wire *
+scripted_wire_open_card(struct card *card, const struct scripted_row *rows)
+{
+	static const struct scripted_row opening[] = {
+		{ "00ca004500", "6f00", 0 }, { "00a4040c0ad392f000260100000001", "9000", 0 }, { NULL, NULL, 0 },
+	};
+	struct wire *w = scripted_wire_new(opening);
+
+	assert_int_equal(card_open(card, w), ERR_NONE);
+	scripted_wire_play(w, rows);
+	return w;
+}
+
+void
+scripted_wire_close_card(struct card *card, struct wire *w)
+{
+	scripted_wire_assert_done(w);
+	card_close(card);
+	wire_free(&w);
+}

@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_SCRIPTED_WIRE_H
 #define MADOGUCHI_SCRIPTED_WIRE_H
 
+#include "card/card.h"
 #include "card/wire.h"
 
 /*
@@ -20,5 +21,9 @@ void scripted_wire_play(struct wire *, const struct scripted_row *);
 void scripted_wire_assert_done(struct wire *);
 
 bool scripted_wire_powered(struct wire *);
+
+/* An opened card without a number, on a wire that plays these rows next; and its end, when they were all played. */
+struct wire *scripted_wire_open_card(struct card *, const struct scripted_row *);
+void scripted_wire_close_card(struct card *, struct wire *);
 
 #endif

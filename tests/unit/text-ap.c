@@ -18,27 +18,6 @@
 
 static const struct secret pin = { "1234", 4 }, none = { "", 0 }, b = { "05011520351234", 14 };
 
-static struct wire *
-opened(struct card *card, const struct scripted_row *rows)
-{
-	static const struct scripted_row opening[] = {
-		{ "00ca004500", "6f00", 0 }, { "00a4040c0ad392f000260100000001", "9000", 0 }, END,
-	};
-	struct wire *w = scripted_wire_new(opening);
-
-	assert_int_equal(card_open(card, w), ERR_NONE);
-	scripted_wire_play(w, rows);
-	return w;
-}
-
-static void
-closed(struct card *card, struct wire *w)
-{
-	scripted_wire_assert_done(w);
-	card_close(card);
-	wire_free(&w);
-}
-
 struct attribute { const char *tag; const char *value; };
 
 /* EF 0002 in hexadecimal, with filler and a status word behind it. */
@@ -65,13 +44,13 @@ read_file(const struct attribute *a, struct person *p)
 		{ "00b0000000", answer, 0 }, END,
 	};
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 	int left;
 	enum err e;
 
 	make_file(a, answer, sizeof(answer));
 	e = text_ap_read(&card, false, &pin, p, &left);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 	return e;
 }
 
@@ -149,11 +128,11 @@ lengths_that_lie_are_refused(void **state)
 			{ "00b0000000", lying[i], 0 }, END,
 		};
 		struct card card;
-		struct wire *w = opened(&card, rows);
+		struct wire *w = scripted_wire_open_card(&card, rows);
 		int left;
 
 		assert_int_equal(text_ap_read(&card, false, &pin, &p, &left), ERR_CARD_ANSWER);
-		closed(&card, w);
+		scripted_wire_close_card(&card, w);
 	}
 }
 
@@ -167,7 +146,7 @@ number_b_opens_too(void **state)
 	};
 	struct person p;
 	struct card card;
-	struct wire *w = opened(&card, rows);
+	struct wire *w = scripted_wire_open_card(&card, rows);
 	int left = -7;
 
 	(void)state;
@@ -179,7 +158,7 @@ number_b_opens_too(void **state)
 	assert_int_equal(left, 0);
 	assert_int_equal(text_ap_tries_b(&card, &left), ERR_NONE);
 	assert_int_equal(left, 10);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 static const struct { struct secret typed; enum err want; } numbers[] = {
@@ -195,7 +174,7 @@ malformed_numbers_never_leave(void **state)
 	static const struct scripted_row nothing[] = { END };
 	struct person p;
 	struct card card;
-	struct wire *w = opened(&card, nothing);
+	struct wire *w = scripted_wire_open_card(&card, nothing);
 	int left = -7;
 	size_t i;
 
@@ -207,7 +186,7 @@ malformed_numbers_never_leave(void **state)
 	}
 	assert_int_equal(text_ap_read(&card, false, &none, &p, &left), ERR_PIN_FORMAT);
 	assert_int_equal(left, -7);
-	closed(&card, w);
+	scripted_wire_close_card(&card, w);
 }
 
 int
