@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include <ftw.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +13,7 @@
 #include "inquiry.h"
 #include "person-key.h"
 #include "tests/bench/timing.h"
+#include "tests/unit/scratch.h"
 
 #define CASES 1000000
 #define A_YEAR 500000		/* numbers go up to 999999 a year */
@@ -341,25 +341,16 @@ events(struct store *s)
 	return ours > 500 || ours > plain / 3;
 }
 
-static int
-remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-	(void)st;
-	(void)type;
-	(void)at;
-	return remove(path);
-}
-
 int
 main(void)
 {
-	char folder[] = "/tmp/madoguchi-bench-XXXXXX", path[64];
+	struct scratch scratch;
+	const char *path;
 	struct store *s;
 	bool good = true;
 
-	if (mkdtemp(folder) == NULL)
-		return 2;
-	(void)snprintf(path, sizeof(path), "%s/s.db", folder);
+	scratch_new(&scratch);
+	path = scratch_path(&scratch, "s.db");
 	need(store_open(path, MODE_TRAINING, &s), "a store");
 	make(s);
 	store_close(&s);
@@ -372,6 +363,6 @@ main(void)
 	good &= events(s);
 	(void)sqlite3_close(db);
 	store_close(&s);
-	(void)nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+	scratch_free(&scratch);
 	return good ? 0 : 1;
 }

@@ -18,6 +18,7 @@
 #include "card/text-ap.h"
 #include "card/virtual.h"
 #include "issuer/local.h"
+#include "tests/unit/scratch.h"
 
 static const struct moment at = { { 2026, 11, 23 }, 10, 30, 0 };
 static const struct sm_keys keys = {
@@ -25,37 +26,26 @@ static const struct sm_keys keys = {
 };
 
 struct bench {
-	char folder[64], cards[96], ca[96], path[200];
+	struct scratch scratch;
+	char cards[96], ca[96], path[200];
 	struct issuer *issuer;
 	struct wire *wire;
 	struct desk desk;
 };
 
 /* A CA and keys, made once: making them anew for each test takes a while. */
-static char pool[64];
-
-static void
-remove_folder(const char *folder)
-{
-	char command[200];
-
-	(void)snprintf(command, sizeof(command), "rm -rf '%s'", folder);
-	assert_int_equal(system(command), 0);
-}
+static struct scratch pool;
 
 static void
 put_key(unsigned n)
 {
 	unsigned char key[2048];
-	char path[128];
+	char name[16];
 	size_t len;
-	FILE *f;
 
 	assert_int_equal(virtual_new_key(key, sizeof(key), &len), ERR_NONE);
-	(void)snprintf(path, sizeof(path), "%s/%u.der", pool, n);
-	assert_non_null(f = fopen(path, "wb"));
-	assert_int_equal(fwrite(key, 1, len, f), len);
-	assert_int_equal(fclose(f), 0);
+	(void)snprintf(name, sizeof(name), "%u.der", n);
+	scratch_save(scratch_path(&pool, name), key, len);
 }
 
 static int
@@ -66,9 +56,8 @@ make_pool(void **state)
 	unsigned n;
 
 	(void)state;
-	(void)snprintf(pool, sizeof(pool), "/tmp/madoguchi-pool-XXXXXX");
-	assert_non_null(mkdtemp(pool));
-	(void)snprintf(ca, sizeof(ca), "%s/ca", pool);
+	scratch_new(&pool);
+	(void)snprintf(ca, sizeof(ca), "%s/ca", pool.folder);
 	assert_int_equal(local_ca_open(ca, "madoguchi training", at, &issuer), ERR_NONE);
 	issuer_free(&issuer);
 	for (n = 0; n < 4; n++)		/* two for a making that is killed, two for the next */
@@ -80,7 +69,7 @@ static int
 drop_pool(void **state)
 {
 	(void)state;
-	remove_folder(pool);
+	scratch_free(&pool);
 	return 0;
 }
 
@@ -91,8 +80,8 @@ fresh_ca(struct bench *b, const char *name)
 	char command[300];
 
 	issuer_free(&b->issuer);
-	(void)snprintf(b->ca, sizeof(b->ca), "%s/%s", b->folder, name);
-	(void)snprintf(command, sizeof(command), "cp -a '%s/ca' '%s'", pool, b->ca);
+	(void)snprintf(b->ca, sizeof(b->ca), "%s/%s", b->scratch.folder, name);
+	(void)snprintf(command, sizeof(command), "cp -a '%s/ca' '%s'", pool.folder, b->ca);
 	assert_int_equal(system(command), 0);
 	assert_int_equal(local_ca_open(b->ca, "madoguchi training", at, &b->issuer), ERR_NONE);
 }
@@ -109,9 +98,8 @@ setup(void **state)
 {
 	struct bench *b = calloc(1, sizeof(*b));
 
-	(void)snprintf(b->folder, sizeof(b->folder), "/tmp/madoguchi-practice-XXXXXX");
-	assert_non_null(mkdtemp(b->folder));
-	(void)snprintf(b->cards, sizeof(b->cards), "%s/cards", b->folder);
+	scratch_new(&b->scratch);
+	(void)snprintf(b->cards, sizeof(b->cards), "%s/cards", b->scratch.folder);
 	fresh_ca(b, "ca");
 	assert_non_null(b->wire = virtual_wire_new());
 	b->desk = (struct desk){ .issuer = b->issuer, .wire = b->wire, .keys = &keys, .clock = { now, NULL },
@@ -128,7 +116,7 @@ teardown(void **state)
 	virtual_set_key_pool(NULL);
 	wire_free(&b->wire);
 	issuer_free(&b->issuer);
-	remove_folder(b->folder);
+	scratch_free(&b->scratch);
 	free(b);
 	return 0;
 }
@@ -195,7 +183,7 @@ each_card_teaches_its_situation(void **state)
 		assert_string_equal(c->name, situations[i].name);
 		assert_true(c->ja[0] != '\0' && c->en[0] != '\0');
 		fresh_ca(b, c->name);	/* which knows nothing of the pool's keys */
-		virtual_set_key_pool(pool);
+		virtual_set_key_pool(pool.folder);
 		assert_int_equal(take(b, c->name), ERR_NONE);
 		assert_int_equal(virtual_wire_put(b->wire, b->path), ERR_NONE);
 		look(b, &situations[i]);
@@ -211,7 +199,7 @@ holder_is_read_by_pin_or_by_b(void **state)
 	struct desk_pins pins = { .last_try = false };
 	int left;
 
-	virtual_set_key_pool(pool);
+	virtual_set_key_pool(pool.folder);
 	assert_int_equal(take(b, "about-to-expire"), ERR_NONE);
 	assert_int_equal(virtual_wire_put(b->wire, b->path), ERR_NONE);
 	assert_int_equal(secret_set(&pins.pin[PIN_ASSIST], "1234", 4), ERR_NONE);
@@ -231,7 +219,7 @@ a_card_is_made_once(void **state)
 	struct bench *b = *state;
 	struct stat first, second;
 
-	virtual_set_key_pool(pool);
+	virtual_set_key_pool(pool.folder);
 	assert_int_equal(take(b, "no-sign"), ERR_NONE);
 	assert_int_equal(stat(b->path, &first), 0);
 	assert_int_equal(first.st_mode & 0777, 0600);
@@ -251,7 +239,7 @@ a_card_made_anew_is_another(void **state)
 	struct card_view first, second;
 	int left;
 
-	virtual_set_key_pool(pool);
+	virtual_set_key_pool(pool.folder);
 	assert_int_equal(take(b, "no-sign"), ERR_NONE);
 	assert_int_equal(virtual_wire_put(b->wire, b->path), ERR_NONE);
 	assert_int_equal(desk_look(&b->desk, NULL, &first, &left), ERR_NONE);
@@ -372,9 +360,9 @@ a_kill_leaves_none_or_a_whole_card(void **state)
 	for (i = 0; i < 6; i++) {	/* two requests and one confirmation, each before and after */
 		(void)snprintf(ca, sizeof(ca), "ca%d", i);
 		fresh_ca(b, ca);
-		virtual_set_key_pool(pool);
+		virtual_set_key_pool(pool.folder);
 		make_and_die(b, 1 + i / 2, i % 2 == 1);
-		virtual_set_key_pool(pool);
+		virtual_set_key_pool(pool.folder);
 		(void)virtual_new_key((unsigned char[2048]){ 0 }, 2048, &(size_t){ 0 });
 		(void)virtual_new_key((unsigned char[2048]){ 0 }, 2048, &(size_t){ 0 });
 		assert_int_equal(take(b, "about-to-expire"), ERR_NONE);
@@ -391,7 +379,7 @@ what_another_ca_began_is_made_anew(void **state)
 	struct bench *b = *state;
 	char ready[300];
 
-	virtual_set_key_pool(pool);
+	virtual_set_key_pool(pool.folder);
 	assert_int_equal(take(b, "about-to-expire"), ERR_NONE);
 	(void)snprintf(ready, sizeof(ready), "%s/about-to-expire.ready", b->cards);
 	assert_int_equal(rename(b->path, ready), 0);

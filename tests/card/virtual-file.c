@@ -5,6 +5,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include "tests/unit/scratch.h"
+
 static unsigned char *
 load(const char *path, size_t *len)
 {
@@ -18,16 +20,6 @@ load(const char *path, size_t *len)
 }
 
 static void
-store(const char *path, const unsigned char *bytes, size_t len)
-{
-	FILE *f = fopen(path, "wb");
-
-	assert_non_null(f);
-	assert_int_equal(fwrite(bytes, 1, len, f), len);
-	assert_int_equal(fclose(f), 0);
-}
-
-static void
 a_broken_file_is_refused(void **state)
 {
 	struct training *t = *state;
@@ -37,18 +29,18 @@ a_broken_file_is_refused(void **state)
 	virtual_close(&t->card);
 	bytes = load(t->path, &len);
 	for (at = 0; at < len; at += 97) {	/* cut anywhere, changed anywhere */
-		store(t->path, bytes, at);
+		scratch_save(t->path, bytes, at);
 		assert_int_equal(virtual_open(t->path, &t->card), ERR_DATA);
 		assert_null(t->card);
 		bytes[at] ^= 0x20;
-		store(t->path, bytes, len);
+		scratch_save(t->path, bytes, len);
 		assert_int_equal(virtual_open(t->path, &t->card), ERR_DATA);
 		bytes[at] ^= 0x20;
 	}
 	bytes[len] = 0;
-	store(t->path, bytes, len + 1);
+	scratch_save(t->path, bytes, len + 1);
 	assert_int_equal(virtual_open(t->path, &t->card), ERR_DATA);
-	store(t->path, bytes, len);
+	scratch_save(t->path, bytes, len);
 	assert_int_equal(virtual_open(t->path, &t->card), ERR_NONE);
 	free(bytes);
 }
@@ -68,7 +60,7 @@ a_forged_length_is_refused(void **state)
 
 		bytes[at] = 0xff;
 		assert_int_equal(EVP_Digest(bytes, len - 32, bytes + len - 32, NULL, EVP_sha256(), NULL), 1);
-		store(t->path, bytes, len);
+		scratch_save(t->path, bytes, len);
 		if (virtual_open(t->path, &t->card) == ERR_NONE) {
 			(void)say(t, SELECT_JPKI);
 			(void)say(t, "0020009804" PIN_9999);
@@ -226,8 +218,8 @@ keys_are_drawn_from_a_pool_in_turn(void **state)
 
 	(void)snprintf(a, sizeof(a), "%s/a.der", t->folder);
 	(void)snprintf(b, sizeof(b), "%s/b.der", t->folder);
-	store(a, (const unsigned char *)"first", 5);
-	store(b, (const unsigned char *)"second", 6);
+	scratch_save(a, (const unsigned char *)"first", 5);
+	scratch_save(b, (const unsigned char *)"second", 6);
 	virtual_set_key_pool(t->folder);
 	assert_int_equal(virtual_new_key(key, sizeof(key), &len), ERR_NONE);
 	assert_memory_equal(key, "first", len);

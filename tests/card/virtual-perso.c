@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "tests/card/any-counter.h"
+#include "tests/unit/scratch.h"
 
 /* The terminal's driver speaks to the card of the test directly. */
 struct direct { struct wire wire; struct training *t; };
@@ -49,13 +50,10 @@ use_pair(struct training *t, unsigned n)
 	const struct cert *cert;
 	char path[160];
 	size_t len;
-	FILE *f;
 
 	training_pair(n, &pkcs8, &len, &cert);
 	(void)snprintf(path, sizeof(path), "%s/key.der", t->folder);
-	assert_non_null(f = fopen(path, "wb"));
-	assert_int_equal(fwrite(pkcs8, 1, len, f), len);
-	assert_int_equal(fclose(f), 0);
+	scratch_save(path, pkcs8, len);
 	virtual_set_key_pool(t->folder);
 }
 

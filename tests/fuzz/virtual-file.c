@@ -2,6 +2,7 @@
 #include <openssl/evp.h>
 #include <string.h>
 
+#include "card/virtual.h"
 #include "fuzz.h"
 #include "training-folder.h"
 
@@ -29,14 +30,14 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 
 	if (path[0] == '\0') {
 		training_folder_make();
-		(void)snprintf(path, sizeof(path), "%s/card", training_folder);
+		(void)snprintf(path, sizeof(path), "%s/card", training_folder.folder);
 	}
 	if (len < HASH_LEN || len > sizeof(file))
 		return 0;
 	memcpy(file, bytes, len);
 	if (EVP_Digest(file, len - HASH_LEN, file + len - HASH_LEN, NULL, EVP_sha256(), NULL) != 1)
 		abort();
-	training_folder_write(path, file, len);
+	scratch_save(path, file, len);
 	if (virtual_open(path, &card) != ERR_NONE)
 		return 0;
 	for (i = 0; i < sizeof(commands) / sizeof(*commands); i++) {

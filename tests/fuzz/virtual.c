@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "card/virtual.h"
 #include "fuzz.h"
 #include "tests/card/any-counter.h"
 #include "training-folder.h"
@@ -43,14 +44,12 @@ static void
 make_pool(void)
 {
 	unsigned char key[2048];
-	char name[128];
 	size_t len;
 
 	if (virtual_new_key(key, sizeof(key), &len) != ERR_NONE)
 		abort();
-	(void)snprintf(name, sizeof(name), "%s/key.der", training_folder);
-	training_folder_write(name, key, len);
-	virtual_set_key_pool(training_folder);
+	scratch_save(scratch_path(&training_folder, "key.der"), key, len);
+	virtual_set_key_pool(training_folder.folder);
 }
 
 static void
@@ -61,7 +60,7 @@ once(void)
 	if (whole_len != 0)
 		return;
 	training_folder_make();
-	(void)snprintf(path, sizeof(path), "%s/card", training_folder);
+	(void)snprintf(path, sizeof(path), "%s/card", training_folder.folder);
 	make_pool();
 	make_card();
 	if ((f = fopen(path, "rb")) == NULL)
@@ -128,7 +127,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	once();
 	if (len == 0)
 		return 0;
-	training_folder_write(path, whole, whole_len);
+	scratch_save(path, whole, whole_len);
 	if (virtual_open(path, &d.card) != ERR_NONE)
 		abort();
 	channel = (bytes[0] & 1) != 0;

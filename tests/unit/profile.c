@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "rule.h"
 
 static struct faults faults;
@@ -176,32 +177,19 @@ static const char child_text[] = "[municipality]\nname = 子\nsource = 子\ninhe
     "[fee free]\nyen = 200\ntext = \"子;#\"\nsource = 子\n";
 
 static void
-write_file(const char *dir, const char *name, const char *text)
-{
-	char path[256];
-	FILE *f;
-
-	(void)snprintf(path, sizeof(path), "%s/%s", dir, name);
-	assert_non_null(f = fopen(path, "w"));
-	assert_true(fputs(text, f) >= 0);
-	assert_int_equal(fclose(f), 0);
-}
-
-static void
 rules_replace_whole_and_settings_by_key(void **state)
 {
-	char dir[] = "/tmp/madoguchi-profile-XXXXXX", path[256], why[FACTS_WHY_MAX];
+	char why[FACTS_WHY_MAX];
 	struct profile *p = NULL, *again = NULL;
 	const struct moment at = { .date = { 2026, 11, 20 }, .hour = -1 };
 	struct facts facts = { 0 };
 	struct decision d;
 
 	(void)state;
-	assert_non_null(mkdtemp(dir));
-	write_file(dir, "base.ini", base_text);
-	write_file(dir, "child.ini", child_text);
+	(void)scratch_write(&scratch, "base.ini", base_text);
+	(void)scratch_write(&scratch, "child.ini", child_text);
 	faults.count = 0;
-	if (profile_open(dir, "child", &p, &faults) != ERR_NONE)
+	if (profile_open(scratch.folder, "child", &p, &faults) != ERR_NONE)
 		fail_msg("%d: %s", faults.list[0].line, faults.list[0].message);
 	assert_string_equal(profile_code(p), "child");
 	assert_string_equal(profile_name(p), "子");
@@ -229,16 +217,14 @@ rules_replace_whole_and_settings_by_key(void **state)
 	profile_free(&again);
 	profile_free(&p);
 
-	(void)snprintf(path, sizeof(path), "%s/base.ini", dir);
-	assert_int_equal(unlink(path), 0);
+	assert_int_equal(unlink(scratch_path(&scratch, "base.ini")), 0);
 	faults.count = 0;
-	assert_int_equal(profile_open(dir, "child", &p, &faults), ERR_PROFILE);
+	assert_int_equal(profile_open(scratch.folder, "child", &p, &faults), ERR_PROFILE);
 	assert_int_equal(faults.count, 2);
 	assert_int_equal(faults.list[1].line, 4);
-	(void)snprintf(path, sizeof(path), "%s/child.ini", dir);
-	assert_int_equal(unlink(path), 0);
-	assert_int_equal(profile_open(dir, "child", &p, &faults), ERR_IO);
-	assert_int_equal(rmdir(dir), 0);
+	assert_int_equal(unlink(scratch_path(&scratch, "child.ini")), 0);
+	assert_int_equal(profile_open(scratch.folder, "child", &p, &faults), ERR_IO);
+	assert_int_equal(rmdir(scratch.folder), 0);
 }
 
 static void
@@ -276,7 +262,7 @@ main(void)
 		cmocka_unit_test(it_must_say_who_it_is),
 		cmocka_unit_test(what_can_never_apply_is_a_fault),
 		cmocka_unit_test(what_can_apply_on_some_day_is_none),
-		cmocka_unit_test(rules_replace_whole_and_settings_by_key),
+		cmocka_unit_test_setup_teardown(rules_replace_whole_and_settings_by_key, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test(names_are_found_as_people_write_them),
 	};
 

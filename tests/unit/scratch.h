@@ -5,6 +5,7 @@
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct scratch { char folder[64], path[128]; };
@@ -38,14 +39,21 @@ scratch_path(struct scratch *s, const char *name)
 	return s->path;
 }
 
+/* A file with these bytes, wherever. */
+static inline void
+scratch_save(const char *path, const void *bytes, size_t len)
+{
+	FILE *f = fopen(path, "wb");
+
+	if (f == NULL || fwrite(bytes, 1, len, f) != len || fclose(f) != 0)
+		abort();
+}
+
 /* A file in it; its path, good until the next call. */
 static inline const char *
 scratch_write(struct scratch *s, const char *name, const char *text)
 {
-	FILE *f = fopen(scratch_path(s, name), "w");
-
-	if (f == NULL || fputs(text, f) < 0 || fclose(f) != 0)
-		abort();
+	scratch_save(scratch_path(s, name), text, strlen(text));
 	return s->path;
 }
 
