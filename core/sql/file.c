@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -138,6 +137,19 @@ sql_file_make_durable(struct sql_file *f)
 		e = sql_file_script(f, "PRAGMA journal_mode = WAL");
 	while (e == ERR_STORE_LOCKED && wait_a_little(f, times++) != 0);
 	return e != ERR_NONE ? e : sql_file_script(f, "PRAGMA synchronous = FULL");
+}
+
+bool
+sql_file_has_moved(struct sql_file *f)
+{
+	int moved = 0;
+
+	if (f->db == NULL)
+		return false;
+	(void)sqlite3_file_control(f->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	if (moved != 0)
+		(void)sqlite3_db_config(f->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	return moved != 0;
 }
 
 void

@@ -3,6 +3,7 @@
 #define MADOGUCHI_SQL_FILE_H
 
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "err.h"
@@ -25,6 +26,12 @@ enum err sql_file_make_durable(struct sql_file *);
 
 /* Longer than anybody who waits for the lock goes without looking whether he can have it. */
 void sql_file_yield(void);
+
+/*
+ * Whether another file has taken its name since it was opened, as by a restore. The log of changes beside that
+ * name is the other's then: closing leaves it alone.
+ */
+bool sql_file_has_moved(struct sql_file *);
 
 void sql_file_close(struct sql_file *);		/* every statement has been finalized */
 

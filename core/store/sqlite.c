@@ -10,6 +10,7 @@
 
 #define KEPT_STATEMENTS 16
 #define COLUMNS_MAX 32
+#define OPENED_TIMES 3		/* a file that is replaced each time */
 
 struct sqlite_store {
 	struct store store;
@@ -242,30 +243,48 @@ check_owner(struct store *store)
 	return id == STORE_APPLICATION_ID ? ERR_NONE : ERR_STORE_OPEN;
 }
 
+/*
+ * *moved: the file was replaced while it was being opened. One that wasn't can't be any more: from its first reading on
+ * in WAL mode it has the lock that a restore asks for.
+ */
+static enum err
+open_file(const char *path, const char *vfs, struct store **out, bool *moved)
+{
+	struct sqlite_store *s = calloc(1, sizeof(*s));
+	enum err e;
+
+	*moved = false;
+	if (s == NULL)
+		return ERR_MEMORY;
+	s->store.driver = &store_sqlite;
+	if ((e = sql_file_open(&s->file, path, vfs)) == ERR_NONE && (e = check_owner(&s->store)) == ERR_NONE)
+		e = sql_file_make_durable(&s->file);
+	if ((*moved = sql_file_has_moved(&s->file)))
+		e = ERR_STORE_LOCKED;
+	if (e == ERR_NONE)
+		*out = &s->store;
+	else
+		sqlite_close(&s->store);
+	return e;
+}
+
 /* "PATH" or "PATH?vfs=NAME". A path is never one of SQLite's special names, as ":memory:". */
 static enum err
 sqlite_open(const char *place, struct store **out)
 {
 	static const char query[] = "?vfs=";
 	const char *vfs = strstr(place, query);	/* NULL: the ordinary one */
-	struct sqlite_store *s = NULL;
 	struct buf path = { 0 };
+	bool moved = true;
 	enum err e;
+	int times;
 
 	buf_puts(&path, *place == '/' ? "" : "./");
 	buf_add(&path, place, vfs != NULL ? (size_t)(vfs - place) : strlen(place));
-	e = ERR_MEMORY;
-	if (buf_check(&path) != ERR_NONE || (s = calloc(1, sizeof(*s))) == NULL)
-		goto out;
-	s->store.driver = &store_sqlite;
-	if ((e = sql_file_open(&s->file, path.text, vfs != NULL ? vfs + sizeof(query) - 1 : NULL)) == ERR_NONE &&
-	    (e = check_owner(&s->store)) == ERR_NONE)
-		e = sql_file_make_durable(&s->file);
-out:
-	if (e == ERR_NONE)
-		*out = &s->store;
-	else if (s != NULL)
-		sqlite_close(&s->store);
+	if ((e = buf_check(&path)) == ERR_NONE) {
+		for (times = 0; moved && times < OPENED_TIMES; times++)
+			e = open_file(path.text, vfs != NULL ? vfs + sizeof(query) - 1 : NULL, out, &moved);
+	}
 	buf_free(&path);
 	return e;
 }

@@ -1,6 +1,7 @@
 /* The store over SQLite: what any store does, and what becomes of its file: damaged, foreign, locked, or on a full disk. */
 #include "store/driver.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -192,6 +193,79 @@ nothing_follows_a_transaction_that_died(void **state)
 	store_close(&s);
 }
 
+/* Whether a process has a file open; path: as the kernel names it. */
+static bool
+has_open(pid_t pid, const char *path)
+{
+	char name[64], target[160];
+	bool found = false;
+	struct dirent *d;
+	ssize_t n;
+	DIR *dir;
+
+	(void)snprintf(name, sizeof(name), "/proc/%ld/fd", (long)pid);
+	assert_non_null(dir = opendir(name));
+	while ((d = readdir(dir)) != NULL) {
+		n = readlinkat(dirfd(dir), d->d_name, target, sizeof(target) - 1);
+		target[n > 0 ? n : 0] = '\0';
+		found = found || strcmp(target, path) == 0;
+	}
+	(void)closedir(dir);
+	return found;
+}
+
+/* In the store that has the number of 2025. */
+static bool
+go_on(const char *path)
+{
+	struct store *s;
+	bool done = store_open(path, MODE_TRAINING, &s) == ERR_NONE &&
+	    store_run(s, "INSERT INTO numbers SELECT 2026, last FROM numbers WHERE year = 2025", NULL, 0, NULL, NULL) == ERR_NONE &&
+	    store_changed(s) == 1;
+
+	store_close(&s);
+	return done;
+}
+
+/* Its name is another's when it gets the lock, as when a store is restored: whoever opens it works in the new one. */
+static void
+replaced_while_it_is_opened(void **state)
+{
+	struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512 };
+	char old[160], new[160];
+	struct store *s;
+	int fd, status;
+	pid_t pid;
+
+	(void)state;
+	(void)snprintf(old, sizeof(old), "%s", scratch_path(&scratch, "s.db"));
+	(void)snprintf(new, sizeof(new), "%s", scratch_path(&scratch, "new.db"));
+	assert_int_equal(store_open(old, MODE_TRAINING, &s), ERR_NONE);
+	store_close(&s);
+	assert_int_equal(store_open(new, MODE_TRAINING, &s), ERR_NONE);
+	assert_int_equal(any_store_do(s, "INSERT INTO numbers VALUES (2025, 7)"), ERR_NONE);
+	store_close(&s);
+	assert_true((fd = open(old, O_RDWR)) >= 0);
+	assert_int_equal(fcntl(fd, F_SETLK, &all), 0);
+	if ((pid = fork()) == 0) {
+		(void)close(fd);
+		_exit(go_on(old) ? 0 : 1);
+	}
+	while (!has_open(pid, old))
+		;
+	assert_int_equal(link(old, scratch_path(&scratch, "aside.db")), 0);
+	assert_int_equal(rename(new, old), 0);
+	(void)close(fd);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(store_open(old, MODE_TRAINING, &s), ERR_NONE);
+	assert_int_equal(fixture_number(s, "SELECT count(*) FROM numbers"), 2);
+	store_close(&s);
+	assert_int_equal(store_open(scratch_path(&scratch, "aside.db"), MODE_TRAINING, &s), ERR_NONE);
+	assert_int_equal(fixture_number(s, "SELECT count(*) FROM numbers"), 0);
+	store_close(&s);
+}
+
 int
 main(void)
 {
@@ -201,6 +275,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(file_of_another_program_is_left_alone, setup, teardown),
 		cmocka_unit_test_setup_teardown(damaged_file_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(second_opening_keeps_the_lock, setup, teardown),
+		cmocka_unit_test_setup_teardown(replaced_while_it_is_opened, setup, teardown),
 		cmocka_unit_test_setup_teardown(full_disk_undoes_and_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(nothing_follows_a_transaction_that_died, setup, teardown),
 	};
