@@ -26,10 +26,11 @@ build(struct query *q, const struct audit_filter *f)
 		add(q, "line <", store_int(f->before));
 	if (f->number != NULL)
 		add(q, "subject =", store_text(f->number));
+	/* A case has few lines, a clerk many: where both are asked for, clerk and event are kept from choosing the index. */
 	if (f->clerk != NULL)
-		add(q, "clerk =", store_text(f->clerk));
+		add(q, f->number != NULL ? "clerk || '' =" : "clerk =", store_text(f->clerk));
 	if (f->event != NULL)
-		add(q, "event =", store_text(f->event));
+		add(q, f->number != NULL ? "event || '' =" : "event =", store_text(f->event));
 	if (date_given(f->from)) {
 		date_format_iso(f->from, q->from, sizeof(q->from));
 		add(q, "at >=", store_text(q->from));

@@ -15,6 +15,7 @@ static const struct store_migration migrations[] = {
 	{ "inquiries, kept cards, residents", store_schema_2, person_fill_keys },
 	{ "the audit log by case", store_schema_3, NULL },
 	{ "residents by generations", store_schema_4, NULL },
+	{ "the audit log by clerk and event", store_schema_5, NULL },
 };
 
 static const char *const mode_names[] = {
