@@ -18,20 +18,23 @@ static const attr_t looks[] = {
 	[LOOK_GOOD] = A_BOLD, [LOOK_BAD] = A_BOLD,
 };
 
-static int clip_from, clip_to = INT_MAX;
+static int clip_from, clip_to = INT_MAX, first_row;
 
 void
 draw_clip(int y, int rows)
 {
 	clip_from = y;
-	clip_to = y + rows;
+	first_row = clip_to = y + rows;
 }
 
-void
+int
 draw_unclip(void)
 {
+	int first = first_row < clip_to ? first_row : clip_from;
+
 	clip_from = 0;
 	clip_to = INT_MAX;
+	return first;
 }
 
 int
@@ -62,6 +65,8 @@ put(int y, int x, int cells, enum look look, const char *clean)
 		return 0;
 	if (cells > COLS - x)
 		cells = COLS - x;
+	if (y < first_row && clean[0] != '\0')
+		first_row = y;
 	n = text_fit(clean, (size_t)cells, &used);
 	(void)attr_set(looks[look], 0, NULL);
 	(void)mvaddnstr(y, x, clean, (int)n);

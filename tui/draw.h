@@ -25,9 +25,9 @@ void draw_right(int y, int end, enum look, const char *text);	/* its last cell i
 /* Breaks text into lines of at most cells cells, at most rows of them; returns how many. */
 int draw_wrap(int y, int x, int cells, int rows, enum look, const char *text);
 
-/* Rows outside these stay as they are, until draw_unclip. */
+/* Rows outside these stay as they are, until draw_unclip: the first row on which something was written, or that of y. */
 void draw_clip(int y, int rows);
-void draw_unclip(void);
+int draw_unclip(void);
 
 void draw_blank(int y, int x, int rows, int cells);
 void draw_rule(int y);					/* across the screen */

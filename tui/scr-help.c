@@ -122,8 +122,7 @@ draw(struct app *app, void *state)
 
 	draw_clip(FRAME_BODY, rows);
 	h->rows = draw_all(app, FRAME_BODY - h->top) - FRAME_BODY + h->top;
-	draw_unclip();
-	app_cursor(app, FRAME_BODY, FRAME_LEFT);
+	app_cursor(app, draw_unclip(), FRAME_LEFT);
 	if (h->rows - h->top > rows)
 		draw_right(draw_rows() - 2, draw_cols() - 2, LOOK_STRONG, tr(" 続きは Space "));
 }
