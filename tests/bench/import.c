@@ -14,33 +14,18 @@
 #include <unistd.h>
 
 #include "residents.h"
+#include "tests/bench/roll.h"
+#include "tests/bench/timing.h"
+#include "tests/unit/scratch.h"
 
 #define LINES 1000000
 #define LOOKS 20
 #define PAUSE_NS 20000000L	/* between a counter's writes */
 
 static const struct actor clerk = { "bench", "hall", { { 2026, 11, 25 }, 8, 30, 0 }, ROLES_UNSTATED };
-static char folder[] = "/tmp/madoguchi-bench-XXXXXX", uri[64], csv[64];
+static char uri[128], csv[128];
 
 struct waits { double longest, sum; long writes, failures; };
-
-static double
-now(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static unsigned
-roll(unsigned below)
-{
-	static uint64_t state = 20261125;
-
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(state >> 33) % below;
-}
 
 static void
 need(bool good, const char *what)
@@ -103,9 +88,9 @@ work_until_stopped(int out)
 	need(store_open(uri, MODE_WORK, &s) == ERR_NONE, "the counter's store");
 	need(write(out, "", 1) == 1, "pipe");
 	while (!over) {
-		since = now();
+		since = timing_now();
 		w.failures += !write_once(s);
-		took = now() - since;
+		took = timing_now() - since;
 		w.writes++;
 		w.sum += took;
 		w.longest = took > w.longest ? took : w.longest;
@@ -133,9 +118,9 @@ import_beside_a_counter(const char *what)
 	if ((pid = fork()) == 0)
 		work_until_stopped(told[1]);
 	need(read(told[0], &byte, 1) == 1 && store_open(uri, MODE_WORK, &s) == ERR_NONE, "store");
-	since = now();
+	since = timing_now();
 	need(residents_import(s, &clerk, in, csv, &faults, &count) == ERR_NONE, "import");
-	since = now() - since;
+	since = timing_now() - since;
 	(void)kill(pid, SIGTERM);
 	need(read(told[0], &w, sizeof(w)) == (ssize_t)sizeof(w) && waitpid(pid, NULL, 0) == pid, "counter");
 	(void)close(told[0]);
@@ -165,9 +150,9 @@ look_up(const char *what, const char *text)
 
 	need(store_open(uri, MODE_WORK, &s) == ERR_NONE, "store");
 	for (i = 0; i < LOOKS; i++) {
-		since = now();
+		since = timing_now();
 		need(residents_find(s, &clerk, text, 0, count_resident, &n) == ERR_NONE, text);
-		took = now() - since;
+		took = timing_now() - since;
 		sum += took;
 		longest = took > longest ? took : longest;
 	}
@@ -179,13 +164,11 @@ int
 main(int argc, char **argv)
 {
 	const char *pgsql = getenv("MADOGUCHI_BENCH_STORE");
-	char command[96];
+	struct scratch scratch;
 
-	need(mkdtemp(folder) != NULL, folder);
-	(void)snprintf(uri, sizeof(uri), "%s/s.db", folder);
-	if (pgsql != NULL)
-		(void)snprintf(uri, sizeof(uri), "%s", pgsql);
-	(void)snprintf(csv, sizeof(csv), "%s/r.csv", folder);
+	scratch_new(&scratch);
+	(void)snprintf(uri, sizeof(uri), "%s", pgsql != NULL ? pgsql : scratch_path(&scratch, "s.db"));
+	(void)snprintf(csv, sizeof(csv), "%s", scratch_path(&scratch, "r.csv"));
 	make_csv(argc > 1 ? atol(argv[1]) : LINES);
 	import_beside_a_counter("the first");
 	import_beside_a_counter("in another's place");
@@ -193,6 +176,6 @@ main(int argc, char **argv)
 	look_up("by a whole name", "青石 川北");
 	look_up("by a family name", "アカ");
 	look_up("all", NULL);
-	(void)snprintf(command, sizeof(command), "rm -r %s", folder);
-	return system(command);
+	scratch_free(&scratch);
+	return 0;
 }

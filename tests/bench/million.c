@@ -12,6 +12,7 @@
 #include "case.h"
 #include "inquiry.h"
 #include "person-key.h"
+#include "tests/bench/roll.h"
 #include "tests/bench/timing.h"
 #include "tests/unit/scratch.h"
 
@@ -50,16 +51,6 @@ static const char *const prefixes[PREFIXES] = {
 };
 
 #define COUNT(a) (sizeof(a) / sizeof(*(a)))
-
-/* The same numbers in every run. */
-static unsigned
-roll(unsigned below)
-{
-	static uint64_t state = 20261125;
-
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(state >> 33) % below;
-}
 
 static void
 need(enum err e, const char *what)
