@@ -16,6 +16,12 @@ profile_name(const struct profile *p)
 	return p->name;
 }
 
+const char *
+profile_source(const struct profile *p)
+{
+	return p->source;
+}
+
 const struct profile *
 profile_of_day(const struct profile *begun, const struct profile *day)
 {

@@ -27,6 +27,7 @@ enum err profile_check(const struct profile *, struct faults *);
 
 const char *profile_code(const struct profile *);	/* "kawasaki": the file's name */
 const char *profile_name(const struct profile *);	/* 川崎市 */
+const char *profile_source(const struct profile *);	/* its page and the day of it */
 const char *profile_city_code(const struct profile *);	/* "" where not stated */
 const char *profile_text(const struct profile *);	/* the whole, resolved: can be read by itself */
 const char *profile_hash(const struct profile *);	/* of that text */

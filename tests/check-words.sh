@@ -27,4 +27,11 @@ if words tui/*.c core/desk/*.c core/err.c core/flow.c core/pin.c | grep -P "$wid
 	echo 'characters whose width terminals do not agree on, above'
 	fault=1
 fi
+
+# Where a rule is written has to mean something to who reads it at the counter: no number of ours.
+if grep -nE '^source = .*(^|[^A-Za-z0-9])[NC][0-9]' config/profiles/*.ini; then
+	echo 'a source that only madoguchi-sources(7) explains, above'
+	fault=1
+fi
 exit $fault
+

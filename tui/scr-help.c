@@ -55,11 +55,13 @@ draw_keys(const struct app *app, int y)
 	return y;
 }
 
-/* Why: the rules that made the verdict, and where each is written. */
+/* Why: the rules that made the verdict, where each is written, and of which day the municipality's page is. */
 static int
-draw_why(const struct decision *d, int y)
+draw_why(const struct reception *r, int y)
 {
+	const struct decision *d = &r->decision;
 	int cells = draw_cols() - 2 * FRAME_LEFT - 2;
+	char page[512];
 	size_t i;
 
 	if (d->reason_count > 0)
@@ -68,7 +70,10 @@ draw_why(const struct decision *d, int y)
 		y += draw_wrap(y, FRAME_LEFT + 2, cells, 4, LOOK_PLAIN, d->reasons[i].text);
 		y += draw_wrap(y, FRAME_LEFT + 4, cells - 2, 2, LOOK_FAINT, d->reasons[i].source);
 	}
-	return y + (d->reason_count > 0);
+	if (d->reason_count == 0)
+		return y;
+	(void)snprintf(page, sizeof page, tr("案内: %s"), profile_source(r->profile));
+	return y + draw_wrap(y, FRAME_LEFT + 2, cells, 2, LOOK_FAINT, page) + 1;
 }
 
 /* As a clerk can say it to the visitor. */
@@ -106,7 +111,7 @@ draw_all(const struct app *app, int y)
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, tr(s->title));
 	y += 1 + draw_wrap(y + 1, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 4, LOOK_PLAIN, tr(s->help)) + 1;
 	if (!app_alone(app) && v->procedure[0] != '\0' && v->reception.profile != NULL && !v->at_rest) {
-		y = draw_why(&v->reception.decision, y);
+		y = draw_why(&v->reception, y);
 		/* The visitor is spoken to in Japanese. */
 		if (lang_now() == LANG_JA)
 			y = draw_aloud(&v->reception.decision, y);
