@@ -123,6 +123,16 @@ draw_visitor(int y, const struct visit *v)
 	return line(y, tr("来た方"), text);
 }
 
+/* What Enter leads to. What is on record already was approved by somebody else too, where the rules ask for it. */
+static const char *
+way_words(const struct visit *v)
+{
+	if (v->reception.file.second.needed && !v->recorded)
+		return tr("> よければ Enter を押してください。もう一人が承認するのを待ちます");
+	return v->by_staff ? tr("> よければ Enter を押し、封を開いて暗証番号を入力してください") :
+	    tr("> よければ Enter を押し、本人に画面を向けてください");
+}
+
 static void
 draw(struct app *app, void *state)
 {
@@ -146,16 +156,14 @@ draw(struct app *app, void *state)
 		y = line(y, "", tr("失効すると元に戻せません。また使うには発行の手続が要ります"));
 	(void)snprintf(text, sizeof text, v->fee > 0 ? tr("%ld円") : tr("%ld円 (無料)"), v->fee);
 	y = line(y, tr("手数料"), text) + 1;
-	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
-	    v->by_staff ? tr("> よければ Enter を押し、封を開いて暗証番号を入力してください") :
-	    tr("> よければ Enter を押し、本人に画面を向けてください"));
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, way_words(v));
 	(void)draw_text(y + 1, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 	    tr("まだカードには何も書いていません"));
 	app_cursor(app, y, FRAME_LEFT);
 }
 
 static const struct key keys[] = {
-	{ .key = PRESS_ENTER, .label = "確認した", .help = "受付を記録し、本人の暗証番号の入力に進みます", .act = go },
+	{ .key = PRESS_ENTER, .label = "確認した", .help = "受付を記録し、暗証番号の入力か、もう一人の承認に進みます", .act = go },
 	{ .label = NULL },
 };
 

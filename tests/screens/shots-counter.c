@@ -203,6 +203,14 @@ confirm(void)
 	app_open(&shot_app, &confirm_screen);
 }
 
+/* No PIN is asked for before somebody else has approved too. */
+static void
+confirm_second(void)
+{
+	confirm();
+	shot_app.visit.reception.file.second.needed = true;
+}
+
 static void
 confirm_reader_gone(void)
 {
@@ -447,6 +455,7 @@ const struct shot counter_shots[] = {
 	{ "visitor-card-left", 24, 80, visitor_card_left },
 	{ "confirm", 24, 80, confirm },
 	{ "confirm-reader-gone", 24, 80, confirm_reader_gone },
+	{ "confirm-second", 24, 80, confirm_second },
 	{ "confirm-132x40", 40, 132, confirm },
 	{ "pin-auth", 24, 80, pin_auth },
 	{ "pin-auth-132x40", 40, 132, pin_auth },
