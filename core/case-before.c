@@ -3,21 +3,31 @@
 
 #include <string.h>
 
-/* The states a case went through, those of events taken back left out. */
-struct path { enum case_state states[32]; size_t depth; struct date moved; bool sound; };
+/* The states a case went through and what brought it there, those of events taken back left out. */
+struct stop { enum case_state state; struct moment at; char event[32], clerk[33]; };
+struct path { struct stop stops[32]; size_t depth; struct date moved; bool sound; };
+
+static struct stop *
+top(struct path *p)
+{
+	return &p->stops[p->depth - 1];
+}
 
 static void
-push(struct path *p, enum case_state state)
+push(struct path *p, const struct case_history *h)
 {
-	const size_t max = sizeof(p->states) / sizeof(*p->states);
+	const size_t max = sizeof(p->stops) / sizeof(*p->stops);
 
-	if (p->states[p->depth - 1] == state)
+	if (top(p)->state == h->state)
 		return;
 	if (p->depth == max) {	/* nobody takes back that far */
-		memmove(p->states, p->states + 1, (max - 1) * sizeof(*p->states));
+		memmove(p->stops, p->stops + 1, (max - 1) * sizeof(*p->stops));
 		p->depth--;
 	}
-	p->states[p->depth++] = state;
+	p->depth++;
+	*top(p) = (struct stop){ .state = h->state, .at = h->at };
+	memcpy(top(p)->event, h->event, sizeof(h->event));
+	memcpy(top(p)->clerk, h->clerk, sizeof(h->clerk));
 }
 
 static bool
@@ -26,25 +36,49 @@ walk(void *ctx, const struct case_history *h)
 	struct path *p = ctx;
 	const enum case_event event = flow_event_by_code(h->event);
 
-	if (p->states[p->depth - 1] != h->state)
+	if (top(p)->state != h->state)
 		p->moved = h->at.date;
 	if (event == EVENT_CANCEL || event == EVENT_CARD_WORK_UNDONE) {
 		p->depth -= p->depth > 1;
-		p->states[p->depth - 1] = h->state;
+		top(p)->state = h->state;
 	} else
-		push(p, h->state);
+		push(p, h);
 	return p->sound = h->state != CASE_STATE_COUNT;
+}
+
+static enum err
+walk_history(struct store *s, const char *number, struct path *p)
+{
+	enum err e;
+
+	*p = (struct path){ .stops[0].state = CASE_RECEIVED, .depth = 1, .sound = true };
+	e = case_history(s, number, walk, p);
+	return e == ERR_NONE && !p->sound ? ERR_STORE_CORRUPT : e;
 }
 
 enum err
 case_state_before(struct store *s, const char *number, enum case_state *before, struct date *moved)
 {
-	struct path p = { .states = { CASE_RECEIVED }, .depth = 1, .sound = true };
+	struct path p;
 	enum err e;
 
-	if ((e = case_history(s, number, walk, &p)) != ERR_NONE || !p.sound)
-		return e != ERR_NONE ? e : ERR_STORE_CORRUPT;
-	*before = p.depth > 1 ? p.states[p.depth - 2] : CASE_RECEIVED;
+	if ((e = walk_history(s, number, &p)) != ERR_NONE)
+		return e;
+	*before = p.depth > 1 ? p.stops[p.depth - 2].state : CASE_RECEIVED;
 	*moved = p.moved;
+	return ERR_NONE;
+}
+
+enum err
+case_last_step(struct store *s, const char *number, struct case_last_step *last)
+{
+	struct path p;
+	enum err e;
+
+	if ((e = walk_history(s, number, &p)) != ERR_NONE)
+		return e;
+	*last = (struct case_last_step){ .at = top(&p)->at, .before = p.depth > 1 ? p.stops[p.depth - 2].state : CASE_RECEIVED };
+	memcpy(last->event, top(&p)->event, sizeof(last->event));
+	memcpy(last->clerk, top(&p)->clerk, sizeof(last->clerk));
 	return ERR_NONE;
 }

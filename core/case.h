@@ -155,4 +155,8 @@ struct case_history {
 };
 enum err case_history(struct store *, const char *number, bool (*row)(void *, const struct case_history *), void *ctx);
 
+/* What brought the case to where it is and EVENT_CANCEL would take back, to before; event is "" where nothing did. */
+struct case_last_step { struct moment at; char clerk[33], event[32]; enum case_state before; };
+enum err case_last_step(struct store *, const char *number, struct case_last_step *);
+
 #endif

@@ -13,6 +13,7 @@
 #include "tui/jobs.h"
 #include "tui/scr.h"
 #include "tui/way.h"
+#include "tui/words.h"
 
 static const struct open_case *
 open_of(const struct app *app)
@@ -66,6 +67,18 @@ take_why(struct app *app, const struct formview *v)
 
 	(void)formview_value(v, "why", value);
 	text_clean(value, strlen(value), app->work.deed.why, sizeof app->work.deed.why);
+}
+
+/* The record that is taken back, and where the case stands without it. */
+static void
+about_last(const struct app *app, char *out, size_t size)
+{
+	const struct case_last_step *l = &open_of(app)->last;
+	char day[64];
+
+	date_words(l->at.date, day, sizeof day);
+	(void)snprintf(out, size, tr("取り消す記録: %s (%s)  %s %02d:%02d %s\n取り消すと「%s」に戻ります"), case_event_words(l->event),
+	    flow_state_name(open_of(app)->file.state, lang_now()), day, l->at.hour, l->at.minute, l->clerk, flow_state_name(l->before, lang_now()));
 }
 
 static void
@@ -128,14 +141,16 @@ write_kana(struct app *app)
 }
 
 static const struct entry_plan
-    ask_why = { "理由か、残すことを入力してください", false, false, fill_why, take_why, deed_apply },
-    ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, false, fill_why, take_why, deed_apply },
-    ask_mail = { "郵便の引受番号を入力してください。分からなければ空のままで", false, false, fill_mail, take_mail, deed_apply },
+    ask_why = { "理由か、残すことを入力してください", false, false, fill_why, take_why, deed_apply, NULL },
+    ask_cancel = { "取り消す理由を入力してください。取り消したことも経過に残ります", false, false, fill_why, take_why, deed_apply,
+	about_last },
+    ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, false, fill_why, take_why, deed_apply, NULL },
+    ask_mail = { "郵便の引受番号を入力してください。分からなければ空のままで", false, false, fill_mail, take_mail, deed_apply, NULL },
     ask_holder = { "本人の氏名、生年月日、住所を直してください。直したことは経過に残ります", false, false, entry_fill_holder,
-	entry_take_holder, deed_apply },
+	entry_take_holder, deed_apply, NULL },
     ask_kana = { "本人のフリガナを入力してください。案件をさがすときに使います", false, false, fill_kana, entry_take_holder,
-	write_kana },
-    ask_return = { "カードの返し方を入力してください", false, false, fill_return, take_return, deed_apply };
+	write_kana, NULL },
+    ask_return = { "カードの返し方を入力してください", false, false, fill_return, take_return, deed_apply, NULL };
 
 /* The visit goes on from the case as it is kept: with somebody there again, or straight to the card. */
 static void
@@ -295,7 +310,7 @@ static const struct deed_row {
 	{ "照会書をもう一度送る", EVENT_INQUIRE, can_inquire_again, NULL, NULL },
 	{ "聞き取ったことを訂正する", EVENT_CORRECT, NULL, open_facts, NULL },
 	{ "本人の氏名や住所を直す", EVENT_CORRECT, NULL, NULL, &ask_holder },
-	{ "最後の記録を取り消す", EVENT_CANCEL, NULL, NULL, &ask_why },
+	{ "最後の記録を取り消す", EVENT_CANCEL, NULL, NULL, &ask_cancel },
 	{ "取り下げる", EVENT_WITHDRAW, NULL, NULL, &ask_why },
 	{ "期限切れで終える", EVENT_EXPIRE, NULL, NULL, &ask_why },
 	{ "受付できないことにする", EVENT_REFUSE, NULL, NULL, &ask_why },

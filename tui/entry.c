@@ -105,7 +105,7 @@ void
 entry_open_person(struct app *app)
 {
 	static const struct entry_plan plan = { "本人の氏名、生年月日、住所を、書類か住民記録のとおりに入力してください", true, true,
-	    fill_person, take_person, go_on };
+	    fill_person, take_person, go_on, NULL };
 
 	entry_open(app, &plan);
 }
@@ -135,7 +135,7 @@ void
 entry_open_proxy(struct app *app)
 {
 	static const struct entry_plan plan = { "来た方の氏名と、本人との関係を入力してください", false, false, fill_proxy, take_proxy,
-	    go_on };
+	    go_on, NULL };
 
 	entry_open(app, &plan);
 }
@@ -211,7 +211,7 @@ void
 document_screen_open(struct app *app, enum holder holder, int document)
 {
 	static const struct entry_plan plan = { "この書類について、分かることを入力してください", false, false, fill_document,
-	    take_document, go_on };
+	    take_document, go_on, NULL };
 
 	app->visit.detail = (struct said){ FACT_COUNT, holder, document };
 	entry_open(app, &plan);

@@ -12,6 +12,7 @@ struct entry_plan {
 	void (*fill)(struct app *, struct formview *);	/* its fields, and what is known already */
 	void (*take)(struct app *, const struct formview *);	/* all in order: keeps what was typed */
 	void (*then)(struct app *);		/* the entry screen is closed again; may be NULL */
+	void (*about)(const struct app *, char *out, size_t size);	/* one line more, of the case; NULL: none */
 };
 
 void entry_open(struct app *, const struct entry_plan *);

@@ -68,7 +68,8 @@ job_case(struct desk *desk, void *ctx)
 	if ((e = case_load(desk->store, w->number, &o->file)) != ERR_NONE || (e = claim(desk, &a, o)) != ERR_NONE)
 		return e;
 	if ((e = inquiry_last(desk->store, w->number, &o->letter)) != ERR_NONE ||
-	    (e = kept_last(desk->store, w->number, &o->kept)) != ERR_NONE)
+	    (e = kept_last(desk->store, w->number, &o->kept)) != ERR_NONE ||
+	    (e = case_last_step(desk->store, w->number, &o->last)) != ERR_NONE)
 		return e;
 	see_what_may(o, &a);
 	return case_history(desk->store, w->number, note_history, o);

@@ -69,6 +69,7 @@ struct open_case {
 	struct case_file file;
 	struct inquiry letter;			/* letter 0: none */
 	struct kept kept;			/* number "": none */
+	struct case_last_step last;		/* what can be taken back */
 	struct case_history history[VISIT_HISTORY_MAX];	/* the last ones */
 	size_t history_count;
 	char holder[33];			/* the colleague who holds it; "" when it is ours */

@@ -206,6 +206,8 @@ last_event_is_taken_back(void **state)
 	post();
 	harness_expect(c.h, "最後の記録を取り消す");
 	harness_press(c.h, "6");
+	harness_expect(c.h, "取り消す記録: 照会書を発送 (照会中)");
+	harness_expect(c.h, "取り消すと「照会書発送待ち」に戻ります");
 	harness_press(c.h, "まだ出していなかった" KEY_ENTER);
 	harness_expect(c.h, "照会書発送待ち");
 	harness_expect(c.h, "まだ出していなかった");

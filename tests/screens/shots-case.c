@@ -260,6 +260,16 @@ case_ask(void)
 	shot_type("2");
 }
 
+/* What would be taken back, and where that leads, is said before it is. */
+static void
+case_cancel(void)
+{
+	case_posted();
+	shot_app.work.open.last = (struct case_last_step){ .at = { { 2026, 11, 6 }, 10, 8, 0 }, .clerk = "tanaka",
+	    .event = "posted", .before = CASE_INQUIRY_ORDERED };
+	shot_type("6");
+}
+
 /* The facts of the case that stands there, as it is gone on with. */
 static void
 take_up(void)
@@ -345,6 +355,7 @@ const struct shot case_shots[] = {
 	{ "case-to-second", 24, 80, case_to_second },
 	{ "case-note", 24, 80, case_note },
 	{ "case-ask", 24, 80, case_ask },
+	{ "case-cancel", 24, 80, case_cancel },
 	{ "print", 24, 80, papers_to_print },
 	{ "reply", 24, 80, reply },
 	{ "facts", 24, 80, correction },
@@ -358,6 +369,7 @@ const struct shot case_shots_english[] = {
 	{ "visitor-papers-en", 24, 80, proxy_papers },
 	{ "record-en", 24, 80, record },
 	{ "case-posted-en", 24, 80, case_posted },
+	{ "case-cancel-en", 24, 80, case_cancel },
 	{ "reply-en", 24, 80, reply },
 	{ "entry-person-en", 24, 80, person_typed },
 	{ .name = NULL },

@@ -76,6 +76,20 @@ letter_goes_with_its_case(void **state)
 }
 
 /* Every event of a letter can have been a mistake. */
+/* What is taken back, and where that leads, is told before. */
+static void
+takes_back(struct case_file *f, const char *record)
+{
+	struct case_last_step step;
+
+	assert_int_equal(case_last_step(store, f->number, &step), ERR_NONE);
+	assert_string_equal(step.event, record);
+	assert_string_equal(step.clerk, sato.clerk);
+	event(f, EVENT_CANCEL, NULL, ERR_NONE);
+	assert_int_equal(case_load(store, f->number, f), ERR_NONE);
+	assert_int_equal(f->state, step.before);
+}
+
 static void
 letter_goes_back(void **state)
 {
@@ -86,18 +100,18 @@ letter_goes_back(void **state)
 	(void)state;
 	for (i = 0; i < 3; i++)
 		event(&f, way[i], NULL, ERR_NONE);
-	event(&f, EVENT_CANCEL, NULL, ERR_NONE);
+	takes_back(&f, "returned-undelivered");
 	assert_true(last.open && !date_given(last.returned.date) && date_given(last.posted.date));
 	event(&f, EVENT_REPLY_RECEIVED, NULL, ERR_NONE);
-	event(&f, EVENT_CANCEL, NULL, ERR_NONE);
+	takes_back(&f, "reply-received");
 	assert_true(last.open && !date_given(last.answered.date));
 	event(&f, EVENT_WITHDRAW, NULL, ERR_NONE);
 	assert_false(last.open);
-	event(&f, EVENT_CANCEL, NULL, ERR_NONE);
+	takes_back(&f, "withdrawn");
 	assert_true(last.open);
-	event(&f, EVENT_CANCEL, NULL, ERR_NONE);
+	takes_back(&f, "posted");
 	assert_false(date_given(last.posted.date));
-	event(&f, EVENT_CANCEL, NULL, ERR_NONE);
+	takes_back(&f, "inquiry-ordered");
 	assert_int_equal(last.letter, 0);
 	event(&f, EVENT_CANCEL, NULL, ERR_CASE_STATE);	/* it was opened so */
 }
