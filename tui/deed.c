@@ -255,10 +255,11 @@ can_papers(const struct app *app)
 	return can_visit(app) && !letter_is_out(app);
 }
 
+/* What was approved needs none; where a PIN from a paper was refused the rules order one. */
 static bool
 can_inquire(const struct app *app)
 {
-	return may(app, EVENT_INQUIRE) && open_of(app)->letter.letter == 0;
+	return may(app, EVENT_INQUIRE) && open_of(app)->letter.letter == 0 && open_of(app)->file.state != CASE_APPROVED;
 }
 
 static bool
