@@ -146,7 +146,7 @@ static const struct entry_plan
 	about_last },
     ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, false, fill_why, take_why, deed_apply, NULL },
     ask_mail = { "郵便の引受番号を入力してください。分からなければ空のままで", false, false, fill_mail, take_mail, deed_apply, NULL },
-    ask_holder = { "本人の氏名、生年月日、住所を直してください。直したことは経過に残ります", false, false, entry_fill_holder,
+    ask_holder = { "本人の氏名や住所を直してください。直したことは経過に残ります", false, false, entry_fill_holder,
 	entry_take_holder, deed_apply, NULL },
     ask_kana = { "本人のフリガナを入力してください。案件をさがすときに使います", false, false, fill_kana, entry_take_holder,
 	write_kana, NULL },

@@ -76,9 +76,15 @@ take_person(struct app *app, const struct formview *v)
 void
 entry_fill_holder(struct app *app, struct formview *v)
 {
+	static const char *const keys[] = { "name", "kana", "born", "sex", "postcode", "address" };
 	const struct person *p = &app->work.open.file.person;
+	size_t i;
 
-	formview_add_form(v, FORM_APPLICATION);
+	/* What card or record say of the birth date isn't corrected by hand. */
+	for (i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+		if (p->source == PERSON_TOLD || strcmp(keys[i], "born") != 0)
+			formview_add(v, field_by_key(keys[i]));
+	}
 	formview_set(v, "name", p->name);
 	formview_set(v, "kana", p->kana);
 	formview_set(v, "address", p->address);
@@ -90,9 +96,17 @@ entry_fill_holder(struct app *app, struct formview *v)
 void
 entry_take_holder(struct app *app, const struct formview *v)
 {
-	app->work.deed.brings_person = true;
-	memset(&app->work.deed.personal, 0, sizeof app->work.deed.personal);
-	read_person(v, &app->work.deed.personal.person);
+	struct deed *d = &app->work.deed;
+	struct date born;
+
+	d->brings_person = true;
+	memset(&d->personal, 0, sizeof d->personal);
+	read_person(v, &d->personal.person);
+	/* A fact: the rules count ages from it. */
+	born = d->personal.person.born;
+	d->brings_facts = date_given(born) && date_compare(born, app->work.open.file.person.born) != 0;
+	if (d->brings_facts)
+		facts_set(&d->facts, FACT_BORN, date_days(born));
 }
 
 static void

@@ -260,6 +260,15 @@ case_ask(void)
 	shot_type("2");
 }
 
+/* The birth date was read from the card, and isn't asked for. */
+static void
+case_holder(void)
+{
+	case_posted();
+	shot_app.work.open.file.person.source = PERSON_CARD;
+	shot_type("5");
+}
+
 /* What would be taken back, and where that leads, is said before it is. */
 static void
 case_cancel(void)
@@ -355,6 +364,7 @@ const struct shot case_shots[] = {
 	{ "case-to-second", 24, 80, case_to_second },
 	{ "case-note", 24, 80, case_note },
 	{ "case-ask", 24, 80, case_ask },
+	{ "case-holder", 24, 80, case_holder },
 	{ "case-cancel", 24, 80, case_cancel },
 	{ "print", 24, 80, papers_to_print },
 	{ "reply", 24, 80, reply },
