@@ -198,6 +198,8 @@ static const struct words words[] = {
 	    "The case waits for a second approval", "Ask another clerk, a supervisor, to approve it" },
 	[ERR_SAME_CLERK] = { "same-clerk", 1, "自分で審査や訂正をした受付は、もう一人としては承認できません", "別の職員(責任者)に承認してもらってください",
 	    "Who has worked on a case can't give its second approval", "Ask another clerk, a supervisor, to approve it" },
+	[ERR_UNCHANGED] = { "unchanged", 1, "直したところがありません", "何も記録せず、そのままにしてあります",
+	    "Nothing was corrected", "Nothing was recorded; it stands as it was" },
 
 	[ERR_PAPER_STATE] = { "paper-state", 1, "この受付ではその書類を印刷できません", "受付の状態と、書類の種類を確かめてください",
 	    "This case has no such paper now", "Look at the case's state and at which paper it is" },

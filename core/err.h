@@ -102,6 +102,7 @@ enum err {
 	ERR_ROLE,
 	ERR_NOT_SECONDED,
 	ERR_SAME_CLERK,
+	ERR_UNCHANGED,
 
 	/* paper */
 	ERR_PAPER_STATE,

@@ -41,7 +41,7 @@ same_papers(const struct held *a, const struct held *b)
 
 static enum err
 tell_documents(struct store *s, const struct actor *a, const struct case_file *file, const struct facts *was,
-    const struct facts *is)
+    const struct facts *is, bool *changed)
 {
 	enum err e = ERR_NONE;
 	const struct held *h;
@@ -49,31 +49,39 @@ tell_documents(struct store *s, const struct actor *a, const struct case_file *f
 
 	for (i = 0; i < was->held_count && e == ERR_NONE; i++) {
 		h = find_held(is, &was->held[i]);
-		if (h == NULL || !same_papers(h, &was->held[i]))
-			e = tell_held(s, a, file, &was->held[i], h == NULL ? '-' : '*');
+		if (h != NULL && same_papers(h, &was->held[i]))
+			continue;
+		*changed = true;
+		e = tell_held(s, a, file, &was->held[i], h == NULL ? '-' : '*');
 	}
-	for (i = 0; i < is->held_count && e == ERR_NONE; i++)
-		if (find_held(was, &is->held[i]) == NULL)
-			e = tell_held(s, a, file, &is->held[i], '+');
+	for (i = 0; i < is->held_count && e == ERR_NONE; i++) {
+		if (find_held(was, &is->held[i]) != NULL)
+			continue;
+		*changed = true;
+		e = tell_held(s, a, file, &is->held[i], '+');
+	}
 	return e;
 }
 
 enum err
-reception_tell_correction(struct store *s, const struct actor *a, const struct facts *was, const struct reception *r)
+reception_tell_correction(struct store *s, const struct actor *a, const struct facts *was, const struct reception *r,
+    bool *changed)
 {
 	char why[CASE_WHY_MAX], before[64], now[64];
 	enum err e = ERR_NONE;
 	unsigned f;
 
+	*changed |= strcmp(was->counter, r->facts.counter) != 0;
 	for (f = 0; f < FACT_COUNT && e == ERR_NONE; f++) {
 		word_of(was, (enum fact)f, before, sizeof(before));
 		word_of(&r->facts, (enum fact)f, now, sizeof(now));
 		if (strcmp(before, now) == 0)
 			continue;
+		*changed = true;
 		(void)snprintf(why, sizeof(why), "%s: %s > %s", fact_info((enum fact)f)->key, before, now);
 		e = case_remark(s, a, &r->file, "fact-corrected", why);
 	}
-	return e != ERR_NONE ? e : tell_documents(s, a, &r->file, was, &r->facts);
+	return e != ERR_NONE ? e : tell_documents(s, a, &r->file, was, &r->facts, changed);
 }
 
 /* "" is not known or stays: a name can be corrected, not erased here. */
@@ -99,13 +107,14 @@ take_born(struct person *p, const struct facts *f)
 }
 
 enum err
-reception_set_people(struct store *s, const struct actor *a, const struct personal *n, struct reception *r)
+reception_set_people(struct store *s, const struct actor *a, const struct personal *n, struct reception *r, bool *changed)
 {
 	struct person *p = &r->file.person;
 	struct case_proxy *x = &r->file.proxy;
 	bool person = take_born(p, &r->facts), proxy = false;
 	enum err e;
 
+	*changed |= person;
 	if (n == NULL)
 		return person ? case_set_person_within(s, a, r->file.number, p) : ERR_NONE;
 	person |= take(p->name, sizeof(p->name), n->person.name);
@@ -122,6 +131,7 @@ reception_set_people(struct store *s, const struct actor *a, const struct person
 	proxy |= take(x->name, sizeof(x->name), n->proxy_name);
 	proxy |= take(x->address, sizeof(x->address), n->proxy_address);
 	proxy |= take(x->relation, sizeof(x->relation), n->proxy_relation);
+	*changed |= person || proxy;
 	if (person && (e = case_set_person_within(s, a, r->file.number, p)) != ERR_NONE)
 		return e;
 	return proxy ? case_set_proxy_within(s, a, r->file.number, x) : ERR_NONE;

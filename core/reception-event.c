@@ -154,6 +154,15 @@ reception_apply(struct store *s, const struct actor *a, enum case_event event, c
 	return case_event_with(s, a, r->file.number, event, n->why != NULL ? n->why : "", &particulars);
 }
 
+/* An edit that changes nothing is none: a case isn't checked again for it, and keeps its second approval. */
+static bool
+sends_back(enum case_state state)
+{
+	enum case_state next;
+
+	return flow_next(state, EVENT_CORRECT, &next) && next != state;
+}
+
 /* Where nobody stands at the counter its hours don't matter. */
 static enum err
 event_within(struct store *s, const struct actor *a, const char *number, enum case_event event,
@@ -161,6 +170,7 @@ event_within(struct store *s, const struct actor *a, const char *number, enum ca
 {
 	struct moment at = a->at;
 	struct facts *before;
+	bool changed = false;
 	enum err e;
 
 	if (!decides[event] && !brings(n))
@@ -173,10 +183,12 @@ event_within(struct store *s, const struct actor *a, const char *number, enum ca
 	if (!brings(n))
 		at.hour = -1;
 	if ((e = merge(s, a, event, n, r)) == ERR_NONE && event == EVENT_CORRECT)
-		e = reception_tell_correction(s, a, before, r);
+		e = reception_tell_correction(s, a, before, r, &changed);
 	free(before);
 	if (e == ERR_NONE)
-		e = reception_set_people(s, a, n->personal, r);
+		e = reception_set_people(s, a, n->personal, r, &changed);
+	if (e == ERR_NONE && event == EVENT_CORRECT && brings(n) && !changed && sends_back(r->file.state))
+		return ERR_UNCHANGED;
 	return e != ERR_NONE ? e : reception_apply(s, a, event, n, at, r);
 }
 

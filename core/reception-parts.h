@@ -21,11 +21,15 @@ bool reception_has_sheet(const struct facts *);
 enum err reception_apply(struct store *, const struct actor *, enum case_event, const struct reception_news *,
     struct moment at, struct reception *);
 
-/* Puts the difference between what was known and what is on record. In a transaction. */
+/* Puts the difference between what was known and what is on record; changed where there is any. In a transaction. */
 enum err reception_tell_correction(struct store *, const struct actor *, const struct facts *was,
-    const struct reception *);
+    const struct reception *, bool *changed);
 
-/* Replaces what is said anew of the person (the fact of birth too) and of who comes; NULL: only that. In a transaction. */
-enum err reception_set_people(struct store *, const struct actor *, const struct personal *, struct reception *);
+/*
+ * Replaces what is said anew of the person (the fact of birth too) and of who comes; NULL: only that. changed where
+ * something is. In a transaction.
+ */
+enum err reception_set_people(struct store *, const struct actor *, const struct personal *, struct reception *,
+    bool *changed);
 
 #endif

@@ -54,7 +54,8 @@ struct reception_news {
  * Documents shown at another visit (another "visit", or another day) take the place of those before, which go to the
  * history as kinds and count only when they are shown again; what was said of the day (counter, booking, system, consent
  * to keep) goes with them. A reply that arrives takes the place of the one before, and so do its PINs: one that didn't
- * match is not known again. A letter that is ordered gets its last day here. A correction is on record fact by fact.
+ * match is not known again. A letter that is ordered gets its last day here. A correction is on record fact by fact; one that
+ * changes nothing and would send the case back is ERR_UNCHANGED.
  */
 enum err reception_event(struct store *, const struct actor *, const char *number, enum case_event,
     const struct reception_news *, struct reception *);

@@ -168,6 +168,32 @@ the_second_is_never_who_worked_last(void **state)
 	event(&mori, &f, EVENT_SECOND, ERR_NONE);
 }
 
+/* The holder's form, the facts and the counter as they stand already: nothing was edited, and nothing is undone. */
+static void
+an_edit_that_changes_nothing_is_none(void **state)
+{
+	static const struct personal same = { .person = { .name = "番号 花子" } }, other = { .person = { .name = "番号 花江" } };
+	static struct reception r;
+	struct case_file f = receive("proxy"), g;
+	struct person p = { .name = "番号 花子" };
+	struct facts facts = { .known = 0 };
+	struct reception_news news = { .personal = &same, .facts = &facts };
+
+	(void)state;
+	facts_set(&facts, FACT_VISITOR, VISITOR_PROXY);
+	assert_int_equal(case_set_person(store, &sato, f.number, &p), ERR_NONE);
+	event(&tanaka, &f, EVENT_SECOND, ERR_NONE);
+	assert_int_equal(reception_event(store, &sato, f.number, EVENT_CORRECT, &news, &r), ERR_UNCHANGED);
+	g = now(&f);
+	assert_true(g.state == CASE_APPROVED && !case_awaits_second(&g));
+	news.personal = &other;
+	reception_free(&r);
+	assert_int_equal(reception_event(store, &sato, f.number, EVENT_CORRECT, &news, &r), ERR_NONE);
+	reception_free(&r);
+	assert_int_equal(now(&f).state, CASE_RECEIVED);
+	assert_string_equal(now(&f).second.by, "");
+}
+
 static void
 any_edit_undoes_it(void **state)
 {
@@ -345,6 +371,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(those_that_wait_are_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(nobody_asks_where_the_profile_does_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_second_is_never_who_worked_last, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_edit_that_changes_nothing_is_none, setup, teardown),
 		cmocka_unit_test_setup_teardown(any_edit_undoes_it, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_rest_leaves_it, setup, teardown),
 		cmocka_unit_test_setup_teardown(auditors_and_strangers_leave_no_trace_but_refusals, setup, teardown),
