@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lang.h"
+#include "tui/case-why.h"
 #include "tui/draw.h"
 #include "tui/frame.h"
 #include "tui/words.h"
@@ -21,9 +22,9 @@ static const struct { const char *code, *words; } events[] = {
 	{ "cancelled", "取消し" }, { "taken-over", "引継ぎ" }, { "noted", "メモ" }, { "sheet-shredded", "用紙を裁断" },
 	{ "card-returned", "カードを返却" }, { "decided", "判定" }, { "card-bound", "カードを確認" },
 	{ "person-set", "本人を記録" }, { "proxy-set", "来た方を記録" }, { "shown-before", "前回の書類" },
-	{ "fact-corrected", "訂正した事柄" }, { "pin-refused", "暗証番号が合わない" }, { "printed", "印刷" },
+	{ "fact-corrected", "訂正" }, { "pin-refused", "暗証番号が合わない" }, { "printed", "印刷" },
 	{ "erased", "本人の氏名などを消去" }, { "second-undone", "承認が無効に" },
-	{ "holder-confirmed", "本人を確認" }, { "person-compared", "住民記録と比較" },
+	{ "holder-confirmed", "本人を確認" }, { "person-compared", "比較" },
 	{ "pin-set", "暗証番号を設定" }, { "pin-in-doubt", "暗証番号が不確か" },
 	{ "terminal-gone", "ほかの端末がもうないと記録" }, { "kana-from-record", "フリガナは住民記録から" },
 	{ "kana-set", "フリガナを記録" },
@@ -142,6 +143,7 @@ draw_history(const struct open_case *o, int y, int rows)
 {
 	static const char printed[] = "printed:";
 	size_t from = o->history_count, i;
+	char why[512];
 	int n = 0;
 
 	while (from > 0 && n < rows)
@@ -154,10 +156,11 @@ draw_history(const struct open_case *o, int y, int rows)
 			continue;
 		if (i == from)
 			(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr("経過"));
+		case_why_words(h, why, sizeof why);
 		(void)draw_format(y++, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, LOOK_PLAIN,
 		    "%02d-%02d %02d:%02d %s %s  %s", h->at.date.month, h->at.date.day, h->at.hour, h->at.minute, h->clerk,
 		    paper ? tr("印刷") : case_event_words(h->event),
-		    paper ? tr(paper_name(paper_by_code(h->event + sizeof printed - 1))) : reason_words(h->why));
+		    paper ? tr(paper_name(paper_by_code(h->event + sizeof printed - 1))) : why);
 	}
 	return y;
 }

@@ -194,7 +194,7 @@ correction_is_on_record(void **state)
 	harness_press(c.h, "1");
 	harness_press(c.h, KEY_F2);
 	harness_expect(c.h, "記録しました: 訂正");
-	harness_expect(c.h, "訂正した事柄");
+	harness_expect(c.h, "訂正  成年被後見人である: いいえ > はい");
 	counter_close(&c);
 }
 

@@ -269,6 +269,18 @@ case_holder(void)
 	shot_type("5");
 }
 
+/* What a correction says is in words. */
+static void
+case_corrected(void)
+{
+	case_posted();
+	shot_app.work.open.history_count = 0;
+	add_history(20, "fact-corrected", "auth-pin: known > -");
+	add_history(20, "fact-corrected", "born: 1990-02-03 > 1991-02-03");
+	add_history(20, "fact-corrected", "-doc=proxy:運転免許証");
+	add_history(20, "person-compared", "record: name:otherwise,address:different");
+}
+
 /* What would be taken back, and where that leads, is said before it is. */
 static void
 case_cancel(void)
@@ -365,6 +377,7 @@ const struct shot case_shots[] = {
 	{ "case-note", 24, 80, case_note },
 	{ "case-ask", 24, 80, case_ask },
 	{ "case-holder", 24, 80, case_holder },
+	{ "case-corrected", 24, 80, case_corrected },
 	{ "case-cancel", 24, 80, case_cancel },
 	{ "print", 24, 80, papers_to_print },
 	{ "reply", 24, 80, reply },

@@ -203,7 +203,6 @@ confirm(void)
 	app_open(&shot_app, &confirm_screen);
 }
 
-/* No PIN is asked for before somebody else has approved too. */
 static void
 confirm_second(void)
 {
