@@ -236,6 +236,10 @@ app_draw(struct app *app)
 {
 	size_t i, first = app->depth;
 
+	if (app_busy(app) && !app_top(app)->live) {
+		frame_draw_wait(app);
+		return;
+	}
 	draw_clear();
 	if (term_small()) {
 		frame_draw_small(app);

@@ -89,7 +89,10 @@ void app_flush(struct app *);			/* what was typed ahead is gone */
 void app_look_reader(struct app *);		/* takes the wire's state */
 struct moment app_now(const struct app *);
 
-/* Draws all screens that show and sends what changed. */
+/*
+ * Draws all screens that show and sends what changed. While a job runs work and visit are the worker's: what isn't live
+ * stays as it is until the job has ended, but for the word about the wait.
+ */
 void app_draw(struct app *);
 
 /* Gives one event to the screens. Also how tests drive them. */

@@ -152,10 +152,9 @@ frame_draw(struct app *app, const struct screen *s, const void *state)
 	draw_rule(draw_rows() - 2);
 }
 
-void
-frame_draw_foot(struct app *app)
+static void
+draw_message(const struct app *app)
 {
-	const struct screen *s = app_top(app);
 	const char *message = app->waiting && app->message[0] == '\0' ? tr("処理をしています。お待ちください") : app->message;
 	int rows = (int)text_cells(message) > draw_cols() - 2 ? 2 : 1, y = draw_rows() - FRAME_FOOT - rows + 1;
 
@@ -163,6 +162,22 @@ frame_draw_foot(struct app *app)
 		draw_blank(y, 0, rows, draw_cols());
 		(void)draw_wrap(y, 1, draw_cols() - 2, rows, LOOK_STRONG, message);
 	}
+}
+
+void
+frame_draw_wait(struct app *app)
+{
+	if (app->waiting)
+		draw_message(app);
+	term_show(app->cursor_y, app->cursor_x);
+}
+
+void
+frame_draw_foot(struct app *app)
+{
+	const struct screen *s = app_top(app);
+
+	draw_message(app);
 	draw_blank(draw_rows() - 1, 0, 1, draw_cols());
 	keybar_draw(draw_rows() - 1, s->keys, app_keys, app, app_state(app));
 }

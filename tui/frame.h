@@ -13,6 +13,7 @@ int frame_rows(void);
 
 void frame_draw(struct app *, const struct screen *, const void *state);
 void frame_draw_foot(struct app *);	/* of the top screen */
+void frame_draw_wait(struct app *);	/* nothing but the word about a wait, over what stands there */
 void frame_draw_small(struct app *);	/* instead of everything, in too small a terminal */
 
 #endif

@@ -322,6 +322,7 @@ static const struct key keys[] = {
 
 const struct screen card_screen = {
 	.name = "card",
+	.live = true,
 	.title = "カードの確認",
 	.help =
 	    "カードに入っているものと、暗証番号の残り回数です。ここまで回数は減りません。署名用証明書の期限は、暗証番号を確かめるまで読めません。",

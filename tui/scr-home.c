@@ -251,6 +251,7 @@ static const struct key keys[] = {
 
 const struct screen home_screen = {
 	.name = "home",
+	.live = true,
 	.title = "はじめ",
 	.help = "カードをリーダーに置くと受付が始まります。途中で止まった処理があるときは、先に片付けます。",
 	.keys = keys,

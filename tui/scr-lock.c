@@ -46,6 +46,7 @@ static const struct key keys[] = {
 
 const struct screen lock_screen = {
 	.name = "lock",
+	.live = true,
 	.title = "ロック",
 	.help = "しばらくキーが押されないときや、席を離れるとき(F12)に、受付の内容を隠します。受付はそのまま残り、受け持ちも変わりません。",
 	.keys = keys,

@@ -27,6 +27,7 @@ struct screen {
 	const struct key *keys;		/* ended by a NULL label */
 	size_t state_size;		/* of what it remembers; zeroed when it opens, wiped when it closes */
 	bool over;			/* leaves the screen beneath visible */
+	bool live;			/* drawn while a job runs, too: shows nothing that a job writes */
 	bool alone;			/* the applicant's moment: no case data, nothing typed ahead, no practice key */
 	void (*enter)(struct app *, void *state);	/* opened, or uncovered again */
 	void (*draw)(struct app *, void *state);	/* says where the cursor belongs: app_cursor */
