@@ -45,7 +45,6 @@ did(struct app *app, enum err e)
 void
 deed_apply(struct app *app)
 {
-	memcpy(app->work.deed.number, open_of(app)->file.number, sizeof app->work.deed.number);
 	app_work(app, job_deed, did);
 }
 
@@ -347,6 +346,13 @@ deed_do(struct app *app, int which)
 		entry_open(app, row->plan);
 	else
 		dialog_ask(app, "案件", row->label, &(struct dialog_choice){ .label = "記録する", .act = deed_apply });
+}
+
+void
+deed_facts(struct app *app)
+{
+	begin_deed(app, EVENT_CORRECT);
+	app_open(app, &facts_screen);
 }
 
 void

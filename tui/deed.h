@@ -11,6 +11,7 @@ void deed_do(struct app *, int which);
 
 bool deed_may_correct(const struct app *);	/* what was said; this clerk, now */
 
+void deed_facts(struct app *);		/* looks at what was said; corrects it where this clerk may */
 void deed_note(struct app *);		/* a note, also by who doesn't hold the case */
 void deed_kana(struct app *);		/* the holder's kana alone, in any state */
 

@@ -215,7 +215,7 @@ static void
 look(struct app *app, void *state)
 {
 	(void)state;
-	app_open(app, &facts_screen);
+	deed_facts(app);
 }
 
 static bool

@@ -195,6 +195,13 @@ correction_is_on_record(void **state)
 	harness_press(c.h, KEY_F2);
 	harness_expect(c.h, "記録しました: 訂正");
 	harness_expect(c.h, "訂正  成年被後見人である: いいえ > はい");
+	harness_press(c.h, KEY_F4);
+	for (n = 0; n < 30 && !harness_shows(c.h, "> 成年被後見人である"); n++)
+		harness_press(c.h, KEY_DOWN);
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "2");
+	harness_press(c.h, KEY_F2);
+	harness_expect(c.h, "訂正  成年被後見人である: はい > いいえ");
 	counter_close(&c);
 }
 
