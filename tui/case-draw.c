@@ -27,7 +27,7 @@ static const struct { const char *code, *words; } events[] = {
 	{ "holder-confirmed", "本人を確認" }, { "person-compared", "比較" },
 	{ "pin-set", "暗証番号を設定" }, { "pin-in-doubt", "暗証番号が不確か" },
 	{ "terminal-gone", "ほかの端末がもうないと記録" }, { "kana-from-record", "フリガナは住民記録から" },
-	{ "kana-set", "フリガナを記録" },
+	{ "kana-set", "フリガナを記録" }, { "claimed", "受け持った" }, { "released", "手放した" },
 };
 
 const char *

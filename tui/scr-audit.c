@@ -13,8 +13,45 @@
 #include "tui/jobs.h"
 #include "tui/lineedit.h"
 #include "tui/listbox.h"
+#include "tui/words.h"
 
 struct audit_state { struct lineedit line; struct listbox list; bool listed; char texts[VISIT_ROWS_MAX][160]; };
+
+/* What happened, as the history of a case calls it where it is one's; codes for the help desk stay codes. */
+static const char *
+event_words(const char *event)
+{
+	static const char of_case[] = "case-";
+	static const struct { const char *code, *words; } others[] = {
+		{ "refused", "断った" }, { "step-begun", "処理の段階を開始" },
+		{ "residents-imported", "住民記録を取込み" }, { "residents-erased", "住民記録を消去" },
+	};
+	size_t i;
+
+	if (strncmp(event, of_case, sizeof of_case - 1) == 0)
+		return case_event_words(event + sizeof of_case - 1);
+	for (i = 0; i < sizeof others / sizeof others[0]; i++) {
+		if (strcmp(others[i].code, event) == 0)
+			return tr(others[i].words);
+	}
+	return event;
+}
+
+/* The state behind it, or why it was refused. */
+static const char *
+outcome_words(const char *reason)
+{
+	enum case_state state = flow_state_by_code(reason);
+	unsigned e;
+
+	if (state != CASE_STATE_COUNT)
+		return flow_state_name(state, lang_now());
+	for (e = 0; e < ERR_COUNT; e++) {
+		if (strcmp(err_name((enum err)e), reason) == 0)
+			return err_what((enum err)e, lang_now());
+	}
+	return reason_words(reason);
+}
 
 void
 audit_screen_show(struct app *app)
@@ -28,8 +65,9 @@ audit_screen_show(struct app *app)
 	for (i = 0; i < w->count; i++) {
 		const struct audit_shown *l = &w->lines[i];
 
-		(void)snprintf(s->texts[i], sizeof s->texts[i], "%6ld  %02d-%02d %02d:%02d  %-10s %-11s  %s  %s", l->line,
-		    l->at.date.month, l->at.date.day, l->at.hour, l->at.minute, l->clerk, l->subject, l->event, l->reason);
+		(void)snprintf(s->texts[i], sizeof s->texts[i], "%04d-%02d-%02d %02d:%02d  %-8.8s %-11s %s  %s",
+		    l->at.date.year, l->at.date.month, l->at.date.day, l->at.hour, l->at.minute, l->clerk, l->subject,
+		    event_words(l->event), outcome_words(l->reason));
 		listbox_add(&s->list, s->texts[i], NULL, (int)i);
 	}
 }
@@ -100,6 +138,20 @@ press(struct app *app, void *state, const struct press_event *p)
 	return true;
 }
 
+/* The line in focus with its number, its clerk's whole name and its codes, as the help desk asks for them. */
+static void
+draw_whole(const struct app *app, const struct audit_state *s, int y)
+{
+	const struct listbox_row *row = listbox_focus(&s->list);
+	const struct audit_shown *l;
+
+	if (row == NULL)
+		return;
+	l = &app->work.audit.lines[row->value];
+	(void)draw_format(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_FAINT, tr("%ld行目  %s  %s %s"), l->line, l->clerk, l->event,
+	    l->reason);
+}
+
 static void
 draw(struct app *app, void *state)
 {
@@ -108,9 +160,11 @@ draw(struct app *app, void *state)
 
 	x = FRAME_LEFT + draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, tr("番号か職員")) + 2;
 	app_cursor(app, y, lineedit_draw(&s->line, y, x, 30));
-	if (s->listed)
-		app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 2,
-		    draw_cols() - 2), FRAME_LEFT - 2);
+	if (!s->listed)
+		return;
+	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 4, draw_cols() - 2),
+	    FRAME_LEFT - 2);
+	draw_whole(app, s, draw_rows() - FRAME_FOOT - 1);
 }
 
 static const struct key keys[] = {

@@ -300,7 +300,7 @@ audit_log_is_read_and_checked(void **state)
 	harness_press(c.h, KEY_ESC);
 	harness_refuse(c.h, NUMBER);	/* nobody's case is open */
 	harness_press(c.h, "9");
-	harness_expect(c.h, "case-opened");
+	harness_expect(c.h, "受付  照会書発送待ち");
 	harness_press(c.h, KEY_F5);
 	harness_expect(c.h, "書き換えはありません");
 	harness_press(c.h, "nobody" KEY_ENTER);

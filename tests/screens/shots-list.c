@@ -95,7 +95,8 @@ tally(void)
 static void
 audit(void)
 {
-	static const char *const events[] = { "case-decided", "case-opened", "case-posted" };
+	static const char *const events[] = { "case-decided", "refused", "case-posted" };
+	static const char *const reasons[] = { "inquiry-ordered", "not-seconded", "posted" };
 	struct audit_work *w = &shot_app.work.audit;
 	size_t i;
 
@@ -103,7 +104,8 @@ audit(void)
 	shot_type("tanaka");
 	for (i = 0; i < 3; i++) {
 		w->lines[i] = (struct audit_shown){ .line = (long)(1203 - i),
-		    .at = { { 2026, 11, 20 }, 10, 31 - (int)i, 0 }, .clerk = "tanaka", .subject = "26-000123-4", .reason = "inquiry-ordered" };
+		    .at = { { 2026, 11, 20 }, 10, 31 - (int)i, 0 }, .clerk = "tanaka", .subject = "26-000123-4" };
+		(void)snprintf(w->lines[i].reason, sizeof w->lines[i].reason, "%s", reasons[i]);
 		(void)snprintf(w->lines[i].event, sizeof w->lines[i].event, "%s", events[i]);
 	}
 	w->count = 3;

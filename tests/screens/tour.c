@@ -72,7 +72,7 @@ static const struct stop {
 	{ &search_screen, { KEY_F6 }, .on = "さがす" },
 	{ &search_screen, { TO_THE_CASE BACK KEY_F6 "番号" KEY_ENTER }, .on = "> 26-000001-3" },
 	{ &tally_screen, { KEY_F7 }, .on = "の集計" },
-	{ &audit_screen, { TO_THE_CASE BACK "9" }, .on = "case-released" },
+	{ &audit_screen, { TO_THE_CASE BACK "9" }, .on = "手放した" },
 	{ &confirm_screen, { TO_THE_SUMMARY }, .on = "> よければ Enter" },
 	{ &pin_screen, { TO_THE_PIN }, .on = "[ _ _ " },
 	{ &pin_screen, { TO_THE_PIN, "MADO12" }, .on = "[ * * * * * * _ " },
