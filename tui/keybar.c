@@ -6,6 +6,7 @@
 #include "lang.h"
 #include "text.h"
 #include "tui/draw.h"
+#include "tui/term.h"
 
 static const char *const names[] = {
 	[PRESS_NONE] = "",
@@ -51,6 +52,13 @@ keybar_find(const struct key *k, enum press key, const struct app *app, const vo
 	return NULL;
 }
 
+/* By the key that this terminal has. */
+static const char *
+shown_name(const struct key *k)
+{
+	return keybar_name(k->twin != PRESS_NONE && !term_sends(k->key) ? k->twin : k->key);
+}
+
 /* Letters and digits need a blank between a key and its word, kanji don't: F3 and "1" would be read as F31. */
 static const char *
 gap(const char *label, bool tight)
@@ -66,7 +74,7 @@ draw_keys(int y, int x, const struct key *k, bool tight, const struct app *app, 
 	for (; k != NULL && k->label != NULL; k++) {
 		if (k->quiet || !keybar_usable(k, app, state))
 			continue;
-		x += 1 + draw_text(y, x + 1, draw_cols(), LOOK_STRONG, keybar_name(k->key));
+		x += 1 + draw_text(y, x + 1, draw_cols(), LOOK_STRONG, shown_name(k));
 		x += draw_format(y, x, draw_cols(), LOOK_PLAIN, "%s%s", gap(tr(k->label), tight), tr(k->label));
 	}
 	return x;
@@ -79,7 +87,7 @@ width(const struct key *k, bool tight, const struct app *app, const void *state)
 
 	for (; k != NULL && k->label != NULL; k++) {
 		if (!k->quiet && keybar_usable(k, app, state))
-			n += 1 + text_cells(keybar_name(k->key)) + strlen(gap(tr(k->label), tight)) + text_cells(tr(k->label));
+			n += 1 + text_cells(shown_name(k)) + strlen(gap(tr(k->label), tight)) + text_cells(tr(k->label));
 	}
 	return (int)n;
 }

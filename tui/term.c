@@ -22,6 +22,7 @@
 static SCREEN *screen;
 static FILE *nowhere;
 static bool ascii, marking;
+static unsigned sends;			/* mask of 1u << (function key - PRESS_F1) */
 
 static bool
 speaks_utf8(void)
@@ -127,6 +128,26 @@ set_modes(void)
 	mark_pastes(true);
 }
 
+/* A VT100 has F1 to F4 alone: what terminfo calls its F5 are the keys of the number pad, which type digits. */
+static void
+see_keys(void)
+{
+	struct decoder d = { .len = 0 };
+	struct press_event p;
+	char name[8], *bytes;
+	int i;
+
+	for (sends = 0, i = 0; i <= PRESS_F12 - PRESS_F1; i++) {
+		(void)snprintf(name, sizeof name, "kf%d", i + 1);
+		if ((bytes = tigetstr(name)) == NULL || bytes == (char *)-1)
+			continue;
+		decode_clear(&d);
+		(void)decode_feed(&d, bytes, strlen(bytes));
+		if (decode_next(&d, true, &p) == DECODED_ONE && p.key == (enum press)(PRESS_F1 + i))
+			sends |= 1u << i;
+	}
+}
+
 static enum err
 begin(const char *type, FILE *out, FILE *in)
 {
@@ -137,6 +158,7 @@ begin(const char *type, FILE *out, FILE *in)
 	(void)use_default_colors();	/* halves the bytes of a full screen (measured) */
 	(void)typeahead(-1);
 	(void)curs_set(1);
+	see_keys();
 	return ERR_NONE;
 }
 
@@ -248,6 +270,12 @@ void
 term_redraw(void)
 {
 	(void)clearok(stdscr, TRUE);
+}
+
+bool
+term_sends(enum press key)
+{
+	return key < PRESS_F1 || key > PRESS_F12 || (sends & 1u << (key - PRESS_F1)) != 0;
 }
 
 bool

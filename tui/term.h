@@ -36,6 +36,7 @@ bool term_small(void);			/* under 80x24 */
 void term_resize(void);			/* takes the size from the system */
 void term_resize_to(int rows, int cols);
 void term_redraw(void);			/* sends everything anew */
+bool term_sends(enum press);		/* the terminal has this function key, by its bytes that we read as it */
 bool term_ascii(void);			/* lines are made of + - | */
 void term_show(int y, int x);		/* sends what changed and puts the cursor there */
 void term_beep(void);
