@@ -138,7 +138,7 @@ draw(struct app *app, void *state)
 	y += draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_STRONG, tr(s->plan->what)) + 1;
 	if (s->plan->about != NULL) {
 		s->plan->about(app, about, sizeof about);
-		y += draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_PLAIN, about) + 1;
+		y += draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 4, LOOK_PLAIN, about) + 1;
 	}
 	y = formview_draw(&s->view, app, y) + 1;
 	if (s->again)
