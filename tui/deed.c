@@ -199,12 +199,6 @@ go_to_visit(struct app *app)
 	begin(app, resume_visit);
 }
 
-static void
-open_facts(struct app *app)
-{
-	app_open(app, &facts_screen);
-}
-
 /* A colleague's case is only looked at; but the second approval is somebody else's by its nature. */
 static bool
 may(const struct app *app, enum case_event event)
@@ -308,7 +302,7 @@ static const struct deed_row {
 	{ "照会書が返戻された", EVENT_RETURNED_UNDELIVERED, NULL, NULL, NULL },
 	{ "照会書を送る", EVENT_INQUIRE, can_inquire, NULL, NULL },
 	{ "照会書をもう一度送る", EVENT_INQUIRE, can_inquire_again, NULL, NULL },
-	{ "聞き取ったことを訂正する", EVENT_CORRECT, NULL, open_facts, NULL },
+	{ "聞き取ったことを訂正する", EVENT_CORRECT, NULL, deed_facts, NULL },
 	{ "本人の氏名や住所を直す", EVENT_CORRECT, NULL, NULL, &ask_holder },
 	{ "最後の記録を取り消す", EVENT_CANCEL, NULL, NULL, &ask_cancel },
 	{ "取り下げる", EVENT_WITHDRAW, NULL, NULL, &ask_why },

@@ -61,14 +61,16 @@ add(struct paths *all, struct path *p)
 
 	for (i = 0; i < all->count && !same_path(&all->list[i], p); i++)
 		;
-	if (i < all->count)
+	if (i < all->count) {
 		all->same++;
-	else if (!path_can_be_said(p))
+	} else if (!path_can_be_said(p)) {
 		all->unsaid++;
-	else if (p->want.value[FACT_VISIT] == 1 && !path_first_visit(p))
-		all->no_first += printf("%s: no first visit leads there\n", p->name) > 0;
-	else if (all->count < PATHS_MAX)
+	} else if (p->want.value[FACT_VISIT] == 1 && !path_first_visit(p)) {
+		(void)printf("%s: no first visit leads there\n", p->name);
+		all->no_first++;
+	} else if (all->count < PATHS_MAX) {
 		all->list[all->count++] = *p;
+	}
 }
 
 static bool

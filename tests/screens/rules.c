@@ -69,7 +69,7 @@ read_row(void *ctx, int y, char *out, size_t size)
 	out[n] = '\0';
 }
 
-/* Where there is no card to put on, a summary can't be left with a key. */
+/* What the row says, with the table's words for what it doesn't. */
 static bool
 read_facts(const struct row *row, struct facts *want)
 {
