@@ -37,7 +37,7 @@ call_case_fail(struct call *c, enum err e, const struct reception *r)
 		return call_fail(c, e, "%s", r->why);
 	if (e != ERR_CASE_CLAIMED || (f = malloc(sizeof(*f))) == NULL)
 		return e;
-	if (case_load(c->kit->desk.store, c->argv[0], f) == ERR_NONE)
+	if (case_load(c->context->desk.store, c->argv[0], f) == ERR_NONE)
 		(void)call_fail(c, e, "%s", f->claimed_by);
 	free(f);
 	return e;

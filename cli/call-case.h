@@ -3,7 +3,7 @@
 #define MADOGUCHI_CALL_CASE_H
 
 #include "cli/cmd.h"
-#include "reception.h"
+#include "case/reception.h"
 
 /* The first word is a case number that is sound; else ERR_CASE_NUMBER with it. */
 enum err call_case_number(struct call *);

@@ -3,7 +3,7 @@
 #define MADOGUCHI_CALL_PROFILE_H
 
 #include "cli/cmd.h"
-#include "profile.h"
+#include "rule/profile.h"
 
 /*
  * name as profile_open has it; NULL: the one of the settings. On a fault the first is the detail of the error line;

@@ -165,7 +165,7 @@ enum err
 call_reader(struct call *c, struct wire_state *state)
 {
 	struct pcsc_reader readers[PCSC_READERS_MAX];
-	struct wire *wire = c->kit->desk.wire;
+	struct wire *wire = c->context->desk.wire;
 
 	if (c->setting->wire == SETTING_WIRE_PCSC)
 		(void)pcsc_wire_readers(wire, readers, PCSC_READERS_MAX);

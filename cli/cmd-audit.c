@@ -9,9 +9,9 @@ audit_verify_run(struct call *c)
 	int64_t lines = 0, broken = 0;
 	enum err e;
 
-	if ((e = call_words(c, 0, 0)) != ERR_NONE || (e = desk_allow(&c->kit->desk, ACT_AUDIT, "")) != ERR_NONE)
+	if ((e = call_words(c, 0, 0)) != ERR_NONE || (e = desk_allow(&c->context->desk, ACT_AUDIT, "")) != ERR_NONE)
 		return e;
-	e = audit_verify(c->kit->desk.store, &lines, &broken);
+	e = audit_verify(c->context->desk.store, &lines, &broken);
 	if (e != ERR_NONE && e != ERR_AUDIT_BROKEN)
 		return e;
 	if (c->json) {
@@ -79,7 +79,7 @@ audit_list_run(struct call *c)
 		return e;
 	if (f.number != NULL && case_number_check(f.number) != ERR_NONE)
 		return call_fail(c, ERR_CASE_NUMBER, "%s", f.number);
-	return audit_list(c->kit->desk.store, &actor, &f, list_row, c);
+	return audit_list(c->context->desk.store, &actor, &f, list_row, c);
 }
 
 const struct command audit_list_command = {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "issuer/local.h"
+#include "issuer/local/local.h"
 
 #define CRL_MAX (4u << 20)
 
@@ -69,7 +69,7 @@ show_one(struct call *c, enum cert_kind kind, const struct cert_info *info)
 static enum err
 ca_show_run(struct call *c)
 {
-	struct issuer *ca = c->kit->desk.issuer;
+	struct issuer *ca = c->context->desk.issuer;
 	struct cert_info info;
 	struct cert cert;
 	unsigned k;
@@ -99,7 +99,7 @@ const struct command ca_show_command = {
 static enum err
 ca_cert_run(struct call *c)
 {
-	struct issuer *ca = c->kit->desk.issuer;
+	struct issuer *ca = c->context->desk.issuer;
 	enum cert_kind kind;
 	struct cert cert;
 	enum err e;
@@ -128,11 +128,11 @@ ca_crl_run(struct call *c)
 	size_t len;
 	enum err e;
 
-	if ((e = take_kind(c, &kind)) != ERR_NONE || (e = desk_allow(&c->kit->desk, ACT_CA, "")) != ERR_NONE)
+	if ((e = take_kind(c, &kind)) != ERR_NONE || (e = desk_allow(&c->context->desk, ACT_CA, "")) != ERR_NONE)
 		return e;
 	if ((der = malloc(CRL_MAX)) == NULL)
 		return ERR_MEMORY;
-	e = local_ca_crl(c->kit->desk.issuer, kind, call_actor(c).at, der, CRL_MAX, &len);
+	e = local_ca_crl(c->context->desk.issuer, kind, call_actor(c).at, der, CRL_MAX, &len);
 	if (e == ERR_NONE)
 		add_pem(c, "X509 CRL", der, len);
 	free(der);
@@ -183,7 +183,7 @@ ca_list_run(struct call *c)
 {
 	enum err e = call_words(c, 0, 0);
 
-	return e != ERR_NONE ? e : local_ca_list(c->kit->desk.issuer, list_row, c);
+	return e != ERR_NONE ? e : local_ca_list(c->context->desk.issuer, list_row, c);
 }
 
 const struct command ca_list_command = {
@@ -220,7 +220,7 @@ ca_issued_run(struct call *c)
 	if ((e = call_words(c, 1, 1)) != ERR_NONE)
 		return e;
 	w.serial = c->argv[0];
-	if ((e = local_ca_list(c->kit->desk.issuer, take_wanted, &w)) != ERR_NONE)
+	if ((e = local_ca_list(c->context->desk.issuer, take_wanted, &w)) != ERR_NONE)
 		return e;
 	if (w.cert.len == 0)
 		return call_fail(c, ERR_CA_UNKNOWN_REQUEST, "%s", w.serial);

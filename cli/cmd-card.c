@@ -37,10 +37,10 @@ card_list_run(struct call *c)
 			list_row(c, card->name, lang_now() == LANG_EN ? card->en : card->ja);
 		return ERR_NONE;
 	}
-	n = pcsc_wire_readers(c->kit->desk.wire, readers, PCSC_READERS_MAX);
+	n = pcsc_wire_readers(c->context->desk.wire, readers, PCSC_READERS_MAX);
 	for (i = 0; i < n; i++)
 		list_row(c, readers[i].name, readers[i].card ? tr("カードが置かれています") : tr("カードは置かれていません"));
-	c->kit->desk.wire->ops->state(c->kit->desk.wire, &state);
+	c->context->desk.wire->ops->state(c->context->desk.wire, &state);
 	return n > 0 ? ERR_NONE : state.fault;
 }
 
@@ -137,16 +137,16 @@ look(struct call *c, int fd, struct desk_pins *pins, struct card_view *v)
 	enum err e;
 
 	if (fd < 0)
-		return desk_show(&c->kit->desk, NULL, v, &left);
+		return desk_show(&c->context->desk, NULL, v, &left);
 	if ((e = pins_read(fd, pins)) != ERR_NONE)
 		return call_fail(c, e, "--pin-fd");
 	if ((e = pin_check(PIN_SIGN, &pins->pin[PIN_SIGN])) != ERR_NONE)
 		return call_fail(c, e, "sign");
-	if ((e = desk_show(&c->kit->desk, NULL, v, &left)) != ERR_NONE)
+	if ((e = desk_show(&c->context->desk, NULL, v, &left)) != ERR_NONE)
 		return e;
 	if (v->tries[PIN_SIGN] == 1 && !pins->last_try)
 		return call_fail(c, ERR_PIN_LAST_TRY, "sign");
-	e = desk_show(&c->kit->desk, &pins->pin[PIN_SIGN], v, &left);
+	e = desk_show(&c->context->desk, &pins->pin[PIN_SIGN], v, &left);
 	return e == ERR_PIN_WRONG ? call_fail(c, e, tr("残り %d 回"), left) : e;
 }
 

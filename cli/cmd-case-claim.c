@@ -24,7 +24,7 @@ case_claim_run(struct call *c)
 
 	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = call_case_number(c)) != ERR_NONE)
 		return e;
-	e = case_claim(c->kit->desk.store, &actor, c->argv[0], false, holder);
+	e = case_claim(c->context->desk.store, &actor, c->argv[0], false, holder);
 	if (e == ERR_CASE_CLAIMED)
 		return call_fail(c, e, "%s", holder);
 	return e != ERR_NONE ? e : told(c, c->argv[0], actor.clerk);
@@ -46,7 +46,7 @@ case_release_run(struct call *c)
 
 	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = call_case_number(c)) != ERR_NONE)
 		return e;
-	e = case_release(c->kit->desk.store, &actor, c->argv[0]);
+	e = case_release(c->context->desk.store, &actor, c->argv[0]);
 	return e != ERR_NONE ? call_case_fail(c, e, NULL) : told(c, c->argv[0], "");
 }
 

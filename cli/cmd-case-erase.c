@@ -1,7 +1,7 @@
 /* madoguchictl case erase: the personal data of cases that have ended. */
 #include "cli/call-case.h"
 
-#include "case-person.h"
+#include "case/person.h"
 
 static void
 say_erased(void *ctx, const char *number)
@@ -21,7 +21,7 @@ static enum err
 erase_run(struct call *c)
 {
 	const struct actor actor = call_actor(c);
-	struct store *s = c->kit->desk.store;
+	struct store *s = c->context->desk.store;
 	struct date before;
 	const char *value;
 	enum err e;

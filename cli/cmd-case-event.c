@@ -115,8 +115,8 @@ case_event_run(struct call *c)
 		return ERR_MEMORY;
 	if ((e = take_options(c, in)) != ERR_NONE || (e = take_words(c, in, &event)) != ERR_NONE)
 		goto out;
-	in->r.day = c->kit->desk.profile;
-	if ((e = reception_event(c->kit->desk.store, &actor, c->argv[0], event, &in->news, &in->r)) == ERR_NONE)
+	in->r.day = c->context->desk.profile;
+	if ((e = reception_event(c->context->desk.store, &actor, c->argv[0], event, &in->news, &in->r)) == ERR_NONE)
 		call_case_print(c, &in->r.file);
 	else
 		e = call_case_fail(c, e, &in->r);

@@ -1,7 +1,7 @@
 /* madoguchictl case kana: the フリガナ of a case's holder, typed later: no card holds it, but cases are searched by it. */
 #include "cli/call-case.h"
 
-#include "case-person.h"
+#include "case/person.h"
 #include "cli/facts-in.h"
 
 static enum err
@@ -15,7 +15,7 @@ case_kana_run(struct call *c)
 		return e;
 	if ((e = line_in(kana, sizeof(kana))) != ERR_NONE)
 		return call_fail(c, e, "%s", "-");
-	e = case_set_kana(c->kit->desk.store, &actor, c->argv[0], kana);
+	e = case_set_kana(c->context->desk.store, &actor, c->argv[0], kana);
 	return e != ERR_NONE ? call_case_fail(c, e, NULL) : ERR_NONE;
 }
 

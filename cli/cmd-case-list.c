@@ -74,7 +74,7 @@ case_list_run(struct call *c)
 			return e;
 		f.text = text;
 	}
-	return case_list(c->kit->desk.store, &f, list_row, c);
+	return case_list(c->context->desk.store, &f, list_row, c);
 }
 
 const struct command case_list_command = {

@@ -27,7 +27,7 @@ case_open_run(struct call *c)
 	in->r.profile = profile;
 	if (assume)
 		facts_assume(&in->r.facts);
-	if ((e = reception_open(c->kit->desk.store, &actor, &in->r, &in->personal)) == ERR_NONE)
+	if ((e = reception_open(c->context->desk.store, &actor, &in->r, &in->personal)) == ERR_NONE)
 		call_case_print(c, &in->r.file);
 	else
 		e = call_case_fail(c, e, &in->r);

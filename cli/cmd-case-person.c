@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case-person.h"
+#include "case/person.h"
 #include "cli/facts-in.h"
 #include "cli/person-out.h"
 #include "cli/pins.h"
 #include "issuer/jis.h"
-#include "residents.h"
+#include "people/residents.h"
 
 struct input { struct facts facts; struct personal personal; struct case_person person; struct case_file file; };
 
@@ -121,7 +121,7 @@ from_card(struct call *c, int fd, bool last_try, struct person *p)
 		(void)call_fail(c, e, "--pin-fd");
 	else if (pins.check_b.len == 0 && (e = pin_check(PIN_ASSIST, &pins.pin[PIN_ASSIST])) != ERR_NONE)
 		(void)call_fail(c, e, "assist");
-	else if ((e = desk_person(&c->kit->desk, pins.check_b.len > 0, &pins, p, &left)) == ERR_PIN_WRONG)
+	else if ((e = desk_person(&c->context->desk, pins.check_b.len > 0, &pins, p, &left)) == ERR_PIN_WRONG)
 		(void)call_fail(c, e, tr("残り %d 回"), left);
 	desk_pins_wipe(&pins);
 	return e;
@@ -138,7 +138,7 @@ from_residents(struct call *c, const char *text, struct person *p)
 	id = strtoll(text, &end, 10);
 	if (errno != 0 || end == text || *end != '\0')
 		return call_fail(c, ERR_USAGE, "--from-residents");
-	return residents_get(c->kit->desk.store, &actor, id, p);
+	return residents_get(c->context->desk.store, &actor, id, p);
 }
 
 static enum err
@@ -179,7 +179,7 @@ static enum err
 person(struct call *c, struct input *in)
 {
 	const struct actor actor = call_actor(c);
-	struct store *s = c->kit->desk.store;
+	struct store *s = c->context->desk.store;
 	void (*show)(struct call *, const struct person *, const struct case_person *, const struct person *) =
 	    c->json ? show_json : show_text;
 	int sources = 0;

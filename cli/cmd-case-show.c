@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "cli/person-out.h"
-#include "inquiry.h"
-#include "kept.h"
+#include "case/inquiry.h"
+#include "case/kept.h"
 
 static void
 json_proxy(struct buf *b, const struct case_proxy *p)
@@ -145,10 +145,10 @@ show_json(struct call *c, const struct case_file *f)
 	json_proxy(b, &f->proxy);
 	json_facts(b, f->facts);
 	json_raw(b, "decision", f->decision);
-	if ((e = json_papers(c->kit->desk.store, b, f)) != ERR_NONE)
+	if ((e = json_papers(c->context->desk.store, b, f)) != ERR_NONE)
 		return e;
 	json_array(b, "history");
-	e = case_history(c->kit->desk.store, f->number, json_event, b);
+	e = case_history(c->context->desk.store, f->number, json_event, b);
 	json_array_end(b);
 	json_object_end(b);
 	call_line(c);
@@ -197,10 +197,10 @@ show_text(struct call *c, const struct case_file *f)
 		buf_printf(&c->out, "%s  %s  %s  %s", f->person.name, f->person.kana, day, f->person.address);
 		call_line(c);
 	}
-	if ((e = inquiry_letters(c->kit->desk.store, f->number, text_letter, c)) != ERR_NONE)
+	if ((e = inquiry_letters(c->context->desk.store, f->number, text_letter, c)) != ERR_NONE)
 		return e;
 	buf_puts(&c->out, f->facts);
-	return case_history(c->kit->desk.store, f->number, text_event, c);
+	return case_history(c->context->desk.store, f->number, text_event, c);
 }
 
 static enum err
@@ -212,7 +212,7 @@ case_show_run(struct call *c)
 	if ((e = call_words(c, 1, 1)) != ERR_NONE)
 		return e;
 	if ((e = case_number_check(c->argv[0])) != ERR_NONE ||
-	    (e = case_load(c->kit->desk.store, c->argv[0], &f)) != ERR_NONE)
+	    (e = case_load(c->context->desk.store, c->argv[0], &f)) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
 	return c->json ? show_json(c, &f) : show_text(c, &f);
 }

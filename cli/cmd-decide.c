@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rule.h"
+#include "rule/rule.h"
 
 #define LINE_MAX_BYTES 65536
 

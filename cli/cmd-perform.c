@@ -62,9 +62,9 @@ refused(struct call *c, enum err refusal, const struct desk_result *result)
 
 	if (r == NULL)
 		return ERR_MEMORY;
-	r->day = c->kit->desk.profile;
+	r->day = c->context->desk.profile;
 	d = &r->decision;
-	e = reception_pin_refused(c->kit->desk.store, &actor, c->argv[0], result->pin,
+	e = reception_pin_refused(c->context->desk.store, &actor, c->argv[0], result->pin,
 	    refusal == ERR_PIN_LOCKED || result->left == 0, r);
 	if (e == ERR_NONE && r->file.state != CASE_APPROVED)
 		(void)call_fail(c, refusal, tr("%s: 残り %d 回。受付は「%s」になりました: %s"),
@@ -119,7 +119,7 @@ warn(struct call *c, struct desk_pins *pins)
 	const char *first = NULL;
 	enum err e;
 
-	if ((e = case_load(c->kit->desk.store, c->argv[0], &file)) != ERR_NONE)
+	if ((e = case_load(c->context->desk.store, c->argv[0], &file)) != ERR_NONE)
 		return e;
 	desk_pins_wanted(&file, &verify, &fresh, &old);
 	for (k = 0; k < PIN_COUNT && first == NULL; k++) {
@@ -148,7 +148,7 @@ perform(struct call *c, int fd, struct desk_pins *pins)
 		return call_fail(c, e, "--pin-fd");
 	if ((e = warn(c, pins)) != ERR_NONE)
 		return e;
-	if ((e = desk_perform(&c->kit->desk, number, pins, &result)) != ERR_NONE) {
+	if ((e = desk_perform(&c->context->desk, number, pins, &result)) != ERR_NONE) {
 		e = fail(c, e, &result);
 		return (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED) && !result.check_b ? refused(c, e, &result) : e;
 	}

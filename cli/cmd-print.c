@@ -82,8 +82,8 @@ print_run(struct call *c)
 		return call_fail(c, ERR_USAGE, "%s", c->argv[1]);
 	if ((e = case_number_check(c->argv[0])) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
-	printing.today = c->kit->profile;
-	if ((e = print_paper(c->kit->desk.store, c->argv[0], paper, &printing, out, &faults)) != ERR_NONE)
+	printing.today = c->context->profile;
+	if ((e = print_paper(c->context->desk.store, c->argv[0], paper, &printing, out, &faults)) != ERR_NONE)
 		return fail(c, e, &faults);
 	if (c->json)
 		tell_json(c, c->argv[0], paper, out, &faults);

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "profile-diff.h"
+#include "rule/profile-diff.h"
 
 static enum err
 check_one(struct call *c, const char *name)

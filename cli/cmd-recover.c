@@ -75,7 +75,7 @@ ask_for_card(struct call *c, const char *number, enum err fault)
 {
 	struct wanted w = { number, "" };
 
-	(void)desk_half_done(&c->kit->desk, see_need, &w);
+	(void)desk_half_done(&c->context->desk, see_need, &w);
 	return call_fail(c, fault != ERR_NONE ? fault : ERR_CARD_NONE, "%s: %s", number, tr(w.card_for));
 }
 
@@ -102,7 +102,7 @@ recover(struct call *c, const char *number)
 	enum err e;
 
 	(void)call_reader(c, &state);	/* what can be undone without a card is undone without a reader too */
-	if ((e = desk_recover(&c->kit->desk, number, state.card, &outcome, &result)) == ERR_CASE_CLAIMED)
+	if ((e = desk_recover(&c->context->desk, number, state.card, &outcome, &result)) == ERR_CASE_CLAIMED)
 		return call_case_fail(c, e, NULL);
 	if (e != ERR_NONE)
 		return call_fail(c, e, "%s", number);
@@ -126,7 +126,7 @@ recover(struct call *c, const char *number)
 static enum err
 declare_gone(struct call *c, const char *number, const char *host)
 {
-	enum err e = desk_declare_gone(&c->kit->desk, number, host);
+	enum err e = desk_declare_dead(&c->context->desk, number, host);
 
 	return e != ERR_NONE ? call_fail(c, e, "%s", number) : ERR_NONE;
 }
@@ -141,7 +141,7 @@ recover_run(struct call *c)
 	if ((e = call_value(c, "--gone", &gone)) != ERR_NONE || (e = call_words(c, list ? 0 : 1, list ? 0 : 1)) != ERR_NONE)
 		return e;
 	if (list)
-		return gone != NULL ? ERR_USAGE : desk_half_done(&c->kit->desk, list_row, c);
+		return gone != NULL ? ERR_USAGE : desk_half_done(&c->context->desk, list_row, c);
 	if ((e = case_number_check(c->argv[0])) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
 	return gone != NULL ? declare_gone(c, c->argv[0], gone) : recover(c, c->argv[0]);

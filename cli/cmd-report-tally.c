@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tally.h"
+#include "case/tally.h"
 
 /* The figures of the text, in the order in which a day goes. */
 static const struct { const char *ja; enum case_event event; } lines[] = {
@@ -59,7 +59,7 @@ json_tally(struct call *c, struct date from, struct date to, const struct tally 
 	json_object_end(b);
 	json_number(b, "yen", t->yen);
 	json_array(b, "reasons");
-	e = tally_reasons(c->kit->desk.store, from, to, json_reason, b);
+	e = tally_reasons(c->context->desk.store, from, to, json_reason, b);
 	json_array_end(b);
 	json_object_end(b);
 	call_line(c);
@@ -94,16 +94,16 @@ text_tally(struct call *c, struct date from, struct date to, const struct tally 
 	for (i = 0; i < TALLY_PROCEDURES; i++)
 		text_line(c, fact_info(FACT_PROCEDURE)->ja_words[i], t->done[i]);
 	text_line(c, tr("手数料(円)"), t->yen);
-	return tally_reasons(c->kit->desk.store, from, to, text_reason, c);
+	return tally_reasons(c->context->desk.store, from, to, text_reason, c);
 }
 
 static enum err
 report(struct call *c, struct date from, struct date to)
 {
 	struct tally t;
-	enum err e = desk_allow(&c->kit->desk, ACT_REPORT, "");
+	enum err e = desk_allow(&c->context->desk, ACT_REPORT, "");
 
-	if (e != ERR_NONE || (e = tally_days(c->kit->desk.store, from, to, &t)) != ERR_NONE)
+	if (e != ERR_NONE || (e = tally_days(c->context->desk.store, from, to, &t)) != ERR_NONE)
 		return e;
 	return c->json ? json_tally(c, from, to, &t) : text_tally(c, from, to, &t);
 }

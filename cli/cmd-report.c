@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-#include "inquiry.h"
-#include "kept.h"
+#include "case/inquiry.h"
+#include "case/kept.h"
 
 struct report { struct call *c; enum inquiry_list list; enum kept_list kept; bool address; };
 
@@ -80,7 +80,7 @@ print_letters(struct call *c, enum inquiry_list first, enum inquiry_list last, b
 
 	for (list = first; list <= last && e == ERR_NONE; list++) {
 		r.list = (enum inquiry_list)list;
-		e = inquiry_list(c->kit->desk.store, r.list, actor.at.date, 0, letter_row, &r);
+		e = inquiry_list(c->context->desk.store, r.list, actor.at.date, 0, letter_row, &r);
 	}
 	return e;
 }
@@ -123,7 +123,7 @@ print_kept(struct call *c)
 
 	for (list = 0; list < KEPT_LIST_COUNT && e == ERR_NONE; list++) {
 		r.kept = (enum kept_list)list;
-		e = kept_list(c->kit->desk.store, r.kept, 0, kept_row, &r);
+		e = kept_list(c->context->desk.store, r.kept, 0, kept_row, &r);
 	}
 	return e;
 }

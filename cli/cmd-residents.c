@@ -5,7 +5,7 @@
 
 #include "cli/facts-in.h"
 #include "cli/person-out.h"
-#include "residents.h"
+#include "people/residents.h"
 
 static void
 say_count(struct call *c, const char *key, const char *text, int64_t count)
@@ -32,7 +32,7 @@ import_run(struct call *c)
 		return e;
 	if ((in = fopen(c->argv[0], "re")) == NULL)
 		return call_fail(c, ERR_IO, "%s", c->argv[0]);
-	e = residents_import(c->kit->desk.store, &actor, in, c->argv[0], &faults, &count);
+	e = residents_import(c->context->desk.store, &actor, in, c->argv[0], &faults, &count);
 	(void)fclose(in);
 	call_faults(c, &faults);
 	if (e != ERR_NONE)
@@ -68,7 +68,7 @@ look_up(struct call *c, const char *text)
 
 	if (e != ERR_NONE || (e = call_words(c, 0, 0)) != ERR_NONE)
 		return e;
-	return residents_find(c->kit->desk.store, &actor, text, limit, find_row, c);
+	return residents_find(c->context->desk.store, &actor, text, limit, find_row, c);
 }
 
 static enum err
@@ -94,7 +94,7 @@ erase_run(struct call *c)
 	enum err e;
 
 	if ((e = call_words(c, 0, 0)) != ERR_NONE ||
-	    (e = residents_erase(c->kit->desk.store, &actor, &count)) != ERR_NONE)
+	    (e = residents_erase(c->context->desk.store, &actor, &count)) != ERR_NONE)
 		return e;
 	say_count(c, "erased", tr("消した人数"), count);
 	return ERR_NONE;

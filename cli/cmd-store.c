@@ -1,8 +1,8 @@
 /* madoguchictl store: the store backed up while work goes on, restored, checked. */
 #include "cli/cmd.h"
 
-#include "backup.h"
-#include "check.h"
+#include "upkeep/backup.h"
+#include "upkeep/check.h"
 
 static enum err
 backup_run(struct call *c)
@@ -12,7 +12,7 @@ backup_run(struct call *c)
 
 	if ((e = call_words(c, 1, 1)) != ERR_NONE)
 		return e;
-	if ((e = store_backup(c->kit->desk.store, &actor, c->argv[0])) != ERR_NONE)
+	if ((e = store_backup(c->context->desk.store, &actor, c->argv[0])) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
 	return ERR_NONE;
 }
@@ -64,9 +64,9 @@ check_run(struct call *c)
 	struct check_sums sums;
 	enum err e;
 
-	if ((e = call_words(c, 0, 0)) != ERR_NONE || (e = desk_allow(&c->kit->desk, ACT_AUDIT, "")) != ERR_NONE)
+	if ((e = call_words(c, 0, 0)) != ERR_NONE || (e = desk_allow(&c->context->desk, ACT_AUDIT, "")) != ERR_NONE)
 		return e;
-	e = store_check(c->kit->desk.store, tell, c, &sums);
+	e = store_check(c->context->desk.store, tell, c, &sums);
 	if (c->json && (e == ERR_NONE || e == ERR_STORE_CORRUPT || e == ERR_AUDIT_BROKEN)) {
 		json_object(&c->out, NULL);
 		json_bool(&c->out, "sound", e == ERR_NONE);

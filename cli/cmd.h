@@ -2,12 +2,12 @@
 #ifndef MADOGUCHI_CMD_H
 #define MADOGUCHI_CMD_H
 
-#include "buf.h"
-#include "desk/kit.h"
-#include "fault.h"
-#include "json.h"
-#include "lang.h"
-#include "setting.h"
+#include "base/buf.h"
+#include "desk/context.h"
+#include "base/fault.h"
+#include "base/json.h"
+#include "base/lang.h"
+#include "office/setting.h"
 
 #define CALL_DETAIL_MAX 1536	/* room for all that is allowed */
 
@@ -15,7 +15,7 @@
 struct call {
 	const struct setting *setting;
 	struct clock clock;
-	struct desk_kit *kit;			/* what the command's parts ask for; NULL when they ask for nothing */
+	struct desk_context *context;			/* what the command's parts ask for; NULL when they ask for nothing */
 	int argc;				/* words and options behind the command's name; argv[0] is the first */
 	char **argv;
 	bool json;				/* --json, taken out of argv */

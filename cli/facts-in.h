@@ -3,7 +3,7 @@
 #define MADOGUCHI_CLI_FACTS_IN_H
 
 #include "cli/cmd.h"
-#include "facts.h"
+#include "rule/facts.h"
 
 /*
  * Reads key=value from the words from argv[from] on; "-" reads lines from standard input. Personal facts are taken from

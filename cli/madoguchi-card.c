@@ -9,12 +9,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 #include "cli/vpcd.h"
-#include "desk/kit.h"
+#include "desk/context.h"
 #include "desk/practice.h"
-#include "lang.h"
-#include "secret.h"
+#include "base/lang.h"
+#include "base/secret.h"
 
 #define LINE_SIZE 1200
 
@@ -60,15 +60,15 @@ static enum err
 practice_path(struct program *p, const char *name, char path[SETTING_PATH_MAX])
 {
 	const struct clock clock = { now, &p->setting };
-	struct desk_kit *kit;
+	struct desk_context *context;
 	enum err e;
 
-	if ((e = desk_open(&p->setting, clock, DESK_ISSUER, &kit)) != ERR_NONE)
+	if ((e = desk_open(&p->setting, clock, DESK_ISSUER, &context)) != ERR_NONE)
 		return e;
-	if ((e = desk_allow(&kit->desk, ACT_PRACTISE, "")) == ERR_NONE)
-		e = practice_card_file(kit->cards, name, kit->desk.issuer, &kit->keys, now(&p->setting), path,
+	if ((e = desk_allow(&context->desk, ACT_PRACTISE, "")) == ERR_NONE)
+		e = practice_card_file(context->cards, name, context->desk.issuer, &context->keys, now(&p->setting), path,
 		    SETTING_PATH_MAX);
-	desk_close(&kit);
+	desk_close(&context);
 	return e;
 }
 

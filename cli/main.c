@@ -9,7 +9,7 @@
 #include <time.h>
 
 #include "config.h"
-#include "text.h"
+#include "base/text.h"
 
 static const struct command *const commands[] = {
 	&audit_list_command,
@@ -143,14 +143,14 @@ run(const struct command *command, struct call *c)
 	const struct actor actor = call_actor(c);
 	enum err e, sent;
 
-	if (command->parts != 0 && (e = desk_open(c->setting, c->clock, command->parts, &c->kit)) != ERR_NONE)
+	if (command->parts != 0 && (e = desk_open(c->setting, c->clock, command->parts, &c->context)) != ERR_NONE)
 		return call_fail(c, e, "%s", desk_open_where(c->setting, e));
 	e = command->run(c);
 	if ((sent = send_out(c)) != ERR_NONE && e == ERR_NONE)
 		e = sent;
-	if (e != ERR_NONE && c->kit != NULL)
-		log_failure(c->kit->log, &actor, command->name, "", e);
-	desk_close(&c->kit);
+	if (e != ERR_NONE && c->context != NULL)
+		log_failure(c->context->log, &actor, command->name, "", e);
+	desk_close(&c->context);
 	buf_free(&c->out);
 	return e;
 }

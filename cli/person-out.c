@@ -1,7 +1,7 @@
 /* Prints a person, for scripts and for people. */
 #include "cli/person-out.h"
 
-#include "json.h"
+#include "base/json.h"
 
 void
 person_out_json(struct buf *b, const struct person *p)

@@ -2,8 +2,8 @@
 #ifndef MADOGUCHI_CLI_PERSON_OUT_H
 #define MADOGUCHI_CLI_PERSON_OUT_H
 
-#include "buf.h"
-#include "person.h"
+#include "base/buf.h"
+#include "base/person.h"
 
 /* "person":{…} with its six fields and where they come from. */
 void person_out_json(struct buf *, const struct person *);

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "err.h"
+#include "base/err.h"
 
 #define VPCD_PORT 35963
 #define VPCD_MESSAGE_MAX 65535

@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "date.h"
-#include "facts.h"
-#include "text.h"
+#include "base/date.h"
+#include "rule/facts.h"
+#include "base/text.h"
 
 const struct field *
 field_by_key(const char *key)

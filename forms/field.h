@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "err.h"
+#include "base/err.h"
 
 /*
  * FIELD_PIN is for paper alone, a box for each character: on a screen a PIN is typed into struct secret, no field.

@@ -1,8 +1,8 @@
 /* The master copy of the forms: their titles and fields, in the order in which they are asked and printed. */
 #include "forms/field.h"
 
-#include "mail.h"
-#include "text.h"
+#include "case/mail.h"
+#include "base/text.h"
 
 #define NAME_MAX_CHARS 100
 #define ADDRESS_MAX_CHARS 200

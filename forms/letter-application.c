@@ -1,5 +1,5 @@
 /* 申請書: what was asked for, by whom; the counter's own marks at its foot. */
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 static void
 row_of(const struct letter *l, struct page *page, int *y, enum fact f)

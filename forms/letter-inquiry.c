@@ -1,5 +1,5 @@
 /* 照会書: asks the applicant, at the registered address, whether the application is theirs. */
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 #define FOLD_1 9900	/* where a sheet is folded in three */
 #define FOLD_2 19800

@@ -1,5 +1,5 @@
 /* 発送票: the address for the envelope, and the counter's own record of what was posted. */
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 /* A card goes to its holder and nobody else; a letter as the municipality says. */
 static bool

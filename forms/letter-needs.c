@@ -1,5 +1,5 @@
 /* What has to be brought next time, asked of the engine itself. */
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* 次回お持ちいただくもの: what, until when, where, when it is open; in large print. */
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 #define LIST_BOTTOM 25400
 

@@ -1,5 +1,5 @@
 /* Pieces that papers share. */
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* What several papers have in common: head and foot, rows of a table, a cut line, words for what is known. */
-#ifndef MADOGUCHI_FORMS_LETTER_PARTS_H
-#define MADOGUCHI_FORMS_LETTER_PARTS_H
+#ifndef MADOGUCHI_FORMS_LETTER_PRIVATE_H
+#define MADOGUCHI_FORMS_LETTER_PRIVATE_H
 
 #include "forms/field.h"
 #include "forms/letter.h"

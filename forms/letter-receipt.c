@@ -1,5 +1,5 @@
 /* 預かり証: card and sealed PINs stay at the counter; one half for the applicant, one for the counter. */
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 #define HALF 14850
 

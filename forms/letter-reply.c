@@ -1,9 +1,9 @@
 /* The second sheet of the inquiry: 回答書, 委任状, and the field for the PINs, which is cut off and shredded. */
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 #include <string.h>
 
-#include "pin.h"
+#include "base/pin.h"
 
 #define CUT 20700
 #define CELL 900

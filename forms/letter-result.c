@@ -1,5 +1,5 @@
 /* 手続の結果のお知らせ: until when the certificates are good, what their holder should know; or why not. */
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 static int
 certificates(const struct letter *l, struct page *page, int y)

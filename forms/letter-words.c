@@ -1,10 +1,10 @@
 /* What is known of a case, in the words of a paper. */
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "pin.h"
+#include "base/pin.h"
 
 static const char *const sexes[] = { [SEX_UNKNOWN] = "", [SEX_MALE] = "男", [SEX_FEMALE] = "女" };
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "forms/letter-parts.h"
+#include "forms/letter-private.h"
 
 #define IN(state) (1u << (state))
 #define ORDERED_OR_OUT (IN(CASE_INQUIRY_ORDERED) | IN(CASE_POSTED))

@@ -2,10 +2,10 @@
 #ifndef MADOGUCHI_FORMS_LETTER_H
 #define MADOGUCHI_FORMS_LETTER_H
 
-#include "case.h"
+#include "case/case.h"
 #include "forms/page.h"
-#include "profile.h"
-#include "rule.h"
+#include "rule/profile.h"
+#include "rule/rule.h"
 
 enum paper {
 	PAPER_INQUIRY, PAPER_RECEIPT, PAPER_NEXT_VISIT, PAPER_APPLICATION, PAPER_MAIL_SLIP, PAPER_RESULT, PAPER_COUNT

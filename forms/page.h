@@ -5,8 +5,8 @@
 #ifndef MADOGUCHI_FORMS_PAGE_H
 #define MADOGUCHI_FORMS_PAGE_H
 
-#include "buf.h"
-#include "date.h"
+#include "base/buf.h"
+#include "base/date.h"
 
 #define PAGE_WIDTH 21000
 #define PAGE_HEIGHT 29700

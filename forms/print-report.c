@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "forms/field.h"
-#include "text.h"
+#include "base/text.h"
 
 /* "U+845B U+E0101" as characters. */
 static bool

@@ -9,9 +9,9 @@
 
 #include "desk/journal.h"
 #include "forms/print-child.h"
-#include "inquiry.h"
-#include "kept.h"
-#include "reception.h"
+#include "case/inquiry.h"
+#include "case/kept.h"
+#include "case/reception.h"
 
 /* Large: on the heap. */
 struct matter {

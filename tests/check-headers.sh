@@ -3,8 +3,8 @@
 set -eu
 cd "${top_srcdir:-.}"
 fault=0
-for h in core/*.h core/*/*.h forms/*.h forms/*/*.h tui/*.h cli/*.h; do
-	[ -e "$h" ] || continue
+for h in $(find core forms tui cli -name "*.h" | sort); do
+	
 	${CC:-cc} -std=c11 -D_GNU_SOURCE -fsyntax-only -Icore -I. ${PCSC_CFLAGS-} ${PAPER_CFLAGS-} -x c -include "$h" /dev/null || { echo "$h does not compile alone"; fault=1; }
 done
 exit $fault

@@ -18,12 +18,12 @@ for page in man/*.[1-9]; do
 	mandoc -T lint -W warning "$page" || fault=1
 done
 
-for option in $(grep -v 'only_key = ' core/setting.c | names '^	{ \.name = '); do
+for option in $(grep -v 'only_key = ' core/office/setting.c | names '^	{ \.name = '); do
 	must_have madoguchi.1 "the option --$option" "^\.It Fl -$option( |$)"
 	must_have madoguchictl.1 "the option --$option" "^\.It Fl -$option( |$)"
 done
-keys=$(tr -d '\n' <core/setting-clerk.c | grep -o 'keys\[\] = {[^}]*, NULL }' | sed 's/.*{\(.*\), NULL.*/\1/' | tr -d '",')
-[ -n "$keys" ] || { echo 'no settings found in core/setting-clerk.c: mend this script'; fault=1; }
+keys=$(tr -d '\n' <core/office/setting-clerk.c | grep -o 'keys\[\] = {[^}]*, NULL }' | sed 's/.*{\(.*\), NULL.*/\1/' | tr -d '",')
+[ -n "$keys" ] || { echo 'no settings found in core/office/setting-clerk.c: mend this script'; fault=1; }
 for key in $keys; do
 	must_have madoguchi.ini.5 "the setting $key" "^\.It Ic $key$"
 done
@@ -34,7 +34,7 @@ names '^	\.name = ' cli/cmd*.c | {
 	done
 	exit $fault
 } || fault=1
-for fact in $(sed -n 's/.*{ \.key = "\([^"]*\)".*/\1/p' core/facts-table.c); do
+for fact in $(sed -n 's/.*{ \.key = "\([^"]*\)".*/\1/p' core/rule/facts-table.c); do
 	must_have madoguchictl.1 "the fact $fact" "^\.It Cm $fact( Ns|$)"
 done
 for status in 0 1 2 3 4 5; do
@@ -43,7 +43,7 @@ done
 
 # Keys: each with its twin, as "F2 (^R)".
 sed -n 's/.*\.key = PRESS_\([A-Z0-9_]*\), \.twin = PRESS_CTRL_\([A-Z]\),.*/\1 (^\2)/p
-	s/.*\.key = PRESS_\([A-Z0-9_]*\), \.label.*/\1/p' tui/*.c | sed 's/^CTRL_/^/; s/^ESC/Esc/; s/^ENTER/Enter/; s/^TAB/Tab/' | sort -u | {
+	s/.*\.key = PRESS_\([A-Z0-9_]*\), \.label.*/\1/p' tui/*.c tui/*/*.c | sed 's/^CTRL_/^/; s/^ESC/Esc/; s/^ENTER/Enter/; s/^TAB/Tab/' | sort -u | {
 	while read -r key; do
 		grep -qxF ".It $key" man/madoguchi.1 || { echo "man/madoguchi.1 lacks the key $key"; fault=1; }
 	done

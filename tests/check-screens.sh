@@ -3,11 +3,11 @@
 set -u
 cd "${top_srcdir:-.}" || exit 1
 fault=0
-for file in tui/scr-*.c tui/dialog.c; do
-	grep -q '^\(static \)\{0,1\}const struct screen [a-z_]* = {$' "$file" || { echo "$file has no screen"; fault=1; }
+for file in tui/screen/*.c tui/app/dialog.c; do
+	[ "$file" = tui/screen/screens.c ] || grep -q '^\(static \)\{0,1\}const struct screen [a-z_]* = {$' "$file" || { echo "$file has no screen"; fault=1; }
 done
-screens=$(sed -n 's/^.*const struct screen \([a-z_]*\) = {$/\1/p' tui/*.c)
+screens=$(sed -n 's/^.*const struct screen \([a-z_]*\) = {$/\1/p' tui/*/*.c)
 for screen in $screens; do
-	grep -q "&$screen\\>" tui/scr.c || { echo "$screen is not in tui/scr.c"; fault=1; }
+	grep -q "&$screen\\>" tui/screen/screens.c || { echo "$screen is not in tui/screen/screens.c"; fault=1; }
 done
 exit $fault

@@ -4,14 +4,14 @@
 set -u
 cd "${top_srcdir:-.}" || exit 1
 command -v perl >/dev/null || { echo 'skipped: perl is missing; ./bootstrap installs autoconf, which needs it'; exit 77; }
-typed='core/date-text.c'	# its odd characters are read from what people type, and never drawn
+typed='core/base/date-text.c'	# its odd characters are read from what people type, and never drawn
 files=$(find core forms tui cli config po \( -name '*.[ch]' -o -name '*.ini' -o -name '*.po' \) 2>/dev/null | sort |
 	grep -vxF "$typed")
 [ -n "$files" ] || exit 1
 perl -CSD -Mutf8 -MEncode -e '
 	my $fault = 0;
 	# What stands for broken bytes in JSON; the line that the terminal is asked to measure.
-	my %fine = map { $_ => 1 } "core/json.c U+FFFD", "tui/term.c U+2500";
+	my %fine = map { $_ => 1 } "core/base/json.c U+FFFD", "tui/term/term.c U+2500";
 	# What a literal means: bytes that are no characters, as a card gets them, are no words either.
 	sub meaning {
 		my $bytes = encode("UTF-8", join "", $_[0] =~ /"((?:[^"\\]|\\.)*)"|\x27((?:[^\x27\\]|\\.)*)\x27/gs);

@@ -12,7 +12,7 @@ words() { # the Japanese literals of files, without comments
 
 # What is said to a visitor is Japanese (.aloud). Marks for breaking lines and the frame of a sentence are no words.
 steps='core/desk/change.c core/desk/half-done.c core/desk/issue.c core/desk/renew.c core/desk/revoke.c core/desk/unlock.c'
-words tui/*.c forms/form-table.c forms/letter.c core/facts-table.c core/rule-json.c $steps | grep -vxF -e '"、。)」』）,.!?ー"' -e '"。"' -e '"%s。%s"' \
+words tui/*.c tui/*/*.c forms/form-table.c forms/letter.c core/rule/facts-table.c core/rule/json.c $steps | grep -vxF -e '"、。)」』）,.!?ー"' -e '"。"' -e '"%s。%s"' \
     -e '"madoguchi: %s。%s。\n"' | {
 	lacking=0
 	while IFS= read -r word; do
@@ -23,7 +23,7 @@ words tui/*.c forms/form-table.c forms/letter.c core/facts-table.c core/rule-jso
 
 # Source: Unicode 15, EastAsianWidth.txt, the blocks with class A that a keyboard or an editor offers.
 wide='[\x{a1}-\x{2ff}\x{370}-\x{4ff}\x{2010}-\x{2e7f}\x{e000}-\x{f8ff}\x{fffd}]'
-if words tui/*.c core/desk/*.c core/err.c core/flow.c core/pin.c | grep -P "$wide"; then
+if words tui/*.c tui/*/*.c core/desk/*.c core/base/err.c core/case/flow.c core/base/pin.c | grep -P "$wide"; then
 	echo 'characters whose width terminals do not agree on, above'
 	fault=1
 fi

@@ -6,13 +6,13 @@
 #include <unistd.h>
 
 #include "config.h"
-#include "desk/kit.h"
-#include "lang.h"
-#include "secret.h"
-#include "text.h"
-#include "tui/app.h"
-#include "tui/scr.h"
-#include "tui/term.h"
+#include "desk/context.h"
+#include "base/lang.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "tui/app/app.h"
+#include "tui/screen/screens.h"
+#include "tui/term/term.h"
 
 #define LAST_JOB_SECONDS 30
 
@@ -78,31 +78,31 @@ place(const struct setting *s, const struct profile *profile)
 }
 
 static void
-furnish(struct desk_kit *kit)
+furnish(struct desk_context *context)
 {
-	const struct setting *s = &kit->setting;
+	const struct setting *s = &context->setting;
 
-	app.profile = kit->profile;
-	place(s, kit->profile);
-	app.desk = &kit->desk;
-	app.wire = kit->desk.wire;
-	app.clock = kit->desk.clock;
+	app.profile = context->profile;
+	place(s, context->profile);
+	app.desk = &context->desk;
+	app.wire = context->desk.wire;
+	app.clock = context->desk.clock;
 	app.clock_stands = date_given(s->at.date);
 	lock_start(&app, s);
 	app.practice.on = s->mode == MODE_TRAINING;
 	app.practice.advance = app.practice.on ? let_days_pass : NULL;
 	(void)snprintf(app.work.papers, sizeof app.work.papers, "%s/papers", s->data);
 	(void)snprintf(app.work.libexec, sizeof app.work.libexec, "%s", s->libexec);
-	(void)snprintf(app.practice.folder, sizeof app.practice.folder, "%s", kit->cards);
+	(void)snprintf(app.practice.folder, sizeof app.practice.folder, "%s", context->cards);
 }
 
 /* The terminal is given back before anything that could take time. */
 static enum err
-run(struct desk_kit *kit)
+run(struct desk_context *context)
 {
 	enum err e;
 
-	if ((e = worker_start(&kit->desk, &app.worker)) != ERR_NONE)
+	if ((e = worker_start(&context->desk, &app.worker)) != ERR_NONE)
 		return e;
 	if ((e = input_start()) == ERR_NONE && (e = term_start(&app.decoder)) == ERR_NONE) {
 		app.sources = (struct sources){ .decoder = &app.decoder, .tty = STDIN_FILENO,
@@ -145,7 +145,7 @@ main(int argc, char **argv)
 {
 	static struct setting setting;
 	char fault[SETTING_FAULT_MAX];
-	struct desk_kit *kit = NULL;
+	struct desk_context *context = NULL;
 	struct clock clock;
 	const char *words = getenv("MADOGUCHI_LOCALEDIR");
 	enum err e, locale = term_locale();
@@ -165,10 +165,10 @@ main(int argc, char **argv)
 		return usage(stderr, err_exit_status(ERR_USAGE));
 	secret_lock(&app, sizeof app);
 	clock = (struct clock){ date_given(setting.at.date) ? given_now : system_now, &setting };
-	if ((e = desk_open(&setting, clock, DESK_WHOLE, &kit)) != ERR_NONE)
+	if ((e = desk_open(&setting, clock, DESK_WHOLE, &context)) != ERR_NONE)
 		return fail(e, desk_open_where(&setting, e));
-	furnish(kit);
-	e = run(kit);
-	desk_close(&kit);
+	furnish(context);
+	e = run(context);
+	desk_close(&context);
 	return e == ERR_NONE ? 0 : fail(e, "");
 }

@@ -1,12 +1,12 @@
 /* The audit chain: a line's hash is SHA-256 over the hash before it and the line's own bytes. */
-#include "audit.h"
+#include "audit/audit.h"
 
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "buf.h"
-#include "case.h"
+#include "base/buf.h"
+#include "case/case.h"
 
 #define HASH 32
 

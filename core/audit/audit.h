@@ -1,9 +1,9 @@
 /* The audit log: each line chained to the last by SHA-256; written in the transaction of what it tells. */
-#ifndef MADOGUCHI_AUDIT_H
-#define MADOGUCHI_AUDIT_H
+#ifndef MADOGUCHI_AUDIT_AUDIT_H
+#define MADOGUCHI_AUDIT_AUDIT_H
 
-#include "clerk.h"
-#include "date.h"
+#include "office/clerk.h"
+#include "base/date.h"
 #include "store/store.h"
 
 /*

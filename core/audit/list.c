@@ -1,10 +1,10 @@
 /* Reads the audit log: who did what, the newest line first. */
-#include "audit.h"
+#include "audit/audit.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "buf.h"
+#include "base/buf.h"
 
 #define LIMIT 100
 #define VALUES_MAX 6

@@ -1,5 +1,5 @@
 /* Growable text: doubles, bounded, and fails once instead of at every call. */
-#include "buf.h"
+#include "base/buf.h"
 
 #include <stdarg.h>
 #include <stdio.h>

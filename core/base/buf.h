@@ -1,11 +1,11 @@
 /* A growable piece of text. A failed allocation is remembered and asked for once, at the end. */
-#ifndef MADOGUCHI_BUF_H
-#define MADOGUCHI_BUF_H
+#ifndef MADOGUCHI_BASE_BUF_H
+#define MADOGUCHI_BASE_BUF_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "err.h"
+#include "base/err.h"
 
 #define BUF_MAX (16u << 20)	/* nothing of ours is larger: beyond it the buffer fails */
 

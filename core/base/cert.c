@@ -1,5 +1,5 @@
 /* Reads certificates from outside. What isn't one whole DER certificate with a sane serial and term is refused. */
-#include "cert.h"
+#include "base/cert.h"
 
 #include <openssl/evp.h>
 #include <openssl/x509.h>

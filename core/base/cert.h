@@ -1,9 +1,9 @@
 /* The two certificates of a card, and what can be read from one. */
-#ifndef MADOGUCHI_CERT_H
-#define MADOGUCHI_CERT_H
+#ifndef MADOGUCHI_BASE_CERT_H
+#define MADOGUCHI_BASE_CERT_H
 
-#include "date.h"
-#include "err.h"
+#include "base/date.h"
+#include "base/err.h"
 
 enum cert_kind { CERT_SIGN, CERT_AUTH, CERT_COUNT };
 

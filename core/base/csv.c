@@ -1,11 +1,11 @@
 /* One byte at a time, in three states: outside quotes, inside them, and behind a closing one. */
 #include "config.h"
 
-#include "csv.h"
+#include "base/csv.h"
 
 #include <string.h>
 
-#include "text.h"
+#include "base/text.h"
 
 enum place { PLAIN, QUOTED, CLOSED };
 

@@ -1,6 +1,6 @@
 /* Reads comma-separated values as RFC 4180 has them, record by record, whatever the file's size. */
-#ifndef MADOGUCHI_CSV_H
-#define MADOGUCHI_CSV_H
+#ifndef MADOGUCHI_BASE_CSV_H
+#define MADOGUCHI_BASE_CSV_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,11 +1,11 @@
 /* Dates and moments as text: read in any form a counter meets, written in two. */
-#include "date.h"
+#include "base/date.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "era.h"
-#include "text.h"
+#include "base/era.h"
+#include "base/text.h"
 
 #define TYPED_MAX 64
 

@@ -1,5 +1,5 @@
 /* The arithmetic of days, months, birthdays and ages. */
-#include "date.h"
+#include "base/date.h"
 
 static const struct date first_day = { 1868, 1, 25 };
 

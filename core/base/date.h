@@ -1,12 +1,12 @@
 /* Dates and hours in Japan time, eras, ages, birthdays, month arithmetic. Nothing here reads a clock. */
-#ifndef MADOGUCHI_DATE_H
-#define MADOGUCHI_DATE_H
+#ifndef MADOGUCHI_BASE_DATE_H
+#define MADOGUCHI_BASE_DATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "err.h"
+#include "base/err.h"
 
 /* A day of the Gregorian calendar, 1868-01-25 to 9999-12-31; year 0 is "no date". */
 struct date { int year, month, day; };

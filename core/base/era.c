@@ -1,5 +1,5 @@
 /* The eras of Japan since Meiji: their names and their days. */
-#include "era.h"
+#include "base/era.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* The eras of Japan since Meiji: their names and their days. */
-#ifndef MADOGUCHI_ERA_H
-#define MADOGUCHI_ERA_H
+#ifndef MADOGUCHI_BASE_ERA_H
+#define MADOGUCHI_BASE_ERA_H
 
-#include "date.h"
+#include "base/date.h"
 
 struct era {
 	const char *name;		/* 令和 */

@@ -1,5 +1,5 @@
 /* The words of every failure, in Japanese and in English. */
-#include "err.h"
+#include "base/err.h"
 
 #include <stddef.h>
 

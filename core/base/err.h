@@ -1,6 +1,6 @@
 /* Every failure of the program, and its words: what happened, what to do next. */
-#ifndef MADOGUCHI_ERR_H
-#define MADOGUCHI_ERR_H
+#ifndef MADOGUCHI_BASE_ERR_H
+#define MADOGUCHI_BASE_ERR_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 /* Keeps faults in the order they were found. */
-#include "fault.h"
+#include "base/fault.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* Faults found in a file, each with its line: all of them are told, not only the first. */
-#ifndef MADOGUCHI_FAULT_H
-#define MADOGUCHI_FAULT_H
+#ifndef MADOGUCHI_BASE_FAULT_H
+#define MADOGUCHI_BASE_FAULT_H
 
 #include <stdbool.h>
 #include <stddef.h>

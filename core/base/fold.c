@@ -1,12 +1,12 @@
 /* Folds names. What is dropped or taken for the same decides only who is found and what is shown as alike. */
-#include "person-key.h"
+#include "base/fold.h"
 
 #include <stdbool.h>
 #include <string.h>
 
-#include "person.h"
-#include "text-kana.h"
-#include "text.h"
+#include "base/person.h"
+#include "base/text-kana.h"
+#include "base/text.h"
 
 /*
  * The forms that 常用漢字表 (平成22年内閣告示第2号) has in brackets and those of 平成2年民二第5202号別表 and of vendors'
@@ -41,7 +41,7 @@ changes_look(uint32_t c)
 }
 
 uint32_t
-person_letter(uint32_t c)
+fold_letter(uint32_t c)
 {
 	size_t i;
 
@@ -87,7 +87,7 @@ fold(const char *name, bool loose, char *out, size_t size)
 		else if (repeats(c) && last != 0)
 			c = last;
 		else
-			c = person_letter(loose ? text_kana_plain(c) : c);
+			c = fold_letter(loose ? text_kana_plain(c) : c);
 		if (c == 0)
 			continue;
 		m = text_encode(c, bytes);
@@ -101,13 +101,13 @@ fold(const char *name, bool loose, char *out, size_t size)
 }
 
 void
-person_key(const char *name, char *out, size_t size)
+fold_name(const char *name, char *out, size_t size)
 {
 	fold(name, true, out, size);
 }
 
 void
-person_plain(const char *name, char *out, size_t size)
+fold_plain(const char *name, char *out, size_t size)
 {
 	fold(name, false, out, size);
 }

@@ -1,6 +1,6 @@
 /* A name folded: as the search compares it, and as two ways of writing one name are the same. Pure. */
-#ifndef MADOGUCHI_PERSON_KEY_H
-#define MADOGUCHI_PERSON_KEY_H
+#ifndef MADOGUCHI_BASE_FOLD_H
+#define MADOGUCHI_BASE_FOLD_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -11,12 +11,12 @@
  * variants of kanji that registers write most often as their common form. "" where nothing is left; cut at a character
  * where out is full.
  */
-void person_key(const char *name, char *out, size_t size);
+void fold_name(const char *name, char *out, size_t size);
 
 /* The same with voiced marks, small kana and long-vowel marks kept: what is written otherwise, but is the same name. */
-void person_plain(const char *name, char *out, size_t size);
+void fold_plain(const char *name, char *out, size_t size);
 
 /* One character in its common form, as 髙 高; 0 for what only changes the look of the one before it. */
-uint32_t person_letter(uint32_t);
+uint32_t fold_letter(uint32_t);
 
 #endif

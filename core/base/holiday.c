@@ -1,5 +1,5 @@
 /* Japan's public holidays, computed from the law and its history. */
-#include "holiday.h"
+#include "base/holiday.h"
 
 /* Years from and until (included); the nth Monday of the month where monday is not 0. */
 struct fixed { const char *name; int from, until, month, day, monday; };

@@ -1,8 +1,8 @@
 /* Japan's public holidays, computed from the law and its history. */
-#ifndef MADOGUCHI_HOLIDAY_H
-#define MADOGUCHI_HOLIDAY_H
+#ifndef MADOGUCHI_BASE_HOLIDAY_H
+#define MADOGUCHI_BASE_HOLIDAY_H
 
-#include "date.h"
+#include "base/date.h"
 
 /*
  * The name of the public holiday that falls on the day, substitute holidays (振替休日) and days between two holidays

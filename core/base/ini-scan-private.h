@@ -1,9 +1,9 @@
 /* The guard in front of iniparser. */
-#ifndef MADOGUCHI_INI_SCAN_H
-#define MADOGUCHI_INI_SCAN_H
+#ifndef MADOGUCHI_BASE_INI_SCAN_PRIVATE_H
+#define MADOGUCHI_BASE_INI_SCAN_PRIVATE_H
 
-#include "buf.h"
-#include "ini.h"
+#include "base/buf.h"
+#include "base/ini.h"
 
 struct ini_scan {
 	const char *file;

@@ -1,13 +1,13 @@
 /* Looks at a settings file line by line and refuses what iniparser would cut, merge or pass over in silence. */
 #include "config.h"
 
-#include "ini-scan.h"
+#include "base/ini-scan-private.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "text.h"
+#include "base/text.h"
 
 #define BLANK " \t"
 

@@ -1,7 +1,7 @@
 /* Reads a settings file: the guard looks at every line first, iniparser reads what it has passed. */
 #include "config.h"
 
-#include "ini-scan.h"
+#include "base/ini-scan-private.h"
 
 #include <fcntl.h>
 #include <iniparser/iniparser.h>

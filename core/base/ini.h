@@ -1,9 +1,9 @@
 /* iniparser behind a guard: nothing is cut, merged or passed over in silence; every fault has its line. */
-#ifndef MADOGUCHI_INI_H
-#define MADOGUCHI_INI_H
+#ifndef MADOGUCHI_BASE_INI_H
+#define MADOGUCHI_BASE_INI_H
 
-#include "err.h"
-#include "fault.h"
+#include "base/err.h"
+#include "base/fault.h"
 
 #define INI_FILE_MAX (256u << 10)	/* bytes */
 #define INI_LINE_MAX 1000		/* bytes: iniparser cuts at 1024 */

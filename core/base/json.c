@@ -1,10 +1,10 @@
 /* JSON written by hand where only output is needed. Source: RFC 8259. */
-#include "json.h"
+#include "base/json.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
+#include "base/text.h"
 
 static void
 escape(struct buf *b, uint32_t c)

@@ -1,12 +1,12 @@
 /* Writes JSON into a buffer: commas, quotes and escapes are kept here, order and names are the caller's. */
-#ifndef MADOGUCHI_JSON_H
-#define MADOGUCHI_JSON_H
+#ifndef MADOGUCHI_BASE_JSON_H
+#define MADOGUCHI_BASE_JSON_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "buf.h"
-#include "date.h"
+#include "base/buf.h"
+#include "base/date.h"
 
 /*
  * key is NULL inside an array. A comma goes before a value when the last byte written is not an opening one, so

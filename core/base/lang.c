@@ -1,5 +1,5 @@
 /* A thin coat over gettext. */
-#include "lang.h"
+#include "base/lang.h"
 
 #include <libintl.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* The language of the words: Japanese as written in the source, or its translation by gettext. */
-#ifndef MADOGUCHI_LANG_H
-#define MADOGUCHI_LANG_H
+#ifndef MADOGUCHI_BASE_LANG_H
+#define MADOGUCHI_BASE_LANG_H
 
-#include "err.h"
+#include "base/err.h"
 
 /*
  * Chooses the language before the first tr(). folder holds LL/LC_MESSAGES/madoguchi.mo. Sets LANGUAGE, because

@@ -1,5 +1,5 @@
 /* One line is one write to a file opened for adding, so that the lines of several programs don't mix. */
-#include "log.h"
+#include "base/log.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "text.h"
+#include "base/text.h"
 
 struct log { int fd; };
 

@@ -1,8 +1,8 @@
 /* The operators' log: what went wrong and when, in codes, without personal data. */
-#ifndef MADOGUCHI_LOG_H
-#define MADOGUCHI_LOG_H
+#ifndef MADOGUCHI_BASE_LOG_H
+#define MADOGUCHI_BASE_LOG_H
 
-#include "audit.h"
+#include "audit/audit.h"
 
 struct log;
 

@@ -1,5 +1,5 @@
 /* Japan time to and from a count of seconds. */
-#include "date.h"
+#include "base/date.h"
 
 #define DAY 86400
 #define OFFSET (9 * 3600)	/* 標準時ニ関スル件 (明治28年勅令第167号): Japan's only time, and no summer time since 1952 */

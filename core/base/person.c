@@ -1,11 +1,11 @@
 /* The fields of a person: their names, and how each is read and shown. */
-#include "person.h"
+#include "base/person.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "text-kana.h"
-#include "text.h"
+#include "base/text-kana.h"
+#include "base/text.h"
 
 static const struct { const char *code, *name; } fields[PERSON_FIELD_COUNT] = {
 	[PERSON_NAME] = { "name", "氏名" },

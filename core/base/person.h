@@ -1,9 +1,9 @@
 /* The four attributes of a person (基本4情報) and their ways onto certificates and paper. */
-#ifndef MADOGUCHI_PERSON_H
-#define MADOGUCHI_PERSON_H
+#ifndef MADOGUCHI_BASE_PERSON_H
+#define MADOGUCHI_BASE_PERSON_H
 
-#include "date.h"
-#include "err.h"
+#include "base/date.h"
+#include "base/err.h"
 
 #define PERSON_NAME_CHARS 100
 #define PERSON_ADDRESS_CHARS 200	/* sources(7) C6 */

@@ -1,11 +1,11 @@
 /* Which new PINs are easy to guess: digits in a row, digits all the same, and the holder's birth date. */
-#include "pin.h"
+#include "base/pin.h"
 
 #include <openssl/crypto.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "era.h"
+#include "base/era.h"
 
 #define DIGITS 4
 

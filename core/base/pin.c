@@ -1,5 +1,5 @@
 /* The formats of the card's four PINs as a table, and the check that runs before any card sees one. */
-#include "pin.h"
+#include "base/pin.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* The card's four PINs: which they are, what they look like, when they lock. */
-#ifndef MADOGUCHI_PIN_H
-#define MADOGUCHI_PIN_H
+#ifndef MADOGUCHI_BASE_PIN_H
+#define MADOGUCHI_BASE_PIN_H
 
-#include "date.h"
-#include "err.h"
-#include "secret.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/secret.h"
 
 enum pin_kind { PIN_SIGN, PIN_AUTH, PIN_JUKI, PIN_ASSIST, PIN_COUNT };
 

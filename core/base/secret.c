@@ -1,5 +1,5 @@
 /* Secrets: held in fixed places, wiped when done, kept out of swap and core dumps. */
-#include "secret.h"
+#include "base/secret.h"
 
 #include <openssl/crypto.h>
 #include <string.h>

@@ -1,11 +1,11 @@
 /* The one type that may hold a PIN or a key. */
-#ifndef MADOGUCHI_SECRET_H
-#define MADOGUCHI_SECRET_H
+#ifndef MADOGUCHI_BASE_SECRET_H
+#define MADOGUCHI_BASE_SECRET_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "err.h"
+#include "base/err.h"
 
 #define SECRET_MAX 64
 

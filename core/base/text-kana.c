@@ -1,9 +1,9 @@
 /* Folds the ways of writing kana, by the order of the Unicode blocks 3040 to 30FF and FF61 to FF9F. */
-#include "text-kana.h"
+#include "base/text-kana.h"
 
 #include <string.h>
 
-#include "text.h"
+#include "base/text.h"
 
 #define VOICED 0x3099
 #define SEMI_VOICED 0x309a

@@ -1,6 +1,6 @@
 /* Kana: every way of writing them brought to full-width katakana, and Latin letters read as kana. */
-#ifndef MADOGUCHI_TEXT_KANA_H
-#define MADOGUCHI_TEXT_KANA_H
+#ifndef MADOGUCHI_BASE_TEXT_KANA_H
+#define MADOGUCHI_BASE_TEXT_KANA_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 /* UTF-8 by hand, because what comes from a card or a terminal must not depend on the locale. */
-#include "text.h"
+#include "base/text.h"
 
 #include <string.h>
 #include <wchar.h>

@@ -1,12 +1,12 @@
 /* Text from outside: UTF-8 checked, cells counted, widths folded. */
-#ifndef MADOGUCHI_TEXT_H
-#define MADOGUCHI_TEXT_H
+#ifndef MADOGUCHI_BASE_TEXT_H
+#define MADOGUCHI_BASE_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "err.h"
+#include "base/err.h"
 
 #define TEXT_BAD UINT32_MAX
 

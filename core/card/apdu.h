@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "err.h"
+#include "base/err.h"
 
 #define APDU_DATA_MAX 255		/* short length only; no command of ours needs more */
 #define APDU_COMMAND_MAX (4 + 1 + APDU_DATA_MAX + 1)

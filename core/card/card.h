@@ -4,8 +4,8 @@
 
 #include "card/apdu.h"
 #include "card/wire.h"
-#include "date.h"
-#include "pin.h"
+#include "base/date.h"
+#include "base/pin.h"
 
 #define CARD_NUMBER_MAX 16
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "card/tlv.h"
-#include "text.h"
+#include "base/text.h"
 
 #define EF_TOKEN 0x06
 #define EF_PRESENT 0x08

@@ -3,7 +3,7 @@
 #define MADOGUCHI_JPKI_H
 
 #include "card/card.h"
-#include "cert.h"
+#include "base/cert.h"
 
 /* The token's label without its padding, as "JPKIAPICCTOKEN2"; anything but printable ASCII becomes '?'. */
 enum err jpki_token(struct card *, char label[33]);

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "secret.h"
+#include "base/secret.h"
 
 /* A piece of the text that is left. */
 struct span { const unsigned char *at; size_t left; };

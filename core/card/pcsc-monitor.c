@@ -1,8 +1,8 @@
 /* The thread that watches readers and cards come and go, asleep in SCardGetStatusChange all the while. */
 #include <string.h>
 
-#include "card/pcsc-own.h"
-#include "text.h"
+#include "card/pcsc-private.h"
+#include "base/text.h"
 
 #define DOWN_MS 1000		/* between two looks whether pcscd is back */
 #define PNP "\\\\?PnP?\\Notification"

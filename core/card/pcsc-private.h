@@ -1,6 +1,6 @@
 /* What the files of the PC/SC wire share; for core/card/pcsc*.c and their test alone. */
-#ifndef MADOGUCHI_PCSC_OWN_H
-#define MADOGUCHI_PCSC_OWN_H
+#ifndef MADOGUCHI_CARD_PCSC_PRIVATE_H
+#define MADOGUCHI_CARD_PCSC_PRIVATE_H
 
 #include <pthread.h>
 #include <winscard.h>

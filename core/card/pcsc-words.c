@@ -2,7 +2,7 @@
 #include <reader.h>
 #include <string.h>
 
-#include "card/pcsc-own.h"
+#include "card/pcsc-private.h"
 
 static const struct { LONG code; enum err e; } codes[] = {
 	{ SCARD_S_SUCCESS, ERR_NONE },

@@ -3,7 +3,7 @@
 #include <reader.h>
 #include <string.h>
 
-#include "card/pcsc-own.h"
+#include "card/pcsc-private.h"
 
 #define PROTOCOLS (SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1)
 #define NUDGE_MS 20	/* at most, between two calls to a monitor that didn't hear the first */

@@ -10,9 +10,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "card/pcsc-own.h"
-#include "secret.h"
-#include "text.h"
+#include "card/pcsc-private.h"
+#include "base/secret.h"
+#include "base/text.h"
 
 #define LIMIT_MS 5000
 #define FREE_MS 2000		/* then a hanging thread is left to free what it uses */

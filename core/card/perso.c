@@ -75,7 +75,7 @@ initialize_update(struct perso *p, const unsigned char host[CHALLENGE], struct r
  * before the memory holds it. mine is what we owe the card.
  */
 static enum err
-believe(struct perso *p, const struct sm_keys *keys, const struct perso_memory *memory, unsigned char mine[CHALLENGE])
+believe(struct perso *p, const struct sm_keys *keys, const struct perso_replay *memory, unsigned char mine[CHALLENGE])
 {
 	unsigned char host[CHALLENGE], challenge[CHALLENGE], cryptogram[CHALLENGE];
 	const unsigned char *aid, *s;
@@ -99,7 +99,7 @@ believe(struct perso *p, const struct sm_keys *keys, const struct perso_memory *
 }
 
 static enum err
-authenticate(struct perso *p, const struct sm_keys *keys, const struct perso_memory *memory)
+authenticate(struct perso *p, const struct sm_keys *keys, const struct perso_replay *memory)
 {
 	unsigned char mine[CHALLENGE], space[APDU_DATA_MAX];
 	struct reply r;
@@ -114,7 +114,7 @@ authenticate(struct perso *p, const struct sm_keys *keys, const struct perso_mem
 }
 
 enum err
-perso_open(struct perso *p, struct card *card, const struct sm_keys *keys, const struct perso_memory *memory)
+perso_open(struct perso *p, struct card *card, const struct sm_keys *keys, const struct perso_replay *memory)
 {
 	unsigned char number[CARD_NUMBER_MAX];
 	size_t len;

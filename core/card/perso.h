@@ -27,7 +27,7 @@
 
 #include "card/card.h"
 #include "card/sm.h"
-#include "cert.h"
+#include "base/cert.h"
 
 enum perso_ref { PERSO_SIGN = 1, PERSO_AUTH, PERSO_JUKI, PERSO_ASSIST, PERSO_JUKI_COMMON };
 
@@ -37,7 +37,7 @@ struct perso { struct card *card; struct sm sm; };
  * What the terminal remembers of the cards' sequence counters. advance is durable when it returns ERR_NONE; a counter
  * that isn't above every one it was given for this card's number before is ERR_CARD_REPLAY.
  */
-struct perso_memory {
+struct perso_replay {
 	enum err (*advance)(void *ctx, const unsigned char *number, size_t len, uint32_t sequence);
 	void *ctx;
 };
@@ -52,7 +52,7 @@ struct perso_status {
  * Selects the training AID and opens the channel; the card's challenge and cryptogram are checked, and its counter is in
  * the memory, before ours is sent. ERR_CARD_NOT_TRAINING where the AID is not answered: then nothing else was sent.
  */
-enum err perso_open(struct perso *, struct card *, const struct sm_keys *, const struct perso_memory *);
+enum err perso_open(struct perso *, struct card *, const struct sm_keys *, const struct perso_replay *);
 
 /* Wipes the channel's keys. The card stays powered. */
 void perso_close(struct perso *);

@@ -2,7 +2,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
-#include "card/sm-crypto.h"
+#include "card/sm-private.h"
 
 /* Derivation constants (table 4-1). */
 enum derive {

@@ -1,6 +1,6 @@
 /* What both ends of SCP03 and its key derivation share; for core/card/sm*.c alone. Sections are Amendment D's. */
-#ifndef MADOGUCHI_SM_CRYPTO_H
-#define MADOGUCHI_SM_CRYPTO_H
+#ifndef MADOGUCHI_CARD_SM_PRIVATE_H
+#define MADOGUCHI_CARD_SM_PRIVATE_H
 
 #include "card/sm.h"
 

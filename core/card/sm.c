@@ -4,7 +4,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
-#include "card/sm-crypto.h"
+#include "card/sm-private.h"
 
 #define INS_EXTERNAL_AUTHENTICATE 0x82
 

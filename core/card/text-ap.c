@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "card/tlv.h"
-#include "text.h"
+#include "base/text.h"
 
 #define EF_ATTRIBUTES 0x0002
 #define EF_PIN 0x11

@@ -3,7 +3,7 @@
 #define MADOGUCHI_TEXT_AP_H
 
 #include "card/card.h"
-#include "person.h"
+#include "base/person.h"
 
 /*
  * Reads name, address, birth date and sex (EF 0002) after verifying the assist PIN (opened_by_b false) or

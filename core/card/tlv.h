@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "err.h"
+#include "base/err.h"
 
 /* One object. tag holds its bytes as they stand (0x30, 0xdf21); value lives as long as the bytes that were read. */
 struct tlv {

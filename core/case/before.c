@@ -1,5 +1,5 @@
 /* Where an event that was a mistake leads back to: only the case's history knows. */
-#include "case-within.h"
+#include "case/within-private.h"
 
 #include <string.h>
 

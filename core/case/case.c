@@ -1,11 +1,11 @@
 /* A case as it stands, and the events that move it: each in one transaction with its history and its audit line. */
-#include "case-row.h"
-#include "case-within.h"
+#include "case/row-private.h"
+#include "case/within-private.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
+#include "base/text.h"
 
 static bool
 is_refusal(enum err e)

@@ -1,12 +1,12 @@
 /* A case: who wants what, from reception to done, over days and clerks. */
-#ifndef MADOGUCHI_CASE_H
-#define MADOGUCHI_CASE_H
+#ifndef MADOGUCHI_CASE_CASE_H
+#define MADOGUCHI_CASE_CASE_H
 
-#include "audit.h"
-#include "buf.h"
-#include "cert.h"
-#include "flow.h"
-#include "person.h"
+#include "audit/audit.h"
+#include "base/buf.h"
+#include "base/cert.h"
+#include "case/flow.h"
+#include "base/person.h"
 
 #define CASE_NUMBER_MAX 12	/* "26-000123-4" and its NUL */
 #define CASE_FACTS_MAX 8192

@@ -1,6 +1,6 @@
 /* What is put to a case beside its state: its card, its person, its facts, the clerk who holds it. */
-#include "case-row.h"
-#include "case-within.h"
+#include "case/row-private.h"
+#include "case/within-private.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /* Erases the personal data of cases that have ended. The audit names cases and clerks only: its chain still holds. */
-#include "case-person.h"
+#include "case/person.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "case-within.h"
-#include "facts.h"
+#include "case/within-private.h"
+#include "rule/facts.h"
 
 /*
  * Every place that may hold something of a person, but for the facts. Decisions and the reasons of a refusal stay, for

@@ -1,5 +1,5 @@
 /* The table of allowed rows: what a case may go through between reception and its end. */
-#include "flow.h"
+#include "case/flow.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* The life of a case as a table of allowed rows: state, event, next state. What is not listed does not exist. */
-#ifndef MADOGUCHI_FLOW_H
-#define MADOGUCHI_FLOW_H
+#ifndef MADOGUCHI_CASE_FLOW_H
+#define MADOGUCHI_CASE_FLOW_H
 
 #include <stdbool.h>
 
-#include "err.h"
+#include "base/err.h"
 
 /* A counter's words for them: flow_state_name. */
 enum case_state {

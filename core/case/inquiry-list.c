@@ -1,10 +1,10 @@
 /* The lists of letters: what is to be posted, due, late, came back, is waited for; which sheets are to be shredded. */
-#include "inquiry.h"
+#include "case/inquiry.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "case-row.h"
+#include "case/row-private.h"
 
 #define LETTER "i.letter, i.channel, i.ordered_at, i.reply_until, i.posted_at, i.mail_number, i.returned_at, i.answered_at," \
 	" i.is_open"

@@ -1,11 +1,11 @@
 /* A case's letters follow its events: inside their transaction, so that letter, case and audit always agree. */
-#include "inquiry.h"
+#include "case/inquiry.h"
 
 #include <string.h>
 
-#include "case-row.h"
-#include "case-within.h"
-#include "mail.h"
+#include "case/row-private.h"
+#include "case/within-private.h"
+#include "case/mail.h"
 
 static enum err
 run(struct store *s, const char *sql, const struct case_step *step, const char *a, const char *b)

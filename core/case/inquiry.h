@@ -1,9 +1,9 @@
 /* The letters of a case: ordered, posted, returned, answered; and the lists a counter begins its morning with. */
-#ifndef MADOGUCHI_INQUIRY_H
-#define MADOGUCHI_INQUIRY_H
+#ifndef MADOGUCHI_CASE_INQUIRY_H
+#define MADOGUCHI_CASE_INQUIRY_H
 
-#include "case.h"
-#include "profile.h"
+#include "case/case.h"
+#include "rule/profile.h"
 
 /* One letter (照会書兼回答書). A moment without a date: that didn't happen. */
 struct inquiry {

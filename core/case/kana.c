@@ -1,11 +1,11 @@
 /* A case's フリガナ, which no card holds: of the residents' extract, or typed later; cases are searched by it. */
-#include "case-person.h"
+#include "case/person.h"
 
 #include <string.h>
 
-#include "case-within.h"
-#include "person-key.h"
-#include "residents.h"
+#include "case/within-private.h"
+#include "base/fold.h"
+#include "people/residents.h"
 
 enum err
 case_find_kana(struct store *s, struct person *p, bool *found)
@@ -40,7 +40,7 @@ set_within(struct store *s, const struct actor *a, const char *number, const cha
 		return ERR_ROLE;
 	if (case_held_by_other(&h, a))
 		return ERR_CASE_CLAIMED;
-	person_key(kana, key, sizeof(key));
+	fold_name(kana, key, sizeof(key));
 	e = store_run(s, "UPDATE person SET kana = ?2, kana_key = ?3 WHERE number = ?1",
 	    (const struct store_value[]){ store_text(number), store_text(kana), store_text(key) }, 3, NULL, NULL);
 	if (e == ERR_NONE && store_changed(s) == 0)

@@ -1,10 +1,10 @@
 /* Kept cards: the queue that is to be worked through, and those that have to go back. */
-#include "kept.h"
+#include "case/kept.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "case-row.h"
+#include "case/row-private.h"
 
 #define SELECT "SELECT k.number, k.since, k.system, k.place, k.worked_at, k.returned_at, k.way, k.mail_number, c.state," \
 	" p.name, p.kana, c.claimed_by FROM kept k JOIN cases c ON c.number = k.number LEFT JOIN person p ON p.number = k.number"

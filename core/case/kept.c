@@ -1,11 +1,11 @@
 /* Kept cards follow their cases' events: inside their transaction. */
-#include "kept.h"
+#include "case/kept.h"
 
 #include <string.h>
 
-#include "case-row.h"
-#include "case-within.h"
-#include "mail.h"
+#include "case/row-private.h"
+#include "case/within-private.h"
+#include "case/mail.h"
 
 /* A card kept again while it is still here was kept since the first time. */
 static enum err

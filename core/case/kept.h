@@ -1,8 +1,8 @@
 /* Cards that the counter keeps with the sealed PINs (預かり), from the receipt to their return. */
-#ifndef MADOGUCHI_KEPT_H
-#define MADOGUCHI_KEPT_H
+#ifndef MADOGUCHI_CASE_KEPT_H
+#define MADOGUCHI_CASE_KEPT_H
 
-#include "case.h"
+#include "case/case.h"
 
 struct kept {
 	char number[CASE_NUMBER_MAX];

@@ -1,11 +1,11 @@
 /* Finds cases, and what happened to one. */
-#include "case-row.h"
+#include "case/row-private.h"
 
 #include <string.h>
 
-#include "buf.h"
-#include "person-search.h"
-#include "text.h"
+#include "base/buf.h"
+#include "people/search.h"
+#include "base/text.h"
 
 #define LIMIT 100
 #define VALUES_MAX 8

@@ -1,5 +1,5 @@
 /* Numbers of registered letters. */
-#include "mail.h"
+#include "case/mail.h"
 
 #include <string.h>
 

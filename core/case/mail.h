@@ -1,6 +1,6 @@
 /* The number by which the post traces a registered letter (引受番号, お問い合わせ番号). */
-#ifndef MADOGUCHI_MAIL_H
-#define MADOGUCHI_MAIL_H
+#ifndef MADOGUCHI_CASE_MAIL_H
+#define MADOGUCHI_CASE_MAIL_H
 
 #include <stdbool.h>
 

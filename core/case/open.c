@@ -1,10 +1,10 @@
 /* Opens a case: its number, its row, what is known of the person, the profile it begins with. */
-#include "case-row.h"
-#include "case-within.h"
+#include "case/row-private.h"
+#include "case/within-private.h"
 
 #include <string.h>
 
-#include "person-key.h"
+#include "base/fold.h"
 
 /* The year's next running number; given once, even when its case comes to nothing later. */
 static bool
@@ -37,8 +37,8 @@ case_put_person(struct store *s, const char *number, const struct person *p)
 	    store_text(person_source_code(p->source)), store_null(), store_null(), store_null() };
 
 	date_format_iso(p->born, born, sizeof(born));
-	person_key(p->kana, kana, sizeof(kana));
-	person_key(p->name, name, sizeof(name));
+	fold_name(p->kana, kana, sizeof(kana));
+	fold_name(p->name, name, sizeof(name));
 	values[7] = store_text(born);
 	values[8] = store_text(kana);
 	values[9] = store_text(name);

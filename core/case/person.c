@@ -1,11 +1,11 @@
 /* Takes a person into a case, and says how far that agrees with what it had. */
-#include "case-person.h"
+#include "case/person.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "case-within.h"
+#include "case/within-private.h"
 
 static bool
 is_anybody(const struct person *p)

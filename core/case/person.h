@@ -2,8 +2,8 @@
 #ifndef MADOGUCHI_CASE_PERSON_H
 #define MADOGUCHI_CASE_PERSON_H
 
-#include "case.h"
-#include "person-compare.h"
+#include "case/case.h"
+#include "people/compare.h"
 
 struct case_person {
 	struct person before;		/* what the case had */

@@ -1,5 +1,5 @@
 /* Corrections: what was said and what is true, fact by fact in the history; and who applies or comes, where that changed. */
-#include "reception-parts.h"
+#include "case/reception-private.h"
 
 #include <stdio.h>
 #include <string.h>

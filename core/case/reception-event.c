@@ -1,5 +1,5 @@
 /* What later visits and the post bring to a case: facts, a new decision, the event, in one transaction. */
-#include "reception-parts.h"
+#include "case/reception-private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* A PIN that the card refuses: what the rules of the case say next. */
-#include "reception-parts.h"
+#include "case/reception-private.h"
 
 #include <stdio.h>
 

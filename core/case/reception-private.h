@@ -1,9 +1,9 @@
-/* Between the files that receive: for core/reception*.c only. */
-#ifndef MADOGUCHI_RECEPTION_PARTS_H
-#define MADOGUCHI_RECEPTION_PARTS_H
+/* Between the files that receive: for core/case/reception*.c only. */
+#ifndef MADOGUCHI_CASE_RECEPTION_PRIVATE_H
+#define MADOGUCHI_CASE_RECEPTION_PRIVATE_H
 
-#include "inquiry.h"
-#include "reception.h"
+#include "case/inquiry.h"
+#include "case/reception.h"
 
 /* Fills in what the case keeps of facts and decision. */
 enum err reception_fill(struct reception *);

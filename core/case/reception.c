@@ -1,5 +1,5 @@
 /* Facts and rules make a decision; a decision makes a case, or moves it. */
-#include "reception-parts.h"
+#include "case/reception-private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,11 +1,11 @@
 /* A visit: decided by the rules and put on its case, in one place for screens and command line. */
-#ifndef MADOGUCHI_RECEPTION_H
-#define MADOGUCHI_RECEPTION_H
+#ifndef MADOGUCHI_CASE_RECEPTION_H
+#define MADOGUCHI_CASE_RECEPTION_H
 
-#include "case.h"
-#include "facts.h"
-#include "profile.h"
-#include "rule.h"
+#include "case/case.h"
+#include "rule/facts.h"
+#include "rule/profile.h"
+#include "rule/rule.h"
 
 /* Large: not for the stack of a thread. Zeroed before its first use; reception_free after its last. */
 struct reception {

@@ -1,8 +1,8 @@
-/* A case as a row of the store: for core/case*.c only. */
-#ifndef MADOGUCHI_CASE_ROW_H
-#define MADOGUCHI_CASE_ROW_H
+/* A case as a row of the store: for this room only. */
+#ifndef MADOGUCHI_CASE_ROW_PRIVATE_H
+#define MADOGUCHI_CASE_ROW_PRIVATE_H
 
-#include "case.h"
+#include "case/case.h"
 
 /* The columns that case_row_read takes, in its order. */
 #define CASE_ROW_SELECT \

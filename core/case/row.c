@@ -1,5 +1,5 @@
 /* Reads a case from its row. What the store hands out is from outside: bounded and checked. */
-#include "case-row.h"
+#include "case/row-private.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Four eyes: where the decision asks for a second approval, somebody else gives it, and any edit undoes it. */
-#include "case-within.h"
+#include "case/within-private.h"
 
 #include <string.h>
 

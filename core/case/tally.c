@@ -1,10 +1,10 @@
 /* Counts a range of days from the cases' history. */
-#include "tally.h"
+#include "case/tally.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "case-row.h"
+#include "case/row-private.h"
 
 struct range { char from[16], to[16]; };
 

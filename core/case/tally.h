@@ -1,9 +1,9 @@
 /* What happened on a day or in a month, in figures: for the home screen and the reports. */
-#ifndef MADOGUCHI_TALLY_H
-#define MADOGUCHI_TALLY_H
+#ifndef MADOGUCHI_CASE_TALLY_H
+#define MADOGUCHI_CASE_TALLY_H
 
-#include "case.h"
-#include "facts.h"
+#include "case/case.h"
+#include "rule/facts.h"
 
 #define TALLY_PROCEDURES 5		/* the fact's words, PROCEDURE_ISSUE and so on */
 

@@ -1,8 +1,8 @@
-/* Pieces of a case's transactions, inside the caller's: for core/case*.c only. */
-#ifndef MADOGUCHI_CASE_WITHIN_H
-#define MADOGUCHI_CASE_WITHIN_H
+/* Pieces of a case's transactions, inside the caller's: for this room only. */
+#ifndef MADOGUCHI_CASE_WITHIN_PRIVATE_H
+#define MADOGUCHI_CASE_WITHIN_PRIVATE_H
 
-#include "case.h"
+#include "case/case.h"
 
 /* What has to be known of a case before anything may happen to it. */
 struct case_head {

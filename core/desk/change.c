@@ -1,5 +1,5 @@
 /* Changing a PIN whose old one is known (暗証番号の変更). Real cards allow it too: it needs no privileged command. */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 static const struct step steps[] = {
 	{ "change", { "暗証番号の変更 (署名用)", "暗証番号の変更 (利用者証明用)", "暗証番号の変更 (住民基本台帳用)",

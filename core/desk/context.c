@@ -1,5 +1,5 @@
 /* Opens what a desk works with, in the order in which it is needed, and closes it all in one place. */
-#include "desk/kit.h"
+#include "desk/context.h"
 
 #include <openssl/crypto.h>
 #include <stdlib.h>
@@ -8,9 +8,9 @@
 
 #include "card/key-file.h"
 #include "card/pcsc.h"
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 #include "desk/practice.h"
-#include "issuer/local.h"
+#include "issuer/local/local.h"
 
 /* GlobalPlatform's published test keys, 40 41 … 4F all three: known to everybody, so for practice alone. */
 static void
@@ -24,98 +24,98 @@ set_practice_keys(struct sm_keys *keys)
 }
 
 static enum err
-open_issuer(struct desk_kit *kit)
+open_issuer(struct desk_context *context)
 {
 	char folder[SETTING_PATH_MAX];
-	enum err e = setting_path(kit->setting.data, "ca", folder, sizeof(folder));
+	enum err e = setting_path(context->setting.data, "ca", folder, sizeof(folder));
 
 	if (e != ERR_NONE)
 		return e;
 	/* Opening a CA that isn't there yet makes its keys. */
-	if (access(folder, F_OK) != 0 && !clerk_may(kit->desk.roles, ACT_CARD) && !clerk_may(kit->desk.roles, ACT_CA))
+	if (access(folder, F_OK) != 0 && !clerk_may(context->desk.roles, ACT_CARD) && !clerk_may(context->desk.roles, ACT_CA))
 		return ERR_ROLE;
-	return local_ca_open(folder, kit->setting.ca, desk_actor(&kit->desk).at, &kit->desk.issuer);
+	return local_ca_open(folder, context->setting.ca, desk_actor(&context->desk).at, &context->desk.issuer);
 }
 
 static enum err
-open_profile(struct desk_kit *kit)
+open_profile(struct desk_context *context)
 {
 	char dir[SETTING_PATH_MAX];
 	struct faults *faults;
-	enum err e = setting_path(kit->setting.share, "profiles", dir, sizeof(dir));
+	enum err e = setting_path(context->setting.share, "profiles", dir, sizeof(dir));
 
 	if (e != ERR_NONE)
 		return e;
 	if ((faults = calloc(1, sizeof(*faults))) == NULL)
 		return ERR_MEMORY;
-	e = profile_open(dir, kit->setting.profile, &kit->profile, faults);
+	e = profile_open(dir, context->setting.profile, &context->profile, faults);
 	free(faults);
 	if (e != ERR_NONE)
 		return e == ERR_MEMORY ? e : ERR_PROFILE;
-	kit->desk.profile = kit->profile;
+	context->desk.profile = context->profile;
 	/* Practice cards are of one place, whatever municipality is practised. */
-	if (kit->setting.mode != MODE_TRAINING && profile_city_code(kit->profile)[0] != '\0')
-		kit->desk.city_code = profile_city_code(kit->profile);
+	if (context->setting.mode != MODE_TRAINING && profile_city_code(context->profile)[0] != '\0')
+		context->desk.city_code = profile_city_code(context->profile);
 	return ERR_NONE;
 }
 
 static enum err
-open_wire(struct desk_kit *kit)
+open_wire(struct desk_context *context)
 {
-	if (kit->setting.wire == SETTING_WIRE_PCSC)
-		return pcsc_wire_new(kit->setting.reader, &kit->desk.wire);
-	if ((kit->desk.wire = virtual_wire_new()) == NULL)
+	if (context->setting.wire == SETTING_WIRE_PCSC)
+		return pcsc_wire_new(context->setting.reader, &context->desk.wire);
+	if ((context->desk.wire = virtual_wire_new()) == NULL)
 		return ERR_MEMORY;
-	return kit->setting.card[0] != '\0' ? desk_put_practice_card(kit, kit->setting.card, NULL, 0) : ERR_NONE;
+	return context->setting.card[0] != '\0' ? desk_put_practice_card(context, context->setting.card, NULL, 0) : ERR_NONE;
 }
 
 enum err
-desk_put_practice_card(struct desk_kit *kit, const char *name, char *path, size_t size)
+desk_put_practice_card(struct desk_context *context, const char *name, char *path, size_t size)
 {
 	char own[SETTING_PATH_MAX];
 	enum err e;
 
-	if (kit->setting.mode != MODE_TRAINING || kit->setting.wire != SETTING_WIRE_PROCESS)
+	if (context->setting.mode != MODE_TRAINING || context->setting.wire != SETTING_WIRE_PROCESS)
 		return ERR_NOT_TRAINING;
-	if ((e = desk_allow(&kit->desk, ACT_PRACTISE, "")) != ERR_NONE)
+	if ((e = desk_allow(&context->desk, ACT_PRACTISE, "")) != ERR_NONE)
 		return e;
 	if (path == NULL) {
 		path = own;
 		size = sizeof(own);
 	}
-	e = practice_card_file(kit->cards, name, kit->desk.issuer, &kit->keys, desk_actor(&kit->desk).at, path, size);
-	return e != ERR_NONE ? e : virtual_wire_put(kit->desk.wire, path);
+	e = practice_card_file(context->cards, name, context->desk.issuer, &context->keys, desk_actor(&context->desk).at, path, size);
+	return e != ERR_NONE ? e : virtual_wire_put(context->desk.wire, path);
 }
 
 static void
-fill_in(struct desk_kit *kit, struct clock clock)
+fill_in(struct desk_context *context, struct clock clock)
 {
-	kit->desk.mode = kit->setting.mode;
-	kit->desk.clock = clock;
-	kit->desk.clerk = kit->setting.clerk;
-	kit->desk.counter = kit->setting.counter;
-	kit->desk.roles = kit->setting.roles;
-	kit->desk.city_code = "00000";
-	if (kit->setting.mode == MODE_TRAINING) {
-		kit->desk.city_code = "13101";	/* where the holders of the practice cards live; a CA refuses none */
-		set_practice_keys(&kit->keys);
-		kit->desk.keys = &kit->keys;
+	context->desk.mode = context->setting.mode;
+	context->desk.clock = clock;
+	context->desk.clerk = context->setting.clerk;
+	context->desk.counter = context->setting.counter;
+	context->desk.roles = context->setting.roles;
+	context->desk.city_code = "00000";
+	if (context->setting.mode == MODE_TRAINING) {
+		context->desk.city_code = "13101";	/* where the holders of the practice cards live; a CA refuses none */
+		set_practice_keys(&context->keys);
+		context->desk.keys = &context->keys;
 	}
 }
 
 /* Of work; those of practice were filled in. Neither takes the other's. */
 static enum err
-open_keys(struct desk_kit *kit)
+open_keys(struct desk_context *context)
 {
 	enum err e;
 
-	if (kit->setting.card_keys[0] == '\0')
+	if (context->setting.card_keys[0] == '\0')
 		return ERR_NONE;
-	if (kit->setting.mode == MODE_TRAINING)
+	if (context->setting.mode == MODE_TRAINING)
 		return ERR_MODE_MIXED;
-	secret_lock(&kit->keys, sizeof(kit->keys));
-	if ((e = key_file_read(kit->setting.card_keys, &kit->keys)) == ERR_NONE)
-		kit->desk.keys = &kit->keys;
+	secret_lock(&context->keys, sizeof(context->keys));
+	if ((e = key_file_read(context->setting.card_keys, &context->keys)) == ERR_NONE)
+		context->desk.keys = &context->keys;
 	return e;
 }
 
@@ -127,65 +127,65 @@ desk_open_where(const struct setting *s, enum err e)
 
 /* The log is opened first, so that what comes can be told there; without it work goes on. */
 static enum err
-open_parts(struct desk_kit *kit, unsigned parts)
+open_parts(struct desk_context *context, unsigned parts)
 {
 	char path[SETTING_PATH_MAX];
 	enum err e;
 
-	if ((e = setting_make_folders(&kit->setting)) != ERR_NONE)
+	if ((e = setting_make_folders(&context->setting)) != ERR_NONE)
 		return e;
-	if (setting_path(kit->setting.state, "madoguchi.log", path, sizeof(path)) == ERR_NONE)
-		(void)log_open(path, &kit->log);
-	if ((e = setting_path(kit->setting.data, "cards", kit->cards, sizeof(kit->cards))) != ERR_NONE)
+	if (setting_path(context->setting.state, "madoguchi.log", path, sizeof(path)) == ERR_NONE)
+		(void)log_open(path, &context->log);
+	if ((e = setting_path(context->setting.data, "cards", context->cards, sizeof(context->cards))) != ERR_NONE)
 		return e;
-	if ((parts & DESK_KEYS) != 0 && (e = open_keys(kit)) != ERR_NONE)
+	if ((parts & DESK_KEYS) != 0 && (e = open_keys(context)) != ERR_NONE)
 		return e;
 	if ((parts & DESK_STORE) != 0 &&
-	    (e = store_open(kit->setting.store, kit->setting.mode, &kit->desk.store)) != ERR_NONE)
+	    (e = store_open(context->setting.store, context->setting.mode, &context->desk.store)) != ERR_NONE)
 		return e;
-	if ((parts & ~(unsigned)DESK_PROFILE) != 0 && (e = desk_allow(&kit->desk, ACT_LOOK, "")) != ERR_NONE)
+	if ((parts & ~(unsigned)DESK_PROFILE) != 0 && (e = desk_allow(&context->desk, ACT_LOOK, "")) != ERR_NONE)
 		return e;
 	/* Making a practice card takes the CA that issues what it holds. */
-	if (((parts & DESK_ISSUER) != 0 || ((parts & DESK_WIRE) != 0 && kit->setting.card[0] != '\0')) &&
-	    (e = open_issuer(kit)) != ERR_NONE)
+	if (((parts & DESK_ISSUER) != 0 || ((parts & DESK_WIRE) != 0 && context->setting.card[0] != '\0')) &&
+	    (e = open_issuer(context)) != ERR_NONE)
 		return e;
-	if ((parts & DESK_PROFILE) != 0 && (e = open_profile(kit)) != ERR_NONE)
+	if ((parts & DESK_PROFILE) != 0 && (e = open_profile(context)) != ERR_NONE)
 		return e;
-	return (parts & DESK_WIRE) != 0 ? open_wire(kit) : ERR_NONE;
+	return (parts & DESK_WIRE) != 0 ? open_wire(context) : ERR_NONE;
 }
 
 enum err
-desk_open(const struct setting *setting, struct clock clock, unsigned parts, struct desk_kit **out)
+desk_open(const struct setting *setting, struct clock clock, unsigned parts, struct desk_context **out)
 {
-	struct desk_kit *kit = calloc(1, sizeof(*kit));
+	struct desk_context *context = calloc(1, sizeof(*context));
 	enum err e;
 
 	*out = NULL;
-	if (kit == NULL)
+	if (context == NULL)
 		return ERR_MEMORY;
-	kit->setting = *setting;
-	fill_in(kit, clock);
-	if ((e = open_parts(kit, parts)) != ERR_NONE) {
-		const struct actor actor = desk_actor(&kit->desk);
+	context->setting = *setting;
+	fill_in(context, clock);
+	if ((e = open_parts(context, parts)) != ERR_NONE) {
+		const struct actor actor = desk_actor(&context->desk);
 
-		log_failure(kit->log, &actor, "open", "", e);
-		desk_close(&kit);
+		log_failure(context->log, &actor, "open", "", e);
+		desk_close(&context);
 	}
-	*out = kit;
+	*out = context;
 	return e;
 }
 
 void
-desk_close(struct desk_kit **kit)
+desk_close(struct desk_context **context)
 {
-	if (*kit == NULL)
+	if (*context == NULL)
 		return;
-	wire_free(&(*kit)->desk.wire);
-	issuer_free(&(*kit)->desk.issuer);
-	store_close(&(*kit)->desk.store);
-	profile_free(&(*kit)->profile);
-	log_close(&(*kit)->log);
-	OPENSSL_cleanse(*kit, sizeof(**kit));
-	free(*kit);
-	*kit = NULL;
+	wire_free(&(*context)->desk.wire);
+	issuer_free(&(*context)->desk.issuer);
+	store_close(&(*context)->desk.store);
+	profile_free(&(*context)->profile);
+	log_close(&(*context)->log);
+	OPENSSL_cleanse(*context, sizeof(**context));
+	free(*context);
+	*context = NULL;
 }

@@ -26,7 +26,7 @@ declare_within(struct store *s, const struct actor *a, const struct case_file *f
 }
 
 enum err
-desk_declare_gone(struct desk *desk, const char *number, const char *host)
+desk_declare_dead(struct desk *desk, const char *number, const char *host)
 {
 	const struct actor actor = desk_actor(desk);
 	struct case_file *f = malloc(sizeof(*f));
@@ -35,7 +35,7 @@ desk_declare_gone(struct desk *desk, const char *number, const char *host)
 	if (f == NULL)
 		return ERR_MEMORY;
 	if ((e = case_load(desk->store, number, f)) == ERR_NONE &&
-	    (e = desk_allow(desk, ACT_GONE, number)) == ERR_NONE && (e = store_begin(desk->store)) == ERR_NONE)
+	    (e = desk_allow(desk, ACT_DECLARE_DEAD, number)) == ERR_NONE && (e = store_begin(desk->store)) == ERR_NONE)
 		e = case_settle(desk->store, &actor, number, declare_within(desk->store, &actor, f, host));
 	free(f);
 	return e;

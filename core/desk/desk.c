@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "card/text-ap.h"
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 struct actor
 desk_actor(const struct desk *desk)

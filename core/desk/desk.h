@@ -2,12 +2,12 @@
 #ifndef MADOGUCHI_DESK_H
 #define MADOGUCHI_DESK_H
 
-#include "case.h"
+#include "case/case.h"
 #include "card/sm.h"
 #include "card/wire.h"
 #include "issuer/issuer.h"
-#include "pin.h"
-#include "profile.h"
+#include "base/pin.h"
+#include "rule/profile.h"
 
 #define DESK_STEPS_MAX 24
 
@@ -124,9 +124,9 @@ enum err desk_half_done(struct desk *, bool (*row)(void *, const struct half_don
  * Declares that the host on which a case's half-done work counts as live is gone for good, on record with the clerk,
  * the host and since when; then it can be recovered as any other. Were it wrong, the other terminal would begin no
  * further step (ERR_CASE_TAKEN there). Nothing happens where nobody runs it. ERR_CASE_LIVE where it runs on this host, or
- * on another than the one named; ERR_CASE_UNKNOWN; ERR_ROLE without ACT_GONE.
+ * on another than the one named; ERR_CASE_UNKNOWN; ERR_ROLE without ACT_DECLARE_DEAD.
  */
-enum err desk_declare_gone(struct desk *, const char *number, const char *host);
+enum err desk_declare_dead(struct desk *, const char *number, const char *host);
 
 /* Finishes or undoes it; with_card false: only what can be undone without the card. outcome: what is true now. */
 enum recovery { RECOVERY_FINISHED, RECOVERY_UNDONE, RECOVERY_CARD_NEEDED };

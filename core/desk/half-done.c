@@ -1,11 +1,11 @@
 /* What a crash or a pulled card left half done, in words a clerk can act on: steps, the card's part, PINs in doubt. */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "lang.h"
+#include "base/lang.h"
 
 /* The step of a procedure that a journal's code names; which is the certificate or PIN behind the colon. */
 static const struct step *

@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_JOURNAL_H
 #define MADOGUCHI_JOURNAL_H
 
-#include "case.h"
+#include "case/case.h"
 #include "desk/owner.h"
 
 #define JOURNAL_CODE_MAX 32

@@ -5,7 +5,7 @@
 
 #include "card/jpki.h"
 #include "card/text-ap.h"
-#include "validity.h"
+#include "rule/validity.h"
 
 bool
 desk_in_window(const struct desk *desk, struct date expires, struct date today)

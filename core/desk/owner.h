@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "err.h"
+#include "base/err.h"
 
 /* start is in clock ticks since boot, so that a process number used again isn't taken for the old one. */
 struct owner { char host[65]; char boot[37]; int64_t pid, start; };

@@ -1,11 +1,11 @@
 /* The ten practice cards as a table: whose they are, when they were made, what is wrong with them. */
-#include "desk/practice-plan.h"
+#include "desk/practice-private.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "era.h"
-#include "validity.h"
+#include "base/era.h"
+#include "rule/validity.h"
 
 #define CITY "13101"
 #define PIN_BIT(pin) (1u << (pin))

@@ -1,8 +1,8 @@
 /* How each of the ten practice cards came to be; for core/desk/practice*.c alone. */
-#ifndef MADOGUCHI_PRACTICE_PLAN_H
-#define MADOGUCHI_PRACTICE_PLAN_H
+#ifndef MADOGUCHI_DESK_PRACTICE_PRIVATE_H
+#define MADOGUCHI_DESK_PRACTICE_PRIVATE_H
 
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 #include "desk/practice.h"
 
 /* Months count from the moment of practice; negative ones are past. All people are invented. */

@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "card/virtual.h"
-#include "desk/practice-plan.h"
+#include "card/virtual/virtual.h"
+#include "desk/practice-private.h"
 
 #define PATH_SIZE 4096
 #define KEY_SIZE 2048

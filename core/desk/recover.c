@@ -2,7 +2,7 @@
  * Brings half-done work to an end. Before the intent to switch is journalled everything is undone, with or without
  * the card. Behind it nothing is revoked or dropped until the card has been read: it tells which pairs are active.
  */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,7 +88,7 @@ run_restore(struct run *r)
 }
 
 static enum err
-way_of(struct run *r, enum way *way)
+navigate_of(struct run *r, enum way *way)
 {
 	struct journal_step *step;
 	enum err e = ERR_DATA;
@@ -205,7 +205,7 @@ run_recover(struct run *r, bool with_card, const char *reason, enum recovery *en
 	enum err e;
 
 	*ended = RECOVERY_CARD_NEEDED;
-	if ((e = journal_check(r->desk->store, r->id)) != ERR_NONE || (e = way_of(r, &way)) != ERR_NONE || (e = run_restore(r)) != ERR_NONE || (e = run_find_pins(r)) != ERR_NONE)
+	if ((e = journal_check(r->desk->store, r->id)) != ERR_NONE || (e = navigate_of(r, &way)) != ERR_NONE || (e = run_restore(r)) != ERR_NONE || (e = run_find_pins(r)) != ERR_NONE)
 		return e;
 	switch (way) {
 	case WAY_UNDO:

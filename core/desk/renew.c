@@ -1,5 +1,5 @@
 /* Renewal (更新): new keys and certificates beside the old, one switch, then the old are revoked. */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 const struct step renew_steps[] = {
 	{ "look", { "カードの確認" }, PLACE_CARD, REPEAT_ONCE, step_look, 0 },

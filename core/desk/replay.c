@@ -1,5 +1,5 @@
 /* What the terminal remembers of the cards it has spoken to: each one's highest sequence counter, in the store. */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 /* A statement of its own is on disk when it has run; of two terminals on one store the second finds the first's row. */
 static enum err
@@ -20,8 +20,8 @@ advance(void *ctx, const unsigned char *number, size_t len, uint32_t sequence)
 	return store_changed(s) == 1 ? ERR_NONE : ERR_CARD_REPLAY;
 }
 
-struct perso_memory
-desk_memory(struct store *s)
+struct perso_replay
+desk_replay(struct store *s)
 {
-	return (struct perso_memory){ advance, s };
+	return (struct perso_replay){ advance, s };
 }

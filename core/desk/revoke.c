@@ -1,5 +1,5 @@
 /* Revocation at the holder's request (失効申請): first at the CA, then the card lets the pair go. */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 static const struct step steps[] = {
 	{ "look", { "カードの確認" }, PLACE_CARD, REPEAT_ONCE, step_look, 0 },

@@ -1,6 +1,6 @@
 /* One run of a procedure: what its steps share while it lasts. Only core/desk includes this. */
-#ifndef MADOGUCHI_RUN_H
-#define MADOGUCHI_RUN_H
+#ifndef MADOGUCHI_DESK_RUN_PRIVATE_H
+#define MADOGUCHI_DESK_RUN_PRIVATE_H
 
 #include "card/card.h"
 #include "card/perso.h"
@@ -78,7 +78,7 @@ enum err run_card(struct run *);
 enum err run_channel(struct run *);
 
 /* The cards' sequence counters as the store remembers them; not inside a transaction. */
-struct perso_memory desk_memory(struct store *);
+struct perso_replay desk_replay(struct store *);
 
 /* The card free for commands outside the channel, which ends: selecting another application would end it anyway. */
 enum err run_plain(struct run *);

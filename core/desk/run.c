@@ -1,5 +1,5 @@
 /* What every run needs: its plan, its card, its protected channel, and one way to end. */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 #include <openssl/crypto.h>
 #include <stdio.h>
@@ -147,7 +147,7 @@ run_card(struct run *r)
 enum err
 run_channel(struct run *r)
 {
-	const struct perso_memory memory = desk_memory(r->desk->store);
+	const struct perso_replay memory = desk_replay(r->desk->store);
 	enum err e;
 
 	if ((e = run_card(r)) != ERR_NONE || r->protected)

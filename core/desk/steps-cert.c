@@ -1,12 +1,12 @@
 /* Steps that make keys and certificates, switch to them, and have the old ones revoked. */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "card/jpki.h"
-#include "text.h"
-#include "validity.h"
+#include "base/text.h"
+#include "rule/validity.h"
 
 enum err
 step_look(struct run *r, unsigned unused)

@@ -1,11 +1,11 @@
 /* Steps that learn from the card whose it is: for the certificate's contents, and before a PIN is set anew. */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #include "card/text-ap.h"
-#include "text.h"
+#include "base/text.h"
 
 /* What opens the attributes: 照合番号B from the card's face, or the assist PIN as the card holds it now. */
 static const struct secret *

@@ -1,5 +1,5 @@
 /* Steps that touch a PIN. A malformed PIN never gets here; an empty one never leaves the program. */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 #include "card/jpki.h"
 

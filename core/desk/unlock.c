@@ -1,5 +1,5 @@
 /* Setting a PIN anew without knowing the old one (暗証番号の再設定・ロック解除). */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 static const struct step steps[] = {
 	{ "look", { "カードの確認" }, PLACE_CARD, REPEAT_ONCE, step_look, 0 },

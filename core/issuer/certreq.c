@@ -9,7 +9,7 @@
 #include "issuer/certext.h"
 #include "issuer/certname.h"
 #include "issuer/othername.h"
-#include "text.h"
+#include "base/text.h"
 
 #define BITS 2048		/* 公的個人認証法施行規則 art. 2: RSA of 2048 bits or more; cards in use have just these */
 #define MONTHS_BEFORE 120	/* the CA's own term, around the day it is made */

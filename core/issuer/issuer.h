@@ -2,8 +2,8 @@
 #ifndef MADOGUCHI_ISSUER_H
 #define MADOGUCHI_ISSUER_H
 
-#include "cert.h"
-#include "person.h"
+#include "base/cert.h"
+#include "base/person.h"
 
 #define ISSUER_SPKI_MAX 600
 #define ISSUER_REASON_MAX 200

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "text.h"
+#include "base/text.h"
 
 static const char geta[] = "〓";
 

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "err.h"
+#include "base/err.h"
 
 #define JIS_CHARS_MAX 200	/* an address has up to 200 characters (sources(7) C6) */
 

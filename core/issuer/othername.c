@@ -4,9 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "era.h"
+#include "base/era.h"
 #include "issuer/jis.h"
-#include "text.h"
+#include "base/text.h"
 
 #define NAME_CHARS 100
 #define ADDRESS_CHARS 200

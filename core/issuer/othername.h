@@ -4,7 +4,7 @@
 
 #include <openssl/x509v3.h>
 
-#include "person.h"
+#include "base/person.h"
 
 /*
  * Under 1.2.392.200149.8.5.5, in this order: 1 name (U+3000 between family and given name), 4 birth date (one digit for

@@ -1,5 +1,5 @@
 /* Roles and acts: the table. */
-#include "clerk.h"
+#include "office/clerk.h"
 
 #include <stddef.h>
 
@@ -28,7 +28,7 @@ static const struct { const char *code; unsigned roles; } acts[] = {
 	[ACT_TAKE_OVER] = { "take-over", C | S },
 	[ACT_SECOND] = { "second", S },
 	[ACT_CANCEL] = { "cancel", S },
-	[ACT_GONE] = { "terminal-gone", S | M },
+	[ACT_DECLARE_DEAD] = { "terminal-gone", S | M },
 	[ACT_CARD] = { "card-work", C | S },
 	[ACT_PRINT] = { "print", C | S },
 	[ACT_PRACTISE] = { "practise", C | S | M },

@@ -1,10 +1,10 @@
 /* What a clerk may do: roles, acts, and one table of both. Whoever has no role may do nothing. */
-#ifndef MADOGUCHI_CLERK_H
-#define MADOGUCHI_CLERK_H
+#ifndef MADOGUCHI_OFFICE_CLERK_H
+#define MADOGUCHI_OFFICE_CLERK_H
 
 #include <stdbool.h>
 
-#include "err.h"
+#include "base/err.h"
 
 enum role { ROLE_COUNTER, ROLE_SUPERVISOR, ROLE_AUDITOR, ROLE_ADMINISTRATOR, ROLE_COUNT };
 
@@ -22,7 +22,7 @@ enum act {
 	ACT_TAKE_OVER,		/* a colleague's case */
 	ACT_SECOND,		/* the second approval */
 	ACT_CANCEL,		/* take back what was done by mistake */
-	ACT_GONE,		/* declare that the terminal which half-done work runs on is gone */
+	ACT_DECLARE_DEAD,		/* declare that the terminal which half-done work runs on is gone */
 	ACT_CARD,		/* whatever sends a PIN or a key to a card; recovery */
 	ACT_PRINT,		/* what goes out of the house, with somebody's name on it */
 	ACT_PRACTISE,		/* make and change practice cards */

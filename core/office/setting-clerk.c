@@ -1,5 +1,5 @@
 /* Who has which role: [clerks] of a file that clerks can't write themselves. */
-#include "setting-clerk.h"
+#include "office/setting-private.h"
 
 #include <errno.h>
 #include <grp.h>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "clerk.h"
+#include "office/clerk.h"
 
 #define GROUPS_MAX 1024
 #define SECTION "clerks"

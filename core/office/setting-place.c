@@ -1,5 +1,5 @@
 /* Where files lie (XDG Base Directory Specification) and who sits at the terminal. */
-#include "setting.h"
+#include "office/setting.h"
 
 #include <errno.h>
 #include <pwd.h>

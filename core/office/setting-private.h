@@ -1,9 +1,9 @@
-/* Who has which role, as the configuration file says: for core/setting*.c only. */
-#ifndef MADOGUCHI_SETTING_CLERK_H
-#define MADOGUCHI_SETTING_CLERK_H
+/* Who has which role, as the configuration file says: for this room only. */
+#ifndef MADOGUCHI_OFFICE_SETTING_PRIVATE_H
+#define MADOGUCHI_OFFICE_SETTING_PRIVATE_H
 
-#include "ini.h"
-#include "setting.h"
+#include "base/ini.h"
+#include "office/setting.h"
 
 /* What a configuration file may hold. */
 extern const struct ini_shape setting_shape[];

@@ -1,5 +1,5 @@
 /* Options first, then the configuration file, then what is usual: what was said first holds. */
-#include "setting.h"
+#include "office/setting.h"
 
 #include <stddef.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "setting-clerk.h"
+#include "office/setting-private.h"
 
 #define CONFIG_PATH "/etc/madoguchi/madoguchi.ini"
 

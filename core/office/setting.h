@@ -1,8 +1,8 @@
 /* What both programs are told: options, configuration file, environment, in one struct. Prints nothing. */
-#ifndef MADOGUCHI_SETTING_H
-#define MADOGUCHI_SETTING_H
+#ifndef MADOGUCHI_OFFICE_SETTING_H
+#define MADOGUCHI_OFFICE_SETTING_H
 
-#include "date.h"
+#include "base/date.h"
 #include "store/store.h"
 
 #define SETTING_PATH_MAX 1024

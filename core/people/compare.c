@@ -1,11 +1,11 @@
 /* Folds what two lists write each in their own way; an address to its words, with hyphens between its numbers. */
-#include "person-compare.h"
+#include "people/compare.h"
 
 #include <string.h>
 
-#include "person-key.h"
-#include "text-kana.h"
-#include "text.h"
+#include "base/fold.h"
+#include "base/text-kana.h"
+#include "base/text.h"
 
 static const struct { const char *code, *name; } verdicts[] = {
 	[PERSON_SAME] = { "same", "同じ" },
@@ -68,7 +68,7 @@ take_letters(const char *text, struct address *a)
 			c += 'a' - 'A';
 		else if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)	/* hyphens, dashes, the minus sign */
 			c = '-';
-		if (c != ' ' && (c = person_letter(c)) != 0)
+		if (c != ' ' && (c = fold_letter(c)) != 0)
 			a->c[a->n++] = c;
 	}
 }
@@ -173,8 +173,8 @@ same_name(const char *one, const char *other)
 {
 	char a[PERSON_NAME_MAX + 1], b[PERSON_NAME_MAX + 1];
 
-	person_plain(one, a, sizeof(a));
-	person_plain(other, b, sizeof(b));
+	fold_plain(one, a, sizeof(a));
+	fold_plain(other, b, sizeof(b));
 	return a[0] != '\0' && strcmp(a, b) == 0;
 }
 

@@ -1,8 +1,8 @@
 /* Two accounts of one person, the case's and the card's or the record's, compared field by field. Pure. */
-#ifndef MADOGUCHI_PERSON_COMPARE_H
-#define MADOGUCHI_PERSON_COMPARE_H
+#ifndef MADOGUCHI_PEOPLE_COMPARE_H
+#define MADOGUCHI_PEOPLE_COMPARE_H
 
-#include "person.h"
+#include "base/person.h"
 
 enum person_verdict {
 	PERSON_SAME,

@@ -1,6 +1,6 @@
 /* The generations of the residents' extract: one in force, one at most being imported; others are cleared away. */
-#ifndef MADOGUCHI_EXTRACT_H
-#define MADOGUCHI_EXTRACT_H
+#ifndef MADOGUCHI_PEOPLE_EXTRACT_PRIVATE_H
+#define MADOGUCHI_PEOPLE_EXTRACT_PRIVATE_H
 
 #include "store/store.h"
 

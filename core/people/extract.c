@@ -1,5 +1,5 @@
 /* A generation comes into force by one statement; the rows of the others are cleared away batch by batch. */
-#include "extract.h"
+#include "people/extract-private.h"
 
 #define HEAD "UPDATE resident_extract SET "
 

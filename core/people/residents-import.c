@@ -1,13 +1,13 @@
 /* Takes an extract from its file into the store, some lines at a time; any fault and none of it comes into force. */
-#include "residents.h"
+#include "people/residents.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv.h"
-#include "extract.h"
-#include "person-key.h"
-#include "text.h"
+#include "base/csv.h"
+#include "people/extract-private.h"
+#include "base/fold.h"
+#include "base/text.h"
 
 #define COLUMNS_MAX PERSON_FIELD_COUNT
 #define NUMBER_DIGITS 12	/* of an individual number: 番号法施行令 art. 8 */
@@ -176,8 +176,8 @@ put(struct import *im, const struct person *p)
 	struct row *r = &im->rows[im->waiting++];
 
 	r->person = *p;
-	person_key(p->kana, r->kana_key, sizeof(r->kana_key));
-	person_key(p->name, r->name_key, sizeof(r->name_key));
+	fold_name(p->kana, r->kana_key, sizeof(r->kana_key));
+	fold_name(p->name, r->name_key, sizeof(r->name_key));
 	return im->waiting == EXTRACT_BATCH ? put_batch(im) : ERR_NONE;
 }
 

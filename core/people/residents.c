@@ -1,13 +1,13 @@
 /* The extract of the residents' record in the store: looked up, erased. Who did so is on record, whom he saw is not. */
-#include "residents.h"
+#include "people/residents.h"
 
 #include <string.h>
 
-#include "case-row.h"
-#include "extract.h"
-#include "person-compare.h"
-#include "person-key.h"
-#include "person-search.h"
+#include "case/row-private.h"
+#include "people/extract-private.h"
+#include "people/compare.h"
+#include "base/fold.h"
+#include "people/search.h"
 
 #define LIMIT 100
 #define COLUMNS "SELECT r.id, r.name, r.kana, r.sex, r.born, r.address, r.postcode FROM "
@@ -126,7 +126,7 @@ residents_kana(struct store *s, const struct person *p, char kana[PERSON_NAME_MA
 	struct finding f = { .row = see_namesake, .ctx = &all };
 	enum err e;
 
-	person_key(p->name, key, sizeof(key));
+	fold_name(p->name, key, sizeof(key));
 	date_format_iso(p->born, born, sizeof(born));
 	e = store_run(s, COLUMNS "resident r WHERE r.name_key = ?1 AND r.born = ?2",
 	    (const struct store_value[]){ store_text(key), store_text(born) }, 2, see_resident, &f);

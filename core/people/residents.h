@@ -1,12 +1,12 @@
 /* An extract of the residents' record: imported whole, looked up by clerks, erased. Personal data all of it. */
-#ifndef MADOGUCHI_RESIDENTS_H
-#define MADOGUCHI_RESIDENTS_H
+#ifndef MADOGUCHI_PEOPLE_RESIDENTS_H
+#define MADOGUCHI_PEOPLE_RESIDENTS_H
 
 #include <stdio.h>
 
-#include "audit.h"
-#include "fault.h"
-#include "person.h"
+#include "audit/audit.h"
+#include "base/fault.h"
+#include "base/person.h"
 
 #define RESIDENTS_BYTES_MAX (256 << 20)
 

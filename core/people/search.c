@@ -1,11 +1,11 @@
 /* Takes what was typed apart. A beginning is looked up as a range: LIKE and GLOB don't use the index (measured). */
-#include "person-search.h"
+#include "people/search.h"
 
 #include <string.h>
 
-#include "person-key.h"
-#include "text-kana.h"
-#include "text.h"
+#include "base/fold.h"
+#include "base/text-kana.h"
+#include "base/text.h"
 
 static bool
 read_born(const char *text, char born[16])
@@ -38,9 +38,9 @@ person_search_read(struct person_search *p, const char *text)
 	memset(p, 0, sizeof(*p));
 	text_narrow(text, narrow, sizeof(narrow));
 	take_born(narrow, p->born);
-	person_key(narrow, p->key, sizeof(p->key));
+	fold_name(narrow, p->key, sizeof(p->key));
 	if (text_romaji(narrow, kana, sizeof(kana)))
-		person_key(kana, p->kana, sizeof(p->kana));
+		fold_name(kana, p->kana, sizeof(p->kana));
 	if (p->key[0] != '\0')
 		p->values[p->n++] = store_text(p->key);
 	if (p->kana[0] != '\0')

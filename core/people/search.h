@@ -1,9 +1,9 @@
 /* What a clerk types to find a person, as a condition on the folded names and the birth date. */
-#ifndef MADOGUCHI_PERSON_SEARCH_H
-#define MADOGUCHI_PERSON_SEARCH_H
+#ifndef MADOGUCHI_PEOPLE_SEARCH_H
+#define MADOGUCHI_PEOPLE_SEARCH_H
 
-#include "buf.h"
-#include "person.h"
+#include "base/buf.h"
+#include "base/person.h"
 #include "store/store.h"
 
 /* Points into itself: not to be copied. */

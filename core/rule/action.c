@@ -1,7 +1,7 @@
 /* What follows from procedure and outcome: the fee, the steps, until when the new certificates will be good. */
-#include "rule-parts.h"
+#include "rule/rule-private.h"
 
-#include "validity.h"
+#include "rule/validity.h"
 
 #define LOST (1u << STATE_UNKNOWN | 1u << STATE_MISMATCH | 1u << STATE_LOCKED)
 
@@ -22,8 +22,8 @@ rule_look_at_fee(struct deciding *d)
 static void
 add(struct deciding *d, struct action action, uint32_t node)
 {
-	if (node != DIAGRAM_FALSE && d->deed_count < DEEDS_MAX)
-		d->deeds[d->deed_count++] = (struct deed){ action, node };
+	if (node != DIAGRAM_FALSE && d->case_action_count < DEEDS_MAX)
+		d->case_actions[d->case_action_count++] = (struct case_action){ action, node };
 }
 
 static uint32_t

@@ -1,5 +1,5 @@
 /* What still changes the answer: read off the diagrams, exactly, over the grid of madoguchi-profile(5). */
-#include "rule-parts.h"
+#include "rule/rule-private.h"
 
 #include <stdlib.h>
 
@@ -22,8 +22,8 @@ rule_relevant(struct deciding *d)
 		mask |= diagram_support(g, d->missing[i]);
 	for (i = 0; i < d->day->profile->rule_count; i++)
 		mask |= diagram_support(g, d->fee[i]);
-	for (i = 0; i < d->deed_count; i++)
-		mask |= diagram_support(g, d->deeds[i].node);
+	for (i = 0; i < d->case_action_count; i++)
+		mask |= diagram_support(g, d->case_actions[i].node);
 	return mask;
 }
 

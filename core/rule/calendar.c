@@ -1,7 +1,7 @@
 /* Whether a counter is open, and when it opens next. */
-#include "calendar.h"
+#include "rule/calendar.h"
 
-#include "holiday.h"
+#include "base/holiday.h"
 
 #define LOOK_AHEAD 400
 

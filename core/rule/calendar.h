@@ -23,11 +23,11 @@
  * hours. A counter without hours is never asked about: its times aren't known, so they aren't checked.
  * The text has no ';' and no '#', which begin comments in a profile.
  */
-#ifndef MADOGUCHI_CALENDAR_H
-#define MADOGUCHI_CALENDAR_H
+#ifndef MADOGUCHI_RULE_CALENDAR_H
+#define MADOGUCHI_RULE_CALENDAR_H
 
-#include "buf.h"
-#include "date.h"
+#include "base/buf.h"
+#include "base/date.h"
 
 #define CALENDAR_DAYS_MAX 32	/* in one list */
 #define CALENDAR_HOURS_MAX 16	/* entries in hours, and in extra */

@@ -1,8 +1,8 @@
 /* Asks conditions of facts, known or not. */
-#ifndef MADOGUCHI_CONDITION_ASK_H
-#define MADOGUCHI_CONDITION_ASK_H
+#ifndef MADOGUCHI_RULE_CONDITION_ASK_PRIVATE_H
+#define MADOGUCHI_RULE_CONDITION_ASK_PRIVATE_H
 
-#include "profile-parts.h"
+#include "rule/profile-private.h"
 
 #define ASK_COUNTER FACT_COUNT		/* variables beyond the facts: for looking at a profile as a whole */
 #define ASK_BROUGHT (FACT_COUNT + 1)

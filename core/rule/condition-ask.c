@@ -1,5 +1,5 @@
 /* Conditions as functions of what isn't known: what is known falls away at once. */
-#include "condition-ask.h"
+#include "rule/condition-ask-private.h"
 
 #include <string.h>
 

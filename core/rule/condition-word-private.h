@@ -1,6 +1,6 @@
 /* Words of a condition. */
-#ifndef MADOGUCHI_CONDITION_WORD_H
-#define MADOGUCHI_CONDITION_WORD_H
+#ifndef MADOGUCHI_RULE_CONDITION_WORD_PRIVATE_H
+#define MADOGUCHI_RULE_CONDITION_WORD_PRIVATE_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 /* Parts a condition into names, numbers, days, signs and brackets. */
-#include "condition-word.h"
+#include "rule/condition-word-private.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,13 +1,13 @@
 /* Reads conditions: and, or, not, brackets, and what they are made of. */
-#include "condition.h"
+#include "rule/condition.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "condition-word.h"
-#include "pin.h"
+#include "rule/condition-word-private.h"
+#include "base/pin.h"
 
 #define DEPTH_MAX 40
 #define CONDITIONS_MAX 8192

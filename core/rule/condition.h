@@ -1,10 +1,10 @@
 /* Conditions of a profile: read once into a list of nodes, then asked of facts known and unknown. */
-#ifndef MADOGUCHI_CONDITION_H
-#define MADOGUCHI_CONDITION_H
+#ifndef MADOGUCHI_RULE_CONDITION_H
+#define MADOGUCHI_RULE_CONDITION_H
 
-#include "diagram.h"
-#include "document.h"
-#include "facts.h"
+#include "rule/diagram.h"
+#include "rule/document.h"
+#include "rule/facts.h"
 
 struct profile;
 

@@ -1,10 +1,10 @@
 /* Names of documents, the classes they are in, and whether one that was brought counts. */
-#include "document.h"
+#include "rule/document.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
+#include "base/text.h"
 
 void
 document_fold(const char *name, char out[FACTS_LABEL_MAX])

@@ -1,8 +1,8 @@
 /* Documents: which count, in what class, and how those brought are given to what is asked, none of them twice. */
-#ifndef MADOGUCHI_DOCUMENT_H
-#define MADOGUCHI_DOCUMENT_H
+#ifndef MADOGUCHI_RULE_DOCUMENT_H
+#define MADOGUCHI_RULE_DOCUMENT_H
 
-#include "facts.h"
+#include "rule/facts.h"
 
 #define CLASSES_MAX 32
 #define SUM_MAX 4		/* documents in one alternative: A+B has two */

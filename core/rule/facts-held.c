@@ -1,12 +1,12 @@
 /* Reads what a visitor brought and who they are: documents and personal facts. */
 #include "config.h"
 
-#include "facts-read.h"
+#include "rule/facts-private.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
+#include "base/text.h"
 
 static const struct { const char *word; unsigned bit; } shows[] = {
 	{ "name", SHOWS_NAME },

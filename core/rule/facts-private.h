@@ -1,8 +1,8 @@
 /* Between the files that read facts. */
-#ifndef MADOGUCHI_FACTS_READ_H
-#define MADOGUCHI_FACTS_READ_H
+#ifndef MADOGUCHI_RULE_FACTS_PRIVATE_H
+#define MADOGUCHI_RULE_FACTS_PRIVATE_H
 
-#include "facts.h"
+#include "rule/facts.h"
 
 /* Writes the reason and returns e. */
 enum err facts_fault(enum err e, char why[FACTS_WHY_MAX], const char *fmt, ...) __attribute__((format(printf, 3, 4)));

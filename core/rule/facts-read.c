@@ -1,13 +1,13 @@
 /* Reads facts from key=value: arguments, lines, batch lines. Everything is checked; nothing is guessed. */
 #include "config.h"
 
-#include "facts-read.h"
+#include "rule/facts-private.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
+#include "base/text.h"
 
 #define TEXT_MAX 1024	/* bytes of one key=value */
 

@@ -1,5 +1,5 @@
 /* The master copy of the facts: their keys, values, what they are taken to be, what the screens call them. */
-#include "facts.h"
+#include "rule/facts.h"
 
 #include <string.h>
 

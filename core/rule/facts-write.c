@@ -1,5 +1,5 @@
 /* Writes facts back in one order, so that the same facts make the same text. */
-#include "facts.h"
+#include "rule/facts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* A set of facts: asked, set, merged, assumed. */
-#include "facts.h"
+#include "rule/facts.h"
 
 #include <string.h>
 

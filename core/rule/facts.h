@@ -1,11 +1,11 @@
 /* What is known of a visit: every fact of the interface as one table, read, kept and written back. */
-#ifndef MADOGUCHI_FACTS_H
-#define MADOGUCHI_FACTS_H
+#ifndef MADOGUCHI_RULE_FACTS_H
+#define MADOGUCHI_RULE_FACTS_H
 
-#include "buf.h"
-#include "cert.h"
-#include "date.h"
-#include "person.h"
+#include "base/buf.h"
+#include "base/cert.h"
+#include "base/date.h"
+#include "base/person.h"
 
 /* In the order in which they are written. Dates come last: that keeps the diagrams of rule-ask.c small. */
 enum fact {

@@ -1,5 +1,5 @@
 /* Puts the decision into plain data: outcome, what is missing, why, what to do, what to tell. */
-#include "rule-parts.h"
+#include "rule/rule-private.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -176,9 +176,9 @@ fill_actions(struct deciding *d, struct decision *out)
 	size_t i, n = 0;
 	const struct rule *r;
 
-	for (i = 0; i < d->deed_count; i++)
-		if (d->deeds[i].node == DIAGRAM_TRUE && out->action_count < DECISION_ACTIONS_MAX)
-			out->actions[out->action_count++] = d->deeds[i].action;
+	for (i = 0; i < d->case_action_count; i++)
+		if (d->case_actions[i].node == DIAGRAM_TRUE && out->action_count < DECISION_ACTIONS_MAX)
+			out->actions[out->action_count++] = d->case_actions[i].action;
 	while ((r = rule_next(d, RULE_ACTION, &n)) != NULL)
 		if ((r->on >> out->outcome & 1) != 0 && view_ask(&d->view, r->when) == DIAGRAM_TRUE)
 			hit(d, out, r);

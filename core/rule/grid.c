@@ -1,5 +1,5 @@
 /* The finite grid over which "still changes the answer" is meant: the values of each fact. See madoguchi-profile(5), GRID. */
-#include "condition-ask.h"
+#include "rule/condition-ask-private.h"
 
 struct step { int years, months, days; };
 

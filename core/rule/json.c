@@ -1,8 +1,8 @@
 /* The decision as JSON. Source: the interface, "decide". */
 #include <stdio.h>
 
-#include "json.h"
-#include "rule.h"
+#include "base/json.h"
+#include "rule/rule.h"
 
 static const struct { const char *code, *name; } outcomes[OUTCOME_COUNT] = {
 	[OUTCOME_REFUSED] = { "refused", "受付できません" },

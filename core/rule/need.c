@@ -1,5 +1,5 @@
 /* What a rule needs: which needs hold, and whether documents and facts fulfil them. */
-#include "rule-parts.h"
+#include "rule/rule-private.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
 /* Between the files that read a profile. */
-#ifndef MADOGUCHI_PROFILE_BUILD_H
-#define MADOGUCHI_PROFILE_BUILD_H
+#ifndef MADOGUCHI_RULE_PROFILE_BUILD_PRIVATE_H
+#define MADOGUCHI_RULE_PROFILE_BUILD_PRIVATE_H
 
-#include "ini.h"
-#include "profile-parts.h"
+#include "base/ini.h"
+#include "rule/profile-private.h"
 
 /* A line of the profile with what it inherits; key NULL begins a section. */
 struct stated { const char *kind, *name, *key, *value, *file; int line; };

@@ -1,5 +1,5 @@
 /* Small readers of values that all parts of a profile share. */
-#include "profile-build.h"
+#include "rule/profile-build-private.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* Faults of a profile that only show when its rules are looked at together: for all facts at once, on every day that matters. */
-#include "rule-parts.h"
+#include "rule/rule-private.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Goes over the grid of madoguchi-profile(5), COMPARING, and hands on every set of facts that two profiles answer differently. */
-#include "profile-diff.h"
+#include "rule/profile-diff.h"
 
 #include <stdio.h>
 #include <string.h>

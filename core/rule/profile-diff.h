@@ -1,8 +1,8 @@
 /* Where two profiles answer differently, over a documented finite grid of facts. */
-#ifndef MADOGUCHI_PROFILE_DIFF_H
-#define MADOGUCHI_PROFILE_DIFF_H
+#ifndef MADOGUCHI_RULE_PROFILE_DIFF_H
+#define MADOGUCHI_RULE_PROFILE_DIFF_H
 
-#include "rule.h"
+#include "rule/rule.h"
 
 /* How many sets of facts the grid has. */
 size_t profile_diff_size(void);

@@ -1,7 +1,7 @@
 /* Reads classes and documents of a profile, with every name by which a document is found. */
 #include "config.h"
 
-#include "profile-build.h"
+#include "rule/profile-build-private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

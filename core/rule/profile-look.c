@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "condition-ask.h"
+#include "rule/condition-ask-private.h"
 
 const char *
 profile_code(const struct profile *p)

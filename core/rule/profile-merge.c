@@ -1,5 +1,5 @@
 /* Lays one profile over another: settings key by key, rules whole; and what a profile may state at all. */
-#include "profile-build.h"
+#include "rule/profile-build-private.h"
 
 #include <stdlib.h>
 #include <string.h>

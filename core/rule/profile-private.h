@@ -1,13 +1,13 @@
 /* What a profile is made of; for the files that read it and the ones that decide by it. */
-#ifndef MADOGUCHI_PROFILE_PARTS_H
-#define MADOGUCHI_PROFILE_PARTS_H
+#ifndef MADOGUCHI_RULE_PROFILE_PRIVATE_H
+#define MADOGUCHI_RULE_PROFILE_PRIVATE_H
 
-#include "calendar.h"
-#include "condition.h"
-#include "document.h"
-#include "ini.h"
-#include "profile.h"
-#include "rule.h"
+#include "rule/calendar.h"
+#include "rule/condition.h"
+#include "rule/document.h"
+#include "base/ini.h"
+#include "rule/profile.h"
+#include "rule/rule.h"
 
 enum rule_kind {
 	RULE_COUNTER, RULE_REFUSE, RULE_RULE, RULE_NEED, RULE_INSTEAD, RULE_FEE, RULE_TELL, RULE_ACTION, RULE_KIND_COUNT

@@ -1,5 +1,5 @@
 /* Reads the rules of a profile: what each kind of section may say, and that what they name exists. */
-#include "profile-build.h"
+#include "rule/profile-build-private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -251,15 +251,15 @@ read_tell(struct build *b, size_t at, struct rule *r)
 static void
 read_action(struct build *b, size_t at, struct rule *r)
 {
-	static const char *const deeds[] = { "copy-documents", "second-approval", "verify-pin:juki", "verify-pin:assist",
+	static const char *const do_words[] = { "copy-documents", "second-approval", "verify-pin:juki", "verify-pin:assist",
 	    NULL };
 	static const struct action actions[] = { { .kind = ACTION_COPY_DOCUMENTS }, { .kind = ACTION_SECOND_APPROVAL },
 	    { .kind = ACTION_VERIFY_PIN, .pin = PIN_JUKI }, { .kind = ACTION_VERIFY_PIN, .pin = PIN_ASSIST } };
-	int deed = build_word(b, at, "do", deeds, 0);
+	int word = build_word(b, at, "do", do_words, 0);
 
 	if (build_find(b, at, "do") == NULL)
 		build_fault(b, &b->stated[at], "do がありません");
-	r->action = actions[deed];
+	r->action = actions[word];
 	r->on = read_on(b, at, 1u << OUTCOME_PROCEED);
 	if (r->action.kind == ACTION_SECOND_APPROVAL && (r->on & ~(1u << OUTCOME_PROCEED | 1u << OUTCOME_CONSULT)) != 0)
 		build_fault(b, build_find(b, at, "on"), "second-approval の on は proceed か consult だけです");

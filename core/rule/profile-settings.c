@@ -1,5 +1,5 @@
 /* Reads the settings of a profile: the municipality, the renewal window, the letter. */
-#include "profile-build.h"
+#include "rule/profile-build-private.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* The resolved profile as text that can be read by itself, and its hash: what a case keeps. */
-#include "profile-build.h"
+#include "rule/profile-build-private.h"
 
 #include <string.h>
 

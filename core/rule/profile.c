@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "profile-build.h"
-#include "validity.h"
+#include "rule/profile-build-private.h"
+#include "rule/validity.h"
 
 static const struct ini *
 base_of(const struct profile *p)

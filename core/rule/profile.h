@@ -1,10 +1,10 @@
 /* One municipality: its rules as read from a file, immutable from then on. See madoguchi-profile(5). */
-#ifndef MADOGUCHI_PROFILE_H
-#define MADOGUCHI_PROFILE_H
+#ifndef MADOGUCHI_RULE_PROFILE_H
+#define MADOGUCHI_RULE_PROFILE_H
 
-#include "buf.h"
-#include "facts.h"
-#include "fault.h"
+#include "base/buf.h"
+#include "rule/facts.h"
+#include "base/fault.h"
 
 struct profile;
 

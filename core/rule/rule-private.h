@@ -1,8 +1,8 @@
 /* Between the files that decide. */
-#ifndef MADOGUCHI_RULE_PARTS_H
-#define MADOGUCHI_RULE_PARTS_H
+#ifndef MADOGUCHI_RULE_RULE_PRIVATE_H
+#define MADOGUCHI_RULE_RULE_PRIVATE_H
 
-#include "condition-ask.h"
+#include "rule/condition-ask-private.h"
 
 /* Everything of the answer is a function of what isn't known; where all is known each of them is true or false. */
 
@@ -25,7 +25,7 @@ struct pick {
 #define GATES_MAX (DECISION_RULES_MAX + 4)
 #define DEEDS_MAX 32
 
-struct deed { struct action action; uint32_t node; };
+struct case_action { struct action action; uint32_t node; };
 
 struct deciding {
 	struct view view;
@@ -40,8 +40,8 @@ struct deciding {
 	uint32_t missing[DECISION_RULES_MAX];	/* by need */
 	uint32_t would_proceed;			/* once what is missing is there */
 	uint32_t fee[DECISION_RULES_MAX];	/* by fee of the day's profile */
-	struct deed deeds[DEEDS_MAX];
-	size_t deed_count;
+	struct case_action case_actions[DEEDS_MAX];
+	size_t case_action_count;
 	uint32_t expires[CERT_COUNT];		/* where one will be issued, with known dates: known_expiry, else dates */
 	uint32_t expiry[CERT_COUNT];
 	int32_t known_expiry[CERT_COUNT];

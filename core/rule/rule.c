@@ -1,5 +1,5 @@
 /* Decides: gates, then the first rule that applies, then what it needs. See madoguchi-profile(5). */
-#include "rule-parts.h"
+#include "rule/rule-private.h"
 
 #include <string.h>
 
@@ -229,7 +229,7 @@ static void
 begin(struct deciding *d, const struct profile *profile, struct date begun, const struct profile *day,
     const struct facts *facts, struct moment at)
 {
-	d->gate_count = d->pick_count = d->deed_count = 0;
+	d->gate_count = d->pick_count = d->case_action_count = 0;
 	memset(d->out, 0, sizeof(d->out));
 	memset(d->missing, 0, profile->rule_count * sizeof(*d->missing));
 	memset(d->fee, 0, day->rule_count * sizeof(*d->fee));

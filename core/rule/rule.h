@@ -1,11 +1,11 @@
 /* The decision: may this visitor do this, here, today, with what they brought; and if not, what is missing. */
-#ifndef MADOGUCHI_RULE_H
-#define MADOGUCHI_RULE_H
+#ifndef MADOGUCHI_RULE_RULE_H
+#define MADOGUCHI_RULE_RULE_H
 
-#include "buf.h"
-#include "facts.h"
-#include "pin.h"
-#include "profile.h"
+#include "base/buf.h"
+#include "rule/facts.h"
+#include "base/pin.h"
+#include "rule/profile.h"
 
 /* When several apply the first of them is the outcome. */
 enum outcome {

@@ -1,5 +1,5 @@
 /* Whether two decisions are the same answer: outcome, refused certificates, what is missing, actions, fee, expiry. */
-#include "rule.h"
+#include "rule/rule.h"
 
 #include <string.h>
 

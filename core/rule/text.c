@@ -1,5 +1,5 @@
 /* The decision in sentences that a clerk can read aloud. */
-#include "rule.h"
+#include "rule/rule.h"
 
 #define ASKED_AT_ONCE 3		/* a visitor keeps no more in mind; an answer often settles the others */
 

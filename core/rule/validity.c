@@ -1,5 +1,5 @@
 /* Until when a new certificate is valid, and when renewal opens. */
-#include "validity.h"
+#include "rule/validity.h"
 
 static struct date
 earlier(struct date a, struct date b)

@@ -1,8 +1,8 @@
 /* Until when a new certificate is valid, and when renewal opens. */
-#ifndef MADOGUCHI_VALIDITY_H
-#define MADOGUCHI_VALIDITY_H
+#ifndef MADOGUCHI_RULE_VALIDITY_H
+#define MADOGUCHI_RULE_VALIDITY_H
 
-#include "date.h"
+#include "base/date.h"
 
 struct validity {
 	struct date issued;		/* the day of issue */

@@ -1,6 +1,6 @@
 /* What a kind of store has to do, and the schema's steps: for core/store and its tests only. */
-#ifndef MADOGUCHI_STORE_DRIVER_H
-#define MADOGUCHI_STORE_DRIVER_H
+#ifndef MADOGUCHI_STORE_DRIVER_PRIVATE_H
+#define MADOGUCHI_STORE_DRIVER_PRIVATE_H
 
 #include "store/store.h"
 

@@ -1,10 +1,10 @@
 /* Fills the folded names of persons that a program of version 1 has stored: a step of the store's migration. */
-#ifndef MADOGUCHI_PERSON_FILL_H
-#define MADOGUCHI_PERSON_FILL_H
+#ifndef MADOGUCHI_STORE_FILL_KEYS_PRIVATE_H
+#define MADOGUCHI_STORE_FILL_KEYS_PRIVATE_H
 
 #include "store/store.h"
 
 /* Inside the caller's transaction. */
-enum err person_fill_keys(struct store *);
+enum err store_fill_keys(struct store *);
 
 #endif

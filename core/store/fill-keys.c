@@ -1,10 +1,10 @@
 /* Goes through the persons once. Changing a row while they are read is safe: the rows stay in their places. */
-#include "person-fill.h"
+#include "store/fill-keys-private.h"
 
 #include <string.h>
 
-#include "person-key.h"
-#include "person.h"
+#include "base/fold.h"
+#include "base/person.h"
 
 struct filling { struct store *store; enum err e; };
 
@@ -16,8 +16,8 @@ fill_row(void *ctx, const struct store_value *v, size_t n)
 	struct filling *f = ctx;
 
 	(void)n;
-	person_key(store_as_text(&v[1]), kana, sizeof(kana));
-	person_key(store_as_text(&v[2]), name, sizeof(name));
+	fold_name(store_as_text(&v[1]), kana, sizeof(kana));
+	fold_name(store_as_text(&v[2]), name, sizeof(name));
 	values[1] = store_text(kana);
 	values[2] = store_text(name);
 	f->e = store_run(f->store, "UPDATE person SET kana_key = ?2, name_key = ?3 WHERE number = ?1", values, 3,
@@ -26,7 +26,7 @@ fill_row(void *ctx, const struct store_value *v, size_t n)
 }
 
 enum err
-person_fill_keys(struct store *s)
+store_fill_keys(struct store *s)
 {
 	struct filling f = { .store = s };
 	enum err e = store_run(s, "SELECT number, kana, name FROM person", NULL, 0, fill_row, &f);

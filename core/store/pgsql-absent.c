@@ -1,5 +1,5 @@
 /* Stands in pgsql.c's place where the program was configured without --with-pgsql: nothing opens. */
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 static enum err
 absent(const char *place, struct store **out)

@@ -1,8 +1,8 @@
 /* Our SQL, which SQLite reads as it stands, in PostgreSQL's words: for core/store/pgsql.c and its tests only. */
-#ifndef MADOGUCHI_STORE_PGSQL_SQL_H
-#define MADOGUCHI_STORE_PGSQL_SQL_H
+#ifndef MADOGUCHI_STORE_PGSQL_SQL_PRIVATE_H
+#define MADOGUCHI_STORE_PGSQL_SQL_PRIVATE_H
 
-#include "buf.h"
+#include "base/buf.h"
 
 #define PGSQL_VALUES_MAX 32
 

@@ -1,5 +1,5 @@
 /* Turns our SQL into PostgreSQL's: values' places in statements, types and tables' ends in the schema. */
-#include "store/pgsql-sql.h"
+#include "store/pgsql-sql-private.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /* The store over PostgreSQL (libpq). Values travel in binary; writers wait for one another as SQLite's do. */
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/pgsql-sql.h"
+#include "store/pgsql-sql-private.h"
 
 #define COLUMNS_MAX 32
 #define BINARY 1

@@ -1,6 +1,6 @@
 -- The second version: inquiries, kept cards, the residents' extract, names folded for the search.
 
--- Names as the search compares them, see core/person-key.h; core/person-fill.c fills them for the rows that are there.
+-- Names as the search compares them, see core/base/fold.h; core/store/fill-keys.c fills them for the rows that are there.
 ALTER TABLE person ADD COLUMN kana_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE person ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
 ALTER TABLE person ADD COLUMN source TEXT NOT NULL DEFAULT '';	-- told, card, record: where it comes from

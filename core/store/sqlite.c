@@ -1,11 +1,11 @@
 /* The store over SQLite: statements that are kept prepared, values and rows. */
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "buf.h"
+#include "base/buf.h"
 #include "sql/copy.h"
 
 #define KEPT_STATEMENTS 16

@@ -1,9 +1,9 @@
 /* Opens a store by its URI, brings its schema up to date and keeps its transactions. */
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 #include <string.h>
 
-#include "person-fill.h"
+#include "store/fill-keys-private.h"
 
 static const struct store_driver *const drivers[] = {
 	&store_sqlite,
@@ -12,7 +12,7 @@ static const struct store_driver *const drivers[] = {
 
 static const struct store_migration migrations[] = {
 	{ "the first tables", store_schema, NULL },
-	{ "inquiries, kept cards, residents", store_schema_2, person_fill_keys },
+	{ "inquiries, kept cards, residents", store_schema_2, store_fill_keys },
 	{ "the audit log by case", store_schema_3, NULL },
 	{ "residents by generations", store_schema_4, NULL },
 	{ "the audit log by clerk and event", store_schema_5, NULL },

@@ -1,7 +1,7 @@
 /* Nothing is named as a backup or a store before it was checked; what stood there stays until that is ready. */
 #include "config.h"
 
-#include "backup.h"
+#include "upkeep/backup.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "check.h"
+#include "upkeep/check.h"
 #include "sql/copy.h"
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 _Static_assert(BACKUP_PATH_MAX == SQL_PATH_MAX, "paths are of one size");
 

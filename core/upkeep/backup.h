@@ -1,8 +1,8 @@
 /* A store's copy for the safe, and a store made from it again. */
-#ifndef MADOGUCHI_BACKUP_H
-#define MADOGUCHI_BACKUP_H
+#ifndef MADOGUCHI_UPKEEP_BACKUP_H
+#define MADOGUCHI_UPKEEP_BACKUP_H
 
-#include "audit.h"
+#include "audit/audit.h"
 
 #define BACKUP_PATH_MAX 1100
 

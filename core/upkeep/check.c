@@ -1,10 +1,10 @@
 /* Each check is a question to the store whose every row is a fault. */
-#include "check.h"
+#include "upkeep/check.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 static const struct { const char *code, *words, *sql; } checks[CHECK_COUNT] = {
 	/* No row, but each table has to be there. */

@@ -1,9 +1,9 @@
 /* Whether a store is sound: its file, cases against their history, the history against the audit, the chain. */
-#ifndef MADOGUCHI_CHECK_H
-#define MADOGUCHI_CHECK_H
+#ifndef MADOGUCHI_UPKEEP_CHECK_H
+#define MADOGUCHI_UPKEEP_CHECK_H
 
-#include "audit.h"
-#include "case.h"
+#include "audit/audit.h"
+#include "case/case.h"
 
 enum check {
 	CHECK_FILE,		/* pages, indexes, references */

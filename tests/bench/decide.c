@@ -6,7 +6,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "rule.h"
+#include "rule/rule.h"
 
 #define ROUNDS 100000
 

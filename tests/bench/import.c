@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "residents.h"
+#include "people/residents.h"
 #include "tests/bench/roll.h"
 #include "tests/bench/timing.h"
 #include "tests/unit/scratch.h"

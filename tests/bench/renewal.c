@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "../faults/world.h"
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 #include "tests/bench/timing.h"
 
 #define RUNS 15

@@ -14,6 +14,6 @@ any_counter_advance(void *ctx, const unsigned char *number, size_t len, uint32_t
 	return ERR_NONE;
 }
 
-static const struct perso_memory any_counter = { any_counter_advance, NULL };
+static const struct perso_replay any_counter = { any_counter_advance, NULL };
 
 #endif

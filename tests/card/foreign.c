@@ -12,9 +12,9 @@
 #include <cmocka.h>
 
 #include "card/jpki.h"
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 #include "desk/desk.h"
-#include "issuer/local.h"
+#include "issuer/local/local.h"
 #include "tests/card/any-counter.h"
 #include "tests/unit/scratch.h"
 

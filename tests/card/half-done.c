@@ -288,7 +288,7 @@ work_of_another_host_is_declared_gone(void **state)
 	world_open(&s->world, s->base, s->file.number);
 	world_desk(&s->world, &s->wire, &s->issuer, &s->mishap, &s->desk);
 	(void)gethostname(self, sizeof(self) - 1);
-	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, self), ERR_CASE_LIVE);	/* it lives, as anybody can see */
+	assert_int_equal(desk_declare_dead(&s->desk, s->file.number, self), ERR_CASE_LIVE);	/* it lives, as anybody can see */
 	run(s, "UPDATE procedures SET host = 'bench-2', begun = '2026-11-20T10:05:00'");
 	assert_int_equal(desk_half_done(&s->desk, take_row, &row), ERR_NONE);
 	assert_true(row.live && row.elsewhere);
@@ -296,15 +296,15 @@ work_of_another_host_is_declared_gone(void **state)
 	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_CASE_LIVE);
 
 	s->desk.roles = ROLE_BIT(ROLE_COUNTER);
-	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, "bench-2"), ERR_ROLE);
+	assert_int_equal(desk_declare_dead(&s->desk, s->file.number, "bench-2"), ERR_ROLE);
 	s->desk.roles = ROLE_BIT(ROLE_SUPERVISOR);
-	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, "bench-1"), ERR_CASE_LIVE);
-	assert_int_equal(desk_declare_gone(&s->desk, "26-000009-6", "bench-2"), ERR_CASE_UNKNOWN);
+	assert_int_equal(desk_declare_dead(&s->desk, s->file.number, "bench-1"), ERR_CASE_LIVE);
+	assert_int_equal(desk_declare_dead(&s->desk, "26-000009-6", "bench-2"), ERR_CASE_UNKNOWN);
 	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_CASE_LIVE);
-	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, "bench-2"), ERR_NONE);
+	assert_int_equal(desk_declare_dead(&s->desk, s->file.number, "bench-2"), ERR_NONE);
 	(void)snprintf(said, sizeof(said), "bench-2 %s 2026-11-20T10:05:00", row.clerk);
 	assert_int_equal(remarks(s, "terminal-gone", said), 1);
-	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, "bench-2"), ERR_NONE);	/* nobody runs it */
+	assert_int_equal(desk_declare_dead(&s->desk, s->file.number, "bench-2"), ERR_NONE);	/* nobody runs it */
 	assert_int_equal(remarks(s, "terminal-gone", said), 1);
 
 	s->desk.roles = everybody;
@@ -365,7 +365,7 @@ whoever_lost_the_work_goes_no_further(void **state)
 	assert_int_equal(file.state, CASE_CARD_WORK);
 	assert_int_equal(desk_half_done(&s->desk, take_row, &row), ERR_NONE);
 	assert_true(row.live && row.elsewhere);		/* it isn't let go of either: it is another's */
-	assert_int_equal(desk_declare_gone(&s->desk, s->file.number, "bench-2"), ERR_NONE);
+	assert_int_equal(desk_declare_dead(&s->desk, s->file.number, "bench-2"), ERR_NONE);
 	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_NONE);
 	assert_int_equal(ended, RECOVERY_UNDONE);
 }

@@ -16,8 +16,8 @@
 
 #include "card/jpki.h"
 #include "card/text-ap.h"
-#include "card/virtual.h"
-#include "issuer/local.h"
+#include "card/virtual/virtual.h"
+#include "issuer/local/local.h"
 #include "tests/unit/scratch.h"
 
 static const struct moment at = { { 2026, 11, 23 }, 10, 30, 0 };

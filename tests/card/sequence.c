@@ -12,8 +12,8 @@
 
 #include "../faults/stage.h"
 #include "card/card.h"
-#include "card/virtual.h"
-#include "desk/run.h"
+#include "card/virtual/virtual.h"
+#include "desk/run-private.h"
 
 static const struct scenario scene = { "unlock", "unlock", 0, 1u << PIN_AUTH, CERT_BOTH, 1u << PIN_AUTH };
 
@@ -86,7 +86,7 @@ memory_only_grows(void **state)
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		const struct perso_memory m = desk_memory(s->desk.store);
+		const struct perso_replay m = desk_replay(s->desk.store);
 
 		assert_int_equal(m.advance(m.ctx, &rows[i].card, 1, rows[i].sequence), rows[i].want);
 		stage_reopen(s);

@@ -14,7 +14,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 
 #define SELECT_JPKI "00A4040C0AD392F000260100000001"
 #define SELECT_TEXT "00A4040C0AD3921000310001010408"

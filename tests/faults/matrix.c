@@ -9,7 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 #include "world.h"
 
 static const struct scenario scenarios[] = {

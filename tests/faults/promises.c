@@ -7,8 +7,8 @@
 
 #include "card/jpki.h"
 #include "card/perso.h"
-#include "card/virtual.h"
-#include "issuer/local.h"
+#include "card/virtual/virtual.h"
+#include "issuer/local/local.h"
 #include "tests/card/any-counter.h"
 #include "world.h"
 

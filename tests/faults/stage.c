@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 
 /* A CA and two keys, made once and copied for each test; a visit's own keys are made afresh. */
 static char cache[40];

@@ -10,8 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "card/virtual.h"
-#include "issuer/local.h"
+#include "card/virtual/virtual.h"
+#include "issuer/local/local.h"
 
 const struct sm_keys world_keys = {
 	.enc = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16 },

@@ -1,5 +1,5 @@
 /* A certificate from a card: what is taken for one must be sane. */
-#include "cert.h"
+#include "base/cert.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@ set -u
 fault=0
 for t in $FUZZERS; do
 	corpus=$top_srcdir/tests/fuzz/corpus/${t##*/}
-	if [ "$FUZZING" = yes ]; then
+	if [ -n "$FUZZING" ]; then
 		"$top_builddir/$t" -runs=0 -verbosity=0 "$corpus"
 	else
 		"$top_builddir/$t" "$corpus"

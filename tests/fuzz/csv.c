@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv.h"
+#include "base/csv.h"
 #include "fuzz.h"
-#include "text.h"
+#include "base/text.h"
 
 /* A record's fields lie in its bytes, each whole text; lines only go on; a fault has its words. */
 static void

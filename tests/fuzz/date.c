@@ -1,10 +1,10 @@
 /* Dates, moments and the hours of a counter as anybody may write them. */
-#include "date.h"
+#include "base/date.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "calendar.h"
+#include "rule/calendar.h"
 #include "fuzz.h"
 
 /* What is read as a date is read as the same one after it was written. */

@@ -1,5 +1,5 @@
 /* Facts as anybody may write them: what is read is written and read again as the same. */
-#include "facts.h"
+#include "rule/facts.h"
 
 #include <stdlib.h>
 #include <string.h>

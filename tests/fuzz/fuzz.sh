@@ -2,7 +2,7 @@
 # Fuzzes with each harness given, for FUZZ_SECONDS each, from the corpus in the tree. What crashes stays in tests/fuzz/found.
 set -u
 seconds=${FUZZ_SECONDS:-60}
-if [ "${FUZZING:-no}" != yes ]; then
+if [ -z "${FUZZING-}" ]; then
 	echo "skipped: configure with CC=clang --enable-fuzzing --enable-asan (./bootstrap --tests installs clang)"
 	echo "SKIP: tests/fuzz/fuzz.sh"
 	exit 77

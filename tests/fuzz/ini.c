@@ -1,5 +1,5 @@
 /* A settings file as bytes: what the guard lets through is read whole, line by line. */
-#include "ini.h"
+#include "base/ini.h"
 
 #include <stdlib.h>
 #include <string.h>

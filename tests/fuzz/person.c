@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "person-search.h"
-#include "person-key.h"
-#include "text-kana.h"
-#include "text.h"
+#include "people/search.h"
+#include "base/fold.h"
+#include "base/text-kana.h"
+#include "base/text.h"
 
 static void
 must(bool held)
@@ -21,10 +21,10 @@ try_fold(const char *text)
 {
 	char key[PERSON_NAME_MAX + 1], again[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];
 
-	person_key(text, key, sizeof(key));
-	person_key(key, again, sizeof(again));
+	fold_name(text, key, sizeof(key));
+	fold_name(key, again, sizeof(again));
 	must(text_valid(key, strlen(key)) && strcmp(key, again) == 0);
-	person_plain(text, key, sizeof(key));
+	fold_plain(text, key, sizeof(key));
 	text_katakana(text, kana, sizeof(kana));
 	must(text_valid(key, strlen(key)) && text_valid(kana, strlen(kana)));
 	if (text_romaji(text, kana, sizeof(kana)))

@@ -1,11 +1,11 @@
 /* A municipality's file as anybody may write it: read through the guard, checked, and asked. */
-#include "profile.h"
+#include "rule/profile.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "fuzz.h"
-#include "rule.h"
+#include "rule/rule.h"
 
 /* What was read reads as the same again; deciding by it ends, whatever it says. */
 static void

@@ -2,7 +2,7 @@
 #include <openssl/evp.h>
 #include <string.h>
 
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 #include "fuzz.h"
 #include "training-folder.h"
 

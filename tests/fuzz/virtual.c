@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 #include "fuzz.h"
 #include "tests/card/any-counter.h"
 #include "training-folder.h"

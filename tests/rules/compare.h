@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_TESTS_COMPARE_H
 #define MADOGUCHI_TESTS_COMPARE_H
 
-#include "rule.h"
+#include "rule/rule.h"
 #include "table.h"
 
 /* Prints each difference behind where ("FILE:LINE"); the number of them. */

@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_TESTS_PROPERTY_H
 #define MADOGUCHI_TESTS_PROPERTY_H
 
-#include "rule.h"
+#include "rule/rule.h"
 #include "table.h"
 
 /* The same facts the other way round give the same answer. Prints what is wrong; the number of faults. */

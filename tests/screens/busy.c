@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tui/app.h"
-#include "tui/scr.h"
-#include "tui/term.h"
+#include "tui/app/app.h"
+#include "tui/screen/screens.h"
+#include "tui/term/term.h"
 
 static struct app app;
 static struct desk desk;

@@ -9,13 +9,13 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "buf.h"
-#include "lang.h"
-#include "text.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/text.h"
 #include "tests/screens/shot.h"
-#include "tui/decide.h"
-#include "tui/scr.h"
-#include "tui/term.h"
+#include "tui/flow/decide.h"
+#include "tui/screen/screens.h"
+#include "tui/term/term.h"
 
 struct app shot_app;
 static const char *folder;

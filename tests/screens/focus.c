@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "text.h"
+#include "base/text.h"
 #include "tests/screens/counter.h"
 
 #define COLUMN 0x2502		/* the line between two halves */

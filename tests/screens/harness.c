@@ -17,8 +17,8 @@
 #include <unistd.h>
 #include <vterm.h>
 
-#include "buf.h"
-#include "text.h"
+#include "base/buf.h"
+#include "base/text.h"
 #include "tests/screens/harness.h"
 #include "tests/screens/idle-mark.h"
 #include "tests/screens/line.h"

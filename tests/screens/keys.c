@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "buf.h"
-#include "flow.h"
-#include "tui/app.h"
-#include "tui/case-draw.h"
-#include "tui/keybar.h"
-#include "tui/scr.h"
+#include "base/buf.h"
+#include "case/flow.h"
+#include "tui/app/app.h"
+#include "tui/flow/case-draw.h"
+#include "tui/widget/keybar.h"
+#include "tui/screen/screens.h"
 
 static int faults;
 

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "tests/screens/memory.h"
-#include "tui/decode.h"
+#include "tui/term/decode.h"
 
 #define PIECE (1u << 20)
 #define OVERLAP 512

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case.h"
+#include "case/case.h"
 #include "tests/screens/counter.h"
 
 #define KEYS 10000

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "reception.h"
+#include "case/reception.h"
 #include "tests/screens/path.h"
 
 static struct moment
@@ -25,21 +25,21 @@ path_write_moment(struct moment m, char out[32])
 	(void)snprintf(out + strlen(out), 8, "T%02d:%02d", m.hour, m.minute);
 }
 
-struct desk_kit *
+struct desk_context *
 path_open_desk(const char *home, struct moment at, unsigned parts)
 {
 	static struct setting setting;
 	char name[] = "paths", training[] = "--training", at_option[] = "--at", day[32], fault[SETTING_FAULT_MAX];
 	char *argv[] = { name, training, at_option, day, NULL };
-	struct desk_kit *kit = NULL;
+	struct desk_context *context = NULL;
 	int argc = 4;
 
 	path_write_moment(at, day);
 	assert_int_equal(setenv("HOME", home, 1), 0);
 	setting = (struct setting){ .mode = MODE_WORK };
 	assert_int_equal(setting_read(&setting, &argc, argv, fault), ERR_NONE);
-	assert_int_equal(desk_open(&setting, (struct clock){ given, &setting }, parts, &kit), ERR_NONE);
-	return kit;
+	assert_int_equal(desk_open(&setting, (struct clock){ given, &setting }, parts, &context), ERR_NONE);
+	return context;
 }
 
 /* Without the reply its letter is still out. */

@@ -7,14 +7,14 @@
 
 #include <string.h>
 
-#include "card/virtual.h"
-#include "desk/kit.h"
-#include "reception.h"
+#include "card/virtual/virtual.h"
+#include "desk/context.h"
+#include "case/reception.h"
 #include "tests/screens/counter.h"
 #include "tests/screens/path.h"
 #include "tests/screens/row-card.h"
 #include "tests/screens/typist.h"
-#include "tui/words.h"
+#include "tui/app/words.h"
 
 #define DATA ".local/share/madoguchi/training/"
 #define CARD "about-to-expire"
@@ -32,11 +32,11 @@ void
 path_make_base(void)
 {
 	const struct moment before_all = { { 2026, 2, 1 }, 9, 0, 0 };
-	struct desk_kit *kit;
+	struct desk_context *context;
 
 	scratch_new_fast(&base);
-	kit = path_open_desk(base.folder, before_all, DESK_ISSUER);
-	desk_close(&kit);
+	context = path_open_desk(base.folder, before_all, DESK_ISSUER);
+	desk_close(&context);
 }
 
 void
@@ -69,16 +69,16 @@ stand_before(const struct path *p, const struct facts *want)
 static void
 furnish(const struct path *p)
 {
-	struct desk_kit *kit;
+	struct desk_context *context;
 	char command[256];
 
 	scratch_new_fast(&c.scratch);
 	(void)snprintf(command, sizeof command, "cp -a %s/. %s/", base.folder, c.scratch.folder);
 	assert_int_equal(system(command), 0);
-	kit = path_open_desk(c.scratch.folder, p->want.at, DESK_ISSUER);
-	assert_true(row_card_make(scratch_path(&c.scratch, DATA "cards/" CARD ".card"), kit->desk.issuer,
-	    kit->desk.keys, &p->want));
-	desk_close(&kit);
+	context = path_open_desk(c.scratch.folder, p->want.at, DESK_ISSUER);
+	assert_true(row_card_make(scratch_path(&c.scratch, DATA "cards/" CARD ".card"), context->desk.issuer,
+	    context->desk.keys, &p->want));
+	desk_close(&context);
 }
 
 static void
@@ -396,16 +396,16 @@ path_run(void **state)
 {
 	struct path *p = *state;
 	struct path_keys before, after;
-	struct desk_kit *kit;
+	struct desk_context *context;
 
 	furnish(p);
 	read_keys(&before);
 	type_path(p);
 	read_keys(&after);
 	path_expect_keys(&p->decision, &before, &after);
-	kit = path_open_desk(c.scratch.folder, p->want.at, DESK_STORE);
+	context = path_open_desk(c.scratch.folder, p->want.at, DESK_STORE);
 	if (p->decision.outcome != OUTCOME_ASK)
-		path_expect_case(p, &kit->desk);
-	desk_close(&kit);
+		path_expect_case(p, &context->desk);
+	desk_close(&context);
 	counter_free(&c);
 }

@@ -2,8 +2,8 @@
 #ifndef MADOGUCHI_TEST_PATH_H
 #define MADOGUCHI_TEST_PATH_H
 
-#include "desk/kit.h"
-#include "rule.h"
+#include "desk/context.h"
+#include "rule/rule.h"
 
 struct path {
 	const char *profile_name;	/* odawara */
@@ -34,7 +34,7 @@ void path_make_base(void);
 void path_free_base(void);
 
 /* A desk in this folder, as the program itself would open it; the moment as --at has it. */
-struct desk_kit *path_open_desk(const char *home, struct moment, unsigned parts);
+struct desk_context *path_open_desk(const char *home, struct moment, unsigned parts);
 void path_write_moment(struct moment, char out[32]);
 
 /* One case, in the state that the row leads to, and nothing that was said, at either visit, is kept otherwise. */

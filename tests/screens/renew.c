@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "issuer/local.h"
+#include "issuer/local/local.h"
 #include "tests/screens/counter.h"
 
 static struct counter c;

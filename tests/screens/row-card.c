@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 #include "tests/screens/typist.h"
-#include "validity.h"
+#include "rule/validity.h"
 
 #define KEY_SIZE 2048
 

@@ -3,7 +3,7 @@
 #define MADOGUCHI_TEST_ROW_CARD_H
 
 #include "desk/desk.h"
-#include "facts.h"
+#include "rule/facts.h"
 
 /* It is among the papers. */
 bool row_card_brought(const struct facts *);

@@ -11,11 +11,11 @@
 
 #include "tests/rules/table.h"
 #include "tests/screens/typist.h"
-#include "text.h"
-#include "tui/app.h"
-#include "tui/decide.h"
-#include "tui/scr.h"
-#include "tui/term.h"
+#include "base/text.h"
+#include "tui/app/app.h"
+#include "tui/flow/decide.h"
+#include "tui/screen/screens.h"
+#include "tui/term/term.h"
 
 static struct app app;
 static struct moment at;

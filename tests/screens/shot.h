@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_TEST_SHOT_H
 #define MADOGUCHI_TEST_SHOT_H
 
-#include "tui/app.h"
+#include "tui/app/app.h"
 
 /* prepare finds home open, without a worker. */
 struct shot { const char *name; int rows, cols; void (*prepare)(void); };

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "tests/screens/shot.h"
-#include "tui/decide.h"
-#include "tui/entry.h"
-#include "tui/scr.h"
-#include "tui/way.h"
+#include "tui/flow/decide.h"
+#include "tui/flow/entry.h"
+#include "tui/screen/screens.h"
+#include "tui/flow/navigate.h"
 
 static void
 procedures(void)

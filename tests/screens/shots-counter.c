@@ -2,9 +2,9 @@
 #include <stdio.h>
 
 #include "tests/screens/shot.h"
-#include "tui/decide.h"
-#include "tui/dialog.h"
-#include "tui/scr.h"
+#include "tui/flow/decide.h"
+#include "tui/app/dialog.h"
+#include "tui/screen/screens.h"
 
 static void
 home(void)

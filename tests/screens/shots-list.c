@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "tests/screens/shot.h"
-#include "tui/decide.h"
-#include "tui/scr.h"
+#include "tui/flow/decide.h"
+#include "tui/screen/screens.h"
 
 static void
 home_figures(void)

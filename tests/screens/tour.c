@@ -13,7 +13,7 @@
 
 #include "tests/screens/counter.h"
 #include "tests/screens/focus.h"
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #define CARD "about-to-expire"
 #define BACKS 3			/* so often Esc is tried before the way is gone anew */

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
+#include "base/text.h"
 
 #define LINES_MAX 24
 #define BACK_MAX 4	/* screens between the papers and the summary */

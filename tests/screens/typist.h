@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_TYPIST_H
 #define MADOGUCHI_TYPIST_H
 
-#include "rule.h"
+#include "rule/rule.h"
 
 #define TYPIST_CHECK_B "61012020321101"		/* 照合番号B of whatever card lies there */
 #define TYPIST_NAME "番号　花子"

@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "buf.h"
+#include "base/buf.h"
 #include "tests/screens/counter.h"
 
 static struct counter c;

@@ -5,12 +5,12 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "backup.h"
-#include "case-person.h"
-#include "check.h"
-#include "extract.h"
-#include "residents.h"
-#include "store/driver.h"
+#include "upkeep/backup.h"
+#include "case/person.h"
+#include "upkeep/check.h"
+#include "people/extract-private.h"
+#include "people/residents.h"
+#include "store/driver-private.h"
 #include "tests/system/pgsql-schema.h"
 #include "tests/unit/any-search.h"
 #include "tests/unit/fixture.h"

@@ -1,5 +1,5 @@
 /* The store over a PostgreSQL that the environment names (PGHOST …): what it keeps, refuses and waits for. */
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,10 +8,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "audit.h"
-#include "buf.h"
+#include "audit/audit.h"
+#include "base/buf.h"
 #include "desk/journal.h"
-#include "store/pgsql-sql.h"
+#include "store/pgsql-sql-private.h"
 #include "tests/system/pgsql-schema.h"
 #include "tests/unit/any-store.h"
 #include "tests/unit/fixture.h"

@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 #include "card/jpki.h"
-#include "card/pcsc-own.h"
+#include "card/pcsc-private.h"
 
 #define WAIT_MS 20000
 #define SHORT_MS 300		/* instead of 5 seconds, where a card shall be silent */

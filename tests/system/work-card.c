@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "card/key-file.h"
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 
 int
 main(int argc, char **argv)

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "case-person.h"
+#include "case/person.h"
 #include "fixture.h"
 
 static const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };

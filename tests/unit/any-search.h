@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
-#include "case.h"
+#include "case/case.h"
 
 /* setup makes the fixture's store, with those people in it. The number of checks that failed. */
 int any_search_run(CMFixtureFunction setup, CMFixtureFunction teardown);

@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <cmocka.h>
 
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 /*
  * The state that a driver's setup leaves: where an empty store is to be made, and in the driver's words how to read and to

@@ -1,5 +1,5 @@
 /* The audit chain: what it takes, and that every way of tampering with it is found. */
-#include "audit.h"
+#include "audit/audit.h"
 
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 static const struct actor actor = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 },
     .roles = ROLES_UNSTATED };

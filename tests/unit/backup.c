@@ -1,7 +1,7 @@
 /* Backups while others write, killed in the middle, restored; what is no whole backup is never taken; checks find faults. */
 #include "config.h"
 
-#include "backup.h"
+#include "upkeep/backup.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -16,8 +16,8 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "case.h"
-#include "check.h"
+#include "case/case.h"
+#include "upkeep/check.h"
 #include "fixture.h"
 
 #define BACKUPS 20

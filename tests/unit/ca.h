@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "issuer/local.h"
+#include "issuer/local/local.h"
 
 #define CA_NAME "madoguchi training"
 

@@ -1,5 +1,5 @@
 /* Two clerks at once, and processes killed in the middle: a case stands before or after an event, never between. */
-#include "reception.h"
+#include "case/reception.h"
 
 #include <setjmp.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* Case numbers: one mistyped digit or two that changed places are found. */
-#include "case.h"
+#include "case/case.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

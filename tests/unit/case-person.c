@@ -1,7 +1,7 @@
 /* Whose case it is: card, record and what was told; and a case that ended gives its person up, while the audit holds. */
 #include "config.h"
 
-#include "case-person.h"
+#include "case/person.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
-#include "residents.h"
+#include "people/residents.h"
 
 static const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };
 static const struct actor other = { "baba", "hall", { { 2026, 11, 20 }, 10, 40, 0 }, ROLES_UNSTATED };

@@ -1,5 +1,5 @@
 /* Cases: what is kept, who may do what to them, and that each act and each refusal is on record. */
-#include "case.h"
+#include "case/case.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 
 #include "../faults/vfs-full.h"
 #include "fixture.h"
-#include "pin.h"
+#include "base/pin.h"
 
 static struct actor sato = { .clerk = "sato", .counter = "3番窓口", .at = { { 2026, 11, 20 }, 10, 30, 5 },
     .roles = ROLES_UNSTATED };

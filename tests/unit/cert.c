@@ -1,5 +1,5 @@
 /* A certificate from outside is one whole DER certificate with a sane serial and term, or it is refused. */
-#include "cert.h"
+#include "base/cert.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Roles: what each may do, and which file may say who has them. */
-#include "clerk.h"
+#include "office/clerk.h"
 
 #include <grp.h>
 #include <pwd.h>
@@ -12,7 +12,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
-#include "setting-clerk.h"
+#include "office/setting-private.h"
 
 static char fault[SETTING_FAULT_MAX];
 

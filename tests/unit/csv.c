@@ -1,5 +1,5 @@
 /* Comma-separated values: what RFC 4180 allows, and each thing that is wrong, with its line. */
-#include "csv.h"
+#include "base/csv.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

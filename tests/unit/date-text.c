@@ -1,5 +1,5 @@
 /* Dates and moments are read in any form a counter meets, and only those. */
-#include "date.h"
+#include "base/date.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

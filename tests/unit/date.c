@@ -1,5 +1,5 @@
 /* Days, months, birthdays and ages on either side of each boundary. */
-#include "date.h"
+#include "base/date.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <term.h>
 
-#include "tui/decode.h"
+#include "tui/term/decode.h"
 
 static struct decoder d;
 

@@ -9,7 +9,7 @@
 
 #include "desk/journal.h"
 #include "fixture.h"
-#include "reception.h"
+#include "case/reception.h"
 
 static struct desk desk;
 static char number[CASE_NUMBER_MAX];

@@ -1,5 +1,5 @@
 /* Every failure has a name of its own and words in both languages. */
-#include "err.h"
+#include "base/err.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Facts are read strictly, written in one order, and personal ones kept apart. */
-#include "facts.h"
+#include "rule/facts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -9,8 +9,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "facts.h"
-#include "facts-read.h"
+#include "rule/facts.h"
+#include "rule/facts-private.h"
 
 static enum err
 tidy(const char *key, const char *typed, char out[FIELD_VALUE_MAX])

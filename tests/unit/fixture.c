@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "audit.h"
+#include "audit/audit.h"
 
 struct scratch scratch;
 struct store *store;

@@ -1,5 +1,5 @@
 /* Every state with every event: what the table allows, and that all else is refused. */
-#include "flow.h"
+#include "case/flow.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

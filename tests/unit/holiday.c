@@ -1,5 +1,5 @@
 /* Public holidays of the years in which the law changed, and whole years counted. */
-#include "holiday.h"
+#include "base/holiday.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* A settings file is read whole or refused with every line that is wrong. */
-#include "ini.h"
+#include "base/ini.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

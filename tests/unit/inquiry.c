@@ -1,5 +1,5 @@
 /* Letters and kept cards: rows that follow the case's events, the lists of a morning, the figures of a day. */
-#include "inquiry.h"
+#include "case/inquiry.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "fixture.h"
-#include "kept.h"
-#include "mail.h"
-#include "tally.h"
+#include "case/kept.h"
+#include "case/mail.h"
+#include "case/tally.h"
 
 static struct actor sato = { .clerk = "sato", .counter = "", .roles = ROLES_UNSTATED };
 static struct inquiry last;

@@ -1,5 +1,5 @@
 /* The embedded CA's folder: its keys and its book are its owner's alone, and none of it is believed because it lies there. */
-#include "issuer/local.h"
+#include "issuer/local/local.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

@@ -2,7 +2,7 @@
  * The embedded CA's folder survives whatever happens while it is made or written: killed at every call that touches the
  * disk, a full disk, four programs at once, a book that is held.
  */
-#include "issuer/local.h"
+#include "issuer/local/local.h"
 
 #include <setjmp.h>
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* The embedded CA: the same answer to the same request, valid only when confirmed, all of a visit or nothing of it. */
-#include "issuer/local.h"
+#include "issuer/local/local.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

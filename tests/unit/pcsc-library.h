@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_TEST_PCSC_LIBRARY_H
 #define MADOGUCHI_TEST_PCSC_LIBRARY_H
 
-#include "card/pcsc-own.h"
+#include "card/pcsc-private.h"
 
 /* As the test wants it to be; before a wire looks the fields may be set as they are, then by lib_set alone. */
 struct lib {

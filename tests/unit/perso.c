@@ -127,7 +127,7 @@ fake(void)
 static enum err
 open_with(struct perso *p, struct card *card, const struct sm_keys *k)
 {
-	const struct perso_memory memory = { advance, card->wire };
+	const struct perso_replay memory = { advance, card->wire };
 
 	return perso_open(p, card, k, &memory);
 }

@@ -1,5 +1,5 @@
 /* Card against record: what is the same written otherwise, and what is not the same however alike it looks. */
-#include "person-compare.h"
+#include "people/compare.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

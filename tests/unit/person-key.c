@@ -1,23 +1,23 @@
 /* Names folded for the search: width, kana, marks, variants; Latin letters as kana; and nothing runs over. */
-#include "person-key.h"
+#include "base/fold.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
 #include <cmocka.h>
 
-#include "person.h"
-#include "text-kana.h"
-#include "text.h"
+#include "base/person.h"
+#include "base/text-kana.h"
+#include "base/text.h"
 
 static void
 folds_to(const char *name, const char *key)
 {
 	char out[PERSON_NAME_MAX + 1], again[PERSON_NAME_MAX + 1];
 
-	person_key(name, out, sizeof(out));
+	fold_name(name, out, sizeof(out));
 	assert_string_equal(out, key);
-	person_key(out, again, sizeof(again));
+	fold_name(out, again, sizeof(again));
 	assert_string_equal(again, key);	/* folding what is folded changes nothing */
 }
 
@@ -69,13 +69,13 @@ plain_keeps_what_is_heard(void **state)
 	char a[64], b[64];
 
 	(void)state;
-	person_plain("ﾊﾞﾝｺﾞｳ ﾊﾅｺ", a, sizeof(a));
-	person_plain("ばんごうはなこ", b, sizeof(b));
+	fold_plain("ﾊﾞﾝｺﾞｳ ﾊﾅｺ", a, sizeof(a));
+	fold_plain("ばんごうはなこ", b, sizeof(b));
 	assert_string_equal(a, b);
 	assert_string_equal(a, "バンゴウハナコ");
-	person_plain("ハンコウ", b, sizeof(b));
+	fold_plain("ハンコウ", b, sizeof(b));
 	assert_string_not_equal(a, b);
-	person_plain("ローラ", a, sizeof(a));
+	fold_plain("ローラ", a, sizeof(a));
 	assert_string_equal(a, "ローラ");
 }
 
@@ -135,12 +135,12 @@ nothing_runs_over(void **state)
 	for (i = 0; i + 3 < sizeof(name); i += 3)
 		memcpy(name + i, "ガ", 3);
 	name[i] = '\0';
-	person_key(name, out, sizeof(out));
+	fold_name(name, out, sizeof(out));
 	assert_true(strlen(out) <= PERSON_NAME_MAX && strlen(out) > PERSON_NAME_MAX - 6);
 	assert_true(text_valid(out, strlen(out)));
-	person_key("番号花子", few, sizeof(few));
+	fold_name("番号花子", few, sizeof(few));
 	assert_string_equal(few, "番号");
-	person_key("番号", few, 1);
+	fold_name("番号", few, 1);
 	assert_string_equal(few, "");
 }
 

@@ -1,5 +1,5 @@
 /* The fields of a person as they are typed and as they are kept, and what is refused. */
-#include "person.h"
+#include "base/person.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "facts.h"
+#include "rule/facts.h"
 
 static const struct { enum person_field field; const char *typed, *kept; } taken[] = {
 	{ PERSON_NAME, " 番号　花子　", "番号　花子" },

@@ -1,5 +1,5 @@
 /* A malformed PIN is refused before any card could count it. */
-#include "pin.h"
+#include "base/pin.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Every procedure's steps in their legal order, and which PINs it asks for. */
-#include "desk/run.h"
+#include "desk/run-private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* Every malformed profile is refused with the line and a sentence; what is inherited is laid under, rules whole. */
 #include "config.h"
 
-#include "profile.h"
+#include "rule/profile.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
-#include "rule.h"
+#include "rule/rule.h"
 
 static struct faults faults;
 

@@ -1,7 +1,7 @@
 /* Visits of a case: every event in every state through both doors, what another visit brings, a PIN that the card refuses. */
 #include "config.h"
 
-#include "reception.h"
+#include "case/reception.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
-#include "inquiry.h"
+#include "case/inquiry.h"
 
 static struct actor sato = { .clerk = "sato", .counter = "", .roles = ROLES_UNSTATED };
 static struct reception r;

@@ -1,7 +1,7 @@
 /* An import while others work: what they see and write meanwhile; what a fault, a kill or another import leaves behind. */
 #include "config.h"
 
-#include "residents.h"
+#include "people/residents.h"
 
 #include <setjmp.h>
 #include <signal.h>
@@ -12,9 +12,9 @@
 #include <unistd.h>
 #include <cmocka.h>
 
-#include "extract.h"
+#include "people/extract-private.h"
 #include "fixture.h"
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 #define HEADER "氏名,生年月日,住所\n"
 #define OLD 5				/* residents of the extract that is there */

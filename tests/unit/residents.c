@@ -1,14 +1,14 @@
 /* The residents' extract: imported whole or not at all, every fault with its line; found, taken, erased; all on record. */
 #include "config.h"
 
-#include "residents.h"
+#include "people/residents.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
 #include <cmocka.h>
 
-#include "case.h"
+#include "case/case.h"
 #include "fixture.h"
 
 #define HEADER "氏名,フリガナ,性別,生年月日,郵便番号,住所\r\n"

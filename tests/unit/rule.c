@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "condition-ask.h"
+#include "rule/condition-ask-private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Cases found by what a clerk types; each search by an index; and the names of an older store folded when it is opened. */
-#include "case-person.h"
+#include "case/person.h"
 
 #include <setjmp.h>
 #include <sqlite3.h>
@@ -9,8 +9,8 @@
 
 #include "any-search.h"
 #include "fixture.h"
-#include "residents.h"
-#include "store/driver.h"
+#include "people/residents.h"
+#include "store/driver-private.h"
 
 
 static int

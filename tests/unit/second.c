@@ -1,5 +1,5 @@
 /* Who may act on a case, and when it takes two: roles and the second approval, held by core whatever the door. */
-#include "case.h"
+#include "case/case.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -8,10 +8,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "buf.h"
+#include "base/buf.h"
 #include "desk/desk.h"
 #include "fixture.h"
-#include "reception.h"
+#include "case/reception.h"
 
 #define AT { { 2026, 11, 20 }, 10, 30, 5 }
 

@@ -1,5 +1,5 @@
 /* Options, places and folders; the log's lines. */
-#include "setting.h"
+#include "office/setting.h"
 
 #include <pwd.h>
 #include <setjmp.h>
@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
-#include "log.h"
+#include "base/log.h"
 
 static char fault[SETTING_FAULT_MAX];
 

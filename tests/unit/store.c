@@ -1,5 +1,5 @@
 /* The store over SQLite: what any store does, and what becomes of its file: damaged, foreign, locked, or on a full disk. */
-#include "store/driver.h"
+#include "store/driver-private.h"
 
 #include <dirent.h>
 #include <fcntl.h>

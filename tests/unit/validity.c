@@ -1,5 +1,5 @@
 /* A certificate's last day and the window of its renewal. */
-#include "validity.h"
+#include "rule/validity.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -8,9 +8,9 @@
 #include <locale.h>
 #include <string.h>
 
-#include "tui/lineedit.h"
-#include "tui/listbox.h"
-#include "tui/pinpad.h"
+#include "tui/widget/lineedit.h"
+#include "tui/widget/listbox.h"
+#include "tui/widget/pinpad.h"
 
 static const struct press_event backspace = { .key = PRESS_BACKSPACE }, left = { .key = PRESS_LEFT },
     delete = { .key = PRESS_DELETE }, end = { .key = PRESS_END }, down = { .key = PRESS_DOWN };

@@ -1,8 +1,8 @@
 /* The keys that are the same on every screen. */
-#include "tui/app.h"
-#include "tui/dialog.h"
-#include "tui/scr.h"
-#include "tui/term.h"
+#include "tui/app/app.h"
+#include "tui/app/dialog.h"
+#include "tui/screen/screens.h"
+#include "tui/term/term.h"
 
 static void
 help(struct app *app, void *state)

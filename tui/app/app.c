@@ -1,5 +1,5 @@
 /* The program on the screen: a stack of screens and the loop that feeds them. */
-#include "tui/app.h"
+#include "tui/app/app.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,11 +7,11 @@
 
 #include <openssl/crypto.h>
 
-#include "lang.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/keybar.h"
-#include "tui/term.h"
+#include "base/lang.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/widget/keybar.h"
+#include "tui/term/term.h"
 
 #define PATIENCE 1000		/* milliseconds without a word while something is being done */
 

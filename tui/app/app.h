@@ -1,13 +1,13 @@
 /* The program on the screen: a stack of screens, the visit in hand, and the loop that feeds them. */
-#ifndef MADOGUCHI_APP_H
-#define MADOGUCHI_APP_H
+#ifndef MADOGUCHI_TUI_APP_APP_H
+#define MADOGUCHI_TUI_APP_APP_H
 
 #include "desk/desk.h"
-#include "tui/input.h"
-#include "tui/lock.h"
-#include "tui/screen.h"
-#include "tui/visit.h"
-#include "tui/worker.h"
+#include "tui/term/input.h"
+#include "tui/app/lock.h"
+#include "tui/screen/en.h"
+#include "tui/app/visit.h"
+#include "tui/app/worker.h"
 
 #define APP_DEPTH 12
 #define APP_HELD 1024

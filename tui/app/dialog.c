@@ -1,13 +1,13 @@
 /* A box over the screen: a failure with what to do about it, or a question. */
-#include "tui/dialog.h"
+#include "tui/app/dialog.h"
 
 #include <stdio.h>
 
-#include "lang.h"
-#include "tui/draw.h"
-#include "tui/keybar.h"
-#include "tui/scr.h"
-#include "tui/term.h"
+#include "base/lang.h"
+#include "tui/widget/draw.h"
+#include "tui/widget/keybar.h"
+#include "tui/screen/screens.h"
+#include "tui/term/term.h"
 
 #define CELLS 64
 

@@ -1,8 +1,8 @@
 /* A box over the screen: a failure with what to do about it, or a question. */
-#ifndef MADOGUCHI_DIALOG_H
-#define MADOGUCHI_DIALOG_H
+#ifndef MADOGUCHI_TUI_APP_DIALOG_H
+#define MADOGUCHI_TUI_APP_DIALOG_H
 
-#include "tui/app.h"
+#include "tui/app/app.h"
 
 /*
  * What Enter does, and what Esc does besides closing it. The words are marked for translation, not translated; both acts

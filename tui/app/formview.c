@@ -1,14 +1,14 @@
 /* A form on the screen: one field a line. */
-#include "tui/formview.h"
+#include "tui/app/formview.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/words.h"
 
 static bool
 chosen_from(const struct field *f)

@@ -1,10 +1,10 @@
 /* A form on the screen: one field a line, each checked when it is left, its fault in words beneath it. */
-#ifndef MADOGUCHI_FORMVIEW_H
-#define MADOGUCHI_FORMVIEW_H
+#ifndef MADOGUCHI_TUI_APP_FORMVIEW_H
+#define MADOGUCHI_TUI_APP_FORMVIEW_H
 
 #include "forms/field.h"
-#include "tui/app.h"
-#include "tui/lineedit.h"
+#include "tui/app/app.h"
+#include "tui/widget/lineedit.h"
 
 #define FORMVIEW_LINES_MAX 12
 

@@ -1,14 +1,14 @@
 /* What stands around every screen. The same thing always stands in the same place. */
-#include "tui/frame.h"
+#include "tui/app/frame.h"
 
 #include <stdio.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/app.h"
-#include "tui/draw.h"
-#include "tui/keybar.h"
-#include "tui/term.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/app/app.h"
+#include "tui/widget/draw.h"
+#include "tui/widget/keybar.h"
+#include "tui/term/term.h"
 
 /* What is the clerk's at the right end of line 1: so much at least, so that the time stands still, and at most. */
 #define CLERK_CELLS 10

@@ -1,8 +1,8 @@
 /* What stands around every screen: three lines at the top, message and keys at the foot. */
-#ifndef MADOGUCHI_FRAME_H
-#define MADOGUCHI_FRAME_H
+#ifndef MADOGUCHI_TUI_APP_FRAME_H
+#define MADOGUCHI_TUI_APP_FRAME_H
 
-#include "tui/screen.h"
+#include "tui/screen/en.h"
 
 #define FRAME_BODY 4		/* first row of a screen's own place */
 #define FRAME_FOOT 3		/* rows below it: message, rule, keys */

@@ -1,5 +1,5 @@
 /* What the screens have the worker do with cases. Runs on the worker's thread: nothing here draws. */
-#include "tui/jobs.h"
+#include "tui/app/jobs.h"
 
 #include <sys/stat.h>
 
@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case-person.h"
-#include "clerk.h"
+#include "case/person.h"
+#include "office/clerk.h"
 
 /* The last ones matter: the first make place. */
 static bool

@@ -1,10 +1,10 @@
 /* Lists and figures that the screens have the worker bring. Runs on the worker's thread: nothing here draws. */
-#include "tui/jobs.h"
+#include "tui/app/jobs.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "residents.h"
+#include "people/residents.h"
 
 /* The next free line, or NULL. */
 static struct case_line *

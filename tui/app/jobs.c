@@ -1,5 +1,5 @@
 /* What the screens have the worker do. Runs on the worker's thread: nothing here draws. */
-#include "tui/jobs.h"
+#include "tui/app/jobs.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -72,7 +72,7 @@ enum err
 job_gone(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
-	enum err e = desk_declare_gone(desk, w->number, w->host);
+	enum err e = desk_declare_dead(desk, w->number, w->host);
 
 	return e != ERR_NONE ? e : job_survey(desk, ctx);
 }

@@ -1,9 +1,9 @@
 /* What the screens have the worker do. Each reads and writes one struct work. */
-#ifndef MADOGUCHI_JOBS_H
-#define MADOGUCHI_JOBS_H
+#ifndef MADOGUCHI_TUI_APP_JOBS_H
+#define MADOGUCHI_TUI_APP_JOBS_H
 
-#include "tui/visit.h"
-#include "tui/worker.h"
+#include "tui/app/visit.h"
+#include "tui/app/worker.h"
 
 worker_job job_survey;		/* half_done */
 worker_job job_look;		/* card */

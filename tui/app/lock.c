@@ -1,11 +1,11 @@
 /* The screen when it is left alone. */
-#include "tui/lock.h"
+#include "tui/app/lock.h"
 
 #include <stdio.h>
 #include <time.h>
 
-#include "tui/app.h"
-#include "tui/scr.h"
+#include "tui/app/app.h"
+#include "tui/screen/screens.h"
 
 static int64_t
 system_seconds(void)

@@ -1,11 +1,11 @@
 /* The screen when it is left alone: it shows nothing of anybody until the clerk is back. See madoguchi.ini(5). */
-#ifndef MADOGUCHI_LOCK_H
-#define MADOGUCHI_LOCK_H
+#ifndef MADOGUCHI_TUI_APP_LOCK_H
+#define MADOGUCHI_TUI_APP_LOCK_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "setting.h"
+#include "office/setting.h"
 
 struct app;
 

@@ -1,12 +1,12 @@
 /* The visit in hand. */
-#include "tui/visit.h"
+#include "tui/app/visit.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include <openssl/crypto.h>
 
-#include "lang.h"
+#include "base/lang.h"
 
 static const struct { const char *code, *name; } procedures[] = {
 	{ "issue", "発行" },

@@ -1,14 +1,14 @@
 /* The visit in hand, and what goes to the worker and comes back. */
-#ifndef MADOGUCHI_VISIT_H
-#define MADOGUCHI_VISIT_H
+#ifndef MADOGUCHI_TUI_APP_VISIT_H
+#define MADOGUCHI_TUI_APP_VISIT_H
 
 #include "card/pcsc.h"
 #include "desk/desk.h"
 #include "forms/print.h"
-#include "inquiry.h"
-#include "kept.h"
-#include "reception.h"
-#include "tally.h"
+#include "case/inquiry.h"
+#include "case/kept.h"
+#include "case/reception.h"
+#include "case/tally.h"
 
 #define VISIT_HALF_DONE_MAX 32
 
@@ -78,7 +78,7 @@ struct open_case {
 };
 
 /* What happens to a case by the clerk's key. */
-struct deed {
+struct case_action {
 	char number[CASE_NUMBER_MAX];
 	enum case_event event;
 	char why[CASE_WHY_MAX];
@@ -144,7 +144,7 @@ struct work {
 	char folder[4096], path[4096];		/* where the practice cards lie, and the one that was made */
 	char released[CASE_NUMBER_MAX];		/* the case that goes back on the shelf */
 	struct open_case open;
-	struct deed deed;
+	struct case_action deed;
 	struct print_work print;
 	char papers[4096], libexec[4096];	/* the folder for papers, and that of the program that draws them */
 	enum outcome goal;			/* what the visit is recorded as */

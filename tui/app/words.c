@@ -1,9 +1,9 @@
 /* Short words for what core knows by number, in the language chosen. */
-#include "tui/words.h"
+#include "tui/app/words.h"
 
 #include <string.h>
 
-#include "lang.h"
+#include "base/lang.h"
 
 static const char *const cert_states[] = {
 	[VIEW_ABSENT] = "ありません",

@@ -1,11 +1,11 @@
 /* Short words for what core knows by number, in the language chosen. */
-#ifndef MADOGUCHI_WORDS_H
-#define MADOGUCHI_WORDS_H
+#ifndef MADOGUCHI_TUI_APP_WORDS_H
+#define MADOGUCHI_TUI_APP_WORDS_H
 
 #include <stddef.h>
 
 #include "desk/desk.h"
-#include "tui/visit.h"
+#include "tui/app/visit.h"
 
 const char *pin_label(enum pin_kind);		/* 署名用電子証明書の暗証番号 */
 const char *pin_format_words(enum pin_kind);	/* 数字4桁 */

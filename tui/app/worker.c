@@ -1,5 +1,5 @@
 /* The one thread that touches card, CA and store. Jobs go in under a lock, notes come back through a pipe. */
-#include "tui/worker.h"
+#include "tui/app/worker.h"
 
 #include <fcntl.h>
 #include <pthread.h>

@@ -1,6 +1,6 @@
 /* The one thread that touches card, CA and store, so that the screen never waits for them. */
-#ifndef MADOGUCHI_WORKER_H
-#define MADOGUCHI_WORKER_H
+#ifndef MADOGUCHI_TUI_APP_WORKER_H
+#define MADOGUCHI_TUI_APP_WORKER_H
 
 #include "desk/desk.h"
 

@@ -1,19 +1,19 @@
 /* What can be done to the case on the screen. */
-#include "tui/deed.h"
+#include "tui/flow/case-action.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/case-draw.h"
-#include "tui/decide.h"
-#include "tui/dialog.h"
-#include "tui/entry.h"
-#include "tui/jobs.h"
-#include "tui/scr.h"
-#include "tui/way.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/flow/case-draw.h"
+#include "tui/flow/decide.h"
+#include "tui/app/dialog.h"
+#include "tui/flow/entry.h"
+#include "tui/app/jobs.h"
+#include "tui/screen/screens.h"
+#include "tui/flow/navigate.h"
+#include "tui/app/words.h"
 
 static const struct open_case *
 open_of(const struct app *app)
@@ -43,7 +43,7 @@ did(struct app *app, enum err e)
 }
 
 void
-deed_apply(struct app *app)
+case_action_apply(struct app *app)
 {
 	app_work(app, job_deed, did);
 }
@@ -98,14 +98,14 @@ take_mail(struct app *app, const struct formview *v)
 }
 
 static const struct field_choice ways[] = { { "hand", "窓口で手渡し" }, { "mail", "本人限定郵便など" }, { NULL, NULL } };
-static const struct field way_field = { .key = "way", .label = "返し方", .type = FIELD_CHOICE, .required = true,
+static const struct field navigate_field = { .key = "way", .label = "返し方", .type = FIELD_CHOICE, .required = true,
     .choices = ways };
 
 static void
 fill_return(struct app *app, struct formview *v)
 {
 	(void)app;
-	formview_add(v, &way_field);
+	formview_add(v, &navigate_field);
 	formview_add(v, field_by_key("mail-number"));
 }
 
@@ -140,16 +140,16 @@ write_kana(struct app *app)
 }
 
 static const struct entry_plan
-    ask_why = { "理由か、残すことを入力してください", false, false, fill_why, take_why, deed_apply, NULL },
-    ask_cancel = { "取り消す理由を入力してください。取り消したことも経過に残ります", false, false, fill_why, take_why, deed_apply,
+    ask_why = { "理由か、残すことを入力してください", false, false, fill_why, take_why, case_action_apply, NULL },
+    ask_cancel = { "取り消す理由を入力してください。取り消したことも経過に残ります", false, false, fill_why, take_why, case_action_apply,
 	about_last },
-    ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, false, fill_why, take_why, deed_apply, NULL },
-    ask_mail = { "郵便の引受番号を入力してください。分からなければ空のままで", false, false, fill_mail, take_mail, deed_apply, NULL },
+    ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, false, fill_why, take_why, case_action_apply, NULL },
+    ask_mail = { "郵便の引受番号を入力してください。分からなければ空のままで", false, false, fill_mail, take_mail, case_action_apply, NULL },
     ask_holder = { "本人の氏名や住所を直してください。直したことは経過に残ります", false, false, entry_fill_holder,
-	entry_take_holder, deed_apply, NULL },
+	entry_take_holder, case_action_apply, NULL },
     ask_kana = { "本人のフリガナを入力してください。案件をさがすときに使います", false, false, fill_kana, entry_take_holder,
 	write_kana, NULL },
-    ask_return = { "カードの返し方を入力してください", false, false, fill_return, take_return, deed_apply, NULL };
+    ask_return = { "カードの返し方を入力してください", false, false, fill_return, take_return, case_action_apply, NULL };
 
 /* The visit goes on from the case as it is kept: with somebody there again, or straight to the card. */
 static void
@@ -166,7 +166,7 @@ resume_visit(struct app *app, enum err e)
 	if (waits)
 		app_open(app, &reply_screen);
 	else
-		(void)way_on(app);
+		(void)navigate_on(app);
 }
 
 static void
@@ -207,7 +207,7 @@ may(const struct app *app, enum case_event event)
 }
 
 bool
-deed_may_correct(const struct app *app)
+case_action_may_correct(const struct app *app)
 {
 	return may(app, EVENT_CORRECT);
 }
@@ -284,7 +284,7 @@ can_shred(const struct app *app)
 }
 
 /* In the order in which they are offered: what leads on first, what ends it last. */
-static const struct deed_row {
+static const struct case_action_row {
 	const char *label;
 	enum case_event event;
 	bool (*can)(const struct app *);	/* NULL: where the event may happen */
@@ -302,7 +302,7 @@ static const struct deed_row {
 	{ "照会書が返戻された", EVENT_RETURNED_UNDELIVERED, NULL, NULL, NULL },
 	{ "照会書を送る", EVENT_INQUIRE, can_inquire, NULL, NULL },
 	{ "照会書をもう一度送る", EVENT_INQUIRE, can_inquire_again, NULL, NULL },
-	{ "聞き取ったことを訂正する", EVENT_CORRECT, NULL, deed_facts, NULL },
+	{ "聞き取ったことを訂正する", EVENT_CORRECT, NULL, case_action_facts, NULL },
 	{ "本人の氏名や住所を直す", EVENT_CORRECT, NULL, NULL, &ask_holder },
 	{ "最後の記録を取り消す", EVENT_CANCEL, NULL, NULL, &ask_cancel },
 	{ "取り下げる", EVENT_WITHDRAW, NULL, NULL, &ask_why },
@@ -311,7 +311,7 @@ static const struct deed_row {
 };
 
 void
-deed_list(const struct app *app, struct listbox *list)
+case_action_list(const struct app *app, struct listbox *list)
 {
 	size_t i;
 
@@ -324,14 +324,14 @@ deed_list(const struct app *app, struct listbox *list)
 static void
 begin_deed(struct app *app, enum case_event event)
 {
-	app->work.deed = (struct deed){ .event = event };
+	app->work.deed = (struct case_action){ .event = event };
 	memcpy(app->work.deed.number, open_of(app)->file.number, sizeof app->work.deed.number);
 }
 
 void
-deed_do(struct app *app, int which)
+case_action_do(struct app *app, int which)
 {
-	const struct deed_row *row = &rows[which];
+	const struct case_action_row *row = &rows[which];
 
 	begin_deed(app, row->event);
 	if (row->act != NULL)
@@ -339,25 +339,25 @@ deed_do(struct app *app, int which)
 	else if (row->plan != NULL)
 		entry_open(app, row->plan);
 	else
-		dialog_ask(app, "案件", row->label, &(struct dialog_choice){ .label = "記録する", .act = deed_apply });
+		dialog_ask(app, "案件", row->label, &(struct dialog_choice){ .label = "記録する", .act = case_action_apply });
 }
 
 void
-deed_facts(struct app *app)
+case_action_facts(struct app *app)
 {
 	begin_deed(app, EVENT_CORRECT);
 	app_open(app, &facts_screen);
 }
 
 void
-deed_note(struct app *app)
+case_action_note(struct app *app)
 {
 	begin_deed(app, EVENT_NOTE);
 	entry_open(app, &ask_why);
 }
 
 void
-deed_kana(struct app *app)
+case_action_kana(struct app *app)
 {
 	begin_deed(app, CASE_EVENT_COUNT);
 	entry_open(app, &ask_kana);

@@ -1,14 +1,14 @@
 /* What the case's screen says of it. */
-#include "tui/case-draw.h"
+#include "tui/flow/case-draw.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "tui/case-why.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/flow/case-why.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/words.h"
 
 #define HISTORY_ROWS 4		/* even where the list beneath has to scroll */
 #define LABEL_CELLS 11

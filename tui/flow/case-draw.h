@@ -1,8 +1,8 @@
 /* What the case's screen says of it. */
-#ifndef MADOGUCHI_CASE_DRAW_H
-#define MADOGUCHI_CASE_DRAW_H
+#ifndef MADOGUCHI_TUI_FLOW_CASE_DRAW_H
+#define MADOGUCHI_TUI_FLOW_CASE_DRAW_H
 
-#include "tui/app.h"
+#include "tui/app/app.h"
 
 /* Lines 2 and 3: the state, and until when what is awaited. */
 void case_say_state(struct app *);

@@ -1,13 +1,13 @@
 /* Cases as lines of a list. */
-#include "tui/case-list.h"
+#include "tui/flow/case-list.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
 
 #define NAME_CELLS 24
 #define STATE_CELLS 16

@@ -1,9 +1,9 @@
 /* Cases as lines of a list: number, procedure, whose, state, a day. */
-#ifndef MADOGUCHI_CASE_LIST_H
-#define MADOGUCHI_CASE_LIST_H
+#ifndef MADOGUCHI_TUI_FLOW_CASE_LIST_H
+#define MADOGUCHI_TUI_FLOW_CASE_LIST_H
 
-#include "tui/listbox.h"
-#include "tui/visit.h"
+#include "tui/widget/listbox.h"
+#include "tui/app/visit.h"
 
 /* Its own copy of the lines: the worker may read on while they are shown. */
 struct case_list {

@@ -1,13 +1,13 @@
 /* What the history keeps behind an event as keys and codes, in words. */
-#include "tui/case-why.h"
+#include "tui/flow/case-why.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "facts.h"
-#include "lang.h"
-#include "person-compare.h"
-#include "tui/words.h"
+#include "rule/facts.h"
+#include "base/lang.h"
+#include "people/compare.h"
+#include "tui/app/words.h"
 
 /* "known" as the screens call it; days stand as they are, and "-" is what wasn't known. */
 static const char *

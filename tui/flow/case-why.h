@@ -1,8 +1,8 @@
 /* What the history keeps behind an event as keys and codes, in words. */
-#ifndef MADOGUCHI_CASE_WHY_H
-#define MADOGUCHI_CASE_WHY_H
+#ifndef MADOGUCHI_TUI_FLOW_CASE_WHY_H
+#define MADOGUCHI_TUI_FLOW_CASE_WHY_H
 
-#include "case.h"
+#include "case/case.h"
 
 /* "認証の暗証番号: 分かる > 未確認", "本人 運転免許証 (取消し)"; what a clerk wrote stands as it is. */
 void case_why_words(const struct case_history *, char *out, size_t size);

@@ -1,11 +1,11 @@
 /* From what the card and the clerk have said to the verdict. */
-#include "tui/decide.h"
+#include "tui/flow/decide.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "tui/verdict.h"
+#include "base/lang.h"
+#include "tui/flow/verdict.h"
 
 const struct profile *
 decide_profile(const struct app *app)

@@ -1,8 +1,8 @@
 /* From what the card and the clerk have said to the verdict, and to the screen that comes next. */
-#ifndef MADOGUCHI_DECIDE_H
-#define MADOGUCHI_DECIDE_H
+#ifndef MADOGUCHI_TUI_FLOW_DECIDE_H
+#define MADOGUCHI_TUI_FLOW_DECIDE_H
 
-#include "tui/app.h"
+#include "tui/app/app.h"
 
 /* The rules of this visit: those that its case began with, else the day's. */
 const struct profile *decide_profile(const struct app *);

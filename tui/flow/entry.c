@@ -1,12 +1,12 @@
 /* The forms of a visit: who the holder is, who comes for them, the dates of a document. */
-#include "tui/entry.h"
+#include "tui/flow/entry.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
-#include "tui/decide.h"
-#include "tui/way.h"
+#include "base/text.h"
+#include "tui/flow/decide.h"
+#include "tui/flow/navigate.h"
 
 static void
 copy(const struct formview *v, const char *key, char *out, size_t size)
@@ -96,7 +96,7 @@ entry_fill_holder(struct app *app, struct formview *v)
 void
 entry_take_holder(struct app *app, const struct formview *v)
 {
-	struct deed *d = &app->work.deed;
+	struct case_action *d = &app->work.deed;
 	struct date born;
 
 	d->brings_person = true;
@@ -112,7 +112,7 @@ entry_take_holder(struct app *app, const struct formview *v)
 static void
 go_on(struct app *app)
 {
-	(void)way_on(app);
+	(void)navigate_on(app);
 }
 
 void

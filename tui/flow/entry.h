@@ -1,8 +1,8 @@
 /* What is typed by hand into a form: who the holder is, who comes, a document's dates, a letter's number, a note. */
-#ifndef MADOGUCHI_ENTRY_H
-#define MADOGUCHI_ENTRY_H
+#ifndef MADOGUCHI_TUI_FLOW_ENTRY_H
+#define MADOGUCHI_TUI_FLOW_ENTRY_H
 
-#include "tui/formview.h"
+#include "tui/app/formview.h"
 
 /* One use of the entry screen: a constant. Words are marked for translation. */
 struct entry_plan {

@@ -1,18 +1,18 @@
 /* From the verdict to the screen that comes next. */
-#include "tui/way.h"
+#include "tui/flow/navigate.h"
 
 #include <stdio.h>
 
-#include "lang.h"
-#include "tui/decide.h"
-#include "tui/dialog.h"
-#include "tui/entry.h"
-#include "tui/jobs.h"
-#include "tui/scr.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/flow/decide.h"
+#include "tui/app/dialog.h"
+#include "tui/flow/entry.h"
+#include "tui/app/jobs.h"
+#include "tui/screen/screens.h"
+#include "tui/app/words.h"
 
 bool
-way_to_inquiry(const struct app *app)
+navigate_to_inquiry(const struct app *app)
 {
 	const struct decision *d = &app->visit.reception.decision;
 
@@ -22,7 +22,7 @@ way_to_inquiry(const struct app *app)
 
 /* What was settled for holds until the verdict is another. */
 enum outcome
-way_goal(const struct app *app)
+navigate_goal(const struct app *app)
 {
 	const struct visit *v = &app->visit;
 
@@ -51,7 +51,7 @@ static void
 recorded(struct app *app, enum err e)
 {
 	char said[128], number[CASE_NUMBER_MAX];
-	bool refused = way_goal(app) == OUTCOME_REFUSED;
+	bool refused = navigate_goal(app) == OUTCOME_REFUSED;
 
 	if (e != ERR_NONE) {
 		dialog_fail(app, e, NULL, NULL);
@@ -66,9 +66,9 @@ recorded(struct app *app, enum err e)
 }
 
 void
-way_record(struct app *app)
+navigate_record(struct app *app)
 {
-	app->work.goal = way_goal(app);
+	app->work.goal = navigate_goal(app);
 	app_work(app, job_record, recorded);
 }
 
@@ -78,12 +78,12 @@ settle(struct app *app, enum outcome goal)
 	if (goal == OUTCOME_INQUIRY || goal == OUTCOME_KEEP)
 		app_open(app, &record_screen);
 	else
-		way_record(app);
+		navigate_record(app);
 	return true;
 }
 
 bool
-way_card_tells(const struct app *app, enum fact asked)
+navigate_card_tells(const struct app *app, enum fact asked)
 {
 	const struct visit *v = &app->visit;
 
@@ -91,14 +91,14 @@ way_card_tells(const struct app *app, enum fact asked)
 }
 
 bool
-way_on(struct app *app)
+navigate_on(struct app *app)
 {
 	const struct visit *v = &app->visit;
 	const struct decision *d = &v->reception.decision;
-	enum outcome goal = way_goal(app);
+	enum outcome goal = navigate_goal(app);
 	bool named = goal == OUTCOME_PROCEED || goal == OUTCOME_INQUIRY || goal == OUTCOME_KEEP;
 
-	if (d->outcome == OUTCOME_ASK ? !way_card_tells(app, decide_next(app)) :
+	if (d->outcome == OUTCOME_ASK ? !navigate_card_tells(app, decide_next(app)) :
 	    goal == OUTCOME_PROCEED && d->outcome != OUTCOME_PROCEED)
 		return false;
 	if (named && !v->person_known)
@@ -113,18 +113,18 @@ way_on(struct app *app)
 }
 
 void
-way_settle_for(struct app *app, enum outcome goal)
+navigate_settle_for(struct app *app, enum outcome goal)
 {
 	struct visit *v = &app->visit;
 
 	v->settled = true;
 	v->settled_at = v->reception.decision.outcome;
 	v->goal = goal;
-	(void)way_on(app);
+	(void)navigate_on(app);
 }
 
 void
-way_answer_words(const struct facts *f, enum fact fact, char *out, size_t size)
+navigate_answer_words(const struct facts *f, enum fact fact, char *out, size_t size)
 {
 	const struct fact_info *info = fact_info(fact);
 	int32_t value = f->value[fact];

@@ -1,15 +1,15 @@
 /* What the visitor has brought and what is still missing. */
-#include "tui/papers.h"
+#include "tui/flow/papers.h"
 
 #include <string.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/decide.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/verdict.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/flow/decide.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/flow/verdict.h"
+#include "tui/app/words.h"
 
 static const struct decision *
 decision(const struct app *app)
@@ -310,7 +310,7 @@ draw_verdict(const struct app *app, int y, int x)
 }
 
 static const char *
-way_on(const struct decision *d)
+navigate_on(const struct decision *d)
 {
 	return d->outcome == OUTCOME_PROCEED ? tr("> Enter で進みます") :
 	    d->outcome == OUTCOME_INQUIRY ? tr("> Enter で照会にします") :
@@ -346,7 +346,7 @@ draw_side(struct papers *s, struct app *app, int y, int x, int at)
 	}
 	if (m == NULL && (decision(app)->outcome != OUTCOME_INCOMPLETE || line == NULL)) {
 		y = draw_verdict(app, y, x);
-		(void)draw_text(y, x, cells, LOOK_STRONG, way_on(decision(app)));
+		(void)draw_text(y, x, cells, LOOK_STRONG, navigate_on(decision(app)));
 		app_cursor(app, line != NULL && s->count > 0 ? at : y, line != NULL ? FRAME_LEFT - 2 : x);
 		return;
 	}

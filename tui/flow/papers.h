@@ -1,9 +1,9 @@
 /* What the visitor has brought and what is still missing, and the list from which the focused line is ticked off. */
-#ifndef MADOGUCHI_PAPERS_H
-#define MADOGUCHI_PAPERS_H
+#ifndef MADOGUCHI_TUI_FLOW_PAPERS_H
+#define MADOGUCHI_TUI_FLOW_PAPERS_H
 
-#include "tui/app.h"
-#include "tui/listbox.h"
+#include "tui/app/app.h"
+#include "tui/widget/listbox.h"
 
 #define PAPERS_LINES_MAX (FACTS_HELD_MAX + DECISION_MISSING_MAX)
 

@@ -1,13 +1,13 @@
 /* From the summary to the result: PINs, card work, and the way on after a failure. */
-#include "tui/perform.h"
+#include "tui/flow/perform.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "tui/dialog.h"
-#include "tui/jobs.h"
-#include "tui/scr.h"
+#include "base/lang.h"
+#include "tui/app/dialog.h"
+#include "tui/app/jobs.h"
+#include "tui/screen/screens.h"
 
 static void
 open_steps(struct app *app)
@@ -81,7 +81,7 @@ by_the_rules(struct app *app)
 	const struct desk_result *r = &app->work.result;
 
 	desk_pins_wipe(&app->visit.secrets);
-	app->work.deed = (struct deed){ .pin = r->pin, .locked = r->left == 0 };
+	app->work.deed = (struct case_action){ .pin = r->pin, .locked = r->left == 0 };
 	memcpy(app->work.deed.number, app->visit.number, sizeof app->work.deed.number);
 	app_work(app, job_pin_refused, refused);
 }

@@ -1,8 +1,8 @@
 /* From the summary to the result: PINs, card work, and the way on after a failure. */
-#ifndef MADOGUCHI_PERFORM_H
-#define MADOGUCHI_PERFORM_H
+#ifndef MADOGUCHI_TUI_FLOW_PERFORM_H
+#define MADOGUCHI_TUI_FLOW_PERFORM_H
 
-#include "tui/app.h"
+#include "tui/app/app.h"
 
 /* Has the applicant type what the case needs, then does the card work. */
 void perform_ask_pins(struct app *);

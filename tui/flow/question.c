@@ -1,14 +1,14 @@
 /* One question of the rules, with one key for each answer. */
-#include "tui/question.h"
+#include "tui/flow/question.h"
 
 #include <stdio.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/decide.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/way.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/flow/decide.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/flow/navigate.h"
 
 bool
 question_of_date(const struct question *s)
@@ -52,7 +52,7 @@ said_rows(const struct app *app, enum fact fact, int cells, char *answer, size_t
 {
 	if (fact == FACT_COUNT)
 		return 0;
-	way_answer_words(&app->visit.reception.facts, fact, answer, size);
+	navigate_answer_words(&app->visit.reception.facts, fact, answer, size);
 	return 1 + ((int)(text_cells(tr(fact_info(fact)->ja)) + text_cells(answer)) >= cells);
 }
 
@@ -85,7 +85,7 @@ draw_line(struct app *app, struct question *s, int y)
 	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT, half() - FRAME_LEFT - 1));
 	(void)draw_wrap(y + 2, FRAME_LEFT, half() - FRAME_LEFT, 3, LOOK_PLAIN,
 	    tr("令和8年11月22日、R8.11.22、2026-11-22 のどれでも"));
-	if (way_card_tells(app, s->fact))
+	if (navigate_card_tells(app, s->fact))
 		(void)draw_wrap(y + 5, FRAME_LEFT, half() - FRAME_LEFT, 3, LOOK_PLAIN,
 		    tr("何も入れずに Enter を押すと、カードから読みます"));
 }

@@ -1,10 +1,10 @@
 /* One question of the rules, with one key for each answer; beside it what has been said so far. */
-#ifndef MADOGUCHI_QUESTION_H
-#define MADOGUCHI_QUESTION_H
+#ifndef MADOGUCHI_TUI_FLOW_QUESTION_H
+#define MADOGUCHI_TUI_FLOW_QUESTION_H
 
-#include "tui/app.h"
-#include "tui/lineedit.h"
-#include "tui/listbox.h"
+#include "tui/app/app.h"
+#include "tui/widget/lineedit.h"
+#include "tui/widget/listbox.h"
 
 struct question {
 	enum fact fact;

@@ -1,13 +1,13 @@
 /* Line 3: can we finish today, and why. */
-#include "tui/verdict.h"
+#include "tui/flow/verdict.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/decide.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/flow/decide.h"
+#include "tui/app/words.h"
 
 #define VERDICT_CELLS 74	/* a line but for its margins and the blanks in it */
 

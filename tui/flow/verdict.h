@@ -1,8 +1,8 @@
 /* Line 3: can we finish today, and why. */
-#ifndef MADOGUCHI_VERDICT_H
-#define MADOGUCHI_VERDICT_H
+#ifndef MADOGUCHI_TUI_FLOW_VERDICT_H
+#define MADOGUCHI_TUI_FLOW_VERDICT_H
 
-#include "tui/app.h"
+#include "tui/app/app.h"
 
 /* Says the visit's decision in the counter's words: visit.verdict and visit.way_out. */
 void verdict_say(struct app *);

@@ -1,19 +1,19 @@
 /* The audit log, the newest lines first: of one case or clerk where asked. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/app.h"
-#include "tui/case-draw.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/lineedit.h"
-#include "tui/listbox.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/app/app.h"
+#include "tui/flow/case-draw.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/widget/lineedit.h"
+#include "tui/widget/listbox.h"
+#include "tui/app/words.h"
 
 struct audit_state { struct lineedit line; struct listbox list; bool listed; char texts[VISIT_ROWS_MAX][160]; };
 

@@ -1,20 +1,20 @@
 /* What the card on the reader holds, how many tries each PIN has left, and what can be done with it. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/decide.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/listbox.h"
-#include "tui/term.h"
-#include "tui/way.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/flow/decide.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/widget/listbox.h"
+#include "tui/term/term.h"
+#include "tui/flow/navigate.h"
+#include "tui/app/words.h"
 
 /* What can be chosen; pins are those set anew on the way. With neither mask the next screen asks which. */
 struct offer { const char *words; int procedure; unsigned certificates, pins; };
@@ -262,7 +262,7 @@ take(struct app *app, void *state)
 	}
 	decide_begin(app, o->procedure, o->certificates, o->pins);
 	app_open(app, &visitor_screen);
-	(void)way_on(app);
+	(void)navigate_on(app);
 }
 
 static bool

@@ -1,19 +1,19 @@
 /* A case: what it is, what happened, what can be done now. Whoever has it open holds it. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/case-draw.h"
-#include "tui/deed.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/entry.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/listbox.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/flow/case-draw.h"
+#include "tui/flow/case-action.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/flow/entry.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/widget/listbox.h"
 
 struct case_state_of { char number[CASE_NUMBER_MAX]; bool loaded; struct listbox list; };
 
@@ -55,7 +55,7 @@ case_screen_show(struct app *app)
 	s->loaded = true;
 	show_visit(app);
 	s->list = (struct listbox){ .numbers = true, .at = at };
-	deed_list(app, &s->list);
+	case_action_list(app, &s->list);
 	if (s->list.at >= s->list.count)
 		s->list.at = 0;
 }
@@ -149,7 +149,7 @@ take(struct app *app, void *state)
 	const struct listbox_row *row = listbox_focus(&s->list);
 
 	if (row != NULL)
-		deed_do(app, row->value);
+		case_action_do(app, row->value);
 }
 
 static bool
@@ -215,7 +215,7 @@ static void
 look(struct app *app, void *state)
 {
 	(void)state;
-	deed_facts(app);
+	case_action_facts(app);
 }
 
 static bool
@@ -242,7 +242,7 @@ static void
 note(struct app *app, void *state)
 {
 	(void)state;
-	deed_note(app);
+	case_action_note(app);
 }
 
 static bool
@@ -255,7 +255,7 @@ static void
 kana(struct app *app, void *state)
 {
 	(void)state;
-	deed_kana(app);
+	case_action_kana(app);
 }
 
 /* Who may write a note may move the case; but a colleague's is only looked at. */

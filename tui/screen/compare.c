@@ -1,16 +1,16 @@
 /* The holder's card, or what was typed, beside the residents' record, field by field. */
-#include "tui/compare.h"
+#include "tui/flow/compare.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "person-compare.h"
-#include "tui/decide.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/scr.h"
-#include "tui/way.h"
+#include "base/lang.h"
+#include "people/compare.h"
+#include "tui/flow/decide.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/screen/screens.h"
+#include "tui/flow/navigate.h"
 
 #define LABEL_CELLS 11
 #define VERDICT_CELLS 19
@@ -89,7 +89,7 @@ take(struct app *app, void *state)
 	decide_person(app);
 	if (app_top(app) == &entry_screen) {
 		app_close(app);
-		(void)way_on(app);
+		(void)navigate_on(app);
 	}
 }
 

@@ -1,18 +1,18 @@
 /* One summary before anything on the card changes: who, what, which certificates, until when, how much. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/perform.h"
-#include "tui/way.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/flow/perform.h"
+#include "tui/flow/navigate.h"
+#include "tui/app/words.h"
 
 /* Where the rules ask for somebody else's approval the case waits for it. */
 static void
@@ -117,7 +117,7 @@ draw_visitor(int y, const struct visit *v)
 
 	if (!facts_known(f, FACT_VISITOR) || f->value[FACT_VISITOR] == VISITOR_SELF)
 		return y;
-	way_answer_words(f, FACT_VISITOR, text, sizeof text);
+	navigate_answer_words(f, FACT_VISITOR, text, sizeof text);
 	n = strlen(text);
 	(void)snprintf(text + n, sizeof text - n, "%s%.400s", v->proxy.name[0] != '\0' ? "  " : "", v->proxy.name);
 	return line(y, tr("来た方"), text);
@@ -125,7 +125,7 @@ draw_visitor(int y, const struct visit *v)
 
 /* What Enter leads to. What is on record already was approved by somebody else too, where the rules ask for it. */
 static const char *
-way_words(const struct visit *v)
+navigate_words(const struct visit *v)
 {
 	if (v->reception.file.second.needed && !v->recorded)
 		return tr("> よければ Enter を押してください。もう一人が承認するのを待ちます");
@@ -156,7 +156,7 @@ draw(struct app *app, void *state)
 		y = line(y, "", tr("失効すると元に戻せません。また使うには発行の手続が要ります"));
 	(void)snprintf(text, sizeof text, v->fee > 0 ? tr("%ld円") : tr("%ld円 (無料)"), v->fee);
 	y = line(y, tr("手数料"), text) + 1;
-	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, way_words(v));
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, navigate_words(v));
 	(void)draw_text(y + 1, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 	    tr("まだカードには何も書いていません"));
 	app_cursor(app, y, FRAME_LEFT);

@@ -1,11 +1,11 @@
 /* A screen is data and a few functions. Key bar, help and manual are printed from the same table of keys. */
-#ifndef MADOGUCHI_SCREEN_H
-#define MADOGUCHI_SCREEN_H
+#ifndef MADOGUCHI_TUI_SCREEN_EN_H
+#define MADOGUCHI_TUI_SCREEN_EN_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "tui/decode.h"
+#include "tui/term/decode.h"
 
 struct app;
 

@@ -1,11 +1,11 @@
 /* A form that is typed by hand, once or twice. */
-#include "tui/entry.h"
+#include "tui/flow/entry.h"
 
-#include "lang.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/scr.h"
-#include "tui/term.h"
+#include "base/lang.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/screen/screens.h"
+#include "tui/term/term.h"
 
 struct entry {
 	const struct entry_plan *plan;

@@ -2,23 +2,23 @@
  * What was said and shown: whoever approves or takes over looks at it; who holds the case corrects what was said, before the
  * card work, and each correction is on record.
  */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/decide.h"
-#include "tui/deed.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/lineedit.h"
-#include "tui/listbox.h"
-#include "tui/way.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/flow/decide.h"
+#include "tui/flow/case-action.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/widget/lineedit.h"
+#include "tui/widget/listbox.h"
+#include "tui/flow/navigate.h"
+#include "tui/app/words.h"
 
 enum { ANSWER_MAX = 64, DOCUMENT = -1 };
 #define PAPER_MAX (FACTS_LABEL_MAX + 32)
@@ -67,7 +67,7 @@ list(const struct app *app, struct facts_state *s)
 		if (!facts_known(&s->facts, (enum fact)f) || f == FACT_PROCEDURE || f == FACT_VISIT ||
 		    info->type == FACT_SET)
 			continue;
-		way_answer_words(&s->facts, (enum fact)f, s->words[f], ANSWER_MAX);
+		navigate_answer_words(&s->facts, (enum fact)f, s->words[f], ANSWER_MAX);
 		listbox_add(&s->list, tr(info->ja), s->words[f], (int)f);
 	}
 	list_papers(app, s);
@@ -150,7 +150,7 @@ can_take(const struct app *app, const void *state)
 	const struct facts_state *s = state;
 	const struct listbox_row *row = listbox_focus(&s->list);
 
-	return s->choosing || s->dating || (row != NULL && row->value != DOCUMENT && deed_may_correct(app));
+	return s->choosing || s->dating || (row != NULL && row->value != DOCUMENT && case_action_may_correct(app));
 }
 
 static void
@@ -200,7 +200,7 @@ record(struct app *app, void *state)
 	app->work.deed.facts = s->facts;
 	app->work.deed.brings_facts = true;
 	app_close(app);
-	deed_apply(app);
+	case_action_apply(app);
 }
 
 static bool
@@ -231,7 +231,7 @@ draw(struct app *app, void *state)
 		draw_answers(app, s, y);
 		return;
 	}
-	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, deed_may_correct(app) ?
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, case_action_may_correct(app) ?
 	    tr("違っているものを選んで直し、F2 で記録します。直したことは経過に残ります") :
 	    tr("聞き取ったことと、見せてもらった書類です"));
 	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, frame_rows() - 3, draw_cols() - 2 * FRAME_LEFT),

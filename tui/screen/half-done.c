@@ -1,16 +1,16 @@
 /* What a crash, a cut line or a pulled card left half done: finish it or undo it. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/listbox.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/widget/listbox.h"
+#include "tui/app/words.h"
 
 struct half_done_list { struct listbox list; char texts[VISIT_HALF_DONE_MAX][96]; };
 
@@ -64,7 +64,7 @@ draw_elsewhere(const struct app *app, const struct half_done *h, int y)
 {
 	(void)draw_format(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 	    tr("ほかの端末 %s で動いています。終わるまで触れません"), h->host);
-	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, app_may(app, ACT_GONE) ?
+	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, app_may(app, ACT_DECLARE_DEAD) ?
 	    tr("その端末がもうないときだけ、F7 で引き取れます") :
 	    tr("その端末がもうないときは、責任者か管理者に頼んでください"));
 }
@@ -180,7 +180,7 @@ can_declare(const struct app *app, const void *state)
 {
 	const struct half_done *h = focus(app, state);
 
-	return h != NULL && h->elsewhere && app_may(app, ACT_GONE);
+	return h != NULL && h->elsewhere && app_may(app, ACT_DECLARE_DEAD);
 }
 
 static void

@@ -1,14 +1,14 @@
 /* F1: what is done on the screen beneath, why the rules say so, words to read aloud, and the keys of its table. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/keybar.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/widget/keybar.h"
 
 /* How far it is scrolled, and how long it is. */
 struct help { int top, rows; };

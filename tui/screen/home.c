@@ -1,12 +1,12 @@
 /* Home: what can be begun, what is on the reader, what stands in the middle. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/listbox.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/widget/listbox.h"
 
 enum task {
 	TASK_RECEPTION, TASK_AGAIN, TASK_CARD, TASK_HALF_DONE, TASK_LISTS, TASK_SEARCH, TASK_TALLY, TASK_SYSTEM, TASK_AUDIT

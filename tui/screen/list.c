@@ -1,16 +1,16 @@
 /* The lists of a morning: letters and kept cards that wait for something. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/case-list.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/flow/case-list.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
 
 #define NAME_CELLS 38
 

@@ -1,13 +1,13 @@
 /* What stands there while the clerk is away. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/app.h"
-#include "tui/draw.h"
-#include "tui/term.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/app/app.h"
+#include "tui/widget/draw.h"
+#include "tui/term/term.h"
 
 static void
 unlock(struct app *app, void *state)

@@ -1,21 +1,21 @@
 /* The holder's four attributes, read from the card: opened by 照合番号B from its face, or by the holder's PIN. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 
 #include "card/text-ap.h"
-#include "lang.h"
-#include "text.h"
-#include "tui/app.h"
-#include "tui/decide.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/entry.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/perform.h"
-#include "tui/way.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/app/app.h"
+#include "tui/flow/decide.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/flow/entry.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/flow/perform.h"
+#include "tui/flow/navigate.h"
+#include "tui/app/words.h"
 
 #define B_DIGITS 14
 
@@ -82,7 +82,7 @@ can_pin(const struct app *app, const void *state)
 static void
 go_on(struct app *app)
 {
-	if (!way_on(app))
+	if (!navigate_on(app))
 		app_close(app);
 }
 

@@ -1,15 +1,15 @@
 /* The applicant's moment: large plain words, one PIN at a time, no case data, nothing typed ahead. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/draw.h"
-#include "tui/perform.h"
-#include "tui/pinpad.h"
-#include "tui/term.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/widget/draw.h"
+#include "tui/flow/perform.h"
+#include "tui/widget/pinpad.h"
+#include "tui/term/term.h"
+#include "tui/app/words.h"
 
 /* A new PIN is typed twice, and one that is easy to guess is asked about; the last try is confirmed by a second key. */
 enum stage { STAGE_TYPE, STAGE_AGAIN, STAGE_EASY, STAGE_LAST_TRY };

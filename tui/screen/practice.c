@@ -1,17 +1,17 @@
 /* The ten cards of practice: one is put on the reader. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 
 #include "desk/practice.h"
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/listbox.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/widget/listbox.h"
+#include "tui/app/words.h"
 
 #define DAYS 14
 

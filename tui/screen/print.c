@@ -1,17 +1,17 @@
 /* The papers of a case that can be printed now: each becomes a file. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/app.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/listbox.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/app/app.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/widget/listbox.h"
 
 struct print_state { struct listbox list; };
 

@@ -1,13 +1,13 @@
 /* What is wanted, where no card lies on the reader: a telephone call, a card that was lost, a proxy without it. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/decide.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/listbox.h"
-#include "tui/way.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/flow/decide.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/widget/listbox.h"
+#include "tui/flow/navigate.h"
 
 struct procedures { struct listbox list; };
 
@@ -49,7 +49,7 @@ take(struct app *app, void *state)
 	}
 	decide_begin(app, offers[row->value].procedure, offers[row->value].certificates, 0);
 	app_open(app, &visitor_screen);
-	(void)way_on(app);
+	(void)navigate_on(app);
 }
 
 static bool

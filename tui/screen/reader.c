@@ -1,16 +1,16 @@
 /* The readers that are plugged in: one is chosen. Opened from home and from the card's screen, where there are several. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/listbox.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/widget/listbox.h"
 
 /* The names are its own: the worker may look again while they are shown. */
 struct readers { struct listbox list; char names[PCSC_READERS_MAX][WIRE_READER_MAX]; };

@@ -1,16 +1,16 @@
 /* One summary before a visit is recorded that doesn't end with the card today: who, what, where the letter goes. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/decide.h"
-#include "tui/draw.h"
-#include "tui/entry.h"
-#include "tui/frame.h"
-#include "tui/way.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/flow/decide.h"
+#include "tui/widget/draw.h"
+#include "tui/flow/entry.h"
+#include "tui/app/frame.h"
+#include "tui/flow/navigate.h"
+#include "tui/app/words.h"
 
 static int
 line(int y, const char *label, const char *text)
@@ -41,7 +41,7 @@ static void
 draw(struct app *app, void *state)
 {
 	const struct visit *v = &app->visit;
-	enum outcome goal = way_goal(app);
+	enum outcome goal = navigate_goal(app);
 	char text[256];
 	int y = FRAME_BODY + 1;
 
@@ -66,7 +66,7 @@ static void
 go(struct app *app, void *state)
 {
 	(void)state;
-	way_record(app);
+	navigate_record(app);
 }
 
 static void

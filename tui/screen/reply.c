@@ -1,16 +1,16 @@
 /* A reply (照会書兼回答書), looked at before it is opened: five things, a key each. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <string.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/decide.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/listbox.h"
-#include "tui/way.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/flow/decide.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/widget/listbox.h"
+#include "tui/flow/navigate.h"
+#include "tui/app/words.h"
 
 enum look_at { LOOK_FILLED, LOOK_ATTORNEY, LOOK_OWN_HAND, LOOK_SEAL, LOOK_SHUT };
 
@@ -99,7 +99,7 @@ go_on(struct app *app)
 {
 	decide_again(app);
 	app_close(app);
-	(void)way_on(app);
+	(void)navigate_on(app);
 }
 
 static void

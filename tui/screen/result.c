@@ -1,15 +1,15 @@
 /* What was done, until when it is valid, and what to tell. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <string.h>
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/words.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/app/words.h"
 
 static int
 draw_cert(int y, const struct desk_result *r, enum cert_kind kind)
@@ -76,7 +76,7 @@ shredded(struct app *app, enum err e)
 static void
 shred(struct app *app)
 {
-	app->work.deed = (struct deed){ .event = EVENT_SHRED };
+	app->work.deed = (struct case_action){ .event = EVENT_SHRED };
 	memcpy(app->work.deed.number, app->visit.number, sizeof app->work.deed.number);
 	app_work(app, job_deed, shredded);
 }

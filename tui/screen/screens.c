@@ -1,5 +1,5 @@
 /* The list of all screens. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 const struct screen *const all_screens[] = {
 	&home_screen, &card_screen, &procedure_screen, &set_screen, &visitor_screen, &person_screen, &entry_screen,

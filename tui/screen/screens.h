@@ -1,9 +1,9 @@
 /* The screens, one a file. */
-#ifndef MADOGUCHI_SCR_H
-#define MADOGUCHI_SCR_H
+#ifndef MADOGUCHI_TUI_SCREEN_SCREENS_H
+#define MADOGUCHI_TUI_SCREEN_SCREENS_H
 
-#include "card/virtual.h"
-#include "tui/screen.h"
+#include "card/virtual/virtual.h"
+#include "tui/screen/en.h"
 
 extern const struct screen home_screen;		/* tasks, reader, half-done work */
 extern const struct screen card_screen;		/* what the card holds, and what can be done with it */

@@ -1,18 +1,18 @@
 /* Finds a case: the number that a scanner types, a name in kanji, kana or Latin letters, a birth date. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/app.h"
-#include "tui/case-list.h"
-#include "tui/dialog.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/jobs.h"
-#include "tui/lineedit.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/app/app.h"
+#include "tui/flow/case-list.h"
+#include "tui/app/dialog.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/widget/lineedit.h"
 
 /* What is looked for: anything, what waits for somebody else's approval, then the states of a case. */
 enum { STATE_ANY, STATE_TO_SECOND, STATE_FIRST, STATES = STATE_FIRST + CASE_STATE_COUNT };

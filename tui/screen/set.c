@@ -1,13 +1,13 @@
 /* Which PINs or which certificates: one or more, ticked with Space. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/decide.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/listbox.h"
-#include "tui/way.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/flow/decide.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/widget/listbox.h"
+#include "tui/flow/navigate.h"
 
 struct set { struct listbox list; int procedure; enum fact fact; unsigned chosen; };
 
@@ -86,7 +86,7 @@ go(struct app *app, void *state)
 		toggle(app, s);
 	decide_begin(app, s->procedure, s->fact == FACT_PINS ? 0 : s->chosen, s->fact == FACT_PINS ? s->chosen : 0);
 	app_replace(app, &visitor_screen);
-	(void)way_on(app);
+	(void)navigate_on(app);
 }
 
 static void

@@ -1,11 +1,11 @@
 /* The steps as they run. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
-#include "lang.h"
-#include "tui/app.h"
-#include "tui/draw.h"
-#include "tui/frame.h"
-#include "tui/perform.h"
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/widget/draw.h"
+#include "tui/app/frame.h"
+#include "tui/flow/perform.h"
 
 static const char *const words[] = {
 	[STEP_WAITING] = "まだ", [STEP_RUNNING] = "実行中", [STEP_DONE] = "済", [STEP_FAILED] = "止まりました",

@@ -1,13 +1,13 @@
 /* What the rules still ask, one question at a time, and the papers that are missing. */
-#include "tui/scr.h"
+#include "tui/screen/screens.h"
 
-#include "tui/app.h"
-#include "tui/decide.h"
-#include "tui/entry.h"
-#include "tui/papers.h"
-#include "tui/question.h"
-#include "tui/verdict.h"
-#include "tui/way.h"
+#include "tui/app/app.h"
+#include "tui/flow/decide.h"
+#include "tui/flow/entry.h"
+#include "tui/flow/papers.h"
+#include "tui/flow/question.h"
+#include "tui/flow/verdict.h"
+#include "tui/flow/navigate.h"
 
 struct visitor { bool asking; struct question question; struct papers papers; };
 
@@ -56,7 +56,7 @@ static void
 answered(struct app *app, struct visitor *s)
 {
 	ask_next(app, s);
-	way_on(app);
+	navigate_on(app);
 }
 
 static void
@@ -65,7 +65,7 @@ accept_date(struct app *app, struct visitor *s)
 	struct date d;
 	enum err e;
 
-	if (s->question.line.text[0] == '\0' && way_on(app))
+	if (s->question.line.text[0] == '\0' && navigate_on(app))
 		return;		/* the birth date: back to the card, which knows it */
 	if ((e = date_parse(s->question.line.text, &d)) != ERR_NONE) {
 		app_refuse(app, e);
@@ -132,12 +132,12 @@ static void
 take_paper(struct app *app, struct visitor *s)
 {
 	if (decision(app)->outcome == OUTCOME_PROCEED)
-		way_on(app);
+		navigate_on(app);
 	else if (at_open_paper(s)) {
 		if (tick(app, s))
-			way_on(app);
+			navigate_on(app);
 	} else if (leads_on(app))
-		way_settle_for(app, decision(app)->outcome);
+		navigate_settle_for(app, decision(app)->outcome);
 }
 
 static void
@@ -174,7 +174,7 @@ press(struct app *app, void *state, const struct press_event *p)
 		mine = question_press(&s->question, p, &taken);
 	else if (space) {
 		if (tick(app, s) && decision(app)->outcome == OUTCOME_ASK)
-			(void)way_on(app);
+			(void)navigate_on(app);
 		return true;
 	} else
 		mine = papers_press(&s->papers, app, p, &taken);
@@ -217,7 +217,7 @@ static void
 record(struct app *app, void *state)
 {
 	(void)state;
-	way_settle_for(app, decision(app)->outcome);
+	navigate_settle_for(app, decision(app)->outcome);
 }
 
 static bool
@@ -226,21 +226,21 @@ can_record(const struct app *app, const void *state)
 	enum outcome o = decision(app)->outcome;
 
 	(void)state;
-	return o != OUTCOME_ASK && o != OUTCOME_PROCEED && !way_to_inquiry(app);
+	return o != OUTCOME_ASK && o != OUTCOME_PROCEED && !navigate_to_inquiry(app);
 }
 
 static void
 inquire(struct app *app, void *state)
 {
 	(void)state;
-	way_settle_for(app, OUTCOME_INQUIRY);
+	navigate_settle_for(app, OUTCOME_INQUIRY);
 }
 
 static bool
 can_inquire(const struct app *app, const void *state)
 {
 	(void)state;
-	return way_to_inquiry(app);
+	return navigate_to_inquiry(app);
 }
 
 static void

@@ -2,14 +2,14 @@
  * Turns the bytes of a terminal into keys and characters. Not curses' getch: get_wch() loses what follows a broken
  * byte (measured on ncurses 6.4), and old terminals send their cursor keys in two forms whatever terminfo says.
  */
-#include "decode.h"
+#include "tui/term/decode.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include <openssl/crypto.h>
 
-#include "text.h"
+#include "base/text.h"
 
 #define ESC 0x1b
 #define SEQUENCE_MAX 32		/* longer ones are no key */

@@ -1,6 +1,6 @@
 /* Turns the bytes of a terminal into keys and characters. Pure: no terminal, no clock. */
-#ifndef MADOGUCHI_DECODE_H
-#define MADOGUCHI_DECODE_H
+#ifndef MADOGUCHI_TUI_TERM_DECODE_H
+#define MADOGUCHI_TUI_TERM_DECODE_H
 
 #include <stdbool.h>
 #include <stddef.h>

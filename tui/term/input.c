@@ -1,5 +1,5 @@
 /* One stream of events for the screens. */
-#include "tui/input.h"
+#include "tui/term/input.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 
 #include <openssl/crypto.h>
 
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 static int signal_pipe[2] = { -1, -1 };
 

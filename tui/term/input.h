@@ -1,11 +1,11 @@
 /* One stream of events for the screens: keys and characters, a new size, the worker, the card, the end. */
-#ifndef MADOGUCHI_INPUT_H
-#define MADOGUCHI_INPUT_H
+#ifndef MADOGUCHI_TUI_TERM_INPUT_H
+#define MADOGUCHI_TUI_TERM_INPUT_H
 
 #include <stdbool.h>
 
-#include "err.h"
-#include "tui/decode.h"
+#include "base/err.h"
+#include "tui/term/decode.h"
 
 enum input_kind {
 	INPUT_PRESS,		/* press holds a key or a character */

@@ -1,5 +1,5 @@
 /* The terminal: the only room that starts curses, and that gives the terminal back as it was. */
-#include "tui/term.h"
+#include "tui/term/term.h"
 
 #include <sys/ioctl.h>
 #include <sys/wait.h>

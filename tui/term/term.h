@@ -1,11 +1,11 @@
 /* The terminal: the only room that starts curses, and that gives the terminal back as it was. */
-#ifndef MADOGUCHI_TERM_H
-#define MADOGUCHI_TERM_H
+#ifndef MADOGUCHI_TUI_TERM_TERM_H
+#define MADOGUCHI_TUI_TERM_TERM_H
 
 #include <stdbool.h>
 
-#include "err.h"
-#include "tui/decode.h"
+#include "base/err.h"
+#include "tui/term/decode.h"
 
 #define TERM_ROWS 24
 #define TERM_COLS 80

@@ -1,5 +1,5 @@
 /* Puts words, lines and boxes into cells. */
-#include "tui/draw.h"
+#include "tui/widget/draw.h"
 
 #include <curses.h>
 #include <limits.h>
@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
-#include "tui/term.h"
+#include "base/text.h"
+#include "tui/term/term.h"
 
 #define TEXT_MAX 2048	/* bytes of one piece of text: wider than any screen */
 

@@ -1,6 +1,6 @@
 /* Puts words, lines and boxes into cells. Everything shown goes through here: nothing is ever counted in bytes. */
-#ifndef MADOGUCHI_DRAW_H
-#define MADOGUCHI_DRAW_H
+#ifndef MADOGUCHI_TUI_WIDGET_DRAW_H
+#define MADOGUCHI_TUI_WIDGET_DRAW_H
 
 /* A look never says what a word doesn't. */
 enum look { LOOK_PLAIN, LOOK_STRONG, LOOK_FOCUS, LOOK_FAINT, LOOK_GOOD, LOOK_BAD };

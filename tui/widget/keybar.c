@@ -1,12 +1,12 @@
 /* The keys at the foot of the screen, and what they are called. */
-#include "tui/keybar.h"
+#include "tui/widget/keybar.h"
 
 #include <string.h>
 
-#include "lang.h"
-#include "text.h"
-#include "tui/draw.h"
-#include "tui/term.h"
+#include "base/lang.h"
+#include "base/text.h"
+#include "tui/widget/draw.h"
+#include "tui/term/term.h"
 
 static const char *const names[] = {
 	[PRESS_NONE] = "",

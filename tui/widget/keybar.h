@@ -1,8 +1,8 @@
 /* The keys at the foot of the screen, and what they are called. */
-#ifndef MADOGUCHI_KEYBAR_H
-#define MADOGUCHI_KEYBAR_H
+#ifndef MADOGUCHI_TUI_WIDGET_KEYBAR_H
+#define MADOGUCHI_TUI_WIDGET_KEYBAR_H
 
-#include "tui/screen.h"
+#include "tui/screen/en.h"
 
 /* "F1", "Enter", "^G"; "" for none. Static. */
 const char *keybar_name(enum press);

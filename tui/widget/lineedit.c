@@ -1,11 +1,11 @@
 /* One line of text that can be typed and corrected. Not libform: it loses double-width text (measured on 6.4). */
-#include "tui/lineedit.h"
+#include "tui/widget/lineedit.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "text.h"
-#include "tui/draw.h"
+#include "base/text.h"
+#include "tui/widget/draw.h"
 
 static size_t
 size_at(const struct lineedit *l, size_t i, int *cells)

@@ -1,11 +1,11 @@
 /* One line of text that can be typed and corrected; scrolls sideways when it is longer than its place. */
-#ifndef MADOGUCHI_LINEEDIT_H
-#define MADOGUCHI_LINEEDIT_H
+#ifndef MADOGUCHI_TUI_WIDGET_LINEEDIT_H
+#define MADOGUCHI_TUI_WIDGET_LINEEDIT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "tui/decode.h"
+#include "tui/term/decode.h"
 
 #define LINEEDIT_MAX 1024
 

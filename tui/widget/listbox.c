@@ -1,13 +1,13 @@
 /* A list to choose from. */
-#include "tui/listbox.h"
+#include "tui/widget/listbox.h"
 
 #include <string.h>
 #include <strings.h>
 
-#include "lang.h"
-#include "text-kana.h"
-#include "text.h"
-#include "tui/draw.h"
+#include "base/lang.h"
+#include "base/text-kana.h"
+#include "base/text.h"
+#include "tui/widget/draw.h"
 
 void
 listbox_add(struct listbox *l, const char *text, const char *note, int value)

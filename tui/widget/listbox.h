@@ -1,11 +1,11 @@
 /* A list to choose from: moves by arrows, by the number in front of a line, and narrows as one types. */
-#ifndef MADOGUCHI_LISTBOX_H
-#define MADOGUCHI_LISTBOX_H
+#ifndef MADOGUCHI_TUI_WIDGET_LISTBOX_H
+#define MADOGUCHI_TUI_WIDGET_LISTBOX_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "tui/decode.h"
+#include "tui/term/decode.h"
 
 #define LISTBOX_MAX 160
 #define LISTBOX_FIND 64

@@ -1,10 +1,10 @@
 /* The place where an applicant types a PIN. */
-#include "tui/pinpad.h"
+#include "tui/widget/pinpad.h"
 
 #include <ctype.h>
 #include <stdio.h>
 
-#include "tui/draw.h"
+#include "tui/widget/draw.h"
 
 enum pinpad_did
 pinpad_press(struct pinpad *p, const struct press_event *press)

@@ -1,11 +1,11 @@
 /* The place where an applicant types a PIN: stars on the screen, the PIN in a struct secret, nothing anywhere else. */
-#ifndef MADOGUCHI_PINPAD_H
-#define MADOGUCHI_PINPAD_H
+#ifndef MADOGUCHI_TUI_WIDGET_PINPAD_H
+#define MADOGUCHI_TUI_WIDGET_PINPAD_H
 
 #include <stdbool.h>
 
-#include "pin.h"
-#include "tui/decode.h"
+#include "base/pin.h"
+#include "tui/term/decode.h"
 
 /* The secret is the caller's, and so is its wiping. */
 struct pinpad { enum pin_kind kind; struct secret *secret; };

@@ -2,7 +2,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 #define KEY_VERSION 0x01
 #define SCP03 0x03

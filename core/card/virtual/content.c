@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 static void
 put_number(unsigned char *out, unsigned value)

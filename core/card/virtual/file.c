@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 static const unsigned char magic[8] = "MDGCARD\001";
 

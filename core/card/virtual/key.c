@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 #define KEY_BITS 2048
 

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 static const unsigned pin_refs[PIN_COUNT] = {
 	[PIN_SIGN] = REF_SIGN, [PIN_AUTH] = REF_AUTH, [PIN_JUKI] = REF_JUKI, [PIN_ASSIST] = REF_ASSIST,

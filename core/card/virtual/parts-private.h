@@ -1,11 +1,11 @@
 /* What the training card's files share; for core/card/virtual*.c alone. */
-#ifndef MADOGUCHI_VIRTUAL_PARTS_H
-#define MADOGUCHI_VIRTUAL_PARTS_H
+#ifndef MADOGUCHI_CARD_VIRTUAL_PARTS_PRIVATE_H
+#define MADOGUCHI_CARD_VIRTUAL_PARTS_PRIVATE_H
 
 #include <openssl/types.h>
 
 #include "card/card.h"
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 
 #define VIRTUAL_PIN_MAX 16		/* bytes of reference data (sources(7) C2) */
 

@@ -5,7 +5,7 @@
 #include <openssl/evp.h>
 #include <string.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 #define SPKI_MAX 600
 

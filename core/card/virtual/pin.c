@@ -4,7 +4,7 @@
 #include <openssl/rand.h>
 #include <string.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 /* A card file that is stolen shall not give its PINs away at a glance; more rounds would only slow the tests. */
 #define ROUNDS 1000

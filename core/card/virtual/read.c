@@ -1,7 +1,7 @@
 /* READ BINARY, READ RECORD and GET DATA of the training card. Source: sources(7) C2. */
 #include <string.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 /* A piece of size bytes; less than asked for is given where less is left. */
 uint16_t

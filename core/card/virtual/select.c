@@ -1,7 +1,7 @@
 /* The training card's applications and files as tables, and SELECT. Source: sources(7) C1 to C4. */
 #include <string.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 static const struct application { enum card_ap ap; size_t len; unsigned char aid[16]; } applications[] = {
 	{ AP_ISD, 7, { 0xA0, 0x00, 0x00, 0x01, 0x51, 0x00, 0x00 } },

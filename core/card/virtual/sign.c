@@ -3,7 +3,7 @@
 #include <openssl/rsa.h>
 #include <string.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 #define SIGNATURE_LEN 256
 #define DIGEST_LEN 32

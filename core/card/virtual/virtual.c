@@ -1,5 +1,5 @@
 /* The training card itself: powered, reset, and given commands. Source: sources(7) C1, 2; ISO/IEC 7816-4. */
-#include "card/virtual.h"
+#include "card/virtual/virtual.h"
 
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 #define AP_BIT(ap) (1u << (ap))
 #define AP_ANY (~0u)

@@ -1,12 +1,12 @@
 /* The training card at APDU level: every file, PIN, counter and status word of sources(7), and the privileged half. */
-#ifndef MADOGUCHI_VIRTUAL_H
-#define MADOGUCHI_VIRTUAL_H
+#ifndef MADOGUCHI_CARD_VIRTUAL_VIRTUAL_H
+#define MADOGUCHI_CARD_VIRTUAL_VIRTUAL_H
 
 #include "card/sm.h"
 #include "card/wire.h"
-#include "cert.h"
-#include "person.h"
-#include "pin.h"
+#include "base/cert.h"
+#include "base/person.h"
+#include "base/pin.h"
 
 /* A card as it leaves the factory for practice. */
 struct virtual_spec {

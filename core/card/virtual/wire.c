@@ -8,7 +8,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include "card/virtual-parts.h"
+#include "card/virtual/parts-private.h"
 
 /* The mutex guards what a card's being there is; the card itself belongs to the thread that speaks to it. */
 struct process_wire {

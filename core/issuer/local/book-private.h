@@ -1,9 +1,9 @@
 /* The embedded CA's book: what it has issued and what became of it. */
-#ifndef MADOGUCHI_LOCAL_BOOK_H
-#define MADOGUCHI_LOCAL_BOOK_H
+#ifndef MADOGUCHI_ISSUER_LOCAL_BOOK_PRIVATE_H
+#define MADOGUCHI_ISSUER_LOCAL_BOOK_PRIVATE_H
 
 #include "issuer/issuer.h"
-#include "issuer/local-db.h"
+#include "issuer/local/db-private.h"
 
 /* Reasons of a revocation by RFC 5280, 5.3.1. */
 enum book_reason { BOOK_NO_REASON = 0, BOOK_SUPERSEDED = 4, BOOK_CESSATION = 5, BOOK_HOLD = 6 };

@@ -1,9 +1,9 @@
 /* Keeps the book: one table of what was issued, one of the two CAs. */
-#include "issuer/local-book.h"
+#include "issuer/local/book-private.h"
 
 #include <string.h>
 
-#include "issuer/local-db.h"
+#include "issuer/local/db-private.h"
 
 #define ISSUED "SELECT number, kind, state, reason, since, expires, request, serial, cert FROM issued "
 #define COLUMNS 9

@@ -3,7 +3,7 @@
 #include <time.h>
 
 #include "issuer/certext.h"
-#include "issuer/local-own.h"
+#include "issuer/local/local-private.h"
 
 #define LIFE (48 * 3600)	/* seconds to the next list: whoever gets none for two days must not go on trusting the old one */
 

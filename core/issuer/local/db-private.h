@@ -1,13 +1,13 @@
 /* The SQLite file under the embedded CA's book. */
-#ifndef MADOGUCHI_LOCAL_DB_H
-#define MADOGUCHI_LOCAL_DB_H
+#ifndef MADOGUCHI_ISSUER_LOCAL_DB_PRIVATE_H
+#define MADOGUCHI_ISSUER_LOCAL_DB_PRIVATE_H
 
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#include "err.h"
+#include "base/err.h"
 
 struct book;
 

@@ -1,5 +1,5 @@
 /* The book's tables, whose it is, and its statements. */
-#include "issuer/local-db.h"
+#include "issuer/local/db-private.h"
 
 #include <stdlib.h>
 #include <string.h>

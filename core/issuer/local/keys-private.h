@@ -1,10 +1,10 @@
 /* The embedded CA's folder and the private keys in it. */
-#ifndef MADOGUCHI_LOCAL_KEYS_H
-#define MADOGUCHI_LOCAL_KEYS_H
+#ifndef MADOGUCHI_ISSUER_LOCAL_KEYS_PRIVATE_H
+#define MADOGUCHI_ISSUER_LOCAL_KEYS_PRIVATE_H
 
 #include <openssl/evp.h>
 
-#include "cert.h"
+#include "base/cert.h"
 
 /*
  * Opens the folder, made with mode 0700 (and the folders above it) where it isn't there yet. ERR_CA_KEYS when it isn't

@@ -1,5 +1,5 @@
 /* Keeps the CA's keys: files of mode 0600 in a folder of mode 0700, written whole or not at all. */
-#include "issuer/local-keys.h"
+#include "issuer/local/keys-private.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,8 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "issuer/local-keys.h"
-#include "issuer/local-own.h"
+#include "issuer/local/keys-private.h"
+#include "issuer/local/local-private.h"
 
 #define PATH_SIZE 4096
 #define WAIT_TRIES 5000		/* of 1 ms */

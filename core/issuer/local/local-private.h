@@ -1,10 +1,10 @@
 /* What the embedded CA's own files know of it. */
-#ifndef MADOGUCHI_LOCAL_OWN_H
-#define MADOGUCHI_LOCAL_OWN_H
+#ifndef MADOGUCHI_ISSUER_LOCAL_LOCAL_PRIVATE_H
+#define MADOGUCHI_ISSUER_LOCAL_LOCAL_PRIVATE_H
 
 #include "issuer/certreq.h"
-#include "issuer/local-book.h"
-#include "issuer/local.h"
+#include "issuer/local/book-private.h"
+#include "issuer/local/local.h"
 
 struct local_ca {
 	struct issuer issuer;		/* first: a struct issuer * is one of these */

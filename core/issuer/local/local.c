@@ -1,11 +1,11 @@
 /* The embedded CA as an issuer: every answer is written in the book before it is given. */
-#include "issuer/local.h"
+#include "issuer/local/local.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "issuer/local-own.h"
+#include "issuer/local/local-private.h"
 
 static struct local_ca *
 local_of(struct issuer *issuer)

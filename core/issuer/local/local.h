@@ -1,6 +1,6 @@
 /* The embedded CA: two self-signed CAs of its own name, a book of what it issued, and revocation lists. */
-#ifndef MADOGUCHI_LOCAL_CA_H
-#define MADOGUCHI_LOCAL_CA_H
+#ifndef MADOGUCHI_ISSUER_LOCAL_LOCAL_H
+#define MADOGUCHI_ISSUER_LOCAL_LOCAL_H
 
 #include "issuer/issuer.h"
 
