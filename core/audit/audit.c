@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "case/case.h"
+#include "base/case-number.h"
 
 #define HASH 32
 
@@ -127,10 +127,7 @@ audit_refuse(struct store *s, const struct actor *a, const char *subject, enum e
 
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = audit_write(s, a, "refused", subject, reason)) == ERR_NONE)
-		e = store_commit(s);
-	else
-		store_rollback(s);
+	e = store_end(s, audit_write(s, a, "refused", subject, reason));
 	return e != ERR_NONE ? e : refusal;
 }
 

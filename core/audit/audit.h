@@ -2,15 +2,9 @@
 #ifndef MADOGUCHI_AUDIT_AUDIT_H
 #define MADOGUCHI_AUDIT_AUDIT_H
 
+#include "base/actor.h"
 #include "office/clerk.h"
-#include "base/date.h"
 #include "store/store.h"
-
-/*
- * Who does it and when. Names the Unix account; never personal data of an applicant. roles: a mask of ROLE_BIT, as the
- * settings state them; an actor who was given none may do nothing.
- */
-struct actor { const char *clerk; const char *counter; struct moment at; unsigned roles; };
 
 /*
  * Adds a line: event a stable word ("case-opened", "pin-verified", "refused"), subject a case number or "",

@@ -1,5 +1,5 @@
 /* Case numbers: "26-000123-4", the year, a running number and a Luhn check digit (ISO/IEC 7812-1 annex B). */
-#include "case/case.h"
+#include "base/case-number.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,8 @@
 #ifndef MADOGUCHI_BASE_LOG_H
 #define MADOGUCHI_BASE_LOG_H
 
-#include "audit/audit.h"
+#include "base/actor.h"
+#include "base/err.h"
 
 struct log;
 

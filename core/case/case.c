@@ -7,105 +7,6 @@
 
 #include "base/text.h"
 
-static bool
-is_refusal(enum err e)
-{
-	return e == ERR_CASE_STATE || e == ERR_CASE_CLAIMED || e == ERR_CASE_LIVE || e == ERR_CARD_OTHER || e == ERR_HALF_DONE ||
-	    e == ERR_ROLE || e == ERR_NOT_SECONDED || e == ERR_SAME_CLERK || e == ERR_HOLDER_UNCONFIRMED;
-}
-
-enum err
-case_settle(struct store *s, const struct actor *a, const char *number, enum err e)
-{
-	if (e == ERR_NONE)
-		return store_commit(s);
-	store_rollback(s);
-	return is_refusal(e) ? audit_refuse(s, a, number, e, err_name(e)) : e;
-}
-
-static enum err
-add_history(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
-    const char *why)
-{
-	char at[24];
-	const struct store_value values[] = { store_text(number), case_row_moment(a->at, at), store_text(a->clerk),
-	    store_text(a->counter != NULL ? a->counter : ""), store_text(event), store_text(flow_state_code(state)),
-	    store_text(why) };
-
-	return store_run(s, "INSERT INTO case_history (number, at, clerk, counter, event, state, why)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", values, 7, NULL, NULL);
-}
-
-enum err
-case_record(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
-    const char *why)
-{
-	char code[48];
-	enum err e;
-
-	(void)snprintf(code, sizeof(code), "case-%s", event);
-	if ((e = add_history(s, a, number, event, state, why)) != ERR_NONE)
-		return e;
-	return audit_write(s, a, code, number, flow_state_code(state));
-}
-
-struct finding { struct case_head *head; bool found, fits; };
-
-static bool
-see_head(void *ctx, const struct store_value *v, size_t n)
-{
-	struct finding *f = ctx;
-
-	(void)n;
-	f->found = true;
-	f->head->state = flow_state_by_code(store_as_text(&v[0]));
-	f->fits = f->head->state != CASE_STATE_COUNT && case_row_day(&v[4], &f->head->changed) &&
-	    case_row_text(&v[1], f->head->claimed_by, sizeof(f->head->claimed_by)) &&
-	    case_row_text(&v[2], f->head->card, sizeof(f->head->card)) &&
-	    case_row_text(&v[3], f->head->outcome, sizeof(f->head->outcome)) &&
-	    case_row_text(&v[6], f->head->second.worked_by, sizeof(f->head->second.worked_by)) &&
-	    case_row_text(&v[7], f->head->second.by, sizeof(f->head->second.by));
-	f->head->second.needed = store_as_int(&v[5]) != 0;
-	return false;
-}
-
-enum err
-case_head_load(struct store *s, const char *number, struct case_head *h)
-{
-	const struct store_value values[] = { store_text(number) };
-	struct finding f = { .head = h };
-	enum err e;
-
-	memset(h, 0, sizeof(*h));
-	e = store_run(s, "SELECT state, claimed_by, card, outcome, changed_at, second_needed, worked_by, seconded_by"
-	    " FROM cases WHERE number = ?1", values, 1, see_head, &f);
-	if (e != ERR_NONE)
-		return e;
-	if (!f.found)
-		return ERR_CASE_UNKNOWN;
-	return f.fits ? ERR_NONE : ERR_STORE_CORRUPT;
-}
-
-bool
-case_held_by_other(const struct case_head *h, const struct actor *a)
-{
-	return h->claimed_by[0] != '\0' && strcmp(h->claimed_by, a->clerk) != 0;
-}
-
-enum err
-case_head_mine(struct store *s, const struct actor *a, const char *number, struct case_head *h)
-{
-	enum err e = case_head_load(s, number, h);
-
-	if (e != ERR_NONE)
-		return e;
-	if (!clerk_may(a->roles, ACT_MOVE))
-		return ERR_ROLE;
-	if (flow_ended(h->state))
-		return ERR_CASE_STATE;
-	return case_held_by_other(h, a) ? ERR_CASE_CLAIMED : ERR_NONE;
-}
-
 struct loading { struct case_file *file; bool found, fits; };
 
 static bool
@@ -212,7 +113,7 @@ set_state(struct store *s, const struct actor *a, const char *number, enum case_
 {
 	char at[24];
 	const struct store_value values[] = { store_text(number), store_text(flow_state_code(state)),
-	    case_row_moment(a->at, at), store_text(flow_ended(state) ? "" : claimed_by) };
+	    store_moment(a->at, at), store_text(flow_ended(state) ? "" : claimed_by) };
 
 	return store_run(s, "UPDATE cases SET state = ?2, changed_at = ?3, claimed_by = ?4 WHERE number = ?1",
 	    values, 4, NULL, NULL);

@@ -4,11 +4,11 @@
 
 #include "audit/audit.h"
 #include "base/buf.h"
+#include "base/case-number.h"
 #include "base/cert.h"
-#include "case/flow.h"
 #include "base/person.h"
+#include "case/flow.h"
 
-#define CASE_NUMBER_MAX 12	/* "26-000123-4" and its NUL */
 #define CASE_FACTS_MAX 8192
 #define CASE_DECISION_MAX 16384
 #define CASE_WHY_MAX 200
@@ -49,13 +49,6 @@ struct case_file {
 	char reason[64];			/* of one that opens as REFUSED or INCOMPLETE: a code; never loaded */
 	struct particulars particulars;		/* of the event that it opens with; never loaded */
 };
-
-/*
- * Makes and checks "YY-NNNNNN-C": era-free year, running number, check digit (Luhn over the eight digits). The check
- * is for what a QR scanner types, too; full-width digits are folded by the caller.
- */
-enum err case_number_make(int year, long running, char out[CASE_NUMBER_MAX]);
-enum err case_number_check(const char *);
 
 /*
  * Stores a new case in state RECEIVED (or what first says, where one event leads there) and names it: number, state and

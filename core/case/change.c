@@ -1,5 +1,4 @@
 /* What is put to a case beside its state: its card, its person, its facts, the clerk who holds it. */
-#include "case/row-private.h"
 #include "case/within-private.h"
 
 #include <string.h>
@@ -85,7 +84,7 @@ case_decide_within(struct store *s, const struct actor *a, const struct case_fil
 	char at[24];
 	const struct store_value values[] = { store_text(f->number), store_text(f->facts), store_text(f->decision),
 	    store_text(f->outcome), store_int(f->certificates), store_int(f->pins), store_int(f->sheet),
-	    case_row_moment(f->visited, at) };
+	    store_moment(f->visited, at) };
 	struct case_head h;
 	enum err e = case_head_mine(s, a, f->number, &h);
 
@@ -144,8 +143,6 @@ release_within(struct store *s, const struct actor *a, const char *number)
 	struct case_head h;
 	enum err e = case_head_load(s, number, &h);
 
-	if (e == ERR_NONE && !clerk_may(a->roles, ACT_MOVE))
-		return ERR_ROLE;
 	if (e == ERR_NONE && !clerk_may(a->roles, ACT_MOVE))
 		return ERR_ROLE;
 	if (e != ERR_NONE || h.claimed_by[0] == '\0')

@@ -58,21 +58,13 @@ out:
 /* A card that has to go back, a sheet that has to be shredded: whose they are must be known. */
 #define LEFT_HERE "(c.sheet = 1 OR EXISTS (SELECT 1 FROM kept WHERE kept.number = c.number AND kept.returned_at = ''))"
 
-static bool
-see_count(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return false;
-}
-
 static enum err
 count(struct store *s, const char *sql, const char *number, int64_t *out)
 {
 	const struct store_value values[] = { store_text(number) };
 
 	*out = 0;
-	return store_run(s, sql, values, 1, see_count, out);
+	return store_get_int(s, sql, values, 1, out);
 }
 
 static enum err

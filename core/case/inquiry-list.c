@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "case/row-private.h"
-
 #define LETTER "i.letter, i.channel, i.ordered_at, i.reply_until, i.posted_at, i.mail_number, i.returned_at, i.answered_at," \
 	" i.is_open"
 enum { LETTER_NO, CHANNEL, ORDERED, UNTIL, POSTED, MAIL, RETURNED, ANSWERED, OPEN, LETTER_COLUMNS };
@@ -58,9 +56,9 @@ read_letter(const struct store_value *v, struct inquiry *q)
 	q->by_telephone = strcmp(store_as_text(&v[CHANNEL]), "telephone") == 0;
 	q->open = store_as_int(&v[OPEN]) != 0;
 	return (v[UNTIL].len == 0 || date_parse(store_as_text(&v[UNTIL]), &q->until) == ERR_NONE) &&
-	    case_row_read_moment(&v[ORDERED], &q->ordered) && case_row_read_moment(&v[POSTED], &q->posted) &&
-	    case_row_read_moment(&v[RETURNED], &q->returned) && case_row_read_moment(&v[ANSWERED], &q->answered) &&
-	    case_row_text(&v[MAIL], q->mail_number, sizeof(q->mail_number));
+	    store_read_moment(&v[ORDERED], &q->ordered) && store_read_moment(&v[POSTED], &q->posted) &&
+	    store_read_moment(&v[RETURNED], &q->returned) && store_read_moment(&v[ANSWERED], &q->answered) &&
+	    store_read_text(&v[MAIL], q->mail_number, sizeof(q->mail_number));
 }
 
 struct letters { bool (*row)(void *, const struct inquiry *); void *ctx; const char *number; enum err e; };
@@ -115,12 +113,12 @@ see_row(void *ctx, const struct store_value *v, size_t n)
 
 	(void)n;
 	if (r.state == CASE_STATE_COUNT || !read_letter(v, &r.inquiry) ||
-	    !case_row_text(&v[NUMBER], r.inquiry.number, sizeof(r.inquiry.number)) ||
-	    !case_row_text(&v[PROCEDURE], r.procedure, sizeof(r.procedure)) ||
-	    !case_row_text(&v[CLAIMED_BY], r.claimed_by, sizeof(r.claimed_by)) ||
-	    !case_row_text(&v[NAME], r.name, sizeof(r.name)) || !case_row_text(&v[KANA], r.kana, sizeof(r.kana)) ||
-	    !case_row_text(&v[ADDRESS], r.address, sizeof(r.address)) ||
-	    !case_row_text(&v[POSTCODE], r.postcode, sizeof(r.postcode))) {
+	    !store_read_text(&v[NUMBER], r.inquiry.number, sizeof(r.inquiry.number)) ||
+	    !store_read_text(&v[PROCEDURE], r.procedure, sizeof(r.procedure)) ||
+	    !store_read_text(&v[CLAIMED_BY], r.claimed_by, sizeof(r.claimed_by)) ||
+	    !store_read_text(&v[NAME], r.name, sizeof(r.name)) || !store_read_text(&v[KANA], r.kana, sizeof(r.kana)) ||
+	    !store_read_text(&v[ADDRESS], r.address, sizeof(r.address)) ||
+	    !store_read_text(&v[POSTCODE], r.postcode, sizeof(r.postcode))) {
 		l->e = ERR_STORE_CORRUPT;
 		return false;
 	}

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "case/row-private.h"
 #include "case/within-private.h"
 #include "case/mail.h"
 

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "case/row-private.h"
-
 #define SELECT "SELECT k.number, k.since, k.system, k.place, k.worked_at, k.returned_at, k.way, k.mail_number, c.state," \
 	" p.name, p.kana, c.claimed_by FROM kept k JOIN cases c ON c.number = k.number LEFT JOIN person p ON p.number = k.number"
 #define TO_WORK "c.state IN ('kept', 'approved', 'card-work')"
@@ -37,12 +35,12 @@ read_kept(const struct store_value *v, struct kept *k)
 {
 	memset(k, 0, sizeof(*k));
 	k->state = flow_state_by_code(store_as_text(&v[8]));
-	return k->state != CASE_STATE_COUNT && case_row_text(&v[0], k->number, sizeof(k->number)) &&
-	    case_row_read_moment(&v[1], &k->since) && case_row_text(&v[2], k->system, sizeof(k->system)) &&
-	    case_row_text(&v[3], k->place, sizeof(k->place)) && case_row_read_moment(&v[4], &k->worked) &&
-	    case_row_read_moment(&v[5], &k->returned) && case_row_text(&v[6], k->way, sizeof(k->way)) &&
-	    case_row_text(&v[7], k->mail_number, sizeof(k->mail_number)) && case_row_text(&v[9], k->name, sizeof(k->name)) &&
-	    case_row_text(&v[10], k->kana, sizeof(k->kana)) && case_row_text(&v[11], k->claimed_by, sizeof(k->claimed_by));
+	return k->state != CASE_STATE_COUNT && store_read_text(&v[0], k->number, sizeof(k->number)) &&
+	    store_read_moment(&v[1], &k->since) && store_read_text(&v[2], k->system, sizeof(k->system)) &&
+	    store_read_text(&v[3], k->place, sizeof(k->place)) && store_read_moment(&v[4], &k->worked) &&
+	    store_read_moment(&v[5], &k->returned) && store_read_text(&v[6], k->way, sizeof(k->way)) &&
+	    store_read_text(&v[7], k->mail_number, sizeof(k->mail_number)) && store_read_text(&v[9], k->name, sizeof(k->name)) &&
+	    store_read_text(&v[10], k->kana, sizeof(k->kana)) && store_read_text(&v[11], k->claimed_by, sizeof(k->claimed_by));
 }
 
 struct listing { bool (*row)(void *, const struct kept *); void *ctx; enum err e; };

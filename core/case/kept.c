@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "case/row-private.h"
 #include "case/within-private.h"
 #include "case/mail.h"
 
@@ -49,7 +48,7 @@ enum err
 kept_follow(struct store *s, const struct actor *a, const struct case_step *step)
 {
 	char at[24];
-	const struct store_value values[] = { store_text(step->number), case_row_moment(a->at, at) };
+	const struct store_value values[] = { store_text(step->number), store_moment(a->at, at) };
 
 	if (step->to == CASE_KEPT && (step->event == EVENT_KEEP || step->event == CASE_EVENT_COUNT))
 		return keep(s, step, at);

@@ -169,9 +169,9 @@ tell(void *ctx, const struct store_value *v, size_t n)
 
 	(void)n;
 	h.state = flow_state_by_code(store_as_text(&v[5]));
-	if (moment_parse(store_as_text(&v[0]), &h.at) != ERR_NONE || !case_row_text(&v[1], h.clerk, sizeof(h.clerk)) ||
-	    !case_row_text(&v[2], h.counter, sizeof(h.counter)) || !case_row_text(&v[3], h.event, sizeof(h.event)) ||
-	    !case_row_text(&v[4], h.why, sizeof(h.why)) || h.state == CASE_STATE_COUNT) {
+	if (moment_parse(store_as_text(&v[0]), &h.at) != ERR_NONE || !store_read_text(&v[1], h.clerk, sizeof(h.clerk)) ||
+	    !store_read_text(&v[2], h.counter, sizeof(h.counter)) || !store_read_text(&v[3], h.event, sizeof(h.event)) ||
+	    !store_read_text(&v[4], h.why, sizeof(h.why)) || h.state == CASE_STATE_COUNT) {
 		t->e = ERR_STORE_CORRUPT;
 		return false;
 	}

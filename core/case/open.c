@@ -1,5 +1,4 @@
 /* Opens a case: its number, its row, what is known of the person, the profile it begins with. */
-#include "case/row-private.h"
 #include "case/within-private.h"
 
 #include <string.h>
@@ -7,14 +6,6 @@
 #include "base/fold.h"
 
 /* The year's next running number; given once, even when its case comes to nothing later. */
-static bool
-see_number(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return true;	/* reading on ends the statement, and only that makes the change */
-}
-
 static enum err
 next_number(struct store *s, int year, char out[CASE_NUMBER_MAX])
 {
@@ -22,9 +13,8 @@ next_number(struct store *s, int year, char out[CASE_NUMBER_MAX])
 	int64_t running = 0;
 	enum err e;
 
-	e = store_run(s, "INSERT INTO numbers (year, last) VALUES (?1, 1)"
-	    " ON CONFLICT (year) DO UPDATE SET last = numbers.last + 1 RETURNING last", values, 1, see_number,
-	    &running);
+	e = store_get_int(s, "INSERT INTO numbers (year, last) VALUES (?1, 1)"
+	    " ON CONFLICT (year) DO UPDATE SET last = numbers.last + 1 RETURNING last", values, 1, &running);
 	return e != ERR_NONE ? e : case_number_make(year, (long)running, out);
 }
 
@@ -71,7 +61,7 @@ put_case(struct store *s, const struct case_file *f)
 	    store_text(f->procedure), store_int(f->certificates), store_int(f->pins), store_text(f->facts),
 	    store_text(f->decision), store_text(f->outcome),
 	    store_text(f->profile_hash[0] != '\0' ? f->profile_hash : NULL), store_text(f->card),
-	    case_row_moment(f->opened, at), store_int(f->sheet) };
+	    store_moment(f->opened, at), store_int(f->sheet) };
 
 	return store_run(s, "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, outcome,"
 	    " profile, card, opened_at, changed_at, visited_at, sheet)"

@@ -14,16 +14,4 @@
 /* False where a value doesn't fit its place: the store isn't as we wrote it. */
 bool case_row_read(const struct store_value *columns, size_t n, struct case_file *);
 
-/* Copies a column into its place; false when it is too long. */
-bool case_row_text(const struct store_value *, char *out, size_t size);
-
-/* The day of a moment; false where it is none. */
-bool case_row_day(const struct store_value *, struct date *);
-
-/* Reads a moment that may not have come yet (""): *out stays as it is. False where it is none. */
-bool case_row_read_moment(const struct store_value *, struct moment *out);
-
-/* The value of a moment; it stands in text, which is at least 24 long. */
-struct store_value case_row_moment(struct moment, char text[24]);
-
 #endif

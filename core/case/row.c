@@ -9,39 +9,6 @@ enum {
 	SHEET, SECOND_NEEDED, WORKED_BY, SECONDED_BY, COLUMN_COUNT
 };
 
-bool
-case_row_text(const struct store_value *v, char *out, size_t size)
-{
-	if (v->len >= size)
-		return false;
-	memcpy(out, store_as_text(v), strlen(store_as_text(v)) + 1);
-	return true;
-}
-
-bool
-case_row_day(const struct store_value *v, struct date *day)
-{
-	struct moment at;
-
-	if (moment_parse(store_as_text(v), &at) != ERR_NONE)
-		return false;
-	*day = at.date;
-	return true;
-}
-
-bool
-case_row_read_moment(const struct store_value *v, struct moment *out)
-{
-	return v->len == 0 || moment_parse(store_as_text(v), out) == ERR_NONE;
-}
-
-struct store_value
-case_row_moment(struct moment at, char text[24])
-{
-	moment_format(at, text, 24);
-	return store_text(text);
-}
-
 static bool
 read_person(const struct store_value *v, struct person *p)
 {
@@ -55,9 +22,9 @@ read_person(const struct store_value *v, struct person *p)
 	p->source = person_source_by_code(store_as_text(&v[SOURCE]));
 	if (v[BORN].len > 0 && date_parse(store_as_text(&v[BORN]), &p->born) != ERR_NONE)
 		return false;
-	return case_row_text(&v[NAME], p->name, sizeof(p->name)) && case_row_text(&v[KANA], p->kana, sizeof(p->kana)) &&
-	    case_row_text(&v[ADDRESS], p->address, sizeof(p->address)) &&
-	    case_row_text(&v[POSTCODE], p->postcode, sizeof(p->postcode));
+	return store_read_text(&v[NAME], p->name, sizeof(p->name)) && store_read_text(&v[KANA], p->kana, sizeof(p->kana)) &&
+	    store_read_text(&v[ADDRESS], p->address, sizeof(p->address)) &&
+	    store_read_text(&v[POSTCODE], p->postcode, sizeof(p->postcode));
 }
 
 bool
@@ -74,19 +41,19 @@ case_row_read(const struct store_value *v, size_t n, struct case_file *f)
 	/* A case of the first version has none yet. */
 	if (moment_parse(store_as_text(&v[v[VISITED].len > 0 ? VISITED : OPENED]), &f->visited) != ERR_NONE)
 		return false;
-	return f->state != CASE_STATE_COUNT && case_row_text(&v[NUMBER], f->number, sizeof(f->number)) &&
-	    case_row_text(&v[PROCEDURE], f->procedure, sizeof(f->procedure)) &&
-	    case_row_text(&v[FACTS], f->facts, sizeof(f->facts)) &&
-	    case_row_text(&v[DECISION], f->decision, sizeof(f->decision)) &&
-	    case_row_text(&v[OUTCOME], f->outcome, sizeof(f->outcome)) &&
-	    case_row_text(&v[PROFILE], f->profile_hash, sizeof(f->profile_hash)) &&
-	    case_row_text(&v[CARD], f->card, sizeof(f->card)) &&
-	    case_row_text(&v[CLAIMED_BY], f->claimed_by, sizeof(f->claimed_by)) &&
+	return f->state != CASE_STATE_COUNT && store_read_text(&v[NUMBER], f->number, sizeof(f->number)) &&
+	    store_read_text(&v[PROCEDURE], f->procedure, sizeof(f->procedure)) &&
+	    store_read_text(&v[FACTS], f->facts, sizeof(f->facts)) &&
+	    store_read_text(&v[DECISION], f->decision, sizeof(f->decision)) &&
+	    store_read_text(&v[OUTCOME], f->outcome, sizeof(f->outcome)) &&
+	    store_read_text(&v[PROFILE], f->profile_hash, sizeof(f->profile_hash)) &&
+	    store_read_text(&v[CARD], f->card, sizeof(f->card)) &&
+	    store_read_text(&v[CLAIMED_BY], f->claimed_by, sizeof(f->claimed_by)) &&
 	    moment_parse(store_as_text(&v[OPENED]), &f->opened) == ERR_NONE &&
 	    moment_parse(store_as_text(&v[CHANGED]), &f->changed) == ERR_NONE && read_person(v, &f->person) &&
-	    case_row_text(&v[PROXY_NAME], f->proxy.name, sizeof(f->proxy.name)) &&
-	    case_row_text(&v[PROXY_ADDRESS], f->proxy.address, sizeof(f->proxy.address)) &&
-	    case_row_text(&v[PROXY_RELATION], f->proxy.relation, sizeof(f->proxy.relation)) &&
-	    case_row_text(&v[WORKED_BY], f->second.worked_by, sizeof(f->second.worked_by)) &&
-	    case_row_text(&v[SECONDED_BY], f->second.by, sizeof(f->second.by));
+	    store_read_text(&v[PROXY_NAME], f->proxy.name, sizeof(f->proxy.name)) &&
+	    store_read_text(&v[PROXY_ADDRESS], f->proxy.address, sizeof(f->proxy.address)) &&
+	    store_read_text(&v[PROXY_RELATION], f->proxy.relation, sizeof(f->proxy.relation)) &&
+	    store_read_text(&v[WORKED_BY], f->second.worked_by, sizeof(f->second.worked_by)) &&
+	    store_read_text(&v[SECONDED_BY], f->second.by, sizeof(f->second.by));
 }

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "case/row-private.h"
-
 struct range { char from[16], to[16]; };
 
 /* Moments of a day begin with it; the day after the last one ends the range. */
@@ -102,7 +100,7 @@ see_reason(void *ctx, const struct store_value *v, size_t n)
 	struct tally_reason r = { .state = flow_state_by_code(store_as_text(&v[0])), .count = (int)store_as_int(&v[2]) };
 
 	(void)n;
-	if (r.state == CASE_STATE_COUNT || !case_row_text(&v[1], r.code, sizeof(r.code))) {
+	if (r.state == CASE_STATE_COUNT || !store_read_text(&v[1], r.code, sizeof(r.code))) {
 		l->e = ERR_STORE_CORRUPT;
 		return false;
 	}

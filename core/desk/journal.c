@@ -20,14 +20,6 @@ seen(void *ctx, const struct store_value *v, size_t n)
 	return false;
 }
 
-static bool
-see_id(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return true;	/* reading on ends the statement, and only that makes the change */
-}
-
 enum err
 journal_open(struct store *s, const struct actor *a, const struct case_file *file, int64_t *id)
 {
@@ -42,12 +34,11 @@ journal_open(struct store *s, const struct actor *a, const struct case_file *fil
 	    (struct store_value[]){ store_text(file->number) }, 1, seen, &open);
 	if (e != ERR_NONE || open)
 		return e != ERR_NONE ? e : ERR_HALF_DONE;
-	e = store_run(s, "INSERT INTO procedures (case_number, kind, host, boot, pid, start, clerk, begun)"
+	return store_get_int(s, "INSERT INTO procedures (case_number, kind, host, boot, pid, start, clerk, begun)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id",
 	    (struct store_value[]){ store_text(file->number), store_text(file->procedure), store_text(self.host),
 	    store_text(self.boot), store_int(self.pid), store_int(self.start), store_text(a->clerk), when(a, at) },
-	    8, see_id, id);
-	return e;
+	    8, id);
 }
 
 static enum err
@@ -117,11 +108,7 @@ journal_step(struct store *s, const struct actor *a, int64_t id, const char *num
 		e = mark_done(s, a, id, done, data, len);
 	if (e == ERR_NONE && (e = mark_begun(s, a, id, begin)) == ERR_NONE)
 		e = audit_write(s, a, "step-begun", number, begin);
-	if (e == ERR_NONE)
-		e = store_commit(s);
-	if (e != ERR_NONE)
-		store_rollback(s);
-	return e;
+	return store_end(s, e);
 }
 
 enum err
@@ -144,12 +131,13 @@ journal_give_up(struct store *s, int64_t id)
 void
 journal_release(struct store *s, int64_t id)
 {
+	enum err e;
+
 	if (store_begin(s) != ERR_NONE)
 		return;
-	if (journal_check(s, id) == ERR_NONE && journal_give_up(s, id) == ERR_NONE)
-		(void)store_commit(s);
-	else
-		store_rollback(s);
+	if ((e = journal_check(s, id)) == ERR_NONE)
+		e = journal_give_up(s, id);
+	(void)store_end(s, e);
 }
 
 #define HEAD_COLUMNS "p.id, p.case_number, p.kind, p.clerk, p.begun, p.host, p.boot, p.pid, p.start," \
@@ -209,11 +197,7 @@ journal_take(struct store *s, const char *number, struct journal_head *head)
 		e = store_run(s, "UPDATE procedures SET host = ?2, boot = ?3, pid = ?4, start = ?5 WHERE id = ?1",
 		    (struct store_value[]){ store_int(head->id), store_text(self.host), store_text(self.boot),
 		    store_int(self.pid), store_int(self.start) }, 5, NULL, NULL);
-	if (e == ERR_NONE)
-		e = store_commit(s);
-	if (e != ERR_NONE)
-		store_rollback(s);
-	return e;
+	return store_end(s, e);
 }
 
 struct find { struct journal_step *step; bool found; };

@@ -206,11 +206,8 @@ run_end(struct run *r, bool done, const char *reason)
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
 	if ((done || (e = record_pins(r, &actor)) == ERR_NONE) &&
-	    (e = journal_close(s, &actor, r->id, done ? "done" : "undone")) == ERR_NONE &&
-	    (e = case_event_within(s, &actor, r->file.number, done ? EVENT_CARD_WORK_DONE : EVENT_CARD_WORK_UNDONE,
-	    reason)) == ERR_NONE)
-		e = store_commit(s);
-	if (e != ERR_NONE)
-		store_rollback(s);
-	return e;
+	    (e = journal_close(s, &actor, r->id, done ? "done" : "undone")) == ERR_NONE)
+		e = case_event_within(s, &actor, r->file.number, done ? EVENT_CARD_WORK_DONE : EVENT_CARD_WORK_UNDONE,
+		    reason);
+	return store_end(s, e);
 }

@@ -3,14 +3,6 @@
 
 #define HEAD "UPDATE resident_extract SET "
 
-static bool
-see_number(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return true;
-}
-
 static enum err
 run(struct store *s, const char *sql)
 {
@@ -18,9 +10,9 @@ run(struct store *s, const char *sql)
 }
 
 static enum err
-run_with(struct store *s, const char *sql, int64_t value, int64_t *number)
+run_with(struct store *s, const char *sql, int64_t value)
 {
-	return store_run(s, sql, (const struct store_value[]){ store_int(value) }, 1, see_number, number);
+	return store_run(s, sql, (const struct store_value[]){ store_int(value) }, 1, NULL, NULL);
 }
 
 /* -1 where there is no row. */
@@ -28,16 +20,7 @@ static enum err
 read_number(struct store *s, const char *sql, int64_t *number)
 {
 	*number = -1;
-	return store_run(s, sql, NULL, 0, see_number, number);
-}
-
-static enum err
-end(struct store *s, enum err e)
-{
-	if (e == ERR_NONE)
-		return store_commit(s);
-	store_rollback(s);
-	return e;
+	return store_get_int(s, sql, NULL, 0, number);
 }
 
 enum err
@@ -47,7 +30,7 @@ extract_begin(struct store *s, int64_t *generation)
 
 	if (e != ERR_NONE)
 		return e;
-	return end(s, read_number(s, HEAD "latest = latest + 1 RETURNING latest", generation));
+	return store_end(s, read_number(s, HEAD "latest = latest + 1 RETURNING latest", generation));
 }
 
 static enum err
@@ -65,8 +48,8 @@ extract_add_batch(struct store *s, int64_t generation, int64_t *batch)
 	enum err e = check_latest(s, generation);
 
 	*batch = -1;
-	return e != ERR_NONE ? e : run_with(s, "INSERT INTO resident_batch (generation) VALUES (?1) RETURNING id",
-	    generation, batch);
+	return e != ERR_NONE ? e : store_get_int(s, "INSERT INTO resident_batch (generation) VALUES (?1) RETURNING id",
+	    (const struct store_value[]){ store_int(generation) }, 1, batch);
 }
 
 enum err
@@ -82,7 +65,7 @@ extract_give_up(struct store *s, int64_t generation)
 {
 	enum err e = store_begin(s);
 
-	return e != ERR_NONE ? e : end(s, run_with(s, HEAD "latest = latest + 1 WHERE latest = ?1", generation, NULL));
+	return e != ERR_NONE ? e : store_end(s, run_with(s, HEAD "latest = latest + 1 WHERE latest = ?1", generation));
 }
 
 enum err
@@ -104,7 +87,7 @@ clear_some(struct store *s, int64_t *batch)
 	e = store_run(s, "DELETE FROM resident_row WHERE id IN (SELECT id FROM resident_row WHERE batch = ?1 LIMIT ?2)",
 	    values, 2, NULL, NULL);
 	if (e == ERR_NONE && store_changed(s) < EXTRACT_BATCH)
-		e = run_with(s, "DELETE FROM resident_batch WHERE id = ?1", *batch, NULL);
+		e = run_with(s, "DELETE FROM resident_batch WHERE id = ?1", *batch);
 	return e;
 }
 
@@ -114,7 +97,7 @@ extract_clear(struct store *s)
 	int64_t batch;
 	enum err e;
 
-	while ((e = store_begin(s)) == ERR_NONE && (e = end(s, clear_some(s, &batch))) == ERR_NONE && batch >= 0)
+	while ((e = store_begin(s)) == ERR_NONE && (e = store_end(s, clear_some(s, &batch))) == ERR_NONE && batch >= 0)
 		store_yield(s);
 	return e;
 }

@@ -161,10 +161,8 @@ put_batch(struct import *im)
 
 	if (e != ERR_NONE)
 		return e;
-	if ((e = put_rows(im)) == ERR_NONE && (e = store_commit(im->store)) == ERR_NONE)
+	if ((e = store_end(im->store, put_rows(im))) == ERR_NONE)
 		store_yield(im->store);
-	else
-		store_rollback(im->store);
 	im->count += (int64_t)im->waiting;
 	im->waiting = 0;
 	return e;
@@ -260,11 +258,9 @@ put_in_force(const struct import *im)
 	if (e != ERR_NONE)
 		return e;
 	(void)snprintf(text, sizeof(text), "%lld", (long long)im->count);
-	if ((e = extract_put_in_force(im->store, im->generation)) == ERR_NONE &&
-	    (e = audit_write(im->store, im->actor, "residents-imported", "", text)) == ERR_NONE)
-		return store_commit(im->store);
-	store_rollback(im->store);
-	return e;
+	if ((e = extract_put_in_force(im->store, im->generation)) == ERR_NONE)
+		e = audit_write(im->store, im->actor, "residents-imported", "", text);
+	return store_end(im->store, e);
 }
 
 /* Where it fails, what was taken of the file is cleared away as the extract before it would be. */

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "case/row-private.h"
 #include "people/extract-private.h"
 #include "people/compare.h"
 #include "base/fold.h"
@@ -30,10 +29,10 @@ see_resident(void *ctx, const struct store_value *v, size_t n)
 	(void)n;
 	f->found = true;
 	p->sex = sex == SEX_MALE || sex == SEX_FEMALE ? (enum sex)sex : SEX_UNKNOWN;
-	if (!case_row_text(&v[1], p->name, sizeof(p->name)) || !case_row_text(&v[2], p->kana, sizeof(p->kana)) ||
+	if (!store_read_text(&v[1], p->name, sizeof(p->name)) || !store_read_text(&v[2], p->kana, sizeof(p->kana)) ||
 	    date_parse(store_as_text(&v[4]), &p->born) != ERR_NONE ||
-	    !case_row_text(&v[5], p->address, sizeof(p->address)) ||
-	    !case_row_text(&v[6], p->postcode, sizeof(p->postcode))) {
+	    !store_read_text(&v[5], p->address, sizeof(p->address)) ||
+	    !store_read_text(&v[6], p->postcode, sizeof(p->postcode))) {
 		f->e = ERR_STORE_CORRUPT;
 		return false;
 	}
@@ -48,10 +47,7 @@ record(struct store *s, const struct actor *a, const char *event)
 
 	if ((e = audit_allow(s, a, ACT_MOVE, "")) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = audit_write(s, a, event, "", "")) == ERR_NONE)
-		return store_commit(s);
-	store_rollback(s);
-	return e;
+	return store_end(s, audit_write(s, a, event, "", ""));
 }
 
 enum err
@@ -135,19 +131,11 @@ residents_kana(struct store *s, const struct person *p, char kana[PERSON_NAME_MA
 	return e != ERR_NONE ? e : f.e;
 }
 
-static bool
-see_count(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return false;
-}
-
 static enum err
 erase_within(struct store *s, const struct actor *a, int64_t *count)
 {
 	char text[24];
-	enum err e = store_run(s, "SELECT count(*) FROM resident", NULL, 0, see_count, count);
+	enum err e = store_get_int(s, "SELECT count(*) FROM resident", NULL, 0, count);
 
 	if (e != ERR_NONE || (e = extract_empty(s)) != ERR_NONE)
 		return e;
@@ -163,11 +151,7 @@ residents_erase(struct store *s, const struct actor *a, int64_t *count)
 	*count = 0;
 	if ((e = audit_allow(s, a, ACT_RESIDENTS, "")) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = erase_within(s, a, count)) != ERR_NONE) {
-		store_rollback(s);
-		return e;
-	}
-	if ((e = store_commit(s)) == ERR_NONE && (e = extract_clear(s)) == ERR_NONE)
+	if ((e = store_end(s, erase_within(s, a, count))) == ERR_NONE && (e = extract_clear(s)) == ERR_NONE)
 		store_scrub(s);
 	return e;
 }

@@ -4,8 +4,6 @@
 
 #include "store/store.h"
 
-#define STORE_APPLICATION_ID 0x4d41444f	/* "MADO", in the header of an SQLite file of ours */
-
 struct store_driver {
 	const char *scheme;	/* of the URI: "sqlite" */
 	/* Opens what stands behind the scheme's colon. A thing that isn't a store of ours is ERR_STORE_OPEN. */
@@ -17,9 +15,9 @@ struct store_driver {
 	enum err (*version)(struct store *, int *);		/* of the schema; 0 where there is none */
 	enum err (*set_version)(struct store *, int);		/* inside the transaction that made it so */
 	int64_t (*changed)(struct store *);
-	/* As sql_copy does; NULL where the store is no file. */
+	/* For store_copy; NULL where the store is no file. */
 	enum err (*copy)(struct store *, const char *path, char *part);
-	/* SQL whose rows other than "ok" are faults; ended by NULL */
+	/* For store_checks; may be NULL. */
 	const char *const *checks;
 	void (*yield)(struct store *);				/* may be NULL: who waits stands in a queue */
 	void (*scrub)(struct store *);				/* may be NULL: the server does it by itself */

@@ -23,44 +23,6 @@ static const char *const mode_names[] = {
 	[MODE_TRAINING] = "training",
 };
 
-struct store_value
-store_null(void)
-{
-	return (struct store_value){ .type = STORE_NULL };
-}
-
-struct store_value
-store_int(int64_t number)
-{
-	return (struct store_value){ .type = STORE_INT, .number = number };
-}
-
-struct store_value
-store_text(const char *text)
-{
-	if (text == NULL)
-		return store_null();
-	return (struct store_value){ .type = STORE_TEXT, .bytes = text, .len = strlen(text) };
-}
-
-struct store_value
-store_blob(const void *bytes, size_t len)
-{
-	return (struct store_value){ .type = STORE_BLOB, .bytes = bytes, .len = len };
-}
-
-const char *
-store_as_text(const struct store_value *v)
-{
-	return v->type == STORE_TEXT && v->bytes != NULL ? v->bytes : "";
-}
-
-int64_t
-store_as_int(const struct store_value *v)
-{
-	return v->type == STORE_INT ? v->number : 0;
-}
-
 const struct store_driver *
 store_find_driver(const char *uri, const char **place)
 {
@@ -75,6 +37,15 @@ store_find_driver(const char *uri, const char **place)
 			return drivers[i];
 	}
 	return NULL;
+}
+
+const char *
+store_file(const char *uri)
+{
+	const char *place;
+	const struct store_driver *driver = store_find_driver(uri, &place);
+
+	return driver != NULL && driver->copy != NULL ? place : NULL;
 }
 
 enum err
@@ -178,17 +149,27 @@ store_migrate(struct store *s, enum mode mode, const struct store_migration *ste
 		return check_mode(s, mode);
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = run_migrations(s, mode, steps, n)) != ERR_NONE) {
-		store_rollback(s);
-		return e;
-	}
-	return store_commit(s);
+	return store_end(s, run_migrations(s, mode, steps, n));
 }
 
 enum err
 store_run(struct store *s, const char *sql, const struct store_value *values, size_t n, store_row *row, void *ctx)
 {
 	return s->driver->run(s, sql, values, n, row, ctx);
+}
+
+/* Reading to the end ends the statement: one that changes something and hands out a number makes the change only then. */
+static bool
+take_int(void *ctx, const struct store_value *columns, size_t n)
+{
+	*(int64_t *)ctx = n > 0 ? store_as_int(&columns[0]) : 0;
+	return true;
+}
+
+enum err
+store_get_int(struct store *s, const char *sql, const struct store_value *values, size_t n, int64_t *out)
+{
+	return store_run(s, sql, values, n, take_int, out);
 }
 
 int64_t
@@ -238,6 +219,15 @@ store_rollback(struct store *s)
 	s->in_transaction = false;
 }
 
+enum err
+store_end(struct store *s, enum err e)
+{
+	if (e == ERR_NONE)
+		return store_commit(s);
+	store_rollback(s);
+	return e;
+}
+
 void
 store_yield(struct store *s)
 {
@@ -250,4 +240,24 @@ store_scrub(struct store *s)
 {
 	if (s->driver->scrub != NULL && !s->in_transaction)
 		s->driver->scrub(s);
+}
+
+enum err
+store_copy(struct store *s, const char *path, char *part)
+{
+	return s->driver->copy != NULL ? s->driver->copy(s, path, part) : ERR_STORE_TOOL;
+}
+
+bool
+store_is_file(const struct store *s)
+{
+	return s->driver->copy != NULL;
+}
+
+const char *const *
+store_checks(const struct store *s)
+{
+	static const char *const none[] = { NULL };
+
+	return s->driver->checks != NULL ? s->driver->checks : none;
 }

@@ -6,7 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "base/err.h"
+
+#define STORE_APPLICATION_ID 0x4d41444f	/* "MADO", in the header of an SQLite file of ours */
 
 enum mode { MODE_WORK, MODE_TRAINING };
 
@@ -29,6 +32,16 @@ struct store_value store_blob(const void *, size_t len);
 const char *store_as_text(const struct store_value *);
 int64_t store_as_int(const struct store_value *);
 
+/* Copies a column into its place; false where it is too long. */
+bool store_read_text(const struct store_value *, char *out, size_t size);
+
+/* Reads a moment that may not have come yet (""): *out stays as it is; or its day, which has. False: it is none. */
+bool store_read_moment(const struct store_value *, struct moment *out);
+bool store_read_day(const struct store_value *, struct date *out);
+
+/* The value of a moment; it stands in text. */
+struct store_value store_moment(struct moment, char text[24]);
+
 struct store;
 
 /* Gets each row; false ends the reading (which is no failure). */
@@ -43,6 +56,9 @@ typedef bool store_row(void *ctx, const struct store_value *columns, size_t n);
 enum err store_open(const char *uri, enum mode, struct store **);
 void store_close(struct store **);
 
+/* The file in which the store that uri names is, or would be; NULL where it is no file. */
+const char *store_file(const char *uri);
+
 /*
  * Runs one statement with its values (?1, ?2 …) and hands out its rows; row may be NULL and may run statements itself.
  * A constraint that doesn't hold is ERR_DATA.
@@ -51,6 +67,9 @@ enum err store_run(struct store *, const char *sql, const struct store_value *, 
 
 int64_t store_changed(struct store *);	/* rows changed by the last statement */
 
+/* The first column of the statement's last row; *out stays as it is where there is no row. */
+enum err store_get_int(struct store *, const char *sql, const struct store_value *, size_t n, int64_t *out);
+
 /*
  * One writer at a time; durable when commit returns ERR_NONE. A commit that fails has rolled back. Rollback never
  * fails and is harmless outside. Transactions don't nest: ERR_DATA.
@@ -58,6 +77,7 @@ int64_t store_changed(struct store *);	/* rows changed by the last statement */
 enum err store_begin(struct store *);
 enum err store_commit(struct store *);
 void store_rollback(struct store *);
+enum err store_end(struct store *, enum err e);		/* commits where e is ERR_NONE, else rolls back; gives what came of it */
 bool store_in_transaction(const struct store *);
 
 /*
@@ -70,5 +90,12 @@ void store_yield(struct store *);
  * now. Outside a transaction. A failure does no harm: it happens at the next opportunity.
  */
 void store_scrub(struct store *);
+
+/* As sql_copy does; ERR_STORE_TOOL where the store is no file. */
+enum err store_copy(struct store *, const char *path, char *part);
+bool store_is_file(const struct store *);
+
+/* Statements whose rows other than "ok" are faults of the store's own kind; ended by NULL. Never NULL itself. */
+const char *const *store_checks(const struct store *);
 
 #endif

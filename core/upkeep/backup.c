@@ -9,9 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "upkeep/check.h"
 #include "sql/copy.h"
-#include "store/driver-private.h"
+#include "upkeep/check.h"
 
 _Static_assert(BACKUP_PATH_MAX == SQL_PATH_MAX, "paths are of one size");
 
@@ -20,12 +19,7 @@ record(struct store *s, const struct actor *a, const char *event)
 {
 	enum err e = store_begin(s);
 
-	if (e != ERR_NONE)
-		return e;
-	if ((e = audit_write(s, a, event, "", "")) == ERR_NONE)
-		return store_commit(s);
-	store_rollback(s);
-	return e;
+	return e != ERR_NONE ? e : store_end(s, audit_write(s, a, event, "", ""));
 }
 
 enum err
@@ -36,11 +30,11 @@ store_backup(struct store *s, const struct actor *a, const char *path)
 
 	if ((e = audit_allow(s, a, ACT_STORE, "")) != ERR_NONE)
 		return e;
-	if (s->driver->copy == NULL)
+	if (!store_is_file(s))
 		return ERR_STORE_TOOL;
 	if (access(path, F_OK) == 0)
 		return ERR_FILE_EXISTS;
-	if ((e = record(s, a, "store-backed-up")) != ERR_NONE || (e = s->driver->copy(s, path, part)) != ERR_NONE)
+	if ((e = record(s, a, "store-backed-up")) != ERR_NONE || (e = store_copy(s, path, part)) != ERR_NONE)
 		return e;
 	if ((e = sql_copy_place(part, path, false)) != ERR_NONE)
 		(void)unlink(part);
@@ -194,14 +188,14 @@ store_restore(const char *uri, enum mode mode, const struct actor *a, const char
     char aside[BACKUP_PATH_MAX])
 {
 	char part[SQL_PATH_MAX];
-	const char *place;
+	const char *place = store_file(uri);
 	int64_t lines;
 	enum err e;
 
 	aside[0] = '\0';
 	if (!clerk_may(a->roles, ACT_STORE))
 		return ERR_ROLE;
-	if (store_find_driver(uri, &place) != &store_sqlite)
+	if (place == NULL)
 		return ERR_STORE_TOOL;
 	if ((e = copy_backup(path, place, part)) != ERR_NONE)
 		return e;

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "store/driver-private.h"
-
 static const struct { const char *code, *words, *sql; } checks[CHECK_COUNT] = {
 	/* No row, but each table has to be there. */
 	[CHECK_FILE] = { "file", "記録のファイルが壊れています",
@@ -65,14 +63,6 @@ see_row(void *ctx, const struct store_value *v, size_t n)
 	return true;
 }
 
-static bool
-see_count(void *ctx, const struct store_value *v, size_t n)
-{
-	(void)n;
-	*(int64_t *)ctx = store_as_int(&v[0]);
-	return false;
-}
-
 /* A file whose pages are broken can't answer, and that is the answer. */
 static enum err
 run(struct store *s, const char *sql, struct checking *c)
@@ -88,11 +78,11 @@ run(struct store *s, const char *sql, struct checking *c)
 static enum err
 run_all(struct store *s, struct checking *c, struct check_sums *sums)
 {
-	const char *const *own = s->driver->checks;
+	const char *const *own = store_checks(s);
 	enum err e = ERR_NONE;
 	unsigned k;
 
-	for (c->check = CHECK_FILE; own != NULL && *own != NULL && e == ERR_NONE; own++)
+	for (c->check = CHECK_FILE; *own != NULL && e == ERR_NONE; own++)
 		e = run(s, *own, c);
 	for (k = 0; k < CHECK_COUNT && e == ERR_NONE; k++) {
 		c->check = (enum check)k;
@@ -100,7 +90,7 @@ run_all(struct store *s, struct checking *c, struct check_sums *sums)
 			e = run(s, checks[k].sql, c);
 	}
 	if (e == ERR_NONE)
-		e = store_run(s, "SELECT count(*) FROM cases", NULL, 0, see_count, &sums->cases);
+		e = store_get_int(s, "SELECT count(*) FROM cases", NULL, 0, &sums->cases);
 	return e;
 }
 

@@ -3,7 +3,7 @@
 #define MADOGUCHI_UPKEEP_CHECK_H
 
 #include "audit/audit.h"
-#include "case/case.h"
+#include "base/case-number.h"
 
 enum check {
 	CHECK_FILE,		/* pages, indexes, references */

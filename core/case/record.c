@@ -1,0 +1,45 @@
+/* What is done to a case goes on record: history and audit together, and refusals too. */
+#include "case/within-private.h"
+
+#include <stdio.h>
+
+static bool
+is_refusal(enum err e)
+{
+	return e == ERR_CASE_STATE || e == ERR_CASE_CLAIMED || e == ERR_CASE_LIVE || e == ERR_CARD_OTHER || e == ERR_HALF_DONE ||
+	    e == ERR_ROLE || e == ERR_NOT_SECONDED || e == ERR_SAME_CLERK || e == ERR_HOLDER_UNCONFIRMED;
+}
+
+enum err
+case_settle(struct store *s, const struct actor *a, const char *number, enum err e)
+{
+	const enum err ended = store_end(s, e);
+
+	return is_refusal(e) ? audit_refuse(s, a, number, e, err_name(e)) : ended;
+}
+
+static enum err
+add_history(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
+    const char *why)
+{
+	char at[24];
+	const struct store_value values[] = { store_text(number), store_moment(a->at, at), store_text(a->clerk),
+	    store_text(a->counter != NULL ? a->counter : ""), store_text(event), store_text(flow_state_code(state)),
+	    store_text(why) };
+
+	return store_run(s, "INSERT INTO case_history (number, at, clerk, counter, event, state, why)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", values, 7, NULL, NULL);
+}
+
+enum err
+case_record(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
+    const char *why)
+{
+	char code[48];
+	enum err e;
+
+	(void)snprintf(code, sizeof(code), "case-%s", event);
+	if ((e = add_history(s, a, number, event, state, why)) != ERR_NONE)
+		return e;
+	return audit_write(s, a, code, number, flow_state_code(state));
+}
