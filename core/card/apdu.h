@@ -17,7 +17,8 @@ struct apdu {
 	const unsigned char *data;	/* NULL: no command data */
 	size_t lc;			/* 0 to APDU_DATA_MAX */
 	size_t le;			/* 0: none expected; 1 to 256 short; up to APDU_ANSWER_MAX extended */
-	bool secret;			/* data holds a PIN: a trace shows its length only, the encoding is wiped */
+	bool secret;			/* data holds a PIN: the encoding is wiped */
+	bool only_asks;			/* changes nothing on the card: sent once more where the card stumbles */
 };
 
 struct reply {

@@ -20,7 +20,7 @@ tries_in(uint16_t sw, int *left)
 enum err
 card_tries(struct card *card, unsigned sfi, int *left)
 {
-	struct apdu query = { .ins = INS_VERIFY, .p2 = (unsigned char)(0x80 | sfi) };
+	struct apdu query = { .ins = INS_VERIFY, .p2 = (unsigned char)(0x80 | sfi), .only_asks = true };
 	struct reply r;
 	enum err e;
 

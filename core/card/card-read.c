@@ -50,15 +50,27 @@ card_date(const unsigned char digits[8], struct date *d)
 	return true;
 }
 
+static size_t
+longest_le(const struct card *card)
+{
+	return card->wire->extended && !card->short_only ? APDU_ANSWER_MAX : SHORT_LE;
+}
+
 /* One READ BINARY: at most le bytes come. 6282 (the file ended before Le) is no failure. */
 static enum err
 read_piece(struct card *card, unsigned char p1, unsigned char p2, size_t le, unsigned char *out, size_t *len)
 {
-	const struct apdu a = { .ins = 0xb0, .p1 = p1, .p2 = p2, .le = le };
+	const struct apdu a = { .ins = 0xb0, .p1 = p1, .p2 = p2, .le = le, .only_asks = true };
 	struct reply r;
 	enum err e;
 
-	if ((e = card_send(card, &a, &r)) != ERR_NONE || (e = card_status(r.sw == 0x6282 ? 0x9000 : r.sw)) != ERR_NONE)
+	if ((e = card_send(card, &a, &r)) != ERR_NONE)
+		return e;
+	if (r.sw == 0x6700 && le > SHORT_LE) {	/* the reader passes it, the card doesn't take it */
+		card->short_only = true;
+		return read_piece(card, p1, p2, SHORT_LE, out, len);
+	}
+	if ((e = card_status(r.sw == 0x6282 ? 0x9000 : r.sw)) != ERR_NONE)
 		return e;
 	if (r.len > le)
 		return ERR_CARD_ANSWER;
@@ -70,11 +82,11 @@ read_piece(struct card *card, unsigned char p1, unsigned char p2, size_t le, uns
 enum err
 card_read(struct card *card, size_t offset, unsigned char *out, size_t size)
 {
-	const size_t max = card->wire->extended ? APDU_ANSWER_MAX : SHORT_LE;
-	size_t got;
+	size_t got, max;
 	enum err e;
 
 	for (; size > 0; offset += got, out += got, size -= got) {
+		max = longest_le(card);
 		if (offset > OFFSET_MAX)
 			return ERR_CARD_ANSWER;
 		if ((e = read_piece(card, (unsigned char)(offset >> 8), (unsigned char)(offset & 0xff),
@@ -97,7 +109,7 @@ card_read_first(struct card *card, unsigned sfi, unsigned char *out, size_t size
 static enum err
 read_beginning(struct card *card, unsigned char *out, size_t cap, size_t *len)
 {
-	const size_t max = card->wire->extended ? APDU_ANSWER_MAX : SHORT_LE;
+	const size_t max = longest_le(card);
 	enum err e = read_piece(card, 0, 0, cap < max ? cap : max, out, len);
 
 	if (e == ERR_NONE && (*len == 0 || out[0] == 0x00 || out[0] == 0xff))

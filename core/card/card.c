@@ -6,6 +6,9 @@
 
 #include "card/tlv.h"
 
+#define INS_GET_RESPONSE 0xc0
+#define SHORT_LE 256
+#define SM_CLASS 0x0c		/* a class with one of these bits is protected (ISO/IEC 7816-4, 5.4.1) */
 #define TAG_NUMBER 0x0045
 #define TAG_EXPIRES 0x00f2
 
@@ -37,8 +40,9 @@ forget(struct card *card)
 	memset(card->verified, 0, sizeof(card->verified));
 }
 
-enum err
-card_send(struct card *card, const struct apdu *a, struct reply *r)
+/* One command, one answer. */
+static enum err
+exchange(struct card *card, const struct apdu *a, struct reply *r)
 {
 	unsigned char command[APDU_COMMAND_MAX], answer[APDU_ANSWER_MAX + 2];
 	size_t len = 0, answer_len = 0;
@@ -59,10 +63,56 @@ card_send(struct card *card, const struct apdu *a, struct reply *r)
 	return e;
 }
 
+/* Fetches what the card still has of its answer (61xx), behind what came; each portion has to bring something. */
+static enum err
+fetch_rest(struct card *card, struct reply *r)
+{
+	struct reply more;
+	enum err e;
+
+	while (r->sw >> 8 == 0x61) {
+		const size_t left = r->sw & 0xff;
+		const struct apdu a = { .ins = INS_GET_RESPONSE, .le = left > 0 ? left : SHORT_LE };
+
+		if ((e = exchange(card, &a, &more)) != ERR_NONE)
+			return e;
+		if (more.len > sizeof(r->data) - r->len || (more.len == 0 && more.sw >> 8 == 0x61))
+			return ERR_CARD_ANSWER;
+		memcpy(r->data + r->len, more.data, more.len);
+		r->len += more.len;
+		r->sw = more.sw;
+	}
+	return ERR_NONE;
+}
+
+/* A protected command is never sent twice: its counter has moved on. */
+static enum err
+send(struct card *card, const struct apdu *a, struct reply *r)
+{
+	struct apdu exact = *a;
+	enum err e = exchange(card, a, r);
+
+	if (e == ERR_NONE && r->sw >> 8 == 0x6c && a->le > 0 && (a->cla & SM_CLASS) == 0) {
+		exact.le = r->sw & 0xff ? r->sw & 0xff : SHORT_LE;
+		e = exchange(card, &exact, r);
+	}
+	return e == ERR_NONE ? fetch_rest(card, r) : e;
+}
+
+enum err
+card_send(struct card *card, const struct apdu *a, struct reply *r)
+{
+	enum err e = send(card, a, r);
+
+	return e == ERR_NONE && a->only_asks && card_status(r->sw) == ERR_CARD_DAMAGED ? send(card, a, r) : e;
+}
+
 static enum err
 select_ap(struct card *card, enum card_ap ap, struct reply *r)
 {
-	const struct apdu a = { .ins = 0xa4, .p1 = 0x04, .p2 = 0x0c, .data = aids[ap].bytes, .lc = aids[ap].len };
+	const struct apdu a = {
+		.ins = 0xa4, .p1 = 0x04, .p2 = 0x0c, .data = aids[ap].bytes, .lc = aids[ap].len, .only_asks = true,
+	};
 	enum err e = card_send(card, &a, r);
 
 	forget(card);
@@ -86,7 +136,7 @@ enum err
 card_select_ef(struct card *card, unsigned fid)
 {
 	const unsigned char id[2] = { (unsigned char)(fid >> 8), (unsigned char)(fid & 0xff) };
-	const struct apdu a = { .ins = 0xa4, .p1 = 0x02, .p2 = 0x0c, .data = id, .lc = sizeof(id) };
+	const struct apdu a = { .ins = 0xa4, .p1 = 0x02, .p2 = 0x0c, .data = id, .lc = sizeof(id), .only_asks = true };
 	struct reply r;
 	enum err e;
 
@@ -101,12 +151,16 @@ card_select_ef(struct card *card, unsigned fid)
 
 /* --- the card itself ------------------------------------------------------------------------- */
 
-/* A value comes bare or inside its tag; either way at most cap bytes are taken. */
+/*
+ * A value comes bare or inside its tag; either way at most cap bytes are taken. The first command after power-up may
+ * fail as it likes: it isn't worth a second one, since the object is asked for again where it is needed.
+ */
 static enum err
 get_data(struct card *card, unsigned tag, unsigned char *out, size_t cap, size_t *len)
 {
 	const struct apdu a = {
-		.ins = 0xca, .p1 = (unsigned char)(tag >> 8), .p2 = (unsigned char)(tag & 0xff), .le = 256,
+		.ins = 0xca, .p1 = (unsigned char)(tag >> 8), .p2 = (unsigned char)(tag & 0xff), .le = SHORT_LE,
+		.only_asks = card->commands > 0,
 	};
 	struct tlv_reader reader;
 	struct reply r;
@@ -176,21 +230,13 @@ card_expires(struct card *card, struct date *d)
 
 /* --- power ----------------------------------------------------------------------------------- */
 
-/* Failures of the wire, as against words of the card. */
-static bool
-wire_failed(enum err e)
-{
-	return e == ERR_CARD_REMOVED || e == ERR_CARD_SILENT || e == ERR_CARD_NONE || e == ERR_READER_GONE ||
-	    e == ERR_READER_NONE || e == ERR_READER_BUSY || e == ERR_PCSC_DOWN;
-}
-
 static enum err
-find_jpki(struct card *card)
+find_jpki(struct card *card, bool numbered)
 {
 	struct reply r;
-	enum err e;
+	enum err e = ERR_NONE;
 
-	if ((e = read_number(card)) == ERR_NONE)
+	if (!numbered || (e = read_number(card)) == ERR_NONE)
 		e = read_expires(card);
 	if (wire_failed(e))
 		return e;
@@ -201,8 +247,8 @@ find_jpki(struct card *card)
 	return card_status(r.sw) == ERR_CARD_DAMAGED ? ERR_CARD_DAMAGED : ERR_CARD_FOREIGN;
 }
 
-enum err
-card_open(struct card *card, struct wire *wire)
+static enum err
+open_once(struct card *card, struct wire *wire, bool numbered)
 {
 	enum err e;
 
@@ -210,9 +256,30 @@ card_open(struct card *card, struct wire *wire)
 	if ((e = wire->ops->power_on(wire)) != ERR_NONE)
 		return e;
 	card->wire = wire;
-	if ((e = find_jpki(card)) != ERR_NONE)
+	if ((e = find_jpki(card, numbered)) != ERR_NONE)
 		card_close(card);
 	return e;
+}
+
+/* What sends a person to have the card re-issued isn't said of one that stumbled once. */
+static enum err
+open_card(struct card *card, struct wire *wire, bool numbered)
+{
+	enum err e = open_once(card, wire, numbered);
+
+	return e == ERR_CARD_DAMAGED ? open_once(card, wire, numbered) : e;
+}
+
+enum err
+card_open(struct card *card, struct wire *wire)
+{
+	return open_card(card, wire, true);
+}
+
+enum err
+card_open_to_show(struct card *card, struct wire *wire)
+{
+	return open_card(card, wire, false);
 }
 
 void

@@ -17,6 +17,7 @@ struct card {
 	enum card_ap selected;
 	unsigned ef;			/* the selected EF, 0 for none */
 	bool verified[PIN_COUNT];	/* kept here: the card's query doesn't tell (sources(7) C2) */
+	bool short_only;		/* it has refused an extended length */
 	unsigned commands;		/* APDUs sent since power-up */
 	unsigned char number[CARD_NUMBER_MAX];
 	size_t number_len;		/* 0: not read yet */
@@ -27,9 +28,12 @@ struct card {
  * Powers up and finds the JPKI application by its AID. The throw-away command (the first one after power-up may fail,
  * sources(7) C2) is the GET DATA of the card's number: the issuer security domain is current then, so where it answers,
  * number and last day are known at no SELECT. ERR_CARD_FOREIGN without the AID, ERR_CARD_DAMAGED when the chip answers
- * nonsense; on any failure the card is off again.
+ * nonsense, also after its power was cut once more; on any failure the card is off again.
  */
 enum err card_open(struct card *, struct wire *);
+
+/* The same without the number, which is for binding alone: one command less. */
+enum err card_open_to_show(struct card *, struct wire *);
 
 /* Powers the card off; every login is gone. Harmless when it isn't open. */
 void card_close(struct card *);
@@ -37,7 +41,11 @@ void card_close(struct card *);
 /* The application's identifier, *len bytes. */
 const unsigned char *card_aid(enum card_ap, size_t *len);
 
-/* Encodes, sends, decodes. The status word is the caller's to judge. When the wire fails every login counts as gone. */
+/*
+ * Encodes, sends, decodes. An answer that comes in portions (61xx) is put together, a length that the card wants
+ * otherwise (6Cxx) is sent as it wants it, and a command that only asks is sent once more where the card stumbles
+ * (ISO/IEC 7816-3 and 7816-4). The status word is the caller's to judge. When the wire fails every login counts as gone.
+ */
 enum err card_send(struct card *, const struct apdu *, struct reply *);
 
 /* SELECT by full AID, no FCI; nothing is sent when it is selected already. Other applications' logins are dropped. */
@@ -67,10 +75,10 @@ enum err card_tries(struct card *, unsigned sfi, int *left);
 /* VERIFY. An empty PIN is refused (it would be the query). *left is set with ERR_PIN_WRONG and ERR_PIN_LOCKED only. */
 enum err card_verify(struct card *, unsigned sfi, const struct secret *, int *left);
 
-/* GET DATA 0045 at the issuer security domain: what binds a card to its case. Bytes, not text. */
+/* GET DATA 0045 at the issuer security domain, bytes, not text; not every card has it (card/identity.h has what binds). */
 enum err card_number(struct card *, unsigned char out[CARD_NUMBER_MAX], size_t *len);
 
-/* GET DATA 00F2: the card's own last day. ERR_CARD_ANSWER when it is no date. */
+/* GET DATA 00F2: the card's own last day; not every card has it. ERR_CARD_ANSWER when it is no date. */
 enum err card_expires(struct card *, struct date *);
 
 /* The failure that a status word means: ERR_NONE for 9000, ERR_PIN_LOCKED for 63C0, 6983 and 6984 … */

@@ -10,6 +10,7 @@
 #define EF_PRESENT 0x08
 #define PRESENT 0x8f
 #define TAG_SEQUENCE 0x30
+#define END_BYTES 16		/* of a signature: random, so never all filler */
 
 static const struct { unsigned cert; unsigned char key; enum pin_kind pin; bool behind_pin; } kinds[] = {
 	[CERT_SIGN] = { 0x01, 0x1a, PIN_SIGN, true },
@@ -65,6 +66,17 @@ may_read(struct card *card, enum cert_kind kind)
 	return card_select_ap(card, AP_JPKI);
 }
 
+/* What a file holds where nothing was written. */
+static bool
+filler(const unsigned char *end)
+{
+	size_t i;
+
+	for (i = 1; i < END_BYTES && end[i] == end[0]; i++)
+		continue;
+	return i == END_BYTES && (end[0] == 0x00 || end[0] == 0xff);
+}
+
 enum err
 jpki_read_cert(struct card *card, enum cert_kind kind, struct cert *cert)
 {
@@ -74,6 +86,8 @@ jpki_read_cert(struct card *card, enum cert_kind kind, struct cert *cert)
 	if ((e = may_read(card, kind)) != ERR_NONE)
 		return e;
 	e = card_read_object(card, kinds[kind].cert, TAG_SEQUENCE, cert->der, sizeof(cert->der), &cert->len);
+	if (e == ERR_NONE && cert->len >= END_BYTES && filler(cert->der + cert->len - END_BYTES))
+		e = ERR_CARD_ANSWER;
 	if (e != ERR_NONE)
 		cert->len = 0;
 	return e;
@@ -152,21 +166,29 @@ enter(struct tlv_reader *r, unsigned want)
 	return true;
 }
 
-enum err
-jpki_read_validity(struct card *card, enum cert_kind kind, struct moment *from, struct moment *until)
+/* The last bytes of a certificate of so many. Reading by short identifier has made its EF current on most cards. */
+static enum err
+check_end(struct card *card, enum cert_kind kind, size_t size)
+{
+	unsigned char end[END_BYTES];
+	enum err e;
+
+	e = card_read(card, size - END_BYTES, end, END_BYTES);
+	if (e != ERR_NONE && !wire_failed(e) && (e = card_select_ef(card, kinds[kind].cert)) == ERR_NONE)
+		e = card_read(card, size - END_BYTES, end, END_BYTES);
+	if (e != ERR_NONE)
+		return wire_failed(e) ? e : ERR_CARD_ANSWER;
+	return filler(end) ? ERR_CARD_ANSWER : ERR_NONE;
+}
+
+static enum err
+find_validity(struct tlv_reader r, struct moment *from, struct moment *until)
 {
 	static const unsigned before[] = { 0xa0, 0x02, 0x30, 0x30 };	/* version, serial, algorithm, issuer */
-	unsigned char raw[256];
-	struct tlv_reader r = { raw, 0 };
 	struct tlv t;
 	size_t i;
 	enum err e;
 
-	if ((e = may_read(card, kind)) != ERR_NONE ||
-	    (e = card_read_first(card, kinds[kind].cert, raw, sizeof(raw), &r.left)) != ERR_NONE)
-		return e;
-	if (r.left == 0 || raw[0] == 0x00 || raw[0] == 0xff)
-		return ERR_CARD_NO_FILE;
 	if (!enter(&r, TAG_SEQUENCE) || !enter(&r, TAG_SEQUENCE))
 		return ERR_CARD_ANSWER;
 	for (i = 0; i < sizeof(before) / sizeof(*before); i++)
@@ -176,4 +198,27 @@ jpki_read_validity(struct card *card, enum cert_kind kind, struct moment *from, 
 		return ERR_CARD_ANSWER;
 	r = (struct tlv_reader){ t.value, t.len };
 	return (e = read_time(&r, from)) != ERR_NONE ? e : read_time(&r, until);
+}
+
+enum err
+jpki_read_validity(struct card *card, enum cert_kind kind, struct moment *from, struct moment *until)
+{
+	unsigned char raw[256];
+	size_t len, head, value;
+	unsigned tag;
+	enum err e;
+
+	if ((e = may_read(card, kind)) != ERR_NONE ||
+	    (e = card_read_first(card, kinds[kind].cert, raw, sizeof(raw), &len)) != ERR_NONE)
+		return e;
+	if (len == 0 || raw[0] == 0x00 || raw[0] == 0xff)
+		return ERR_CARD_NO_FILE;
+	if ((e = find_validity((struct tlv_reader){ raw, len }, from, until)) != ERR_NONE ||
+	    (e = tlv_head(raw, len, &tag, &head, &value)) != ERR_NONE)
+		return e;
+	if (head + value < END_BYTES || head + value > CERT_DER_MAX)
+		return ERR_CARD_ANSWER;
+	if (head + value > len)
+		return check_end(card, kind, head + value);
+	return filler(raw + head + value - END_BYTES) ? ERR_CARD_ANSWER : ERR_NONE;
 }

@@ -13,13 +13,14 @@ enum err jpki_present(struct card *, unsigned *mask);
 
 /*
  * Reads a certificate; sign needs its PIN verified since power-up, else ERR_CARD_NEEDS_PIN (nothing is sent).
- * ERR_CARD_NO_FILE where there is none. Every length is checked before it is believed.
+ * ERR_CARD_NO_FILE where there is none. Every length is checked before it is believed; one whose end is filler was
+ * never written to its end: ERR_CARD_ANSWER.
  */
 enum err jpki_read_cert(struct card *, enum cert_kind, struct cert *);
 
 /*
- * The certificate's first and last moment from its first 256 bytes: one command instead of seven, for a look that
- * needs no more. ERR_CARD_ANSWER where they aren't found there: then jpki_read_cert is the way.
+ * The certificate's first and last moment from its first 256 bytes, and that its end is there too: two commands instead
+ * of seven, for a look that needs no more. ERR_CARD_ANSWER where they aren't found there: then jpki_read_cert is the way.
  */
 enum err jpki_read_validity(struct card *, enum cert_kind, struct moment *from, struct moment *until);
 

@@ -123,8 +123,9 @@ perso_open(struct perso *p, struct card *card, const struct sm_keys *keys, const
 	memset(p, 0, sizeof(*p));
 	if (keys == NULL || (keys->len != 16 && keys->len != 24 && keys->len != 32))
 		return ERR_CHANNEL_KEYS;
-	if ((e = card_number(card, number, &len)) != ERR_NONE)	/* known before the training application is selected */
-		return e;
+	/* Known before the training application is selected. A training card has one: its counter is remembered by it. */
+	if ((e = card_number(card, number, &len)) != ERR_NONE)
+		return wire_failed(e) ? e : ERR_CARD_NOT_TRAINING;
 	e = card_select_ap(card, AP_TRAINING);
 	if (e == ERR_CARD_NO_FILE || e == ERR_CARD_STATUS || e == ERR_CARD_NEEDS_PIN || e == ERR_CARD_DAMAGED)
 		return ERR_CARD_NOT_TRAINING;

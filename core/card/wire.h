@@ -44,4 +44,7 @@ struct wire { const struct wire_ops *ops; bool extended; /* the reader passes ex
 
 void wire_free(struct wire **);
 
+/* Whether it is the wire that failed, or who answers at its end; everything else is a word of the card. */
+bool wire_failed(enum err);
+
 #endif

@@ -66,12 +66,16 @@ number_and_last_day_come_with_opening(void **state)
 	closed(&card, w);
 }
 
-static const struct { struct scripted_row rows[4]; enum err want; } openings[] = {
+static const struct { struct scripted_row rows[8]; enum err want; } openings[] = {
 	{ { { NUMBER, "6f00", 0 }, { SELECT_JPKI, "9000", 0 } }, ERR_NONE },		/* the throw-away */
 	{ { { NUMBER, "6a88", 0 }, { SELECT_JPKI, "6a82", 0 } }, ERR_CARD_FOREIGN },
 	{ { { NUMBER, "6d00", 0 }, { SELECT_JPKI, "6e00", 0 } }, ERR_CARD_FOREIGN },
-	{ { { NUMBER, "6f00", 0 }, { SELECT_JPKI, "6f00", 0 } }, ERR_CARD_DAMAGED },
-	{ { { NUMBER, "", 0 }, { SELECT_JPKI, "90", 0 } }, ERR_CARD_DAMAGED },
+	/* asked once more, and once more after the power was cut, before it is damaged */
+	{ { { NUMBER, "6f00", 0 }, { SELECT_JPKI, "6f00", 0 }, { SELECT_JPKI, "6f00", 0 }, { NUMBER, "6f00", 0 },
+	    { SELECT_JPKI, "6f00", 0 }, { SELECT_JPKI, "6f00", 0 } }, ERR_CARD_DAMAGED },
+	{ { { NUMBER, "6f00", 0 }, { SELECT_JPKI, "6f00", 0 }, { SELECT_JPKI, "9000", 0 } }, ERR_NONE },
+	{ { { NUMBER, "", 0 }, { SELECT_JPKI, "90", 0 }, { NUMBER, "", 0 }, { SELECT_JPKI, "90", 0 } }, ERR_CARD_DAMAGED },
+	{ { { NUMBER, "", 0 }, { SELECT_JPKI, "90", 0 }, { NUMBER, "6a88", 0 }, { SELECT_JPKI, "9000", 0 } }, ERR_NONE },
 	{ { { NUMBER, NULL, ERR_CARD_REMOVED } }, ERR_CARD_REMOVED },
 	{ { { NUMBER, "6f00", 0 }, { SELECT_JPKI, NULL, ERR_CARD_SILENT } }, ERR_CARD_SILENT },
 	/* too long */

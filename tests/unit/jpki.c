@@ -145,7 +145,8 @@ certificate_lengths_that_lie_are_refused(void **state)
 	for (i = 0; i < sizeof(lies) / sizeof(*lies); i++) {
 		const struct scripted_row rows[] = {
 			{ "00a4020c02000a", "9000", 0 },
-			{ "00b0000000", piece(answer, lies[i].head, lies[i].n, lies[i].sw), 0 }, END,
+			{ "00b0000000", piece(answer, lies[i].head, lies[i].n, lies[i].sw), 0 },
+			{ lies[i].want == ERR_CARD_DAMAGED ? "00b0000000" : NULL, "6f00", 0 }, END,	/* asked once more */
 		};
 		struct card card;
 		struct wire *w = scripted_wire_open_card(&card, rows);
@@ -230,6 +231,41 @@ static const struct { const char *times; enum err want; } validities[] = {
 	{ "3235313032363135303030305a170d33303032", ERR_CARD_ANSWER },
 };
 
+/* The last of its 053a bytes, by the file that the short identifier has made the current one. */
+#define CERT_END "000102030405060708090a0b0c0d0e0f"
+
+static const struct { struct scripted_row rows[6]; enum err want; } ends[] = {
+	{ { { "00b0052a10", CERT_END "9000", 0 } }, ERR_NONE },
+	{ { { "00b0052a10", "6986", 0 }, { "00a4020c02000a", "9000", 0 }, { "00b0052a10", CERT_END "9000", 0 } }, ERR_NONE },
+	{ { { "00b0052a10", "6b00", 0 }, { "00a4020c02000a", "9000", 0 }, { "00b0052a10", "6b00", 0 } }, ERR_CARD_ANSWER },
+	{ { { "00b0052a10", "ffffffffffffffffffffffffffffffff9000", 0 } }, ERR_CARD_ANSWER },
+	{ { { "00b0052a10", "000000000000000000000000000000009000", 0 } }, ERR_CARD_ANSWER },
+	{ { { "00b0052a10", NULL, ERR_CARD_REMOVED } }, ERR_CARD_REMOVED },
+};
+
+static void
+validity_is_of_a_certificate_that_has_its_end(void **state)
+{
+	char answer[517];
+	const struct scripted_row first[] = { { "00b08a0000", answer, 0 }, END };
+	struct moment from, until;
+	size_t i, n;
+
+	(void)state;
+	(void)snprintf(answer, sizeof(answer), "%s%s9000", CERT_BEGINNING, validities[0].times);
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		struct scripted_row rows[8] = { first[0] };
+		struct card card;
+		struct wire *w;
+
+		for (n = 0; ends[i].rows[n].command != NULL; n++)
+			rows[1 + n] = ends[i].rows[n];
+		w = scripted_wire_open_card(&card, rows);
+		assert_int_equal(jpki_read_validity(&card, CERT_AUTH, &from, &until), ends[i].want);
+		scripted_wire_close_card(&card, w);
+	}
+}
+
 static void
 validity_is_read_from_the_beginning(void **state)
 {
@@ -239,7 +275,10 @@ validity_is_read_from_the_beginning(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(validities) / sizeof(*validities); i++) {
-		const struct scripted_row rows[] = { { "00b08a0000", answer, 0 }, END };
+		const struct scripted_row rows[] = {
+			{ "00b08a0000", answer, 0 },
+			{ validities[i].want == ERR_NONE ? "00b0052a10" : NULL, CERT_END "9000", 0 }, END,
+		};
 		struct card card;
 		struct wire *w = scripted_wire_open_card(&card, rows);
 
@@ -277,7 +316,8 @@ tries_are_asked_where_each_pin_lives(void **state)
 	for (h = 0; h < 4; h++)
 		for (q = 0; q < sizeof(queries) / sizeof(*queries); q++) {
 			const struct scripted_row both[] = {
-				{ homes[h].select, "9000", 0 }, { homes[h].query, queries[q].answer, 0 }, END,
+				{ homes[h].select, "9000", 0 }, { homes[h].query, queries[q].answer, 0 },
+				{ queries[q].want == ERR_CARD_DAMAGED ? homes[h].query : NULL, "6f00", 0 }, END,
 			};
 			struct card card;
 			struct wire *w = scripted_wire_open_card(&card, homes[h].select != NULL ? both : both + 1);
@@ -442,6 +482,7 @@ main(void)
 		cmocka_unit_test(sign_certificate_and_keys_wait_for_their_pins),
 		cmocka_unit_test(signature_is_256_bytes),
 		cmocka_unit_test(validity_is_read_from_the_beginning),
+		cmocka_unit_test(validity_is_of_a_certificate_that_has_its_end),
 		cmocka_unit_test(tries_are_asked_where_each_pin_lives),
 		cmocka_unit_test(verified_pin_has_all_its_tries),
 		cmocka_unit_test(query_goes_to_the_selected_file_where_a_card_wants_that),
