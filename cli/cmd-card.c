@@ -61,6 +61,7 @@ static const struct { const char *code, *ja; } view_states[] = {
 	[VIEW_EXPIRING] = { "expiring", "まもなく期限" },
 	[VIEW_EXPIRED] = { "expired", "期限切れ" },
 	[VIEW_BROKEN] = { "broken", "読み取れません" },
+	[VIEW_NOT_YET] = { "not-yet", "有効期間がまだ始まっていません" },
 };
 
 static void
@@ -98,7 +99,27 @@ json_view(struct call *c, const struct card_view *v)
 		json_tries(b, v->tries[others[k]]);
 		json_object_end(b);
 	}
+	json_bool(b, "odd-tries", v->odd != 0);
+	if (v->unread != ERR_NONE)
+		json_string(b, "unread", err_name(v->unread));
 	json_object_end(b);
+	call_line(c);
+}
+
+static void
+text_tries(struct call *c, const struct card_view *v, enum pin_kind k)
+{
+	const struct pin_format *f = pin_format(k);
+	const char *name = lang_now() == LANG_EN ? f->en : f->ja;
+
+	if (v->tries[k] == VIEW_NO_PIN)
+		return;
+	if (v->tries[k] == VIEW_UNREAD)
+		buf_printf(&c->out, tr("%s: 残り回数を読み取れません"), name);
+	else if (v->odd & 1u << k)
+		buf_printf(&c->out, tr("%s: 残り %d 回 (%d 回までのはずです。カードを確かめてください)"), name, v->tries[k], f->tries);
+	else
+		buf_printf(&c->out, tr("%s: 残り %d 回"), name, v->tries[k]);
 	call_line(c);
 }
 
@@ -119,12 +140,10 @@ text_view(struct call *c, const struct card_view *v)
 		    tr(view_states[v->certs[k].state].ja), day);
 		call_line(c);
 	}
-	for (k = 0; k < PIN_COUNT; k++) {
-		const struct pin_format *f = pin_format((enum pin_kind)k);
-
-		if (v->tries[k] < 0)
-			continue;
-		buf_printf(b, tr("%s: 残り %d 回"), lang_now() == LANG_EN ? f->en : f->ja, v->tries[k]);
+	for (k = 0; k < PIN_COUNT; k++)
+		text_tries(c, v, (enum pin_kind)k);
+	if (v->unread != ERR_NONE) {
+		buf_printf(b, tr("読み取れないところがありました [%s]"), err_name(v->unread));
 		call_line(c);
 	}
 }

@@ -12,7 +12,7 @@
 #define CASE_FACTS_MAX 8192
 #define CASE_DECISION_MAX 16384
 #define CASE_WHY_MAX 200
-#define CASE_CARD_MAX 33	/* the card's number in hexadecimal */
+#define CASE_CARD_MAX 69	/* what tells the card from others (card/identity.h) */
 
 /* Who comes for the applicant; "" where nobody does or nothing is known. */
 struct case_proxy { char name[PERSON_NAME_MAX + 1], address[PERSON_ADDRESS_MAX + 1], relation[64]; };

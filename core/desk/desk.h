@@ -40,15 +40,20 @@ struct desk_pins {
 };
 
 /* What the card on the reader tells without spending a try. */
-enum cert_view_state { VIEW_ABSENT, VIEW_NEEDS_PIN, VIEW_VALID, VIEW_EXPIRING, VIEW_EXPIRED, VIEW_BROKEN };
+enum cert_view_state {
+	VIEW_ABSENT, VIEW_NEEDS_PIN, VIEW_VALID, VIEW_EXPIRING, VIEW_EXPIRED, VIEW_BROKEN, VIEW_NOT_YET
+};
+enum { VIEW_NO_PIN = -1, VIEW_UNREAD = -2 };	/* instead of tries left */
 struct card_view {
 	char reader[WIRE_READER_MAX];
-	char token[33];
-	char number[CASE_CARD_MAX];		/* hexadecimal; for binding, never shown whole */
-	struct date expires;			/* the card's own */
-	bool training;
+	char token[33];				/* desk_show alone */
+	char identity[CASE_CARD_MAX];		/* for binding, never shown whole; desk_look alone; "": nothing to tell it by */
+	struct date expires;			/* the card's own; no date: it doesn't tell */
+	bool training;				/* desk_look alone */
 	struct { enum cert_view_state state; struct date expires; } certs[CERT_COUNT];
-	int tries[PIN_COUNT];			/* -1: the card has no such PIN */
+	int tries[PIN_COUNT];			/* or VIEW_NO_PIN, VIEW_UNREAD */
+	unsigned odd;				/* more tries left than such a PIN has: a mask of 1u << pin_kind */
+	enum err unread;			/* why something that is shown as unread couldn't be read; the first reason */
 	unsigned commands;			/* APDUs it took */
 };
 
@@ -74,10 +79,13 @@ enum err desk_allow(const struct desk *, enum act, const char *number);
 /* Whether a certificate is in its renewal window on that day. */
 bool desk_in_window(const struct desk *, struct date expires, struct date today);
 
-/* Looks at the card. The signature certificate's date is known only with its PIN (NULL: not asked). */
+/*
+ * Looks at the card for a visit. The signature certificate's date is known only with its PIN (NULL: not asked). What
+ * can't be read is shown as such; it is a failure where nothing can, where the wire fails, or the PIN's verification.
+ */
 enum err desk_look(struct desk *, const struct secret *sign_pin, struct card_view *, int *left);
 
-/* The same without asking whether it is a training card (training stays false): one command less. */
+/* The same for whoever is shown it from afar: with the token's label, without what binds the card. */
 enum err desk_show(struct desk *, const struct secret *sign_pin, struct card_view *, int *left);
 
 /* Reads the four attributes by 照合番号B, or by the assist PIN: ERR_PIN_LAST_TRY unless its last try was confirmed. */

@@ -3,9 +3,22 @@
 
 #include <string.h>
 
+#include "card/identity.h"
 #include "card/jpki.h"
 #include "card/text-ap.h"
 #include "rule/validity.h"
+
+_Static_assert(CASE_CARD_MAX >= CARD_IDENTITY_MAX, "a case can't hold what tells its card from others");
+
+/* A look on its way. What can't be read is shown as such, and its first reason kept: only the wire ends a look. */
+struct look {
+	struct desk *desk;
+	struct card card;
+	const struct secret *sign_pin;		/* NULL: not asked */
+	struct card_view *view;
+	int *left;
+	unsigned read;				/* how much was */
+};
 
 bool
 desk_in_window(const struct desk *desk, struct date expires, struct date today)
@@ -16,133 +29,173 @@ desk_in_window(const struct desk *desk, struct date expires, struct date today)
 	return date_given(expires) && date_compare(today, expires) <= 0 && date_compare(today, opens) >= 0;
 }
 
+/* Gives back only what ends the look. */
+static enum err
+note(struct look *l, enum err e)
+{
+	if (e == ERR_NONE)
+		l->read++;
+	else if (!wire_failed(e) && l->view->unread == ERR_NONE)
+		l->view->unread = e;
+	return wire_failed(e) ? e : ERR_NONE;
+}
+
 static enum cert_view_state
-judge(const struct desk *desk, struct date expires)
+judge(const struct desk *desk, struct date from, struct date expires)
 {
 	const struct date today = desk->clock.now(desk->clock.ctx).date;
 
+	if (date_compare(today, from) < 0)
+		return VIEW_NOT_YET;
 	if (date_compare(today, expires) > 0)
 		return VIEW_EXPIRED;
 	return desk_in_window(desk, expires, today) ? VIEW_EXPIRING : VIEW_VALID;
 }
 
-/* The beginning of a certificate is enough for a look; an odd one is read whole, a broken one is shown as such. */
+/* Its beginning and its end are enough for a look; an odd one is read whole, a broken one is shown as such. */
 static enum err
-look_cert(const struct desk *desk, struct card *card, enum cert_kind kind, struct card_view *view)
+look_cert(struct look *l, enum cert_kind kind)
 {
 	struct cert_info info;
 	struct cert cert;
 	enum err e;
 
-	e = jpki_read_validity(card, kind, &info.not_before, &info.not_after);
-	if (e == ERR_CARD_ANSWER) {
-		if ((e = jpki_read_cert(card, kind, &cert)) == ERR_NONE && cert_parse(&cert, &info) != ERR_NONE) {
-			view->certs[kind].state = VIEW_BROKEN;
-			return ERR_NONE;
-		}
+	e = jpki_read_validity(&l->card, kind, &info.not_before, &info.not_after);
+	if (e == ERR_CARD_ANSWER && (e = jpki_read_cert(&l->card, kind, &cert)) == ERR_NONE &&
+	    cert_parse(&cert, &info) != ERR_NONE)
+		e = ERR_CARD_ANSWER;
+	l->view->certs[kind].state = VIEW_BROKEN;
+	if (e == ERR_NONE) {
+		l->view->certs[kind].expires = info.not_after.date;
+		l->view->certs[kind].state = judge(l->desk, info.not_before.date, info.not_after.date);
 	}
-	if (e != ERR_NONE)
-		return e;
-	view->certs[kind].expires = info.not_after.date;
-	view->certs[kind].state = judge(desk, info.not_after.date);
-	return ERR_NONE;
+	return note(l, e);
 }
 
+/* A card that doesn't say which it holds is looked into as far as that goes without a PIN. */
 static enum err
-look_certs(const struct desk *desk, struct card *card, const struct secret *sign_pin, struct card_view *view, int *left)
+look_certs(struct look *l)
 {
 	unsigned present;
+	const enum err said = jpki_present(&l->card, &present);
 	enum err e;
 
-	if ((e = jpki_present(card, &present)) != ERR_NONE)
+	if ((e = note(l, said)) != ERR_NONE)
 		return e;
-	if (present & CERT_BIT(CERT_AUTH) && (e = look_cert(desk, card, CERT_AUTH, view)) != ERR_NONE)
+	if (said != ERR_NONE)
+		present = CERT_BOTH;
+	if (present & CERT_BIT(CERT_AUTH) && (e = look_cert(l, CERT_AUTH)) != ERR_NONE)
 		return e;
 	if ((present & CERT_BIT(CERT_SIGN)) == 0)
 		return ERR_NONE;
-	view->certs[CERT_SIGN].state = VIEW_NEEDS_PIN;
-	if (sign_pin == NULL)
+	l->view->certs[CERT_SIGN].state = said == ERR_NONE ? VIEW_NEEDS_PIN : VIEW_BROKEN;
+	if (l->sign_pin == NULL)
 		return ERR_NONE;
-	if ((e = jpki_verify(card, PIN_SIGN, sign_pin, left)) != ERR_NONE)
+	if ((e = jpki_verify(&l->card, PIN_SIGN, l->sign_pin, l->left)) != ERR_NONE)
 		return e;
-	return look_cert(desk, card, CERT_SIGN, view);
+	return look_cert(l, CERT_SIGN);
 }
 
-/* A PIN whose application the card lacks is no fault: it is shown as not there. */
+/* A PIN that the card lacks is no fault: it is shown as not there. A counter that no such PIN has is told as odd. */
 static enum err
-look_tries(struct card *card, struct card_view *view)
+look_tries(struct look *l)
 {
 	unsigned p;
 
 	for (p = 0; p < PIN_COUNT; p++) {
-		enum err e = jpki_tries(card, (enum pin_kind)p, &view->tries[p]);
+		int *tries = &l->view->tries[p];
+		enum err e = jpki_tries(&l->card, (enum pin_kind)p, tries);
 
-		if (e == ERR_CARD_NO_FILE)
-			view->tries[p] = -1;
-		else if (e != ERR_NONE)
+		if (e != ERR_NONE)
+			*tries = e == ERR_CARD_NO_FILE ? VIEW_NO_PIN : VIEW_UNREAD;
+		else if (*tries > pin_format((enum pin_kind)p)->tries)
+			l->view->odd |= 1u << p;
+		if ((e = note(l, e == ERR_CARD_NO_FILE ? ERR_NONE : e)) != ERR_NONE)
 			return e;
 	}
 	return ERR_NONE;
 }
 
-/* Known since the card was opened where it tells them at once: no command is sent then. */
 static enum err
-look_itself(struct card *card, struct card_view *view)
+look_token(struct look *l)
 {
-	unsigned char number[CARD_NUMBER_MAX];
-	size_t len;
-	enum err e;
-
-	if ((e = card_number(card, number, &len)) != ERR_NONE || (e = card_expires(card, &view->expires)) != ERR_NONE)
-		return e;
-	cert_hex(number, len, view->number, sizeof(view->number));
-	return ERR_NONE;
+	return note(l, jpki_token(&l->card, l->view->token));
 }
 
-/* Only the card's own no makes it a card that we can't write to; a card that was pulled has said nothing. */
+/* Optional on the card: what it doesn't have isn't missed. */
 static enum err
-look_writable(struct card *card, struct card_view *view)
+optional(enum err e)
 {
-	enum err e = card_select_ap(card, AP_TRAINING);
+	return wire_failed(e) ? e : ERR_NONE;
+}
 
-	view->training = e == ERR_NONE;
-	return e == ERR_CARD_NO_FILE ? ERR_NONE : e;
+/* Known since the card was opened where it tells it at once: no command is sent then. */
+static enum err
+look_expires(struct look *l)
+{
+	return optional(card_expires(&l->card, &l->view->expires));
 }
 
 static enum err
-look(struct desk *desk, const struct secret *sign_pin, bool writable, struct card_view *view, int *left)
+look_identity(struct look *l)
+{
+	return optional(card_identity(&l->card, l->view->identity));
+}
+
+/* Only the card's own yes makes it a card that we can write to; a card that was pulled has said nothing. */
+static enum err
+look_writable(struct look *l)
+{
+	enum err e = card_select_ap(&l->card, AP_TRAINING);
+
+	l->view->training = e == ERR_NONE;
+	return optional(e);
+}
+
+/* What is shown from afar, and what a visit goes on with; each in the order that takes the fewest commands. */
+static enum err (*const to_show[])(struct look *) = {
+	look_expires, look_token, look_certs, look_tries, NULL
+};
+static enum err (*const for_visit[])(struct look *) = {
+	look_expires, look_identity, look_certs, look_tries, look_writable, NULL
+};
+
+static enum err
+look(struct look *l, enum err (*open)(struct card *, struct wire *), enum err (*const parts[])(struct look *))
 {
 	struct wire_state state;
-	struct card card;
+	size_t i;
 	enum err e;
 
-	memset(view, 0, sizeof(*view));
-	if (sign_pin != NULL && (e = desk_allow(desk, ACT_CARD, "")) != ERR_NONE)
+	if (l->sign_pin != NULL && (e = desk_allow(l->desk, ACT_CARD, "")) != ERR_NONE)
 		return e;
-	if ((e = card_open(&card, desk->wire)) != ERR_NONE)
+	if ((e = open(&l->card, l->desk->wire)) != ERR_NONE)
 		return e;
-	desk->wire->ops->state(desk->wire, &state);
-	memcpy(view->reader, state.reader, sizeof(view->reader));
-	if ((e = look_itself(&card, view)) == ERR_NONE && (e = jpki_token(&card, view->token)) == ERR_NONE &&
-	    (e = look_certs(desk, &card, sign_pin, view, left)) == ERR_NONE)
-		e = look_tries(&card, view);
-	if (e == ERR_NONE && writable)
-		e = look_writable(&card, view);
-	view->commands = card.commands;
-	card_close(&card);
-	return e;
+	l->desk->wire->ops->state(l->desk->wire, &state);
+	memcpy(l->view->reader, state.reader, sizeof(l->view->reader));
+	for (i = 0; parts[i] != NULL && e == ERR_NONE; i++)
+		e = parts[i](l);
+	l->view->commands = l->card.commands;
+	card_close(&l->card);
+	return e == ERR_NONE && l->read == 0 ? l->view->unread : e;
 }
 
 enum err
 desk_look(struct desk *desk, const struct secret *sign_pin, struct card_view *view, int *left)
 {
-	return look(desk, sign_pin, true, view, left);
+	struct look l = { .desk = desk, .sign_pin = sign_pin, .view = view, .left = left };
+
+	memset(view, 0, sizeof(*view));
+	return look(&l, card_open, for_visit);
 }
 
 enum err
 desk_show(struct desk *desk, const struct secret *sign_pin, struct card_view *view, int *left)
 {
-	return look(desk, sign_pin, false, view, left);
+	struct look l = { .desk = desk, .sign_pin = sign_pin, .view = view, .left = left };
+
+	memset(view, 0, sizeof(*view));
+	return look(&l, card_open_to_show, to_show);
 }
 
 enum err

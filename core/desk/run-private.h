@@ -71,7 +71,10 @@ unsigned run_plan(const struct case_file *, struct planned out[RUN_STEPS_MAX]);
 /* Who does it, now. */
 struct actor run_actor(const struct run *);
 
-/* The card powered up and known to be this case's, by its number; bound to the case if none was. */
+/*
+ * The card powered up and known to be this case's, by its number or key (card/identity.h); bound to the case if none was.
+ * A key that tells a card doesn't change in a run: keys are made on training cards alone, and these have a number.
+ */
 enum err run_card(struct run *);
 
 /* The protected channel open, on the card of this case. */

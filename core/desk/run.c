@@ -1,6 +1,8 @@
 /* What every run needs: its plan, its card, its protected channel, and one way to end. */
 #include "desk/run-private.h"
 
+#include "card/identity.h"
+
 #include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -123,10 +125,8 @@ run_actor(const struct run *r)
 enum err
 run_card(struct run *r)
 {
-	unsigned char number[CARD_NUMBER_MAX];
 	const struct actor actor = run_actor(r);
-	char hex[CASE_CARD_MAX];
-	size_t len;
+	char identity[CARD_IDENTITY_MAX];
 	enum err e;
 
 	if (r->powered)
@@ -134,13 +134,13 @@ run_card(struct run *r)
 	if ((e = card_open(&r->card, r->desk->wire)) != ERR_NONE)
 		return e;
 	r->powered = true;
-	if ((e = card_number(&r->card, number, &len)) != ERR_NONE)
+	e = card_identity(&r->card, identity);
+	if (e == ERR_CARD_NO_FILE)	/* nothing tells it from others: not the card of a case that has one */
+		return r->file.card[0] == '\0' ? ERR_NONE : ERR_CARD_OTHER;
+	if (e != ERR_NONE || strcmp(identity, r->file.card) == 0)
 		return e;
-	cert_hex(number, len, hex, sizeof(hex));
-	if (strcmp(hex, r->file.card) == 0)
-		return ERR_NONE;
-	if ((e = case_bind_card(r->desk->store, &actor, r->file.number, hex)) == ERR_NONE)
-		memcpy(r->file.card, hex, sizeof(hex));
+	if ((e = case_bind_card(r->desk->store, &actor, r->file.number, identity)) == ERR_NONE)
+		memcpy(r->file.card, identity, sizeof(identity));
 	return e;
 }
 

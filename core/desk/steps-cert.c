@@ -8,6 +8,23 @@
 #include "base/text.h"
 #include "rule/validity.h"
 
+/* The card's last day as it tells it, else as it was asked at the counter. */
+static enum err
+find_card_expires(struct run *r)
+{
+	char why[FACTS_WHY_MAX];
+	struct facts facts;
+	enum err e = card_expires(&r->card, &r->card_expires);
+
+	if (e == ERR_NONE || wire_failed(e))
+		return e;
+	memset(&facts, 0, sizeof(facts));
+	if (facts_read_lines(&facts, NULL, r->file.facts, why) == ERR_NONE && facts_known(&facts, FACT_CARD_EXPIRES) &&
+	    facts.value[FACT_CARD_EXPIRES] != FACT_NONE)
+		r->card_expires = date_from_days(facts.value[FACT_CARD_EXPIRES]);
+	return date_given(r->card_expires) ? ERR_NONE : e;
+}
+
 enum err
 step_look(struct run *r, unsigned unused)
 {
@@ -19,7 +36,7 @@ step_look(struct run *r, unsigned unused)
 		return e == ERR_CARD_NO_FILE ? ERR_CARD_NOT_TRAINING : e;
 	if (r->desk->keys == NULL)
 		return ERR_CHANNEL_KEYS;
-	return card_expires(&r->card, &r->card_expires);
+	return find_card_expires(r);
 }
 
 static void

@@ -247,8 +247,8 @@ a_card_made_anew_is_another(void **state)
 	assert_int_equal(take(b, "no-sign"), ERR_NONE);
 	assert_int_equal(virtual_wire_put(b->wire, b->path), ERR_NONE);
 	assert_int_equal(desk_look(&b->desk, NULL, &second, &left), ERR_NONE);
-	assert_int_equal(strlen(second.number), strlen(first.number));
-	assert_string_not_equal(second.number, first.number);
+	assert_int_equal(strlen(second.identity), strlen(first.identity));
+	assert_string_not_equal(second.identity, first.identity);
 }
 
 struct count { const char *path; unsigned valid, others; bool strange; };

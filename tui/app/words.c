@@ -12,6 +12,7 @@ static const char *const cert_states[] = {
 	[VIEW_EXPIRING] = "まもなく切れます",
 	[VIEW_EXPIRED] = "切れています",
 	[VIEW_BROKEN] = "読めません",
+	[VIEW_NOT_YET] = "期間がまだです",
 };
 
 static const struct { const char *code, *words; } reasons[] = {

@@ -113,7 +113,8 @@ set_card(struct app *app)
 	bool expired = date_compare(app_now(app).date, c->expires) > 0;
 
 	bring_card(f, c);
-	facts_set(f, FACT_CARD, fact_word(FACT_CARD, expired ? "expired" : "valid"));
+	if (date_given(c->expires))	/* else the clerk reads it off the card's face */
+		facts_set(f, FACT_CARD, fact_word(FACT_CARD, expired ? "expired" : "valid"));
 	facts_set(f, FACT_CHANNEL, fact_word(FACT_CHANNEL, "counter"));
 	set_date(f, FACT_CARD_EXPIRES, c->expires);
 	set_expiry(f, FACT_SIGN_EXPIRES, c, CERT_SIGN);
@@ -135,7 +136,7 @@ set_reason(struct app *app, int procedure)
 static void
 bind_card(struct visit *v)
 {
-	(void)snprintf(v->bound, sizeof v->bound, "%s", v->card.number);
+	(void)snprintf(v->bound, sizeof v->bound, "%s", v->card.identity);
 	(void)snprintf(v->reception.file.card, sizeof v->reception.file.card, "%s", v->bound);
 }
 

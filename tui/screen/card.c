@@ -182,11 +182,40 @@ draw_tries(int y, const struct card_view *c)
 
 		x += 1 + draw_text(row, x, 24, LOOK_PLAIN, tr(short_names[k]));
 		if (left > 0)
-			(void)draw_format(row, x, 10, LOOK_STRONG, "%d", left);
+			(void)draw_format(row, x, 10, LOOK_STRONG, c->odd & 1u << k ? "%d ?" : "%d", left);
 		else
-			(void)draw_text(row, x, 10, LOOK_STRONG, left == 0 ? tr("ロック") : tr("なし"));
+			(void)draw_text(row, x, 10, LOOK_STRONG, left == 0 ? tr("ロック") : left == VIEW_UNREAD ?
+			    tr("不明") : tr("なし"));
 	}
 	return y + 2;
+}
+
+/* What of it isn't to be believed as it stands, or isn't there to see. */
+static int
+draw_doubts(int y, const struct card_view *c)
+{
+	int room = draw_cols() - FRAME_LEFT;
+
+	if (c->unread != ERR_NONE)
+		(void)draw_format(y++, FRAME_LEFT, room, LOOK_STRONG,
+		    tr("読めないところがありました。置き直しても続くときは管理者に知らせてください [%s]"), err_name(c->unread));
+	if (c->odd != 0)
+		(void)draw_text(y++, FRAME_LEFT, room, LOOK_STRONG,
+		    tr("? は、あるはずのない残り回数です。マイナンバーカードか確かめてください"));
+	return y;
+}
+
+static int
+draw_itself(int y, const struct app *app, const struct card_view *c)
+{
+	char until[64];
+
+	date_words(c->expires, until, sizeof until);
+	(void)draw_text(y, FRAME_LEFT, 28, LOOK_PLAIN, tr("カードそのもの"));
+	(void)draw_text(y, FRAME_LEFT + 28, 17, LOOK_STRONG, !date_given(c->expires) ? tr("期限は券面で確認") :
+	    date_compare(app_now(app).date, c->expires) > 0 ? tr("切れています") : tr("有効"));
+	(void)draw_text(y, FRAME_LEFT + 46, 34, LOOK_PLAIN, until);
+	return y + 1;
 }
 
 static void
@@ -209,21 +238,16 @@ draw(struct app *app, void *state)
 {
 	struct card_state *s = state;
 	const struct card_view *c = &app->visit.card;
-	char until[64];
 	int y = FRAME_BODY + 1;
 
 	if (!app->visit.card_known) {
 		draw_waiting(app, s);
 		return;
 	}
-	date_words(c->expires, until, sizeof until);
-	(void)draw_text(y, FRAME_LEFT, 28, LOOK_PLAIN, tr("カードそのもの"));
-	(void)draw_text(y, FRAME_LEFT + 28, 17, LOOK_STRONG,
-	    date_compare(app_now(app).date, c->expires) > 0 ? tr("切れています") : tr("有効"));
-	(void)draw_text(y++, FRAME_LEFT + 46, 34, LOOK_PLAIN, until);
+	y = draw_itself(y, app, c);
 	y = draw_cert(y, c, CERT_SIGN);
 	y = draw_cert(y, c, CERT_AUTH) + 1;
-	y = draw_tries(y, c) + 1;
+	y = draw_doubts(draw_tries(y, c), c) + 1;
 	if (!c->training) {
 		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, err_what(ERR_CARD_NOT_TRAINING,
 		    lang_now()));

@@ -17,7 +17,7 @@ on_card(const struct app *app, enum fact fact, int i)
 {
 	const struct card_view *c = &app->visit.card;
 
-	return !app->visit.card_known || (fact == FACT_PINS ? c->tries[i] >= 0 : c->certs[i].state != VIEW_ABSENT);
+	return !app->visit.card_known || (fact == FACT_PINS ? c->tries[i] != VIEW_NO_PIN : c->certs[i].state != VIEW_ABSENT);
 }
 
 static void
