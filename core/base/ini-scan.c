@@ -109,8 +109,11 @@ scan_section(struct ini_scan *s, char *text, int line)
 	}
 	check_new_section(s, kind, name, line);
 	s->section = s->count;
-	if (add_entry(s, (struct ini_entry){ .kind = kind, .name = name, .line = line }))
-		buf_printf(&s->plain, "[%s%s%s]\n", kind, name[0] != '\0' ? " " : "", name);
+	if (!add_entry(s, (struct ini_entry){ .kind = kind, .name = name, .line = line })) {
+		s->shape = NULL;	/* its keys have no section to stand in */
+		return;
+	}
+	buf_printf(&s->plain, "[%s%s%s]\n", kind, name[0] != '\0' ? " " : "", name);
 }
 
 /* The value without its quotes; NULL after a fault. */

@@ -7,6 +7,7 @@
 #define ASK_COUNTER FACT_COUNT		/* variables beyond the facts: for looking at a profile as a whole */
 #define ASK_BROUGHT (FACT_COUNT + 1)
 _Static_assert(ASK_BROUGHT + BROUGHT_MAX <= DIAGRAM_VARS_MAX, "each condition on documents has its variable");
+_Static_assert(COUNTERS_MAX + 1 <= DIAGRAM_VALUES_MAX, "each counter is a value, and none of them is one more");
 
 /* A day, facts, and what has been found out about them so far. Only what is unknown needs the diagram. */
 struct view {

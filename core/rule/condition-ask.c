@@ -257,17 +257,17 @@ dates_compare(const struct view *v, const void *ctx)
 	return a != b;
 }
 
-/* A variable of its own, where documents and counter are unknown too. */
+/* A variable of its own, where documents and counter are unknown too: its first value is "none of these". */
 static uint32_t
 open_node(struct view *v, unsigned var, uint64_t mask, unsigned count)
 {
-	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
+	uint32_t children[DIAGRAM_VALUES_MAX] = { DIAGRAM_FALSE };
 	unsigned i;
 
-	if (var >= DIAGRAM_VARS_MAX || diagram_of(v) == NULL)
+	if (diagram_of(v) == NULL)
 		return DIAGRAM_FALSE;
-	for (i = 0; i < count && i < DIAGRAM_VALUES_MAX; i++)
-		children[i] = mask >> i & 1;
+	for (i = 0; i < count; i++)
+		children[i + 1] = mask >> i & 1;
 	return diagram_node(v->diagram, var, children);
 }
 
@@ -278,7 +278,7 @@ ask_brought(struct view *v, const struct condition *c)
 	bool met;
 
 	if (v->open)
-		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 2, 2);
+		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 1, 1);
 	document_assign(&v->brought[c->holder], &asked, 1, &met);
 	return met;
 }
@@ -287,7 +287,7 @@ static uint32_t
 ask_counter(struct view *v, const struct condition *c)
 {
 	if (v->open)
-		return open_node(v, ASK_COUNTER, c->counters << 1, (unsigned)profile_counters(v->profile) + 1);
+		return open_node(v, ASK_COUNTER, c->counters, (unsigned)profile_counters(v->profile));
 	return v->counter >= 0 && (c->counters >> v->counter & 1) != 0;
 }
 

@@ -420,10 +420,11 @@ condition_read(struct condition_list *list, const struct condition_names *names,
 	enum err e;
 
 	words_begin(&r.words, text);
-	if ((e = read_or(&r, at)) != ERR_NONE)
-		return e;
-	if (r.words.too_long)
+	e = read_or(&r, at);
+	if (r.words.too_long)	/* cut, it may be unknown or another's name */
 		return refuse(&r, "長すぎる言葉があります");
+	if (e != ERR_NONE)
+		return e;
 	return r.words.word[0] == '\0' ? ERR_NONE : refuse(&r, "「%s」が余っています", r.words.word);
 }
 

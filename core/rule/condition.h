@@ -9,6 +9,7 @@
 struct profile;
 
 #define CONDITION_ALWAYS (-1)
+#define COUNTERS_MAX 64		/* of one profile: a mask has a bit for each */
 #define BROUGHT_MAX 24		/* conditions on documents in one profile */
 #define DEFINED_MAX 128	/* names of one profile */
 

@@ -109,6 +109,28 @@ document_read(const struct document_table *t, const char *p, struct papers *pape
 	}
 }
 
+static bool
+same_sum(const struct paper_sum *a, const struct paper_sum *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->count && i < b->count; i++)
+		if (a->terms[i].is_class != b->terms[i].is_class || a->terms[i].number != b->terms[i].number)
+			return false;
+	return a->count == b->count;
+}
+
+bool
+document_same_papers(const struct papers *a, const struct papers *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->count && i < b->count; i++)
+		if (!same_sum(&a->sums[i], &b->sums[i]))
+			return false;
+	return a->count == b->count;
+}
+
 void
 document_write_sum(const struct document_table *t, const struct paper_sum *sum, char *out, size_t size)
 {

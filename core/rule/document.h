@@ -68,6 +68,8 @@ int document_class_find(const struct document_table *, const char *code);
 /* Reads "A+B | A+A"; false: not understood, or more than fits. */
 bool document_read(const struct document_table *, const char *text, struct papers *);
 
+bool document_same_papers(const struct papers *, const struct papers *);
+
 /* Writes one alternative: "A+B". */
 void document_write_sum(const struct document_table *, const struct paper_sum *, char *out, size_t size);
 

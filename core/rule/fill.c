@@ -206,7 +206,7 @@ fill_tell(struct deciding *d, struct decision *out)
 	const struct rule *r;
 	size_t n = 0;
 
-	while ((r = rule_next(d, RULE_TELL, &n)) != NULL && out->tell_count < DECISION_TELL_MAX) {
+	while ((r = rule_next(d, RULE_TELL, &n)) != NULL) {
 		if ((r->on >> out->outcome & 1) == 0 || view_ask(&d->view, r->when) != DIAGRAM_TRUE)
 			continue;
 		hit(d, out, r);

@@ -7,7 +7,7 @@
 #define DAYS_MAX 64
 
 /* The rules change on these days; between two of them nothing does. */
-struct days { struct date day[DAYS_MAX]; size_t count; };
+struct days { struct date day[DAYS_MAX]; size_t count; bool too_many; };
 
 static void
 add_day(struct days *d, struct date day)
@@ -16,8 +16,12 @@ add_day(struct days *d, struct date day)
 
 	for (i = 0; i < d->count && date_compare(d->day[i], day) != 0; i++)
 		;
-	if (i == d->count && d->count < DAYS_MAX && date_given(day))
+	if (i < d->count || !date_given(day))
+		return;
+	if (d->count < DAYS_MAX)
 		d->day[d->count++] = day;
+	else
+		d->too_many = true;
 }
 
 /* The day and the ones beside it. */
@@ -36,7 +40,7 @@ find_days(const struct profile *p, struct days *d)
 {
 	size_t i, k;
 
-	d->count = 0;
+	*d = (struct days){ .count = 0 };
 	add_day(d, (struct date){ 2026, 11, 20 });	/* a day like any other, where none matters */
 	for (i = 0; i < p->rule_count; i++) {
 		add_days(d, p->rules[i].from);
@@ -152,6 +156,11 @@ profile_check(const struct profile *p, struct faults *faults)
 	if ((seen = calloc(p->rule_count + 1, sizeof(*seen))) == NULL)
 		return ERR_MEMORY;
 	find_days(p, &days);
+	if (days.too_many) {
+		fault_add(faults, p->file, 0, "規則の変わる日が多すぎます(前後を含めて %d 日まで)", DAYS_MAX);
+		free(seen);
+		return ERR_PROFILE;
+	}
 	for (i = 0; i < days.count && sound; i++)
 		walk_day(p, days.day[i], seen, &sound);
 	if (sound)

@@ -65,7 +65,7 @@ struct profile {
 	const char *defined[DEFINED_MAX];
 	int defined_at[DEFINED_MAX];
 	size_t defined_count;
-	const char *counter_codes[64];
+	const char *counter_codes[COUNTERS_MAX];
 	struct rule *rules;
 	size_t rule_count;
 	int *of_kind[RULE_KIND_COUNT];		/* places of rules, in order */

@@ -105,7 +105,7 @@ read_labels(struct build *b, size_t at, struct counter *c)
 {
 	const struct stated *s = build_find(b, at, "label");
 	const char *p = s != NULL ? s->value : NULL;
-	char label[FACTS_LABEL_MAX], folded[FACTS_LABEL_MAX];
+	char label[FACTS_COUNTER_MAX + 1], folded[FACTS_LABEL_MAX];
 	char *to;
 
 	if (s == NULL) {
@@ -115,8 +115,12 @@ read_labels(struct build *b, size_t at, struct counter *c)
 	if ((c->labels = to = build_alloc(b, 2 * strlen(s->value) + 2 * RULE_LABELS_MAX, 1)) == NULL)
 		return;
 	while (build_part(&p, '|', label, sizeof(label))) {
-		if (c->label_count == RULE_LABELS_MAX || label[0] == '\0') {
-			build_fault(b, s, "label が空か、多すぎます");
+		if (label[0] == '\0' || strlen(label) >= FACTS_COUNTER_MAX) {
+			build_fault(b, s, "label が空か、長すぎます(%d バイトまで)", FACTS_COUNTER_MAX - 1);
+			return;
+		}
+		if (c->label_count == RULE_LABELS_MAX) {
+			build_fault(b, s, "label が多すぎます(%d まで)", RULE_LABELS_MAX);
 			return;
 		}
 		document_fold(label, folded);
@@ -319,18 +323,21 @@ name_rules(struct build *b)
 	}
 }
 
+/* Each counter has its bit, and what is told its place in a decision. */
 static void
 name_counters(struct build *b)
 {
 	struct profile *p = b->profile;
 	size_t i;
 
-	for (i = 0; i < p->of_kind_count[RULE_COUNTER] && i < 64; i++)
+	for (i = 0; i < p->of_kind_count[RULE_COUNTER] && i < COUNTERS_MAX; i++)
 		p->counter_codes[i] = p->rules[p->of_kind[RULE_COUNTER][i]].name;
 	b->names.counters = p->counter_codes;
 	b->names.counter_count = i;
-	if (p->of_kind_count[RULE_COUNTER] > 64)
-		build_fault(b, &b->stated[0], "窓口が多すぎます(64 まで)");
+	if (p->of_kind_count[RULE_COUNTER] > COUNTERS_MAX)
+		build_fault(b, &b->stated[0], "窓口が多すぎます(%d まで)", COUNTERS_MAX);
+	if (p->of_kind_count[RULE_TELL] > DECISION_TELL_MAX)
+		build_fault(b, &b->stated[0], "tell が多すぎます(%d まで)", DECISION_TELL_MAX);
 }
 
 static void
@@ -382,7 +389,7 @@ static bool
 asks_the_same(const struct rule *a, const struct rule *b)
 {
 	return a->has_papers == b->has_papers && a->same == b->same && a->who == b->who && strcmp(a->code, b->code) == 0 &&
-	    strcmp(a->text, b->text) == 0 && memcmp(&a->papers, &b->papers, sizeof(a->papers)) == 0;
+	    strcmp(a->text, b->text) == 0 && document_same_papers(&a->papers, &b->papers);
 }
 
 static void
