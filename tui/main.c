@@ -108,7 +108,7 @@ run(struct desk_context *context)
 		app.sources = (struct sources){ .decoder = &app.decoder, .tty = STDIN_FILENO,
 		    .worker = worker_fd(app.worker),
 		    .card = app.wire->ops->event_fd(app.wire), .keys = true };
-		app_run(&app, &home_screen);
+		e = app_run(&app, &home_screen);
 	}
 	app_leave(&app);
 	term_stop();

@@ -84,8 +84,9 @@ find_kind(struct document_table *t, const char *code)
 }
 
 static void
-add_name(struct document_table *t, const char *name, int document, bool derived)
+add_name(struct build *b, const char *name, int document, bool derived)
 {
+	struct document_table *t = &b->profile->documents;
 	char folded[FACTS_LABEL_MAX];
 	size_t i;
 	char *copy;
@@ -96,13 +97,17 @@ add_name(struct document_table *t, const char *name, int document, bool derived)
 			t->names[i].derived = t->names[i].derived && derived;
 			return;
 		}
-	if (folded[0] != '\0' && (copy = strdup(folded)) != NULL)
+	if (folded[0] == '\0')
+		return;
+	if ((copy = strdup(folded)) == NULL)
+		b->err = ERR_MEMORY;
+	else
 		t->names[t->name_count++] = (struct document_name){ copy, document, derived };
 }
 
 /* "パスポート(旅券)" is also found as パスポート and as 旅券. */
 static void
-add_twins(struct document_table *t, const char *name, int document)
+add_twins(struct build *b, const char *name, int document)
 {
 	char folded[FACTS_LABEL_MAX], *open, *close;
 
@@ -110,8 +115,8 @@ add_twins(struct document_table *t, const char *name, int document)
 	if ((open = strchr(folded, '(')) == NULL || (close = strchr(open, ')')) == NULL || close[1] != '\0')
 		return;
 	*open = *close = '\0';
-	add_name(t, folded, document, true);
-	add_name(t, open + 1, document, true);
+	add_name(b, folded, document, true);
+	add_name(b, open + 1, document, true);
 }
 
 static void
@@ -127,8 +132,8 @@ add_names(struct build *b, const struct stated *s, struct document_kind *k)
 			build_fault(b, s, "書類の名前が空か、長すぎます");
 			continue;
 		}
-		add_name(t, name, document, false);
-		add_twins(t, name, document);
+		add_name(b, name, document, false);
+		add_twins(b, name, document);
 	}
 }
 
@@ -155,7 +160,7 @@ read_member(struct build *b, const struct stated *s, int class)
 	if (k == NULL) {
 		k = &t->kinds[t->kind_count++];
 		*k = (struct document_kind){ .code = s->key, .grace_for = HOLDER_COUNT };
-		add_name(t, s->key, (int)(k - t->kinds), false);
+		add_name(b, s->key, (int)(k - t->kinds), false);
 	}
 	k->classes |= 1u << class;
 	if (s->value[0] == '\0')

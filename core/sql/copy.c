@@ -32,9 +32,13 @@ check_pages(struct sql_file *f)
 {
 	sqlite3_stmt *st = NULL;
 	enum err e = sql_file_meaning(f, sqlite3_prepare_v2(f->db, "PRAGMA integrity_check(1)", -1, &st, NULL));
+	const char *said;
 
-	if (e == ERR_NONE &&
-	    (sqlite3_step(st) != SQLITE_ROW || strcmp((const char *)sqlite3_column_text(st, 0), "ok") != 0))
+	if (e == ERR_NONE && sqlite3_step(st) != SQLITE_ROW)
+		e = ERR_STORE_CORRUPT;
+	if (e == ERR_NONE && (said = (const char *)sqlite3_column_text(st, 0)) == NULL)
+		e = ERR_MEMORY;
+	else if (e == ERR_NONE && strcmp(said, "ok") != 0)
 		e = ERR_STORE_CORRUPT;
 	(void)sqlite3_finalize(st);
 	return e;

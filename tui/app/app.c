@@ -50,24 +50,33 @@ drop(struct app *app)
 	app->depth--;
 }
 
+/* What the screen keeps; a beep where there is no memory for it. */
 static bool
-push(struct app *app, const struct screen *s)
+make_frame(const struct screen *s, struct frame *f)
 {
-	void *state = NULL;
+	*f = (struct frame){ .screen = s };
+	if (s->state_size == 0 || (f->state = calloc(1, s->state_size)) != NULL)
+		return true;
+	term_beep();
+	return false;
+}
 
-	if (app->depth == APP_DEPTH || (s->state_size > 0 && (state = calloc(1, s->state_size)) == NULL)) {
-		term_beep();
-		return false;
-	}
-	app->stack[app->depth++] = (struct frame){ .screen = s, .state = state };
-	return true;
+static void
+push(struct app *app, struct frame f)
+{
+	app->stack[app->depth++] = f;
+	enter(app);
 }
 
 void
 app_open(struct app *app, const struct screen *s)
 {
-	if (push(app, s))
-		enter(app);
+	struct frame f;
+
+	if (app->depth == APP_DEPTH)
+		term_beep();
+	else if (make_frame(s, &f))
+		push(app, f);
 }
 
 void
@@ -82,9 +91,13 @@ app_close(struct app *app)
 void
 app_replace(struct app *app, const struct screen *s)
 {
+	struct frame f;
+
+	if (!make_frame(s, &f))
+		return;		/* what stands there stays */
 	if (app->depth > 0)
 		drop(app);
-	app_open(app, s);
+	push(app, f);
 }
 
 void
@@ -380,13 +393,15 @@ until_time(const struct app *app)
 	return app_busy(app) && !app->waiting && (next < 0 || next > PATIENCE) ? PATIENCE : next;
 }
 
-void
+enum err
 app_run(struct app *app, const struct screen *first)
 {
 	struct input in;
 
 	app_look_reader(app);
 	app_open(app, first);
+	if (app->depth == 0)
+		return ERR_MEMORY;
 	while (!app->ending) {
 		app->sources.keys = app->held_count < APP_HELD;
 		if (!input_pending(&app->sources)) {
@@ -396,4 +411,5 @@ app_run(struct app *app, const struct screen *first)
 		input_next(&app->sources, until_time(app), &in);
 		app_event(app, &in);
 	}
+	return ERR_NONE;
 }

@@ -99,7 +99,7 @@ void app_draw(struct app *);
 void app_event(struct app *, const struct input *);
 
 /* Runs until the clerk or a signal ends it. */
-void app_run(struct app *, const struct screen *first);
+enum err app_run(struct app *, const struct screen *first);	/* ERR_MEMORY: not even the first one */
 
 /* Closes every screen while the worker is still there to let go of what they hold; nothing while it is busy. */
 void app_leave(struct app *);
