@@ -89,7 +89,6 @@ take_options(struct call *c, struct input *in)
 static enum err
 take_words(struct call *c, struct input *in, enum case_event *event)
 {
-	static const struct personal nobody;
 	enum err e;
 
 	if ((e = call_words(c, 2, c->argc)) != ERR_NONE || (e = call_case_number(c)) != ERR_NONE)
@@ -99,7 +98,7 @@ take_words(struct call *c, struct input *in, enum case_event *event)
 	if ((e = facts_in(c, 2, &in->facts, &in->personal)) != ERR_NONE)
 		return e;
 	in->news.facts = &in->facts;
-	in->news.personal = memcmp(&in->personal, &nobody, sizeof(nobody)) != 0 ? &in->personal : NULL;
+	in->news.personal = personal_given(&in->personal) ? &in->personal : NULL;
 	return ERR_NONE;
 }
 

@@ -41,6 +41,18 @@ date_compare(struct date a, struct date b)
 }
 
 /* Years are counted from 1 March, so that the leap day is a year's last; 719468 days lie from 0000-03-01 to 1970. */
+int
+moment_compare(struct moment a, struct moment b)
+{
+	int c = date_compare(a.date, b.date);
+
+	if (c == 0)
+		c = a.hour - b.hour;
+	if (c == 0)
+		c = a.minute - b.minute;
+	return c != 0 ? c : a.second - b.second;
+}
+
 int32_t
 date_days(struct date d)
 {

@@ -20,6 +20,7 @@ struct clock { struct moment (*now)(void *ctx); void *ctx; };
 bool date_given(struct date);				/* year is not 0 */
 bool date_valid(struct date);				/* the day exists */
 int date_compare(struct date, struct date);		/* < 0, 0, > 0 */
+int moment_compare(struct moment, struct moment);	/* where only the date is known: before its first hour */
 int32_t date_days(struct date);				/* days since 1970-01-01 */
 struct date date_from_days(int32_t days);
 struct date date_add_days(struct date, int days);

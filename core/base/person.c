@@ -48,6 +48,13 @@ person_field_name(enum person_field f)
 	return (unsigned)f < PERSON_FIELD_COUNT ? fields[f].name : "";
 }
 
+bool
+person_given(const struct person *p)
+{
+	return p->name[0] != '\0' || p->kana[0] != '\0' || p->address[0] != '\0' || p->postcode[0] != '\0' ||
+	    date_given(p->born) || p->sex != SEX_UNKNOWN;
+}
+
 const char *
 person_sex_code(enum sex s)
 {

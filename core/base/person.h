@@ -43,6 +43,8 @@ const char *person_read(struct person *, enum person_field, const char *text);
 /* The field as it is shown, the birth date in its era; "" where it isn't known. size: over PERSON_ADDRESS_MAX. */
 void person_field_text(const struct person *, enum person_field, char *out, size_t size);
 
+bool person_given(const struct person *);		/* anything at all is known */
+
 const char *person_sex_code(enum sex);			/* "female", "unknown" */
 const char *person_source_code(enum person_source);	/* "record" */
 enum person_source person_source_by_code(const char *);	/* PERSON_TOLD when unknown */

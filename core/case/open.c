@@ -85,7 +85,6 @@ may_begin_as(enum case_state first)
 static enum err
 open_within(struct store *s, const struct actor *a, struct case_file *f)
 {
-	static const struct person nobody;
 	struct case_step step = { .number = f->number, .event = CASE_EVENT_COUNT, .from = CASE_RECEIVED, .to = f->state,
 	    .particulars = &f->particulars };
 	static const struct case_head fresh;
@@ -97,7 +96,7 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 	if ((e = next_number(s, a->at.date.year, f->number)) != ERR_NONE || (e = put_case(s, f)) != ERR_NONE ||
 	    (e = case_find_kana(s, &f->person, &found)) != ERR_NONE)
 		return e;
-	if (memcmp(&f->person, &nobody, sizeof(nobody)) != 0 &&
+	if (person_given(&f->person) &&
 	    (e = case_put_person(s, f->number, &f->person)) != ERR_NONE)
 		return e;
 	if ((e = case_put_proxy(s, f->number, &f->proxy)) != ERR_NONE)

@@ -14,10 +14,8 @@ static const bool decides[CASE_EVENT_COUNT] = {
 static bool
 brings(const struct reception_news *n)
 {
-	static const struct facts nothing;
-
 	return n->forget != 0 || n->back_count > 0 || n->personal != NULL ||
-	    (n->facts != NULL && memcmp(n->facts, &nothing, sizeof(nothing)) != 0);
+	    (n->facts != NULL && facts_given(n->facts));
 }
 
 /* The same kind of document of the same person, by whatever name either was given. */

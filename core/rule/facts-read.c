@@ -121,7 +121,7 @@ read_at(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
 			return facts_fault(ERR_DATE, why, "at の「%s」は日時として読み取れません。2026-11-20T10:30 のように書きます", value);
 		at = (struct moment){ .date = d, .hour = -1 };
 	}
-	if (date_given(facts->at.date) && memcmp(&facts->at, &at, sizeof(at)) != 0)
+	if (date_given(facts->at.date) && moment_compare(facts->at, at) != 0)
 		return facts_fault(ERR_FACT, why, "at が2通りに書かれています");
 	facts->at = at;
 	return ERR_NONE;

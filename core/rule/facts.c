@@ -23,6 +23,19 @@ facts_forget(struct facts *facts, enum fact f)
 	facts->value[f] = 0;
 }
 
+bool
+facts_given(const struct facts *facts)
+{
+	return facts->known != 0 || date_given(facts->at.date) || facts->counter[0] != '\0' || facts->held_count > 0;
+}
+
+bool
+personal_given(const struct personal *p)
+{
+	return person_given(&p->person) || p->proxy_name[0] != '\0' || p->proxy_address[0] != '\0' ||
+	    p->proxy_relation[0] != '\0';
+}
+
 void
 facts_assume(struct facts *facts)
 {

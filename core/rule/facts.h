@@ -89,6 +89,9 @@ bool facts_known(const struct facts *, enum fact);
 void facts_set(struct facts *, enum fact, int32_t value);
 void facts_forget(struct facts *, enum fact);
 
+bool facts_given(const struct facts *);		/* anything at all is said */
+bool personal_given(const struct personal *);
+
 /* What is wrong, in Japanese, with all that is allowed; room for the longest list. */
 #define FACTS_WHY_MAX 1024
 

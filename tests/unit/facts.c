@@ -212,6 +212,29 @@ newer_facts_go_over_older_ones(void **state)
 	assert_true(facts.held[0].sealed);
 }
 
+/* What lies behind the count, or behind a text's end, is nothing that was said. */
+static void
+only_what_is_said_is_given(void **state)
+{
+	struct facts facts = { 0 };
+	struct personal personal = { 0 };
+
+	(void)state;
+	assert_int_equal(facts_read_lines(&facts, NULL, "visit=1\ndoc=proxy:a\ncounter=x\n", why), ERR_NONE);
+	assert_true(facts_given(&facts));
+	facts_forget(&facts, FACT_VISIT);
+	facts.held_count = 0;
+	facts.counter[0] = '\0';
+	facts.held[0].visit_1 = true;
+	facts.counter[1] = 'y';
+	assert_false(facts_given(&facts));
+	assert_int_equal(facts_read(&facts, &personal, "name=番号 花子", why), ERR_NONE);
+	assert_false(facts_given(&facts));
+	assert_true(personal_given(&personal));
+	personal.person.name[0] = '\0';
+	assert_false(personal_given(&personal));
+}
+
 int
 main(void)
 {
@@ -226,6 +249,7 @@ main(void)
 		cmocka_unit_test(unknown_is_no),
 		cmocka_unit_test(personal_facts_go_apart),
 		cmocka_unit_test(newer_facts_go_over_older_ones),
+		cmocka_unit_test(only_what_is_said_is_given),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
