@@ -122,14 +122,15 @@ case_erase(struct store *s, const struct actor *a, const char *number)
 	return e;
 }
 
+struct next { char number[CASE_NUMBER_MAX]; bool sound; };
+
 static bool
 see_number(void *ctx, const struct store_value *v, size_t n)
 {
-	char *number = ctx;
+	struct next *next = ctx;
 
 	(void)n;
-	if (v[0].len < CASE_NUMBER_MAX)
-		memcpy(number, store_as_text(&v[0]), v[0].len + 1);
+	next->sound = store_read_text(&v[0], next->number, sizeof(next->number));
 	return false;
 }
 
@@ -139,16 +140,16 @@ next_ended(struct store *s, enum case_state state, const char *before, char numb
 {
 	const struct store_value values[] = { store_text(flow_state_code(state)), store_text(before),
 	    store_text(number) };
-	char next[CASE_NUMBER_MAX] = "";
+	struct next next = { .number = "", .sound = true };
 	enum err e = store_run(s,
 	    "SELECT c.number FROM cases c WHERE c.state = ?1 AND c.changed_at < ?2 AND c.number > ?3"
 	    " AND NOT " LEFT_HERE
 	    " AND NOT EXISTS (SELECT 1 FROM procedures p WHERE p.case_number = c.number AND p.ended IS NULL)"
 	    " AND NOT EXISTS (SELECT 1 FROM case_history h WHERE h.number = c.number AND h.event = 'erased')"
-	    " ORDER BY c.number LIMIT 1", values, 3, see_number, next);
+	    " ORDER BY c.number LIMIT 1", values, 3, see_number, &next);
 
-	memcpy(number, next, sizeof(next));
-	return e;
+	memcpy(number, next.number, sizeof(next.number));
+	return e != ERR_NONE || next.sound ? e : ERR_STORE_CORRUPT;
 }
 
 enum err

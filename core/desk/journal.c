@@ -62,37 +62,37 @@ mark_begun(struct store *s, const struct actor *a, int64_t id, const char *code)
 	    (struct store_value[]){ store_int(id), store_text(code), when(a, at) }, 3, NULL, NULL);
 }
 
-static void
-put(char *out, size_t size, const struct store_value *v)
-{
-	(void)snprintf(out, size, "%s", store_as_text(v));
-}
-
-static void
+/* False, as all that read a row here: the store isn't as we wrote it. */
+static bool
 read_owner(struct owner *o, const struct store_value *v)
 {
-	put(o->host, sizeof(o->host), &v[0]);
-	put(o->boot, sizeof(o->boot), &v[1]);
 	o->pid = store_as_int(&v[2]);
 	o->start = store_as_int(&v[3]);
+	return store_read_text(&v[0], o->host, sizeof(o->host)) && store_read_text(&v[1], o->boot, sizeof(o->boot));
 }
+
+struct owned { struct owner owner; bool sound; };
 
 static bool
 see_owner(void *ctx, const struct store_value *v, size_t n)
 {
+	struct owned *owned = ctx;
+
 	(void)n;
-	read_owner(ctx, v);
+	owned->sound = read_owner(&owned->owner, v);
 	return false;
 }
 
 enum err
 journal_check(struct store *s, int64_t id)
 {
-	struct owner owner = { .pid = 0 };
+	struct owned owned = { .sound = true };
 	enum err e = store_run(s, "SELECT host, boot, pid, start FROM procedures WHERE id = ?1 AND ended IS NULL",
-	    (struct store_value[]){ store_int(id) }, 1, see_owner, &owner);
+	    (struct store_value[]){ store_int(id) }, 1, see_owner, &owned);
 
-	return e != ERR_NONE || owner_is_self(&owner) ? e : ERR_CASE_TAKEN;
+	if (e == ERR_NONE && !owned.sound)
+		return ERR_STORE_CORRUPT;
+	return e != ERR_NONE || owner_is_self(&owned.owner) ? e : ERR_CASE_TAKEN;
 }
 
 enum err
@@ -145,21 +145,20 @@ journal_release(struct store *s, int64_t id)
 #define HEAD_TABLES " FROM procedures p LEFT JOIN steps s ON s.procedure = p.id" \
 	" AND s.seq = (SELECT max(seq) FROM steps WHERE procedure = p.id) WHERE p.ended IS NULL"
 
-static void
+static bool
 read_head(struct journal_head *h, const struct store_value *v)
 {
 	memset(h, 0, sizeof(*h));
 	h->id = store_as_int(&v[0]);
-	put(h->number, sizeof(h->number), &v[1]);
-	put(h->procedure, sizeof(h->procedure), &v[2]);
-	put(h->clerk, sizeof(h->clerk), &v[3]);
-	(void)moment_parse(store_as_text(&v[4]), &h->begun);
-	read_owner(&h->owner, v + 5);
-	put(h->last, sizeof(h->last), &v[9]);
 	h->last_done = store_as_int(&v[10]) != 0;
+	return store_read_text(&v[1], h->number, sizeof(h->number)) &&
+	    store_read_text(&v[2], h->procedure, sizeof(h->procedure)) &&
+	    store_read_text(&v[3], h->clerk, sizeof(h->clerk)) &&
+	    moment_parse(store_as_text(&v[4]), &h->begun) == ERR_NONE && read_owner(&h->owner, v + 5) &&
+	    store_read_text(&v[9], h->last, sizeof(h->last));
 }
 
-struct one { struct journal_head *head; bool found; };
+struct one { struct journal_head *head; enum err e; };
 
 static bool
 take_head(void *ctx, const struct store_value *v, size_t n)
@@ -167,19 +166,18 @@ take_head(void *ctx, const struct store_value *v, size_t n)
 	struct one *one = ctx;
 
 	(void)n;
-	read_head(one->head, v);
-	one->found = true;
+	one->e = read_head(one->head, v) ? ERR_NONE : ERR_STORE_CORRUPT;
 	return false;
 }
 
 enum err
 journal_head_of(struct store *s, const char *number, struct journal_head *head)
 {
-	struct one one = { head, false };
+	struct one one = { head, ERR_CASE_UNKNOWN };
 	enum err e = store_run(s, "SELECT " HEAD_COLUMNS HEAD_TABLES " AND p.case_number = ?1",
 	    (struct store_value[]){ store_text(number) }, 1, take_head, &one);
 
-	return e != ERR_NONE || one.found ? e : ERR_CASE_UNKNOWN;
+	return e != ERR_NONE ? e : one.e;
 }
 
 enum err
@@ -200,7 +198,23 @@ journal_take(struct store *s, const char *number, struct journal_head *head)
 	return store_end(s, e);
 }
 
-struct find { struct journal_step *step; bool found; };
+struct find { struct journal_step *step; enum err e; };
+
+/* What a step found out: bytes, or nothing yet. */
+static bool
+read_step(struct journal_step *step, const struct store_value *v)
+{
+	step->done = store_as_int(&v[1]) != 0;
+	if (!store_read_text(&v[0], step->code, sizeof(step->code)))
+		return false;
+	if (v[2].type == STORE_NULL)
+		return true;
+	if (v[2].type != STORE_BLOB || v[2].len > sizeof(step->data))
+		return false;
+	memcpy(step->data, v[2].bytes, v[2].len);
+	step->len = v[2].len;
+	return true;
+}
 
 static bool
 take_step(void *ctx, const struct store_value *v, size_t n)
@@ -208,30 +222,24 @@ take_step(void *ctx, const struct store_value *v, size_t n)
 	struct find *f = ctx;
 
 	(void)n;
-	f->found = true;
-	put(f->step->code, sizeof(f->step->code), &v[0]);
-	f->step->done = store_as_int(&v[1]) != 0;
-	if (v[2].type == STORE_BLOB && v[2].len <= sizeof(f->step->data)) {
-		memcpy(f->step->data, v[2].bytes, v[2].len);
-		f->step->len = v[2].len;
-	}
+	f->e = read_step(f->step, v) ? ERR_NONE : ERR_STORE_CORRUPT;
 	return false;
 }
 
 enum err
 journal_find(struct store *s, int64_t id, const char *code, struct journal_step *step)
 {
-	struct find f = { step, false };
+	struct find f = { step, ERR_DATA };
 	enum err e;
 
 	step->len = 0;
 	step->done = false;
 	e = store_run(s, "SELECT code, done IS NOT NULL, data FROM steps WHERE procedure = ?1 AND code = ?2",
 	    (struct store_value[]){ store_int(id), store_text(code) }, 2, take_step, &f);
-	return e != ERR_NONE ? e : f.found ? ERR_NONE : ERR_DATA;
+	return e != ERR_NONE ? e : f.e;
 }
 
-struct list { bool (*row)(void *, const struct journal_head *); void *ctx; };
+struct list { bool (*row)(void *, const struct journal_head *); void *ctx; enum err e; };
 
 static bool
 each_head(void *ctx, const struct store_value *v, size_t n)
@@ -240,14 +248,18 @@ each_head(void *ctx, const struct store_value *v, size_t n)
 	struct journal_head h;
 
 	(void)n;
-	read_head(&h, v);
+	if (!read_head(&h, v)) {
+		l->e = ERR_STORE_CORRUPT;
+		return false;
+	}
 	return l->row(l->ctx, &h);
 }
 
 enum err
 journal_list(struct store *s, bool (*row)(void *, const struct journal_head *), void *ctx)
 {
-	struct list l = { row, ctx };
+	struct list l = { .row = row, .ctx = ctx };
+	enum err e = store_run(s, "SELECT " HEAD_COLUMNS HEAD_TABLES " ORDER BY p.id", NULL, 0, each_head, &l);
 
-	return store_run(s, "SELECT " HEAD_COLUMNS HEAD_TABLES " ORDER BY p.id", NULL, 0, each_head, &l);
+	return e != ERR_NONE ? e : l.e;
 }

@@ -55,7 +55,7 @@ enum err journal_head_of(struct store *, const char *number, struct journal_head
 /* Nobody runs it any more, whoever did; in the caller's transaction. */
 enum err journal_give_up(struct store *, int64_t id);
 
-/* Reads one step of a procedure; ERR_DATA when it was never begun. */
+/* Reads one step of a procedure; ERR_DATA when it was never begun. All that read say ERR_STORE_CORRUPT of a row not ours. */
 enum err journal_find(struct store *, int64_t id, const char *code, struct journal_step *);
 
 /* The last days of the certificates that a case's finished card work wrote; no date: none of that kind. */

@@ -32,7 +32,7 @@ struct store_value store_blob(const void *, size_t len);
 const char *store_as_text(const struct store_value *);
 int64_t store_as_int(const struct store_value *);
 
-/* Copies a column into its place; false where it is too long. */
+/* Copies a column of text (null: "") whole; false where it is something else or doesn't fit: the store isn't as we wrote it. */
 bool store_read_text(const struct store_value *, char *out, size_t size);
 
 /* Reads a moment that may not have come yet (""): *out stays as it is; or its day, which has. False: it is none. */

@@ -44,9 +44,11 @@ store_as_int(const struct store_value *v)
 bool
 store_read_text(const struct store_value *v, char *out, size_t size)
 {
-	if (v->len >= size)
+	const char *text = store_as_text(v);
+
+	if ((v->type != STORE_TEXT && v->type != STORE_NULL) || v->len >= size)
 		return false;
-	memcpy(out, store_as_text(v), strlen(store_as_text(v)) + 1);
+	memcpy(out, text, strlen(text) + 1);
 	return true;
 }
 

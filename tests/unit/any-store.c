@@ -62,6 +62,36 @@ values_go_in_and_come_out(void **state)
 	store_close(&s);
 }
 
+static bool
+get_texts(void *ctx, const struct store_value *v, size_t n)
+{
+	char out[9] = "?";
+
+	(void)n;
+	assert_true(store_read_text(&v[0], out, sizeof(out)));
+	assert_string_equal(out, "12345678");
+	assert_false(store_read_text(&v[1], out, sizeof(out)));	/* one byte more */
+	assert_false(store_read_text(&v[2], out, sizeof(out)));	/* bytes and numbers are no text */
+	assert_false(store_read_text(&v[3], out, sizeof(out)));
+	assert_true(store_read_text(&v[4], out, sizeof(out)));
+	assert_string_equal(out, "");
+	++*(int *)ctx;
+	return true;
+}
+
+static void
+text_is_taken_whole_or_not(void **state)
+{
+	const struct store_value values[] = { store_text("12345678"), store_text("123456789"), store_blob("a", 1),
+	    store_int(7), store_null() };
+	struct store *s = any_store_open(*state);
+	int rows = 0;
+
+	assert_int_equal(store_run(s, "SELECT ?1, ?2, ?3, ?4, ?5", values, 5, get_texts, &rows), ERR_NONE);
+	assert_int_equal(rows, 1);
+	store_close(&s);
+}
+
 struct nest { struct store *s; int depth, rows; };
 
 static bool
@@ -229,6 +259,7 @@ any_store_run(CMFixtureFunction setup, CMFixtureFunction teardown)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(values_go_in_and_come_out, setup, teardown),
+		cmocka_unit_test_setup_teardown(text_is_taken_whole_or_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(receiver_may_run_the_same_statement, setup, teardown),
 		cmocka_unit_test_setup_teardown(transactions_hold_or_are_undone, setup, teardown),
 		cmocka_unit_test_setup_teardown(other_mode_and_newer_program_are_refused, setup, teardown),
