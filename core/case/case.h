@@ -34,6 +34,7 @@ struct case_file {
 	enum case_state state;
 	char procedure[16];			/* the fact's word */
 	unsigned certificates;			/* mask of CERT_BIT */
+	int64_t fee;				/* yen, of the last deciding */
 	unsigned pins;				/* mask of 1u << pin_kind: set anew (or changed) in this procedure */
 	char facts[CASE_FACTS_MAX];		/* key=value, a line each, as facts_parse reads them */
 	char decision[CASE_DECISION_MAX];	/* the decision's JSON of the last deciding */

@@ -60,6 +60,7 @@ reception_fill(struct reception *r)
 	facts_word(&r->facts, FACT_PROCEDURE, f->procedure, sizeof(f->procedure));
 	f->certificates = r->decision.certificates & ~r->decision.refused;
 	f->pins = new_pins(r);
+	f->fee = r->decision.fee_known ? r->decision.yen : 0;
 	f->second.needed = second_needed(&r->decision);
 	facts_write(&r->facts, &b);
 	if ((e = copy(f->facts, sizeof(f->facts), &b)) != ERR_NONE)

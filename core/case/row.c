@@ -6,7 +6,7 @@
 enum {
 	NUMBER, STATE, PROCEDURE, CERTIFICATES, PINS, FACTS, DECISION, OUTCOME, PROFILE, CARD, CLAIMED_BY, OPENED,
 	CHANGED, NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, SOURCE, PROXY_NAME, PROXY_ADDRESS, PROXY_RELATION, VISITED,
-	SHEET, SECOND_NEEDED, WORKED_BY, SECONDED_BY, COLUMN_COUNT
+	SHEET, SECOND_NEEDED, WORKED_BY, SECONDED_BY, FEE, COLUMN_COUNT
 };
 
 static bool
@@ -36,6 +36,7 @@ case_row_read(const struct store_value *v, size_t n, struct case_file *f)
 	f->state = flow_state_by_code(store_as_text(&v[STATE]));
 	f->certificates = (unsigned)store_as_int(&v[CERTIFICATES]);
 	f->pins = (unsigned)store_as_int(&v[PINS]);
+	f->fee = store_as_int(&v[FEE]);
 	f->sheet = store_as_int(&v[SHEET]) != 0;
 	f->second.needed = store_as_int(&v[SECOND_NEEDED]) != 0;
 	/* A case of the first version has none yet. */

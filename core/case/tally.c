@@ -1,7 +1,6 @@
 /* Counts a range of days from the cases' history. */
 #include "case/tally.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct range { char from[16], to[16]; };
@@ -35,16 +34,6 @@ count_event(void *ctx, const struct store_value *v, size_t n)
 	return true;
 }
 
-/* The fee as the decision's JSON has it, which this program wrote. */
-static long
-fee_of(const char *decision)
-{
-	static const char key[] = "\"fee\":{\"yen\":";
-	const char *at = strstr(decision, key);
-
-	return at != NULL ? strtol(at + sizeof(key) - 1, NULL, 10) : 0;
-}
-
 static bool
 count_done(void *ctx, const struct store_value *v, size_t n)
 {
@@ -57,7 +46,7 @@ count_done(void *ctx, const struct store_value *v, size_t n)
 		t->done[procedure]++;
 	for (k = 0; k < CERT_COUNT && (procedure == PROCEDURE_ISSUE || procedure == PROCEDURE_RENEW); k++)
 		t->certificates[k] += (store_as_int(&v[1]) >> k & 1) != 0;
-	t->yen += fee_of(store_as_text(&v[2]));
+	t->yen += (long)store_as_int(&v[2]);
 	return true;
 }
 
@@ -71,7 +60,7 @@ tally_days(struct store *s, struct date from, struct date to, struct tally *t)
 	memset(t, 0, sizeof(*t));
 	e = store_run(s, "SELECT event, state, count(*) FROM case_history WHERE at >= ?1 AND at < ?2 GROUP BY event, state",
 	    values, 2, count_event, t);
-	return e != ERR_NONE ? e : store_run(s, "SELECT c.procedure, c.certificates, c.decision FROM case_history h"
+	return e != ERR_NONE ? e : store_run(s, "SELECT c.procedure, c.certificates, c.fee FROM case_history h"
 	    " JOIN cases c ON c.number = h.number WHERE h.at >= ?1 AND h.at < ?2 AND h.event = 'card-work-done'", values,
 	    2, count_done, t);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "store/fill-fee-private.h"
 #include "store/fill-keys-private.h"
 
 static const struct store_driver *const drivers[] = {
@@ -16,6 +17,7 @@ static const struct store_migration migrations[] = {
 	{ "the audit log by case", store_schema_3, NULL },
 	{ "residents by generations", store_schema_4, NULL },
 	{ "the audit log by clerk and event", store_schema_5, NULL },
+	{ "the fee of a case", store_schema_6, store_fill_fee },
 };
 
 static const char *const mode_names[] = {

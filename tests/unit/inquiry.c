@@ -26,7 +26,7 @@ setup(void **state)
 static struct case_file
 open_case(enum case_state first, const char *name, int day)
 {
-	struct case_file f = { .procedure = "renew", .certificates = CERT_BOTH, .decision = "{\"fee\":{\"yen\":200}}",
+	struct case_file f = { .procedure = "renew", .certificates = CERT_BOTH, .decision = "{}", .fee = 200,
 	    .particulars = { .system = "down", .place = "shelf" } };
 
 	(void)snprintf(f.person.name, sizeof(f.person.name), "%s", name);

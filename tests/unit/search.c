@@ -121,10 +121,11 @@ each_search_goes_by_an_index(void **state)
 /* --- an older store ---------------------------------------------------------------------------- */
 
 static void
-names_of_an_older_store_are_folded(void **state)
+an_older_store_has_its_names_and_fees(void **state)
 {
 	static const char rows[] = "INSERT INTO meta VALUES ('mode', 'training');"
-	    "INSERT INTO cases VALUES (1, '26-000001-3', 'received', 'renew', 3, 0, '', '', '', NULL, '', '', '2026-11-20T10:30:00',"
+	    "INSERT INTO cases VALUES (1, '26-000001-3', 'received', 'renew', 3, 0, '',"
+	    " '{\"text\":\"\\\"fee\\\":{\\\"yen\\\":5\",\"fee\":{\"yen\":200,\"code\":\"lost\"}}', '', NULL, '', '', '2026-11-20T10:30:00',"
 	    " '2026-11-20T10:30:00');"
 	    "INSERT INTO person VALUES ('26-000001-3', '髙橋　花子', 'たかはし ﾊﾅｺ', '東京都', '', '1990-02-03', 2);"
 	    "PRAGMA user_version = 1; PRAGMA application_id = 0x4d41444f";
@@ -143,6 +144,7 @@ names_of_an_older_store_are_folded(void **state)
 	assert_int_equal(case_load(store, "26-000001-3", &f), ERR_NONE);
 	assert_string_equal(f.person.kana, "たかはし ﾊﾅｺ");
 	assert_int_equal(f.person.source, PERSON_TOLD);
+	assert_int_equal(f.fee, 200);
 }
 
 int
@@ -150,7 +152,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(each_search_goes_by_an_index, setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(names_of_an_older_store_are_folded, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_older_store_has_its_names_and_fees, setup, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL) + any_search_run(setup, fixture_teardown);
