@@ -1,7 +1,7 @@
 /* Starts madoguchi-page, feeds it, gathers what it writes, and ends it when it takes too long. */
 #include "config.h"
 
-#include "forms/print-child.h"
+#include "forms/print-child-private.h"
 
 #include <errno.h>
 #include <fcntl.h>

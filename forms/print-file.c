@@ -1,7 +1,7 @@
 /* A file that is there whole or not at all. */
 #include "config.h"
 
-#include "forms/print-child.h"
+#include "forms/print-child-private.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,7 +1,7 @@
 /* What madoguchi-page says of a page: characters that the font lacks, a text that doesn't fit. */
 #include "config.h"
 
-#include "forms/print-child.h"
+#include "forms/print-child-private.h"
 
 #include <stdlib.h>
 #include <string.h>

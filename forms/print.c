@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "desk/journal.h"
-#include "forms/print-child.h"
+#include "forms/print-child-private.h"
 #include "case/inquiry.h"
 #include "case/kept.h"
 #include "case/reception.h"

@@ -5,7 +5,7 @@
 #include <openssl/rand.h>
 #include <string.h>
 
-#include "card/tlv.h"
+#include "card/tlv-private.h"
 
 #define CHALLENGE 8
 #define TAG_SEQUENCE 0x30

@@ -3,8 +3,8 @@
 
 #include <openssl/objects.h>
 
-#include "issuer/certname.h"
-#include "issuer/othername.h"
+#include "issuer/certname-private.h"
+#include "issuer/othername-private.h"
 
 /* What an extension is made from; req is NULL for a CA's own. */
 struct source { const struct certreq_ca *ca; const struct cert_request *req; };

@@ -1,5 +1,5 @@
 /* Makes distinguished names from tables of their parts. */
-#include "issuer/certname.h"
+#include "issuer/certname-private.h"
 
 #include <openssl/objects.h>
 #include <openssl/rand.h>

@@ -7,8 +7,8 @@
 #include <time.h>
 
 #include "issuer/certext.h"
-#include "issuer/certname.h"
-#include "issuer/othername.h"
+#include "issuer/certname-private.h"
+#include "issuer/othername-private.h"
 #include "base/text.h"
 
 #define BITS 2048		/* 公的個人認証法施行規則 art. 2: RSA of 2048 bits or more; cards in use have just these */

@@ -1,5 +1,5 @@
 /* Writes a person into otherNames. */
-#include "issuer/othername.h"
+#include "issuer/othername-private.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Reads the hours and days of a counter as a profile writes them. */
-#include "rule/calendar.h"
+#include "rule/calendar-private.h"
 
 #include <string.h>
 

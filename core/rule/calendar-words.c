@@ -1,5 +1,5 @@
 /* A counter's hours in words, as they stand on a paper. */
-#include "rule/calendar.h"
+#include "rule/calendar-private.h"
 
 static const char *const week[] = { "日曜日", "月曜日", "火曜日", "水曜日", "木曜日", "金曜日", "土曜日" };
 

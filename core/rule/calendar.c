@@ -1,5 +1,5 @@
 /* Whether a counter is open, and when it opens next. */
-#include "rule/calendar.h"
+#include "rule/calendar-private.h"
 
 #include "base/holiday.h"
 

@@ -1,5 +1,5 @@
 /* Reads conditions: and, or, not, brackets, and what they are made of. */
-#include "rule/condition.h"
+#include "rule/condition-private.h"
 
 #include <stdarg.h>
 #include <stdio.h>

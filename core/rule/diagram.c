@@ -1,5 +1,5 @@
 /* Decision diagrams: nodes are made once (by a table of hashes), results kept in a small cache. */
-#include "rule/diagram.h"
+#include "rule/diagram-private.h"
 
 #include <stdlib.h>
 #include <string.h>

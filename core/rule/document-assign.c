@@ -1,5 +1,5 @@
 /* Gives documents to what is asked. Source: H. W. Kuhn, The Hungarian Method, 1955: augmenting paths. */
-#include "rule/document.h"
+#include "rule/document-private.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* Names of documents, the classes they are in, and whether one that was brought counts. */
-#include "rule/document.h"
+#include "rule/document-private.h"
 
 #include <stdio.h>
 #include <string.h>

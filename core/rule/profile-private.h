@@ -2,9 +2,9 @@
 #ifndef MADOGUCHI_RULE_PROFILE_PRIVATE_H
 #define MADOGUCHI_RULE_PROFILE_PRIVATE_H
 
-#include "rule/calendar.h"
-#include "rule/condition.h"
-#include "rule/document.h"
+#include "rule/calendar-private.h"
+#include "rule/condition-private.h"
+#include "rule/document-private.h"
 #include "base/ini.h"
 #include "rule/profile.h"
 #include "rule/rule.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rule/calendar.h"
+#include "rule/calendar-private.h"
 #include "fuzz.h"
 
 /* What is read as a date is read as the same one after it was written. */

@@ -1,5 +1,5 @@
 /* Counters on either side of each of their boundaries. */
-#include "rule/calendar.h"
+#include "rule/calendar-private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -10,7 +10,7 @@
 
 #include "ca.h"
 #include "issuer/jis.h"
-#include "issuer/othername.h"
+#include "issuer/othername-private.h"
 
 static EVP_PKEY *holder;
 static struct certreq_ca ca[CERT_COUNT];

@@ -1,5 +1,5 @@
 /* Diagrams tell exactly which variables a function depends on; checked against counting it out. */
-#include "rule/diagram.h"
+#include "rule/diagram-private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Documents count when they should, and none of them twice. */
-#include "rule/document.h"
+#include "rule/document-private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

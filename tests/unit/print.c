@@ -21,7 +21,7 @@
 #include <cmocka.h>
 
 #include "fixture.h"
-#include "forms/print-child.h"
+#include "forms/print-child-private.h"
 
 static char drawer[4200];
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
-#include "tui/flow/case-why.h"
+#include "tui/flow/case-why-private.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/app/words.h"

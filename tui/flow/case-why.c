@@ -1,5 +1,5 @@
 /* What the history keeps behind an event as keys and codes, in words. */
-#include "tui/flow/case-why.h"
+#include "tui/flow/case-why-private.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Between the files that print: the child process, and the file that is written. */
-#ifndef MADOGUCHI_FORMS_PRINT_CHILD_H
-#define MADOGUCHI_FORMS_PRINT_CHILD_H
+#ifndef MADOGUCHI_FORMS_PRINT_CHILD_PRIVATE_H
+#define MADOGUCHI_FORMS_PRINT_CHILD_PRIVATE_H
 
 #include "forms/print.h"
 

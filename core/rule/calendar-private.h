@@ -23,8 +23,8 @@
  * hours. A counter without hours is never asked about: its times aren't known, so they aren't checked.
  * The text has no ';' and no '#', which begin comments in a profile.
  */
-#ifndef MADOGUCHI_RULE_CALENDAR_H
-#define MADOGUCHI_RULE_CALENDAR_H
+#ifndef MADOGUCHI_RULE_CALENDAR_PRIVATE_H
+#define MADOGUCHI_RULE_CALENDAR_PRIVATE_H
 
 #include "base/buf.h"
 #include "base/date.h"

@@ -1,6 +1,6 @@
 /* What the history keeps behind an event as keys and codes, in words. */
-#ifndef MADOGUCHI_TUI_FLOW_CASE_WHY_H
-#define MADOGUCHI_TUI_FLOW_CASE_WHY_H
+#ifndef MADOGUCHI_TUI_FLOW_CASE_WHY_PRIVATE_H
+#define MADOGUCHI_TUI_FLOW_CASE_WHY_PRIVATE_H
 
 #include "case/case.h"
 

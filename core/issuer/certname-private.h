@@ -1,6 +1,6 @@
 /* The distinguished names of certificates and lists. */
-#ifndef MADOGUCHI_CERTNAME_H
-#define MADOGUCHI_CERTNAME_H
+#ifndef MADOGUCHI_CERTNAME_PRIVATE_H
+#define MADOGUCHI_CERTNAME_PRIVATE_H
 
 #include <openssl/x509.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* The holder's attributes as the six otherNames of a signature certificate. */
-#ifndef MADOGUCHI_OTHERNAME_H
-#define MADOGUCHI_OTHERNAME_H
+#ifndef MADOGUCHI_OTHERNAME_PRIVATE_H
+#define MADOGUCHI_OTHERNAME_PRIVATE_H
 
 #include <openssl/x509v3.h>
 

@@ -1,6 +1,6 @@
 /* Reads BER-TLV that a card hands out; nothing is copied: values stand in the caller's bytes. ISO/IEC 7816-4 5.2.2. */
-#ifndef MADOGUCHI_TLV_H
-#define MADOGUCHI_TLV_H
+#ifndef MADOGUCHI_TLV_PRIVATE_H
+#define MADOGUCHI_TLV_PRIVATE_H
 
 #include <stddef.h>
 

@@ -3,8 +3,8 @@
  * values; equal functions are the same node. So whether a fact still matters is read off, not searched for.
  * Source: R. E. Bryant, Graph-Based Algorithms for Boolean Function Manipulation, 1986; here with more than two branches.
  */
-#ifndef MADOGUCHI_RULE_DIAGRAM_H
-#define MADOGUCHI_RULE_DIAGRAM_H
+#ifndef MADOGUCHI_RULE_DIAGRAM_PRIVATE_H
+#define MADOGUCHI_RULE_DIAGRAM_PRIVATE_H
 
 #include <stdbool.h>
 #include <stdint.h>

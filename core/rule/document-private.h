@@ -1,6 +1,6 @@
 /* Documents: which count, in what class, and how those brought are given to what is asked, none of them twice. */
-#ifndef MADOGUCHI_RULE_DOCUMENT_H
-#define MADOGUCHI_RULE_DOCUMENT_H
+#ifndef MADOGUCHI_RULE_DOCUMENT_PRIVATE_H
+#define MADOGUCHI_RULE_DOCUMENT_PRIVATE_H
 
 #include "rule/facts.h"
 

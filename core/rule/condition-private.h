@@ -1,9 +1,9 @@
 /* Conditions of a profile: read once into a list of nodes, then asked of facts known and unknown. */
-#ifndef MADOGUCHI_RULE_CONDITION_H
-#define MADOGUCHI_RULE_CONDITION_H
+#ifndef MADOGUCHI_RULE_CONDITION_PRIVATE_H
+#define MADOGUCHI_RULE_CONDITION_PRIVATE_H
 
-#include "rule/diagram.h"
-#include "rule/document.h"
+#include "rule/diagram-private.h"
+#include "rule/document-private.h"
 #include "rule/facts.h"
 
 struct profile;
