@@ -1,6 +1,18 @@
 /*
  * Brings half-done work to an end. Before the intent to switch is journalled everything is undone, with or without
  * the card. Behind it nothing is revoked or dropped until the card has been read: it tells which pairs are active.
+ *
+ * After any fault at any instant, and recovery:
+ *  1. No certificate that is valid at the CA is on no card, and none is left pending.
+ *  2. The card's certificates are valid at the CA, and nobody who had a valid one is left with none, but by revocation.
+ *  3. A certificate is on the card with its key, a key with its certificate, and they match.
+ *  4. Done: the card holds what the procedure makes. Undone: the card's pairs are what they were. Never half of it.
+ *  5. No try of a PIN is spent that the applicant didn't type, and what was locked is locked or set anew.
+ *  6. Every PIN opens with the old value or, where it was to be set, with the new one; where the visit wasn't finished
+ *     the history says of each new one that it was set or is in doubt, and of no other.
+ *  7. The case is done, or approved as before; that is what recovery said, and nothing is half done any more.
+ *  8. The audit log's chain is whole.
+ * tests/faults/promises.c tries them at every command to the card, every request to the CA and every write.
  */
 #include "desk/run-private.h"
 
@@ -88,7 +100,7 @@ run_restore(struct run *r)
 }
 
 static enum err
-navigate_of(struct run *r, enum way *way)
+find_way(struct run *r, enum way *way)
 {
 	struct journal_step *step;
 	enum err e = ERR_DATA;
@@ -205,7 +217,8 @@ run_recover(struct run *r, bool with_card, const char *reason, enum recovery *en
 	enum err e;
 
 	*ended = RECOVERY_CARD_NEEDED;
-	if ((e = journal_check(r->desk->store, r->id)) != ERR_NONE || (e = navigate_of(r, &way)) != ERR_NONE || (e = run_restore(r)) != ERR_NONE || (e = run_find_pins(r)) != ERR_NONE)
+	if ((e = journal_check(r->desk->store, r->id)) != ERR_NONE || (e = find_way(r, &way)) != ERR_NONE ||
+	    (e = run_restore(r)) != ERR_NONE || (e = run_find_pins(r)) != ERR_NONE)
 		return e;
 	switch (way) {
 	case WAY_UNDO:

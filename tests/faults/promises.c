@@ -1,4 +1,4 @@
-/* The promises that hold after every fault and its recovery. */
+/* The promises that hold after every fault and its recovery: their numbers are those of core/desk/recover.c. */
 #include <openssl/x509.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -100,7 +100,7 @@ look(const char *folder, const struct scenario *sc, struct truth *t)
 	(void)unlink(copy);
 }
 
-/* The CA's book against the card. */
+/* 1: the CA's book against the card. */
 struct book { const struct truth *t; const char *broken; struct date today; bool held_valid[CERT_COUNT]; };
 
 static bool
@@ -122,6 +122,7 @@ each_issued(void *ctx, const struct local_ca_row *row)
 	return b->broken == NULL;
 }
 
+/* 5, 6 */
 static const char *
 broken_pins(const struct scenario *sc, const struct truth *t, bool done)
 {
@@ -157,6 +158,7 @@ hear(void *ctx, const struct case_history *h)
 	return true;
 }
 
+/* 6: what is said */
 static const char *
 broken_words(const struct truth *t, struct world *w, bool done)
 {
@@ -174,6 +176,7 @@ broken_words(const struct truth *t, struct world *w, bool done)
 	return done && (said.set | said.doubt) != 0 ? "a PIN is in doubt though all is done" : NULL;
 }
 
+/* 3, 4 */
 static const char *
 broken_pairs(const struct scenario *sc, const struct truth *was, const struct truth *is, bool done)
 {
@@ -200,6 +203,7 @@ broken_pairs(const struct scenario *sc, const struct truth *was, const struct tr
 	return NULL;
 }
 
+/* 1, 2 */
 static const char *
 broken_book(const struct scenario *sc, const struct truth *is, struct world *w, bool done)
 {
@@ -224,6 +228,7 @@ any(void *ctx, const struct half_done *h)
 	return false;
 }
 
+/* 7, 8 */
 static const char *
 broken_case(struct world *w, enum recovery ended, bool *done)
 {
