@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 #include "base/ini.h"
-#include "rule/calendar.h"
+#include "rule/calendar-private.h"
 #include "rule/condition-word-private.h"
 #include "rule/profile-private.h"
 
