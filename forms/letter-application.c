@@ -10,7 +10,7 @@ row_of(const struct letter *l, struct page *page, int *y, enum fact f)
 	words_value(l, &field, &b);
 	if (b.len > 0)
 		part_row(page, y, 750, fact_info(f)->ja, field.key, b.text);
-	buf_free(&b);
+	part_end(page, &b);
 }
 
 /* Kinds of documents as they were shown; never their numbers. */
@@ -58,12 +58,12 @@ counter_part(const struct letter *l, struct page *page, int y)
 	y += 650;
 	shown(l, &b);
 	part_row(page, &y, 1300, "確認した書類", "documents", buf_text(&b));
-	buf_clear(&b);
+	part_again(page, &b);
 	if (l->decision->fee_known)
 		buf_printf(&b, l->decision->yen == 0 ? "無料" : "%d円", l->decision->yen);
 	part_row(page, &y, 700, "手数料", "fee", buf_text(&b));
 	stamps(page, y + 200);
-	buf_free(&b);
+	part_end(page, &b);
 }
 
 void
@@ -75,11 +75,11 @@ letter_application(const struct letter *l, struct page *page)
 	words_procedure(l, &b);
 	buf_puts(&b, " 申請書");
 	y = part_head(l, page, buf_text(&b));
-	buf_clear(&b);
+	part_again(page, &b);
 	words_addressee(l, &b);
 	part_text(page, (struct page_item){ .x = LEFT, .y = y, .w = 12000, .h = 600, .size = 115,
 	    .field = "municipality" }, "(あて先) %s", buf_text(&b));
-	buf_free(&b);
+	part_end(page, &b);
 	y += 750;
 	part_what(l, page, &y);
 	row_of(l, page, &y, FACT_REASON);

@@ -20,7 +20,7 @@ sender(const struct letter *l, struct page *page)
 	    .align = PAGE_RIGHT, .field = "date" }, "%s", buf_text(&day));
 	part_text(page, (struct page_item){ .x = 12000, .y = 5300, .w = RIGHT - 12000, .h = 600, .size = 120,
 	    .align = PAGE_RIGHT, .field = "municipality" }, "%s", profile_name(l->profile));
-	buf_free(&day);
+	part_end(page, &day);
 }
 
 /* Gives y behind it. */
@@ -34,10 +34,10 @@ what_was_applied_for(const struct letter *l, struct page *page, int y)
 	if (proxy->name[0] != '\0')
 		buf_printf(&b, proxy->relation[0] != '\0' ? "%s 様(%s)" : "%s 様", proxy->name, proxy->relation);
 	part_row(page, &y, 900, words_visitor(l), "proxy-name", buf_text(&b));
-	buf_clear(&b);
+	part_again(page, &b);
 	words_day(l->file->opened.date, true, &b);
 	part_row(page, &y, 750, "申請を受け付けた日", "opened", buf_text(&b));
-	buf_free(&b);
+	part_end(page, &b);
 	return y;
 }
 
@@ -56,7 +56,7 @@ deadline(const struct letter *l, struct page *page, int y)
 	part_text(page, (struct page_item){ .x = LEFT + 5800, .y = y + 100, .w = WIDE - 6000, .h = 1100,
 	    .size = day.len > 0 ? 170 : 110, .font = PAGE_GOTHIC, .middle = 1, .field = "until" }, "%s",
 	    day.len > 0 ? day.text : "定めはありませんが、お早めにお持ちください");
-	buf_free(&day);
+	part_end(page, &day);
 }
 
 /* A step: its number and words, under the one before. */
@@ -102,12 +102,12 @@ steps(const struct letter *l, struct page *page)
 	    "新しくするものは、これから使う暗証番号です。");
 	step(page, &n, how_to_hide(style));
 	if (style->note[0] != '\0') {
-		buf_clear(&b);
+		part_again(page, &b);
 		buf_printf(&b, "%s。", style->note);
 		step(page, &n, buf_text(&b));
 	}
 	step(page, &n, "代理人が次のものを窓口へお持ちください。");
-	buf_free(&b);
+	part_end(page, &b);
 }
 
 static void
@@ -143,7 +143,7 @@ letter_inquiry(const struct letter *l, struct page *page)
 	    "　%sの申請がありました。ご本人の意思による申請かどうかを確かめるため、お尋ねします。間違いがなければ、"
 	    "2枚目の回答書、委任状、暗証番号の欄をご本人が記入して、代理人にお渡しください。お心当たりがないときは、"
 	    "何も記入せずに、下のお問い合わせ先へご連絡ください。", buf_text(&procedure));
-	buf_free(&procedure);
+	part_end(page, &procedure);
 	y = what_was_applied_for(l, page, 10100) + 400;
 	deadline(l, page, y);
 	part_text(page, (struct page_item){ .x = LEFT, .y = y + 1700, .w = WIDE, .h = 650, .size = 125,

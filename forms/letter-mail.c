@@ -21,13 +21,13 @@ record(const struct letter *l, struct page *page, int y)
 	for (i = 0; i < form_fields(FORM_MAIL_SLIP); i++) {
 		const struct field *f = form_field(FORM_MAIL_SLIP, i);
 
-		buf_clear(&b);
+		part_again(page, &b);
 		words_value(l, f, &b);
 		part_row(page, &y, f->max >= 100 ? 1400 : 900, f->label, f->key, buf_text(&b));
 	}
 	part_row(page, &y, 900, "発送日", "posted", "令和　　　年　　　月　　　日");
 	part_row(page, &y, 900, "発送した職員", "clerk", "");
-	buf_free(&b);
+	part_end(page, &b);
 }
 
 void

@@ -12,11 +12,11 @@ intro(const struct letter *l, struct page *page, int y)
 	words_procedure(l, &b);
 	part_row(page, &y, 850, "手続", "procedure", buf_text(&b));
 	if (date_given(l->until)) {
-		buf_clear(&b);
+		part_again(page, &b);
 		words_day(l->until, true, &b);
 		part_row(page, &y, 1000, "お持ちいただく期限", "until", buf_text(&b));
 	}
-	buf_free(&b);
+	part_end(page, &b);
 	return y;
 }
 

@@ -20,6 +20,21 @@ part_text(struct page *page, struct page_item item, const char *fmt, ...)
 }
 
 void
+part_again(struct page *page, struct buf *b)
+{
+	if (page->err == ERR_NONE)
+		page->err = buf_check(b);
+	buf_clear(b);
+}
+
+void
+part_end(struct page *page, struct buf *b)
+{
+	part_again(page, b);
+	buf_free(b);
+}
+
+void
 part_number(const struct letter *l, struct page *page, int y, int size)
 {
 	const int x = RIGHT - size - 4600, quiet = size * 4 / 29;	/* the white around it goes into the margin */
@@ -47,7 +62,7 @@ part_head(const struct letter *l, struct page *page, const char *title)
 	    .field = "municipality" }, "%s", profile_name(l->profile));
 	part_text(page, (struct page_item){ .x = LEFT, .y = 4200, .w = WIDE, .h = 1100, .size = 200,
 	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .field = "title" }, "%s", title);
-	buf_free(&day);
+	part_end(page, &day);
 	return 5800;
 }
 
@@ -108,16 +123,16 @@ part_what(const struct letter *l, struct page *page, int *y)
 
 	words_procedure(l, &b);
 	part_row(page, y, 750, "手続", "procedure", buf_text(&b));
-	buf_clear(&b);
+	part_again(page, &b);
 	if (words_of_certificates(l))
 		words_certificates(l->file->certificates, &b);
 	if (b.len > 0)
 		part_row(page, y, 750, "電子証明書", "certificates", b.text);
-	buf_clear(&b);
+	part_again(page, &b);
 	words_pins(words_new_pins(l), &b);
 	if (b.len > 0)
 		part_row(page, y, 750, "新しくする暗証番号", "pins", b.text);
-	buf_free(&b);
+	part_end(page, &b);
 }
 
 /* Room for what is long; what is written by hand needs more than print does. */
@@ -142,7 +157,7 @@ part_form(const struct letter *l, struct page *page, int *y, enum form form, boo
 
 		if (f->type == FIELD_PIN)
 			continue;
-		buf_clear(&value);
+		part_again(page, &value);
 		if (written)
 			words_value(l, f, &value);
 		else if (f->type == FIELD_DATE)
@@ -150,7 +165,7 @@ part_form(const struct letter *l, struct page *page, int *y, enum form form, boo
 			    f->key != NULL ? "大正・昭和・平成・令和　" : "令和");
 		part_row(page, y, row_height(f, written), f->label, f->key, value.len > 0 ? value.text : "");
 	}
-	buf_free(&value);
+	part_end(page, &value);
 }
 
 int
@@ -189,7 +204,7 @@ part_office(const struct letter *l, struct page *page, int y)
 		item.y = 90;
 		item.below = 1;
 	}
-	buf_free(&hours);
+	part_end(page, &hours);
 	part_text(page, item, "お問い合わせ　%s %s%s%s%s%s%s", profile_name(l->today), o->name,
 	    o->address[0] != '\0' ? "　" : "", o->postcode[0] != '\0' ? "〒" : "", o->postcode,
 	    o->postcode[0] != '\0' ? " " : "", o->address);

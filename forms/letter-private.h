@@ -25,6 +25,10 @@ void letter_result(const struct letter *, struct page *);
 /* One line or a box of text. */
 void part_text(struct page *, struct page_item, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
+/* Empties what a piece was written from for the next, or frees it: where there was no memory for it the page fails. */
+void part_again(struct page *, struct buf *);
+void part_end(struct page *, struct buf *);
+
 /* QR code and case number in the top right corner at y; the code takes size, the number stands left of it. */
 void part_number(const struct letter *, struct page *, int y, int size);
 

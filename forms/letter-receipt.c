@@ -42,7 +42,7 @@ half(const struct letter *l, struct page *page, int top, const char *title, bool
 		    "暗証番号を書いた紙は、職員が入力したあと裁断します。");
 		part_office(l, page, top + 11700);
 	}
-	buf_free(&day);
+	part_end(page, &day);
 }
 
 void

@@ -20,7 +20,7 @@ head(const struct letter *l, struct page *page)
 	words_addressee(l, &to);
 	part_text(page, (struct page_item){ .x = LEFT, .y = 2000, .w = 10500, .h = 600, .size = 110,
 	    .field = "municipality" }, "(あて先) %s", buf_text(&to));
-	buf_free(&to);
+	part_end(page, &to);
 }
 
 /* Where a seal goes, at the right end of a row that was just drawn. */
@@ -42,7 +42,7 @@ reply(const struct letter *l, struct page *page, int y)
 	words_procedure(l, &procedure);
 	part_text(page, (struct page_item){ .x = LEFT, .y = y, .w = WIDE, .h = 550, .size = 108 },
 	    "照会のあった%sの申請は、私の意思によるものに間違いありません。", buf_text(&procedure));
-	buf_free(&procedure);
+	part_end(page, &procedure);
 	top = y + 650;
 	y = top;
 	part_form(l, page, &y, FORM_REPLY, false);
@@ -76,8 +76,8 @@ what_is_entrusted(const struct letter *l, struct page *page, int y)
 		entrusted(page, &y, &n, "それに伴う、有効な電子証明書の失効の申請");
 	entrusted(page, &y, &n, "下の欄に記入した暗証番号の届出と、職員による入力の立会い");
 	entrusted(page, &y, &n, "マイナンバーカードの受取り");
-	buf_free(&what);
-	buf_free(&of);
+	part_end(page, &what);
+	part_end(page, &of);
 	return y + 80;
 }
 

@@ -10,17 +10,17 @@ certificates(const struct letter *l, struct page *page, int y)
 	for (k = 0; k < CERT_COUNT; k++) {
 		if (!date_given(l->expires[k]))
 			continue;
-		buf_clear(&b);
+		part_again(page, &b);
 		words_day(l->expires[k], true, &b);
 		buf_puts(&b, " まで");
 		part_row_large(page, &y, 1200, cert_name((enum cert_kind)k, LANG_JA),
 		    k == CERT_SIGN ? "sign" : "auth", b.text);
 	}
-	buf_clear(&b);
+	part_again(page, &b);
 	words_pins(l->file->pins, &b);
 	if (b.len > 0)
 		part_row(page, &y, 850, "新しくした暗証番号", "pins", b.text);
-	buf_free(&b);
+	part_end(page, &b);
 	return y;
 }
 
@@ -33,11 +33,11 @@ done(const struct letter *l, struct page *page, int y)
 	part_row(page, &y, 850, "手続をした日", "day", buf_text(&b));
 	y = certificates(l, page, y);
 	if (l->decision->fee_known) {
-		buf_clear(&b);
+		part_again(page, &b);
 		buf_printf(&b, l->decision->yen == 0 ? "無料" : "%d円", l->decision->yen);
 		part_row(page, &y, 850, "手数料", "fee", buf_text(&b));
 	}
-	buf_free(&b);
+	part_end(page, &b);
 	return y;
 }
 
@@ -62,7 +62,7 @@ letter_result(const struct letter *l, struct page *page)
 	part_row(page, &y, 1100, "氏名", "name", l->file->person.name);
 	words_procedure(l, &b);
 	part_row(page, &y, 850, "手続", "procedure", buf_text(&b));
-	buf_free(&b);
+	part_end(page, &b);
 	if (!refused)
 		y = done(l, page, y);
 	y = part_heading(page, y + 600, refused ? "理由" : "お知らせ") + 100;

@@ -77,6 +77,7 @@ words_procedure(const struct letter *l, struct buf *b)
 	words_fact(l, FACT_PROCEDURE, &word);
 	/* 暗証番号の再設定 says already of what; 更新 doesn't. */
 	buf_printf(b, strstr(buf_text(&word), "暗証番号") != NULL ? "%s" : "電子証明書の%s", buf_text(&word));
+	b->failed = b->failed || buf_check(&word) != ERR_NONE;
 	buf_free(&word);
 }
 

@@ -117,7 +117,7 @@ audit_write(struct store *s, const struct actor *a, const char *event, const cha
 	    (*subject != '\0' && case_number_check(subject) != ERR_NONE))
 		return ERR_AUDIT_WRITE;
 	e = write_line(s, &l);
-	return e == ERR_NONE || e == ERR_DISK_FULL || e == ERR_STORE_LOCKED ? e : ERR_AUDIT_WRITE;
+	return e == ERR_NONE || e == ERR_DISK_FULL || e == ERR_STORE_LOCKED || e == ERR_MEMORY ? e : ERR_AUDIT_WRITE;
 }
 
 enum err

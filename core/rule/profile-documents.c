@@ -283,6 +283,8 @@ profile_read_documents(struct build *b)
 		return;
 	read_sections(b, "class", read_class);
 	read_sections(b, "documents", read_members);
+	if (b->err != ERR_NONE)
+		return;		/* what there was no memory for isn't missing in the file */
 	for (i = 0; i < t->kind_count; i++)
 		if (t->kinds[i].name == NULL)
 			build_fault(b, &b->stated[0], "書類 %s に名前がありません", t->kinds[i].code);
