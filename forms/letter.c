@@ -21,7 +21,7 @@ static const struct {
 	[PAPER_RECEIPT] = { "receipt", "預かり証", IN(CASE_KEPT), letter_receipt, NULL },
 	[PAPER_NEXT_VISIT] = { "next-visit", "次回お持ちいただくもの", UNDER_WAY, letter_next_visit, NULL },
 	[PAPER_APPLICATION] = { "application", "申請書",
-	    UNDER_WAY | IN(CASE_APPROVED) | IN(CASE_CARD_WORK) | IN(CASE_KEPT) | IN(CASE_DONE), letter_application,
+	    UNDER_WAY | IN(CASE_APPROVED) | IN(CASE_CARD_WORK) | IN(CASE_HANDED_OVER) | IN(CASE_KEPT) | IN(CASE_DONE), letter_application,
 	    NULL },
 	[PAPER_MAIL_SLIP] = { "mail-slip", "発送票", ORDERED_OR_OUT | IN(CASE_KEPT) | IN(CASE_DONE), letter_mail_slip,
 	    NULL },

@@ -42,7 +42,8 @@ static bool
 needs_claim(enum case_event event)
 {
 	return event != EVENT_TAKE_OVER && event != EVENT_NOTE && event != EVENT_SECOND &&
-	    event != EVENT_CARD_WORK_DONE && event != EVENT_CARD_WORK_UNDONE;
+	    event != EVENT_CARD_WORK_DONE && event != EVENT_CARD_WORK_UNDONE && event != EVENT_TAKE_BACK &&
+	    event != EVENT_NOT_AS_WANTED;
 }
 
 /* The decision binds who approves, keeps or writes; where the section in charge has to be asked, its answer is noted. */
@@ -76,6 +77,10 @@ act_of(enum case_event event)
 	case EVENT_BEGIN_CARD_WORK:
 	case EVENT_CARD_WORK_DONE:
 	case EVENT_CARD_WORK_UNDONE:
+	case EVENT_HAND_OVER:
+	case EVENT_TAKE_BACK:
+	case EVENT_NOT_AS_WANTED:
+	case EVENT_TERMINAL_REFUSED:
 		return ACT_CARD;
 	default:
 		return ACT_MOVE;

@@ -53,7 +53,7 @@ case_set_person_within(struct store *s, const struct actor *a, const char *numbe
 	    (found && (e = case_record_kana(s, a, number, h.state)) != ERR_NONE))
 		return e;
 	/* What the card itself says while it is worked on is nobody's edit. */
-	return h.state == CASE_CARD_WORK ? ERR_NONE : case_second_restart(s, a, number, &h, h.second.needed);
+	return flow_on_card(h.state) ? ERR_NONE : case_second_restart(s, a, number, &h, h.second.needed);
 }
 
 enum err
@@ -90,7 +90,7 @@ case_decide_within(struct store *s, const struct actor *a, const struct case_fil
 
 	if (e != ERR_NONE)
 		return e;
-	if (h.state == CASE_CARD_WORK)
+	if (flow_on_card(h.state))
 		return ERR_CASE_STATE;	/* the card is being written by what was decided */
 	e = store_run(s, "UPDATE cases SET facts = ?2, decision = ?3, outcome = ?4, certificates = ?5, pins = ?6,"
 	    " sheet = ?7, visited_at = ?8, fee = ?9 WHERE number = ?1", values, 9, NULL, NULL);

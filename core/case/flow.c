@@ -14,6 +14,7 @@ static const struct { const char *code, *ja, *en; } states[] = {
 	[CASE_INCOMPLETE] = { "incomplete", "不足", "incomplete" },
 	[CASE_APPROVED] = { "approved", "審査済", "approved" },
 	[CASE_CARD_WORK] = { "card-work", "カード処理中", "card work" },
+	[CASE_HANDED_OVER] = { "handed-over", "統合端末へ引渡し中", "handed over to the terminal" },
 	[CASE_DONE] = { "done", "完了", "done" },
 	[CASE_REFUSED] = { "refused", "不受理", "refused" },
 	[CASE_WITHDRAWN] = { "withdrawn", "取下げ", "withdrawn" },
@@ -32,6 +33,10 @@ static const char *const events[] = {
 	[EVENT_BEGIN_CARD_WORK] = "card-work-begun",
 	[EVENT_CARD_WORK_DONE] = "card-work-done",
 	[EVENT_CARD_WORK_UNDONE] = "card-work-undone",
+	[EVENT_HAND_OVER] = "handed-over",
+	[EVENT_TAKE_BACK] = "taken-back",
+	[EVENT_NOT_AS_WANTED] = "not-as-wanted",
+	[EVENT_TERMINAL_REFUSED] = "terminal-refused",
 	[EVENT_REFUSE] = "refused",
 	[EVENT_WITHDRAW] = "withdrawn",
 	[EVENT_EXPIRE] = "expired",
@@ -129,6 +134,7 @@ static const struct { enum case_state from; enum case_event event; enum case_sta
 	{ CASE_APPROVED, EVENT_INQUIRE, CASE_INQUIRY_ORDERED },	/* the card refused a PIN, card work was undone */
 	{ CASE_APPROVED, EVENT_FOUND_INCOMPLETE, CASE_INCOMPLETE },
 	{ CASE_APPROVED, EVENT_BEGIN_CARD_WORK, CASE_CARD_WORK },
+	{ CASE_APPROVED, EVENT_HAND_OVER, CASE_HANDED_OVER },
 	{ CASE_APPROVED, EVENT_REFUSE, CASE_REFUSED },
 	{ CASE_APPROVED, EVENT_WITHDRAW, CASE_WITHDRAWN },
 	{ CASE_APPROVED, EVENT_KEEP, CASE_KEPT },
@@ -143,6 +149,14 @@ static const struct { enum case_state from; enum case_event event; enum case_sta
 	{ CASE_CARD_WORK, EVENT_CARD_WORK_UNDONE, CASE_APPROVED },
 	{ CASE_CARD_WORK, EVENT_TAKE_OVER, CASE_CARD_WORK },
 	{ CASE_CARD_WORK, EVENT_NOTE, CASE_CARD_WORK },
+
+	/* Only the card's own word, or the terminal's no, leads on. */
+	{ CASE_HANDED_OVER, EVENT_TAKE_BACK, CASE_DONE },
+	{ CASE_HANDED_OVER, EVENT_NOT_AS_WANTED, CASE_HANDED_OVER },
+	{ CASE_HANDED_OVER, EVENT_TERMINAL_REFUSED, CASE_APPROVED },
+	{ CASE_HANDED_OVER, EVENT_TAKE_OVER, CASE_HANDED_OVER },
+	{ CASE_HANDED_OVER, EVENT_NOTE, CASE_HANDED_OVER },
+	{ CASE_HANDED_OVER, EVENT_SHRED, CASE_HANDED_OVER },
 
 	{ CASE_KEPT, EVENT_INQUIRE, CASE_INQUIRY_ORDERED },
 	{ CASE_KEPT, EVENT_FOUND_INCOMPLETE, CASE_INCOMPLETE },
@@ -199,6 +213,12 @@ flow_ended(enum case_state state)
 }
 
 bool
+flow_on_card(enum case_state state)
+{
+	return state == CASE_CARD_WORK || state == CASE_HANDED_OVER;
+}
+
+bool
 flow_waits(enum case_state state)
 {
 	return state == CASE_INQUIRY_ORDERED || state == CASE_POSTED || state == CASE_RETURNED ||
@@ -208,7 +228,9 @@ flow_waits(enum case_state state)
 bool
 flow_of_desk(enum case_event event)
 {
-	return event == EVENT_BEGIN_CARD_WORK || event == EVENT_CARD_WORK_DONE || event == EVENT_CARD_WORK_UNDONE;
+	return event == EVENT_BEGIN_CARD_WORK || event == EVENT_CARD_WORK_DONE || event == EVENT_CARD_WORK_UNDONE ||
+	    event == EVENT_HAND_OVER || event == EVENT_TAKE_BACK || event == EVENT_NOT_AS_WANTED ||
+	    event == EVENT_TERMINAL_REFUSED;
 }
 
 const char *

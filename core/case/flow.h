@@ -9,13 +9,14 @@
 /* A counter's words for them: flow_state_name. */
 enum case_state {
 	CASE_RECEIVED, CASE_INQUIRY_ORDERED, CASE_POSTED, CASE_RETURNED, CASE_REPLY_RECEIVED, CASE_INCOMPLETE,
-	CASE_APPROVED, CASE_CARD_WORK, CASE_DONE, CASE_REFUSED, CASE_WITHDRAWN, CASE_EXPIRED, CASE_KEPT,
+	CASE_APPROVED, CASE_CARD_WORK, CASE_HANDED_OVER, CASE_DONE, CASE_REFUSED, CASE_WITHDRAWN, CASE_EXPIRED, CASE_KEPT,
 	CASE_STATE_COUNT
 };
 
 enum case_event {
 	EVENT_INQUIRE, EVENT_POST, EVENT_RETURNED_UNDELIVERED, EVENT_REPLY_RECEIVED, EVENT_FOUND_INCOMPLETE,
-	EVENT_APPROVE, EVENT_BEGIN_CARD_WORK, EVENT_CARD_WORK_DONE, EVENT_CARD_WORK_UNDONE, EVENT_REFUSE,
+	EVENT_APPROVE, EVENT_BEGIN_CARD_WORK, EVENT_CARD_WORK_DONE, EVENT_CARD_WORK_UNDONE,
+	EVENT_HAND_OVER, EVENT_TAKE_BACK, EVENT_NOT_AS_WANTED, EVENT_TERMINAL_REFUSED, EVENT_REFUSE,
 	EVENT_WITHDRAW, EVENT_EXPIRE,
 	EVENT_KEEP, EVENT_SECOND, EVENT_CORRECT, EVENT_CANCEL, EVENT_TAKE_OVER, EVENT_NOTE, EVENT_SHRED, EVENT_CARD_RETURNED,
 	CASE_EVENT_COUNT
@@ -27,6 +28,7 @@ enum case_event {
 bool flow_next(enum case_state, enum case_event, enum case_state *next);
 
 bool flow_ended(enum case_state);			/* only taking its end back leads to another state */
+bool flow_on_card(enum case_state);			/* the card is being written, here or at the terminal: no edits now */
 bool flow_waits(enum case_state);			/* for a reply: the last day of its letter counts */
 bool flow_of_desk(enum case_event);			/* only card work makes it happen, never a clerk's word */
 const char *flow_state_code(enum case_state);		/* "card-work" */

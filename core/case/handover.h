@@ -1,12 +1,13 @@
 /*
  * The step that the authority's terminal (統合端末) does: what was wanted of it, and what the card shows of it afterwards.
- * How that terminal writes isn't published, so nothing here writes: what happened is proved by reading. Pure.
+ * How that terminal writes isn't published, so nothing here writes: what happened is proved by reading.
  */
 #ifndef MADOGUCHI_CASE_HANDOVER_H
 #define MADOGUCHI_CASE_HANDOVER_H
 
 #include "base/cert.h"
 #include "base/pin.h"
+#include "case/case.h"
 
 /* What was wanted, as it stood when the visit was handed over. */
 struct handover_want {
@@ -79,7 +80,7 @@ struct handover_verdict {
 /*
  * Holds what the card shows against what was wanted. A card or holder that isn't the case's says nothing of the rest. A
  * signature certificate that wasn't read is no proof and no difference: the others then prove the visit, if there are any.
- * A PIN whose counter was full before shows only by being taken (verified) that it was set.
+ * A PIN whose counter was full before shows only by being taken (verified) that it was set. Pure.
  */
 void handover_judge(const struct handover_want *, const struct handover_seen *, struct handover_verdict *);
 
@@ -95,5 +96,23 @@ enum terminal_refusal {
 const char *terminal_refusal_code(enum terminal_refusal);		/* "pin-wrong" */
 const char *terminal_refusal_name(enum terminal_refusal, enum lang);
 enum terminal_refusal terminal_refusal_by_code(const char *);		/* TERMINAL_REFUSAL_COUNT when unknown */
+
+/* A case at the terminal, for lists. */
+struct handover_row {
+	char number[CASE_NUMBER_MAX];
+	struct moment since;
+	char clerk[33], claimed_by[33], procedure[16];
+	char name[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];
+};
+
+/* Those that are at the terminal now, the longest first. limit 0: all. */
+enum err handover_list(struct store *, int limit, bool (*row)(void *, const struct handover_row *), void *ctx);
+
+/* What was wanted of the case's last hand-over that hasn't ended; ERR_CASE_STATE where there is none. */
+enum err handover_load(struct store *, const char *number, struct handover_want *);
+
+/* Keeps what is wanted, and how it ended (a code; by: "card" or "print"). Inside the caller's transaction. */
+enum err handover_put(struct store *, const struct actor *, const char *number, const struct handover_want *);
+enum err handover_end(struct store *, const struct actor *, const char *number, const char *outcome, const char *by);
 
 #endif

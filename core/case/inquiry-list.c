@@ -19,7 +19,7 @@ enum { NUMBER = LETTER_COLUMNS, STATE, PROCEDURE, CLAIMED_BY, NAME, KANA, ADDRES
 #define BY_DAY "i.reply_until, i.number"
 
 /* A sheet that the check or the card work still needs isn't to be shredded. */
-#define IDLE "c.state NOT IN ('received', 'reply-received', 'incomplete', 'approved', 'card-work', 'kept')"
+#define IDLE "c.state NOT IN ('received', 'reply-received', 'incomplete', 'approved', 'card-work', 'handed-over', 'kept')"
 #define SHEETS " FROM cases c LEFT JOIN person p ON p.number = c.number LEFT JOIN inquiry i ON i.number = c.number" \
 	" AND i.letter = (SELECT max(letter) FROM inquiry WHERE number = c.number) WHERE c.sheet = 1 AND " IDLE
 

@@ -6,8 +6,8 @@
 
 #define SELECT "SELECT k.number, k.since, k.system, k.place, k.worked_at, k.returned_at, k.way, k.mail_number, c.state," \
 	" p.name, p.kana, c.claimed_by FROM kept k JOIN cases c ON c.number = k.number LEFT JOIN person p ON p.number = k.number"
-#define TO_WORK "c.state IN ('kept', 'approved', 'card-work')"
-#define TO_RETURN "c.state NOT IN ('kept', 'approved', 'card-work')"
+#define TO_WORK "c.state IN ('kept', 'approved', 'card-work', 'handed-over')"
+#define TO_RETURN "c.state NOT IN ('kept', 'approved', 'card-work', 'handed-over')"
 #define HERE " WHERE k.returned_at = '' AND "
 
 static const struct { const char *code, *ja, *en, *sql; } lists[] = {

@@ -56,7 +56,7 @@ kept_follow(struct store *s, const struct actor *a, const struct case_step *step
 		return take_back(s, step);
 	if (step->event == EVENT_CARD_RETURNED)
 		return give_back(s, step, at);
-	if (step->event == EVENT_CARD_WORK_DONE)
+	if (step->event == EVENT_CARD_WORK_DONE || step->event == EVENT_TAKE_BACK)
 		return store_run(s, "UPDATE kept SET worked_at = ?2 WHERE number = ?1 AND returned_at = ''", values, 2,
 		    NULL, NULL);
 	return ERR_NONE;

@@ -83,7 +83,7 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 
 	if ((e = case_head_mine(s, a, number, &h)) != ERR_NONE)
 		return e;
-	if (h.state == CASE_CARD_WORK)
+	if (flow_on_card(h.state))
 		return ERR_CASE_STATE;
 	if ((f = malloc(sizeof(*f))) == NULL)
 		return ERR_MEMORY;

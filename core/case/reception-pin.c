@@ -15,12 +15,24 @@ static const enum case_event events[] = {
 };
 _Static_assert(sizeof(events) / sizeof(*events) == OUTCOME_COUNT, "an outcome leads nowhere");
 
-static enum err
-refused_within(struct store *s, const struct actor *a, const char *number, enum pin_kind pin, bool locked,
+enum err
+reception_decide_on(struct store *s, const struct actor *a, const char *why, struct reception *r)
+{
+	const struct reception_news news = { .why = why };
+	struct moment at = a->at;
+	enum err e;
+
+	at.hour = -1;
+	r->facts.at = (struct moment){ .hour = -1 };
+	if ((e = reception_decide(r, at)) != ERR_NONE)
+		return e;
+	return reception_apply(s, a, events[r->decision.outcome], &news, at, r);
+}
+
+enum err
+reception_pin_refused_within(struct store *s, const struct actor *a, const char *number, enum pin_kind pin, bool locked,
     struct reception *r)
 {
-	const struct reception_news news = { .why = locked ? "pin-locked" : "pin-mismatch" };
-	struct moment at = a->at;
 	enum err e;
 
 	if ((e = reception_resume(s, number, r)) != ERR_NONE)
@@ -32,11 +44,7 @@ refused_within(struct store *s, const struct actor *a, const char *number, enum 
 	facts_set(&r->facts, pin == PIN_SIGN ? FACT_SIGN_PIN : FACT_AUTH_PIN, locked ? STATE_LOCKED : STATE_MISMATCH);
 	if ((e = case_remark(s, a, &r->file, "pin-refused", pin_format(pin)->code)) != ERR_NONE)
 		return e;
-	at.hour = -1;
-	r->facts.at = (struct moment){ .hour = -1 };
-	if ((e = reception_decide(r, at)) != ERR_NONE)
-		return e;
-	return reception_apply(s, a, events[r->decision.outcome], &news, at, r);
+	return reception_decide_on(s, a, locked ? "pin-locked" : "pin-mismatch", r);
 }
 
 enum err
@@ -47,7 +55,7 @@ reception_pin_refused(struct store *s, const struct actor *a, const char *number
 
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = case_settle(s, a, number, refused_within(s, a, number, pin, locked, r))) != ERR_NONE)
+	if ((e = case_settle(s, a, number, reception_pin_refused_within(s, a, number, pin, locked, r))) != ERR_NONE)
 		return e;
 	return case_load(s, number, &r->file);
 }

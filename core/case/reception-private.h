@@ -14,6 +14,13 @@ enum err reception_order(struct reception *, const struct actor *);
 /* What the facts say of a letter that is ordered today, or of a card that is kept. */
 void reception_particulars(const struct reception *, const struct actor *, struct particulars *);
 
+/* Decides again on facts that were put in, and moves an approved case to where that leads. In a transaction. */
+enum err reception_decide_on(struct store *, const struct actor *, const char *why, struct reception *);
+
+/* reception_pin_refused inside the caller's transaction. */
+enum err reception_pin_refused_within(struct store *, const struct actor *, const char *number, enum pin_kind,
+    bool locked, struct reception *);
+
 /* A paper with PINs is here: a reply, or PINs that are hidden. */
 bool reception_has_sheet(const struct facts *);
 

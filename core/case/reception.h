@@ -3,6 +3,7 @@
 #define MADOGUCHI_CASE_RECEPTION_H
 
 #include "case/case.h"
+#include "case/handover.h"
 #include "rule/facts.h"
 #include "rule/profile.h"
 #include "rule/rule.h"
@@ -67,5 +68,25 @@ enum err reception_event(struct store *, const struct actor *, const char *numbe
  */
 enum err reception_pin_refused(struct store *, const struct actor *, const char *number, enum pin_kind, bool locked,
     struct reception *);
+
+/*
+ * Hands an approved case over to the authority's terminal: what is wanted is computed by the rules of now and kept beside
+ * the case. before: what was seen of the card (before_known, before, tries); the rest of it isn't looked at. ERR_CASE_STATE
+ * where the case isn't approved, or the rules don't let it proceed any more; ERR_NOT_SECONDED.
+ */
+enum err reception_hand_over(struct store *, const struct actor *, const char *number, const struct handover_want *before,
+    struct reception *);
+
+/* The last days that the rules compute for certificates issued on that day: the terminal may have worked a day later. */
+enum err reception_until(struct store *, const char *number, struct date issued, struct reception *,
+    struct date until[CERT_COUNT]);
+
+/*
+ * The terminal said no: the case is approved again, or goes where the rules say next: another letter or visit where a PIN
+ * of a paper didn't fit, keeping or another day where the system is congested or down, a new reception where the
+ * certificate was revoked. pin: which one, for TERMINAL_PIN_WRONG and TERMINAL_PIN_LOCKED.
+ */
+enum err reception_terminal_refused(struct store *, const struct actor *, const char *number, enum terminal_refusal,
+    enum pin_kind pin, struct reception *);
 
 #endif

@@ -12,6 +12,7 @@ case_second_check(const struct case_second *x, const struct actor *a, enum case_
 			return ERR_CASE_STATE;
 		return strcmp(x->worked_by, a->clerk) == 0 ? ERR_SAME_CLERK : ERR_NONE;
 	case EVENT_BEGIN_CARD_WORK:
+	case EVENT_HAND_OVER:
 		return x->needed && x->by[0] == '\0' ? ERR_NOT_SECONDED : ERR_NONE;
 	default:
 		return ERR_NONE;
@@ -52,6 +53,10 @@ case_second_follow(struct store *s, const struct actor *a, const char *number, c
 	case EVENT_BEGIN_CARD_WORK:
 	case EVENT_CARD_WORK_DONE:
 	case EVENT_CARD_WORK_UNDONE:
+	case EVENT_HAND_OVER:
+	case EVENT_TAKE_BACK:
+	case EVENT_NOT_AS_WANTED:
+	case EVENT_TERMINAL_REFUSED:
 	case EVENT_SHRED:
 	case EVENT_CARD_RETURNED:
 		return ERR_NONE;

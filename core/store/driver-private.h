@@ -44,6 +44,7 @@ struct store_migration { const char *what, *sql; enum err (*fill)(struct store *
 enum err store_migrate(struct store *, enum mode, const struct store_migration *, size_t n);
 
 /* core/store/schema*.sql, by the Makefile. */
-extern const char store_schema[], store_schema_2[], store_schema_3[], store_schema_4[], store_schema_5[], store_schema_6[];
+extern const char store_schema[], store_schema_2[], store_schema_3[], store_schema_4[], store_schema_5[], store_schema_6[],
+    store_schema_7[];
 
 #endif

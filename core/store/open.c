@@ -18,6 +18,7 @@ static const struct store_migration migrations[] = {
 	{ "residents by generations", store_schema_4, NULL },
 	{ "the audit log by clerk and event", store_schema_5, NULL },
 	{ "the fee of a case", store_schema_6, store_fill_fee },
+	{ "what is handed over to the authority's terminal", store_schema_7, NULL },
 };
 
 static const char *const mode_names[] = {

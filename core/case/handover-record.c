@@ -1,0 +1,134 @@
+/* What was handed over to the authority's terminal, as the store keeps it. */
+#include "case/handover.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct store_value
+day(struct date d, char text[24])
+{
+	if (!date_given(d))
+		return store_text("");
+	date_format_iso(d, text, 24);
+	return store_text(text);
+}
+
+/* Of a certificate of before: none, one whose serial wasn't read (empty), or its serial. */
+static struct store_value
+serial(const struct handover_want *w, unsigned kind)
+{
+	return w->before[kind].present ? store_blob(w->before[kind].serial, w->before[kind].serial_len) : store_null();
+}
+
+enum err
+handover_put(struct store *s, const struct actor *a, const char *number, const struct handover_want *w)
+{
+	char at[24], sign_until[24], auth_until[24], tries[64];
+
+	(void)snprintf(tries, sizeof(tries), "%d %d %d %d", w->tries[PIN_SIGN], w->tries[PIN_AUTH], w->tries[PIN_JUKI],
+	    w->tries[PIN_ASSIST]);
+	return store_run(s, "INSERT INTO handover (number, at, clerk, fresh, gone, pins, sign_until, auth_until, before_known,"
+	    " sign_before, auth_before, tries) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+	    (struct store_value[]){ store_text(number), store_moment(a->at, at), store_text(a->clerk), store_int(w->fresh),
+	    store_int(w->gone), store_int(w->pins), day(w->until[CERT_SIGN], sign_until), day(w->until[CERT_AUTH], auth_until),
+	    store_int(w->before_known), serial(w, CERT_SIGN), serial(w, CERT_AUTH), store_text(tries) }, 12, NULL, NULL);
+}
+
+enum err
+handover_end(struct store *s, const struct actor *a, const char *number, const char *outcome, const char *by)
+{
+	char at[24];
+	const struct store_value values[] = { store_text(number), store_moment(a->at, at), store_text(outcome), store_text(by) };
+	enum err e = store_run(s, "UPDATE handover SET ended_at = ?2, outcome = ?3, shown_by = ?4 WHERE number = ?1"
+	    " AND ended_at = ''", values, 4, NULL, NULL);
+
+	return e == ERR_NONE && store_changed(s) != 1 ? ERR_CASE_STATE : e;
+}
+
+struct loading { struct handover_want *want; bool found, sound; };
+
+static bool
+read_serial(const struct store_value *v, struct handover_want *w, unsigned kind)
+{
+	w->before[kind].present = v->type == STORE_BLOB;
+	if (!w->before[kind].present)
+		return v->type == STORE_NULL;
+	if (v->len > CERT_SERIAL_MAX)
+		return false;
+	if (v->len > 0)
+		memcpy(w->before[kind].serial, v->bytes, v->len);
+	w->before[kind].serial_len = v->len;
+	return true;
+}
+
+static bool
+read_until(const struct store_value *v, struct date *out)
+{
+	*out = (struct date){ 0, 0, 0 };
+	return store_as_text(v)[0] == '\0' || date_parse(store_as_text(v), out) == ERR_NONE;
+}
+
+static bool
+read_want(void *ctx, const struct store_value *v, size_t n)
+{
+	struct loading *l = ctx;
+	struct handover_want *w = l->want;
+	int *t = w->tries;
+
+	(void)n;
+	l->found = true;
+	w->fresh = (unsigned)store_as_int(&v[1]) & CERT_BOTH;
+	w->gone = (unsigned)store_as_int(&v[2]) & CERT_BOTH;
+	w->pins = (unsigned)store_as_int(&v[3]) & ((1u << PIN_COUNT) - 1);
+	w->before_known = store_as_int(&v[6]) != 0;
+	l->sound = store_read_day(&v[0], &w->day) && read_until(&v[4], &w->until[CERT_SIGN]) &&
+	    read_until(&v[5], &w->until[CERT_AUTH]) && read_serial(&v[7], w, CERT_SIGN) &&
+	    read_serial(&v[8], w, CERT_AUTH) && sscanf(store_as_text(&v[9]), "%d %d %d %d", &t[PIN_SIGN], &t[PIN_AUTH],
+	    &t[PIN_JUKI], &t[PIN_ASSIST]) == PIN_COUNT;
+	return false;
+}
+
+enum err
+handover_load(struct store *s, const char *number, struct handover_want *w)
+{
+	const struct store_value values[] = { store_text(number) };
+	struct loading l = { .want = w };
+	enum err e;
+
+	memset(w, 0, sizeof(*w));
+	e = store_run(s, "SELECT at, fresh, gone, pins, sign_until, auth_until, before_known, sign_before, auth_before, tries"
+	    " FROM handover WHERE number = ?1 AND ended_at = ''", values, 1, read_want, &l);
+	if (e != ERR_NONE)
+		return e;
+	return !l.found ? ERR_CASE_STATE : l.sound ? ERR_NONE : ERR_STORE_CORRUPT;
+}
+
+struct listing { bool (*row)(void *, const struct handover_row *); void *ctx; enum err e; };
+
+static bool
+see_row(void *ctx, const struct store_value *v, size_t n)
+{
+	struct listing *l = ctx;
+	struct handover_row r = { 0 };
+
+	(void)n;
+	if (store_read_text(&v[0], r.number, sizeof(r.number)) && store_read_moment(&v[1], &r.since) &&
+	    store_read_text(&v[2], r.clerk, sizeof(r.clerk)) && store_read_text(&v[3], r.claimed_by, sizeof(r.claimed_by)) &&
+	    store_read_text(&v[4], r.procedure, sizeof(r.procedure)) && store_read_text(&v[5], r.name, sizeof(r.name)) &&
+	    store_read_text(&v[6], r.kana, sizeof(r.kana)))
+		return l->row(l->ctx, &r);
+	l->e = ERR_STORE_CORRUPT;
+	return false;
+}
+
+enum err
+handover_list(struct store *s, int limit, bool (*row)(void *, const struct handover_row *), void *ctx)
+{
+	const struct store_value values[] = { store_int(limit > 0 ? limit : INT64_MAX) };
+	struct listing l = { row, ctx, ERR_NONE };
+	enum err e = store_run(s, "SELECT h.number, h.at, h.clerk, c.claimed_by, c.procedure, p.name, p.kana FROM handover h"
+	    " JOIN cases c ON c.number = h.number LEFT JOIN person p ON p.number = h.number WHERE h.ended_at = ''"
+	    " ORDER BY h.at, h.number LIMIT ?1", values, 1, see_row, &l);
+
+	return e != ERR_NONE ? e : l.e;
+}

@@ -1,0 +1,129 @@
+/* A visit goes to the authority's terminal, and what it means for the case when that terminal says no. */
+#include "case/handover.h"
+#include "case/reception-private.h"
+
+#include <string.h>
+
+/* What is wanted, by what the rules say now: a case that was approved yesterday gets the days of today. */
+static void
+want(const struct reception *r, const struct actor *a, const struct handover_want *before, struct handover_want *w)
+{
+	const struct case_file *f = &r->file;
+	unsigned i;
+
+	*w = *before;
+	w->day = a->at.date;
+	w->fresh = w->gone = 0;
+	if (strcmp(f->procedure, "issue") == 0 || strcmp(f->procedure, "renew") == 0)
+		w->fresh = f->certificates;
+	else if (strcmp(f->procedure, "revoke") == 0)
+		w->gone = f->certificates;
+	w->pins = f->pins;
+	for (i = 0; i < CERT_COUNT; i++)
+		w->until[i] = r->decision.expiry[i];
+}
+
+static enum err
+decide_now(struct reception *r, struct moment at)
+{
+	const struct profile *day = profile_of_day(r->profile, r->day);
+	enum err e;
+
+	r->facts.at = (struct moment){ .hour = -1 };
+	if ((e = profile_check_facts_begun(r->profile, day, &r->facts, r->why)) != ERR_NONE)
+		return e;
+	return rule_decide_begun(r->profile, r->file.opened.date, day, &r->facts, at, &r->decision);
+}
+
+/* What was approved on an answer of the section in charge stays so; else the rules have to say proceed now. */
+static enum err
+hand_over_within(struct store *s, const struct actor *a, const char *number, const struct handover_want *before,
+    struct reception *r)
+{
+	struct handover_want w;
+	enum err e;
+
+	if ((e = reception_resume(s, number, r)) != ERR_NONE || (e = decide_now(r, a->at)) != ERR_NONE)
+		return e;
+	if (r->decision.outcome != OUTCOME_PROCEED && strcmp(r->file.outcome, outcome_code(r->decision.outcome)) != 0)
+		return ERR_CASE_STATE;
+	want(r, a, before, &w);
+	if ((e = case_event_within(s, a, number, EVENT_HAND_OVER, "")) != ERR_NONE)
+		return e;
+	return handover_put(s, a, number, &w);
+}
+
+enum err
+reception_hand_over(struct store *s, const struct actor *a, const char *number, const struct handover_want *before,
+    struct reception *r)
+{
+	enum err e;
+
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = case_settle(s, a, number, hand_over_within(s, a, number, before, r))) != ERR_NONE)
+		return e;
+	return case_load(s, number, &r->file);
+}
+
+enum err
+reception_until(struct store *s, const char *number, struct date issued, struct reception *r, struct date until[CERT_COUNT])
+{
+	enum err e;
+
+	if ((e = reception_resume(s, number, r)) == ERR_NONE)
+		e = decide_now(r, (struct moment){ .date = issued, .hour = -1 });
+	if (e == ERR_NONE)
+		memcpy(until, r->decision.expiry, sizeof(r->decision.expiry));
+	return e;
+}
+
+/* What a refusal says of the facts; FACT_COUNT: nothing. */
+static const struct { enum fact fact; const char *word; } means[] = {
+	[TERMINAL_PIN_WRONG] = { FACT_COUNT, NULL },		/* of a PIN: see reception_pin_refused */
+	[TERMINAL_PIN_LOCKED] = { FACT_COUNT, NULL },
+	[TERMINAL_CARD_DAMAGED] = { FACT_CARD, "damaged" },
+	[TERMINAL_REVOKED] = { FACT_COUNT, NULL },
+	[TERMINAL_CONGESTED] = { FACT_SYSTEM, "congested" },
+	[TERMINAL_DOWN] = { FACT_SYSTEM, "down" },
+	[TERMINAL_CLOSED] = { FACT_COUNT, NULL },
+	[TERMINAL_NOT_BEGUN] = { FACT_COUNT, NULL },
+};
+_Static_assert(sizeof(means) / sizeof(*means) == TERMINAL_REFUSAL_COUNT, "a refusal means nothing");
+
+static enum err
+refused_within(struct store *s, const struct actor *a, const char *number, enum terminal_refusal why,
+    enum pin_kind pin, struct reception *r)
+{
+	const char *code = terminal_refusal_code(why);
+	enum err e;
+
+	if ((e = case_event_within(s, a, number, EVENT_TERMINAL_REFUSED, code)) != ERR_NONE ||
+	    (e = handover_end(s, a, number, code, "")) != ERR_NONE)
+		return e;
+	if (why == TERMINAL_PIN_WRONG || why == TERMINAL_PIN_LOCKED)
+		return reception_pin_refused_within(s, a, number, pin, why == TERMINAL_PIN_LOCKED, r);
+	if (why == TERMINAL_REVOKED)	/* no renewal any more: what is wanted has to be said anew */
+		return case_event_within(s, a, number, EVENT_CORRECT, code);
+	if (means[why].fact == FACT_COUNT)
+		return ERR_NONE;
+	if ((e = reception_resume(s, number, r)) != ERR_NONE)
+		return e;
+	facts_set(&r->facts, means[why].fact, fact_word(means[why].fact, means[why].word));
+	return reception_decide_on(s, a, code, r);
+}
+
+enum err
+reception_terminal_refused(struct store *s, const struct actor *a, const char *number, enum terminal_refusal why,
+    enum pin_kind pin, struct reception *r)
+{
+	enum err e;
+
+	if ((unsigned)why >= TERMINAL_REFUSAL_COUNT)
+		return ERR_USAGE;
+	if ((e = store_begin(s)) != ERR_NONE)
+		return e;
+	if ((e = case_settle(s, a, number, refused_within(s, a, number, why, pin, r))) != ERR_NONE)
+		return e;
+	return case_load(s, number, &r->file);
+}
