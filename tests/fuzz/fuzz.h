@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FUZZ_MAX 8192	/* bytes of one input */
+#define FUZZ_MAX (1u << 20)	/* bytes of one input; how long those are that a fuzzer tries stands in fuzz.sh */
 
 /* Gets bytes from outside; must neither crash nor leak. Returns 0. */
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
