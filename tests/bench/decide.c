@@ -4,9 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "rule/rule.h"
+#include "tests/bench/figure.h"
+#include "tests/bench/timing.h"
 
 #define ROUNDS 100000
 
@@ -21,15 +22,6 @@ static const char usual[] = "at=2026-11-20T10:30 procedure=renew reason=expiry r
     "inquiry-opened=2026-11-01 doc=applicant:my-number-card booked=yes home-counter=yes";
 
 #define VISITS (sizeof(visits) / sizeof(*visits))
-
-static double
-seconds(void)
-{
-	struct timespec t;
-
-	(void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static long
 memory(void)
@@ -65,6 +57,7 @@ measure(const struct profile *p)
 	const struct moment at = { 0 };
 	char why[FACTS_WHY_MAX];
 	struct decision d;
+	char name[64];
 	double begin;
 	long before;
 	size_t i;
@@ -78,14 +71,18 @@ measure(const struct profile *p)
 			return 1;
 	}
 	before = memory();
-	begin = seconds();
+	begin = timing_cpu();
 	for (i = 0; i < ROUNDS; i++)
 		(void)rule_decide(p, &facts[i % VISITS], at, &d);
-	printf("%-12s %8.0f decisions/s,", profile_code(p), ROUNDS / (seconds() - begin));
-	begin = seconds();
+	(void)snprintf(name, sizeof(name), "decisions a second, %s", profile_code(p));
+	(void)figure(name, "", ROUNDS / (timing_cpu() - begin), 0, 0);
+	begin = timing_cpu();
 	for (i = 0; i < ROUNDS; i++)
 		answer_line(p, visits[i % VISITS], &out);
-	printf(" %8.0f lines/s, memory +%ld KiB\n", ROUNDS / (seconds() - begin), memory() - before);
+	(void)snprintf(name, sizeof(name), "lines a second, %s", profile_code(p));
+	(void)figure(name, "", ROUNDS / (timing_cpu() - begin), 0, 0);
+	(void)snprintf(name, sizeof(name), "memory that grew meanwhile, %s", profile_code(p));
+	(void)figure(name, "KiB", (double)(memory() - before), 0, 0);
 	buf_free(&out);
 	return 0;
 }

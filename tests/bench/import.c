@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "people/residents.h"
+#include "tests/bench/figure.h"
 #include "tests/bench/roll.h"
 #include "tests/bench/timing.h"
 #include "tests/unit/scratch.h"
@@ -110,9 +111,9 @@ import_beside_a_counter(const char *what)
 	struct store *s;
 	int told[2];
 	int64_t count;
+	char byte, name[96];
 	double since;
 	pid_t pid;
-	char byte;
 
 	need(in != NULL && pipe(told) == 0, "pipe");
 	if ((pid = fork()) == 0)
@@ -125,10 +126,11 @@ import_beside_a_counter(const char *what)
 	need(read(told[0], &w, sizeof(w)) == (ssize_t)sizeof(w) && waitpid(pid, NULL, 0) == pid, "counter");
 	(void)close(told[0]);
 	(void)close(told[1]);
-	(void)printf("%s: %lld residents in %.1f s; a counter beside it wrote %ld times, %ld of them in vain,"
-	    " each %.1f ms, at most %.1f ms\n", what, (long long)count, since, w.writes, w.failures,
-	    w.sum * 1e3 / (double)w.writes, w.longest * 1e3);
-	(void)fflush(stdout);
+	(void)snprintf(name, sizeof(name), "%lld residents imported, %s", (long long)count, what);
+	(void)figure(name, "s", since, 0, 0);
+	(void)snprintf(name, sizeof(name), "a counter's write beside it, at most; on the mean");
+	(void)figure(name, "ms", w.longest * 1e3, w.sum * 1e3 / (double)w.writes, 0);
+	need(w.failures == 0, "a counter wrote in vain");
 	store_close(&s);
 	(void)fclose(in);
 }
@@ -146,6 +148,7 @@ look_up(const char *what, const char *text)
 {
 	double since, took, longest = 0, sum = 0;
 	struct store *s;
+	char name[96];
 	int i, n = 0;
 
 	need(store_open(uri, MODE_WORK, &s) == ERR_NONE, "store");
@@ -157,7 +160,8 @@ look_up(const char *what, const char *text)
 		longest = took > longest ? took : longest;
 	}
 	store_close(&s);
-	(void)printf("%s: %d found in %.1f ms, at most %.1f ms\n", what, n / LOOKS, sum * 1e3 / LOOKS, longest * 1e3);
+	(void)snprintf(name, sizeof(name), "%d residents %s, at most; on the mean", n / LOOKS, what);
+	(void)figure(name, "ms", longest * 1e3, sum * 1e3 / LOOKS, 0);
 }
 
 int

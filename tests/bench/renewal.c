@@ -11,6 +11,7 @@
 
 #include "../faults/world.h"
 #include "card/virtual/virtual.h"
+#include "tests/bench/figure.h"
 #include "tests/bench/timing.h"
 
 #define RUNS 15
@@ -185,9 +186,9 @@ main(void)
 		host[i] = one_run(made, folder, number, &commands, &syncs);
 	}
 	middle = timing_median(host, RUNS);
-	printf("renewal of both certificates: host time outside card, CA and fsync %.2f ms (median of %d, %.2f to %.2f)\n",
-	    middle * 1e3, RUNS, host[0] * 1e3, host[RUNS - 1] * 1e3);
-	printf("renewal of both certificates: %u APDUs, the fewest possible %d; %u fsyncs of the store\n", commands, FEWEST, syncs);
+	(void)figure("a renewal outside card, CA and disk", "ms", middle * 1e3, 0, 0);
+	(void)figure("its APDUs, the fewest possible", "", commands, FEWEST, 0);
+	(void)figure("its fsyncs of the store", "", syncs, 0, 0);
 	world_empty(base);
 	(void)rmdir(base);
 	return 0;

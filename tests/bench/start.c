@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "tests/bench/figure.h"
 #include "tests/bench/timing.h"
 #include "tests/screens/counter.h"
 
@@ -77,7 +78,7 @@ start(struct counter *c)
 		v[i] = (timing_now() - since) * 1e3;
 		counter_close(c);
 	}
-	printf("start to first screen, once initialised: %.1f ms (median of %d)\n", timing_median(v, RUNS), RUNS);
+	(void)figure("start to the first screen", "ms", timing_median(v, RUNS), 0, 0);
 }
 
 static void
@@ -87,9 +88,9 @@ rest(struct counter *c)
 	const long before = ticks(pid);
 
 	(void)poll(NULL, 0, 3000);
-	printf("at rest: %ld ms of processor time in 3 s; resident memory %.1f MiB, at most %.1f MiB\n",
-	    (ticks(pid) - before) * 1000 / sysconf(_SC_CLK_TCK), (double)status_kib(pid, "VmRSS") / 1024,
-	    (double)status_kib(pid, "VmHWM") / 1024);
+	(void)figure("processor time of 3 s at rest", "ms",
+	    (double)((ticks(pid) - before) * 1000 / sysconf(_SC_CLK_TCK)), 0, 0);
+	(void)figure("resident memory, at most", "MiB", (double)status_kib(pid, "VmHWM") / 1024, 0, 0);
 }
 
 static void
@@ -107,8 +108,8 @@ keys(struct counter *c)
 		bytes = harness_bytes(c->h) - bytes;
 		most = bytes > most ? bytes : most;
 	}
-	printf("a moved focus: at most %zu bytes, answered in %.2f ms (median of %d)\n", most,
-	    timing_median(v, KEYS), KEYS);
+	(void)figure("a moved focus, bytes at most", "B", (double)most, 0, 0);
+	(void)figure("a moved focus, answered", "ms", timing_median(v, KEYS), 0, 0);
 }
 
 static void

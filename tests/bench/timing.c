@@ -4,13 +4,25 @@
 #include <stdlib.h>
 #include <time.h>
 
-double
-timing_now(void)
+static double
+seconds(clockid_t clock)
 {
 	struct timespec t;
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &t);
+	(void)clock_gettime(clock, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+double
+timing_now(void)
+{
+	return seconds(CLOCK_MONOTONIC);
+}
+
+double
+timing_cpu(void)
+{
+	return seconds(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static int

@@ -7,6 +7,9 @@
 /* Seconds of a clock that only goes forward. */
 double timing_now(void);
 
+/* Seconds of processor time that this program took: what else the machine does isn't in it. */
+double timing_cpu(void);
+
 /* Sorts them; n is not 0. */
 double timing_median(double *, size_t n);
 
