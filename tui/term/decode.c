@@ -1,6 +1,7 @@
 /*
  * Turns the bytes of a terminal into keys and characters. Not curses' getch: get_wch() loses what follows a broken
- * byte (measured on ncurses 6.4), and old terminals send their cursor keys in two forms whatever terminfo says.
+ * byte (measured on ncurses 6.4), old terminals send their cursor keys in two forms whatever terminfo says, and what is
+ * no key of terminfo's comes as text.
  */
 #include "tui/term/decode.h"
 
@@ -12,34 +13,6 @@
 #include "base/text.h"
 
 #define ESC 0x1b
-#define SEQUENCE_MAX 32		/* longer ones are no key */
-
-/* CSI n ~ : the VT220's editing and function keys, and what rxvt and the Linux console made of them. */
-static const enum press tilde_keys[] = {
-	[1] = PRESS_HOME, [2] = PRESS_INSERT, [3] = PRESS_DELETE, [4] = PRESS_END, [5] = PRESS_PAGE_UP,
-	    [6] = PRESS_PAGE_DOWN,
-	[7] = PRESS_HOME, [8] = PRESS_END,
-	[11] = PRESS_F1, [12] = PRESS_F2, [13] = PRESS_F3, [14] = PRESS_F4, [15] = PRESS_F5,
-	[17] = PRESS_F6, [18] = PRESS_F7, [19] = PRESS_F8, [20] = PRESS_F9, [21] = PRESS_F10,
-	[23] = PRESS_F11, [24] = PRESS_F12,
-};
-
-/* The last byte of CSI x and of SS3 x; the small letters are rxvt's, with Shift or Ctrl held. */
-static const enum press letter_keys[128] = {
-	['A'] = PRESS_UP, ['B'] = PRESS_DOWN, ['C'] = PRESS_RIGHT, ['D'] = PRESS_LEFT, ['F'] = PRESS_END,
-	    ['H'] = PRESS_HOME,
-	['M'] = PRESS_ENTER, ['P'] = PRESS_F1, ['Q'] = PRESS_F2, ['R'] = PRESS_F3, ['S'] = PRESS_F4,
-	    ['Z'] = PRESS_BACKTAB,
-	['a'] = PRESS_UP, ['b'] = PRESS_DOWN, ['c'] = PRESS_RIGHT, ['d'] = PRESS_LEFT,
-};
-
-/* The Linux console's CSI [ x. */
-static const enum press console_keys[128] = {
-	['A'] = PRESS_F1, ['B'] = PRESS_F2, ['C'] = PRESS_F3, ['D'] = PRESS_F4, ['E'] = PRESS_F5,
-};
-
-/* The number pad in its application mode: SS3 j to SS3 y. */
-static const char keypad[] = "*+,-./0123456789";
 
 size_t
 decode_feed(struct decoder *d, const void *bytes, size_t len)
@@ -48,6 +21,7 @@ decode_feed(struct decoder *d, const void *bytes, size_t len)
 		len = sizeof d->bytes - d->len;
 	memcpy(d->bytes + d->len, bytes, len);
 	d->len += len;
+	d->resting = d->resting && len == 0;
 	return len;
 }
 
@@ -72,92 +46,6 @@ found(struct decoder *d, size_t n, enum press key, uint32_t c, struct press_even
 	take(d, n);
 	*out = (struct press_event){ .key = key, .c = c };
 	return DECODED_ONE;
-}
-
-/* rxvt ends its numbered keys otherwise with Shift, Ctrl or both held. */
-static bool
-ends_number(unsigned char c)
-{
-	return c == '~' || c == '$' || c == '^' || c == '@';
-}
-
-/* The key of a whole CSI sequence, PRESS_NONE for the beginning of a paste. */
-static enum press
-csi_key(struct decoder *d, size_t end)
-{
-	unsigned char last = d->bytes[end];
-	long n;
-
-	if (d->bytes[2] == '[')
-		return console_keys[last & 0x7f];
-	n = strtol((const char *)d->bytes + 2, NULL, 10);
-	if (ends_number(last)) {
-		d->pasting = last == '~' && n == 200;
-		return n > 0 && (size_t)n < sizeof tilde_keys / sizeof tilde_keys[0] ? tilde_keys[n] : PRESS_NONE;
-	}
-	/* With numbers, R is a terminal's answer and not F3 with a shift, and small letters are answers too. */
-	return (last == 'R' || last >= 'a') && end > 2 ? PRESS_NONE : letter_keys[last & 0x7f];
-}
-
-/* The index of the byte that ends a CSI sequence, or of the first one that can't be in it; len: it isn't there yet. */
-static size_t
-csi_end(const struct decoder *d)
-{
-	size_t i = d->len > 2 && d->bytes[2] == '[' ? 3 : 2;
-	bool number = true;
-
-	for (; i < d->len && i < SEQUENCE_MAX && d->bytes[i] >= 0x20 && d->bytes[i] < 0x40; i++) {
-		if (d->bytes[i] == '$' && number && i > 2)
-			break;
-		number = number && d->bytes[i] >= '0' && d->bytes[i] <= '9';
-	}
-	return i;
-}
-
-/* Sequences that aren't keys are swallowed whole, in silence. */
-static enum decoded
-csi(struct decoder *d, bool waited, struct press_event *out)
-{
-	size_t i = csi_end(d);
-	enum press key;
-
-	if (i == d->len && i < SEQUENCE_MAX)
-		return waited ? found(d, i, PRESS_UNKNOWN, 0, out) : DECODED_SEQUENCE;
-	if (i == SEQUENCE_MAX || d->bytes[i] < 0x20 || d->bytes[i] > 0x7e)
-		return found(d, i, PRESS_UNKNOWN, 0, out);
-	if ((key = csi_key(d, i)) != PRESS_NONE)
-		return found(d, i + 1, key, 0, out);
-	take(d, i + 1);
-	return decode_next(d, waited, out);
-}
-
-static enum decoded
-ss3(struct decoder *d, bool waited, struct press_event *out)
-{
-	unsigned char last;
-
-	if (d->len < 3)
-		return waited ? found(d, 1, PRESS_ESC, 0, out) : DECODED_ESCAPE;
-	last = d->bytes[2];
-	if (last >= 'j' && last <= 'y')
-		return found(d, 3, PRESS_NONE, (uint32_t)keypad[last - 'j'], out);
-	if (last < 128 && letter_keys[last] != PRESS_NONE)
-		return found(d, 3, letter_keys[last], 0, out);
-	return found(d, 1, PRESS_ESC, 0, out);
-}
-
-static enum decoded
-escape(struct decoder *d, bool waited, struct press_event *out)
-{
-	if (d->len == 1)
-		return waited ? found(d, 1, PRESS_ESC, 0, out) : DECODED_ESCAPE;
-	if (d->bytes[1] == '[')
-		return csi(d, waited, out);
-	if (d->bytes[1] == 'O')
-		return ss3(d, waited, out);
-	if (d->bytes[1] == '\t')	/* the Linux console's Shift-Tab */
-		return found(d, 2, PRESS_BACKTAB, 0, out);
-	return found(d, 1, PRESS_ESC, 0, out);
 }
 
 static enum press
@@ -193,7 +81,15 @@ is_part(const struct decoder *d)
 bool
 decode_pending(const struct decoder *d)
 {
-	return d->len > 0 && !is_part(d);
+	if (sequence_open(&d->sequence))
+		return d->len > 0 || sequence_waits(&d->sequence);
+	return d->len > 0 && !is_part(d) && !(d->pasting && d->resting);
+}
+
+static bool
+is_control(unsigned char c)
+{
+	return c < 0x20 || c == 0x7f;
 }
 
 static enum decoded
@@ -212,55 +108,115 @@ character(struct decoder *d, struct press_event *out)
 	return found(d, n, c == TEXT_BAD || text_char_cells(c) < 0 ? PRESS_UNKNOWN : PRESS_NONE, c, out);
 }
 
-static bool
-is_control(unsigned char c)
-{
-	return c < 0x20 || c == 0x7f;
-}
-
-/* True when the bytes begin with the mark that ends a paste, or with *part of it, all there is. */
-static bool
-paste_ends(const struct decoder *d, size_t *n, bool *part)
+/* How many bytes are here of the mark that ends a paste; 0 where something else is. */
+static size_t
+end_mark(const struct decoder *d, bool *whole)
 {
 	static const char mark[] = "\033[201~";
+	size_t n = d->len < sizeof mark - 1 ? d->len : sizeof mark - 1;
 
-	*part = d->len < sizeof mark - 1;
-	*n = *part ? d->len : sizeof mark - 1;
-	return memcmp(d->bytes, mark, *n) == 0;
+	*whole = n == sizeof mark - 1 && memcmp(d->bytes, mark, n) == 0;
+	return memcmp(d->bytes, mark, n) == 0 ? n : 0;
 }
 
-/* What is pasted is text: a line end in it confirms nothing, and only the mark of its end is a sequence. */
-static enum decoded
-pasted(struct decoder *d, bool waited, struct press_event *out)
+/* True at the end of the paste. */
+static bool
+skip_controls(struct decoder *d)
 {
-	enum decoded what;
-	bool part = false;
-	size_t n = 0;
+	bool whole = false;
+	size_t n;
 
-	while (d->len > 0 && is_control(d->bytes[0]) && !paste_ends(d, &n, &part))
-		take(d, 1);
-	if (d->len > 0 && !is_control(d->bytes[0])) {
-		if ((what = character(d, out)) == DECODED_ONE)
-			out->pasted = true;
-		return what;
+	for (; d->len > 0 && is_control(d->bytes[0]); take(d, 1)) {
+		n = end_mark(d, &whole);
+		if (whole)
+			take(d, n);
+		if (whole || (n == 0 && d->late && d->bytes[0] == ESC))
+			return true;
+		if (n > 0)
+			return false;
 	}
-	if ((d->len == 0 || part) && !waited)
-		return DECODED_SEQUENCE;
-	take(d, n);	/* its end, or it has lost its end and no key would ever be one again */
-	d->pasting = false;
-	return decode_next(d, false, out);
+	return false;
+}
+
+/*
+ * What is pasted is text: a line end in it confirms nothing, and only the mark of its end is a sequence. One that stands
+ * still may have lost its end, and no key would ever be one again: what comes next is text still, but for a sequence.
+ * False at its end.
+ */
+static bool
+pasted(struct decoder *d, bool waited, struct press_event *out, enum decoded *what)
+{
+	bool ends = skip_controls(d), time = waited && !d->resting;
+
+	*what = DECODED_SEQUENCE;
+	if (!ends && d->len > 0 && d->bytes[0] != ESC) {
+		*what = character(d, out);
+		out->pasted = true;
+	} else if (!ends && time && d->late) {
+		ends = true;
+		take(d, d->len);
+	} else if (!ends && (time || d->resting)) {
+		d->late = d->resting = true;
+		*what = DECODED_EMPTY;
+	}
+	if (ends)
+		d->pasting = d->late = d->resting = false;
+	return !ends;
+}
+
+/* A byte for the sequence that is open or begins; n: how many it takes where it is a control of two bytes. */
+static bool
+sequenced(struct decoder *d, unsigned char c, size_t n, struct press_event *out)
+{
+	const struct sequence_did did = sequence_step(&d->sequence, c);
+
+	if (did.taken)
+		take(d, n);
+	d->pasting = did.paste;
+	*out = did.press;
+	return did.event;
+}
+
+static bool
+timed(struct decoder *d, struct press_event *out)
+{
+	const struct sequence_did did = sequence_time(&d->sequence);
+
+	*out = did.press;
+	return did.event;
+}
+
+/* An 8-bit control, alone or as UTF-8 has it; 0: none. */
+static size_t
+control_of_8_bits(const struct decoder *d)
+{
+	if (sequence_begins(d->bytes[0]))
+		return 1;
+	return d->len > 1 && d->bytes[0] == 0xc2 && sequence_begins(d->bytes[1]) ? 2 : 0;
 }
 
 enum decoded
 decode_next(struct decoder *d, bool waited, struct press_event *out)
 {
-	unsigned char c = d->bytes[0];
+	enum decoded what;
+	size_t n;
 
-	if (d->pasting)
-		return pasted(d, waited, out);
-	if (d->len == 0)
-		return DECODED_EMPTY;
-	if (c == ESC)
-		return escape(d, waited, out);
-	return is_control(c) ? found(d, 1, control_key(c), 0, out) : character(d, out);
+	for (;;) {
+		if (d->pasting && pasted(d, waited, out, &what))
+			return what;
+		if (d->len == 0 && !sequence_waits(&d->sequence))
+			return DECODED_EMPTY;
+		if (d->len == 0 && !waited)
+			return sequence_hurries(&d->sequence) ? DECODED_ESCAPE : DECODED_SEQUENCE;
+		if (d->len == 0 && timed(d, out))
+			return DECODED_ONE;
+		if (d->len == 0)
+			continue;
+		n = sequence_open(&d->sequence) ? 1 : control_of_8_bits(d);
+		if (n > 0 && sequenced(d, d->bytes[n - 1], n, out))
+			return DECODED_ONE;
+		if (n == 0)
+			return is_control(d->bytes[0]) ?
+			    found(d, 1, control_key(d->bytes[0]), 0, out) : character(d, out);
+	}
 }
