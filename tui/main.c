@@ -132,6 +132,16 @@ language(const struct setting *s)
 	return s->lang;
 }
 
+static const char *
+terminal(void)
+{
+	const char *type = getenv("TERM");
+	static char text[80];
+
+	(void)snprintf(text, sizeof text, "TERM=%.60s", type != NULL ? type : "");
+	return text;
+}
+
 static int
 usage(FILE *to, int status)
 {
@@ -170,5 +180,5 @@ main(int argc, char **argv)
 	furnish(context);
 	e = run(context);
 	desk_close(&context);
-	return e == ERR_NONE ? 0 : fail(e, "");
+	return e == ERR_NONE ? 0 : fail(e, e == ERR_TERMINAL ? terminal() : "");
 }

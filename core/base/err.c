@@ -214,8 +214,10 @@ static const struct words words[] = {
 
 	[ERR_LOCALE] = { "locale", 3, "端末の文字コードが UTF-8 ではありません", "LANG=C.UTF-8 か ja_JP.UTF-8 で始めてください",
 	    "The terminal's character set is not UTF-8", "Start with LANG=C.UTF-8 or ja_JP.UTF-8" },
-	[ERR_TERMINAL] = { "terminal", 2, "この端末では画面を開けません", "TERM を確かめ、端末の中で始めてください",
-	    "The screens can't be opened on this terminal", "Check TERM and start it in a terminal" },
+	[ERR_TERMINAL] = { "terminal", 2, "この端末では画面を開けません",
+	    "端末の中で、その種類を TERM=xterm-256color madoguchi のように書いて始めてください",
+	    "The screens can't be opened on this terminal",
+	    "Start it in a terminal and say its kind, as TERM=xterm-256color madoguchi" },
 };
 
 _Static_assert(sizeof(words) / sizeof(*words) == ERR_COUNT, "a failure has no words");

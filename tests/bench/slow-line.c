@@ -20,8 +20,9 @@ static const struct line slow = { .bytes_per_second = 960, .delay_ms = 300 };
 
 static struct counter c;
 
-/* What has to be typed up to the next PIN or the end, what is shown then, and the screen as it was over a fast line. */
+/* What has to be typed up to the summary, the next PIN or the end, what is shown then, and the screen as it was over a fast line. */
 static struct stretch { struct buf keys; const char *shown; struct buf screen; } stretches[] = {
+	{ .shown = "カードに書く前の確認" },
 	{ .shown = "[ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ ]" },
 	{ .shown = "[ _ _ _ _ ]" },
 	{ .shown = "更新が終わりました" },
@@ -38,11 +39,12 @@ type_fast(void)
 	counter_make(&c, "about-to-expire");
 	counter_open_again(&c, "about-to-expire");
 	harness_record(c.h, &stretches[0].keys);
-	counter_to_pins(&c);
+	counter_to_summary(&c);
 	harness_record(c.h, NULL);
-	buf_printf(&stretches[1].keys, "MADO1234\r");
-	buf_printf(&stretches[2].keys, "1234\r");
-	buf_printf(&stretches[3].keys, "\r");
+	buf_printf(&stretches[1].keys, "\r");
+	buf_printf(&stretches[2].keys, "MADO1234\r");
+	buf_printf(&stretches[3].keys, "1234\r");
+	buf_printf(&stretches[4].keys, "\r");
 	for (i = 0; i < STRETCHES; i++) {
 		if (i > 0)
 			harness_press(c.h, buf_text(&stretches[i].keys));

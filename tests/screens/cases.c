@@ -168,7 +168,9 @@ another_person_brings_the_reply(void **state)
 	harness_press(c.h, KEY_ENTER);
 	counter_type_pins(&c, "MADO1234");
 	harness_expect(c.h, "更新が終わりました");
-	harness_press(c.h, KEY_ENTER KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "シュレッダー");
+	harness_press(c.h, KEY_ENTER);
 	harness_press(c.h, KEY_F3);
 	harness_press(c.h, NUMBER KEY_ENTER);
 	harness_expect(c.h, "番号　次郎 (弟)");
@@ -279,7 +281,9 @@ kept_card_is_worked_and_returned(void **state)
 	harness_expect(c.h, "紙に書かれているとおり");
 	counter_type_pins(&c, "MADO1234");
 	harness_expect(c.h, "更新が終わりました");
-	harness_press(c.h, KEY_ENTER KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "シュレッダー");
+	harness_press(c.h, KEY_ENTER);
 	harness_press(c.h, KEY_F3);
 	harness_press(c.h, NUMBER KEY_ENTER);
 	harness_expect(c.h, "カードを返した");

@@ -323,6 +323,25 @@ harness_echoes(const struct harness *h)
 	return (t.c_lflag & (ECHO | ICANON | ISIG)) == (ECHO | ICANON | ISIG);
 }
 
+void
+harness_let_echo(struct harness *h)
+{
+	struct termios t;
+
+	assert_int_equal(tcgetattr(h->pty, &t), 0);
+	t.c_lflag |= ECHO | ICANON | ISIG;
+	assert_int_equal(tcsetattr(h->pty, TCSANOW, &t), 0);
+}
+
+bool
+harness_stops(const struct harness *h)
+{
+	struct termios t;
+
+	assert_int_equal(tcgetattr(h->pty, &t), 0);
+	return (t.c_iflag & IXON) != 0;
+}
+
 int
 harness_rows(const struct harness *h)
 {
@@ -429,9 +448,15 @@ harness_cell(struct harness *h, int y, int x, char *look)
 bool
 harness_wrote(struct harness *h, const char *bytes)
 {
+	return harness_wrote_since(h, 0, bytes);
+}
+
+bool
+harness_wrote_since(struct harness *h, size_t from, const char *bytes)
+{
 	size_t i, n = strlen(bytes);
 
-	for (i = 0; i + n <= h->wrote.len; i++) {
+	for (i = from; i + n <= h->wrote.len; i++) {
 		if (memcmp(h->wrote.text + i, bytes, n) == 0)
 			return true;
 	}

@@ -11,6 +11,7 @@
 
 #include "tests/screens/counter.h"
 #include "tui/app/app.h"
+#include "tui/app/dialog.h"
 #include "tui/screen/screens.h"
 #include "tui/term/term.h"
 
@@ -130,7 +131,7 @@ never_while_off(void **state)
 	assert_false(lock_on(&app));
 }
 
-/* The applicant went away in the middle of a PIN, F1 open over it: nothing of it is left, the case waits beneath. */
+/* The applicant went away in the middle of a PIN, F1 open over it: nothing of it is left, and all stands where it was. */
 static void
 a_pin_in_entry_is_wiped(void **state)
 {
@@ -156,8 +157,103 @@ a_pin_in_entry_is_wiped(void **state)
 	assert_memory_equal(&app.visit.secrets, &none, sizeof none);
 	assert_memory_equal(app.visit.typed, untyped, sizeof untyped);
 	press(PRESS_ENTER, 0);
-	assert_ptr_equal(app_top(&app), &confirm_screen);
+	assert_ptr_equal(app_top(&app), &help_screen);
+	press(PRESS_ESC, 0);
+	assert_ptr_equal(app_top(&app), &pin_screen);
+	assert_int_equal(app.visit.plan.at, 0);
 	assert_string_equal(app.visit.number, "26-000001-3");
+	press(PRESS_NONE, 'm');
+	press(PRESS_F12, 0);
+	assert_ptr_equal(app_top(&app), &lock_screen);
+	assert_memory_equal(app.visit.typed, untyped, sizeof untyped);
+	press(PRESS_ENTER, 0);
+	assert_ptr_equal(app_top(&app), &pin_screen);
+	press(PRESS_ESC, 0);
+	assert_ptr_equal(app_top(&app), &confirm_screen);
+}
+
+/* The card is taken off while the next PIN is asked for, or F1 lies over it. */
+static void
+a_pin_goes_with_its_card(void **state)
+{
+	static const struct secret untyped[PIN_COUNT];
+	int help;
+
+	(void)state;
+	for (help = 0; help < 2; help++) {
+		app.reader.card = true;
+		visit_plan(&app.visit, 1u << PIN_AUTH | 1u << PIN_SIGN, 0, 0, then);
+		app_open(&app, &pin_screen);
+		(void)secret_set(&app.visit.secrets.pin[PIN_SIGN], "MADO1234", 8);
+		app.visit.plan.at = 1;
+		press(PRESS_NONE, '1');
+		if (help)
+			press(PRESS_F1, 0);
+		assert_int_equal(app.visit.secrets.pin[PIN_SIGN].len, 8);
+		app.reader.card = false;
+		app_event(&app, &(struct input){ .kind = INPUT_CARD });
+		assert_memory_equal(app.visit.secrets.pin, untyped, sizeof untyped);
+		assert_int_equal(app.visit.typed[0].len, 0);
+		assert_int_equal(app.visit.plan.at, 0);
+		if (help)
+			press(PRESS_ESC, 0);
+		press(PRESS_ESC, 0);
+	}
+}
+
+/* Whatever way a PIN's screen was left: where nothing needs a PIN there is none. */
+static void
+a_pin_needs_a_screen(void **state)
+{
+	static const struct secret untyped[PIN_COUNT];
+
+	(void)state;
+	app.reader.card = true;
+	app_open(&app, &confirm_screen);
+	visit_plan(&app.visit, 1u << PIN_AUTH | 1u << PIN_SIGN, 0, 0, then);
+	app_open(&app, &pin_screen);
+	(void)secret_set(&app.visit.secrets.pin[PIN_SIGN], "MADO1234", 8);
+	(void)secret_set(&app.visit.secrets.old[PIN_SIGN], "MADO1234", 8);
+	app_draw(&app);
+	press(PRESS_ESC, 0);
+	assert_ptr_equal(app_top(&app), &confirm_screen);
+	assert_memory_equal(app.visit.secrets.pin, untyped, sizeof untyped);
+	assert_memory_equal(app.visit.secrets.old, untyped, sizeof untyped);
+}
+
+static int asked;
+
+static void
+note_asked(struct app *a)
+{
+	(void)a;
+	asked++;
+}
+
+/* A question, a result and a summary take no key from before they were drawn; the key that hides them they do. */
+static void
+what_must_be_read_takes_fresh_keys(void **state)
+{
+	static const struct screen *const screens[] = { &dialog_screen, &result_screen, &confirm_screen, &record_screen };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof screens / sizeof *screens; i++)
+		assert_true(screens[i]->fresh_keys);
+	dialog_ask(&app, "暗証番号の用紙", "?", &(struct dialog_choice){ .label = "かけた", .act = note_asked });
+	press(PRESS_ENTER, 0);
+	press(PRESS_ESC, 0);
+	assert_int_equal(asked, 0);
+	assert_ptr_equal(app_top(&app), &dialog_screen);
+	press(PRESS_F12, 0);
+	assert_true(lock_on(&app));
+	app_draw(&app);
+	press(PRESS_ENTER, 0);
+	press(PRESS_ENTER, 0);		/* typed before it came back */
+	assert_int_equal(asked, 0);
+	app_draw(&app);
+	press(PRESS_ENTER, 0);
+	assert_int_equal(asked, 1);
 }
 
 /* A full stack is no way around it. */
@@ -168,7 +264,11 @@ hides_whatever_is_open(void **state)
 	while (app.depth < APP_DEPTH)
 		app_open(&app, &reader_screen);
 	wait_seconds(300);
+	press(PRESS_F1, 0);		/* nothing lies over it then */
 	assert_ptr_equal(app_top(&app), &lock_screen);
+	press(PRESS_ENTER, 0);
+	assert_ptr_equal(app_top(&app), &reader_screen);
+	assert_int_equal(app.depth, APP_DEPTH);
 }
 
 /* --- the real program, and a command that opens the screen --- */
@@ -215,6 +315,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(only_enter_opens_it, open_app, end_app),
 		cmocka_unit_test_setup_teardown(never_while_off, open_app, end_app),
 		cmocka_unit_test_setup_teardown(a_pin_in_entry_is_wiped, open_app, end_app),
+		cmocka_unit_test_setup_teardown(a_pin_goes_with_its_card, open_app, end_app),
+		cmocka_unit_test_setup_teardown(a_pin_needs_a_screen, open_app, end_app),
+		cmocka_unit_test_setup_teardown(what_must_be_read_takes_fresh_keys, open_app, end_app),
 		cmocka_unit_test_setup_teardown(hides_whatever_is_open, open_app, end_app),
 	};
 

@@ -259,12 +259,64 @@ by_screen(void **state)
 	counter_free(&c);
 }
 
+static void
+type_pin(struct memory *m)
+{
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	harness_press(c.h, TYPED);
+	if (memory_hunt(m, PIN) == 0)
+		harness_fail(c.h, "the PIN is not where it must be");
+}
+
+/* Left backwards, or hidden: at once, whatever lies open beneath. */
+static void
+when_it_is_left(void **state)
+{
+	struct memory m;
+
+	(void)state;
+	counter_make(&c, "about-to-expire");
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .terminal = { .memory = &m } });
+	counter_to_summary(&c);
+	type_pin(&m);
+	harness_press(c.h, KEY_ESC);			/* in the middle of it */
+	hunt_memory(&m);
+	type_pin(&m);
+	harness_press(c.h, KEY_ENTER);			/* at the next one */
+	harness_expect(c.h, "利用者証明用電子証明書の暗証番号");
+	if (memory_hunt(&m, PIN) == 0)
+		harness_fail(c.h, "the PIN is not where it must be");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "カードに書く前の確認");
+	hunt_memory(&m);
+	type_pin(&m);
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "\033[24~");			/* F12 */
+	harness_expect(c.h, "ロックしています");
+	hunt_memory(&m);
+	harness_press(c.h, KEY_ENTER);			/* and back: from the first PIN on */
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	harness_press(c.h, TYPED KEY_ENTER);
+	harness_press(c.h, KEY_F1);
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "利用者証明用電子証明書の暗証番号");
+	harness_press(c.h, KEY_ESC);
+	harness_press(c.h, KEY_F9);
+	harness_expect(c.h, "カードが離れました");
+	hunt_memory(&m);
+	counter_leave(&c);
+	memory_close(&m);
+	counter_free(&c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(by_command),
 		cmocka_unit_test(by_screen),
+		cmocka_unit_test(when_it_is_left),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

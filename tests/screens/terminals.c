@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -263,7 +264,7 @@ partial_sequences_hang_nothing(void **state)
 	counter_close(&c);
 }
 
-/* Two hundred keys while the steps run: each takes effect, in its turn. The last one moves the focus on. */
+/* Two hundred keys while the card is looked at: each takes effect, in its turn. The last one moves the focus on. */
 static void
 type_ahead_is_kept(void **state)
 {
@@ -272,12 +273,137 @@ type_ahead_is_kept(void **state)
 
 	(void)state;
 	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = NULL });
-	counter_to_steps(&c, "カードを動かさないでください");
 	for (i = 0; i < 100; i++)
 		(void)strcat(keys, KEY_DOWN KEY_UP);
 	harness_press(c.h, strcat(keys, KEY_DOWN));
 	harness_expect(c.h, "> 2 ");
+	harness_press(c.h, KEY_ESC);
 	counter_close(&c);
+}
+
+/* What was typed before the summary, the result or a question could be read confirms none of them. */
+static void
+typed_ahead_confirms_nothing(void **state)
+{
+	(void)state;
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = NULL });
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER);
+	harness_press(c.h, KEY_ENTER KEY_ENTER KEY_ENTER KEY_ENTER KEY_ENTER KEY_ENTER KEY_ENTER KEY_ENTER KEY_ENTER);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "MADO1234" KEY_ENTER);
+	harness_type(c.h, "1234" KEY_ENTER);
+	harness_until(c.h, "カードを動かさないでください");
+	harness_press(c.h, KEY_ENTER KEY_ENTER "\033OM" KEY_ENTER);
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_F10 KEY_ENTER);
+	harness_expect(c.h, "終了します");
+	harness_press(c.h, KEY_ESC);
+	counter_close_renewed(&c);
+}
+
+/* Every report of a mouse that moves, and every answer, in the middle of a PIN too: nothing is opened, answered, sent. */
+static void
+reports_are_no_keys(void **state)
+{
+	static const char *const reports[] = {
+		"\033[<35;40;12M", "\033[<0;1;1M\033[<0;1;1m", "\033[M !!\033[M#11", "\033[32;40;12M", "\033[M\302\200\303\277!",
+		"\033[I\033[O", "\033]11;rgb:1111/1111/1111\033\\", "\033]10;rgb:1/1/1\a", "\033P1$r1m\033\\", "\033P>|1\a1\033\\",
+		"\033[?2;0;256S", "\033[>1P", "\033[?62;1c", "\033[?1u", "\033[27;5;13~", "\033[13u", "\033_1\r\033\\",
+	};
+	struct buf was = { .len = 0 };
+	size_t i;
+
+	(void)state;
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = NULL });
+	for (i = 0; i < sizeof reports / sizeof reports[0]; i++)
+		harness_press(c.h, reports[i]);
+	harness_expect(c.h, "カードを置くか Enter");
+	harness_press(c.h, KEY_ESC);		/* slow, and then its rest: no reception begins */
+	harness_press(c.h, "[11~");
+	harness_expect(c.h, "カードを置くか Enter");
+	counter_to_pins(&c);
+	harness_press(c.h, "MADO12");
+	harness_see(c.h, &was);
+	for (i = 0; i < sizeof reports / sizeof reports[0]; i++)
+		harness_press(c.h, reports[i]);
+	harness_until_seen(c.h, buf_text(&was));
+	buf_free(&was);
+	harness_press(c.h, KEY_ESC);
+	counter_leave(&c);
+}
+
+#define REPORTS "\033[?9;1000;1002;1003;1004;1005;1006;1015;1016"
+
+/* What a program before us left on is off, where the terminal knows of it; nothing stops what is shown. */
+static void
+modes_are_turned_off(void **state)
+{
+	static const struct { const char *kind; bool reports, protocols, stops; } rows[] = {
+		{ "xterm-256color", true, true, false }, { "tmux-256color", true, true, false },
+		{ "screen", true, true, false }, { "rxvt", true, false, true }, { "linux", true, false, true },
+		{ "vt100", false, false, true }, { "vt220", false, false, true },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = rows[i].kind, .lang = "ja" });
+		assert_int_equal(harness_wrote(c.h, REPORTS "s"), rows[i].reports);
+		assert_int_equal(harness_wrote(c.h, REPORTS "l"), rows[i].reports);
+		assert_int_equal(harness_wrote(c.h, "\033[>0u"), rows[i].protocols);
+		assert_int_equal(harness_wrote(c.h, "\033[>4;0m\033[=0u"), rows[i].protocols);
+		assert_int_equal(harness_stops(c.h), rows[i].stops);
+		harness_type(c.h, "\030");
+		harness_quiet(c.h);
+		assert_int_equal(harness_wrote(c.h, "\033[<u\033[>4m"), rows[i].protocols);
+		assert_int_equal(harness_wrote(c.h, REPORTS "r"), rows[i].reports);
+		assert_int_equal(harness_end(&c.h), 0);
+	}
+}
+
+/* Stopped, and somebody else had the terminal meanwhile. */
+static void
+goes_on_after_a_stop(void **state)
+{
+	struct buf was = { .len = 0 };
+	size_t before;
+
+	(void)state;
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = NULL });
+	harness_see(c.h, &was);
+	harness_kill(c.h, SIGSTOP);
+	harness_let_echo(c.h);
+	assert_true(harness_echoes(c.h));
+	(void)harness_all(c.h, &before);
+	harness_kill(c.h, SIGCONT);
+	harness_idle(c.h);
+	assert_false(harness_echoes(c.h));
+	assert_true(harness_wrote_since(c.h, before, REPORTS "l") && harness_wrote_since(c.h, before, "\033[?2004h"));
+	assert_false(harness_wrote_since(c.h, before, REPORTS "s"));
+	harness_until_seen(c.h, buf_text(&was));
+	buf_free(&was);
+	counter_close(&c);
+}
+
+/* No screen can be shown there: said at once, with its name and what to type. */
+static void
+other_terminals_are_named(void **state)
+{
+	static const struct { const char *kind, *named; } rows[] = {
+		{ "dumb", "TERM=dumb" }, { "no-such-kind", "TERM=no-such-kind" }, { "unknown", "TERM=unknown" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = rows[i].kind, .lang = "ja", .muffled = true,
+		    .terminal = { .cols = 200 } });
+		harness_until(c.h, "TERM=xterm-256color");
+		harness_expect(c.h, rows[i].named);
+		assert_int_equal(harness_end(&c.h), 2);
+	}
 }
 
 /* By a key or by a signal: the terminal has its own screen again, marks no pastes, and echoes what is typed. */
@@ -316,6 +442,11 @@ main(void)
 		cmocka_unit_test_setup_teardown(console_speaks_english, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(partial_sequences_hang_nothing, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(type_ahead_is_kept, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(typed_ahead_confirms_nothing, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(reports_are_no_keys, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(modes_are_turned_off, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(goes_on_after_a_stop, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(other_terminals_are_named, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(terminal_is_given_back, counter_setup_folder, counter_teardown),
 	};
 

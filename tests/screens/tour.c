@@ -25,15 +25,15 @@
 #define KEY_F12 "\033[24~"
 #define LONG "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"
 
-/* From home on. What is typed while the program works isn't lost, but for what is typed ahead of a PIN. */
+/* From home on. What is typed while the program works isn't lost, but for what is typed ahead of a PIN or of a summary. */
 #define TO_THE_HOLDER KEY_ENTER "111" KEY_F4
 #define TO_THE_SUMMARY TO_THE_HOLDER COUNTER_CHECK_B KEY_ENTER KEY_ENTER
-#define TO_THE_PIN TO_THE_SUMMARY KEY_ENTER
-#define CHANGE_PIN KEY_ENTER "52" KEY_ENTER "1121" COUNTER_CHECK_B KEY_ENTER KEY_ENTER KEY_ENTER, "1234" KEY_ENTER, \
+#define TO_THE_PIN TO_THE_SUMMARY, KEY_ENTER
+#define CHANGE_PIN KEY_ENTER "52" KEY_ENTER "1121" COUNTER_CHECK_B KEY_ENTER KEY_ENTER, KEY_ENTER, "1234" KEY_ENTER, \
 	"7463" KEY_ENTER, "7463" KEY_ENTER
 #define TO_THE_PAPERS KEY_ENTER "115" KEY_F4 "1" COUNTER_CHECK_B KEY_ENTER KEY_ENTER
 #define TO_THE_PROXY TO_THE_PAPERS "menkyo" KEY_ENTER KEY_F2
-#define TO_THE_CASE TO_THE_PROXY "太郎" KEY_F2 KEY_ENTER
+#define TO_THE_CASE TO_THE_PROXY "太郎" KEY_F2, KEY_ENTER
 #define TO_THE_POSTED TO_THE_CASE "1" "12345678901" KEY_ENTER
 
 enum around { USUAL, NO_CARD, TWO_READERS, RESIDENTS, HALF_DONE };

@@ -96,7 +96,7 @@ static bool
 can_lock(const struct app *app, const void *state)
 {
 	(void)state;
-	return !app_alone(app) && !app_busy(app);
+	return !lock_on(app) && !app_busy(app);
 }
 
 const struct key app_keys[] = {
@@ -109,7 +109,7 @@ const struct key app_keys[] = {
 	{ .key = PRESS_F10, .twin = PRESS_CTRL_X, .label = "終了", .help = "終わります。途中の受付があれば確かめます",
 	    .act = end, .can = can_end },
 	{ .key = PRESS_F12, .twin = PRESS_CTRL_V, .label = "画面を隠す", .help = "席を離れるとき、画面を隠します",
-	    .act = lock, .can = can_lock, .quiet = true },
+	    .act = lock, .can = can_lock, .quiet = true, .unseen = true },
 	{ .key = PRESS_CTRL_L, .label = "描き直し", .help = "画面を描き直します", .act = redraw, .quiet = true },
 	{ .label = NULL },
 };

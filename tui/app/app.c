@@ -48,6 +48,7 @@ drop(struct app *app)
 	free(f->state);
 	*f = (struct frame){ .screen = NULL };
 	app->depth--;
+	app->seen = false;
 }
 
 /* What the screen keeps; a beep where there is no memory for it. */
@@ -65,6 +66,7 @@ static void
 push(struct app *app, struct frame f)
 {
 	app->stack[app->depth++] = f;
+	app->seen = false;
 	enter(app);
 }
 
@@ -73,7 +75,7 @@ app_open(struct app *app, const struct screen *s)
 {
 	struct frame f;
 
-	if (app->depth == APP_DEPTH)
+	if (app->depth >= APP_DEPTH)
 		term_beep();
 	else if (make_frame(s, &f))
 		push(app, f);
@@ -109,15 +111,15 @@ app_home(struct app *app)
 	enter(app);
 }
 
-/* A full stack gives up its last one: to hide comes first. */
 void
 app_cover(struct app *app, const struct screen *s)
 {
-	while (app_alone(app) || app->depth == APP_DEPTH)
-		drop(app);
+	struct frame f;
+
 	app->message[0] = '\0';
 	app_flush(app);
-	app_open(app, s);
+	if (app->depth <= APP_DEPTH && make_frame(s, &f))
+		push(app, f);
 }
 
 static void card_changed(struct app *);
@@ -125,7 +127,9 @@ static void card_changed(struct app *);
 void
 app_uncover(struct app *app)
 {
-	app_close(app);
+	drop(app);
+	if (app_top(app)->alone)
+		enter(app);		/* begins anew */
 	if (app->card_missed)
 		card_changed(app);
 }
@@ -270,6 +274,9 @@ app_draw(struct app *app)
 	}
 	frame_draw_foot(app);
 	term_show(app->cursor_y, app->cursor_x);
+	if (!app->seen && app_top(app)->fresh_keys)
+		app_flush(app);
+	app->seen = true;
 }
 
 static void
@@ -279,6 +286,14 @@ run_key(struct app *app, const struct key *k, void *state)
 		k->act(app, state);
 }
 
+static bool
+acts_unseen(const struct app *app, const struct press_event *p)
+{
+	const struct key *k = keybar_find(app_keys, p->key, app, NULL);
+
+	return k != NULL && k->unseen;
+}
+
 static void
 press(struct app *app, const struct press_event *p)
 {
@@ -286,6 +301,10 @@ press(struct app *app, const struct press_event *p)
 	void *state = app_state(app);
 	const struct key *k;
 
+	if (s != NULL && s->fresh_keys && !app->seen && !acts_unseen(app, p)) {
+		term_beep();
+		return;
+	}
 	app->message[0] = '\0';
 	if (term_small() || s == NULL)
 		return;
@@ -331,6 +350,7 @@ card_changed(struct app *app)
 	const struct screen *s = app_top(app);
 
 	app_look_reader(app);
+	app->card_left = app->card_left || !app->reader.card;
 	app->card_missed = app_busy(app) || lock_on(app);
 	if (!app->card_missed && s != NULL && s->card != NULL)
 		s->card(app, app_state(app));
@@ -346,10 +366,27 @@ take_notes(struct app *app)
 			app->visit.phases[note.step] = note.phase;
 		else if (note.kind == NOTE_DONE && app->done != NULL)
 			app->done(app, note.err);
+		app->seen = app->seen && note.kind != NOTE_DONE;
 	}
 	give_next(app);
 	if (app->card_missed && !app_busy(app) && !lock_on(app))
 		card_changed(app);
+}
+
+/* A PIN lives while a screen or a job needs it, and the card is there: whatever way the screen was left. */
+static void
+forget_pins(struct app *app)
+{
+	bool needed = false;
+	size_t i;
+
+	if (app_busy(app) || app->job_count > 0)
+		return;
+	for (i = 0; i < app->depth; i++)
+		needed = needed || app->stack[i].screen->pins;
+	if (!needed || app->card_left)
+		visit_forget_pins(&app->visit);
+	app->card_left = false;
 }
 
 void
@@ -362,6 +399,9 @@ app_event(struct app *app, const struct input *in)
 		break;
 	case INPUT_RESIZE:
 		term_resize();
+		break;
+	case INPUT_RESUME:
+		term_resume();
 		break;
 	case INPUT_WORKER:
 		lock_touch(app);	/* the clerk was waiting for it */
@@ -380,6 +420,7 @@ app_event(struct app *app, const struct input *in)
 	release_held(app);
 	app->waiting = app->waiting && app_busy(app);
 	lock_look(app);
+	forget_pins(app);
 }
 
 /* To the next full minute, when line 1 changes, or to the moment when the screen locks, or when a wait needs a word. */

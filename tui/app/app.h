@@ -31,6 +31,7 @@ struct app {
 	struct wire *wire;			/* only state, and the practice reader's put and pull, from here */
 	struct wire_state reader;
 	bool card_missed;			/* a card came or went while a job ran or the screen was locked: told after it */
+	bool card_left;				/* its PINs are still to be wiped */
 	int system;				/* the national system as the counter finds it: one of FACT_SYSTEM's words */
 	struct clock clock;
 	bool clock_stands;			/* --at: no minute passes */
@@ -46,11 +47,12 @@ struct app {
 	unsigned half_done;			/* how many pieces of work stand in the middle */
 	struct half_done oldest;		/* of them */
 	struct figures figures;			/* of the day, as they were last counted */
-	struct frame stack[APP_DEPTH];
+	struct frame stack[APP_DEPTH + 1];	/* one more than can be opened: what hides them all */
 	size_t depth;
 	struct press_event held[APP_HELD];	/* typed while a job ran */
 	size_t held_count;
 	struct lock lock;
+	bool seen;			/* what is on top was drawn since it came there, or since a job ended */
 	bool waiting;			/* a job takes longer than one waits without a word */
 	char message[APP_MESSAGE];		/* said at the foot until the next key */
 	int cursor_y, cursor_x;
@@ -63,7 +65,7 @@ void app_close(struct app *);
 void app_replace(struct app *, const struct screen *);
 void app_home(struct app *);			/* closes all but the first and forgets the visit */
 
-/* Puts a screen over all others; what belongs to the applicant closes. And takes it away again. */
+/* Puts a screen over all others, and takes it away again: they stay as they were, but for what an applicant typed. */
 void app_cover(struct app *, const struct screen *);
 void app_uncover(struct app *);
 

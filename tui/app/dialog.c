@@ -81,6 +81,7 @@ const struct screen dialog_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct dialog),
 	.over = true,
+	.fresh_keys = true,
 	.draw = draw,
 };
 

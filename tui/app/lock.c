@@ -75,6 +75,7 @@ lock_look(struct app *app)
 void
 lock_now(struct app *app)
 {
-	desk_pins_wipe(&app->visit.secrets);
+	visit_forget_pins(&app->visit);
+	secret_wipe(&app->visit.secrets.check_b);
 	app_cover(app, &lock_screen);
 }

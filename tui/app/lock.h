@@ -26,7 +26,7 @@ void lock_look(struct app *);
 /* Milliseconds until it will; -1: it won't by itself. */
 int lock_wait(const struct app *);
 
-/* Now: PINs are wiped and the applicant's screen is closed, all else stays beneath as it was, and so does the claim. */
+/* Now: PINs are wiped, all else stays beneath as it was, and so does the claim. */
 void lock_now(struct app *);
 bool lock_on(const struct app *);
 

@@ -24,6 +24,20 @@ visit_clear(struct visit *v)
 	OPENSSL_cleanse(v, sizeof *v);
 }
 
+void
+visit_forget_pins(struct visit *v)
+{
+	size_t i;
+
+	for (i = 0; i < PIN_COUNT; i++) {
+		secret_wipe(&v->secrets.pin[i]);
+		secret_wipe(&v->secrets.old[i]);
+	}
+	for (i = 0; i < sizeof v->typed / sizeof v->typed[0]; i++)
+		secret_wipe(&v->typed[i]);
+	v->plan.at = 0;
+}
+
 /* What the card and its holder said is still so; all else was the reception's before. */
 void
 visit_begin(struct visit *v)

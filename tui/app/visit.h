@@ -164,6 +164,9 @@ struct work {
 /* Forgets everything and wipes the secrets. */
 void visit_clear(struct visit *);
 
+/* Wipes the PINs that were typed, and asks for them from the first one on. */
+void visit_forget_pins(struct visit *);
+
 /* Another reception on the same card. */
 void visit_begin(struct visit *);
 

@@ -173,6 +173,7 @@ const struct screen confirm_screen = {
 	.help =
 	    "だれの、なにを、いつまで、いくらで行うのかを見て、違っていれば Esc で戻って直します。Enter を押すまでカードは変わりません。",
 	.keys = keys,
+	.fresh_keys = true,
 	.draw = draw,
 	.card = perform_card,
 };

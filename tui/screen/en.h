@@ -18,6 +18,7 @@ struct key {
 	void (*act)(struct app *, void *state);
 	bool (*can)(const struct app *, const void *state);	/* NULL: always */
 	bool quiet;			/* not on the bar */
+	bool unseen;			/* acts also where only a key counts that was typed after the screen was drawn */
 };
 
 struct screen {
@@ -29,7 +30,9 @@ struct screen {
 	bool over;			/* leaves the screen beneath visible */
 	bool live;			/* drawn while a job runs, too: shows nothing that a job writes */
 	bool alone;			/* the applicant's moment: no case data, nothing typed ahead, no practice key */
-	void (*enter)(struct app *, void *state);	/* opened, or uncovered again */
+	bool fresh_keys;		/* what it says has to be read: takes only keys that were typed after it was drawn */
+	bool pins;			/* needs what was typed of PINs: where no open screen does they are wiped */
+	void (*enter)(struct app *, void *state);	/* opened, or another that lay over it was closed */
 	void (*draw)(struct app *, void *state);	/* says where the cursor belongs: app_cursor */
 	bool (*press)(struct app *, void *state, const struct press_event *);	/* before the table; true: taken */
 	void (*card)(struct app *, void *state);	/* a card came or went */

@@ -267,6 +267,7 @@ const struct screen pin_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct pin),
 	.alone = true,
+	.pins = true,
 	.enter = enter,
 	.draw = draw,
 	.press = press,

@@ -96,5 +96,6 @@ const struct screen record_screen = {
 	.title = "記録の前の確認",
 	.help = "だれの、なにを、どういう結果で記録するのかを見ます。違っていれば Esc で戻って直します。",
 	.keys = keys,
+	.fresh_keys = true,
 	.draw = draw,
 };

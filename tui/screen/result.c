@@ -138,5 +138,6 @@ const struct screen result_screen = {
 	.title = "できあがり",
 	.help = "できた証明書の期限と、本人に伝えることです。カードを返してから Enter を押します。",
 	.keys = keys,
+	.fresh_keys = true,
 	.draw = draw,
 };

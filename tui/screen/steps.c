@@ -41,6 +41,7 @@ static const struct key keys[] = { { .label = NULL } };
 const struct screen steps_screen = {
 	.name = "steps",
 	.live = true,
+	.pins = true,
 	.title = "カードの処理",
 	.help = "カードと認証局の処理を順に行います。カードが離れても、途中の処理として残り、続けるか元に戻せます。",
 	.keys = keys,

@@ -5,12 +5,13 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include <openssl/crypto.h>
 
 #include "tui/term/term.h"
+
+#define FLUSH_READS 64		/* of 512 bytes */
 
 static int signal_pipe[2] = { -1, -1 };
 
@@ -27,7 +28,7 @@ note_signal(int sig)
 enum err
 input_start(void)
 {
-	static const int caught[] = { SIGWINCH, SIGTERM, SIGHUP, SIGINT };
+	static const int caught[] = { SIGWINCH, SIGCONT, SIGTERM, SIGHUP, SIGINT };
 	struct sigaction act = { .sa_handler = note_signal };
 	size_t i;
 
@@ -59,7 +60,7 @@ input_stop(void)
 	}
 }
 
-/* Several signals that came together are one event: to end is stronger than to resize. */
+/* Several signals that came together are one event: to end is stronger than to go on, and that than to resize. */
 static bool
 take_signals(struct input *in)
 {
@@ -69,7 +70,9 @@ take_signals(struct input *in)
 	in->kind = INPUT_RESIZE;
 	while (read(signal_pipe[0], &byte, 1) == 1) {
 		any = true;
-		if (byte != SIGWINCH)
+		if (byte == SIGCONT && in->kind != INPUT_END)
+			in->kind = INPUT_RESUME;
+		else if (byte != SIGWINCH && byte != SIGCONT)
 			in->kind = INPUT_END;
 	}
 	return any;
@@ -155,9 +158,22 @@ input_pending(const struct sources *from)
 	return (from->keys && decode_pending(from->decoder)) || wait_for(from, fds, 0) > 0;
 }
 
+/*
+ * Read and not flushed, so that nothing is parted: the half of a sequence would be text. What only time would end is
+ * over. Somebody who leans on a key doesn't hold us up.
+ */
 void
 input_flush(struct sources *from)
 {
-	decode_clear(from->decoder);
-	(void)tcflush(from->tty, TCIFLUSH);
+	struct pollfd tty = { .fd = from->tty, .events = POLLIN };
+	struct press_event dropped;
+	int reads = FLUSH_READS;
+
+	do {
+		while (decode_next(from->decoder, false, &dropped) == DECODED_ONE)
+			continue;
+	} while (reads-- > 0 && poll(&tty, 1, 0) > 0 && tty.revents == POLLIN && read_keys(from));
+	while (decode_next(from->decoder, true, &dropped) == DECODED_ONE)
+		continue;
+	OPENSSL_cleanse(&dropped, sizeof dropped);
 }

@@ -10,6 +10,7 @@
 enum input_kind {
 	INPUT_PRESS,		/* press holds a key or a character */
 	INPUT_RESIZE,
+	INPUT_RESUME,		/* we were stopped, and somebody else had the terminal */
 	INPUT_WORKER,		/* the worker's descriptor is readable */
 	INPUT_CARD,		/* the wire's descriptor is readable */
 	INPUT_TIME,		/* the time given is over */
@@ -21,7 +22,7 @@ struct input { enum input_kind kind; struct press_event press; };
 /* Where events come from; a descriptor of -1 is left out. keys false leaves what is typed where it is. */
 struct sources { struct decoder *decoder; int tty, worker, card; bool keys; };
 
-/* Catches SIGWINCH, SIGTERM, SIGHUP and SIGINT, and ignores SIGPIPE. */
+/* Catches SIGWINCH, SIGCONT, SIGTERM, SIGHUP and SIGINT, and ignores SIGPIPE. */
 enum err input_start(void);
 void input_stop(void);
 
@@ -31,7 +32,7 @@ void input_next(struct sources *, int ms, struct input *);
 /* Something can be had without waiting. */
 bool input_pending(const struct sources *);
 
-/* Throws away all that was typed ahead. */
+/* Throws away all that was typed ahead; what comes yet of a sequence that has begun is no text. */
 void input_flush(struct sources *);
 
 #endif

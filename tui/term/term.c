@@ -17,6 +17,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "tui/term/modes.h"
+
 #define ANSWER_MS 300		/* a terminal that hasn't said how wide a line is by then gets ASCII lines */
 
 static SCREEN *screen;
@@ -103,14 +105,6 @@ lines_are_narrow(struct decoder *d)
 	return column == 2;
 }
 
-/* So that a pasted line end confirms nothing. Not by terminfo, which knows it of few; the others pass over it. */
-static void
-mark_pastes(bool on)
-{
-	(void)fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
-	(void)fflush(stdout);
-}
-
 /* Keys reach us as bytes, and none of them stops or suspends the program. */
 static void
 set_modes(void)
@@ -122,10 +116,11 @@ set_modes(void)
 	(void)nonl();
 	if (tcgetattr(STDIN_FILENO, &t) == 0) {
 		t.c_lflag &= (tcflag_t)~(ISIG | IEXTEN);
+		if (tigetflag("xon") <= 0)
+			t.c_iflag &= (tcflag_t)~IXON;	/* Ctrl-S would freeze what is shown, and keys go on acting */
 		(void)tcsetattr(STDIN_FILENO, TCSANOW, &t);
 		(void)def_prog_mode();
 	}
-	mark_pastes(true);
 }
 
 /* A VT100 has F1 to F4 alone: what terminfo calls its F5 are the keys of the number pad, which type digits. */
@@ -143,7 +138,7 @@ see_keys(void)
 			continue;
 		decode_clear(&d);
 		(void)decode_feed(&d, bytes, strlen(bytes));
-		if (decode_next(&d, true, &p) == DECODED_ONE && p.key == (enum press)(PRESS_F1 + i))
+		if (decode_next(&d, false, &p) == DECODED_ONE && p.key == (enum press)(PRESS_F1 + i))
 			sends |= 1u << i;
 	}
 }
@@ -162,18 +157,34 @@ begin(const char *type, FILE *out, FILE *in)
 	return ERR_NONE;
 }
 
+/* Its kind is known, and its cursor can be put anywhere. Asked before anything is written to it. */
+static bool
+usable(void)
+{
+	bool moves;
+	int known;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || getenv("TERM") == NULL ||
+	    setupterm(NULL, STDOUT_FILENO, &known) != OK)
+		return false;
+	moves = cursor_address != NULL && clear_screen != NULL;
+	(void)del_curterm(cur_term);
+	return moves;
+}
+
 enum err
 term_start(struct decoder *d)
 {
 	enum err e;
 
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || getenv("TERM") == NULL)
+	if (!usable())
 		return ERR_TERMINAL;
 	marking = getenv("MADOGUCHI_IDLE_MARK") != NULL;
 	ascii = !lines_are_narrow(d);
 	if ((e = begin(NULL, stdout, stdin)) != ERR_NONE)
 		return e;
 	set_modes();
+	modes_take();
 	return ERR_NONE;
 }
 
@@ -207,6 +218,15 @@ run_command(const char *command)
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+void
+term_resume(void)
+{
+	(void)reset_prog_mode();
+	modes_take_again();
+	term_resize();
+	term_redraw();
+}
+
 /* What its keys would do to us they must not do to it either: a stopped command would leave the terminal to nobody. */
 bool
 term_lend(const char *command)
@@ -218,12 +238,10 @@ term_lend(const char *command)
 
 	for (i = 0; i < n; i++)
 		(void)sigaction(keys[i], &ignore, &were[i]);
-	mark_pastes(false);
+	modes_lend();
 	(void)endwin();
 	done = run_command(command);
-	(void)reset_prog_mode();
-	mark_pastes(true);
-	term_redraw();
+	term_resume();
 	for (i = 0; i < n; i++)
 		(void)sigaction(keys[i], &were[i], NULL);
 	return done;
@@ -235,7 +253,7 @@ term_stop(void)
 	if (screen == NULL)
 		return;
 	if (nowhere == NULL)
-		mark_pastes(false);
+		modes_give_back();
 	(void)endwin();
 	delscreen(screen);
 	screen = NULL;

@@ -17,7 +17,7 @@ enum err term_locale(void);
 
 /*
  * Starts the screen. Asks first how wide the terminal draws a line character; what was typed meanwhile goes to the
- * decoder. ERR_TERMINAL when it is none or unknown.
+ * decoder. ERR_TERMINAL when it is none, or its kind is unknown or can't put its cursor anywhere.
  */
 enum err term_start(struct decoder *);
 
@@ -29,6 +29,9 @@ enum err term_start_nowhere(int rows, int cols);
  * Its keys neither stop nor end us.
  */
 bool term_lend(const char *command);
+
+/* Somebody else had the terminal: its modes are ours again, its size is asked, all is sent anew. */
+void term_resume(void);
 
 void term_stop(void);			/* harmless when not started */
 
