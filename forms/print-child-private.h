@@ -8,8 +8,8 @@
 
 /*
  * Runs the program with the page on its standard input and nothing else of ours: no argument, no environment, no
- * descriptor. It is killed when the seconds are over. ERR_PAPER_GLYPHS, ERR_PAPER_FIT, ERR_PAPER_FONT,
- * ERR_PAPER_PRINTER, ERR_MEMORY.
+ * descriptor. It is killed when the seconds are over, and so is at any end what it started. Where SIGCHLD is ignored its
+ * end can't be known, and that is a failure. ERR_PAPER_GLYPHS, ERR_PAPER_FIT, ERR_PAPER_FONT, ERR_PAPER_PRINTER, ERR_MEMORY.
  */
 enum err print_child(const char *program, const struct buf *page, int seconds, struct buf *pdf, struct print_faults *);
 

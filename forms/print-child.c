@@ -1,4 +1,4 @@
-/* Starts madoguchi-page, feeds it, gathers what it writes, and ends it when it takes too long. */
+/* Starts madoguchi-page, feeds it, gathers what it writes, and ends it and whatever it started. */
 #include "config.h"
 
 #include "forms/print-child-private.h"
@@ -180,22 +180,37 @@ judge(int status, const struct buf *pdf, const struct buf *report, struct print_
 	}
 }
 
+/*
+ * Its group ends with it; until it is waited for the number is nobody else's. False: how it ended isn't known, as where
+ * SIGCHLD is ignored, and then it is a failure.
+ */
+static bool
+await_end(const struct child *c, int *status)
+{
+	pid_t pid;
+
+	if (c->pid <= 0)
+		return false;
+	(void)kill(-c->pid, SIGKILL);
+	do {
+		pid = waitpid(c->pid, status, 0);
+	} while (pid < 0 && errno == EINTR);
+	return pid == c->pid;
+}
+
 enum err
 print_child(const char *program, const struct buf *page, int seconds, struct buf *pdf, struct print_faults *faults)
 {
 	struct child c = { .pid = -1, .fd = { -1, -1, -1, -1 }, .theirs = { -1, -1, -1 } };
 	struct buf report = { 0 };
 	enum err e = ERR_PAPER_PRINTER;
-	bool ended = false;
+	bool ended = false, known;
 	int status = 0, i;
 
 	if (open_ways(&c) && start(&c, program))
 		ended = converse(&c, page, seconds, pdf, &report);
-	if (c.pid > 0 && !ended)
-		(void)kill(c.pid, SIGKILL);
-	while (c.pid > 0 && waitpid(c.pid, &status, 0) < 0 && errno == EINTR)
-		;
-	if (ended)
+	known = await_end(&c, &status);
+	if (ended && known)
 		e = judge(status, pdf, &report, faults);
 	for (i = 0; i < WAYS; i++) {
 		shut(&c.fd[i]);

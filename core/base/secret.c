@@ -2,6 +2,7 @@
 #include "base/secret.h"
 
 #include <openssl/crypto.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -62,4 +63,5 @@ secret_harden_process(void)
 
 	(void)setrlimit(RLIMIT_CORE, &none);
 	(void)prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	(void)signal(SIGCHLD, SIG_DFL);
 }

@@ -33,7 +33,10 @@ void secret_wipe(struct secret *);
 /* Keeps the memory of size bytes at p out of swap, as far as the system lets us. */
 void secret_lock(void *p, size_t size);
 
-/* No core dump and no debugger of the same user: RLIMIT_CORE 0, PR_SET_DUMPABLE 0. */
+/*
+ * No core dump and no debugger of the same user: RLIMIT_CORE 0, PR_SET_DUMPABLE 0. And SIGCHLD as it is at first, whatever
+ * started us: else a child's crash couldn't be told from its success.
+ */
 void secret_harden_process(void);
 
 #endif

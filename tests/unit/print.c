@@ -14,12 +14,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "base/secret.h"
 #include "fixture.h"
 #include "forms/print-child-private.h"
 
@@ -226,20 +228,27 @@ every_paper_fits(void **state)
 	free(f);
 }
 
-/* Stands in for madoguchi-page. */
-static enum err
-run(const char *script, int seconds, struct print_faults *faults, struct buf *pdf)
+static void
+write_drawer(const char *path, const char *script)
 {
-	const char *path = scratch_path(&scratch, "madoguchi-page");
 	FILE *f = fopen(path, "w");
-	struct buf page = { 0 };
-	enum err e;
-	int i;
 
 	assert_non_null(f);
 	fprintf(f, "#!/bin/sh\n%s\n", script);
 	assert_int_equal(fclose(f), 0);
 	assert_int_equal(chmod(path, 0700), 0);
+}
+
+/* Stands in for madoguchi-page. */
+static enum err
+run(const char *script, int seconds, struct print_faults *faults, struct buf *pdf)
+{
+	const char *path = scratch_path(&scratch, "madoguchi-page");
+	struct buf page = { 0 };
+	enum err e;
+	int i;
+
+	write_drawer(path, script);
 	for (i = 0; i < 20000; i++)
 		buf_puts(&page, "more than a pipe holds ");
 	memset(faults, 0, sizeof(*faults));
@@ -286,6 +295,49 @@ whatever_happens_to_the_child_is_told(void **state)
 	assert_int_equal(print_child(scratch_path(&scratch, "nothing"), &(struct buf){ (char[]){ "a" }, 1, 2, false },
 	    1, &pdf, &faults), ERR_PAPER_PRINTER);
 	buf_free(&pdf);
+}
+
+/* Whoever started us ignores the ends of children: a crash is no paper. */
+static void
+an_end_that_is_not_known_is_a_failure(void **state)
+{
+	struct print_faults faults;
+	struct buf pdf = { 0 };
+
+	(void)state;
+	assert_ptr_not_equal(signal(SIGCHLD, SIG_IGN), SIG_ERR);
+	assert_int_equal(run("printf '%%PDF-1.7'; kill -SEGV $$", PRINT_SECONDS, &faults, &pdf), ERR_PAPER_PRINTER);
+	secret_harden_process();
+	assert_int_equal(run("printf '%%PDF-1.7'", PRINT_SECONDS, &faults, &pdf), ERR_NONE);
+	buf_free(&pdf);
+}
+
+/* What it started ends with it, by our signal and not by itself. */
+static void
+its_group_ends_with_it(void **state)
+{
+	static const char *const scripts[] = {
+		"sleep 20 >/dev/null 2>&1 & printf '%%PDF-1.7'",
+		"sleep 20 & printf '%%PDF-1.7'",		/* holds the pipe, until the time is over */
+		"sleep 20 >/dev/null 2>&1 & kill -9 $$",
+	};
+	const char *path = scratch_path(&scratch, "madoguchi-page");
+	struct print_faults faults;
+	size_t i;
+	int status;
+
+	(void)state;
+	assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), 0);
+	for (i = 0; i < sizeof(scripts) / sizeof(*scripts); i++) {
+		struct buf pdf = { 0 };
+
+		write_drawer(path, scripts[i]);
+		(void)print_child(path, &(struct buf){ (char[]){ "a" }, 1, 2, false }, 1, &pdf, &faults);
+		assert_true(waitpid(-1, &status, 0) > 0);
+		assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+		buf_free(&pdf);
+	}
+	assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0), 0);
 }
 
 /* No argument, no environment, no descriptor of ours, and signals as they are at first. */
@@ -383,6 +435,8 @@ main(void)
 		cmocka_unit_test(what_does_not_fit_is_told),
 		cmocka_unit_test(every_paper_fits),
 		cmocka_unit_test(whatever_happens_to_the_child_is_told),
+		cmocka_unit_test(an_end_that_is_not_known_is_a_failure),
+		cmocka_unit_test(its_group_ends_with_it),
 		cmocka_unit_test(the_child_gets_nothing_but_the_page),
 		cmocka_unit_test(a_file_is_whole_or_not_there),
 	};
