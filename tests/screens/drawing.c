@@ -13,76 +13,10 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "tests/screens/shot.h"
-#include "tui/flow/decide.h"
 #include "tui/screen/screens.h"
 #include "tui/term/term.h"
 
-struct app shot_app;
 static const char *folder;
-static struct profile *profile;
-
-static struct moment
-stands(void *ctx)
-{
-	(void)ctx;
-	return (struct moment){ { 2026, 11, 20 }, 10, 31, 0 };
-}
-
-void
-shot_press(enum press key)
-{
-	app_event(&shot_app, &(struct input){ .kind = INPUT_PRESS, .press = { .key = key } });
-}
-
-void
-shot_type(const char *text)
-{
-	size_t i, n, len = strlen(text);
-	uint32_t c;
-
-	for (i = 0; i < len; i += n) {
-		n = text_decode(text + i, len - i, &c);
-		app_event(&shot_app, &(struct input){ .kind = INPUT_PRESS, .press = { .c = c } });
-	}
-}
-
-void
-shot_put_card(void)
-{
-	struct card_view *c = &shot_app.visit.card;
-
-	shot_app.reader.card = true;
-	(void)snprintf(c->token, sizeof c->token, "JPKIAPICCTOKEN2");
-	c->expires = (struct date){ 2031, 5, 1 };
-	c->training = true;
-	c->certs[CERT_SIGN].state = VIEW_NEEDS_PIN;
-	c->certs[CERT_AUTH].state = VIEW_EXPIRING;
-	c->certs[CERT_AUTH].expires = (struct date){ 2026, 12, 24 };
-	c->tries[PIN_SIGN] = 5;
-	c->tries[PIN_AUTH] = c->tries[PIN_JUKI] = c->tries[PIN_ASSIST] = 3;
-	shot_app.visit.card_known = true;
-}
-
-void
-shot_name_person(const char *name, const char *address)
-{
-	struct person *p = &shot_app.visit.person;
-
-	(void)snprintf(p->name, sizeof p->name, "%s", name);
-	(void)snprintf(p->address, sizeof p->address, "%s", address);
-	p->born = (struct date){ 1984, 12, 24 };
-	p->sex = SEX_FEMALE;
-	shot_app.visit.person_known = true;
-}
-
-void
-shot_choose(const char *procedure, unsigned certs, unsigned pins)
-{
-	shot_put_card();
-	shot_app.visit.card.tries[PIN_SIGN] = pins & 1u << PIN_SIGN ? 0 : 5;
-	decide_begin(&shot_app, fact_word(FACT_PROCEDURE, procedure), certs, pins);
-	shot_app.visit.pins = pins;
-}
 
 /* Line drawing as a reviewer can read it. */
 static wchar_t
@@ -237,27 +171,13 @@ locked_is_like_any(const struct shot *s, bool update)
 	return fine;
 }
 
-static void
-open_home(int rows, int cols, const char *clerk)
-{
-	memset(&shot_app, 0, sizeof shot_app);
-	shot_app.clock.now = stands;
-	shot_app.clock_stands = shot_app.practice.on = true;
-	shot_app.sources = (struct sources){ .decoder = &shot_app.decoder, .tty = -1, .worker = -1, .card = -1 };
-	shot_app.place = (struct place){ "川崎市", "川崎区役所 3番", "", "" };
-	(void)snprintf(shot_app.place.clerk, sizeof shot_app.place.clerk, "%s", clerk);
-	shot_app.profile = profile;
-	term_resize_to(rows, cols);
-	app_open(&shot_app, &home_screen);
-}
-
 static bool
 draw_shot(const struct shot *s, bool update)
 {
 	struct buf b = { .len = 0 };
 	bool fine;
 
-	open_home(s->rows, s->cols, "sato");
+	shot_open(s->rows, s->cols, "sato");
 	s->prepare();
 	note_drawn(s);
 	app_draw(&shot_app);
@@ -287,7 +207,7 @@ long_name_is_cut(void)
 	struct buf b = { .len = 0 };
 	bool fine;
 
-	open_home(24, 80, "tanaka-yoshiko-of-the-main-offic");
+	shot_open(24, 80, "tanaka-yoshiko-of-the-main-offic");
 	app_draw(&shot_app);
 	dump(&b);
 	if (!(fine = strstr(buf_text(&b), "10:31 tanaka-yoshiko-o\n") != NULL))
@@ -310,7 +230,7 @@ main(int argc, char **argv)
 	if (setlocale(LC_ALL, "C.UTF-8") == NULL || term_start_nowhere(24, 80) != ERR_NONE)
 		return 77;
 	(void)snprintf(profiles, sizeof profiles, "%s/config/profiles", src != NULL ? src : ".");
-	if (profile_open(profiles, "national", &profile, NULL) != ERR_NONE)
+	if (profile_open(profiles, "national", &shot_profile, NULL) != ERR_NONE)
 		return 1;
 	bad += draw_shots(counter_shots, update) + draw_shots(case_shots, update) + draw_shots(list_shots, update);
 	bad += count_undrawn() + !long_name_is_cut();
@@ -319,7 +239,7 @@ main(int argc, char **argv)
 	bad += draw_shots(counter_shots_english, update) + draw_shots(case_shots_english, update) +
 	    draw_shots(list_shots_english, update);
 	term_stop();
-	profile_free(&profile);
+	profile_free(&shot_profile);
 	(void)printf("%zu screens differ or have none\n", bad);
 	return bad == 0 ? 0 : 1;
 }

@@ -13,6 +13,12 @@ extern const struct shot case_shots[], case_shots_english[];		/* shots-case.c */
 extern const struct shot list_shots[], list_shots_english[];		/* shots-list.c */
 
 extern struct app shot_app;
+extern struct profile *shot_profile;	/* opened before any of them */
+
+/* Home, in the size and with the clerk given. */
+void shot_open(int rows, int cols, const char *clerk);
+
+/* What is typed has been seen. */
 
 void shot_press(enum press);
 void shot_type(const char *text);
