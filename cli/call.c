@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "card/pcsc.h"
 
 #define SEND_AT 65536
@@ -61,6 +62,31 @@ call_value(struct call *c, const char *name, const char **value)
 	}
 	remove_words(c, at, 1);
 	return *value != NULL && **value != '\0' ? ERR_NONE : call_fail(c, ERR_USAGE, "%s", name);
+}
+
+enum err
+call_take(struct call *c, const char *name, const char *text, char *out, size_t size)
+{
+	char words[TEXT_FAULT_WORDS_MAX];
+	const size_t len = strlen(text);
+	struct text_fault fault;
+	enum err e = text_take(text, len, out, size);
+
+	if (e == ERR_NONE)
+		return e;
+	if (text_sound(text, len, &fault))
+		return call_fail(c, e, "%s", name);
+	return call_fail(c, e, "%s%s%s", name, *name != '\0' ? ": " : "", text_fault_words(&fault, lang_now(), words));
+}
+
+enum err
+call_text(struct call *c, const char *name, char *out, size_t size)
+{
+	const char *value;
+	enum err e = call_value(c, name, &value);
+
+	out[0] = '\0';
+	return e != ERR_NONE || value == NULL ? e : call_take(c, name, value, out, size);
 }
 
 enum err
@@ -151,14 +177,54 @@ call_fail(struct call *c, enum err e, const char *fmt, ...)
 	return e;
 }
 
+/* In place: what is cleaned is never longer. */
+static void
+clean_line(struct call *c)
+{
+	char *from = c->out.text + c->line, *to = from;
+	const char *end = c->out.text + c->out.len;
+
+	while (from < end) {
+		char *tab = memchr(from, '\t', (size_t)(end - from));
+		char *next = tab != NULL ? tab : c->out.text + c->out.len;
+		const size_t n = (size_t)(next - from);
+
+		memmove(to, from, n);
+		text_clean(to, n, to, n + 1);
+		to += strlen(to);
+		if (tab != NULL)
+			*to++ = '\t';
+		from = next + (tab != NULL);
+	}
+	*to = '\0';
+	c->out.len = (size_t)(to - c->out.text);
+}
+
 void
 call_line(struct call *c)
 {
-	buf_puts(&c->out, "\n");
-	if (c->out.len < SEND_AT || c->out.failed)
+	if (c->out.failed)
 		return;
-	(void)fwrite(c->out.text, 1, c->out.len, stdout);
-	buf_clear(&c->out);
+	if (c->out.len > c->line)
+		clean_line(c);
+	buf_puts(&c->out, "\n");
+	if (c->out.len >= SEND_AT && !c->out.failed) {
+		(void)fwrite(c->out.text, 1, c->out.len, stdout);
+		buf_clear(&c->out);
+	}
+	c->line = c->out.len;
+}
+
+void
+call_lines(struct call *c, const char *text)
+{
+	size_t n;
+
+	for (; *text != '\0'; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		buf_add(&c->out, text, n);
+		call_line(c);
+	}
 }
 
 enum err

@@ -14,23 +14,13 @@ struct input {
 	struct reception_news news;
 	struct facts facts, back;
 	struct personal personal;
+	char why[CASE_WHY_MAX];
 };
-
-static enum err
-take_text(struct call *c, const char *name, char *out, size_t size)
-{
-	const char *value;
-	enum err e = call_value(c, name, &value);
-
-	if (e != ERR_NONE || value == NULL)
-		return e;
-	return (size_t)snprintf(out, size, "%s", value) < size ? ERR_NONE : call_fail(c, ERR_TOO_LONG, "%s", name);
-}
 
 static enum err
 take_way(struct call *c, struct particulars *p)
 {
-	enum err e = take_text(c, "--way", p->way, sizeof(p->way));
+	enum err e = call_text(c, "--way", p->way, sizeof(p->way));
 
 	if (e != ERR_NONE || p->way[0] == '\0' || strcmp(p->way, "mail") == 0 || strcmp(p->way, "hand") == 0)
 		return e;
@@ -77,9 +67,10 @@ take_options(struct call *c, struct input *in)
 	struct particulars *p = &in->news.particulars;
 	enum err e;
 
-	if ((e = call_value(c, "--why", &in->news.why)) != ERR_NONE ||
-	    (e = take_text(c, "--mail-number", p->mail_number, sizeof(p->mail_number))) != ERR_NONE ||
-	    (e = take_text(c, "--place", p->place, sizeof(p->place))) != ERR_NONE ||
+	in->news.why = in->why;
+	if ((e = call_text(c, "--why", in->why, sizeof(in->why))) != ERR_NONE ||
+	    (e = call_text(c, "--mail-number", p->mail_number, sizeof(p->mail_number))) != ERR_NONE ||
+	    (e = call_text(c, "--place", p->place, sizeof(p->place))) != ERR_NONE ||
 	    (e = take_way(c, p)) != ERR_NONE || (e = take_forget(c, &in->news.forget)) != ERR_NONE)
 		return e;
 	return take_back(c, in);

@@ -13,7 +13,7 @@ case_kana_run(struct call *c)
 
 	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = call_case_number(c)) != ERR_NONE)
 		return e;
-	if ((e = line_in(kana, sizeof(kana))) != ERR_NONE)
+	if ((e = line_in(c, kana, sizeof(kana))) != ERR_NONE)
 		return call_fail(c, e, "%s", "-");
 	e = case_set_kana(c->context->desk.store, &actor, c->argv[0], kana);
 	return e != ERR_NONE ? call_case_fail(c, e, NULL) : ERR_NONE;

@@ -70,7 +70,7 @@ case_list_run(struct call *c)
 		return e;
 	f.text = c->argc > 0 ? c->argv[0] : NULL;
 	if (f.text != NULL && strcmp(f.text, "-") == 0) {
-		if ((e = line_in(text, sizeof(text))) != ERR_NONE)
+		if ((e = line_in(c, text, sizeof(text))) != ERR_NONE)
 			return e;
 		f.text = text;
 	}

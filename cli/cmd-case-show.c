@@ -199,7 +199,7 @@ show_text(struct call *c, const struct case_file *f)
 	}
 	if ((e = inquiry_letters(c->context->desk.store, f->number, text_letter, c)) != ERR_NONE)
 		return e;
-	buf_puts(&c->out, f->facts);
+	call_lines(c, f->facts);
 	return case_history(c->context->desk.store, f->number, text_event, c);
 }
 

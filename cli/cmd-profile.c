@@ -54,7 +54,7 @@ show_run(struct call *c)
 		json_object_end(&c->out);
 		call_line(c);
 	} else
-		buf_puts(&c->out, profile_text(p));
+		call_lines(c, profile_text(p));
 	profile_free(&p);
 	return ERR_NONE;
 }

@@ -81,7 +81,7 @@ static enum err
 find_run(struct call *c)
 {
 	char text[PERSON_NAME_MAX + 1];
-	enum err e = line_in(text, sizeof(text));
+	enum err e = line_in(c, text, sizeof(text));
 
 	return e != ERR_NONE ? e : look_up(c, text);
 }

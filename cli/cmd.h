@@ -20,6 +20,7 @@ struct call {
 	char **argv;
 	bool json;				/* --json, taken out of argv */
 	struct buf out;				/* goes to standard output when the command has ended, however */
+	size_t line;				/* where in it the line began that call_line will end */
 	char detail[CALL_DETAIL_MAX];		/* for the error line: which option, how many tries */
 	bool told;				/* the command has said itself what is wrong: no error line */
 };
@@ -78,6 +79,12 @@ bool call_flag(struct call *, const char *name);
 /* Takes "--name VALUE" or "--name=VALUE" out of argv; NULL when it wasn't there. ERR_USAGE without a value. */
 enum err call_value(struct call *, const char *name, const char **value);
 
+/* The same for free text, through the gate into out, "" when it wasn't there. ERR_CHARACTER, ERR_UTF8, ERR_TOO_LONG. */
+enum err call_text(struct call *, const char *name, char *out, size_t size);
+
+/* text_take with the detail: name, and which character can't be taken. */
+enum err call_take(struct call *, const char *name, const char *text, char *out, size_t size);
+
 /* Takes "--pin-fd N" out of argv: -1 when it wasn't there. */
 enum err call_pin_fd(struct call *, int *fd);
 
@@ -99,8 +106,14 @@ enum err call_words(struct call *, int min, int max);
 /* Notes the detail for the error line and gives the failure back. */
 enum err call_fail(struct call *, enum err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
-/* Ends a line of output; sends it on when there is much. */
+/*
+ * Ends a line of output, and is the gate out: whatever was put into it since the last, nothing but clean text and the
+ * tabs between the columns is sent, and that is one line. Sends it on when there is much.
+ */
 void call_line(struct call *);
+
+/* The lines of a text, each by call_line. */
+void call_lines(struct call *, const char *text);
 
 /*
  * What stands on the reader, once it has been looked at: a PC/SC reader is found some time after the program began.

@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #define INPUT_MAX (64u << 10)
+#define LINE_MAX 4096
 
 static enum err
 read_input(struct buf *text)
@@ -51,16 +52,18 @@ facts_in(struct call *c, int from, struct facts *f, struct personal *p)
 }
 
 enum err
-line_in(char *out, size_t size)
+line_in(struct call *c, char *out, size_t size)
 {
+	char line[LINE_MAX];
 	size_t len;
 
 	out[0] = '\0';
-	if (fgets(out, (int)size, stdin) == NULL && ferror(stdin))
+	line[0] = '\0';
+	if (fgets(line, (int)sizeof(line), stdin) == NULL && ferror(stdin))
 		return ERR_IO;
-	len = strcspn(out, "\r\n");
-	if (len + 1 == size)
+	len = strcspn(line, "\r\n");
+	if (len + 1 == sizeof(line))
 		return ERR_TOO_LONG;
-	out[len] = '\0';
-	return text_valid(out, len) ? ERR_NONE : ERR_UTF8;
+	line[len] = '\0';
+	return call_take(c, "", line, out, size);
 }

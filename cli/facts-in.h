@@ -11,7 +11,7 @@
  */
 enum err facts_in(struct call *, int from, struct facts *, struct personal *);
 
-/* A line of standard input without its end, for what is no argument's matter. ERR_TOO_LONG, ERR_UTF8, ERR_IO. */
-enum err line_in(char *out, size_t size);
+/* A line of standard input without its end, for what is no argument's matter. ERR_TOO_LONG, ERR_IO; as call_take. */
+enum err line_in(struct call *, char *out, size_t size);
 
 #endif

@@ -15,6 +15,7 @@
 #include "desk/practice.h"
 #include "base/lang.h"
 #include "base/secret.h"
+#include "base/text.h"
 
 #define LINE_SIZE 1200
 
@@ -41,7 +42,10 @@ now(void *ctx)
 static void
 tell(const char *what, const char *which)
 {
-	(void)printf("%s%s%s\n", what, which[0] != '\0' ? " " : "", which);
+	char clean[SETTING_PATH_MAX];
+
+	text_clean(which, strlen(which), clean, sizeof(clean));
+	(void)printf("%s%s%s\n", what, clean[0] != '\0' ? " " : "", clean);
 	(void)fflush(stdout);
 }
 

@@ -127,8 +127,11 @@ tell(enum err e, const char *detail)
 static enum err
 send_out(struct call *c)
 {
-	enum err e = buf_check(&c->out);
+	enum err e;
 
+	if (c->out.len > c->line)
+		call_line(c);
+	e = buf_check(&c->out);
 	errno = 0;
 	if (c->out.len > 0)
 		(void)fwrite(c->out.text, 1, c->out.len, stdout);

@@ -54,42 +54,6 @@ field_choice(const struct field *f, size_t i)
 	return (struct field_choice){ info->words[i], info->ja_words[i] };
 }
 
-/* Blanks, wide ones too, at both ends. */
-static void
-trim(const char **s, size_t *len)
-{
-	static const char wide[] = "　";
-	const size_t w = sizeof(wide) - 1;
-	size_t n;
-
-	for (; *len > 0; *s += n, *len -= n) {
-		n = **s == ' ' ? 1 : *len >= w && memcmp(*s, wide, w) == 0 ? w : 0;
-		if (n == 0)
-			break;
-	}
-	for (; *len > 0; *len -= n) {
-		n = (*s)[*len - 1] == ' ' ? 1 : *len >= w && memcmp(*s + *len - w, wide, w) == 0 ? w : 0;
-		if (n == 0)
-			break;
-	}
-}
-
-/* How many characters; -1 where one of them is a control. */
-static int
-count(const char *s)
-{
-	size_t len = strlen(s), i, n;
-	uint32_t c;
-	int chars = 0;
-
-	for (i = 0; i < len; i += n, chars++) {
-		n = text_decode(s + i, len - i, &c);
-		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
-			return -1;
-	}
-	return chars;
-}
-
 /* Hiragana, katakana of both widths with their marks, middle dot and blanks. */
 static enum err
 check_kana(const char *s)
@@ -177,21 +141,13 @@ field_tidy(const struct field *f, const char *typed, char out[FIELD_VALUE_MAX])
 {
 	size_t len = strlen(typed);
 	enum err e;
-	int chars;
 
-	out[0] = '\0';
-	if (!text_valid(typed, len))
-		return ERR_UTF8;
-	trim(&typed, &len);
-	if (len >= FIELD_VALUE_MAX)
-		return ERR_TOO_LONG;
-	memcpy(out, typed, len);
-	out[len] = '\0';
-	if (len == 0)
+	text_trim(&typed, &len);
+	if ((e = text_take(typed, len, out, FIELD_VALUE_MAX)) != ERR_NONE)
+		return e;
+	if (out[0] == '\0')
 		return f->required ? ERR_FIELD_EMPTY : ERR_NONE;
-	if ((chars = count(out)) < 0)
-		return ERR_DATA;
-	if (f->max > 0 && chars > f->max)
+	if (f->max > 0 && text_chars(out) > f->max)
 		return ERR_TOO_LONG;
 	if ((e = tidy_type(f, out)) == ERR_NONE && f->check != NULL)
 		e = f->check(out);

@@ -42,8 +42,8 @@ struct field_choice field_choice(const struct field *, size_t);
 
 /*
  * What was typed (a choice: its word), as facts_read takes it behind "key=": blanks around it gone, a date as
- * 2026-11-22, a postcode as 100-0013. ERR_FIELD_EMPTY, ERR_TOO_LONG, ERR_UTF8, ERR_DATE, ERR_FIELD_KANA,
- * ERR_FIELD_POSTCODE, ERR_FACT for a word that is no choice; ERR_DATA for control characters.
+ * 2026-11-22, a postcode as 100-0013. ERR_FIELD_EMPTY, ERR_TOO_LONG, ERR_UTF8, ERR_CHARACTER, ERR_DATE,
+ * ERR_FIELD_KANA, ERR_FIELD_POSTCODE, ERR_FACT for a word that is no choice.
  */
 enum err field_tidy(const struct field *, const char *typed, char out[FIELD_VALUE_MAX]);
 

@@ -59,7 +59,7 @@ sound_text(const char *s, size_t most)
 		return false;
 	for (i = 0; i < len; i += n) {
 		n = text_decode(s + i, len - i, &c);
-		if (c == TEXT_BAD || c < 0x20 || (c >= 0x7f && c < 0xa0))
+		if (text_is_control(c))
 			return false;
 	}
 	return true;

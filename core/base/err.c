@@ -35,6 +35,8 @@ static const struct words words[] = {
 	    "It is too long", "Shorten it and enter it again" },
 	[ERR_UTF8] = { "utf8", 2, "文字コードが UTF-8 ではありません", "UTF-8 に直して、もう一度入力してください",
 	    "The text is not UTF-8", "Convert it to UTF-8 and enter it again" },
+	[ERR_CHARACTER] = { "character", 2, "使えない文字があります", "制御文字や目に見えない文字を消して、もう一度入力してください",
+	    "There is a character that can't be taken", "Delete control characters and invisible ones, and enter it again" },
 	[ERR_DATE] = { "date", 2, "日付として読み取れません", "令和8年11月22日、R8.11.22、2026-11-22 のように入力してください",
 	    "That is not a date", "Write it as 2026-11-22 or R8.11.22" },
 	[ERR_FACT] = { "fact", 2, "知らない項目か、使えない値です", "使える項目と値を確かめてください",

@@ -32,20 +32,12 @@ static const struct { uint32_t variant, common; } variants[] = {
 	{ 0xfa2c, U'館' }, { 0xfa2d, U'鶴' },
 };
 
-/* Combining marks and variation selectors. */
-static bool
-changes_look(uint32_t c)
-{
-	return (c >= 0x300 && c <= 0x36f) || c == 0x3099 || c == 0x309a || (c >= 0xfe00 && c <= 0xfe0f) ||
-	    c == 0xfeff || (c >= 0xe0000 && c <= 0xe01ef);
-}
-
 uint32_t
 fold_letter(uint32_t c)
 {
 	size_t i;
 
-	if (changes_look(c))
+	if (text_modifies(c) || text_class(c) == TEXT_BARRED)
 		return 0;
 	for (i = 0; c >= 0x3400 && i < sizeof(variants) / sizeof(*variants); i++) {
 		if (variants[i].variant == c)

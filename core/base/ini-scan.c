@@ -3,6 +3,7 @@
 
 #include "base/ini-scan-private.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -203,25 +204,28 @@ scan_key(struct ini_scan *s, char *text, int line)
 		buf_printf(&s->plain, "%s = \"%s\"\n", key, value);
 }
 
+/* A tab is a blank, between words and in a value. */
 static bool
-line_sound(struct ini_scan *s, const char *text, size_t len, int line)
+line_sound(struct ini_scan *s, char *text, size_t len, int line)
 {
-	size_t i;
+	char code[16];
+	struct text_fault at;
+	char *tab;
 
 	if (len > INI_LINE_MAX) {
 		fault(s, line, "行が長すぎます(1000バイトまで)");
 		return false;
 	}
-	if (!text_valid(text, len)) {
+	while ((tab = memchr(text, '\t', len)) != NULL)
+		*tab = ' ';
+	if (text_sound(text, len, &at))
+		return true;
+	(void)snprintf(code, sizeof(code), "U+%04X", (unsigned)at.c);
+	if (at.c == TEXT_BAD)
 		fault(s, line, "文字コードが UTF-8 ではありません");
-		return false;
-	}
-	for (i = 0; i < len; i++)
-		if (((unsigned char)text[i] < 0x20 && text[i] != '\t') || text[i] == 0x7f) {
-			fault(s, line, "制御文字があります");
-			return false;
-		}
-	return true;
+	else
+		fault_of(s, line, code, "という使えない文字があります");
+	return false;
 }
 
 static void

@@ -6,15 +6,19 @@
 
 #include "base/text.h"
 
+#define RAW_DEPTH_MAX 64
+
 static void
 escape(struct buf *b, uint32_t c)
 {
 	if (c == TEXT_BAD)
-		buf_puts(b, "\xef\xbf\xbd");
+		buf_puts(b, "\\ufffd");
 	else if (c == '"' || c == '\\')
 		buf_printf(b, "\\%c", (char)c);
-	else
+	else if (c < 0x10000)
 		buf_printf(b, "\\u%04x", (unsigned)c);
+	else
+		buf_printf(b, "\\u%04x\\u%04x", 0xd7c0u + (unsigned)(c >> 10), 0xdc00u + (unsigned)(c & 0x3ff));
 }
 
 static bool
@@ -23,7 +27,7 @@ plain_ascii(char c)
 	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
 }
 
-/* What needs no escape is added in one piece. */
+/* What needs no escape is added in one piece; whatever isn't plain text is escaped, so that nothing is lost by it. */
 static void
 quote(struct buf *b, const char *s)
 {
@@ -36,7 +40,7 @@ quote(struct buf *b, const char *s)
 		if (plain_ascii(s[i]))
 			continue;
 		n = text_decode(s + i, len - i, &c);
-		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f && c != TEXT_BAD)
+		if (c >= 0x80 && text_class(c) == TEXT_PLAIN)
 			continue;
 		buf_add(b, s + done, i - done);
 		escape(b, c);
@@ -121,17 +125,44 @@ json_null(struct buf *b, const char *key)
 	buf_puts(b, "null");
 }
 
+/* One object whose braces, brackets and strings close in order: what stands behind it can't be written by it. */
+static bool
+one_object(const char *s)
+{
+	char open[RAW_DEPTH_MAX];
+	size_t depth = 0;
+	bool string = false;
+
+	for (; *s != '\0'; s++) {
+		if (string && *s == '\\' && s[1] != '\0')
+			s++;
+		else if (*s == '"')
+			string = !string;
+		else if (!string && (*s == '{' || *s == '[')) {
+			if (depth == RAW_DEPTH_MAX || (depth == 0 && *s == '['))
+				return false;
+			open[depth++] = *s == '{' ? '}' : ']';
+		} else if (!string && (*s == '}' || *s == ']')) {
+			if (depth == 0 || open[--depth] != *s)
+				return false;
+			if (depth == 0)
+				return s[1] == '\0';
+		}
+		if (depth == 0)
+			return false;
+	}
+	return false;
+}
+
 void
 json_raw(struct buf *b, const char *key, const char *object)
 {
-	size_t len = strlen(object);
-
-	if (len < 2 || object[0] != '{' || object[len - 1] != '}') {
+	if (!one_object(object) || !text_sound(object, strlen(object), NULL)) {
 		json_null(b, key);
 		return;
 	}
 	begin(b, key);
-	buf_add(b, object, len);
+	buf_puts(b, object);
 }
 
 void

@@ -79,53 +79,34 @@ person_source_by_code(const char *code)
 
 /* --- read -------------------------------------------------------------------------------------- */
 
-/* Controls, what turns or hides text, private characters: nothing that a register has. */
-static bool
-can_stand(uint32_t c)
+/* Through the gate, without blanks at both ends; why not, or NULL. */
+static const char *
+take(const char *text, char *out, size_t size)
 {
-	return c != TEXT_BAD && c >= 0x20 && !(c >= 0x7f && c < 0xa0) && !(c >= 0x200b && c <= 0x200f) &&
-	    !(c >= 0x2028 && c <= 0x202e) && !(c >= 0x2060 && c <= 0x206f) && c != 0xfeff &&
-	    !(c >= 0xe000 && c <= 0xf8ff) && !(c >= 0xfff0 && c <= 0xffff) && !(c >= 0xf0000);
-}
+	size_t len = strlen(text);
 
-/* Copies without blanks at both ends. How many characters, but for variation selectors; -1 for one that can't stand. */
-static int
-trim(const char *text, char *out, size_t size)
-{
-	size_t len = strlen(text), i, n, end = 0, at = 0;
-	int chars = 0;
-	uint32_t c;
-
-	for (i = 0; i < len; i += n) {
-		n = text_decode(text + i, len - i, &c);
-		if (!can_stand(c) && !(c >= 0xe0100 && c <= 0xe01ef))
-			return -1;
-		if ((c == ' ' || c == 0x3000) && end == 0)
-			continue;
-		if (at + n + 1 > size)
-			return INT32_MAX;
-		memcpy(out + at, text + i, n);
-		at += n;
-		chars += !((c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef));
-		if (c != ' ' && c != 0x3000)
-			end = at;
+	text_trim(&text, &len);
+	switch (text_take(text, len, out, size)) {
+	case ERR_NONE:
+		return NULL;
+	case ERR_TOO_LONG:
+		return "長すぎます";
+	default:
+		return "使えない文字があります";
 	}
-	out[end] = '\0';
-	return chars;
 }
 
 static const char *
 read_text(char *place, size_t size, int chars_max, const char *text)
 {
 	char out[PERSON_ADDRESS_MAX + 1];
-	int chars = trim(text, out, size);
+	const char *fault = take(text, out, size);
 
-	if (chars < 0)
-		return "使えない文字があります";
-	if (chars > chars_max)
+	if (fault == NULL && text_chars(out) > chars_max)
 		return "長すぎます";
-	memcpy(place, out, strlen(out) + 1);
-	return NULL;
+	if (fault == NULL)
+		memcpy(place, out, strlen(out) + 1);
+	return fault;
 }
 
 static const char *
@@ -180,8 +161,8 @@ read_sex(struct person *p, const char *text)
 	char word[16], trimmed[16];
 	size_t i;
 
-	if (trim(text, trimmed, sizeof(trimmed)) < 0)
-		return "使えない文字があります";
+	if (take(text, trimmed, sizeof(trimmed)) != NULL)
+		return "性別は 男、女、不明 のどれかです";
 	text_narrow(trimmed, word, sizeof(word));
 	for (i = 0; word[i] != '\0'; i++)
 		word[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] - 'A' + 'a' : word[i]);
@@ -198,10 +179,10 @@ static const char *
 read_born(struct person *p, const char *text)
 {
 	char trimmed[64];
-	int chars = trim(text, trimmed, sizeof(trimmed));
+	const char *fault = take(text, trimmed, sizeof(trimmed));
 	struct date born = { 0 };
 
-	if (chars < 0 || chars == INT32_MAX || (trimmed[0] != '\0' && date_parse(trimmed, &born) != ERR_NONE))
+	if (fault != NULL || (trimmed[0] != '\0' && date_parse(trimmed, &born) != ERR_NONE))
 		return "生年月日が日付として読み取れません";
 	p->born = born;
 	return NULL;

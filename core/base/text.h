@@ -1,4 +1,4 @@
-/* Text from outside: UTF-8 checked, cells counted, widths folded. */
+/* Text from outside: UTF-8 checked, cells counted, widths folded; what may stand in it is text-gate.h's. */
 #ifndef MADOGUCHI_BASE_TEXT_H
 #define MADOGUCHI_BASE_TEXT_H
 
@@ -7,21 +7,10 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/text-gate.h"
+#include "base/text-utf8.h"
 
-#define TEXT_BAD UINT32_MAX
-
-/*
- * Decodes one character from at most len bytes (len > 0): its size in bytes, 1 for a byte that begins none
- * (then *c is TEXT_BAD). Overlong forms, surrogates and values over 10FFFF are bad. Source: RFC 3629.
- */
-size_t text_decode(const char *, size_t len, uint32_t *c);
-
-/* Encodes c into out (4 bytes at most); 0 for what is no character. */
-size_t text_encode(uint32_t c, char out[4]);
-
-bool text_valid(const char *, size_t len);	/* whole UTF-8, no NUL */
-
-/* Cells that a character takes in a terminal: 0 combining, 1, 2; -1 for a control or unassigned character. */
+/* Cells that a character takes in a terminal: 0 combining, 1, 2; -1 for one that is never drawn (TEXT_BARRED). */
 int text_char_cells(uint32_t c);
 
 /* Cells of a text; what can't be shown counts as one. */
@@ -34,12 +23,20 @@ size_t text_cells(const char *);
 size_t text_fit(const char *, size_t cells, size_t *used);
 
 /*
- * Copies text from outside for a screen: controls, formatting and private characters and broken bytes become '?';
- * cut at a character where out is full. size is at least 1.
+ * Full-width ASCII (U+FF01 to U+FF5E) and U+3000 to their narrow forms; the rest as it is, but a broken byte becomes
+ * '?'; cut at a character where out is full.
  */
-void text_clean(const char *, size_t len, char *out, size_t size);
-
-/* Full-width ASCII (U+FF01 to U+FF5E) and U+3000 to their narrow forms; the rest as it is; as text_clean when full. */
 void text_narrow(const char *, char *out, size_t size);
+
+/* Takes no cell of its own and changes the look of the one before it: nonspacing and enclosing marks, selectors. */
+bool text_modifies(uint32_t c);
+
+int text_chars(const char *);	/* characters, but for variation selectors */
+
+/* Leaves off the blanks at both ends, of whatever kind. */
+void text_trim(const char **, size_t *len);
+
+/* East_Asian_Width is Ambiguous: one cell, or two where the terminal says so; text_char_cells takes the one. */
+bool text_ambiguous(uint32_t c);
 
 #endif

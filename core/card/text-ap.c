@@ -34,37 +34,23 @@ text_ap_check_b(const struct secret *b)
 	return b->len == B_DIGITS ? ERR_NONE : ERR_PIN_FORMAT;
 }
 
-/* Controls and characters that hide or turn text; all else is the register's own and stays as it is. */
-static bool
-harmful(uint32_t c)
-{
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) ||
-	    (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff0 && c <= 0xfffb) ||
-	    (c >= 0xe0000 && c <= 0xe007f);
-}
-
-/* Copies; a harmful character becomes one '?', so that what comes out is never longer than what went in. */
+/* What the gate doesn't take becomes '?'; all else is the register's own and stays as it is. */
 static enum err
 take_text(const struct tlv *in, unsigned tag, char *out, size_t size)
 {
 	struct tlv t;
-	size_t i, n, at = 0;
+
+	size_t i;
 	uint32_t c;
 
 	if (tlv_find(in->value, in->len, tag, &t) != ERR_NONE || t.len >= size)
 		return ERR_CARD_ANSWER;
-	for (i = 0; i < t.len; i += n) {
-		n = text_decode((const char *)t.value + i, t.len - i, &c);
+	for (i = 0; i < t.len;) {
+		i += text_decode((const char *)t.value + i, t.len - i, &c);
 		if (c == TEXT_BAD)
 			return ERR_CARD_ANSWER;
-		if (harmful(c))
-			out[at++] = '?';
-		else {
-			memcpy(out + at, t.value + i, n);
-			at += n;
-		}
 	}
-	out[at] = '\0';
+	text_mend((const char *)t.value, t.len, out, size);
 	return ERR_NONE;
 }
 

@@ -182,9 +182,8 @@ case_event_with(struct store *s, const struct actor *a, const char *number, enum
 
 	if (strlen(why) >= CASE_WHY_MAX)
 		return ERR_TOO_LONG;
-	if (!text_valid(why, strlen(why)))
-		return ERR_UTF8;
-	if ((e = case_head_load(s, number, &h)) != ERR_NONE || (e = allow(&h, a, event, why, &step.to)) != ERR_NONE)
+	if ((e = case_check_texts(&why, 1)) != ERR_NONE || (e = case_head_load(s, number, &h)) != ERR_NONE ||
+	    (e = allow(&h, a, event, why, &step.to)) != ERR_NONE)
 		return e;
 	step.from = h.state;
 	if (step.to == CASE_BEFORE && (e = take_back(s, a, &h, number, &step.to)) != ERR_NONE)

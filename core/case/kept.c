@@ -12,8 +12,10 @@ keep(struct store *s, const struct case_step *step, const char *at)
 {
 	const struct store_value values[] = { store_text(step->number), store_text(at),
 	    store_text(step->particulars->system), store_text(step->particulars->place) };
+	const char *const place = step->particulars->place;
+	enum err e = case_check_texts(&place, 1);
 
-	return store_run(s, "INSERT INTO kept (number, since, system, place) VALUES (?1, ?2, ?3, ?4)"
+	return e != ERR_NONE ? e : store_run(s, "INSERT INTO kept (number, since, system, place) VALUES (?1, ?2, ?3, ?4)"
 	    " ON CONFLICT (number) DO UPDATE SET since = excluded.since, system = excluded.system,"
 	    " place = excluded.place, worked_at = '', returned_at = '', way = '', mail_number = ''"
 	    " WHERE kept.returned_at <> ''", values, 4, NULL, NULL);

@@ -25,7 +25,10 @@ case_put_person(struct store *s, const char *number, const struct person *p)
 	struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->kana),
 	    store_text(p->address), store_text(p->postcode), store_int(p->sex),
 	    store_text(person_source_code(p->source)), store_null(), store_null(), store_null() };
+	enum err e;
 
+	if ((e = case_check_texts((const char *const[]){ p->name, p->kana, p->address, p->postcode }, 4)) != ERR_NONE)
+		return e;
 	date_format_iso(p->born, born, sizeof(born));
 	fold_name(p->kana, kana, sizeof(kana));
 	fold_name(p->name, name, sizeof(name));
@@ -45,9 +48,10 @@ case_put_proxy(struct store *s, const char *number, const struct case_proxy *p)
 {
 	const struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->address),
 	    store_text(p->relation) };
+	enum err e = case_check_texts((const char *const[]){ p->name, p->address, p->relation }, 3);
 
-	if (p->name[0] == '\0' && p->address[0] == '\0' && p->relation[0] == '\0')
-		return ERR_NONE;
+	if (e != ERR_NONE || (p->name[0] == '\0' && p->address[0] == '\0' && p->relation[0] == '\0'))
+		return e;
 	return store_run(s, "INSERT INTO proxy (number, name, address, relation) VALUES (?1, ?2, ?3, ?4)"
 	    " ON CONFLICT (number) DO UPDATE SET name = excluded.name, address = excluded.address,"
 	    " relation = excluded.relation", values, 4, NULL, NULL);

@@ -2,6 +2,9 @@
 #include "case/within-private.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
 
 static bool
 is_refusal(enum err e)
@@ -32,6 +35,18 @@ add_history(struct store *s, const struct actor *a, const char *number, const ch
 }
 
 enum err
+case_check_texts(const char *const texts[], size_t n)
+{
+	struct text_fault fault;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!text_sound(texts[i], strlen(texts[i]), &fault))
+			return fault.c == TEXT_BAD ? ERR_UTF8 : ERR_CHARACTER;
+	return ERR_NONE;
+}
+
+enum err
 case_record(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
     const char *why)
 {
@@ -39,7 +54,8 @@ case_record(struct store *s, const struct actor *a, const char *number, const ch
 	enum err e;
 
 	(void)snprintf(code, sizeof(code), "case-%s", event);
-	if ((e = add_history(s, a, number, event, state, why)) != ERR_NONE)
+	if ((e = case_check_texts(&why, 1)) != ERR_NONE ||
+	    (e = add_history(s, a, number, event, state, why)) != ERR_NONE)
 		return e;
 	return audit_write(s, a, code, number, flow_state_code(state));
 }

@@ -24,6 +24,9 @@ bool case_held_by_other(const struct case_head *, const struct actor *);
  */
 enum err case_state_before(struct store *, const char *number, enum case_state *, struct date *moved);
 
+/* The last gate before the store: ERR_CHARACTER, ERR_UTF8 where text_take wouldn't take one of n texts. */
+enum err case_check_texts(const char *const texts[], size_t n);
+
 /* A step that was taken: what follows from it for the case's letters and its kept card. */
 struct case_step {
 	const char *number;

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 static bool
 slurp(const char *path, char *out, size_t size)
 {
@@ -44,11 +46,14 @@ start_of(int64_t pid, int64_t *start)
 enum err
 owner_self(struct owner *o)
 {
+	char host[sizeof(o->host)] = "";
+
 	memset(o, 0, sizeof(*o));
-	if (gethostname(o->host, sizeof(o->host) - 1) == -1 ||
+	if (gethostname(host, sizeof(host) - 1) == -1 ||
 	    !slurp("/proc/sys/kernel/random/boot_id", o->boot, sizeof(o->boot)))
 		return ERR_IO;
 	o->boot[strcspn(o->boot, "\n")] = '\0';
+	text_clean(host, strlen(host), o->host, sizeof(o->host));
 	o->pid = getpid();
 	return start_of(o->pid, &o->start) ? ERR_NONE : ERR_IO;
 }

@@ -27,14 +27,6 @@ in_jis(iconv_t cd, uint32_t c, const char *bytes, size_t len)
 	return iconv(cd, &from, &left, &to, &room) == 0 && left == 0;
 }
 
-/* Changes the look of the character before it and is none itself. */
-static bool
-modifies(uint32_t c)
-{
-	return (c >= 0x300 && c <= 0x36f) || c == 0x3099 || c == 0x309a || (c >= 0xfe00 && c <= 0xfe0f) ||
-	    (c >= 0xe0100 && c <= 0xe01ef);
-}
-
 static enum err
 take(iconv_t cd, const char *s, size_t max, struct jis_text *out)
 {
@@ -47,9 +39,9 @@ take(iconv_t cd, const char *s, size_t max, struct jis_text *out)
 		n = text_decode(s + i, len - i, &c);
 		if (c == TEXT_BAD)
 			return ERR_UTF8;
-		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
-			return ERR_DATA;
-		if (modifies(c) && out->chars > 0) {
+		if (text_class(c) == TEXT_BARRED)
+			return ERR_CHARACTER;
+		if (text_modifies(c) && out->chars > 0) {
 			out->marks[out->chars - 1] = '1';
 			continue;
 		}

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/text.h"
+
 static enum err
 copy(char *out, size_t size, const char *text)
 {
@@ -47,7 +49,8 @@ name_clerk(struct setting *s)
 {
 	const struct passwd *pw = getpwuid(getuid());
 
-	if (pw == NULL || copy(s->clerk, sizeof(s->clerk), pw->pw_name) != ERR_NONE)
+	if (pw == NULL || !text_sound(pw->pw_name, strlen(pw->pw_name), NULL) ||
+	    copy(s->clerk, sizeof(s->clerk), pw->pw_name) != ERR_NONE)
 		(void)snprintf(s->clerk, sizeof(s->clerk), "uid%lu", (unsigned long)getuid());
 }
 

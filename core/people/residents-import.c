@@ -39,6 +39,19 @@ fault(struct import *im, const char *field, const char *what)
 	fault_add(im->faults, im->name, im->csv.line, "%s%s%s", field, *field != '\0' ? ": " : "", what);
 }
 
+/* Of a value; with the character in it that can't be taken, where that is why. */
+static void
+fault_in(struct import *im, const char *field, const char *what, const char *value)
+{
+	char words[TEXT_FAULT_WORDS_MAX];
+	struct text_fault at;
+
+	if (text_sound(value, strlen(value), &at))
+		fault(im, field, what);
+	else
+		fault_add(im->faults, im->name, im->csv.line, "%s: %s(%s)", field, what, text_fault_words(&at, LANG_JA, words));
+}
+
 /* Twelve digits, whatever stands between them. */
 static bool
 is_individual_number(const char *text)
@@ -194,7 +207,7 @@ read_line(struct import *im, struct person *p)
 	}
 	for (i = 0; i < im->n; i++) {
 		if ((what = person_read(p, im->columns[i], im->csv.fields[i])) != NULL)
-			fault(im, person_field_name(im->columns[i]), what);
+			fault_in(im, person_field_name(im->columns[i]), what, im->csv.fields[i]);
 	}
 	if (im->faults->count > before)
 		return false;

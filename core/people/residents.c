@@ -6,6 +6,7 @@
 #include "people/extract-private.h"
 #include "people/compare.h"
 #include "base/fold.h"
+#include "base/text.h"
 #include "people/search.h"
 
 #define LIMIT 100
@@ -18,6 +19,16 @@ struct finding {
 	enum err e;
 };
 
+/* An extract may be older than the gate: mended, so that its people can become cases. */
+static bool
+take(const struct store_value *v, char *out, size_t size)
+{
+	if (v->len >= size)
+		return false;
+	text_mend(store_as_text(v), strlen(store_as_text(v)), out, size);
+	return true;
+}
+
 static bool
 see_resident(void *ctx, const struct store_value *v, size_t n)
 {
@@ -29,10 +40,9 @@ see_resident(void *ctx, const struct store_value *v, size_t n)
 	(void)n;
 	f->found = true;
 	p->sex = sex == SEX_MALE || sex == SEX_FEMALE ? (enum sex)sex : SEX_UNKNOWN;
-	if (!store_read_text(&v[1], p->name, sizeof(p->name)) || !store_read_text(&v[2], p->kana, sizeof(p->kana)) ||
+	if (!take(&v[1], p->name, sizeof(p->name)) || !take(&v[2], p->kana, sizeof(p->kana)) ||
 	    date_parse(store_as_text(&v[4]), &p->born) != ERR_NONE ||
-	    !store_read_text(&v[5], p->address, sizeof(p->address)) ||
-	    !store_read_text(&v[6], p->postcode, sizeof(p->postcode))) {
+	    !take(&v[5], p->address, sizeof(p->address)) || !take(&v[6], p->postcode, sizeof(p->postcode))) {
 		f->e = ERR_STORE_CORRUPT;
 		return false;
 	}

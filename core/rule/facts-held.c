@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
 
 static const struct { const char *word; unsigned bit; } shows[] = {
 	{ "name", SHOWS_NAME },
@@ -81,8 +80,8 @@ facts_read_held(struct facts *facts, char *value, char why[FACTS_WHY_MAX])
 	if ((held.holder = holder_by_code(holder)) == HOLDER_COUNT || label == NULL)
 		return facts_fault(ERR_FACT, why,
 		    "doc の「%s」は 持主:書類 の形ではありません。使える持主: applicant, guardian, proxy, household", holder);
-	if (label[0] == '\0' || strlen(label) >= FACTS_LABEL_MAX || facts_has_control(label))
-		return facts_fault(ERR_FACT, why, "doc の書類の名前が空か、長すぎるか、使えない文字があります");
+	if (label[0] == '\0' || strlen(label) >= FACTS_LABEL_MAX)
+		return facts_fault(ERR_FACT, why, "doc の書類の名前が空か、長すぎます");
 	(void)snprintf(held.label, sizeof(held.label), "%s", label);
 	while ((attribute = strsep(&rest, ",")) != NULL)
 		if ((e = read_attribute(&held, attribute, why)) != ERR_NONE)
@@ -128,20 +127,6 @@ facts_is_personal(const char *key)
 	return find_field(key) < PERSON_FIELD_COUNT || find_text(key) < TEXTS;
 }
 
-bool
-facts_has_control(const char *s)
-{
-	size_t len = strlen(s), i, n;
-	uint32_t c;
-
-	for (i = 0; i < len; i += n) {
-		n = text_decode(s + i, len - i, &c);
-		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
-			return true;
-	}
-	return false;
-}
-
 enum err
 facts_read_personal(struct personal *p, const char *key, const char *value, char why[FACTS_WHY_MAX])
 {
@@ -157,8 +142,6 @@ facts_read_personal(struct personal *p, const char *key, const char *value, char
 	}
 	if (strlen(value) >= texts[i].size)
 		return facts_fault(ERR_TOO_LONG, why, "%s が長すぎます", key);
-	if (facts_has_control(value))
-		return facts_fault(ERR_FACT, why, "%s に使えない文字があります", key);
 	memcpy((char *)p + texts[i].offset, value, strlen(value) + 1);
 	return ERR_NONE;
 }

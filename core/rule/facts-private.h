@@ -10,9 +10,6 @@ enum err facts_fault(enum err e, char why[FACTS_WHY_MAX], const char *fmt, ...) 
 /* The value of doc=; it is changed while it is read. */
 enum err facts_read_held(struct facts *, char *value, char why[FACTS_WHY_MAX]);
 
-/* A control character would break the lines that facts are kept in. */
-bool facts_has_control(const char *);
-
 bool facts_is_personal(const char *key);
 
 /* Refuses when personal is NULL. */

@@ -130,12 +130,27 @@ read_at(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
 static enum err
 read_counter(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
 {
-	if (value[0] == '\0' || strlen(value) >= FACTS_COUNTER_MAX || facts_has_control(value))
-		return facts_fault(ERR_FACT, why, "counter の値が空か、長すぎるか、使えない文字があります");
+	if (value[0] == '\0' || strlen(value) >= FACTS_COUNTER_MAX)
+		return facts_fault(ERR_FACT, why, "counter の値が空か、長すぎます");
 	if (facts->counter[0] != '\0' && strcmp(facts->counter, value) != 0)
 		return facts_fault(ERR_FACT, why, "counter が2通りに書かれています");
 	(void)snprintf(facts->counter, sizeof(facts->counter), "%s", value);
 	return ERR_NONE;
+}
+
+/* Through the gate, into a place that can be taken apart. */
+static enum err
+take(const char *text, size_t len, char out[TEXT_MAX], char why[FACTS_WHY_MAX])
+{
+	char words[TEXT_FAULT_WORDS_MAX];
+	struct text_fault fault;
+	enum err e = text_take(text, len, out, TEXT_MAX);
+
+	if (e == ERR_UTF8)
+		return facts_fault(e, why, "文字コードが UTF-8 ではありません");
+	if (e == ERR_CHARACTER && !text_sound(text, len, &fault))
+		return facts_fault(e, why, "使えない文字があります(%s)", text_fault_words(&fault, LANG_JA, words));
+	return e == ERR_NONE ? e : facts_fault(e, why, "1つの項目が長すぎます(%d バイトまで)", TEXT_MAX - 1);
 }
 
 enum err
@@ -144,13 +159,13 @@ facts_read(struct facts *facts, struct personal *personal, const char *text, cha
 	char key[TEXT_MAX], *value;
 	size_t len = strlen(text);
 	enum fact f;
+	enum err e;
 
 	why[0] = '\0';
 	if (len >= TEXT_MAX)
 		return facts_fault(ERR_TOO_LONG, why, "1つの項目が長すぎます(%d バイトまで)", TEXT_MAX - 1);
-	if (!text_valid(text, len))
-		return facts_fault(ERR_UTF8, why, "文字コードが UTF-8 ではありません");
-	memcpy(key, text, len + 1);
+	if ((e = take(text, len, key, why)) != ERR_NONE)
+		return e;
 	if ((value = strchr(key, '=')) == NULL)
 		return facts_fault(ERR_FACT, why, "「%s」は 項目=値 の形ではありません", key);
 	*value++ = '\0';

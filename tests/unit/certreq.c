@@ -420,7 +420,7 @@ substitutes(void **state)
 	(void)state;
 	assert_int_equal(jis_substitute("あ\xff", 10, &t), ERR_UTF8);
 	assert_int_equal(jis_substitute("あいう", 2, &t), ERR_TOO_LONG);
-	assert_int_equal(jis_substitute("あ\tい", 10, &t), ERR_DATA);
+	assert_int_equal(jis_substitute("あ\tい", 10, &t), ERR_CHARACTER);
 	assert_int_equal(jis_substitute("か\u3099\u0300", 10, &t), ERR_NONE);	/* combining marks change the look */
 	assert_string_equal(t.text, "か");
 	assert_string_equal(t.marks, "1");

@@ -27,7 +27,7 @@ what_is_typed_is_tidied(void **state)
 	static const struct { const char *key, *typed; enum err e; const char *out; } rows[] = {
 		{ "name", " 番号　花子　", ERR_NONE, "番号　花子" },
 		{ "name", "　 ", ERR_FIELD_EMPTY, "" },
-		{ "name", "番号\t花子", ERR_DATA, NULL },
+		{ "name", "番号\t花子", ERR_CHARACTER, NULL },
 		{ "name", "\xe7\x95", ERR_UTF8, NULL },
 		{ "kana", "", ERR_NONE, "" },
 		{ "kana", "ﾊﾞﾝｺﾞｳ ハナコ", ERR_NONE, "ﾊﾞﾝｺﾞｳ ハナコ" },

@@ -45,7 +45,7 @@ static const struct { const char *text; int line; const char *word; } refused[] 
 	{ "[town]\nname = 'a'\n", 2, "引用符" },
 	{ "[town]\nname = a\\\nwhen = b\n", 2, "続ける" },
 	{ "[town]\nname = \x83\x5c\n", 2, "UTF-8" },
-	{ "[town]\nname = \x01\n", 2, "制御" },
+	{ "[town]\nname = \x01\n", 2, "U+0001" },
 	{ line_1001, 2, "長すぎ" },
 };
 

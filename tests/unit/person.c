@@ -29,7 +29,7 @@ static const struct { enum person_field field; const char *typed, *kept; } taken
 
 static const struct { enum person_field field; const char *typed; } refused[] = {
 	{ PERSON_NAME, "" }, { PERSON_NAME, " 　" }, { PERSON_NAME, "花\t子" }, { PERSON_NAME, "花\n子" },
-	{ PERSON_NAME, "\xff" }, { PERSON_NAME, "花\u202e子" }, { PERSON_NAME, "花\ue000" }, { PERSON_NAME, "花\x1b[2J" },
+	{ PERSON_NAME, "\xff" }, { PERSON_NAME, "花\u202e子" }, { PERSON_NAME, "花\u3164" }, { PERSON_NAME, "花\x1b[2J" },
 	{ PERSON_KANA, "番号 花子" }, { PERSON_KANA, "bango" }, { PERSON_KANA, "ハナコ1" },
 	{ PERSON_SEX, "3" }, { PERSON_SEX, "おんな" }, { PERSON_SEX, "f\tx" }, { PERSON_SEX, "femalefemalefemale" },
 	{ PERSON_BORN, "2026-02-30" }, { PERSON_BORN, "きのう" }, { PERSON_BORN, "昭和64年1月8日" },

@@ -80,6 +80,12 @@ what_the_font_lacks_is_told(void **state)
 		{ "\ue000", "U+E000" },
 		{ "Nguy\u1ec5n", "U+1EC5" },
 		{ "\u202e", "U+202E" },
+		{ "\u00ad", "U+00AD" },
+		{ "\u061c", "U+061C" },
+		{ "\u2028", "U+2028" },
+		{ "\u2800", "U+2800" },
+		{ "\u3164", "U+3164" },
+		{ "\U000e0041", "U+E0041" },
 	};
 	struct print_faults faults;
 	size_t i;

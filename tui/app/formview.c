@@ -252,14 +252,17 @@ static int
 draw_fault(const struct formview_line *l, int y, int x)
 {
 	enum lang lang = lang_now();
-	char text[512];
+	char text[512], where[TEXT_FAULT_WORDS_MAX] = "";
+	struct text_fault fault;
 
 	if (l->differs)
 		return draw_wrap(y, x, draw_cols() - x - 1, 1, LOOK_STRONG, tr("1回目と違います"));
 	if (l->fault == ERR_NONE)
 		return 0;
-	(void)snprintf(text, sizeof text, lang == LANG_JA ? "%s。%s" : "%s. %s", err_what(l->fault, lang),
-	    err_next(l->fault, lang));
+	if (l->fault == ERR_CHARACTER && !text_sound(l->text.text, l->text.len, &fault))
+		(void)text_fault_words(&fault, lang, where);
+	(void)snprintf(text, sizeof text, "%s%s%s%s%s%s", err_what(l->fault, lang),
+	    where[0] != '\0' ? " (" : "", where, where[0] != '\0' ? ")" : "", lang == LANG_JA ? "。" : ". ", err_next(l->fault, lang));
 	return draw_wrap(y, x, draw_cols() - x - 1, 2, LOOK_STRONG, text);
 }
 

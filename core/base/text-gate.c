@@ -1,0 +1,252 @@
+/* Which characters may stand in a text, from the properties in libunistring; composing what comes in. */
+#include "base/text-gate.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unictype.h>
+#include <uninorm.h>
+
+#include "base/text-utf8.h"
+
+#define BARRED_CATEGORIES \
+	(UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Cs | UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp)
+
+static const char geta[] = "〓";
+
+/* Nearly all that is read: kana, kanji and the wide forms, of which no other question need be asked. */
+static bool
+everyday(uint32_t c)
+{
+	return (c >= 0x20 && c < 0x7f) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30a0 && c <= 0x30ff) ||
+	    (c >= 0x3400 && c <= 0x9fff) || (c >= 0xff01 && c <= 0xff9f);
+}
+
+/* Mongolian has selectors of its own; they choose no kanji. */
+static bool
+is_selector(uint32_t c)
+{
+	return c >= 0xfe00 && uc_is_property_variation_selector(c);
+}
+
+/* The planes that Unicode keeps for ideographs: what the library doesn't know there is a kanji all the same. */
+static bool
+kanji_plane(uint32_t c)
+{
+	return c >= 0x20000 && c <= 0x3ffff && !uc_is_property_not_a_character(c);
+}
+
+/*
+ * What no property tells: U+2800 is a symbol that draws nothing; U+FFFC and U+FFFD stand where something was lost.
+ */
+static bool
+says_nothing(uint32_t c)
+{
+	return c == 0x2800 || c == 0xfffc || c == 0xfffd;
+}
+
+enum text_class
+text_class(uint32_t c)
+{
+	uc_general_category_t category;
+
+	if (everyday(c))
+		return TEXT_PLAIN;
+	if (c > 0x10ffff)
+		return TEXT_BARRED;
+	if (is_selector(c))
+		return TEXT_SELECTOR;
+	category = uc_general_category(c);
+	if ((category.bitmask & BARRED_CATEGORIES) != 0 || uc_is_property_default_ignorable_code_point(c) ||
+	    says_nothing(c))
+		return TEXT_BARRED;
+	if ((category.bitmask & UC_CATEGORY_MASK_Co) != 0)
+		return TEXT_UNDRAWN;
+	if ((category.bitmask & UC_CATEGORY_MASK_Cn) != 0)
+		return kanji_plane(c) ? TEXT_UNDRAWN : TEXT_BARRED;
+	if ((category.bitmask & UC_CATEGORY_MASK_Zs) != 0 && c != 0x3000)
+		return TEXT_BLANK;
+	return TEXT_PLAIN;
+}
+
+bool
+text_is_control(uint32_t c)
+{
+	return c > 0x10ffff || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cc);
+}
+
+static bool
+is_kanji(uint32_t c)
+{
+	return c >= 0x3006 && c <= 0x10ffff && (uc_is_property_ideographic(c) || kanji_plane(c));
+}
+
+/* The next of a text, and what it is there; *last is the one before it, 0 at the beginning. */
+static size_t
+next(const char *s, size_t len, uint32_t *last, uint32_t *c, enum text_class *class)
+{
+	size_t n = text_decode(s, len, c);
+
+	*class = text_class(*c);
+	if (*class == TEXT_SELECTOR && !is_kanji(*last))
+		*class = TEXT_BARRED;
+	*last = *c;
+	return n;
+}
+
+bool
+text_sound(const char *s, size_t len, struct text_fault *fault)
+{
+	enum text_class class;
+	uint32_t c, last = 0;
+	size_t i;
+	int at = 1;
+
+	for (i = 0; i < len; at++) {
+		i += next(s + i, len - i, &last, &c, &class);
+		if (class != TEXT_BARRED)
+			continue;
+		if (fault != NULL)
+			*fault = (struct text_fault){ .c = c, .at = at };
+		return false;
+	}
+	return true;
+}
+
+const char *
+text_fault_words(const struct text_fault *f, enum lang lang, char out[TEXT_FAULT_WORDS_MAX])
+{
+	char code[16] = "UTF-8";
+
+	if (f->c != TEXT_BAD)
+		(void)snprintf(code, sizeof(code), "U+%04X", (unsigned)f->c);
+	if (lang == LANG_EN)
+		(void)snprintf(out, TEXT_FAULT_WORDS_MAX, "%s, character %d", code, f->at);
+	else
+		(void)snprintf(out, TEXT_FAULT_WORDS_MAX, "%d文字目の %s", f->at, code);
+	return out;
+}
+
+/* --- in ---------------------------------------------------------------------------------------- */
+
+/* Where text is gathered: what stands behind run is composed when its end is known. */
+struct taken { char *out; size_t size, at, run; bool loose; };
+
+static bool
+put(struct taken *t, const char *bytes, size_t n)
+{
+	if (t->at + n + 1 > t->size)
+		return false;
+	memmove(t->out + t->at, bytes, n);
+	t->at += n;
+	return true;
+}
+
+/* NFC leaves it as it is, whatever stands before or behind it, as long as nothing there is loose either. */
+static bool
+settled(uint32_t c)
+{
+	return c < 0x300 || everyday(c) || is_selector(c);
+}
+
+/* Compatibility kanji, which NFC would replace by another shape. Source: the names of these two blocks in Unicode. */
+static bool
+keeps_shape(uint32_t c)
+{
+	return (c >= 0xf900 && c <= 0xfaff) || (c >= 0x2f800 && c <= 0x2fa1f);
+}
+
+static enum err
+compose(struct taken *t)
+{
+	size_t n = t->at - t->run;
+	uint8_t *composed;
+	enum err e = ERR_NONE;
+
+	if (t->loose) {
+		if ((composed = u8_normalize(UNINORM_NFC, (uint8_t *)t->out + t->run, n, NULL, &n)) == NULL)
+			return ERR_MEMORY;
+		if (t->run + n + 1 > t->size)
+			e = ERR_TOO_LONG;
+		else {
+			memcpy(t->out + t->run, composed, n);
+			t->at = t->run + n;
+		}
+		free(composed);
+	}
+	t->run = t->at;
+	t->loose = false;
+	return e;
+}
+
+/* What is barred becomes '?': those who refuse it have looked before. */
+static enum err
+gather(struct taken *t, const char *s, size_t len)
+{
+	enum text_class class;
+	uint32_t c, last = 0;
+	size_t i, n;
+	enum err e;
+
+	for (i = 0; i < len; i += n) {
+		n = next(s + i, len - i, &last, &c, &class);
+		if (keeps_shape(c) && (e = compose(t)) != ERR_NONE)
+			return e;
+		if (!(class == TEXT_BARRED ? put(t, "?", 1) : class == TEXT_BLANK ? put(t, " ", 1) : put(t, s + i, n)))
+			return ERR_TOO_LONG;
+		if (keeps_shape(c))
+			t->run = t->at;
+		else if (class != TEXT_BARRED && class != TEXT_BLANK && !settled(c))
+			t->loose = true;
+	}
+	return ERR_NONE;
+}
+
+enum err
+text_take(const char *s, size_t len, char *out, size_t size)
+{
+	struct taken t = { .out = out, .size = size };
+	struct text_fault fault;
+	enum err e;
+
+	out[0] = '\0';
+	if (!text_sound(s, len, &fault))
+		return fault.c == TEXT_BAD ? ERR_UTF8 : ERR_CHARACTER;
+	if ((e = gather(&t, s, len)) == ERR_NONE)
+		e = compose(&t);
+	out[e == ERR_NONE ? t.at : 0] = '\0';
+	return e;
+}
+
+void
+text_mend(const char *s, size_t len, char *out, size_t size)
+{
+	struct taken t = { .out = out, .size = size };
+
+	(void)gather(&t, s, len);
+	(void)compose(&t);
+	out[t.at] = '\0';
+}
+
+/* --- out --------------------------------------------------------------------------------------- */
+
+void
+text_clean(const char *s, size_t len, char *out, size_t size)
+{
+	struct taken t = { .out = out, .size = size };
+	enum text_class class, before = TEXT_PLAIN;
+	uint32_t c, last = 0;
+	size_t i, n;
+	bool fits = true;
+
+	for (i = 0; i < len && fits; i += n, before = class) {
+		n = next(s + i, len - i, &last, &c, &class);
+		if (class == TEXT_BARRED)
+			fits = put(&t, "?", 1);
+		else if (class == TEXT_UNDRAWN)
+			fits = put(&t, geta, sizeof(geta) - 1);
+		else if (class != TEXT_SELECTOR || before != TEXT_UNDRAWN)	/* 〓 has no other shape */
+			fits = put(&t, s + i, n);
+	}
+	out[t.at] = '\0';
+}

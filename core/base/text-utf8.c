@@ -1,0 +1,35 @@
+/* UTF-8 by libunistring, a broken byte at a time. */
+#include "base/text-utf8.h"
+
+#include <string.h>
+#include <unistr.h>
+
+size_t
+text_decode(const char *s, size_t len, uint32_t *out)
+{
+	const uint8_t *p = (const uint8_t *)s;
+	int n;
+
+	if (p[0] < 0x80) {
+		*out = p[0];
+		return 1;
+	}
+	if ((n = u8_mbtoucr(out, p, len)) > 0)
+		return (size_t)n;
+	*out = TEXT_BAD;
+	return 1;
+}
+
+size_t
+text_encode(uint32_t c, char out[4])
+{
+	int n = u8_uctomb((uint8_t *)out, c, 4);
+
+	return n > 0 ? (size_t)n : 0;
+}
+
+bool
+text_valid(const char *s, size_t len)
+{
+	return memchr(s, 0, len) == NULL && u8_check((const uint8_t *)s, len) == NULL;
+}
