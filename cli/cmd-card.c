@@ -2,6 +2,7 @@
 #include "cli/cmd.h"
 
 #include "card/pcsc.h"
+#include "card/reference.h"
 #include "cli/pins.h"
 #include "desk/practice.h"
 
@@ -99,6 +100,9 @@ json_view(struct call *c, const struct card_view *v)
 		json_tries(b, v->tries[others[k]]);
 		json_object_end(b);
 	}
+	json_object(b, "juki-common");
+	json_tries(b, v->tries[REFERENCE_JUKI_COMMON]);
+	json_object_end(b);
 	json_bool(b, "odd-tries", v->odd != 0);
 	if (v->unread != ERR_NONE)
 		json_string(b, "unread", err_name(v->unread));
@@ -107,17 +111,17 @@ json_view(struct call *c, const struct card_view *v)
 }
 
 static void
-text_tries(struct call *c, const struct card_view *v, enum pin_kind k)
+text_tries(struct call *c, const struct card_view *v, enum reference k)
 {
-	const struct pin_format *f = pin_format(k);
-	const char *name = lang_now() == LANG_EN ? f->en : f->ja;
+	const char *name = desk_reference_name(k);
 
 	if (v->tries[k] == VIEW_NO_PIN)
 		return;
 	if (v->tries[k] == VIEW_UNREAD)
 		buf_printf(&c->out, tr("%s: 残り回数を読み取れません"), name);
 	else if (v->odd & 1u << k)
-		buf_printf(&c->out, tr("%s: 残り %d 回 (%d 回までのはずです。カードを確かめてください)"), name, v->tries[k], f->tries);
+		buf_printf(&c->out, tr("%s: 残り %d 回 (%d 回までのはずです。カードを確かめてください)"), name, v->tries[k],
+		    pin_format(reference_pin(k))->tries);
 	else
 		buf_printf(&c->out, tr("%s: 残り %d 回"), name, v->tries[k]);
 	call_line(c);
@@ -140,8 +144,8 @@ text_view(struct call *c, const struct card_view *v)
 		    tr(view_states[v->certs[k].state].ja), day);
 		call_line(c);
 	}
-	for (k = 0; k < PIN_COUNT; k++)
-		text_tries(c, v, (enum pin_kind)k);
+	for (k = 0; k < REFERENCE_B; k++)
+		text_tries(c, v, (enum reference)k);
 	if (v->unread != ERR_NONE) {
 		buf_printf(b, tr("読み取れないところがありました [%s]"), err_name(v->unread));
 		call_line(c);
@@ -161,18 +165,16 @@ look(struct call *c, int fd, struct desk_pins *pins, struct card_view *v)
 		return call_fail(c, e, "--pin-fd");
 	if ((e = pin_check(PIN_SIGN, &pins->pin[PIN_SIGN])) != ERR_NONE)
 		return call_fail(c, e, "sign");
-	if ((e = desk_show(&c->context->desk, NULL, v, &left)) != ERR_NONE)
-		return e;
-	if (v->tries[PIN_SIGN] == 1 && !pins->last_try)
-		return call_fail(c, ERR_PIN_LAST_TRY, "sign");
-	e = desk_show(&c->context->desk, &pins->pin[PIN_SIGN], v, &left);
+	e = desk_show(&c->context->desk, pins, v, &left);
+	if (e == ERR_PIN_LAST_TRY)
+		return call_fail(c, e, "sign");
 	return e == ERR_PIN_WRONG ? call_fail(c, e, tr("残り %d 回"), left) : e;
 }
 
 static enum err
 card_show_run(struct call *c)
 {
-	struct desk_pins pins = { .last_try = call_flag(c, "--last-try") };
+	struct desk_pins pins = { .last_tries = call_flag(c, "--last-try") ? ~0u : 0 };
 	struct card_view v;
 	enum err e;
 	int fd;

@@ -116,7 +116,7 @@ from_card(struct call *c, int fd, bool last_try, struct person *p)
 	if (fd < 0)
 		return call_fail(c, ERR_USAGE, "--pin-fd");
 	secret_lock(&pins, sizeof(pins));
-	pins.last_try = last_try;
+	pins.last_tries = last_try ? ~0u : 0;
 	if ((e = pins_read(fd, &pins)) != ERR_NONE)
 		(void)call_fail(c, e, "--pin-fd");
 	else if (pins.check_b.len == 0 && (e = pin_check(PIN_ASSIST, &pins.pin[PIN_ASSIST])) != ERR_NONE)

@@ -6,34 +6,22 @@
 #include <string.h>
 
 #include "cli/call-case.h"
+#include "card/reference.h"
 #include "cli/pins.h"
 
 /* A PIN that was refused is named, with what is left of its tries. */
 static void
 name_fault(struct call *c, enum err e, const struct desk_result *r)
 {
-	const struct pin_format *f = pin_format(r->pin);
-	const char *name = r->check_b ? tr("照合番号B") : lang_now() == LANG_EN ? f->en : f->ja;
+	char words[512];
 
-	switch (e) {
-	case ERR_PIN_WRONG:
-	case ERR_PIN_LOCKED:
-		(void)call_fail(c, e, tr("%s: 残り %d 回"), name, r->left);
-		break;
-	case ERR_PIN_FORMAT:
-	case ERR_PIN_FULL_WIDTH:
-	case ERR_PIN_LAST_TRY:
-	case ERR_PIN_MISSING:
-	case ERR_PIN_NONE:
-		(void)call_fail(c, e, "%s", name);
-		break;
-	case ERR_CA_REFUSED:
+	desk_failed_words(e, r, words, sizeof(words));
+	if (words[0] != '\0')
+		(void)call_fail(c, e, "%s", words);
+	else if (e == ERR_CA_REFUSED)
 		(void)call_fail(c, e, "%s", r->reason);
-		break;
-	default:
+	else
 		(void)call_case_fail(c, e, NULL);
-		break;
-	}
 }
 
 /* What was undone leaves PINs that are new all the same, or that nobody knows: that is told too. */
@@ -54,7 +42,6 @@ fail(struct call *c, enum err e, const struct desk_result *r)
 static enum err
 refused(struct call *c, enum err refusal, const struct desk_result *result)
 {
-	const struct pin_format *f = pin_format(result->pin);
 	struct reception *r = calloc(1, sizeof(*r));
 	const struct decision *d;
 	struct actor actor = call_actor(c);
@@ -64,11 +51,11 @@ refused(struct call *c, enum err refusal, const struct desk_result *result)
 		return ERR_MEMORY;
 	r->day = c->context->desk.profile;
 	d = &r->decision;
-	e = reception_pin_refused(c->context->desk.store, &actor, c->argv[0], result->pin,
+	e = reception_pin_refused(c->context->desk.store, &actor, c->argv[0], reference_pin(result->reference),
 	    refusal == ERR_PIN_LOCKED || result->left == 0, r);
 	if (e == ERR_NONE && r->file.state != CASE_APPROVED)
 		(void)call_fail(c, refusal, tr("%s: 残り %d 回。受付は「%s」になりました: %s"),
-		    lang_now() == LANG_EN ? f->en : f->ja, result->left, flow_state_name(r->file.state, lang_now()),
+		    desk_reference_name(result->reference), result->left, flow_state_name(r->file.state, lang_now()),
 		    d->missing_count > 0 ? d->missing[0].text : d->reason_count > 0 ? d->reasons[0].text : "");
 	reception_free(r);
 	free(r);
@@ -150,7 +137,7 @@ perform(struct call *c, int fd, struct desk_pins *pins)
 		return e;
 	if ((e = desk_perform(&c->context->desk, number, pins, &result)) != ERR_NONE) {
 		e = fail(c, e, &result);
-		return (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED) && !result.check_b ? refused(c, e, &result) : e;
+		return (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED) && result.reference != REFERENCE_B && !result.old ? refused(c, e, &result) : e;
 	}
 	if (c->json)
 		json_result(c, number, &result);
@@ -166,7 +153,7 @@ perform_run(struct call *c)
 	enum err e;
 	int fd;
 
-	pins.last_try = call_flag(c, "--last-try");
+	pins.last_tries = call_flag(c, "--last-try") ? ~0u : 0;
 	pins.holder_confirmed = call_flag(c, "--confirmed");
 	if ((e = call_pin_fd(c, &fd)) != ERR_NONE || (e = call_words(c, 1, 1)) != ERR_NONE)
 		return e;

@@ -37,20 +37,29 @@ pin_by_code(const char *code)
 enum err
 pin_check(enum pin_kind kind, struct secret *pin)
 {
+	size_t i;
+
+	for (i = 0; i < pin->len && formats[kind].letters; i++)
+		if (pin->bytes[i] >= 'a' && pin->bytes[i] <= 'z')
+			pin->bytes[i] = (unsigned char)(pin->bytes[i] - 'a' + 'A');
+	return pin_formed(kind, pin);
+}
+
+enum err
+pin_formed(enum pin_kind kind, const struct secret *pin)
+{
 	const struct pin_format *f = &formats[kind];
 	bool letter = false, digit = false;
 	size_t i;
 
 	for (i = 0; i < pin->len; i++) {
-		unsigned char *c = &pin->bytes[i];
+		const unsigned char c = pin->bytes[i];
 
-		if (*c >= 0x80)
+		if (c >= 0x80)
 			return ERR_PIN_FULL_WIDTH;
-		if (f->letters && *c >= 'a' && *c <= 'z')
-			*c = (unsigned char)(*c - 'a' + 'A');
-		if (*c >= '0' && *c <= '9')
+		if (c >= '0' && c <= '9')
 			digit = true;
-		else if (f->letters && *c >= 'A' && *c <= 'Z')
+		else if (f->letters && c >= 'A' && c <= 'Z')
 			letter = true;
 		else
 			return ERR_PIN_FORMAT;
@@ -58,4 +67,18 @@ pin_check(enum pin_kind kind, struct secret *pin)
 	if (pin->len < f->min || pin->len > f->max || !digit || letter != f->letters)
 		return ERR_PIN_FORMAT;
 	return ERR_NONE;
+}
+
+enum err
+pin_check_b(const struct secret *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->len; i++) {
+		if (b->bytes[i] >= 0x80)
+			return ERR_PIN_FULL_WIDTH;
+		if (b->bytes[i] < '0' || b->bytes[i] > '9')
+			return ERR_PIN_FORMAT;
+	}
+	return b->len == PIN_B_DIGITS ? ERR_NONE : ERR_PIN_FORMAT;
 }

@@ -30,6 +30,13 @@ enum pin_kind pin_by_code(const char *code);
  */
 enum err pin_check(enum pin_kind, struct secret *);
 
+/* The same for a PIN that was folded already: its lower case is malformed. */
+enum err pin_formed(enum pin_kind, const struct secret *);
+
+/* 照合番号B, which opens the card's attributes from its face, is 14 digits; failures as pin_check's. */
+#define PIN_B_DIGITS 14
+enum err pin_check_b(const struct secret *);
+
 /*
  * What makes a PIN easy to guess; the holder is warned, not refused. It has passed pin_check. The
  * signature PIN is weak when it contains such digits. born may be no date: then only they are looked at. The

@@ -50,6 +50,8 @@ exchange(struct card *card, const struct apdu *a, struct reply *r)
 
 	r->len = 0;
 	r->sw = 0;
+	if (a->secret && card->use == CARD_USE_PRACTICE && !card->training)
+		return ERR_CARD_NOT_PRACTICE;
 	if ((e = apdu_encode(a, command, sizeof(command), &len)) != ERR_NONE)
 		return e;
 	card->commands++;
@@ -118,6 +120,7 @@ select_ap(struct card *card, enum card_ap ap, struct reply *r)
 	forget(card);
 	if (e == ERR_NONE && r->sw == 0x9000)
 		card->selected = ap;
+	card->training |= card->selected == AP_TRAINING;
 	return e;
 }
 
@@ -130,6 +133,19 @@ card_select_ap(struct card *card, enum card_ap ap)
 	if (card->selected == ap)
 		return ERR_NONE;
 	return (e = select_ap(card, ap, &r)) != ERR_NONE ? e : card_status(r.sw);
+}
+
+enum err
+card_prove_practice(struct card *card)
+{
+	struct reply r;
+	enum err e;
+
+	if (card->use != CARD_USE_PRACTICE || card->training)
+		return ERR_NONE;
+	if ((e = select_ap(card, AP_TRAINING, &r)) != ERR_NONE)
+		return e;
+	return card->training ? ERR_NONE : ERR_CARD_NOT_PRACTICE;
 }
 
 enum err
@@ -248,11 +264,12 @@ find_jpki(struct card *card, bool numbered)
 }
 
 static enum err
-open_once(struct card *card, struct wire *wire, bool numbered)
+open_once(struct card *card, struct wire *wire, enum card_use use, bool numbered)
 {
 	enum err e;
 
 	memset(card, 0, sizeof(*card));
+	card->use = use;
 	if ((e = wire->ops->power_on(wire)) != ERR_NONE)
 		return e;
 	card->wire = wire;
@@ -263,23 +280,23 @@ open_once(struct card *card, struct wire *wire, bool numbered)
 
 /* What sends a person to have the card re-issued isn't said of one that stumbled once. */
 static enum err
-open_card(struct card *card, struct wire *wire, bool numbered)
+open_card(struct card *card, struct wire *wire, enum card_use use, bool numbered)
 {
-	enum err e = open_once(card, wire, numbered);
+	enum err e = open_once(card, wire, use, numbered);
 
-	return e == ERR_CARD_DAMAGED ? open_once(card, wire, numbered) : e;
+	return e == ERR_CARD_DAMAGED ? open_once(card, wire, use, numbered) : e;
 }
 
 enum err
-card_open(struct card *card, struct wire *wire)
+card_open(struct card *card, struct wire *wire, enum card_use use)
 {
-	return open_card(card, wire, true);
+	return open_card(card, wire, use, true);
 }
 
 enum err
-card_open_to_show(struct card *card, struct wire *wire)
+card_open_to_show(struct card *card, struct wire *wire, enum card_use use)
 {
-	return open_card(card, wire, false);
+	return open_card(card, wire, use, false);
 }
 
 void

@@ -12,9 +12,9 @@
 #define TAG_SEQUENCE 0x30
 #define END_BYTES 16		/* of a signature: random, so never all filler */
 
-static const struct { unsigned cert; unsigned char key; enum pin_kind pin; bool behind_pin; } kinds[] = {
-	[CERT_SIGN] = { 0x01, 0x1a, PIN_SIGN, true },
-	[CERT_AUTH] = { 0x0a, 0x17, PIN_AUTH, false },
+static const struct { unsigned cert; unsigned char key; enum reference pin; bool behind_pin; } kinds[] = {
+	[CERT_SIGN] = { 0x01, 0x1a, REFERENCE_SIGN, true },
+	[CERT_AUTH] = { 0x0a, 0x17, REFERENCE_AUTH, false },
 };
 
 _Static_assert(sizeof(kinds) / sizeof(*kinds) == CERT_COUNT, "a certificate has no file");

@@ -8,10 +8,6 @@
 #include "base/text.h"
 
 #define EF_ATTRIBUTES 0x0002
-#define EF_PIN 0x11
-#define EF_B 0x15
-#define B_DIGITS 14
-#define B_TRIES 10
 #define FILE_MAX 2048		/* name, address and their heads */
 
 #define TAG_ATTRIBUTES 0xff20
@@ -19,20 +15,6 @@
 #define TAG_ADDRESS 0xdf23
 #define TAG_BORN 0xdf24
 #define TAG_SEX 0xdf25
-
-enum err
-text_ap_check_b(const struct secret *b)
-{
-	size_t i;
-
-	for (i = 0; i < b->len; i++) {
-		if (b->bytes[i] >= 0x80)
-			return ERR_PIN_FULL_WIDTH;
-		if (b->bytes[i] < '0' || b->bytes[i] > '9')
-			return ERR_PIN_FORMAT;
-	}
-	return b->len == B_DIGITS ? ERR_NONE : ERR_PIN_FORMAT;
-}
 
 /* What the gate doesn't take becomes '?'; all else is the register's own and stays as it is. */
 static enum err
@@ -92,46 +74,17 @@ take_person(const unsigned char *raw, size_t len, struct person *p)
 	return e;
 }
 
-static enum err
-verify(struct card *card, bool opened_by_b, const struct secret *secret, int *left)
-{
-	enum err e;
-
-	if (secret->len == 0)
-		return ERR_PIN_FORMAT;
-	if (opened_by_b && (e = text_ap_check_b(secret)) != ERR_NONE)
-		return e;
-	if ((e = card_select_ap(card, AP_TEXT)) != ERR_NONE)
-		return e;
-	e = card_verify(card, opened_by_b ? EF_B : EF_PIN, secret, left);
-	if (!opened_by_b)
-		card->verified[PIN_ASSIST] = e == ERR_NONE;
-	return e;
-}
-
 enum err
-text_ap_read(struct card *card, bool opened_by_b, const struct secret *secret, struct person *p, int *left)
+text_ap_read(struct card *card, struct person *p)
 {
 	unsigned char raw[FILE_MAX];
 	size_t len;
 	enum err e;
 
-	if ((e = verify(card, opened_by_b, secret, left)) != ERR_NONE)
-		return e;
+	if (!card->verified[REFERENCE_ASSIST] && !card->verified[REFERENCE_B])
+		return ERR_CARD_NEEDS_PIN;
 	if ((e = card_read_object(card, EF_ATTRIBUTES, TAG_ATTRIBUTES, raw, sizeof(raw), &len)) == ERR_NONE)
 		e = take_person(raw, len, p);
 	OPENSSL_cleanse(raw, sizeof(raw));
 	return e;
-}
-
-enum err
-text_ap_tries_b(struct card *card, int *left)
-{
-	enum err e;
-
-	if ((e = card_select_ap(card, AP_TEXT)) != ERR_NONE || (e = card_tries(card, EF_B, left)) != ERR_NONE)
-		return e;
-	if (*left < 0)
-		*left = B_TRIES;
-	return ERR_NONE;
 }

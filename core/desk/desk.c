@@ -1,10 +1,8 @@
 /* Runs a procedure: each step is journalled, done and recorded; what stops in the middle is undone if it may be. */
 #include "desk/desk.h"
 
-#include <openssl/crypto.h>
 #include <string.h>
 
-#include "card/text-ap.h"
 #include "desk/run-private.h"
 
 struct actor
@@ -24,23 +22,15 @@ desk_allow(const struct desk *desk, enum act act, const char *number)
 	return audit_allow(desk->store, &actor, act, number);
 }
 
-void
-desk_pins_wipe(struct desk_pins *pins)
+/* One value of the visit, folded; an empty one matters only where it is wanted. */
+static enum err
+check_value(struct secret *s, enum pin_kind pin, bool old, unsigned wanted, struct desk_result *result)
 {
-	OPENSSL_cleanse(pins, sizeof(*pins));
-}
-
-static bool
-given(const struct secret *pins, unsigned mask, unsigned *missing)
-{
-	unsigned k;
-
-	for (k = 0; k < PIN_COUNT; k++)
-		if (mask & 1u << k && pins[k].len == 0) {
-			*missing = k;
-			return false;
-		}
-	return true;
+	result->reference = (enum reference)pin;
+	result->old = old;
+	if (s->len == 0)
+		return wanted & 1u << pin ? ERR_PIN_MISSING : ERR_NONE;
+	return pin_check(pin, s);
 }
 
 /* A malformed or missing PIN is found before anything begins: it costs no step and no try. */
@@ -48,22 +38,16 @@ static enum err
 check_pins(const struct case_file *file, struct desk_pins *pins, struct desk_result *result)
 {
 	unsigned verify, fresh, old, k;
-	enum err e;
+	enum err e = ERR_NONE;
 
 	desk_pins_wanted(file, &verify, &fresh, &old);
-	if (!given(pins->pin, verify | fresh, &k) || !given(pins->old, old, &k)) {
-		result->pin = (enum pin_kind)k;
-		return ERR_PIN_MISSING;
-	}
-	for (k = 0; k < PIN_COUNT; k++) {
-		result->pin = (enum pin_kind)k;
-		if (pins->pin[k].len > 0 && (e = pin_check((enum pin_kind)k, &pins->pin[k])) != ERR_NONE)
-			return e;
-		if (pins->old[k].len > 0 && (e = pin_check((enum pin_kind)k, &pins->old[k])) != ERR_NONE)
-			return e;
-	}
-	result->check_b = pins->check_b.len > 0 && (e = text_ap_check_b(&pins->check_b)) != ERR_NONE;
-	return result->check_b ? e : ERR_NONE;
+	for (k = 0; k < PIN_COUNT && e == ERR_NONE; k++)
+		if ((e = check_value(&pins->old[k], (enum pin_kind)k, true, old, result)) == ERR_NONE)
+			e = check_value(&pins->pin[k], (enum pin_kind)k, false, verify | fresh, result);
+	if (e != ERR_NONE || pins->check_b.len == 0)
+		return e;
+	result->reference = REFERENCE_B;
+	return pin_check_b(&pins->check_b);
 }
 
 static enum err

@@ -3,6 +3,7 @@
 #define MADOGUCHI_DESK_H
 
 #include "case/case.h"
+#include "card/card.h"
 #include "card/sm.h"
 #include "card/wire.h"
 #include "issuer/issuer.h"
@@ -35,7 +36,7 @@ struct desk_pins {
 	struct secret pin[PIN_COUNT];		/* what the card shall hold in the end; empty: not given */
 	struct secret old[PIN_COUNT];		/* change-pin only: what it holds now */
 	struct secret check_b;			/* 照合番号B, to read the person where the case doesn't know one */
-	bool last_try;				/* the clerk confirmed that one try is left */
+	unsigned last_tries;			/* of these (REFERENCE_BIT) the last try was confirmed, by an act of its own */
 	bool holder_confirmed;			/* by the clerk: see desk_needs_holder */
 };
 
@@ -51,24 +52,38 @@ struct card_view {
 	struct date expires;			/* the card's own; no date: it doesn't tell */
 	bool training;				/* desk_look alone */
 	struct { enum cert_view_state state; struct date expires; } certs[CERT_COUNT];
-	int tries[PIN_COUNT];			/* or VIEW_NO_PIN, VIEW_UNREAD */
-	unsigned odd;				/* more tries left than such a PIN has: a mask of 1u << pin_kind */
+	int tries[REFERENCE_B];			/* of each PIN's references; or VIEW_NO_PIN, VIEW_UNREAD */
+	unsigned odd;				/* more tries left than such a PIN has: a mask of REFERENCE_BIT */
 	enum err unread;			/* why something that is shown as unread couldn't be read; the first reason */
 	unsigned commands;			/* APDUs it took */
 };
 
 struct desk_result {
-	enum pin_kind pin;			/* which PIN a PIN failure speaks of */
-	bool check_b;				/* it speaks of 照合番号B instead */
+	/* What a PIN failure speaks of: this reference, and of the visit's values (desk_pins_value) the one sent to it. */
+	enum reference reference;
+	bool old;
 	int left;				/* tries left of it */
 	struct { bool made; struct date expires; struct cert cert; } certs[CERT_COUNT];
 	char reason[ISSUER_REASON_MAX];		/* the CA's, when it refused */
 	/* Masks of 1u << pin_kind, where the rest was undone. */
 	unsigned pins_set;			/* the new ones all the same */
 	unsigned pins_in_doubt;			/* old or new, nobody knows: the holder sets them again */
+	unsigned pins_split;			/* of these it is known: one of the two references is new, the other old */
 };
 
 void desk_pins_wipe(struct desk_pins *);
+
+/* The value of a visit that goes to a reference: old, what its PIN is now, else what it shall be in the end. */
+const struct secret *desk_pins_value(const struct desk_pins *, enum reference, bool old);
+
+/* The fewest tries left of a PIN's references, negative for none; last: a mask of REFERENCE_BIT where it is the last one. */
+int desk_view_tries(const struct card_view *, enum pin_kind, unsigned *last);
+
+/* What clerks call it, in the language chosen: "住民基本台帳用の暗証番号(カード共通)". */
+const char *desk_reference_name(enum reference);
+
+/* Which PIN a failure speaks of, and what is left of its tries, in the language chosen; "" where it speaks of none. */
+void desk_failed_words(enum err, const struct desk_result *, char *out, size_t size);
 
 /* Who does it, now. Lives as long as the desk's words. */
 struct actor desk_actor(const struct desk *);
@@ -80,15 +95,16 @@ enum err desk_allow(const struct desk *, enum act, const char *number);
 bool desk_in_window(const struct desk *, struct date expires, struct date today);
 
 /*
- * Looks at the card for a visit. The signature certificate's date is known only with its PIN (NULL: not asked). What
- * can't be read is shown as such; it is a failure where nothing can, where the wire fails, or the PIN's verification.
+ * Looks at the card for a visit. The signature certificate's date is known only with its PIN, which is tried where pins
+ * isn't NULL. What can't be read is shown as such; it is a failure where nothing can, where the wire fails, or the PIN's
+ * verification, as reference_verify's.
  */
-enum err desk_look(struct desk *, const struct secret *sign_pin, struct card_view *, int *left);
+enum err desk_look(struct desk *, const struct desk_pins *, struct card_view *, int *left);
 
 /* The same for whoever is shown it from afar: with the token's label, without what binds the card. */
-enum err desk_show(struct desk *, const struct secret *sign_pin, struct card_view *, int *left);
+enum err desk_show(struct desk *, const struct desk_pins *, struct card_view *, int *left);
 
-/* Reads the four attributes by 照合番号B, or by the assist PIN: ERR_PIN_LAST_TRY unless its last try was confirmed. */
+/* Reads the four attributes by 照合番号B, or by the assist PIN; failures as reference_verify's. */
 enum err desk_person(struct desk *, bool by_b, const struct desk_pins *, struct person *, int *left);
 
 /*

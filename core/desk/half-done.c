@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/lang.h"
 
 /* The step of a procedure that a journal's code names; which is the certificate or PIN behind the colon. */
 static const struct step *
@@ -73,30 +72,9 @@ run_find_pins(struct run *r)
 	}
 	free(step);
 	r->result->pins_in_doubt = doubt | (done & open);
+	r->result->pins_split = done & open & ~doubt;
 	r->result->pins_set = done & ~r->result->pins_in_doubt;
 	return e == ERR_DATA ? ERR_NONE : e;
-}
-
-void
-desk_pins_words(const struct desk_result *result, char *out, size_t size)
-{
-	const unsigned said = result->pins_in_doubt | result->pins_set;
-	const bool en = lang_now() == LANG_EN;
-	size_t used = 0;
-	unsigned k;
-
-	out[0] = '\0';
-	for (k = 0; k < PIN_COUNT && used < size; k++) {
-		const struct pin_format *f = pin_format((enum pin_kind)k);
-
-		if ((said & 1u << k) == 0)
-			continue;
-		if (used > 0)
-			used += (size_t)snprintf(out + used, size - used, "%s", en ? ". " : "。");
-		if (used < size)
-			used += (size_t)snprintf(out + used, size - used, result->pins_in_doubt & 1u << k ?
-			    tr("%sは新旧どちらか分かりません。設定し直してください") : tr("%sは新しいものになっています"), en ? f->en : f->ja);
-	}
 }
 
 struct each { bool (*row)(void *, const struct half_done *); void *ctx; };

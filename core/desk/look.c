@@ -1,10 +1,11 @@
 /* Looks at a card without spending a try: what it holds, until when, and how many tries are left. */
-#include "desk/desk.h"
+#include "desk/run-private.h"
 
 #include <string.h>
 
 #include "card/identity.h"
 #include "card/jpki.h"
+#include "card/reference.h"
 #include "card/text-ap.h"
 #include "rule/validity.h"
 
@@ -14,7 +15,7 @@ _Static_assert(CASE_CARD_MAX >= CARD_IDENTITY_MAX, "a case can't hold what tells
 struct look {
 	struct desk *desk;
 	struct card card;
-	const struct secret *sign_pin;		/* NULL: not asked */
+	const struct desk_pins *pins;		/* with the signature PIN; NULL: not asked */
 	struct card_view *view;
 	int *left;
 	unsigned read;				/* how much was */
@@ -89,9 +90,9 @@ look_certs(struct look *l)
 	if ((present & CERT_BIT(CERT_SIGN)) == 0)
 		return ERR_NONE;
 	l->view->certs[CERT_SIGN].state = said == ERR_NONE ? VIEW_NEEDS_PIN : VIEW_BROKEN;
-	if (l->sign_pin == NULL)
+	if (l->pins == NULL)
 		return ERR_NONE;
-	if ((e = jpki_verify(&l->card, PIN_SIGN, l->sign_pin, l->left)) != ERR_NONE)
+	if ((e = desk_verify(&l->card, l->pins, REFERENCE_SIGN, false, l->left)) != ERR_NONE)
 		return e;
 	return look_cert(l, CERT_SIGN);
 }
@@ -100,16 +101,16 @@ look_certs(struct look *l)
 static enum err
 look_tries(struct look *l)
 {
-	unsigned p;
+	unsigned r;
 
-	for (p = 0; p < PIN_COUNT; p++) {
-		int *tries = &l->view->tries[p];
-		enum err e = jpki_tries(&l->card, (enum pin_kind)p, tries);
+	for (r = 0; r < REFERENCE_B; r++) {
+		int *tries = &l->view->tries[r];
+		enum err e = reference_tries(&l->card, (enum reference)r, tries);
 
 		if (e != ERR_NONE)
 			*tries = e == ERR_CARD_NO_FILE ? VIEW_NO_PIN : VIEW_UNREAD;
-		else if (*tries > pin_format((enum pin_kind)p)->tries)
-			l->view->odd |= 1u << p;
+		else if (*tries > pin_format(reference_pin((enum reference)r))->tries)
+			l->view->odd |= REFERENCE_BIT(r);
 		if ((e = note(l, e == ERR_CARD_NO_FILE ? ERR_NONE : e)) != ERR_NONE)
 			return e;
 	}
@@ -161,15 +162,15 @@ static enum err (*const for_visit[])(struct look *) = {
 };
 
 static enum err
-look(struct look *l, enum err (*open)(struct card *, struct wire *), enum err (*const parts[])(struct look *))
+look(struct look *l, enum err (*open)(const struct desk *, struct card *), enum err (*const parts[])(struct look *))
 {
 	struct wire_state state;
 	size_t i;
 	enum err e;
 
-	if (l->sign_pin != NULL && (e = desk_allow(l->desk, ACT_CARD, "")) != ERR_NONE)
+	if (l->pins != NULL && (e = desk_allow(l->desk, ACT_CARD, "")) != ERR_NONE)
 		return e;
-	if ((e = open(&l->card, l->desk->wire)) != ERR_NONE)
+	if ((e = open(l->desk, &l->card)) != ERR_NONE)
 		return e;
 	l->desk->wire->ops->state(l->desk->wire, &state);
 	memcpy(l->view->reader, state.reader, sizeof(l->view->reader));
@@ -181,21 +182,21 @@ look(struct look *l, enum err (*open)(struct card *, struct wire *), enum err (*
 }
 
 enum err
-desk_look(struct desk *desk, const struct secret *sign_pin, struct card_view *view, int *left)
+desk_look(struct desk *desk, const struct desk_pins *pins, struct card_view *view, int *left)
 {
-	struct look l = { .desk = desk, .sign_pin = sign_pin, .view = view, .left = left };
+	struct look l = { .desk = desk, .pins = pins, .view = view, .left = left };
 
 	memset(view, 0, sizeof(*view));
-	return look(&l, card_open, for_visit);
+	return look(&l, desk_open_card, for_visit);
 }
 
 enum err
-desk_show(struct desk *desk, const struct secret *sign_pin, struct card_view *view, int *left)
+desk_show(struct desk *desk, const struct desk_pins *pins, struct card_view *view, int *left)
 {
-	struct look l = { .desk = desk, .sign_pin = sign_pin, .view = view, .left = left };
+	struct look l = { .desk = desk, .pins = pins, .view = view, .left = left };
 
 	memset(view, 0, sizeof(*view));
-	return look(&l, card_open_to_show, to_show);
+	return look(&l, desk_open_to_show, to_show);
 }
 
 enum err
@@ -204,12 +205,10 @@ desk_person(struct desk *desk, bool by_b, const struct desk_pins *pins, struct p
 	struct card card;
 	enum err e;
 
-	if ((e = desk_allow(desk, ACT_CARD, "")) != ERR_NONE || (e = card_open(&card, desk->wire)) != ERR_NONE)
+	if ((e = desk_allow(desk, ACT_CARD, "")) != ERR_NONE || (e = desk_open_card(desk, &card)) != ERR_NONE)
 		return e;
-	if (!by_b && (e = jpki_tries(&card, PIN_ASSIST, left)) == ERR_NONE && *left == 1 && !pins->last_try)
-		e = ERR_PIN_LAST_TRY;
-	if (e == ERR_NONE)
-		e = text_ap_read(&card, by_b, by_b ? &pins->check_b : &pins->pin[PIN_ASSIST], person, left);
+	if ((e = desk_verify(&card, pins, by_b ? REFERENCE_B : REFERENCE_ASSIST, false, left)) == ERR_NONE)
+		e = text_ap_read(&card, person);
 	card_close(&card);
 	return e;
 }

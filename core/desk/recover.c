@@ -242,7 +242,7 @@ run_recover(struct run *r, bool with_card, const char *reason, enum recovery *en
 enum err
 desk_recover(struct desk *desk, const char *number, bool with_card, enum recovery *ended, struct desk_result *result)
 {
-	struct desk_pins none = { .last_try = false };
+	struct desk_pins none = { .last_tries = 0 };
 	const struct actor actor = desk_actor(desk);
 	struct run *r = run_new(desk, &none, result);
 	struct journal_head head;

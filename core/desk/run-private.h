@@ -86,8 +86,22 @@ struct perso_replay desk_replay(struct store *);
 /* The card free for commands outside the channel, which ends: selecting another application would end it anyway. */
 enum err run_plain(struct run *);
 
-/* Tries left of a PIN, read live, so that nobody is surprised by a lock; ERR_PIN_LAST_TRY unless that was confirmed. */
-enum err run_tries_allow(struct run *, enum pin_kind);
+/* The desk's card, powered up for work or for practice alone; to be shown, without the number (card.h). */
+enum err desk_open_card(const struct desk *, struct card *);
+enum err desk_open_to_show(const struct desk *, struct card *);
+
+/*
+ * Every VERIFY of the desk: a value of the visit, tried once if reference_allow agrees. ERR_PIN_MISSING where it is
+ * empty. run_verify leads out of the channel first, and has the result speak of this value.
+ */
+enum err desk_verify(struct card *, const struct desk_pins *, enum reference, bool old, int *left);
+enum err run_verify(struct run *, enum reference, bool old);
+
+/*
+ * Verifies what a PIN is said to be now, at each of its references. ERR_PIN_DIFFERS where the resident register's two
+ * don't hold the same: one takes the value, the other (the result's) doesn't.
+ */
+enum err run_check_old(struct run *, enum pin_kind);
 
 /* Channel closed and wiped, card powered off. Harmless when they are. */
 void run_power_off(struct run *);
@@ -124,8 +138,9 @@ enum err step_holder(struct run *, unsigned);		/* the card's holder is whom the 
 enum err step_verify(struct run *, unsigned pin);
 enum err step_reset(struct run *, unsigned pin);	/* without the old PIN, by the protected channel */
 enum err step_reset_common(struct run *, unsigned pin);	/* juki's second reference */
+enum err step_check_old(struct run *, unsigned pin);	/* what all PINs are now, before any is changed */
 enum err step_change(struct run *, unsigned pin);
-enum err step_change_common(struct run *, unsigned pin);
+enum err step_change_common(struct run *, unsigned);	/* juki's second reference */
 enum err step_old(struct run *, unsigned);		/* serials of the certificates that will be replaced */
 enum err step_generate(struct run *, unsigned cert);
 enum err step_request(struct run *, unsigned cert);

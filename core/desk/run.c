@@ -131,9 +131,11 @@ run_card(struct run *r)
 
 	if (r->powered)
 		return ERR_NONE;
-	if ((e = card_open(&r->card, r->desk->wire)) != ERR_NONE)
+	if ((e = desk_open_card(r->desk, &r->card)) != ERR_NONE)
 		return e;
 	r->powered = true;
+	if ((e = card_prove_practice(&r->card)) != ERR_NONE)
+		return e;
 	e = card_identity(&r->card, identity);
 	if (e == ERR_CARD_NO_FILE)	/* nothing tells it from others: not the card of a case that has one */
 		return r->file.card[0] == '\0' ? ERR_NONE : ERR_CARD_OTHER;

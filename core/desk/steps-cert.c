@@ -56,11 +56,11 @@ remember_old(struct run *r, enum cert_kind kind, const struct cert_info *info)
 static enum err
 open_sign(struct run *r)
 {
-	if (r->card.verified[PIN_SIGN])
+	if (r->card.verified[REFERENCE_SIGN])
 		return ERR_NONE;
 	if (r->pins->pin[PIN_SIGN].len == 0)
 		return ERR_CARD_NEEDS_PIN;
-	return jpki_verify(&r->card, PIN_SIGN, &r->pins->pin[PIN_SIGN], &r->result->left);
+	return run_verify(r, REFERENCE_SIGN, false);
 }
 
 enum err

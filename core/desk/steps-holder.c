@@ -8,34 +8,25 @@
 #include "base/text.h"
 
 /* What opens the attributes: 照合番号B from the card's face, or the assist PIN as the card holds it now. */
-static const struct secret *
-opener(const struct run *r, bool *by_b)
+static enum reference
+opener(const struct run *r, bool *old)
 {
-	unsigned verify, fresh, old;
+	unsigned verify, fresh, asked;
 
-	desk_pins_wanted(&r->file, &verify, &fresh, &old);
-	*by_b = r->pins->check_b.len > 0;
-	if (*by_b)
-		return &r->pins->check_b;
-	return fresh & 1u << PIN_ASSIST ? &r->pins->old[PIN_ASSIST] : &r->pins->pin[PIN_ASSIST];
+	desk_pins_wanted(&r->file, &verify, &fresh, &asked);
+	*old = fresh & 1u << PIN_ASSIST;
+	return r->pins->check_b.len > 0 ? REFERENCE_B : REFERENCE_ASSIST;
 }
 
 /* ERR_PIN_MISSING where the visit has nothing that opens them. */
 static enum err
 read_person(struct run *r, struct person *p)
 {
-	bool by_b;
-	const struct secret *s = opener(r, &by_b);
-	enum err e;
+	bool old;
+	const enum reference which = opener(r, &old);
+	enum err e = run_verify(r, which, old);
 
-	r->result->pin = PIN_ASSIST;
-	r->result->check_b = by_b;
-	if (s->len == 0)
-		return ERR_PIN_MISSING;
-	if ((e = by_b ? run_plain(r) : run_tries_allow(r, PIN_ASSIST)) == ERR_NONE)
-		e = text_ap_read(&r->card, by_b, s, p, &r->result->left);
-	r->result->check_b = by_b && e != ERR_NONE;
-	return e;
+	return e != ERR_NONE ? e : text_ap_read(&r->card, p);
 }
 
 /* What the case doesn't know is taken from the card; the register knows kana and postcode alone. */

@@ -1,57 +1,42 @@
-/* Steps that touch a PIN. A malformed PIN never gets here; an empty one never leaves the program. */
+/* Steps that touch a PIN. */
 #include "desk/run-private.h"
 
-#include "card/jpki.h"
-
-enum err
-run_tries_allow(struct run *r, enum pin_kind pin)
-{
-	enum err e;
-
-	r->result->pin = pin;
-	if ((e = run_plain(r)) != ERR_NONE)
-		return e;
-	if ((e = jpki_tries(&r->card, pin, &r->result->left)) != ERR_NONE)
-		return e == ERR_CARD_NO_FILE ? ERR_PIN_NONE : e;
-	if (r->result->left <= 0)
-		return ERR_PIN_LOCKED;
-	return r->result->left == 1 && !r->pins->last_try ? ERR_PIN_LAST_TRY : ERR_NONE;
-}
+#include "card/reference.h"
 
 enum err
 step_verify(struct run *r, unsigned pin)
 {
-	enum err e = run_tries_allow(r, (enum pin_kind)pin);
+	return run_verify(r, (enum reference)pin, false);
+}
 
-	return e != ERR_NONE ? e : jpki_verify(&r->card, (enum pin_kind)pin, &r->pins->pin[pin], &r->result->left);
+enum err
+step_check_old(struct run *r, unsigned pin)
+{
+	return run_check_old(r, (enum pin_kind)pin);
+}
+
+static enum err
+change(struct run *r, enum reference which)
+{
+	enum err e = run_verify(r, which, true);
+
+	if (e != ERR_NONE)
+		return e;
+	r->pin_sent = true;
+	return reference_change(&r->card, which, desk_pins_value(r->pins, which, false));
 }
 
 enum err
 step_change(struct run *r, unsigned pin)
 {
-	enum err e;
-
-	if ((e = run_tries_allow(r, (enum pin_kind)pin)) != ERR_NONE ||
-	    (e = jpki_verify(&r->card, (enum pin_kind)pin, &r->pins->old[pin], &r->result->left)) != ERR_NONE)
-		return e;
-	r->pin_sent = true;
-	return jpki_change(&r->card, (enum pin_kind)pin, &r->pins->pin[pin]);
+	return change(r, (enum reference)pin);
 }
 
 enum err
-step_change_common(struct run *r, unsigned pin)
+step_change_common(struct run *r, unsigned unused)
 {
-	int *left = &r->result->left;
-	enum err e;
-
-	r->result->pin = (enum pin_kind)pin;
-	if ((e = run_plain(r)) != ERR_NONE || (e = jpki_tries_common(&r->card, left)) != ERR_NONE)
-		return e;
-	if (*left == 0 || (*left == 1 && !r->pins->last_try))
-		return *left == 0 ? ERR_PIN_LOCKED : ERR_PIN_LAST_TRY;
-	e = jpki_change_common(&r->card, &r->pins->old[pin], &r->pins->pin[pin], left);
-	r->pin_sent = e != ERR_PIN_WRONG && e != ERR_PIN_LOCKED;
-	return e;
+	(void)unused;
+	return change(r, REFERENCE_JUKI_COMMON);
 }
 
 static enum err
@@ -59,7 +44,6 @@ reset(struct run *r, unsigned pin, enum perso_ref ref)
 {
 	enum err e = run_channel(r);
 
-	r->result->pin = (enum pin_kind)pin;
 	if (e != ERR_NONE)
 		return e;
 	r->pin_sent = true;

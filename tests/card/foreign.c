@@ -1,6 +1,6 @@
 /*
  * A card that is no training card: every byte that reaches it, whatever the desk is asked to do, is on the list of what
- * public clients send (sources(7) C2), and no PIN is tried for what ends in a refusal.
+ * public clients send (sources(7) C2), and no PIN is tried for what ends in a refusal. Practice sends it no PIN at all.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,7 +31,7 @@ static const struct { unsigned char cla, ins; int p1; } allowed[] = {
 };
 
 /* A wire before the card's, that looks at everything. */
-struct watcher { struct wire wire, *inner; unsigned commands, verifies, stray; unsigned char odd[4]; };
+struct watcher { struct wire wire, *inner; unsigned commands, verifies, changes, stray; unsigned char odd[4]; };
 
 static struct watcher *
 watcher_of(struct wire *w)
@@ -59,6 +59,7 @@ transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char
 
 	x->commands++;
 	x->verifies += command[1] == 0x20 && len > 4;
+	x->changes += command[1] == 0x24 || command[1] == 0x32 || command[1] == 0x2c;
 	if (!is_allowed(command)) {
 		x->stray++;
 		memcpy(x->odd, command, 4);
@@ -210,11 +211,17 @@ procedures_that_write_are_refused_unsent(void **state)
 	struct counter *c = *state;
 	size_t i;
 
+	c->desk.mode = MODE_WORK;
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		assert_int_equal(perform(c, rows[i].procedure, rows[i].certificates, rows[i].pins),
 		    ERR_CARD_NOT_TRAINING);
 	assert_nothing_stray(&c->watcher);
 	assert_int_equal(c->watcher.verifies, 0);
+	c->desk.mode = MODE_TRAINING;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		assert_int_equal(perform(c, rows[i].procedure, rows[i].certificates, rows[i].pins),
+		    ERR_CARD_NOT_PRACTICE);
+	assert_int_equal(c->watcher.verifies + c->watcher.changes, 0);
 }
 
 static void
@@ -226,6 +233,7 @@ what_real_cards_allow_is_done(void **state)
 	struct desk_pins pins;
 	int left;
 
+	c->desk.mode = MODE_WORK;
 	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
 	assert_false(view.training);
 	assert_int_equal(view.tries[PIN_SIGN], 5);
@@ -237,7 +245,40 @@ what_real_cards_allow_is_done(void **state)
 	    1u << PIN_SIGN | 1u << PIN_AUTH | 1u << PIN_JUKI | 1u << PIN_ASSIST),
 	    ERR_NONE);
 	assert_nothing_stray(&c->watcher);
-	assert_int_equal(c->watcher.verifies, 6);	/* the person's, and one for each of the five references */
+	assert_int_equal(c->watcher.verifies, 11);	/* the person's, and two for each of the five references */
+	assert_int_equal(c->watcher.changes, 5);
+}
+
+/* A real card may be looked at. No door of practice tries a PIN of it, changes one, or notes whose card it is. */
+static void
+practice_touches_no_real_card(void **state)
+{
+	const struct secret b = { "02011520321234", 14 };
+	struct counter *c = *state;
+	struct case_file *file = calloc(1, sizeof(*file));
+	struct card_view view;
+	struct person person;
+	int left = -7;
+	unsigned k;
+
+	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
+	assert_false(view.training);
+	assert_int_equal(desk_show(&c->desk, NULL, &view, &left), ERR_NONE);
+	c->pins.pin[PIN_ASSIST] = c->pins.old[PIN_ASSIST];
+	c->pins.pin[PIN_SIGN] = c->pins.old[PIN_SIGN];
+	c->pins.check_b = b;
+	c->pins.last_tries = ~0u;
+	assert_int_equal(desk_look(&c->desk, &c->pins, &view, &left), ERR_NONE);	/* it holds no such certificate */
+	assert_int_equal(desk_person(&c->desk, false, &c->pins, &person, &left), ERR_CARD_NOT_PRACTICE);
+	assert_int_equal(desk_person(&c->desk, true, &c->pins, &person, &left), ERR_CARD_NOT_PRACTICE);
+	for (k = 0; k < PIN_COUNT; k++)
+		assert_int_equal(perform(c, "change-pin", 0, 1u << k), ERR_CARD_NOT_PRACTICE);
+	assert_int_equal(case_load(c->desk.store, "26-000001-3", file), ERR_NONE);
+	assert_string_equal(file->card, "");
+	free(file);
+	assert_int_equal(left, -7);
+	assert_int_equal(c->watcher.verifies + c->watcher.changes, 0);
+	assert_nothing_stray(&c->watcher);
 }
 
 static void
@@ -253,7 +294,7 @@ privileged_half_stops_at_the_door(void **state)
 	unsigned before;
 	size_t len;
 
-	assert_int_equal(card_open(&card, &c->watcher.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &c->watcher.wire, CARD_USE_WORK), ERR_NONE);
 	before = c->watcher.commands;
 	assert_int_equal(perso_open(&p, &card, &keys, &any_counter), ERR_CARD_NOT_TRAINING);
 	assert_int_equal(c->watcher.commands, before + 1);	/* the SELECT of the training AID */
@@ -275,6 +316,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(procedures_that_write_are_refused_unsent, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_real_cards_allow_is_done, setup, teardown),
+		cmocka_unit_test_setup_teardown(practice_touches_no_real_card, setup, teardown),
 		cmocka_unit_test_setup_teardown(privileged_half_stops_at_the_door, setup, teardown),
 	};
 

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "../faults/stage.h"
+#include "card/virtual/virtual.h"
 
 #define P(kind) (1u << PIN_##kind)
 
@@ -168,6 +169,31 @@ new_pin_stays_though_the_rest_is_undone(void **state)
 	assert_int_equal(stage_perform(s), ERR_CA_REFUSED);
 	assert_int_equal(s->result.pins_set, P(SIGN));
 	assert_int_equal(s->result.pins_in_doubt, 0);
+}
+
+/* Recovery in practice, too, takes no card that hasn't answered the training identifier: not even to read it. */
+static void
+recovery_in_practice_takes_no_real_card(void **state)
+{
+	static const struct cert ca[CERT_COUNT] = { { "\x30\x03" "abc", 5 }, { "\x30\x03" "xyz", 5 } };
+	const struct virtual_spec real = { .number = "9900000000000017", .city_code = "14131", .expires = { 2032, 1, 15 },
+	    .check_b = "02011520321234" };
+	struct stage *s = *state;
+	char path[WORLD_PATH];
+	enum recovery ended;
+
+	break_at(s, FAULT_CARD, FAULT_REMOVED_BEFORE, commands(s));
+	assert_int_equal(stage_perform(s), ERR_CARD_REMOVED);
+	s->mishap = (struct mishap){ .place = FAULT_NOWHERE };
+	(void)snprintf(path, sizeof(path), "%s/real", s->base);
+	assert_int_equal(virtual_make(path, &real, ca), ERR_NONE);
+	assert_int_equal(virtual_wire_put(s->world.wire, path), ERR_NONE);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_CARD_NOT_PRACTICE);
+	assert_in_range(s->mishap.seen[FAULT_CARD], 1, 4);	/* opened, asked, and let go */
+	(void)snprintf(path, sizeof(path), "%s/card", s->base);
+	assert_int_equal(virtual_wire_put(s->world.wire, path), ERR_NONE);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_NONE);
+	assert_int_equal(ended, RECOVERY_FINISHED);
 }
 
 /* A process of its own that stops at the nth command of the card and says so; it waits there to be killed. */
@@ -408,6 +434,7 @@ main(void)
 		STAGE(half_of_juki_is_in_doubt, setup_juki),
 		STAGE(wrong_old_pin_leaves_no_doubt, setup_change),
 		STAGE(new_pin_stays_though_the_rest_is_undone, setup_renewal),
+		STAGE(recovery_in_practice_takes_no_real_card, setup_renewal),
 		STAGE(living_work_is_not_touched, setup_two),
 		STAGE(work_of_another_host_is_declared_gone, setup_renewal),
 		STAGE(whoever_lost_the_work_goes_no_further, setup_renewal),

@@ -126,11 +126,11 @@ wrong_number_b_is_told_as_such(void **state)
 
 	assert_int_equal(secret_set(&c->pins.check_b, "0201152032123", 13), ERR_NONE);
 	assert_int_equal(stage_perform(c), ERR_PIN_FORMAT);
-	assert_true(c->result.check_b);
+	assert_int_equal(c->result.reference, REFERENCE_B);
 	assert_int_equal(c->mishap.seen[FAULT_CARD], 0);
 	assert_int_equal(secret_set(&c->pins.check_b, "02011520329999", 14), ERR_NONE);
 	assert_int_equal(stage_perform(c), ERR_PIN_WRONG);
-	assert_true(c->result.check_b);
+	assert_int_equal(c->result.reference, REFERENCE_B);
 	assert_int_equal(c->result.left, 9);
 }
 
@@ -176,12 +176,12 @@ assist_pin_is_not_risked(void **state)
 	assert_int_equal(stage_perform(c), ERR_PIN_WRONG);
 	assert_int_equal(stage_perform(c), ERR_PIN_WRONG);
 	assert_int_equal(stage_perform(c), ERR_PIN_LAST_TRY);
-	assert_int_equal(c->result.pin, PIN_ASSIST);
+	assert_int_equal(c->result.reference, REFERENCE_ASSIST);
 	assert_int_equal(c->result.left, 1);
 	assert_int_equal(desk_person(&c->desk, false, &c->pins, &p, &left), ERR_PIN_LAST_TRY);
 	assert_int_equal(left, 1);
 	world_pins(&scene, &c->pins);
-	c->pins.last_try = true;
+	c->pins.last_tries = REFERENCE_BIT(REFERENCE_ASSIST);
 	assert_int_equal(stage_perform(c), ERR_NONE);
 }
 

@@ -1,4 +1,4 @@
-/* A look at a card spends no try, costs twelve commands, and says what is there. */
+/* A look at a card spends no try, costs fourteen commands, and says what is there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,14 +16,14 @@ setup(void **state)
 }
 
 static void
-shows_all_in_twelve_commands(void **state)
+shows_all_in_fourteen_commands(void **state)
 {
 	struct stage *c = *state;
 	struct card_view view;
 	int left = -2;
 
 	assert_int_equal(desk_show(&c->desk, NULL, &view, &left), ERR_NONE);
-	assert_in_range(view.commands, 1, 12);
+	assert_in_range(view.commands, 1, 14);
 	assert_string_equal(view.token, "JPKIAPICCTOKEN2");
 	assert_int_equal(view.certs[CERT_SIGN].state, VIEW_NEEDS_PIN);
 	assert_int_equal(view.certs[CERT_AUTH].state, VIEW_EXPIRING);
@@ -31,7 +31,8 @@ shows_all_in_twelve_commands(void **state)
 	assert_int_equal(date_compare(view.expires, (struct date){ 2032, 1, 15 }), 0);
 	assert_int_equal(view.tries[PIN_SIGN], 5);
 	assert_int_equal(view.tries[PIN_AUTH], 3);
-	assert_int_equal(view.tries[PIN_JUKI], 0);
+	assert_int_equal(view.tries[REFERENCE_JUKI], 0);
+	assert_int_equal(view.tries[REFERENCE_JUKI_COMMON], 0);
 	assert_int_equal(view.tries[PIN_ASSIST], 3);
 	assert_false(view.training);
 	assert_int_equal(left, -2);
@@ -46,28 +47,36 @@ sees_a_training_card(void **state)
 
 	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
 	assert_true(view.training);
-	assert_in_range(view.commands, 1, 13);
+	assert_in_range(view.commands, 1, 15);
 }
 
 static void
 signature_certificate_behind_its_pin(void **state)
 {
+	static const struct secret malformed = { "1234", 4 }, wrong = { "WRONG999", 8 };
 	struct stage *c = *state;
 	struct card_view view;
-	int left;
+	int left, tries;
 
-	assert_int_equal(desk_show(&c->desk, &c->pins.pin[PIN_SIGN], &view, &left), ERR_NONE);
+	assert_int_equal(desk_show(&c->desk, &c->pins, &view, &left), ERR_NONE);
 	assert_int_equal(view.certs[CERT_SIGN].state, VIEW_EXPIRING);
 	assert_int_equal(date_compare(view.certs[CERT_SIGN].expires, (struct date){ 2027, 1, 15 }), 0);
-	assert_int_equal(desk_show(&c->desk, &c->pins.pin[PIN_AUTH], &view, &left), ERR_PIN_WRONG);
-	assert_int_equal(left, 4);
+	c->pins.pin[PIN_SIGN] = malformed;
+	assert_int_equal(desk_show(&c->desk, &c->pins, &view, &left), ERR_PIN_FORMAT);
+	c->pins.pin[PIN_SIGN] = wrong;
+	for (tries = 4; tries > 0; tries--) {
+		assert_int_equal(desk_show(&c->desk, &c->pins, &view, &left), ERR_PIN_WRONG);
+		assert_int_equal(left, tries);
+	}
+	assert_int_equal(desk_show(&c->desk, &c->pins, &view, &left), ERR_PIN_LAST_TRY);
+	assert_int_equal(left, 1);
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(shows_all_in_twelve_commands),
+		cmocka_unit_test(shows_all_in_fourteen_commands),
 		cmocka_unit_test(sees_a_training_card),
 		cmocka_unit_test(signature_certificate_behind_its_pin),
 	};

@@ -153,11 +153,11 @@ look(struct bench *b, const struct situation *s)
 {
 	bool open = s->sign != VIEW_ABSENT && s->sign_tries > 0;
 	struct card_view view;
-	struct secret pin;
+	struct desk_pins pins = { .last_tries = 0 };
 	int left;
 
-	assert_int_equal(secret_set(&pin, "MADO1234", 8), ERR_NONE);
-	assert_int_equal(desk_look(&b->desk, open ? &pin : NULL, &view, &left), s->open);
+	assert_int_equal(secret_set(&pins.pin[PIN_SIGN], "MADO1234", 8), ERR_NONE);
+	assert_int_equal(desk_look(&b->desk, open ? &pins : NULL, &view, &left), s->open);
 	if (s->open != ERR_NONE)
 		return;
 	assert_int_equal(view.certs[CERT_SIGN].state, s->sign);
@@ -196,7 +196,7 @@ holder_is_read_by_pin_or_by_b(void **state)
 {
 	struct bench *b = *state;
 	struct person person;
-	struct desk_pins pins = { .last_try = false };
+	struct desk_pins pins = { .last_tries = 0 };
 	int left;
 
 	virtual_set_key_pool(pool.folder);

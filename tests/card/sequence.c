@@ -57,7 +57,7 @@ on_card(struct stage *s)
 	(void)snprintf(copy, sizeof(copy), "%s/card-asked", s->base);
 	world_copy_file(from, copy);
 	assert_int_equal(virtual_wire_put(wire, copy), ERR_NONE);
-	assert_int_equal(card_open(&card, wire), ERR_NONE);
+	assert_int_equal(card_open(&card, wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(card_select_ap(&card, AP_TRAINING), ERR_NONE);
 	assert_int_equal(card_send(&card, &ask, &r), ERR_NONE);
 	assert_int_equal(r.len, 32);

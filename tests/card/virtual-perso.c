@@ -38,7 +38,7 @@ static void
 session_open(struct session *s, struct training *t)
 {
 	s->wire = (struct direct){ { &direct_ops, true }, t };
-	assert_int_equal(card_open(&s->card, &s->wire.wire), ERR_NONE);
+	assert_int_equal(card_open(&s->card, &s->wire.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(perso_open(&s->perso, &s->card, &training_keys, &any_counter), ERR_NONE);
 }
 
@@ -132,7 +132,7 @@ wrong_keys_open_nothing(void **state)
 	struct session s = { .wire = { { &direct_ops, true }, t } };
 
 	wrong.mac[0] ^= 1;
-	assert_int_equal(card_open(&s.card, &s.wire.wire), ERR_NONE);
+	assert_int_equal(card_open(&s.card, &s.wire.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(perso_open(&s.perso, &s.card, &wrong, &any_counter), ERR_CHANNEL_KEYS);
 	/* A cryptogram made up, and one sent twice. */
 	assert_int_equal(say(t, SELECT_TRAINING), 0x9000);

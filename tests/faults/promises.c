@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "card/jpki.h"
+#include "card/reference.h"
 #include "card/perso.h"
 #include "card/virtual/virtual.h"
 #include "issuer/local/local.h"
@@ -22,11 +23,11 @@ struct truth {
 };
 
 static bool
-opens(struct card *card, enum pin_kind pin, const struct secret *s)
+opens(struct card *card, enum reference pin, const struct secret *s)
 {
 	int left;
 
-	return jpki_verify(card, pin, s, &left) == ERR_NONE;
+	return reference_verify(card, pin, s, ~0u, &left) == ERR_NONE;
 }
 
 static bool
@@ -65,9 +66,9 @@ look_pins(struct card *card, const struct scenario *sc, struct truth *t)
 	world_pins(&none, &before);
 	world_pins(&all, &after);
 	for (p = 0; p < PIN_COUNT; p++) {
-		const enum pin_kind pin = (enum pin_kind)p;
+		const enum reference pin = (enum reference)p;
 
-		t->readable &= jpki_tries(card, pin, &t->tries[p]) == ERR_NONE;
+		t->readable &= reference_tries(card, pin, &t->tries[p]) == ERR_NONE;
 		t->opens_before[p] = opens(card, pin, &before.pin[p]);
 		t->opens_after[p] = !t->opens_before[p] && opens(card, pin, &after.pin[p]);
 		if (p < CERT_COUNT && (t->opens_before[p] || t->opens_after[p]))
@@ -88,7 +89,7 @@ look(const char *folder, const struct scenario *sc, struct truth *t)
 	(void)snprintf(from, sizeof(from), "%s/card", folder);
 	(void)snprintf(copy, sizeof(copy), "%s/card-looked-at", folder);
 	world_copy_file(from, copy);
-	if (wire != NULL && virtual_wire_put(wire, copy) == ERR_NONE && card_open(&card, wire) == ERR_NONE) {
+	if (wire != NULL && virtual_wire_put(wire, copy) == ERR_NONE && card_open(&card, wire, CARD_USE_WORK) == ERR_NONE) {
 		t->readable = perso_open(&perso, &card, &world_keys, &any_counter) == ERR_NONE;
 		for (k = 0; k < CERT_COUNT; k++)
 			t->readable &= perso_status(&perso, (enum cert_kind)k, &t->status[k]) == ERR_NONE;

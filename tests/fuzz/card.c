@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "card/jpki.h"
+#include "card/reference.h"
 #include "card/text-ap.h"
 #include "fuzz.h"
 #include "tests/fuzz/fed-wire.h"
@@ -36,8 +37,8 @@ look(struct card *card)
 	(void)jpki_present(card, &mask);
 	if (jpki_read_validity(card, CERT_AUTH, &from, &until) == ERR_NONE)
 		hold(date_valid(from.date) && date_valid(until.date));
-	for (p = 0; p < PIN_COUNT; p++)
-		if (jpki_tries(card, (enum pin_kind)p, &left) == ERR_NONE)
+	for (p = 0; p < REFERENCE_COUNT; p++)
+		if (reference_tries(card, (enum reference)p, &left) == ERR_NONE)
 			hold(left >= 0 && left <= 15);
 }
 
@@ -49,19 +50,19 @@ read_all(struct card *card)
 	struct cert cert;
 	int left = 0;
 
-	if (jpki_verify(card, PIN_SIGN, &sign, &left) == ERR_NONE)
+	if (reference_verify(card, REFERENCE_SIGN, &sign, ~0u, &left) == ERR_NONE)
 		(void)jpki_read_cert(card, CERT_SIGN, &cert);
 	if (jpki_read_cert(card, CERT_AUTH, &cert) == ERR_NONE)
 		hold(cert.len >= 2 && cert.len <= sizeof(cert.der));
-	if (jpki_verify(card, PIN_AUTH, &pin, &left) == ERR_NONE)
+	if (reference_verify(card, REFERENCE_AUTH, &pin, ~0u, &left) == ERR_NONE)
 		(void)jpki_sign(card, CERT_AUTH, pin.bytes, pin.len, signature);
-	if (text_ap_read(card, false, &pin, &person, &left) == ERR_NONE ||
-	    text_ap_read(card, true, &b, &person, &left) == ERR_NONE)
+	if ((reference_verify(card, REFERENCE_ASSIST, &pin, ~0u, &left) == ERR_NONE ||
+	    reference_verify(card, REFERENCE_B, &b, ~0u, &left) == ERR_NONE) && text_ap_read(card, &person) == ERR_NONE)
 		hold(memchr(person.name, '\0', sizeof(person.name)) != NULL &&
 		    memchr(person.address, '\0', sizeof(person.address)) != NULL && strchr(person.name,
 		    '\033') == NULL);
-	if (jpki_verify(card, PIN_JUKI, &pin, &left) == ERR_NONE && jpki_change(card, PIN_JUKI, &pin) == ERR_NONE)
-		(void)jpki_change_common(card, &pin, &pin, &left);
+	if (reference_verify(card, REFERENCE_JUKI, &pin, ~0u, &left) == ERR_NONE)
+		(void)reference_change(card, REFERENCE_JUKI, &pin);
 	hold(left >= 0 && left <= 15);
 }
 
@@ -72,7 +73,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct card card;
 
 	fed_wire(&f, bytes, len);
-	if (card_open(&card, &f.wire) == ERR_NONE) {
+	if (card_open(&card, &f.wire, CARD_USE_WORK) == ERR_NONE) {
 		/* The first byte says which way round, so that both halves get the first answers now and then. */
 		if (bytes[0] & 0x20)
 			read_all(&card);

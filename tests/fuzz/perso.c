@@ -57,7 +57,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	size_t n;
 
 	fed_wire(&l.fed, bytes, len);
-	if (card_open(&card, &l.end.wire) != ERR_NONE || perso_open(&p, &card, &keys, &any_counter) != ERR_NONE)
+	if (card_open(&card, &l.end.wire, CARD_USE_WORK) != ERR_NONE || perso_open(&p, &card, &keys, &any_counter) != ERR_NONE)
 		abort();
 	(void)perso_status(&p, CERT_SIGN, &st);
 	if (perso_generate(&p, CERT_AUTH, spki, sizeof(spki), &n) == ERR_NONE && (n < 2 || n > sizeof(spki)))

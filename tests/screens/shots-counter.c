@@ -85,11 +85,10 @@ card(void)
 static void
 card_locked(void)
 {
-	app_open(&shot_app, &card_screen);
-	shot_put_card();
-	shot_app.work.card = shot_app.visit.card;
+	card();
 	shot_app.work.card.tries[PIN_SIGN] = 0;
-	shot_app.work.card.tries[PIN_JUKI] = -1;
+	shot_app.work.card.tries[PIN_ASSIST] = -1;
+	shot_app.work.card.tries[REFERENCE_JUKI_COMMON] = 1;
 	shot_app.work.card.certs[CERT_AUTH].state = VIEW_ABSENT;
 	shot_app.work.card.certs[CERT_AUTH].expires = (struct date){ 0, 0, 0 };
 	card_screen_show(&shot_app);
@@ -98,9 +97,7 @@ card_locked(void)
 static void
 card_real(void)
 {
-	app_open(&shot_app, &card_screen);
-	shot_put_card();
-	shot_app.work.card = shot_app.visit.card;
+	card();
 	shot_app.work.card.training = false;
 	card_screen_show(&shot_app);
 }

@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "card/jpki.h"
+#include "card/reference.h"
 #include "card/pcsc-private.h"
 
 #define WAIT_MS 20000
@@ -64,10 +65,10 @@ look(void)
 	char token[33];
 	int left;
 
-	assert_int_equal(card_open(&card, wire), ERR_NONE);
+	assert_int_equal(card_open(&card, wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(jpki_token(&card, token), ERR_NONE);
 	assert_string_equal(token, "JPKIAPICCTOKEN2");
-	assert_int_equal(jpki_tries(&card, PIN_SIGN, &left), ERR_NONE);
+	assert_int_equal(reference_tries(&card, REFERENCE_SIGN, &left), ERR_NONE);
 	assert_int_equal(left, 5);
 	card_close(&card);
 }
@@ -107,11 +108,11 @@ card_pulled_in_mid_session_is_removed(void **state)
 	int left;
 
 	(void)state;
-	assert_int_equal(card_open(&card, wire), ERR_NONE);
+	assert_int_equal(card_open(&card, wire, CARD_USE_WORK), ERR_NONE);
 	tell_card("pull\n");
-	assert_int_equal(jpki_tries(&card, PIN_AUTH, &left), ERR_CARD_REMOVED);	/* before pcscd has looked */
+	assert_int_equal(reference_tries(&card, REFERENCE_AUTH, &left), ERR_CARD_REMOVED);	/* before pcscd has looked */
 	s = wait_for(ERR_NONE, false, s.changes + 1);
-	assert_int_equal(jpki_tries(&card, PIN_AUTH, &left), ERR_CARD_REMOVED);	/* and after */
+	assert_int_equal(reference_tries(&card, REFERENCE_AUTH, &left), ERR_CARD_REMOVED);	/* and after */
 	card_close(&card);
 	tell_card("insert about-to-expire\n");
 	(void)wait_for(ERR_NONE, true, s.changes + 1);
@@ -136,10 +137,10 @@ silent_card_is_told_and_comes_back(void **state)
 	int left;
 
 	(void)state;
-	assert_int_equal(card_open(&card, wire), ERR_NONE);
+	assert_int_equal(card_open(&card, wire, CARD_USE_WORK), ERR_NONE);
 	set_limit(SHORT_MS);
 	assert_int_equal(kill(number_of("CARD_PID"), SIGSTOP), 0);
-	assert_int_equal(jpki_tries(&card, PIN_AUTH, &left), ERR_CARD_SILENT);
+	assert_int_equal(reference_tries(&card, REFERENCE_AUTH, &left), ERR_CARD_SILENT);
 	card_close(&card);			/* doesn't wait for the call that hangs */
 	assert_int_equal(wire->ops->power_on(wire), ERR_CARD_SILENT);
 	set_limit(WAIT_MS);

@@ -29,7 +29,7 @@ opened(struct card *card)
 {
 	struct wire *w = scripted_wire_new(opening);
 
-	assert_int_equal(card_open(card, w), ERR_NONE);
+	assert_int_equal(card_open(card, w, CARD_USE_WORK), ERR_NONE);
 	scripted_wire_assert_done(w);
 	assert_int_equal(card->selected, AP_JPKI);
 	return w;
@@ -94,7 +94,7 @@ opening_names_what_is_wrong(void **state)
 	for (i = 0; i < sizeof(openings) / sizeof(*openings); i++) {
 		struct wire *w = scripted_wire_new(openings[i].rows);
 
-		assert_int_equal(card_open(&card, w), openings[i].want);
+		assert_int_equal(card_open(&card, w, CARD_USE_WORK), openings[i].want);
 		assert_int_equal(scripted_wire_powered(w), openings[i].want == ERR_NONE);
 		closed(&card, w);
 	}
@@ -122,14 +122,14 @@ number_is_asked_again_when_opening_gave_none(void **state)
 	size_t len;
 
 	(void)state;
-	assert_int_equal(card_open(&card, w), ERR_NONE);
+	assert_int_equal(card_open(&card, w, CARD_USE_WORK), ERR_NONE);
 	scripted_wire_play(w, asked);
 	assert_int_equal(card_number(&card, number, &len), ERR_NONE);
 	assert_memory_equal(number, "1234567890123456", 16);
 	assert_int_equal(card_expires(&card, &d), ERR_NONE);
 	card_close(&card);
 	scripted_wire_play(w, open);
-	assert_int_equal(card_open(&card, w), ERR_NONE);
+	assert_int_equal(card_open(&card, w, CARD_USE_WORK), ERR_NONE);
 	scripted_wire_play(w, wrong);
 	assert_int_equal(card_expires(&card, &d), ERR_CARD_ANSWER);	/* seven digits */
 	assert_int_equal(card_expires(&card, &d), ERR_CARD_ANSWER);	/* month 13 */

@@ -1,4 +1,4 @@
-/* The JPKI application and the four PINs: what is sent, what is refused unsent, what an answer may be. */
+/* The JPKI application: what is sent, what is refused unsent, what an answer may be. */
 #include "card/jpki.h"
 
 #include <setjmp.h>
@@ -12,11 +12,7 @@
 #include "tests/unit/scripted-wire.h"
 
 #define SELECT_TEXT "00a4040c0ad3921000310001010408"
-#define SELECT_JUKI "00a4040c0ad3921000310001010401"
-#define SELECT_COMMON "00a4040c0ad3921000310001010100"
 #define END { NULL, NULL, 0 }
-
-static const struct secret pin = { "1234", 4 }, none = { "", 0 };
 
 /* --- small files ------------------------------------------------------------------------------ */
 
@@ -174,20 +170,18 @@ static void
 sign_certificate_and_keys_wait_for_their_pins(void **state)
 {
 	static const struct scripted_row rows[] = {
-		{ "0020009b0431323334", "9000", 0 }, { "00a4020c020001", "6982", 0 }, { SELECT_TEXT, "9000", 0 }, END,
+		{ "00a4020c020001", "6982", 0 }, { SELECT_TEXT, "9000", 0 }, END,
 	};
 	unsigned char out[256];
 	struct cert cert;
 	struct card card;
 	struct wire *w = scripted_wire_open_card(&card, rows);
-	int left = -7;
 
 	(void)state;
 	assert_int_equal(jpki_read_cert(&card, CERT_SIGN, &cert), ERR_CARD_NEEDS_PIN);	/* nothing was sent */
 	assert_int_equal(jpki_sign(&card, CERT_SIGN, (const unsigned char *)"x", 1, out), ERR_CARD_NEEDS_PIN);
 	assert_int_equal(jpki_sign(&card, CERT_AUTH, (const unsigned char *)"x", 1, out), ERR_CARD_NEEDS_PIN);
-	assert_int_equal(jpki_verify(&card, PIN_SIGN, &pin, &left), ERR_NONE);
-	assert_int_equal(left, -7);
+	card.verified[REFERENCE_SIGN] = true;
 	assert_int_equal(jpki_read_cert(&card, CERT_SIGN, &cert), ERR_CARD_NEEDS_PIN);	/* the card says so */
 	assert_int_equal(card_select_ap(&card, AP_TEXT), ERR_NONE);
 	assert_int_equal(jpki_read_cert(&card, CERT_SIGN, &cert), ERR_CARD_NEEDS_PIN);	/* the login is gone */
@@ -199,17 +193,16 @@ signature_is_256_bytes(void **state)
 {
 	static char good[517], bad[517];
 	const struct scripted_row rows[] = {
-		{ "002000980431323334", "9000", 0 }, { "802a009702abcd00", piece(good, "", 256, "9000"), 0 },
+		{ "802a009702abcd00", piece(good, "", 256, "9000"), 0 },
 		{ "802a009702abcd00", piece(bad, "", 255, "9000"), 0 }, { "802a009702abcd00", "6982", 0 }, END,
 	};
 	static const unsigned char info[246] = { 0xab, 0xcd };
 	unsigned char out[256];
 	struct card card;
 	struct wire *w = scripted_wire_open_card(&card, rows);
-	int left;
 
 	(void)state;
-	assert_int_equal(jpki_verify(&card, PIN_AUTH, &pin, &left), ERR_NONE);
+	card.verified[REFERENCE_AUTH] = true;
 	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 2, out), ERR_NONE);
 	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 2, out), ERR_CARD_ANSWER);
 	assert_int_equal(jpki_sign(&card, CERT_AUTH, info, 2, out), ERR_CARD_NEEDS_PIN);
@@ -295,180 +288,6 @@ validity_is_read_from_the_beginning(void **state)
 	}
 }
 
-/* --- PINs ------------------------------------------------------------------------------------- */
-
-static const struct { enum pin_kind kind; const char *select, *query; } homes[] = {
-	{ PIN_SIGN, NULL, "0020009b" }, { PIN_AUTH, NULL, "00200098" }, { PIN_JUKI, SELECT_JUKI, "0020009c" },
-	{ PIN_ASSIST, SELECT_TEXT, "00200091" },
-};
-static const struct { const char *answer; enum err want; int left; } queries[] = {
-	{ "63c3", ERR_NONE, 3 }, { "63c0", ERR_NONE, 0 }, { "6983", ERR_NONE, 0 }, { "6984", ERR_NONE, 0 },
-	{ "6a82", ERR_CARD_NO_FILE, -7 }, { "6a88", ERR_CARD_NO_FILE, -7 }, { "6300", ERR_CARD_ANSWER, -7 },
-	{ "6f00", ERR_CARD_DAMAGED, -7 }, { "63", ERR_CARD_ANSWER, -7 },
-};
-
-static void
-tries_are_asked_where_each_pin_lives(void **state)
-{
-	size_t h, q;
-
-	(void)state;
-	for (h = 0; h < 4; h++)
-		for (q = 0; q < sizeof(queries) / sizeof(*queries); q++) {
-			const struct scripted_row both[] = {
-				{ homes[h].select, "9000", 0 }, { homes[h].query, queries[q].answer, 0 },
-				{ queries[q].want == ERR_CARD_DAMAGED ? homes[h].query : NULL, "6f00", 0 }, END,
-			};
-			struct card card;
-			struct wire *w = scripted_wire_open_card(&card, homes[h].select != NULL ? both : both + 1);
-			int left = -7;
-
-			assert_int_equal(jpki_tries(&card, homes[h].kind, &left), queries[q].want);
-			if (queries[q].want == ERR_NONE)
-				assert_int_equal(left, queries[q].left);
-			scripted_wire_close_card(&card, w);
-		}
-}
-
-static void
-verified_pin_has_all_its_tries(void **state)
-{
-	static const struct scripted_row rows[] = { { "0020009b", "9000", 0 }, END };
-	struct card card;
-	struct wire *w = scripted_wire_open_card(&card, rows);
-	int left;
-
-	(void)state;
-	assert_int_equal(jpki_tries(&card, PIN_SIGN, &left), ERR_NONE);
-	assert_int_equal(left, 5);
-	scripted_wire_close_card(&card, w);
-}
-
-static void
-query_goes_to_the_selected_file_where_a_card_wants_that(void **state)
-{
-	static const struct scripted_row rows[] = {
-		{ "00200098", "6a86", 0 }, { "00a4020c020018", "9000", 0 }, { "00200080", "63c2", 0 }, END,
-	};
-	struct card card;
-	struct wire *w = scripted_wire_open_card(&card, rows);
-	int left;
-
-	(void)state;
-	assert_int_equal(jpki_tries(&card, PIN_AUTH, &left), ERR_NONE);
-	assert_int_equal(left, 2);
-	scripted_wire_close_card(&card, w);
-}
-
-static void
-card_without_the_application_has_no_such_pin(void **state)
-{
-	static const struct scripted_row rows[] = { { SELECT_JUKI, "6a82", 0 }, END };
-	struct card card;
-	struct wire *w = scripted_wire_open_card(&card, rows);
-	int left;
-
-	(void)state;
-	assert_int_equal(jpki_tries(&card, PIN_JUKI, &left), ERR_CARD_NO_FILE);
-	scripted_wire_close_card(&card, w);
-}
-
-static const struct { const char *answer; enum err want; int left; } verifies[] = {
-	{ "9000", ERR_NONE, -7 }, { "63c2", ERR_PIN_WRONG, 2 }, { "63c0", ERR_PIN_LOCKED, 0 },
-	{ "6983", ERR_PIN_LOCKED, 0 },
-	{ "6984", ERR_PIN_LOCKED, 0 }, { "6700", ERR_CARD_STATUS, -7 }, { NULL, ERR_CARD_REMOVED, -7 },
-	{ "90", ERR_CARD_ANSWER, -7 },
-};
-
-static void
-verify_counts_what_the_card_says(void **state)
-{
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(verifies) / sizeof(*verifies); i++) {
-		const struct scripted_row rows[] = {
-			{ "002000980431323334", verifies[i].answer, ERR_CARD_REMOVED }, END,
-		};
-		struct card card;
-		struct wire *w = scripted_wire_open_card(&card, rows);
-		int left = -7;
-
-		card.verified[PIN_AUTH] = true;
-		assert_int_equal(jpki_verify(&card, PIN_AUTH, &pin, &left), verifies[i].want);
-		assert_int_equal(left, verifies[i].left);
-		assert_int_equal(card.verified[PIN_AUTH], verifies[i].want == ERR_NONE);
-		scripted_wire_close_card(&card, w);
-	}
-}
-
-static void
-empty_pin_never_leaves(void **state)
-{
-	static const struct scripted_row nothing[] = { END };
-	struct secret long_one = { "", 17 };
-	struct card card;
-	struct wire *w = scripted_wire_open_card(&card, nothing);
-	int left = -7;
-	unsigned p;
-
-	(void)state;
-	for (p = 0; p < PIN_COUNT; p++) {
-		card.verified[p] = true;
-		assert_int_equal(jpki_verify(&card, (enum pin_kind)p, &none, &left), ERR_PIN_FORMAT);
-		assert_int_equal(jpki_change(&card, (enum pin_kind)p, &none), ERR_PIN_FORMAT);
-	}
-	assert_int_equal(jpki_verify(&card, PIN_SIGN, &long_one, &left), ERR_PIN_FORMAT);
-	assert_int_equal(jpki_change_common(&card, &none, &pin, &left), ERR_PIN_FORMAT);
-	assert_int_equal(jpki_change_common(&card, &pin, &none, &left), ERR_PIN_FORMAT);
-	assert_int_equal(left, -7);
-	scripted_wire_close_card(&card, w);
-}
-
-static void
-change_follows_its_verify(void **state)
-{
-	static const struct scripted_row rows[] = {
-		{ "002000980431323334", "9000", 0 }, { "00a4020c020018", "9000", 0 },
-		{ "002401800431323334", "9000", 0 },
-		{ SELECT_JUKI, "9000", 0 }, { "0020009c0431323334", "9000", 0 }, { "00a4020c02001c", "9000", 0 },
-		{ "803200800431323334", "9000", 0 }, { SELECT_COMMON, "9000", 0 },
-		{ "0020009c0431323334", "9000", 0 },
-		{ "00a4020c02001c", "9000", 0 }, { "803200800431323334", "6982", 0 },
-		{ "0020009c0431323334", "63c1", 0 }, END,
-	};
-	struct card card;
-	struct wire *w = scripted_wire_open_card(&card, rows);
-	int left = -7;
-
-	(void)state;
-	assert_int_equal(jpki_change(&card, PIN_AUTH, &pin), ERR_CARD_NEEDS_PIN);	/* nothing was sent */
-	assert_int_equal(jpki_verify(&card, PIN_AUTH, &pin, &left), ERR_NONE);
-	assert_int_equal(jpki_change(&card, PIN_AUTH, &pin), ERR_NONE);
-	assert_int_equal(jpki_verify(&card, PIN_JUKI, &pin, &left), ERR_NONE);
-	assert_false(card.verified[PIN_AUTH]);
-	assert_int_equal(jpki_change(&card, PIN_JUKI, &pin), ERR_NONE);
-	assert_int_equal(jpki_change_common(&card, &pin, &pin, &left), ERR_CARD_NEEDS_PIN);
-	assert_false(card.verified[PIN_JUKI]);
-	assert_int_equal(jpki_change_common(&card, &pin, &pin, &left), ERR_PIN_WRONG);
-	assert_int_equal(left, 1);
-	scripted_wire_close_card(&card, w);
-}
-
-static void
-common_reference_has_its_own_tries(void **state)
-{
-	static const struct scripted_row rows[] = { { SELECT_COMMON, "9000", 0 }, { "0020009c", "63c1", 0 }, END };
-	struct card card;
-	struct wire *w = scripted_wire_open_card(&card, rows);
-	int left;
-
-	(void)state;
-	assert_int_equal(jpki_tries_common(&card, &left), ERR_NONE);
-	assert_int_equal(left, 1);
-	scripted_wire_close_card(&card, w);
-}
-
 int
 main(void)
 {
@@ -483,14 +302,6 @@ main(void)
 		cmocka_unit_test(signature_is_256_bytes),
 		cmocka_unit_test(validity_is_read_from_the_beginning),
 		cmocka_unit_test(validity_is_of_a_certificate_that_has_its_end),
-		cmocka_unit_test(tries_are_asked_where_each_pin_lives),
-		cmocka_unit_test(verified_pin_has_all_its_tries),
-		cmocka_unit_test(query_goes_to_the_selected_file_where_a_card_wants_that),
-		cmocka_unit_test(card_without_the_application_has_no_such_pin),
-		cmocka_unit_test(verify_counts_what_the_card_says),
-		cmocka_unit_test(empty_pin_never_leaves),
-		cmocka_unit_test(change_follows_its_verify),
-		cmocka_unit_test(common_reference_has_its_own_tries),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -136,7 +136,7 @@ static void
 open_both(struct fake *f, struct card *card, struct perso *p)
 {
 	*f = fake();
-	assert_int_equal(card_open(card, &f->end.wire), ERR_NONE);
+	assert_int_equal(card_open(card, &f->end.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(open_with(p, card, &keys), ERR_NONE);
 }
 
@@ -151,7 +151,7 @@ other_cards_get_nothing_privileged(void **state)
 
 	(void)state;
 	f.training = false;
-	assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CARD_NOT_TRAINING);
 	assert_int_equal(f.privileged, 0);
 	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CHANNEL);
@@ -168,7 +168,7 @@ keys_are_needed_and_must_fit(void **state)
 
 	(void)state;
 	odd.len = 15;
-	assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, NULL), ERR_CHANNEL_KEYS);
 	assert_int_equal(open_with(&p, &card, &odd), ERR_CHANNEL_KEYS);
 	assert_int_equal(f.privileged, 0);
@@ -191,7 +191,7 @@ odd_beginnings_are_refused(void **state)
 		struct fake f = fake();
 
 		f.init_len = lens[i];
-		assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
+		assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
 		assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
 		assert_int_equal(f.privileged, 1);
 	}
@@ -228,7 +228,7 @@ counter_not_remembered_ends_it(void **state)
 		struct fake f = fake();
 
 		f.memory_says = says[i];
-		assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
+		assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
 		assert_int_equal(open_with(&p, &card, &keys), says[i]);
 		assert_int_equal(f.privileged, 1);
 		assert_false(p.sm.open);
@@ -244,12 +244,12 @@ forged_counter_is_not_remembered(void **state)
 
 	(void)state;
 	f.sequence[0] = 0xff;		/* the challenge isn't that counter's */
-	assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL_KEYS);
 	assert_int_equal(f.asked, 0);
 	assert_int_equal(f.privileged, 1);
 	g.flip_cryptogram = 1;
-	assert_int_equal(card_open(&card, &g.end.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &g.end.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL_KEYS);
 	assert_int_equal(g.asked, 0);
 	assert_int_equal(g.privileged, 1);
@@ -264,7 +264,7 @@ refused_authentication_closes(void **state)
 
 	(void)state;
 	f.auth_sw = 0x6982;
-	assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
 	assert_false(p.sm.open);
 }

@@ -52,6 +52,23 @@ format_is_checked(void **state)
 	}
 }
 
+static const struct { struct secret typed; enum err want; } numbers_b[] = {
+	{ { "05011520351234", 14 }, ERR_NONE }, { { "0501152035123", 13 }, ERR_PIN_FORMAT },
+	{ { "050115203512345", 15 }, ERR_PIN_FORMAT }, { { "0501152035123A", 14 }, ERR_PIN_FORMAT },
+	{ { "", 0 }, ERR_PIN_FORMAT },
+	{ { "\xef\xbc\x90", 3 }, ERR_PIN_FULL_WIDTH },
+};
+
+static void
+number_b_is_fourteen_digits(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(numbers_b) / sizeof(*numbers_b); i++)
+		assert_int_equal(pin_check_b(&numbers_b[i].typed), numbers_b[i].want);
+}
+
 /* Born on 20 May 1980, 昭和55年. */
 static const struct { enum pin_kind kind; const char *pin; enum pin_weakness want, undated; } easy[] = {
 	{ PIN_AUTH, "1234", PIN_WEAK_DIGITS, PIN_WEAK_DIGITS },
@@ -119,6 +136,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(format_is_checked),
+		cmocka_unit_test(number_b_is_fourteen_digits),
 		cmocka_unit_test(easy_ones_are_known),
 		cmocka_unit_test(codes_find_their_pin),
 		cmocka_unit_test(wiped_is_zero),

@@ -28,8 +28,9 @@ static const struct {
 	{ "issue", CERT_BIT(CERT_SIGN), P(SIGN), "look person holder reset:sign old generate:sign request:sign write:sign switch read-back"
 	    " confirm", 0, P(SIGN), 0 },
 	{ "unlock", 0, P(SIGN) | P(JUKI), "look holder reset:sign reset:juki reset-common:juki", 0, P(SIGN) | P(JUKI), 0 },
-	{ "change-pin", 0, P(AUTH), "change:auth", 0, P(AUTH), P(AUTH) },
-	{ "change-pin", 0, P(JUKI), "change:juki change-common:juki", 0, P(JUKI), P(JUKI) },
+	{ "change-pin", 0, P(AUTH), "check-old:auth change:auth", 0, P(AUTH), P(AUTH) },
+	{ "change-pin", 0, P(SIGN) | P(JUKI), "check-old:sign check-old:juki change:sign change:juki change-common:juki", 0,
+	    P(SIGN) | P(JUKI), P(SIGN) | P(JUKI) },
 	{ "revoke", CERT_BOTH, 0, "look verify:sign verify:auth old revoke deactivate", P(SIGN) | P(AUTH), 0, 0 },
 };
 

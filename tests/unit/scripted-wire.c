@@ -136,7 +136,7 @@ scripted_wire_open_card(struct card *card, const struct scripted_row *rows)
 	};
 	struct wire *w = scripted_wire_new(opening);
 
-	assert_int_equal(card_open(card, w), ERR_NONE);
+	assert_int_equal(card_open(card, w, CARD_USE_WORK), ERR_NONE);
 	scripted_wire_play(w, rows);
 	return w;
 }

@@ -305,7 +305,7 @@ try_all(const struct actor *a, const struct case_file *f)
 	    .clock = { clock_now, NULL } };
 	const struct reception_news news = { .why = "x" };
 	struct case_file g = now(f);
-	struct desk_pins pins = { .last_try = false };
+	struct desk_pins pins = { .last_tries = 0 };
 	struct person p = { .name = "番号 花子" };
 	struct desk_result result;
 	struct card_view view;
@@ -332,7 +332,7 @@ try_all(const struct actor *a, const struct case_file *f)
 	assert_int_equal(desk_perform(&desk, f->number, &pins, &result), ERR_ROLE);
 	assert_int_equal(desk_recover(&desk, f->number, true, &ended, &result), ERR_ROLE);
 	assert_int_equal(desk_person(&desk, false, &pins, &p, &left), ERR_ROLE);
-	assert_int_equal(desk_look(&desk, &pins.check_b, &view, &left), ERR_ROLE);
+	assert_int_equal(desk_look(&desk, &pins, &view, &left), ERR_ROLE);
 	return tried + 10;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "card/reference.h"
 #include "tui/app/dialog.h"
 #include "tui/app/jobs.h"
 #include "tui/screen/screens.h"
@@ -38,16 +39,17 @@ perform_card(struct app *app, void *state)
 	app_say(app, tr("カードが離れました。同じカードを置いてください"));
 }
 
-/* Only the PIN that failed is asked again. */
+/* Only the value that the card refused is asked again: what a PIN is now once, what it shall be twice. */
 static void
 ask_again(struct app *app)
 {
-	enum pin_kind pin = app->work.result.pin;
-	unsigned bit = 1u << pin;
+	const bool old = app->work.result.old;
+	const enum pin_kind pin = reference_pin(app->work.result.reference);
+	const unsigned bit = 1u << pin, fresh = old ? 0 : app->visit.pins & bit;
 
 	app_close(app);
-	secret_wipe(&app->visit.secrets.pin[pin]);
-	visit_plan(&app->visit, app->visit.pins & bit ? 0 : bit, app->visit.pins & bit, 0, open_steps);
+	secret_wipe(old ? &app->visit.secrets.old[pin] : &app->visit.secrets.pin[pin]);
+	visit_plan(&app->visit, old ? 0 : bit & ~fresh, fresh, old ? bit : 0, open_steps);
 	app_open(app, &pin_screen);
 }
 
@@ -81,7 +83,7 @@ by_the_rules(struct app *app)
 	const struct desk_result *r = &app->work.result;
 
 	desk_pins_wipe(&app->visit.secrets);
-	app->work.deed = (struct case_action){ .pin = r->pin, .locked = r->left == 0 };
+	app->work.deed = (struct case_action){ .pin = reference_pin(r->reference), .locked = r->left == 0 };
 	memcpy(app->work.deed.number, app->visit.number, sizeof app->work.deed.number);
 	app_work(app, job_pin_refused, refused);
 }
@@ -106,6 +108,8 @@ static const struct dialog_choice remedies[ERR_COUNT] = {
 	[ERR_PIN_FORMAT] = { .label = "もう一度入力する", .act = ask_again },
 	[ERR_PIN_MISSING] = { .label = "もう一度入力する", .act = ask_again },
 	[ERR_PIN_LOCKED] = { .label = "カードの確認からやり直す", .act = look_again },
+	[ERR_PIN_DIFFERS] = { .label = "カードの確認からやり直す", .act = look_again },
+	[ERR_CARD_NOT_PRACTICE] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_CARD_NOT_TRAINING] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_CARD_DAMAGED] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_CARD_REMOVED] = { .label = "カードを置いて、続ける", .act = begin_again },
@@ -116,40 +120,68 @@ static const struct dialog_choice remedies[ERR_COUNT] = {
 	[ERR_CASE_STATE] = { .label = "はじめに戻る", .act = give_up },
 };
 
+/* What the card said of the tries is shown where the PIN is asked for again. */
+static void
+note_tries(struct app *app, enum err e)
+{
+	const struct desk_result *r = &app->work.result;
+
+	if (r->reference < REFERENCE_B && (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED || e == ERR_PIN_LAST_TRY ||
+	    e == ERR_PIN_DIFFERS))
+		app->visit.card.tries[r->reference] = r->left;
+}
+
+/* A PIN from a paper may not fit for good, or may have been mistyped: only the clerk can tell. */
+static bool
+from_paper(const struct app *app, enum err e)
+{
+	return app->visit.by_staff && app->work.result.reference < REFERENCE_B &&
+	    (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED);
+}
+
+static struct dialog_choice
+remedy(const struct app *app, enum err e)
+{
+	const struct desk_result *r = &app->work.result;
+	struct dialog_choice choice = { .label = "戻って、もう一度行う", .act = begin_again };
+
+	if (remedies[e].label != NULL)
+		choice = remedies[e];
+	if (choice.act == ask_again && r->reference == REFERENCE_B)
+		choice = (struct dialog_choice){ .label = "戻って、もう一度行う", .act = begin_again };
+	choice.otherwise = begin_again;
+	if (from_paper(app, e))
+		choice = (struct dialog_choice){ .label = "規則のとおりに進める", .act = by_the_rules,
+		    .otherwise = e == ERR_PIN_WRONG ? ask_again : begin_again };
+	return choice;
+}
+
 static void
 fail(struct app *app, enum err e)
 {
 	const struct desk_result *r = &app->work.result;
-	struct dialog_choice choice = { .label = "戻って、もう一度行う", .act = begin_again };
-	char more[ISSUER_REASON_MAX + 512] = "";
+	const struct dialog_choice choice = remedy(app, e);
+	char more[ISSUER_REASON_MAX + 1024];
 	size_t n;
 
-	if (remedies[e].label != NULL)
-		choice = remedies[e];
-	if (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED || e == ERR_PIN_LAST_TRY)
-		app->visit.card.tries[r->pin] = e == ERR_PIN_LOCKED ? 0 : r->left;
-	if (e == ERR_PIN_WRONG && r->left == 0)
-		choice = remedies[ERR_PIN_LOCKED];
-	if (e == ERR_PIN_WRONG || e == ERR_PIN_LAST_TRY)
-		(void)snprintf(more, sizeof more, tr("残り %d 回です"), r->left);
-	if (app->visit.by_staff && (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED)) {
-		choice = (struct dialog_choice){ .label = "規則のとおりに進める", .act = by_the_rules };
-		(void)snprintf(more, sizeof more, tr("残り %d 回です。打ち間違いのときは Esc で戻ります"), r->left);
-	}
+	note_tries(app, e);
+	desk_failed_words(e, r, more, sizeof more);
+	n = strlen(more);
+	if (from_paper(app, e) && e == ERR_PIN_WRONG)
+		(void)snprintf(more + n, sizeof more - n, "%s", tr("。打ち間違いのときは Esc で、それだけ入力し直します"));
 	if (e == ERR_CA_REFUSED)
 		(void)snprintf(more, sizeof more, "%s", r->reason);
 	n = strlen(more);
 	desk_pins_words(r, more + n, sizeof more - n);
-	if (choice.act != ask_again)
+	if (choice.act != ask_again && choice.otherwise != ask_again)
 		desk_pins_wipe(&app->visit.secrets);
-	choice.otherwise = begin_again;
 	dialog_fail(app, e, more, &choice);
 }
 
 static void
 performed(struct app *app, enum err e)
 {
-	app->visit.secrets.last_try = false;
+	app->visit.secrets.last_tries = 0;
 	if (e != ERR_NONE) {
 		fail(app, e);
 		return;

@@ -167,27 +167,29 @@ draw_cert(int y, const struct card_view *c, enum cert_kind kind)
 	return y + 1;
 }
 
+/* The resident register's PIN is two references; the second has a line of its own where it isn't as the first. */
 static int
 draw_tries(int y, const struct card_view *c)
 {
 	static const char *const short_names[] = {
 		[PIN_SIGN] = "署名用", [PIN_AUTH] = "利用者証明用", [PIN_JUKI] = "住民基本台帳用",
-		    [PIN_ASSIST] = "券面事項入力補助用",
+		    [PIN_ASSIST] = "券面事項入力補助用", [REFERENCE_JUKI_COMMON] = "住民基本台帳用(カード共通)",
 	};
+	const unsigned count = c->tries[REFERENCE_JUKI] == c->tries[REFERENCE_JUKI_COMMON] ? PIN_COUNT : REFERENCE_B;
 	unsigned k;
 
 	(void)draw_text(y, FRAME_LEFT, 25, LOOK_PLAIN, tr("暗証番号の残り回数"));
-	for (k = 0; k < PIN_COUNT; k++) {
+	for (k = 0; k < count; k++) {
 		int left = c->tries[k], row = y + (int)k / 2, x = FRAME_LEFT + 28 + (int)k % 2 * 20;
 
-		x += 1 + draw_text(row, x, 24, LOOK_PLAIN, tr(short_names[k]));
+		x += 1 + draw_text(row, x, 30, LOOK_PLAIN, tr(short_names[k]));
 		if (left > 0)
 			(void)draw_format(row, x, 10, LOOK_STRONG, c->odd & 1u << k ? "%d ?" : "%d", left);
 		else
 			(void)draw_text(row, x, 10, LOOK_STRONG, left == 0 ? tr("ロック") : left == VIEW_UNREAD ?
 			    tr("不明") : tr("なし"));
 	}
-	return y + 2;
+	return y + ((int)count + 1) / 2;
 }
 
 /* What of it isn't to be believed as it stands, or isn't there to see. */
@@ -349,7 +351,7 @@ const struct screen card_screen = {
 	.live = true,
 	.title = "カードの確認",
 	.help =
-	    "カードに入っているものと、暗証番号の残り回数です。ここまで回数は減りません。署名用証明書の期限は、暗証番号を確かめるまで読めません。",
+	    "カードに入っているものと、暗証番号の残り回数です。ここまで回数は減りません。住民基本台帳用は2か所にあり、回数が違うときだけ2行になります。署名用証明書の期限は、暗証番号を確かめるまで読めません。",
 	.keys = keys,
 	.state_size = sizeof(struct card_state),
 	.enter = enter,

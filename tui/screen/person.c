@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 
-#include "card/text-ap.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "tui/app/app.h"
@@ -16,30 +15,39 @@
 #include "tui/flow/perform.h"
 #include "tui/flow/navigate.h"
 #include "tui/app/words.h"
+#include "tui/term/term.h"
 
-#define B_DIGITS 14
+/* last: the card leaves 照合番号B one try, and waits for the key that confirms it. */
+struct person_state { bool last; };
 
 static void
 read_done(struct app *app, enum err e)
 {
-	char more[128] = "";
+	struct person_state *s = app_top(app) == &person_screen ? app_state(app) : NULL;
+	const struct desk_result told = { .reference = app->work.by_b ? REFERENCE_B : REFERENCE_ASSIST,
+	    .left = app->work.left };
+	char more[256];
 
+	app->visit.secrets.last_tries = 0;
+	if (s != NULL)
+		s->last = e == ERR_PIN_LAST_TRY && app->work.by_b;
 	if (e == ERR_NONE) {
 		app->visit.person = app->work.person;
 		app->visit.person_known = true;
 		decide_person(app);
 		return;
 	}
-	app->visit.secrets.last_try = false;
+	if (s != NULL && s->last) {	/* what was typed stays: it wasn't sent */
+		term_beep();
+		return;
+	}
 	if (app->work.by_b)
 		secret_wipe(&app->visit.secrets.check_b);
 	else
 		secret_wipe(&app->visit.secrets.pin[PIN_ASSIST]);
-	if (e == ERR_PIN_WRONG || e == ERR_PIN_LAST_TRY) {
-		(void)snprintf(more, sizeof more, tr("残り %d 回です"), app->work.left);
-		if (!app->work.by_b)
-			app->visit.card.tries[PIN_ASSIST] = app->work.left;
-	}
+	if (!app->work.by_b && (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED || e == ERR_PIN_LAST_TRY))
+		app->visit.card.tries[REFERENCE_ASSIST] = app->work.left;
+	desk_failed_words(e, &told, more, sizeof more);
 	dialog_fail(app, e, more, NULL);
 }
 
@@ -109,17 +117,30 @@ by_hand(struct app *app, void *state)
 	entry_open_person(app);
 }
 
+static bool
+at_last(const struct app *app, const void *state)
+{
+	(void)app;
+	return ((const struct person_state *)state)->last;
+}
+
+static void
+accept_last(struct app *app, void *state)
+{
+	(void)state;
+	app->visit.secrets.last_tries = REFERENCE_BIT(REFERENCE_B);
+	read_by(app, true);
+}
+
 static void
 next(struct app *app, void *state)
 {
-	enum err e;
-
 	(void)state;
 	if (app->visit.person_known) {
 		go_on(app);
 		return;
 	}
-	if ((e = text_ap_check_b(&app->visit.secrets.check_b)) != ERR_NONE)
+	if (pin_check_b(&app->visit.secrets.check_b) != ERR_NONE)
 		app_say(app, tr("照合番号Bは数字14桁です。カードには送っていません"));
 	else
 		read_by(app, true);
@@ -130,20 +151,21 @@ static bool
 press(struct app *app, void *state, const struct press_event *p)
 {
 	struct secret *b = &app->visit.secrets.check_b;
+	struct person_state *s = state;
 	uint32_t c = p->c >= 0xff10 && p->c <= 0xff19 ? p->c - 0xff10 + '0' : p->c;
 
-	(void)state;
-	if (app->visit.person_known)
+	if (app->visit.person_known || (p->key != PRESS_BACKSPACE && p->key != PRESS_NONE))
 		return false;
+	s->last = false;
 	if (p->key == PRESS_BACKSPACE)
 		return secret_pop(b);
-	if (p->key != PRESS_NONE || c < '0' || c > '9' || b->len >= B_DIGITS)
+	if (c < '0' || c > '9' || b->len >= PIN_B_DIGITS)
 		return false;
 	return secret_push(b, (unsigned char)c);
 }
 
 static void
-draw_b(struct app *app, int y)
+draw_b(struct app *app, const struct person_state *s, int y)
 {
 	const struct secret *b = &app->visit.secrets.check_b;
 	int x = FRAME_LEFT + 14, at = x;
@@ -154,7 +176,7 @@ draw_b(struct app *app, int y)
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_PLAIN,
 	    tr("(和暦の生年月日6桁 + 有効期限の西暦4桁 + セキュリティコード4桁)"));
 	(void)draw_text(y + 3, FRAME_LEFT, 13, LOOK_PLAIN, tr("照合番号B"));
-	for (i = 0; i < B_DIGITS; i++) {
+	for (i = 0; i < PIN_B_DIGITS; i++) {
 		int column = x + (int)i + (i >= 6) + (i >= 10);
 
 		one[0] = i < b->len ? (char)b->bytes[i] : '_';
@@ -162,8 +184,11 @@ draw_b(struct app *app, int y)
 		if (i == b->len)
 			at = column;
 	}
-	app_cursor(app, y + 3, b->len < B_DIGITS ? at : x + B_DIGITS + 2);
-	if (can_pin(app, NULL))
+	app_cursor(app, y + 3, b->len < PIN_B_DIGITS ? at : x + PIN_B_DIGITS + 2);
+	if (s->last)
+		(void)draw_wrap(y + 5, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_STRONG,
+		    tr("照合番号Bの残りは1回で、まだ送っていません。まちがえるとロックされます。確かなときだけ F5 を押してください"));
+	else if (can_pin(app, NULL))
 		(void)draw_text(y + 5, FRAME_LEFT, draw_cols(), LOOK_PLAIN, app->practice.on ?
 		    tr("練習用のカードには表がありません。F2 を押し、暗証番号 1234 で読んでください") :
 		    tr("読めないときは F2: 本人に券面事項入力補助用の暗証番号を入力してもらいます"));
@@ -196,11 +221,10 @@ draw_person(struct app *app, int y)
 static void
 draw(struct app *app, void *state)
 {
-	(void)state;
 	if (app->visit.person_known)
 		draw_person(app, FRAME_BODY + 1);
 	else
-		draw_b(app, FRAME_BODY + 1);
+		draw_b(app, state, FRAME_BODY + 1);
 }
 
 static const struct key keys[] = {
@@ -211,6 +235,8 @@ static const struct key keys[] = {
 	    .help = "カードから読まずに、書類か住民記録のとおりに2回入力します", .act = by_hand, .can = unread },
 	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "住民記録と比べる",
 	    .help = "読んだものを住民記録と並べて見ます", .act = look_up, .can = known },
+	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "これで確かめる",
+	    .help = "照合番号Bの残りが1回のとき、確かなときだけ押します", .act = accept_last, .can = at_last },
 	{ .key = PRESS_ENTER, .label = "次へ", .help = "券面事項を読みます。読めていれば次に進みます", .act = next },
 	{ .label = NULL },
 };
@@ -221,6 +247,7 @@ const struct screen person_screen = {
 	.help =
 	    "カードから氏名、生年月日、性別、住所を読みます。照合番号Bはカードの表の数字です。個人番号(12桁)は読みません。",
 	.keys = keys,
+	.state_size = sizeof(struct person_state),
 	.draw = draw,
 	.press = press,
 	.card = perform_card,

@@ -121,6 +121,7 @@ accept(struct app *app, void *state)
 {
 	struct pin *s = state;
 	const struct pin_ask *a = now_asked(app);
+	unsigned last;
 	enum err e;
 
 	s->said[0] = '\0';
@@ -131,7 +132,7 @@ accept(struct app *app, void *state)
 		accept_again(app, s);
 	} else if (a->what == ASK_FRESH) {
 		go_to(app, s, easy(app, a->kind) ? STAGE_EASY : STAGE_AGAIN);
-	} else if (app->visit.card.tries[a->kind] == 1) {
+	} else if (desk_view_tries(&app->visit.card, a->kind, &last) == 1) {
 		go_to(app, s, STAGE_LAST_TRY);
 	} else {
 		keep(app, s);
@@ -141,7 +142,10 @@ accept(struct app *app, void *state)
 static void
 accept_last(struct app *app, void *state)
 {
-	app->visit.secrets.last_try = true;
+	unsigned last;
+
+	(void)desk_view_tries(&app->visit.card, now_asked(app)->kind, &last);
+	app->visit.secrets.last_tries |= last;
 	keep(app, state);
 }
 
@@ -213,10 +217,11 @@ request(const struct app *app, const struct pin_ask *a, enum stage stage)
 static void
 draw_tries(const struct app *app, const struct pin_ask *a, int y)
 {
+	unsigned last;
 	char text[128];
-	int left = app->visit.card.tries[a->kind];
+	int left = desk_view_tries(&app->visit.card, a->kind, &last);
 
-	if (a->what == ASK_FRESH)
+	if (a->what == ASK_FRESH || left < 0)
 		return;
 	(void)snprintf(text, sizeof text, left == 1 ? tr("残り %d 回。まちがえるとロックされます") : tr("残り %d 回"),
 	    left);

@@ -1,0 +1,104 @@
+/* The PINs of a visit: where each value stands, what a failure calls it, and how many tries a view shows for it. */
+#include "desk/desk.h"
+
+#include <openssl/crypto.h>
+#include <stdio.h>
+
+#include "base/lang.h"
+#include "card/reference.h"
+
+void
+desk_pins_wipe(struct desk_pins *pins)
+{
+	OPENSSL_cleanse(pins, sizeof(*pins));
+}
+
+const struct secret *
+desk_pins_value(const struct desk_pins *pins, enum reference which, bool old)
+{
+	if (which == REFERENCE_B)
+		return &pins->check_b;
+	return old ? &pins->old[reference_pin(which)] : &pins->pin[reference_pin(which)];
+}
+
+int
+desk_view_tries(const struct card_view *view, enum pin_kind pin, unsigned *last)
+{
+	int left = view->tries[pin];
+	unsigned r;
+
+	*last = 0;
+	for (r = 0; r < REFERENCE_B; r++) {
+		if (reference_pin((enum reference)r) != pin)
+			continue;
+		*last |= view->tries[r] == 1 ? REFERENCE_BIT(r) : 0;
+		if (view->tries[r] >= 0 && (left < 0 || view->tries[r] < left))
+			left = view->tries[r];
+	}
+	return left;
+}
+
+const char *
+desk_reference_name(enum reference which)
+{
+	const struct pin_format *f;
+
+	if (which == REFERENCE_B)
+		return tr("照合番号B");
+	if (which == REFERENCE_JUKI_COMMON)
+		return tr("住民基本台帳用の暗証番号(カード共通)");
+	f = pin_format((enum pin_kind)which);
+	return lang_now() == LANG_EN ? f->en : f->ja;
+}
+
+void
+desk_failed_words(enum err e, const struct desk_result *r, char *out, size_t size)
+{
+	char name[128];
+
+	(void)snprintf(name, sizeof(name), r->old ? tr("いまの%s") : "%s", desk_reference_name(r->reference));
+	out[0] = '\0';
+	switch (e) {
+	case ERR_PIN_WRONG:
+	case ERR_PIN_LOCKED:
+	case ERR_PIN_LAST_TRY:
+		(void)snprintf(out, size, tr("%s: 残り %d 回"), name, r->left);
+		break;
+	case ERR_PIN_DIFFERS:
+		(void)snprintf(out, size, tr("入力された番号は、%sには合い、%sには合いません: 残り %d 回"),
+		    desk_reference_name(REFERENCE_JUKI_COMMON), desk_reference_name(REFERENCE_JUKI), r->left);
+		break;
+	case ERR_PIN_FORMAT:
+	case ERR_PIN_FULL_WIDTH:
+	case ERR_PIN_MISSING:
+	case ERR_PIN_NONE:
+		(void)snprintf(out, size, "%s", name);
+		break;
+	default:
+		break;
+	}
+}
+
+void
+desk_pins_words(const struct desk_result *result, char *out, size_t size)
+{
+	const unsigned said = result->pins_in_doubt | result->pins_set;
+	const bool en = lang_now() == LANG_EN;
+	size_t used = 0;
+	unsigned k;
+
+	out[0] = '\0';
+	for (k = 0; k < PIN_COUNT && used < size; k++) {
+		const struct pin_format *f = pin_format((enum pin_kind)k);
+
+		if ((said & 1u << k) == 0)
+			continue;
+		if (used > 0)
+			used += (size_t)snprintf(out + used, size - used, "%s", en ? ". " : "。");
+		if (used < size)
+			used += (size_t)snprintf(out + used, size - used, result->pins_split & 1u << k ?
+			    tr("%sは2か所のうち1か所だけ新しくなっています。設定し直してください") :
+			    result->pins_in_doubt & 1u << k ? tr("%sは新旧どちらか分かりません。設定し直してください") :
+			    tr("%sは新しいものになっています"), en ? f->en : f->ja);
+	}
+}
