@@ -235,8 +235,18 @@ call_reader(struct call *c, struct wire_state *state)
 
 	if (c->setting->wire == SETTING_WIRE_PCSC)
 		(void)pcsc_wire_readers(wire, readers, PCSC_READERS_MAX);
-	wire->ops->state(wire, state);
+	wire_state(wire, state);
 	return state->fault;
+}
+
+void
+call_name_readers(struct call *c)
+{
+	struct pcsc_reader readers[PCSC_READERS_MAX];
+	size_t i, n = pcsc_wire_readers(c->context->desk.wire, readers, PCSC_READERS_MAX), at = 0;
+
+	for (i = 0; i < n && at < sizeof(c->detail); i++)
+		at += (size_t)snprintf(c->detail + at, sizeof(c->detail) - at, "%s%s", i > 0 ? ", " : "", readers[i].name);
 }
 
 struct actor

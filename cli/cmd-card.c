@@ -41,7 +41,7 @@ card_list_run(struct call *c)
 	n = pcsc_wire_readers(c->context->desk.wire, readers, PCSC_READERS_MAX);
 	for (i = 0; i < n; i++)
 		list_row(c, readers[i].name, readers[i].card ? tr("カードが置かれています") : tr("カードは置かれていません"));
-	c->context->desk.wire->ops->state(c->context->desk.wire, &state);
+	wire_state(c->context->desk.wire, &state);
 	return n > 0 ? ERR_NONE : state.fault;
 }
 

@@ -121,6 +121,9 @@ void call_lines(struct call *, const char *text);
  */
 enum err call_reader(struct call *, struct wire_state *);
 
+/* Notes the readers that are connected for the error line: none is of the name that was given. */
+void call_name_readers(struct call *);
+
 struct actor call_actor(const struct call *);
 
 #endif

@@ -76,7 +76,7 @@ print_help(FILE *to)
 	for (i = 0; i < COMMAND_COUNT; i++)
 		fprintf(to, "  %s %s\n      %s\n", commands[i]->name, commands[i]->usage, tr(commands[i]->text));
 	fprintf(to, "%s\n  --config FILE --profile NAME|FILE --store URI --lang ja|en --training --wire process|pcsc\n"
-	    "  --card NAME --reader NAME --at DATETIME --json --version --help\n", tr("共通の指定:"));
+	    "  --card NAME --reader NAME --trace FILE --at DATETIME --json --version --help\n", tr("共通の指定:"));
 }
 
 /* How many words of argv are the command's name; 0 when they aren't. */
@@ -149,6 +149,8 @@ run(const struct command *command, struct call *c)
 	if (command->parts != 0 && (e = desk_open(c->setting, c->clock, command->parts, &c->context)) != ERR_NONE)
 		return call_fail(c, e, "%s", desk_open_where(c->setting, e));
 	e = command->run(c);
+	if (e == ERR_READER_UNKNOWN && c->detail[0] == '\0')
+		call_name_readers(c);
 	if ((sent = send_out(c)) != ERR_NONE && e == ERR_NONE)
 		e = sent;
 	if (e != ERR_NONE && c->context != NULL)

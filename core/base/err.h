@@ -31,16 +31,20 @@ enum err {
 
 	/* configuration and profile */
 	ERR_CONFIG,
+	ERR_TRACE,
 	ERR_PROFILE,
 	ERR_ROLES_FILE,
 	ERR_MODE_MIXED,
 	ERR_NOT_TRAINING,
 
-	/* reader and wire */
+	/* reader and wire: wire_failed() has all of these and no others */
 	ERR_READER_NONE,
+	ERR_READER_UNKNOWN,
 	ERR_READER_BUSY,
 	ERR_READER_GONE,
 	ERR_PCSC_DOWN,
+	ERR_PCSC_SILENT,
+	ERR_PCSC_DENIED,
 	ERR_CARD_NONE,
 	ERR_CARD_REMOVED,
 	ERR_CARD_SILENT,

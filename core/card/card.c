@@ -55,7 +55,7 @@ exchange(struct card *card, const struct apdu *a, struct reply *r)
 	if ((e = apdu_encode(a, command, sizeof(command), &len)) != ERR_NONE)
 		return e;
 	card->commands++;
-	e = card->wire->ops->transmit(card->wire, command, len, answer, sizeof(answer), &answer_len);
+	e = wire_transmit(card->wire, command, len, answer, sizeof(answer), &answer_len);
 	if (a->secret)
 		OPENSSL_cleanse(command, sizeof(command));
 	if (e == ERR_NONE)
@@ -270,7 +270,7 @@ open_once(struct card *card, struct wire *wire, enum card_use use, bool numbered
 
 	memset(card, 0, sizeof(*card));
 	card->use = use;
-	if ((e = wire->ops->power_on(wire)) != ERR_NONE)
+	if ((e = wire_power_on(wire)) != ERR_NONE)
 		return e;
 	card->wire = wire;
 	if ((e = find_jpki(card, numbered)) != ERR_NONE)
@@ -303,7 +303,7 @@ void
 card_close(struct card *card)
 {
 	if (card->wire != NULL)
-		card->wire->ops->power_off(card->wire);
+		wire_power_off(card->wire);
 	forget(card);
 	card->wire = NULL;
 }

@@ -41,11 +41,11 @@ choose(const struct pcsc *p, const struct look *l)
 	return now < l->n ? now : 0;
 }
 
-/* Somebody else keeps the reader to himself. Our own hold, however short it was, is not meant. */
+/* Whether somebody else has the reader. Our own hold, however short it was, is not meant. */
 static bool
 taken(const struct pcsc *p, const struct look *l, DWORD seen)
 {
-	return (seen & SCARD_STATE_EXCLUSIVE) != 0 && !p->holding && l->holds == p->holds;
+	return (seen & (SCARD_STATE_EXCLUSIVE | SCARD_STATE_INUSE)) != 0 && !p->holding && l->holds == p->holds;
 }
 
 static void
@@ -79,7 +79,10 @@ tell_fault(struct pcsc *p, enum err fault)
 static void
 tell_none(struct pcsc *p)
 {
-	struct wire_state s = { .fault = p->chosen[0] != '\0' ? ERR_READER_GONE : ERR_READER_NONE };
+	const bool unknown = p->wanted[0] != '\0' && p->reader_count > 0;
+	struct wire_state s = {
+		.fault = p->chosen[0] != '\0' ? ERR_READER_GONE : unknown ? ERR_READER_UNKNOWN : ERR_READER_NONE,
+	};
 
 	s.changes = p->state.changes + p->state.card;
 	s.readers = (unsigned)p->reader_count;
@@ -113,7 +116,8 @@ tell_readers(struct pcsc *p, const struct look *l)
 		seen = l->states[i].dwEventState;
 		s.card = has_card(l, i);
 		s.changes = p->state.changes + swapped(p, l->names[i], s.card, seen);
-		if (taken(p, l, seen))
+		p->others = taken(p, l, seen);
+		if (p->others && (seen & SCARD_STATE_EXCLUSIVE) != 0)
 			s.fault = ERR_READER_BUSY;
 		memcpy(p->chosen, l->names[i], sizeof(p->chosen));
 		text_clean(p->chosen, strlen(p->chosen), s.reader, sizeof(s.reader));
@@ -257,9 +261,11 @@ pcsc_monitor(void *arg)
 	struct pcsc *p = arg;
 
 	while (go_on(p)) {
-		if (watch(p) == ERR_NONE)
+		enum err e = watch(p);
+
+		if (e == ERR_NONE)
 			continue;
-		tell_fault(p, ERR_PCSC_DOWN);
+		tell_fault(p, e == ERR_PCSC_DENIED ? e : ERR_PCSC_DOWN);
 		(void)pthread_mutex_lock(&p->lock);
 		if (!p->quit)
 			(void)pcsc_wait(p, DOWN_MS);

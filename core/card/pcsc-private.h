@@ -21,6 +21,9 @@ struct pcsc {
 	bool quit;
 	int event;			/* eventfd */
 	unsigned limit_ms;		/* of one job */
+	struct timespec first_look_by;	/* from then on a pcscd that hasn't answered is silent */
+	bool bounded;			/* the session has to end by session_end */
+	struct timespec session_end;
 
 	/* what the monitor saw */
 	bool looked, monitoring, relook;
@@ -30,6 +33,7 @@ struct pcsc {
 	bool reader_card[PCSC_READERS_MAX];
 	size_t reader_count;
 	DWORD seen;			/* the chosen reader's state, with its event counter */
+	bool others;			/* another program has a session on it */
 	SCARDCONTEXT watch;
 
 	/* the one job */

@@ -26,8 +26,8 @@ static const struct { LONG code; enum err e; } codes[] = {
 	{ SCARD_E_SERVER_TOO_BUSY, ERR_PCSC_DOWN },
 	{ SCARD_F_COMM_ERROR, ERR_PCSC_DOWN },
 	{ SCARD_F_INTERNAL_ERROR, ERR_PCSC_DOWN },
-	{ SCARD_E_NO_ACCESS, ERR_PCSC_DOWN },
-	{ SCARD_W_SECURITY_VIOLATION, ERR_PCSC_DOWN },	/* polkit doesn't let us in */
+	{ SCARD_E_NO_ACCESS, ERR_PCSC_DENIED },
+	{ SCARD_W_SECURITY_VIOLATION, ERR_PCSC_DENIED },	/* polkit doesn't let us in */
 	{ SCARD_E_INVALID_HANDLE, ERR_PCSC_DOWN },	/* pcscd was started anew meanwhile */
 	{ SCARD_E_NO_MEMORY, ERR_MEMORY },
 };

@@ -26,6 +26,15 @@ disconnect(struct pcsc *p)
 	p->open = p->shared = false;
 }
 
+/* Whose fault it is when what comes now takes too long. */
+static void
+blame(struct pcsc *p, enum err e)
+{
+	(void)pthread_mutex_lock(&p->lock);
+	p->when_late = e;
+	(void)pthread_mutex_unlock(&p->lock);
+}
+
 /* Alone if the reader allows it; else together with others, but inside the one transaction. */
 static LONG
 take_reader(struct pcsc *p, const char *reader)
@@ -37,14 +46,10 @@ take_reader(struct pcsc *p, const char *reader)
 	rv = SCardConnect(p->context, reader, SCARD_SHARE_SHARED, PROTOCOLS, &p->card, &p->protocol);
 	if (rv != SCARD_S_SUCCESS)
 		return rv;
-	(void)pthread_mutex_lock(&p->lock);
-	p->when_late = ERR_READER_BUSY;		/* whoever holds a transaction may hold it long */
-	(void)pthread_mutex_unlock(&p->lock);
+	blame(p, ERR_READER_BUSY);		/* whoever holds a transaction may hold it long */
 	if ((rv = SCardBeginTransaction(p->card)) == SCARD_S_SUCCESS)
 		p->shared = true;
-	(void)pthread_mutex_lock(&p->lock);
-	p->when_late = ERR_CARD_SILENT;
-	(void)pthread_mutex_unlock(&p->lock);
+	blame(p, ERR_CARD_SILENT);
 	return rv;
 }
 
@@ -77,11 +82,14 @@ static enum err
 connect_card(struct pcsc *p)
 {
 	char reader[MAX_READERNAME];
+	bool others;
 	LONG rv;
 
 	disconnect(p);
 	(void)pthread_mutex_lock(&p->lock);
 	memcpy(reader, p->chosen, sizeof(reader));
+	others = p->others;
+	p->when_late = ERR_PCSC_SILENT;
 	p->holding = true;
 	p->holds++;
 	(void)pthread_mutex_unlock(&p->lock);
@@ -89,6 +97,7 @@ connect_card(struct pcsc *p)
 		return pcsc_err(rv);
 	p->open = true;
 	p->card = 0;
+	blame(p, others ? ERR_READER_BUSY : ERR_CARD_SILENT);	/* pcscd holds a connection up while another's command runs */
 	if ((rv = take_reader(p, reader)) == SCARD_S_SUCCESS)
 		rv = power_up_anew(p);
 	if (rv != SCARD_S_SUCCESS) {

@@ -40,6 +40,12 @@ pcsc_deadline(unsigned ms)
 	return t;
 }
 
+static bool
+before(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec != b->tv_sec ? a->tv_sec < b->tv_sec : a->tv_nsec < b->tv_nsec;
+}
+
 bool
 pcsc_wait_until(struct pcsc *p, const struct timespec *t)
 {
@@ -82,10 +88,15 @@ quiet(struct pcsc *p)
 static enum err
 ask(struct pcsc *p, enum pcsc_job job)
 {
-	const struct timespec deadline = pcsc_deadline(p->limit_ms);
+	const struct timespec now = pcsc_deadline(0);
+	struct timespec deadline = pcsc_deadline(p->limit_ms);
 
 	if (p->phase != PCSC_IDLE)
 		return p->when_late;
+	if (job == PCSC_TRANSMIT && p->bounded && !before(&now, &p->session_end))
+		return ERR_CARD_SILENT;
+	if (job == PCSC_TRANSMIT && p->bounded && before(&p->session_end, &deadline))
+		deadline = p->session_end;
 	p->job = job;
 	p->phase = PCSC_WANTED;
 	p->when_late = ERR_CARD_SILENT;
@@ -103,14 +114,15 @@ static enum err
 power_on(struct wire *w)
 {
 	struct pcsc *p = pcsc_of(w);
-	const struct timespec deadline = pcsc_deadline(p->limit_ms);
 	enum err e;
 
 	(void)pthread_mutex_lock(&p->lock);
-	while (!p->looked && pcsc_wait_until(p, &deadline))
+	while (!p->looked && pcsc_wait_until(p, &p->first_look_by))
 		continue;
+	p->bounded = w->session_ms > 0;
+	p->session_end = pcsc_deadline(w->session_ms);
 	if (!p->looked)
-		e = ERR_PCSC_DOWN;
+		e = ERR_PCSC_SILENT;
 	else if (p->state.fault != ERR_NONE && p->state.fault != ERR_READER_BUSY)
 		e = p->state.fault;
 	else if (!p->state.card)
@@ -161,10 +173,13 @@ static void
 state(struct wire *w, struct wire_state *s)
 {
 	struct pcsc *p = pcsc_of(w);
+	const struct timespec now = pcsc_deadline(0);
 
 	(void)pthread_mutex_lock(&p->lock);
 	quiet(p);
 	*s = p->state;
+	if (!p->looked && !before(&now, &p->first_look_by))
+		s->fault = ERR_PCSC_SILENT;
 	(void)pthread_mutex_unlock(&p->lock);
 }
 
@@ -255,6 +270,7 @@ make(struct pcsc **out)
 	p->wire.ops = &ops;
 	p->owners = 1;
 	p->limit_ms = LIMIT_MS;
+	p->first_look_by = pcsc_deadline(LIMIT_MS);
 	secret_lock(p->command, sizeof(p->command));	/* a VERIFY passes through it */
 	*out = p;
 	return ERR_NONE;
@@ -289,11 +305,10 @@ size_t
 pcsc_wire_readers(struct wire *w, struct pcsc_reader *out, size_t max)
 {
 	struct pcsc *p = pcsc_of(w);
-	const struct timespec deadline = pcsc_deadline(p->limit_ms);
 	size_t i, n;
 
 	(void)pthread_mutex_lock(&p->lock);
-	while (!p->looked && pcsc_wait_until(p, &deadline))
+	while (!p->looked && pcsc_wait_until(p, &p->first_look_by))
 		continue;
 	n = p->reader_count < max ? p->reader_count : max;
 	for (i = 0; i < n; i++) {

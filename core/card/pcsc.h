@@ -1,7 +1,8 @@
 /*
  * The wire over PC/SC: a real reader, or a virtual one behind pcscd. Every PC/SC call is made by two threads of its
  * own, since a silent card holds SCardTransmit for as long as it is silent (sources(7) C7): the caller gets
- * ERR_CARD_SILENT after 5 seconds while the call may still hang. Readers and cards that come and go wake it; nothing
+ * ERR_CARD_SILENT after 5 seconds (or when the session's time is over) while the call may still hang; ERR_READER_BUSY
+ * where another program holds the reader meanwhile, ERR_PCSC_SILENT where pcscd itself doesn't answer. Readers and cards that come and go wake it; nothing
  * is polled, but for pcscd itself while it is down (once a second). Signals stay with the caller's threads.
  */
 #ifndef MADOGUCHI_PCSC_H

@@ -11,7 +11,7 @@
 
 /* What stands on the desk at this moment. */
 struct wire_state {
-	enum err fault;			/* ERR_NONE, or ERR_PCSC_DOWN, ERR_READER_NONE, ERR_READER_GONE … */
+	enum err fault;			/* ERR_NONE, or what wire_failed() knows: ERR_PCSC_DOWN, ERR_READER_NONE … */
 	bool card;			/* a card is on the reader */
 	unsigned long changes;		/* grows with every insertion and removal */
 	unsigned readers;		/* plugged in; told over PC/SC only */
@@ -40,9 +40,25 @@ struct wire_ops {
 };
 
 /* The first member of every driver's own struct. */
-struct wire { const struct wire_ops *ops; bool extended; /* the reader passes extended lengths */ };
+struct wire {
+	const struct wire_ops *ops;
+	bool extended;		/* the reader passes extended lengths */
+	/*
+	 * The longest that the next session may take in all, from its power_on, in milliseconds by the driver's own clock
+	 * (then ERR_CARD_SILENT); 0: each command has its limit, and their sum none.
+	 */
+	unsigned session_ms;
+	struct trace *trace;	/* NULL: none is kept; not the wire's own */
+};
 
 void wire_free(struct wire **);
+
+/* The operations, each told to the trace. Everything that isn't a driver goes through these. */
+enum err wire_power_on(struct wire *);
+enum err wire_transmit(struct wire *, const unsigned char *command, size_t len, unsigned char *answer, size_t cap,
+    size_t *answer_len);
+void wire_power_off(struct wire *);
+void wire_state(struct wire *, struct wire_state *);
 
 /* Whether it is the wire that failed, or who answers at its end; everything else is a word of the card. */
 bool wire_failed(enum err);

@@ -8,6 +8,7 @@
 
 #include "card/key-file.h"
 #include "card/pcsc.h"
+#include "card/trace.h"
 #include "card/virtual/virtual.h"
 #include "desk/practice.h"
 #include "issuer/local/local.h"
@@ -62,10 +63,19 @@ open_profile(struct desk_context *context)
 static enum err
 open_wire(struct desk_context *context)
 {
-	if (context->setting.wire == SETTING_WIRE_PCSC)
-		return pcsc_wire_new(context->setting.reader, &context->desk.wire);
-	if ((context->desk.wire = virtual_wire_new()) == NULL)
+	const bool pcsc = context->setting.wire == SETTING_WIRE_PCSC;
+	enum err e;
+
+	if (context->setting.trace[0] != '\0' && (e = trace_open(context->setting.trace,
+	    desk_actor(&context->desk).at, &context->trace)) != ERR_NONE)
+		return e;
+	if (pcsc && (e = pcsc_wire_new(context->setting.reader, &context->desk.wire)) != ERR_NONE)
+		return e;
+	if (!pcsc && (context->desk.wire = virtual_wire_new()) == NULL)
 		return ERR_MEMORY;
+	context->desk.wire->trace = context->trace;
+	if (pcsc)
+		return ERR_NONE;
 	return context->setting.card[0] != '\0' ? desk_put_practice_card(context, context->setting.card, NULL, 0) : ERR_NONE;
 }
 
@@ -122,6 +132,8 @@ open_keys(struct desk_context *context)
 const char *
 desk_open_where(const struct setting *s, enum err e)
 {
+	if (e == ERR_TRACE)
+		return s->trace;
 	return e == ERR_KEY_FILE || e == ERR_KEY_FORMAT || e == ERR_KEYS_PUBLISHED ? s->card_keys : "";
 }
 
@@ -181,6 +193,7 @@ desk_close(struct desk_context **context)
 	if (*context == NULL)
 		return;
 	wire_free(&(*context)->desk.wire);
+	trace_close(&(*context)->trace);
 	issuer_free(&(*context)->desk.issuer);
 	store_close(&(*context)->desk.store);
 	profile_free(&(*context)->profile);

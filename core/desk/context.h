@@ -15,6 +15,7 @@ struct desk_context {
 	struct sm_keys keys;
 	struct profile *profile;		/* of the municipality and the day */
 	struct log *log;			/* NULL where it can't be written */
+	struct trace *trace;			/* of the wire; NULL where none is wanted */
 	char cards[SETTING_PATH_MAX];		/* folder of the practice cards */
 };
 

@@ -153,6 +153,20 @@ look_writable(struct look *l)
 	return optional(e);
 }
 
+/* Of the whole look, from the power-up on: a card that takes this long is of no use to the people who wait. */
+#define LOOK_MS 15000
+
+static enum err
+open_within(const struct desk *desk, struct card *card, enum err (*open)(const struct desk *, struct card *))
+{
+	enum err e;
+
+	desk->wire->session_ms = LOOK_MS;
+	e = open(desk, card);
+	desk->wire->session_ms = 0;
+	return e;
+}
+
 /* What is shown from afar, and what a visit goes on with; each in the order that takes the fewest commands. */
 static enum err (*const to_show[])(struct look *) = {
 	look_expires, look_token, look_certs, look_tries, NULL
@@ -170,9 +184,9 @@ look(struct look *l, enum err (*open)(const struct desk *, struct card *), enum 
 
 	if (l->pins != NULL && (e = desk_allow(l->desk, ACT_CARD, "")) != ERR_NONE)
 		return e;
-	if ((e = open(l->desk, &l->card)) != ERR_NONE)
+	if ((e = open_within(l->desk, &l->card, open)) != ERR_NONE)
 		return e;
-	l->desk->wire->ops->state(l->desk->wire, &state);
+	wire_state(l->desk->wire, &state);
 	memcpy(l->view->reader, state.reader, sizeof(l->view->reader));
 	for (i = 0; parts[i] != NULL && e == ERR_NONE; i++)
 		e = parts[i](l);
@@ -205,7 +219,7 @@ desk_person(struct desk *desk, bool by_b, const struct desk_pins *pins, struct p
 	struct card card;
 	enum err e;
 
-	if ((e = desk_allow(desk, ACT_CARD, "")) != ERR_NONE || (e = desk_open_card(desk, &card)) != ERR_NONE)
+	if ((e = desk_allow(desk, ACT_CARD, "")) != ERR_NONE || (e = open_within(desk, &card, desk_open_card)) != ERR_NONE)
 		return e;
 	if ((e = desk_verify(&card, pins, by_b ? REFERENCE_B : REFERENCE_ASSIST, false, left)) == ERR_NONE)
 		e = text_ap_read(&card, person);

@@ -109,6 +109,7 @@ static const struct option options[] = {
 	{ .name = "profile", TEXT(profile) },
 	{ .name = "reader", TEXT(reader) },
 	{ .name = "store", TEXT(store) },
+	{ .name = "trace", .no_key = true, TEXT(trace) },
 	{ .name = "training", .flag = true, .no_key = true, .take = take_training },
 	{ .name = "unlock-command", .only_key = true, TEXT(unlock_command) },
 	{ .name = "version", .flag = true, .no_key = true, .take = take_version },

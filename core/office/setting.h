@@ -29,6 +29,7 @@ struct setting {
 	char ca[SETTING_NAME_MAX];		/* the embedded CA's own name */
 	char clerk[33];				/* the Unix account */
 	unsigned roles;				/* of it: a mask of ROLE_BIT */
+	char trace[SETTING_PATH_MAX];		/* --trace: where what passes to a card is told; "": nowhere */
 	int lock_after;				/* minutes without a key until the screen locks; 0: never */
 	char unlock_command[SETTING_NAME_MAX];	/* that opens it again; "": a key does */
 	char data[SETTING_PATH_MAX];		/* store, CA and cards of this mode */

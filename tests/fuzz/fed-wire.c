@@ -47,5 +47,5 @@ static const struct wire_ops ops = { .name = "fed", .power_on = power_on, .trans
 void
 fed_wire(struct fed_wire *f, const uint8_t *bytes, size_t len)
 {
-	*f = (struct fed_wire){ { &ops, false }, bytes, len };
+	*f = (struct fed_wire){ { .ops = &ops }, bytes, len };
 }

@@ -68,15 +68,17 @@ start(struct counter *c, const char *const *argv, const struct counter_terminal 
 void
 counter_open_in(struct counter *c, const char *card, const struct counter_terminal *t)
 {
+	char trace[160];
 	const struct { const char *name, *value; } options[] = {
 		{ "--card", card }, { "--lang", t->lang }, { "--profile", t->profile }, { "--config", t->config },
-		{ "--wire", t->over_pcsc || t->two_readers ? "pcsc" : NULL },
+		{ "--wire", t->over_pcsc || t->two_readers ? "pcsc" : NULL }, { "--trace", t->traced ? trace : NULL },
 	};
 	const char *const *through = t->through;
 	char path[1024];
 	const char *argv[40] = { NULL };
 	size_t i, n = 0;
 
+	(void)snprintf(trace, sizeof trace, "%s/trace", c->scratch.folder);
 	while (through != NULL && *through != NULL)
 		argv[n++] = *through++;
 	argv[n++] = program(t->two_readers, path, sizeof path);

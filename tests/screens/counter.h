@@ -36,6 +36,7 @@ struct store;
 struct counter_terminal {
 	const char *kind, *lang, *profile, *at, *config, *const *through;
 	bool over_pcsc, two_readers, muffled;
+	bool traced;			/* into the folder's file of that name */
 	struct harness_terminal terminal;
 };
 

@@ -1,6 +1,6 @@
 /*
- * A signature PIN like no other goes through every procedure, by the command line and by the screens. Afterwards it is
- * in no file, not in what the terminal was sent, and nowhere in the program's memory.
+ * A signature PIN like no other goes through every procedure, by the command line and by the screens, each of them traced.
+ * Afterwards it is in no file, not in what the terminal was sent, and nowhere in the program's memory.
  */
 #include <sys/wait.h>
 
@@ -21,6 +21,7 @@
 
 #define PIN "QXZ7KV4WJ9PG2FTH"		/* no character twice, and in no word */
 #define TYPED "qxz7kv4wj9pg2fth"
+#define PIN_HEX "51585a374b5634574a39504732465448"
 
 static struct counter c;
 
@@ -44,16 +45,27 @@ hunt_file(const char *path, const struct stat *st, int type, struct FTW *at)
 	assert_true(bytes != NULL && (fd = open(path, O_RDONLY)) != -1);
 	assert_int_equal(read(fd, bytes, (size_t)st->st_size), st->st_size);
 	(void)close(fd);
-	found = memory_count(bytes, (size_t)st->st_size, PIN);
+	found = memory_count(bytes, (size_t)st->st_size, PIN) + memory_count(bytes, (size_t)st->st_size, PIN_HEX);
 	free(bytes);
 	if (found > 0)
 		print_error("the PIN is in %s\n", path);
 	return found;
 }
 
+/* Sixteen bytes to the signature PIN's reference, and to its change: their number, which is all there may be of them. */
 static void
 hunt_files(void)
 {
+	static const char *const told[] = { " 00 20 00 9b Lc=16 -> 9000", " 00 24 01 80 Lc=16 -> 9000", "power off" };
+	static char trace[1 << 20];
+	FILE *f = fopen(scratch_path(&c.scratch, "trace"), "r");
+	size_t i;
+
+	assert_non_null(f);
+	assert_true(fread(trace, 1, sizeof trace - 1, f) < sizeof trace - 1);
+	(void)fclose(f);
+	for (i = 0; i < sizeof told / sizeof told[0]; i++)
+		assert_non_null(strstr(trace, told[i]));
 	assert_int_equal(nftw(c.scratch.folder, hunt_file, 8, FTW_PHYS), 0);
 }
 
@@ -64,18 +76,20 @@ static void
 run_command(const struct command *cmd, int pins)
 {
 	const char *build = getenv("top_builddir"), *data = getenv("MADOGUCHI_DATADIR");
-	char program[1024], home[128], share[1024], words[1024];
+	char program[1024], home[128], share[1024], words[1024], trace[128];
 	char *argv[40] = {
-		program, (char[]){ "--training" }, (char[]){ "--at" }, (char[]){ COUNTER_AT }, (char[]){ "--card" },
+		program, (char[]){ "--training" }, (char[]){ "--at" }, (char[]){ COUNTER_AT }, (char[]){ "--card" }, NULL,
+		(char[]){ "--trace" }, trace,
 	};
 	char leaks[] = "ASAN_OPTIONS=detect_leaks=0";	/* can't be looked for while another looks */
 	char *env[] = { home, share, leaks, NULL }, *word;
-	int n = 6, in, out;
+	int n = 8, in, out;
 
 	(void)snprintf(program, sizeof program, "%s/madoguchictl", build != NULL ? build : ".");
 	(void)snprintf(home, sizeof home, "HOME=%s", c.scratch.folder);
 	(void)snprintf(share, sizeof share, "MADOGUCHI_DATADIR=%s", data != NULL ? data : "config");
 	(void)snprintf(words, sizeof words, "%s", cmd->words);
+	(void)snprintf(trace, sizeof trace, "%s/trace", c.scratch.folder);
 	argv[5] = (char *)(uintptr_t)cmd->card;
 	for (word = strtok(words, " "); word != NULL && n < 39; word = strtok(NULL, " "))
 		argv[n++] = word;
@@ -236,7 +250,8 @@ by_screen(void **state)
 	counter_make(&c, "about-to-expire");
 	write_person();
 	perform(0);
-	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .terminal = { .memory = &m } });
+	assert_int_equal(unlink(scratch_path(&c.scratch, "trace")), 0);		/* of the screens alone */
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .traced = true, .terminal = { .memory = &m } });
 	harness_press(c.h, KEY_ENTER);
 	go_through(&m, "1", "1");		/* renew */
 	harness_press(c.h, KEY_ENTER);

@@ -18,6 +18,8 @@ lib_reset(void)
 	lib.up = true;
 	lib.cancel = lib.hang = lib.no_answer = lib.t0 = false;
 	lib.busy_exclusive = lib.busy_shared = lib.busy_transaction = false;
+	lib.in_use = lib.hang_service = lib.hang_connect = false;
+	lib.service = SCARD_S_SUCCESS;
 	memset(lib.readers, 0, sizeof(lib.readers));
 	lib.n = 0;
 	lib.transmit = SCARD_S_SUCCESS;
@@ -85,8 +87,10 @@ SCardEstablishContext(DWORD scope, LPCVOID a, LPCVOID b, LPSCARDCONTEXT context)
 	(void)a;
 	(void)b;
 	(void)pthread_mutex_lock(&lib.lock);
+	while (lib.hang_service)
+		(void)pthread_cond_wait(&lib.changed, &lib.lock);
 	*context = (SCARDCONTEXT)++lib.contexts;
-	rv = lib.up ? SCARD_S_SUCCESS : SCARD_E_NO_SERVICE;
+	rv = lib.up ? lib.service : SCARD_E_NO_SERVICE;
 	(void)pthread_mutex_unlock(&lib.lock);
 	return rv;
 }
@@ -126,7 +130,8 @@ state_of(const char *name)
 		if (strcmp(lib.readers[i].name, name) == 0)
 			return (DWORD)lib.readers[i].events << 16 |
 			    (lib.readers[i].card ? SCARD_STATE_PRESENT : SCARD_STATE_EMPTY) |
-			    (lib.busy_exclusive ? SCARD_STATE_EXCLUSIVE | SCARD_STATE_INUSE : 0);
+			    (lib.busy_exclusive ? SCARD_STATE_EXCLUSIVE | SCARD_STATE_INUSE : 0) |
+			    (lib.in_use ? SCARD_STATE_INUSE : 0);
 	return SCARD_STATE_UNKNOWN;
 }
 
@@ -187,6 +192,8 @@ SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD share, DWORD protocols, 
 	(void)context;
 	(void)protocols;
 	(void)pthread_mutex_lock(&lib.lock);
+	while (lib.hang_connect)
+		(void)pthread_cond_wait(&lib.changed, &lib.lock);
 	*card = 1;
 	*protocol = lib.t0 ? SCARD_PROTOCOL_T0 : SCARD_PROTOCOL_T1;
 	lib.connects++;

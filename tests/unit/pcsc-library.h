@@ -9,6 +9,8 @@ struct lib {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	bool up, cancel, hang, no_answer, busy_exclusive, busy_shared, busy_transaction, t0;
+	bool in_use, hang_service, hang_connect;
+	LONG service;			/* what a service that is up says to whoever comes */
 	struct { const char *name; bool card; unsigned events; } readers[3];
 	size_t n;
 	LONG transmit;			/* what SCardTransmit returns */

@@ -6,68 +6,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <poll.h>
 #include <reader.h>
 #include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
-#include "pcsc-library.h"
-
-#define WAIT_MS 10000
-
-/* --- waiting ------------------------------------------------------------------------------------ */
-
-struct wanted { enum err fault; bool card; const char *reader; unsigned long least; };
-
-/* Waits until the wire tells what is wanted; its state then. */
-static struct wire_state
-wait_for(struct wire *w, struct wanted want)
-{
-	struct pollfd fd = { .fd = w->ops->event_fd(w), .events = POLLIN };
-	struct wire_state s;
-
-	for (;;) {
-		w->ops->state(w, &s);
-		if (s.fault == want.fault && s.card == want.card && s.changes >= want.least &&
-		    (want.reader == NULL || strcmp(s.reader, want.reader) == 0))
-			return s;
-		if (poll(&fd, 1, WAIT_MS) != 1)
-			fail_msg("waited for fault %s, is %s, card %d", err_name(want.fault), err_name(s.fault),
-			    s.card);
-	}
-}
-
-static struct wire *
-wire_with(unsigned limit_ms)
-{
-	struct wire *w;
-
-	assert_int_equal(pcsc_wire_new(NULL, &w), ERR_NONE);
-	if (limit_ms > 0) {
-		struct pcsc *p = (struct pcsc *)(void *)w;
-
-		(void)pthread_mutex_lock(&p->lock);
-		p->limit_ms = limit_ms;
-		(void)pthread_mutex_unlock(&p->lock);
-	}
-	return w;
-}
-
-static enum err
-send_one(struct wire *w)
-{
-	static const unsigned char command[] = { 0x00, 0x20, 0x00, 0x80 };
-	unsigned char answer[APDU_ANSWER_MAX + 2];
-	size_t len;
-	enum err e = w->ops->transmit(w, command, sizeof(command), answer, sizeof(answer), &len);
-
-	if (e == ERR_NONE) {
-		assert_int_equal(len, 3);
-		assert_memory_equal(answer, "\x80\x90\x00", 3);
-	}
-	return e;
-}
+#include "pcsc-wait.h"
 
 /* --- coming and going --------------------------------------------------------------------------- */
 
@@ -254,6 +198,35 @@ transaction_of_another_program_is_busy_too(void **state)
 	wire_free(&w);
 }
 
+/* A daemon may keep the connection itself waiting while another program's transaction lasts. */
+static void
+connection_kept_waiting_by_another_is_busy_too(void **state)
+{
+	struct wire_state s;
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	lib_plug("A", true);
+	lib.in_use = lib.hang_connect = true;
+	w = wire_with(50);
+	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
+	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
+	lib_set(&lib.hang_connect, false);
+	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });
+	lib_set(&lib.in_use, false);
+	wire_free(&w);
+
+	lib_reset();		/* nobody else is there: then it is the card */
+	lib_plug("A", true);
+	lib.hang_connect = true;
+	w = wire_with(50);
+	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
+	assert_int_equal(w->ops->power_on(w), ERR_CARD_SILENT);
+	lib_set(&lib.hang_connect, false);
+	wire_free(&w);
+}
+
 /* --- what breaks -------------------------------------------------------------------------------- */
 
 static void
@@ -278,6 +251,37 @@ silent_card_gives_the_caller_his_answer(void **state)
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });
 	assert_int_equal(lib_count(&lib.unpowered), 1);		/* the late answer ended its session */
 	assert_int_equal(send_one(w), ERR_CARD_REMOVED);
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);
+	assert_int_equal(send_one(w), ERR_NONE);
+	wire_free(&w);
+}
+
+/* Each command in time, all of them too long: the session's own limit. */
+static void
+session_that_takes_too_long_ends(void **state)
+{
+	struct wire_state s;
+	struct wire *w;
+
+	(void)state;
+	lib_reset();
+	lib_plug("A", true);
+	w = wire_with(24 * 60 * 60 * 1000u);
+	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
+	w->session_ms = 50;
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);
+	lib_set(&lib.hang, true);
+	while (send_one(w) == ERR_NONE)
+		continue;
+	assert_int_equal(send_one(w), ERR_CARD_SILENT);
+	lib_set(&lib.hang, false);
+	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });
+	w->session_ms = 1;
+	assert_int_equal(w->ops->power_on(w), ERR_NONE);
+	while (send_one(w) == ERR_NONE)		/* a card that answers at once runs out of it as well */
+		continue;
+	w->session_ms = 0;
+	w->ops->power_off(w);
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	assert_int_equal(send_one(w), ERR_NONE);
 	wire_free(&w);
@@ -311,6 +315,7 @@ codes_are_failures(void **state)
 		{ SCARD_E_NOT_TRANSACTED, ERR_CARD_REMOVED }, { SCARD_W_REMOVED_CARD, ERR_CARD_REMOVED },
 		{ SCARD_W_RESET_CARD, ERR_CARD_REMOVED }, { SCARD_E_READER_UNAVAILABLE, ERR_READER_GONE },
 		{ SCARD_E_NO_SERVICE, ERR_PCSC_DOWN }, { SCARD_F_COMM_ERROR, ERR_PCSC_DOWN },
+		{ SCARD_W_SECURITY_VIOLATION, ERR_PCSC_DENIED }, { SCARD_E_NO_ACCESS, ERR_PCSC_DENIED },
 		{ SCARD_E_INSUFFICIENT_BUFFER, ERR_CARD_ANSWER }, { SCARD_W_UNRESPONSIVE_CARD, ERR_CARD_SILENT },
 	};
 	struct wire *w;
@@ -373,7 +378,9 @@ main(void)
 		cmocka_unit_test(reader_that_refuses_to_be_ours_alone_is_shared),
 		cmocka_unit_test(reader_of_another_program_is_busy),
 		cmocka_unit_test(transaction_of_another_program_is_busy_too),
+		cmocka_unit_test(connection_kept_waiting_by_another_is_busy_too),
 		cmocka_unit_test(silent_card_gives_the_caller_his_answer),
+		cmocka_unit_test(session_that_takes_too_long_ends),
 		cmocka_unit_test(hanging_card_does_not_keep_the_program),
 		cmocka_unit_test(codes_are_failures),
 		cmocka_unit_test(lists_and_properties_are_bounded),

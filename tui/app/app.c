@@ -239,7 +239,7 @@ void
 app_look_reader(struct app *app)
 {
 	if (app->wire != NULL)
-		app->wire->ops->state(app->wire, &app->reader);
+		wire_state(app->wire, &app->reader);
 }
 
 struct moment

@@ -74,7 +74,8 @@ static const char *
 trouble_words(const struct app *app)
 {
 	static const char *const words[ERR_COUNT] = {
-		[ERR_PCSC_DOWN] = "pcscd停止", [ERR_READER_BUSY] = "リーダー使用中", [ERR_READER_GONE] = "リーダーなし",
+		[ERR_PCSC_DOWN] = "pcscd停止", [ERR_PCSC_SILENT] = "pcscd応答なし", [ERR_PCSC_DENIED] = "リーダー許可なし",
+		[ERR_READER_UNKNOWN] = "リーダーなし", [ERR_READER_BUSY] = "リーダー使用中", [ERR_READER_GONE] = "リーダーなし",
 		[ERR_READER_NONE] = "リーダーなし",
 	};
 

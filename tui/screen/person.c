@@ -195,10 +195,10 @@ draw_b(struct app *app, const struct person_state *s, int y)
 }
 
 static int
-draw_line(int y, const char *label, const char *text)
+draw_line(int y, int rows, const char *label, const char *text)
 {
 	(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, label);
-	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, 3, LOOK_STRONG, text);
+	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, rows, LOOK_STRONG, text);
 }
 
 static void
@@ -209,10 +209,10 @@ draw_person(struct app *app, int y)
 	char born[64];
 
 	date_words(p->born, born, sizeof born);
-	y = draw_line(y, tr("氏名"), p->name);
-	y = draw_line(y, tr("生年月日"), born);
-	y = draw_line(y, tr("性別"), tr(sexes[p->sex]));
-	y = draw_line(y, tr("住所"), p->address) + 1;
+	y = draw_line(y, 3, tr("氏名"), p->name);
+	y = draw_line(y, 1, tr("生年月日"), born);
+	y = draw_line(y, 1, tr("性別"), tr(sexes[p->sex]));
+	y = draw_line(y, frame_rows() - (y - FRAME_BODY) - 2, tr("住所"), p->address) + 1;	/* all that is left but one for the question */
 	app_cursor(app, y, FRAME_LEFT);
 	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG,
 	    tr("> 目の前の人と、住民記録に合っていれば Enter を押してください"));

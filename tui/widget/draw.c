@@ -11,6 +11,8 @@
 #include "tui/term/term.h"
 
 #define TEXT_MAX 2048	/* bytes of one piece of text: wider than any screen */
+#define CUT "..."	/* there is more than the place for it; an ellipsis is one cell here and two there */
+#define CUT_CELLS 3
 
 /* Colour repeats what a word says, so that a monochrome screen loses nothing. */
 static const attr_t looks[] = {
@@ -165,31 +167,40 @@ line_of(const char *text, int cells)
 	return cut > 0 ? cut : n;
 }
 
+/* Where the line behind n bytes begins: the blanks, or the one end of line, between them are on neither. */
+static size_t
+next_line(const char *line, size_t n)
+{
+	while (line[n] == ' ')
+		n++;
+	return line[n] == '\n' ? n + 1 : n;
+}
+
 int
 draw_wrap(int y, int x, int cells, int rows, enum look look, const char *text)
 {
 	char clean[TEXT_MAX], *line = clean;
-	size_t n, i;
+	size_t n, next;
 	int row;
 
 	(void)snprintf(clean, sizeof clean, "%s", text);
 	for (row = 0; row < rows && *line != '\0'; row++) {
 		char kept;
+		bool cut;
 
 		n = line_of(line, cells);
+		next = next_line(line, n);
+		cut = row == rows - 1 && line[next] != '\0' && cells > CUT_CELLS;
+		if (cut)
+			n = text_fit(line, (size_t)(cells - CUT_CELLS), NULL) < n ?
+			    text_fit(line, (size_t)(cells - CUT_CELLS), NULL) : n;
 		kept = line[n];
 		line[n] = '\0';
-		(void)draw_text(y + row, x, cells, look, line);
+		(void)draw_format(y + row, x, cells, look, "%s%s", line, cut ? CUT : "");
 		line[n] = kept;
-		for (i = n; line[i] == ' ' || line[i] == '\n'; i++) {
-			if (line[i] == '\n') {
-				i++;
-				break;
-			}
-		}
-		if (i == 0)
+		if (next == 0)
 			break;
-		line += i;
+		line += next;
 	}
 	return row;
 }

@@ -1,6 +1,7 @@
 /* A list to choose from. */
 #include "tui/widget/listbox.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -193,6 +194,17 @@ draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 	(void)draw_text(y, x + (l->numbers ? 4 : 2), note - (l->numbers ? 5 : 3), LOOK_PLAIN, row->text);
 }
 
+/* How many lines stand above the first, or below the last: said at its end, in few cells, for the line has words too. */
+static void
+draw_more(int y, int end, size_t more)
+{
+	char words[24];
+
+	(void)snprintf(words, sizeof words, "+%zu", more);
+	if (more > 0)
+		draw_right(y, end, LOOK_PLAIN, words);
+}
+
 int
 listbox_draw(struct listbox *l, int y, int x, int rows, int cells)
 {
@@ -206,8 +218,10 @@ listbox_draw(struct listbox *l, int y, int x, int rows, int cells)
 		l->top = l->at;
 	if (l->at >= l->top + room)
 		l->top = l->at - room + 1;
-	for (i = l->top; i < n && i < l->top + room; i++)
+	for (i = l->top; i < n && i < l->top + room; i++) {
 		draw_row(l, i, y + (int)(i - l->top), x, cells);
+		draw_more(y + (int)(i - l->top), x + cells, i == l->top + room - 1 ? n - i - 1 : i == l->top ? l->top : 0);
+	}
 	if (n == 0)
 		(void)draw_text(y, x + 2, cells - 2, LOOK_PLAIN, tr("ありません"));
 	return y + (int)(n == 0 ? 0 : l->at - l->top);
