@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "card/virtual/virtual.h"
+
 const char *const fault_place_names[] = { "nowhere", "card", "ca", "store" };
 const char *const fault_kind_names[FAULT_KIND_COUNT] = {
 	[FAULT_REMOVED_BEFORE] = "removed-before", [FAULT_REMOVED_AFTER] = "removed-after",
@@ -13,6 +15,7 @@ const char *const fault_kind_names[FAULT_KIND_COUNT] = {
 	[FAULT_TRUNCATED] = "truncated", [FAULT_WRONG_STATUS] = "wrong-status", [FAULT_RANDOM] = "random",
 	[FAULT_REFUSED] = "refused", [FAULT_FULL] = "disk-full",
 	[FAULT_KILL_BEFORE] = "killed-before", [FAULT_KILL_AFTER] = "killed-after",
+	[FAULT_OTHER_DAY] = "other-day", [FAULT_OTHER_KEY] = "other-key", [FAULT_FORGED] = "forged",
 };
 
 static void
@@ -46,10 +49,13 @@ static enum err
 power_on(struct wire *w)
 {
 	struct fault_wire *fw = (struct fault_wire *)w;
+	enum err e;
 
 	if (fw->fault->lasting && fw->fault->place == FAULT_CARD)
 		return away(fw->fault) == ERR_READER_GONE ? ERR_READER_NONE : ERR_CARD_NONE;
-	return fw->inner->ops->power_on(fw->inner);
+	e = fw->inner->ops->power_on(fw->inner);
+	fw->fault->powered = e == ERR_NONE;
+	return e;
 }
 
 static enum err
@@ -116,6 +122,7 @@ power_off(struct wire *w)
 {
 	struct fault_wire *fw = (struct fault_wire *)w;
 
+	fw->fault->powered = false;
 	fw->inner->ops->power_off(fw->inner);
 }
 
@@ -156,6 +163,7 @@ static enum err
 before(struct mishap *f, bool *hit)
 {
 	*hit = false;
+	f->asked_powered += f->powered;
 	if (f->lasting && f->place == FAULT_CA)
 		return ERR_CA_DOWN;
 	if (!(*hit = now(f, FAULT_CA)))
@@ -180,16 +188,35 @@ after(struct mishap *f, bool hit, enum err e)
 	return e;
 }
 
+/* What the CA understands of a request. */
+static void
+twist(enum fault_kind kind, struct cert_request *q)
+{
+	unsigned char pkcs8[2048];
+	size_t len;
+
+	if (kind == FAULT_OTHER_DAY)
+		q->expires = date_add_days(q->expires, -1);
+	if (kind == FAULT_OTHER_KEY && virtual_new_key(pkcs8, sizeof(pkcs8), &len) == ERR_NONE &&
+	    virtual_public_key(pkcs8, len, q->spki, sizeof(q->spki), &q->spki_len) == ERR_NONE)
+		(void)cert_hash(q->spki, q->spki_len, q->id);
+}
+
 static enum err
 request(struct issuer *i, const struct cert_request *q, struct cert *cert, char reason[ISSUER_REASON_MAX])
 {
 	struct fault_issuer *fi = (struct fault_issuer *)i;
+	struct cert_request understood = *q;
 	bool hit;
 	enum err e = before(fi->fault, &hit);
 
 	if (e != ERR_NONE)
 		return e;
-	e = after(fi->fault, hit, fi->inner->ops->request(fi->inner, q, cert, reason));
+	if (hit)
+		twist(fi->fault->kind, &understood);
+	e = after(fi->fault, hit, fi->inner->ops->request(fi->inner, &understood, cert, reason));
+	if (hit && fi->fault->kind == FAULT_FORGED && e == ERR_NONE)
+		cert->der[cert->len - 1] ^= 1;
 	if (hit && fi->fault->kind == FAULT_RANDOM && e == ERR_NONE)
 		cert->der[cert->len / 2] ^= noise(fi->fault) | 1;
 	if (hit && fi->fault->kind == FAULT_TRUNCATED)

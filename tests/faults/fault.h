@@ -11,6 +11,7 @@ enum fault_place { FAULT_NOWHERE, FAULT_CARD, FAULT_CA, FAULT_STORE };
 enum fault_kind {
 	FAULT_REMOVED_BEFORE, FAULT_REMOVED_AFTER, FAULT_GONE_BEFORE, FAULT_GONE_AFTER, FAULT_SILENT_BEFORE, FAULT_SILENT_AFTER,
 	FAULT_TRUNCATED, FAULT_WRONG_STATUS, FAULT_RANDOM, FAULT_REFUSED, FAULT_FULL, FAULT_KILL_BEFORE, FAULT_KILL_AFTER,
+	FAULT_OTHER_DAY, FAULT_OTHER_KEY, FAULT_FORGED,		/* the certificate isn't the one that was asked for */
 	FAULT_KIND_COUNT
 };
 
@@ -24,6 +25,8 @@ struct mishap {
 	unsigned seen[4];	/* how many of each place went by: also without a fault, to learn how many there are */
 	bool lasting;		/* it has happened and goes on: card away, CA silent, disk full */
 	uint32_t noise;		/* state of the random bytes */
+	bool powered;		/* the card, now */
+	unsigned asked_powered;	/* requests to the CA while it was */
 };
 
 /* The wire and the issuer through which one run sees the world; inner ones stay the caller's. */

@@ -33,6 +33,7 @@ static const enum fault_kind card_kinds[] = {
 };
 static const enum fault_kind ca_kinds[] = {
 	FAULT_REFUSED, FAULT_SILENT_BEFORE, FAULT_SILENT_AFTER, FAULT_TRUNCATED, FAULT_RANDOM, FAULT_KILL_BEFORE, FAULT_KILL_AFTER,
+	FAULT_OTHER_DAY, FAULT_FORGED,
 };
 static const enum fault_kind store_kinds[] = { FAULT_FULL, FAULT_KILL_BEFORE, FAULT_KILL_AFTER };
 
@@ -177,6 +178,10 @@ count(const struct scenario *sc, const char *made, const char *folder, const cha
 		printf("BROKEN %s: fails without a fault: %s\n", sc->name, err_name(e));
 		t->broken++;
 		return false;
+	}
+	if (f->asked_powered > 0) {
+		printf("BROKEN %s: the CA is asked while the card is powered\n", sc->name);
+		t->broken++;
 	}
 	judge(sc, made, folder, number, f, true, t);
 	return true;
