@@ -7,6 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/cert.h"
 #include "fixture.h"
 #include "store/driver-private.h"
 
@@ -283,11 +284,62 @@ an_older_store_is_found_in_as_well(void **state)
 	expect(ERR_NONE, 1004, 0);
 }
 
+static bool
+no_row(void *ctx, const struct audit_line *line)
+{
+	(void)ctx;
+	(void)line;
+	fail_msg("shown to one who may not look");
+	return false;
+}
+
+static void
+who_may_not_look_is_told_so_and_on_record(void **state)
+{
+	const struct audit_filter all = { .limit = 10 };
+	struct actor counter = actor;
+	int64_t refused = 0;
+
+	(void)state;
+	add_lines(1);
+	counter.roles = ROLE_BIT(ROLE_COUNTER);
+	assert_int_equal(audit_list(store, &counter, &all, no_row, NULL), ERR_ROLE);
+	assert_int_equal(store_get_int(store, "SELECT count(*) FROM audit WHERE event = 'refused' AND reason = 'role:audit'", NULL,
+	    0, &refused), ERR_NONE);
+	assert_int_equal(refused, 1);
+	assert_int_equal(audit_allow(NULL, &counter, ACT_AUDIT, ""), ERR_ROLE);	/* also where there is nothing to write it to */
+}
+
+static bool
+take_hash(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)n;
+	cert_hex(v[0].bytes, v[0].len, ctx, 65);
+	return false;
+}
+
+/*
+ * What stands in a line's bytes, so that a log of today can be verified tomorrow: SHA-256 over 32 bytes of 0 or the hash
+ * before, "1,", and each field as "length:bytes,". Worked out without this program.
+ */
+static void
+chain_is_made_of_every_field(void **state)
+{
+	char hash[65] = "";
+
+	(void)state;
+	add_lines(2);
+	assert_int_equal(store_run(store, "SELECT hash FROM audit_head", NULL, 0, take_hash, hash), ERR_NONE);
+	assert_string_equal(hash, "406c9c689228d49097a1414803428e9fdf8450c5d24e08bf76bb578db4da409d");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(whole_chain_holds, setup, teardown),
+		cmocka_unit_test_setup_teardown(who_may_not_look_is_told_so_and_on_record, setup, teardown),
+		cmocka_unit_test_setup_teardown(chain_is_made_of_every_field, setup, teardown),
 		cmocka_unit_test_setup_teardown(undone_lines_leave_no_gap, setup, teardown),
 		cmocka_unit_test_setup_teardown(only_codes_and_numbers_get_in, setup, teardown),
 		cmocka_unit_test_setup_teardown(tampering_is_found, setup, teardown),

@@ -185,6 +185,7 @@ static void
 refused_and_told(void **state)
 {
 	struct actor auditor = clerk;
+	int64_t told = 0;
 	struct store *s;
 
 	(void)state;
@@ -195,10 +196,25 @@ refused_and_told(void **state)
 	assert_int_equal(backup("s.db", "no/such/folder"), ERR_STORE_OPEN);
 	auditor.roles = ROLE_BIT(ROLE_AUDITOR);
 	s = open_store("s.db");
+	assert_int_equal(store_get_int(s, "SELECT count(*) FROM audit WHERE event = 'store-backed-up'", NULL, 0, &told), ERR_NONE);
+	assert_int_equal(told, 2);	/* that which came to nothing, too */
 	assert_int_equal(store_backup(s, &auditor, path("c.db")), ERR_ROLE);
 	store_close(&s);
 	assert_int_equal(files_like("c.db"), 0);
 	assert_int_equal(files_like(".part"), 0);
+}
+
+/* What only SQLite's own check sees, and no statement of ours: it isn't named as a backup. */
+static void
+a_store_with_a_fault_makes_none(void **state)
+{
+	(void)state;
+	make_store("s.db", 1);
+	sql("s.db", "PRAGMA writable_schema = ON;"
+	    "UPDATE sqlite_schema SET sql = replace(sql, 'state TEXT NOT NULL', 'state TEXT NOT NULL CHECK (state <> ''received'')')"
+	    " WHERE name = 'cases'");
+	assert_int_equal(backup("s.db", "b.db"), ERR_STORE_CORRUPT);
+	assert_int_equal(files_like("b.db"), 0);
 }
 
 /* Whatever a kill leaves: the name isn't there or is whole, and nothing that is half done is ever taken for a backup. */
@@ -437,6 +453,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(made_while_another_writes, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(refused_and_told, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_store_with_a_fault_makes_none, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(killed_in_the_middle, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(restored_where_there_was_none, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_store_that_has_gone_on_is_kept_aside, fixture_setup_folder, fixture_teardown),

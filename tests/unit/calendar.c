@@ -91,10 +91,17 @@ the_turn_of_the_year(void **state)
 		{ "2027-01-03T10:00", CALENDAR_CLOSED, "2027-01-04T09:00:00" },
 		{ "2027-01-04T09:00", CALENDAR_OPEN, "" },
 	};
+	static const struct row saturdays[] = {	/* the third of January 2026 is one, and so is the second of 2027 */
+		{ "2026-01-03T10:00", CALENDAR_CLOSED, "2026-01-10T09:00:00" },
+		{ "2026-12-26T10:00", CALENDAR_OPEN, "" },
+		{ "2027-01-02T10:00", CALENDAR_CLOSED, "2027-01-09T09:00:00" },
+	};
 	struct calendar_counter c = counter("weekday 9:00-16:30", "12-29..01-03", "");
+	struct calendar_counter s = counter("sat 9:00-16:30", "12-29..01-03", "");
 
 	(void)state;
 	check(&c, rows, sizeof(rows) / sizeof(*rows));
+	check(&s, saturdays, sizeof(saturdays) / sizeof(*saturdays));
 }
 
 /* 2026-12-03 is the first Thursday; 2027-01-07 the next. */
@@ -149,6 +156,7 @@ every_kind_of_day(void **state)
 		{ "sat", "2026-11-21", "2026-11-22" },
 		{ "fri-mon", "2026-11-22", "2026-11-24" },
 		{ "last-fri", "2026-11-27", "2026-11-20" },
+		{ "last-fri", "2026-12-25", "2026-12-18" },	/* the next begins another month */
 		{ "last-fri", "2027-01-29", "2027-01-22" },
 		{ "5th-mon", "2026-11-30", "2026-11-23" },
 		{ "1st-sun", "2026-11-01", "2026-11-08" },

@@ -319,6 +319,24 @@ profile_is_kept_once(void **state)
 	buf_free(&text);
 }
 
+/* A note on a later day doesn't make it of that day. */
+static void
+end_stands_from_the_next_day(void **state)
+{
+	struct case_file f = open_case(CASE_RECEIVED), g = open_case(CASE_RECEIVED);
+	struct actor next = sato;
+
+	(void)state;
+	event(&sato, &f, EVENT_REFUSE, ERR_NONE);
+	event(&sato, &g, EVENT_REFUSE, ERR_NONE);
+	event(&sato, &g, EVENT_CANCEL, ERR_NONE);
+	next.at.date = date_add_days(sato.at.date, 1);
+	event(&next, &f, EVENT_CANCEL, ERR_CASE_STATE);
+	event(&next, &f, EVENT_NOTE, ERR_NONE);
+	event(&next, &f, EVENT_CANCEL, ERR_CASE_STATE);
+	assert_int_equal(state_of(&f), CASE_REFUSED);
+}
+
 static void
 decision_binds_the_approval(void **state)
 {
@@ -333,6 +351,7 @@ decision_binds_the_approval(void **state)
 	assert_int_equal(case_event(store, &sato, f.number, EVENT_APPROVE, "担当課に確認"), ERR_NONE);
 	event(&sato, &f, EVENT_CORRECT, ERR_NONE);
 	decide(&sato, &f, "refused", ERR_NONE);
+	event(&sato, &f, EVENT_APPROVE, ERR_CASE_STATE);
 	event(&sato, &f, EVENT_INQUIRE, ERR_CASE_STATE);
 	event(&sato, &f, EVENT_KEEP, ERR_CASE_STATE);
 	decide(&sato, &f, "proceed", ERR_NONE);
@@ -458,6 +477,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(claimed_by_one_at_a_time, setup, teardown),
 		cmocka_unit_test_setup_teardown(case_has_one_card, setup, teardown),
 		cmocka_unit_test_setup_teardown(profile_is_kept_once, setup, teardown),
+		cmocka_unit_test_setup_teardown(end_stands_from_the_next_day, setup, teardown),
 		cmocka_unit_test_setup_teardown(decision_binds_the_approval, setup, teardown),
 		cmocka_unit_test_setup_teardown(cases_are_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(altered_rows_are_told, setup, teardown),

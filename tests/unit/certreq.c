@@ -262,6 +262,13 @@ identifiers_and_policy(void **state)
 	assert_string_equal(oid, CERTREQ_POLICY_SIGN);
 	assert_null(strstr(oid, "200149"));
 	CERTIFICATEPOLICIES_free(policies);
+	X509_free(x);
+	req = ca_request(CERT_AUTH, holder);
+	x = issue(&req);
+	policies = X509_get_ext_d2i(x, NID_certificate_policies, NULL, NULL);
+	assert_true(OBJ_obj2txt(oid, sizeof(oid), sk_POLICYINFO_value(policies, 0)->policyid, 1) > 0);
+	assert_string_equal(oid, CERTREQ_POLICY_AUTH);
+	CERTIFICATEPOLICIES_free(policies);
 	AUTHORITY_KEYID_free(key);
 	X509_free(x);
 }

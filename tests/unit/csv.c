@@ -85,6 +85,24 @@ faults_name_their_line_and_the_next_is_read(void **state)
 	end();
 }
 
+/* One byte and two: the first has no room for its end, the second none at all; nothing behind the record is written. */
+static void
+one_too_many(char *text)
+{
+	size_t len;
+
+	assert_true(((uintptr_t)csv.record & 0xff) != 0);	/* a NUL behind the record would be seen in the first field's place */
+	for (len = CSV_RECORD_MAX - 1; len <= CSV_RECORD_MAX; len++) {
+		memset(text, 'a', len);
+		text[1] = ',';
+		text[len] = '\n';
+		begin(text, len + 1);
+		fault(1, "1行が長すぎます");
+		assert_ptr_equal(csv.fields[0], csv.record);
+		end();
+	}
+}
+
 static void
 lengths_are_bounded(void **state)
 {
@@ -112,6 +130,7 @@ lengths_are_bounded(void **state)
 	csv_wipe(&csv);
 	assert_int_equal(csv.record[0], 0);
 	end();
+	one_too_many(text);
 	free(text);
 }
 

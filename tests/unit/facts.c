@@ -235,6 +235,20 @@ only_what_is_said_is_given(void **state)
 	assert_false(personal_given(&personal));
 }
 
+static void
+one_document_too_many_is_refused(void **state)
+{
+	struct facts facts = { 0 }, newer = { .held_count = 1 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i <= FACTS_HELD_MAX; i++) {
+		(void)snprintf(newer.held[0].label, sizeof(newer.held[0].label), "paper-%zu", i);
+		assert_int_equal(facts_merge(&facts, &newer), i < FACTS_HELD_MAX ? ERR_NONE : ERR_TOO_LONG);
+	}
+	assert_int_equal(facts.held_count, FACTS_HELD_MAX);
+}
+
 int
 main(void)
 {
@@ -250,6 +264,7 @@ main(void)
 		cmocka_unit_test(personal_facts_go_apart),
 		cmocka_unit_test(newer_facts_go_over_older_ones),
 		cmocka_unit_test(only_what_is_said_is_given),
+		cmocka_unit_test(one_document_too_many_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

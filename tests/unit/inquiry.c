@@ -66,6 +66,7 @@ letter_goes_with_its_case(void **state)
 	event(&f, EVENT_INQUIRE, &telephone, ERR_NONE);
 	assert_int_equal(last.letter, 2);
 	assert_true(last.open && last.by_telephone && last.until.year == 2027);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM inquiry WHERE is_open = 1"), 1);	/* never the one before */
 	event(&f, EVENT_POST, NULL, ERR_NONE);
 	event(&f, EVENT_REPLY_RECEIVED, NULL, ERR_NONE);
 	assert_true(!last.open && date_given(last.answered.date));
@@ -186,6 +187,9 @@ mornings_have_their_lists(void **state)
 	expect(INQUIRY_DUE, "due here ");
 	event(&here, EVENT_WITHDRAW, NULL, ERR_NONE);
 	expect(INQUIRY_SHEETS, "here ");
+	assert_int_equal(store_run(store, "UPDATE cases SET state = 'card-work' WHERE sheet = 1", NULL, 0, NULL, NULL), ERR_NONE);
+	expect(INQUIRY_SHEETS, "");	/* the card work still needs it */
+	assert_int_equal(store_run(store, "UPDATE cases SET state = 'withdrawn' WHERE sheet = 1", NULL, 0, NULL, NULL), ERR_NONE);
 	event(&here, EVENT_SHRED, NULL, ERR_NONE);
 	expect(INQUIRY_SHEETS, "");
 	event(&due, EVENT_EXPIRE, NULL, ERR_CASE_STATE);	/* today is not over */

@@ -63,6 +63,21 @@ text_is_taken_whole_or_not_at_all(void **state)
 	assert_memory_equal(keys.dek, "\xc3\x2e\x80\x91", 4);
 }
 
+/* Four times the longest: nothing is written behind the keys. */
+static void
+long_key_stays_in_its_place(void **state)
+{
+	static const char text[] = "dek=" A16 B16 A16 B16 A16 B16 A16 B16 "\n";
+	struct { struct sm_keys keys; unsigned char behind[128]; } both;
+	unsigned char untouched[sizeof(both.behind)];
+
+	(void)state;
+	memset(&both, 0x55, sizeof(both));
+	memset(untouched, 0x55, sizeof(untouched));
+	assert_int_equal(key_file_parse((const unsigned char *)text, strlen(text), &both.keys), ERR_KEY_FORMAT);
+	assert_memory_equal(both.behind, untouched, sizeof(untouched));
+}
+
 static const struct { mode_t mode; uid_t uid; off_t size; bool want; } files[] = {
 	{ S_IFREG | 0600, 1000, 200, true },
 	{ S_IFREG | 0400, 1000, 200, true },
@@ -172,6 +187,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(text_is_taken_whole_or_not_at_all),
+		cmocka_unit_test(long_key_stays_in_its_place),
 		cmocka_unit_test(file_is_private_or_refused),
 		cmocka_unit_test_setup_teardown(file_is_read, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(what_is_no_file_is_not_waited_for, fixture_setup_folder, fixture_teardown),

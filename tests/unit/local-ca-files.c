@@ -8,11 +8,15 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
 #include "ca-fixture.h"
+#include "issuer/local/keys-private.h"
 
 static void
 two_authorities_that_stay(void **state)
@@ -138,6 +142,27 @@ book_is_not_believed(void **state)
 	assert_int_equal(ca_reopen(f), ERR_STORE_NEWER);
 }
 
+/* A disk with room for half a key. */
+static void
+half_a_key_is_none(void **state)
+{
+	const struct rlimit little = { 600, 600 };
+	struct ca_fixture *f = *state;
+	EVP_PKEY *key = NULL;
+	int status, dir;
+	pid_t pid;
+
+	assert_int_equal(unlink(ca_path(f, "sign-key.der")), 0);
+	if ((pid = fork()) == 0) {
+		(void)signal(SIGXFSZ, SIG_IGN);
+		(void)setrlimit(RLIMIT_FSIZE, &little);
+		_exit(local_folder_open(f->folder, &dir) != ERR_NONE || local_key_make(dir, CERT_SIGN, &key) == ERR_NONE);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_not_equal(access(ca_path(f, "sign-key.der"), F_OK), 0);
+}
+
 int
 main(void)
 {
@@ -147,6 +172,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(only_its_own_keys, ca_setup, ca_teardown),
 		cmocka_unit_test_setup_teardown(only_its_own_folder, ca_setup, ca_teardown),
 		cmocka_unit_test_setup_teardown(book_is_not_believed, ca_setup, ca_teardown),
+		cmocka_unit_test_setup_teardown(half_a_key_is_none, ca_setup, ca_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, ca_make_keys, NULL);

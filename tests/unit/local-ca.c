@@ -49,7 +49,7 @@ listed(struct ca_fixture *f, enum cert_kind kind, struct moment at, const struct
 	X509_REVOKED *r;
 	int reason = -1;
 
-	if (X509_CRL_get0_by_cert(crl, &r, x) == 1) {
+	if (X509_CRL_get0_by_serial(crl, &r, X509_get0_serialNumber(x)) == 1) {
 		assert_non_null(why = X509_REVOKED_get_ext_d2i(r, NID_crl_reason, NULL, NULL));
 		reason = (int)ASN1_ENUMERATED_get(why);
 		ASN1_ENUMERATED_free(why);
@@ -170,7 +170,7 @@ revoked_by_serial(void **state)
 {
 	struct ca_fixture *f = *state;
 	struct cert_request req = ca_request(CERT_AUTH, ca_keys[0]);
-	struct cert c = ca_given(f, &req);
+	struct cert c = ca_given(f, &req), again;
 	struct cert_info info;
 	enum issuer_state st;
 
@@ -183,6 +183,8 @@ revoked_by_serial(void **state)
 	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_AUTH, info.serial, info.serial_len, later(1)), ERR_NONE);
 	assert_int_equal(ca_state(f, CERT_AUTH, &c), ISSUER_REVOKED);
 	assert_int_equal(listed(f, CERT_AUTH, ca_now, &c), CRL_REASON_CESSATION_OF_OPERATION);
+	assert_int_equal(ca_ask(f, &req, &again), ERR_CA_REFUSED);
+	assert_int_equal(again.len, 0);
 }
 
 /* What has run out is not revoked; what ran out after it was revoked is shown once more, then left off. */
@@ -290,6 +292,10 @@ refused_leaves_nothing(void **state)
 	int n = 0;
 
 	req.person.name[0] = '\0';
+	assert_int_equal(ca_ask(f, &req, &c), ERR_CA_REFUSED);
+	req = ca_request(CERT_AUTH, ca_keys[0]);
+	req.at = later(200);	/* the CA itself is there for 240 months */
+	req.expires = later(250).date;
 	assert_int_equal(ca_ask(f, &req, &c), ERR_CA_REFUSED);
 	req.kind = CERT_COUNT;
 	assert_int_equal(ca_ask(f, &req, &c), ERR_CA_REFUSED);

@@ -33,7 +33,7 @@ struct fake {
 	unsigned char last[4], data[APDU_DATA_MAX];	/* the last command, deciphered */
 	size_t data_len;
 	unsigned privileged;		/* commands of class 8x */
-	unsigned char flip_cryptogram;
+	unsigned char flip_cryptogram, flip_begin[2];	/* of the latter the one spoils the protocol's number, the other its option */
 	/* The terminal's memory: what it answers, what it was asked, and how much was privileged by then. */
 	enum err memory_says;
 	unsigned asked, asked_at;
@@ -59,6 +59,8 @@ static void
 initialize(struct fake *f, const unsigned char *host, struct reply *r)
 {
 	assert_int_equal(channel_end_initialize(&f->end, &keys, f->real_sequence, host, r), ERR_NONE);
+	r->data[11] ^= f->flip_begin[0];
+	r->data[12] ^= f->flip_begin[1];
 	r->data[21] ^= f->flip_cryptogram;
 	memcpy(r->data + 29, f->sequence, 3);
 	r->len = f->init_len;
@@ -192,6 +194,14 @@ odd_beginnings_are_refused(void **state)
 
 		f.init_len = lens[i];
 		assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
+		assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
+		assert_int_equal(f.privileged, 1);
+	}
+	for (i = 0; i < 2; i++) {
+		struct fake f = fake();
+
+		f.flip_begin[i] = 1;
+		assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
 		assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
 		assert_int_equal(f.privileged, 1);
 	}

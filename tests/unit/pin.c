@@ -131,6 +131,22 @@ wiped_is_zero(void **state)
 	assert_false(secret_pop(&s));
 }
 
+static void
+a_beginning_is_not_the_whole(void **state)
+{
+	struct secret one, two;
+
+	(void)state;
+	memset(&one, 0, sizeof(one));
+	memset(&two, 0, sizeof(two));
+	assert_int_equal(secret_set(&one, "12", 2), ERR_NONE);
+	assert_int_equal(secret_set(&two, "1234", 4), ERR_NONE);
+	assert_false(secret_equal(&one, &two));
+	while (secret_push(&one, '1'))
+		;
+	assert_int_equal(one.len, SECRET_MAX);
+}
+
 int
 main(void)
 {
@@ -140,6 +156,7 @@ main(void)
 		cmocka_unit_test(easy_ones_are_known),
 		cmocka_unit_test(codes_find_their_pin),
 		cmocka_unit_test(wiped_is_zero),
+		cmocka_unit_test(a_beginning_is_not_the_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -254,6 +254,51 @@ names_are_found_as_people_write_them(void **state)
 	profile_free(&p);
 }
 
+/* On its first day and its last, and on the days beside them. */
+static void
+a_profile_has_its_days(void **state)
+{
+	static const char text[] = "[municipality]\nname = x\nsource = y\nfrom = 2026-04-01\nuntil = 2027-03-31\n" RULE;
+	static const struct { struct date day; enum outcome outcome; } rows[] = {
+		{ { 2026, 3, 31 }, OUTCOME_REFUSED }, { { 2026, 4, 1 }, OUTCOME_PROCEED },
+		{ { 2027, 3, 31 }, OUTCOME_PROCEED }, { { 2027, 4, 1 }, OUTCOME_REFUSED },
+	};
+	struct facts facts = { 0 };
+	char why[FACTS_WHY_MAX];
+	struct profile *p;
+	struct decision d;
+	size_t i;
+
+	(void)state;
+	assert_int_equal(facts_read_words(&facts, NULL, "visitor=self procedure=change-pin pins=juki", why), ERR_NONE);
+	assert_int_equal(profile_read_text(text, &p, NULL), ERR_NONE);
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		assert_int_equal(rule_decide(p, &facts, (struct moment){ .date = rows[i].day, .hour = -1 }, &d), ERR_NONE);
+		assert_int_equal(d.outcome, rows[i].outcome);
+		if (rows[i].outcome == OUTCOME_REFUSED)
+			assert_string_equal(d.reasons[0].code, "rule-not-in-force");
+	}
+	profile_free(&p);
+}
+
+/* What the rules don't foresee is for somebody who knows. */
+static void
+where_no_rule_applies_somebody_is_asked(void **state)
+{
+	static const char text[] = "[municipality]\nname = x\nsource = y\n" RULE "when = visitor = proxy\n";
+	struct facts facts = { 0 };
+	char why[FACTS_WHY_MAX];
+	struct profile *p;
+	struct decision d;
+
+	(void)state;
+	assert_int_equal(facts_read_words(&facts, NULL, "visitor=self procedure=change-pin pins=juki", why), ERR_NONE);
+	assert_int_equal(profile_read_text(text, &p, NULL), ERR_NONE);
+	assert_int_equal(rule_decide(p, &facts, (struct moment){ .date = { 2026, 11, 20 }, .hour = -1 }, &d), ERR_NONE);
+	assert_int_equal(d.outcome, OUTCOME_CONSULT);
+	profile_free(&p);
+}
+
 int
 main(void)
 {
@@ -264,6 +309,8 @@ main(void)
 		cmocka_unit_test(what_can_apply_on_some_day_is_none),
 		cmocka_unit_test_setup_teardown(rules_replace_whole_and_settings_by_key, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test(names_are_found_as_people_write_them),
+		cmocka_unit_test(a_profile_has_its_days),
+		cmocka_unit_test(where_no_rule_applies_somebody_is_asked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

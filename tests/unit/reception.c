@@ -215,6 +215,27 @@ another_person_may_come(void **state)
 	assert_string_equal(r.file.proxy.relation, "弟");
 }
 
+/* Whoever comes another day is asked anew whether the card may stay, has booked or not, and finds the system up. */
+static void
+nothing_said_at_a_visit_holds_at_the_next(void **state)
+{
+	struct case_file f;
+
+	(void)state;
+	use_profile("kawaguchi");
+	f = open_case("booked=yes system=congested keep-consent=yes procedure=issue reason=moved visitor=self visit=1 resident=yes"
+	    " card=valid card-face=current born=1990-02-03 ward=no sign-pin=known auth-pin=known sign-expires=2027-01-20"
+	    " auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード");
+	assert_int_equal(f.state, CASE_KEPT);
+	assert_non_null(strstr(r.file.facts, "keep-consent=yes"));
+	assert_non_null(strstr(r.file.facts, "booked=yes"));
+	sato.at.date.day++;
+	event(&f, EVENT_FOUND_INCOMPLETE, "doc=applicant:マイナンバーカード", ERR_NONE);
+	assert_null(strstr(r.file.facts, "keep-consent"));
+	assert_null(strstr(r.file.facts, "booked"));
+	assert_null(strstr(r.file.facts, "system=congested"));
+}
+
 static void
 corrected_birth_is_the_persons(void **state)
 {
@@ -373,6 +394,7 @@ refused_pin_goes_by_the_rules(void **state)
 	assert_non_null(strstr(r.file.facts, "reply-complete=yes"));
 	f = approved("national", proxy, REPLY OTHER " concealed=envelope");
 	expect_refused(&f, PIN_AUTH, true, CASE_RECEIVED);	/* it is there: set anew, once that is approved */
+	assert_non_null(strstr(r.file.facts, "auth-pin=locked"));
 	assert_int_equal(r.file.pins, 1u << PIN_AUTH);
 	event(&f, EVENT_APPROVE, "", ERR_NONE);
 	f = approved("odawara", proxy, REPLY " concealed=sticker");
@@ -416,6 +438,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(what_the_table_does_not_list_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(documents_are_those_of_the_day, setup, teardown),
 		cmocka_unit_test_setup_teardown(another_person_may_come, setup, teardown),
+		cmocka_unit_test_setup_teardown(nothing_said_at_a_visit_holds_at_the_next, setup, teardown),
 		cmocka_unit_test_setup_teardown(corrected_birth_is_the_persons, setup, teardown),
 		cmocka_unit_test_setup_teardown(corrected_kana_leave_the_source, setup, teardown),
 		cmocka_unit_test_setup_teardown(open_case_ends_under_its_rules, setup, teardown),

@@ -110,6 +110,7 @@ card_work_waits_for_somebody_else(void **state)
 	assert_int_equal(begin_card_work(&sato, &f), ERR_NOT_SECONDED);
 	assert_int_equal(fixture_count_audit("refused", "not-seconded"), 1);
 	event(&sato, &f, EVENT_SECOND, ERR_ROLE);
+	event(&sato, &f, EVENT_CANCEL, ERR_ROLE);
 	event(&tanaka, &f, EVENT_SECOND, ERR_NONE);
 	g = now(&f);
 	assert_false(case_awaits_second(&g));
