@@ -110,6 +110,8 @@ lists_name_accounts_groups_and_everybody(void **state)
 	assert_int_equal(roles, ROLE_BIT(ROLE_COUNTER));
 	assert_int_equal(find(MODE_TRAINING, "sato", "[clerks]\n", NULL, &roles), ERR_NONE);
 	assert_int_equal(roles, 0);
+	assert_int_equal(find(MODE_TRAINING, "sato", "[clerks]\ncounter = sat, satou\n", NULL, &roles), ERR_NONE);
+	assert_int_equal(roles, 0);
 	assert_int_equal(find(MODE_TRAINING, "sato", "[clerks]\ncounter = @no-such-group-here\n", NULL, &roles), ERR_NONE);
 	assert_int_equal(roles, 0);
 	if (pw == NULL || group == NULL)
