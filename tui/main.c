@@ -17,7 +17,7 @@
 #define LAST_JOB_SECONDS 30
 
 /* Not on the stack, because it holds what an applicant types, and is kept out of swap as a whole. */
-static struct app app;
+static struct app app = { .screens = all_screens };
 
 static int
 fail(enum err e, const char *fault)

@@ -13,7 +13,7 @@
 #include "tui/screen/screens.h"
 #include "tui/term/term.h"
 
-static struct app app;
+static struct app app = { .screens = all_screens };
 static struct desk desk;
 static int go[2];			/* a byte lets the job end */
 static int faults;

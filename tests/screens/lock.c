@@ -57,7 +57,7 @@ open_app(void **state)
 
 	(void)state;
 	clock_seconds = 1000;
-	app = (struct app){ .clock = { stands, NULL }, .clock_stands = true, .lock = { .seconds = seconds } };
+	app = (struct app){ .screens = all_screens, .clock = { stands, NULL }, .clock_stands = true, .lock = { .seconds = seconds } };
 	app.sources = (struct sources){ .decoder = &app.decoder, .tty = -1, .worker = -1, .card = -1 };
 	lock_start(&app, &s);
 	app_open(&app, &home_screen);

@@ -17,7 +17,7 @@
 #include "tui/screen/screens.h"
 #include "tui/term/term.h"
 
-static struct app app;
+static struct app app = { .screens = all_screens };
 static struct moment at;
 static struct { int typed, left_out, wrong; } rows;
 

@@ -80,6 +80,7 @@ void
 shot_open(int rows, int cols, const char *clerk)
 {
 	memset(&shot_app, 0, sizeof shot_app);
+	shot_app.screens = all_screens;
 	shot_app.clock.now = stands;
 	shot_app.clock_stands = shot_app.practice.on = true;
 	shot_app.sources = (struct sources){ .decoder = &shot_app.decoder, .tty = -1, .worker = -1, .card = -1 };

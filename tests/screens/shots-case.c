@@ -147,7 +147,7 @@ fill_case(enum case_state state, unsigned may)
 	struct open_case *o = &shot_app.work.open;
 	struct case_file *f = &o->file;
 
-	case_screen_open(&shot_app, "26-000123-4");
+	navigate_case(&shot_app, "26-000123-4");
 	memset(o, 0, sizeof *o);
 	f->state = state;
 	(void)snprintf(f->number, sizeof f->number, "26-000123-4");
@@ -174,7 +174,7 @@ case_posted(void)
 {
 	fill_case(CASE_POSTED, 1u << EVENT_CORRECT | 1u << EVENT_RETURNED_UNDELIVERED | 1u << EVENT_INQUIRE |
 	    1u << EVENT_NOTE | 1u << EVENT_CANCEL | 1u << EVENT_WITHDRAW | 1u << EVENT_EXPIRE | 1u << EVENT_REFUSE);
-	case_screen_show(&shot_app);
+	app_show(&shot_app);
 	shot_press(PRESS_DOWN);
 }
 
@@ -189,7 +189,7 @@ case_long(void)
 	(void)snprintf(f->person.address, sizeof f->person.address,
 	    "東京都千代田区霞が関二丁目一番二号中央合同庁舎第二号館別館北棟地下一階第三会議室前廊下突当り右側");
 	shot_app.work.open.letter.until = (struct date){ 2026, 11, 18 };
-	case_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 /* Over, and still found by kana: it came from the residents' extract, or is put right. */
@@ -205,7 +205,7 @@ case_done(void)
 	add_history(5, "opened", "");
 	add_history(5, "kana-from-record", "");
 	add_history(5, "card-work-done", "");
-	case_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void
@@ -220,7 +220,7 @@ case_held(void)
 {
 	fill_case(CASE_POSTED, 1u << EVENT_TAKE_OVER | 1u << EVENT_NOTE);
 	(void)snprintf(shot_app.work.open.holder, sizeof shot_app.work.open.holder, "tanaka");
-	case_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void
@@ -234,7 +234,7 @@ case_to_second(void)
 	add_history(20, "second-undone", "");
 	add_history(20, "approved", "");
 	(void)snprintf(o->holder, sizeof o->holder, "tanaka");
-	case_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void
@@ -320,7 +320,7 @@ correction(void)
 	take_up();
 	decide_answer(&shot_app, FACT_RESIDENT, ANSWER_YES);
 	decide_answer(&shot_app, FACT_VISITOR, VISITOR_PROXY);
-	facts_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 /* A colleague's, by whoever gives the second approval: nothing can be changed. */
@@ -334,7 +334,7 @@ facts_look(void)
 	f->held_count = 0;
 	f->held[f->held_count++] = (struct held){ .holder = HOLDER_PROXY, .label = "運転免許証", .expires = { 2029, 5, 1 } };
 	f->held[f->held_count++] = (struct held){ .holder = HOLDER_APPLICANT, .label = "マイナンバーカード" };
-	facts_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void

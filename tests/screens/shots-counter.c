@@ -55,7 +55,7 @@ readers(void)
 	r[1] = (struct pcsc_reader){ "Sony FeliCa RC-S300/P (0123456) [CCID Interface] (0123456) 01 00", true };
 	shot_app.work.reader_count = 2;
 	shot_press(PRESS_F8);
-	reader_screen_show(&shot_app);
+	app_show(&shot_app);
 	shot_press(PRESS_DOWN);
 }
 
@@ -79,7 +79,7 @@ card(void)
 	app_open(&shot_app, &card_screen);
 	shot_put_card();
 	shot_app.work.card = shot_app.visit.card;
-	card_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void
@@ -91,7 +91,7 @@ card_locked(void)
 	shot_app.work.card.tries[REFERENCE_JUKI_COMMON] = 1;
 	shot_app.work.card.certs[CERT_AUTH].state = VIEW_ABSENT;
 	shot_app.work.card.certs[CERT_AUTH].expires = (struct date){ 0, 0, 0 };
-	card_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void
@@ -99,7 +99,7 @@ card_real(void)
 {
 	card();
 	shot_app.work.card.training = false;
-	card_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void
@@ -346,7 +346,7 @@ half_done(void)
 {
 	fill_half_done();
 	app_open(&shot_app, &half_done_screen);
-	half_done_screen_show(&shot_app);
+	app_show(&shot_app);
 	shot_press(PRESS_DOWN);
 }
 
@@ -359,7 +359,7 @@ half_done_elsewhere(void)
 	(void)snprintf(h->host, sizeof h->host, "madoguchi-2");
 	h->live = h->elsewhere = true;
 	app_open(&shot_app, &half_done_screen);
-	half_done_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void
@@ -382,7 +382,7 @@ half_done_less(void)
 {
 	half_done();
 	shot_app.work.half_done_count = 1;
-	half_done_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void

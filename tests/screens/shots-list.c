@@ -55,7 +55,7 @@ lists(void)
 	app_open(&shot_app, &list_screen);
 	shot_press(PRESS_TAB);
 	fill_lines();
-	list_screen_show(&shot_app);
+	app_show(&shot_app);
 	shot_press(PRESS_DOWN);
 }
 
@@ -72,7 +72,7 @@ search_found(void)
 	search();
 	shot_press(PRESS_ENTER);
 	fill_lines();
-	search_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void
@@ -89,7 +89,7 @@ tally(void)
 	t->reasons[0] = (struct tally_reason){ CASE_INCOMPLETE, "identity", 2 };
 	t->reasons[1] = (struct tally_reason){ CASE_REFUSED, "not-resident", 1 };
 	t->reason_count = 2;
-	tally_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void
@@ -109,7 +109,7 @@ audit(void)
 		(void)snprintf(w->lines[i].event, sizeof w->lines[i].event, "%s", events[i]);
 	}
 	w->count = 3;
-	audit_screen_show(&shot_app);
+	app_show(&shot_app);
 	shot_press(PRESS_DOWN);
 }
 
@@ -135,7 +135,7 @@ residents(void)
 	(void)snprintf(p[1].name, sizeof p[1].name, "番号　花代");
 	p[1].born = (struct date){ 1951, 3, 3 };
 	shot_app.work.resident_count = 2;
-	resident_screen_show(&shot_app);
+	app_show(&shot_app);
 }
 
 static void

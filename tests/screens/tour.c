@@ -13,6 +13,7 @@
 
 #include "tests/screens/counter.h"
 #include "tests/screens/focus.h"
+#include "tui/app/dialog.h"
 #include "tui/screen/screens.h"
 
 #define CARD "about-to-expire"

@@ -1,21 +1,21 @@
 /* The keys that are the same on every screen. */
+#include "card/virtual/virtual.h"
 #include "tui/app/app.h"
 #include "tui/app/dialog.h"
-#include "tui/screen/screens.h"
 #include "tui/term/term.h"
 
 static void
 help(struct app *app, void *state)
 {
 	(void)state;
-	app_open(app, &help_screen);
+	app_open(app, app_screen(app, SCREEN_HELP));
 }
 
 static bool
 can_help(const struct app *app, const void *state)
 {
 	(void)state;
-	return app_top(app) != &help_screen;
+	return app_top(app) != app_screen(app, SCREEN_HELP);
 }
 
 /* Takes the card off at any moment, also while steps run: that is what has to be practised. */
@@ -26,7 +26,7 @@ practice(struct app *app, void *state)
 	if (app->reader.card)
 		virtual_wire_pull(app->wire);
 	else if (!app_busy(app))
-		app_open(app, &practice_screen);
+		app_open(app, app_screen(app, SCREEN_PRACTICE));
 	else if (app->practice.path[0] != '\0' && virtual_wire_put(app->wire, app->practice.path) != ERR_NONE)
 		term_beep();
 }
@@ -35,7 +35,7 @@ static bool
 can_practice(const struct app *app, const void *state)
 {
 	(void)state;
-	return app->practice.on && app_may(app, ACT_PRACTISE) && !app_over_pcsc(app) && app_top(app) != &practice_screen && !app_alone(app);
+	return app->practice.on && app_may(app, ACT_PRACTISE) && !app_over_pcsc(app) && app_top(app) != app_screen(app, SCREEN_PRACTICE) && !app_alone(app);
 }
 
 static void
@@ -49,7 +49,7 @@ static bool
 can_back(const struct app *app, const void *state)
 {
 	(void)state;
-	return app->depth > 1 && !app_busy(app) && app_top(app) != &lock_screen;
+	return app->depth > 1 && !app_busy(app) && app_top(app) != app_screen(app, SCREEN_LOCK);
 }
 
 static void

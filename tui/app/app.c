@@ -70,15 +70,32 @@ push(struct app *app, struct frame f)
 	enter(app);
 }
 
+const struct screen *
+app_screen(const struct app *app, enum screen_name name)
+{
+	return app->screens[name];
+}
+
 void
-app_open(struct app *app, const struct screen *s)
+app_open_with(struct app *app, const struct screen *s, const void *what)
 {
 	struct frame f;
 
-	if (app->depth >= APP_DEPTH)
+	if (app->depth >= APP_DEPTH) {
 		term_beep();
-	else if (make_frame(s, &f))
-		push(app, f);
+		return;
+	}
+	if (!make_frame(s, &f))
+		return;
+	if (what != NULL)
+		s->begin(app, f.state, what);
+	push(app, f);
+}
+
+void
+app_open(struct app *app, const struct screen *s)
+{
+	app_open_with(app, s, NULL);
 }
 
 void
@@ -184,24 +201,56 @@ app_alone(const struct app *app)
 static void
 give_next(struct app *app)
 {
-	worker_job *job = app->jobs[0].job;
-
 	if (app->job_count == 0 || app_busy(app))
 		return;
 	app->work.visit = &app->visit;
-	app->done = app->jobs[0].done;
+	app->running = app->jobs[0];
 	memmove(app->jobs, app->jobs + 1, --app->job_count * sizeof app->jobs[0]);
-	worker_give(app->worker, job, &app->work);
+	worker_give(app->worker, app->running.job, &app->work);
+}
+
+static void
+add_job(struct app *app, const struct app_job *job)
+{
+	if (app->worker == NULL || app->job_count == APP_JOBS)
+		return;
+	app->jobs[app->job_count++] = *job;
+	give_next(app);
 }
 
 void
 app_work(struct app *app, worker_job *job, app_done *done)
 {
-	if (app->worker == NULL || app->job_count == APP_JOBS)
+	add_job(app, &(struct app_job){ .job = job, .done = done });
+}
+
+void
+app_ask(struct app *app, worker_job *job, screen_done *told)
+{
+	add_job(app, &(struct app_job){ .job = job, .asker = app->stack[app->depth - 1], .told = told });
+}
+
+void
+app_show(struct app *app)
+{
+	app_top(app)->show(app, app_state(app));
+}
+
+static void
+end_job(struct app *app, enum err e)
+{
+	const struct app_job *j = &app->running;
+
+	if (j->done != NULL)
+		j->done(app, e);
+	if (j->asker.screen == NULL || j->asker.screen != app_top(app) || j->asker.state != app_state(app))
 		return;
-	app->jobs[app->job_count].job = job;
-	app->jobs[app->job_count++].done = done;
-	give_next(app);
+	if (j->told != NULL)
+		j->told(app, app_state(app), e);
+	else if (e != ERR_NONE)
+		app_refuse(app, e);
+	else
+		app_show(app);
 }
 
 void
@@ -364,8 +413,8 @@ take_notes(struct app *app)
 	while (worker_take(app->worker, &note)) {
 		if (note.kind == NOTE_STEP && note.step < DESK_STEPS_MAX)
 			app->visit.phases[note.step] = note.phase;
-		else if (note.kind == NOTE_DONE && app->done != NULL)
-			app->done(app, note.err);
+		else if (note.kind == NOTE_DONE)
+			end_job(app, note.err);
 		app->seen = app->seen && note.kind != NOTE_DONE;
 	}
 	give_next(app);

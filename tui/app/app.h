@@ -5,7 +5,8 @@
 #include "desk/desk.h"
 #include "tui/term/input.h"
 #include "tui/app/lock.h"
-#include "tui/screen/en.h"
+#include "tui/app/screens.h"
+#include "tui/widget/screen.h"
 #include "tui/app/visit.h"
 #include "tui/app/worker.h"
 
@@ -18,12 +19,19 @@
 /* Called on the screen's thread when a job has ended. */
 typedef void app_done(struct app *, enum err);
 
+/* The same, while the screen that asked still lies on top; with its state. */
+typedef void screen_done(struct app *, void *state, enum err);
+
 /* Where and who: said on line 1. */
 struct place { char municipality[64], counter[64], clerk[33], counter_code[FACTS_COUNTER_MAX]; };
 
 struct frame { const struct screen *screen; void *state; };
 
+/* A job, and who is told of its end: done, or the screen that asked. */
+struct app_job { worker_job *job; app_done *done; struct frame asker; screen_done *told; };
+
 struct app {
+	const struct screen *const *screens;	/* by name; ended by NULL */
 	struct decoder decoder;
 	struct sources sources;
 	struct worker *worker;
@@ -41,8 +49,7 @@ struct app {
 	struct practice_reader { bool on; char folder[APP_PATH], path[APP_PATH]; void (*advance)(int days); } practice;
 	struct visit visit;
 	struct work work;			/* what the job that runs reads and writes */
-	app_done *done;
-	struct { worker_job *job; app_done *done; } jobs[APP_JOBS];	/* wait for the one that runs */
+	struct app_job running, jobs[APP_JOBS];	/* the latter wait for the one that runs */
 	size_t job_count;
 	unsigned half_done;			/* how many pieces of work stand in the middle */
 	struct half_done oldest;		/* of them */
@@ -59,8 +66,11 @@ struct app {
 	bool ending;
 };
 
+const struct screen *app_screen(const struct app *, enum screen_name);
+
 /* Opens, closes, replaces the top screen. Opening over a full stack does nothing but beep. */
 void app_open(struct app *, const struct screen *);
+void app_open_with(struct app *, const struct screen *, const void *what);	/* what: for the screen's begin */
 void app_close(struct app *);
 void app_replace(struct app *, const struct screen *);
 void app_home(struct app *);			/* closes all but the first and forgets the visit */
@@ -75,6 +85,13 @@ void *app_state(struct app *);			/* of the top screen */
 /* Hands the worker a job on app->work, after those that wait; done is called when it has ended. */
 void app_work(struct app *, worker_job *, app_done *done);
 bool app_busy(const struct app *);
+
+/*
+ * The same for the screen on top: its end is told to that screen alone, and to nobody where it has been covered or closed
+ * meanwhile. told NULL: a failure stands at the foot, else the screen shows what was brought.
+ */
+void app_ask(struct app *, worker_job *, screen_done *told);
+void app_show(struct app *);			/* has the top screen show what is in app->work */
 
 /* The clerk's roles allow it: what isn't allowed isn't offered. Core asks the same again. */
 bool app_may(const struct app *, enum act);

@@ -6,7 +6,6 @@
 #include "base/lang.h"
 #include "tui/widget/draw.h"
 #include "tui/widget/keybar.h"
-#include "tui/screen/screens.h"
 #include "tui/term/term.h"
 
 #define CELLS 64
@@ -74,6 +73,13 @@ draw(struct app *app, void *state)
 		(void)draw_format(y + rows - 1, x + CELLS - 26, 24, LOOK_FAINT, " %s ", d->code);
 }
 
+static void
+begin(struct app *app, void *state, const void *what)
+{
+	(void)app;
+	*(struct dialog *)state = *(const struct dialog *)what;
+}
+
 const struct screen dialog_screen = {
 	.name = "dialog",
 	.title = "お知らせ",
@@ -82,45 +88,29 @@ const struct screen dialog_screen = {
 	.state_size = sizeof(struct dialog),
 	.over = true,
 	.fresh_keys = true,
+	.begin = begin,
 	.draw = draw,
 };
 
-static struct dialog *
-open_dialog(struct app *app, const char *title, const struct dialog_choice *choice)
-{
-	static const struct dialog_choice fine = { .label = "分かりました" };
-	struct dialog *d;
-
-	app_open(app, &dialog_screen);
-	if (app_top(app) != &dialog_screen)
-		return NULL;
-	d = app_state(app);
-	d->title = title;
-	d->choice = choice != NULL ? *choice : fine;
-	return d;
-}
+static const struct dialog_choice fine = { .label = "分かりました" };
 
 void
 dialog_ask(struct app *app, const char *title, const char *text, const struct dialog_choice *choice)
 {
-	struct dialog *d = open_dialog(app, title, choice);
+	struct dialog d = { .title = title, .choice = choice != NULL ? *choice : fine, .question = true };
 
-	if (d == NULL)
-		return;
-	d->question = true;
-	(void)snprintf(d->text, sizeof d->text, "%s", tr(text));
+	(void)snprintf(d.text, sizeof d.text, "%s", tr(text));
+	app_open_with(app, app_screen(app, SCREEN_DIALOG), &d);
 }
 
 void
 dialog_fail(struct app *app, enum err e, const char *more, const struct dialog_choice *choice)
 {
-	struct dialog *d = open_dialog(app, "できませんでした", choice);
+	struct dialog d = { .title = "できませんでした", .choice = choice != NULL ? *choice : fine, .code = err_name(e) };
 
-	if (d == NULL)
-		return;
-	(void)snprintf(d->text, sizeof d->text, "%s", err_what(e, lang_now()));
-	(void)snprintf(d->next, sizeof d->next, "%s", err_next(e, lang_now()));
-	(void)snprintf(d->more, sizeof d->more, "%s", more != NULL ? more : "");
-	d->code = err_name(e);
+	(void)snprintf(d.text, sizeof d.text, "%s", err_what(e, lang_now()));
+	(void)snprintf(d.next, sizeof d.next, "%s", err_next(e, lang_now()));
+	(void)snprintf(d.more, sizeof d.more, "%s", more != NULL ? more : "");
+	app_open_with(app, app_screen(app, SCREEN_DIALOG), &d);
 	term_beep();
 }

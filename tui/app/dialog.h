@@ -19,4 +19,6 @@ void dialog_ask(struct app *, const char *title, const char *text, const struct 
  */
 void dialog_fail(struct app *, enum err, const char *more, const struct dialog_choice *);
 
+extern const struct screen dialog_screen;
+
 #endif

@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_TUI_APP_FRAME_H
 #define MADOGUCHI_TUI_APP_FRAME_H
 
-#include "tui/screen/en.h"
+#include "tui/widget/screen.h"
 
 #define FRAME_BODY 4		/* first row of a screen's own place */
 #define FRAME_FOOT 3		/* rows below it: message, rule, keys */

@@ -5,7 +5,6 @@
 #include <time.h>
 
 #include "tui/app/app.h"
-#include "tui/screen/screens.h"
 
 static int64_t
 system_seconds(void)
@@ -42,7 +41,7 @@ lock_on(const struct app *app)
 	size_t i;
 
 	for (i = 0; i < app->depth; i++) {
-		if (app->stack[i].screen == &lock_screen)
+		if (app->stack[i].screen == app_screen(app, SCREEN_LOCK))
 			return true;
 	}
 	return false;
@@ -77,5 +76,5 @@ lock_now(struct app *app)
 {
 	visit_forget_pins(&app->visit);
 	secret_wipe(&app->visit.secrets.check_b);
-	app_cover(app, &lock_screen);
+	app_cover(app, app_screen(app, SCREEN_LOCK));
 }

@@ -11,7 +11,6 @@
 #include "tui/app/dialog.h"
 #include "tui/flow/entry.h"
 #include "tui/app/jobs.h"
-#include "tui/screen/screens.h"
 #include "tui/flow/navigate.h"
 #include "tui/app/words.h"
 
@@ -32,7 +31,7 @@ say_done(struct app *app, enum err e, const char *event)
 	}
 	(void)snprintf(said, sizeof said, tr("記録しました: %s"), case_event_words(event));
 	app_close(app);		/* the case's screen is closed and opened anew: what can be done is another thing now */
-	case_screen_open(app, app->work.deed.number);
+	navigate_case(app, app->work.deed.number);
 	app_say(app, said);
 }
 
@@ -162,9 +161,9 @@ resume_visit(struct app *app, enum err e)
 		return;
 	}
 	decide_resume(app, true, waits);
-	app_open(app, &visitor_screen);
+	app_open(app, app_screen(app, SCREEN_VISITOR));
 	if (waits)
-		app_open(app, &reply_screen);
+		app_open(app, app_screen(app, SCREEN_REPLY));
 	else
 		(void)navigate_on(app);
 }
@@ -177,7 +176,7 @@ resume_card(struct app *app, enum err e)
 		return;
 	}
 	decide_resume(app, false, false);
-	app_open(app, &confirm_screen);
+	app_open(app, app_screen(app, SCREEN_CONFIRM));
 }
 
 static void
@@ -346,7 +345,7 @@ void
 case_action_facts(struct app *app)
 {
 	begin_deed(app, EVENT_CORRECT);
-	app_open(app, &facts_screen);
+	app_open(app, app_screen(app, SCREEN_FACTS));
 }
 
 void

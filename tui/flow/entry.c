@@ -116,6 +116,12 @@ go_on(struct app *app)
 }
 
 void
+entry_open(struct app *app, const struct entry_plan *plan)
+{
+	app_open_with(app, app_screen(app, SCREEN_ENTRY), plan);
+}
+
+void
 entry_open_person(struct app *app)
 {
 	static const struct entry_plan plan = { "本人の氏名、生年月日、住所を、書類か住民記録のとおりに入力してください", true, true,

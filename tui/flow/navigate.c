@@ -8,7 +8,6 @@
 #include "tui/app/dialog.h"
 #include "tui/flow/entry.h"
 #include "tui/app/jobs.h"
-#include "tui/screen/screens.h"
 #include "tui/app/words.h"
 
 bool
@@ -33,7 +32,7 @@ static void
 open_person(struct app *app)
 {
 	if (app->visit.card_known && app->reader.card)
-		app_open(app, &person_screen);
+		app_open(app, app_screen(app, SCREEN_PERSON));
 	else
 		entry_open_person(app);
 }
@@ -61,7 +60,7 @@ recorded(struct app *app, enum err e)
 	(void)snprintf(said, sizeof said, tr("受付番号 %s で記録しました"), number);
 	app_home(app);
 	if (!refused)
-		case_screen_open(app, number);
+		navigate_case(app, number);
 	app_say(app, said);
 }
 
@@ -76,7 +75,7 @@ static bool
 settle(struct app *app, enum outcome goal)
 {
 	if (goal == OUTCOME_INQUIRY || goal == OUTCOME_KEEP)
-		app_open(app, &record_screen);
+		app_open(app, app_screen(app, SCREEN_RECORD));
 	else
 		navigate_record(app);
 	return true;
@@ -106,7 +105,7 @@ navigate_on(struct app *app)
 	else if (named && somebody_else(app) && v->proxy.name[0] == '\0')
 		entry_open_proxy(app);
 	else if (goal == OUTCOME_PROCEED)
-		app_open(app, &confirm_screen);
+		app_open(app, app_screen(app, SCREEN_CONFIRM));
 	else
 		return settle(app, goal);
 	return true;
@@ -144,4 +143,10 @@ navigate_answer_words(const struct facts *f, enum fact fact, char *out, size_t s
 		if (value & 1 << i)
 			n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? "+" : "", tr(info->ja_words[i]));
 	}
+}
+
+void
+navigate_case(struct app *app, const char *number)
+{
+	app_open_with(app, app_screen(app, SCREEN_CASE), number);
 }

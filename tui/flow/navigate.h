@@ -25,4 +25,7 @@ void navigate_record(struct app *);
 /* The answer to a fact in the screen's words; "" where it isn't known. */
 void navigate_answer_words(const struct facts *, enum fact, char *out, size_t size);
 
+/* Opens a case by claiming it. */
+void navigate_case(struct app *, const char *number);
+
 #endif

@@ -8,12 +8,12 @@
 #include "card/reference.h"
 #include "tui/app/dialog.h"
 #include "tui/app/jobs.h"
-#include "tui/screen/screens.h"
+#include "tui/flow/navigate.h"
 
 static void
 open_steps(struct app *app)
 {
-	app_open(app, &steps_screen);
+	app_open(app, app_screen(app, SCREEN_STEPS));
 	perform_run(app);
 }
 
@@ -26,7 +26,7 @@ perform_ask_pins(struct app *app)
 	visit_case(&app->visit, &f);
 	desk_pins_wanted(&f, &known, &fresh, &old);
 	visit_plan(&app->visit, known, fresh, old, open_steps);
-	app_open(app, &pin_screen);
+	app_open(app, app_screen(app, SCREEN_PIN));
 }
 
 void
@@ -50,7 +50,7 @@ ask_again(struct app *app)
 	app_close(app);
 	secret_wipe(old ? &app->visit.secrets.old[pin] : &app->visit.secrets.pin[pin]);
 	visit_plan(&app->visit, old ? 0 : bit & ~fresh, fresh, old ? bit : 0, open_steps);
-	app_open(app, &pin_screen);
+	app_open(app, app_screen(app, SCREEN_PIN));
 }
 
 /* Back to the summary: Enter there begins again, PINs and all. */
@@ -72,7 +72,7 @@ refused(struct app *app, enum err e)
 	}
 	memcpy(number, app->visit.number, sizeof number);
 	app_home(app);
-	case_screen_open(app, number);
+	navigate_case(app, number);
 	app_say(app, tr("暗証番号が合わないことを記録しました。3行目と、できることを見てください"));
 }
 
@@ -98,7 +98,7 @@ static void
 look_again(struct app *app)
 {
 	app_home(app);
-	app_open(app, &card_screen);
+	app_open(app, app_screen(app, SCREEN_CARD));
 }
 
 /* The way on after a failure; what isn't listed leads back to the summary, and so does Esc. */
@@ -187,7 +187,7 @@ performed(struct app *app, enum err e)
 		return;
 	}
 	desk_pins_wipe(&app->visit.secrets);
-	app_replace(app, &result_screen);
+	app_replace(app, app_screen(app, SCREEN_RESULT));
 }
 
 void

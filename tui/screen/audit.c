@@ -53,10 +53,10 @@ outcome_words(const char *reason)
 	return reason_words(reason);
 }
 
-void
-audit_screen_show(struct app *app)
+static void
+show(struct app *app, void *state)
 {
-	struct audit_state *s = app_state(app);
+	struct audit_state *s = state;
 	const struct audit_work *w = &app->work.audit;
 	size_t i;
 
@@ -73,21 +73,10 @@ audit_screen_show(struct app *app)
 }
 
 static void
-listed(struct app *app, enum err e)
-{
-	if (app_top(app) != &audit_screen)
-		return;
-	if (e != ERR_NONE)
-		app_refuse(app, e);
-	else
-		audit_screen_show(app);
-}
-
-static void
 load(struct app *app, const struct audit_state *s)
 {
 	text_narrow(s->line.text, app->work.text, sizeof app->work.text);
-	app_work(app, job_audit, listed);
+	app_ask(app, job_audit, NULL);
 }
 
 static void
@@ -182,6 +171,7 @@ const struct screen audit_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct audit_state),
 	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.press = press,
 };

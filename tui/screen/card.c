@@ -77,10 +77,10 @@ make_offers(const struct app *app, struct card_state *s)
 		offer(s, "失効", PROCEDURE_REVOKE, 0, 0);
 }
 
-void
-card_screen_show(struct app *app)
+static void
+show(struct app *app, void *state)
 {
-	struct card_state *s = app_state(app);
+	struct card_state *s = state;
 
 	app->visit.card = app->work.card;
 	app->visit.card_known = true;
@@ -88,12 +88,10 @@ card_screen_show(struct app *app)
 }
 
 static void
-looked(struct app *app, enum err e)
+looked(struct app *app, void *state, enum err e)
 {
-	struct card_state *s = app_state(app);
+	struct card_state *s = state;
 
-	if (app_top(app) != &card_screen)
-		return;
 	s->looking = false;
 	if (e == ERR_CARD_NONE)
 		return;
@@ -101,7 +99,7 @@ looked(struct app *app, enum err e)
 	if (e != ERR_NONE)
 		term_beep();
 	else
-		card_screen_show(app);
+		show(app, s);
 }
 
 static void
@@ -112,7 +110,7 @@ look(struct app *app, struct card_state *s)
 	s->failed = ERR_NONE;
 	s->looking = app->reader.card;
 	if (app->reader.card)
-		app_work(app, job_look, looked);
+		app_ask(app, job_look, looked);
 }
 
 /* It was put on record before the PINs, and doesn't vanish by Esc. */
@@ -355,6 +353,7 @@ const struct screen card_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct card_state),
 	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.press = press,
 	.card = card,

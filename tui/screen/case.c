@@ -46,10 +46,10 @@ show_visit(struct app *app)
 	case_say_state(app);
 }
 
-void
-case_screen_show(struct app *app)
+static void
+show(struct app *app, void *state)
 {
-	struct case_state_of *s = app_state(app);
+	struct case_state_of *s = state;
 	size_t at = s->list.at;
 
 	s->loaded = true;
@@ -61,12 +61,10 @@ case_screen_show(struct app *app)
 }
 
 static void
-loaded(struct app *app, enum err e)
+loaded(struct app *app, void *state, enum err e)
 {
-	if (app_top(app) != &case_screen)
-		return;
 	if (e == ERR_NONE) {
-		case_screen_show(app);
+		show(app, state);
 		return;
 	}
 	app_close(app);
@@ -74,9 +72,10 @@ loaded(struct app *app, enum err e)
 }
 
 static void
-looked(struct app *app, enum err e)
+looked(struct app *app, void *state, enum err e)
 {
-	if (e != ERR_NONE || app_top(app) != &case_screen)
+	(void)state;
+	if (e != ERR_NONE)
 		return;
 	app->visit.card = app->work.card;
 	app->visit.card_known = true;
@@ -86,32 +85,25 @@ static void
 load(struct app *app, const struct case_state_of *s)
 {
 	memcpy(app->work.number, s->number, sizeof app->work.number);
-	app_work(app, job_case, loaded);
+	app_ask(app, job_case, loaded);
 	if (app->reader.card && !app->visit.card_known)
-		app_work(app, job_look, looked);
+		app_ask(app, job_look, looked);
 }
 
-void
-case_screen_open(struct app *app, const char *number)
+static void
+begin(struct app *app, void *state, const void *number)
 {
-	struct case_state_of *s;
+	struct case_state_of *s = state;
 
-	app_open(app, &case_screen);
-	if (app_top(app) != &case_screen)
-		return;
-	s = app_state(app);
-	(void)snprintf(s->number, sizeof s->number, "%s", number);
-	load(app, s);
+	(void)app;
+	(void)snprintf(s->number, sizeof s->number, "%s", (const char *)number);
 }
 
-/* Uncovered again: a colleague, or what was done meanwhile, may have changed it. */
+/* Also when it is uncovered again: a colleague, or what was done meanwhile, may have changed it. */
 static void
 enter(struct app *app, void *state)
 {
-	const struct case_state_of *s = state;
-
-	if (s->number[0] != '\0')
-		load(app, s);
+	load(app, state);
 }
 
 static void
@@ -139,7 +131,7 @@ card(struct app *app, void *state)
 	(void)state;
 	app->visit.card_known = false;
 	if (app->reader.card)
-		app_work(app, job_look, looked);
+		app_ask(app, job_look, looked);
 }
 
 static void
@@ -307,7 +299,9 @@ const struct screen case_screen = {
 	.help = "案件の中身と経過、いまできることです。開いている間は担当者になり、戻ると手放します。できないことは出ません。",
 	.keys = keys,
 	.state_size = sizeof(struct case_state_of),
+	.begin = begin,
 	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.press = press,
 	.card = card,

@@ -1,5 +1,4 @@
 /* The holder's card, or what was typed, beside the residents' record, field by field. */
-#include "tui/flow/compare.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,14 +16,11 @@
 
 struct compare { struct person record; };
 
-void
-compare_screen_open(struct app *app, const struct person *record)
+static void
+begin(struct app *app, void *state, const void *what)
 {
-	const struct person copy = *record;
-
-	app_open(app, &compare_screen);
-	if (app_top(app) == &compare_screen)
-		((struct compare *)app_state(app))->record = copy;
+	(void)app;
+	((struct compare *)state)->record = *(const struct person *)what;
 }
 
 static const char *
@@ -104,5 +100,6 @@ const struct screen compare_screen = {
 	.help = "左がカードか聞き取ったもの、右が住民記録です。「書き方が違う」は、同じかどうかを目で確かめてください。",
 	.keys = keys,
 	.state_size = sizeof(struct compare),
+	.begin = begin,
 	.draw = draw,
 };

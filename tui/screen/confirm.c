@@ -33,7 +33,7 @@ opened(struct app *app, enum err e)
 	}
 	memcpy(number, v->number, sizeof number);
 	app_home(app);
-	case_screen_open(app, number);
+	navigate_case(app, number);
 	app_say(app, tr("もう一人の承認が要ります。承認されると、カードの処理に進めます"));
 }
 

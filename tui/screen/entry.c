@@ -14,17 +14,13 @@ struct entry {
 	bool differs;
 };
 
-void
-entry_open(struct app *app, const struct entry_plan *plan)
+static void
+begin(struct app *app, void *state, const void *what)
 {
-	struct entry *s;
+	struct entry *s = state;
 
-	app_open(app, &entry_screen);
-	if (app_top(app) != &entry_screen)
-		return;
-	s = app_state(app);
-	s->plan = plan;
-	plan->fill(app, &s->view);
+	s->plan = what;
+	s->plan->fill(app, &s->view);
 }
 
 static void
@@ -164,6 +160,7 @@ const struct screen entry_screen = {
 	.help = "Enter、Tab、上下の矢印で欄を移ります。日付はどの書き方でもよく、全角の数字も使えます。選ぶ欄は数字かスペースキーです。",
 	.keys = keys,
 	.state_size = sizeof(struct entry),
+	.begin = begin,
 	.draw = draw,
 	.press = press,
 };

@@ -73,10 +73,10 @@ list(const struct app *app, struct facts_state *s)
 	list_papers(app, s);
 }
 
-void
-facts_screen_show(struct app *app)
+static void
+show(struct app *app, void *state)
 {
-	struct facts_state *s = app_state(app);
+	struct facts_state *s = state;
 
 	s->facts = app->visit.reception.facts;
 	s->loaded = true;
@@ -84,12 +84,10 @@ facts_screen_show(struct app *app)
 }
 
 static void
-loaded(struct app *app, enum err e)
+loaded(struct app *app, void *state, enum err e)
 {
-	if (app_top(app) != &facts_screen)
-		return;
 	if (e == ERR_NONE) {
-		facts_screen_show(app);
+		show(app, state);
 		return;
 	}
 	app_close(app);
@@ -102,7 +100,7 @@ enter(struct app *app, void *state)
 	if (((struct facts_state *)state)->loaded)
 		return;
 	memcpy(app->work.number, app->work.open.file.number, sizeof app->work.number);
-	app_work(app, job_resume, loaded);
+	app_ask(app, job_resume, loaded);
 }
 
 static void
@@ -254,6 +252,7 @@ const struct screen facts_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct facts_state),
 	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.press = press,
 };

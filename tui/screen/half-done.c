@@ -14,10 +14,10 @@
 
 struct half_done_list { struct listbox list; char texts[VISIT_HALF_DONE_MAX][96]; };
 
-void
-half_done_screen_show(struct app *app)
+static void
+show(struct app *app, void *state)
 {
-	struct half_done_list *s = app_state(app);
+	struct half_done_list *s = state;
 	unsigned i;
 
 	app->half_done = app->work.half_done_count;
@@ -33,21 +33,10 @@ half_done_screen_show(struct app *app)
 }
 
 static void
-listed(struct app *app, enum err e)
-{
-	if (app_top(app) != &half_done_screen)
-		return;
-	if (e != ERR_NONE)
-		app_refuse(app, e);
-	else
-		half_done_screen_show(app);
-}
-
-static void
 enter(struct app *app, void *state)
 {
 	(void)state;
-	app_work(app, job_survey, listed);
+	app_ask(app, job_survey, NULL);
 }
 
 static const struct half_done *
@@ -131,7 +120,7 @@ recovered(struct app *app, enum err e)
 	(void)snprintf(said, sizeof said, "%s%s%s", outcome(app->work.recovery),
 	    pins[0] == '\0' ? "" : lang_now() == LANG_JA ? "。" : ". ", pins);
 	app_say(app, said);
-	app_work(app, job_survey, listed);
+	app_ask(app, job_survey, NULL);
 }
 
 static void
@@ -192,7 +181,7 @@ declared(struct app *app, enum err e)
 	}
 	app_say(app, tr("記録しました。カードがあれば F2、なければ F3 で片付けられます"));
 	if (app_top(app) == &half_done_screen)
-		half_done_screen_show(app);
+		app_show(app);
 }
 
 static void
@@ -249,6 +238,7 @@ const struct screen half_done_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct half_done_list),
 	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.press = press,
 };

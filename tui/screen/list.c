@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "tui/app/app.h"
 #include "tui/flow/case-list.h"
+#include "tui/flow/navigate.h"
 #include "tui/app/dialog.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
@@ -23,23 +24,12 @@ name_of(int which)
 	    kept_list_name((enum kept_list)(which - (int)INQUIRY_LIST_COUNT), lang_now());
 }
 
-void
-list_screen_show(struct app *app)
+static void
+show(struct app *app, void *state)
 {
-	struct lists *s = app_state(app);
+	struct lists *s = state;
 
 	case_list_fill(&s->list, &app->work);
-}
-
-static void
-listed(struct app *app, enum err e)
-{
-	if (app_top(app) != &list_screen)
-		return;
-	if (e != ERR_NONE)
-		app_refuse(app, e);
-	else
-		list_screen_show(app);
 }
 
 static void
@@ -56,7 +46,7 @@ load(struct app *app, struct lists *s)
 {
 	app->work.list = s->which;
 	app_work(app, job_figures, counted);
-	app_work(app, job_list, listed);
+	app_ask(app, job_list, NULL);
 }
 
 static void
@@ -81,7 +71,7 @@ take(struct app *app, void *state)
 	const char *number = case_list_focus(&((struct lists *)state)->list);
 
 	if (number != NULL)
-		case_screen_open(app, number);
+		navigate_case(app, number);
 }
 
 static bool
@@ -137,6 +127,7 @@ const struct screen list_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct lists),
 	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.press = press,
 };

@@ -5,6 +5,7 @@
 
 #include "desk/practice.h"
 #include "base/lang.h"
+#include "card/virtual/virtual.h"
 #include "tui/app/app.h"
 #include "tui/app/dialog.h"
 #include "tui/widget/draw.h"

@@ -15,10 +15,10 @@
 /* The names are its own: the worker may look again while they are shown. */
 struct readers { struct listbox list; char names[PCSC_READERS_MAX][WIRE_READER_MAX]; };
 
-void
-reader_screen_show(struct app *app)
+static void
+show(struct app *app, void *state)
 {
-	struct readers *s = app_state(app);
+	struct readers *s = state;
 	const struct work *w = &app->work;
 	size_t i;
 
@@ -31,24 +31,13 @@ reader_screen_show(struct app *app)
 }
 
 static void
-listed(struct app *app, enum err e)
-{
-	if (app_top(app) != &reader_screen)
-		return;
-	if (e != ERR_NONE)
-		app_refuse(app, e);
-	else
-		reader_screen_show(app);
-}
-
-static void
 enter(struct app *app, void *state)
 {
 	struct readers *s = state;
 
 	s->list.finds = true;
 	s->list.note_at = 60;
-	app_work(app, job_readers, listed);
+	app_ask(app, job_readers, NULL);
 }
 
 /* A card or a reader came or went. */
@@ -56,7 +45,7 @@ static void
 card(struct app *app, void *state)
 {
 	(void)state;
-	app_work(app, job_readers, listed);
+	app_ask(app, job_readers, NULL);
 }
 
 static void
@@ -75,10 +64,9 @@ draw(struct app *app, void *state)
 
 /* The reader's state follows by itself, and with it the card that lies on it. */
 static void
-chosen(struct app *app, enum err e)
+chosen(struct app *app, void *state, enum err e)
 {
-	if (app_top(app) != &reader_screen)
-		return;
+	(void)state;
 	if (e != ERR_NONE)
 		dialog_fail(app, e, NULL, NULL);
 	else
@@ -93,7 +81,7 @@ take(struct app *app, void *state)
 	if (row == NULL)
 		return;
 	(void)snprintf(app->work.reader, sizeof app->work.reader, "%s", row->text);
-	app_work(app, job_choose_reader, chosen);
+	app_ask(app, job_choose_reader, chosen);
 }
 
 static bool
@@ -134,6 +122,7 @@ const struct screen reader_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct readers),
 	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.press = press,
 	.card = card,

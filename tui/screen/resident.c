@@ -7,7 +7,6 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "tui/app/app.h"
-#include "tui/flow/compare.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
@@ -22,10 +21,10 @@ struct residents {
 	char texts[VISIT_RESIDENTS_MAX][256], notes[VISIT_RESIDENTS_MAX][64];
 };
 
-void
-resident_screen_show(struct app *app)
+static void
+show(struct app *app, void *state)
 {
-	struct residents *s = app_state(app);
+	struct residents *s = state;
 	const struct work *w = &app->work;
 	size_t i;
 
@@ -41,21 +40,10 @@ resident_screen_show(struct app *app)
 }
 
 static void
-found(struct app *app, enum err e)
-{
-	if (app_top(app) != &resident_screen)
-		return;
-	if (e != ERR_NONE)
-		app_refuse(app, e);
-	else
-		resident_screen_show(app);
-}
-
-static void
 search(struct app *app, const struct residents *s)
 {
 	text_clean(s->line.text, strlen(s->line.text), app->work.text, sizeof app->work.text);
-	app_work(app, job_residents, found);
+	app_ask(app, job_residents, NULL);
 }
 
 /* Whoever is known already is looked for at once. */
@@ -79,7 +67,7 @@ take(struct app *app, void *state)
 	if (!s->searched)
 		search(app, s);
 	else if (row != NULL)
-		compare_screen_open(app, &app->work.residents[row->value]);
+		app_open_with(app, &compare_screen, &app->work.residents[row->value]);
 }
 
 static bool
@@ -125,6 +113,7 @@ const struct screen resident_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct residents),
 	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.press = press,
 };

@@ -2,8 +2,8 @@
 #ifndef MADOGUCHI_TUI_SCREEN_SCREENS_H
 #define MADOGUCHI_TUI_SCREEN_SCREENS_H
 
-#include "card/virtual/virtual.h"
-#include "tui/screen/en.h"
+#include "tui/app/screens.h"
+#include "tui/widget/screen.h"
 
 extern const struct screen home_screen;		/* tasks, reader, half-done work */
 extern const struct screen card_screen;		/* what the card holds, and what can be done with it */
@@ -32,31 +32,15 @@ extern const struct screen practice_screen;	/* the ten cards of practice */
 extern const struct screen reader_screen;	/* the readers, where there are several */
 extern const struct screen lock_screen;		/* while the clerk is away */
 extern const struct screen help_screen;		/* F1 */
-extern const struct screen dialog_screen;	/* a failure, a question */
-
-/* Take what the worker has brought (app->work) onto the open screen. */
-void card_screen_show(struct app *);
-void half_done_screen_show(struct app *);
-void reader_screen_show(struct app *);
 
 /* PINs for unlock and change-pin, certificates for revoke; chosen is ticked at first. */
 void set_screen_open(struct app *, int procedure, unsigned chosen);
-
-/* Opens a case by claiming it; _show takes it onto the open screen. */
-void case_screen_open(struct app *, const char *number);
-void case_screen_show(struct app *);
-void facts_screen_show(struct app *);
-void list_screen_show(struct app *);
-void resident_screen_show(struct app *);
-void audit_screen_show(struct app *);
-void search_screen_show(struct app *);
-void tally_screen_show(struct app *);
 
 /* For the tables of keys that lead to it. */
 void reader_screen_open(struct app *, void *state);
 bool reader_screen_can_open(const struct app *, const void *state);
 
-/* All of them, ended by NULL: for the manual and the tests. */
-extern const struct screen *const all_screens[];
+/* All of them, ended by NULL: app->screens, and for the manual and the tests. */
+extern const struct screen *const all_screens[SCREEN_COUNT + 1];
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "tui/app/app.h"
 #include "tui/flow/case-list.h"
+#include "tui/flow/navigate.h"
 #include "tui/app/dialog.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
@@ -19,24 +20,13 @@ enum { STATE_ANY, STATE_TO_SECOND, STATE_FIRST, STATES = STATE_FIRST + CASE_STAT
 
 struct search { struct lineedit line; struct case_list list; bool asked, searched; int state; };
 
-void
-search_screen_show(struct app *app)
+static void
+show(struct app *app, void *state)
 {
-	struct search *s = app_state(app);
+	struct search *s = state;
 
 	s->searched = true;
 	case_list_fill(&s->list, &app->work);
-}
-
-static void
-found(struct app *app, enum err e)
-{
-	if (app_top(app) != &search_screen)
-		return;
-	if (e != ERR_NONE)
-		app_refuse(app, e);
-	else
-		search_screen_show(app);
 }
 
 static void
@@ -50,7 +40,7 @@ search(struct app *app, struct search *s)
 	w->state = w->awaits_second ? CASE_APPROVED : (enum case_state)(s->state - STATE_FIRST);
 	s->asked = true;
 	s->list.list.at = 0;
-	app_work(app, job_search, found);
+	app_ask(app, job_search, NULL);
 }
 
 static void
@@ -72,11 +62,11 @@ take(struct app *app, void *state)
 
 	text_narrow(s->line.text, number, sizeof number);
 	if (case_number_check(number) == ERR_NONE)
-		case_screen_open(app, number);
+		navigate_case(app, number);
 	else if (!s->searched)
 		search(app, s);
 	else if (case_list_focus(&s->list) != NULL)
-		case_screen_open(app, case_list_focus(&s->list));
+		navigate_case(app, case_list_focus(&s->list));
 }
 
 static void
@@ -150,6 +140,7 @@ const struct screen search_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct search),
 	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.press = press,
 };

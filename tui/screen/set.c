@@ -9,6 +9,9 @@
 #include "tui/widget/listbox.h"
 #include "tui/flow/navigate.h"
 
+/* What it is opened with. */
+struct set_choice { int procedure; unsigned chosen; };
+
 struct set { struct listbox list; int procedure; enum fact fact; unsigned chosen; };
 
 /* What the card hasn't got can't be chosen. */
@@ -34,19 +37,22 @@ list(struct app *app, struct set *s)
 	}
 }
 
+static void
+begin(struct app *app, void *state, const void *what)
+{
+	const struct set_choice *choice = what;
+	struct set *s = state;
+
+	s->procedure = choice->procedure;
+	s->fact = s->procedure == PROCEDURE_REVOKE ? FACT_CERTIFICATES : FACT_PINS;
+	s->chosen = choice->chosen;
+	list(app, s);
+}
+
 void
 set_screen_open(struct app *app, int procedure, unsigned chosen)
 {
-	struct set *s;
-
-	app_open(app, &set_screen);
-	if (app_top(app) != &set_screen)
-		return;
-	s = app_state(app);
-	s->procedure = procedure;
-	s->fact = procedure == PROCEDURE_REVOKE ? FACT_CERTIFICATES : FACT_PINS;
-	s->chosen = chosen;
-	list(app, s);
+	app_open_with(app, &set_screen, &(struct set_choice){ .procedure = procedure, .chosen = chosen });
 }
 
 static void
@@ -114,6 +120,7 @@ const struct screen set_screen = {
 	.help = "手続をする暗証番号か電子証明書を選びます。いくつでも選べます。",
 	.keys = keys,
 	.state_size = sizeof(struct set),
+	.begin = begin,
 	.draw = draw,
 	.press = press,
 };

@@ -19,26 +19,15 @@ struct tally_state {
 	size_t reason_count;
 };
 
-void
-tally_screen_show(struct app *app)
+static void
+show(struct app *app, void *state)
 {
-	struct tally_state *s = app_state(app);
+	struct tally_state *s = state;
 
 	s->loaded = true;
 	s->tally = app->work.tally.figures;
 	memcpy(s->reasons, app->work.tally.reasons, sizeof s->reasons);
 	s->reason_count = app->work.tally.reason_count;
-}
-
-static void
-counted(struct app *app, enum err e)
-{
-	if (app_top(app) != &tally_screen)
-		return;
-	if (e != ERR_NONE)
-		app_refuse(app, e);
-	else
-		tally_screen_show(app);
 }
 
 static void
@@ -51,7 +40,7 @@ load(struct app *app, const struct tally_state *s)
 		t->from.day = 1;
 		t->to = date_add_days(date_add_months(t->from, 1), -1);
 	}
-	app_work(app, job_tally, counted);
+	app_ask(app, job_tally, NULL);
 }
 
 static void
@@ -178,6 +167,7 @@ const struct screen tally_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct tally_state),
 	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.press = press,
 };

@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_TUI_WIDGET_KEYBAR_H
 #define MADOGUCHI_TUI_WIDGET_KEYBAR_H
 
-#include "tui/screen/en.h"
+#include "tui/widget/screen.h"
 
 /* "F1", "Enter", "^G"; "" for none. Static. */
 const char *keybar_name(enum press);

@@ -1,10 +1,11 @@
 /* A screen is data and a few functions. Key bar, help and manual are printed from the same table of keys. */
-#ifndef MADOGUCHI_TUI_SCREEN_EN_H
-#define MADOGUCHI_TUI_SCREEN_EN_H
+#ifndef MADOGUCHI_TUI_WIDGET_SCREEN_H
+#define MADOGUCHI_TUI_WIDGET_SCREEN_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/err.h"
 #include "tui/term/decode.h"
 
 struct app;
@@ -32,7 +33,9 @@ struct screen {
 	bool alone;			/* the applicant's moment: no case data, nothing typed ahead, no practice key */
 	bool fresh_keys;		/* what it says has to be read: takes only keys that were typed after it was drawn */
 	bool pins;			/* needs what was typed of PINs: where no open screen does they are wiped */
+	void (*begin)(struct app *, void *state, const void *what);	/* opened with something: app_open_with */
 	void (*enter)(struct app *, void *state);	/* opened, or another that lay over it was closed */
+	void (*show)(struct app *, void *state);	/* takes what the worker has brought (app->work): app_ask */
 	void (*draw)(struct app *, void *state);	/* says where the cursor belongs: app_cursor */
 	bool (*press)(struct app *, void *state, const struct press_event *);	/* before the table; true: taken */
 	void (*card)(struct app *, void *state);	/* a card came or went */
