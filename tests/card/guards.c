@@ -13,6 +13,7 @@
 #include "../faults/stage.h"
 #include "any-counter.h"
 #include "card/jpki.h"
+#include "card/reference.h"
 #include "desk/run-private.h"
 
 #define P(kind) (1u << PIN_##kind)
@@ -152,7 +153,7 @@ who_may_not_work_does_not(void **state)
 
 	s->desk.roles = ROLE_BIT(ROLE_ADMINISTRATOR);
 	assert_int_equal(stage_perform(s), ERR_ROLE);
-	assert_int_equal(desk_look(&s->desk, &s->pins.pin[PIN_SIGN], &view, &left), ERR_ROLE);
+	assert_int_equal(desk_look(&s->desk, &s->pins, &view, &left), ERR_ROLE);
 	assert_int_equal(s->mishap.seen[FAULT_CARD], 0);
 	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_ROLE);
 	assert_int_equal(count(s, "SELECT count(*) FROM audit WHERE event = 'refused' AND reason = 'role:card-work'"), 3);
@@ -170,7 +171,7 @@ old_pin_is_asked_for_first(void **state)
 
 	secret_wipe(&s->pins.old[PIN_AUTH]);
 	assert_int_equal(stage_perform(s), ERR_PIN_MISSING);
-	assert_int_equal(s->result.pin, PIN_AUTH);
+	assert_int_equal(s->result.reference, REFERENCE_AUTH);
 	s->pins.old[PIN_AUTH] = malformed;
 	assert_int_equal(stage_perform(s), ERR_PIN_FORMAT);
 	assert_int_equal(s->mishap.seen[FAULT_CARD], 0);
@@ -181,13 +182,13 @@ old_pin_is_asked_for_first(void **state)
 static void
 spend(struct stage *s, bool common, int until)
 {
-	const struct secret wrong = { "0000", 4 }, fresh = { "1111", 4 };
+	const struct secret wrong = { "0000", 4 };
 	struct card card;
 	int left;
 
-	assert_int_equal(card_open(&card, s->desk.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, s->desk.wire, CARD_USE_WORK), ERR_NONE);
 	do
-		(void)(common ? jpki_change_common(&card, &wrong, &fresh, &left) : jpki_verify(&card, PIN_AUTH, &wrong, &left));
+		(void)reference_verify(&card, common ? REFERENCE_JUKI_COMMON : REFERENCE_AUTH, &wrong, ~0u, &left);
 	while (left > until);
 	card_close(&card);
 }
@@ -200,7 +201,7 @@ last_try_is_nobodys_but_the_holders(void **state)
 	spend(s, false, 1);
 	assert_int_equal(stage_perform(s), ERR_PIN_LAST_TRY);
 	assert_int_equal(s->result.left, 1);
-	s->pins.last_try = true;
+	s->pins.last_tries = REFERENCE_BIT(REFERENCE_AUTH);
 	assert_int_equal(stage_perform(s), ERR_NONE);
 }
 
@@ -215,7 +216,7 @@ locked_pin_is_not_sent(void **state)
 	assert_int_equal(stage_perform(s), ERR_PIN_LAST_TRY);	/* it ends with the question for the tries */
 	asked = s->mishap.seen[FAULT_CARD];
 	spend(s, false, 0);
-	s->pins.last_try = true;
+	s->pins.last_tries = REFERENCE_BIT(REFERENCE_AUTH);
 	s->mishap.seen[FAULT_CARD] = 0;
 	assert_int_equal(stage_perform(s), ERR_PIN_LOCKED);
 	assert_int_equal(s->mishap.seen[FAULT_CARD], asked);
@@ -231,8 +232,8 @@ last_try_of_the_common_pin_is_nobodys_but_the_holders(void **state)
 	spend(s, true, 1);
 	assert_int_equal(stage_perform(s), ERR_PIN_LAST_TRY);
 	assert_int_equal(s->result.left, 1);
-	assert_int_equal(s->result.pin, PIN_JUKI);
-	assert_int_equal(s->result.pins_in_doubt, P(JUKI));	/* one of its two references is new */
+	assert_int_equal(s->result.reference, REFERENCE_JUKI_COMMON);
+	assert_int_equal(s->result.pins_in_doubt | s->result.pins_set, 0);	/* neither of its two references is new */
 }
 
 /* --- recovery ---------------------------------------------------------------------------------- */
@@ -283,7 +284,7 @@ touch_pairs(struct stage *s, enum err (*touch)(struct perso *, unsigned), unsign
 	struct perso perso;
 	struct card card;
 
-	assert_int_equal(card_open(&card, s->desk.wire), ERR_NONE);
+	assert_int_equal(card_open(&card, s->desk.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(perso_open(&perso, &card, &world_keys, &any_counter), ERR_NONE);
 	assert_int_equal(touch(&perso, mask), ERR_NONE);
 	perso_close(&perso);

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "card/jpki.h"
+#include "card/reference.h"
 #include "card/text-ap.h"
 #include "card/trace.h"
 #include "tests/card/other-wire.h"
@@ -88,13 +89,14 @@ visit(struct bench *b)
 	b->wire->trace = b->trace;
 	wire_state(b->wire, &s);
 	wire_state(b->wire, &s);
-	assert_int_equal(card_open(&card, b->wire), ERR_NONE);
+	assert_int_equal(card_open(&card, b->wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(card_number(&card, number, &len), ERR_NONE);
 	assert_int_equal(card_expires(&card, &d), ERR_NONE);
 	assert_int_equal(jpki_read_cert(&card, CERT_AUTH, &cert), ERR_NONE);
-	assert_int_equal(jpki_verify(&card, PIN_SIGN, &sign, &left), ERR_NONE);
-	assert_int_equal(jpki_change(&card, PIN_SIGN, &fresh), ERR_NONE);
-	assert_int_equal(text_ap_read(&card, true, &check_b, &person, &left), ERR_NONE);
+	assert_int_equal(reference_verify(&card, REFERENCE_SIGN, &sign, 0, &left), ERR_NONE);
+	assert_int_equal(reference_change(&card, REFERENCE_SIGN, &fresh), ERR_NONE);
+	assert_int_equal(reference_verify(&card, REFERENCE_B, &check_b, 0, &left), ERR_NONE);
+	assert_int_equal(text_ap_read(&card, &person), ERR_NONE);
 	card_close(&card);
 	trace_close(&b->trace);
 	b->wire->trace = NULL;

@@ -37,7 +37,7 @@ struct session { struct direct wire; struct card card; struct perso perso; };
 static void
 session_open(struct session *s, struct training *t)
 {
-	s->wire = (struct direct){ { &direct_ops, true }, t };
+	s->wire = (struct direct){ .wire = { .ops = &direct_ops, .extended = true }, .t = t };
 	assert_int_equal(card_open(&s->card, &s->wire.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(perso_open(&s->perso, &s->card, &training_keys, &any_counter), ERR_NONE);
 }

@@ -118,7 +118,7 @@ sealed(struct perso *p, const uint8_t *bytes, size_t len)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct direct d = { { &direct_ops, true }, NULL };
+	struct direct d = { .wire = { .ops = &direct_ops, .extended = true } };
 	struct card card = { .wire = &d.wire };
 	struct perso p = { .card = NULL };
 	unsigned mask, n;

@@ -201,7 +201,7 @@ odd_beginnings_are_refused(void **state)
 		struct fake f = fake();
 
 		f.flip_begin[i] = 1;
-		assert_int_equal(card_open(&card, &f.end.wire), ERR_NONE);
+		assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
 		assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
 		assert_int_equal(f.privileged, 1);
 	}

@@ -18,6 +18,8 @@ static const struct { const char *code, *words; } events[] = {
 	{ "returned-undelivered", "照会書が返戻" }, { "reply-received", "回答を受領" }, { "found-incomplete", "不足" },
 	{ "approved", "承認" }, { "seconded", "もう一人の承認" }, { "card-work-begun", "カードの処理を開始" },
 	{ "card-work-done", "カードの処理が完了" }, { "card-work-undone", "カードの処理を取消し" }, { "refused", "不受理" },
+	{ "handed-over", "統合端末へ引渡し" }, { "taken-back", "統合端末の処理を確認" },
+	{ "not-as-wanted", "統合端末の処理が違う" }, { "terminal-refused", "統合端末で不可" },
 	{ "withdrawn", "取下げ" }, { "expired", "期限切れ" }, { "kept", "預かり" }, { "corrected", "訂正" },
 	{ "cancelled", "取消し" }, { "taken-over", "引継ぎ" }, { "noted", "メモ" }, { "sheet-shredded", "用紙を裁断" },
 	{ "card-returned", "カードを返却" }, { "decided", "判定" }, { "card-bound", "カードを確認" },
