@@ -323,23 +323,10 @@ harness_echoes(const struct harness *h)
 	return (t.c_lflag & (ECHO | ICANON | ISIG)) == (ECHO | ICANON | ISIG);
 }
 
-void
-harness_let_echo(struct harness *h)
+int
+harness_pty(const struct harness *h)
 {
-	struct termios t;
-
-	assert_int_equal(tcgetattr(h->pty, &t), 0);
-	t.c_lflag |= ECHO | ICANON | ISIG;
-	assert_int_equal(tcsetattr(h->pty, TCSANOW, &t), 0);
-}
-
-bool
-harness_stops(const struct harness *h)
-{
-	struct termios t;
-
-	assert_int_equal(tcgetattr(h->pty, &t), 0);
-	return (t.c_iflag & IXON) != 0;
+	return h->pty;
 }
 
 int
@@ -443,12 +430,6 @@ harness_cell(struct harness *h, int y, int x, char *look)
 		return 0;
 	*look = cell.attrs.reverse ? 'r' : cell.attrs.bold ? 'b' : ' ';
 	return cell.chars[0];
-}
-
-bool
-harness_wrote(struct harness *h, const char *bytes)
-{
-	return harness_wrote_since(h, 0, bytes);
 }
 
 bool

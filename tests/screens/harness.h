@@ -37,8 +37,7 @@ void harness_set_size(struct harness *, int rows, int cols);		/* the terminal's,
 void harness_resize(struct harness *, int rows, int cols);	/* and idle */
 
 bool harness_echoes(const struct harness *);	/* the terminal is as a shell has it */
-void harness_let_echo(struct harness *);	/* makes it so, as a shell would */
-bool harness_stops(const struct harness *);	/* Ctrl-S stops what is shown */
+int harness_pty(const struct harness *);	/* the program's end of the line, see pty.h */
 int harness_rows(const struct harness *);
 
 /* One row as UTF-8, without the blanks at its end. */
@@ -59,8 +58,12 @@ uint32_t harness_cell(struct harness *, int y, int x, char *look);
 void harness_fail(struct harness *, const char *why);	/* fails the test with the screen in its words */
 
 /* Everything the program ever wrote, and how much; a terminal that isn't a test's gets no idle marks: not counted. */
-bool harness_wrote(struct harness *, const char *bytes);
 bool harness_wrote_since(struct harness *, size_t from, const char *bytes);	/* behind so many bytes */
+static inline bool
+harness_wrote(struct harness *h, const char *bytes)
+{
+	return harness_wrote_since(h, 0, bytes);
+}
 const char *harness_all(struct harness *, size_t *len);
 size_t harness_bytes(struct harness *);
 

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "tests/screens/memory.h"
@@ -70,4 +71,23 @@ pty_resize(int pty, int rows, int cols)
 	const struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 
 	assert_int_equal(ioctl(pty, TIOCSWINSZ, &size), 0);
+}
+
+void
+pty_let_echo(int pty)
+{
+	struct termios t;
+
+	assert_int_equal(tcgetattr(pty, &t), 0);
+	t.c_lflag |= ECHO | ICANON | ISIG;
+	assert_int_equal(tcsetattr(pty, TCSANOW, &t), 0);
+}
+
+bool
+pty_stops(int pty)
+{
+	struct termios t;
+
+	assert_int_equal(tcgetattr(pty, &t), 0);
+	return (t.c_iflag & IXON) != 0;
 }

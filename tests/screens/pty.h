@@ -4,6 +4,8 @@
 
 #include <sys/types.h>
 
+#include <stdbool.h>
+
 struct memory;
 
 /*
@@ -11,6 +13,9 @@ struct memory;
  * in *pty the terminal's end. Fails the test on error.
  */
 pid_t pty_start(const char *const *argv, const char *const *env, int rows, int cols, struct memory *, int *pty);
+
+void pty_let_echo(int pty);	/* as a shell has it */
+bool pty_stops(int pty);	/* Ctrl-S stops what is shown */
 
 /* Another size; the program is told by a signal if it is another. */
 void pty_resize(int pty, int rows, int cols);

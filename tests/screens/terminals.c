@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "tests/screens/counter.h"
+#include "tests/screens/pty.h"
 
 static struct counter c;
 
@@ -354,7 +355,7 @@ modes_are_turned_off(void **state)
 		assert_int_equal(harness_wrote(c.h, REPORTS "l"), rows[i].reports);
 		assert_int_equal(harness_wrote(c.h, "\033[>0u"), rows[i].protocols);
 		assert_int_equal(harness_wrote(c.h, "\033[>4;0m\033[=0u"), rows[i].protocols);
-		assert_int_equal(harness_stops(c.h), rows[i].stops);
+		assert_int_equal(pty_stops(harness_pty(c.h)), rows[i].stops);
 		harness_type(c.h, "\030");
 		harness_quiet(c.h);
 		assert_int_equal(harness_wrote(c.h, "\033[<u\033[>4m"), rows[i].protocols);
@@ -374,7 +375,7 @@ goes_on_after_a_stop(void **state)
 	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .kind = NULL });
 	harness_see(c.h, &was);
 	harness_kill(c.h, SIGSTOP);
-	harness_let_echo(c.h);
+	pty_let_echo(harness_pty(c.h));
 	assert_true(harness_echoes(c.h));
 	(void)harness_all(c.h, &before);
 	harness_kill(c.h, SIGCONT);

@@ -82,6 +82,10 @@ keys_in_every_dialect(void **state)
 	expect_char('0');
 }
 
+static const char *const kinds[] = {
+	"xterm-256color", "xterm", "linux", "vt100", "vt220", "screen", "screen-256color", "tmux", "tmux-256color", "rxvt",
+};
+
 /*
  * What each terminal sends by the terminfo of this machine. vt100's F5 to F10 are left out: terminfo invents them out
  * of the number pad, where a clerk types digits.
@@ -89,10 +93,6 @@ keys_in_every_dialect(void **state)
 static void
 keys_that_terminfo_names(void **state)
 {
-	static const char *const kinds[] = {
-		"xterm-256color", "xterm", "linux", "vt100", "vt220", "screen", "screen-256color", "tmux",
-		"tmux-256color", "rxvt",
-	};
 	static const struct { const char *capability; enum press key; } rows[] = {
 		{ "kcuu1", PRESS_UP }, { "kcud1", PRESS_DOWN }, { "kcuf1", PRESS_RIGHT }, { "kcub1", PRESS_LEFT },
 		{ "khome", PRESS_HOME }, { "kend", PRESS_END }, { "kpp", PRESS_PAGE_UP }, { "knp", PRESS_PAGE_DOWN },
@@ -149,9 +149,6 @@ replay(const char *kind, const char *capability)
 static void
 every_sequence_of_terminfo(void **state)
 {
-	static const char *const kinds[] = {
-		"xterm-256color", "xterm", "linux", "vt100", "vt220", "screen", "screen-256color", "tmux", "tmux-256color", "rxvt",
-	};
 	static const char *const extended[] = {
 		"kDC", "kDN", "kEND", "kHOM", "kIC", "kLFT", "kNXT", "kPRV", "kRIT", "kUP", "kEND", "kp", "ka", "kb", "kc",
 	};
@@ -287,7 +284,6 @@ split_after_any_byte(void **state)
 			assert_int_equal(decode_next(&d, true, &p), DECODED_ONE);
 			assert_int_equal(p.key, at == 1 ? PRESS_ESC : PRESS_UNKNOWN);
 			assert_false(decode_pending(&d));
-			/* DCS begins with a letter, which somebody could have typed behind Esc: not one byte alone. */
 			expect_eaten(rows[i] + at);
 		}
 	}
@@ -326,7 +322,7 @@ keys_behind_a_late_escape(void **state)
 static void
 broken_sequences_are_nothing(void **state)
 {
-	static const char *const rows[] = { "\033[1\r", "\033[<1\n", "\033O\r", "\033[M1\r", "\033(\r", "\033[[1", "\033[1\030" };
+	static const char *const rows[] = { "\033[1\r", "\033[<1\n", "\033O\r", "\033[M1\r", "\033(\r", "\033[[1", "\033[1\030", "\x85" };
 	size_t i;
 
 	(void)state;
@@ -344,8 +340,6 @@ broken_sequences_are_nothing(void **state)
 	feed("\033\033[A");
 	expect_key(PRESS_ESC);
 	expect_key(PRESS_UP);
-	feed("\x85");
-	expect_key(PRESS_UNKNOWN);
 }
 
 static void
@@ -419,8 +413,7 @@ paste_goes_on_after_a_pause(void **state)
 	assert_int_equal(decode_next(&d, true, &p), DECODED_EMPTY);
 	assert_false(decode_pending(&d));
 	feed("1\r\033[201~\r");
-	assert_int_equal(decode_next(&d, false, &p), DECODED_ONE);
-	assert_true(p.pasted && p.c == '1');
+	assert_true(decode_next(&d, false, &p) == DECODED_ONE && p.pasted && p.c == '1');
 	expect_key(PRESS_ENTER);
 	feed("\033[200~");
 	assert_int_equal(decode_next(&d, true, &p), DECODED_EMPTY);
@@ -436,8 +429,7 @@ endless_sequence_is_bounded(void **state)
 {
 	static const char *const begin[] = { "\033[", "\033]", "\033P", "\033O", "\033(" };
 	struct press_event p;
-	size_t k;
-	int i;
+	size_t k, i;
 
 	(void)state;
 	for (k = 0; k < sizeof begin / sizeof begin[0]; k++) {
