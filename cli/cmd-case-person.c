@@ -110,6 +110,7 @@ static enum err
 from_card(struct call *c, int fd, bool last_try, struct person *p)
 {
 	static struct desk_pins pins;
+	struct card_word word = { .card = "" };
 	int left = -1;
 	enum err e;
 
@@ -121,9 +122,10 @@ from_card(struct call *c, int fd, bool last_try, struct person *p)
 		(void)call_fail(c, e, "--pin-fd");
 	else if (pins.check_b.len == 0 && (e = pin_check(PIN_ASSIST, &pins.pin[PIN_ASSIST])) != ERR_NONE)
 		(void)call_fail(c, e, "assist");
-	else if ((e = desk_person(&c->context->desk, pins.check_b.len > 0, &pins, p, &left)) == ERR_PIN_WRONG)
+	else if ((e = desk_person(&c->context->desk, pins.check_b.len > 0, &pins, &word, &left)) == ERR_PIN_WRONG)
 		(void)call_fail(c, e, tr("残り %d 回"), left);
 	desk_pins_wipe(&pins);
+	*p = word.holder;
 	return e;
 }
 

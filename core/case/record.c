@@ -10,7 +10,8 @@ static bool
 is_refusal(enum err e)
 {
 	return e == ERR_CASE_STATE || e == ERR_CASE_CLAIMED || e == ERR_CASE_LIVE || e == ERR_CARD_OTHER || e == ERR_HALF_DONE ||
-	    e == ERR_ROLE || e == ERR_NOT_SECONDED || e == ERR_SAME_CLERK || e == ERR_HOLDER_UNCONFIRMED;
+	    e == ERR_ROLE || e == ERR_NOT_SECONDED || e == ERR_SAME_CLERK || e == ERR_HOLDER_UNCONFIRMED ||
+	    e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN;
 }
 
 enum err

@@ -61,7 +61,8 @@ begin(struct run *r)
 		return e;
 	if (desk_needs_holder(&r->file) && !r->pins->holder_confirmed)
 		e = ERR_HOLDER_UNCONFIRMED;
-	else if ((e = journal_open(s, &actor, &r->file, &r->id)) == ERR_NONE)
+	else if ((e = holder_known(&r->file)) == ERR_NONE &&
+	    (e = journal_open(s, &actor, &r->file, &r->id)) == ERR_NONE)
 		e = case_event_within(s, &actor, r->file.number, EVENT_BEGIN_CARD_WORK, "");
 	r->file.state = CASE_CARD_WORK;
 	/* A refusal (the case isn't ready, a colleague holds it) is on record like what succeeds. */
@@ -126,7 +127,15 @@ desk_perform(struct desk *desk, const char *number, struct desk_pins *pins, stru
 		e = ERR_CASE_STATE;
 		goto out;
 	}
-	if ((e = check_pins(&r->file, pins, result)) != ERR_NONE || (e = begin(r)) != ERR_NONE)
+	if ((e = check_pins(&r->file, pins, result)) != ERR_NONE)
+		goto out;
+	if (!run_can_hear(r)) {
+		result->reference = REFERENCE_B;
+		result->old = false;
+		e = ERR_PIN_MISSING;
+		goto out;
+	}
+	if ((e = begin(r)) != ERR_NONE)
 		goto out;
 	if ((e = all_steps(r)) != ERR_NONE) {
 		run_power_off(r);

@@ -31,11 +31,22 @@ struct desk {
 	void *ctx;
 };
 
+/*
+ * A card's word: the four attributes as 券面事項入力補助AP gives them once 照合番号B or the assist PIN has opened it, and what
+ * tells the card that gave them from others (card/identity.h), in one power-up. It proves whose card it is in the visit in
+ * which it was heard, for that card and for no other; it is never stored, and what another visit heard counts for nothing.
+ */
+struct card_word {
+	char card[CASE_CARD_MAX];		/* "": nothing was heard, or nothing tells the card from others */
+	struct person holder;
+};
+
 /* The PINs of one visit. Wiped by the caller with desk_pins_wipe when the procedure has ended. */
 struct desk_pins {
 	struct secret pin[PIN_COUNT];		/* what the card shall hold in the end; empty: not given */
 	struct secret old[PIN_COUNT];		/* change-pin only: what it holds now */
-	struct secret check_b;			/* 照合番号B, to read the person where the case doesn't know one */
+	struct secret check_b;			/* 照合番号B: it or the assist PIN opens the card's word */
+	struct card_word word;			/* where it was heard earlier in this visit: then neither is needed */
 	unsigned last_tries;			/* of these (REFERENCE_BIT) the last try was confirmed, by an act of its own */
 	bool holder_confirmed;			/* by the clerk: see desk_needs_holder */
 };
@@ -104,8 +115,16 @@ enum err desk_look(struct desk *, const struct desk_pins *, struct card_view *, 
 /* The same for whoever is shown it from afar: with the token's label, without what binds the card. */
 enum err desk_show(struct desk *, const struct desk_pins *, struct card_view *, int *left);
 
-/* Reads the four attributes by 照合番号B, or by the assist PIN; failures as reference_verify's. */
-enum err desk_person(struct desk *, bool by_b, const struct desk_pins *, struct person *, int *left);
+/* Hears the card's word by 照合番号B, or by the assist PIN; failures as reference_verify's. */
+enum err desk_person(struct desk *, bool by_b, const struct desk_pins *, struct card_word *, int *left);
+
+/*
+ * Holds a card's word against the person of a case, and puts on record what came of it: ERR_CARD_OTHER where the case has
+ * another card, ERR_HOLDER_OTHER where name, birth date or sex differ, ERR_HOLDER_UNKNOWN where the case doesn't say who it
+ * is. A case that names nobody takes the card's word for it at the holder's own first visit alone: everybody else
+ * comes with a card that somebody must have named before.
+ */
+enum err desk_prove(struct desk *, const struct case_file *, const struct card_word *);
 
 /*
  * Which PINs a case's procedure asks for, as masks of 1u << pin_kind: verify, those that are known and stay; fresh,
@@ -115,15 +134,18 @@ void desk_pins_wanted(const struct case_file *, unsigned *verify, unsigned *fres
 
 /*
  * Whether a PIN is set without its old one, so that nothing begins before the clerk has compared name and birth date of
- * the case's person with the card. What opens the card's attributes (照合番号B, the assist PIN) is used where the visit has
- * it: then the card's word is compared too, and another's card is ERR_HOLDER_OTHER.
+ * the case's person with the card's face.
  */
 bool desk_needs_holder(const struct case_file *);
 
 /* Names of the steps of a case's procedure, in order; the number of them. */
 unsigned desk_steps(const struct case_file *, const char *names[DESK_STEPS_MAX]);
 
-/* Does the card work of a case that is approved, from its first step to done. */
+/*
+ * Does the card work of a case that is approved, from its first step to done. Every procedure begins with the card's word,
+ * as desk_prove holds it against the case: until then the card gets nothing but SELECT, READ, GET DATA and the VERIFY that
+ * opens its word. ERR_PIN_MISSING, and nothing begins, where the visit has neither heard it nor brings what opens it.
+ */
 enum err desk_perform(struct desk *, const char *number, struct desk_pins *, struct desk_result *);
 
 /* What the clerk has to know of pins_set and pins_in_doubt, a sentence each in the language chosen; "" for nothing. */

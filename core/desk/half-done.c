@@ -13,8 +13,9 @@ step_of(const char *procedure, const char *code, unsigned *which)
 	const struct procedure *p = procedure_by_name(procedure);
 	const size_t len = strcspn(code, ":");
 	const struct step *s;
+	size_t at;
 
-	for (s = p != NULL ? p->steps : NULL; s != NULL && s->code != NULL; s++)
+	for (at = 0; p != NULL && (s = procedure_step(p, at)) != NULL; at++)
 		if (strlen(s->code) == len && strncmp(s->code, code, len) == 0) {
 			*which = code[len] == '\0' ? 0 : (unsigned)pin_by_code(code + len + 1);
 			return *which < PIN_COUNT && s->names[*which] != NULL ? s : NULL;

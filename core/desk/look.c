@@ -6,7 +6,6 @@
 #include "card/identity.h"
 #include "card/jpki.h"
 #include "card/reference.h"
-#include "card/text-ap.h"
 #include "rule/validity.h"
 
 _Static_assert(CASE_CARD_MAX >= CARD_IDENTITY_MAX, "a case can't hold what tells its card from others");
@@ -153,20 +152,6 @@ look_writable(struct look *l)
 	return optional(e);
 }
 
-/* Of the whole look, from the power-up on: a card that takes this long is of no use to the people who wait. */
-#define LOOK_MS 15000
-
-static enum err
-open_within(const struct desk *desk, struct card *card, enum err (*open)(const struct desk *, struct card *))
-{
-	enum err e;
-
-	desk->wire->session_ms = LOOK_MS;
-	e = open(desk, card);
-	desk->wire->session_ms = 0;
-	return e;
-}
-
 /* What is shown from afar, and what a visit goes on with; each in the order that takes the fewest commands. */
 static enum err (*const to_show[])(struct look *) = {
 	look_expires, look_token, look_certs, look_tries, NULL
@@ -184,7 +169,7 @@ look(struct look *l, enum err (*open)(const struct desk *, struct card *), enum 
 
 	if (l->pins != NULL && (e = desk_allow(l->desk, ACT_CARD, "")) != ERR_NONE)
 		return e;
-	if ((e = open_within(l->desk, &l->card, open)) != ERR_NONE)
+	if ((e = desk_open_within(l->desk, &l->card, open)) != ERR_NONE)
 		return e;
 	wire_state(l->desk->wire, &state);
 	memcpy(l->view->reader, state.reader, sizeof(l->view->reader));
@@ -211,18 +196,4 @@ desk_show(struct desk *desk, const struct desk_pins *pins, struct card_view *vie
 
 	memset(view, 0, sizeof(*view));
 	return look(&l, desk_open_to_show, to_show);
-}
-
-enum err
-desk_person(struct desk *desk, bool by_b, const struct desk_pins *pins, struct person *person, int *left)
-{
-	struct card card;
-	enum err e;
-
-	if ((e = desk_allow(desk, ACT_CARD, "")) != ERR_NONE || (e = open_within(desk, &card, desk_open_card)) != ERR_NONE)
-		return e;
-	if ((e = desk_verify(&card, pins, by_b ? REFERENCE_B : REFERENCE_ASSIST, false, left)) == ERR_NONE)
-		e = text_ap_read(&card, person);
-	card_close(&card);
-	return e;
 }

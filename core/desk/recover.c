@@ -217,6 +217,8 @@ run_recover(struct run *r, bool with_card, const char *reason, enum recovery *en
 	enum err e;
 
 	*ended = RECOVERY_CARD_NEEDED;
+	/* Behind the opening steps the case has its card, and no other gets past run_card. */
+	r->proved |= r->file.card[0] != '\0';
 	if ((e = journal_check(r->desk->store, r->id)) != ERR_NONE || (e = find_way(r, &way)) != ERR_NONE ||
 	    (e = run_restore(r)) != ERR_NONE || (e = run_find_pins(r)) != ERR_NONE)
 		return e;

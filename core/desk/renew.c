@@ -2,9 +2,6 @@
 #include "desk/run-private.h"
 
 const struct step renew_steps[] = {
-	{ "look", { "カードの確認" }, PLACE_CARD, REPEAT_ONCE, step_look, 0 },
-	{ "person", { "券面事項の読取り" }, PLACE_CARD, REPEAT_ONCE, step_person, 0 },
-	{ "holder", { "本人の確認" }, PLACE_CARD, REPEAT_RESET, step_holder, 0 },
 	{ "reset", { "暗証番号の再設定 (署名用)", "暗証番号の再設定 (利用者証明用)", "暗証番号の再設定 (住民基本台帳用)",
 	    "暗証番号の再設定 (券面事項入力補助用)" }, PLACE_CARD, REPEAT_FRESH, step_reset, 0 },
 	{ "reset-common", { [PIN_JUKI] = "暗証番号の再設定 (住民基本台帳用、カード共通)" }, PLACE_CARD, REPEAT_FRESH, step_reset_common,
@@ -20,4 +17,4 @@ const struct step renew_steps[] = {
 	{ .code = NULL },
 };
 
-const struct procedure renew_procedure = { "renew", renew_steps };
+const struct procedure renew_procedure = { .name = "renew", .writes = true, .steps = renew_steps };

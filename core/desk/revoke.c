@@ -2,7 +2,6 @@
 #include "desk/run-private.h"
 
 static const struct step steps[] = {
-	{ "look", { "カードの確認" }, PLACE_CARD, REPEAT_ONCE, step_look, 0 },
 	{ "verify", { "暗証番号の照合 (署名用)", "暗証番号の照合 (利用者証明用)" }, PLACE_CARD, REPEAT_VERIFY, step_verify, 0 },
 	{ "old", { "いまの証明書の確認" }, PLACE_CARD, REPEAT_ONCE, step_old, 0 },
 	{ "revoke", { "認証局での失効" }, PLACE_ISSUER, REPEAT_ONCE, step_revoke, 0 },
@@ -10,4 +9,4 @@ static const struct step steps[] = {
 	{ .code = NULL },
 };
 
-const struct procedure revoke_procedure = { "revoke", steps };
+const struct procedure revoke_procedure = { .name = "revoke", .writes = true, .steps = steps };

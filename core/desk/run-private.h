@@ -30,6 +30,9 @@ struct run {
 	struct card card;
 	struct perso channel;
 	bool powered, protected;
+	char on_reader[CASE_CARD_MAX];		/* identity of the card that is powered up; "": it has none */
+	struct card_word word;			/* what it says of its holder */
+	bool proved;				/* that it is the person's: before this no PIN and no key goes to it */
 	bool here;				/* its steps ran in this process */
 	bool pin_sent;				/* and the last one has sent the card a PIN's new value */
 	struct date card_expires;
@@ -42,10 +45,10 @@ struct run {
 enum place { PLACE_CARD, PLACE_ISSUER };
 
 /*
- * How often a step runs: once, once where a PIN is set without its old one, for each certificate, or for each PIN of one
+ * How often a step runs: once, once where the procedure writes to the card, for each certificate, or for each PIN of one
  * of the masks of desk_pins_wanted.
  */
-enum repeat { REPEAT_ONCE, REPEAT_RESET, REPEAT_CERT, REPEAT_VERIFY, REPEAT_FRESH, REPEAT_OLD };
+enum repeat { REPEAT_ONCE, REPEAT_WRITES, REPEAT_CERT, REPEAT_VERIFY, REPEAT_FRESH, REPEAT_OLD };
 
 struct step {
 	const char *code;			/* in the journal; ":sign" … is added where it repeats */
@@ -56,13 +59,23 @@ struct step {
 	unsigned only;				/* of what it repeats over, a mask; 0: all */
 };
 
-/* A procedure is its list of steps, ended by a NULL code. */
-struct procedure { const char *name; const struct step *steps; };
+/*
+ * A procedure is what it does once the card was proved to be the person's: a list of steps, ended by a NULL code. The
+ * steps that prove it are run.c's, before those of every procedure; a list can't leave them out.
+ */
+struct procedure {
+	const char *name;
+	bool writes;				/* takes the protected channel, which no real card has */
+	const struct step *steps;
+};
 extern const struct step renew_steps[];
 extern const struct procedure issue_procedure, renew_procedure, unlock_procedure, change_procedure, revoke_procedure;
 
 /* The procedure called by the fact's word; NULL when there is none. */
 const struct procedure *procedure_by_name(const char *);
+
+/* The step at a place, the opening ones first; NULL behind the last. */
+const struct step *procedure_step(const struct procedure *, size_t at);
 
 /* One step of the list, expanded. */
 struct planned { const struct step *step; unsigned which; char code[JOURNAL_CODE_MAX]; };
@@ -72,36 +85,53 @@ unsigned run_plan(const struct case_file *, struct planned out[RUN_STEPS_MAX]);
 struct actor run_actor(const struct run *);
 
 /*
- * The card powered up and known to be this case's, by its number or key (card/identity.h); bound to the case if none was.
- * A key that tells a card doesn't change in a run: keys are made on training cards alone, and these have a number.
+ * The card powered up, and not another than the one that is bound to the case (card/identity.h). For reading what it tells
+ * anybody. A key that tells a card doesn't change in a run: keys are made on training cards alone, and these have a number.
  */
 enum err run_card(struct run *);
 
-/* The protected channel open, on the card of this case. */
+/* The protected channel open, on a card that was proved to be the person's: else ERR_HOLDER_UNCONFIRMED. */
 enum err run_channel(struct run *);
 
 /* The cards' sequence counters as the store remembers them; not inside a transaction. */
 struct perso_replay desk_replay(struct store *);
 
-/* The card free for commands outside the channel, which ends: selecting another application would end it anyway. */
+/*
+ * The card free for commands outside the channel, which ends: selecting another application would end it anyway. A PIN is
+ * verified behind it alone: ERR_HOLDER_UNCONFIRMED as run_channel.
+ */
 enum err run_plain(struct run *);
 
 /* The desk's card, powered up for work or for practice alone; to be shown, without the number (card.h). */
 enum err desk_open_card(const struct desk *, struct card *);
 enum err desk_open_to_show(const struct desk *, struct card *);
 
+/* One of the two for what people wait for without a step to be seen: it ends when it has taken too long (LOOK_MS). */
+enum err desk_open_within(const struct desk *, struct card *, enum err (*open)(const struct desk *, struct card *));
+
 /*
  * Every VERIFY of the desk: a value of the visit, tried once if reference_allow agrees. ERR_PIN_MISSING where it is
- * empty. run_verify leads out of the channel first, and has the result speak of this value.
+ * empty. run_verify leads out of the channel first, and has the result speak of this value; what opens the card's word
+ * (照合番号B, the assist PIN) is tried by run_verify_opener alone, since every other try waits for the proof.
  */
 enum err desk_verify(struct card *, const struct desk_pins *, enum reference, bool old, int *left);
 enum err run_verify(struct run *, enum reference, bool old);
+enum err run_verify_opener(struct run *, enum reference, bool old);
 
 /*
  * Verifies what a PIN is said to be now, at each of its references. ERR_PIN_DIFFERS where the resident register's two
  * don't hold the same: one takes the value, the other (the result's) doesn't.
  */
 enum err run_check_old(struct run *, enum pin_kind);
+
+/* What tells the card from others, as cases keep it; "" where nothing does. */
+enum err desk_card_identity(struct card *, char out[CASE_CARD_MAX]);
+
+/* ERR_HOLDER_UNKNOWN where the case doesn't say whose card is wanted, and nobody is there who could say it (desk_prove). */
+enum err holder_known(const struct case_file *);
+
+/* The card's word was heard in this visit, or what opens it is at hand. */
+bool run_can_hear(const struct run *);
 
 /* Channel closed and wiped, card powered off. Harmless when they are. */
 void run_power_off(struct run *);
@@ -133,7 +163,6 @@ enum err run_recover(struct run *, bool with_card, const char *reason, enum reco
  * which is the certificate or the PIN where the step repeats.
  */
 enum err step_look(struct run *, unsigned);		/* the card, its last day, and that it is one we may write to */
-enum err step_person(struct run *, unsigned);		/* the four attributes, when the case doesn't know them */
 enum err step_holder(struct run *, unsigned);		/* the card's holder is whom the case is about */
 enum err step_verify(struct run *, unsigned pin);
 enum err step_reset(struct run *, unsigned pin);	/* without the old PIN, by the protected channel */

@@ -12,6 +12,13 @@ static const struct procedure *const procedures[] = {
 	&issue_procedure, &renew_procedure, &unlock_procedure, &change_procedure, &revoke_procedure,
 };
 
+/* What comes before anything else, whatever the procedure. */
+static const struct step opening[] = {
+	{ "look", { "カードの確認" }, PLACE_CARD, REPEAT_WRITES, step_look, 0 },
+	{ "holder", { "本人の確認" }, PLACE_CARD, REPEAT_ONCE, step_holder, 0 },
+};
+enum { OPENING = sizeof(opening) / sizeof(*opening) };
+
 const struct procedure *
 procedure_by_name(const char *name)
 {
@@ -21,6 +28,14 @@ procedure_by_name(const char *name)
 		if (strcmp(procedures[i]->name, name) == 0)
 			return procedures[i];
 	return NULL;
+}
+
+const struct step *
+procedure_step(const struct procedure *p, size_t at)
+{
+	if (at < OPENING)
+		return &opening[at];
+	return p->steps[at - OPENING].code != NULL ? &p->steps[at - OPENING] : NULL;
 }
 
 void
@@ -46,12 +61,12 @@ desk_needs_holder(const struct case_file *file)
 }
 
 static unsigned
-repeats(const struct step *step, const struct case_file *file)
+repeats(const struct procedure *p, const struct step *step, const struct case_file *file)
 {
 	unsigned verify, fresh, old, mask;
 
 	desk_pins_wanted(file, &verify, &fresh, &old);
-	mask = step->repeat == REPEAT_ONCE ? 1 : step->repeat == REPEAT_RESET ? desk_needs_holder(file) :
+	mask = step->repeat == REPEAT_ONCE ? 1 : step->repeat == REPEAT_WRITES ? p->writes :
 	    step->repeat == REPEAT_CERT ? file->certificates : step->repeat == REPEAT_VERIFY ? verify :
 	    step->repeat == REPEAT_FRESH ? fresh : old;
 	return step->only != 0 ? mask & step->only : mask;
@@ -60,7 +75,7 @@ repeats(const struct step *step, const struct case_file *file)
 static void
 code_of(const struct step *step, unsigned which, char out[JOURNAL_CODE_MAX])
 {
-	const char *of = step->repeat <= REPEAT_RESET ? NULL : step->repeat == REPEAT_CERT ?
+	const char *of = step->repeat <= REPEAT_WRITES ? NULL : step->repeat == REPEAT_CERT ?
 	    cert_code((enum cert_kind)which) : pin_format((enum pin_kind)which)->code;
 
 	(void)snprintf(out, JOURNAL_CODE_MAX, "%s%s%s", step->code, of != NULL ? ":" : "", of != NULL ? of : "");
@@ -72,10 +87,11 @@ run_plan(const struct case_file *file, struct planned out[RUN_STEPS_MAX])
 	const struct procedure *p = procedure_by_name(file->procedure);
 	const struct step *step;
 	unsigned n = 0, which;
+	size_t at;
 
-	for (step = p != NULL ? p->steps : NULL; step != NULL && step->code != NULL; step++)
+	for (at = 0; p != NULL && (step = procedure_step(p, at)) != NULL; at++)
 		for (which = 0; which < PIN_COUNT && n < RUN_STEPS_MAX; which++)
-			if (repeats(step, file) & 1u << which) {
+			if (repeats(p, step, file) & 1u << which) {
 				out[n].step = step;
 				out[n].which = which;
 				code_of(step, which, out[n++].code);
@@ -126,7 +142,6 @@ enum err
 run_card(struct run *r)
 {
 	const struct actor actor = run_actor(r);
-	char identity[CARD_IDENTITY_MAX];
 	enum err e;
 
 	if (r->powered)
@@ -134,16 +149,13 @@ run_card(struct run *r)
 	if ((e = desk_open_card(r->desk, &r->card)) != ERR_NONE)
 		return e;
 	r->powered = true;
-	if ((e = card_prove_practice(&r->card)) != ERR_NONE)
+	if ((e = card_prove_practice(&r->card)) != ERR_NONE || (e = desk_card_identity(&r->card, r->on_reader)) != ERR_NONE)
 		return e;
-	e = card_identity(&r->card, identity);
-	if (e == ERR_CARD_NO_FILE)	/* nothing tells it from others: not the card of a case that has one */
-		return r->file.card[0] == '\0' ? ERR_NONE : ERR_CARD_OTHER;
-	if (e != ERR_NONE || strcmp(identity, r->file.card) == 0)
-		return e;
-	if ((e = case_bind_card(r->desk->store, &actor, r->file.number, identity)) == ERR_NONE)
-		memcpy(r->file.card, identity, sizeof(identity));
-	return e;
+	if (r->file.card[0] == '\0' || strcmp(r->on_reader, r->file.card) == 0)
+		return ERR_NONE;
+	if (r->on_reader[0] == '\0')		/* nothing tells it from others: not the card of a case that has one */
+		return ERR_CARD_OTHER;
+	return case_bind_card(r->desk->store, &actor, r->file.number, r->on_reader);	/* another: refused, on record */
 }
 
 enum err
@@ -154,6 +166,8 @@ run_channel(struct run *r)
 
 	if ((e = run_card(r)) != ERR_NONE || r->protected)
 		return e;
+	if (!r->proved)
+		return ERR_HOLDER_UNCONFIRMED;
 	if (r->desk->keys == NULL)
 		return ERR_CHANNEL_KEYS;
 	/* Everybody knows the keys that specifications print: they are good for practice only. */
@@ -170,7 +184,7 @@ run_plain(struct run *r)
 	if (r->protected)
 		perso_close(&r->channel);
 	r->protected = false;
-	return run_card(r);
+	return r->proved ? run_card(r) : ERR_HOLDER_UNCONFIRMED;
 }
 
 void
@@ -181,6 +195,7 @@ run_power_off(struct run *r)
 	if (r->powered)
 		card_close(&r->card);
 	r->protected = r->powered = false;
+	r->proved &= r->file.card[0] != '\0';	/* one that nothing tells from others has to say it anew */
 }
 
 /* The case is as before, but its card isn't quite. */

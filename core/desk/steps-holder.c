@@ -1,13 +1,121 @@
-/* Steps that learn from the card whose it is: for the certificate's contents, and before a PIN is set anew. */
+/* Whose card it is: its own word, heard, held against the case's person, and the step that every procedure begins with. */
 #include "desk/run-private.h"
 
-#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "card/identity.h"
 #include "card/text-ap.h"
-#include "base/text.h"
+#include "people/compare.h"
+#include "rule/facts.h"
 
-/* What opens the attributes: 照合番号B from the card's face, or the assist PIN as the card holds it now. */
+enum err
+desk_card_identity(struct card *card, char out[CASE_CARD_MAX])
+{
+	char identity[CARD_IDENTITY_MAX] = "";
+	enum err e = card_identity(card, identity);
+
+	if (e == ERR_NONE || e == ERR_CARD_NO_FILE)
+		(void)snprintf(out, CASE_CARD_MAX, "%s", e == ERR_NONE ? identity : "");
+	return e == ERR_CARD_NO_FILE ? ERR_NONE : e;
+}
+
+enum err
+desk_person(struct desk *desk, bool by_b, const struct desk_pins *pins, struct card_word *word, int *left)
+{
+	struct card card;
+	enum err e;
+
+	memset(word, 0, sizeof(*word));
+	if ((e = desk_allow(desk, ACT_CARD, "")) != ERR_NONE ||
+	    (e = desk_open_within(desk, &card, desk_open_card)) != ERR_NONE)
+		return e;
+	if ((e = desk_verify(&card, pins, by_b ? REFERENCE_B : REFERENCE_ASSIST, false, left)) == ERR_NONE &&
+	    (e = text_ap_read(&card, &word->holder)) == ERR_NONE)
+		e = desk_card_identity(&card, word->card);
+	card_close(&card);
+	return e;
+}
+
+static bool
+is_named(const struct person *p)
+{
+	return p->name[0] != '\0' && date_given(p->born);
+}
+
+/* The holder came in person, and nobody was here for the case before. */
+static enum err
+came_first(const struct case_file *file, bool *first)
+{
+	struct facts *f = calloc(1, sizeof(*f));
+	char why[FACTS_WHY_MAX];
+
+	if (f == NULL)
+		return ERR_MEMORY;
+	*first = facts_read_lines(f, NULL, file->facts, why) == ERR_NONE &&
+	    (!facts_known(f, FACT_VISIT) || f->value[FACT_VISIT] == fact_word(FACT_VISIT, "1")) &&
+	    facts_known(f, FACT_VISITOR) && (f->value[FACT_VISITOR] == VISITOR_SELF ||
+	    f->value[FACT_VISITOR] == VISITOR_SELF_GUARDIAN);
+	free(f);
+	return ERR_NONE;
+}
+
+enum err
+holder_known(const struct case_file *file)
+{
+	bool first = false;
+	enum err e;
+
+	if (is_named(&file->person))
+		return ERR_NONE;
+	if ((e = came_first(file, &first)) != ERR_NONE)
+		return e;
+	return first ? ERR_NONE : ERR_HOLDER_UNKNOWN;
+}
+
+static enum err
+judge(const struct case_file *file, const struct person *told)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+
+	person_compare(&file->person, told, v);
+	if (person_like(v, told))
+		return ERR_NONE;
+	return person_unlike(v) || is_named(&file->person) ? ERR_HOLDER_OTHER : holder_known(file);
+}
+
+/* A clerk who tries another's card on a case is on record before anything was sent that could harm its holder. */
+static enum err
+record(struct desk *desk, const struct case_file *file, enum err refusal)
+{
+	const struct actor actor = desk_actor(desk);
+	enum err e = store_begin(desk->store);
+
+	if (e == ERR_NONE)
+		e = case_settle(desk->store, &actor, file->number,
+		    case_remark(desk->store, &actor, file, "holder-refused", err_name(refusal)));
+	return e != ERR_NONE ? e : audit_refuse(desk->store, &actor, file->number, refusal, err_name(refusal));
+}
+
+enum err
+desk_prove(struct desk *desk, const struct case_file *file, const struct card_word *word)
+{
+	const struct actor actor = desk_actor(desk);
+	enum err e = desk_allow(desk, ACT_CARD, file->number);
+
+	if (e != ERR_NONE)
+		return e;
+	if (file->card[0] != '\0' && strcmp(file->card, word->card) != 0)
+		return word->card[0] == '\0' ? ERR_CARD_OTHER :
+		    case_bind_card(desk->store, &actor, file->number, word->card);	/* refused, on record */
+	e = judge(file, &word->holder);
+	return e == ERR_NONE || e == ERR_MEMORY ? e : record(desk, file, e);
+}
+
+/* --- the step ---------------------------------------------------------------------------------- */
+
+/* What opens the card's word: 照合番号B from the card's face, or the assist PIN as the card holds it now. */
 static enum reference
 opener(const struct run *r, bool *old)
 {
@@ -15,108 +123,80 @@ opener(const struct run *r, bool *old)
 
 	desk_pins_wanted(&r->file, &verify, &fresh, &asked);
 	*old = fresh & 1u << PIN_ASSIST;
-	return r->pins->check_b.len > 0 ? REFERENCE_B : REFERENCE_ASSIST;
+	if (r->pins->check_b.len == 0 && desk_pins_value(r->pins, REFERENCE_ASSIST, *old)->len > 0)
+		return REFERENCE_ASSIST;
+	*old = false;
+	return REFERENCE_B;
 }
 
-/* ERR_PIN_MISSING where the visit has nothing that opens them. */
-static enum err
-read_person(struct run *r, struct person *p)
+bool
+run_can_hear(const struct run *r)
 {
 	bool old;
 	const enum reference which = opener(r, &old);
-	enum err e = run_verify(r, which, old);
 
-	return e != ERR_NONE ? e : text_ap_read(&r->card, p);
+	return r->pins->word.card[0] != '\0' || desk_pins_value(r->pins, which, old)->len > 0;
 }
 
-/* What the case doesn't know is taken from the card; the register knows kana and postcode alone. */
+/* ERR_PIN_MISSING of 照合番号B where the word was that of another card, and the visit has nothing that opens this one's. */
 static enum err
-keep_person(struct run *r, const struct person *told)
+hear(struct run *r)
+{
+	struct card_word *word = &r->word;
+	enum reference which;
+	bool old;
+	enum err e;
+
+	if (r->on_reader[0] != '\0' && strcmp(r->pins->word.card, r->on_reader) == 0) {
+		*word = r->pins->word;
+		return ERR_NONE;
+	}
+	which = opener(r, &old);
+	if ((e = run_verify_opener(r, which, old)) == ERR_NONE &&
+	    (e = text_ap_read(&r->card, &word->holder)) == ERR_NONE)
+		memcpy(word->card, r->on_reader, sizeof(word->card));
+	return e;
+}
+
+/* What the case doesn't know yet is taken from the card; no card knows kana and postcode. */
+static enum err
+fill_in(struct run *r)
 {
 	const struct actor actor = run_actor(r);
+	const struct person *told = &r->word.holder;
 	struct person *p = &r->file.person, fresh = *told;
 
+	if (p->name[0] != '\0' && p->address[0] != '\0' && date_given(p->born) && p->sex != SEX_UNKNOWN)
+		return ERR_NONE;
 	memcpy(fresh.kana, p->kana, sizeof(fresh.kana));
 	memcpy(fresh.postcode, p->postcode, sizeof(fresh.postcode));
+	if (p->name[0] != '\0') {
+		memcpy(fresh.name, p->name, sizeof(fresh.name));
+		fresh.source = p->source;
+	}
+	if (p->address[0] != '\0')
+		memcpy(fresh.address, p->address, sizeof(fresh.address));
 	*p = fresh;
 	return case_set_person(r->desk->store, &actor, r->file.number, p);
 }
 
 enum err
-step_person(struct run *r, unsigned unused)
-{
-	const bool needs_all = r->file.certificates & CERT_BIT(CERT_SIGN);
-	const struct person *p = &r->file.person;
-	struct person told;
-	enum err e;
-
-	(void)unused;
-	if (date_given(p->born) && (!needs_all || (p->name[0] != '\0' && p->address[0] != '\0')))
-		return ERR_NONE;
-	return (e = read_person(r, &told)) != ERR_NONE ? e : keep_person(r, &told);
-}
-
-/* The next character that tells one name from another, 0 at the end: blanks and variation selectors don't. */
-static uint32_t
-next_letter(const char **s)
-{
-	uint32_t c;
-
-	while (**s != '\0') {
-		*s += text_decode(*s, strlen(*s), &c);
-		if (c != ' ' && !(c >= 0xfe00 && c <= 0xfe0f) && !(c >= 0xe0100 && c <= 0xe01ef))
-			return c < 0x80 ? (uint32_t)toupper((int)c) : c;
-	}
-	return 0;
-}
-
-static bool
-same_name(const char *one, const char *other)
-{
-	char narrow[2][PERSON_NAME_MAX + 1];
-	const char *a = narrow[0], *b = narrow[1];
-	uint32_t c;
-
-	text_narrow(one, narrow[0], sizeof(narrow[0]));
-	text_narrow(other, narrow[1], sizeof(narrow[1]));
-	while ((c = next_letter(&a)) == next_letter(&b))
-		if (c == 0)
-			return true;
-	return false;
-}
-
-/* The card's word against the case's. A birth date that the card doesn't know can't be held against anybody. */
-static enum err
-compare(struct run *r)
-{
-	const struct person *known = &r->file.person;
-	struct person told;
-	enum err e;
-
-	if ((e = read_person(r, &told)) != ERR_NONE)
-		return e;
-	if ((known->name[0] != '\0' && !same_name(known->name, told.name)) ||
-	    (date_given(known->born) && date_given(told.born) && date_compare(known->born, told.born) != 0))
-		return ERR_HOLDER_OTHER;
-	return known->name[0] != '\0' && date_given(known->born) ? ERR_NONE : keep_person(r, &told);
-}
-
-/* That the clerk has confirmed was seen to before anything began; the history says against what. */
-enum err
 step_holder(struct run *r, unsigned unused)
 {
 	const struct actor actor = run_actor(r);
-	const bool known = r->file.person.name[0] != '\0' && date_given(r->file.person.born);
-	const char *against = "card";
+	struct store *s = r->desk->store;
 	enum err e;
 
 	(void)unused;
-	if ((e = compare(r)) == ERR_PIN_MISSING && known)
-		against = "face";
-	else if (e != ERR_NONE)
+	if ((e = hear(r)) != ERR_NONE || (e = desk_prove(r->desk, &r->file, &r->word)) != ERR_NONE ||
+	    (r->on_reader[0] != '\0' &&
+	    (e = case_bind_card(s, &actor, r->file.number, r->on_reader)) != ERR_NONE) ||
+	    (e = fill_in(r)) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = store_begin(r->desk->store)) != ERR_NONE)
+	if ((e = case_settle(s, &actor, r->file.number,
+	    case_remark(s, &actor, &r->file, "holder-confirmed", "card"))) != ERR_NONE)
 		return e;
-	e = case_remark(r->desk->store, &actor, &r->file, "holder-confirmed", against);
-	return case_settle(r->desk->store, &actor, r->file.number, e);
+	memcpy(r->file.card, r->on_reader, sizeof(r->file.card));
+	r->proved = true;
+	return ERR_NONE;
 }

@@ -21,6 +21,20 @@ desk_open_to_show(const struct desk *desk, struct card *card)
 	return card_open_to_show(card, desk->wire, use_of(desk));
 }
 
+/* Of the whole look, from the power-up on: a card that takes this long is of no use to the people who wait. */
+#define LOOK_MS 15000
+
+enum err
+desk_open_within(const struct desk *desk, struct card *card, enum err (*open)(const struct desk *, struct card *))
+{
+	enum err e;
+
+	desk->wire->session_ms = LOOK_MS;
+	e = open(desk, card);
+	desk->wire->session_ms = 0;
+	return e;
+}
+
 enum err
 desk_verify(struct card *card, const struct desk_pins *pins, enum reference which, bool old, int *left)
 {
@@ -29,21 +43,36 @@ desk_verify(struct card *card, const struct desk_pins *pins, enum reference whic
 	return s->len == 0 ? ERR_PIN_MISSING : reference_verify(card, which, s, pins->last_tries, left);
 }
 
-/* The card free for commands outside the channel; a failure will speak of this value. */
-static enum err
+/* A failure will speak of this value. */
+static void
 speak_of(struct run *r, enum reference which, bool old)
 {
 	r->result->reference = which;
 	r->result->old = old;
+}
+
+/* The same, and the card free for commands outside the channel. */
+static enum err
+begin_try(struct run *r, enum reference which, bool old)
+{
+	speak_of(r, which, old);
 	return run_plain(r);
 }
 
 enum err
 run_verify(struct run *r, enum reference which, bool old)
 {
-	enum err e = speak_of(r, which, old);
+	enum err e = begin_try(r, which, old);
 
 	return e != ERR_NONE ? e : desk_verify(&r->card, r->pins, which, old, &r->result->left);
+}
+
+/* Before the proof there is no channel that it could end. */
+enum err
+run_verify_opener(struct run *r, enum reference which, bool old)
+{
+	speak_of(r, which, old);
+	return desk_verify(&r->card, r->pins, which, old, &r->result->left);
 }
 
 /*
@@ -55,7 +84,7 @@ check_both(struct run *r)
 {
 	enum err e;
 
-	if ((e = speak_of(r, REFERENCE_JUKI, true)) != ERR_NONE ||
+	if ((e = begin_try(r, REFERENCE_JUKI, true)) != ERR_NONE ||
 	    (e = reference_allow(&r->card, REFERENCE_JUKI, r->pins->last_tries, &r->result->left)) != ERR_NONE ||
 	    (e = run_verify(r, REFERENCE_JUKI_COMMON, true)) != ERR_NONE)
 		return e;

@@ -2,8 +2,6 @@
 #include "desk/run-private.h"
 
 static const struct step steps[] = {
-	{ "look", { "カードの確認" }, PLACE_CARD, REPEAT_ONCE, step_look, 0 },
-	{ "holder", { "本人の確認" }, PLACE_CARD, REPEAT_RESET, step_holder, 0 },
 	{ "reset", { "暗証番号の再設定 (署名用)", "暗証番号の再設定 (利用者証明用)", "暗証番号の再設定 (住民基本台帳用)",
 	    "暗証番号の再設定 (券面事項入力補助用)" }, PLACE_CARD, REPEAT_FRESH, step_reset, 0 },
 	{ "reset-common", { [PIN_JUKI] = "暗証番号の再設定 (住民基本台帳用、カード共通)" }, PLACE_CARD, REPEAT_FRESH, step_reset_common,
@@ -11,4 +9,4 @@ static const struct step steps[] = {
 	{ .code = NULL },
 };
 
-const struct procedure unlock_procedure = { "unlock", steps };
+const struct procedure unlock_procedure = { .name = "unlock", .writes = true, .steps = steps };

@@ -26,6 +26,26 @@ person_verdict_name(enum person_verdict v)
 	return verdicts[(unsigned)v <= PERSON_ONE_SIDED ? v : PERSON_DIFFERENT].name;
 }
 
+bool
+person_unlike(const enum person_verdict v[PERSON_FIELD_COUNT])
+{
+	return v[PERSON_NAME] == PERSON_DIFFERENT || v[PERSON_BORN] == PERSON_DIFFERENT ||
+	    v[PERSON_SEX] == PERSON_DIFFERENT;
+}
+
+static bool
+agrees(enum person_verdict v)
+{
+	return v == PERSON_SAME || v == PERSON_OTHERWISE;
+}
+
+bool
+person_like(const enum person_verdict v[PERSON_FIELD_COUNT], const struct person *card)
+{
+	return !person_unlike(v) && agrees(v[PERSON_NAME]) &&
+	    agrees(v[date_given(card->born) ? PERSON_BORN : PERSON_ADDRESS]);
+}
+
 /* --- addresses --------------------------------------------------------------------------------- */
 
 struct address { uint32_t c[PERSON_ADDRESS_MAX]; size_t n; };

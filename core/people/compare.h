@@ -2,6 +2,8 @@
 #ifndef MADOGUCHI_PEOPLE_COMPARE_H
 #define MADOGUCHI_PEOPLE_COMPARE_H
 
+#include <stdbool.h>
+
 #include "base/person.h"
 
 enum person_verdict {
@@ -13,6 +15,15 @@ enum person_verdict {
 
 /* PERSON_OTHERWISE is for the eye to confirm: what is folded may hide a difference that the register makes. */
 void person_compare(const struct person *, const struct person *, enum person_verdict out[PERSON_FIELD_COUNT]);
+
+/* Another person: name, birth date or sex differ. An address may: people move before their cards are written on. */
+bool person_unlike(const enum person_verdict[PERSON_FIELD_COUNT]);
+
+/*
+ * Surely the same: name and birth date are known of both and agree. The address stands in for a birth date that card (the
+ * second of the two compared) doesn't know, as of some who came from abroad.
+ */
+bool person_like(const enum person_verdict[PERSON_FIELD_COUNT], const struct person *card);
 
 const char *person_verdict_code(enum person_verdict);	/* "otherwise" */
 const char *person_verdict_name(enum person_verdict);	/* 書き方が違う */

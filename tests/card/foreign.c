@@ -229,7 +229,7 @@ what_real_cards_allow_is_done(void **state)
 {
 	struct counter *c = *state;
 	struct card_view view;
-	struct person person;
+	struct card_word word;
 	struct desk_pins pins;
 	int left;
 
@@ -239,13 +239,13 @@ what_real_cards_allow_is_done(void **state)
 	assert_int_equal(view.tries[PIN_SIGN], 5);
 	memset(&pins, 0, sizeof(pins));
 	assert_int_equal(secret_set(&pins.pin[PIN_ASSIST], old_pins[PIN_ASSIST], 4), ERR_NONE);
-	assert_int_equal(desk_person(&c->desk, false, &pins, &person, &left), ERR_NONE);
-	assert_string_equal(person.name, hanako.name);
+	assert_int_equal(desk_person(&c->desk, false, &pins, &word, &left), ERR_NONE);
+	assert_string_equal(word.holder.name, hanako.name);
 	assert_int_equal(perform(c, "change-pin", 0,
 	    1u << PIN_SIGN | 1u << PIN_AUTH | 1u << PIN_JUKI | 1u << PIN_ASSIST),
 	    ERR_NONE);
 	assert_nothing_stray(&c->watcher);
-	assert_int_equal(c->watcher.verifies, 11);	/* the person's, and two for each of the five references */
+	assert_int_equal(c->watcher.verifies, 12);	/* the word's, twice, and two for each of the five references */
 	assert_int_equal(c->watcher.changes, 5);
 }
 
@@ -257,7 +257,7 @@ practice_touches_no_real_card(void **state)
 	struct counter *c = *state;
 	struct case_file *file = calloc(1, sizeof(*file));
 	struct card_view view;
-	struct person person;
+	struct card_word word;
 	int left = -7;
 	unsigned k;
 
@@ -269,8 +269,8 @@ practice_touches_no_real_card(void **state)
 	c->pins.check_b = b;
 	c->pins.last_tries = ~0u;
 	assert_int_equal(desk_look(&c->desk, &c->pins, &view, &left), ERR_NONE);	/* it holds no such certificate */
-	assert_int_equal(desk_person(&c->desk, false, &c->pins, &person, &left), ERR_CARD_NOT_PRACTICE);
-	assert_int_equal(desk_person(&c->desk, true, &c->pins, &person, &left), ERR_CARD_NOT_PRACTICE);
+	assert_int_equal(desk_person(&c->desk, false, &c->pins, &word, &left), ERR_CARD_NOT_PRACTICE);
+	assert_int_equal(desk_person(&c->desk, true, &c->pins, &word, &left), ERR_CARD_NOT_PRACTICE);
 	for (k = 0; k < PIN_COUNT; k++)
 		assert_int_equal(perform(c, "change-pin", 0, 1u << k), ERR_CARD_NOT_PRACTICE);
 	assert_int_equal(case_load(c->desk.store, "26-000001-3", file), ERR_NONE);

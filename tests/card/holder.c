@@ -1,4 +1,4 @@
-/* Before a PIN is set without its old one the clerk has confirmed whose card it is, and the card says nothing else. */
+/* Before the first PIN or key the card says itself whose it is, and that is the case's person. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -27,6 +27,18 @@ person(struct stage *c, const char *name, struct date born)
 	(void)snprintf(c->file.person.name, sizeof(c->file.person.name), "%s", name);
 	c->file.person.born = born;
 	assert_int_equal(case_set_person(c->desk.store, &actor, c->file.number, &c->file.person), ERR_NONE);
+}
+
+/* Who came, and how often. */
+static void
+facts(struct stage *c, const char *lines)
+{
+	const struct actor actor = stage_actor(c);
+
+	(void)snprintf(c->file.facts, sizeof(c->file.facts), "%s", lines);
+	assert_int_equal(store_begin(c->desk.store), ERR_NONE);
+	assert_int_equal(case_settle(c->desk.store, &actor, c->file.number,
+	    case_decide_within(c->desk.store, &actor, &c->file)), ERR_NONE);
 }
 
 struct wanted { const char *event, *why; bool found; };
@@ -96,13 +108,46 @@ card_of_another_is_refused(void **state)
 	int left;
 
 	for (i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		facts(c, "visitor=self\nvisit=1\n");
 		person(c, others[i].name, others[i].born);
 		assert_int_equal(stage_perform(c), ERR_HOLDER_OTHER);
+		assert_true(recorded(c, "holder-refused", "holder-other"));
 		assert_true(recorded(c, "card-work-undone", "holder-other"));
 	}
 	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
 	assert_int_equal(view.tries[PIN_AUTH], 0);	/* still locked */
 	assert_int_equal(view.tries[PIN_ASSIST], 3);
+}
+
+/* The sex is the fourth attribute; an address may be another since the holder has moved. */
+static void
+sex_tells_two_apart_and_an_address_does_not(void **state)
+{
+	struct stage *c = *state;
+
+	c->file.person.sex = SEX_MALE;
+	person(c, "番号　花子", c->file.person.born);
+	assert_int_equal(stage_perform(c), ERR_HOLDER_OTHER);
+	c->file.person.sex = SEX_UNKNOWN;
+	(void)snprintf(c->file.person.address, sizeof(c->file.person.address), "神奈川県川崎市川崎区見本町九丁目");
+	person(c, "番号　花子", c->file.person.born);
+	assert_int_equal(stage_perform(c), ERR_NONE);
+}
+
+/* It is the right card that is bound, not the first that was put there. */
+static void
+card_of_another_is_not_bound(void **state)
+{
+	struct stage *c = *state;
+
+	person(c, "見本　太郎", c->file.person.born);
+	assert_int_equal(stage_perform(c), ERR_HOLDER_OTHER);
+	assert_int_equal(case_load(c->desk.store, c->file.number, &c->file), ERR_NONE);
+	assert_string_equal(c->file.card, "");
+	person(c, "番号　花子", c->file.person.born);
+	assert_int_equal(stage_perform(c), ERR_NONE);
+	assert_int_equal(case_load(c->desk.store, c->file.number, &c->file), ERR_NONE);
+	assert_string_not_equal(c->file.card, "");
 }
 
 static void
@@ -134,20 +179,37 @@ wrong_number_b_is_told_as_such(void **state)
 	assert_int_equal(c->result.left, 9);
 }
 
-/* A card that can't be read is confirmed by its face; but only where the case says who it is to be. */
+/* Whatever the clerk has confirmed: without the card's own word nothing begins. */
 static void
-face_is_enough_for_a_known_person(void **state)
+face_is_not_enough(void **state)
 {
 	struct stage *c = *state;
 
 	secret_wipe(&c->pins.pin[PIN_ASSIST]);
-	person(c, "", c->file.person.born);
 	assert_int_equal(stage_perform(c), ERR_PIN_MISSING);
-	person(c, "番号　花子", nobody.born);
+	assert_int_equal(c->result.reference, REFERENCE_B);
+	assert_int_equal(c->mishap.seen[FAULT_CARD], 0);
+}
+
+/* What was heard earlier in the visit counts, for the card that said it and for no other. */
+static void
+word_of_the_visit_counts_for_its_card(void **state)
+{
+	struct stage *c = *state;
+	int left;
+
+	assert_int_equal(desk_person(&c->desk, false, &c->pins, &c->pins.word, &left), ERR_NONE);
+	assert_string_equal(c->pins.word.holder.name, "番号　花子");
+	secret_wipe(&c->pins.pin[PIN_ASSIST]);
+	c->pins.word.card[0] ^= 1;
 	assert_int_equal(stage_perform(c), ERR_PIN_MISSING);
-	person(c, "番号　花子", (struct date){ 1990, 1, 15 });
+	world_pins(&scene, &c->pins);
+	assert_int_equal(desk_person(&c->desk, false, &c->pins, &c->pins.word, &left), ERR_NONE);
+	secret_wipe(&c->pins.pin[PIN_ASSIST]);
+	(void)snprintf(c->pins.word.holder.name, sizeof(c->pins.word.holder.name), "見本　太郎");
+	assert_int_equal(stage_perform(c), ERR_HOLDER_OTHER);
+	(void)snprintf(c->pins.word.holder.name, sizeof(c->pins.word.holder.name), "番号　花子");
 	assert_int_equal(stage_perform(c), ERR_NONE);
-	assert_true(recorded(c, "holder-confirmed", "face"));
 }
 
 static void
@@ -155,6 +217,7 @@ unknown_person_is_taken_from_the_card(void **state)
 {
 	struct stage *c = *state;
 
+	facts(c, "visitor=self\nvisit=1\n");
 	person(c, "", nobody.born);
 	assert_int_equal(stage_perform(c), ERR_NONE);
 	assert_int_equal(case_load(c->desk.store, c->file.number, &c->file), ERR_NONE);
@@ -163,13 +226,32 @@ unknown_person_is_taken_from_the_card(void **state)
 	assert_string_equal(c->file.person.postcode, "210-0000");
 }
 
+/* Who comes for somebody, or comes again, comes with a card that the case must have named before. */
+static void
+unknown_person_is_nobody_to_come_for(void **state)
+{
+	static const char *const who[] = { "visitor=proxy\nvisit=1\n", "visitor=household\nvisit=1\n",
+	    "visitor=guardian\nvisit=1\n", "visitor=self\nvisit=2\n", "visit=1\n", "" };
+	struct stage *c = *state;
+	size_t i;
+
+	person(c, "", (struct date){ 1990, 1, 15 });
+	for (i = 0; i < sizeof(who) / sizeof(*who); i++) {
+		facts(c, who[i]);
+		assert_int_equal(stage_perform(c), ERR_HOLDER_UNKNOWN);
+	}
+	person(c, "番号　花子", nobody.born);
+	assert_int_equal(stage_perform(c), ERR_HOLDER_UNKNOWN);
+	assert_int_equal(c->mishap.seen[FAULT_CARD], 0);
+}
+
 /* The assist PIN that is to be set anew isn't the one that opens; its last try is nobody's but the holder's. */
 static void
 assist_pin_is_not_risked(void **state)
 {
 	const struct secret wrong = { "9999", 4 };
 	struct stage *c = *state;
-	struct person p;
+	struct card_word word;
 	int left;
 
 	c->pins.pin[PIN_ASSIST] = wrong;
@@ -178,7 +260,7 @@ assist_pin_is_not_risked(void **state)
 	assert_int_equal(stage_perform(c), ERR_PIN_LAST_TRY);
 	assert_int_equal(c->result.reference, REFERENCE_ASSIST);
 	assert_int_equal(c->result.left, 1);
-	assert_int_equal(desk_person(&c->desk, false, &c->pins, &p, &left), ERR_PIN_LAST_TRY);
+	assert_int_equal(desk_person(&c->desk, false, &c->pins, &word, &left), ERR_PIN_LAST_TRY);
 	assert_int_equal(left, 1);
 	world_pins(&scene, &c->pins);
 	c->pins.last_tries = REFERENCE_BIT(REFERENCE_ASSIST);
@@ -196,8 +278,12 @@ main(void)
 		AT_COUNTER(card_of_another_is_refused),
 		AT_COUNTER(number_b_opens_as_well),
 		AT_COUNTER(wrong_number_b_is_told_as_such),
-		AT_COUNTER(face_is_enough_for_a_known_person),
+		AT_COUNTER(sex_tells_two_apart_and_an_address_does_not),
+		AT_COUNTER(card_of_another_is_not_bound),
+		AT_COUNTER(face_is_not_enough),
+		AT_COUNTER(word_of_the_visit_counts_for_its_card),
 		AT_COUNTER(unknown_person_is_taken_from_the_card),
+		AT_COUNTER(unknown_person_is_nobody_to_come_for),
 		AT_COUNTER(assist_pin_is_not_risked),
 	};
 

@@ -12,7 +12,7 @@ reply='reply=posted reply-complete=yes power-of-attorney=yes concealed=envelope 
 practice 0 --card $card card show
 printf 'name=番号 花子\nkana=バンゴウ ハナコ\naddress=東京都千代田区霞が関1-1\nsex=female\nproxy-name=番号 太郎\nproxy-relation=兄\n' >"$place/person"
 practice 0 case open --json --unknown-is-no procedure=renew visitor=proxy visit=1 resident=yes card=valid \
-    card-face=current born=1990-02-03 sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 \
+    card-face=current born=1986-01-20 sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 \
     card-expires=2032-01-20 doc=applicant:マイナンバーカード "$licence" - <"$place/person"
 has '"state":"inquiry-ordered"'
 practice 1 case event $n approved
@@ -40,7 +40,7 @@ has '"proxy":{"name":"番号 太郎","address":"","relation":"兄"}'
 has '"event":"shown-before","why":"proxy:運転免許証"'
 case $out in *'"doc=proxy'*) wrong "the licence still counts: $out" ;; esac
 practice 0 case event $n found-incomplete
-printf 'sign=MADO1234\nauth=1234\n' | "$ctl" --training --at $at --card $card perform $n --pin-fd 0 2>"$place/err"
+printf 'sign=MADO1234\nauth=1234\nassist=1234\n' | "$ctl" --training --at $at --card $card perform $n --pin-fd 0 2>"$place/err"
 [ $? -eq 1 ] && grep -q 'case-state' "$place/err" || wrong "card work before the approval"
 
 # With it, it goes on to the card's new certificates.
@@ -48,7 +48,7 @@ at=2026-12-04T11:00
 practice 0 case event --json $n approved "$licence"
 has '"state":"approved"'
 has '"visit":{"this":2,"of":2}'
-printf 'sign=MADO1234\nauth=1234\n' | "$ctl" --training --at $at --card $card --json perform $n --pin-fd 0 >"$place/out" 2>"$place/err" ||
+printf 'sign=MADO1234\nauth=1234\nassist=1234\n' | "$ctl" --training --at $at --card $card --json perform $n --pin-fd 0 >"$place/out" 2>"$place/err" ||
     wrong "the card work failed: $(cat "$place/err")"
 out=$(cat "$place/out")
 has '"outcome":"done"'

@@ -5,7 +5,7 @@
 own_store kept
 card=about-to-expire
 n=26-000001-3
-facts='procedure=issue reason=moved visitor=self resident=yes card=valid card-face=current born=1990-02-03 sign-pin=known
+facts='procedure=issue reason=moved visitor=self resident=yes card=valid card-face=current born=1986-01-20 sign-pin=known
     auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20'
 kawaguchi() {
 	status=$1
@@ -48,7 +48,7 @@ kawaguchi 0 case event --json $n cancelled
 has '"state":"kept"'
 kawaguchi 0 case event --json $n approved system=up
 has '"state":"approved"'
-work 0 'sign=MADO1234\nauth=1234\n'
+work 0 'sign=MADO1234\nauth=1234\nassist=1234\n'
 has '"outcome":"done"'
 kawaguchi 0 case event $n sheet-shredded
 kawaguchi 0 --json report kept
@@ -127,7 +127,7 @@ if [ -z "$store_option" ] && command -v sqlite3 >/dev/null; then
 		says case-claimed
 		case $err in *suzuki*) ;; *) wrong "not told who has it: $err" ;; esac
 	done
-	work 1 'sign=MADO1234\nauth=1234\n'
+	work 1 'sign=MADO1234\nauth=1234\nassist=1234\n'
 	says case-claimed
 	case $err in *suzuki*) ;; *) wrong "not told who has it: $err" ;; esac
 	kawaguchi 0 case event --why '電話あり' $n noted

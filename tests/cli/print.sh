@@ -134,7 +134,7 @@ says usage
 
 # One who can have it done today is not asked by letter.
 practice 0 case open --json --unknown-is-no procedure=renew visitor=self resident=yes card=valid card-face=current \
-    born=1990-02-03 sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 \
+    born=1986-01-20 sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 \
     doc=applicant:マイナンバーカード - <"$place/person"
 has '"state":"approved"'
 n=${out#*\"number\":\"} n=${n%%\"*}
@@ -150,10 +150,10 @@ codes 1
 # The result tells the last day of the certificates that were written, whatever had been typed.
 practice 0 --card about-to-expire card show
 practice 0 --profile kawasaki case open --json --unknown-is-no procedure=renew visitor=self booked=yes resident=yes card=valid \
-    card-face=current born=1990-05-01 home-counter=yes sign-pin=known auth-pin=known sign-expires=2026-12-01 auth-expires=2026-12-01 \
+    card-face=current born=1986-01-20 home-counter=yes sign-pin=known auth-pin=known sign-expires=2026-12-01 auth-expires=2026-12-01 \
     card-expires=2031-05-01 doc=applicant:マイナンバーカード - <"$place/person"
 n=${out#*\"number\":\"} n=${n%%\"*}
-printf 'sign=MADO1234\nauth=1234\n' | "$ctl" --training --at "$at" --card about-to-expire perform "$n" --pin-fd 0 >"$place/out" \
+printf 'sign=MADO1234\nauth=1234\nassist=1234\n' | "$ctl" --training --at "$at" --card about-to-expire perform "$n" --pin-fd 0 >"$place/out" \
     2>"$place/err" || wrong "the card work failed: $(cat "$place/err")"
 until=$(sed -n 's/^署名用電子証明書: \(.*\)まで.*/\1/p' "$place/out")
 [ -n "$until" ] || wrong "no last day: $(cat "$place/out")"
@@ -164,7 +164,7 @@ refused paper-state "$n" mail-slip
 
 # Card and PINs are kept: a receipt in two halves.
 practice 0 --profile kawaguchi case open --json --unknown-is-no procedure=issue reason=moved visitor=self resident=yes card=valid \
-    card-face=current born=1990-02-03 sign-pin=known auth-pin=known sign-expires=none auth-expires=2029-01-20 certificates=sign \
+    card-face=current born=1986-01-20 sign-pin=known auth-pin=known sign-expires=none auth-expires=2029-01-20 certificates=sign \
     card-expires=2032-01-20 system=congested keep-consent=yes doc=applicant:マイナンバーカード counter=city-hall - <"$place/person"
 has '"state":"kept"'
 n=${out#*\"number\":\"} n=${n%%\"*}

@@ -8,7 +8,7 @@ store=$place/data/madoguchi/training/store.db
 # What there is to act on: a case that is ready, a card, the CA.
 practice 0 --card about-to-expire card show
 practice 0 case open --unknown-is-no procedure=renew visitor=self resident=yes card=valid card-expires=2031-05-01 \
-    card-face=current born=1990-05-01 ward=no sign-expires=2026-12-01 auth-expires=2026-12-01 sign-pin=known \
+    card-face=current born=1986-01-20 ward=no sign-expires=2026-12-01 auth-expires=2026-12-01 sign-pin=known \
     auth-pin=known doc=applicant:マイナンバーカード
 n=26-000001-3
 practice 0 case show --json $n

@@ -15,7 +15,7 @@ source = 試験市「事務取扱要領」(架空)
 END
 practice 0 profile check "$place/city.ini"
 ready='--unknown-is-no procedure=renew visitor=self resident=yes card=valid card-expires=2031-05-01 card-face=current
-    born=1990-05-01 ward=no sign-expires=2026-12-01 auth-expires=2026-12-01 sign-pin=known auth-pin=known
+    born=1986-01-20 ward=no sign-expires=2026-12-01 auth-expires=2026-12-01 sign-pin=known auth-pin=known
     doc=applicant:マイナンバーカード'
 n=26-000001-3
 
@@ -31,7 +31,7 @@ has '"second-approval-needed":true'
 practice 0 case list --to-second
 has "$n"
 has '(もう一人の承認待ち)'
-printf 'sign=MADO1234\nauth=1234\n' | "$ctl" --training --at "$at" --card about-to-expire perform $n --pin-fd 0 \
+printf 'sign=MADO1234\nauth=1234\nassist=1234\n' | "$ctl" --training --at "$at" --card about-to-expire perform $n --pin-fd 0 \
     >/dev/null 2>"$place/err"
 [ $? -eq 1 ] && grep -q '\[not-seconded\]' "$place/err" || wrong "card work went on: $(cat "$place/err")"
 practice 1 case event $n seconded

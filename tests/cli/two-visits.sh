@@ -26,7 +26,7 @@ city() { # city STATUS ARGUMENTS...
 # opened FACT...: a visit, or a call, of somebody who comes for the holder.
 opened() {
 	city 0 case open --json --unknown-is-no visitor=proxy visit=1 resident=yes card=valid card-face=current \
-	    born=1990-02-03 sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 \
+	    born=1986-01-20 sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 \
 	    card-expires=2032-01-20 "$@" - <"$place/person"
 	has '"state":"inquiry-ordered"'
 	city 1 case event $n approved
@@ -104,8 +104,8 @@ office kawaguchi
 opened procedure=issue reason=moved $mine "$licence"
 posted
 replied sticker $mine
-work 0 'sign=MADO1234\nauth=1234\n'
-finished 2031-02-03
+work 0 'sign=MADO1234\nauth=1234\nassist=1234\n'
+finished 2031-01-20
 
 # Odawara: a call has the reply form posted. A PIN that the card refuses means another visit, with a reply that is mended.
 office odawara
@@ -114,7 +114,7 @@ city 0 case show --json $n
 has '"letters":[{"letter":1,"channel":"telephone"'
 posted
 replied sticker $mine "$licence"
-work 5 'sign=MADO1234\nauth=9999\n'
+work 5 'sign=MADO1234\nauth=9999\nassist=1234\n'
 says pin-wrong
 case $err in *不足*回答書の暗証番号が誤っています*) ;; *) wrong "not told what comes next: $err" ;; esac
 city 0 case show --json $n
@@ -128,7 +128,7 @@ city 0 case event --json $n reply-received reply-complete=yes power-of-attorney=
 has '"ask":["auth-pin"]'
 city 0 case event --json $n approved auth-pin=known
 has '"state":"approved"'
-work 0 'sign=MADO1234\nauth=1234\n'
+work 0 'sign=MADO1234\nauth=1234\nassist=1234\n'
 finished 2032-01-20
 
 # Kawasaki: booked, with the power of attorney, at the ward office of the address. A PIN that doesn't match means a new letter.
@@ -138,7 +138,7 @@ posted
 more='doc=proxy:預金通帳,shows=name+birth'
 hers='doc=applicant:健康保険証,shows=name+birth'
 replied envelope $mine "$licence" "$more" "$hers"
-work 5 'sign=MADO9999\nauth=1234\n'
+work 5 'sign=MADO9999\nauth=1234\nassist=1234\n'
 says pin-wrong
 case $err in *照会書発送待ち*もう一度文書照会*) ;; *) wrong "not told what comes next: $err" ;; esac
 city 0 --json report morning
@@ -152,7 +152,7 @@ city 0 case event $n reply-received reply-complete=yes power-of-attorney=yes boo
     $mine "$licence" "$more" "$hers"
 city 0 case event --json $n approved
 has '"reset-pin:sign"'
-work 0 'sign=MADO7263\nauth=1234\n'
+work 0 'sign=MADO7263\nauth=1234\nassist=1234\n'
 finished 2032-01-20
 
 # Tachikawa: the letter has to be asked for beforehand; its last day stands on the form.
@@ -164,7 +164,7 @@ posted
 city 0 case show $n
 has '照会書 1  発送 2026-11-22  書留 123-45-67890-1  回答の期限 令和8年12月20日(日)'
 replied envelope $mine "$licence"
-work 5 'sign=MADO1234\nauth=9999\n'
+work 5 'sign=MADO1234\nauth=9999\nassist=1234\n'
 says pin-wrong
 case $err in *不足*手続が行えません*) ;; *) wrong "not told what comes next: $err" ;; esac
 city 1 case event $n approved auth-pin=mismatch
@@ -179,14 +179,14 @@ city 0 case event --json $n reply-received reply-complete=yes power-of-attorney=
     revocation-consent=yes $mine "$licence"
 has '"outcome":"proceed"'
 city 0 case event $n approved
-work 0 'sign=MADO1234\nauth=1234\n'
-finished 2031-02-03
+work 0 'sign=MADO1234\nauth=1234\nassist=1234\n'
+finished 2031-01-20
 
 # A renewal there takes one visit with the form that came with the notice, in date; else the letter is asked for.
 office tachikawa-renewal
 profile=tachikawa
 enclosed="procedure=renew reason=expiry notice=brought reply=enclosed reply-complete=yes power-of-attorney=yes concealed=envelope"
-city 0 case open --json --unknown-is-no visitor=proxy resident=yes card=valid card-face=current born=1990-02-03 sign-pin=known \
+city 0 case open --json --unknown-is-no visitor=proxy resident=yes card=valid card-face=current born=1986-01-20 sign-pin=known \
     auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 $mine "$licence" $enclosed \
     reply-expires=2026-11-19 - <"$place/person"
 has '"state":"incomplete"'
@@ -194,7 +194,7 @@ has '"code":"reply-expired"'
 city 0 case event --json $n corrected reply-expires=2026-11-29
 has '"outcome":"proceed"'
 city 0 case event $n approved
-work 0 'sign=MADO1234\nauth=1234\n'
+work 0 'sign=MADO1234\nauth=1234\nassist=1234\n'
 has '"outcome":"done"'
 city 0 --json report morning
 has '"list":"sheets","number":"'$n'","state":"done","procedure":"renew","letter":0'
@@ -205,6 +205,6 @@ office setagaya
 opened procedure=issue reason=moved 'doc=proxy:預金通帳,shows=name+birth'
 posted
 replied envelope $mine "$licence"
-work 0 'sign=MADO1234\nauth=1234\n'
-finished 2031-02-03
+work 0 'sign=MADO1234\nauth=1234\nassist=1234\n'
+finished 2031-01-20
 finish

@@ -22,7 +22,7 @@ unlock() { # unlock STATUS LINES ARGUMENTS...
 
 # Nobody has said whose card it is.
 open '試験 次郎' 1955-02-20 sign,auth
-unlock 2 'sign=MADO7263\nauth=7263\n'
+unlock 2 'sign=MADO7263\nauth=7263\ncheck-b=30022020335505\n'
 says holder-unconfirmed
 
 # The card says that it is somebody else's.
@@ -32,6 +32,10 @@ says holder-other
 open '試験 次郎' 1955-02-21 auth
 unlock 5 'auth=7263\nassist=1234\n' --confirmed
 says holder-other
+practice 0 case show --json "$n"
+has '"event":"holder-refused","why":"holder-other"'
+practice 0 audit list --event refused
+has holder-other
 practice 0 --card $card card show --json
 has '"auth":{"present":true,"expires":"2028-02-20","tries":0'
 
@@ -44,16 +48,16 @@ unlock 5 'sign=MADO7263\nauth=7263\ncheck-b=30022020335506\n' --confirmed
 says pin-wrong
 case $err in *照合番号B*9*) ;; *) wrong "not told as 照合番号B: $err" ;; esac
 
-# With the right one both are set; with nothing that opens the card its face is what was compared.
+# With the right one both are set; its face alone is nothing that opens the card.
 unlock 0 'sign=mado7263\nauth=7263\ncheck-b=30022020335505\n' --confirmed
 practice 0 case show --json "$n"
 has '"event":"holder-confirmed","why":"card"'
 practice 0 --card $card card show --json
 has '"auth":{"present":true,"expires":"2028-02-20","tries":3'
 open '試験　次郎' 1955-02-20 juki,assist
-unlock 0 'juki=7264\nassist=7265\n' --confirmed
-practice 0 case show --json "$n"
-has '"event":"holder-confirmed","why":"face"'
+unlock 2 'juki=7264\nassist=7265\n' --confirmed
+says pin-missing
+unlock 0 'juki=7264\nold-assist=1234\nassist=7265\n' --confirmed
 open '試験　次郎' 1955-02-20 auth
 unlock 0 'auth=7266\nassist=7265\n' --confirmed
 practice 0 audit verify

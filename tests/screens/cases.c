@@ -128,7 +128,7 @@ pin_that_does_not_fit_goes_by_the_rules(void **state)
 	order_letter();
 	post();
 	come_again();
-	harness_press(c.h, KEY_ENTER);
+	counter_prove(&c);
 	counter_type_pins(&c, "MADO9999");
 	harness_expect(c.h, "打ち間違いのときは");
 	harness_press(c.h, KEY_ESC);
@@ -165,7 +165,7 @@ another_person_brings_the_reply(void **state)
 	harness_expect(c.h, "代理人氏名");
 	harness_press(c.h, "番号　次郎" KEY_ENTER KEY_ENTER "弟" KEY_ENTER);
 	harness_expect(c.h, "カードに書く前の確認");
-	harness_press(c.h, KEY_ENTER);
+	counter_prove(&c);
 	counter_type_pins(&c, "MADO1234");
 	harness_expect(c.h, "更新が終わりました");
 	harness_press(c.h, KEY_ENTER);
@@ -277,7 +277,7 @@ kept_card_is_worked_and_returned(void **state)
 	harness_press(c.h, "1");
 	counter_answer(&c, "", "");
 	harness_expect(c.h, "カードに書く前の確認");
-	harness_press(c.h, KEY_ENTER);
+	counter_prove(&c);
 	harness_expect(c.h, "紙に書かれているとおり");
 	counter_type_pins(&c, "MADO1234");
 	harness_expect(c.h, "更新が終わりました");

@@ -88,6 +88,16 @@ counter_to_summary(struct counter *c)
 }
 
 void
+counter_prove(struct counter *c)
+{
+	harness_press(c->h, KEY_ENTER);
+	harness_expect(c->h, "カードの表にある照合番号B");
+	harness_press(c->h, COUNTER_CHECK_B KEY_ENTER);
+	harness_expect(c->h, "受付の人のカードです");
+	harness_press(c->h, KEY_ENTER);
+}
+
+void
 counter_change_card(struct counter *c, const char *name)
 {
 	harness_press(c->h, KEY_F9);

@@ -243,6 +243,11 @@ confirm(void)
 	}
 	for (n = 0; n < ENTERS_MAX && typist_on(&typist, "カードに書く前の確認"); n++)
 		harness_press(c.h, KEY_ENTER);
+	if (!typist_on(&typist, "本人の確認"))
+		return;		/* heard before, in this visit */
+	harness_press(c.h, TYPIST_CHECK_B KEY_ENTER);
+	harness_expect(c.h, "受付の人のカードです");
+	harness_press(c.h, KEY_ENTER);
 }
 
 static void

@@ -145,6 +145,34 @@ compare(void)
 	shot_press(PRESS_ENTER);
 }
 
+/* The case's person beside what the card says of its holder. */
+static void
+hear_card(const char *name, bool like)
+{
+	struct person *p = &shot_app.visit.person;
+
+	*p = (struct person){ .name = "番号　花子", .kana = "バンゴウ ハナコ", .address = "東京都千代田区霞が関2-1-2",
+	    .born = { 1986, 1, 20 }, .sex = SEX_FEMALE };
+	shot_app.visit.person_known = shot_app.visit.recorded = true;
+	shot_app.work.word.holder = *p;
+	(void)snprintf(shot_app.work.word.holder.name, sizeof p->name, "%s", name);
+	shot_app.work.word.holder.kana[0] = '\0';
+	app_open_with(&shot_app, &compare_screen,
+	    &(struct compare_with){ .person = &shot_app.work.word.holder, .proof = true, .like = like });
+}
+
+static void
+card_agrees(void)
+{
+	hear_card("番号花子", true);
+}
+
+static void
+card_of_another(void)
+{
+	hear_card("見本　太郎", false);
+}
+
 const struct shot list_shots[] = {
 	{ "home-figures", 24, 80, home_figures },
 	{ "list", 24, 80, lists },
@@ -154,6 +182,8 @@ const struct shot list_shots[] = {
 	{ "audit", 24, 80, audit },
 	{ "resident", 24, 80, residents },
 	{ "compare", 24, 80, compare },
+	{ "compare-card", 24, 80, card_agrees },
+	{ "compare-card-of-another", 24, 80, card_of_another },
 	{ .name = NULL },
 };
 

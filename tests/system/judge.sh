@@ -11,7 +11,7 @@ ctl() { "$here/madoguchictl" --training --wire pcsc "$@"; }
 # The person of the practice card; what isn't said is no.
 ask() { # ask FACT...: opens a case that may go to the card at once, and prints its number
 	opened=$(printf 'name=番号 花子\nsex=female\naddress=東京都千代田区見本町1-1\n' |
-		ctl case open --json --unknown-is-no visitor=self resident=yes card=valid card-face=current born=1990-02-03 \
+		ctl case open --json --unknown-is-no visitor=self resident=yes card=valid card-face=current born="${born:-$(date -d '+2 months -41 years' +%F)}" \
 		card-expires=2032-01-20 sign-expires="${expires-2027-01-20}" auth-expires="${expires-2027-01-20}" \
 		doc=applicant:マイナンバーカード "$@" -)
 	case $opened in *'"state":"approved"'*) ;; *) echo "${0##*/}: FAILED: $opened" >&2; return 1 ;; esac

@@ -5,6 +5,7 @@
 export MADOGUCHI_DATADIR
 
 ctl() { "$here/madoguchictl" --config "$XDG_STATE_HOME/work.ini" "$@"; }
+born=1990-01-15		# of work-card's holder
 configure() { # configure LINE...: the settings
 	printf '%s\n' '[madoguchi]' 'profile = national' 'wire = pcsc' 'ca = madoguchi' "$@" >"$XDG_STATE_HOME/work.ini"
 }
@@ -12,7 +13,7 @@ keys() { # keys FILE: new ones
 	(umask 077 && for k in enc mac dek; do echo "$k = $(openssl rand -hex 32)"; done >"$1")
 }
 refused() { # refused STATUS CODE: the card work is, and the card is as it was
-	printf 'sign=MADO1234\nauth=1234\n' | ctl perform "$n" --pin-fd 0 >"$dir/out" 2>&1 && fail "$2: the card was written to"
+	printf 'sign=MADO1234\nauth=1234\nassist=3456\n' | ctl perform "$n" --pin-fd 0 >"$dir/out" 2>&1 && fail "$2: the card was written to"
 	rc=$?
 	[ $rc -eq "$1" ] && grep -q "\[$2\]" "$dir/out" || fail "$rc, not $1 [$2]: $(cat "$dir/out")"
 	[ "$(tries auth)" = 3 ] && [ "$(tries sign)" = 5 ] || fail "$2: a try was spent"
@@ -51,7 +52,7 @@ says "keys that may not be used are refused before a try is spent"
 
 key=$WORK/keys
 configure "card-keys = $key"
-printf 'sign=MADO1234\nauth=1234\n' | ctl perform "$n" --pin-fd 0 >/dev/null || fail "issuing"
+printf 'sign=MADO1234\nauth=1234\nassist=3456\n' | ctl perform "$n" --pin-fd 0 >/dev/null || fail "issuing"
 judge MADO1234 1234
 ! grep -rq "$(sed -n 's/^enc = //p' "$key")" "$XDG_STATE_HOME" "$XDG_DATA_HOME" || fail "a key was written down"
 says "issued at work: OpenSC reads and signs"

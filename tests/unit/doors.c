@@ -29,7 +29,7 @@ static int
 setup(void **state)
 {
 	struct case_file f = { .procedure = "renew", .certificates = CERT_BOTH, .facts = "visitor=proxy\n",
-	    .profile_hash = "00" };
+	    .profile_hash = "00", .person = { .name = "番号 花子", .born = { 1990, 1, 15 } } };
 	char holder[33];
 
 	(void)fixture_setup_store(state);
@@ -57,6 +57,7 @@ card_work_waits(void **state)
 	(void)state;
 	assert_int_equal(secret_set(&pins.pin[PIN_SIGN], "MADO1234", 8), ERR_NONE);
 	assert_int_equal(secret_set(&pins.pin[PIN_AUTH], "1234", 4), ERR_NONE);
+	assert_int_equal(secret_set(&pins.pin[PIN_ASSIST], "1234", 4), ERR_NONE);
 	assert_int_equal(desk_perform(&desk, number, &pins, &result), ERR_CASE_CLAIMED);
 	expect_told(1);
 	assert_int_equal(case_bind_card(store, &suzuki, number, "31323334"), ERR_CASE_CLAIMED);

@@ -1,5 +1,6 @@
 /* Every procedure's steps in their legal order, and which PINs it asks for. */
 #include "desk/run-private.h"
+#include "rule/facts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,19 +20,19 @@ static const struct {
 	const char *steps;
 	unsigned verify, fresh, old;
 } rows[] = {
-	{ "renew", CERT_BOTH, 0, "look person verify:sign verify:auth old generate:sign generate:auth request:sign request:auth"
+	{ "renew", CERT_BOTH, 0, "look holder verify:sign verify:auth old generate:sign generate:auth request:sign request:auth"
 	    " write:sign write:auth switch read-back confirm", P(SIGN) | P(AUTH), 0, 0 },
-	{ "renew", CERT_BIT(CERT_AUTH), 0, "look person verify:auth old generate:auth request:auth write:auth switch read-back confirm",
+	{ "renew", CERT_BIT(CERT_AUTH), 0, "look holder verify:auth old generate:auth request:auth write:auth switch read-back confirm",
 	    P(AUTH), 0, 0 },
-	{ "renew", CERT_BOTH, P(SIGN), "look person holder reset:sign verify:auth old generate:sign generate:auth request:sign request:auth"
+	{ "renew", CERT_BOTH, P(SIGN), "look holder reset:sign verify:auth old generate:sign generate:auth request:sign request:auth"
 	    " write:sign write:auth switch read-back confirm", P(AUTH), P(SIGN), 0 },
-	{ "issue", CERT_BIT(CERT_SIGN), P(SIGN), "look person holder reset:sign old generate:sign request:sign write:sign switch read-back"
+	{ "issue", CERT_BIT(CERT_SIGN), P(SIGN), "look holder reset:sign old generate:sign request:sign write:sign switch read-back"
 	    " confirm", 0, P(SIGN), 0 },
 	{ "unlock", 0, P(SIGN) | P(JUKI), "look holder reset:sign reset:juki reset-common:juki", 0, P(SIGN) | P(JUKI), 0 },
-	{ "change-pin", 0, P(AUTH), "check-old:auth change:auth", 0, P(AUTH), P(AUTH) },
-	{ "change-pin", 0, P(SIGN) | P(JUKI), "check-old:sign check-old:juki change:sign change:juki change-common:juki", 0,
+	{ "change-pin", 0, P(AUTH), "holder check-old:auth change:auth", 0, P(AUTH), P(AUTH) },
+	{ "change-pin", 0, P(SIGN) | P(JUKI), "holder check-old:sign check-old:juki change:sign change:juki change-common:juki", 0,
 	    P(SIGN) | P(JUKI), P(SIGN) | P(JUKI) },
-	{ "revoke", CERT_BOTH, 0, "look verify:sign verify:auth old revoke deactivate", P(SIGN) | P(AUTH), 0, 0 },
+	{ "revoke", CERT_BOTH, 0, "look holder verify:sign verify:auth old revoke deactivate", P(SIGN) | P(AUTH), 0, 0 },
 };
 
 static void
@@ -62,6 +63,32 @@ steps_in_order(void **state)
 		assert_int_equal(verify, rows[i].verify);
 		assert_int_equal(fresh, rows[i].fresh);
 		assert_int_equal(old, rows[i].old);
+	}
+}
+
+/* Whatever its list: nothing but a look comes before the card has proved whose it is, and nothing makes it wait. */
+static void
+every_procedure_begins_with_the_holder(void **state)
+{
+	const struct fact_info *info = fact_info(FACT_PROCEDURE);
+	struct planned plan[RUN_STEPS_MAX];
+	struct case_file file;
+	unsigned n, i, k, holders;
+
+	(void)state;
+	for (i = 0; info->words[i] != NULL; i++) {
+		memset(&file, 0, sizeof(file));
+		(void)snprintf(file.procedure, sizeof(file.procedure), "%s", info->words[i]);
+		assert_non_null(procedure_by_name(file.procedure));
+		for (file.pins = 0; file.pins < 1u << PIN_COUNT; file.pins++)
+			for (file.certificates = 0; file.certificates <= CERT_BOTH; file.certificates++) {
+				n = run_plan(&file, plan);
+				for (k = 0; k < n && plan[k].step->run != step_holder; k++)
+					assert_ptr_equal(plan[k].step->run, step_look);
+				for (holders = 0; k < n; k++)
+					holders += plan[k].step->run == step_holder;
+				assert_int_equal(holders, 1);
+			}
 	}
 }
 
@@ -122,6 +149,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(steps_in_order),
+		cmocka_unit_test(every_procedure_begins_with_the_holder),
 		cmocka_unit_test(unknown_procedure_has_no_steps),
 		cmocka_unit_test(owner_lives_and_dies),
 	};

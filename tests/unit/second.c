@@ -308,6 +308,7 @@ try_all(const struct actor *a, const struct case_file *f)
 	struct case_file g = now(f);
 	struct desk_pins pins = { .last_tries = 0 };
 	struct person p = { .name = "番号 花子" };
+	struct card_word word = { .card = "" };
 	struct desk_result result;
 	struct card_view view;
 	enum recovery ended;
@@ -332,9 +333,10 @@ try_all(const struct actor *a, const struct case_file *f)
 	assert_int_equal(case_release(store, a, f->number), ERR_ROLE);
 	assert_int_equal(desk_perform(&desk, f->number, &pins, &result), ERR_ROLE);
 	assert_int_equal(desk_recover(&desk, f->number, true, &ended, &result), ERR_ROLE);
-	assert_int_equal(desk_person(&desk, false, &pins, &p, &left), ERR_ROLE);
+	assert_int_equal(desk_person(&desk, false, &pins, &word, &left), ERR_ROLE);
+	assert_int_equal(desk_prove(&desk, f, &word), ERR_ROLE);
 	assert_int_equal(desk_look(&desk, &pins, &view, &left), ERR_ROLE);
-	return tried + 10;
+	return tried + 11;
 }
 
 static void

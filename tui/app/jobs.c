@@ -2,6 +2,7 @@
 #include "tui/app/jobs.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "desk/practice.h"
@@ -33,12 +34,27 @@ job_look(struct desk *desk, void *ctx)
 	return desk_look(desk, NULL, &w->card, &w->left);
 }
 
+static enum err
+prove(struct desk *desk, const struct work *w)
+{
+	struct case_file *f = calloc(1, sizeof *f);
+	enum err e;
+
+	if (f == NULL)
+		return ERR_MEMORY;
+	if ((e = case_load(desk->store, w->visit->number, f)) == ERR_NONE)
+		e = desk_prove(desk, f, &w->word);
+	free(f);
+	return e;
+}
+
 enum err
 job_person(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
+	enum err e = desk_person(desk, w->by_b, &w->visit->secrets, &w->word, &w->left);
 
-	return desk_person(desk, w->by_b, &w->visit->secrets, &w->person, &w->left);
+	return e == ERR_NONE && w->visit->recorded ? prove(desk, w) : e;
 }
 
 enum err

@@ -7,7 +7,7 @@
 
 worker_job job_survey;		/* half_done */
 worker_job job_look;		/* card */
-worker_job job_person;		/* person, by visit->secrets */
+worker_job job_person;		/* word, by visit->secrets; held against the case where the visit is recorded */
 worker_job job_perform;		/* the card work of number: result; goes on where it stopped */
 worker_job job_recover;		/* number, with_card: recovery, result */
 worker_job job_gone;		/* number, host: half_done */

@@ -42,6 +42,7 @@ struct visit {
 	enum outcome goal, settled_at;
 	bool person_known;
 	struct person person;
+	struct card_word word;			/* what the card has said in this visit */
 	bool confirmed;				/* the clerk saw the holder's name and birth date, and agreed */
 	struct case_proxy proxy;		/* who comes for the holder */
 	struct date expires[CERT_COUNT];	/* what the new ones will have; not given: not known before */
@@ -126,7 +127,7 @@ struct figures { struct tally today; int counts[VISIT_LISTS]; };
 struct work {
 	struct visit *visit;
 	struct card_view card;
-	struct person person;
+	struct card_word word;
 	int left;
 	bool by_b;
 	bool with_card;

@@ -26,7 +26,7 @@ static const struct { const char *code, *words; } events[] = {
 	{ "person-set", "本人を記録" }, { "proxy-set", "来た方を記録" }, { "shown-before", "前回の書類" },
 	{ "fact-corrected", "訂正" }, { "pin-refused", "暗証番号が合わない" }, { "printed", "印刷" },
 	{ "erased", "本人の氏名などを消去" }, { "second-undone", "承認が無効に" },
-	{ "holder-confirmed", "本人を確認" }, { "person-compared", "比較" },
+	{ "holder-confirmed", "本人を確認" }, { "holder-refused", "本人のカードではない" }, { "person-compared", "比較" },
 	{ "pin-set", "暗証番号を設定" }, { "pin-in-doubt", "暗証番号が不確か" },
 	{ "terminal-gone", "ほかの端末がもうないと記録" }, { "kana-from-record", "フリガナは住民記録から" },
 	{ "kana-set", "フリガナを記録" }, { "claimed", "受け持った" }, { "released", "手放した" },

@@ -30,6 +30,17 @@ perform_ask_pins(struct app *app)
 }
 
 void
+perform_begin(struct app *app)
+{
+	const struct visit *v = &app->visit;
+
+	if (v->word.card[0] != '\0' && strcmp(v->word.card, v->card.identity) == 0)
+		perform_ask_pins(app);
+	else
+		app_open(app, app_screen(app, SCREEN_PERSON));
+}
+
+void
 perform_card(struct app *app, void *state)
 {
 	(void)state;
@@ -51,6 +62,15 @@ ask_again(struct app *app)
 	secret_wipe(old ? &app->visit.secrets.old[pin] : &app->visit.secrets.pin[pin]);
 	visit_plan(&app->visit, old ? 0 : bit & ~fresh, fresh, old ? bit : 0, open_steps);
 	app_open(app, app_screen(app, SCREEN_PIN));
+}
+
+/* The card on the reader isn't the one whose word was heard. */
+static void
+hear_again(struct app *app)
+{
+	memset(&app->visit.word, 0, sizeof app->visit.word);
+	app_close(app);
+	perform_begin(app);
 }
 
 /* Back to the summary: Enter there begins again, PINs and all. */
@@ -149,6 +169,8 @@ remedy(const struct app *app, enum err e)
 		choice = remedies[e];
 	if (choice.act == ask_again && r->reference == REFERENCE_B)
 		choice = (struct dialog_choice){ .label = "戻って、もう一度行う", .act = begin_again };
+	if (e == ERR_PIN_MISSING && r->reference == REFERENCE_B)
+		choice = (struct dialog_choice){ .label = "照合番号Bを入力する", .act = hear_again };
 	choice.otherwise = begin_again;
 	if (from_paper(app, e))
 		choice = (struct dialog_choice){ .label = "規則のとおりに進める", .act = by_the_rules,
@@ -196,5 +218,6 @@ perform_run(struct app *app)
 	memset(app->visit.phases, 0, sizeof app->visit.phases);
 	(void)snprintf(app->work.number, sizeof app->work.number, "%s", app->visit.number);
 	app->visit.secrets.holder_confirmed = app->visit.confirmed;
+	app->visit.secrets.word = app->visit.word;
 	app_work(app, job_perform, performed);
 }

@@ -4,7 +4,13 @@
 
 #include "tui/app/app.h"
 
-/* Has the applicant type what the case needs, then does the card work. */
+/*
+ * From the summary of a visit that is on record: hears the card's word where this visit hasn't heard it of the card that
+ * lies there, then has the applicant type what the case needs, then does the card work.
+ */
+void perform_begin(struct app *);
+
+/* The same once the card's word was heard and held against the case. */
 void perform_ask_pins(struct app *);
 
 /* The card came or went between the steps: says so, and forgets the PINs of a card that has left. */

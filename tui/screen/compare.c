@@ -1,4 +1,4 @@
-/* The holder's card, or what was typed, beside the residents' record, field by field. */
+/* Two accounts of the holder side by side, field by field: what is known and the record, or the case and its card. */
 
 #include <stdio.h>
 #include <string.h>
@@ -10,23 +10,50 @@
 #include "tui/app/frame.h"
 #include "tui/screen/screens.h"
 #include "tui/flow/navigate.h"
+#include "tui/flow/perform.h"
 
 #define LABEL_CELLS 11
 #define VERDICT_CELLS 19
 
-struct compare { struct person record; };
+struct compare { bool proof, like; struct person right; };
+
+/* The card's word can't be taken for somebody else's, whatever the clerk thinks of it. */
+static bool
+fits_record(const struct app *app, const struct person *record)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+
+	person_compare(&app->visit.person, record, v);
+	return app->visit.person.source != PERSON_CARD || !person_unlike(v);
+}
 
 static void
 begin(struct app *app, void *state, const void *what)
 {
-	(void)app;
-	((struct compare *)state)->record = *(const struct person *)what;
+	const struct compare_with *with = what;
+
+	*(struct compare *)state = (struct compare){ .proof = with->proof, .right = *with->person,
+	    .like = with->proof ? with->like : fits_record(app, with->person) };
 }
 
 static const char *
 source_words(const struct app *app)
 {
-	return app->visit.person.source == PERSON_CARD ? tr("カード") : tr("聞き取り");
+	static const char *const words[] = {
+		[PERSON_TOLD] = "聞き取り", [PERSON_CARD] = "カード", [PERSON_RECORD] = "住民記録",
+	};
+
+	return tr(words[app->visit.person.source]);
+}
+
+static const char *
+question(const struct compare *s)
+{
+	if (!s->like)
+		return s->proof ? tr("別の人のカードです。この手続はできません。記録しました") :
+		    tr("カードの人と氏名、生年月日か性別が違います。この記録は使えません");
+	return s->proof ? tr("> 受付の人のカードです。よければ Enter を押してください") :
+	    tr("> 同じ人であれば Enter: 証明書には住民記録のとおりに書きます");
 }
 
 static int
@@ -62,13 +89,13 @@ draw(struct app *app, void *state)
 	int y = FRAME_BODY + 1, half = half_cells();
 	unsigned f;
 
-	person_compare(known, &s->record, verdicts);
+	person_compare(known, &s->right, verdicts);
 	(void)draw_text(y, FRAME_LEFT + LABEL_CELLS, half - 2, LOOK_STRONG, source_words(app));
-	(void)draw_text(y++, FRAME_LEFT + LABEL_CELLS + half, half - 2, LOOK_STRONG, tr("住民記録"));
+	(void)draw_text(y++, FRAME_LEFT + LABEL_CELLS + half, half - 2, LOOK_STRONG,
+	    s->proof ? tr("カード") : tr("住民記録"));
 	for (f = 0; f < PERSON_FIELD_COUNT; f++)
-		y = draw_pair(known, &s->record, (enum person_field)f, verdicts[f], y);
-	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
-	    tr("> 同じ人であれば Enter: 証明書には住民記録のとおりに書きます"));
+		y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y);
+	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, question(s));
 	app_cursor(app, y + 1, FRAME_LEFT);
 }
 
@@ -78,7 +105,12 @@ take(struct app *app, void *state)
 {
 	const struct compare *s = state;
 
-	app->visit.person = s->record;
+	if (s->proof) {
+		app_close(app);
+		perform_ask_pins(app);
+		return;
+	}
+	app->visit.person = s->right;
 	app->visit.person_known = true;
 	app_close(app);
 	app_close(app);		/* the search; what it was begun from shows the holder now */
@@ -89,17 +121,27 @@ take(struct app *app, void *state)
 	}
 }
 
+static bool
+can_take(const struct app *app, const void *state)
+{
+	(void)app;
+	return ((const struct compare *)state)->like;
+}
+
 static const struct key keys[] = {
-	{ .key = PRESS_ENTER, .label = "この人", .help = "住民記録のとおりにします。違う人なら Esc で戻ります", .act = take },
+	{ .key = PRESS_ENTER, .label = "この人", .help = "住民記録のとおりにするか、本人のカードとして進みます。違う人なら Esc で戻ります",
+	    .act = take, .can = can_take },
 	{ .label = NULL },
 };
 
 const struct screen compare_screen = {
 	.name = "compare",
-	.title = "住民記録との照合",
-	.help = "左がカードか聞き取ったもの、右が住民記録です。「書き方が違う」は、同じかどうかを目で確かめてください。",
+	.title = "本人の照合",
+	.help =
+	    "左が受付の人、右が住民記録かカードです。「書き方が違う」は目で確かめてください。氏名、生年月日か性別が違うカードには何も行えません。",
 	.keys = keys,
 	.state_size = sizeof(struct compare),
 	.begin = begin,
 	.draw = draw,
+	.card = perform_card,
 };

@@ -28,7 +28,7 @@ opened(struct app *app, enum err e)
 	(void)snprintf(v->number, sizeof v->number, "%s", app->work.number);
 	v->recorded = true;
 	if (!v->reception.file.second.needed) {
-		perform_ask_pins(app);
+		perform_begin(app);
 		return;
 	}
 	memcpy(number, v->number, sizeof number);
@@ -66,7 +66,7 @@ go(struct app *app, void *state)
 	v->confirmed = true;
 	app->work.goal = OUTCOME_PROCEED;
 	if (v->recorded)
-		perform_ask_pins(app);
+		perform_begin(app);
 	else
 		app_work(app, job_record, opened);
 }

@@ -20,6 +20,36 @@
 /* last: the card leaves 照合番号B one try, and waits for the key that confirms it. */
 struct person_state { bool last; };
 
+/* A visit that is on record has its person: the card is only held against it. */
+static bool
+proves(const struct app *app)
+{
+	return app->visit.recorded;
+}
+
+static void
+heard(struct app *app)
+{
+	struct visit *v = &app->visit;
+
+	v->word = app->work.word;
+	if (v->person_known)
+		return;
+	v->person = v->word.holder;
+	v->person_known = true;
+	if (!proves(app))
+		decide_person(app);
+}
+
+/* In place of this screen: the case's person beside the card's word. */
+static void
+show_proof(struct app *app, bool like)
+{
+	app_close(app);
+	app_open_with(app, &compare_screen,
+	    &(struct compare_with){ .person = &app->work.word.holder, .proof = true, .like = like });
+}
+
 static void
 read_done(struct app *app, enum err e)
 {
@@ -31,10 +61,16 @@ read_done(struct app *app, enum err e)
 	app->visit.secrets.last_tries = 0;
 	if (s != NULL)
 		s->last = e == ERR_PIN_LAST_TRY && app->work.by_b;
-	if (e == ERR_NONE) {
-		app->visit.person = app->work.person;
-		app->visit.person_known = true;
-		decide_person(app);
+	if (e == ERR_NONE)
+		heard(app);
+	if (e == ERR_NONE || e == ERR_HOLDER_OTHER) {
+		/* Its word counts from here on; but a card that nothing tells from others has to say it again. */
+		if (app->work.word.card[0] != '\0') {
+			secret_wipe(&app->visit.secrets.check_b);
+			secret_wipe(&app->visit.secrets.pin[PIN_ASSIST]);
+		}
+		if (proves(app) && s != NULL)
+			show_proof(app, e == ERR_NONE);
 		return;
 	}
 	if (s != NULL && s->last) {	/* what was typed stays: it wasn't sent */
@@ -77,7 +113,13 @@ static bool
 unread(const struct app *app, const void *state)
 {
 	(void)state;
-	return !app->visit.person_known;
+	return proves(app) || !app->visit.person_known;
+}
+
+static bool
+can_by_hand(const struct app *app, const void *state)
+{
+	return !proves(app) && unread(app, state);
 }
 
 static bool
@@ -105,7 +147,7 @@ static bool
 known(const struct app *app, const void *state)
 {
 	(void)state;
-	return app->visit.person_known;
+	return !unread(app, state);
 }
 
 static void
@@ -135,8 +177,7 @@ accept_last(struct app *app, void *state)
 static void
 next(struct app *app, void *state)
 {
-	(void)state;
-	if (app->visit.person_known) {
+	if (!unread(app, state)) {
 		go_on(app);
 		return;
 	}
@@ -154,7 +195,7 @@ press(struct app *app, void *state, const struct press_event *p)
 	struct person_state *s = state;
 	uint32_t c = p->c >= 0xff10 && p->c <= 0xff19 ? p->c - 0xff10 + '0' : p->c;
 
-	if (app->visit.person_known || (p->key != PRESS_BACKSPACE && p->key != PRESS_NONE))
+	if (!unread(app, state) || (p->key != PRESS_BACKSPACE && p->key != PRESS_NONE))
 		return false;
 	s->last = false;
 	if (p->key == PRESS_BACKSPACE)
@@ -221,10 +262,10 @@ draw_person(struct app *app, int y)
 static void
 draw(struct app *app, void *state)
 {
-	if (app->visit.person_known)
-		draw_person(app, FRAME_BODY + 1);
-	else
+	if (unread(app, state))
 		draw_b(app, state, FRAME_BODY + 1);
+	else
+		draw_person(app, FRAME_BODY + 1);
 }
 
 static const struct key keys[] = {
@@ -232,7 +273,7 @@ static const struct key keys[] = {
 	    .help = "本人に券面事項入力補助用の暗証番号を入力してもらって読みます",
 	    .act = ask_pin, .can = can_pin },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "手で入力",
-	    .help = "カードから読まずに、書類か住民記録のとおりに2回入力します", .act = by_hand, .can = unread },
+	    .help = "カードから読まずに、書類か住民記録のとおりに2回入力します", .act = by_hand, .can = can_by_hand },
 	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "住民記録と比べる",
 	    .help = "読んだものを住民記録と並べて見ます", .act = look_up, .can = known },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "これで確かめる",

@@ -67,7 +67,8 @@ take(struct app *app, void *state)
 	if (!s->searched)
 		search(app, s);
 	else if (row != NULL)
-		app_open_with(app, &compare_screen, &app->work.residents[row->value]);
+		app_open_with(app, &compare_screen,
+		    &(struct compare_with){ .person = &app->work.residents[row->value] });
 }
 
 static bool

@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_TUI_SCREEN_SCREENS_H
 #define MADOGUCHI_TUI_SCREEN_SCREENS_H
 
+#include "base/person.h"
 #include "tui/app/screens.h"
 #include "tui/widget/screen.h"
 
@@ -13,7 +14,7 @@ extern const struct screen visitor_screen;	/* who came, and with what */
 extern const struct screen person_screen;	/* the four attributes of the holder */
 extern const struct screen entry_screen;	/* a form that is typed by hand */
 extern const struct screen resident_screen;	/* the residents' record */
-extern const struct screen compare_screen;	/* the holder beside that record */
+extern const struct screen compare_screen;	/* the holder beside that record, or the case's beside the card */
 extern const struct screen record_screen;	/* one summary before what doesn't end today is recorded */
 extern const struct screen case_screen;		/* a case: what it is, what happened, what can be done now */
 extern const struct screen reply_screen;	/* a reply, looked at before it is opened */
@@ -32,6 +33,13 @@ extern const struct screen practice_screen;	/* the ten cards of practice */
 extern const struct screen reader_screen;	/* the readers, where there are several */
 extern const struct screen lock_screen;		/* while the clerk is away */
 extern const struct screen help_screen;		/* F1 */
+
+/* What compare_screen begins with; person is copied. */
+struct compare_with {
+	const struct person *person;		/* of the residents' record; with proof: the card's word, against the case's person */
+	bool proof;
+	bool like;				/* with proof: it is the person's card, and Enter leads to the PINs; else nothing does */
+};
 
 /* PINs for unlock and change-pin, certificates for revoke; chosen is ticked at first. */
 void set_screen_open(struct app *, int procedure, unsigned chosen);
