@@ -90,6 +90,8 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 	if ((e = case_load(s, number, f)) == ERR_NONE) {
 		c->before = f->person;
 		settle(given, c);
+		if (given->source == PERSON_CARD && person_unlike(c->verdict))
+			e = ERR_HOLDER_OTHER;
 	}
 	free(f);
 	if (e == ERR_NONE && c->taken) {

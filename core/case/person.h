@@ -17,8 +17,9 @@ struct case_person {
 /*
  * Takes the person given into the case, by given's source: what a card says doesn't replace what the record says, all
  * else does; a field that isn't given stays, unless name or birth date are another's. The comparison is in the
- * history as codes, without a name. ERR_CASE_STATE in card work and where the case has ended, ERR_CASE_CLAIMED,
- * ERR_ROLE.
+ * history as codes, without a name. ERR_HOLDER_OTHER for a card whose name, birth date or sex are another's than the
+ * case's: it can't change whom a case is about. ERR_CASE_STATE in card work and where the case has ended,
+ * ERR_CASE_CLAIMED, ERR_ROLE. All of these are on record.
  */
 enum err case_take_person(struct store *, const struct actor *, const char *number, const struct person *given,
     struct case_person *);

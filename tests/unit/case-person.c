@@ -20,7 +20,7 @@ static const struct person card = { .name = "番号　花子", .address = "東�
     .sex = SEX_FEMALE, .source = PERSON_CARD };
 static const struct person record = { .name = "番号　花子", .kana = "バンゴウ ハナコ", .postcode = "100-0013",
     .address = "東京都千代田区霞ヶ関1-1", .born = { 1990, 2, 3 }, .sex = SEX_FEMALE, .source = PERSON_RECORD };
-static const struct person stranger = { .name = "番号 太郎", .born = { 1988, 1, 1 }, .source = PERSON_CARD };
+static const struct person stranger = { .name = "番号 太郎", .born = { 1988, 1, 1 } };
 
 static struct case_file
 open_case(const struct person *p, enum case_state first)
@@ -97,9 +97,31 @@ the_record_stays(void **state)
 	assert_string_equal(c.now.address, "東京都千代田区霞ヶ関1-1");
 	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
 	assert_memory_equal(&f.person, &record, sizeof(record));
-	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, &c), ERR_NONE);
-	assert_false(c.taken);
-	history_ends_in(f.number, "person-compared card: name:different,born:different");
+}
+
+/* Whom a case is about is said by people: another's card changes nothing of it, and is on record. */
+static void
+card_of_another_is_refused(void **state)
+{
+	static const struct person differs[] = {
+		{ .name = "番号 太郎", .born = { 1990, 2, 3 }, .sex = SEX_FEMALE, .source = PERSON_CARD },
+		{ .name = "番号　花子", .born = { 1990, 2, 4 }, .sex = SEX_FEMALE, .source = PERSON_CARD },
+		{ .name = "番号　花子", .born = { 1990, 2, 3 }, .sex = SEX_MALE, .source = PERSON_CARD },
+	};
+	static const struct person *const known[] = { &record, &card };
+	struct case_person c;
+	size_t i, k;
+
+	(void)state;
+	for (k = 0; k < 2; k++) {
+		struct case_file f = open_case(known[k], CASE_RECEIVED);
+
+		for (i = 0; i < sizeof(differs) / sizeof(*differs); i++)
+			assert_int_equal(case_take_person(store, &clerk, f.number, &differs[i], &c), ERR_HOLDER_OTHER);
+		assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
+		assert_memory_equal(&f.person, known[k], sizeof(f.person));
+	}
+	assert_int_equal(fixture_count_audit("refused", "holder-other"), 6);
 }
 
 /* Of another person nothing is left over. */
@@ -314,6 +336,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_card_fills_in_what_was_told, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(the_record_stays, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(card_of_another_is_refused, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(another_person_brings_all_his_own, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(kana_comes_from_the_extract, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(kana_that_is_told_leaves_the_source, fixture_setup_store, fixture_teardown),
