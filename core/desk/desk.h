@@ -32,9 +32,10 @@ struct desk {
 };
 
 /*
- * A card's word: the four attributes as 券面事項入力補助AP gives them once 照合番号B or the assist PIN has opened it, and what
- * tells the card that gave them from others (card/identity.h), in one power-up. It proves whose card it is in the visit in
- * which it was heard, for that card and for no other; it is never stored, and what another visit heard counts for nothing.
+ * A card's word: the four attributes as 券面事項入力補助AP gives them once 照合番号B or the assist PIN has opened it,
+ * and what tells the card that gave them from others (card/identity.h), in one power-up. It proves whose card it is in
+ * the visit in which it was heard, for that card and for no other; it is never stored, and what another visit heard
+ * counts for nothing.
  */
 struct card_word {
 	char card[CASE_CARD_MAX];		/* "": nothing was heard, or nothing tells the card from others */
@@ -119,10 +120,10 @@ enum err desk_show(struct desk *, const struct desk_pins *, struct card_view *, 
 enum err desk_person(struct desk *, bool by_b, const struct desk_pins *, struct card_word *, int *left);
 
 /*
- * Holds a card's word against the person of a case, and puts on record what came of it: ERR_CARD_OTHER where the case has
- * another card, ERR_HOLDER_OTHER where name, birth date or sex differ, ERR_HOLDER_UNKNOWN where the case doesn't say who it
- * is. A case that names nobody takes the card's word for it at the holder's own first visit alone: everybody else
- * comes with a card that somebody must have named before.
+ * Holds a card's word against the person of a case, and puts on record what came of it: ERR_CARD_OTHER where the case
+ * has another card, ERR_HOLDER_OTHER where name, birth date or sex differ, ERR_HOLDER_UNKNOWN where the case doesn't
+ * say who it is. A case that names nobody takes the card's word for it at the holder's own first visit alone:
+ * everybody else comes with a card that somebody must have named before.
  */
 enum err desk_prove(struct desk *, const struct case_file *, const struct card_word *);
 
@@ -142,9 +143,10 @@ bool desk_needs_holder(const struct case_file *);
 unsigned desk_steps(const struct case_file *, const char *names[DESK_STEPS_MAX]);
 
 /*
- * Does the card work of a case that is approved, from its first step to done. Every procedure begins with the card's word,
- * as desk_prove holds it against the case: until then the card gets nothing but SELECT, READ, GET DATA and the VERIFY that
- * opens its word. ERR_PIN_MISSING, and nothing begins, where the visit has neither heard it nor brings what opens it.
+ * Does the card work of a case that is approved, from its first step to done. Every procedure begins with the card's
+ * word, as desk_prove holds it against the case: until then the card gets nothing but SELECT, READ, GET DATA and the
+ * VERIFY that opens its word. ERR_PIN_MISSING, and nothing begins, where the visit has neither heard it nor brings
+ * what opens it.
  */
 enum err desk_perform(struct desk *, const char *number, struct desk_pins *, struct desk_result *);
 

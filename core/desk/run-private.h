@@ -45,8 +45,8 @@ struct run {
 enum place { PLACE_CARD, PLACE_ISSUER };
 
 /*
- * How often a step runs: once, once where the procedure writes to the card, for each certificate, or for each PIN of one
- * of the masks of desk_pins_wanted.
+ * How often a step runs: once, once where the procedure writes to the card, for each certificate, or for each PIN of
+ * one of the masks of desk_pins_wanted.
  */
 enum repeat { REPEAT_ONCE, REPEAT_WRITES, REPEAT_CERT, REPEAT_VERIFY, REPEAT_FRESH, REPEAT_OLD };
 
@@ -85,8 +85,9 @@ unsigned run_plan(const struct case_file *, struct planned out[RUN_STEPS_MAX]);
 struct actor run_actor(const struct run *);
 
 /*
- * The card powered up, and not another than the one that is bound to the case (card/identity.h). For reading what it tells
- * anybody. A key that tells a card doesn't change in a run: keys are made on training cards alone, and these have a number.
+ * The card powered up, and not another than the one that is bound to the case (card/identity.h). For reading what it
+ * tells anybody. A key that tells a card doesn't change in a run: keys are made on training cards alone, and these
+ * have a number.
  */
 enum err run_card(struct run *);
 
@@ -97,8 +98,8 @@ enum err run_channel(struct run *);
 struct perso_replay desk_replay(struct store *);
 
 /*
- * The card free for commands outside the channel, which ends: selecting another application would end it anyway. A PIN is
- * verified behind it alone: ERR_HOLDER_UNCONFIRMED as run_channel.
+ * The card free for commands outside the channel, which ends: selecting another application would end it anyway. A PIN
+ * is verified behind it alone: ERR_HOLDER_UNCONFIRMED as run_channel.
  */
 enum err run_plain(struct run *);
 
@@ -127,7 +128,10 @@ enum err run_check_old(struct run *, enum pin_kind);
 /* What tells the card from others, as cases keep it; "" where nothing does. */
 enum err desk_card_identity(struct card *, char out[CASE_CARD_MAX]);
 
-/* ERR_HOLDER_UNKNOWN where the case doesn't say whose card is wanted, and nobody is there who could say it (desk_prove). */
+/*
+ * ERR_HOLDER_UNKNOWN where the case doesn't say whose card is wanted, and nobody is there who could say it
+ * (desk_prove).
+ */
 enum err holder_known(const struct case_file *);
 
 /* The card's word was heard in this visit, or what opens it is at hand. */

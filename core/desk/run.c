@@ -149,13 +149,15 @@ run_card(struct run *r)
 	if ((e = desk_open_card(r->desk, &r->card)) != ERR_NONE)
 		return e;
 	r->powered = true;
-	if ((e = card_prove_practice(&r->card)) != ERR_NONE || (e = desk_card_identity(&r->card, r->on_reader)) != ERR_NONE)
+	if ((e = card_prove_practice(&r->card)) != ERR_NONE ||
+	    (e = desk_card_identity(&r->card, r->on_reader)) != ERR_NONE)
 		return e;
 	if (r->file.card[0] == '\0' || strcmp(r->on_reader, r->file.card) == 0)
 		return ERR_NONE;
 	if (r->on_reader[0] == '\0')		/* nothing tells it from others: not the card of a case that has one */
 		return ERR_CARD_OTHER;
-	return case_bind_card(r->desk->store, &actor, r->file.number, r->on_reader);	/* another: refused, on record */
+	/* Another card: refused, on record. */
+	return case_bind_card(r->desk->store, &actor, r->file.number, r->on_reader);
 }
 
 enum err

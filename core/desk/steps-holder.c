@@ -1,4 +1,7 @@
-/* Whose card it is: its own word, heard, held against the case's person, and the step that every procedure begins with. */
+/*
+ * Whose card it is: its own word, heard, held against the case's person, and the step that every procedure begins
+ * with.
+ */
 #include "desk/run-private.h"
 
 #include <stdio.h>
@@ -138,7 +141,10 @@ run_can_hear(const struct run *r)
 	return r->pins->word.card[0] != '\0' || desk_pins_value(r->pins, which, old)->len > 0;
 }
 
-/* ERR_PIN_MISSING of 照合番号B where the word was that of another card, and the visit has nothing that opens this one's. */
+/*
+ * ERR_PIN_MISSING of 照合番号B where the word was that of another card, and the visit has nothing that opens this
+ * one's.
+ */
 static enum err
 hear(struct run *r)
 {

@@ -20,8 +20,8 @@ void person_compare(const struct person *, const struct person *, enum person_ve
 bool person_unlike(const enum person_verdict[PERSON_FIELD_COUNT]);
 
 /*
- * Surely the same: name and birth date are known of both and agree. The address stands in for a birth date that card (the
- * second of the two compared) doesn't know, as of some who came from abroad.
+ * Surely the same: name and birth date are known of both and agree. The address stands in for a birth date that card
+ * (the second of the two compared) doesn't know, as of some who came from abroad.
  */
 bool person_like(const enum person_verdict[PERSON_FIELD_COUNT], const struct person *card);
 

@@ -136,6 +136,7 @@ what_was_written_is_read_back(void **state)
 
 	assert_int_equal(stage_perform(s), ERR_NONE);
 	r->file = s->file;
+	r->proved = true;
 	for (k = 0; k < CERT_COUNT; k++)
 		r->certs[k].cert = s->result.certs[k].cert;
 	assert_int_equal(step_read_back(r, 0), ERR_CARD_READ_BACK);	/* no key is that of a request */
@@ -233,7 +234,7 @@ last_try_of_the_common_pin_is_nobodys_but_the_holders(void **state)
 	assert_int_equal(stage_perform(s), ERR_PIN_LAST_TRY);
 	assert_int_equal(s->result.left, 1);
 	assert_int_equal(s->result.reference, REFERENCE_JUKI_COMMON);
-	assert_int_equal(s->result.pins_in_doubt | s->result.pins_set, 0);	/* neither of its two references is new */
+	assert_int_equal(s->result.pins_in_doubt | s->result.pins_set, 0);	/* neither of the two is new */
 }
 
 /* --- recovery ---------------------------------------------------------------------------------- */

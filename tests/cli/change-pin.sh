@@ -28,7 +28,7 @@ tries() { # tries SIGN AUTH JUKI ASSIST COMMON: what the card has left
 }
 
 open sign,auth,juki
-new='sign=MADO7263\nauth=7263\njuki=7264\n'
+new='assist=1234\nsign=MADO7263\nauth=7263\njuki=7264\n'
 change 5 "$new"'old-sign=MADO1234\nold-auth=9999\nold-juki=1234\n'
 says pin-wrong
 case $err in *いまの利用者証明用電子証明書の暗証番号*2*) ;; *) wrong "not named: $err" ;; esac

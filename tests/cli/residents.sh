@@ -8,7 +8,7 @@ csv() {
 }
 
 csv >"$place/good.csv" <<'END'
-番号　花子,ﾊﾞﾝｺﾞｳ ﾊﾅｺ,女,平成2年2月3日,1000013,東京都千代田区霞が関1-1
+番号　花子,ﾊﾞﾝｺﾞｳ ﾊﾅｺ,女,昭和61年1月20日,1000013,東京都千代田区霞が関1-1
 髙橋 一郎,タカハシ イチロウ,男,S60.4.30,100-0013,"東京都千代田区霞が関1-2, 101号"
 END
 csv >"$place/bad.csv" <<'END'
@@ -33,7 +33,7 @@ find() { # find STATUS TEXT: as a clerk's script would, by standard input
 	practice "$1" residents find --json <"$place/text"
 }
 find 0 'ばんごう'
-has '"person":{"name":"番号　花子","kana":"バンゴウ ハナコ","sex":"female","born":"1990-02-03"'
+has '"person":{"name":"番号　花子","kana":"バンゴウ ハナコ","sex":"female","born":"1986-01-20"'
 has '"source":"record"'
 find 0 'takahashi S60.4.30'
 has '髙橋'
@@ -67,6 +67,15 @@ printf 'assist=9999\n' | "$ctl" --training --at $at --card about-to-expire case 
 [ $? -eq 5 ] && grep -q '残り 2 回.*\[pin-wrong\]' "$place/err" || wrong "a wrong PIN: $(cat "$place/err")"
 practice 0 case person $n
 has '氏名	番号　花子'
+
+# A card of another doesn't change whom the case is about.
+printf 'name=番号 桜子\nborn=1986-01-20\n' >"$place/person"
+practice 0 case open --json procedure=renew - <"$place/person"
+printf 'assist=1234\n' | "$ctl" --training --at $at --card about-to-expire case person --from-card --pin-fd 0 26-000002-1 2>"$place/err"
+[ $? -eq 5 ] && grep -q '\[holder-other\]' "$place/err" || wrong "another's card is taken: $(cat "$place/err")"
+practice 0 case person 26-000002-1
+has '氏名	番号 桜子'
+practice 0 case event 26-000002-1 withdrawn
 printf 'name=番号 𠮷子\nborn=1990-02-03\n' >"$place/person"
 practice 0 case person $n - <"$place/person"
 has '証明書では: 番号 〓子'
@@ -80,9 +89,9 @@ practice 1 case person 26-000009-6
 says case-unknown
 
 # No card holds kana: the extract's come along; what was typed by a clerk stays, whatever the state.
-printf 'name=番号花子\nborn=1990-02-03\n' >"$place/person"
-practice 0 case open procedure=renew - <"$place/person"
-m=26-000002-1
+printf 'name=番号花子\nborn=1986-01-20\n' >"$place/person"
+practice 0 case open --json procedure=renew - <"$place/person"
+m=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
 printf 'bango\n' >"$place/text"
 practice 0 case list - <"$place/text"
 has $m

@@ -83,7 +83,10 @@ void counter_to_holder(struct counter *, const char *question, const char *answe
 /* From home to the summary: both certificates, the holder, attributes by 照合番号B. */
 void counter_to_summary(struct counter *);
 
-/* From the summary of a visit that hasn't heard the card yet to the first PIN: the card's word by 照合番号B, agreed to. */
+/*
+ * From the summary of a visit that hasn't heard the card yet to the first PIN: the card's word by 照合番号B, agreed
+ * to.
+ */
 void counter_prove(struct counter *);
 
 /* Puts a practice card on the empty reader, by typing its name. */

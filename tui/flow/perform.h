@@ -5,8 +5,8 @@
 #include "tui/app/app.h"
 
 /*
- * From the summary of a visit that is on record: hears the card's word where this visit hasn't heard it of the card that
- * lies there, then has the applicant type what the case needs, then does the card work.
+ * From the summary of a visit that is on record: hears the card's word where this visit hasn't heard it of the card
+ * that lies there, then has the applicant type what the case needs, then does the card work.
  */
 void perform_begin(struct app *);
 

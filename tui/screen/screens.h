@@ -36,9 +36,9 @@ extern const struct screen help_screen;		/* F1 */
 
 /* What compare_screen begins with; person is copied. */
 struct compare_with {
-	const struct person *person;		/* of the residents' record; with proof: the card's word, against the case's person */
+	const struct person *person;		/* of the residents' record; with proof, by the card's word */
 	bool proof;
-	bool like;				/* with proof: it is the person's card, and Enter leads to the PINs; else nothing does */
+	bool like;				/* with proof: it is the case's person, and Enter leads to the PINs */
 };
 
 /* PINs for unlock and change-pin, certificates for revoke; chosen is ticked at first. */
