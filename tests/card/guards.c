@@ -144,6 +144,21 @@ what_was_written_is_read_back(void **state)
 	run_free(r);
 }
 
+/* Whatever a list of steps begins with: no key and no PIN goes to a card that hasn't said whose it is. */
+static void
+nothing_goes_to_an_unproved_card(void **state)
+{
+	struct stage *s = *state;
+	struct run *r = run_new(&s->desk, &s->pins, &s->result);
+
+	r->file = s->file;
+	assert_int_equal(run_channel(r), ERR_HOLDER_UNCONFIRMED);
+	assert_int_equal(run_verify(r, REFERENCE_AUTH, false), ERR_HOLDER_UNCONFIRMED);
+	assert_int_equal(run_verify(r, REFERENCE_ASSIST, false), ERR_HOLDER_UNCONFIRMED);
+	run_power_off(r);
+	run_free(r);
+}
+
 static void
 who_may_not_work_does_not(void **state)
 {
@@ -445,6 +460,7 @@ main(void)
 		STAGE(no_step_begins_unaudited, setup_renewal),
 		STAGE(only_the_certificate_that_was_asked_for_is_written, setup_renewal),
 		STAGE(what_was_written_is_read_back, setup_renewal),
+		STAGE(nothing_goes_to_an_unproved_card, setup_renewal),
 		STAGE(who_may_not_work_does_not, setup_renewal),
 		STAGE(old_pin_is_asked_for_first, setup_auth),
 		STAGE(last_try_is_nobodys_but_the_holders, setup_auth),
