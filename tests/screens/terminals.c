@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -364,6 +365,35 @@ modes_are_turned_off(void **state)
 	}
 }
 
+/* A kind of one's own, whose function keys are the marks of a paste, whole and broken: none is a key. */
+static void
+paste_is_no_function_key(void **state)
+{
+	static const char entry[] = "pasting|what a paste is, as keys,\n"
+	    "\tkf1=\\E[200~^M, kf2=\\E[200~\\E[20, kf3=\\E[200~, "
+	    "kf4=\\E[200~x\\E[201~, kf5=\\E[201~, use=xterm-256color,\n";
+	char folder[160], command[400];
+	const char *const env[] = { "/usr/bin/env", folder, NULL };
+	FILE *f;
+
+	(void)state;
+	f = fopen(scratch_path(&c.scratch, "pasting"), "w");
+	assert_non_null(f);
+	assert_true(fputs(entry, f) >= 0 && fclose(f) == 0);
+	(void)snprintf(command, sizeof command, "tic -x -o '%s' '%s/pasting'", c.scratch.folder, c.scratch.folder);
+	assert_int_equal(system(command), 0);
+	(void)snprintf(folder, sizeof folder, "TERMINFO=%s", c.scratch.folder);
+	counter_open_in(&c, "about-to-expire",
+	    &(struct counter_terminal){ .kind = "pasting", .lang = "ja", .through = env });
+	harness_expect(c.h, "^G説明");
+	harness_press(c.h, "\033[200~\r");	/* a paste of nothing that is text, given up */
+	harness_expect(c.h, "カードを置くか Enter");
+	harness_press(c.h, KEY_F1);
+	harness_expect(c.h, "この画面ですること");
+	harness_press(c.h, KEY_ESC);
+	counter_close(&c);
+}
+
 /* Stopped, and somebody else had the terminal meanwhile. */
 static void
 goes_on_after_a_stop(void **state)
@@ -446,6 +476,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(typed_ahead_confirms_nothing, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(reports_are_no_keys, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(modes_are_turned_off, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(paste_is_no_function_key, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(goes_on_after_a_stop, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(other_terminals_are_named, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(terminal_is_given_back, counter_setup_folder, counter_teardown),
