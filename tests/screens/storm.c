@@ -42,7 +42,7 @@ span(const char *s, size_t from, int lowest, int highest)
 	return from;
 }
 
-/* n digits, or n;m with a mask of what was held. */
+/* n digits, or n;m with a mask of what was held, which rxvt's $ ^ @ say by themselves. */
 static bool
 numbered(const char *s, char last, unsigned *n)
 {
@@ -52,7 +52,7 @@ numbered(const char *s, char last, unsigned *n)
 
 	if (sscanf(s, "%u%n", n, &at) != 1 || !between(s[0], '0', '9'))
 		return false;
-	if (s[at] == ';' && (last == '~' || *n == 1)) {
+	if (s[at] == ';' && (last == '~' || (*n == 1 && strchr("$^@", last) == NULL))) {
 		s += at + 1;
 		if (sscanf(s, "%u%n", &held, &at) != 1 || !between(s[0], '0', '9'))
 			return false;
