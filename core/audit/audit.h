@@ -1,4 +1,4 @@
-/* The audit log: each line chained to the last by SHA-256; written in the transaction of what it tells. */
+/* The audit log. Each line is chained to the line before it by SHA-256 and written in the transaction it reports on. */
 #ifndef MADOGUCHI_AUDIT_AUDIT_H
 #define MADOGUCHI_AUDIT_AUDIT_H
 
@@ -7,30 +7,36 @@
 #include "store/store.h"
 
 /*
- * Adds a line: event a stable word ("case-opened", "pin-verified", "refused"), subject a case number or "",
- * reason a code ("" for none). Inside the caller's transaction, outside one it is refused; so is anything but a code
- * (a-z 0-9 - : ,) or a case number, so that no name can get in. ERR_AUDIT_WRITE when it can't be written (or
- * ERR_DISK_FULL, ERR_STORE_LOCKED where that is why): then the caller rolls back and begins no new step.
+ * Adds a line. event is a stable word ("case-opened", "pin-verified", "refused"), subject a case number or "", reason a
+ * code ("" for none). Must be called inside the caller's transaction. Anything but a code (a-z 0-9 - : ,) or a case
+ * number is refused, so that no name can enter the log. On ERR_AUDIT_WRITE (or ERR_DISK_FULL, ERR_STORE_LOCKED, where
+ * that is the cause) the caller must roll back and begin no new step.
  */
 enum err audit_write(struct store *, const struct actor *, const char *event, const char *subject, const char *reason);
 
 /*
- * Records that something was refused, and why (a code), in a transaction of its own. Gives refusal, or what kept it
+ * Records a refusal and its reason (a code) in a transaction of its own. Returns refusal, or the error that kept it
  * from being recorded.
  */
 enum err audit_refuse(struct store *, const struct actor *, const char *subject, enum err refusal, const char *reason);
 
-/* ERR_ROLE, on record, where the actor's roles don't allow the act. Outside a transaction; store may be NULL. */
+/*
+ * Checks that the actor's roles allow the act; if not, records the refusal and returns ERR_ROLE. Outside a transaction.
+ * store may be NULL.
+ */
 enum err audit_allow(struct store *, const struct actor *, enum act, const char *subject);
 
 /*
- * Walks the whole chain: *lines counted, *broken_at the first line that doesn't fit (0: none) with ERR_AUDIT_BROKEN.
- * It finds lines altered, removed, put in or changed in order, and an end cut off. The chain has no key: who may write
- * to the store can make a new one, so the last hash is worth writing down elsewhere.
+ * Verifies the whole chain. Sets *lines to the number of lines and *broken_at to the first line that doesn't fit (then
+ * ERR_AUDIT_BROKEN), or to 0. Detects lines altered, removed, inserted or reordered, and a truncated end. The chain has
+ * no key: anybody who can write to the store can build a new one, so keep a copy of the last hash elsewhere.
  */
 enum err audit_verify(struct store *, int64_t *lines, int64_t *broken_at);
 
-/* Which lines; NULL, no date, 0: all. before: lines above that number only, to read on. limit 0: 100. */
+/*
+ * Which lines to list. NULL, no date and 0 select everything. before: only lines below this number, for paging. limit
+ * 0: 100.
+ */
 struct audit_filter {
 	const char *number, *clerk, *event;
 	struct date from, to;
@@ -38,10 +44,10 @@ struct audit_filter {
 	int limit;
 };
 
-/* Strings live until the row returns. */
+/* The strings are valid until the callback returns. */
 struct audit_line { int64_t line; struct moment at; const char *clerk, *counter, *event, *subject, *reason; };
 
-/* Hands out the lines, the newest first. ERR_ROLE for whoever may not read the log. */
+/* Calls row for each line, newest first. ERR_ROLE unless the actor may read the log. */
 enum err audit_list(struct store *, const struct actor *, const struct audit_filter *,
     bool (*row)(void *, const struct audit_line *), void *ctx);
 
