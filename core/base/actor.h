@@ -5,8 +5,8 @@
 #include "base/date.h"
 
 /*
- * clerk names the Unix account; never personal data of an applicant. roles: a mask of ROLE_BIT (office/clerk.h), as the
- * settings state them; an actor who was given none may do nothing.
+ * clerk is the Unix account; never put an applicant's data here. roles is a mask of ROLE_BIT (office/clerk.h) from the
+ * settings; an actor without roles may do nothing.
  */
 struct actor { const char *clerk; const char *counter; struct moment at; unsigned roles; };
 

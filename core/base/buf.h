@@ -1,4 +1,4 @@
-/* A growable piece of text. A failed allocation is remembered and asked for once, at the end. */
+/* A growable text buffer. A failed allocation is remembered; check for it once, at the end. */
 #ifndef MADOGUCHI_BASE_BUF_H
 #define MADOGUCHI_BASE_BUF_H
 
@@ -7,9 +7,9 @@
 
 #include "base/err.h"
 
-#define BUF_MAX (16u << 20)	/* nothing of ours is larger: beyond it the buffer fails */
+#define BUF_MAX (16u << 20)	/* bytes; an addition beyond it fails */
 
-/* Zeroed is empty. text is NULL or ends in a NUL behind len bytes. */
+/* A zeroed buffer is empty. text is NULL, or has a NUL after its len bytes. */
 struct buf { char *text; size_t len, cap; bool failed; };
 
 void buf_add(struct buf *, const char *bytes, size_t len);
@@ -19,7 +19,7 @@ void buf_printf(struct buf *, const char *fmt, ...) __attribute__((format(printf
 /* ERR_MEMORY when any addition failed. */
 enum err buf_check(const struct buf *);
 
-/* The text, "" where nothing was added. */
+/* The text; "" if nothing was added. */
 const char *buf_text(const struct buf *);
 
 void buf_clear(struct buf *);	/* keeps the memory */

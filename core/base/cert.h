@@ -1,4 +1,4 @@
-/* The two certificates of a card, and what can be read from one. */
+/* The two kinds of certificate on a card, and what can be read from a certificate. */
 #ifndef MADOGUCHI_BASE_CERT_H
 #define MADOGUCHI_BASE_CERT_H
 
@@ -7,7 +7,7 @@
 
 enum cert_kind { CERT_SIGN, CERT_AUTH, CERT_COUNT };
 
-/* Sets of certificates are masks of these. */
+/* A set of certificates is a mask of these bits. */
 #define CERT_BIT(kind) (1u << (kind))
 #define CERT_BOTH (CERT_BIT(CERT_SIGN) | CERT_BIT(CERT_AUTH))
 
@@ -29,10 +29,10 @@ const char *cert_code(enum cert_kind);			/* "sign", "auth" */
 enum cert_kind cert_by_code(const char *);		/* CERT_COUNT when unknown */
 const char *cert_name(enum cert_kind, enum lang);	/* 署名用電子証明書 … */
 
-/* Reads a certificate from outside: bounded, one whole DER certificate and nothing behind it, else ERR_DATA. */
+/* Parses an untrusted certificate. ERR_DATA unless the bytes are exactly one DER certificate with nothing after it. */
 enum err cert_parse(const struct cert *, struct cert_info *);
 
-/* Whether a certificate carries the signature of a CA's certificate. ERR_DATA when it doesn't, or either can't be read. */
+/* Verifies that a certificate was signed by a CA. ERR_DATA if it was not, or if either certificate cannot be read. */
 enum err cert_signed_by(const struct cert *, const struct cert *ca);
 
 /* SHA-256 of bytes. ERR_CRYPTO only when OpenSSL fails. */

@@ -1,4 +1,4 @@
-/* Reads comma-separated values as RFC 4180 has them, record by record, whatever the file's size. */
+/* Reads CSV (RFC 4180) record by record, in constant memory. */
 #ifndef MADOGUCHI_BASE_CSV_H
 #define MADOGUCHI_BASE_CSV_H
 
@@ -11,7 +11,7 @@
 
 enum csv_got { CSV_RECORD, CSV_FAULT, CSV_END };
 
-/* Zeroed but for in. */
+/* Zero it, then set in. */
 struct csv {
 	FILE *in;				/* the caller's */
 	char record[CSV_RECORD_MAX];		/* the fields stand here, each with its NUL; wiped by csv_wipe */
@@ -25,8 +25,8 @@ struct csv {
 };
 
 /*
- * The next record that isn't empty: UTF-8, ended by CRLF or LF; a BOM at the file's beginning is passed over. After a
- * fault it goes on with the next line. Whether CSV_END came by a fault in reading is ferror's to tell.
+ * Reads the next non-empty record. Input is UTF-8 with CRLF or LF line ends; a BOM at the beginning is skipped. After
+ * CSV_FAULT, reading resumes at the next line. At CSV_END, ask ferror() whether reading failed.
  */
 enum csv_got csv_next(struct csv *);
 

@@ -1,4 +1,4 @@
-/* Dates and hours in Japan time, eras, ages, birthdays, month arithmetic. Nothing here reads a clock. */
+/* Dates and times in Japan time: eras, ages, birthdays, month arithmetic. Nothing here reads a clock. */
 #ifndef MADOGUCHI_BASE_DATE_H
 #define MADOGUCHI_BASE_DATE_H
 
@@ -14,54 +14,56 @@ struct date { int year, month, day; };
 /* A moment in Japan time (+09:00). hour is -1 where only the date is known. */
 struct moment { struct date date; int hour, minute, second; };
 
-/* Where core gets the time from: the system's clock, or a moment handed in for practice and tests. */
+/* Where core gets the time: the system clock, or a fixed moment for practice and tests. */
 struct clock { struct moment (*now)(void *ctx); void *ctx; };
 
 bool date_given(struct date);				/* year is not 0 */
 bool date_valid(struct date);				/* the day exists */
 int date_compare(struct date, struct date);		/* < 0, 0, > 0 */
-int moment_compare(struct moment, struct moment);	/* where only the date is known: before its first hour */
+int moment_compare(struct moment, struct moment);	/* a moment without an hour sorts before 0:00 of its day */
 int32_t date_days(struct date);				/* days since 1970-01-01 */
 struct date date_from_days(int32_t days);
 struct date date_add_days(struct date, int days);
 int date_weekday(struct date);				/* 0 Sunday to 6 Saturday */
 
 /*
- * The same day n months on (n may be negative); where that month has no such day, its last day:
- * 3 months before 31 May is 28 or 29 February. Source: Civil Code art. 143 (2), proviso.
+ * The same day n months later (n may be negative); if that month has no such day, its last day: 3 months before 31 May
+ * is 28 or 29 February. Source: Civil Code art. 143 (2), proviso.
  */
 struct date date_add_months(struct date, int n);
 
-/* The day of the nth birthday; 29 February falls on 28 February in other years. Source: sources(7) N5. */
+/* The nth birthday. One on 29 February falls on 28 February in common years. Source: sources(7) N5. */
 struct date date_birthday(struct date born, int n);
 
-/* The first birthday that falls after (not on) the day, counted n times on. */
+/* The nth birthday after the day; a birthday on the day itself does not count. */
 struct date date_nth_birthday_after(struct date born, struct date day, int n);
 
 /*
- * The day at whose end the age is reached, which is the one before the birthday; for 29 February always 28 February.
+ * The day at whose end a person reaches the age: the day before the birthday; for 29 February always 28 February.
  * Source: 年齢計算ニ関スル法律, Civil Code art. 143 (2).
  */
 struct date date_age_reached(struct date born, int age);
 
 /*
- * From which day on an age counts: its last instant falls on the day before the birthday, and that day counts already
- * (as at elections and in schools), or only the birthday does, as most people say.
+ * From which day on an age counts: the day before the birthday, as the law reads it (elections, schools), or the
+ * birthday itself, as most people say.
  */
 enum date_age_reading { DATE_AGE_DAY_BEFORE, DATE_AGE_BIRTHDAY };
 
 bool date_is_under(struct date born, int age, struct date day, enum date_age_reading);
 
 /*
- * Reads a date in any form a counter meets: 2026-11-22, 2026/11/22, 令和8年11月22日, 令和元年5月1日, R8.11.22,
- * 20261122, full-width digits and letters too. ERR_DATE otherwise, also for a day outside its era.
+ * Parses a date in any form used at a counter: 2026-11-22, 2026/11/22, 令和8年11月22日, 令和元年5月1日, R8.11.22,
+ * 20261122, also in full-width characters. ERR_DATE otherwise, and for a day outside its era.
  */
 enum err date_parse(const char *text, struct date *);
 
 /* "2026-11-22" into out; size at least 11. */
 void date_format_iso(struct date, char *out, size_t size);
 
-/* "令和8年11月22日(日)" into out; size at least 48. Source of the eras' first days: the cabinet orders named in date.c. */
+/*
+ * "令和8年11月22日(日)" into out; size at least 48. Source of the eras' first days: the cabinet orders named in era.c.
+ */
 void date_format_era(struct date, char *out, size_t size);
 
 /* "2026-11-20T10:30" or "2026-11-20T10:30:05" or a date alone (hour -1). */

@@ -11,10 +11,10 @@ struct era {
 	struct date first, last;	/* its days, both included */
 };
 
-/* The era of a valid day. Never NULL for one. */
+/* The era of a valid date; never NULL. */
 const struct era *era_of(struct date);
 
-/* The era that the text begins with (name, sign or letter), *len bytes long; NULL if none. */
+/* The era whose name, sign or letter begins the text, and the length of that in bytes; NULL if there is none. */
 const struct era *era_named(const char *text, size_t *len);
 
 #endif

@@ -1,4 +1,4 @@
-/* Every failure of the program, and its words: what happened, what to do next. */
+/* Every error of the program and its words: what happened, and what to do next. */
 #ifndef MADOGUCHI_BASE_ERR_H
 #define MADOGUCHI_BASE_ERR_H
 

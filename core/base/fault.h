@@ -1,11 +1,11 @@
-/* Faults found in a file, each with its line: all of them are told, not only the first. */
+/* Faults found in a file, each with its line. All faults are reported, not only the first. */
 #ifndef MADOGUCHI_BASE_FAULT_H
 #define MADOGUCHI_BASE_FAULT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#define FAULTS_MAX 64	/* kept; more are counted */
+#define FAULTS_MAX 64	/* kept; further ones are only counted */
 
 struct fault {
 	char file[256];		/* as it was named by the caller */
@@ -13,13 +13,13 @@ struct fault {
 	char message[256];	/* one sentence in Japanese */
 };
 
-/* Zeroed is empty. */
+/* A zeroed list is empty. count may exceed FAULTS_MAX. */
 struct faults { struct fault list[FAULTS_MAX]; size_t count; };
 
-/* Adds one; list may be NULL. */
+/* Adds a fault. list may be NULL. */
 void fault_add(struct faults *, const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
-/* How many of them stand in list. */
+/* How many faults are in list. */
 size_t fault_kept(const struct faults *);
 
 #endif

@@ -1,4 +1,4 @@
-/* Folds names. What is dropped or taken for the same decides only who is found and what is shown as alike. */
+/* Folds names. Folded names are used only to search and to compare, never stored as the name itself. */
 #include "base/fold.h"
 
 #include <stdbool.h>

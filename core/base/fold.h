@@ -1,4 +1,4 @@
-/* A name folded: as the search compares it, and as two ways of writing one name are the same. Pure. */
+/* Folds names, so that different spellings of one name compare equal. Pure. */
 #ifndef MADOGUCHI_BASE_FOLD_H
 #define MADOGUCHI_BASE_FOLD_H
 
@@ -6,17 +6,17 @@
 #include <stdint.h>
 
 /*
- * What the search compares, kana and kanji: narrow, katakana, large and without voiced marks, small letters; blanks,
- * points, hyphens and long-vowel marks dropped, variation selectors and combining marks too, 々 and ヽ written out; the
- * variants of kanji that registers write most often as their common form. "" where nothing is left; cut at a character
- * where out is full.
+ * The search key of a name in kana or kanji: half width, katakana, large kana without voiced marks, lower case. Blanks,
+ * dots, hyphens, long-vowel marks, variation selectors and combining marks are dropped, 々 and ヽ written out, and the
+ * kanji variants most frequent in registers replaced by their common form. "" if nothing is left; truncated at a
+ * character boundary if out is full.
  */
 void fold_name(const char *name, char *out, size_t size);
 
-/* The same with voiced marks, small kana and long-vowel marks kept: what is written otherwise, but is the same name. */
+/* The same, but keeps voiced marks, small kana and long-vowel marks: equal results are spellings of the same name. */
 void fold_plain(const char *name, char *out, size_t size);
 
-/* One character in its common form, as 髙 高; 0 for what only changes the look of the one before it. */
+/* Folds one character to its common form (髙 to 高). 0 for a character that only modifies the one before it. */
 uint32_t fold_letter(uint32_t);
 
 #endif

@@ -1,4 +1,4 @@
-/* Writes JSON into a buffer: commas, quotes and escapes are kept here, order and names are the caller's. */
+/* Writes JSON into a buffer. Commas, quotes and escapes are handled here; order and names are up to the caller. */
 #ifndef MADOGUCHI_BASE_JSON_H
 #define MADOGUCHI_BASE_JSON_H
 
@@ -9,9 +9,9 @@
 #include "base/date.h"
 
 /*
- * key is NULL inside an array. A comma goes before a value when the last byte written is not an opening one, so
- * there is no state to keep. Strings are escaped, so that the output holds nothing but plain text (TEXT_PLAIN): controls,
- * bidi, selectors, private use as \\uXXXX (RFC 8259, 7); bytes that aren't UTF-8 become \\ufffd.
+ * key is NULL inside an array. A comma is added unless the last byte written opens an object or array, so no state is
+ * kept. Strings are escaped until only plain text (TEXT_PLAIN) is left: controls, bidi characters, selectors and
+ * private use become \\uXXXX (RFC 8259, 7), bytes that are not UTF-8 \\ufffd.
  */
 void json_object(struct buf *, const char *key);
 void json_object_end(struct buf *);
@@ -21,8 +21,9 @@ void json_string(struct buf *, const char *key, const char *value);	/* NULL is n
 void json_number(struct buf *, const char *key, int64_t);
 void json_bool(struct buf *, const char *key, bool);
 void json_null(struct buf *, const char *key);
-void json_raw(struct buf *, const char *key, const char *object);	/* an object, closed at its end; else null */
-void json_date(struct buf *, const char *key, struct date);		/* null when not given */
-void json_moment(struct buf *, const char *key, struct moment);		/* so is this */
+/* a complete object; anything else is written as null */
+void json_raw(struct buf *, const char *key, const char *object);
+void json_date(struct buf *, const char *key, struct date);		/* null if not given */
+void json_moment(struct buf *, const char *key, struct moment);		/* null if not given */
 
 #endif

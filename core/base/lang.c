@@ -1,4 +1,4 @@
-/* A thin coat over gettext. */
+/* Messages by gettext. */
 #include "base/lang.h"
 
 #include <libintl.h>

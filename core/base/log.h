@@ -7,13 +7,13 @@
 
 struct log;
 
-/* Opens the file for adding to, mode 0600. ERR_IO, ERR_DISK_FULL, ERR_MEMORY. The caller owns it. */
+/* Opens the file for appending, mode 0600. ERR_IO, ERR_DISK_FULL, ERR_MEMORY. Close it with log_close. */
 enum err log_open(const char *path, struct log **);
 void log_close(struct log **);
 
 /*
- * Adds one line: moment, process, clerk, what was done ("perform"), case number or "", the failure's name. Best effort:
- * a log that can't be written stops nobody's work. log may be NULL.
+ * Adds a line: moment, process, clerk, what was being done ("perform"), case number or "", name of the error. Best
+ * effort: a log that cannot be written stops no work. log may be NULL.
  */
 void log_failure(struct log *, const struct actor *, const char *what, const char *subject, enum err);
 

@@ -1,4 +1,4 @@
-/* The four attributes of a person (基本4情報) and their ways onto certificates and paper. */
+/* The four attributes of a person (基本4情報): how they are read, stored and shown. */
 #ifndef MADOGUCHI_BASE_PERSON_H
 #define MADOGUCHI_BASE_PERSON_H
 
@@ -12,12 +12,12 @@
 
 enum sex { SEX_UNKNOWN, SEX_MALE, SEX_FEMALE };
 
-/* Where it is known from. What the residents' record says is not replaced by what a card says. */
+/* Where the data come from. Data of the residents' record are not replaced by data from a card. */
 enum person_source { PERSON_TOLD, PERSON_CARD, PERSON_RECORD };
 
 struct person {
 	char name[PERSON_NAME_MAX + 1];
-	char kana[PERSON_NAME_MAX + 1];		/* "" where unknown: the card doesn't hold it */
+	char kana[PERSON_NAME_MAX + 1];		/* "" if unknown; not on the card */
 	char address[PERSON_ADDRESS_MAX + 1];
 	char postcode[9];
 	struct date born;
@@ -33,14 +33,14 @@ const char *person_field_code(enum person_field);	/* "postcode" */
 const char *person_field_name(enum person_field);	/* 郵便番号 */
 
 /*
- * Reads one field as a clerk, a file or a letter has it, and puts it into the person as it is kept: no blanks around
- * it, kana as full-width katakana with single blanks, the postcode as NNN-NNNN, sex by 男, 女性, female, F, 2 … An empty
- * text empties the field, but for the name. Why it can't be, a Japanese sentence that doesn't repeat it; NULL when it
- * was taken, and only then the person was changed.
+ * Reads one field as a clerk, file or letter writes it, and stores it normalised: trimmed, kana as full-width katakana
+ * with single blanks, the postcode as NNN-NNNN, sex from 男, 女性, female, F, 2 … Empty text empties the field, except
+ * the name. Returns NULL, or a Japanese sentence saying why the text was refused (without quoting it); then the person
+ * is unchanged.
  */
 const char *person_read(struct person *, enum person_field, const char *text);
 
-/* The field as it is shown, the birth date in its era; "" where it isn't known. size: over PERSON_ADDRESS_MAX. */
+/* The field as shown, the birth date in its era; "" if unknown. size must exceed PERSON_ADDRESS_MAX. */
 void person_field_text(const struct person *, enum person_field, char *out, size_t size);
 
 bool person_given(const struct person *);		/* anything at all is known */

@@ -1,4 +1,4 @@
-/* The one type that may hold a PIN or a key. */
+/* The only type that may hold a PIN or a key. */
 #ifndef MADOGUCHI_BASE_SECRET_H
 #define MADOGUCHI_BASE_SECRET_H
 
@@ -9,13 +9,13 @@
 
 #define SECRET_MAX 64
 
-/* Fixed in size and never on the heap; zeroed is empty. */
+/* Of fixed size, never on the heap. A zeroed secret is empty. */
 struct secret {
 	unsigned char bytes[SECRET_MAX];
 	size_t len;
 };
 
-/* Copies len bytes in; what stood there is wiped first. ERR_TOO_LONG over SECRET_MAX. */
+/* Wipes the old content and copies len bytes in. ERR_TOO_LONG over SECRET_MAX. */
 enum err secret_set(struct secret *, const void *, size_t len);
 
 /* Adds one byte; false when full. */
@@ -24,18 +24,18 @@ bool secret_push(struct secret *, unsigned char);
 /* Wipes the last byte; false when empty. */
 bool secret_pop(struct secret *);
 
-/* Equal in length and content; takes the same time wherever they differ. */
+/* Compares length and content in constant time. */
 bool secret_equal(const struct secret *, const struct secret *);
 
-/* Wipes with OPENSSL_cleanse, also what stood behind len. */
+/* Wipes the whole buffer, beyond len too, with OPENSSL_cleanse. */
 void secret_wipe(struct secret *);
 
-/* Keeps the memory of size bytes at p out of swap, as far as the system lets us. */
+/* Locks size bytes at p into memory, out of swap, as far as the system allows. */
 void secret_lock(void *p, size_t size);
 
 /*
- * No core dump and no debugger of the same user: RLIMIT_CORE 0, PR_SET_DUMPABLE 0. And SIGCHLD as it is at first, whatever
- * started us: else a child's crash couldn't be told from its success.
+ * Forbids core dumps and debuggers of the same user: RLIMIT_CORE 0, PR_SET_DUMPABLE 0. Also restores SIGCHLD to its
+ * default, since an ignored one would hide whether a child crashed or succeeded.
  */
 void secret_harden_process(void);
 
