@@ -1,4 +1,4 @@
-/* What the files of the PC/SC wire share; for core/card/pcsc*.c and their test alone. */
+/* Shared by core/card/pcsc*.c and their test only. */
 #ifndef MADOGUCHI_CARD_PCSC_PRIVATE_H
 #define MADOGUCHI_CARD_PCSC_PRIVATE_H
 
@@ -10,18 +10,18 @@
 
 enum pcsc_job { PCSC_ON, PCSC_TRANSMIT, PCSC_OFF, PCSC_RELOOK };
 
-/* A job on its way: none, handed over (or running), done and waiting to be fetched. */
+/* No job; a job handed over or running; a job done whose result has not been fetched. */
 enum pcsc_phase { PCSC_IDLE, PCSC_WANTED, PCSC_DONE };
 
 struct pcsc {
 	struct wire wire;
-	pthread_mutex_t lock;		/* holds everything below but the worker's own */
+	pthread_mutex_t lock;		/* protects everything below except the worker's own fields */
 	pthread_cond_t changed;
-	unsigned owners;		/* the caller and the threads: the last one out frees */
+	unsigned owners;		/* reference count: the caller and the two threads */
 	bool quit;
 	int event;			/* eventfd */
 	unsigned limit_ms;		/* of one job */
-	struct timespec first_look_by;	/* from then on a pcscd that hasn't answered is silent */
+	struct timespec first_look_by;	/* a pcscd that hasn't answered by then counts as silent */
 	bool bounded;			/* the session has to end by session_end */
 	struct timespec session_end;
 
@@ -39,7 +39,7 @@ struct pcsc {
 	/* the one job */
 	enum pcsc_job job;
 	enum pcsc_phase phase;
-	bool abandoned;			/* the caller went away: end the session when it comes back */
+	bool abandoned;			/* the caller gave up: the worker ends the session when the call returns */
 	enum err result, when_late;
 	unsigned char command[APDU_COMMAND_MAX], answer[APDU_ANSWER_MAX + 2];
 	size_t command_len, answer_len;
@@ -53,30 +53,30 @@ struct pcsc {
 	DWORD protocol;
 };
 
-void *pcsc_worker(void *);	/* threads; each owns a share */
+void *pcsc_worker(void *);	/* thread functions; each holds one reference */
 void *pcsc_monitor(void *);
 
-/* All with the lock held. */
+/* Call these with the lock held. */
 void pcsc_signal(struct pcsc *);			/* the state has changed */
-bool pcsc_wait(struct pcsc *, unsigned ms);		/* for changed; false when the time is over */
+bool pcsc_wait(struct pcsc *, unsigned ms);		/* waits for changed; false on timeout */
 struct timespec pcsc_deadline(unsigned ms);
 bool pcsc_wait_until(struct pcsc *, const struct timespec *);
 
-void pcsc_leave(struct pcsc *);				/* lock held on entry, gone on return */
+void pcsc_leave(struct pcsc *);	/* drops a reference; the lock is held on entry and released on return */
 
-/* The failure behind a PC/SC return code; SCARD_S_SUCCESS is ERR_NONE. */
+/* The error for a PC/SC return code; ERR_NONE for SCARD_S_SUCCESS. */
 enum err pcsc_err(LONG);
 
-/* The reader meant by name among n: exact, else by its beginning; n when none is. */
+/* The index of the reader with this name or, failing that, a name that begins so; n if there is none. */
 size_t pcsc_find(const char (*readers)[MAX_READERNAME], size_t n, const char *name);
 
-/* Names of SCardListReaders' multi-string into readers; their number. */
+/* Splits the multi-string of SCardListReaders into readers; returns their number. */
 size_t pcsc_names(const char *list, size_t len, char (*readers)[MAX_READERNAME]);
 
-/* A feature's control code in the answer to GET_FEATURE_REQUEST, 0 when it isn't there (PC/SC part 10, 2.2). */
+/* The control code of a feature in the answer to GET_FEATURE_REQUEST; 0 if absent (PC/SC part 10, 2.2). */
 DWORD pcsc_feature(const unsigned char *, size_t len, unsigned char tag);
 
-/* Whether the reader's TLV properties promise extended lengths (PC/SC part 10, dwMaxAPDUDataSize). */
+/* Whether the reader's TLV properties announce extended lengths (PC/SC part 10, dwMaxAPDUDataSize). */
 bool pcsc_extended(const unsigned char *, size_t len);
 
 #endif

@@ -1,9 +1,10 @@
 /*
- * The wire over PC/SC: a real reader, or a virtual one behind pcscd. Every PC/SC call is made by two threads of its
- * own, since a silent card holds SCardTransmit for as long as it is silent (sources(7) C7): the caller gets
- * ERR_CARD_SILENT after 5 seconds (or when the session's time is over) while the call may still hang; ERR_READER_BUSY
- * where another program holds the reader meanwhile, ERR_PCSC_SILENT where pcscd itself doesn't answer. Readers and cards that come and go wake it; nothing
- * is polled, but for pcscd itself while it is down (once a second). Signals stay with the caller's threads.
+ * The wire over PC/SC: a real reader, or a virtual one behind pcscd.
+ *
+ * Two threads of its own make all PC/SC calls, because a silent card blocks SCardTransmit (sources(7) C7). After 5
+ * seconds, or at the end of the session's time, the caller gets ERR_CARD_SILENT (ERR_READER_BUSY if another program
+ * holds the reader, ERR_PCSC_SILENT if pcscd does not answer) even if the call still hangs. Nothing is polled, except
+ * pcscd once a second while it is down. Signals are left to the caller's threads.
  */
 #ifndef MADOGUCHI_PCSC_H
 #define MADOGUCHI_PCSC_H
@@ -13,18 +14,19 @@
 #define PCSC_READERS_MAX 16	/* pcsc-lite has no more */
 
 /*
- * reader is a reader's name, or its beginning; NULL or "": the first one with a card on it. Makes no PC/SC call and
- * doesn't wait: ERR_MEMORY or ERR_IO only. What is wrong with pcscd or the reader is told by the state.
+ * reader is a reader's name or the beginning of it; NULL or "": the first reader with a card. Makes no PC/SC call and
+ * does not wait, so ERR_MEMORY and ERR_IO are the only errors. Problems of pcscd or reader are reported by the wire's
+ * state.
  */
 enum err pcsc_wire_new(const char *reader, struct wire **);
 
-/* A reader that is plugged in; its name is UTF-8 and cleaned. */
+/* A connected reader; its name is valid UTF-8 without control characters. */
 struct pcsc_reader { char name[WIRE_READER_MAX]; bool card; };
 
-/* All of them; their number, at most max. Waits for the first look, which state() doesn't. */
+/* Lists the connected readers, at most max; returns their number. Unlike state(), waits for the first look. */
 size_t pcsc_wire_readers(struct wire *, struct pcsc_reader *, size_t max);
 
-/* Another reader from now on, by name as above. Only between power_off and power_on. */
+/* Switches to another reader, named as above. Only between power_off and power_on. */
 enum err pcsc_wire_choose(struct wire *, const char *reader);
 
 #endif

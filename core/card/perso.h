@@ -34,8 +34,8 @@ enum perso_ref { PERSO_SIGN = 1, PERSO_AUTH, PERSO_JUKI, PERSO_ASSIST, PERSO_JUK
 struct perso { struct card *card; struct sm sm; };
 
 /*
- * What the terminal remembers of the cards' sequence counters. advance is durable when it returns ERR_NONE; a counter
- * that isn't above every one it was given for this card's number before is ERR_CARD_REPLAY.
+ * The sequence counters that the terminal remembers per card number. advance stores a counter durably before it returns
+ * ERR_NONE, and returns ERR_CARD_REPLAY unless the counter is higher than all before.
  */
 struct perso_replay {
 	enum err (*advance)(void *ctx, const unsigned char *number, size_t len, uint32_t sequence);
@@ -49,27 +49,28 @@ struct perso_status {
 };
 
 /*
- * Selects the training AID and opens the channel; the card's challenge and cryptogram are checked, and its counter is in
- * the memory, before ours is sent. ERR_CARD_NOT_TRAINING where the AID is not answered: then nothing else was sent.
+ * Selects the training AID and opens the protected channel. The card's challenge and cryptogram are checked and its
+ * counter is stored before the host cryptogram is sent. ERR_CARD_NOT_TRAINING: the AID was not answered, and nothing
+ * else was sent.
  */
 enum err perso_open(struct perso *, struct card *, const struct sm_keys *, const struct perso_replay *);
 
-/* Wipes the channel's keys. The card stays powered. */
+/* Wipes the session keys. The card stays powered. */
 void perso_close(struct perso *);
 
 enum err perso_status(struct perso *, enum cert_kind, struct perso_status *);
 
-/* Makes a pending pair and reads its public key. spki is DER, *len at most cap. */
+/* Generates a pending key pair and reads its public key: DER into spki, *len at most cap. */
 enum err perso_generate(struct perso *, enum cert_kind, unsigned char *spki, size_t cap, size_t *len);
 
-/* Reads the public key of a pending pair made before (recovery). */
+/* Reads the public key of an existing pending pair (recovery). */
 enum err perso_read_pending_key(struct perso *, enum cert_kind, unsigned char *spki, size_t cap, size_t *len);
 
-/* Writes the pending certificate and reads it back: ERR_CARD_READ_BACK when it differs. */
+/* Writes the pending certificate and reads it back; ERR_CARD_READ_BACK if it differs. */
 enum err perso_write_cert(struct perso *, enum cert_kind, const struct cert *);
 
-enum err perso_activate(struct perso *, unsigned mask);		/* the one switch */
-enum err perso_deactivate(struct perso *, unsigned mask);	/* revoked: active pairs away */
+enum err perso_activate(struct perso *, unsigned mask);		/* pending pairs become active */
+enum err perso_deactivate(struct perso *, unsigned mask);	/* deletes active pairs, after revocation */
 enum err perso_drop_pending(struct perso *, unsigned mask);
 
 enum err perso_reset_pin(struct perso *, enum perso_ref, const struct secret *fresh);

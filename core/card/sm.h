@@ -9,10 +9,10 @@
 #define SM_MAC 8
 #define SM_DATA_MAX 239		/* plain data either way: with padding and MAC it still fits a short length */
 
-/* The static keys; len is 16, 24 or 32. Wiped by whoever made them. */
+/* The static keys; len is 16, 24 or 32. The caller wipes them. */
 struct sm_keys { unsigned char enc[SM_KEY_MAX], mac[SM_KEY_MAX], dek[SM_KEY_MAX]; size_t len; };
 
-/* One open channel; zeroed is closed. The same state serves either end. */
+/* A channel; zeroed it is closed. Both ends use the same state. */
 struct sm {
 	bool open;
 	unsigned char level;			/* 0x33 when open on our side */
@@ -25,8 +25,8 @@ struct sm {
 void sm_close(struct sm *);	/* wipes */
 
 /*
- * True for keys as specifications and examples print them, counting up (404142…4F, 000102…0F) or one byte all
- * along: refused outside training. One such key of the three is enough.
+ * True if any of the three keys is one that specifications and examples print: counting up (404142…4F, 000102…0F), one
+ * byte repeated. Such keys are refused outside training.
  */
 bool sm_keys_published(const struct sm_keys *);
 
@@ -59,11 +59,11 @@ enum err sm_wrap(struct sm *, const struct apdu *plain, struct apdu *out, unsign
 enum err sm_unwrap(struct sm *, struct reply *);
 
 /*
- * The card's side, for the training card. header is CLA INS P1 P2 Lc as received, data the len bytes behind it.
- * unwrap_auth holds the cryptogram received against the one that sm_derive gave, checks the MAC and the level (33) and
- * opens; unwrap checks the MAC and deciphers into plain; wrap protects an answer in place (an error status loses its
- * data, ERR_TOO_LONG over SM_DATA_MAX). ERR_CHANNEL and closed on any fault: the card then answers 6988 (6982 to
- * EXTERNAL AUTHENTICATE). The answer to EXTERNAL AUTHENTICATE isn't wrapped.
+ * The card's side, for the training card. header is CLA INS P1 P2 Lc as received; data has the len bytes after it.
+ * unwrap_auth compares the received cryptogram with that of sm_derive, checks MAC and level (33) and opens the channel.
+ * unwrap checks the MAC and decrypts into plain. wrap protects an answer in place (an error status loses its data;
+ * ERR_TOO_LONG over SM_DATA_MAX); the answer to EXTERNAL AUTHENTICATE is not wrapped. On any fault ERR_CHANNEL, and the
+ * channel is closed: the card then answers 6988 (6982 to EXTERNAL AUTHENTICATE).
  */
 enum err sm_card_unwrap_auth(struct sm *, const unsigned char header[5], const unsigned char *data, size_t len,
     const unsigned char host_cryptogram[8]);

@@ -6,9 +6,9 @@
 #include "base/person.h"
 
 /*
- * Reads name, address, birth date and sex (EF 0002) when the assist PIN or 照合番号B has just been verified, else
- * ERR_CARD_NEEDS_PIN and nothing is sent. The individual number (EF 0001) is never read. Text is checked as UTF-8 and
- * cleaned of control characters.
+ * Reads name, address, birth date and sex (EF 0002). The assist PIN or 照合番号B must have been verified: else
+ * ERR_CARD_NEEDS_PIN, and nothing is sent. The individual number (EF 0001) is never read. The text is checked as UTF-8
+ * and cleaned of control characters.
  */
 enum err text_ap_read(struct card *, struct person *);
 

@@ -1,6 +1,6 @@
 /*
- * A trace of what passes to a card and back, for whoever helps from afar: headers, lengths, status words, times, readers
- * and what happened to them. What a command or an answer contains is never in it: no PIN, nothing of a person.
+ * A trace of the traffic with the card for remote support: headers, lengths, status words, times, reader events. The
+ * contents of commands and answers are never written: no PIN, no personal data.
  */
 #ifndef MADOGUCHI_TRACE_H
 #define MADOGUCHI_TRACE_H
@@ -11,23 +11,23 @@
 struct trace;
 
 /*
- * Opens the file for adding to, mode 0600; ERR_TRACE for what isn't a plain file of one's own, ERR_MEMORY. Times count
- * from here, by a clock that nobody sets; now is written once.
+ * Opens the file for appending, mode 0600. ERR_TRACE: not a regular file of the user's own; ERR_MEMORY. Times count
+ * from here by the monotonic clock; now is written once.
  */
 enum err trace_open(const char *path, struct moment now, struct trace **);
 void trace_close(struct trace **);
 
-/* Microseconds since it was opened. NULL: 0. Everything below is best effort, from any thread, and NULL does nothing. */
+/* Microseconds since opening; 0 for NULL. Everything below is best effort, thread-safe, and does nothing for NULL. */
 int64_t trace_now(const struct trace *);
 
-/* One command that began at that time, and how it ended. */
+/* Writes one command that began at that time, and its result. */
 void trace_command(struct trace *, int64_t began, const unsigned char *command, size_t len, const unsigned char *answer,
     size_t answer_len, enum err);
 
-/* Power on or off, begun at that time. */
+/* Writes a power-on or power-off that began at that time. */
 void trace_power(struct trace *, int64_t began, bool on, enum err);
 
-/* The reader as it is seen; written where it differs from what was written last. */
+/* Writes the state of the reader if it has changed since last time. */
 void trace_state(struct trace *, const struct wire_state *);
 
 #endif

@@ -1,4 +1,4 @@
-/* What carries APDUs to a card: a PC/SC reader, or the training card in this process. */
+/* Carries APDUs to a card: a PC/SC reader, or the training card in this process. */
 #ifndef MADOGUCHI_WIRE_H
 #define MADOGUCHI_WIRE_H
 
@@ -9,12 +9,12 @@
 
 #define WIRE_READER_MAX 128
 
-/* What stands on the desk at this moment. */
+/* The reader and card at this moment. */
 struct wire_state {
-	enum err fault;			/* ERR_NONE, or what wire_failed() knows: ERR_PCSC_DOWN, ERR_READER_NONE … */
+	enum err fault;			/* ERR_NONE, or an error of wire_failed(): ERR_PCSC_DOWN … */
 	bool card;			/* a card is on the reader */
 	unsigned long changes;		/* grows with every insertion and removal */
-	unsigned readers;		/* plugged in; told over PC/SC only */
+	unsigned readers;		/* number connected; PC/SC only */
 	char reader[WIRE_READER_MAX];	/* UTF-8, cleaned; "" where there is none */
 };
 
@@ -22,19 +22,19 @@ struct wire;
 
 struct wire_ops {
 	const char *name;	/* "process", "pcsc" */
-	/* Powers the card up and begins the one transaction; its login states are gone. */
+	/* Powers the card up and begins a transaction; nothing is verified then. */
 	enum err (*power_on)(struct wire *);
 	/*
-	 * Sends the encoded command, receives the answer with its status word. ERR_CARD_REMOVED,
-	 * ERR_READER_GONE, ERR_CARD_SILENT, ERR_CARD_ANSWER (over cap): what the card did is then unknown.
+	 * Sends an encoded command and receives the answer with its status word. After ERR_CARD_REMOVED,
+	 * ERR_READER_GONE, ERR_CARD_SILENT or ERR_CARD_ANSWER (longer than cap) it is unknown what the card did.
 	 */
 	enum err (*transmit)(struct wire *, const unsigned char *command, size_t len,
 	    unsigned char *answer, size_t cap, size_t *answer_len);
 	/* Ends the transaction and cuts the card's power. Harmless when it is off. */
 	void (*power_off)(struct wire *);
-	/* From any thread, without waiting for a card. */
+	/* Reads the state. Callable from any thread; does not wait for a card. */
 	void (*state)(struct wire *, struct wire_state *);
-	/* A descriptor that becomes readable when the state has changed; state() makes it quiet again. */
+	/* A descriptor that is readable when the state has changed; state() resets it. */
 	int (*event_fd)(struct wire *);
 	void (*free)(struct wire *);
 };
@@ -44,23 +44,23 @@ struct wire {
 	const struct wire_ops *ops;
 	bool extended;		/* the reader passes extended lengths */
 	/*
-	 * The longest that the next session may take in all, from its power_on, in milliseconds by the driver's own clock
-	 * (then ERR_CARD_SILENT); 0: each command has its limit, and their sum none.
+	 * Time limit of the next session, from power_on, in milliseconds; ERR_CARD_SILENT after it. 0: only each single
+	 * command has a limit.
 	 */
 	unsigned session_ms;
-	struct trace *trace;	/* NULL: none is kept; not the wire's own */
+	struct trace *trace;	/* NULL: no trace; owned by the caller */
 };
 
 void wire_free(struct wire **);
 
-/* The operations, each told to the trace. Everything that isn't a driver goes through these. */
+/* The operations with tracing. All code except drivers calls these. */
 enum err wire_power_on(struct wire *);
 enum err wire_transmit(struct wire *, const unsigned char *command, size_t len, unsigned char *answer, size_t cap,
     size_t *answer_len);
 void wire_power_off(struct wire *);
 void wire_state(struct wire *, struct wire_state *);
 
-/* Whether it is the wire that failed, or who answers at its end; everything else is a word of the card. */
+/* True for errors of wire, reader or pcscd; false for what the card itself answered. */
 bool wire_failed(enum err);
 
 #endif
