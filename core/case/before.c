@@ -1,4 +1,4 @@
-/* Where an event that was a mistake leads back to: only the case's history knows. */
+/* Finds the state before the last event, from the case's history, to take a mistaken event back. */
 #include "case/within-private.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* The life of a case as a table of allowed rows: state, event, next state. What is not listed does not exist. */
+/* The life of a case as a table of rows: state, event, next state. Anything not listed is not allowed. */
 #ifndef MADOGUCHI_CASE_FLOW_H
 #define MADOGUCHI_CASE_FLOW_H
 
@@ -6,7 +6,7 @@
 
 #include "base/err.h"
 
-/* A counter's words for them: flow_state_name. */
+/* The words shown for states: flow_state_name. */
 enum case_state {
 	CASE_RECEIVED, CASE_INQUIRY_ORDERED, CASE_POSTED, CASE_RETURNED, CASE_REPLY_RECEIVED, CASE_INCOMPLETE,
 	CASE_APPROVED, CASE_CARD_WORK, CASE_HANDED_OVER, CASE_DONE, CASE_REFUSED, CASE_WITHDRAWN, CASE_EXPIRED, CASE_KEPT,
@@ -22,15 +22,15 @@ enum case_event {
 	CASE_EVENT_COUNT
 };
 
-#define CASE_BEFORE CASE_STATE_COUNT	/* as next state: the one before, which only the case's history tells */
+#define CASE_BEFORE CASE_STATE_COUNT	/* as next state: the previous one, from the history */
 
-/* The next state; false where the table has no such row. */
+/* The next state; false if the table has no such row. */
 bool flow_next(enum case_state, enum case_event, enum case_state *next);
 
-bool flow_ended(enum case_state);			/* only taking its end back leads to another state */
-bool flow_on_card(enum case_state);			/* the card is being written, here or at the terminal: no edits now */
-bool flow_waits(enum case_state);			/* for a reply: the last day of its letter counts */
-bool flow_of_desk(enum case_event);			/* only card work makes it happen, never a clerk's word */
+bool flow_ended(enum case_state);			/* ended: only EVENT_CANCEL leads to another state */
+bool flow_on_card(enum case_state);	/* the card is being written, here or at the terminal: no edits */
+bool flow_waits(enum case_state);			/* waits for a reply until the letter's last day */
+bool flow_of_desk(enum case_event);			/* caused by card work only, not by a clerk */
 const char *flow_state_code(enum case_state);		/* "card-work" */
 const char *flow_state_name(enum case_state, enum lang);	/* カード処理中 */
 const char *flow_event_code(enum case_event);		/* "reply-received" */

@@ -1,6 +1,6 @@
 /*
- * The step that the authority's terminal (統合端末) does: what was wanted of it, and what the card shows of it afterwards.
- * How that terminal writes isn't published, so nothing here writes: what happened is proved by reading.
+ * Work done at the authority's terminal (統合端末): what was requested, and what the card shows afterwards. How that
+ * terminal writes is not published, so nothing here writes; the result is verified by reading the card.
  */
 #ifndef MADOGUCHI_CASE_HANDOVER_H
 #define MADOGUCHI_CASE_HANDOVER_H
@@ -9,22 +9,22 @@
 #include "base/pin.h"
 #include "case/case.h"
 
-/* What was wanted, as it stood when the visit was handed over. */
+/* The request, as it was when the visit was handed over. */
 struct handover_want {
-	struct date day;			/* it was handed over */
-	unsigned fresh;				/* certificates that are to be new: a mask of CERT_BIT */
-	unsigned gone;				/* certificates that are to be taken off the card */
-	unsigned pins;				/* PINs set anew: a mask of 1u << pin_kind */
-	struct date until[CERT_COUNT];		/* the last day that the rules computed; no date: not computed */
-	/* What the card held before; present false and serial_len 0 where no card was read. */
+	struct date day;			/* of the hand-over */
+	unsigned fresh;				/* certificates to be issued: a mask of CERT_BIT */
+	unsigned gone;				/* certificates to be removed: a mask of CERT_BIT */
+	unsigned pins;				/* PINs to be set: a mask of 1u << pin_kind */
+	struct date until[CERT_COUNT];		/* last day by the rules; no date: not computed */
+	/* The card before the hand-over; present false and serial_len 0 if no card was read. */
 	bool before_known;
 	struct { bool present; unsigned char serial[CERT_SERIAL_MAX]; size_t serial_len; } before[CERT_COUNT];
-	int tries[PIN_COUNT];			/* left before; -1: not known */
+	int tries[PIN_COUNT];			/* tries left before; -1: unknown */
 };
 
 /* What the card shows now. */
 enum handover_read {
-	HANDOVER_UNREAD,			/* not looked at: the signature certificate without its PIN */
+	HANDOVER_UNREAD,			/* not read: a signature certificate without its PIN */
 	HANDOVER_ABSENT, HANDOVER_BROKEN, HANDOVER_READ
 };
 struct handover_seen {
@@ -32,31 +32,31 @@ struct handover_seen {
 	struct date today;
 	struct {
 		enum handover_read read;
-		bool present;			/* the card says that it holds one */
-		bool foreign;			/* not signed by the CA whose certificate is on the card */
+		bool present;			/* the card lists it as present */
+		bool foreign;			/* not signed by the CA certificate on the card */
 		unsigned char serial[CERT_SERIAL_MAX];
 		size_t serial_len;
 		struct date from, until;
 	} certs[CERT_COUNT];
 	int tries[PIN_COUNT];			/* -1: not on this card */
-	unsigned verified;			/* PINs that the card took just now: a mask of 1u << pin_kind */
+	unsigned verified;			/* PINs verified just now: a mask of 1u << pin_kind */
 };
 
-/* In what the terminal did otherwise. Their codes are the interface's. */
+/* How the result differs from the request. Their codes are part of the interface. */
 enum handover_difference {
 	HANDOVER_AS_WANTED,
 	DIFFERENT_CARD, DIFFERENT_HOLDER,
-	DIFFERENT_NOT_RENEWED,			/* the certificate of before is still the one on the card */
-	DIFFERENT_MISSING,			/* none is on the card */
-	DIFFERENT_ONE_CERTIFICATE,		/* of two that were wanted only the other is there */
-	DIFFERENT_DATE,				/* its last day isn't the one that was computed */
-	DIFFERENT_EARLIER,			/* issued before the visit was handed over */
-	DIFFERENT_LATER,			/* valid only from a day that hasn't come yet */
-	DIFFERENT_BROKEN,			/* can't be read as a certificate */
-	DIFFERENT_ISSUER,			/* not of the CA whose certificate is on the card */
-	DIFFERENT_STILL_THERE,			/* wanted off the card */
-	DIFFERENT_GONE,				/* a certificate that was to stay is off the card */
-	DIFFERENT_UNASKED,			/* a certificate that was to stay is another one now */
+	DIFFERENT_NOT_RENEWED,			/* the old certificate is still on the card */
+	DIFFERENT_MISSING,			/* no certificate on the card */
+	DIFFERENT_ONE_CERTIFICATE,		/* two were requested; only the other one is there */
+	DIFFERENT_DATE,				/* its last day differs from the computed one */
+	DIFFERENT_EARLIER,			/* issued before the hand-over */
+	DIFFERENT_LATER,			/* not valid yet */
+	DIFFERENT_BROKEN,			/* not a readable certificate */
+	DIFFERENT_ISSUER,			/* not signed by the CA certificate on the card */
+	DIFFERENT_STILL_THERE,			/* should have been removed */
+	DIFFERENT_GONE,				/* removed without being requested */
+	DIFFERENT_UNASKED,			/* replaced without being requested */
 	DIFFERENT_PIN_LOCKED, DIFFERENT_PIN_NOT_RESET,
 	HANDOVER_DIFFERENCE_COUNT
 };
@@ -66,7 +66,7 @@ enum handover_subject { HANDOVER_OF_CARD, HANDOVER_OF_CERT, HANDOVER_OF_PIN };
 struct handover_line {
 	enum handover_subject subject;
 	unsigned which;				/* cert_kind or pin_kind */
-	bool proved;				/* false with HANDOVER_AS_WANTED: the card can't show it as it was read */
+	bool proved;				/* false with HANDOVER_AS_WANTED: this reading can't show it */
 	enum handover_difference difference;
 };
 #define HANDOVER_LINES_MAX (1 + CERT_COUNT + PIN_COUNT)
@@ -74,20 +74,21 @@ struct handover_line {
 struct handover_verdict {
 	struct handover_line lines[HANDOVER_LINES_MAX];
 	size_t count;
-	bool done;				/* nothing is otherwise, and what was wanted is proved */
+	bool done;				/* no difference, and the request is proved */
 };
 
 /*
- * Holds what the card shows against what was wanted. A card or holder that isn't the case's says nothing of the rest. A
- * signature certificate that wasn't read is no proof and no difference: the others then prove the visit, if there are any.
- * A PIN whose counter was full before shows only by being taken (verified) that it was set. Pure.
+ * Compares what the card shows with the request. Pure. For another card or holder nothing else is compared. An unread
+ * signature certificate proves nothing and is no difference; other lines, if any, then prove the visit. That a PIN was
+ * set, if its retry counter was full before, is proved only by verifying it.
  */
 void handover_judge(const struct handover_want *, const struct handover_seen *, struct handover_verdict *);
 
 const char *handover_code(enum handover_difference);			/* "not-renewed" */
-const char *handover_words(enum handover_difference, enum lang);	/* what is so, and what to do next: two sentences */
+/* two sentences: what is the case, what to do next */
+const char *handover_words(enum handover_difference, enum lang);
 
-/* Why the terminal did nothing. Codes are what is typed as why=CODE. */
+/* Why the terminal did nothing. The codes are typed as why=CODE. */
 enum terminal_refusal {
 	TERMINAL_PIN_WRONG, TERMINAL_PIN_LOCKED, TERMINAL_CARD_DAMAGED, TERMINAL_REVOKED, TERMINAL_CONGESTED,
 	TERMINAL_DOWN, TERMINAL_CLOSED, TERMINAL_NOT_BEGUN,
@@ -105,13 +106,16 @@ struct handover_row {
 	char name[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];
 };
 
-/* Those that are at the terminal now, the longest first. limit 0: all. */
+/* Lists the cases at the terminal now, longest first. limit 0: all. */
 enum err handover_list(struct store *, int limit, bool (*row)(void *, const struct handover_row *), void *ctx);
 
-/* What was wanted of the case's last hand-over that hasn't ended; ERR_CASE_STATE where there is none. */
+/* The request of the case's hand-over in progress; ERR_CASE_STATE if there is none. */
 enum err handover_load(struct store *, const char *number, struct handover_want *);
 
-/* Keeps what is wanted, and how it ended (a code; by: "card" or "print"). Inside the caller's transaction. */
+/*
+ * Stores a request; ends it with an outcome (a code) and how that is known (by: "card" or "print"). Inside the caller's
+ * transaction.
+ */
 enum err handover_put(struct store *, const struct actor *, const char *number, const struct handover_want *);
 enum err handover_end(struct store *, const struct actor *, const char *number, const char *outcome, const char *by);
 

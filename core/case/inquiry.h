@@ -1,17 +1,17 @@
-/* The letters of a case: ordered, posted, returned, answered; and the lists a counter begins its morning with. */
+/* Inquiry letters: ordered, posted, returned, answered; and the lists a counter works through each morning. */
 #ifndef MADOGUCHI_CASE_INQUIRY_H
 #define MADOGUCHI_CASE_INQUIRY_H
 
 #include "case/case.h"
 #include "rule/profile.h"
 
-/* One letter (照会書兼回答書). A moment without a date: that didn't happen. */
+/* One letter (照会書兼回答書). A moment without a date has not happened. */
 struct inquiry {
 	char number[CASE_NUMBER_MAX];
 	int letter;			/* 1, 2 …; 0: there is none */
 	bool by_telephone;
 	struct moment ordered, posted, returned, answered;
-	struct date until;		/* the reply's last day; no date: without end, or it isn't known here */
+	struct date until;		/* last day for the reply; no date: none, or unknown */
 	char mail_number[24];		/* of the registered letter; "" */
 	bool open;			/* the case waits for its reply */
 };
@@ -26,22 +26,22 @@ enum inquiry_list {
 	INQUIRY_TO_POST,		/* ordered, not posted yet */
 	INQUIRY_DUE,			/* its last day is today */
 	INQUIRY_LATE,			/* its last day has passed: to be asked about, or expired */
-	INQUIRY_RETURNED,		/* came back undelivered, and nothing was done since */
-	INQUIRY_WAITING,		/* out and in time */
-	INQUIRY_SHEETS,			/* a reply's sheet with PINs that isn't needed any more and isn't shredded yet */
+	INQUIRY_RETURNED,		/* came back undelivered; nothing done since */
+	INQUIRY_WAITING,		/* posted and in time */
+	INQUIRY_SHEETS,			/* a sheet with PINs that can be shredded now */
 	INQUIRY_LIST_COUNT
 };
 
-/* inquiry.letter is 0 where a sheet came with the expiry notice, not with a letter of ours. */
+/* inquiry.letter is 0 if the sheet came with the expiry notice, not with a letter. */
 struct inquiry_row {
 	struct inquiry inquiry;
 	enum case_state state;
 	char procedure[16], claimed_by[33];
-	char name[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];	/* "" where nothing is known; so with these: */
+	char name[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];	/* "" if unknown, as the next two */
 	char address[PERSON_ADDRESS_MAX + 1], postcode[9];
 };
 
-/* The cases of a list, those whose last day comes first first. limit 0: all. */
+/* The cases of a list, earliest last day first. limit 0: all. */
 enum err inquiry_list(struct store *, enum inquiry_list, struct date today, int limit,
     bool (*row)(void *, const struct inquiry_row *), void *ctx);
 enum err inquiry_counts(struct store *, struct date today, int counts[INQUIRY_LIST_COUNT]);
@@ -50,8 +50,8 @@ const char *inquiry_list_code(enum inquiry_list);		/* "to-post" */
 const char *inquiry_list_name(enum inquiry_list, enum lang);	/* 発送待ち */
 
 /*
- * What is looked at in a reply before it is opened, as single keys, and the facts it makes. own_hand and sealed are asked
- * where the municipality's letter says so (inquiry_style: signature, seal): a reply that lacks them isn't complete.
+ * The checks on a reply before it is opened, and the facts they give. own_hand and sealed count only if the
+ * municipality's letter asks for them (inquiry_style: signature, seal): then a reply without them is incomplete.
  */
 struct reply_check { bool filled, attorney, own_hand, sealed; enum { SHUT_STICKER, SHUT_ENVELOPE, SHUT_NOT } shut; };
 void inquiry_reply_facts(const struct inquiry_style *, const struct reply_check *, struct facts *);

@@ -1,4 +1,4 @@
-/* Cards that the counter keeps with the sealed PINs (預かり), from the receipt to their return. */
+/* Cards that the counter keeps together with the sealed PINs (預かり), from receipt to return. */
 #ifndef MADOGUCHI_CASE_KEPT_H
 #define MADOGUCHI_CASE_KEPT_H
 
@@ -6,21 +6,21 @@
 
 struct kept {
 	char number[CASE_NUMBER_MAX];
-	struct moment since, worked, returned;	/* no date: that didn't happen yet */
-	char system[16];			/* why: congested, down; "" where it wasn't said */
-	char place[64];				/* where card and envelope lie */
+	struct moment since, worked, returned;	/* no date: not yet */
+	char system[16];			/* why: congested, down; "" if not stated */
+	char place[64];				/* where card and envelope are stored */
 	char way[8];				/* of the return: mail, hand */
 	char mail_number[24];
 	enum case_state state;			/* of the case */
 	char name[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1], claimed_by[33];
 };
 
-/* The card of a case; number is "" when none was kept. */
+/* The kept card of a case; number is "" if none was kept. */
 enum err kept_last(struct store *, const char *number, struct kept *);
 
 enum kept_list {
 	KEPT_TO_WORK,			/* the procedure is still to be done */
-	KEPT_TO_RETURN,			/* done, or it came to nothing: the card has to go back to its holder */
+	KEPT_TO_RETURN,			/* finished or abandoned: the card must go back to its holder */
 	KEPT_LIST_COUNT
 };
 

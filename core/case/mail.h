@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-/* 11 or 12 digits, hyphens between them as they are printed: "123-45-67890-1". */
+/* True for 11 or 12 digits, with or without hyphens as printed: "123-45-67890-1". */
 bool mail_number_sound(const char *);
 
 #endif

@@ -1,40 +1,46 @@
-/* Between the files that receive: for core/case/reception*.c only. */
+/* Shared by core/case/reception*.c only. */
 #ifndef MADOGUCHI_CASE_RECEPTION_PRIVATE_H
 #define MADOGUCHI_CASE_RECEPTION_PRIVATE_H
 
 #include "case/inquiry.h"
 #include "case/reception.h"
 
-/* Fills in what the case keeps of facts and decision. */
+/* Fills in the parts of the case file that come from facts and decision. */
 enum err reception_fill(struct reception *);
 
-/* A letter is ordered today: from then on its last day is counted. Behind the decision that wants it. */
+/*
+ * Orders a letter, dated today; its last day is counted from today. Call it after the decision that asks for the
+ * letter.
+ */
 enum err reception_order(struct reception *, const struct actor *);
 
-/* What the facts say of a letter that is ordered today, or of a card that is kept. */
+/* Sets the particulars of a letter ordered today, or of a kept card, from the facts. */
 void reception_particulars(const struct reception *, const struct actor *, struct particulars *);
 
-/* Decides again on facts that were put in, and moves an approved case to where that leads. In a transaction. */
+/* Decides again after facts were changed, and moves an approved case to the resulting state. In a transaction. */
 enum err reception_decide_on(struct store *, const struct actor *, const char *why, struct reception *);
 
 /* reception_pin_refused inside the caller's transaction. */
 enum err reception_pin_refused_within(struct store *, const struct actor *, const char *number, enum pin_kind,
     bool locked, struct reception *);
 
-/* A paper with PINs is here: a reply, or PINs that are hidden. */
+/* Whether a paper with PINs is at the counter: a reply, or PINs under a sticker or in an envelope. */
 bool reception_has_sheet(const struct facts *);
 
-/* Decides again, stores that, and applies the event; the facts stand as the event leaves them. In a transaction. */
+/*
+ * Decides again, stores the decision and applies the event; the facts are left as the event changes them. In a
+ * transaction.
+ */
 enum err reception_apply(struct store *, const struct actor *, enum case_event, const struct reception_news *,
     struct moment at, struct reception *);
 
-/* Puts the difference between what was known and what is on record; changed where there is any. In a transaction. */
+/* Records the difference between the old and the new facts; sets changed if there is any. In a transaction. */
 enum err reception_tell_correction(struct store *, const struct actor *, const struct facts *was,
     const struct reception *, bool *changed);
 
 /*
- * Replaces what is said anew of the person (the fact of birth too) and of who comes; NULL: only that. changed where
- * something is. In a transaction.
+ * Replaces the stated data of person (the fact born too) and proxy; NULL: nothing new. Sets changed if anything is. In
+ * a transaction.
  */
 enum err reception_set_people(struct store *, const struct actor *, const struct personal *, struct reception *,
     bool *changed);

@@ -1,4 +1,4 @@
-/* A visit: decided by the rules and put on its case, in one place for screens and command line. */
+/* A visit: decides it by the rules and stores it as a case, for screens and command line alike. */
 #ifndef MADOGUCHI_CASE_RECEPTION_H
 #define MADOGUCHI_CASE_RECEPTION_H
 
@@ -8,82 +8,82 @@
 #include "rule/profile.h"
 #include "rule/rule.h"
 
-/* Large: not for the stack of a thread. Zeroed before its first use; reception_free after its last. */
+/* Too large for a thread's stack. Zero it before first use; call reception_free at the end. */
 struct reception {
-	const struct profile *profile;	/* by which it is decided; the caller's, or kept */
-	const struct profile *day;	/* counters, fees, validity: the caller's, of the day; NULL: the same as profile */
-	struct profile *kept;		/* the one that the case began with */
+	const struct profile *profile;	/* decides; the caller's, or kept */
+	const struct profile *day;	/* for counters, fees, validity; NULL: profile */
+	struct profile *kept;		/* the profile the case began with; owned */
 	struct facts facts;
 	struct decision decision;
 	struct case_file file;
-	char why[FACTS_WHY_MAX];	/* what is wrong with the facts, for ERR_FACT */
+	char why[FACTS_WHY_MAX];	/* with ERR_FACT: what is wrong */
 };
 
 void reception_free(struct reception *);
 
 /*
- * Decides profile and facts for this moment and fills in what a case keeps of it: procedure, certificates, pins, facts,
- * decision, outcome, profile_hash. ERR_FACT with why: a document or a counter that the profile doesn't know.
+ * Decides the facts by the profile for this moment and fills in the case file: procedure, certificates, pins, facts,
+ * decision, outcome, profile_hash. ERR_FACT with why: the profile doesn't know a document or the counter.
  */
 enum err reception_decide(struct reception *, struct moment);
 
-/* The state in which a case of this outcome begins. */
+/* The first state of a case with this outcome. */
 enum case_state reception_state(enum outcome);
 
-/* Decides and opens a case: file has its number then. personal may be NULL. One transaction. */
+/* Decides and opens a case in one transaction; file then has its number. personal may be NULL. */
 enum err reception_open(struct store *, const struct actor *, struct reception *, const struct personal *);
 
-/* Takes up a case again: its file, the profile it began with, its facts. Nothing is decided, nothing stored. */
+/* Loads a case to continue it: its file, the profile it began with, its facts. Decides and stores nothing. */
 enum err reception_resume(struct store *, const char *number, struct reception *);
 
-/* What an event brings. Zeroed: nothing. All of it is the caller's. */
+/* What an event adds to a case. Zeroed: nothing. Everything belongs to the caller. */
 struct reception_news {
-	const struct facts *facts;		/* put over what stood there */
-	uint64_t forget;			/* bits by enum fact: said, but not known after all */
-	const struct held *back;		/* documents that weren't shown after all, by holder and label */
+	const struct facts *facts;		/* replace or add */
+	uint64_t forget;			/* bits by enum fact: become unknown */
+	const struct held *back;		/* documents to remove, by holder and label */
 	size_t back_count;
-	const struct personal *personal;	/* who applies or comes, where that changed; "" stays as it was */
-	struct particulars particulars;		/* of letter or kept card; until, by_telephone and system come of the facts */
+	const struct personal *personal;	/* applicant and proxy; "" leaves a field unchanged */
+	struct particulars particulars;		/* until, by_telephone, system come from the facts */
 	const char *why;			/* for the history; NULL: nothing */
 };
 
 /*
- * Puts what an event brings to the facts of a case, decides again and applies the event, in one transaction: where it is
- * refused nothing is changed. Papers and inquiry go by the profile that the case began with, counters, hours, fee and
- * validity by that of the day.
+ * Adds what an event brings to the facts of a case, decides again and applies the event, in one transaction; if the
+ * event is refused, nothing changes. Papers and inquiry follow the profile the case began with; counters, hours, fee
+ * and validity the profile of the day.
  *
- * Documents shown at another visit (another "visit", or another day) take the place of those before, which go to the
- * history as kinds and count only when they are shown again; what was said of the day (counter, booking, system, consent
- * to keep) goes with them. A reply that arrives takes the place of the one before, and so do its PINs: one that didn't
- * match is not known again. A letter that is ordered gets its last day here. A correction is on record fact by fact; one that
- * changes nothing and would send the case back is ERR_UNCHANGED.
+ * Documents shown at another visit (a new value of "visit", or another day) replace the earlier ones, which count again
+ * only if shown again and are kept in the history as kinds. Facts about the day (counter, booking, system, consent to
+ * keep) are replaced too. A new reply replaces the old one and its PINs: a PIN that did not match becomes unknown.
+ * Ordering a letter sets its last day. A correction is recorded fact by fact; ERR_UNCHANGED if it changes nothing but
+ * would send the case back.
  */
 enum err reception_event(struct store *, const struct actor *, const char *number, enum case_event,
     const struct reception_news *, struct reception *);
 
 /*
- * The card refused a PIN that staff typed from a paper (a reply, a kept envelope): decides again and moves the approved
- * case to what the rules say next: another letter, another visit, or the check again, where the PIN may be set anew.
- * Nothing that was entered is lost. Where the holder types, and for PINs no fact speaks of, the case stays as it is.
+ * The card refused a PIN that staff typed from a paper (a reply, a kept envelope). Decides again and moves the approved
+ * case to the state the rules give: another letter, another visit, or a new check in which the PIN may be set. Nothing
+ * entered is lost. If the holder types, or no fact is about the PIN, the case stays as it is.
  */
 enum err reception_pin_refused(struct store *, const struct actor *, const char *number, enum pin_kind, bool locked,
     struct reception *);
 
 /*
- * Hands an approved case over to the authority's terminal: what is wanted is computed by the rules of now and kept beside
- * the case. before: what was seen of the card (before_known, before, tries); the rest of it isn't looked at. ERR_CASE_STATE
- * where the case isn't approved, or the rules don't let it proceed any more; ERR_NOT_SECONDED.
+ * Hands an approved case over to the authority's terminal: computes the request by today's rules and stores it. before
+ * says what was read from the card (before_known, before, tries); its other fields are ignored. ERR_CASE_STATE: the
+ * case is not approved, or may no longer proceed. ERR_NOT_SECONDED.
  */
 enum err reception_hand_over(struct store *, const struct actor *, const char *number, const struct handover_want *before,
     struct reception *);
 
-/* The last days that the rules compute for certificates issued on that day: the terminal may have worked a day later. */
+/* The last days the rules give for certificates issued on that day, which may be later than the hand-over. */
 enum err reception_until(struct store *, const char *number, struct date issued, struct reception *,
     struct date until[CERT_COUNT]);
 
 /*
- * The terminal said no: the case is approved again, or goes where the rules say next: another letter or visit where a PIN
- * of a paper didn't fit, keeping or another day where the system is congested or down, a new reception where the
+ * The terminal refused. The case becomes approved again, or goes where the rules say: another letter or visit if a PIN
+ * from a paper did not match, keeping or another day if the system is congested or down, a new reception if the
  * certificate was revoked. pin: which one, for TERMINAL_PIN_WRONG and TERMINAL_PIN_LOCKED.
  */
 enum err reception_terminal_refused(struct store *, const struct actor *, const char *number, enum terminal_refusal,
