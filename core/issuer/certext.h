@@ -1,4 +1,4 @@
-/* The extensions of certificates, in the order of the cards that are in use. */
+/* The extensions of certificates (RFC 5280, 4.2), in the order found on issued cards. */
 #ifndef MADOGUCHI_CERTEXT_H
 #define MADOGUCHI_CERTEXT_H
 
@@ -8,11 +8,11 @@
 
 #include "issuer/certreq.h"
 
-/* Adds them all to a certificate whose names and key are set; false when OpenSSL fails. */
+/* Adds all extensions to a certificate whose names and key are set; false if OpenSSL fails. */
 bool certext_add(X509 *, const struct certreq_ca *, const struct cert_request *);
 bool certext_add_authority(X509 *, const struct certreq_ca *);
 
-/* The key's identifier of the CA, as certificates and lists refer to it; the caller's to free. */
+/* The authority key identifier for certificates and CRLs; the caller frees it. */
 AUTHORITY_KEYID *certext_authority_key(const struct certreq_ca *, bool with_name);
 
 #endif

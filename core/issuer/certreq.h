@@ -1,15 +1,15 @@
 /*
- * The contents of the certificates, as the cards that are in use carry them (sources(7) C6), under a CA's own name.
+ * The contents of certificates, as on issued cards (sources(7) C6), under a CA's own name.
  *
- * Ours differ from the authority's in their names and policies only: the organisation is the one the CA was opened
- * with, and the policies stand under 2.999, the arc that ITU-T X.660 keeps for examples, so that no reader can take a
- * certificate of ours for one of J-LIS's. (An arc made from a UUID, 2.25, would do as well, but numbers beyond 64 bits
- * in an OID can't be read by GnuTLS.) Nothing but the bare public key comes from a card, whose keys can't sign a
- * request before they are active: that the private key is in that card is vouched for by the desk, which has made it
- * there over the protected channel (raVerified in the words of RFC 4211, 4).
+ * Only names and policies differ from the authority's certificates: the organisation is the one the CA was opened with,
+ * and the policies are under 2.999, the arc that ITU-T X.660 reserves for examples, so that no reader can mistake our
+ * certificates for J-LIS's. (An arc made from a UUID, 2.25, would do, but GnuTLS cannot read numbers over 64 bits in an
+ * OID.) A card supplies only the public key, since its keys cannot sign a request before they are active. That the
+ * private key is on that card is vouched for by core/desk, which generated it there over the protected channel
+ * (raVerified in RFC 4211, 4).
  *
- * The subject's L are the prefecture's name in Latin letters and the municipality's five-digit code: a request says
- * no more than the code.
+ * The subject's L values are the prefecture in Latin letters and the municipality's five-digit code; a request has only
+ * the code.
  */
 #ifndef MADOGUCHI_CERTREQ_H
 #define MADOGUCHI_CERTREQ_H
@@ -32,28 +32,27 @@ struct certreq_ca {
 	EVP_PKEY *key;
 };
 
-/* A fresh serial. ERR_CRYPTO when there is no randomness. */
+/* Makes a random serial number. ERR_CRYPTO if there is no randomness. */
 enum err certreq_serial(unsigned char serial[CERTREQ_SERIAL]);
 
 /*
- * Why a request can't be granted, a Japanese sentence; NULL when it can. Refused are: an id that isn't the key's hash,
- * a key other than RSA 2048 with e 65537 (or whose DER isn't the one way to write it), a term that ends before it begins
- * or lasts over CERTREQ_MONTHS, a place that is none, a person without name, address or birth date, or with more of
- * them than a certificate takes.
+ * Why a request is refused, as a Japanese sentence; NULL if it can be granted. Reasons: id is not the hash of the key;
+ * the key is not RSA 2048 with e 65537 in canonical DER; the validity is negative or over CERTREQ_MONTHS; unknown
+ * municipality code; name, address or birth date missing, or too long for a certificate.
  */
 const char *certreq_refusal(const struct certreq_ca *, const struct cert_request *);
 
 /*
- * Issues. sequence (its last five digits) makes the subjects of one second differ. The request has passed
- * certreq_refusal. ERR_CRYPTO, ERR_MEMORY as OpenSSL fails.
+ * Issues a certificate; certreq_refusal must have accepted the request. sequence (its last five digits) distinguishes
+ * subjects of the same second. ERR_CRYPTO, ERR_MEMORY.
  */
 enum err certreq_issue(const struct certreq_ca *, const struct cert_request *, const unsigned char serial[CERTREQ_SERIAL],
     unsigned sequence, X509 **);
 
-/* Makes the CA's own certificate: valid from ten years before the moment, since practice cards are older than their CA. */
+/* Makes the CA's self-signed certificate, valid from ten years before at, because practice cards predate their CA. */
 enum err certreq_authority(struct certreq_ca *, struct moment at, const unsigned char serial[CERTREQ_SERIAL]);
 
-/* Its DER form. ERR_TOO_LONG over CERT_DER_MAX. */
+/* Encodes a certificate as DER. ERR_TOO_LONG over CERT_DER_MAX. */
 enum err certreq_der(const X509 *, struct cert *);
 
 #endif

@@ -1,4 +1,4 @@
-/* Who issues certificates: the embedded CA now, a CMP server beside it. One small struct of functions. */
+/* The interface to a CA: a struct of functions. Implemented by the embedded CA; a CMP client could be another. */
 #ifndef MADOGUCHI_ISSUER_H
 #define MADOGUCHI_ISSUER_H
 
@@ -9,20 +9,20 @@
 #define ISSUER_REASON_MAX 200
 
 struct cert_request {
-	unsigned char id[CERT_HASH];		/* SHA-256 of spki: the same id is answered with the same certificate */
+	unsigned char id[CERT_HASH];		/* SHA-256 of spki; the same id gets the same certificate */
 	enum cert_kind kind;
 	unsigned char spki[ISSUER_SPKI_MAX];	/* DER SubjectPublicKeyInfo, RSA 2048 */
 	size_t spki_len;
-	struct moment at;			/* not before */
-	struct date expires;			/* last day, to 23:59:59 Japan time */
-	struct person person;			/* sign only: what the certificate says */
+	struct moment at;			/* notBefore */
+	struct date expires;			/* last day; notAfter is 23:59:59 Japan time */
+	struct person person;			/* sign only: goes into the certificate */
 	char city_code[6];
-	char counter[17];			/* sign: which counter took the request (受付窓口識別記号) */
+	char counter[17];			/* sign only: the counter (受付窓口識別記号) */
 };
 
 enum issuer_state { ISSUER_PENDING, ISSUER_VALID, ISSUER_REVOKED, ISSUER_DROPPED };
 
-/* One pair of a switch to confirm: the new certificate by request id, the old one by serial (length 0: none). */
+/* A replacement to confirm: the new certificate by request id, the old one by serial (length 0: none). */
 struct issuer_switch {
 	unsigned char id[CERT_HASH];
 	enum cert_kind kind;
@@ -34,13 +34,13 @@ struct issuer;
 
 struct issuer_ops {
 	const char *name;	/* "local", "cmp" */
-	/* Issues, or gives again what this id was given. ERR_CA_REFUSED with a reason, ERR_CA_DOWN. */
+	/* Issues a certificate, or returns the one issued for this id. ERR_CA_REFUSED with a reason, ERR_CA_DOWN. */
 	enum err (*request)(struct issuer *, const struct cert_request *, struct cert *, char reason[ISSUER_REASON_MAX]);
-	/* The new certificates are on the card: they become valid and the old ones, if still valid, are revoked: together. */
+	/* The new certificates are on the card: they become valid, and old ones still valid are revoked, atomically. */
 	enum err (*confirm)(struct issuer *, const struct issuer_switch *, size_t n, struct moment at);
-	/* The request came to nothing: its certificate will never be valid. Harmless when unknown or done before. */
+	/* Abandons a request: its certificate never becomes valid. Harmless if unknown or repeated. */
 	enum err (*drop)(struct issuer *, const unsigned char id[CERT_HASH], struct moment at);
-	/* Revokes by serial. Harmless when it is revoked already; ERR_CA_UNKNOWN_REQUEST when never issued. */
+	/* Revokes a certificate. Harmless if already revoked; ERR_CA_UNKNOWN_REQUEST if never issued. */
 	enum err (*revoke)(struct issuer *, enum cert_kind, const unsigned char *serial, size_t len, struct moment at);
 	enum err (*state)(struct issuer *, enum cert_kind, const unsigned char *serial, size_t len, enum issuer_state *);
 	/* The CA's own certificate. */

@@ -8,15 +8,15 @@
 
 /*
  * Under 1.2.392.200149.8.5.5, in this order: 1 name (U+3000 between family and given name), 4 birth date (one digit for
- * the era, then YYYYMMDD of the Gregorian calendar), 3 sex, 5 address, 2 and 6 which characters of name and address are
- * substitutes. The ids stay the authority's own, because readers look for them. Source: sources(7) C6.
+ * the era, then YYYYMMDD), 3 sex, 5 address, 2 and 6 which characters of name and address are substitutes. The
+ * identifiers are the authority's, because readers look for them. Source: sources(7) C6.
  */
 #define OTHERNAME_COUNT 6
 
-/* What of a person is missing or can't be said: ERR_DATA, ERR_UTF8, ERR_TOO_LONG; else ERR_NONE. */
+/* ERR_DATA, ERR_UTF8 or ERR_TOO_LONG if an attribute is missing or cannot be encoded. */
 enum err othername_check(const struct person *);
 
-/* The caller's to free; NULL when that fails or OpenSSL does. */
+/* Makes the otherNames; the caller frees them. NULL if a check or OpenSSL fails. */
 GENERAL_NAMES *othername_make(const struct person *);
 
 #endif

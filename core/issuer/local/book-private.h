@@ -1,34 +1,34 @@
-/* The embedded CA's book: what it has issued and what became of it. */
+/* The embedded CA's register of certificates ("book"): what it issued and the state of each. */
 #ifndef MADOGUCHI_ISSUER_LOCAL_BOOK_PRIVATE_H
 #define MADOGUCHI_ISSUER_LOCAL_BOOK_PRIVATE_H
 
 #include "issuer/issuer.h"
 #include "issuer/local/db-private.h"
 
-/* Reasons of a revocation by RFC 5280, 5.3.1. */
+/* Revocation reasons (RFC 5280, 5.3.1). */
 enum book_reason { BOOK_NO_REASON = 0, BOOK_SUPERSEDED = 4, BOOK_CESSATION = 5, BOOK_HOLD = 6 };
 
 struct book_entry {
-	int64_t number;				/* 1 and on, in the order of issuing */
+	int64_t number;				/* from 1, in order of issue */
 	enum cert_kind kind;
 	enum issuer_state state;
 	enum book_reason reason;
-	int64_t since;				/* when it came into this state, seconds since 1970 */
-	int64_t expires;			/* the last second, likewise */
+	int64_t since;				/* time of the last state change, seconds since 1970 */
+	int64_t expires;			/* notAfter, likewise */
 	unsigned char request[CERT_HASH];
 	unsigned char serial[CERT_SERIAL_MAX];
 	size_t serial_len;
 	struct cert cert;
 };
 
-/* A CA's own certificate; *len of it is 0 where there is none yet. */
+/* Reads or adds the certificate of a CA; its len is 0 if there is none yet. */
 enum err book_authority(struct book *, enum cert_kind, struct cert *);
 enum err book_add_authority(struct book *, enum cert_kind, const struct cert *);
 
-/* Takes the next number of a revocation list; *previous is when the last one was signed, 0 for none. */
+/* Takes the next CRL number; *previous is when the last CRL was signed, 0 if never. */
 enum err book_next_list(struct book *, enum cert_kind, int64_t at, int64_t *number, int64_t *previous);
 
-/* Finds an entry; its number is 0 where there is none. */
+/* Finds an entry; its number is 0 if there is none. */
 enum err book_by_request(struct book *, const unsigned char request[CERT_HASH], struct book_entry *);
 enum err book_by_serial(struct book *, const unsigned char *serial, size_t len, struct book_entry *);
 
@@ -36,7 +36,7 @@ enum err book_next_number(struct book *, int64_t *);
 enum err book_add(struct book *, const struct book_entry *);
 enum err book_change(struct book *, int64_t number, enum issuer_state, enum book_reason, int64_t since);
 
-/* Calls row for each entry in order until it returns false. */
+/* Calls row for each entry in order, until it returns false. */
 enum err book_each(struct book *, bool (*row)(void *, const struct book_entry *), void *ctx);
 
 #endif

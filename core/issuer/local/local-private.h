@@ -1,4 +1,4 @@
-/* What the embedded CA's own files know of it. */
+/* The embedded CA, as its own files see it. */
 #ifndef MADOGUCHI_ISSUER_LOCAL_LOCAL_PRIVATE_H
 #define MADOGUCHI_ISSUER_LOCAL_LOCAL_PRIVATE_H
 
@@ -10,10 +10,10 @@ struct local_ca {
 	struct issuer issuer;		/* first: a struct issuer * is one of these */
 	struct book *book;
 	struct certreq_ca ca[CERT_COUNT];
-	char name[65];			/* ub-organization-name of RFC 5280, and its end */
+	char name[65];			/* 64: ub-organization-name of RFC 5280 */
 };
 
-/* Opens folder, book and keys; makes what isn't there yet. */
+/* Opens folder, book and keys, creating what is missing. */
 enum err local_load(struct local_ca *, const char *folder, struct moment at);
 
 #endif
