@@ -1,4 +1,4 @@
-/* What a clerk may do: roles, acts, and one table of both. Whoever has no role may do nothing. */
+/* What a clerk may do: a table of roles and acts. An account without a role may do nothing. */
 #ifndef MADOGUCHI_OFFICE_CLERK_H
 #define MADOGUCHI_OFFICE_CLERK_H
 
@@ -10,29 +10,32 @@ enum role { ROLE_COUNTER, ROLE_SUPERVISOR, ROLE_AUDITOR, ROLE_ADMINISTRATOR, ROL
 
 #define ROLE_BIT(role) (1u << (role))
 
-/* An office that states no roles: everybody works, approves and looks after the machine. */
+/* Roles of everybody where the settings name none: counter, supervisor and administrator. */
 #define ROLES_UNSTATED (ROLE_BIT(ROLE_COUNTER) | ROLE_BIT(ROLE_SUPERVISOR) | ROLE_BIT(ROLE_ADMINISTRATOR))
 
 enum act {
-	ACT_LOOK,		/* at cases, lists, cards (without a PIN), the CA's book */
-	ACT_REPORT,		/* the day's and the month's figures */
+	ACT_LOOK,		/* see cases, lists, cards (without a PIN), the CA's book */
+	ACT_REPORT,		/* figures of the day and the month */
 	ACT_AUDIT,		/* read and verify the audit log */
 	ACT_OPEN,		/* open a case */
-	ACT_MOVE,		/* its events, notes, claim, person, facts */
-	ACT_TAKE_OVER,		/* a colleague's case */
-	ACT_SECOND,		/* the second approval */
+	ACT_MOVE,		/* change a case: events, notes, claim, person, facts */
+	ACT_TAKE_OVER,		/* take over a colleague's case */
+	ACT_SECOND,		/* give the second approval */
 	ACT_CANCEL,		/* take back what was done by mistake */
-	ACT_DECLARE_DEAD,		/* declare that the terminal which half-done work runs on is gone */
-	ACT_CARD,		/* whatever sends a PIN or a key to a card; recovery */
-	ACT_PRINT,		/* what goes out of the house, with somebody's name on it */
+	ACT_DECLARE_DEAD,	/* declare that a terminal with half-done work is gone for good */
+	ACT_CARD,		/* send a PIN or key to a card; recovery */
+	ACT_PRINT,		/* print papers, which bear personal data */
 	ACT_PRACTISE,		/* make and change practice cards */
-	ACT_CA,			/* what changes the embedded CA's book: a new revocation list */
-	ACT_RESIDENTS,		/* import the residents' extract, erase it */
+	ACT_CA,			/* change the embedded CA's book: sign a CRL */
+	ACT_RESIDENTS,		/* import or erase the residents' extract */
 	ACT_STORE,		/* back up, restore, export, erase persons */
 	ACT_COUNT
 };
 
-/* roles: a mask of ROLE_BIT. Who is an auditor may do what an auditor may, whatever else he is. */
+/*
+ * Whether any of roles (a mask of ROLE_BIT) allows the act. An auditor is limited to an auditor's acts, whatever the
+ * other roles.
+ */
 bool clerk_may(unsigned roles, enum act);
 
 const char *clerk_role_code(enum role);			/* "counter": in the configuration */

@@ -1,22 +1,22 @@
-/* Who has which role, as the configuration file says: for this room only. */
+/* Reads roles from the configuration file; for this room only. */
 #ifndef MADOGUCHI_OFFICE_SETTING_PRIVATE_H
 #define MADOGUCHI_OFFICE_SETTING_PRIVATE_H
 
 #include "base/ini.h"
 #include "office/setting.h"
 
-/* What a configuration file may hold. */
+/* The sections and keys of a configuration file. */
 extern const struct ini_shape setting_shape[];
 
 /*
- * Fills in roles for the account clerk. [clerks] of the machine's own file holds wherever there is one, else that of
- * ini, the file that was read (NULL: none); where neither has the section roles are ROLES_UNSTATED. In work only a file
- * that root or one of its own administrators owns, and nobody else may write, is believed: else ERR_ROLES_FILE.
- * ERR_CONFIG: the machine's file can't be read. Practice asks nothing but ini. fault: the file and its fault.
+ * Sets the roles of the account clerk. [clerks] of the machine's own file takes precedence over that of ini, the file
+ * that was read (NULL: none); without either, ROLES_UNSTATED. In work the file must be owned by root or by one of its
+ * own administrators and writable by nobody else: else ERR_ROLES_FILE. ERR_CONFIG: the machine's file cannot be read.
+ * Practice uses ini only. fault: the file and what is wrong.
  */
 enum err setting_find_roles(struct setting *, const struct ini *, const char *machine, char fault[SETTING_FAULT_MAX]);
 
-/* Reads a file of that shape; its first fault is told. */
+/* Reads a configuration file; fault is its first fault. */
 enum err setting_read_file(const char *path, struct ini *, char fault[SETTING_FAULT_MAX]);
 
 #endif
