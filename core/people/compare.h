@@ -1,4 +1,4 @@
-/* Two accounts of one person, the case's and the card's or the record's, compared field by field. Pure. */
+/* Compares two records of one person (the case's with the card's or the register's), field by field. Pure. */
 #ifndef MADOGUCHI_PEOPLE_COMPARE_H
 #define MADOGUCHI_PEOPLE_COMPARE_H
 
@@ -8,12 +8,12 @@
 
 enum person_verdict {
 	PERSON_SAME,
-	PERSON_OTHERWISE,	/* the same, written otherwise: width, blanks, variants of kanji, 一丁目 and 1- */
+	PERSON_OTHERWISE,	/* equal but for spelling: width, blanks, kanji variants, 一丁目 and 1- */
 	PERSON_DIFFERENT,
-	PERSON_ONE_SIDED	/* one of the two doesn't have the field, or neither */
+	PERSON_ONE_SIDED	/* the field is missing on one side or both */
 };
 
-/* PERSON_OTHERWISE is for the eye to confirm: what is folded may hide a difference that the register makes. */
+/* A clerk must confirm PERSON_OTHERWISE by eye: folding may hide a difference that the register makes. */
 void person_compare(const struct person *, const struct person *, enum person_verdict out[PERSON_FIELD_COUNT]);
 
 /* Another person: name, birth date or sex differ. An address may: people move before their cards are written on. */

@@ -1,4 +1,4 @@
-/* A generation comes into force by one statement; the rows of the others are cleared away batch by batch. */
+/* Versions of the residents' extract: one statement switches to a new one; the rows of old ones are deleted in batches. */
 #include "people/extract-private.h"
 
 #define HEAD "UPDATE resident_extract SET "

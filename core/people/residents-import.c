@@ -1,4 +1,4 @@
-/* Takes an extract from its file into the store, some lines at a time; any fault and none of it comes into force. */
+/* Imports an extract from its file in batches of lines; after any fault the old extract stays in use. */
 #include "people/residents.h"
 
 #include <stdlib.h>

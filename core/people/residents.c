@@ -1,4 +1,4 @@
-/* The extract of the residents' record in the store: looked up, erased. Who did so is on record, whom he saw is not. */
+/* Searches and erases the residents' extract. The audit log records who searched, not whom they found. */
 #include "people/residents.h"
 
 #include <string.h>
