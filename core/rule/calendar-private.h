@@ -1,7 +1,7 @@
 /*
- * When a counter is open.
+ * Opening hours of a counter.
  *
- * A profile writes it in three texts for each counter, in this small language:
+ * A profile states them in three texts per counter, in this small language:
  *
  *	hours  = 1st-thu&weekday 8:30-19:00 last 18:30, weekday 8:30-17:15 lunch 12:00-13:00
  *	closed = 3rd-sat+1, 12-29..01-03, 2026-12-05
@@ -13,15 +13,14 @@
  *	holiday                a public holiday, substitute holidays included (祝日・休日)
  *	mon tue … sun          that day of the week, holiday or not; mon-fri from one to the other
  *	1st-thu … 5th-thu last-thu	the first Thursday of the month; 3rd-sat+1 the day after the third Saturday
- *	12-31, 12-29..01-03    each year; the span runs over the year's end where it must
+ *	12-31, 12-29..01-03    each year; a span may cross the end of the year
  *	2026-12-06, 2026-12-06..2026-12-08	once
- * and "a&b" is a day that is both, "a, b" a day that is one of them.
- * Times are hours and minutes from 0:00 to 24:00. "last 18:30": who comes at 18:31 is too late though the counter is
- * open. "lunch 12:00-13:00": closed between. The counter opens at the first time and has closed at the second.
+ * "a&b" is a day that is both, "a, b" a day that is either.
+ * Times are 0:00 to 24:00; the counter opens at the first and is closed from the second. "last 18:30": visitors after 18:30
+ * are too late although the counter is open. "lunch 12:00-13:00": closed between.
  *
- * hours and extra: the first entry whose days hold gives the hours. An extra day goes before closed, closed before
- * hours. A counter without hours is never asked about: its times aren't known, so they aren't checked.
- * The text has no ';' and no '#', which begin comments in a profile.
+ * In hours and extra the first entry with a matching day applies. extra overrides closed, closed overrides hours. For a
+ * counter without hours the time is not checked. The text has no ';' or '#', which begin comments in a profile.
  */
 #ifndef MADOGUCHI_RULE_CALENDAR_PRIVATE_H
 #define MADOGUCHI_RULE_CALENDAR_PRIVATE_H
@@ -36,10 +35,10 @@ enum calendar_day_kind { CALENDAR_DAILY, CALENDAR_WEEKDAY, CALENDAR_HOLIDAY, CAL
 
 struct calendar_day {
 	enum calendar_day_kind kind;
-	bool both;			/* the next one must hold as well */
+	bool both;			/* the next one must match as well ("&") */
 	int first, last;		/* of the week, 0 Sunday; CALENDAR_NTH: first only */
 	int nth;			/* 1 to 5, 0 the last */
-	int after;			/* so many days after it */
+	int after;			/* +N: days after it */
 	struct date from, to;		/* year 0: each year */
 };
 
@@ -48,9 +47,9 @@ struct calendar_days {
 	size_t count;
 };
 
-/* Minutes since midnight; last, lunch and lunch_end are -1 where there is none. */
+/* Minutes since midnight; last, lunch and lunch_end are -1 if not stated. */
 struct calendar_hours {
-	size_t first, count;		/* its days, in the list beside */
+	size_t first, count;		/* its days in the table's list */
 	int opens, closes, last, lunch, lunch_end;
 };
 
@@ -74,26 +73,28 @@ enum calendar_state {
 
 struct calendar_answer {
 	enum calendar_state state;
-	struct moment next;		/* when it opens next, where it isn't open; no date: not within 400 days */
+	struct moment next;		/* next opening, if closed; no date: none within 400 days */
 };
 
 /*
- * Reads one of the texts; an empty one leaves the table empty. ERR_PROFILE: not understood from *fault on, which points
- * into the text.
+ * Parses one of the texts; an empty text gives an empty table. ERR_PROFILE: *fault points to where the text is wrong.
  */
 enum err calendar_read_hours(const char *text, struct calendar_table *, const char **fault);
 enum err calendar_read_days(const char *text, struct calendar_days *, const char **fault);
 
-/* Whether any hours are known, which is what makes the question below one to ask. */
+/* Whether hours are stated; without them don't call calendar_open. */
 bool calendar_known(const struct calendar_counter *);
 
-/* Whether the counter takes this visit now; with hour -1 the day alone is looked at. */
+/* Whether the counter accepts a visit at this moment; hour -1: only the day is checked. */
 struct calendar_answer calendar_open(const struct calendar_counter *, struct moment);
 
-/* The hours of the day; NULL: closed all day. */
+/* The hours of that day; NULL: closed all day. */
 const struct calendar_hours *calendar_hours_on(const struct calendar_counter *, struct date);
 
-/* "平日 8時30分から17時15分、土曜日 …。第3土曜日の翌日は休み" into an empty buffer; nothing where no hours are known. */
+/*
+ * Describes the hours: "平日 8時30分から17時15分、土曜日 …。第3土曜日の翌日は休み". The buffer must be empty; stays so
+ * without hours.
+ */
 void calendar_words(const struct calendar_counter *, struct buf *);
 
 #endif

@@ -1,4 +1,4 @@
-/* Conditions of a profile: read once into a list of nodes, then asked of facts known and unknown. */
+/* Conditions of a profile, parsed once into a list of nodes. */
 #ifndef MADOGUCHI_RULE_CONDITION_PRIVATE_H
 #define MADOGUCHI_RULE_CONDITION_PRIVATE_H
 
@@ -9,22 +9,22 @@
 struct profile;
 
 #define CONDITION_ALWAYS (-1)
-#define COUNTERS_MAX 64		/* of one profile: a mask has a bit for each */
+#define COUNTERS_MAX 64		/* per profile: one bit of a mask each */
 #define BROUGHT_MAX 24		/* conditions on documents in one profile */
 #define DEFINED_MAX 128	/* names of one profile */
 
 enum condition_kind {
 	CONDITION_TRUE, CONDITION_FALSE, CONDITION_AND, CONDITION_OR, CONDITION_NOT,
-	CONDITION_WORD,		/* the fact's value is one of mask; for a date: it is none */
-	CONDITION_FOR,		/* the certificate is asked for and not refused */
+	CONDITION_WORD,		/* the fact's value is in mask; for a date: it is none */
+	CONDITION_FOR,		/* the certificate is requested and not refused */
 	CONDITION_PIN,		/* the PIN is to be set */
 	CONDITION_AGE, CONDITION_DATE, CONDITION_BROUGHT, CONDITION_COUNTER,
-	CONDITION_NAME		/* defined elsewhere */
+	CONDITION_NAME		/* a name of [define] */
 };
 
 enum compare { COMPARE_LESS, COMPARE_AT_MOST, COMPARE_MORE, COMPARE_AT_LEAST, COMPARE_EQUAL, COMPARE_OTHER };
 
-/* A day, and so many days or months from it. */
+/* A date expression: a base and an offset in days and months. */
 enum term_base { TERM_TODAY, TERM_DEADLINE, TERM_FACT, TERM_DAY };
 struct term { enum term_base base; enum fact fact; int32_t day; int days, months; };
 
@@ -34,7 +34,7 @@ struct condition {
 	enum fact fact;			/* WORD */
 	uint32_t mask;			/* WORD */
 	uint64_t counters;		/* COUNTER: mask of places */
-	int number;			/* FOR, PIN, NAME: which; AGE: years; BROUGHT: which of them in the profile */
+	int number;			/* FOR, PIN, NAME, BROUGHT: which; AGE: years */
 	enum compare compare;		/* AGE, DATE */
 	struct term terms[2];		/* DATE */
 	uint64_t needs;			/* AGE, DATE: mask of facts */
@@ -42,13 +42,13 @@ struct condition {
 	struct papers papers;		/* BROUGHT */
 };
 
-/* What a condition may name beside facts; filled by the profile's reader. */
+/* The names a condition may use besides facts; filled in by the profile reader. */
 struct condition_names {
 	const struct document_table *documents;
 	const char *const *counters;	/* codes */
 	size_t counter_count;
 	const char *const *defined;	/* names of [define] */
-	int *defined_at;		/* their conditions; -1 while they aren't read */
+	int *defined_at;		/* their conditions; -1: not read yet */
 	size_t defined_count;
 	uint64_t deadline_needs;	/* facts that the deadline depends on */
 };
@@ -56,14 +56,14 @@ struct condition_names {
 struct condition_list { struct condition *list; size_t count, cap; unsigned brought; };
 
 /*
- * Reads a condition; its place in *at. ERR_PROFILE: the sentence is in why. A name of [define] is kept by number, so that
- * they may stand in any order.
+ * Parses a condition; *at is its index. ERR_PROFILE with a sentence in why. Names of [define] may be used before their
+ * definition.
  */
 #define CONDITION_WHY_MAX 200
 enum err condition_read(struct condition_list *, const struct condition_names *, const char *text, int *at,
     char why[CONDITION_WHY_MAX]);
 
-/* Whether conditions that name each other go round in a circle; *which is the number of a name in it. */
+/* Whether [define] has a circular definition; *which: a name in the circle. */
 bool condition_circle(const struct condition_list *, const struct condition_names *, size_t *which);
 
 #endif

@@ -1,16 +1,16 @@
-/* Documents: which count, in what class, and how those brought are given to what is asked, none of them twice. */
+/* Identity documents: which count, in which class, and their assignment to the needs, each at most once. */
 #ifndef MADOGUCHI_RULE_DOCUMENT_PRIVATE_H
 #define MADOGUCHI_RULE_DOCUMENT_PRIVATE_H
 
 #include "rule/facts.h"
 
 #define CLASSES_MAX 32
-#define SUM_MAX 4		/* documents in one alternative: A+B has two */
+#define SUM_MAX 4		/* documents in an alternative: A+B has two */
 #define PAPERS_MAX 8		/* alternatives */
 #define NEEDS_MAX 12		/* of one rule */
 #define SHOWS_MAX 4		/* ways to show enough */
 
-/* One document asked for: of a class, or a certain one. */
+/* One required document: any of a class, or a specific one. */
 struct paper_term { bool is_class; int number; };
 struct paper_sum { struct paper_term terms[SUM_MAX]; size_t count; };
 
@@ -27,17 +27,17 @@ struct document_class {
 struct document_kind {
 	const char *code;
 	char *name;			/* owned */
-	const char *reading;		/* in kana; NULL: none is stated */
+	const char *reading;		/* in kana; NULL: not stated */
 	unsigned classes;		/* mask */
 	struct date issued_from;
-	int max_age_months, grace_months;	/* 0: not asked for */
+	int max_age_months, grace_months;	/* 0: no limit */
 	enum holder grace_for;		/* HOLDER_COUNT: anyone's */
 	bool seal;
 	unsigned shows[SHOWS_MAX];
 	size_t shows_count;
 };
 
-/* A name by which a document is found, folded. */
+/* A folded name of a document, for look-up. */
 struct document_name { char *name; int document; bool derived; };
 
 struct document_table {
@@ -47,45 +47,45 @@ struct document_table {
 	size_t kind_count;
 	struct document_name *names;	/* sorted */
 	size_t name_count;
-	unsigned card;			/* classes that only the card itself belongs to: no second document of its holder */
+	unsigned card;			/* classes only of the card, not its holder's second document */
 };
 
-/* What one person brought and what of it counts. */
+/* The documents one person brought that count. */
 struct brought_paper { int kind; unsigned classes; bool visit_1; };
 struct brought { struct brought_paper list[FACTS_HELD_MAX]; size_t count; };
 
-/* What is asked of one person. */
-struct asked { const struct papers *papers; bool same; unsigned without; };	/* without: classes that do not do */
+/* The documents required of one person. */
+struct asked { const struct papers *papers; bool same; unsigned without; };	/* without: excluded classes */
 
-/* Folds a name: full width to narrow, no blanks. */
+/* Folds a document name: half width, no blanks. */
 void document_fold(const char *name, char out[FACTS_LABEL_MAX]);
 
-/* Its place, -1 when there is none, -2 when the name means more than one. */
+/* The index of a document; -1: none; -2: the name is ambiguous. */
 int document_find(const struct document_table *, const char *label);
 
 int document_class_find(const struct document_table *, const char *code);
 
-/* Reads "A+B | A+A"; false: not understood, or more than fits. */
+/* Parses "A+B | A+A"; false: malformed, or too many terms. */
 bool document_read(const struct document_table *, const char *text, struct papers *);
 
 bool document_same_papers(const struct papers *, const struct papers *);
 
-/* Writes one alternative: "A+B". */
+/* Writes an alternative: "A+B". */
 void document_write_sum(const struct document_table *, const struct paper_sum *, char *out, size_t size);
 
-/* Everything of the facts that counts on that day, by holder; what a household member brings is the proxy's. */
+/* The documents that count on that day, by holder; those of a household member count as the proxy's. */
 void document_sort(const struct document_table *, const struct facts *, struct date today,
     struct brought out[HOLDER_COUNT]);
 
 /*
- * Gives the documents to what is asked so that as much as possible is fulfilled, the first first: a proper assignment,
- * not the first that comes. met has a place for each.
+ * Assigns documents to requirements so that as many as possible are met, earlier ones first (a maximum matching, not
+ * greedy). Sets met[i] for each requirement.
  */
 void document_assign(const struct brought *, const struct asked *, size_t count, bool *met);
 
 /*
- * What is left of the documents when everything that could be fulfilled has taken its own, for what is still missing:
- * the alternatives in the order of how much is lacking, into need; what there is of it, into have.
+ * For a requirement not met: need gets its alternatives, the one lacking least first; have gets the documents, of those
+ * not used for met requirements, that count towards it.
  */
 void document_lacking(const struct document_table *, const struct brought *, const struct asked *, size_t count,
     const bool *met, size_t which, char *need, char *have, size_t size);

@@ -1,4 +1,4 @@
-/* What is known of a visit: every fact of the interface as one table, read, kept and written back. */
+/* The facts of a visit: one table of all facts, and how they are read, stored and written. */
 #ifndef MADOGUCHI_RULE_FACTS_H
 #define MADOGUCHI_RULE_FACTS_H
 
@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/person.h"
 
-/* In the order in which they are written. Dates come last: that keeps the diagrams of rule-ask.c small. */
+/* In the order they are written. Dates come last, which keeps the diagrams of ask.c small. */
 enum fact {
 	FACT_PROCEDURE, FACT_CERTIFICATES, FACT_PINS, FACT_REASON, FACT_VISITOR, FACT_VISIT, FACT_GUARDIANSHIP,
 	FACT_RESIDENT, FACT_CARD, FACT_CARD_FACE, FACT_WARD, FACT_SIGN_PIN, FACT_AUTH_PIN,
@@ -19,24 +19,25 @@ enum fact {
 };
 
 /*
- * FACT_CHOICE: one of words, kept as its place. FACT_SET: some of words, kept as a mask. FACT_DATE: days since 1970-01-01.
+ * FACT_CHOICE: one of words, stored as index. FACT_SET: several words, stored as mask. FACT_DATE: days since
+ * 1970-01-01.
  */
 enum fact_type { FACT_CHOICE, FACT_SET, FACT_DATE };
 
 #define FACT_WORDS_MAX 10
-#define FACT_NONE INT32_MIN	/* a date that is none */
+#define FACT_NONE INT32_MIN	/* the date value "none" */
 
 struct fact_info {
 	const char *key;			/* "sign-pin" */
 	enum fact_type type;
-	const char *words[FACT_WORDS_MAX + 1];	/* NULL behind the last; for a date { "none" } where that is allowed */
-	const char *assumed;			/* with --unknown-is-no; NULL: stays unknown */
-	const char *ja;				/* what the screens call it: 署名用の暗証番号 */
+	const char *words[FACT_WORDS_MAX + 1];	/* ends in NULL; for a date { "none" } if allowed */
+	const char *assumed;			/* by --unknown-is-no; NULL: stays unknown */
+	const char *ja;				/* its name on screens: 署名用の暗証番号 */
 	const char *ja_words[FACT_WORDS_MAX];
-	const char *aloud;			/* as the visitor is asked for it: 署名用の暗証番号は分かりますか */
+	const char *aloud;			/* the question: 署名用の暗証番号は分かりますか */
 };
 
-/* The places of words, for C that must name them. */
+/* Indexes of words, for use in C. */
 enum { PROCEDURE_ISSUE, PROCEDURE_RENEW, PROCEDURE_UNLOCK, PROCEDURE_CHANGE_PIN, PROCEDURE_REVOKE };
 enum { VISITOR_SELF, VISITOR_SELF_GUARDIAN, VISITOR_GUARDIAN, VISITOR_HOUSEHOLD, VISITOR_PROXY };
 enum { STATE_KNOWN, STATE_UNKNOWN, STATE_MISMATCH, STATE_LOCKED };	/* of a PIN */
@@ -56,14 +57,14 @@ enum holder { HOLDER_APPLICANT, HOLDER_GUARDIAN, HOLDER_PROXY, HOLDER_HOUSEHOLD,
 /* A document that was brought. */
 struct held {
 	enum holder holder;
-	char label[FACTS_LABEL_MAX];	/* as it was given: a code of the profile or a name; facts know no profile */
-	struct date expires, issued;	/* not given: not known */
-	unsigned shows;			/* mask; 0: not said */
+	char label[FACTS_LABEL_MAX];	/* as given: a code or name from the profile */
+	struct date expires, issued;	/* no date: unknown */
+	unsigned shows;			/* mask of SHOWS_…; 0: not stated */
 	bool sealed;
-	bool visit_1;			/* was shown at the first visit too */
+	bool visit_1;			/* also shown at the first visit */
 };
 
-/* Zeroed: nothing is known. Plain data, copied by assignment. */
+/* Zeroed: nothing is known. Plain data; copy by assignment. */
 struct facts {
 	uint64_t known;			/* bits by enum fact */
 	int32_t value[FACT_COUNT];
@@ -73,7 +74,7 @@ struct facts {
 	size_t held_count;
 };
 
-/* What matters to cases, letters and certificates, not to decisions. */
+/* Data for cases, letters and certificates that no decision depends on. */
 struct personal {
 	struct person person;			/* name, kana, sex, address, postcode; born is a fact too */
 	char proxy_name[PERSON_NAME_MAX + 1];
@@ -83,43 +84,46 @@ struct personal {
 
 const struct fact_info *fact_info(enum fact);
 enum fact fact_by_key(const char *);			/* FACT_COUNT when unknown */
-int fact_word(enum fact, const char *word);		/* its place; -1 when it has no such word */
+int fact_word(enum fact, const char *word);		/* its index; -1: no such word */
 
 bool facts_known(const struct facts *, enum fact);
 void facts_set(struct facts *, enum fact, int32_t value);
 void facts_forget(struct facts *, enum fact);
 
-bool facts_given(const struct facts *);		/* anything at all is said */
+bool facts_given(const struct facts *);		/* anything is known */
 bool personal_given(const struct personal *);
 
-/* What is wrong, in Japanese, with all that is allowed; room for the longest list. */
+/* Size of an error text in Japanese, including the longest list of allowed words. */
 #define FACTS_WHY_MAX 1024
 
 /*
- * Reads one "key=value"; a fact that is known already may only be said again, not otherwise. personal is where name, address and so on go; NULL: they are refused, since arguments can be
- * read by everyone. ERR_FACT (or ERR_DATE, ERR_TOO_LONG, ERR_UTF8) with the reason in why.
+ * Reads one "key=value". A fact already known may be repeated but not changed. Personal facts go to personal; if it is
+ * NULL they are refused, since everyone can read arguments. ERR_FACT (or ERR_DATE, ERR_TOO_LONG, ERR_UTF8) with the
+ * reason in why.
  */
 enum err facts_read(struct facts *, struct personal *, const char *text, char why[FACTS_WHY_MAX]);
 
-/* Reads many, one a line, as facts_write writes them; empty lines are passed over. */
+/* Reads one fact a line, as facts_write writes them; skips empty lines. */
 enum err facts_read_lines(struct facts *, struct personal *, const char *text, char why[FACTS_WHY_MAX]);
 
-/* Reads many from one line with shell-like quoting, as --batch has them. */
+/* Reads facts from one line with shell-like quoting, as for --batch. */
 enum err facts_read_words(struct facts *, struct personal *, const char *line, char why[FACTS_WHY_MAX]);
 
-/* Every unknown fact that has a word for "no" takes it: --unknown-is-no. */
+/* --unknown-is-no: sets every unknown fact that has an assumed value to it. */
 void facts_assume(struct facts *);
 
-/* What newer knows goes over what stood there; a document of the same holder and label is replaced, others are added. */
+/*
+ * Merges newer into facts: its values replace; a document replaces one of the same holder and label, others are added.
+ */
 enum err facts_merge(struct facts *, const struct facts *newer);
 
-/* Writes them as key=value, a line each, in the table's order whatever order they came in; documents by holder and label. */
+/* Writes key=value, one a line, in table order; documents by holder and label. */
 void facts_write(const struct facts *, struct buf *);
 
-/* The word for a fact's value, for a screen or a line: "known", "sign,auth", "2026-11-20", "none"; "" when unknown. */
+/* The value of a fact in words: "known", "sign,auth", "2026-11-20", "none"; "" if unknown. */
 void facts_word(const struct facts *, enum fact, char *out, size_t size);
 
-/* The sets where they weren't given: both certificates, and the PINs of the certificates. */
+/* The requested sets, with their defaults: both certificates, and the PINs of the certificates. */
 unsigned facts_certificates(const struct facts *);	/* mask of CERT_BIT */
 unsigned facts_pins(const struct facts *);		/* mask of 1u << enum pin_kind */
 

@@ -1,4 +1,4 @@
-/* Puts the decision into plain data: outcome, what is missing, why, what to do, what to tell. */
+/* Fills in the decision: outcome, what is missing, reasons, actions, what to tell. */
 #include "rule/rule-private.h"
 
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* What a profile is made of; for the files that read it and the ones that decide by it. */
+/* The contents of a profile, for the files that read it and those that decide by it. */
 #ifndef MADOGUCHI_RULE_PROFILE_PRIVATE_H
 #define MADOGUCHI_RULE_PROFILE_PRIVATE_H
 
@@ -17,7 +17,7 @@ enum rule_kind {
 #define COUNTER_FREE (-2)
 
 struct counter {
-	char *labels;				/* owned; what the next two point into */
+	char *labels;				/* owned; the next two point into it */
 	const char *label[RULE_LABELS_MAX];
 	const char *folded[RULE_LABELS_MAX];
 	size_t label_count;
@@ -25,7 +25,7 @@ struct counter {
 	int serves, booked;			/* conditions; COUNTER_FREE: no reservation needed */
 };
 
-/* Any rule; which members mean something depends on its kind. See madoguchi-profile(5). */
+/* A rule of any kind; the kind determines which members are used. See madoguchi-profile(5). */
 struct rule {
 	enum rule_kind kind;
 	const char *name, *code, *text, *source;
@@ -34,15 +34,15 @@ struct rule {
 	int line;
 	struct date from, until;
 	int when;				/* conditions; CONDITION_ALWAYS */
-	int unless, met;			/* need; CONDITION_ALWAYS where it isn't stated */
-	enum cert_kind cert;			/* refuse; CERT_COUNT: the visit */
+	int unless, met;			/* need; CONDITION_ALWAYS: not stated */
+	enum cert_kind cert;			/* refuse; CERT_COUNT: the whole visit */
 	enum outcome outcome, of, otherwise;	/* rule, instead */
 	int visits;
-	int needs[NEEDS_MAX];			/* places of rules */
+	int needs[NEEDS_MAX];			/* indexes of rules */
 	size_t need_count;
 	enum holder who;			/* need; HOLDER_COUNT: nobody */
 	bool has_papers, same;
-	int twin;				/* need: the first that asks the very same; itself where it is that */
+	int twin;				/* need: the first identical need, possibly itself */
 	struct papers papers;
 	int yen;
 	unsigned on;				/* tell, action: mask of outcomes */
@@ -55,7 +55,7 @@ struct profile {
 	const char *name, *city_code, *source;
 	const char *file;
 	struct date from, until;
-	bool birthday_counts;			/* age reached on the birthday, not on its eve */
+	bool birthday_counts;			/* age reached on the birthday, not the day before */
 	int renewal_months;
 	bool renewal_day_after;
 	struct inquiry_style inquiry;
@@ -68,17 +68,17 @@ struct profile {
 	const char *counter_codes[COUNTERS_MAX];
 	struct rule *rules;
 	size_t rule_count;
-	int *of_kind[RULE_KIND_COUNT];		/* places of rules, in order */
+	int *of_kind[RULE_KIND_COUNT];		/* indexes of rules, in order */
 	size_t of_kind_count[RULE_KIND_COUNT];
 	char *text;				/* resolved */
 	struct ini files[2];			/* own the strings */
 	char paths[2][512];
 };
 
-/* In force on that day. */
+/* Whether the rule is in force on that day. */
 bool rule_in_force(const struct rule *, struct date);
 
-/* Facts that the day ends by which a reply must be back depends on. */
+/* The facts on which the last day for a reply depends. */
 uint64_t profile_deadline_needs(const struct profile *);
 
 #endif

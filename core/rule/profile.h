@@ -1,4 +1,4 @@
-/* One municipality: its rules as read from a file, immutable from then on. See madoguchi-profile(5). */
+/* The rules of one municipality, read from a file and then immutable. See madoguchi-profile(5). */
 #ifndef MADOGUCHI_RULE_PROFILE_H
 #define MADOGUCHI_RULE_PROFILE_H
 
@@ -11,37 +11,37 @@ struct profile;
 #define PROFILE_HASH_MAX 65	/* hexadecimal SHA-256 and its NUL */
 
 /*
- * Reads a profile by name ("kawasaki", looked up as dir/kawasaki.ini) or, where name has a '/' or ends in ".ini", as a
- * file. What it inherits is looked up beside it, then in dir. ERR_PROFILE: the faults say where; ERR_IO: there is no such file.
- * The caller owns it and frees it with profile_free.
+ * Opens a profile by name ("kawasaki" is dir/kawasaki.ini) or, if name has a '/' or ends in ".ini", by path. The
+ * profile it inherits is looked up beside it, then in dir. ERR_PROFILE with faults; ERR_IO: no such file. Free it with
+ * profile_free.
  */
 enum err profile_open(const char *dir, const char *name, struct profile **, struct faults *);
 
-/* Reads what profile_text once wrote: a case keeps the profile that it began with. */
+/* Reads the output of profile_text; a case keeps the profile it began with. */
 enum err profile_read_text(const char *text, struct profile **, struct faults *);
 
 void profile_free(struct profile **);
 
-/* Faults that only show when the rules are looked at together: unreachable, or not to be told apart. */
+/* Finds faults of the rules as a whole: unreachable rules, and rules that cannot be told apart. */
 enum err profile_check(const struct profile *, struct faults *);
 
 const char *profile_code(const struct profile *);	/* "kawasaki": the file's name */
 const char *profile_name(const struct profile *);	/* 川崎市 */
-const char *profile_source(const struct profile *);	/* its page and the day of it */
+const char *profile_source(const struct profile *);	/* the web page and its date */
 const char *profile_city_code(const struct profile *);	/* "" where not stated */
-const char *profile_text(const struct profile *);	/* the whole, resolved: can be read by itself */
+const char *profile_text(const struct profile *);	/* resolved: complete without the inherited file */
 const char *profile_hash(const struct profile *);	/* of that text */
 
 /*
- * What the profile of the day says for a case that began with another: itself, where both are of one municipality (its
- * rules have changed since); else, or where it is NULL, the one that the case began with.
+ * The profile of the day for a case begun with another: day if both are of the same municipality (whose rules have
+ * changed); begun if not, or if day is NULL.
  */
 const struct profile *profile_of_day(const struct profile *begun, const struct profile *day);
 
-/* The first day on which a certificate that expires then may be renewed here. */
+/* The first day on which a certificate with this expiry may be renewed. */
 struct date profile_window_opens(const struct profile *, struct date expires);
 
-/* The letter; strings are never NULL. */
+/* The inquiry letter; strings are never NULL. */
 enum reply_life { LIFE_NONE, LIFE_FORM, LIFE_CERTIFICATE, LIFE_DAYS };
 struct inquiry_style {
 	const char *form, *mail, *note;
@@ -51,19 +51,19 @@ struct inquiry_style {
 };
 const struct inquiry_style *profile_inquiry(const struct profile *);
 
-/* Whom to ask, as it stands on papers; strings are never NULL, "" where not stated. */
+/* The office to contact, as printed; strings are never NULL, "" if not stated. */
 struct office { const char *name, *postcode, *address, *telephone, *hours; };
 const struct office *profile_office(const struct profile *);
 
-/* The last day of a reply to a letter ordered on that day; no date: none, or it stands on the form. */
+/* The last day for the reply to a letter ordered on that day; no date: none, or it is printed on the form. */
 struct date profile_reply_until(const struct profile *, struct date opened, const struct facts *);
 
-/* Documents, in the order in which they are shown. */
+/* A document; they are listed in display order. */
 struct document_view {
 	const char *code, *name;	/* driving-licence, 運転免許証 */
-	const char *reading;		/* うんてんめんきょしょう; NULL: none is stated */
+	const char *reading;		/* うんてんめんきょしょう; NULL: not stated */
 	unsigned classes;		/* mask of 1u << class */
-	bool issued, seal;		/* doesn't count before its day of issue, or its seal, was told */
+	bool issued, seal;		/* counts only with its date of issue, or its seal, stated */
 };
 size_t profile_documents(const struct profile *);
 struct document_view profile_document(const struct profile *, size_t);
@@ -71,7 +71,7 @@ size_t profile_classes(const struct profile *);
 const char *profile_class_code(const struct profile *, size_t);		/* "A" */
 const char *profile_class_title(const struct profile *, size_t);	/* 本人確認書類A */
 
-/* The document meant by a code or a name: its place, -1 none, -2 more than one. */
+/* The index of a document by code or name; -1: none; -2: ambiguous. */
 int profile_find_document(const struct profile *, const char *label);
 
 /* Counters. */
@@ -80,18 +80,18 @@ const char *profile_counter_code(const struct profile *, size_t);
 const char *profile_counter_label(const struct profile *, size_t);	/* the first of its names */
 int profile_find_counter(const struct profile *, const char *label);	/* -1: none */
 
-/* When it is open, in words, and what its page says beside; nothing where it isn't known. Into an empty buffer. */
+/* Describes its opening hours and the profile's text on it. The buffer must be empty; stays so if nothing is known. */
 void profile_counter_hours(const struct profile *, size_t, struct buf *);
 
 /*
- * Whether the profile knows the documents and the counter that the facts name: ERR_FACT with what is allowed in why.
- * rule_decide passes over what it doesn't know, so ask this first.
+ * Checks that the profile knows the documents and the counter in the facts: ERR_FACT with the allowed ones in why. Call
+ * it first: rule_decide ignores what it doesn't know.
  */
 enum err profile_check_facts(const struct profile *, const struct facts *, char why[FACTS_WHY_MAX]);
 enum err profile_check_facts_begun(const struct profile *, const struct profile *day, const struct facts *,
-    char why[FACTS_WHY_MAX]);		/* counters are those of the day, as in rule_decide_begun */
+    char why[FACTS_WHY_MAX]);		/* counters from day, as in rule_decide_begun */
 
-/* Every section that is a rule, for reports of which were hit: "refuse not-resident". */
+/* All rules by name ("refuse not-resident"), for reports of which were used. */
 size_t profile_rules(const struct profile *);
 const char *profile_rule_name(const struct profile *, size_t);
 

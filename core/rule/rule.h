@@ -1,4 +1,4 @@
-/* The decision: may this visitor do this, here, today, with what they brought; and if not, what is missing. */
+/* Decides: may this visitor do this, here, today, with what they brought; and if not, what is missing. */
 #ifndef MADOGUCHI_RULE_RULE_H
 #define MADOGUCHI_RULE_RULE_H
 
@@ -7,7 +7,7 @@
 #include "base/pin.h"
 #include "rule/profile.h"
 
-/* When several apply the first of them is the outcome. */
+/* If several apply, the first in this order is the outcome. */
 enum outcome {
 	OUTCOME_REFUSED, OUTCOME_CONSULT, OUTCOME_ASK, OUTCOME_INCOMPLETE, OUTCOME_INQUIRY, OUTCOME_KEEP, OUTCOME_PROCEED,
 	OUTCOME_COUNT
@@ -34,22 +34,22 @@ struct action {
 
 struct missing {
 	const char *code;			/* identity, authority … */
-	const char *who;			/* applicant, guardian, proxy, household; NULL where it is nobody's document */
-	char need[DECISION_NEED_MAX];		/* "A|B", the cheapest way out first; the code where no documents are meant */
-	char have[DECISION_NEED_MAX];		/* what counts of what was brought and isn't used up: "B", "" */
+	const char *who;			/* applicant, guardian, proxy, household; NULL: nobody's */
+	char need[DECISION_NEED_MAX];		/* "A|B", the one lacking least first; else the code */
+	char have[DECISION_NEED_MAX];		/* brought, counting, and not used elsewhere: "B", "" */
 	const char *text;
 };
 
 struct reason { const char *code, *text, *source; };
 struct telling { const char *code, *text; };
 
-/* Pointers are the profile's: a decision lives no longer than the profile. Plain data otherwise. */
+/* Plain data, except that pointers lead into the profile, which must outlive the decision. */
 struct decision {
 	const struct profile *profile;
 	struct moment at;
 	enum outcome outcome;
 	enum outcome otherwise;			/* OUTCOME_COUNT: none */
-	unsigned certificates;			/* asked for; masks of CERT_BIT */
+	unsigned certificates;			/* requested; a mask of CERT_BIT */
 	unsigned refused;			/* of these */
 	int visit, visits;
 	struct missing missing[DECISION_MISSING_MAX];
@@ -62,34 +62,33 @@ struct decision {
 	size_t reason_count;
 	bool fee_known;
 	int yen;
-	const char *fee_code, *fee_text;	/* NULL where no fee is foreseen */
+	const char *fee_code, *fee_text;	/* NULL: no fee rule applies */
 	struct date expiry[CERT_COUNT];		/* no date: none will be issued today */
 	struct telling tell[DECISION_TELL_MAX];
 	size_t tell_count;
-	uint64_t hit[DECISION_RULES_MAX / 64];	/* rules that had a say, by profile_rule_name */
+	uint64_t hit[DECISION_RULES_MAX / 64];	/* rules that were used, by index of profile_rule_name */
 };
 
 /*
- * Decides. Pure: reads no clock, file, card or store. at is used where facts have no "at" of their own; hour -1: the
- * time isn't checked. Known facts need no memory; with unknown ones ERR_MEMORY is possible.
+ * Decides. Pure: reads no clock, file, card or store. at is used if the facts have no "at"; hour -1: the time isn't
+ * checked. ERR_MEMORY is possible only if facts are unknown.
  */
 enum err rule_decide(const struct profile *, const struct facts *, struct moment at, struct decision *);
 
 /*
- * The same for a case that has begun: papers and inquiry go by the profile and the rules that were in force on the day it
- * began (no date: that of at), counters, hours, fee and how long certificates are good by the profile of the day, which
- * lives as long as the decision.
+ * The same for a case already begun: papers and inquiry follow profile and its rules in force on begun (no date: on the
+ * day of at); counters, hours, fee and validity follow day, which must outlive the decision.
  */
 enum err rule_decide_begun(const struct profile *, struct date begun, const struct profile *day, const struct facts *,
     struct moment at, struct decision *);
 
-/* The same in outcome, refused certificates, what is missing, actions, fee and expiry; the profiles may differ. */
+/* Equal in outcome, refused certificates, what is missing, actions, fee and expiry; the profiles may differ. */
 bool decision_same_answer(const struct decision *, const struct decision *);
 
-/* The decision as one JSON object, without a newline. Source: the interface, "decide". */
+/* Writes the decision as one JSON object, without newline: madoguchictl(1), decide. */
 void decision_json(const struct decision *, struct buf *);
 
-/* The decision in sentences that a clerk can read aloud, a line each. */
+/* Writes the decision as sentences to read aloud, one a line. */
 void decision_text(const struct decision *, struct buf *);
 
 const char *outcome_code(enum outcome);		/* "proceed" */
