@@ -1,4 +1,4 @@
-/* Fills in the fees of cases that were decided before there was a column for them. */
+/* Migration: fills the fee column of cases decided before it existed. */
 #ifndef MADOGUCHI_STORE_FILL_FEE_PRIVATE_H
 #define MADOGUCHI_STORE_FILL_FEE_PRIVATE_H
 

@@ -1,4 +1,4 @@
-/* Fills the folded names of persons that a program of version 1 has stored: a step of the store's migration. */
+/* Migration: fills the folded names of persons stored by schema version 1. */
 #ifndef MADOGUCHI_STORE_FILL_KEYS_PRIVATE_H
 #define MADOGUCHI_STORE_FILL_KEYS_PRIVATE_H
 

@@ -1,4 +1,4 @@
-/* Stands in pgsql.c's place where the program was configured without --with-pgsql: nothing opens. */
+/* Replaces pgsql.c in programs configured without --with-pgsql: opening always fails. */
 #include "store/driver-private.h"
 
 static enum err

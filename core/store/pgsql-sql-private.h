@@ -1,4 +1,4 @@
-/* Our SQL, which SQLite reads as it stands, in PostgreSQL's words: for core/store/pgsql.c and its tests only. */
+/* Translates our SQL, written for SQLite, to PostgreSQL; for core/store/pgsql.c and its tests only. */
 #ifndef MADOGUCHI_STORE_PGSQL_SQL_PRIVATE_H
 #define MADOGUCHI_STORE_PGSQL_SQL_PRIVATE_H
 
@@ -6,10 +6,10 @@
 
 #define PGSQL_VALUES_MAX 32
 
-/* A statement's ?1, ?2 … as $1, $2 …, outside quotes; *values is the highest. Any other ? or open quote: ERR_DATA. */
+/* Rewrites ?1, ?2 … outside quotes as $1, $2 …; *values is the highest. ERR_DATA for any other ? or an open quote. */
 enum err pgsql_statement(const char *sql, struct buf *out, size_t *values);
 
-/* A step of the schema: the phrases of the table in pgsql-sql.c replaced wherever they stand, once each. */
+/* Translates a migration: replaces the phrases in the table of pgsql-sql.c, each exactly once. */
 enum err pgsql_schema(const char *sql, struct buf *out);
 
 #endif
