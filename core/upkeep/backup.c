@@ -1,4 +1,4 @@
-/* Nothing is named as a backup or a store before it was checked; what stood there stays until that is ready. */
+/* Backs up and restores. A file gets its final name only after it was checked; the old file stays until then. */
 #include "config.h"
 
 #include "upkeep/backup.h"

@@ -1,4 +1,4 @@
-/* A store's copy for the safe, and a store made from it again. */
+/* Backs up a store, and restores it. */
 #ifndef MADOGUCHI_UPKEEP_BACKUP_H
 #define MADOGUCHI_UPKEEP_BACKUP_H
 
@@ -7,19 +7,18 @@
 #define BACKUP_PATH_MAX 1100
 
 /*
- * Copies the store into a new file, mode 0600, while work goes on: whole or not at all, and checked. That it was made
- * is on record, in the copy too. ERR_FILE_EXISTS, ERR_DISK_FULL, ERR_STORE_TOOL where the store isn't a file,
- * ERR_ROLE without ACT_STORE.
+ * Copies the store into a new file, mode 0600, while work continues: complete and checked, or not at all. The backup is
+ * recorded, in the copy too. ERR_FILE_EXISTS, ERR_DISK_FULL; ERR_STORE_TOOL: the store is not a file; ERR_ROLE without
+ * ACT_STORE.
  */
 enum err store_backup(struct store *, const struct actor *, const char *path);
 
 /*
- * Puts a backup in the place of the store that uri names, which nobody may have open. The backup must be of the mode,
- * no newer than the program (an older one is brought up to date) and sound through and through: ERR_BACKUP where it
- * isn't whole or no store of ours, ERR_MODE_MIXED, ERR_STORE_NEWER, ERR_AUDIT_BROKEN. A store that stands there is
- * kept beside it, its name in aside ("" where there was none). ERR_STORE_LOCKED while somebody has it open;
- * ERR_STORE_AHEAD where it can be read and has gone on since the backup was made, unless older. On any failure
- * nothing was changed.
+ * Replaces the store at uri, which nobody may have open, by a backup. The backup must have this mode, no newer version
+ * than the program (an older one is migrated) and pass all checks: else ERR_MODE_MIXED, ERR_STORE_NEWER,
+ * ERR_AUDIT_BROKEN, or ERR_BACKUP if it is incomplete or not a store. The previous store is kept under the name in
+ * aside ("" if there was none). ERR_STORE_LOCKED: somebody has the store open. ERR_STORE_AHEAD: it has records newer
+ * than the backup, unless older is true. On any error nothing is changed.
  */
 enum err store_restore(const char *uri, enum mode, const struct actor *, const char *path, bool older,
     char aside[BACKUP_PATH_MAX]);

@@ -1,4 +1,4 @@
-/* Whether a store is sound: its file, cases against their history, the history against the audit, the chain. */
+/* Checks a store: its file, cases against history, history against audit log, and the audit chain. */
 #ifndef MADOGUCHI_UPKEEP_CHECK_H
 #define MADOGUCHI_UPKEEP_CHECK_H
 
@@ -14,13 +14,13 @@ enum check {
 	CHECK_COUNT
 };
 
-struct check_fault { enum check check; char number[CASE_NUMBER_MAX]; };	/* number "": of no single case */
-/* broken_at: the first line that doesn't fit, 0: none */
+struct check_fault { enum check check; char number[CASE_NUMBER_MAX]; };	/* number "": not about one case */
+/* broken_at: the first line that does not fit; 0: none */
 struct check_sums { int64_t cases, audit_lines, broken_at; };
 
 /*
- * Hands out every fault. ERR_AUDIT_BROKEN where the chain is broken, ERR_STORE_CORRUPT for anything else; what keeps a
- * check from being made is given as it is. It only reads, and others may go on working.
+ * Calls fault for every fault. ERR_AUDIT_BROKEN: the chain is broken; ERR_STORE_CORRUPT: any other fault; other errors:
+ * a check could not be made. Only reads; others may go on working.
  */
 enum err store_check(struct store *, void (*fault)(void *, const struct check_fault *), void *ctx, struct check_sums *);
 
