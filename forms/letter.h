@@ -1,4 +1,4 @@
-/* The papers of a case: which there are, when each may be printed, and what stands on them. */
+/* The papers of a case: which exist, when each may be printed, what they contain. */
 #ifndef MADOGUCHI_FORMS_LETTER_H
 #define MADOGUCHI_FORMS_LETTER_H
 
@@ -15,25 +15,25 @@ const char *paper_code(enum paper);		/* "next-visit" */
 const char *paper_name(enum paper);		/* 次回お持ちいただくもの; marked for translation */
 enum paper paper_by_code(const char *);		/* PAPER_COUNT when unknown */
 
-/* Whether a case in this state has the paper: no letter to who isn't asked, no receipt for what isn't kept. */
+/* Whether a case in this state has the paper: a letter only if there is an inquiry, a receipt only for a kept card. */
 bool paper_printable(enum paper, enum case_state);
 
-/* All that a paper is made from; the caller's, read only. */
+/* Everything a paper is made from; owned by the caller, read only. */
 struct letter {
 	const struct case_file *file;
-	const struct profile *profile;		/* the one that the case began with: wording and rules */
-	const struct profile *today;		/* the one of the day: office, counters and their hours */
+	const struct profile *profile;		/* the profile the case began with: wording and rules */
+	const struct profile *today;		/* the profile of the day: office, counters, hours */
 	const struct facts *facts;
 	const struct decision *decision;	/* of those facts, at their time */
-	const char *counter;			/* where the work goes on, by code or label; "": not known */
-	struct date until;			/* the reply's last day; no date: none */
-	const char *mail_number;		/* of the letter or the card; "": not known */
-	const char *place;			/* where a kept card lies; "": not known */
-	struct date expires[CERT_COUNT];	/* of certificates that were written; no date: none */
+	const char *counter;			/* of the next visit, by code or label; "": unknown */
+	struct date until;			/* last day for the reply; no date: none */
+	const char *mail_number;		/* of the letter or the card; "": unknown */
+	const char *place;			/* where a kept card is stored; "": unknown */
+	struct date expires[CERT_COUNT];	/* of the certificates issued; no date: none */
 	struct moment now;
 };
 
-/* Builds the page, without reading anything else. ERR_MEMORY, ERR_TOO_LONG. */
+/* Builds the page from the letter alone. ERR_MEMORY, ERR_TOO_LONG. */
 enum err letter_build(enum paper, const struct letter *, struct page *);
 
 #endif

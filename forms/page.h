@@ -1,6 +1,6 @@
 /*
- * A paper as pure data: sheets of A4 with texts, lines, boxes and QR codes at places in hundredths of a millimetre. It
- * goes to madoguchi-page(8) as text, and nothing in it is code: what is out of bounds is refused there as here.
+ * A printed page as data: A4 sheets with texts, lines, boxes and QR codes, positions in hundredths of a millimetre. It
+ * is passed to madoguchi-page(8) as text and contains no code; bounds are checked on both sides.
  */
 #ifndef MADOGUCHI_FORMS_PAGE_H
 #define MADOGUCHI_FORMS_PAGE_H
@@ -17,7 +17,7 @@
 #define PAGE_QR_MAX 64
 #define PAGE_BYTES_MAX (512 * 1024)
 
-/* The exit status of madoguchi-page. Its standard error has "glyph FIELD U+XXXX…" or "fit FIELD", a line each. */
+/* Exit status of madoguchi-page. On standard error it writes "glyph FIELD U+XXXX…" or "fit FIELD", one a line. */
 enum page_exit { PAGE_DONE, PAGE_FAILED, PAGE_MALFORMED, PAGE_GLYPHS, PAGE_NO_FIT, PAGE_NO_FONT };
 
 enum page_kind { PAGE_SHEET, PAGE_TEXT, PAGE_LINE, PAGE_BOX, PAGE_QR, PAGE_KIND_COUNT };
@@ -25,43 +25,43 @@ enum page_font { PAGE_MINCHO, PAGE_GOTHIC };
 enum page_align { PAGE_LEFT, PAGE_CENTRE, PAGE_RIGHT };
 
 /*
- * What an item doesn't use is 0. A text is broken into lines of width w and made smaller until it takes no more than
- * the height h, down to half its size; h 0: as high as it becomes. below: y is the gap under the text before it. Such
- * texts are all made smaller together, where they would run into what stands under them.
+ * Unused members are 0. A text is broken into lines of width w and shrunk, to half size at most, until it fits height
+ * h; h 0: no limit. below: y is the gap to the text before it; such texts are shrunk together if they would run into
+ * what is below them.
  */
 struct page_item {
 	enum page_kind kind;
 	int x, y, w, h;		/* of a line: to x + w, y + h; of a QR code: w by w */
-	int size;		/* tenths of a point; of lines and boxes: their width in hundredths of a millimetre */
+	int size;		/* tenths of a point; of lines and boxes: stroke width, 1/100 mm */
 	int font, align;
-	int hang;		/* how far lines behind the first are set in, at the full size */
-	int below, middle;	/* yes or no; middle: in the middle of h */
-	int dash;		/* yes or no */
-	int grey;		/* of a box's ground: 0 none to 100 black */
-	char field[PAGE_FIELD_MAX];	/* names it in reports: a-z and - */
+	int hang;		/* indent of lines after the first, at full size */
+	int below, middle;	/* booleans; middle: centred vertically in h */
+	int dash;		/* boolean */
+	int grey;		/* fill of a box: 0 none to 100 black */
+	char field[PAGE_FIELD_MAX];	/* its name in reports: a-z and - */
 	char *text;		/* owned */
 };
 
 struct page {
-	struct moment made;	/* stands in the file, whose bytes depend on nothing else that changes */
+	struct moment made;	/* written into the PDF; nothing else in it depends on the time */
 	char title[64];		/* the kind of paper; no personal data */
-	bool geta;		/* a character that the font lacks is printed as U+3013 */
+	bool geta;		/* print characters missing in the font as U+3013 */
 	struct page_item *items;
 	size_t count, room;
-	enum err err;		/* of an addition: asked for once, by page_write */
+	enum err err;		/* of page_add; reported by page_write */
 };
 
-/* Adds a copy. text may be NULL. */
+/* Adds a copy of the item. text may be NULL. */
 void page_add(struct page *, struct page_item, const char *text);
 void page_free(struct page *);
 
-/* ERR_TOO_LONG, ERR_DATA: out of bounds. */
+/* Writes the page as text. ERR_TOO_LONG, ERR_DATA: an item is out of bounds. */
 enum err page_write(const struct page *, struct buf *);
 
-/* Reads what page_write wrote; ERR_DATA for anything else. The page is zeroed before; the caller frees it always. */
+/* Parses the output of page_write; ERR_DATA for anything else. Zero the page before; free it in any case. */
 enum err page_read(const char *bytes, size_t len, struct page *);
 
-/* Whether everything in an item is in bounds. */
+/* Whether an item is within bounds. */
 bool page_item_sound(const struct page_item *);
 
 #endif

@@ -1,4 +1,4 @@
-/* Draws by cairo. Nothing here decides where: the page says it. */
+/* Draws a page with cairo, at the positions that the page states. */
 #include "forms/pdf/draw.h"
 
 #include <cairo-pdf.h>

@@ -1,4 +1,4 @@
-/* The two fonts of papers, IPAex Mincho and Gothic, and no other: what is installed beside them isn't looked at. */
+/* The two fonts of papers, IPAex Mincho and Gothic. Other installed fonts are never used. */
 #ifndef MADOGUCHI_FORMS_PDF_FONTS_H
 #define MADOGUCHI_FORMS_PDF_FONTS_H
 
@@ -13,11 +13,11 @@ struct fonts {
 	PangoFont *face[2];	/* by enum page_font */
 };
 
-/* false: a font isn't there. Closed by the caller in either case. */
+/* False if a font is missing. Call fonts_close in either case. */
 bool fonts_open(struct fonts *);
 void fonts_close(struct fonts *);
 
-/* A description that the caller frees; size in points. */
+/* A font description, which the caller frees; size in points. */
 PangoFontDescription *fonts_describe(int font, double size);
 
 #endif

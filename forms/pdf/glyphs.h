@@ -1,4 +1,4 @@
-/* Whether a font has every character of a text, each with its mark or variant. */
+/* Checks that a font has every character of a text, with its combining mark or variation selector. */
 #ifndef MADOGUCHI_FORMS_PDF_GLYPHS_H
 #define MADOGUCHI_FORMS_PDF_GLYPHS_H
 
@@ -9,8 +9,8 @@
 #include "forms/page.h"
 
 /*
- * Reports each character that the font lacks, once, and puts U+3013 in its place. A mark that has a composed character
- * is composed; a variant counts only if the font has that very variant. false: one was lacking.
+ * Reports each missing character once and replaces it by U+3013. A combining mark is composed with its letter if
+ * possible; a variant counts as present only if the font has that variant. False if any was missing.
  */
 bool glyphs_check(PangoFont *, struct page_item *, FILE *report);
 

@@ -1,4 +1,4 @@
-/* Every text measured and in its place, or it is said which doesn't fit. */
+/* Measures and places every text, or reports which one does not fit. */
 #ifndef MADOGUCHI_FORMS_PDF_LAYOUT_H
 #define MADOGUCHI_FORMS_PDF_LAYOUT_H
 
@@ -7,15 +7,15 @@
 #include "forms/page.h"
 #include "forms/pdf/fonts.h"
 
-/* Where an item has come to stand, in hundredths of a millimetre; a text's true size. */
+/* The position of an item, and the final size of its text, in hundredths of a millimetre. */
 struct placed {
 	int sheet;
 	int x, y, w, h;
 	PangoLayout *layout;	/* of a text; owned */
-	int layout_y;		/* where it begins */
+	int layout_y;		/* top of the text */
 };
 
-/* One for each item of the page. NULL: the texts don't fit, and the report says which. */
+/* One entry for each item. NULL if texts do not fit; the report says which. */
 struct placed *layout_page(struct fonts *, const struct page *, FILE *report);
 void layout_free(struct placed **, size_t count);
 
