@@ -1,17 +1,17 @@
-/* What commands about one case have in common: its number, its line of output, the words of what is refused. */
+/* Shared by the commands about one case: its number, its line of output, details of an error. */
 #ifndef MADOGUCHI_CALL_CASE_H
 #define MADOGUCHI_CALL_CASE_H
 
 #include "cli/cmd.h"
 #include "case/reception.h"
 
-/* The first word is a case number that is sound; else ERR_CASE_NUMBER with it. */
+/* Checks that the first word is a valid case number; else ERR_CASE_NUMBER with it as detail. */
 enum err call_case_number(struct call *);
 
-/* The case as it stands now: number and state, with --json its decision too. */
+/* Prints the case: number and state, with --json its decision too. */
 void call_case_print(struct call *, const struct case_file *);
 
-/* Adds to a failure what helps: who holds the case, what is wrong with the facts (r may be NULL). */
+/* Adds details to an error: who holds the case, what is wrong with the facts (r may be NULL). Returns it. */
 enum err call_case_fail(struct call *, enum err, const struct reception *r);
 
 #endif

@@ -1,4 +1,4 @@
-/* Opens the profile that the command line names. */
+/* Opens the profile named on the command line. */
 #ifndef MADOGUCHI_CALL_PROFILE_H
 #define MADOGUCHI_CALL_PROFILE_H
 
@@ -6,7 +6,7 @@
 #include "rule/profile.h"
 
 /*
- * name as profile_open has it; NULL: the one of the settings. On a fault the first is the detail of the error line;
+ * name as for profile_open; NULL: the profile of the settings. The first fault becomes the detail of the error line.
  * faults may be NULL.
  */
 enum err call_profile(struct call *, const char *name, struct profile **, struct faults *);

@@ -1,4 +1,4 @@
-/* Arguments are open to everybody, standard input isn't: only there personal facts are heard. */
+/* Reads facts. Everybody can read arguments, so personal facts are accepted only from standard input. */
 #include "cli/facts-in.h"
 
 #include <stdio.h>

@@ -1,14 +1,14 @@
-/* A person as commands print one. */
+/* Prints a person. */
 #ifndef MADOGUCHI_CLI_PERSON_OUT_H
 #define MADOGUCHI_CLI_PERSON_OUT_H
 
 #include "base/buf.h"
 #include "base/person.h"
 
-/* "person":{…} with its six fields and where they come from. */
+/* Writes "person":{…} with the six fields and their source. */
 void person_out_json(struct buf *, const struct person *);
 
-/* The six fields, each behind a tab. */
+/* Writes the six fields, each preceded by a tab. */
 void person_out_line(struct buf *, const struct person *);
 
 #endif
