@@ -1,4 +1,4 @@
-/* The program on the screen: a stack of screens, the visit in hand, and the loop that feeds them. */
+/* The program on the screen: the stack of screens, the current visit, and the event loop. */
 #ifndef MADOGUCHI_TUI_APP_APP_H
 #define MADOGUCHI_TUI_APP_APP_H
 
@@ -19,15 +19,15 @@
 /* Called on the screen's thread when a job has ended. */
 typedef void app_done(struct app *, enum err);
 
-/* The same, while the screen that asked still lies on top; with its state. */
+/* The same for app_ask: called with the screen's state, only while the screen that asked is still on top. */
 typedef void screen_done(struct app *, void *state, enum err);
 
-/* Where and who: said on line 1. */
+/* Municipality, counter and clerk, as shown on line 1. */
 struct place { char municipality[64], counter[64], clerk[33], counter_code[FACTS_COUNTER_MAX]; };
 
 struct frame { const struct screen *screen; void *state; };
 
-/* A job, and who is told of its end: done, or the screen that asked. */
+/* A job, and whom to tell when it ends: done, or the screen that asked. */
 struct app_job { worker_job *job; app_done *done; struct frame asker; screen_done *told; };
 
 struct app {
@@ -35,98 +35,98 @@ struct app {
 	struct decoder decoder;
 	struct sources sources;
 	struct worker *worker;
-	struct desk *desk;			/* the worker's alone while it is busy */
-	struct wire *wire;			/* only state, and the practice reader's put and pull, from here */
+	struct desk *desk;			/* only the worker may use it while it is busy */
+	struct wire *wire;			/* here only for its state, and to insert or remove practice cards */
 	struct wire_state reader;
-	bool card_missed;			/* a card came or went while a job ran or the screen was locked: told after it */
-	bool card_left;				/* its PINs are still to be wiped */
-	int system;				/* the national system as the counter finds it: one of FACT_SYSTEM's words */
+	bool card_missed;			/* a card event during a job or lock: to be handled after it */
+	bool card_left;				/* the card is gone, its PINs not wiped yet */
+	int system;				/* state of the national system: a word of FACT_SYSTEM */
 	struct clock clock;
-	bool clock_stands;			/* --at: no minute passes */
+	bool clock_stands;			/* --at: the clock stands still */
 	struct place place;
 	const struct profile *profile;		/* the municipality's rules */
-	/* advance: lets days pass; NULL where none can. */
+	/* advance: moves the clock on by days; NULL if it can't be moved. */
 	struct practice_reader { bool on; char folder[APP_PATH], path[APP_PATH]; void (*advance)(int days); } practice;
 	struct visit visit;
-	struct work work;			/* what the job that runs reads and writes */
-	struct app_job running, jobs[APP_JOBS];	/* the latter wait for the one that runs */
+	struct work work;			/* input and output of the running job */
+	struct app_job running, jobs[APP_JOBS];	/* jobs: the queue behind running */
 	size_t job_count;
-	unsigned half_done;			/* how many pieces of work stand in the middle */
-	struct half_done oldest;		/* of them */
-	struct figures figures;			/* of the day, as they were last counted */
-	struct frame stack[APP_DEPTH + 1];	/* one more than can be opened: what hides them all */
+	unsigned half_done;			/* number of half-done procedures */
+	struct half_done oldest;		/* the oldest of them */
+	struct figures figures;			/* of the day, when last counted */
+	struct frame stack[APP_DEPTH + 1];	/* one more than app_open uses: for app_cover */
 	size_t depth;
-	struct press_event held[APP_HELD];	/* typed while a job ran */
+	struct press_event held[APP_HELD];	/* keys typed during a job */
 	size_t held_count;
 	struct lock lock;
-	bool seen;			/* what is on top was drawn since it came there, or since a job ended */
-	bool waiting;			/* a job takes longer than one waits without a word */
-	char message[APP_MESSAGE];		/* said at the foot until the next key */
+	bool seen;			/* the top screen was drawn since it was opened or a job ended */
+	bool waiting;			/* the running job takes long: show a notice */
+	char message[APP_MESSAGE];		/* shown at the foot until the next key */
 	int cursor_y, cursor_x;
 	bool ending;
 };
 
 const struct screen *app_screen(const struct app *, enum screen_name);
 
-/* Opens, closes, replaces the top screen. Opening over a full stack does nothing but beep. */
+/* Open, close or replace the top screen. Opening on a full stack only beeps. */
 void app_open(struct app *, const struct screen *);
-void app_open_with(struct app *, const struct screen *, const void *what);	/* what: for the screen's begin */
+void app_open_with(struct app *, const struct screen *, const void *what);	/* what: passed to the screen's begin */
 void app_close(struct app *);
 void app_replace(struct app *, const struct screen *);
-void app_home(struct app *);			/* closes all but the first and forgets the visit */
+void app_home(struct app *);			/* closes all screens but the first and clears the visit */
 
-/* Puts a screen over all others, and takes it away again: they stay as they were, but for what an applicant typed. */
+/* Covers all screens with one (the lock), and uncovers them unchanged, except that PINs being typed are wiped. */
 void app_cover(struct app *, const struct screen *);
 void app_uncover(struct app *);
 
 const struct screen *app_top(const struct app *);
 void *app_state(struct app *);			/* of the top screen */
 
-/* Hands the worker a job on app->work, after those that wait; done is called when it has ended. */
+/* Queues a job on app->work for the worker; done is called when it has ended. */
 void app_work(struct app *, worker_job *, app_done *done);
 bool app_busy(const struct app *);
 
 /*
- * The same for the screen on top: its end is told to that screen alone, and to nobody where it has been covered or closed
- * meanwhile. told NULL: a failure stands at the foot, else the screen shows what was brought.
+ * The same for the top screen: told is called only if that screen is still on top and open then. told NULL: an error is
+ * shown at the foot, otherwise the screen's show is called.
  */
 void app_ask(struct app *, worker_job *, screen_done *told);
-void app_show(struct app *);			/* has the top screen show what is in app->work */
+void app_show(struct app *);			/* calls the top screen's show */
 
-/* The clerk's roles allow it: what isn't allowed isn't offered. Core asks the same again. */
+/* Whether the clerk's roles allow the act, to offer only what is allowed; core checks again. */
 bool app_may(const struct app *, enum act);
 
-bool app_over_pcsc(const struct app *);		/* a real reader, also in practice */
+bool app_over_pcsc(const struct app *);		/* a PC/SC reader, in practice too */
 
-/* The applicant's moment, also under F1: no case data is shown, nothing typed ahead is kept. */
+/* Whether the applicant is at the screen (under F1 too): no case data is shown, keys typed ahead are dropped. */
 bool app_alone(const struct app *);
 
 void app_cursor(struct app *, int y, int x);
 void app_say(struct app *, const char *message);	/* at the foot, and a beep where it refuses something */
-void app_refuse(struct app *, enum err);		/* the failure's words at the foot, with a beep */
-void app_flush(struct app *);			/* what was typed ahead is gone */
-void app_look_reader(struct app *);		/* takes the wire's state */
+void app_refuse(struct app *, enum err);		/* shows the error at the foot and beeps */
+void app_flush(struct app *);			/* drops keys typed ahead */
+void app_look_reader(struct app *);		/* reads the state of the wire */
 struct moment app_now(const struct app *);
 
 /*
- * Draws all screens that show and sends what changed. While a job runs work and visit are the worker's: what isn't live
- * stays as it is until the job has ended, but for the word about the wait.
+ * Draws all visible screens and sends the changes. During a job work and visit belong to the worker: screens that are
+ * not live are not redrawn, except for the notice that a job takes long.
  */
 void app_draw(struct app *);
 
-/* Gives one event to the screens. Also how tests drive them. */
+/* Passes one event to the screens; tests use it too. */
 void app_event(struct app *, const struct input *);
 
 /* Runs until the clerk or a signal ends it. */
-enum err app_run(struct app *, const struct screen *first);	/* ERR_MEMORY: not even the first one */
+enum err app_run(struct app *, const struct screen *first);	/* ERR_MEMORY: not even the first screen */
 
-/* Closes every screen while the worker is still there to let go of what they hold; nothing while it is busy. */
+/* Closes every screen while the worker can still release their cases; does nothing while it is busy. */
 void app_leave(struct app *);
 
-/* Closes every screen and wipes what they remember. */
+/* Closes every screen and wipes its state. */
 void app_end(struct app *);
 
-/* The keys that are the same everywhere. */
+/* The keys common to all screens. */
 extern const struct key app_keys[];
 
 #endif

@@ -1,4 +1,4 @@
-/* What the screens have the worker do. Each reads and writes one struct work. */
+/* The worker's jobs. After each: what it reads from struct work, a colon, what it writes. */
 #ifndef MADOGUCHI_TUI_APP_JOBS_H
 #define MADOGUCHI_TUI_APP_JOBS_H
 
@@ -15,18 +15,18 @@ worker_job job_readers;		/* readers; over PC/SC only */
 worker_job job_choose_reader;	/* reader; over PC/SC only */
 worker_job job_practice;	/* practice, anew: path */
 
-/* jobs-case.c: cases. A clerk opens one by claiming it. */
+/* jobs-case.c: cases. Opening a case claims it. */
 worker_job job_case;		/* number: open */
 worker_job job_release;		/* released */
 worker_job job_take_over;	/* number */
-worker_job job_deed;		/* deed, on its case */
-worker_job job_kana;		/* deed's personal, its kana alone, on its case */
-worker_job job_pin_refused;	/* deed.pin, on its case: what the rules say next */
-worker_job job_resume;		/* number: the visit's reception, as its case has it */
-worker_job job_record;		/* the visit, as goal: opens a case, or moves the one that was resumed; number */
+worker_job job_deed;		/* deed: applied to its case */
+worker_job job_kana;		/* deed: sets the kana of its personal on its case */
+worker_job job_pin_refused;	/* deed.pin: moves its case by the rules */
+worker_job job_resume;		/* number: visit->reception */
+worker_job job_record;		/* visit, goal: number. Opens a case, or moves a resumed one */
 worker_job job_print;		/* print */
 
-/* jobs-list.c: what stands on lists. */
+/* jobs-list.c: contents of lists. */
 worker_job job_list;		/* list: lines */
 worker_job job_search;		/* text, state: lines */
 worker_job job_audit;		/* text, a number or a clerk: audit */

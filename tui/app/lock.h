@@ -1,4 +1,4 @@
-/* The screen when it is left alone: it shows nothing of anybody until the clerk is back. See madoguchi.ini(5). */
+/* The screen lock: hides all personal data until the clerk is back. See madoguchi.ini(5), lock-after. */
 #ifndef MADOGUCHI_TUI_APP_LOCK_H
 #define MADOGUCHI_TUI_APP_LOCK_H
 
@@ -9,24 +9,24 @@
 
 struct app;
 
-/* Seconds are of a clock that nobody sets and that goes on while the machine sleeps. */
+/* Seconds of a monotonic clock that counts while the machine sleeps. */
 struct lock {
-	int64_t after;				/* without a key; 0: only by the key for it */
-	char command[SETTING_NAME_MAX];		/* opens the screen by ending with status 0; "": Enter alone does */
-	int64_t touched;			/* when the last key came */
-	int64_t (*seconds)(void);		/* NULL: the system's */
+	int64_t after;				/* idle seconds until locking; 0: only by F12 */
+	char command[SETTING_NAME_MAX];		/* unlocks if it exits with status 0; "": Enter unlocks */
+	int64_t touched;			/* time of the last key */
+	int64_t (*seconds)(void);		/* NULL: the system's clock */
 };
 
 void lock_start(struct app *, const struct setting *);
-void lock_touch(struct app *);			/* a key came */
+void lock_touch(struct app *);			/* call it for every key */
 
-/* Locks where the time has come, but never while card work runs: its end has to be seen first. */
+/* Locks if the time is up, but never during card work: its end must be seen first. */
 void lock_look(struct app *);
 
-/* Milliseconds until it will; -1: it won't by itself. */
+/* Milliseconds until it locks; -1: never by itself. */
 int lock_wait(const struct app *);
 
-/* Now: PINs are wiped, all else stays beneath as it was, and so does the claim. */
+/* Locks now. PINs are wiped; the rest stays as it is beneath, the claim included. */
 void lock_now(struct app *);
 bool lock_on(const struct app *);
 

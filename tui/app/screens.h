@@ -1,4 +1,4 @@
-/* The screens by name: rooms below theirs open one without knowing what it is made of. */
+/* The names of screens, so that lower rooms can open a screen without including it. */
 #ifndef MADOGUCHI_TUI_APP_SCREENS_H
 #define MADOGUCHI_TUI_APP_SCREENS_H
 

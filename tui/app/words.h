@@ -1,4 +1,4 @@
-/* Short words for what core knows by number, in the language chosen. */
+/* Short words for codes and enums of core, in the chosen language. */
 #ifndef MADOGUCHI_TUI_APP_WORDS_H
 #define MADOGUCHI_TUI_APP_WORDS_H
 
@@ -10,7 +10,7 @@
 const char *pin_label(enum pin_kind);		/* 署名用電子証明書の暗証番号 */
 const char *pin_format_words(enum pin_kind);	/* 数字4桁 */
 const char *cert_state_words(enum cert_view_state);
-const char *reason_words(const char *code);	/* 住民登録がない; the code itself where it has no word */
-void date_words(struct date, char *out, size_t size);	/* 令和8年11月22日(日), or 2026-11-22; "" when not given */
+const char *reason_words(const char *code);	/* 住民登録がない; else the code itself */
+void date_words(struct date, char *out, size_t size);	/* 令和8年11月22日(日), 2026-11-22, "" */
 
 #endif
