@@ -1,19 +1,19 @@
-/* What the case's screen says of it. */
+/* Draws the case's screen. */
 #ifndef MADOGUCHI_TUI_FLOW_CASE_DRAW_H
 #define MADOGUCHI_TUI_FLOW_CASE_DRAW_H
 
 #include "tui/app/app.h"
 
-/* Lines 2 and 3: the state, and until when what is awaited. */
+/* Sets lines 2 and 3: the state, and until when the case waits. */
 void case_say_state(struct app *);
 
 /*
- * People, letter, kept card and of the history what there is place for above so many rows, the last ones at least; the
- * row behind.
+ * Draws persons, letter, kept card and as much of the history as fits above the last below rows, latest entries at
+ * least. Returns the next free row.
  */
 int case_draw(const struct app *, int y, int below);
 
-/* 受付, 発送 …; the code itself where it has no word. */
+/* 受付, 発送 …; the code itself if it has no word. */
 const char *case_event_words(const char *code);
 
 #endif

@@ -1,10 +1,10 @@
-/* What the history keeps behind an event as keys and codes, in words. */
+/* Words for the keys and codes that the history stores with an event. */
 #ifndef MADOGUCHI_TUI_FLOW_CASE_WHY_PRIVATE_H
 #define MADOGUCHI_TUI_FLOW_CASE_WHY_PRIVATE_H
 
 #include "case/case.h"
 
-/* "認証の暗証番号: 分かる > 未確認", "本人 運転免許証 (取消し)"; what a clerk wrote stands as it is. */
+/* "認証の暗証番号: 分かる > 未確認", "本人 運転免許証 (取消し)"; text written by a clerk is unchanged. */
 void case_why_words(const struct case_history *, char *out, size_t size);
 
 #endif

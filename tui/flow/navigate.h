@@ -1,31 +1,31 @@
-/* From the verdict to the screen that comes next: the holder, who comes for them, the summary. */
+/* From the verdict to the next screen: holder, proxy, summary. */
 #ifndef MADOGUCHI_TUI_FLOW_NAVIGATE_H
 #define MADOGUCHI_TUI_FLOW_NAVIGATE_H
 
 #include "tui/app/app.h"
 
-/* Opens what the verdict leads to. False while there is more to ask, or the clerk has to settle for less first. */
+/* Opens the next screen. False while there are questions, or the clerk must first settle for another outcome. */
 bool navigate_on(struct app *);
 
-/* This fact is still open, and the card that lies there tells it. */
+/* Whether this unknown fact can be read from the card on the reader. */
 bool navigate_card_tells(const struct app *, enum fact);
 
-/* Settles for this instead of the card work: to the holder, who comes, and to what is recorded. */
+/* Settles for this outcome instead of card work, and goes on to holder, proxy and recording. */
 void navigate_settle_for(struct app *, enum outcome);
 
-/* A letter to the holder is what comes out, or what is open where the missing can't be had. */
+/* Whether the outcome is an inquiry, or an inquiry is the alternative to what is missing. */
 bool navigate_to_inquiry(const struct app *);
 
-/* The way that is gone now: PROCEED, or what was settled for. */
+/* The current goal: OUTCOME_PROCEED, or the outcome settled for. */
 enum outcome navigate_goal(const struct app *);
 
-/* Records the visit as it stands, and opens its case. */
+/* Records the visit as it is and opens its case. */
 void navigate_record(struct app *);
 
-/* The answer to a fact in the screen's words; "" where it isn't known. */
+/* The answer to a question in words; "" if unknown. */
 void navigate_answer_words(const struct facts *, enum fact, char *out, size_t size);
 
-/* Opens a case by claiming it. */
+/* Opens a case, which claims it. */
 void navigate_case(struct app *, const char *number);
 
 #endif

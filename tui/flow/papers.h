@@ -1,4 +1,4 @@
-/* What the visitor has brought and what is still missing, and the list from which the focused line is ticked off. */
+/* The documents brought and still missing, and the list to tick them off. */
 #ifndef MADOGUCHI_TUI_FLOW_PAPERS_H
 #define MADOGUCHI_TUI_FLOW_PAPERS_H
 
@@ -7,31 +7,32 @@
 
 #define PAPERS_LINES_MAX (FACTS_HELD_MAX + DECISION_MISSING_MAX)
 
-/* A line: a document that was brought, or what is missing; its place among those of the facts or the decision. */
+/* A line: a document brought, or one missing; index in the facts or the decision. */
 struct paper_line { bool held; size_t index; };
 
 struct papers {
 	struct paper_line lines[PAPERS_LINES_MAX];
 	size_t count, at;
-	enum fact fact;			/* what the focused line is answered by; FACT_COUNT: a document */
+	enum fact fact;			/* answers the focused line; FACT_COUNT: a document does */
 	enum holder holder;		/* whose document */
-	int others;			/* all documents are listed: 1 the visitor's, 2 the holder's; 0: what is asked for */
-	struct listbox list;		/* documents or answers; empty on what is there already */
+	int others;			/* 1: all of the visitor's, 2: all of the holder's; 0: those asked for */
+	struct listbox list;		/* documents or answers; empty for what is present */
 };
 
-/* Takes facts and decision as they are now; the focus goes to the first that is missing. */
+/* Rebuilds the lines from facts and decision; the focus goes to the first missing one. */
 void papers_list(struct papers *, struct app *);
 
 const struct paper_line *papers_focus(const struct papers *);	/* NULL: no line */
-const struct missing *papers_missing(const struct papers *, const struct app *);	/* NULL: nothing is, there */
+/* NULL: the line isn't missing */
+const struct missing *papers_missing(const struct papers *, const struct app *);
 
-/* One of its keys: Tab goes through the lines, the rest is the list's; *taken as with a listbox. */
+/* Handles a key: Tab moves between lines, the rest is the list's; *taken as for a listbox. False: not its key. */
 bool papers_press(struct papers *, struct app *, const struct press_event *, bool *taken);
 
-/* Ticks the focused line of the list, or takes the focused document back. False where there was nothing to tick. */
+/* Ticks the focused row of the list, or takes back the focused document. False if there is neither. */
 bool papers_tick(struct papers *, struct app *);
 
-/* Lists all documents of who has come, then all of the holder, then again what is asked for. */
+/* Switches the list: all of the visitor's documents, all of the holder's, those asked for. */
 void papers_others(struct papers *, struct app *);
 
 /* Draws both halves. */

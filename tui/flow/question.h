@@ -1,4 +1,4 @@
-/* One question of the rules, with one key for each answer; beside it what has been said so far. */
+/* A question of the rules with one key for each answer, beside the answers so far. */
 #ifndef MADOGUCHI_TUI_FLOW_QUESTION_H
 #define MADOGUCHI_TUI_FLOW_QUESTION_H
 
@@ -8,14 +8,14 @@
 
 struct question {
 	enum fact fact;
-	struct listbox list;		/* the answers; their values are the fact's */
-	struct lineedit line;		/* a date */
+	struct listbox list;		/* the answers; values are those of the fact */
+	struct lineedit line;		/* for a date */
 };
 
 void question_ask(struct question *, const struct app *, enum fact);
 bool question_of_date(const struct question *);
 
-/* True when it was one of its keys; *taken when an answer was chosen by its digit. */
+/* True if it was one of its keys; *taken if a digit chose an answer. */
 bool question_press(struct question *, const struct press_event *, bool *taken);
 
 void question_draw(struct question *, struct app *);

@@ -1,13 +1,13 @@
-/* Line 3: can we finish today, and why. */
+/* The verdict on line 3: can we finish today, and why. */
 #ifndef MADOGUCHI_TUI_FLOW_VERDICT_H
 #define MADOGUCHI_TUI_FLOW_VERDICT_H
 
 #include "tui/app/app.h"
 
-/* Says the visit's decision in the counter's words: visit.verdict and visit.way_out. */
+/* Sets visit.verdict and visit.way_out from the decision. */
 void verdict_say(struct app *);
 
-/* What a missing paper or fact is answered by, or FACT_COUNT where it is a document. */
+/* The fact that would supply what is missing; FACT_COUNT if a document does. */
 enum fact verdict_fact_of(const struct missing *);
 bool verdict_asks_date(const struct missing *);
 
