@@ -1,4 +1,4 @@
-/* What stands there while the clerk is away. */
+/* The screen shown while the clerk is away. */
 #include "tui/screen/screens.h"
 
 #include <stdio.h>

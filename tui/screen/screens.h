@@ -8,9 +8,9 @@
 
 extern const struct screen home_screen;		/* tasks, reader, half-done work */
 extern const struct screen card_screen;		/* what the card holds, and what can be done with it */
-extern const struct screen procedure_screen;	/* what is wanted, without a card */
+extern const struct screen procedure_screen;	/* chooses the procedure, without a card */
 extern const struct screen set_screen;		/* which PINs or certificates */
-extern const struct screen visitor_screen;	/* who came, and with what */
+extern const struct screen visitor_screen;	/* visitor, questions and documents */
 extern const struct screen person_screen;	/* the four attributes of the holder */
 extern const struct screen entry_screen;	/* a form that is typed by hand */
 extern const struct screen resident_screen;	/* the residents' record */
@@ -20,17 +20,17 @@ extern const struct screen case_screen;		/* a case: what it is, what happened, w
 extern const struct screen reply_screen;	/* a reply, looked at before it is opened */
 extern const struct screen facts_screen;	/* what was said, to be corrected */
 extern const struct screen print_screen;	/* the papers of a case */
-extern const struct screen list_screen;		/* letters and kept cards that wait for something */
+extern const struct screen list_screen;		/* waiting letters and kept cards */
 extern const struct screen search_screen;	/* finds a case */
 extern const struct screen tally_screen;	/* the figures of a day or a month */
 extern const struct screen audit_screen;	/* the audit log */
-extern const struct screen confirm_screen;	/* one summary before anything touches the card */
-extern const struct screen pin_screen;		/* the applicant's moment */
+extern const struct screen confirm_screen;	/* summary before card work */
+extern const struct screen pin_screen;		/* the applicant types a PIN */
 extern const struct screen steps_screen;	/* the steps as they run */
-extern const struct screen result_screen;	/* what was done, what to tell */
-extern const struct screen half_done_screen;	/* what stands in the middle */
+extern const struct screen result_screen;	/* the result, and what to tell the holder */
+extern const struct screen half_done_screen;	/* half-done card work */
 extern const struct screen practice_screen;	/* the ten cards of practice */
-extern const struct screen reader_screen;	/* the readers, where there are several */
+extern const struct screen reader_screen;	/* chooses among several readers */
 extern const struct screen lock_screen;		/* while the clerk is away */
 extern const struct screen help_screen;		/* F1 */
 
@@ -44,11 +44,11 @@ struct compare_with {
 /* PINs for unlock and change-pin, certificates for revoke; chosen is ticked at first. */
 void set_screen_open(struct app *, int procedure, unsigned chosen);
 
-/* For the tables of keys that lead to it. */
+/* For key tables that lead to the reader screen. */
 void reader_screen_open(struct app *, void *state);
 bool reader_screen_can_open(const struct app *, const void *state);
 
-/* All of them, ended by NULL: app->screens, and for the manual and the tests. */
+/* All screens, ended by NULL, for app->screens, the manual and tests. */
 extern const struct screen *const all_screens[SCREEN_COUNT + 1];
 
 #endif
