@@ -7,13 +7,13 @@
 /* "F1", "Enter", "^G"; "" for none. Static. */
 const char *keybar_name(enum press);
 
-/* It does something now. */
+/* Whether the key does something now. */
 bool keybar_usable(const struct key *, const struct app *, const void *state);
 
-/* The key of the tables that this event is and that can be used now, or NULL. */
+/* The usable key of the table for this key press, or NULL. */
 const struct key *keybar_find(const struct key *, enum press, const struct app *, const void *state);
 
-/* Draws what can be used now: the first common key (F1), the screen's own, the other common ones at the right. */
+/* Draws the usable keys: the first common key (F1), the screen's own, then the other common keys at the right. */
 void keybar_draw(int y, const struct key *own, const struct key *common, const struct app *, const void *state);
 
 #endif

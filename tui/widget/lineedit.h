@@ -1,4 +1,4 @@
-/* One line of text that can be typed and corrected; scrolls sideways when it is longer than its place. */
+/* An editable line of text; scrolls sideways if longer than its place. */
 #ifndef MADOGUCHI_TUI_WIDGET_LINEEDIT_H
 #define MADOGUCHI_TUI_WIDGET_LINEEDIT_H
 
@@ -9,7 +9,7 @@
 
 #define LINEEDIT_MAX 1024
 
-/* Zeroed is empty. Bytes of UTF-8; at stands between characters, never inside one and what combines with it. */
+/* A zeroed line is empty. UTF-8; at is a byte offset between characters, never before a combining mark. */
 struct lineedit {
 	char text[LINEEDIT_MAX + 1];
 	size_t len, at;
@@ -18,10 +18,10 @@ struct lineedit {
 
 void lineedit_set(struct lineedit *, const char *);
 
-/* True when it was one of its keys. */
+/* True if it was one of its keys. */
 bool lineedit_press(struct lineedit *, const struct press_event *);
 
-/* Draws it into cells cells and returns the column of the cursor. */
+/* Draws it in cells cells and returns the column of the cursor. */
 int lineedit_draw(struct lineedit *, int y, int x, int cells);
 
 #endif

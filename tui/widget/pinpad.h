@@ -1,4 +1,4 @@
-/* The place where an applicant types a PIN: stars on the screen, the PIN in a struct secret, nothing anywhere else. */
+/* The field in which an applicant types a PIN: stars on the screen, the PIN in a struct secret and nowhere else. */
 #ifndef MADOGUCHI_TUI_WIDGET_PINPAD_H
 #define MADOGUCHI_TUI_WIDGET_PINPAD_H
 
@@ -7,7 +7,7 @@
 #include "base/pin.h"
 #include "tui/term/decode.h"
 
-/* The secret is the caller's, and so is its wiping. */
+/* The caller owns the secret and wipes it. */
 struct pinpad { enum pin_kind kind; struct secret *secret; };
 
 /* What a key did. */
@@ -16,7 +16,7 @@ enum pinpad_did {
 	PINPAD_TYPED,		/* one more star, or one less */
 	PINPAD_FULL,		/* longer than this PIN can be */
 	PINPAD_FULL_WIDTH,	/* a full-width character: not taken */
-	PINPAD_BAD		/* a character that this PIN can't have, or a pasted one: not taken */
+	PINPAD_BAD		/* a character not allowed in this PIN, or pasted: not taken */
 };
 
 enum pinpad_did pinpad_press(struct pinpad *, const struct press_event *);
