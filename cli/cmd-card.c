@@ -100,9 +100,11 @@ json_view(struct call *c, const struct card_view *v)
 		json_tries(b, v->tries[others[k]]);
 		json_object_end(b);
 	}
-	json_object(b, "juki-common");
-	json_tries(b, v->tries[REFERENCE_JUKI_COMMON]);
-	json_object_end(b);
+	if (v->tries[REFERENCE_JUKI_COMMON] != VIEW_NO_PIN) {
+		json_object(b, "juki-common");
+		json_tries(b, v->tries[REFERENCE_JUKI_COMMON]);
+		json_object_end(b);
+	}
 	json_bool(b, "odd-tries", v->odd != 0);
 	if (v->unread != ERR_NONE)
 		json_string(b, "unread", err_name(v->unread));
@@ -154,18 +156,18 @@ text_view(struct call *c, const struct card_view *v)
 
 /* The signature certificate is looked into only with its PIN, which is checked before it goes anywhere. */
 static enum err
-look(struct call *c, int fd, struct desk_pins *pins, struct card_view *v)
+look(struct call *c, int fd, bool all, struct desk_pins *pins, struct card_view *v)
 {
 	int left = -1;
 	enum err e;
 
 	if (fd < 0)
-		return desk_show(&c->context->desk, NULL, v, &left);
+		return desk_show(&c->context->desk, all, NULL, v, &left);
 	if ((e = pins_read(fd, pins)) != ERR_NONE)
 		return call_fail(c, e, "--pin-fd");
 	if ((e = pin_check(PIN_SIGN, &pins->pin[PIN_SIGN])) != ERR_NONE)
 		return call_fail(c, e, "sign");
-	e = desk_show(&c->context->desk, pins, v, &left);
+	e = desk_show(&c->context->desk, all, pins, v, &left);
 	if (e == ERR_PIN_LAST_TRY)
 		return call_fail(c, e, "sign");
 	return e == ERR_PIN_WRONG ? call_fail(c, e, tr("残り %d 回"), left) : e;
@@ -175,13 +177,14 @@ static enum err
 card_show_run(struct call *c)
 {
 	struct desk_pins pins = { .last_tries = call_flag(c, "--last-try") ? ~0u : 0 };
+	const bool all = call_flag(c, "--all");
 	struct card_view v;
 	enum err e;
 	int fd;
 
 	secret_lock(&pins, sizeof(pins));
 	if ((e = call_pin_fd(c, &fd)) == ERR_NONE && (e = call_words(c, 0, 0)) == ERR_NONE)
-		e = look(c, fd, &pins, &v);
+		e = look(c, fd, all, &pins, &v);
 	desk_pins_wipe(&pins);
 	if (e != ERR_NONE)
 		return e;
@@ -194,7 +197,7 @@ card_show_run(struct call *c)
 
 const struct command card_show_command = {
 	.name = "card show",
-	.usage = "[--pin-fd N [--last-try]] [--json]",
+	.usage = "[--all] [--pin-fd N [--last-try]] [--json]",
 	.text = "カードの証明書と残り回数(回数は減りません)",
 	.parts = DESK_WIRE,
 	.run = card_show_run,

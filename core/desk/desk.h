@@ -113,8 +113,11 @@ bool desk_in_window(const struct desk *, struct date expires, struct date today)
  */
 enum err desk_look(struct desk *, const struct desk_pins *, struct card_view *, int *left);
 
-/* The same for whoever is shown it from afar: with the token's label, without what binds the card. */
-enum err desk_show(struct desk *, const struct desk_pins *, struct card_view *, int *left);
+/*
+ * The same for whoever is shown it from afar: with the token's label, without what binds the card. all: with the second
+ * reference of the resident register's PIN, at two commands more; else it is VIEW_NO_PIN.
+ */
+enum err desk_show(struct desk *, bool all, const struct desk_pins *, struct card_view *, int *left);
 
 /* Hears the card's word by 照合番号B, or by the assist PIN; failures as reference_verify's. */
 enum err desk_person(struct desk *, bool by_b, const struct desk_pins *, struct card_word *, int *left);

@@ -98,22 +98,33 @@ look_certs(struct look *l)
 
 /* A PIN that the card lacks is no fault: it is shown as not there. A counter that no such PIN has is told as odd. */
 static enum err
+look_reference(struct look *l, enum reference r)
+{
+	int *tries = &l->view->tries[r];
+	enum err e = reference_tries(&l->card, r, tries);
+
+	if (e != ERR_NONE)
+		*tries = e == ERR_CARD_NO_FILE ? VIEW_NO_PIN : VIEW_UNREAD;
+	else if (*tries > pin_format(reference_pin(r))->tries)
+		l->view->odd |= REFERENCE_BIT(r);
+	return note(l, e == ERR_CARD_NO_FILE ? ERR_NONE : e);
+}
+
+static enum err
 look_tries(struct look *l)
 {
+	enum err e = ERR_NONE;
 	unsigned r;
 
-	for (r = 0; r < REFERENCE_B; r++) {
-		int *tries = &l->view->tries[r];
-		enum err e = reference_tries(&l->card, (enum reference)r, tries);
+	for (r = 0; r < PIN_COUNT && e == ERR_NONE; r++)
+		e = look_reference(l, (enum reference)r);
+	return e;
+}
 
-		if (e != ERR_NONE)
-			*tries = e == ERR_CARD_NO_FILE ? VIEW_NO_PIN : VIEW_UNREAD;
-		else if (*tries > pin_format(reference_pin((enum reference)r))->tries)
-			l->view->odd |= REFERENCE_BIT(r);
-		if ((e = note(l, e == ERR_CARD_NO_FILE ? ERR_NONE : e)) != ERR_NONE)
-			return e;
-	}
-	return ERR_NONE;
+static enum err
+look_common(struct look *l)
+{
+	return look_reference(l, REFERENCE_JUKI_COMMON);
 }
 
 static enum err
@@ -156,8 +167,11 @@ look_writable(struct look *l)
 static enum err (*const to_show[])(struct look *) = {
 	look_expires, look_token, look_certs, look_tries, NULL
 };
+static enum err (*const to_show_all[])(struct look *) = {
+	look_expires, look_token, look_certs, look_tries, look_common, NULL
+};
 static enum err (*const for_visit[])(struct look *) = {
-	look_expires, look_identity, look_certs, look_tries, look_writable, NULL
+	look_expires, look_identity, look_certs, look_tries, look_common, look_writable, NULL
 };
 
 static enum err
@@ -190,10 +204,11 @@ desk_look(struct desk *desk, const struct desk_pins *pins, struct card_view *vie
 }
 
 enum err
-desk_show(struct desk *desk, const struct desk_pins *pins, struct card_view *view, int *left)
+desk_show(struct desk *desk, bool all, const struct desk_pins *pins, struct card_view *view, int *left)
 {
 	struct look l = { .desk = desk, .pins = pins, .view = view, .left = left };
 
 	memset(view, 0, sizeof(*view));
-	return look(&l, desk_open_to_show, to_show);
+	view->tries[REFERENCE_JUKI_COMMON] = VIEW_NO_PIN;
+	return look(&l, desk_open_to_show, all ? to_show_all : to_show);
 }

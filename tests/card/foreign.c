@@ -263,7 +263,7 @@ practice_touches_no_real_card(void **state)
 
 	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
 	assert_false(view.training);
-	assert_int_equal(desk_show(&c->desk, NULL, &view, &left), ERR_NONE);
+	assert_int_equal(desk_show(&c->desk, false, NULL, &view, &left), ERR_NONE);
 	c->pins.pin[PIN_ASSIST] = c->pins.old[PIN_ASSIST];
 	c->pins.pin[PIN_SIGN] = c->pins.old[PIN_SIGN];
 	c->pins.check_b = b;

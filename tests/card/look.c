@@ -1,4 +1,4 @@
-/* A look at a card spends no try, costs fourteen commands, and says what is there. */
+/* A look at a card spends no try, costs twelve commands, fourteen with the second reference of one PIN, and says what is there. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,14 +16,14 @@ setup(void **state)
 }
 
 static void
-shows_all_in_fourteen_commands(void **state)
+shows_all_in_twelve_commands(void **state)
 {
 	struct stage *c = *state;
 	struct card_view view;
 	int left = -2;
 
-	assert_int_equal(desk_show(&c->desk, NULL, &view, &left), ERR_NONE);
-	assert_in_range(view.commands, 1, 14);
+	assert_int_equal(desk_show(&c->desk, false, NULL, &view, &left), ERR_NONE);
+	assert_in_range(view.commands, 1, 12);
 	assert_string_equal(view.token, "JPKIAPICCTOKEN2");
 	assert_int_equal(view.certs[CERT_SIGN].state, VIEW_NEEDS_PIN);
 	assert_int_equal(view.certs[CERT_AUTH].state, VIEW_EXPIRING);
@@ -32,10 +32,13 @@ shows_all_in_fourteen_commands(void **state)
 	assert_int_equal(view.tries[PIN_SIGN], 5);
 	assert_int_equal(view.tries[PIN_AUTH], 3);
 	assert_int_equal(view.tries[REFERENCE_JUKI], 0);
-	assert_int_equal(view.tries[REFERENCE_JUKI_COMMON], 0);
 	assert_int_equal(view.tries[PIN_ASSIST], 3);
+	assert_int_equal(view.tries[REFERENCE_JUKI_COMMON], VIEW_NO_PIN);
 	assert_false(view.training);
 	assert_int_equal(left, -2);
+	assert_int_equal(desk_show(&c->desk, true, NULL, &view, &left), ERR_NONE);
+	assert_in_range(view.commands, 1, 14);
+	assert_int_equal(view.tries[REFERENCE_JUKI_COMMON], 0);
 }
 
 static void
@@ -58,17 +61,17 @@ signature_certificate_behind_its_pin(void **state)
 	struct card_view view;
 	int left, tries;
 
-	assert_int_equal(desk_show(&c->desk, &c->pins, &view, &left), ERR_NONE);
+	assert_int_equal(desk_show(&c->desk, false, &c->pins, &view, &left), ERR_NONE);
 	assert_int_equal(view.certs[CERT_SIGN].state, VIEW_EXPIRING);
 	assert_int_equal(date_compare(view.certs[CERT_SIGN].expires, (struct date){ 2027, 1, 15 }), 0);
 	c->pins.pin[PIN_SIGN] = malformed;
-	assert_int_equal(desk_show(&c->desk, &c->pins, &view, &left), ERR_PIN_FORMAT);
+	assert_int_equal(desk_show(&c->desk, false, &c->pins, &view, &left), ERR_PIN_FORMAT);
 	c->pins.pin[PIN_SIGN] = wrong;
 	for (tries = 4; tries > 0; tries--) {
-		assert_int_equal(desk_show(&c->desk, &c->pins, &view, &left), ERR_PIN_WRONG);
+		assert_int_equal(desk_show(&c->desk, false, &c->pins, &view, &left), ERR_PIN_WRONG);
 		assert_int_equal(left, tries);
 	}
-	assert_int_equal(desk_show(&c->desk, &c->pins, &view, &left), ERR_PIN_LAST_TRY);
+	assert_int_equal(desk_show(&c->desk, false, &c->pins, &view, &left), ERR_PIN_LAST_TRY);
 	assert_int_equal(left, 1);
 }
 
@@ -76,7 +79,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(shows_all_in_fourteen_commands),
+		cmocka_unit_test(shows_all_in_twelve_commands),
 		cmocka_unit_test(sees_a_training_card),
 		cmocka_unit_test(signature_certificate_behind_its_pin),
 	};

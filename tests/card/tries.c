@@ -263,7 +263,7 @@ both_references_are_shown(void **state)
 
 	use_up(s, REFERENCE_JUKI_COMMON, 1);
 	use_up(s, REFERENCE_JUKI, 2);
-	assert_int_equal(desk_show(&s->desk, NULL, &view, &left), ERR_NONE);
+	assert_int_equal(desk_show(&s->desk, true, NULL, &view, &left), ERR_NONE);
 	assert_int_equal(view.tries[REFERENCE_JUKI], 2);
 	assert_int_equal(view.tries[REFERENCE_JUKI_COMMON], 1);
 	assert_int_equal(desk_view_tries(&view, PIN_JUKI, &last), 1);

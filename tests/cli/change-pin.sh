@@ -19,7 +19,7 @@ change() { # change STATUS LINES ARGUMENTS...
 	rm -f "$place/pipe"
 }
 tries() { # tries SIGN AUTH JUKI ASSIST COMMON: what the card has left
-	practice 0 --card $card card show --json
+	practice 0 --card $card card show --all --json
 	has "\"state\":\"needs-pin\""
 	case $out in
 	*'"tries":'$1,*'"tries":'$2,*'"juki":{"tries":'$3'}'*'"assist":{"tries":'$4'}'*'"juki-common":{"tries":'$5'}'*) ;;
