@@ -151,15 +151,18 @@ read_number(char number[16])
 /* In this order: each finds the card as the one before has left it. */
 static const struct { const char *card, *holder, *facts, *pins; } procedures[] = {
 	{ "about-to-expire", HANAKO,
-	    "procedure=change-pin pins=sign sign-pin=known sign-expires=2027-01-20", ASSIST "old-sign=MADO1234\nsign=" TYPED "\n" },
+	    "procedure=change-pin pins=sign sign-pin=known sign-expires=2027-01-20",
+	    ASSIST "old-sign=MADO1234\nsign=" TYPED "\n" },
 	{ "about-to-expire", HANAKO,
 	    "procedure=renew certificates=sign sign-pin=known sign-expires=2027-01-20", ASSIST "sign=" TYPED "\n" },
 	{ "about-to-expire", HANAKO,
-	    "procedure=change-pin pins=sign sign-pin=known sign-expires=2031-01-20", ASSIST "old-sign=" PIN "\nsign=" PIN "\n" },
+	    "procedure=change-pin pins=sign sign-pin=known sign-expires=2031-01-20",
+	    ASSIST "old-sign=" PIN "\nsign=" PIN "\n" },
 	{ "about-to-expire", HANAKO,
 	    "procedure=revoke certificates=sign sign-pin=known sign-expires=2031-01-20", ASSIST "sign=" TYPED "\n" },
 	{ "no-sign", "name=例題 幸子\nsex=female\nborn=1991-04-20\n",
-	    "procedure=issue certificates=sign reason=first sign-pin=unknown sign-expires=none", ASSIST "sign=" TYPED "\n" },
+	    "procedure=issue certificates=sign reason=first sign-pin=unknown sign-expires=none",
+	    ASSIST "sign=" TYPED "\n" },
 	{ "one-locked", "name=練習 一郎\nsex=male\nborn=1998-07-20\n",
 	    "procedure=unlock pins=sign sign-pin=locked sign-expires=2031-01-20", ASSIST "sign=" TYPED "\n" },
 };
