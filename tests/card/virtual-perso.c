@@ -129,7 +129,7 @@ wrong_keys_open_nothing(void **state)
 {
 	struct training *t = *state;
 	struct sm_keys wrong = training_keys;
-	struct session s = { .wire = { { &direct_ops, true }, t } };
+	struct session s = { .wire = { .wire = { .ops = &direct_ops, .extended = true }, .t = t } };
 
 	wrong.mac[0] ^= 1;
 	assert_int_equal(card_open(&s.card, &s.wire.wire, CARD_USE_WORK), ERR_NONE);
