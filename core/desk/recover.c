@@ -124,9 +124,14 @@ undo(struct run *r, bool with_card, const char *reason, enum recovery *ended)
 	unsigned k;
 
 	/* A pending pair that stays on the card does no harm: no command of ours will ever activate it. */
-	if (with_card && r->certs[CERT_SIGN].spki_len + r->certs[CERT_AUTH].spki_len > 0 && run_channel(r) == ERR_NONE)
+	if (with_card && r->certs[CERT_SIGN].spki_len + r->certs[CERT_AUTH].spki_len > 0 &&
+	    (e = run_channel(r)) == ERR_NONE)
 		(void)perso_drop_pending(&r->channel, r->file.certificates);
 	run_power_off(r);
+	/* Whoever takes the work up with another card is told: the right one may still be put on. */
+	if (e == ERR_CARD_OTHER && !r->here)
+		return e;
+	e = ERR_NONE;
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
 		if (r->certs[k].requested)
 			e = issuer->ops->drop(issuer, r->certs[k].id, run_actor(r).at);

@@ -423,6 +423,40 @@ card_is_needed_for_something(void **state)
 	assert_int_equal(ended, RECOVERY_FINISHED);
 }
 
+/* Killed while a certificate was written: somebody else's card isn't taken for the one that it was begun on. */
+static void
+another_card_undoes_nothing(void **state)
+{
+	static const struct cert ca[CERT_COUNT] = { { "\x30\x03" "abc", 5 }, { "\x30\x03" "xyz", 5 } };
+	const struct virtual_spec other = { .number = "9900000000000033", .city_code = "14131", .expires = { 2032, 1, 15 },
+	    .check_b = "02011520321234", .keys = &world_keys };
+	struct stage *s = *state;
+	const unsigned n = commands(s);
+	struct half_done row = { .live = true };
+	char path[WORLD_PATH];
+	enum recovery ended;
+	pid_t pid;
+
+	if ((pid = fork()) == 0) {
+		break_at(s, FAULT_CARD, FAULT_KILL_BEFORE, n - 6);	/* before the switch */
+		stage_reopen(s);
+		(void)stage_perform(s);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	stage_reopen(s);
+	(void)snprintf(path, sizeof(path), "%s/other", s->base);
+	assert_int_equal(virtual_make(path, &other, ca), ERR_NONE);
+	assert_int_equal(virtual_wire_put(s->world.wire, path), ERR_NONE);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_CARD_OTHER);
+	assert_int_equal(desk_half_done(&s->desk, take_row, &row), ERR_NONE);
+	assert_false(row.live);
+	(void)snprintf(path, sizeof(path), "%s/card", s->base);
+	assert_int_equal(virtual_wire_put(s->world.wire, path), ERR_NONE);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_NONE);
+	assert_int_equal(ended, RECOVERY_UNDONE);
+}
+
 #define STAGE(test, setup) cmocka_unit_test_setup_teardown(test, setup, stage_teardown)
 
 int
@@ -439,6 +473,7 @@ main(void)
 		STAGE(work_of_another_host_is_declared_gone, setup_renewal),
 		STAGE(whoever_lost_the_work_goes_no_further, setup_renewal),
 		STAGE(card_is_needed_for_something, setup_renewal),
+		STAGE(another_card_undoes_nothing, setup_renewal),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
