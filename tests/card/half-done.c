@@ -428,8 +428,8 @@ static void
 another_card_undoes_nothing(void **state)
 {
 	static const struct cert ca[CERT_COUNT] = { { "\x30\x03" "abc", 5 }, { "\x30\x03" "xyz", 5 } };
-	const struct virtual_spec other = { .number = "9900000000000033", .city_code = "14131", .expires = { 2032, 1, 15 },
-	    .check_b = "02011520321234", .keys = &world_keys };
+	const struct virtual_spec other = { .number = "9900000000000033", .city_code = "14131",
+	    .expires = { 2032, 1, 15 }, .check_b = "02011520321234", .keys = &world_keys };
 	struct stage *s = *state;
 	const unsigned n = commands(s);
 	struct half_done row = { .live = true };
