@@ -8,10 +8,18 @@ module=$(find /usr/lib -name opensc-pkcs11.so 2>/dev/null | head -n 1)
 [ -n "$module" ] || { echo "skipped: opensc-pkcs11 is missing; ./bootstrap --tests installs it"; exit 77; }
 
 ctl() { "$here/madoguchictl" --training --wire pcsc "$@"; }
+# The birth date of the practice card's holder: two months on from today in Japan, 41 years back, clamped to the month.
+born_of_card() {
+	month=$(date -d "$(TZ=JST-9 date +%Y-%m-01) +2 months -41 years" +%Y-%m) day=$(TZ=JST-9 date +%d)
+	last=$(date -d "$month-01 +1 month -1 day" +%d)
+	[ "$day" -le "$last" ] || day=$last
+	echo "$month-$day"
+}
+
 # The person of the practice card; what isn't said is no.
 ask() { # ask FACT...: opens a case that may go to the card at once, and prints its number
 	opened=$(printf 'name=番号 花子\nsex=female\naddress=東京都千代田区見本町1-1\n' |
-		ctl case open --json --unknown-is-no visitor=self resident=yes card=valid card-face=current born="${born:-$(date -d '+2 months -41 years' +%F)}" \
+		ctl case open --json --unknown-is-no visitor=self resident=yes card=valid card-face=current born="${born:-$(born_of_card)}" \
 		card-expires=2032-01-20 sign-expires="${expires-2027-01-20}" auth-expires="${expires-2027-01-20}" \
 		doc=applicant:マイナンバーカード "$@" -)
 	case $opened in *'"state":"approved"'*) ;; *) echo "${0##*/}: FAILED: $opened" >&2; return 1 ;; esac

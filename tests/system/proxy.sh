@@ -9,7 +9,7 @@ first_visit() {
 	at=$(date -d '14 days ago' +%F)T10:30
 	opened=$(printf 'name=番号 花子\nsex=female\naddress=東京都千代田区見本町1-1\nproxy-name=番号 太郎\n' |
 		ctl case open --json --unknown-is-no procedure=renew reason=expiry visitor=proxy visit=1 home-counter=yes \
-		resident=yes card=valid card-face=current born="$(date -d '+2 months -41 years' +%F)" sign-pin=known auth-pin=known sign-expires=2027-01-20 \
+		resident=yes card=valid card-face=current born="$(born_of_card)" sign-pin=known auth-pin=known sign-expires=2027-01-20 \
 		auth-expires=2027-01-20 card-expires=2032-01-20 power-of-attorney=yes $mine $licence -)
 	case $opened in *'"state":"inquiry-ordered"'*) ;; *) fail "$opened" ;; esac
 	n=$(field "$opened" number)
