@@ -54,7 +54,7 @@ struct other_card {
 	/* what was sent, over all power-ups */
 	unsigned commands, selects, verifies, changes;
 
-	/* this session's own */
+	/* of this power-up */
 	bool powered;
 	enum other_ap ap;
 	int ef;				/* the current one's place among the files, a PIN's behind them; -1: none */
