@@ -166,7 +166,7 @@ one_works_and_another_approves(void **state)
 	open_again(&first);
 	choose(&first, "カードの処理に進む");
 	harness_expect(first.at.h, "カードに書く前の確認");
-	harness_press(first.at.h, KEY_ENTER);
+	counter_prove(&first.at);
 	harness_press(first.at.h, "MADO1234" KEY_ENTER);
 	harness_press(first.at.h, "1234" KEY_ENTER);
 	harness_expect(first.at.h, "更新が終わりました");
