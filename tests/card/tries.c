@@ -14,6 +14,7 @@
 
 static const struct scenario change = { "change", "change-pin", 0, ALL_PINS, CERT_BOTH, 0 };
 static const struct scenario renew = { "renew", "renew", CERT_BOTH, 0, CERT_BOTH, 0 };
+static const struct scenario renew_new_pin = { "renew", "renew", CERT_BOTH, 1u << PIN_SIGN, CERT_BOTH, 0 };
 static const struct scenario unlock = { "unlock", "unlock", 0, 1u << PIN_AUTH, CERT_BOTH, 1u << PIN_AUTH };
 static const struct scenario unlock_juki = { "unlock", "unlock", 0, 1u << PIN_JUKI, CERT_BOTH, 1u << PIN_JUKI };
 static const struct secret check_b = { "02011520321234", 14 }, wrong_b = { "02011520329999", 14 };
@@ -156,6 +157,69 @@ a_missing_old_pin_is_named_and_nothing_begins(void **state)
 		assert_told(s, (enum reference)k, false, 0);
 	}
 	assert_int_equal(s->mishap.seen[FAULT_CARD], 0);
+}
+
+/* --- the PIN that a step of its own verifies ---------------------------------------------------- */
+
+/* The card takes the new signature PIN, and refuses it where the old certificate is read behind it. */
+struct refusing { struct wire base; struct wire *inner; };
+
+static enum err
+refusing_power_on(struct wire *w)
+{
+	struct wire *inner = ((struct refusing *)w)->inner;
+
+	return inner->ops->power_on(inner);
+}
+
+static enum err
+refusing_transmit(struct wire *w, const unsigned char *command, size_t n, unsigned char *answer, size_t cap, size_t *len)
+{
+	static const unsigned char verify[] = { 0x00, 0x20, 0x00, 0x9b }, wrong[] = { 0x63, 0xc4 };
+	struct wire *inner = ((struct refusing *)w)->inner;
+
+	if (n <= sizeof(verify) || memcmp(command, verify, sizeof(verify)) != 0)
+		return inner->ops->transmit(inner, command, n, answer, cap, len);
+	memcpy(answer, wrong, sizeof(wrong));
+	*len = sizeof(wrong);
+	return ERR_NONE;
+}
+
+static void
+refusing_power_off(struct wire *w)
+{
+	struct wire *inner = ((struct refusing *)w)->inner;
+
+	inner->ops->power_off(inner);
+}
+
+static void
+refusing_state(struct wire *w, struct wire_state *state)
+{
+	struct wire *inner = ((struct refusing *)w)->inner;
+
+	inner->ops->state(inner, state);
+}
+
+static const struct wire_ops refusing_ops = { .name = "refusing", .power_on = refusing_power_on,
+    .transmit = refusing_transmit, .power_off = refusing_power_off, .state = refusing_state };
+
+static void
+a_new_pin_that_the_card_refuses_is_named(void **state)
+{
+	struct stage *s = *state;
+	struct refusing wire = { .base = { .ops = &refusing_ops }, .inner = s->desk.wire };
+
+	s->desk.wire = &wire.base;
+	assert_int_equal(stage_perform(s), ERR_PIN_WRONG);
+	assert_told(s, REFERENCE_SIGN, false, 4);
+	s->desk.wire = wire.inner;
+}
+
+static int
+setup_renew_with_new_pin(void **state)
+{
+	return stage_setup(state, &renew_new_pin);
 }
 
 /* --- the last try ------------------------------------------------------------------------------- */
@@ -379,6 +443,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		CHANGE(a_slip_in_an_old_pin_costs_one_try_and_changes_nothing),
 		CHANGE(a_missing_old_pin_is_named_and_nothing_begins),
+		cmocka_unit_test_setup_teardown(a_new_pin_that_the_card_refuses_is_named, setup_renew_with_new_pin,
+		    stage_teardown),
 		cmocka_unit_test(last_try_of_each_old_pin_asks),
 		cmocka_unit_test(last_try_of_a_known_pin_asks),
 		cmocka_unit_test(last_try_of_what_opens_the_attributes_asks),
