@@ -9,7 +9,7 @@ only() { # only WHAT PATTERN FILES...: the files of core, forms, tui and cli tha
 	found=$(grep -rlE "$pattern" --include='*.c' core forms tui cli | sort | tr '\n' ' ')
 	[ "$found" = "$* " ] || { echo "$what: in $found, not in $*"; fault=1; }
 }
-only 'a command with a secret' '\.secret = true' core/card/perso.c core/card/reference.c
+only 'a command with a secret' '\.secret = true' core/card/perso/training/training.c core/card/reference.c
 only 'VERIFY' 'INS_VERIFY|\.ins = 0x20' core/card/reference.c
 only 'a try' '^[^*]*[^_]reference_verify\(' core/desk/try.c
 only 'a card opened' '[^_]card_open\(' core/desk/try.c

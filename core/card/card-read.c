@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "card/card.h"
-#include "card/tlv-private.h"
+#include "card/tlv.h"
 
 #define OFFSET_MAX 0x7fff
 #define SHORT_LE 256

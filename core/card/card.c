@@ -4,7 +4,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
-#include "card/tlv-private.h"
+#include "card/tlv.h"
 
 #define INS_GET_RESPONSE 0xc0
 #define SHORT_LE 256

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "card/tlv-private.h"
+#include "card/tlv.h"
 #include "base/text.h"
 
 #define EF_TOKEN 0x06

@@ -4,7 +4,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
-#include "card/tlv-private.h"
+#include "card/tlv.h"
 #include "base/text.h"
 
 #define EF_ATTRIBUTES 0x0002

@@ -1,5 +1,5 @@
 /* Reads BER-TLV. A length is believed only after it fits what is left. */
-#include "card/tlv-private.h"
+#include "card/tlv.h"
 
 #define TAG_BYTES 3
 #define LENGTH_BYTES 3

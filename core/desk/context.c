@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "card/key-file.h"
+#include "card/perso/training/key-file.h"
 #include "card/pcsc.h"
 #include "card/trace.h"
 #include "card/virtual/virtual.h"

@@ -4,7 +4,7 @@
 
 #include "case/case.h"
 #include "card/card.h"
-#include "card/sm.h"
+#include "card/perso/training/sm.h"
 #include "card/wire.h"
 #include "issuer/issuer.h"
 #include "base/pin.h"

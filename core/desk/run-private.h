@@ -3,7 +3,7 @@
 #define MADOGUCHI_DESK_RUN_PRIVATE_H
 
 #include "card/card.h"
-#include "card/perso.h"
+#include "card/perso/training/training.h"
 #include "desk/desk.h"
 #include "desk/journal.h"
 

@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_TEST_ANY_COUNTER_H
 #define MADOGUCHI_TEST_ANY_COUNTER_H
 
-#include "card/perso.h"
+#include "card/perso/training/training.h"
 
 static inline enum err
 any_counter_advance(void *ctx, const unsigned char *number, size_t len, uint32_t sequence)

@@ -3,7 +3,7 @@
 #define MADOGUCHI_TEST_CHANNEL_END_H
 
 #include "card/apdu.h"
-#include "card/sm.h"
+#include "card/perso/training/sm.h"
 #include "card/wire.h"
 
 /* answer gets a command as it was sent and a reply of 9000 without data; its error is the wire's. */

@@ -7,7 +7,7 @@
 
 #include "card/jpki.h"
 #include "card/reference.h"
-#include "card/perso.h"
+#include "card/perso/training/training.h"
 #include "card/virtual/virtual.h"
 #include "issuer/local/local.h"
 #include "tests/card/any-counter.h"

@@ -1,5 +1,5 @@
 /* The text of the keys' file: whole keys of a length that AES takes, or nothing. */
-#include "card/key-file.h"
+#include "card/perso/training/key-file.h"
 
 #include <stdlib.h>
 #include <string.h>

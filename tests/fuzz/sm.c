@@ -1,5 +1,5 @@
 /* SCP03 answers and commands: either end takes anything, believes nothing, and is shut and wiped after a refusal. */
-#include "card/sm.h"
+#include "card/perso/training/sm.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* TLV from a card: whatever the bytes, every value stands inside them. */
-#include "card/tlv-private.h"
+#include "card/tlv.h"
 
 #include <stdlib.h>
 

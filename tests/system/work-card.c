@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "card/key-file.h"
+#include "card/perso/training/key-file.h"
 #include "card/virtual/virtual.h"
 
 int

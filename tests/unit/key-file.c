@@ -1,5 +1,5 @@
 /* The keys' file: who may own it, what may stand in it, and that nothing is left of one that is refused. */
-#include "card/key-file.h"
+#include "card/perso/training/key-file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* The privileged half against a small card that keeps the channel's other end, and can be told to misbehave. */
-#include "card/perso.h"
+#include "card/perso/training/training.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -4,7 +4,7 @@
  * The values of vectors[] were recorded from real cards and published by osmocom/pysim,
  * tests/unittests/test_globalplatform.py (classes SCP03_Test_AES128_33 … AES256_33); static keys as printed there.
  */
-#include "card/sm.h"
+#include "card/perso/training/sm.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

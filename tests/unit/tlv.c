@@ -1,5 +1,5 @@
 /* TLV: lengths that lie are refused, whatever form they take. */
-#include "card/tlv-private.h"
+#include "card/tlv.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

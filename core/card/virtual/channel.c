@@ -1,4 +1,4 @@
-/* The training card's end of SCP03 at level 33: what comes in plain is refused. Source: Amendment D, card/perso.h. */
+/* The training card's end of SCP03 at level 33: what comes in plain is refused. Source: Amendment D, training.h. */
 #include <openssl/crypto.h>
 #include <string.h>
 

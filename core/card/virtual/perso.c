@@ -1,5 +1,5 @@
-/* The privileged commands of the training card, as they come out of the channel. The contract is card/perso.h. */
-#include "card/perso.h"
+/* The privileged commands of the training card, as they come out of the channel. Source: perso/training/training.h. */
+#include "card/perso/training/training.h"
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>

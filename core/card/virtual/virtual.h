@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_CARD_VIRTUAL_VIRTUAL_H
 #define MADOGUCHI_CARD_VIRTUAL_VIRTUAL_H
 
-#include "card/sm.h"
+#include "card/perso/training/sm.h"
 #include "card/wire.h"
 #include "base/cert.h"
 #include "base/person.h"

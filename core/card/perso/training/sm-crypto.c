@@ -1,5 +1,5 @@
 /* MACs and encryption of SCP03. Source: GlobalPlatform Card Specification 2.3, Amendment D 1.1.2. */
-#include "card/sm-private.h"
+#include "card/perso/training/sm-private.h"
 
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>

@@ -1,5 +1,5 @@
 /* Reads the keys of the protected channel: the file is distrusted first, then its text; no copy is left. */
-#include "card/key-file.h"
+#include "card/perso/training/key-file.h"
 
 #include <errno.h>
 #include <fcntl.h>

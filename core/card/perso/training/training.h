@@ -22,11 +22,11 @@
  *   84 2C 02 rr           RESET RETRY COUNTER (7816-4) with the new PIN: rr is 01 sign, 02 auth, 03 juki in 住基AP,
  *                         04 assist, 05 juki in 共通カードAP; the counter is full again
  */
-#ifndef MADOGUCHI_PERSO_H
-#define MADOGUCHI_PERSO_H
+#ifndef MADOGUCHI_CARD_PERSO_TRAINING_TRAINING_H
+#define MADOGUCHI_CARD_PERSO_TRAINING_TRAINING_H
 
 #include "card/card.h"
-#include "card/sm.h"
+#include "card/perso/training/sm.h"
 #include "base/cert.h"
 
 enum perso_ref { PERSO_SIGN = 1, PERSO_AUTH, PERSO_JUKI, PERSO_ASSIST, PERSO_JUKI_COMMON };

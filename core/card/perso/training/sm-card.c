@@ -2,7 +2,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
-#include "card/sm-private.h"
+#include "card/perso/training/sm-private.h"
 
 /* Checks a command's C-MAC and moves the chain on; *len is what stands before the MAC. */
 static enum err

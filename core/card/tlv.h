@@ -1,6 +1,6 @@
 /* Parses untrusted BER-TLV without copying: values point into the caller's bytes. ISO/IEC 7816-4, 5.2.2. */
-#ifndef MADOGUCHI_TLV_PRIVATE_H
-#define MADOGUCHI_TLV_PRIVATE_H
+#ifndef MADOGUCHI_TLV_H
+#define MADOGUCHI_TLV_H
 
 #include <stddef.h>
 

@@ -1,8 +1,8 @@
-/* Shared by core/card/sm*.c: SCP03 and its key derivation. Section numbers are those of Amendment D. */
+/* Shared by sm*.c: SCP03 and its key derivation. Section numbers are those of Amendment D. */
 #ifndef MADOGUCHI_CARD_SM_PRIVATE_H
 #define MADOGUCHI_CARD_SM_PRIVATE_H
 
-#include "card/sm.h"
+#include "card/perso/training/sm.h"
 
 #define SM_LEVEL 0x33		/* C-MAC, C-DECRYPTION, R-MAC, R-ENCRYPTION */
 #define SM_CLA 0x04

@@ -4,7 +4,7 @@
 
 #include <sys/stat.h>
 
-#include "card/sm.h"
+#include "card/perso/training/sm.h"
 
 #define KEY_FILE_MAX 1024	/* bytes */
 

@@ -1,11 +1,11 @@
-/* The privileged half, and the guards that keep it to a card that has answered the training AID. Source: perso.h. */
-#include "card/perso.h"
+/* The privileged half, and the guards that keep it to a card that has answered the training AID. Source: training.h. */
+#include "card/perso/training/training.h"
 
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 #include <string.h>
 
-#include "card/tlv-private.h"
+#include "card/tlv.h"
 
 #define CHALLENGE 8
 #define TAG_SEQUENCE 0x30

@@ -1,10 +1,10 @@
 /* The terminal's end of SCP03: wraps commands, unwraps answers. Source: Amendment D 6.2. */
-#include "card/sm.h"
+#include "card/perso/training/sm.h"
 
 #include <openssl/crypto.h>
 #include <string.h>
 
-#include "card/sm-private.h"
+#include "card/perso/training/sm-private.h"
 
 #define INS_EXTERNAL_AUTHENTICATE 0x82
 

@@ -2,7 +2,7 @@
 #include <openssl/crypto.h>
 #include <string.h>
 
-#include "card/sm-private.h"
+#include "card/perso/training/sm-private.h"
 
 /* Derivation constants (table 4-1). */
 enum derive {
