@@ -9,6 +9,7 @@
 
 #include "store/store.h"
 #include "tests/screens/counter.h"
+#include "tests/screens/other-reader.h"
 
 void
 counter_open_again(struct counter *c, const char *card)
@@ -27,12 +28,15 @@ variable(const char *name, const char *value, char *out, size_t size)
 }
 
 static const char *
-program(bool two_readers, char *out, size_t size)
+program(const struct counter_terminal *t, char *out, size_t size)
 {
-	const char *build = getenv("top_builddir");
+	const char *build = getenv("top_builddir"), *name = "madoguchi";
 
-	(void)snprintf(out, size, "%s/%s", build != NULL ? build : ".",
-	    two_readers ? "tests/screens/two-readers" : "madoguchi");
+	if (t->two_readers)
+		name = "tests/screens/two-readers";
+	if (t->other != NULL)
+		name = "tests/screens/other-reader";
+	(void)snprintf(out, size, "%s/%s", build != NULL ? build : ".", name);
 	return out;
 }
 
@@ -45,8 +49,8 @@ start(struct counter *c, const char *const *argv, const struct counter_terminal 
 		{ "XDG_STATE_HOME", true }, { "PCSCLITE_CSOCK_NAME", true },
 	};
 	enum { PASSED = sizeof passed / sizeof passed[0] };
-	char vars[PASSED + 3][1024], words[1000];
-	const char *build = getenv("top_builddir"), *env[PASSED + 4] = { NULL };
+	char vars[PASSED + 4][1024], words[1000];
+	const char *build = getenv("top_builddir"), *env[PASSED + 5] = { NULL };
 	size_t i, n = 0;
 
 	(void)snprintf(words, sizeof words, "%s/po", build != NULL ? build : ".");
@@ -55,6 +59,8 @@ start(struct counter *c, const char *const *argv, const struct counter_terminal 
 	env[n] = variable("TERM", t->kind != NULL ? t->kind : "xterm-256color", vars[n], sizeof vars[n]);
 	n++;
 	env[n] = variable("MADOGUCHI_LOCALEDIR", words, vars[n], sizeof vars[n]);
+	n++;
+	env[n] = variable(OTHER_READER_FILE, t->other, vars[n], sizeof vars[n]);
 	n++;
 	for (i = 0; i < PASSED; i++) {
 		if (passed[i].pcsc && !t->over_pcsc)
@@ -71,7 +77,8 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 	char trace[160];
 	const struct { const char *name, *value; } options[] = {
 		{ "--card", card }, { "--lang", t->lang }, { "--profile", t->profile }, { "--config", t->config },
-		{ "--wire", t->over_pcsc || t->two_readers ? "pcsc" : NULL }, { "--trace", t->traced ? trace : NULL },
+		{ "--wire", t->over_pcsc || t->two_readers || t->other != NULL ? "pcsc" : NULL },
+		{ "--trace", t->traced ? trace : NULL },
 	};
 	const char *const *through = t->through;
 	char path[1024];
@@ -81,10 +88,12 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 	(void)snprintf(trace, sizeof trace, "%s/trace", c->scratch.folder);
 	while (through != NULL && *through != NULL)
 		argv[n++] = *through++;
-	argv[n++] = program(t->two_readers, path, sizeof path);
-	argv[n++] = "--training";
-	argv[n++] = "--at";
-	argv[n++] = t->at != NULL ? t->at : COUNTER_AT;
+	argv[n++] = program(t, path, sizeof path);
+	if (t->other == NULL) {
+		argv[n++] = "--training";
+		argv[n++] = "--at";
+		argv[n++] = t->at != NULL ? t->at : COUNTER_AT;
+	}
 	for (i = 0; i < sizeof options / sizeof options[0]; i++) {
 		if (options[i].value == NULL)
 			continue;

@@ -162,7 +162,7 @@ locked_is_like_any(const struct shot *s, bool update)
 	app_draw(&shot_app);
 	dump(&b);
 	fine = compare(s->rows < TERM_ROWS ? "too-small" : s->rows > TERM_ROWS ? "lock-132x40" :
-	    lang_now() == LANG_EN ? "lock-en" : "lock", &b, update);
+	    lang_now() == LANG_EN ? "lock-en" : shot_app.practice.on ? "lock" : "lock-work", &b, update);
 	if (memcmp(&v->secrets, &none, sizeof none) != 0 || memcmp(v->typed, untyped, sizeof untyped) != 0) {
 		(void)printf("%s: a PIN is left behind the lock\n", s->name);
 		fine = false;

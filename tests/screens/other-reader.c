@@ -1,0 +1,209 @@
+/*
+ * madoguchi at a counter with one reader, on which a card lies that isn't ours (tests/card/other-card.h), at the time
+ * that the test says: these functions stand before libpcsclite's and libc's when tui/main.c is linked with them.
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <winscard.h>
+
+#include "tests/screens/other-reader.h"
+
+static const char names[] = "Other Reader 00 00\0";
+
+static struct other_reader *shared;
+static bool cancelled;
+static unsigned connected;		/* the changes counted when the card was connected */
+
+static struct other_reader *
+reader(void)
+{
+	const char *path = getenv(OTHER_READER_FILE);
+
+	if (shared == NULL && path != NULL)
+		shared = other_reader_map(path);
+	if (shared == NULL)
+		abort();
+	return shared;
+}
+
+time_t
+time(time_t *out)
+{
+	struct timespec ts;
+	time_t now = reader()->now;
+
+	if (now == 0 && clock_gettime(CLOCK_REALTIME, &ts) == 0)
+		now = ts.tv_sec;
+	if (out != NULL)
+		*out = now;
+	return now;
+}
+
+LONG
+SCardEstablishContext(DWORD scope, LPCVOID a, LPCVOID b, LPSCARDCONTEXT context)
+{
+	(void)scope;
+	(void)a;
+	(void)b;
+	(void)reader();
+	*context = 1;
+	return SCARD_S_SUCCESS;
+}
+
+LONG
+SCardReleaseContext(SCARDCONTEXT context)
+{
+	(void)context;
+	return SCARD_S_SUCCESS;
+}
+
+LONG
+SCardListReaders(SCARDCONTEXT context, LPCSTR groups, LPSTR out, LPDWORD len)
+{
+	(void)context;
+	(void)groups;
+	memcpy(out, names, sizeof names);
+	*len = sizeof names;
+	return SCARD_S_SUCCESS;
+}
+
+/* Lock held. */
+static bool
+tell(SCARD_READERSTATE *s)
+{
+	const bool list = strcmp(s->szReader, "\\\\?PnP?\\Notification") == 0;
+	const DWORD now = list ? (DWORD)1 << 16 : (DWORD)(reader()->changes & 0x7fff) << 16 |
+	    (DWORD)(reader()->there ? SCARD_STATE_PRESENT : SCARD_STATE_EMPTY);
+
+	s->dwEventState = now | (s->dwCurrentState != now ? SCARD_STATE_CHANGED : 0);
+	return s->dwCurrentState != now;
+}
+
+static bool
+tell_all(SCARD_READERSTATE *states, DWORD n)
+{
+	bool told = false;
+	DWORD i;
+
+	for (i = 0; i < n; i++)
+		told |= tell(&states[i]);
+	return told;
+}
+
+LONG
+SCardGetStatusChange(SCARDCONTEXT context, DWORD timeout, SCARD_READERSTATE *states, DWORD n)
+{
+	struct other_reader *r = reader();
+	bool told;
+	LONG rv;
+
+	(void)context;
+	(void)pthread_mutex_lock(&r->lock);
+	while (!(told = tell_all(states, n)) && timeout != 0 && !cancelled)
+		(void)pthread_cond_wait(&r->changed, &r->lock);
+	rv = told ? SCARD_S_SUCCESS : cancelled ? SCARD_E_CANCELLED : SCARD_E_TIMEOUT;
+	cancelled = false;
+	(void)pthread_mutex_unlock(&r->lock);
+	return rv;
+}
+
+LONG
+SCardCancel(SCARDCONTEXT context)
+{
+	struct other_reader *r = reader();
+
+	(void)context;
+	(void)pthread_mutex_lock(&r->lock);
+	cancelled = true;
+	(void)pthread_cond_broadcast(&r->changed);
+	(void)pthread_mutex_unlock(&r->lock);
+	return SCARD_S_SUCCESS;
+}
+
+/* Switches the card that lies there on or off; what was connected must be it. */
+static LONG
+power(bool on, bool anew)
+{
+	struct other_reader *r = reader();
+	LONG rv = SCARD_S_SUCCESS;
+
+	(void)pthread_mutex_lock(&r->lock);
+	if (anew)
+		connected = r->changes;
+	if (!r->there)
+		rv = anew ? SCARD_E_NO_SMARTCARD : SCARD_W_REMOVED_CARD;
+	else if (connected != r->changes)
+		rv = SCARD_W_REMOVED_CARD;
+	else
+		other_card_power(&r->card, on);
+	(void)pthread_mutex_unlock(&r->lock);
+	return rv;
+}
+
+LONG
+SCardConnect(SCARDCONTEXT context, LPCSTR name, DWORD share, DWORD protocols, LPSCARDHANDLE card, LPDWORD protocol)
+{
+	(void)context;
+	(void)name;
+	(void)share;
+	(void)protocols;
+	*card = 1;
+	*protocol = SCARD_PROTOCOL_T1;
+	return power(true, true);
+}
+
+LONG
+SCardReconnect(SCARDHANDLE card, DWORD share, DWORD protocols, DWORD action, LPDWORD protocol)
+{
+	(void)card;
+	(void)share;
+	(void)protocols;
+	(void)action;
+	*protocol = SCARD_PROTOCOL_T1;
+	return power(true, false);
+}
+
+LONG
+SCardDisconnect(SCARDHANDLE card, DWORD action)
+{
+	(void)card;
+	(void)action;
+	return power(false, false);
+}
+
+LONG
+SCardControl(SCARDHANDLE card, DWORD code, LPCVOID in, DWORD in_len, LPVOID out, DWORD out_size, LPDWORD len)
+{
+	(void)card;
+	(void)code;
+	(void)in;
+	(void)in_len;
+	(void)out;
+	(void)out_size;
+	*len = 0;
+	return SCARD_E_UNSUPPORTED_FEATURE;
+}
+
+LONG
+SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *send, LPCBYTE command, DWORD len, SCARD_IO_REQUEST *receive,
+    LPBYTE answer, LPDWORD answer_len)
+{
+	static unsigned char whole[OTHER_ANSWER_MAX];
+	struct other_reader *r = reader();
+	LONG rv = SCARD_W_REMOVED_CARD;
+	size_t n;
+
+	(void)card;
+	(void)send;
+	(void)receive;
+	(void)pthread_mutex_lock(&r->lock);
+	if (r->there && connected == r->changes) {
+		n = other_card_answer(&r->card, command, len, whole);
+		rv = n <= *answer_len ? SCARD_S_SUCCESS : SCARD_E_INSUFFICIENT_BUFFER;
+		memcpy(answer, whole, rv == SCARD_S_SUCCESS ? n : 0);
+		*answer_len = (DWORD)n;
+	}
+	(void)pthread_mutex_unlock(&r->lock);
+	return rv;
+}

@@ -1,0 +1,30 @@
+/* A reader with a card that isn't ours, and a clock: what a test shares with the program tests/screens/other-reader. */
+#ifndef MADOGUCHI_TEST_OTHER_READER_H
+#define MADOGUCHI_TEST_OTHER_READER_H
+
+#include <pthread.h>
+#include <time.h>
+
+#include "tests/card/other-card.h"
+
+#define OTHER_READER_FILE "OTHER_READER"	/* the variable with the file's path */
+
+/* Mapped from a file by both. card is touched with the lock held, or while nothing runs. */
+struct other_reader {
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	bool there;			/* the card lies on it */
+	unsigned changes;		/* how often one came or went */
+	time_t now;			/* the program's clock stands still here; 0: it is the system's */
+	struct other_card card;
+};
+
+/* A new file with a card as issued, which isn't on the reader yet. The caller unmaps it with other_reader_free. */
+struct other_reader *other_reader_new(const char *path);
+struct other_reader *other_reader_map(const char *path);
+void other_reader_free(struct other_reader **);
+
+/* Puts the card on or takes it off. */
+void other_reader_put(struct other_reader *, bool there);
+
+#endif
