@@ -122,6 +122,22 @@ enum err desk_show(struct desk *, bool all, const struct desk_pins *, struct car
 /* Hears the card's word by 照合番号B, or by the assist PIN; failures as reference_verify's. */
 enum err desk_person(struct desk *, bool by_b, const struct desk_pins *, struct card_word *, int *left);
 
+/* What came of one PIN that was to be verified. */
+struct desk_checked {
+	bool asked;
+	enum err e;				/* reference_verify's; ERR_PIN_DIFFERS: juki's two references do */
+	enum reference reference;		/* that this speaks of */
+	int left;				/* tries left of it */
+};
+
+/*
+ * Verifies PINs (a mask of 1u << pin_kind; values in pins->pin) that the applicant wants to know to be right, outside
+ * any case, and changes nothing. identity: of the card they were typed for (card_view); ERR_CARD_OTHER where another
+ * lies there. Each is tried once, whatever came of the one before; the audit log names them before the first is sent.
+ */
+enum err desk_check_pins(struct desk *, const char *identity, unsigned which, const struct desk_pins *,
+    struct desk_checked out[PIN_COUNT]);
+
 /*
  * Holds a card's word against the person of a case, and puts on record what came of it: ERR_CARD_OTHER where the case
  * has another card, ERR_HOLDER_OTHER where name, birth date or sex differ, ERR_HOLDER_UNKNOWN where the case doesn't

@@ -147,6 +147,16 @@ count_undrawn(void)
 	return n;
 }
 
+static const char *
+lock_picture(const struct shot *s)
+{
+	if (s->rows != TERM_ROWS)
+		return s->rows < TERM_ROWS ? "too-small" : "lock-132x40";
+	if (!shot_app.practice.on)
+		return lang_now() == LANG_EN ? "lock-work-en" : "lock-work";
+	return lang_now() == LANG_EN ? "lock-en" : "lock";
+}
+
 /* Whatever stood there: once it is locked one picture is like the other, and no PIN is left. */
 static bool
 locked_is_like_any(const struct shot *s, bool update)
@@ -161,8 +171,7 @@ locked_is_like_any(const struct shot *s, bool update)
 	note_drawn(s);
 	app_draw(&shot_app);
 	dump(&b);
-	fine = compare(s->rows < TERM_ROWS ? "too-small" : s->rows > TERM_ROWS ? "lock-132x40" :
-	    lang_now() == LANG_EN ? "lock-en" : shot_app.practice.on ? "lock" : "lock-work", &b, update);
+	fine = compare(lock_picture(s), &b, update);
 	if (memcmp(&v->secrets, &none, sizeof none) != 0 || memcmp(v->typed, untyped, sizeof untyped) != 0) {
 		(void)printf("%s: a PIN is left behind the lock\n", s->name);
 		fine = false;
@@ -233,11 +242,11 @@ main(int argc, char **argv)
 	if (profile_open(profiles, "national", &shot_profile, NULL) != ERR_NONE)
 		return 1;
 	bad += draw_shots(counter_shots, update) + draw_shots(case_shots, update) + draw_shots(list_shots, update);
-	bad += count_undrawn() + !long_name_is_cut();
+	bad += draw_shots(real_shots, update) + count_undrawn() + !long_name_is_cut();
 	(void)snprintf(words, sizeof words, "%s/po", build != NULL ? build : ".");
 	lang_start(LANG_EN, words);
 	bad += draw_shots(counter_shots_english, update) + draw_shots(case_shots_english, update) +
-	    draw_shots(list_shots_english, update);
+	    draw_shots(list_shots_english, update) + draw_shots(real_shots_english, update);
 	term_stop();
 	profile_free(&shot_profile);
 	(void)printf("%zu screens differ or have none\n", bad);

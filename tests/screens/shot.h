@@ -10,6 +10,7 @@ struct shot { const char *name; int rows, cols; void (*prepare)(void); };
 /* Ended by a NULL name. */
 extern const struct shot counter_shots[], counter_shots_english[];	/* shots-counter.c */
 extern const struct shot case_shots[], case_shots_english[];		/* shots-case.c */
+extern const struct shot real_shots[], real_shots_english[];	/* shots-real.c */
 extern const struct shot list_shots[], list_shots_english[];		/* shots-list.c */
 
 extern struct app shot_app;

@@ -95,14 +95,6 @@ card_locked(void)
 }
 
 static void
-card_real(void)
-{
-	card();
-	shot_app.work.card.training = false;
-	app_show(&shot_app);
-}
-
-static void
 visitor(void)
 {
 	shot_choose("renew", CERT_BOTH, 0);
@@ -437,7 +429,6 @@ const struct shot counter_shots[] = {
 	{ "card", 24, 80, card },
 	{ "card-132x40", 40, 132, card },
 	{ "card-locked", 24, 80, card_locked },
-	{ "card-real", 24, 80, card_real },
 	{ "visitor", 24, 80, visitor },
 	{ "visitor-document", 24, 80, visitor_document },
 	{ "visitor-refused", 24, 80, refused },

@@ -77,6 +77,7 @@ static const struct stop {
 	{ &confirm_screen, { TO_THE_SUMMARY }, .on = "> よければ Enter" },
 	{ &pin_screen, { TO_THE_PIN }, .on = "[ _ _ " },
 	{ &pin_screen, { TO_THE_PIN, "MADO12" }, .on = "[ * * * * * * _ " },
+	{ &checked_screen, { KEY_ENTER "72" KEY_ENTER, "1234" KEY_ENTER }, .on = "> Enter で" },
 	{ &steps_screen, { TO_THE_PIN, "MADO1234" KEY_ENTER, "1234" KEY_ENTER }, .on = "実行中", .passing = true },
 	{ &result_screen, { CHANGE_PIN }, .on = "> カードを返して" },
 	{ &half_done_screen, { KEY_F4 }, .on = "ありません" },

@@ -58,6 +58,14 @@ job_person(struct desk *desk, void *ctx)
 }
 
 enum err
+job_check_pins(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+
+	return desk_check_pins(desk, w->visit->card.identity, w->visit->checks, &w->visit->secrets, w->checked);
+}
+
+enum err
 job_perform(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;

@@ -56,6 +56,7 @@ struct visit {
 	bool by_staff;				/* staff type the PINs from a paper */
 	char bound[CASE_CARD_MAX];		/* the card's identity when first read */
 	enum step_phase phases[DESK_STEPS_MAX];	/* of the running steps */
+	unsigned checks;			/* PINs only to be verified: a mask of 1u << pin_kind */
 	struct pin_plan plan;
 	struct desk_pins secrets;
 	struct secret typed[2];			/* the PIN being typed, and its repetition */
@@ -135,6 +136,7 @@ struct work {
 	char host[65];				/* the terminal to declare gone */
 	enum recovery recovery;
 	struct desk_result result;
+	struct desk_checked checked[PIN_COUNT];
 	struct half_done half_done[VISIT_HALF_DONE_MAX];
 	unsigned half_done_count;
 	struct pcsc_reader readers[PCSC_READERS_MAX];

@@ -29,12 +29,59 @@ perform_ask_pins(struct app *app)
 	app_open(app, app_screen(app, SCREEN_PIN));
 }
 
+enum err
+perform_refuses(const struct app *app)
+{
+	return app->practice.on && !app->visit.card.training ? ERR_CARD_NOT_PRACTICE : ERR_NONE;
+}
+
+/* A PIN whose value is known is changed by the public command that every card has. */
+enum err
+perform_lacks(const struct app *app)
+{
+	const struct visit *v = &app->visit;
+	enum err e = perform_refuses(app);
+
+	if (e != ERR_NONE || v->card.training || strcmp(v->procedure, "change-pin") == 0)
+		return e;
+	return ERR_CARD_NOT_TRAINING;
+}
+
+/* The visit is on record: it goes on from its case. */
+static void
+stop_at_case(struct app *app, enum err e)
+{
+	char number[CASE_NUMBER_MAX];
+
+	memcpy(number, app->visit.number, sizeof number);
+	app_home(app);
+	navigate_case(app, number);
+	app_refuse(app, e);
+}
+
+static void
+open_checked(struct app *app)
+{
+	app_open(app, app_screen(app, SCREEN_CHECKED));
+}
+
+void
+perform_check(struct app *app, unsigned pins)
+{
+	app->visit.checks = pins;
+	visit_plan(&app->visit, pins, 0, 0, open_checked);
+	app_replace(app, app_screen(app, SCREEN_PIN));
+}
+
 void
 perform_begin(struct app *app)
 {
 	const struct visit *v = &app->visit;
+	enum err e = perform_lacks(app);
 
-	if (v->word.card[0] != '\0' && strcmp(v->word.card, v->card.identity) == 0)
+	if (e != ERR_NONE)
+		stop_at_case(app, e);
+	else if (v->word.card[0] != '\0' && strcmp(v->word.card, v->card.identity) == 0)
 		perform_ask_pins(app);
 	else
 		app_open(app, app_screen(app, SCREEN_PERSON));

@@ -4,14 +4,24 @@
 
 #include "tui/app/app.h"
 
+/* Why no visit begins with the card that was looked at: practice is for practice cards. ERR_NONE: it may. */
+enum err perform_refuses(const struct app *);
+
+/* Why that card isn't written to here, at all or by the visit's procedure. ERR_NONE: it is. */
+enum err perform_lacks(const struct app *);
+
 /*
  * From the summary of a visit that is on record: hears the card's word where this visit hasn't heard it of the card
- * that lies there, then has the applicant type what the case needs, then does the card work.
+ * that lies there, then has the applicant type what the case needs, then does the card work. Where this card can't be
+ * written to it stops at the case and says so.
  */
 void perform_begin(struct app *);
 
 /* The same once the card's word was heard and held against the case. */
 void perform_ask_pins(struct app *);
+
+/* Has the applicant type PINs (a mask of 1u << pin_kind) that are only verified, in place of the screen on top. */
+void perform_check(struct app *, unsigned pins);
 
 /* The card came or went between the steps: says so, and forgets the PINs of a card that has left. */
 void perform_card(struct app *, void *state);

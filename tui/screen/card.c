@@ -14,6 +14,7 @@
 #include "tui/widget/listbox.h"
 #include "tui/term/term.h"
 #include "tui/flow/navigate.h"
+#include "tui/flow/perform.h"
 #include "tui/app/words.h"
 
 /* What can be chosen; pins are those set anew on the way. With neither mask the next screen asks which. */
@@ -75,6 +76,8 @@ make_offers(const struct app *app, struct card_state *s)
 	offer(s, "暗証番号の変更", PROCEDURE_CHANGE_PIN, 0, 0);
 	if (has != 0)
 		offer(s, "失効", PROCEDURE_REVOKE, 0, 0);
+	if (app_may(app, ACT_CARD))
+		offer(s, "暗証番号が合うかの確認", SET_CHECK, 0, 0);
 }
 
 static void
@@ -218,6 +221,23 @@ draw_itself(int y, const struct app *app, const struct card_view *c)
 	return y + 1;
 }
 
+/* Where its card work is done. */
+static int
+draw_place(int y, const struct app *app)
+{
+	const int room = draw_cols() - FRAME_LEFT;
+	enum err e = perform_refuses(app);
+
+	if (e != ERR_NONE) {
+		(void)draw_text(y, FRAME_LEFT, room, LOOK_STRONG, err_what(e, lang_now()));
+		return y + 2 + draw_wrap(y + 1, FRAME_LEFT, room - FRAME_LEFT, 2, LOOK_PLAIN, err_next(e, lang_now()));
+	}
+	if (perform_lacks(app) == ERR_NONE)
+		return y;
+	(void)draw_text(y, FRAME_LEFT, room, LOOK_STRONG, tr("発行、更新、再設定、失効の書込みは、統合端末で行います"));
+	return y + 1;
+}
+
 static void
 draw_waiting(struct app *app, const struct card_state *s)
 {
@@ -248,13 +268,7 @@ draw(struct app *app, void *state)
 	y = draw_cert(y, c, CERT_SIGN);
 	y = draw_cert(y, c, CERT_AUTH) + 1;
 	y = draw_doubts(draw_tries(y, c), c) + 1;
-	if (!c->training) {
-		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, err_what(ERR_CARD_NOT_TRAINING,
-		    lang_now()));
-		(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
-		    err_next(ERR_CARD_NOT_TRAINING, lang_now()));
-		y += 3;
-	}
+	y = draw_place(y, app);
 	if (s->count == 0) {
 		app_cursor(app, FRAME_BODY + 1, FRAME_LEFT);
 		return;
@@ -272,11 +286,12 @@ take(struct app *app, void *state)
 	const struct listbox_row *row = listbox_focus(&s->list);
 	struct visit *v = &app->visit;
 	const struct offer *o;
+	enum err e;
 
 	if (!v->card_known || row == NULL)
 		return;
-	if (!v->card.training) {
-		dialog_fail(app, ERR_CARD_NOT_TRAINING, NULL, NULL);
+	if ((e = perform_refuses(app)) != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
 		return;
 	}
 	o = &s->offers[row->value];

@@ -24,6 +24,7 @@ const struct screen *const all_screens[SCREEN_COUNT + 1] = {
 	[SCREEN_AUDIT] = &audit_screen,
 	[SCREEN_CONFIRM] = &confirm_screen,
 	[SCREEN_PIN] = &pin_screen,
+	[SCREEN_CHECKED] = &checked_screen,
 	[SCREEN_STEPS] = &steps_screen,
 	[SCREEN_RESULT] = &result_screen,
 	[SCREEN_HALF_DONE] = &half_done_screen,

@@ -26,6 +26,7 @@ extern const struct screen tally_screen;	/* the figures of a day or a month */
 extern const struct screen audit_screen;	/* the audit log */
 extern const struct screen confirm_screen;	/* summary before card work */
 extern const struct screen pin_screen;		/* the applicant types a PIN */
+extern const struct screen checked_screen;	/* what came of PINs that were only verified */
 extern const struct screen steps_screen;	/* the steps as they run */
 extern const struct screen result_screen;	/* the result, and what to tell the holder */
 extern const struct screen half_done_screen;	/* half-done card work */
@@ -41,7 +42,8 @@ struct compare_with {
 	bool like;				/* with proof: it is the case's person, and Enter leads to the PINs */
 };
 
-/* PINs for unlock and change-pin, certificates for revoke; chosen is ticked at first. */
+/* PINs for unlock and change-pin, or only to be verified; certificates for revoke. chosen is ticked at first. */
+#define SET_CHECK (-1)
 void set_screen_open(struct app *, int procedure, unsigned chosen);
 
 /* For key tables that lead to the reader screen. */

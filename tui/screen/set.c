@@ -8,6 +8,7 @@
 #include "tui/app/frame.h"
 #include "tui/widget/listbox.h"
 #include "tui/flow/navigate.h"
+#include "tui/flow/perform.h"
 
 /* What it is opened with. */
 struct set_choice { int procedure; unsigned chosen; };
@@ -90,6 +91,10 @@ go(struct app *app, void *state)
 
 	if (s->chosen == 0)
 		toggle(app, s);
+	if (s->procedure == SET_CHECK) {
+		perform_check(app, s->chosen);
+		return;
+	}
 	decide_begin(app, s->procedure, s->fact == FACT_PINS ? 0 : s->chosen, s->fact == FACT_PINS ? s->chosen : 0);
 	app_replace(app, &visitor_screen);
 	(void)navigate_on(app);
