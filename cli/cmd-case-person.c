@@ -111,7 +111,8 @@ from_card(struct call *c, int fd, bool last_try, struct person *p)
 {
 	static struct desk_pins pins;
 	struct card_word word = { .card = "" };
-	int left = -1;
+	struct desk_result told = { .left = -1 };
+	char words[512];
 	enum err e;
 
 	if (fd < 0)
@@ -122,8 +123,12 @@ from_card(struct call *c, int fd, bool last_try, struct person *p)
 		(void)call_fail(c, e, "--pin-fd");
 	else if (pins.check_b.len == 0 && (e = pin_check(PIN_ASSIST, &pins.pin[PIN_ASSIST])) != ERR_NONE)
 		(void)call_fail(c, e, "assist");
-	else if ((e = desk_person(&c->context->desk, pins.check_b.len > 0, &pins, &word, &left)) == ERR_PIN_WRONG)
-		(void)call_fail(c, e, tr("残り %d 回"), left);
+	else {
+		told.reference = pins.check_b.len > 0 ? REFERENCE_B : REFERENCE_ASSIST;
+		e = desk_person(&c->context->desk, pins.check_b.len > 0, &pins, &word, &told.left);
+		desk_failed_words(e, &told, words, sizeof(words));
+		(void)call_fail(c, e, "%s", words);
+	}
 	desk_pins_wipe(&pins);
 	*p = word.holder;
 	return e;

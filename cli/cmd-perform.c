@@ -137,7 +137,7 @@ perform(struct call *c, int fd, struct desk_pins *pins)
 		return e;
 	if ((e = desk_perform(&c->context->desk, number, pins, &result)) != ERR_NONE) {
 		e = fail(c, e, &result);
-		return (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED) && result.reference != REFERENCE_B && !result.old ? refused(c, e, &result) : e;
+		return (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED) && !result.old ? refused(c, e, &result) : e;
 	}
 	if (c->json)
 		json_result(c, number, &result);

@@ -81,6 +81,9 @@ enum err {
 	ERR_PIN_MISSING,
 	ERR_PIN_NONE,
 	ERR_PIN_DIFFERS,
+	ERR_B_FORMAT,
+	ERR_B_WRONG,
+	ERR_B_LOCKED,
 
 	/* issuer */
 	ERR_CA_DOWN,

@@ -32,7 +32,11 @@ enum err pin_check(enum pin_kind, struct secret *);
 /* The same for a PIN already folded: lower case is malformed. */
 enum err pin_formed(enum pin_kind, const struct secret *);
 
-/* 照合番号B opens the attributes on the card and is derived from its face: 14 digits. Errors as for pin_check. */
+/*
+ * 照合番号B opens the attributes on the card and is derived from its face, in 14 digits: birth date as YYMMDD of the
+ * era (00 for what isn't known of it), the year in which the card expires, a code (sources(7) C4).
+ * ERR_PIN_FULL_WIDTH as for pin_check; ERR_B_FORMAT: no card can have it.
+ */
 #define PIN_B_DIGITS 14
 enum err pin_check_b(const struct secret *);
 

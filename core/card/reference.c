@@ -34,6 +34,15 @@ check_form(enum reference r, const struct secret *s)
 	return r == REFERENCE_B ? pin_check_b(s) : pin_formed(reference_pin(r), s);
 }
 
+/* 照合番号B is no PIN: nobody has chosen it, and nobody sets it anew. */
+static enum err
+told_of(enum reference r, enum err e)
+{
+	if (r == REFERENCE_B && (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED))
+		return e == ERR_PIN_WRONG ? ERR_B_WRONG : ERR_B_LOCKED;
+	return e;
+}
+
 /* What a status word says of the tries left; false when it says nothing of them. */
 static bool
 tries_in(uint16_t sw, int *left)
@@ -82,7 +91,7 @@ reference_allow(struct card *card, enum reference r, unsigned last_tries, int *l
 	if ((e = card_prove_practice(card)) != ERR_NONE || (e = reference_tries(card, r, left)) != ERR_NONE)
 		return e == ERR_CARD_NO_FILE ? ERR_PIN_NONE : e;
 	if (*left == 0)
-		return ERR_PIN_LOCKED;
+		return told_of(r, ERR_PIN_LOCKED);
 	return *left == 1 && (last_tries & REFERENCE_BIT(r)) == 0 ? ERR_PIN_LAST_TRY : ERR_NONE;
 }
 
@@ -103,7 +112,7 @@ reference_verify(struct card *card, enum reference r, const struct secret *s, un
 	(void)tries_in(reply.sw, left);
 	e = card_status(reply.sw);
 	card->verified[r] = e == ERR_NONE;
-	return e;
+	return told_of(r, e);
 }
 
 /* The EF is selected, as every card wants it (sources(7) C2). */

@@ -18,15 +18,15 @@ enum err reference_tries(struct card *, enum reference, int *left);
 
 /*
  * Decides whether a try may be spent; *left is read from the card now. last_tries is a mask of REFERENCE_BIT:
- * references whose last try the holder has confirmed by a separate act. ERR_PIN_NONE, ERR_PIN_LOCKED (none left),
- * ERR_PIN_LAST_TRY (one left, not confirmed), ERR_CARD_NOT_PRACTICE.
+ * references whose last try the holder has confirmed by a separate act. ERR_PIN_NONE, ERR_PIN_LOCKED (none left;
+ * ERR_B_LOCKED of 照合番号B), ERR_PIN_LAST_TRY (one left, not confirmed), ERR_CARD_NOT_PRACTICE.
  */
 enum err reference_allow(struct card *, enum reference, unsigned last_tries, int *left);
 
 /*
- * Sends one VERIFY if the value is well formed (else ERR_PIN_FORMAT, ERR_PIN_FULL_WIDTH) and reference_allow agrees;
- * otherwise sends nothing. *left is the latest count; with ERR_PIN_WRONG or ERR_PIN_LOCKED (0) the count after this
- * try.
+ * Sends one VERIFY if the value is well formed (else ERR_PIN_FORMAT, ERR_PIN_FULL_WIDTH, ERR_B_FORMAT) and
+ * reference_allow agrees; otherwise sends nothing. *left is the latest count; with ERR_PIN_WRONG, ERR_B_WRONG or one that is locked (0)
+ * the count after this try.
  */
 enum err reference_verify(struct card *, enum reference, const struct secret *, unsigned last_tries, int *left);
 

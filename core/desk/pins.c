@@ -62,6 +62,8 @@ desk_failed_words(enum err e, const struct desk_result *r, char *out, size_t siz
 	case ERR_PIN_WRONG:
 	case ERR_PIN_LOCKED:
 	case ERR_PIN_LAST_TRY:
+	case ERR_B_WRONG:
+	case ERR_B_LOCKED:
 		(void)snprintf(out, size, tr("%s: 残り %d 回"), name, r->left);
 		break;
 	case ERR_PIN_DIFFERS:

@@ -170,11 +170,14 @@ wrong_number_b_is_told_as_such(void **state)
 	struct stage *c = *state;
 
 	assert_int_equal(secret_set(&c->pins.check_b, "0201152032123", 13), ERR_NONE);
-	assert_int_equal(stage_perform(c), ERR_PIN_FORMAT);
+	assert_int_equal(stage_perform(c), ERR_B_FORMAT);
 	assert_int_equal(c->result.reference, REFERENCE_B);
 	assert_int_equal(c->mishap.seen[FAULT_CARD], 0);
+	assert_int_equal(secret_set(&c->pins.check_b, "02023120321234", 14), ERR_NONE);
+	assert_int_equal(stage_perform(c), ERR_B_FORMAT);
+	assert_int_equal(c->mishap.seen[FAULT_CARD], 0);
 	assert_int_equal(secret_set(&c->pins.check_b, "02011520329999", 14), ERR_NONE);
-	assert_int_equal(stage_perform(c), ERR_PIN_WRONG);
+	assert_int_equal(stage_perform(c), ERR_B_WRONG);
 	assert_int_equal(c->result.reference, REFERENCE_B);
 	assert_int_equal(c->result.left, 9);
 }

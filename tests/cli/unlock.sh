@@ -42,10 +42,10 @@ has '"auth":{"present":true,"expires":"2028-02-20","tries":0'
 # A 照合番号B that isn't one stays here; one that is wrong is told as what it is.
 open '試験 次郎' 1955-02-20 sign,auth
 unlock 2 'sign=MADO7263\nauth=7263\ncheck-b=3002202033550\n' --confirmed
-says pin-format
+says b-format
 case $err in *照合番号B*) ;; *) wrong "not told as 照合番号B: $err" ;; esac
 unlock 5 'sign=MADO7263\nauth=7263\ncheck-b=30022020335506\n' --confirmed
-says pin-wrong
+says b-wrong
 case $err in *照合番号B*9*) ;; *) wrong "not told as 照合番号B: $err" ;; esac
 
 # With the right one both are set; its face alone is nothing that opens the card.

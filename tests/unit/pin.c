@@ -53,14 +53,24 @@ format_is_checked(void **state)
 }
 
 static const struct { struct secret typed; enum err want; } numbers_b[] = {
-	{ { "05011520351234", 14 }, ERR_NONE }, { { "0501152035123", 13 }, ERR_PIN_FORMAT },
-	{ { "050115203512345", 15 }, ERR_PIN_FORMAT }, { { "0501152035123A", 14 }, ERR_PIN_FORMAT },
-	{ { "", 0 }, ERR_PIN_FORMAT },
+	{ { "05011520351234", 14 }, ERR_NONE }, { { "0501152035123", 13 }, ERR_B_FORMAT },
+	{ { "050115203512345", 15 }, ERR_B_FORMAT }, { { "0501152035123A", 14 }, ERR_B_FORMAT },
+	{ { "", 0 }, ERR_B_FORMAT },
+	/* A slip that makes a day of none, or a year in which no card ends, never costs a try. */
+	{ { "05011620351234", 14 }, ERR_NONE }, { { "05022920351234", 14 }, ERR_NONE },
+	{ { "05023020351234", 14 }, ERR_B_FORMAT }, { { "05043120351234", 14 }, ERR_B_FORMAT },
+	{ { "05131520351234", 14 }, ERR_B_FORMAT }, { { "15011320351234", 14 }, ERR_NONE },
+	{ { "05011520151234", 14 }, ERR_B_FORMAT }, { { "05011521001234", 14 }, ERR_B_FORMAT },
+	{ { "05011502351234", 14 }, ERR_B_FORMAT }, { { "05011553201234", 14 }, ERR_B_FORMAT },
+	/* Born on a day that nobody knows. */
+	{ { "23000020351234", 14 }, ERR_NONE }, { { "23050020351234", 14 }, ERR_NONE },
+	{ { "00000020351234", 14 }, ERR_NONE }, { { "23000120351234", 14 }, ERR_B_FORMAT },
+	{ { "23130020351234", 14 }, ERR_B_FORMAT },
 	{ { "\xef\xbc\x90", 3 }, ERR_PIN_FULL_WIDTH },
 };
 
 static void
-number_b_is_fourteen_digits(void **state)
+number_b_is_one_that_a_card_can_have(void **state)
 {
 	size_t i;
 
@@ -153,7 +163,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(format_is_checked),
-		cmocka_unit_test(number_b_is_fourteen_digits),
+		cmocka_unit_test(number_b_is_one_that_a_card_can_have),
 		cmocka_unit_test(easy_ones_are_known),
 		cmocka_unit_test(codes_find_their_pin),
 		cmocka_unit_test(wiped_is_zero),
