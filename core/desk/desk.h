@@ -64,7 +64,7 @@ struct card_view {
 	struct date expires;			/* the card's own; no date: it doesn't tell */
 	bool training;				/* desk_look alone */
 	struct { enum cert_view_state state; struct date expires; } certs[CERT_COUNT];
-	int tries[REFERENCE_B];			/* of each PIN's references; or VIEW_NO_PIN, VIEW_UNREAD */
+	int tries[REFERENCE_COUNT];		/* or VIEW_NO_PIN, VIEW_UNREAD; 照合番号B's by desk_look alone */
 	unsigned odd;				/* more tries left than such a PIN has: a mask of REFERENCE_BIT */
 	enum err unread;			/* why something that is shown as unread couldn't be read; the first reason */
 	unsigned commands;			/* APDUs it took */

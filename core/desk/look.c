@@ -127,6 +127,18 @@ look_common(struct look *l)
 	return look_reference(l, REFERENCE_JUKI_COMMON);
 }
 
+/* Of no interest where a card doesn't tell it: it can still be tried. */
+static enum err
+look_b(struct look *l)
+{
+	int *tries = &l->view->tries[REFERENCE_B];
+	enum err e = reference_tries(&l->card, REFERENCE_B, tries);
+
+	if (e != ERR_NONE)
+		*tries = VIEW_UNREAD;
+	return wire_failed(e) ? e : ERR_NONE;
+}
+
 static enum err
 look_token(struct look *l)
 {
@@ -171,7 +183,7 @@ static enum err (*const to_show_all[])(struct look *) = {
 	look_expires, look_token, look_certs, look_tries, look_common, NULL
 };
 static enum err (*const for_visit[])(struct look *) = {
-	look_expires, look_identity, look_certs, look_tries, look_common, look_writable, NULL
+	look_expires, look_identity, look_certs, look_tries, look_b, look_common, look_writable, NULL
 };
 
 static enum err
@@ -210,5 +222,6 @@ desk_show(struct desk *desk, bool all, const struct desk_pins *pins, struct card
 
 	memset(view, 0, sizeof(*view));
 	view->tries[REFERENCE_JUKI_COMMON] = VIEW_NO_PIN;
+	view->tries[REFERENCE_B] = VIEW_UNREAD;
 	return look(&l, desk_open_to_show, all ? to_show_all : to_show);
 }

@@ -50,7 +50,8 @@ sees_a_training_card(void **state)
 
 	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
 	assert_true(view.training);
-	assert_in_range(view.commands, 1, 15);
+	assert_int_equal(view.tries[REFERENCE_B], 10);
+	assert_in_range(view.commands, 1, 16);
 }
 
 static void

@@ -143,6 +143,7 @@ a_pin_in_entry_is_wiped(void **state)
 	(void)state;
 	app.reader.card = true;
 	app.visit.card.tries[PIN_SIGN] = 5;
+	app.visit.card.tries[REFERENCE_B] = 10;
 	(void)snprintf(app.visit.number, sizeof app.visit.number, "26-000001-3");
 	app_open(&app, &confirm_screen);
 	visit_plan(&app.visit, 1u << PIN_AUTH | 1u << PIN_SIGN, 0, 0, then);

@@ -51,6 +51,7 @@ shot_put_card(void)
 	c->certs[CERT_AUTH].state = VIEW_EXPIRING;
 	c->certs[CERT_AUTH].expires = (struct date){ 2026, 12, 24 };
 	c->tries[PIN_SIGN] = 5;
+	c->tries[REFERENCE_B] = 10;
 	c->tries[REFERENCE_JUKI_COMMON] = c->tries[PIN_AUTH] = c->tries[PIN_JUKI] = c->tries[PIN_ASSIST] = 3;
 	shot_app.visit.card_known = true;
 }

@@ -329,11 +329,38 @@ another_card_is_refused(void **state)
 	harness_press(c.h, KEY_F9);
 	harness_expect(c.h, "カードが離れました");
 	counter_change_card(&c, "expired");
-	harness_press(c.h, KEY_ENTER);
-	counter_type_pins(&c, "MADO1234");
 	harness_expect(c.h, "この受付のカードではありません");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);		/* nor is a PIN asked for */
+	harness_expect(c.h, "この受付のカードではありません");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, KEY_F9);
+	counter_change_card(&c, "about");
+	harness_expect(c.h, "カードを確かめました");
+	harness_press(c.h, KEY_ENTER);
+	counter_type_pins(&c, "MADO1234");
+	counter_close_renewed(&c);
+}
+
+/* Swapped where no screen looks at the card. */
+static void
+another_card_is_refused_before_its_number_b(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	harness_press(c.h, KEY_F9);
+	counter_change_card(&c, "expired");
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "照合番号B");
+	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER);
+	harness_expect(c.h, "この受付のカードではありません");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, KEY_F9);
+	counter_change_card(&c, "about");
+	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER);
+	harness_expect(c.h, "番号　花子");
 	counter_leave(&c);
 }
 
@@ -433,6 +460,7 @@ main(void)
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(wait_has_a_word, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(another_card_is_refused, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(another_card_is_refused_before_its_number_b, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(damaged_card_has_a_sentence, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(no_card_waits_for_one, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(small_terminal_waits, counter_setup, counter_teardown),

@@ -359,7 +359,10 @@ card_changed(struct app *app)
 	app_look_reader(app);
 	app->card_left = app->card_left || !app->reader.card;
 	app->card_missed = app_busy(app) || lock_on(app);
-	if (!app->card_missed && s != NULL && s->card != NULL)
+	if (app->card_missed)
+		return;
+	app->visit.card_unsure = app->visit.card_unsure || app->card_left;
+	if (s != NULL && s->card != NULL)
 		s->card(app, app_state(app));
 }
 

@@ -28,7 +28,7 @@ struct said { enum fact fact; enum holder holder; int document; };
 #define VISIT_SAID_MAX (FACT_COUNT + FACTS_HELD_MAX)
 
 struct visit {
-	bool card_known;
+	bool card_known, card_unsure;		/* unsure: it has left the reader since, and another may lie there */
 	struct card_view card;
 	char procedure[16];			/* the fact's word; "" until chosen */
 	unsigned certificates, pins;		/* masks, as in a case; pins: to be set */
@@ -54,7 +54,6 @@ struct visit {
 	struct reply_check reply;
 	bool kept;				/* the counter keeps card and sealed PINs */
 	bool by_staff;				/* staff type the PINs from a paper */
-	char bound[CASE_CARD_MAX];		/* the card's identity when first read */
 	enum step_phase phases[DESK_STEPS_MAX];	/* of the running steps */
 	unsigned checks;			/* PINs only to be verified: a mask of 1u << pin_kind */
 	struct pin_plan plan;

@@ -136,8 +136,7 @@ set_reason(struct app *app, int procedure)
 static void
 bind_card(struct visit *v)
 {
-	(void)snprintf(v->bound, sizeof v->bound, "%s", v->card.identity);
-	(void)snprintf(v->reception.file.card, sizeof v->reception.file.card, "%s", v->bound);
+	(void)snprintf(v->reception.file.card, sizeof v->reception.file.card, "%s", v->card.identity);
 }
 
 void

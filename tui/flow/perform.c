@@ -87,12 +87,70 @@ perform_begin(struct app *app)
 		app_open(app, app_screen(app, SCREEN_PERSON));
 }
 
+/* As far as anything tells cards from each other. */
+static bool
+is_ours(const struct app *app, const struct card_view *card)
+{
+	const char *bound = app->visit.reception.file.card;
+
+	return bound[0] == '\0' || strcmp(bound, card->identity) == 0;
+}
+
+static void
+put_on(struct app *app, void *state, enum err e)
+{
+	static const struct dialog_choice back = { .label = "はじめのカードを置いて、続ける" };
+
+	(void)state;
+	if (e != ERR_NONE) {
+		app_refuse(app, e);
+		return;
+	}
+	if (is_ours(app, &app->work.card)) {
+		app->visit.card = app->work.card;
+		app->visit.card_known = true;
+		app->visit.card_unsure = false;
+		app_say(app, tr("カードを確かめました"));
+		return;
+	}
+	if (app_top(app)->alone) {
+		app_flush(app);		/* what was typed meanwhile was meant for it */
+		app_close(app);
+	}
+	dialog_fail(app, ERR_CARD_OTHER, NULL, &back);
+}
+
+static void
+looked(struct app *app, void *state, enum err e)
+{
+	put_on(app, state, e);
+	if (app->visit.card_known && !app->visit.card_unsure)
+		app_say(app, tr("カードを確かめました。よければもう一度 Enter を押してください"));
+}
+
+bool
+perform_sure(struct app *app)
+{
+	const struct visit *v = &app->visit;
+
+	if (!app->reader.card) {
+		app_refuse(app, ERR_CARD_NONE);
+		return false;
+	}
+	if (v->card_known && !v->card_unsure && is_ours(app, &v->card))
+		return true;
+	app_ask(app, job_look, looked);
+	return false;
+}
+
 void
 perform_card(struct app *app, void *state)
 {
 	(void)state;
-	if (app->reader.card)
+	if (app->reader.card) {
+		app_ask(app, job_look, put_on);
 		return;
+	}
 	desk_pins_wipe(&app->visit.secrets);
 	app_say(app, tr("カードが離れました。同じカードを置いてください"));
 }

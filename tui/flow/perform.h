@@ -23,8 +23,17 @@ void perform_ask_pins(struct app *);
 /* Has the applicant type PINs (a mask of 1u << pin_kind) that are only verified, in place of the screen on top. */
 void perform_check(struct app *, unsigned pins);
 
-/* The card came or went between the steps: says so, and forgets the PINs of a card that has left. */
+/*
+ * The card came or went between the steps. One that left takes its PINs with it; one that is put on is looked at, and
+ * refused there and then where it isn't the one that was read at reception: a screen for PINs is closed.
+ */
 void perform_card(struct app *, void *state);
+
+/*
+ * The card on the reader is the visit's, or the first that was read; one that may be another is looked at, and the
+ * clerk asked to press the key again. False: not now.
+ */
+bool perform_sure(struct app *);
 
 /* Begins the card work of app->visit; the steps screen is open. */
 void perform_run(struct app *);

@@ -30,7 +30,7 @@ show_visit(struct app *app)
 	struct visit *v = &app->visit;
 	const struct case_file *f = &open_of(app)->file;
 	struct card_view card = v->card;
-	bool known = v->card_known;
+	bool known = v->card_known && !v->card_unsure;
 
 	visit_clear(v);
 	v->card = card;
@@ -79,6 +79,7 @@ looked(struct app *app, void *state, enum err e)
 		return;
 	app->visit.card = app->work.card;
 	app->visit.card_known = true;
+	app->visit.card_unsure = false;
 }
 
 static void

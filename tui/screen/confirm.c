@@ -38,31 +38,13 @@ opened(struct app *app, enum err e)
 }
 
 static void
-looked(struct app *app, enum err e)
-{
-	if (e != ERR_NONE) {
-		dialog_fail(app, e, NULL, NULL);
-		return;
-	}
-	app->visit.card = app->work.card;
-	app->visit.card_known = true;
-	app_say(app, tr("カードを確かめました。よければもう一度 Enter を押してください"));
-}
-
-static void
 go(struct app *app, void *state)
 {
 	struct visit *v = &app->visit;
 
 	(void)state;
-	if (!app->reader.card) {
-		app_refuse(app, ERR_CARD_NONE);
+	if (!perform_sure(app))
 		return;
-	}
-	if (!v->card_known) {
-		app_work(app, job_look, looked);
-		return;
-	}
 	v->confirmed = true;
 	app->work.goal = OUTCOME_PROCEED;
 	if (v->recorded)

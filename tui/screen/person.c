@@ -50,13 +50,32 @@ show_proof(struct app *app, bool like)
 	    &(struct compare_with){ .person = &app->work.word.holder, .proof = true, .like = like });
 }
 
+static void ask_pin(struct app *, void *state);
+
+static void
+ask_pin_again(struct app *app)
+{
+	ask_pin(app, NULL);
+}
+
+/* The PIN that didn't fit is asked again, not the number on the face. */
+static void
+fail(struct app *app, enum err e, const struct desk_result *told)
+{
+	static const struct dialog_choice again = { .label = "もう一度入力する", .act = ask_pin_again };
+	const bool slip = told->reference == REFERENCE_ASSIST && (e == ERR_PIN_WRONG || e == ERR_PIN_LAST_TRY);
+	char more[256];
+
+	desk_failed_words(e, told, more, sizeof more);
+	dialog_fail(app, e, more, slip ? &again : NULL);
+}
+
 static void
 read_done(struct app *app, enum err e)
 {
 	struct person_state *s = app_top(app) == &person_screen ? app_state(app) : NULL;
 	const struct desk_result told = { .reference = app->work.by_b ? REFERENCE_B : REFERENCE_ASSIST,
 	    .left = app->work.left };
-	char more[256];
 
 	app->visit.secrets.last_tries = 0;
 	if (s != NULL)
@@ -81,10 +100,9 @@ read_done(struct app *app, enum err e)
 		secret_wipe(&app->visit.secrets.check_b);
 	else
 		secret_wipe(&app->visit.secrets.pin[PIN_ASSIST]);
-	if (!app->work.by_b && (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED || e == ERR_PIN_LAST_TRY))
-		app->visit.card.tries[REFERENCE_ASSIST] = app->work.left;
-	desk_failed_words(e, &told, more, sizeof more);
-	dialog_fail(app, e, more, NULL);
+	if (e == ERR_PIN_WRONG || e == ERR_PIN_LOCKED || e == ERR_PIN_LAST_TRY || e == ERR_B_WRONG || e == ERR_B_LOCKED)
+		app->visit.card.tries[told.reference] = told.left;
+	fail(app, e, &told);
 }
 
 static void
@@ -104,6 +122,8 @@ static void
 ask_pin(struct app *app, void *state)
 {
 	(void)state;
+	if (!perform_sure(app))
+		return;
 	secret_wipe(&app->visit.secrets.check_b);	/* the card work would take it, half typed as it is */
 	visit_plan(&app->visit, 1u << PIN_ASSIST, 0, 0, read_by_pin);
 	app_open(app, &pin_screen);
@@ -120,6 +140,19 @@ static bool
 can_by_hand(const struct app *app, const void *state)
 {
 	return !proves(app) && unread(app, state);
+}
+
+/* Ten wrong ones lock it, and nobody sets it anew here. */
+static bool
+b_locked(const struct app *app)
+{
+	return app->visit.card.tries[REFERENCE_B] == 0;
+}
+
+static bool
+can_next(const struct app *app, const void *state)
+{
+	return !unread(app, state) || !b_locked(app);
 }
 
 static bool
@@ -177,13 +210,15 @@ accept_last(struct app *app, void *state)
 static void
 next(struct app *app, void *state)
 {
+	enum err e;
+
 	if (!unread(app, state)) {
 		go_on(app);
 		return;
 	}
-	if (pin_check_b(&app->visit.secrets.check_b) != ERR_NONE)
-		app_say(app, tr("照合番号Bは数字14桁です。カードには送っていません"));
-	else
+	if ((e = pin_check_b(&app->visit.secrets.check_b)) != ERR_NONE)
+		app_refuse(app, e);
+	else if (perform_sure(app))
 		read_by(app, true);
 }
 
@@ -195,7 +230,7 @@ press(struct app *app, void *state, const struct press_event *p)
 	struct person_state *s = state;
 	uint32_t c = p->c >= 0xff10 && p->c <= 0xff19 ? p->c - 0xff10 + '0' : p->c;
 
-	if (!unread(app, state) || (p->key != PRESS_BACKSPACE && p->key != PRESS_NONE))
+	if (!unread(app, state) || b_locked(app) || (p->key != PRESS_BACKSPACE && p->key != PRESS_NONE))
 		return false;
 	s->last = false;
 	if (p->key == PRESS_BACKSPACE)
@@ -203,6 +238,20 @@ press(struct app *app, void *state, const struct press_event *p)
 	if (c < '0' || c > '9' || b->len >= PIN_B_DIGITS)
 		return false;
 	return secret_push(b, (unsigned char)c);
+}
+
+/* Whose card it is only the card can say: one that says it by neither is not for this terminal. */
+static void
+draw_locked(struct app *app, int y)
+{
+	const int room = draw_cols() - 2 * FRAME_LEFT;
+
+	(void)draw_text(y, FRAME_LEFT, room, LOOK_STRONG, err_what(ERR_B_LOCKED, lang_now()));
+	(void)draw_wrap(y + 2, FRAME_LEFT, room, 3, LOOK_PLAIN, can_pin(app, NULL) ?
+	    tr("F2 を押し、本人に券面事項入力補助用の暗証番号を入力してもらってください") :
+	    tr("券面事項入力補助用の暗証番号も使えないため、だれのカードか確かめられません。"
+	       "このカードの手続は、統合端末で行ってください"));
+	app_cursor(app, y, FRAME_LEFT);
 }
 
 static void
@@ -262,7 +311,9 @@ draw_person(struct app *app, int y)
 static void
 draw(struct app *app, void *state)
 {
-	if (unread(app, state))
+	if (unread(app, state) && b_locked(app))
+		draw_locked(app, FRAME_BODY + 1);
+	else if (unread(app, state))
 		draw_b(app, state, FRAME_BODY + 1);
 	else
 		draw_person(app, FRAME_BODY + 1);
@@ -278,7 +329,8 @@ static const struct key keys[] = {
 	    .help = "読んだものを住民記録と並べて見ます", .act = look_up, .can = known },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "これで確かめる",
 	    .help = "照合番号Bの残りが1回のとき、確かなときだけ押します", .act = accept_last, .can = at_last },
-	{ .key = PRESS_ENTER, .label = "次へ", .help = "券面事項を読みます。読めていれば次に進みます", .act = next },
+	{ .key = PRESS_ENTER, .label = "次へ", .help = "券面事項を読みます。読めていれば次に進みます", .act = next,
+	    .can = can_next },
 	{ .label = NULL },
 };
 

@@ -196,9 +196,9 @@ press(struct app *app, void *state, const struct press_event *p)
 static void
 card(struct app *app, void *state)
 {
+	perform_card(app, state);
 	if (app->reader.card)
 		return;
-	perform_card(app, state);
 	app->visit.plan.at = 0;
 	begin(app, state);
 }
