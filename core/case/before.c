@@ -38,7 +38,8 @@ walk(void *ctx, const struct case_history *h)
 
 	if (top(p)->state != h->state)
 		p->moved = h->at.date;
-	if (event == EVENT_CANCEL || event == EVENT_CARD_WORK_UNDONE) {
+	if (event == EVENT_CANCEL || event == EVENT_CARD_WORK_UNDONE ||
+	    event == EVENT_TERMINAL_REFUSED) {
 		p->depth -= p->depth > 1;
 		top(p)->state = h->state;
 	} else

@@ -27,22 +27,68 @@ handover_put(struct store *s, const struct actor *a, const char *number, const s
 
 	(void)snprintf(tries, sizeof(tries), "%d %d %d %d", w->tries[PIN_SIGN], w->tries[PIN_AUTH], w->tries[PIN_JUKI],
 	    w->tries[PIN_ASSIST]);
-	return store_run(s, "INSERT INTO handover (number, at, clerk, fresh, gone, pins, sign_until, auth_until, before_known,"
-	    " sign_before, auth_before, tries) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-	    (struct store_value[]){ store_text(number), store_moment(a->at, at), store_text(a->clerk), store_int(w->fresh),
-	    store_int(w->gone), store_int(w->pins), day(w->until[CERT_SIGN], sign_until), day(w->until[CERT_AUTH], auth_until),
-	    store_int(w->before_known), serial(w, CERT_SIGN), serial(w, CERT_AUTH), store_text(tries) }, 12, NULL, NULL);
+	return store_run(s, "INSERT INTO handover (number, at, clerk, fresh, gone, pins, sign_until, auth_until,"
+	    " before_known, sign_before, auth_before, tries, card)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+	    (struct store_value[]){ store_text(number), store_moment(a->at, at), store_text(a->clerk),
+	    store_int(w->fresh), store_int(w->gone), store_int(w->pins), day(w->until[CERT_SIGN], sign_until),
+	    day(w->until[CERT_AUTH], auth_until), store_int(w->before_known), serial(w, CERT_SIGN),
+	    serial(w, CERT_AUTH), store_text(tries), store_text(w->card) }, 13, NULL, NULL);
+}
+
+/* One row, the hand-over in progress: else there is none. */
+static enum err
+changed_one(struct store *s, enum err e)
+{
+	return e == ERR_NONE && store_changed(s) != 1 ? ERR_CASE_STATE : e;
+}
+
+static struct store_value
+known_serial(const struct handover_certs *c, unsigned kind)
+{
+	const size_t len = c->certs[kind].serial_len;
+
+	return len > 0 ? store_blob(c->certs[kind].serial, len) : store_null();
+}
+
+static enum err
+put_certs(struct store *s, const char *number, const struct handover_certs *c)
+{
+	char sign[24], auth[24];
+
+	return changed_one(s, store_run(s, "UPDATE handover SET sign_serial = ?2, auth_serial = ?3, sign_last = ?4,"
+	    " auth_last = ?5 WHERE number = ?1 AND ended_at = ''", (struct store_value[]){ store_text(number),
+	    known_serial(c, CERT_SIGN), known_serial(c, CERT_AUTH), day(c->certs[CERT_SIGN].until, sign),
+	    day(c->certs[CERT_AUTH].until, auth) }, 5, NULL, NULL));
 }
 
 enum err
-handover_end(struct store *s, const struct actor *a, const char *number, const char *outcome, const char *by)
+handover_end(struct store *s, const struct actor *a, const char *number, const char *outcome, const char *by,
+    const struct handover_certs *certs)
 {
+	static const struct handover_certs none;
 	char at[24];
-	const struct store_value values[] = { store_text(number), store_moment(a->at, at), store_text(outcome), store_text(by) };
-	enum err e = store_run(s, "UPDATE handover SET ended_at = ?2, outcome = ?3, shown_by = ?4 WHERE number = ?1"
-	    " AND ended_at = ''", values, 4, NULL, NULL);
+	const struct store_value values[] = { store_text(number), store_moment(a->at, at), store_text(outcome),
+	    store_text(by) };
+	enum err e = put_certs(s, number, certs != NULL ? certs : &none);
 
-	return e == ERR_NONE && store_changed(s) != 1 ? ERR_CASE_STATE : e;
+	return e != ERR_NONE ? e : changed_one(s, store_run(s, "UPDATE handover SET ended_at = ?2, outcome = ?3,"
+	    " shown_by = ?4 WHERE number = ?1 AND ended_at = ''", values, 4, NULL, NULL));
+}
+
+enum err
+handover_type(struct store *s, const struct actor *a, const char *number, const struct handover_print *p)
+{
+	static const struct handover_print none;
+	char text[24];
+	enum err e;
+
+	if (p == NULL)
+		p = &none;
+	e = changed_one(s, store_run(s, "UPDATE handover SET typed_by = ?2, typed_day = ?3 WHERE number = ?1"
+	    " AND ended_at = ''", (struct store_value[]){ store_text(number),
+	    store_text(date_given(p->day) ? a->clerk : ""), day(p->day, text) }, 3, NULL, NULL));
+	return e != ERR_NONE ? e : put_certs(s, number, &p->said);
 }
 
 struct loading { struct handover_want *want; bool found, sound; };
@@ -84,7 +130,7 @@ read_want(void *ctx, const struct store_value *v, size_t n)
 	l->sound = store_read_day(&v[0], &w->day) && read_until(&v[4], &w->until[CERT_SIGN]) &&
 	    read_until(&v[5], &w->until[CERT_AUTH]) && read_serial(&v[7], w, CERT_SIGN) &&
 	    read_serial(&v[8], w, CERT_AUTH) && sscanf(store_as_text(&v[9]), "%d %d %d %d", &t[PIN_SIGN], &t[PIN_AUTH],
-	    &t[PIN_JUKI], &t[PIN_ASSIST]) == PIN_COUNT;
+	    &t[PIN_JUKI], &t[PIN_ASSIST]) == PIN_COUNT && store_read_text(&v[10], w->card, sizeof(w->card));
 	return false;
 }
 
@@ -96,11 +142,73 @@ handover_load(struct store *s, const char *number, struct handover_want *w)
 	enum err e;
 
 	memset(w, 0, sizeof(*w));
-	e = store_run(s, "SELECT at, fresh, gone, pins, sign_until, auth_until, before_known, sign_before, auth_before, tries"
-	    " FROM handover WHERE number = ?1 AND ended_at = ''", values, 1, read_want, &l);
+	e = store_run(s, "SELECT at, fresh, gone, pins, sign_until, auth_until, before_known, sign_before, auth_before,"
+	    " tries, card FROM handover WHERE number = ?1 AND ended_at = ''", values, 1, read_want, &l);
 	if (e != ERR_NONE)
 		return e;
 	return !l.found ? ERR_CASE_STATE : l.sound ? ERR_NONE : ERR_STORE_CORRUPT;
+}
+
+struct typing { struct handover_print *print; bool found, sound; };
+
+static bool
+read_known(const struct store_value *serial, const struct store_value *last, struct handover_certs *c, unsigned kind)
+{
+	if (serial->type == STORE_BLOB && serial->len <= CERT_SERIAL_MAX) {
+		memcpy(c->certs[kind].serial, serial->bytes, serial->len);
+		c->certs[kind].serial_len = serial->len;
+	} else if (serial->type != STORE_NULL)
+		return false;
+	return read_until(last, &c->certs[kind].until);
+}
+
+static bool
+read_print(void *ctx, const struct store_value *v, size_t n)
+{
+	struct typing *t = ctx;
+	struct handover_print *p = t->print;
+
+	(void)n;
+	t->found = true;
+	t->sound = store_read_text(&v[0], p->by, sizeof(p->by)) && read_until(&v[1], &p->day) &&
+	    read_known(&v[2], &v[4], &p->said, CERT_SIGN) && read_known(&v[3], &v[5], &p->said, CERT_AUTH);
+	return false;
+}
+
+#define PRINT_SELECT "SELECT typed_by, typed_day, sign_serial, auth_serial, sign_last, auth_last FROM handover"
+
+static enum err
+find_print(struct store *s, const char *sql, const char *number, struct handover_print *p, bool *found)
+{
+	const struct store_value values[] = { store_text(number) };
+	struct typing t = { .print = p };
+	enum err e;
+
+	memset(p, 0, sizeof(*p));
+	e = store_run(s, sql, values, 1, read_print, &t);
+	*found = t.found;
+	return e == ERR_NONE && t.found && !t.sound ? ERR_STORE_CORRUPT : e;
+}
+
+enum err
+handover_typed(struct store *s, const char *number, struct handover_print *p)
+{
+	bool found;
+	const enum err e = find_print(s, PRINT_SELECT " WHERE number = ?1 AND ended_at = ''", number, p, &found);
+
+	return e == ERR_NONE && !found ? ERR_CASE_STATE : e;
+}
+
+enum err
+handover_certs(struct store *s, const char *number, struct handover_certs *certs)
+{
+	struct handover_print p;
+	bool found;
+	const enum err e = find_print(s, PRINT_SELECT " WHERE number = ?1 AND outcome = 'done'"
+	    " ORDER BY at DESC LIMIT 1", number, &p, &found);
+
+	*certs = p.said;
+	return e;
 }
 
 struct listing { bool (*row)(void *, const struct handover_row *); void *ctx; enum err e; };

@@ -20,6 +20,7 @@ struct handover_want {
 	bool before_known;
 	struct { bool present; unsigned char serial[CERT_SERIAL_MAX]; size_t serial_len; } before[CERT_COUNT];
 	int tries[PIN_COUNT];			/* tries left before; -1: unknown */
+	char card[CASE_CARD_MAX];		/* identity of the card read before; "": none */
 };
 
 /* What the card shows now. */
@@ -34,6 +35,7 @@ struct handover_seen {
 		enum handover_read read;
 		bool present;			/* the card lists it as present */
 		bool foreign;			/* not signed by the CA certificate on the card */
+		bool other_kind;		/* signed by it, but for the other purpose */
 		unsigned char serial[CERT_SERIAL_MAX];
 		size_t serial_len;
 		struct date from, until;
@@ -54,6 +56,7 @@ enum handover_difference {
 	DIFFERENT_LATER,			/* not valid yet */
 	DIFFERENT_BROKEN,			/* not a readable certificate */
 	DIFFERENT_ISSUER,			/* not signed by the CA certificate on the card */
+	DIFFERENT_PURPOSE,			/* the other kind of certificate, or no kind known */
 	DIFFERENT_STILL_THERE,			/* should have been removed */
 	DIFFERENT_GONE,				/* removed without being requested */
 	DIFFERENT_UNASKED,			/* replaced without being requested */
@@ -112,11 +115,34 @@ enum err handover_list(struct store *, int limit, bool (*row)(void *, const stru
 /* The request of the case's hand-over in progress; ERR_CASE_STATE if there is none. */
 enum err handover_load(struct store *, const char *number, struct handover_want *);
 
+/* What the terminal issued, or removed, as read from the card or typed from its print. serial_len 0: unknown. */
+struct handover_certs {
+	struct { unsigned char serial[CERT_SERIAL_MAX]; size_t serial_len; struct date until; } certs[CERT_COUNT];
+};
+
+/* The terminal's print as the first of two clerks typed it. */
+struct handover_print {
+	struct date day;			/* of the work; no date: nothing was typed */
+	struct handover_certs said;
+	char by[33];
+};
+
 /*
- * Stores a request; ends it with an outcome (a code) and how that is known (by: "card" or "print"). Inside the caller's
- * transaction.
+ * Stores a request; ends it with an outcome (a code), how that is known (by: "card" or "print") and the certificates
+ * (NULL: none). Inside the caller's transaction.
  */
 enum err handover_put(struct store *, const struct actor *, const char *number, const struct handover_want *);
-enum err handover_end(struct store *, const struct actor *, const char *number, const char *outcome, const char *by);
+enum err handover_end(struct store *, const struct actor *, const char *number, const char *outcome, const char *by,
+    const struct handover_certs *);
+
+/*
+ * The first entry of a print for the hand-over in progress; handover_type with NULL voids it. ERR_CASE_STATE if there
+ * is no hand-over. handover_type: inside the caller's transaction; by is the actor.
+ */
+enum err handover_type(struct store *, const struct actor *, const char *number, const struct handover_print *);
+enum err handover_typed(struct store *, const char *number, struct handover_print *);
+
+/* The certificates on record of a case's last finished hand-over; all serial_len 0 if there is none. */
+enum err handover_certs(struct store *, const char *number, struct handover_certs *);
 
 #endif

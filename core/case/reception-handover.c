@@ -99,7 +99,7 @@ refused_within(struct store *s, const struct actor *a, const char *number, enum 
 	enum err e;
 
 	if ((e = case_event_within(s, a, number, EVENT_TERMINAL_REFUSED, code)) != ERR_NONE ||
-	    (e = handover_end(s, a, number, code, "")) != ERR_NONE)
+	    (e = handover_end(s, a, number, code, "", NULL)) != ERR_NONE)
 		return e;
 	if (why == TERMINAL_PIN_WRONG || why == TERMINAL_PIN_LOCKED)
 		return reception_pin_refused_within(s, a, number, pin, why == TERMINAL_PIN_LOCKED, r);

@@ -19,6 +19,7 @@ static const struct store_migration migrations[] = {
 	{ "the audit log by clerk and event", store_schema_5, NULL },
 	{ "the fee of a case", store_schema_6, store_fill_fee },
 	{ "what is handed over to the authority's terminal", store_schema_7, NULL },
+	{ "what was taken back from there", store_schema_8, NULL },
 };
 
 static const char *const mode_names[] = {
