@@ -17,6 +17,12 @@ card_identity_of_key(const unsigned char *hash, char out[CARD_IDENTITY_MAX])
 	cert_hex(hash, CERT_HASH, out + strlen(KEY), CARD_IDENTITY_MAX - strlen(KEY));
 }
 
+bool
+card_identity_is_key(const char *identity)
+{
+	return strncmp(identity, KEY, strlen(KEY)) == 0;
+}
+
 enum err
 card_identity(struct card *card, char out[CARD_IDENTITY_MAX])
 {

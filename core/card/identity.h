@@ -13,6 +13,9 @@
  */
 enum err card_identity(struct card *, char out[CARD_IDENTITY_MAX]);
 
+/* Whether an identity is made from a key, which goes with the certificate; otherwise it is the card's own for good. */
+bool card_identity_is_key(const char *identity);
+
 /* The identity made from the SHA-256 of a public key. */
 void card_identity_of_key(const unsigned char *hash, char out[CARD_IDENTITY_MAX]);
 

@@ -12,9 +12,14 @@
 #define TAG_SEQUENCE 0x30
 #define END_BYTES 16		/* of a signature: random, so never all filler */
 
-static const struct { unsigned cert; unsigned char key; enum reference pin; bool behind_pin; } kinds[] = {
-	[CERT_SIGN] = { 0x01, 0x1a, REFERENCE_SIGN, true },
-	[CERT_AUTH] = { 0x0a, 0x17, REFERENCE_AUTH, false },
+static const struct {
+	unsigned cert, ca;
+	unsigned char key;
+	enum reference pin;
+	bool behind_pin;
+} kinds[] = {
+	[CERT_SIGN] = { 0x01, 0x02, 0x1a, REFERENCE_SIGN, true },
+	[CERT_AUTH] = { 0x0a, 0x0b, 0x17, REFERENCE_AUTH, false },
 };
 
 _Static_assert(sizeof(kinds) / sizeof(*kinds) == CERT_COUNT, "a certificate has no file");
@@ -77,20 +82,34 @@ filler(const unsigned char *end)
 	return i == END_BYTES && (end[0] == 0x00 || end[0] == 0xff);
 }
 
-enum err
-jpki_read_cert(struct card *card, enum cert_kind kind, struct cert *cert)
+static enum err
+read_whole(struct card *card, unsigned fid, struct cert *cert)
 {
-	enum err e;
+	enum err e = card_read_object(card, fid, TAG_SEQUENCE, cert->der, sizeof(cert->der), &cert->len);
 
-	cert->len = 0;
-	if ((e = may_read(card, kind)) != ERR_NONE)
-		return e;
-	e = card_read_object(card, kinds[kind].cert, TAG_SEQUENCE, cert->der, sizeof(cert->der), &cert->len);
 	if (e == ERR_NONE && cert->len >= END_BYTES && filler(cert->der + cert->len - END_BYTES))
 		e = ERR_CARD_ANSWER;
 	if (e != ERR_NONE)
 		cert->len = 0;
 	return e;
+}
+
+enum err
+jpki_read_cert(struct card *card, enum cert_kind kind, struct cert *cert)
+{
+	const enum err e = may_read(card, kind);
+
+	cert->len = 0;
+	return e != ERR_NONE ? e : read_whole(card, kinds[kind].cert, cert);
+}
+
+enum err
+jpki_read_ca(struct card *card, enum cert_kind kind, struct cert *ca)
+{
+	const enum err e = card_select_ap(card, AP_JPKI);
+
+	ca->len = 0;
+	return e != ERR_NONE ? e : read_whole(card, kinds[kind].ca, ca);
 }
 
 enum err

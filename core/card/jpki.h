@@ -18,6 +18,9 @@ enum err jpki_present(struct card *, unsigned *mask);
  */
 enum err jpki_read_cert(struct card *, enum cert_kind, struct cert *);
 
+/* Reads the certificate of the CA that issues certificates of this kind; no PIN. Errors as for jpki_read_cert. */
+enum err jpki_read_ca(struct card *, enum cert_kind, struct cert *ca);
+
 /*
  * Reads notBefore and notAfter from the first 256 bytes, and checks that the certificate's end was written: two
  * commands instead of seven. ERR_CARD_ANSWER if the dates are not there; use jpki_read_cert then.

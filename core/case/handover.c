@@ -27,6 +27,9 @@ static const struct { const char *code, *ja, *en; } differences[] = {
 	    "The certificate can't be read. Put the card on again; if that fails, have it issued anew." },
 	[DIFFERENT_ISSUER] = { "other-issuer", "カードにある認証局の証明書と合いません。上司に知らせ、カードを渡さないでください。",
 	    "It is not of the CA whose certificate is on the card. Tell the supervisor and keep the card." },
+	[DIFFERENT_PURPOSE] = { "other-purpose",
+	    "署名用と利用者証明用が違っています。統合端末で発行し直してください。",
+	    "It is for the other purpose, or for none known. Have it issued anew at the terminal." },
 	[DIFFERENT_STILL_THERE] = { "still-there", "失効したはずの証明書がカードに残っています。統合端末の印字で失効を確かめてください。",
 	    "The certificate to be revoked is still on the card. Look for the revocation on the terminal's print." },
 	[DIFFERENT_GONE] = { "certificate-gone", "残すはずの証明書がカードにありません。統合端末の記録を確かめてください。",
@@ -82,6 +85,8 @@ judge_fresh(const struct handover_want *w, const struct handover_seen *s, unsign
 		return DIFFERENT_BROKEN;
 	if (s->certs[kind].foreign)
 		return DIFFERENT_ISSUER;
+	if (s->certs[kind].other_kind)
+		return DIFFERENT_PURPOSE;
 	if (same_serial(w, s, kind))
 		return DIFFERENT_NOT_RENEWED;
 	if (date_compare(from, w->day) < 0)	/* where none was known before, this is the one of before */
