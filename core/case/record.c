@@ -11,7 +11,7 @@ is_refusal(enum err e)
 {
 	return e == ERR_CASE_STATE || e == ERR_CASE_CLAIMED || e == ERR_CASE_LIVE || e == ERR_CARD_OTHER || e == ERR_HALF_DONE ||
 	    e == ERR_ROLE || e == ERR_NOT_SECONDED || e == ERR_SAME_CLERK || e == ERR_HOLDER_UNCONFIRMED ||
-	    e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN;
+	    e == ERR_AT_TERMINAL || e == ERR_PRINT_CLERK || e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN;
 }
 
 enum err

@@ -26,6 +26,7 @@ struct desk {
 	const char *clerk, *counter;		/* for audit and certificates */
 	unsigned roles;				/* of the clerk */
 	const char *city_code;
+	unsigned terminal;			/* whose card work is the terminal's: a mask of 1u << PROCEDURE_… */
 	/* Told as steps run, on the desk's thread; may be NULL. name is Japanese, marked for translation. */
 	void (*progress)(void *ctx, unsigned step, const char *name, enum step_phase);
 	void *ctx;

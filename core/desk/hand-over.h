@@ -48,16 +48,6 @@ struct desk_taken {
  */
 enum err desk_take_back(struct desk *, const char *number, struct desk_pins *, struct desk_taken *);
 
-/* What the terminal's print says of one case, as typed. For a certificate that was removed: the one removed. */
-struct desk_print {
-	struct date day;		/* of the work */
-	struct {
-		unsigned char serial[CERT_SERIAL_MAX];
-		size_t serial_len;	/* 0: not typed */
-		struct date until;	/* not needed for a removed one */
-	} certs[CERT_COUNT];
-};
-
 /* Parses a serial as typed: hexadecimal digits in any case, spaces and colons between them ignored. ERR_DATA. */
 enum err desk_print_serial(const char *typed, unsigned char out[CERT_SERIAL_MAX], size_t *len);
 
@@ -71,7 +61,7 @@ enum err desk_print_serial(const char *typed, unsigned char out[CERT_SERIAL_MAX]
  * both are void. ERR_FIELD_EMPTY: a serial or date that the request needs was not typed. ERR_CASE_STATE, ERR_ROLE.
  * A second entry needs no claim of the case, a first one does (ERR_CASE_CLAIMED).
  */
-enum err desk_take_back_print(struct desk *, const char *number, const struct desk_print *, struct desk_taken *,
+enum err desk_take_back_print(struct desk *, const char *number, const struct handover_print *, struct desk_taken *,
     bool *second);
 
 /* Who typed the first entry of the print; "" if nobody has. ERR_CASE_STATE if the case is not handed over. */

@@ -166,11 +166,10 @@ hear(struct run *r)
 
 /* What the case doesn't know yet is taken from the card; no card knows kana and postcode. */
 static enum err
-fill_in(struct run *r)
+fill_in(struct desk *desk, struct case_file *file, const struct person *told)
 {
-	const struct actor actor = run_actor(r);
-	const struct person *told = &r->word.holder;
-	struct person *p = &r->file.person, fresh = *told;
+	const struct actor actor = desk_actor(desk);
+	struct person *p = &file->person, fresh = *told;
 
 	if (p->name[0] != '\0' && p->address[0] != '\0' && date_given(p->born) && p->sex != SEX_UNKNOWN)
 		return ERR_NONE;
@@ -183,24 +182,35 @@ fill_in(struct run *r)
 	if (p->address[0] != '\0')
 		memcpy(fresh.address, p->address, sizeof(fresh.address));
 	*p = fresh;
-	return case_set_person(r->desk->store, &actor, r->file.number, p);
+	return case_set_person(desk->store, &actor, file->number, p);
+}
+
+enum err
+holder_accept(struct desk *desk, struct case_file *file, const struct card_word *word, bool bound)
+{
+	const struct actor actor = desk_actor(desk);
+	struct store *s = desk->store;
+	enum err e;
+
+	if (bound)
+		file->card[0] = '\0';	/* its key is another by now */
+	if ((e = desk_prove(desk, file, word)) != ERR_NONE)
+		return e;
+	if (!bound && word->card[0] != '\0' &&
+	    (e = case_bind_card(s, &actor, file->number, word->card)) != ERR_NONE)
+		return e;
+	if ((e = fill_in(desk, file, &word->holder)) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
+		return e;
+	return case_settle(s, &actor, file->number, case_remark(s, &actor, file, "holder-confirmed", "card"));
 }
 
 enum err
 step_holder(struct run *r, unsigned unused)
 {
-	const struct actor actor = run_actor(r);
-	struct store *s = r->desk->store;
 	enum err e;
 
 	(void)unused;
-	if ((e = hear(r)) != ERR_NONE || (e = desk_prove(r->desk, &r->file, &r->word)) != ERR_NONE ||
-	    (r->on_reader[0] != '\0' &&
-	    (e = case_bind_card(s, &actor, r->file.number, r->on_reader)) != ERR_NONE) ||
-	    (e = fill_in(r)) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
-		return e;
-	if ((e = case_settle(s, &actor, r->file.number,
-	    case_remark(s, &actor, &r->file, "holder-confirmed", "card"))) != ERR_NONE)
+	if ((e = hear(r)) != ERR_NONE || (e = holder_accept(r->desk, &r->file, &r->word, false)) != ERR_NONE)
 		return e;
 	memcpy(r->file.card, r->on_reader, sizeof(r->file.card));
 	r->proved = true;
