@@ -194,25 +194,34 @@ is_off(struct build *b, const struct ini *child, size_t at, const char *file, co
 }
 
 static void
+state_section(struct build *b, const struct ini *ini, size_t at, const char *file)
+{
+	do
+		state(b, &ini->entries[at], file);
+	while (++at < ini->count && ini->entries[at].key != NULL);
+}
+
+/* Own sections first. One that replaces an inherited section stands where that one stood, lest an else comes to the front. */
+static void
 merge_rules(struct build *b, const struct ini *child, const char *file, const struct ini *base, const char *base_file)
 {
 	const struct ini_entry *e;
-	bool copy = false;
-	size_t i;
+	size_t i, own;
 
 	for (i = 0; i < child->count; i++) {
 		e = &child->entries[i];
-		if (e->key == NULL)
-			copy = is_rule(e) && !is_off(b, child, i, file, base);
-		if (copy)
-			state(b, e, file);
+		if (e->key == NULL && is_rule(e) && !is_off(b, child, i, file, base) &&
+		    (base == NULL || find_section(base, e->kind, e->name) == base->count))
+			state_section(b, child, i, file);
 	}
 	for (i = 0; base != NULL && i < base->count; i++) {
 		e = &base->entries[i];
-		if (e->key == NULL)
-			copy = is_rule(e) && find_section(child, e->kind, e->name) == child->count;
-		if (copy)
-			state(b, e, base_file);
+		if (e->key != NULL || !is_rule(e))
+			continue;
+		if ((own = find_section(child, e->kind, e->name)) == child->count)
+			state_section(b, base, i, base_file);
+		else if (find_key(child, own, "off") == NULL)
+			state_section(b, child, own, file);
 	}
 }
 
