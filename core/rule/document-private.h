@@ -29,6 +29,7 @@ struct document_kind {
 	char *name;			/* owned */
 	const char *reading;		/* in kana; NULL: not stated */
 	unsigned classes;		/* mask */
+	struct date from, until;	/* the first and last day on which it counts; no date: none */
 	struct date issued_from;
 	int max_age_months, grace_months;	/* 0: no limit */
 	enum holder grace_for;		/* HOLDER_COUNT: anyone's */

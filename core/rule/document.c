@@ -142,6 +142,14 @@ document_write_sum(const struct document_table *t, const struct paper_sum *sum, 
 		    t->classes[sum->terms[i].number].code : t->kinds[sum->terms[i].number].code);
 }
 
+/* Of a kind that counts on that day: a law may end one, as the health insurance card (sources(7), N10). */
+static bool
+in_force(const struct document_kind *k, struct date today)
+{
+	return (!date_given(k->from) || date_compare(today, k->from) >= 0) &&
+	    (!date_given(k->until) || date_compare(today, k->until) <= 0);
+}
+
 /* In date, or within its grace. Source: sources(7) N10, section 3. */
 static bool
 in_date(const struct document_kind *k, const struct held *h, struct date today)
@@ -186,7 +194,7 @@ counts(const struct document_table *t, const struct document_kind *k, const stru
 	size_t c;
 
 	*classes = 0;
-	if (!in_date(k, h, today) || !issued_well(k, h, today) || (k->seal && !h->sealed) ||
+	if (!in_force(k, today) || !in_date(k, h, today) || !issued_well(k, h, today) || (k->seal && !h->sealed) ||
 	    !shows_enough(k->shows, k->shows_count, h->shows))
 		return false;
 	for (c = 0; c < t->class_count; c++)

@@ -19,8 +19,9 @@ static const char *const replies[] = { "visit=1\nreply=none\nnotice=none", "visi
     "visit=2\nreply=posted\nnotice=none" };
 static const char *const expiries[] = { "sign-expires=2026-12-20\nauth-expires=2026-12-20",
     "sign-expires=2026-10-20\nauth-expires=2026-10-20", "sign-expires=none\nauth-expires=2029-05-01" };
-static const char *const papers[] = { "", "doc=%s:driving-licence", "doc=%s:health-insurance",
-    "doc=%s:driving-licence\ndoc=%s:health-insurance", "doc=%s:driving-licence\ndoc=%s:passport" };
+static const char *const papers[] = { "",
+    "doc=%s:driving-licence", "doc=%s:eligibility-certificate",
+    "doc=%s:driving-licence\ndoc=%s:eligibility-certificate", "doc=%s:driving-licence\ndoc=%s:passport" };
 static const char *const authority[] = { "same-household=no", "same-household=yes" };
 
 static const struct column columns[] = {

@@ -221,6 +221,10 @@ read_document(struct build *b, size_t at)
 		build_fault(b, &b->stated[at], "書類「%s」はどの区分にもありません", b->stated[at].name);
 		return;
 	}
+	k->from = build_day(b, at, "from");
+	k->until = build_day(b, at, "until");
+	if (date_given(k->from) && date_given(k->until) && date_compare(k->until, k->from) < 0)
+		build_fault(b, &b->stated[at], "until が from より前です");
 	k->issued_from = build_day(b, at, "issued-from");
 	k->max_age_months = build_number(b, at, "max-age-months", 1, 1200, 0);
 	k->grace_months = build_number(b, at, "grace-months", 1, 1200, 0);

@@ -91,7 +91,8 @@ profile_document(const struct profile *p, size_t i)
 	const struct document_kind *k = &p->documents.kinds[i];
 
 	return (struct document_view){ .code = k->code, .name = k->name, .reading = k->reading, .classes = k->classes,
-	    .issued = date_given(k->issued_from) || k->max_age_months > 0, .seal = k->seal };
+	    .issued = date_given(k->issued_from) || k->max_age_months > 0, .seal = k->seal,
+	    .from = k->from, .until = k->until };
 }
 
 size_t

@@ -9,8 +9,8 @@ static const char *const validity[] = { "renewal-months", "renewal-opens", NULL 
 static const char *const inquiry[] = { "form", "mail", "life", "conceal", "signed", "note", NULL };
 static const char *const office[] = { "name", "postcode", "address", "telephone", "hours", "source", NULL };
 static const char *const class[] = { "title", "inherit", "shows", "open", NULL };
-static const char *const document[] = { "issued-from", "max-age-months", "seal", "grace-months", "grace-for", "shows",
-    "source", NULL };
+static const char *const document[] = { "from", "until", "issued-from", "max-age-months", "seal", "grace-months",
+    "grace-for", "shows", "source", NULL };
 static const char *const counter[] = { "label", "hours", "closed", "extra", "serves", "booked", "text", "source", "from",
     "until", "off", NULL };
 static const char *const refuse[] = { "code", "certificate", "when", "text", "source", "from", "until", "off", NULL };

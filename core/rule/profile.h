@@ -64,6 +64,7 @@ struct document_view {
 	const char *reading;		/* うんてんめんきょしょう; NULL: not stated */
 	unsigned classes;		/* mask of 1u << class */
 	bool issued, seal;		/* counts only with its date of issue, or its seal, stated */
+	struct date from, until;	/* the first and last day on which it counts; no date: none */
 };
 size_t profile_documents(const struct profile *);
 struct document_view profile_document(const struct profile *, size_t);

@@ -12,7 +12,7 @@
 #define ROUNDS 100000
 
 static const char *const visits[] = {
-	"visitor=self", "visitor=proxy doc=proxy:driving-licence", "visitor=proxy doc=proxy:health-insurance",
+	"visitor=self", "visitor=proxy doc=proxy:driving-licence", "visitor=proxy doc=proxy:eligibility-certificate",
 	"visitor=guardian guardianship=parent doc=guardian:driving-licence doc=guardian:passport,issued=2020-01-01",
 };
 

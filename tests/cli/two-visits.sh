@@ -136,7 +136,7 @@ office kawasaki
 opened procedure=renew reason=expiry home-counter=yes power-of-attorney=yes $mine "$licence"
 posted
 more='doc=proxy:預金通帳,shows=name+birth'
-hers='doc=applicant:健康保険証,shows=name+birth'
+hers='doc=applicant:資格確認書,shows=name+birth'
 replied envelope $mine "$licence" "$more" "$hers"
 work 5 'sign=MADO9999\nauth=1234\nassist=1234\n'
 says pin-wrong

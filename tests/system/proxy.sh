@@ -21,7 +21,7 @@ first_visit() {
 second_visit() {
 	at=
 	ctl case event "$n" reply-received visit=2 booked=yes reply-complete=yes power-of-attorney=yes concealed=envelope \
-		$mine $licence doc=proxy:預金通帳,shows=name+birth doc=applicant:健康保険証,shows=name+birth >/dev/null ||
+		$mine $licence doc=proxy:預金通帳,shows=name+birth doc=applicant:資格確認書,shows=name+birth >/dev/null ||
 		fail "the reply"
 	ctl case event "$n" approved >/dev/null || fail "approval"
 	old=$(newest auth)

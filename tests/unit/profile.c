@@ -121,7 +121,8 @@ it_must_say_who_it_is(void **state)
 
 static const struct { const char *text; int line; const char *word; } hopeless[] = {
 	{ RULE "[rule b]\nwhen = visitor = self\noutcome = consult\ntext = x\nsource = y\n", 5, "たどり着きません" },
-	{ RULE "when = visitor = self\n[rule b]\nwhen = not visitor != self\noutcome = consult\ntext = x\nsource = y\n", 6,
+	{ RULE "when = visitor = self\n"
+	    "[rule b]\nwhen = not visitor != self\noutcome = consult\ntext = x\nsource = y\n", 6,
 	    "区別できません" },
 	{ RULE "when = visitor = self and visitor = proxy\n", 1, "成り立ちません" },
 	{ RULE "when = age < 15 and age >= 18\n", 1, "成り立ちません" },
@@ -274,7 +275,8 @@ a_profile_has_its_days(void **state)
 	assert_int_equal(facts_read_words(&facts, NULL, "visitor=self procedure=change-pin pins=juki", why), ERR_NONE);
 	assert_int_equal(profile_read_text(text, &p, NULL), ERR_NONE);
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		assert_int_equal(rule_decide(p, &facts, (struct moment){ .date = rows[i].day, .hour = -1 }, &d), ERR_NONE);
+		assert_int_equal(rule_decide(p, &facts, (struct moment){ .date = rows[i].day, .hour = -1 }, &d),
+		    ERR_NONE);
 		assert_int_equal(d.outcome, rows[i].outcome);
 		if (rows[i].outcome == OUTCOME_REFUSED)
 			assert_string_equal(d.reasons[0].code, "rule-not-in-force");
@@ -349,10 +351,12 @@ main(void)
 		cmocka_unit_test(it_must_say_who_it_is),
 		cmocka_unit_test(what_can_never_apply_is_a_fault),
 		cmocka_unit_test(what_can_apply_on_some_day_is_none),
-		cmocka_unit_test_setup_teardown(rules_replace_whole_and_settings_by_key, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(rules_replace_whole_and_settings_by_key,
+		    fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test(names_are_found_as_people_write_them),
 		cmocka_unit_test(a_profile_has_its_days),
-		cmocka_unit_test_setup_teardown(what_is_restated_stands_where_it_stood, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_is_restated_stands_where_it_stood,
+		    fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test(where_no_rule_applies_somebody_is_asked),
 	};
 

@@ -373,7 +373,7 @@ approved(const char *name, const char *first, const char *second)
 
 #define REPLY "visit=2 reply-complete=yes power-of-attorney=yes revocation-consent=yes booked=yes" \
 	" doc=applicant:マイナンバーカード doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth"
-#define OTHER " doc=applicant:健康保険証,shows=name+birth"
+#define OTHER " doc=applicant:資格確認書,shows=name+birth"
 
 static void
 expect_refused(const struct case_file *f, enum pin_kind pin, bool locked, enum case_state state)

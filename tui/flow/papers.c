@@ -73,6 +73,22 @@ own_card(const struct profile *p, enum holder holder, const char *need, struct d
 	return false;
 }
 
+/* A kind that the law has ended, or doesn't know yet, stays in the list, so that whoever looks for it is told. */
+static void
+add_document(struct papers *s, struct app *app, const struct document_view *d, const char *note, int i)
+{
+	const struct date today = app_now(app).date;
+	struct listbox_row *row;
+
+	listbox_add(&s->list, d->name, note, i);
+	row = &s->list.rows[s->list.count - 1];
+	row->reading = d->reading;
+	row->off = (date_given(d->from) && date_compare(today, d->from) < 0) ||
+	    (date_given(d->until) && date_compare(today, d->until) > 0);
+	if (row->off)
+		row->note = tr("今は使えません");
+}
+
 static void
 list_documents(struct papers *s, struct app *app, const struct missing *m)
 {
@@ -90,8 +106,7 @@ list_documents(struct papers *s, struct app *app, const struct missing *m)
 		if ((class = class_of(p, m->need, d)) == NULL || decide_held(app, s->holder, (int)i) != NULL ||
 		    own_card(p, s->holder, m->need, d))
 			continue;
-		listbox_add(&s->list, d.name, several && strlen(class) <= 3 ? class : NULL, (int)i);
-		s->list.rows[s->list.count - 1].reading = d.reading;
+		add_document(s, app, &d, several && strlen(class) <= 3 ? class : NULL, (int)i);
 	}
 }
 
@@ -126,8 +141,7 @@ list_all(struct papers *s, struct app *app)
 
 		if (decide_held(app, s->holder, (int)i) != NULL)
 			continue;
-		listbox_add(&s->list, d.name, NULL, (int)i);
-		s->list.rows[s->list.count - 1].reading = d.reading;
+		add_document(s, app, &d, NULL, (int)i);
 	}
 }
 
@@ -219,6 +233,10 @@ papers_tick(struct papers *s, struct app *app)
 		return take_back(s, app);
 	if (row == NULL)
 		return false;
+	if (row->off) {
+		app_say(app, tr("この書類は、法律の改正などで、今は使えません。ほかの書類を聞いてください"));
+		return false;
+	}
 	if (s->fact != FACT_COUNT)
 		decide_answer(app, s->fact, row->value);
 	else

@@ -11,7 +11,10 @@
 #define LISTBOX_FIND 64
 #define LISTBOX_READING 256
 
-/* A row: text, a note at its right, a reading by which it is also found. The strings belong to the caller. */
+/*
+ * A row: text, a note at its right, a reading by which it is also found; off: the screen refuses to take it. The strings
+ * belong to the caller.
+ */
 struct listbox_row { const char *text, *note, *reading; int value; bool off; };
 
 /* A zeroed list is empty. */
