@@ -12,6 +12,8 @@
 
 #define DESK_STEPS_MAX 24
 
+struct perso_ops;
+
 enum step_phase { STEP_WAITING, STEP_RUNNING, STEP_DONE, STEP_FAILED };
 
 /* Everything a procedure works with. Owned by the caller; used by one thread at a time. */
@@ -22,6 +24,7 @@ struct desk {
 	enum mode mode;
 	const struct profile *profile;		/* of the day: the renewal window; NULL: the national one */
 	const struct sm_keys *keys;		/* of the privileged channel */
+	const struct perso_ops *const *drivers;	/* that write to cards, ended by NULL; NULL: those of the program */
 	struct clock clock;
 	const char *clerk, *counter;		/* for audit and certificates */
 	unsigned roles;				/* of the clerk */
@@ -63,7 +66,7 @@ struct card_view {
 	char token[33];				/* desk_show alone */
 	char identity[CASE_CARD_MAX];		/* for binding, never shown whole; desk_look alone; "": nothing to tell it by */
 	struct date expires;			/* the card's own; no date: it doesn't tell */
-	bool training;				/* desk_look alone */
+	bool can_write;				/* a driver writes to it, and may here; desk_look alone */
 	struct { enum cert_view_state state; struct date expires; } certs[CERT_COUNT];
 	int tries[REFERENCE_COUNT];		/* or VIEW_NO_PIN, VIEW_UNREAD; 照合番号B's by desk_look alone */
 	unsigned odd;				/* more tries left than such a PIN has: a mask of REFERENCE_BIT */
@@ -82,6 +85,8 @@ struct desk_result {
 	unsigned pins_set;			/* the new ones all the same */
 	unsigned pins_in_doubt;			/* old or new, nobody knows: the holder sets them again */
 	unsigned pins_split;			/* of these it is known: one of the two references is new, the other old */
+	/* Masks of CERT_BIT, where a card that is written in place stopped half way: the new pair; none any more. */
+	unsigned certs_new, certs_lost;
 };
 
 void desk_pins_wipe(struct desk_pins *);
@@ -170,7 +175,10 @@ unsigned desk_steps(const struct case_file *, const char *names[DESK_STEPS_MAX])
  */
 enum err desk_perform(struct desk *, const char *number, struct desk_pins *, struct desk_result *);
 
-/* What the clerk has to know of pins_set and pins_in_doubt, a sentence each in the language chosen; "" for nothing. */
+/*
+ * What the clerk has to know of what is new, in doubt or lost though the rest was undone, a sentence each in the
+ * language chosen; "" for nothing.
+ */
 void desk_pins_words(const struct desk_result *, char *out, size_t size);
 
 /* What a crash or a pulled card left half done. */

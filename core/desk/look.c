@@ -169,9 +169,13 @@ look_identity(struct look *l)
 static enum err
 look_writable(struct look *l)
 {
-	enum err e = card_select_ap(&l->card, AP_TRAINING);
+	const struct perso_ops *driver;
+	struct perso_able able;
+	enum err e = desk_find_driver(l->desk, &l->card, &driver, &able);
 
-	l->view->training = e == ERR_NONE;
+	if (e == ERR_NONE)
+		e = card_prove_practice(&l->card);
+	l->view->can_write = e == ERR_NONE;
 	return optional(e);
 }
 

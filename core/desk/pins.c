@@ -3,6 +3,7 @@
 
 #include <openssl/crypto.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/lang.h"
 #include "card/reference.h"
@@ -81,26 +82,52 @@ desk_failed_words(enum err e, const struct desk_result *r, char *out, size_t siz
 	}
 }
 
+/* One more sentence. */
+static void
+add(char *out, size_t size, const char *sentence)
+{
+	const size_t used = strlen(out);
+
+	(void)snprintf(out + used, size - used, "%s%s", used == 0 ? "" : lang_now() == LANG_EN ? ". " : "。", sentence);
+}
+
+static void
+add_pin(char *out, size_t size, const struct desk_result *result, enum pin_kind pin)
+{
+	const struct pin_format *f = pin_format(pin);
+	const unsigned bit = 1u << pin;
+	char words[256];
+
+	if (((result->pins_in_doubt | result->pins_set) & bit) == 0)
+		return;
+	(void)snprintf(words, sizeof(words), result->pins_split & bit ?
+	    tr("%sは2か所のうち1か所だけ新しくなっています。設定し直してください") :
+	    result->pins_in_doubt & bit ? tr("%sは新旧どちらか分かりません。設定し直してください") :
+	    tr("%sは新しいものになっています"), lang_now() == LANG_EN ? f->en : f->ja);
+	add(out, size, words);
+}
+
+static void
+add_cert(char *out, size_t size, const struct desk_result *result, enum cert_kind kind)
+{
+	char words[256];
+
+	if (((result->certs_new | result->certs_lost) & CERT_BIT(kind)) == 0)
+		return;
+	(void)snprintf(words, sizeof(words), result->certs_lost & CERT_BIT(kind) ?
+	    tr("%sはカードから失われました。同じ手続をやり直してください") : tr("%sは新しいものになっています"),
+	    cert_name(kind, lang_now()));
+	add(out, size, words);
+}
+
 void
 desk_pins_words(const struct desk_result *result, char *out, size_t size)
 {
-	const unsigned said = result->pins_in_doubt | result->pins_set;
-	const bool en = lang_now() == LANG_EN;
-	size_t used = 0;
 	unsigned k;
 
 	out[0] = '\0';
-	for (k = 0; k < PIN_COUNT && used < size; k++) {
-		const struct pin_format *f = pin_format((enum pin_kind)k);
-
-		if ((said & 1u << k) == 0)
-			continue;
-		if (used > 0)
-			used += (size_t)snprintf(out + used, size - used, "%s", en ? ". " : "。");
-		if (used < size)
-			used += (size_t)snprintf(out + used, size - used, result->pins_split & 1u << k ?
-			    tr("%sは2か所のうち1か所だけ新しくなっています。設定し直してください") :
-			    result->pins_in_doubt & 1u << k ? tr("%sは新旧どちらか分かりません。設定し直してください") :
-			    tr("%sは新しいものになっています"), en ? f->en : f->ja);
-	}
+	for (k = 0; k < PIN_COUNT; k++)
+		add_pin(out, size, result, (enum pin_kind)k);
+	for (k = 0; k < CERT_COUNT; k++)
+		add_cert(out, size, result, (enum cert_kind)k);
 }

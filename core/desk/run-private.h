@@ -3,11 +3,12 @@
 #define MADOGUCHI_DESK_RUN_PRIVATE_H
 
 #include "card/card.h"
-#include "card/perso/training/training.h"
+#include "card/perso/perso.h"
 #include "desk/desk.h"
 #include "desk/journal.h"
 
 #define RUN_STEPS_MAX DESK_STEPS_MAX
+#define RUN_KEY_MAX 2048		/* PKCS#8 DER of an RSA-2048 pair has some 1,220 bytes */
 
 /* What the procedure makes of one certificate. */
 struct run_cert {
@@ -15,6 +16,8 @@ struct run_cert {
 	size_t spki_len;
 	unsigned char id[CERT_HASH];		/* the request's id */
 	bool requested;
+	unsigned char key[RUN_KEY_MAX];		/* made here for a card that imports it; wiped when the card has it */
+	size_t key_len;				/* 0: none, or the card has it */
 	struct cert cert;			/* the new one; len 0 until the CA has answered */
 	unsigned char old_serial[CERT_SERIAL_MAX];
 	size_t old_serial_len;			/* 0: the card held none */
@@ -28,8 +31,10 @@ struct run {
 	struct desk_result *result;
 	int64_t id;				/* in the journal */
 	struct card card;
-	struct perso channel;
-	bool powered, protected;
+	const struct perso_ops *driver;		/* of the card; NULL: not looked for yet */
+	struct perso_able able;			/* what it says that the card can do */
+	struct perso *channel;			/* NULL: closed */
+	bool powered;
 	char on_reader[CASE_CARD_MAX];		/* identity of the card that is powered up; "": it has none */
 	struct card_word word;			/* what it says of its holder */
 	bool proved;				/* that it is the person's: before this no PIN and no key goes to it */
@@ -65,7 +70,7 @@ struct step {
  */
 struct procedure {
 	const char *name;
-	bool writes;				/* takes the protected channel, which no real card has */
+	bool writes;				/* takes a card that a driver writes to */
 	const struct step *steps;
 };
 extern const struct step renew_steps[];
@@ -86,13 +91,42 @@ struct actor run_actor(const struct run *);
 
 /*
  * The card powered up, and not another than the one that is bound to the case (card/identity.h). For reading what it
- * tells anybody. A key that tells a card doesn't change in a run: keys are made on training cards alone, and these
- * have a number.
+ * tells anybody. A key that tells a card doesn't change in a run: a card whose driver writes has a number.
  */
 enum err run_card(struct run *);
 
-/* The protected channel open, on a card that was proved to be the person's: else ERR_HOLDER_UNCONFIRMED. */
+/*
+ * The driver's session open, on a card that was proved to be the person's: else ERR_HOLDER_UNCONFIRMED. What can't be
+ * written to: ERR_CARD_NOT_TRAINING, ERR_CARD_UNABLE, ERR_CHANNEL_KEYS, ERR_KEYS_PUBLISHED, before anything is sent.
+ */
 enum err run_channel(struct run *);
+
+/* Looks for the card's driver where it isn't known yet, and whether it does what the case wants; errors as above. */
+enum err run_driver(struct run *);
+
+/* core/desk/driver.c: the driver of a card, of those of the desk, and the keys that it wants. */
+enum err desk_find_driver(const struct desk *, struct card *, const struct perso_ops **, struct perso_able *);
+enum err driver_keys(const struct desk *, const struct perso_able *);
+
+/* Makes a pair: the private half into key, which the caller wipes (run_wipe_key), the public one into spki. */
+enum err run_make_key(struct run_cert *, enum perso_key);
+void run_wipe_key(struct run_cert *);
+
+/* --- cards that take a new pair in the old one's place (card/perso/perso.h) ---------------------- */
+
+/* After it was broken off, masks of CERT_BIT: the new pair is there; the old one, or none as before; neither. */
+struct in_place { unsigned made, kept, lost; };
+
+/* Finds it out. A new key without its certificate gets it, and counts as made. */
+enum err in_place_find(struct perso *, unsigned certificates, const struct run_cert certs[CERT_COUNT],
+    struct in_place *);
+
+/* Imports the key, which is wiped, and writes the certificate: from the first byte on the old pair is gone. */
+enum err in_place_replace(struct perso *, enum cert_kind, struct run_cert *);
+
+/* Drops the requests of what wasn't made, and revokes what was lost. May be repeated. */
+enum err in_place_tell_ca(struct issuer *, const struct run_cert certs[CERT_COUNT], const struct in_place *,
+    struct moment);
 
 /* The cards' sequence counters as the store remembers them; not inside a transaction. */
 struct perso_replay desk_replay(struct store *);
@@ -188,6 +222,7 @@ enum err step_write(struct run *, unsigned cert);
 enum err step_switch(struct run *, unsigned);
 enum err step_read_back(struct run *, unsigned);
 enum err step_confirm(struct run *, unsigned);
+enum err run_confirm(struct run *, unsigned certificates);	/* of these the new are valid now, the old revoked */
 enum err step_revoke(struct run *, unsigned);
 enum err step_deactivate(struct run *, unsigned);
 

@@ -114,6 +114,7 @@ struct run *
 run_new(struct desk *desk, struct desk_pins *pins, struct desk_result *result)
 {
 	struct run *r = calloc(1, sizeof(*r));
+	unsigned k;
 
 	memset(result, 0, sizeof(*result));
 	if (r == NULL)
@@ -121,7 +122,8 @@ run_new(struct desk *desk, struct desk_pins *pins, struct desk_result *result)
 	r->desk = desk;
 	r->pins = pins;
 	r->result = result;
-	secret_lock(&r->channel, sizeof(r->channel));
+	for (k = 0; k < CERT_COUNT; k++)
+		secret_lock(r->certs[k].key, sizeof(r->certs[k].key));
 	return r;
 }
 
@@ -160,49 +162,65 @@ run_card(struct run *r)
 	return case_bind_card(r->desk->store, &actor, r->file.number, r->on_reader);
 }
 
+/* The PINs that are set without their old values, as references. */
+static unsigned
+resets(const struct case_file *file)
+{
+	unsigned verify, fresh, old;
+
+	desk_pins_wanted(file, &verify, &fresh, &old);
+	fresh &= ~old;
+	return fresh | (fresh & 1u << PIN_JUKI ? REFERENCE_BIT(REFERENCE_JUKI_COMMON) : 0);
+}
+
+enum err
+run_driver(struct run *r)
+{
+	enum err e = ERR_NONE;
+
+	if (r->driver == NULL)
+		e = desk_find_driver(r->desk, &r->card, &r->driver, &r->able);
+	if (e != ERR_NONE)
+		return e;
+	return (r->file.certificates & ~r->able.certs) == 0 && (resets(&r->file) & ~r->able.resets) == 0 ? ERR_NONE :
+	    ERR_CARD_UNABLE;
+}
+
 enum err
 run_channel(struct run *r)
 {
-	const struct perso_replay memory = desk_replay(r->desk->store);
+	const struct perso_with with = { r->desk->keys, desk_replay(r->desk->store) };
 	enum err e;
 
-	if ((e = run_card(r)) != ERR_NONE || r->protected)
+	if ((e = run_card(r)) != ERR_NONE || r->channel != NULL)
 		return e;
 	if (!r->proved)
 		return ERR_HOLDER_UNCONFIRMED;
-	if (r->desk->keys == NULL)
-		return ERR_CHANNEL_KEYS;
-	/* Everybody knows the keys that specifications print: they are good for practice only. */
-	if (r->desk->mode != MODE_TRAINING && sm_keys_published(r->desk->keys))
-		return ERR_KEYS_PUBLISHED;
-	if ((e = perso_open(&r->channel, &r->card, r->desk->keys, &memory)) == ERR_NONE)
-		r->protected = true;
-	return e;
+	if ((e = run_driver(r)) != ERR_NONE || (e = driver_keys(r->desk, &r->able)) != ERR_NONE)
+		return e;
+	return perso_open(r->driver, &r->card, &with, &r->channel);
 }
 
 enum err
 run_plain(struct run *r)
 {
-	if (r->protected)
-		perso_close(&r->channel);
-	r->protected = false;
+	perso_close(&r->channel);
 	return r->proved ? run_card(r) : ERR_HOLDER_UNCONFIRMED;
 }
 
 void
 run_power_off(struct run *r)
 {
-	if (r->protected)
-		perso_close(&r->channel);
+	perso_close(&r->channel);
 	if (r->powered)
 		card_close(&r->card);
-	r->protected = r->powered = false;
+	r->powered = false;
 	r->proved &= r->file.card[0] != '\0';	/* one that nothing tells from others has to say it anew */
 }
 
 /* The case is as before, but its card isn't quite. */
 static enum err
-record_pins(struct run *r, const struct actor *actor)
+record_rest(struct run *r, const struct actor *actor)
 {
 	const struct desk_result *result = r->result;
 	enum err e = ERR_NONE;
@@ -212,6 +230,10 @@ record_pins(struct run *r, const struct actor *actor)
 		if ((result->pins_in_doubt | result->pins_set) & 1u << k)
 			e = case_remark(r->desk->store, actor, &r->file, result->pins_in_doubt & 1u << k ?
 			    "pin-in-doubt" : "pin-set", pin_format((enum pin_kind)k)->code);
+	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
+		if ((result->certs_new | result->certs_lost) & CERT_BIT(k))
+			e = case_remark(r->desk->store, actor, &r->file, result->certs_lost & CERT_BIT(k) ?
+			    "cert-lost" : "cert-new", cert_code((enum cert_kind)k));
 	return e;
 }
 
@@ -224,7 +246,7 @@ run_end(struct run *r, bool done, const char *reason)
 
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((done || (e = record_pins(r, &actor)) == ERR_NONE) &&
+	if ((done || (e = record_rest(r, &actor)) == ERR_NONE) &&
 	    (e = journal_close(s, &actor, r->id, done ? "done" : "undone")) == ERR_NONE)
 		e = case_event_within(s, &actor, r->file.number, done ? EVENT_CARD_WORK_DONE : EVENT_CARD_WORK_UNDONE,
 		    reason);

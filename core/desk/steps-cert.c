@@ -31,10 +31,10 @@ step_look(struct run *r, unsigned unused)
 	enum err e;
 
 	(void)unused;
-	/* A card without the training application gets a sentence before anybody is asked for a PIN's try. */
-	if ((e = card_select_ap(&r->card, AP_TRAINING)) != ERR_NONE)
-		return e == ERR_CARD_NO_FILE ? ERR_CARD_NOT_TRAINING : e;
-	if (r->desk->keys == NULL)
+	/* A card that nobody can write to gets a sentence before anybody is asked for a PIN's try. */
+	if ((e = run_driver(r)) != ERR_NONE)
+		return e;
+	if (r->able.keyed && r->desk->keys == NULL)
 		return ERR_CHANNEL_KEYS;
 	return find_card_expires(r);
 }
@@ -91,15 +91,33 @@ step_old(struct run *r, unsigned unused)
 	return ERR_NONE;
 }
 
+/* The pair beside the active one: the card's own, or one that it is given. */
+static enum err
+make_pending(struct run *r, enum cert_kind kind, struct run_cert *c)
+{
+	enum err e = run_channel(r);
+
+	if (e == ERR_NONE && r->able.imports)
+		e = perso_import(r->channel, kind, c->key, c->key_len);
+	else if (e == ERR_NONE)
+		e = perso_generate(r->channel, kind);
+	return e != ERR_NONE ? e : perso_request(r->channel, kind, c->spki, sizeof(c->spki), &c->spki_len);
+}
+
+/* A pair that will stand in the old one's place stays here until all is ready for it. */
 enum err
 step_generate(struct run *r, unsigned kind)
 {
 	struct run_cert *c = &r->certs[kind];
-	enum err e;
+	enum err e = ERR_NONE;
 
-	if ((e = run_channel(r)) != ERR_NONE ||
-	    (e = perso_generate(&r->channel, (enum cert_kind)kind, c->spki, sizeof(c->spki), &c->spki_len)) != ERR_NONE ||
-	    (e = cert_hash(c->spki, c->spki_len, c->id)) != ERR_NONE)
+	if (r->able.imports)
+		e = run_make_key(c, r->able.key);
+	if (e == ERR_NONE && !r->able.in_place) {
+		e = make_pending(r, (enum cert_kind)kind, c);
+		run_wipe_key(c);
+	}
+	if (e != ERR_NONE || (e = cert_hash(c->spki, c->spki_len, c->id)) != ERR_NONE)
 		return e;
 	memcpy(r->data, c->spki, c->spki_len);
 	r->data_len = c->spki_len;
@@ -174,18 +192,27 @@ step_request(struct run *r, unsigned kind)
 enum err
 step_write(struct run *r, unsigned kind)
 {
-	enum err e = run_channel(r);
+	enum err e;
 
-	return e != ERR_NONE ? e : perso_write_cert(&r->channel, (enum cert_kind)kind, &r->certs[kind].cert);
+	if (r->able.in_place)
+		return ERR_NONE;	/* with the switch: behind its record alone may the old pair go */
+	e = run_channel(r);
+	return e != ERR_NONE ? e : perso_write(r->channel, (enum cert_kind)kind, &r->certs[kind].cert);
 }
 
 enum err
 step_switch(struct run *r, unsigned unused)
 {
 	enum err e = run_channel(r);
+	unsigned k;
 
 	(void)unused;
-	return e != ERR_NONE ? e : perso_activate(&r->channel, r->file.certificates);
+	if (e != ERR_NONE || !r->able.in_place)
+		return e != ERR_NONE ? e : perso_activate(r->channel, r->file.certificates);
+	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
+		if (r->file.certificates & CERT_BIT(k))
+			e = in_place_replace(r->channel, (enum cert_kind)k, &r->certs[k]);
+	return e;
 }
 
 static void
@@ -208,7 +235,7 @@ run_pair(struct run *r, unsigned kind, bool *active, bool *pending)
 	struct perso_status st;
 	enum err e;
 
-	if ((e = perso_status(&r->channel, (enum cert_kind)kind, &st)) != ERR_NONE ||
+	if ((e = perso_status(r->channel, (enum cert_kind)kind, &st)) != ERR_NONE ||
 	    (e = cert_hash(c->cert.der, c->cert.len, hash)) != ERR_NONE)
 		return e;
 	*active = st.active_key && st.active_cert && memcmp(st.active_key_hash, c->id, CERT_HASH) == 0 &&
@@ -238,7 +265,7 @@ step_read_back(struct run *r, unsigned unused)
 }
 
 enum err
-step_confirm(struct run *r, unsigned unused)
+run_confirm(struct run *r, unsigned certificates)
 {
 	struct issuer *issuer = r->desk->issuer;
 	struct issuer_switch sw[CERT_COUNT];
@@ -246,12 +273,11 @@ step_confirm(struct run *r, unsigned unused)
 	unsigned k;
 	enum err e;
 
-	(void)unused;
 	memset(sw, 0, sizeof(sw));
 	for (k = 0; k < CERT_COUNT; k++) {
 		const struct run_cert *c = &r->certs[k];
 
-		if ((r->file.certificates & CERT_BIT(k)) == 0)
+		if ((certificates & CERT_BIT(k)) == 0)
 			continue;
 		memcpy(sw[n].id, c->id, CERT_HASH);
 		sw[n].kind = (enum cert_kind)k;
@@ -260,9 +286,16 @@ step_confirm(struct run *r, unsigned unused)
 	}
 	e = issuer->ops->confirm(issuer, sw, n, run_actor(r).at);
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
-		if (r->file.certificates & CERT_BIT(k))
+		if (certificates & CERT_BIT(k))
 			report(r, k);
 	return e;
+}
+
+enum err
+step_confirm(struct run *r, unsigned unused)
+{
+	(void)unused;
+	return run_confirm(r, r->file.certificates);
 }
 
 enum err
@@ -286,5 +319,5 @@ step_deactivate(struct run *r, unsigned unused)
 	enum err e = run_channel(r);
 
 	(void)unused;
-	return e != ERR_NONE ? e : perso_deactivate(&r->channel, r->file.certificates);
+	return e != ERR_NONE ? e : perso_revoke(r->channel, r->file.certificates);
 }

@@ -40,28 +40,24 @@ step_change_common(struct run *r, unsigned unused)
 }
 
 static enum err
-reset(struct run *r, unsigned pin, enum perso_ref ref)
+reset(struct run *r, unsigned pin, enum reference which)
 {
 	enum err e = run_channel(r);
 
 	if (e != ERR_NONE)
 		return e;
 	r->pin_sent = true;
-	return perso_reset_pin(&r->channel, ref, &r->pins->pin[pin]);
+	return perso_reset(r->channel, which, &r->pins->pin[pin]);
 }
 
 enum err
 step_reset(struct run *r, unsigned pin)
 {
-	static const enum perso_ref refs[] = {
-		[PIN_SIGN] = PERSO_SIGN, [PIN_AUTH] = PERSO_AUTH, [PIN_JUKI] = PERSO_JUKI, [PIN_ASSIST] = PERSO_ASSIST,
-	};
-
-	return reset(r, pin, refs[pin]);
+	return reset(r, pin, (enum reference)pin);
 }
 
 enum err
 step_reset_common(struct run *r, unsigned pin)
 {
-	return reset(r, pin, PERSO_JUKI_COMMON);
+	return reset(r, pin, REFERENCE_JUKI_COMMON);
 }

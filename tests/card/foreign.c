@@ -235,7 +235,7 @@ what_real_cards_allow_is_done(void **state)
 
 	c->desk.mode = MODE_WORK;
 	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
-	assert_false(view.training);
+	assert_false(view.can_write);
 	assert_int_equal(view.tries[PIN_SIGN], 5);
 	memset(&pins, 0, sizeof(pins));
 	assert_int_equal(secret_set(&pins.pin[PIN_ASSIST], old_pins[PIN_ASSIST], 4), ERR_NONE);
@@ -262,7 +262,7 @@ practice_touches_no_real_card(void **state)
 	unsigned k;
 
 	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
-	assert_false(view.training);
+	assert_false(view.can_write);
 	assert_int_equal(desk_show(&c->desk, false, NULL, &view, &left), ERR_NONE);
 	c->pins.pin[PIN_ASSIST] = c->pins.old[PIN_ASSIST];
 	c->pins.pin[PIN_SIGN] = c->pins.old[PIN_SIGN];
@@ -288,23 +288,25 @@ privileged_half_stops_at_the_door(void **state)
 	const struct cert cert = { { 0x30, 0x01, 0x00 }, 3 };
 	struct counter *c = *state;
 	unsigned char spki[512];
+	const struct perso_with with = { &keys, any_counter };
 	struct perso_status st;
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 	unsigned before;
 	size_t len;
 
 	assert_int_equal(card_open(&card, &c->watcher.wire, CARD_USE_WORK), ERR_NONE);
 	before = c->watcher.commands;
-	assert_int_equal(perso_open(&p, &card, &keys, &any_counter), ERR_CARD_NOT_TRAINING);
+	assert_int_equal(perso_open(&training_driver, &card, &with, &p), ERR_CARD_NOT_TRAINING);
 	assert_int_equal(c->watcher.commands, before + 1);	/* the SELECT of the training AID */
-	assert_int_equal(perso_status(&p, CERT_SIGN, &st), ERR_CHANNEL);
-	assert_int_equal(perso_generate(&p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CHANNEL);
-	assert_int_equal(perso_write_cert(&p, CERT_SIGN, &cert), ERR_CHANNEL);
-	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CHANNEL);
-	assert_int_equal(perso_deactivate(&p, CERT_BOTH), ERR_CHANNEL);
-	assert_int_equal(perso_drop_pending(&p, CERT_BOTH), ERR_CHANNEL);
-	assert_int_equal(perso_reset_pin(&p, PERSO_SIGN, &fresh), ERR_CHANNEL);
+	assert_int_equal(perso_status(p, CERT_SIGN, &st), ERR_CHANNEL);
+	assert_int_equal(perso_generate(p, CERT_SIGN), ERR_CHANNEL);
+	assert_int_equal(perso_request(p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CHANNEL);
+	assert_int_equal(perso_write(p, CERT_SIGN, &cert), ERR_CHANNEL);
+	assert_int_equal(perso_activate(p, CERT_BOTH), ERR_CHANNEL);
+	assert_int_equal(perso_revoke(p, CERT_BOTH), ERR_CHANNEL);
+	assert_int_equal(perso_drop(p, CERT_BOTH), ERR_CHANNEL);
+	assert_int_equal(perso_reset(p, REFERENCE_SIGN, &fresh), ERR_CHANNEL);
 	assert_int_equal(c->watcher.commands, before + 1);
 	card_close(&card);
 	assert_nothing_stray(&c->watcher);

@@ -297,12 +297,13 @@ expect_recovery(struct stage *s, bool with_card, enum recovery want, unsigned wo
 static void
 touch_pairs(struct stage *s, enum err (*touch)(struct perso *, unsigned), unsigned mask)
 {
-	struct perso perso;
+	const struct perso_with with = { &world_keys, any_counter };
+	struct perso *perso = NULL;
 	struct card card;
 
 	assert_int_equal(card_open(&card, s->desk.wire, CARD_USE_WORK), ERR_NONE);
-	assert_int_equal(perso_open(&perso, &card, &world_keys, &any_counter), ERR_NONE);
-	assert_int_equal(touch(&perso, mask), ERR_NONE);
+	assert_int_equal(perso_open(&training_driver, &card, &with, &perso), ERR_NONE);
+	assert_int_equal(touch(perso, mask), ERR_NONE);
 	perso_close(&perso);
 	card_close(&card);
 }
@@ -313,7 +314,7 @@ pairs_switch_together_or_not_at_all(void **state)
 	struct stage *s = *state;
 
 	kill_at_the_switch(s);
-	touch_pairs(s, perso_drop_pending, CERT_BIT(CERT_AUTH));
+	touch_pairs(s, perso_drop, CERT_BIT(CERT_AUTH));
 	expect_recovery(s, false, RECOVERY_CARD_NEEDED, 0);
 	expect_recovery(s, true, RECOVERY_UNDONE, 2);
 }

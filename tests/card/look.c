@@ -34,7 +34,7 @@ shows_all_in_twelve_commands(void **state)
 	assert_int_equal(view.tries[REFERENCE_JUKI], 0);
 	assert_int_equal(view.tries[PIN_ASSIST], 3);
 	assert_int_equal(view.tries[REFERENCE_JUKI_COMMON], VIEW_NO_PIN);
-	assert_false(view.training);
+	assert_false(view.can_write);
 	assert_int_equal(left, -2);
 	assert_int_equal(desk_show(&c->desk, true, NULL, &view, &left), ERR_NONE);
 	assert_in_range(view.commands, 1, 14);
@@ -49,7 +49,7 @@ sees_a_training_card(void **state)
 	int left;
 
 	assert_int_equal(desk_look(&c->desk, NULL, &view, &left), ERR_NONE);
-	assert_true(view.training);
+	assert_true(view.can_write);
 	assert_int_equal(view.tries[REFERENCE_B], 10);
 	assert_in_range(view.commands, 1, 16);
 }

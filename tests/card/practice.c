@@ -167,7 +167,7 @@ look(struct bench *b, const struct situation *s)
 	assert_int_equal(view.tries[PIN_AUTH], s->auth_tries);
 	assert_int_equal(view.tries[PIN_JUKI], 3);
 	assert_int_equal(view.tries[PIN_ASSIST], 3);
-	assert_true(view.training);
+	assert_true(view.can_write);
 	assert_int_equal(date_compare(view.expires, at.date) < 0, s->card_expired);
 	assert_true(date_compare(view.certs[CERT_AUTH].expires, view.expires) <= 0);
 }

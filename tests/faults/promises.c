@@ -81,7 +81,8 @@ look(const char *folder, const struct scenario *sc, struct truth *t)
 {
 	char from[WORLD_PATH], copy[WORLD_PATH];
 	struct wire *wire = virtual_wire_new();
-	struct perso perso;
+	const struct perso_with with = { &world_keys, any_counter };
+	struct perso *perso = NULL;
 	struct card card;
 	unsigned k;
 
@@ -90,9 +91,9 @@ look(const char *folder, const struct scenario *sc, struct truth *t)
 	(void)snprintf(copy, sizeof(copy), "%s/card-looked-at", folder);
 	world_copy_file(from, copy);
 	if (wire != NULL && virtual_wire_put(wire, copy) == ERR_NONE && card_open(&card, wire, CARD_USE_WORK) == ERR_NONE) {
-		t->readable = perso_open(&perso, &card, &world_keys, &any_counter) == ERR_NONE;
+		t->readable = perso_open(&training_driver, &card, &with, &perso) == ERR_NONE;
 		for (k = 0; k < CERT_COUNT; k++)
-			t->readable &= perso_status(&perso, (enum cert_kind)k, &t->status[k]) == ERR_NONE;
+			t->readable &= perso_status(perso, (enum cert_kind)k, &t->status[k]) == ERR_NONE;
 		perso_close(&perso);
 		look_pins(&card, sc, t);
 		card_close(&card);

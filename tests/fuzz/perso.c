@@ -51,19 +51,22 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	static struct cert cert = { .len = 700 };
 	struct liar l = { .end = { .wire = { .ops = &channel_end_ops }, .answer = answer } };
 	unsigned char spki[512];
+	const struct perso_with with = { &keys, any_counter };
 	struct perso_status st;
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 	size_t n;
 
 	fed_wire(&l.fed, bytes, len);
-	if (card_open(&card, &l.end.wire, CARD_USE_WORK) != ERR_NONE || perso_open(&p, &card, &keys, &any_counter) != ERR_NONE)
+	if (card_open(&card, &l.end.wire, CARD_USE_WORK) != ERR_NONE ||
+	    perso_open(&training_driver, &card, &with, &p) != ERR_NONE)
 		abort();
-	(void)perso_status(&p, CERT_SIGN, &st);
-	if (perso_generate(&p, CERT_AUTH, spki, sizeof(spki), &n) == ERR_NONE && (n < 2 || n > sizeof(spki)))
+	(void)perso_status(p, CERT_SIGN, &st);
+	if (perso_generate(p, CERT_AUTH) == ERR_NONE &&
+	    perso_request(p, CERT_AUTH, spki, sizeof(spki), &n) == ERR_NONE && (n < 2 || n > sizeof(spki)))
 		abort();
-	(void)perso_write_cert(&p, CERT_AUTH, &cert);
-	(void)perso_activate(&p, CERT_BOTH);
+	(void)perso_write(p, CERT_AUTH, &cert);
+	(void)perso_activate(p, CERT_BOTH);
 	perso_close(&p);
 	card_close(&card);
 	return 0;

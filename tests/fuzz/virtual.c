@@ -98,6 +98,7 @@ static void
 sealed(struct perso *p, const uint8_t *bytes, size_t len)
 {
 	unsigned char space[APDU_DATA_MAX];
+	struct sm *sm = &((struct training_session *)p)->sm;
 	struct apdu a = { .cla = 0x80, .le = 256 }, out;
 	struct reply r;
 
@@ -108,10 +109,10 @@ sealed(struct perso *p, const uint8_t *bytes, size_t len)
 	a.p2 = bytes[2];
 	a.data = bytes + 3;
 	a.lc = len - 3 < SM_DATA_MAX ? len - 3 : SM_DATA_MAX;
-	if (a.ins == 0x50 || a.ins == 0x82 || !p->sm.open)
+	if (a.ins == 0x50 || a.ins == 0x82 || !sm->open)
 		return;
-	if (sm_wrap(&p->sm, &a, &out, space) != ERR_NONE || card_send(p->card, &out, &r) != ERR_NONE ||
-	    sm_unwrap(&p->sm, &r) != ERR_NONE || r.sw == 0x6982)
+	if (sm_wrap(sm, &a, &out, space) != ERR_NONE || card_send(p->card, &out, &r) != ERR_NONE ||
+	    sm_unwrap(sm, &r) != ERR_NONE || r.sw == 0x6982)
 		abort();
 }
 
@@ -119,8 +120,9 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	struct direct d = { .wire = { .ops = &direct_ops, .extended = true } };
+	const struct perso_with with = { &keys, any_counter };
 	struct card card = { .wire = &d.wire };
-	struct perso p = { .card = NULL };
+	struct perso *p = NULL;
 	unsigned mask, n;
 	bool channel;
 
@@ -131,13 +133,13 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (virtual_open(path, &d.card) != ERR_NONE)
 		abort();
 	channel = (bytes[0] & 1) != 0;
-	if (channel && perso_open(&p, &card, &keys, &any_counter) != ERR_NONE)
+	if (channel && perso_open(&training_driver, &card, &with, &p) != ERR_NONE)
 		abort();
 	for (bytes++, len--, n = 0; len > 0 && n < COMMANDS_MAX; n++) {
 		size_t size = bytes[0] < len - 1 ? bytes[0] : len - 1;
 
 		if (channel)
-			sealed(&p, bytes + 1, size);
+			sealed(p, bytes + 1, size);
 		else
 			plain(&d, bytes + 1, size);
 		bytes += 1 + size;

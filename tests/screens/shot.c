@@ -46,7 +46,7 @@ shot_put_card(void)
 	shot_app.reader.card = true;
 	(void)snprintf(c->token, sizeof c->token, "JPKIAPICCTOKEN2");
 	c->expires = (struct date){ 2031, 5, 1 };
-	c->training = true;
+	c->can_write = true;
 	c->certs[CERT_SIGN].state = VIEW_NEEDS_PIN;
 	c->certs[CERT_AUTH].state = VIEW_EXPIRING;
 	c->certs[CERT_AUTH].expires = (struct date){ 2026, 12, 24 };

@@ -17,7 +17,7 @@ static void
 card_foreign(void)
 {
 	card();
-	shot_app.work.card.training = false;
+	shot_app.work.card.can_write = false;
 	app_show(&shot_app);
 }
 

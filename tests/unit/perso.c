@@ -127,19 +127,29 @@ fake(void)
 
 /* The card's wire is the fake's first member, and the memory is the fake's too. */
 static enum err
-open_with(struct perso *p, struct card *card, const struct sm_keys *k)
+open_with(struct perso **p, struct card *card, const struct sm_keys *k)
 {
-	const struct perso_replay memory = { advance, card->wire };
+	const struct perso_with with = { k, { advance, card->wire } };
 
-	return perso_open(p, card, k, &memory);
+	perso_close(p);
+	return perso_open(&training_driver, card, &with, p);
 }
 
 static void
-open_both(struct fake *f, struct card *card, struct perso *p)
+open_both(struct fake *f, struct card *card, struct perso **p)
 {
 	*f = fake();
 	assert_int_equal(card_open(card, &f->end.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(open_with(p, card, &keys), ERR_NONE);
+}
+
+/* The card makes a pair and tells its public key. */
+static enum err
+make_pair(struct perso *p, enum cert_kind kind, unsigned char *spki, size_t cap, size_t *len)
+{
+	enum err e = perso_generate(p, kind);
+
+	return e != ERR_NONE ? e : perso_request(p, kind, spki, cap, len);
 }
 
 /* --- opening ----------------------------------------------------------------------------------- */
@@ -149,15 +159,16 @@ other_cards_get_nothing_privileged(void **state)
 {
 	struct fake f = fake();
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 
 	(void)state;
 	f.training = false;
 	assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CARD_NOT_TRAINING);
 	assert_int_equal(f.privileged, 0);
-	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CHANNEL);
+	assert_int_equal(perso_activate(p, CERT_BOTH), ERR_CHANNEL);
 	assert_int_equal(f.privileged, 0);
+	perso_close(&p);
 }
 
 static void
@@ -166,7 +177,7 @@ keys_are_needed_and_must_fit(void **state)
 	struct fake f = fake();
 	struct sm_keys odd = keys;
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 
 	(void)state;
 	odd.len = 15;
@@ -176,8 +187,9 @@ keys_are_needed_and_must_fit(void **state)
 	assert_int_equal(f.privileged, 0);
 	assert_int_equal(open_with(&p, &card, &other_keys), ERR_CHANNEL_KEYS);
 	assert_int_equal(f.privileged, 1);	/* INITIALIZE UPDATE; our cryptogram was not sent */
-	assert_int_equal(perso_drop_pending(&p, CERT_BOTH), ERR_CHANNEL);
+	assert_int_equal(perso_drop(p, CERT_BOTH), ERR_CHANNEL);
 	assert_int_equal(f.privileged, 1);
+	perso_close(&p);
 }
 
 static void
@@ -185,7 +197,7 @@ odd_beginnings_are_refused(void **state)
 {
 	static const size_t lens[] = { 0, 28, 29, 31, 33 };
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 	size_t i;
 
 	(void)state;
@@ -205,6 +217,7 @@ odd_beginnings_are_refused(void **state)
 		assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
 		assert_int_equal(f.privileged, 1);
 	}
+	perso_close(&p);
 }
 
 /* The counter stands in the memory before our cryptogram leaves, and only what the card's keys vouch for gets there. */
@@ -213,7 +226,7 @@ counter_is_remembered_first(void **state)
 {
 	struct card card;
 	struct fake f;
-	struct perso p;
+	struct perso *p = NULL;
 
 	(void)state;
 	open_both(&f, &card, &p);
@@ -223,6 +236,7 @@ counter_is_remembered_first(void **state)
 	assert_int_equal(f.remembered, 0x010203);
 	assert_int_equal(f.number_len, 16);
 	assert_memory_equal(f.number, "9900000000000017", 16);
+	perso_close(&p);
 }
 
 static void
@@ -230,7 +244,7 @@ counter_not_remembered_ends_it(void **state)
 {
 	static const enum err says[] = { ERR_CARD_REPLAY, ERR_DISK_FULL, ERR_STORE_LOCKED };
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 	size_t i;
 
 	(void)state;
@@ -241,8 +255,9 @@ counter_not_remembered_ends_it(void **state)
 		assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
 		assert_int_equal(open_with(&p, &card, &keys), says[i]);
 		assert_int_equal(f.privileged, 1);
-		assert_false(p.sm.open);
+		assert_null(p);
 	}
+	perso_close(&p);
 }
 
 static void
@@ -250,7 +265,7 @@ forged_counter_is_not_remembered(void **state)
 {
 	struct fake f = fake(), g = fake();
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 
 	(void)state;
 	f.sequence[0] = 0xff;		/* the challenge isn't that counter's */
@@ -263,6 +278,7 @@ forged_counter_is_not_remembered(void **state)
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL_KEYS);
 	assert_int_equal(g.asked, 0);
 	assert_int_equal(g.privileged, 1);
+	perso_close(&p);
 }
 
 static void
@@ -270,13 +286,14 @@ refused_authentication_closes(void **state)
 {
 	struct fake f = fake();
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 
 	(void)state;
 	f.auth_sw = 0x6982;
 	assert_int_equal(card_open(&card, &f.end.wire, CARD_USE_WORK), ERR_NONE);
 	assert_int_equal(open_with(&p, &card, &keys), ERR_CHANNEL);
-	assert_false(p.sm.open);
+	assert_null(p);
+	perso_close(&p);
 }
 
 static void
@@ -284,16 +301,17 @@ other_applications_get_nothing_privileged(void **state)
 {
 	struct fake f;
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 	unsigned before;
 
 	(void)state;
 	open_both(&f, &card, &p);
 	before = f.privileged;
 	assert_int_equal(card_select_ap(&card, AP_JPKI), ERR_NONE);
-	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CHANNEL);
+	assert_int_equal(perso_activate(p, CERT_BOTH), ERR_CHANNEL);
 	assert_int_equal(f.privileged, before);
-	assert_false(p.sm.open);
+	assert_false(((struct training_session *)p)->sm.open);
+	perso_close(&p);
 }
 
 static void
@@ -301,14 +319,15 @@ lost_answer_closes(void **state)
 {
 	struct fake f;
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 
 	(void)state;
 	open_both(&f, &card, &p);
 	f.lose = true;
-	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CARD_REMOVED);
+	assert_int_equal(perso_activate(p, CERT_BOTH), ERR_CARD_REMOVED);
 	f.lose = false;
-	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CHANNEL);
+	assert_int_equal(perso_activate(p, CERT_BOTH), ERR_CHANNEL);
+	perso_close(&p);
 }
 
 /* --- commands ---------------------------------------------------------------------------------- */
@@ -319,26 +338,27 @@ commands_are_what_the_page_says(void **state)
 	const struct secret pin = { "NEW123", 6 }, none = { "", 0 };
 	struct fake f;
 	struct card card;
-	struct perso p;
+	struct perso *p = NULL;
 
 	(void)state;
 	open_both(&f, &card, &p);
-	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_NONE);
+	assert_int_equal(perso_activate(p, CERT_BOTH), ERR_NONE);
 	assert_memory_equal(f.last, "\x84\x44\x00\x03", 4);
-	assert_int_equal(perso_deactivate(&p, CERT_BIT(CERT_SIGN)), ERR_NONE);
+	assert_int_equal(perso_revoke(p, CERT_BIT(CERT_SIGN)), ERR_NONE);
 	assert_memory_equal(f.last, "\x84\x04\x00\x01", 4);
-	assert_int_equal(perso_drop_pending(&p, CERT_BIT(CERT_AUTH)), ERR_NONE);
+	assert_int_equal(perso_drop(p, CERT_BIT(CERT_AUTH)), ERR_NONE);
 	assert_memory_equal(f.last, "\x84\x04\x01\x02", 4);
-	assert_int_equal(perso_reset_pin(&p, PERSO_JUKI_COMMON, &pin), ERR_NONE);
+	assert_int_equal(perso_reset(p, REFERENCE_JUKI_COMMON, &pin), ERR_NONE);
 	assert_memory_equal(f.last, "\x84\x2c\x02\x05", 4);
 	assert_int_equal(f.data_len, 6);
 	assert_memory_equal(f.data, "NEW123", 6);
-	assert_int_equal(perso_reset_pin(&p, PERSO_SIGN, &none), ERR_PIN_FORMAT);
-	assert_int_equal(perso_activate(&p, 0), ERR_DATA);
-	assert_int_equal(perso_activate(&p, 4), ERR_DATA);
+	assert_int_equal(perso_reset(p, REFERENCE_SIGN, &none), ERR_PIN_FORMAT);
+	assert_int_equal(perso_activate(p, 0), ERR_DATA);
+	assert_int_equal(perso_activate(p, 4), ERR_DATA);
 	f.sw = 0x6985;
-	assert_int_equal(perso_activate(&p, CERT_BOTH), ERR_CARD_STATUS);
-	assert_true(p.sm.open);
+	assert_int_equal(perso_activate(p, CERT_BOTH), ERR_CARD_STATUS);
+	assert_true(((struct training_session *)p)->sm.open);
+	perso_close(&p);
 }
 
 static const struct { unsigned char head[4]; size_t n, len; enum err want; } statuses[] = {
@@ -355,7 +375,7 @@ status_is_four_hashes_at_most(void **state)
 	struct perso_status st;
 	struct card card;
 	struct fake f;
-	struct perso p;
+	struct perso *p = NULL;
 	size_t i, k, at;
 
 	(void)state;
@@ -369,12 +389,13 @@ status_is_four_hashes_at_most(void **state)
 		}
 		f.answer = answer_bytes;
 		f.answer_len = at;
-		assert_int_equal(perso_status(&p, CERT_AUTH, &st), statuses[i].want);
+		assert_int_equal(perso_status(p, CERT_AUTH, &st), statuses[i].want);
 		assert_memory_equal(f.last, "\x84\xca\x01\x02", 4);
 	}
 	f.answer = (const unsigned char *)"\x90\x20";
 	f.answer_len = 2;
-	assert_int_equal(perso_status(&p, CERT_SIGN, &st), ERR_CARD_ANSWER);
+	assert_int_equal(perso_status(p, CERT_SIGN, &st), ERR_CARD_ANSWER);
+	perso_close(&p);
 }
 
 static void
@@ -383,7 +404,7 @@ pending_key_is_read_as_long_as_it_is(void **state)
 	unsigned char spki[512];
 	struct card card;
 	struct fake f;
-	struct perso p;
+	struct perso *p = NULL;
 	size_t len;
 
 	(void)state;
@@ -391,17 +412,18 @@ pending_key_is_read_as_long_as_it_is(void **state)
 	memset(f.file, 0x11, 294);
 	memcpy(f.file, "\x30\x82\x01\x22", 4);
 	f.file_len = 300;
-	assert_int_equal(perso_generate(&p, CERT_SIGN, spki, sizeof(spki), &len), ERR_NONE);
+	assert_int_equal(make_pair(p, CERT_SIGN, spki, sizeof(spki), &len), ERR_NONE);
 	assert_int_equal(len, 294);
 	assert_memory_equal(spki, f.file, 294);
-	assert_int_equal(perso_generate(&p, CERT_SIGN, spki, 293, &len), ERR_CARD_ANSWER);
+	assert_int_equal(make_pair(p, CERT_SIGN, spki, 293, &len), ERR_CARD_ANSWER);
 	f.file_len = 293;	/* shorter than it says */
-	assert_int_equal(perso_read_pending_key(&p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CARD_ANSWER);
+	assert_int_equal(perso_request(p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CARD_ANSWER);
 	f.file_len = 0;
-	assert_int_equal(perso_read_pending_key(&p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CARD_ANSWER);
+	assert_int_equal(perso_request(p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CARD_ANSWER);
 	memcpy(f.file, "\x04\x02", 2);
 	f.file_len = 4;
-	assert_int_equal(perso_read_pending_key(&p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CARD_ANSWER);
+	assert_int_equal(perso_request(p, CERT_SIGN, spki, sizeof(spki), &len), ERR_CARD_ANSWER);
+	perso_close(&p);
 }
 
 static void
@@ -410,19 +432,20 @@ certificate_is_read_back(void **state)
 	struct cert cert = { .len = 1500 };
 	struct card card;
 	struct fake f;
-	struct perso p;
+	struct perso *p = NULL;
 
 	(void)state;
 	open_both(&f, &card, &p);
 	memset(cert.der, 0x33, cert.len);
-	assert_int_equal(perso_write_cert(&p, CERT_AUTH, &cert), ERR_NONE);
+	assert_int_equal(perso_write(p, CERT_AUTH, &cert), ERR_NONE);
 	assert_int_equal(f.file_len, 1500);
 	f.flip = 1;
-	assert_int_equal(perso_write_cert(&p, CERT_AUTH, &cert), ERR_CARD_READ_BACK);
+	assert_int_equal(perso_write(p, CERT_AUTH, &cert), ERR_CARD_READ_BACK);
 	cert.len = 0;
-	assert_int_equal(perso_write_cert(&p, CERT_AUTH, &cert), ERR_DATA);
+	assert_int_equal(perso_write(p, CERT_AUTH, &cert), ERR_DATA);
 	cert.len = CERT_DER_MAX + 1;
-	assert_int_equal(perso_write_cert(&p, CERT_AUTH, &cert), ERR_DATA);
+	assert_int_equal(perso_write(p, CERT_AUTH, &cert), ERR_DATA);
+	perso_close(&p);
 }
 
 int

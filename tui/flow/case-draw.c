@@ -28,6 +28,7 @@ static const struct { const char *code, *words; } events[] = {
 	{ "erased", "本人の氏名などを消去" }, { "second-undone", "承認が無効に" },
 	{ "holder-confirmed", "本人を確認" }, { "holder-refused", "本人のカードではない" }, { "person-compared", "比較" },
 	{ "pin-set", "暗証番号を設定" }, { "pin-in-doubt", "暗証番号が不確か" },
+	{ "cert-new", "電子証明書は新しい" }, { "cert-lost", "電子証明書が失われた" },
 	{ "terminal-gone", "ほかの端末がもうないと記録" }, { "kana-from-record", "フリガナは住民記録から" },
 	{ "kana-set", "フリガナを記録" }, { "claimed", "受け持った" }, { "released", "手放した" },
 };

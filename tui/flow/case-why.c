@@ -130,6 +130,14 @@ compared_words(const char *why, char *out, size_t size)
 	}
 }
 
+static void
+cert_words(const char *why, char *out, size_t size)
+{
+	const enum cert_kind kind = cert_by_code(why);
+
+	(void)snprintf(out, size, "%s", kind != CERT_COUNT ? cert_name(kind, lang_now()) : why);
+}
+
 /* Against what the holder was compared. */
 static void
 holder_words(const char *why, char *out, size_t size)
@@ -143,6 +151,7 @@ case_why_words(const struct case_history *h, char *out, size_t size)
 	static const struct { const char *event; void (*words)(const char *, char *, size_t); } kinds[] = {
 		{ "fact-corrected", correction_words }, { "shown-before", document_words },
 		{ "pin-refused", pin_words }, { "pin-set", pin_words }, { "pin-in-doubt", pin_words },
+		{ "cert-new", cert_words }, { "cert-lost", cert_words },
 		{ "person-compared", compared_words }, { "holder-confirmed", holder_words },
 	};
 	size_t i;

@@ -32,7 +32,7 @@ perform_ask_pins(struct app *app)
 enum err
 perform_refuses(const struct app *app)
 {
-	return app->practice.on && !app->visit.card.training ? ERR_CARD_NOT_PRACTICE : ERR_NONE;
+	return app->practice.on && !app->visit.card.can_write ? ERR_CARD_NOT_PRACTICE : ERR_NONE;
 }
 
 /* A PIN whose value is known is changed by the public command that every card has. */
@@ -42,7 +42,7 @@ perform_lacks(const struct app *app)
 	const struct visit *v = &app->visit;
 	enum err e = perform_refuses(app);
 
-	if (e != ERR_NONE || v->card.training || strcmp(v->procedure, "change-pin") == 0)
+	if (e != ERR_NONE || v->card.can_write || strcmp(v->procedure, "change-pin") == 0)
 		return e;
 	return ERR_CARD_NOT_TRAINING;
 }

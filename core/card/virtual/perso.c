@@ -10,11 +10,11 @@
 #define SPKI_MAX 600
 
 static const struct { unsigned ref; enum pin_kind pin; } refs[] = {
-	[PERSO_SIGN] = { REF_SIGN, PIN_SIGN },
-	[PERSO_AUTH] = { REF_AUTH, PIN_AUTH },
-	[PERSO_JUKI] = { REF_JUKI, PIN_JUKI },
-	[PERSO_ASSIST] = { REF_ASSIST, PIN_ASSIST },
-	[PERSO_JUKI_COMMON] = { REF_JUKI_COMMON, PIN_JUKI },
+	[TRAINING_SIGN] = { REF_SIGN, PIN_SIGN },
+	[TRAINING_AUTH] = { REF_AUTH, PIN_AUTH },
+	[TRAINING_JUKI] = { REF_JUKI, PIN_JUKI },
+	[TRAINING_ASSIST] = { REF_ASSIST, PIN_ASSIST },
+	[TRAINING_JUKI_COMMON] = { REF_JUKI_COMMON, PIN_JUKI },
 };
 
 /* kk of a command: 01 sign, 02 auth. */

@@ -3,6 +3,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "card/tlv.h"
@@ -19,6 +20,12 @@ enum {
 /* The EFs of a pending pair. */
 enum { EF_KEY = 1, EF_CERT = 2 };
 
+static struct training_session *
+own(struct perso *p)
+{
+	return (struct training_session *)(void *)p;
+}
+
 static unsigned char
 kk(enum cert_kind kind)
 {
@@ -27,11 +34,11 @@ kk(enum cert_kind kind)
 
 /* Nothing privileged leaves unless the training application is what listens. */
 static enum err
-guard(struct perso *p)
+guard(struct training_session *t)
 {
-	if (p->card != NULL && p->card->selected == AP_TRAINING && p->sm.open)
+	if (t->perso.card->selected == AP_TRAINING && t->sm.open)
 		return ERR_NONE;
-	sm_close(&p->sm);
+	sm_close(&t->sm);
 	return ERR_CHANNEL;
 }
 
@@ -39,17 +46,18 @@ guard(struct perso *p)
 static enum err
 exchange(struct perso *p, const struct apdu *plain, struct reply *r)
 {
+	struct training_session *t = own(p);
 	unsigned char space[APDU_DATA_MAX];
 	struct apdu a;
 	enum err e;
 
-	if ((e = guard(p)) != ERR_NONE || (e = sm_wrap(&p->sm, plain, &a, space)) != ERR_NONE)
+	if ((e = guard(t)) != ERR_NONE || (e = sm_wrap(&t->sm, plain, &a, space)) != ERR_NONE)
 		return e;
 	if ((e = card_send(p->card, &a, r)) != ERR_NONE) {
-		sm_close(&p->sm);
+		sm_close(&t->sm);
 		return e;
 	}
-	if ((e = sm_unwrap(&p->sm, r)) != ERR_NONE)
+	if ((e = sm_unwrap(&t->sm, r)) != ERR_NONE)
 		return e;
 	return card_status(r->sw == 0x6282 ? 0x9000 : r->sw);
 }
@@ -57,12 +65,12 @@ exchange(struct perso *p, const struct apdu *plain, struct reply *r)
 /* --- opening ---------------------------------------------------------------------------------- */
 
 static enum err
-initialize_update(struct perso *p, const unsigned char host[CHALLENGE], struct reply *r)
+initialize_update(struct training_session *t, const unsigned char host[CHALLENGE], struct reply *r)
 {
 	const struct apdu a = { .cla = 0x80, .ins = 0x50, .data = host, .lc = CHALLENGE, .le = 256 };
 	enum err e;
 
-	if ((e = card_send(p->card, &a, r)) != ERR_NONE)
+	if ((e = card_send(t->perso.card, &a, r)) != ERR_NONE)
 		return e;
 	if (r->sw != 0x9000 || r->len != INIT_SIZE || r->data[INIT_PROTOCOL] != 0x03 || r->data[INIT_OPTION] != 0x70)
 		return ERR_CHANNEL;
@@ -75,7 +83,8 @@ initialize_update(struct perso *p, const unsigned char host[CHALLENGE], struct r
  * before the memory holds it. mine is what we owe the card.
  */
 static enum err
-believe(struct perso *p, const struct sm_keys *keys, const struct perso_replay *memory, unsigned char mine[CHALLENGE])
+believe(struct training_session *t, const struct sm_keys *keys, const struct perso_replay *memory,
+    unsigned char mine[CHALLENGE])
 {
 	unsigned char host[CHALLENGE], challenge[CHALLENGE], cryptogram[CHALLENGE];
 	const unsigned char *aid, *s;
@@ -87,61 +96,87 @@ believe(struct perso *p, const struct sm_keys *keys, const struct perso_replay *
 		return ERR_CRYPTO;
 	aid = card_aid(AP_TRAINING, &aid_len);
 	s = r.data + INIT_SEQUENCE;
-	if ((e = initialize_update(p, host, &r)) != ERR_NONE ||
+	if ((e = initialize_update(t, host, &r)) != ERR_NONE ||
 	    (e = sm_card_challenge(keys, s, aid, aid_len, challenge)) != ERR_NONE ||
-	    (e = sm_derive(&p->sm, keys, host, r.data + INIT_CHALLENGE, mine, cryptogram)) != ERR_NONE)
+	    (e = sm_derive(&t->sm, keys, host, r.data + INIT_CHALLENGE, mine, cryptogram)) != ERR_NONE)
 		return e;
 	if (CRYPTO_memcmp(challenge, r.data + INIT_CHALLENGE, CHALLENGE) != 0 ||
 	    CRYPTO_memcmp(cryptogram, r.data + INIT_CRYPTOGRAM, CHALLENGE) != 0)
 		return ERR_CHANNEL_KEYS;
-	return memory->advance(memory->ctx, p->card->number, p->card->number_len,
+	return memory->advance(memory->ctx, t->perso.card->number, t->perso.card->number_len,
 	    (uint32_t)s[0] << 16 | (uint32_t)s[1] << 8 | s[2]);
 }
 
 static enum err
-authenticate(struct perso *p, const struct sm_keys *keys, const struct perso_replay *memory)
+authenticate(struct training_session *t, const struct sm_keys *keys, const struct perso_replay *memory)
 {
 	unsigned char mine[CHALLENGE], space[APDU_DATA_MAX];
 	struct reply r;
 	struct apdu a;
 	enum err e;
 
-	if ((e = believe(p, keys, memory, mine)) != ERR_NONE ||
-	    (e = sm_wrap_auth(&p->sm, 0x33, mine, &a, space)) != ERR_NONE ||
-	    (e = card_send(p->card, &a, &r)) != ERR_NONE)
+	if ((e = believe(t, keys, memory, mine)) != ERR_NONE ||
+	    (e = sm_wrap_auth(&t->sm, 0x33, mine, &a, space)) != ERR_NONE ||
+	    (e = card_send(t->perso.card, &a, &r)) != ERR_NONE)
 		return e;
 	return r.sw == 0x9000 && r.len == 0 ? ERR_NONE : ERR_CHANNEL;
 }
 
-enum err
-perso_open(struct perso *p, struct card *card, const struct sm_keys *keys, const struct perso_replay *memory)
+static enum err
+detect(struct card *card)
 {
+	enum err e = card_select_ap(card, AP_TRAINING);
+
+	return e == ERR_CARD_NO_FILE || e == ERR_CARD_STATUS || e == ERR_CARD_NEEDS_PIN || e == ERR_CARD_DAMAGED ?
+	    ERR_CARD_NOT_TRAINING : e;
+}
+
+static void
+able(const struct card *card, struct perso_able *able)
+{
+	(void)card;
+	*able = (struct perso_able){
+		.certs = CERT_BOTH, .key = PERSO_RSA_2048, .keyed = true,
+		.resets = REFERENCE_BIT(REFERENCE_SIGN) | REFERENCE_BIT(REFERENCE_AUTH) |
+		    REFERENCE_BIT(REFERENCE_JUKI) | REFERENCE_BIT(REFERENCE_JUKI_COMMON) |
+		    REFERENCE_BIT(REFERENCE_ASSIST),
+	};
+}
+
+static void
+close_session(struct perso *p)
+{
+	struct training_session *t = own(p);
+
+	OPENSSL_cleanse(t, sizeof(*t));
+	free(t);
+}
+
+static enum err
+open_session(struct card *card, const struct perso_with *with, struct perso **out)
+{
+	const struct sm_keys *keys = with->keys;
 	unsigned char number[CARD_NUMBER_MAX];
+	struct training_session *t;
 	size_t len;
 	enum err e;
 
-	memset(p, 0, sizeof(*p));
 	if (keys == NULL || (keys->len != 16 && keys->len != 24 && keys->len != 32))
 		return ERR_CHANNEL_KEYS;
 	/* Known before the training application is selected. A training card has one: its counter is remembered by it. */
 	if ((e = card_number(card, number, &len)) != ERR_NONE)
 		return wire_failed(e) ? e : ERR_CARD_NOT_TRAINING;
-	e = card_select_ap(card, AP_TRAINING);
-	if (e == ERR_CARD_NO_FILE || e == ERR_CARD_STATUS || e == ERR_CARD_NEEDS_PIN || e == ERR_CARD_DAMAGED)
-		return ERR_CARD_NOT_TRAINING;
-	if (e != ERR_NONE)
+	if ((e = detect(card)) != ERR_NONE)
 		return e;
-	p->card = card;
-	if ((e = authenticate(p, keys, memory)) != ERR_NONE)
-		perso_close(p);
+	if ((t = calloc(1, sizeof(*t))) == NULL)
+		return ERR_MEMORY;
+	secret_lock(t, sizeof(*t));
+	t->perso = (struct perso){ &training_driver, card };
+	if ((e = authenticate(t, keys, &with->memory)) != ERR_NONE)
+		close_session(&t->perso);
+	else
+		*out = &t->perso;
 	return e;
-}
-
-void
-perso_close(struct perso *p)
-{
-	sm_close(&p->sm);
-	p->card = NULL;
 }
 
 /* --- files ------------------------------------------------------------------------------------ */
@@ -154,8 +189,7 @@ select_ef(struct perso *p, enum cert_kind kind, unsigned char which)
 	struct reply r;
 	enum err e = exchange(p, &a, &r);
 
-	if (p->card != NULL)
-		p->card->ef = 0;
+	p->card->ef = 0;
 	return e;
 }
 
@@ -231,8 +265,8 @@ take_status(const struct tlv *t, struct perso_status *st)
 	return ERR_CARD_ANSWER;
 }
 
-enum err
-perso_status(struct perso *p, enum cert_kind kind, struct perso_status *st)
+static enum err
+status(struct perso *p, enum cert_kind kind, struct perso_status *st)
 {
 	const struct apdu a = { .cla = 0x80, .ins = 0xca, .p1 = 0x01, .p2 = kk(kind), .le = 256 };
 	struct tlv_reader reader;
@@ -250,8 +284,8 @@ perso_status(struct perso *p, enum cert_kind kind, struct perso_status *st)
 	return ERR_NONE;
 }
 
-enum err
-perso_read_pending_key(struct perso *p, enum cert_kind kind, unsigned char *spki, size_t cap, size_t *len)
+static enum err
+request(struct perso *p, enum cert_kind kind, unsigned char *spki, size_t cap, size_t *len)
 {
 	size_t have, head, value;
 	unsigned tag;
@@ -275,65 +309,71 @@ command(struct perso *p, unsigned char ins, unsigned char p1, unsigned char p2)
 	return exchange(p, &a, &r);
 }
 
-enum err
-perso_generate(struct perso *p, enum cert_kind kind, unsigned char *spki, size_t cap, size_t *len)
+static enum err
+generate(struct perso *p, enum cert_kind kind)
 {
-	enum err e = command(p, 0x47, 0x00, kk(kind));
-
-	return e != ERR_NONE ? e : perso_read_pending_key(p, kind, spki, cap, len);
+	return command(p, 0x47, 0x00, kk(kind));
 }
 
-enum err
-perso_write_cert(struct perso *p, enum cert_kind kind, const struct cert *cert)
+static enum err
+write_cert(struct perso *p, enum cert_kind kind, const struct cert *cert)
 {
 	unsigned char back[CERT_DER_MAX];
 	enum err e;
 
-	if (cert->len == 0 || cert->len > sizeof(back))
-		return ERR_DATA;
 	if ((e = select_ef(p, kind, EF_CERT)) != ERR_NONE || (e = write_all(p, cert->der, cert->len)) != ERR_NONE ||
 	    (e = read_rest(p, back, 0, cert->len)) != ERR_NONE)
 		return e;
 	return memcmp(back, cert->der, cert->len) == 0 ? ERR_NONE : ERR_CARD_READ_BACK;
 }
 
-/* The masks of perso.h are those of cert.h. */
+/* The masks of its commands are those of cert.h. */
 static enum err
-command_of_mask(struct perso *p, unsigned char ins, unsigned char p1, unsigned mask)
+activate(struct perso *p, unsigned mask)
 {
-	if (mask == 0 || (mask & ~CERT_BOTH) != 0)
-		return ERR_DATA;
-	return command(p, ins, p1, (unsigned char)mask);
+	return command(p, 0x44, 0x00, (unsigned char)mask);
 }
 
-enum err
-perso_activate(struct perso *p, unsigned mask)
+static enum err
+drop(struct perso *p, unsigned mask)
 {
-	return command_of_mask(p, 0x44, 0x00, mask);
+	return command(p, 0x04, 0x01, (unsigned char)mask);
 }
 
-enum err
-perso_deactivate(struct perso *p, unsigned mask)
+static enum err
+revoke(struct perso *p, unsigned mask)
 {
-	return command_of_mask(p, 0x04, 0x00, mask);
+	return command(p, 0x04, 0x00, (unsigned char)mask);
 }
 
-enum err
-perso_drop_pending(struct perso *p, unsigned mask)
+static enum err
+reset(struct perso *p, enum reference which, const struct secret *fresh)
 {
-	return command_of_mask(p, 0x04, 0x01, mask);
-}
-
-enum err
-perso_reset_pin(struct perso *p, enum perso_ref ref, const struct secret *fresh)
-{
+	static const unsigned char refs[REFERENCE_COUNT] = {
+		[REFERENCE_SIGN] = TRAINING_SIGN, [REFERENCE_AUTH] = TRAINING_AUTH, [REFERENCE_JUKI] = TRAINING_JUKI,
+		[REFERENCE_ASSIST] = TRAINING_ASSIST, [REFERENCE_JUKI_COMMON] = TRAINING_JUKI_COMMON,
+	};
 	const struct apdu a = {
-		.cla = 0x80, .ins = 0x2c, .p1 = 0x02, .p2 = (unsigned char)ref,
+		.cla = 0x80, .ins = 0x2c, .p1 = 0x02, .p2 = refs[which],
 		.data = fresh->bytes, .lc = fresh->len, .secret = true,
 	};
 	struct reply r;
 
-	if (fresh->len == 0 || fresh->len > 16)
-		return ERR_PIN_FORMAT;
-	return exchange(p, &a, &r);
+	return refs[which] != 0 ? exchange(p, &a, &r) : ERR_CARD_UNABLE;
 }
+
+const struct perso_ops training_driver = {
+	.name = "training",
+	.detect = detect,
+	.able = able,
+	.open = open_session,
+	.close = close_session,
+	.status = status,
+	.generate = generate,
+	.request = request,
+	.write = write_cert,
+	.activate = activate,
+	.drop = drop,
+	.revoke = revoke,
+	.reset = reset,
+};

@@ -1,6 +1,6 @@
 /*
- * The privileged half: keys, certificates and PINs of the training card. None of this is J-LIS's; it goes only to
- * a card that has answered the SELECT of the training AID. man/madoguchi-card.5 has every byte.
+ * The driver of the training card: keys, certificates and PINs by commands of its own. None of this is J-LIS's; it goes
+ * only to a card that has answered the SELECT of the training AID. man/madoguchi-card.5 has every byte.
  *
  * Training AID F0 4D 41 44 4F 47 55 43 48 49 01 (category F: proprietary, ISO/IEC 7816-5). Every command below
  * goes through SCP03 at level 33, so that a piece read or written has at most SM_DATA_MAX bytes (an Le of 00 asks for
@@ -25,54 +25,23 @@
 #ifndef MADOGUCHI_CARD_PERSO_TRAINING_TRAINING_H
 #define MADOGUCHI_CARD_PERSO_TRAINING_TRAINING_H
 
-#include "card/card.h"
+#include "card/perso/perso.h"
 #include "card/perso/training/sm.h"
-#include "base/cert.h"
 
-enum perso_ref { PERSO_SIGN = 1, PERSO_AUTH, PERSO_JUKI, PERSO_ASSIST, PERSO_JUKI_COMMON };
+enum training_ref { TRAINING_SIGN = 1, TRAINING_AUTH, TRAINING_JUKI, TRAINING_ASSIST, TRAINING_JUKI_COMMON };
 
-struct perso { struct card *card; struct sm sm; };
-
-/*
- * The sequence counters that the terminal remembers per card number. advance stores a counter durably before it returns
- * ERR_NONE, and returns ERR_CARD_REPLAY unless the counter is higher than all before.
- */
-struct perso_replay {
-	enum err (*advance)(void *ctx, const unsigned char *number, size_t len, uint32_t sequence);
-	void *ctx;
-};
-
-struct perso_status {
-	bool active_key, active_cert, pending_key, pending_cert;
-	unsigned char active_key_hash[CERT_HASH], active_cert_hash[CERT_HASH];
-	unsigned char pending_key_hash[CERT_HASH], pending_cert_hash[CERT_HASH];
-};
+/* A session: perso is its first member. The channel is wiped with it. */
+struct training_session { struct perso perso; struct sm sm; };
 
 /*
- * Selects the training AID and opens the protected channel. The card's challenge and cryptogram are checked and its
- * counter is stored before the host cryptogram is sent. ERR_CARD_NOT_TRAINING: the AID was not answered, and nothing
- * else was sent.
+ * Its cards make RSA pairs themselves, pending beside the active ones, and set every PIN. Of what the seam leaves open:
+ *
+ * open: the card's challenge and cryptogram are checked and its counter is stored before the host cryptogram is sent.
+ * ERR_CHANNEL_KEYS without keys of 16, 24 or 32 bytes, and where the card has others. ERR_CARD_NOT_TRAINING: the AID
+ * was not answered, or the card has no number, by which its counter is remembered.
+ *
+ * All others: ERR_CHANNEL, with the channel closed, unless the training application is what listens; nothing is sent.
  */
-enum err perso_open(struct perso *, struct card *, const struct sm_keys *, const struct perso_replay *);
-
-/* Wipes the session keys. The card stays powered. */
-void perso_close(struct perso *);
-
-enum err perso_status(struct perso *, enum cert_kind, struct perso_status *);
-
-/* Generates a pending key pair and reads its public key: DER into spki, *len at most cap. */
-enum err perso_generate(struct perso *, enum cert_kind, unsigned char *spki, size_t cap, size_t *len);
-
-/* Reads the public key of an existing pending pair (recovery). */
-enum err perso_read_pending_key(struct perso *, enum cert_kind, unsigned char *spki, size_t cap, size_t *len);
-
-/* Writes the pending certificate and reads it back; ERR_CARD_READ_BACK if it differs. */
-enum err perso_write_cert(struct perso *, enum cert_kind, const struct cert *);
-
-enum err perso_activate(struct perso *, unsigned mask);		/* pending pairs become active */
-enum err perso_deactivate(struct perso *, unsigned mask);	/* deletes active pairs, after revocation */
-enum err perso_drop_pending(struct perso *, unsigned mask);
-
-enum err perso_reset_pin(struct perso *, enum perso_ref, const struct secret *fresh);
+extern const struct perso_ops training_driver;
 
 #endif
