@@ -11,6 +11,7 @@
 #include "card/pcsc.h"
 
 #define SEND_AT 65536
+#define WHY_CELLS 1000		/* kanji of three bytes and two cells fit into a detail */
 
 static void
 remove_words(struct call *c, int at, int n)
@@ -175,6 +176,13 @@ call_fail(struct call *c, enum err e, const char *fmt, ...)
 	(void)vsnprintf(c->detail, sizeof(c->detail), fmt, ap);
 	va_end(ap);
 	return e;
+}
+
+enum err
+call_fault(struct call *c, enum err e, const char *why)
+{
+	c->whole = lang_now() == LANG_JA;	/* the rules speak Japanese alone */
+	return call_fail(c, e, "%.*s", (int)text_fit(why, WHY_CELLS, NULL), why);
 }
 
 /* In place: what is cleaned is never longer. */

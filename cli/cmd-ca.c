@@ -156,6 +156,15 @@ static const char *const states[] = {
 	[ISSUER_DROPPED] = "dropped",
 };
 
+/* The book keeps no clock: one whose last day has passed is still written there as valid. */
+static const char *
+state_of(const struct call *c, const struct local_ca_row *row)
+{
+	const bool ended = date_compare(call_actor(c).at.date, row->expires) > 0;
+
+	return row->state == ISSUER_VALID && ended ? "expired" : states[row->state];
+}
+
 static bool
 list_row(void *ctx, const struct local_ca_row *row)
 {
@@ -167,12 +176,12 @@ list_row(void *ctx, const struct local_ca_row *row)
 		json_object(&c->out, NULL);
 		json_string(&c->out, "kind", cert_code(row->kind));
 		json_string(&c->out, "serial", serial);
-		json_string(&c->out, "state", states[row->state]);
+		json_string(&c->out, "state", state_of(c, row));
 		json_date(&c->out, "expires", row->expires);
 		json_object_end(&c->out);
 	} else {
 		date_format_iso(row->expires, day, sizeof(day));
-		buf_printf(&c->out, "%s\t%s\t%s\t%s", cert_code(row->kind), serial, states[row->state], day);
+		buf_printf(&c->out, "%s\t%s\t%s\t%s", cert_code(row->kind), serial, state_of(c, row), day);
 	}
 	call_line(c);
 	return true;

@@ -136,14 +136,14 @@ text_view(struct call *c, const struct card_view *v)
 	char day[64];
 	unsigned k;
 
-	buf_printf(b, "%s: %s  %s", tr("リーダー"), v->reader, v->token);
+	buf_printf(b, "%s: %s%s%s", tr("リーダー"), v->reader, v->token[0] != '\0' ? "  " : "", v->token);
 	call_line(c);
 	for (k = 0; k < CERT_COUNT; k++) {
 		day[0] = '\0';
 		if (date_given(v->certs[k].expires))
 			date_format_era(v->certs[k].expires, day, sizeof(day));
-		buf_printf(b, "%s: %s %s", cert_name((enum cert_kind)k, lang_now()),
-		    tr(view_states[v->certs[k].state].ja), day);
+		buf_printf(b, "%s: %s%s%s", cert_name((enum cert_kind)k, lang_now()),
+		    tr(view_states[v->certs[k].state].ja), day[0] != '\0' ? " " : "", day);
 		call_line(c);
 	}
 	for (k = 0; k < REFERENCE_B; k++)
@@ -163,8 +163,8 @@ look(struct call *c, int fd, bool all, struct desk_pins *pins, struct card_view 
 
 	if (fd < 0)
 		return desk_show(&c->context->desk, all, NULL, v, &left);
-	if ((e = pins_read(fd, pins)) != ERR_NONE)
-		return call_fail(c, e, "--pin-fd");
+	if ((e = call_pins(c, fd, pins)) != ERR_NONE)
+		return e;
 	if ((e = pin_check(PIN_SIGN, &pins->pin[PIN_SIGN])) != ERR_NONE)
 		return call_fail(c, e, "sign");
 	e = desk_show(&c->context->desk, all, pins, v, &left);

@@ -119,8 +119,8 @@ from_card(struct call *c, int fd, bool last_try, struct person *p)
 		return call_fail(c, ERR_USAGE, "--pin-fd");
 	secret_lock(&pins, sizeof(pins));
 	pins.last_tries = last_try ? ~0u : 0;
-	if ((e = pins_read(fd, &pins)) != ERR_NONE)
-		(void)call_fail(c, e, "--pin-fd");
+	if ((e = call_pins(c, fd, &pins)) != ERR_NONE)
+		;
 	else if (pins.check_b.len == 0 && (e = pin_check(PIN_ASSIST, &pins.pin[PIN_ASSIST])) != ERR_NONE)
 		(void)call_fail(c, e, "assist");
 	else {

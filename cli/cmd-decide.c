@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/call-profile.h"
+#include "cli/facts-in.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,28 +34,6 @@ decide(struct call *c, const struct decide *d, struct facts *facts, char why[FAC
 	return ERR_NONE;
 }
 
-/* A line of standard input without its end; false at the end of input. ERR_TOO_LONG, ERR_IO in *e. */
-static bool
-read_line(char *line, enum err *e)
-{
-	size_t len;
-
-	if (fgets(line, LINE_MAX_BYTES, stdin) == NULL) {
-		*e = ferror(stdin) ? ERR_IO : ERR_NONE;
-		return false;
-	}
-	len = strlen(line);
-	if (len > 0 && line[len - 1] == '\n')
-		line[--len] = '\0';
-	else if (!feof(stdin)) {
-		*e = ERR_TOO_LONG;
-		return false;
-	}
-	if (len > 0 && line[len - 1] == '\r')
-		line[len - 1] = '\0';
-	return true;
-}
-
 /* Personal facts are taken from standard input, and forgotten: they change no decision. */
 static enum err
 read_input(struct facts *facts, char *line, char why[FACTS_WHY_MAX])
@@ -62,7 +41,7 @@ read_input(struct facts *facts, char *line, char why[FACTS_WHY_MAX])
 	struct personal personal = { 0 };
 	enum err e = ERR_NONE;
 
-	while (e == ERR_NONE && read_line(line, &e))
+	while (e == ERR_NONE && input_line(line, LINE_MAX_BYTES, &e))
 		if (line[0] != '\0')
 			e = facts_read(facts, &personal, line, why);
 	return e;
@@ -80,7 +59,7 @@ decide_one(struct call *c, const struct decide *d, char *line)
 		e = strcmp(c->argv[i], "-") == 0 ? read_input(&facts, line, why) : facts_read(&facts, NULL, c->argv[i], why);
 	if (e == ERR_NONE)
 		e = decide(c, d, &facts, why);
-	return e != ERR_NONE && why[0] != '\0' ? call_fail(c, e, "%s", why) : e;
+	return e != ERR_NONE && why[0] != '\0' ? call_fault(c, e, why) : e;
 }
 
 /* A line that can't be read has a line of its own in the output, so that lines still answer lines; the end says 2. */
@@ -105,7 +84,7 @@ decide_batch(struct call *c, const struct decide *d, char *line)
 
 	if (personal == NULL)
 		return ERR_MEMORY;
-	for (number = 1; read_line(line, &e); number++) {
+	for (number = 1; input_line(line, LINE_MAX_BYTES, &e); number++) {
 		struct facts facts = { 0 };
 
 		why[0] = '\0';

@@ -131,8 +131,8 @@ perform(struct call *c, int fd, struct desk_pins *pins)
 	const char *number = c->argv[0];
 	enum err e;
 
-	if (fd >= 0 && (e = pins_read(fd, pins)) != ERR_NONE)
-		return call_fail(c, e, "--pin-fd");
+	if (fd >= 0 && (e = call_pins(c, fd, pins)) != ERR_NONE)
+		return e;
 	if ((e = warn(c, pins)) != ERR_NONE)
 		return e;
 	if ((e = desk_perform(&c->context->desk, number, pins, &result)) != ERR_NONE) {

@@ -63,6 +63,20 @@ fail(struct call *c, enum err e, const struct print_faults *faults)
 	return call_case_fail(c, e, NULL);
 }
 
+/* The kinds that there are, behind what was typed instead. */
+static enum err
+no_such_paper(struct call *c, const char *code)
+{
+	struct buf b = { 0 };
+	unsigned k;
+
+	for (k = 0; k < PAPER_COUNT; k++)
+		buf_printf(&b, " %s", paper_code((enum paper)k));
+	(void)call_fail(c, ERR_USAGE, "%s: KIND%s", code, buf_text(&b));
+	buf_free(&b);
+	return ERR_USAGE;
+}
+
 static enum err
 print_run(struct call *c)
 {
@@ -79,7 +93,7 @@ print_run(struct call *c)
 	if (out == NULL)
 		return call_fail(c, ERR_USAGE, "--out");
 	if ((paper = paper_by_code(c->argv[1])) == PAPER_COUNT)
-		return call_fail(c, ERR_USAGE, "%s", c->argv[1]);
+		return no_such_paper(c, c->argv[1]);
 	if ((e = case_number_check(c->argv[0])) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
 	printing.today = c->context->profile;
@@ -95,7 +109,7 @@ print_run(struct call *c)
 const struct command print_command = {
 	.name = "print",
 	.usage = "[--geta] [--json] N KIND --out FILE.pdf",
-	.text = "書類の印刷 (PDF)",
+	.text = "書類の印刷 (PDF)。KIND: inquiry receipt next-visit application mail-slip result",
 	.parts = DESK_STORE | DESK_PROFILE,
 	.run = print_run,
 };

@@ -141,8 +141,8 @@ report_month_run(struct call *c)
 		return e;
 	if (c->argc > 0) {
 		(void)snprintf(text, sizeof(text), strlen(c->argv[0]) == 7 ? "%s-01" : "%s", c->argv[0]);
-		if ((e = date_parse(text, &day)) != ERR_NONE)
-			return call_fail(c, e, "%s", c->argv[0]);
+		if (date_parse(text, &day) != ERR_NONE)
+			return call_fail(c, ERR_MONTH, "%s", c->argv[0]);
 	}
 	day.day = 1;
 	return report(c, day, date_add_days(date_add_months(day, 1), -1));

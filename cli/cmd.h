@@ -22,6 +22,7 @@ struct call {
 	struct buf out;				/* written to standard output at the end, also after an error */
 	size_t line;				/* where the current line begins in out */
 	char detail[CALL_DETAIL_MAX];		/* for the error line, as the option */
+	bool whole;				/* detail is all that is said of the error */
 	bool told;				/* the command has reported the error itself */
 };
 
@@ -105,6 +106,9 @@ enum err call_words(struct call *, int min, int max);
 
 /* Sets the detail for the error line and returns the error. */
 enum err call_fail(struct call *, enum err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* The same with a sentence that says what is wrong and what would be right, in place of the error's own words. */
+enum err call_fault(struct call *, enum err, const char *why);
 
 /*
  * Ends a line of output and makes it safe (text_clean): only clean text and the tabs between columns are sent. Flushes

@@ -22,7 +22,7 @@ read_input(struct buf *text)
 	}
 	if (ferror(stdin))
 		return ERR_IO;
-	return text->len > 0 && memchr(text->text, '\0', text->len) != NULL ? ERR_DATA : buf_check(text);
+	return text->len > 0 && memchr(text->text, '\0', text->len) != NULL ? ERR_CHARACTER : buf_check(text);
 }
 
 static enum err
@@ -48,22 +48,38 @@ facts_in(struct call *c, int from, struct facts *f, struct personal *p)
 		why[0] = '\0';
 		e = strcmp(c->argv[i], "-") == 0 ? from_input(f, p, why) : facts_read(f, NULL, c->argv[i], why);
 	}
-	return e == ERR_NONE ? e : call_fail(c, e, "%.*s", (int)text_fit(why, 160, NULL), why);
+	if (e != ERR_NONE && why[0] != '\0')
+		return call_fault(c, e, why);
+	return e;
+}
+
+bool
+input_line(char *line, size_t size, enum err *e)
+{
+	size_t n = 0;
+	int c;
+
+	for (*e = ERR_NONE; (c = getc(stdin)) != EOF && c != '\n' && *e == ERR_NONE;) {
+		if (c == '\0' || n + 1 == size)
+			*e = c == '\0' ? ERR_CHARACTER : ERR_TOO_LONG;
+		else
+			line[n++] = (char)c;
+	}
+	if (n > 0 && line[n - 1] == '\r')
+		n--;
+	line[n] = '\0';
+	if (ferror(stdin))
+		*e = ERR_IO;
+	return *e == ERR_NONE && (c != EOF || n > 0);
 }
 
 enum err
 line_in(struct call *c, char *out, size_t size)
 {
 	char line[LINE_MAX];
-	size_t len;
+	enum err e;
 
 	out[0] = '\0';
-	line[0] = '\0';
-	if (fgets(line, (int)sizeof(line), stdin) == NULL && ferror(stdin))
-		return ERR_IO;
-	len = strcspn(line, "\r\n");
-	if (len + 1 == sizeof(line))
-		return ERR_TOO_LONG;
-	line[len] = '\0';
-	return call_take(c, "", line, out, size);
+	(void)input_line(line, sizeof(line), &e);
+	return e != ERR_NONE ? e : call_take(c, "", line, out, size);
 }

@@ -13,6 +13,12 @@
 enum err facts_in(struct call *, int from, struct facts *, struct personal *);
 
 /*
+ * Reads a line of standard input without its end; false at the end of input. ERR_TOO_LONG, ERR_CHARACTER (a NUL),
+ * ERR_IO in *e, and false.
+ */
+bool input_line(char *line, size_t size, enum err *e);
+
+/*
  * Reads a line of standard input, without its end, for text that may not be an argument. ERR_TOO_LONG, ERR_IO; else as
  * call_take.
  */

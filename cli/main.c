@@ -111,12 +111,16 @@ find_command(int *argc, char ***argv)
 
 /* One line: what happened (where), what to do next, the code for the help desk. */
 static void
-tell(enum err e, const char *detail)
+tell(enum err e, const char *detail, bool whole)
 {
 	enum lang lang = lang_now();
 	char clean[CALL_DETAIL_MAX], where[CALL_DETAIL_MAX + 4] = "";
 
 	text_clean(detail, strlen(detail), clean, sizeof(clean));
+	if (whole && clean[0] != '\0') {
+		fprintf(stderr, "madoguchictl: %s%s[%s]\n", clean, lang == LANG_EN ? ". " : "。", err_name(e));
+		return;
+	}
 	if (clean[0] != '\0')
 		(void)snprintf(where, sizeof(where), " (%s)", clean);
 	fprintf(stderr, lang == LANG_EN ? "madoguchictl: %s%s. %s. [%s]\n" : "madoguchictl: %s%s。%s。[%s]\n",
@@ -177,7 +181,7 @@ main(int argc, char **argv)
 	e = setting_read(&setting, &argc, argv, fault);
 	lang_start(setting.lang, folder != NULL ? folder : LOCALEDIR);
 	if (e != ERR_NONE) {
-		tell(e, fault);
+		tell(e, fault, false);
 		return err_exit_status(e);
 	}
 	if (setting.version) {
@@ -192,10 +196,10 @@ main(int argc, char **argv)
 	call.argv = argv + 1;
 	call.json = call_flag(&call, "--json");	/* before the command too */
 	if ((command = find_command(&call.argc, &call.argv)) == NULL) {
-		tell(ERR_USAGE, call.argc > 0 ? call.argv[0] : "");
+		tell(ERR_USAGE, call.argc > 0 ? call.argv[0] : "", false);
 		return err_exit_status(ERR_USAGE);
 	}
 	if ((e = run(command, &call)) != ERR_NONE && !call.told)
-		tell(e, call.detail);
+		tell(e, call.detail, call.whole);
 	return err_exit_status(e);
 }

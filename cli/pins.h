@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_CLI_PINS_H
 #define MADOGUCHI_CLI_PINS_H
 
-#include "desk/desk.h"
+#include "cli/cmd.h"
 
 /*
  * Reads lines up to the end, byte by byte into the secrets: sign=, auth=, juki=, assist= (the PINs after the
@@ -11,5 +11,8 @@
  * wipes with desk_pins_wipe, also after an error.
  */
 enum err pins_read(int fd, struct desk_pins *);
+
+/* The same for a command: on error the detail says what is wrong with the descriptor or its lines. */
+enum err call_pins(struct call *, int fd, struct desk_pins *);
 
 #endif

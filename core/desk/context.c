@@ -134,6 +134,8 @@ desk_open_where(const struct setting *s, enum err e)
 {
 	if (e == ERR_TRACE)
 		return s->trace;
+	if (e == ERR_PRACTICE_CARD)
+		return s->card;
 	return e == ERR_KEY_FILE || e == ERR_KEY_FORMAT || e == ERR_KEYS_PUBLISHED ? s->card_keys : "";
 }
 

@@ -200,7 +200,7 @@ enum err desk_half_done(struct desk *, bool (*row)(void *, const struct half_don
  * Declares that the host on which a case's half-done work counts as live is gone for good, on record with the clerk,
  * the host and since when; then it can be recovered as any other. Were it wrong, the other terminal would begin no
  * further step (ERR_CASE_TAKEN there). Nothing happens where nobody runs it. ERR_CASE_LIVE where it runs on this host, or
- * on another than the one named; ERR_CASE_UNKNOWN; ERR_ROLE without ACT_DECLARE_DEAD.
+ * on another than the one named; ERR_CASE_UNKNOWN, ERR_NOT_HALF_DONE; ERR_ROLE without ACT_DECLARE_DEAD.
  */
 enum err desk_declare_dead(struct desk *, const char *number, const char *host);
 

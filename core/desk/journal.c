@@ -173,7 +173,7 @@ take_head(void *ctx, const struct store_value *v, size_t n)
 enum err
 journal_head_of(struct store *s, const char *number, struct journal_head *head)
 {
-	struct one one = { head, ERR_CASE_UNKNOWN };
+	struct one one = { head, ERR_NOT_HALF_DONE };
 	enum err e = store_run(s, "SELECT " HEAD_COLUMNS HEAD_TABLES " AND p.case_number = ?1",
 	    (struct store_value[]){ store_text(number) }, 1, take_head, &one);
 

@@ -46,10 +46,10 @@ enum err journal_check(struct store *, int64_t id);
 /* Lets go of a procedure that stays half done: nobody runs it any more. Best effort. */
 void journal_release(struct store *, int64_t id);
 
-/* Takes a half-done procedure of a case over for recovery. ERR_CASE_LIVE while its owner lives; ERR_CASE_UNKNOWN. */
+/* Takes a half-done procedure of a case over for recovery. ERR_CASE_LIVE while its owner lives; ERR_NOT_HALF_DONE. */
 enum err journal_take(struct store *, const char *number, struct journal_head *);
 
-/* The procedure of a case that hasn't ended; ERR_CASE_UNKNOWN where there is none. */
+/* The procedure of a case that hasn't ended; ERR_NOT_HALF_DONE where there is none. */
 enum err journal_head_of(struct store *, const char *number, struct journal_head *);
 
 /* Nobody runs it any more, whoever did; in the caller's transaction. */

@@ -184,7 +184,7 @@ practice_card_file(const char *folder, const char *name_of, struct issuer *issue
 	enum err e;
 
 	if (m.plan == NULL)
-		return ERR_DATA;
+		return ERR_PRACTICE_CARD;
 	if (!put_path(m.path, folder, name_of, ".card") || !put_path(m.draft, folder, name_of, ".draft") ||
 	    !put_path(m.ready, folder, name_of, ".ready") || strlen(m.path) >= size)
 		return ERR_TOO_LONG;
@@ -204,7 +204,7 @@ practice_card_forget(const char *folder, const char *name_of)
 	char path[PATH_SIZE];
 
 	if (practice_plan(name_of) == NULL)
-		return ERR_DATA;
+		return ERR_PRACTICE_CARD;
 	if (!put_path(path, folder, name_of, ".card"))
 		return ERR_TOO_LONG;
 	return unlink(path) == -1 && errno != ENOENT ? ERR_IO : ERR_NONE;

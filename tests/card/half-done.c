@@ -290,7 +290,7 @@ living_work_is_not_touched(void **state)
 	assert_int_equal(s->result.pins_set, P(SIGN));
 	assert_int_equal(s->result.pins_in_doubt, P(AUTH));
 	assert_int_equal(doubts(s, "auth"), 1);
-	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_CASE_UNKNOWN);
+	assert_int_equal(desk_recover(&s->desk, s->file.number, false, &ended, &s->result), ERR_NOT_HALF_DONE);
 }
 
 static void

@@ -226,8 +226,8 @@ a_card_is_made_once(void **state)
 	assert_int_equal(take(b, "no-sign"), ERR_NONE);
 	assert_int_equal(stat(b->path, &second), 0);
 	assert_int_equal(first.st_ino, second.st_ino);
-	assert_int_equal(take(b, "no-such-card"), ERR_DATA);
-	assert_int_equal(take(b, "../no-sign"), ERR_DATA);
+	assert_int_equal(take(b, "no-such-card"), ERR_PRACTICE_CARD);
+	assert_int_equal(take(b, "../no-sign"), ERR_PRACTICE_CARD);
 	assert_int_equal(practice_card_file(b->cards, "expired", b->issuer, &keys, at, b->path, 10), ERR_TOO_LONG);
 }
 

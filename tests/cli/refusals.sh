@@ -87,14 +87,47 @@ has 26-000002-1
 practice 0 case show --json 26-000002-1
 has '"event":"noted","why":"後日来庁"'
 has visitor=self
+practice 1 recover 26-000009-6
+says case-unknown
 practice 1 recover 26-000002-1
-says case-unknown
+says not-half-done
 practice 1 recover --gone bench-2 26-000002-1
-says case-unknown
+says not-half-done
 practice 2 recover --gone bench-2 --list
 practice 2 recover --gone bench-2
 [ "$(sqlite3 "$place/data/madoguchi/training/store.db" "SELECT count(*) FROM audit WHERE event = 'refused'" 2>/dev/null || echo 6)" \
     -eq 6 ] || wrong "refusals aren't all on record"
+
+# What is wrong is said once, with what would be right.
+tells() { # tells WORDS...: the last refusal has them
+	for words; do
+		case $err in *"$words"*) ;; *) wrong "not told with $words: $err" ;; esac
+	done
+}
+practice 2 decide x=y
+tells '「x」という項目はありません。使える項目: at,'
+case $err in *知らない項目か*) wrong "told twice: $err" ;; esac
+printf 'procedure=renew\0\n' >"$place/nul"
+for command in 'decide -' 'case open -' 'case list -' 'residents find'; do
+	"$ctl" --training $command <"$place/nul" >/dev/null 2>"$place/err"
+	[ $? -eq 2 ] && grep -q '\[character\]$' "$place/err" || wrong "a NUL in $command: $(cat "$place/err")"
+done
+practice 2 report month 2026
+tells 2026-11 '[month]'
+practice 2 --card nosuch card show
+tells nosuch 'card list' '[practice-card]'
+practice 2 perform 26-000002-1 --pin-fd 99
+tells 開かれていない '[usage]'
+printf 'sgin=MADO1234\n' | "$ctl" --training perform 26-000002-1 --pin-fd 0 2>"$place/err"
+grep -q 'sign=、auth=' "$place/err" || wrong "the lines aren't named: $(cat "$place/err")"
+practice 2 print 26-000002-1 letter --out "$place/x.pdf"
+tells 'letter: KIND inquiry receipt next-visit application mail-slip result'
+practice 0 --card no-sign card show
+grep -q ' $' "$place/out" && wrong "a blank at a line's end: $out"
+at=2036-06-01T10:30
+practice 0 ca list
+at=2026-11-20T10:30
+has 'expired	'
 
 # Cards.
 practice 4 card show
