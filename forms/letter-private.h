@@ -21,6 +21,7 @@ void letter_next_visit(const struct letter *, struct page *);
 void letter_application(const struct letter *, struct page *);
 void letter_mail_slip(const struct letter *, struct page *);
 void letter_result(const struct letter *, struct page *);
+void letter_terminal(const struct letter *, struct page *);
 
 /* Adds a line or box of text. */
 void part_text(struct page *, struct page_item, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
@@ -65,6 +66,7 @@ void words_pins(unsigned mask, struct buf *);
 bool words_of_certificates(const struct letter *);		/* the procedure isn't about PINs only */
 void words_addressee(const struct letter *, struct buf *);	/* 川崎市長 */
 void words_day(struct date, bool weekday, struct buf *);	/* blanks to be filled in, if not given */
+bool words_of_paper(const struct letter *);			/* the PINs stand on a paper */
 const char *words_visitor(const struct letter *);		/* 代理人 */
 unsigned words_asked_pins(const struct letter *);		/* which PINs the reply must bring */
 unsigned words_new_pins(const struct letter *);			/* which of them are new */

@@ -121,6 +121,13 @@ words_addressee(const struct letter *l, struct buf *b)
 			buf_puts(b, "長");
 }
 
+bool
+words_of_paper(const struct letter *l)
+{
+	return facts_known(l->facts, FACT_VISITOR) && (l->facts->value[FACT_VISITOR] == VISITOR_PROXY ||
+	    l->facts->value[FACT_VISITOR] == VISITOR_HOUSEHOLD);
+}
+
 const char *
 words_visitor(const struct letter *l)
 {

@@ -26,6 +26,7 @@ static const struct {
 	[PAPER_MAIL_SLIP] = { "mail-slip", "発送票", ORDERED_OR_OUT | IN(CASE_KEPT) | IN(CASE_DONE), letter_mail_slip,
 	    NULL },
 	[PAPER_RESULT] = { "result", "手続の結果のお知らせ", IN(CASE_DONE) | IN(CASE_REFUSED), letter_result, NULL },
+	[PAPER_TERMINAL] = { "terminal-slip", "統合端末での手続", IN(CASE_HANDED_OVER), letter_terminal, NULL },
 };
 
 const char *

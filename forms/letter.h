@@ -8,7 +8,8 @@
 #include "rule/rule.h"
 
 enum paper {
-	PAPER_INQUIRY, PAPER_RECEIPT, PAPER_NEXT_VISIT, PAPER_APPLICATION, PAPER_MAIL_SLIP, PAPER_RESULT, PAPER_COUNT
+	PAPER_INQUIRY, PAPER_RECEIPT, PAPER_NEXT_VISIT, PAPER_APPLICATION, PAPER_MAIL_SLIP, PAPER_RESULT,
+	PAPER_TERMINAL, PAPER_COUNT
 };
 
 const char *paper_code(enum paper);		/* "next-visit" */
@@ -30,6 +31,8 @@ struct letter {
 	const char *mail_number;		/* of the letter or the card; "": unknown */
 	const char *place;			/* where a kept card is stored; "": unknown */
 	struct date expires[CERT_COUNT];	/* of the certificates issued; no date: none */
+	struct date wanted[CERT_COUNT];		/* of those the terminal is to issue; no date: unknown */
+	bool sealed;				/* the PINs came on paper with a kept card */
 	struct moment now;
 };
 

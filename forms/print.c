@@ -9,6 +9,7 @@
 
 #include "desk/journal.h"
 #include "forms/print-child-private.h"
+#include "case/handover.h"
 #include "case/inquiry.h"
 #include "case/kept.h"
 #include "case/reception.h"
@@ -18,6 +19,7 @@ struct matter {
 	struct reception reception;	/* file, profile that the case began with, facts, decision */
 	struct inquiry inquiry;
 	struct kept kept;
+	struct handover_want want;
 	struct letter letter;
 	struct print_file out;
 };
@@ -37,6 +39,8 @@ read_case(struct store *s, const char *number, enum paper paper, struct moment n
 	if ((e = inquiry_last(s, number, &m->inquiry)) != ERR_NONE ||
 	    (e = kept_last(s, number, &m->kept)) != ERR_NONE ||
 	    (e = journal_issued(s, number, m->letter.expires)) != ERR_NONE)
+		return e;
+	if (paper == PAPER_TERMINAL && (e = handover_load(s, number, &m->want)) != ERR_NONE)
 		return e;
 	if (paper == PAPER_MAIL_SLIP && r->file.state == CASE_DONE && m->kept.number[0] == '\0')
 		return ERR_PAPER_STATE;		/* the card went home with its holder */
@@ -62,6 +66,8 @@ fill_letter(struct matter *m, const struct printing *p)
 	    profile_reply_until(r->profile, p->actor->at.date, &r->facts);
 	l->mail_number = card ? m->kept.mail_number : m->inquiry.mail_number;
 	l->place = m->kept.place;
+	memcpy(l->wanted, m->want.until, sizeof(l->wanted));
+	l->sealed = card;
 	l->now = p->actor->at;
 }
 

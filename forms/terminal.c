@@ -1,0 +1,123 @@
+/* The steps at the authority's terminal. Its own screens aren't published: this says what, whose, until when. */
+#include "forms/terminal.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/era.h"
+#include "base/lang.h"
+#include "desk/desk.h"
+
+struct steps { struct terminal_step *list; size_t count; enum lang lang; };
+
+/* A paper is Japanese, whatever language the screens have. */
+static const char *say(const struct steps *, const char *ja) __attribute__((format_arg(2)));
+static const char *
+say(const struct steps *s, const char *ja)
+{
+	return s->lang == LANG_EN ? tr(ja) : ja;
+}
+
+static void
+day(const struct steps *s, struct date d, char out[64])
+{
+	if (s->lang == LANG_EN)
+		date_format_iso(d, out, 64);
+	else
+		date_format_era(d, out, 64);
+	out[strcspn(out, "(")] = '\0';		/* without the weekday */
+}
+
+static char *
+next(struct steps *s)
+{
+	return s->list[s->count++].text;
+}
+
+static const char *
+procedure_name(const struct steps *s, const struct case_file *f)
+{
+	static const struct { const char *code, *name; } names[] = {
+		{ "issue", "電子証明書の発行" }, { "renew", "電子証明書の更新" }, { "unlock", "暗証番号の再設定" },
+		{ "change-pin", "暗証番号の変更" }, { "revoke", "電子証明書の失効" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(names[i].code, f->procedure) == 0)
+			return say(s, names[i].name);
+	return "";
+}
+
+static void
+add_card(struct steps *s, const struct case_file *f)
+{
+	char born[64];
+
+	if (!date_given(f->person.born)) {
+		(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "%s様のカードを統合端末に置く"), f->person.name);
+		return;
+	}
+	day(s, f->person.born, born);
+	(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "%s様(%s生)のカードを統合端末に置く"), f->person.name, born);
+}
+
+static void
+add_certs(struct steps *s, const struct case_file *f, const struct date until[CERT_COUNT])
+{
+	const bool gone = strcmp(f->procedure, "revoke") == 0;
+	char last[64];
+	unsigned k;
+
+	for (k = 0; k < CERT_COUNT; k++) {
+		const char *name = cert_name((enum cert_kind)k, s->lang);
+
+		if ((f->certificates & CERT_BIT(k)) == 0)
+			continue;
+		if (gone)
+			(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "%sを失効する"), name);
+		else if (!date_given(until[k]))
+			(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "%sを発行する"), name);
+		else {
+			day(s, until[k], last);
+			(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "%sを発行する: %sまで"), name, last);
+		}
+	}
+}
+
+/* Who types, and whether it is known before or decided now. */
+static void
+add_pins(struct steps *s, unsigned mask, bool fresh, bool by_staff)
+{
+	const char *who = say(s, by_staff ? "職員が紙から入力" : fresh ? "本人が決めて入力" : "本人が入力");
+	unsigned k;
+
+	for (k = 0; k < PIN_COUNT; k++) {
+		const struct pin_format *p = pin_format((enum pin_kind)k);
+		const char *name = s->lang == LANG_EN ? p->en : p->ja;
+
+		if ((mask & 1u << k) != 0)
+			(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, fresh ? "%s: 新しい%s" : "%s: いまの%s"), who, name);
+	}
+}
+
+size_t
+terminal_steps(const struct case_file *f, const struct date until[CERT_COUNT], bool by_staff, enum lang lang,
+    struct terminal_step out[TERMINAL_STEPS_MAX])
+{
+	const bool pins_only = strcmp(f->procedure, "unlock") == 0 || strcmp(f->procedure, "change-pin") == 0;
+	struct steps s = { out, 0, lang };
+	unsigned verify, fresh, old;
+
+	add_card(&s, f);
+	(void)snprintf(next(&s), TERMINAL_STEP_MAX, say(&s, "手続: %s"), procedure_name(&s, f));
+	desk_pins_wanted(f, &verify, &fresh, &old);
+	add_pins(&s, verify | old, false, by_staff);
+	if (!pins_only)
+		add_certs(&s, f, until);
+	add_pins(&s, fresh, true, by_staff);
+	(void)snprintf(next(&s), TERMINAL_STEP_MAX, "%s", say(&s, "印字を確かめる"));
+	(void)snprintf(next(&s), TERMINAL_STEP_MAX, "%s", say(&s, "カードを窓口のリーダーに戻す"));
+	return s.count;
+}

@@ -1,0 +1,86 @@
+/* The steps at the authority's terminal: whose card, which procedure, which certificates until when, who types which PIN. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "forms/terminal.h"
+
+static const struct date until[CERT_COUNT] = { { 2032, 1, 20 }, { 2032, 1, 20 } };
+
+static size_t
+steps(const char *procedure, unsigned certificates, unsigned pins, bool by_staff,
+    struct terminal_step out[TERMINAL_STEPS_MAX])
+{
+	struct case_file f = { .certificates = certificates, .pins = pins };
+
+	(void)snprintf(f.procedure, sizeof(f.procedure), "%s", procedure);
+	(void)snprintf(f.person.name, sizeof(f.person.name), "番号　花子");
+	f.person.born = (struct date){ 1986, 1, 20 };
+	return terminal_steps(&f, until, by_staff, LANG_JA, out);
+}
+
+static void
+expect(const struct terminal_step *list, size_t n, const char *const *lines)
+{
+	size_t i;
+
+	for (i = 0; i < n && lines[i] != NULL; i++)
+		assert_string_equal(list[i].text, lines[i]);
+	assert_int_equal(i, n);
+	assert_null(lines[i]);
+}
+
+static void
+a_renewal_by_its_holder(void **state)
+{
+	struct terminal_step list[TERMINAL_STEPS_MAX];
+
+	(void)state;
+	expect(list, steps("renew", CERT_BOTH, 0, false, list), (const char *const[]){
+		"番号　花子様(昭和61年1月20日生)のカードを統合端末に置く", "手続: 電子証明書の更新",
+		"本人が入力: いまの署名用電子証明書の暗証番号", "本人が入力: いまの利用者証明用電子証明書の暗証番号",
+		"署名用電子証明書を発行する: 令和14年1月20日まで", "利用者証明用電子証明書を発行する: 令和14年1月20日まで",
+		"印字を確かめる", "カードを窓口のリーダーに戻す", NULL });
+}
+
+static void
+pins_from_a_paper(void **state)
+{
+	struct terminal_step list[TERMINAL_STEPS_MAX];
+
+	(void)state;
+	expect(list, steps("issue", CERT_BIT(CERT_AUTH), 1u << PIN_AUTH, true, list), (const char *const[]){
+		"番号　花子様(昭和61年1月20日生)のカードを統合端末に置く", "手続: 電子証明書の発行",
+		"利用者証明用電子証明書を発行する: 令和14年1月20日まで",
+		"職員が紙から入力: 新しい利用者証明用電子証明書の暗証番号", "印字を確かめる", "カードを窓口のリーダーに戻す", NULL });
+}
+
+static void
+nothing_but_pins_or_a_revocation(void **state)
+{
+	struct terminal_step list[TERMINAL_STEPS_MAX];
+
+	(void)state;
+	expect(list, steps("unlock", 0, 1u << PIN_SIGN, false, list), (const char *const[]){
+		"番号　花子様(昭和61年1月20日生)のカードを統合端末に置く", "手続: 暗証番号の再設定",
+		"本人が決めて入力: 新しい署名用電子証明書の暗証番号", "印字を確かめる", "カードを窓口のリーダーに戻す", NULL });
+	assert_string_equal(list[0].text, "番号　花子様(昭和61年1月20日生)のカードを統合端末に置く");
+	(void)steps("revoke", CERT_BOTH, 0, false, list);
+	assert_string_equal(list[4].text, "署名用電子証明書を失効する");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_renewal_by_its_holder),
+		cmocka_unit_test(pins_from_a_paper),
+		cmocka_unit_test(nothing_but_pins_or_a_revocation),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
