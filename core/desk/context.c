@@ -105,6 +105,7 @@ fill_in(struct desk_context *context, struct clock clock)
 	context->desk.clerk = context->setting.clerk;
 	context->desk.counter = context->setting.counter;
 	context->desk.roles = context->setting.roles;
+	context->desk.terminal = context->setting.terminal;
 	context->desk.city_code = "00000";
 	if (context->setting.mode == MODE_TRAINING) {
 		context->desk.city_code = "13101";	/* where the holders of the practice cards live; a CA refuses none */

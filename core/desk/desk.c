@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "desk/hand-over.h"
 #include "desk/run-private.h"
 
 struct actor
@@ -125,6 +126,12 @@ desk_perform(struct desk *desk, const char *number, struct desk_pins *pins, stru
 		goto out;
 	if (procedure_by_name(r->file.procedure) == NULL) {
 		e = ERR_CASE_STATE;
+		goto out;
+	}
+	if (desk_at_terminal(desk, r->file.procedure)) {
+		const struct actor actor = run_actor(r);
+
+		e = audit_refuse(desk->store, &actor, number, ERR_AT_TERMINAL, err_name(ERR_AT_TERMINAL));
 		goto out;
 	}
 	if ((e = check_pins(&r->file, pins, result)) != ERR_NONE)

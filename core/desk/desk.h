@@ -171,7 +171,7 @@ unsigned desk_steps(const struct case_file *, const char *names[DESK_STEPS_MAX])
  * Does the card work of a case that is approved, from its first step to done. Every procedure begins with the card's
  * word, as desk_prove holds it against the case: until then the card gets nothing but SELECT, READ, GET DATA and the
  * VERIFY that opens its word. ERR_PIN_MISSING, and nothing begins, where the visit has neither heard it nor brings
- * what opens it.
+ * what opens it. ERR_AT_TERMINAL: the settings leave this procedure to the authority's terminal (desk/hand-over.h).
  */
 enum err desk_perform(struct desk *, const char *number, struct desk_pins *, struct desk_result *);
 

@@ -16,6 +16,18 @@ extern const struct ini_shape setting_shape[];
  */
 enum err setting_find_roles(struct setting *, const struct ini *, const char *machine, char fault[SETTING_FAULT_MAX]);
 
+/* The keys of [card-work]: procedures. Ends in NULL. */
+extern const char *const setting_card_work_keys[];
+
+/*
+ * Sets terminal: by the key card-work, ERR_USAGE for a value other than here and terminal; then, if that key was
+ * not there (SETTING_TERMINAL_UNSAID), by the mode, since in work what writes to a card is the terminal's; then by
+ * [card-work], ERR_CONFIG with fault.
+ */
+#define SETTING_TERMINAL_UNSAID (~0u)
+enum err setting_take_card_work(struct setting *, const char *value);
+enum err setting_find_card_work(struct setting *, const struct ini *, char fault[SETTING_FAULT_MAX]);
+
 /* Reads a configuration file; fault is its first fault. */
 enum err setting_read_file(const char *path, struct ini *, char fault[SETTING_FAULT_MAX]);
 

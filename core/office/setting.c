@@ -101,6 +101,7 @@ static const struct option options[] = {
 	{ .name = "ca", .only_key = true, TEXT(ca) },
 	{ .name = "card", .practice = true, .no_key = true, TEXT(card) },
 	{ .name = "card-keys", .only_key = true, TEXT(card_keys) },
+	{ .name = "card-work", .only_key = true, .take = setting_take_card_work },
 	{ .name = "config", .no_key = true, TEXT(config) },
 	{ .name = "counter", .only_key = true, TEXT(counter) },
 	{ .name = "help", .flag = true, .no_key = true, .take = take_help },
@@ -243,7 +244,8 @@ read_config(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
 	if ((e = find_config(s)) != ERR_NONE ||
 	    (s->config[0] != '\0' && (e = setting_read_file(s->config, &ini, fault)) != ERR_NONE))
 		return e;
-	if ((e = take_keys(s, &ini, given, fault)) == ERR_NONE)
+	if ((e = take_keys(s, &ini, given, fault)) == ERR_NONE &&
+	    (e = setting_find_card_work(s, &ini, fault)) == ERR_NONE)
 		e = setting_find_roles(s, &ini, CONFIG_PATH, fault);
 	ini_free(&ini);
 	return e;
@@ -284,6 +286,7 @@ setting_read(struct setting *s, int *argc, char **argv, char fault[SETTING_FAULT
 
 	memset(s, 0, sizeof(*s));
 	s->lock_after = -1;
+	s->terminal = SETTING_TERMINAL_UNSAID;
 	*fault = '\0';
 	if ((e = take_options(s, argc, argv, &given, fault)) != ERR_NONE ||
 	    (e = check_practice(s, given, fault)) != ERR_NONE || (e = setting_find_places(s)) != ERR_NONE ||

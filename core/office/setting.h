@@ -25,6 +25,7 @@ struct setting {
 	char reader[SETTING_NAME_MAX];		/* --reader; "": the first one */
 	char card[SETTING_NAME_MAX];		/* --card: the practice card on the reader; "": none */
 	char card_keys[SETTING_PATH_MAX];	/* file of the card keys, work only; "": none */
+	unsigned terminal;			/* whose card work is the terminal's: a mask of 1u << PROCEDURE_… */
 	char counter[SETTING_NAME_MAX];		/* code or label from the profile; "": not checked */
 	char ca[SETTING_NAME_MAX];		/* the embedded CA's own name */
 	char clerk[33];				/* the Unix account */

@@ -7,7 +7,7 @@ export MADOGUCHI_DATADIR
 ctl() { "$here/madoguchictl" --config "$XDG_STATE_HOME/work.ini" "$@"; }
 born=1990-01-15		# of work-card's holder
 configure() { # configure LINE...: the settings
-	printf '%s\n' '[madoguchi]' 'profile = national' 'wire = pcsc' 'ca = madoguchi' "$@" >"$XDG_STATE_HOME/work.ini"
+	printf '%s\n' '[madoguchi]' 'profile = national' 'wire = pcsc' 'ca = madoguchi' 'card-work = here' "$@" >"$XDG_STATE_HOME/work.ini"
 }
 keys() { # keys FILE: new ones
 	(umask 077 && for k in enc mac dek; do echo "$k = $(openssl rand -hex 32)"; done >"$1")

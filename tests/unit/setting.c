@@ -12,6 +12,7 @@
 
 #include "fixture.h"
 #include "base/log.h"
+#include "rule/facts.h"
 
 static char fault[SETTING_FAULT_MAX];
 
@@ -127,13 +128,43 @@ configuration_file_is_read(void **state)
 	assert_int_equal(s.wire, SETTING_WIRE_PROCESS);
 }
 
+/* At a real counter what writes to a card is the terminal's, and what the card allows by itself is done here. */
+static void
+card_work_has_a_place(void **state)
+{
+	const unsigned writes = 1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK |
+	    1u << PROCEDURE_REVOKE;
+	const struct { const char *file; unsigned work, practice; } rows[] = {
+		{ "[madoguchi]\n", writes, 0 },
+		{ "[madoguchi]\ncard-work = here\n", 0, 0 },
+		{ "[madoguchi]\ncard-work = terminal\n", writes, writes },
+		{ "[card-work]\nchange-pin = terminal\nrenew = here\n",
+		    (writes & ~(1u << PROCEDURE_RENEW)) | 1u << PROCEDURE_CHANGE_PIN, 1u << PROCEDURE_CHANGE_PIN },
+		{ "[card-work]\nrenew = terminal\n[madoguchi]\ncard-work = here\n", 1u << PROCEDURE_RENEW,
+		    1u << PROCEDURE_RENEW },
+	};
+	struct setting s;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)scratch_write(&scratch, "madoguchi.ini", rows[i].file);
+		assert_int_equal(read_words(&s, "", NULL), ERR_NONE);
+		assert_int_equal(s.terminal, rows[i].work);
+		(void)scratch_write(&scratch, "training.ini", rows[i].file);
+		assert_int_equal(read_words(&s, "--training", NULL), ERR_NONE);
+		assert_int_equal(s.terminal, rows[i].practice);
+	}
+}
+
 static void
 faults_of_the_file_are_told(void **state)
 {
 	static const struct { const char *text, *where; } rows[] = {
 		{ "[madoguchi]\nlang = fr\n", ":2: " }, { "[madoguchi]\n\ntraining = yes\n", ":3: " },
 		{ "[madoguchi]\nat = 2026-11-20\n", ":2: " }, { "[strange]\n", ":1: " }, { "profile = x\n", ":1: " },
-		{ "[madoguchi]\nlang = ja\nlang = en\n", ":3: " },
+		{ "[madoguchi]\nlang = ja\nlang = en\n", ":3: " }, { "[madoguchi]\ncard-work = there\n", ":2: " },
+		{ "[card-work]\nrenew = there\n", ":2: " }, { "[card-work]\nrenewal = here\n", ":2: " },
 	};
 	char words[256];
 	struct setting s;
@@ -253,6 +284,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(options_are_taken_wherever_they_stand, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(faults_are_named, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(configuration_file_is_read, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(card_work_has_a_place, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(faults_of_the_file_are_told, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(shipped_files_are_right, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(places_are_where_xdg_says, setup, fixture_teardown),
