@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/call-case.h"
+#include "cli/call-terminal.h"
 #include "cli/facts-in.h"
 
 
@@ -86,6 +87,8 @@ take_words(struct call *c, struct input *in, enum case_event *event)
 		return e;
 	if ((*event = flow_event_by_code(c->argv[1])) == CASE_EVENT_COUNT)
 		return call_fail(c, ERR_USAGE, "%s", c->argv[1]);
+	if (call_of_terminal(*event))
+		return ERR_NONE;
 	if ((e = facts_in(c, 2, &in->facts, &in->personal)) != ERR_NONE)
 		return e;
 	in->news.facts = &in->facts;
@@ -106,7 +109,9 @@ case_event_run(struct call *c)
 	if ((e = take_options(c, in)) != ERR_NONE || (e = take_words(c, in, &event)) != ERR_NONE)
 		goto out;
 	in->r.day = c->context->desk.profile;
-	if ((e = reception_event(c->context->desk.store, &actor, c->argv[0], event, &in->news, &in->r)) == ERR_NONE)
+	e = call_of_terminal(event) ? call_terminal(c, event, &in->r) :
+	    reception_event(c->context->desk.store, &actor, c->argv[0], event, &in->news, &in->r);
+	if (e == ERR_NONE)
 		call_case_print(c, &in->r.file);
 	else
 		e = call_case_fail(c, e, &in->r);
@@ -119,7 +124,7 @@ out:
 const struct command case_event_command = {
 	.name = "case event",
 	.usage = "[--why TEXT] [--mail-number N] [--place TEXT] [--way mail|hand] [--forget KEY] [--back HOLDER:LABEL] [--json]"
-	    " N EVENT [FACT...] [-]",
+	    " N EVENT [FACT...] [why=CODE] [pin=K] [-]",
 	.text = "来庁や郵便でわかったこと、訂正、取消しを受付に記す",
 	.parts = DESK_STORE | DESK_PROFILE,
 	.run = case_event_run,

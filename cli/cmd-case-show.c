@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/person-out.h"
+#include "case/handover.h"
 #include "case/inquiry.h"
 #include "case/kept.h"
 
@@ -120,6 +121,29 @@ json_papers(struct store *s, struct buf *b, const struct case_file *f)
 	return e;
 }
 
+/* The certificates that the authority's terminal issued or removed; empty where the case was not there. */
+static enum err
+json_issued(struct store *s, struct buf *b, const char *number)
+{
+	char hex[2 * CERT_SERIAL_MAX + 1];
+	struct handover_certs h;
+	unsigned k;
+	enum err e = handover_certs(s, number, &h);
+
+	json_object(b, "terminal");
+	for (k = 0; k < CERT_COUNT; k++) {
+		if (h.certs[k].serial_len == 0)
+			continue;
+		cert_hex(h.certs[k].serial, h.certs[k].serial_len, hex, sizeof(hex));
+		json_object(b, cert_code((enum cert_kind)k));
+		json_string(b, "serial", hex);
+		json_date(b, "until", h.certs[k].until);
+		json_object_end(b);
+	}
+	json_object_end(b);
+	return e;
+}
+
 static enum err
 show_json(struct call *c, const struct case_file *f)
 {
@@ -145,7 +169,8 @@ show_json(struct call *c, const struct case_file *f)
 	json_proxy(b, &f->proxy);
 	json_facts(b, f->facts);
 	json_raw(b, "decision", f->decision);
-	if ((e = json_papers(c->context->desk.store, b, f)) != ERR_NONE)
+	if ((e = json_papers(c->context->desk.store, b, f)) != ERR_NONE ||
+	    (e = json_issued(c->context->desk.store, b, f->number)) != ERR_NONE)
 		return e;
 	json_array(b, "history");
 	e = case_history(c->context->desk.store, f->number, json_event, b);

@@ -72,7 +72,8 @@ extern const struct command
     residents_list_command,
     store_backup_command,
     store_check_command,
-    store_restore_command;
+    store_restore_command,
+    take_back_command;
 
 /* Removes "--name" from argv; true if it was there. */
 bool call_flag(struct call *, const char *name);

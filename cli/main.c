@@ -50,6 +50,7 @@ static const struct command *const commands[] = {
 	&store_backup_command,
 	&store_check_command,
 	&store_restore_command,
+	&take_back_command,
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(*commands))

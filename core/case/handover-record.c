@@ -24,7 +24,12 @@ enum err
 handover_put(struct store *s, const struct actor *a, const char *number, const struct handover_want *w)
 {
 	char at[24], sign_until[24], auth_until[24], tries[64];
+	enum err e;
 
+	/* One that ended within the same second is in the history. */
+	if ((e = store_run(s, "DELETE FROM handover WHERE number = ?1 AND at = ?2 AND ended_at <> ''",
+	    (struct store_value[]){ store_text(number), store_moment(a->at, at) }, 2, NULL, NULL)) != ERR_NONE)
+		return e;
 	(void)snprintf(tries, sizeof(tries), "%d %d %d %d", w->tries[PIN_SIGN], w->tries[PIN_AUTH], w->tries[PIN_JUKI],
 	    w->tries[PIN_ASSIST]);
 	return store_run(s, "INSERT INTO handover (number, at, clerk, fresh, gone, pins, sign_until, auth_until,"

@@ -8,14 +8,6 @@
 #include "card/reference.h"
 #include "desk/run-private.h"
 
-bool
-desk_at_terminal(const struct desk *desk, const char *procedure)
-{
-	const int which = fact_word(FACT_PROCEDURE, procedure);
-
-	return which >= 0 && (desk->terminal & 1u << which) != 0;
-}
-
 static const struct handover_want unseen = { .tries = { -1, -1, -1, -1 } };
 
 static enum err

@@ -1,6 +1,7 @@
-/* The certificates that a case brought, as its journal keeps them. */
+/* The certificates that a case brought, as its journal keeps them, or its hand-over to the authority's terminal. */
 #include <string.h>
 
+#include "case/handover.h"
 #include "desk/journal.h"
 
 struct issued { struct date *expires; bool sound; };
@@ -32,6 +33,8 @@ enum err
 journal_issued(struct store *s, const char *number, struct date expires[CERT_COUNT])
 {
 	struct issued issued = { expires, true };
+	struct handover_certs there;
+	unsigned k;
 	enum err e;
 
 	memset(expires, 0, CERT_COUNT * sizeof(*expires));
@@ -39,5 +42,12 @@ journal_issued(struct store *s, const char *number, struct date expires[CERT_COU
 	    " WHERE p.case_number = ?1 AND p.outcome = 'done' AND s.done IS NOT NULL"
 	    " AND s.code IN ('request:sign', 'request:auth')"
 	    " ORDER BY p.id", (struct store_value[]){ store_text(number) }, 1, see_request, &issued);
-	return e != ERR_NONE || issued.sound ? e : ERR_STORE_CORRUPT;
+	if (e != ERR_NONE || !issued.sound)
+		return e != ERR_NONE ? e : ERR_STORE_CORRUPT;
+	if ((e = handover_certs(s, number, &there)) != ERR_NONE)
+		return e;
+	for (k = 0; k < CERT_COUNT; k++)
+		if (!date_given(expires[k]))
+			expires[k] = there.certs[k].until;
+	return ERR_NONE;
 }

@@ -58,7 +58,7 @@ enum err journal_give_up(struct store *, int64_t id);
 /* Reads one step of a procedure; ERR_DATA when it was never begun. All that read say ERR_STORE_CORRUPT of a row not ours. */
 enum err journal_find(struct store *, int64_t id, const char *code, struct journal_step *);
 
-/* The last days of the certificates that a case's finished card work wrote; no date: none of that kind. */
+/* The last days of the certificates that a case's finished card work wrote, here or there; no date: none. */
 enum err journal_issued(struct store *, const char *number, struct date expires[CERT_COUNT]);
 
 /* Calls row for every procedure that hasn't ended, oldest first, until it returns false. */

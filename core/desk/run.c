@@ -2,6 +2,7 @@
 #include "desk/run-private.h"
 
 #include "card/identity.h"
+#include "desk/hand-over.h"
 
 #include <openssl/crypto.h>
 #include <stdio.h>
@@ -28,6 +29,14 @@ procedure_by_name(const char *name)
 		if (strcmp(procedures[i]->name, name) == 0)
 			return procedures[i];
 	return NULL;
+}
+
+bool
+desk_at_terminal(const struct desk *desk, const char *procedure)
+{
+	const int which = fact_word(FACT_PROCEDURE, procedure);
+
+	return which >= 0 && (desk->terminal & 1u << which) != 0;
 }
 
 const struct step *

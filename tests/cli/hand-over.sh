@@ -1,0 +1,97 @@
+#!/bin/sh
+# A renewal handed over to the authority's terminal and taken back by reading the card. The terminal is this program with
+# another store and the same cards, since only what the card shows counts.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+
+card=about-to-expire b=61012020321101
+printf '[madoguchi]\nprofile = national\ncard-work = terminal\n' >"$place/counter.ini"
+printf 'name=番号 花子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
+counter() { # counter STATUS ARGUMENTS...
+	status=$1
+	shift
+	practice "$status" --config "$place/counter.ini" --card $card "$@"
+}
+open() { # open FACT...: a case that may go to the card; its number is in $n
+	practice 0 case open --json --unknown-is-no visitor=self resident=yes card=valid card-face=current born=1986-01-20 \
+	    sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード \
+	    doc=applicant:運転免許証 "$@" - <"$place/person"
+	n=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
+	has '"state":"approved"'
+}
+piped() { # piped STATUS LINES WHO ARGUMENTS...
+	status=$1 lines=$2 who=$3
+	shift 3
+	mkfifo "$place/pipe" && { printf "$lines" >"$place/pipe" & }
+	$who "$status" "$@" 3<"$place/pipe"
+	wait
+	rm -f "$place/pipe"
+}
+terminal() { # terminal STATUS ARGUMENTS...
+	status=$1
+	shift
+	practice "$status" --card $card "$@"
+}
+there() { # there PIN-LINES FACT...: the terminal does it
+	keep=$n lines=$1 store_option=--store=sqlite:$place/there.db
+	shift
+	open "$@"
+	piped 0 "$lines" terminal perform "$n" --pin-fd 3 --confirmed
+	n=$keep store_option=
+}
+renewal='procedure=renew reason=expiry sign-pin=known auth-pin=known'
+
+# perform says where the card work is done, and nothing reaches the card.
+open $renewal
+piped 1 "check-b=$b\nsign=MADO1234\nauth=1234\n" counter perform "$n" --pin-fd 3
+says at-terminal
+counter 0 case event "$n" handed-over
+counter 1 case event "$n" handed-over
+says case-state
+piped 1 "check-b=$b\nsign=MADO1234\nauth=1234\n" terminal perform "$n" --pin-fd 3
+says case-state
+
+# Taken back before anything was done there: the holder has to be proved, then the difference is named.
+counter 2 take-back "$n" --json
+says pin-missing
+piped 1 "check-b=$b\n" counter take-back "$n" --json --pin-fd 3
+says not-as-wanted
+has '"done":false,"card":"same"' && has '"code":"not-renewed"' && has '"sign":{"read":false,"present":true}'
+counter 0 case show "$n" --json
+has '"state":"handed-over"' && has 'not-renewed' && has '"card-bound":true' && has '"terminal":{}'
+
+# Done there: the same card needs no proof again, and no PIN.
+there "check-b=$b\nsign=MADO1234\nauth=1234\n" $renewal
+counter 0 take-back "$n" --json
+has '{"done":true,"card":"same","auth":{"read":true,"present":true,"serial":"'
+has '"from":"2026-11-20","until":"2032-01-20","wanted":"2032-01-20","issuer-checked":true,"as-wanted":true}'
+has '"tries":{"sign":5,"auth":3,"juki":3,"assist":3},"differences":[]}'
+serial=$(printf '%s' "$out" | sed 's/.*"serial":"\([0-9a-f]*\)".*/\1/')
+counter 0 case show "$n" --json
+has '"state":"done"' && has '"terminal":{"auth":{"serial":"'"$serial"'","until":"2032-01-20"}}'
+counter 1 take-back "$n"
+says case-state
+practice 0 audit list --json
+case $out in *"$serial"*) wrong "the audit log has a serial" ;; esac
+practice 0 audit verify
+
+# A case that the terminal refuses goes where the rules say, and may go there again.
+open procedure=unlock pins=auth certificates=auth sign-pin=known auth-pin=locked
+counter 0 case event "$n" handed-over
+counter 2 case event "$n" terminal-refused why=tired
+says usage
+counter 2 case event "$n" terminal-refused why=pin-wrong
+says usage
+counter 0 case event "$n" terminal-refused why=closed --json
+has '"state":"approved"'
+counter 0 case event "$n" handed-over
+
+# Nothing shows that a PIN was set whose tries were full: it is typed, or two clerks read the print.
+piped 1 "check-b=$b\n" counter take-back "$n" --pin-fd 3
+says not-proved
+piped 5 "auth=9999\n" counter take-back "$n" --pin-fd 3
+says pin-wrong
+counter 0 case show "$n" --json
+has 'pin-refused'
+piped 0 "auth=1234\n" counter take-back "$n" --pin-fd 3 --json
+has '"done":true'
+finish
