@@ -44,7 +44,7 @@ lanes=${MUTANTS_LANES:-$(nproc)}
 built_for() {
 	case $1 in
 	tests/check-tables.sh) echo tests/rules/run ;;
-	*.sh) echo madoguchictl madoguchi-page ;;
+	*.sh) echo madoguchictl madoguchi-page po/en/LC_MESSAGES/madoguchi.mo ;;
 	*) echo "$1" ;;
 	esac
 }

@@ -122,6 +122,14 @@ lengths_are_bounded(void **state)
 	fault(1, "項目が多すぎます");
 	record(2, 2, "b", "c");
 	end();
+	memset(text, ',', CSV_FIELDS_MAX);
+	text[CSV_FIELDS_MAX] = '\n';	/* one field too many, and then as many as there may be */
+	begin(text, CSV_FIELDS_MAX + 1);
+	fault(1, "項目が多すぎます");
+	end();
+	begin(text + 1, CSV_FIELDS_MAX);
+	record(1, CSV_FIELDS_MAX, "", "");
+	end();
 	text[CSV_RECORD_MAX - 2] = '\n';	/* the longest that is whole */
 	memset(text, 'a', CSV_RECORD_MAX - 2);
 	begin(text, CSV_RECORD_MAX - 1);

@@ -66,6 +66,9 @@ static const struct { const char *docs, *papers; bool want; } rows[] = {
 	{ "doc=proxy:both doc=proxy:licence", "A+B", true },
 	{ "doc=proxy:both doc=proxy:licence", "B+A", true },
 	{ "doc=proxy:both doc=proxy:licence", "A+A | B+B", true },
+	/* the third moves the second on, and that the first */
+	{ "doc=proxy:both doc=proxy:card doc=proxy:licence", "A+A+B", true },
+	{ "doc=proxy:both doc=proxy:card", "A+A+B", false },
 	{ "doc=proxy:licence", "B | A", true },
 	{ "doc=proxy:licence", "licence", true },
 	{ "doc=proxy:card", "licence", false },

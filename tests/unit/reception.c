@@ -188,6 +188,46 @@ documents_are_those_of_the_day(void **state)
 	event(&f, EVENT_APPROVE, "", ERR_NONE);
 }
 
+/* Of two certificates one is refused: the case is for the other only. */
+static void
+refused_certificate_is_not_the_cases(void **state)
+{
+	struct case_file f;
+
+	(void)state;
+	use_profile("national");
+	f = open_case("procedure=issue reason=moved visitor=guardian guardianship=parent visit=1 resident=yes card=valid"
+	    " card-face=current born=2014-02-03 ward=no same-household=yes auth-pin=known sign-expires=none"
+	    " auth-expires=2027-01-20 card-expires=2027-02-03 system=up doc=applicant:マイナンバーカード"
+	    " doc=guardian:運転免許証,expires=2028-01-01,shows=name+birth");
+	assert_int_equal(r.decision.refused, CERT_BIT(CERT_SIGN));
+	assert_int_equal(f.certificates, CERT_BIT(CERT_AUTH));
+}
+
+/* Another letter has another reply: nothing of the first is true of the second. */
+static void
+another_reply_is_read_anew(void **state)
+{
+	struct case_file f;
+
+	(void)state;
+	use_profile("national");
+	f = open_case(proxy);
+	event(&f, EVENT_POST, "", ERR_NONE);
+	event(&f, EVENT_REPLY_RECEIVED, "visit=2 reply-complete=yes power-of-attorney=yes revocation-consent=yes"
+	    " concealed=envelope sign-pin=mismatch", ERR_NONE);
+	assert_non_null(strstr(r.file.facts, "power-of-attorney=yes"));
+	event(&f, EVENT_INQUIRE, "", ERR_NONE);
+	event(&f, EVENT_POST, "", ERR_NONE);
+	event(&f, EVENT_REPLY_RECEIVED, "", ERR_NONE);
+	assert_non_null(strstr(r.file.facts, "reply=posted"));
+	assert_null(strstr(r.file.facts, "reply-complete"));
+	assert_null(strstr(r.file.facts, "power-of-attorney"));
+	assert_null(strstr(r.file.facts, "revocation-consent"));
+	assert_null(strstr(r.file.facts, "concealed"));
+	assert_null(strstr(r.file.facts, "sign-pin=mismatch"));
+}
+
 /* The applicant comes after all: no letter is needed any more. */
 static void
 another_person_may_come(void **state)
@@ -437,6 +477,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_the_table_does_not_list_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(documents_are_those_of_the_day, setup, teardown),
+		cmocka_unit_test_setup_teardown(refused_certificate_is_not_the_cases, setup, teardown),
+		cmocka_unit_test_setup_teardown(another_reply_is_read_anew, setup, teardown),
 		cmocka_unit_test_setup_teardown(another_person_may_come, setup, teardown),
 		cmocka_unit_test_setup_teardown(nothing_said_at_a_visit_holds_at_the_next, setup, teardown),
 		cmocka_unit_test_setup_teardown(corrected_birth_is_the_persons, setup, teardown),

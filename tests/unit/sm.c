@@ -13,6 +13,8 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "card/sm-private.h"
+
 struct vector {
 	size_t key_len;
 	const char *host, *card, *card_cryptogram;
@@ -284,6 +286,47 @@ every_changed_bit_of_an_answer_is_noticed(void **state)
 	}
 }
 
+/* An answer under a MAC that is right, with these bytes of plain text beneath, whole blocks and no padding of their own. */
+static void
+answer_with(struct pair *p, struct reply *r, const unsigned char *plain, size_t len, size_t sent)
+{
+	unsigned char full[SM_BLOCK];
+	size_t sealed;
+
+	half_exchange(p, r, 0, 0x9000);
+	assert_int_equal(sm_encipher(&p->card, true, plain, len, r->data, &sealed), ERR_NONE);
+	assert_int_equal(sm_answer_mac(&p->card, r, sent, full), ERR_NONE);
+	memcpy(r->data + sent, full, SM_MAC);
+	r->len = sent + SM_MAC;
+}
+
+/* What is enciphered ends in 80 and zeros (Amendment D 6.2.6); all else is damage, whatever its MAC. */
+static void
+padding_that_is_none_is_refused(void **state)
+{
+	static const unsigned char zeros[2 * SM_BLOCK], half[SM_BLOCK] = { [4] = 0x80 }, last[SM_BLOCK] = { [15] = 0x80 };
+	unsigned char full[SM_BLOCK];
+	struct pair p;
+	struct reply r;
+
+	(void)state;
+	answer_with(&p, &r, half, sizeof(half), sizeof(half));
+	assert_int_equal(sm_unwrap(&p.host, &r), ERR_NONE);
+	assert_int_equal(r.len, 4);
+	answer_with(&p, &r, last, sizeof(last), sizeof(last));
+	assert_int_equal(sm_unwrap(&p.host, &r), ERR_NONE);
+	assert_int_equal(r.len, SM_BLOCK - 1);
+	answer_with(&p, &r, zeros, SM_BLOCK, SM_BLOCK);
+	refuse_answer(&p, &r);
+	answer_with(&p, &r, zeros, sizeof(zeros), sizeof(zeros));
+	refuse_answer(&p, &r);
+	memset(full, 0x81, sizeof(full));
+	answer_with(&p, &r, full, sizeof(full), sizeof(full));
+	refuse_answer(&p, &r);
+	answer_with(&p, &r, last, sizeof(last), SM_BLOCK + 1);	/* no whole block */
+	refuse_answer(&p, &r);
+}
+
 static void
 unprotected_success_is_no_success(void **state)
 {
@@ -463,6 +506,7 @@ main(void)
 		cmocka_unit_test(pseudo_random_challenge_is_the_published_one),
 		cmocka_unit_test(both_ends_understand_each_other),
 		cmocka_unit_test(every_changed_bit_of_an_answer_is_noticed),
+		cmocka_unit_test(padding_that_is_none_is_refused),
 		cmocka_unit_test(unprotected_success_is_no_success),
 		cmocka_unit_test(forged_words_and_lengths_are_refused),
 		cmocka_unit_test(bare_error_is_handed_on),

@@ -16,19 +16,19 @@
 
 struct attribute { const char *tag; const char *value; };
 
-/* EF 0002 in hexadecimal, with filler and a status word behind it. */
+/* EF 0002 in hexadecimal, with filler behind it. */
 static void
 make_file(const struct attribute *a, char *out, size_t size)
 {
-	char body[2048] = "", *p = body;
+	char body[4096] = "", *p = body;
 	size_t i;
 
 	for (; a->tag != NULL; a++) {
-		p += snprintf(p, 16, "%s%02zx", a->tag, strlen(a->value));
+		p += snprintf(p, 16, strlen(a->value) < 0x80 ? "%s%02zx" : "%s82%04zx", a->tag, strlen(a->value));
 		for (i = 0; a->value[i] != '\0'; i++)
 			p += snprintf(p, 3, "%02x", (unsigned char)a->value[i]);
 	}
-	(void)snprintf(out, size, "ff2082%04zx%sffffff9000", strlen(body) / 2, body);
+	(void)snprintf(out, size, "ff2082%04zx%sffffff", strlen(body) / 2, body);
 }
 
 /* As a VERIFY leaves it. */
@@ -39,19 +39,40 @@ open_by(struct card *card, enum reference which)
 	card->verified[which] = true;
 }
 
+#define PIECE 256
+#define PIECES_MAX 8
+
+/* What a card answers that has this file, a piece a command: the first goes beyond the end, the last asks for the rest. */
+static void
+cut(const char *file, struct scripted_row *rows)
+{
+	static char commands[PIECES_MAX][48], answers[PIECES_MAX][2 * PIECE + 5];
+	const size_t whole = strlen(file) / 2, len = whole - 3;	/* without its filler */
+	size_t i, at;
+
+	for (i = at = 0; at < (i == 0 ? whole : len); i++, at += PIECE) {
+		assert_true(i < PIECES_MAX);
+		(void)snprintf(commands[i], sizeof(commands[i]), "00b0%04zx%02zx", at,
+		    i > 0 && len - at < PIECE ? len - at : 0);
+		(void)snprintf(answers[i], sizeof(answers[i]), "%.*s9000", (int)(2 * (i > 0 && len - at < PIECE ? len - at : PIECE)),
+		    file + 2 * at);
+		rows[i] = (struct scripted_row){ commands[i], answers[i], 0 };
+	}
+	rows[i] = (struct scripted_row)END;
+}
+
 static enum err
 read_file(const struct attribute *a, struct person *p)
 {
-	static char answer[4096];
-	const struct scripted_row rows[] = {
-		{ SELECT_TEXT, "9000", 0 }, { "00a4020c020002", "9000", 0 },
-		{ "00b0000000", answer, 0 }, END,
-	};
+	static char file[5000];
+	struct scripted_row rows[2 + PIECES_MAX + 1] = { { SELECT_TEXT, "9000", 0 }, { "00a4020c020002", "9000", 0 } };
 	struct card card;
-	struct wire *w = scripted_wire_open_card(&card, rows);
+	struct wire *w;
 	enum err e;
 
-	make_file(a, answer, sizeof(answer));
+	make_file(a, file, sizeof(file));
+	cut(file, rows + 2);
+	w = scripted_wire_open_card(&card, rows);
 	open_by(&card, REFERENCE_ASSIST);
 	e = text_ap_read(&card, p);
 	scripted_wire_close_card(&card, w);
@@ -116,6 +137,29 @@ broken_files_give_nothing(void **state)
 	}
 }
 
+/* As much as a register holds is read, one byte more refused. */
+static void
+names_and_addresses_have_a_longest(void **state)
+{
+	static char name[PERSON_NAME_MAX + 2], address[PERSON_ADDRESS_MAX + 2];
+	const struct attribute file[] = {
+		{ "df22", name }, { "df23", address }, { "df24", "19900205" }, { "df25", "2" }, { NULL, NULL },
+	};
+	struct person p;
+
+	(void)state;
+	memset(name, 'a', PERSON_NAME_MAX);
+	memset(address, 'b', PERSON_ADDRESS_MAX);
+	assert_int_equal(read_file(file, &p), ERR_NONE);
+	assert_string_equal(p.name, name);
+	assert_string_equal(p.address, address);
+	name[PERSON_NAME_MAX] = 'a';
+	assert_int_equal(read_file(file, &p), ERR_CARD_ANSWER);
+	name[PERSON_NAME_MAX] = '\0';
+	address[PERSON_ADDRESS_MAX] = 'b';
+	assert_int_equal(read_file(file, &p), ERR_CARD_ANSWER);
+}
+
 static const char *const lying[] = { "ff20820800df229000", "ff2083ffffff9000", "ff2003df2205419000", "ff219000",
     "ff209000" };
 
@@ -163,6 +207,7 @@ main(void)
 		cmocka_unit_test(attributes_are_taken),
 		cmocka_unit_test(unknown_birthday_is_no_date),
 		cmocka_unit_test(broken_files_give_nothing),
+		cmocka_unit_test(names_and_addresses_have_a_longest),
 		cmocka_unit_test(lengths_that_lie_are_refused),
 		cmocka_unit_test(closed_attributes_are_not_asked_for),
 	};
