@@ -42,7 +42,7 @@ case_number_make(int year, long running, char out[CASE_NUMBER_MAX])
 {
 	int digits[DIGITS + 1];
 
-	if (year < 2000 || year > 2099 || running < 1 || running > 999999)
+	if (year < 2000 || year > 2099 || running < 1 || running > CASE_NUMBER_RUNNING_MAX)
 		return ERR_CASE_NUMBER;
 	(void)snprintf(out, CASE_NUMBER_MAX, "%02u-%06u-0", (unsigned)year % 100u, (unsigned)running % 1000000u);
 	(void)take_apart(out, digits);

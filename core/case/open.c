@@ -5,16 +5,22 @@
 
 #include "base/fold.h"
 
-/* The year's next running number; given once, even when its case comes to nothing later. */
+/*
+ * The year's next running number; given once, even when its case comes to nothing later. No row comes behind the last.
+ */
 static enum err
 next_number(struct store *s, int year, char out[CASE_NUMBER_MAX])
 {
-	const struct store_value values[] = { store_int(year) };
+	const struct store_value values[] = { store_int(year), store_int(CASE_NUMBER_RUNNING_MAX) };
 	int64_t running = 0;
 	enum err e;
 
 	e = store_get_int(s, "INSERT INTO numbers (year, last) VALUES (?1, 1)"
-	    " ON CONFLICT (year) DO UPDATE SET last = numbers.last + 1 RETURNING last", values, 1, &running);
+	    " ON CONFLICT (year) DO UPDATE SET last = numbers.last + 1 WHERE numbers.last < ?2 RETURNING last", values,
+	    2,
+	    &running);
+	if (e == ERR_NONE && running == 0)
+		e = ERR_CASE_NUMBERS;
 	return e != ERR_NONE ? e : case_number_make(year, (long)running, out);
 }
 

@@ -107,7 +107,8 @@ no_step_begins_unaudited(void **state)
 	assert_int_equal(store_commit(s->desk.store), ERR_NONE);
 	assert_int_equal(journal_step(s->desk.store, &actor, id, s->file.number, NULL, NULL, 0, "look"), ERR_NONE);
 	run(s, "DELETE FROM audit_head");
-	assert_int_equal(journal_step(s->desk.store, &actor, id, s->file.number, "look", NULL, 0, "old"), ERR_AUDIT_WRITE);
+	assert_int_equal(journal_step(s->desk.store, &actor, id, s->file.number, "look", NULL, 0, "old"),
+	    ERR_AUDIT_WRITE);
 	assert_int_equal(count(s, "SELECT count(*) FROM steps WHERE code = 'look' AND done IS NULL"), 1);
 	assert_int_equal(count(s, "SELECT count(*) FROM steps"), 1);
 }
@@ -155,6 +156,14 @@ nothing_goes_to_an_unproved_card(void **state)
 	assert_int_equal(run_channel(r), ERR_HOLDER_UNCONFIRMED);
 	assert_int_equal(run_verify(r, REFERENCE_AUTH, false), ERR_HOLDER_UNCONFIRMED);
 	assert_int_equal(run_verify(r, REFERENCE_ASSIST, false), ERR_HOLDER_UNCONFIRMED);
+	r->proved = true;		/* nor at work a key that everybody knows */
+	s->desk.mode = MODE_WORK;
+	assert_int_equal(run_channel(r), ERR_KEYS_PUBLISHED);
+	s->desk.keys = NULL;
+	assert_int_equal(run_channel(r), ERR_CHANNEL_KEYS);
+	s->desk.mode = MODE_TRAINING;
+	assert_int_equal(stage_perform(s), ERR_CHANNEL_KEYS);
+	assert_int_equal(count(s, "SELECT count(*) FROM steps WHERE code <> 'look'"), 0);
 	run_power_off(r);
 	run_free(r);
 }
@@ -172,7 +181,8 @@ who_may_not_work_does_not(void **state)
 	assert_int_equal(desk_look(&s->desk, &s->pins, &view, &left), ERR_ROLE);
 	assert_int_equal(s->mishap.seen[FAULT_CARD], 0);
 	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_ROLE);
-	assert_int_equal(count(s, "SELECT count(*) FROM audit WHERE event = 'refused' AND reason = 'role:card-work'"), 3);
+	assert_int_equal(count(s, "SELECT count(*) FROM audit WHERE event = 'refused' AND reason = 'role:card-work'"),
+	    3);
 	assert_int_equal(desk_look(&s->desk, NULL, &view, &left), ERR_NONE);
 	assert_false(s->mishap.powered);
 }

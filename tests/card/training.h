@@ -14,6 +14,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "../unit/scratch.h"
 #include "card/virtual/virtual.h"
 
 #define SELECT_JPKI "00A4040C0AD392F000260100000001"
@@ -118,7 +119,7 @@ training_spec(void)
 static inline void
 training_folder(struct training *t)
 {
-	(void)snprintf(t->folder, sizeof(t->folder), "/tmp/madoguchi-card-XXXXXX");
+	(void)snprintf(t->folder, sizeof(t->folder), "%s/madoguchi-card-XXXXXX", scratch_root("/tmp"));
 	assert_non_null(mkdtemp(t->folder));
 	(void)snprintf(t->path, sizeof(t->path), "%s/test.card", t->folder);
 	(void)snprintf(t->temporary, sizeof(t->temporary), "%s.new", t->path);

@@ -6,10 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../unit/scratch.h"
 #include "card/virtual/virtual.h"
 
 /* A CA and two keys, made once and copied for each test; a visit's own keys are made afresh. */
-static char cache[40];
+static char cache[64];
 
 static void
 drop_cache(void)
@@ -26,7 +27,7 @@ take_cache(const char *folder)
 	(void)snprintf(from, sizeof(from), "%s/ca", cache);
 	(void)snprintf(to, sizeof(to), "%s/keys", cache);
 	if (cache[0] == '\0') {
-		(void)snprintf(cache, sizeof(cache), "/dev/shm/madoguchi-keys-XXXXXX");
+		(void)snprintf(cache, sizeof(cache), "%s/madoguchi-keys-XXXXXX", scratch_root("/dev/shm"));
 		if (mkdtemp(cache) == NULL || atexit(drop_cache) != 0)
 			_exit(2);
 		(void)snprintf(from, sizeof(from), "%s/ca", cache);
@@ -49,7 +50,7 @@ stage_setup(void **state, const struct scenario *scene)
 	if (s == NULL)
 		return 1;
 	*state = s;
-	(void)snprintf(s->base, sizeof(s->base), "/dev/shm/madoguchi-stage-XXXXXX");
+	(void)snprintf(s->base, sizeof(s->base), "%s/madoguchi-stage-XXXXXX", scratch_root("/dev/shm"));
 	if (mkdtemp(s->base) == NULL)
 		return 1;
 	fault_vfs_register();

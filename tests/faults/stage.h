@@ -5,7 +5,7 @@
 #include "world.h"
 
 struct stage {
-	char base[40];
+	char base[64];
 	struct world world;
 	struct mishap mishap;
 	struct fault_wire wire;

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Makes each mutant of the tables in a copy of the tree and runs the tests that must notice it; README says more.
 set -u
+# shellcheck disable=SC3045
+ulimit -c 0 2>/dev/null	# a test that aborts needs no picture of its memory
 LC_ALL=C; export LC_ALL
 make=${MAKE:-make}
 src=$(cd "${top_srcdir:-.}" && pwd) || exit 1
@@ -15,10 +17,14 @@ if [ -n "${MUTANTS_KEEP-}" ]; then
 else
 	work=$(mktemp -d "${TMPDIR:-/tmp}/madoguchi-mutants.XXXXXX") || exit 1
 fi
+# Where the tests write: in memory, under a name so short that a socket's path has room for it.
+[ -w /dev/shm ] && in=/dev/shm || in=/tmp
+scratch=$(mktemp -d "$in/mm.XXXXXX") || exit 1
 running=
 clean_up() {
 	# shellcheck disable=SC2086
 	[ -z "$running" ] || kill $running 2>/dev/null
+	rm -rf "$scratch"
 	[ -n "${MUTANTS_KEEP-}" ] || rm -rf "$work"
 }
 trap clean_up EXIT
@@ -80,7 +86,8 @@ rm -rf "$work/fresh"
 
 # --- running --------------------------------------------------------------------------------------
 
-# run_test SECONDS COMMAND: in the lane's tree. Whoever is stopped has not noticed by himself, but he has noticed.
+# run_test SECONDS COMMAND: in the lane's tree, up to the first check that fails (cmocka then aborts). A test that is stopped
+# has noticed too. Nothing that it started or wrote is left.
 run_test() {
 	seconds=$1
 	# shellcheck disable=SC2086
@@ -91,8 +98,16 @@ run_test() {
 	*.sh) set -- sh "./$test" "$@" ;;
 	*) set -- "./$test" "$@" ;;
 	esac
-	top_srcdir=. top_builddir=. MADOGUCHI_DATADIR=$PWD/config MADOGUCHI_LIBEXECDIR=$PWD TZ=UTC \
-	    timeout -k 5 "$seconds" "$@" </dev/null >test.log 2>&1
+	where=$scratch/$lane_name
+	rm -rf "$where"
+	mkdir "$where"
+	top_srcdir=. top_builddir=. MADOGUCHI_DATADIR=$PWD/config MADOGUCHI_LIBEXECDIR=$PWD TZ=UTC TMPDIR=$where \
+	    MADOGUCHI_SCRATCH=$where CMOCKA_TEST_ABORT=1 timeout -k 5 "$seconds" "$@" </dev/null >test.log 2>&1 &
+	pid=$!
+	wait $pid
+	status=$?
+	kill -KILL -- -$pid 2>/dev/null
+	return $status
 }
 
 # As it stands each test passes; what it takes sets how long a mutant may take.
@@ -132,6 +147,7 @@ lane_of() { awk -v n="$1" -v of="$lanes" 'NR % of == n % of' "$2"; }
 
 lane_runs() {
 	cd "$work/$1" || exit 1
+	lane_name=$1
 	cp ../limits limits
 	tab=$(printf '\t')
 	lane_of "$1" ../rows | while IFS=$tab read -r place file commands what; do
@@ -152,6 +168,7 @@ on_each_lane() {
 
 lane_measures() {
 	cd "$work/$1" || exit 1
+	lane_name=$1
 	: >limits
 	lane_of "$1" ../commands | measure | tee report
 }

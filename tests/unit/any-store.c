@@ -130,7 +130,8 @@ receiver_may_run_the_same_statement(void **state)
 		(void)snprintf(sql, sizeof(sql), "SELECT %d", i % 40);
 		assert_int_equal(fixture_number(nest.s, sql), i % 40);
 	}
-	assert_int_equal(store_run(nest.s, "SELECT 1 UNION SELECT 2 ORDER BY 1", NULL, 0, take_the_first, nest.s), ERR_NONE);
+	assert_int_equal(store_run(nest.s, "SELECT 1 UNION SELECT 2 ORDER BY 1", NULL, 0, take_the_first, nest.s),
+	    ERR_NONE);
 	store_close(&nest.s);
 }
 

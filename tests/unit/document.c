@@ -17,18 +17,21 @@ static char card[] = "カード", licence[] = "運転免許証", passport[] = "�
 static struct document_kind kinds[] = {
 	{ .code = "card", .name = card, .classes = A | C, .grace_months = 6, .grace_for = HOLDER_APPLICANT },
 	{ .code = "licence", .name = licence, .classes = A, .grace_for = HOLDER_COUNT },
-	{ .code = "passport", .name = passport, .classes = A, .issued_from = { 2012, 4, 1 }, .grace_for = HOLDER_COUNT },
+	{ .code = "passport", .name = passport, .classes = A, .issued_from = { 2012, 4, 1 },
+	    .grace_for = HOLDER_COUNT },
 	{ .code = "insurance", .name = insurance, .classes = B, .max_age_months = 3, .grace_for = HOLDER_COUNT },
 	{ .code = "student", .name = insurance, .classes = B, .seal = true, .grace_for = HOLDER_COUNT },
 	{ .code = "both", .name = insurance, .classes = A | B, .grace_for = HOLDER_COUNT },
 };
 static char names[][24] = { "both", "card", "insurance", "licence", "passport", "student" };
 static struct document_name found_by[] = {
-	{ names[0], 5, false }, { names[1], 0, false }, { names[2], 3, false }, { names[3], 1, false }, { names[4], 2, false },
+	{ names[0], 5, false }, { names[1], 0, false }, { names[2], 3, false }, { names[3], 1, false },
+	    { names[4], 2, false },
 	{ names[5], 4, false },
 };
 static const struct document_table table = {
-	.classes = { { .code = "A", .shows = { SHOWS_NAME | SHOWS_BIRTH, SHOWS_NAME | SHOWS_ADDRESS }, .shows_count = 2 },
+	.classes = { { .code = "A", .shows = { SHOWS_NAME | SHOWS_BIRTH, SHOWS_NAME | SHOWS_ADDRESS },
+	    .shows_count = 2 },
 	    { .code = "B" }, { .code = "card" } },
 	.class_count = 3, .kinds = kinds, .kind_count = 6, .names = found_by, .name_count = 6, .card = C,
 };
@@ -136,7 +139,8 @@ needs_are_fulfilled_together(void **state)
 	(void)state;
 	assert_true(document_read(&table, "A | B", &papers[0]));
 	assert_true(document_read(&table, "A", &papers[1]));
-	assert_int_equal(facts_read_words(&f, NULL, "doc=proxy:both doc=proxy:insurance,issued=2026-11-01", why), ERR_NONE);
+	assert_int_equal(facts_read_words(&f, NULL, "doc=proxy:both doc=proxy:insurance,issued=2026-11-01", why),
+	    ERR_NONE);
 	document_sort(&table, &f, today, b);
 	document_assign(&b[HOLDER_PROXY], asked, 2, met);
 	assert_true(met[0] && met[1]);

@@ -94,6 +94,7 @@ static void
 too_much_is_refused(void **state)
 {
 	struct facts facts = { 0 };
+	struct personal p = { 0 };
 	char text[2048], doc[64];
 	int i;
 
@@ -104,6 +105,20 @@ too_much_is_refused(void **state)
 	memcpy(text, "doc=proxy:", 10);
 	text[900] = '\0';
 	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_FACT);
+	memset(text, 'a', sizeof(text) - 1);
+	assert_int_equal(facts_read_lines(&facts, NULL, text, why), ERR_TOO_LONG);
+	memcpy(text, "proxy-relation=", 15);
+	for (i = 0; i < 2; i++) {
+		text[15 + sizeof(p.proxy_relation) - 1 + (size_t)i] = '\0';
+		assert_int_equal(facts_read(&facts, &p, text, why), i == 0 ? ERR_NONE : ERR_TOO_LONG);
+		text[15 + sizeof(p.proxy_relation) - 1] = 'a';
+	}
+	for (i = 0; i < 2; i++) {
+		memset(text, 'a', sizeof(text) - 1);
+		memcpy(text, "counter=", 8);
+		text[8 + FACTS_COUNTER_MAX - 1 + i] = '\0';
+		assert_int_equal(facts_read(&facts, NULL, text, why), i == 0 ? ERR_NONE : ERR_FACT);
+	}
 	for (i = 0; i < FACTS_HELD_MAX; i++) {
 		(void)snprintf(doc, sizeof(doc), "doc=proxy:paper-%d", i);
 		assert_int_equal(facts_read(&facts, NULL, doc, why), ERR_NONE);
@@ -127,7 +142,8 @@ the_same_text_whatever_the_order(void **state)
 	facts_write(&one, &x);
 	facts_write(&two, &y);
 	assert_string_equal(buf_text(&x), buf_text(&y));
-	assert_string_equal(buf_text(&x), "at=2026-11-20T10:30:00\nprocedure=renew\ncertificates=sign,auth\nvisitor=proxy\n"
+	assert_string_equal(buf_text(&x),
+	    "at=2026-11-20T10:30:00\nprocedure=renew\ncertificates=sign,auth\nvisitor=proxy\n"
 	    "sign-expires=none\ndoc=applicant:マイナンバーカード\ndoc=proxy:運転免許証,expires=2027-01-02,shows=name+birth\n");
 	assert_int_equal(facts_read_lines(&again, NULL, buf_text(&x), why), ERR_NONE);
 	buf_clear(&y);
@@ -143,6 +159,11 @@ a_fact_said_otherwise_is_refused(void **state)
 	struct facts facts = { 0 };
 
 	(void)state;
+	assert_int_equal(facts_read_lines(&facts, NULL, "at=2026-11-20\ncounter=hall\n", why), ERR_NONE);
+	assert_int_equal(facts.at.hour, -1);
+	assert_int_equal(facts_read_lines(&facts, NULL, "at=R8.11.20\ncounter=hall\n", why), ERR_NONE);
+	assert_int_equal(facts_read(&facts, NULL, "at=2026-11-21", why), ERR_FACT);
+	assert_int_equal(facts_read(&facts, NULL, "counter=annex", why), ERR_FACT);
 	assert_int_equal(facts_read(&facts, NULL, "visit=1", why), ERR_NONE);
 	assert_int_equal(facts_read(&facts, NULL, "visit=1", why), ERR_NONE);
 	assert_int_equal(facts_read(&facts, NULL, "visit=2", why), ERR_FACT);
@@ -154,7 +175,8 @@ batch_words_are_quoted_like_a_shell(void **state)
 	struct facts facts = { 0 };
 
 	(void)state;
-	assert_int_equal(facts_read_words(&facts, NULL, "visitor=self  'doc=proxy:a b' counter=\"x \\\"y\\\"\" visit=\\1\n", why),
+	assert_int_equal(facts_read_words(&facts, NULL,
+	    "visitor=self  'doc=proxy:a b' counter=\"x \\\"y\\\"\" visit=\\1\n", why),
 	    ERR_NONE);
 	assert_string_equal(facts.held[0].label, "a b");
 	assert_string_equal(facts.counter, "x \"y\"");
@@ -204,7 +226,8 @@ newer_facts_go_over_older_ones(void **state)
 
 	(void)state;
 	assert_int_equal(facts_read_lines(&facts, NULL, "visit=1\nreply=none\ndoc=proxy:a\n", why), ERR_NONE);
-	assert_int_equal(facts_read_lines(&newer, NULL, "visit=2\ndoc=proxy:a,sealed=yes\ndoc=proxy:b\n", why), ERR_NONE);
+	assert_int_equal(facts_read_lines(&newer, NULL, "visit=2\ndoc=proxy:a,sealed=yes\ndoc=proxy:b\n", why),
+	    ERR_NONE);
 	assert_int_equal(facts_merge(&facts, &newer), ERR_NONE);
 	assert_int_equal(facts.value[FACT_VISIT], 1);
 	assert_true(facts_known(&facts, FACT_REPLY));

@@ -163,8 +163,10 @@ static void
 published_keys_are_refused(void **state)
 {
 	static const char *const published[] = {
-		"404142434445464748494a4b4c4d4e4f", "000102030405060708090a0b0c0d0e0f", "00000000000000000000000000000000",
-		"ffffffffffffffffffffffffffffffff", "47454d5850524553534f53414d504c45", "101112131415161718191a1b1c1d1e1f",
+		"404142434445464748494a4b4c4d4e4f", "000102030405060708090a0b0c0d0e0f",
+		    "00000000000000000000000000000000",
+		"ffffffffffffffffffffffffffffffff", "47454d5850524553534f53414d504c45",
+		    "101112131415161718191a1b1c1d1e1f",
 	};
 	struct sm_keys keys;
 	char text[512];
@@ -177,7 +179,8 @@ published_keys_are_refused(void **state)
 		assert_int_equal(keys.len, 0);
 		(void)snprintf(text, sizeof(text), "enc=" A16 "\nmac=" B16 "\ndek=%s\n", published[i]);
 		assert_int_equal(key_file_read(put(text, 0600), &keys), ERR_KEYS_PUBLISHED);
-		(void)snprintf(text, sizeof(text), "enc=" A16 HALF "\nmac=%s" HALF "\ndek=" C16 HALF "\n", published[i]);
+		(void)snprintf(text, sizeof(text), "enc=" A16 HALF "\nmac=%s" HALF "\ndek=" C16 HALF "\n",
+		    published[i]);
 		assert_int_equal(key_file_read(put(text, 0600), &keys), ERR_KEYS_PUBLISHED);
 	}
 }
@@ -190,7 +193,8 @@ main(void)
 		cmocka_unit_test(long_key_stays_in_its_place),
 		cmocka_unit_test(file_is_private_or_refused),
 		cmocka_unit_test_setup_teardown(file_is_read, fixture_setup_folder, fixture_teardown),
-		cmocka_unit_test_setup_teardown(what_is_no_file_is_not_waited_for, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_is_no_file_is_not_waited_for, fixture_setup_folder,
+		    fixture_teardown),
 		cmocka_unit_test_setup_teardown(published_keys_are_refused, fixture_setup_folder, fixture_teardown),
 	};
 

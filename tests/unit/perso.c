@@ -33,7 +33,8 @@ struct fake {
 	unsigned char last[4], data[APDU_DATA_MAX];	/* the last command, deciphered */
 	size_t data_len;
 	unsigned privileged;		/* commands of class 8x */
-	unsigned char flip_cryptogram, flip_begin[2];	/* of the latter the one spoils the protocol's number, the other its option */
+	unsigned char flip_cryptogram,
+	    flip_begin[2];	/* of the latter the one spoils the protocol's number, the other its option */
 	/* The terminal's memory: what it answers, what it was asked, and how much was privileged by then. */
 	enum err memory_says;
 	unsigned asked, asked_at;

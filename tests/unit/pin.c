@@ -128,6 +128,24 @@ codes_find_their_pin(void **state)
 }
 
 static void
+as_many_bytes_as_there_is_room_for(void **state)
+{
+	static const char bytes[SECRET_MAX + 1];
+	struct secret s = { 0 };
+	size_t i;
+
+	(void)state;
+	assert_int_equal(secret_set(&s, bytes, SECRET_MAX), ERR_NONE);
+	assert_int_equal(s.len, SECRET_MAX);
+	assert_int_equal(secret_set(&s, bytes, SECRET_MAX + 1), ERR_TOO_LONG);
+	assert_int_equal(s.len, 0);
+	for (i = 0; i < SECRET_MAX; i++)
+		assert_true(secret_push(&s, '0'));
+	assert_false(secret_push(&s, '0'));
+	assert_int_equal(s.len, SECRET_MAX);
+}
+
+static void
 wiped_is_zero(void **state)
 {
 	struct secret s = { 0 }, zero = { 0 };
@@ -166,6 +184,7 @@ main(void)
 		cmocka_unit_test(number_b_is_one_that_a_card_can_have),
 		cmocka_unit_test(easy_ones_are_known),
 		cmocka_unit_test(codes_find_their_pin),
+		cmocka_unit_test(as_many_bytes_as_there_is_room_for),
 		cmocka_unit_test(wiped_is_zero),
 		cmocka_unit_test(a_beginning_is_not_the_whole),
 	};

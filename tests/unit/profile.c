@@ -42,6 +42,7 @@ static const struct { const char *text; int line; const char *word; } refused[] 
 	{ RULE "when = (visitor = self\n", 5, ")" },
 	{ RULE "when = visitor = self)\n", 5, "余って" },
 	{ RULE "when = visitor = self visitor = proxy\n", 5, "余って" },
+	{ RULE "when = today is late\n", 5, "日付のあと" },
 	{ RULE "when = today > tomorrow\n", 5, "tomorrow" },
 	{ RULE "when = today > 2026-13-01\n", 5, "2026-13-01" },
 	{ RULE "when = today > born + 3 weeks\n", 5, "days" },
@@ -49,11 +50,17 @@ static const struct { const char *text; int line; const char *word; } refused[] 
 	{ RULE "when = born = none\n", 5, "none" },
 	{ RULE "when = for juki\n", 5, "sign" },
 	{ RULE "when = pins has house\n", 5, "house" },
+	{ RULE "when = pins sign\n", 5, "has" },
+	{ RULE "when = counter hall\n", 5, "counter のあと" },
 	{ RULE "when = certificates = sign\n", 5, "for" },
 	{ RULE "when = brought proxy: Z\n", 5, "Z" },
 	{ RULE "when = brought neighbour: A\n", 5, "持主" },
 	{ RULE "when = counter = harbour\n", 5, "harbour" },
 	{ "[define]\nvisitor = always\n", 2, "visitor" },
+	{ "[define]\na = colour = red\n", 2, "colour" },
+	{ "[instead a]\ntext = x\nsource = y\n", 1, "outcome" },
+	{ "[documents A]\nid = 身分証\n[need card]\nwho = applicant\ndocuments = A\ntext = x\nsource = y\n"
+	    "[rule a]\noutcome = consult\nneeds = card\ntext = x\nsource = y\n", 10, "needs" },
 	{ "[define]\na = b\nb = not a\n", -3, "自分自身" },
 	{ "[refuse a]\ntext = x\nsource = y\n", 1, "code" },
 	{ "[refuse ward]\ncertificate = juki\ntext = x\nsource = y\n", 2, "juki" },
@@ -62,7 +69,8 @@ static const struct { const char *text; int line; const char *word; } refused[] 
 	    "documents" },
 	{ "[need a]\nmet = always\ntext = x\nsource = y\n", 1, "code" },
 	{ "[documents A]\nid = 身分証\n[need card]\ndocuments = A\ntext = x\nsource = y\n", 4, "who" },
-	{ "[documents A]\nid = 身分証\n[need card]\nwho = applicant\ndocuments = A+Q\ntext = x\nsource = y\n", 5, "A+Q" },
+	{ "[documents A]\nid = 身分証\n[need card]\nwho = applicant\ndocuments = A+Q\ntext = x\nsource = y\n", 5,
+	    "A+Q" },
 	{ "[documents A]\nid =\n", -3, "名前" },
 	{ "[documents A]\nid = 身分証\nid2 = 身分証\n", -3, "身分証" },
 	{ "[document id]\nseal = yes\nsource = x\n", 1, "id" },
@@ -82,6 +90,7 @@ static const struct { const char *text; int line; const char *word; } refused[] 
 	{ "[inquiry]\nconceal = hat\n", 2, "hat" },
 	{ "[validity]\nrenewal-months = 0\n", 2, "renewal-months" },
 	{ "[rule a]\noff = yes\n", 2, "取り消せません" },
+	{ "[rule a]\noff = perhaps\n", 2, "off" },
 	{ "[rule a]\ncolour = red\n", 2, "colour" },
 };
 
@@ -100,7 +109,8 @@ every_fault_has_its_line(void **state)
 		assert_null(p);
 		if (faults.count != 1 || faults.list[0].line != refused[i].line + 4 ||
 		    strstr(faults.list[0].message, refused[i].word) == NULL)
-			fail_msg("%s: %zu %d %s", refused[i].text, faults.count, faults.list[0].line, faults.list[0].message);
+			fail_msg("%s: %zu %d %s", refused[i].text, faults.count, faults.list[0].line,
+			    faults.list[0].message);
 	}
 }
 
@@ -113,7 +123,8 @@ it_must_say_who_it_is(void **state)
 	faults.count = 0;
 	assert_int_equal(profile_read_text("", &p, &faults), ERR_PROFILE);
 	assert_int_equal(profile_read_text("[municipality]\nname = x\n", &p, &faults), ERR_PROFILE);
-	assert_int_equal(profile_read_text("[municipality]\nname = x\nsource = y\ninherit = national\n", &p, &faults), ERR_PROFILE);
+	assert_int_equal(profile_read_text("[municipality]\nname = x\nsource = y\ninherit = national\n", &p, &faults),
+	    ERR_PROFILE);
 	assert_int_equal(faults.count, 3);
 }
 
@@ -145,7 +156,8 @@ what_can_never_apply_is_a_fault(void **state)
 		assert_int_equal(profile_check(p, &faults), ERR_PROFILE);
 		if (faults.count != 1 || faults.list[0].line != hopeless[i].line + 4 ||
 		    strstr(faults.list[0].message, hopeless[i].word) == NULL)
-			fail_msg("%s: %zu %d %s", hopeless[i].text, faults.count, faults.list[0].line, faults.list[0].message);
+			fail_msg("%s: %zu %d %s", hopeless[i].text, faults.count, faults.list[0].line,
+			    faults.list[0].message);
 		profile_free(&p);
 	}
 }

@@ -1,4 +1,4 @@
-/* Visits of a case: every event in every state through both doors, what another visit brings, a PIN that the card refuses. */
+/* Visits of a case: all events in all states through both doors, what a visit brings, a PIN that the card refuses. */
 #include "config.h"
 
 #include "case/reception.h"
@@ -79,7 +79,8 @@ event(const struct case_file *f, enum case_event event, const char *words, enum 
 	struct facts newer = facts(words);
 
 	reception_free(&r);
-	assert_int_equal(reception_event(store, &sato, f->number, event, &(struct reception_news){ .facts = &newer }, &r), want);
+	assert_int_equal(reception_event(store, &sato, f->number, event, &(struct reception_news){ .facts = &newer },
+	    &r), want);
 }
 
 static void
@@ -121,7 +122,8 @@ try(unsigned state, unsigned what, bool by_reception, int *refused)
 	got = by_reception ? reception_event(store, &sato, f.number, e, &(struct reception_news){ .why = "x" }, &r) :
 	    case_event(store, &sato, f.number, e, "x");
 	if (got != (may ? ERR_NONE : ERR_CASE_STATE))
-		fail_msg("%s in %s by %s: %s", flow_event_code(e), flow_state_code(f.state), by_reception ? "reception" : "case",
+		fail_msg("%s in %s by %s: %s", flow_event_code(e), flow_state_code(f.state),
+		    by_reception ? "reception" : "case",
 		    err_name(got));
 	assert_int_equal(case_load(store, f.number, &now), ERR_NONE);
 	if (may) {
@@ -133,7 +135,8 @@ try(unsigned state, unsigned what, bool by_reception, int *refused)
 	assert_string_equal(now.facts, f.facts);
 	assert_string_equal(now.decision, f.decision);
 	assert_int_equal(fixture_number(store, "SELECT count(*) FROM case_history"), told);
-	assert_int_equal(fixture_number(store, "SELECT count(*) FROM audit"), audit + 1);	/* and it is on record */
+	/* and it is on record */
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM audit"), audit + 1);
 }
 
 static void
@@ -149,7 +152,8 @@ what_the_table_does_not_list_is_refused(void **state)
 			for (by = 0; by < 2; by++)
 				try(s, e, by == 1, &refused);
 	print_message("%d of %d refused\n", refused, CASE_STATE_COUNT * CASE_EVENT_COUNT * 2);
-	assert_int_equal(reception_event(store, &sato, "26-000001-3", CASE_EVENT_COUNT, &(struct reception_news){ .why = "" }, &r),
+	assert_int_equal(reception_event(store, &sato, "26-000001-3", CASE_EVENT_COUNT,
+	    &(struct reception_news){ .why = "" }, &r),
 	    ERR_CASE_STATE);
 }
 
@@ -178,7 +182,8 @@ documents_are_those_of_the_day(void **state)
 	/* The next day only the licence is put down: the card isn't here any more. */
 	sato.at.date.day = 5;
 	event(&f, EVENT_APPROVE, "doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth", ERR_CASE_STATE);
-	event(&f, EVENT_APPROVE, "doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth doc=applicant:マイナンバーカード",
+	event(&f, EVENT_APPROVE,
+	    "doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth doc=applicant:マイナンバーカード",
 	    ERR_NONE);
 	assert_int_equal(r.file.state, CASE_APPROVED);
 
@@ -368,7 +373,9 @@ open_case_ends_under_its_rules(void **state)
 	assert_int_equal(date_compare(last.until, (struct date){ 2026, 12, 20 }), 0);
 	event(&f, EVENT_POST, "", ERR_NONE);
 
-	/* Its rule ended in November, the day's refuses everybody; but the hours, the fee and the dates are the day's. */
+	/*
+	 * Its rule ended in November, the day's refuses everybody; but the hours, the fee and the dates are the day's.
+	 */
 	sato.at = (struct moment){ { 2026, 12, 4 }, 10, 30, 0 };
 	reception_free(&r);
 	r.day = day;
@@ -441,7 +448,8 @@ refused_pin_goes_by_the_rules(void **state)
 	expect_refused(&f, PIN_SIGN, false, CASE_INCOMPLETE);
 	f = approved("tachikawa", proxy, REPLY " concealed=envelope reply-expires=2026-12-20");
 	expect_refused(&f, PIN_SIGN, false, CASE_INCOMPLETE);
-	f = approved("kawasaki", "procedure=renew reason=expiry visitor=proxy visit=1 resident=yes card=valid card-face=current"
+	f = approved("kawasaki",
+	    "procedure=renew reason=expiry visitor=proxy visit=1 resident=yes card=valid card-face=current"
 	    " born=1990-02-03 ward=no sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20"
 	    " card-expires=2032-01-20 system=up home-counter=yes power-of-attorney=yes doc=applicant:マイナンバーカード"
 	    " doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth",

@@ -77,7 +77,8 @@ tries_are_asked_where_each_reference_lives(void **state)
 	for (r = 0; r < REFERENCE_COUNT; r++)
 		for (q = 0; q < sizeof(queries) / sizeof(*queries); q++) {
 			const struct scripted_row ask[] = { { homes[r].query, queries[q].answer, 0 },
-			    { queries[q].want == ERR_CARD_DAMAGED ? homes[r].query : NULL, "6f00", 0 }, END };	/* asked once more */
+			    { queries[q].want == ERR_CARD_DAMAGED ? homes[r].query : NULL, "6f00", 0 },
+			    END };	/* asked once more */
 			struct card card;
 			struct wire *w = scripted_wire_open_card(&card, script(rows, r, ask));
 			int left = -7;
@@ -135,7 +136,8 @@ card_without_the_application_has_no_such_reference(void **state)
 
 	(void)state;
 	assert_int_equal(reference_tries(&card, REFERENCE_JUKI, &left), ERR_CARD_NO_FILE);
-	assert_int_equal(reference_verify(&card, REFERENCE_JUKI, &homes[REFERENCE_JUKI].value, ~0u, &left), ERR_PIN_NONE);
+	assert_int_equal(reference_verify(&card, REFERENCE_JUKI, &homes[REFERENCE_JUKI].value, ~0u, &left),
+	    ERR_PIN_NONE);
 	scripted_wire_close_card(&card, w);
 }
 
@@ -164,7 +166,8 @@ last_try_waits_for_its_own_word(void **state)
 		for (g = 0; g < sizeof(gates) / sizeof(*gates); g++) {
 			const struct scripted_row both[] = {
 				{ homes[r].query, gates[g].left, 0 },
-				{ gates[g].sent ? homes[r].verify : gates[g].want == ERR_CARD_DAMAGED ? homes[r].query : NULL,
+				{ gates[g].sent ? homes[r].verify : gates[g].want == ERR_CARD_DAMAGED ? homes[r].query :
+				    NULL,
 				    gates[g].sent ? "9000" : "6f00", 0 }, END,
 			};
 			const unsigned mine = REFERENCE_BIT(r);
@@ -183,11 +186,13 @@ last_try_waits_for_its_own_word(void **state)
 
 static const struct { unsigned of; struct secret typed; enum err want; } malformed[] = {
 	{ REFERENCE_COUNT, { "", 0 }, ERR_PIN_FORMAT }, { REFERENCE_COUNT, { "1", 1 }, ERR_PIN_FORMAT },
-	{ REFERENCE_COUNT, { "12345678901234567", 17 }, ERR_PIN_FORMAT }, { REFERENCE_COUNT, { "12 4", 4 }, ERR_PIN_FORMAT },
+	{ REFERENCE_COUNT, { "12345678901234567", 17 }, ERR_PIN_FORMAT },
+	    { REFERENCE_COUNT, { "12 4", 4 }, ERR_PIN_FORMAT },
 	{ REFERENCE_COUNT, { "\xef\xbc\x91", 3 }, ERR_PIN_FULL_WIDTH },
 	{ REFERENCE_SIGN, { "mado1234", 8 }, ERR_PIN_FORMAT }, { REFERENCE_SIGN, { "123456", 6 }, ERR_PIN_FORMAT },
 	{ REFERENCE_AUTH, { "12345", 5 }, ERR_PIN_FORMAT }, { REFERENCE_JUKI, { "123A", 4 }, ERR_PIN_FORMAT },
-	{ REFERENCE_ASSIST, { "123", 3 }, ERR_PIN_FORMAT }, { REFERENCE_JUKI_COMMON, { "MADO1234", 8 }, ERR_PIN_FORMAT },
+	{ REFERENCE_ASSIST, { "123", 3 }, ERR_PIN_FORMAT },
+	    { REFERENCE_JUKI_COMMON, { "MADO1234", 8 }, ERR_PIN_FORMAT },
 	{ REFERENCE_B, { "1234", 4 }, ERR_PIN_FORMAT }, { REFERENCE_B, { "0501152035123A", 14 }, ERR_PIN_FORMAT },
 	{ REFERENCE_B, { "05023020351234", 14 }, ERR_PIN_FORMAT },
 };
@@ -211,7 +216,8 @@ malformed_value_never_leaves(void **state)
 			    told(r, malformed[i].want));
 			card.verified[r] = true;
 			if (r != REFERENCE_B)
-				assert_int_equal(reference_change(&card, (enum reference)r, &malformed[i].typed), malformed[i].want);
+				assert_int_equal(reference_change(&card, (enum reference)r, &malformed[i].typed),
+				    malformed[i].want);
 		}
 	assert_int_equal(left, -7);
 	scripted_wire_close_card(&card, w);
@@ -220,7 +226,8 @@ malformed_value_never_leaves(void **state)
 /* --- its answer -------------------------------------------------------------------------------- */
 
 static const struct { const char *answer; enum err want; int left; } verifies[] = {
-	{ "9000", ERR_NONE, 3 }, { "63c2", ERR_PIN_WRONG, 2 }, { "63c0", ERR_PIN_LOCKED, 0 }, { "6983", ERR_PIN_LOCKED, 0 },
+	{ "9000", ERR_NONE, 3 }, { "63c2", ERR_PIN_WRONG, 2 }, { "63c0", ERR_PIN_LOCKED, 0 },
+	    { "6983", ERR_PIN_LOCKED, 0 },
 	{ "6984", ERR_PIN_LOCKED, 0 }, { "6700", ERR_CARD_STATUS, 3 }, { NULL, ERR_CARD_REMOVED, 3 },
 	{ "90", ERR_CARD_ANSWER, 3 },
 	{ "6f00", ERR_CARD_DAMAGED, 3 }, { "6c04", ERR_CARD_STATUS, 3 },	/* never sent twice */
@@ -237,7 +244,8 @@ verify_counts_what_the_card_says(void **state)
 	for (r = 0; r < REFERENCE_COUNT; r++)
 		for (i = 0; i < sizeof(verifies) / sizeof(*verifies); i++) {
 			const struct scripted_row both[] = {
-				{ homes[r].query, "63c3", 0 }, { homes[r].verify, verifies[i].answer, ERR_CARD_REMOVED }, END,
+				{ homes[r].query, "63c3", 0 },
+				    { homes[r].verify, verifies[i].answer, ERR_CARD_REMOVED }, END,
 			};
 			struct card card;
 			struct wire *w = scripted_wire_open_card(&card, script(rows, r, both));
@@ -286,7 +294,8 @@ login_ends_with_its_application(void **state)
 	const struct scripted_row juki[] = {
 		{ homes[REFERENCE_JUKI].query, "63c3", 0 }, { homes[REFERENCE_JUKI].verify, "9000", 0 }, END };
 	const struct scripted_row common[] = {
-		{ homes[REFERENCE_JUKI_COMMON].query, "63c3", 0 }, { homes[REFERENCE_JUKI_COMMON].verify, "63c2", 0 }, END };
+		{ homes[REFERENCE_JUKI_COMMON].query, "63c3", 0 }, { homes[REFERENCE_JUKI_COMMON].verify, "63c2", 0 },
+		    END };
 	struct card card;
 	struct wire *w = scripted_wire_open_card(&card, script(one, REFERENCE_JUKI, juki));
 	int left;
@@ -294,10 +303,12 @@ login_ends_with_its_application(void **state)
 	(void)state;
 	assert_int_equal(reference_verify(&card, REFERENCE_JUKI, &homes[REFERENCE_JUKI].value, 0, &left), ERR_NONE);
 	scripted_wire_play(w, script(two, REFERENCE_JUKI_COMMON, common));
-	assert_int_equal(reference_verify(&card, REFERENCE_JUKI_COMMON, &homes[REFERENCE_JUKI].value, 0, &left), ERR_PIN_WRONG);
+	assert_int_equal(reference_verify(&card, REFERENCE_JUKI_COMMON, &homes[REFERENCE_JUKI].value, 0, &left),
+	    ERR_PIN_WRONG);
 	assert_int_equal(left, 2);
 	assert_int_equal(reference_change(&card, REFERENCE_JUKI, &homes[REFERENCE_JUKI].value), ERR_CARD_NEEDS_PIN);
-	assert_int_equal(reference_change(&card, REFERENCE_JUKI_COMMON, &homes[REFERENCE_JUKI].value), ERR_CARD_NEEDS_PIN);
+	assert_int_equal(reference_change(&card, REFERENCE_JUKI_COMMON, &homes[REFERENCE_JUKI].value),
+	    ERR_CARD_NEEDS_PIN);
 	assert_int_equal(reference_change(&card, REFERENCE_B, &homes[REFERENCE_B].value), ERR_CARD_NO_FILE);
 	scripted_wire_close_card(&card, w);
 }
@@ -325,7 +336,8 @@ practice_asks_the_card_first(void **state)
 			int left = -7;
 
 			card.use = CARD_USE_PRACTICE;
-			assert_int_equal(reference_verify(&card, (enum reference)r, &homes[r].value, ~0u, &left), says[i].want);
+			assert_int_equal(reference_verify(&card, (enum reference)r, &homes[r].value, ~0u, &left),
+			    says[i].want);
 			assert_int_equal(left, -7);
 			scripted_wire_close_card(&card, w);
 		}
@@ -336,9 +348,11 @@ static void
 nothing_secret_leaves_unasked(void **state)
 {
 	static const struct scripted_row rows[] = {
-		{ "00a4020c020018", "9000", 0 }, { SELECT_TRAINING, "9000", 0 }, { "002401800431323334", "9000", 0 }, END,
+		{ "00a4020c020018", "9000", 0 }, { SELECT_TRAINING, "9000", 0 }, { "002401800431323334", "9000", 0 },
+		    END,
 	};
-	const struct apdu secret = { .ins = 0x24, .p1 = 1, .p2 = 0x80, .data = homes[REFERENCE_AUTH].value.bytes, .lc = 4,
+	const struct apdu secret = { .ins = 0x24, .p1 = 1, .p2 = 0x80, .data = homes[REFERENCE_AUTH].value.bytes,
+	    .lc = 4,
 	    .secret = true };
 	struct reply reply;
 	struct card card;

@@ -1,4 +1,7 @@
-/* A folder of one's own for a test, gone afterwards. */
+/*
+ * A folder of one's own for a test, gone afterwards; in the folder that MADOGUCHI_SCRATCH names, for tests that may be
+ * stopped halfway.
+ */
 #ifndef MADOGUCHI_TEST_SCRATCH_H
 #define MADOGUCHI_TEST_SCRATCH_H
 
@@ -10,10 +13,18 @@
 
 struct scratch { char folder[64], path[128]; };
 
+static inline const char *
+scratch_root(const char *usual)
+{
+	const char *root = getenv("MADOGUCHI_SCRATCH");
+
+	return root != NULL ? root : usual;
+}
+
 static inline void
 scratch_new_in(struct scratch *s, const char *root)
 {
-	(void)snprintf(s->folder, sizeof(s->folder), "%s/madoguchi-test-XXXXXX", root);
+	(void)snprintf(s->folder, sizeof(s->folder), "%s/madoguchi-test-XXXXXX", scratch_root(root));
 	if (mkdtemp(s->folder) == NULL)
 		abort();
 }
@@ -24,7 +35,10 @@ scratch_new(struct scratch *s)
 	scratch_new_in(s, "/tmp");
 }
 
-/* Where a disk would only be waited for: a process that is killed loses nothing of what it has written to memory either. */
+/*
+ * Where a disk would only be waited for: a process that is killed loses nothing of what it has written to memory
+ * either.
+ */
 static inline void
 scratch_new_fast(struct scratch *s)
 {

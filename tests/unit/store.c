@@ -1,4 +1,7 @@
-/* The store over SQLite: what any store does, and what becomes of its file: damaged, foreign, locked, or on a full disk. */
+/*
+ * The store over SQLite: what any store does, and what becomes of its file: damaged, foreign, locked, or on a full
+ * disk.
+ */
 #include "store/driver-private.h"
 
 #include <dirent.h>
@@ -168,7 +171,9 @@ full_disk_undoes_and_is_told(void **state)
 	store_close(&s);
 }
 
-/* A statement so large that SQLite must write before COMMIT finds the disk full, and is rolled back by SQLite itself. */
+/*
+ * A statement so large that SQLite must write before COMMIT finds the disk full, and is rolled back by SQLite itself.
+ */
 static void
 nothing_follows_a_transaction_that_died(void **state)
 {
@@ -190,6 +195,26 @@ nothing_follows_a_transaction_that_died(void **state)
 		assert_int_not_equal(store_commit(s), ERR_NONE);
 	store_rollback(s);
 	assert_int_equal(fixture_number(s, "SELECT count(*) FROM numbers"), 0);
+	store_close(&s);
+}
+
+/* SQLite keeps a transaction that it can't commit: it is undone, and the next one begins. */
+static void
+what_cannot_be_committed_is_undone(void **state)
+{
+	struct store *s;
+
+	(void)state;
+	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &s), ERR_NONE);
+	assert_int_equal(store_begin(s), ERR_NONE);
+	assert_int_equal(any_store_do(s, "PRAGMA defer_foreign_keys = ON"), ERR_NONE);
+	assert_int_equal(any_store_do(s, "INSERT INTO proxy VALUES ('none', '', '', '')"), ERR_NONE);
+	assert_int_equal(store_commit(s), ERR_DATA);
+	assert_int_equal(store_begin(s), ERR_NONE);
+	assert_int_equal(any_store_do(s, "INSERT INTO numbers VALUES (2026, 1)"), ERR_NONE);
+	assert_int_equal(store_commit(s), ERR_NONE);
+	assert_int_equal(fixture_number(s, "SELECT count(*) FROM proxy"), 0);
+	assert_int_equal(fixture_number(s, "SELECT count(*) FROM numbers"), 1);
 	store_close(&s);
 }
 
@@ -220,7 +245,8 @@ go_on(const char *path)
 {
 	struct store *s;
 	bool done = store_open(path, MODE_TRAINING, &s) == ERR_NONE &&
-	    store_run(s, "INSERT INTO numbers SELECT 2026, last FROM numbers WHERE year = 2025", NULL, 0, NULL, NULL) == ERR_NONE &&
+	    store_run(s, "INSERT INTO numbers SELECT 2026, last FROM numbers WHERE year = 2025", NULL, 0, NULL,
+	    NULL) == ERR_NONE &&
 	    store_changed(s) == 1;
 
 	store_close(&s);
@@ -278,6 +304,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(replaced_while_it_is_opened, setup, teardown),
 		cmocka_unit_test_setup_teardown(full_disk_undoes_and_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(nothing_follows_a_transaction_that_died, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_cannot_be_committed_is_undone, setup, teardown),
 	};
 
 	vfs_full_register();

@@ -42,7 +42,9 @@ open_by(struct card *card, enum reference which)
 #define PIECE 256
 #define PIECES_MAX 8
 
-/* What a card answers that has this file, a piece a command: the first goes beyond the end, the last asks for the rest. */
+/*
+ * What a card answers that has this file, a piece a command: the first goes beyond the end, the last asks for the rest.
+ */
 static void
 cut(const char *file, struct scripted_row *rows)
 {
@@ -54,7 +56,8 @@ cut(const char *file, struct scripted_row *rows)
 		assert_true(i < PIECES_MAX);
 		(void)snprintf(commands[i], sizeof(commands[i]), "00b0%04zx%02zx", at,
 		    i > 0 && len - at < PIECE ? len - at : 0);
-		(void)snprintf(answers[i], sizeof(answers[i]), "%.*s9000", (int)(2 * (i > 0 && len - at < PIECE ? len - at : PIECE)),
+		(void)snprintf(answers[i], sizeof(answers[i]), "%.*s9000",
+		    (int)(2 * (i > 0 && len - at < PIECE ? len - at : PIECE)),
 		    file + 2 * at);
 		rows[i] = (struct scripted_row){ commands[i], answers[i], 0 };
 	}
