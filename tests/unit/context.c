@@ -95,7 +95,7 @@ no_practice_card_is_put_where_there_is_work(void **state)
 	context->setting.wire = SETTING_WIRE_PCSC;
 	assert_int_equal(desk_put_practice_card(context, "expired", NULL, 0), ERR_NOT_TRAINING);
 	context->setting.wire = SETTING_WIRE_PROCESS;
-	assert_int_equal(desk_put_practice_card(context, "nobody", NULL, 0), ERR_DATA);
+	assert_int_equal(desk_put_practice_card(context, "nobody", NULL, 0), ERR_PRACTICE_CARD);
 	desk_close(&context);
 }
 

@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_TEST_SM_PAIR_H
 #define MADOGUCHI_TEST_SM_PAIR_H
 
-#include "card/sm-private.h"
+#include "card/perso/training/sm-private.h"
 
 struct pair { struct sm host, card; };
 
