@@ -1,4 +1,4 @@
-/* What still changes the answer: read off the diagrams, exactly, over the grid of madoguchi-profile(5). */
+/* What still changes the answer: read off the diagrams, exactly, over the values of madoguchi-profile(5). */
 #include "rule/rule-private.h"
 
 #include <stdlib.h>

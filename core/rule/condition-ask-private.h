@@ -22,6 +22,7 @@ struct view {
 	uint32_t defined[DEFINED_MAX];	/* node + 1; 0: not evaluated yet */
 	struct diagram *diagram;		/* made when first needed */
 	struct view *owner;			/* owns the diagram, if shared; NULL: this view */
+	const struct profile *also;		/* of a view that will share the diagram; NULL: none */
 	int32_t values[FACT_COUNT][DIAGRAM_VALUES_MAX];
 	unsigned value_count[FACT_COUNT];
 	bool failed;
@@ -43,6 +44,9 @@ bool view_sound(const struct view *);
 /* The condition as a function (a diagram node) of what is unknown. */
 uint32_t view_ask(struct view *, int condition);
 
+/* The age, in years, at which a condition on the age changes. */
+int condition_years(const struct condition *);
+
 /* Call it after changing for_cert. */
 void view_forget_defined(struct view *);
 
@@ -58,7 +62,13 @@ uint32_t view_function(struct view *, uint64_t needs, int32_t (*fn)(const struct
 /* The last day for a reply: days, INT32_MAX for no limit, FACT_NONE for no such date. */
 int32_t view_deadline(const struct view *);
 
-/* The values of a fact in the grid of madoguchi-profile(5), GRID, on that day; returns their number. */
-unsigned grid_values(enum fact, struct date today, int32_t out[DIAGRAM_VALUES_MAX]);
+/* Whose comparisons count (the second may be NULL), on which day, and what is known already. */
+struct grid { const struct profile *profiles[2]; struct date today; const struct facts *facts; };
+
+/*
+ * The values of a fact that may differ in their answers, as madoguchi-profile(5), VALUES, tells: all words or sets; of
+ * the days one for each span that the profiles' comparisons leave, in order, then FACT_NONE where the fact allows it.
+ */
+unsigned grid_values(const struct grid *, enum fact, int32_t out[DIAGRAM_VALUES_MAX]);
 
 #endif

@@ -6,6 +6,7 @@
 static struct diagram *
 diagram_of(struct view *v)
 {
+	const struct grid grid = { { v->profile, v->also }, v->at.date, &v->facts };
 	unsigned values[DIAGRAM_VARS_MAX], f;
 
 	if (v->diagram != NULL || v->failed)
@@ -18,7 +19,8 @@ diagram_of(struct view *v)
 		return v->diagram;
 	}
 	for (f = 0; f < FACT_COUNT; f++)
-		values[f] = v->value_count[f] = grid_values((enum fact)f, v->at.date, v->values[f]);
+		values[f] = v->value_count[f] = facts_known(&v->facts, (enum fact)f) ? 1 :
+		    grid_values(&grid, (enum fact)f, v->values[f]);
 	values[ASK_COUNTER] = v->open ? (unsigned)profile_counters(v->profile) + 1 : 1;
 	for (f = ASK_BROUGHT; f < DIAGRAM_VARS_MAX; f++)
 		values[f] = 2;
@@ -40,6 +42,7 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 	v->open = false;
 	v->diagram = NULL;
 	v->owner = NULL;
+	v->also = NULL;
 	v->failed = false;
 	document_sort(&p->documents, facts, v->at.date, v->brought);
 	for (k = 0; k < CERT_COUNT; k++)
@@ -161,12 +164,17 @@ view_pin(struct view *v, unsigned pin)
 	return pin < CERT_COUNT ? v->for_cert[pin] : DIAGRAM_FALSE;
 }
 
+int
+condition_years(const struct condition *c)
+{
+	return c->compare == COMPARE_MORE || c->compare == COMPARE_AT_MOST ? c->number + 1 : c->number;
+}
+
 static int32_t
 age_compares(const struct view *v, const void *ctx)
 {
 	const struct condition *c = ctx;
-	int years = c->compare == COMPARE_MORE || c->compare == COMPARE_AT_MOST ? c->number + 1 : c->number;
-	int32_t reached = date_days(date_age_reached(date_from_days(v->facts.value[FACT_BORN]), years));
+	int32_t reached = date_days(date_age_reached(date_from_days(v->facts.value[FACT_BORN]), condition_years(c)));
 	bool old = v->profile->birthday_counts ? v->today > reached : v->today >= reached;
 
 	return c->compare == COMPARE_LESS || c->compare == COMPARE_AT_MOST ? !old : old;

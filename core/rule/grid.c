@@ -1,62 +1,264 @@
-/* The finite grid over which "still changes the answer" is meant: the values of each fact. See madoguchi-profile(5), GRID. */
+/*
+ * The values over which "still changes the answer" is meant: madoguchi-profile(5), VALUES. Of a date there are
+ * endlessly many, but a profile compares it with few others: between two such edges every day is treated alike, so one
+ * stands for all.
+ */
 #include "rule/condition-ask-private.h"
 
-struct step { int years, months, days; };
+#include <stdlib.h>
+#include <string.h>
 
-static const struct step born[] = {
-	{ -100, 0, 0 }, { -40, 0, 0 }, { -18, 0, 0 }, { -15, 0, -1 }, { -15, 0, 0 }, { -15, 0, 1 }, { -15, 0, 2 }, { -5, 0, 0 },
-};
+struct step { int months, days; };
 
-/* The first five are those of reply-expires. */
-static const struct step ahead[] = {
-	{ -1, 0, 0 }, { 0, 0, -1 }, { 0, 0, 0 }, { 0, 0, 1 }, { 0, 0, 30 },
-	{ 0, 3, -1 }, { 0, 3, 0 }, { 0, 3, 1 }, { 1, 0, 0 }, { 8, 0, 0 },
-};
+/* What makes computed dates of expiry differ, whatever the profile compares. */
+static const struct step born[] = { { -480, 0 }, { -474, 0 } };
+static const struct step ahead[] = { { 0, 30 }, { 12, 0 }, { 96, 0 } };
 
-static const struct step back[] = {
-	{ 0, 0, 0 }, { 0, 0, -1 }, { 0, 0, -30 }, { 0, 0, -31 }, { 0, 0, -60 }, { 0, 0, -61 },
-};
-
-static const struct { const struct step *steps; unsigned count; } steps_of[FACT_COUNT] = {
+static const struct { const struct step *steps; size_t count; } steps_of[FACT_COUNT] = {
 	[FACT_BORN] = { born, sizeof(born) / sizeof(*born) },
 	[FACT_SIGN_EXPIRES] = { ahead, sizeof(ahead) / sizeof(*ahead) },
 	[FACT_AUTH_EXPIRES] = { ahead, sizeof(ahead) / sizeof(*ahead) },
 	[FACT_CARD_EXPIRES] = { ahead, sizeof(ahead) / sizeof(*ahead) },
-	[FACT_REPLY_EXPIRES] = { ahead, 5 },
-	[FACT_INQUIRY_OPENED] = { back, sizeof(back) / sizeof(*back) },
 };
 
-_Static_assert(sizeof(ahead) / sizeof(*ahead) < DIAGRAM_VALUES_MAX, "room for none");
+/* --- edges: read once with the profile --- */
+
+static bool
+same_term(const struct term *a, const struct term *b)
+{
+	return a->base == b->base && a->fact == b->fact && a->day == b->day && a->days == b->days &&
+	    a->months == b->months;
+}
+
+/* room is for two of each condition and term; ERR_PROFILE where one fact has too many. */
+static enum err
+add_edge(struct profile *p, const struct edge *e)
+{
+	size_t i, fixed = 0;
+
+	for (i = 0; i < p->edge_count; i++) {
+		const struct edge *known = &p->edges[i];
+
+		if (known->fact != e->fact)
+			continue;
+		if (known->years == e->years && same_term(&known->mine, &e->mine) &&
+		    same_term(&known->other, &e->other))
+			return ERR_NONE;
+		fixed += known->other.base != TERM_FACT;
+	}
+	if (e->other.base != TERM_FACT && fixed == GRID_EDGES_MAX)
+		return ERR_PROFILE;
+	p->edges[p->edge_count++] = *e;
+	return ERR_NONE;
+}
+
+/* The deadline is one of several facts, by the life of the profile's letters. */
+static size_t
+spread(const struct profile *p, struct term t, struct term out[4])
+{
+	uint64_t needs = profile_deadline_needs(p);
+	size_t n = 0;
+	unsigned f;
+
+	if (t.base != TERM_DEADLINE) {
+		out[0] = t;
+		return 1;
+	}
+	for (f = 0; f < FACT_COUNT && n < 4; f++) {
+		if ((needs >> f & 1) == 0 || fact_info((enum fact)f)->type != FACT_DATE)
+			continue;
+		out[n] = (struct term){ .base = TERM_FACT, .fact = (enum fact)f, .days = t.days, .months = t.months };
+		if (f == FACT_INQUIRY_OPENED)
+			out[n].days += p->inquiry.days;
+		n++;
+	}
+	return n;
+}
+
+static enum err
+add_comparison(struct profile *p, const struct condition *c)
+{
+	struct term a[4], b[4];
+	size_t na = spread(p, c->terms[0], a), nb = spread(p, c->terms[1], b), i, j;
+	enum err e = ERR_NONE;
+
+	for (i = 0; i < na; i++)
+		for (j = 0; j < nb && e == ERR_NONE; j++) {
+			if (a[i].base == TERM_FACT)
+				e = add_edge(p, &(struct edge){ .fact = a[i].fact, .mine = a[i], .other = b[j] });
+			if (e == ERR_NONE && b[j].base == TERM_FACT)
+				e = add_edge(p, &(struct edge){ .fact = b[j].fact, .mine = b[j], .other = a[i] });
+		}
+	return e;
+}
+
+/* What the engine itself compares: whether a certificate is valid, and whether it is in its renewal window. */
+static enum err
+add_certificates(struct profile *p)
+{
+	static const enum fact certs[] = { FACT_SIGN_EXPIRES, FACT_AUTH_EXPIRES };
+	const struct term today = { .base = TERM_TODAY };
+	enum err e = ERR_NONE;
+	size_t i;
+
+	for (i = 0; i < 2 && e == ERR_NONE; i++) {
+		struct term expires = { .base = TERM_FACT, .fact = certs[i] }, opens = expires;
+
+		opens.months = -p->renewal_months;
+		opens.days = p->renewal_day_after ? 1 : 0;
+		if ((e = add_edge(p, &(struct edge){ .fact = certs[i], .mine = expires, .other = today })) == ERR_NONE)
+			e = add_edge(p, &(struct edge){ .fact = certs[i], .mine = opens, .other = today });
+	}
+	return e;
+}
+
+enum err
+grid_read(struct profile *p)
+{
+	const struct condition *c = p->conditions.list;
+	size_t i, dates = 0;
+	enum err e;
+
+	for (i = 0; i < p->conditions.count; i++)
+		dates += c[i].kind == CONDITION_DATE || c[i].kind == CONDITION_AGE;
+	if ((p->edges = calloc(dates * 32 + 4, sizeof(*p->edges))) == NULL)	/* two of each pair of four */
+		return ERR_MEMORY;
+	e = add_certificates(p);
+	for (i = 0; i < p->conditions.count && e == ERR_NONE; i++)
+		if (c[i].kind == CONDITION_DATE)
+			e = add_comparison(p, &c[i]);
+		else if (c[i].kind == CONDITION_AGE)
+			e = add_edge(p, &(struct edge){ .fact = FACT_BORN, .years = condition_years(&c[i]) });
+	return e;
+}
+
+/* --- values: on a day --- */
+
+struct values { int32_t *list; unsigned count; };
+
+static void
+put(struct values *v, int32_t day)
+{
+	unsigned i = 0, n;
+
+	while (i < v->count && v->list[i] < day)
+		i++;
+	if (v->count == DIAGRAM_VALUES_MAX - 2 || (i < v->count && v->list[i] == day))
+		return;
+	for (n = v->count++; n > i; n--)
+		v->list[n] = v->list[n - 1];
+	v->list[i] = day;
+}
+
+/* What is compared, where the fact is x. It never falls as x grows. */
+static int32_t
+reached(const struct edge *e, int32_t x)
+{
+	struct date d = date_from_days(x);
+
+	if (e->mine.base != TERM_FACT)
+		return date_days(date_age_reached(d, e->years));
+	return (e->mine.months != 0 ? date_days(date_add_months(d, e->mine.months)) : x) + e->mine.days;
+}
+
+/* The first day on which it is at least that. */
+static int32_t
+first_at(const struct edge *e, int32_t least)
+{
+	const int months = e->mine.base == TERM_FACT ? e->mine.months : e->years * 12;
+	int32_t x = date_days(date_add_months(date_from_days(least - e->mine.days), -months));
+
+	while (reached(e, x) >= least)
+		x--;
+	while (reached(e, x) < least)
+		x++;
+	return x;
+}
+
+static void
+put_edge(struct values *v, const struct edge *e, int32_t against)
+{
+	put(v, first_at(e, against));
+	put(v, first_at(e, against + 1));
+}
 
 static int32_t
-day(const struct step *s, struct date today)
+term_at(const struct term *t, int32_t base)
 {
-	return date_days(date_add_days(date_add_months(today, s->years * 12 + s->months), s->days));
+	return (t->months != 0 ? date_days(date_add_months(date_from_days(base), t->months)) : base) + t->days;
+}
+
+/* Without comparisons of two facts. */
+static void
+put_fixed(const struct grid *g, enum fact f, struct values *v)
+{
+	const int32_t today = date_days(g->today);
+	unsigned k;
+	size_t i;
+
+	for (i = 0; i < steps_of[f].count; i++)
+		put(v, date_days(date_add_days(date_add_months(g->today, steps_of[f].steps[i].months),
+		    steps_of[f].steps[i].days)));
+	for (k = 0; k < 2 && g->profiles[k] != NULL; k++)
+		for (i = 0; i < g->profiles[k]->edge_count; i++) {
+			const struct edge *e = &g->profiles[k]->edges[i];
+
+			if (e->fact == f && e->other.base != TERM_FACT)
+				put_edge(v, e, term_at(&e->other, e->other.base == TERM_TODAY ? today : e->other.day));
+		}
+}
+
+/* Against another fact: where that is known its day, else each of its own values. */
+static void
+put_pair(const struct grid *g, const struct edge *e, struct values *v)
+{
+	int32_t list[DIAGRAM_VALUES_MAX];
+	struct values other = { .list = list };
+	unsigned i;
+
+	if (facts_known(g->facts, e->other.fact)) {
+		if (g->facts->value[e->other.fact] != FACT_NONE)
+			put_edge(v, e, term_at(&e->other, g->facts->value[e->other.fact]));
+		return;
+	}
+	put_fixed(g, e->other.fact, &other);
+	for (i = 0; i < other.count; i++)
+		put_edge(v, e, term_at(&e->other, list[i]));
+}
+
+static unsigned
+days_of(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
+{
+	struct values v = { .list = out };
+	unsigned k;
+	size_t i;
+
+	put_fixed(g, f, &v);
+	for (k = 0; k < 2 && g->profiles[k] != NULL; k++)
+		for (i = 0; i < g->profiles[k]->edge_count; i++)
+			if (g->profiles[k]->edges[i].fact == f && g->profiles[k]->edges[i].other.base == TERM_FACT)
+				put_pair(g, &g->profiles[k]->edges[i], &v);
+	put(&v, v.count > 0 ? v.list[0] - 1 : date_days(g->today));
+	if (fact_info(f)->words[0] != NULL)
+		out[v.count++] = FACT_NONE;
+	return v.count;
 }
 
 unsigned
-grid_values(enum fact f, struct date today, int32_t out[DIAGRAM_VALUES_MAX])
+grid_values(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 {
 	const struct fact_info *info = fact_info(f);
-	unsigned n = 0, i;
+	unsigned n = 0, i, sets = 1;
 
-	switch (info->type) {
-	case FACT_CHOICE:
-		for (; info->words[n] != NULL; n++)
-			out[n] = (int32_t)n;
-		break;
-	case FACT_SET:
-		for (i = 1; info->words[n] != NULL; n++)
-			i *= 2;
-		for (n = 0; n < i - 1 && n < DIAGRAM_VALUES_MAX; n++)
-			out[n] = (int32_t)n + 1;
-		break;
-	case FACT_DATE:
-		for (; n < steps_of[f].count; n++)
-			out[n] = day(&steps_of[f].steps[n], today);
-		if (info->words[0] != NULL)
-			out[n++] = FACT_NONE;
-		break;
+	if (info->type == FACT_DATE)
+		return days_of(g, f, out);
+	for (; info->words[n] != NULL; n++) {
+		out[n] = (int32_t)n;
+		sets *= 2;
 	}
-	return n;
+	if (info->type == FACT_CHOICE)
+		return n;
+	for (i = 0; i < sets - 1 && i < DIAGRAM_VALUES_MAX; i++)
+		out[i] = (int32_t)i + 1;
+	return i;
 }

@@ -50,6 +50,13 @@ struct rule {
 	struct counter *counter;
 };
 
+/* A comparison of a date: what it and the other side become, or the age reached by who was born on it. */
+struct edge {
+	enum fact fact;
+	struct term mine, other;	/* bases TERM_FACT, TERM_TODAY, TERM_DAY; of an age both zeroed */
+	int years;
+};
+
 struct profile {
 	char code[64], hash[PROFILE_HASH_MAX];
 	const char *name, *city_code, *source;
@@ -62,6 +69,8 @@ struct profile {
 	struct office office;
 	struct document_table documents;
 	struct condition_list conditions;
+	struct edge *edges;			/* of its conditions, each once; see grid_read */
+	size_t edge_count;
 	const char *defined[DEFINED_MAX];
 	int defined_at[DEFINED_MAX];
 	size_t defined_count;
@@ -77,6 +86,12 @@ struct profile {
 
 /* Whether the rule is in force on that day. */
 bool rule_in_force(const struct rule *, struct date);
+
+/*
+ * Lists the comparisons of dates in the profile's conditions. ERR_PROFILE where one fact is compared with too many days.
+ */
+#define GRID_EDGES_MAX 28		/* of one fact with fixed days: each gives at most two values */
+enum err grid_read(struct profile *);
 
 /* The facts on which the last day for a reply depends. */
 uint64_t profile_deadline_needs(const struct profile *);

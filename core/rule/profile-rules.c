@@ -433,6 +433,12 @@ profile_read_rules(struct build *b)
 			readers[p->rules[n].kind](b, i, &p->rules[n]);
 			n++;
 		}
-	if (b->err == ERR_NONE && b->found == 0)
-		find_twins(p);
+	if (b->err != ERR_NONE || b->found > 0)
+		return;
+	find_twins(p);
+	b->err = grid_read(p);
+	if (b->err == ERR_PROFILE) {
+		b->err = ERR_NONE;
+		build_fault(b, &b->stated[0], "日付の比べ方が多すぎます(1つの日付につき %d 通りまで)", GRID_EDGES_MAX);
+	}
 }

@@ -196,6 +196,7 @@ profile_free(struct profile **p)
 		free((*p)->of_kind[k]);
 	free_documents(&(*p)->documents);
 	free((*p)->conditions.list);
+	free((*p)->edges);
 	free((*p)->rules);
 	free((*p)->text);
 	ini_free(&(*p)->files[0]);

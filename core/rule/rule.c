@@ -240,6 +240,7 @@ begin(struct deciding *d, const struct profile *profile, struct date begun, cons
 	if (day == profile)
 		return;
 	d->day = &d->other;
+	d->view.also = day;
 	view_open(d->day, day, facts, at);
 	view_join(d->day, &d->view);
 }

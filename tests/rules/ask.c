@@ -1,4 +1,4 @@
-/* A fact that is not known is asked for exactly if it matters, tried over the grid of madoguchi-profile(5). */
+/* A fact that is not known is asked for exactly if it matters, tried over days of its own choosing. */
 #include "property.h"
 
 #include <string.h>

@@ -67,12 +67,14 @@ static void
 make_facts(const struct profile *p, struct moment at, struct facts *f)
 {
 	static const enum fact usual[] = { FACT_RESIDENT, FACT_CARD, FACT_CARD_FACE, FACT_SYSTEM };
+	static const struct facts nothing;
+	const struct grid grid = { { p }, at.date, &nothing };
 	int32_t values[DIAGRAM_VALUES_MAX];
 	unsigned i, n;
 
 	*f = (struct facts){ 0 };
 	for (i = 0; i < FACT_COUNT; i++) {
-		n = grid_values((enum fact)i, at.date, values);
+		n = grid_values(&grid, (enum fact)i, values);
 		facts_set(f, (enum fact)i, values[chance(n)]);
 	}
 	for (i = 0; i < sizeof(usual) / sizeof(*usual); i++)
@@ -114,8 +116,10 @@ struct count {
 
 /* Some facts to be unknown, as long as all their values together can be counted out. */
 static void
-choose_unknown(struct count *c, struct moment at)
+choose_unknown(struct count *c, const struct profile *p, struct moment at)
 {
+	static const struct facts nothing;
+	const struct grid grid = { { p }, at.date, &nothing };
 	uint64_t taken = 1u << FACT_CERTIFICATES | 1u << FACT_PINS;
 	unsigned tries;
 
@@ -123,7 +127,7 @@ choose_unknown(struct count *c, struct moment at)
 	c->points = 1;
 	for (tries = 0; tries < 12 && c->unknown < UNKNOWN_MAX; tries++) {
 		enum fact f = (enum fact)chance(FACT_COUNT);
-		unsigned n = grid_values(f, at.date, c->values[c->unknown]);
+		unsigned n = grid_values(&grid, f, c->values[c->unknown]);
 
 		if ((taken >> f & 1) != 0 || c->points * n > POINTS_MAX)
 			continue;
@@ -220,7 +224,7 @@ ask_is_exact(void **state)
 			struct moment at = days[chance(DAYS)];
 
 			make_facts(p, at, &f);
-			choose_unknown(&c, at);
+			choose_unknown(&c, p, at);
 			check_ask(&c, p, &f, at);
 		}
 		profile_free(&p);
