@@ -15,6 +15,7 @@ struct path {
 	struct decision told;
 	unsigned wrong;			/* PINs that the card will refuse: a mask of 1u << pin_kind */
 	struct facts first;		/* of a second visit: what was said and shown at the first */
+	bool traced;			/* its commands to cards go to the folder's trace */
 };
 
 /*
@@ -29,7 +30,10 @@ bool path_first_visit(struct path *);
 /* A cmocka test; *state is the path. */
 void path_run(void **state);
 
-/* The folder that every path begins with a copy of: a CA that was there before the first of them. */
+/* The same with somebody else's card at the end, which gets nothing but what opens its word. */
+void path_stranger(void **state);
+
+/* What every path begins with a copy of: a folder with a CA that was there before the first; and keys for cards. */
 void path_make_base(void);
 void path_free_base(void);
 

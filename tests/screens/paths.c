@@ -16,12 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tests/rules/table.h"
-#include "tests/screens/path.h"
-
-#define PATHS_MAX 400
-
-struct paths { struct path *list; size_t count; int rows, same, unsaid, no_first; };
+#include "tests/screens/path-collect.h"
 
 static bool
 same_path(const struct path *a, const struct path *b)
@@ -30,70 +25,6 @@ same_path(const struct path *a, const struct path *b)
 
 	return a->want.value[FACT_VISIT] == b->want.value[FACT_VISIT] && decision_same_answer(d, e) &&
 	    memcmp(d->hit, e->hit, sizeof d->hit) == 0;
-}
-
-static bool
-read_row(const struct row *row, struct path *p)
-{
-	char why[FACTS_WHY_MAX];
-	size_t i;
-
-	memset(&p->want, 0, sizeof p->want);
-	for (i = 0; i < row->facts.count; i++) {
-		if (facts_read(&p->want, NULL, row->facts.word[i], why) != ERR_NONE)
-			return false;
-	}
-	if (!row->open)
-		facts_assume(&p->want);
-	if (!facts_known(&p->want, FACT_PROCEDURE) ||
-	    rule_decide(p->profile, &p->want, p->want.at, &p->decision) != ERR_NONE)
-		return false;
-	p->said = p->want;
-	p->told = p->decision;
-	p->wrong = 0;
-	return true;
-}
-
-static void
-add(struct paths *all, struct path *p)
-{
-	size_t i;
-
-	for (i = 0; i < all->count && !same_path(&all->list[i], p); i++)
-		;
-	if (i < all->count) {
-		all->same++;
-	} else if (!path_can_be_said(p)) {
-		all->unsaid++;
-	} else if (p->want.value[FACT_VISIT] == 1 && !path_first_visit(p)) {
-		(void)printf("%s: no first visit leads there\n", p->name);
-		all->no_first++;
-	} else if (all->count < PATHS_MAX) {
-		all->list[all->count++] = *p;
-	}
-}
-
-static bool
-collect(struct paths *all, const char *src, const char *name, const struct profile *profile)
-{
-	static struct path p;
-	struct table t;
-	struct row row;
-	char path[4096];
-
-	(void)snprintf(path, sizeof path, "%s/tests/rules/%s.table", src, name);
-	if (!table_open(&t, path))
-		return false;
-	p = (struct path){ .profile_name = name, .profile = profile };
-	while (table_next(&t, &row)) {
-		(void)snprintf(p.name, sizeof p.name, "%s:%d", name, t.line);
-		all->rows++;
-		if (read_row(&row, &p))
-			add(all, &p);
-		row_clear(&row);
-	}
-	table_close(&t);
-	return true;
 }
 
 static int
@@ -134,7 +65,7 @@ static int
 run_table(const char *name)
 {
 	const char *src = getenv("top_srcdir");
-	struct paths all = { .list = calloc(PATHS_MAX, sizeof *all.list) };
+	struct paths all = { .list = calloc(PATHS_MAX, sizeof *all.list), .same = same_path };
 	struct profile *profile = NULL;
 	char folder[4096];
 	int failed = 1;
@@ -142,10 +73,10 @@ run_table(const char *name)
 	src = src != NULL ? src : ".";
 	(void)snprintf(folder, sizeof folder, "%s/config/profiles", src);
 	if (all.list != NULL && profile_open(folder, name, &profile, NULL) == ERR_NONE &&
-	    collect(&all, src, name, profile) && all.count < PATHS_MAX) {
+	    paths_collect(&all, src, name, profile) && all.count < PATHS_MAX) {
 		failed = run(&all) + all.no_first;
 		(void)printf("%s: %d rows, %zu paths typed, %d rows like another, %d that can't come about, %d failed\n",
-		    name, all.rows, all.count, all.same, all.unsaid, failed);
+		    name, all.rows, all.count, all.alike, all.unsaid, failed);
 	}
 	profile_free(&profile);
 	free(all.list);

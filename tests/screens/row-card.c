@@ -14,6 +14,9 @@
 static const enum fact expires_of[CERT_COUNT] = { [CERT_SIGN] = FACT_SIGN_EXPIRES, [CERT_AUTH] = FACT_AUTH_EXPIRES };
 static const enum fact pin_of[CERT_COUNT] = { [CERT_SIGN] = FACT_SIGN_PIN, [CERT_AUTH] = FACT_AUTH_PIN };
 
+const struct row_holder row_card_own = { TYPIST_NAME, "9010203040506011" },
+    row_card_strangers = { "番号　花代", "9010203040506022" };
+
 static struct date
 date_of(const struct facts *f, enum fact fact, struct date otherwise)
 {
@@ -66,14 +69,15 @@ row_card_fits(const struct facts *f)
 }
 
 static bool
-fill(struct virtual_spec *s, const struct facts *f, const struct sm_keys *keys)
+fill(struct virtual_spec *s, const struct facts *f, const struct sm_keys *keys, const struct row_holder *holder)
 {
 	struct person *p = &s->person;
 	unsigned k;
 
-	*s = (struct virtual_spec){ .number = "9010203040506011", .city_code = "13101", .check_b = TYPIST_CHECK_B,
+	*s = (struct virtual_spec){ .city_code = "13101", .check_b = TYPIST_CHECK_B,
 	    .keys = keys, .expires = date_of(f, FACT_CARD_EXPIRES, date_add_months(f->at.date, 60)) };
-	(void)snprintf(p->name, sizeof p->name, "%s", TYPIST_NAME);
+	(void)snprintf(s->number, sizeof s->number, "%s", holder->number);
+	(void)snprintf(p->name, sizeof p->name, "%s", holder->name);
 	(void)snprintf(p->address, sizeof p->address, "%s", TYPIST_ADDRESS);
 	p->born = date_of(f, FACT_BORN, (struct date){ 1986, 1, 20 });
 	p->sex = SEX_FEMALE;
@@ -115,11 +119,12 @@ add_cert(const char *path, struct issuer *issuer, const struct facts *f, const s
 }
 
 bool
-row_card_make(const char *path, struct issuer *issuer, const struct sm_keys *keys, const struct facts *f)
+row_card_make(const char *path, struct issuer *issuer, const struct sm_keys *keys, const struct facts *f,
+    const struct row_holder *holder)
 {
 	struct virtual_spec spec;
 	struct cert ca[CERT_COUNT];
-	bool ok = fill(&spec, f, keys);
+	bool ok = fill(&spec, f, keys, holder);
 	unsigned k;
 
 	for (k = 0; k < CERT_COUNT && ok; k++)

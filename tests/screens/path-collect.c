@@ -1,0 +1,72 @@
+/* Gathers the paths of a decision table: of the rows that are alike, the first that can be typed. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/rules/table.h"
+#include "tests/screens/path-collect.h"
+
+static bool
+read_row(const struct row *row, struct path *p)
+{
+	char why[FACTS_WHY_MAX];
+	size_t i;
+
+	memset(&p->want, 0, sizeof p->want);
+	for (i = 0; i < row->facts.count; i++) {
+		if (facts_read(&p->want, NULL, row->facts.word[i], why) != ERR_NONE)
+			return false;
+	}
+	if (!row->open)
+		facts_assume(&p->want);
+	if (!facts_known(&p->want, FACT_PROCEDURE) ||
+	    rule_decide(p->profile, &p->want, p->want.at, &p->decision) != ERR_NONE)
+		return false;
+	p->said = p->want;
+	p->told = p->decision;
+	p->wrong = 0;
+	return true;
+}
+
+static void
+add(struct paths *all, struct path *p)
+{
+	size_t i;
+
+	if (all->wanted != NULL && !all->wanted(p))
+		return;
+	for (i = 0; i < all->count && !all->same(&all->list[i], p); i++)
+		;
+	if (i < all->count) {
+		all->alike++;
+	} else if (!path_can_be_said(p)) {
+		all->unsaid++;
+	} else if (p->want.value[FACT_VISIT] == 1 && !path_first_visit(p)) {
+		(void)printf("%s: no first visit leads there\n", p->name);
+		all->no_first++;
+	} else if (all->count < PATHS_MAX) {
+		all->list[all->count++] = *p;
+	}
+}
+
+bool
+paths_collect(struct paths *all, const char *src, const char *name, const struct profile *profile)
+{
+	static struct path p;
+	struct table t;
+	struct row row;
+	char path[4096];
+
+	(void)snprintf(path, sizeof path, "%s/tests/rules/%s.table", src, name);
+	if (!table_open(&t, path))
+		return false;
+	p = (struct path){ .profile_name = name, .profile = profile };
+	while (table_next(&t, &row)) {
+		(void)snprintf(p.name, sizeof p.name, "%s:%d", name, t.line);
+		all->rows++;
+		if (read_row(&row, &p))
+			add(all, &p);
+		row_clear(&row);
+	}
+	table_close(&t);
+	return true;
+}
