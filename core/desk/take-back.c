@@ -72,7 +72,8 @@ verify(struct taking *t, enum reference which)
 	enum err e, recorded;
 
 	failed->reference = which;
-	if ((e = desk_verify(&t->card, t->pins, which, false, &failed->left)) != ERR_PIN_WRONG && e != ERR_PIN_LOCKED)
+	e = desk_verify(&t->card, t->pins, which, false, &failed->left);
+	if (e != ERR_PIN_WRONG && e != ERR_PIN_LOCKED && e != ERR_B_WRONG && e != ERR_B_LOCKED)
 		return e;
 	if ((recorded = store_begin(t->desk->store)) != ERR_NONE)
 		return recorded;

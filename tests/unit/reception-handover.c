@@ -210,6 +210,33 @@ its_no_leads_where_the_rules_say(void **state)
 	assert_int_equal(reception_terminal_refused(store, &sato, "26-000001-2", TERMINAL_REFUSAL_COUNT, PIN_SIGN, &r), ERR_USAGE);
 }
 
+/* Nothing leads back to the terminal by itself: a mistaken remark of its no isn't undone to there. */
+static void
+its_no_is_not_taken_back(void **state)
+{
+	struct case_file f = open_case(renewal);
+
+	(void)state;
+	(void)hand_over(f.number);
+	reception_free(&r);
+	assert_int_equal(reception_terminal_refused(store, &sato, f.number, TERMINAL_CLOSED, PIN_SIGN, &r), ERR_NONE);
+	assert_int_equal(case_event(store, &sato, f.number, EVENT_CANCEL, ""), ERR_NONE);
+	assert_int_equal(load(f.number).state, CASE_RECEIVED);
+}
+
+/* Again within the same second, as in practice whose clock stands. */
+static void
+it_goes_there_again_at_once(void **state)
+{
+	struct case_file f = open_case(renewal);
+
+	(void)state;
+	(void)hand_over(f.number);
+	reception_free(&r);
+	assert_int_equal(reception_terminal_refused(store, &sato, f.number, TERMINAL_CLOSED, PIN_SIGN, &r), ERR_NONE);
+	(void)hand_over(f.number);
+}
+
 static bool
 count(void *ctx, const struct handover_row *row)
 {
@@ -249,6 +276,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(nothing_else_leads_on, setup, teardown),
 		cmocka_unit_test_setup_teardown(only_what_is_approved_goes_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_leads_where_the_rules_say, setup, teardown),
+		cmocka_unit_test_setup_teardown(its_no_is_not_taken_back, setup, teardown),
+		cmocka_unit_test_setup_teardown(it_goes_there_again_at_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_there_is_listed, setup, teardown),
 	};
 

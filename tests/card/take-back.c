@@ -1,0 +1,483 @@
+/*
+ * What the authority's terminal did to a card, found by reading it: a card that isn't ours, certificates by GnuTLS, and
+ * every byte of a PIN that reached the card compared with what was typed.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "tests/card/terminal-world.h"
+
+#define SELF "visitor=self visit=1 resident=yes card=valid card-face=current born=1990-01-15 ward=no booked=yes" \
+	" system=up card-expires=2032-01-15 doc=applicant:マイナンバーカード" \
+	" doc=applicant:運転免許証,expires=2028-01-01,shows=name+birth "
+#define OLD "sign-expires=2027-01-15 auth-expires=2027-01-15 "
+#define KNOWN "sign-pin=known auth-pin=known "
+static const char renew[] = "procedure=renew reason=expiry " KNOWN OLD SELF;
+static const char renew_sign[] = "procedure=renew reason=expiry certificates=sign " KNOWN OLD SELF;
+static const char unlock[] = "procedure=unlock certificates=sign sign-pin=locked auth-pin=known " OLD SELF;
+static const char unlock_auth[] = "procedure=unlock certificates=auth sign-pin=known auth-pin=locked " OLD SELF;
+static const char revoke_sign[] = "procedure=revoke certificates=sign reason=holder-request " KNOWN OLD SELF;
+static const char issue[] = "procedure=issue reason=first sign-expires=none auth-expires=none " KNOWN SELF;
+static const char number_b[] = "02011520321234", pin_sign[] = "MADO1234";
+
+/* What may be typed in a row, beside number B, which proves the holder. */
+enum { NOTHING = 0, SIGN = 1u << PIN_SIGN };
+
+struct row {
+	const char *name, *words;
+	void (*before)(struct world *), (*terminal)(struct world *);
+	unsigned typed;
+	const char *codes;		/* of the differences; NULL: as wanted */
+};
+
+static void
+nothing(struct world *w)
+{
+	(void)w;
+}
+
+static void
+both(struct world *w)
+{
+	world_put(w, CERT_SIGN, "sign-new");
+	world_put(w, CERT_AUTH, "auth-new");
+}
+
+static void
+auth_alone(struct world *w)
+{
+	world_put(w, CERT_AUTH, "auth-new");
+}
+
+static void
+sign_alone(struct world *w)
+{
+	world_put(w, CERT_SIGN, "sign-new");
+}
+
+static void
+shorter(struct world *w)
+{
+	both(w);
+	world_put(w, CERT_AUTH, "auth-short");
+}
+
+static void
+earlier(struct world *w)
+{
+	both(w);
+	world_put(w, CERT_AUTH, "auth-early");
+}
+
+static void
+later(struct world *w)
+{
+	both(w);
+	world_put(w, CERT_AUTH, "auth-late");
+}
+
+static void
+by_stranger(struct world *w)
+{
+	both(w);
+	world_put(w, CERT_AUTH, "auth-stranger");
+}
+
+static void
+by_ended(struct world *w)
+{
+	both(w);
+	world_put(w, CERT_AUTH, "auth-ended");
+	world_put_ca(w, CERT_AUTH, "ca-ended");
+}
+
+static void
+other_policy(struct world *w)
+{
+	both(w);
+	world_put(w, CERT_AUTH, "auth-policy");
+}
+
+static void
+other_usage(struct world *w)
+{
+	both(w);
+	world_put(w, CERT_AUTH, "auth-usage");
+}
+
+static void
+taken_off(struct world *w)
+{
+	world_put(w, CERT_SIGN, "");
+	world_put(w, CERT_AUTH, "");
+}
+
+static void
+cut(struct world *w)
+{
+	unsigned char half[300] = { 0x30, 0x82, 0x04, 0x00 };
+
+	both(w);
+	other_card_put_cert(&w->card, false, half, sizeof(half));
+}
+
+static void
+another_holder(struct world *w)
+{
+	both(w);
+	other_card_put_person(&w->card, "番号　花代", "東京都千代田区霞が関1丁目1番1号", "19900115", "2");
+}
+
+static void
+sign_off(struct world *w)
+{
+	world_put(w, CERT_SIGN, "");
+}
+
+static void
+auth_off(struct world *w)
+{
+	world_put(w, CERT_AUTH, "");
+}
+
+static void
+sign_locked(struct world *w)
+{
+	w->card.pins[OTHER_SIGN].left = 0;
+}
+
+static void
+sign_back(struct world *w)
+{
+	w->card.pins[OTHER_SIGN].left = 5;
+}
+
+static void
+sign_some_back(struct world *w)
+{
+	w->card.pins[OTHER_SIGN].left = 2;
+}
+
+/* One that is renewed alone ends with the other. */
+static void
+aligned(struct world *w)
+{
+	world_put(w, CERT_SIGN, "sign-aligned");
+}
+
+static void
+aligned_and_auth(struct world *w)
+{
+	aligned(w);
+	auth_alone(w);
+}
+
+static void
+auth_locked(struct world *w)
+{
+	w->card.pins[OTHER_AUTH].left = 0;
+}
+
+static void
+sign_back_and_auth(struct world *w)
+{
+	sign_back(w);
+	auth_alone(w);
+}
+
+/* The first ones last until the fifth birthday. */
+static void
+first_auth(struct world *w)
+{
+	world_put(w, CERT_AUTH, "auth-short");
+}
+
+static void
+first_ones(struct world *w)
+{
+	first_auth(w);
+	world_put(w, CERT_SIGN, "sign-short");
+}
+
+static const struct row rows[] = {
+	{ "renewed", renew, nothing, both, NOTHING, NULL },
+	{ "renewed, both read", renew, nothing, both, SIGN, NULL },
+	{ "nothing was done", renew, nothing, nothing, NOTHING, "not-renewed" },
+	{ "nothing was done, both read", renew, nothing, nothing, SIGN, "not-renewed not-renewed" },
+	{ "only the authentication certificate", renew, nothing, auth_alone, SIGN, "one-certificate" },
+	{ "only the signature certificate", renew, nothing, sign_alone, SIGN, "one-certificate" },
+	{ "another last day", renew, nothing, shorter, NOTHING, "other-date" },
+	{ "issued before the hand-over", renew, nothing, earlier, NOTHING, "issued-earlier" },
+	{ "not valid yet", renew, nothing, later, NOTHING, "issued-later" },
+	{ "by a stranger of the same name", renew, nothing, by_stranger, NOTHING, "other-issuer" },
+	{ "by a CA that has ended", renew, nothing, by_ended, NOTHING, "other-issuer" },
+	{ "of the other policy", renew, nothing, other_policy, NOTHING, "other-purpose" },
+	{ "of the other key usage", renew, nothing, other_usage, NOTHING, "other-purpose" },
+	{ "both taken off", renew, nothing, taken_off, NOTHING, "certificate-missing certificate-missing" },
+	{ "cut in the middle", renew, nothing, cut, NOTHING, "certificate-broken" },
+	{ "another card's holder", renew, nothing, another_holder, NOTHING, "other-holder" },
+	{ "one renewed, which ends with the other", renew_sign, nothing, aligned, SIGN, NULL },
+	{ "the one that was to stay renewed", renew_sign, nothing, aligned_and_auth, SIGN, "not-asked-for" },
+	{ "the one that was to stay taken off", renew_sign, nothing, auth_off, SIGN, "not-renewed certificate-gone" },
+	{ "reset", unlock, sign_locked, sign_back, NOTHING, NULL },
+	{ "not reset", unlock, sign_locked, nothing, NOTHING, "pin-locked" },
+	{ "reset by half", unlock, sign_locked, sign_some_back, NOTHING, "pin-not-reset" },
+	{ "reset, and a certificate beside", unlock, sign_locked, sign_back_and_auth, NOTHING, "not-asked-for" },
+	{ "the other PIN reset", unlock_auth, auth_locked, sign_back, NOTHING, "pin-locked" },
+	{ "revoked", revoke_sign, nothing, sign_off, NOTHING, NULL },
+	{ "not revoked", revoke_sign, nothing, nothing, NOTHING, "still-there" },
+	{ "the other one revoked", revoke_sign, nothing, auth_off, NOTHING, "still-there certificate-gone" },
+	{ "issued", issue, taken_off, first_ones, NOTHING, NULL },
+	{ "not issued", issue, taken_off, nothing, NOTHING, "certificate-missing certificate-missing" },
+	{ "only one issued", issue, taken_off, first_auth, NOTHING, "one-certificate" },
+};
+
+static void
+type(struct world *w, unsigned typed)
+{
+	memset(&w->pins, 0, sizeof(w->pins));
+	w->sent_count = 0;
+	assert_int_equal(secret_set(&w->pins.check_b, number_b, strlen(number_b)), ERR_NONE);
+	if ((typed & SIGN) != 0)
+		assert_int_equal(secret_set(&w->pins.pin[PIN_SIGN], pin_sign, strlen(pin_sign)), ERR_NONE);
+}
+
+/* Every VERIFY had what was typed, once each, and nothing that changes a card was sent. */
+static void
+assert_typed(const struct world *w, unsigned typed)
+{
+	const size_t by_pin = (typed & SIGN) != 0 && w->taken.seen.card == HANDOVER_SAME_CARD;
+
+	assert_int_equal(w->sent_count, 1 + by_pin);
+	assert_string_equal(w->sent[0].bytes, number_b);
+	if (by_pin)
+		assert_string_equal(w->sent[1].bytes, pin_sign);
+	assert_int_equal(w->changes, 0);
+}
+
+static void
+each_difference_is_found_and_named(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct row *row = &rows[i];
+		struct world *w;
+		void *s;
+
+		(void)world_setup(&s);
+		w = s;
+		row->before(w);
+		world_open(w, row->words);
+		world_hand_over(w);
+		assert_int_equal(w->sent_count, 0);
+		row->terminal(w);
+		type(w, row->typed);
+		if (world_take_back(w) != ERR_NONE ||
+		    strcmp(world_codes(w), row->codes != NULL ? row->codes : "") != 0 ||
+		    w->taken.verdict.done != (row->codes == NULL))
+			fail_msg("%s: %d, %s", row->name, w->taken.verdict.done, world_codes(w));
+		assert_typed(w, row->typed);
+		assert_int_equal(world_state(w), row->codes == NULL ? CASE_DONE : CASE_HANDED_OVER);
+		(void)world_teardown(&s);
+	}
+}
+
+/* --- whose card it is ------------------------------------------------------------------------------ */
+
+static void
+hand_over(struct world *w, const char *words)
+{
+	world_open(w, words);
+	world_hand_over(w);
+	type(w, NOTHING);
+}
+
+/* Without its holder's word nothing is said of a card, and nothing is sent to it. */
+static void
+holder_is_proved_first(void **state)
+{
+	struct world *w = *state;
+
+	hand_over(w, renew);
+	both(w);
+	memset(&w->pins, 0, sizeof(w->pins));
+	assert_int_equal(world_take_back(w), ERR_PIN_MISSING);
+	assert_int_equal(w->taken.failed.reference, REFERENCE_B);
+	assert_int_equal(desk_take_back(&w->desk, w->number, NULL, &w->taken), ERR_PIN_MISSING);
+	assert_int_equal(w->sent_count, 0);
+	assert_int_equal(secret_set(&w->pins.check_b, "0201152032123", 13), ERR_NONE);
+	assert_int_equal(world_take_back(w), ERR_B_FORMAT);
+	assert_int_equal(w->sent_count, 0);
+	assert_int_equal(secret_set(&w->pins.check_b, "02011520321235", 14), ERR_NONE);
+	assert_int_equal(world_take_back(w), ERR_B_WRONG);
+	assert_int_equal(w->taken.failed.left, 9);
+	assert_int_equal(w->sent_count, 1);
+	assert_int_equal(world_state(w), CASE_HANDED_OVER);
+}
+
+/* A bound card needs no word again; another number is another card, whoever's it is. */
+static void
+number_tells_the_card(void **state)
+{
+	struct world *w = *state;
+
+	hand_over(w, renew);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_string_equal(world_codes(w), "not-renewed");
+	memset(&w->pins, 0, sizeof(w->pins));
+	w->sent_count = 0;
+	both(w);
+	memcpy(w->card.number, "4400000000000018", 17);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_string_equal(world_codes(w), "other-card");
+	assert_int_equal(w->taken.verdict.count, 1);
+	memcpy(w->card.number, "4400000000000017", 17);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_true(w->taken.verdict.done);
+	assert_int_equal(w->sent_count, 0);
+}
+
+/* A card without a number is known by a key that goes with the renewal: then its holder's word decides. */
+static void
+renewal_takes_the_key_of_a_card_without_a_number(void **state)
+{
+	struct world *w = *state;
+
+	w->card.number[0] = '\0';
+	hand_over(w, renew);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_string_equal(world_codes(w), "not-renewed");
+	both(w);
+	world_put(w, CERT_AUTH, "auth-new-key");
+	memset(&w->pins, 0, sizeof(w->pins));
+	assert_int_equal(world_take_back(w), ERR_PIN_MISSING);
+	type(w, NOTHING);
+	other_card_put_person(&w->card, "番号　花代", "東京都千代田区霞が関1丁目1番1号", "19900115", "2");
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_string_equal(world_codes(w), "other-holder");
+	other_card_put_person(&w->card, "番号　花子", "東京都千代田区霞が関1丁目1番1号", "19900115", "2");
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_true(w->taken.verdict.done);
+}
+
+/* The card that happened to lie there at the hand-over says nothing of the applicant's. */
+static void
+card_of_before_was_another(void **state)
+{
+	struct world *w = *state;
+
+	memcpy(w->card.number, "4400000000000099", 17);
+	auth_off(w);
+	world_open(w, renew_sign);
+	world_hand_over(w);
+	memcpy(w->card.number, "4400000000000017", 17);
+	world_put(w, CERT_AUTH, "auth-old");
+	aligned(w);
+	type(w, SIGN);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_string_equal(world_codes(w), "");
+	assert_true(w->taken.verdict.done);
+	assert_false(w->taken.want.before_known);
+}
+
+/* The word heard in the visit binds the card as it is handed over. */
+static void
+word_heard_binds_the_card(void **state)
+{
+	struct card_word word = { .card = "" };
+	struct world *w = *state;
+	int left;
+
+	world_open(w, renew);
+	type(w, NOTHING);
+	assert_int_equal(desk_person(&w->desk, true, &w->pins, &word, &left), ERR_NONE);
+	reception_free(&w->r);
+	memset(&w->r, 0, sizeof(w->r));
+	assert_int_equal(desk_hand_over(&w->desk, w->number, &word, &w->r), ERR_NONE);
+	assert_string_equal(w->r.file.card, word.card);
+	both(w);
+	assert_int_equal(desk_take_back(&w->desk, w->number, NULL, &w->taken), ERR_NONE);
+	assert_true(w->taken.verdict.done);
+	world_open(w, renew);
+	(void)snprintf(word.holder.name, sizeof(word.holder.name), "番号　花代");
+	reception_free(&w->r);
+	memset(&w->r, 0, sizeof(w->r));
+	assert_int_equal(desk_hand_over(&w->desk, w->number, &word, &w->r), ERR_HOLDER_OTHER);
+	assert_int_equal(world_state(w), CASE_APPROVED);
+}
+
+/* --- what a reading can't show --------------------------------------------------------------------- */
+
+static void
+full_tries_prove_nothing(void **state)
+{
+	struct world *w = *state;
+
+	hand_over(w, unlock);		/* its tries were full all the time */
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_string_equal(world_codes(w), "");
+	assert_false(w->taken.verdict.done);
+	assert_int_equal(world_state(w), CASE_HANDED_OVER);
+	type(w, SIGN);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_true(w->taken.verdict.done);
+	assert_int_equal(w->sent_count, 1);	/* the card is bound by now */
+}
+
+static void
+wrong_pin_is_told_and_tried_once(void **state)
+{
+	struct world *w = *state;
+
+	hand_over(w, unlock);
+	type(w, SIGN);
+	assert_int_equal(secret_set(&w->pins.pin[PIN_SIGN], "MADO9999", 8), ERR_NONE);
+	assert_int_equal(world_take_back(w), ERR_PIN_WRONG);
+	assert_int_equal(w->taken.failed.reference, REFERENCE_SIGN);
+	assert_int_equal(w->taken.failed.left, 4);
+	assert_int_equal(w->sent_count, 2);
+	w->card.pins[OTHER_SIGN].left = 1;
+	assert_int_equal(world_take_back(w), ERR_PIN_LAST_TRY);
+	assert_int_equal(w->sent_count, 2);
+	assert_int_equal(world_state(w), CASE_HANDED_OVER);
+}
+
+static void
+card_without_ca_certificates_says_so(void **state)
+{
+	struct world *w = *state;
+
+	other_card_put(&w->card, OTHER_JPKI, 0x0b, NULL, 0);
+	hand_over(w, renew);
+	world_put(w, CERT_AUTH, "auth-stranger");
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_true(w->taken.verdict.done);
+	assert_int_equal(w->taken.unchecked, CERT_BIT(CERT_AUTH));
+}
+
+#define AT_COUNTER(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_difference_is_found_and_named),
+		AT_COUNTER(holder_is_proved_first),
+		AT_COUNTER(number_tells_the_card),
+		AT_COUNTER(renewal_takes_the_key_of_a_card_without_a_number),
+		AT_COUNTER(card_of_before_was_another),
+		AT_COUNTER(word_heard_binds_the_card),
+		AT_COUNTER(full_tries_prove_nothing),
+		AT_COUNTER(wrong_pin_is_told_and_tried_once),
+		AT_COUNTER(card_without_ca_certificates_says_so),
+	};
+
+	return cmocka_run_group_tests(tests, world_make_certs, world_remove_certs);
+}
