@@ -78,7 +78,7 @@ kawaguchi 0 --json report month 2026-11
 has '"opened":1'
 has '"from":"2026-11-01","to":"2026-11-30"'
 kawaguchi 2 report month November
-says date
+says month
 kawaguchi 0 report day
 
 # A mistyped fact, one that isn't known after all, a document that wasn't shown: corrected, and on record.
