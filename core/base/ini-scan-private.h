@@ -2,6 +2,8 @@
 #ifndef MADOGUCHI_BASE_INI_SCAN_PRIVATE_H
 #define MADOGUCHI_BASE_INI_SCAN_PRIVATE_H
 
+#include <stdint.h>
+
 #include "base/buf.h"
 #include "base/ini.h"
 
@@ -13,6 +15,7 @@ struct ini_scan {
 	struct buf plain;		/* the file rewritten for iniparser: every value quoted */
 	char *copy;			/* the strings of entries, without values */
 	struct ini_entry *entries;
+	uint32_t *hashes;		/* of each entry: of its section's kind and its key, or its name */
 	size_t count;
 	/* while scanning: */
 	const struct ini_shape *shape;	/* current section; NULL before the first and in an unknown one */

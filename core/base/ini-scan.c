@@ -48,6 +48,21 @@ is_word(const char *s, bool capitals)
 	return p != s;
 }
 
+/* Of two words, capitals as small letters (FNV-1a): most texts are told apart by it, without comparing them. */
+static uint32_t
+hash_of(const char *kind, const char *word)
+{
+	const char *const parts[] = { kind, word };
+	uint32_t hash = 2166136261u;
+	const char *p;
+	size_t i;
+
+	for (i = 0; i < 2; i++)
+		for (p = parts[i]; *p != '\0'; p++)
+			hash = (hash ^ (unsigned char)(*p >= 'A' && *p <= 'Z' ? *p - 'A' + 'a' : *p)) * 16777619u;
+	return hash;
+}
+
 static bool
 add_entry(struct ini_scan *s, struct ini_entry entry)
 {
@@ -55,6 +70,7 @@ add_entry(struct ini_scan *s, struct ini_entry entry)
 		fault(s, entry.line, "項目が多すぎます");
 		return false;
 	}
+	s->hashes[s->count] = hash_of(entry.kind, entry.key != NULL ? entry.key : entry.name);
 	s->entries[s->count++] = entry;
 	return true;
 }
@@ -73,10 +89,11 @@ find_shape(const struct ini_scan *s, const char *kind, const char *name)
 static void
 check_new_section(struct ini_scan *s, const char *kind, const char *name, int line)
 {
+	const uint32_t hash = hash_of(kind, name);
 	size_t i;
 
 	for (i = 0; i < s->count; i++)
-		if (s->entries[i].key == NULL && strcmp(s->entries[i].kind, kind) == 0 &&
+		if (s->hashes[i] == hash && s->entries[i].key == NULL && strcmp(s->entries[i].kind, kind) == 0 &&
 		    strcasecmp(s->entries[i].name, name) == 0) {
 			fault(s, line, "同じ節が2回あります");
 			return;
@@ -161,10 +178,11 @@ key_allowed(const struct ini_shape *shape, const char *key)
 static bool
 key_new(const struct ini_scan *s, const char *key)
 {
+	const uint32_t hash = hash_of(s->entries[s->section].kind, key);
 	size_t i;
 
 	for (i = s->section + 1; i < s->count; i++)
-		if (strcmp(s->entries[i].key, key) == 0)
+		if (s->hashes[i] == hash && strcmp(s->entries[i].key, key) == 0)
 			return false;
 	return true;
 }
@@ -255,7 +273,8 @@ ini_scan(struct ini_scan *s, const char *text, size_t len)
 	}
 	s->copy = malloc(len + 1);
 	s->entries = calloc(INI_ENTRIES_MAX, sizeof(*s->entries));
-	if (s->copy == NULL || s->entries == NULL)
+	s->hashes = calloc(INI_ENTRIES_MAX, sizeof(*s->hashes));
+	if (s->copy == NULL || s->entries == NULL || s->hashes == NULL)
 		return ERR_MEMORY;
 	memcpy(s->copy, text, len);
 	s->copy[len] = '\0';
@@ -277,4 +296,5 @@ ini_scan_free(struct ini_scan *s)
 	buf_free(&s->plain);
 	free(s->copy);
 	free(s->entries);
+	free(s->hashes);
 }

@@ -19,7 +19,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	static struct faults faults;
 	struct ini ini;
 	enum err e;
-	size_t i;
+	size_t i, step;
 
 	if (len > FUZZ_MAX)
 		return 0;
@@ -27,7 +27,9 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	e = ini_read_text("fuzz", (const char *)bytes, len, shapes, &ini, &faults);
 	if (e == ERR_CONFIG && faults.count == 0)
 		abort();
-	for (i = 0; e == ERR_NONE && i < ini.count; i++)
+	/* Each look-up goes through all entries: of a large file a part is looked up. */
+	step = 1 + ini.count / 64;
+	for (i = 0; e == ERR_NONE && i < ini.count; i += step)
 		if (ini.entries[i].key != NULL && ini_value(&ini, ini.entries[i].kind, ini.entries[i].name,
 		    ini.entries[i].key) != ini.entries[i].value)
 			abort();
