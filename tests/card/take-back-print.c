@@ -16,7 +16,7 @@ static const char renew[] = "procedure=renew reason=expiry visitor=self visit=1 
 static void
 hand_over(struct world *w)
 {
-	world_open(w, renew);
+	world_open_case(w, renew);
 	world_hand_over(w);
 }
 

@@ -30,7 +30,7 @@ renewed(struct world *w, const char *sign, const char *auth)
 static void
 hand_over(struct world *w)
 {
-	world_open(w, renew);
+	world_open_case(w, renew);
 	world_hand_over(w);
 	type_b(w);
 }
@@ -60,7 +60,7 @@ another_clerk_takes_over(void **state)
 	struct actor sato = { .clerk = "sato", .counter = "01", .roles = ROLES_UNSTATED };
 	char holder[33];
 
-	world_open(w, renew);
+	world_open_case(w, renew);
 	suzuki.at = sato.at = w->at;
 	assert_int_equal(case_claim(w->desk.store, &sato, w->number, false, holder), ERR_NONE);
 	world_hand_over(w);
@@ -96,7 +96,7 @@ late_work_ends_by_the_rules_of_its_day(void **state)
 
 	w->at.date = (struct date){ 2027, 1, 14 };
 	renewed(w, "", "");
-	world_open(w, "procedure=issue reason=first visitor=self visit=1 resident=yes card=valid card-face=current"
+	world_open_case(w, "procedure=issue reason=first visitor=self visit=1 resident=yes card=valid card-face=current"
 	    " born=1990-01-15 ward=no booked=yes system=up card-expires=2032-01-15 sign-pin=known auth-pin=known"
 	    " sign-expires=none auth-expires=none doc=applicant:マイナンバーカード");
 	world_hand_over(w);
@@ -154,7 +154,7 @@ handed_over_without_a_card(void **state)
 	struct world *w = *state;
 
 	w->pulled = true;
-	world_open(w, renew);
+	world_open_case(w, renew);
 	world_hand_over(w);
 	w->pulled = false;
 	type_b(w);

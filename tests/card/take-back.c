@@ -274,7 +274,7 @@ each_difference_is_found_and_named(void **state)
 		(void)world_setup(&s);
 		w = s;
 		row->before(w);
-		world_open(w, row->words);
+		world_open_case(w, row->words);
 		world_hand_over(w);
 		assert_int_equal(w->sent_count, 0);
 		row->terminal(w);
@@ -294,7 +294,7 @@ each_difference_is_found_and_named(void **state)
 static void
 hand_over(struct world *w, const char *words)
 {
-	world_open(w, words);
+	world_open_case(w, words);
 	world_hand_over(w);
 	type(w, NOTHING);
 }
@@ -375,7 +375,7 @@ card_of_before_was_another(void **state)
 
 	memcpy(w->card.number, "4400000000000099", 17);
 	auth_off(w);
-	world_open(w, renew_sign);
+	world_open_case(w, renew_sign);
 	world_hand_over(w);
 	memcpy(w->card.number, "4400000000000017", 17);
 	world_put(w, CERT_AUTH, "auth-old");
@@ -395,7 +395,7 @@ word_heard_binds_the_card(void **state)
 	struct world *w = *state;
 	int left;
 
-	world_open(w, renew);
+	world_open_case(w, renew);
 	type(w, NOTHING);
 	assert_int_equal(desk_person(&w->desk, true, &w->pins, &word, &left), ERR_NONE);
 	reception_free(&w->r);
@@ -405,7 +405,7 @@ word_heard_binds_the_card(void **state)
 	both(w);
 	assert_int_equal(desk_take_back(&w->desk, w->number, NULL, &w->taken), ERR_NONE);
 	assert_true(w->taken.verdict.done);
-	world_open(w, renew);
+	world_open_case(w, renew);
 	(void)snprintf(word.holder.name, sizeof(word.holder.name), "番号　花代");
 	reception_free(&w->r);
 	memset(&w->r, 0, sizeof(w->r));

@@ -194,7 +194,7 @@ sato(const struct world *w)
 }
 
 void
-world_open(struct world *w, const char *words)
+world_open_case(struct world *w, const char *words)
 {
 	static struct personal hanako;
 	const struct actor actor = sato(w);

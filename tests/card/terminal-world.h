@@ -40,7 +40,7 @@ void world_put(struct world *, enum cert_kind, const char *name);
 void world_put_ca(struct world *, enum cert_kind, const char *name);
 
 /* Opens a case of 番号 花子, which has to be approved; number is its. */
-void world_open(struct world *, const char *words);
+void world_open_case(struct world *, const char *words);
 void world_hand_over(struct world *);
 enum err world_take_back(struct world *);
 
