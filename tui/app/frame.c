@@ -112,7 +112,8 @@ draw_case(const struct app *app)
 		x += draw_format(1, x, end / 2, LOOK_PLAIN, tr("カード: %s"), reader_words(app)) + 4;
 		x += draw_text(1, x, end - x, LOOK_PLAIN, system_words(app)) + 4;
 		if (app->half_done > 0)
-			(void)draw_format(1, x, end - x, LOOK_STRONG, tr("途中の処理: %u件 (F4)"), app->half_done);
+			(void)draw_format(1, x, end - x, LOOK_STRONG, app->depth > 1 ? tr("途中の処理: %u件") :
+			    tr("途中の処理: %u件 (F4)"), app->half_done);
 		return;
 	}
 	end = draw_trouble(app, end);
