@@ -24,6 +24,7 @@
 #define KEY_F8 "\033[19~"
 #define KEY_F9 "\033[20~"
 #define KEY_F10 "\033[21~"
+#define KEY_F11 "\033[23~"
 
 struct counter { struct scratch scratch; struct harness *h; };
 struct store;

@@ -18,7 +18,7 @@
 
 #define CARD "about-to-expire"
 #define BACKS 3			/* so often Esc is tried before the way is gone anew */
-#define KEYS_MAX 6
+#define KEYS_MAX 8
 #define LENGTH(of) (sizeof(of) / sizeof(of)[0])
 
 #define NO_KEY "\xff"		/* a byte that means nothing: what was Esc is Esc without waiting for the rest */
@@ -37,7 +37,7 @@
 #define TO_THE_CASE TO_THE_PROXY "太郎" KEY_F2, KEY_ENTER
 #define TO_THE_POSTED TO_THE_CASE "1" "12345678901" KEY_ENTER
 
-enum around { USUAL, NO_CARD, TWO_READERS, RESIDENTS, HALF_DONE };
+enum around { USUAL, NO_CARD, TWO_READERS, RESIDENTS, HALF_DONE, TERMINAL };
 
 /* on: what the cursor's line has when one has come there. passing: it goes by itself, and keys wait for what comes then. */
 static const struct stop {
@@ -78,6 +78,11 @@ static const struct stop {
 	{ &pin_screen, { TO_THE_PIN }, .on = "[ _ _ " },
 	{ &pin_screen, { TO_THE_PIN, "MADO12" }, .on = "[ * * * * * * _ " },
 	{ &checked_screen, { KEY_ENTER "72" KEY_ENTER, "1234" KEY_ENTER }, .on = "> Enter で" },
+	{ &terminal_screen, { TO_THE_SUMMARY, KEY_ENTER }, .on = "> 1  番号　花子様", .around = TERMINAL },
+	{ &handed_screen, { TO_THE_SUMMARY, KEY_ENTER, KEY_ENTER, KEY_ENTER "211" KEY_F4 COUNTER_CHECK_B KEY_ENTER
+	    KEY_ENTER, KEY_ENTER, KEY_ENTER, KEY_F11 }, .on = "> 26-000001-3", .around = TERMINAL },
+	{ &taken_screen, { TO_THE_SUMMARY, KEY_ENTER, KEY_F2 }, .on = "違います", .around = TERMINAL },
+	{ &refusal_screen, { TO_THE_SUMMARY, KEY_ENTER, KEY_F2, KEY_F4 }, .on = "> 1 暗証番号が", .around = TERMINAL },
 	{ &steps_screen, { TO_THE_PIN, "MADO1234" KEY_ENTER, "1234" KEY_ENTER }, .on = "実行中", .passing = true },
 	{ &result_screen, { CHANGE_PIN }, .on = "> カードを返して" },
 	{ &half_done_screen, { KEY_F4 }, .on = "ありません" },
@@ -87,7 +92,7 @@ static const struct stop {
 	{ &lock_screen, { KEY_F12 }, .on = "続けるときは Enter" },
 	{ &help_screen, { KEY_F1 }, .on = "はじめ" },
 	{ &help_screen, { TO_THE_PAPERS KEY_F1 }, .on = "来た人と書類" },
-	{ &dialog_screen, { TO_THE_HOLDER "99999999999999" KEY_ENTER }, .on = " Enter " },
+	{ &dialog_screen, { TO_THE_HOLDER "61012020319999" KEY_ENTER }, .on = " Enter " },
 	{ &dialog_screen, { TO_THE_POSTED "2" }, .on = " Enter " },
 };
 
@@ -130,9 +135,13 @@ kill_in_the_middle(void)
 static void
 open_program(enum around around)
 {
-	const struct counter_terminal t = { .two_readers = around == TWO_READERS };
+	struct counter_terminal t = { .two_readers = around == TWO_READERS };
+	char config[128];
 
 	counter_make(&c, CARD);
+	(void)snprintf(config, sizeof config, "%s", scratch_write(&c.scratch, "terminal.ini",
+	    "[madoguchi]\nprofile = national\ncard-work = terminal\nlock-after = 0\n"));
+	t.config = around == TERMINAL ? config : NULL;
 	if (around == RESIDENTS)
 		counter_import_residents(&c);
 	if (around == HALF_DONE)

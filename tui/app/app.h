@@ -51,6 +51,9 @@ struct app {
 	struct work work;			/* input and output of the running job */
 	struct app_job running, jobs[APP_JOBS];	/* jobs: the queue behind running */
 	size_t job_count;
+	unsigned terminal;		/* procedures whose card work the authority's terminal does: 1u << procedure */
+	unsigned handed;		/* number of cases there, and the oldest of them */
+	struct handover_row handed_first[2];
 	unsigned half_done;			/* number of half-done procedures */
 	struct half_done oldest;		/* the oldest of them */
 	struct figures figures;			/* of the day, when last counted */

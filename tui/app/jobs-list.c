@@ -177,5 +177,5 @@ job_figures(struct desk *desk, void *ctx)
 	    (e = kept_counts(desk->store, w->figures.counts + INQUIRY_LIST_COUNT)) != ERR_NONE ||
 	    (e = tally_days(desk->store, today, today, &w->figures.today)) != ERR_NONE)
 		return e;
-	return job_survey(desk, ctx);
+	return (e = job_handed(desk, ctx)) != ERR_NONE ? e : job_survey(desk, ctx);
 }

@@ -27,6 +27,15 @@ worker_job job_resume;		/* number: visit->reception */
 worker_job job_record;		/* visit, goal: number. Opens a case, or moves a resumed one */
 worker_job job_print;		/* print */
 
+/* jobs-terminal.c: card work at the authority's terminal. */
+worker_job job_hand_over;	/* number, visit->word: the case is there now; then as job_terminal */
+worker_job job_terminal;	/* number: open, want, print_by, visit->reception */
+worker_job job_take_back;	/* number, visit->secrets, visit->word: taken */
+worker_job job_take_back_print;	/* number, print_typed: taken, second */
+worker_job job_terminal_refused;	/* number, refusal, refused_pin */
+worker_job job_handed;		/* handed */
+worker_job job_meet;		/* card, as job_look; met, handed */
+
 /* jobs-list.c: contents of lists. */
 worker_job job_list;		/* list: lines */
 worker_job job_search;		/* text, state: lines */

@@ -4,6 +4,7 @@
 
 #include "card/pcsc.h"
 #include "desk/desk.h"
+#include "desk/hand-over.h"
 #include "forms/print.h"
 #include "case/inquiry.h"
 #include "case/kept.h"
@@ -11,6 +12,7 @@
 #include "case/tally.h"
 
 #define VISIT_HALF_DONE_MAX 32
+#define VISIT_HANDED_MAX 32
 
 /* A PIN to be typed: the present one, a new one (twice), or the old one before a change. */
 enum ask_for { ASK_KNOWN, ASK_FRESH, ASK_OLD };
@@ -55,6 +57,7 @@ struct visit {
 	bool kept;				/* the counter keeps card and sealed PINs */
 	bool by_staff;				/* staff type the PINs from a paper */
 	enum step_phase phases[DESK_STEPS_MAX];	/* of the running steps */
+	bool taking;				/* a case comes back from the terminal: 照合番号B is typed for it */
 	unsigned checks;			/* PINs only to be verified: a mask of 1u << pin_kind */
 	struct pin_plan plan;
 	struct desk_pins secrets;
@@ -146,6 +149,16 @@ struct work {
 	char folder[4096], path[4096];		/* folder of the practice cards, and the card made */
 	char released[CASE_NUMBER_MAX];		/* the case to release */
 	struct open_case open;
+	struct handover_want want;		/* of the case at the terminal, and who typed its print: */
+	char print_by[33];
+	struct handover_print print_typed;
+	struct desk_taken taken;
+	bool second;				/* the print was typed by a second clerk */
+	enum terminal_refusal refusal;
+	enum pin_kind refused_pin;
+	struct handover_row handed[VISIT_HANDED_MAX];	/* the cases at the terminal, the longest first */
+	unsigned handed_count;
+	char met[CASE_NUMBER_MAX];		/* the one whose card lies there; "": none */
 	struct case_action deed;
 	struct print_work print;
 	char papers[4096], libexec[4096];	/* folders of papers, and of madoguchi-page */

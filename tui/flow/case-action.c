@@ -282,6 +282,34 @@ can_shred(const struct app *app)
 	return may(app, EVENT_SHRED) && open_of(app)->file.sheet;
 }
 
+static bool
+can_take_back(const struct app *app)
+{
+	return may(app, EVENT_TAKE_OVER) && open_of(app)->file.state == CASE_HANDED_OVER;
+}
+
+static void
+open_with_number(struct app *app, enum screen_name screen)
+{
+	char number[CASE_NUMBER_MAX];
+
+	memcpy(number, open_of(app)->file.number, sizeof number);
+	app_close(app);		/* it is loaded anew there, and released when that is left */
+	app_open_with(app, app_screen(app, screen), number);
+}
+
+static void
+take_back(struct app *app)
+{
+	open_with_number(app, SCREEN_TAKEN);
+}
+
+static void
+see_terminal(struct app *app)
+{
+	open_with_number(app, SCREEN_TERMINAL);
+}
+
 /* In the order in which they are offered: what leads on first, what ends it last. */
 static const struct case_action_row {
 	const char *label;
@@ -291,6 +319,8 @@ static const struct case_action_row {
 	const struct entry_plan *plan;
 } rows[] = {
 	{ "カードの処理に進む", CASE_EVENT_COUNT, can_card, go_to_card, NULL },
+	{ "統合端末から受け取る", CASE_EVENT_COUNT, can_take_back, take_back, NULL },
+	{ "統合端末ですることを見る", CASE_EVENT_COUNT, can_take_back, see_terminal, NULL },
 	{ "もう一人として承認する", EVENT_SECOND, NULL, NULL, NULL },
 	{ "来庁: 回答書と書類を確かめて進める", CASE_EVENT_COUNT, can_reply, go_to_visit, NULL },
 	{ "書類を確かめて進める", CASE_EVENT_COUNT, can_papers, go_to_visit, NULL },

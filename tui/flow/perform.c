@@ -9,6 +9,7 @@
 #include "tui/app/dialog.h"
 #include "tui/app/jobs.h"
 #include "tui/flow/navigate.h"
+#include "tui/flow/terminal.h"
 
 static void
 open_steps(struct app *app)
@@ -17,8 +18,8 @@ open_steps(struct app *app)
 	perform_run(app);
 }
 
-void
-perform_ask_pins(struct app *app)
+static void
+ask_pins(struct app *app)
 {
 	struct case_file f;
 	unsigned known, fresh, old;
@@ -77,14 +78,24 @@ void
 perform_begin(struct app *app)
 {
 	const struct visit *v = &app->visit;
-	enum err e = perform_lacks(app);
+	enum err e = terminal_does(app) ? ERR_NONE : perform_lacks(app);
+	const bool heard = v->word.card[0] != '\0' && strcmp(v->word.card, v->card.identity) == 0;
 
 	if (e != ERR_NONE)
 		stop_at_case(app, e);
-	else if (v->word.card[0] != '\0' && strcmp(v->word.card, v->card.identity) == 0)
-		perform_ask_pins(app);
+	else if (heard || (terminal_does(app) && !app->reader.card))
+		perform_proved(app);
 	else
 		app_open(app, app_screen(app, SCREEN_PERSON));
+}
+
+void
+perform_proved(struct app *app)
+{
+	if (terminal_does(app))
+		terminal_hand_over(app);
+	else
+		ask_pins(app);
 }
 
 /* As far as anything tells cards from each other. */

@@ -12,13 +12,14 @@ enum err perform_lacks(const struct app *);
 
 /*
  * From the summary of a visit that is on record: hears the card's word where this visit hasn't heard it of the card
- * that lies there, then has the applicant type what the case needs, then does the card work. Where this card can't be
- * written to it stops at the case and says so.
+ * that lies there, then has the applicant type what the case needs, then does the card work. What the
+ * authority's terminal does is handed over instead (terminal.h), also without a card. Where a card can't be written to
+ * it stops at the case and says so.
  */
 void perform_begin(struct app *);
 
-/* The same once the card's word was heard and held against the case. */
-void perform_ask_pins(struct app *);
+/* The same once the card's word was heard and held against the case, or where no card lies for the terminal's work. */
+void perform_proved(struct app *);
 
 /* Has the applicant type PINs (a mask of 1u << pin_kind) that are only verified, in place of the screen on top. */
 void perform_check(struct app *, unsigned pins);

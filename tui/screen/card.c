@@ -20,8 +20,15 @@
 /* What can be chosen; pins are those set anew on the way. With neither mask the next screen asks which. */
 struct offer { const char *words; int procedure; unsigned certificates, pins; };
 
-enum { OFFER_MAX = 9 };
-struct card_state { struct listbox list; struct offer offers[OFFER_MAX]; size_t count; bool looking; enum err failed; };
+enum { OFFER_MAX = 10, OFFER_TAKE_BACK = SET_CHECK - 1 };
+struct card_state {
+	struct listbox list;
+	struct offer offers[OFFER_MAX];
+	size_t count;
+	char met[CASE_NUMBER_MAX];	/* the case at the terminal that the card is of */
+	bool looking;
+	enum err failed;
+};
 
 static void
 offer(struct card_state *s, const char *words, int procedure, unsigned certificates, unsigned pins)
@@ -60,6 +67,10 @@ make_offers(const struct app *app, struct card_state *s)
 
 	s->list = (struct listbox){ .numbers = true };
 	s->count = 0;
+	if (app->work.met[0] != '\0' && app_may(app, ACT_CARD)) {	/* it comes back from the terminal */
+		offer(s, "統合端末からの受取り", OFFER_TAKE_BACK, 0, 0);
+		s->list.rows[0].note = s->met;
+	}
 	if (!app_may(app, ACT_OPEN))
 		return;
 	if (locked != 0)	/* what has brought them here */
@@ -87,6 +98,7 @@ show(struct app *app, void *state)
 
 	app->visit.card = app->work.card;
 	app->visit.card_known = true;
+	memcpy(s->met, app->work.met, sizeof s->met);
 	make_offers(app, s);
 }
 
@@ -113,7 +125,7 @@ look(struct app *app, struct card_state *s)
 	s->failed = ERR_NONE;
 	s->looking = app->reader.card;
 	if (app->reader.card)
-		app_ask(app, job_look, looked);
+		app_ask(app, job_meet, looked);
 }
 
 /* It was put on record before the PINs, and doesn't vanish by Esc. */
@@ -221,6 +233,8 @@ draw_itself(int y, const struct app *app, const struct card_view *c)
 	return y + 1;
 }
 
+#define WRITES (1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_REVOKE)
+
 /* Where its card work is done. */
 static int
 draw_place(int y, const struct app *app)
@@ -232,10 +246,12 @@ draw_place(int y, const struct app *app)
 		(void)draw_text(y, FRAME_LEFT, room, LOOK_STRONG, err_what(e, lang_now()));
 		return y + 2 + draw_wrap(y + 1, FRAME_LEFT, room - FRAME_LEFT, 2, LOOK_PLAIN, err_next(e, lang_now()));
 	}
-	if (perform_lacks(app) == ERR_NONE)
-		return y;
-	(void)draw_text(y, FRAME_LEFT, room, LOOK_STRONG, tr("発行、更新、再設定、失効の書込みは、統合端末で行います"));
-	return y + 1;
+	if ((app->terminal & WRITES) == WRITES)
+		(void)draw_text(y++, FRAME_LEFT, room, LOOK_STRONG,
+		    tr("発行、更新、再設定、失効の書込みは、統合端末で行います"));
+	else if (app->terminal == 0 && perform_lacks(app) != ERR_NONE)
+		(void)draw_text(y++, FRAME_LEFT, room, LOOK_STRONG, err_what(ERR_CARD_NOT_TRAINING, lang_now()));
+	return y;
 }
 
 static void
@@ -295,6 +311,10 @@ take(struct app *app, void *state)
 		return;
 	}
 	o = &s->offers[row->value];
+	if (o->procedure == OFFER_TAKE_BACK) {
+		app_open_with(app, &taken_screen, s->met);
+		return;
+	}
 	if ((o->certificates | o->pins) == 0) {
 		set_screen_open(app, o->procedure, o->procedure == PROCEDURE_REVOKE ? present(&v->card) : 0);
 		return;

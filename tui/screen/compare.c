@@ -107,7 +107,7 @@ take(struct app *app, void *state)
 
 	if (s->proof) {
 		app_close(app);
-		perform_ask_pins(app);
+		perform_proved(app);
 		return;
 	}
 	app->visit.person = s->right;

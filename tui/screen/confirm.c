@@ -11,6 +11,7 @@
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
 #include "tui/flow/perform.h"
+#include "tui/flow/terminal.h"
 #include "tui/flow/navigate.h"
 #include "tui/app/words.h"
 
@@ -43,7 +44,8 @@ go(struct app *app, void *state)
 	struct visit *v = &app->visit;
 
 	(void)state;
-	if (!perform_sure(app))
+	/* The card may be at the terminal already: what comes back is held against the case. */
+	if ((app->reader.card || !terminal_does(app)) && !perform_sure(app))
 		return;
 	v->confirmed = true;
 	app->work.goal = OUTCOME_PROCEED;
@@ -107,10 +109,14 @@ draw_visitor(int y, const struct visit *v)
 
 /* What Enter leads to. What is on record already was approved by somebody else too, where the rules ask for it. */
 static const char *
-navigate_words(const struct visit *v)
+navigate_words(const struct app *app)
 {
+	const struct visit *v = &app->visit;
+
 	if (v->reception.file.second.needed && !v->recorded)
 		return tr("> よければ Enter を押してください。もう一人が承認するのを待ちます");
+	if (terminal_does(app))
+		return tr("> よければ Enter を押してください。統合端末に引き渡します");
 	return v->by_staff ? tr("> よければ Enter を押し、封を開いて暗証番号を入力してください") :
 	    tr("> よければ Enter を押し、本人に画面を向けてください");
 }
@@ -138,7 +144,7 @@ draw(struct app *app, void *state)
 		y = line(y, "", tr("失効すると元に戻せません。また使うには発行の手続が要ります"));
 	(void)snprintf(text, sizeof text, v->fee > 0 ? tr("%ld円") : tr("%ld円 (無料)"), v->fee);
 	y = line(y, tr("手数料"), text) + 1;
-	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, navigate_words(v));
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, navigate_words(app));
 	(void)draw_text(y + 1, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 	    tr("まだカードには何も書いていません"));
 	app_cursor(app, y, FRAME_LEFT);

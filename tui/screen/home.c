@@ -1,6 +1,8 @@
 /* Home: what can be begun, what is on the reader, what stands in the middle. */
 #include "tui/screen/screens.h"
 
+#include <string.h>
+
 #include "base/lang.h"
 #include "tui/app/app.h"
 #include "tui/widget/draw.h"
@@ -24,6 +26,8 @@ counted(struct app *app, enum err e)
 	app->half_done = app->work.half_done_count;
 	app->oldest = app->work.half_done[0];
 	app->figures = app->work.figures;
+	app->handed = app->work.handed_count;
+	memcpy(app->handed_first, app->work.handed, sizeof app->handed_first);
 }
 
 static const char *
@@ -113,7 +117,7 @@ draw_figures(const struct app *app, int y)
 	int x = FRAME_LEFT;
 
 	x += draw_text(y, x, 12, LOOK_PLAIN, tr("今日")) + 3;
-	figure(y, &x, tr("完了"), t->events[EVENT_CARD_WORK_DONE]);
+	figure(y, &x, tr("完了"), tally_times(t, EVENT_CARD_WORK_DONE));
 	figure(y, &x, tr("照会"), tally_times(t, EVENT_INQUIRE));
 	figure(y, &x, tr("不足でお返し"), tally_times(t, EVENT_FOUND_INCOMPLETE));
 	figure(y, &x, tr("預かり"), tally_times(t, EVENT_KEEP));
@@ -127,12 +131,34 @@ draw_figures(const struct app *app, int y)
 	return y + 2;
 }
 
+/* What is at the authority's terminal, the longest first. */
+static int
+draw_handed(const struct app *app, int y)
+{
+	unsigned i;
+
+	if (app->handed == 0)
+		return y;
+	(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    tr("統合端末へ引渡し中 %u件 (F11で受け取る)"), app->handed);
+	for (i = 0; i < app->handed && i < sizeof app->handed_first / sizeof app->handed_first[0]; i++) {
+		const struct handover_row *r = &app->handed_first[i];
+
+		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
+		    tr("  %s %s  %d月%d日 %02d:%02dから  %s"), r->number, visit_procedure_name(r->procedure),
+		    r->since.date.month, r->since.date.day, r->since.hour, r->since.minute, r->name);
+	}
+	return y;
+}
+
 static void
 draw(struct app *app, void *state)
 {
 	struct home *h = state;
 	int y = draw_figures(app, FRAME_BODY + 1) + 1;
+	const int begun = y;
 
+	y = draw_handed(app, y);
 	if (app->half_done > 0)
 		(void)draw_format(y++, FRAME_LEFT, draw_cols(), LOOK_STRONG,
 		    tr("途中で止まった処理が %u件あります。先に片付けてください"), app->half_done);
@@ -142,7 +168,7 @@ draw(struct app *app, void *state)
 	if (reader_screen_can_open(app, state))
 		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 		    tr("リーダー: %u台 (F8で選ぶ)"), app->reader.readers);
-	if (app->half_done > 0 || reader_screen_can_open(app, state))
+	if (y > begun)
 		y++;
 	app_cursor(app, listbox_draw(&h->list, y, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y,
 	    draw_cols() - 2 * FRAME_LEFT), FRAME_LEFT - 2);
@@ -168,6 +194,24 @@ open_half_done(struct app *app, void *state)
 {
 	(void)state;
 	app_open(app, &half_done_screen);
+}
+
+/* One alone needs no choosing. */
+static void
+open_handed(struct app *app, void *state)
+{
+	(void)state;
+	if (app->handed == 1)
+		app_open_with(app, &taken_screen, app->handed_first[0].number);
+	else
+		app_open(app, &handed_screen);
+}
+
+static bool
+can_handed(const struct app *app, const void *state)
+{
+	(void)state;
+	return app->handed > 0 && app_may(app, ACT_CARD);
 }
 
 static void
@@ -244,6 +288,8 @@ static const struct key keys[] = {
 	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "集計", .help = "日計と月計を出します", .act = open_tally, .can = can_report },
 	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",
 	    .act = reader_screen_open, .can = reader_screen_can_open },
+	{ .key = PRESS_F11, .twin = PRESS_CTRL_T, .label = "受取り", .help = "統合端末に引き渡した受付を受け取ります",
+	    .act = open_handed, .can = can_handed, .quiet = true },
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ仕事を始めます。先頭の数字でも選べます", .act = take,
 	    .quiet = true },
 	{ .label = NULL },

@@ -105,9 +105,15 @@ read_done(struct app *app, enum err e)
 	fail(app, e, &told);
 }
 
+/* Where a case is taken back the screen beneath holds the card against it. */
 static void
 read_by(struct app *app, bool by_b)
 {
+	if (app->visit.taking) {
+		app->visit.taking = false;
+		app_close(app);
+		return;
+	}
 	app->work.by_b = by_b;
 	app_work(app, job_person, read_done);
 }

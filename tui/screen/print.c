@@ -73,6 +73,12 @@ print(struct app *app, enum paper paper, bool geta)
 	app_work(app, job_print, printed);
 }
 
+void
+print_at_once(struct app *app, enum paper paper)
+{
+	print(app, paper, false);
+}
+
 static void
 print_with_geta(struct app *app)
 {

@@ -3,6 +3,7 @@
 #define MADOGUCHI_TUI_SCREEN_SCREENS_H
 
 #include "base/person.h"
+#include "forms/letter.h"
 #include "tui/app/screens.h"
 #include "tui/widget/screen.h"
 
@@ -27,6 +28,10 @@ extern const struct screen audit_screen;	/* the audit log */
 extern const struct screen confirm_screen;	/* summary before card work */
 extern const struct screen pin_screen;		/* the applicant types a PIN */
 extern const struct screen checked_screen;	/* what came of PINs that were only verified */
+extern const struct screen terminal_screen;	/* what is to be done at the authority's terminal */
+extern const struct screen handed_screen;	/* the cases that are there */
+extern const struct screen taken_screen;	/* what was done there, by the card that comes back */
+extern const struct screen refusal_screen;	/* why it did nothing */
 extern const struct screen steps_screen;	/* the steps as they run */
 extern const struct screen result_screen;	/* the result, and what to tell the holder */
 extern const struct screen half_done_screen;	/* half-done card work */
@@ -45,6 +50,9 @@ struct compare_with {
 /* PINs for unlock and change-pin, or only to be verified; certificates for revoke. chosen is ticked at first. */
 #define SET_CHECK (-1)
 void set_screen_open(struct app *, int procedure, unsigned chosen);
+
+/* Prints a paper of the case that is loaded (app->work.open). */
+void print_at_once(struct app *, enum paper);
 
 /* For key tables that lead to the reader screen. */
 void reader_screen_open(struct app *, void *state);

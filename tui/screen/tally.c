@@ -96,7 +96,7 @@ draw_left(const struct tally *t, int y)
 	int i, x = FRAME_LEFT;
 
 	y = figure(y, x, tr("受付"), t->opened);
-	y = figure(y, x, tr("完了"), t->events[EVENT_CARD_WORK_DONE]);
+	y = figure(y, x, tr("完了"), tally_times(t, EVENT_CARD_WORK_DONE));
 	for (i = 0; i < TALLY_PROCEDURES; i++) {
 		if (t->done[i] > 0)
 			y = figure(y, x + 2, visit_procedure_name(words[i]), t->done[i]);

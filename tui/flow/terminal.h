@@ -1,0 +1,30 @@
+/* Card work at the authority's terminal: handing a visit over, and what its screens share. */
+#ifndef MADOGUCHI_TUI_FLOW_TERMINAL_H
+#define MADOGUCHI_TUI_FLOW_TERMINAL_H
+
+#include "tui/app/formview.h"
+
+/* Whether the settings leave the card work of the visit's procedure to the terminal. */
+bool terminal_does(const struct app *);
+
+/* Hands the visit over, which is on record, and shows what is to be done there. */
+void terminal_hand_over(struct app *);
+
+/*
+ * Loads a case at the terminal for the screen on top: clears the visit but for the card, then job_terminal; told is
+ * called after it. terminal_loaded then makes it the visit.
+ */
+void terminal_load(struct app *, const char *number, screen_done *told);
+void terminal_loaded(struct app *);
+
+/* Releases the case for the colleagues when the screen that has loaded it is left. */
+void terminal_leave(struct app *);
+
+/* It is done, and taken says what was read: shows the result in place of the screen on top. */
+void terminal_done(struct app *);
+
+/* terminal-print.c: a form (entry.h) with what the terminal's print says of the case, into app->work.print_typed. */
+void terminal_fill_print(struct app *, struct formview *);
+void terminal_take_print(struct app *, const struct formview *);
+
+#endif

@@ -1,0 +1,445 @@
+/* A case comes back from the authority's terminal: the card is read, and each expectation is a line. */
+#include "tui/screen/screens.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/lang.h"
+#include "tui/app/app.h"
+#include "tui/app/dialog.h"
+#include "tui/app/frame.h"
+#include "tui/app/jobs.h"
+#include "tui/app/words.h"
+#include "tui/flow/entry.h"
+#include "tui/flow/terminal.h"
+#include "tui/widget/draw.h"
+#include "tui/widget/listbox.h"
+
+enum stage { STAGE_OPENING, STAGE_WAITING, STAGE_READING, STAGE_TOLD };
+
+struct taken { char number[CASE_NUMBER_MAX]; enum stage stage; bool by_print; struct listbox list; };
+
+static const char *
+subject_name(const struct handover_line *l)
+{
+	return l->subject == HANDOVER_OF_CARD ? tr("カード") : l->subject == HANDOVER_OF_CERT ?
+	    cert_name((enum cert_kind)l->which, lang_now()) : pin_label((enum pin_kind)l->which);
+}
+
+static const char *
+verdict_words(const struct handover_line *l)
+{
+	return l->difference != HANDOVER_AS_WANTED ? tr("違います") : l->proved ? tr("頼んだとおり") :
+	    tr("読み取っていません");
+}
+
+static void
+list(const struct app *app, struct taken *s)
+{
+	const struct handover_verdict *v = &app->work.taken.verdict;
+	size_t i;
+
+	s->stage = STAGE_TOLD;
+	s->list = (struct listbox){ .note_at = 44 };
+	for (i = 0; i < v->count; i++) {
+		listbox_add(&s->list, subject_name(&v->lines[i]), verdict_words(&v->lines[i]), (int)i);
+		if (v->lines[i].difference != HANDOVER_AS_WANTED && s->list.at == 0)
+			s->list.at = i;
+	}
+}
+
+/* The case was loaded; or the card was read. */
+static void
+show(struct app *app, void *state)
+{
+	struct taken *s = state;
+
+	if (s->stage != STAGE_OPENING) {
+		list(app, s);
+		return;
+	}
+	terminal_loaded(app);
+	s->stage = STAGE_WAITING;
+}
+
+static void told(struct app *, void *state, enum err);
+
+static void
+read_card(struct app *app, struct taken *s)
+{
+	s->stage = STAGE_READING;
+	s->by_print = false;
+	(void)snprintf(app->work.number, sizeof app->work.number, "%s", s->number);
+	app_ask(app, job_take_back, told);
+}
+
+/* With what was typed, from a dialog or a PIN's screen. */
+static void
+read_again(struct app *app)
+{
+	if (app_top(app) == &taken_screen)
+		read_card(app, app_state(app));
+}
+
+static void
+forget(struct app *app)
+{
+	visit_forget_pins(&app->visit);
+	secret_wipe(&app->visit.secrets.check_b);
+	app->visit.secrets.last_tries = 0;
+}
+
+static void
+accept_last(struct app *app)
+{
+	app->visit.secrets.last_tries |= REFERENCE_BIT(app->work.taken.failed.reference);
+	read_again(app);
+}
+
+/* What opens the card's word is asked for on the holder's screen. */
+static void
+ask_b(struct app *app)
+{
+	forget(app);
+	app->visit.taking = app->visit.recorded = true;
+	app_open(app, &person_screen);
+}
+
+static void
+fail(struct app *app, enum err e)
+{
+	const struct desk_result *r = &app->work.taken.failed;
+	const struct dialog_choice last = { .label = "これで確かめる", .act = accept_last };
+	char more[512];
+
+	if (e == ERR_PIN_MISSING && r->reference == REFERENCE_B) {
+		ask_b(app);
+		return;
+	}
+	desk_failed_words(e, r, more, sizeof more);
+	if (e != ERR_PIN_LAST_TRY)
+		forget(app);
+	dialog_fail(app, e, more, e == ERR_PIN_LAST_TRY ? &last : NULL);
+}
+
+static void
+told(struct app *app, void *state, enum err e)
+{
+	struct taken *s = state;
+
+	s->stage = STAGE_WAITING;
+	if (e != ERR_NONE) {
+		fail(app, e);
+		return;
+	}
+	forget(app);
+	if (app->work.taken.verdict.done)
+		terminal_done(app);
+	else
+		list(app, s);
+}
+
+static void
+opened(struct app *app, void *state, enum err e)
+{
+	struct taken *s = state;
+
+	if (e != ERR_NONE) {
+		app_close(app);
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	show(app, s);
+	if (app->reader.card)
+		read_card(app, s);
+}
+
+static void
+begin(struct app *app, void *state, const void *number)
+{
+	(void)app;
+	(void)snprintf(((struct taken *)state)->number, CASE_NUMBER_MAX, "%s", (const char *)number);
+}
+
+/* Back from the holder's screen: with what opens the card's word, or without. */
+static void
+enter(struct app *app, void *state)
+{
+	struct taken *s = state;
+	const struct desk_pins *p = &app->visit.secrets;
+
+	if (s->stage == STAGE_OPENING) {
+		terminal_load(app, s->number, opened);
+		return;
+	}
+	if (app->visit.taking)
+		forget(app);
+	app->visit.taking = false;
+	if (s->stage == STAGE_WAITING && (p->check_b.len > 0 || p->pin[PIN_ASSIST].len > 0) && p->last_tries == 0 &&
+	    app->work.taken.failed.reference == REFERENCE_B)
+		read_card(app, s);
+}
+
+static void
+leave(struct app *app, void *state)
+{
+	if (((const struct taken *)state)->stage != STAGE_OPENING)
+		terminal_leave(app);
+}
+
+/* Another card may lie there: it is read as it comes. */
+static void
+card(struct app *app, void *state)
+{
+	struct taken *s = state;
+
+	if (app->reader.card && s->stage != STAGE_OPENING && s->stage != STAGE_READING)
+		read_card(app, s);
+}
+
+static void
+again(struct app *app, void *state)
+{
+	if (!app->reader.card)
+		app_refuse(app, ERR_CARD_NONE);
+	else
+		read_card(app, state);
+}
+
+static bool
+can_again(const struct app *app, const void *state)
+{
+	const struct taken *s = state;
+
+	(void)app;
+	return s->stage == STAGE_WAITING || s->stage == STAGE_TOLD;
+}
+
+/* --- by a PIN ------------------------------------------------------------------------------------ */
+
+/* What a PIN that somebody here knows would show: that it was set, and the signature certificate. */
+static unsigned
+provable(const struct work *w)
+{
+	unsigned pins = 0;
+	size_t i;
+
+	for (i = 0; i < w->taken.verdict.count; i++) {
+		const struct handover_line *l = &w->taken.verdict.lines[i];
+		const bool sign = l->subject == HANDOVER_OF_CERT && l->which == CERT_SIGN;
+
+		if (l->proved || l->difference != HANDOVER_AS_WANTED)
+			continue;
+		if (l->subject == HANDOVER_OF_PIN)
+			pins |= 1u << l->which;
+		else if (sign && (w->want.fresh & CERT_BIT(CERT_SIGN)) != 0)
+			pins |= 1u << PIN_SIGN;
+	}
+	return pins;
+}
+
+static void
+ask_pin(struct app *app, void *state)
+{
+	unsigned k;
+
+	(void)state;
+	for (k = 0; k < PIN_COUNT; k++)
+		app->visit.card.tries[k] = app->work.taken.seen.tries[k];
+	app->visit.card.tries[REFERENCE_JUKI_COMMON] = app->visit.card.tries[PIN_JUKI];
+	visit_plan(&app->visit, provable(&app->work), 0, 0, read_again);
+	app_open(app, &pin_screen);
+}
+
+static bool
+can_ask_pin(const struct app *app, const void *state)
+{
+	const struct taken *s = state;
+
+	return s->stage == STAGE_TOLD && !s->by_print && app->reader.card && provable(&app->work) != 0;
+}
+
+/* --- by the terminal's print --------------------------------------------------------------------- */
+
+static void
+print_told(struct app *app, void *state, enum err e)
+{
+	struct taken *s = state;
+
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	if (app->work.taken.verdict.done && app->work.second) {
+		terminal_done(app);
+		return;
+	}
+	s->by_print = true;
+	list(app, s);
+	if (app->work.taken.verdict.done)
+		(void)snprintf(app->work.print_by, sizeof app->work.print_by, "%s", app->place.clerk);
+}
+
+static void
+give_print(struct app *app)
+{
+	struct taken *s = app_state(app);
+
+	(void)snprintf(app->work.number, sizeof app->work.number, "%s", s->number);
+	app_ask(app, job_take_back_print, print_told);
+}
+
+static void
+type_print(struct app *app, void *state)
+{
+	static const struct entry_plan plan = {
+		.what = "統合端末の印字のとおりに入力してください。もう一人の職員が同じ印字を入力すると完了します",
+		.fill = terminal_fill_print, .take = terminal_take_print, .then = give_print,
+	};
+
+	(void)state;
+	entry_open(app, &plan);
+}
+
+static void
+refuse(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &refusal_screen);
+}
+
+/* --- what is shown ------------------------------------------------------------------------------- */
+
+static int
+draw_cert(const struct app *app, unsigned k, int y)
+{
+	const struct desk_taken *t = &app->work.taken;
+	char until[64], wanted[64], hex[2 * CERT_SERIAL_MAX + 1];
+	const int room = draw_cols() - 2 * FRAME_LEFT;
+
+	if (t->seen.certs[k].read != HANDOVER_READ)
+		return y;
+	date_words(t->seen.certs[k].until, until, sizeof until);
+	date_words(t->want.until[k], wanted, sizeof wanted);
+	cert_hex(t->seen.certs[k].serial, t->seen.certs[k].serial_len, hex, sizeof hex);
+	(void)draw_format(y++, FRAME_LEFT, room, LOOK_PLAIN, wanted[0] != '\0' ? tr("%sまで (頼んだのは %sまで)") :
+	    tr("%sまで"), until, wanted);
+	(void)draw_format(y++, FRAME_LEFT, room, LOOK_PLAIN, tr("発行番号 %s"), hex);
+	if ((t->unchecked & CERT_BIT(k)) != 0)
+		(void)draw_text(y++, FRAME_LEFT, room, LOOK_PLAIN,
+		    tr("カードに認証局の証明書がないため、発行者は確かめていません"));
+	return y;
+}
+
+static void
+draw_line(const struct app *app, const struct taken *s, int y)
+{
+	const struct listbox_row *row = listbox_focus(&s->list);
+	const struct handover_line *l = row != NULL ? &app->work.taken.verdict.lines[row->value] : NULL;
+	const int room = draw_cols() - 2 * FRAME_LEFT;
+
+	if (l == NULL)
+		return;
+	if (l->difference != HANDOVER_AS_WANTED)
+		y += draw_wrap(y, FRAME_LEFT, room, 2, LOOK_STRONG, handover_words(l->difference, lang_now()));
+	else if (!l->proved)
+		(void)draw_text(y++, FRAME_LEFT, room, LOOK_PLAIN,
+		    l->subject == HANDOVER_OF_PIN || l->which == CERT_SIGN ?
+		    tr("F2 で暗証番号を入力してもらうと分かります") : tr("この読取りでは分かりません"));
+	if (l->subject == HANDOVER_OF_CERT)
+		(void)draw_cert(app, l->which, y);
+}
+
+static const char *
+summary(const struct app *app, const struct taken *s)
+{
+	const struct handover_verdict *v = &app->work.taken.verdict;
+	size_t i;
+
+	if (s->by_print && v->done)
+		return tr("一人目の入力を記録しました。ほかの職員が同じ印字を入力すると完了します");
+	for (i = 0; i < v->count; i++) {
+		if (v->lines[i].difference != HANDOVER_AS_WANTED)
+			return tr("完了していません。違うところを直してから、もう一度カードを置いてください");
+	}
+	return tr("まだ完了していません。F2 の暗証番号か、F3 の印字で確かめてください");
+}
+
+static void
+draw_waiting(struct app *app, const struct taken *s)
+{
+	static const char *const words[] = {
+		[STAGE_OPENING] = "案件を読んでいます", [STAGE_READING] = "カードを読んでいます",
+		[STAGE_WAITING] = "統合端末から戻ったカードをリーダーに置いてください",
+	};
+	const int y = FRAME_BODY + 1;
+
+	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr(words[s->stage]));
+	app_cursor(app, y, FRAME_LEFT);
+	if (s->stage != STAGE_WAITING)
+		return;
+	(void)draw_text(y + 2, FRAME_LEFT, draw_cols(), LOOK_PLAIN,
+	    tr("リーダーがないときは F3: 統合端末の印字を二人の職員が入力します"));
+	if (app->work.print_by[0] != '\0')
+		(void)draw_format(y + 3, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("一人目: %s が入力しました"),
+		    app->work.print_by);
+	(void)draw_text(y + 5, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("統合端末でできなかったときは F4"));
+}
+
+static void
+draw(struct app *app, void *state)
+{
+	struct taken *s = state;
+	const int rows = (int)s->list.count, y = FRAME_BODY + 1;
+
+	if (s->stage != STAGE_TOLD) {
+		draw_waiting(app, s);
+		return;
+	}
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, summary(app, s));
+	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, rows, draw_cols() - 2 * FRAME_LEFT),
+	    FRAME_LEFT - 2);
+	draw_line(app, s, y + 3 + rows);
+}
+
+static bool
+press(struct app *app, void *state, const struct press_event *p)
+{
+	struct taken *s = state;
+	bool taken;
+
+	(void)app;
+	return s->stage == STAGE_TOLD && listbox_press(&s->list, p, &taken);
+}
+
+static const struct key keys[] = {
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "暗証番号で",
+	    .help = "読めなかったことを、本人が入力する暗証番号で確かめます",
+	    .act = ask_pin, .can = can_ask_pin },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "印字で",
+	    .help = "リーダーを使わずに、統合端末の印字を入力します",
+	    .act = type_print, .can = can_again },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "端末で不可",
+	    .help = "統合端末でできなかった理由を記録します",
+	    .act = refuse, .can = can_again },
+	{ .key = PRESS_ENTER, .label = "読む", .help = "置いてあるカードをもう一度読みます", .act = again,
+	    .can = can_again },
+	{ .label = NULL },
+};
+
+const struct screen taken_screen = {
+	.name = "taken",
+	.title = "統合端末からの受取り",
+	.help =
+	    "カードを暗証番号なしで読み、頼んだとおりかを1行ずつ示します。すべてそうなら完了し、違えば開いたままです。",
+	.keys = keys,
+	.state_size = sizeof(struct taken),
+	.pins = true,
+	.begin = begin,
+	.enter = enter,
+	.show = show,
+	.draw = draw,
+	.press = press,
+	.card = card,
+	.leave = leave,
+};
