@@ -20,6 +20,7 @@ static const struct aid { unsigned char bytes[11]; size_t len; } aids[] = {
 	[AP_JUKI] = { { 0xd3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x04, 0x01 }, 10 },
 	[AP_COMMON] = { { 0xd3, 0x92, 0x10, 0x00, 0x31, 0x00, 0x01, 0x01, 0x01, 0x00 }, 10 },
 	[AP_TRAINING] = { { 0xf0, 0x4d, 0x41, 0x44, 0x4f, 0x47, 0x55, 0x43, 0x48, 0x49, 0x01 }, 11 },
+	[AP_DRIVER] = { { 0 }, 0 },
 };
 
 _Static_assert(sizeof(aids) / sizeof(*aids) == AP_COUNT, "an application has no AID");
@@ -36,6 +37,7 @@ static void
 forget(struct card *card)
 {
 	card->selected = AP_NONE;
+	card->driver_aid = NULL;
 	card->ef = 0;
 	memset(card->verified, 0, sizeof(card->verified));
 }
@@ -110,11 +112,9 @@ card_send(struct card *card, const struct apdu *a, struct reply *r)
 }
 
 static enum err
-select_ap(struct card *card, enum card_ap ap, struct reply *r)
+select_aid(struct card *card, enum card_ap ap, const unsigned char *aid, size_t len, struct reply *r)
 {
-	const struct apdu a = {
-		.ins = 0xa4, .p1 = 0x04, .p2 = 0x0c, .data = aids[ap].bytes, .lc = aids[ap].len, .only_asks = true,
-	};
+	const struct apdu a = { .ins = 0xa4, .p1 = 0x04, .p2 = 0x0c, .data = aid, .lc = len, .only_asks = true };
 	enum err e = card_send(card, &a, r);
 
 	forget(card);
@@ -122,6 +122,12 @@ select_ap(struct card *card, enum card_ap ap, struct reply *r)
 		card->selected = ap;
 	card->training |= card->selected == AP_TRAINING;
 	return e;
+}
+
+static enum err
+select_ap(struct card *card, enum card_ap ap, struct reply *r)
+{
+	return select_aid(card, ap, aids[ap].bytes, aids[ap].len, r);
 }
 
 enum err
@@ -133,6 +139,25 @@ card_select_ap(struct card *card, enum card_ap ap)
 	if (card->selected == ap)
 		return ERR_NONE;
 	return (e = select_ap(card, ap, &r)) != ERR_NONE ? e : card_status(r.sw);
+}
+
+bool
+card_driver_selected(const struct card *card, const unsigned char *aid)
+{
+	return card->selected == AP_DRIVER && card->driver_aid == aid;
+}
+
+enum err
+card_select_driver(struct card *card, const unsigned char *aid, size_t len)
+{
+	struct reply r;
+	enum err e;
+
+	if (card_driver_selected(card, aid))
+		return ERR_NONE;
+	if ((e = select_aid(card, AP_DRIVER, aid, len, &r)) == ERR_NONE && card->selected == AP_DRIVER)
+		card->driver_aid = aid;
+	return e != ERR_NONE ? e : card_status(r.sw);
 }
 
 enum err

@@ -9,8 +9,12 @@
 
 #define CARD_NUMBER_MAX 16
 
-/* The applications in use. They are selected by AID; the ATR is never consulted (sources(7) C1). */
-enum card_ap { AP_NONE, AP_ISD, AP_JPKI, AP_TEXT, AP_JUKI, AP_COMMON, AP_TRAINING, AP_COUNT };
+/*
+ * The applications in use. They are selected by AID; the ATR is never consulted (sources(7) C1). AP_DRIVER is one that
+ * only a driver knows (card/perso/perso.h).
+ */
+enum card_ap { AP_NONE, AP_ISD, AP_JPKI, AP_TEXT, AP_JUKI, AP_COMMON, AP_TRAINING,
+    AP_DRIVER, AP_COUNT };
 
 /*
  * The card's reference data. The first four belong to the four PINs. The resident register PIN (juki) has a second
@@ -30,6 +34,7 @@ struct card {
 	enum card_use use;
 	bool training;			/* has answered the training AID since power-up */
 	enum card_ap selected;
+	const unsigned char *driver_aid;	/* of AP_DRIVER */
 	unsigned ef;			/* the selected EF, 0 for none */
 	bool verified[REFERENCE_COUNT];	/* tracked here: VERIFY's query doesn't tell (sources(7) C2) */
 	bool short_only;		/* has refused an extended length */
@@ -53,7 +58,7 @@ enum err card_open_to_show(struct card *, struct wire *, enum card_use);
 /* Powers the card off, which ends every verification. Harmless if the card is not open. */
 void card_close(struct card *);
 
-/* The AID of an application and its length in bytes. */
+/* The AID of an application and its length in bytes; none of AP_NONE and AP_DRIVER. */
 const unsigned char *card_aid(enum card_ap, size_t *len);
 
 /*
@@ -66,6 +71,13 @@ enum err card_send(struct card *, const struct apdu *, struct reply *);
 
 /* SELECT by full AID without FCI; skipped if already selected. Clears the verified flags of other applications. */
 enum err card_select_ap(struct card *, enum card_ap);
+
+/*
+ * The same for a driver's own application: AP_DRIVER is selected then, and it is that of aid. The bytes stay where
+ * they are: their address tells one driver from another.
+ */
+enum err card_select_driver(struct card *, const unsigned char *aid, size_t len);
+bool card_driver_selected(const struct card *, const unsigned char *aid);
 
 /*
  * Checks that the card fits enum card_use. For practice it is asked once; ERR_CARD_NOT_PRACTICE if it is another card.

@@ -97,10 +97,9 @@ make_pending(struct run *r, enum cert_kind kind, struct run_cert *c)
 {
 	enum err e = run_channel(r);
 
-	if (e == ERR_NONE && r->able.imports)
-		e = perso_import(r->channel, kind, c->key, c->key_len);
-	else if (e == ERR_NONE)
-		e = perso_generate(r->channel, kind);
+	if (e != ERR_NONE || r->able.imports)
+		return e != ERR_NONE ? e : perso_import(r->channel, kind, c->key, c->key_len);
+	e = perso_generate(r->channel, kind);
 	return e != ERR_NONE ? e : perso_request(r->channel, kind, c->spki, sizeof(c->spki), &c->spki_len);
 }
 

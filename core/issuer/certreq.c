@@ -12,6 +12,8 @@
 #include "base/text.h"
 
 #define BITS 2048		/* 公的個人認証法施行規則 art. 2: RSA of 2048 bits or more; cards in use have just these */
+#define CURVE "secp384r1"	/* of the next card, as announced (sources(7) C6) */
+#define CURVE_SPKI 120		/* octets: named curve, point not compressed, the one form that is taken */
 #define MONTHS_BEFORE 120	/* the CA's own term, around the day it is made */
 #define MONTHS_AFTER 240
 
@@ -45,21 +47,34 @@ read_key(const struct cert_request *req)
 }
 
 static bool
+usual_rsa(const EVP_PKEY *key)
+{
+	BIGNUM *e = NULL;
+	const bool ok = EVP_PKEY_get_id(key) == EVP_PKEY_RSA && EVP_PKEY_get_bits(key) == BITS &&
+	    EVP_PKEY_get_bn_param(key, "e", &e) == 1 && BN_is_word(e, RSA_F4);
+
+	BN_free(e);
+	return ok;
+}
+
+static bool
+usual_curve(const EVP_PKEY *key, size_t spki_len)
+{
+	char name[sizeof(CURVE)] = "";
+
+	return EVP_PKEY_get_id(key) == EVP_PKEY_EC && spki_len == CURVE_SPKI &&
+	    EVP_PKEY_get_group_name(key, name, sizeof(name), NULL) == 1 && strcmp(name, CURVE) == 0;
+}
+
+static bool
 strong_key(const struct cert_request *req)
 {
 	EVP_PKEY *key = read_key(req);
 	EVP_PKEY_CTX *ctx = NULL;
-	BIGNUM *e = NULL;
-	bool ok = false;
+	const bool ok = key != NULL && (usual_rsa(key) || usual_curve(key, req->spki_len)) &&
+	    (ctx = EVP_PKEY_CTX_new(key, NULL)) != NULL && EVP_PKEY_public_check(ctx) == 1;
 
-	if (key == NULL || EVP_PKEY_get_id(key) != EVP_PKEY_RSA || EVP_PKEY_get_bits(key) != BITS)
-		goto out;
-	if (EVP_PKEY_get_bn_param(key, "e", &e) != 1 || !BN_is_word(e, RSA_F4))
-		goto out;
-	ok = (ctx = EVP_PKEY_CTX_new(key, NULL)) != NULL && EVP_PKEY_public_check(ctx) == 1;
-out:
 	EVP_PKEY_CTX_free(ctx);
-	BN_free(e);
 	EVP_PKEY_free(key);
 	return ok;
 }
@@ -110,7 +125,7 @@ certreq_refusal(const struct certreq_ca *ca, const struct cert_request *req)
 	if (!id_of_key(req))
 		return "申請の番号が公開鍵と合いません";
 	if (!strong_key(req))
-		return "公開鍵が RSA 2048 ビットではないか、弱い鍵です";
+		return "公開鍵が RSA 2048 ビットでも P-384 でもないか、弱い鍵です";
 	if (!term_allowed(req, ca))
 		return "有効期間が認められる範囲にありません";
 	if (!subject_allowed(req))

@@ -11,7 +11,7 @@
 struct cert_request {
 	unsigned char id[CERT_HASH];		/* SHA-256 of spki; the same id gets the same certificate */
 	enum cert_kind kind;
-	unsigned char spki[ISSUER_SPKI_MAX];	/* DER SubjectPublicKeyInfo, RSA 2048 */
+	unsigned char spki[ISSUER_SPKI_MAX];	/* DER SubjectPublicKeyInfo, RSA 2048 or EC P-384 */
 	size_t spki_len;
 	struct moment at;			/* notBefore */
 	struct date expires;			/* last day; notAfter is 23:59:59 Japan time */

@@ -365,6 +365,27 @@ weak_keys_are_refused(void **state)
 	EVP_PKEY_free(three);
 }
 
+/* The next card's curve is taken in one form alone: a compressed point would be the same key under another id. */
+static void
+p384_is_taken_uncompressed(void **state)
+{
+	EVP_PKEY *key = EVP_EC_gen("P-384");
+	struct cert_request req = ca_request(CERT_AUTH, key);
+	unsigned char serial[CERTREQ_SERIAL] = { 0x41, 1 };
+	X509 *x = NULL;
+
+	(void)state;
+	assert_null(certreq_refusal(&ca[CERT_AUTH], &req));
+	assert_int_equal(certreq_issue(&ca[CERT_AUTH], &req, serial, 1, &x), ERR_NONE);
+	assert_int_equal(X509_verify(x, ca[CERT_AUTH].key), 1);
+	assert_int_equal(EVP_PKEY_eq(X509_get0_pubkey(x), key), 1);
+	X509_free(x);
+	assert_int_equal(EVP_PKEY_set_utf8_string_param(key, "point-format", "compressed"), 1);
+	req = ca_request(CERT_AUTH, key);
+	assert_non_null(certreq_refusal(&ca[CERT_AUTH], &req));
+	EVP_PKEY_free(key);
+}
+
 /* The same key under another id: DER that says the same in other bytes. Here the NULL of the algorithm is left off. */
 static void
 one_key_has_one_id(void **state)
@@ -449,6 +470,7 @@ main(void)
 		cmocka_unit_test(term_is_encoded_by_its_year),
 		cmocka_unit_test(serials_and_bit_strings),
 		cmocka_unit_test(weak_keys_are_refused),
+		cmocka_unit_test(p384_is_taken_uncompressed),
 		cmocka_unit_test(one_key_has_one_id),
 		cmocka_unit_test(other_refusals),
 		cmocka_unit_test(substitutes),

@@ -63,7 +63,9 @@ perso_import(struct perso *p, enum cert_kind kind, const unsigned char *pkcs8, s
 enum err
 perso_request(struct perso *p, enum cert_kind kind, unsigned char *spki, size_t cap, size_t *len)
 {
-	return p != NULL ? p->ops->request(p, kind, spki, cap, len) : ERR_CHANNEL;
+	if (p == NULL)
+		return ERR_CHANNEL;
+	return p->ops->request != NULL ? p->ops->request(p, kind, spki, cap, len) : ERR_CARD_UNABLE;
 }
 
 enum err

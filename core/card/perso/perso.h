@@ -60,7 +60,7 @@ struct perso_status {
 
 struct perso;
 
-/* A function that a driver's cards have no use for is NULL: import or generate; activate and drop where in place. */
+/* What a driver's cards have no use for is NULL: import, or generate and request; activate and drop where in place. */
 struct perso_ops {
 	const char *name;	/* "training" */
 	/* ERR_CARD_NOT_TRAINING: not a card of this driver's, and nothing but a SELECT was sent. */
@@ -75,7 +75,7 @@ struct perso_ops {
 	enum err (*generate)(struct perso *, enum cert_kind);
 	/* A pair made here, as PKCS#8 DER: a pending one, or in place of the active one. */
 	enum err (*import)(struct perso *, enum cert_kind, const unsigned char *pkcs8, size_t len);
-	/* What the CA is asked with: the pending pair's public key as DER SubjectPublicKeyInfo, *len at most cap. */
+	/* What the CA is asked with: the public key just made as DER SubjectPublicKeyInfo, *len at most cap. */
 	enum err (*request)(struct perso *, enum cert_kind, unsigned char *spki, size_t cap, size_t *len);
 	/* Writes a certificate to its pair, pending or in place, and reads it back; ERR_CARD_READ_BACK: it differs. */
 	enum err (*write)(struct perso *, enum cert_kind, const struct cert *);
