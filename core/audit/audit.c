@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/event.h"
 #include "base/buf.h"
 #include "base/case-number.h"
 
@@ -113,7 +114,7 @@ audit_write(struct store *s, const struct actor *a, const char *event, const cha
 
 	moment_format(a->at, at, sizeof(at));
 	if (!store_in_transaction(s) || *l.clerk == '\0' || !is_bounded(l.clerk) || !is_bounded(l.counter) ||
-	    *event == '\0' || !is_code(event) || !is_code(reason) ||
+	    !event_known(event) || !is_code(event) || !is_code(reason) ||
 	    (*subject != '\0' && case_number_check(subject) != ERR_NONE))
 		return ERR_AUDIT_WRITE;
 	e = write_line(s, &l);

@@ -72,7 +72,7 @@ write_once(struct store *s)
 {
 	if (store_begin(s) != ERR_NONE)
 		return false;
-	if (audit_write(s, &clerk, "bench", "", "") == ERR_NONE)
+	if (audit_write(s, &clerk, "store-backed-up", "", "") == ERR_NONE)
 		return store_commit(s) == ERR_NONE;
 	store_rollback(s);
 	return false;

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 #include "case/flow.h"
 #include "tui/app/app.h"
-#include "tui/flow/case-draw.h"
+#include "audit/event.h"
 #include "tui/widget/keybar.h"
 #include "tui/screen/screens.h"
 
@@ -99,7 +99,7 @@ check_events(void)
 	for (event = 0; event < CASE_EVENT_COUNT; event++) {
 		const char *code = flow_event_code((enum case_event)event);
 
-		if (strcmp(case_event_words(code), code) == 0) {
+		if (strcmp(event_name_of_case(code, LANG_JA), code) == 0) {
 			(void)printf("%s: has no words\n", code);
 			faults++;
 		}

@@ -98,6 +98,9 @@ only_codes_and_numbers_get_in(void **state)
 	assert_int_equal(audit_write(store, &nobody, "case-opened", "", ""), ERR_AUDIT_WRITE);
 	assert_int_equal(audit_write(store, &actor, "", "", ""), ERR_AUDIT_WRITE);
 	assert_int_equal(audit_write(store, &actor, "case opened", "", ""), ERR_AUDIT_WRITE);
+	assert_int_equal(audit_write(store, &actor, "case-unheard-of", "", ""), ERR_AUDIT_WRITE);
+	assert_int_equal(audit_write(store, &actor, "unheard-of", "", ""), ERR_AUDIT_WRITE);
+	assert_int_equal(audit_write(store, &actor, "case-", "", ""), ERR_AUDIT_WRITE);
 	assert_int_equal(audit_write(store, &actor, "refused", "番号 花子", ""), ERR_AUDIT_WRITE);
 	assert_int_equal(audit_write(store, &actor, "refused", "26-000001-8", ""), ERR_AUDIT_WRITE);
 	assert_int_equal(audit_write(store, &actor, "refused", "", "番号 花子"), ERR_AUDIT_WRITE);

@@ -5,8 +5,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
+
+#include "audit/event.h"
 
 /*
  * Letters of states in the order of the enum, < for the state before; a dot is a refusal. Columns: inquire post returned
@@ -71,6 +74,26 @@ strange_numbers_are_refused(void **state)
 	assert_string_equal(flow_event_code(CASE_EVENT_COUNT), "");
 }
 
+/* The audit log takes no event that isn't in its table: one without words would stop its case. */
+static void
+every_event_is_in_the_table_of_events(void **state)
+{
+	char code[48];
+	unsigned event;
+
+	(void)state;
+	for (event = 0; event < CASE_EVENT_COUNT; event++) {
+		(void)snprintf(code, sizeof(code), "case-%s", flow_event_code((enum case_event)event));
+		assert_true(event_known(code));
+		assert_string_not_equal(event_name(code, LANG_JA), code);
+		assert_ptr_equal(event_name(code, LANG_EN), event_name_of_case(code + 5, LANG_EN));
+	}
+	assert_true(event_known("case-printed:letter"));
+	assert_false(event_known("case-"));
+	assert_false(event_known(""));
+	assert_string_equal(event_name("case-of-tomorrow", LANG_JA), "case-of-tomorrow");
+}
+
 static void
 codes_lead_back(void **state)
 {
@@ -105,6 +128,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_pair_is_as_written),
 		cmocka_unit_test(strange_numbers_are_refused),
+		cmocka_unit_test(every_event_is_in_the_table_of_events),
 		cmocka_unit_test(codes_lead_back),
 		cmocka_unit_test(four_states_are_ends),
 	};

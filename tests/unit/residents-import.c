@@ -169,7 +169,7 @@ static void
 write_something(void)
 {
 	assert_int_equal(store_begin(store), ERR_NONE);
-	assert_int_equal(audit_write(store, &admin, "written-meanwhile", "", ""), ERR_NONE);
+	assert_int_equal(audit_write(store, &admin, "store-backed-up", "", ""), ERR_NONE);
 	assert_int_equal(store_commit(store), ERR_NONE);
 }
 
@@ -187,7 +187,7 @@ others_write_and_look_up_meanwhile(void **state)
 	assert_int_equal(end_import(&o), ERR_NONE);
 	assert_int_equal(whole("new"), MANY);
 	assert_int_equal(rows(), MANY);
-	assert_int_equal(number("SELECT max(line) FROM audit WHERE event = 'written-meanwhile'"), 2);
+	assert_int_equal(number("SELECT max(line) FROM audit WHERE event = 'store-backed-up'"), 2);
 	assert_int_equal(number("SELECT max(line) FROM audit WHERE event = 'residents-imported' AND reason = '4001'"), 3);
 }
 
@@ -209,7 +209,7 @@ others_come_in_between(void **state)
 	}
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == ERR_NONE);
 	assert_int_equal(whole("new"), 4 * MANY);
-	assert_true(number("SELECT count(*) FROM audit WHERE event = 'written-meanwhile' AND line <"
+	assert_true(number("SELECT count(*) FROM audit WHERE event = 'store-backed-up' AND line <"
 	    " (SELECT max(line) FROM audit WHERE event = 'residents-imported')") > 0);
 }
 

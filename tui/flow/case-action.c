@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/event.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "tui/flow/case-draw.h"
@@ -29,7 +30,7 @@ say_done(struct app *app, enum err e, const char *event)
 		dialog_fail(app, e, NULL, NULL);
 		return;
 	}
-	(void)snprintf(said, sizeof said, tr("記録しました: %s"), case_event_words(event));
+	(void)snprintf(said, sizeof said, tr("記録しました: %s"), event_name_of_case(event, lang_now()));
 	app_close(app);		/* the case's screen is closed and opened anew: what can be done is another thing now */
 	navigate_case(app, app->work.deed.number);
 	app_say(app, said);
@@ -75,8 +76,10 @@ about_last(const struct app *app, char *out, size_t size)
 	char day[64];
 
 	date_words(l->at.date, day, sizeof day);
-	(void)snprintf(out, size, tr("取り消す記録: %s (%s)  %s %02d:%02d %s\n取り消すと「%s」に戻ります"), case_event_words(l->event),
-	    flow_state_name(open_of(app)->file.state, lang_now()), day, l->at.hour, l->at.minute, l->clerk, flow_state_name(l->before, lang_now()));
+	(void)snprintf(out, size, tr("取り消す記録: %s (%s)  %s %02d:%02d %s\n取り消すと「%s」に戻ります"),
+	    event_name_of_case(l->event, lang_now()),
+	    flow_state_name(open_of(app)->file.state, lang_now()), day, l->at.hour, l->at.minute, l->clerk,
+	    flow_state_name(l->before, lang_now()));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/event.h"
 #include "base/lang.h"
 #include "tui/flow/case-why-private.h"
 #include "tui/widget/draw.h"
@@ -12,38 +13,6 @@
 
 #define HISTORY_ROWS 4		/* even where the list beneath has to scroll */
 #define LABEL_CELLS 11
-
-static const struct { const char *code, *words; } events[] = {
-	{ "opened", "受付" }, { "inquiry-ordered", "照会の申請" }, { "posted", "照会書を発送" },
-	{ "returned-undelivered", "照会書が返戻" }, { "reply-received", "回答を受領" }, { "found-incomplete", "不足" },
-	{ "approved", "承認" }, { "seconded", "もう一人の承認" }, { "card-work-begun", "カードの処理を開始" },
-	{ "card-work-done", "カードの処理が完了" }, { "card-work-undone", "カードの処理を取消し" }, { "refused", "不受理" },
-	{ "handed-over", "統合端末へ引渡し" }, { "taken-back", "統合端末の処理を確認" },
-	{ "not-as-wanted", "統合端末の処理が違う" }, { "terminal-refused", "統合端末で不可" },
-	{ "withdrawn", "取下げ" }, { "expired", "期限切れ" }, { "kept", "預かり" }, { "corrected", "訂正" },
-	{ "cancelled", "取消し" }, { "taken-over", "引継ぎ" }, { "noted", "メモ" }, { "sheet-shredded", "用紙を裁断" },
-	{ "card-returned", "カードを返却" }, { "decided", "判定" }, { "card-bound", "カードを確認" },
-	{ "person-set", "本人を記録" }, { "proxy-set", "来た方を記録" }, { "shown-before", "前回の書類" },
-	{ "fact-corrected", "訂正" }, { "pin-refused", "暗証番号が合わない" }, { "printed", "印刷" },
-	{ "erased", "本人の氏名などを消去" }, { "second-undone", "承認が無効に" },
-	{ "holder-confirmed", "本人を確認" }, { "holder-refused", "本人のカードではない" }, { "person-compared", "比較" },
-	{ "pin-set", "暗証番号を設定" }, { "pin-in-doubt", "暗証番号が不確か" },
-	{ "cert-new", "電子証明書は新しい" }, { "cert-lost", "電子証明書が失われた" },
-	{ "terminal-gone", "ほかの端末がもうないと記録" }, { "kana-from-record", "フリガナは住民記録から" },
-	{ "kana-set", "フリガナを記録" }, { "claimed", "受け持った" }, { "released", "手放した" },
-};
-
-const char *
-case_event_words(const char *code)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof events / sizeof events[0]; i++) {
-		if (strcmp(events[i].code, code) == 0)
-			return tr(events[i].words);
-	}
-	return code;
-}
 
 void
 case_say_state(struct app *app)
@@ -162,7 +131,7 @@ draw_history(const struct open_case *o, int y, int rows)
 		case_why_words(h, why, sizeof why);
 		(void)draw_format(y++, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, LOOK_PLAIN,
 		    "%02d-%02d %02d:%02d %s %s  %s", h->at.date.month, h->at.date.day, h->at.hour, h->at.minute, h->clerk,
-		    paper ? tr("印刷") : case_event_words(h->event),
+		    paper ? tr("印刷") : event_name_of_case(h->event, lang_now()),
 		    paper ? tr(paper_name(paper_by_code(h->event + sizeof printed - 1))) : why);
 	}
 	return y;

@@ -13,7 +13,4 @@ void case_say_state(struct app *);
  */
 int case_draw(const struct app *, int y, int below);
 
-/* 受付, 発送 …; the code itself if it has no word. */
-const char *case_event_words(const char *code);
-
 #endif

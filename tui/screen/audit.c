@@ -4,10 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/event.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "tui/app/app.h"
-#include "tui/flow/case-draw.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
@@ -16,26 +16,6 @@
 #include "tui/app/words.h"
 
 struct audit_state { struct lineedit line; struct listbox list; bool listed; char texts[VISIT_ROWS_MAX][160]; };
-
-/* What happened, as the history of a case calls it where it is one's; codes for the help desk stay codes. */
-static const char *
-event_words(const char *event)
-{
-	static const char of_case[] = "case-";
-	static const struct { const char *code, *words; } others[] = {
-		{ "refused", "断った" }, { "step-begun", "処理の段階を開始" },
-		{ "residents-imported", "住民記録を取込み" }, { "residents-erased", "住民記録を消去" },
-	};
-	size_t i;
-
-	if (strncmp(event, of_case, sizeof of_case - 1) == 0)
-		return case_event_words(event + sizeof of_case - 1);
-	for (i = 0; i < sizeof others / sizeof others[0]; i++) {
-		if (strcmp(others[i].code, event) == 0)
-			return tr(others[i].words);
-	}
-	return event;
-}
 
 /* The state behind it, or why it was refused. */
 static const char *
@@ -67,7 +47,7 @@ show(struct app *app, void *state)
 
 		(void)snprintf(s->texts[i], sizeof s->texts[i], "%04d-%02d-%02d %02d:%02d  %-8.8s %-11s %s  %s",
 		    l->at.date.year, l->at.date.month, l->at.date.day, l->at.hour, l->at.minute, l->clerk, l->subject,
-		    event_words(l->event), outcome_words(l->reason));
+		    event_name(l->event, lang_now()), outcome_words(l->reason));
 		listbox_add(&s->list, s->texts[i], NULL, (int)i);
 	}
 }
