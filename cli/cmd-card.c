@@ -63,6 +63,7 @@ static const struct { const char *code, *ja; } view_states[] = {
 	[VIEW_EXPIRED] = { "expired", "期限切れ" },
 	[VIEW_BROKEN] = { "broken", "読み取れません" },
 	[VIEW_NOT_YET] = { "not-yet", "有効期間がまだ始まっていません" },
+	[VIEW_UNTRUSTED] = { "untrusted", "発行者が違います(カードにある認証局の証明書と合いません)" },
 };
 
 static void
@@ -93,6 +94,7 @@ json_view(struct call *c, const struct card_view *v)
 		json_date(b, "expires", v->certs[k].expires);
 		json_tries(b, v->tries[pins[k]]);
 		json_string(b, "state", view_states[v->certs[k].state].code);
+		json_bool(b, "issuer-checked", v->certs[k].checked);
 		json_object_end(b);
 	}
 	for (k = 0; k < 2; k++) {
@@ -146,6 +148,8 @@ text_view(struct call *c, const struct card_view *v)
 		    tr(view_states[v->certs[k].state].ja), day[0] != '\0' ? " " : "", day);
 		call_line(c);
 	}
+	buf_puts(b, tr("失効しているかどうかは、カードだけでは分かりません"));
+	call_line(c);
 	for (k = 0; k < REFERENCE_B; k++)
 		text_tries(c, v, (enum reference)k);
 	if (v->unread != ERR_NONE) {

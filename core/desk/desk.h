@@ -58,7 +58,8 @@ struct desk_pins {
 
 /* What the card on the reader tells without spending a try. */
 enum cert_view_state {
-	VIEW_ABSENT, VIEW_NEEDS_PIN, VIEW_VALID, VIEW_EXPIRING, VIEW_EXPIRED, VIEW_BROKEN, VIEW_NOT_YET
+	VIEW_ABSENT, VIEW_NEEDS_PIN, VIEW_VALID, VIEW_EXPIRING, VIEW_EXPIRED, VIEW_BROKEN, VIEW_NOT_YET,
+	VIEW_UNTRUSTED				/* not of the CA on its card, or of the other kind (card/chain.h) */
 };
 enum { VIEW_NO_PIN = -1, VIEW_UNREAD = -2 };	/* instead of tries left */
 struct card_view {
@@ -67,7 +68,8 @@ struct card_view {
 	char identity[CASE_CARD_MAX];		/* for binding, never shown whole; desk_look alone; "": nothing to tell it by */
 	struct date expires;			/* the card's own; no date: it doesn't tell */
 	bool can_write;				/* a driver writes to it, and may here; desk_look alone */
-	struct { enum cert_view_state state; struct date expires; } certs[CERT_COUNT];
+	/* checked: by the CA certificate on the card; whether it was revoked no card tells */
+	struct { enum cert_view_state state; struct date expires; bool checked; } certs[CERT_COUNT];
 	int tries[REFERENCE_COUNT];		/* or VIEW_NO_PIN, VIEW_UNREAD; 照合番号B's by desk_look alone */
 	unsigned odd;				/* more tries left than such a PIN has: a mask of REFERENCE_BIT */
 	enum err unread;			/* why something that is shown as unread couldn't be read; the first reason */

@@ -27,7 +27,7 @@ struct desk_taken {
 	struct handover_want want;	/* until: by the rules for the day on which each certificate was issued */
 	struct handover_seen seen;
 	struct handover_verdict verdict;
-	unsigned unchecked;		/* certificates read whose CA certificate is not on the card: a mask of CERT_BIT */
+	unsigned unchecked;		/* read, but no CA certificate on the card to check by: a mask of CERT_BIT */
 	struct desk_result failed;	/* what a failed PIN is about: desk_failed_words */
 };
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "card/chain.h"
 #include "card/identity.h"
 #include "card/jpki.h"
 #include "card/reference.h"
@@ -52,24 +53,40 @@ judge(const struct desk *desk, struct date from, struct date expires)
 	return desk_in_window(desk, expires, today) ? VIEW_EXPIRING : VIEW_VALID;
 }
 
-/* Its beginning and its end are enough for a look; an odd one is read whole, a broken one is shown as such. */
+/* A card whose CA certificate isn't there, or isn't one, can't be checked by it: that is told, and no fault. */
+static enum err
+look_issuer(struct look *l, enum cert_kind kind, const struct cert *cert)
+{
+	const struct moment at = l->desk->clock.now(l->desk->clock.ctx);
+	enum chain_fault fault = CHAIN_CA_BROKEN;
+	struct cert ca;
+	enum err e = jpki_read_ca(&l->card, kind, &ca);
+
+	if (e == ERR_NONE)
+		fault = chain_check(cert, &ca, kind, at);
+	l->view->certs[kind].checked = fault != CHAIN_CA_BROKEN;
+	if (fault != CHAIN_SOUND && fault != CHAIN_CA_BROKEN)
+		l->view->certs[kind].state = VIEW_UNTRUSTED;
+	return wire_failed(e) ? e : ERR_NONE;
+}
+
+/* A broken one is shown as such. */
 static enum err
 look_cert(struct look *l, enum cert_kind kind)
 {
 	struct cert_info info;
 	struct cert cert;
-	enum err e;
+	enum err e = jpki_read_cert(&l->card, kind, &cert);
 
-	e = jpki_read_validity(&l->card, kind, &info.not_before, &info.not_after);
-	if (e == ERR_CARD_ANSWER && (e = jpki_read_cert(&l->card, kind, &cert)) == ERR_NONE &&
-	    cert_parse(&cert, &info) != ERR_NONE)
+	if (e == ERR_NONE && cert_parse(&cert, &info) != ERR_NONE)
 		e = ERR_CARD_ANSWER;
 	l->view->certs[kind].state = VIEW_BROKEN;
-	if (e == ERR_NONE) {
-		l->view->certs[kind].expires = info.not_after.date;
-		l->view->certs[kind].state = judge(l->desk, info.not_before.date, info.not_after.date);
-	}
-	return note(l, e);
+	if (e != ERR_NONE)
+		return note(l, e);
+	l->view->certs[kind].expires = info.not_after.date;
+	l->view->certs[kind].state = judge(l->desk, info.not_before.date, info.not_after.date);
+	l->read++;
+	return look_issuer(l, kind, &cert);
 }
 
 /* A card that doesn't say which it holds is looked into as far as that goes without a PIN. */

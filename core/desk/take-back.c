@@ -146,18 +146,19 @@ forget_another(struct taking *t)
 static enum err
 check_chain(struct taking *t, enum cert_kind kind, const struct cert *cert)
 {
+	struct handover_seen *seen = &t->out->seen;
+	enum chain_fault fault = CHAIN_CA_BROKEN;
 	struct cert ca;
-	enum chain_fault fault;
 	enum err e = jpki_read_ca(&t->card, kind, &ca);
 
-	if (e != ERR_NONE) {
+	if (e == ERR_NONE)
+		fault = chain_check(cert, &ca, kind, desk_actor(t->desk).at);
+	if (fault == CHAIN_CA_BROKEN)
 		t->out->unchecked |= CERT_BIT(kind);
-		return wire_failed(e) ? e : ERR_NONE;
-	}
-	fault = chain_check(cert, &ca, kind, desk_actor(t->desk).at);
-	t->out->seen.certs[kind].foreign = fault != CHAIN_SOUND && fault != CHAIN_OTHER_KIND;
-	t->out->seen.certs[kind].other_kind = fault == CHAIN_OTHER_KIND;
-	return ERR_NONE;
+	else
+		seen->certs[kind].foreign = fault != CHAIN_SOUND && fault != CHAIN_OTHER_KIND;
+	seen->certs[kind].other_kind = fault == CHAIN_OTHER_KIND;
+	return wire_failed(e) ? e : ERR_NONE;
 }
 
 static enum err

@@ -80,12 +80,40 @@ no_byte_can_be_changed(void **state)
 	assert_int_equal(chain_check(&c, &other, CERT_AUTH, at), CHAIN_CA_BROKEN);
 }
 
+/* That a card's certificate is valid is more than its date, wherever a card is looked at. */
+static void
+look_says_whose_it_is(void **state)
+{
+	static const struct { const char *cert; enum cert_view_state want; } rows[] = {
+		{ "auth-new", VIEW_VALID }, { "auth-old", VIEW_EXPIRING }, { "auth-stranger", VIEW_UNTRUSTED },
+		{ "auth-policy", VIEW_UNTRUSTED },
+	};
+	struct world *w = *state;
+	struct card_view view;
+	size_t i;
+	int left;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		world_put(w, CERT_AUTH, rows[i].cert);
+		assert_int_equal(desk_show(&w->desk, false, NULL, &view, &left), ERR_NONE);
+		assert_int_equal(view.certs[CERT_AUTH].state, rows[i].want);
+		assert_true(view.certs[CERT_AUTH].checked);
+		assert_int_equal(desk_look(&w->desk, NULL, &view, &left), ERR_NONE);
+		assert_int_equal(view.certs[CERT_AUTH].state, rows[i].want);
+	}
+	other_card_put(&w->card, OTHER_JPKI, 0x0b, NULL, 0);
+	assert_int_equal(desk_show(&w->desk, false, NULL, &view, &left), ERR_NONE);
+	assert_false(view.certs[CERT_AUTH].checked);
+	assert_int_equal(w->sent_count, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_fault_is_told),
 		cmocka_unit_test(no_byte_can_be_changed),
+		cmocka_unit_test_setup_teardown(look_says_whose_it_is, world_setup, world_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, world_make_certs, world_remove_certs);

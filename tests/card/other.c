@@ -356,7 +356,7 @@ every_way_of_answering_shows_the_same(void **state)
 	const struct card_view plain = show(o), bound = look(o);
 	size_t i;
 
-	assert_in_range(plain.commands, 1, 12);
+	assert_in_range(plain.commands, 1, 15);
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct card_view v;
 

@@ -21,7 +21,7 @@ static void
 look(struct card *card)
 {
 	unsigned char number[CARD_NUMBER_MAX];
-	struct moment from, until;
+	struct cert ca;
 	char token[33];
 	struct date d;
 	unsigned mask, p;
@@ -35,8 +35,8 @@ look(struct card *card)
 	if (jpki_token(card, token) == ERR_NONE)
 		hold(strlen(token) < sizeof(token));
 	(void)jpki_present(card, &mask);
-	if (jpki_read_validity(card, CERT_AUTH, &from, &until) == ERR_NONE)
-		hold(date_valid(from.date) && date_valid(until.date));
+	if (jpki_read_ca(card, CERT_AUTH, &ca) == ERR_NONE)
+		hold(ca.len >= 2 && ca.len <= sizeof(ca.der));
 	for (p = 0; p < REFERENCE_COUNT; p++)
 		if (reference_tries(card, (enum reference)p, &left) == ERR_NONE)
 			hold(left >= 0 && left <= 15);

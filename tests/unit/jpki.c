@@ -211,85 +211,6 @@ signature_is_256_bytes(void **state)
 	scripted_wire_close_card(&card, w);
 }
 
-/* --- validity --------------------------------------------------------------------------------- */
-
-#define CERT_BEGINNING "308205363082041ea0030201020204067c6a21300d06092a864886f70d01010b05003003310131301e170d"
-
-static const struct { const char *times; enum err want; int year; } validities[] = {
-	{ "3235313032363135303030305a170d3330303231373134353935395a3000", ERR_NONE, 2030 },
-	{ "3235313032363135303030305a170d3530303231373134353935395a3000", ERR_NONE, 1950 },	/* RFC 5280, 4.1.2.5.1 */
-	{ "3235313032363135363030305a170d3330303231373134353935395a3000", ERR_CARD_ANSWER, 0 },	/* 15:60 */
-	{ "3235313332363135303030305a170d3330303231373134353935395a3000", ERR_CARD_ANSWER, 0 },
-	{ "3235313032363235303030305a170d3330303231373134353935395a3000", ERR_CARD_ANSWER, 0 },
-	{ "3235313032363135303030302b170d3330303231373134353935395a3000", ERR_CARD_ANSWER, 0 },
-	{ "3235313032363135303030305a040d3330303231373134353935395a3000", ERR_CARD_ANSWER, 0 },
-	{ "3235313032363135303030305a170d33303032", ERR_CARD_ANSWER, 0 },
-};
-
-/* The last of its 053a bytes, by the file that the short identifier has made the current one. */
-#define CERT_END "000102030405060708090a0b0c0d0e0f"
-
-static const struct { struct scripted_row rows[6]; enum err want; } ends[] = {
-	{ { { "00b0052a10", CERT_END "9000", 0 } }, ERR_NONE },
-	{ { { "00b0052a10", "6986", 0 }, { "00a4020c02000a", "9000", 0 }, { "00b0052a10", CERT_END "9000", 0 } }, ERR_NONE },
-	{ { { "00b0052a10", "6b00", 0 }, { "00a4020c02000a", "9000", 0 }, { "00b0052a10", "6b00", 0 } }, ERR_CARD_ANSWER },
-	{ { { "00b0052a10", "ffffffffffffffffffffffffffffffff9000", 0 } }, ERR_CARD_ANSWER },
-	{ { { "00b0052a10", "000000000000000000000000000000009000", 0 } }, ERR_CARD_ANSWER },
-	{ { { "00b0052a10", NULL, ERR_CARD_REMOVED } }, ERR_CARD_REMOVED },
-};
-
-static void
-validity_is_of_a_certificate_that_has_its_end(void **state)
-{
-	char answer[517];
-	const struct scripted_row first[] = { { "00b08a0000", answer, 0 }, END };
-	struct moment from, until;
-	size_t i, n;
-
-	(void)state;
-	(void)snprintf(answer, sizeof(answer), "%s%s9000", CERT_BEGINNING, validities[0].times);
-	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		struct scripted_row rows[8] = { first[0] };
-		struct card card;
-		struct wire *w;
-
-		for (n = 0; ends[i].rows[n].command != NULL; n++)
-			rows[1 + n] = ends[i].rows[n];
-		w = scripted_wire_open_card(&card, rows);
-		assert_int_equal(jpki_read_validity(&card, CERT_AUTH, &from, &until), ends[i].want);
-		scripted_wire_close_card(&card, w);
-	}
-}
-
-static void
-validity_is_read_from_the_beginning(void **state)
-{
-	char answer[517];
-	struct moment from, until;
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(validities) / sizeof(*validities); i++) {
-		const struct scripted_row rows[] = {
-			{ "00b08a0000", answer, 0 },
-			{ validities[i].want == ERR_NONE ? "00b0052a10" : NULL, CERT_END "9000", 0 }, END,
-		};
-		struct card card;
-		struct wire *w = scripted_wire_open_card(&card, rows);
-
-		(void)snprintf(answer, sizeof(answer), "%s%s9000", CERT_BEGINNING, validities[i].times);
-		assert_int_equal(jpki_read_validity(&card, CERT_AUTH, &from, &until), validities[i].want);
-		if (validities[i].want == ERR_NONE) {	/* 15:00 UTC is the next day in Japan */
-			assert_int_equal(from.date.day, 27);
-			assert_int_equal(from.hour, 0);
-			assert_int_equal(until.date.year, validities[i].year);
-			assert_int_equal(until.date.day, 17);
-			assert_int_equal(until.hour * 10000 + until.minute * 100 + until.second, 235959);
-		}
-		scripted_wire_close_card(&card, w);
-	}
-}
-
 int
 main(void)
 {
@@ -302,8 +223,6 @@ main(void)
 		cmocka_unit_test(missing_certificate_is_no_file),
 		cmocka_unit_test(sign_certificate_and_keys_wait_for_their_pins),
 		cmocka_unit_test(signature_is_256_bytes),
-		cmocka_unit_test(validity_is_read_from_the_beginning),
-		cmocka_unit_test(validity_is_of_a_certificate_that_has_its_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,6 +13,7 @@ static const char *const cert_states[] = {
 	[VIEW_EXPIRED] = "切れています",
 	[VIEW_BROKEN] = "読めません",
 	[VIEW_NOT_YET] = "期間がまだです",
+	[VIEW_UNTRUSTED] = "発行者が違います",
 };
 
 static const struct { const char *code, *words; } reasons[] = {
