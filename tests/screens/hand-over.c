@@ -112,11 +112,213 @@ a_renewal_takes_few_keys(void **state)
 	counter_close(&real.c);
 }
 
+/* Home, with the case at the terminal and the card off the reader. */
+static void
+leave_to_terminal(void)
+{
+	hand_over();
+	real_take_card(&real);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "統合端末へ引渡し中 1件");
+}
+
+/* By the card, which is known. */
+static void
+come_back(void)
+{
+	real_put_card(&real);
+	harness_expect(real.c.h, "> 1 統合端末からの受取り");
+	harness_press(real.c.h, KEY_ENTER);
+}
+
+/* What the terminal did else stands in its line, with what to do; the case stays open. */
+static void
+what_it_did_otherwise_is_named(void **state)
+{
+	static const struct { const char *sign, *auth, *words[2]; } rows[] = {
+		{ "sign-old", "auth-old", { "前の証明書のままです" } },
+		{ "sign-new", "auth-old", { "前の証明書のままです" } },
+		{ "sign-new", "auth-short", { "有効期間の満了日が計算と違います",
+		    "令和13年1月15日(水)まで (頼んだのは 令和14年1月15日" } },
+		{ "sign-new", "auth-early", { "引渡しより前に発行された証明書です" } },
+		{ "sign-new", "auth-late", { "発行の日がまだ来ていません" } },
+		{ "sign-new", "auth-stranger", { "カードにある認証局の証明書と合いません" } },
+		{ "sign-new", "", { "証明書がカードにありません" } },
+		{ "", "auth-new", { "もう一方の証明書だけが新しくなっています" } },
+	};
+	size_t i;
+
+	(void)state;
+	leave_to_terminal();
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		real_write(&real, true, rows[i].sign);
+		real_write(&real, false, rows[i].auth);
+		come_back();
+		harness_expect(real.c.h, "完了していません");
+		harness_expect(real.c.h, rows[i].words[0]);
+		harness_expect(real.c.h, rows[i].words[1] != NULL ? rows[i].words[1] : "");
+		real_take_card(&real);
+		harness_press(real.c.h, KEY_ESC);
+		harness_press(real.c.h, KEY_ESC);
+		harness_expect(real.c.h, "統合端末へ引渡し中 1件");
+	}
+	terminal_renews();
+	come_back();
+	harness_expect(real.c.h, "更新が終わりました");
+	harness_press(real.c.h, KEY_ENTER);
+	real_expect_verifies(&real, 1);
+	counter_close(&real.c);
+}
+
+/* Home again, and the next visitor is received while the case is at the terminal. */
+static void
+another_visitor_comes_meanwhile(void **state)
+{
+	(void)state;
+	leave_to_terminal();
+	memcpy(real.r->card.number, "4400000000000033", 17);
+	real_put_card(&real);
+	harness_refuse(real.c.h, "受取り");
+	harness_press(real.c.h, "5");
+	harness_expect(real.c.h, "どの暗証番号ですか");
+	harness_press(real.c.h, KEY_ESC);
+	real_take_card(&real);
+	harness_press(real.c.h, KEY_ESC);
+	harness_expect(real.c.h, "統合端末へ引渡し中 1件");
+	/* The wrong card for the case. */
+	harness_press(real.c.h, KEY_F11);
+	harness_expect(real.c.h, "カードをリーダーに置いてください");
+	other_reader_put(real.r, true);
+	harness_until_drawn(real.c.h, "別のカードです");
+	harness_expect(real.c.h, "完了していません");
+	real_expect_verifies(&real, 1);
+	harness_press(real.c.h, KEY_ESC);
+	counter_close(&real.c);
+}
+
+/* The signature certificate alone: nothing that can be read without a PIN proves it. */
+static void
+a_pin_proves_what_cannot_be_read(void **state)
+{
+	(void)state;
+	real_put_card(&real);
+	harness_press(real.c.h, "3");
+	counter_answer(&real.c, "", "");
+	harness_press(real.c.h, REAL_CHECK_B KEY_ENTER);
+	harness_press(real.c.h, KEY_ENTER);
+	counter_answer(&real.c, "", "");
+	harness_expect(real.c.h, "カードに書く前の確認");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "統合端末ですること");
+	harness_refuse(real.c.h, "利用者証明用電子証明書を発行する");
+	real_write(&real, true, "sign-aligned");
+	harness_press(real.c.h, KEY_F2);
+	harness_expect(real.c.h, "まだ完了していません");
+	harness_expect(real.c.h, "読み取っていません");
+	harness_press(real.c.h, KEY_F2);
+	harness_expect(real.c.h, "署名用電子証明書の暗証番号");
+	harness_refuse(real.c.h, "花子");
+	harness_press(real.c.h, "MADO9999" KEY_ENTER);
+	harness_expect(real.c.h, "署名用電子証明書の暗証番号: 残り 4 回");
+	harness_press(real.c.h, KEY_ESC);
+	harness_expect(real.c.h, "読み取っていません");
+	harness_press(real.c.h, KEY_F2);
+	harness_expect(real.c.h, "残り 4 回");
+	harness_press(real.c.h, "MADO9998" KEY_ENTER);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "残り 3 回");
+	harness_press(real.c.h, "MADO1234" KEY_ENTER);
+	harness_expect(real.c.h, "更新が終わりました");
+	real_expect_verifies(&real, 4);
+	harness_press(real.c.h, KEY_ENTER);
+	counter_close(&real.c);
+}
+
+/* A key a reason; which PIN where there are two. */
+static void
+what_it_refused_is_a_key(void **state)
+{
+	(void)state;
+	leave_to_terminal();
+	harness_press(real.c.h, KEY_F11);
+	harness_press(real.c.h, KEY_F4);
+	harness_press(real.c.h, "1");
+	harness_expect(real.c.h, "どの暗証番号ですか");
+	harness_press(real.c.h, "2");
+	harness_expect(real.c.h, "記録しました");
+	harness_expect(real.c.h, NUMBER);
+	harness_expect(real.c.h, "統合端末で不可");
+	harness_expect(real.c.h, "状態: 審査済");
+	harness_press(real.c.h, "1");
+	harness_expect(real.c.h, "カードに書く前の確認");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "統合端末ですること");
+	harness_press(real.c.h, KEY_F2);
+	harness_press(real.c.h, KEY_F4);
+	harness_press(real.c.h, "7");
+	harness_expect(real.c.h, "状態: 審査済");
+	counter_close(&real.c);
+}
+
+static void
+type_print(const char *sign)
+{
+	harness_press(real.c.h, KEY_F11);
+	harness_press(real.c.h, KEY_F3);
+	harness_press(real.c.h, "R8.11.20" KEY_ENTER);
+	harness_press(real.c.h, sign);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, "R14.1.15" KEY_ENTER);
+	harness_press(real.c.h, "07d1" KEY_ENTER);
+	harness_press(real.c.h, "2032-01-15" KEY_F2);
+}
+
+static void
+begin_as(const char *clerk)
+{
+	counter_close(&real.c);
+	(void)snprintf(real.r->clerk, sizeof real.r->clerk, "%s", clerk);
+	real_open(&real, "national");
+	harness_expect(real.c.h, clerk);
+}
+
+/* No reader at this desk: two clerks type the same. */
+static void
+two_clerks_type_the_print(void **state)
+{
+	(void)state;
+	leave_to_terminal();
+	begin_as("sato");
+	type_print("07 D1");
+	harness_expect(real.c.h, "一人目の入力を記録しました");
+	harness_press(real.c.h, KEY_ESC);
+	type_print("07d1");
+	harness_expect(real.c.h, "できませんでした");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, KEY_ESC);
+	begin_as("tanaka");
+	harness_press(real.c.h, KEY_F11);
+	harness_expect(real.c.h, "一人目: sato が入力しました");
+	harness_press(real.c.h, KEY_ESC);
+	type_print("7d1");
+	harness_expect(real.c.h, "更新が終わりました");
+	harness_expect(real.c.h, "令和14年1月15日(木) まで有効");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "完了 1");
+	real_expect_verifies(&real, 0);
+	counter_close(&real.c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_renewal_takes_few_keys, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_it_did_otherwise_is_named, setup, teardown),
+		cmocka_unit_test_setup_teardown(another_visitor_comes_meanwhile, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_pin_proves_what_cannot_be_read, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_it_refused_is_a_key, setup, teardown),
+		cmocka_unit_test_setup_teardown(two_clerks_type_the_print, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, real_make_certs, real_remove_certs);

@@ -1,4 +1,4 @@
-/* A reader with a card that isn't ours, and a clock: what a test shares with the program tests/screens/other-reader. */
+/* A reader with a card that isn't ours, a clock, a clerk: what a test shares with tests/screens/other-reader. */
 #ifndef MADOGUCHI_TEST_OTHER_READER_H
 #define MADOGUCHI_TEST_OTHER_READER_H
 
@@ -15,6 +15,7 @@ struct other_reader {
 	pthread_cond_t changed;
 	bool there;			/* the card lies on it */
 	unsigned changes;		/* how often one came or went */
+	char clerk[33];			/* the account by whose name it is run; "": whoever runs it */
 	time_t now;			/* the program's clock stands still here; 0: it is the system's */
 	struct other_card card;
 };

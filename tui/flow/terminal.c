@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "card/reference.h"
 #include "rule/facts.h"
 #include "tui/app/dialog.h"
 #include "tui/app/jobs.h"
@@ -92,6 +93,16 @@ terminal_leave(struct app *app)
 }
 
 void
+terminal_ask_failed(struct app *app, void (*then)(struct app *))
+{
+	const struct desk_result *r = &app->work.taken.failed;
+
+	app->visit.card.tries[r->reference] = r->left;
+	visit_plan(&app->visit, 1u << reference_pin(r->reference), 0, 0, then);
+	app_open(app, app_screen(app, SCREEN_PIN));
+}
+
+void
 terminal_done(struct app *app)
 {
 	struct desk_result *r = &app->work.result;
@@ -104,5 +115,7 @@ terminal_done(struct app *app)
 		r->certs[k].expires = t->seen.certs[k].read == HANDOVER_READ ? t->seen.certs[k].until :
 		    t->want.until[k];
 	}
+	app->work.open.file.state = CASE_DONE;
+	case_say_state(app);
 	app_replace(app, app_screen(app, SCREEN_RESULT));
 }

@@ -20,6 +20,9 @@ void terminal_loaded(struct app *);
 /* Releases the case for the colleagues when the screen that has loaded it is left. */
 void terminal_leave(struct app *);
 
+/* Has the PIN that didn't fit (app->work.taken) typed again; then is called after it. */
+void terminal_ask_failed(struct app *, void (*then)(struct app *));
+
 /* It is done, and taken says what was read: shows the result in place of the screen on top. */
 void terminal_done(struct app *);
 

@@ -96,6 +96,13 @@ accept_last(struct app *app)
 	read_again(app);
 }
 
+static void
+read_anew(struct app *app)
+{
+	forget(app);
+	read_again(app);
+}
+
 /* What opens the card's word is asked for on the holder's screen. */
 static void
 ask_b(struct app *app)
@@ -105,11 +112,24 @@ ask_b(struct app *app)
 	app_open(app, &person_screen);
 }
 
+/* The one that didn't fit, alone. */
+static void
+ask_again(struct app *app)
+{
+	terminal_ask_failed(app, read_again);
+}
+
+static const struct dialog_choice remedies[ERR_COUNT] = {
+	[ERR_PIN_WRONG] = { .label = "もう一度入力する", .act = ask_again, .otherwise = read_again },
+	[ERR_PIN_LAST_TRY] = { .label = "これで確かめる", .act = accept_last, .otherwise = read_anew },
+	[ERR_PIN_LOCKED] = { .label = "読み直す", .act = read_again, .otherwise = read_again },
+	[ERR_B_WRONG] = { .label = "照合番号Bを入力する", .act = ask_b },
+};
+
 static void
 fail(struct app *app, enum err e)
 {
 	const struct desk_result *r = &app->work.taken.failed;
-	const struct dialog_choice last = { .label = "これで確かめる", .act = accept_last };
 	char more[512];
 
 	if (e == ERR_PIN_MISSING && r->reference == REFERENCE_B) {
@@ -119,7 +139,7 @@ fail(struct app *app, enum err e)
 	desk_failed_words(e, r, more, sizeof more);
 	if (e != ERR_PIN_LAST_TRY)
 		forget(app);
-	dialog_fail(app, e, more, e == ERR_PIN_LAST_TRY ? &last : NULL);
+	dialog_fail(app, e, more, remedies[e].label != NULL ? &remedies[e] : NULL);
 }
 
 static void
