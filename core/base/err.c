@@ -187,6 +187,10 @@ static const struct words words[] = {
 	    "Nobody has confirmed yet whose card it is",
 	    "Compare name and birth date with the card, then confirm (--confirmed)" },
 
+	[ERR_CARD_FACE] = { "card-face", 5, "カードの住所が住民記録と違い、券面の記載が古いままでは手続できません",
+	    "先に券面の記載を直すか、案件を訂正してください",
+	    "The card's address isn't that of the residents' record, and with an outdated face this can't be done",
+	    "Have the card's face brought up to date first, or correct the case" },
 	[ERR_PIN_FORMAT] = { "pin-format", 2, "暗証番号の形が違います。カードには送っていません",
 	    "決まった桁数と文字で、もう一度入力してもらってください",
 	    "The PIN's format is wrong; it was not sent to the card", "Have it entered again in the format shown" },

@@ -54,7 +54,7 @@ open_profile(struct desk_context *context)
 	if (e != ERR_NONE)
 		return e == ERR_MEMORY ? e : ERR_PROFILE;
 	context->desk.profile = context->profile;
-	/* Practice cards are of one place, whatever municipality is practised. */
+	/* Practice cards have one code, wherever their holders live. */
 	if (context->setting.mode != MODE_TRAINING && profile_city_code(context->profile)[0] != '\0')
 		context->desk.city_code = profile_city_code(context->profile);
 	return ERR_NONE;
@@ -82,7 +82,7 @@ open_wire(struct desk_context *context)
 enum err
 desk_put_practice_card(struct desk_context *context, const char *name, char *path, size_t size)
 {
-	char own[SETTING_PATH_MAX];
+	char own[SETTING_PATH_MAX], place[PRACTICE_PLACE_MAX];
 	enum err e;
 
 	if (context->setting.mode != MODE_TRAINING || context->setting.wire != SETTING_WIRE_PROCESS)
@@ -93,7 +93,9 @@ desk_put_practice_card(struct desk_context *context, const char *name, char *pat
 		path = own;
 		size = sizeof(own);
 	}
-	e = practice_card_file(context->cards, name, context->desk.issuer, &context->keys, desk_actor(&context->desk).at, path, size);
+	practice_place(context->desk.profile, place, sizeof(place));
+	e = practice_card_file(context->cards, name, place, context->desk.issuer, &context->keys,
+	    desk_actor(&context->desk).at, path, size);
 	return e != ERR_NONE ? e : virtual_wire_put(context->desk.wire, path);
 }
 
@@ -144,6 +146,7 @@ desk_open_where(const struct setting *s, enum err e)
 static enum err
 open_parts(struct desk_context *context, unsigned parts)
 {
+	const bool card = (parts & DESK_WIRE) != 0 && context->setting.card[0] != '\0';
 	char path[SETTING_PATH_MAX];
 	enum err e;
 
@@ -160,11 +163,10 @@ open_parts(struct desk_context *context, unsigned parts)
 		return e;
 	if ((parts & ~(unsigned)DESK_PROFILE) != 0 && (e = desk_allow(&context->desk, ACT_LOOK, "")) != ERR_NONE)
 		return e;
-	/* Making a practice card takes the CA that issues what it holds. */
-	if (((parts & DESK_ISSUER) != 0 || ((parts & DESK_WIRE) != 0 && context->setting.card[0] != '\0')) &&
-	    (e = open_issuer(context)) != ERR_NONE)
+	/* Making a practice card takes the CA that issues what it holds, and the place where its holder lives. */
+	if (((parts & DESK_ISSUER) != 0 || card) && (e = open_issuer(context)) != ERR_NONE)
 		return e;
-	if ((parts & DESK_PROFILE) != 0 && (e = open_profile(context)) != ERR_NONE)
+	if (((parts & DESK_PROFILE) != 0 || card) && (e = open_profile(context)) != ERR_NONE)
 		return e;
 	return (parts & DESK_WIRE) != 0 ? open_wire(context) : ERR_NONE;
 }

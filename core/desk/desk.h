@@ -149,7 +149,8 @@ enum err desk_check_pins(struct desk *, const char *identity, unsigned which, co
 /*
  * Holds a card's word against the person of a case, and puts on record what came of it: ERR_CARD_OTHER where the case
  * has another card, ERR_HOLDER_OTHER where name, birth date or sex differ, ERR_HOLDER_UNKNOWN where the case doesn't
- * say who it is. A case that names nobody takes the card's word for it at the holder's own first visit alone:
+ * say who it is, ERR_CARD_FACE where its address isn't the residents' record's and the case's rules don't go on with an
+ * outdated face. A case that names nobody takes the card's word for it at the holder's own first visit alone:
  * everybody else comes with a card that somebody must have named before.
  */
 enum err desk_prove(struct desk *, const struct case_file *, const struct card_word *);

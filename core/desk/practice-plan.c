@@ -8,6 +8,7 @@
 #include "rule/validity.h"
 
 #define CITY "13101"
+#define PLACE "東京都千代田区"
 #define PIN_BIT(pin) (1u << (pin))
 
 static const struct practice_card cards[] = {
@@ -28,36 +29,36 @@ static const struct practice_card cards[] = {
 /* In the order of the cards. */
 static const struct practice_plan plans[] = {
 	{ .number = "9010203040506011", .name = "番号　花子", .kana = "バンゴウ　ハナコ", .sex = SEX_FEMALE,
-	    .address = "東京都千代田区霞が関二丁目１番２号", .code = "1101", .age = 41,
+	    .address = "霞が関二丁目１番２号", .code = "1101", .age = 41,
 	    .birthday = 2, .issued = -57, .card_birthdays = 10, .certs = CERT_BOTH },
 	{ .number = "9010203040506022", .name = "見本　太郎", .kana = "ミホン　タロウ", .sex = SEX_MALE,
-	    .address = "東京都千代田区丸の内三丁目５番１号", .code = "2202", .age = 58,
+	    .address = "丸の内三丁目５番１号", .code = "2202", .age = 58,
 	    .birthday = -1, .issued = -60, .card_birthdays = 10, .certs = CERT_BOTH },
 	{ .number = "9010203040506033", .name = "例題　幸子", .kana = "レイダイ　サチコ", .sex = SEX_FEMALE,
-	    .address = "東京都千代田区神田駿河台四丁目６番", .code = "3303", .age = 36,
+	    .address = "神田駿河台四丁目６番", .code = "3303", .age = 36,
 	    .birthday = 5, .issued = -30, .card_birthdays = 10, .certs = CERT_BIT(CERT_AUTH) },
 	{ .number = "9010203040506044", .name = "練習　一郎", .kana = "レンシュウ　イチロウ", .sex = SEX_MALE,
-	    .address = "東京都千代田区飯田橋一丁目７番８号", .code = "4404", .age = 29,
+	    .address = "飯田橋一丁目７番８号", .code = "4404", .age = 29,
 	    .birthday = 8, .issued = -20, .card_birthdays = 10, .certs = CERT_BOTH, .pins_locked = PIN_BIT(PIN_SIGN) },
 	{ .number = "9010203040506055", .name = "試験　次郎", .kana = "シケン　ジロウ", .sex = SEX_MALE,
-	    .address = "東京都千代田区九段南一丁目２番１号", .code = "5505", .age = 72,
+	    .address = "九段南一丁目２番１号", .code = "5505", .age = 72,
 	    .birthday = 3, .issued = -40, .card_birthdays = 10, .certs = CERT_BOTH,
 	    .pins_locked = PIN_BIT(PIN_SIGN) | PIN_BIT(PIN_AUTH) },
 	{ .number = "9010203040506066", .name = "手本　ゆい", .kana = "テホン　ユイ", .sex = SEX_FEMALE,
-	    .address = "東京都千代田区麹町二丁目８番", .code = "6606", .age = 9,
+	    .address = "麹町二丁目８番", .code = "6606", .age = 9,
 	    .birthday = 4, .issued = -10, .card_birthdays = 5, .certs = CERT_BIT(CERT_AUTH),
 	    .pins_missing = PIN_BIT(PIN_SIGN) },
 	{ .number = "9010203040506077", .name = "MIHON MARIA ANNA", .kana = "", .sex = SEX_FEMALE,
-	    .address = "東京都千代田区外神田六丁目１番", .code = "7707", .age = 33,
+	    .address = "外神田六丁目１番", .code = "7707", .age = 33,
 	    .birthday = 10, .issued = -12, .card_birthdays = 10, .stay = 7, .certs = CERT_BOTH },
 	{ .number = "9010203040506088", .name = "期限　正", .kana = "キゲン　タダシ", .sex = SEX_MALE,
-	    .address = "東京都千代田区内神田二丁目１番２号", .code = "8808", .age = 47,
+	    .address = "内神田二丁目１番２号", .code = "8808", .age = 47,
 	    .birthday = -1, .issued = -60, .card_birthdays = 5, .certs = CERT_BOTH },
 	{ .number = "9010203040506099", .name = "旧姓　美咲", .kana = "キュウセイ　ミサキ", .sex = SEX_FEMALE,
-	    .address = "東京都千代田区三番町９番", .code = "9909", .age = 31,
+	    .address = "三番町９番", .code = "9909", .age = 31,
 	    .birthday = 6, .issued = -24, .card_birthdays = 10, .certs = CERT_BIT(CERT_AUTH) },
 	{ .number = "9010203040506100", .name = "破損　和夫", .kana = "ハソン　カズオ", .sex = SEX_MALE,
-	    .address = "東京都千代田区富士見一丁目１１番", .code = "0010", .age = 64,
+	    .address = "富士見一丁目１１番", .code = "0010", .age = 64,
 	    .birthday = 1, .issued = -30, .card_birthdays = 10, .damaged = true },
 };
 
@@ -81,13 +82,13 @@ practice_plan(const char *name)
 }
 
 static struct person
-person_of(const struct practice_plan *p, struct date today)
+person_of(const struct practice_plan *p, const char *place, struct date today)
 {
 	struct person person = { .postcode = "100-0000", .sex = p->sex };
 
 	(void)snprintf(person.name, sizeof(person.name), "%s", p->name);
 	(void)snprintf(person.kana, sizeof(person.kana), "%s", p->kana);
-	(void)snprintf(person.address, sizeof(person.address), "%s", p->address);
+	(void)snprintf(person.address, sizeof(person.address), "%s%s", place[0] != '\0' ? place : PLACE, p->address);
 	person.born = date_add_months(date_add_months(today, p->birthday), -12 * p->age);
 	return person;
 }
@@ -120,12 +121,13 @@ put_pins(const struct practice_plan *p, struct virtual_spec *spec)
 }
 
 enum err
-practice_plan_spec(const struct practice_plan *p, struct moment at, struct virtual_spec *spec, struct date *issued,
-    struct date expires[CERT_COUNT])
+practice_plan_spec(const struct practice_plan *p, const char *place, struct moment at, struct virtual_spec *spec,
+    struct date *issued, struct date expires[CERT_COUNT])
 {
 	struct validity v;
 
-	*spec = (struct virtual_spec){ .city_code = CITY, .person = person_of(p, at.date), .damaged = p->damaged };
+	*spec = (struct virtual_spec){ .city_code = CITY, .damaged = p->damaged,
+	    .person = person_of(p, place, at.date) };
 	*issued = date_add_months(at.date, p->issued);
 	spec->expires = p->stay != 0 ? date_add_months(at.date, p->stay) :
 	    date_nth_birthday_after(spec->person.born, *issued, p->card_birthdays);

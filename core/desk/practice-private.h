@@ -8,7 +8,7 @@
 /* Months count from the moment of practice; negative ones are past. All people are invented. */
 struct practice_plan {
 	const char *number;		/* the card's own; what stands in its middle is drawn when it is made */
-	const char *name, *kana, *address;
+	const char *name, *kana, *address;	/* the address without where it begins */
 	enum sex sex;
 	const char *code;		/* the 4 digits on its face */
 	int age;			/* years, roughly */
@@ -24,8 +24,11 @@ struct practice_plan {
 /* The plan of a card; NULL when the name is none of the ten. */
 const struct practice_plan *practice_plan(const char *name);
 
-/* The card as it left the factory, and how long its certificates ran by the rules of that day. */
-enum err practice_plan_spec(const struct practice_plan *, struct moment at, struct virtual_spec *, struct date *issued,
-    struct date expires[CERT_COUNT]);
+/*
+ * The card as it left the factory, of somebody who lives in that place (practice.h), and how long its certificates ran
+ * by the rules of that day.
+ */
+enum err practice_plan_spec(const struct practice_plan *, const char *place, struct moment at, struct virtual_spec *,
+    struct date *issued, struct date expires[CERT_COUNT]);
 
 #endif

@@ -13,6 +13,7 @@
 
 #include "card/virtual/virtual.h"
 #include "desk/practice-private.h"
+#include "people/place.h"
 
 #define PATH_SIZE 4096
 #define KEY_SIZE 2048
@@ -21,7 +22,7 @@
 /* One card in the making. It is whole as "ready", the CA confirms its certificates, and then it gets its name. */
 struct making {
 	const struct practice_plan *plan;
-	const char *folder;
+	const char *folder, *place;
 	int lock;			/* the folder, open and locked */
 	struct issuer *issuer;
 	const struct sm_keys *keys;
@@ -101,7 +102,7 @@ make_draft(const struct making *m)
 	unsigned k;
 
 	(void)unlink(m->draft);		/* what a kill has left; its certificates were never confirmed */
-	if ((e = practice_plan_spec(m->plan, m->at, &spec, &issued, expires)) != ERR_NONE ||
+	if ((e = practice_plan_spec(m->plan, m->place, m->at, &spec, &issued, expires)) != ERR_NONE ||
 	    (e = draw_number(spec.number)) != ERR_NONE)
 		goto out;
 	spec.keys = m->keys;
@@ -175,12 +176,20 @@ lock_folder(const char *folder, int *lock)
 	return ERR_NONE;
 }
 
-enum err
-practice_card_file(const char *folder, const char *name_of, struct issuer *issuer, const struct sm_keys *keys,
-    struct moment at, char *path, size_t size)
+void
+practice_place(const struct profile *profile, char *out, size_t size)
 {
-	struct making m = { .plan = practice_plan(name_of), .folder = folder, .issuer = issuer, .keys = keys,
-	    .at = at };
+	out[0] = '\0';
+	if (profile != NULL)
+		place_begins(profile_city_code(profile), profile_name(profile), out, size);
+}
+
+enum err
+practice_card_file(const char *folder, const char *name_of, const char *place, struct issuer *issuer,
+    const struct sm_keys *keys, struct moment at, char *path, size_t size)
+{
+	struct making m = { .plan = practice_plan(name_of), .folder = folder, .place = place, .issuer = issuer,
+	    .keys = keys, .at = at };
 	enum err e;
 
 	if (m.plan == NULL)

@@ -10,7 +10,9 @@
 
 #include "card/identity.h"
 #include "card/text-ap.h"
+#include "case/reception.h"
 #include "people/compare.h"
+#include "people/place.h"
 #include "rule/facts.h"
 
 enum err
@@ -88,6 +90,30 @@ judge(const struct case_file *file, const struct person *told)
 	return person_unlike(v) || is_named(&file->person) ? ERR_HOLDER_OTHER : holder_known(file);
 }
 
+/* The face is older than the record, whatever was answered: the case's own rules say whether that matters. */
+static enum err
+face_allows(struct desk *desk, const struct case_file *file, const struct person *told)
+{
+	const struct actor actor = desk_actor(desk);
+	struct reception *r;
+	enum err e;
+
+	if (file->person.source != PERSON_RECORD || address_face(told, &file->person) != FACE_OUTDATED)
+		return ERR_NONE;
+	if ((r = calloc(1, sizeof(*r))) == NULL)
+		return ERR_MEMORY;
+	r->day = desk->profile;
+	if ((e = reception_resume(desk->store, file->number, r)) == ERR_NONE &&
+	    (e = reception_decide(r, actor.at)) == ERR_NONE && r->decision.outcome == OUTCOME_PROCEED) {
+		facts_set(&r->facts, FACT_CARD_FACE, fact_word(FACT_CARD_FACE, "outdated"));
+		if ((e = reception_decide(r, actor.at)) == ERR_NONE && r->decision.outcome != OUTCOME_PROCEED)
+			e = ERR_CARD_FACE;
+	}
+	reception_free(r);
+	free(r);
+	return e;
+}
+
 /* A clerk who tries another's card on a case is on record before anything was sent that could harm its holder. */
 static enum err
 record(struct desk *desk, const struct case_file *file, enum err refusal)
@@ -112,8 +138,9 @@ desk_prove(struct desk *desk, const struct case_file *file, const struct card_wo
 	if (file->card[0] != '\0' && strcmp(file->card, word->card) != 0)
 		return word->card[0] == '\0' ? ERR_CARD_OTHER :
 		    case_bind_card(desk->store, &actor, file->number, word->card);	/* refused, on record */
-	e = judge(file, &word->holder);
-	return e == ERR_NONE || e == ERR_MEMORY ? e : record(desk, file, e);
+	if ((e = judge(file, &word->holder)) == ERR_NONE)
+		e = face_allows(desk, file, &word->holder);
+	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_CARD_FACE ? record(desk, file, e) : e;
 }
 
 /* --- the step ---------------------------------------------------------------------------------- */

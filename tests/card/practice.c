@@ -124,7 +124,7 @@ teardown(void **state)
 static enum err
 take(struct bench *b, const char *name)
 {
-	return practice_card_file(b->cards, name, b->issuer, &keys, at, b->path, sizeof(b->path));
+	return practice_card_file(b->cards, name, "", b->issuer, &keys, at, b->path, sizeof(b->path));
 }
 
 /* What a clerk sees of each card: certificates without and with the PIN, and the tries left. */
@@ -228,7 +228,7 @@ a_card_is_made_once(void **state)
 	assert_int_equal(first.st_ino, second.st_ino);
 	assert_int_equal(take(b, "no-such-card"), ERR_PRACTICE_CARD);
 	assert_int_equal(take(b, "../no-sign"), ERR_PRACTICE_CARD);
-	assert_int_equal(practice_card_file(b->cards, "expired", b->issuer, &keys, at, b->path, 10), ERR_TOO_LONG);
+	assert_int_equal(practice_card_file(b->cards, "expired", "", b->issuer, &keys, at, b->path, 10), ERR_TOO_LONG);
 }
 
 /* The counters of the one before were seen; under the same number a card that begins at 1 again would pass for a copy. */
@@ -342,7 +342,7 @@ make_and_die(struct bench *b, int call, bool after)
 	assert_true(pid != -1);
 	if (pid == 0) {
 		if (local_ca_open(b->ca, "madoguchi training", at, &d.real) == ERR_NONE)
-			(void)practice_card_file(b->cards, "about-to-expire", &d.issuer, &keys, at, b->path,
+			(void)practice_card_file(b->cards, "about-to-expire", "", &d.issuer, &keys, at, b->path,
 			    sizeof(b->path));
 		_exit(0);
 	}

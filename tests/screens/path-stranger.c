@@ -62,7 +62,7 @@ make_stranger(const struct path *p)
 	struct desk_context *context = path_open_desk(path_counter.scratch.folder, p->want.at, DESK_ISSUER);
 
 	assert_true(row_card_make(scratch_path(&path_counter.scratch, FILE_OF_CARD), context->desk.issuer,
-	    context->desk.keys, &p->want, &row_card_strangers));
+	    context->desk.keys, &p->want, &row_card_strangers, p->profile));
 	desk_close(&context);
 }
 

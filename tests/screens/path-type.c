@@ -74,7 +74,8 @@ path_furnish(const struct path *p)
 	assert_int_equal(system(command), 0);
 	context = path_open_desk(path_counter.scratch.folder, p->want.at, DESK_ISSUER);
 	assert_true(row_card_make(scratch_path(&path_counter.scratch, PATH_DATA "cards/" PATH_CARD ".card"),
-	    context->desk.issuer, context->desk.keys, &p->want, &row_card_own));
+	    context->desk.issuer, context->desk.keys, &p->want, &row_card_own,
+	    p->profile));
 	desk_close(&context);
 }
 

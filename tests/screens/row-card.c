@@ -69,7 +69,8 @@ row_card_fits(const struct facts *f)
 }
 
 static bool
-fill(struct virtual_spec *s, const struct facts *f, const struct sm_keys *keys, const struct row_holder *holder)
+fill(struct virtual_spec *s, const struct facts *f, const struct sm_keys *keys,
+    const struct row_holder *holder, const struct profile *profile)
 {
 	struct person *p = &s->person;
 	unsigned k;
@@ -78,7 +79,7 @@ fill(struct virtual_spec *s, const struct facts *f, const struct sm_keys *keys, 
 	    .keys = keys, .expires = date_of(f, FACT_CARD_EXPIRES, date_add_months(f->at.date, 60)) };
 	(void)snprintf(s->number, sizeof s->number, "%s", holder->number);
 	(void)snprintf(p->name, sizeof p->name, "%s", holder->name);
-	(void)snprintf(p->address, sizeof p->address, "%s", TYPIST_ADDRESS);
+	typist_address(profile, p->address, sizeof p->address);
 	p->born = date_of(f, FACT_BORN, (struct date){ 1986, 1, 20 });
 	p->sex = SEX_FEMALE;
 	for (k = 0; k < CERT_COUNT; k++)
@@ -120,11 +121,11 @@ add_cert(const char *path, struct issuer *issuer, const struct facts *f, const s
 
 bool
 row_card_make(const char *path, struct issuer *issuer, const struct sm_keys *keys, const struct facts *f,
-    const struct row_holder *holder)
+    const struct row_holder *holder, const struct profile *profile)
 {
 	struct virtual_spec spec;
 	struct cert ca[CERT_COUNT];
-	bool ok = fill(&spec, f, keys, holder);
+	bool ok = fill(&spec, f, keys, holder, profile);
 	unsigned k;
 
 	for (k = 0; k < CERT_COUNT && ok; k++)

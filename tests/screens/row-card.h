@@ -17,6 +17,6 @@ extern const struct row_holder row_card_own, row_card_strangers;
 
 /* Makes it, with the issuer's certificates, at path. keys: of the privileged half. False: it can't be made. */
 bool row_card_make(const char *path, struct issuer *, const struct sm_keys *, const struct facts *,
-    const struct row_holder *);
+    const struct row_holder *, const struct profile *);
 
 #endif

@@ -237,8 +237,10 @@ typist_show_paper(struct typist *t)
 	return show_another(t);
 }
 
+#define VALUE_MAX 128
+
 static const char *
-iso(struct date d, char out[32])
+iso(struct date d, char out[VALUE_MAX])
 {
 	out[0] = '\0';
 	if (date_given(d))
@@ -258,11 +260,11 @@ shows_key(unsigned shows)
 
 /* What is typed into the field of this label; choices are keys; NULL: it stays as it is. */
 static const char *
-value_of(const struct typist *t, const char *label, bool *choice, char out[32])
+value_of(const struct typist *t, const char *label, bool *choice, char out[VALUE_MAX])
 {
 	static const struct { const char *label, *value; bool choice; } fields[] = {
 		{ "氏名", TYPIST_NAME, false }, { "フリガナ", "ばんごう　はなこ", false }, { "性別", "2", true },
-		{ "郵便番号", "１００００１３", false }, { "住所", TYPIST_ADDRESS, false },
+		{ "郵便番号", "１００００１３", false },
 		{ "代理人氏名", "番号　太郎", false }, { "本人との関係", "兄", false }, { "引受番号", "123-45-67890-1", false },
 	};
 	const struct held *h = t->telling;
@@ -271,6 +273,10 @@ value_of(const struct typist *t, const char *label, bool *choice, char out[32])
 	*choice = strcmp(label, "公印がある") == 0 || strcmp(label, "記載") == 0;
 	if (strcmp(label, "生年月日") == 0)
 		return facts_known(t->want, FACT_BORN) ? iso(date_from_days(t->want->value[FACT_BORN]), out) : NULL;
+	if (strcmp(label, "住所") == 0) {
+		typist_address(t->profile, out, VALUE_MAX);
+		return out;
+	}
 	if (h != NULL && strcmp(label, "有効期限") == 0)
 		return iso(h->expires, out);
 	if (h != NULL && strcmp(label, "交付日") == 0)
@@ -305,12 +311,12 @@ focused_label(const struct typist *t, char label[TYPIST_ROW])
 void
 typist_fill(struct typist *t)
 {
-	char label[TYPIST_ROW], keys[256], date[32];
+	char label[TYPIST_ROW], keys[256], text[VALUE_MAX];
 	int y, before = -1;
 	bool choice;
 
 	while ((y = focused_label(t, label)) > before) {
-		const char *value = value_of(t, label, &choice, date);
+		const char *value = value_of(t, label, &choice, text);
 
 		(void)snprintf(keys, sizeof keys, "%s%s" TYPIST_DOWN, value != NULL && !choice ? TYPIST_CLEAR : "",
 		    value != NULL ? value : "");

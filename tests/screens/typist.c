@@ -4,7 +4,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "desk/practice.h"
+
 #define STEPS_MAX 80
+
+void
+typist_address(const struct profile *profile, char *out, size_t size)
+{
+	char place[PRACTICE_PLACE_MAX];
+
+	practice_place(profile, place, sizeof place);
+	(void)snprintf(out, size, "%s霞が関二丁目１番２号", place[0] != '\0' ? place : "東京都千代田区");
+}
 
 /* The line between the halves, as a terminal or a dump has it. */
 static char *

@@ -6,7 +6,6 @@
 
 #define TYPIST_CHECK_B "61012020321101"		/* 照合番号B of whatever card lies there */
 #define TYPIST_NAME "番号　花子"
-#define TYPIST_ADDRESS "東京都千代田区霞が関二丁目１番２号"
 #define TYPIST_SIGN_PIN "MADO1234"
 #define TYPIST_PIN "1234"			/* of the three others */
 
@@ -25,6 +24,9 @@ struct typist {
 
 /* Where the talk has ended. */
 enum typist_end { TYPIST_FAULT, TYPIST_ASKED, TYPIST_VERDICT, TYPIST_CONFIRM, TYPIST_RECORD };
+
+/* Where whoever the row is about lives: in the municipality whose rules these are. */
+void typist_address(const struct profile *, char *out, size_t size);
 
 /* The procedure of the row, on a screen that lists them. False: it isn't offered there. */
 bool typist_choose(struct typist *);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "tui/flow/residence.h"
 #include "tui/flow/verdict.h"
 
 const struct profile *
@@ -50,6 +51,7 @@ decide_again(struct app *app)
 
 	r->profile = decide_profile(app);
 	r->day = app->profile;
+	residence_weigh(app, r->profile);
 	if ((e = reception_decide(r, app_now(app))) == ERR_NONE)
 		take_decision(app);
 	else
@@ -278,6 +280,8 @@ decide_usual(const struct app *app, enum fact fact)
 	if (fact == FACT_WARD && facts_known(f, FACT_GUARDIANSHIP) &&
 	    f->value[FACT_GUARDIANSHIP] != fact_word(FACT_GUARDIANSHIP, "parent"))
 		return -1;
+	if (fact == FACT_RESIDENT && residence_elsewhere(app, decide_profile(app)))
+		return -1;
 
 	for (i = 0; i < sizeof usual / sizeof usual[0]; i++) {
 		if (usual[i].fact == fact)
@@ -327,6 +331,7 @@ decide_person(struct app *app)
 	if (!v->person_known)
 		return;
 	set_date(&v->reception.facts, FACT_BORN, v->person.born);
+	residence_ask(app, decide_profile(app));
 	decide_again(app);
 }
 

@@ -252,6 +252,7 @@ static const struct dialog_choice remedies[ERR_COUNT] = {
 	[ERR_CARD_NONE] = { .label = "カードを置いて、続ける", .act = begin_again },
 	[ERR_CARD_OTHER] = { .label = "はじめのカードを置いて、続ける", .act = begin_again },
 	[ERR_HOLDER_OTHER] = { .label = "はじめに戻る", .act = give_up },
+	[ERR_CARD_FACE] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_HALF_DONE] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_CASE_STATE] = { .label = "はじめに戻る", .act = give_up },
 };

@@ -9,6 +9,7 @@
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/flow/navigate.h"
+#include "tui/flow/residence.h"
 
 bool
 question_of_date(const struct question *s)
@@ -105,6 +106,18 @@ draw_usual(const struct app *app, int y)
 	(void)draw_wrap(y + 1, FRAME_LEFT, half() - FRAME_LEFT, 5, LOOK_PLAIN, text);
 }
 
+/* Why it is asked where it seldom has to be. */
+static int
+draw_why(const struct app *app, const struct question *s, int y)
+{
+	char text[PERSON_ADDRESS_MAX + 128];
+
+	if (s->fact != FACT_RESIDENT || !residence_elsewhere(app, decide_profile(app)))
+		return 0;
+	(void)snprintf(text, sizeof text, tr("住所がほかの市区町村です: %s"), app->visit.person.address);
+	return draw_wrap(y, FRAME_LEFT, half() - FRAME_LEFT, 4, LOOK_PLAIN, text);
+}
+
 void
 question_draw(struct question *s, struct app *app)
 {
@@ -112,6 +125,7 @@ question_draw(struct question *s, struct app *app)
 	int y = FRAME_BODY + 1, rows;
 
 	rows = draw_wrap(y, FRAME_LEFT, half() - FRAME_LEFT, 2, LOOK_STRONG, tr(fact_info(s->fact)->ja));
+	rows += draw_why(app, s, y + rows);
 	draw_column(FRAME_BODY, half(), frame_rows() + 1);
 	draw_said(app, y, half() + 4);
 	y += rows + 1;

@@ -47,11 +47,13 @@ source_words(const struct app *app)
 }
 
 static const char *
-question(const struct compare *s)
+question(const struct compare *s, bool moved)
 {
 	if (!s->like)
 		return s->proof ? tr("別の人のカードです。この手続はできません。記録しました") :
 		    tr("カードの人と氏名、生年月日か性別が違います。この記録は使えません");
+	if (s->proof && moved)
+		return tr("> 受付の人のカードですが、住所が違います。券面が古いときは Esc、よければ Enter");
 	return s->proof ? tr("> 受付の人のカードです。よければ Enter を押してください") :
 	    tr("> 同じ人であれば Enter: 証明書には住民記録のとおりに書きます");
 }
@@ -95,7 +97,8 @@ draw(struct app *app, void *state)
 	    s->proof ? tr("カード") : tr("住民記録"));
 	for (f = 0; f < PERSON_FIELD_COUNT; f++)
 		y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y);
-	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, question(s));
+	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    question(s, verdicts[PERSON_ADDRESS] == PERSON_DIFFERENT));
 	app_cursor(app, y + 1, FRAME_LEFT);
 }
 

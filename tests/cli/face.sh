@@ -1,0 +1,38 @@
+#!/bin/sh
+# Card and residents' record decide whether the card's face is current, whatever was answered: where the rules don't go on
+# with an outdated one, the card's own word stops the work before a PIN, and where they do it goes on.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+
+card=about-to-expire
+facts='procedure=renew reason=expiry visitor=self resident=yes card=valid card-face=current born=1986-01-20 sign-pin=known auth-pin=known
+    sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード booked=yes'
+
+# renewal MUNICIPALITY ADDRESS STATUS: of somebody who lives there by the record.
+renewal() {
+	own_store "$1-$3"
+	printf '氏名,フリガナ,性別,生年月日,郵便番号,住所\n番号　花子,バンゴウ　ハナコ,女,昭和61年1月20日,1000013,%s\n' "$2" \
+	    >"$place/residents.csv"
+	practice 0 residents import "$place/residents.csv"
+	echo '番号　花子' >"$place/text"
+	practice 0 residents find --json <"$place/text"
+	id=$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")
+	printf 'name=番号 花子\nkana=ばんごう　はなこ\nsex=female\npostcode=100-0013\naddress=%s\n' "$2" >"$place/person"
+	practice 0 --profile "$1" case open --json --unknown-is-no $facts - <"$place/person"
+	has '"state":"approved"'
+	practice 0 case person --from-residents "$id" 26-000001-3
+	mkfifo "$place/pipe" && { printf 'sign=MADO1234\nauth=1234\nassist=1234\n' >"$place/pipe" & }
+	practice "$3" --profile "$1" --card $card perform 26-000001-3 --confirmed --pin-fd 3 3<"$place/pipe"
+	wait
+	rm -f "$place/pipe"
+}
+
+renewal tachikawa 東京都立川市霞が関2-1-2 0
+renewal tachikawa 東京都立川市泉町1-2-3 5
+says card-face
+practice 0 case show --json 26-000001-3
+has '"state":"approved"'
+has '"event":"holder-refused","why":"card-face"'
+practice 0 --profile tachikawa --card $card card show --json
+has '"auth":{"present":true,"expires":"2027-01-20","tries":3'
+renewal kawasaki 神奈川県川崎市川崎区霞が関2-1-2 0
+finish
