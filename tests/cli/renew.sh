@@ -112,7 +112,7 @@ says case-state
 mkfifo "$place/pipe" && { printf 'sign=MADO1234\n' >"$place/pipe" & }
 practice 0 --card $card card show --json --pin-fd 3 3<"$place/pipe"
 wait
-has '"sign":{"present":true,"expires":"2032-01-20","tries":5,"state":"valid"}'
+has '"sign":{"present":true,"expires":"2032-01-20","tries":5,"state":"valid","issuer-checked":true}'
 
 # The revocation list names the old ones.
 if command -v openssl >/dev/null; then
