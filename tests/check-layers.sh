@@ -15,7 +15,6 @@ sh "$top_srcdir/tests/house.sh" facts >"$facts" || exit 1
 cat >"$drawn" <<END
 core/card 3
 core/card/virtual 4
-core/desk 14
 core/rule 4
 forms 3
 tui/app 5

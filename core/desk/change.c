@@ -12,4 +12,4 @@ static const struct step steps[] = {
 	{ .code = NULL },
 };
 
-const struct procedure change_procedure = { .name = "change-pin", .steps = steps };
+const struct procedure change_procedure = { .steps = steps };

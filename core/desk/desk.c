@@ -6,23 +6,6 @@
 #include "desk/hand-over.h"
 #include "desk/run-private.h"
 
-struct actor
-desk_actor(const struct desk *desk)
-{
-	const struct clock *c = &desk->clock;
-
-	return (struct actor){ .clerk = desk->clerk, .counter = desk->counter, .at = c->now(c->ctx),
-	    .roles = desk->roles };
-}
-
-enum err
-desk_allow(const struct desk *desk, enum act act, const char *number)
-{
-	const struct actor actor = desk_actor(desk);
-
-	return audit_allow(desk->store, &actor, act, number);
-}
-
 /* One value of the visit, folded; an empty one matters only where it is wanted. */
 static enum err
 check_value(struct secret *s, enum pin_kind pin, bool old, unsigned wanted, struct desk_result *result)

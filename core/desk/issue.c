@@ -4,4 +4,4 @@
  */
 #include "desk/run-private.h"
 
-const struct procedure issue_procedure = { .name = "issue", .writes = true, .steps = renew_steps };
+const struct procedure issue_procedure = { .writes = true, .steps = renew_steps };

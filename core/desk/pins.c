@@ -1,4 +1,4 @@
-/* The PINs of a visit: where each value stands, what a failure calls it, and how many tries a view shows for it. */
+/* The PINs of a visit: where each value stands, what a failure calls it, its tries, and which ones a case asks for. */
 #include "desk/desk.h"
 
 #include <openssl/crypto.h>
@@ -130,4 +130,28 @@ desk_pins_words(const struct desk_result *result, char *out, size_t size)
 		add_pin(out, size, result, (enum pin_kind)k);
 	for (k = 0; k < CERT_COUNT; k++)
 		add_cert(out, size, result, (enum cert_kind)k);
+}
+
+/* --- which of them a case asks for --------------------------------------------------------------- */
+
+void
+desk_pins_wanted(const struct case_file *file, unsigned *verify, unsigned *fresh, unsigned *old)
+{
+	const unsigned of_certs = (file->certificates & CERT_BIT(CERT_SIGN) ? 1u << PIN_SIGN : 0) |
+	    (file->certificates & CERT_BIT(CERT_AUTH) ? 1u << PIN_AUTH : 0);
+	const enum procedure_kind kind = procedure_by_code(file->procedure);
+	const bool change = kind == PROCEDURE_CHANGE_PIN;
+
+	*verify = kind != PROCEDURE_UNLOCK && !change ? of_certs & ~file->pins : 0;
+	*fresh = file->pins;
+	*old = change ? file->pins : 0;
+}
+
+bool
+desk_needs_holder(const struct case_file *file)
+{
+	unsigned verify, fresh, old;
+
+	desk_pins_wanted(file, &verify, &fresh, &old);
+	return (fresh & ~old) != 0;
 }

@@ -17,4 +17,4 @@ const struct step renew_steps[] = {
 	{ .code = NULL },
 };
 
-const struct procedure renew_procedure = { .name = "renew", .writes = true, .steps = renew_steps };
+const struct procedure renew_procedure = { .writes = true, .steps = renew_steps };

@@ -9,4 +9,4 @@ static const struct step steps[] = {
 	{ .code = NULL },
 };
 
-const struct procedure revoke_procedure = { .name = "revoke", .writes = true, .steps = steps };
+const struct procedure revoke_procedure = { .writes = true, .steps = steps };

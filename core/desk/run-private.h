@@ -66,10 +66,9 @@ struct step {
 
 /*
  * A procedure is what it does once the card was proved to be the person's: a list of steps, ended by a NULL code. The
- * steps that prove it are run.c's, before those of every procedure; a list can't leave them out.
+ * steps that prove it are plan.c's, before those of every procedure; a list can't leave them out.
  */
 struct procedure {
-	const char *name;
 	bool writes;				/* takes a card that a driver writes to */
 	const struct step *steps;
 };

@@ -1,123 +1,12 @@
-/* What every run needs: its plan, its card, its protected channel, and one way to end. */
+/* What every run needs: its card, its protected channel, and one way to end. */
 #include "desk/run-private.h"
 
 #include "card/identity.h"
-#include "desk/hand-over.h"
 
 #include <openssl/crypto.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const struct procedure *const procedures[] = {
-	&issue_procedure, &renew_procedure, &unlock_procedure, &change_procedure, &revoke_procedure,
-};
-
-/* What comes before anything else, whatever the procedure. */
-static const struct step opening[] = {
-	{ "look", { "カードの確認" }, PLACE_CARD, REPEAT_WRITES, step_look, 0 },
-	{ "holder", { "本人の確認" }, PLACE_CARD, REPEAT_ONCE, step_holder, 0 },
-};
-enum { OPENING = sizeof(opening) / sizeof(*opening) };
-
-const struct procedure *
-procedure_by_name(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof(procedures) / sizeof(*procedures); i++)
-		if (strcmp(procedures[i]->name, name) == 0)
-			return procedures[i];
-	return NULL;
-}
-
-bool
-desk_at_terminal(const struct desk *desk, const char *procedure)
-{
-	const int which = fact_word(FACT_PROCEDURE, procedure);
-
-	return which >= 0 && (desk->terminal & 1u << which) != 0;
-}
-
-const struct step *
-procedure_step(const struct procedure *p, size_t at)
-{
-	if (at < OPENING)
-		return &opening[at];
-	return p->steps[at - OPENING].code != NULL ? &p->steps[at - OPENING] : NULL;
-}
-
-void
-desk_pins_wanted(const struct case_file *file, unsigned *verify, unsigned *fresh, unsigned *old)
-{
-	const unsigned of_certs = (file->certificates & CERT_BIT(CERT_SIGN) ? 1u << PIN_SIGN : 0) |
-	    (file->certificates & CERT_BIT(CERT_AUTH) ? 1u << PIN_AUTH : 0);
-	const bool change = strcmp(file->procedure, "change-pin") == 0;
-	const bool makes = strcmp(file->procedure, "unlock") != 0 && !change;
-
-	*verify = makes ? of_certs & ~file->pins : 0;
-	*fresh = file->pins;
-	*old = change ? file->pins : 0;
-}
-
-bool
-desk_needs_holder(const struct case_file *file)
-{
-	unsigned verify, fresh, old;
-
-	desk_pins_wanted(file, &verify, &fresh, &old);
-	return (fresh & ~old) != 0;
-}
-
-static unsigned
-repeats(const struct procedure *p, const struct step *step, const struct case_file *file)
-{
-	unsigned verify, fresh, old, mask;
-
-	desk_pins_wanted(file, &verify, &fresh, &old);
-	mask = step->repeat == REPEAT_ONCE ? 1 : step->repeat == REPEAT_WRITES ? p->writes :
-	    step->repeat == REPEAT_CERT ? file->certificates : step->repeat == REPEAT_VERIFY ? verify :
-	    step->repeat == REPEAT_FRESH ? fresh : old;
-	return step->only != 0 ? mask & step->only : mask;
-}
-
-static void
-code_of(const struct step *step, unsigned which, char out[JOURNAL_CODE_MAX])
-{
-	const char *of = step->repeat <= REPEAT_WRITES ? NULL : step->repeat == REPEAT_CERT ?
-	    cert_code((enum cert_kind)which) : pin_format((enum pin_kind)which)->code;
-
-	(void)snprintf(out, JOURNAL_CODE_MAX, "%s%s%s", step->code, of != NULL ? ":" : "", of != NULL ? of : "");
-}
-
-unsigned
-run_plan(const struct case_file *file, struct planned out[RUN_STEPS_MAX])
-{
-	const struct procedure *p = procedure_by_name(file->procedure);
-	const struct step *step;
-	unsigned n = 0, which;
-	size_t at;
-
-	for (at = 0; p != NULL && (step = procedure_step(p, at)) != NULL; at++)
-		for (which = 0; which < PIN_COUNT && n < RUN_STEPS_MAX; which++)
-			if (repeats(p, step, file) & 1u << which) {
-				out[n].step = step;
-				out[n].which = which;
-				code_of(step, which, out[n++].code);
-			}
-	return n;
-}
-
-unsigned
-desk_steps(const struct case_file *file, const char *names[DESK_STEPS_MAX])
-{
-	struct planned plan[RUN_STEPS_MAX];
-	unsigned i, n = run_plan(file, plan);
-
-	for (i = 0; i < n; i++)
-		names[i] = plan[i].step->names[plan[i].which];
-	return n;
-}
 
 struct run *
 run_new(struct desk *desk, struct desk_pins *pins, struct desk_result *result)

@@ -130,7 +130,7 @@ expiry(const struct run *r, unsigned kind, struct date today)
 	const struct date old = r->certs[kind].old_expires;
 	const struct validity v = {
 		.issued = today, .born = r->file.person.born, .card_expires = r->card_expires, .old_expires = old,
-		.count_from_window = strcmp(r->file.procedure, "renew") == 0 && desk_in_window(r->desk, old, today),
+		.count_from_window = procedure_by_code(r->file.procedure) == PROCEDURE_RENEW && desk_in_window(r->desk, old, today),
 	};
 	const struct date auth = r->certs[CERT_AUTH].old_expires;
 

@@ -8,23 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "card/identity.h"
 #include "card/text-ap.h"
 #include "case/reception.h"
 #include "people/compare.h"
 #include "people/place.h"
 #include "rule/facts.h"
-
-enum err
-desk_card_identity(struct card *card, char out[CASE_CARD_MAX])
-{
-	char identity[CARD_IDENTITY_MAX] = "";
-	enum err e = card_identity(card, identity);
-
-	if (e == ERR_NONE || e == ERR_CARD_NO_FILE)
-		(void)snprintf(out, CASE_CARD_MAX, "%s", e == ERR_NONE ? identity : "");
-	return e == ERR_CARD_NO_FILE ? ERR_NONE : e;
-}
 
 enum err
 desk_person(struct desk *desk, bool by_b, const struct desk_pins *pins, struct card_word *word, int *left)

@@ -1,39 +1,7 @@
-/* What reaches a card on the applicant's behalf: opened for its use alone, and each try one that the applicant typed. */
+/* Every try of a PIN: one that the applicant typed, where the card has enough of them left. */
 #include "desk/run-private.h"
 
 #include "card/reference.h"
-
-static enum card_use
-use_of(const struct desk *desk)
-{
-	return desk->mode == MODE_TRAINING ? CARD_USE_PRACTICE : CARD_USE_WORK;
-}
-
-enum err
-desk_open_card(const struct desk *desk, struct card *card)
-{
-	return card_open(card, desk->wire, use_of(desk));
-}
-
-enum err
-desk_open_to_show(const struct desk *desk, struct card *card)
-{
-	return card_open_to_show(card, desk->wire, use_of(desk));
-}
-
-/* Of the whole look, from the power-up on: a card that takes this long is of no use to the people who wait. */
-#define LOOK_MS 15000
-
-enum err
-desk_open_within(const struct desk *desk, struct card *card, enum err (*open)(const struct desk *, struct card *))
-{
-	enum err e;
-
-	desk->wire->session_ms = LOOK_MS;
-	e = open(desk, card);
-	desk->wire->session_ms = 0;
-	return e;
-}
 
 enum err
 desk_verify(struct card *card, const struct desk_pins *pins, enum reference which, bool old, int *left)

@@ -9,4 +9,4 @@ static const struct step steps[] = {
 	{ .code = NULL },
 };
 
-const struct procedure unlock_procedure = { .name = "unlock", .writes = true, .steps = steps };
+const struct procedure unlock_procedure = { .writes = true, .steps = steps };
