@@ -38,16 +38,14 @@ next(struct steps *s)
 static const char *
 procedure_name(const struct steps *s, const struct case_file *f)
 {
-	static const struct { const char *code, *name; } names[] = {
-		{ "issue", "電子証明書の発行" }, { "renew", "電子証明書の更新" }, { "unlock", "暗証番号の再設定" },
-		{ "change-pin", "暗証番号の変更" }, { "revoke", "電子証明書の失効" },
+	static const char *const names[PROCEDURE_COUNT] = {
+		[PROCEDURE_ISSUE] = "電子証明書の発行", [PROCEDURE_RENEW] = "電子証明書の更新",
+		[PROCEDURE_UNLOCK] = "暗証番号の再設定", [PROCEDURE_CHANGE_PIN] = "暗証番号の変更",
+		[PROCEDURE_REVOKE] = "電子証明書の失効",
 	};
-	size_t i;
+	const enum procedure_kind kind = procedure_by_code(f->procedure);
 
-	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (strcmp(names[i].code, f->procedure) == 0)
-			return say(s, names[i].name);
-	return "";
+	return kind < PROCEDURE_COUNT ? say(s, names[kind]) : "";
 }
 
 static void
@@ -66,7 +64,7 @@ add_card(struct steps *s, const struct case_file *f)
 static void
 add_certs(struct steps *s, const struct case_file *f, const struct date until[CERT_COUNT])
 {
-	const bool gone = strcmp(f->procedure, "revoke") == 0;
+	const bool gone = procedure_by_code(f->procedure) == PROCEDURE_REVOKE;
 	char last[64];
 	unsigned k;
 
@@ -106,7 +104,8 @@ size_t
 terminal_steps(const struct case_file *f, const struct date until[CERT_COUNT], bool by_staff, enum lang lang,
     struct terminal_step out[TERMINAL_STEPS_MAX])
 {
-	const bool pins_only = strcmp(f->procedure, "unlock") == 0 || strcmp(f->procedure, "change-pin") == 0;
+	const enum procedure_kind kind = procedure_by_code(f->procedure);
+	const bool pins_only = kind == PROCEDURE_UNLOCK || kind == PROCEDURE_CHANGE_PIN;
 	struct steps s = { out, 0, lang };
 	unsigned verify, fresh, old;
 

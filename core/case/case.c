@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "rule/rule.h"
 
 struct loading { struct case_file *file; bool found, fits; };
 
@@ -50,15 +51,17 @@ needs_claim(enum case_event event)
 static bool
 decision_allows(const struct case_head *h, enum case_event event, const char *why)
 {
+	const enum outcome o = outcome_by_code(h->outcome);
+
 	if (h->outcome[0] == '\0')
 		return true;
 	switch (event) {
 	case EVENT_INQUIRE:
-		return strcmp(h->outcome, "refused") != 0;
+		return o != OUTCOME_REFUSED;
 	case EVENT_KEEP:
-		return strcmp(h->outcome, "keep") == 0;
+		return o == OUTCOME_KEEP;
 	case EVENT_APPROVE:
-		return strcmp(h->outcome, "proceed") == 0 || (strcmp(h->outcome, "consult") == 0 && *why != '\0');
+		return o == OUTCOME_PROCEED || (o == OUTCOME_CONSULT && *why != '\0');
 	default:
 		return true;
 	}

@@ -9,14 +9,15 @@ static void
 want(const struct reception *r, const struct actor *a, const struct handover_want *before, struct handover_want *w)
 {
 	const struct case_file *f = &r->file;
+	const enum procedure_kind kind = procedure_by_code(f->procedure);
 	unsigned i;
 
 	*w = *before;
 	w->day = a->at.date;
 	w->fresh = w->gone = 0;
-	if (strcmp(f->procedure, "issue") == 0 || strcmp(f->procedure, "renew") == 0)
+	if (kind == PROCEDURE_ISSUE || kind == PROCEDURE_RENEW)
 		w->fresh = f->certificates;
-	else if (strcmp(f->procedure, "revoke") == 0)
+	else if (kind == PROCEDURE_REVOKE)
 		w->gone = f->certificates;
 	w->pins = f->pins;
 	for (i = 0; i < CERT_COUNT; i++)
@@ -45,7 +46,7 @@ hand_over_within(struct store *s, const struct actor *a, const char *number, con
 
 	if ((e = reception_resume(s, number, r)) != ERR_NONE || (e = decide_now(r, a->at)) != ERR_NONE)
 		return e;
-	if (r->decision.outcome != OUTCOME_PROCEED && strcmp(r->file.outcome, outcome_code(r->decision.outcome)) != 0)
+	if (r->decision.outcome != OUTCOME_PROCEED && outcome_by_code(r->file.outcome) != r->decision.outcome)
 		return ERR_CASE_STATE;
 	want(r, a, before, &w);
 	if ((e = case_event_within(s, a, number, EVENT_HAND_OVER, "")) != ERR_NONE)

@@ -156,6 +156,14 @@ fact_word(enum fact f, const char *word)
 	return -1;
 }
 
+enum procedure_kind
+procedure_by_code(const char *code)
+{
+	const int i = fact_word(FACT_PROCEDURE, code);
+
+	return i >= 0 ? (enum procedure_kind)i : PROCEDURE_COUNT;
+}
+
 const char *
 holder_code(enum holder h)
 {

@@ -38,7 +38,9 @@ struct fact_info {
 };
 
 /* Indexes of words, for use in C. */
-enum { PROCEDURE_ISSUE, PROCEDURE_RENEW, PROCEDURE_UNLOCK, PROCEDURE_CHANGE_PIN, PROCEDURE_REVOKE };
+enum procedure_kind {
+	PROCEDURE_ISSUE, PROCEDURE_RENEW, PROCEDURE_UNLOCK, PROCEDURE_CHANGE_PIN, PROCEDURE_REVOKE, PROCEDURE_COUNT
+};
 enum { VISITOR_SELF, VISITOR_SELF_GUARDIAN, VISITOR_GUARDIAN, VISITOR_HOUSEHOLD, VISITOR_PROXY };
 enum { STATE_KNOWN, STATE_UNKNOWN, STATE_MISMATCH, STATE_LOCKED };	/* of a PIN */
 enum { REPLY_NONE, REPLY_ENCLOSED, REPLY_POSTED };
@@ -85,6 +87,9 @@ struct personal {
 const struct fact_info *fact_info(enum fact);
 enum fact fact_by_key(const char *);			/* FACT_COUNT when unknown */
 int fact_word(enum fact, const char *word);		/* its index; -1: no such word */
+
+/* What a procedure's word ("renew"), as facts, cases and the journal have it, means; PROCEDURE_COUNT: none of them. */
+enum procedure_kind procedure_by_code(const char *);
 
 bool facts_known(const struct facts *, enum fact);
 void facts_set(struct facts *, enum fact, int32_t value);

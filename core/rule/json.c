@@ -4,16 +4,6 @@
 #include "base/json.h"
 #include "rule/rule.h"
 
-static const struct { const char *code, *name; } outcomes[OUTCOME_COUNT] = {
-	[OUTCOME_REFUSED] = { "refused", "受付できません" },
-	[OUTCOME_CONSULT] = { "consult", "担当に確かめます" },
-	[OUTCOME_ASK] = { "ask", "確かめることがあります" },
-	[OUTCOME_INCOMPLETE] = { "incomplete", "不足があります" },
-	[OUTCOME_INQUIRY] = { "inquiry", "照会になります" },
-	[OUTCOME_KEEP] = { "keep", "お預かりします" },
-	[OUTCOME_PROCEED] = { "proceed", "完了できます" },
-};
-
 static const char *const actions[ACTION_COUNT] = {
 	[ACTION_COPY_DOCUMENTS] = "copy-documents",
 	[ACTION_SECOND_APPROVAL] = "second-approval",
@@ -26,18 +16,6 @@ static const char *const actions[ACTION_COUNT] = {
 	[ACTION_KEEP_CARD] = "keep-card",
 	[ACTION_RETURN_CARD] = "return-card-by-mail",
 };
-
-const char *
-outcome_code(enum outcome o)
-{
-	return (unsigned)o < OUTCOME_COUNT ? outcomes[o].code : "";
-}
-
-const char *
-outcome_name(enum outcome o)
-{
-	return (unsigned)o < OUTCOME_COUNT ? outcomes[o].name : "";
-}
 
 void
 action_code(const struct action *a, char out[32])

@@ -13,9 +13,6 @@ static const char *const lacks[] = { "card", "identity", "authority", "pledge", 
 static const char *const tellings[] = { "48-hours", "insurance-grace", "sign-ends-on-move",
     "card-date-is-not-certificate-date", "card-usable-without-certificates", "reset-outside-counter", "equal-pins-allowed",
     "next-visit", NULL };
-static const char *const outcomes[] = { [OUTCOME_REFUSED] = "refused", [OUTCOME_CONSULT] = "consult", [OUTCOME_ASK] = "ask",
-    [OUTCOME_INCOMPLETE] = "incomplete", [OUTCOME_INQUIRY] = "inquiry", [OUTCOME_KEEP] = "keep",
-    [OUTCOME_PROCEED] = "proceed", NULL };
 
 static void
 read_condition(struct build *b, size_t at, const char *key, int *condition)
@@ -50,10 +47,10 @@ read_code(struct build *b, size_t at, struct rule *r, const char *const *codes)
 static enum outcome
 read_outcome(struct build *b, size_t at, const char *key, unsigned allowed, enum outcome otherwise)
 {
-	int o = build_word(b, at, key, outcomes, (int)otherwise);
+	int o = build_word(b, at, key, outcome_codes, (int)otherwise);
 
 	if (o != (int)otherwise && (allowed >> o & 1) == 0)
-		build_fault(b, build_find(b, at, key), "%s に %s は使えません", key, outcomes[o]);
+		build_fault(b, build_find(b, at, key), "%s に %s は使えません", key, outcome_codes[o]);
 	return (enum outcome)o;
 }
 
@@ -64,12 +61,10 @@ read_on(struct build *b, size_t at, unsigned otherwise)
 	const char *p = s != NULL ? s->value : NULL;
 	unsigned mask = 0;
 	char word[32];
-	int o;
+	enum outcome o;
 
 	while (build_part(&p, ',', word, sizeof(word))) {
-		for (o = 0; outcomes[o] != NULL && strcmp(outcomes[o], word) != 0; o++)
-			;
-		if (outcomes[o] == NULL)
+		if ((o = outcome_by_code(word)) == OUTCOME_COUNT)
 			build_fault(b, s, "on に「%s」という値はありません", word);
 		else
 			mask |= 1u << o;

@@ -91,7 +91,9 @@ void decision_json(const struct decision *, struct buf *);
 /* Writes the decision as sentences to read aloud, one a line. */
 void decision_text(const struct decision *, struct buf *);
 
+extern const char *const outcome_codes[];	/* by outcome; NULL behind the last */
 const char *outcome_code(enum outcome);		/* "proceed" */
+enum outcome outcome_by_code(const char *);	/* OUTCOME_COUNT: none of them, as where nothing was decided ("") */
 const char *outcome_name(enum outcome);		/* 完了できます */
 
 /* "verify-pin:sign" into out. */

@@ -8,12 +8,12 @@
 
 #include "base/lang.h"
 
-static const struct { const char *code, *name; } procedures[] = {
-	{ "issue", "発行" },
-	{ "renew", "更新" },
-	{ "unlock", "暗証番号の再設定" },
-	{ "change-pin", "暗証番号の変更" },
-	{ "revoke", "失効" },
+static const char *const procedures[PROCEDURE_COUNT] = {
+	[PROCEDURE_ISSUE] = "発行",
+	[PROCEDURE_RENEW] = "更新",
+	[PROCEDURE_UNLOCK] = "暗証番号の再設定",
+	[PROCEDURE_CHANGE_PIN] = "暗証番号の変更",
+	[PROCEDURE_REVOKE] = "失効",
 };
 
 void
@@ -52,25 +52,25 @@ visit_begin(struct visit *v)
 const char *
 visit_procedure_name(const char *code)
 {
-	size_t i;
+	const enum procedure_kind kind = procedure_by_code(code);
 
-	for (i = 0; i < sizeof procedures / sizeof procedures[0]; i++) {
-		if (strcmp(procedures[i].code, code) == 0)
-			return tr(procedures[i].name);
-	}
-	return code;
+	return kind < PROCEDURE_COUNT ? tr(procedures[kind]) : code;
 }
 
 bool
 visit_issues(const struct visit *v)
 {
-	return strcmp(v->procedure, "issue") == 0 || strcmp(v->procedure, "renew") == 0;
+	const enum procedure_kind kind = procedure_by_code(v->procedure);
+
+	return kind == PROCEDURE_ISSUE || kind == PROCEDURE_RENEW;
 }
 
 static bool
 about_pins(const struct visit *v)
 {
-	return strcmp(v->procedure, "unlock") == 0 || strcmp(v->procedure, "change-pin") == 0;
+	const enum procedure_kind kind = procedure_by_code(v->procedure);
+
+	return kind == PROCEDURE_UNLOCK || kind == PROCEDURE_CHANGE_PIN;
 }
 
 /* What the procedure is about: certificates, or PINs. */

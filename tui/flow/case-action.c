@@ -268,7 +268,7 @@ static bool
 can_answer(const struct app *app)
 {
 	return may(app, EVENT_CORRECT) && open_of(app)->file.state == CASE_RECEIVED &&
-	    strcmp(open_of(app)->file.outcome, "consult") == 0;
+	    outcome_by_code(open_of(app)->file.outcome) == OUTCOME_CONSULT;
 }
 
 static bool

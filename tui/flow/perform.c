@@ -43,7 +43,7 @@ perform_lacks(const struct app *app)
 	const struct visit *v = &app->visit;
 	enum err e = perform_refuses(app);
 
-	if (e != ERR_NONE || v->card.can_write || strcmp(v->procedure, "change-pin") == 0)
+	if (e != ERR_NONE || v->card.can_write || procedure_by_code(v->procedure) == PROCEDURE_CHANGE_PIN)
 		return e;
 	return ERR_CARD_NOT_TRAINING;
 }
