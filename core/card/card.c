@@ -111,6 +111,26 @@ card_send(struct card *card, const struct apdu *a, struct reply *r)
 	return e == ERR_NONE && a->only_asks && card_status(r->sw) == ERR_CARD_DAMAGED ? send(card, a, r) : e;
 }
 
+enum err
+card_send_typed(struct card *card, enum wire_typing typing, const struct apdu *a, unsigned digits, struct reply *r)
+{
+	const unsigned char header[4] = { a->cla, a->ins, a->p1, a->p2 };
+	unsigned char answer[APDU_ANSWER_MAX + 2];
+	size_t len = 0;
+	enum err e;
+
+	r->len = 0;
+	r->sw = 0;
+	if (card->use == CARD_USE_PRACTICE && !card->training)
+		return ERR_CARD_NOT_PRACTICE;
+	card->commands++;
+	if ((e = wire_type(card->wire, typing, header, digits, answer, sizeof(answer), &len)) == ERR_NONE)
+		e = apdu_decode(answer, len, r);
+	if (e != ERR_NONE && e != ERR_CARD_UNABLE)
+		forget(card);
+	return e;
+}
+
 static enum err
 select_aid(struct card *card, enum card_ap ap, const unsigned char *aid, size_t len, struct reply *r)
 {

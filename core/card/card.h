@@ -69,6 +69,12 @@ const unsigned char *card_aid(enum card_ap, size_t *len);
  */
 enum err card_send(struct card *, const struct apdu *, struct reply *);
 
+/*
+ * Sends a command with a PIN that is typed on the reader's keys (wire.h): the header of a, no data. The status word is
+ * the card's or the reader's own. ERR_CARD_UNABLE (no such keys), ERR_CARD_NOT_PRACTICE: nothing was sent.
+ */
+enum err card_send_typed(struct card *, enum wire_typing, const struct apdu *, unsigned digits, struct reply *);
+
 /* SELECT by full AID without FCI; skipped if already selected. Clears the verified flags of other applications. */
 enum err card_select_ap(struct card *, enum card_ap);
 

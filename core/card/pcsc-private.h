@@ -8,7 +8,7 @@
 #include "card/apdu.h"
 #include "card/pcsc.h"
 
-enum pcsc_job { PCSC_ON, PCSC_TRANSMIT, PCSC_OFF, PCSC_RELOOK };
+enum pcsc_job { PCSC_ON, PCSC_TRANSMIT, PCSC_TYPE_VERIFY, PCSC_TYPE_MODIFY, PCSC_OFF, PCSC_RELOOK };
 
 /* No job; a job handed over or running; a job done whose result has not been fetched. */
 enum pcsc_phase { PCSC_IDLE, PCSC_WANTED, PCSC_DONE };
@@ -21,6 +21,7 @@ struct pcsc {
 	bool quit;
 	int event;			/* eventfd */
 	unsigned limit_ms;		/* of one job */
+	unsigned type_ms;		/* of one that people type in: only against a reader that never comes back */
 	struct timespec first_look_by;	/* a pcscd that hasn't answered by then counts as silent */
 	bool bounded;			/* the session has to end by session_end */
 	struct timespec session_end;
@@ -51,6 +52,7 @@ struct pcsc {
 	SCARDCONTEXT context;
 	SCARDHANDLE card;
 	DWORD protocol;
+	DWORD type_codes[2];		/* by wire_typing; 0: the reader doesn't offer it */
 };
 
 void *pcsc_worker(void *);	/* thread functions; each holds one reference */
@@ -75,6 +77,13 @@ size_t pcsc_names(const char *list, size_t len, char (*readers)[MAX_READERNAME])
 
 /* The control code of a feature in the answer to GET_FEATURE_REQUEST; 0 if absent (PC/SC part 10, 2.2). */
 DWORD pcsc_feature(const unsigned char *, size_t len, unsigned char tag);
+
+/*
+ * The structure that asks for a PIN on the reader's keys (PC/SC part 10, PIN_VERIFY and PIN_MODIFY): header, then a
+ * value of so many ASCII digits, left justified. out has PCSC_ASK_MAX bytes; the number of them used.
+ */
+#define PCSC_ASK_MAX 64
+size_t pcsc_ask(enum wire_typing, const unsigned char header[4], unsigned digits, unsigned char out[PCSC_ASK_MAX]);
 
 /* Whether the reader's TLV properties announce extended lengths (PC/SC part 10, dwMaxAPDUDataSize). */
 bool pcsc_extended(const unsigned char *, size_t len);

@@ -62,20 +62,34 @@ power_up_anew(struct pcsc *p)
 	return SCardReconnect(p->card, share, PROTOCOLS, SCARD_UNPOWER_CARD, &p->protocol);
 }
 
-/* Extended lengths only where the reader says that it passes them, and never under T=0. */
-static bool
-passes_extended(struct pcsc *p)
+static size_t
+control(struct pcsc *p, DWORD code, unsigned char out[256])
 {
-	unsigned char out[256];
-	DWORD n = 0, code;
+	DWORD n = 0;
 
-	if (p->protocol != SCARD_PROTOCOL_T1 ||
-	    SCardControl(p->card, CM_IOCTL_GET_FEATURE_REQUEST, NULL, 0, out, sizeof(out), &n) != SCARD_S_SUCCESS ||
-	    n > sizeof(out) || (code = pcsc_feature(out, n, FEATURE_GET_TLV_PROPERTIES)) == 0)
-		return false;
-	n = 0;
-	return SCardControl(p->card, code, NULL, 0, out, sizeof(out), &n) == SCARD_S_SUCCESS && n <= sizeof(out) &&
-	    pcsc_extended(out, n);
+	return SCardControl(p->card, code, NULL, 0, out, 256, &n) == SCARD_S_SUCCESS && n <= 256 ? n : 0;
+}
+
+/*
+ * What the reader says of itself: extended lengths only where it passes them, and never under T=0; whether it has keys
+ * of its own.
+ */
+static void
+learn_features(struct pcsc *p)
+{
+	static const unsigned char tags[] = {
+		[WIRE_VERIFY] = FEATURE_VERIFY_PIN_DIRECT, [WIRE_MODIFY] = FEATURE_MODIFY_PIN_DIRECT,
+	};
+	unsigned char features[256], out[256];
+	const size_t n = control(p, CM_IOCTL_GET_FEATURE_REQUEST, features);
+	const DWORD tlv = pcsc_feature(features, n, FEATURE_GET_TLV_PROPERTIES);
+	unsigned i;
+
+	p->wire.extended = p->protocol == SCARD_PROTOCOL_T1 && tlv != 0 && pcsc_extended(out, control(p, tlv, out));
+	p->wire.types = 0;
+	for (i = 0; i < sizeof(tags); i++)
+		if ((p->type_codes[i] = pcsc_feature(features, n, tags[i])) != 0)
+			p->wire.types |= WIRE_TYPES(i);
 }
 
 static enum err
@@ -104,7 +118,7 @@ connect_card(struct pcsc *p)
 		disconnect(p);
 		return rv == SCARD_E_NO_SMARTCARD ? ERR_CARD_NONE : pcsc_err(rv);
 	}
-	p->wire.extended = passes_extended(p);
+	learn_features(p);
 	return ERR_NONE;
 }
 
@@ -120,6 +134,21 @@ transmit(struct pcsc *p)
 	rv = SCardTransmit(p->card, pci, p->command, p->command_len, NULL, p->answer, &len);
 	p->answer_len = rv == SCARD_S_SUCCESS && len <= sizeof(p->answer) ? len : 0;
 	/* pcscd calls it a success without an answer when the card leaves between the command and the answer. */
+	return rv == SCARD_S_SUCCESS && len == 0 ? ERR_CARD_REMOVED : pcsc_err(rv);
+}
+
+/* People type meanwhile; the question has no PIN in it, and the answer is a status word. */
+static enum err
+type(struct pcsc *p, enum wire_typing typing)
+{
+	DWORD len = 0;
+	LONG rv;
+
+	if (!p->open)
+		return ERR_CARD_REMOVED;
+	rv = SCardControl(p->card, p->type_codes[typing], p->command, (DWORD)p->command_len, p->answer,
+	    sizeof(p->answer), &len);
+	p->answer_len = rv == SCARD_S_SUCCESS && len <= sizeof(p->answer) ? len : 0;
 	return rv == SCARD_S_SUCCESS && len == 0 ? ERR_CARD_REMOVED : pcsc_err(rv);
 }
 
@@ -162,6 +191,8 @@ run(struct pcsc *p)
 		e = connect_card(p);
 	else if (job == PCSC_TRANSMIT)
 		e = transmit(p);
+	else if (job == PCSC_TYPE_VERIFY || job == PCSC_TYPE_MODIFY)
+		e = type(p, job == PCSC_TYPE_VERIFY ? WIRE_VERIFY : WIRE_MODIFY);
 	else
 		disconnect(p);
 	(void)pthread_mutex_lock(&p->lock);

@@ -15,6 +15,7 @@
 #include "base/text.h"
 
 #define LIMIT_MS 5000
+#define TYPE_MS 180000		/* longer than any reader waits for keys */
 #define FREE_MS 2000		/* then a hanging thread is left to free what it uses */
 
 static struct pcsc *
@@ -89,7 +90,8 @@ static enum err
 ask(struct pcsc *p, enum pcsc_job job)
 {
 	const struct timespec now = pcsc_deadline(0);
-	struct timespec deadline = pcsc_deadline(p->limit_ms);
+	const bool typing = job == PCSC_TYPE_VERIFY || job == PCSC_TYPE_MODIFY;
+	struct timespec deadline = pcsc_deadline(typing ? p->type_ms : p->limit_ms);
 
 	if (p->phase != PCSC_IDLE)
 		return p->when_late;
@@ -134,20 +136,17 @@ power_on(struct wire *w)
 }
 
 static enum err
-transmit(struct wire *w, const unsigned char *command, size_t len,
-    unsigned char *answer, size_t cap, size_t *answer_len)
+exchange(struct pcsc *p, enum pcsc_job job, const unsigned char *command, size_t len, unsigned char *answer,
+    size_t cap, size_t *answer_len)
 {
-	struct pcsc *p = pcsc_of(w);
 	enum err e;
 
-	if (len > sizeof(p->command))
-		return ERR_TOO_LONG;
 	(void)pthread_mutex_lock(&p->lock);
 	if (p->phase == PCSC_IDLE) {
 		memcpy(p->command, command, len);
 		p->command_len = len;
 	}
-	e = ask(p, PCSC_TRANSMIT);
+	e = ask(p, job);
 	if (e == ERR_NONE && p->answer_len > cap)
 		e = ERR_CARD_ANSWER;
 	if (e == ERR_NONE) {
@@ -157,6 +156,29 @@ transmit(struct wire *w, const unsigned char *command, size_t len,
 	}
 	(void)pthread_mutex_unlock(&p->lock);
 	return e;
+}
+
+static enum err
+transmit(struct wire *w, const unsigned char *command, size_t len,
+    unsigned char *answer, size_t cap, size_t *answer_len)
+{
+	struct pcsc *p = pcsc_of(w);
+
+	return len > sizeof(p->command) ? ERR_TOO_LONG :
+	    exchange(p, PCSC_TRANSMIT, command, len, answer, cap, answer_len);
+}
+
+static enum err
+type(struct wire *w, enum wire_typing typing, const unsigned char header[4], unsigned digits, unsigned char *answer,
+    size_t cap, size_t *answer_len)
+{
+	unsigned char question[PCSC_ASK_MAX];
+	const size_t len = pcsc_ask(typing, header, digits, question);
+
+	if (len == 0)
+		return ERR_TOO_LONG;
+	return exchange(pcsc_of(w), typing == WIRE_VERIFY ? PCSC_TYPE_VERIFY : PCSC_TYPE_MODIFY, question, len,
+	    answer, cap, answer_len);
 }
 
 static void
@@ -225,6 +247,7 @@ static const struct wire_ops ops = {
 	.name = "pcsc",
 	.power_on = power_on,
 	.transmit = transmit,
+	.type = type,
 	.power_off = power_off,
 	.state = state,
 	.event_fd = event_fd,
@@ -270,6 +293,7 @@ make(struct pcsc **out)
 	p->wire.ops = &ops;
 	p->owners = 1;
 	p->limit_ms = LIMIT_MS;
+	p->type_ms = TYPE_MS;
 	p->first_look_by = pcsc_deadline(LIMIT_MS);
 	secret_lock(p->command, sizeof(p->command));	/* a VERIFY passes through it */
 	*out = p;

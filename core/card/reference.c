@@ -115,6 +115,74 @@ reference_verify(struct card *card, enum reference r, const struct secret *s, un
 	return told_of(r, e);
 }
 
+/* --- typed on the reader's keys ------------------------------------------------------------------ */
+
+static unsigned
+digits(enum reference r)
+{
+	return pin_format(reference_pin(r))->min;
+}
+
+bool
+reference_typed(enum reference r)
+{
+	return r == REFERENCE_AUTH || r == REFERENCE_ASSIST;
+}
+
+/* What the reader says itself (PC/SC part 10, 2.5) isn't a word of the card's: no try was spent. */
+static enum err
+typed_status(uint16_t sw)
+{
+	static const struct { uint16_t sw; enum err e; } own[] = {
+		{ 0x6400, ERR_PIN_LATE }, { 0x6401, ERR_PIN_GIVEN_UP }, { 0x6402, ERR_PIN_MISMATCH },
+		{ 0x6403, ERR_PIN_FORMAT },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(own) / sizeof(*own); i++)
+		if (own[i].sw == sw)
+			return own[i].e;
+	return card_status(sw);
+}
+
+enum err
+reference_verify_typed(struct card *card, enum reference r, unsigned last_tries, int *left)
+{
+	const struct apdu a = { .ins = INS_VERIFY, .p2 = 0x80 | places[r].ef };
+	struct reply reply;
+	enum err e;
+
+	if (!reference_typed(r) || (wire_types(card->wire) & WIRE_TYPES(WIRE_VERIFY)) == 0)
+		return ERR_CARD_UNABLE;
+	if ((e = reference_allow(card, r, last_tries, left)) != ERR_NONE)
+		return e;
+	card->verified[r] = false;
+	if ((e = card_send_typed(card, WIRE_VERIFY, &a, digits(r), &reply)) != ERR_NONE)
+		return e;
+	(void)tries_in(reply.sw, left);
+	e = typed_status(reply.sw);
+	card->verified[r] = e == ERR_NONE;
+	return e;
+}
+
+enum err
+reference_change_typed(struct card *card, enum reference r)
+{
+	const struct place *p = &places[r];
+	const struct apdu a = { .cla = p->change_cla, .ins = p->change_ins, .p1 = p->change_p1, .p2 = 0x80 };
+	struct reply reply;
+	enum err e;
+
+	if (!reference_typed(r) || (wire_types(card->wire) & WIRE_TYPES(WIRE_MODIFY)) == 0)
+		return ERR_CARD_UNABLE;
+	if (!card->verified[r])
+		return ERR_CARD_NEEDS_PIN;
+	if ((e = card_select_ef(card, p->ef)) != ERR_NONE ||
+	    (e = card_send_typed(card, WIRE_MODIFY, &a, digits(r), &reply)) != ERR_NONE)
+		return e;
+	return typed_status(reply.sw);
+}
+
 /* The EF is selected, as every card wants it (sources(7) C2). */
 enum err
 reference_change(struct card *card, enum reference r, const struct secret *fresh)

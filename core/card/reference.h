@@ -1,6 +1,6 @@
 /*
- * Reference data: the values the card compares PINs with. Wrong tries are the applicant's to spend, so reference_verify
- * is the only way to send a PIN for comparison. Source: sources(7) C2 to C4.
+ * Reference data: the values the card compares PINs with. Wrong tries are the applicant's to spend, so
+ * reference_verify is the only way to send a PIN for comparison. Source: sources(7) C2 to C4.
  */
 #ifndef MADOGUCHI_REFERENCE_H
 #define MADOGUCHI_REFERENCE_H
@@ -25,10 +25,26 @@ enum err reference_allow(struct card *, enum reference, unsigned last_tries, int
 
 /*
  * Sends one VERIFY if the value is well formed (else ERR_PIN_FORMAT, ERR_PIN_FULL_WIDTH, ERR_B_FORMAT) and
- * reference_allow agrees; otherwise sends nothing. *left is the latest count; with ERR_PIN_WRONG, ERR_B_WRONG or one that is locked (0)
- * the count after this try.
+ * reference_allow agrees; otherwise sends nothing. *left is the latest count; with ERR_PIN_WRONG, ERR_B_WRONG or one
+ * that is locked (0) the count after this try.
  */
 enum err reference_verify(struct card *, enum reference, const struct secret *, unsigned last_tries, int *left);
+
+/*
+ * Whether a PIN may be typed on a reader's keys: its value is digits, and one reference holds it. The resident
+ * register's stands at two, for each of which the reader would ask anew.
+ */
+bool reference_typed(enum reference);
+
+/*
+ * The same with the value typed on the reader's keys; it never passes through this program. ERR_PIN_LATE: nobody typed
+ * within the reader's time; ERR_PIN_GIVEN_UP: its cancel key; ERR_PIN_FORMAT: too few digits; no try is spent then.
+ * ERR_CARD_UNABLE: not reference_typed, or the reader has no keys for it; nothing was sent.
+ */
+enum err reference_verify_typed(struct card *, enum reference, unsigned last_tries, int *left);
+
+/* reference_change with the new value typed twice on the reader's keys; ERR_PIN_MISMATCH: the two differ. */
+enum err reference_change_typed(struct card *, enum reference);
 
 /*
  * CHANGE REFERENCE DATA with P1=01 (80 32 for the two resident register references), after a successful VERIFY of the

@@ -38,6 +38,28 @@ wire_transmit(struct wire *w, const unsigned char *command, size_t len, unsigned
 	return e;
 }
 
+unsigned
+wire_types(const struct wire *w)
+{
+	return w->ops->type != NULL && !w->keyboard_only ? w->types : 0;
+}
+
+/* The trace has the command's header alone, as of any other. */
+enum err
+wire_type(struct wire *w, enum wire_typing typing, const unsigned char header[4], unsigned digits,
+    unsigned char *answer, size_t cap, size_t *answer_len)
+{
+	const int64_t began = trace_now(w->trace);
+	enum err e;
+
+	*answer_len = 0;
+	if ((wire_types(w) & WIRE_TYPES(typing)) == 0)
+		return ERR_CARD_UNABLE;
+	e = w->ops->type(w, typing, header, digits, answer, cap, answer_len);
+	trace_command(w->trace, began, header, 4, answer, *answer_len, e);
+	return e;
+}
+
 void
 wire_power_off(struct wire *w)
 {

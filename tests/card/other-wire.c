@@ -60,7 +60,8 @@ release(struct wire *w)
 	free(w);
 }
 
-static const struct wire_ops ops = { "other", power_on, transmit, power_off, state, event_fd, release };
+static const struct wire_ops ops = { .name = "other", .power_on = power_on, .transmit = transmit,
+    .power_off = power_off, .state = state, .event_fd = event_fd, .free = release };
 
 struct wire *
 other_wire_new(struct other_card *card, bool extended)

@@ -24,7 +24,9 @@ lib_reset(void)
 	lib.n = 0;
 	lib.transmit = SCARD_S_SUCCESS;
 	lib.connects = lib.shared_connects = lib.transactions = 0;
-	lib.cold = lib.unpowered = lib.commands = lib.max_apdu = 0;
+	lib.cold = lib.unpowered = lib.commands = lib.max_apdu = lib.keys = lib.slow_ms = 0;
+	lib.typed = NULL;
+	lib.question_len = 0;
 	(void)pthread_mutex_unlock(&lib.lock);
 }
 
@@ -270,21 +272,66 @@ SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *pci, LPCBYTE command, DW
 	return rv;
 }
 
-LONG
-SCardControl(SCARDHANDLE card, DWORD code, LPCVOID in, DWORD in_len, LPVOID out, DWORD size, LPDWORD len)
+/* Each is a tag, its length and a code. */
+static DWORD
+put_features(unsigned char *out)
 {
-	const unsigned n = lib_count(&lib.max_apdu);
-	const unsigned char feature[] = { FEATURE_GET_TLV_PROPERTIES, 4, 0, 0, 0, 9 };
+	const struct { unsigned char tag, code; bool there; } rows[] = {
+		{ FEATURE_VERIFY_PIN_DIRECT, LIB_VERIFY, lib.keys & WIRE_TYPES(WIRE_VERIFY) },
+		{ FEATURE_MODIFY_PIN_DIRECT, LIB_MODIFY, lib.keys & WIRE_TYPES(WIRE_MODIFY) },
+		{ FEATURE_GET_TLV_PROPERTIES, LIB_TLV, lib.max_apdu > 0 },
+	};
+	DWORD n = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (rows[i].there) {
+			memcpy(out + n, (const unsigned char[]){ rows[i].tag, 4, 0, 0, 0, rows[i].code }, 6);
+			n += 6;
+		}
+	return n;
+}
+
+static DWORD
+put_properties(unsigned char *out)
+{
+	const unsigned n = lib.max_apdu;
 	const unsigned char tlv[] = {
 		PCSCv2_PART10_PROPERTY_dwMaxAPDUDataSize, 4, (unsigned char)n, (unsigned char)(n >> 8),
 		    (unsigned char)(n >> 16), 0,
 	};
 
+	memcpy(out, tlv, sizeof(tlv));
+	return sizeof(tlv);
+}
+
+/* Somebody takes the time to type. */
+static DWORD
+put_typed(DWORD code, const unsigned char *in, DWORD len, unsigned char *out)
+{
+	const struct timespec until = pcsc_deadline(lib.slow_ms);
+	struct timespec now;
+
+	do
+		now = pcsc_deadline(0);
+	while (now.tv_sec < until.tv_sec || (now.tv_sec == until.tv_sec && now.tv_nsec < until.tv_nsec));
+	lib.asked = code;
+	assert_in_range(len, 1, sizeof(lib.question));
+	memcpy(lib.question, in, lib.question_len = len);
+	if (lib.typed == NULL)
+		return 0;
+	memcpy(out, lib.typed, 2);
+	return 2;
+}
+
+LONG
+SCardControl(SCARDHANDLE card, DWORD code, LPCVOID in, DWORD in_len, LPVOID out, DWORD size, LPDWORD len)
+{
 	(void)card;
-	(void)in;
-	(void)in_len;
-	assert_in_range(sizeof(tlv), 0, size);
-	memcpy(out, code == CM_IOCTL_GET_FEATURE_REQUEST ? feature : tlv, sizeof(tlv));
-	*len = sizeof(tlv);
-	return n > 0 ? SCARD_S_SUCCESS : SCARD_E_UNSUPPORTED_FEATURE;
+	assert_in_range(size, 18, 1 << 16);
+	(void)pthread_mutex_lock(&lib.lock);
+	*len = code == CM_IOCTL_GET_FEATURE_REQUEST ? put_features(out) : code == LIB_TLV ? put_properties(out) :
+	    put_typed(code, in, in_len, out);
+	(void)pthread_mutex_unlock(&lib.lock);
+	return SCARD_S_SUCCESS;
 }

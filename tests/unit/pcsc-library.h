@@ -16,8 +16,17 @@ struct lib {
 	LONG transmit;			/* what SCardTransmit returns */
 	unsigned connects, shared_connects, cold, unpowered, transactions, contexts, commands;
 	unsigned max_apdu;		/* dwMaxAPDUDataSize; 0: the reader has no such property */
+	unsigned keys;			/* what its own keys are good for: a mask of WIRE_TYPES */
+	unsigned slow_ms;		/* that long somebody types */
+	const unsigned char *typed;	/* two bytes: what a question for a PIN ends with; NULL: with nothing */
+	DWORD asked;			/* the last question's code, and the question */
+	unsigned char question[PCSC_ASK_MAX];
+	size_t question_len;
 };
 extern struct lib lib;
+
+/* The control codes of its features. */
+enum { LIB_TLV = 9, LIB_VERIFY, LIB_MODIFY };
 
 void lib_reset(void);			/* up, without a reader */
 

@@ -93,7 +93,8 @@ release(struct wire *w)
 	free(w);
 }
 
-static const struct wire_ops ops = { "script", power_on, transmit, power_off, state, event_fd, release };
+static const struct wire_ops ops = { .name = "script", .power_on = power_on, .transmit = transmit,
+    .power_off = power_off, .state = state, .event_fd = event_fd, .free = release };
 
 struct wire *
 scripted_wire_new(const struct scripted_row *rows)
