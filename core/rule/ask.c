@@ -1,8 +1,6 @@
 /* What still changes the answer: read off the diagrams, exactly, over the values of madoguchi-profile(5). */
 #include "rule/rule-private.h"
 
-#include <stdlib.h>
-
 /* Every part of the answer. Where all is known there is no diagram and nothing to ask. */
 uint64_t
 rule_relevant(struct deciding *d)
@@ -27,70 +25,40 @@ rule_relevant(struct deciding *d)
 	return mask;
 }
 
-static unsigned
-count_bits(uint64_t mask)
-{
-	unsigned n = 0;
-
-	for (; mask != 0; mask &= mask - 1)
-		n++;
-	return n;
-}
-
-/* The outcome as one function. */
-static uint32_t
-outcome_node(struct deciding *d)
-{
-	struct diagram *g = d->view.diagram;
-	uint32_t node = diagram_constant(g, 0), one;
-	unsigned o;
-
-	for (o = 1; o < OUTCOME_COUNT; o++) {
-		one = diagram_constant(g, (int32_t)o);
-		node = diagram_if(g, d->out[o], one, node);
-	}
-	return node;
-}
-
-struct question { enum fact fact; unsigned left; };
-
 /*
- * How many questions about the outcome are left, on the average over the fact's values, in 1/1000: what a clerk would have
- * to ask yet after this one.
+ * The order of a counter, one for all municipalities and procedures, so that hands learn it: what the card says itself,
+ * who came, what for, residence and ties, PINs, papers, the reply. An answer only takes questions away: none comes back.
  */
-static unsigned
-left_after(struct deciding *d, uint32_t outcome, enum fact f)
+static const enum fact order[] = {
+	FACT_CARD, FACT_CARD_FACE, FACT_AUTH_EXPIRES, FACT_SIGN_EXPIRES, FACT_CARD_EXPIRES,
+	FACT_VISITOR, FACT_VISIT, FACT_GUARDIANSHIP, FACT_CHANNEL,
+	FACT_PROCEDURE, FACT_CERTIFICATES, FACT_PINS, FACT_REASON, FACT_TRIGGER, FACT_BOOKED, FACT_SYSTEM,
+	FACT_RESIDENT, FACT_HOME_COUNTER, FACT_BORN, FACT_WARD, FACT_SAME_HOUSEHOLD, FACT_HONSEKI_HERE,
+	FACT_AUTHORITY_ON_RECORD, FACT_PROXY_REASON,
+	FACT_AUTH_PIN, FACT_SIGN_PIN,
+	FACT_NOTICE, FACT_PLEDGE,
+	FACT_REPLY, FACT_REPLY_EXPIRES, FACT_INQUIRY_OPENED, FACT_CONCEALED, FACT_REPLY_COMPLETE,
+	FACT_POWER_OF_ATTORNEY, FACT_REVOCATION_CONSENT,
+	FACT_KEEP_CONSENT,
+};
+_Static_assert(sizeof(order) / sizeof(*order) == FACT_COUNT, "each fact has its place in the order");
+
+/* The signature certificate's last day can't be known, and follows from the other one's. */
+static uint64_t
+without_unknowable(uint64_t relevant)
 {
-	unsigned values = d->view.value_count[f], i, sum = 0;
+	const uint64_t sign = (uint64_t)1 << FACT_SIGN_EXPIRES, auth = (uint64_t)1 << FACT_AUTH_EXPIRES;
 
-	for (i = 0; i < values; i++)
-		sum += count_bits(diagram_support(d->view.diagram, diagram_fix(d->view.diagram, outcome, (unsigned)f, i)));
-	return sum * 1000 / values;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	const struct question *x = a, *y = b;
-
-	return x->left != y->left ? (x->left < y->left ? -1 : 1) : (int)x->fact - (int)y->fact;
+	return (relevant & auth) != 0 ? relevant & ~sign : relevant;
 }
 
 void
-rule_order_questions(struct deciding *d, uint64_t relevant, struct decision *decision)
+rule_order_questions(uint64_t relevant, struct decision *decision)
 {
-	struct question questions[FACT_COUNT];
-	uint32_t outcome = outcome_node(d);
-	uint64_t decisive = diagram_support(d->view.diagram, outcome);
-	size_t n = 0, i;
-	unsigned f;
+	size_t i;
 
-	for (f = 0; f < FACT_COUNT; f++)
-		if ((relevant >> f & 1) != 0)
-			questions[n++] = (struct question){ (enum fact)f,
-			    (decisive >> f & 1) != 0 ? left_after(d, outcome, (enum fact)f) : UINT32_MAX };
-	qsort(questions, n, sizeof(*questions), compare);
-	for (i = 0; i < n; i++)
-		decision->ask[i] = questions[i].fact;
-	decision->ask_count = n;
+	relevant = without_unknowable(relevant);
+	for (i = 0; i < FACT_COUNT; i++)
+		if ((relevant >> order[i] & 1) != 0)
+			decision->ask[decision->ask_count++] = order[i];
 }

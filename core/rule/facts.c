@@ -43,9 +43,16 @@ facts_assume(struct facts *facts)
 
 	for (f = 0; f < FACT_COUNT; f++) {
 		const char *word = fact_info((enum fact)f)->assumed;
+		const uint32_t allowed = facts_allowed(facts, (enum fact)f);
+		int place;
 
-		if (word != NULL && !facts_known(facts, (enum fact)f))
-			facts_set(facts, (enum fact)f, fact_word((enum fact)f, word));
+		if (word == NULL || facts_known(facts, (enum fact)f))
+			continue;
+		place = fact_word((enum fact)f, word);
+		if (allowed != 0 && (allowed >> place & 1) == 0)	/* another answer says otherwise */
+			for (place = 0; (allowed >> place & 1) == 0; place++)
+				;
+		facts_set(facts, (enum fact)f, place);
 	}
 }
 

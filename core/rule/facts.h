@@ -44,6 +44,15 @@ enum procedure_kind {
 enum { VISITOR_SELF, VISITOR_SELF_GUARDIAN, VISITOR_GUARDIAN, VISITOR_HOUSEHOLD, VISITOR_PROXY };
 enum { STATE_KNOWN, STATE_UNKNOWN, STATE_MISMATCH, STATE_LOCKED };	/* of a PIN */
 enum { REPLY_NONE, REPLY_ENCLOSED, REPLY_POSTED };
+enum {
+	REASON_FIRST, REASON_EXPIRY, REASON_MOVED, REASON_RENAMED, REASON_TURNED_15, REASON_STAY_EXTENDED,
+	REASON_CARD_REISSUED, REASON_HOLDER_REQUEST
+};
+enum {
+	GUARDIANSHIP_PARENT, GUARDIANSHIP_GUARDIAN, GUARDIANSHIP_CURATOR, GUARDIANSHIP_ASSISTANT, GUARDIANSHIP_VOLUNTARY
+};
+enum { CARD_VALID, CARD_EXPIRED, CARD_NONE, CARD_JUKI, CARD_DAMAGED };
+enum { CONCEALED_STICKER, CONCEALED_ENVELOPE, CONCEALED_NONE };
 enum { ANSWER_YES, ANSWER_NO };
 
 enum holder { HOLDER_APPLICANT, HOLDER_GUARDIAN, HOLDER_PROXY, HOLDER_HOUSEHOLD, HOLDER_COUNT };
@@ -113,6 +122,15 @@ enum err facts_read_lines(struct facts *, struct personal *, const char *text, c
 
 /* Reads facts from one line with shell-like quoting, as for --batch. */
 enum err facts_read_words(struct facts *, struct personal *, const char *line, char why[FACTS_WHY_MAX]);
+
+/*
+ * Which words of a choice agree with what else is known: a mask by place; all bits where nothing speaks against any.
+ * No bits: what is known contradicts itself.
+ */
+uint32_t facts_allowed(const struct facts *, enum fact);
+
+/* Whether two known facts contradict each other; if so, the first such two. */
+bool facts_contradict(const struct facts *, enum fact *one, enum fact *other);
 
 /* --unknown-is-no: sets every unknown fact that has an assumed value to it. */
 void facts_assume(struct facts *);

@@ -244,21 +244,62 @@ days_of(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 	return v.count;
 }
 
+/* A card that is called valid is in date; one that is called expired isn't. */
+static unsigned
+days_of_card(const struct grid *g, int32_t out[DIAGRAM_VALUES_MAX])
+{
+	const int32_t today = date_days(g->today);
+	unsigned n = days_of(g, FACT_CARD_EXPIRES, out), i, kept = 0;
+
+	if (!facts_known(g->facts, FACT_CARD) || g->facts->value[FACT_CARD] > CARD_EXPIRED)
+		return n;
+	for (i = 0; i < n; i++)
+		if ((out[i] >= today) == (g->facts->value[FACT_CARD] == CARD_VALID))
+			out[kept++] = out[i];
+	return kept;
+}
+
+/*
+ * What nobody at a counter can know: the day of a reply that isn't there and how it hides its PINs; and the day of a
+ * signature certificate, which only its PIN lets read: until then it ends with the other one, with which it was issued.
+ */
+static bool
+settled(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
+{
+	const struct facts *k = g->facts;
+
+	if (f == FACT_REPLY_EXPIRES && facts_known(k, FACT_REPLY) && k->value[FACT_REPLY] == REPLY_NONE)
+		out[0] = date_days(g->today);
+	else if (f == FACT_CONCEALED && facts_known(k, FACT_REPLY) && k->value[FACT_REPLY] == REPLY_NONE)
+		out[0] = CONCEALED_NONE;
+	else if (f == FACT_SIGN_EXPIRES && facts_known(k, FACT_AUTH_EXPIRES) &&
+	    k->value[FACT_AUTH_EXPIRES] != FACT_NONE)
+		out[0] = k->value[FACT_AUTH_EXPIRES];
+	else
+		return false;
+	return true;
+}
+
 unsigned
 grid_values(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 {
 	const struct fact_info *info = fact_info(f);
-	unsigned n = 0, i, sets = 1;
+	const uint32_t allowed = facts_allowed(g->facts, f);
+	unsigned n = 0, i;
 
+	if (settled(g, f, out))
+		return 1;
 	if (info->type == FACT_DATE)
-		return days_of(g, f, out);
-	for (; info->words[n] != NULL; n++) {
-		out[n] = (int32_t)n;
-		sets *= 2;
-	}
-	if (info->type == FACT_CHOICE)
+		return f == FACT_CARD_EXPIRES ? days_of_card(g, out) : days_of(g, f, out);
+	if (info->type == FACT_CHOICE) {
+		for (i = 0; info->words[i] != NULL; i++)
+			if (allowed == 0 || (allowed >> i & 1) != 0)
+				out[n++] = (int32_t)i;
 		return n;
-	for (i = 0; i < sets - 1 && i < DIAGRAM_VALUES_MAX; i++)
-		out[i] = (int32_t)i + 1;
-	return i;
+	}
+	for (i = 0; info->words[i] != NULL; i++)
+		;
+	for (; n < (1u << i) - 1 && n < DIAGRAM_VALUES_MAX; n++)
+		out[n] = (int32_t)n + 1;
+	return n;
 }

@@ -205,14 +205,30 @@ profile_check_facts(const struct profile *p, const struct facts *facts, char why
 	return profile_check_facts_begun(p, p, facts, why);
 }
 
+static void
+tell_contradiction(const struct facts *facts, enum fact one, enum fact other, char why[FACTS_WHY_MAX])
+{
+	char a[32], b[32];
+
+	facts_word(facts, one, a, sizeof(a));
+	facts_word(facts, other, b, sizeof(b));
+	(void)snprintf(why, FACTS_WHY_MAX, "%s=%s と %s=%s は、同時にはありません", fact_info(one)->key, a,
+	    fact_info(other)->key, b);
+}
+
 enum err
 profile_check_facts_begun(const struct profile *p, const struct profile *day, const struct facts *facts,
     char why[FACTS_WHY_MAX])
 {
+	enum fact one, other;
 	size_t i;
 	int found;
 
 	why[0] = '\0';
+	if (facts_contradict(facts, &one, &other)) {
+		tell_contradiction(facts, one, other, why);
+		return ERR_FACT;
+	}
 	for (i = 0; i < facts->held_count; i++)
 		if ((found = document_find(&p->documents, facts->held[i].label)) < 0) {
 			list_documents(p, facts->held[i].label, found == -2, why);

@@ -54,7 +54,7 @@ struct decision {
 	int visit, visits;
 	struct missing missing[DECISION_MISSING_MAX];
 	size_t missing_count;
-	enum fact ask[FACT_COUNT];		/* the most decisive first */
+	enum fact ask[FACT_COUNT];		/* in the one order of all counters */
 	size_t ask_count;
 	struct action actions[DECISION_ACTIONS_MAX];
 	size_t action_count;

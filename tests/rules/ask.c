@@ -118,6 +118,32 @@ struct trial {
 	bool follow[FACT_COUNT];	/* which are asked for with some value */
 };
 
+/*
+ * What can be, and be known: a valid card is in date, a reply that isn't there has no last day, and the signature
+ * certificate's is not to be had before its PIN: it is taken for the other one's.
+ */
+static bool
+possible(const struct facts *f)
+{
+	const int32_t *v = f->value, today = date_days(f->at.date);
+	enum fact one, other;
+
+	if (facts_contradict(f, &one, &other))
+		return false;
+	if (facts_known(f, FACT_CARD) && facts_known(f, FACT_CARD_EXPIRES) && v[FACT_CARD] <= CARD_EXPIRED &&
+	    (v[FACT_CARD_EXPIRES] < today) != (v[FACT_CARD] == CARD_EXPIRED))
+		return false;
+	return true;
+}
+
+static bool
+unknowable(const struct facts *f, enum fact fact)
+{
+	if (fact == FACT_REPLY_EXPIRES || fact == FACT_CONCEALED)
+		return facts_known(f, FACT_REPLY) && f->value[FACT_REPLY] == REPLY_NONE;
+	return fact == FACT_SIGN_EXPIRES && facts_known(f, FACT_AUTH_EXPIRES) && f->value[FACT_AUTH_EXPIRES] != FACT_NONE;
+}
+
 static void
 try_values(const struct facts *facts, enum fact f, const struct profile *p, struct trial *t)
 {
@@ -125,15 +151,17 @@ try_values(const struct facts *facts, enum fact f, const struct profile *p, stru
 	struct facts with = *facts;
 	uint64_t first = 0;
 	struct values v;
-	size_t i, j;
+	size_t i, j, tried = 0;
 
 	*t = (struct trial){ 0 };
 	grid(f, facts->at.date, &v);
 	for (i = 0; i < v.count; i++) {
 		facts_set(&with, f, v.value[i]);
+		if (!possible(&with))
+			continue;
 		if (rule_decide(p, &with, with.at, &d) != ERR_NONE)
 			return;
-		first = i == 0 ? answer(&d) : first;
+		first = tried++ == 0 ? answer(&d) : first;
 		t->changes = t->changes || first != answer(&d);
 		t->unsure = t->unsure || d.outcome == OUTCOME_ASK;
 		for (j = 0; j < d.ask_count; j++)
@@ -153,6 +181,8 @@ ask_one(const char *where, const struct facts *facts, enum fact f, const struct 
 	facts_forget(&without, f);
 	if (rule_decide(p, &without, without.at, &d) != ERR_NONE)
 		return 1;
+	if (unknowable(&without, f))
+		return asks(&d, f) && printf("%s: %s is asked for, but nobody knows it\n", where, key) > 0;
 	try_values(&without, f, p, &t);
 	if (t.changes && !asks(&d, f))
 		return printf("%s: %s matters, but isn't asked for\n", where, key) > 0;
@@ -195,6 +225,8 @@ ask_two(const char *where, const struct facts *facts, enum fact f, enum fact g, 
 
 	facts_forget(&without, f);
 	facts_forget(&without, g);
+	if (unknowable(&without, f) || unknowable(&without, g) || f == FACT_SIGN_EXPIRES || g == FACT_SIGN_EXPIRES)
+		return 0;
 	matters[0] = matters_beside(&without, f, g, p, &unsure);
 	matters[1] = matters_beside(&without, g, f, p, &unsure);
 	if (unsure || rule_decide(p, &without, without.at, &d) != ERR_NONE)
@@ -202,6 +234,48 @@ ask_two(const char *where, const struct facts *facts, enum fact f, enum fact g, 
 	if (asks(&d, f) == matters[0] && asks(&d, g) == matters[1])
 		return 0;
 	return printf("%s: of %s and %s the wrong ones are asked for\n", where, fact_info(f)->key, fact_info(g)->key) > 0;
+}
+
+/*
+ * What is asked now was announced before, in the same order, behind what was just answered. That there is no
+ * authentication certificate lets the other one's day follow, which can't be derived then.
+ */
+static bool
+follows(const struct decision *before, const struct decision *now)
+{
+	size_t i = before->ask[0] == FACT_AUTH_EXPIRES && now->ask[0] == FACT_SIGN_EXPIRES, at = 1;
+
+	for (; i < now->ask_count; i++, at++) {
+		while (at < before->ask_count && before->ask[at] != now->ask[i])
+			at++;
+		if (at >= before->ask_count)
+			return false;
+	}
+	return true;
+}
+
+int
+property_sequence(const char *where, const struct facts *facts, const struct profile *p, int *asked)
+{
+	static struct decision d, before;
+	struct facts all = *facts, some = { .at = facts->at };
+	enum fact f;
+
+	facts_assume(&all);
+	(void)snprintf(some.counter, sizeof(some.counter), "%s", facts->counter);
+	memcpy(some.held, facts->held, sizeof(some.held));
+	some.held_count = facts->held_count;
+	for (*asked = 0; rule_decide(p, &some, some.at, &d) == ERR_NONE && d.ask_count > 0; before = d, (*asked)++) {
+		f = d.ask[0];
+		if (*asked > 0 && !follows(&before, &d))
+			return printf("%s: %s comes back, or was not announced\n", where, fact_info(f)->key) > 0;
+		if (!facts_known(&all, f)) {
+			*asked = -1;
+			return 0;
+		}
+		facts_set(&some, f, all.value[f]);
+	}
+	return 0;
 }
 
 int
@@ -212,7 +286,7 @@ property_ask(const char *where, const struct facts *facts, const struct decision
 	int faults = 0;
 	unsigned f;
 
-	if (d->outcome == OUTCOME_ASK)
+	if (d->outcome == OUTCOME_ASK || !possible(facts))
 		return 0;
 	for (f = 0; f < FACT_COUNT; f++)
 		if (facts_known(facts, (enum fact)f) && fact_info((enum fact)f)->type != FACT_SET)

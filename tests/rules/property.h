@@ -17,4 +17,11 @@ int property_more_documents(const char *where, const struct facts *, const struc
  */
 int property_ask(const char *where, const struct facts *, const struct decision *);
 
+/*
+ * Asked one after another, from nothing but the day, the counter and what is shown, the questions come in the order in
+ * which they were announced, and none comes back: *asked is their number until the verdict. A fact that the row doesn't
+ * give is answered as --unknown-is-no does; where that has no answer the row isn't counted and *asked is -1.
+ */
+int property_sequence(const char *where, const struct facts *, const struct profile *, int *asked);
+
 #endif

@@ -6,6 +6,7 @@
 #include "property.h"
 
 #define RULE_MAX 160
+#define ROWS_MAX 1000
 
 struct run {
 	const char *path;
@@ -13,6 +14,7 @@ struct run {
 	struct profile *profile;
 	uint64_t hit[DECISION_RULES_MAX / 64];
 	int rows, failures;
+	int questions[ROWS_MAX], counted;	/* to the verdict */
 };
 
 static int
@@ -47,7 +49,7 @@ run_row(struct run *r, const struct table *t, const struct row *row)
 	static struct decision d;
 	struct facts facts;
 	char where[512];
-	int faults;
+	int faults, asked;
 	size_t i;
 
 	(void)snprintf(where, sizeof(where), "%s:%d", r->path, t->line);
@@ -60,6 +62,9 @@ run_row(struct run *r, const struct table *t, const struct row *row)
 	faults += property_order(where, r->profile, row, &d);
 	faults += property_more_documents(where, &facts, &d);
 	faults += property_ask(where, &facts, &d);
+	faults += property_sequence(where, &facts, r->profile, &asked);
+	if (asked >= 0 && r->counted < ROWS_MAX)
+		r->questions[r->counted++] = asked;
 	r->failures += faults > 0;
 	for (i = 0; i < DECISION_RULES_MAX / 64; i++)
 		r->hit[i] |= d.hit[i];
@@ -115,9 +120,17 @@ states(const char *ini, const char *rule)
 	return found;
 }
 
+static int
+compare_numbers(const void *a, const void *b)
+{
+	const int *x = a, *y = b;
+
+	return *x - *y;
+}
+
 /* Every rule of the file must have been hit by some row. */
 static int
-report(const struct run *r)
+report(struct run *r)
 {
 	size_t i, own = 0, hit = 0;
 
@@ -131,6 +144,10 @@ report(const struct run *r)
 			(void)printf("%s: no row hits [%s]\n", r->path, profile_rule_name(r->profile, i));
 	}
 	(void)printf("%s: %d rows, %d wrong, %zu of %zu rules hit\n", profile_code(r->profile), r->rows, r->failures, hit, own);
+	qsort(r->questions, (size_t)r->counted, sizeof(*r->questions), compare_numbers);
+	if (r->counted > 0)
+		(void)printf("%s: questions to the verdict: median %d, maximum %d, of %d rows\n",
+		    profile_code(r->profile), r->questions[r->counted / 2], r->questions[r->counted - 1], r->counted);
 	return r->failures > 0 || hit < own;
 }
 

@@ -25,8 +25,8 @@
 #define THEN "\036"		/* what follows is pressed once the screen is drawn: no key, only parts keys */
 
 /* Ways that a hand seldom finds by chance, from the card's screen on. */
-#define TO_THE_SUMMARY "111" KEY_F4 COUNTER_CHECK_B KEY_ENTER KEY_ENTER THEN KEY_ENTER
-#define TO_THE_LETTER "115" KEY_F4 "1" COUNTER_CHECK_B KEY_ENTER KEY_ENTER "menkyo" KEY_ENTER KEY_F2 \
+#define TO_THE_SUMMARY "11" KEY_F4 COUNTER_CHECK_B KEY_ENTER KEY_ENTER THEN KEY_ENTER
+#define TO_THE_LETTER "15" KEY_F4 "1" COUNTER_CHECK_B KEY_ENTER KEY_ENTER "menkyo" KEY_ENTER KEY_F2 \
 	"太郎" KEY_F2 THEN KEY_ENTER
 
 /* What a hand at the counter might hit, the keys that lead on more often than the others. F10 would end it. */

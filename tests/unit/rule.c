@@ -114,28 +114,43 @@ struct count {
 	struct decision *answers;
 };
 
-/* Some facts to be unknown, as long as all their values together can be counted out. */
-static void
-choose_unknown(struct count *c, const struct profile *p, struct moment at)
+/* Their values, beside what stays known; false: too many to be counted out. */
+static bool
+list_values(struct count *c, const struct profile *p, const struct facts *f, struct moment at)
 {
-	static const struct facts nothing;
-	const struct grid grid = { { p }, at.date, &nothing };
-	uint64_t taken = 1u << FACT_CERTIFICATES | 1u << FACT_PINS;
+	struct facts known = *f;
+	const struct grid grid = { { p }, at.date, &known };
+	unsigned i;
+
+	for (i = 0; i < c->unknown; i++)
+		facts_forget(&known, c->facts[i]);
+	for (i = 0, c->points = 1; i < c->unknown; i++) {
+		c->sizes[i] = grid_values(&grid, c->facts[i], c->values[i]);
+		c->points *= c->sizes[i];
+		if (c->points > POINTS_MAX)
+			return false;
+	}
+	return true;
+}
+
+/* Some facts to be unknown. The signature certificate's day follows from the other one's, or is beside it. */
+static void
+choose_unknown(struct count *c, const struct profile *p, const struct facts *f, struct moment at)
+{
+	uint64_t taken = (uint64_t)1 << FACT_CERTIFICATES | (uint64_t)1 << FACT_PINS | (uint64_t)1 << FACT_SIGN_EXPIRES;
 	unsigned tries;
 
 	c->unknown = 0;
-	c->points = 1;
 	for (tries = 0; tries < 12 && c->unknown < UNKNOWN_MAX; tries++) {
-		enum fact f = (enum fact)chance(FACT_COUNT);
-		unsigned n = grid_values(&grid, f, c->values[c->unknown]);
+		enum fact fact = (enum fact)chance(FACT_COUNT);
 
-		if ((taken >> f & 1) != 0 || c->points * n > POINTS_MAX)
+		if ((taken >> fact & 1) != 0)
 			continue;
-		taken |= (uint64_t)1 << f;
-		c->facts[c->unknown] = f;
-		c->sizes[c->unknown++] = n;
-		c->points *= n;
+		c->facts[c->unknown++] = fact;
+		taken |= (uint64_t)1 << fact;
+		c->unknown -= !list_values(c, p, f, at);
 	}
+	assert_true(list_values(c, p, f, at));
 }
 
 static void
@@ -224,7 +239,7 @@ ask_is_exact(void **state)
 			struct moment at = days[chance(DAYS)];
 
 			make_facts(p, at, &f);
-			choose_unknown(&c, p, at);
+			choose_unknown(&c, p, &f, at);
 			check_ask(&c, p, &f, at);
 		}
 		profile_free(&p);

@@ -242,25 +242,10 @@ decide_undo(struct app *app)
 	return true;
 }
 
-static const struct { int procedure; const char *reasons[8]; } given[] = {
-	{ PROCEDURE_RENEW, { "expiry", "stay-extended", "holder-request" } },
-	{ PROCEDURE_ISSUE, { "first", "moved", "renamed", "turned-15", "stay-extended", "card-reissued", "holder-request" } },
-};
-
 bool
 decide_offers(const struct facts *f, enum fact fact, int word)
 {
-	size_t i, n;
-
-	for (i = 0; i < sizeof given / sizeof given[0] && f->value[FACT_PROCEDURE] != given[i].procedure; i++)
-		;
-	if (fact != FACT_REASON || i == sizeof given / sizeof given[0])
-		return true;
-	for (n = 0; given[i].reasons[n] != NULL; n++) {
-		if (fact_word(FACT_REASON, given[i].reasons[n]) == word)
-			return true;
-	}
-	return false;
+	return fact_info(fact)->type != FACT_CHOICE || (facts_allowed(f, fact) >> word & 1) != 0;
 }
 
 /* What is so at a counter nearly always; the others have to be asked. */
@@ -273,21 +258,16 @@ static const struct { enum fact fact; const char *word; } usual[] = {
 int
 decide_usual(const struct app *app, enum fact fact)
 {
-	const struct facts *f = &app->visit.reception.facts;
+	int word = -1;
 	size_t i;
 
-	/* Who comes as the guardian of a grown-up comes for a ward. */
-	if (fact == FACT_WARD && facts_known(f, FACT_GUARDIANSHIP) &&
-	    f->value[FACT_GUARDIANSHIP] != fact_word(FACT_GUARDIANSHIP, "parent"))
-		return -1;
 	if (fact == FACT_RESIDENT && residence_elsewhere(app, decide_profile(app)))
 		return -1;
-
 	for (i = 0; i < sizeof usual / sizeof usual[0]; i++) {
 		if (usual[i].fact == fact)
-			return fact_word(fact, usual[i].word);
+			word = fact_word(fact, usual[i].word);
 	}
-	return -1;
+	return word >= 0 && (facts_allowed(&app->visit.reception.facts, fact) >> word & 1) != 0 ? word : -1;
 }
 
 enum fact

@@ -38,7 +38,7 @@ verdict_asks_date(const struct missing *m)
 	return fact != FACT_COUNT && fact_info(fact)->type == FACT_DATE;
 }
 
-/* What is still to be asked, the most decisive first: as many as a line of 80 cells holds whole. */
+/* What is still to be asked, in its order: as many as a line of 80 cells holds whole. */
 static void
 say_questions(struct visit *v, const struct decision *d)
 {

@@ -1,0 +1,135 @@
+/* What one answer says of another: what follows isn't asked, what contradicts isn't taken, and both facts are named. */
+#include "rule/rule.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+static struct profile *national;
+
+static int
+open_national(void **state)
+{
+	char dir[512];
+
+	(void)state;
+	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+	return profile_open(dir, "national", &national, NULL) == ERR_NONE ? 0 : 1;
+}
+
+static int
+close_national(void **state)
+{
+	(void)state;
+	profile_free(&national);
+	return 0;
+}
+
+static struct facts
+read_facts(const char *text)
+{
+	struct facts f = { 0 };
+	char why[FACTS_WHY_MAX];
+
+	if (facts_read_words(&f, NULL, text, why) != ERR_NONE)
+		fail_msg("%s: %s", text, why);
+	return f;
+}
+
+static const struct { const char *facts, *one, *other; } contradictions[] = {
+	{ "visitor=household same-household=no", "visitor=household", "same-household=no" },
+	{ "guardianship=guardian ward=no", "guardianship=guardian", "ward=no" },
+	{ "guardianship=curator ward=yes", "guardianship=curator", "ward=yes" },
+	{ "guardianship=voluntary ward=yes", "guardianship=voluntary", "ward=yes" },
+	{ "reply=none reply-complete=yes", "reply=none", "reply-complete=yes" },
+	{ "procedure=renew reason=first", "procedure=renew", "reason=first" },
+	{ "procedure=issue reason=expiry", "procedure=issue", "reason=expiry" },
+};
+
+static void
+contradictions_are_refused_and_named(void **state)
+{
+	char why[FACTS_WHY_MAX];
+	struct facts f;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(contradictions) / sizeof(*contradictions); i++) {
+		f = read_facts(contradictions[i].facts);
+		assert_int_equal(profile_check_facts(national, &f, why), ERR_FACT);
+		assert_non_null(strstr(why, contradictions[i].one));
+		assert_non_null(strstr(why, contradictions[i].other));
+	}
+	f = read_facts("visitor=household same-household=yes guardianship=parent ward=yes "
+	    "reply=none reply-complete=no");
+	assert_int_equal(profile_check_facts(national, &f, why), ERR_NONE);
+}
+
+static bool
+asks(const char *text, enum fact fact)
+{
+	const struct facts f = read_facts(text);
+	struct decision d;
+	size_t i;
+
+	assert_int_equal(rule_decide(national, &f, (struct moment){ .date = { 2026, 11, 20 }, .hour = -1 }, &d),
+	    ERR_NONE);
+	for (i = 0; i < d.ask_count && d.ask[i] != fact; i++)
+		;
+	return i < d.ask_count;
+}
+
+#define GUARDIAN "procedure=issue visitor=guardian card=valid "
+#define PROXY "procedure=renew visitor=proxy visit=2 card=valid "
+
+/* Beside each the same with another answer, of which nothing follows. */
+static const struct { const char *implied, *open; enum fact fact; } rows[] = {
+	{ GUARDIAN "guardianship=guardian", GUARDIAN "guardianship=parent", FACT_WARD },
+	{ GUARDIAN "guardianship=curator", GUARDIAN "guardianship=parent", FACT_WARD },
+	{ PROXY "reply=none", PROXY "reply=posted", FACT_REPLY_COMPLETE },
+	{ PROXY "reply=none", PROXY "reply=posted", FACT_CONCEALED },
+	{ "procedure=unlock visitor=self card=valid", "procedure=issue visitor=self card=valid", FACT_CARD_EXPIRES },
+	{ PROXY "auth-expires=2026-12-10", PROXY "auth-expires=none", FACT_SIGN_EXPIRES },
+};
+
+static void
+what_follows_is_not_asked(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (asks(rows[i].implied, rows[i].fact) || !asks(rows[i].open, rows[i].fact))
+			fail_msg("%s of %s", fact_info(rows[i].fact)->key, rows[i].implied);
+}
+
+/* --unknown-is-no takes what follows, where that isn't no. */
+static void
+what_is_assumed_agrees(void **state)
+{
+	struct facts f = read_facts("visitor=household guardianship=guardian");
+
+	(void)state;
+	facts_assume(&f);
+	assert_int_equal(f.value[FACT_SAME_HOUSEHOLD], ANSWER_YES);
+	assert_int_equal(f.value[FACT_WARD], ANSWER_YES);
+	assert_int_equal(f.value[FACT_REPLY], REPLY_NONE);
+	assert_int_equal(f.value[FACT_REPLY_COMPLETE], ANSWER_NO);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(contradictions_are_refused_and_named),
+		cmocka_unit_test(what_follows_is_not_asked),
+		cmocka_unit_test(what_is_assumed_agrees),
+	};
+
+	return cmocka_run_group_tests(tests, open_national, close_national);
+}
