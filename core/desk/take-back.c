@@ -68,6 +68,7 @@ static enum err
 verify(struct taking *t, enum reference which)
 {
 	const struct actor actor = desk_actor(t->desk);
+	const bool is_pin = which != REFERENCE_B;
 	struct desk_result *failed = &t->out->failed;
 	enum err e, recorded;
 
@@ -78,7 +79,8 @@ verify(struct taking *t, enum reference which)
 	if ((recorded = store_begin(t->desk->store)) != ERR_NONE)
 		return recorded;
 	recorded = case_settle(t->desk->store, &actor, t->file.number,
-	    case_remark(t->desk->store, &actor, &t->file, "pin-refused", err_name(e)));
+	    case_remark(t->desk->store, &actor, &t->file, is_pin ? "pin-refused" : "holder-refused",
+	    is_pin ? pin_format(reference_pin(which))->code : err_name(e)));
 	return recorded != ERR_NONE ? recorded : e;
 }
 

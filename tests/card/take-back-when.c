@@ -5,8 +5,12 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 
+#include "case/person.h"
+#include "desk/journal.h"
 #include "tests/card/terminal-world.h"
 
 static const char renew[] = "procedure=renew reason=expiry visitor=self visit=1 resident=yes card=valid"
@@ -49,6 +53,83 @@ killed_in_between(void **state)
 	assert_true(w->taken.verdict.done);
 	world_restart(w, "sato");
 	assert_int_equal(world_state(w), CASE_DONE);
+}
+
+/* In a process of its own that is killed as it sends its command number at; false: it wasn't, and did it. */
+static bool
+killed(struct world *w, unsigned at, enum err (*act)(struct world *))
+{
+	pid_t child;
+	int status;
+
+	store_close(&w->desk.store);
+	if ((child = fork()) == 0) {
+		world_restart(w, "sato");
+		w->kill_after = at;
+		_exit(act(w) == ERR_NONE ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	world_restart(w, "sato");
+	assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
+	return WIFSIGNALED(status);
+}
+
+static enum err
+hand_over_there(struct world *w)
+{
+	reception_free(&w->r);
+	memset(&w->r, 0, sizeof(w->r));
+	return desk_hand_over(&w->desk, w->number, NULL, &w->r);
+}
+
+/* Wherever it was killed: approved or handed over before, handed over or done after, and never half. */
+static void
+killed_at_every_command(void **state)
+{
+	struct world *w = *state;
+	struct handover_want want;
+	unsigned at;
+
+	world_open_case(w, renew);
+	for (at = 1; killed(w, at, hand_over_there); at++) {
+		assert_int_equal(world_state(w), CASE_APPROVED);
+		assert_int_equal(handover_load(w->desk.store, w->number, &want), ERR_CASE_STATE);
+	}
+	assert_true(at > 10);
+	assert_int_equal(world_state(w), CASE_HANDED_OVER);
+	type_b(w);
+	renewed(w, "sign-new", "auth-new");
+	for (at = 1; killed(w, at, world_take_back); at++) {
+		assert_int_equal(world_state(w), CASE_HANDED_OVER);
+		assert_int_equal(handover_load(w->desk.store, w->number, &want), ERR_NONE);
+		assert_true(want.before_known);
+	}
+	assert_true(at > 20);
+	assert_int_equal(world_state(w), CASE_DONE);
+}
+
+/* What is on record: the last days for the result's paper, and serials until the person's data is erased. */
+static void
+serials_go_with_the_person(void **state)
+{
+	struct world *w = *state;
+	struct actor admin = { .clerk = "sato", .counter = "01", .at = w->at, .roles = ROLES_UNSTATED };
+	struct date expires[CERT_COUNT];
+	struct handover_certs certs;
+
+	hand_over(w);
+	renewed(w, "sign-new", "auth-new");
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_int_equal(journal_issued(w->desk.store, w->number, expires), ERR_NONE);
+	assert_int_equal(date_compare(expires[CERT_AUTH], (struct date){ 2032, 1, 15 }), 0);
+	assert_false(date_given(expires[CERT_SIGN]));	/* nobody read it */
+	assert_int_equal(handover_certs(w->desk.store, w->number, &certs), ERR_NONE);
+	assert_int_equal(certs.certs[CERT_AUTH].serial_len, 2);
+	assert_int_equal(case_erase(w->desk.store, &admin, w->number), ERR_NONE);
+	assert_int_equal(handover_certs(w->desk.store, w->number, &certs), ERR_NONE);
+	assert_int_equal(certs.certs[CERT_AUTH].serial_len, 0);
+	assert_int_equal(journal_issued(w->desk.store, w->number, expires), ERR_NONE);
+	assert_false(date_given(expires[CERT_AUTH]));
 }
 
 /* Whoever holds the case takes it back; a colleague takes it over first. */
@@ -173,6 +254,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		AT_COUNTER(killed_in_between),
+		AT_COUNTER(killed_at_every_command),
+		AT_COUNTER(serials_go_with_the_person),
 		AT_COUNTER(another_clerk_takes_over),
 		AT_COUNTER(taken_back_the_next_day),
 		AT_COUNTER(late_work_ends_by_the_rules_of_its_day),

@@ -2,6 +2,7 @@
 #include "tests/card/terminal-world.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -60,6 +61,8 @@ transmit(struct wire *wire, const unsigned char *command, size_t len, unsigned c
 {
 	struct world *w = world_of(wire);
 
+	if (w->kill_after > 0 && --w->kill_after == 0)
+		(void)raise(SIGKILL);
 	if (w->pull_after > 0 && --w->pull_after == 0)
 		w->pulled = true;
 	if (w->pulled)

@@ -24,6 +24,7 @@ struct world {
 	unsigned changes;
 	bool pulled;			/* the card is gone; with pull_after > 0 after so many commands */
 	unsigned pull_after;
+	unsigned kill_after;		/* as pull_after, but it is the program that ends */
 };
 
 /* For cmocka. The certificates are made once a program (world_make_certs as group setup). */

@@ -91,7 +91,7 @@ says not-proved
 piped 5 "auth=9999\n" counter take-back "$n" --pin-fd 3
 says pin-wrong
 counter 0 case show "$n" --json
-has 'pin-refused'
+has '"event":"pin-refused","why":"auth"'
 piped 0 "auth=1234\n" counter take-back "$n" --pin-fd 3 --json
 has '"done":true'
 finish
