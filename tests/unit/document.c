@@ -72,6 +72,12 @@ static const struct { const char *docs, *papers; bool want; } rows[] = {
 	/* the third moves the second on, and that the first */
 	{ "doc=proxy:both doc=proxy:card doc=proxy:licence", "A+A+B", true },
 	{ "doc=proxy:both doc=proxy:card", "A+A+B", false },
+	{ "doc=proxy:card doc=proxy:licence", "A+card", true },		/* whatever comes first */
+	{ "doc=proxy:licence doc=proxy:card", "A+card", true },
+	{ "doc=proxy:card doc=proxy:licence doc=proxy:both", "A+A+card", true },
+	{ "doc=proxy:both doc=proxy:insurance,issued=2026-11-01", "B+A", true },
+	{ "doc=proxy:insurance,issued=2026-11-01 doc=proxy:both", "B+A", true },
+	{ "doc=proxy:card doc=proxy:both", "A+card+B", false },
 	{ "doc=proxy:licence", "B | A", true },
 	{ "doc=proxy:licence", "licence", true },
 	{ "doc=proxy:card", "licence", false },
