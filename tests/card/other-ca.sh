@@ -1,6 +1,7 @@
 #!/bin/sh
-# other-ca.sh DIR: certificates as a real card has them, written by GnuTLS and not by us, as DIR/NAME.der. Two CAs of the
-# public service's shape, a stranger with the same name, and for each kind what a terminal may have put on a card.
+# other-ca.sh DIR [FROM UNTIL]: certificates as a real card has them, written by GnuTLS and not by us, as DIR/NAME.der. Two CAs
+# of the public service's shape, a stranger with the same name, and for each kind what a terminal may have put on a card;
+# with FROM and UNTIL only what it puts there on that day.
 set -eu
 cd "$1"
 TZ=UTC
@@ -28,7 +29,7 @@ cert() { # cert NAME KIND CA SERIAL FROM UNTIL [POLICY]
 	cat >"$1.cfg" <<-END
 		dn = "cn=13101AB0000000000$4,c=JP"
 		serial = $4
-		activation_date = "$5 01:30:00"
+		activation_date = "$5 $hour"
 		expiration_date = "$6 14:59:59"
 		signing_key
 		$binds
@@ -39,6 +40,7 @@ cert() { # cert NAME KIND CA SERIAL FROM UNTIL [POLICY]
 	der "$1"
 }
 
+hour=01:30:00
 from='2023-07-16 00:00:00' until='2033-07-15 14:59:59'
 ca ca-sign 'digital signature' "$from" "$until" &
 ca ca-auth 'user authentication' "$from" "$until" &
@@ -48,6 +50,15 @@ key sign &
 key auth &
 key auth-next &
 wait
+if [ $# -eq 3 ]; then
+	hour=00:00:00
+	for kind in sign auth; do
+		cert $kind-old $kind ca-$kind 1001 2023-07-20 2027-01-15
+		cert $kind-new $kind ca-$kind 2001 "$2" "$3"
+	done
+	cert auth-stranger auth ca-other 2006 "$2" "$3"
+	exit 0
+fi
 for kind in sign auth; do
 	cert $kind-old $kind ca-$kind 1001 2022-01-20 2027-01-15
 	cert $kind-new $kind ca-$kind 2001 2026-11-20 2032-01-15

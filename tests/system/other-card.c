@@ -4,7 +4,8 @@
  * usage: other-card --port N --card ODDITY[,ODDITY...]
  *
  * On standard input, a line each that is answered by one: "insert ODDITY,..." (the card as it is, with these beside),
- * "pull", and "secrets": how many commands have come that carry a PIN or a key, as their bytes say it.
+ * "pull", "cert KIND FILE" and "ca KIND FILE" (DER; "none" takes a certificate off), "tries KIND N" (of a PIN), all as a
+ * terminal may have done it, and "secrets": how many commands have come that carry a PIN or a key, as their bytes say it.
  */
 #include <poll.h>
 #include <stdio.h>
@@ -136,6 +137,42 @@ tell(const char *word)
 	(void)fflush(stdout);
 }
 
+/* A certificate of its kind, or the CA's; without a file it is taken off. */
+static bool
+put(bool ca, bool sign, const char *path)
+{
+	unsigned char bytes[OTHER_FILE_MAX];
+	FILE *f = fopen(path, "rb");
+	size_t len = f != NULL ? fread(bytes, 1, sizeof(bytes), f) : 0;
+
+	if (f != NULL)
+		(void)fclose(f);
+	if (ca)
+		other_card_put(&card, OTHER_JPKI, sign ? 0x02 : 0x0b, bytes, len);
+	else
+		other_card_put_cert(&card, sign, f != NULL ? bytes : NULL, len);
+	return f != NULL || strcmp(path, "none") == 0;
+}
+
+/* What a terminal does to a card behind our back. */
+static bool
+terminal(const char *line)
+{
+	char kind[8], path[200];
+	int left;
+	bool sign;
+
+	if (sscanf(line, "tries %7s %d", kind, &left) == 2) {
+		card.pins[strcmp(kind, "sign") == 0 ? OTHER_SIGN : OTHER_AUTH].left = left;
+		return true;
+	}
+	if (sscanf(line, "%*s %7s %199s", kind, path) != 2)
+		return false;
+	sign = strcmp(kind, "sign") == 0;
+	return strncmp(line, "ca ", 3) == 0 ? put(true, sign, path) :
+	    strncmp(line, "cert ", 5) == 0 && put(false, sign, path);
+}
+
 static void
 obey(char *line)
 {
@@ -151,7 +188,7 @@ obey(char *line)
 		(void)snprintf(number, sizeof(number), "%u", secrets);
 		tell(number);
 	} else
-		tell("failed");
+		tell(terminal(line) ? "done" : "failed");
 }
 
 static int
