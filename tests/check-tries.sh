@@ -12,5 +12,6 @@ only() { # only WHAT PATTERN FILES...: the files of core, forms, tui and cli tha
 only 'a command with a secret' '\.secret = true' core/card/perso/training/training.c core/card/reference.c
 only 'VERIFY' 'INS_VERIFY|\.ins = 0x20' core/card/reference.c
 only 'a try' '^[^*]*[^_]reference_verify\(' core/desk/try.c
+only 'a try at the reader' '^[^*]*[^_]reference_verify_typed\(' core/desk/try.c
 only 'a card opened' '[^_]card_open\(' core/desk/open.c
 exit $fault

@@ -24,6 +24,7 @@ struct pcsc {
 	unsigned type_ms;		/* of one that people type in: only against a reader that never comes back */
 	struct timespec first_look_by;	/* a pcscd that hasn't answered by then counts as silent */
 	bool bounded;			/* the session has to end by session_end */
+	unsigned session_ms;
 	struct timespec session_end;
 
 	/* what the monitor saw */

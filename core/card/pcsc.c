@@ -122,7 +122,8 @@ power_on(struct wire *w)
 	while (!p->looked && pcsc_wait_until(p, &p->first_look_by))
 		continue;
 	p->bounded = w->session_ms > 0;
-	p->session_end = pcsc_deadline(w->session_ms);
+	p->session_ms = w->session_ms;
+	p->session_end = pcsc_deadline(p->session_ms);
 	if (!p->looked)
 		e = ERR_PCSC_SILENT;
 	else if (p->state.fault != ERR_NONE && p->state.fault != ERR_READER_BUSY)
@@ -147,6 +148,8 @@ exchange(struct pcsc *p, enum pcsc_job job, const unsigned char *command, size_t
 		p->command_len = len;
 	}
 	e = ask(p, job);
+	if (job != PCSC_TRANSMIT)
+		p->session_end = pcsc_deadline(p->session_ms);	/* who typed took none of the card's time */
 	if (e == ERR_NONE && p->answer_len > cap)
 		e = ERR_CARD_ANSWER;
 	if (e == ERR_NONE) {

@@ -55,7 +55,11 @@ wire_type(struct wire *w, enum wire_typing typing, const unsigned char header[4]
 	*answer_len = 0;
 	if ((wire_types(w) & WIRE_TYPES(typing)) == 0)
 		return ERR_CARD_UNABLE;
+	if (w->asks != NULL)
+		w->asks(w->asks_ctx, typing, true);
 	e = w->ops->type(w, typing, header, digits, answer, cap, answer_len);
+	if (w->asks != NULL)
+		w->asks(w->asks_ctx, typing, false);
 	trace_command(w->trace, began, header, 4, answer, *answer_len, e);
 	return e;
 }

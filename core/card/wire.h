@@ -57,6 +57,9 @@ struct wire {
 	bool extended;		/* the reader passes extended lengths */
 	unsigned types;		/* what its keys can be asked for since the last power_on: a mask of WIRE_TYPES */
 	bool keyboard_only;	/* set by whoever opens the wire: never asked for */
+	/* Told before the reader asks and when it has; on the thread that uses the wire. NULL: nobody is. */
+	void (*asks)(void *ctx, enum wire_typing, bool now);
+	void *asks_ctx;
 	/*
 	 * Time limit of the next session, from power_on, in milliseconds; ERR_CARD_SILENT after it. 0: only each
 	 * single command has a limit.

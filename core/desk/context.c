@@ -74,6 +74,7 @@ open_wire(struct desk_context *context)
 	if (!pcsc && (context->desk.wire = virtual_wire_new()) == NULL)
 		return ERR_MEMORY;
 	context->desk.wire->trace = context->trace;
+	context->desk.wire->keyboard_only = context->setting.keyboard_only;
 	if (pcsc)
 		return ERR_NONE;
 	return context->setting.card[0] != '\0' ? desk_put_practice_card(context, context->setting.card, NULL, 0) : ERR_NONE;

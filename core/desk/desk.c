@@ -25,6 +25,13 @@ check_pins(const struct case_file *file, struct desk_pins *pins, struct desk_res
 	enum err e = ERR_NONE;
 
 	desk_pins_wanted(file, &verify, &fresh, &old);
+	/* What is typed at the reader isn't missing here; a PIN that is set without its old value can't be. */
+	for (k = 0; k < PIN_COUNT; k++)
+		if (desk_typed(pins, (enum reference)k)) {
+			verify &= ~(1u << k);
+			fresh &= ~(old & 1u << k);
+			old &= ~(1u << k);
+		}
 	for (k = 0; k < PIN_COUNT && e == ERR_NONE; k++)
 		if ((e = check_value(&pins->old[k], (enum pin_kind)k, true, old, result)) == ERR_NONE)
 			e = check_value(&pins->pin[k], (enum pin_kind)k, false, verify | fresh, result);

@@ -52,6 +52,11 @@ struct desk_pins {
 	struct secret old[PIN_COUNT];		/* change-pin only: what it holds now */
 	struct secret check_b;			/* 照合番号B: it or the assist PIN opens the card's word */
 	struct card_word word;			/* where it was heard earlier in this visit: then neither is needed */
+	/*
+	 * Of these (1u << pin_kind) the present value is typed on the reader's own keys when the card is asked, and in
+	 * change-pin the new one too: neither passes through this program. reference_typed says which PINs may be.
+	 */
+	unsigned at_reader;
 	unsigned last_tries;			/* of these (REFERENCE_BIT) the last try was confirmed, by an act of its own */
 	bool holder_confirmed;			/* by the clerk: see desk_needs_holder */
 };
@@ -67,6 +72,7 @@ struct card_view {
 	char token[33];				/* desk_show alone */
 	char identity[CASE_CARD_MAX];		/* for binding, never shown whole; desk_look alone; "": nothing to tell it by */
 	struct date expires;			/* the card's own; no date: it doesn't tell */
+	unsigned types;				/* what the reader's keys may be asked for: a mask of WIRE_TYPES */
 	bool can_write;				/* a driver writes to it, and may here; desk_look alone */
 	/* checked: by the CA certificate on the card; whether it was revoked no card tells */
 	struct { enum cert_view_state state; struct date expires; bool checked; } certs[CERT_COUNT];

@@ -220,6 +220,7 @@ look(struct look *l, enum err (*open)(const struct desk *, struct card *), enum 
 		return e;
 	wire_state(l->desk->wire, &state);
 	memcpy(l->view->reader, state.reader, sizeof(l->view->reader));
+	l->view->types = wire_types(l->desk->wire);
 	for (i = 0; parts[i] != NULL && e == ERR_NONE; i++)
 		e = parts[i](l);
 	l->view->commands = l->card.commands;

@@ -149,6 +149,10 @@ enum err desk_open_within(const struct desk *, struct card *, enum err (*open)(c
  * (照合番号B, the assist PIN) is tried by run_verify_opener alone, since every other try waits for the proof.
  */
 enum err desk_verify(struct card *, const struct desk_pins *, enum reference, bool old, int *left);
+
+/* The value is typed on the reader's keys: there is none here. */
+bool desk_typed(const struct desk_pins *, enum reference);
+
 enum err run_verify(struct run *, enum reference, bool old);
 enum err run_verify_opener(struct run *, enum reference, bool old);
 

@@ -141,7 +141,8 @@ opener(const struct run *r, bool *old)
 
 	desk_pins_wanted(&r->file, &verify, &fresh, &asked);
 	*old = fresh & 1u << PIN_ASSIST;
-	if (r->pins->check_b.len == 0 && desk_pins_value(r->pins, REFERENCE_ASSIST, *old)->len > 0)
+	if (r->pins->check_b.len == 0 && (desk_typed(r->pins, REFERENCE_ASSIST) ||
+	    desk_pins_value(r->pins, REFERENCE_ASSIST, *old)->len > 0))
 		return REFERENCE_ASSIST;
 	*old = false;
 	return REFERENCE_B;
@@ -153,7 +154,8 @@ run_can_hear(const struct run *r)
 	bool old;
 	const enum reference which = opener(r, &old);
 
-	return r->pins->word.card[0] != '\0' || desk_pins_value(r->pins, which, old)->len > 0;
+	return r->pins->word.card[0] != '\0' || desk_typed(r->pins, which) ||
+	    desk_pins_value(r->pins, which, old)->len > 0;
 }
 
 /*

@@ -18,12 +18,14 @@ step_check_old(struct run *r, unsigned pin)
 static enum err
 change(struct run *r, enum reference which)
 {
+	const bool typed = desk_typed(r->pins, which);
 	enum err e = run_verify(r, which, true);
 
 	if (e != ERR_NONE)
 		return e;
 	r->pin_sent = true;
-	return reference_change(&r->card, which, desk_pins_value(r->pins, which, false));
+	return typed ? reference_change_typed(&r->card, which) :
+	    reference_change(&r->card, which, desk_pins_value(r->pins, which, false));
 }
 
 enum err

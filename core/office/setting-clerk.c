@@ -15,8 +15,8 @@
 #define GROUPS_MAX 1024
 #define SECTION "clerks"
 
-static const char *const keys[] = { "ca", "card-keys", "card-work", "counter", "lang", "lock-after", "profile",
-	"reader", "store", "unlock-command", "wire", NULL };
+static const char *const keys[] = { "ca", "card-keys", "card-work", "counter", "lang", "lock-after", "pinpad",
+	"profile", "reader", "store", "unlock-command", "wire", NULL };
 static const char *const role_keys[] = { "administrator", "auditor", "counter", "supervisor", NULL };
 
 const struct ini_shape setting_shape[] = {

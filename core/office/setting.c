@@ -61,6 +61,15 @@ take_lock_after(struct setting *s, const char *value)
 }
 
 static enum err
+take_pinpad(struct setting *s, const char *value)
+{
+	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return ERR_USAGE;
+	s->keyboard_only = *value == 'n';
+	return ERR_NONE;
+}
+
+static enum err
 take_training(struct setting *s, const char *value)
 {
 	(void)value;
@@ -107,6 +116,7 @@ static const struct option options[] = {
 	{ .name = "help", .flag = true, .no_key = true, .take = take_help },
 	{ .name = "lang", .take = take_lang },
 	{ .name = "lock-after", .only_key = true, .take = take_lock_after },
+	{ .name = "pinpad", .only_key = true, .take = take_pinpad },
 	{ .name = "profile", TEXT(profile) },
 	{ .name = "reader", TEXT(reader) },
 	{ .name = "store", TEXT(store) },

@@ -23,6 +23,7 @@ struct setting {
 	char profile[SETTING_PATH_MAX];		/* --profile: a name, or the path of a file */
 	char store[SETTING_PATH_MAX];		/* --store: a URI */
 	char reader[SETTING_NAME_MAX];		/* --reader; "": the first one */
+	bool keyboard_only;			/* a reader's own keys aren't used: pinpad = no */
 	char card[SETTING_NAME_MAX];		/* --card: the practice card on the reader; "": none */
 	char card_keys[SETTING_PATH_MAX];	/* file of the card keys, work only; "": none */
 	unsigned terminal;			/* whose card work is the terminal's: a mask of 1u << PROCEDURE_… */

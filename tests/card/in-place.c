@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "place.h"
+#include "place-counter.h"
 
 /* --- whole procedures --------------------------------------------------------------------------- */
 

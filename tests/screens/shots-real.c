@@ -33,6 +33,52 @@ card_real(void)
 	card_foreign();
 }
 
+/* A reader with keys of its own. */
+static void
+pin_reader(void)
+{
+	shot_choose("renew", CERT_BIT(CERT_AUTH), 0);
+	shot_app.visit.card.types = WIRE_TYPES(WIRE_VERIFY) | WIRE_TYPES(WIRE_MODIFY);
+	visit_plan(&shot_app.visit, 1u << PIN_AUTH, 0, 0, NULL);
+	app_open(&shot_app, &pin_screen);
+}
+
+static void
+pin_reader_last_try(void)
+{
+	pin_reader();
+	shot_app.visit.card.tries[PIN_AUTH] = 1;
+	shot_press(PRESS_ENTER);
+}
+
+static void
+pin_reader_keyboard(void)
+{
+	pin_reader();
+	shot_press(PRESS_F4);
+	shot_type("12");
+}
+
+static void
+steps_reader(void)
+{
+	shot_choose("renew", CERT_BIT(CERT_AUTH), 0);
+	app_open(&shot_app, &steps_screen);
+	shot_app.visit.phases[0] = shot_app.visit.phases[1] = STEP_DONE;
+	shot_app.visit.phases[2] = STEP_RUNNING;
+	shot_app.visit.asks = WIRE_TYPES(WIRE_VERIFY);
+}
+
+static void
+steps_reader_change(void)
+{
+	shot_choose("change-pin", 0, 1u << PIN_AUTH);
+	app_open(&shot_app, &steps_screen);
+	shot_app.visit.phases[0] = shot_app.visit.phases[1] = STEP_DONE;
+	shot_app.visit.phases[2] = STEP_RUNNING;
+	shot_app.visit.asks = WIRE_TYPES(WIRE_MODIFY);
+}
+
 static void
 checked(void)
 {
@@ -211,6 +257,11 @@ const struct shot real_shots[] = {
 	{ "card-foreign", 24, 80, card_foreign },
 	{ "card-back", 24, 80, card_back },
 	{ "checked", 24, 80, checked },
+	{ "pin-reader", 24, 80, pin_reader },
+	{ "pin-reader-last-try", 24, 80, pin_reader_last_try },
+	{ "pin-reader-keyboard", 24, 80, pin_reader_keyboard },
+	{ "steps-reader", 24, 80, steps_reader },
+	{ "steps-reader-change", 24, 80, steps_reader_change },
 	{ "confirm-terminal", 24, 80, confirm },
 	{ "terminal", 24, 80, terminal },
 	{ "home-handed", 24, 80, home_handed },
@@ -227,6 +278,8 @@ const struct shot real_shots[] = {
 const struct shot real_shots_english[] = {
 	{ "card-real-en", 24, 80, card_real },
 	{ "checked-en", 24, 80, checked },
+	{ "pin-reader-en", 24, 80, pin_reader },
+	{ "steps-reader-en", 24, 80, steps_reader },
 	{ "terminal-en", 24, 80, terminal },
 	{ "home-handed-en", 24, 80, home_handed },
 	{ "handed-en", 24, 80, handed },

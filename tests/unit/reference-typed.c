@@ -8,69 +8,7 @@
 
 #include "card/reference.h"
 #include "tests/card/other-wire.h"
-
-#define BOTH (WIRE_TYPES(WIRE_VERIFY) | WIRE_TYPES(WIRE_MODIFY))
-
-/* The other card behind a reader with keys, on which somebody types. */
-struct pad {
-	struct wire wire, *inner;
-	const char *digits;		/* typed when the reader asks; NULL: it answers by itself with own */
-	uint16_t own;
-	unsigned asked, plain_verifies;	/* questions; VERIFY or CHANGE with data that came the usual way */
-	enum wire_typing last;
-};
-
-static struct pad *
-own(struct wire *w)
-{
-	return (struct pad *)(void *)w;
-}
-
-static enum err
-power_on(struct wire *w)
-{
-	w->types = BOTH;
-	return own(w)->inner->ops->power_on(own(w)->inner);
-}
-
-static enum err
-transmit(struct wire *w, const unsigned char *command, size_t len, unsigned char *answer, size_t cap, size_t *n)
-{
-	if ((command[1] == 0x20 || command[1] == 0x24) && len > 4)
-		own(w)->plain_verifies++;
-	return own(w)->inner->ops->transmit(own(w)->inner, command, len, answer, cap, n);
-}
-
-static enum err
-type(struct wire *w, enum wire_typing typing, const unsigned char header[4], unsigned digits, unsigned char *answer,
-    size_t cap, size_t *n)
-{
-	struct pad *p = own(w);
-	unsigned char whole[5 + 16];
-
-	p->asked++;
-	p->last = typing;
-	if (p->digits == NULL) {
-		answer[0] = (unsigned char)(p->own >> 8);
-		answer[1] = (unsigned char)p->own;
-		*n = 2;
-		return ERR_NONE;
-	}
-	assert_int_equal(strlen(p->digits), digits);
-	memcpy(whole, header, 4);
-	whole[4] = (unsigned char)digits;
-	memcpy(whole + 5, p->digits, digits);
-	return p->inner->ops->transmit(p->inner, whole, 5 + digits, answer, cap, n);
-}
-
-static void
-power_off(struct wire *w)
-{
-	own(w)->inner->ops->power_off(own(w)->inner);
-}
-
-static const struct wire_ops ops = { .name = "pad", .power_on = power_on, .transmit = transmit, .type = type,
-    .power_off = power_off };
+#include "tests/card/pad-wire.h"
 
 struct desk_top { struct other_card card; struct pad pad; struct card open; int left; };
 
@@ -79,7 +17,7 @@ put_on(struct desk_top *t)
 {
 	memset(t, 0, sizeof(*t));
 	other_card_make(&t->card);
-	t->pad = (struct pad){ .wire = { .ops = &ops }, .inner = other_wire_new(&t->card, false), .digits = "1234" };
+	pad_make(&t->pad, other_wire_new(&t->card, false), "1234");
 	assert_int_equal(card_open(&t->open, &t->pad.wire, CARD_USE_WORK), ERR_NONE);
 }
 
@@ -88,7 +26,7 @@ take_off(struct desk_top *t)
 {
 	card_close(&t->open);
 	wire_free(&t->pad.inner);
-	assert_int_equal(t->pad.plain_verifies, 0);	/* no PIN came from us */
+	assert_int_equal(t->pad.plain, 0);	/* no PIN came from us */
 }
 
 static void

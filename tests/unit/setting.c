@@ -121,6 +121,13 @@ configuration_file_is_read(void **state)
 	assert_int_equal(s.wire, SETTING_WIRE_PCSC);
 	assert_string_equal(s.counter, "3番");
 	assert_string_equal(s.ca, "practice");
+	assert_false(s.keyboard_only);
+	(void)scratch_write(&scratch, "training.ini", "[madoguchi]\npinpad = no\n");
+	assert_int_equal(read_words(&s, "--training", NULL), ERR_NONE);
+	assert_true(s.keyboard_only);
+	(void)scratch_write(&scratch, "training.ini", "[madoguchi]\npinpad = perhaps\n");
+	assert_int_equal(read_words(&s, "--training", NULL), ERR_CONFIG);
+	(void)scratch_write(&scratch, "training.ini", "[madoguchi]\n");
 	(void)scratch_write(&scratch, "other.ini", "[madoguchi]\nprofile = odawara\n");
 	(void)snprintf(words, sizeof(words), "--training --config %s", scratch.path);
 	assert_int_equal(read_words(&s, words, NULL), ERR_NONE);

@@ -374,6 +374,8 @@ take_notes(struct app *app)
 	while (worker_take(app->worker, &note)) {
 		if (note.kind == NOTE_STEP && note.step < DESK_STEPS_MAX)
 			app->visit.phases[note.step] = note.phase;
+		else if (note.kind == NOTE_ASKS)
+			app->visit.asks = note.asks;
 		else if (note.kind == NOTE_DONE)
 			end_job(app, note.err);
 		app->seen = app->seen && note.kind != NOTE_DONE;

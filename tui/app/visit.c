@@ -35,6 +35,7 @@ visit_forget_pins(struct visit *v)
 	}
 	for (i = 0; i < sizeof v->typed / sizeof v->typed[0]; i++)
 		secret_wipe(&v->typed[i]);
+	v->secrets.at_reader = 0;
 	v->plan.at = 0;
 }
 

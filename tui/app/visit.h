@@ -57,6 +57,7 @@ struct visit {
 	bool kept;				/* the counter keeps card and sealed PINs */
 	bool by_staff;				/* staff type the PINs from a paper */
 	enum step_phase phases[DESK_STEPS_MAX];	/* of the running steps */
+	unsigned asks;				/* what the reader asks for on its own keys now; 0: nothing */
 	bool taking;				/* a case comes back from the terminal: 照合番号B is typed for it */
 	unsigned checks;			/* PINs only to be verified: a mask of 1u << pin_kind */
 	struct pin_plan plan;

@@ -33,6 +33,12 @@ tell_step(void *ctx, unsigned step, const char *name, enum step_phase phase)
 	tell(ctx, &(struct note){ .kind = NOTE_STEP, .step = step, .phase = phase });
 }
 
+static void
+tell_asks(void *ctx, enum wire_typing typing, bool now)
+{
+	tell(ctx, &(struct note){ .kind = NOTE_ASKS, .asks = now ? WIRE_TYPES(typing) : 0 });
+}
+
 static worker_job *
 await(struct worker *w, void **ctx)
 {
@@ -94,6 +100,10 @@ worker_start(struct desk *desk, struct worker **out)
 	(void)fcntl(w->pipe[0], F_SETFL, O_NONBLOCK);
 	desk->progress = tell_step;
 	desk->ctx = w;
+	if (desk->wire != NULL) {
+		desk->wire->asks = tell_asks;
+		desk->wire->asks_ctx = w;
+	}
 	if (!begin(w)) {
 		(void)close(w->pipe[0]);
 		(void)close(w->pipe[1]);

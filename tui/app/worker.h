@@ -9,8 +9,14 @@ struct worker;
 /* Runs on the worker's thread. ctx belongs to the worker from worker_give until NOTE_DONE has been taken. */
 typedef enum err worker_job(struct desk *, void *ctx);
 
-enum note_kind { NOTE_STEP, NOTE_DONE };
-struct note { enum note_kind kind; unsigned step; enum step_phase phase; enum err err; };
+enum note_kind { NOTE_STEP, NOTE_ASKS, NOTE_DONE };
+struct note {
+	enum note_kind kind;
+	unsigned step;
+	enum step_phase phase;
+	unsigned asks;			/* what the reader's keys are asked for now: WIRE_TYPES; 0: no more */
+	enum err err;
+};
 
 /* Starts the thread. Until worker_stop the desk belongs to the worker; its progress function is set to send notes. */
 enum err worker_start(struct desk *, struct worker **);

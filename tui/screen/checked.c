@@ -7,6 +7,7 @@
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
 #include "tui/app/words.h"
+#include "tui/flow/on-reader.h"
 #include "tui/flow/perform.h"
 #include "tui/term/term.h"
 #include "tui/widget/draw.h"
@@ -70,6 +71,8 @@ draw(struct app *app, void *state)
 	int y = FRAME_BODY + 1;
 	unsigned k;
 
+	if (on_reader_draw(app, tr("暗証番号の確認")))
+		return;
 	if (!((const struct checked *)state)->known) {
 		(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("カードを動かさないでください"));
 		app_cursor(app, y, FRAME_LEFT);

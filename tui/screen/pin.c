@@ -6,15 +6,19 @@
 #include "base/lang.h"
 #include "tui/app/app.h"
 #include "tui/widget/draw.h"
+#include "tui/flow/on-reader.h"
 #include "tui/flow/perform.h"
 #include "tui/widget/pinpad.h"
 #include "tui/term/term.h"
 #include "tui/app/words.h"
 
-/* A new PIN is typed twice, and one that is easy to guess is asked about; the last try is confirmed by a second key. */
-enum stage { STAGE_TYPE, STAGE_AGAIN, STAGE_EASY, STAGE_LAST_TRY };
+/*
+ * A new PIN is typed twice, and one that is easy to guess is asked about; the last try is confirmed by a second key.
+ * Where the reader has keys it will ask itself, unless the keyboard is preferred.
+ */
+enum stage { STAGE_TYPE, STAGE_AGAIN, STAGE_EASY, STAGE_LAST_TRY, STAGE_READER };
 
-struct pin { enum stage stage; char said[512]; };
+struct pin { enum stage stage; bool keyboard, reader; char said[512]; };
 
 static struct pin_ask *
 now_asked(struct app *app)
@@ -40,7 +44,8 @@ static void
 begin(struct app *app, struct pin *s)
 {
 	wipe(app);
-	s->stage = STAGE_TYPE;
+	s->reader = !s->keyboard && on_reader_may(app, now_asked(app));
+	s->stage = s->reader ? STAGE_READER : STAGE_TYPE;
 	app_flush(app);
 }
 
@@ -77,11 +82,18 @@ static void
 keep(struct app *app, struct pin *s)
 {
 	struct pin_plan *plan = &app->visit.plan;
+	const unsigned bit = 1u << now_asked(app)->kind;
+	unsigned *at_reader = &app->visit.secrets.at_reader;
 	void (*then)(struct app *) = plan->then;
 
 	(void)secret_set(place_of(app, now_asked(app)), app->visit.typed[0].bytes, app->visit.typed[0].len);
+	if (now_asked(app)->what != ASK_FRESH)
+		*at_reader = s->reader ? *at_reader | bit : *at_reader & ~bit;
 	s->said[0] = '\0';
-	if (++plan->at < plan->count) {
+	/* The reader will ask for the new value of one that it changes. */
+	while (++plan->at < plan->count && now_asked(app)->what == ASK_FRESH && *at_reader & 1u << now_asked(app)->kind)
+		continue;
+	if (plan->at < plan->count) {
 		begin(app, s);
 		return;
 	}
@@ -125,6 +137,13 @@ accept(struct app *app, void *state)
 	enum err e;
 
 	s->said[0] = '\0';
+	if (s->stage == STAGE_READER) {
+		if (desk_view_tries(&app->visit.card, a->kind, &last) == 1)
+			go_to(app, s, STAGE_LAST_TRY);
+		else
+			keep(app, s);
+		return;
+	}
 	if ((e = pin_check(a->kind, &app->visit.typed[s->stage == STAGE_AGAIN])) != ERR_NONE) {
 		begin(app, s);
 		say(s, e);
@@ -176,13 +195,27 @@ typing(const struct app *app, const void *state)
 }
 
 static bool
+at_reader(const struct app *app, const void *state)
+{
+	(void)app;
+	return ((const struct pin *)state)->stage == STAGE_READER;
+}
+
+static void
+use_keyboard(struct app *app, void *state)
+{
+	((struct pin *)state)->keyboard = true;
+	begin(app, state);
+}
+
+static bool
 press(struct app *app, void *state, const struct press_event *p)
 {
 	struct pin *s = state;
 	struct pinpad pad = pad_of(app, s);
 	enum pinpad_did did;
 
-	if (!typing(app, s) || (did = pinpad_press(&pad, p)) == PINPAD_OTHER)
+	if (!typing(app, s) || at_reader(app, s) || (did = pinpad_press(&pad, p)) == PINPAD_OTHER)
 		return false;
 	s->said[0] = '\0';
 	if (did == PINPAD_FULL_WIDTH)
@@ -204,9 +237,11 @@ card(struct app *app, void *state)
 }
 
 static const char *
-request(const struct app *app, const struct pin_ask *a, enum stage stage)
+request(const struct app *app, const struct pin_ask *a, const struct pin *s)
 {
-	if (stage == STAGE_AGAIN)
+	if (s->reader)
+		return tr("カードリーダーのボタンで入力していただきます");
+	if (s->stage == STAGE_AGAIN)
 		return tr("確かめのため、同じものをもう一度入力してください");
 	if (app->visit.by_staff)
 		return tr("封を開き、紙に書かれているとおりに入力してください");
@@ -237,9 +272,11 @@ draw(struct app *app, void *state)
 	int y = draw_rows() / 2 - 7;
 
 	draw_centre(y, LOOK_STRONG, pin_label(a->kind));
-	draw_centre(y + 3, LOOK_PLAIN, request(app, a, s->stage));
+	draw_centre(y + 3, LOOK_PLAIN, request(app, a, s));
 	draw_centre(y + 5, LOOK_PLAIN, pin_format_words(a->kind));
-	app_cursor(app, y + 8, pinpad_draw(&pad, y + 8));
+	if (s->stage == STAGE_READER)
+		draw_centre(y + 8, LOOK_PLAIN, tr("Enter を押すと、リーダーが暗証番号をたずねます"));
+	app_cursor(app, y + 8, s->reader ? 0 : pinpad_draw(&pad, y + 8));
 	draw_tries(app, a, y + 10);
 	if (s->stage == STAGE_LAST_TRY)
 		draw_centre(y + 12, LOOK_STRONG, tr("確かなときだけ F2 を押してください。やめるときは Esc です"));
@@ -262,6 +299,8 @@ static const struct key keys[] = {
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "これで確かめる",
 	    .help = "残り1回のとき、確かなときだけ押します",
 	    .act = accept_last, .can = at_last },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "キーボードで",
+	    .help = "リーダーのボタンを使わずに、キーボードで入力します", .act = use_keyboard, .can = at_reader },
 	{ .label = NULL },
 };
 

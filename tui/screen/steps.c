@@ -5,11 +5,24 @@
 #include "tui/app/app.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
+#include "tui/flow/on-reader.h"
 #include "tui/flow/perform.h"
 
 static const char *const words[] = {
 	[STEP_WAITING] = "まだ", [STEP_RUNNING] = "実行中", [STEP_DONE] = "済", [STEP_FAILED] = "止まりました",
 };
+
+/* The step that runs, in the words of the list. */
+static const char *
+running(const struct app *app, const char *names[], unsigned n)
+{
+	unsigned i;
+
+	for (i = 0; i < n; i++)
+		if (app->visit.phases[i] == STEP_RUNNING)
+			return tr(names[i]);
+	return "";
+}
 
 static void
 draw(struct app *app, void *state)
@@ -22,6 +35,8 @@ draw(struct app *app, void *state)
 	(void)state;
 	visit_case(&app->visit, &f);
 	n = desk_steps(&f, names);
+	if (on_reader_draw(app, running(app, names, n)))
+		return;
 	for (i = 0; i < n && (int)i < frame_rows() - 2; i++) {
 		enum step_phase phase = app->visit.phases[i];
 		int y = FRAME_BODY + (int)i;

@@ -1,6 +1,6 @@
 /* A counter at work for tests: its store, its CA, one case, and the card that is written in place (place-card.h). */
-#ifndef MADOGUCHI_TEST_PLACE_H
-#define MADOGUCHI_TEST_PLACE_H
+#ifndef MADOGUCHI_TEST_PLACE_COUNTER_H
+#define MADOGUCHI_TEST_PLACE_COUNTER_H
 
 #include "tests/card/place-card.h"
 #include "tests/faults/world.h"
