@@ -162,9 +162,9 @@ privileged(struct place_card *c, const struct told *t, unsigned char *out, size_
 	case 0x2c:
 		return reset(c, kind, t);
 	case 0x04:
-		other_card_put_cert(&c->other, kind == CERT_SIGN, NULL, 0);
-		/* FALLTHROUGH */
 	case 0x0e:
+		if (t->ins == 0x04)
+			other_card_put_cert(&c->other, kind == CERT_SIGN, NULL, 0);
 		memset(&c->keys[kind], 0, sizeof(c->keys[kind]));
 		return 0x9000;
 	default:
