@@ -18,8 +18,8 @@ static const char *const statements[] = {
 	"UPDATE inquiry SET mail_number = '' WHERE number = ?1",
 	"UPDATE kept SET mail_number = '', place = '' WHERE number = ?1",
 	"UPDATE steps SET data = NULL WHERE procedure IN (SELECT id FROM procedures WHERE case_number = ?1)",
-	"UPDATE handover SET card = '', sign_before = NULL, auth_before = NULL, sign_serial = NULL, auth_serial = NULL,"
-	    " sign_until = '', auth_until = '', sign_last = '', auth_last = '' WHERE number = ?1",
+	("UPDATE handover SET card = '', sign_before = NULL, auth_before = NULL, sign_serial = NULL, auth_serial = NULL,"
+	    " sign_until = '', auth_until = '', sign_last = '', auth_last = '' WHERE number = ?1"),
 	"UPDATE cases SET card = '' WHERE number = ?1",
 };
 
