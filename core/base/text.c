@@ -21,11 +21,21 @@ sign_is_wide(uint32_t c)
 	return (c >= 0x3248 && c <= 0x324f) || (c >= 0x4dc0 && c <= 0x4dff);
 }
 
+static int ambiguous = 1;
+
+void
+text_take_ambiguous(int cells)
+{
+	ambiguous = cells;
+}
+
 int
 text_char_cells(uint32_t c)
 {
 	if (c >= 0x20 && c < 0x7f)
 		return 1;
+	if (ambiguous != 1 && text_ambiguous(c))
+		return ambiguous;
 	switch (text_class(c)) {
 	case TEXT_BARRED:
 		return -1;

@@ -36,7 +36,10 @@ int text_chars(const char *);	/* characters, but for variation selectors */
 /* Leaves off the blanks at both ends, of whatever kind. */
 void text_trim(const char **, size_t *len);
 
-/* East_Asian_Width is Ambiguous: one cell, or two where the terminal says so; text_char_cells takes the one. */
+/* East_Asian_Width is Ambiguous: one cell, or two where the terminal draws it so. */
 bool text_ambiguous(uint32_t c);
+
+/* Which of the two text_char_cells takes for them, one at first. Said once, before anything is measured. */
+void text_take_ambiguous(int cells);
 
 #endif

@@ -15,7 +15,6 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
-#include <vterm.h>
 
 #include "base/buf.h"
 #include "base/text.h"
@@ -23,6 +22,7 @@
 #include "tests/screens/idle-mark.h"
 #include "tests/screens/line.h"
 #include "tests/screens/pty.h"
+#include "tests/screens/wide.h"
 
 #define PATIENCE_MS 20000	/* no test waits that long unless something is broken */
 
@@ -38,6 +38,7 @@ struct harness {
 	struct buf *record;	/* of what is typed; NULL: none */
 	const char *says;	/* answers what the terminal is asked, in its place; NULL: it does so itself */
 	struct idle_mark mark;
+	struct wide wide;
 	pid_t pid;
 	int fd, pty;		/* the terminal's end of the line, and the program's: one where there is no line */
 	int rows, cols;
@@ -99,6 +100,7 @@ harness_start(const char *const *argv, const char *const *env, const struct harn
 
 	assert_non_null(h);
 	h->says = t->says;
+	h->wide.on = t->wide;
 	h->rows = t->rows > 0 ? t->rows : 24;
 	h->cols = t->cols > 0 ? t->cols : 80;
 	h->vt = vterm_new(h->rows, h->cols);
@@ -143,7 +145,7 @@ take_output(struct harness *h)
 	}
 	buf_add(&h->wrote, bytes, (size_t)n);
 	idle_mark_take(&h->mark, bytes, (size_t)n);
-	(void)vterm_input_write(h->vt, bytes, (size_t)n);
+	wide_write(&h->wide, h->vt, bytes, (size_t)n);
 	vterm_screen_flush_damage(h->screen);
 	answer(h);
 	return true;

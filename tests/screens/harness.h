@@ -11,11 +11,17 @@ struct harness;
 /*
  * The terminal: says answers all that it is asked ("": nothing does, NULL: it does so itself) and must last; 0 is 24 by
  * 80. memory, where it isn't NULL, is opened, so that it can be looked into. line, where it isn't NULL, is between the
- * terminal and the program. Zeroed is the usual one.
+ * terminal and the program. wide: what Unicode leaves open is drawn in two cells (wide.h). Zeroed is the usual one.
  */
 struct line;
 struct memory;
-struct harness_terminal { const char *says; int rows, cols; struct memory *memory; const struct line *line; };
+struct harness_terminal {
+	const char *says;
+	bool wide;
+	int rows, cols;
+	struct memory *memory;
+	const struct line *line;
+};
 
 /*
  * argv ends with NULL; env holds "NAME=value", ended with NULL, and goes before a bare environment of an

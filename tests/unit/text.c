@@ -1,6 +1,8 @@
 /* The gate for text, composition, and cells. */
+#define _GNU_SOURCE		/* RTLD_NEXT */
 #include "base/text.h"
 
+#include <dlfcn.h>
 #include <locale.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -93,6 +95,18 @@ what_goes_out_is_clean(void **state)
 	assert_string_equal(out, "番");
 }
 
+/* The program has a wcwidth of its own (tui/term/width.c). */
+static int
+of_library(wchar_t c)
+{
+	static int (*width)(wchar_t);
+
+	if (width == NULL)
+		*(void **)&width = dlsym(RTLD_NEXT, "wcwidth");
+	assert_non_null(width);
+	return width(c);
+}
+
 /* All of Unicode: what is drawn takes as many cells as curses, by the C library, counts for it. */
 static void
 cells_are_those_of_curses(void **state)
@@ -104,7 +118,7 @@ cells_are_those_of_curses(void **state)
 	assert_non_null(setlocale(LC_CTYPE, "C.UTF-8"));
 	for (c = 0xa0; c <= 0x10ffff; c++) {
 		const enum text_class class = text_class(c);
-		const int cells = text_char_cells(c), curses = c >= 0xd800 && c < 0xe000 ? -1 : wcwidth((wchar_t)c);
+		const int cells = text_char_cells(c), curses = c >= 0xd800 && c < 0xe000 ? -1 : of_library((wchar_t)c);
 
 		assert_true((class == TEXT_BARRED) == (cells == -1));
 		if (class == TEXT_BARRED || class == TEXT_UNDRAWN || curses == -1)
@@ -116,6 +130,29 @@ cells_are_those_of_curses(void **state)
 	printf("%zu characters are drawn, %zu of them unlike curses\n", counted, unlike);
 	assert_true(counted > 140000);
 	assert_int_equal(unlike, 0);
+}
+
+/* As the terminal draws them, and nothing else with them. */
+static void
+ambiguous_ones_are_measured_as_told(void **state)
+{
+	size_t told = 0;
+	uint32_t c;
+
+	(void)state;
+	for (c = 0x20; c <= 0x10ffff; c++) {
+		const int narrow = text_char_cells(c);
+
+		text_take_ambiguous(2);
+		assert_int_equal(text_char_cells(c), text_ambiguous(c) ? 2 : narrow);
+		text_take_ambiguous(1);
+		told += text_ambiguous(c);
+	}
+	assert_true(told > 500);
+	text_take_ambiguous(2);
+	assert_int_equal(text_cells("番号 Ωα"), 9);
+	text_take_ambiguous(1);
+	assert_int_equal(text_cells("番号 Ωα"), 7);
 }
 
 static void
@@ -159,6 +196,7 @@ main(void)
 		cmocka_unit_test(what_goes_out_is_clean),
 		cmocka_unit_test(cells_are_those_of_curses),
 		cmocka_unit_test(ambiguous_is_a_property),
+		cmocka_unit_test(ambiguous_ones_are_measured_as_told),
 		cmocka_unit_test(blanks_are_left_off),
 	};
 

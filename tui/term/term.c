@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "tui/term/modes.h"
+#include "tui/term/width.h"
 
 #define ANSWER_MS 300		/* a terminal that hasn't said how wide a line is by then gets ASCII lines */
 
@@ -86,23 +87,23 @@ await_column(struct decoder *d)
 	return column;
 }
 
-/* Some terminals draw a line character two cells wide, and every box falls apart. */
-static bool
-lines_are_narrow(struct decoder *d)
+/* The cells in which the terminal draws a line, which is of ambiguous width; any other number: it doesn't say. */
+static long
+cells_of_a_line(struct decoder *d)
 {
 	static const char ask[] = "\r\xe2\x94\x80\033[6n";
 	struct termios was, raw;
 	long column;
 
 	if (tcgetattr(STDIN_FILENO, &was) == -1)
-		return false;
+		return 0;
 	raw = was;
 	raw.c_lflag &= (tcflag_t)~(ICANON | ECHO);
 	(void)tcsetattr(STDIN_FILENO, TCSANOW, &raw);
 	column = write(STDOUT_FILENO, ask, sizeof ask - 1) > 0 ? await_column(d) : 0;
 	(void)!write(STDOUT_FILENO, "\r  \r", 4);
 	(void)tcsetattr(STDIN_FILENO, TCSANOW, &was);
-	return column == 2;
+	return column - 1;
 }
 
 /* Keys reach us as bytes, and none of them stops or suspends the program. */
@@ -176,11 +177,14 @@ enum err
 term_start(struct decoder *d)
 {
 	enum err e;
+	long line;
 
 	if (!usable())
 		return ERR_TERMINAL;
 	marking = getenv("MADOGUCHI_IDLE_MARK") != NULL;
-	ascii = !lines_are_narrow(d);
+	line = cells_of_a_line(d);
+	ascii = line != 1;	/* two cells wide every box would fall apart */
+	width_take(line == 2);
 	if ((e = begin(NULL, stdout, stdin)) != ERR_NONE)
 		return e;
 	set_modes();

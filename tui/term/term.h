@@ -16,8 +16,9 @@
 enum err term_locale(void);
 
 /*
- * Starts the screen. Asks first how wide the terminal draws a line character; what was typed meanwhile goes to the
- * decoder. ERR_TERMINAL when it is none, or its kind is unknown or can't put its cursor anywhere.
+ * Starts the screen. Asks first how wide the terminal draws a line character, and measures text of its kind so; what
+ * was typed meanwhile goes to the decoder. ERR_TERMINAL when it is none, or its kind is unknown or can't put its cursor
+ * anywhere.
  */
 enum err term_start(struct decoder *);
 
