@@ -6,7 +6,9 @@
 #include <cmocka.h>
 
 #include <string.h>
+#include <unistd.h>
 
+#include "desk/practice.h"
 #include "store/store.h"
 #include "tests/screens/counter.h"
 #include "tests/screens/other-reader.h"
@@ -119,10 +121,13 @@ counter_open_over_pcsc(struct counter *c, const struct counter_terminal *t)
 /* CA keys and the card take a second to make: they are made once and copied for each test. */
 static struct scratch made;
 
+static pid_t maker;		/* children may use it, and leave it */
+
 static void
 forget_made(void)
 {
-	scratch_free(&made);
+	if (getpid() == maker)
+		scratch_free(&made);
 }
 
 static void
@@ -136,7 +141,26 @@ make_once(const char *card)
 	counter_open_again(&first, card);
 	counter_close(&first);
 	made = first.scratch;
+	maker = getpid();
 	(void)atexit(forget_made);
+}
+
+void
+counter_make_all_cards(void)
+{
+	const struct practice_card *card;
+	const char *build = getenv("top_builddir");
+	char command[1024], path[256];
+
+	make_once("about-to-expire");
+	for (card = practice_cards(); card->name != NULL; card++) {
+		(void)snprintf(command, sizeof command, "HOME=%s %s/madoguchictl --training --at " COUNTER_AT
+		    " --card %s card show >/dev/null 2>&1", made.folder, build != NULL ? build : ".", card->name);
+		(void)!system(command);		/* what it shows, and whether it can, is no matter */
+		(void)snprintf(path, sizeof path, "%s/.local/share/madoguchi/training/cards/%s.card", made.folder,
+		    card->name);
+		assert_int_equal(access(path, F_OK), 0);
+	}
 }
 
 void

@@ -1,7 +1,7 @@
 /*
  * Random keys, resizes and card pulls into the real program, from a fixed seed: it answers each, shows no PIN, gets
  * home from wherever it is, frees what it took (under a sanitizer), and every case that was opened is in the store.
- * MADOGUCHI_MONKEY_KEYS says how many keys; make monkey gives it 100,000.
+ * MADOGUCHI_MONKEY_KEYS says how many keys; as many shifts at once as there are processors.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,11 +12,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "case/case.h"
 #include "tests/screens/counter.h"
 
 #define KEYS 10000
+#define SEED 20261120u
+#define SHARES_MAX 64
 #define SHIFT 2000		/* so many in one folder: then the days that it lets pass have ended every card */
 #define HOMEWARD 500		/* so often it is led home */
 #define NEW_PIN "kuma7263"
@@ -53,8 +57,9 @@ static const char *const pins[] = {
 
 #define LENGTH(of) ((uint32_t)(sizeof(of) / sizeof(of)[0]))
 
-static uint32_t seed = 20261120;
+static uint32_t seed;
 static struct counter c;
+static long share, shares = 1;		/* of the shifts, every shares-th from the share-th on is this process's */
 static long opened;		/* the highest number of a case that was seen */
 static long written;		/* cases whose work on the card is done */
 
@@ -148,12 +153,14 @@ every_case_is_kept(void)
 	store_close(&store);
 }
 
+/* What is typed in it depends on its number alone, whichever process works it. */
 static void
-work_a_shift(void)
+work_a_shift(uint32_t number)
 {
 	int i;
 
 	opened = 0;
+	seed = SEED + number;
 	counter_open(&c, "about-to-expire");
 	for (i = 0; i < SHIFT; i++) {
 		if (draw_lot(40) == 0)
@@ -175,23 +182,42 @@ static void
 every_key_is_answered(void **state)
 {
 	const char *said = getenv("MADOGUCHI_MONKEY_KEYS");
-	long i, count = said != NULL ? strtol(said, NULL, 10) : KEYS, cases = 0;
+	long i, count = said != NULL ? strtol(said, NULL, 10) : KEYS, cases = 0, typed = 0;
 
 	(void)state;
-	for (i = 0; i < count; i += SHIFT) {
-		work_a_shift();
+	for (i = share; i * SHIFT < count; i += shares) {
+		work_a_shift((uint32_t)i);
 		cases += opened;
+		typed += SHIFT;
 	}
-	assert_true(cases > 0 && written > 0);
-	print_message("%ld keys, %ld cases, %ld on the card\n", i, cases, written);
+	assert_true(typed == 0 || (cases > 0 && written > 0));
+	print_message("%ld keys, %ld cases, %ld on the card\n", typed, cases, written);
 }
 
-int
-main(void)
+static int
+run_share(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_key_is_answered),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL) != 0;
+}
+
+int
+main(void)
+{
+	const long processors = sysconf(_SC_NPROCESSORS_ONLN);
+	int status, failed = 0;
+
+	shares = processors > 1 ? processors < SHARES_MAX ? processors : SHARES_MAX : 1;
+	counter_make_all_cards();
+	(void)fflush(NULL);
+	for (share = 0; share < shares; share++) {
+		if (fork() == 0)
+			exit(run_share());
+	}
+	while (wait(&status) != -1)
+		failed += !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+	return failed != 0;
 }

@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/screens/shot.h"
 #include "tui/term/term.h"
@@ -20,6 +22,8 @@
 #define SHORT_SEQUENCE 5
 #define LONG_SEQUENCE 6
 #define ANEW 250		/* random bytes, then the screen is brought about again */
+#define SEED 20261129u
+#define SHARES_MAX 64
 #define ESC '\033'
 
 static const char alphabet[] = { '[', 'O', ']', 'P', 'M', ';', '1', '3', '?', '<', '$', '~', 'A', 'R', '\\', '\a', '\r', ESC };
@@ -253,7 +257,7 @@ static struct visit visit_was;
 static unsigned char state_was[65536];
 static size_t depth_was;
 static const struct screen *top_was;
-static uint32_t seed = 20261129;
+static uint32_t seed = SEED;
 static size_t acted, ignored;
 
 static uint32_t
@@ -376,10 +380,16 @@ sequences_into(const struct shot *s)
 	nothing_happened(s->name, false);
 }
 
+/* Of all screens, every shares-th from the share-th on is this process's; what is typed doesn't depend on that. */
+static unsigned share, shares = 1;
+
 static void
-every_screen(const struct shot *s, long count)
+every_screen(const struct shot *s, long count, unsigned *n)
 {
 	for (; s->name != NULL; s++) {
+		if ((*n)++ % shares != share)
+			continue;
+		seed = SEED + *n;
 		sequences_into(s);
 		storm_into(s, count);
 	}
@@ -390,34 +400,58 @@ only_keys_act(void **state)
 {
 	const char *said = getenv("MADOGUCHI_MONKEY_KEYS");
 	const long count = said != NULL ? strtol(said, NULL, 10) : SHORT_BYTES;
+	unsigned n = 0;
 
 	(void)state;
-	every_screen(counter_shots, count);
-	every_screen(case_shots, count);
-	every_screen(list_shots, count);
+	every_screen(counter_shots, count, &n);
+	every_screen(case_shots, count, &n);
+	every_screen(list_shots, count, &n);
+	every_screen(real_shots, count, &n);
 	app_end(&shot_app);
 	assert_true(acted > 0 && ignored > 0);
 	print_message("%zu keys and characters, %zu that mean nothing\n", acted, ignored);
 }
 
+/* In a process of its own, with a terminal of its own. */
+static int
+run_share(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_keys_act),
+		cmocka_unit_test(only_listed_sequences_are_keys),
+	};
+	int failed;
+
+	if (term_locale() != ERR_NONE || term_start_nowhere(TERM_ROWS, TERM_COLS) != ERR_NONE)
+		return 77;
+	failed = _cmocka_run_group_tests("storm", tests, share == 0 ? 2 : 1, NULL, NULL);
+	term_stop();
+	return failed != 0;
+}
+
+/* As many at once as there are processors. */
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(only_listed_sequences_are_keys),
-		cmocka_unit_test(only_keys_act),
-	};
 	const char *src = getenv("top_srcdir");
+	const long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	char profiles[4096];
-	int failed;
+	int status, worst = 0;
 
 	(void)snprintf(profiles, sizeof profiles, "%s/config/profiles", src != NULL ? src : ".");
-	if (term_locale() != ERR_NONE || term_start_nowhere(TERM_ROWS, TERM_COLS) != ERR_NONE)
-		return 77;
 	if (profile_open(profiles, "national", &shot_profile, NULL) != ERR_NONE)
 		return 1;
-	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	term_stop();
+	shares = processors > 1 ? processors < SHARES_MAX ? (unsigned)processors : SHARES_MAX : 1;
+	(void)fflush(NULL);
+	for (share = 0; share < shares; share++) {
+		if (fork() == 0)
+			exit(run_share());
+	}
+	while (wait(&status) != -1) {
+		const int ended = WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+
+		worst = worst == 0 || ended == 1 ? ended : worst;
+	}
 	profile_free(&shot_profile);
-	return failed;
+	return worst;
 }
