@@ -88,6 +88,7 @@ taken_out_json(struct call *c, const struct desk_taken *t, bool done)
 	json_object(b, NULL);
 	json_bool(b, "done", done);
 	json_string(b, "card", cards[t->seen.card]);
+	json_bool(b, "holder-proved", t->holder_proved);
 	json_cert(b, t, CERT_AUTH);
 	json_cert(b, t, CERT_SIGN);
 	json_object(b, "tries");

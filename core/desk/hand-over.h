@@ -28,6 +28,7 @@ struct desk_taken {
 	struct handover_seen seen;
 	struct handover_verdict verdict;
 	unsigned unchecked;		/* read, but no CA certificate on the card to check by: a mask of CERT_BIT */
+	bool holder_proved;		/* by the card's word, now or when the card was bound to the case */
 	struct desk_result failed;	/* what a failed PIN is about: desk_failed_words */
 };
 
@@ -40,11 +41,12 @@ struct desk_taken {
  * without a difference, because nothing read so far proves the request (an unread signature certificate, a PIN
  * whose tries were full before): ask for the PIN or use the terminal's print.
  *
- * ERR_PIN_MISSING, failed naming 照合番号B: the holder must be proved by what opens the card's word (check_b, the
- * assist PIN, or pins->word heard in this visit), because no card is bound to the case or because the card has no
- * number and its key has changed, as a renewal does. Other errors: as desk_perform for PINs, reader and card,
- * ERR_CASE_STATE if the case is not handed over, ERR_CASE_CLAIMED, ERR_ROLE. Nothing is sent to a card before
- * these are checked.
+ * The card is that of the case, by its number; where no card is bound to the case, the one that was read at the
+ * hand-over. If what opens the card's word is given (check_b, the assist PIN, or pins->word heard in this visit), an
+ * unbound card must prove its holder, and is bound. ERR_PIN_MISSING, failed naming 照合番号B: the holder must be
+ * proved, because no card was read at the hand-over, or because the card has no number and its key has changed, as a
+ * renewal does. Other errors: as desk_perform for PINs, reader and card, ERR_CASE_STATE if the case is not handed over,
+ * ERR_CASE_CLAIMED, ERR_ROLE. Nothing is sent to a card before these are checked.
  */
 enum err desk_take_back(struct desk *, const char *number, struct desk_pins *, struct desk_taken *);
 

@@ -100,32 +100,49 @@ hear(struct taking *t, struct card_word *word)
 	return e;
 }
 
+/* The card's word was heard, or what opens it was typed. */
+static bool
+can_hear(const struct taking *t)
+{
+	return t->pins->check_b.len > 0 || t->pins->pin[PIN_ASSIST].len > 0 ||
+	    (t->on_reader[0] != '\0' && strcmp(t->pins->word.card, t->on_reader) == 0);
+}
+
+static enum err
+prove(struct taking *t, bool bound)
+{
+	struct card_word word = { .card = "" };
+	enum err e;
+
+	if ((e = hear(t, &word)) == ERR_NONE)
+		e = holder_accept(t->desk, &t->file, &word, bound);
+	t->out->holder_proved = e == ERR_NONE;
+	if (e != ERR_HOLDER_OTHER)
+		return e;
+	t->out->seen.card = HANDOVER_OTHER_HOLDER;
+	return ERR_NONE;
+}
+
 /*
- * A card's number stays; a key that identifies a card goes with its certificate, and then the holder's word decides,
- * as it does where no card was bound.
+ * The card of the case, or, where none is bound, the one that was read as it was handed over. Its number stays; a key
+ * that identifies a card goes with its certificate. Where this doesn't tell, the holder's word decides.
  */
 static enum err
 identify(struct taking *t)
 {
 	const bool bound = t->file.card[0] != '\0';
-	const bool by_key = card_identity_is_key(t->file.card) &&
+	const char *wanted = bound ? t->file.card : t->out->want.card;
+	const bool same = wanted[0] != '\0' && strcmp(wanted, t->on_reader) == 0;
+	const bool by_key = card_identity_is_key(wanted) &&
 	    (t->on_reader[0] == '\0' || card_identity_is_key(t->on_reader));
-	struct handover_seen *seen = &t->out->seen;
-	struct card_word word = { .card = "" };
-	enum err e;
 
-	if (bound && strcmp(t->file.card, t->on_reader) == 0)
+	t->out->holder_proved = bound && same;
+	if (same && (bound || !can_hear(t)))
 		return ERR_NONE;
-	if (bound && !by_key) {
-		seen->card = HANDOVER_OTHER_CARD;
-		return ERR_NONE;
-	}
-	if ((e = hear(t, &word)) != ERR_NONE)
-		return e;
-	e = holder_accept(t->desk, &t->file, &word, bound);
-	if (e == ERR_HOLDER_OTHER)
-		seen->card = HANDOVER_OTHER_HOLDER;
-	return e == ERR_HOLDER_OTHER ? ERR_NONE : e;
+	if (wanted[0] == '\0' || same || by_key || (!bound && can_hear(t)))
+		return prove(t, bound);
+	t->out->seen.card = HANDOVER_OTHER_CARD;
+	return ERR_NONE;
 }
 
 /* What was read before the hand-over was read from another card: it says nothing of this one. */

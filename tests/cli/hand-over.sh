@@ -50,19 +50,20 @@ says case-state
 piped 1 "check-b=$b\nsign=MADO1234\nauth=1234\n" terminal perform "$n" --pin-fd 3
 says case-state
 
-# Taken back before anything was done there: the holder has to be proved, then the difference is named.
-counter 2 take-back "$n" --json
-says pin-missing
+# Taken back before anything was done there: the difference is named, and the holder is proved by the card's word.
+counter 1 take-back "$n" --json
+says not-as-wanted
+has '"done":false,"card":"same","holder-proved":false' && has '"code":"not-renewed"'
 piped 1 "check-b=$b\n" counter take-back "$n" --json --pin-fd 3
 says not-as-wanted
-has '"done":false,"card":"same"' && has '"code":"not-renewed"' && has '"sign":{"read":false,"present":true}'
+has '"done":false,"card":"same","holder-proved":true' && has '"code":"not-renewed"' && has '"sign":{"read":false,"present":true}'
 counter 0 case show "$n" --json
 has '"state":"handed-over"' && has 'not-renewed' && has '"card-bound":true' && has '"terminal":{}'
 
 # Done there: the same card needs no proof again, and no PIN.
 there "check-b=$b\nsign=MADO1234\nauth=1234\n" $renewal
 counter 0 take-back "$n" --json
-has '{"done":true,"card":"same","auth":{"read":true,"present":true,"serial":"'
+has '{"done":true,"card":"same","holder-proved":true,"auth":{"read":true,"present":true,"serial":"'
 has '"from":"2026-11-20","until":"2032-01-20","wanted":"2032-01-20","issuer-checked":true,"as-wanted":true}'
 has '"tries":{"sign":5,"auth":3,"juki":3,"assist":3},"differences":[]}'
 serial=$(printf '%s' "$out" | sed 's/.*"serial":"\([0-9a-f]*\)".*/\1/')

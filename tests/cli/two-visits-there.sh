@@ -63,7 +63,7 @@ differs() {
 # done_there DAY: the card shows what was wanted, both certificates read.
 done_there() {
 	piped 0 "check-b=$b\nsign=${2:-MADO1234}\n" take-back $n --json
-	has '{"done":true,"card":"same","auth":{"read":true,"present":true,"serial":"'
+	has '{"done":true,"card":"same","holder-proved":true,"auth":{"read":true,"present":true,"serial":"'
 	has '"until":"'"$1"'","wanted":"'"$1"'","issuer-checked":true,"as-wanted":true},"sign":{"read":true'
 	has '"differences":[]}'
 	city 0 case show --json $n

@@ -4,8 +4,8 @@
  * usage: other-card --port N --card ODDITY[,ODDITY...]
  *
  * On standard input, a line each that is answered by one: "insert ODDITY,..." (the card as it is, with these beside),
- * "pull", "cert KIND FILE" and "ca KIND FILE" (DER; "none" takes a certificate off), "tries KIND N" (of a PIN), all as a
- * terminal may have done it, and "secrets": how many commands have come that carry a PIN or a key, as their bytes say it.
+ * "pull", "cert KIND FILE" and "ca KIND FILE" (DER; "none" takes a certificate off), "tries KIND N" (of a PIN), all as
+ * a terminal may have done it, and "secrets": how many commands have come that carry a PIN or a key by their bytes.
  */
 #include <poll.h>
 #include <stdio.h>

@@ -54,7 +54,6 @@ sees 0 '"issuer-checked":true' work card show --json
 b=check-b=02011520321234
 open $renewal
 sees 1 at-terminal pin "$b" work perform "$n"
-sees 2 pin-missing work take-back "$n"
 sees 1 '"code":"not-renewed"' pin "$b" work take-back "$n" --json
 does cert auth "$HOME/ca/auth-stranger.der"
 sees 1 '"code":"other-issuer"' work take-back "$n" --json
