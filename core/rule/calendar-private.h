@@ -82,6 +82,12 @@ struct calendar_answer {
 enum err calendar_read_hours(const char *text, struct calendar_table *, const char **fault);
 enum err calendar_read_days(const char *text, struct calendar_days *, const char **fault);
 
+/*
+ * The first entry that no day of a century reaches, since entries before it take all its days; -1: there is none. Days of
+ * one year alone are looked for in that year.
+ */
+int calendar_dead(const struct calendar_table *);
+
 /* Whether hours are stated; without them don't call calendar_open. */
 bool calendar_known(const struct calendar_counter *);
 

@@ -92,6 +92,30 @@ look_up(const struct calendar_table *t, struct date d)
 	return NULL;
 }
 
+#define CENTURY_BEGINS 2000
+#define CENTURY_DAYS 36525
+
+int
+calendar_dead(const struct calendar_table *t)
+{
+	bool reached[CALENDAR_HOURS_MAX] = { false };
+	const struct date first = { CENTURY_BEGINS, 1, 1 };
+	const struct calendar_hours *h;
+	size_t left = t->count, i;
+	int n;
+
+	for (n = 0; n < CENTURY_DAYS && left > 0; n++) {
+		h = look_up(t, date_add_days(first, n));
+		if (h != NULL && !reached[h - t->hours]) {
+			reached[h - t->hours] = true;
+			left--;
+		}
+	}
+	for (i = 0; i < t->count && reached[i]; i++)
+		;
+	return i < t->count ? (int)i : -1;
+}
+
 bool
 calendar_known(const struct calendar_counter *c)
 {

@@ -17,6 +17,7 @@ struct view {
 	int32_t today;
 	int counter;				/* index of the counter; -1: unknown */
 	bool open;				/* opened by view_open_all */
+	bool papers_known;			/* then: what was brought is known all the same */
 	struct brought brought[HOLDER_COUNT];
 	uint32_t for_cert[CERT_COUNT];		/* requested; later: and not refused */
 	uint32_t defined[DEFINED_MAX];	/* node + 1; 0: not evaluated yet */

@@ -39,7 +39,7 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 	v->at = date_given(facts->at.date) ? facts->at : at;
 	v->today = date_days(v->at.date);
 	v->counter = facts->counter[0] != '\0' ? profile_find_counter(p, facts->counter) : -1;
-	v->open = false;
+	v->open = v->papers_known = false;
 	v->diagram = NULL;
 	v->owner = NULL;
 	v->also = NULL;
@@ -285,7 +285,7 @@ ask_brought(struct view *v, const struct condition *c)
 	struct asked asked = { .papers = &c->papers };
 	bool met;
 
-	if (v->open)
+	if (v->open && !v->papers_known)
 		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 1, 1);
 	document_assign(&v->brought[c->holder], &asked, 1, &met);
 	return met;

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EDGES_EACH 32			/* of one comparison: two deadlines of four facts each, both ways */
+#define EDGES_OWN 5			/* what the engine itself compares */
+
 struct step { int months, days; };
 
 /* What makes computed dates of expiry differ, whatever the profile compares. */
@@ -121,9 +124,10 @@ grid_read(struct profile *p)
 
 	for (i = 0; i < p->conditions.count; i++)
 		dates += c[i].kind == CONDITION_DATE || c[i].kind == CONDITION_AGE;
-	if ((p->edges = calloc(dates * 32 + 4, sizeof(*p->edges))) == NULL)	/* two of each pair of four */
+	if ((p->edges = calloc(dates * EDGES_EACH + EDGES_OWN, sizeof(*p->edges))) == NULL)
 		return ERR_MEMORY;
-	e = add_certificates(p);
+	if ((e = add_certificates(p)) == ERR_NONE)
+		e = add_edge(p, &(struct edge){ .fact = FACT_BORN, .years = 15 });	/* see promise.c */
 	for (i = 0; i < p->conditions.count && e == ERR_NONE; i++)
 		if (c[i].kind == CONDITION_DATE)
 			e = add_comparison(p, &c[i]);

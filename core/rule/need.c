@@ -106,7 +106,9 @@ rule_look_at_needs(struct deciding *d, struct pick *p)
 		if (!need->has_papers) {
 			met = view_ask(&d->view, need->met);
 			p->missing[i] = rule_and(d, p->active[i], rule_not(d, met));
-		} else if (p->active[i] == p->node)
+		} else if (d->papers == PAPERS_ALL)
+			continue;
+		else if (p->active[i] == p->node)
 			chosen |= 1u << i;
 		else
 			open |= 1u << i;

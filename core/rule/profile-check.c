@@ -1,16 +1,13 @@
-/* Faults of a profile that only show when its rules are looked at together: for all facts at once, on every day that matters. */
-#include "rule/rule-private.h"
+/* Faults that only show when the rules are looked at together: for all facts at once, on every day that matters. */
+#include "rule/profile-check-private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define DAYS_MAX 64
-
-/* The rules change on these days; between two of them nothing does. */
-struct days { struct date day[DAYS_MAX]; size_t count; bool too_many; };
+#include "rule/rule-private.h"
 
 static void
-add_day(struct days *d, struct date day)
+add_day(struct check_days *d, struct date day)
 {
 	size_t i;
 
@@ -18,7 +15,7 @@ add_day(struct days *d, struct date day)
 		;
 	if (i < d->count || !date_given(day))
 		return;
-	if (d->count < DAYS_MAX)
+	if (d->count < CHECK_DAYS_MAX)
 		d->day[d->count++] = day;
 	else
 		d->too_many = true;
@@ -26,7 +23,7 @@ add_day(struct days *d, struct date day)
 
 /* The day and the ones beside it. */
 static void
-add_days(struct days *d, struct date day)
+add_days(struct check_days *d, struct date day)
 {
 	if (!date_given(day))
 		return;
@@ -36,11 +33,11 @@ add_days(struct days *d, struct date day)
 }
 
 static void
-find_days(const struct profile *p, struct days *d)
+find_days(const struct profile *p, struct check_days *d)
 {
 	size_t i, k;
 
-	*d = (struct days){ .count = 0 };
+	*d = (struct check_days){ .count = 0 };
 	add_day(d, (struct date){ 2026, 11, 20 });	/* a day like any other, where none matters */
 	for (i = 0; i < p->rule_count; i++) {
 		add_days(d, p->rules[i].from);
@@ -117,8 +114,8 @@ walk_day(const struct profile *p, struct date day, struct seen *seen, bool *soun
 }
 
 /* What is inherited may well be out of reach: the municipality's own rules stand before it. */
-static bool
-judged(const struct profile *p, const struct rule *r)
+bool
+check_own(const struct profile *p, const struct rule *r)
 {
 	return r->kind != RULE_COUNTER && strcmp(r->file, p->file) == 0;
 }
@@ -131,7 +128,7 @@ tell(const struct profile *p, const struct seen *seen, struct faults *faults)
 	for (i = 0; i < p->rule_count; i++) {
 		const struct rule *r = &p->rules[i];
 
-		if (seen[i].reached || !judged(p, r))
+		if (seen[i].reached || !check_own(p, r))
 			continue;
 		found++;
 		if (seen[i].same != NULL)
@@ -147,24 +144,27 @@ tell(const struct profile *p, const struct seen *seen, struct faults *faults)
 enum err
 profile_check(const struct profile *p, struct faults *faults)
 {
+	struct check_days days;
 	struct seen *seen;
-	struct days days;
 	bool sound = true;
-	size_t i;
-	enum err e = ERR_MEMORY;
+	unsigned told = 0;
+	size_t i, found;
 
 	if ((seen = calloc(p->rule_count + 1, sizeof(*seen))) == NULL)
 		return ERR_MEMORY;
 	find_days(p, &days);
 	if (days.too_many) {
-		fault_add(faults, p->file, 0, "規則の変わる日が多すぎます(前後を含めて %d 日まで)", DAYS_MAX);
+		fault_add(faults, p->file, 0, "規則の変わる日が多すぎます(前後を含めて %d 日まで)", CHECK_DAYS_MAX);
 		free(seen);
 		return ERR_PROFILE;
 	}
 	for (i = 0; i < days.count && sound; i++)
 		walk_day(p, days.day[i], seen, &sound);
-	if (sound)
-		e = tell(p, seen, faults) > 0 ? ERR_PROFILE : ERR_NONE;
+	found = sound ? tell(p, seen, faults) : 0;
 	free(seen);
-	return e;
+	for (i = 0; i < days.count && sound; i++)
+		found += promise_check(p, days.day[i], &told, &sound, faults);
+	if (sound)
+		found += lint_check(p, &days, &sound, faults);
+	return !sound ? ERR_MEMORY : found > 0 ? ERR_PROFILE : ERR_NONE;
 }

@@ -197,18 +197,40 @@ compare_names(const void *a, const void *b)
 	return c != 0 ? c : x->derived != y->derived ? (int)x->derived - (int)y->derived : x->document - y->document;
 }
 
+/* Where one of the two is stated: in the profile's own file rather than in what it inherits. */
+static const struct stated *
+where_stated(const struct build *b, const char *one, const char *other)
+{
+	const struct stated *found = &b->stated[0];
+	size_t i;
+
+	for (i = 0; i < b->count; i++) {
+		const struct stated *s = &b->stated[i];
+
+		if (s->key != NULL && strcmp(s->kind, "documents") == 0 &&
+		    (strcmp(s->key, one) == 0 || strcmp(s->key, other) == 0) &&
+		    (found->key == NULL || strcmp(s->file, b->profile->file) == 0))
+			found = s;
+	}
+	return found;
+}
+
 /* Two documents that were given the same name can't be told apart. */
 static void
 check_names(struct build *b)
 {
 	const struct document_table *t = &b->profile->documents;
-	const struct stated *s = &b->stated[0];
+	const char *one, *other;
 	size_t i;
 
 	for (i = 1; i < t->name_count; i++)
-		if (!t->names[i].derived && !t->names[i - 1].derived && strcmp(t->names[i].name, t->names[i - 1].name) == 0)
-			build_fault(b, s, "書類の名前「%s」が %s と %s の2つにあります", t->names[i].name,
-			    t->kinds[t->names[i - 1].document].code, t->kinds[t->names[i].document].code);
+		if (!t->names[i].derived && !t->names[i - 1].derived &&
+		    strcmp(t->names[i].name, t->names[i - 1].name) == 0) {
+			one = t->kinds[t->names[i - 1].document].code;
+			other = t->kinds[t->names[i].document].code;
+			build_fault(b, where_stated(b, one, other), "書類の名前「%s」が %s と %s の2つにあります",
+			    t->names[i].name, one, other);
+		}
 }
 
 static void

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const municipality[] = { "name", "code", "inherit", "source", "from", "until", "age", "profile", NULL };
+static const char *const municipality[] = { "name", "code", "inherit", "source", "from", "until", "age",
+    "departs", "profile", NULL };
 static const char *const validity[] = { "renewal-months", "renewal-opens", NULL };
 static const char *const inquiry[] = { "form", "mail", "life", "conceal", "signed", "note", NULL };
 static const char *const office[] = { "name", "postcode", "address", "telephone", "hours", "source", NULL };

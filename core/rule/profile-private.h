@@ -57,11 +57,16 @@ struct edge {
 	int years;
 };
 
+/* National promises: see promise.c. A profile that doesn't keep one says so: departs = … */
+enum promise { PROMISE_UNDER_15, PROMISE_WARD, PROMISE_IDENTITY, PROMISE_PROXY_REPLY, PROMISE_COUNT };
+extern const char *const profile_promises[PROMISE_COUNT + 1];	/* their codes */
+
 struct profile {
 	char code[64], hash[PROFILE_HASH_MAX];
 	const char *name, *city_code, *source;
 	const char *file;
 	struct date from, until;
+	unsigned departs;			/* promises that it doesn't keep: a mask */
 	bool birthday_counts;			/* age reached on the birthday, not the day before */
 	int renewal_months;
 	bool renewal_day_after;
@@ -73,6 +78,8 @@ struct profile {
 	size_t edge_count;
 	const char *defined[DEFINED_MAX];
 	int defined_at[DEFINED_MAX];
+	const char *defined_file[DEFINED_MAX];
+	int defined_line[DEFINED_MAX];
 	size_t defined_count;
 	const char *counter_codes[COUNTERS_MAX];
 	struct rule *rules;

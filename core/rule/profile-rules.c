@@ -353,6 +353,8 @@ name_defined(struct build *b)
 		if (fact_by_key(s->key) != FACT_COUNT || strcmp(s->key, "counter") == 0)
 			build_fault(b, s, "「%s」は項目の名前なので、[define] では使えません", s->key);
 		p->defined[p->defined_count] = s->key;
+		p->defined_file[p->defined_count] = s->file;
+		p->defined_line[p->defined_count] = s->line;
 		p->defined_at[p->defined_count++] = -1;
 	}
 	b->names.defined = p->defined;
@@ -377,7 +379,8 @@ read_defined(struct build *b)
 			b->err = e;
 	}
 	if (condition_circle(&b->profile->conditions, &b->names, &which))
-		build_fault(b, &b->stated[0], "[define] の「%s」が自分自身をたどっています", b->names.defined[which]);
+		build_fault(b, &(struct stated){ .file = b->profile->defined_file[which],
+		    .line = b->profile->defined_line[which] }, "[define] の「%s」が自分自身をたどっています", b->names.defined[which]);
 }
 
 static bool

@@ -5,6 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const profile_promises[PROMISE_COUNT + 1] = {
+	[PROMISE_UNDER_15] = "under-15", [PROMISE_WARD] = "ward", [PROMISE_IDENTITY] = "identity",
+	[PROMISE_PROXY_REPLY] = "proxy-reply",
+};
+
 static void
 require(struct build *b, size_t at, const char *key)
 {
@@ -12,6 +17,25 @@ require(struct build *b, size_t at, const char *key)
 
 	if (value[0] == '\0')
 		build_fault(b, &b->stated[at], "%s がありません", key);
+}
+
+/* What it says it departs from, with its source, isn't a fault. */
+static void
+read_departs(struct build *b, size_t at)
+{
+	const struct stated *s = build_find(b, at, "departs");
+	const char *p = s != NULL ? s->value : NULL;
+	char word[32];
+	unsigned n;
+
+	while (build_part(&p, ',', word, sizeof(word))) {
+		for (n = 0; n < PROMISE_COUNT && strcmp(profile_promises[n], word) != 0; n++)
+			;
+		if (n == PROMISE_COUNT)
+			build_fault(b, s, "departs に「%s」という値はありません", word);
+		else
+			b->profile->departs |= 1u << n;
+	}
 }
 
 static void
@@ -29,6 +53,7 @@ read_municipality(struct build *b, size_t at)
 	p->city_code = code != NULL ? code->value : "";
 	if (code != NULL && (strlen(code->value) != 6 || strspn(code->value, "0123456789") != 6))
 		build_fault(b, code, "code は6桁の数字です");
+	read_departs(b, at);
 	p->from = build_day(b, at, "from");
 	p->until = build_day(b, at, "until");
 	p->birthday_counts = build_word(b, at, "age", readings, 0) == 1;

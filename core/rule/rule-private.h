@@ -27,9 +27,13 @@ struct pick {
 
 struct case_action { struct action action; uint32_t node; };
 
+/* What is taken to have been brought: what the facts say, every document, or the applicant's card alone. */
+enum rule_papers { PAPERS_AS_SAID, PAPERS_ALL, PAPERS_CARD_ONLY };
+
 struct deciding {
 	struct view view;
 	struct view other, *day;		/* the day's profile: counters, fee, validity; may be view */
+	enum rule_papers papers;
 	struct date begun;			/* papers and inquiry: rules in force that day */
 	struct gate gates[GATES_MAX];
 	size_t gate_count;
@@ -47,6 +51,9 @@ struct deciding {
 	int32_t known_expiry[CERT_COUNT];
 	bool expiry_known[CERT_COUNT];
 };
+
+/* Looks at all facts at once on that day: outcome, picks and actions as functions of what anybody may say. Close the view. */
+void rule_look_at_whole(struct deciding *, const struct profile *, struct date day, enum rule_papers);
 
 uint32_t rule_and(struct deciding *, uint32_t, uint32_t);
 uint32_t rule_or(struct deciding *, uint32_t, uint32_t);

@@ -109,7 +109,7 @@ look_at_refusals(struct deciding *d)
 	size_t n = 0;
 
 	while ((r = rule_next(d, RULE_REFUSE, &n)) != NULL)
-		if (r->cert == CERT_COUNT || d->view.for_cert[r->cert] == DIAGRAM_TRUE)
+		if (r->cert == CERT_COUNT || d->view.for_cert[r->cert] != DIAGRAM_FALSE)
 			add_gate(d, r, r->code, r->text, view_ask(&d->view, r->when));
 }
 
@@ -234,6 +234,7 @@ begin(struct deciding *d, const struct profile *profile, struct date begun, cons
 	memset(d->missing, 0, profile->rule_count * sizeof(*d->missing));
 	memset(d->fee, 0, day->rule_count * sizeof(*d->fee));
 	d->would_proceed = DIAGRAM_FALSE;
+	d->papers = PAPERS_AS_SAID;
 	view_open(&d->view, profile, facts, at);
 	d->begun = date_given(begun) ? begun : d->view.at.date;
 	d->day = &d->view;
@@ -243,6 +244,36 @@ begin(struct deciding *d, const struct profile *profile, struct date begun, cons
 	d->view.also = day;
 	view_open(d->day, day, facts, at);
 	view_join(d->day, &d->view);
+}
+
+/* The applicant's card, as if it had been brought and nothing else. */
+static void
+bring_card(struct view *v)
+{
+	const struct document_table *t = &v->profile->documents;
+	struct brought *own = &v->brought[HOLDER_APPLICANT];
+	size_t i;
+
+	for (i = 0; i < t->kind_count && own->count < FACTS_HELD_MAX; i++)
+		if ((t->kinds[i].classes & t->card) != 0)
+			own->list[own->count++] = (struct brought_paper){ (int)i, t->kinds[i].classes, false };
+}
+
+void
+rule_look_at_whole(struct deciding *d, const struct profile *p, struct date day, enum rule_papers papers)
+{
+	static const struct facts nothing;
+
+	begin(d, p, day, p, &nothing, (struct moment){ .date = day, .hour = -1 });
+	view_open_all(&d->view, p, day);
+	d->papers = papers;
+	if (papers == PAPERS_CARD_ONLY) {
+		d->view.papers_known = true;
+		bring_card(&d->view);
+	}
+	d->out[OUTCOME_REFUSED] = look_at_gates(d);
+	look_at_rules(d);
+	rule_look_at_actions(d);
 }
 
 enum err

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#define HEAD "[municipality]\nname = x\nsource = y\n"
+#define HEAD "[municipality]\nname = x\nsource = y\ndeparts = under-15, ward, identity, proxy-reply\n"
 #define VISIT "visitor=self procedure=change-pin pins=juki"
 #define PROCEED "outcome = proceed\ntext = x\nsource = y\n"
 #define ELSE "[rule else]\noutcome = consult\ntext = x\nsource = y\n"

@@ -48,7 +48,7 @@ static const struct { const char *facts, *one, *other; } contradictions[] = {
 	{ "guardianship=voluntary ward=yes", "guardianship=voluntary", "ward=yes" },
 	{ "reply=none reply-complete=yes", "reply=none", "reply-complete=yes" },
 	{ "procedure=renew reason=first", "procedure=renew", "reason=first" },
-	{ "procedure=issue reason=expiry", "procedure=issue", "reason=expiry" },
+	{ "procedure=renew reason=turned-15", "procedure=renew", "reason=turned-15" },
 };
 
 static void

@@ -15,7 +15,8 @@
 #include "rule/condition-word-private.h"
 #include "rule/profile-private.h"
 
-static const char head[] = "[municipality]\nname = 例市\nsource = 例\n";
+static const char head[] = "[municipality]\nname = 例市\nsource = 例\n"
+    "departs = under-15, ward, identity, proxy-reply\n";
 
 #define RULE "outcome = proceed\ntext = x\nsource = y\n"
 
@@ -53,7 +54,7 @@ repeat(struct buf *b, size_t n, const char *first, const char *then)
 		buf_puts(b, i == 0 ? first : then);
 }
 
-/* --- what the file itself may hold: seven entries of its own ------------------------------------- */
+/* --- what the file itself may hold: eight entries of its own ------------------------------------- */
 
 static void
 entries(struct buf *b, size_t n)
@@ -61,7 +62,7 @@ entries(struct buf *b, size_t n)
 	size_t i;
 
 	buf_puts(b, "[rule a]\n" RULE "[readings]\n");
-	for (i = 8; i < n; i++)
+	for (i = 9; i < n; i++)
 		buf_printf(b, "r%zu = x\n", i);
 }
 
@@ -181,20 +182,29 @@ label_bytes(struct buf *b, size_t n)
 	buf_printf(b, "[counter a]\nsource = y\nlabel = %0*d\n", (int)n, 0);
 }
 
+/* Each of a day of its own: one behind another of the same day would be dead. */
+static void
+days_of_hours(struct buf *b, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		buf_printf(b, "%s2026-12-%02zu 9:00-17:00", i > 0 ? ", " : "", i + 1);
+	buf_puts(b, "\n");
+}
+
 static void
 opening_hours(struct buf *b, size_t n)
 {
 	buf_puts(b, "[counter a]\nsource = y\nlabel = x\nhours = ");
-	repeat(b, n, "mon 9:00-17:00", ", mon 9:00-17:00");
-	buf_puts(b, "\n");
+	days_of_hours(b, n);
 }
 
 static void
 extra_hours(struct buf *b, size_t n)
 {
 	buf_puts(b, "[counter a]\nsource = y\nlabel = x\nhours = mon 9:00-17:00\nextra = ");
-	repeat(b, n, "sun 9:00-17:00", ", sun 9:00-17:00");
-	buf_puts(b, "\n");
+	days_of_hours(b, n);
 }
 
 static void
@@ -220,7 +230,7 @@ needs(struct buf *b, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		buf_printf(b, "[need n%zu]\ncode = pledge\nmet = never\ntext = x%zu\nsource = y\n", i, i);
+		buf_printf(b, "[need n%zu]\ncode = pledge\nmet = pledge = yes\ntext = x%zu\nsource = y\n", i, i);
 	buf_puts(b, "[rule a]\n" RULE "needs = ");
 	for (i = 0; i < n; i++)
 		buf_printf(b, "%sn%zu", i > 0 ? ", " : "", i);

@@ -19,8 +19,8 @@
 
 static struct faults faults;
 
-/* Begins every text below; three lines and an empty one. */
-static const char head[] = "[municipality]\nname = 例市\nsource = 例\n\n";
+/* Begins every text below; four lines. */
+static const char head[] = "[municipality]\nname = 例市\nsource = 例\ndeparts = under-15, ward, identity, proxy-reply\n";
 
 #define RULE "[rule a]\noutcome = proceed\ntext = x\nsource = y\n"
 
@@ -61,7 +61,7 @@ static const struct { const char *text; int line; const char *word; } refused[] 
 	{ "[instead a]\ntext = x\nsource = y\n", 1, "outcome" },
 	{ "[documents A]\nid = 身分証\n[need card]\nwho = applicant\ndocuments = A\ntext = x\nsource = y\n"
 	    "[rule a]\noutcome = consult\nneeds = card\ntext = x\nsource = y\n", 10, "needs" },
-	{ "[define]\na = b\nb = not a\n", -3, "自分自身" },
+	{ "[define]\na = b\nb = not a\n", 2, "自分自身" },
 	{ "[refuse a]\ntext = x\nsource = y\n", 1, "code" },
 	{ "[refuse ward]\ncertificate = juki\ntext = x\nsource = y\n", 2, "juki" },
 	{ "[need card]\ntext = x\nsource = y\n", 1, "documents" },
@@ -72,7 +72,7 @@ static const struct { const char *text; int line; const char *word; } refused[] 
 	{ "[documents A]\nid = 身分証\n[need card]\nwho = applicant\ndocuments = A+Q\ntext = x\nsource = y\n", 5,
 	    "A+Q" },
 	{ "[documents A]\nid =\n", -3, "名前" },
-	{ "[documents A]\nid = 身分証\nid2 = 身分証\n", -3, "身分証" },
+	{ "[documents A]\nid = 身分証\nid2 = 身分証\n", 3, "身分証" },
 	{ "[document id]\nseal = yes\nsource = x\n", 1, "id" },
 	{ "[documents A]\nid = 身分証\n[document id]\nseal = perhaps\nsource = x\n", 4, "perhaps" },
 	{ "[documents A]\nid = 身分証\n[document id]\nseal = yes\n", 3, "source" },
@@ -166,6 +166,7 @@ static void
 what_can_apply_on_some_day_is_none(void **state)
 {
 	static const char text[] = "[municipality]\nname = x\nsource = y\n"
+	    "departs = under-15, ward, identity, proxy-reply\n"
 	    RULE "until = 2026-03-31\n[rule b]\noutcome = consult\ntext = x\nsource = y\nwhen = visitor = self\n";
 	struct profile *p;
 

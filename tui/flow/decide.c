@@ -242,10 +242,23 @@ decide_undo(struct app *app)
 	return true;
 }
 
+/* Reasons that are given for them; others may be, but nobody gives them at a counter. */
+static const struct { int procedure; uint32_t reasons; } given[] = {
+	{ PROCEDURE_RENEW, 1u << REASON_EXPIRY | 1u << REASON_STAY_EXTENDED | 1u << REASON_HOLDER_REQUEST },
+	{ PROCEDURE_ISSUE, ~(1u << REASON_EXPIRY) },
+};
+
 bool
 decide_offers(const struct facts *f, enum fact fact, int word)
 {
-	return fact_info(fact)->type != FACT_CHOICE || (facts_allowed(f, fact) >> word & 1) != 0;
+	uint32_t offered = fact_info(fact)->type == FACT_CHOICE ? facts_allowed(f, fact) : UINT32_MAX;
+	size_t i;
+
+	for (i = 0; fact == FACT_REASON && i < sizeof given / sizeof given[0]; i++) {
+		if (f->value[FACT_PROCEDURE] == given[i].procedure)
+			offered &= given[i].reasons;
+	}
+	return (offered >> word & 1) != 0;
 }
 
 /* What is so at a counter nearly always; the others have to be asked. */

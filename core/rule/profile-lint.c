@@ -1,0 +1,381 @@
+/* Rules that are well-formed and can't be meant: who can't be there, what nothing meets, what leads nowhere. */
+#include "rule/profile-check-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "rule/rule-private.h"
+
+/* What was seen of a rule on any of the days, and of its needs in order. */
+struct looked {
+	bool applies, answered;			/* answered: an inquiry that a second visit can end */
+	bool asked[NEEDS_MAX], there[NEEDS_MAX], met[NEEDS_MAX];
+};
+
+struct lint {
+	const struct profile *profile;
+	struct faults *faults;
+	struct looked *rules;			/* by index of profile_rule_name */
+	bool inquiry;				/* some rule posts a letter */
+	size_t found;
+};
+
+static void
+tell(struct lint *l, const struct rule *r, const char *what, const char *name)
+{
+	fault_add(l->faults, r->file, r->line, "[%s] %s%s%s", r->full, what, name[0] != '\0' ? ": " : "", name);
+	l->found++;
+}
+
+/* --- looked at by day --- */
+
+/* The visits at which this holder is at the counter. */
+static uint32_t
+holder_comes(struct view *v, enum holder who)
+{
+	switch (who) {
+	case HOLDER_GUARDIAN:
+		return view_word(v, FACT_VISITOR, 1u << VISITOR_SELF_GUARDIAN | 1u << VISITOR_GUARDIAN);
+	case HOLDER_PROXY:
+	case HOLDER_HOUSEHOLD:
+		return view_word(v, FACT_VISITOR, 1u << VISITOR_HOUSEHOLD | 1u << VISITOR_PROXY);
+	default:
+		return DIAGRAM_TRUE;
+	}
+}
+
+/* Whether there is a document of that class or kind; the applicant's card is never its own second document. */
+static bool
+term_exists(const struct document_table *t, const struct paper_term *term, bool own_card)
+{
+	size_t k;
+
+	for (k = 0; k < t->kind_count; k++) {
+		const struct document_kind *d = &t->kinds[k];
+
+		if ((term->is_class ? (d->classes >> term->number & 1) != 0 : (int)k == term->number) &&
+		    (own_card || (d->classes & t->card) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* Some way of fulfilling it has documents in each of its classes. */
+static bool
+papers_exist(const struct profile *p, const struct rule *need)
+{
+	const bool own_card = need->who != HOLDER_APPLICANT || strcmp(need->code, "card") == 0;
+	const struct papers *papers = &need->papers;
+	size_t i, j;
+
+	for (i = 0; i < papers->count; i++) {
+		for (j = 0; j < papers->sums[i].count; j++)
+			if (!term_exists(&p->documents, &papers->sums[i].terms[j], own_card))
+				break;
+		if (j == papers->sums[i].count)
+			return true;
+	}
+	return false;
+}
+
+static void
+look_at_needs(struct lint *l, struct view *v, const struct rule *r, uint32_t hit, struct looked *seen)
+{
+	uint32_t active, met;
+	size_t i;
+
+	for (i = 0; i < r->need_count; i++) {
+		const struct rule *need = &l->profile->rules[r->needs[i]];
+
+		active = diagram_and(v->diagram, hit, view_ask(v, need->when));
+		seen->asked[i] = seen->asked[i] || active != DIAGRAM_FALSE;
+		if (diagram_and(v->diagram, hit, holder_comes(v, need->who)) != DIAGRAM_FALSE)
+			seen->there[i] = true;
+		met = need->has_papers ? DIAGRAM_TRUE : view_ask(v, need->met);
+		if (need->has_papers ? papers_exist(l->profile, need) :
+		    diagram_and(v->diagram, active, met) != DIAGRAM_FALSE)
+			seen->met[i] = true;
+	}
+}
+
+/* Whatever was said at the first visit of what the second brings anew. */
+static uint32_t
+forget_visit(struct view *v, uint32_t node)
+{
+	static const enum fact anew[] = { FACT_VISIT, FACT_REPLY, FACT_REPLY_COMPLETE, FACT_POWER_OF_ATTORNEY,
+	    FACT_CONCEALED, FACT_SIGN_PIN, FACT_AUTH_PIN, FACT_NOTICE, FACT_BOOKED, FACT_CHANNEL,
+	    FACT_REPLY_EXPIRES, FACT_INQUIRY_OPENED };
+	uint32_t any;
+	unsigned n;
+	size_t i;
+
+	for (i = 0; i < sizeof(anew) / sizeof(*anew); i++) {
+		for (n = 0, any = DIAGRAM_FALSE; n < v->value_count[anew[i]]; n++)
+			any = diagram_or(v->diagram, any, diagram_fix(v->diagram, node, anew[i], n));
+		node = v->value_count[anew[i]] > 0 ? any : node;
+	}
+	return node;
+}
+
+static void
+look_for_second_visits(struct lint *l, struct view *v, const uint32_t *hit)
+{
+	const struct profile *p = l->profile;
+	uint32_t second = view_word(v, FACT_VISIT, 1u << 1), ends = DIAGRAM_FALSE;
+	size_t i;
+
+	for (i = 0; i < p->of_kind_count[RULE_RULE]; i++)
+		if (p->rules[p->of_kind[RULE_RULE][i]].outcome == OUTCOME_PROCEED)
+			ends = diagram_or(v->diagram, ends, diagram_and(v->diagram, hit[i], second));
+	for (i = 0; i < p->of_kind_count[RULE_RULE]; i++) {
+		const int at = p->of_kind[RULE_RULE][i];
+
+		if (p->rules[at].outcome == OUTCOME_INQUIRY && hit[i] != DIAGRAM_FALSE &&
+		    diagram_and(v->diagram, forget_visit(v, hit[i]), ends) != DIAGRAM_FALSE)
+			l->rules[at].answered = true;
+	}
+}
+
+static void
+look_at_day(struct lint *l, struct date day, bool *sound)
+{
+	const struct profile *p = l->profile;
+	uint32_t hit[DECISION_RULES_MAX] = { DIAGRAM_FALSE }, rest = DIAGRAM_TRUE, when;
+	struct view v;
+	size_t i;
+
+	view_open_all(&v, p, day);
+	for (i = 0; i < p->of_kind_count[RULE_RULE]; i++) {
+		const int at = p->of_kind[RULE_RULE][i];
+		const struct rule *r = &p->rules[at];
+
+		if (!rule_in_force(r, day))
+			continue;
+		when = view_ask(&v, r->when);
+		hit[i] = diagram_and(v.diagram, rest, when);
+		rest = diagram_and(v.diagram, rest, diagram_not(v.diagram, hit[i]));
+		l->rules[at].applies = l->rules[at].applies || hit[i] != DIAGRAM_FALSE;
+		l->inquiry = l->inquiry || (r->outcome == OUTCOME_INQUIRY && hit[i] != DIAGRAM_FALSE);
+		look_at_needs(l, &v, r, hit[i], &l->rules[at]);
+	}
+	for (i = 0; i < p->of_kind_count[RULE_INSTEAD]; i++)
+		l->inquiry = l->inquiry || p->rules[p->of_kind[RULE_INSTEAD][i]].outcome == OUTCOME_INQUIRY;
+	look_for_second_visits(l, &v, hit);
+	*sound = *sound && view_sound(&v);
+	view_close(&v);
+}
+
+/* Of an inherited rule and an own need the need is to blame. */
+static void
+tell_needs(struct lint *l, int at)
+{
+	const struct rule *r = &l->profile->rules[at];
+	const struct looked *seen = &l->rules[at];
+	size_t i;
+
+	for (i = 0; i < r->need_count; i++) {
+		const struct rule *need = &l->profile->rules[r->needs[i]];
+		const bool own = check_own(l->profile, r);
+
+		if (!own && !check_own(l->profile, need))
+			continue;
+		if (!seen->there[i])
+			tell(l, own ? r : need, "で必要なものの持主は、そのときには来ていません",
+			    own ? need->name : r->full);
+		else if (seen->asked[i] && !seen->met[i])
+			tell(l, own ? r : need, "で必要なものを満たせる人は、だれもいません",
+			    own ? need->name : r->full);
+	}
+}
+
+static void
+tell_letters(struct lint *l, int at)
+{
+	const struct rule *r = &l->profile->rules[at];
+	const struct looked *seen = &l->rules[at];
+
+	if (r->otherwise == OUTCOME_INQUIRY && !l->inquiry)
+		tell(l, r, "は otherwise = inquiry ですが、照会書を送る規則がありません", "");
+	if (r->outcome == OUTCOME_INQUIRY && r->visits == 1)
+		tell(l, r, "は照会書を送るので、visits = 2 が必要です", "");
+	if (r->outcome == OUTCOME_INQUIRY && !seen->answered)
+		tell(l, r, "の照会書を持って2回目に来た方を、終えられる規則がありません", "");
+}
+
+/* --- looked at once --- */
+
+/* A rule without a condition hides what is inherited behind it; its own are told by profile_check. */
+static void
+look_for_ends(struct lint *l, enum rule_kind kind)
+{
+	const struct profile *p = l->profile;
+	size_t i, n = p->of_kind_count[kind];
+
+	for (i = 0; i + 1 < n; i++) {
+		const struct rule *r = &p->rules[p->of_kind[kind][i]];
+
+		if (r->when == CONDITION_ALWAYS && !date_given(r->from) && !date_given(r->until) && check_own(p, r) &&
+		    !check_own(p, &p->rules[p->of_kind[kind][i + 1]]))
+			tell(l, r, "には when がないので、あとの規則がどれも効きません",
+			    p->rules[p->of_kind[kind][i + 1]].full);
+	}
+}
+
+/* "not brought" turns what can still be shown into a reason. */
+static bool
+denies_papers(const struct profile *p, int at, bool denied, int depth)
+{
+	const struct condition *c = at >= 0 ? &p->conditions.list[at] : NULL;
+
+	if (c == NULL || depth > 40)
+		return false;
+	switch (c->kind) {
+	case CONDITION_AND:
+	case CONDITION_OR:
+		return denies_papers(p, c->left, denied, depth + 1) || denies_papers(p, c->right, denied, depth + 1);
+	case CONDITION_NOT:
+		return denies_papers(p, c->left, !denied, depth + 1);
+	case CONDITION_NAME:
+		return denies_papers(p, p->defined_at[c->number], denied, depth + 1);
+	default:
+		return denied && c->kind == CONDITION_BROUGHT;
+	}
+}
+
+/* Others may inherit it, and use what it doesn't use itself. */
+static bool
+is_base(const struct profile *p)
+{
+	return p->paths[1][0] == '\0';
+}
+
+static void
+look_for_uses(struct lint *l)
+{
+	const struct profile *p = l->profile;
+	bool used[DECISION_RULES_MAX] = { false };
+	size_t i, k;
+
+	for (i = 0; i < p->rule_count; i++)
+		for (k = 0; k < p->rules[i].need_count; k++)
+			used[p->rules[i].needs[k]] = true;
+	for (i = 0; i < p->rule_count; i++) {
+		const struct rule *r = &p->rules[i];
+
+		if (r->kind == RULE_NEED && !used[i] && check_own(p, r) && !is_base(p))
+			tell(l, r, "は、どの規則の needs にもありません", "");
+		if ((r->kind == RULE_RULE || r->kind == RULE_REFUSE || r->kind == RULE_NEED) && check_own(p, r) &&
+		    denies_papers(p, r->when, false, 0))
+			tell(l, r, "の when に not brought があります。書類はあとから出せるので、"
+			    "needs に書いてください", "");
+	}
+}
+
+static void
+look_for_definitions(struct lint *l)
+{
+	const struct profile *p = l->profile;
+	bool used[DEFINED_MAX] = { false };
+	size_t i;
+
+	for (i = 0; i < p->conditions.count; i++)
+		if (p->conditions.list[i].kind == CONDITION_NAME)
+			used[p->conditions.list[i].number] = true;
+	for (i = 0; i < p->defined_count; i++)
+		if (!used[i] && strcmp(p->defined_file[i], p->file) == 0 && !is_base(p)) {
+			fault_add(l->faults, p->file, p->defined_line[i],
+			    "[define] の「%s」は、どこでも使われていません", p->defined[i]);
+			l->found++;
+		}
+}
+
+static bool
+share_label(const struct counter *a, const struct counter *b, const char **label)
+{
+	size_t i, k;
+
+	for (i = 0; i < a->label_count; i++)
+		for (k = 0; k < b->label_count; k++)
+			if (strcmp(a->folded[i], b->folded[k]) == 0) {
+				*label = b->label[k];
+				return true;
+			}
+	return false;
+}
+
+static void
+look_at_counters(struct lint *l)
+{
+	const struct profile *p = l->profile;
+	const int *of = p->of_kind[RULE_COUNTER];
+	const char *label;
+	size_t i, k;
+	int dead;
+
+	for (i = 0; i < p->of_kind_count[RULE_COUNTER]; i++) {
+		const struct rule *r = &p->rules[of[i]];
+
+		for (k = 0; k < i; k++)
+			if (share_label(p->rules[of[k]].counter, r->counter, &label))
+				tell(l, r, "と同じ名前の窓口がほかにあります", label);
+		if ((dead = calendar_dead(&r->counter->calendar.hours)) >= 0 ||
+		    (dead = calendar_dead(&r->counter->calendar.extra)) >= 0)
+			tell(l, r, "の時間のうち、前の行がすべての日を取るので効かないものがあります。"
+			    "昼休みは 8:30-17:15 lunch 12:00-13:00 と書きます", "");
+	}
+}
+
+/* The same rule until one day and again from a later one: in between nothing says what holds. */
+static void
+look_for_gaps(struct lint *l, struct date day, bool *sound)
+{
+	const struct profile *p = l->profile;
+	struct view v;
+	size_t i, k;
+
+	view_open_all(&v, p, day);
+	for (i = 0; i < p->rule_count; i++)
+		for (k = 0; k < p->rule_count; k++) {
+			const struct rule *a = &p->rules[i], *b = &p->rules[k];
+
+			if (a->kind == b->kind && check_own(p, a) && check_own(p, b) && date_given(a->until) &&
+			    date_given(b->from) && date_compare(b->from, date_add_days(a->until, 1)) > 0 &&
+			    view_ask(&v, a->when) == view_ask(&v, b->when))
+				tell(l, b, "の from は、同じ条件の規則が終わる日の翌日ではありません。"
+				    "間の日には、どちらも効きません", a->full);
+		}
+	*sound = *sound && view_sound(&v);
+	view_close(&v);
+}
+
+size_t
+lint_check(const struct profile *p, const struct check_days *days, bool *sound, struct faults *faults)
+{
+	struct lint l = { .profile = p, .faults = faults };
+	size_t i;
+
+	if ((l.rules = calloc(p->rule_count + 1, sizeof(*l.rules))) == NULL) {
+		*sound = false;
+		return 0;
+	}
+	for (i = 0; i < days->count && *sound; i++)
+		look_at_day(&l, days->day[i], sound);
+	for (i = 0; i < p->of_kind_count[RULE_RULE] && *sound; i++) {
+		const int at = p->of_kind[RULE_RULE][i];
+
+		if (!l.rules[at].applies)
+			continue;
+		tell_needs(&l, at);
+		if (check_own(p, &p->rules[at]))
+			tell_letters(&l, at);
+	}
+	look_for_ends(&l, RULE_RULE);
+	look_for_ends(&l, RULE_FEE);
+	look_for_uses(&l);
+	look_for_definitions(&l);
+	look_at_counters(&l);
+	look_for_gaps(&l, days->day[0], sound);
+	free(l.rules);
+	return l.found;
+}

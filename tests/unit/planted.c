@@ -1,0 +1,175 @@
+/*
+ * Mistakes that a municipality's file can have although each line of it is well-formed: check, or the reading itself,
+ * has to find them. Each stands alone in a file that inherits the national rules.
+ */
+#include "rule/profile.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "fixture.h"
+
+#define HEAD "[municipality]\nname = 例市\nsource = 例市\ninherit = national\n"
+#define SAYS "text = 例\nsource = 例市\n"
+
+static const struct { const char *what, *text; } planted[] = {
+	/* What the nation promises. */
+	{ "a child's signature certificate", "[refuse under-15]\noff = yes\n" },
+	{ "a ward's signature certificate", "[refuse ward]\noff = yes\n" },
+	{ "a child of 14 takes a word too few",
+	    "[refuse under-15]\ncertificate = sign\nwhen = issuing and age < 14\n" SAYS },
+	{ "only where a child is first issued",
+	    "[refuse under-15]\ncertificate = sign\nwhen = procedure = issue and minor\n" SAYS },
+	{ "a ward's only in a renewal",
+	    "[refuse ward]\ncertificate = sign\nwhen = procedure = renew and ward = yes\n" SAYS },
+	{ "under-15 refuses the other certificate",
+	    "[refuse under-15]\ncertificate = auth\nwhen = issuing and minor\n" SAYS },
+	{ "a child by the wrong side of 15",
+	    "[refuse under-15]\ncertificate = sign\nwhen = issuing and age > 15\n" SAYS },
+	{ "under-15 ended last year",
+	    "[refuse under-15]\ncertificate = sign\nwhen = issuing and minor\n"
+	    "until = 2025-12-31\n" SAYS },
+	{ "the holder unlocks without papers",
+	    "[rule own]\nwhen = visitor = self and procedure = unlock\noutcome = proceed\n"
+	    "needs = card\n" SAYS },
+	{ "a lost PIN without papers",
+	    "[rule own]\nwhen = visitor = self and issuing\noutcome = proceed\nneeds = card\n" SAYS },
+	{ "the identity for a lost PIN is off",
+	    "[need pin-lost-identity]\ncode = identity\nwho = applicant\ndocuments = card\n"
+	    "when = pin-lost\n" SAYS },
+	{ "papers only for an unlock booked",
+	    "[need unlock-identity]\ncode = identity\nwho = applicant\ndocuments = A | B\n"
+	    "when = booked = yes\n" SAYS },
+	{ "a proxy goes on without a reply",
+	    "[rule own]\nwhen = visitor = proxy and issuing\noutcome = proceed\n"
+	    "needs = card, proxy-identity-a\n" SAYS },
+	{ "a proxy's second visit without it",
+	    "[need reply]\nmet = reply in posted, enclosed, none\n" SAYS },
+	{ "a proxy unlocks at once",
+	    "[rule own]\nwhen = visitor = proxy and procedure = unlock\noutcome = proceed\n"
+	    "needs = card, proxy-identity-a, applicant-identity\n" SAYS },
+	{ "a reply is needed only while it lives",
+	    "[need reply]\nmet = reply in posted, enclosed\nwhen = reply != none\n" SAYS },
+	/* Whose papers. */
+	{ "a guardian's paper from the holder alone",
+	    "[rule own]\nwhen = visitor = self and procedure = revoke\noutcome = proceed\n"
+	    "needs = card-or-identity, guardian-two\n" SAYS },
+	{ "a proxy's paper from a guardian",
+	    "[rule own]\nwhen = visitor = guardian and procedure = revoke\noutcome = proceed\n"
+	    "needs = card, proxy-identity-a\n" SAYS },
+	{ "a parent's paper from a proxy",
+	    "[rule own]\nwhen = visitor = proxy and procedure = revoke\noutcome = proceed\n"
+	    "needs = card, parent-authority\n" SAYS },
+	{ "a need of a class without documents",
+	    "[class Z]\ntitle = z\n[need own]\ncode = identity\nwho = applicant\n"
+	    "documents = Z\n" SAYS
+	    "[rule own]\nwhen = visitor = self and procedure = revoke\noutcome = proceed\n"
+	    "needs = card, own\n" SAYS },
+	{ "a need that contradicts its rule",
+	    "[need own]\ncode = pledge\nmet = visitor = proxy\n" SAYS
+	    "[rule own]\nwhen = visitor = self and procedure = revoke\noutcome = proceed\n"
+	    "needs = card, own\n" SAYS },
+	{ "a need that is never",
+	    "[need own]\ncode = pledge\nmet = pledge = yes\nwhen = never\n" SAYS
+	    "[rule own]\nwhen = visitor = self and procedure = revoke\noutcome = proceed\n"
+	    "needs = card, own\n" SAYS },
+	{ "a need that no rule has", "[need own]\ncode = pledge\nmet = pledge = yes\n" SAYS },
+	{ "a definition that nobody uses", "[define]\nown = visitor = self\n" },
+	{ "not brought",
+	    "[rule own]\n"
+	    "when = visitor = self and procedure = revoke and not brought applicant: A\n"
+	    "outcome = consult\n" SAYS },
+	{ "not brought, by a name",
+	    "[define]\nbare = not brought applicant: A\n[refuse own]\ncode = visitor-not-allowed\n"
+	    "when = visitor = self and bare\n" SAYS },
+	/* Letters. */
+	{ "a letter without a second visit",
+	    "[rule own]\nwhen = visitor = self and procedure = revoke and visit = 1\n"
+	    "outcome = inquiry\nvisits = 2\n" SAYS
+	    "[rule own-second]\nwhen = visitor = self and procedure = revoke\n"
+	    "outcome = consult\n" SAYS },
+	{ "a letter of one visit",
+	    "[rule own]\nwhen = by-proxy and procedure = renew and visit = 1\noutcome = inquiry\n"
+	    "needs = card, proxy-identity-a\n" SAYS },
+	{ "otherwise a letter, where none is posted",
+	    "[rule proxy-first]\noff = yes\n[rule own]\n"
+	    "when = visitor = self and procedure = revoke\noutcome = proceed\n"
+	    "otherwise = inquiry\nneeds = card\n" SAYS },
+	/* What is never looked at. */
+	{ "an own catch-all", "[rule own]\noutcome = consult\n" SAYS },
+	{ "an own fee for all", "[fee own]\nyen = 100\n" SAYS },
+	{ "a rule behind its twin",
+	    "[rule own]\nwhen = visitor = self and procedure = revoke\noutcome = proceed\n"
+	    "needs = card\n" SAYS
+	    "[rule own-too]\nwhen = procedure = revoke and visitor = self\n"
+	    "outcome = consult\n" SAYS },
+	{ "a rule behind a wider one",
+	    "[rule own]\nwhen = procedure = revoke\noutcome = proceed\nneeds = card\n" SAYS
+	    "[rule own-too]\nwhen = procedure = revoke and visitor = proxy\n"
+	    "outcome = consult\n" SAYS },
+	{ "an age that nobody has",
+	    "[refuse own]\ncode = visitor-not-allowed\nwhen = age < 15 and age >= 16\n" SAYS },
+	{ "the afternoon",
+	    "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-12:00, weekday 13:00-17:15\n"
+	    "source = 例市\n" },
+	{ "the first Thursday behind all weekdays",
+	    "[counter hall]\nlabel = 本庁\nhours = mon-fri 8:30-17:15, 1st-thu 8:30-19:00\n"
+	    "source = 例市\n" },
+	{ "one label on two counters",
+	    "[counter hall]\nlabel = 本庁 | 市役所\nsource = 例市\n[counter house]\nlabel = 市役所\n"
+	    "source = 例市\n" },
+	{ "a gap of a month",
+	    "[fee own]\nyen = 100\nwhen = issuing\nuntil = 2026-03-31\n" SAYS
+	    "[fee own-new]\nyen = 200\nwhen = issuing\nfrom = 2026-05-01\n" SAYS },
+	{ "a document with two names alike", "[documents B]\nown = 学生証\n" },
+	{ "a definition in a circle", "[define]\na = not b\nb = a\n" },
+};
+
+static struct faults faults;
+
+static void
+planted_mistakes_are_found(void **state)
+{
+	const size_t all = sizeof(planted) / sizeof(*planted);
+	char dir[512], text[2048];
+	struct profile *p;
+	size_t i, found = 0;
+
+	(void)state;
+	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+	for (i = 0; i < all; i++) {
+		enum err e;
+
+		(void)snprintf(text, sizeof(text), HEAD "%s", planted[i].text);
+		(void)scratch_write(&scratch, "own.ini", text);
+		faults.count = 0;
+		p = NULL;
+		if ((e = profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults)) == ERR_NONE)
+			e = profile_check(p, &faults);
+		profile_free(&p);
+		found += e == ERR_PROFILE;
+		if (e != ERR_PROFILE)
+			print_message("not found: %s\n", planted[i].what);
+		else if (strstr(faults.list[0].file, "own.ini") == NULL)
+			fail_msg("%s is blamed on %s", planted[i].what, faults.list[0].file);
+	}
+	print_message("%zu of %zu found\n", found, all);
+	assert_int_equal(all, 40);
+	assert_in_range(found, 38, all);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(planted_mistakes_are_found, fixture_setup_folder, fixture_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
