@@ -1,6 +1,6 @@
 /*
- * Whole lives of cases whose card work is the authority's terminal's: a proxy's, over two visits, by the rules of each of
- * the five municipalities; every other procedure; and what may come between handing over and taking back.
+ * Whole lives of cases whose card work is the authority's terminal's: a proxy's, over two visits, by the rules of each
+ * of the five municipalities; other procedures; and what may come between handing over and taking back.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,8 +18,8 @@
 #define DAYS(n) ((time_t)(n) * 24 * 60 * 60)
 
 static struct real_counter real;
-static const struct proxy_case proxy = { &real.c, REAL_CHECK_B, "H2.1.15" KEY_ENTER, "R14.1.15" KEY_ENTER,
-    "R9.1.15" KEY_ENTER };
+static struct proxy_case proxy = { &real.c, REAL_CHECK_B, "H2.1.15" KEY_ENTER, "R14.1.15" KEY_ENTER,
+    "R9.1.15" KEY_ENTER, NULL };
 
 static int
 setup(void **state)
@@ -102,9 +102,12 @@ end(void)
 	counter_close(&real.c);
 }
 
+/* Where nobody has seen the card the address is as it was told. */
 static void
-live(const char *profile, bool by_card)
+live(const char *profile, const char *address, bool by_card)
 {
+	other_card_put_person(&real.r->card, "番号　花子", address, "19900115", "2");
+	proxy.lives = by_card ? address : "霞が関";
 	first_visit(profile, by_card);
 	second_visit(profile);
 	terminal_renews();
@@ -115,41 +118,240 @@ static void
 kawaguchi(void **state)
 {
 	(void)state;
-	live("kawaguchi", true);
+	live("kawaguchi", "埼玉県川口市青木2丁目1番1号", true);
 }
 
 static void
 kawasaki(void **state)
 {
 	(void)state;
-	live("kawasaki", true);
+	live("kawasaki", "神奈川県川崎市川崎区宮本町1番地", true);
 }
 
 static void
 odawara_by_telephone(void **state)
 {
 	(void)state;
-	live("odawara", false);
+	live("odawara", "神奈川県小田原市荻窪300番地", false);
 }
 
 static void
 tachikawa(void **state)
 {
 	(void)state;
-	live("tachikawa", true);
+	live("tachikawa", "東京都立川市泉町1156番地の9", true);
 }
 
 static void
 setagaya(void **state)
 {
 	(void)state;
-	live("setagaya", true);
+	live("setagaya", "東京都世田谷区世田谷4丁目21番27号", true);
+}
+
+/* --- between handing over and taking back -------------------------------------------------------- */
+
+/* The questions and papers of a holder in person, to what is to be done at the terminal. */
+static void
+to_terminal(const char *keys)
+{
+	int n;
+
+	real_put_card(&real);
+	harness_press(real.c.h, keys);
+	for (n = 0; n < 20 && !harness_shows(real.c.h, "統合端末ですること"); n++) {
+		counter_answer(&real.c, "手続の理由", "1");
+		harness_press(real.c.h, harness_shows(real.c.h, "照合番号B  ") ? REAL_CHECK_B KEY_ENTER :
+		    harness_shows(real.c.h, "不足") ? "運転免許" KEY_ENTER : KEY_ENTER);
+	}
+	harness_expect(real.c.h, "統合端末ですること");
+}
+
+static void
+hand_over(void)
+{
+	real_open(&real, "national");
+	to_terminal("1");
+	real_take_card(&real);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "統合端末へ引渡し中 1件");
+}
+
+static void
+come_back(void)
+{
+	real_put_card(&real);
+	harness_expect(real.c.h, "> 1 統合端末からの受取り");
+	harness_press(real.c.h, KEY_ENTER);
+}
+
+static void
+done(const char *words)
+{
+	harness_expect(real.c.h, words);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "完了 1");
+	harness_refuse(real.c.h, "引渡し中");
+	assert_int_equal(real.r->card.changes, 0);
+	counter_close(&real.c);
+}
+
+static void
+the_program_is_killed(void **state)
+{
+	(void)state;
+	hand_over();
+	harness_kill(real.c.h, SIGKILL);
+	assert_int_equal(harness_end(&real.c.h), 128 + SIGKILL);
+	other_reader_put(real.r, false);
+	terminal_renews();
+	real_open(&real, "national");
+	harness_expect(real.c.h, "統合端末へ引渡し中 1件");
+	come_back();
+	done("更新が終わりました");
+}
+
+/* What was issued on that day is held against what the rules say for that day. */
+static void
+the_next_day_another_clerk_takes_it_back(void **state)
+{
+	(void)state;
+	hand_over();
+	counter_close(&real.c);
+	(void)snprintf(real.r->clerk, sizeof real.r->clerk, "tanaka");
+	real.r->now = REAL_FRIDAY + DAYS(1);
+	real_write(&real, true, "sign-next");
+	real_write(&real, false, "auth-next");
+	real_open(&real, "national");
+	harness_expect(real.c.h, "tanaka");
+	come_back();
+	done("更新が終わりました");
+}
+
+/* Wherever it is pulled the case stays open, and the card put on again is read from the beginning. */
+static void
+the_card_is_pulled(void **state)
+{
+	static const unsigned after[] = { 1, 3, 5, 8, 12 };
+	size_t i;
+
+	(void)state;
+	hand_over();
+	terminal_renews();
+	for (i = 0; i < sizeof after / sizeof after[0]; i++) {
+		real_put_card(&real);
+		real.r->pull_after = after[i];
+		harness_press(real.c.h, KEY_ENTER);
+		harness_until(real.c.h, "できませんでした");
+		harness_press(real.c.h, KEY_ENTER);
+		harness_expect(real.c.h, "状態: 統合端末へ引渡し中");
+		harness_press(real.c.h, KEY_ESC);
+		harness_press(real.c.h, KEY_ESC);
+	}
+	harness_press(real.c.h, KEY_F11);
+	other_reader_put(real.r, true);
+	harness_until_drawn(real.c.h, "更新が終わりました");
+	harness_idle(real.c.h);
+	done("更新が終わりました");
+}
+
+/* A card without a number is told by its key, which went with its certificate: the holder's word decides. */
+static void
+a_card_without_a_number(void **state)
+{
+	(void)state;
+	real.r->card.number[0] = '\0';
+	hand_over();
+	real_write(&real, true, "sign-new");
+	real_write(&real, false, "auth-new-key");
+	real_put_card(&real);
+	harness_refuse(real.c.h, "受取り");
+	harness_press(real.c.h, KEY_ESC);
+	harness_press(real.c.h, KEY_F11);
+	harness_expect(real.c.h, "カードの表にある照合番号B");
+	harness_press(real.c.h, KEY_ESC);
+	harness_expect(real.c.h, "統合端末から戻ったカード");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, "02011520329999" KEY_ENTER);
+	harness_expect(real.c.h, "照合番号B: 残り 9 回");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, KEY_ESC);
+	real.r->card.pins[OTHER_B].left = 1;
+	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, REAL_CHECK_B KEY_ENTER);
+	harness_expect(real.c.h, "照合番号B: 残り 1 回");
+	harness_press(real.c.h, KEY_ESC);
+	harness_expect(real.c.h, "カードの表にある照合番号B");
+	harness_press(real.c.h, REAL_CHECK_B KEY_ENTER);
+	real_expect_verifies(&real, 2);
+	harness_press(real.c.h, KEY_ENTER);
+	real_expect_verifies(&real, 3);
+	done("更新が終わりました");
+}
+
+/* --- the other procedures ------------------------------------------------------------------------ */
+
+static void
+a_locked_pin_is_set_anew(void **state)
+{
+	(void)state;
+	real.r->card.pins[OTHER_AUTH].left = 0;
+	real_open(&real, "national");
+	to_terminal("1");
+	harness_expect(real.c.h, "手続: 暗証番号の再設定");
+	harness_expect(real.c.h, "本人が決めて入力: 新しい利用者証明用電子証明書の暗証番号");
+	harness_press(real.c.h, KEY_F2);
+	harness_expect(real.c.h, "暗証番号がロックされたままです");
+	real_take_card(&real);
+	real.r->card.pins[OTHER_AUTH].left = 3;
+	other_reader_put(real.r, true);
+	harness_until_drawn(real.c.h, "暗証番号の再設定が終わりました");
+	harness_idle(real.c.h);
+	harness_expect(real.c.h, "利用者証明用電子証明書の暗証番号を設定しました");
+	done("暗証番号の再設定が終わりました");
+}
+
+static void
+both_are_revoked(void **state)
+{
+	(void)state;
+	real_open(&real, "national");
+	to_terminal("6" KEY_ENTER);
+	harness_expect(real.c.h, "署名用電子証明書を失効する");
+	real_write(&real, true, "");
+	harness_press(real.c.h, KEY_F2);
+	harness_expect(real.c.h, "失効したはずの証明書がカードに残っています");
+	real_write(&real, false, "");
+	harness_press(real.c.h, KEY_ENTER);
+	done("失効が終わりました");
+}
+
+static void
+both_are_issued(void **state)
+{
+	(void)state;
+	real_write(&real, true, "");
+	real_write(&real, false, "");
+	real_open(&real, "national");
+	to_terminal("1");
+	harness_expect(real.c.h, "手続: 電子証明書の発行");
+	real_write(&real, true, "sign-short");
+	real_write(&real, false, "auth-short");
+	harness_press(real.c.h, KEY_F2);
+	done("発行が終わりました");
 }
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(the_program_is_killed, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_next_day_another_clerk_takes_it_back, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_card_is_pulled, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_card_without_a_number, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_locked_pin_is_set_anew, setup, teardown),
+		cmocka_unit_test_setup_teardown(both_are_revoked, setup, teardown),
+		cmocka_unit_test_setup_teardown(both_are_issued, setup, teardown),
 		cmocka_unit_test_setup_teardown(kawaguchi, setup, teardown),
 		cmocka_unit_test_setup_teardown(kawasaki, setup, teardown),
 		cmocka_unit_test_setup_teardown(odawara_by_telephone, setup, teardown),

@@ -19,7 +19,7 @@
 
 static struct counter c;
 static const struct proxy_case proxy = { &c, COUNTER_CHECK_B, "S61.1.20" KEY_ENTER, "R14.1.20" KEY_ENTER,
-    "R9.1.20" KEY_ENTER };
+    "R9.1.20" KEY_ENTER, "霞が関" };
 
 static void
 second_visit(void)

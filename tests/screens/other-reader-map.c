@@ -1,9 +1,15 @@
 /* The file by which a test and the program share a reader. */
+#include "config.h"	/* syscall(2) */
+
 #include "tests/screens/other-reader.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <linux/futex.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static struct other_reader *
@@ -32,17 +38,33 @@ other_reader_new(const char *path)
 {
 	struct other_reader *r = map(path, O_CREAT | O_EXCL);
 	pthread_mutexattr_t lock;
-	pthread_condattr_t changed;
 
 	if (pthread_mutexattr_init(&lock) != 0 || pthread_mutexattr_setpshared(&lock, PTHREAD_PROCESS_SHARED) != 0 ||
-	    pthread_mutex_init(&r->lock, &lock) != 0 || pthread_condattr_init(&changed) != 0 ||
-	    pthread_condattr_setpshared(&changed, PTHREAD_PROCESS_SHARED) != 0 ||
-	    pthread_cond_init(&r->changed, &changed) != 0)
+	    pthread_mutexattr_setrobust(&lock, PTHREAD_MUTEX_ROBUST) != 0 || pthread_mutex_init(&r->lock, &lock) != 0)
 		abort();
 	(void)pthread_mutexattr_destroy(&lock);
-	(void)pthread_condattr_destroy(&changed);
 	other_card_make(&r->card);
 	return r;
+}
+
+void
+other_reader_lock(struct other_reader *r)
+{
+	if (pthread_mutex_lock(&r->lock) == EOWNERDEAD)
+		(void)pthread_mutex_consistent(&r->lock);
+}
+
+void
+other_reader_ring(struct other_reader *r)
+{
+	__atomic_add_fetch(&r->bell, 1, __ATOMIC_SEQ_CST);
+	(void)syscall(SYS_futex, &r->bell, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
+}
+
+void
+other_reader_wait(struct other_reader *r, uint32_t heard)
+{
+	(void)syscall(SYS_futex, &r->bell, FUTEX_WAIT, heard, NULL, NULL, 0);
 }
 
 void
@@ -56,10 +78,10 @@ other_reader_free(struct other_reader **r)
 void
 other_reader_put(struct other_reader *r, bool there)
 {
-	(void)pthread_mutex_lock(&r->lock);
+	other_reader_lock(r);
 	r->there = there;
 	r->changes++;
 	other_card_power(&r->card, false);
-	(void)pthread_cond_broadcast(&r->changed);
 	(void)pthread_mutex_unlock(&r->lock);
+	other_reader_ring(r);
 }

@@ -111,17 +111,22 @@ LONG
 SCardGetStatusChange(SCARDCONTEXT context, DWORD timeout, SCARD_READERSTATE *states, DWORD n)
 {
 	struct other_reader *r = reader();
+	uint32_t heard;
 	bool told;
 	LONG rv;
 
 	(void)context;
-	(void)pthread_mutex_lock(&r->lock);
-	while (!(told = tell_all(states, n)) && timeout != 0 && !cancelled)
-		(void)pthread_cond_wait(&r->changed, &r->lock);
-	rv = told ? SCARD_S_SUCCESS : cancelled ? SCARD_E_CANCELLED : SCARD_E_TIMEOUT;
-	cancelled = false;
-	(void)pthread_mutex_unlock(&r->lock);
-	return rv;
+	for (;;) {
+		heard = __atomic_load_n(&r->bell, __ATOMIC_SEQ_CST);
+		other_reader_lock(r);
+		told = tell_all(states, n);
+		rv = told ? SCARD_S_SUCCESS : cancelled ? SCARD_E_CANCELLED : SCARD_E_TIMEOUT;
+		cancelled = false;
+		(void)pthread_mutex_unlock(&r->lock);
+		if (rv != SCARD_E_TIMEOUT || timeout == 0)
+			return rv;
+		other_reader_wait(r, heard);
+	}
 }
 
 LONG
@@ -130,10 +135,10 @@ SCardCancel(SCARDCONTEXT context)
 	struct other_reader *r = reader();
 
 	(void)context;
-	(void)pthread_mutex_lock(&r->lock);
+	other_reader_lock(r);
 	cancelled = true;
-	(void)pthread_cond_broadcast(&r->changed);
 	(void)pthread_mutex_unlock(&r->lock);
+	other_reader_ring(r);
 	return SCARD_S_SUCCESS;
 }
 
@@ -144,7 +149,7 @@ power(bool on, bool anew)
 	struct other_reader *r = reader();
 	LONG rv = SCARD_S_SUCCESS;
 
-	(void)pthread_mutex_lock(&r->lock);
+	other_reader_lock(r);
 	if (anew)
 		connected = r->changes;
 	if (!r->there)
@@ -213,7 +218,12 @@ SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *send, LPCBYTE command, D
 	(void)card;
 	(void)send;
 	(void)receive;
-	(void)pthread_mutex_lock(&r->lock);
+	other_reader_lock(r);
+	if (r->pull_after > 0 && --r->pull_after == 0) {
+		r->there = false;
+		r->changes++;
+		other_reader_ring(r);
+	}
 	if (r->there && connected == r->changes) {
 		n = other_card_answer(&r->card, command, len, whole);
 		rv = n <= *answer_len ? SCARD_S_SUCCESS : SCARD_E_INSUFFICIENT_BUFFER;

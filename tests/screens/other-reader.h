@@ -12,9 +12,10 @@
 /* Mapped from a file by both. card is touched with the lock held, or while nothing runs. */
 struct other_reader {
 	pthread_mutex_t lock;
-	pthread_cond_t changed;
+	uint32_t bell;			/* a futex, not a condition, which a program that is killed would leave held */
 	bool there;			/* the card lies on it */
 	unsigned changes;		/* how often one came or went */
+	unsigned pull_after;		/* that many commands from now on it is pulled; 0: it stays */
 	char clerk[33];			/* the account by whose name it is run; "": whoever runs it */
 	time_t now;			/* the program's clock stands still here; 0: it is the system's */
 	struct other_card card;
@@ -24,6 +25,11 @@ struct other_reader {
 struct other_reader *other_reader_new(const char *path);
 struct other_reader *other_reader_map(const char *path);
 void other_reader_free(struct other_reader **);
+
+/* The lock, also where whoever held it was killed; and calls everybody who waits out of it, or waits for that. */
+void other_reader_lock(struct other_reader *);
+void other_reader_ring(struct other_reader *);
+void other_reader_wait(struct other_reader *, uint32_t heard);
 
 /* Puts the card on or takes it off. */
 void other_reader_put(struct other_reader *, bool there);

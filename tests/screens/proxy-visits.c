@@ -14,7 +14,8 @@
 
 /* What a proxy says; which of it is asked, and in what order, is the rules' affair. */
 static const struct { const char *question, *answer; } answers[] = {
-	{ "手続の理由", "1" }, { "来庁した方", "5" }, { "この市区町村に住民登録がある", "1" }, { "成年被後見人である", "2" },
+	{ "手続の理由", "1" }, { "来庁した方", "5" }, { "この市区町村に住民登録がある", "1" },
+	{ "成年被後見人である", "2" },
 	{ "カードの券面の記載", "1" }, { "署名用の暗証番号", "1" }, { "利用者証明用の暗証番号", "1" },
 	{ "照会書兼回答書", "1" }, { "同じ日の届出", "1" }, { "本人が来られない理由", "1" }, { "有効期限通知書", "3" },
 	{ "予約がある", "1" }, { "本人の住所地の窓口である", "1" }, { "委任状に記入がある", "1" },
@@ -121,7 +122,7 @@ proxy_first_visit(const struct proxy_case *p, bool by_card)
 	tell_holder(p, by_card);
 	name_visitor(p);
 	harness_expect(p->c->h, "記録の前の確認");
-	harness_expect(p->c->h, "霞が関");
+	harness_expect(p->c->h, p->lives);
 	harness_press(p->c->h, KEY_ENTER);
 	harness_expect(p->c->h, PROXY_NUMBER);
 	harness_expect(p->c->h, "照会書発送待ち");
@@ -142,7 +143,8 @@ proxy_second_visit(const struct proxy_case *p)
 	harness_expect(p->c->h, "開く前に確かめてください");
 	harness_press(p->c->h, "1");
 	harness_press(p->c->h, "2");
-	harness_press(p->c->h, harness_shows(p->c->h, "押印がある") ? "345" : harness_shows(p->c->h, "本人の自署") ? "34" : "3");
+	harness_press(p->c->h, harness_shows(p->c->h, "押印がある") ? "345" :
+	    harness_shows(p->c->h, "本人の自署") ? "34" : "3");
 	harness_expect(p->c->h, "封筒に封入封緘");
 	harness_press(p->c->h, KEY_ENTER);
 	proxy_answer_all(p);

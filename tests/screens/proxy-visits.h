@@ -1,4 +1,4 @@
-/* A proxy's two visits, typed by the rules of whatever municipality: what is asked, and in what order, is the rules' affair. */
+/* A proxy's two visits, typed: what is asked, and in what order, is the affair of the municipality's rules. */
 #ifndef MADOGUCHI_TEST_PROXY_VISITS_H
 #define MADOGUCHI_TEST_PROXY_VISITS_H
 
@@ -6,8 +6,8 @@
 
 #define PROXY_NUMBER "26-000001-3"
 
-/* The holder's card; dates as typed, with Enter. */
-struct proxy_case { struct counter *c; const char *check_b, *born, *card_expires, *certs_expire; };
+/* The holder's card; dates as typed, with Enter. lives: of the address that the letter goes to. */
+struct proxy_case { struct counter *c; const char *check_b, *born, *card_expires, *certs_expire, *lives; };
 
 /* From home to the letter that is posted, beginning with the card or without. */
 void proxy_first_visit(const struct proxy_case *, bool by_card);

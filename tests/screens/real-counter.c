@@ -54,7 +54,7 @@ real_write(struct real_counter *c, bool sign, const char *name)
 	unsigned char der[OTHER_FILE_MAX];
 	size_t len = *name != '\0' ? read_cert(name, der) : 0;
 
-	(void)pthread_mutex_lock(&c->r->lock);
+	other_reader_lock(c->r);
 	other_card_put_cert(&c->r->card, sign, len > 0 ? der : NULL, len);
 	(void)pthread_mutex_unlock(&c->r->lock);
 }

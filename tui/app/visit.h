@@ -29,6 +29,9 @@ struct pin_plan {
 struct said { enum fact fact; enum holder holder; int document; };
 #define VISIT_SAID_MAX (FACT_COUNT + FACTS_HELD_MAX)
 
+/* What opens the card's word is asked for a case that comes back from the terminal, and was typed. */
+enum taking { TAKING_NOTHING, TAKING_ASKED, TAKING_TYPED };
+
 struct visit {
 	bool card_known, card_unsure;		/* unsure: it has left the reader since, and another may lie there */
 	struct card_view card;
@@ -58,7 +61,7 @@ struct visit {
 	bool by_staff;				/* staff type the PINs from a paper */
 	enum step_phase phases[DESK_STEPS_MAX];	/* of the running steps */
 	unsigned asks;				/* what the reader asks for on its own keys now; 0: nothing */
-	bool taking;				/* a case comes back from the terminal: 照合番号B is typed for it */
+	enum taking taking;
 	unsigned checks;			/* PINs only to be verified: a mask of 1u << pin_kind */
 	struct pin_plan plan;
 	struct desk_pins secrets;

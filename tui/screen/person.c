@@ -20,6 +20,13 @@
 /* last: the card leaves 照合番号B one try, and waits for the key that confirms it. */
 struct person_state { bool last; };
 
+/* A card that comes back may be known by another key now: it is held against the case when it is read. */
+static bool
+sure(struct app *app)
+{
+	return app->visit.taking == TAKING_ASKED || perform_sure(app);
+}
+
 /* A visit that is on record has its person: the card is only held against it. */
 static bool
 proves(const struct app *app)
@@ -109,8 +116,8 @@ read_done(struct app *app, enum err e)
 static void
 read_by(struct app *app, bool by_b)
 {
-	if (app->visit.taking) {
-		app->visit.taking = false;
+	if (app->visit.taking == TAKING_ASKED) {
+		app->visit.taking = TAKING_TYPED;
 		app_close(app);
 		return;
 	}
@@ -128,7 +135,7 @@ static void
 ask_pin(struct app *app, void *state)
 {
 	(void)state;
-	if (!perform_sure(app))
+	if (!sure(app))
 		return;
 	secret_wipe(&app->visit.secrets.check_b);	/* the card work would take it, half typed as it is */
 	visit_plan(&app->visit, 1u << PIN_ASSIST, 0, 0, read_by_pin);
@@ -224,7 +231,7 @@ next(struct app *app, void *state)
 	}
 	if ((e = pin_check_b(&app->visit.secrets.check_b)) != ERR_NONE)
 		app_refuse(app, e);
-	else if (perform_sure(app))
+	else if (sure(app))
 		read_by(app, true);
 }
 
@@ -325,6 +332,15 @@ draw(struct app *app, void *state)
 		draw_person(app, FRAME_BODY + 1);
 }
 
+static void
+card(struct app *app, void *state)
+{
+	if (app->visit.taking == TAKING_ASKED)
+		app_close(app);		/* it is read anew */
+	else
+		perform_card(app, state);
+}
+
 static const struct key keys[] = {
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "暗証番号で読む",
 	    .help = "本人に券面事項入力補助用の暗証番号を入力してもらって読みます",
@@ -349,5 +365,5 @@ const struct screen person_screen = {
 	.state_size = sizeof(struct person_state),
 	.draw = draw,
 	.press = press,
-	.card = perform_card,
+	.card = card,
 };

@@ -9,8 +9,8 @@
 #include "tui/app/dialog.h"
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
-#include "tui/app/words.h"
 #include "tui/flow/entry.h"
+#include "tui/flow/expect.h"
 #include "tui/flow/terminal.h"
 #include "tui/widget/draw.h"
 #include "tui/widget/listbox.h"
@@ -18,20 +18,6 @@
 enum stage { STAGE_OPENING, STAGE_WAITING, STAGE_READING, STAGE_TOLD };
 
 struct taken { char number[CASE_NUMBER_MAX]; enum stage stage; bool by_print; struct listbox list; };
-
-static const char *
-subject_name(const struct handover_line *l)
-{
-	return l->subject == HANDOVER_OF_CARD ? tr("カード") : l->subject == HANDOVER_OF_CERT ?
-	    cert_name((enum cert_kind)l->which, lang_now()) : pin_label((enum pin_kind)l->which);
-}
-
-static const char *
-verdict_words(const struct handover_line *l)
-{
-	return l->difference != HANDOVER_AS_WANTED ? tr("違います") : l->proved ? tr("頼んだとおり") :
-	    tr("読み取っていません");
-}
 
 static void
 list(const struct app *app, struct taken *s)
@@ -42,7 +28,7 @@ list(const struct app *app, struct taken *s)
 	s->stage = STAGE_TOLD;
 	s->list = (struct listbox){ .note_at = 44 };
 	for (i = 0; i < v->count; i++) {
-		listbox_add(&s->list, subject_name(&v->lines[i]), verdict_words(&v->lines[i]), (int)i);
+		listbox_add(&s->list, expect_subject(&v->lines[i]), expect_word(&v->lines[i]), (int)i);
 		if (v->lines[i].difference != HANDOVER_AS_WANTED && s->list.at == 0)
 			s->list.at = i;
 	}
@@ -103,13 +89,26 @@ read_anew(struct app *app)
 	read_again(app);
 }
 
-/* What opens the card's word is asked for on the holder's screen. */
+static void
+looked(struct app *app, void *state, enum err e)
+{
+	(void)state;
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	app->visit.card = app->work.card;
+	app->visit.card_known = app->visit.recorded = true;
+	app->visit.taking = TAKING_ASKED;
+	app_open(app, &person_screen);
+}
+
+/* What opens the card's word is asked for on the holder's screen, which says how many tries are left. */
 static void
 ask_b(struct app *app)
 {
 	forget(app);
-	app->visit.taking = app->visit.recorded = true;
-	app_open(app, &person_screen);
+	app_ask(app, job_look, looked);
 }
 
 /* The one that didn't fit, alone. */
@@ -186,18 +185,17 @@ static void
 enter(struct app *app, void *state)
 {
 	struct taken *s = state;
-	const struct desk_pins *p = &app->visit.secrets;
+	const enum taking taking = app->visit.taking;
 
 	if (s->stage == STAGE_OPENING) {
 		terminal_load(app, s->number, opened);
 		return;
 	}
-	if (app->visit.taking)
-		forget(app);
-	app->visit.taking = false;
-	if (s->stage == STAGE_WAITING && (p->check_b.len > 0 || p->pin[PIN_ASSIST].len > 0) && p->last_tries == 0 &&
-	    app->work.taken.failed.reference == REFERENCE_B)
+	app->visit.taking = TAKING_NOTHING;
+	if (taking == TAKING_TYPED)
 		read_card(app, s);
+	else if (taking == TAKING_ASKED)
+		forget(app);
 }
 
 static void
@@ -237,27 +235,6 @@ can_again(const struct app *app, const void *state)
 
 /* --- by a PIN ------------------------------------------------------------------------------------ */
 
-/* What a PIN that somebody here knows would show: that it was set, and the signature certificate. */
-static unsigned
-provable(const struct work *w)
-{
-	unsigned pins = 0;
-	size_t i;
-
-	for (i = 0; i < w->taken.verdict.count; i++) {
-		const struct handover_line *l = &w->taken.verdict.lines[i];
-		const bool sign = l->subject == HANDOVER_OF_CERT && l->which == CERT_SIGN;
-
-		if (l->proved || l->difference != HANDOVER_AS_WANTED)
-			continue;
-		if (l->subject == HANDOVER_OF_PIN)
-			pins |= 1u << l->which;
-		else if (sign && (w->want.fresh & CERT_BIT(CERT_SIGN)) != 0)
-			pins |= 1u << PIN_SIGN;
-	}
-	return pins;
-}
-
 static void
 ask_pin(struct app *app, void *state)
 {
@@ -267,7 +244,7 @@ ask_pin(struct app *app, void *state)
 	for (k = 0; k < PIN_COUNT; k++)
 		app->visit.card.tries[k] = app->work.taken.seen.tries[k];
 	app->visit.card.tries[REFERENCE_JUKI_COMMON] = app->visit.card.tries[PIN_JUKI];
-	visit_plan(&app->visit, provable(&app->work), 0, 0, read_again);
+	visit_plan(&app->visit, expect_provable(&app->work), 0, 0, read_again);
 	app_open(app, &pin_screen);
 }
 
@@ -276,7 +253,7 @@ can_ask_pin(const struct app *app, const void *state)
 {
 	const struct taken *s = state;
 
-	return s->stage == STAGE_TOLD && !s->by_print && app->reader.card && provable(&app->work) != 0;
+	return s->stage == STAGE_TOLD && !s->by_print && app->reader.card && expect_provable(&app->work) != 0;
 }
 
 /* --- by the terminal's print --------------------------------------------------------------------- */
@@ -330,61 +307,6 @@ refuse(struct app *app, void *state)
 
 /* --- what is shown ------------------------------------------------------------------------------- */
 
-static int
-draw_cert(const struct app *app, unsigned k, int y)
-{
-	const struct desk_taken *t = &app->work.taken;
-	char until[64], wanted[64], hex[2 * CERT_SERIAL_MAX + 1];
-	const int room = draw_cols() - 2 * FRAME_LEFT;
-
-	if (t->seen.certs[k].read != HANDOVER_READ)
-		return y;
-	date_words(t->seen.certs[k].until, until, sizeof until);
-	date_words(t->want.until[k], wanted, sizeof wanted);
-	cert_hex(t->seen.certs[k].serial, t->seen.certs[k].serial_len, hex, sizeof hex);
-	(void)draw_format(y++, FRAME_LEFT, room, LOOK_PLAIN, wanted[0] != '\0' ? tr("%sまで (頼んだのは %sまで)") :
-	    tr("%sまで"), until, wanted);
-	(void)draw_format(y++, FRAME_LEFT, room, LOOK_PLAIN, tr("発行番号 %s"), hex);
-	if ((t->unchecked & CERT_BIT(k)) != 0)
-		(void)draw_text(y++, FRAME_LEFT, room, LOOK_PLAIN,
-		    tr("カードに認証局の証明書がないため、発行者は確かめていません"));
-	return y;
-}
-
-static void
-draw_line(const struct app *app, const struct taken *s, int y)
-{
-	const struct listbox_row *row = listbox_focus(&s->list);
-	const struct handover_line *l = row != NULL ? &app->work.taken.verdict.lines[row->value] : NULL;
-	const int room = draw_cols() - 2 * FRAME_LEFT;
-
-	if (l == NULL)
-		return;
-	if (l->difference != HANDOVER_AS_WANTED)
-		y += draw_wrap(y, FRAME_LEFT, room, 2, LOOK_STRONG, handover_words(l->difference, lang_now()));
-	else if (!l->proved)
-		(void)draw_text(y++, FRAME_LEFT, room, LOOK_PLAIN,
-		    l->subject == HANDOVER_OF_PIN || l->which == CERT_SIGN ?
-		    tr("F2 で暗証番号を入力してもらうと分かります") : tr("この読取りでは分かりません"));
-	if (l->subject == HANDOVER_OF_CERT)
-		(void)draw_cert(app, l->which, y);
-}
-
-static const char *
-summary(const struct app *app, const struct taken *s)
-{
-	const struct handover_verdict *v = &app->work.taken.verdict;
-	size_t i;
-
-	if (s->by_print && v->done)
-		return tr("一人目の入力を記録しました。ほかの職員が同じ印字を入力すると完了します");
-	for (i = 0; i < v->count; i++) {
-		if (v->lines[i].difference != HANDOVER_AS_WANTED)
-			return tr("完了していません。違うところを直してから、もう一度カードを置いてください");
-	}
-	return tr("まだ完了していません。F2 の暗証番号か、F3 の印字で確かめてください");
-}
-
 static void
 draw_waiting(struct app *app, const struct taken *s)
 {
@@ -410,16 +332,19 @@ static void
 draw(struct app *app, void *state)
 {
 	struct taken *s = state;
+	const struct listbox_row *row = listbox_focus(&s->list);
 	const int rows = (int)s->list.count, y = FRAME_BODY + 1;
 
 	if (s->stage != STAGE_TOLD) {
 		draw_waiting(app, s);
 		return;
 	}
-	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, summary(app, s));
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    expect_summary(&app->work.taken.verdict, s->by_print));
 	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, rows, draw_cols() - 2 * FRAME_LEFT),
 	    FRAME_LEFT - 2);
-	draw_line(app, s, y + 3 + rows);
+	if (row != NULL)
+		expect_draw(app, &app->work.taken.verdict.lines[row->value], y + 3 + rows);
 }
 
 static bool
