@@ -1,6 +1,6 @@
 /*
- * The gate for text: what may come in, what may go out. Every free text passes text_take on its way in, whatever the door,
- * and text_clean on its way to a terminal, whoever stored it. What a character is comes from Unicode's own properties.
+ * The gate for text. All text that people enter passes text_take before it is used; all text that is shown passes
+ * text_clean, wherever it was stored. Characters are classified by their Unicode properties.
  */
 #ifndef MADOGUCHI_BASE_TEXT_GATE_H
 #define MADOGUCHI_BASE_TEXT_GATE_H
@@ -13,27 +13,27 @@
 
 enum text_class {
 	TEXT_PLAIN,	/* letters, marks, digits, punctuation, symbols, U+0020 and U+3000 */
-	TEXT_BLANK,	/* any other blank (Zs): taken as U+0020 */
-	TEXT_SELECTOR,	/* a variation selector: it chooses the shape of the kanji before it, and stands nowhere else */
-	TEXT_UNDRAWN,	/* private use, and kanji newer than the library: kept as they came, on a screen 〓 */
+	TEXT_BLANK,	/* any other space (Zs): stored as U+0020 */
+	TEXT_SELECTOR,	/* a variation selector: allowed only after a kanji, whose shape it selects */
+	TEXT_UNDRAWN,	/* private use, and kanji newer than the library: stored as they are, shown as 〓 */
 	/*
-	 * Never taken: controls (Cc, tab and newline too), format characters (Cf: bidi controls, ZWJ and ZWNJ, which no
+	 * Refused: controls (Cc, tab and newline too), format characters (Cf: bidi controls, ZWJ and ZWNJ, which no
 	 * register's names have), Default_Ignorable_Code_Point, line and paragraph separators, surrogates,
-	 * noncharacters, what isn't assigned; the Braille blank; the two characters that say that a text was damaged.
+	 * noncharacters, unassigned code points, U+2800 (blank Braille pattern), U+FFFC and U+FFFD (signs of damage).
 	 */
 	TEXT_BARRED
 };
 
-/* TEXT_BARRED for TEXT_BAD. */
+/* The class of a code point; TEXT_BARRED for TEXT_BAD. */
 enum text_class text_class(uint32_t);
 
-/* A control (Cc), or TEXT_BAD: what may not even be handed to the page program, which tells all else by its code. */
+/* A control (Cc) or TEXT_BAD. These are never sent to madoguchi-page, which reports any other character by its code. */
 bool text_is_control(uint32_t);
 
-/* Which character couldn't be taken: its code point (TEXT_BAD: a broken byte) and its place, from 1, in characters. */
+/* A refused character: its code point (TEXT_BAD: not UTF-8) and its position, counted in characters from 1. */
 struct text_fault { uint32_t c; int at; };
 
-/* Whether all of it would be taken; else *fault (which may be NULL) says what wouldn't. */
+/* Whether text_take would accept the text; if not, *fault (may be NULL) is the first character it would refuse. */
 bool text_sound(const char *, size_t len, struct text_fault *fault);
 
 #define TEXT_FAULT_WORDS_MAX 64
@@ -42,21 +42,22 @@ bool text_sound(const char *, size_t len, struct text_fault *fault);
 const char *text_fault_words(const struct text_fault *, enum lang, char out[TEXT_FAULT_WORDS_MAX]);
 
 /*
- * The gate in: composed (NFC, but compatibility kanji stay the shape that was written), any blank but U+3000 as U+0020.
- * Taking what was taken changes nothing. ERR_CHARACTER, ERR_UTF8 (text_sound says where), ERR_TOO_LONG, ERR_MEMORY; then
- * out is "". size is at least 1.
+ * For input. Composes the text (NFC, except that compatibility kanji keep their shape) and turns every space except
+ * U+3000 into U+0020. Idempotent. ERR_CHARACTER and ERR_UTF8 (text_sound says where), ERR_TOO_LONG, ERR_MEMORY: out is
+ * "". size is at least 1.
  */
 enum err text_take(const char *, size_t len, char *out, size_t size);
 
 /*
- * For what can't be sent back, a card's text: as text_take, but what would be refused becomes '?', and it is cut
- * at a character where out is full.
+ * For text that can't be refused, such as a card's: like text_take, but a refused character becomes '?', and text that
+ * doesn't fit is truncated after a whole character.
  */
 void text_mend(const char *, size_t len, char *out, size_t size);
 
 /*
- * The gate out, to a screen or terminal: what isn't taken becomes '?' (so do newlines: one text is one line), what has
- * no agreed look 〓; never longer than what went in; cut at a character where out is full. size is at least 1; out may be the text itself.
+ * For output to a screen or terminal: a refused character becomes '?' (newlines too: a text is one line), one that
+ * fonts lack becomes 〓. Never longer than the input; truncated after a whole character if out is full. size is at
+ * least 1; out may be the input itself.
  */
 void text_clean(const char *, size_t len, char *out, size_t size);
 

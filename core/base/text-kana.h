@@ -1,4 +1,4 @@
-/* Kana: every way of writing them brought to full-width katakana, and Latin letters read as kana. */
+/* Kana: converts every way of writing them to full-width katakana, and Latin letters to kana. */
 #ifndef MADOGUCHI_BASE_TEXT_KANA_H
 #define MADOGUCHI_BASE_TEXT_KANA_H
 
@@ -7,20 +7,19 @@
 #include <stdint.h>
 
 /*
- * Hiragana and half-width katakana to full-width katakana, a voiced mark behind a kana (U+FF9E, U+FF9F, U+3099, U+309A,
- * U+309B, U+309C) joined with it, full-width ASCII and U+3000 to their narrow forms; the rest as it is. What comes
- * out is never longer than what went in but for a broken byte, which becomes '?'; cut at a character where out is
+ * Converts hiragana and half-width katakana to full-width katakana, combines a voiced mark (U+FF9E, U+FF9F, U+3099,
+ * U+309A, U+309B, U+309C) with the kana before it, and full-width ASCII and U+3000 to their narrow forms; copies the
+ * rest. A byte that is not UTF-8 becomes '?'. Never longer than the input; truncated after a whole character if out is
  * full.
  */
 void text_katakana(const char *, char *out, size_t size);
 
-/* The same kana without its voiced mark and in its large form: ガ カ, ャ ヤ, ヰ イ; any other character as it is. */
+/* The kana without its voiced mark and in its large form: ガ to カ, ャ to ヤ, ヰ to イ; other characters unchanged. */
 uint32_t text_kana_plain(uint32_t katakana);
 
 /*
- * Reads Latin letters as katakana, as a clerk types them where there is no input method: bango バンゴ. Hepburn
- * and kunrei; a last consonant without its vowel is left off, so that it may still be typed on. False where it can't
- * be read so.
+ * Converts Latin letters to katakana, for clerks without an input method: bango to バンゴ. Hepburn and Kunrei. A
+ * consonant at the end is left out, so that a name can be searched while it is typed. False if the text is not romaji.
  */
 bool text_romaji(const char *, char *out, size_t size);
 

@@ -1,4 +1,4 @@
-/* Text from outside: UTF-8 checked, cells counted, widths folded; what may stand in it is text-gate.h's. */
+/* Text: cells, characters, widths. text-gate.h says which characters are allowed, text-utf8.h decodes them. */
 #ifndef MADOGUCHI_BASE_TEXT_H
 #define MADOGUCHI_BASE_TEXT_H
 
@@ -10,36 +10,36 @@
 #include "base/text-gate.h"
 #include "base/text-utf8.h"
 
-/* Cells that a character takes in a terminal: 0 combining, 1, 2; -1 for one that is never drawn (TEXT_BARRED). */
+/* Cells of a character on a terminal: 0 (combining), 1 or 2; -1 if it is never drawn (TEXT_BARRED). */
 int text_char_cells(uint32_t c);
 
-/* Cells of a text; what can't be shown counts as one. */
+/* Cells of a text; a character that is never drawn counts as one. */
 size_t text_cells(const char *);
 
 /*
- * The bytes of the longest beginning that fits into cells cells, never parting a character from what combines with
- * it; *used is the cells it takes.
+ * The size in bytes of the longest prefix that fits into so many cells, without separating a character from its
+ * combining marks; *used (may be NULL) is its size in cells.
  */
 size_t text_fit(const char *, size_t cells, size_t *used);
 
 /*
- * Full-width ASCII (U+FF01 to U+FF5E) and U+3000 to their narrow forms; the rest as it is, but a broken byte becomes
- * '?'; cut at a character where out is full.
+ * Converts full-width ASCII (U+FF01 to U+FF5E) and U+3000 to their narrow forms; copies the rest; a byte that is not
+ * UTF-8 becomes '?'. Truncated after a whole character if out is full.
  */
 void text_narrow(const char *, char *out, size_t size);
 
-/* Takes no cell of its own and changes the look of the one before it: nonspacing and enclosing marks, selectors. */
+/* Whether it only changes the character before it: nonspacing and enclosing marks, variation selectors. */
 bool text_modifies(uint32_t c);
 
-int text_chars(const char *);	/* characters, but for variation selectors */
+int text_chars(const char *);	/* number of characters, variation selectors not counted */
 
-/* Leaves off the blanks at both ends, of whatever kind. */
+/* Removes spaces of any kind at both ends. */
 void text_trim(const char **, size_t *len);
 
-/* East_Asian_Width is Ambiguous: one cell, or two where the terminal draws it so. */
+/* Whether East_Asian_Width is Ambiguous: one cell, or two on some terminals. */
 bool text_ambiguous(uint32_t c);
 
-/* Which of the two text_char_cells takes for them, one at first. Said once, before anything is measured. */
+/* How many cells text_char_cells returns for those: 1 by default. Call it once, before anything is measured. */
 void text_take_ambiguous(int cells);
 
 #endif

@@ -21,7 +21,8 @@ struct desk_context {
 
 /*
  * Makes the folders, opens the parts and puts the practice card that is named (--card) on the reader. The failure is
- * that of the part that can't be opened, or ERR_ROLE for whoever may not even look; a PC/SC reader that is missing or down is told later, by the wire's state.
+ * that of the part that can't be opened, or ERR_ROLE for whoever may not even look; a PC/SC reader that is missing or
+ * down is told later, by the wire's state.
  */
 enum err desk_open(const struct setting *, struct clock, unsigned parts, struct desk_context **);
 void desk_close(struct desk_context **);

@@ -1,4 +1,4 @@
-/* Who runs a procedure: a process that can be told from every other, also after a crash or a restart. */
+/* Who runs a procedure: a process, identified so that no other is mistaken for it, even after a crash or restart. */
 #ifndef MADOGUCHI_OWNER_H
 #define MADOGUCHI_OWNER_H
 
@@ -7,23 +7,23 @@
 
 #include "base/err.h"
 
-/* start is in clock ticks since boot, so that a process number used again isn't taken for the old one. */
+/* start: of the process, in clock ticks since boot; process numbers are used again. */
 struct owner { char host[65]; char boot[37]; int64_t pid, start; };
 
-/* This process. ERR_IO where /proc can't be read. */
+/* This process. ERR_IO if /proc can't be read. */
 enum err owner_self(struct owner *);
 
 /*
- * Whether another process may still be at work: on this host in this boot it is looked up; from an earlier boot it is
- * gone; on another host nobody here can know, so it counts as alive. pid 0 is nobody. This process itself doesn't
- * count: who asks has a desk at rest, so what its row says it runs it has let go of (and couldn't write that down).
+ * Whether another process may still be at work. On this host it is looked up; from before the last boot it is dead; on
+ * another host nobody here can know, so it counts as alive. pid 0 is nobody. False for this process: it asks only while
+ * its desk is idle, so a row that names it is one that journal_release could not update.
  */
 bool owner_alive(const struct owner *);
 
-/* It may be alive, on another host. False where that can't be told. */
+/* Whether it is on another host, and so may be alive. False if this host's name is unknown. */
 bool owner_elsewhere(const struct owner *);
 
-/* It is this process, and nobody has taken its work over. */
+/* Whether it is this process. */
 bool owner_is_self(const struct owner *);
 
 #endif

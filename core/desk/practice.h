@@ -1,4 +1,4 @@
-/* Practice: the ten cards a clerk learns with, made when first put on the reader. */
+/* Practice: ten cards to learn with, each made when it is first put on the reader. */
 #ifndef MADOGUCHI_PRACTICE_H
 #define MADOGUCHI_PRACTICE_H
 
@@ -7,26 +7,26 @@
 struct practice_card {
 	const char *name;	/* about-to-expire, expired, no-sign, one-locked, both-locked, under-15, foreign, card-expired,
 				   name-changed, damaged */
-	const char *ja, *en;	/* the situation it teaches */
+	const char *ja, *en;	/* the situation it stands for */
 };
 
-/* The ten, ended by a NULL name. Their PINs are in README: sign MADO1234, the others 1234. */
+/* The ten cards, ended by a NULL name. Signature PIN: MADO1234, all others 1234 (README). */
 const struct practice_card *practice_cards(void);
 
 /*
- * Path of the card's file in folder, made with certificates of the issuer (the embedded training CA) when it isn't
- * there yet. Dates count from at; place: what its holder's address begins with, "" for where the nation's do.
- * ERR_PRACTICE_CARD for a name that is none of the ten.
+ * The path of the card's file in folder. If it is not there, makes it, with certificates of the issuer (the embedded
+ * training CA) and dates relative to at. place: the beginning of its holder's address; "": that of the national
+ * profile. ERR_PRACTICE_CARD: no such card.
  */
 enum err practice_card_file(const char *folder, const char *name, const char *place, struct issuer *,
     const struct sm_keys *, struct moment at, char *path, size_t size);
 
 #define PRACTICE_PLACE_MAX 128
 
-/* Where the holders of a municipality's practice cards live: what their addresses begin with; "" for NULL. */
+/* The beginning of the addresses of a municipality's practice cards; "" for NULL. */
 void practice_place(const struct profile *, char *out, size_t size);
 
-/* The card is used up: the next time it is put on it is made anew, as another card in the state that its name says. */
+/* Deletes the card; the next time it is put on the reader, another one in the state of its name is made. */
 enum err practice_card_forget(const char *folder, const char *name);
 
 #endif

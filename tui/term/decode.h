@@ -16,26 +16,26 @@ struct decoder {
 	size_t len;
 	struct sequence sequence;
 	bool pasting;		/* between the marks of a bracketed paste */
-	bool late, resting;	/* it stood still once; it still does */
+	bool late, resting;	/* no byte came for the time allowed, once; and still none */
 };
 
-/* Adds bytes; those that don't fit are not taken. Returns how many were. */
+/* Adds bytes and returns how many; what does not fit is not added. */
 size_t decode_feed(struct decoder *, const void *, size_t len);
 
 enum decoded {
 	DECODED_ONE,		/* *out holds one event */
-	DECODED_EMPTY,		/* nothing is left */
-	DECODED_ESCAPE,		/* an Esc, or a sequence has begun: ask again with waited once the time is over */
-	DECODED_SEQUENCE,	/* a sequence or a paste has surely begun: the same, with more time */
-	DECODED_PART		/* the beginning of a character: its next byte will tell */
+	DECODED_EMPTY,		/* no bytes are left */
+	DECODED_ESCAPE,		/* the Esc key, or a sequence begins: call again with waited after TERM_ESCAPE_MS */
+	DECODED_SEQUENCE,	/* inside a sequence or a paste: call again with waited after TERM_SEQUENCE_MS */
+	DECODED_PART		/* part of a character: wait for its next byte */
 };
 
-/* Takes the next event out. waited: no byte has followed within the time that parts Esc from a sequence. */
+/* Removes the next event. waited: no further byte came within the time given above. */
 enum decoded decode_next(struct decoder *, bool waited, struct press_event *out);
 
-/* There is something to take, or time alone will make it so; the beginning of a character waits for more bytes. */
+/* Whether there is an event, or one will result from waiting alone (part of a character does not). */
 bool decode_pending(const struct decoder *);
 
-void decode_clear(struct decoder *);	/* forgets and wipes what was typed ahead */
+void decode_clear(struct decoder *);	/* discards and wipes everything typed ahead */
 
 #endif

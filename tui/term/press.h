@@ -1,11 +1,11 @@
-/* What a terminal's bytes mean: a key, or a character. */
+/* What the bytes of a terminal mean: a key or a character. */
 #ifndef MADOGUCHI_TUI_TERM_PRESS_H
 #define MADOGUCHI_TUI_TERM_PRESS_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Control keys are their own codes; the others stand above all characters' bytes. */
+/* Control keys have their ASCII codes; all other keys are above 255. */
 enum press {
 	PRESS_NONE,
 	PRESS_CTRL_A = 1, PRESS_CTRL_B, PRESS_CTRL_D = 4, PRESS_CTRL_E, PRESS_CTRL_F, PRESS_CTRL_G,
@@ -18,10 +18,10 @@ enum press {
 	PRESS_INSERT, PRESS_DELETE, PRESS_BACKTAB,
 	PRESS_F1, PRESS_F2, PRESS_F3, PRESS_F4, PRESS_F5, PRESS_F6, PRESS_F7, PRESS_F8, PRESS_F9, PRESS_F10, PRESS_F11,
 	PRESS_F12,
-	PRESS_UNKNOWN		/* a byte or sequence that means nothing: answered by a beep */
+	PRESS_UNKNOWN		/* a byte or sequence without a meaning here: the program beeps */
 };
 
-/* What came: a key, or (key is PRESS_NONE) a character; one that was pasted is text and chooses nothing. */
+/* A key or, if key is PRESS_NONE, the character c. Pasted characters are text: they never act as keys. */
 struct press_event { enum press key; uint32_t c; bool pasted; };
 
 #endif

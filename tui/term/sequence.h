@@ -1,4 +1,4 @@
-/* Recognises control sequences, a byte at a time. Pure: no terminal, no clock. */
+/* Recognises control sequences (ECMA-48), one byte at a time. Pure: no terminal, no clock. */
 #ifndef MADOGUCHI_TUI_TERM_SEQUENCE_H
 #define MADOGUCHI_TUI_TERM_SEQUENCE_H
 
@@ -8,7 +8,7 @@
 #include "tui/term/press.h"
 
 enum sequence_state {
-	SEQUENCE_GROUND,			/* in none */
+	SEQUENCE_GROUND,			/* outside any sequence */
 	SEQUENCE_ESCAPE, SEQUENCE_ESCAPE_INTERMEDIATE,
 	SEQUENCE_CSI_ENTRY, SEQUENCE_CSI_PARAM, SEQUENCE_CSI_INTERMEDIATE, SEQUENCE_CSI_CONSOLE,
 	SEQUENCE_SS2, SEQUENCE_SS3,
@@ -17,35 +17,35 @@ enum sequence_state {
 	SEQUENCE_ROW, SEQUENCE_ROW_TAIL,
 	SEQUENCE_OSC, SEQUENCE_OSC_ESCAPE,
 	SEQUENCE_STRING, SEQUENCE_STRING_ESCAPE,	/* DCS, SOS, PM, APC */
-	SEQUENCE_LETTER,			/* after an Esc that was given: a letter, or what an Esc before it makes of it */
-	SEQUENCE_ANY				/* in the table: all of the above but strings and ground */
+	SEQUENCE_LETTER,			/* after Esc was reported as a key: [ or ] still continues a sequence */
+	SEQUENCE_ANY				/* in tables only: every state except strings and ground */
 };
 
-/* Zeroed is in none. */
+/* Zeroed: outside any sequence. */
 struct sequence {
 	enum sequence_state state;
-	unsigned number[2], numbers;	/* the first two parameters; how many were parted by ; */
-	bool given, odd;		/* a digit was seen; what was seen is in no key */
-	bool late;			/* it stood still once: its rest is taken, and is no key */
-	bool resting;			/* it stands still and time does nothing more to it */
+	unsigned number[2], numbers;	/* the first two parameters; how many there are, separated by ";" */
+	bool given, odd;		/* a digit was seen; something was seen that no key's sequence has */
+	bool late;			/* timed out: the rest of it is discarded */
+	bool resting;			/* timed out, and waiting longer changes nothing */
 	unsigned char letter;
-	unsigned char lead, follow;	/* in a string: the first byte of a character, and how many come yet */
+	unsigned char lead, follow;	/* in a string: first byte of a character, number of bytes still to come */
 };
 
-/* event: press holds a key or a character. paste: what follows is pasted. taken: the byte is part of the sequence. */
+/* taken: the byte belongs to the sequence. event: press holds an event. paste: what follows is pasted text. */
 struct sequence_did { bool taken, event, paste; struct press_event press; };
 
-/* The byte begins a sequence where there is none: Esc, or an 8-bit C1 control. */
+/* Whether the byte begins a sequence: Esc or an 8-bit C1 control. */
 bool sequence_begins(unsigned char);
 
-/* The next byte of the open sequence, or the one that begins it. */
+/* Processes the next byte of the sequence, or the one that begins it. */
 struct sequence_did sequence_step(struct sequence *, unsigned char);
 
-/* No byte has followed within the time. */
+/* Processes a timeout: no further byte came in time. */
 struct sequence_did sequence_time(struct sequence *);
 
-bool sequence_open(const struct sequence *);
-bool sequence_waits(const struct sequence *);	/* time would do something to it */
-bool sequence_hurries(const struct sequence *);	/* and the short one: it may be the Esc key, or a letter */
+bool sequence_open(const struct sequence *);	/* a sequence has begun and not ended */
+bool sequence_waits(const struct sequence *);	/* a timeout would change it */
+bool sequence_hurries(const struct sequence *);	/* the short timeout applies: it may be the Esc key or a letter */
 
 #endif

@@ -1,4 +1,4 @@
-/* The terminal: the only room that starts curses, and that gives the terminal back as it was. */
+/* The terminal: starts curses (nothing else does) and restores the terminal at the end. */
 #ifndef MADOGUCHI_TUI_TERM_TERM_H
 #define MADOGUCHI_TUI_TERM_TERM_H
 
@@ -9,40 +9,40 @@
 
 #define TERM_ROWS 24
 #define TERM_COLS 80
-#define TERM_ESCAPE_MS 50	/* parts the Esc key from a sequence */
-#define TERM_SEQUENCE_MS 500	/* a sequence or a paste that stands still so long has lost its end */
+#define TERM_ESCAPE_MS 50	/* Esc followed by nothing for so long is the Esc key */
+#define TERM_SEQUENCE_MS 500	/* a sequence or paste without a byte for so long has lost its end */
 
-/* Takes the user's locale, or C.UTF-8 where it isn't UTF-8; ERR_LOCALE when neither is there. */
+/* Sets the user's locale or, if that is not UTF-8, C.UTF-8. ERR_LOCALE if neither exists. */
 enum err term_locale(void);
 
 /*
- * Starts the screen. Asks first how wide the terminal draws a line character, and measures text of its kind so; what
- * was typed meanwhile goes to the decoder. ERR_TERMINAL when it is none, or its kind is unknown or can't put its cursor
- * anywhere.
+ * Starts the screen. First asks the terminal how wide it draws a character of ambiguous width, and measures text
+ * accordingly; what is typed meanwhile goes to the decoder. ERR_TERMINAL: not a terminal, of unknown type, or one whose
+ * cursor can't be moved.
  */
 enum err term_start(struct decoder *);
 
-/* A screen that nobody sees, for tests: its cells can be read all the same. */
+/* For tests: a screen without a terminal, whose cells can be read. */
 enum err term_start_nowhere(int rows, int cols);
 
 /*
- * Lends the terminal to a command line, with nothing of ours on it, and takes it back. True when it ended with status 0.
- * Its keys neither stop nor end us.
+ * Clears the screen, runs a shell command on the terminal and takes the terminal back. True if its exit status is 0.
+ * Its Ctrl-C and Ctrl-Z do not reach this program.
  */
 bool term_lend(const char *command);
 
-/* Somebody else had the terminal: its modes are ours again, its size is asked, all is sent anew. */
+/* After another program had the terminal: sets the modes, reads the size, redraws everything. */
 void term_resume(void);
 
-void term_stop(void);			/* harmless when not started */
+void term_stop(void);			/* does nothing if not started */
 
-bool term_small(void);			/* under 80x24 */
-void term_resize(void);			/* takes the size from the system */
+bool term_small(void);			/* smaller than 80x24 */
+void term_resize(void);			/* reads the size from the system */
 void term_resize_to(int rows, int cols);
-void term_redraw(void);			/* sends everything anew */
-bool term_sends(enum press);		/* the terminal has this function key, by its bytes that we read as it */
-bool term_ascii(void);			/* lines are made of + - | */
-void term_show(int y, int x);		/* sends what changed and puts the cursor there */
+void term_redraw(void);			/* draws every cell again */
+bool term_sends(enum press);			/* the terminal has this function key, and we recognise its sequence */
+bool term_ascii(void);			/* lines are drawn with + - | */
+void term_show(int y, int x);		/* draws what has changed and puts the cursor there */
 void term_beep(void);
 void term_mark(const char *name, bool busy);	/* for tests: see MADOGUCHI_IDLE_MARK in the manual */
 
