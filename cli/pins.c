@@ -93,37 +93,49 @@ read_lines(int fd, struct desk_pins *pins)
 	return got == 0 ? ERR_NONE : ERR_USAGE;
 }
 
-enum err
-pins_read(int fd, struct desk_pins *pins)
+/* What was typed ahead is thrown away, and nothing is shown. */
+static enum err
+quietly(int fd, enum err (*read_them)(int, void *), void *into)
 {
 	struct termios before, quiet;
-	struct stat st;
 	enum err e;
 
-	if (fstat(fd, &st) != 0 || !(S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode) || isatty(fd)))
-		return ERR_PIN_SOURCE;
 	if (tcgetattr(fd, &before) != 0)
-		return read_lines(fd, pins);
+		return read_them(fd, into);
 	quiet = before;
 	quiet.c_lflag &= ~(tcflag_t)ECHO;
-	if (tcsetattr(fd, TCSAFLUSH, &quiet) != 0)	/* what was typed ahead is thrown away */
+	if (tcsetattr(fd, TCSAFLUSH, &quiet) != 0)
 		return ERR_IO;
-	e = read_lines(fd, pins);
+	e = read_them(fd, into);
 	(void)tcsetattr(fd, TCSAFLUSH, &before);
 	return e;
 }
 
+static enum err
+all_lines(int fd, void *pins)
+{
+	return read_lines(fd, pins);
+}
+
+static enum err
+one_line(int fd, void *secret)
+{
+	return read_pin(fd, secret);
+}
+
 enum err
-call_pins(struct call *c, int fd, struct desk_pins *pins)
+pins_read(int fd, struct desk_pins *pins)
 {
 	struct stat st;
-	enum err e;
 
-	if (fstat(fd, &st) != 0)
-		return call_fail(c, ERR_USAGE,
-		    tr("--pin-fd %d: 開かれていない番号です。3<&0 のようにつないでください"), fd);
-	if ((e = pins_read(fd, pins)) == ERR_USAGE)
-		return call_fail(c, e, "%s",
-		    tr("--pin-fd: sign=、auth=、juki=、assist=、old-sign= など、check-b= の行を1回ずつ"));
-	return e != ERR_NONE ? call_fail(c, e, "--pin-fd") : e;
+	if (fstat(fd, &st) != 0 || !(S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode) || isatty(fd)))
+		return ERR_PIN_SOURCE;
+	return quietly(fd, all_lines, pins);
+}
+
+enum err
+pins_read_one(int fd, struct secret *secret)
+{
+	secret_wipe(secret);
+	return isatty(fd) ? quietly(fd, one_line, secret) : ERR_PIN_SOURCE;
 }

@@ -12,7 +12,10 @@
  */
 enum err pins_read(int fd, struct desk_pins *);
 
-/* The same for a command: on error the detail says what is wrong with the descriptor or its lines. */
+/* One value, typed on a terminal without echo; the line's end isn't part of it. ERR_PIN_SOURCE: fd is no terminal. */
+enum err pins_read_one(int fd, struct secret *);
+
+/* pins_read for a command: on error the detail says what is wrong with the descriptor or its lines. */
 enum err call_pins(struct call *, int fd, struct desk_pins *);
 
 #endif

@@ -11,10 +11,11 @@ must_not() { # must_not PROGRAM PATTERN
 	return 0
 }
 paper='lib(pango|cairo|fontconfig|harfbuzz|freetype|qrencode|gobject|glib)'
-for program in madoguchi madoguchictl madoguchi-card; do
+for program in madoguchi madoguchictl madoguchi-card madoguchi-terminal; do
 	must_not $program "$paper"
 done
 must_not madoguchictl 'lib(ncurses|tinfo)'
 must_not madoguchi-card 'lib(ncurses|tinfo)'
+must_not madoguchi-terminal 'lib(ncurses|tinfo)'
 must_not madoguchi-page 'lib(ncurses|tinfo|sqlite|pq|pcsclite|crypto|iniparser)'
 exit $fault
