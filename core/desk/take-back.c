@@ -282,7 +282,8 @@ take_back_until(struct desk *desk, const char *number, struct reception *r, stru
 		    date_compare(t->seen.certs[k].from, t->want.day) <= 0)
 			continue;
 		r->day = desk->profile;
-		if ((e = reception_until(desk->store, number, t->seen.certs[k].from, r, until)) == ERR_NONE)
+		e = reception_until(desk->store, number, t->seen.certs[k].from, r, until);
+		if (e == ERR_NONE && date_given(until[k]))
 			t->want.until[k] = until[k];
 		reception_free(r);
 		memset(r, 0, sizeof(*r));

@@ -190,6 +190,25 @@ late_work_ends_by_the_rules_of_its_day(void **state)
 	assert_true(w->taken.verdict.done);
 }
 
+/* On a day on which the rules would refuse, what was computed at the hand-over stays wanted. */
+static void
+day_without_a_last_day_takes_no_other(void **state)
+{
+	struct world *w = *state;
+
+	world_open_case(w, "procedure=renew reason=expiry visitor=self visit=1 resident=yes card=valid"
+	    " card-face=current born=1990-01-15 ward=no booked=yes system=up card-expires=2026-11-20"
+	    " sign-pin=known auth-pin=known sign-expires=2026-11-20 auth-expires=2026-11-20"
+	    " doc=applicant:マイナンバーカード");
+	world_hand_over(w);
+	type_b(w);
+	w->at.date = (struct date){ 2026, 11, 21 };
+	renewed(w, "sign-next", "auth-next");
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_string_equal(world_codes(w), "other-date");
+	assert_false(w->taken.verdict.done);
+}
+
 /* Wherever the card is pulled: the case stays handed over, or is done, and the next reading says which. */
 static void
 card_pulled_at_every_command(void **state)
@@ -259,6 +278,7 @@ main(void)
 		AT_COUNTER(another_clerk_takes_over),
 		AT_COUNTER(taken_back_the_next_day),
 		AT_COUNTER(late_work_ends_by_the_rules_of_its_day),
+		AT_COUNTER(day_without_a_last_day_takes_no_other),
 		cmocka_unit_test(card_pulled_at_every_command),
 		AT_COUNTER(handed_over_without_a_card),
 	};
