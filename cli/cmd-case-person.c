@@ -107,7 +107,7 @@ show_text(struct call *c, const struct person *p, const struct case_person *take
 /* --- taken ------------------------------------------------------------------------------------- */
 
 static enum err
-from_card(struct call *c, int fd, bool last_try, struct person *p)
+from_card(struct call *c, int fd, bool last_try, struct case_file *file, struct person *p)
 {
 	static struct desk_pins pins;
 	struct card_word word = { .card = "" };
@@ -117,6 +117,8 @@ from_card(struct call *c, int fd, bool last_try, struct person *p)
 
 	if (fd < 0)
 		return call_fail(c, ERR_USAGE, "--pin-fd");
+	if ((e = case_load(c->context->desk.store, c->argv[0], file)) != ERR_NONE)
+		return call_fail(c, e, "%s", c->argv[0]);
 	secret_lock(&pins, sizeof(pins));
 	pins.last_tries = last_try ? ~0u : 0;
 	if ((e = call_pins(c, fd, &pins)) != ERR_NONE)
@@ -125,7 +127,7 @@ from_card(struct call *c, int fd, bool last_try, struct person *p)
 		(void)call_fail(c, e, "assist");
 	else {
 		told.reference = pins.check_b.len > 0 ? REFERENCE_B : REFERENCE_ASSIST;
-		e = desk_person(&c->context->desk, pins.check_b.len > 0, &pins, &word, &told.left);
+		e = desk_person(&c->context->desk, file->card, pins.check_b.len > 0, &pins, &word, &told.left);
 		desk_failed_words(e, &told, words, sizeof(words));
 		(void)call_fail(c, e, "%s", words);
 	}
@@ -176,7 +178,7 @@ read_person(struct call *c, struct input *in, int *sources)
 	if (*sources > 1 || (c->argc > 1 && strcmp(c->argv[1], "-") != 0) || (!card && (fd >= 0 || last_try)))
 		return ERR_USAGE;
 	if (card)
-		return from_card(c, fd, last_try, p);
+		return from_card(c, fd, last_try, &in->file, p);
 	if (resident != NULL)
 		return from_residents(c, resident, p);
 	return c->argc > 1 ? from_input(c, in) : ERR_NONE;

@@ -135,8 +135,12 @@ enum err desk_look(struct desk *, const struct desk_pins *, struct card_view *, 
  */
 enum err desk_show(struct desk *, bool all, const struct desk_pins *, struct card_view *, int *left);
 
-/* Reads the card's word with 照合番号B (by_b) or the assist PIN. Errors as reference_verify. */
-enum err desk_person(struct desk *, bool by_b, const struct desk_pins *, struct card_word *, int *left);
+/*
+ * Reads the card's word with 照合番号B (by_b) or the assist PIN. Errors as reference_verify. bound: the case's card, ""
+ * where it has none; ERR_CARD_OTHER if another lies there, whose tries aren't touched.
+ */
+enum err desk_person(struct desk *, const char *bound, bool by_b, const struct desk_pins *, struct card_word *,
+    int *left);
 
 /* The result for one PIN that was to be verified. */
 struct desk_checked {

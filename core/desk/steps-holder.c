@@ -15,7 +15,8 @@
 #include "rule/facts.h"
 
 enum err
-desk_person(struct desk *desk, bool by_b, const struct desk_pins *pins, struct card_word *word, int *left)
+desk_person(struct desk *desk, const char *bound, bool by_b, const struct desk_pins *pins, struct card_word *word,
+    int *left)
 {
 	struct card card;
 	enum err e;
@@ -24,9 +25,14 @@ desk_person(struct desk *desk, bool by_b, const struct desk_pins *pins, struct c
 	if ((e = desk_allow(desk, ACT_CARD, "")) != ERR_NONE ||
 	    (e = desk_open_within(desk, &card, desk_open_card)) != ERR_NONE)
 		return e;
-	if ((e = desk_verify(&card, pins, by_b ? REFERENCE_B : REFERENCE_ASSIST, false, left)) == ERR_NONE &&
-	    (e = text_ap_read(&card, &word->holder)) == ERR_NONE)
-		e = desk_card_identity(&card, word->card);
+	if ((e = desk_card_identity(&card, word->card)) == ERR_NONE && bound[0] != '\0' &&
+	    strcmp(bound, word->card) != 0)
+		e = ERR_CARD_OTHER;
+	if (e == ERR_NONE &&
+	    (e = desk_verify(&card, pins, by_b ? REFERENCE_B : REFERENCE_ASSIST, false, left)) == ERR_NONE)
+		e = text_ap_read(&card, &word->holder);
+	if (e != ERR_NONE)
+		word->card[0] = '\0';		/* nothing was heard */
 	card_close(&card);
 	return e;
 }
@@ -82,7 +88,6 @@ judge(const struct case_file *file, const struct person *told)
 static enum err
 face_allows(struct desk *desk, const struct case_file *file, const struct person *told)
 {
-	const struct actor actor = desk_actor(desk);
 	struct reception *r;
 	enum err e;
 
@@ -91,10 +96,11 @@ face_allows(struct desk *desk, const struct case_file *file, const struct person
 	if ((r = calloc(1, sizeof(*r))) == NULL)
 		return ERR_MEMORY;
 	r->day = desk->profile;
-	if ((e = reception_resume(desk->store, file->number, r)) == ERR_NONE &&
-	    (e = reception_decide(r, actor.at)) == ERR_NONE && r->decision.outcome == OUTCOME_PROCEED) {
+	if ((e = reception_resume(desk->store, file->number, r)) == ERR_NONE) {
 		facts_set(&r->facts, FACT_CARD_FACE, fact_word(FACT_CARD_FACE, "outdated"));
-		if ((e = reception_decide(r, actor.at)) == ERR_NONE && r->decision.outcome != OUTCOME_PROCEED)
+		/* As when it was approved: the counter may be closed by now. */
+		e = reception_decide(r, date_given(r->file.visited.date) ? r->file.visited : desk_actor(desk).at);
+		if (e == ERR_NONE && r->decision.outcome != OUTCOME_PROCEED)
 			e = ERR_CARD_FACE;
 	}
 	reception_free(r);

@@ -239,7 +239,7 @@ what_real_cards_allow_is_done(void **state)
 	assert_int_equal(view.tries[PIN_SIGN], 5);
 	memset(&pins, 0, sizeof(pins));
 	assert_int_equal(secret_set(&pins.pin[PIN_ASSIST], old_pins[PIN_ASSIST], 4), ERR_NONE);
-	assert_int_equal(desk_person(&c->desk, false, &pins, &word, &left), ERR_NONE);
+	assert_int_equal(desk_person(&c->desk, "", false, &pins, &word, &left), ERR_NONE);
 	assert_string_equal(word.holder.name, hanako.name);
 	assert_int_equal(perform(c, "change-pin", 0,
 	    1u << PIN_SIGN | 1u << PIN_AUTH | 1u << PIN_JUKI | 1u << PIN_ASSIST),
@@ -269,8 +269,8 @@ practice_touches_no_real_card(void **state)
 	c->pins.check_b = b;
 	c->pins.last_tries = ~0u;
 	assert_int_equal(desk_look(&c->desk, &c->pins, &view, &left), ERR_NONE);	/* it holds no such certificate */
-	assert_int_equal(desk_person(&c->desk, false, &c->pins, &word, &left), ERR_CARD_NOT_PRACTICE);
-	assert_int_equal(desk_person(&c->desk, true, &c->pins, &word, &left), ERR_CARD_NOT_PRACTICE);
+	assert_int_equal(desk_person(&c->desk, "", false, &c->pins, &word, &left), ERR_CARD_NOT_PRACTICE);
+	assert_int_equal(desk_person(&c->desk, "", true, &c->pins, &word, &left), ERR_CARD_NOT_PRACTICE);
 	for (k = 0; k < PIN_COUNT; k++)
 		assert_int_equal(perform(c, "change-pin", 0, 1u << k), ERR_CARD_NOT_PRACTICE);
 	assert_int_equal(case_load(c->desk.store, "26-000001-3", file), ERR_NONE);

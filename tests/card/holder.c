@@ -194,6 +194,23 @@ face_is_not_enough(void **state)
 	assert_int_equal(c->mishap.seen[FAULT_CARD], 0);
 }
 
+/* The case's card is another: told by its number, and nothing is tried. */
+static void
+card_of_another_case_keeps_its_tries(void **state)
+{
+	const struct secret wrong = { "9999", 4 };
+	struct stage *c = *state;
+	struct card_word word;
+	int left = -1;
+
+	c->pins.pin[PIN_ASSIST] = wrong;
+	assert_int_equal(desk_person(&c->desk, "0123456789abcdef", false, &c->pins, &word, &left), ERR_CARD_OTHER);
+	assert_string_equal(word.card, "");
+	assert_int_equal(left, -1);
+	assert_int_equal(desk_person(&c->desk, "", false, &c->pins, &word, &left), ERR_PIN_WRONG);
+	assert_int_equal(left, 2);
+}
+
 /* What was heard earlier in the visit counts, for the card that said it and for no other. */
 static void
 word_of_the_visit_counts_for_its_card(void **state)
@@ -201,13 +218,13 @@ word_of_the_visit_counts_for_its_card(void **state)
 	struct stage *c = *state;
 	int left;
 
-	assert_int_equal(desk_person(&c->desk, false, &c->pins, &c->pins.word, &left), ERR_NONE);
+	assert_int_equal(desk_person(&c->desk, "", false, &c->pins, &c->pins.word, &left), ERR_NONE);
 	assert_string_equal(c->pins.word.holder.name, "番号　花子");
 	secret_wipe(&c->pins.pin[PIN_ASSIST]);
 	c->pins.word.card[0] ^= 1;
 	assert_int_equal(stage_perform(c), ERR_PIN_MISSING);
 	world_pins(&scene, &c->pins);
-	assert_int_equal(desk_person(&c->desk, false, &c->pins, &c->pins.word, &left), ERR_NONE);
+	assert_int_equal(desk_person(&c->desk, "", false, &c->pins, &c->pins.word, &left), ERR_NONE);
 	secret_wipe(&c->pins.pin[PIN_ASSIST]);
 	(void)snprintf(c->pins.word.holder.name, sizeof(c->pins.word.holder.name), "見本　太郎");
 	assert_int_equal(stage_perform(c), ERR_HOLDER_OTHER);
@@ -263,7 +280,7 @@ assist_pin_is_not_risked(void **state)
 	assert_int_equal(stage_perform(c), ERR_PIN_LAST_TRY);
 	assert_int_equal(c->result.reference, REFERENCE_ASSIST);
 	assert_int_equal(c->result.left, 1);
-	assert_int_equal(desk_person(&c->desk, false, &c->pins, &word, &left), ERR_PIN_LAST_TRY);
+	assert_int_equal(desk_person(&c->desk, "", false, &c->pins, &word, &left), ERR_PIN_LAST_TRY);
 	assert_int_equal(left, 1);
 	world_pins(&scene, &c->pins);
 	c->pins.last_tries = REFERENCE_BIT(REFERENCE_ASSIST);
@@ -284,6 +301,7 @@ main(void)
 		AT_COUNTER(sex_tells_two_apart_and_an_address_does_not),
 		AT_COUNTER(card_of_another_is_not_bound),
 		AT_COUNTER(face_is_not_enough),
+		AT_COUNTER(card_of_another_case_keeps_its_tries),
 		AT_COUNTER(word_of_the_visit_counts_for_its_card),
 		AT_COUNTER(unknown_person_is_taken_from_the_card),
 		AT_COUNTER(unknown_person_is_nobody_to_come_for),

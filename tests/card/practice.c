@@ -203,13 +203,13 @@ holder_is_read_by_pin_or_by_b(void **state)
 	assert_int_equal(take(b, "about-to-expire"), ERR_NONE);
 	assert_int_equal(virtual_wire_put(b->wire, b->path), ERR_NONE);
 	assert_int_equal(secret_set(&pins.pin[PIN_ASSIST], "1234", 4), ERR_NONE);
-	assert_int_equal(desk_person(&b->desk, false, &pins, &word, &left), ERR_NONE);
+	assert_int_equal(desk_person(&b->desk, "", false, &pins, &word, &left), ERR_NONE);
 	assert_string_equal(word.holder.name, "番号　花子");
 	assert_int_equal(word.holder.sex, SEX_FEMALE);
 	assert_int_equal(date_compare(word.holder.born, (struct date){ 1986, 1, 23 }), 0);
 	/* 昭和61年1月23日, 2032年まで, 1101 */
 	assert_int_equal(secret_set(&pins.check_b, "61012320321101", 14), ERR_NONE);
-	assert_int_equal(desk_person(&b->desk, true, &pins, &word, &left), ERR_NONE);
+	assert_int_equal(desk_person(&b->desk, "", true, &pins, &word, &left), ERR_NONE);
 	assert_string_equal(word.holder.address, "東京都千代田区霞が関二丁目１番２号");
 }
 

@@ -162,7 +162,7 @@ word_heard_binds_the_card(void **state)
 
 	world_open_case(w, renew);
 	type(w, false);
-	assert_int_equal(desk_person(&w->desk, true, &w->pins, &word, &left), ERR_NONE);
+	assert_int_equal(desk_person(&w->desk, "", true, &w->pins, &word, &left), ERR_NONE);
 	reception_free(&w->r);
 	memset(&w->r, 0, sizeof(w->r));
 	assert_int_equal(desk_hand_over(&w->desk, w->number, &word, &w->r), ERR_NONE);

@@ -282,14 +282,14 @@ last_try_of_what_opens_the_attributes_asks(void **state)
 		if (by_b)
 			s->pins.check_b = check_b;
 		use_up(s, openers[i], 1);
-		assert_int_equal(desk_person(&s->desk, by_b, &s->pins, &word, &left), ERR_PIN_LAST_TRY);
+		assert_int_equal(desk_person(&s->desk, "", by_b, &s->pins, &word, &left), ERR_PIN_LAST_TRY);
 		assert_int_equal(left, 1);
 		assert_int_equal(stage_perform(s), ERR_PIN_LAST_TRY);
 		assert_told(s, openers[i], false, 1);
 		assert_int_equal(left_of(s, openers[i]), 1);
 		assert_int_equal(left_of(s, REFERENCE_AUTH), 0);	/* locked as before: nothing was reset */
 		s->pins.last_tries = REFERENCE_BIT(openers[i]);
-		assert_int_equal(desk_person(&s->desk, by_b, &s->pins, &word, &left), ERR_NONE);
+		assert_int_equal(desk_person(&s->desk, "", by_b, &s->pins, &word, &left), ERR_NONE);
 		assert_int_equal(stage_perform(s), ERR_NONE);
 		assert_int_equal(stage_teardown(state), 0);
 	}

@@ -20,10 +20,12 @@ renewal() {
 	practice 0 --profile "$1" case open --json --unknown-is-no $facts - <"$place/person"
 	has '"state":"approved"'
 	practice 0 case person --from-residents "$id" 26-000001-3
+	at=2026-11-20T22:30		# the counter has long been closed, and the work that was approved goes on
 	mkfifo "$place/pipe" && { printf 'sign=MADO1234\nauth=1234\nassist=1234\n' >"$place/pipe" & }
 	practice "$3" --profile "$1" --card $card perform 26-000001-3 --confirmed --pin-fd 3 3<"$place/pipe"
 	wait
 	rm -f "$place/pipe"
+	at=2026-11-20T10:30
 }
 
 renewal tachikawa 東京都立川市霞が関2-1-2 0

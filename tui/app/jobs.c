@@ -52,7 +52,8 @@ enum err
 job_person(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
-	enum err e = desk_person(desk, w->by_b, &w->visit->secrets, &w->word, &w->left);
+	enum err e = desk_person(desk, w->visit->reception.file.card, w->by_b, &w->visit->secrets, &w->word,
+	    &w->left);
 
 	return e == ERR_NONE && w->visit->recorded ? prove(desk, w) : e;
 }

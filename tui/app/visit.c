@@ -36,6 +36,7 @@ visit_forget_pins(struct visit *v)
 	for (i = 0; i < sizeof v->typed / sizeof v->typed[0]; i++)
 		secret_wipe(&v->typed[i]);
 	v->secrets.at_reader = 0;
+	v->secrets.last_tries = 0;		/* what was confirmed was confirmed of them */
 	v->plan.at = 0;
 }
 
