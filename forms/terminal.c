@@ -38,11 +38,12 @@ next(struct steps *s)
 static const char *
 procedure_name(const struct steps *s, const struct case_file *f)
 {
-	static const char *const names[PROCEDURE_COUNT] = {
+	static const char *const names[] = {
 		[PROCEDURE_ISSUE] = "電子証明書の発行", [PROCEDURE_RENEW] = "電子証明書の更新",
 		[PROCEDURE_UNLOCK] = "暗証番号の再設定", [PROCEDURE_CHANGE_PIN] = "暗証番号の変更",
 		[PROCEDURE_REVOKE] = "電子証明書の失効",
 	};
+	_Static_assert(sizeof(names) / sizeof(*names) == PROCEDURE_COUNT, "a procedure has no name");
 	const enum procedure_kind kind = procedure_by_code(f->procedure);
 
 	return kind < PROCEDURE_COUNT ? say(s, names[kind]) : "";

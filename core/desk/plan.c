@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct procedure *const procedures[PROCEDURE_COUNT] = {
+static const struct procedure *const procedures[] = {
 	[PROCEDURE_ISSUE] = &issue_procedure,
 	[PROCEDURE_RENEW] = &renew_procedure,
 	[PROCEDURE_UNLOCK] = &unlock_procedure,
 	[PROCEDURE_CHANGE_PIN] = &change_procedure,
 	[PROCEDURE_REVOKE] = &revoke_procedure,
 };
+_Static_assert(sizeof(procedures) / sizeof(*procedures) == PROCEDURE_COUNT, "a procedure has no steps");
 
 /* What comes before anything else, whatever the procedure. */
 static const struct step opening[] = {

@@ -77,6 +77,7 @@ every_procedure_begins_with_the_holder(void **state)
 
 	(void)state;
 	for (i = 0; info->words[i] != NULL; i++) {
+		assert_int_equal(procedure_by_code(info->words[i]), i);
 		memset(&file, 0, sizeof(file));
 		(void)snprintf(file.procedure, sizeof(file.procedure), "%s", info->words[i]);
 		assert_non_null(procedure_by_name(file.procedure));
@@ -90,6 +91,7 @@ every_procedure_begins_with_the_holder(void **state)
 				assert_int_equal(holders, 1);
 			}
 	}
+	assert_int_equal(i, PROCEDURE_COUNT);
 }
 
 static void

@@ -8,14 +8,6 @@
 
 #include "base/lang.h"
 
-static const char *const procedures[PROCEDURE_COUNT] = {
-	[PROCEDURE_ISSUE] = "発行",
-	[PROCEDURE_RENEW] = "更新",
-	[PROCEDURE_UNLOCK] = "暗証番号の再設定",
-	[PROCEDURE_CHANGE_PIN] = "暗証番号の変更",
-	[PROCEDURE_REVOKE] = "失効",
-};
-
 void
 visit_clear(struct visit *v)
 {
@@ -56,7 +48,7 @@ visit_procedure_name(const char *code)
 {
 	const enum procedure_kind kind = procedure_by_code(code);
 
-	return kind < PROCEDURE_COUNT ? tr(procedures[kind]) : code;
+	return kind < PROCEDURE_COUNT ? tr(fact_info(FACT_PROCEDURE)->ja_words[kind]) : code;
 }
 
 bool
