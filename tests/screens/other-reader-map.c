@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <linux/futex.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -82,6 +83,24 @@ other_reader_put(struct other_reader *r, bool there)
 	r->there = there;
 	r->changes++;
 	other_card_power(&r->card, false);
+	(void)pthread_mutex_unlock(&r->lock);
+	other_reader_ring(r);
+}
+
+void
+other_reader_type(struct other_reader *r, const char *digits)
+{
+	other_reader_lock(r);
+	(void)strcpy(r->digits, digits);
+	(void)pthread_mutex_unlock(&r->lock);
+	other_reader_ring(r);
+}
+
+void
+other_reader_say(struct other_reader *r, uint16_t sw)
+{
+	other_reader_lock(r);
+	r->own = sw;
 	(void)pthread_mutex_unlock(&r->lock);
 	other_reader_ring(r);
 }

@@ -5,6 +5,7 @@
  */
 #include <pthread.h>
 #include <pwd.h>
+#include <reader.h>
 #include <stdlib.h>
 #include <string.h>
 #include <winscard.h>
@@ -193,17 +194,69 @@ SCardDisconnect(SCARDHANDLE card, DWORD action)
 	return power(false, false);
 }
 
+/* Control codes of its own. */
+enum { ASK_VERIFY = 0x310006, ASK_MODIFY = 0x310007 };
+
+static DWORD
+put_features(unsigned char *out)
+{
+	static const unsigned char features[] = { FEATURE_VERIFY_PIN_DIRECT, 4, 0x00, 0x31, 0x00, 0x06,
+	    FEATURE_MODIFY_PIN_DIRECT, 4, 0x00, 0x31, 0x00, 0x07 };
+
+	if (!reader()->keys)
+		return 0;
+	memcpy(out, features, sizeof features);
+	return sizeof features;
+}
+
+/* The command at the end of the question with the digits in place of its zeros; lock held. */
+static DWORD
+send_typed(struct other_reader *r, const unsigned char *question, DWORD len, unsigned char *out)
+{
+	const size_t n = strlen(r->digits);
+	unsigned char command[5 + sizeof r->digits];
+
+	memcpy(command, question + len - 5 - n, 5 + n);
+	if (command[4] != n || command[5] != 0)
+		abort();
+	memcpy(command + 5, r->digits, n);
+	return (DWORD)other_card_answer(&r->card, command, 5 + n, out);
+}
+
+/* The reader asks and waits for somebody who types. */
+static DWORD
+ask(const unsigned char *question, DWORD len, unsigned char *out)
+{
+	struct other_reader *r = reader();
+	uint32_t heard;
+	DWORD n = 2;
+
+	other_reader_lock(r);
+	r->asked++;
+	while (r->digits[0] == '\0' && r->own == 0) {
+		heard = __atomic_load_n(&r->bell, __ATOMIC_SEQ_CST);
+		(void)pthread_mutex_unlock(&r->lock);
+		other_reader_wait(r, heard);
+		other_reader_lock(r);
+	}
+	out[0] = (unsigned char)(r->own >> 8);
+	out[1] = (unsigned char)r->own;
+	if (r->own == 0)
+		n = send_typed(r, question, len, out);
+	r->own = 0;
+	memset(r->digits, 0, sizeof r->digits);
+	(void)pthread_mutex_unlock(&r->lock);
+	return n;
+}
+
 LONG
 SCardControl(SCARDHANDLE card, DWORD code, LPCVOID in, DWORD in_len, LPVOID out, DWORD out_size, LPDWORD len)
 {
 	(void)card;
-	(void)code;
-	(void)in;
-	(void)in_len;
-	(void)out;
 	(void)out_size;
-	*len = 0;
-	return SCARD_E_UNSUPPORTED_FEATURE;
+	*len = code == CM_IOCTL_GET_FEATURE_REQUEST ? put_features(out) :
+	    code == ASK_VERIFY || code == ASK_MODIFY ? ask(in, in_len, out) : 0;
+	return *len > 0 ? SCARD_S_SUCCESS : SCARD_E_UNSUPPORTED_FEATURE;
 }
 
 LONG

@@ -17,6 +17,10 @@ struct other_reader {
 	unsigned changes;		/* how often one came or went */
 	unsigned pull_after;		/* that many commands from now on it is pulled; 0: it stays */
 	char clerk[33];			/* the account by whose name it is run; "": whoever runs it */
+	bool keys;			/* it has keys of its own: VERIFY and MODIFY PIN DIRECT */
+	char digits[17];		/* what somebody types on them, once it asks; "": nobody does yet */
+	uint16_t own;			/* instead of digits: what the reader says by itself; 0: nothing */
+	unsigned asked;			/* how often it has asked */
 	time_t now;			/* the program's clock stands still here; 0: it is the system's */
 	struct other_card card;
 };
@@ -30,6 +34,10 @@ void other_reader_free(struct other_reader **);
 void other_reader_lock(struct other_reader *);
 void other_reader_ring(struct other_reader *);
 void other_reader_wait(struct other_reader *, uint32_t heard);
+
+/* Somebody types on the reader's keys, or it says its own word. */
+void other_reader_type(struct other_reader *, const char *digits);
+void other_reader_say(struct other_reader *, uint16_t sw);
 
 /* Puts the card on or takes it off. */
 void other_reader_put(struct other_reader *, bool there);

@@ -166,13 +166,17 @@ perform_card(struct app *app, void *state)
 	app_say(app, tr("カードが離れました。同じカードを置いてください"));
 }
 
-/* Only the value that the card refused is asked again: what a PIN is now once, what it shall be twice. */
+/*
+ * Only the value that the card refused is asked again: what a PIN is now once, what it shall be twice. Where the reader
+ * would have asked for both, there is no new one yet.
+ */
 static void
 ask_again(struct app *app)
 {
 	const bool old = app->work.result.old;
 	const enum pin_kind pin = reference_pin(app->work.result.reference);
-	const unsigned bit = 1u << pin, fresh = old ? 0 : app->visit.pins & bit;
+	const unsigned bit = 1u << pin, untyped = app->visit.secrets.pin[pin].len == 0 ? bit : 0;
+	const unsigned fresh = app->visit.pins & (old ? untyped : bit);
 
 	app_close(app);
 	secret_wipe(old ? &app->visit.secrets.old[pin] : &app->visit.secrets.pin[pin]);

@@ -105,6 +105,7 @@ const struct screen checked_screen = {
 	    "暗証番号がカードのものと合うかを見ます。カードは変わりません。違うものは残り回数が1回減ります。",
 	.keys = keys,
 	.state_size = sizeof(struct checked),
+	.live = true,
 	.pins = true,
 	.fresh_keys = true,
 	.enter = enter,
