@@ -24,7 +24,8 @@ export PGHOST PGUSER PGDATABASE PATH PGSQL
 "$test"
 "$test-people"
 
-# Whole cases, typed.
-for script in kept two-visits; do
-	sh "${top_srcdir:-.}/tests/cli/$script.sh"
+# Whole cases, typed, each script in a database of its own.
+for script in kept two-visits two-visits-there; do
+	psql -q -c "CREATE DATABASE \"$script\""
+	PGDATABASE=$script sh "${top_srcdir:-.}/tests/cli/$script.sh"
 done
