@@ -148,6 +148,14 @@ reception_order(struct reception *r, const struct actor *a)
 	return reception_fill(r);
 }
 
+/* Read off what decision_json wrote. */
+bool
+reception_has_letter(const struct case_file *f)
+{
+	return strstr(f->decision, "\"outcome\":\"inquiry\"") != NULL ||
+	    strstr(f->decision, "\"otherwise\":\"inquiry\"") != NULL || strstr(f->decision, "\"of\":2}") != NULL;
+}
+
 /* Where the last day stands on the form, whoever orders the letter may say which it is. */
 void
 reception_particulars(const struct reception *r, const struct actor *a, struct particulars *p)

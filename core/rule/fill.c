@@ -35,28 +35,70 @@ outcome_of(const struct deciding *d)
 	return OUTCOME_CONSULT;
 }
 
-/* Gates that shut: all of the visit's own, or those of the certificates that are refused. */
+/* Another visitor would mend it. */
+static bool
+is_of_visitor(const struct gate *g)
+{
+	return strcmp(g->code, "visitor-not-allowed") == 0 || strcmp(g->code, "proxy-not-allowed") == 0;
+}
+
+/* Of the gates that shut: of the whole visit, but for one of the visitor alone; and the certificates that have one. */
+static bool
+look_at_shut(const struct deciding *d, unsigned *certs)
+{
+	bool whole = false;
+	size_t i;
+
+	for (i = 0, *certs = 0; i < d->gate_count; i++) {
+		const struct gate *g = &d->gates[i];
+
+		if (g->node != DIAGRAM_TRUE)
+			continue;
+		if (g->cert != CERT_COUNT)
+			*certs |= CERT_BIT(g->cert);
+		whole = whole || (g->cert == CERT_COUNT && !is_of_visitor(g));
+	}
+	return whole;
+}
+
+static void
+fill_gate(struct deciding *d, const struct gate *g, struct decision *out)
+{
+	hit(d, out, g->rule);
+	add_reason(out, g->code, g->text, g->source);
+}
+
+/*
+ * Gates that shut: all of the visit's own, or those of the certificates that are refused. Where no other visitor would
+ * be served either, since each certificate asked for is refused, that comes first: nobody is sent for somebody in vain.
+ */
 static void
 fill_gates(struct deciding *d, struct decision *out)
 {
 	const struct profile *p = d->day->profile;
-	bool whole = false;
+	unsigned certs;
+	const bool whole = look_at_shut(d, &certs), in_vain = !whole && (out->certificates & ~certs) == 0;
+	bool visitor = false;
 	size_t i;
 
 	if (d->day->counter >= 0)	/* that it lets the visit pass is a say too */
 		hit(d, out, &p->rules[p->of_kind[RULE_COUNTER][d->day->counter]]);
 	for (i = 0; i < d->gate_count; i++)
-		whole = whole || (d->gates[i].cert == CERT_COUNT && d->gates[i].node == DIAGRAM_TRUE);
+		visitor = visitor || (d->gates[i].node == DIAGRAM_TRUE && is_of_visitor(&d->gates[i]));
 	for (i = 0; i < d->gate_count; i++) {
 		const struct gate *g = &d->gates[i];
 
-		if (g->node != DIAGRAM_TRUE || (g->cert != CERT_COUNT && whole))
+		if (g->node != DIAGRAM_TRUE || (g->cert != CERT_COUNT && (whole || (visitor && !in_vain))) ||
+		    (in_vain && is_of_visitor(g)))
 			continue;
-		if (g->cert != CERT_COUNT && out->outcome != OUTCOME_REFUSED && (out->refused & CERT_BIT(g->cert)) == 0)
+		if (g->cert != CERT_COUNT && out->outcome != OUTCOME_REFUSED &&
+		    (out->refused & CERT_BIT(g->cert)) == 0)
 			continue;
-		hit(d, out, g->rule);
-		add_reason(out, g->code, g->text, g->source);
+		fill_gate(d, g, out);
 	}
+	for (i = 0; i < d->gate_count && in_vain; i++)
+		if (d->gates[i].node == DIAGRAM_TRUE && is_of_visitor(&d->gates[i]))
+			fill_gate(d, &d->gates[i], out);
 }
 
 static const char *

@@ -65,6 +65,26 @@ look_at_profile(struct deciding *d)
 		add_gate(d, NULL, "rule-not-in-force", "この日に使える規則がありません", DIAGRAM_TRUE);
 }
 
+/* A closed counter is called closed: its text is about it when it's open, as when it's busy. */
+static void
+look_at_hours(struct deciding *d, const struct rule *r)
+{
+	static const struct { const char *code, *text; } shut[] = {
+		[CALENDAR_CLOSED] = { "counter-closed", "この窓口は開いていません" },
+		[CALENDAR_LUNCH] = { "counter-closed", "この窓口は昼休みです" },
+		[CALENDAR_AFTER_LAST] = { "after-last-acceptance", "受付の締切りを過ぎています" },
+	};
+	enum calendar_state state;
+
+	if (!calendar_known(&r->counter->calendar))
+		return;
+	state = calendar_open(&r->counter->calendar, d->day->at).state;
+	if (state == CALENDAR_OPEN)
+		return;
+	add_gate(d, r, shut[state].code, "", DIAGRAM_TRUE);
+	d->gates[d->gate_count - 1].text = shut[state].text;
+}
+
 static void
 look_at_counter(struct deciding *d)
 {
@@ -78,18 +98,7 @@ look_at_counter(struct deciding *d)
 	r = &p->rules[p->of_kind[RULE_COUNTER][v->counter]];
 	if (!rule_in_force(r, d->view.at.date))
 		return;
-	if (calendar_known(&r->counter->calendar))
-		switch (calendar_open(&r->counter->calendar, v->at).state) {
-		case CALENDAR_OPEN:
-			break;
-		case CALENDAR_AFTER_LAST:
-			add_gate(d, r, "after-last-acceptance", "受付の締切りを過ぎています", DIAGRAM_TRUE);
-			break;
-		case CALENDAR_CLOSED:
-		case CALENDAR_LUNCH:
-			add_gate(d, r, "counter-closed", "この窓口は開いていません", DIAGRAM_TRUE);
-			break;
-		}
+	look_at_hours(d, r);
 	serves = view_ask(v, r->counter->serves);
 	add_gate(d, r, "counter-does-not-serve", "この窓口では受け付けていません", rule_not(d, serves));
 	if (r->counter->booked == COUNTER_FREE)

@@ -37,6 +37,14 @@ say_reasons(const struct decision *d, char *out)
 		append(out, d->reasons[i].code);
 }
 
+/* What is said aloud first. */
+static void
+say_first(const struct decision *d, char *out)
+{
+	if (d->reason_count > 0)
+		append(out, d->reasons[0].code);
+}
+
 static void
 say_tell(const struct decision *d, char *out)
 {
@@ -165,7 +173,8 @@ static const struct {
 	void (*say)(const struct decision *, char *);
 	bool (*agrees)(const char *want, const char *said);
 } keys[] = {
-	{ "missing", say_missing, same_list }, { "reasons", say_reasons, has_all }, { "refused", say_refused, same_set },
+	{ "missing", say_missing, same_list }, { "reasons", say_reasons, has_all },
+	{ "first", say_first, same_list }, { "refused", say_refused, same_set },
 	{ "fee", say_fee, same_list }, { "sign", say_sign, same_list }, { "auth", say_auth, same_list },
 	{ "visit", say_visit, same_list }, { "otherwise", say_otherwise, same_list }, { "actions", say_actions, same_list },
 	{ "ask", say_ask, same_set }, { "tell", say_tell, has_all }, { "rule", say_rules, has_all },

@@ -7,6 +7,7 @@
 #include "audit/event.h"
 #include "base/lang.h"
 #include "base/text.h"
+#include "case/reception.h"
 #include "tui/flow/case-draw.h"
 #include "tui/flow/decide.h"
 #include "tui/app/dialog.h"
@@ -254,7 +255,8 @@ can_papers(const struct app *app)
 static bool
 can_inquire(const struct app *app)
 {
-	return may(app, EVENT_INQUIRE) && open_of(app)->letter.letter == 0 && open_of(app)->file.state != CASE_APPROVED;
+	return may(app, EVENT_INQUIRE) && open_of(app)->letter.letter == 0 && open_of(app)->file.state != CASE_APPROVED &&
+	    reception_has_letter(&open_of(app)->file);
 }
 
 static bool
