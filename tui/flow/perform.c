@@ -98,11 +98,12 @@ perform_proved(struct app *app)
 		ask_pins(app);
 }
 
-/* As far as anything tells cards from each other. */
+/* As far as anything tells cards from each other: the case's, or the one whose word this visit has heard. */
 static bool
 is_ours(const struct app *app, const struct card_view *card)
 {
-	const char *bound = app->visit.reception.file.card;
+	const char *of_case = app->visit.reception.file.card,
+	    *bound = of_case[0] != '\0' ? of_case : app->visit.word.card;
 
 	return bound[0] == '\0' || strcmp(bound, card->identity) == 0;
 }
