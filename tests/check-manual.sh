@@ -22,8 +22,8 @@ for option in $(grep -v 'only_key = ' core/office/setting.c | names '^	{ \.name 
 	must_have madoguchi.1 "the option --$option" "^\.It Fl -$option( |$)"
 	must_have madoguchictl.1 "the option --$option" "^\.It Fl -$option( |$)"
 done
-keys=$(tr -d '\n' <core/office/setting-clerk.c | grep -o 'keys\[\] = {[^}]*, NULL }' | sed 's/.*{\(.*\), NULL.*/\1/' | tr -d '",')
-[ -n "$keys" ] || { echo 'no settings found in core/office/setting-clerk.c: mend this script'; fault=1; }
+keys=$(grep -v 'no_key = ' core/office/setting.c | names '^	{ \.name = ')
+[ -n "$keys" ] || { echo 'no settings found in core/office/setting.c: mend this script'; fault=1; }
 for key in $keys; do
 	must_have madoguchi.ini.5 "the setting $key" "^\.It Ic $key$"
 done

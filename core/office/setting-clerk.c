@@ -15,16 +15,7 @@
 #define GROUPS_MAX 1024
 #define SECTION "clerks"
 
-static const char *const keys[] = { "ca", "card-keys", "card-work", "counter", "lang", "lock-after", "pinpad",
-	"profile", "reader", "store", "unlock-command", "wire", NULL };
 static const char *const role_keys[] = { "administrator", "auditor", "counter", "supervisor", NULL };
-
-const struct ini_shape setting_shape[] = {
-	{ "madoguchi", false, keys },
-	{ SECTION, false, role_keys },
-	{ "card-work", false, setting_card_work_keys },
-	{ NULL, false, NULL }
-};
 
 struct account { const char *name; gid_t groups[GROUPS_MAX]; int group_count; };
 
@@ -120,14 +111,20 @@ trusted(const struct ini *ini)
 }
 
 enum err
-setting_read_file(const char *path, struct ini *ini, char fault[SETTING_FAULT_MAX])
+setting_read_file(const char *path, const char *const *keys, struct ini *ini, char fault[SETTING_FAULT_MAX])
 {
+	const struct ini_shape shapes[] = {
+		{ "madoguchi", false, keys },
+		{ SECTION, false, role_keys },
+		{ "card-work", false, setting_card_work_keys },
+		{ NULL, false, NULL },
+	};
 	struct faults *faults = calloc(1, sizeof(*faults));
 	enum err e;
 
 	if (faults == NULL)
 		return ERR_MEMORY;
-	if ((e = ini_read_file(path, setting_shape, ini, faults)) != ERR_NONE && e != ERR_MEMORY) {
+	if ((e = ini_read_file(path, shapes, ini, faults)) != ERR_NONE && e != ERR_MEMORY) {
 		e = ERR_CONFIG;
 		if (fault_kept(faults) > 0)
 			(void)snprintf(fault, SETTING_FAULT_MAX, "%.200s:%d: %s", faults->list[0].file,
@@ -158,14 +155,15 @@ may_be_there(const char *path)
 }
 
 enum err
-setting_find_roles(struct setting *s, const struct ini *ini, const char *machine, char fault[SETTING_FAULT_MAX])
+setting_find_roles(struct setting *s, const char *const *keys, const struct ini *ini, const char *machine,
+    char fault[SETTING_FAULT_MAX])
 {
 	struct ini own = { 0 };
 	enum err e = ERR_NONE;
 
 	s->roles = ROLES_UNSTATED;
 	if (s->mode == MODE_WORK && strcmp(s->config, machine) != 0 && may_be_there(machine) &&
-	    (e = setting_read_file(machine, &own, fault)) != ERR_NONE)
+	    (e = setting_read_file(machine, keys, &own, fault)) != ERR_NONE)
 		return e;
 	if (states_roles(&own))
 		e = take_roles(s, &own, machine, fault);

@@ -5,8 +5,9 @@
 #include "base/ini.h"
 #include "office/setting.h"
 
-/* The sections and keys of a configuration file. */
-extern const struct ini_shape setting_shape[];
+/* The keys of [madoguchi] in a configuration file, those of the one table of settings; ended by NULL. */
+#define SETTING_KEYS_MAX 32
+void setting_keys(const char *out[SETTING_KEYS_MAX + 1]);
 
 /*
  * Sets the roles of the account clerk. [clerks] of the machine's own file takes precedence over that of ini, the file
@@ -14,7 +15,8 @@ extern const struct ini_shape setting_shape[];
  * own administrators and writable by nobody else: else ERR_ROLES_FILE. ERR_CONFIG: the machine's file cannot be read.
  * Practice uses ini only. fault: the file and what is wrong.
  */
-enum err setting_find_roles(struct setting *, const struct ini *, const char *machine, char fault[SETTING_FAULT_MAX]);
+enum err setting_find_roles(struct setting *, const char *const *keys, const struct ini *, const char *machine,
+    char fault[SETTING_FAULT_MAX]);
 
 /* The keys of [card-work]: procedures. Ends in NULL. */
 extern const char *const setting_card_work_keys[];
@@ -28,7 +30,7 @@ extern const char *const setting_card_work_keys[];
 enum err setting_take_card_work(struct setting *, const char *value);
 enum err setting_find_card_work(struct setting *, const struct ini *, char fault[SETTING_FAULT_MAX]);
 
-/* Reads a configuration file; fault is its first fault. */
-enum err setting_read_file(const char *path, struct ini *, char fault[SETTING_FAULT_MAX]);
+/* Reads a configuration file whose [madoguchi] has these keys (setting_keys); fault is its first fault. */
+enum err setting_read_file(const char *path, const char *const *keys, struct ini *, char fault[SETTING_FAULT_MAX]);
 
 #endif

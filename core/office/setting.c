@@ -128,6 +128,18 @@ static const struct option options[] = {
 };
 
 #define OPTION_COUNT (sizeof(options) / sizeof(*options))
+_Static_assert(OPTION_COUNT <= SETTING_KEYS_MAX, "more settings than there is room for");
+
+void
+setting_keys(const char *out[SETTING_KEYS_MAX + 1])
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < OPTION_COUNT; i++)
+		if (!options[i].no_key)
+			out[n++] = options[i].name;
+	out[n] = NULL;
+}
 
 /* The option that an argument begins, and what stands behind its '='. */
 static const struct option *
@@ -248,15 +260,17 @@ take_keys(struct setting *s, const struct ini *ini, unsigned given, char fault[S
 static enum err
 read_config(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
 {
+	const char *keys[SETTING_KEYS_MAX + 1];
 	struct ini ini = { 0 };
 	enum err e;
 
+	setting_keys(keys);
 	if ((e = find_config(s)) != ERR_NONE ||
-	    (s->config[0] != '\0' && (e = setting_read_file(s->config, &ini, fault)) != ERR_NONE))
+	    (s->config[0] != '\0' && (e = setting_read_file(s->config, keys, &ini, fault)) != ERR_NONE))
 		return e;
 	if ((e = take_keys(s, &ini, given, fault)) == ERR_NONE &&
 	    (e = setting_find_card_work(s, &ini, fault)) == ERR_NONE)
-		e = setting_find_roles(s, &ini, CONFIG_PATH, fault);
+		e = setting_find_roles(s, keys, &ini, CONFIG_PATH, fault);
 	ini_free(&ini);
 	return e;
 }

@@ -17,6 +17,8 @@
 static char fault[SETTING_FAULT_MAX];
 
 /* Columns: look report audit, open move take-over, second cancel gone, card print practise, ca residents store. */
+static const char *keys[SETTING_KEYS_MAX + 1];		/* of a configuration file */
+
 static const struct { enum role role; const char *may; } wanted[] = {
 	{ ROLE_COUNTER, "yy. yyy ... yyy ..." },
 	{ ROLE_SUPERVISOR, "yyy yyy yyy yyy ..." },
@@ -80,9 +82,9 @@ find(enum mode mode, const char *account, const char *own, const char *machine, 
 	if (own != NULL) {
 		put_file("own.ini", own);
 		(void)snprintf(s.config, sizeof(s.config), "%s", scratch.path);
-		assert_int_equal(setting_read_file(s.config, &ini, fault), ERR_NONE);
+		assert_int_equal(setting_read_file(s.config, keys, &ini, fault), ERR_NONE);
 	}
-	e = setting_find_roles(&s, own != NULL ? &ini : NULL, scratch_path(&scratch, "machine.ini"), fault);
+	e = setting_find_roles(&s, keys, own != NULL ? &ini : NULL, scratch_path(&scratch, "machine.ini"), fault);
 	ini_free(&ini);
 	*roles = s.roles;
 	return e;
@@ -170,8 +172,8 @@ a_file_that_others_may_write_grants_nothing(void **state)
 	(void)snprintf(s.config, sizeof(s.config), "%s", scratch.path);
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		assert_int_equal(chmod(s.config, rows[i].mode), 0);
-		assert_int_equal(setting_read_file(s.config, &ini, fault), ERR_NONE);
-		assert_int_equal(setting_find_roles(&s, &ini, "/no/such/machine.ini", fault), rows[i].want);
+		assert_int_equal(setting_read_file(s.config, keys, &ini, fault), ERR_NONE);
+		assert_int_equal(setting_find_roles(&s, keys, &ini, "/no/such/machine.ini", fault), rows[i].want);
 		if (rows[i].want != ERR_NONE)
 			assert_non_null(strstr(fault, "own.ini: [clerks]"));
 		ini_free(&ini);
@@ -194,15 +196,15 @@ a_file_of_somebody_else_needs_an_administrator(void **state)
 	(void)snprintf(text, sizeof(text), "[clerks]\ncounter = *\nadministrator = %s\n", pw->pw_name);
 	put_file("own.ini", text);
 	(void)snprintf(s.config, sizeof(s.config), "%s", scratch.path);
-	assert_int_equal(setting_read_file(s.config, &ini, fault), ERR_NONE);
+	assert_int_equal(setting_read_file(s.config, keys, &ini, fault), ERR_NONE);
 	ini.owner = uid;
-	assert_int_equal(setting_find_roles(&s, &ini, "/no/such/machine.ini", fault), ERR_NONE);
+	assert_int_equal(setting_find_roles(&s, keys, &ini, "/no/such/machine.ini", fault), ERR_NONE);
 	assert_int_equal(s.roles, ROLE_BIT(ROLE_COUNTER));
 	ini.owner = 2;
-	assert_int_equal(setting_find_roles(&s, &ini, "/no/such/machine.ini", fault), ERR_ROLES_FILE);
+	assert_int_equal(setting_find_roles(&s, keys, &ini, "/no/such/machine.ini", fault), ERR_ROLES_FILE);
 	assert_int_equal(s.roles, ROLES_UNSTATED);
 	s.mode = MODE_TRAINING;
-	assert_int_equal(setting_find_roles(&s, &ini, "/no/such/machine.ini", fault), ERR_NONE);
+	assert_int_equal(setting_find_roles(&s, keys, &ini, "/no/such/machine.ini", fault), ERR_NONE);
 	ini_free(&ini);
 }
 
@@ -219,5 +221,6 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_file_of_somebody_else_needs_an_administrator, fixture_setup_folder, fixture_teardown),
 	};
 
+	setting_keys(keys);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
