@@ -374,6 +374,22 @@ paste_is_text_only(void **state)
 	assert_false(p.pasted);
 }
 
+/* A line from a coloured log, in pieces too: its letters are text, what colours them isn't. */
+static void
+paste_has_no_colours(void **state)
+{
+	(void)state;
+	feed("\033[200~a\033[1;31mb\033[");
+	expect_char('a');
+	expect_char('b');
+	expect_nothing(DECODED_SEQUENCE);
+	feed("0 qc\033[31\nd\033[3あ\033\033[201~1");
+	expect_char('c');
+	expect_char('d');
+	expect_char(0x3042);
+	expect_char('1');
+}
+
 /* What has lost its end is dropped whole: its digits choose nothing. */
 static void
 lost_ends_are_given_up(void **state)
@@ -488,6 +504,7 @@ main(void)
 		cmocka_unit_test_setup(broken_sequences_are_nothing, forget),
 		cmocka_unit_test_setup(paste_confirms_nothing, forget),
 		cmocka_unit_test_setup(paste_goes_on_after_a_pause, forget),
+		cmocka_unit_test_setup(paste_has_no_colours, forget),
 		cmocka_unit_test_setup(paste_is_text_only, forget),
 		cmocka_unit_test_setup(lost_ends_are_given_up, forget),
 		cmocka_unit_test_setup(endless_sequence_is_bounded, forget),

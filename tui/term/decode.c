@@ -119,6 +119,18 @@ end_mark(const struct decoder *d, bool *whole)
 	return memcmp(d->bytes, mark, n) == 0 ? n : 0;
 }
 
+/* The rest of a control sequence in a paste, as a colour from a terminal's log: no text. */
+static void
+skip_sequence(struct decoder *d)
+{
+	const unsigned char c = d->bytes[0];
+	const bool escape = d->within == PASTE_ESCAPE, part = escape ? c == '[' : c < 0x7f;
+
+	d->within = escape && part ? PASTE_CSI : !escape && c < 0x40 ? PASTE_CSI : PASTE_TEXT;
+	if (part)
+		take(d, 1);
+}
+
 /* True at the end of the paste. */
 static bool
 skip_controls(struct decoder *d)
@@ -126,7 +138,11 @@ skip_controls(struct decoder *d)
 	bool whole = false;
 	size_t n;
 
-	for (; d->len > 0 && is_control(d->bytes[0]); take(d, 1)) {
+	while (d->len > 0 && (is_control(d->bytes[0]) || d->within != PASTE_TEXT)) {
+		if (!is_control(d->bytes[0])) {
+			skip_sequence(d);
+			continue;
+		}
 		n = end_mark(d, &whole);
 		if (whole)
 			take(d, n);
@@ -134,6 +150,8 @@ skip_controls(struct decoder *d)
 			return true;
 		if (n > 0)
 			return false;
+		d->within = d->bytes[0] == ESC ? PASTE_ESCAPE : PASTE_TEXT;
+		take(d, 1);
 	}
 	return false;
 }
@@ -159,8 +177,10 @@ pasted(struct decoder *d, bool waited, struct press_event *out, enum decoded *wh
 		d->late = d->resting = true;
 		*what = DECODED_EMPTY;
 	}
-	if (ends)
+	if (ends) {
 		d->pasting = d->late = d->resting = false;
+		d->within = PASTE_TEXT;
+	}
 	return !ends;
 }
 

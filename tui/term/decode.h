@@ -16,6 +16,7 @@ struct decoder {
 	size_t len;
 	struct sequence sequence;
 	bool pasting;		/* between the marks of a bracketed paste */
+	enum { PASTE_TEXT, PASTE_ESCAPE, PASTE_CSI } within;	/* what is pasted: text, or a control sequence in it */
 	bool late, resting;	/* no byte came for the time allowed, once; and still none */
 };
 
