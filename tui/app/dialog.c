@@ -68,7 +68,8 @@ draw(struct app *app, void *state)
 	app_cursor(app, at, x + 3);
 	at = draw_choice(at, x + 3, keybar_name(PRESS_ENTER), d->choice.label);
 	if (d->question || d->choice.act != NULL)
-		(void)draw_choice(y + rows - 3, at, keybar_name(PRESS_ESC), "やめる");
+		(void)draw_choice(y + rows - 3, at, keybar_name(PRESS_ESC),
+		    d->choice.esc != NULL ? d->choice.esc : "やめる");
 	if (d->code != NULL)
 		(void)draw_format(y + rows - 1, x + CELLS - 26, 24, LOOK_FAINT, " %s ", d->code);
 }

@@ -5,10 +5,10 @@
 #include "tui/app/app.h"
 
 /*
- * Enter calls act, Esc otherwise, after closing the box; either may be NULL. label is marked for translation, not
- * translated.
+ * Enter calls act, Esc otherwise, after closing the box; either may be NULL. label and esc (NULL: やめる) say what they
+ * do, marked for translation, not translated.
  */
-struct dialog_choice { const char *label; void (*act)(struct app *), (*otherwise)(struct app *); };
+struct dialog_choice { const char *label; void (*act)(struct app *), (*otherwise)(struct app *); const char *esc; };
 
 /* Asks a question. */
 void dialog_ask(struct app *, const char *title, const char *text, const struct dialog_choice *);

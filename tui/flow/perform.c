@@ -297,9 +297,15 @@ remedy(const struct app *app, enum err e)
 	if (e == ERR_PIN_MISSING && r->reference == REFERENCE_B)
 		choice = (struct dialog_choice){ .label = "照合番号Bを入力する", .act = hear_again };
 	choice.otherwise = begin_again;
-	if (from_paper(app, e))
-		choice = (struct dialog_choice){ .label = "規則のとおりに進める", .act = by_the_rules,
-		    .otherwise = e == ERR_PIN_WRONG ? ask_again : begin_again };
+	choice.esc = "戻る";
+	if (!from_paper(app, e))
+		return choice;
+	choice = (struct dialog_choice){ .label = "規則のとおりに進める", .act = by_the_rules, .otherwise = begin_again,
+	    .esc = "戻る" };
+	if (e == ERR_PIN_WRONG) {
+		choice.otherwise = ask_again;
+		choice.esc = "入力し直す";
+	}
 	return choice;
 }
 

@@ -119,9 +119,9 @@ ask_again(struct app *app)
 }
 
 static const struct dialog_choice remedies[ERR_COUNT] = {
-	[ERR_PIN_WRONG] = { .label = "もう一度入力する", .act = ask_again, .otherwise = read_again },
-	[ERR_PIN_LAST_TRY] = { .label = "これで確かめる", .act = accept_last, .otherwise = read_anew },
-	[ERR_PIN_LOCKED] = { .label = "読み直す", .act = read_again, .otherwise = read_again },
+	[ERR_PIN_WRONG] = { .label = "もう一度入力する", .act = ask_again, .otherwise = read_again, .esc = "戻る" },
+	[ERR_PIN_LAST_TRY] = { .label = "これで確かめる", .act = accept_last, .otherwise = read_anew, .esc = "戻る" },
+	[ERR_PIN_LOCKED] = { .label = "読み直す", .act = read_again, .otherwise = read_again, .esc = "戻る" },
 	[ERR_B_WRONG] = { .label = "照合番号Bを入力する", .act = ask_b },
 };
 
