@@ -91,7 +91,7 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 	while (through != NULL && *through != NULL)
 		argv[n++] = *through++;
 	argv[n++] = program(t, path, sizeof path);
-	if (t->other == NULL) {
+	if (t->other == NULL && !t->work) {
 		argv[n++] = "--training";
 		argv[n++] = "--at";
 		argv[n++] = t->at != NULL ? t->at : COUNTER_AT;

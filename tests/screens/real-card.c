@@ -9,7 +9,9 @@
 #include <cmocka.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "tests/screens/real-counter.h"
 
@@ -123,10 +125,10 @@ type_new(const char *pin)
 	type_pin(pin);
 }
 
+/* From the card to the result. */
 static void
-all_four_pins_are_changed(void **state)
+change_all(void)
 {
-	(void)state;
 	harness_expect(real.c.h, "5 暗証番号の変更");
 	harness_press(real.c.h, "5");
 	harness_press(real.c.h, "1234" KEY_ENTER);
@@ -140,6 +142,13 @@ all_four_pins_are_changed(void **state)
 	type_new("7264");
 	type_new("7265");
 	harness_expect(real.c.h, "暗証番号の変更が終わりました");
+}
+
+static void
+all_four_pins_are_changed(void **state)
+{
+	(void)state;
+	change_all();
 	assert_string_equal(real.r->card.pins[OTHER_SIGN].value, "KAWA7263");
 	assert_string_equal(real.r->card.pins[OTHER_AUTH].value, "7263");
 	assert_string_equal(real.r->card.pins[OTHER_JUKI_PIN].value, "7264");
@@ -150,9 +159,72 @@ all_four_pins_are_changed(void **state)
 	counter_close(&real.c);
 }
 
-int
-main(void)
+/* --- behind a real daemon, on tests/system/other-card -------------------------------------------- */
+
+static int
+number_of(const char *name)
 {
+	const char *v = getenv(name);
+
+	assert_non_null(v);
+	return (int)strtol(v, NULL, 10);
+}
+
+/* How many commands with a PIN the card has seen. */
+static unsigned
+secrets(void)
+{
+	char word[64] = "";
+
+	assert_int_equal(write(number_of("CARD_IN"), "secrets\n", 8), 8);
+	assert_true(read(number_of("CARD_OUT"), word, sizeof word - 1) > 0);
+	return (unsigned)strtoul(word, NULL, 10);
+}
+
+static void
+over_a_daemon(void **state)
+{
+	struct counter_terminal t = { .over_pcsc = true, .work = true };
+	char config[128];
+	unsigned before;
+
+	(void)state;
+	scratch_new_fast(&real.c.scratch);
+	(void)snprintf(config, sizeof config, "%s", scratch_write(&real.c.scratch, "madoguchi.ini",
+	    "[madoguchi]\nprofile = national\nca = madoguchi\nlock-after = 0\n"));
+	t.config = config;
+	counter_open_over_pcsc(&real.c, &t);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "どの手続ですか");
+	before = secrets();
+	change_all();
+	assert_int_equal(secrets() - before, 1 + 5 + 2 * 5);	/* 照合番号B, what they are, and each again and anew */
+	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, "7");
+	harness_press(real.c.h, "1234" KEY_ENTER);
+	type_pin("KAWA7263");
+	type_pin("7263");
+	type_pin("7264");
+	before = secrets();
+	type_pin("7265");
+	harness_refuse(real.c.h, "違います");
+	assert_int_equal(secrets() - before, 5);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, "7");
+	harness_press(real.c.h, "2" KEY_ENTER);
+	type_pin("1234");
+	harness_expect(real.c.h, "違います。残り 2 回");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "利用者証明用 2");
+	counter_close(&real.c);
+	counter_free(&real.c);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest daemon[] = { cmocka_unit_test(over_a_daemon) };
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(all_four_pins_are_verified, setup, teardown),
 		cmocka_unit_test_setup_teardown(no_pin_goes_to_another_card, setup, teardown),
@@ -160,5 +232,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(all_four_pins_are_changed, setup, teardown),
 	};
 
+	if (argc > 1 && strcmp(argv[1], "pcsc") == 0)
+		return cmocka_run_group_tests(daemon, NULL, NULL);
 	return cmocka_run_group_tests(tests, real_make_certs, real_remove_certs);
 }

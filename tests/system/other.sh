@@ -141,7 +141,18 @@ daemon() {
 	says "a hung pcscd is a failure, a new one goes on"
 }
 
+# The screens, at work: all four PINs are changed and verified, and what isn't typed isn't sent.
+screens() {
+	[ -x "$here/tests/screens/real-card" ] || { says "skipped: libvterm is missing; ./bootstrap --tests installs it"; exit 77; }
+	"$here/tests/screens/real-card" pcsc || fail "the screens"
+	says "on the screens all four PINs are changed and verified"
+}
+
 case ${1:-} in
+screens)
+	screens
+	exit 0
+	;;
 show)
 	shift
 	dir=$HOME
@@ -162,4 +173,5 @@ inside)
 	;;
 esac
 shown_all
+(MADOGUCHI_CARD=$here/tests/system/other-card "$here/tests/system/with-card" plain sh "$0" screens) || exit $?
 MADOGUCHI_CARD=$here/tests/system/other-card exec "$here/tests/system/with-card" plain sh "$0" inside
