@@ -140,6 +140,18 @@ has '"state":"approved"'
 n=${out#*\"number\":\"} n=${n%%\"*}
 refused paper-state "$n" inquiry
 
+# The slip for the authority's terminal, of a case that is there: in its order, and with no secret.
+refused paper-state "$n" terminal-slip
+printf '[madoguchi]\nprofile = national\ncard-work = terminal\n' >"$place/terminal.ini"
+practice 0 --config "$place/terminal.ini" case event "$n" handed-over
+practice 0 print "$n" terminal-slip --out "$pdf"
+ordered 統合端末での手続 番号花子様\(昭和61年1月20日生\)のカードを統合端末に置く 手続:電子証明書の更新 \
+    本人が入力:いまの署名用電子証明書の暗証番号 署名用電子証明書を発行する:令和14年1月20日まで \
+    利用者証明用電子証明書を発行する:令和14年1月20日まで カードを窓口のリーダーに戻す 暗証番号を書かないでください
+codes 1
+fonts
+refused paper-state "$n" result
+
 # One who can't is told why.
 practice 0 case open --json --unknown-is-no procedure=renew visitor=self resident=no card=valid - <"$place/person"
 n=${out#*\"number\":\"} n=${n%%\"*}

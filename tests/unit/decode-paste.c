@@ -1,4 +1,4 @@
-/* What is pasted is text: it confirms nothing, chooses nothing, and what a terminal's log has beside text isn't typed. */
+/* What is pasted is text: it confirms nothing, chooses nothing, and what colours a terminal's log isn't typed. */
 #include "tests/unit/any-decoder.h"
 
 static void
