@@ -10,6 +10,7 @@
 #include "cli/person-out.h"
 #include "cli/pins.h"
 #include "issuer/jis.h"
+#include "people/place.h"
 #include "people/residents.h"
 
 struct input { struct facts facts; struct personal personal; struct case_person person; struct case_file file; };
@@ -26,6 +27,16 @@ as_certified(const struct person *p, enum person_field f, struct jis_text *jis)
 	    jis_substitute(text, JIS_CHARS_MAX, jis) != ERR_NONE)
 		return "";
 	return strchr(jis->marks, '1') != NULL ? jis->text : "";
+}
+
+/* Somebody who lives in another municipality by what the case has now: residence is to be asked for. */
+static bool
+elsewhere(const struct call *c, const struct person *p)
+{
+	const struct profile *rules = c->context->desk.profile;
+
+	return rules != NULL &&
+	    address_place(p->address, profile_city_code(rules), profile_name(rules)) == PLACE_ELSEWHERE;
 }
 
 static void
@@ -63,6 +74,7 @@ show_json(struct call *c, const struct person *p, const struct case_person *take
 	if (*(text = as_certified(p, PERSON_ADDRESS, &jis)) != '\0')
 		json_string(&c->out, "address", text);
 	json_object_end(&c->out);
+	json_bool(&c->out, "elsewhere", elsewhere(c, p));
 	if (taken != NULL) {
 		json_bool(&c->out, "taken", taken->taken);
 		json_bool(&c->out, "kana-from-record", taken->kana_found);
@@ -96,6 +108,10 @@ show_text(struct call *c, const struct person *p, const struct case_person *take
 	}
 	if (taken != NULL && !taken->taken) {
 		buf_puts(&c->out, tr("住民記録の内容をそのまま使います"));
+		call_line(c);
+	}
+	if (elsewhere(c, p)) {
+		buf_puts(&c->out, tr("住所がほかの市区町村です。住民登録を確かめてください"));
 		call_line(c);
 	}
 	if (taken != NULL && taken->kana_found) {
@@ -222,6 +238,6 @@ const struct command case_person_command = {
 	.name = "case person",
 	.usage = "[--from-card --pin-fd FD [--last-try] | --from-residents ID] [--json] N [-]",
 	.text = "受付の本人を、カード、住民記録、標準入力から取り込み、違いを示す",
-	.parts = DESK_STORE | DESK_WIRE,
+	.parts = DESK_STORE | DESK_WIRE | DESK_PROFILE,
 	.run = person_run,
 };

@@ -37,4 +37,12 @@ has '"event":"holder-refused","why":"card-face"'
 practice 0 --profile tachikawa --card $card card show --json
 has '"auth":{"present":true,"expires":"2027-01-20","tries":3'
 renewal kawasaki 神奈川県川崎市川崎区霞が関2-1-2 0
+
+# An address in another municipality is told with the person.
+practice 0 --profile kawasaki case person 26-000001-3
+case $out in *ほかの市区町村*) wrong "at home: $out" ;; esac
+practice 0 --profile tachikawa case person 26-000001-3
+has '住所がほかの市区町村です'
+practice 0 --profile tachikawa case person --json 26-000001-3
+has '"elsewhere":true'
 finish
