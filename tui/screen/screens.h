@@ -58,7 +58,7 @@ void print_at_once(struct app *, enum paper);
 void reader_screen_open(struct app *, void *state);
 bool reader_screen_can_open(const struct app *, const void *state);
 
-/* All screens, ended by NULL, for app->screens, the manual and tests. */
-extern const struct screen *const all_screens[SCREEN_COUNT + 1];
+/* All screens, those with a name first, ended by NULL: for app->screens, the manual and tests. */
+extern const struct screen *const all_screens[];
 
 #endif
