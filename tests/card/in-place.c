@@ -143,15 +143,15 @@ let_go_at(const struct scenario *scene, enum fault_kind kind, unsigned nth, unsi
 }
 
 static void
-let_go_everywhere(const struct scenario *scene, unsigned seen[2])
+let_go_everywhere(const struct scenario *scene, unsigned stride, unsigned seen[2])
 {
 	const unsigned n = commands(scene);
 	unsigned nth;
 
 	let_go_at(scene, FAULT_REMOVED_BEFORE, 1, seen);
-	for (nth = 1; nth <= n; nth++)
+	for (nth = 1; nth <= n; nth += stride)
 		let_go_at(scene, nth % 2 == 0 ? FAULT_REMOVED_AFTER : FAULT_KILL_AFTER, nth, seen);
-	for (nth = n / 2; nth <= n; nth++)
+	for (nth = n / 2; nth <= n; nth += stride)
 		let_go_at(scene, nth % 2 == 0 ? FAULT_KILL_AFTER : FAULT_REMOVED_AFTER, nth, seen);
 }
 
@@ -162,9 +162,29 @@ renewal_let_go(void **state)
 	unsigned seen[2] = { 0, 0 };
 
 	(void)state;
-	let_go_everywhere(&renewal, seen);
+	let_go_everywhere(&renewal, 1, seen);
 	assert_int_equal(seen[0], CERT_BIT(CERT_SIGN));
 	assert_int_equal(seen[1], CERT_BOTH);
+}
+
+/* Imported aside and switched: as with the training card nothing is half done, whatever happens. */
+static void
+imported_aside_is_switched_at_once(void **state)
+{
+	static const struct perso_ops *const list[] = { &aside_driver, NULL };
+	unsigned seen[2] = { 0, 0 };
+	struct place p;
+
+	(void)state;
+	place_drivers = list;
+	place_open(&p, &with_pin);
+	assert_int_equal(place_perform(&p), ERR_NONE);
+	place_hold(&p, RECOVERY_FINISHED, seen);
+	assert_false(p.card->aside[CERT_SIGN].there || p.card->aside[CERT_AUTH].there);
+	place_close(&p);
+	let_go_everywhere(&renewal, 3, seen);
+	assert_int_equal(seen[0] | seen[1], 0);
+	place_drivers = NULL;
 }
 
 /* Whoever had none can lose none. */
@@ -174,7 +194,7 @@ issue_let_go(void **state)
 	unsigned seen[2] = { 0, 0 };
 
 	(void)state;
-	let_go_everywhere(&issuing, seen);
+	let_go_everywhere(&issuing, 1, seen);
 	assert_int_equal(seen[0], CERT_BIT(CERT_SIGN));
 	assert_int_equal(seen[1], 0);
 }
@@ -202,6 +222,7 @@ main(void)
 		cmocka_unit_test(keys_made_in_place_are_refused),
 		cmocka_unit_test(renewal_let_go),
 		cmocka_unit_test(issue_let_go),
+		cmocka_unit_test(imported_aside_is_switched_at_once),
 		cmocka_unit_test(half_is_said_in_words),
 	};
 

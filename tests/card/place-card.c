@@ -34,8 +34,8 @@ place_cert(const struct place_card *c, enum cert_kind kind, size_t *len)
 	return f->len > 0 ? f->bytes : NULL;
 }
 
-bool
-place_key_hash(const struct place_card *c, enum cert_kind kind, unsigned char hash[CERT_HASH])
+static bool
+hash_key(const struct place_key *key, unsigned char hash[CERT_HASH])
 {
 	/* SubjectPublicKeyInfo of a point on secp384r1 (RFC 5480), up to the point itself. */
 	static const unsigned char head[PLACE_SPKI - PLACE_POINT] = { 0x30, 0x76, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86,
@@ -43,8 +43,14 @@ place_key_hash(const struct place_card *c, enum cert_kind kind, unsigned char ha
 	unsigned char spki[PLACE_SPKI];
 
 	memcpy(spki, head, sizeof(head));
-	memcpy(spki + sizeof(head), c->keys[kind].point, PLACE_POINT);
-	return c->keys[kind].there && cert_hash(spki, sizeof(spki), hash) == ERR_NONE;
+	memcpy(spki + sizeof(head), key->point, PLACE_POINT);
+	return key->there && cert_hash(spki, sizeof(spki), hash) == ERR_NONE;
+}
+
+bool
+place_key_hash(const struct place_card *c, enum cert_kind kind, unsigned char hash[CERT_HASH])
+{
+	return hash_key(&c->keys[kind], hash);
 }
 
 bool
@@ -75,43 +81,107 @@ place_card_make(struct place_card *c)
 
 struct told { unsigned char cla, ins, p1, p2; const unsigned char *data; size_t lc; };
 
+static bool
+is_kk(unsigned kk)
+{
+	return (kk & 0x0f) < CERT_COUNT && (kk & 0xe0) == 0;
+}
+
+static struct place_key *
+key_of(struct place_card *c, unsigned kk)
+{
+	return kk & 0x10 ? &c->aside[kk & 0x0f] : &c->keys[kk];
+}
+
+/* The certificate's bytes, and the number of them. */
+static const unsigned char *
+bytes_of(const struct place_card *c, unsigned kk, size_t *len)
+{
+	if ((kk & 0x10) == 0)
+		return place_cert(c, (enum cert_kind)kk, len);
+	*len = c->aside_certs[kk & 0x0f].len;
+	return *len > 0 ? c->aside_certs[kk & 0x0f].der : NULL;
+}
+
+static void
+put_bytes(struct place_card *c, unsigned kk, size_t at, const unsigned char *bytes, size_t n)
+{
+	struct other_file *f;
+
+	if (kk & 0x10) {
+		memcpy(c->aside_certs[kk & 0x0f].der + at, bytes, n);
+		c->aside_certs[kk & 0x0f].len = at + n;
+		return;
+	}
+	f = &c->other.files[file_of(c, (enum cert_kind)kk)];
+	memcpy(f->bytes + at, bytes, n);
+	other_card_put_cert(&c->other, kk == CERT_SIGN, f->bytes, at + n);
+}
+
 static size_t
-status(const struct place_card *c, enum cert_kind kind, unsigned char *out)
+status(struct place_card *c, unsigned kk, unsigned char *out)
 {
 	size_t len;
-	const unsigned char *cert = place_cert(c, kind, &len);
+	const unsigned char *cert = bytes_of(c, kk, &len);
 
 	memset(out, 0, 2 * (1 + CERT_HASH));
-	out[0] = place_key_hash(c, kind, out + 1);
+	out[0] = hash_key(key_of(c, kk), out + 1);
 	out[1 + CERT_HASH] = cert != NULL && cert_hash(cert, len, out + 2 + CERT_HASH) == ERR_NONE;
 	return 2 * (1 + CERT_HASH);
 }
 
 static uint16_t
-put_key(struct place_card *c, enum cert_kind kind, const struct told *t)
+put_key(struct place_card *c, unsigned kk, const struct told *t)
 {
+	struct place_key *key = key_of(c, kk);
+
 	if (t->lc != PLACE_SCALAR + PLACE_POINT)
 		return 0x6700;
-	memcpy(c->keys[kind].scalar, t->data, PLACE_SCALAR);
-	memcpy(c->keys[kind].point, t->data + PLACE_SCALAR, PLACE_POINT);
-	c->keys[kind].there = true;
+	memcpy(key->scalar, t->data, PLACE_SCALAR);
+	memcpy(key->point, t->data + PLACE_SCALAR, PLACE_POINT);
+	key->there = true;
+	return 0x9000;
+}
+
+static void
+remove_pair(struct place_card *c, unsigned kk)
+{
+	memset(key_of(c, kk), 0, sizeof(struct place_key));
+	if (kk & 0x10)
+		c->aside_certs[kk & 0x0f].len = 0;
+	else
+		other_card_put_cert(&c->other, kk == CERT_SIGN, NULL, 0);
+}
+
+static uint16_t
+take_over(struct place_card *c, unsigned mask)
+{
+	unsigned k;
+
+	for (k = 0; k < CERT_COUNT; k++)
+		if (mask & CERT_BIT(k) && (!c->aside[k].there || c->aside_certs[k].len == 0))
+			return 0x6985;
+	for (k = 0; k < CERT_COUNT; k++)
+		if (mask & CERT_BIT(k)) {
+			c->keys[k] = c->aside[k];
+			other_card_put_cert(&c->other, k == CERT_SIGN, c->aside_certs[k].der, c->aside_certs[k].len);
+			remove_pair(c, 0x10 | k);
+		}
 	return 0x9000;
 }
 
 static uint16_t
 update(struct place_card *c, const struct told *t)
 {
-	const enum cert_kind kind = (enum cert_kind)(t->lc > 0 ? t->data[0] : CERT_COUNT);
 	const size_t at = (size_t)(t->p1 << 8 | t->p2), n = t->lc - 1;
-	struct other_file *f;
+	size_t len;
 
-	if (t->lc < 2 || kind >= CERT_COUNT)
+	if (t->lc < 2 || !is_kk(t->data[0]))
 		return 0x6a80;
-	f = &c->other.files[file_of(c, kind)];
-	if ((at != 0 && at != f->len) || at + n > sizeof(f->bytes))
+	(void)bytes_of(c, t->data[0], &len);
+	if ((at != 0 && at != len) || at + n > OTHER_FILE_MAX)
 		return 0x6b00;
-	memcpy(f->bytes + at, t->data + 1, n);
-	other_card_put_cert(&c->other, kind == CERT_SIGN, f->bytes, at + n);
+	put_bytes(c, t->data[0], at, t->data + 1, n);
 	return 0x9000;
 }
 
@@ -119,15 +189,16 @@ static uint16_t
 read_back(const struct place_card *c, const struct told *t, unsigned char *out, size_t *n)
 {
 	const size_t at = (size_t)(t->p1 << 8 | t->p2);
-	const struct other_file *f;
+	const unsigned char *bytes;
+	size_t len;
 
-	if (t->lc != 1 || t->data[0] >= CERT_COUNT)
+	if (t->lc != 1 || !is_kk(t->data[0]))
 		return 0x6a80;
-	f = &c->other.files[file_of(c, (enum cert_kind)t->data[0])];
-	if (at >= f->len)
+	bytes = bytes_of(c, t->data[0], &len);
+	if (at >= len)
 		return 0x6b00;
-	*n = f->len - at < 256 ? f->len - at : 256;
-	memcpy(out, f->bytes + at, *n);
+	*n = len - at < 256 ? len - at : 256;
+	memcpy(out, bytes + at, *n);
 	return 0x9000;
 }
 
@@ -145,27 +216,27 @@ reset(struct place_card *c, enum cert_kind kind, const struct told *t)
 static uint16_t
 privileged(struct place_card *c, const struct told *t, unsigned char *out, size_t *n)
 {
-	const enum cert_kind kind = (enum cert_kind)t->p2;
-
 	if (t->ins == 0xd6)
 		return update(c, t);
 	if (t->ins == 0xb0)
 		return read_back(c, t, out, n);
-	if (t->p1 != 0 || kind >= CERT_COUNT)
+	if (t->ins == 0x44)
+		return take_over(c, t->p2);
+	if (t->p1 != 0 || !is_kk(t->p2))
 		return 0x6a86;
 	switch (t->ins) {
 	case 0xca:
-		*n = status(c, kind, out);
+		*n = status(c, t->p2, out);
 		return 0x9000;
 	case 0xe2:
-		return put_key(c, kind, t);
+		return put_key(c, t->p2, t);
 	case 0x2c:
-		return reset(c, kind, t);
+		return reset(c, (enum cert_kind)(t->p2 & 0x0f), t);
 	case 0x04:
+		remove_pair(c, t->p2);
+		return 0x9000;
 	case 0x0e:
-		if (t->ins == 0x04)
-			other_card_put_cert(&c->other, kind == CERT_SIGN, NULL, 0);
-		memset(&c->keys[kind], 0, sizeof(c->keys[kind]));
+		memset(key_of(c, t->p2), 0, sizeof(struct place_key));
 		return 0x9000;
 	default:
 		return 0x6d00;

@@ -27,6 +27,8 @@ static const struct person hanako = {
 static const struct moment then = { { 2022, 1, 20 }, 10, 0, 0 };
 static const struct perso_ops *const drivers[] = { &place_driver, NULL };
 
+const struct perso_ops *const *place_drivers;
+
 static struct moment
 today(void *ctx)
 {
@@ -110,7 +112,8 @@ open_parts(struct place *p)
 	fault_wire_init(&p->wire, p->inner, &p->mishap);
 	fault_issuer_init(&p->issuer, p->ca, &p->mishap);
 	p->desk = (struct desk){ .store = store, .issuer = &p->issuer.base, .wire = &p->wire.base,
-	    .mode = MODE_WORK, .drivers = drivers, .clock = { today, NULL }, .clerk = "tester", .counter = "01",
+	    .mode = MODE_WORK, .drivers = place_drivers != NULL ? place_drivers : drivers,
+	    .clock = { today, NULL }, .clerk = "tester", .counter = "01",
 	    .roles = ROLES_UNSTATED, .city_code = "13101" };
 }
 

@@ -23,6 +23,9 @@ struct place {
 /* Of one kind: the card's certificate, its key, and whether they are of one pair. */
 struct pair { bool cert, key, match, same; unsigned char hash[CERT_HASH]; };
 
+/* Instead of the driver that writes in place; NULL: that one. Looked at when a place is opened. */
+extern const struct perso_ops *const *place_drivers;
+
 /* For cmocka: a CA's keys, made once for a group and copied for each place. */
 int place_make_ca(void **state);
 int place_drop_ca(void **state);

@@ -1,4 +1,4 @@
-/* The second driver behind the seam: pairs are imported and written in place, in the clear. Source: place-card.h. */
+/* The second driver behind the seam, and the third: pairs are imported, in place or aside. Source: place-card.h. */
 #include "tests/card/place-card.h"
 
 #include <openssl/crypto.h>
@@ -25,6 +25,13 @@ able(const struct card *card, struct perso_able *a)
 	};
 }
 
+static void
+able_aside(const struct card *card, struct perso_able *a)
+{
+	able(card, a);
+	a->in_place = false;
+}
+
 static enum err
 open_session(struct card *card, const struct perso_with *with, struct perso **out)
 {
@@ -39,6 +46,23 @@ open_session(struct card *card, const struct perso_with *with, struct perso **ou
 	*p = (struct perso){ &place_driver, card };
 	*out = p;
 	return ERR_NONE;
+}
+
+static enum err
+open_aside(struct card *card, const struct perso_with *with, struct perso **out)
+{
+	enum err e = open_session(card, with, out);
+
+	if (e == ERR_NONE)
+		(*out)->ops = &aside_driver;
+	return e;
+}
+
+/* Where a new pair goes. */
+static unsigned char
+new_kk(const struct perso *p, enum cert_kind kind)
+{
+	return (unsigned char)((p->ops == &aside_driver ? 0x10 : 0) | kind);
 }
 
 static void
@@ -58,9 +82,9 @@ send(struct perso *p, const struct apdu *a, struct reply *r)
 }
 
 static enum err
-command(struct perso *p, unsigned char ins, enum cert_kind kind, const unsigned char *data, size_t len, struct reply *r)
+command(struct perso *p, unsigned char ins, unsigned kk, const unsigned char *data, size_t len, struct reply *r)
 {
-	const struct apdu a = { .cla = 0x90, .ins = ins, .p2 = (unsigned char)kind, .data = data, .lc = len,
+	const struct apdu a = { .cla = 0x90, .ins = ins, .p2 = (unsigned char)kk, .data = data, .lc = len,
 	    .le = len == 0 ? 256 : 0, .secret = ins == 0x2c };
 
 	return send(p, &a, r);
@@ -73,14 +97,20 @@ status(struct perso *p, enum cert_kind kind, struct perso_status *st)
 	enum err e;
 
 	memset(st, 0, sizeof(*st));
-	if ((e = command(p, 0xca, kind, NULL, 0, &r)) != ERR_NONE)
-		return e;
-	if (r.len != 2 * (1 + CERT_HASH))
-		return ERR_CARD_ANSWER;
+	if ((e = command(p, 0xca, kind, NULL, 0, &r)) != ERR_NONE || r.len != 2 * (1 + CERT_HASH))
+		return e != ERR_NONE ? e : ERR_CARD_ANSWER;
 	st->active_key = r.data[0];
 	st->active_cert = r.data[1 + CERT_HASH];
 	memcpy(st->active_key_hash, r.data + 1, CERT_HASH);
 	memcpy(st->active_cert_hash, r.data + 2 + CERT_HASH, CERT_HASH);
+	if (p->ops != &aside_driver)
+		return ERR_NONE;
+	if ((e = command(p, 0xca, new_kk(p, kind), NULL, 0, &r)) != ERR_NONE || r.len != 2 * (1 + CERT_HASH))
+		return e != ERR_NONE ? e : ERR_CARD_ANSWER;
+	st->pending_key = r.data[0];
+	st->pending_cert = r.data[1 + CERT_HASH];
+	memcpy(st->pending_key_hash, r.data + 1, CERT_HASH);
+	memcpy(st->pending_cert_hash, r.data + 2 + CERT_HASH, CERT_HASH);
 	return ERR_NONE;
 }
 
@@ -92,8 +122,8 @@ import(struct perso *p, enum cert_kind kind, const unsigned char *pkcs8, size_t 
 	enum err e = ERR_DATA;
 
 	if (place_take_apart(pkcs8, len, raw, raw + PLACE_SCALAR) &&
-	    (e = command(p, 0x0e, kind, NULL, 0, &r)) == ERR_NONE)
-		e = command(p, 0xe2, kind, raw, sizeof(raw), &r);
+	    (e = command(p, 0x0e, new_kk(p, kind), NULL, 0, &r)) == ERR_NONE)
+		e = command(p, 0xe2, new_kk(p, kind), raw, sizeof(raw), &r);
 	OPENSSL_cleanse(raw, sizeof(raw));
 	return e;
 }
@@ -101,7 +131,7 @@ import(struct perso *p, enum cert_kind kind, const unsigned char *pkcs8, size_t 
 static enum err
 read_piece(struct perso *p, enum cert_kind kind, size_t at, struct reply *r)
 {
-	const unsigned char kk = (unsigned char)kind;
+	const unsigned char kk = new_kk(p, kind);
 	const struct apdu a = { .cla = 0x90, .ins = 0xb0, .p1 = (unsigned char)(at >> 8), .p2 = (unsigned char)at,
 	    .data = &kk, .lc = 1, .le = 256 };
 
@@ -111,7 +141,7 @@ read_piece(struct perso *p, enum cert_kind kind, size_t at, struct reply *r)
 static enum err
 write_cert(struct perso *p, enum cert_kind kind, const struct cert *cert)
 {
-	unsigned char piece[1 + PIECE] = { (unsigned char)kind };
+	unsigned char piece[1 + PIECE] = { new_kk(p, kind) };
 	struct reply r = { .len = 0 };
 	size_t at, n;
 	enum err e = ERR_NONE;
@@ -133,7 +163,7 @@ write_cert(struct perso *p, enum cert_kind kind, const struct cert *cert)
 }
 
 static enum err
-revoke(struct perso *p, unsigned mask)
+remove_pairs(struct perso *p, unsigned mask, unsigned aside)
 {
 	struct reply r;
 	enum err e = ERR_NONE;
@@ -141,8 +171,28 @@ revoke(struct perso *p, unsigned mask)
 
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
 		if (mask & CERT_BIT(k))
-			e = command(p, 0x04, (enum cert_kind)k, NULL, 0, &r);
+			e = command(p, 0x04, aside | k, NULL, 0, &r);
 	return e;
+}
+
+static enum err
+revoke(struct perso *p, unsigned mask)
+{
+	return remove_pairs(p, mask, 0);
+}
+
+static enum err
+drop(struct perso *p, unsigned mask)
+{
+	return remove_pairs(p, mask, 0x10);
+}
+
+static enum err
+activate(struct perso *p, unsigned mask)
+{
+	struct reply r;
+
+	return command(p, 0x44, mask, NULL, 0, &r);
 }
 
 static enum err
@@ -158,4 +208,10 @@ reset(struct perso *p, enum reference which, const struct secret *fresh)
 const struct perso_ops place_driver = {
 	.name = "place", .detect = detect, .able = able, .open = open_session, .close = close_session, .status = status,
 	.import = import, .write = write_cert, .revoke = revoke, .reset = reset,
+};
+
+const struct perso_ops aside_driver = {
+	.name = "aside", .detect = detect, .able = able_aside, .open = open_aside, .close = close_session,
+	.status = status, .import = import, .write = write_cert, .activate = activate, .drop = drop, .revoke = revoke,
+	.reset = reset,
 };
