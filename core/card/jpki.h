@@ -21,6 +21,12 @@ enum err jpki_read_cert(struct card *, enum cert_kind, struct cert *);
 /* Reads the certificate of the CA that issues certificates of this kind; no PIN. Errors as for jpki_read_cert. */
 enum err jpki_read_ca(struct card *, enum cert_kind, struct cert *ca);
 
+/*
+ * Reads notBefore and notAfter from the first 256 bytes, and checks that the certificate's end was written: two
+ * commands instead of seven. ERR_CARD_ANSWER if the dates are not there; use jpki_read_cert then.
+ */
+enum err jpki_read_validity(struct card *, enum cert_kind, struct moment *from, struct moment *until);
+
 /* Signs a DigestInfo (at most 245 bytes) with the key of a certificate whose PIN is verified. out is 256 bytes. */
 enum err jpki_sign(struct card *, enum cert_kind, const unsigned char *info, size_t len, unsigned char out[256]);
 

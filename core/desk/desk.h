@@ -130,8 +130,9 @@ bool desk_in_window(const struct desk *, struct date expires, struct date today)
 enum err desk_look(struct desk *, const struct desk_pins *, struct card_view *, int *left);
 
 /*
- * The same for madoguchictl: with the token's label, without the card's identity. all: reads the second reference of
- * the resident register's PIN too, with two more commands; otherwise it is VIEW_NO_PIN.
+ * The same for madoguchictl: with the token's label, without the card's identity, in at most twelve commands. all: the
+ * second reference of the resident register's PIN is read too, else it is VIEW_NO_PIN; and certificates are read whole
+ * and checked with the card's CA certificate, as they are with a PIN.
  */
 enum err desk_show(struct desk *, bool all, const struct desk_pins *, struct card_view *, int *left);
 

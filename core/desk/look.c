@@ -18,6 +18,7 @@ struct look {
 	const struct desk_pins *pins;		/* with the signature PIN; NULL: not asked */
 	struct card_view *view;
 	int *left;
+	bool whole;				/* certificates are read whole, and checked with their CA's */
 	unsigned read;				/* how much was */
 };
 
@@ -72,7 +73,7 @@ look_issuer(struct look *l, enum cert_kind kind, const struct cert *cert)
 
 /* A broken one is shown as such. */
 static enum err
-look_cert(struct look *l, enum cert_kind kind)
+look_whole(struct look *l, enum cert_kind kind)
 {
 	struct cert_info info;
 	struct cert cert;
@@ -87,6 +88,29 @@ look_cert(struct look *l, enum cert_kind kind)
 	l->view->certs[kind].state = judge(l->desk, info.not_before.date, info.not_after.date);
 	l->read++;
 	return look_issuer(l, kind, &cert);
+}
+
+/* Its beginning and its end are enough for its dates; one of which they aren't is read whole. */
+static enum err
+look_dates(struct look *l, enum cert_kind kind)
+{
+	struct moment from, until;
+	enum err e = jpki_read_validity(&l->card, kind, &from, &until);
+
+	if (e == ERR_CARD_ANSWER)
+		return look_whole(l, kind);
+	l->view->certs[kind].state = VIEW_BROKEN;
+	if (e == ERR_NONE) {
+		l->view->certs[kind].expires = until.date;
+		l->view->certs[kind].state = judge(l->desk, from.date, until.date);
+	}
+	return note(l, e);
+}
+
+static enum err
+look_cert(struct look *l, enum cert_kind kind)
+{
+	return l->whole ? look_whole(l, kind) : look_dates(l, kind);
 }
 
 /* A card that doesn't say which it holds is looked into as far as that goes without a PIN. */
@@ -231,7 +255,7 @@ look(struct look *l, enum err (*open)(const struct desk *, struct card *), enum 
 enum err
 desk_look(struct desk *desk, const struct desk_pins *pins, struct card_view *view, int *left)
 {
-	struct look l = { .desk = desk, .pins = pins, .view = view, .left = left };
+	struct look l = { .desk = desk, .pins = pins, .view = view, .left = left, .whole = true };
 
 	memset(view, 0, sizeof(*view));
 	return look(&l, desk_open_card, for_visit);
@@ -240,7 +264,7 @@ desk_look(struct desk *desk, const struct desk_pins *pins, struct card_view *vie
 enum err
 desk_show(struct desk *desk, bool all, const struct desk_pins *pins, struct card_view *view, int *left)
 {
-	struct look l = { .desk = desk, .pins = pins, .view = view, .left = left };
+	struct look l = { .desk = desk, .pins = pins, .view = view, .left = left, .whole = all || pins != NULL };
 
 	memset(view, 0, sizeof(*view));
 	view->tries[REFERENCE_JUKI_COMMON] = VIEW_NO_PIN;

@@ -95,14 +95,14 @@ look_says_whose_it_is(void **state)
 
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		world_put(w, CERT_AUTH, rows[i].cert);
-		assert_int_equal(desk_show(&w->desk, false, NULL, &view, &left), ERR_NONE);
+		assert_int_equal(desk_show(&w->desk, true, NULL, &view, &left), ERR_NONE);
 		assert_int_equal(view.certs[CERT_AUTH].state, rows[i].want);
 		assert_true(view.certs[CERT_AUTH].checked);
 		assert_int_equal(desk_look(&w->desk, NULL, &view, &left), ERR_NONE);
 		assert_int_equal(view.certs[CERT_AUTH].state, rows[i].want);
 	}
 	other_card_put(&w->card, OTHER_JPKI, 0x0b, NULL, 0);
-	assert_int_equal(desk_show(&w->desk, false, NULL, &view, &left), ERR_NONE);
+	assert_int_equal(desk_show(&w->desk, true, NULL, &view, &left), ERR_NONE);
 	assert_false(view.certs[CERT_AUTH].checked);
 	assert_int_equal(w->sent_count, 0);
 }

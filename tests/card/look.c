@@ -23,7 +23,7 @@ shows_all_in_few_commands(void **state)
 	int left = -2;
 
 	assert_int_equal(desk_show(&c->desk, false, NULL, &view, &left), ERR_NONE);
-	assert_in_range(view.commands, 1, 22);
+	assert_in_range(view.commands, 1, 12);
 	assert_string_equal(view.token, "JPKIAPICCTOKEN2");
 	assert_int_equal(view.certs[CERT_SIGN].state, VIEW_NEEDS_PIN);
 	assert_int_equal(view.certs[CERT_AUTH].state, VIEW_EXPIRING);

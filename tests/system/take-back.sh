@@ -49,7 +49,7 @@ for kind in sign auth; do
 	does ca $kind "$HOME/ca/ca-$kind.der"
 	does cert $kind "$HOME/ca/$kind-old.der"
 done
-sees 0 '"issuer-checked":true' work card show --json
+sees 0 '"issuer-checked":true' work card show --all --json
 
 b=check-b=02011520321234
 open $renewal
@@ -62,7 +62,7 @@ sees 1 '"code":"one-certificate"' pin sign=MADO1234 work take-back "$n" --json
 does cert sign "$HOME/ca/sign-new.der"
 sees 5 pin-wrong pin sign=MADO9999 work take-back "$n"
 sees 0 "\"done\":true.*\"until\":\"$until\",\"wanted\":\"$until\"" pin sign=MADO1234 work take-back "$n" --json
-sees 0 '"state":"valid"' work card show --json
+sees 0 '"state":"valid"' work card show --all --json
 says "renewed"
 
 does tries sign 0
