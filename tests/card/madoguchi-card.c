@@ -271,7 +271,7 @@ nonsense_is_told_and_survived(void **state)
 	longer[sizeof(longer) - 1] = '\0';
 	start(b, "--lang", "en");
 	order(b, "insert ", "no-such-card");
-	expect(b, "failed data");
+	expect(b, "failed practice-card");
 	order(b, "insert ", "/nonexistent/card");
 	expect(b, "failed io");
 	order(b, "eject", "");
