@@ -87,7 +87,8 @@ verify(struct taking *t, enum reference which)
 static enum err
 hear(struct taking *t, struct card_word *word)
 {
-	const bool by_b = t->pins->check_b.len > 0 || t->pins->pin[PIN_ASSIST].len == 0;
+	const bool assist = t->pins->pin[PIN_ASSIST].len > 0 || desk_typed(t->pins, REFERENCE_ASSIST);
+	const bool by_b = t->pins->check_b.len > 0 || !assist;
 	enum err e;
 
 	if (t->on_reader[0] != '\0' && strcmp(t->pins->word.card, t->on_reader) == 0) {
@@ -221,7 +222,7 @@ try_pin(struct taking *t, enum pin_kind pin)
 {
 	enum err e;
 
-	if (t->pins->pin[pin].len == 0)
+	if (t->pins->pin[pin].len == 0 && !desk_typed(t->pins, (enum reference)pin))
 		return ERR_NONE;
 	if ((pin != PIN_ASSIST || !t->card.verified[REFERENCE_ASSIST]) &&
 	    (e = verify(t, (enum reference)pin)) != ERR_NONE)

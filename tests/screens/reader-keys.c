@@ -126,6 +126,35 @@ pins_are_verified_on_both(void **state)
 	counter_close(&real.c);
 }
 
+/* A PIN that was set at the authority's terminal, whose tries were full before: the reader asks for it. */
+static void
+what_the_terminal_set_is_proved(void **state)
+{
+	int n;
+
+	(void)state;
+	harness_press(real.c.h, "4");
+	harness_press(real.c.h, "2" KEY_ENTER);
+	for (n = 0; n < STEPS_MAX && !harness_shows(real.c.h, "統合端末ですること"); n++) {
+		counter_answer(&real.c, "", "");
+		harness_press(real.c.h, harness_shows(real.c.h, "照合番号B  ") ? REAL_CHECK_B KEY_ENTER :
+		    harness_shows(real.c.h, "不足") ? "運転免許" KEY_ENTER : KEY_ENTER);
+	}
+	harness_press(real.c.h, KEY_F2);
+	harness_expect(real.c.h, "まだ完了していません");
+	harness_press(real.c.h, KEY_F2);
+	harness_expect(real.c.h, "カードリーダーのボタンで入力していただきます");
+	harness_type(real.c.h, KEY_ENTER);
+	harness_until(real.c.h, TYPE_IT);
+	other_reader_type(real.r, "1234");
+	harness_until_drawn(real.c.h, "暗証番号の再設定が終わりました");
+	harness_idle(real.c.h);
+	assert_int_equal(real.r->asked, 1);
+	real_expect_verifies(&real, 2);		/* 照合番号B, and what was typed there */
+	harness_press(real.c.h, KEY_ENTER);
+	counter_close(&real.c);
+}
+
 int
 main(void)
 {
@@ -133,6 +162,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(pin_is_changed_on_the_reader, setup, teardown),
 		cmocka_unit_test_setup_teardown(given_up_is_asked_again, setup, teardown),
 		cmocka_unit_test_setup_teardown(pins_are_verified_on_both, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_the_terminal_set_is_proved, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, real_make_certs, real_remove_certs);

@@ -11,6 +11,7 @@
 #include "tui/app/jobs.h"
 #include "tui/flow/entry.h"
 #include "tui/flow/expect.h"
+#include "tui/flow/on-reader.h"
 #include "tui/flow/terminal.h"
 #include "tui/widget/draw.h"
 #include "tui/widget/listbox.h"
@@ -89,16 +90,26 @@ read_anew(struct app *app)
 	read_again(app);
 }
 
-static void
-looked(struct app *app, void *state, enum err e)
+/* Its tries are asked for where somebody types, and what the reader's keys can do. */
+static bool
+looked(struct app *app, enum err e)
 {
-	(void)state;
 	if (e != ERR_NONE) {
 		dialog_fail(app, e, NULL, NULL);
-		return;
+		return false;
 	}
 	app->visit.card = app->work.card;
-	app->visit.card_known = app->visit.recorded = true;
+	app->visit.card_known = true;
+	return true;
+}
+
+static void
+looked_for_b(struct app *app, void *state, enum err e)
+{
+	(void)state;
+	if (!looked(app, e))
+		return;
+	app->visit.recorded = true;
 	app->visit.taking = TAKING_ASKED;
 	app_open(app, &person_screen);
 }
@@ -108,7 +119,7 @@ static void
 ask_b(struct app *app)
 {
 	forget(app);
-	app_ask(app, job_look, looked);
+	app_ask(app, job_look, looked_for_b);
 }
 
 /* The one that didn't fit, alone. */
@@ -236,16 +247,20 @@ can_again(const struct app *app, const void *state)
 /* --- by a PIN ------------------------------------------------------------------------------------ */
 
 static void
-ask_pin(struct app *app, void *state)
+looked_for_pins(struct app *app, void *state, enum err e)
 {
-	unsigned k;
-
 	(void)state;
-	for (k = 0; k < PIN_COUNT; k++)
-		app->visit.card.tries[k] = app->work.taken.seen.tries[k];
-	app->visit.card.tries[REFERENCE_JUKI_COMMON] = app->visit.card.tries[PIN_JUKI];
+	if (!looked(app, e))
+		return;
 	visit_plan(&app->visit, expect_provable(&app->work), 0, 0, read_again);
 	app_open(app, &pin_screen);
+}
+
+static void
+ask_pin(struct app *app, void *state)
+{
+	(void)state;
+	app_ask(app, job_look, looked_for_pins);
 }
 
 static bool
@@ -263,6 +278,7 @@ print_told(struct app *app, void *state, enum err e)
 {
 	struct taken *s = state;
 
+	s->stage = STAGE_WAITING;
 	if (e != ERR_NONE) {
 		dialog_fail(app, e, NULL, NULL);
 		return;
@@ -282,6 +298,7 @@ give_print(struct app *app)
 {
 	struct taken *s = app_state(app);
 
+	s->stage = STAGE_READING;
 	(void)snprintf(app->work.number, sizeof app->work.number, "%s", s->number);
 	app_ask(app, job_take_back_print, print_told);
 }
@@ -335,6 +352,8 @@ draw(struct app *app, void *state)
 	const struct listbox_row *row = listbox_focus(&s->list);
 	const int rows = (int)s->list.count, y = FRAME_BODY + 1;
 
+	if (on_reader_draw(app, tr("統合端末からの受取り")))
+		return;
 	if (s->stage != STAGE_TOLD) {
 		draw_waiting(app, s);
 		return;
@@ -374,6 +393,7 @@ static const struct key keys[] = {
 
 const struct screen taken_screen = {
 	.name = "taken",
+	.live = true,
 	.title = "統合端末からの受取り",
 	.help =
 	    "カードを暗証番号なしで読み、頼んだとおりかを1行ずつ示します。すべてそうなら完了し、違えば開いたままです。",
