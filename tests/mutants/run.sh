@@ -114,7 +114,7 @@ run_test() {
 measure() {
 	while read -r command; do
 		begin=$(date +%s)
-		run_test 600 "$command" || { tail -n 20 test.log; echo "ERROR: fails without a mutant: $command"; }
+		run_test 600 "$command" || { tail -n 20 test.log; printf '\nERROR: fails without a mutant: %s\n' "$command"; }
 		printf '%s\t%s\n' "$command" $((($(date +%s) - begin) * 5 + 30)) >>limits
 	done
 }
