@@ -105,7 +105,7 @@ hear(struct taking *t, struct card_word *word)
 static bool
 can_hear(const struct taking *t)
 {
-	return t->pins->check_b.len > 0 || t->pins->pin[PIN_ASSIST].len > 0 ||
+	return t->pins->check_b.len > 0 || t->pins->pin[PIN_ASSIST].len > 0 || desk_typed(t->pins, REFERENCE_ASSIST) ||
 	    (t->on_reader[0] != '\0' && strcmp(t->pins->word.card, t->on_reader) == 0);
 }
 

@@ -35,18 +35,20 @@ teardown(void **state)
 	return 0;
 }
 
-/* From the card to the first PIN of a change: what the rules ask, and whose card it is. */
+/* From the card to where something is shown: what the rules ask, and whose card it is. */
 static void
-to_pins(void)
+to(const char *text)
 {
 	int n;
 
-	for (n = 0; n < STEPS_MAX && !harness_shows(real.c.h, "カードリーダーのボタンで入力していただきます"); n++) {
+	for (n = 0; n < STEPS_MAX && !harness_shows(real.c.h, text); n++) {
 		counter_answer(&real.c, "", "");
+		if (harness_shows(real.c.h, text))
+			break;
 		harness_press(real.c.h, harness_shows(real.c.h, "照合番号B  ") ? REAL_CHECK_B KEY_ENTER :
 		    harness_shows(real.c.h, "不足") ? "運転免許" KEY_ENTER : KEY_ENTER);
 	}
-	harness_expect(real.c.h, "利用者証明用電子証明書の暗証番号");
+	harness_expect(real.c.h, text);
 }
 
 static void
@@ -54,7 +56,8 @@ change_one(void)
 {
 	harness_press(real.c.h, "5");
 	harness_press(real.c.h, "2" KEY_ENTER);
-	to_pins();
+	to("カードリーダーのボタンで入力していただきます");
+	harness_expect(real.c.h, "利用者証明用電子証明書の暗証番号");
 	harness_type(real.c.h, KEY_ENTER);
 	harness_until(real.c.h, TYPE_IT);
 }
@@ -96,6 +99,33 @@ given_up_is_asked_again(void **state)
 	harness_expect(real.c.h, "暗証番号の変更が終わりました");
 	assert_int_equal(real.r->asked, 1);
 	assert_string_equal(real.r->card.pins[OTHER_AUTH].value, "7264");
+	harness_press(real.c.h, KEY_ENTER);
+	counter_close(&real.c);
+}
+
+/* What opens the card's word, too; the screen beneath says so where the large words have no place. */
+static void
+holder_is_read_by_a_pin_typed_there(void **state)
+{
+	(void)state;
+	harness_press(real.c.h, "5");
+	harness_press(real.c.h, "1" KEY_ENTER);
+	to("照合番号B  ");
+	harness_press(real.c.h, KEY_F2);
+	harness_expect(real.c.h, "券面事項入力補助用の暗証番号");
+	harness_expect(real.c.h, "カードリーダーのボタンで入力していただきます");
+	harness_type(real.c.h, KEY_ENTER);
+	harness_until(real.c.h, TYPE_IT);
+	other_reader_type(real.r, "1234");
+	harness_until_drawn(real.c.h, "番号　花子");
+	harness_idle(real.c.h);
+	real_expect_verifies(&real, 1);
+	to("いまの暗証番号を入力してください");	/* the signature PIN has letters */
+	harness_press(real.c.h, "MADO1234" KEY_ENTER);
+	harness_press(real.c.h, "KAWA7263" KEY_ENTER);
+	harness_press(real.c.h, "KAWA7263" KEY_ENTER);
+	harness_expect(real.c.h, "暗証番号の変更が終わりました");
+	assert_int_equal(real.r->asked, 1);
 	harness_press(real.c.h, KEY_ENTER);
 	counter_close(&real.c);
 }
@@ -161,6 +191,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(pin_is_changed_on_the_reader, setup, teardown),
 		cmocka_unit_test_setup_teardown(given_up_is_asked_again, setup, teardown),
+		cmocka_unit_test_setup_teardown(holder_is_read_by_a_pin_typed_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(pins_are_verified_on_both, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_the_terminal_set_is_proved, setup, teardown),
 	};

@@ -154,10 +154,19 @@ frame_draw(struct app *app, const struct screen *s, const void *state)
 	draw_rule(draw_rows() - 2);
 }
 
+/* While the reader asks for a PIN, a screen that isn't drawn meanwhile says so here. */
+static const char *
+message_of(const struct app *app)
+{
+	if (app->visit.asks != 0 && !app_top(app)->live)
+		return tr("リーダーのボタンで、暗証番号を入力してください");
+	return app->waiting && app->message[0] == '\0' ? tr("処理をしています。お待ちください") : app->message;
+}
+
 static void
 draw_message(const struct app *app)
 {
-	const char *message = app->waiting && app->message[0] == '\0' ? tr("処理をしています。お待ちください") : app->message;
+	const char *message = message_of(app);
 	int rows = (int)text_cells(message) > draw_cols() - 2 ? 2 : 1, y = draw_rows() - FRAME_FOOT - rows + 1;
 
 	if (message[0] != '\0') {
@@ -169,7 +178,7 @@ draw_message(const struct app *app)
 void
 frame_draw_wait(struct app *app)
 {
-	if (app->waiting)
+	if (app->waiting || app->visit.asks != 0)
 		draw_message(app);
 	term_show(app->cursor_y, app->cursor_x);
 }
