@@ -99,7 +99,7 @@ handed_over
 there 'sign=MADO1234\nauth=1234\nassist=1234\n' procedure=renew reason=expiry
 done_there 2032-01-20
 
-# Kawasaki: a refused PIN means a new letter; the next reply has it set anew there.
+# Kawasaki: the second visit sets a refused PIN anew: no new letter, another approval.
 office kawasaki
 opened procedure=renew reason=expiry home-counter=yes power-of-attorney=yes $mine "$licence"
 posted
@@ -107,12 +107,7 @@ more='doc=proxy:預金通帳,shows=name+birth'
 hers='doc=applicant:資格確認書,shows=name+birth'
 replied envelope $mine "$licence" "$more" "$hers"
 handed_over
-refused pin-wrong inquiry-ordered pin=sign
-city 0 case event $n sheet-shredded
-posted
-at=2026-12-18T10:00
-city 0 case event $n reply-received reply-complete=yes power-of-attorney=yes booked=yes sign-pin=unknown concealed=envelope \
-    $mine "$licence" "$more" "$hers"
+refused pin-wrong received pin=sign
 city 0 case event --json $n approved
 has '"reset-pin:sign"'
 handed_over
