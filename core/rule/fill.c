@@ -68,6 +68,20 @@ fill_gate(struct deciding *d, const struct gate *g, struct decision *out)
 	add_reason(out, g->code, g->text, g->source);
 }
 
+/* Whatever is still unknown one gate or another shuts: the first of each kind is told. */
+static void
+fill_any_gate(struct deciding *d, struct decision *out)
+{
+	size_t i, n;
+
+	for (i = 0; i < d->gate_count; i++) {
+		for (n = 0; n < out->reason_count && strcmp(out->reasons[n].code, d->gates[i].code) != 0; n++)
+			;
+		if (n == out->reason_count && d->gates[i].node != DIAGRAM_FALSE)
+			add_reason(out, d->gates[i].code, d->gates[i].text, d->gates[i].source);
+	}
+}
+
 /*
  * Gates that shut: all of the visit's own, or those of the certificates that are refused. Where no other visitor would
  * be served either, since each certificate asked for is refused, that comes first: nobody is sent for somebody in vain.
@@ -99,6 +113,8 @@ fill_gates(struct deciding *d, struct decision *out)
 	for (i = 0; i < d->gate_count && in_vain; i++)
 		if (d->gates[i].node == DIAGRAM_TRUE && is_of_visitor(&d->gates[i]))
 			fill_gate(d, &d->gates[i], out);
+	if (out->outcome == OUTCOME_REFUSED && out->reason_count == 0)
+		fill_any_gate(d, out);
 }
 
 static const char *
