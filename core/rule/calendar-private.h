@@ -12,6 +12,7 @@
  *	weekday                Monday to Friday without public holidays (平日)
  *	holiday                a public holiday, substitute holidays included (祝日・休日)
  *	mon tue … sun          that day of the week, holiday or not; mon-fri from one to the other
+ *	mon-moved              Monday, or where that is a holiday the first day behind it that is none
  *	1st-thu … 5th-thu last-thu	the first Thursday of the month; 3rd-sat+1 the day after the third Saturday
  *	12-31, 12-29..01-03    each year; a span may cross the end of the year
  *	2026-12-06, 2026-12-06..2026-12-08	once
@@ -31,12 +32,14 @@
 #define CALENDAR_DAYS_MAX 32	/* in one list */
 #define CALENDAR_HOURS_MAX 16	/* entries in hours, and in extra */
 
-enum calendar_day_kind { CALENDAR_DAILY, CALENDAR_WEEKDAY, CALENDAR_HOLIDAY, CALENDAR_WEEK, CALENDAR_NTH, CALENDAR_SPAN };
+enum calendar_day_kind {
+	CALENDAR_DAILY, CALENDAR_WEEKDAY, CALENDAR_HOLIDAY, CALENDAR_WEEK, CALENDAR_NTH, CALENDAR_SPAN, CALENDAR_MOVED
+};
 
 struct calendar_day {
 	enum calendar_day_kind kind;
 	bool both;			/* the next one must match as well ("&") */
-	int first, last;		/* of the week, 0 Sunday; CALENDAR_NTH: first only */
+	int first, last;		/* of the week, 0 Sunday; CALENDAR_NTH, CALENDAR_MOVED: first only */
 	int nth;			/* 1 to 5, 0 the last */
 	int after;			/* +N: days after it */
 	struct date from, to;		/* year 0: each year */
@@ -87,6 +90,9 @@ enum err calendar_read_days(const char *text, struct calendar_days *, const char
  * one year alone are looked for in that year.
  */
 int calendar_dead(const struct calendar_table *);
+
+/* Whether that day is one of them. */
+bool calendar_holds(const struct calendar_days *, struct date);
 
 /* Whether hours are stated; without them don't call calendar_open. */
 bool calendar_known(const struct calendar_counter *);

@@ -88,6 +88,10 @@ read_week(const char **p, struct calendar_day *c)
 	if (!take_weekday(p, &c->first))
 		return false;
 	c->last = c->first;
+	if (take(p, "-moved")) {
+		c->kind = CALENDAR_MOVED;
+		return true;
+	}
 	return !take(p, "-") || take_weekday(p, &c->last);
 }
 

@@ -44,6 +44,9 @@ say_day(const struct calendar_day *c, struct buf *b)
 	case CALENDAR_WEEK:
 		buf_printf(b, c->first == c->last ? "%s" : "%sから%s", week[c->first], week[c->last]);
 		break;
+	case CALENDAR_MOVED:
+		buf_printf(b, "%s(祝日のときは次の平日)", week[c->first]);
+		break;
 	case CALENDAR_NTH:
 		say_nth(c, b);
 		break;

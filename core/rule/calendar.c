@@ -33,6 +33,20 @@ is_nth(const struct calendar_day *c, struct date d)
 	return (d.day + 6) / 7 == c->nth;
 }
 
+/* A run of holidays that begins on that day of the week pushes it behind its end. */
+static bool
+is_moved(const struct calendar_day *c, struct date d)
+{
+	if (holiday_name(d) != NULL)
+		return false;
+	while (date_weekday(d) != c->first) {
+		d = date_add_days(d, -1);
+		if (holiday_name(d) == NULL)
+			return false;
+	}
+	return true;
+}
+
 static bool
 in_span(const struct calendar_day *c, struct date d)
 {
@@ -59,6 +73,8 @@ holds(const struct calendar_day *c, struct date d)
 		return is_nth(c, d);
 	case CALENDAR_SPAN:
 		return in_span(c, d);
+	case CALENDAR_MOVED:
+		return is_moved(c, d);
 	}
 	return false;
 }
@@ -79,6 +95,12 @@ any_holds(const struct calendar_day *days, size_t count, struct date d)
 		all = true;
 	}
 	return false;
+}
+
+bool
+calendar_holds(const struct calendar_days *days, struct date d)
+{
+	return any_holds(days->day, days->count, d);
 }
 
 static const struct calendar_hours *

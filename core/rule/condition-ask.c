@@ -206,7 +206,9 @@ view_deadline(const struct view *v)
 		return INT32_MAX;
 	if (s->life == LIFE_FORM || v->facts.value[FACT_REPLY] == REPLY_ENCLOSED)
 		return v->facts.value[FACT_REPLY_EXPIRES];
-	return s->life == LIFE_DAYS ? v->facts.value[FACT_INQUIRY_OPENED] + s->days : first_to_expire(v);
+	if (s->life != LIFE_DAYS)
+		return first_to_expire(v);
+	return date_days(profile_letter_ends(v->profile, date_from_days(v->facts.value[FACT_INQUIRY_OPENED])));
 }
 
 uint64_t
@@ -292,6 +294,36 @@ ask_brought(struct view *v, const struct condition *c)
 }
 
 static uint32_t
+ask_day(struct view *v, const struct condition *c)
+{
+	if (v->open)
+		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 1, 1);
+	return calendar_holds(&v->profile->conditions.days[c->left], v->at.date);
+}
+
+/* Where the time isn't known or doesn't matter (hour -1) no condition on it holds. */
+static uint32_t
+ask_time(struct view *v, const struct condition *c)
+{
+	const int now = v->at.hour * 60 + v->at.minute;
+
+	if (v->open)
+		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 1, 1);
+	if (v->at.hour < 0)
+		return DIAGRAM_FALSE;
+	switch (c->compare) {
+	case COMPARE_LESS:
+		return now < c->left;
+	case COMPARE_AT_MOST:
+		return now <= c->left;
+	case COMPARE_MORE:
+		return now > c->left;
+	default:
+		return now >= c->left;
+	}
+}
+
+static uint32_t
 ask_counter(struct view *v, const struct condition *c)
 {
 	if (v->open)
@@ -360,6 +392,10 @@ view_ask(struct view *v, int condition)
 		return ask_brought(v, c);
 	case CONDITION_COUNTER:
 		return ask_counter(v, c);
+	case CONDITION_DAY:
+		return ask_day(v, c);
+	case CONDITION_TIME:
+		return ask_time(v, c);
 	case CONDITION_NAME:
 		return ask_name(v, c);
 	}

@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_RULE_CONDITION_PRIVATE_H
 #define MADOGUCHI_RULE_CONDITION_PRIVATE_H
 
+#include "rule/calendar-private.h"
 #include "rule/diagram-private.h"
 #include "rule/document-private.h"
 #include "rule/facts.h"
@@ -10,7 +11,7 @@ struct profile;
 
 #define CONDITION_ALWAYS (-1)
 #define COUNTERS_MAX 64		/* per profile: one bit of a mask each */
-#define BROUGHT_MAX 24		/* conditions on documents in one profile */
+#define BROUGHT_MAX 24		/* conditions on documents, day and time in one profile */
 #define DEFINED_MAX 128	/* names of one profile */
 
 enum condition_kind {
@@ -19,6 +20,7 @@ enum condition_kind {
 	CONDITION_FOR,		/* the certificate is requested and not refused */
 	CONDITION_PIN,		/* the PIN is to be set */
 	CONDITION_AGE, CONDITION_DATE, CONDITION_BROUGHT, CONDITION_COUNTER,
+	CONDITION_DAY, CONDITION_TIME,	/* of the visit */
 	CONDITION_NAME		/* a name of [define] */
 };
 
@@ -30,12 +32,12 @@ struct term { enum term_base base; enum fact fact; int32_t day; int days, months
 
 struct condition {
 	enum condition_kind kind;
-	int left, right;		/* AND, OR, NOT: other conditions */
+	int left, right;		/* AND, OR, NOT: other conditions; left: DAY: place in days; TIME: minutes */
 	enum fact fact;			/* WORD */
 	uint32_t mask;			/* WORD */
 	uint64_t counters;		/* COUNTER: mask of places */
-	int number;			/* FOR, PIN, NAME, BROUGHT: which; AGE: years */
-	enum compare compare;		/* AGE, DATE */
+	int number;			/* FOR, PIN, NAME: which; AGE: years; BROUGHT, DAY, TIME: which open variable */
+	enum compare compare;		/* AGE, DATE, TIME */
 	struct term terms[2];		/* DATE */
 	uint64_t needs;			/* AGE, DATE: mask of facts */
 	enum holder holder;		/* BROUGHT */
@@ -53,7 +55,13 @@ struct condition_names {
 	uint64_t deadline_needs;	/* facts that the deadline depends on */
 };
 
-struct condition_list { struct condition *list; size_t count, cap; unsigned brought; };
+struct condition_list {
+	struct condition *list;
+	size_t count, cap;
+	unsigned open;			/* conditions that are variables of their own where everything is open */
+	struct calendar_days days[BROUGHT_MAX];
+	size_t day_count;
+};
 
 /*
  * Parses a condition; *at is its index. ERR_PROFILE with a sentence in why. Names of [define] may be used before their

@@ -1,31 +1,21 @@
 /* Reads conditions: and, or, not, brackets, and what they are made of. */
-#include "rule/condition-private.h"
+#include "rule/condition-read-private.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "rule/condition-word-private.h"
 #include "base/pin.h"
 
 #define DEPTH_MAX 40
 #define CONDITIONS_MAX 8192
 
-struct reader {
-	struct condition_list *list;
-	const struct condition_names *names;
-	struct words words;
-	int depth;
-	char *why;
-};
 
 static enum err read_or(struct reader *, int *at);
 
-static enum err refuse(struct reader *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-
-static enum err
-refuse(struct reader *r, const char *fmt, ...)
+enum err
+condition_refuse(struct reader *r, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -35,15 +25,15 @@ refuse(struct reader *r, const char *fmt, ...)
 	return ERR_PROFILE;
 }
 
-static enum err
-add(struct reader *r, struct condition c, int *at)
+enum err
+condition_add(struct reader *r, struct condition c, int *at)
 {
 	struct condition_list *l = r->list;
 	struct condition *list;
 	size_t cap;
 
 	if (l->count == CONDITIONS_MAX)
-		return refuse(r, "条件が多すぎます");
+		return condition_refuse(r, "条件が多すぎます");
 	if (l->count == l->cap) {
 		cap = l->cap != 0 ? l->cap * 2 : 64;
 		if ((list = realloc(l->list, cap * sizeof(*list))) == NULL)
@@ -56,11 +46,11 @@ add(struct reader *r, struct condition c, int *at)
 	return ERR_NONE;
 }
 
-static enum err
-expect_word(struct reader *r, char out[CONDITION_WORD_MAX])
+enum err
+condition_word(struct reader *r, char out[CONDITION_WORD_MAX])
 {
 	if (r->words.word[0] == '\0')
-		return refuse(r, "条件が途中で終わっています");
+		return condition_refuse(r, "条件が途中で終わっています");
 	memcpy(out, r->words.word, CONDITION_WORD_MAX);
 	words_next(&r->words);
 	return ERR_NONE;
@@ -75,10 +65,10 @@ read_value(struct reader *r, enum fact f, uint32_t *mask)
 	enum err e;
 	int place;
 
-	if ((e = expect_word(r, word)) != ERR_NONE)
+	if ((e = condition_word(r, word)) != ERR_NONE)
 		return e;
 	if ((place = fact_word(f, word)) < 0)
-		return refuse(r, "%s に「%s」という値はありません", fact_info(f)->key, word);
+		return condition_refuse(r, "%s に「%s」という値はありません", fact_info(f)->key, word);
 	*mask |= 1u << place;
 	return ERR_NONE;
 }
@@ -96,24 +86,24 @@ read_choice(struct reader *r, enum fact f, int *at)
 			if ((e = read_value(r, f, &c.mask)) != ERR_NONE)
 				return e;
 		while (words_take(&r->words, ","));
-		return add(r, c, at);
+		return condition_add(r, c, at);
 	}
 	not = words_take(&r->words, "!=");
 	if (!not && !words_take(&r->words, "="))
-		return refuse(r, "%s のあとに =、!= か in が必要です", fact_info(f)->key);
-	if ((e = read_value(r, f, &c.mask)) != ERR_NONE || (e = add(r, c, &inner)) != ERR_NONE)
+		return condition_refuse(r, "%s のあとに =、!= か in が必要です", fact_info(f)->key);
+	if ((e = read_value(r, f, &c.mask)) != ERR_NONE || (e = condition_add(r, c, &inner)) != ERR_NONE)
 		return e;
 	if (!not) {
 		*at = inner;
 		return ERR_NONE;
 	}
-	return add(r, (struct condition){ .kind = CONDITION_NOT, .left = inner }, at);
+	return condition_add(r, (struct condition){ .kind = CONDITION_NOT, .left = inner }, at);
 }
 
 /* --- dates --- */
 
-static bool
-read_compare(struct reader *r, enum compare *c)
+bool
+condition_compare(struct reader *r, enum compare *c)
 {
 	static const char *const signs[] = {
 		[COMPARE_LESS] = "<", [COMPARE_AT_MOST] = "<=", [COMPARE_MORE] = ">", [COMPARE_AT_LEAST] = ">=",
@@ -129,8 +119,8 @@ read_compare(struct reader *r, enum compare *c)
 	return false;
 }
 
-static bool
-read_number(struct reader *r, int most, int *n)
+bool
+condition_number(struct reader *r, int most, int *n)
 {
 	char *end;
 	long value = strtol(r->words.word, &end, 10);
@@ -149,8 +139,8 @@ read_span(struct reader *r, struct term *t)
 
 	while ((sign = r->words.word[0] == '+' ? 1 : strcmp(r->words.word, "-") == 0 ? -1 : 0) != 0) {
 		words_next(&r->words);
-		if (!read_number(r, 1200, &n))
-			return refuse(r, "+ か - のあとに数が必要です");
+		if (!condition_number(r, 1200, &n))
+			return condition_refuse(r, "+ か - のあとに数が必要です");
 		if (words_take(&r->words, "days"))
 			t->days += sign * n;
 		else if (words_take(&r->words, "months"))
@@ -158,7 +148,7 @@ read_span(struct reader *r, struct term *t)
 		else if (words_take(&r->words, "years"))
 			t->months += sign * n * 12;
 		else
-			return refuse(r, "数のあとに days、months か years が必要です");
+			return condition_refuse(r, "数のあとに days、months か years が必要です");
 	}
 	return ERR_NONE;
 }
@@ -179,10 +169,10 @@ read_term(struct reader *r, struct term *t, uint64_t *needs)
 	struct date day;
 	enum err e;
 
-	if ((e = expect_word(r, word)) != ERR_NONE)
+	if ((e = condition_word(r, word)) != ERR_NONE)
 		return e;
 	if (!is_date_word(word))
-		return refuse(r, "「%s」は日付ではありません", word);
+		return condition_refuse(r, "「%s」は日付ではありません", word);
 	*t = (struct term){ .base = TERM_FACT, .fact = fact_by_key(word) };
 	if (strcmp(word, "today") == 0)
 		t->base = TERM_TODAY;
@@ -191,7 +181,7 @@ read_term(struct reader *r, struct term *t, uint64_t *needs)
 		*needs |= r->names->deadline_needs;
 	} else if (t->fact == FACT_COUNT) {
 		if (date_parse(word, &day) != ERR_NONE)
-			return refuse(r, "「%s」という日はありません", word);
+			return condition_refuse(r, "「%s」という日はありません", word);
 		t->base = TERM_DAY;
 		t->day = date_days(day);
 	} else
@@ -217,11 +207,11 @@ read_date(struct reader *r, int *at)
 	}
 	if ((e = read_term(r, &c.terms[0], &c.needs)) != ERR_NONE)
 		return e;
-	if (!read_compare(r, &c.compare))
-		return refuse(r, "日付のあとに <、<=、>、>=、= か != が必要です");
+	if (!condition_compare(r, &c.compare))
+		return condition_refuse(r, "日付のあとに <、<=、>、>=、= か != が必要です");
 	if ((e = read_term(r, &c.terms[1], &c.needs)) != ERR_NONE)
 		return e;
-	return add(r, c, at);
+	return condition_add(r, c, at);
 }
 
 /* --- the other atoms --- */
@@ -231,9 +221,9 @@ read_age(struct reader *r, int *at)
 {
 	struct condition c = { .kind = CONDITION_AGE, .needs = (uint64_t)1 << FACT_BORN };
 
-	if (!read_compare(r, &c.compare) || c.compare >= COMPARE_EQUAL || !read_number(r, 150, &c.number))
-		return refuse(r, "age のあとに <、<=、> か >= と年齢が必要です");
-	return add(r, c, at);
+	if (!condition_compare(r, &c.compare) || c.compare >= COMPARE_EQUAL || !condition_number(r, 150, &c.number))
+		return condition_refuse(r, "age のあとに <、<=、> か >= と年齢が必要です");
+	return condition_add(r, c, at);
 }
 
 static enum err
@@ -242,11 +232,12 @@ read_for(struct reader *r, int *at)
 	char word[CONDITION_WORD_MAX];
 	enum err e;
 
-	if ((e = expect_word(r, word)) != ERR_NONE)
+	if ((e = condition_word(r, word)) != ERR_NONE)
 		return e;
 	if (strcmp(word, "sign") != 0 && strcmp(word, "auth") != 0)
-		return refuse(r, "for のあとは sign か auth です");
-	return add(r, (struct condition){ .kind = CONDITION_FOR, .number = word[0] == 's' ? CERT_SIGN : CERT_AUTH }, at);
+		return condition_refuse(r, "for のあとは sign か auth です");
+	return condition_add(r, (struct condition){ .kind = CONDITION_FOR,
+	    .number = word[0] == 's' ? CERT_SIGN : CERT_AUTH }, at);
 }
 
 static enum err
@@ -257,66 +248,12 @@ read_pins(struct reader *r, int *at)
 	enum err e;
 
 	if (!words_take(&r->words, "has"))
-		return refuse(r, "pins のあとに has が必要です");
-	if ((e = expect_word(r, word)) != ERR_NONE)
+		return condition_refuse(r, "pins のあとに has が必要です");
+	if ((e = condition_word(r, word)) != ERR_NONE)
 		return e;
 	if ((pin = pin_by_code(word)) == PIN_COUNT)
-		return refuse(r, "「%s」という暗証番号はありません", word);
-	return add(r, (struct condition){ .kind = CONDITION_PIN, .number = (int)pin }, at);
-}
-
-static bool
-ends_papers(const char *word)
-{
-	return word[0] == '\0' || word[0] == ')' || strcmp(word, "and") == 0 || strcmp(word, "or") == 0;
-}
-
-static enum err
-read_brought(struct reader *r, int *at)
-{
-	struct condition c = { .kind = CONDITION_BROUGHT };
-	char word[CONDITION_WORD_MAX], text[256] = "";
-	enum err e;
-
-	if ((e = expect_word(r, word)) != ERR_NONE)
-		return e;
-	if ((c.holder = holder_by_code(word)) == HOLDER_COUNT || !words_take(&r->words, ":"))
-		return refuse(r, "brought のあとは 持主: 書類 です");
-	if (c.holder == HOLDER_HOUSEHOLD)
-		c.holder = HOLDER_PROXY;
-	while (!ends_papers(r->words.word) && strlen(text) + strlen(r->words.word) + 2 < sizeof(text)) {
-		(void)strcat(strcat(text, r->words.word), " ");
-		words_next(&r->words);
-	}
-	if (!document_read(r->names->documents, text, &c.papers))
-		return refuse(r, "「%s」という書類か組み合わせはありません", text);
-	if (r->list->brought == BROUGHT_MAX)
-		return refuse(r, "brought が多すぎます(%d まで)", BROUGHT_MAX);
-	c.number = (int)r->list->brought++;
-	return add(r, c, at);
-}
-
-static enum err
-read_counter(struct reader *r, int *at)
-{
-	struct condition c = { .kind = CONDITION_COUNTER };
-	char word[CONDITION_WORD_MAX];
-	bool many = words_take(&r->words, "in");
-	enum err e;
-	size_t i;
-
-	if (!many && !words_take(&r->words, "="))
-		return refuse(r, "counter のあとに = か in が必要です");
-	do {
-		if ((e = expect_word(r, word)) != ERR_NONE)
-			return e;
-		for (i = 0; i < r->names->counter_count && strcmp(r->names->counters[i], word) != 0; i++)
-			;
-		if (i == r->names->counter_count)
-			return refuse(r, "「%s」という窓口はありません", word);
-		c.counters |= (uint64_t)1 << i;
-	} while (many && words_take(&r->words, ","));
-	return add(r, c, at);
+		return condition_refuse(r, "「%s」という暗証番号はありません", word);
+	return condition_add(r, (struct condition){ .kind = CONDITION_PIN, .number = (int)pin }, at);
 }
 
 static enum err
@@ -327,11 +264,11 @@ read_name(struct reader *r, const char *word, int *at)
 
 	if (f < FACT_COUNT)
 		return fact_info(f)->type == FACT_SET ?
-		    refuse(r, "%s は for か pins has でたずねます", word) : read_choice(r, f, at);
+		    condition_refuse(r, "%s は for か pins has でたずねます", word) : read_choice(r, f, at);
 	for (i = 0; i < r->names->defined_count; i++)
 		if (strcmp(r->names->defined[i], word) == 0)
-			return add(r, (struct condition){ .kind = CONDITION_NAME, .number = (int)i }, at);
-	return refuse(r, "「%s」という項目も、[define] の言葉もありません", word);
+			return condition_add(r, (struct condition){ .kind = CONDITION_NAME, .number = (int)i }, at);
+	return condition_refuse(r, "「%s」という項目も、[define] の言葉もありません", word);
 }
 
 static enum err
@@ -340,11 +277,11 @@ read_brackets(struct reader *r, int *at)
 	enum err e;
 
 	if (++r->depth > DEPTH_MAX)
-		return refuse(r, "かっこが深すぎます");
+		return condition_refuse(r, "かっこが深すぎます");
 	if ((e = read_or(r, at)) != ERR_NONE)
 		return e;
 	r->depth--;
-	return words_take(&r->words, ")") ? ERR_NONE : refuse(r, "「)」がありません");
+	return words_take(&r->words, ")") ? ERR_NONE : condition_refuse(r, "「)」がありません");
 }
 
 static enum err
@@ -352,7 +289,8 @@ read_atom(struct reader *r, int *at)
 {
 	static const struct { const char *word; enum err (*read)(struct reader *, int *); } atoms[] = {
 		{ "(", read_brackets }, { "age", read_age }, { "for", read_for }, { "pins", read_pins },
-		{ "brought", read_brought }, { "counter", read_counter },
+		{ "brought", condition_read_brought }, { "counter", condition_read_counter },
+		{ "day", condition_read_day }, { "time", condition_read_time },
 	};
 	char word[CONDITION_WORD_MAX];
 	enum err e;
@@ -362,12 +300,12 @@ read_atom(struct reader *r, int *at)
 		if (words_take(&r->words, atoms[i].word))
 			return atoms[i].read(r, at);
 	if (words_take(&r->words, "always"))
-		return add(r, (struct condition){ .kind = CONDITION_TRUE }, at);
+		return condition_add(r, (struct condition){ .kind = CONDITION_TRUE }, at);
 	if (words_take(&r->words, "never"))
-		return add(r, (struct condition){ .kind = CONDITION_FALSE }, at);
+		return condition_add(r, (struct condition){ .kind = CONDITION_FALSE }, at);
 	if (is_date_word(r->words.word))
 		return read_date(r, at);
-	if ((e = expect_word(r, word)) != ERR_NONE)
+	if ((e = condition_word(r, word)) != ERR_NONE)
 		return e;
 	return read_name(r, word, at);
 }
@@ -381,11 +319,11 @@ read_not(struct reader *r, int *at)
 	if (!words_take(&r->words, "not"))
 		return read_atom(r, at);
 	if (++r->depth > DEPTH_MAX)
-		return refuse(r, "not が多すぎます");
+		return condition_refuse(r, "not が多すぎます");
 	if ((e = read_not(r, &inner)) != ERR_NONE)
 		return e;
 	r->depth--;
-	return add(r, (struct condition){ .kind = CONDITION_NOT, .left = inner }, at);
+	return condition_add(r, (struct condition){ .kind = CONDITION_NOT, .left = inner }, at);
 }
 
 static enum err
@@ -396,7 +334,7 @@ read_and(struct reader *r, int *at)
 
 	while (e == ERR_NONE && words_take(&r->words, "and"))
 		if ((e = read_not(r, &right)) == ERR_NONE)
-			e = add(r, (struct condition){ .kind = CONDITION_AND, .left = *at, .right = right }, at);
+			e = condition_add(r, (struct condition){ .kind = CONDITION_AND, .left = *at, .right = right }, at);
 	return e;
 }
 
@@ -408,7 +346,7 @@ read_or(struct reader *r, int *at)
 
 	while (e == ERR_NONE && words_take(&r->words, "or"))
 		if ((e = read_and(r, &right)) == ERR_NONE)
-			e = add(r, (struct condition){ .kind = CONDITION_OR, .left = *at, .right = right }, at);
+			e = condition_add(r, (struct condition){ .kind = CONDITION_OR, .left = *at, .right = right }, at);
 	return e;
 }
 
@@ -422,10 +360,10 @@ condition_read(struct condition_list *list, const struct condition_names *names,
 	words_begin(&r.words, text);
 	e = read_or(&r, at);
 	if (r.words.too_long)	/* cut, it may be unknown or another's name */
-		return refuse(&r, "長すぎる言葉があります");
+		return condition_refuse(&r, "長すぎる言葉があります");
 	if (e != ERR_NONE)
 		return e;
-	return r.words.word[0] == '\0' ? ERR_NONE : refuse(&r, "「%s」が余っています", r.words.word);
+	return r.words.word[0] == '\0' ? ERR_NONE : condition_refuse(&r, "「%s」が余っています", r.words.word);
 }
 
 /* --- names that go round in a circle --- */

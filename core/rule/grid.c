@@ -71,8 +71,10 @@ spread(const struct profile *p, struct term t, struct term out[4])
 		if ((needs >> f & 1) == 0 || fact_info((enum fact)f)->type != FACT_DATE)
 			continue;
 		out[n] = (struct term){ .base = TERM_FACT, .fact = (enum fact)f, .days = t.days, .months = t.months };
-		if (f == FACT_INQUIRY_OPENED)
+		if (f == FACT_INQUIRY_OPENED) {
 			out[n].days += p->inquiry.days;
+			out[n].months += p->inquiry.months;
+		}
 		n++;
 	}
 	return n;

@@ -59,6 +59,12 @@ profile_office(const struct profile *p)
 }
 
 struct date
+profile_letter_ends(const struct profile *p, struct date opened)
+{
+	return date_add_days(date_add_months(opened, p->inquiry.months), p->inquiry.days);
+}
+
+struct date
 profile_reply_until(const struct profile *p, struct date opened, const struct facts *facts)
 {
 	struct view v;
@@ -67,7 +73,7 @@ profile_reply_until(const struct profile *p, struct date opened, const struct fa
 	if (p->inquiry.life == LIFE_NONE || p->inquiry.life == LIFE_FORM)
 		return (struct date){ 0 };
 	if (p->inquiry.life == LIFE_DAYS)
-		return date_add_days(opened, p->inquiry.days);
+		return profile_letter_ends(p, opened);
 	v.profile = p;
 	v.facts = *facts;
 	facts_set(&v.facts, FACT_REPLY, REPLY_POSTED);

@@ -100,6 +100,9 @@ bool rule_in_force(const struct rule *, struct date);
 #define GRID_EDGES_MAX 28		/* of one fact with fixed days: each gives at most two values */
 enum err grid_read(struct profile *);
 
+/* LIFE_DAYS: the last day for the reply to a letter ordered on that day. */
+struct date profile_letter_ends(const struct profile *, struct date opened);
+
 /* The facts on which the last day for a reply depends. */
 uint64_t profile_deadline_needs(const struct profile *);
 

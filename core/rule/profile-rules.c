@@ -30,7 +30,15 @@ read_condition(struct build *b, size_t at, const char *key, int *condition)
 		b->err = e;
 }
 
-/* The code stated, else the section's own name, which must be one of the list. */
+/* A code of the municipality's own: x- and more, so that it can never become one of ours. */
+static bool
+is_own_code(const char *code)
+{
+	return strncmp(code, "x-", 2) == 0 && code[2] != '\0' &&
+	    code[strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
+/* The code stated, else the section's own name, which must be one of the list or the municipality's own. */
 static void
 read_code(struct build *b, size_t at, struct rule *r, const char *const *codes)
 {
@@ -38,10 +46,13 @@ read_code(struct build *b, size_t at, struct rule *r, const char *const *codes)
 	int i;
 
 	r->code = s != NULL ? s->value : r->name;
+	if (is_own_code(r->code))
+		return;
 	for (i = 0; codes[i] != NULL; i++)
 		if (strcmp(codes[i], r->code) == 0)
 			return;
-	build_fault(b, s != NULL ? s : &b->stated[at], "「%s」という code はありません", r->code);
+	build_fault(b, s != NULL ? s : &b->stated[at],
+	    "「%s」という code はありません。独自の code は x- で始めます", r->code);
 }
 
 static enum outcome

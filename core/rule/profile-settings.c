@@ -70,7 +70,7 @@ read_validity(struct build *b, size_t at)
 	b->profile->renewal_day_after = build_word(b, at, "renewal-opens", opens, 0) == 0;
 }
 
-/* none, form, certificate or "30 days" */
+/* none, form, certificate, "30 days" or "3 months" */
 static void
 read_life(struct build *b, const struct stated *s, struct inquiry_style *style)
 {
@@ -86,10 +86,12 @@ read_life(struct build *b, const struct stated *s, struct inquiry_style *style)
 	else {
 		style->life = LIFE_DAYS;
 		n = strtol(s->value, &end, 10);
-		if (end == s->value || strcmp(end, " days") != 0 || n < 1 || n > 1000)
-			build_fault(b, s, "life は none, form, certificate か「30 days」の形です");
-		else
+		if (end == s->value || (strcmp(end, " days") != 0 && strcmp(end, " months") != 0) || n < 1 || n > 1000)
+			build_fault(b, s, "life は none, form, certificate か「30 days」「3 months」の形です");
+		else if (strcmp(end, " days") == 0)
 			style->days = (int)n;
+		else
+			style->months = (int)n;
 	}
 }
 

@@ -47,7 +47,7 @@ struct inquiry_style {
 	const char *form, *mail, *note;
 	bool sticker, envelope, signature, seal;
 	enum reply_life life;
-	int days;
+	int days, months;		/* LIFE_DAYS: either */
 };
 const struct inquiry_style *profile_inquiry(const struct profile *);
 

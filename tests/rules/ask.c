@@ -28,7 +28,7 @@ born_days(struct date d, struct values *v)
 static void
 opened_days(struct date d, struct values *v)
 {
-	static const int before[] = { 0, 1, 30, 31, 60, 61 };
+	static const int before[] = { 0, 1, 30, 31, 60, 61, 92, 93 };
 	size_t i;
 
 	for (i = 0; i < sizeof(before) / sizeof(*before); i++)

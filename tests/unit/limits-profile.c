@@ -356,7 +356,7 @@ static const struct row rows[] = {
 	{ "CONDITIONS_MAX", 8192, conditions, "条件が多すぎます" },
 	{ "DEPTH_MAX, brackets", 40, brackets, "かっこが深すぎます" },
 	{ "DEPTH_MAX, not", 40, nots, "not が多すぎます" },
-	{ "BROUGHT_MAX", BROUGHT_MAX, brought, "brought が多すぎます" },
+	{ "BROUGHT_MAX", BROUGHT_MAX, brought, "多すぎます" },
 	{ "CONDITION_WORD_MAX", CONDITION_WORD_MAX - 1, word, "長すぎる言葉" },
 	{ "years of age", 150, age, "年齢が必要です" },
 	{ "days of a span", 1200, span, "数が必要です" },
