@@ -68,16 +68,44 @@ fill_gate(struct deciding *d, const struct gate *g, struct decision *out)
 	add_reason(out, g->code, g->text, g->source);
 }
 
-/* Whatever is still unknown one gate or another shuts: the first of each kind is told. */
-static void
-fill_any_gate(struct deciding *d, struct decision *out)
+/* Whether these gates refuse whatever is still unknown: the whole visit, or each certificate asked for. */
+static bool
+refuse_all(struct deciding *d, unsigned certificates, const bool *taken)
 {
+	uint32_t whole = DIAGRAM_FALSE, each[CERT_COUNT] = { DIAGRAM_FALSE, DIAGRAM_FALSE }, all = DIAGRAM_TRUE;
+	size_t i;
+	unsigned k;
+
+	for (i = 0; i < d->gate_count; i++) {
+		const struct gate *g = &d->gates[i];
+		uint32_t *to = g->cert == CERT_COUNT ? &whole : &each[g->cert];
+
+		if (taken[i])
+			*to = rule_or(d, *to, g->node);
+	}
+	for (k = 0; k < CERT_COUNT; k++)
+		if ((certificates & CERT_BIT(k)) != 0)
+			all = rule_and(d, all, each[k]);
+	return rule_or(d, whole, all) == DIAGRAM_TRUE;
+}
+
+/* None of them shuts for sure, but together they do: those without which they wouldn't, each reason once. */
+static void
+fill_together(struct deciding *d, struct decision *out)
+{
+	bool taken[GATES_MAX];
 	size_t i, n;
 
+	for (i = 0; i < d->gate_count; i++)
+		taken[i] = true;
+	for (i = 0; i < d->gate_count; i++) {
+		taken[i] = false;
+		taken[i] = !refuse_all(d, out->certificates, taken);
+	}
 	for (i = 0; i < d->gate_count; i++) {
 		for (n = 0; n < out->reason_count && strcmp(out->reasons[n].code, d->gates[i].code) != 0; n++)
 			;
-		if (n == out->reason_count && d->gates[i].node != DIAGRAM_FALSE)
+		if (taken[i] && n == out->reason_count)
 			add_reason(out, d->gates[i].code, d->gates[i].text, d->gates[i].source);
 	}
 }
@@ -114,7 +142,7 @@ fill_gates(struct deciding *d, struct decision *out)
 		if (d->gates[i].node == DIAGRAM_TRUE && is_of_visitor(&d->gates[i]))
 			fill_gate(d, &d->gates[i], out);
 	if (out->outcome == OUTCOME_REFUSED && out->reason_count == 0)
-		fill_any_gate(d, out);
+		fill_together(d, out);
 }
 
 static const char *

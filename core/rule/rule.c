@@ -221,7 +221,7 @@ look_at_rules(struct deciding *d)
 static void
 hide_refused(struct deciding *d)
 {
-	uint32_t goes_on = rule_not(d, d->out[OUTCOME_CONSULT]);
+	uint32_t goes_on = rule_not(d, rule_or(d, d->out[OUTCOME_CONSULT], d->out[OUTCOME_REFUSED]));
 	const struct pick *p;
 	unsigned k;
 	size_t i;

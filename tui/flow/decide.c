@@ -108,10 +108,9 @@ bring_card(struct facts *f, const struct card_view *c)
 
 /* Known from the card: never asked. */
 static void
-set_card(struct app *app)
+set_card(const struct app *app, struct facts *f)
 {
 	const struct card_view *c = &app->visit.card;
-	struct facts *f = &app->visit.reception.facts;
 	bool expired = date_compare(app_now(app).date, c->expires) > 0;
 
 	bring_card(f, c);
@@ -127,12 +126,12 @@ set_card(struct app *app)
 
 /* Why a certificate is renewed is asked only where its last day isn't near. */
 static void
-set_reason(struct app *app, int procedure)
+set_reason(const struct app *app, struct facts *f, int procedure)
 {
 	const struct card_view *c = &app->visit.card;
 
 	if (procedure == PROCEDURE_RENEW && app->visit.card_known && c->certs[CERT_AUTH].state != VIEW_VALID)
-		facts_set(&app->visit.reception.facts, FACT_REASON, fact_word(FACT_REASON, "expiry"));
+		facts_set(f, FACT_REASON, fact_word(FACT_REASON, "expiry"));
 }
 
 static void
@@ -141,13 +140,10 @@ bind_card(struct visit *v)
 	(void)snprintf(v->reception.file.card, sizeof v->reception.file.card, "%s", v->card.identity);
 }
 
-void
-decide_begin(struct app *app, int procedure, unsigned certificates, unsigned pins)
+/* What is known when a procedure has been chosen and nobody has been asked. */
+static void
+set_chosen(const struct app *app, struct facts *f, int procedure, unsigned certificates, unsigned pins)
 {
-	struct visit *v = &app->visit;
-	struct facts *f = &v->reception.facts;
-
-	visit_begin(v);
 	facts_set(f, FACT_PROCEDURE, procedure);
 	if (certificates != 0)
 		facts_set(f, FACT_CERTIFICATES, (int32_t)certificates);
@@ -155,12 +151,31 @@ decide_begin(struct app *app, int procedure, unsigned certificates, unsigned pin
 		facts_set(f, FACT_PINS, (int32_t)pins);
 	facts_set(f, FACT_VISIT, fact_word(FACT_VISIT, "1"));
 	facts_set(f, FACT_SYSTEM, app->system);
-	set_reason(app, procedure);
+	set_reason(app, f, procedure);
 	(void)snprintf(f->counter, sizeof f->counter, "%s", app->place.counter_code);
-	if (v->card_known) {
-		set_card(app);
+	if (app->visit.card_known)
+		set_card(app, f);
+}
+
+bool
+decide_refuses(const struct app *app, int procedure, unsigned certificates, unsigned pins)
+{
+	struct facts f = { .known = 0 };
+	struct decision d;
+
+	set_chosen(app, &f, procedure, certificates, pins);
+	return rule_decide(app->profile, &f, app_now(app), &d) == ERR_NONE && d.outcome == OUTCOME_REFUSED;
+}
+
+void
+decide_begin(struct app *app, int procedure, unsigned certificates, unsigned pins)
+{
+	struct visit *v = &app->visit;
+
+	visit_begin(v);
+	set_chosen(app, &v->reception.facts, procedure, certificates, pins);
+	if (v->card_known)
 		bind_card(v);
-	}
 	(void)snprintf(v->procedure, sizeof v->procedure, "%s", fact_info(FACT_PROCEDURE)->words[procedure]);
 	decide_person(app);
 	decide_again(app);
@@ -210,7 +225,7 @@ decide_resume(struct app *app, bool visit, bool waits)
 	if (visit)
 		come_again(app, waits);
 	if (v->card_known)
-		set_card(app);
+		set_card(app, &v->reception.facts);
 	decide_again(app);
 }
 

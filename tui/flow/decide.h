@@ -10,6 +10,9 @@ const struct profile *decide_profile(const struct app *);
 /* Sets the first facts of a visit: the choice made and, if a card is known, its data. Masks may be 0. */
 void decide_begin(struct app *, int procedure, unsigned certificates, unsigned pins);
 
+/* Whether card and day alone refuse it, whoever comes: said before the first question. */
+bool decide_refuses(const struct app *, int procedure, unsigned certificates, unsigned pins);
+
 /*
  * Continues the case that the worker loaded into the visit's reception, with its procedure, person and proxy. visit:
  * somebody came again, so papers and reply are shown anew. waits: the case waits for a reply.

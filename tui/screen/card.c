@@ -30,6 +30,21 @@ struct card_state {
 	enum err failed;
 };
 
+/* What card and day alone decide is said before anybody is asked; why, and the record of it, stand behind the choice. */
+static void
+tell_refused(const struct app *app, struct card_state *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->count; i++) {
+		const struct offer *o = &s->offers[i];
+
+		if (o->procedure >= 0 && o->procedure <= PROCEDURE_REVOKE &&
+		    decide_refuses(app, o->procedure, o->certificates, o->pins))
+			s->list.rows[i].note = tr("今日は受け付けられません");
+	}
+}
+
 static void
 offer(struct card_state *s, const char *words, int procedure, unsigned certificates, unsigned pins)
 {
@@ -89,6 +104,7 @@ make_offers(const struct app *app, struct card_state *s)
 		offer(s, "失効", PROCEDURE_REVOKE, 0, 0);
 	if (app_may(app, ACT_CARD))
 		offer(s, "暗証番号が合うかの確認", SET_CHECK, 0, 0);
+	tell_refused(app, s);
 }
 
 static void
