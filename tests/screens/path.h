@@ -20,7 +20,8 @@ struct path {
 
 /*
  * Fills in said, told and wrong. False for a second visit that nobody can make: with the form that came with the expiry
- * notice, or with a sealed PIN that is known to be wrong, which the card alone finds, before all else has led to it.
+ * notice, or with a sealed PIN that is known to be wrong, which the card alone finds, before all else has led to it or
+ * where it is then set anew; and for a row that hangs on the signature certificate's own day, which nobody knows.
  */
 bool path_can_be_said(struct path *);
 
