@@ -130,6 +130,7 @@ confirm(void)
 {
 	work_at_terminal();
 	decide_person(&shot_app);
+	shot_app.visit.reception.decision.outcome = OUTCOME_PROCEED;	/* all was answered */
 	app_open(&shot_app, &confirm_screen);
 }
 

@@ -14,6 +14,7 @@
 #include "tui/flow/entry.h"
 #include "tui/app/jobs.h"
 #include "tui/flow/navigate.h"
+#include "tui/flow/perform.h"
 #include "tui/app/words.h"
 
 static const struct open_case *
@@ -158,7 +159,7 @@ static const struct entry_plan
 static void
 resume_visit(struct app *app, enum err e)
 {
-	bool waits = flow_waits(open_of(app)->file.state) || open_of(app)->letter.open;
+	bool waits = flow_waits(open_of(app)->file.state) || open_of(app)->letter.open, looked = app->visit.card_known;
 
 	if (e != ERR_NONE) {
 		dialog_fail(app, e, NULL, NULL);
@@ -170,8 +171,11 @@ resume_visit(struct app *app, enum err e)
 		app_open(app, app_screen(app, SCREEN_REPLY));
 	else
 		(void)navigate_on(app);
+	if (looked && !app->visit.card_known)
+		perform_refuse_card(app);
 }
 
+/* The card that lies there is held against the case before anything is said of it. */
 static void
 resume_card(struct app *app, enum err e)
 {
@@ -181,6 +185,8 @@ resume_card(struct app *app, enum err e)
 	}
 	decide_resume(app, false, false);
 	app_open(app, app_screen(app, SCREEN_CONFIRM));
+	if (app->reader.card && !app->visit.card_known)
+		perform_card(app, NULL);
 }
 
 static void

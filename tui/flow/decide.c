@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "tui/flow/own-card.h"
 #include "tui/flow/residence.h"
 #include "tui/flow/verdict.h"
 
@@ -47,81 +48,18 @@ void
 decide_again(struct app *app)
 {
 	struct reception *r = &app->visit.reception;
+	struct moment at = app_now(app);
 	enum err e;
 
+	if (app->visit.recorded)	/* the counter may be closed by now */
+		at.hour = -1;
 	r->profile = decide_profile(app);
 	r->day = app->profile;
 	residence_weigh(app, r->profile);
-	if ((e = reception_decide(r, app_now(app))) == ERR_NONE)
+	if ((e = reception_decide(r, at)) == ERR_NONE)
 		take_decision(app);
 	else
 		app_refuse(app, e);
-}
-
-static void
-set_date(struct facts *f, enum fact fact, struct date d)
-{
-	if (date_given(d))
-		facts_set(f, fact, date_days(d));
-}
-
-/* A certificate that isn't there has no last day; one that can't be read yet has an unknown one. */
-static void
-set_expiry(struct facts *f, enum fact fact, const struct card_view *c, enum cert_kind kind)
-{
-	if (c->certs[kind].state == VIEW_ABSENT)
-		facts_set(f, fact, FACT_NONE);
-	else
-		set_date(f, fact, c->certs[kind].expires);
-	/*
-	 * The signature certificate is readable only behind its PIN. Where both are there they were made together and
-	 * end together; the card work looks at its real last day before it makes a new one.
-	 */
-	if (kind == CERT_SIGN && c->certs[kind].state == VIEW_NEEDS_PIN)
-		set_date(f, fact, c->certs[CERT_AUTH].expires);
-}
-
-static void
-set_pin(struct facts *f, enum fact fact, int tries)
-{
-	if (tries == 0)
-		facts_set(f, fact, STATE_LOCKED);
-}
-
-/* It lies on the reader: brought, whatever else was. */
-static void
-bring_card(struct facts *f, const struct card_view *c)
-{
-	const struct held card = { .holder = HOLDER_APPLICANT, .label = "マイナンバーカード", .expires = c->expires };
-	size_t i;
-
-	for (i = 0; i < f->held_count; i++) {
-		if (f->held[i].holder == card.holder && strcmp(f->held[i].label, card.label) == 0)
-			break;
-	}
-	if (i == FACTS_HELD_MAX)
-		return;
-	f->held[i] = card;
-	if (i == f->held_count)
-		f->held_count++;
-}
-
-/* Known from the card: never asked. */
-static void
-set_card(const struct app *app, struct facts *f)
-{
-	const struct card_view *c = &app->visit.card;
-	bool expired = date_compare(app_now(app).date, c->expires) > 0;
-
-	bring_card(f, c);
-	if (date_given(c->expires))	/* else the clerk reads it off the card's face */
-		facts_set(f, FACT_CARD, fact_word(FACT_CARD, expired ? "expired" : "valid"));
-	facts_set(f, FACT_CHANNEL, fact_word(FACT_CHANNEL, "counter"));
-	set_date(f, FACT_CARD_EXPIRES, c->expires);
-	set_expiry(f, FACT_SIGN_EXPIRES, c, CERT_SIGN);
-	set_expiry(f, FACT_AUTH_EXPIRES, c, CERT_AUTH);
-	set_pin(f, FACT_SIGN_PIN, c->tries[PIN_SIGN]);
-	set_pin(f, FACT_AUTH_PIN, c->tries[PIN_AUTH]);
 }
 
 /* Why a certificate is renewed is asked only where its last day isn't near. */
@@ -154,7 +92,7 @@ set_chosen(const struct app *app, struct facts *f, int procedure, unsigned certi
 	set_reason(app, f, procedure);
 	(void)snprintf(f->counter, sizeof f->counter, "%s", app->place.counter_code);
 	if (app->visit.card_known)
-		set_card(app, f);
+		own_card_tell(app, f);
 }
 
 bool
@@ -224,8 +162,9 @@ decide_resume(struct app *app, bool visit, bool waits)
 	v->kept = app->work.open.kept.number[0] != '\0';
 	if (visit)
 		come_again(app, waits);
+	v->card_known = v->card_known && own_card_is(v, &v->card);
 	if (v->card_known)
-		set_card(app, &v->reception.facts);
+		own_card_tell(app, &v->reception.facts);
 	decide_again(app);
 }
 
@@ -338,7 +277,8 @@ decide_person(struct app *app)
 
 	if (!v->person_known)
 		return;
-	set_date(&v->reception.facts, FACT_BORN, v->person.born);
+	if (date_given(v->person.born))
+		facts_set(&v->reception.facts, FACT_BORN, date_days(v->person.born));
 	residence_ask(app, decide_profile(app));
 	decide_again(app);
 }

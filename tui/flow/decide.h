@@ -15,7 +15,8 @@ bool decide_refuses(const struct app *, int procedure, unsigned certificates, un
 
 /*
  * Continues the case that the worker loaded into the visit's reception, with its procedure, person and proxy. visit:
- * somebody came again, so papers and reply are shown anew. waits: the case waits for a reply.
+ * somebody came again, so papers and reply are shown anew. waits: the case waits for a reply. Another card than the
+ * case's tells nothing, and isn't known to the visit any more.
  */
 void decide_resume(struct app *, bool visit, bool waits);
 

@@ -8,7 +8,9 @@
 #include "card/reference.h"
 #include "tui/app/dialog.h"
 #include "tui/app/jobs.h"
+#include "tui/flow/decide.h"
 #include "tui/flow/navigate.h"
+#include "tui/flow/own-card.h"
 #include "tui/flow/terminal.h"
 
 static void
@@ -98,38 +100,48 @@ perform_proved(struct app *app)
 		ask_pins(app);
 }
 
-/* As far as anything tells cards from each other: the case's, or the one whose word this visit has heard. */
-static bool
-is_ours(const struct app *app, const struct card_view *card)
+/* A card that wasn't known to the visit tells its facts: verdict and summary are computed anew. */
+static void
+take_card(struct app *app)
 {
-	const char *of_case = app->visit.reception.file.card,
-	    *bound = of_case[0] != '\0' ? of_case : app->visit.word.card;
+	struct visit *v = &app->visit;
+	const bool same = v->card_known && strcmp(v->card.identity, app->work.card.identity) == 0;
 
-	return bound[0] == '\0' || strcmp(bound, card->identity) == 0;
+	v->card = app->work.card;
+	v->card_known = true;
+	v->card_unsure = false;
+	if (same || v->at_rest || !facts_known(&v->reception.facts, FACT_PROCEDURE))
+		return;
+	own_card_tell(app, &v->reception.facts);
+	decide_again(app);
 }
 
-static void
-put_on(struct app *app, void *state, enum err e)
+void
+perform_refuse_card(struct app *app)
 {
 	static const struct dialog_choice back = { .label = "はじめのカードを置いて、続ける" };
 
-	(void)state;
-	if (e != ERR_NONE) {
-		app_refuse(app, e);
-		return;
-	}
-	if (is_ours(app, &app->work.card)) {
-		app->visit.card = app->work.card;
-		app->visit.card_known = true;
-		app->visit.card_unsure = false;
-		app_say(app, tr("カードを確かめました"));
-		return;
-	}
 	if (app_top(app)->alone) {
 		app_flush(app);		/* what was typed meanwhile was meant for it */
 		app_close(app);
 	}
 	dialog_fail(app, ERR_CARD_OTHER, NULL, &back);
+}
+
+static void
+put_on(struct app *app, void *state, enum err e)
+{
+	(void)state;
+	if (e != ERR_NONE) {
+		app_refuse(app, e);
+		return;
+	}
+	if (!own_card_is(&app->visit, &app->work.card)) {
+		perform_refuse_card(app);
+		return;
+	}
+	take_card(app);
+	app_say(app, tr("カードを確かめました"));
 }
 
 static void
@@ -149,7 +161,7 @@ perform_sure(struct app *app)
 		app_refuse(app, ERR_CARD_NONE);
 		return false;
 	}
-	if (v->card_known && !v->card_unsure && is_ours(app, &v->card))
+	if (v->card_known && !v->card_unsure && own_card_is(v, &v->card))
 		return true;
 	app_ask(app, job_look, looked);
 	return false;

@@ -30,6 +30,9 @@ void perform_check(struct app *, unsigned pins);
  */
 void perform_card(struct app *, void *state);
 
+/* Says that the card on the reader isn't the case's. Closes a screen for PINs. */
+void perform_refuse_card(struct app *);
+
 /*
  * The card on the reader is the visit's, or the first that was read; one that may be another is looked at, and the
  * clerk asked to press the key again. False: not now.

@@ -14,6 +14,7 @@
 #include "tui/flow/terminal.h"
 #include "tui/flow/navigate.h"
 #include "tui/app/words.h"
+#include "tui/term/term.h"
 
 /* Where the rules ask for somebody else's approval the case waits for it. */
 static void
@@ -38,6 +39,12 @@ opened(struct app *app, enum err e)
 	app_say(app, tr("もう一人の承認が要ります。承認されると、カードの処理に進めます"));
 }
 
+static bool
+proceeds(const struct app *app)
+{
+	return app->visit.reception.decision.outcome == OUTCOME_PROCEED;
+}
+
 static void
 go(struct app *app, void *state)
 {
@@ -47,6 +54,11 @@ go(struct app *app, void *state)
 	/* The card may be at the terminal already: what comes back is held against the case. */
 	if ((app->reader.card || !terminal_does(app)) && !perform_sure(app))
 		return;
+	if (!proceeds(app)) {		/* the card tells otherwise than when the case was opened */
+		app_say(app, tr("3行目のとおり、いまは進めません"));
+		term_beep();
+		return;
+	}
 	v->confirmed = true;
 	app->work.goal = OUTCOME_PROCEED;
 	if (v->recorded)
@@ -113,6 +125,8 @@ navigate_words(const struct app *app)
 {
 	const struct visit *v = &app->visit;
 
+	if (!proceeds(app))
+		return tr("> 3行目のとおり、いまは進めません。Esc で戻ってください");
 	if (v->reception.file.second.needed && !v->recorded)
 		return tr("> よければ Enter を押してください。もう一人が承認するのを待ちます");
 	if (terminal_does(app))

@@ -1,0 +1,102 @@
+/* Which card is a case's own: what another one tells, or is refused for, doesn't stay with it. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <signal.h>
+
+#include "tests/screens/counter.h"
+
+static struct counter c;
+
+static int
+at_counter(void **state)
+{
+	*state = &c;
+	return 0;
+}
+
+/* The other practice card, of another person, from home. */
+static void
+expired_to_pins(void)
+{
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_press(c.h, KEY_F2);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "見本　太郎");
+	harness_press(c.h, KEY_ENTER);
+	counter_answer(&c, "", "");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+}
+
+/* A stored case, gone on with while another person's card lies there: only its own card tells the summary anything. */
+static void
+another_card_tells_nothing_of_a_stored_case(void **state)
+{
+	(void)state;
+	counter_to_pins(&c);
+	counter_type_pins(&c, "MADO1234");
+	counter_close_renewed(&c);
+	counter_open_again(&c, "expired");
+	expired_to_pins();
+	harness_kill(c.h, SIGKILL);
+	assert_int_equal(harness_end(&c.h), 128 + SIGKILL);
+	counter_open_again(&c, "about-to-expire");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, "26-000002-1" KEY_ENTER);
+	harness_expect(c.h, "カードの処理に進む");
+	harness_press(c.h, "1");
+	harness_expect(c.h, "この受付のカードではありません");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_refuse(c.h, "受付できません");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "この受付のカードではありません");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, KEY_F9);
+	counter_change_card(&c, "expired");
+	harness_expect(c.h, "完了できます");
+	counter_leave(&c);
+}
+
+/* The case's own card was renewed meanwhile: it is too early for it again, and Enter leads nowhere. */
+static void
+summary_that_refuses_takes_no_enter(void **state)
+{
+	(void)state;
+	counter_to_pins(&c);
+	while (!harness_shows(c.h, "どの手続ですか"))
+		harness_press(c.h, KEY_ESC);
+	harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_press(c.h, KEY_ENTER);
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, "26-000001-3" KEY_ENTER);
+	harness_press(c.h, "1");
+	harness_expect(c.h, "受付できません");
+	harness_expect(c.h, "いまは進めません");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "カードに書く前の確認");
+	counter_leave(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(another_card_tells_nothing_of_a_stored_case, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(summary_that_refuses_takes_no_enter, counter_setup, counter_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, at_counter, NULL);
+}

@@ -1,0 +1,16 @@
+/* The card of a visit: whether one is it, and what it tells as facts. */
+#ifndef MADOGUCHI_TUI_FLOW_OWN_CARD_H
+#define MADOGUCHI_TUI_FLOW_OWN_CARD_H
+
+#include "tui/app/app.h"
+
+/*
+ * As far as anything tells cards from each other: the card of the visit's case, or the one whose word this visit has
+ * heard. Any card, where there is neither.
+ */
+bool own_card_is(const struct visit *, const struct card_view *);
+
+/* Sets the facts that the visit's card tells. */
+void own_card_tell(const struct app *, struct facts *);
+
+#endif
