@@ -380,6 +380,26 @@ sequences_into(const struct shot *s)
 	nothing_happened(s->name, false);
 }
 
+/* Line ends that are pasted, behind a mark that the line has cut anywhere: an Esc has acted, and nothing else does. */
+static void
+late_pastes_into(const struct shot *s)
+{
+	static const char mark[] = "\033[200~", pasted[] = "\r\n\r\033[201~";
+	size_t at;
+
+	for (at = 1; at < sizeof mark - 1; at++) {
+		begin(s);
+		(void)decode_feed(&shot_app.decoder, mark, at);
+		take(s->name, false);
+		take(s->name, true);
+		remember();
+		(void)decode_feed(&shot_app.decoder, mark + at, sizeof mark - 1 - at);
+		(void)decode_feed(&shot_app.decoder, pasted, sizeof pasted - 1);
+		take(s->name, false);
+		nothing_happened(s->name, false);
+	}
+}
+
 /* Of all screens, every shares-th from the share-th on is this process's; what is typed doesn't depend on that. */
 static unsigned share, shares = 1;
 
@@ -391,6 +411,7 @@ every_screen(const struct shot *s, long count, unsigned *n)
 			continue;
 		seed = SEED + *n;
 		sequences_into(s);
+		late_pastes_into(s);
 		storm_into(s, count);
 	}
 }

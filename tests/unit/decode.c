@@ -227,7 +227,7 @@ split_after_any_byte(void **state)
 {
 	static const char *const rows[] = {
 		"\033[11~", "\033[A", "\033[1;5A", "\033[<35;40;12M", "\033[24;80R", "\033]11;rgb:1111/1\033\\",
-		"\033P1$r0m\033\\", "\033[M 11", "\033[[A", "\033[3$", "\033[200~",
+		"\033P1$r0m\033\\", "\033[M 11", "\033[[A", "\033[3$",
 	};
 	struct press_event p;
 	size_t i, at;
@@ -243,6 +243,33 @@ split_after_any_byte(void **state)
 			assert_false(decode_pending(&d));
 			expect_eaten(rows[i] + at);
 		}
+	}
+}
+
+/* A line may stall within the mark that begins a paste: what is behind the mark is pasted all the same. */
+static void
+late_mark_begins_a_paste(void **state)
+{
+	static const char mark[] = "\033[200~";
+	struct press_event p;
+	size_t at;
+
+	(void)state;
+	for (at = 1; at < sizeof mark - 1; at++) {
+		decode_clear(&d);
+		assert_int_equal(decode_feed(&d, mark, at), at);
+		assert_int_not_equal(decode_next(&d, false, &p), DECODED_ONE);
+		assert_int_equal(decode_next(&d, true, &p), DECODED_ONE);
+		assert_int_equal(p.key, at == 1 ? PRESS_ESC : PRESS_UNKNOWN);
+		feed(mark + at);
+		feed("1\r\r2\033[201~3");
+		assert_int_equal(decode_next(&d, false, &p), DECODED_ONE);
+		assert_true(p.pasted && p.c == '1');
+		assert_int_equal(decode_next(&d, false, &p), DECODED_ONE);
+		assert_true(p.pasted && p.c == '2');
+		assert_int_equal(decode_next(&d, false, &p), DECODED_ONE);
+		assert_true(!p.pasted && p.c == '3');
+		expect_nothing(DECODED_EMPTY);
 	}
 }
 
@@ -387,6 +414,7 @@ main(void)
 		cmocka_unit_test_setup(broken_bytes_cost_only_themselves, forget),
 		cmocka_unit_test_setup(answers_of_the_terminal_are_no_keys, forget),
 		cmocka_unit_test_setup(split_after_any_byte, forget),
+		cmocka_unit_test_setup(late_mark_begins_a_paste, forget),
 		cmocka_unit_test_setup(keys_behind_a_late_escape, forget),
 		cmocka_unit_test_setup(broken_sequences_are_nothing, forget),
 		cmocka_unit_test_setup(lost_ends_are_given_up, forget),

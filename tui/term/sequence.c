@@ -172,10 +172,11 @@ numbered(const struct sequence *s, unsigned char last)
 static struct sequence_did
 end_csi(const struct sequence *s, unsigned char last)
 {
+	/* Late or not: what follows wasn't typed. */
+	if (!s->odd && last == '~' && s->numbers == 0 && s->number[0] == PASTE)
+		return (struct sequence_did){ .taken = true, .paste = true };
 	if (s->odd || s->late)
 		return eaten;
-	if (last == '~' && s->numbers == 0 && s->number[0] == PASTE)
-		return (struct sequence_did){ .taken = true, .paste = true };
 	if (last == '~' || last == '^' || last == '@')
 		return key_or_nothing(numbered(s, last));
 	if (csi_keys[last] != PRESS_NONE)

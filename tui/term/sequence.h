@@ -26,7 +26,7 @@ struct sequence {
 	enum sequence_state state;
 	unsigned number[2], numbers;	/* the first two parameters; how many there are, separated by ";" */
 	bool given, odd;		/* a digit was seen; something was seen that no key's sequence has */
-	bool late;			/* timed out: the rest of it is discarded */
+	bool late;			/* timed out: the rest of it is discarded, unless it begins a paste */
 	bool resting;			/* timed out, and waiting longer changes nothing */
 	unsigned char letter;
 	unsigned char lead, follow;	/* in a string: first byte of a character, number of bytes still to come */
