@@ -57,7 +57,9 @@ another_card_tells_nothing_of_a_stored_case(void **state)
 	harness_refuse(c.h, "受付できません");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "この受付のカードではありません");
+	harness_refuse(c.h, "カードを確かめました");
 	harness_press(c.h, KEY_ENTER);
+	harness_refuse(c.h, "カードを確かめました");
 	harness_press(c.h, KEY_F9);
 	counter_change_card(&c, "expired");
 	harness_expect(c.h, "完了できます");
@@ -90,12 +92,35 @@ summary_that_refuses_takes_no_enter(void **state)
 	counter_leave(&c);
 }
 
+/* Said to be the same it is by its number only. */
+static void
+only_the_same_card_is_called_confirmed(void **state)
+{
+	(void)state;
+	harness_press(c.h, KEY_ENTER);
+	while (!harness_shows(c.h, "> 7 暗証番号が合うかの確認"))
+		harness_press(c.h, KEY_DOWN);
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "2" KEY_ENTER);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "合っています");
+	harness_press(c.h, KEY_F9);
+	counter_change_card(&c, "expired");
+	harness_refuse(c.h, "カードを確かめました");
+	harness_expect(c.h, "カードを読みました");
+	harness_press(c.h, KEY_F9);
+	counter_change_card(&c, "expired");
+	harness_expect(c.h, "カードを確かめました");
+	counter_close(&c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(another_card_tells_nothing_of_a_stored_case, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(summary_that_refuses_takes_no_enter, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(only_the_same_card_is_called_confirmed, counter_setup, counter_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, at_counter, NULL);

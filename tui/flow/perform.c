@@ -100,8 +100,11 @@ perform_proved(struct app *app)
 		ask_pins(app);
 }
 
-/* A card that wasn't known to the visit tells its facts: verdict and summary are computed anew. */
-static void
+/*
+ * A card that wasn't known to the visit tells its facts: verdict and summary are computed anew. True: it was known. One
+ * that nothing tells from others is another each time.
+ */
+static bool
 take_card(struct app *app)
 {
 	struct visit *v = &app->visit;
@@ -110,10 +113,11 @@ take_card(struct app *app)
 	v->card = app->work.card;
 	v->card_known = true;
 	v->card_unsure = false;
-	if (same || v->at_rest || !facts_known(&v->reception.facts, FACT_PROCEDURE))
-		return;
-	own_card_tell(app, &v->reception.facts);
-	decide_again(app);
+	if (!same && !v->at_rest && facts_known(&v->reception.facts, FACT_PROCEDURE)) {
+		own_card_tell(app, &v->reception.facts);
+		decide_again(app);
+	}
+	return same && v->card.identity[0] != '\0';
 }
 
 void
@@ -129,27 +133,29 @@ perform_refuse_card(struct app *app)
 }
 
 static void
+take_looked(struct app *app, enum err e, const char *known, const char *fresh)
+{
+	if (e != ERR_NONE)
+		app_refuse(app, e);
+	else if (!own_card_is(&app->visit, &app->work.card))
+		perform_refuse_card(app);
+	else
+		app_say(app, take_card(app) ? known : fresh);
+}
+
+static void
 put_on(struct app *app, void *state, enum err e)
 {
 	(void)state;
-	if (e != ERR_NONE) {
-		app_refuse(app, e);
-		return;
-	}
-	if (!own_card_is(&app->visit, &app->work.card)) {
-		perform_refuse_card(app);
-		return;
-	}
-	take_card(app);
-	app_say(app, tr("カードを確かめました"));
+	take_looked(app, e, tr("カードを確かめました"), tr("カードを読みました"));
 }
 
 static void
 looked(struct app *app, void *state, enum err e)
 {
-	put_on(app, state, e);
-	if (app->visit.card_known && !app->visit.card_unsure)
-		app_say(app, tr("カードを確かめました。よければもう一度 Enter を押してください"));
+	(void)state;
+	take_looked(app, e, tr("カードを確かめました。よければもう一度 Enter を押してください"),
+	    tr("カードを読みました。よければもう一度 Enter を押してください"));
 }
 
 bool
