@@ -340,6 +340,11 @@ static const struct words words[] = {
 	    "印字をもう一度見て、一人目から入力し直してください",
 	    "The two clerks have typed different things; both entries are void",
 	    "Read the print again and begin anew" },
+	[ERR_PRINT_AGAINST_CARD] = { "print-against-card", 1,
+	    "このカードはリーダーで読めて、頼んだとおりではありませんでした",
+	    "印字では済ませられません。統合端末で直してもらい、もう一度カードを読んでください",
+	    "A reader has shown that this card is not as wanted",
+	    "A print can't overrule it: see to it at the terminal, then read the card again" },
 
 	[ERR_PAPER_STATE] = { "paper-state", 1, "この受付ではその書類を印刷できません",
 	    "受付の状態と、書類の種類を確かめてください",

@@ -161,20 +161,32 @@ judge_pin(const struct handover_want *w, const struct handover_seen *s, unsigned
 		add(v, HANDOVER_OF_PIN, pin, w->tries[pin] >= 0 && w->tries[pin] < full, HANDOVER_AS_WANTED);
 }
 
-/* Whether something of what was wanted shows on the card; what is only not contradicted is no proof. */
+/*
+ * Whether all of what was wanted shows on the card; what is only not contradicted is no proof. The signature
+ * certificate, which the holder's PIN alone lets read, may go by the other one that was issued with it.
+ */
 static bool
-anything_proved(const struct handover_want *w, const struct handover_verdict *v)
+all_proved(const struct handover_want *w, const struct handover_verdict *v)
 {
+	const unsigned certs = w->fresh | w->gone;
+	bool auth = false, any = false;
 	size_t i;
 
+	for (i = 0; i < v->count; i++)
+		if (v->lines[i].subject == HANDOVER_OF_CERT && v->lines[i].which == CERT_AUTH)
+			auth = (w->fresh & CERT_BIT(CERT_AUTH)) != 0 && v->lines[i].proved;
 	for (i = 0; i < v->count; i++) {
 		const struct handover_line *l = &v->lines[i];
+		const bool by_auth = l->which == CERT_SIGN && (w->fresh & CERT_BIT(CERT_SIGN)) != 0 && auth;
 
-		if (l->proved && ((l->subject == HANDOVER_OF_PIN && w->fresh == 0 && w->gone == 0) ||
-		    (l->subject == HANDOVER_OF_CERT && ((w->fresh | w->gone) & CERT_BIT(l->which)) != 0)))
-			return true;
+		if (l->subject == HANDOVER_OF_CARD ||
+		    (l->subject == HANDOVER_OF_CERT && (certs & CERT_BIT(l->which)) == 0))
+			continue;
+		if (!l->proved && !(l->subject == HANDOVER_OF_CERT && by_auth))
+			return false;
+		any = true;
 	}
-	return false;
+	return any;
 }
 
 void
@@ -198,7 +210,7 @@ handover_judge(const struct handover_want *w, const struct handover_seen *s, str
 	for (i = 0; i < PIN_COUNT; i++)
 		if ((w->pins & 1u << i) != 0)
 			judge_pin(w, s, i, v);
-	v->done = v->done && anything_proved(w, v);
+	v->done = v->done && all_proved(w, v);
 }
 
 const char *

@@ -81,9 +81,10 @@ struct handover_verdict {
 };
 
 /*
- * Compares what the card shows with the request. Pure. For another card or holder nothing else is compared. An unread
- * signature certificate proves nothing and is no difference; other lines, if any, then prove the visit. That a PIN was
- * set, if its retry counter was full before, is proved only by verifying it.
+ * Compares what the card shows with the request. Pure. For another card or holder nothing else is compared. done: no
+ * difference, and each certificate and PIN of the request is proved; but an unread signature certificate that was issued
+ * together with the other one goes by that. That a PIN was set, if its retry counter was full before, is proved only by
+ * verifying it.
  */
 void handover_judge(const struct handover_want *, const struct handover_seen *, struct handover_verdict *);
 
@@ -144,5 +145,11 @@ enum err handover_typed(struct store *, const char *number, struct handover_prin
 
 /* The certificates on record of a case's last finished hand-over; all serial_len 0 if there is none. */
 enum err handover_certs(struct store *, const char *number, struct handover_certs *);
+
+/*
+ * Whether a reader has shown since the hand-over in progress that this very card isn't as wanted: then no print says
+ * otherwise.
+ */
+enum err handover_read_otherwise(struct store *, const char *number, bool *otherwise);
 
 #endif

@@ -59,6 +59,7 @@ enum err desk_print_serial(const char *typed, unsigned char out[CERT_SERIAL_MAX]
  * stored and waits for a second one, or, with *second, the case is done. Not verdict.done: the print shows a
  * difference, which is recorded, and the first entry must be typed anew.
  *
+ * ERR_PRINT_AGAINST_CARD: a reader has shown since the hand-over that this card is not as wanted.
  * ERR_PRINT_CLERK: the second clerk must be another one. ERR_PRINT_DIFFERS: the second entry is not the first one;
  * both are void. ERR_FIELD_EMPTY: a serial or date that the request needs was not typed. ERR_CASE_STATE, ERR_ROLE.
  * A second entry needs no claim of the case, a first one does (ERR_CASE_CLAIMED).

@@ -169,9 +169,16 @@ static enum err
 take_back_print(struct desk *desk, const struct case_file *file, const struct handover_print *p, struct desk_taken *t,
     bool *second)
 {
+	const struct actor actor = desk_actor(desk);
 	struct handover_print first;
+	bool otherwise;
 	enum err e;
 
+	if ((e = handover_read_otherwise(desk->store, file->number, &otherwise)) != ERR_NONE)
+		return e;
+	if (otherwise)
+		return audit_refuse(desk->store, &actor, file->number, ERR_PRINT_AGAINST_CARD,
+		    err_name(ERR_PRINT_AGAINST_CARD));
 	if ((e = handover_load(desk->store, file->number, &t->want)) != ERR_NONE ||
 	    (e = handover_typed(desk->store, file->number, &first)) != ERR_NONE ||
 	    (e = complete(&t->want, p)) != ERR_NONE)

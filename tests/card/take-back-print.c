@@ -142,6 +142,40 @@ print_is_judged_too(void **state)
 
 #define AT_COUNTER(test) cmocka_unit_test_setup_teardown(test, world_setup, world_teardown)
 
+/* The reader has shown that nothing was done: two clerks can't make it done by typing. */
+static void
+print_overrules_no_reader(void **state)
+{
+	const struct handover_print p = print("7D1", "7D2", until);
+	struct world *w = *state;
+	bool second;
+
+	hand_over(w);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_false(w->taken.verdict.done);
+	assert_int_equal(type_print(w, "sato", &p, &second), ERR_PRINT_AGAINST_CARD);
+	assert_int_equal(type_print(w, "suzuki", &p, &second), ERR_PRINT_AGAINST_CARD);
+	assert_int_equal(world_state(w), CASE_HANDED_OVER);
+}
+
+/* A print with a difference is none of a reader's: the next one may be right. */
+static void
+print_may_follow_a_print(void **state)
+{
+	const struct handover_print wrong = print("7D1", "7D2", (struct date){ 2032, 1, 14 });
+	const struct handover_print p = print("7D1", "7D2", until);
+	struct world *w = *state;
+	bool second;
+
+	w->pulled = true;
+	hand_over(w);
+	assert_int_equal(type_print(w, "sato", &wrong, &second), ERR_NONE);
+	assert_false(w->taken.verdict.done);
+	assert_int_equal(type_print(w, "sato", &p, &second), ERR_NONE);
+	assert_int_equal(type_print(w, "suzuki", &p, &second), ERR_NONE);
+	assert_int_equal(world_state(w), CASE_DONE);
+}
+
 int
 main(void)
 {
@@ -150,6 +184,8 @@ main(void)
 		AT_COUNTER(two_clerks_read_the_print),
 		AT_COUNTER(entries_that_differ_are_void),
 		AT_COUNTER(print_is_judged_too),
+		AT_COUNTER(print_overrules_no_reader),
+		AT_COUNTER(print_may_follow_a_print),
 	};
 
 	return cmocka_run_group_tests(tests, world_make_certs, world_remove_certs);

@@ -158,6 +158,28 @@ was_full_but_taken(struct handover_want *w, struct handover_seen *s)
 	s->verified = 1u << PIN_SIGN;
 }
 
+/* The other one was only forgotten: nothing shows that it was set. */
+static void
+two_pins(struct handover_want *w, struct handover_seen *s)
+{
+	reset(w, s);
+	w->pins |= 1u << PIN_AUTH;
+}
+
+static void
+two_pins_taken(struct handover_want *w, struct handover_seen *s)
+{
+	two_pins(w, s);
+	s->verified = 1u << PIN_AUTH;
+}
+
+static void
+renewed_without_pin(struct handover_want *w, struct handover_seen *s)
+{
+	(void)s;
+	w->pins = 1u << PIN_SIGN;
+}
+
 static void
 as_wanted(struct handover_want *w, struct handover_seen *s)
 {
@@ -182,7 +204,7 @@ static const struct {
 } trials[] = {
 	{ "as wanted", as_wanted, true, NULL },
 	{ "the signature certificate not looked at", sign_unread, true, NULL },
-	{ "the one certificate that can be read not looked at", auth_unread, true, NULL },
+	{ "the one certificate that can be read not looked at", auth_unread, false, NULL },
 	{ "the signature certificate alone, not looked at", sign_alone_unread, false, NULL },
 	{ "another card", other_card, false, "other-card" },
 	{ "another holder", other_holder, false, "other-holder" },
@@ -202,6 +224,9 @@ static const struct {
 	{ "the PIN still locked", still_locked, false, "pin-locked" },
 	{ "the PIN not reset", not_full, false, "pin-not-reset" },
 	{ "the PIN reset that was full", was_full, false, NULL },
+	{ "two PINs reset, of which one was full", two_pins, false, NULL },
+	{ "two PINs reset, and the full one taken", two_pins_taken, true, NULL },
+	{ "renewed, and no PIN set that was full", renewed_without_pin, false, NULL },
 	{ "the PIN reset that was full, and taken", was_full_but_taken, true, NULL },
 };
 

@@ -112,8 +112,8 @@ terminal_done(struct app *app)
 	memset(r, 0, sizeof *r);
 	for (k = 0; k < CERT_COUNT; k++) {
 		r->certs[k].made = (t->want.fresh & CERT_BIT(k)) != 0;
-		r->certs[k].expires = t->seen.certs[k].read == HANDOVER_READ ? t->seen.certs[k].until :
-		    t->want.until[k];
+		if (t->seen.certs[k].read == HANDOVER_READ)	/* else nobody has seen it, and no day is told */
+			r->certs[k].expires = t->seen.certs[k].until;
 	}
 	app->work.open.file.state = CASE_DONE;
 	case_say_state(app);

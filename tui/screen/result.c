@@ -18,8 +18,13 @@ draw_cert(int y, const struct desk_result *r, enum cert_kind kind)
 
 	if (!r->certs[kind].made)
 		return y;
-	date_words(r->certs[kind].expires, until, sizeof until);
 	(void)draw_text(y, FRAME_LEFT + 2, 28, LOOK_PLAIN, cert_name(kind, lang_now()));
+	if (!date_given(r->certs[kind].expires)) {
+		(void)draw_text(y, FRAME_LEFT + 30, draw_cols() - FRAME_LEFT - 30, LOOK_STRONG,
+		    tr("読んでいません。暗証番号で確かめられます"));
+		return y + 1;
+	}
+	date_words(r->certs[kind].expires, until, sizeof until);
 	(void)draw_format(y, FRAME_LEFT + 30, draw_cols() - FRAME_LEFT - 30, LOOK_STRONG, tr("%s まで有効"), until);
 	return y + 1;
 }
