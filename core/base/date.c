@@ -92,7 +92,7 @@ date_weekday(struct date d)
 struct date
 date_add_months(struct date d, int n)
 {
-	int months = d.year * 12 + d.month - 1 + n;
+	const int sum = d.year * 12 + d.month - 1 + n, months = sum > 0 ? sum : 0;	/* none is before the year 0 */
 	struct date to = { months / 12, months % 12 + 1, d.day };
 
 	if (to.day > month_length(to.year, to.month))

@@ -82,9 +82,9 @@ struct handover_verdict {
 
 /*
  * Compares what the card shows with the request. Pure. For another card or holder nothing else is compared. done: no
- * difference, and each certificate and PIN of the request is proved; but an unread signature certificate that was issued
- * together with the other one goes by that. That a PIN was set, if its retry counter was full before, is proved only by
- * verifying it.
+ * difference, and each certificate and PIN of the request is proved; but an unread signature certificate that was
+ * issued together with the other one goes by that. That a PIN was set, if its retry counter was full before, is proved
+ * only by verifying it.
  */
 void handover_judge(const struct handover_want *, const struct handover_seen *, struct handover_verdict *);
 

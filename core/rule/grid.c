@@ -181,9 +181,12 @@ first_at(const struct edge *e, int32_t least)
 	return x;
 }
 
+/* What is no day of any calendar here divides none. */
 static void
 put_edge(struct values *v, const struct edge *e, int32_t against)
 {
+	if (!date_valid(date_from_days(against)))
+		return;
 	put(v, first_at(e, against));
 	put(v, first_at(e, against + 1));
 }

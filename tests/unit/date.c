@@ -79,6 +79,7 @@ months_keep_inside(void **state)
 	same(date_add_months(day("2028-05-31"), -3), "2028-02-29");
 	same(date_add_months(day("2026-05-28"), -3), "2026-02-28");
 	same(date_add_months(day("2026-01-15"), -1), "2025-12-15");
+	assert_int_equal(date_add_months((struct date){ 0, 1, 1 }, -1).month, 1);	/* none is before it */
 	same(date_add_months(day("2026-11-30"), 3), "2027-02-28");
 	same(date_add_months(day("2026-12-01"), 1), "2027-01-01");
 	same(date_add_months(day("2026-08-20"), 0), "2026-08-20");
