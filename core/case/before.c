@@ -57,6 +57,21 @@ walk_history(struct store *s, const char *number, struct path *p)
 	return e == ERR_NONE && !p->sound ? ERR_STORE_CORRUPT : e;
 }
 
+/* The facts stay as the event left them: where they carry no approval any more, they are asked about anew. */
+static enum err
+came_from(struct store *s, const char *number, const struct path *p, enum case_state *before)
+{
+	struct case_head h;
+	enum err e = case_head_load(s, number, &h);
+
+	if (e != ERR_NONE)
+		return e;
+	*before = p->depth > 1 ? p->stops[p->depth - 2].state : CASE_RECEIVED;
+	if (*before == CASE_APPROVED && !case_decision_stands(&h))
+		*before = CASE_RECEIVED;
+	return ERR_NONE;
+}
+
 enum err
 case_state_before(struct store *s, const char *number, enum case_state *before, struct date *moved)
 {
@@ -65,9 +80,8 @@ case_state_before(struct store *s, const char *number, enum case_state *before, 
 
 	if ((e = walk_history(s, number, &p)) != ERR_NONE)
 		return e;
-	*before = p.depth > 1 ? p.stops[p.depth - 2].state : CASE_RECEIVED;
 	*moved = p.moved;
-	return ERR_NONE;
+	return came_from(s, number, &p, before);
 }
 
 enum err
@@ -78,8 +92,8 @@ case_last_step(struct store *s, const char *number, struct case_last_step *last)
 
 	if ((e = walk_history(s, number, &p)) != ERR_NONE)
 		return e;
-	*last = (struct case_last_step){ .at = top(&p)->at, .before = p.depth > 1 ? p.stops[p.depth - 2].state : CASE_RECEIVED };
+	*last = (struct case_last_step){ .at = top(&p)->at };
 	memcpy(last->event, top(&p)->event, sizeof(last->event));
 	memcpy(last->clerk, top(&p)->clerk, sizeof(last->clerk));
-	return ERR_NONE;
+	return came_from(s, number, &p, &last->before);
 }

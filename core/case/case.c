@@ -62,6 +62,9 @@ decision_allows(const struct case_head *h, enum case_event event, const char *wh
 		return o == OUTCOME_KEEP;
 	case EVENT_APPROVE:
 		return o == OUTCOME_PROCEED || (o == OUTCOME_CONSULT && *why != '\0');
+	case EVENT_BEGIN_CARD_WORK:
+	case EVENT_HAND_OVER:
+		return case_decision_stands(h);
 	default:
 		return true;
 	}

@@ -75,6 +75,7 @@ enum err case_load(struct store *, const char *number, struct case_file *);
  * colleague holds the case. ERR_SAME_CLERK: EVENT_SECOND by the clerk who last worked on the case. ERR_NOT_SECONDED:
  * card work without a required second approval. ERR_CASE_STATE: the table has no such row, the event belongs to card
  * work, or it is one of these: approval of a decision other than "proceed", or "consult" with the answer in why;
+ * card work on any other decision;
  * keeping the card unless the decision is "keep", or returning one that was not kept; a letter if the decision is to
  * refuse; expiry before the letter's last day has passed; taking back an end on a later day.
  */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "rule/rule.h"
+
 struct finding { struct case_head *head; bool found, fits; };
 
 static bool
@@ -58,4 +60,12 @@ case_head_mine(struct store *s, const struct actor *a, const char *number, struc
 	if (flow_ended(h->state))
 		return ERR_CASE_STATE;
 	return case_held_by_other(h, a) ? ERR_CASE_CLAIMED : ERR_NONE;
+}
+
+bool
+case_decision_stands(const struct case_head *h)
+{
+	const enum outcome o = outcome_by_code(h->outcome);
+
+	return h->outcome[0] == '\0' || o == OUTCOME_PROCEED || o == OUTCOME_CONSULT;
 }

@@ -46,9 +46,12 @@ hand_over_within(struct store *s, const struct actor *a, const char *number, con
 
 	if ((e = reception_resume(s, number, r)) != ERR_NONE || (e = decide_now(r, a->at)) != ERR_NONE)
 		return e;
-	if (r->decision.outcome != OUTCOME_PROCEED && outcome_by_code(r->file.outcome) != r->decision.outcome)
+	if (r->decision.outcome != OUTCOME_PROCEED &&
+	    (r->decision.outcome != OUTCOME_CONSULT || outcome_by_code(r->file.outcome) != OUTCOME_CONSULT))
 		return ERR_CASE_STATE;
 	want(r, a, before, &w);
+	if ((w.fresh | w.gone | w.pins) == 0)
+		return ERR_CASE_STATE;
 	if ((e = case_event_within(s, a, number, EVENT_HAND_OVER, "")) != ERR_NONE)
 		return e;
 	return handover_put(s, a, number, &w);

@@ -16,11 +16,14 @@ enum err case_head_load(struct store *, const char *number, struct case_head *);
 
 /* The same, but ERR_CASE_STATE if the case has ended and ERR_CASE_CLAIMED if a colleague holds it. */
 enum err case_head_mine(struct store *, const struct actor *, const char *number, struct case_head *);
+
+/* Whether an approval may stand on the decision: to proceed, or what the section in charge was consulted about. */
+bool case_decision_stands(const struct case_head *);
 bool case_held_by_other(const struct case_head *, const struct actor *);
 
 /*
  * The state before the last event that moved the case and was not taken back; RECEIVED if the case began with that
- * event. moved: the day of that event.
+ * event, or was approved on what the decision no longer says. moved: the day of that event.
  */
 enum err case_state_before(struct store *, const char *number, enum case_state *, struct date *moved);
 

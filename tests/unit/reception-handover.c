@@ -83,6 +83,13 @@ hand_over(const char *number)
 }
 
 static void
+terminal_refused(const char *number, enum terminal_refusal why, enum pin_kind pin)
+{
+	reception_free(&r);
+	assert_int_equal(reception_terminal_refused(store, &sato, number, why, pin, &r), ERR_NONE);
+}
+
+static void
 what_is_wanted(void **state)
 {
 	struct case_file f = open_case(renewal);
@@ -197,8 +204,7 @@ its_no_leads_where_the_rules_say(void **state)
 		struct case_file f = open_case(refusals[i].words);
 
 		(void)hand_over(f.number);
-		reception_free(&r);
-		assert_int_equal(reception_terminal_refused(store, &sato, f.number, refusals[i].why, PIN_SIGN, &r), ERR_NONE);
+			terminal_refused(f.number, refusals[i].why, PIN_SIGN);
 		if (r.file.state != refusals[i].to)
 			fail_msg("%s: %s", terminal_refusal_code(refusals[i].why), flow_state_code(r.file.state));
 		assert_int_equal(handover_load(store, f.number, &w), ERR_CASE_STATE);
@@ -218,8 +224,7 @@ its_no_is_not_taken_back(void **state)
 
 	(void)state;
 	(void)hand_over(f.number);
-	reception_free(&r);
-	assert_int_equal(reception_terminal_refused(store, &sato, f.number, TERMINAL_CLOSED, PIN_SIGN, &r), ERR_NONE);
+	terminal_refused(f.number, TERMINAL_CLOSED, PIN_SIGN);
 	assert_int_equal(case_event(store, &sato, f.number, EVENT_CANCEL, ""), ERR_NONE);
 	assert_int_equal(load(f.number).state, CASE_RECEIVED);
 }
@@ -232,9 +237,45 @@ it_goes_there_again_at_once(void **state)
 
 	(void)state;
 	(void)hand_over(f.number);
-	reception_free(&r);
-	assert_int_equal(reception_terminal_refused(store, &sato, f.number, TERMINAL_CLOSED, PIN_SIGN, &r), ERR_NONE);
+	terminal_refused(f.number, TERMINAL_CLOSED, PIN_SIGN);
 	(void)hand_over(f.number);
+}
+
+/* What the no said of the facts stays said: the case doesn't go back to an approval that these no longer carry. */
+static void
+its_no_taken_back_is_asked_anew(void **state)
+{
+	struct case_file f = open_case(renewal);
+	struct case_last_step last;
+
+	(void)state;
+	(void)hand_over(f.number);
+	terminal_refused(f.number, TERMINAL_CARD_DAMAGED, PIN_SIGN);
+	assert_int_equal(case_last_step(store, f.number, &last), ERR_NONE);
+	assert_int_equal(last.before, CASE_RECEIVED);
+	assert_int_equal(case_event(store, &sato, f.number, EVENT_CANCEL, ""), ERR_NONE);
+	assert_int_equal(load(f.number).state, CASE_RECEIVED);
+}
+
+/* Whatever brought it there, nothing approved goes to a card on a decision to refuse, or with nothing to be done. */
+static void
+an_approval_needs_its_decision(void **state)
+{
+	struct case_file f = open_case(renewal);
+
+	(void)state;
+	assert_int_equal(store_run(store, "UPDATE cases SET outcome = 'refused', facts = replace(facts, 'card=valid',"
+	    " 'card=damaged')", NULL, 0, NULL, NULL), ERR_NONE);
+	f = load(f.number);
+	assert_int_equal(case_may(&f, &sato, EVENT_HAND_OVER), ERR_CASE_STATE);
+	assert_int_equal(case_may(&f, &sato, EVENT_BEGIN_CARD_WORK), ERR_CASE_STATE);
+	reception_free(&r);
+	assert_int_equal(reception_hand_over(store, &sato, f.number, &unseen, &r), ERR_CASE_STATE);
+
+	f = open_case(renewal);
+	assert_int_equal(store_run(store, "UPDATE cases SET certificates = 0, pins = 0", NULL, 0, NULL, NULL), ERR_NONE);
+	reception_free(&r);
+	assert_int_equal(reception_hand_over(store, &sato, f.number, &unseen, &r), ERR_CASE_STATE);
 }
 
 static bool
@@ -260,8 +301,7 @@ what_is_there_is_listed(void **state)
 	(void)hand_over(f.number);
 	assert_int_equal(handover_list(store, 0, count, &n), ERR_NONE);
 	assert_int_equal(n, 2);
-	reception_free(&r);
-	assert_int_equal(reception_terminal_refused(store, &sato, f.number, TERMINAL_CLOSED, PIN_SIGN, &r), ERR_NONE);
+	terminal_refused(f.number, TERMINAL_CLOSED, PIN_SIGN);
 	n = 0;
 	assert_int_equal(handover_list(store, 0, count, &n), ERR_NONE);
 	assert_int_equal(n, 1);
@@ -277,6 +317,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(only_what_is_approved_goes_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_leads_where_the_rules_say, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_is_not_taken_back, setup, teardown),
+		cmocka_unit_test_setup_teardown(its_no_taken_back_is_asked_anew, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_approval_needs_its_decision, setup, teardown),
 		cmocka_unit_test_setup_teardown(it_goes_there_again_at_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_there_is_listed, setup, teardown),
 	};

@@ -227,7 +227,7 @@ can_card(const struct app *app)
 	const struct case_file *f = &open_of(app)->file;
 
 	return may(app, EVENT_TAKE_OVER) && (f->state == CASE_CARD_WORK ||
-	    (f->state == CASE_APPROVED && !case_awaits_second(f)));
+	    (f->state == CASE_APPROVED && may(app, EVENT_BEGIN_CARD_WORK)));
 }
 
 static bool
