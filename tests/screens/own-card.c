@@ -114,6 +114,47 @@ only_the_same_card_is_called_confirmed(void **state)
 	counter_close(&c);
 }
 
+/* The wrong card lay there from the beginning, and the person was typed: the case is the right card's all the same. */
+static void
+refused_card_is_not_bound_to_the_case(void **state)
+{
+	int i;
+
+	(void)state;
+	harness_press(c.h, KEY_F9);
+	counter_change_card(&c, "expired");
+	harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "照合番号B");
+	harness_press(c.h, KEY_F3);
+	for (i = 0; i < 2; i++) {
+		harness_press(c.h, "番号　花子" KEY_ENTER "ばんごう　はなこ" KEY_ENTER);
+		harness_press(c.h, "S61.1.20" KEY_ENTER "2" KEY_ENTER);
+		harness_press(c.h, "１００００１３" KEY_ENTER "東京都千代田区霞が関二丁目１番２号" KEY_ENTER);
+	}
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, KEY_F2);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "別の人のカードです");
+	harness_expect(c.h, "受付の人のカードを置いてください");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_refuse(c.h, "完了できます");
+	harness_press(c.h, KEY_F9);
+	counter_change_card(&c, "about");
+	harness_expect(c.h, "完了できます");
+	counter_prove(&c);
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, "26-000001-3" KEY_ENTER);
+	harness_expect(c.h, "訂正  カードの有効期限");
+	counter_close(&c);
+}
+
 int
 main(void)
 {
@@ -121,6 +162,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(another_card_tells_nothing_of_a_stored_case, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(summary_that_refuses_takes_no_enter, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(only_the_same_card_is_called_confirmed, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(refused_card_is_not_bound_to_the_case, counter_setup, counter_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, at_counter, NULL);

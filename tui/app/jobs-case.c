@@ -10,6 +10,7 @@
 
 #include "case/person.h"
 #include "office/clerk.h"
+#include "people/compare.h"
 
 /* The last ones matter: the first make place. */
 static bool
@@ -185,6 +186,18 @@ fill_personal(const struct visit *v, struct personal *p)
 	memcpy(p->proxy_relation, v->proxy.relation, sizeof p->proxy_relation);
 }
 
+/* Only a card that has said that it is this person's; any other is bound once it has said so. */
+static void
+bind_card(struct visit *v, const struct person *person)
+{
+	enum person_verdict like[PERSON_FIELD_COUNT];
+	char *card = v->reception.file.card;
+
+	person_compare(person, &v->word.holder, like);
+	if (strcmp(card, v->word.card) != 0 || !person_like(like, &v->word.holder))
+		card[0] = '\0';
+}
+
 static enum err
 open_case(struct desk *desk, struct work *w, const struct personal *personal)
 {
@@ -194,6 +207,7 @@ open_case(struct desk *desk, struct work *w, const struct personal *personal)
 	enum err e;
 
 	r->day = desk->profile;
+	bind_card(w->visit, &personal->person);
 	if ((e = reception_open(desk->store, &a, r, personal)) != ERR_NONE)
 		return e;
 	memcpy(w->number, r->file.number, sizeof w->number);
@@ -257,6 +271,25 @@ job_record(struct desk *desk, void *ctx)
 	e = w->visit->resumed ? move_case(desk, w, personal) : open_case(desk, w, personal);
 	free(personal);
 	return e;
+}
+
+enum err
+job_mend(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct reception *r = &w->visit->reception;
+	const struct reception_news nothing = { .why = NULL };
+	struct reception_news news = { .facts = &r->facts };
+	unsigned f;
+	enum err e;
+
+	for (f = 0; f < FACT_COUNT; f++)
+		news.forget |= facts_known(&r->facts, (enum fact)f) ? 0 : UINT64_C(1) << f;
+	if ((e = apply(desk, w->visit->number, EVENT_CORRECT, &news)) != ERR_NONE)
+		return e == ERR_UNCHANGED ? ERR_NONE : e;
+	if ((e = apply(desk, w->visit->number, EVENT_APPROVE, &nothing)) != ERR_NONE)
+		return e;
+	return r->file.second.needed ? ERR_NOT_SECONDED : ERR_NONE;
 }
 
 enum err

@@ -40,7 +40,7 @@ visit_begin(struct visit *v)
 	memset(&v->proxy, 0, sizeof v->proxy);
 	v->said_count = 0;
 	v->number[0] = '\0';
-	v->settled = v->confirmed = v->at_rest = v->resumed = v->recorded = v->kept = v->reply_seen = false;
+	v->settled = v->confirmed = v->card_refused = v->at_rest = v->resumed = v->recorded = v->kept = v->reply_seen = false;
 }
 
 const char *

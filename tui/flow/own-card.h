@@ -13,4 +13,9 @@ bool own_card_is(const struct visit *, const struct card_view *);
 /* Sets the facts that the visit's card tells. */
 void own_card_tell(const struct app *, struct facts *);
 
+/*
+ * It was another person's, and the case has no card yet: what it told is forgotten, and the next one tells it.
+ */
+void own_card_refuse(struct visit *);
+
 #endif

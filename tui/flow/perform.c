@@ -91,13 +91,36 @@ perform_begin(struct app *app)
 		app_open(app, app_screen(app, SCREEN_PERSON));
 }
 
-void
-perform_proved(struct app *app)
+static void
+work_on(struct app *app)
 {
 	if (terminal_does(app))
 		terminal_hand_over(app);
 	else
 		ask_pins(app);
+}
+
+static void
+mended(struct app *app, enum err e)
+{
+	if (e == ERR_NOT_SECONDED) {
+		stop_at_case(app, e);
+	} else if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+	} else {
+		app->visit.card_refused = false;
+		work_on(app);
+	}
+}
+
+/* The card works by what is on record. */
+void
+perform_proved(struct app *app)
+{
+	if (app->visit.card_refused)
+		app_work(app, job_mend, mended);
+	else
+		work_on(app);
 }
 
 /*

@@ -99,7 +99,10 @@ draw(struct app *app, void *state)
 		y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y);
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 	    question(s, verdicts[PERSON_ADDRESS] == PERSON_DIFFERENT));
-	app_cursor(app, y + 1, FRAME_LEFT);
+	if (s->proof && !s->like)
+		(void)draw_text(y + 2, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+		    tr("> Esc で戻り、受付の人のカードを置いてください"));
+	app_cursor(app, y + 1 + (s->proof && !s->like), FRAME_LEFT);
 }
 
 /* The record is what certificates are made from; the birth date may open or close a question. */

@@ -12,6 +12,7 @@
 #include "tui/flow/entry.h"
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
+#include "tui/flow/own-card.h"
 #include "tui/flow/perform.h"
 #include "tui/flow/navigate.h"
 #include "tui/app/words.h"
@@ -94,6 +95,10 @@ read_done(struct app *app, enum err e)
 		if (app->work.word.card[0] != '\0') {
 			secret_wipe(&app->visit.secrets.check_b);
 			secret_wipe(&app->visit.secrets.pin[PIN_ASSIST]);
+		}
+		if (e == ERR_HOLDER_OTHER) {
+			own_card_refuse(&app->visit);
+			decide_again(app);
 		}
 		if (proves(app) && s != NULL)
 			show_proof(app, e == ERR_NONE);
