@@ -19,17 +19,30 @@ longest() { # longest HARNESS: bytes of an input that reaches beyond every limit
 	*) echo 8192 ;;
 	esac
 }
+fuzz_one() { # fuzz_one HARNESS: what it said stays in the work folder, with its status
+	name=${1##*/}
+	mkdir -p "$work/$name"
+	"$top_builddir/$1" -max_total_time="$seconds" -max_len="$(longest "$name")" -timeout=10 -rss_limit_mb=1024 -verbosity=0 \
+	    -print_final_stats=1 -artifact_prefix="$top_builddir/tests/fuzz/found/$name-" \
+	    "$work/$name" "$top_srcdir/tests/fuzz/corpus/$name" >"$work/$name.out" 2>&1
+	echo $? >"$work/$name.status"
+}
+# As many at once as there are processors.
+at_once=$(nproc 2>/dev/null || echo 1) running=0
+for t in "$@"; do
+	fuzz_one "$t" &
+	running=$((running + 1))
+	[ $running -lt "$at_once" ] || { wait; running=0; }
+done
+wait
 for t in "$@"; do
 	name=${t##*/}
-	mkdir -p "$work/$name"
-	if "$top_builddir/$t" -max_total_time="$seconds" -max_len="$(longest "$name")" -timeout=10 -rss_limit_mb=1024 -verbosity=0 \
-	    -print_final_stats=1 -artifact_prefix="$top_builddir/tests/fuzz/found/$name-" \
-	    "$work/$name" "$top_srcdir/tests/fuzz/corpus/$name" >"$work/out" 2>&1; then
+	if [ "$(cat "$work/$name.status")" = 0 ]; then
 		passed=$((passed + 1))
-		echo "PASS: $t $(sed -n 's/^stat::number_of_executed_units: *//p' "$work/out") inputs in $seconds s"
+		echo "PASS: $t $(sed -n 's/^stat::number_of_executed_units: *//p' "$work/$name.out") inputs in $seconds s"
 	else
 		failed=$((failed + 1))
-		cat "$work/out"
+		cat "$work/$name.out"
 		echo "FAIL: $t"
 	fi
 done
