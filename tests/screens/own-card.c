@@ -52,6 +52,7 @@ another_card_tells_nothing_of_a_stored_case(void **state)
 	harness_expect(c.h, "カードの処理に進む");
 	harness_press(c.h, "1");
 	harness_expect(c.h, "この受付のカードではありません");
+	harness_expect(c.h, "受付の人: 見本　太郎");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "カードに書く前の確認");
 	harness_refuse(c.h, "受付できません");
@@ -126,6 +127,8 @@ refused_card_is_not_bound_to_the_case(void **state)
 	harness_press(c.h, "1");
 	counter_answer(&c, "", "");
 	harness_expect(c.h, "照合番号B");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "照合番号Bが入力されていません");
 	harness_press(c.h, KEY_F3);
 	for (i = 0; i < 2; i++) {
 		harness_press(c.h, "番号　花子" KEY_ENTER "ばんごう　はなこ" KEY_ENTER);

@@ -1,7 +1,10 @@
 /* The card of a visit: whether one is it, and what it tells as facts. */
 #include "tui/flow/own-card.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "base/lang.h"
 
 #define CARD_LABEL "マイナンバーカード"
 
@@ -77,6 +80,14 @@ own_card_tell(const struct app *app, struct facts *f)
 	set_expiry(f, FACT_AUTH_EXPIRES, c, CERT_AUTH);
 	set_pin(f, FACT_SIGN_PIN, c->tries[PIN_SIGN]);
 	set_pin(f, FACT_AUTH_PIN, c->tries[PIN_AUTH]);
+}
+
+void
+own_card_whose(const struct visit *v, char *out, size_t size)
+{
+	out[0] = '\0';
+	if (v->person_known && v->person.name[0] != '\0')
+		(void)snprintf(out, size, tr("受付の人: %s"), v->person.name);
 }
 
 static void

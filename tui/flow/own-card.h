@@ -13,6 +13,9 @@ bool own_card_is(const struct visit *, const struct card_view *);
 /* Sets the facts that the visit's card tells. */
 void own_card_tell(const struct app *, struct facts *);
 
+/* Whose card is wanted, as a sentence for whoever is told that another lies there; "" where nobody is known yet. */
+void own_card_whose(const struct visit *, char *out, size_t size);
+
 /*
  * It was another person's, and the case has no card yet: what it told is forgotten, and the next one tells it.
  */

@@ -147,12 +147,14 @@ void
 perform_refuse_card(struct app *app)
 {
 	static const struct dialog_choice back = { .label = "はじめのカードを置いて、続ける" };
+	char whose[512];
 
+	own_card_whose(&app->visit, whose, sizeof whose);
 	if (app_top(app)->alone) {
 		app_flush(app);		/* what was typed meanwhile was meant for it */
 		app_close(app);
 	}
-	dialog_fail(app, ERR_CARD_OTHER, NULL, &back);
+	dialog_fail(app, ERR_CARD_OTHER, whose, &back);
 }
 
 static void
@@ -363,6 +365,8 @@ fail(struct app *app, enum err e)
 	n = strlen(more);
 	if (from_paper(app, e) && e == ERR_PIN_WRONG)
 		(void)snprintf(more + n, sizeof more - n, "%s", tr("。打ち間違いのときは Esc で、それだけ入力し直します"));
+	if (e == ERR_CARD_OTHER && !app_alone(app))
+		own_card_whose(&app->visit, more, sizeof more);
 	if (e == ERR_CA_REFUSED)
 		(void)snprintf(more, sizeof more, "%s", r->reason);
 	n = strlen(more);

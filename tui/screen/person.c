@@ -72,9 +72,11 @@ fail(struct app *app, enum err e, const struct desk_result *told)
 {
 	static const struct dialog_choice again = { .label = "もう一度入力する", .act = ask_pin_again };
 	const bool slip = told->reference == REFERENCE_ASSIST && (e == ERR_PIN_WRONG || e == ERR_PIN_LAST_TRY);
-	char more[256];
+	char more[512];
 
 	desk_failed_words(e, told, more, sizeof more);
+	if (e == ERR_CARD_OTHER)
+		own_card_whose(&app->visit, more, sizeof more);
 	dialog_fail(app, e, more, slip ? &again : NULL);
 }
 
@@ -234,7 +236,9 @@ next(struct app *app, void *state)
 		go_on(app);
 		return;
 	}
-	if ((e = pin_check_b(&app->visit.secrets.check_b)) != ERR_NONE)
+	if (app->visit.secrets.check_b.len == 0)
+		app_say(app, tr("照合番号Bが入力されていません"));
+	else if ((e = pin_check_b(&app->visit.secrets.check_b)) != ERR_NONE)
 		app_refuse(app, e);
 	else if (sure(app))
 		read_by(app, true);
