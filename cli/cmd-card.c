@@ -169,6 +169,8 @@ look(struct call *c, int fd, bool all, struct desk_pins *pins, struct card_view 
 		return desk_show(&c->context->desk, all, NULL, v, &left);
 	if ((e = call_pins(c, fd, pins)) != ERR_NONE)
 		return e;
+	if (pins->pin[PIN_SIGN].len == 0)
+		return call_fail(c, ERR_PIN_MISSING, "sign=");
 	if ((e = pin_check(PIN_SIGN, &pins->pin[PIN_SIGN])) != ERR_NONE)
 		return call_fail(c, e, "sign");
 	e = desk_show(&c->context->desk, all, pins, v, &left);

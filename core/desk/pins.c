@@ -71,9 +71,14 @@ desk_failed_words(enum err e, const struct desk_result *r, char *out, size_t siz
 		(void)snprintf(out, size, tr("入力された番号は、%sには合い、%sには合いません: 残り %d 回"),
 		    desk_reference_name(REFERENCE_JUKI_COMMON), desk_reference_name(REFERENCE_JUKI), r->left);
 		break;
+	case ERR_PIN_MISSING:
+		if (r->reference == REFERENCE_B)	/* either opens the card's word */
+			(void)snprintf(name, sizeof(name), tr("%sか%s"), desk_reference_name(REFERENCE_B),
+			    desk_reference_name(REFERENCE_ASSIST));
+		(void)snprintf(out, size, "%s", name);
+		break;
 	case ERR_PIN_FORMAT:
 	case ERR_PIN_FULL_WIDTH:
-	case ERR_PIN_MISSING:
 	case ERR_PIN_NONE:
 		(void)snprintf(out, size, "%s", name);
 		break;

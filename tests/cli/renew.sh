@@ -46,7 +46,12 @@ pins 2 'sign=MADO1234\nauth=1234\nauth=1234\nassist=1234\n'
 says usage
 pins 2 'sign=MADO1234\nauth=1234\n'
 says pin-missing
-case $err in *照合番号B*) ;; *) wrong "nobody asked for what opens the card: $err" ;; esac
+case $err in *照合番号B*券面事項入力補助用*) ;; *) wrong "nobody asked for what opens the card: $err" ;; esac
+mkfifo "$place/pipe" && { printf 'assist=1234\n' >"$place/pipe" & }
+practice 2 --card $card card show --pin-fd 3 3<"$place/pipe"
+wait
+rm -f "$place/pipe"
+says pin-missing
 pins 2 'pin=1234\n'
 says usage
 pins 2 "sign=$(printf '%0100d' 0)\n"
