@@ -52,6 +52,7 @@ static const struct { const char *code, *ja, *en; } refusals[] = {
 	[TERMINAL_DOWN] = { "down", "つながらない", "no connection" },
 	[TERMINAL_CLOSED] = { "closed", "受付時間外", "outside its hours" },
 	[TERMINAL_NOT_BEGUN] = { "not-begun", "端末では何もしていない", "nothing was begun there" },
+	[TERMINAL_DONE_OTHERWISE] = { "done-otherwise", "端末では別の処理をした", "something else was done there" },
 };
 _Static_assert(sizeof(refusals) / sizeof(*refusals) == TERMINAL_REFUSAL_COUNT, "a refusal has no words");
 

@@ -92,10 +92,11 @@ const char *handover_code(enum handover_difference);			/* "not-renewed" */
 /* two sentences: what is the case, what to do next */
 const char *handover_words(enum handover_difference, enum lang);
 
-/* Why the terminal did nothing. The codes are typed as why=CODE. */
+/* Why the terminal did not do what was requested. The codes are typed as why=CODE. */
 enum terminal_refusal {
 	TERMINAL_PIN_WRONG, TERMINAL_PIN_LOCKED, TERMINAL_CARD_DAMAGED, TERMINAL_REVOKED, TERMINAL_CONGESTED,
 	TERMINAL_DOWN, TERMINAL_CLOSED, TERMINAL_NOT_BEGUN,
+	TERMINAL_DONE_OTHERWISE,		/* it did something else than requested; all others: nothing */
 	TERMINAL_REFUSAL_COUNT
 };
 const char *terminal_refusal_code(enum terminal_refusal);		/* "pin-wrong" */

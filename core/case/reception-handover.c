@@ -2,6 +2,7 @@
 #include "case/handover.h"
 #include "case/reception-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What is wanted, by what the rules say now: a case that was approved yesterday gets the days of today. */
@@ -82,18 +83,41 @@ reception_until(struct store *s, const char *number, struct date issued, struct 
 	return e;
 }
 
-/* What a refusal says of the facts; FACT_COUNT: nothing. */
-static const struct { enum fact fact; const char *word; } means[] = {
-	[TERMINAL_PIN_WRONG] = { FACT_COUNT, NULL },		/* of a PIN: see reception_pin_refused */
-	[TERMINAL_PIN_LOCKED] = { FACT_COUNT, NULL },
-	[TERMINAL_CARD_DAMAGED] = { FACT_CARD, "damaged" },
-	[TERMINAL_REVOKED] = { FACT_COUNT, NULL },
-	[TERMINAL_CONGESTED] = { FACT_SYSTEM, "congested" },
-	[TERMINAL_DOWN] = { FACT_SYSTEM, "down" },
-	[TERMINAL_CLOSED] = { FACT_COUNT, NULL },
-	[TERMINAL_NOT_BEGUN] = { FACT_COUNT, NULL },
+/* What a refusal says of the facts: FACT_COUNT and no dates: nothing. */
+static const struct { enum fact fact; const char *word; bool dates; } means[] = {
+	[TERMINAL_PIN_WRONG] = { FACT_COUNT, NULL, false },	/* of a PIN: see reception_pin_refused_there */
+	[TERMINAL_PIN_LOCKED] = { FACT_COUNT, NULL, false },
+	[TERMINAL_CARD_DAMAGED] = { FACT_CARD, "damaged", false },
+	[TERMINAL_REVOKED] = { FACT_COUNT, NULL, true },
+	[TERMINAL_CONGESTED] = { FACT_SYSTEM, "congested", false },
+	[TERMINAL_DOWN] = { FACT_SYSTEM, "down", false },
+	[TERMINAL_CLOSED] = { FACT_COUNT, NULL, false },
+	[TERMINAL_NOT_BEGUN] = { FACT_COUNT, NULL, false },
+	[TERMINAL_DONE_OTHERWISE] = { FACT_COUNT, NULL, true },
 };
 _Static_assert(sizeof(means) / sizeof(*means) == TERMINAL_REFUSAL_COUNT, "a refusal means nothing");
+
+/* What the case believed of the card's certificates isn't so: they are asked about anew. On record, and decided. */
+static enum err
+correct_within(struct store *s, const struct actor *a, enum terminal_refusal why, struct reception *r)
+{
+	const struct reception_news news = { .why = terminal_refusal_code(why) };
+	struct facts *was = malloc(sizeof(*was));
+	struct moment at = a->at;
+	bool changed = false;
+	enum err e;
+
+	if (was == NULL)
+		return ERR_MEMORY;
+	*was = r->facts;
+	facts_forget(&r->facts, FACT_SIGN_EXPIRES);
+	facts_forget(&r->facts, FACT_AUTH_EXPIRES);
+	r->facts.at = (struct moment){ .hour = -1 };
+	at.hour = -1;
+	e = reception_tell_correction(s, a, was, r, &changed);
+	free(was);
+	return e != ERR_NONE ? e : reception_apply(s, a, EVENT_CORRECT, &news, at, r);
+}
 
 static enum err
 refused_within(struct store *s, const struct actor *a, const char *number, enum terminal_refusal why,
@@ -103,16 +127,15 @@ refused_within(struct store *s, const struct actor *a, const char *number, enum 
 	enum err e;
 
 	if ((e = case_event_within(s, a, number, EVENT_TERMINAL_REFUSED, code)) != ERR_NONE ||
-	    (e = handover_end(s, a, number, code, "", NULL)) != ERR_NONE)
+	    (e = handover_end(s, a, number, code, "", NULL)) != ERR_NONE ||
+	    (e = reception_resume(s, number, r)) != ERR_NONE)
 		return e;
 	if (why == TERMINAL_PIN_WRONG || why == TERMINAL_PIN_LOCKED)
-		return reception_pin_refused_within(s, a, number, pin, why == TERMINAL_PIN_LOCKED, r);
-	if (why == TERMINAL_REVOKED)	/* no renewal any more: what is wanted has to be said anew */
-		return case_event_within(s, a, number, EVENT_CORRECT, code);
+		return reception_pin_refused_there(s, a, pin, why == TERMINAL_PIN_LOCKED, r);
+	if (means[why].dates)
+		return correct_within(s, a, why, r);
 	if (means[why].fact == FACT_COUNT)
 		return ERR_NONE;
-	if ((e = reception_resume(s, number, r)) != ERR_NONE)
-		return e;
 	facts_set(&r->facts, means[why].fact, fact_word(means[why].fact, means[why].word));
 	return reception_decide_on(s, a, code, r);
 }

@@ -30,14 +30,11 @@ reception_decide_on(struct store *s, const struct actor *a, const char *why, str
 }
 
 enum err
-reception_pin_refused_within(struct store *s, const struct actor *a, const char *number, enum pin_kind pin, bool locked,
-    struct reception *r)
+reception_pin_refused_there(struct store *s, const struct actor *a, enum pin_kind pin, bool locked, struct reception *r)
 {
 	enum err e;
 
-	if ((e = reception_resume(s, number, r)) != ERR_NONE)
-		return e;
-	if ((pin != PIN_SIGN && pin != PIN_AUTH) || !(r->file.sheet || reception_has_sheet(&r->facts)))
+	if (pin != PIN_SIGN && pin != PIN_AUTH)
 		return ERR_NONE;
 	if (r->file.state != CASE_APPROVED)
 		return ERR_CASE_STATE;
@@ -45,6 +42,18 @@ reception_pin_refused_within(struct store *s, const struct actor *a, const char 
 	if ((e = case_remark(s, a, &r->file, "pin-refused", pin_format(pin)->code)) != ERR_NONE)
 		return e;
 	return reception_decide_on(s, a, locked ? "pin-locked" : "pin-mismatch", r);
+}
+
+/* At this desk the holder types it again, or takes another way: only what a paper says is refused for good. */
+static enum err
+refused_here(struct store *s, const struct actor *a, const char *number, enum pin_kind pin, bool locked,
+    struct reception *r)
+{
+	enum err e;
+
+	if ((e = reception_resume(s, number, r)) != ERR_NONE || !(r->file.sheet || reception_has_sheet(&r->facts)))
+		return e;
+	return reception_pin_refused_there(s, a, pin, locked, r);
 }
 
 enum err
@@ -55,7 +64,7 @@ reception_pin_refused(struct store *s, const struct actor *a, const char *number
 
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = case_settle(s, a, number, reception_pin_refused_within(s, a, number, pin, locked, r))) != ERR_NONE)
+	if ((e = case_settle(s, a, number, refused_here(s, a, number, pin, locked, r))) != ERR_NONE)
 		return e;
 	return case_load(s, number, &r->file);
 }

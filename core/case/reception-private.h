@@ -20,9 +20,12 @@ void reception_particulars(const struct reception *, const struct actor *, struc
 /* Decides again after facts were changed, and moves an approved case to the resulting state. In a transaction. */
 enum err reception_decide_on(struct store *, const struct actor *, const char *why, struct reception *);
 
-/* reception_pin_refused inside the caller's transaction. */
-enum err reception_pin_refused_within(struct store *, const struct actor *, const char *number, enum pin_kind,
-    bool locked, struct reception *);
+/*
+ * A PIN was refused, whoever typed it: what the case holds of it is so no longer, and it is decided again. r is the case,
+ * approved. Nothing changes where no fact is about the PIN. In a transaction.
+ */
+enum err reception_pin_refused_there(struct store *, const struct actor *, enum pin_kind, bool locked,
+    struct reception *);
 
 /* Whether a paper with PINs is at the counter: a reply, or PINs under a sticker or in an envelope. */
 bool reception_has_sheet(const struct facts *);

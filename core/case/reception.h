@@ -85,9 +85,10 @@ enum err reception_until(struct store *, const char *number, struct date issued,
     struct date until[CERT_COUNT]);
 
 /*
- * The terminal refused. The case becomes approved again, or goes where the rules say: another letter or visit if a PIN
- * from a paper did not match, keeping or another day if the system is congested or down, a new reception if the
- * certificate was revoked. pin: which one, for TERMINAL_PIN_WRONG and TERMINAL_PIN_LOCKED.
+ * The terminal refused, or did something else. The case becomes approved again, or goes where the rules say: another
+ * letter, visit or document, or the PIN set anew, if a PIN did not match or is locked; keeping or another day if the
+ * system is congested or down; a new reception, which asks for the certificates' dates anew, if the certificate was
+ * revoked or something else was done. pin: which one, for TERMINAL_PIN_WRONG and TERMINAL_PIN_LOCKED.
  */
 enum err reception_terminal_refused(struct store *, const struct actor *, const char *number, enum terminal_refusal,
     enum pin_kind pin, struct reception *);

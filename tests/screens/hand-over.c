@@ -244,7 +244,9 @@ what_it_refused_is_a_key(void **state)
 	harness_press(real.c.h, KEY_F4);
 	harness_press(real.c.h, "1");
 	harness_expect(real.c.h, "どの暗証番号ですか");
-	harness_press(real.c.h, "2");
+	harness_press(real.c.h, KEY_ESC);
+	harness_press(real.c.h, KEY_F4);
+	harness_press(real.c.h, "7");
 	harness_expect(real.c.h, "記録しました");
 	harness_expect(real.c.h, NUMBER);
 	harness_expect(real.c.h, "統合端末で不可");
@@ -255,8 +257,23 @@ what_it_refused_is_a_key(void **state)
 	harness_expect(real.c.h, "統合端末ですること");
 	harness_press(real.c.h, KEY_F2);
 	harness_press(real.c.h, KEY_F4);
-	harness_press(real.c.h, "7");
-	harness_expect(real.c.h, "状態: 審査済");
+	harness_press(real.c.h, "1");
+	harness_press(real.c.h, "2");
+	harness_expect(real.c.h, "状態: 不足");	/* another PIN is set only once the holder has shown who it is */
+	counter_close(&real.c);
+}
+
+/* None of the reasons that nothing was done is true: the case is received again, and asks about the card anew. */
+static void
+something_else_was_done_there(void **state)
+{
+	(void)state;
+	leave_to_terminal();
+	harness_press(real.c.h, KEY_F11);
+	harness_press(real.c.h, KEY_F4);
+	harness_press(real.c.h, "9");
+	harness_expect(real.c.h, "記録しました");
+	harness_expect(real.c.h, "状態: 受付");
 	counter_close(&real.c);
 }
 
@@ -318,6 +335,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(another_visitor_comes_meanwhile, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_pin_proves_what_cannot_be_read, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_it_refused_is_a_key, setup, teardown),
+		cmocka_unit_test_setup_teardown(something_else_was_done_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(two_clerks_type_the_print, setup, teardown),
 	};
 

@@ -57,6 +57,8 @@ open_case(const char *words)
 	" sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2033-01-20 system=up" \
 	" doc=applicant:マイナンバーカード"
 static const char renewal[] = "procedure=renew reason=expiry " SELF;
+static const char shown[] = "procedure=renew reason=expiry " SELF
+	" doc=applicant:運転免許証,expires=2028-01-01,shows=name+birth";
 static const char reset[] = "procedure=unlock certificates=sign sign-pin=locked visitor=self visit=1 resident=yes card=valid"
 	" card-face=current born=1990-02-03 ward=no booked=yes auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20"
 	" card-expires=2033-01-20 system=up doc=applicant:マイナンバーカード doc=applicant:運転免許証,expires=2028-01-01,shows=name+birth";
@@ -185,12 +187,14 @@ only_what_is_approved_goes_there(void **state)
 }
 
 static const struct { enum terminal_refusal why; const char *words; enum case_state to; } refusals[] = {
-	{ TERMINAL_PIN_WRONG, renewal, CASE_APPROVED },		/* the holder types: again, there */
-	{ TERMINAL_PIN_LOCKED, renewal, CASE_APPROVED },
+	{ TERMINAL_PIN_WRONG, renewal, CASE_INCOMPLETE },	/* the holder doesn't know it: who it is has to be shown */
+	{ TERMINAL_PIN_LOCKED, renewal, CASE_INCOMPLETE },
+	{ TERMINAL_PIN_LOCKED, shown, CASE_RECEIVED },		/* it is shown: set anew, once that is approved */
 	{ TERMINAL_CARD_DAMAGED, renewal, CASE_REFUSED },
 	{ TERMINAL_REVOKED, renewal, CASE_RECEIVED },
 	{ TERMINAL_CLOSED, renewal, CASE_APPROVED },
 	{ TERMINAL_NOT_BEGUN, renewal, CASE_APPROVED },
+	{ TERMINAL_DONE_OTHERWISE, renewal, CASE_RECEIVED },
 };
 
 static void
@@ -204,7 +208,7 @@ its_no_leads_where_the_rules_say(void **state)
 		struct case_file f = open_case(refusals[i].words);
 
 		(void)hand_over(f.number);
-			terminal_refused(f.number, refusals[i].why, PIN_SIGN);
+		terminal_refused(f.number, refusals[i].why, PIN_SIGN);
 		if (r.file.state != refusals[i].to)
 			fail_msg("%s: %s", terminal_refusal_code(refusals[i].why), flow_state_code(r.file.state));
 		assert_int_equal(handover_load(store, f.number, &w), ERR_CASE_STATE);
@@ -239,6 +243,43 @@ it_goes_there_again_at_once(void **state)
 	(void)hand_over(f.number);
 	terminal_refused(f.number, TERMINAL_CLOSED, PIN_SIGN);
 	(void)hand_over(f.number);
+}
+
+/* A PIN that was refused there isn't known any more, whoever typed it: it isn't handed over to be typed again. */
+static void
+its_no_to_a_pin_is_of_the_pin(void **state)
+{
+	struct case_file f = open_case(shown);
+
+	(void)state;
+	(void)hand_over(f.number);
+	terminal_refused(f.number, TERMINAL_PIN_WRONG, PIN_AUTH);
+	assert_non_null(strstr(r.file.facts, "auth-pin=mismatch"));
+	assert_non_null(strstr(r.file.facts, "sign-pin=known"));
+	assert_int_equal(r.file.pins, 1u << PIN_AUTH);
+}
+
+/* What the card holds isn't what the case was decided by: its dates are asked for anew before anything goes there. */
+static void
+what_it_found_or_did_is_asked_anew(void **state)
+{
+	static const enum terminal_refusal whys[] = { TERMINAL_REVOKED, TERMINAL_DONE_OTHERWISE };
+	const struct reception_news approve = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(whys) / sizeof(*whys); i++) {
+		struct case_file f = open_case(renewal);
+
+		(void)hand_over(f.number);
+			terminal_refused(f.number, whys[i], PIN_SIGN);
+		assert_int_equal(r.file.state, CASE_RECEIVED);
+		assert_string_equal(r.file.outcome, "ask");
+		assert_null(strstr(r.file.facts, "auth-expires"));
+		reception_free(&r);
+		assert_int_equal(reception_event(store, &sato, f.number, EVENT_APPROVE, &approve, &r), ERR_CASE_STATE);
+		sato.at.minute++;
+	}
 }
 
 /* What the no said of the facts stays said: the case doesn't go back to an approval that these no longer carry. */
@@ -317,6 +358,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(only_what_is_approved_goes_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_leads_where_the_rules_say, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_is_not_taken_back, setup, teardown),
+		cmocka_unit_test_setup_teardown(its_no_to_a_pin_is_of_the_pin, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_it_found_or_did_is_asked_anew, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_taken_back_is_asked_anew, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_approval_needs_its_decision, setup, teardown),
 		cmocka_unit_test_setup_teardown(it_goes_there_again_at_once, setup, teardown),

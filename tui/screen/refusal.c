@@ -1,4 +1,4 @@
-/* Why the authority's terminal did nothing: a key a reason; the case goes where the rules say. */
+/* Why the authority's terminal did not do what was wanted: a key a reason; the rules say where it goes. */
 #include "tui/screen/screens.h"
 
 #include <string.h>
