@@ -47,7 +47,7 @@ needs_claim(enum case_event event)
 	    event != EVENT_NOT_AS_WANTED;
 }
 
-/* The decision binds who approves, keeps or writes; where the section in charge has to be asked, its answer is noted. */
+/* The decision binds who approves, keeps or writes; where the section in charge is to be asked its answer is noted. */
 static bool
 decision_allows(const struct case_head *h, enum case_event event, const char *why)
 {

@@ -50,6 +50,8 @@ hand_over_within(struct store *s, const struct actor *a, const char *number, con
 	if (r->decision.outcome != OUTCOME_PROCEED &&
 	    (r->decision.outcome != OUTCOME_CONSULT || outcome_by_code(r->file.outcome) != OUTCOME_CONSULT))
 		return ERR_CASE_STATE;
+	if (r->file.person.name[0] == '\0')
+		return ERR_HOLDER_UNKNOWN;	/* whose card goes there, and comes back */
 	want(r, a, before, &w);
 	if ((w.fresh | w.gone | w.pins) == 0)
 		return ERR_CASE_STATE;
@@ -72,7 +74,8 @@ reception_hand_over(struct store *s, const struct actor *a, const char *number, 
 }
 
 enum err
-reception_until(struct store *s, const char *number, struct date issued, struct reception *r, struct date until[CERT_COUNT])
+reception_until(struct store *s, const char *number, struct date issued, struct reception *r,
+    struct date until[CERT_COUNT])
 {
 	enum err e;
 

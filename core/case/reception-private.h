@@ -21,8 +21,8 @@ void reception_particulars(const struct reception *, const struct actor *, struc
 enum err reception_decide_on(struct store *, const struct actor *, const char *why, struct reception *);
 
 /*
- * A PIN was refused, whoever typed it: what the case holds of it is so no longer, and it is decided again. r is the case,
- * approved. Nothing changes where no fact is about the PIN. In a transaction.
+ * A PIN was refused, whoever typed it: what the case holds of it is so no longer, and it is decided again. r is the
+ * case, approved. Nothing changes where no fact is about the PIN. In a transaction.
  */
 enum err reception_pin_refused_there(struct store *, const struct actor *, enum pin_kind, bool locked,
     struct reception *);

@@ -42,13 +42,15 @@ facts_of(const char *words)
 	return f;
 }
 
+static const struct personal hanako = { .person = { .name = "番号 花子" } };
+
 static void
 receive(const char *words)
 {
 	reception_free(&reception);
 	reception = (struct reception){ .profile = profile, .facts = facts_of(words) };
 	facts_assume(&reception.facts);
-	assert_int_equal(reception_open(store, &sato, &reception, NULL), ERR_NONE);
+	assert_int_equal(reception_open(store, &sato, &reception, &hanako), ERR_NONE);
 	memcpy(number, reception.file.number, sizeof(number));
 }
 

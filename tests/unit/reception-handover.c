@@ -39,8 +39,10 @@ teardown(void **state)
 	return fixture_teardown(state);
 }
 
+static const struct personal hanako = { .person = { .name = "番号 花子" } };
+
 static struct case_file
-open_case(const char *words)
+open_case_of(const struct personal *named, const char *words)
 {
 	char why[FACTS_WHY_MAX];
 
@@ -49,8 +51,14 @@ open_case(const char *words)
 	if (facts_read_words(&r.facts, NULL, words, why) != ERR_NONE)
 		fail_msg("%s", why);
 	facts_assume(&r.facts);
-	assert_int_equal(reception_open(store, &sato, &r, NULL), ERR_NONE);
+	assert_int_equal(reception_open(store, &sato, &r, named), ERR_NONE);
 	return r.file;
+}
+
+static struct case_file
+open_case(const char *words)
+{
+	return open_case_of(&hanako, words);
 }
 
 #define SELF "visitor=self visit=1 resident=yes card=valid card-face=current born=1990-02-03 ward=no booked=yes" \
@@ -245,6 +253,21 @@ it_goes_there_again_at_once(void **state)
 	(void)hand_over(f.number);
 }
 
+/* The slip says whose card it is: somebody has to be named first. */
+static void
+nobodys_card_goes_there(void **state)
+{
+	struct case_file f = open_case_of(NULL, renewal);
+
+	(void)state;
+	reception_free(&r);
+	assert_int_equal(reception_hand_over(store, &sato, f.number, &unseen, &r), ERR_HOLDER_UNKNOWN);
+	assert_int_equal(load(f.number).state, CASE_APPROVED);
+	assert_int_equal(fixture_count_audit("refused", "holder-unknown"), 1);
+	assert_int_equal(case_set_person(store, &sato, f.number, &hanako.person), ERR_NONE);
+	(void)hand_over(f.number);
+}
+
 /* A PIN that was refused there isn't known any more, whoever typed it: it isn't handed over to be typed again. */
 static void
 its_no_to_a_pin_is_of_the_pin(void **state)
@@ -358,6 +381,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(only_what_is_approved_goes_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_leads_where_the_rules_say, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_is_not_taken_back, setup, teardown),
+		cmocka_unit_test_setup_teardown(nobodys_card_goes_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_to_a_pin_is_of_the_pin, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_it_found_or_did_is_asked_anew, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_taken_back_is_asked_anew, setup, teardown),
