@@ -122,5 +122,8 @@ terminal 2 unlock pins=auth --wrong upside-down
 terminal 2 unlock pins=thumb
 piped "check-b=$b\nauth=9999\n" terminal 5 revoke certificates=auth --pin-fd 3
 has '残り 2 回'
+(MADOGUCHI_DATADIR=$place/nothing && export MADOGUCHI_DATADIR && "$program" --at "$at" --card $card </dev/null) \
+    >"$place/out" 2>"$place/err" && wrong 'without a profile it began'
+grep -q "$place/nothing/profiles/.*\.ini" "$place/err" || wrong "the profile isn't named: $(cat "$place/err")"
 "$program" --training renew >/dev/null 2>&1 && wrong 'without a card it did something'
 finish
