@@ -39,10 +39,14 @@ opened(struct app *app, enum err e)
 	app_say(app, tr("もう一人の承認が要ります。承認されると、カードの処理に進めます"));
 }
 
+/* What the section in charge has approved stays approved, where that is still all that the rules say. */
 static bool
 proceeds(const struct app *app)
 {
-	return app->visit.reception.decision.outcome == OUTCOME_PROCEED;
+	const struct reception *r = &app->visit.reception;
+
+	return r->decision.outcome == OUTCOME_PROCEED || (r->decision.outcome == OUTCOME_CONSULT &&
+	    r->file.state == CASE_APPROVED && strcmp(r->file.outcome, outcome_code(OUTCOME_CONSULT)) == 0);
 }
 
 static void
