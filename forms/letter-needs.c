@@ -6,6 +6,30 @@
 
 #define SECOND 1	/* the place of "2" in the words of FACT_VISIT */
 
+/* What is so at nearly every second visit, where the first, by telephone or without the card, has left it open. */
+static const struct { enum fact fact; const char *word; int months; } usual[] = {
+	{ FACT_CARD, "valid", 0 }, { FACT_CARD_FACE, "current", 0 }, { FACT_RESIDENT, "yes", 0 }, { FACT_WARD, "no", 0 },
+	{ FACT_SIGN_PIN, "known", 0 }, { FACT_AUTH_PIN, "known", 0 }, { FACT_TRIGGER, "none", 0 },
+	{ FACT_NOTICE, "brought", 0 }, { FACT_PROXY_REASON, "hospital", 0 }, { FACT_CHANNEL, "counter", 0 },
+	{ FACT_BORN, NULL, -480 }, { FACT_CARD_EXPIRES, NULL, 60 }, { FACT_AUTH_EXPIRES, NULL, 1 },
+	{ FACT_SIGN_EXPIRES, NULL, 1 }, { FACT_REPLY_EXPIRES, NULL, 1 }, { FACT_INQUIRY_OPENED, NULL, 0 },
+};
+
+/* The next question is answered as usual; false: nothing is usual there. */
+static bool
+answer(struct facts *facts, enum fact fact, struct date today)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(usual) / sizeof(*usual) && usual[i].fact != fact; i++)
+		;
+	if (i == sizeof(usual) / sizeof(*usual))
+		return false;
+	facts_set(facts, fact, usual[i].word != NULL ? fact_word(fact, usual[i].word) :
+	    date_days(date_add_months(today, usual[i].months)));
+	return true;
+}
+
 /* The visitor of the second visit, on a booked day or not, with a reply of which nothing is known and no document. */
 static bool
 decide(const struct letter *l, int32_t booked, int32_t reply, struct decision *d)
@@ -25,7 +49,11 @@ decide(const struct letter *l, int32_t booked, int32_t reply, struct decision *d
 	facts_set(&facts, FACT_HOME_COUNTER, ANSWER_YES);
 	facts_set(&facts, FACT_SYSTEM, 0);
 	facts_assume(&facts);
-	return rule_decide(l->profile, &facts, (struct moment){ .date = l->now.date, .hour = -1 }, d) == ERR_NONE;
+	do
+		if (rule_decide(l->profile, &facts, (struct moment){ .date = l->now.date, .hour = -1 }, d) != ERR_NONE)
+			return false;
+	while (d->ask_count > 0 && answer(&facts, d->ask[0], l->now.date));
+	return true;
 }
 
 static void

@@ -186,6 +186,18 @@ codes 2
 practice 0 --profile kawaguchi print "$n" mail-slip --out "$pdf"
 ordered 番号花子様 本人限定受取郵便 発送の控え マイナンバーカード1枚
 
+# What a first visit without the card has left open keeps no letter from saying what to bring.
+person '番号 花子'
+practice 0 --profile tachikawa case open --json procedure=renew reason=expiry channel=telephone visitor=proxy visit=1 \
+    reply=none resident=yes ward=no born=1990-01-15 card=valid card-face=current sign-expires=2027-01-15 \
+    auth-expires=2027-01-15 card-expires=2032-01-15 notice=none reply-expires=2026-12-20 system=up trigger=none \
+    doc=applicant:マイナンバーカード doc=proxy:運転免許証 - <"$place/person"
+n=${out#*\"number\":\"}
+n=${n%%\"*}
+profile=tachikawa
+practice 0 --profile tachikawa print "$n" inquiry --out "$pdf"
+ordered ・申請者のマイナンバーカード ・申請者が記入した照会書兼回答書 ・代理人の官公署発行の写真付き身分証明書
+
 # A character that the font lacks is told; printed with a mark for it only when that is asked for.
 person '𠮷田 花子'
 open kawaguchi procedure=issue
