@@ -9,7 +9,6 @@
 #include "cli/call-terminal.h"
 #include "cli/facts-in.h"
 
-
 struct input {
 	struct reception r;
 	struct reception_news news;

@@ -134,13 +134,6 @@ merge(struct store *s, const struct actor *a, enum case_event event, const struc
 	return e;
 }
 
-/* A letter is posted only where the rules of this visit have one, or had one before it. */
-static bool
-leads_to_letter(const struct decision *d)
-{
-	return d->outcome == OUTCOME_INQUIRY || d->otherwise == OUTCOME_INQUIRY || d->visits > 1;
-}
-
 /* The decision goes first: whether a case may be approved or a card kept hangs on it. */
 enum err
 reception_apply(struct store *s, const struct actor *a, enum case_event event, const struct reception_news *n,
@@ -153,7 +146,7 @@ reception_apply(struct store *s, const struct actor *a, enum case_event event, c
 		return e;
 	reception_particulars(r, a, &particulars);
 	/* Who may not order one is told that first. */
-	if (event == EVENT_INQUIRE && !leads_to_letter(&r->decision))
+	if (event == EVENT_INQUIRE && !reception_has_letter(&r->file))
 		return (e = case_may(&r->file, a, event)) != ERR_NONE ? e : ERR_NO_INQUIRY;
 	if (event == EVENT_INQUIRE && (e = reception_order(r, a)) != ERR_NONE)
 		return e;

@@ -11,7 +11,6 @@
 #define DEPTH_MAX 40
 #define CONDITIONS_MAX 8192
 
-
 static enum err read_or(struct reader *, int *at);
 
 enum err
