@@ -1,8 +1,33 @@
-/* Shared by taking back by card and by print. Only core/desk includes this. */
+/* Shared by the files that take a case back. Only core/desk includes this. */
 #ifndef MADOGUCHI_DESK_TAKE_BACK_PRIVATE_H
 #define MADOGUCHI_DESK_TAKE_BACK_PRIVATE_H
 
+#include "card/card.h"
 #include "desk/hand-over.h"
+
+/* A taking back on its way. */
+struct taking {
+	struct desk *desk;
+	struct case_file file;
+	struct reception reception;		/* for the last days by the rules */
+	struct desk_pins *pins;
+	struct desk_taken *out;
+	struct card card;
+	char on_reader[CASE_CARD_MAX];
+	struct handover_certs found;
+};
+
+/* Whose card it is: out->seen.card; with what was typed, where the card itself doesn't tell. */
+enum err take_back_identify(struct taking *);
+
+/* What was read before the hand-over from another card is forgotten. */
+void take_back_forget_another(struct taking *);
+
+/* Verifies a value that was typed, once; what the card refuses is on record. */
+enum err take_back_verify(struct taking *, enum reference);
+
+/* Certificates, who issued them, and the tries left: out->seen. */
+enum err take_back_see(struct taking *);
 
 /* Nothing seen yet, today. */
 void take_back_clear(struct desk *, struct desk_taken *);

@@ -63,6 +63,7 @@ struct visit {
 	enum step_phase phases[DESK_STEPS_MAX];	/* of the running steps */
 	unsigned asks;				/* what the reader asks for on its own keys now; 0: nothing */
 	enum taking taking;
+	void (*again)(struct app *);		/* reads the card that came back, with what was typed */
 	unsigned checks;			/* PINs only to be verified: a mask of 1u << pin_kind */
 	struct pin_plan plan;
 	struct desk_pins secrets;

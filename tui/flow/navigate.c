@@ -150,3 +150,18 @@ navigate_case(struct app *app, const char *number)
 {
 	app_open_with(app, app_screen(app, SCREEN_CASE), number);
 }
+
+void
+navigate_recorded(struct app *app, enum err e, const char *number, const char *words)
+{
+	char opened[CASE_NUMBER_MAX];
+
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return;
+	}
+	(void)snprintf(opened, sizeof opened, "%s", number);	/* home forgets the visit */
+	app_home(app);
+	navigate_case(app, opened);
+	app_say(app, words);
+}

@@ -28,4 +28,7 @@ void navigate_answer_words(const struct facts *, enum fact, char *out, size_t si
 /* Opens a case, which claims it. */
 void navigate_case(struct app *, const char *number);
 
+/* What the card or the terminal refused was recorded, or not (e): says words, and opens the case. */
+void navigate_recorded(struct app *, enum err e, const char *number, const char *words);
+
 #endif

@@ -248,16 +248,8 @@ begin_again(struct app *app)
 static void
 refused(struct app *app, enum err e)
 {
-	char number[CASE_NUMBER_MAX];
-
-	if (e != ERR_NONE) {
-		dialog_fail(app, e, NULL, NULL);
-		return;
-	}
-	memcpy(number, app->visit.number, sizeof number);
-	app_home(app);
-	navigate_case(app, number);
-	app_say(app, tr("暗証番号が合わないことを記録しました。3行目と、できることを見てください"));
+	navigate_recorded(app, e, app->visit.number,
+	    tr("暗証番号が合わないことを記録しました。3行目と、できることを見てください"));
 }
 
 /* A PIN from a paper doesn't fit: the case goes on as the rules say, with everything that was entered. */

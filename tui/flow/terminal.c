@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "card/reference.h"
 #include "rule/facts.h"
 #include "tui/app/dialog.h"
 #include "tui/app/jobs.h"
@@ -90,16 +89,6 @@ terminal_leave(struct app *app)
 		return;
 	memcpy(app->work.released, app->work.open.file.number, sizeof app->work.released);
 	app_work(app, job_release, released);
-}
-
-void
-terminal_ask_failed(struct app *app, void (*then)(struct app *))
-{
-	const struct desk_result *r = &app->work.taken.failed;
-
-	app->visit.card.tries[r->reference] = r->left;
-	visit_plan(&app->visit, 1u << reference_pin(r->reference), 0, 0, then);
-	app_open(app, app_screen(app, SCREEN_PIN));
 }
 
 void

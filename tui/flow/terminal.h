@@ -20,8 +20,14 @@ void terminal_loaded(struct app *);
 /* Releases the case for the colleagues when the screen that has loaded it is left. */
 void terminal_leave(struct app *);
 
-/* Has the PIN that didn't fit (app->work.taken) typed again; then is called after it. */
-void terminal_ask_failed(struct app *, void (*then)(struct app *));
+/*
+ * terminal-failed.c: taking back has failed with app->work.taken.failed: says so, and asks for what it needs; again
+ * reads the card with that. terminal_forget wipes what was typed for it. terminal_looked: job_look's card becomes the
+ * visit's, or its failure is said, and it is false.
+ */
+void terminal_failed(struct app *, enum err, void (*again)(struct app *));
+void terminal_forget(struct app *);
+bool terminal_looked(struct app *, enum err);
 
 /* It is done, and taken says what was read: shows the result in place of the screen on top. */
 void terminal_done(struct app *);

@@ -5,7 +5,6 @@
 
 #include "base/lang.h"
 #include "tui/app/app.h"
-#include "tui/app/dialog.h"
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
 #include "tui/app/words.h"
@@ -48,16 +47,8 @@ enter(struct app *app, void *state)
 static void
 refused(struct app *app, enum err e)
 {
-	char number[CASE_NUMBER_MAX];
-
-	if (e != ERR_NONE) {
-		dialog_fail(app, e, NULL, NULL);
-		return;
-	}
-	memcpy(number, app->work.number, sizeof number);
-	app_home(app);
-	navigate_case(app, number);
-	app_say(app, tr("統合端末でできなかったことを記録しました。3行目と、できることを見てください"));
+	navigate_recorded(app, e, app->work.number,
+	    tr("統合端末でできなかったことを記録しました。3行目と、できることを見てください"));
 }
 
 static void

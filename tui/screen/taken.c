@@ -69,100 +69,16 @@ read_again(struct app *app)
 }
 
 static void
-forget(struct app *app)
-{
-	visit_forget_pins(&app->visit);
-	secret_wipe(&app->visit.secrets.check_b);
-	app->visit.secrets.last_tries = 0;
-}
-
-static void
-accept_last(struct app *app)
-{
-	app->visit.secrets.last_tries |= REFERENCE_BIT(app->work.taken.failed.reference);
-	read_again(app);
-}
-
-static void
-read_anew(struct app *app)
-{
-	forget(app);
-	read_again(app);
-}
-
-/* Its tries are asked for where somebody types, and what the reader's keys can do. */
-static bool
-looked(struct app *app, enum err e)
-{
-	if (e != ERR_NONE) {
-		dialog_fail(app, e, NULL, NULL);
-		return false;
-	}
-	app->visit.card = app->work.card;
-	app->visit.card_known = true;
-	return true;
-}
-
-static void
-looked_for_b(struct app *app, void *state, enum err e)
-{
-	(void)state;
-	if (!looked(app, e))
-		return;
-	app->visit.recorded = true;
-	app->visit.taking = TAKING_ASKED;
-	app_open(app, &person_screen);
-}
-
-/* What opens the card's word is asked for on the holder's screen, which says how many tries are left. */
-static void
-ask_b(struct app *app)
-{
-	forget(app);
-	app_ask(app, job_look, looked_for_b);
-}
-
-/* The one that didn't fit, alone. */
-static void
-ask_again(struct app *app)
-{
-	terminal_ask_failed(app, read_again);
-}
-
-static const struct dialog_choice remedies[ERR_COUNT] = {
-	[ERR_PIN_WRONG] = { .label = "もう一度入力する", .act = ask_again, .otherwise = read_again, .esc = "戻る" },
-	[ERR_PIN_LAST_TRY] = { .label = "これで確かめる", .act = accept_last, .otherwise = read_anew, .esc = "戻る" },
-	[ERR_PIN_LOCKED] = { .label = "読み直す", .act = read_again, .otherwise = read_again, .esc = "戻る" },
-	[ERR_B_WRONG] = { .label = "照合番号Bを入力する", .act = ask_b },
-};
-
-static void
-fail(struct app *app, enum err e)
-{
-	const struct desk_result *r = &app->work.taken.failed;
-	char more[512];
-
-	if (e == ERR_PIN_MISSING && r->reference == REFERENCE_B) {
-		ask_b(app);
-		return;
-	}
-	desk_failed_words(e, r, more, sizeof more);
-	if (e != ERR_PIN_LAST_TRY)
-		forget(app);
-	dialog_fail(app, e, more, remedies[e].label != NULL ? &remedies[e] : NULL);
-}
-
-static void
 told(struct app *app, void *state, enum err e)
 {
 	struct taken *s = state;
 
 	s->stage = STAGE_WAITING;
 	if (e != ERR_NONE) {
-		fail(app, e);
+		terminal_failed(app, e, read_again);
 		return;
 	}
-	forget(app);
+	terminal_forget(app);
 	if (app->work.taken.verdict.done)
 		terminal_done(app);
 	else
@@ -206,7 +122,7 @@ enter(struct app *app, void *state)
 	if (taking == TAKING_TYPED)
 		read_card(app, s);
 	else if (taking == TAKING_ASKED)
-		forget(app);
+		terminal_forget(app);
 }
 
 static void
@@ -250,7 +166,7 @@ static void
 looked_for_pins(struct app *app, void *state, enum err e)
 {
 	(void)state;
-	if (!looked(app, e))
+	if (!terminal_looked(app, e))
 		return;
 	visit_plan(&app->visit, expect_provable(&app->work), 0, 0, read_again);
 	app_open(app, &pin_screen);

@@ -1,0 +1,101 @@
+/* The card that came back couldn't be read as it was asked to: what the clerk can do about it. */
+#include "tui/flow/terminal.h"
+
+#include "card/reference.h"
+#include "tui/app/dialog.h"
+#include "tui/app/jobs.h"
+
+void
+terminal_forget(struct app *app)
+{
+	visit_forget_pins(&app->visit);
+	secret_wipe(&app->visit.secrets.check_b);
+	app->visit.secrets.last_tries = 0;
+}
+
+static void
+read_on(struct app *app)
+{
+	app->visit.again(app);
+}
+
+static void
+accept_last(struct app *app)
+{
+	app->visit.secrets.last_tries |= REFERENCE_BIT(app->work.taken.failed.reference);
+	app->visit.again(app);
+}
+
+static void
+read_anew(struct app *app)
+{
+	terminal_forget(app);
+	app->visit.again(app);
+}
+
+/* Its tries are asked for where somebody types, and what the reader's keys can do. */
+bool
+terminal_looked(struct app *app, enum err e)
+{
+	if (e != ERR_NONE) {
+		dialog_fail(app, e, NULL, NULL);
+		return false;
+	}
+	app->visit.card = app->work.card;
+	app->visit.card_known = true;
+	return true;
+}
+
+static void
+looked_for_b(struct app *app, void *state, enum err e)
+{
+	(void)state;
+	if (!terminal_looked(app, e))
+		return;
+	app->visit.recorded = true;
+	app->visit.taking = TAKING_ASKED;
+	app_open(app, app_screen(app, SCREEN_PERSON));
+}
+
+/* What opens the card's word is asked for on the holder's screen, which says how many tries are left. */
+static void
+ask_b(struct app *app)
+{
+	terminal_forget(app);
+	app_ask(app, job_look, looked_for_b);
+}
+
+/* The one that didn't fit, alone. */
+static void
+ask_again(struct app *app)
+{
+	const struct desk_result *r = &app->work.taken.failed;
+
+	app->visit.card.tries[r->reference] = r->left;
+	visit_plan(&app->visit, 1u << reference_pin(r->reference), 0, 0, app->visit.again);
+	app_open(app, app_screen(app, SCREEN_PIN));
+}
+
+static const struct dialog_choice remedies[ERR_COUNT] = {
+	[ERR_PIN_WRONG] = { .label = "もう一度入力する", .act = ask_again, .otherwise = read_on, .esc = "戻る" },
+	[ERR_PIN_LAST_TRY] = { .label = "これで確かめる", .act = accept_last, .otherwise = read_anew, .esc = "戻る" },
+	[ERR_PIN_LOCKED] = { .label = "読み直す", .act = read_on, .otherwise = read_on, .esc = "戻る" },
+	[ERR_B_WRONG] = { .label = "照合番号Bを入力する", .act = ask_b },
+};
+
+void
+terminal_failed(struct app *app, enum err e, void (*again)(struct app *))
+{
+	const struct desk_result *r = &app->work.taken.failed;
+	char more[512];
+
+	app->visit.again = again;
+	if (e == ERR_PIN_MISSING && r->reference == REFERENCE_B) {
+		ask_b(app);
+		return;
+	}
+	desk_failed_words(e, r, more, sizeof more);
+	if (e != ERR_PIN_LAST_TRY)
+		terminal_forget(app);
+	dialog_fail(app, e, more, remedies[e].label != NULL ? &remedies[e] : NULL);
+}
