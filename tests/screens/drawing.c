@@ -15,6 +15,8 @@
 #include "tests/screens/shot.h"
 #include "tui/screen/screens.h"
 #include "tui/term/term.h"
+#include "tui/widget/draw.h"
+#include "tui/widget/keybar.h"
 
 static const char *folder;
 
@@ -219,8 +221,40 @@ long_name_is_cut(void)
 	shot_open(24, 80, "tanaka-yoshiko-of-the-main-offic");
 	app_draw(&shot_app);
 	dump(&b);
-	if (!(fine = strstr(buf_text(&b), "10:31 tanaka-yoshiko-o\n") != NULL))
+	if (!(fine = strstr(buf_text(&b), "10:31 tanaka-yoshik...\n") != NULL))
 		(void)printf("a long name:\n%s", buf_text(&b));
+	app_end(&shot_app);
+	buf_free(&b);
+	return fine;
+}
+
+/* All of a screen's keys at once are more than it ever shows: what every screen has is there all the same. */
+static bool
+keys_keep_their_place(void)
+{
+	const struct screen *const *s;
+	struct buf b = { 0 };
+	bool fine = true;
+
+	shot_open(24, 80, "sato");
+	for (s = all_screens; *s != NULL; s++) {
+		struct key own[32] = { { .label = NULL } };
+		const char *end = tr("終了");
+		size_t n;
+
+		for (n = 0; n < 31 && (*s)->keys != NULL && (*s)->keys[n].label != NULL; n++) {
+			own[n] = (*s)->keys[n];
+			own[n].can = NULL;
+		}
+		draw_clear();
+		keybar_draw(23, own, app_keys, &shot_app, NULL);
+		buf_clear(&b);
+		dump(&b);
+		if (strstr(buf_text(&b), end) == NULL) {
+			(void)printf("%s: no key %s:\n%s", (*s)->name, end, buf_text(&b));
+			fine = false;
+		}
+	}
 	app_end(&shot_app);
 	buf_free(&b);
 	return fine;
@@ -242,11 +276,11 @@ main(int argc, char **argv)
 	if (profile_open(profiles, "national", &shot_profile, NULL) != ERR_NONE)
 		return 1;
 	bad += draw_shots(counter_shots, update) + draw_shots(case_shots, update) + draw_shots(list_shots, update);
-	bad += draw_shots(real_shots, update) + count_undrawn() + !long_name_is_cut();
+	bad += draw_shots(real_shots, update) + count_undrawn() + !long_name_is_cut() + !keys_keep_their_place();
 	(void)snprintf(words, sizeof words, "%s/po", build != NULL ? build : ".");
 	lang_start(LANG_EN, words);
 	bad += draw_shots(counter_shots_english, update) + draw_shots(case_shots_english, update) +
-	    draw_shots(list_shots_english, update) + draw_shots(real_shots_english, update);
+	    draw_shots(list_shots_english, update) + draw_shots(real_shots_english, update) + !keys_keep_their_place();
 	term_stop();
 	profile_free(&shot_profile);
 	(void)printf("%zu screens differ or have none\n", bad);

@@ -152,7 +152,7 @@ expect_missing(const struct decision *d)
 		if (strncmp(line, "未 ", strlen("未 ")) != 0)
 			continue;
 		for (i = 0; i < d->missing_count; i++) {
-			if (strncmp(d->missing[i].text, line + strlen("未 "), strlen(line + strlen("未 "))) == 0)
+			if (typist_begins(d->missing[i].text, line + strlen("未 ")))
 				break;
 		}
 		if (i == d->missing_count)

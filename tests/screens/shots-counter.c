@@ -114,6 +114,14 @@ visitor_document(void)
 	app_open(&shot_app, &visitor_screen);
 }
 
+/* Its name has no place in its line. */
+static void
+visitor_document_long(void)
+{
+	visitor_document();
+	shot_press(PRESS_DOWN);
+}
+
 static void
 person_b(void)
 {
@@ -431,6 +439,7 @@ const struct shot counter_shots[] = {
 	{ "card-locked", 24, 80, card_locked },
 	{ "visitor", 24, 80, visitor },
 	{ "visitor-document", 24, 80, visitor_document },
+	{ "visitor-document-long", 24, 80, visitor_document_long },
 	{ "visitor-refused", 24, 80, refused },
 	{ "visitor-date", 24, 80, date },
 	{ "visitor-bad-date", 24, 80, bad_date },

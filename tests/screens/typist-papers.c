@@ -15,11 +15,13 @@ view_of(const struct typist *t, const struct held *h)
 	return profile_document(t->profile, (size_t)profile_find_document(t->profile, h->label));
 }
 
-/* What stands on the screen may be cut at its end. */
-static bool
-begins(const char *whole, const char *shown)
+bool
+typist_begins(const char *whole, const char *shown)
 {
-	return shown[0] != '\0' && strncmp(whole, shown, strlen(shown)) == 0;
+	const size_t n = strlen(shown), mark = strlen("...");
+	const bool cut = n > mark && strcmp(shown + n - mark, "...") == 0;
+
+	return n > 0 && strncmp(whole, shown, cut ? n - mark : n) == 0;
 }
 
 /* "済 代理人 運転免許証" is on the left; y: where. */
@@ -33,7 +35,7 @@ is_shown(const struct typist *t, const struct held *h, int *y, bool *focus)
 	(void)snprintf(words, sizeof words, "済 %s %s", holder_name(h->holder), view_of(t, h).name);
 	for (*y = TYPIST_FIRST_ROW; *y <= TYPIST_LAST_ROW; ++*y) {
 		typist_left(t, *y, line, sizeof line, focus);
-		if (strncmp(line, "済 ", strlen("済 ")) == 0 && begins(words, line))
+		if (strncmp(line, "済 ", strlen("済 ")) == 0 && typist_begins(words, line))
 			return true;
 	}
 	return false;
@@ -75,7 +77,7 @@ asked_of(struct typist *t)
 		return 0;
 	decide(t, &d);
 	for (i = 0; i < d.missing_count; i++) {
-		if (d.missing[i].who != NULL && begins(d.missing[i].text, line + strlen("未 ")))
+		if (d.missing[i].who != NULL && typist_begins(d.missing[i].text, line + strlen("未 ")))
 			mask |= 1u << holder_by_code(d.missing[i].who);
 	}
 	return mask;
@@ -98,24 +100,43 @@ typed_part(const char *name, char *out, size_t size)
 	return chars;
 }
 
+/* The class behind a name tells two apart that are cut alike. */
+static bool
+is_of_class(const struct profile *p, const struct document_view *d, const char *note)
+{
+	size_t i;
+
+	note += strspn(note, " ");
+	for (i = 0; i < profile_classes(p); i++) {
+		const size_t len = strlen(profile_class_code(p, i));
+
+		if (strncmp(profile_class_code(p, i), note, len) == 0 && (note[len] == '\0' || note[len] == ' '))
+			return (d->classes & 1u << i) != 0;
+	}
+	return true;
+}
+
 /* Its line among those found; a class may stand behind the name. 0: it isn't there. */
 static char
-line_of(const struct typist *t, const char *name)
+line_of(const struct typist *t, const struct document_view *d)
 {
+	const char *name = d->name;
 	char line[TYPIST_ROW], cut = 0;
 	int y;
 
 	for (y = TYPIST_FIRST_ROW; y <= TYPIST_LAST_ROW; y++) {
+		const char *note;
 		size_t len;
 
 		typist_right(t, y, line, sizeof line);
 		if (line[0] < '1' || line[0] > '9' || line[1] != ' ')
 			continue;
 		len = strcspn(line + 2, " ");
+		note = line[2 + len] != '\0' ? line + 2 + len + 1 : "";
 		line[2 + len] = '\0';
 		if (strcmp(line + 2, name) == 0)
 			return line[0];
-		if (cut == 0 && begins(name, line + 2))
+		if (cut == 0 && typist_begins(name, line + 2) && is_of_class(t->profile, d, note))
 			cut = line[0];
 	}
 	return cut;
@@ -124,12 +145,12 @@ line_of(const struct typist *t, const char *name)
 static bool
 find_and_tick(struct typist *t, const struct held *h)
 {
-	const char *name = view_of(t, h).name;
+	const struct document_view view = view_of(t, h);
 	char part[FACTS_LABEL_MAX], key[2] = "";
-	size_t chars = typed_part(name, part, sizeof part);
+	size_t chars = typed_part(view.name, part, sizeof part);
 
 	t->type(t->ctx, part);
-	key[0] = line_of(t, name);
+	key[0] = line_of(t, &view);
 	if (key[0] != 0)
 		t->type(t->ctx, key);
 	while (key[0] == 0 && chars-- > 0)

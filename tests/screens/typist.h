@@ -53,6 +53,9 @@ bool typist_show_paper(struct typist *);
 /* Goes back to the papers for what they didn't ask: until when a document is good, what it shows. False: all is told. */
 bool typist_tell_dates(struct typist *);
 
+/* Whether whole is what is shown; that may be cut at its end, which is marked. */
+bool typist_begins(const char *whole, const char *shown);
+
 /* The left half of a row, without the blanks around it. focus: the mark > was before it; NULL: nobody asks. */
 void typist_left(const struct typist *, int y, char *out, size_t size, bool *focus);
 void typist_right(const struct typist *, int y, char *out, size_t size);

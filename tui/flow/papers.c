@@ -11,6 +11,8 @@
 #include "tui/flow/verdict.h"
 #include "tui/app/words.h"
 
+#define WHOLE_ROWS 3	/* a blank one, and two for the name */
+
 static const struct decision *
 decision(const struct app *app)
 {
@@ -335,6 +337,19 @@ navigate_on(const struct decision *d)
 	    d->outcome == OUTCOME_KEEP ? tr("> Enter で預かります") : tr("> F2 でこの結果のまま記録します");
 }
 
+/* Two documents may differ at the end of their names: the one in focus stands whole beneath. */
+static int
+draw_whole(const struct papers *s, int rows, int y, int x, int cells)
+{
+	const struct listbox_row *row = listbox_focus(&s->list);
+
+	if (!listbox_cuts(&s->list, NULL, cells + 2) || rows <= 2 * WHOLE_ROWS)
+		return rows;
+	if (row != NULL && listbox_cuts(&s->list, row, cells + 2))
+		(void)draw_wrap(y + rows - WHOLE_ROWS + 1, x, cells, WHOLE_ROWS - 1, LOOK_PLAIN, row->text);
+	return rows - WHOLE_ROWS;
+}
+
 /* Where nothing is found the mark at the left is the only one. */
 static void
 draw_list(struct papers *s, struct app *app, int y, int x, int at)
@@ -343,7 +358,7 @@ draw_list(struct papers *s, struct app *app, int y, int x, int at)
 
 	s->list.note_at = cells - 5;
 	if (s->list.count > 0)
-		focus = listbox_draw(&s->list, y, x - 2, draw_rows() - FRAME_FOOT - y, cells + 2);
+		focus = listbox_draw(&s->list, y, x - 2, draw_whole(s, draw_rows() - FRAME_FOOT - y, y, x, cells), cells + 2);
 	if (listbox_focus(&s->list) != NULL)
 		app_cursor(app, focus, x - 2);
 	else

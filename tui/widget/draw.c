@@ -57,11 +57,12 @@ draw_clear(void)
 	(void)erase();
 }
 
-/* Writes what fits between x and the edge and returns its cells. */
+/* Writes what fits between x and the edge, with a mark where that isn't all, and returns its cells. */
 static int
 put(int y, int x, int cells, enum look look, const char *clean)
 {
 	size_t used, n;
+	bool cut;
 
 	if (y < clip_from || y >= clip_to || y < 0 || y >= LINES || x < 0 || x >= COLS || cells <= 0)
 		return 0;
@@ -70,10 +71,15 @@ put(int y, int x, int cells, enum look look, const char *clean)
 	if (y < first_row && clean[0] != '\0')
 		first_row = y;
 	n = text_fit(clean, (size_t)cells, &used);
+	cut = clean[n] != '\0' && cells > CUT_CELLS;
+	if (cut)
+		n = text_fit(clean, (size_t)(cells - CUT_CELLS), &used);
 	(void)attr_set(looks[look], 0, NULL);
 	(void)mvaddnstr(y, x, clean, (int)n);
+	if (cut)
+		(void)addstr(CUT);
 	(void)attr_set(A_NORMAL, 0, NULL);
-	return (int)used;
+	return (int)used + (cut ? CUT_CELLS : 0);
 }
 
 int

@@ -8,6 +8,9 @@
 #include "tui/widget/draw.h"
 #include "tui/term/term.h"
 
+#define MORE " ..."	/* keys that don't fit */
+#define MORE_CELLS 4
+
 static const char *const names[] = {
 	[PRESS_NONE] = "",
 	[PRESS_CTRL_A] = "^A", [PRESS_CTRL_B] = "^B", [PRESS_CTRL_D] = "^D", [PRESS_CTRL_E] = "^E",
@@ -69,38 +72,49 @@ gap(const char *label, bool tight)
 }
 
 static int
-draw_keys(int y, int x, const struct key *k, bool tight, const struct app *app, const void *state)
+one_width(const struct key *k, bool tight)
 {
+	return (int)(1 + text_cells(shown_name(k)) + strlen(gap(tr(k->label), tight)) + text_cells(tr(k->label)));
+}
+
+static int
+width(const struct key *k, bool tight, const struct app *app, const void *state)
+{
+	int n = 0;
+
+	for (; k != NULL && k->label != NULL; k++)
+		n += !k->quiet && keybar_usable(k, app, state) ? one_width(k, tight) : 0;
+	return n;
+}
+
+/* Whole keys up to end; a mark where there are more, which F1 tells. */
+static int
+draw_keys(int y, int x, int end, const struct key *k, bool tight, const struct app *app, const void *state)
+{
+	const bool all = x + width(k, tight, app, state) <= end;
+
 	for (; k != NULL && k->label != NULL; k++) {
 		if (k->quiet || !keybar_usable(k, app, state))
 			continue;
+		if (!all && x + one_width(k, tight) > end - MORE_CELLS) {
+			(void)draw_text(y, x, end - x, LOOK_PLAIN, MORE);
+			break;
+		}
 		x += 1 + draw_text(y, x + 1, draw_cols(), LOOK_STRONG, shown_name(k));
 		x += draw_format(y, x, draw_cols(), LOOK_PLAIN, "%s%s", gap(tr(k->label), tight), tr(k->label));
 	}
 	return x;
 }
 
-static int
-width(const struct key *k, bool tight, const struct app *app, const void *state)
-{
-	size_t n = 0;
-
-	for (; k != NULL && k->label != NULL; k++) {
-		if (!k->quiet && keybar_usable(k, app, state))
-			n += 1 + text_cells(shown_name(k)) + strlen(gap(tr(k->label), tight)) + text_cells(tr(k->label));
-	}
-	return (int)n;
-}
-
-/* Where they don't fit the blanks go first: a key that isn't shown isn't known. */
+/* Where they don't fit the blanks go first: a key that isn't shown isn't known. What every screen has stays. */
 void
 keybar_draw(int y, const struct key *own, const struct key *common, const struct app *app, const void *state)
 {
 	const struct key first[] = { common[0], { .label = NULL } };
 	bool tight = width(own, false, app, state) + width(common, false, app, state) > draw_cols();
-	int x = draw_keys(y, 0, first, tight, app, state);
-	int right = draw_cols() - 1 - width(common + 1, tight, app, state);
+	const int right = draw_cols() - 1 - width(common + 1, tight, app, state);
+	int x = draw_keys(y, 0, draw_cols(), first, tight, app, state);
 
-	x = draw_keys(y, x, own, tight, app, state);
-	(void)draw_keys(y, right > x ? right : x, common + 1, tight, app, state);
+	(void)draw_keys(y, x, right, own, tight, app, state);
+	(void)draw_keys(y, right, draw_cols(), common + 1, tight, app, state);
 }

@@ -176,12 +176,43 @@ listbox_settle(struct listbox *l)
 	move_to(l, (long)l->at);
 }
 
+/* The column of a row's note: one that is too wide for its place begins further left. */
+static int
+note_column(const struct listbox *l, const struct listbox_row *row, int cells)
+{
+	const int column = l->note_at > 0 ? l->note_at : cells / 2 + (l->numbers ? 3 : 2);
+	const int wide = row->note != NULL ? (int)text_cells(row->note) : 0;
+
+	if (row->note == NULL)
+		return cells + 1;
+	return column + wide > cells && wide < cells ? cells - wide : column;
+}
+
+static int
+text_room(const struct listbox *l, const struct listbox_row *row, int cells)
+{
+	return note_column(l, row, cells) - (l->numbers ? 5 : 3);
+}
+
+bool
+listbox_cuts(const struct listbox *l, const struct listbox_row *row, int cells)
+{
+	size_t i;
+
+	if (row != NULL)
+		return (int)text_cells(row->text) > text_room(l, row, cells);
+	for (i = 0; i < l->count; i++)
+		if (listbox_cuts(l, &l->rows[i], cells))
+			return true;
+	return false;
+}
+
 /* Only the mark moves with the focus, and is plain: a line in reverse is 200 bytes, and slow lines do 960 a second. */
 static void
 draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 {
 	const struct listbox_row *row = &l->rows[shown_at(l, nth)];
-	int note = l->note_at > 0 ? l->note_at : cells / 2 + (l->numbers ? 3 : 2);
+	const int note = note_column(l, row, cells);
 
 	if (nth == l->at)
 		(void)draw_text(y, x, 1, LOOK_PLAIN, ">");
@@ -189,9 +220,7 @@ draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 		(void)draw_format(y, x + 2, 1, LOOK_PLAIN, "%zu", nth + 1);
 	if (row->note != NULL)
 		(void)draw_text(y, x + note, cells - note, LOOK_PLAIN, row->note);
-	else
-		note = cells + 1;
-	(void)draw_text(y, x + (l->numbers ? 4 : 2), note - (l->numbers ? 5 : 3), LOOK_PLAIN, row->text);
+	(void)draw_text(y, x + (l->numbers ? 4 : 2), text_room(l, row, cells), LOOK_PLAIN, row->text);
 }
 
 /* How many lines stand above the first, or below the last: said at its end, in few cells, for the line has words too. */

@@ -43,6 +43,9 @@ bool listbox_moves(const struct press_event *);
 /* Call it after changing the rows: moves the focus to an existing row. */
 void listbox_settle(struct listbox *);
 
+/* Whether in lines of so many cells the row's text, or with NULL any row's, loses its end. */
+bool listbox_cuts(const struct listbox *, const struct listbox_row *, int cells);
+
 /* Draws at most rows rows and returns the row of the focus, where the cursor belongs. */
 int listbox_draw(struct listbox *, int y, int x, int rows, int cells);
 
