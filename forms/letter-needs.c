@@ -13,6 +13,8 @@ static const struct { enum fact fact; const char *word; int months; } usual[] = 
 	{ FACT_NOTICE, "brought", 0 }, { FACT_PROXY_REASON, "hospital", 0 }, { FACT_CHANNEL, "counter", 0 },
 	{ FACT_BORN, NULL, -480 }, { FACT_CARD_EXPIRES, NULL, 60 }, { FACT_AUTH_EXPIRES, NULL, 1 },
 	{ FACT_SIGN_EXPIRES, NULL, 1 }, { FACT_REPLY_EXPIRES, NULL, 1 }, { FACT_INQUIRY_OPENED, NULL, 0 },
+	{ FACT_INQUIRY_POSTED, NULL, 0 }, { FACT_BOOKED_ON, NULL, -1 }, { FACT_MOVED_ON, NULL, 0 },
+	{ FACT_REPORTED_ON, NULL, 0 },
 };
 
 /* The next question is answered as usual; false: nothing is usual there. */

@@ -94,6 +94,13 @@ int calendar_dead(const struct calendar_table *);
 /* Whether that day is one of them. */
 bool calendar_holds(const struct calendar_days *, struct date);
 
+/*
+ * The nth working day behind that day (n < 0: before it); 0: the day itself. Working days are the administration's:
+ * Monday to Friday without public holidays and 29 December to 3 January. Source: 地方自治法(昭和22年法律第67号)
+ * 第4条の2.
+ */
+struct date calendar_add_workdays(struct date, int n);
+
 /* Whether hours are stated; without them don't call calendar_open. */
 bool calendar_known(const struct calendar_counter *);
 

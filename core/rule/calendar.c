@@ -103,6 +103,24 @@ calendar_holds(const struct calendar_days *days, struct date d)
 	return any_holds(days->day, days->count, d);
 }
 
+static bool
+is_office_day(struct date d)
+{
+	return is_workday(d) && !(d.month == 12 && d.day >= 29) && !(d.month == 1 && d.day <= 3);
+}
+
+struct date
+calendar_add_workdays(struct date d, int n)
+{
+	const int step = n < 0 ? -1 : 1;
+
+	for (; n != 0; n -= step)
+		do
+			d = date_add_days(d, step);
+		while (!is_office_day(d));
+	return d;
+}
+
 static const struct calendar_hours *
 look_up(const struct calendar_table *t, struct date d)
 {

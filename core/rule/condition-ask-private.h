@@ -60,6 +60,9 @@ uint32_t view_pin(struct view *, unsigned pin);
 /* A function of the facts in needs: fn is called for each combination of their values, set in the view's facts. */
 uint32_t view_function(struct view *, uint64_t needs, int32_t (*fn)(const struct view *, const void *), const void *ctx);
 
+/* The day that a term makes of its base. It never falls as the base grows. */
+int32_t term_from(const struct term *, int32_t base);
+
 /* The last day for a reply: days, INT32_MAX for no limit, FACT_NONE for no such date. */
 int32_t view_deadline(const struct view *);
 

@@ -229,17 +229,22 @@ profile_deadline_needs(const struct profile *p)
 	return either | (uint64_t)1 << FACT_SIGN_EXPIRES | (uint64_t)1 << FACT_AUTH_EXPIRES;
 }
 
+int32_t
+term_from(const struct term *t, int32_t day)
+{
+	if (t->months != 0)
+		day = date_days(date_add_months(date_from_days(day), t->months));
+	day += t->days;
+	return t->workdays != 0 ? date_days(calendar_add_workdays(date_from_days(day), t->workdays)) : day;
+}
+
 static int32_t
 term_day(const struct view *v, const struct term *t)
 {
 	int32_t day = t->base == TERM_TODAY ? v->today : t->base == TERM_DEADLINE ? view_deadline(v) :
 	    t->base == TERM_FACT ? v->facts.value[t->fact] : t->day;
 
-	if (day == FACT_NONE || day == INT32_MAX)
-		return day;
-	if (t->months != 0)
-		day = date_days(date_add_months(date_from_days(day), t->months));
-	return day + t->days;
+	return day == FACT_NONE || day == INT32_MAX ? day : term_from(t, day);
 }
 
 static int32_t

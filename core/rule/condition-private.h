@@ -26,9 +26,9 @@ enum condition_kind {
 
 enum compare { COMPARE_LESS, COMPARE_AT_MOST, COMPARE_MORE, COMPARE_AT_LEAST, COMPARE_EQUAL, COMPARE_OTHER };
 
-/* A date expression: a base and an offset in days and months. */
+/* A date expression: a base and an offset, in months, then days, then the administration's working days. */
 enum term_base { TERM_TODAY, TERM_DEADLINE, TERM_FACT, TERM_DAY };
-struct term { enum term_base base; enum fact fact; int32_t day; int days, months; };
+struct term { enum term_base base; enum fact fact; int32_t day; int days, months, workdays; };
 
 struct condition {
 	enum condition_kind kind;

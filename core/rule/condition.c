@@ -10,6 +10,7 @@
 
 #define DEPTH_MAX 40
 #define CONDITIONS_MAX 8192
+#define WORKDAYS_MAX 60
 
 static enum err read_or(struct reader *, int *at);
 
@@ -146,8 +147,11 @@ read_span(struct reader *r, struct term *t)
 			t->months += sign * n;
 		else if (words_take(&r->words, "years"))
 			t->months += sign * n * 12;
+		else if (words_take(&r->words, "workdays") && n <= WORKDAYS_MAX)
+			t->workdays += sign * n;
 		else
-			return condition_refuse(r, "数のあとに days、months か years が必要です");
+			return condition_refuse(r,
+			    "数のあとに days、months、years か workdays(%d まで)が必要です", WORKDAYS_MAX);
 	}
 	return ERR_NONE;
 }

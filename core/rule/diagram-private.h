@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define DIAGRAM_VARS_MAX 64
+#define DIAGRAM_VARS_MAX 96
 #define DIAGRAM_VALUES_MAX 68	/* grid values of a fact, or counters */
 
 /* Nodes are numbers. These two exist without a diagram, so known facts need no memory. */
@@ -43,7 +43,7 @@ uint32_t diagram_fix(struct diagram *, uint32_t f, unsigned var, unsigned nth);
 /* Whether f is constant, and its value. The diagram may be NULL for DIAGRAM_TRUE and DIAGRAM_FALSE. */
 bool diagram_is_constant(const struct diagram *, uint32_t f, int32_t *value);
 
-/* The variables that f depends on, as a mask. */
+/* The variables that f depends on, as a mask, of the first 64 alone. */
 uint64_t diagram_support(struct diagram *, uint32_t f);
 
 #endif

@@ -301,7 +301,7 @@ support(struct diagram *d, uint32_t f)
 	if (n->var == LEAF || n->seen == d->walk)
 		return 0;
 	n->seen = d->walk;
-	mask = (uint64_t)1 << n->var;
+	mask = n->var < 64 ? (uint64_t)1 << n->var : 0;
 	for (i = 0; i < d->values[n->var]; i++)
 		mask |= support(d, d->children[n->first + i]);
 	return mask;

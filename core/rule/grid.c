@@ -30,7 +30,7 @@ static bool
 same_term(const struct term *a, const struct term *b)
 {
 	return a->base == b->base && a->fact == b->fact && a->day == b->day && a->days == b->days &&
-	    a->months == b->months;
+	    a->months == b->months && a->workdays == b->workdays;
 }
 
 /* room is for two of each condition and term; ERR_PROFILE where one fact has too many. */
@@ -70,7 +70,8 @@ spread(const struct profile *p, struct term t, struct term out[4])
 	for (f = 0; f < FACT_COUNT && n < 4; f++) {
 		if ((needs >> f & 1) == 0 || fact_info((enum fact)f)->type != FACT_DATE)
 			continue;
-		out[n] = (struct term){ .base = TERM_FACT, .fact = (enum fact)f, .days = t.days, .months = t.months };
+		out[n] = (struct term){ .base = TERM_FACT, .fact = (enum fact)f, .days = t.days, .months = t.months,
+		    .workdays = t.workdays };
 		if (f == FACT_INQUIRY_OPENED) {
 			out[n].days += p->inquiry.days;
 			out[n].months += p->inquiry.months;
@@ -164,7 +165,7 @@ reached(const struct edge *e, int32_t x)
 
 	if (e->mine.base != TERM_FACT)
 		return date_days(date_age_reached(d, e->years));
-	return (e->mine.months != 0 ? date_days(date_add_months(d, e->mine.months)) : x) + e->mine.days;
+	return term_from(&e->mine, x);
 }
 
 /* The first day on which it is at least that. */
@@ -172,7 +173,8 @@ static int32_t
 first_at(const struct edge *e, int32_t least)
 {
 	const int months = e->mine.base == TERM_FACT ? e->mine.months : e->years * 12;
-	int32_t x = date_days(date_add_months(date_from_days(least - e->mine.days), -months));
+	const struct term back = { .months = -months, .workdays = -e->mine.workdays };
+	int32_t x = term_from(&back, least - e->mine.days);
 
 	while (reached(e, x) >= least)
 		x--;
@@ -191,12 +193,6 @@ put_edge(struct values *v, const struct edge *e, int32_t against)
 	put(v, first_at(e, against + 1));
 }
 
-static int32_t
-term_at(const struct term *t, int32_t base)
-{
-	return (t->months != 0 ? date_days(date_add_months(date_from_days(base), t->months)) : base) + t->days;
-}
-
 /* Without comparisons of two facts. */
 static void
 put_fixed(const struct grid *g, enum fact f, struct values *v)
@@ -213,7 +209,8 @@ put_fixed(const struct grid *g, enum fact f, struct values *v)
 			const struct edge *e = &g->profiles[k]->edges[i];
 
 			if (e->fact == f && e->other.base != TERM_FACT)
-				put_edge(v, e, term_at(&e->other, e->other.base == TERM_TODAY ? today : e->other.day));
+				put_edge(v, e, term_from(&e->other,
+				    e->other.base == TERM_TODAY ? today : e->other.day));
 		}
 }
 
@@ -227,12 +224,12 @@ put_pair(const struct grid *g, const struct edge *e, struct values *v)
 
 	if (facts_known(g->facts, e->other.fact)) {
 		if (g->facts->value[e->other.fact] != FACT_NONE)
-			put_edge(v, e, term_at(&e->other, g->facts->value[e->other.fact]));
+			put_edge(v, e, term_from(&e->other, g->facts->value[e->other.fact]));
 		return;
 	}
 	put_fixed(g, e->other.fact, &other);
 	for (i = 0; i < other.count; i++)
-		put_edge(v, e, term_at(&e->other, list[i]));
+		put_edge(v, e, term_from(&e->other, list[i]));
 }
 
 static unsigned
@@ -269,8 +266,9 @@ days_of_card(const struct grid *g, int32_t out[DIAGRAM_VALUES_MAX])
 }
 
 /*
- * What nobody at a counter can know: the day of a reply that isn't there and how it hides its PINs; and the day of a
- * signature certificate, which only its PIN lets read: until then it ends with the other one, with which it was issued.
+ * What nobody at a counter can know: the day of a reply or a booking that isn't there and how the one hides its PINs;
+ * and the day of a signature certificate, which only its PIN lets read: until then it ends with the other one, with
+ * which it was issued.
  */
 static bool
 settled(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
@@ -279,6 +277,8 @@ settled(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 
 	if (f == FACT_REPLY_EXPIRES && facts_known(k, FACT_REPLY) && k->value[FACT_REPLY] == REPLY_NONE)
 		out[0] = date_days(g->today);
+	else if (f == FACT_BOOKED_ON && facts_known(k, FACT_BOOKED) && k->value[FACT_BOOKED] == ANSWER_NO)
+		out[0] = FACT_NONE;
 	else if (f == FACT_CONCEALED && facts_known(k, FACT_REPLY) && k->value[FACT_REPLY] == REPLY_NONE)
 		out[0] = CONCEALED_NONE;
 	else if (f == FACT_SIGN_EXPIRES && facts_known(k, FACT_AUTH_EXPIRES) &&

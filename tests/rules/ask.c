@@ -26,13 +26,15 @@ born_days(struct date d, struct values *v)
 }
 
 static void
-opened_days(struct date d, struct values *v)
+past_days(enum fact f, struct date d, struct values *v)
 {
-	static const int before[] = { 0, 1, 30, 31, 60, 61, 92, 93 };
+	static const int before[] = { 0, 1, 2, 3, 4, 5, 6, 14, 15, 30, 31, 60, 61, 90, 91, 92, 93, 120 };
 	size_t i;
 
 	for (i = 0; i < sizeof(before) / sizeof(*before); i++)
 		put_day(v, date_add_days(d, -before[i]));
+	if (fact_info(f)->words[0] != NULL)
+		v->value[v->count++] = FACT_NONE;
 }
 
 static void
@@ -62,8 +64,8 @@ grid(enum fact f, struct date d, struct values *v)
 	v->count = 0;
 	if (f == FACT_BORN)
 		born_days(d, v);
-	else if (f == FACT_INQUIRY_OPENED)
-		opened_days(d, v);
+	else if (f >= FACT_INQUIRY_OPENED)
+		past_days(f, d, v);
 	else if (fact_info(f)->type == FACT_DATE)
 		other_days(f, d, v);
 	else
@@ -141,6 +143,8 @@ unknowable(const struct facts *f, enum fact fact)
 {
 	if (fact == FACT_REPLY_EXPIRES || fact == FACT_CONCEALED)
 		return facts_known(f, FACT_REPLY) && f->value[FACT_REPLY] == REPLY_NONE;
+	if (fact == FACT_BOOKED_ON)
+		return facts_known(f, FACT_BOOKED) && f->value[FACT_BOOKED] == ANSWER_NO;
 	return fact == FACT_SIGN_EXPIRES && facts_known(f, FACT_AUTH_EXPIRES) && f->value[FACT_AUTH_EXPIRES] != FACT_NONE;
 }
 

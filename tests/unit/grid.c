@@ -40,6 +40,10 @@ static const struct { const char *when, *settings; enum fact fact; } rows[] = {
 	{ "card-expires > today + 9 years", "", FACT_CARD_EXPIRES },
 	{ "card-expires = 2030-02-28", "", FACT_CARD_EXPIRES },
 	{ "inquiry-opened + 3 months < today", "", FACT_INQUIRY_OPENED },
+	{ "booked-on > today - 3 workdays", "", FACT_BOOKED_ON },
+	{ "booked-on + 60 workdays < 2026-12-29", "", FACT_BOOKED_ON },
+	{ "moved-on + 14 days < today", "", FACT_MOVED_ON },
+	{ "reported-on + 90 days < today", "", FACT_REPORTED_ON },
 	{ "today > deadline", "[inquiry]\nlife = 90 days\n", FACT_INQUIRY_OPENED },
 	{ "today > deadline + 45 days", "[inquiry]\nlife = form\n", FACT_REPLY_EXPIRES },
 };
@@ -71,6 +75,7 @@ what_a_profile_compares_is_asked_and_possible(void **state)
 static const char *const impossible[] = {
 	"age < 5 and age >= 5", "sign-expires < today and sign-expires > today",
 	"card-expires > today + 1 days and card-expires < today + 2 days",
+	"booked-on > today + 1 workdays and booked-on < today + 2 workdays and booked-on > 2026-12-29",
 	"inquiry-opened + 3 months < today and inquiry-opened > today",
 	"sign-expires < auth-expires and auth-expires < sign-expires",
 };
@@ -107,14 +112,14 @@ static void
 random_condition(char *out, size_t size)
 {
 	static const char *const signs[] = { "<", "<=", ">", ">=", "=", "!=" };
-	static const char *const spans[] = { "days", "months", "years" };
+	static const char *const spans[] = { "days", "months", "years", "workdays" };
 
 	if (chance(3) == 0)
 		(void)snprintf(out, size, "age %s %u", signs[chance(4)], chance(12));
 	else
-		(void)snprintf(out, size, "born %c %u %s %s %s %c %u days", chance(2) == 0 ? '+' : '-', chance(40),
-		    spans[chance(3)], signs[chance(6)], chance(3) == 0 ? "2026-02-28" : "today",
-		    chance(2) == 0 ? '+' : '-', chance(40));
+		(void)snprintf(out, size, "born %c %u %s %s %s %c %u %s", chance(2) == 0 ? '+' : '-', chance(40),
+		    spans[chance(4)], signs[chance(6)], chance(3) == 0 ? "2026-02-28" : "today",
+		    chance(2) == 0 ? '+' : '-', chance(40), spans[chance(2) * 3]);
 }
 
 static bool
