@@ -147,7 +147,8 @@ desk_pins_wanted(const struct case_file *file, unsigned *verify, unsigned *fresh
 	const enum procedure_kind kind = procedure_by_code(file->procedure);
 	const bool change = kind == PROCEDURE_CHANGE_PIN;
 
-	*verify = kind != PROCEDURE_UNLOCK && !change ? of_certs & ~file->pins : 0;
+	/* As the rules ask (core/rule/action.c): new certificates want their PINs, an end to them wants none. */
+	*verify = kind == PROCEDURE_ISSUE || kind == PROCEDURE_RENEW ? of_certs & ~file->pins : 0;
 	*fresh = file->pins;
 	*old = change ? file->pins : 0;
 }

@@ -90,15 +90,20 @@ restore_cert(struct run *r, unsigned kind, struct journal_step *step)
 enum err
 run_restore(struct run *r)
 {
+	static const struct { const char *code; enum err (*restore)(struct run *, const struct journal_step *); } olds[] = {
+		{ "old", restore_old }, { "held", run_restore_held },
+	};
 	struct journal_step *step;
+	enum err e = ERR_NONE;
 	unsigned k;
-	enum err e;
+	size_t i;
 
 	if ((step = malloc(sizeof(*step))) == NULL)
 		return ERR_MEMORY;
-	if ((e = journal_find(r->desk->store, r->id, "old", step)) == ERR_NONE)
-		e = restore_old(r, step);
-	else if (e == ERR_DATA)
+	for (i = 0; i < sizeof(olds) / sizeof(*olds) && (e == ERR_NONE || e == ERR_DATA); i++)
+		if ((e = journal_find(r->desk->store, r->id, olds[i].code, step)) == ERR_NONE)
+			e = olds[i].restore(r, step);
+	if (e == ERR_DATA)
 		e = ERR_NONE;
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
 		e = restore_cert(r, k, step);

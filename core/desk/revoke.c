@@ -2,8 +2,7 @@
 #include "desk/run-private.h"
 
 static const struct step steps[] = {
-	{ "verify", { "暗証番号の照合 (署名用)", "暗証番号の照合 (利用者証明用)" }, PLACE_CARD, REPEAT_VERIFY, step_verify, 0 },
-	{ "old", { "いまの証明書の確認" }, PLACE_CARD, REPEAT_ONCE, step_old, 0 },
+	{ "held", { "いまの証明書の確認" }, PLACE_CARD, REPEAT_ONCE, step_held, 0 },
 	{ "revoke", { "認証局での失効" }, PLACE_ISSUER, REPEAT_ONCE, step_revoke, 0 },
 	{ "deactivate", { "カードからの取外し" }, PLACE_CARD, REPEAT_ONCE, step_deactivate, 0 },
 	{ .code = NULL },

@@ -21,6 +21,8 @@ struct run_cert {
 	struct cert cert;			/* the new one; len 0 until the CA has answered */
 	unsigned char old_serial[CERT_SERIAL_MAX];
 	size_t old_serial_len;			/* 0: the card held none */
+	unsigned char old_key[CERT_HASH];	/* of what will be revoked, where nothing replaces it */
+	bool old_key_known;
 	struct date old_expires, expires;
 };
 
@@ -190,8 +192,9 @@ void run_power_off(struct run *);
  */
 enum err run_end(struct run *, bool done, const char *reason);
 
-/* Reads back what earlier steps journalled (keys, certificates, old serials). */
+/* Reads back what earlier steps journalled (keys, certificates, old serials); run_restore_held what step_held did. */
 enum err run_restore(struct run *);
+enum err run_restore_held(struct run *, const struct journal_step *);
 
 /* A new run over a desk; NULL without memory. run_free wipes it. */
 struct run *run_new(struct desk *, struct desk_pins *, struct desk_result *);
@@ -226,6 +229,7 @@ enum err step_switch(struct run *, unsigned);
 enum err step_read_back(struct run *, unsigned);
 enum err step_confirm(struct run *, unsigned);
 enum err run_confirm(struct run *, unsigned certificates);	/* of these the new are valid now, the old revoked */
+enum err step_held(struct run *, unsigned);		/* keys of the certificates that will be revoked */
 enum err step_revoke(struct run *, unsigned);
 enum err step_deactivate(struct run *, unsigned);
 

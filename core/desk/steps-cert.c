@@ -1,4 +1,4 @@
-/* Steps that make keys and certificates, switch to them, and have the old ones revoked. */
+/* Steps that make keys and certificates, and switch to them. */
 #include "desk/run-private.h"
 
 #include <stdio.h>
@@ -295,28 +295,4 @@ step_confirm(struct run *r, unsigned unused)
 {
 	(void)unused;
 	return run_confirm(r, r->file.certificates);
-}
-
-enum err
-step_revoke(struct run *r, unsigned unused)
-{
-	struct issuer *issuer = r->desk->issuer;
-	unsigned k;
-	enum err e = ERR_NONE;
-
-	(void)unused;
-	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
-		if (r->certs[k].old_serial_len > 0)
-			e = issuer->ops->revoke(issuer, (enum cert_kind)k, r->certs[k].old_serial,
-			    r->certs[k].old_serial_len, run_actor(r).at);
-	return e;
-}
-
-enum err
-step_deactivate(struct run *r, unsigned unused)
-{
-	enum err e = run_channel(r);
-
-	(void)unused;
-	return e != ERR_NONE ? e : perso_revoke(r->channel, r->file.certificates);
 }

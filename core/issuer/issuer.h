@@ -42,6 +42,8 @@ struct issuer_ops {
 	enum err (*drop)(struct issuer *, const unsigned char id[CERT_HASH], struct moment at);
 	/* Revokes a certificate. Harmless if already revoked; ERR_CA_UNKNOWN_REQUEST if never issued. */
 	enum err (*revoke)(struct issuer *, enum cert_kind, const unsigned char *serial, size_t len, struct moment at);
+	/* The same by its key (a request's id), where the certificate itself can't be read: it wants a PIN. */
+	enum err (*revoke_key)(struct issuer *, enum cert_kind, const unsigned char id[CERT_HASH], struct moment at);
 	enum err (*state)(struct issuer *, enum cert_kind, const unsigned char *serial, size_t len, enum issuer_state *);
 	/* The CA's own certificate. */
 	enum err (*ca_cert)(struct issuer *, enum cert_kind, struct cert *);

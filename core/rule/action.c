@@ -137,12 +137,11 @@ rule_look_at_actions(struct deciding *d)
 	for (k = 0; k < PIN_COUNT; k++)
 		add(d, (struct action){ .kind = ACTION_RESET_PIN, .pin = (enum pin_kind)k }, set[k]);
 	for (k = 0; k < CERT_COUNT; k++) {
-		revoke = rule_or(d, issue[k], rule_and(d, ended, d->view.for_cert[k]));
-		if (revoke != DIAGRAM_FALSE) {
-			uint32_t old = valid(d, k);
-
-			add(d, (struct action){ .kind = ACTION_REVOKE, .cert = (enum cert_kind)k }, rule_and(d, revoke, old));
-		}
+		/* Who asks for its end needn't know its last day: the card may be lost, and the PIN that opens it. */
+		revoke = rule_and(d, ended, d->view.for_cert[k]);
+		if (issue[k] != DIAGRAM_FALSE)
+			revoke = rule_or(d, revoke, rule_and(d, issue[k], valid(d, k)));
+		add(d, (struct action){ .kind = ACTION_REVOKE, .cert = (enum cert_kind)k }, revoke);
 	}
 	for (k = 0; k < CERT_COUNT; k++)
 		add(d, (struct action){ .kind = ACTION_ISSUE, .cert = (enum cert_kind)k }, issue[k]);

@@ -149,7 +149,7 @@ renewal_is_asked_for_line_by_line(void **state)
 static void
 wrong_pin_is_named(void **state)
 {
-	static const char *const words[] = { "--card", "about-to-expire", "revoke", "certificates=auth", NULL };
+	static const char *const words[] = { "--card", "about-to-expire", "renew", "certificates=auth", NULL };
 	struct session s;
 
 	(void)state;

@@ -62,8 +62,8 @@ hand_over procedure=unlock pins=sign certificates=sign sign-pin=unknown auth-pin
 piped "check-b=$b\nsign=NEWPIN77\n" terminal 0 unlock pins=sign --pin-fd 3
 back 0 "check-b=$b\nsign=NEWPIN77\n" '"done":true'
 # Revoked there.
-hand_over procedure=revoke certificates=auth auth-pin=known
-piped "check-b=$b\nauth=1234\n" terminal 0 revoke certificates=auth --pin-fd 3
+hand_over procedure=revoke certificates=auth
+piped "check-b=$b\n" terminal 0 revoke certificates=auth --pin-fd 3
 back 0 "check-b=$b\n" '"done":true'
 # Issued again there.
 hand_over procedure=issue certificates=auth auth-pin=known reason=holder-request
@@ -120,7 +120,7 @@ terminal 2 revoke certificates=auth pins=auth
 terminal 2 unlock pins=auth --wrong one-certificate
 terminal 2 unlock pins=auth --wrong upside-down
 terminal 2 unlock pins=thumb
-piped "check-b=$b\nauth=9999\n" terminal 5 revoke certificates=auth --pin-fd 3
+piped "check-b=$b\nauth=9999\n" terminal 5 renew certificates=auth --pin-fd 3
 has '残り 2 回'
 (MADOGUCHI_DATADIR=$place/nothing && export MADOGUCHI_DATADIR && "$program" --at "$at" --card $card </dev/null) \
     >"$place/out" 2>"$place/err" && wrong 'without a profile it began'

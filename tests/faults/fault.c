@@ -255,6 +255,16 @@ revoke_cert(struct issuer *i, enum cert_kind kind, const unsigned char *serial, 
 }
 
 static enum err
+revoke_key(struct issuer *i, enum cert_kind kind, const unsigned char id[CERT_HASH], struct moment at)
+{
+	struct fault_issuer *fi = (struct fault_issuer *)i;
+	bool hit;
+	enum err e = before(fi->fault, &hit);
+
+	return e != ERR_NONE ? e : after(fi->fault, hit, fi->inner->ops->revoke_key(fi->inner, kind, id, at));
+}
+
+static enum err
 ca_cert(struct issuer *i, enum cert_kind kind, struct cert *cert)
 {
 	struct fault_issuer *fi = (struct fault_issuer *)i;
@@ -266,7 +276,8 @@ void
 fault_issuer_init(struct fault_issuer *fi, struct issuer *inner, struct mishap *f)
 {
 	static const struct issuer_ops ops = {
-		.name = "fault", .request = request, .confirm = confirm, .drop = drop, .revoke = revoke_cert, .ca_cert = ca_cert,
+		.name = "fault", .request = request, .confirm = confirm, .drop = drop, .revoke = revoke_cert,
+		.revoke_key = revoke_key, .ca_cert = ca_cert,
 	};
 
 	*fi = (struct fault_issuer){ { &ops }, inner, f };

@@ -187,6 +187,25 @@ revoked_by_serial(void **state)
 	assert_int_equal(again.len, 0);
 }
 
+/* Where the certificate can't be read; nothing else is hit by it, and a key of another kind isn't. */
+static void
+revoked_by_key(void **state)
+{
+	struct ca_fixture *f = *state;
+	struct cert_request req = ca_request(CERT_SIGN, ca_keys[0]), kept = ca_request(CERT_SIGN, ca_keys[1]);
+	struct cert c = ca_given(f, &req), other = ca_given(f, &kept);
+	unsigned char unknown[CERT_HASH] = { 1 };
+
+	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_SIGN, unknown, ca_now), ERR_CA_UNKNOWN_REQUEST);
+	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_AUTH, req.id, ca_now), ERR_CA_UNKNOWN_REQUEST);
+	assert_int_equal(ca_state(f, CERT_SIGN, &c), ISSUER_VALID);
+	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_SIGN, req.id, ca_now), ERR_NONE);
+	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_SIGN, req.id, later(1)), ERR_NONE);
+	assert_int_equal(ca_state(f, CERT_SIGN, &c), ISSUER_REVOKED);
+	assert_int_equal(listed(f, CERT_SIGN, ca_now, &c), CRL_REASON_CESSATION_OF_OPERATION);
+	assert_int_equal(ca_state(f, CERT_SIGN, &other), ISSUER_VALID);
+}
+
 /* What has run out is not revoked; what ran out after it was revoked is shown once more, then left off. */
 static void
 expired_ones_leave_the_list(void **state)
@@ -313,6 +332,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(new_is_not_the_old, ca_setup, ca_teardown),
 		cmocka_unit_test_setup_teardown(dropped_is_never_valid, ca_setup, ca_teardown),
 		cmocka_unit_test_setup_teardown(revoked_by_serial, ca_setup, ca_teardown),
+		cmocka_unit_test_setup_teardown(revoked_by_key, ca_setup, ca_teardown),
 		cmocka_unit_test_setup_teardown(expired_ones_leave_the_list, ca_setup, ca_teardown),
 		cmocka_unit_test_setup_teardown(last_day_counts, ca_setup, ca_teardown),
 		cmocka_unit_test_setup_teardown(lists_are_numbered, ca_setup, ca_teardown),

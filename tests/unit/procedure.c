@@ -32,7 +32,7 @@ static const struct {
 	{ "change-pin", 0, P(AUTH), "holder check-old:auth change:auth", 0, P(AUTH), P(AUTH) },
 	{ "change-pin", 0, P(SIGN) | P(JUKI), "holder check-old:sign check-old:juki change:sign change:juki change-common:juki", 0,
 	    P(SIGN) | P(JUKI), P(SIGN) | P(JUKI) },
-	{ "revoke", CERT_BOTH, 0, "look holder verify:sign verify:auth old revoke deactivate", P(SIGN) | P(AUTH), 0, 0 },
+	{ "revoke", CERT_BOTH, 0, "look holder held revoke deactivate", 0, 0, 0 },
 };
 
 static void

@@ -29,7 +29,10 @@ ask_pins(struct app *app)
 	visit_case(&app->visit, &f);
 	desk_pins_wanted(&f, &known, &fresh, &old);
 	visit_plan(&app->visit, known, fresh, old, open_steps);
-	app_open(app, app_screen(app, SCREEN_PIN));
+	if (app->visit.plan.count > 0)
+		app_open(app, app_screen(app, SCREEN_PIN));
+	else
+		open_steps(app);
 }
 
 enum err

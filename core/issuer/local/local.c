@@ -179,6 +179,21 @@ local_revoke(struct issuer *issuer, enum cert_kind kind, const unsigned char *se
 }
 
 static enum err
+local_revoke_key(struct issuer *issuer, enum cert_kind kind, const unsigned char id[CERT_HASH], struct moment at)
+{
+	struct book *book = local_of(issuer)->book;
+	struct book_entry entry;
+	enum err e;
+
+	if ((e = book_begin(book)) != ERR_NONE)
+		return e;
+	if ((e = book_by_request(book, id, &entry)) == ERR_NONE)
+		e = entry.number == 0 || entry.kind != kind ? ERR_CA_UNKNOWN_REQUEST :
+		    revoke_entry(book, &entry, BOOK_CESSATION, moment_to_unix(at));
+	return book_end(book, e);
+}
+
+static enum err
 local_state(struct issuer *issuer, enum cert_kind kind, const unsigned char *serial, size_t len, enum issuer_state *state)
 {
 	struct book_entry entry;
@@ -215,6 +230,7 @@ static const struct issuer_ops local_ops = {
 	.confirm = local_confirm,
 	.drop = local_drop,
 	.revoke = local_revoke,
+	.revoke_key = local_revoke_key,
 	.state = local_state,
 	.ca_cert = local_ca_cert,
 	.free = local_free,
