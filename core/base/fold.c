@@ -1,105 +1,251 @@
-/* Folds names. Folded names are used only to search and to compare, never stored as the name itself. */
+/* Folds names, a letter at a time. What is folded serves to search and to compare, and is never stored as the name. */
+#include "base/fold-private.h"
 #include "base/fold.h"
 
 #include <stdbool.h>
 #include <string.h>
+#include <unicase.h>
+#include <uninorm.h>
 
 #include "base/person.h"
 #include "base/text-kana.h"
 #include "base/text.h"
 
-/*
- * The forms that 常用漢字表 (平成22年内閣告示第2号) has in brackets and those of 平成2年民二第5202号別表 and of vendors'
- * character sets that stand in names most often. 斎 and 斉 are two characters, but nobody hears which one is meant.
- */
-static const struct { uint32_t variant, common; } variants[] = {
-	{ U'髙', U'高' }, { U'﨑', U'崎' }, { U'嵜', U'崎' }, { U'邊', U'辺' }, { U'邉', U'辺' },
-	{ U'齋', U'斉' }, { U'齊', U'斉' }, { U'斎', U'斉' }, { U'濵', U'浜' }, { U'濱', U'浜' }, { U'澤', U'沢' },
-	{ U'嶋', U'島' }, { U'嶌', U'島' }, { U'𠮷', U'吉' }, { U'槗', U'橋' }, { U'𣘺', U'橋' }, { U'德', U'徳' },
-	{ U'廣', U'広' }, { U'國', U'国' }, { U'冨', U'富' }, { U'眞', U'真' }, { U'櫻', U'桜' }, { U'瀨', U'瀬' },
-	{ U'瀧', U'滝' }, { U'龍', U'竜' }, { U'惠', U'恵' }, { U'榮', U'栄' }, { U'壽', U'寿' }, { U'實', U'実' },
-	{ U'曾', U'曽' }, { U'條', U'条' }, { U'來', U'来' }, { U'萬', U'万' }, { U'與', U'与' }, { U'學', U'学' },
-	{ U'會', U'会' }, { U'圓', U'円' }, { U'寶', U'宝' }, { U'藏', U'蔵' }, { U'豐', U'豊' }, { U'關', U'関' },
-	{ U'鐵', U'鉄' }, { U'靜', U'静' }, { U'淸', U'清' }, { U'靑', U'青' }, { U'顯', U'顕' }, { U'彌', U'弥' },
-	{ U'彥', U'彦' }, { U'應', U'応' }, { U'增', U'増' }, { U'黑', U'黒' }, { U'緖', U'緒' }, { U'賴', U'頼' },
-	{ U'栁', U'柳' }, { U'桒', U'桑' }, { U'舘', U'館' }, { U'舩', U'船' }, { U'峯', U'峰' }, { U'嶽', U'岳' },
-	{ U'淵', U'渕' }, { U'藪', U'薮' }, { U'檜', U'桧' }, { U'假', U'仮' }, { U'莊', U'荘' }, { U'當', U'当' },
-	{ U'鷗', U'鴎' }, { U'鹽', U'塩' },
-	/* compatibility ideographs, which an editor's normalisation would take away: by number */
-	{ 0xf929, U'朗' }, { 0xf9dc, U'隆' }, { 0xfa10, U'塚' }, { 0xfa12, U'晴' }, { 0xfa16, U'猪' }, { 0xfa17, U'益' },
-	{ 0xfa18, U'礼' }, { 0xfa19, U'神' }, { 0xfa1a, U'祥' }, { 0xfa1b, U'福' }, { 0xfa1c, U'靖' }, { 0xfa1d, U'精' },
-	{ 0xfa1e, U'羽' }, { 0xfa22, U'諸' }, { 0xfa25, U'逸' }, { 0xfa26, U'都' }, { 0xfa2a, U'飯' }, { 0xfa2b, U'飼' },
-	{ 0xfa2c, U'館' }, { 0xfa2d, U'鶴' },
-};
+#define LONG U'ー'
 
-uint32_t
-fold_letter(uint32_t c)
+/* The common shape of a kanji. */
+static uint32_t
+common_shape(uint32_t c)
 {
-	size_t i;
+	const char32_t *pairs = c < 0x10000 ? fold_bmp : fold_beyond;
+	size_t from = 0, to = c < 0x10000 ? fold_bmp_count : fold_beyond_count, middle;
 
-	if (text_modifies(c) || text_class(c) == TEXT_BARRED)
-		return 0;
-	for (i = 0; c >= 0x3400 && i < sizeof(variants) / sizeof(*variants); i++) {
-		if (variants[i].variant == c)
-			return variants[i].common;
+	while (from < to) {
+		middle = from + (to - from) / 2;
+		if (pairs[2 * middle] == c)
+			return pairs[2 * middle + 1];
+		if (pairs[2 * middle] < c)
+			from = middle + 1;
+		else
+			to = middle;
 	}
 	return c;
 }
 
+static bool
+is_kana(uint32_t c)
+{
+	return c >= 0x30a1 && c <= 0x30fe;
+}
+
+/* Most that is read: decomposes into nothing else, or shouldn't, as ガ. */
+static bool
+is_whole(uint32_t c)
+{
+	return c < 0x80 || is_kana(c) || (c >= 0x3400 && c <= 0x9fff);
+}
+
+/* Hiragana as katakana, too: ゟ decomposes into them. */
+static uint32_t
+lower(uint32_t c)
+{
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+	return c >= 0x3041 && c <= 0x3096 ? c + 0x60 : is_whole(c) ? c : uc_tolower(c);
+}
+
+static size_t
+decompose(uint32_t c, uint32_t *out, size_t n)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	int tag, count = is_whole(c) ? -1 : uc_decomposition(c, &tag, parts), i;
+
+	if (count < 0 && n < FOLD_LETTERS_MAX && !text_modifies(c) && text_class(c) != TEXT_BARRED)
+		out[n++] = common_shape(lower(c));
+	for (i = 0; i < count; i++)
+		n = decompose(parts[i], out, n);
+	return n;
+}
+
+size_t
+fold_letters(uint32_t c, uint32_t out[FOLD_LETTERS_MAX])
+{
+	return decompose(c, out, 0);
+}
+
+/* --- a name ------------------------------------------------------------------------------------ */
+
+struct folding {
+	char *out;
+	size_t size, at, before;	/* before: where the last letter stands */
+	uint32_t raw;			/* the letter before, as it was written */
+	char vowel;			/* that it ends with; 0: no kana */
+	bool sound, full;
+};
+
+static void
+put(struct folding *f, uint32_t c)
+{
+	char bytes[4];
+	const size_t n = text_encode(c, bytes);
+
+	if (f->full || f->at + n + 1 > f->size) {
+		f->full = true;
+		return;
+	}
+	memcpy(f->out + f->at, bytes, n);
+	f->before = f->at;
+	f->at += n;
+}
+
+/* Whether c makes the vowel before it long: オー, オオ, オウ. エイ stays, which nobody writes with one letter. */
+static bool
+lengthens(char vowel, uint32_t c)
+{
+	switch (c) {
+	case LONG:
+		return vowel != '\0';
+	case U'ア':
+		return vowel == 'a';
+	case U'イ':
+		return vowel == 'i';
+	case U'ウ':
+		return vowel == 'u' || vowel == 'o';
+	case U'エ':
+		return vowel == 'e';
+	case U'オ':
+		return vowel == 'o';
+	default:
+		return false;
+	}
+}
+
+static bool
+is_small_vowel(uint32_t c)
+{
+	return c >= U'ァ' && c <= U'ォ' && (c - U'ァ') % 2 == 0;
+}
+
+static uint32_t
+vowel_letter(char vowel)
+{
+	return vowel == 'a' ? U'ア' : vowel == 'i' ? U'イ' : vowel == 'u' ? U'ウ' : vowel == 'e' ? U'エ' : U'オ';
+}
+
+static void
+take_kana(struct folding *f, uint32_t c)
+{
+	struct text_kana k = text_kana(c);
+
+	if (f->raw == U'ヴ' && is_small_vowel(c)) {
+		k = text_kana(U'バ' + 3 * (c - U'ァ') / 2);
+		f->at = f->before;
+	} else if (f->sound && f->raw == U'ニ' && (c == U'ャ' || c == U'ュ' || c == U'ョ')) {
+		f->at = f->before;
+	} else if (lengthens(f->vowel, k.large)) {
+		if (!f->sound)
+			put(f, LONG);
+		return;
+	}
+	if (f->sound && k.large >= U'ナ' && k.large <= U'ノ') {
+		put(f, U'ン');
+		put(f, vowel_letter(k.vowel));
+	} else {
+		put(f, f->sound ? k.plain : k.large);
+	}
+	f->vowel = k.vowel;
+}
+
 /* Of ASCII letters and digits stay; blanks, points and hyphens of any kind go. */
 static bool
-dropped(uint32_t c)
+is_dropped(uint32_t c)
 {
 	if (c < 0x80)
 		return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
 	return c < 0xc0 || (c >= 0x2000 && c <= 0x206f) || c == 0x2212 || c == U'・';
 }
 
-static bool
-repeats(uint32_t c)
+static void
+take_letter(struct folding *f, uint32_t c)
 {
-	return c == U'々' || c == U'〻' || c == U'ヽ' || c == U'ヾ';
+	if (is_dropped(c) || f->full)
+		return;
+	if (f->raw != 0 && (c == U'々' || c == U'〻' || c == U'ヽ'))
+		c = f->raw;
+	else if (f->raw != 0 && c == U'ヾ')
+		c = text_kana_voiced(f->raw);
+	if (c >= 0x30a1 && c <= 0x30fa) {
+		take_kana(f, c);
+	} else if (c == LONG) {
+		if (f->vowel != '\0' && !f->sound)
+			put(f, c);
+		return;
+	} else {
+		put(f, c);
+		f->vowel = '\0';
+	}
+	f->raw = c;
 }
 
-static void
-fold(const char *name, bool loose, char *out, size_t size)
+void
+fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 {
-	char kana[PERSON_NAME_MAX + 1], bytes[4];
-	size_t len, i, n, m, at = 0;
-	uint32_t c, last = 0;
+	struct folding f = { .out = out, .size = size, .sound = depth == FOLD_SOUND };
+	char kana[PERSON_NAME_MAX + 1];
+	uint32_t c, letters[FOLD_LETTERS_MAX];
+	size_t len, i, k, n;
 
 	text_katakana(name, kana, sizeof(kana));
 	len = strlen(kana);
-	for (i = 0; i < len; i += n) {
-		n = text_decode(kana + i, len - i, &c);
-		if (dropped(c) || (loose && c == U'ー'))
-			continue;
-		if (c >= 'A' && c <= 'Z')
-			c += 'a' - 'A';
-		else if (repeats(c) && last != 0)
-			c = last;
-		else
-			c = fold_letter(loose ? text_kana_plain(c) : c);
-		if (c == 0)
-			continue;
-		m = text_encode(c, bytes);
-		if (at + m + 1 > size)
-			break;
-		memcpy(out + at, bytes, m);
-		at += m;
-		last = c;
+	for (i = 0; i < len && !f.full;) {
+		i += text_decode(kana + i, len - i, &c);
+		n = fold_letters(c, letters);
+		for (k = 0; k < n; k++)
+			take_letter(&f, letters[k]);
 	}
-	out[at] = '\0';
+	out[f.at] = '\0';
+}
+
+/* --- what was taken for the same --------------------------------------------------------------- */
+
+/* The next character that isn't dropped and isn't kana; 0 at the end. */
+static uint32_t
+next_letter(const char **s, uint32_t *shape)
+{
+	uint32_t c, letters[FOLD_LETTERS_MAX];
+
+	while (**s != '\0') {
+		*s += text_decode(*s, strlen(*s), &c);
+		if (fold_letters(c, letters) == 0 || is_dropped(letters[0]) || is_kana(letters[0]) ||
+		    (c >= 0xff01 && c <= 0xff9f))
+			continue;
+		*shape = letters[0];
+		return c;
+	}
+	return 0;
 }
 
 void
-fold_name(const char *name, char *out, size_t size)
+fold_told(const char *one, const char *other, char *out, size_t size)
 {
-	fold(name, true, out, size);
-}
+	uint32_t a, b, a_shape = 0, b_shape = 0;
+	char pair[2 * 4 + sizeof(" =")];
+	size_t at = 0, n;
 
-void
-fold_plain(const char *name, char *out, size_t size)
-{
-	fold(name, false, out, size);
+	out[0] = '\0';
+	while ((a = next_letter(&one, &a_shape)) != 0 && (b = next_letter(&other, &b_shape)) != 0 &&
+	    a_shape == b_shape) {
+		if (a == b || (a < 0x80 && b < 0x80))
+			continue;
+		n = at > 0;
+		pair[0] = ' ';
+		n += text_encode(a, pair + n);
+		pair[n++] = '=';
+		n += text_encode(b, pair + n);
+		if (at + n + 1 > size)
+			break;
+		memcpy(out + at, pair, n);
+		at += n;
+		out[at] = '\0';
+	}
 }

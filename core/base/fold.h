@@ -1,4 +1,4 @@
-/* Folds names, so that different spellings of one name compare equal. Pure. */
+/* The one fold, by which names are searched and compared: spellings of one name become the same text. Pure. */
 #ifndef MADOGUCHI_BASE_FOLD_H
 #define MADOGUCHI_BASE_FOLD_H
 
@@ -6,17 +6,33 @@
 #include <stdint.h>
 
 /*
- * The search key of a name in kana or kanji: half width, katakana, large kana without voiced marks, lower case. Blanks,
- * dots, hyphens, long-vowel marks, variation selectors and combining marks are dropped, 々 and ヽ written out, and the
- * kanji variants most frequent in registers replaced by their common form. "" if nothing is left; truncated at a
- * character boundary if out is full.
+ * Both depths: Unicode's compatibility decompositions without marks, small letters of Latin, shapes of kanji as their
+ * common one (fold-kanji.txt; variation selectors dropped), 々 and ヾ written out, blanks, points and hyphens dropped;
+ * kana as katakana, large, ヂ ヅ ヰ ヱ ヲ ヴ as they are pronounced.
  */
-void fold_name(const char *name, char *out, size_t size);
+enum fold_depth {
+	/* A long vowel as ー however it is written (オオ, オウ, オー). Equal: the same name, written otherwise. */
+	FOLD_SPELLING,
+	/*
+	 * For the search, which finds too many rather than too few: no long vowels, no voiced marks; the row of ナ as
+	 * ン and a vowel, since romaji writes ンイ and ニ alike. What begins a name folds to the beginning of what
+	 * the name folds to, but for a half of ヴァ or ニャ.
+	 */
+	FOLD_SOUND
+};
 
-/* The same, but keeps voiced marks, small kana and long-vowel marks: equal results are spellings of the same name. */
-void fold_plain(const char *name, char *out, size_t size);
+/* "" if nothing is left; truncated at a character boundary if out is full. Idempotent. */
+void fold_name(const char *name, enum fold_depth, char *out, size_t size);
 
-/* Folds one character to its common form (髙 to 高). 0 for a character that only modifies the one before it. */
-uint32_t fold_letter(uint32_t);
+#define FOLD_LETTERS_MAX 32
+
+/* The letters that stand for one character: 高 for 髙; none for one that only modifies the character before it. */
+size_t fold_letters(uint32_t, uint32_t out[FOLD_LETTERS_MAX]);
+
+/*
+ * What was taken for the same in two texts that fold alike, as "髙=高 邉=辺"; "" if they differ in no kanji or letter,
+ * only in blanks, width or kana.
+ */
+void fold_told(const char *one, const char *other, char *out, size_t size);
 
 #endif

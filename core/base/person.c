@@ -192,7 +192,7 @@ read_born(struct person *p, const char *text)
 static bool
 joins_digits(uint32_t c)
 {
-	return c == ' ' || c == 0x3012 || c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x30fc;
+	return c == ' ' || c == 0x3012 || text_is_hyphen(c) || c == 0x30fc;
 }
 
 static const char *

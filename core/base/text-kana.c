@@ -2,6 +2,7 @@
 #include "base/text-kana.h"
 
 #include <string.h>
+#include <uninorm.h>
 
 #include "base/text.h"
 
@@ -16,26 +17,40 @@ static const uint32_t half_width[] = {
 	U'マ', U'ミ', U'ム', U'メ', U'モ', U'ヤ', U'ユ', U'ヨ', U'ラ', U'リ', U'ル', U'レ', U'ロ', U'ワ', U'ン',
 };
 
-/* U+30A1 to U+30FA, large and without voiced marks. */
-static const uint32_t plain[] = {
-	U'ア', U'ア', U'イ', U'イ', U'ウ', U'ウ', U'エ', U'エ', U'オ', U'オ',
-	U'カ', U'カ', U'キ', U'キ', U'ク', U'ク', U'ケ', U'ケ', U'コ', U'コ',
-	U'サ', U'サ', U'シ', U'シ', U'ス', U'ス', U'セ', U'セ', U'ソ', U'ソ',
-	U'タ', U'タ', U'チ', U'チ', U'ツ', U'ツ', U'ツ', U'テ', U'テ', U'ト', U'ト',
-	U'ナ', U'ニ', U'ヌ', U'ネ', U'ノ',
-	U'ハ', U'ハ', U'ハ', U'ヒ', U'ヒ', U'ヒ', U'フ', U'フ', U'フ', U'ヘ', U'ヘ', U'ヘ', U'ホ', U'ホ', U'ホ',
-	U'マ', U'ミ', U'ム', U'メ', U'モ', U'ヤ', U'ヤ', U'ユ', U'ユ', U'ヨ', U'ヨ',
-	U'ラ', U'リ', U'ル', U'レ', U'ロ', U'ワ', U'ワ', U'イ', U'エ', U'オ', U'ン', U'ウ', U'カ', U'ケ',
-	U'ワ', U'イ', U'エ', U'オ',
+/* U+30A1 to U+30FA. ヂ and ヅ, ヰ, ヱ and ヲ as they are pronounced today, ヴ as it is written without it. */
+static const struct text_kana katakana[] = {
+	{ U'ア', U'ア', 'a' }, { U'ア', U'ア', 'a' }, { U'イ', U'イ', 'i' }, { U'イ', U'イ', 'i' },
+	{ U'ウ', U'ウ', 'u' }, { U'ウ', U'ウ', 'u' }, { U'エ', U'エ', 'e' }, { U'エ', U'エ', 'e' },
+	{ U'オ', U'オ', 'o' }, { U'オ', U'オ', 'o' }, { U'カ', U'カ', 'a' }, { U'ガ', U'カ', 'a' },
+	{ U'キ', U'キ', 'i' }, { U'ギ', U'キ', 'i' }, { U'ク', U'ク', 'u' }, { U'グ', U'ク', 'u' },
+	{ U'ケ', U'ケ', 'e' }, { U'ゲ', U'ケ', 'e' }, { U'コ', U'コ', 'o' }, { U'ゴ', U'コ', 'o' },
+	{ U'サ', U'サ', 'a' }, { U'ザ', U'サ', 'a' }, { U'シ', U'シ', 'i' }, { U'ジ', U'シ', 'i' },
+	{ U'ス', U'ス', 'u' }, { U'ズ', U'ス', 'u' }, { U'セ', U'セ', 'e' }, { U'ゼ', U'セ', 'e' },
+	{ U'ソ', U'ソ', 'o' }, { U'ゾ', U'ソ', 'o' }, { U'タ', U'タ', 'a' }, { U'ダ', U'タ', 'a' },
+	{ U'チ', U'チ', 'i' }, { U'ジ', U'シ', 'i' }, { U'ツ', U'ツ', 'u' }, { U'ツ', U'ツ', 'u' },
+	{ U'ズ', U'ス', 'u' }, { U'テ', U'テ', 'e' }, { U'デ', U'テ', 'e' }, { U'ト', U'ト', 'o' },
+	{ U'ド', U'ト', 'o' }, { U'ナ', U'ナ', 'a' }, { U'ニ', U'ニ', 'i' }, { U'ヌ', U'ヌ', 'u' },
+	{ U'ネ', U'ネ', 'e' }, { U'ノ', U'ノ', 'o' }, { U'ハ', U'ハ', 'a' }, { U'バ', U'ハ', 'a' },
+	{ U'パ', U'ハ', 'a' }, { U'ヒ', U'ヒ', 'i' }, { U'ビ', U'ヒ', 'i' }, { U'ピ', U'ヒ', 'i' },
+	{ U'フ', U'フ', 'u' }, { U'ブ', U'フ', 'u' }, { U'プ', U'フ', 'u' }, { U'ヘ', U'ヘ', 'e' },
+	{ U'ベ', U'ヘ', 'e' }, { U'ペ', U'ヘ', 'e' }, { U'ホ', U'ホ', 'o' }, { U'ボ', U'ホ', 'o' },
+	{ U'ポ', U'ホ', 'o' }, { U'マ', U'マ', 'a' }, { U'ミ', U'ミ', 'i' }, { U'ム', U'ム', 'u' },
+	{ U'メ', U'メ', 'e' }, { U'モ', U'モ', 'o' }, { U'ヤ', U'ヤ', 'a' }, { U'ヤ', U'ヤ', 'a' },
+	{ U'ユ', U'ユ', 'u' }, { U'ユ', U'ユ', 'u' }, { U'ヨ', U'ヨ', 'o' }, { U'ヨ', U'ヨ', 'o' },
+	{ U'ラ', U'ラ', 'a' }, { U'リ', U'リ', 'i' }, { U'ル', U'ル', 'u' }, { U'レ', U'レ', 'e' },
+	{ U'ロ', U'ロ', 'o' }, { U'ワ', U'ワ', 'a' }, { U'ワ', U'ワ', 'a' }, { U'イ', U'イ', 'i' },
+	{ U'エ', U'エ', 'e' }, { U'オ', U'オ', 'o' }, { U'ン', U'ン', '\0' }, { U'ブ', U'フ', 'u' },
+	{ U'カ', U'カ', 'a' }, { U'ケ', U'ケ', 'e' }, { U'バ', U'ハ', 'a' }, { U'ビ', U'ヒ', 'i' },
+	{ U'ベ', U'ヘ', 'e' }, { U'ボ', U'ホ', 'o' },
 };
 
 _Static_assert(sizeof(half_width) / sizeof(*half_width) == 0xff9d - 0xff61 + 1, "a half-width form is missing");
-_Static_assert(sizeof(plain) / sizeof(*plain) == 0x30fa - 0x30a1 + 1, "a kana is missing");
+_Static_assert(sizeof(katakana) / sizeof(*katakana) == 0x30fa - 0x30a1 + 1, "a kana is missing");
 
-uint32_t
-text_kana_plain(uint32_t c)
+struct text_kana
+text_kana(uint32_t c)
 {
-	return c >= 0x30a1 && c <= 0x30fa ? plain[c - 0x30a1] : c;
+	return c >= 0x30a1 && c <= 0x30fa ? katakana[c - 0x30a1] : (struct text_kana){ c, c, '\0' };
 }
 
 /* One character, narrow or katakana; the marks of voicing all as the combining ones. */
@@ -76,9 +91,41 @@ join(uint32_t kana, uint32_t mark)
 		return U'ヴ';
 	if (kana >= U'ワ' && kana <= U'ヲ')
 		return kana + 8;
-	if (ha || kana == U'ヽ' || (kana >= U'カ' && kana <= U'ト' && plain[kana - 0x30a1] == kana))
+	if (ha || kana == U'ヽ' || (kana >= U'カ' && kana <= U'ト' && katakana[kana - 0x30a1].plain == kana))
 		return kana + 1;
 	return 0;
+}
+
+uint32_t
+text_kana_voiced(uint32_t c)
+{
+	const uint32_t voiced = join(c, VOICED);
+
+	return voiced != 0 ? voiced : c;
+}
+
+static bool
+is_kana(uint32_t c)
+{
+	return c >= 0x30a1 && c <= 0x30fe;
+}
+
+bool
+text_is_hyphen(uint32_t c)
+{
+	return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
+}
+
+/* A hyphen between two kana: old systems have no other sign for a long vowel. */
+static bool
+is_long(uint32_t before, uint32_t c, const char *behind, size_t len)
+{
+	uint32_t next;
+
+	if (!text_is_hyphen(c) || !is_kana(before) || len == 0)
+		return false;
+	(void)text_decode(behind, len, &next);
+	return is_kana(unify(next));
 }
 
 void
@@ -91,6 +138,8 @@ text_katakana(const char *s, char *out, size_t size)
 	for (i = 0; i < len; i += n) {
 		n = text_decode(s + i, len - i, &c);
 		c = unify(c);
+		if (is_long(last, c, s + i + n, len - i - n))
+			c = U'ー';
 		if ((c == VOICED || c == SEMI_VOICED) && (joined = join(last, c)) != 0) {
 			at = before;
 			c = joined;
@@ -188,23 +237,61 @@ next_kana(const char *s, const char **kana)
 	return n <= 2 && (*kana = syllable(s, n, s[n])) != NULL ? n + 1 : 0;
 }
 
+#define LONG '^'	/* behind a vowel that had a macron or circumflex */
+
+static bool
+is_long_mark(uint32_t c)
+{
+	return c == 0x304 || c == 0x302;
+}
+
+/* In small ASCII letters; false if there are others. */
+static bool
+write_plain(const char *text, char *out, size_t size)
+{
+	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	size_t len = strlen(text), i, at = 0;
+	uint32_t c;
+	int tag;
+
+	for (i = 0; i < len;) {
+		i += text_decode(text + i, len - i, &c);
+		if (at + 3 > size || c == LONG)
+			return false;
+		parts[0] = c;
+		parts[1] = 0;
+		if (c >= 0x80 && !is_long_mark(c) && (uc_decomposition(c, &tag, parts) != 2 || !is_long_mark(parts[1])))
+			return false;
+		if (is_long_mark(c)) {
+			out[at++] = LONG;
+			continue;
+		}
+		if (parts[0] >= 0x80)
+			return false;
+		out[at++] = (char)(parts[0] >= 'A' && parts[0] <= 'Z' ? parts[0] - 'A' + 'a' : parts[0]);
+		if (parts[1] != 0)
+			out[at++] = LONG;
+	}
+	out[at] = '\0';
+	return true;
+}
+
 bool
 text_romaji(const char *text, char *out, size_t size)
 {
-	char low[128];
+	char low[256];
 	const char *kana, *s = low;
-	size_t i, n, at = 0;
+	size_t n, at = 0;
 
-	for (i = 0; text[i] != '\0'; i++) {
-		if (i + 1 == sizeof(low))
-			return false;
-		low[i] = (char)(text[i] >= 'A' && text[i] <= 'Z' ? text[i] - 'A' + 'a' : text[i]);
-	}
-	low[i] = '\0';
+	if (!write_plain(text, low, sizeof(low)))
+		return false;
 	for (; *s != '\0'; s += n) {
 		if ((n = *s == ' ' || *s == '-' ? 1 : 0) != 0)
 			continue;
-		if ((n = next_kana(s, &kana)) == 0)
+		kana = "ー";
+		if (s > low && is_one_of(s[-1], vowels) && (*s == LONG || (*s == 'h' && !is_one_of(s[1], vowels))))
+			n = 1;
+		else if ((n = next_kana(s, &kana)) == 0)
 			break;
 		if (at + strlen(kana) + 1 > size)
 			return false;

@@ -8,18 +8,26 @@
 
 /*
  * Converts hiragana and half-width katakana to full-width katakana, combines a voiced mark (U+FF9E, U+FF9F, U+3099,
- * U+309A, U+309B, U+309C) with the kana before it, and full-width ASCII and U+3000 to their narrow forms; copies the
- * rest. A byte that is not UTF-8 becomes '?'. Never longer than the input; truncated after a whole character if out is
- * full.
+ * U+309A, U+309B, U+309C) with the kana before it, a hyphen between two kana to ー, and full-width ASCII and U+3000 to
+ * their narrow forms; copies the rest. A byte that is not UTF-8 becomes '?'. Never longer than the input; truncated
+ * after a whole character if out is full.
  */
 void text_katakana(const char *, char *out, size_t size);
 
-/* The kana without its voiced mark and in its large form: ガ to カ, ャ to ヤ, ヰ to イ; other characters unchanged. */
-uint32_t text_kana_plain(uint32_t katakana);
+/* A kana as it is heard: ヂ is ジ, ヲ is オ, ャ is ヤ. plain: without its voiced mark; vowel: a i u e o, 0 for none. */
+struct text_kana { uint32_t large, plain; char vowel; };
+
+/* Of a character of U+30A1 to U+30FA; of another itself, without a vowel. */
+struct text_kana text_kana(uint32_t katakana);
+
+uint32_t text_kana_voiced(uint32_t katakana);	/* ガ for カ; itself if it has no voiced form */
+
+bool text_is_hyphen(uint32_t);			/* hyphens, dashes, the minus sign */
 
 /*
- * Converts Latin letters to katakana, for clerks without an input method: bango to バンゴ. Hepburn and Kunrei. A
- * consonant at the end is left out, so that a name can be searched while it is typed. False if the text is not romaji.
+ * Converts Latin letters to katakana, for clerks without an input method: bango to バンゴ. Hepburn and Kunrei, ō and oh
+ * for a long vowel. A consonant at the end is left out, so that a name can be searched while it is typed. False if the
+ * text is not romaji.
  */
 bool text_romaji(const char *, char *out, size_t size);
 

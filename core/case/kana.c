@@ -40,7 +40,7 @@ set_within(struct store *s, const struct actor *a, const char *number, const cha
 		return ERR_ROLE;
 	if (case_held_by_other(&h, a))
 		return ERR_CASE_CLAIMED;
-	fold_name(kana, key, sizeof(key));
+	fold_name(kana, FOLD_SOUND, key, sizeof(key));
 	e = store_run(s, "UPDATE person SET kana = ?2, kana_key = ?3 WHERE number = ?1",
 	    (const struct store_value[]){ store_text(number), store_text(kana), store_text(key) }, 3, NULL, NULL);
 	if (e == ERR_NONE && store_changed(s) == 0)

@@ -36,8 +36,8 @@ case_put_person(struct store *s, const char *number, const struct person *p)
 	if ((e = case_check_texts((const char *const[]){ p->name, p->kana, p->address, p->postcode }, 4)) != ERR_NONE)
 		return e;
 	date_format_iso(p->born, born, sizeof(born));
-	fold_name(p->kana, kana, sizeof(kana));
-	fold_name(p->name, name, sizeof(name));
+	fold_name(p->kana, FOLD_SOUND, kana, sizeof(kana));
+	fold_name(p->name, FOLD_SOUND, name, sizeof(name));
 	values[7] = store_text(born);
 	values[8] = store_text(kana);
 	values[9] = store_text(name);

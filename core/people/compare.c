@@ -72,24 +72,22 @@ kanji_number(uint32_t c)
 	return 0;
 }
 
-/* Without blanks and what only changes a look; kana as katakana, kanji in their common forms. */
+/* Without blanks and what only changes a look; kana as katakana, what is left by the fold of names. */
 static void
 take_letters(const char *text, struct address *a)
 {
 	char kana[PERSON_ADDRESS_MAX + 1];
-	size_t len, i;
-	uint32_t c;
+	uint32_t c, letters[FOLD_LETTERS_MAX];
+	size_t len, i, k, n;
 
 	text_katakana(text, kana, sizeof(kana));
 	len = strlen(kana);
 	for (i = 0, a->n = 0; i < len;) {
 		i += text_decode(kana + i, len - i, &c);
-		if (c >= 'A' && c <= 'Z')
-			c += 'a' - 'A';
-		else if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)	/* hyphens, dashes, the minus sign */
-			c = '-';
-		if (c != ' ' && (c = fold_letter(c)) != 0)
-			a->c[a->n++] = c;
+		n = fold_letters(text_is_hyphen(c) ? '-' : c, letters);
+		for (k = 0; k < n && a->n < PERSON_ADDRESS_MAX; k++)
+			if (letters[k] != ' ')
+				a->c[a->n++] = letters[k];
 	}
 }
 
@@ -193,8 +191,8 @@ same_name(const char *one, const char *other)
 {
 	char a[PERSON_NAME_MAX + 1], b[PERSON_NAME_MAX + 1];
 
-	fold_plain(one, a, sizeof(a));
-	fold_plain(other, b, sizeof(b));
+	fold_name(one, FOLD_SPELLING, a, sizeof(a));
+	fold_name(other, FOLD_SPELLING, b, sizeof(b));
 	return a[0] != '\0' && strcmp(a, b) == 0;
 }
 

@@ -35,7 +35,7 @@ behind(const char *text, const char *beginning)
 	char folded[PERSON_NAME_MAX + 1];
 	size_t len;
 
-	fold_plain(beginning, folded, sizeof(folded));
+	fold_name(beginning, FOLD_SPELLING, folded, sizeof(folded));
 	len = strlen(folded);
 	return len > 0 && strncmp(text, folded, len) == 0 ? text + len : NULL;
 }
@@ -82,7 +82,7 @@ address_place(const char *address, const char *code, const char *name)
 	char text[PERSON_ADDRESS_MAX + 1];
 	unsigned its;
 
-	fold_plain(address, text, sizeof(text));
+	fold_name(address, FOLD_SPELLING, text, sizeof(text));
 	if (mine == PREFECTURES || name[0] == '\0' || text[0] == '\0')
 		return PLACE_UNTOLD;
 	its = beginning_of(text, prefectures, PREFECTURES);

@@ -187,8 +187,8 @@ put(struct import *im, const struct person *p)
 	struct row *r = &im->rows[im->waiting++];
 
 	r->person = *p;
-	fold_name(p->kana, r->kana_key, sizeof(r->kana_key));
-	fold_name(p->name, r->name_key, sizeof(r->name_key));
+	fold_name(p->kana, FOLD_SOUND, r->kana_key, sizeof(r->kana_key));
+	fold_name(p->name, FOLD_SOUND, r->name_key, sizeof(r->name_key));
 	return im->waiting == EXTRACT_BATCH ? put_batch(im) : ERR_NONE;
 }
 

@@ -80,7 +80,7 @@ residents_find(struct store *s, const struct actor *a, const char *text, int lim
 		(void)person_search_sql(&search, "resident", "id", 1, &sql);
 	else
 		buf_printf(&sql, "SELECT id FROM resident ORDER BY kana_key, id LIMIT %d", most);
-	buf_printf(&sql, ") ORDER BY r.kana_key, r.id LIMIT %d", most);
+	buf_printf(&sql, ") ORDER BY r.kana, r.id LIMIT %d", most);
 	if ((e = buf_check(&sql)) == ERR_NONE)
 		e = store_run(s, sql.text, search.values, search.n, see_resident, &f);
 	buf_free(&sql);
@@ -132,7 +132,7 @@ residents_kana(struct store *s, const struct person *p, char kana[PERSON_NAME_MA
 	struct finding f = { .row = see_namesake, .ctx = &all };
 	enum err e;
 
-	fold_name(p->name, key, sizeof(key));
+	fold_name(p->name, FOLD_SOUND, key, sizeof(key));
 	date_format_iso(p->born, born, sizeof(born));
 	e = store_run(s, COLUMNS "resident r WHERE r.name_key = ?1 AND r.born = ?2",
 	    (const struct store_value[]){ store_text(key), store_text(born) }, 2, see_resident, &f);

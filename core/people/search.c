@@ -38,9 +38,9 @@ person_search_read(struct person_search *p, const char *text)
 	memset(p, 0, sizeof(*p));
 	text_narrow(text, narrow, sizeof(narrow));
 	take_born(narrow, p->born);
-	fold_name(narrow, p->key, sizeof(p->key));
+	fold_name(narrow, FOLD_SOUND, p->key, sizeof(p->key));
 	if (text_romaji(narrow, kana, sizeof(kana)))
-		fold_name(kana, p->kana, sizeof(p->kana));
+		fold_name(kana, FOLD_SOUND, p->kana, sizeof(p->kana));
 	if (p->key[0] != '\0')
 		p->values[p->n++] = store_text(p->key);
 	if (p->kana[0] != '\0')

@@ -32,7 +32,7 @@ const struct store_driver *store_find_driver(const char *uri, const char **place
 extern const struct store_driver store_sqlite, store_pgsql;
 
 /*
- * One migration: row n brings the schema from version n to n + 1, by sql and, if that is not enough, by fill. Only add
+ * One migration: row n brings the schema from version n to n + 1, by sql, by fill or by both. Only add
  * rows.
  */
 struct store_migration { const char *what, *sql; enum err (*fill)(struct store *); };

@@ -6,7 +6,7 @@
 #include "base/fold.h"
 #include "base/person.h"
 
-struct filling { struct store *store; enum err e; };
+struct filling { struct store *store; const char *update; enum err e; };
 
 static bool
 fill_row(void *ctx, const struct store_value *v, size_t n)
@@ -16,20 +16,35 @@ fill_row(void *ctx, const struct store_value *v, size_t n)
 	struct filling *f = ctx;
 
 	(void)n;
-	fold_name(store_as_text(&v[1]), kana, sizeof(kana));
-	fold_name(store_as_text(&v[2]), name, sizeof(name));
+	fold_name(store_as_text(&v[1]), FOLD_SOUND, kana, sizeof(kana));
+	fold_name(store_as_text(&v[2]), FOLD_SOUND, name, sizeof(name));
 	values[1] = store_text(kana);
 	values[2] = store_text(name);
-	f->e = store_run(f->store, "UPDATE person SET kana_key = ?2, name_key = ?3 WHERE number = ?1", values, 3,
-	    NULL, NULL);
+	f->e = store_run(f->store, f->update, values, 3, NULL, NULL);
 	return f->e == ERR_NONE;
+}
+
+static enum err
+fill(struct store *s, const char *select, const char *update)
+{
+	struct filling f = { .store = s, .update = update };
+	enum err e = store_run(s, select, NULL, 0, fill_row, &f);
+
+	return e != ERR_NONE ? e : f.e;
 }
 
 enum err
 store_fill_keys(struct store *s)
 {
-	struct filling f = { .store = s };
-	enum err e = store_run(s, "SELECT number, kana, name FROM person", NULL, 0, fill_row, &f);
+	return fill(s, "SELECT number, kana, name FROM person",
+	    "UPDATE person SET kana_key = ?2, name_key = ?3 WHERE number = ?1");
+}
 
-	return e != ERR_NONE ? e : f.e;
+enum err
+store_fill_all_keys(struct store *s)
+{
+	enum err e = store_fill_keys(s);
+
+	return e != ERR_NONE ? e : fill(s, "SELECT id, kana, name FROM resident_row",
+	    "UPDATE resident_row SET kana_key = ?2, name_key = ?3 WHERE id = ?1");
 }

@@ -20,6 +20,7 @@ static const struct store_migration migrations[] = {
 	{ "the fee of a case", store_schema_6, store_fill_fee },
 	{ "what is handed over to the authority's terminal", store_schema_7, NULL },
 	{ "what was taken back from there", store_schema_8, NULL },
+	{ "names folded by Unicode, by the law's tables and by sound", NULL, store_fill_all_keys },
 };
 
 static const char *const mode_names[] = {
@@ -119,7 +120,7 @@ run_migrations(struct store *s, enum mode mode, const struct store_migration *st
 	if (version > 0 && (e = check_mode(s, mode)) != ERR_NONE)
 		return e;
 	for (i = (size_t)version; i < n; i++) {
-		if ((e = s->driver->script(s, steps[i].sql)) != ERR_NONE)
+		if (steps[i].sql != NULL && (e = s->driver->script(s, steps[i].sql)) != ERR_NONE)
 			return e;
 		if (steps[i].fill != NULL && (e = steps[i].fill(s)) != ERR_NONE)
 			return e;

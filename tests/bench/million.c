@@ -99,8 +99,8 @@ put_person(struct store *s, const char *number)
 	char born[16];
 
 	make_name(kana, name);
-	fold_name(kana, kana_key, sizeof(kana_key));
-	fold_name(name, name_key, sizeof(name_key));
+	fold_name(kana, FOLD_SOUND, kana_key, sizeof(kana_key));
+	fold_name(name, FOLD_SOUND, name_key, sizeof(name_key));
 	date_format_iso(date_add_days((struct date){ 1930, 1, 1 }, (int)roll(30000)), born, sizeof(born));
 	need(store_run(s, "INSERT INTO person (number, name, kana, address, postcode, born, sex, kana_key, name_key)"
 	    " VALUES (?1, ?2, ?3, ?4, '100-0013', ?5, 2, ?6, ?7)", (const struct store_value[]){ store_text(number),
@@ -267,7 +267,7 @@ by_kana(struct store *s)
 		if (find(s, prefixes[i % PREFIXES]) != 100)
 			need(ERR_DATA, prefixes[i % PREFIXES]);
 		ours[i] = timing_cpu() - since;
-		fold_name(prefixes[i % PREFIXES], from, sizeof(from));
+		fold_name(prefixes[i % PREFIXES], FOLD_SOUND, from, sizeof(from));
 		(void)snprintf(to, sizeof(to), "%s\xf4\x8f\xbf\xbf", from);
 		plain[i] = run_plain(st, (const char *const[]){ from, to, NULL }, timing_cpu);
 	}

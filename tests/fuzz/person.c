@@ -21,10 +21,10 @@ try_fold(const char *text)
 {
 	char key[PERSON_NAME_MAX + 1], again[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];
 
-	fold_name(text, key, sizeof(key));
-	fold_name(key, again, sizeof(again));
+	fold_name(text, FOLD_SOUND, key, sizeof(key));
+	fold_name(key, FOLD_SOUND, again, sizeof(again));
 	must(text_valid(key, strlen(key)) && strcmp(key, again) == 0);
-	fold_plain(text, key, sizeof(key));
+	fold_name(text, FOLD_SPELLING, key, sizeof(key));
 	text_katakana(text, kana, sizeof(kana));
 	must(text_valid(key, strlen(key)) && text_valid(kana, strlen(kana)));
 	if (text_romaji(text, kana, sizeof(kana)))

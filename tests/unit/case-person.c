@@ -247,8 +247,8 @@ who_may_not_is_refused(void **state)
 static void
 an_ended_case_gives_its_person_up(void **state)
 {
-	static const char *const personal[] = { "番号　花子", "バンゴウ", "ハンコウ", "霞ヶ関", "100-0013", "1990-02-03", "番号 次郎",
-	    "川崎市", "0123456789abcdef", "certificate of hanako", "お母様より電話", "2028-05-06" };
+	static const char *const personal[] = { "番号　花子", "バンゴウ", "ハンコハンアコ", "霞ヶ関", "100-0013", "1990-02-03",
+	    "番号 次郎", "川崎市", "0123456789abcdef", "certificate of hanako", "お母様より電話", "2028-05-06" };
 	struct case_file f = open_case(&record, CASE_RECEIVED);
 	size_t i;
 

@@ -13,6 +13,7 @@ static const struct { enum person_field field; const char *one, *other; enum per
 	{ PERSON_NAME, "髙橋 花子", "高橋花子", PERSON_OTHERWISE },
 	{ PERSON_NAME, "辺\U000e0100 花", "邊 花", PERSON_OTHERWISE },
 	{ PERSON_NAME, "SMITH JOHN", "Ｓｍｉｔｈ　Ｊｏｈｎ", PERSON_OTHERWISE },
+	{ PERSON_NAME, "番号 花子", "番号\u00a0花子", PERSON_SAME },	/* composed at the gate */
 	{ PERSON_NAME, "番号 花子", "番号 華子", PERSON_DIFFERENT },
 	{ PERSON_NAME, "番号 花子", "", PERSON_ONE_SIDED },
 	{ PERSON_NAME, "・", "ー", PERSON_DIFFERENT }, { PERSON_NAME, "・", "-",
@@ -20,7 +21,9 @@ static const struct { enum person_field field; const char *one, *other; enum per
 	{ PERSON_KANA, "バンゴウ ハナコ", "ばんごう　はなこ", PERSON_SAME },
 	{ PERSON_KANA, "バンゴウ ハナコ", "バンゴウハナコ", PERSON_OTHERWISE },
 	{ PERSON_KANA, "バンゴウ ハナコ", "ハンコウ ハナコ", PERSON_DIFFERENT },
-	{ PERSON_KANA, "キョウコ", "キヨウコ", PERSON_DIFFERENT },
+	{ PERSON_KANA, "キョウコ", "キヨウコ", PERSON_OTHERWISE },
+	{ PERSON_KANA, "オオノ シヅカ", "オーノ シズカ", PERSON_OTHERWISE },
+	{ PERSON_KANA, "オオノ", "オノ", PERSON_DIFFERENT },
 	{ PERSON_SEX, "女", "女", PERSON_SAME }, { PERSON_SEX, "女", "男", PERSON_DIFFERENT },
 	{ PERSON_SEX, "女", "", PERSON_ONE_SIDED },
 	{ PERSON_BORN, "平成2年2月3日", "1990-02-03", PERSON_SAME },

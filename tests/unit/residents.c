@@ -264,6 +264,29 @@ erased_is_gone_from_the_disk(void **state)
 	assert_int_equal(fixture_count_audit("residents-erased", "2"), 1);
 }
 
+static void
+run(const char *sql)
+{
+	assert_int_equal(store_run(store, sql, NULL, 0, NULL, NULL), ERR_NONE);
+}
+
+/* A store whose names were folded by the program before. */
+static void
+an_older_extract_is_folded_anew(void **state)
+{
+	int64_t count;
+
+	(void)state;
+	assert_int_equal(import_by(&admin, HEADER "大野 静,オオノ シヅカ,女,1990-02-03,,架空市\n", &count), ERR_NONE);
+	run("UPDATE resident_row SET kana_key = 'オオノシツカ', name_key = 'x'");
+	assert_int_equal(found("ohno shizu"), 0);
+	run("PRAGMA user_version = 8");
+	store_close(&store);
+	assert_int_equal(store_open(scratch_path(&scratch, "s.db"), MODE_TRAINING, &store), ERR_NONE);
+	assert_int_equal(found("ohno shizu"), 1);
+	assert_int_equal(found("大野"), 1);
+}
+
 int
 main(void)
 {
@@ -273,6 +296,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(faults_are_listed_and_nothing_is_imported, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(header_is_checked, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(individual_numbers_are_never_taken, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_older_extract_is_folded_anew, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(kana_of_the_one_who_is_meant, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(only_those_who_may, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(erased_is_gone_from_the_disk, fixture_setup_store, fixture_teardown),
