@@ -16,7 +16,8 @@ struct view {
 	struct moment at;
 	int32_t today;
 	int counter;				/* index of the counter; -1: unknown */
-	bool open;				/* opened by view_open_all */
+	bool open;				/* opened by view_open_all or view_open_facts */
+	bool placed;				/* then: papers, counter, day and time are known all the same */
 	bool papers_known;			/* then: what was brought is known all the same */
 	struct brought brought[HOLDER_COUNT];
 	uint32_t for_cert[CERT_COUNT];		/* requested; later: and not refused */
@@ -41,6 +42,9 @@ void view_open_all(struct view *, const struct profile *, struct date day);
 
 /* False after an allocation failed. */
 bool view_sound(const struct view *);
+
+/* Opens what view_open has taken as said: which certificates and PINs are asked for, where the facts don't say it. */
+void view_open_facts(struct view *);
 
 /* The condition as a function (a diagram node) of what is unknown. */
 uint32_t view_ask(struct view *, int condition);

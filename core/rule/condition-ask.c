@@ -39,7 +39,7 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 	v->at = date_given(facts->at.date) ? facts->at : at;
 	v->today = date_days(v->at.date);
 	v->counter = facts->counter[0] != '\0' ? profile_find_counter(p, facts->counter) : -1;
-	v->open = v->papers_known = false;
+	v->open = v->papers_known = v->placed = false;
 	v->diagram = NULL;
 	v->owner = NULL;
 	v->also = NULL;
@@ -140,16 +140,30 @@ has_bit(const struct view *v, const void *ctx)
 	return v->facts.value[b->fact] >> b->place & 1;
 }
 
+static void
+open_certificates(struct view *v)
+{
+	struct bit bit = { .fact = FACT_CERTIFICATES };
+
+	v->open = true;
+	for (; bit.place < CERT_COUNT; bit.place++)
+		v->for_cert[bit.place] = view_function(v, (uint64_t)1 << FACT_CERTIFICATES, has_bit, &bit);
+}
+
 void
 view_open_all(struct view *v, const struct profile *p, struct date day)
 {
 	static const struct facts nothing;
-	struct bit bit = { .fact = FACT_CERTIFICATES };
 
 	view_open(v, p, &nothing, (struct moment){ .date = day, .hour = -1 });
-	v->open = true;
-	for (; bit.place < CERT_COUNT; bit.place++)
-		v->for_cert[bit.place] = view_function(v, (uint64_t)1 << FACT_CERTIFICATES, has_bit, &bit);
+	open_certificates(v);
+}
+
+void
+view_open_facts(struct view *v)
+{
+	v->placed = true;
+	open_certificates(v);
 }
 
 uint32_t
@@ -272,6 +286,13 @@ dates_compare(const struct view *v, const void *ctx)
 	return a != b;
 }
 
+/* Papers, counter, day and time are unknown too. */
+static bool
+is_open(const struct view *v)
+{
+	return v->open && !v->placed;
+}
+
 /* A variable of its own, where documents and counter are unknown too: its first value is "none of these". */
 static uint32_t
 open_node(struct view *v, unsigned var, uint64_t mask, unsigned count)
@@ -292,7 +313,7 @@ ask_brought(struct view *v, const struct condition *c)
 	struct asked asked = { .papers = &c->papers };
 	bool met;
 
-	if (v->open && !v->papers_known)
+	if (is_open(v) && !v->papers_known)
 		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 1, 1);
 	document_assign(&v->brought[c->holder], &asked, 1, &met);
 	return met;
@@ -301,7 +322,7 @@ ask_brought(struct view *v, const struct condition *c)
 static uint32_t
 ask_day(struct view *v, const struct condition *c)
 {
-	if (v->open)
+	if (is_open(v))
 		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 1, 1);
 	return calendar_holds(&v->profile->conditions.days[c->left], v->at.date);
 }
@@ -312,7 +333,7 @@ ask_time(struct view *v, const struct condition *c)
 {
 	const int now = v->at.hour * 60 + v->at.minute;
 
-	if (v->open)
+	if (is_open(v))
 		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 1, 1);
 	if (v->at.hour < 0)
 		return DIAGRAM_FALSE;
@@ -331,7 +352,7 @@ ask_time(struct view *v, const struct condition *c)
 static uint32_t
 ask_counter(struct view *v, const struct condition *c)
 {
-	if (v->open)
+	if (is_open(v))
 		return open_node(v, ASK_COUNTER, c->counters, (unsigned)profile_counters(v->profile));
 	return v->counter >= 0 && (c->counters >> v->counter & 1) != 0;
 }

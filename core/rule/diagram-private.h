@@ -46,4 +46,14 @@ bool diagram_is_constant(const struct diagram *, uint32_t f, int32_t *value);
 /* The variables that f depends on, as a mask, of the first 64 alone. */
 uint64_t diagram_support(struct diagram *, uint32_t f);
 
+/* For how many values of the variables that f depends on it isn't 0; exact up to 2^53. */
+double diagram_count(struct diagram *, uint32_t f);
+
+/*
+ * The cheapest way to make f true: at[var] is the place of the value, -1 of a variable that doesn't matter then. False:
+ * there is none.
+ */
+struct diagram_costs { uint16_t of[DIAGRAM_VARS_MAX][DIAGRAM_VALUES_MAX]; };
+bool diagram_cheapest(struct diagram *, uint32_t f, const struct diagram_costs *, int at[DIAGRAM_VARS_MAX]);
+
 #endif

@@ -315,3 +315,97 @@ diagram_support(struct diagram *d, uint32_t f)
 	d->walk++;
 	return support(d, f);
 }
+
+/* --- walks over a whole function, with a memo by node --- */
+
+static double
+share(const struct diagram *d, uint32_t f, double *memo)
+{
+	const struct node *n = &d->nodes[f];
+	double sum = 0;
+	unsigned i;
+
+	if (n->var == LEAF)
+		return n->value != 0;
+	if (memo[f] == 0) {
+		for (i = 0; i < d->values[n->var]; i++)
+			sum += share(d, d->children[n->first + i], memo);
+		memo[f] = sum / d->values[n->var] + 1;
+	}
+	return memo[f] - 1;
+}
+
+double
+diagram_count(struct diagram *d, uint32_t f)
+{
+	const uint64_t mask = diagram_support(d, f);
+	double *memo, count;
+	unsigned v;
+
+	if (f <= DIAGRAM_TRUE)
+		return f;
+	if ((memo = calloc(d->count, sizeof(*memo))) == NULL) {
+		d->failed = true;
+		return 0;
+	}
+	count = share(d, f, memo);
+	free(memo);
+	for (v = 0; v < DIAGRAM_VARS_MAX; v++)
+		if ((mask >> v & 1) != 0)
+			count *= d->values[v];
+	return count;
+}
+
+#define NO_WAY UINT32_MAX
+
+/* What it costs to make f true; 0 in the memo: not looked at yet. */
+static uint32_t
+cheapest(const struct diagram *d, uint32_t f, const struct diagram_costs *cost, uint32_t *memo)
+{
+	const struct node *n = &d->nodes[f];
+	uint32_t best = NO_WAY, rest;
+	unsigned i;
+
+	if (n->var == LEAF)
+		return n->value != 0 ? 0 : NO_WAY;
+	if (memo[f] != 0)
+		return memo[f] - 1;
+	for (i = 0; i < d->values[n->var]; i++) {
+		rest = cheapest(d, d->children[n->first + i], cost, memo);
+		if (rest != NO_WAY && rest + cost->of[n->var][i] < best)
+			best = rest + cost->of[n->var][i];
+	}
+	memo[f] = best + 1;
+	return best;
+}
+
+bool
+diagram_cheapest(struct diagram *d, uint32_t f, const struct diagram_costs *cost, int at[DIAGRAM_VARS_MAX])
+{
+	uint32_t *memo, best, rest = NO_WAY;
+	unsigned i;
+
+	for (i = 0; i < DIAGRAM_VARS_MAX; i++)
+		at[i] = -1;
+	if (f <= DIAGRAM_TRUE)
+		return f == DIAGRAM_TRUE;
+	if ((memo = calloc(d->count, sizeof(*memo))) == NULL) {
+		d->failed = true;
+		return false;
+	}
+	best = cheapest(d, f, cost, memo);
+	while (best != NO_WAY && d->nodes[f].var != LEAF) {
+		const struct node *n = &d->nodes[f];
+
+		for (i = 0; i < d->values[n->var]; i++) {
+			rest = cheapest(d, d->children[n->first + i], cost, memo);
+			if (rest != NO_WAY && rest + cost->of[n->var][i] == best)
+				break;
+		}
+		at[n->var] = (int)i;
+		f = d->children[n->first + i];
+		best = rest;
+	}
+	free(memo);
+	return best != NO_WAY;
+}

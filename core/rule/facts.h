@@ -133,6 +133,10 @@ uint32_t facts_allowed(const struct facts *, enum fact);
 /* Whether two known facts contradict each other; if so, the first such two. */
 bool facts_contradict(const struct facts *, enum fact *one, enum fact *other);
 
+/* Where a fact is one of these words, the other can only be one of those; both masks by place. False: no such row. */
+struct implication { enum fact fact; uint32_t words; enum fact then; uint32_t allowed; };
+bool facts_implication(size_t row, struct implication *);
+
 /* --unknown-is-no: sets every unknown fact that has an assumed value to it. */
 void facts_assume(struct facts *);
 

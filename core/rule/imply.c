@@ -7,7 +7,7 @@
  * Where the first fact is one of these words, the second can only be one of those. Source: sources(7) N1, N2,
  * N12; a reply that isn't there has nothing written on it.
  */
-static const struct { enum fact fact; uint32_t words; enum fact then; uint32_t allowed; } rows[] = {
+static const struct implication rows[] = {
 	{ FACT_VISITOR, 1u << VISITOR_HOUSEHOLD, FACT_SAME_HOUSEHOLD, 1u << ANSWER_YES },
 	{ FACT_GUARDIANSHIP, 1u << GUARDIANSHIP_GUARDIAN, FACT_WARD, 1u << ANSWER_YES },
 	{ FACT_GUARDIANSHIP, 1u << GUARDIANSHIP_CURATOR | 1u << GUARDIANSHIP_ASSISTANT | 1u << GUARDIANSHIP_VOLUNTARY,
@@ -37,6 +37,14 @@ facts_allowed(const struct facts *f, enum fact fact)
 			allowed &= ~rows[i].words;
 	}
 	return allowed;
+}
+
+bool
+facts_implication(size_t i, struct implication *out)
+{
+	if (i < ROWS)
+		*out = rows[i];
+	return i < ROWS;
 }
 
 bool

@@ -55,6 +55,13 @@ struct deciding {
 /* Looks at all facts at once on that day: outcome, picks and actions as functions of what anybody may say. Close the view. */
 void rule_look_at_whole(struct deciding *, const struct profile *, struct date day, enum rule_papers);
 
+/*
+ * The same of two profiles side by side, over values that both tell apart and in one diagram, for the counter, moment
+ * and papers of the facts; what a need asks is taken to have been brought. Close a's view.
+ */
+void rule_look_at_both(struct deciding *a, const struct profile *, struct deciding *b, const struct profile *,
+    const struct facts *, struct moment at);
+
 uint32_t rule_and(struct deciding *, uint32_t, uint32_t);
 uint32_t rule_or(struct deciding *, uint32_t, uint32_t);
 uint32_t rule_not(struct deciding *, uint32_t);

@@ -285,6 +285,31 @@ rule_look_at_whole(struct deciding *d, const struct profile *p, struct date day,
 	rule_look_at_actions(d);
 }
 
+static void
+look_at_parts(struct deciding *d)
+{
+	d->papers = PAPERS_ALL;
+	d->out[OUTCOME_REFUSED] = look_at_gates(d);
+	look_at_rules(d);
+	hide_refused(d);
+	rule_look_at_fee(d);
+	rule_look_at_actions(d);
+}
+
+void
+rule_look_at_both(struct deciding *a, const struct profile *p, struct deciding *b, const struct profile *q,
+    const struct facts *facts, struct moment at)
+{
+	begin(a, p, at.date, p, facts, at);
+	begin(b, q, at.date, q, facts, at);
+	a->view.also = q;
+	view_open_facts(&a->view);
+	view_join(&b->view, &a->view);
+	view_open_facts(&b->view);
+	look_at_parts(a);
+	look_at_parts(b);
+}
+
 enum err
 rule_decide(const struct profile *profile, const struct facts *facts, struct moment at, struct decision *decision)
 {

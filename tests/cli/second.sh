@@ -22,7 +22,8 @@ n=26-000001-3
 practice 0 decide --profile "$place/city.ini" --at $at $ready
 has '"actions":["second-approval","verify-pin:sign"'
 practice 0 profile diff --json national "$place/city.ini"
-case $(tail -n 1 "$place/out") in *'"different":0}') wrong 'profile diff sees no difference' ;; esac
+has '"way":"stricter"'
+has '"to":{"rule":"action four-eyes"'
 practice 0 --card about-to-expire --profile "$place/city.ini" case open $ready
 has "$n"
 practice 0 case show --json $n
