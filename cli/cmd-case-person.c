@@ -54,6 +54,9 @@ json_differences(struct buf *b, const struct case_person *c, const struct person
 		person_field_text(given, (enum person_field)f, text, sizeof(text));
 		json_string(b, "given", text);
 		json_string(b, "verdict", person_verdict_code(c->verdict[f]));
+		person_told(&c->before, given, (enum person_field)f, text);
+		if (text[0] != '\0')
+			json_string(b, "taken-for-same", text);
 		json_object_end(b);
 	}
 	json_array_end(b);
@@ -101,6 +104,8 @@ show_text(struct call *c, const struct person *p, const struct case_person *take
 		if (taken != NULL && taken->known) {
 			person_field_text(given, f, text, sizeof(text));
 			buf_printf(&c->out, "\t%s\t%s", text, tr(person_verdict_name(taken->verdict[f])));
+			person_told(&taken->before, given, f, text);
+			buf_printf(&c->out, "%s%s", text[0] != '\0' ? " " : "", text);
 		}
 		if (*(certified = as_certified(p, f, &jis)) != '\0')
 			buf_printf(&c->out, "\t%s: %s", tr("証明書では"), certified);

@@ -194,11 +194,16 @@ fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 	char kana[PERSON_NAME_MAX + 1];
 	uint32_t c, letters[FOLD_LETTERS_MAX];
 	size_t len, i, k, n;
+	const char *end;
 
 	text_katakana(name, kana, sizeof(kana));
 	len = strlen(kana);
 	for (i = 0; i < len && !f.full;) {
 		i += text_decode(kana + i, len - i, &c);
+		if (c == '[' && f.at > 0 && (end = strchr(kana + i, ']')) != NULL) {
+			i = (size_t)(end - kana) + 1;
+			continue;
+		}
 		n = fold_letters(c, letters);
 		for (k = 0; k < n; k++)
 			take_letter(&f, letters[k]);

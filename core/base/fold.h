@@ -7,8 +7,8 @@
 
 /*
  * Both depths: Unicode's compatibility decompositions without marks, small letters of Latin, shapes of kanji as their
- * common one (fold-kanji.txt; variation selectors dropped), 々 and ヾ written out, blanks, points and hyphens dropped;
- * kana as katakana, large, ヂ ヅ ヰ ヱ ヲ ヴ as they are pronounced.
+ * common one (fold-kanji.txt; variation selectors dropped), 々 and ヾ written out, blanks, points, hyphens and a former
+ * name in brackets (番号［佐藤］ 花子) dropped; kana as katakana, large, ヂ ヅ ヰ ヱ ヲ ヴ as they are pronounced.
  */
 enum fold_depth {
 	/* A long vowel as ー however it is written (オオ, オウ, オー). Equal: the same name, written otherwise. */

@@ -38,18 +38,12 @@ fill_in(struct person *p, const struct person *known)
 static void
 write_verdicts(const struct case_person *c, enum person_source source, char why[CASE_WHY_MAX])
 {
-	size_t at = (size_t)snprintf(why, CASE_WHY_MAX, "%s", person_source_code(source));
-	const char *before = ": ";
-	unsigned f;
+	char verdicts[CASE_WHY_MAX / 2] = "";
 
-	for (f = 0; f < PERSON_FIELD_COUNT && c->known; f++) {
-		if (c->verdict[f] != PERSON_OTHERWISE && c->verdict[f] != PERSON_DIFFERENT)
-			continue;
-		at += (size_t)snprintf(why + at, CASE_WHY_MAX - at, "%s%s:%s", before,
-		    person_field_code((enum person_field)f),
-		    person_verdict_code(c->verdict[f]));
-		before = ",";
-	}
+	if (c->known)
+		person_verdicts_write(c->verdict, verdicts, sizeof(verdicts));
+	(void)snprintf(why, CASE_WHY_MAX, "%s%s%s", person_source_code(source), verdicts[0] != '\0' ? ": " : "",
+	    verdicts);
 }
 
 /* Kana and postcode stand on no card; who only adds them doesn't tell anew who it is. */

@@ -212,6 +212,8 @@ enum err
 holder_accept(struct desk *desk, struct case_file *file, const struct card_word *word, bool bound)
 {
 	const struct actor actor = desk_actor(desk);
+	char verdicts[CASE_WHY_MAX / 2], why[CASE_WHY_MAX];
+	enum person_verdict v[PERSON_FIELD_COUNT];
 	struct store *s = desk->store;
 	enum err e;
 
@@ -222,9 +224,12 @@ holder_accept(struct desk *desk, struct case_file *file, const struct card_word 
 	if (!bound && word->card[0] != '\0' &&
 	    (e = case_bind_card(s, &actor, file->number, word->card)) != ERR_NONE)
 		return e;
+	person_compare(&file->person, &word->holder, v);
+	person_verdicts_write(v, verdicts, sizeof(verdicts));
+	(void)snprintf(why, sizeof(why), "card%s%s", verdicts[0] != '\0' ? ": " : "", verdicts);
 	if ((e = fill_in(desk, file, &word->holder)) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
 		return e;
-	return case_settle(s, &actor, file->number, case_remark(s, &actor, file, "holder-confirmed", "card"));
+	return case_settle(s, &actor, file->number, case_remark(s, &actor, file, "holder-confirmed", why));
 }
 
 enum err

@@ -1,6 +1,7 @@
 /* Folds what two lists write each in their own way; an address to its words, with hyphens between its numbers. */
 #include "people/compare.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/fold.h"
@@ -217,4 +218,28 @@ person_compare(const struct person *a, const struct person *b, enum person_verdi
 	    a->sex == b->sex ? PERSON_SAME : PERSON_DIFFERENT;
 	out[PERSON_BORN] = !date_given(a->born) || !date_given(b->born) ? PERSON_ONE_SIDED :
 	    date_compare(a->born, b->born) == 0 ? PERSON_SAME : PERSON_DIFFERENT;
+}
+
+void
+person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out, size_t size)
+{
+	size_t at = 0;
+	unsigned f;
+
+	out[0] = '\0';
+	for (f = 0; f < PERSON_FIELD_COUNT && at < size; f++) {
+		if (v[f] == PERSON_OTHERWISE || v[f] == PERSON_DIFFERENT)
+			at += (size_t)snprintf(out + at, size - at, "%s%s:%s", at > 0 ? "," : "",
+			    person_field_code((enum person_field)f), person_verdict_code(v[f]));
+	}
+}
+
+void
+person_told(const struct person *a, const struct person *b, enum person_field f, char out[PERSON_TOLD_MAX])
+{
+	out[0] = '\0';
+	if (f == PERSON_NAME)
+		fold_told(a->name, b->name, out, PERSON_TOLD_MAX);
+	else if (f == PERSON_ADDRESS)
+		fold_told(a->address, b->address, out, PERSON_TOLD_MAX);
 }

@@ -3,6 +3,7 @@
 #define MADOGUCHI_PEOPLE_COMPARE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/person.h"
 
@@ -24,6 +25,13 @@ bool person_unlike(const enum person_verdict[PERSON_FIELD_COUNT]);
  * (the second of the two compared) doesn't know, as of some who came from abroad.
  */
 bool person_like(const enum person_verdict[PERSON_FIELD_COUNT], const struct person *card);
+
+/* "name:otherwise,address:different": the fields that aren't the same, "" if there are none. No personal data. */
+void person_verdicts_write(const enum person_verdict[PERSON_FIELD_COUNT], char *out, size_t size);
+
+/* What of a field was taken for the same, as "髙=高"; "" if nothing was, or only blanks, width and kana. */
+#define PERSON_TOLD_MAX 64
+void person_told(const struct person *, const struct person *, enum person_field, char out[PERSON_TOLD_MAX]);
 
 const char *person_verdict_code(enum person_verdict);	/* "otherwise" */
 const char *person_verdict_name(enum person_verdict);	/* 書き方が違う */

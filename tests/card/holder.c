@@ -92,7 +92,7 @@ card_and_case_agree(void **state)
 
 	person(c, "番号花子", c->file.person.born);	/* blanks are no difference */
 	assert_int_equal(stage_perform(c), ERR_NONE);
-	assert_true(recorded(c, "holder-confirmed", "card"));
+	assert_true(recorded(c, "holder-confirmed", "card: name:otherwise"));
 }
 
 static void

@@ -51,7 +51,7 @@ case $err in *照合番号B*9*) ;; *) wrong "not told as 照合番号B: $err" ;;
 # With the right one both are set; its face alone is nothing that opens the card.
 unlock 0 'sign=mado7263\nauth=7263\ncheck-b=30022020335505\n' --confirmed
 practice 0 case show --json "$n"
-has '"event":"holder-confirmed","why":"card"'
+has '"event":"holder-confirmed","why":"card: name:otherwise,address:different"'
 practice 0 --card $card card show --json
 has '"auth":{"present":true,"expires":"2028-02-20","tries":3'
 open '試験　次郎' 1955-02-20 juki,assist

@@ -145,6 +145,14 @@ compare(void)
 	shot_press(PRESS_ENTER);
 }
 
+static void
+record_of_another(void)
+{
+	residents();
+	shot_press(PRESS_DOWN);
+	shot_press(PRESS_ENTER);
+}
+
 /* The case's person beside what the card says of its holder. */
 static void
 hear_card(const char *name, bool like)
@@ -182,6 +190,7 @@ const struct shot list_shots[] = {
 	{ "audit", 24, 80, audit },
 	{ "resident", 24, 80, residents },
 	{ "compare", 24, 80, compare },
+	{ "compare-record-of-another", 24, 80, record_of_another },
 	{ "compare-card", 24, 80, card_agrees },
 	{ "compare-card-of-another", 24, 80, card_of_another },
 	{ .name = NULL },

@@ -73,6 +73,32 @@ pairs_are_judged(void **state)
 	}
 }
 
+/* What isn't the same is named without what it is; what was taken for one is shown. */
+static void
+otherwise_is_told(void **state)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	struct person a = { .name = "髙橋 花子", .address = "渡邉町1" };
+	struct person b = { .name = "高橋　花子", .address = "渡辺町2" };
+	char out[PERSON_TOLD_MAX], few[8];
+
+	(void)state;
+	person_compare(&a, &b, v);
+	person_verdicts_write(v, out, sizeof(out));
+	assert_string_equal(out, "name:otherwise,address:different");
+	person_verdicts_write(v, few, sizeof(few));
+	assert_string_equal(few, "name:ot");
+	person_told(&a, &b, PERSON_NAME, out);
+	assert_string_equal(out, "髙=高");
+	person_told(&a, &b, PERSON_ADDRESS, out);
+	assert_string_equal(out, "邉=辺");
+	person_told(&a, &b, PERSON_KANA, out);
+	assert_string_equal(out, "");
+	person_compare(&a, &a, v);
+	person_verdicts_write(v, out, sizeof(out));
+	assert_string_equal(out, "");
+}
+
 /* The longest that a field holds is folded within its place. */
 static void
 the_longest_address_is_folded(void **state)
@@ -98,6 +124,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pairs_are_judged),
+		cmocka_unit_test(otherwise_is_told),
 		cmocka_unit_test(the_longest_address_is_folded),
 	};
 

@@ -142,7 +142,10 @@ cert_words(const char *why, char *out, size_t size)
 static void
 holder_words(const char *why, char *out, size_t size)
 {
-	(void)snprintf(out, size, "%s", strcmp(why, "face") == 0 ? tr("券面") : strcmp(why, "card") == 0 ? tr("カード") : why);
+	if (strncmp(why, "card", strlen("card")) == 0)
+		compared_words(why, out, size);
+	else
+		(void)snprintf(out, size, "%s", strcmp(why, "face") == 0 ? tr("券面") : why);
 }
 
 void

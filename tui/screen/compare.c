@@ -68,8 +68,8 @@ static int
 draw_pair(const struct person *known, const struct person *record, enum person_field f, enum person_verdict verdict,
     int y)
 {
-	char left[PERSON_ADDRESS_MAX + 1], right[PERSON_ADDRESS_MAX + 1];
-	int half = half_cells(), x = FRAME_LEFT + LABEL_CELLS, rows, more;
+	char left[PERSON_ADDRESS_MAX + 1], right[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
+	int half = half_cells(), x = FRAME_LEFT + LABEL_CELLS, rows, more, told_rows;
 	bool same = verdict == PERSON_SAME || verdict == PERSON_ONE_SIDED;
 
 	person_field_text(known, f, left, sizeof left);
@@ -79,6 +79,9 @@ draw_pair(const struct person *known, const struct person *record, enum person_f
 	more = draw_wrap(y, x + half, half - 2, 4, LOOK_STRONG, right);
 	(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_STRONG,
 	    tr(person_verdict_name(verdict)));
+	person_told(known, record, f, told);
+	told_rows = told[0] == '\0' ? 0 : 1 + draw_wrap(y + 1, x + 2 * half, VERDICT_CELLS, 2, LOOK_STRONG, told);
+	rows = told_rows > rows ? told_rows : rows;
 	return y + (rows > more ? rows : more > 0 ? more : 1);
 }
 

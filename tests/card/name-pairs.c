@@ -1,0 +1,193 @@
+/* Two hundred pairs of names: comparison, search, kana of the extract and holder's step agree. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "../faults/stage.h"
+#include "case/case.h"
+#include "people/compare.h"
+#include "people/residents.h"
+
+#define NAME_MAX_BYTES 128
+
+/* A line of the table. */
+struct pair { char field[8], verdict[16], search[16], one[NAME_MAX_BYTES], other[NAME_MAX_BYTES]; };
+
+static const struct scenario scene = { "unlock", "unlock", 0, 1u << PIN_AUTH, CERT_BOTH, 1u << PIN_AUTH };
+static int wrong;			/* verdicts, each printed */
+static const struct date born = { 1990, 1, 15 };
+
+static int
+setup(void **state)
+{
+	return stage_setup(state, &scene);
+}
+
+static bool
+read_pair(const char *line, struct pair *p)
+{
+	const char *between = strstr(line, " | ");
+	int at = 0;
+
+	if (line[0] == '#' || between == NULL ||
+	    sscanf(line, "%7s %15s %15s %n", p->field, p->verdict, p->search, &at) != 3)
+		return false;
+	(void)snprintf(p->one, sizeof(p->one), "%.*s", (int)(between - line - at), line + at);
+	(void)snprintf(p->other, sizeof(p->other), "%s", between + strlen(" | "));
+	p->other[strcspn(p->other, "\n")] = '\0';
+	return true;
+}
+
+/* With this name or these kana; of the rest nothing differs. */
+static struct person
+somebody(enum person_field field, const char *text)
+{
+	struct person p = { .born = born, .sex = SEX_FEMALE };
+
+	if (field == PERSON_KANA)
+		assert_null(person_read(&p, PERSON_NAME, "番号 花子"));
+	assert_null(person_read(&p, field, text));
+	return p;
+}
+
+static bool
+see_case(void *ctx, const struct case_file *f)
+{
+	(void)f;
+	*(bool *)ctx = true;
+	return true;
+}
+
+static bool
+is_found(struct stage *c, const struct person *p, const char *text)
+{
+	const struct case_filter filter = { .any_state = true, .text = text };
+	const struct actor actor = stage_actor(c);
+	bool found = false;
+
+	assert_int_equal(case_set_person(c->desk.store, &actor, c->file.number, p), ERR_NONE);
+	assert_int_equal(case_list(c->desk.store, &filter, see_case, &found), ERR_NONE);
+	return found;
+}
+
+/* Whether a record of the first is where the second's kana come from. */
+static bool
+gives_kana(struct stage *c, const struct person *record, const struct person *p)
+{
+	const struct actor admin = { "kuroda", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLE_BIT(ROLE_ADMINISTRATOR) };
+	char csv[512], kana[PERSON_NAME_MAX + 1];
+	struct faults faults = { .count = 0 };
+	int64_t count;
+	FILE *in;
+
+	(void)snprintf(csv, sizeof(csv), "氏名,フリガナ,生年月日,住所\n%s,バンゴウ,1990-01-15,架空市\n", record->name);
+	assert_non_null(in = fmemopen(csv, strlen(csv), "r"));
+	assert_int_equal(residents_import(c->desk.store, &admin, in, "x.csv", &faults, &count), ERR_NONE);
+	(void)fclose(in);
+	assert_int_equal(residents_kana(c->desk.store, p, kana), ERR_NONE);
+	return kana[0] != '\0';
+}
+
+/* The card says the second name, the case has the first. */
+static enum err
+holder(struct stage *c, const struct person *one, const struct person *other)
+{
+	struct case_file file = c->file;
+	struct card_word word = { .holder = *other };
+
+	file.person = *one;
+	file.card[0] = '\0';
+	return desk_prove(&c->desk, &file, &word);
+}
+
+static void
+must(const struct pair *p, bool right, const char *what)
+{
+	if (!right)
+		print_error("%s | %s: %s\n", p->one, p->other, what);
+	wrong += !right;
+}
+
+static void
+judge(struct stage *c, const struct pair *p)
+{
+	const enum person_field field = strcmp(p->field, "kana") == 0 || strcmp(p->field, "typed") == 0 ? PERSON_KANA :
+	    PERSON_NAME;
+	const struct person one = somebody(field, p->one);
+	enum person_verdict ab[PERSON_FIELD_COUNT], ba[PERSON_FIELD_COUNT];
+	const bool different = strcmp(p->verdict, "different") == 0;
+	struct person other;
+
+	must(p, is_found(c, &one, p->other) == (strcmp(p->search, "found") == 0), "search");
+	if (strcmp(p->field, "typed") == 0)
+		return;
+	other = somebody(field, p->other);
+	person_compare(&one, &other, ab);
+	person_compare(&other, &one, ba);
+	must(p, strcmp(person_verdict_code(ab[field]), p->verdict) == 0 && ab[field] == ba[field], "comparison");
+	if (field != PERSON_NAME)
+		return;
+	must(p, gives_kana(c, &one, &other) == !different, "the extract's kana");
+	must(p, holder(c, &one, &other) == (different ? ERR_HOLDER_OTHER : ERR_NONE), "the holder's step");
+}
+
+static void
+every_pair_has_one_verdict(void **state)
+{
+	const char *top = getenv("top_srcdir");
+	char path[4096], line[512];
+	int same = 0, different = 0;
+	struct pair p;
+	FILE *in;
+
+	(void)snprintf(path, sizeof(path), "%s/tests/card/name-pairs.table", top != NULL ? top : ".");
+	assert_non_null(in = fopen(path, "r"));
+	while (fgets(line, sizeof(line), in) != NULL) {
+		if (!read_pair(line, &p))
+			continue;
+		judge(*state, &p);
+		*(strcmp(p.verdict, "different") == 0 ? &different : &same) += 1;
+	}
+	(void)fclose(in);
+	print_message("%d pairs of one person, %d of two\n", same, different);
+	assert_int_equal(wrong, 0);
+	assert_true(same >= 100 && different >= 75 && same + different >= 200);
+}
+
+/* No-break space once was the same for one comparison and somebody else's for the other: past the gate, too. */
+static void
+blank_is_a_blank_everywhere(void **state)
+{
+	static const char *const blanks[] = { "\u00a0", "\u2003", "\u3000", "\u202f", "" };
+	struct person one = somebody(PERSON_NAME, "番号 花子"), other = one;
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	struct stage *c = *state;
+	size_t i;
+
+	for (i = 0; i < sizeof(blanks) / sizeof(*blanks); i++) {
+		(void)snprintf(other.name, sizeof(other.name), "番号%s花子", blanks[i]);
+		person_compare(&one, &other, v);
+		assert_int_equal(v[PERSON_NAME], PERSON_OTHERWISE);
+		assert_int_equal(holder(c, &one, &other), ERR_NONE);
+		assert_true(gives_kana(c, &one, &other));
+		assert_true(is_found(c, &one, other.name));
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(every_pair_has_one_verdict, setup, stage_teardown),
+		cmocka_unit_test_setup_teardown(blank_is_a_blank_everywhere, setup, stage_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
