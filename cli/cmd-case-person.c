@@ -174,11 +174,10 @@ from_residents(struct call *c, const char *text, struct person *p)
 static enum err
 from_input(struct call *c, struct input *in)
 {
-	const struct facts *facts = &in->facts;
 	enum err e = facts_in(c, 1, &in->facts, &in->personal);
 
-	if (e == ERR_NONE && facts_known(facts, FACT_BORN) && facts->value[FACT_BORN] != FACT_NONE)
-		in->personal.person.born = date_from_days(facts->value[FACT_BORN]);
+	if (e == ERR_NONE)
+		in->personal.person.born = facts_born(&in->facts);
 	return e;
 }
 

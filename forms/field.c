@@ -98,7 +98,7 @@ tidy_date(const struct field *f, char out[FIELD_VALUE_MAX])
 
 	if (fact != FACT_COUNT && fact_word(fact, out) >= 0)
 		return ERR_NONE;
-	if (date_parse(out, &d) != ERR_NONE)
+	if ((fact == FACT_BORN ? date_parse_partly(out, &d) : date_parse(out, &d)) != ERR_NONE)
 		return ERR_DATE;
 	date_format_iso(d, out, FIELD_VALUE_MAX);
 	return ERR_NONE;

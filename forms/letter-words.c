@@ -13,12 +13,12 @@ words_day(struct date d, bool weekday, struct buf *b)
 {
 	char day[64];
 
-	if (!date_given(d)) {
+	if (!date_told(d)) {
 		buf_puts(b, "令和　　　年　　　月　　　日");
 		return;
 	}
 	date_format_era(d, day, sizeof(day));
-	if (!weekday)
+	if (!weekday && date_valid(d))
 		day[strcspn(day, "(")] = '\0';
 	buf_puts(b, day);
 }
@@ -63,7 +63,7 @@ words_value(const struct letter *l, const struct field *f, struct buf *b)
 			buf_puts(b, texts[i].text);
 			return;
 		}
-	if (strcmp(f->key, "born") == 0 && date_given(p->born))
+	if (strcmp(f->key, "born") == 0 && date_told(p->born))
 		words_day(p->born, false, b);
 	else if (fact_by_key(f->key) != FACT_COUNT)
 		words_fact(l, fact_by_key(f->key), b);

@@ -23,6 +23,46 @@ date_given(struct date d)
 	return d.year != 0;
 }
 
+const struct date date_unsaid = { 0, -1, 0 };
+
+bool
+date_is_unsaid(struct date d)
+{
+	return date_compare(d, date_unsaid) == 0;
+}
+
+bool
+date_told(struct date d)
+{
+	return date_given(d) || date_is_unsaid(d);
+}
+
+bool
+date_given_soundly(struct date d)
+{
+	if (d.year < first_day.year || d.year > 9999 || d.month < 0 || d.month > 12)
+		return false;
+	return date_valid(d) || d.day == 0;
+}
+
+struct date
+date_earliest(struct date d)
+{
+	struct date first = { d.year, d.month > 0 ? d.month : 1, d.month > 0 && d.day > 0 ? d.day : 1 };
+
+	return date_compare(first, first_day) < 0 ? first_day : first;
+}
+
+struct date
+date_latest(struct date d)
+{
+	struct date last = { d.year != 0 ? d.year : 9999, d.month > 0 ? d.month : 12, d.day };
+
+	if (last.day == 0)
+		last.day = month_length(last.year, last.month);
+	return last;
+}
+
 bool
 date_valid(struct date d)
 {

@@ -8,8 +8,14 @@
 
 #include "base/err.h"
 
-/* A day of the Gregorian calendar, 1868-01-25 to 9999-12-31; year 0 is "no date". */
+/*
+ * A day of the Gregorian calendar, 1868-01-25 to 9999-12-31; year 0 is "no date". A birth date may be known in part
+ * (昭和23年00月00日): day 0, or month and day 0; what is said here of a day needs a whole one, as date_valid tells.
+ */
 struct date { int year, month, day; };
+
+/* What a register has where nobody knows it (年月日不詳). It is no date, but other than one that nobody has asked for. */
+extern const struct date date_unsaid;
 
 /* A moment in Japan time (+09:00). hour is -1 where only the date is known. */
 struct moment { struct date date; int hour, minute, second; };
@@ -19,12 +25,18 @@ struct clock { struct moment (*now)(void *ctx); void *ctx; };
 
 bool date_given(struct date);				/* year is not 0 */
 bool date_valid(struct date);				/* the day exists */
+bool date_given_soundly(struct date);			/* the day exists, or the month, or the year */
+bool date_is_unsaid(struct date);
+bool date_told(struct date);				/* given, or unsaid */
+struct date date_earliest(struct date);			/* the first day that one known in part may be; itself if whole */
+struct date date_latest(struct date);			/* the last */
 int date_compare(struct date, struct date);		/* < 0, 0, > 0 */
 int moment_compare(struct moment, struct moment);	/* a moment without an hour sorts before 0:00 of its day */
 int32_t date_days(struct date);				/* days since 1970-01-01 */
 struct date date_from_days(int32_t days);
 struct date date_add_days(struct date, int days);
 int date_weekday(struct date);				/* 0 Sunday to 6 Saturday */
+const char *date_weekday_name(struct date);		/* 日 to 土 */
 
 /*
  * The same day n months later (n may be negative); if that month has no such day, its last day: 3 months before 31 May
@@ -53,16 +65,26 @@ enum date_age_reading { DATE_AGE_DAY_BEFORE, DATE_AGE_BIRTHDAY };
 bool date_is_under(struct date born, int age, struct date day, enum date_age_reading);
 
 /*
- * Parses a date in any form used at a counter: 2026-11-22, 2026/11/22, 令和8年11月22日, 令和元年5月1日, R8.11.22,
- * 20261122, also in full-width characters. ERR_DATE otherwise, and for a day outside its era.
+ * Parses a date in any form used at a counter or by a register: 2026-11-22, 2026/11/22, 令和8年11月22日, 令和元年5月1日,
+ * 令8.11.22, R8.11.22, r081122, 5081122 (the era's digit, 1 Meiji to 5 Reiwa), 20261122, also in full-width characters,
+ * with its weekday or with the midnight that a spreadsheet adds. ERR_DATE otherwise, and for a day outside its era.
  */
 enum err date_parse(const char *text, struct date *);
 
-/* "2026-11-22" into out; size at least 11. */
+/*
+ * A birth date, which may be known in part (昭和23年00月00日, 昭和23年5月日不詳, 1948-00-00, 3230000) or unsaid (年月日不詳,
+ * 0000-00-00).
+ */
+enum err date_parse_partly(const char *text, struct date *);
+
+/* The same, and 610124 where the years of only one era until latest have such a day. */
+enum err date_parse_born(const char *text, struct date latest, struct date *);
+
+/* "2026-11-22", "1948-00-00", of an unsaid one "0000-00-00" into out; size at least 11. */
 void date_format_iso(struct date, char *out, size_t size);
 
 /*
- * "令和8年11月22日(日)" into out; size at least 48. Source of the eras' first days: the cabinet orders named in era.c.
+ * "令和8年11月22日(日)", "昭和23年5月(日不詳)", "年月日不詳" into out; size at least 48. Source of the eras' first days: the cabinet orders named in era.c.
  */
 void date_format_era(struct date, char *out, size_t size);
 

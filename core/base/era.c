@@ -13,11 +13,11 @@
  * 令和: 元号を改める政令 (平成31年政令第143号), in force on 1 May 2019.
  */
 static const struct era eras[] = {
-	{ "令和", "㋿", 'R', { 2019, 5, 1 }, { 9999, 12, 31 } },
-	{ "平成", "㍻", 'H', { 1989, 1, 8 }, { 2019, 4, 30 } },
-	{ "昭和", "㍼", 'S', { 1926, 12, 25 }, { 1989, 1, 7 } },
-	{ "大正", "㍽", 'T', { 1912, 7, 30 }, { 1926, 12, 24 } },
-	{ "明治", "㍾", 'M', { 1868, 1, 25 }, { 1912, 7, 29 } },
+	{ "令和", "令", "㋿", 'R', { 2019, 5, 1 }, { 9999, 12, 31 } },
+	{ "平成", "平", "㍻", 'H', { 1989, 1, 8 }, { 2019, 4, 30 } },
+	{ "昭和", "昭", "㍼", 'S', { 1926, 12, 25 }, { 1989, 1, 7 } },
+	{ "大正", "大", "㍽", 'T', { 1912, 7, 30 }, { 1926, 12, 24 } },
+	{ "明治", "明", "㍾", 'M', { 1868, 1, 25 }, { 1912, 7, 29 } },
 };
 static const size_t era_count = sizeof(eras) / sizeof(*eras);
 
@@ -30,6 +30,12 @@ era_of(struct date d)
 		if (date_compare(d, eras[i].first) >= 0)
 			return &eras[i];
 	return NULL;
+}
+
+const struct era *
+era_by_digit(char digit)
+{
+	return digit >= '1' && digit < '1' + (int)era_count ? &eras[era_count - 1 - (size_t)(digit - '1')] : NULL;
 }
 
 static bool
@@ -47,7 +53,7 @@ era_named(const char *text, size_t *len)
 	for (i = 0; i < era_count; i++) {
 		const char letters[][2] = { { eras[i].letter }, { (char)(eras[i].letter | 0x20) } };
 
-		if (begins(text, eras[i].name, len) || begins(text, eras[i].sign, len) ||
+		if (begins(text, eras[i].name, len) || begins(text, eras[i].sign, len) || begins(text, eras[i].head, len) ||
 		    begins(text, letters[0], len) || begins(text, letters[1], len))
 			return &eras[i];
 	}

@@ -6,6 +6,7 @@
 
 struct era {
 	const char *name;		/* 令和 */
+	const char *head;		/* 令 */
 	const char *sign;		/* ㋿, the one character for it */
 	char letter;			/* R */
 	struct date first, last;	/* its days, both included */
@@ -14,7 +15,10 @@ struct era {
 /* The era of a valid date; never NULL. */
 const struct era *era_of(struct date);
 
-/* The era whose name, sign or letter begins the text, and the length of that in bytes; NULL if there is none. */
+/* The era of the digit that systems of municipalities write before a year: '1' Meiji to '5' Reiwa; NULL for none. */
+const struct era *era_by_digit(char);
+
+/* The era whose name, its first character, sign or letter begins the text, and the length of that in bytes; NULL if there is none. */
 const struct era *era_named(const char *text, size_t *len);
 
 #endif

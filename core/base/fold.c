@@ -179,7 +179,6 @@ take_letter(struct folding *f, uint32_t c)
 	} else if (c == LONG) {
 		if (f->vowel != '\0' && !f->sound)
 			put(f, c);
-		return;
 	} else {
 		put(f, c);
 		f->vowel = '\0';

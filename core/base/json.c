@@ -170,7 +170,7 @@ json_date(struct buf *b, const char *key, struct date d)
 {
 	char out[16];
 
-	if (!date_given(d)) {
+	if (!date_told(d)) {
 		json_null(b, key);
 		return;
 	}

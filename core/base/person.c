@@ -52,7 +52,7 @@ bool
 person_given(const struct person *p)
 {
 	return p->name[0] != '\0' || p->kana[0] != '\0' || p->address[0] != '\0' || p->postcode[0] != '\0' ||
-	    date_given(p->born) || p->sex != SEX_UNKNOWN;
+	    date_told(p->born) || p->sex != SEX_UNKNOWN;
 }
 
 const char *
@@ -182,7 +182,7 @@ read_born(struct person *p, const char *text)
 	const char *fault = take(text, trimmed, sizeof(trimmed));
 	struct date born = { 0 };
 
-	if (fault != NULL || (trimmed[0] != '\0' && date_parse(trimmed, &born) != ERR_NONE))
+	if (fault != NULL || (trimmed[0] != '\0' && date_parse_partly(trimmed, &born) != ERR_NONE))
 		return "生年月日が日付として読み取れません";
 	p->born = born;
 	return NULL;
@@ -251,7 +251,7 @@ person_field_text(const struct person *p, enum person_field f, char *out, size_t
 	    [PERSON_ADDRESS] = p->address };
 
 	out[0] = '\0';
-	if (f == PERSON_BORN && date_given(p->born))
+	if (f == PERSON_BORN)
 		date_format_era(p->born, out, size);
 	else if ((unsigned)f < PERSON_FIELD_COUNT && texts[f] != NULL)
 		(void)snprintf(out, size, "%s", texts[f]);

@@ -20,7 +20,7 @@ struct person {
 	char kana[PERSON_NAME_MAX + 1];		/* "" if unknown; not on the card */
 	char address[PERSON_ADDRESS_MAX + 1];
 	char postcode[9];
-	struct date born;
+	struct date born;			/* may be known in part, or unsaid */
 	enum sex sex;
 	enum person_source source;
 };

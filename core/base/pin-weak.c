@@ -62,5 +62,5 @@ pin_weak(enum pin_kind kind, const struct secret *pin, struct date born)
 {
 	if (has_easy_digits(pin))
 		return PIN_WEAK_DIGITS;
-	return date_given(born) && date_valid(born) && has_birth_date(kind, pin, born) ? PIN_WEAK_BIRTH : PIN_NOT_WEAK;
+	return date_valid(born) && has_birth_date(kind, pin, born) ? PIN_WEAK_BIRTH : PIN_NOT_WEAK;
 }

@@ -45,7 +45,9 @@ card_date(const unsigned char digits[8], struct date *d)
 		n[i] = digits[i] - '0';
 	}
 	*d = (struct date){ n[0] * 1000 + n[1] * 100 + n[2] * 10 + n[3], n[4] * 10 + n[5], n[6] * 10 + n[7] };
-	if (!date_valid(*d))
+	if (d->year == 0 && d->month == 0 && d->day == 0)
+		*d = date_unsaid;
+	else if (!date_given_soundly(*d))
 		*d = (struct date){ 0, 0, 0 };
 	return true;
 }

@@ -259,7 +259,7 @@ read_expires(struct card *card)
 
 	if ((e = get_data(card, TAG_EXPIRES, text, sizeof(text), &len)) != ERR_NONE)
 		return e;
-	if (len != sizeof(text) || !card_date(text, &card->expires) || !date_given(card->expires))
+	if (len != sizeof(text) || !card_date(text, &card->expires) || !date_valid(card->expires))
 		return ERR_CARD_ANSWER;
 	return ERR_NONE;
 }

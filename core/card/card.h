@@ -119,7 +119,10 @@ enum err card_expires(struct card *, struct date *);
 /* The error for a status word: ERR_NONE for 9000, ERR_PIN_LOCKED for 63C0, 6983 and 6984, and so on. */
 enum err card_status(uint16_t sw);
 
-/* Parses YYYYMMDD in ASCII. False if it has non-digits; digits that are no valid date give no date. */
+/*
+ * Parses YYYYMMDD in ASCII, which may be known in part (19480000) or unsaid (00000000). False if it has non-digits; digits
+ * that are no date give no date.
+ */
 bool card_date(const unsigned char digits[8], struct date *);
 
 #endif

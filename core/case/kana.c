@@ -13,7 +13,7 @@ case_find_kana(struct store *s, struct person *p, bool *found)
 	enum err e;
 
 	*found = false;
-	if (p->kana[0] != '\0' || p->name[0] == '\0' || !date_given(p->born))
+	if (p->kana[0] != '\0' || p->name[0] == '\0' || !date_told(p->born))
 		return ERR_NONE;
 	e = residents_kana(s, p, p->kana);
 	*found = e == ERR_NONE && p->kana[0] != '\0';

@@ -10,7 +10,7 @@
 static bool
 is_anybody(const struct person *p)
 {
-	return p->name[0] != '\0' || p->kana[0] != '\0' || p->address[0] != '\0' || date_given(p->born);
+	return p->name[0] != '\0' || p->kana[0] != '\0' || p->address[0] != '\0' || date_told(p->born);
 }
 
 static void
@@ -28,7 +28,7 @@ fill_in(struct person *p, const struct person *known)
 	fill(p->kana, sizeof(p->kana), known->kana);
 	fill(p->address, sizeof(p->address), known->address);
 	fill(p->postcode, sizeof(p->postcode), known->postcode);
-	if (!date_given(p->born))
+	if (!date_told(p->born))
 		p->born = known->born;
 	if (p->sex == SEX_UNKNOWN)
 		p->sex = known->sex;
@@ -50,7 +50,7 @@ write_verdicts(const struct case_person *c, enum person_source source, char why[
 static bool
 names_anybody(const struct person *p)
 {
-	return p->name[0] != '\0' || p->address[0] != '\0' || date_given(p->born) || p->sex != SEX_UNKNOWN;
+	return p->name[0] != '\0' || p->address[0] != '\0' || date_told(p->born) || p->sex != SEX_UNKNOWN;
 }
 
 static void

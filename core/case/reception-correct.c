@@ -98,11 +98,11 @@ take(char *out, size_t size, const char *in)
 static bool
 take_born(struct person *p, const struct facts *f)
 {
-	const int32_t born = facts_known(f, FACT_BORN) ? f->value[FACT_BORN] : FACT_NONE;
+	const struct date born = facts_born(f);
 
-	if (born == FACT_NONE || p->source != PERSON_TOLD || (date_given(p->born) && date_days(p->born) == born))
+	if (!date_told(born) || p->source != PERSON_TOLD || date_compare(p->born, born) == 0)
 		return false;
-	p->born = date_from_days(born);
+	p->born = born;
 	return true;
 }
 

@@ -119,9 +119,8 @@ fill_person(struct reception *r, const struct personal *personal)
 		memcpy(proxy->address, personal->proxy_address, sizeof(proxy->address));
 		memcpy(proxy->relation, personal->proxy_relation, sizeof(proxy->relation));
 	}
-	if (!date_given(r->file.person.born) && facts_known(&r->facts, FACT_BORN) &&
-	    r->facts.value[FACT_BORN] != FACT_NONE)
-		r->file.person.born = date_from_days(r->facts.value[FACT_BORN]);
+	if (!date_told(r->file.person.born))
+		r->file.person.born = facts_born(&r->facts);
 }
 
 /* Why a visit came to nothing, for figures: the first reason, or the first thing that is missing. */

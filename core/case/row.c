@@ -20,7 +20,7 @@ read_person(const struct store_value *v, struct person *p)
 		return false;
 	p->sex = (enum sex)sex;
 	p->source = person_source_by_code(store_as_text(&v[SOURCE]));
-	if (v[BORN].len > 0 && date_parse(store_as_text(&v[BORN]), &p->born) != ERR_NONE)
+	if (v[BORN].len > 0 && date_parse_partly(store_as_text(&v[BORN]), &p->born) != ERR_NONE)
 		return false;
 	return store_read_text(&v[NAME], p->name, sizeof(p->name)) && store_read_text(&v[KANA], p->kana, sizeof(p->kana)) &&
 	    store_read_text(&v[ADDRESS], p->address, sizeof(p->address)) &&

@@ -40,7 +40,7 @@ desk_person(struct desk *desk, const char *bound, bool by_b, const struct desk_p
 static bool
 is_named(const struct person *p)
 {
-	return p->name[0] != '\0' && date_given(p->born);
+	return p->name[0] != '\0' && date_told(p->born);
 }
 
 /* The holder came in person, and nobody was here for the case before. */
@@ -194,7 +194,7 @@ fill_in(struct desk *desk, struct case_file *file, const struct person *told)
 	const struct actor actor = desk_actor(desk);
 	struct person *p = &file->person, fresh = *told;
 
-	if (p->name[0] != '\0' && p->address[0] != '\0' && date_given(p->born) && p->sex != SEX_UNKNOWN)
+	if (p->name[0] != '\0' && p->address[0] != '\0' && date_told(p->born) && p->sex != SEX_UNKNOWN)
 		return ERR_NONE;
 	memcpy(fresh.kana, p->kana, sizeof(fresh.kana));
 	memcpy(fresh.postcode, p->postcode, sizeof(fresh.postcode));

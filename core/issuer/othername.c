@@ -42,18 +42,23 @@ space_name(const char *in, char *out, size_t size)
 	return at > 0 ? ERR_NONE : ERR_DATA;
 }
 
-/* 1 Meiji, 2 Taisho, 3 Showa, 4 Heisei, 5 Reiwa. A later era has no digit published: 0, unknown. */
+/*
+ * 1 Meiji, 2 Taisho, 3 Showa, 4 Heisei, 5 Reiwa. 0: unknown; so for a later era, which has no digit published, for an
+ * unsaid date, and for a year known alone that saw two. Parts that nobody knows are zeros.
+ */
 static enum err
 write_born(struct date born, char out[BORN_SIZE])
 {
 	static const char letters[] = "MTSHR";
+	const struct era *era;
 	const char *at;
 
-	if (!date_valid(born))
+	if (!date_given_soundly(born) && !date_is_unsaid(born))
 		return ERR_DATA;
-	at = strchr(letters, era_of(born)->letter);
-	(void)snprintf(out, BORN_SIZE, "%c%04d%02d%02d", at != NULL ? '1' + (int)(at - letters) : '0', born.year, born.month,
-	    born.day);
+	era = era_of(date_earliest(born));
+	at = era == era_of(date_latest(born)) ? strchr(letters, era->letter) : NULL;
+	(void)snprintf(out, BORN_SIZE, "%c%04d%02d%02d", at != NULL ? '1' + (int)(at - letters) : '0', born.year,
+	    born.month > 0 ? born.month : 0, born.day);
 	return ERR_NONE;
 }
 

@@ -44,7 +44,7 @@ bool
 person_like(const enum person_verdict v[PERSON_FIELD_COUNT], const struct person *card)
 {
 	return !person_unlike(v) && agrees(v[PERSON_NAME]) &&
-	    agrees(v[date_given(card->born) ? PERSON_BORN : PERSON_ADDRESS]);
+	    (agrees(v[PERSON_BORN]) || (!date_valid(card->born) && agrees(v[PERSON_ADDRESS])));
 }
 
 /* --- addresses --------------------------------------------------------------------------------- */
@@ -207,6 +207,19 @@ judge(const char *one, const char *other, bool (*same)(const char *, const char 
 	return same != NULL && same(one, other) ? PERSON_OTHERWISE : PERSON_DIFFERENT;
 }
 
+/* Of two that are known in part what both know has to agree; that one knows more than the other decides nothing. */
+static enum person_verdict
+judge_born(struct date a, struct date b)
+{
+	if (!date_told(a) || !date_told(b))
+		return PERSON_ONE_SIDED;
+	if (date_compare(a, b) == 0)
+		return PERSON_SAME;
+	if (date_compare(date_earliest(a), date_latest(b)) > 0 || date_compare(date_earliest(b), date_latest(a)) > 0)
+		return PERSON_DIFFERENT;
+	return PERSON_ONE_SIDED;
+}
+
 void
 person_compare(const struct person *a, const struct person *b, enum person_verdict out[PERSON_FIELD_COUNT])
 {
@@ -216,8 +229,7 @@ person_compare(const struct person *a, const struct person *b, enum person_verdi
 	out[PERSON_POSTCODE] = judge(a->postcode, b->postcode, NULL);
 	out[PERSON_SEX] = a->sex == SEX_UNKNOWN || b->sex == SEX_UNKNOWN ? PERSON_ONE_SIDED :
 	    a->sex == b->sex ? PERSON_SAME : PERSON_DIFFERENT;
-	out[PERSON_BORN] = !date_given(a->born) || !date_given(b->born) ? PERSON_ONE_SIDED :
-	    date_compare(a->born, b->born) == 0 ? PERSON_SAME : PERSON_DIFFERENT;
+	out[PERSON_BORN] = judge_born(a->born, b->born);
 }
 
 void

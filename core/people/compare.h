@@ -11,7 +11,7 @@ enum person_verdict {
 	PERSON_SAME,
 	PERSON_OTHERWISE,	/* equal but for spelling: width, blanks, kanji variants, 一丁目 and 1- */
 	PERSON_DIFFERENT,
-	PERSON_ONE_SIDED	/* the field is missing on one side or both */
+	PERSON_ONE_SIDED	/* the field, or of a birth date a part, is missing on one side or both */
 };
 
 /* A clerk must confirm PERSON_OTHERWISE by eye: folding may hide a difference that the register makes. */
@@ -22,7 +22,7 @@ bool person_unlike(const enum person_verdict[PERSON_FIELD_COUNT]);
 
 /*
  * Surely the same: name and birth date are known of both and agree. The address stands in for a birth date that card
- * (the second of the two compared) doesn't know, as of some who came from abroad.
+ * (the second of the two compared) doesn't know wholly, as of some who came from abroad.
  */
 bool person_like(const enum person_verdict[PERSON_FIELD_COUNT], const struct person *card);
 

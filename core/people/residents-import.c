@@ -211,9 +211,9 @@ read_line(struct import *im, struct person *p)
 	}
 	if (im->faults->count > before)
 		return false;
-	if (!date_given(p->born))
+	if (!date_told(p->born))
 		fault(im, "", "生年月日がありません");
-	else if (date_compare(p->born, im->actor->at.date) > 0)
+	else if (date_compare(date_earliest(p->born), im->actor->at.date) > 0)
 		fault(im, "", "生年月日が今日より後です");
 	if (p->address[0] == '\0')
 		fault(im, "", "住所がありません");

@@ -41,7 +41,7 @@ see_resident(void *ctx, const struct store_value *v, size_t n)
 	f->found = true;
 	p->sex = sex == SEX_MALE || sex == SEX_FEMALE ? (enum sex)sex : SEX_UNKNOWN;
 	if (!take(&v[1], p->name, sizeof(p->name)) || !take(&v[2], p->kana, sizeof(p->kana)) ||
-	    date_parse(store_as_text(&v[4]), &p->born) != ERR_NONE ||
+	    date_parse_partly(store_as_text(&v[4]), &p->born) != ERR_NONE ||
 	    !take(&v[5], p->address, sizeof(p->address)) || !take(&v[6], p->postcode, sizeof(p->postcode))) {
 		f->e = ERR_STORE_CORRUPT;
 		return false;

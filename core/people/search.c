@@ -12,7 +12,7 @@ read_born(const char *text, char born[16])
 {
 	struct date d;
 
-	if (date_parse(text, &d) != ERR_NONE)
+	if (date_parse_partly(text, &d) != ERR_NONE)
 		return false;
 	date_format_iso(d, born, 16);
 	return true;

@@ -215,6 +215,13 @@ expiry_needs(const struct issue *i)
 	return i->renewed || !i->with_auth ? needs | auth : needs;
 }
 
+/* Who was born on a day that nobody knows has none to count to: no date is told. */
+static bool
+has_birthday(const struct facts *facts)
+{
+	return facts_known(facts, FACT_BORN) || !date_told(facts->born);
+}
+
 /* Where it is issued in this way, the date; known without a diagram where all is known. */
 static void
 take_expiry(struct deciding *d, struct issue i, uint32_t where)
@@ -222,7 +229,7 @@ take_expiry(struct deciding *d, struct issue i, uint32_t where)
 	uint64_t needs = expiry_needs(&i);
 	uint32_t date;
 
-	if (where == DIAGRAM_FALSE)
+	if (where == DIAGRAM_FALSE || !has_birthday(&d->view.facts))
 		return;
 	d->expires[i.cert] = rule_or(d, d->expires[i.cert], where);
 	if (where == DIAGRAM_TRUE && (needs & ~d->view.facts.known) == 0) {

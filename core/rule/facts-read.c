@@ -110,6 +110,22 @@ read_fact(struct facts *facts, enum fact f, char *value, char why[FACTS_WHY_MAX]
 	return ERR_NONE;
 }
 
+/* Known in part (1948-00-00), or unsaid (0000-00-00); false if it is neither, and is read as any date. */
+static bool
+read_part_of_born(struct facts *facts, const char *value, char why[FACTS_WHY_MAX], enum err *e)
+{
+	const struct date before = facts_born(facts);
+	struct date born;
+
+	if (date_parse_partly(value, &born) != ERR_NONE || date_valid(born))
+		return false;
+	*e = date_told(before) && date_compare(before, born) != 0 ?
+	    facts_fault(ERR_FACT, why, "%s が2通りに書かれています", fact_info(FACT_BORN)->key) : ERR_NONE;
+	if (*e == ERR_NONE)
+		facts_set_born(facts, born);
+	return true;
+}
+
 static enum err
 read_at(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
 {
@@ -179,7 +195,7 @@ facts_read(struct facts *facts, struct personal *personal, const char *text, cha
 		return read_counter(facts, value, why);
 	if ((f = fact_by_key(key)) == FACT_COUNT)
 		return unknown_key(key, why);
-	return read_fact(facts, f, value, why);
+	return f == FACT_BORN && read_part_of_born(facts, value, why, &e) ? e : read_fact(facts, f, value, why);
 }
 
 enum err

@@ -121,6 +121,10 @@ facts_write(const struct facts *facts, struct buf *b)
 	if (facts->counter[0] != '\0')
 		buf_printf(b, "counter=%s\n", facts->counter);
 	for (f = 0; f < FACT_COUNT; f++) {
+		if (f == FACT_BORN && !facts_known(facts, FACT_BORN) && date_told(facts->born)) {
+			date_format_iso(facts->born, word, sizeof(word));
+			buf_printf(b, "%s=%s\n", fact_info(FACT_BORN)->key, word);
+		}
 		if (!facts_known(facts, (enum fact)f))
 			continue;
 		facts_word(facts, (enum fact)f, word, sizeof(word));

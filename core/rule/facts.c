@@ -23,10 +23,29 @@ facts_forget(struct facts *facts, enum fact f)
 	facts->value[f] = 0;
 }
 
+struct date
+facts_born(const struct facts *facts)
+{
+	if (!facts_known(facts, FACT_BORN))
+		return facts->born;
+	return facts->value[FACT_BORN] != FACT_NONE ? date_from_days(facts->value[FACT_BORN]) : (struct date){ 0 };
+}
+
+void
+facts_set_born(struct facts *facts, struct date born)
+{
+	if (date_valid(born)) {
+		facts_set(facts, FACT_BORN, date_days(born));
+	} else if (date_told(born)) {
+		facts_forget(facts, FACT_BORN);
+		facts->born = born;
+	}
+}
+
 bool
 facts_given(const struct facts *facts)
 {
-	return facts->known != 0 || date_given(facts->at.date) || facts->counter[0] != '\0' || facts->held_count > 0;
+	return facts->known != 0 || date_told(facts->born) || date_given(facts->at.date) || facts->counter[0] != '\0' || facts->held_count > 0;
 }
 
 bool
@@ -82,6 +101,7 @@ facts_merge(struct facts *facts, const struct facts *newer)
 	for (f = 0; f < FACT_COUNT; f++)
 		if (facts_known(newer, (enum fact)f))
 			facts_set(facts, (enum fact)f, newer->value[f]);
+	facts_set_born(facts, facts_born(newer));
 	if (date_given(newer->at.date))
 		facts->at = newer->at;
 	if (newer->counter[0] != '\0')

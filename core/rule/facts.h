@@ -80,6 +80,7 @@ struct held {
 struct facts {
 	uint64_t known;			/* bits by enum fact */
 	int32_t value[FACT_COUNT];
+	struct date born;		/* known in part, or unsaid; counts while FACT_BORN isn't known */
 	struct moment at;		/* no date: not given */
 	char counter[FACTS_COUNTER_MAX];	/* as given; "": not given */
 	struct held held[FACTS_HELD_MAX];
@@ -104,6 +105,10 @@ enum procedure_kind procedure_by_code(const char *);
 bool facts_known(const struct facts *, enum fact);
 void facts_set(struct facts *, enum fact, int32_t value);
 void facts_forget(struct facts *, enum fact);
+
+/* The birth date, which may be known in part: then FACT_BORN stays unknown. One that wasn't told changes nothing. */
+struct date facts_born(const struct facts *);
+void facts_set_born(struct facts *, struct date);
 
 bool facts_given(const struct facts *);		/* anything is known */
 bool personal_given(const struct personal *);

@@ -266,6 +266,25 @@ days_of_card(const struct grid *g, int32_t out[DIAGRAM_VALUES_MAX])
 }
 
 /*
+ * A birth date that is known in part: of the spans those that hold a day it may be. Each begins with its value, but the
+ * first, which ends before the second.
+ */
+static unsigned
+days_of_born(const struct grid *g, int32_t out[DIAGRAM_VALUES_MAX])
+{
+	const unsigned n = days_of(g, FACT_BORN, out);
+	const int32_t from = date_days(date_earliest(g->facts->born)), to = date_days(date_latest(g->facts->born));
+	unsigned i, kept = 0;
+
+	if (!date_given(g->facts->born))
+		return n;
+	for (i = 0; i < n; i++)
+		if ((i == 0 || out[i] <= to) && (i + 1 == n || out[i + 1] > from))
+			out[kept++] = out[i];
+	return kept;
+}
+
+/*
  * What nobody at a counter can know: the day of a reply or a booking that isn't there and how the one hides its PINs;
  * and the day of a signature certificate, which only its PIN lets read: until then it ends with the other one, with
  * which it was issued.
@@ -299,7 +318,8 @@ grid_values(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 	if (settled(g, f, out))
 		return 1;
 	if (info->type == FACT_DATE)
-		return f == FACT_CARD_EXPIRES ? days_of_card(g, out) : days_of(g, f, out);
+		return f == FACT_CARD_EXPIRES ? days_of_card(g, out) : f == FACT_BORN ? days_of_born(g, out) :
+		    days_of(g, f, out);
 	if (info->type == FACT_CHOICE) {
 		for (i = 0; info->words[i] != NULL; i++)
 			if (allowed == 0 || (allowed >> i & 1) != 0)

@@ -128,6 +128,33 @@ practice 0 residents erase --json
 has '"erased":2'
 practice 0 residents list
 [ -z "$out" ] || wrong "somebody is left: $out"
+
+# Birth dates as registers have them: known in part, not at all, in every writing; they go along into a case.
+csv >"$place/dates.csv" <<'END'
+見本 一,ミホン イチ,女,昭和23年00月00日,,架空市
+見本 二,ミホン ニ,男,年月日不詳,,架空市
+見本 三,ミホン サン,男,S55.05.01,,架空市
+見本 四,ミホン ヨン,男,3550501,,架空市
+見本 五,ミホン ゴ,男,1980/05/01 00:00:00,,架空市
+END
+practice 0 residents import --json "$place/dates.csv"
+has '"imported":5'
+practice 0 residents list
+has '見本 一	ミホン イチ	女	昭和23年(月日不詳)'
+has '見本 二	ミホン ニ	男	年月日不詳'
+find 0 'みほん 昭55.5.1'
+[ "$(wc -l <"$place/out")" -eq 3 ] || wrong "not three: $out"
+find 0 '見本 昭和23年00月00日'
+has '"born":"1948-00-00"'
+id=$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")
+printf 'name=見本一\nborn=1948-00-00\n' >"$place/person"
+practice 0 case open --json procedure=renew - <"$place/person"
+k=$(sed -n 's/.*"number":"\([^"]*\)".*/\1/p' "$place/out")
+practice 0 case person --json --from-residents "$id" "$k"
+has '"field":"born","case":"昭和23年(月日不詳)","given":"昭和23年(月日不詳)","verdict":"same"'
+practice 0 case show --json "$k"
+has '"born":"1948-00-00"'
+practice 0 residents erase --json
 practice 0 audit verify
 if grep -qa -e 花子 -e 一郎 "$place/state/madoguchi/madoguchi.log"; then wrong "the log has a name"; fi
 if grep -qa -e 一郎 -e '番号 花子' "$place"/data/madoguchi/training/store.db*; then wrong "the store still has what was erased"; fi

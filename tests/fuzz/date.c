@@ -24,6 +24,26 @@ try_date(const char *text)
 		abort();
 }
 
+/* The same of a birth date, which may be known in part; what is read wholly is the same for both. */
+static void
+try_born(const char *text)
+{
+	struct date d, again, whole;
+	char era[48], iso[16];
+
+	if (date_parse_partly(text, &d) != ERR_NONE) {
+		if (date_parse(text, &whole) == ERR_NONE)
+			abort();
+		return;
+	}
+	date_format_era(d, era, sizeof(era));
+	date_format_iso(d, iso, sizeof(iso));
+	if (!date_told(d) || date_parse_partly(era, &again) != ERR_NONE || date_compare(d, again) != 0 ||
+	    date_parse_partly(iso, &again) != ERR_NONE || date_compare(d, again) != 0 ||
+	    date_compare(date_earliest(d), date_latest(d)) > 0)
+		abort();
+}
+
 static void
 try_hours(const char *text)
 {
@@ -47,6 +67,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	if (text == NULL)
 		return 0;
 	try_date(text);
+	try_born(text);
 	try_hours(text);
 	free(text);
 	return 0;

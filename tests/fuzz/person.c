@@ -15,7 +15,7 @@ must(bool held)
 		abort();
 }
 
-/* What is folded is whole, no longer than it was, and folded for good. */
+/* What is folded is whole, and folded for good. */
 static void
 try_fold(const char *text)
 {
@@ -25,6 +25,10 @@ try_fold(const char *text)
 	fold_name(key, FOLD_SOUND, again, sizeof(again));
 	must(text_valid(key, strlen(key)) && strcmp(key, again) == 0);
 	fold_name(text, FOLD_SPELLING, key, sizeof(key));
+	fold_name(key, FOLD_SPELLING, again, sizeof(again));
+	must(strcmp(key, again) == 0);
+	fold_told(text, key, again, sizeof(again));
+	must(text_valid(again, strlen(again)));
 	text_katakana(text, kana, sizeof(kana));
 	must(text_valid(key, strlen(key)) && text_valid(kana, strlen(kana)));
 	if (text_romaji(text, kana, sizeof(kana)))

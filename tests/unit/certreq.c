@@ -158,6 +158,25 @@ six_other_names(void **state)
 	expect_person(&req, (const char *[]){ "〓田　葛子", "520190501", "1", "鷗町1－2～3", "10010", "0000000" });
 }
 
+/* 0 where the era isn't known; zeros where the day, the month or all isn't. */
+static void
+birthdays_known_in_part(void **state)
+{
+	static const struct { struct date born; const char *written; } rows[] = {
+		{ { 1948, 0, 0 }, "319480000" }, { { 1948, 5, 0 }, "319480500" }, { { 1989, 0, 0 }, "019890000" },
+		{ { 1989, 2, 0 }, "419890200" }, { { 0, -1, 0 }, "000000000" },
+	};
+	struct cert_request req = ca_request(CERT_SIGN, holder);
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		req.person.born = rows[i].born;
+		expect_person(&req, (const char *[]){ "番号　花子", rows[i].written, "2",
+		    "神奈川県川崎市川崎区宮本町1番地", "00000", "0000000000000000" });
+	}
+}
+
 static void
 long_addresses_fit(void **state)
 {
@@ -463,6 +482,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(extensions_and_their_order),
 		cmocka_unit_test(six_other_names),
+		cmocka_unit_test(birthdays_known_in_part),
 		cmocka_unit_test(long_addresses_fit),
 		cmocka_unit_test(names),
 		cmocka_unit_test(other_names_of_the_issuer),

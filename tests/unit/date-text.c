@@ -12,9 +12,12 @@ static const struct { const char *typed, *iso; } read_rows[] = {
 	{ "2026-11-22", "2026-11-22" }, { "2026/11/22", "2026-11-22" }, { "2026.11.22", "2026-11-22" },
 	{ "20261122", "2026-11-22" }, { "2026年11月22日", "2026-11-22" }, { "2026-1-2", "2026-01-02" },
 	{ "令和8年11月22日", "2026-11-22" }, { "令和8年11月22日(日)", "2026-11-22" }, { "令和8.11.22", "2026-11-22" },
-	{ "R8.11.22", "2026-11-22" }, { "r8/11/22", "2026-11-22" }, { "R08-11-22", "2026-11-22" }, { "㋿8.11.22", "2026-11-22" },
-	{ "Ｒ８．１１．２２", "2026-11-22" }, { "２０２６－１１－２２", "2026-11-22" }, { "２０２６／１１／２２", "2026-11-22" },
-	{ "２０２６１１２２", "2026-11-22" }, { "令和８年１１月２２日（日）", "2026-11-22" }, { "2026ー11ー22", "2026-11-22" },
+	{ "R8.11.22", "2026-11-22" }, { "r8/11/22", "2026-11-22" }, { "R08-11-22", "2026-11-22" },
+	{ "㋿8.11.22", "2026-11-22" },
+	{ "Ｒ８．１１．２２", "2026-11-22" }, { "２０２６－１１－２２", "2026-11-22" },
+	{ "２０２６／１１／２２", "2026-11-22" },
+	{ "２０２６１１２２", "2026-11-22" }, { "令和８年１１月２２日（日）", "2026-11-22" },
+	{ "2026ー11ー22", "2026-11-22" },
 	{ "2026・11・22", "2026-11-22" }, { "2026。11。22", "2026-11-22" },
 	{ " 令和 8 年 11 月 22 日 ", "2026-11-22" }, { "　２０２６年　１月　２日", "2026-01-02" },
 	{ "令和元年5月1日", "2019-05-01" }, { "令和1年5月1日", "2019-05-01" }, { "R元.5.1", "2019-05-01" },
@@ -24,11 +27,53 @@ static const struct { const char *typed, *iso; } read_rows[] = {
 	{ "昭和3年2月29日", "1928-02-29" },
 };
 
+/* As registers and hands write them; partly: only read where a birth date is. */
+static const struct { const char *typed, *iso; bool partly; } register_rows[] = {
+	{ "昭55.5.1", "1980-05-01", false }, { "S55.05.01", "1980-05-01", false }, { "s550501", "1980-05-01", false },
+	{ "S550501", "1980-05-01", false }, { "Ｓ５５０５０１", "1980-05-01", false },
+	{ "3550501", "1980-05-01", false },
+	{ "３５５０５０１", "1980-05-01", false }, { "19800501", "1980-05-01", false },
+	{ "1980/05/01", "1980-05-01", false },
+	{ "1980/5/1", "1980-05-01", false }, { "昭和55年5月1日", "1980-05-01", false },
+	{ "昭和550501", "1980-05-01", false },
+	{ "1980/05/01 00:00:00", "1980-05-01", false }, { "1980/05/01 0:00", "1980-05-01", false },
+	{ "昭和５５年５月１日（木）", "1980-05-01", false }, { "1450729", "1912-07-29", false },
+	{ "2010730", "1912-07-30", false }, { "4010108", "1989-01-08", false }, { "5081122", "2026-11-22", false },
+	{ "令8.11.22", "2026-11-22", false }, { "平元.1.8", "1989-01-08", false },
+	{ "大15.12.24", "1926-12-24", false },
+	{ "明45.7.29", "1912-07-29", false },
+	{ "昭和23年00月00日", "1948-00-00", true }, { "昭和２３年００月００日", "1948-00-00", true },
+	{ "昭和23年月日不詳", "1948-00-00", true }, { "昭和23年(月日不詳)", "1948-00-00", true },
+	{ "昭和23年不詳", "1948-00-00", true }, { "1948-00-00", "1948-00-00", true },
+	{ "19480000", "1948-00-00", true },
+	{ "3230000", "1948-00-00", true }, { "s230000", "1948-00-00", true }, { "S23.00.00", "1948-00-00", true },
+	{ "昭和23年5月00日", "1948-05-00", true }, { "昭和23年5月日不詳", "1948-05-00", true },
+	{ "昭和23年5月不詳", "1948-05-00", true }, { "1948-05-00", "1948-05-00", true },
+	{ "1948/05/00 00:00:00", "1948-05-00", true },
+	{ "昭和64年00月00日", "1989-00-00", true }, { "平成元年月日不詳", "1989-00-00", true },
+	{ "昭和元年12月日不詳", "1926-12-00", true }, { "1868-01-00", "1868-01-00", true },
+	{ "年月日不詳", "0000-00-00", true }, { "生年月日不詳", "0000-00-00", true }, { "不詳", "0000-00-00", true },
+	{ " 不明 ", "0000-00-00", true }, { "00000000", "0000-00-00", true }, { "0000-00-00", "0000-00-00", true },
+	{ "0000000", "0000-00-00", true },
+};
+
+static const char *const refused_partly[] = {
+	"昭和23年", "1948", "昭和23年5月", "1948-00-05", "昭和23年00月05日", "19480005", "昭和65年月日不詳",
+	"平成元年1月0日不詳",
+	"昭和64年2月00日", "昭和0年00月00日", "1948-13-00", "不詳です", "00000001", "1948-00-00(月)", "1867-00-00",
+	"610124",
+	"0550501", "6550501", "3551301", "s55050", "昭和23年05月00日不詳", "1980/05/01 09:00:00", "1980/05/0100:00",
+};
+
 static const char *const refused[] = {
-	"", " ", "x", "令和", "R", "2026", "2026-11", "2026-11-", "2026-11-31", "2026-02-29", "2026-13-01", "2026-00-10",
-	"2026-11-22x", "2026-11-22-", "2026-11/22", "20261322", "2026112", "202611222", "0-1-1", "-2026-11-22", "2026--11-22",
-	"R1.4.30", "令和元年4月30日", "平成31年5月1日", "H1.1.7", "昭和64年1月8日", "S1.12.24", "T15.12.25", "T1.7.29",
-	"明治45年7月30日", "M1.1.24", "R0.5.1", "R元年元月1日", "元年5月1日", "令和8年11月22", "令和8年11-22", "Q8.11.22",
+	"", " ", "x", "令和", "R", "2026", "2026-11", "2026-11-", "2026-11-31", "2026-02-29", "2026-13-01",
+	"2026-00-10",
+	"2026-11-22x", "2026-11-22-", "2026-11/22", "20261322", "2026112", "202611222", "0-1-1", "-2026-11-22",
+	"2026--11-22",
+	"R1.4.30", "令和元年4月30日", "平成31年5月1日", "H1.1.7", "昭和64年1月8日", "S1.12.24", "T15.12.25",
+	"T1.7.29",
+	"明治45年7月30日", "M1.1.24", "R0.5.1", "R元年元月1日", "元年5月1日", "令和8年11月22", "令和8年11-22",
+	"Q8.11.22",
 	"令和8年2月29日", "1868-01-24", "10000-01-01", "令和8年11月22日(月)", "令和8年11月22日(日", "R99999999.1.1",
 	"2026-11-22\n", "2026-11-222", "99999999999999999999", "\xff\xfe", "R8.11.22 10:30",
 	"                                                               2026-11-22",
@@ -61,6 +106,83 @@ others_are_refused(void **state)
 		if (date_parse(refused[i], &d) != ERR_DATE)
 			fail_msg("read: %s", refused[i]);
 		assert_false(date_given(d));
+	}
+}
+
+static void
+dates_of_registers_are_read(void **state)
+{
+	struct date d, back;
+	char text[48];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(register_rows) / sizeof(*register_rows); i++) {
+		if ((date_parse(register_rows[i].typed, &d) != ERR_NONE) != register_rows[i].partly)
+			fail_msg("%s", register_rows[i].typed);
+		if (date_parse_partly(register_rows[i].typed, &d) != ERR_NONE)
+			fail_msg("not read: %s", register_rows[i].typed);
+		date_format_iso(d, text, sizeof(text));
+		if (strcmp(text, register_rows[i].iso) != 0)
+			fail_msg("%s: %s", register_rows[i].typed, text);
+		assert_true(date_told(d) && (date_is_unsaid(d) || date_given_soundly(d)));
+		assert_int_equal(date_parse_partly(text, &back), ERR_NONE);
+		assert_int_equal(date_compare(d, back), 0);
+		date_format_era(d, text, sizeof(text));
+		assert_int_equal(date_parse_partly(text, &back), ERR_NONE);
+		assert_int_equal(date_compare(d, back), 0);
+	}
+	for (i = 0; i < sizeof(refused_partly) / sizeof(*refused_partly); i++) {
+		if (date_parse_partly(refused_partly[i], &d) != ERR_DATE || date_told(d))
+			fail_msg("read: %s", refused_partly[i]);
+	}
+}
+
+static void
+known_in_part_is_written_as_such(void **state)
+{
+	static const struct { struct date d; const char *era; } rows[] = {
+		{ { 1948, 0, 0 }, "昭和23年(月日不詳)" }, { { 1948, 5, 0 }, "昭和23年5月(日不詳)" },
+		{ { 1989, 0, 0 }, "1989年(月日不詳)" }, { { 1989, 1, 0 }, "1989年1月(日不詳)" },
+		{ { 1989, 2, 0 }, "平成元年2月(日不詳)" }, { { 0, -1, 0 }, "年月日不詳" }, { { 1948, 0, 5 }, "" },
+	};
+	char text[48];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		date_format_era(rows[i].d, text, sizeof(text));
+		assert_string_equal(text, rows[i].era);
+	}
+	assert_int_equal(date_compare(date_earliest((struct date){ 1948, 2, 0 }), (struct date){ 1948, 2, 1 }), 0);
+	assert_int_equal(date_compare(date_latest((struct date){ 1948, 2, 0 }), (struct date){ 1948, 2, 29 }), 0);
+	assert_int_equal(date_compare(date_latest((struct date){ 1948, 0, 0 }), (struct date){ 1948, 12, 31 }), 0);
+	assert_int_equal(date_compare(date_earliest((struct date){ 1868, 0, 0 }), (struct date){ 1868, 1, 25 }), 0);
+	assert_int_equal(date_compare(date_latest(date_unsaid), (struct date){ 9999, 12, 31 }), 0);
+}
+
+/* Six digits are read where one era alone has such a day until then. */
+static void
+six_digits_where_one_era_has_them(void **state)
+{
+	static const struct { const char *typed, *iso; } rows[] = {
+		{ "610124", "1986-01-24" }, { " ６１０１２４ ", "1986-01-24" }, { "640107", "1989-01-07" },
+		{ "400505", "" },
+		{ "300501", "" }, { "020203", "" }, { "610230", "" }, { "61012", "" }, { "990101", "" },
+		{ "s610124", "1986-01-24" },
+		{ "昭和23年00月00日", "1948-00-00" }, { "500505", "1975-05-05" }, { "450729", "" },
+	};
+	const struct date today = { 2026, 11, 20 };
+	struct date d;
+	char iso[16];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		assert_int_equal(date_parse_born(rows[i].typed, today, &d), rows[i].iso[0] != '\0' ? ERR_NONE : ERR_DATE);
+		date_format_iso(d, iso, sizeof(iso));
+		if (strcmp(iso, rows[i].iso) != 0)
+			fail_msg("%s: %s", rows[i].typed, iso);
 	}
 }
 
@@ -126,7 +248,8 @@ static void
 japan_is_nine_hours_ahead(void **state)
 {
 	static const struct { int64_t seconds; const char *japan; } rows[] = {
-		{ 0, "1970-01-01T09:00:00" }, { 1795359600 - 1, "2026-11-22T23:59:59" }, { 1795359600, "2026-11-23T00:00:00" },
+		{ 0, "1970-01-01T09:00:00" }, { 1795359600 - 1, "2026-11-22T23:59:59" },
+		{ 1795359600, "2026-11-23T00:00:00" },
 		{ -1, "1970-01-01T08:59:59" }, { -32400, "1970-01-01T00:00:00" }, { -32401, "1969-12-31T23:59:59" },
 	};
 	struct moment m;
@@ -150,6 +273,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(dates_are_read),
 		cmocka_unit_test(others_are_refused),
+		cmocka_unit_test(dates_of_registers_are_read),
+		cmocka_unit_test(known_in_part_is_written_as_such),
+		cmocka_unit_test(six_digits_where_one_era_has_them),
 		cmocka_unit_test(eras_are_written),
 		cmocka_unit_test(moments_are_read_and_written),
 		cmocka_unit_test(japan_is_nine_hours_ahead),

@@ -78,6 +78,39 @@ what_is_not_allowed_is_refused(void **state)
 	}
 }
 
+/* Known in part, the birth date is no value of its fact, but is written, read and merged like one. */
+static void
+a_birth_date_known_in_part_is_kept(void **state)
+{
+	static const struct date partly = { 1948, 5, 0 };
+	struct facts facts = { 0 }, again = { 0 }, newer = { 0 };
+	struct buf b = { 0 };
+
+	(void)state;
+	assert_int_equal(facts_read(&facts, NULL, "born=昭和23年5月00日", why), ERR_NONE);
+	assert_false(facts_known(&facts, FACT_BORN));
+	assert_true(facts_given(&facts));
+	facts_write(&facts, &b);
+	assert_string_equal(buf_text(&b), "born=1948-05-00\n");
+	assert_int_equal(facts_read_lines(&again, NULL, buf_text(&b), why), ERR_NONE);
+	assert_memory_equal(&facts, &again, sizeof(facts));
+	assert_int_equal(facts_read(&facts, NULL, "born=1948-06-00", why), ERR_FACT);
+	assert_int_equal(facts_read(&facts, NULL, "born=1948-05-00", why), ERR_NONE);
+	assert_int_equal(date_compare(facts_born(&facts), partly), 0);
+	facts_set(&newer, FACT_BORN, date_days((struct date){ 1948, 5, 1 }));
+	assert_int_equal(facts_merge(&again, &newer), ERR_NONE);
+	assert_int_equal(date_compare(facts_born(&again), (struct date){ 1948, 5, 1 }), 0);
+	assert_int_equal(facts_merge(&again, &facts), ERR_NONE);
+	assert_int_equal(date_compare(facts_born(&again), partly), 0);
+	facts_set_born(&again, (struct date){ 0 });
+	assert_int_equal(date_compare(facts_born(&again), partly), 0);
+	assert_int_equal(facts_read(&newer, NULL, "born=年月日不詳", why), ERR_FACT);
+	facts_forget(&newer, FACT_BORN);
+	assert_int_equal(facts_read(&newer, NULL, "born=年月日不詳", why), ERR_NONE);
+	assert_true(date_is_unsaid(facts_born(&newer)));
+	buf_free(&b);
+}
+
 static void
 the_reason_lists_what_is_allowed(void **state)
 {
@@ -278,6 +311,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_fact_has_words),
 		cmocka_unit_test(what_is_not_allowed_is_refused),
+		cmocka_unit_test(a_birth_date_known_in_part_is_kept),
 		cmocka_unit_test(the_reason_lists_what_is_allowed),
 		cmocka_unit_test(too_much_is_refused),
 		cmocka_unit_test(the_same_text_whatever_the_order),

@@ -39,6 +39,7 @@ kana_in_any_form(void **state)
 	folds_to("ヴィクトル", "ヒクトル");
 	folds_to("みすゞ", "ミスス");
 	folds_to("ヷヸヹヺ", "ハヒヘホ");
+	folds_to("ヴ-ィ", "フイ");
 }
 
 static void

@@ -225,7 +225,7 @@ draw_day(const struct formview_line *l, int y, int x)
 	char value[FIELD_VALUE_MAX], words[64];
 	struct date d;
 
-	if (tidy(l, value) != ERR_NONE || date_parse(value, &d) != ERR_NONE)
+	if (tidy(l, value) != ERR_NONE || date_parse_partly(value, &d) != ERR_NONE)
 		return false;
 	date_words(d, words, sizeof words);
 	(void)draw_text(y, x, draw_cols() - x - 1, LOOK_PLAIN, words);

@@ -63,7 +63,7 @@ void
 date_words(struct date d, char *out, size_t size)
 {
 	out[0] = '\0';
-	if (!date_given(d))
+	if (!date_told(d))
 		return;
 	if (lang_now() == LANG_JA)
 		date_format_era(d, out, size);

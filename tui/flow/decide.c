@@ -179,6 +179,17 @@ decide_answer(struct app *app, enum fact fact, int32_t value)
 	decide_again(app);
 }
 
+void
+decide_born(struct app *app, struct date born)
+{
+	struct visit *v = &app->visit;
+
+	if (v->said_count < VISIT_SAID_MAX)
+		v->said[v->said_count++] = (struct said){ .fact = FACT_BORN };
+	facts_set_born(&v->reception.facts, born);
+	decide_again(app);
+}
+
 bool
 decide_undo(struct app *app)
 {
@@ -277,8 +288,7 @@ decide_person(struct app *app)
 
 	if (!v->person_known)
 		return;
-	if (date_given(v->person.born))
-		facts_set(&v->reception.facts, FACT_BORN, date_days(v->person.born));
+	facts_set_born(&v->reception.facts, v->person.born);
 	residence_ask(app, decide_profile(app));
 	decide_again(app);
 }

@@ -22,6 +22,7 @@ void decide_resume(struct app *, bool visit, bool waits);
 
 /* Sets an answer. decide_undo takes back the last answer or document; false if there is none. */
 void decide_answer(struct app *, enum fact, int32_t value);
+void decide_born(struct app *, struct date);	/* the same of the birth date, which may be known in part */
 bool decide_undo(struct app *);
 
 /* Whether an answer is offered: all are, except reasons that don't occur for the procedure. */

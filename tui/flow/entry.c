@@ -25,7 +25,7 @@ date_of(const struct formview *v, const char *key)
 
 	(void)formview_value(v, key, value);
 	if (value[0] != '\0')
-		(void)date_parse(value, &d);
+		(void)date_parse_partly(value, &d);
 	return d;
 }
 
@@ -34,7 +34,7 @@ set_date(struct formview *v, const char *key, struct date d)
 {
 	char text[16];
 
-	if (!date_given(d))
+	if (!date_told(d))
 		return;
 	date_format_iso(d, text, sizeof text);
 	formview_set(v, key, text);
@@ -46,8 +46,7 @@ fill_person(struct app *app, struct formview *v)
 	const struct facts *f = &app->visit.reception.facts;
 
 	formview_add_form(v, FORM_APPLICATION);
-	if (facts_known(f, FACT_BORN) && f->value[FACT_BORN] != FACT_NONE)
-		set_date(v, "born", date_from_days(f->value[FACT_BORN]));
+	set_date(v, "born", facts_born(f));
 }
 
 static void
@@ -104,9 +103,9 @@ entry_take_holder(struct app *app, const struct formview *v)
 	read_person(v, &d->personal.person);
 	/* A fact: the rules count ages from it. */
 	born = d->personal.person.born;
-	d->brings_facts = date_given(born) && date_compare(born, app->work.open.file.person.born) != 0;
+	d->brings_facts = date_told(born) && date_compare(born, app->work.open.file.person.born) != 0;
 	if (d->brings_facts)
-		facts_set(&d->facts, FACT_BORN, date_days(born));
+		facts_set_born(&d->facts, born);
 }
 
 static void

@@ -67,11 +67,16 @@ accept_date(struct app *app, struct visitor *s)
 
 	if (s->question.line.text[0] == '\0' && navigate_on(app))
 		return;		/* the birth date: back to the card, which knows it */
-	if ((e = date_parse(s->question.line.text, &d)) != ERR_NONE) {
+	e = s->question.fact == FACT_BORN ? date_parse_born(s->question.line.text, app_now(app).date, &d) :
+	    date_parse(s->question.line.text, &d);
+	if (e != ERR_NONE) {
 		app_refuse(app, e);
 		return;
 	}
-	decide_answer(app, s->question.fact, date_days(d));
+	if (s->question.fact == FACT_BORN)
+		decide_born(app, d);
+	else
+		decide_answer(app, s->question.fact, date_days(d));
 	answered(app, s);
 }
 

@@ -1,0 +1,264 @@
+/* Dates and moments, read: in any form that a register writes or a hand types. */
+#include "base/date.h"
+
+#include <string.h>
+
+#include "base/era.h"
+#include "base/text.h"
+
+#define TYPED_MAX 64
+
+/* What stands between the numbers; the kana keyboard gives the later ones for the keys of the first three. */
+static const char *const separators[] = { "-", "/", ".", "\u30fc", "\u30fb", "\u3002", "\u2212", "\u2010" };
+
+/* How registers say that nobody knows: the date, month and day, the day. The longer before their beginnings. */
+static const char *const unsaid[] = { "年月日不詳", "生年月日不詳", "不詳", "年月日不明", "生年月日不明", "不明",
+    "0000-00-00", "0000/00/00", "0000.00.00", "00000000", "0000000" };
+static const char *const no_month[] = { "(月日不詳)", "月日不詳", "(不詳)", "不詳" };
+static const char *const no_day[] = { "(日不詳)", "日不詳", "(不詳)", "不詳" };
+
+#define COUNT(list) (sizeof(list) / sizeof(*(list)))
+
+static bool
+take(const char **p, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (strncmp(*p, word, n) != 0)
+		return false;
+	*p += n;
+	return true;
+}
+
+static const char *
+take_one_of(const char **p, const char *const *words, size_t count)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (take(p, words[i]))
+			return words[i];
+	return NULL;
+}
+
+static void
+skip_spaces(const char **p)
+{
+	while (**p == ' ')
+		(*p)++;
+}
+
+static bool
+take_number(const char **p, int most_digits, int *n)
+{
+	bool ended;
+	int digits;
+
+	skip_spaces(p);
+	*n = 0;
+	for (digits = 0; digits < most_digits && **p >= '0' && **p <= '9'; digits++)
+		*n = *n * 10 + *(*p)++ - '0';
+	ended = **p < '0' || **p > '9';
+	skip_spaces(p);
+	return digits > 0 && ended;
+}
+
+/* 8年11月22日; where a part may be missing 8年11月(日不詳), 8年(月日不詳). */
+static bool
+take_words(const char **p, bool partly, struct date *d)
+{
+	if (partly && take_one_of(p, no_month, COUNT(no_month)) != NULL)
+		return true;
+	if (!take_number(p, 2, &d->month) || !take(p, "月"))
+		return false;
+	if (partly && take_one_of(p, no_day, COUNT(no_day)) != NULL)
+		return true;
+	return take_number(p, 2, &d->day) && take(p, "日");
+}
+
+/* Or 8.11.22; 元 for 1 where an era was named. */
+static bool
+take_parts(const char **p, bool in_era, bool partly, struct date *d)
+{
+	const char *separator;
+
+	skip_spaces(p);
+	if (in_era && take(p, "元"))
+		d->year = 1;
+	else if (!take_number(p, 4, &d->year))
+		return false;
+	if (take(p, "年")) {
+		skip_spaces(p);
+		return take_words(p, partly, d);
+	}
+	return (separator = take_one_of(p, separators, COUNT(separators))) != NULL && take_number(p, 2, &d->month) &&
+	    take(p, separator) && take_number(p, 2, &d->day);
+}
+
+/*
+ * Digits alone: YYYYMMDD, or YYMMDD of an era that stands before it, as its letter (s550501) or as the digit that
+ * systems of municipalities use (3550501).
+ */
+static bool
+take_digits(const char **p, const struct era **era, struct date *d)
+{
+	const size_t digits = strspn(*p, "0123456789");
+	int n = 0;
+	size_t i;
+
+	if (digits != (*era != NULL ? 6 : 8) && (*era != NULL || digits != 7))
+		return false;
+	if (digits == 7) {
+		if ((*era = era_by_digit(**p)) == NULL)
+			return false;
+		(*p)++;
+	}
+	for (i = 0; i < (digits == 8 ? 8 : 6); i++)
+		n = n * 10 + *(*p)++ - '0';
+	*d = (struct date){ n / 10000, n / 100 % 100, n % 100 };
+	return true;
+}
+
+/* Behind it may stand its weekday in brackets, or midnight, which spreadsheets add; nothing else. */
+static bool
+ends_well(const char *p, struct date d)
+{
+	int hour, minute, second = 0;
+
+	skip_spaces(&p);
+	if (take(&p, "(") && (!date_valid(d) || !take(&p, date_weekday_name(d)) || !take(&p, ")")))
+		return false;
+	skip_spaces(&p);
+	if (*p == '\0')
+		return true;
+	return p[-1] == ' ' && take_number(&p, 2, &hour) && take(&p, ":") && take_number(&p, 2, &minute) &&
+	    (!take(&p, ":") || take_number(&p, 2, &second)) && *p == '\0' && hour + minute + second == 0;
+}
+
+/* At least one of the days that it may be is in the era. */
+static bool
+in_era(struct date d, const struct era *era)
+{
+	return date_compare(date_latest(d), era->first) >= 0 && date_compare(date_earliest(d), era->last) <= 0;
+}
+
+static bool
+read(const char *p, bool partly, struct date *out)
+{
+	const struct era *era;
+	struct date d = { 0 };
+	size_t len;
+
+	skip_spaces(&p);
+	era = era_named(p, &len);
+	p += len;
+	skip_spaces(&p);
+	if ((!take_digits(&p, &era, &d) && !take_parts(&p, era != NULL, partly, &d)) || d.year == 0)
+		return false;
+	if (era != NULL)
+		d.year += era->first.year - 1;
+	if (!(partly ? date_given_soundly(d) : date_valid(d)) || (era != NULL && !in_era(d, era)) || !ends_well(p, d))
+		return false;
+	*out = d;
+	return true;
+}
+
+/* In narrow forms; false if there is too much. */
+static bool
+narrow(const char *text, char typed[TYPED_MAX])
+{
+	if (strlen(text) >= TYPED_MAX)
+		return false;
+	text_narrow(text, typed, TYPED_MAX);
+	return true;
+}
+
+enum err
+date_parse(const char *text, struct date *out)
+{
+	char typed[TYPED_MAX];
+
+	*out = (struct date){ 0 };
+	return narrow(text, typed) && read(typed, false, out) ? ERR_NONE : ERR_DATE;
+}
+
+enum err
+date_parse_partly(const char *text, struct date *out)
+{
+	char typed[TYPED_MAX];
+	const char *p = typed;
+
+	*out = (struct date){ 0 };
+	if (!narrow(text, typed))
+		return ERR_DATE;
+	skip_spaces(&p);
+	if (take_one_of(&p, unsaid, COUNT(unsaid)) != NULL) {
+		skip_spaces(&p);
+		*out = *p == '\0' ? date_unsaid : (struct date){ 0 };
+		return *p == '\0' ? ERR_NONE : ERR_DATE;
+	}
+	return read(typed, true, out) ? ERR_NONE : ERR_DATE;
+}
+
+enum err
+date_parse_born(const char *text, struct date latest, struct date *out)
+{
+	static const char letters[] = "MTSHR";
+	char typed[TYPED_MAX], with_era[TYPED_MAX + 1];
+	struct date d, found = { 0 };
+	const char *p = typed;
+	size_t i;
+
+	if (date_parse_partly(text, out) == ERR_NONE)
+		return ERR_NONE;
+	if (!narrow(text, typed))
+		return ERR_DATE;
+	skip_spaces(&p);
+	if (strspn(p, "0123456789") != 6)
+		return ERR_DATE;
+	for (i = 0; letters[i] != '\0'; i++) {
+		with_era[0] = letters[i];
+		memcpy(with_era + 1, p, strlen(p) + 1);
+		if (!read(with_era, false, &d) || date_compare(d, latest) > 0)
+			continue;
+		if (date_given(found))
+			return ERR_DATE;
+		found = d;
+	}
+	*out = found;
+	return date_given(found) ? ERR_NONE : ERR_DATE;
+}
+
+static bool
+clock_parse(const char *p, struct moment *m)
+{
+	if (!take_number(&p, 2, &m->hour) || !take(&p, ":") || !take_number(&p, 2, &m->minute))
+		return false;
+	m->second = 0;
+	if (take(&p, ":") && !take_number(&p, 2, &m->second))
+		return false;
+	return *p == '\0' && m->hour < 24 && m->minute < 60 && m->second < 60;
+}
+
+enum err
+moment_parse(const char *text, struct moment *out)
+{
+	struct moment m = { .hour = -1 };
+	char typed[TYPED_MAX], *t;
+	enum err e;
+
+	*out = m;
+	if (strlen(text) >= sizeof(typed))
+		return ERR_DATE;
+	text_narrow(text, typed, sizeof(typed));
+	/* not the T of 大正 at the very beginning */
+	if (typed[0] != '\0' && (t = strchr(typed + 1, 'T')) != NULL) {
+		*t = '\0';
+		if (!clock_parse(t + 1, &m))
+			return ERR_DATE;
+	}
+	if ((e = date_parse(typed, &m.date)) != ERR_NONE)
+		return e;
+	*out = m;
+	return ERR_NONE;
+}
