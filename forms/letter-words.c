@@ -76,7 +76,9 @@ words_procedure(const struct letter *l, struct buf *b)
 
 	words_fact(l, FACT_PROCEDURE, &word);
 	/* 暗証番号の再設定 says already of what; 更新 doesn't. */
-	buf_printf(b, strstr(buf_text(&word), "暗証番号") != NULL ? "%s" : "電子証明書の%s", buf_text(&word));
+	buf_printf(b, l->facts->value[FACT_PROCEDURE] == PROCEDURE_UNLOCK ||
+	    l->facts->value[FACT_PROCEDURE] >= PROCEDURE_CHANGE_PIN ||
+	    strstr(buf_text(&word), "暗証番号") != NULL ? "%s" : "電子証明書の%s", buf_text(&word));
 	b->failed = b->failed || buf_check(&word) != ERR_NONE;
 	buf_free(&word);
 }
@@ -95,7 +97,9 @@ bool
 words_of_certificates(const struct letter *l)
 {
 	return l->facts->value[FACT_PROCEDURE] != PROCEDURE_UNLOCK &&
-	    l->facts->value[FACT_PROCEDURE] != PROCEDURE_CHANGE_PIN;
+	    l->facts->value[FACT_PROCEDURE] != PROCEDURE_CHANGE_PIN &&
+	    l->facts->value[FACT_PROCEDURE] != PROCEDURE_WITH_PINS &&
+	    l->facts->value[FACT_PROCEDURE] != PROCEDURE_DISCLOSURE;
 }
 
 void

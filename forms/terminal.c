@@ -41,7 +41,9 @@ procedure_name(const struct steps *s, const struct case_file *f)
 	static const char *const names[] = {
 		[PROCEDURE_ISSUE] = "電子証明書の発行", [PROCEDURE_RENEW] = "電子証明書の更新",
 		[PROCEDURE_UNLOCK] = "暗証番号の再設定", [PROCEDURE_CHANGE_PIN] = "暗証番号の変更",
-		[PROCEDURE_REVOKE] = "電子証明書の失効",
+		[PROCEDURE_REVOKE] = "電子証明書の失効", [PROCEDURE_WITHOUT_PINS] = "顔認証カードへの切替え",
+		[PROCEDURE_WITH_PINS] = "顔認証カードからの切替え", [PROCEDURE_REPORT_KEY] = "秘密鍵漏えい等による失効",
+		[PROCEDURE_DISCLOSURE] = "認証業務情報の開示",
 	};
 	_Static_assert(sizeof(names) / sizeof(*names) == PROCEDURE_COUNT, "a procedure has no name");
 	const enum procedure_kind kind = procedure_by_code(f->procedure);
@@ -65,14 +67,15 @@ add_card(struct steps *s, const struct case_file *f)
 static void
 add_certs(struct steps *s, const struct case_file *f, const struct date until[CERT_COUNT])
 {
-	const bool gone = procedure_by_code(f->procedure) == PROCEDURE_REVOKE;
+	const enum procedure_kind kind = procedure_by_code(f->procedure);
+	const bool bare = kind == PROCEDURE_WITHOUT_PINS, gone = procedure_ends(kind) || bare;
 	char last[64];
 	unsigned k;
 
 	for (k = 0; k < CERT_COUNT; k++) {
 		const char *name = cert_name((enum cert_kind)k, s->lang);
 
-		if ((f->certificates & CERT_BIT(k)) == 0)
+		if ((f->certificates & CERT_BIT(k)) == 0 || (bare && k != CERT_SIGN))
 			continue;
 		if (gone)
 			(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "%sを失効する"), name);
@@ -106,7 +109,7 @@ terminal_steps(const struct case_file *f, const struct date until[CERT_COUNT], b
     struct terminal_step out[TERMINAL_STEPS_MAX])
 {
 	const enum procedure_kind kind = procedure_by_code(f->procedure);
-	const bool pins_only = kind == PROCEDURE_UNLOCK || kind == PROCEDURE_CHANGE_PIN;
+	const bool pins_only = kind == PROCEDURE_UNLOCK || kind == PROCEDURE_CHANGE_PIN || kind == PROCEDURE_WITH_PINS;
 	struct steps s = { out, 0, lang };
 	unsigned verify, fresh, old;
 
@@ -117,6 +120,8 @@ terminal_steps(const struct case_file *f, const struct date until[CERT_COUNT], b
 	if (!pins_only)
 		add_certs(&s, f, until);
 	add_pins(&s, fresh, true, by_staff);
+	if (kind == PROCEDURE_WITHOUT_PINS)
+		(void)snprintf(next(&s), TERMINAL_STEP_MAX, "%s", say(&s, "カードの追記欄に「顔認証」と記載する"));
 	(void)snprintf(next(&s), TERMINAL_STEP_MAX, "%s", say(&s, "印字を確かめる"));
 	(void)snprintf(next(&s), TERMINAL_STEP_MAX, "%s", say(&s, "カードを窓口のリーダーに戻す"));
 	return s.count;

@@ -29,6 +29,7 @@ static const struct event of_case[] = {
 	{ "print-void", "統合端末の印刷を取消し", "terminal's print void" },
 	{ "terminal-refused", "統合端末で不可", "terminal refused" },
 	{ "terminal-gone", "ほかの端末がもうないと記録", "other terminal declared gone" },
+	{ "answered", "書面で回答", "answered in writing" },
 	{ "kept", "預かり", "card kept" },
 	{ "card-returned", "カードを返却", "card returned" },
 	{ "sheet-shredded", "用紙を裁断", "sheet shredded" },

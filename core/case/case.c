@@ -52,7 +52,10 @@ static bool
 decision_allows(const struct case_head *h, enum case_event event, const char *why)
 {
 	const enum outcome o = outcome_by_code(h->outcome);
+	const bool on_paper = procedure_on_paper(procedure_by_code(h->procedure));
 
+	if (on_paper ? event == EVENT_BEGIN_CARD_WORK || event == EVENT_HAND_OVER : event == EVENT_ANSWER)
+		return false;
 	if (h->outcome[0] == '\0')
 		return true;
 	switch (event) {
@@ -64,6 +67,7 @@ decision_allows(const struct case_head *h, enum case_event event, const char *wh
 		return o == OUTCOME_PROCEED || (o == OUTCOME_CONSULT && *why != '\0');
 	case EVENT_BEGIN_CARD_WORK:
 	case EVENT_HAND_OVER:
+	case EVENT_ANSWER:
 		return case_decision_stands(h);
 	default:
 		return true;
@@ -116,6 +120,7 @@ case_may(const struct case_file *f, const struct actor *a, enum case_event event
 
 	memcpy(h.claimed_by, f->claimed_by, sizeof(h.claimed_by));
 	memcpy(h.outcome, f->outcome, sizeof(h.outcome));
+	memcpy(h.procedure, f->procedure, sizeof(h.procedure));
 	return allow(&h, a, event, "?", &next);
 }
 

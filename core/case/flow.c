@@ -37,6 +37,7 @@ static const char *const events[] = {
 	[EVENT_TAKE_BACK] = "taken-back",
 	[EVENT_NOT_AS_WANTED] = "not-as-wanted",
 	[EVENT_TERMINAL_REFUSED] = "terminal-refused",
+	[EVENT_ANSWER] = "answered",
 	[EVENT_REFUSE] = "refused",
 	[EVENT_WITHDRAW] = "withdrawn",
 	[EVENT_EXPIRE] = "expired",
@@ -135,6 +136,7 @@ static const struct { enum case_state from; enum case_event event; enum case_sta
 	{ CASE_APPROVED, EVENT_FOUND_INCOMPLETE, CASE_INCOMPLETE },
 	{ CASE_APPROVED, EVENT_BEGIN_CARD_WORK, CASE_CARD_WORK },
 	{ CASE_APPROVED, EVENT_HAND_OVER, CASE_HANDED_OVER },
+	{ CASE_APPROVED, EVENT_ANSWER, CASE_DONE },		/* on paper: no card has a part in it */
 	{ CASE_APPROVED, EVENT_REFUSE, CASE_REFUSED },
 	{ CASE_APPROVED, EVENT_WITHDRAW, CASE_WITHDRAWN },
 	{ CASE_APPROVED, EVENT_KEEP, CASE_KEPT },

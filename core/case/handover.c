@@ -164,13 +164,14 @@ judge_pin(const struct handover_want *w, const struct handover_seen *s, unsigned
 
 /*
  * Whether all of what was wanted shows on the card; what is only not contradicted is no proof. The signature
- * certificate, which the holder's PIN alone lets read, may go by the other one that was issued with it.
+ * certificate, which the holder's PIN alone lets read, may go by the other one that was issued with it. Where nothing
+ * was wanted that a card shows, nothing is left to be proved.
  */
 static bool
 all_proved(const struct handover_want *w, const struct handover_verdict *v)
 {
 	const unsigned certs = w->fresh | w->gone;
-	bool auth = false, any = false;
+	bool auth = false, any = (certs | w->pins) == 0;
 	size_t i;
 
 	for (i = 0; i < v->count; i++)

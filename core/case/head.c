@@ -20,7 +20,8 @@ see_head(void *ctx, const struct store_value *v, size_t n)
 	    store_read_text(&v[2], f->head->card, sizeof(f->head->card)) &&
 	    store_read_text(&v[3], f->head->outcome, sizeof(f->head->outcome)) &&
 	    store_read_text(&v[6], f->head->second.worked_by, sizeof(f->head->second.worked_by)) &&
-	    store_read_text(&v[7], f->head->second.by, sizeof(f->head->second.by));
+	    store_read_text(&v[7], f->head->second.by, sizeof(f->head->second.by)) &&
+	    store_read_text(&v[8], f->head->procedure, sizeof(f->head->procedure));
 	f->head->second.needed = store_as_int(&v[5]) != 0;
 	return false;
 }
@@ -33,8 +34,8 @@ case_head_load(struct store *s, const char *number, struct case_head *h)
 	enum err e;
 
 	memset(h, 0, sizeof(*h));
-	e = store_run(s, "SELECT state, claimed_by, card, outcome, changed_at, second_needed, worked_by, seconded_by"
-	    " FROM cases WHERE number = ?1", values, 1, see_head, &f);
+	e = store_run(s, "SELECT state, claimed_by, card, outcome, changed_at, second_needed, worked_by, seconded_by,"
+	    " procedure FROM cases WHERE number = ?1", values, 1, see_head, &f);
 	if (e != ERR_NONE)
 		return e;
 	if (!f.found)

@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool
+lacks_sign(const struct reception *r)
+{
+	return facts_known(&r->facts, FACT_SIGN_EXPIRES) && r->facts.value[FACT_SIGN_EXPIRES] == FACT_NONE;
+}
+
 /* What is wanted, by what the rules say now: a case that was approved yesterday gets the days of today. */
 static void
 want(const struct reception *r, const struct actor *a, const struct handover_want *before, struct handover_want *w)
@@ -18,8 +24,10 @@ want(const struct reception *r, const struct actor *a, const struct handover_wan
 	w->fresh = w->gone = 0;
 	if (kind == PROCEDURE_ISSUE || kind == PROCEDURE_RENEW)
 		w->fresh = f->certificates;
-	else if (kind == PROCEDURE_REVOKE)
+	else if (procedure_ends(kind))
 		w->gone = f->certificates;
+	else if (kind == PROCEDURE_WITHOUT_PINS && !lacks_sign(r))
+		w->gone = CERT_BIT(CERT_SIGN);
 	w->pins = f->pins;
 	for (i = 0; i < CERT_COUNT; i++)
 		w->until[i] = r->decision.expiry[i];
@@ -53,7 +61,7 @@ hand_over_within(struct store *s, const struct actor *a, const char *number, con
 	if (r->file.person.name[0] == '\0')
 		return ERR_HOLDER_UNKNOWN;	/* whose card goes there, and comes back */
 	want(r, a, before, &w);
-	if ((w.fresh | w.gone | w.pins) == 0)
+	if ((w.fresh | w.gone | w.pins) == 0 && procedure_by_code(r->file.procedure) != PROCEDURE_WITHOUT_PINS)
 		return ERR_CASE_STATE;
 	if ((e = case_event_within(s, a, number, EVENT_HAND_OVER, "")) != ERR_NONE)
 		return e;

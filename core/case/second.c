@@ -55,6 +55,7 @@ case_second_follow(struct store *s, const struct actor *a, const char *number, c
 	case EVENT_CARD_WORK_UNDONE:
 	case EVENT_HAND_OVER:
 	case EVENT_TAKE_BACK:
+	case EVENT_ANSWER:
 	case EVENT_NOT_AS_WANTED:
 	case EVENT_TERMINAL_REFUSED:
 	case EVENT_SHRED:

@@ -62,7 +62,7 @@ tally_days(struct store *s, struct date from, struct date to, struct tally *t)
 	    values, 2, count_event, t);
 	return e != ERR_NONE ? e : store_run(s, "SELECT c.procedure, c.certificates, c.fee FROM case_history h"
 	    " JOIN cases c ON c.number = h.number WHERE h.at >= ?1 AND h.at < ?2 AND h.event IN ('card-work-done',"
-	    " 'taken-back')", values, 2, count_done, t);
+	    " 'taken-back', 'answered')", values, 2, count_done, t);
 }
 
 int
@@ -77,7 +77,7 @@ tally_times(const struct tally *t, enum case_event event)
 
 	for (i = 0; i < sizeof(first) / sizeof(*first); i++)
 		n += first[i].event == event ? t->begun[first[i].state] : 0;
-	return event == EVENT_CARD_WORK_DONE ? n + t->events[EVENT_TAKE_BACK] : n;
+	return event == EVENT_CARD_WORK_DONE ? n + t->events[EVENT_TAKE_BACK] + t->events[EVENT_ANSWER] : n;
 }
 
 struct listing { bool (*row)(void *, const struct tally_reason *); void *ctx; enum err e; };

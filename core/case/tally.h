@@ -5,13 +5,13 @@
 #include "case/case.h"
 #include "rule/facts.h"
 
-#define TALLY_PROCEDURES 5		/* the fact's words, PROCEDURE_ISSUE and so on */
+#define TALLY_PROCEDURES PROCEDURE_COUNT	/* the fact's words, PROCEDURE_ISSUE and so on */
 
 struct tally {
 	int opened;			/* cases received */
 	int begun[CASE_STATE_COUNT];	/* of these, by first state: begun[CASE_REFUSED] were refused at once */
 	int events[CASE_EVENT_COUNT];	/* by event; one taken back counts, and its cancellation too */
-	int done[TALLY_PROCEDURES];	/* by procedure: finished by card work, here or at the terminal */
+	int done[TALLY_PROCEDURES];	/* by procedure: finished by card work here or there, or in writing */
 	int certificates[CERT_COUNT];	/* of these: certificates issued */
 	long yen;			/* the fees of what was done */
 };
@@ -19,7 +19,10 @@ struct tally {
 /* Counts from the first to the last day, both included, over all counters of the store. */
 enum err tally_days(struct store *, struct date from, struct date to, struct tally *);
 
-/* How often an event happened, counting cases that began with it; card work done at the terminal counts as done. */
+/*
+ * How often an event happened, counting cases that began with it; card work done at the terminal counts as done, and
+ * so does an answer in writing.
+ */
 int tally_times(const struct tally *, enum case_event);
 
 /* Reason codes of cases that began as refused or incomplete, most frequent first. */

@@ -7,7 +7,7 @@
 /* What must be known of a case before it may be changed. */
 struct case_head {
 	enum case_state state;
-	char claimed_by[33], card[CASE_CARD_MAX], outcome[16];
+	char claimed_by[33], card[CASE_CARD_MAX], outcome[16], procedure[16];
 	struct date changed;
 	struct case_second second;
 };

@@ -6,12 +6,20 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Not a card's work, or not work for this terminal: desk_perform leaves it alone. */
+static const struct step nothing[] = { { .code = NULL } };
+static const struct procedure elsewhere = { .steps = nothing };
+
 static const struct procedure *const procedures[] = {
 	[PROCEDURE_ISSUE] = &issue_procedure,
 	[PROCEDURE_RENEW] = &renew_procedure,
 	[PROCEDURE_UNLOCK] = &unlock_procedure,
 	[PROCEDURE_CHANGE_PIN] = &change_procedure,
 	[PROCEDURE_REVOKE] = &revoke_procedure,
+	[PROCEDURE_WITHOUT_PINS] = &elsewhere,
+	[PROCEDURE_WITH_PINS] = &elsewhere,
+	[PROCEDURE_REPORT_KEY] = &revoke_procedure,
+	[PROCEDURE_DISCLOSURE] = &elsewhere,
 };
 _Static_assert(sizeof(procedures) / sizeof(*procedures) == PROCEDURE_COUNT, "a procedure has no steps");
 
@@ -35,7 +43,7 @@ desk_at_terminal(const struct desk *desk, const char *procedure)
 {
 	const enum procedure_kind kind = procedure_by_code(procedure);
 
-	return kind < PROCEDURE_COUNT && (desk->terminal & 1u << kind) != 0;
+	return kind < PROCEDURE_COUNT && (procedure_at_terminal_only(kind) || (desk->terminal & 1u << kind) != 0);
 }
 
 const struct step *

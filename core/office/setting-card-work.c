@@ -8,10 +8,11 @@
 
 #define SECTION "card-work"
 
-const char *const setting_card_work_keys[] = { "change-pin", "issue", "renew", "revoke", "unlock", NULL };
+const char *const setting_card_work_keys[] = { "change-pin", "issue", "renew", "report-key", "revoke", "unlock", NULL };
 
 /* What a card allows anybody who knows its PIN is done here; writing to it takes the authority's own driver. */
-#define WRITES (1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_REVOKE)
+#define WRITES (1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_REVOKE | \
+	1u << PROCEDURE_REPORT_KEY)
 
 static bool
 place(const char *value, bool *terminal)

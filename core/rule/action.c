@@ -56,26 +56,34 @@ valid(struct deciding *d, unsigned cert)
 	return view_function(&d->view, (uint64_t)1 << f, is_valid, &f);
 }
 
+/* The card has none to check. Source: sources(7) N17. */
+static uint32_t
+without_pins(struct deciding *d)
+{
+	return view_word(&d->view, FACT_CARD_KIND, 1u << KIND_WITHOUT_PINS);
+}
+
 /*
  * A PIN that is known is checked, one that isn't is set anew (sources(7) N9); to change one, the old one is checked first.
  */
 static void
 look_at_pin(struct deciding *d, unsigned pin, uint32_t checked, uint32_t *check, uint32_t *set)
 {
-	uint32_t goes = d->out[OUTCOME_PROCEED], wanted, unlock, change, lost;
+	uint32_t goes = d->out[OUTCOME_PROCEED], wanted, unlock, change, lost, none;
 
 	*check = *set = DIAGRAM_FALSE;
 	if (goes == DIAGRAM_FALSE)
 		return;
 	wanted = rule_and(d, goes, view_pin(&d->view, pin));
-	unlock = wanted == DIAGRAM_FALSE ? wanted : procedure(d, 1u << PROCEDURE_UNLOCK);
+	unlock = wanted == DIAGRAM_FALSE ? wanted : procedure(d, 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_WITH_PINS);
 	unlock = rule_and(d, wanted, unlock);
 	change = wanted == DIAGRAM_FALSE ? wanted : procedure(d, 1u << PROCEDURE_CHANGE_PIN);
 	change = rule_and(d, wanted, change);
 	checked = rule_and(d, goes, checked);
 	lost = checked == DIAGRAM_FALSE && change == DIAGRAM_FALSE ? DIAGRAM_FALSE : pin_lost(d, pin);
-	*check = rule_and(d, rule_or(d, checked, change), rule_not(d, lost));
-	*set = rule_or(d, rule_or(d, unlock, change), rule_and(d, checked, lost));
+	none = rule_and(d, goes, without_pins(d));
+	*check = rule_and(d, rule_and(d, rule_or(d, checked, change), rule_not(d, lost)), rule_not(d, none));
+	*set = rule_or(d, rule_or(d, unlock, change), rule_and(d, rule_and(d, checked, lost), rule_not(d, none)));
 }
 
 /* [action]: papers to copy, a second approval, further PINs to check. */
@@ -115,13 +123,16 @@ to_pay(struct deciding *d)
 void
 rule_look_at_actions(struct deciding *d)
 {
-	uint32_t goes = d->out[OUTCOME_PROCEED], issue[CERT_COUNT], revoke, check[PIN_COUNT], set[PIN_COUNT], made, ended;
+	uint32_t goes = d->out[OUTCOME_PROCEED], issue[CERT_COUNT], revoke, check[PIN_COUNT], set[PIN_COUNT];
+	uint32_t made, ended, bare;
 	unsigned k;
 
 	made = goes == DIAGRAM_FALSE ? goes : procedure(d, 1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW);
 	made = rule_and(d, goes, made);
-	ended = goes == DIAGRAM_FALSE ? goes : procedure(d, 1u << PROCEDURE_REVOKE);
+	ended = goes == DIAGRAM_FALSE ? goes : procedure(d, 1u << PROCEDURE_REVOKE | 1u << PROCEDURE_REPORT_KEY);
 	ended = rule_and(d, goes, ended);
+	bare = goes == DIAGRAM_FALSE ? goes : procedure(d, 1u << PROCEDURE_WITHOUT_PINS);
+	bare = rule_and(d, goes, bare);
 	add(d, (struct action){ .kind = ACTION_COPY_DOCUMENTS }, extra(d, (struct action){ .kind = ACTION_COPY_DOCUMENTS }));
 	add(d, (struct action){ .kind = ACTION_SECOND_APPROVAL }, extra(d, (struct action){ .kind = ACTION_SECOND_APPROVAL }));
 	for (k = 0; k < CERT_COUNT; k++)
@@ -131,16 +142,20 @@ rule_look_at_actions(struct deciding *d)
 
 		look_at_pin(d, k, k < CERT_COUNT ? issue[k] : DIAGRAM_FALSE, &check[k], &set[k]);
 		if (k >= CERT_COUNT)
-			check[k] = rule_or(d, check[k], extra(d, verify));
+			check[k] = rule_or(d, check[k], rule_and(d, extra(d, verify), rule_not(d, without_pins(d))));
 		add(d, verify, check[k]);
 	}
 	for (k = 0; k < PIN_COUNT; k++)
 		add(d, (struct action){ .kind = ACTION_RESET_PIN, .pin = (enum pin_kind)k }, set[k]);
 	for (k = 0; k < CERT_COUNT; k++) {
+		uint32_t old = issue[k];
+
+		if (k == CERT_SIGN)	/* a card without PINs has none */
+			old = rule_or(d, old, bare);
 		/* Who asks for its end needn't know its last day: the card may be lost, and the PIN that opens it. */
 		revoke = rule_and(d, ended, d->view.for_cert[k]);
-		if (issue[k] != DIAGRAM_FALSE)
-			revoke = rule_or(d, revoke, rule_and(d, issue[k], valid(d, k)));
+		if (old != DIAGRAM_FALSE)
+			revoke = rule_or(d, revoke, rule_and(d, old, valid(d, k)));
 		add(d, (struct action){ .kind = ACTION_REVOKE, .cert = (enum cert_kind)k }, revoke);
 	}
 	for (k = 0; k < CERT_COUNT; k++)

@@ -30,7 +30,7 @@ rule_relevant(struct deciding *d)
  * who came, what for, residence and ties, PINs, papers, the reply. An answer only takes questions away: none comes back.
  */
 static const enum fact order[] = {
-	FACT_CARD, FACT_CARD_FACE, FACT_AUTH_EXPIRES, FACT_SIGN_EXPIRES, FACT_CARD_EXPIRES,
+	FACT_CARD, FACT_CARD_FACE, FACT_AUTH_EXPIRES, FACT_SIGN_EXPIRES, FACT_CARD_KIND, FACT_CARD_EXPIRES,
 	FACT_VISITOR, FACT_VISIT, FACT_GUARDIANSHIP, FACT_CHANNEL,
 	FACT_PROCEDURE, FACT_CERTIFICATES, FACT_PINS, FACT_REASON, FACT_TRIGGER, FACT_BOOKED, FACT_BOOKED_ON,
 	FACT_SYSTEM,

@@ -70,8 +70,11 @@ int32_t term_from(const struct term *, int32_t base);
 /* The last day for a reply: days, INT32_MAX for no limit, FACT_NONE for no such date. */
 int32_t view_deadline(const struct view *);
 
-/* Whose comparisons count (the second may be NULL), on which day, and what is known already. */
-struct grid { const struct profile *profiles[2]; struct date today; const struct facts *facts; };
+/*
+ * Whose comparisons count (the second may be NULL), on which day, and what is known already. whole: a profile is looked
+ * at, not a visit.
+ */
+struct grid { const struct profile *profiles[2]; struct date today; const struct facts *facts; bool whole; };
 
 /*
  * The values of a fact that may differ in their answers, as madoguchi-profile(5), VALUES, tells: all words or sets; of

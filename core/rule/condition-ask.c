@@ -6,7 +6,7 @@
 static struct diagram *
 diagram_of(struct view *v)
 {
-	const struct grid grid = { { v->profile, v->also }, v->at.date, &v->facts };
+	const struct grid grid = { { v->profile, v->also }, v->at.date, &v->facts, v->open };
 	unsigned values[DIAGRAM_VARS_MAX], f;
 
 	if (v->diagram != NULL || v->failed)

@@ -5,8 +5,10 @@
 
 static const struct fact_info table[FACT_COUNT] = {
 	[FACT_PROCEDURE] = { .key = "procedure", .ja = "手続",
-	    .words = { "issue", "renew", "unlock", "change-pin", "revoke" },
-	    .ja_words = { "発行", "更新", "暗証番号の再設定", "暗証番号の変更", "失効" },
+	    .words = { "issue", "renew", "unlock", "change-pin", "revoke", "without-pins", "with-pins", "report-key",
+		"disclosure" },
+	    .ja_words = { "発行", "更新", "暗証番号の再設定", "暗証番号の変更", "失効",
+		"顔認証カードへの切替え", "顔認証カードからの切替え", "秘密鍵漏えい等の届出", "認証業務情報の開示請求" },
 	    .aloud = "今日はどのお手続きですか" },
 	[FACT_CERTIFICATES] = { .key = "certificates", .type = FACT_SET, .ja = "電子証明書",
 	    .words = { "sign", "auth" }, .ja_words = { "署名用", "利用者証明用" },
@@ -16,9 +18,11 @@ static const struct fact_info table[FACT_COUNT] = {
 	    .ja_words = { "署名用", "利用者証明用", "住民基本台帳用", "券面事項入力補助用" },
 	    .aloud = "どの暗証番号のお手続きですか" },
 	[FACT_REASON] = { .key = "reason", .ja = "手続の理由",
-	    .words = { "first", "expiry", "moved", "renamed", "turned-15", "stay-extended", "card-reissued", "holder-request" },
-	    .ja_words = { "初めて", "有効期限", "住所の変更", "氏名の変更", "15歳になった", "在留期間の更新", "カードの再交付",
-		"本人の希望" },
+	    .words = { "first", "expiry", "moved", "renamed", "turned-15", "stay-extended", "card-reissued",
+		"holder-request", "stay-pending", "furigana", "former-name", "suspension-lifted", "card-express" },
+	    .ja_words = { "初めて", "有効期限", "住所の変更", "氏名の変更", "15歳になった", "在留期間の更新",
+		"カードの再交付", "本人の希望", "在留期間の特例期間", "氏名の振り仮名",
+		"旧氏の記載", "一時停止の解除", "カードの特急再交付" },
 	    .aloud = "お手続きの理由を教えてください" },
 	[FACT_VISITOR] = { .key = "visitor", .ja = "来庁した方",
 	    .words = { "self", "self+guardian", "guardian", "household", "proxy" },
@@ -32,12 +36,17 @@ static const struct fact_info table[FACT_COUNT] = {
 	    .ja_words = { "親権者", "後見人", "保佐人", "補助人", "任意後見人" },
 	    .aloud = "親権者の方ですか。後見人などの方ですか" },
 	[FACT_RESIDENT] = { .key = "resident", .ja = "この市区町村に住民登録がある",
-	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" },
+	    .words = { "yes", "no", "abroad" }, .assumed = "no",
+	    .ja_words = { "はい", "いいえ", "国外に転出した(カードは継続利用)" },
 	    .aloud = "ご本人の住民登録は、こちらの市区町村ですか" },
 	[FACT_CARD] = { .key = "card", .ja = "マイナンバーカードの状態",
 	    .words = { "valid", "expired", "none", "juki", "damaged" },
 	    .ja_words = { "有効", "期限切れ", "持っていない", "住基カード", "破損" },
 	    .aloud = "ご本人のマイナンバーカードをお持ちですか" },
+	[FACT_CARD_KIND] = { .key = "card-kind", .assumed = "ordinary", .ja = "カードの種類",
+	    .words = { "ordinary", "without-pins", "residence", "child" },
+	    .ja_words = { "通常のカード", "顔認証カード(暗証番号なし)", "特定在留カード", "顔写真のないカード(1歳未満)" },
+	    .aloud = "カードに「顔認証」の記載があるか確かめますので、見せていただけますか" },
 	[FACT_CARD_FACE] = { .key = "card-face", .ja = "カードの券面の記載",
 	    .words = { "current", "outdated" }, .ja_words = { "現在のもの", "古いまま" },
 	    .aloud = "カードに書かれた氏名と住所は、いまと同じですか" },
@@ -173,6 +182,24 @@ procedure_by_code(const char *code)
 	const int i = fact_word(FACT_PROCEDURE, code);
 
 	return i >= 0 ? (enum procedure_kind)i : PROCEDURE_COUNT;
+}
+
+bool
+procedure_ends(enum procedure_kind kind)
+{
+	return kind == PROCEDURE_REVOKE || kind == PROCEDURE_REPORT_KEY;
+}
+
+bool
+procedure_at_terminal_only(enum procedure_kind kind)
+{
+	return kind == PROCEDURE_WITHOUT_PINS || kind == PROCEDURE_WITH_PINS;
+}
+
+bool
+procedure_on_paper(enum procedure_kind kind)
+{
+	return kind == PROCEDURE_DISCLOSURE;
 }
 
 const char *

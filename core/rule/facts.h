@@ -10,7 +10,7 @@
 /* In the order they are written; at most 64, a mask each. Dates come last, which keeps the diagrams of ask.c small. */
 enum fact {
 	FACT_PROCEDURE, FACT_CERTIFICATES, FACT_PINS, FACT_REASON, FACT_VISITOR, FACT_VISIT, FACT_GUARDIANSHIP,
-	FACT_RESIDENT, FACT_CARD, FACT_CARD_FACE, FACT_WARD, FACT_SIGN_PIN, FACT_AUTH_PIN,
+	FACT_RESIDENT, FACT_CARD, FACT_CARD_KIND, FACT_CARD_FACE, FACT_WARD, FACT_SIGN_PIN, FACT_AUTH_PIN,
 	FACT_TRIGGER, FACT_SAME_HOUSEHOLD, FACT_HONSEKI_HERE, FACT_AUTHORITY_ON_RECORD, FACT_PLEDGE, FACT_PROXY_REASON,
 	FACT_NOTICE, FACT_REPLY, FACT_REPLY_COMPLETE, FACT_POWER_OF_ATTORNEY, FACT_CONCEALED, FACT_REVOCATION_CONSENT,
 	FACT_BOOKED, FACT_HOME_COUNTER, FACT_CHANNEL, FACT_SYSTEM, FACT_KEEP_CONSENT,
@@ -25,7 +25,7 @@ enum fact {
  */
 enum fact_type { FACT_CHOICE, FACT_SET, FACT_DATE };
 
-#define FACT_WORDS_MAX 10
+#define FACT_WORDS_MAX 16
 #define FACT_NONE INT32_MIN	/* the date value "none" */
 
 struct fact_info {
@@ -40,19 +40,24 @@ struct fact_info {
 
 /* Indexes of words, for use in C. */
 enum procedure_kind {
-	PROCEDURE_ISSUE, PROCEDURE_RENEW, PROCEDURE_UNLOCK, PROCEDURE_CHANGE_PIN, PROCEDURE_REVOKE, PROCEDURE_COUNT
+	PROCEDURE_ISSUE, PROCEDURE_RENEW, PROCEDURE_UNLOCK, PROCEDURE_CHANGE_PIN, PROCEDURE_REVOKE,
+	PROCEDURE_WITHOUT_PINS, PROCEDURE_WITH_PINS, PROCEDURE_REPORT_KEY, PROCEDURE_DISCLOSURE, PROCEDURE_COUNT
 };
 enum { VISITOR_SELF, VISITOR_SELF_GUARDIAN, VISITOR_GUARDIAN, VISITOR_HOUSEHOLD, VISITOR_PROXY };
 enum { STATE_KNOWN, STATE_UNKNOWN, STATE_MISMATCH, STATE_LOCKED };	/* of a PIN */
 enum { REPLY_NONE, REPLY_ENCLOSED, REPLY_POSTED };
 enum {
 	REASON_FIRST, REASON_EXPIRY, REASON_MOVED, REASON_RENAMED, REASON_TURNED_15, REASON_STAY_EXTENDED,
-	REASON_CARD_REISSUED, REASON_HOLDER_REQUEST
+	REASON_CARD_REISSUED, REASON_HOLDER_REQUEST, REASON_STAY_PENDING, REASON_FURIGANA, REASON_FORMER_NAME,
+	REASON_SUSPENSION_LIFTED, REASON_CARD_EXPRESS
 };
 enum {
 	GUARDIANSHIP_PARENT, GUARDIANSHIP_GUARDIAN, GUARDIANSHIP_CURATOR, GUARDIANSHIP_ASSISTANT, GUARDIANSHIP_VOLUNTARY
 };
 enum { CARD_VALID, CARD_EXPIRED, CARD_NONE, CARD_JUKI, CARD_DAMAGED };
+/* Source: sources(7) N17 to N20. */
+enum { KIND_ORDINARY, KIND_WITHOUT_PINS, KIND_RESIDENCE, KIND_CHILD };
+enum { RESIDENT_YES, RESIDENT_NO, RESIDENT_ABROAD };
 enum { CONCEALED_STICKER, CONCEALED_ENVELOPE, CONCEALED_NONE };
 enum { ANSWER_YES, ANSWER_NO };
 
@@ -101,6 +106,15 @@ int fact_word(enum fact, const char *word);		/* its index; -1: no such word */
 
 /* What a procedure's word ("renew"), as facts, cases and the journal have it, means; PROCEDURE_COUNT: none of them. */
 enum procedure_kind procedure_by_code(const char *);
+
+/* At the holder's word certificates are revoked and none is made: revoke, report-key. */
+bool procedure_ends(enum procedure_kind);
+
+/* Nothing but the authority's terminal can do it, whatever the settings say. */
+bool procedure_at_terminal_only(enum procedure_kind);
+
+/* Neither card nor terminal has a part in it: it ends with the answer given. */
+bool procedure_on_paper(enum procedure_kind);
 
 bool facts_known(const struct facts *, enum fact);
 void facts_set(struct facts *, enum fact, int32_t value);

@@ -265,6 +265,13 @@ days_of_card(const struct grid *g, int32_t out[DIAGRAM_VALUES_MAX])
 	return kept;
 }
 
+static bool
+only_auth(const struct facts *k)
+{
+	return facts_known(k, FACT_SIGN_EXPIRES) && k->value[FACT_SIGN_EXPIRES] == FACT_NONE &&
+	    facts_known(k, FACT_AUTH_EXPIRES) && k->value[FACT_AUTH_EXPIRES] != FACT_NONE;
+}
+
 /*
  * A birth date that is known in part: of the spans those that hold a day it may be. Each begins with its value, but the
  * first, which ends before the second.
@@ -288,6 +295,7 @@ days_of_born(const struct grid *g, int32_t out[DIAGRAM_VALUES_MAX])
  * What nobody at a counter can know: the day of a reply or a booking that isn't there and how the one hides its PINs;
  * and the day of a signature certificate, which only its PIN lets read: until then it ends with the other one, with
  * which it was issued.
+ * Nor is the kind of card asked where it is plain: one without PINs has the authentication certificate and no other.
  */
 static bool
 settled(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
@@ -300,6 +308,8 @@ settled(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 		out[0] = FACT_NONE;
 	else if (f == FACT_CONCEALED && facts_known(k, FACT_REPLY) && k->value[FACT_REPLY] == REPLY_NONE)
 		out[0] = CONCEALED_NONE;
+	else if (f == FACT_CARD_KIND && !g->whole && (facts_allowed(k, f) & 1u << KIND_ORDINARY) != 0 && !only_auth(k))
+		out[0] = KIND_ORDINARY;
 	else if (f == FACT_SIGN_EXPIRES && facts_known(k, FACT_AUTH_EXPIRES) &&
 	    k->value[FACT_AUTH_EXPIRES] != FACT_NONE)
 		out[0] = k->value[FACT_AUTH_EXPIRES];

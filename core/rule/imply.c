@@ -5,7 +5,8 @@
 
 /*
  * Where the first fact is one of these words, the second can only be one of those. Source: sources(7) N1, N2,
- * N12; a reply that isn't there has nothing written on it.
+ * N12, N17, N23; a reply that isn't there has nothing written on it, of a card without PINs none can be forgotten,
+ * and what was suspended is issued anew.
  */
 static const struct implication rows[] = {
 	{ FACT_VISITOR, 1u << VISITOR_HOUSEHOLD, FACT_SAME_HOUSEHOLD, 1u << ANSWER_YES },
@@ -13,7 +14,12 @@ static const struct implication rows[] = {
 	{ FACT_GUARDIANSHIP, 1u << GUARDIANSHIP_CURATOR | 1u << GUARDIANSHIP_ASSISTANT | 1u << GUARDIANSHIP_VOLUNTARY,
 	    FACT_WARD, 1u << ANSWER_NO },
 	{ FACT_REPLY, 1u << REPLY_NONE, FACT_REPLY_COMPLETE, 1u << ANSWER_NO },
-	{ FACT_PROCEDURE, 1u << PROCEDURE_RENEW, FACT_REASON, ~(1u << REASON_FIRST | 1u << REASON_TURNED_15) },
+	{ FACT_PROCEDURE, 1u << PROCEDURE_RENEW, FACT_REASON, ~(1u << REASON_FIRST | 1u << REASON_TURNED_15 |
+	    1u << REASON_SUSPENSION_LIFTED) },
+	{ FACT_PROCEDURE, 1u << PROCEDURE_WITH_PINS, FACT_CARD_KIND, 1u << KIND_WITHOUT_PINS },
+	{ FACT_PROCEDURE, 1u << PROCEDURE_WITHOUT_PINS, FACT_CARD_KIND, ~(1u << KIND_WITHOUT_PINS) },
+	{ FACT_CARD_KIND, 1u << KIND_WITHOUT_PINS, FACT_SIGN_PIN, 1u << STATE_KNOWN },
+	{ FACT_CARD_KIND, 1u << KIND_WITHOUT_PINS, FACT_AUTH_PIN, 1u << STATE_KNOWN },
 };
 
 #define ROWS (sizeof(rows) / sizeof(*rows))

@@ -122,7 +122,8 @@ struct trial {
 
 /*
  * What can be, and be known: a valid card is in date, a reply that isn't there has no last day, and the signature
- * certificate's is not to be had before its PIN: it is taken for the other one's.
+ * certificate's is not to be had before its PIN: it is taken for the other one's. A card that has another certificate
+ * than that for authentication is no card without PINs.
  */
 static bool
 possible(const struct facts *f)
@@ -145,6 +146,9 @@ unknowable(const struct facts *f, enum fact fact)
 		return facts_known(f, FACT_REPLY) && f->value[FACT_REPLY] == REPLY_NONE;
 	if (fact == FACT_BOOKED_ON)
 		return facts_known(f, FACT_BOOKED) && f->value[FACT_BOOKED] == ANSWER_NO;
+	if (fact == FACT_CARD_KIND && (facts_allowed(f, fact) & 1u << KIND_ORDINARY) != 0)
+		return !facts_known(f, FACT_SIGN_EXPIRES) || f->value[FACT_SIGN_EXPIRES] != FACT_NONE ||
+		    !facts_known(f, FACT_AUTH_EXPIRES) || f->value[FACT_AUTH_EXPIRES] == FACT_NONE;
 	return fact == FACT_SIGN_EXPIRES && facts_known(f, FACT_AUTH_EXPIRES) && f->value[FACT_AUTH_EXPIRES] != FACT_NONE;
 }
 
@@ -242,12 +246,16 @@ ask_two(const char *where, const struct facts *facts, enum fact f, enum fact g, 
 
 /*
  * What is asked now was announced before, in the same order, behind what was just answered. That there is no
- * authentication certificate lets the other one's day follow, which can't be derived then.
+ * authentication certificate lets the other one's day follow, which can't be derived then; that there is no other one
+ * than it, the kind of card.
  */
 static bool
 follows(const struct decision *before, const struct decision *now)
 {
-	size_t i = before->ask[0] == FACT_AUTH_EXPIRES && now->ask[0] == FACT_SIGN_EXPIRES, at = 1;
+	const bool of_sign = before->ask[0] == FACT_AUTH_EXPIRES && now->ask[0] == FACT_SIGN_EXPIRES;
+	const bool of_kind = (before->ask[0] == FACT_AUTH_EXPIRES || before->ask[0] == FACT_SIGN_EXPIRES) &&
+	    now->ask[0] == FACT_CARD_KIND;
+	size_t i = of_sign || of_kind, at = 1;
 
 	for (; i < now->ask_count; i++, at++) {
 		while (at < before->ask_count && before->ask[at] != now->ask[i])

@@ -153,7 +153,7 @@ between_two_values_every_day_is_alike(void **state)
 		random_condition(two, sizeof(two));
 		(void)snprintf(text, sizeof(text), HEAD "[rule a]\nwhen = (%s) and not (%s)\n" PROCEED ELSE, one, two);
 		p = read_profile(text);
-		n = grid_values(&(struct grid){ { p }, at.date, &nothing }, FACT_BORN, values);
+		n = grid_values(&(struct grid){ { p }, at.date, &nothing, false }, FACT_BORN, values);
 		for (day = today - 16 * 366, i = 0; day < today + 4 * 366; day++) {
 			while (i + 1 < n && values[i + 1] <= day)
 				i++;

@@ -49,6 +49,10 @@ static const struct { const char *facts, *one, *other; } contradictions[] = {
 	{ "reply=none reply-complete=yes", "reply=none", "reply-complete=yes" },
 	{ "procedure=renew reason=first", "procedure=renew", "reason=first" },
 	{ "procedure=renew reason=turned-15", "procedure=renew", "reason=turned-15" },
+	{ "procedure=renew reason=suspension-lifted", "procedure=renew", "reason=suspension-lifted" },
+	{ "card-kind=without-pins auth-pin=locked", "card-kind=without-pins", "auth-pin=locked" },
+	{ "procedure=without-pins card-kind=without-pins", "procedure=without-pins", "card-kind=without-pins" },
+	{ "procedure=with-pins card-kind=ordinary", "procedure=with-pins", "card-kind=ordinary" },
 };
 
 static void
@@ -85,6 +89,7 @@ asks(const char *text, enum fact fact)
 }
 
 #define GUARDIAN "procedure=issue visitor=guardian card=valid "
+#define ALONE "procedure=issue visitor=self card=valid sign-expires=none auth-expires=2027-12-10 "
 #define PROXY "procedure=renew visitor=proxy visit=2 card=valid "
 
 /* Beside each the same with another answer, of which nothing follows. */
@@ -95,6 +100,9 @@ static const struct { const char *implied, *open; enum fact fact; } rows[] = {
 	{ PROXY "reply=none", PROXY "reply=posted", FACT_CONCEALED },
 	{ "procedure=unlock visitor=self card=valid", "procedure=issue visitor=self card=valid", FACT_CARD_EXPIRES },
 	{ PROXY "auth-expires=2026-12-10", PROXY "auth-expires=none", FACT_SIGN_EXPIRES },
+	{ ALONE "card-kind=without-pins", ALONE "card-kind=ordinary", FACT_AUTH_PIN },
+	{ ALONE "auth-pin=locked", ALONE "auth-pin=known", FACT_CARD_KIND },
+	{ "procedure=issue card=valid auth-expires=2027-12-10 sign-expires=2027-12-10", ALONE, FACT_CARD_KIND },
 };
 
 static void

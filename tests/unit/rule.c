@@ -68,7 +68,7 @@ make_facts(const struct profile *p, struct moment at, struct facts *f)
 {
 	static const enum fact usual[] = { FACT_RESIDENT, FACT_CARD, FACT_CARD_FACE, FACT_SYSTEM };
 	static const struct facts nothing;
-	const struct grid grid = { { p }, at.date, &nothing };
+	const struct grid grid = { { p }, at.date, &nothing, false };
 	int32_t values[DIAGRAM_VALUES_MAX];
 	unsigned i, n;
 
@@ -119,7 +119,7 @@ static bool
 list_values(struct count *c, const struct profile *p, const struct facts *f, struct moment at)
 {
 	struct facts known = *f;
-	const struct grid grid = { { p }, at.date, &known };
+	const struct grid grid = { { p }, at.date, &known, false };
 	unsigned i;
 
 	for (i = 0; i < c->unknown; i++)

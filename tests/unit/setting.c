@@ -140,7 +140,7 @@ static void
 card_work_has_a_place(void **state)
 {
 	const unsigned writes = 1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK |
-	    1u << PROCEDURE_REVOKE;
+	    1u << PROCEDURE_REVOKE | 1u << PROCEDURE_REPORT_KEY;
 	const struct { const char *file; unsigned work, practice; } rows[] = {
 		{ "[madoguchi]\n", writes, 0 },
 		{ "[madoguchi]\ncard-work = here\n", 0, 0 },

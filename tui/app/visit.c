@@ -64,7 +64,7 @@ about_pins(const struct visit *v)
 {
 	const enum procedure_kind kind = procedure_by_code(v->procedure);
 
-	return kind == PROCEDURE_UNLOCK || kind == PROCEDURE_CHANGE_PIN;
+	return kind == PROCEDURE_UNLOCK || kind == PROCEDURE_CHANGE_PIN || kind == PROCEDURE_WITH_PINS;
 }
 
 /* What the procedure is about: certificates, or PINs. */

@@ -332,6 +332,7 @@ static const struct case_action_row {
 	{ "カードの処理に進む", CASE_EVENT_COUNT, can_card, go_to_card, NULL },
 	{ "統合端末から受け取る", CASE_EVENT_COUNT, can_take_back, take_back, NULL },
 	{ "統合端末ですることを見る", CASE_EVENT_COUNT, can_take_back, see_terminal, NULL },
+	{ "書面で回答した", EVENT_ANSWER, NULL, NULL, NULL },
 	{ "もう一人として承認する", EVENT_SECOND, NULL, NULL, NULL },
 	{ "来庁: 回答書と書類を確かめて進める", CASE_EVENT_COUNT, can_reply, go_to_visit, NULL },
 	{ "書類を確かめて進める", CASE_EVENT_COUNT, can_papers, go_to_visit, NULL },

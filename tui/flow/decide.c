@@ -209,7 +209,8 @@ decide_undo(struct app *app)
 
 /* Reasons that are given for them; others may be, but nobody gives them at a counter. */
 static const struct { int procedure; uint32_t reasons; } given[] = {
-	{ PROCEDURE_RENEW, 1u << REASON_EXPIRY | 1u << REASON_STAY_EXTENDED | 1u << REASON_HOLDER_REQUEST },
+	{ PROCEDURE_RENEW, 1u << REASON_EXPIRY | 1u << REASON_STAY_EXTENDED | 1u << REASON_HOLDER_REQUEST |
+	    1u << REASON_STAY_PENDING | 1u << REASON_FURIGANA },
 	{ PROCEDURE_ISSUE, ~(1u << REASON_EXPIRY) },
 };
 
@@ -230,7 +231,7 @@ decide_offers(const struct facts *f, enum fact fact, int word)
 static const struct { enum fact fact; const char *word; } usual[] = {
 	{ FACT_RESIDENT, "yes" }, { FACT_WARD, "no" }, { FACT_CARD_FACE, "current" }, { FACT_SIGN_PIN, "known" },
 	{ FACT_AUTH_PIN, "known" }, { FACT_TRIGGER, "none" }, { FACT_BOOKED, "yes" }, { FACT_HOME_COUNTER, "yes" },
-	{ FACT_CARD, "valid" },
+	{ FACT_CARD, "valid" }, { FACT_CARD_KIND, "ordinary" },
 };
 
 int

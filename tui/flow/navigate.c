@@ -104,7 +104,7 @@ navigate_on(struct app *app)
 		open_person(app);
 	else if (named && somebody_else(app) && v->proxy.name[0] == '\0')
 		entry_open_proxy(app);
-	else if (goal == OUTCOME_PROCEED)
+	else if (goal == OUTCOME_PROCEED && !procedure_on_paper(procedure_by_code(v->procedure)))
 		app_open(app, app_screen(app, SCREEN_CONFIRM));
 	else
 		return settle(app, goal);

@@ -15,7 +15,8 @@ terminal_does(const struct app *app)
 {
 	const int which = fact_word(FACT_PROCEDURE, app->visit.procedure);
 
-	return which >= 0 && (app->terminal & 1u << which) != 0;
+	return which >= 0 && ((app->terminal & 1u << which) != 0 ||
+	    procedure_at_terminal_only((enum procedure_kind)which));
 }
 
 static void

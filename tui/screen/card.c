@@ -20,7 +20,7 @@
 /* What can be chosen; pins are those set anew on the way. With neither mask the next screen asks which. */
 struct offer { const char *words; int procedure; unsigned certificates, pins; };
 
-enum { OFFER_MAX = 10, OFFER_TAKE_BACK = SET_CHECK - 1 };
+enum { OFFER_MAX = 14, OFFER_TAKE_BACK = SET_CHECK - 1 };
 struct card_state {
 	struct listbox list;
 	struct offer offers[OFFER_MAX];
@@ -39,7 +39,7 @@ tell_refused(const struct app *app, struct card_state *s)
 	for (i = 0; i < s->count; i++) {
 		const struct offer *o = &s->offers[i];
 
-		if (o->procedure >= 0 && o->procedure <= PROCEDURE_REVOKE &&
+		if (o->procedure >= 0 && o->procedure < PROCEDURE_COUNT &&
 		    decide_refuses(app, o->procedure, o->certificates, o->pins))
 			s->list.rows[i].note = tr("今日は受け付けられません");
 	}
@@ -67,6 +67,19 @@ locked_of(const struct card_view *c, unsigned certs)
 {
 	return (certs & CERT_BIT(CERT_SIGN) && c->tries[PIN_SIGN] == 0 ? 1u << PIN_SIGN : 0) |
 	    (certs & CERT_BIT(CERT_AUTH) && c->tries[PIN_AUTH] == 0 ? 1u << PIN_AUTH : 0);
+}
+
+/* Behind all others, whose digits hands know. A card without PINs has the authentication certificate alone. */
+static void
+offer_rare(struct card_state *s, unsigned has)
+{
+	if (has != 0)
+		offer(s, "秘密鍵漏えい等の届出", PROCEDURE_REPORT_KEY, has, 0);
+	if (has & CERT_BIT(CERT_AUTH))
+		offer(s, "顔認証カードへの切替え", PROCEDURE_WITHOUT_PINS, CERT_BOTH, 0);
+	if (has == CERT_BIT(CERT_AUTH))
+		offer(s, "顔認証カードからの切替え", PROCEDURE_WITH_PINS, 0, PINS_OF_SWITCH);
+	offer(s, "認証業務情報の開示請求", PROCEDURE_DISCLOSURE, CERT_BOTH, 0);
 }
 
 static void
@@ -104,6 +117,7 @@ make_offers(const struct app *app, struct card_state *s)
 		offer(s, "失効", PROCEDURE_REVOKE, 0, 0);
 	if (app_may(app, ACT_CARD))
 		offer(s, "暗証番号が合うかの確認", SET_CHECK, 0, 0);
+	offer_rare(s, has);
 	tell_refused(app, s);
 }
 

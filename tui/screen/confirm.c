@@ -158,7 +158,7 @@ draw(struct app *app, void *state)
 		y = draw_until(y, v, CERT_SIGN);
 		y = draw_until(y, v, CERT_AUTH);
 	}
-	if (procedure_by_code(v->procedure) == PROCEDURE_REVOKE)
+	if (procedure_ends(procedure_by_code(v->procedure)))
 		y = line(y, "", tr("失効すると元に戻せません。また使うには発行の手続が要ります"));
 	(void)snprintf(text, sizeof text, v->fee > 0 ? tr("%ld円") : tr("%ld円 (無料)"), v->fee);
 	y = line(y, tr("手数料"), text) + 1;

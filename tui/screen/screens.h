@@ -49,6 +49,7 @@ struct compare_with {
 
 /* PINs for unlock and change-pin, or only to be verified; certificates for revoke. chosen is ticked at first. */
 #define SET_CHECK (-1)
+#define PINS_OF_SWITCH (1u << PIN_AUTH | 1u << PIN_JUKI | 1u << PIN_ASSIST)	/* a card without PINs has no other */
 void set_screen_open(struct app *, int procedure, unsigned chosen);
 
 /* Prints a paper of the case that is loaded (app->work.open). */

@@ -92,7 +92,7 @@ figure(int y, int x, const char *label, long n)
 static int
 draw_left(const struct tally *t, int y)
 {
-	static const char *const words[TALLY_PROCEDURES] = { "issue", "renew", "unlock", "change-pin", "revoke" };
+	const char *const *words = fact_info(FACT_PROCEDURE)->words;
 	int i, x = FRAME_LEFT;
 
 	y = figure(y, x, tr("受付"), t->opened);
