@@ -2,6 +2,26 @@
 #include "cli/call-profile.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* The stop days of the national system are checked with each profile, and by their own name alone. */
+static bool
+is_stops(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	return strcmp(slash != NULL ? slash + 1 : name, PROFILE_STOPS) == 0;
+}
+
+static enum err
+check_stops(const struct profile *p, struct faults *faults)
+{
+	if (!profile_lacks_stops(p))
+		return ERR_NONE;
+	fault_add(faults, PROFILE_STOPS, 0,
+	    "全国のシステムの停止日のファイルが、規則のそばにも、入れた場所にもありません");
+	return ERR_PROFILE;
+}
 
 static enum err
 check_one(struct call *c, const char *name)
@@ -12,8 +32,10 @@ check_one(struct call *c, const char *name)
 
 	if (faults == NULL)
 		return ERR_MEMORY;
-	if ((e = call_profile(c, name, &p, faults)) == ERR_NONE)
-		e = profile_check(p, faults);
+	if (is_stops(name))
+		e = profile_check_stops(name, faults);
+	else if ((e = call_profile(c, name, &p, faults)) == ERR_NONE && (e = profile_check(p, faults)) == ERR_NONE)
+		e = check_stops(p, faults);
 	call_faults(c, faults);
 	c->told = c->told || faults->count > 0;
 	profile_free(&p);

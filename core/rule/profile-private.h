@@ -8,6 +8,7 @@
 #include "base/ini.h"
 #include "rule/profile.h"
 #include "rule/rule.h"
+#include "rule/stop-private.h"
 
 enum rule_kind {
 	RULE_COUNTER, RULE_REFUSE, RULE_RULE, RULE_NEED, RULE_INSTEAD, RULE_FEE, RULE_TELL, RULE_ACTION, RULE_KIND_COUNT
@@ -87,6 +88,7 @@ struct profile {
 	int *of_kind[RULE_KIND_COUNT];		/* indexes of rules, in order */
 	size_t of_kind_count[RULE_KIND_COUNT];
 	char *text;				/* resolved */
+	struct stop_days stops;			/* of the national system; not part of text and hash */
 	struct ini files[2];			/* own the strings */
 	char paths[2][512];
 };

@@ -8,7 +8,7 @@
 static const char *const refusals[] = { "not-resident", "no-card", "juki-card", "card-expired", "card-damaged",
     "card-face-outdated", "under-15", "ward", "proxy-not-allowed", "visitor-not-allowed", "window-not-open", "counter-closed",
     "counter-does-not-serve", "no-reservation", "after-last-acceptance", "rule-not-in-force", "not-yet",
-    "card-without-pins", "certificate-missing", NULL };
+    "card-without-pins", "certificate-missing", "system-stopped", NULL };
 static const char *const lacks[] = { "card", "identity", "authority", "pledge", "reply", "reply-complete",
     "power-of-attorney", "pin-concealed", "revocation-consent", "reply-expired", "notice", "proxy-reason", NULL };
 static const char *const tellings[] = { "48-hours", "insurance-grace", "sign-ends-on-move",

@@ -133,10 +133,28 @@ profile_open(const char *dir, const char *name, struct profile **out, struct fau
 	if (e == ERR_NONE)
 		e = build(p, faults);
 	if (e == ERR_NONE)
+		e = stop_read(p->paths[0], dir, &p->stops, faults);
+	if (e == ERR_NONE)
 		*out = p;
 	else
 		profile_free(&p);
 	return e;
+}
+
+enum err
+profile_check_stops(const char *path, struct faults *faults)
+{
+	struct stop_days stops;
+	enum err e = stop_read_file(path, &stops, faults);
+
+	stop_free(&stops);
+	return e;
+}
+
+bool
+profile_lacks_stops(const struct profile *p)
+{
+	return p->stops.missing;
 }
 
 enum err
@@ -199,6 +217,7 @@ profile_free(struct profile **p)
 	free((*p)->edges);
 	free((*p)->rules);
 	free((*p)->text);
+	stop_free(&(*p)->stops);
 	ini_free(&(*p)->files[0]);
 	ini_free(&(*p)->files[1]);
 	free(*p);

@@ -22,6 +22,14 @@ enum err profile_read_text(const char *text, struct profile **, struct faults *)
 
 void profile_free(struct profile **);
 
+/*
+ * The stop days of the national system (madoguchi-profile(5), STOP DAYS) come with every profile that is opened: from
+ * PROFILE_STOPS beside it, else in dir. check: that file alone, as profile_open reads it. lacks: neither place has it.
+ */
+#define PROFILE_STOPS "stop-days"
+enum err profile_check_stops(const char *path, struct faults *);
+bool profile_lacks_stops(const struct profile *);
+
 /* Finds faults of the rules as a whole: unreachable rules, and rules that cannot be told apart. */
 enum err profile_check(const struct profile *, struct faults *);
 

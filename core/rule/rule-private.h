@@ -22,7 +22,7 @@ struct pick {
 	uint32_t becomes[OUTCOME_COUNT];
 };
 
-#define GATES_MAX (DECISION_RULES_MAX + 4)
+#define GATES_MAX (DECISION_RULES_MAX + STOPS_MAX + 4)
 #define DEEDS_MAX 32
 
 struct case_action { struct action action; uint32_t node; };

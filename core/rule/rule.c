@@ -111,6 +111,27 @@ look_at_counter(struct deciding *d)
 	}
 }
 
+/* The national system isn't the municipality's: what is said of its stop days stands in a file of its own. */
+static void
+look_at_stops(struct deciding *d)
+{
+	const struct stop_days *stops = &d->day->profile->stops;
+	size_t i;
+
+	for (i = 0; i < stops->count; i++) {
+		const struct stop *s = &stops->list[i];
+		uint32_t node;
+
+		if (!stop_holds(s, d->view.at.date))
+			continue;
+		node = view_word(&d->view, FACT_PROCEDURE, s->procedures);
+		if (node == DIAGRAM_FALSE)
+			continue;
+		add_gate(d, NULL, "system-stopped", s->text, node);
+		d->gates[d->gate_count - 1].source = s->source;
+	}
+}
+
 static void
 look_at_refusals(struct deciding *d)
 {
@@ -132,6 +153,7 @@ look_at_gates(struct deciding *d)
 
 	look_at_profile(d);
 	look_at_counter(d);
+	look_at_stops(d);
 	look_at_refusals(d);
 	for (i = 0; i < d->gate_count; i++)
 		if (d->gates[i].cert == CERT_COUNT)

@@ -24,6 +24,7 @@ static const struct { const char *code, *words; } reasons[] = {
 	{ "counter-closed", "窓口の時間外" }, { "counter-does-not-serve", "窓口の取扱いがない" },
 	{ "no-reservation", "予約がない" }, { "after-last-acceptance", "受付終了後" },
 	{ "rule-not-in-force", "規則の期間外" }, { "not-yet", "まだ始まっていない" },
+	{ "system-stopped", "全国のシステムの停止日" },
 	{ "card-without-pins", "暗証番号のないカード" }, { "certificate-missing", "電子証明書がない" },
 	{ "card", "マイナンバーカード" }, { "identity", "本人確認書類" },
 	{ "authority", "代理権の書類" }, { "pledge", "誓約書" }, { "reply", "回答書" }, { "reply-complete", "回答書の記入" },
