@@ -109,7 +109,8 @@ print_run(struct call *c)
 const struct command print_command = {
 	.name = "print",
 	.usage = "[--geta] [--json] N KIND --out FILE.pdf",
-	.text = "書類の印刷 (PDF)。KIND: inquiry receipt next-visit application mail-slip result terminal-slip",
+	.text = "書類の印刷 (PDF)。"
+	    "KIND: inquiry receipt next-visit application mail-slip result terminal-slip abroad-use",
 	.parts = DESK_STORE | DESK_PROFILE,
 	.run = print_run,
 };

@@ -73,7 +73,8 @@ letter_application(const struct letter *l, struct page *page)
 	int y;
 
 	words_procedure(l, &b);
-	buf_puts(&b, " 申請書");
+	buf_puts(&b, l->facts->value[FACT_PROCEDURE] == PROCEDURE_REPORT_KEY ||
+	    l->facts->value[FACT_PROCEDURE] == PROCEDURE_DISCLOSURE ? "書" : " 申請書");
 	y = part_head(l, page, buf_text(&b));
 	part_again(page, &b);
 	words_addressee(l, &b);

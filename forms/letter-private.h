@@ -18,6 +18,7 @@ void letter_inquiry(const struct letter *, struct page *);
 void letter_reply(const struct letter *, struct page *);	/* the second sheet of the inquiry */
 void letter_receipt(const struct letter *, struct page *);
 void letter_next_visit(const struct letter *, struct page *);
+void letter_abroad(const struct letter *, struct page *);
 void letter_application(const struct letter *, struct page *);
 void letter_mail_slip(const struct letter *, struct page *);
 void letter_result(const struct letter *, struct page *);

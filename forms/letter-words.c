@@ -98,8 +98,8 @@ words_of_certificates(const struct letter *l)
 {
 	return l->facts->value[FACT_PROCEDURE] != PROCEDURE_UNLOCK &&
 	    l->facts->value[FACT_PROCEDURE] != PROCEDURE_CHANGE_PIN &&
-	    l->facts->value[FACT_PROCEDURE] != PROCEDURE_WITH_PINS &&
-	    l->facts->value[FACT_PROCEDURE] != PROCEDURE_DISCLOSURE;
+	    l->facts->value[FACT_PROCEDURE] != PROCEDURE_WITHOUT_PINS &&
+	    l->facts->value[FACT_PROCEDURE] != PROCEDURE_WITH_PINS;
 }
 
 void
@@ -143,6 +143,13 @@ words_visitor(const struct letter *l)
 	return facts_known(l->facts, FACT_VISITOR) ? words[l->facts->value[FACT_VISITOR]] : "代理人";
 }
 
+static bool
+sets_none(int32_t procedure)
+{
+	return procedure_ends((enum procedure_kind)procedure) || procedure == PROCEDURE_WITHOUT_PINS ||
+	    procedure_on_paper((enum procedure_kind)procedure);
+}
+
 /* Before the second visit nothing is decided of PINs yet: those that the procedure is about, or that are lost. */
 unsigned
 words_new_pins(const struct letter *l)
@@ -153,7 +160,7 @@ words_new_pins(const struct letter *l)
 	unsigned pins = l->file->pins;
 	size_t i;
 
-	if (pins != 0 || !facts_known(l->facts, FACT_PROCEDURE))
+	if (pins != 0 || !facts_known(l->facts, FACT_PROCEDURE) || sets_none(l->facts->value[FACT_PROCEDURE]))
 		return pins;
 	if (!words_of_certificates(l))
 		return facts_pins(l->facts);

@@ -27,6 +27,9 @@ static const struct {
 	    NULL },
 	[PAPER_RESULT] = { "result", "手続の結果のお知らせ", IN(CASE_DONE) | IN(CASE_REFUSED), letter_result, NULL },
 	[PAPER_TERMINAL] = { "terminal-slip", "統合端末での手続", IN(CASE_HANDED_OVER), letter_terminal, NULL },
+	[PAPER_ABROAD] = { "abroad-use", "国外継続利用の申請書",
+	    UNDER_WAY | IN(CASE_APPROVED) | IN(CASE_CARD_WORK) | IN(CASE_HANDED_OVER) | IN(CASE_DONE), letter_abroad,
+	    NULL },
 };
 
 const char *
@@ -51,10 +54,17 @@ paper_by_code(const char *code)
 	return (enum paper)p;
 }
 
-bool
-paper_printable(enum paper p, enum case_state state)
+/* By the facts on record, a line each. */
+static bool
+of_abroad(const struct case_file *f)
 {
-	return (papers[p].states & IN(state)) != 0;
+	return strstr(f->facts, "resident=abroad\n") != NULL || strstr(f->facts, "trigger=moving-abroad\n") != NULL;
+}
+
+bool
+paper_printable(enum paper p, const struct case_file *f)
+{
+	return (papers[p].states & IN(f->state)) != 0 && (p != PAPER_ABROAD || of_abroad(f));
 }
 
 enum err

@@ -9,15 +9,18 @@
 
 enum paper {
 	PAPER_INQUIRY, PAPER_RECEIPT, PAPER_NEXT_VISIT, PAPER_APPLICATION, PAPER_MAIL_SLIP, PAPER_RESULT,
-	PAPER_TERMINAL, PAPER_COUNT
+	PAPER_TERMINAL, PAPER_ABROAD, PAPER_COUNT
 };
 
 const char *paper_code(enum paper);		/* "next-visit" */
 const char *paper_name(enum paper);		/* 次回お持ちいただくもの; marked for translation */
 enum paper paper_by_code(const char *);		/* PAPER_COUNT when unknown */
 
-/* Whether a case in this state has the paper: a letter only if there is an inquiry, a receipt only for a kept card. */
-bool paper_printable(enum paper, enum case_state);
+/*
+ * Whether the case has the paper now: a letter only if there is an inquiry, a receipt only for a kept card, the
+ * application for use abroad only of who moves or has moved there.
+ */
+bool paper_printable(enum paper, const struct case_file *);
 
 /* Everything a paper is made from; owned by the caller, read only. */
 struct letter {

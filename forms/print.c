@@ -34,7 +34,7 @@ read_case(struct store *s, const char *number, enum paper paper, struct moment n
 
 	if ((e = reception_resume(s, number, r)) != ERR_NONE)
 		return e;
-	if (!paper_printable(paper, r->file.state))
+	if (!paper_printable(paper, &r->file))
 		return ERR_PAPER_STATE;
 	if ((e = inquiry_last(s, number, &m->inquiry)) != ERR_NONE ||
 	    (e = kept_last(s, number, &m->kept)) != ERR_NONE ||
@@ -101,7 +101,7 @@ record(struct store *s, struct matter *m, enum paper paper, const struct actor *
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
 	if ((e = case_load(s, f->number, f)) == ERR_NONE)
-		e = paper_printable(paper, f->state) ? case_remark(s, a, f, event, "") : ERR_PAPER_STATE;
+		e = paper_printable(paper, f) ? case_remark(s, a, f, event, "") : ERR_PAPER_STATE;
 	return case_settle(s, a, f->number, e);
 }
 

@@ -271,7 +271,7 @@ can_print(const struct app *app, const void *state)
 	unsigned paper;
 
 	for (paper = 0; paper < PAPER_COUNT; paper++) {
-		if (paper_printable((enum paper)paper, open_of(app)->file.state))
+		if (paper_printable((enum paper)paper, &open_of(app)->file))
 			return ((const struct case_state_of *)state)->loaded && open_of(app)->may_print;
 	}
 	return false;

@@ -23,7 +23,7 @@ enter(struct app *app, void *state)
 
 	s->list = (struct listbox){ .numbers = true };
 	for (paper = 0; paper < PAPER_COUNT; paper++) {
-		if (paper_printable((enum paper)paper, app->work.open.file.state))
+		if (paper_printable((enum paper)paper, &app->work.open.file))
 			listbox_add(&s->list, tr(paper_name((enum paper)paper)), NULL, (int)paper);
 	}
 }
