@@ -50,6 +50,16 @@ sentence(struct page *page, int *y, const char *text)
 	*y = 0;
 }
 
+static void
+tell(struct page *page, int *y, const struct telling *t)
+{
+	struct buf b = { 0 };
+
+	telling_words(t, &b);
+	sentence(page, y, buf_text(&b));
+	part_end(page, &b);
+}
+
 void
 letter_result(const struct letter *l, struct page *page)
 {
@@ -70,6 +80,6 @@ letter_result(const struct letter *l, struct page *page)
 		for (i = 0; i < d->reason_count; i++)
 			sentence(page, &y, d->reasons[i].text);
 	for (i = 0; i < d->tell_count; i++)
-		sentence(page, &y, d->tell[i].text);
+		tell(page, &y, &d->tell[i]);
 	part_office(l, page, 26000);
 }

@@ -286,6 +286,24 @@ fill_expiry(struct deciding *d, struct decision *out)
 	}
 }
 
+/*
+ * Until when the card serves as health insurance card: the end of the third month behind that in which the authentication
+ * certificate ends, the new one or the one that there is. Source: sources(7) N25.
+ */
+static struct date
+insurance_until(const struct deciding *d, const struct decision *out)
+{
+	const struct facts *f = &d->view.facts;
+	struct date ends = out->expiry[CERT_AUTH];
+
+	if (!date_given(ends) && facts_known(f, FACT_AUTH_EXPIRES) && f->value[FACT_AUTH_EXPIRES] != FACT_NONE)
+		ends = date_from_days(f->value[FACT_AUTH_EXPIRES]);
+	if (!date_given(ends))
+		return ends;
+	ends.day = 1;
+	return date_add_days(date_add_months(ends, 4), -1);
+}
+
 static void
 fill_tell(struct deciding *d, struct decision *out)
 {
@@ -296,7 +314,10 @@ fill_tell(struct deciding *d, struct decision *out)
 		if ((r->on >> out->outcome & 1) == 0 || view_ask(&d->view, r->when) != DIAGRAM_TRUE)
 			continue;
 		hit(d, out, r);
-		out->tell[out->tell_count++] = (struct telling){ r->code, r->text };
+		out->tell[out->tell_count] = (struct telling){ .code = r->code, .text = r->text };
+		if (strcmp(r->code, "insurance-grace") == 0)
+			out->tell[out->tell_count].until = insurance_until(d, out);
+		out->tell_count++;
 	}
 }
 

@@ -116,6 +116,8 @@ write_tell(struct buf *b, const struct decision *d)
 		json_object(b, NULL);
 		json_string(b, "code", d->tell[i].code);
 		json_string(b, "text", d->tell[i].text);
+		if (date_given(d->tell[i].until))
+			json_date(b, "until", d->tell[i].until);
 		json_object_end(b);
 	}
 	json_array_end(b);

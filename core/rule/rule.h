@@ -27,7 +27,7 @@ struct action {
 
 #define DECISION_MISSING_MAX 16
 #define DECISION_REASONS_MAX 24
-#define DECISION_TELL_MAX 16
+#define DECISION_TELL_MAX 24
 #define DECISION_NEED_MAX 128
 #define DECISION_ACTIONS_MAX 24
 #define DECISION_RULES_MAX 512	/* rules of a profile */
@@ -41,7 +41,8 @@ struct missing {
 };
 
 struct reason { const char *code, *text, *source; };
-struct telling { const char *code, *text; };
+/* until: the last day that the text is about, computed for this visit; no date: none, or not known. */
+struct telling { const char *code, *text; struct date until; };
 
 /* Plain data, except that pointers lead into the profile, which must outlive the decision. */
 struct decision {
@@ -90,6 +91,9 @@ void decision_json(const struct decision *, struct buf *);
 
 /* Writes the decision as sentences to read aloud, one a line. */
 void decision_text(const struct decision *, struct buf *);
+
+/* The text, with the day behind it: 「…(令和9年3月31日まで)」. Appends. */
+void telling_words(const struct telling *, struct buf *);
 
 extern const char *const outcome_codes[];	/* by outcome; NULL behind the last */
 const char *outcome_code(enum outcome);		/* "proceed" */

@@ -1,6 +1,8 @@
 /* The decision in sentences that a clerk can read aloud. */
 #include "rule/rule.h"
 
+#include <string.h>
+
 #define ASKED_AT_ONCE 3		/* a visitor keeps no more in mind; an answer often settles the others */
 
 static void
@@ -60,6 +62,19 @@ say_expiry(const struct decision *d, struct buf *b)
 }
 
 void
+telling_words(const struct telling *t, struct buf *b)
+{
+	char day[64];
+
+	buf_puts(b, t->text);
+	if (!date_given(t->until))
+		return;
+	date_format_era(t->until, day, sizeof(day));
+	day[strcspn(day, "(")] = '\0';
+	buf_printf(b, "(%sまで)", day);
+}
+
+void
 decision_text(const struct decision *d, struct buf *b)
 {
 	static const char *const first[OUTCOME_COUNT] = {
@@ -84,6 +99,8 @@ decision_text(const struct decision *d, struct buf *b)
 	if (d->fee_known && d->outcome != OUTCOME_ASK)
 		buf_printf(b, "%s。\n", d->fee_text);
 	say_expiry(d, b);
-	for (i = 0; i < d->tell_count; i++)
-		buf_printf(b, "%s。\n", d->tell[i].text);
+	for (i = 0; i < d->tell_count; i++) {
+		telling_words(&d->tell[i], b);
+		buf_puts(b, "。\n");
+	}
 }

@@ -54,6 +54,20 @@ say_tell(const struct decision *d, char *out)
 		append(out, d->tell[i].code);
 }
 
+/* The days that are told, whatever of. */
+static void
+say_until(const struct decision *d, char *out)
+{
+	char day[16];
+	size_t i;
+
+	for (i = 0; i < d->tell_count; i++)
+		if (date_given(d->tell[i].until)) {
+			date_format_iso(d->tell[i].until, day, sizeof(day));
+			append(out, day);
+		}
+}
+
 static void
 say_ask(const struct decision *d, char *out)
 {
@@ -177,7 +191,8 @@ static const struct {
 	{ "first", say_first, same_list }, { "refused", say_refused, same_set },
 	{ "fee", say_fee, same_list }, { "sign", say_sign, same_list }, { "auth", say_auth, same_list },
 	{ "visit", say_visit, same_list }, { "otherwise", say_otherwise, same_list }, { "actions", say_actions, same_list },
-	{ "ask", say_ask, same_set }, { "tell", say_tell, has_all }, { "rule", say_rules, has_all },
+	{ "ask", say_ask, same_set }, { "tell", say_tell, has_all }, { "until", say_until, same_list },
+	{ "rule", say_rules, has_all },
 };
 static const size_t key_count = sizeof(keys) / sizeof(*keys);
 

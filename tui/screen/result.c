@@ -30,6 +30,18 @@ draw_cert(int y, const struct desk_result *r, enum cert_kind kind)
 }
 
 static int
+draw_telling(int y, const struct telling *t)
+{
+	struct buf b = { 0 };
+	int lines;
+
+	telling_words(t, &b);
+	lines = draw_wrap(y, FRAME_LEFT + 2, draw_cols() - 2 * FRAME_LEFT - 2, 2, LOOK_PLAIN, buf_text(&b));
+	buf_free(&b);
+	return lines;
+}
+
+static int
 draw_pins(int y, const struct visit *v)
 {
 	unsigned k;
@@ -64,7 +76,7 @@ draw(struct app *app, void *state)
 	if (d->tell_count > 0)
 		(void)draw_text(y++, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("お伝えすること"));
 	for (i = 0; i < d->tell_count && y < draw_rows() - FRAME_FOOT - 3; i++)
-		y += draw_wrap(y, FRAME_LEFT + 2, draw_cols() - 2 * FRAME_LEFT - 2, 2, LOOK_PLAIN, d->tell[i].text);
+		y += draw_telling(y, &d->tell[i]);
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("> カードを返して、Enter を押してください"));
 	app_cursor(app, y + 1, FRAME_LEFT);
 }
