@@ -60,7 +60,7 @@ proxy_without_reply(struct deciding *d)
 
 	alone = rule_and(d, alone, view_word(&d->view, FACT_REPLY, 1u << REPLY_NONE));
 	alone = rule_and(d, alone, view_word(&d->view, FACT_PROCEDURE,
-	    1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK));
+	    1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_WITH_PINS));
 	return rule_and(d, alone, d->out[OUTCOME_PROCEED]);
 }
 

@@ -164,11 +164,40 @@ planted_mistakes_are_found(void **state)
 	assert_in_range(found, 38, all);
 }
 
+/* Back from a card without PINs new ones are set: for whoever shows papers, and for no proxy alone. */
+static void
+switching_back_sets_pins(void **state)
+{
+	static const struct { const char *text; bool found; } rows[] = {
+		{ "visitor = proxy and procedure = with-pins\noutcome = proceed\nneeds = card, proxy-identity-a,"
+		    " applicant-identity\n", true },
+		{ "visitor = self and procedure = with-pins\noutcome = proceed\nneeds = card\n", true },
+		{ "visitor = self and procedure = with-pins and booked = yes\noutcome = proceed\nneeds = card,"
+		    " unlock-identity\n", false },
+	};
+	char dir[512], text[1024];
+	struct profile *p;
+	size_t i;
+
+	(void)state;
+	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)snprintf(text, sizeof(text), HEAD "[rule own]\nwhen = %s" SAYS, rows[i].text);
+		(void)scratch_write(&scratch, "own.ini", text);
+		faults.count = 0;
+		assert_int_equal(profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults), ERR_NONE);
+		if ((profile_check(p, &faults) == ERR_PROFILE) != rows[i].found)
+			fail_msg("%s: %s", rows[i].text, faults.count > 0 ? faults.list[0].message : "nothing found");
+		profile_free(&p);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(planted_mistakes_are_found, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(switching_back_sets_pins, fixture_setup_folder, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
