@@ -129,9 +129,9 @@ compare_profiles(void)
 static const struct shortage rules[] = {
 	{ .name = "a profile is opened", .work = open_profile },
 	{ .name = "a kept profile is read", .work = read_kept_profile },
-	{ .name = "a profile is checked", .work = check_profile },
+	{ .name = "a profile is checked", .work = check_profile, .stride = 11 },
 	{ .name = "it is decided", .work = decide },
-	{ .name = "profiles are compared", .work = compare_profiles },
+	{ .name = "profiles are compared", .work = compare_profiles, .stride = 11 },
 };
 
 static int

@@ -80,14 +80,15 @@ memory_enough(void)
 static unsigned
 try_each(const struct shortage *s, bool for_good)
 {
-	unsigned n = 0;
+	unsigned n = 1 - (s->stride > 0 ? s->stride : 1);
 	bool short_of;
 	enum err e;
 
 	do {
+		n += s->stride > 0 ? s->stride : 1;
 		if (s->before != NULL)
 			s->before();
-		memory_short(++n, for_good);
+		memory_short(n, for_good);
 		e = s->work();
 		short_of = memory_enough();
 		if (short_of ? e != ERR_MEMORY && !s->in_own_words : e != ERR_NONE)
