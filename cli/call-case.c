@@ -33,6 +33,8 @@ call_case_fail(struct call *c, enum err e, const struct reception *r)
 {
 	struct case_file *f;
 
+	if (e == ERR_LETTER_DAY)
+		return call_fail(c, e, "--until");
 	if (e == ERR_FACT && r != NULL)
 		return call_fail(c, e, "%s", r->why);
 	if (e != ERR_CASE_CLAIMED || (f = malloc(sizeof(*f))) == NULL)

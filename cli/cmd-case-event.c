@@ -71,7 +71,8 @@ take_options(struct call *c, struct input *in)
 	if ((e = call_text(c, "--why", in->why, sizeof(in->why))) != ERR_NONE ||
 	    (e = call_text(c, "--mail-number", p->mail_number, sizeof(p->mail_number))) != ERR_NONE ||
 	    (e = call_text(c, "--place", p->place, sizeof(p->place))) != ERR_NONE ||
-	    (e = take_way(c, p)) != ERR_NONE || (e = take_forget(c, &in->news.forget)) != ERR_NONE)
+	    (e = call_day(c, "--until", &p->until)) != ERR_NONE || (e = take_way(c, p)) != ERR_NONE ||
+	    (e = take_forget(c, &in->news.forget)) != ERR_NONE)
 		return e;
 	return take_back(c, in);
 }
@@ -122,8 +123,8 @@ out:
 
 const struct command case_event_command = {
 	.name = "case event",
-	.usage = "[--why TEXT] [--mail-number N] [--place TEXT] [--way mail|hand] [--forget KEY] [--back HOLDER:LABEL] [--json]"
-	    " N EVENT [FACT...] [why=CODE] [pin=K] [-]",
+	.usage = "[--why TEXT] [--until DATE] [--mail-number N] [--place TEXT] [--way mail|hand] [--forget KEY]"
+	    " [--back HOLDER:LABEL] [--json] N EVENT [FACT...] [why=CODE] [pin=K] [-]",
 	.text = "来庁や郵便でわかったこと、訂正、取消しを受付に記す",
 	.parts = DESK_STORE | DESK_PROFILE,
 	.run = case_event_run,

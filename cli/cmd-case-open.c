@@ -20,7 +20,8 @@ case_open_run(struct call *c)
 
 	if (in == NULL)
 		return ERR_MEMORY;
-	if ((e = call_words(c, 1, c->argc)) != ERR_NONE ||
+	if ((e = call_day(c, "--until", &in->r.file.particulars.until)) != ERR_NONE ||
+	    (e = call_words(c, 1, c->argc)) != ERR_NONE ||
 	    (e = facts_in(c, 0, &in->r.facts, &in->personal)) != ERR_NONE ||
 	    (e = call_profile(c, NULL, &profile, NULL)) != ERR_NONE)
 		goto out;
@@ -40,7 +41,7 @@ out:
 
 const struct command case_open_command = {
 	.name = "case open",
-	.usage = "[--unknown-is-no] [--json] FACT... [-]",
+	.usage = "[--unknown-is-no] [--until DATE] [--json] FACT... [-]",
 	.text = "判定して受け付ける(氏名などは - で標準入力から)",
 	.parts = DESK_STORE,
 	.run = case_open_run,

@@ -44,14 +44,15 @@ what_was_applied_for(const struct letter *l, struct page *page, int y)
 static void
 deadline(const struct letter *l, struct page *page, int y)
 {
-	const bool on_form = profile_inquiry(l->profile)->life == LIFE_FORM;
 	struct buf day = { 0 };
 
 	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 1300, .size = STRONG,
 	    .grey = 10 }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT + 400, .y = y + 100, .w = 5200, .h = 1100, .size = 110,
 	    .font = PAGE_GOTHIC, .middle = 1 }, "回答書をお持ちいただく期限");
-	if (date_given(l->until) || on_form)
+	if (!date_given(l->until) && profile_until_by_hand(l->profile, l->now.date, l->facts))
+		page->err = ERR_LETTER_DAY;
+	if (date_given(l->until))
 		words_day(l->until, true, &day);
 	part_text(page, (struct page_item){ .x = LEFT + 5800, .y = y + 100, .w = WIDE - 6000, .h = 1100,
 	    .size = day.len > 0 ? 170 : 110, .font = PAGE_GOTHIC, .middle = 1, .field = "until" }, "%s",
@@ -115,14 +116,13 @@ to_bring(const struct letter *l, struct page *page)
 {
 	struct page_item item = { .x = LEFT + 850, .y = 80, .w = WIDE - 850, .size = 118, .font = PAGE_GOTHIC,
 	    .hang = 416, .below = 1, .field = "bring" };
-	struct needs needs;
+	struct next_visit next;
 	size_t i;
 
-	letter_needs(l, false, &needs);
-	for (i = 0; i < needs.count; i++)
-		part_text(page, item, "・%s", needs.texts[i]);
-	if (needs.count == 0)
-		part_text(page, item, "・この書類の2枚目");
+	if (!part_next_visit(l, page, true, false, &next))
+		return;
+	for (i = 0; i < next.count; i++)
+		part_text(page, item, "・%s", next.texts[i]);
 }
 
 void

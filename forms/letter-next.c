@@ -32,21 +32,30 @@ item(struct page *page, int y, int height, const char *text)
 	    .dash = 1 }, NULL);
 }
 
+/* A letter that is ordered or out is answered at the second visit. */
+static bool
+is_second(const struct letter *l)
+{
+	const enum case_state state = l->file->state;
+
+	return l->decision->outcome == OUTCOME_INQUIRY || state == CASE_INQUIRY_ORDERED || state == CASE_POSTED ||
+	    state == CASE_RETURNED || state == CASE_REPLY_RECEIVED;
+}
+
 void
 letter_next_visit(const struct letter *l, struct page *page)
 {
-	struct needs needs;
+	struct next_visit next;
 	size_t i;
 	int y = intro(l, page, part_head(l, page, paper_name(PAPER_NEXT_VISIT))), height;
 
-	letter_needs(l, true, &needs);
-	if (needs.count == 0)
-		needs.texts[needs.count++] = "お持ちいただくものは、窓口でお尋ねください";
+	if (!part_next_visit(l, page, is_second(l), true, &next))
+		return;
 	y = part_heading(page, y + 500, "お持ちいただくもの");
-	height = (LIST_BOTTOM - y) / (int)needs.count;
+	height = (LIST_BOTTOM - y) / (int)next.count;
 	if (height > 1500)
 		height = 1500;
-	for (i = 0; i < needs.count; i++, y += height)
-		item(page, y, height, needs.texts[i]);
+	for (i = 0; i < next.count; i++, y += height)
+		item(page, y, height, next.texts[i]);
 	part_office(l, page, 26000);
 }

@@ -187,30 +187,61 @@ part_cut(struct page *page, int y, const char *text)
 	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE }, "%s", text);
 }
 
+bool
+part_next_visit(const struct letter *l, struct page *page, bool second, bool of_reply, struct next_visit *next)
+{
+	enum err e = rule_next_visit(l->profile, l->facts, second, l->now.date, of_reply, next);
+
+	if (e == ERR_NONE && next->count == 0)
+		e = ERR_LETTER_LIST;
+	if (page->err == ERR_NONE)
+		page->err = e;
+	return e == ERR_NONE;
+}
+
+/* Where and when it is open: this counter, else the office, whose hours stand beside its telephone, else all. */
+static void
+where_and_when(const struct letter *l, struct buf *out)
+{
+	const int n = l->counter[0] != '\0' ? profile_find_counter(l->today, l->counter) : -1;
+	struct buf hours = { 0 };
+
+	if (n >= 0)
+		profile_counter_hours(l->today, (size_t)n, &hours);
+	if (hours.len == 0 && profile_office(l->today)->hours[0] == '\0')
+		profile_hours(l->today, &hours);
+	if (hours.len == 0 && profile_office(l->today)->hours[0] == '\0')
+		buf_printf(&hours, "%sお問い合わせ先でお確かめください", n >= 0 ? "受付時間は" : "");
+	if (n >= 0)
+		buf_printf(out, "受付窓口　　　%s　%s", profile_counter_label(l->today, (size_t)n), buf_text(&hours));
+	else if (hours.len > 0)
+		buf_printf(out, "受付時間　　　%s", hours.text);
+	out->failed = out->failed || hours.failed;
+	buf_free(&hours);
+}
+
 void
 part_office(const struct letter *l, struct page *page, int y)
 {
 	const struct office *o = profile_office(l->today);
-	const int n = l->counter[0] != '\0' ? profile_find_counter(l->today, l->counter) : -1;
 	struct page_item item = { .x = LEFT + 300, .y = y + 200, .w = WIDE - 600, .size = 110, .hang = 2716 };
-	struct buf hours = { 0 };
+	struct buf where = { 0 };
 
 	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = LEFT, .y = y, .w = WIDE, .h = 2750, .size = FINE },
 	    NULL);
-	if (n >= 0) {
-		profile_counter_hours(l->today, (size_t)n, &hours);
-		part_text(page, item, "受付窓口　　　%s%s%s", profile_counter_label(l->today, (size_t)n),
-		    hours.len > 0 ? "　" : "", buf_text(&hours));
+	where_and_when(l, &where);
+	if (where.len > 0) {
+		part_text(page, item, "%s", where.text);
 		item.y = 90;
 		item.below = 1;
 	}
-	part_end(page, &hours);
+	part_end(page, &where);
 	part_text(page, item, "お問い合わせ　%s %s%s%s%s%s%s", profile_name(l->today), o->name,
 	    o->address[0] != '\0' ? "　" : "", o->postcode[0] != '\0' ? "〒" : "", o->postcode,
 	    o->postcode[0] != '\0' ? " " : "", o->address);
 	item.y = 90;
 	item.below = 1;
 	item.font = PAGE_GOTHIC;
-	if (o->telephone[0] != '\0')
+	if (o->telephone[0] != '\0' || o->hours[0] != '\0')
 		part_text(page, item, "電話　　　　　%s　%s", o->telephone, o->hours);
 }

@@ -4,6 +4,7 @@
 
 #include "forms/field.h"
 #include "forms/letter.h"
+#include "rule/next-visit.h"
 
 /* Hundredths of a millimetre. */
 #define LEFT 2000
@@ -56,6 +57,9 @@ int part_heading(struct page *, int y, const char *text);
 /* Adds a dashed line across the sheet with an instruction (cut here). */
 void part_cut(struct page *, int y, const char *text);
 
+/* What has to be brought. False: the page has failed, as there is nothing to list. */
+bool part_next_visit(const struct letter *, struct page *, bool second, bool of_reply, struct next_visit *);
+
 /* Adds the office to contact and opening hours, at the foot of a sheet. */
 void part_office(const struct letter *, struct page *, int y);
 
@@ -71,13 +75,5 @@ bool words_of_paper(const struct letter *);			/* the PINs stand on a paper */
 const char *words_visitor(const struct letter *);		/* 代理人 */
 unsigned words_asked_pins(const struct letter *);		/* which PINs the reply must bring */
 unsigned words_new_pins(const struct letter *);			/* which of them are new */
-
-/*
- * What to bring next time, and how to book if required: for the second visit, or what was missing today. of_reply: with
- * the requirements for the reply. The texts are the profile's, except the fee.
- */
-#define NEEDS_TEXTS_MAX 20
-struct needs { const char *texts[NEEDS_TEXTS_MAX]; size_t count; char fee[32]; };
-void letter_needs(const struct letter *, bool of_reply, struct needs *);
 
 #endif

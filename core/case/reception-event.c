@@ -144,11 +144,13 @@ reception_apply(struct store *s, const struct actor *a, enum case_event event, c
 
 	if ((e = reception_decide(r, at)) != ERR_NONE)
 		return e;
-	reception_particulars(r, a, &particulars);
+	reception_particulars(r, &particulars);
 	/* Who may not order one is told that first. */
+	if (event == EVENT_INQUIRE && (e = case_may(&r->file, a, event)) != ERR_NONE)
+		return e;
 	if (event == EVENT_INQUIRE && !reception_has_letter(&r->file))
-		return (e = case_may(&r->file, a, event)) != ERR_NONE ? e : ERR_NO_INQUIRY;
-	if (event == EVENT_INQUIRE && (e = reception_order(r, a)) != ERR_NONE)
+		return ERR_NO_INQUIRY;
+	if (event == EVENT_INQUIRE && (e = reception_order(r, a, &particulars.until)) != ERR_NONE)
 		return e;
 	if ((e = case_decide_within(s, a, &r->file)) != ERR_NONE)
 		return e;

@@ -15,6 +15,19 @@ static const enum case_event events[] = {
 };
 _Static_assert(sizeof(events) / sizeof(*events) == OUTCOME_COUNT, "an outcome leads nowhere");
 
+/* A letter that somebody has to say more for first can't be ordered by itself: the case goes back to its check. */
+static enum case_event
+event_for(struct reception *r, const struct actor *a)
+{
+	struct date until = { 0 };
+	enum err e;
+
+	if (events[r->decision.outcome] != EVENT_INQUIRE)
+		return events[r->decision.outcome];
+	e = reception_order(r, a, &until);
+	return e == ERR_LETTER_DAY || e == ERR_LETTER_LIST ? EVENT_CORRECT : EVENT_INQUIRE;
+}
+
 enum err
 reception_decide_on(struct store *s, const struct actor *a, const char *why, struct reception *r)
 {
@@ -26,7 +39,7 @@ reception_decide_on(struct store *s, const struct actor *a, const char *why, str
 	r->facts.at = (struct moment){ .hour = -1 };
 	if ((e = reception_decide(r, at)) != ERR_NONE)
 		return e;
-	return reception_apply(s, a, events[r->decision.outcome], &news, at, r);
+	return reception_apply(s, a, event_for(r, a), &news, at, r);
 }
 
 enum err

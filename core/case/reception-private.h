@@ -9,13 +9,13 @@
 enum err reception_fill(struct reception *);
 
 /*
- * Orders a letter, dated today; its last day is counted from today. Call it after the decision that asks for the
- * letter.
+ * Orders a letter, dated today; until is its last day by hand on call, the one that counts on return. Call it after the
+ * decision that asks for the letter. Errors: reception_event.
  */
-enum err reception_order(struct reception *, const struct actor *);
+enum err reception_order(struct reception *, const struct actor *, struct date *until);
 
-/* Sets the particulars of a letter ordered today, or of a kept card, from the facts. */
-void reception_particulars(const struct reception *, const struct actor *, struct particulars *);
+/* Sets by_telephone and system from the facts. */
+void reception_particulars(const struct reception *, struct particulars *);
 
 /* Decides again after facts were changed, and moves an approved case to the resulting state. In a transaction. */
 enum err reception_decide_on(struct store *, const struct actor *, const char *why, struct reception *);

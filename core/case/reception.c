@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rule/next-visit.h"
+
 void
 reception_free(struct reception *r)
 {
@@ -141,9 +143,20 @@ reception_has_sheet(const struct facts *f)
 }
 
 enum err
-reception_order(struct reception *r, const struct actor *a)
+reception_order(struct reception *r, const struct actor *a, struct date *until)
 {
-	facts_set(&r->facts, FACT_INQUIRY_OPENED, date_days(a->at.date));
+	const struct date today = a->at.date;
+	struct next_visit next;
+	enum err e;
+
+	if (profile_until_by_hand(r->profile, today, &r->facts) != date_given(*until) ||
+	    (date_given(*until) && date_compare(*until, today) < 0))
+		return ERR_LETTER_DAY;
+	if (!date_given(*until))
+		*until = profile_reply_until(r->profile, today, &r->facts);
+	if ((e = rule_next_visit(r->profile, &r->facts, true, today, false, &next)) != ERR_NONE || next.count == 0)
+		return e != ERR_NONE ? e : ERR_LETTER_LIST;
+	facts_set(&r->facts, FACT_INQUIRY_OPENED, date_days(today));
 	return reception_fill(r);
 }
 
@@ -155,17 +168,12 @@ reception_has_letter(const struct case_file *f)
 	    strstr(f->decision, "\"otherwise\":\"inquiry\"") != NULL || strstr(f->decision, "\"of\":2}") != NULL;
 }
 
-/* Where the last day stands on the form, whoever orders the letter may say which it is. */
 void
-reception_particulars(const struct reception *r, const struct actor *a, struct particulars *p)
+reception_particulars(const struct reception *r, struct particulars *p)
 {
 	const struct facts *f = &r->facts;
 
 	p->by_telephone = facts_known(f, FACT_CHANNEL) && f->value[FACT_CHANNEL] == fact_word(FACT_CHANNEL, "telephone");
-	p->until = profile_reply_until(r->profile, a->at.date, f);
-	if (!date_given(p->until) && profile_inquiry(r->profile)->life == LIFE_FORM &&
-	    facts_known(f, FACT_REPLY_EXPIRES) && f->value[FACT_REPLY_EXPIRES] >= date_days(a->at.date))
-		p->until = date_from_days(f->value[FACT_REPLY_EXPIRES]);
 	facts_word(f, FACT_SYSTEM, p->system, sizeof(p->system));
 }
 
@@ -178,7 +186,7 @@ reception_open(struct store *s, const struct actor *a, struct reception *r, cons
 
 	if ((e = reception_decide(r, a->at)) != ERR_NONE)
 		return e;
-	if (r->decision.outcome == OUTCOME_INQUIRY && (e = reception_order(r, a)) != ERR_NONE)
+	if (r->decision.outcome == OUTCOME_INQUIRY && (e = reception_order(r, a, &f->particulars.until)) != ERR_NONE)
 		return e;
 	fill_person(r, personal);
 	if (strlen(hash) >= sizeof(f->profile_hash))
@@ -186,7 +194,7 @@ reception_open(struct store *s, const struct actor *a, struct reception *r, cons
 	memcpy(f->profile_hash, hash, strlen(hash) + 1);
 	fill_reason(&r->decision, f->reason, sizeof(f->reason));
 	f->sheet = reception_has_sheet(&r->facts);
-	reception_particulars(r, a, &f->particulars);
+	reception_particulars(r, &f->particulars);
 	/* Kept before the case and apart from it: a profile that no case has begun with does no harm. Whom case_open
 	   will refuse leaves none. */
 	if (clerk_may(a->roles, ACT_OPEN) &&

@@ -30,7 +30,10 @@ enum err reception_decide(struct reception *, struct moment);
 /* The first state of a case with this outcome. */
 enum case_state reception_state(enum outcome);
 
-/* Decides and opens a case in one transaction; file then has its number. personal may be NULL. */
+/*
+ * Decides and opens a case in one transaction; file then has its number. personal may be NULL. A letter's last day by
+ * hand is file.particulars.until; errors of a letter as reception_event.
+ */
 enum err reception_open(struct store *, const struct actor *, struct reception *, const struct personal *);
 
 /* Loads a case to continue it: its file, the profile it began with, its facts. Decides and stores nothing. */
@@ -43,7 +46,7 @@ struct reception_news {
 	const struct held *back;		/* documents to remove, by holder and label */
 	size_t back_count;
 	const struct personal *personal;	/* applicant and proxy; "" leaves a field unchanged */
-	struct particulars particulars;		/* until, by_telephone, system come from the facts */
+	struct particulars particulars;		/* by_telephone, system come from the facts; until: below */
 	const char *why;			/* for the history; NULL: nothing */
 };
 
@@ -55,7 +58,9 @@ struct reception_news {
  * Documents shown at another visit (a new value of "visit", or another day) replace the earlier ones, which count again
  * only if shown again and are kept in the history as kinds. Facts about the day (counter, booking, system, consent to
  * keep) are replaced too. A new reply replaces the old one and its PINs: a PIN that did not match becomes unknown.
- * Ordering a letter sets its last day. A correction is recorded fact by fact; ERR_UNCHANGED if it changes nothing but
+ * Ordering a letter sets its last day, as the rules count it; where profile_until_by_hand the caller's counts.
+ * ERR_LETTER_DAY: the caller gives none, one before today, or one where the rules count. ERR_LETTER_LIST: the rules
+ * don't tell what to bring. A correction is recorded fact by fact; ERR_UNCHANGED if it changes nothing but
  * would send the case back.
  */
 enum err reception_event(struct store *, const struct actor *, const char *number, enum case_event,

@@ -85,6 +85,22 @@ profile_reply_until(const struct profile *p, struct date opened, const struct fa
 	return days == FACT_NONE ? (struct date){ 0 } : date_from_days(days);
 }
 
+/* A certificate's last day may be unknown, or have passed. */
+bool
+profile_until_by_hand(const struct profile *p, struct date opened, const struct facts *facts)
+{
+	const unsigned of = facts_certificates(facts);
+	struct date until;
+
+	if (p->inquiry.life != LIFE_CERTIFICATE)
+		return p->inquiry.life == LIFE_FORM;
+	until = profile_reply_until(p, opened, facts);
+	if (date_given(until))
+		return date_compare(until, opened) < 0;
+	return ((of & CERT_BIT(CERT_SIGN)) != 0 && !facts_known(facts, FACT_SIGN_EXPIRES)) ||
+	    ((of & CERT_BIT(CERT_AUTH)) != 0 && !facts_known(facts, FACT_AUTH_EXPIRES));
+}
+
 size_t
 profile_documents(const struct profile *p)
 {
@@ -157,6 +173,58 @@ profile_counter_hours(const struct profile *p, size_t i, struct buf *b)
 	calendar_words(&r->counter->calendar, b);
 	if (r->text != NULL && r->text[0] != '\0')
 		buf_printf(b, "%s%s", b->len > 0 ? "。" : "", r->text);
+}
+
+/* Those before it that are open at the same hours have named it. */
+static bool
+same_as_before(const struct profile *p, size_t i, const char *hours)
+{
+	struct buf b = { 0 };
+	bool same = false;
+	size_t k;
+
+	for (k = 0; k < i && !same; k++) {
+		buf_clear(&b);
+		calendar_words(&counter_rule(p, k)->counter->calendar, &b);
+		same = strcmp(buf_text(&b), hours) == 0;
+	}
+	buf_free(&b);
+	return same;
+}
+
+static void
+name_alike(const struct profile *p, size_t i, const char *hours, struct buf *out)
+{
+	const size_t begun = out->len;
+	struct buf b = { 0 };
+
+	for (; i < profile_counters(p); i++) {
+		buf_clear(&b);
+		calendar_words(&counter_rule(p, i)->counter->calendar, &b);
+		if (strcmp(buf_text(&b), hours) == 0)
+			buf_printf(out, "%s%s", out->len > begun ? "、" : "", profile_counter_label(p, i));
+	}
+	buf_free(&b);
+}
+
+void
+profile_hours(const struct profile *p, struct buf *out)
+{
+	struct buf hours = { 0 };
+	size_t i;
+
+	for (i = 0; i < profile_counters(p); i++) {
+		buf_clear(&hours);
+		calendar_words(&counter_rule(p, i)->counter->calendar, &hours);
+		if (hours.len == 0 || same_as_before(p, i, hours.text))
+			continue;
+		if (out->len > 0)
+			buf_puts(out, "。");
+		name_alike(p, i, hours.text, out);
+		buf_printf(out, "　%s", hours.text);
+	}
+	out->failed = out->failed || hours.failed;
+	buf_free(&hours);
 }
 
 int

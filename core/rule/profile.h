@@ -63,8 +63,12 @@ const struct inquiry_style *profile_inquiry(const struct profile *);
 struct office { const char *name, *postcode, *address, *telephone, *hours; };
 const struct office *profile_office(const struct profile *);
 
-/* The last day for the reply to a letter ordered on that day; no date: none, or it is printed on the form. */
+/*
+ * The last day for the reply to a letter ordered on that day; no date: none, or profile_until_by_hand: it stands on the
+ * form, or neither rules nor facts tell one that is still to come, and whoever orders the letter has to say it.
+ */
 struct date profile_reply_until(const struct profile *, struct date opened, const struct facts *);
+bool profile_until_by_hand(const struct profile *, struct date opened, const struct facts *);
 
 /* A document; they are listed in display order. */
 struct document_view {
@@ -91,6 +95,9 @@ int profile_find_counter(const struct profile *, const char *label);	/* -1: none
 
 /* Describes its opening hours and the profile's text on it. The buffer must be empty; stays so if nothing is known. */
 void profile_counter_hours(const struct profile *, size_t, struct buf *);
+
+/* The hours of all counters that have some, those alike together. The buffer as above. */
+void profile_hours(const struct profile *, struct buf *);
 
 /*
  * Checks that the profile knows the documents and the counter in the facts: ERR_FACT with the allowed ones in why. Call

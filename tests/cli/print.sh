@@ -49,12 +49,12 @@ fonts() {
 # The letter of each municipality, in its own words.
 person '番号 花子'
 letter() { # letter PROFILE PROCEDURE COUNTER FORM WORD...
-	open "$1" "procedure=$2" "counter=$3"
+	open "$1" "procedure=$2" "counter=$3" ${until:+--until "$until"}
 	form=$4
 	shift 4
 	practice 0 --profile "$profile" print "$n" inquiry --out "$pdf"
 	ordered 〒100-0013 東京都千代田区霞が関1-1 番号花子様 受付番号 "$n" 転送不要の簡易書留 '令和8年11月20日(金)' "$form" 手続 \
-	    電子証明書の 番号太郎様\(兄\) 回答書をお持ちいただく期限 回答のしかた "$@" "${form}2枚目" あて先 回答書 記入日 住所 \
+	    電子証明書の 番号太郎様\(兄\) 回答書をお持ちいただく期限 "${due:-定めはありません}" 回答のしかた "$@" "${form}2枚目" あて先 回答書 記入日 住所 \
 	    氏名 生年月日 委任状 代理人氏名 失効の申請 委任者 キリトリ線 暗証番号の欄 署名用電子証明書の暗証番号 利用者証明用電子証明書の暗証番号
 	codes 3
 	fonts
@@ -66,7 +66,9 @@ letter() { # letter PROFILE PROCEDURE COUNTER FORM WORD...
 letter kawaguchi issue city-hall 照会書 目隠しシールを貼るか 封をして 有効期限内のもの 平日8時30分から17時15分 市民課市民係 048-271-9259
 letter odawara renew 3b 回答書 目隠しシールを貼って 官公署発行で顔写真付 12月29日から1月3日は休み 0465-33-1386
 letter kawasaki renew ward-office 照会兼回答書 封筒に入れて封 任意代理人の本人確認書類2点 0120-380-366
+until=2026-12-20 due='令和8年12月20日(日)'
 letter tachikawa renew city-hall 照会書兼回答書 押印 封筒に入れて封 写真付き身分証明書 平日8時30分から16時30分 042-528-4311
+until='' due=''
 letter setagaya issue karasuyama-branch 照会書兼回答書 目隠しシールを貼るか 代理人の本人確認書類 03-6413-9481
 
 # A terminal that is set to another municipality: the letter names the office of its own.
@@ -190,13 +192,41 @@ ordered 番号花子様 本人限定受取郵便 発送の控え マイナンバ
 person '番号 花子'
 practice 0 --profile tachikawa case open --json procedure=renew reason=expiry channel=telephone visitor=proxy visit=1 \
     reply=none resident=yes ward=no born=1990-01-15 card=valid card-face=current sign-expires=2027-01-15 \
-    auth-expires=2027-01-15 card-expires=2032-01-15 notice=none reply-expires=2026-12-20 system=up trigger=none \
+    auth-expires=2027-01-15 card-expires=2032-01-15 notice=none --until 2026-12-20 system=up trigger=none \
     doc=applicant:マイナンバーカード doc=proxy:運転免許証 - <"$place/person"
 n=${out#*\"number\":\"}
 n=${n%%\"*}
 profile=tachikawa
 practice 0 --profile tachikawa print "$n" inquiry --out "$pdf"
 ordered ・申請者のマイナンバーカード ・申請者が記入した照会書兼回答書 ・代理人の官公署発行の写真付き身分証明書
+
+practice 0 --profile tachikawa print "$n" next-visit --out "$pdf"
+ordered 申請者のマイナンバーカード 受付時間 市役所1階市民課、窓口サービスセンター 平日8時30分から16時30分
+
+# What isn't settled yet isn't printed: whoever comes again would bring nothing of use.
+practice 0 --profile national case open --json procedure=renew reason=expiry visitor=guardian visit=1 - <"$place/person"
+n=${out#*\"number\":\"}
+n=${n%%\"*}
+refused letter-list "$n" next-visit
+
+# A letter that was shown too little for lists what has to be brought to the second visit, not what was missing at the first;
+# who comes to the first again needs everything anew.
+practice 0 --profile setagaya case open --json --unknown-is-no procedure=issue reason=moved visitor=proxy visit=1 resident=yes \
+    card=valid card-face=current born=1990-01-15 sign-expires=2027-01-15 auth-expires=2027-01-15 card-expires=2032-01-15 - \
+    <"$place/person"
+has '"state":"incomplete"'
+n=${out#*\"number\":\"} n=${n%%\"*} profile=setagaya
+practice 0 print "$n" next-visit --out "$pdf"
+ordered 代理人の本人確認書類「A書類またはB書類1点」 受付時間 お問い合わせ先でお確かめください お問い合わせ 世田谷区
+practice 0 --profile kawasaki case open --json --unknown-is-no procedure=renew reason=expiry visitor=proxy visit=1 \
+    resident=yes card=valid card-face=current born=1990-01-15 sign-pin=known auth-pin=known sign-expires=2027-01-15 \
+    auth-expires=2027-01-15 card-expires=2032-01-15 booked=yes home-counter=yes reply=enclosed reply-complete=no \
+    doc=applicant:マイナンバーカード doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth - <"$place/person"
+has '"state":"incomplete"'
+n=${out#*\"number\":\"} n=${n%%\"*} profile=kawasaki
+practice 0 case event "$n" inquiry-ordered
+practice 0 --profile kawasaki print "$n" inquiry --out "$pdf"
+ordered ・申請者のマイナンバーカード ・申請者の本人確認書類1点 ・任意代理人の本人確認書類2点 ・川崎市マイナンバーコールセンター
 
 # A character that the font lacks is told; printed with a mark for it only when that is asked for.
 person '𠮷田 花子'

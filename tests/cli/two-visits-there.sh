@@ -118,7 +118,7 @@ done_there 2032-01-20 MADO7263
 
 # Tachikawa: the terminal renewed one certificate alone, was closed, and finished it the next morning.
 office tachikawa
-opened procedure=issue reason=moved reply-expires=2026-12-20
+opened procedure=issue reason=moved --until 2026-12-20
 posted
 replied envelope $mine "$licence"
 handed_over

@@ -75,7 +75,7 @@ finished 2032-01-20
 
 # Tachikawa: the letter has to be asked for beforehand; its last day stands on the form.
 office tachikawa
-opened procedure=issue reason=moved reply-expires=2026-12-20
+opened procedure=issue reason=moved --until 2026-12-20
 city 0 --json report posting
 has '"until":"2026-12-20","weekday":"sun"'
 posted
@@ -90,7 +90,12 @@ says case-state
 at=2026-12-21T09:00
 city 0 --json report morning
 has '"list":"late","number":"'$n'"'
-city 0 case event $n inquiry-ordered reply-expires=2027-01-10
+city 2 case event $n inquiry-ordered
+says letter-day
+case $err in *--until*) ;; *) wrong "not told which option: $err" ;; esac
+city 2 case event $n inquiry-ordered --until 2026-12-20
+says letter-day
+city 0 case event $n inquiry-ordered --until R9.1.10
 posted
 at=2026-12-24T10:00
 city 0 case event --json $n reply-received reply-complete=yes power-of-attorney=yes concealed=envelope auth-pin=known \

@@ -56,7 +56,7 @@ first_visit(const char *profile, bool by_card)
 		harness_until_drawn(real.c.h, "どの手続ですか");
 		harness_press(real.c.h, KEY_ESC);
 	}
-	proxy_first_visit(&proxy, by_card);
+	(void)proxy_first_visit(&proxy, by_card);
 	counter_close(&real.c);
 	other_reader_put(real.r, false);
 }

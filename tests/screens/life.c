@@ -53,7 +53,7 @@ live(const char *profile, bool by_card)
 	if (by_card)
 		(void)remove(scratch_path(&c.scratch, CARD_FILE));
 	counter_open_in(&c, by_card ? "about-to-expire" : NULL, &first);
-	proxy_first_visit(&proxy, by_card);
+	assert_int_equal(proxy_first_visit(&proxy, by_card), strcmp(profile, "tachikawa") == 0);
 	counter_close(&c);
 	counter_open_in(&c, "about-to-expire", &later);
 	second_visit();
@@ -70,7 +70,7 @@ over_a_daemon(void **state)
 
 	(void)state;
 	counter_open_over_pcsc(&c, &first);
-	proxy_first_visit(&proxy, true);
+	(void)proxy_first_visit(&proxy, true);
 	counter_close(&c);
 	counter_open_over_pcsc(&c, &later);
 	second_visit();
@@ -106,6 +106,37 @@ tachikawa(void **state)
 	live("tachikawa", true);
 }
 
+/* Another letter has a last day of its own: it is asked for again. */
+static void
+another_letter_has_a_day_of_its_own(void **state)
+{
+	const struct counter_terminal first = { .profile = "tachikawa" };
+	char row[256];
+	int y;
+
+	(void)state;
+	counter_make(&c, "about-to-expire");
+	(void)remove(scratch_path(&c.scratch, CARD_FILE));
+	counter_open_in(&c, "about-to-expire", &first);
+	(void)proxy_first_visit(&proxy, true);
+	harness_expect(c.h, "令和8年12月20日");
+	for (y = 0; y < 24; y++) {
+		harness_row(c.h, y, row, sizeof row);
+		if (strstr(row, "照会書をもう一度送る") != NULL)
+			break;
+	}
+	assert_true(y < 24);
+	harness_press(c.h, (char[]){ row[strspn(row, "> ")], '\0' });
+	harness_expect(c.h, "照会書に書く、回答の期限");
+	harness_press(c.h, "R8.11.1" KEY_ENTER);
+	harness_expect(c.h, "使えない日です");
+	harness_press(c.h, "\025" "R9.1.10" KEY_ENTER);
+	harness_expect(c.h, "照会書発送待ち");
+	harness_expect(c.h, "令和9年1月10日");
+	counter_close(&c);
+	counter_free(&c);
+}
+
 static void
 setagaya(void **state)
 {
@@ -119,7 +150,8 @@ main(int argc, char **argv)
 	const struct CMUnitTest daemon[] = { cmocka_unit_test(over_a_daemon) };
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kawaguchi), cmocka_unit_test(kawasaki), cmocka_unit_test(odawara_by_telephone),
-		cmocka_unit_test(tachikawa), cmocka_unit_test(setagaya),
+		cmocka_unit_test(tachikawa),
+		cmocka_unit_test(another_letter_has_a_day_of_its_own), cmocka_unit_test(setagaya),
 	};
 
 	if (argc > 1 && strcmp(argv[1], "pcsc") == 0)

@@ -88,6 +88,21 @@ name_visitor(const struct proxy_case *p)
 	harness_press(p->c->h, "番号　太郎" KEY_ENTER KEY_ENTER "兄" KEY_ENTER);
 }
 
+/* Where the last day stands on the form, it is asked before the letter is recorded: none that has passed. */
+static bool
+name_last_day(const struct proxy_case *p)
+{
+	if (!harness_shows(p->c->h, "照会書に書く、回答の期限"))
+		return false;
+	harness_press(p->c->h, KEY_ENTER);
+	harness_expect(p->c->h, "必要な欄が空です");
+	harness_press(p->c->h, "令和8年1月5日" KEY_ENTER);
+	harness_expect(p->c->h, "使えない日です");
+	harness_press(p->c->h, "\025" "R8.12.20" KEY_ENTER);
+	harness_expect(p->c->h, "令和8年12月20日");
+	return true;
+}
+
 /* Whoever the card or the typist says it is. */
 static void
 tell_holder(const struct proxy_case *p, bool by_card)
@@ -104,9 +119,11 @@ tell_holder(const struct proxy_case *p, bool by_card)
 	proxy_answer_all(p);
 }
 
-void
+bool
 proxy_first_visit(const struct proxy_case *p, bool by_card)
 {
+	bool asked;
+
 	if (by_card) {
 		harness_press(p->c->h, KEY_ENTER);
 		harness_press(p->c->h, "1");
@@ -121,6 +138,7 @@ proxy_first_visit(const struct proxy_case *p, bool by_card)
 	harness_press(p->c->h, KEY_F2);
 	tell_holder(p, by_card);
 	name_visitor(p);
+	asked = name_last_day(p);
 	harness_expect(p->c->h, "記録の前の確認");
 	harness_expect(p->c->h, p->lives);
 	harness_press(p->c->h, KEY_ENTER);
@@ -129,6 +147,7 @@ proxy_first_visit(const struct proxy_case *p, bool by_card)
 	harness_press(p->c->h, "1");
 	harness_press(p->c->h, "123-45-67890-1" KEY_ENTER);
 	harness_expect(p->c->h, "記録しました: 照会書を発送");
+	return asked;
 }
 
 /* By the number as a scanner types it. */

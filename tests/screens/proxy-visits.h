@@ -9,8 +9,8 @@
 /* The holder's card; dates as typed, with Enter. lives: of the address that the letter goes to. */
 struct proxy_case { struct counter *c; const char *check_b, *born, *card_expires, *certs_expire, *lives; };
 
-/* From home to the letter that is posted, beginning with the card or without. */
-void proxy_first_visit(const struct proxy_case *, bool by_card);
+/* From home to the letter that is posted, beginning with the card or without. Whether its last day was asked for. */
+bool proxy_first_visit(const struct proxy_case *, bool by_card);
 
 /* From home to the summary: the reply, looked at, and the papers. */
 void proxy_second_visit(const struct proxy_case *);

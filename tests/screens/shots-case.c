@@ -122,6 +122,16 @@ who_comes(void)
 	shot_type("番号　太郎");
 }
 
+/* A day that has passed is none for a letter. */
+static void
+until(void)
+{
+	papers_inquiry();
+	entry_open_until(&shot_app);
+	shot_type("令和８年１１月１日");
+	shot_press(PRESS_ENTER);
+}
+
 static void
 record(void)
 {
@@ -366,6 +376,7 @@ const struct shot case_shots[] = {
 	{ "entry-person", 24, 80, person_typed },
 	{ "entry-person-again", 24, 80, person_again },
 	{ "entry-proxy", 24, 80, who_comes },
+	{ "entry-until", 24, 80, until },
 	{ "record", 24, 80, record },
 	{ "case-posted", 24, 80, case_posted },
 	{ "case-posted-132x40", 40, 132, case_posted },
@@ -390,6 +401,7 @@ const struct shot case_shots[] = {
 
 const struct shot case_shots_english[] = {
 	{ "visitor-papers-en", 24, 80, proxy_papers },
+	{ "entry-until-en", 24, 80, until },
 	{ "record-en", 24, 80, record },
 	{ "case-posted-en", 24, 80, case_posted },
 	{ "case-cancel-en", 24, 80, case_cancel },

@@ -286,6 +286,7 @@ value_of(const struct typist *t, const char *label, bool *choice, char out[VALUE
 	static const struct { const char *label, *value; bool choice; } fields[] = {
 		{ "氏名", TYPIST_NAME, false }, { "フリガナ", "ばんごう　はなこ", false }, { "性別", "2", true },
 		{ "郵便番号", "１００００１３", false },
+		{ "回答の期限", "R21.12.31", false },
 		{ "代理人氏名", "番号　太郎", false }, { "本人との関係", "兄", false }, { "引受番号", "123-45-67890-1", false },
 	};
 	const struct held *h = t->telling;

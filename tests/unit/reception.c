@@ -67,6 +67,8 @@ open_case(const char *words)
 	r.profile = profile;
 	r.facts = facts(words);
 	facts_assume(&r.facts);
+	if (profile_until_by_hand(profile, sato.at.date, &r.facts))
+		r.file.particulars.until = (struct date){ 2026, 12, 20 };
 	assert_int_equal(reception_open(store, &sato, &r, NULL), ERR_NONE);
 	return r.file;
 }
@@ -335,8 +337,7 @@ static const char began[] = "[municipality]\nname = 例市\nsource = 例\n[inqui
     "[need card]\nwho = applicant\ndocuments = card\ntext = カード\nsource = 例\n"
     "[fee free]\nyen = 0\ntext = 無料\nsource = 例\n";
 static const char of_the_day[] = "[municipality]\nname = 例市\nsource = 例\n[validity]\nrenewal-months = 1\n"
-    "[inquiry]\nlife = 7 days\n"
-    "[define]\ndear = procedure = renew\n"
+    "[inquiry]\nlife = 7 days\n[define]\ndear = procedure = renew\n"
     "[class card]\ntitle = カード\n[documents card]\nmy-number-card = マイナンバーカード\n"
     "[counter annex]\nlabel = 分室\nhours = weekday 10:00-12:00\nsource = 例\n"
     "[rule never]\noutcome = refused\ncode = no-card\ntext = 三\nsource = 例\n"

@@ -67,14 +67,35 @@ formview_set(struct formview *v, const char *key, const char *value)
 		lineedit_set(&v->lines[i].text, value);
 }
 
+void
+formview_from(struct formview *v, const char *key, struct date from, enum err fault)
+{
+	size_t i = line_of(v, key);
+
+	if (i == v->count)
+		return;
+	v->lines[i].from = from;
+	v->lines[i].too_early = fault;
+}
+
+static bool
+too_early(const struct formview_line *l, const char *value)
+{
+	struct date d;
+
+	return date_given(l->from) && date_parse(value, &d) == ERR_NONE && date_compare(d, l->from) < 0;
+}
+
 static enum err
 tidy(const struct formview_line *l, char out[FIELD_VALUE_MAX])
 {
 	const char *typed = l->text.text;
+	enum err e;
 
 	if (chosen_from(l->field))
 		typed = l->choice < 0 ? "" : field_choice(l->field, (size_t)l->choice).word;
-	return field_tidy(l->field, typed, out);
+	e = field_tidy(l->field, typed, out);
+	return e == ERR_NONE && too_early(l, out) ? l->too_early : e;
 }
 
 enum err

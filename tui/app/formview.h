@@ -14,6 +14,8 @@ struct formview_line {
 	int choice;			/* index of the word chosen; -1: none */
 	enum err fault;			/* shown once the field was left */
 	bool differs;			/* the second typing differs from the first */
+	struct date from;		/* a day before it has the fault too_early; no date: any will do */
+	enum err too_early;
 };
 
 /* A zeroed form has no fields. */
@@ -25,6 +27,9 @@ void formview_add_form(struct formview *, enum form);
 
 /* Sets the field with this key, if there is one. */
 void formview_set(struct formview *, const char *key, const char *value);
+
+/* A date in the field with this key is none before from; the fault says so. */
+void formview_from(struct formview *, const char *key, struct date from, enum err fault);
 
 /* The value after field_tidy; "" if there is no such field. */
 enum err formview_value(const struct formview *, const char *key, char out[FIELD_VALUE_MAX]);

@@ -57,6 +57,25 @@ claim(struct desk *desk, const struct actor *a, struct open_case *o)
 	return e == ERR_CASE_CLAIMED || e == ERR_ROLE || e == ERR_CASE_STATE ? ERR_NONE : e;
 }
 
+/* Whoever orders a letter is asked for its last day where the rules of the case count none. */
+static enum err
+see_letter(struct desk *desk, struct open_case *o)
+{
+	struct reception *r;
+	enum err e;
+
+	o->until_by_hand = false;
+	if ((o->may & 1u << EVENT_INQUIRE) == 0)
+		return ERR_NONE;
+	if ((r = calloc(1, sizeof *r)) == NULL)
+		return ERR_MEMORY;
+	if ((e = reception_resume(desk->store, o->file.number, r)) == ERR_NONE)
+		o->until_by_hand = profile_until_by_hand(r->profile, desk_actor(desk).at.date, &r->facts);
+	reception_free(r);
+	free(r);
+	return e;
+}
+
 enum err
 job_case(struct desk *desk, void *ctx)
 {
@@ -73,6 +92,8 @@ job_case(struct desk *desk, void *ctx)
 	    (e = case_last_step(desk->store, w->number, &o->last)) != ERR_NONE)
 		return e;
 	see_what_may(o, &a);
+	if ((e = see_letter(desk, o)) != ERR_NONE)
+		return e;
 	return case_history(desk->store, w->number, note_history, o);
 }
 
@@ -203,17 +224,18 @@ open_case(struct desk *desk, struct work *w, const struct personal *personal)
 {
 	const struct actor a = desk_actor(desk);
 	struct reception *r = &w->visit->reception;
-	const struct reception_news nothing = { .why = NULL };
+	const struct reception_news letter = { .particulars = { .until = w->until } };
 	enum err e;
 
 	r->day = desk->profile;
+	r->file.particulars.until = w->until;
 	bind_card(w->visit, &personal->person);
 	if ((e = reception_open(desk->store, &a, r, personal)) != ERR_NONE)
 		return e;
 	memcpy(w->number, r->file.number, sizeof w->number);
 	/* The missing can't be had: what the rules leave open instead. */
 	if (w->goal == OUTCOME_INQUIRY && r->decision.outcome == OUTCOME_INCOMPLETE)
-		return apply(desk, w->number, EVENT_INQUIRE, &nothing);
+		return apply(desk, w->number, EVENT_INQUIRE, &letter);
 	return ERR_NONE;
 }
 
@@ -244,7 +266,7 @@ move_case(struct desk *desk, struct work *w, const struct personal *personal)
 	const struct reception *r = &w->visit->reception;
 	const char *number = w->visit->number;
 	enum case_state state = r->file.state, next;
-	struct reception_news news = { .facts = &r->facts, .personal = personal };
+	struct reception_news news = { .facts = &r->facts, .personal = personal, .particulars = { .until = w->until } };
 	enum err e;
 
 	memcpy(w->number, number, sizeof w->number);

@@ -24,7 +24,7 @@ worker_job job_deed;		/* deed: applied to its case */
 worker_job job_kana;		/* deed: sets the kana of its personal on its case */
 worker_job job_pin_refused;	/* deed.pin: moves its case by the rules */
 worker_job job_resume;		/* number: visit->reception */
-worker_job job_record;		/* visit, goal: number. Opens a case, or moves a resumed one */
+worker_job job_record;		/* visit, goal, until: number. Opens a case, or moves a resumed one */
 /* visit: a recorded one's facts replace its case's, which is approved anew; ERR_NOT_SECONDED: by one of two so far */
 worker_job job_mend;
 worker_job job_print;		/* print */

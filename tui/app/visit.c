@@ -38,6 +38,7 @@ visit_begin(struct visit *v)
 {
 	reception_free(&v->reception);
 	memset(&v->proxy, 0, sizeof v->proxy);
+	v->until = (struct date){ 0 };
 	v->said_count = 0;
 	v->number[0] = '\0';
 	v->settled = v->confirmed = v->card_refused = v->at_rest = v->resumed = v->recorded = v->kept = v->reply_seen = false;

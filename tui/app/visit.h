@@ -45,6 +45,7 @@ struct visit {
 	struct said detail;			/* the document whose dates are being typed */
 	bool settled;	/* the clerk chose goal instead of card work, at the verdict settled_at */
 	enum outcome goal, settled_at;
+	struct date until;			/* of the letter, where whoever orders it has to say it */
 	bool person_known;
 	struct person person;
 	struct card_word word;			/* what the card has said in this visit */
@@ -85,6 +86,7 @@ struct open_case {
 	char holder[33];			/* the colleague who holds it; "": this clerk does */
 	unsigned may;				/* mask of 1u << case_event: possible for this clerk now */
 	bool may_print;
+	bool until_by_hand;			/* another letter's last day has to be said */
 };
 
 /* An event that the clerk applies to a case. */
@@ -169,6 +171,7 @@ struct work {
 	struct print_work print;
 	char papers[4096], libexec[4096];	/* folders of papers, and of madoguchi-page */
 	enum outcome goal;			/* the outcome to record the visit as */
+	struct date until;			/* of its letter, by hand; no date: the rules count it */
 	int list;				/* one of VISIT_LISTS */
 	char text[256];		/* search text */
 	bool any_state, awaits_second;

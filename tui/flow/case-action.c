@@ -125,6 +125,12 @@ take_return(struct app *app, const struct formview *v)
 }
 
 static void
+take_until(struct app *app, const struct formview *v)
+{
+	app->work.deed.particulars.until = entry_until(v);
+}
+
+static void
 fill_kana(struct app *app, struct formview *v)
 {
 	formview_add(v, &kana_field);
@@ -153,6 +159,7 @@ static const struct entry_plan
 	entry_take_holder, case_action_apply, NULL },
     ask_kana = { "本人のフリガナを入力してください。案件をさがすときに使います", false, false, fill_kana, entry_take_holder,
 	write_kana, NULL },
+    ask_until = { entry_what_until, false, false, entry_fill_until, take_until, case_action_apply, NULL },
     ask_return = { "カードの返し方を入力してください", false, false, fill_return, take_return, case_action_apply, NULL };
 
 /* The visit goes on from the case as it is kept: with somebody there again, or straight to the card. */
@@ -377,6 +384,8 @@ case_action_do(struct app *app, int which)
 	begin_deed(app, row->event);
 	if (row->act != NULL)
 		row->act(app);
+	else if (row->event == EVENT_INQUIRE && open_of(app)->until_by_hand)
+		entry_open(app, &ask_until);
 	else if (row->plan != NULL)
 		entry_open(app, row->plan);
 	else

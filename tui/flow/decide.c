@@ -152,6 +152,7 @@ decide_resume(struct app *app, bool visit, bool waits)
 
 	v->said_count = 0;
 	v->at_rest = v->reply_seen = false;
+	v->until = (struct date){ 0 };
 	v->resumed = true;
 	v->recorded = !visit;
 	memcpy(v->number, f->number, sizeof v->number);

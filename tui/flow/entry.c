@@ -159,6 +159,45 @@ entry_open_proxy(struct app *app)
 	entry_open(app, &plan);
 }
 
+const char entry_what_until[] = "照会書に書く、回答の期限を入力してください";
+
+void
+entry_fill_until(struct app *app, struct formview *v)
+{
+	static const struct field until = { .key = "until", .label = "回答の期限", .type = FIELD_DATE, .max = 20,
+	    .required = true };
+
+	formview_add(v, &until);
+	formview_from(v, until.key, app_now(app).date, ERR_LETTER_DAY);
+}
+
+struct date
+entry_until(const struct formview *v)
+{
+	return date_of(v, "until");
+}
+
+static void
+fill_until(struct app *app, struct formview *v)
+{
+	entry_fill_until(app, v);
+	set_date(v, "until", app->visit.until);
+}
+
+static void
+take_until(struct app *app, const struct formview *v)
+{
+	app->visit.until = entry_until(v);
+}
+
+void
+entry_open_until(struct app *app)
+{
+	static const struct entry_plan plan = { entry_what_until, false, false, fill_until, take_until, go_on, NULL };
+
+	entry_open(app, &plan);
+}
+
 static const struct field_choice shows[] = {
 	{ "name+birth", "氏名+生年月日" },
 	{ "name+address", "氏名+住所" },

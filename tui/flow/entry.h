@@ -20,6 +20,13 @@ void entry_open(struct app *, const struct entry_plan *);
 void entry_open_person(struct app *);		/* into app->visit.person, then navigate_on */
 void entry_open_proxy(struct app *);		/* into app->visit.proxy, likewise */
 
+void entry_open_until(struct app *);		/* into app->visit.until, likewise */
+
+/* The last day of a letter, which is none before today: what to type, the field, its value. */
+extern const char entry_what_until[];
+void entry_fill_until(struct app *, struct formview *);
+struct date entry_until(const struct formview *);
+
 /* Into the personal data of app->work.deed: the holder of the case on the screen, typed again. */
 void entry_fill_holder(struct app *, struct formview *);
 void entry_take_holder(struct app *, const struct formview *);

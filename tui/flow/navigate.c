@@ -64,10 +64,18 @@ recorded(struct app *app, enum err e)
 	app_say(app, said);
 }
 
+bool
+navigate_asks_until(const struct app *app)
+{
+	return navigate_goal(app) == OUTCOME_INQUIRY &&
+	    profile_until_by_hand(decide_profile(app), app_now(app).date, &app->visit.reception.facts);
+}
+
 void
 navigate_record(struct app *app)
 {
 	app->work.goal = navigate_goal(app);
+	app->work.until = navigate_asks_until(app) ? app->visit.until : (struct date){ 0 };
 	app_work(app, job_record, recorded);
 }
 
@@ -104,6 +112,8 @@ navigate_on(struct app *app)
 		open_person(app);
 	else if (named && somebody_else(app) && v->proxy.name[0] == '\0')
 		entry_open_proxy(app);
+	else if (navigate_asks_until(app) && !date_given(v->until))
+		entry_open_until(app);
 	else if (goal == OUTCOME_PROCEED && !procedure_on_paper(procedure_by_code(v->procedure)))
 		app_open(app, app_screen(app, SCREEN_CONFIRM));
 	else

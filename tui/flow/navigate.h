@@ -19,6 +19,9 @@ bool navigate_to_inquiry(const struct app *);
 /* The current goal: OUTCOME_PROCEED, or the outcome settled for. */
 enum outcome navigate_goal(const struct app *);
 
+/* Whether a letter is to be ordered whose last day the clerk has to say. */
+bool navigate_asks_until(const struct app *);
+
 /* Records the visit as it is and opens its case. */
 void navigate_record(struct app *);
 

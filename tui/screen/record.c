@@ -27,7 +27,8 @@ draw_letter(const struct app *app, int y)
 {
 	const struct visit *v = &app->visit;
 	const struct inquiry_style *style = profile_inquiry(decide_profile(app));
-	struct date until = profile_reply_until(decide_profile(app), app_now(app).date, &v->reception.facts);
+	struct date until = navigate_asks_until(app) ? v->until :
+	    profile_reply_until(decide_profile(app), app_now(app).date, &v->reception.facts);
 	char text[64];
 
 	y = line(y, tr("書面"), style->form);
@@ -84,9 +85,26 @@ can_proxy(const struct app *app, const void *state)
 	return app->visit.proxy.name[0] != '\0';
 }
 
+static void
+until(struct app *app, void *state)
+{
+	(void)state;
+	app_close(app);
+	entry_open_until(app);
+}
+
+static bool
+can_until(const struct app *app, const void *state)
+{
+	(void)state;
+	return navigate_asks_until(app);
+}
+
 static const struct key keys[] = {
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "来た方を直す", .help = "来た方の氏名などを入力し直します",
 	    .act = proxy, .can = can_proxy },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "期限を直す", .help = "回答の期限を入力し直します",
+	    .act = until, .can = can_until },
 	{ .key = PRESS_ENTER, .label = "記録する", .help = "受付を記録し、案件の画面に移ります", .act = go },
 	{ .label = NULL },
 };
