@@ -30,14 +30,15 @@ list_row(void *ctx, const struct half_done *h)
 			(void)snprintf(words, sizeof(words), tr("%s で動いています"), h->host);
 		else
 			desk_pins_words(&doubt, words, sizeof(words));
-		buf_printf(&c->out, "%s\t%s\t%s\t%s\t%s\t%s", h->number, h->procedure, h->step, at, h->clerk,
-		    h->elsewhere ? words : h->live ? tr("動いています") :
+		buf_printf(&c->out, "%s\t%s\t%s\t%s\t%s\t%s\t%s", h->number, h->name, h->procedure, h->step, at,
+		    h->clerk, h->elsewhere ? words : h->live ? tr("動いています") :
 		    h->card_for != NULL ? tr(h->card_for) : words);
 		call_line(c);
 		return true;
 	}
 	json_object(&c->out, NULL);
 	json_string(&c->out, "number", h->number);
+	json_string(&c->out, "name", h->name);
 	json_string(&c->out, "procedure", h->procedure);
 	json_string(&c->out, "step", h->step);
 	json_string(&c->out, "since", at);

@@ -199,6 +199,7 @@ void desk_pins_words(const struct desk_result *, char *out, size_t size);
 /* Work that a crash or a pulled card left half done. */
 struct half_done {
 	char number[CASE_NUMBER_MAX];
+	char name[PERSON_NAME_MAX + 1];		/* whose case it is; "": unknown */
 	char procedure[16];
 	char step[128];				/* the last step begun, as screens name it */
 	struct moment since;

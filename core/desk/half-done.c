@@ -90,6 +90,7 @@ each(void *ctx, const struct journal_head *head)
 	const struct step *s = step_of(head->procedure, head->last, &which);
 
 	(void)snprintf(h.number, sizeof(h.number), "%s", head->number);
+	(void)snprintf(h.name, sizeof(h.name), "%s", head->name);
 	(void)snprintf(h.procedure, sizeof(h.procedure), "%s", head->procedure);
 	(void)snprintf(h.clerk, sizeof(h.clerk), "%s", head->clerk);
 	(void)snprintf(h.host, sizeof(h.host), "%s", head->owner.host);

@@ -141,9 +141,10 @@ journal_release(struct store *s, int64_t id)
 }
 
 #define HEAD_COLUMNS "p.id, p.case_number, p.kind, p.clerk, p.begun, p.host, p.boot, p.pid, p.start," \
-	" coalesce(s.code, ''), s.done IS NOT NULL"
-#define HEAD_TABLES " FROM procedures p LEFT JOIN steps s ON s.procedure = p.id" \
-	" AND s.seq = (SELECT max(seq) FROM steps WHERE procedure = p.id) WHERE p.ended IS NULL"
+	" coalesce(s.code, ''), s.done IS NOT NULL, coalesce(o.name, '')"
+#define HEAD_TABLES " FROM procedures p LEFT JOIN person o ON o.number = p.case_number" \
+	" LEFT JOIN steps s ON s.procedure = p.id AND s.seq = (SELECT max(seq) FROM steps WHERE procedure = p.id)" \
+	" WHERE p.ended IS NULL"
 
 static bool
 read_head(struct journal_head *h, const struct store_value *v)
@@ -155,7 +156,7 @@ read_head(struct journal_head *h, const struct store_value *v)
 	    store_read_text(&v[2], h->procedure, sizeof(h->procedure)) &&
 	    store_read_text(&v[3], h->clerk, sizeof(h->clerk)) &&
 	    moment_parse(store_as_text(&v[4]), &h->begun) == ERR_NONE && read_owner(&h->owner, v + 5) &&
-	    store_read_text(&v[9], h->last, sizeof(h->last));
+	    store_read_text(&v[9], h->last, sizeof(h->last)) && store_read_text(&v[11], h->name, sizeof(h->name));
 }
 
 struct one { struct journal_head *head; enum err e; };

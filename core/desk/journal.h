@@ -18,6 +18,7 @@ struct journal_step {
 struct journal_head {
 	int64_t id;
 	char number[CASE_NUMBER_MAX];
+	char name[PERSON_NAME_MAX + 1];	/* of the case's person; "": unknown */
 	char procedure[16];
 	char clerk[33];
 	struct moment begun;

@@ -274,6 +274,8 @@ living_work_is_not_touched(void **state)
 	world_open(&s->world, s->base, s->file.number);
 	world_desk(&s->world, &s->wire, &s->issuer, &s->mishap, &s->desk);
 	assert_int_equal(desk_half_done(&s->desk, take_row, &row), ERR_NONE);
+	assert_string_equal(row.name, s->file.person.name);
+	assert_string_not_equal(row.name, "");
 	assert_true(row.live);
 	assert_int_equal(row.pins_in_doubt, 0);		/* it will tell itself */
 	assert_int_equal(desk_recover(&s->desk, s->file.number, true, &ended, &s->result), ERR_CASE_LIVE);

@@ -16,9 +16,11 @@ fill_half_done(void)
 {
 	struct half_done *h = shot_app.work.half_done;
 
-	h[0] = (struct half_done){ .number = "26-000123-4", .procedure = "renew", .step = "新しい証明書への切替え",
+	h[0] = (struct half_done){ .number = "26-000123-4", .name = "番号　花子", .procedure = "renew",
+	    .step = "新しい証明書への切替え",
 	    .since = { { 2026, 11, 20 }, 10, 5, 0 }, .clerk = "sato", .card_for = "カードは、新しい証明書に切り替わったかを読むために要ります" };
-	h[1] = (struct half_done){ .number = "26-000124-2", .procedure = "unlock", .step = "暗証番号の再設定 (署名用)",
+	h[1] = (struct half_done){ .number = "26-000124-2", .name = "番号　太郎", .procedure = "unlock",
+	    .step = "暗証番号の再設定 (署名用)",
 	    .since = { { 2026, 11, 20 }, 10, 9, 0 }, .clerk = "tanaka", .pins_in_doubt = 1u << PIN_SIGN };
 	shot_app.work.half_done_count = 2;
 	shot_app.half_done = 2;

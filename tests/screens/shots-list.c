@@ -17,8 +17,8 @@ home_figures(void)
 	f->counts[INQUIRY_DUE] = f->counts[INQUIRY_RETURNED] = 1;
 	f->counts[INQUIRY_WAITING] = 14;
 	shot_app.half_done = 1;
-	shot_app.oldest = (struct half_done){ .number = "26-000123-4", .procedure = "renew",
-	    .step = "新しい証明書への切替え" };
+	shot_app.oldest = (struct half_done){ .number = "26-000123-4", .name = "番号　花子",
+	    .procedure = "renew", .step = "新しい証明書への切替え" };
 	shot_type("8");
 	shot_press(PRESS_HOME);
 	shot_press(PRESS_DOWN);

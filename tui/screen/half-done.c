@@ -12,7 +12,9 @@
 #include "tui/widget/listbox.h"
 #include "tui/app/words.h"
 
-struct half_done_list { struct listbox list; char texts[VISIT_HALF_DONE_MAX][96]; };
+#define TEXT_MAX (PERSON_NAME_MAX + 96)
+
+struct half_done_list { struct listbox list; char texts[VISIT_HALF_DONE_MAX][TEXT_MAX]; };
 
 static void
 show(struct app *app, void *state)
@@ -26,7 +28,8 @@ show(struct app *app, void *state)
 	for (i = 0; i < app->work.half_done_count; i++) {
 		const struct half_done *h = &app->work.half_done[i];
 
-		(void)snprintf(s->texts[i], sizeof s->texts[i], "%s %s", h->number, visit_procedure_name(h->procedure));
+		(void)snprintf(s->texts[i], sizeof s->texts[i], "%s %s%s%s", h->number, h->name,
+		    h->name[0] != '\0' ? "  " : "", visit_procedure_name(h->procedure));
 		listbox_add(&s->list, s->texts[i], h->live ? tr("動いています") : tr(h->step), (int)i);
 	}
 	listbox_settle(&s->list);

@@ -163,7 +163,8 @@ draw(struct app *app, void *state)
 		(void)draw_format(y++, FRAME_LEFT, draw_cols(), LOOK_STRONG,
 		    tr("途中で止まった処理が %u件あります。先に片付けてください"), app->half_done);
 	if (app->half_done > 0)
-		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, "  %s %s: %s", app->oldest.number,
+		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, "  %s %s%s%s: %s",
+		    app->oldest.number, app->oldest.name, app->oldest.name[0] != '\0' ? "  " : "",
 		    visit_procedure_name(app->oldest.procedure), tr(app->oldest.step));
 	if (reader_screen_can_open(app, state))
 		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
