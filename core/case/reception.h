@@ -74,6 +74,15 @@ enum err reception_event(struct store *, const struct actor *, const char *numbe
 enum err reception_pin_refused(struct store *, const struct actor *, const char *number, enum pin_kind, bool locked,
     struct reception *);
 
+/* How a card that lay on the reader stands among the papers that were brought. */
+#define RECEPTION_CARD "マイナンバーカード"
+
+/* The card was another person's: what it told, and that it was brought, is unknown again. */
+void reception_forget_card(struct facts *);
+
+/* The same for a case on record: it is checked anew. Nothing where it has a card of its own, or nothing changes. */
+enum err reception_card_refused(struct store *, const struct actor *, const char *number, struct reception *);
+
 /*
  * Hands an approved case over to the authority's terminal: computes the request by today's rules and stores it. before
  * says what was read from the card (before_known, before, tries); its other fields are ignored. ERR_CASE_STATE: the

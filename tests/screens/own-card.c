@@ -115,13 +115,12 @@ only_the_same_card_is_called_confirmed(void **state)
 	counter_close(&c);
 }
 
-/* The wrong card lay there from the beginning, and the person was typed: the case is the right card's all the same. */
+/* The wrong card lay there from the beginning, and the person was typed: it is refused where the case is on record. */
 static void
-refused_card_is_not_bound_to_the_case(void **state)
+wrong_card_to_refusal(void)
 {
 	int i;
 
-	(void)state;
 	harness_press(c.h, KEY_F9);
 	counter_change_card(&c, "expired");
 	harness_press(c.h, "1");
@@ -142,6 +141,14 @@ refused_card_is_not_bound_to_the_case(void **state)
 	harness_press(c.h, "1234" KEY_ENTER);
 	harness_expect(c.h, "別の人のカードです");
 	harness_expect(c.h, "受付の人のカードを置いてください");
+}
+
+/* The case is the right card's all the same. */
+static void
+refused_card_is_not_bound_to_the_case(void **state)
+{
+	(void)state;
+	wrong_card_to_refusal();
 	harness_press(c.h, KEY_ESC);
 	harness_expect(c.h, "カードに書く前の確認");
 	harness_refuse(c.h, "完了できます");
@@ -158,6 +165,35 @@ refused_card_is_not_bound_to_the_case(void **state)
 	counter_close(&c);
 }
 
+/* What it told isn't on record any longer when the program begins anew: the case is checked again, by its own card. */
+static void
+refused_card_leaves_nothing_on_record(void **state)
+{
+	(void)state;
+	wrong_card_to_refusal();
+	harness_kill(c.h, SIGKILL);
+	assert_int_equal(harness_end(&c.h), 128 + SIGKILL);
+	counter_open_again(&c, "about-to-expire");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, "26-000001-3" KEY_ENTER);
+	harness_expect(c.h, "訂正  カードの有効期限");
+	harness_refuse(c.h, "カードの処理に進む");
+	harness_press(c.h, KEY_F4);
+	harness_refuse(c.h, "マイナンバーカードの状態");
+	harness_refuse(c.h, "カードの有効期限");
+	harness_refuse(c.h, "電子証明書の有効期限");
+	harness_press(c.h, KEY_ESC);
+	harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_expect(c.h, "完了できます");
+	counter_prove(&c);
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	harness_press(c.h, KEY_ENTER);
+	counter_close(&c);
+}
+
 int
 main(void)
 {
@@ -166,6 +202,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(summary_that_refuses_takes_no_enter, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(only_the_same_card_is_called_confirmed, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(refused_card_is_not_bound_to_the_case, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(refused_card_leaves_nothing_on_record, counter_setup, counter_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, at_counter, NULL);

@@ -37,7 +37,8 @@ hand_over(struct desk *desk, struct work *w, struct reception *r)
 {
 	const struct card_word *word = &w->visit->word;
 
-	return desk_hand_over(desk, w->number, word->card[0] != '\0' ? word : NULL, r);
+	return jobs_refused_card(desk, w->number,
+	    desk_hand_over(desk, w->number, word->card[0] != '\0' ? word : NULL, r));
 }
 
 enum err

@@ -34,6 +34,25 @@ job_look(struct desk *desk, void *ctx)
 	return desk_look(desk, NULL, &w->card, &w->left);
 }
 
+/* A card that was another person's told the case what isn't so: not on record any longer, whatever comes next. */
+enum err
+jobs_refused_card(struct desk *desk, const char *number, enum err e)
+{
+	const struct actor a = desk_actor(desk);
+	struct reception *r;
+	enum err mended;
+
+	if (e != ERR_HOLDER_OTHER)
+		return e;
+	if ((r = calloc(1, sizeof *r)) == NULL)
+		return ERR_MEMORY;
+	r->day = desk->profile;
+	mended = reception_card_refused(desk->store, &a, number, r);
+	reception_free(r);
+	free(r);
+	return mended != ERR_NONE ? mended : e;
+}
+
 static enum err
 prove(struct desk *desk, const struct work *w)
 {
@@ -43,7 +62,7 @@ prove(struct desk *desk, const struct work *w)
 	if (f == NULL)
 		return ERR_MEMORY;
 	if ((e = case_load(desk->store, w->visit->number, f)) == ERR_NONE)
-		e = desk_prove(desk, f, &w->word);
+		e = jobs_refused_card(desk, f->number, desk_prove(desk, f, &w->word));
 	free(f);
 	return e;
 }
@@ -82,7 +101,7 @@ job_perform(struct desk *desk, void *ctx)
 		if (w->recovery != RECOVERY_UNDONE)
 			return w->recovery == RECOVERY_FINISHED ? ERR_NONE : ERR_CARD_NONE;
 	}
-	return desk_perform(desk, w->number, &w->visit->secrets, &w->result);
+	return jobs_refused_card(desk, w->number, desk_perform(desk, w->number, &w->visit->secrets, &w->result));
 }
 
 enum err

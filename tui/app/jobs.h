@@ -38,6 +38,9 @@ worker_job job_terminal_refused;	/* number, refusal, refused_pin */
 worker_job job_handed;		/* handed */
 worker_job job_meet;		/* card, as job_look; met, handed */
 
+/* After an error about a case: ERR_HOLDER_OTHER takes what its card told off the record. e, or why it couldn't. */
+enum err jobs_refused_card(struct desk *, const char *number, enum err e);
+
 /* jobs-list.c: contents of lists. */
 worker_job job_list;		/* list: lines */
 worker_job job_search;		/* text, state: lines */

@@ -6,8 +6,6 @@
 
 #include "base/lang.h"
 
-#define CARD_LABEL "マイナンバーカード"
-
 bool
 own_card_is(const struct visit *v, const struct card_view *card)
 {
@@ -50,7 +48,7 @@ set_pin(struct facts *f, enum fact fact, int tries)
 static void
 bring_card(struct facts *f, const struct card_view *c)
 {
-	const struct held card = { .holder = HOLDER_APPLICANT, .label = CARD_LABEL, .expires = c->expires };
+	const struct held card = { .holder = HOLDER_APPLICANT, .label = RECEPTION_CARD, .expires = c->expires };
 	size_t i;
 
 	for (i = 0; i < f->held_count; i++) {
@@ -90,35 +88,12 @@ own_card_whose(const struct visit *v, char *out, size_t size)
 		(void)snprintf(out, size, tr("受付の人: %s"), v->person.name);
 }
 
-static void
-take_away(struct facts *f)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < f->held_count; i++) {
-		if (f->held[i].holder != HOLDER_APPLICANT || strcmp(f->held[i].label, CARD_LABEL) != 0)
-			f->held[n++] = f->held[i];
-	}
-	f->held_count = n;
-}
-
 void
 own_card_refuse(struct visit *v)
 {
-	static const enum fact told[] = { FACT_CARD, FACT_CARD_EXPIRES, FACT_SIGN_EXPIRES, FACT_AUTH_EXPIRES };
-	static const enum fact pins[] = { FACT_SIGN_PIN, FACT_AUTH_PIN };
-	struct facts *f = &v->reception.facts;
-	size_t i;
-
 	if (v->reception.file.card[0] != '\0')
 		return;
-	for (i = 0; i < sizeof told / sizeof told[0]; i++)
-		facts_forget(f, told[i]);
-	for (i = 0; i < sizeof pins / sizeof pins[0]; i++) {
-		if (facts_known(f, pins[i]) && f->value[pins[i]] == STATE_LOCKED)
-			facts_forget(f, pins[i]);
-	}
-	take_away(f);
+	reception_forget_card(&v->reception.facts);
 	v->card_known = false;
 	v->card_refused = true;
 }
