@@ -1,7 +1,11 @@
 /* madoguchictl residents: the extract of the residents' record, imported, looked up, erased. */
 #include "cli/cmd.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/facts-in.h"
 #include "cli/person-out.h"
@@ -19,26 +23,96 @@ say_count(struct call *c, const char *key, const char *text, int64_t count)
 	call_line(c);
 }
 
+/* The CSV file; a folder can be opened too, and then not be read. */
 static enum err
-import_run(struct call *c)
+open_csv(struct call *c, FILE **in)
+{
+	const char *path = c->argv[0];
+	struct stat st;
+
+	if ((*in = fopen(path, "re")) == NULL)
+		return errno == ENOENT ? call_fail(c, ERR_IO, "%s: %s", path, tr("その名前のファイルはありません")) :
+		    call_fail(c, ERR_IO, "%s", path);
+	if (fstat(fileno(*in), &st) == -1 || !S_ISDIR(st.st_mode))
+		return ERR_NONE;
+	(void)fclose(*in);
+	*in = NULL;
+	return call_fail(c, ERR_IO, "%s: %s", path, tr("フォルダーです。CSV ファイルを指定してください"));
+}
+
+/* Personal data: nobody else reads it, and no file that is there is written over. */
+static enum err
+open_rest(struct call *c, const char *path, FILE **out)
+{
+	const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	*out = fd != -1 ? fdopen(fd, "w") : NULL;
+	if (*out != NULL)
+		return ERR_NONE;
+	return errno == EEXIST ? call_fail(c, ERR_IO, "%s: %s", path, tr("その名前のファイルがもうあります")) :
+	    call_fail(c, ERR_IO, "%s", path);
+}
+
+static void
+say_imported(struct call *c, int64_t count, const struct residents_rest *rest)
+{
+	if (rest->out == NULL) {
+		say_count(c, "imported", tr("読み込んだ人数"), count);
+		return;
+	}
+	if (c->json) {
+		json_object(&c->out, NULL);
+		json_number(&c->out, "imported", count);
+		json_number(&c->out, "left-out", rest->count);
+		json_object_end(&c->out);
+	} else
+		buf_printf(&c->out, "%s: %lld, %s: %lld", tr("読み込んだ人数"), (long long)count,
+		    tr("読み込まなかった行"), (long long)rest->count);
+	call_line(c);
+}
+
+static enum err
+import_from(struct call *c, FILE *in, enum charset charset, struct residents_rest *rest)
 {
 	const struct actor actor = call_actor(c);
 	static struct faults faults;
 	int64_t count;
-	FILE *in;
-	enum err e;
+	enum err e = residents_import(c->context->desk.store, &actor, in, c->argv[0], charset,
+	    rest->out != NULL ? rest : NULL, &faults, &count);
 
-	if ((e = call_words(c, 1, 1)) != ERR_NONE)
-		return e;
-	if ((in = fopen(c->argv[0], "re")) == NULL)
-		return call_fail(c, ERR_IO, "%s", c->argv[0]);
-	e = residents_import(c->context->desk.store, &actor, in, c->argv[0], &faults, &count);
-	(void)fclose(in);
 	call_faults(c, &faults);
+	if (e == ERR_NONE && rest->out != NULL && fflush(rest->out) != 0)
+		e = ERR_IO;
 	if (e != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
-	say_count(c, "imported", tr("読み込んだ人数"), count);
+	say_imported(c, count, rest);
 	return ERR_NONE;
+}
+
+static enum err
+import_run(struct call *c)
+{
+	static struct residents_rest rest;
+	const char *keep = NULL, *encoding = NULL;
+	enum charset charset = CHARSET_GUESS;
+	FILE *in = NULL;
+	enum err e;
+
+	if ((e = call_value(c, "--keep-good", &keep)) != ERR_NONE ||
+	    (e = call_value(c, "--charset", &encoding)) != ERR_NONE || (e = call_words(c, 1, 1)) != ERR_NONE)
+		return e;
+	if (encoding != NULL && (charset = charset_by_name(encoding)) == CHARSET_COUNT)
+		return call_fail(c, ERR_USAGE, "--charset");
+	if ((e = open_csv(c, &in)) == ERR_NONE && (keep == NULL || (e = open_rest(c, keep, &rest.out)) == ERR_NONE))
+		e = import_from(c, in, charset, &rest);
+	if (rest.out != NULL) {
+		(void)fclose(rest.out);
+		if (e != ERR_NONE || rest.count == 0)
+			(void)unlink(keep);
+	}
+	if (in != NULL)
+		(void)fclose(in);
+	return e;
 }
 
 static bool
@@ -102,7 +176,7 @@ erase_run(struct call *c)
 
 const struct command residents_import_command = {
 	.name = "residents import",
-	.usage = "[--json] FILE.csv",
+	.usage = "[--keep-good REST.csv] [--charset NAME] [--json] FILE.csv",
 	.text = "住民記録の抜粋(CSV)を読み込み、前のものと入れ替える",
 	.parts = DESK_STORE,
 	.run = import_run,

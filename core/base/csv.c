@@ -9,34 +9,32 @@
 
 enum place { PLAIN, QUOTED, CLOSED };
 
+/* The line feed behind a carriage return belongs to it. */
 static int
 get(struct csv *c)
 {
-	int byte = c->pending > 0 ? c->ahead[--c->pending] : getc(c->in);
+	int byte = recode_get(&c->source);
+	const bool belongs = byte == '\n' && c->after_cr;
 
-	if (byte != EOF)
-		c->bytes++;
-	if (byte == '\n')
-		c->lines++;
+	c->after_cr = byte == '\r';
+	if (byte != EOF && c->raw_len < sizeof(c->raw))
+		c->raw[c->raw_len++] = (char)byte;
+	c->lines += (byte == '\n' && !belongs) || byte == '\r';
 	return byte;
 }
 
-/* The first byte, behind a BOM where there is one; what only began like one is given back. */
-static int
-get_first(struct csv *c)
+static const char *
+wrong_charset(const struct csv *c)
 {
-	int byte = get(c);
+	static const char *const words[CHARSET_COUNT] = {
+		[CHARSET_UTF_8] = "文字コードが UTF-8 ではありません",
+		[CHARSET_UTF_16LE] = "文字コードが UTF-16 ではありません",
+		[CHARSET_UTF_16BE] = "文字コードが UTF-16 ではありません",
+		[CHARSET_CP932] = "文字コードが UTF-8 でも Shift_JIS (CP932) でもありません",
+		[CHARSET_EUC_JP] = "文字コードが EUC-JP ではありません",
+	};
 
-	if (c->bytes != 1 || byte != 0xef)
-		return byte;
-	c->ahead[1] = getc(c->in);
-	c->ahead[0] = getc(c->in);
-	c->pending = 2;
-	if (c->ahead[1] != 0xbb || c->ahead[0] != 0xbf)
-		return byte;
-	c->pending = 0;
-	c->bytes += 2;
-	return get(c);
+	return words[c->source.charset];
 }
 
 static void
@@ -59,7 +57,7 @@ end_field(struct csv *c, size_t *at, size_t *begin)
 	}
 	c->record[*at] = '\0';
 	if (!text_valid(c->record + *begin, *at - *begin))
-		c->fault = "文字コードが UTF-8 ではありません";
+		c->fault = wrong_charset(c);
 	c->fields[c->n++] = c->record + *begin;
 	if (*at + 1 < sizeof(c->record))
 		++*at;
@@ -68,10 +66,29 @@ end_field(struct csv *c, size_t *at, size_t *begin)
 	*begin = *at;
 }
 
+static bool
+separates(struct csv *c, int byte)
+{
+	if (c->separator == 0 && (byte == ',' || byte == '\t' || byte == ';'))
+		c->separator = byte;
+	return byte == c->separator;
+}
+
+/* A quote at the beginning of a field, or of what a spreadsheet writes so that it stays text: ="00123". */
+static bool
+opens(const struct csv *c, size_t *at, size_t begin)
+{
+	if (*at == begin + 1 && c->record[begin] == '=')
+		*at = begin;
+	return *at == begin;
+}
+
 /* One byte of a record; false when it ends it. */
 static bool
 take(struct csv *c, int byte, enum place *place, size_t *at, size_t *begin)
 {
+	const bool ends = byte == '\n' || byte == '\r', between = *place != QUOTED && separates(c, byte);
+
 	switch (*place) {
 	case QUOTED:
 		if (byte == '"')
@@ -86,11 +103,11 @@ take(struct csv *c, int byte, enum place *place, size_t *at, size_t *begin)
 			return true;
 		}
 		*place = PLAIN;
-		if (byte != ',' && byte != '\r' && byte != '\n')
+		if (!between && !ends)
 			c->fault = "引用符の後に余分な文字があります";
 		break;
 	case PLAIN:
-		if (byte == '"' && *at == *begin) {
+		if (byte == '"' && opens(c, at, *begin)) {
 			*place = QUOTED;
 			return true;
 		}
@@ -98,17 +115,11 @@ take(struct csv *c, int byte, enum place *place, size_t *at, size_t *begin)
 			c->fault = "項目の途中に引用符があります";
 		break;
 	}
-	if (byte == '\n') {
-		if (*at > *begin && c->record[*at - 1] == '\r')
-			--*at;
-		end_field(c, at, begin);
-		return false;
-	}
-	if (byte == ',')
+	if (ends || between)
 		end_field(c, at, begin);
 	else
 		put(c, at, byte);
-	return true;
+	return !ends;
 }
 
 /* To the end of the record, or of the line that has a fault. */
@@ -121,13 +132,44 @@ read_record(struct csv *c, int byte)
 	for (; byte != EOF; byte = get(c)) {
 		if (c->fault == NULL && !take(c, byte, &place, &at, &begin))
 			return;
-		if (c->fault != NULL && byte == '\n')
+		if (c->fault != NULL && (byte == '\n' || byte == '\r'))
 			return;
 	}
 	if (place == QUOTED && c->fault == NULL)
 		c->fault = "引用符が閉じていません";
 	else if (c->fault == NULL)
 		(void)take(c, '\n', &place, &at, &begin);
+}
+
+/* The first byte of a record; a line feed that the one before left behind is none. */
+static int
+get_first(struct csv *c)
+{
+	const bool after_cr = c->after_cr;
+	int byte;
+
+	c->raw_len = 0;
+	byte = get(c);
+	if (byte != '\n' || !after_cr)
+		return byte;
+	c->raw_len = 0;
+	return get(c);
+}
+
+static bool
+is_blank(const struct csv *c)
+{
+	size_t i, len;
+
+	for (i = 0; i < c->n; i++) {
+		const char *field = c->fields[i];
+
+		len = strlen(field);
+		text_trim(&field, &len);
+		if (len > 0)
+			return false;
+	}
+	return true;
 }
 
 enum csv_got
@@ -144,12 +186,14 @@ csv_next(struct csv *c)
 		read_record(c, byte);
 		if (c->fault != NULL)
 			return CSV_FAULT;
-	} while (c->n == 1 && c->fields[0][0] == '\0');
+	} while (is_blank(c));
 	return CSV_RECORD;
 }
 
 void
-csv_wipe(struct csv *c)
+csv_end(struct csv *c)
 {
+	recode_end(&c->source);
 	explicit_bzero(c->record, sizeof(c->record));
+	explicit_bzero(c->raw, sizeof(c->raw));
 }

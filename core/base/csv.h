@@ -1,35 +1,36 @@
-/* Reads CSV (RFC 4180) record by record, in constant memory. */
+/* Reads CSV (RFC 4180), and what spreadsheets call by that name, record by record in constant memory. */
 #ifndef MADOGUCHI_BASE_CSV_H
 #define MADOGUCHI_BASE_CSV_H
 
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
+#include "base/recode.h"
 
 #define CSV_FIELDS_MAX 32
 #define CSV_RECORD_MAX 8192	/* bytes of one record */
 
 enum csv_got { CSV_RECORD, CSV_FAULT, CSV_END };
 
-/* Zero it, then set in. */
+/* Zero it, then set source.in and what else recode.h says. */
 struct csv {
-	FILE *in;				/* the caller's */
-	char record[CSV_RECORD_MAX];		/* the fields stand here, each with its NUL; wiped by csv_wipe */
+	struct recode source;
+	char record[CSV_RECORD_MAX];		/* the fields stand here, each with its NUL; wiped by csv_end */
+	char raw[CSV_RECORD_MAX];		/* the record as it was written, in UTF-8 */
+	size_t raw_len;				/* CSV_RECORD_MAX: it was longer, and is cut */
 	const char *fields[CSV_FIELDS_MAX];
 	size_t n;
 	int line;				/* the record's first line, from 1 */
 	int lines;				/* read so far */
-	int64_t bytes;
-	int ahead[2], pending;			/* read, but given back */
+	int separator;				/* comma, tab or semicolon, whichever comes first outside quotes */
+	bool after_cr;
 	const char *fault;			/* a Japanese sentence with CSV_FAULT */
 };
 
 /*
- * Reads the next non-empty record. Input is UTF-8 with CRLF or LF line ends; a BOM at the beginning is skipped. After
- * CSV_FAULT, reading resumes at the next line. At CSV_END, ask ferror() whether reading failed.
+ * Reads the next record that isn't blank: one without anything in its fields is. Lines end with CRLF, LF or CR, and
+ * ="00123" is 00123. After CSV_FAULT, reading resumes at the next line. At CSV_END, ask ferror() whether reading
+ * failed, and source.over whether there was too much.
  */
 enum csv_got csv_next(struct csv *);
 
-void csv_wipe(struct csv *);
+void csv_end(struct csv *);
 
 #endif

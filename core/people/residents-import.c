@@ -4,19 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/csv.h"
-#include "people/extract-private.h"
 #include "base/fold.h"
-#include "base/text.h"
-
-#define COLUMNS_MAX PERSON_FIELD_COUNT
-#define NUMBER_DIGITS 12	/* of an individual number: 番号法施行令 art. 8 */
-
-/* What a header calls the fields; of each the first is person.c's own. */
-static const struct { const char *name; enum person_field field; } headers[] = {
-	{ "カナ", PERSON_KANA }, { "氏名カナ", PERSON_KANA }, { "カナ氏名", PERSON_KANA }, { "氏名フリガナ", PERSON_KANA },
-	{ "ふりがな", PERSON_KANA }, { "birth-date", PERSON_BORN },
-};
+#include "people/columns-private.h"
+#include "people/extract-private.h"
 
 struct row { struct person person; char kana_key[PERSON_NAME_MAX + 1], name_key[PERSON_NAME_MAX + 1]; };
 
@@ -24,121 +14,12 @@ struct import {
 	struct store *store;
 	const struct actor *actor;
 	struct csv csv;
-	const char *name;
-	struct faults *faults;
-	enum person_field columns[COLUMNS_MAX];
-	size_t n;		/* of them */
+	struct columns columns;
+	struct residents_rest *rest;	/* NULL: one fault, and nothing is imported */
 	int64_t generation, count;
 	struct row rows[EXTRACT_BATCH];		/* read while nobody has to wait for it */
 	size_t waiting;				/* of them, for their transaction */
 };
-
-static void
-fault(struct import *im, const char *field, const char *what)
-{
-	fault_add(im->faults, im->name, im->csv.line, "%s%s%s", field, *field != '\0' ? ": " : "", what);
-}
-
-/* Of a value; with the character in it that can't be taken, where that is why. */
-static void
-fault_in(struct import *im, const char *field, const char *what, const char *value)
-{
-	char words[TEXT_FAULT_WORDS_MAX];
-	struct text_fault at;
-
-	if (text_sound(value, strlen(value), &at))
-		fault(im, field, what);
-	else
-		fault_add(im->faults, im->name, im->csv.line, "%s: %s(%s)", field, what, text_fault_words(&at, LANG_JA, words));
-}
-
-/* Twelve digits, whatever stands between them. */
-static bool
-is_individual_number(const char *text)
-{
-	char narrow[64];
-	size_t i, digits = 0;
-
-	text_narrow(text, narrow, sizeof(narrow));
-	for (i = 0; narrow[i] != '\0'; i++) {
-		if (narrow[i] >= '0' && narrow[i] <= '9')
-			digits++;
-		else if (narrow[i] != ' ' && narrow[i] != '-')
-			return false;
-	}
-	return digits == NUMBER_DIGITS;
-}
-
-static enum person_field
-find_field(const char *text)
-{
-	char name[64];
-	unsigned f;
-	size_t i;
-
-	text_narrow(text, name, sizeof(name));
-	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
-		if (strcmp(person_field_name((enum person_field)f), name) == 0 ||
-		    strcmp(person_field_code((enum person_field)f), name) == 0)
-			return (enum person_field)f;
-	}
-	for (i = 0; i < sizeof(headers) / sizeof(*headers); i++) {
-		if (strcmp(headers[i].name, name) == 0)
-			return headers[i].field;
-	}
-	return PERSON_FIELD_COUNT;
-}
-
-static bool
-has_column(const struct import *im, enum person_field field)
-{
-	size_t i;
-
-	for (i = 0; i < im->n && im->columns[i] != field; i++)
-		;
-	return i < im->n;
-}
-
-/* One column of the header. It is told by its place: a file without a header has a person there. */
-static void
-take_column(struct import *im, size_t at)
-{
-	const char *name = im->csv.fields[at];
-	const enum person_field field = find_field(name);
-	char place[32];
-
-	(void)snprintf(place, sizeof(place), "%zu列目", at + 1);
-	if (strstr(name, "個人番号") != NULL || strstr(name, "マイナンバー") != NULL || is_individual_number(name))
-		fault(im, place, "個人番号の列があります。個人番号は読み込みません。列を除いてください");
-	else if (field == PERSON_FIELD_COUNT)
-		fault(im, place, "知らない列です。要らない列は除いてください");
-	else if (has_column(im, field))
-		fault(im, place, "同じ列が2つあります");
-	else
-		im->columns[im->n++] = field;
-}
-
-/* False: the lines can't be checked. */
-static bool
-take_header(struct import *im)
-{
-	static const enum person_field needed[] = { PERSON_NAME, PERSON_BORN, PERSON_ADDRESS };
-	const size_t before = im->faults->count;
-	size_t i;
-
-	if (csv_next(&im->csv) != CSV_RECORD) {
-		im->csv.line = 1;
-		fault(im, "", im->csv.fault != NULL ? im->csv.fault : "見出しの行がありません");
-		return false;
-	}
-	for (i = 0; i < im->csv.n; i++)
-		take_column(im, i);
-	for (i = 0; i < sizeof(needed) / sizeof(*needed) && im->faults->count == before; i++) {
-		if (!has_column(im, needed[i]))
-			fault(im, person_field_name(needed[i]), "この列がありません");
-	}
-	return im->faults->count == before;
-}
 
 static enum err
 put_row(const struct import *im, int64_t batch, const struct row *r)
@@ -192,74 +73,73 @@ put(struct import *im, const struct person *p)
 	return im->waiting == EXTRACT_BATCH ? put_batch(im) : ERR_NONE;
 }
 
-/* False: this line has a fault. */
-static bool
-read_line(struct import *im, struct person *p)
+/* A line that can't be imported, as it stands in the file. */
+static enum err
+leave_out(struct import *im)
 {
-	const size_t before = im->faults->count;
-	const char *what;
-	size_t i;
+	FILE *out = im->rest->out;
+	const size_t len = im->csv.raw_len;
 
-	memset(p, 0, sizeof(*p));
-	if (im->csv.n != im->n) {
-		fault(im, "", "項目の数が見出しと合いません");
-		return false;
-	}
-	for (i = 0; i < im->n; i++) {
-		if ((what = person_read(p, im->columns[i], im->csv.fields[i])) != NULL)
-			fault_in(im, person_field_name(im->columns[i]), what, im->csv.fields[i]);
-	}
-	if (im->faults->count > before)
-		return false;
-	if (!date_told(p->born))
-		fault(im, "", "生年月日がありません");
-	else if (date_compare(date_earliest(p->born), im->actor->at.date) > 0)
-		fault(im, "", "生年月日が今日より後です");
-	if (p->address[0] == '\0')
-		fault(im, "", "住所がありません");
-	return im->faults->count == before;
+	if (im->rest->count++ == 0)
+		(void)fprintf(out, "\xef\xbb\xbf%.*s\r\n", (int)im->rest->header_len, im->rest->header);
+	if (len == sizeof(im->csv.raw))
+		columns_fault(&im->columns, "", "長すぎて、読み込まなかった行のファイルにも書けません");
+	else if (fwrite(im->csv.raw, 1, len, out) != len ||
+	    (len > 0 && im->csv.raw[len - 1] != '\n' && fputs("\n", out) == EOF))
+		return ERR_IO;
+	return ERR_NONE;
 }
 
 static bool
-has_individual_number(const struct import *im)
+goes_on(const struct import *im)
 {
-	size_t i;
-
-	for (i = 0; i < im->csv.n && !is_individual_number(im->csv.fields[i]); i++)
-		;
-	return i < im->csv.n;
+	return im->rest != NULL || im->columns.faults->count == 0;
 }
 
-/* Lines are checked to the end even when one was wrong, but stored only as long as none was. */
+/* Lines are checked to the end even when one was wrong, but stored only as long as none was, or none has to be. */
+static enum err
+take_line(struct import *im, enum csv_got got)
+{
+	struct person p;
+	enum err e = ERR_NONE;
+	bool sound = false;
+
+	if (got == CSV_FAULT)
+		columns_fault(&im->columns, "", im->csv.fault);
+	else
+		sound = columns_person(&im->columns, &p);
+	if (sound && goes_on(im))
+		e = put(im, &p);
+	else if (!sound && im->rest != NULL)
+		e = leave_out(im);
+	explicit_bzero(&p, sizeof(p));
+	return e;
+}
+
 static enum err
 take_lines(struct import *im)
 {
-	struct person p;
 	enum csv_got got;
 	enum err e = ERR_NONE;
 
 	while (e == ERR_NONE && (got = csv_next(&im->csv)) != CSV_END) {
-		if (im->csv.bytes > RESIDENTS_BYTES_MAX)
-			return ERR_TOO_LONG;
-		if (got == CSV_FAULT) {
-			fault(im, "", im->csv.fault);
-			continue;
+		if (columns_hold_number(&im->columns)) {
+			columns_fault(&im->columns, "", "個人番号らしい12桁の数字があります。個人番号は読み込みません");
+			return ERR_DATA;
 		}
-		if (has_individual_number(im)) {
-			fault(im, "", "個人番号らしい12桁の数字があります。個人番号は読み込みません");
-			break;
-		}
-		if (read_line(im, &p) && im->faults->count == 0)
-			e = put(im, &p);
+		e = take_line(im, got);
 	}
-	explicit_bzero(&p, sizeof(p));
-	if (e == ERR_NONE && ferror(im->csv.in) != 0)
+	if (e == ERR_NONE && ferror(im->csv.source.in) != 0)
 		return ERR_IO;
-	if (e == ERR_NONE && im->faults->count == 0 && im->waiting > 0)
+	if (e == ERR_NONE && im->csv.source.over)
+		return ERR_TOO_LONG;
+	if (e == ERR_NONE && goes_on(im) && im->waiting > 0)
 		e = put_batch(im);
-	if (e == ERR_NONE && im->faults->count == 0 && im->count == 0)
-		fault(im, "", "住民が1人もいません");
-	return e == ERR_NONE && im->faults->count > 0 ? ERR_DATA : e;
+	if (e == ERR_NONE && goes_on(im) && im->count == 0) {
+		columns_fault(&im->columns, "", "住民が1人もいません");
+		return ERR_DATA;
+	}
+	return e != ERR_NONE || goes_on(im) ? e : ERR_DATA;
 }
 
 static enum err
@@ -293,9 +173,24 @@ import_lines(struct import *im)
 	return e;
 }
 
+/* The header as it stands, for the file of what is left out. */
+static void
+keep_header(struct import *im)
+{
+	struct residents_rest *rest = im->rest;
+
+	if (rest == NULL)
+		return;
+	rest->count = 0;
+	rest->header_len = im->csv.raw_len < sizeof(rest->header) ? im->csv.raw_len : 0;
+	memcpy(rest->header, im->csv.raw, rest->header_len);
+	while (rest->header_len > 0 && strchr("\r\n", rest->header[rest->header_len - 1]) != NULL)
+		rest->header_len--;
+}
+
 enum err
-residents_import(struct store *s, const struct actor *a, FILE *in, const char *name, struct faults *faults,
-    int64_t *count)
+residents_import(struct store *s, const struct actor *a, FILE *in, const char *name, enum charset charset,
+    struct residents_rest *rest, struct faults *faults, int64_t *count)
 {
 	struct import *im;
 	enum err e;
@@ -305,11 +200,16 @@ residents_import(struct store *s, const struct actor *a, FILE *in, const char *n
 		return e;
 	if ((im = calloc(1, sizeof(*im))) == NULL)
 		return ERR_MEMORY;
-	*im = (struct import){ .store = s, .actor = a, .csv = { .in = in }, .name = name, .faults = faults };
-	e = take_header(im) ? import_lines(im) : ERR_DATA;
-	if (e == ERR_NONE)
+	*im = (struct import){ .store = s, .actor = a, .rest = rest };
+	im->csv.source.in = in;
+	im->csv.source.charset = charset;
+	im->csv.source.most = RESIDENTS_BYTES_MAX;
+	im->columns = (struct columns){ .csv = &im->csv, .name = name, .faults = faults, .today = a->at.date };
+	e = columns_read(&im->columns) ? ERR_NONE : ERR_DATA;
+	keep_header(im);
+	if (e == ERR_NONE && (e = import_lines(im)) == ERR_NONE)
 		*count = im->count;
-	csv_wipe(&im->csv);
+	csv_end(&im->csv);
 	explicit_bzero(im->rows, sizeof(im->rows));
 	free(im);
 	return e;

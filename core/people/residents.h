@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "audit/audit.h"
+#include "base/csv.h"
 #include "base/fault.h"
 #include "base/person.h"
 
@@ -13,18 +14,30 @@
 struct resident { int64_t id; struct person person; };	/* id: valid until the next import */
 
 /*
- * Replaces the extract by a CSV file (RFC 4180, UTF-8) with a header line. Columns, in any order: 氏名 (name), 生年月日
- * (born), 住所 (address) and, optionally, フリガナ (kana), 性別 (sex), 郵便番号 (postcode); any other column is a
- * fault. Every line is checked; if there is a fault, nothing changes: ERR_DATA, with file name and line in faults.
- * Individual numbers (個人番号) are never read: a column of that name or a field of 12 digits stops the import at once.
- * *count: residents imported.
+ * What an import leaves out: the lines with a fault, as they stand in the file, but in UTF-8 with a BOM; the header
+ * before them.
+ */
+struct residents_rest {
+	FILE *out;			/* the caller's */
+	int64_t count;			/* of those lines */
+	char header[CSV_RECORD_MAX];	/* the import's */
+	size_t header_len;
+};
+
+/*
+ * Replaces the extract by a CSV file (csv.h) with a header line, in the encoding that is told or found. Columns, in any
+ * order and spelling: 氏名 (name), 生年月日 (born; in part or unsaid, too), 住所 (address) and, optionally, フリガナ
+ * (kana), 性別 (sex), 郵便番号 (postcode); any other column is a fault. Every line is checked; if there is a fault,
+ * nothing changes: ERR_DATA, with file name and line in faults. With rest, all other lines are imported.
+ * Individual numbers (個人番号) are never read: a column of that name, a field with 12 digits in a row or in fours, or
+ * one of only 12 digits however they are grouped, stops the import at once. *count: residents imported.
  *
  * Clerks keep working and see the old extract until the new one replaces it in one step, together with its audit line.
  * ERR_OVERTAKEN: another import or an erasure began meanwhile, and this one changed nothing. ERR_ROLE without
  * ACT_RESIDENTS; ERR_TOO_LONG over RESIDENTS_BYTES_MAX; ERR_IO.
  */
-enum err residents_import(struct store *, const struct actor *, FILE *, const char *name, struct faults *,
-    int64_t *count);
+enum err residents_import(struct store *, const struct actor *, FILE *, const char *name, enum charset,
+    struct residents_rest *, struct faults *, int64_t *count);
 
 /*
  * Finds residents by text (people/search.h; NULL: all), ordered by kana. limit 0: 100. The search and the number of

@@ -154,6 +154,27 @@ practice 0 case person --json --from-residents "$id" "$k"
 has '"field":"born","case":"昭和23年(月日不詳)","given":"昭和23年(月日不詳)","verdict":"same"'
 practice 0 case show --json "$k"
 has '"born":"1948-00-00"'
+
+# As other systems write it; what can't be imported stands in a file of its own, which only its owner reads.
+printf '氏名\t生年月日\t住所\n見本 一\tS55.5.1\t架空市\n見本 二\t明日\t架空市\n' | iconv -f UTF-8 -t CP932 >"$place/sjis.tsv"
+practice 2 residents import "$place/sjis.tsv"
+has "$place/sjis.tsv:3: 生年月日"
+practice 0 residents import --json --keep-good "$place/rest.csv" "$place/sjis.tsv"
+has '"imported":1,"left-out":1'
+[ "$(sed -n 2p "$place/rest.csv")" = '見本 二	明日	架空市' ] || wrong "left out: $(cat "$place/rest.csv")"
+[ "$(stat -c %a "$place/rest.csv")" = 600 ] || wrong "others can read it"
+practice 1 residents import --keep-good "$place/rest.csv" "$place/sjis.tsv"
+says io
+sed -i s/明日/H2.2.3/ "$place/rest.csv"
+practice 0 residents import --keep-good "$place/none.csv" "$place/rest.csv"
+[ ! -e "$place/none.csv" ] || wrong "an empty file is left"
+iconv -f UTF-8 -t EUC-JP "$place/dates.csv" >"$place/euc.csv"
+practice 0 residents import --json --charset euc-jp "$place/euc.csv"
+has '"imported":5'
+practice 2 residents import --charset ebcdic "$place/euc.csv"
+practice 1 residents import "$place"
+says io
+case $err in *フォルダー*) ;; *) wrong "not told as a folder: $err" ;; esac
 practice 0 residents erase --json
 practice 0 audit verify
 if grep -qa -e 花子 -e 一郎 "$place/state/madoguchi/madoguchi.log"; then wrong "the log has a name"; fi

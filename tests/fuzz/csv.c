@@ -33,14 +33,15 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	int line = 0;
 
 	memset(&c, 0, sizeof(c));
-	if (len == 0 || (c.in = fmemopen((void *)(uintptr_t)bytes, len, "r")) == NULL)
+	if (len == 0 || (c.source.in = fmemopen((void *)(uintptr_t)bytes, len, "r")) == NULL)
 		return 0;
 	while ((got = csv_next(&c)) != CSV_END) {
 		check(&c, got, line);
 		line = c.line;
 	}
-	if (c.bytes != (int64_t)len)
+	if (c.source.bytes != (int64_t)len)
 		abort();
-	(void)fclose(c.in);
+	(void)fclose(c.source.in);
+	csv_end(&c);
 	return 0;
 }

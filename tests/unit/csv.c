@@ -13,15 +13,16 @@ static void
 begin(const char *text, size_t len)
 {
 	memset(&csv, 0, sizeof(csv));
-	csv.in = fmemopen((void *)(uintptr_t)text, len, "r");
-	assert_non_null(csv.in);
+	csv.source.in = fmemopen((void *)(uintptr_t)text, len, "r");
+	assert_non_null(csv.source.in);
 }
 
 static void
 end(void)
 {
 	assert_int_equal(csv_next(&csv), CSV_END);
-	(void)fclose(csv.in);
+	(void)fclose(csv.source.in);
+	recode_end(&csv.source);
 }
 
 static void
@@ -35,6 +36,14 @@ record(int line, size_t n, const char *first, const char *last)
 }
 
 static void
+fault(int line, const char *what)
+{
+	assert_int_equal(csv_next(&csv), CSV_FAULT);
+	assert_int_equal(csv.line, line);
+	assert_string_equal(csv.fault, what);
+}
+
+static void
 records_as_the_standard_has_them(void **state)
 {
 	static const char text[] = "\xef\xbb\xbf""氏名,住所\r\n\r\n\"番号, \"\"花子\"\"\",東京都\n\"二\r\n行\",x\r\n,\r\n\"\",z\na,b,c";
@@ -44,7 +53,6 @@ records_as_the_standard_has_them(void **state)
 	record(1, 2, "氏名", "住所");
 	record(3, 2, "番号, \"花子\"", "東京都");
 	record(4, 2, "二\r\n行", "x");
-	record(6, 2, "", "");
 	record(7, 2, "", "z");
 	record(8, 3, "a", "c");
 	end();
@@ -52,12 +60,104 @@ records_as_the_standard_has_them(void **state)
 	end();
 }
 
+/* As spreadsheets write it: another separator, quotes that keep a number a text, any line end, blank rows. */
 static void
-fault(int line, const char *what)
+records_as_spreadsheets_have_them(void **state)
 {
-	assert_int_equal(csv_next(&csv), CSV_FAULT);
-	assert_int_equal(csv.line, line);
-	assert_string_equal(csv.fault, what);
+	static const struct { const char *text; size_t n; const char *first, *last; int line; } rows[] = {
+		{ "a;b\n=\"0012\";\"x;y\"\n", 2, "0012", "x;y", 2 }, { "a\tb\n1,2\t3", 2, "1,2", "3", 2 },
+		{ "a,b\r1,2\r", 2, "1", "2", 2 }, { "a,b\r\n\r\n,,\r\n , \u3000\r\n1,2;3", 2, "1", "2;3", 5 },
+		{ "a,b\n=1,=\n", 2, "=1", "=", 2 }, { "a\n\"1\r2\"\n", 1, "1\r2", "1\r2", 2 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		begin(rows[i].text, strlen(rows[i].text));
+		assert_int_equal(csv_next(&csv), CSV_RECORD);
+		record(rows[i].line, rows[i].n, rows[i].first, rows[i].last);
+		end();
+	}
+	begin("a,b\r\n\"1\",2\r\n", 12);
+	assert_int_equal(csv_next(&csv), CSV_RECORD);
+	record(2, 2, "1", "2");
+	assert_true(csv.raw_len >= 5 && memcmp(csv.raw, "\"1\",2", 5) == 0);
+	end();
+}
+
+/* 氏名 in each encoding, with and without its mark; and what is cut in the middle. */
+static void
+encodings_are_found(void **state)
+{
+	static const struct { const char *bytes; size_t len; enum charset told, found; } rows[] = {
+		{ "\xef\xbb\xbf氏名,1\n", 12, CHARSET_GUESS, CHARSET_UTF_8 },
+		{ "氏名,1\n", 9, CHARSET_GUESS, CHARSET_UTF_8 },
+		{ "\x8e\x81\x96\xbc,1\n", 7, CHARSET_GUESS, CHARSET_CP932 },
+		{ "\xff\xfe\x0f\x6c\x0d\x54,\0001\0\n\0", 12, CHARSET_GUESS, CHARSET_UTF_16LE },
+		{ "\xfe\xff\x6c\x0f\x54\x0d\0,\0001\0\n", 12, CHARSET_GUESS, CHARSET_UTF_16BE },
+		{ "\x0f\x6c\x0d\x54,\0001\0\n\0", 10, CHARSET_GUESS, CHARSET_UTF_16LE },
+		{ "\xbb\xe1\xcc\xbe,1\n", 7, CHARSET_EUC_JP, CHARSET_EUC_JP },
+		{ "\x8e\x81\x96\xbc,1\n", 7, CHARSET_CP932, CHARSET_CP932 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		begin(rows[i].bytes, rows[i].len);
+		csv.source.charset = rows[i].told;
+		record(1, 2, "氏名", "1");
+		assert_int_equal(csv.source.charset, rows[i].found);
+		end();
+	}
+	begin("\xfb\xfc\x8b\xb4,\xf0\x40\n", 8);	/* of NEC and IBM, and a code of the office's own */
+	record(1, 2, "髙橋", "\ue000");
+	end();
+	begin("\x8e\x81,\x96", 4);
+	fault(1, "文字コードが UTF-8 でも Shift_JIS (CP932) でもありません");
+	end();
+	assert_string_equal(charset_name(charset_by_name("euc-jp")), "euc-jp");
+	assert_int_equal(charset_by_name("ebcdic"), CHARSET_COUNT);
+	assert_int_equal(charset_by_name(""), CHARSET_COUNT);
+}
+
+/* A character that lies across two blocks is one. */
+static void
+blocks_are_joined(void **state)
+{
+	static char text[3 * RECODE_BLOCK];
+	size_t i, n;
+
+	(void)state;
+	for (i = 0; i + 7 < sizeof(text); i += 7)
+		memcpy(text + i, "\x8e\x81\x96\xbc\x8e\x81\n", 7);
+	begin(text, i);
+	for (n = 0; csv_next(&csv) == CSV_RECORD; n++)
+		assert_string_equal(csv.fields[0], "氏名氏");
+	assert_int_equal(n, i / 7);
+	end();
+}
+
+/* A stream without end ends where it may. */
+static void
+no_more_is_read_than_allowed(void **state)
+{
+	FILE *zero = fopen("/dev/zero", "r");
+
+	(void)state;
+	assert_non_null(zero);
+	memset(&csv, 0, sizeof(csv));
+	csv.source.in = zero;
+	csv.source.most = 3 * RECODE_BLOCK + 5;
+	while (csv_next(&csv) != CSV_END)
+		;
+	assert_true(csv.source.over);
+	assert_int_equal(csv.source.bytes, 3 * RECODE_BLOCK + 5);
+	(void)fclose(zero);
+	begin("a,b", 3);
+	csv.source.most = 3;
+	record(1, 2, "a", "b");
+	assert_false(csv.source.over);
+	end();
 }
 
 static void
@@ -71,7 +171,7 @@ faults_name_their_line_and_the_next_is_read(void **state)
 	record(2, 2, "ok", "1");
 	fault(3, "引用符の後に余分な文字があります");
 	record(4, 2, "ok", "2");
-	fault(5, "文字コードが UTF-8 ではありません");
+	fault(5, "文字コードが UTF-8 でも Shift_JIS (CP932) でもありません");
 	record(6, 2, "ok", "3");
 	fault(7, "使えない文字があります");
 	record(8, 2, "ok", "4");
@@ -81,7 +181,11 @@ faults_name_their_line_and_the_next_is_read(void **state)
 	record(1, 2, "Ａ", "x");
 	end();
 	begin("\xef\xbb\n", 3);
-	fault(1, "文字コードが UTF-8 ではありません");
+	fault(1, "文字コードが UTF-8 でも Shift_JIS (CP932) でもありません");
+	end();
+	begin("氏名\n番\xff号\n", 15);
+	record(1, 1, "氏名", "氏名");
+	fault(2, "文字コードが UTF-8 ではありません");
 	end();
 }
 
@@ -127,16 +231,19 @@ lengths_are_bounded(void **state)
 	begin(text, CSV_FIELDS_MAX + 1);
 	fault(1, "項目が多すぎます");
 	end();
-	begin(text + 1, CSV_FIELDS_MAX);
-	record(1, CSV_FIELDS_MAX, "", "");
+	text[0] = 'x';
+	begin(text, CSV_FIELDS_MAX);
+	record(1, CSV_FIELDS_MAX, "x", "");
 	end();
 	text[CSV_RECORD_MAX - 2] = '\n';	/* the longest that is whole */
 	memset(text, 'a', CSV_RECORD_MAX - 2);
 	begin(text, CSV_RECORD_MAX - 1);
 	assert_int_equal(csv_next(&csv), CSV_RECORD);
 	assert_int_equal(strlen(csv.fields[0]), CSV_RECORD_MAX - 2);
-	csv_wipe(&csv);
+	csv_end(&csv);
 	assert_int_equal(csv.record[0], 0);
+	assert_int_equal(csv.raw[0], 0);
+	assert_int_equal(csv.source.raw[0], 0);
 	end();
 	one_too_many(text);
 	free(text);
@@ -148,6 +255,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(records_as_the_standard_has_them),
 		cmocka_unit_test(faults_name_their_line_and_the_next_is_read),
+		cmocka_unit_test(records_as_spreadsheets_have_them),
+		cmocka_unit_test(encodings_are_found),
+		cmocka_unit_test(blocks_are_joined),
+		cmocka_unit_test(no_more_is_read_than_allowed),
 		cmocka_unit_test(lengths_are_bounded),
 	};
 

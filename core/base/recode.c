@@ -1,0 +1,184 @@
+/* By iconv, a block at a time; UTF-8 passes as it is. */
+#include "config.h"
+
+#include "base/recode.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+#include <unistr.h>
+
+static const struct { const char *name, *iconv; } charsets[CHARSET_COUNT] = {
+	[CHARSET_GUESS] = { "", NULL }, [CHARSET_UTF_8] = { "utf-8", NULL },
+	[CHARSET_UTF_16LE] = { "utf-16le", "UTF-16LE" },
+	[CHARSET_UTF_16BE] = { "utf-16be", "UTF-16BE" }, [CHARSET_CP932] = { "cp932", "CP932" },
+	[CHARSET_EUC_JP] = { "euc-jp", "EUC-JP-MS" },
+};
+
+const char *
+charset_name(enum charset c)
+{
+	return (unsigned)c < CHARSET_COUNT ? charsets[c].name : "";
+}
+
+enum charset
+charset_by_name(const char *name)
+{
+	unsigned c;
+
+	for (c = CHARSET_UTF_8; c < CHARSET_COUNT && strcmp(charsets[c].name, name) != 0; c++)
+		;
+	return (enum charset)c;
+}
+
+/*
+ * More of the file behind what is left: to the end of a line, so that nothing waits for more of a pipe than is needed;
+ * at first to that of one that isn't all ASCII. False at the end, or where no more is allowed.
+ */
+static bool
+fill(struct recode *r)
+{
+	const size_t before = r->to - r->from;
+	bool told = r->charset != CHARSET_GUESS;
+	int byte = 0;
+
+	memmove(r->raw, r->raw + r->from, before);
+	r->from = 0;
+	r->to = before;
+	while (r->to < sizeof(r->raw) && !(byte == '\n' && told) && (byte = getc_unlocked(r->in)) != EOF) {
+		if (r->most > 0 && r->bytes == r->most) {
+			r->over = true;
+			break;
+		}
+		r->raw[r->to++] = (unsigned char)byte;
+		r->bytes++;
+		told = told || byte >= 0x80;
+	}
+	return r->to > before;
+}
+
+/* Whether bytes from that place on, every other one, are zero now and then: separators and digits are, in UTF-16. */
+static bool
+has_zeros(const struct recode *r, size_t place)
+{
+	size_t i, zeros = 0;
+
+	for (i = place; i < r->to && i < 512; i += 2)
+		zeros += r->raw[i] == 0;
+	return zeros >= 2 && zeros >= (r->to < 512 ? r->to : 512) / 64;
+}
+
+/*
+ * Broken UTF-8 is still told from another encoding: there few bytes happen to make a character. One that the end of the
+ * block cuts is none that is broken.
+ */
+static bool
+is_utf_8(const struct recode *r)
+{
+	size_t i, good = 0, bad = 0;
+	ucs4_t c;
+	int n;
+
+	for (i = 0; i < r->to; i += (size_t)n) {
+		if ((n = u8_mbtoucr(&c, r->raw + i, r->to - i)) > 0)
+			good += n > 1;
+		else if (n == -2 && r->to == sizeof(r->raw))
+			break;
+		else {
+			bad++;
+			n = 1;
+		}
+	}
+	return bad == 0 || good > bad;
+}
+
+static enum charset
+guess(const struct recode *r)
+{
+	const bool even = has_zeros(r, 0), odd = has_zeros(r, 1);
+
+	if (odd != even)
+		return odd ? CHARSET_UTF_16LE : CHARSET_UTF_16BE;
+	return is_utf_8(r) ? CHARSET_UTF_8 : CHARSET_CP932;
+}
+
+static void
+begin(struct recode *r)
+{
+	static const struct { const char *bytes; size_t len; enum charset charset; } marks[] = {
+		{ "\xef\xbb\xbf", 3, CHARSET_UTF_8 }, { "\xff\xfe", 2, CHARSET_UTF_16LE },
+		{ "\xfe\xff", 2, CHARSET_UTF_16BE },
+	};
+	enum charset marked = CHARSET_GUESS;
+	size_t i;
+
+	r->begun = true;
+	(void)fill(r);
+	for (i = 0; i < sizeof(marks) / sizeof(*marks) && marked == CHARSET_GUESS; i++) {
+		if (r->to >= marks[i].len && memcmp(r->raw, marks[i].bytes, marks[i].len) == 0 &&
+		    (r->charset == CHARSET_GUESS || r->charset == marks[i].charset)) {
+			marked = marks[i].charset;
+			r->from = marks[i].len;
+		}
+	}
+	if (r->charset == CHARSET_GUESS)
+		r->charset = marked != CHARSET_GUESS ? marked : guess(r);
+	if (charsets[r->charset].iconv != NULL &&
+	    (r->converter = iconv_open("UTF-8", charsets[r->charset].iconv)) == (iconv_t)-1)
+		r->converter = NULL;
+}
+
+static int
+broken(struct recode *r)
+{
+	const size_t width = r->charset == CHARSET_UTF_16LE || r->charset == CHARSET_UTF_16BE ? 2 : 1;
+
+	r->from += r->to - r->from < width ? r->to - r->from : width;
+	return 0xff;
+}
+
+/* The next block; 0 if there is one, 0xff for a byte that is no character, EOF at the end. */
+static int
+convert(struct recode *r)
+{
+	char *in = (char *)r->raw + r->from, *out = (char *)r->text;
+	size_t left = r->to - r->from, room = sizeof(r->text), done;
+	int why = 0;
+
+	if (left == 0)
+		return fill(r) ? convert(r) : EOF;
+	errno = 0;
+	done = iconv(r->converter, &in, &left, &out, &room);
+	if (done == (size_t)-1)
+		why = errno;
+	r->from = r->to - left;
+	r->at = 0;
+	r->n = sizeof(r->text) - room;
+	if (r->n > 0)
+		return 0;
+	return why == EINVAL && fill(r) ? convert(r) : broken(r);
+}
+
+int
+recode_get(struct recode *r)
+{
+	int got;
+
+	if (!r->begun)
+		begin(r);
+	if (r->charset == CHARSET_UTF_8 || r->converter == NULL)
+		return r->from < r->to || fill(r) ? r->raw[r->from++] : EOF;
+	if (r->at == r->n && (got = convert(r)) != 0)
+		return got;
+	return r->text[r->at++];
+}
+
+void
+recode_end(struct recode *r)
+{
+	if (r->converter != NULL)
+		(void)iconv_close(r->converter);
+	r->converter = NULL;
+	explicit_bzero(r->raw, sizeof(r->raw));
+	explicit_bzero(r->text, sizeof(r->text));
+}

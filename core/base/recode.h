@@ -1,0 +1,40 @@
+/* Text in the encodings that lists come in, read as UTF-8 in constant memory. */
+#ifndef MADOGUCHI_BASE_RECODE_H
+#define MADOGUCHI_BASE_RECODE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum charset {
+	CHARSET_GUESS, CHARSET_UTF_8, CHARSET_UTF_16LE, CHARSET_UTF_16BE, CHARSET_CP932, CHARSET_EUC_JP, CHARSET_COUNT
+};
+
+const char *charset_name(enum charset);		/* "cp932"; "" for CHARSET_GUESS */
+enum charset charset_by_name(const char *);	/* CHARSET_COUNT if unknown */
+
+#define RECODE_BLOCK 65536
+
+/* Zero it, then set in, charset and most. Wipe it with recode_end. */
+struct recode {
+	FILE *in;			/* the caller's */
+	/* CHARSET_GUESS: found by the first lines; by a BOM, UTF-16's zeros, characters of UTF-8, else it is CP932. */
+	enum charset charset;
+	int64_t bytes, most;		/* read; may be read, 0: without a limit */
+	bool over;			/* there is more than that */
+	bool begun;
+	void *converter;		/* of iconv; NULL for UTF-8 */
+	unsigned char raw[RECODE_BLOCK], text[RECODE_BLOCK];
+	size_t from, to, at, n;		/* what is left of them */
+};
+
+/*
+ * The next byte of UTF-8, EOF at the end; then ask ferror() whether reading failed. What is no character of the
+ * encoding becomes 0xff, which is no UTF-8. A BOM is skipped.
+ */
+int recode_get(struct recode *);
+
+void recode_end(struct recode *);
+
+#endif

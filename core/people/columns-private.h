@@ -1,0 +1,30 @@
+/* An extract's columns: what a file calls them, and the person of a line. */
+#ifndef MADOGUCHI_PEOPLE_COLUMNS_PRIVATE_H
+#define MADOGUCHI_PEOPLE_COLUMNS_PRIVATE_H
+
+#include "base/csv.h"
+#include "base/fault.h"
+#include "base/person.h"
+
+/* Zero it, then set all but the columns. */
+struct columns {
+	struct csv *csv;		/* at the record that is read */
+	const char *name;		/* of the file, for its faults */
+	struct faults *faults;
+	struct date today;
+	enum person_field list[PERSON_FIELD_COUNT];
+	size_t n;
+};
+
+void columns_fault(struct columns *, const char *field, const char *what);
+
+/* Reads the header. False: the lines can't be checked. */
+bool columns_read(struct columns *);
+
+/* Reads the person of the record. False: it has a fault. */
+bool columns_person(struct columns *, struct person *);
+
+/* An individual number (個人番号) stands in a field of the record, alone or within other text. */
+bool columns_hold_number(const struct columns *);
+
+#endif

@@ -1,0 +1,236 @@
+/* Reads what registers and spreadsheets write: their names for the columns, and each line's person. */
+#include "people/columns-private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fold.h"
+#include "base/text-kana.h"
+#include "base/text.h"
+
+#define NUMBER_DIGITS 12	/* of an individual number: 番号法施行令 art. 8 */
+
+/* What a header calls the fields; of each the first is person.c's own. */
+static const struct { const char *name; enum person_field field; } headers[] = {
+	{ "カナ", PERSON_KANA }, { "氏名カナ", PERSON_KANA }, { "カナ氏名", PERSON_KANA },
+	{ "氏名フリガナ", PERSON_KANA },
+	{ "ふりがな", PERSON_KANA }, { "birth-date", PERSON_BORN },
+};
+
+void
+columns_fault(struct columns *c, const char *field, const char *what)
+{
+	fault_add(c->faults, c->name, c->csv->line, "%s%s%s", field, *field != '\0' ? ": " : "", what);
+}
+
+/* Of a value; with the character in it that can't be taken, where that is why. */
+static void
+fault_in(struct columns *c, const char *field, const char *what, const char *value)
+{
+	char words[TEXT_FAULT_WORDS_MAX];
+	struct text_fault at;
+
+	if (text_sound(value, strlen(value), &at))
+		columns_fault(c, field, what);
+	else if (at.c == '\n' || at.c == '\r')
+		columns_fault(c, field, "セルの中に改行があります。改行を除いてください");
+	else
+		fault_add(c->faults, c->name, c->csv->line, "%s: %s(%s)", field, what,
+		    text_fault_words(&at, LANG_JA, words));
+}
+
+/* --- individual numbers ------------------------------------------------------------------------ */
+
+/* '0' to '9'; ' ' for what may stand between its digits; 0 for the rest. */
+static char
+kind_of(uint32_t c)
+{
+	if (c >= 0xff10 && c <= 0xff19)
+		c -= 0xff10 - '0';
+	if (c >= '0' && c <= '9')
+		return (char)c;
+	return c == ' ' || c == 0x3000 || c == 0xff0d || c == U'ー' || text_is_hyphen(c) ? ' ' : '\0';
+}
+
+/*
+ * Twelve digits in a row, or in fours as the card's face has them; and twelve with nothing else in the field, whatever
+ * stands between them.
+ */
+static bool
+holds_number(const char *text)
+{
+	const size_t len = strlen(text);
+	size_t i, digits = 0, run = 0, fours = 0;
+	bool alone = true, found = false;
+	uint32_t c = 0;
+	char kind, before = '\0';
+
+	for (i = 0; i <= len && !found; before = kind) {
+		i += i < len ? text_decode(text + i, len - i, &c) : 1;
+		kind = i <= len ? kind_of(c) : '\0';
+		if (kind >= '0') {
+			run++;
+			digits++;
+			continue;
+		}
+		if (before >= '0')
+			fours = run == 4 ? fours + 1 : 0;
+		found = run == NUMBER_DIGITS || fours == 3;
+		alone = alone && (kind == ' ' || i > len);
+		if (kind == '\0' || before == ' ')
+			fours = 0;
+		run = 0;
+	}
+	return found || (alone && digits == NUMBER_DIGITS);
+}
+
+bool
+columns_hold_number(const struct columns *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->csv->n && !holds_number(c->csv->fields[i]); i++)
+		;
+	return i < c->csv->n;
+}
+
+/* --- the header -------------------------------------------------------------------------------- */
+
+static bool
+is_called(const char *folded, const char *name)
+{
+	char known[64];
+
+	fold_name(name, FOLD_SPELLING, known, sizeof(known));
+	return strcmp(folded, known) == 0;
+}
+
+/* Folded as names are: 氏　名, ﾌﾘｶﾞﾅ, Name. */
+static enum person_field
+find_field(const char *text)
+{
+	char folded[64];
+	unsigned f;
+	size_t i;
+
+	fold_name(text, FOLD_SPELLING, folded, sizeof(folded));
+	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
+		if (is_called(folded, person_field_name((enum person_field)f)) ||
+		    is_called(folded, person_field_code((enum person_field)f)))
+			return (enum person_field)f;
+	}
+	for (i = 0; i < sizeof(headers) / sizeof(*headers); i++) {
+		if (is_called(folded, headers[i].name))
+			return headers[i].field;
+	}
+	return PERSON_FIELD_COUNT;
+}
+
+static bool
+is_number_column(const char *text)
+{
+	char folded[128];
+
+	fold_name(text, FOLD_SPELLING, folded, sizeof(folded));
+	return strstr(folded, "個人番号") != NULL || strstr(folded, "マイナンバー") != NULL || holds_number(text);
+}
+
+static bool
+has_column(const struct columns *c, enum person_field field)
+{
+	size_t i;
+
+	for (i = 0; i < c->n && c->list[i] != field; i++)
+		;
+	return i < c->n;
+}
+
+/* One column of the header. It is told by its place: a file without a header has a person there. */
+static void
+take_column(struct columns *c, size_t at)
+{
+	const enum person_field field = find_field(c->csv->fields[at]);
+	char place[32];
+
+	(void)snprintf(place, sizeof(place), "%zu列目", at + 1);
+	if (is_number_column(c->csv->fields[at]))
+		columns_fault(c, place, "個人番号の列があります。個人番号は読み込みません。列を除いてください");
+	else if (field == PERSON_FIELD_COUNT)
+		columns_fault(c, place, "知らない列です。要らない列は除いてください");
+	else if (has_column(c, field))
+		columns_fault(c, place, "同じ列が2つあります");
+	else
+		c->list[c->n++] = field;
+}
+
+static bool
+is_blank(const char *text)
+{
+	size_t len = strlen(text);
+
+	text_trim(&text, &len);
+	return len == 0;
+}
+
+bool
+columns_read(struct columns *c)
+{
+	static const enum person_field needed[] = { PERSON_NAME, PERSON_BORN, PERSON_ADDRESS };
+	const size_t before = c->faults->count;
+	size_t i, n;
+
+	if (csv_next(c->csv) != CSV_RECORD) {
+		c->csv->line = 1;
+		columns_fault(c, "", c->csv->fault != NULL ? c->csv->fault : "見出しの行がありません");
+		return false;
+	}
+	for (n = c->csv->n; is_blank(c->csv->fields[n - 1]); n--)
+		;
+	for (i = 0; i < n; i++)
+		take_column(c, i);
+	for (i = 0; i < sizeof(needed) / sizeof(*needed) && c->faults->count == before; i++) {
+		if (!has_column(c, needed[i]))
+			columns_fault(c, person_field_name(needed[i]), "この列がありません");
+	}
+	return c->faults->count == before;
+}
+
+/* --- a line ------------------------------------------------------------------------------------ */
+
+/* As many fields as the header has; behind them only blank ones. */
+static bool
+fits(const struct columns *c)
+{
+	size_t i;
+
+	for (i = c->n; i < c->csv->n && is_blank(c->csv->fields[i]); i++)
+		;
+	return c->csv->n >= c->n && i == c->csv->n;
+}
+
+bool
+columns_person(struct columns *c, struct person *p)
+{
+	const size_t before = c->faults->count;
+	const char *what;
+	size_t i;
+
+	memset(p, 0, sizeof(*p));
+	if (!fits(c)) {
+		columns_fault(c, "", "項目の数が見出しと合いません");
+		return false;
+	}
+	for (i = 0; i < c->n; i++) {
+		if ((what = person_read(p, c->list[i], c->csv->fields[i])) != NULL)
+			fault_in(c, person_field_name(c->list[i]), what, c->csv->fields[i]);
+	}
+	if (c->faults->count > before)
+		return false;
+	if (!date_told(p->born))
+		columns_fault(c, "", "生年月日がありません");
+	else if (date_compare(date_earliest(p->born), c->today) > 0)
+		columns_fault(c, "", "生年月日が今日より後です");
+	if (p->address[0] == '\0')
+		columns_fault(c, "", "住所がありません");
+	return c->faults->count == before;
+}
