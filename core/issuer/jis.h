@@ -17,9 +17,9 @@ struct jis_text {
 /*
  * Converts text of at most max characters (max at most JIS_CHARS_MAX). A character outside ASCII, JIS X 0208 and JIS X
  * 0212 becomes U+3013, the geta mark. A variation selector or combining mark is dropped and the character before it
- * marked, since its shape now differs from the register's. The certificate profile doesn't publish the substitute; the
- * geta mark is what Japanese typography uses for a missing type. Source: sources(7) C6, otherNames 2 and 6. ERR_UTF8,
- * ERR_TOO_LONG; ERR_DATA for control characters.
+ * marked, since its shape now differs from the register's; so is a half-width kana, which becomes the full-width one.
+ * The certificate profile doesn't publish the substitute; the geta mark is what Japanese typography uses for a missing
+ * type. Source: sources(7) C6, otherNames 2 and 6. ERR_UTF8, ERR_TOO_LONG; ERR_DATA for control characters.
  */
 enum err jis_substitute(const char *text, size_t max, struct jis_text *);
 

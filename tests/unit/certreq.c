@@ -9,7 +9,6 @@
 #include <cmocka.h>
 
 #include "ca.h"
-#include "issuer/jis.h"
 #include "issuer/othername-private.h"
 
 static EVP_PKEY *holder;
@@ -459,23 +458,6 @@ other_refusals(void **state)
 		assert_non_null(certreq_refusal(&ca[CERT_SIGN], &bad[i]));
 }
 
-static void
-substitutes(void **state)
-{
-	struct jis_text t;
-
-	(void)state;
-	assert_int_equal(jis_substitute("あ\xff", 10, &t), ERR_UTF8);
-	assert_int_equal(jis_substitute("あいう", 2, &t), ERR_TOO_LONG);
-	assert_int_equal(jis_substitute("あ\tい", 10, &t), ERR_CHARACTER);
-	assert_int_equal(jis_substitute("か\u3099\u0300", 10, &t), ERR_NONE);	/* combining marks change the look */
-	assert_string_equal(t.text, "か");
-	assert_string_equal(t.marks, "1");
-	assert_int_equal(jis_substitute("丂丄髙", 10, &t), ERR_NONE);	/* the first two are JIS X 0212's */
-	assert_string_equal(t.text, "丂丄〓");
-	assert_string_equal(t.marks, "001");
-}
-
 int
 main(void)
 {
@@ -493,7 +475,6 @@ main(void)
 		cmocka_unit_test(p384_is_taken_uncompressed),
 		cmocka_unit_test(one_key_has_one_id),
 		cmocka_unit_test(other_refusals),
-		cmocka_unit_test(substitutes),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
