@@ -74,11 +74,13 @@ say_imported(struct call *c, int64_t count, const struct residents_rest *rest)
 static enum err
 import_from(struct call *c, FILE *in, enum charset charset, struct residents_rest *rest)
 {
+	const struct residents_how how = { .charset = charset, .columns = c->context->setting.columns,
+	    .rest = rest->out != NULL ? rest : NULL };
 	const struct actor actor = call_actor(c);
 	static struct faults faults;
 	int64_t count;
-	enum err e = residents_import(c->context->desk.store, &actor, in, c->argv[0], charset,
-	    rest->out != NULL ? rest : NULL, &faults, &count);
+	enum err e = residents_import(c->context->desk.store, &actor, in, c->argv[0], &how, &faults,
+	    &count);
 
 	call_faults(c, &faults);
 	if (e == ERR_NONE && rest->out != NULL && fflush(rest->out) != 0)

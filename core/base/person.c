@@ -31,7 +31,8 @@ static const struct { const char *code, *name; } sexes[] = {
 /* As lists and cards write it, in small letters; the digits are the card's (sources(7) C4) and ISO/IEC 5218's. */
 static const struct { const char *word; enum sex sex; } sex_words[] = {
 	{ "male", SEX_MALE }, { "m", SEX_MALE }, { "1", SEX_MALE }, { "男", SEX_MALE }, { "男性", SEX_MALE },
-	{ "female", SEX_FEMALE }, { "f", SEX_FEMALE }, { "2", SEX_FEMALE }, { "女", SEX_FEMALE }, { "女性", SEX_FEMALE },
+	{ "female", SEX_FEMALE }, { "f", SEX_FEMALE }, { "2", SEX_FEMALE }, { "女", SEX_FEMALE },
+	{ "女性", SEX_FEMALE },
 	{ "unknown", SEX_UNKNOWN }, { "0", SEX_UNKNOWN }, { "9", SEX_UNKNOWN }, { "不明", SEX_UNKNOWN },
 	{ "", SEX_UNKNOWN },
 };
@@ -46,6 +47,41 @@ const char *
 person_field_name(enum person_field f)
 {
 	return (unsigned)f < PERSON_FIELD_COUNT ? fields[f].name : "";
+}
+
+const char *
+person_next_column(const char *columns, enum person_field *field, char *name, size_t size)
+{
+	const char *equals, *end;
+	size_t len;
+	unsigned f;
+
+	columns += strspn(columns, " ");
+	equals = strchr(columns, '=');
+	end = columns + strcspn(columns, ",");
+	if (equals == NULL || equals > end || (len = (size_t)(end - equals) - 1) == 0 || len >= size)
+		return NULL;
+	for (f = 0; f < PERSON_FIELD_COUNT; f++)
+		if (strlen(fields[f].code) == (size_t)(equals - columns) &&
+		    strncmp(fields[f].code, columns, (size_t)(equals - columns)) == 0)
+			break;
+	if (f == PERSON_FIELD_COUNT && !(equals == columns + 1 && *columns == '-'))
+		return NULL;
+	*field = (enum person_field)f;
+	memcpy(name, equals + 1, len);
+	name[len] = '\0';
+	return end + (*end == ',');
+}
+
+bool
+person_columns_sound(const char *columns)
+{
+	enum person_field field;
+	char name[128];
+
+	while (columns != NULL && columns[strspn(columns, " ")] != '\0')
+		columns = person_next_column(columns, &field, name, sizeof(name));
+	return columns != NULL;
 }
 
 bool

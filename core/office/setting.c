@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/person.h"
 #include "office/setting-private.h"
 
 #define CONFIG_PATH "/etc/madoguchi/madoguchi.ini"
@@ -70,6 +71,12 @@ take_pinpad(struct setting *s, const char *value)
 }
 
 static enum err
+take_columns(struct setting *s, const char *value)
+{
+	return person_columns_sound(value) ? copy(s->columns, sizeof(s->columns), value) : ERR_USAGE;
+}
+
+static enum err
 take_training(struct setting *s, const char *value)
 {
 	(void)value;
@@ -111,6 +118,7 @@ static const struct option options[] = {
 	{ .name = "card", .practice = true, .no_key = true, TEXT(card) },
 	{ .name = "card-keys", .only_key = true, TEXT(card_keys) },
 	{ .name = "card-work", .only_key = true, .take = setting_take_card_work },
+	{ .name = "columns", .only_key = true, .take = take_columns },
 	{ .name = "config", .no_key = true, TEXT(config) },
 	{ .name = "counter", .only_key = true, TEXT(counter) },
 	{ .name = "help", .flag = true, .no_key = true, .take = take_help },

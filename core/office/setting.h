@@ -28,6 +28,7 @@ struct setting {
 	char card_keys[SETTING_PATH_MAX];	/* file of the card keys, work only; "": none */
 	unsigned terminal;			/* whose card work is the terminal's: a mask of 1u << PROCEDURE_… */
 	char counter[SETTING_NAME_MAX];		/* code or label from the profile; "": not checked */
+	char columns[SETTING_PATH_MAX];		/* what an extract calls its columns: residents.h; "": as usual */
 	char ca[SETTING_NAME_MAX];		/* the embedded CA's own name */
 	char clerk[33];				/* the Unix account */
 	unsigned roles;				/* of clerk: a mask of ROLE_BIT */

@@ -11,8 +11,9 @@ struct columns {
 	struct csv *csv;		/* at the record that is read */
 	const char *name;		/* of the file, for its faults */
 	struct faults *faults;
+	const char *called;		/* what the settings say of the columns; may be NULL */
 	struct date today;
-	enum person_field list[PERSON_FIELD_COUNT];
+	enum person_field list[CSV_FIELDS_MAX];	/* PERSON_FIELD_COUNT: isn't read */
 	size_t n;
 };
 

@@ -99,31 +99,49 @@ columns_hold_number(const struct columns *c)
 static bool
 is_called(const char *folded, const char *name)
 {
-	char known[64];
+	char known[128];
 
 	fold_name(name, FOLD_SPELLING, known, sizeof(known));
 	return strcmp(folded, known) == 0;
 }
 
-/* Folded as names are: 氏　名, ﾌﾘｶﾞﾅ, Name. */
-static enum person_field
-find_field(const char *text)
+/* As the settings have it. */
+static bool
+find_called(const struct columns *c, const char *folded, enum person_field *field)
 {
-	char folded[64];
+	const char *rest = c->called != NULL ? c->called : "";
+	char name[128];
+
+	while ((rest = person_next_column(rest, field, name, sizeof(name))) != NULL)
+		if (is_called(folded, name))
+			return true;
+	return false;
+}
+
+/* Folded as names are: 氏　名, ﾌﾘｶﾞﾅ, Name. False: nobody knows it. */
+static bool
+find_field(const struct columns *c, const char *text, enum person_field *field)
+{
+	char folded[128];
 	unsigned f;
 	size_t i;
 
 	fold_name(text, FOLD_SPELLING, folded, sizeof(folded));
+	if (folded[0] == '\0')
+		return false;
+	if (find_called(c, folded, field))
+		return true;
 	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
 		if (is_called(folded, person_field_name((enum person_field)f)) ||
 		    is_called(folded, person_field_code((enum person_field)f)))
-			return (enum person_field)f;
+			break;
 	}
-	for (i = 0; i < sizeof(headers) / sizeof(*headers); i++) {
+	for (i = 0; i < sizeof(headers) / sizeof(*headers) && f == PERSON_FIELD_COUNT; i++) {
 		if (is_called(folded, headers[i].name))
-			return headers[i].field;
+			f = headers[i].field;
 	}
-	return PERSON_FIELD_COUNT;
+	*field = (enum person_field)f;
+	return f < PERSON_FIELD_COUNT;
 }
 
 static bool
@@ -149,15 +167,15 @@ has_column(const struct columns *c, enum person_field field)
 static void
 take_column(struct columns *c, size_t at)
 {
-	const enum person_field field = find_field(c->csv->fields[at]);
+	enum person_field field = PERSON_FIELD_COUNT;
 	char place[32];
 
 	(void)snprintf(place, sizeof(place), "%zu列目", at + 1);
 	if (is_number_column(c->csv->fields[at]))
 		columns_fault(c, place, "個人番号の列があります。個人番号は読み込みません。列を除いてください");
-	else if (field == PERSON_FIELD_COUNT)
-		columns_fault(c, place, "知らない列です。要らない列は除いてください");
-	else if (has_column(c, field))
+	else if (!find_field(c, c->csv->fields[at], &field))
+		columns_fault(c, place, "知らない列です。要らない列は除くか、設定の columns に書いてください");
+	else if (field < PERSON_FIELD_COUNT && has_column(c, field))
 		columns_fault(c, place, "同じ列が2つあります");
 	else
 		c->list[c->n++] = field;
@@ -221,7 +239,7 @@ columns_person(struct columns *c, struct person *p)
 		return false;
 	}
 	for (i = 0; i < c->n; i++) {
-		if ((what = person_read(p, c->list[i], c->csv->fields[i])) != NULL)
+		if (c->list[i] < PERSON_FIELD_COUNT && (what = person_read(p, c->list[i], c->csv->fields[i])) != NULL)
 			fault_in(c, person_field_name(c->list[i]), what, c->csv->fields[i]);
 	}
 	if (c->faults->count > before)

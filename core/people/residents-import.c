@@ -189,9 +189,10 @@ keep_header(struct import *im)
 }
 
 enum err
-residents_import(struct store *s, const struct actor *a, FILE *in, const char *name, enum charset charset,
-    struct residents_rest *rest, struct faults *faults, int64_t *count)
+residents_import(struct store *s, const struct actor *a, FILE *in, const char *name,
+    const struct residents_how *how, struct faults *faults, int64_t *count)
 {
+	static const struct residents_how usual;
 	struct import *im;
 	enum err e;
 
@@ -200,11 +201,14 @@ residents_import(struct store *s, const struct actor *a, FILE *in, const char *n
 		return e;
 	if ((im = calloc(1, sizeof(*im))) == NULL)
 		return ERR_MEMORY;
-	*im = (struct import){ .store = s, .actor = a, .rest = rest };
+	if (how == NULL)
+		how = &usual;
+	*im = (struct import){ .store = s, .actor = a, .rest = how->rest };
 	im->csv.source.in = in;
-	im->csv.source.charset = charset;
+	im->csv.source.charset = how->charset;
 	im->csv.source.most = RESIDENTS_BYTES_MAX;
-	im->columns = (struct columns){ .csv = &im->csv, .name = name, .faults = faults, .today = a->at.date };
+	im->columns = (struct columns){ .csv = &im->csv, .name = name, .faults = faults, .called = how->columns,
+	    .today = a->at.date };
 	e = columns_read(&im->columns) ? ERR_NONE : ERR_DATA;
 	keep_header(im);
 	if (e == ERR_NONE && (e = import_lines(im)) == ERR_NONE)

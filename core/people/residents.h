@@ -24,8 +24,15 @@ struct residents_rest {
 	size_t header_len;
 };
 
+/* Zeroed: as usual. */
+struct residents_how {
+	enum charset charset;		/* CHARSET_GUESS: it is found */
+	const char *columns;		/* what the file calls them (person.h); NULL: the usual names alone */
+	struct residents_rest *rest;	/* all lines without a fault are imported; NULL: all or none */
+};
+
 /*
- * Replaces the extract by a CSV file (csv.h) with a header line, in the encoding that is told or found. Columns, in any
+ * Replaces the extract by a CSV file (csv.h) with a header line. how may be NULL. Columns, in any
  * order and spelling: 氏名 (name), 生年月日 (born; in part or unsaid, too), 住所 (address) and, optionally, フリガナ
  * (kana), 性別 (sex), 郵便番号 (postcode); any other column is a fault. Every line is checked; if there is a fault,
  * nothing changes: ERR_DATA, with file name and line in faults. With rest, all other lines are imported.
@@ -36,8 +43,8 @@ struct residents_rest {
  * ERR_OVERTAKEN: another import or an erasure began meanwhile, and this one changed nothing. ERR_ROLE without
  * ACT_RESIDENTS; ERR_TOO_LONG over RESIDENTS_BYTES_MAX; ERR_IO.
  */
-enum err residents_import(struct store *, const struct actor *, FILE *, const char *name, enum charset,
-    struct residents_rest *, struct faults *, int64_t *count);
+enum err residents_import(struct store *, const struct actor *, FILE *, const char *name,
+    const struct residents_how *, struct faults *, int64_t *count);
 
 /*
  * Finds residents by text (people/search.h; NULL: all), ordered by kana. limit 0: 100. The search and the number of

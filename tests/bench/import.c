@@ -120,7 +120,7 @@ import_beside_a_counter(const char *what)
 		work_until_stopped(told[1]);
 	need(read(told[0], &byte, 1) == 1 && store_open(uri, MODE_WORK, &s) == ERR_NONE, "store");
 	since = timing_now();
-	need(residents_import(s, &clerk, in, csv, CHARSET_GUESS, NULL, &faults, &count) == ERR_NONE, "import");
+	need(residents_import(s, &clerk, in, csv, NULL, &faults, &count) == ERR_NONE, "import");
 	since = timing_now() - since;
 	(void)kill(pid, SIGTERM);
 	need(read(told[0], &w, sizeof(w)) == (ssize_t)sizeof(w) && waitpid(pid, NULL, 0) == pid, "counter");

@@ -89,7 +89,7 @@ gives_kana(struct stage *c, const struct person *record, const struct person *p)
 
 	(void)snprintf(csv, sizeof(csv), "氏名,フリガナ,生年月日,住所\n%s,バンゴウ,1990-01-15,架空市\n", record->name);
 	assert_non_null(in = fmemopen(csv, strlen(csv), "r"));
-	assert_int_equal(residents_import(c->desk.store, &admin, in, "x.csv", CHARSET_GUESS, NULL, &faults, &count),
+	assert_int_equal(residents_import(c->desk.store, &admin, in, "x.csv", NULL, &faults, &count),
 	    ERR_NONE);
 	(void)fclose(in);
 	assert_int_equal(residents_kana(c->desk.store, p, kana), ERR_NONE);

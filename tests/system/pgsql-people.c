@@ -66,7 +66,7 @@ an_extract_becomes_a_case_and_goes(void **state)
 	FILE *in = fmemopen((void *)(uintptr_t)text, sizeof(text) - 1, "r");
 
 	(void)state;
-	assert_int_equal(residents_import(store, &clerk, in, "x.csv", CHARSET_GUESS, NULL, &faults, &count), ERR_NONE);
+	assert_int_equal(residents_import(store, &clerk, in, "x.csv", NULL, &faults, &count), ERR_NONE);
 	(void)fclose(in);
 	assert_int_equal(residents_find(store, &clerk, "bango H2.2.3", 0, keep, &last), ERR_NONE);
 	assert_int_equal(residents_get(store, &clerk, last.id, &p), ERR_NONE);
@@ -97,7 +97,7 @@ import(struct store *s, int n, const char *end)
 		(void)fputs("番号 花子,1990-02-03,東京都\n", f);
 	(void)fputs(end, f);
 	rewind(f);
-	e = residents_import(s, &clerk, f, "x.csv", CHARSET_GUESS, NULL, &faults, &count);
+	e = residents_import(s, &clerk, f, "x.csv", NULL, &faults, &count);
 	(void)fclose(f);
 	return e;
 }

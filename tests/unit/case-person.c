@@ -145,7 +145,7 @@ import(const char *csv)
 	int64_t count;
 
 	assert_non_null(in);
-	assert_int_equal(residents_import(store, &clerk, in, "x.csv", CHARSET_GUESS, NULL, &faults, &count), ERR_NONE);
+	assert_int_equal(residents_import(store, &clerk, in, "x.csv", NULL, &faults, &count), ERR_NONE);
 	(void)fclose(in);
 }
 

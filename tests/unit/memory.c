@@ -335,7 +335,7 @@ import(void)
 
 	assert_non_null(in);
 	faults.count = 0;
-	e = residents_import(store, &kuroda, in, "x.csv", CHARSET_GUESS, NULL, &faults, &count);
+	e = residents_import(store, &kuroda, in, "x.csv", NULL, &faults, &count);
 	(void)fclose(in);
 	return e;
 }

@@ -77,7 +77,7 @@ static enum err
 import_in(struct store *s, FILE *in, int64_t *count)
 {
 	memset(&faults, 0, sizeof(faults));
-	return residents_import(s, &admin, in, "x.csv", CHARSET_GUESS, NULL, &faults, count);
+	return residents_import(s, &admin, in, "x.csv", NULL, &faults, count);
 }
 
 static enum err

@@ -26,7 +26,7 @@ import_by(const struct actor *a, const char *text, int64_t *count)
 
 	assert_non_null(in);
 	memset(&faults, 0, sizeof(faults));
-	e = residents_import(store, a, in, "x.csv", CHARSET_GUESS, NULL, &faults, count);
+	e = residents_import(store, a, in, "x.csv", NULL, &faults, count);
 	(void)fclose(in);
 	assert_false(store_in_transaction(store));
 	return e;
@@ -117,7 +117,7 @@ extracts_as_they_come(void **state)
 
 		assert_non_null(in);
 		memset(&faults, 0, sizeof(faults));
-		if (residents_import(store, &admin, in, "x.csv", CHARSET_GUESS, NULL, &faults, &count) != ERR_NONE)
+		if (residents_import(store, &admin, in, "x.csv", NULL, &faults, &count) != ERR_NONE)
 			fail_msg("%zu: %d: %s", i, faults.list[0].line, faults.list[0].message);
 		(void)fclose(in);
 		assert_int_equal(count, 1);
@@ -134,15 +134,16 @@ the_good_are_kept(void **state)
 	static const char text[] = HEADER "番号 花子,,,1990-02-03,,東京都\r\n番号 太郎,番号,,1988-02-30,,東京都\r\n"
 	    "a\"b,,,,,\r\n番号 次郎,,,1985-04-30,,\"東京都\"\n";
 	static struct residents_rest rest;
+	const struct residents_how how = { .rest = &rest };
 	char *left = NULL;
 	size_t size;
 	FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
 	int64_t count;
 
 	(void)state;
-	rest = (struct residents_rest){ .out = open_memstream(&left, &size) };
+	how.rest->out = open_memstream(&left, &size);
 	memset(&faults, 0, sizeof(faults));
-	assert_int_equal(residents_import(store, &admin, in, "x.csv", CHARSET_GUESS, &rest, &faults, &count), ERR_NONE);
+	assert_int_equal(residents_import(store, &admin, in, "x.csv", &how, &faults, &count), ERR_NONE);
 	(void)fclose(in);
 	(void)fclose(rest.out);
 	assert_int_equal(count, 2);
@@ -165,6 +166,7 @@ individual_numbers_stop_it(void **state)
 		{ "架空市12345678-9012号", false }, { "1234 5678", false }, { "架空市1234・5678・9012", false },
 	};
 	struct residents_rest rest = { .out = tmpfile() };
+	const struct residents_how how = { .rest = &rest };
 	char text[256];
 	int64_t count;
 	enum err e;
@@ -177,13 +179,41 @@ individual_numbers_stop_it(void **state)
 		(void)snprintf(text, sizeof(text), "氏名,生年月日,住所\n番号 花子,S60.4.30,%s\n", rows[i].address);
 		assert_non_null(in = fmemopen(text, strlen(text), "r"));
 		memset(&faults, 0, sizeof(faults));
-		e = residents_import(store, &admin, in, "x.csv", CHARSET_GUESS, &rest, &faults, &count);
+		e = residents_import(store, &admin, in, "x.csv", &how, &faults, &count);
 		if ((e != ERR_NONE) != rows[i].stops)
 			fail_msg("%s", rows[i].address);
 		(void)fclose(in);
 	}
 	assert_int_equal(ftell(rest.out), 0);	/* and none is written anywhere */
 	(void)fclose(rest.out);
+}
+
+/* What a system calls its columns stands in the settings; what it has besides isn't read, numbers excepted. */
+static void
+columns_are_called_otherwise(void **state)
+{
+	const struct residents_how how = { .columns = "name=漢字氏名, born=生年月日(西暦) ,-=世帯番号,-=備考" };
+	static const struct { const char *text; enum err want; } rows[] = {
+		{ "世帯番号,漢字　氏名,生年月日（西暦）,住所,備考\n7,番号 花子,19800501,架空市,x\n", ERR_NONE },
+		{ "漢字氏名,生年月日(西暦),住所,続柄\n番号 花子,19800501,架空市,妻\n", ERR_DATA },
+		{ "備考,氏名,生年月日,住所\n123456789012,番号 花子,19800501,架空市\n", ERR_DATA },
+		{ "氏名,漢字氏名,生年月日,住所\nx,番号 花子,19800501,架空市\n", ERR_DATA },
+	};
+	int64_t count;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		FILE *in = fmemopen((void *)(uintptr_t)rows[i].text, strlen(rows[i].text), "r");
+
+		memset(&faults, 0, sizeof(faults));
+		assert_int_equal(residents_import(store, &admin, in, "x.csv", &how, &faults, &count), rows[i].want);
+		(void)fclose(in);
+	}
+	assert_int_equal(found("番号 花子"), 1);
+	assert_true(person_columns_sound("") && person_columns_sound(how.columns) && person_columns_sound("-=x,"));
+	assert_false(person_columns_sound("name") || person_columns_sound("name=") || person_columns_sound("haus=x") ||
+	    person_columns_sound("name=x,,"));
 }
 
 static void
@@ -250,9 +280,9 @@ header_is_checked(void **state)
 	static const struct { const char *text, *message; } wrong[] = {
 		{ "\n", "見出しの行がありません" },
 		{ "氏名,生年月日\nx,1990-02-03\n", "住所: この列がありません" },
-		{ "氏名,生年月日,住所,世帯番号\n", "4列目: 知らない列です。要らない列は除いてください" },
+		{ "氏名,生年月日,住所,世帯番号\n", "4列目: 知らない列です。要らない列は除くか、設定の columns に書いてください" },
 		{ "氏名,生年月日,住所,氏名\n", "4列目: 同じ列が2つあります" },
-		{ "番号 花子,1990-02-03,東京都\n", "1列目: 知らない列です。要らない列は除いてください" },
+		{ "番号 花子,1990-02-03,東京都\n", "1列目: 知らない列です。要らない列は除くか、設定の columns に書いてください" },
 		{ "氏名,個人番号,生年月日,住所\n", "2列目: 個人番号の列があります。個人番号は読み込みません。列を除いてください" },
 		{ "氏名,マイナンバー,生年月日,住所\n", "2列目: 個人番号の列があります。個人番号は読み込みません。列を除いてください" },
 		{ "\xff,x\n", "文字コードが UTF-8 でも Shift_JIS (CP932) でもありません" },
@@ -393,6 +423,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(extracts_as_they_come, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(the_good_are_kept, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(individual_numbers_stop_it, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(columns_are_called_otherwise, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(another_import_replaces_it_whole, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(faults_are_listed_and_nothing_is_imported, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(header_is_checked, fixture_setup_store, fixture_teardown),

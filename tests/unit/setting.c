@@ -125,6 +125,11 @@ configuration_file_is_read(void **state)
 	(void)scratch_write(&scratch, "training.ini", "[madoguchi]\npinpad = no\n");
 	assert_int_equal(read_words(&s, "--training", NULL), ERR_NONE);
 	assert_true(s.keyboard_only);
+	(void)scratch_write(&scratch, "training.ini", "[madoguchi]\ncolumns = name=漢字氏名, -=世帯番号\n");
+	assert_int_equal(read_words(&s, "--training", NULL), ERR_NONE);
+	assert_string_equal(s.columns, "name=漢字氏名, -=世帯番号");
+	(void)scratch_write(&scratch, "training.ini", "[madoguchi]\ncolumns = 氏名=漢字氏名\n");
+	assert_int_equal(read_words(&s, "--training", NULL), ERR_CONFIG);
 	(void)scratch_write(&scratch, "training.ini", "[madoguchi]\npinpad = perhaps\n");
 	assert_int_equal(read_words(&s, "--training", NULL), ERR_CONFIG);
 	(void)scratch_write(&scratch, "training.ini", "[madoguchi]\n");
