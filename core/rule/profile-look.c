@@ -333,3 +333,9 @@ rule_in_force(const struct rule *r, struct date today)
 	return (!date_given(r->from) || date_compare(today, r->from) >= 0) &&
 	    (!date_given(r->until) || date_compare(today, r->until) <= 0);
 }
+
+bool
+profile_rule_own(const struct profile *p, size_t i)
+{
+	return strcmp(p->rules[i].file, p->file) == 0;
+}

@@ -110,5 +110,6 @@ enum err profile_check_facts_begun(const struct profile *, const struct profile 
 /* All rules by name ("refuse not-resident"), for reports of which were used. */
 size_t profile_rules(const struct profile *);
 const char *profile_rule_name(const struct profile *, size_t);
+bool profile_rule_own(const struct profile *, size_t);	/* its own file states it, it isn't inherited */
 
 #endif

@@ -15,6 +15,7 @@ practice 0 case show --json $n
 has '"state":"approved"'
 
 echo '氏名,生年月日,住所' >"$place/residents.csv"
+: >"$place/roles.table"
 printf '[clerks]\nauditor = %s\ncounter = *\n' "$me" >"$place/auditor.ini"
 printf '[clerks]\ncounter = somebody-else\n' >"$place/stranger.ini"
 
@@ -62,7 +63,9 @@ walk() {
 	try 0 - decide --unknown-is-no procedure=renew
 	try 0 - profile check "$MADOGUCHI_DATADIR/profiles/national.ini"
 	try 0 - profile diff national national
+	try 2 answers-ended profile new "$place/new.ini"
 	try 0 - profile show national
+	try 2 table profile test national "$place/roles.table"
 	try 1 role ca crl sign
 	try 1 role case event $n approved
 	try 1 role case event $n withdrawn

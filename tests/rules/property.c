@@ -18,7 +18,7 @@ same_answer(const struct decision *a, const struct decision *b)
 }
 
 int
-property_order(const char *where, const struct profile *p, const struct row *row, const struct decision *d)
+property_order(const char *where, const struct profile *p, const struct table_row *row, const struct decision *d)
 {
 	static struct decision other;
 	char why[FACTS_WHY_MAX];

@@ -3,10 +3,10 @@
 #define MADOGUCHI_TESTS_PROPERTY_H
 
 #include "rule/rule.h"
-#include "table.h"
+#include "rule/table.h"
 
 /* The same facts the other way round give the same answer. Prints what is wrong; the number of faults. */
-int property_order(const char *where, const struct profile *, const struct row *, const struct decision *);
+int property_order(const char *where, const struct profile *, const struct table_row *, const struct decision *);
 
 /* One document more, whichever and whoever brings it, leaves an answer as good as it was. */
 int property_more_documents(const char *where, const struct facts *, const struct decision *);

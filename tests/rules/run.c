@@ -2,10 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compare.h"
 #include "property.h"
 
-#define RULE_MAX 160
 #define ROWS_MAX 1000
 
 struct run {
@@ -25,26 +23,42 @@ fail(const char *where, const char *what)
 }
 
 static int
-decide(const struct run *r, const char *where, const struct row *row, struct facts *facts, struct decision *d)
+decide(const struct run *r, const char *where, const struct table_row *row, struct facts *facts, struct decision *d)
 {
 	char why[FACTS_WHY_MAX] = "";
-	size_t i;
 
-	*facts = (struct facts){ 0 };
-	for (i = 0; i < row->facts.count; i++)
-		if (facts_read(facts, NULL, row->facts.word[i], why) != ERR_NONE)
-			return fail(where, why);
-	if (profile_check_facts(r->profile, facts, why) != ERR_NONE)
+	if (table_facts(row, r->profile, facts, why) != ERR_NONE)
 		return fail(where, why);
-	if (!row->open)
-		facts_assume(facts);
-	if (!date_given(facts->at.date))
-		return fail(where, "no at=");
 	return rule_decide(r->profile, facts, facts->at, d) == ERR_NONE ? 0 : fail(where, "no decision");
 }
 
 static void
-run_row(struct run *r, const struct table *t, const struct row *row)
+tell(void *where, const struct table_miss *m)
+{
+	static const char *const words[] = {
+		[TABLE_DIFFERS] = "not", [TABLE_UNKNOWN] = "which nothing is called",
+		    [TABLE_SAYS_TOO_LITTLE] = "but isn't stated",
+	};
+
+	(void)printf("%s: expected %s, %s %s\n", (const char *)where, m->want, words[m->kind], m->got);
+}
+
+/* Prints each difference, and of who is told otherwise why. */
+static int
+compare(char *where, const struct table_words *expect, const struct decision *d)
+{
+	const size_t n = table_compare(expect, d, tell, where);
+	struct buf b = { 0 };
+
+	table_explain(d, &b);
+	if (n > 0)
+		(void)printf("%s: %s\n", where, buf_text(&b));
+	buf_free(&b);
+	return (int)n;
+}
+
+static void
+run_row(struct run *r, const struct table *t, const struct table_row *row)
 {
 	static struct decision d;
 	struct facts facts;
@@ -102,24 +116,6 @@ open_profile(struct run *r, const char *name)
 	return fail(r->ini, "the profile has faults");
 }
 
-/* Whether the file itself states the rule; what it inherits is tried by the tables of national.ini. */
-static bool
-states(const char *ini, const char *rule)
-{
-	char line[1024], heading[RULE_MAX];
-	bool found = false;
-	FILE *f = fopen(ini, "r");
-
-	(void)snprintf(heading, sizeof(heading), "[%s]", rule);
-	while (f != NULL && !found && fgets(line, sizeof(line), f) != NULL) {
-		line[strcspn(line, "\r\n")] = '\0';
-		found = strcmp(line, heading) == 0;
-	}
-	if (f != NULL)
-		(void)fclose(f);
-	return found;
-}
-
 static int
 compare_numbers(const void *a, const void *b)
 {
@@ -135,7 +131,7 @@ report(struct run *r)
 	size_t i, own = 0, hit = 0;
 
 	for (i = 0; i < profile_rules(r->profile); i++) {
-		if (!states(r->ini, profile_rule_name(r->profile, i)))
+		if (!profile_rule_own(r->profile, i))
 			continue;
 		own++;
 		if ((r->hit[i / 64] >> (i % 64) & 1) != 0)
@@ -143,7 +139,8 @@ report(struct run *r)
 		else
 			(void)printf("%s: no row hits [%s]\n", r->path, profile_rule_name(r->profile, i));
 	}
-	(void)printf("%s: %d rows, %d wrong, %zu of %zu rules hit\n", profile_code(r->profile), r->rows, r->failures, hit, own);
+	(void)printf("%s: %d rows, %d wrong, %zu of %zu rules hit\n", profile_code(r->profile), r->rows,
+	    r->failures, hit, own);
 	qsort(r->questions, (size_t)r->counted, sizeof(*r->questions), compare_numbers);
 	if (r->counted > 0)
 		(void)printf("%s: questions to the verdict: median %d, maximum %d, of %d rows\n",
@@ -156,7 +153,7 @@ run_table(const char *path)
 {
 	struct run r = { .path = path };
 	struct table t;
-	struct row row;
+	struct table_row row;
 	int status = 0;
 
 	if (!table_open(&t, path))
@@ -166,7 +163,7 @@ run_table(const char *path)
 			status = open_profile(&r, t.profile);
 		if (status == 0)
 			run_row(&r, &t, &row);
-		row_clear(&row);
+		table_row_clear(&row);
 	}
 	if (t.fault[0] != '\0') {
 		(void)printf("%s:%d: %s\n", path, t.line, t.fault);

@@ -2,11 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/rules/table.h"
+#include "rule/table.h"
 #include "tests/screens/path-collect.h"
 
 static bool
-read_row(const struct row *row, struct path *p)
+read_row(const struct table_row *row, struct path *p)
 {
 	char why[FACTS_WHY_MAX];
 	size_t i;
@@ -53,7 +53,7 @@ paths_collect(struct paths *all, const char *src, const char *name, const struct
 {
 	static struct path p;
 	struct table t;
-	struct row row;
+	struct table_row row;
 	char path[4096];
 
 	(void)snprintf(path, sizeof path, "%s/tests/rules/%s.table", src, name);
@@ -65,7 +65,7 @@ paths_collect(struct paths *all, const char *src, const char *name, const struct
 		all->rows++;
 		if (read_row(&row, &p))
 			add(all, &p);
-		row_clear(&row);
+		table_row_clear(&row);
 	}
 	table_close(&t);
 	return true;

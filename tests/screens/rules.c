@@ -9,7 +9,7 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "tests/rules/table.h"
+#include "rule/table.h"
 #include "tests/screens/typist.h"
 #include "base/text.h"
 #include "tui/app/app.h"
@@ -71,7 +71,7 @@ read_row(void *ctx, int y, char *out, size_t size)
 
 /* What the row says, with the table's words for what it doesn't. */
 static bool
-read_facts(const struct row *row, struct facts *want)
+read_facts(const struct table_row *row, struct facts *want)
 {
 	char why[FACTS_WHY_MAX];
 	size_t i;
@@ -113,7 +113,7 @@ fits(const struct facts *want)
  * for the other one's until then. Or one that doesn't say what is asked before.
  */
 static bool
-says_too_much_or_little(const struct typist *t, const struct row *row)
+says_too_much_or_little(const struct typist *t, const struct table_row *row)
 {
 	const struct facts *w = t->want;
 
@@ -137,7 +137,7 @@ begin(const struct facts *want)
 
 /* One of the questions that the row expects stands there. */
 static bool
-is_asked(const struct row *row, enum fact asked)
+is_asked(const struct table_row *row, enum fact asked)
 {
 	char keys[256], *save, *key;
 	size_t i;
@@ -155,7 +155,7 @@ is_asked(const struct row *row, enum fact asked)
 }
 
 static const char *
-judge(struct typist *t, const struct row *row)
+judge(struct typist *t, const struct table_row *row)
 {
 	enum typist_end end = typist_choose(t) ? typist_talk(t) : TYPIST_FAULT;
 
@@ -167,7 +167,7 @@ judge(struct typist *t, const struct row *row)
 }
 
 static void
-run_row(const struct table *t, const char *path, const struct row *row)
+run_row(const struct table *t, const char *path, const struct table_row *row)
 {
 	static struct facts want;
 	struct typist typist = { .type = type, .row = read_row, .profile = app.profile, .want = &want,
@@ -197,7 +197,7 @@ run_table(const char *src, const char *name)
 {
 	struct profile *profile = NULL;
 	struct table t;
-	struct row row;
+	struct table_row row;
 	char path[4096];
 
 	(void)snprintf(path, sizeof path, "%s/config/profiles", src);
@@ -209,7 +209,7 @@ run_table(const char *src, const char *name)
 		return false;
 	while (table_next(&t, &row)) {
 		run_row(&t, path, &row);
-		row_clear(&row);
+		table_row_clear(&row);
 	}
 	table_close(&t);
 	app_end(&app);

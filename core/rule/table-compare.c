@@ -1,9 +1,7 @@
-/* Whether a decision says what a row of a decision table expects. */
-#include "compare.h"
+/* Whether a decision says what a row of a decision table wants. */
+#include "rule/table.h"
 
 #include <string.h>
-
-#define SAID_MAX 2048
 
 /* Lists are written with commas as the tables have them. */
 static void
@@ -11,7 +9,7 @@ append(char *out, const char *item)
 {
 	size_t len = strlen(out);
 
-	(void)snprintf(out + len, SAID_MAX - len, "%s%s", len > 0 ? "," : "", item);
+	(void)snprintf(out + len, TABLE_GOT_MAX - len, "%s%s", len > 0 ? "," : "", item);
 }
 
 static void
@@ -102,25 +100,25 @@ static void
 say_fee(const struct decision *d, char *out)
 {
 	if (d->fee_known)
-		(void)snprintf(out, SAID_MAX, "%d", d->yen);
+		(void)snprintf(out, TABLE_GOT_MAX, "%d", d->yen);
 }
 
 static void
 say_sign(const struct decision *d, char *out)
 {
-	date_format_iso(d->expiry[CERT_SIGN], out, SAID_MAX);
+	date_format_iso(d->expiry[CERT_SIGN], out, TABLE_GOT_MAX);
 }
 
 static void
 say_auth(const struct decision *d, char *out)
 {
-	date_format_iso(d->expiry[CERT_AUTH], out, SAID_MAX);
+	date_format_iso(d->expiry[CERT_AUTH], out, TABLE_GOT_MAX);
 }
 
 static void
 say_visit(const struct decision *d, char *out)
 {
-	(void)snprintf(out, SAID_MAX, "%d/%d", d->visit, d->visits);
+	(void)snprintf(out, TABLE_GOT_MAX, "%d/%d", d->visit, d->visits);
 }
 
 static void
@@ -190,34 +188,42 @@ static const struct {
 	{ "missing", say_missing, same_list }, { "reasons", say_reasons, has_all },
 	{ "first", say_first, same_list }, { "refused", say_refused, same_set },
 	{ "fee", say_fee, same_list }, { "sign", say_sign, same_list }, { "auth", say_auth, same_list },
-	{ "visit", say_visit, same_list }, { "otherwise", say_otherwise, same_list }, { "actions", say_actions, same_list },
-	{ "ask", say_ask, same_set }, { "tell", say_tell, has_all }, { "until", say_until, same_list },
-	{ "rule", say_rules, has_all },
+	{ "visit", say_visit, same_list }, { "otherwise", say_otherwise, same_list },
+	{ "actions", say_actions, same_list }, { "ask", say_ask, same_set }, { "tell", say_tell, has_all },
+	{ "until", say_until, same_list }, { "rule", say_rules, has_all },
 };
 static const size_t key_count = sizeof(keys) / sizeof(*keys);
 
-static int
-compare_word(const char *where, const char *word, const struct decision *d)
+struct comparing { const struct decision *d; void (*told)(void *, const struct table_miss *); void *ctx; };
+
+static size_t
+tell(const struct comparing *c, enum table_miss_kind kind, const char *want, const char *got)
+{
+	struct table_miss miss = { .kind = kind };
+
+	(void)snprintf(miss.want, sizeof(miss.want), "%s", want);
+	(void)snprintf(miss.got, sizeof(miss.got), "%s", got);
+	c->told(c->ctx, &miss);
+	return 1;
+}
+
+static size_t
+compare_word(const struct comparing *c, const char *word)
 {
 	size_t len = strcspn(word, "="), i;
-	char said[SAID_MAX] = "";
+	char said[TABLE_GOT_MAX] = "";
 
 	for (i = 0; i < key_count; i++)
 		if (strlen(keys[i].key) == len && strncmp(keys[i].key, word, len) == 0)
 			break;
-	if (i == key_count || word[len] != '=') {
-		(void)printf("%s: nothing is called %s\n", where, word);
-		return 1;
-	}
-	keys[i].say(d, said);
-	if (keys[i].agrees(word + len + 1, said))
-		return 0;
-	(void)printf("%s: expected %s, not %s\n", where, word, said[0] != '\0' ? said : "nothing");
-	return 1;
+	if (i == key_count || word[len] != '=')
+		return tell(c, TABLE_UNKNOWN, word, "");
+	keys[i].say(c->d, said);
+	return keys[i].agrees(word + len + 1, said) ? 0 : tell(c, TABLE_DIFFERS, word, said);
 }
 
 static bool
-names(const struct words *expect, const char *key)
+names(const struct table_words *expect, const char *key)
 {
 	size_t i, len = strlen(key);
 
@@ -228,8 +234,8 @@ names(const struct words *expect, const char *key)
 }
 
 /* An outcome alone says too little where something else must be known to go on. */
-static int
-says_enough(const char *where, const struct words *expect)
+static size_t
+says_enough(const struct comparing *c, const struct table_words *expect)
 {
 	static const struct { const char *outcome, *key; } rows[] = {
 		{ "incomplete", "missing" }, { "refused", "reasons" }, { "ask", "ask" },
@@ -237,37 +243,40 @@ says_enough(const char *where, const struct words *expect)
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		if (strcmp(expect->word[0], rows[i].outcome) == 0 && !names(expect, rows[i].key)) {
-			(void)printf("%s: a row that is %s must say %s=\n", where, rows[i].outcome, rows[i].key);
-			return 1;
-		}
+		if (strcmp(expect->word[0], rows[i].outcome) == 0 && !names(expect, rows[i].key))
+			return tell(c, TABLE_SAYS_TOO_LITTLE, rows[i].key, "");
 	return 0;
 }
 
-static void
-explain(const char *where, const struct decision *d)
+void
+table_explain(const struct decision *d, struct buf *b)
 {
-	char missing[SAID_MAX] = "", reasons[SAID_MAX] = "", ask[SAID_MAX] = "", rules[SAID_MAX] = "";
+	static const char *const shown[] = { "rule", "missing", "reasons", "ask" };
+	size_t i, k;
 
-	say_missing(d, missing);
-	say_reasons(d, reasons);
-	say_ask(d, ask);
-	say_rules(d, rules);
-	(void)printf("%s: rule=%s missing=%s reasons=%s ask=%s\n", where, rules, missing, reasons, ask);
+	for (i = 0; i < sizeof(shown) / sizeof(*shown); i++)
+		for (k = 0; k < key_count; k++) {
+			char said[TABLE_GOT_MAX] = "";
+
+			if (strcmp(keys[k].key, shown[i]) != 0)
+				continue;
+			keys[k].say(d, said);
+			if (said[0] != '\0')
+				buf_printf(b, "%s%s=%s", b->len > 0 ? " " : "", keys[k].key, said);
+		}
 }
 
-int
-compare(const char *where, const struct words *expect, const struct decision *d)
+size_t
+table_compare(const struct table_words *expect, const struct decision *d, void (*told)(void *,
+    const struct table_miss *),
+    void *ctx)
 {
-	int differences = says_enough(where, expect);
-	size_t i;
+	const struct comparing c = { d, told, ctx };
+	size_t differences = says_enough(&c, expect), i;
 
-	if (strcmp(expect->word[0], outcome_code(d->outcome)) != 0) {
-		(void)printf("%s: expected %s, not %s\n", where, expect->word[0], outcome_code(d->outcome));
-		explain(where, d);
-		differences++;
-	}
+	if (strcmp(expect->word[0], outcome_code(d->outcome)) != 0)
+		differences += tell(&c, TABLE_DIFFERS, expect->word[0], outcome_code(d->outcome));
 	for (i = 1; i < expect->count; i++)
-		differences += compare_word(where, expect->word[i], d);
+		differences += compare_word(&c, expect->word[i]);
 	return differences;
 }

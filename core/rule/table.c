@@ -1,18 +1,18 @@
-/* Reads the decision tables. */
-#include "table.h"
+/* Reads decision tables. */
+#include "rule/table.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static void
-words_clear(struct words *w)
+words_clear(struct table_words *w)
 {
 	while (w->count > 0)
 		free(w->word[--w->count]);
 }
 
 static bool
-words_add(struct words *w, const char *word)
+words_add(struct table_words *w, const char *word)
 {
 	if (w->count == TABLE_WORDS_MAX || (w->word[w->count] = strdup(word)) == NULL)
 		return false;
@@ -22,7 +22,7 @@ words_add(struct words *w, const char *word)
 
 /* Takes away the facts of that name. */
 static void
-words_drop(struct words *w, const char *key, size_t len)
+words_drop(struct table_words *w, const char *key, size_t len)
 {
 	size_t i, kept = 0;
 
@@ -37,7 +37,7 @@ words_drop(struct words *w, const char *key, size_t len)
 
 /* A fact in place of the one before; documents gather. */
 static bool
-fact_put(struct words *w, const char *fact)
+fact_put(struct table_words *w, const char *fact)
 {
 	size_t len = strcspn(fact, "=");
 
@@ -55,7 +55,7 @@ fact_put(struct words *w, const char *fact)
 }
 
 static bool
-facts_put(struct words *w, char *text)
+facts_put(struct table_words *w, char *text)
 {
 	char *save, *word;
 
@@ -90,14 +90,14 @@ setting(struct table *t, char *line)
 		t->open = true;
 	else if (after(line, "facts") != NULL) {
 		if (!facts_put(&t->base, line + strlen("facts")))
-			(void)snprintf(t->fault, sizeof(t->fault), "a fact is KEY=VALUE");
+			(void)snprintf(t->fault, sizeof(t->fault), "事実は 項目=値 と書きます");
 	} else
 		return false;
 	return true;
 }
 
 static bool
-read_row(struct table *t, char *line, struct row *r)
+read_row(struct table *t, char *line, struct table_row *r)
 {
 	char *arrow = strstr(line, " -> "), *save, *word;
 	size_t i;
@@ -123,20 +123,24 @@ table_open(struct table *t, const char *path)
 }
 
 bool
-table_next(struct table *t, struct row *r)
+table_next(struct table *t, struct table_row *r)
 {
 	char line[TABLE_LINE_MAX];
 
-	*r = (struct row){ 0 };
+	*r = (struct table_row){ 0 };
 	while (t->fault[0] == '\0' && fgets(line, sizeof(line), t->file) != NULL) {
 		t->line++;
-		line[strcspn(line, "\n")] = '\0';
+		if (strchr(line, '\n') == NULL && !feof(t->file)) {
+			(void)snprintf(t->fault, sizeof(t->fault), "行が長すぎます(%d バイトまで)", TABLE_LINE_MAX - 2);
+			break;
+		}
+		line[strcspn(line, "\r\n")] = '\0';
 		if (setting(t, line))
 			continue;
 		if (read_row(t, line, r))
 			return true;
-		row_clear(r);
-		(void)snprintf(t->fault, sizeof(t->fault), "not a row: FACTS -> OUTCOME");
+		table_row_clear(r);
+		(void)snprintf(t->fault, sizeof(t->fault), "行は 事実 -> 結果 と書きます");
 	}
 	return false;
 }
@@ -150,8 +154,28 @@ table_close(struct table *t)
 }
 
 void
-row_clear(struct row *r)
+table_row_clear(struct table_row *r)
 {
 	words_clear(&r->facts);
 	words_clear(&r->expect);
+}
+
+enum err
+table_facts(const struct table_row *row, const struct profile *p, struct facts *facts, char why[FACTS_WHY_MAX])
+{
+	enum err e = ERR_NONE;
+	size_t i;
+
+	*facts = (struct facts){ 0 };
+	for (i = 0; i < row->facts.count && e == ERR_NONE; i++)
+		e = facts_read(facts, NULL, row->facts.word[i], why);
+	if (e == ERR_NONE)
+		e = profile_check_facts(p, facts, why);
+	if (e == ERR_NONE && !date_given(facts->at.date)) {
+		(void)snprintf(why, FACTS_WHY_MAX, "at がありません。表は、いつ来た方かも言います");
+		e = ERR_FACT;
+	}
+	if (e == ERR_NONE && !row->open)
+		facts_assume(facts);
+	return e;
 }
