@@ -1,9 +1,8 @@
-/* madoguchictl profile diff: what two municipalities' files answer differently, looser first; and what else changed. */
+/* madoguchictl profile diff: what two profiles answer differently, looser first; or which open cases they do. */
 #include "cli/call-profile.h"
 
 #include <stdlib.h>
-#include <string.h>
-
+#include "case/other-rules.h"
 #include "rule/diff.h"
 
 #define SHOWN_MAX 60			/* groups, and lines that changed; --all shows all */
@@ -187,25 +186,90 @@ print_end(struct call *c, const struct profile_diff *d)
 	call_line(c);
 }
 
-static enum err
-diff_run(struct call *c)
+/* --- --cases --- */
+
+struct cases { struct call *call; size_t now, anew; };
+
+static void
+print_case(void *ctx, const struct other_rules_case *k)
 {
-	const struct moment now = c->clock.now(c->clock.ctx);
-	struct profile *a = NULL, *b = NULL;
-	const bool all = call_flag(c, "--all");
+	struct cases *s = ctx;
+	struct call *c = s->call;
+
+	*(k->from_now ? &s->now : &s->anew) += 1;
+	if (c->json) {
+		json_object(&c->out, NULL);
+		json_string(&c->out, "number", k->number);
+		json_string(&c->out, "state", flow_state_code(k->state));
+		json_bool(&c->out, "from-now", k->from_now);
+		json_short(c, "before", k->before);
+		json_short(c, "after", k->after);
+		json_object_end(&c->out);
+		call_line(c);
+		return;
+	}
+	buf_printf(&c->out, "%s\t%s\t%s", k->number, flow_state_name(k->state, lang_now()),
+	    k->from_now ? tr("答えが変わる") : tr("始めたときの規則のまま"));
+	call_line(c);
+	buf_puts(&c->out, "   A: ");
+	decision_short(k->before, &c->out);
+	call_line(c);
+	buf_puts(&c->out, "   B: ");
+	decision_short(k->after, &c->out);
+	call_line(c);
+}
+
+static enum err
+print_cases(struct call *c, const struct profile *a, const struct profile *b)
+{
+	const struct actor actor = call_actor(c);
+	struct cases s = { .call = c };
+	size_t open;
+	enum err e;
+
+	if ((e = desk_open(c->setting, c->clock, DESK_STORE, &c->context)) != ERR_NONE)
+		return call_fail(c, e, "%s", desk_open_where(c->setting, e));
+	if ((e = other_rules_cases(c->context->desk.store, &actor, a, b, print_case, &s, &open)) != ERR_NONE)
+		return e;
+	if (c->json) {
+		json_object(&c->out, NULL);
+		json_number(&c->out, "open", (int64_t)open);
+		json_number(&c->out, "from-now", (int64_t)s.now);
+		json_number(&c->out, "if-begun-anew", (int64_t)s.anew);
+		json_object_end(&c->out);
+	} else
+		buf_printf(&c->out,
+		    tr("途中の受付 %zu 件のうち、答えが変わるもの %zu 件、始めたときの規則のままのもの %zu 件"),
+		    open, s.now, s.anew);
+	call_line(c);
+	return ERR_NONE;
+}
+
+static enum err
+print_diff(struct call *c, const struct profile *a, const struct profile *b, bool all)
+{
 	struct profile_diff d;
 	enum err e;
 
-	if ((e = call_words(c, 2, 2)) != ERR_NONE || (e = call_profile(c, c->argv[0], &a, NULL)) != ERR_NONE ||
-	    (e = call_profile(c, c->argv[1], &b, NULL)) != ERR_NONE)
-		goto out;
-	if ((e = profile_diff(a, b, now.date, &d)) != ERR_NONE)
-		goto out;
+	if ((e = profile_diff(a, b, c->clock.now(c->clock.ctx).date, &d)) != ERR_NONE)
+		return e;
 	print_groups(c, &d, all);
 	print_changes(c, &d, all);
 	print_end(c, &d);
 	profile_diff_free(&d);
-out:
+	return ERR_NONE;
+}
+
+static enum err
+diff_run(struct call *c)
+{
+	const bool cases = call_flag(c, "--cases"), all = call_flag(c, "--all");
+	struct profile *a = NULL, *b = NULL;
+	enum err e;
+
+	if ((e = call_words(c, 2, 2)) == ERR_NONE && (e = call_profile(c, c->argv[0], &a, NULL)) == ERR_NONE &&
+	    (e = call_profile(c, c->argv[1], &b, NULL)) == ERR_NONE)
+		e = cases ? print_cases(c, a, b) : print_diff(c, a, b, all);
 	profile_free(&a);
 	profile_free(&b);
 	return e;
@@ -213,7 +277,7 @@ out:
 
 const struct command profile_diff_command = {
 	.name = "profile diff",
-	.usage = "[--all] [--json] A B",
+	.usage = "[--cases | --all] [--json] A B",
 	.text = "2つの規則で答えが違う場合を、緩くなるものから示す",
 	.run = diff_run,
 };

@@ -72,6 +72,7 @@ static const struct event others[] = {
 	{ "residents-found", "住民をさがした", "residents searched" },
 	{ "residents-listed", "住民の一覧を見た", "residents listed" },
 	{ "resident-taken", "住民記録から記入", "resident taken from the record" },
+	{ "cases-compared", "規則の違いで受付を調べた", "cases compared by rules" },
 	{ "store-backed-up", "記録の控えを取った", "store backed up" },
 	{ "store-restored", "控えから記録を戻した", "store restored" },
 };

@@ -63,6 +63,7 @@ walk() {
 	try 0 - decide --unknown-is-no procedure=renew
 	try 0 - profile check "$MADOGUCHI_DATADIR/profiles/national.ini"
 	try 0 - profile diff national national
+	try "$1" "$2" profile diff --cases national national
 	try 2 answers-ended profile new "$place/new.ini"
 	try 0 - profile show national
 	try 2 table profile test national "$place/roles.table"
