@@ -37,6 +37,29 @@ names '^	\.name = ' cli/cmd*.c | {
 for fact in $(sed -n 's/.*{ \.key = "\([^"]*\)".*/\1/p' core/rule/facts-table.c); do
 	must_have madoguchictl.1 "the fact $fact" "^\.It Cm $fact( Ns|$)"
 done
+# What a municipality refers to by name, and what each word of a fact means.
+for name in $(sed -n 's/^\[\(class\|need\) \(.*\)\]$/\2/p; /^\[define\]/,/^$/s/^\([a-z0-9-]*\) = .*/\1/p' \
+    config/profiles/national.ini); do
+	must_have madoguchi-profile.5 "national.ini's $name" "^\.It Cm (.* , )?$name( ,.*)?$"
+done
+perl -CSD -0777 -ne '
+	while (/\.key = "([a-z0-9-]+)"(.*?)(?=\n\t\[FACT|\n\};)/sg) {
+		my ($key, $of) = ($1, $2);
+		next if $of =~ /FACT_DATE/ || $key =~ /^x-[0-9]/;
+		my @words = $of =~ /\.words = \{([^}]*)\}/ ? $1 =~ /"([^"]*)"/g : ();
+		my @ja = $of =~ /\.ja_words = \{([^}]*)\}/ ? $1 =~ /"([^"]*)"/g : ();
+		next if "@words" eq "yes no";
+		print "$key\t$words[$_] $ja[$_]\n" for 0 .. $#words;
+	}' core/rule/facts-table.c | {
+	lacking=0
+	while IFS='	' read -r fact word; do
+		sed -n "/^\.It Cm $fact\$/,/^\.\(It\|El\)/p" man/madoguchi-profile.5 | grep -qF "$word" || {
+			echo "man/madoguchi-profile.5 doesn't say what $fact=$word means"
+			lacking=1
+		}
+	done
+	exit $lacking
+} || fault=1
 for status in 0 1 2 3 4 5; do
 	must_have madoguchictl.1 "the exit status $status" "^\.It $status$"
 done

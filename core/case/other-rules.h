@@ -18,8 +18,8 @@ struct other_rules_case {
 
 /*
  * Decides each open case of the second profile's municipality by both on that day, and calls row for those that
- * differ, by number; *looked_at: how many there were. That it was looked is in the audit log. ERR_ROLE. The profiles belong to the
- * caller; what row is given is good until it returns.
+ * differ, by number; *looked_at: how many there were. That it was looked is in the audit log. ERR_ROLE. The profiles
+ * belong to the caller; what row is given is good until it returns.
  */
 enum err other_rules_cases(struct store *, const struct actor *, const struct profile *, const struct profile *,
     void (*row)(void *, const struct other_rules_case *), void *ctx, size_t *looked_at);
