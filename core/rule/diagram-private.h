@@ -46,7 +46,7 @@ bool diagram_is_constant(const struct diagram *, uint32_t f, int32_t *value);
 /* The variables that f depends on, as a mask, of the first 64 alone. */
 uint64_t diagram_support(struct diagram *, uint32_t f);
 
-/* For how many values of the variables that f depends on it isn't 0; exact up to 2^53. */
+/* For how many values of the variables that f depends on, below 64 as in the mask, it isn't 0; exact up to 2^53. */
 double diagram_count(struct diagram *, uint32_t f);
 
 /*

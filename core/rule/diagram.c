@@ -350,7 +350,7 @@ diagram_count(struct diagram *d, uint32_t f)
 	}
 	count = share(d, f, memo);
 	free(memo);
-	for (v = 0; v < DIAGRAM_VARS_MAX; v++)
+	for (v = 0; v < 64; v++)
 		if ((mask >> v & 1) != 0)
 			count *= d->values[v];
 	return count;
