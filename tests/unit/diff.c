@@ -186,8 +186,8 @@ static const struct change changes[] = {
 	/* who may come, and how often */
 	{ "national", "in-person = visitor = self or (visitor = self+guardian and not represented)\n",
 	    "in-person = visitor in self, self+guardian\n", DIFF_LOOSER, "rule guardian" },
-	{ "national", "when = visitor = self and procedure != revoke and (minor or ward = yes)\n",
-	    "when = visitor = self and procedure != revoke and age < 12\n", DIFF_LOOSER, "refuse represented-alone" },
+	{ "national", "when = visitor = self and with-card and (minor or ward = yes)\n",
+	    "when = visitor = self and with-card and age < 12\n", DIFF_LOOSER, "refuse represented-alone" },
 	{ "national", "when = issuing and minor\n", "when = issuing and age < 18\n", DIFF_STRICTER, "refuse under-15" },
 	/* days and times */
 	{ "national", "today <= sign-expires - 3 months", "today <= sign-expires - 6 months", DIFF_LOOSER,
@@ -295,16 +295,17 @@ shows(const struct profile *p, const struct profile *q, const struct change *c, 
 	return ok;
 }
 
-/* And the other way round on the other side. */
+/* And the other way round on the other side. Both from text: stop days stand beside files alone. */
 static size_t
 try(const struct change *c, bool both)
 {
 	const enum diff_way back = c->way == DIFF_LOOSER ? DIFF_STRICTER :
 	    c->way == DIFF_STRICTER ? DIFF_LOOSER : DIFF_WAYS;
-	struct profile *p = shipped(c->profile), *q = changed(p, c->from, c->to);
+	struct profile *file = shipped(c->profile), *p = changed(file, "", ""), *q = changed(file, c->from, c->to);
 	size_t wrong = !shows(p, q, c, c->way, both);
 
 	wrong += !shows(q, p, c, back, both);
+	profile_free(&file);
 	profile_free(&p);
 	profile_free(&q);
 	return wrong;
