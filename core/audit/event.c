@@ -111,6 +111,12 @@ words_of(const struct event *e, const char *code, enum lang lang)
 	return lang == LANG_EN ? e->en : e->ja;
 }
 
+const char *
+event_of_case(size_t i)
+{
+	return i < sizeof(of_case) / sizeof(*of_case) ? of_case[i].code : NULL;
+}
+
 bool
 event_known(const char *code)
 {

@@ -4,41 +4,56 @@
 #include <stddef.h>
 #include <string.h>
 
-static const struct { const char *code, *ja, *en; } differences[] = {
-	[HANDOVER_AS_WANTED] = { "as-wanted", "頼んだとおりです。", "As wanted." },
-	[DIFFERENT_CARD] = { "other-card", "別のカードです。この受付のカードを置いてください。",
+static const struct { const char *code, *ja_name, *en_name, *ja, *en; } differences[] = {
+	[HANDOVER_AS_WANTED] = { "as-wanted", "頼んだとおり", "as wanted",
+	    "頼んだとおりです。", "As wanted." },
+	[DIFFERENT_CARD] = { "other-card", "別のカード", "another card",
+	    "別のカードです。この受付のカードを置いてください。",
 	    "This is another card. Put the card of this case on the reader." },
-	[DIFFERENT_HOLDER] = { "other-holder", "カードの名義人がこの受付の方ではありません。この受付のカードを置いてください。",
+	[DIFFERENT_HOLDER] = { "other-holder", "別の人のカード", "another person's card",
+	    "カードの名義人がこの受付の方ではありません。この受付のカードを置いてください。",
 	    "The card's holder is not the person of this case. Put the card of this case on the reader." },
-	[DIFFERENT_NOT_RENEWED] = { "not-renewed", "前の証明書のままです。統合端末で発行が終わったか確かめてください。",
+	[DIFFERENT_NOT_RENEWED] = { "not-renewed", "前の証明書のまま", "not renewed",
+	    "前の証明書のままです。統合端末で発行が終わったか確かめてください。",
 	    "The certificate of before is still on the card. See whether the terminal has issued the new one." },
-	[DIFFERENT_MISSING] = { "certificate-missing", "証明書がカードにありません。統合端末で発行が終わったか確かめてください。",
+	[DIFFERENT_MISSING] = { "certificate-missing", "証明書がない", "no certificate",
+	    "証明書がカードにありません。統合端末で発行が終わったか確かめてください。",
 	    "The certificate is not on the card. See whether the terminal has issued it." },
-	[DIFFERENT_ONE_CERTIFICATE] = { "one-certificate",
+	[DIFFERENT_ONE_CERTIFICATE] = { "one-certificate", "片方だけ新しい", "only the other is new",
 	    "もう一方の証明書だけが新しくなっています。残りの証明書を統合端末で発行してください。",
 	    "Only the other certificate is new. Have the terminal issue this one too." },
-	[DIFFERENT_DATE] = { "other-date", "有効期間の満了日が計算と違います。生年月日とカードの有効期限を確かめてください。",
+	[DIFFERENT_DATE] = { "other-date", "満了日が違う", "another last day",
+	    "有効期間の満了日が計算と違います。生年月日とカードの有効期限を確かめてください。",
 	    "Its last day is not the one computed. Check the birth date and the card's own last day." },
-	[DIFFERENT_EARLIER] = { "issued-earlier", "引渡しより前に発行された証明書です。統合端末で発行が終わったか確かめてください。",
+	[DIFFERENT_EARLIER] = { "issued-earlier", "引渡しより前の発行", "issued earlier",
+	    "引渡しより前に発行された証明書です。統合端末で発行が終わったか確かめてください。",
 	    "It was issued before the visit was handed over. See whether the terminal has issued a new one." },
-	[DIFFERENT_LATER] = { "issued-later", "発行の日がまだ来ていません。統合端末とこの端末の日付を確かめてください。",
+	[DIFFERENT_LATER] = { "issued-later", "発行の日がまだ", "not valid yet",
+	    "発行の日がまだ来ていません。統合端末とこの端末の日付を確かめてください。",
 	    "Its first day has not come yet. Check the dates of both terminals." },
-	[DIFFERENT_BROKEN] = { "certificate-broken", "証明書が読めません。置き直して、だめなら統合端末で発行し直してください。",
+	[DIFFERENT_BROKEN] = { "certificate-broken", "証明書が読めない", "broken",
+	    "証明書が読めません。置き直して、だめなら統合端末で発行し直してください。",
 	    "The certificate can't be read. Put the card on again; if that fails, have it issued anew." },
-	[DIFFERENT_ISSUER] = { "other-issuer", "カードにある認証局の証明書と合いません。上司に知らせ、カードを渡さないでください。",
+	[DIFFERENT_ISSUER] = { "other-issuer", "認証局が違う", "another issuer",
+	    "カードにある認証局の証明書と合いません。上司に知らせ、カードを渡さないでください。",
 	    "It is not of the CA whose certificate is on the card. Tell the supervisor and keep the card." },
-	[DIFFERENT_PURPOSE] = { "other-purpose",
+	[DIFFERENT_PURPOSE] = { "other-purpose", "用途が違う", "another purpose",
 	    "署名用と利用者証明用が違っています。統合端末で発行し直してください。",
 	    "It is for the other purpose, or for none known. Have it issued anew at the terminal." },
-	[DIFFERENT_STILL_THERE] = { "still-there", "失効したはずの証明書がカードに残っています。統合端末の印字で失効を確かめてください。",
+	[DIFFERENT_STILL_THERE] = { "still-there", "失効していない", "still there",
+	    "失効したはずの証明書がカードに残っています。統合端末の印字で失効を確かめてください。",
 	    "The certificate to be revoked is still on the card. Look for the revocation on the terminal's print." },
-	[DIFFERENT_GONE] = { "certificate-gone", "残すはずの証明書がカードにありません。統合端末の記録を確かめてください。",
+	[DIFFERENT_GONE] = { "certificate-gone", "残すはずの証明書がない", "gone unasked",
+	    "残すはずの証明書がカードにありません。統合端末の記録を確かめてください。",
 	    "A certificate that was to stay is off the card. Check the terminal's record." },
-	[DIFFERENT_UNASKED] = { "not-asked-for", "頼んでいない証明書が新しくなっています。統合端末の記録を確かめてください。",
+	[DIFFERENT_UNASKED] = { "not-asked-for", "頼まない証明書が新しい", "renewed unasked",
+	    "頼んでいない証明書が新しくなっています。統合端末の記録を確かめてください。",
 	    "A certificate was renewed that nobody asked for. Check the terminal's record." },
-	[DIFFERENT_PIN_LOCKED] = { "pin-locked", "暗証番号がロックされたままです。統合端末で再設定してください。",
+	[DIFFERENT_PIN_LOCKED] = { "pin-locked", "暗証番号がロックのまま", "PIN still locked",
+	    "暗証番号がロックされたままです。統合端末で再設定してください。",
 	    "The PIN is still locked. Have it set anew at the terminal." },
-	[DIFFERENT_PIN_NOT_RESET] = { "pin-not-reset", "残り回数が戻っていません。統合端末で再設定が終わったか確かめてください。",
+	[DIFFERENT_PIN_NOT_RESET] = { "pin-not-reset", "残り回数が戻らない", "tries not back",
+	    "残り回数が戻っていません。統合端末で再設定が終わったか確かめてください。",
 	    "Its tries are not back. See whether the terminal has set it anew." },
 };
 _Static_assert(sizeof(differences) / sizeof(*differences) == HANDOVER_DIFFERENCE_COUNT, "a difference has no words");
@@ -219,6 +234,24 @@ const char *
 handover_code(enum handover_difference d)
 {
 	return (unsigned)d < HANDOVER_DIFFERENCE_COUNT ? differences[d].code : "";
+}
+
+enum handover_difference
+handover_by_code(const char *code)
+{
+	unsigned i;
+
+	for (i = 0; i < HANDOVER_DIFFERENCE_COUNT && strcmp(differences[i].code, code) != 0; i++)
+		;
+	return (enum handover_difference)i;
+}
+
+const char *
+handover_name(enum handover_difference d, enum lang lang)
+{
+	if ((unsigned)d >= HANDOVER_DIFFERENCE_COUNT)
+		return "";
+	return lang == LANG_EN ? differences[d].en_name : differences[d].ja_name;
 }
 
 const char *

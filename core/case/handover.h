@@ -89,6 +89,8 @@ struct handover_verdict {
 void handover_judge(const struct handover_want *, const struct handover_seen *, struct handover_verdict *);
 
 const char *handover_code(enum handover_difference);			/* "not-renewed" */
+enum handover_difference handover_by_code(const char *);		/* HANDOVER_DIFFERENCE_COUNT when unknown */
+const char *handover_name(enum handover_difference, enum lang);		/* a few words, for a history */
 /* two sentences: what is the case, what to do next */
 const char *handover_words(enum handover_difference, enum lang);
 

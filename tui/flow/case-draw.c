@@ -113,7 +113,6 @@ told(const struct case_history *h)
 static int
 draw_history(const struct open_case *o, int y, int rows)
 {
-	static const char printed[] = "printed:";
 	size_t from = o->history_count, i;
 	char why[512];
 	int n = 0;
@@ -122,7 +121,6 @@ draw_history(const struct open_case *o, int y, int rows)
 		n += told(&o->history[--from]);
 	for (i = from; i < o->history_count; i++) {
 		const struct case_history *h = &o->history[i];
-		bool paper = strncmp(h->event, printed, sizeof printed - 1) == 0;
 
 		if (!told(h))
 			continue;
@@ -131,8 +129,7 @@ draw_history(const struct open_case *o, int y, int rows)
 		case_why_words(h, why, sizeof why);
 		(void)draw_format(y++, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, LOOK_PLAIN,
 		    "%02d-%02d %02d:%02d %s %s  %s", h->at.date.month, h->at.date.day, h->at.hour, h->at.minute, h->clerk,
-		    paper ? tr("印刷") : event_name_of_case(h->event, lang_now()),
-		    paper ? tr(paper_name(paper_by_code(h->event + sizeof printed - 1))) : why);
+		    event_name_of_case(h->event, lang_now()), why);
 	}
 	return y;
 }

@@ -4,35 +4,145 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rule/facts.h"
 #include "base/lang.h"
+#include "case/handover.h"
+#include "forms/letter.h"
+#include "rule/facts.h"
 #include "people/compare.h"
 #include "tui/app/words.h"
+
+/* What the authority's terminal said no to, or did otherwise; NULL for another code. */
+static const char *
+terminal_words(const char *code)
+{
+	const enum terminal_refusal refusal = terminal_refusal_by_code(code);
+	const enum handover_difference d = handover_by_code(code);
+
+	if (refusal < TERMINAL_REFUSAL_COUNT)
+		return terminal_refusal_name(refusal, lang_now());
+	return d < HANDOVER_DIFFERENCE_COUNT ? handover_name(d, lang_now()) : NULL;
+}
+
+static const char *
+failure_words(const char *code)
+{
+	unsigned e;
+
+	for (e = 0; e < ERR_COUNT; e++) {
+		if (strcmp(err_name((enum err)e), code) == 0)
+			return err_what((enum err)e, lang_now());
+	}
+	return NULL;
+}
+
+/* What a code means in a history, whichever event has it; NULL: it is no code. */
+static const char *
+code_words(const char *code)
+{
+	static const struct { const char *code, *words; } others[] = {
+		{ "pin-mismatch", "暗証番号が合わない" }, { "recovered", "止まった処理の続き" },
+		{ "face", "券面" }, { "card", "カード" }, { "print", "統合端末の印字" },
+	};
+	const enum cert_kind cert = cert_by_code(code);
+	const enum pin_kind pin = pin_by_code(code);
+	const char *words = reason_words(code);
+	size_t i;
+
+	for (i = 0; i < sizeof others / sizeof others[0]; i++) {
+		if (strcmp(others[i].code, code) == 0)
+			return tr(others[i].words);
+	}
+	if (words != code)
+		return words;
+	if (strncmp(code, "x-", 2) == 0)
+		return tr("自治体の規則");
+	if (cert != CERT_COUNT)
+		return cert_name(cert, lang_now());
+	if (pin != PIN_COUNT)
+		return pin_label(pin);
+	words = terminal_words(code);
+	return words != NULL ? words : failure_words(code);
+}
+
+/* Codes with commas between; what isn't made of codes a clerk has written. */
+static void
+join_words(const char *why, const char *(*words_of)(const char *), char *out, size_t size)
+{
+	char text[CASE_WHY_MAX], *rest = text, *code;
+	const char *words;
+	size_t n = 0;
+
+	(void)snprintf(text, sizeof text, "%s", why);
+	(void)snprintf(out, size, "%s", why);
+	while ((code = strsep(&rest, ",")) != NULL && n < size) {
+		if ((words = words_of(code)) == NULL) {
+			(void)snprintf(out, size, "%s", why);
+			return;
+		}
+		n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? tr("、") : "", words);
+	}
+}
+
+static void
+codes_words(const char *why, char *out, size_t size)
+{
+	join_words(why, code_words, out, size);
+}
+
+static const char *
+difference_words(const char *code)
+{
+	const enum handover_difference d = handover_by_code(code);
+
+	return d < HANDOVER_DIFFERENCE_COUNT ? handover_name(d, lang_now()) : code_words(code);
+}
+
+/* "pin-locked,other-date", where the first is what has stayed so. */
+static void
+differences_words(const char *why, char *out, size_t size)
+{
+	join_words(why, difference_words, out, size);
+}
 
 /* "known" as the screens call it; days stand as they are, and "-" is what wasn't known. */
 static const char *
 value_words(enum fact fact, const char *word)
 {
 	const struct fact_info *info = fact_info(fact);
-	int i = fact_word(fact, word);
+	const int i = fact_word(fact, word);
 
 	if (strcmp(word, "-") == 0)
 		return tr("未確認");
+	if (info->type == FACT_DATE && strcmp(word, "none") == 0)
+		return tr("なし");
 	return i >= 0 && info->type != FACT_DATE ? tr(info->ja_words[i]) : word;
+}
+
+/* Of a set "sign,auth". */
+static void
+values_words(enum fact fact, char *words, char *out, size_t size)
+{
+	const char *word;
+	size_t n = 0;
+
+	while ((word = strsep(&words, ",")) != NULL && n < size)
+		n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? "+" : "", value_words(fact, word));
 }
 
 /* "auth-pin: known > -" */
 static void
 fact_words(const char *why, char *out, size_t size)
 {
-	char key[32], was[64], is[64];
+	char key[32], was[64], is[64], before[160], now[160];
 	enum fact fact;
 
 	if (sscanf(why, "%31[^:]: %63s > %63s", key, was, is) != 3 || (fact = fact_by_key(key)) == FACT_COUNT) {
-		(void)snprintf(out, size, "%s", why);
+		codes_words(why, out, size);
 		return;
 	}
-	(void)snprintf(out, size, "%s: %s > %s", tr(fact_info(fact)->ja), value_words(fact, was), value_words(fact, is));
+	values_words(fact, was, before, sizeof before);
+	values_words(fact, is, now, sizeof now);
+	(void)snprintf(out, size, "%s: %s > %s", tr(fact_info(fact)->ja), before, now);
 }
 
 /* "applicant:運転免許証" */
@@ -44,7 +154,7 @@ document_words(const char *why, char *out, size_t size)
 	char code[16];
 
 	if (label == NULL || (size_t)(label - why) >= sizeof code) {
-		(void)snprintf(out, size, "%s", why);
+		codes_words(why, out, size);
 		return;
 	}
 	(void)snprintf(code, sizeof code, "%.*s", (int)(label - why), why);
@@ -78,7 +188,10 @@ pin_words(const char *why, char *out, size_t size)
 {
 	enum pin_kind k = pin_by_code(why);
 
-	(void)snprintf(out, size, "%s", k < PIN_COUNT ? pin_label(k) : why);
+	if (k < PIN_COUNT)
+		(void)snprintf(out, size, "%s", pin_label(k));
+	else
+		codes_words(why, out, size);
 }
 
 static const char *
@@ -135,17 +248,27 @@ cert_words(const char *why, char *out, size_t size)
 {
 	const enum cert_kind kind = cert_by_code(why);
 
-	(void)snprintf(out, size, "%s", kind != CERT_COUNT ? cert_name(kind, lang_now()) : why);
+	if (kind != CERT_COUNT)
+		(void)snprintf(out, size, "%s", cert_name(kind, lang_now()));
+	else
+		codes_words(why, out, size);
 }
 
-/* Against what the holder was compared. */
+/* Against what the holder was compared; of the card, also what was taken for the same. */
 static void
 holder_words(const char *why, char *out, size_t size)
 {
 	if (strncmp(why, "card", strlen("card")) == 0)
 		compared_words(why, out, size);
 	else
-		(void)snprintf(out, size, "%s", strcmp(why, "face") == 0 ? tr("券面") : why);
+		codes_words(why, out, size);
+}
+
+/* What only a clerk writes stands as it was written. */
+static void
+own_words(const char *why, char *out, size_t size)
+{
+	(void)snprintf(out, size, "%s", why);
 }
 
 void
@@ -156,14 +279,22 @@ case_why_words(const struct case_history *h, char *out, size_t size)
 		{ "pin-refused", pin_words }, { "pin-set", pin_words }, { "pin-in-doubt", pin_words },
 		{ "cert-new", cert_words }, { "cert-lost", cert_words },
 		{ "person-compared", compared_words }, { "holder-confirmed", holder_words },
+		{ "not-as-wanted", differences_words },
+		{ "noted", own_words }, { "approved", own_words }, { "withdrawn", own_words }, { "expired", own_words },
+		{ "cancelled", own_words }, { "terminal-gone", own_words },
 	};
+	static const char printed[] = "printed:";
 	size_t i;
 
+	if (strncmp(h->event, printed, sizeof printed - 1) == 0) {
+		(void)snprintf(out, size, "%s", tr(paper_name(paper_by_code(h->event + sizeof printed - 1))));
+		return;
+	}
 	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		if (strcmp(kinds[i].event, h->event) != 0)
 			continue;
 		kinds[i].words(h->why, out, size);
 		return;
 	}
-	(void)snprintf(out, size, "%s", reason_words(h->why));
+	codes_words(h->why, out, size);
 }
