@@ -166,6 +166,23 @@ sends_back(enum case_state state)
 	return flow_next(state, EVENT_CORRECT, &next) && next != state;
 }
 
+/* The case goes back, and is decided by what was so before: no approval comes back with it. */
+static enum err
+cancel_within(struct store *s, const struct actor *a, const char *number, const struct reception_news *n,
+    struct reception *r)
+{
+	struct moment at = a->at;
+	bool changed = false;
+	enum err e;
+
+	e = case_event_with(s, a, number, EVENT_CANCEL, n->why != NULL ? n->why : "", &n->particulars);
+	if (e != ERR_NONE || (e = reception_unlearn(s, a, number, r, &changed)) != ERR_NONE || !changed)
+		return e;
+	at.hour = -1;
+	r->facts.at = (struct moment){ .hour = -1 };
+	return (e = reception_decide(r, at)) != ERR_NONE ? e : case_decide_within(s, a, &r->file);
+}
+
 /* Where nobody stands at the counter its hours don't matter. */
 static enum err
 event_within(struct store *s, const struct actor *a, const char *number, enum case_event event,
@@ -176,6 +193,8 @@ event_within(struct store *s, const struct actor *a, const char *number, enum ca
 	bool changed = false;
 	enum err e;
 
+	if (event == EVENT_CANCEL && !brings(n))
+		return cancel_within(s, a, number, n, r);
 	if (!decides[event] && !brings(n))
 		return case_event_with(s, a, number, event, n->why != NULL ? n->why : "", &n->particulars);
 	if ((e = reception_resume(s, number, r)) != ERR_NONE)

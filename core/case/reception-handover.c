@@ -96,7 +96,7 @@ reception_until(struct store *s, const char *number, struct date issued, struct 
 
 /* What a refusal says of the facts: FACT_COUNT and no dates: nothing. */
 static const struct { enum fact fact; const char *word; bool dates; } means[] = {
-	[TERMINAL_PIN_WRONG] = { FACT_COUNT, NULL, false },	/* of a PIN: see reception_pin_refused_there */
+	[TERMINAL_PIN_WRONG] = { FACT_COUNT, NULL, false },	/* of a PIN: see reception_learn_pin */
 	[TERMINAL_PIN_LOCKED] = { FACT_COUNT, NULL, false },
 	[TERMINAL_CARD_DAMAGED] = { FACT_CARD, "damaged", false },
 	[TERMINAL_REVOKED] = { FACT_COUNT, NULL, true },
@@ -108,26 +108,20 @@ static const struct { enum fact fact; const char *word; bool dates; } means[] = 
 };
 _Static_assert(sizeof(means) / sizeof(*means) == TERMINAL_REFUSAL_COUNT, "a refusal means nothing");
 
-/* What the case believed of the card's certificates isn't so: they are asked about anew. On record, and decided. */
+/* What it says of the facts, before anything is decided by them. */
 static enum err
-correct_within(struct store *s, const struct actor *a, enum terminal_refusal why, struct reception *r)
+learn(struct store *s, const struct actor *a, enum terminal_refusal why, enum pin_kind pin, struct reception *r)
 {
-	const struct reception_news news = { .why = terminal_refusal_code(why) };
-	struct facts *was = malloc(sizeof(*was));
-	struct moment at = a->at;
-	bool changed = false;
-	enum err e;
+	struct facts *f = &r->facts;
 
-	if (was == NULL)
-		return ERR_MEMORY;
-	*was = r->facts;
-	facts_forget(&r->facts, FACT_SIGN_EXPIRES);
-	facts_forget(&r->facts, FACT_AUTH_EXPIRES);
-	r->facts.at = (struct moment){ .hour = -1 };
-	at.hour = -1;
-	e = reception_tell_correction(s, a, was, r, &changed);
-	free(was);
-	return e != ERR_NONE ? e : reception_apply(s, a, EVENT_CORRECT, &news, at, r);
+	if (why == TERMINAL_PIN_WRONG || why == TERMINAL_PIN_LOCKED)
+		return reception_learn_pin(s, a, pin, why == TERMINAL_PIN_LOCKED, r);
+	if (means[why].dates) {		/* what was believed of the certificates isn't so: they are asked about anew */
+		facts_forget(f, FACT_SIGN_EXPIRES);
+		facts_forget(f, FACT_AUTH_EXPIRES);
+	} else if (means[why].fact != FACT_COUNT)
+		facts_set(f, means[why].fact, fact_word(means[why].fact, means[why].word));
+	return ERR_NONE;
 }
 
 static enum err
@@ -135,20 +129,21 @@ refused_within(struct store *s, const struct actor *a, const char *number, enum 
     enum pin_kind pin, struct reception *r)
 {
 	const char *code = terminal_refusal_code(why);
+	struct facts *was;
+	bool changed = false;
 	enum err e;
 
 	if ((e = case_event_within(s, a, number, EVENT_TERMINAL_REFUSED, code)) != ERR_NONE ||
 	    (e = handover_end(s, a, number, code, "", NULL)) != ERR_NONE ||
 	    (e = reception_resume(s, number, r)) != ERR_NONE)
 		return e;
-	if (why == TERMINAL_PIN_WRONG || why == TERMINAL_PIN_LOCKED)
-		return reception_pin_refused_there(s, a, pin, why == TERMINAL_PIN_LOCKED, r);
-	if (means[why].dates)
-		return correct_within(s, a, why, r);
-	if (means[why].fact == FACT_COUNT)
-		return ERR_NONE;
-	facts_set(&r->facts, means[why].fact, fact_word(means[why].fact, means[why].word));
-	return reception_decide_on(s, a, code, r);
+	if ((was = malloc(sizeof(*was))) == NULL)
+		return ERR_MEMORY;
+	*was = r->facts;
+	if ((e = learn(s, a, why, pin, r)) == ERR_NONE)
+		e = reception_tell_correction(s, a, was, r, &changed);
+	free(was);
+	return e != ERR_NONE || !changed ? e : reception_decide_on(s, a, code, r);
 }
 
 enum err

@@ -42,19 +42,20 @@ reception_decide_on(struct store *s, const struct actor *a, const char *why, str
 	return reception_apply(s, a, event_for(r, a), &news, at, r);
 }
 
+/*
+ * One that can't be changed for want of its old value is set anew instead, whichever it is; no fact tells what else is
+ * known of the resident register's and the input assistance's. Source: sources(7) N9.
+ */
 enum err
-reception_pin_refused_there(struct store *s, const struct actor *a, enum pin_kind pin, bool locked, struct reception *r)
+reception_learn_pin(struct store *s, const struct actor *a, enum pin_kind pin, bool locked, struct reception *r)
 {
-	enum err e;
+	struct facts *f = &r->facts;
 
-	if (pin != PIN_SIGN && pin != PIN_AUTH)
-		return ERR_NONE;
-	if (r->file.state != CASE_APPROVED)
-		return ERR_CASE_STATE;
-	facts_set(&r->facts, pin == PIN_SIGN ? FACT_SIGN_PIN : FACT_AUTH_PIN, locked ? STATE_LOCKED : STATE_MISMATCH);
-	if ((e = case_remark(s, a, &r->file, "pin-refused", pin_format(pin)->code)) != ERR_NONE)
-		return e;
-	return reception_decide_on(s, a, locked ? "pin-locked" : "pin-mismatch", r);
+	if (pin == PIN_SIGN || pin == PIN_AUTH)
+		facts_set(f, pin == PIN_SIGN ? FACT_SIGN_PIN : FACT_AUTH_PIN, locked ? STATE_LOCKED : STATE_MISMATCH);
+	if (procedure_by_code(r->file.procedure) == PROCEDURE_CHANGE_PIN)
+		facts_set(f, FACT_PROCEDURE, PROCEDURE_UNLOCK);
+	return case_remark(s, a, &r->file, "pin-refused", pin_format(pin)->code);
 }
 
 /* At this desk the holder types it again, or takes another way: only what a paper says is refused for good. */
@@ -66,7 +67,13 @@ refused_here(struct store *s, const struct actor *a, const char *number, enum pi
 
 	if ((e = reception_resume(s, number, r)) != ERR_NONE || !(r->file.sheet || reception_has_sheet(&r->facts)))
 		return e;
-	return reception_pin_refused_there(s, a, pin, locked, r);
+	if (pin != PIN_SIGN && pin != PIN_AUTH && procedure_by_code(r->file.procedure) != PROCEDURE_CHANGE_PIN)
+		return ERR_NONE;
+	if (r->file.state != CASE_APPROVED)
+		return ERR_CASE_STATE;
+	if ((e = reception_learn_pin(s, a, pin, locked, r)) != ERR_NONE)
+		return e;
+	return reception_decide_on(s, a, locked ? "pin-locked" : "pin-mismatch", r);
 }
 
 enum err

@@ -21,11 +21,16 @@ void reception_particulars(const struct reception *, struct particulars *);
 enum err reception_decide_on(struct store *, const struct actor *, const char *why, struct reception *);
 
 /*
- * A PIN was refused, whoever typed it: what the case holds of it is so no longer, and it is decided again. r is the
- * case, approved. Nothing changes where no fact is about the PIN. In a transaction.
+ * A PIN was refused, whoever typed it: what the case holds of it is so no longer, on record. Decide it again
+ * afterwards. In a transaction.
  */
-enum err reception_pin_refused_there(struct store *, const struct actor *, enum pin_kind, bool locked,
-    struct reception *);
+enum err reception_learn_pin(struct store *, const struct actor *, enum pin_kind, bool locked, struct reception *);
+
+/*
+ * A case's last step was taken back: if it came of a no of the authority's terminal, r is the case, with the facts as
+ * they were before that, and changed is set. In a transaction.
+ */
+enum err reception_unlearn(struct store *, const struct actor *, const char *number, struct reception *, bool *changed);
 
 /* Whether a paper with PINs is at the counter: a reply, or PINs under a sticker or in an envelope. */
 bool reception_has_sheet(const struct facts *);

@@ -305,20 +305,91 @@ what_it_found_or_did_is_asked_anew(void **state)
 	}
 }
 
-/* What the no said of the facts stays said: the case doesn't go back to an approval that these no longer carry. */
+/* A no that was recorded by mistake: what it said of the facts goes with it, and what is so is approved anew. */
 static void
-its_no_taken_back_is_asked_anew(void **state)
+its_no_taken_back_takes_its_facts_along(void **state)
 {
-	struct case_file f = open_case(renewal);
+	static const struct { enum terminal_refusal why; const char *learnt, *before; } nos[] = {
+		{ TERMINAL_CARD_DAMAGED, "card=damaged", "card=valid" },
+		{ TERMINAL_PIN_LOCKED, "auth-pin=locked", "auth-pin=known" },
+		{ TERMINAL_PIN_WRONG, "auth-pin=mismatch", "auth-pin=known" },
+	};
+	const struct reception_news cancel = { .why = "mistaken" }, approve = { 0 };
 	struct case_last_step last;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(nos) / sizeof(*nos); i++) {
+		struct case_file f = open_case(renewal);
+
+		(void)hand_over(f.number);
+		terminal_refused(f.number, nos[i].why, PIN_AUTH);
+		assert_non_null(strstr(load(f.number).facts, nos[i].learnt));
+		assert_int_equal(case_last_step(store, f.number, &last), ERR_NONE);
+		assert_int_equal(last.before, CASE_RECEIVED);
+		reception_free(&r);
+		assert_int_equal(reception_event(store, &sato, f.number, EVENT_CANCEL, &cancel, &r), ERR_NONE);
+		if (strstr(r.file.facts, nos[i].before) == NULL)
+			fail_msg("%s: %s", nos[i].learnt, r.file.facts);
+		assert_int_equal(r.file.state, CASE_RECEIVED);
+		assert_string_equal(r.file.outcome, "proceed");
+		reception_free(&r);
+		assert_int_equal(reception_event(store, &sato, f.number, EVENT_APPROVE, &approve, &r), ERR_NONE);
+		(void)hand_over(f.number);
+	}
+}
+
+/* What a clerk has said since is not taken back with the no. */
+static void
+what_was_corrected_since_stays(void **state)
+{
+	const struct reception_news cancel = { .why = "mistaken" };
+	struct facts facts = { .held_count = 0 };
+	const struct reception_news correct = { .facts = &facts };
+	struct case_file f = open_case(renewal);
 
 	(void)state;
 	(void)hand_over(f.number);
-	terminal_refused(f.number, TERMINAL_CARD_DAMAGED, PIN_SIGN);
-	assert_int_equal(case_last_step(store, f.number, &last), ERR_NONE);
-	assert_int_equal(last.before, CASE_RECEIVED);
-	assert_int_equal(case_event(store, &sato, f.number, EVENT_CANCEL, ""), ERR_NONE);
-	assert_int_equal(load(f.number).state, CASE_RECEIVED);
+	terminal_refused(f.number, TERMINAL_PIN_LOCKED, PIN_AUTH);
+	facts_set(&facts, FACT_SIGN_PIN, STATE_UNKNOWN);
+	reception_free(&r);
+	assert_int_equal(reception_event(store, &sato, f.number, EVENT_CORRECT, &correct, &r), ERR_NONE);
+	reception_free(&r);
+	assert_int_equal(reception_event(store, &sato, f.number, EVENT_CANCEL, &cancel, &r), ERR_NONE);
+	f = load(f.number);
+	assert_non_null(strstr(f.facts, "auth-pin=locked"));
+	assert_non_null(strstr(f.facts, "sign-pin=unknown"));
+}
+
+/* The PINs that no fact is about: what can't be changed is set anew, once it is shown who asks for it. */
+static void
+its_no_to_any_old_pin_sets_it_anew(void **state)
+{
+	static const char change[] = "procedure=change-pin visitor=self visit=1 resident=yes card=valid card-face=current"
+	    " born=1990-02-03 ward=no booked=yes system=up sign-expires=2027-01-20 auth-expires=2027-01-20"
+	    " card-expires=2033-01-20 doc=applicant:マイナンバーカード pins=";
+	static const struct { const char *pins; enum pin_kind pin; } rows[] = {
+		{ "juki", PIN_JUKI }, { "assist", PIN_ASSIST }, { "juki,assist", PIN_ASSIST },
+		{ "sign sign-pin=known", PIN_SIGN },
+	};
+	char words[1024];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct case_file f;
+
+		(void)snprintf(words, sizeof(words), "%s%s", change, rows[i].pins);
+		f = open_case(words);
+		assert_int_equal(f.state, CASE_APPROVED);
+		(void)hand_over(f.number);
+		terminal_refused(f.number, TERMINAL_PIN_WRONG, rows[i].pin);
+		assert_int_equal(r.file.state, CASE_INCOMPLETE);
+		f = load(f.number);
+		assert_string_equal(f.procedure, "unlock");
+		assert_non_null(strstr(f.facts, "procedure=unlock"));
+		assert_non_null(strstr(f.decision, "\"identity\""));
+	}
 }
 
 /* Whatever brought it there, nothing approved goes to a card on a decision to refuse, or with nothing to be done. */
@@ -384,7 +455,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(nobodys_card_goes_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(its_no_to_a_pin_is_of_the_pin, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_it_found_or_did_is_asked_anew, setup, teardown),
-		cmocka_unit_test_setup_teardown(its_no_taken_back_is_asked_anew, setup, teardown),
+		cmocka_unit_test_setup_teardown(its_no_taken_back_takes_its_facts_along, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_was_corrected_since_stays, setup, teardown),
+		cmocka_unit_test_setup_teardown(its_no_to_any_old_pin_sets_it_anew, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_approval_needs_its_decision, setup, teardown),
 		cmocka_unit_test_setup_teardown(it_goes_there_again_at_once, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_there_is_listed, setup, teardown),
