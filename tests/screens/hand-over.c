@@ -277,6 +277,28 @@ something_else_was_done_there(void **state)
 	counter_close(&real.c);
 }
 
+/* The card goes on saying what it said: the clerk is asked what the terminal has shown. */
+static void
+what_it_called_revoked_is_not_read_as_valid(void **state)
+{
+	(void)state;
+	leave_to_terminal();
+	harness_press(real.c.h, KEY_F11);
+	harness_press(real.c.h, KEY_F4);
+	harness_press(real.c.h, "4");
+	harness_expect(real.c.h, "状態: 受付");
+	other_reader_put(real.r, true);
+	harness_idle(real.c.h);
+	harness_press(real.c.h, "1");
+	harness_expect(real.c.h, "電子証明書の有効期限");
+	harness_press(real.c.h, KEY_F3);
+	harness_expect(real.c.h, "電子証明書の有効期限");
+	harness_press(real.c.h, KEY_F3);
+	harness_expect(real.c.h, "カードに書く前の確認");
+	harness_expect(real.c.h, "利用者証明用電子証明書      令和13年1月15日(水) まで");
+	counter_leave(&real.c);
+}
+
 static void
 type_print(const char *sign)
 {
@@ -336,6 +358,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_pin_proves_what_cannot_be_read, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_it_refused_is_a_key, setup, teardown),
 		cmocka_unit_test_setup_teardown(something_else_was_done_there, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_it_called_revoked_is_not_read_as_valid, setup, teardown),
 		cmocka_unit_test_setup_teardown(two_clerks_type_the_print, setup, teardown),
 	};
 

@@ -49,6 +49,7 @@ struct visit {
 	bool person_known;
 	struct person person;
 	struct card_word word;			/* what the card has said in this visit */
+	bool revoked;				/* the terminal has called a certificate revoked, which no card shows */
 	bool card_refused;			/* a card was another person's: what it told may be on record */
 	bool confirmed;				/* the clerk saw the holder's name and birth date, and agreed */
 	struct case_proxy proxy;		/* who comes for the holder */

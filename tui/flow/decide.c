@@ -144,6 +144,24 @@ come_again(struct app *app, bool waits)
 		facts_forget(f, of_reply[i]);
 }
 
+/* As far as the last word on it goes. */
+static bool
+called_revoked(const struct open_case *o)
+{
+	bool revoked = false;
+	size_t i;
+
+	for (i = 0; i < o->history_count; i++) {
+		const enum case_event event = flow_event_by_code(o->history[i].event);
+
+		if (event == EVENT_TERMINAL_REFUSED)
+			revoked = terminal_refusal_by_code(o->history[i].why) == TERMINAL_REVOKED;
+		else if (event == EVENT_CANCEL || event == EVENT_TAKE_BACK)
+			revoked = false;
+	}
+	return revoked;
+}
+
 void
 decide_resume(struct app *app, bool visit, bool waits)
 {
@@ -161,6 +179,7 @@ decide_resume(struct app *app, bool visit, bool waits)
 	v->person_known = f->person.name[0] != '\0';
 	v->proxy = f->proxy;
 	v->kept = app->work.open.kept.number[0] != '\0';
+	v->revoked = called_revoked(&app->work.open);
 	if (visit)
 		come_again(app, waits);
 	v->card_known = v->card_known && own_card_is(v, &v->card);

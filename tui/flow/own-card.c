@@ -74,8 +74,10 @@ own_card_tell(const struct app *app, struct facts *f)
 		facts_set(f, FACT_CARD, fact_word(FACT_CARD, expired ? "expired" : "valid"));
 	facts_set(f, FACT_CHANNEL, fact_word(FACT_CHANNEL, "counter"));
 	set_date(f, FACT_CARD_EXPIRES, c->expires);
-	set_expiry(f, FACT_SIGN_EXPIRES, c, CERT_SIGN);
-	set_expiry(f, FACT_AUTH_EXPIRES, c, CERT_AUTH);
+	if (!app->visit.revoked) {
+		set_expiry(f, FACT_SIGN_EXPIRES, c, CERT_SIGN);
+		set_expiry(f, FACT_AUTH_EXPIRES, c, CERT_AUTH);
+	}
 	set_pin(f, FACT_SIGN_PIN, c->tries[PIN_SIGN]);
 	set_pin(f, FACT_AUTH_PIN, c->tries[PIN_AUTH]);
 }
