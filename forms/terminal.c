@@ -7,6 +7,7 @@
 
 #include "base/era.h"
 #include "base/lang.h"
+#include "case/handover.h"
 #include "desk/desk.h"
 
 struct steps { struct terminal_step *list; size_t count; enum lang lang; };
@@ -51,17 +52,20 @@ procedure_name(const struct steps *s, const struct case_file *f)
 	return kind < PROCEDURE_COUNT ? say(s, names[kind]) : "";
 }
 
+/* Without a card the person is found by what the visit knows of them. */
 static void
-add_card(struct steps *s, const struct case_file *f)
+add_card(struct steps *s, const struct case_file *f, bool no_card)
 {
 	char born[64];
 
 	if (!date_given(f->person.born)) {
-		(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "%s様のカードを統合端末に置く"), f->person.name);
+		(void)snprintf(next(s), TERMINAL_STEP_MAX, no_card ? say(s, "カードなし: %s様を統合端末でさがす") :
+		    say(s, "%s様のカードを統合端末に置く"), f->person.name);
 		return;
 	}
 	day(s, f->person.born, born);
-	(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "%s様(%s生)のカードを統合端末に置く"), f->person.name, born);
+	(void)snprintf(next(s), TERMINAL_STEP_MAX, no_card ? say(s, "カードなし: %s様(%s生)を統合端末でさがす") :
+	    say(s, "%s様(%s生)のカードを統合端末に置く"), f->person.name, born);
 }
 
 static void
@@ -110,10 +114,11 @@ terminal_steps(const struct case_file *f, const struct date until[CERT_COUNT], b
 {
 	const enum procedure_kind kind = procedure_by_code(f->procedure);
 	const bool pins_only = kind == PROCEDURE_UNLOCK || kind == PROCEDURE_CHANGE_PIN || kind == PROCEDURE_WITH_PINS;
+	const bool no_card = handover_without_card(f);
 	struct steps s = { out, 0, lang };
 	unsigned verify, fresh, old;
 
-	add_card(&s, f);
+	add_card(&s, f, no_card);
 	(void)snprintf(next(&s), TERMINAL_STEP_MAX, say(&s, "手続: %s"), procedure_name(&s, f));
 	desk_pins_wanted(f, &verify, &fresh, &old);
 	add_pins(&s, verify | old, false, by_staff);
@@ -123,6 +128,7 @@ terminal_steps(const struct case_file *f, const struct date until[CERT_COUNT], b
 	if (kind == PROCEDURE_WITHOUT_PINS)
 		(void)snprintf(next(&s), TERMINAL_STEP_MAX, "%s", say(&s, "カードの追記欄に「顔認証」と記載する"));
 	(void)snprintf(next(&s), TERMINAL_STEP_MAX, "%s", say(&s, "印字を確かめる"));
-	(void)snprintf(next(&s), TERMINAL_STEP_MAX, "%s", say(&s, "カードを窓口のリーダーに戻す"));
+	(void)snprintf(next(&s), TERMINAL_STEP_MAX, "%s", no_card ? say(&s, "印字を窓口に持ち帰る") :
+	    say(&s, "カードを窓口のリーダーに戻す"));
 	return s.count;
 }

@@ -220,7 +220,7 @@ handover_read_otherwise(struct store *s, const char *number, bool *otherwise)
 
 	*otherwise = false;
 	return store_run(s, "SELECT count(*) FROM case_history h WHERE h.number = ?1 AND h.event = 'not-as-wanted'"
-	    " AND h.why NOT IN ('other-card', 'other-holder')"
+	    " AND h.why NOT IN ('other-card', 'other-holder', 'still-there', 'still-there,still-there')"
 	    " AND h.id > (SELECT max(b.id) FROM case_history b WHERE b.number = ?1 AND b.event = 'handed-over')"
 	    " AND NOT EXISTS (SELECT 1 FROM case_history p WHERE p.event = 'print-void'"
 	    " AND p.id = (SELECT max(q.id) FROM case_history q WHERE q.number = ?1 AND q.id < h.id))",

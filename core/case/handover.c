@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "rule/facts.h"
+
 static const struct { const char *code, *ja_name, *en_name, *ja, *en; } differences[] = {
 	[HANDOVER_AS_WANTED] = { "as-wanted", "頼んだとおり", "as wanted",
 	    "頼んだとおりです。", "As wanted." },
@@ -284,4 +286,23 @@ terminal_refusal_by_code(const char *code)
 	for (i = 0; i < TERMINAL_REFUSAL_COUNT && strcmp(refusals[i].code, code) != 0; i++)
 		;
 	return (enum terminal_refusal)i;
+}
+
+/* The facts are lines of key=value. */
+static bool
+has_line(const char *lines, const char *line)
+{
+	const size_t n = strlen(line);
+
+	for (; lines != NULL && *lines != '\0'; lines = strchr(lines, '\n'), lines += lines != NULL)
+		if (strncmp(lines, line, n) == 0 && (lines[n] == '\n' || lines[n] == '\0'))
+			return true;
+	return false;
+}
+
+bool
+handover_without_card(const struct case_file *f)
+{
+	return procedure_by_code(f->procedure) == PROCEDURE_REVOKE &&
+	    (has_line(f->facts, "card=none") || has_line(f->facts, "card=damaged"));
 }

@@ -94,6 +94,12 @@ const char *handover_name(enum handover_difference, enum lang);		/* a few words,
 /* two sentences: what is the case, what to do next */
 const char *handover_words(enum handover_difference, enum lang);
 
+/*
+ * Whether the visit has no card that could go to the terminal and come back: its holder has lost it, or it is damaged, and
+ * the certificates are to be revoked. Only the terminal's print proves that.
+ */
+bool handover_without_card(const struct case_file *);
+
 /* Why the terminal did not do what was requested. The codes are typed as why=CODE. */
 enum terminal_refusal {
 	TERMINAL_PIN_WRONG, TERMINAL_PIN_LOCKED, TERMINAL_CARD_DAMAGED, TERMINAL_REVOKED, TERMINAL_CONGESTED,
@@ -151,7 +157,8 @@ enum err handover_certs(struct store *, const char *number, struct handover_cert
 
 /*
  * Whether a reader has shown since the hand-over in progress that this very card isn't as wanted: then no print says
- * otherwise.
+ * otherwise. That a revoked certificate is still on it is no such thing: it may stay there, and nothing public lists
+ * what is revoked.
  */
 enum err handover_read_otherwise(struct store *, const char *number, bool *otherwise);
 

@@ -98,7 +98,8 @@ desk_hand_over(struct desk *desk, const char *number, const struct card_word *he
 	if (r->day == NULL)
 		r->day = desk->profile;
 	if (case_may(&r->file, &actor, EVENT_HAND_OVER) == ERR_NONE) {	/* else it is refused below, on record */
-		see_before(desk, &before);
+		if (!handover_without_card(&r->file))		/* what lies there is another's */
+			see_before(desk, &before);
 		if ((e = bind(desk, &r->file, heard, before.card)) != ERR_NONE)
 			return e;
 	}

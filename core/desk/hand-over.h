@@ -17,7 +17,8 @@ bool desk_at_terminal(const struct desk *, const char *procedure);
  * (desk_person), NULL for none; where it proves that the card is the applicant's, the card is bound to the case.
  * The caller zeroes r, may set its day, and frees it; r->file is the case afterwards.
  *
- * Without a card or a reader the case is handed over all the same, and nothing is known of the card before.
+ * Without a card or a reader the case is handed over all the same, and nothing is known of the card before. Where the
+ * case is to be done without its card (handover_without_card) none is read.
  * ERR_CARD_OTHER: the card on the reader is not the one that is bound. Else as reception_hand_over; ERR_ROLE.
  */
 enum err desk_hand_over(struct desk *, const char *number, const struct card_word *heard, struct reception *r);
@@ -46,7 +47,7 @@ struct desk_taken {
  * unbound card must prove its holder, and is bound. ERR_PIN_MISSING, failed naming 照合番号B: the holder must be
  * proved, because no card was read at the hand-over, or because the card has no number and its key has changed, as a
  * renewal does. Other errors: as desk_perform for PINs, reader and card, ERR_CASE_STATE if the case is not handed over,
- * ERR_CASE_CLAIMED, ERR_ROLE. Nothing is sent to a card before these are checked.
+ * ERR_PRINT_ONLY if it was handed over without its card, ERR_CASE_CLAIMED, ERR_ROLE. Nothing is sent to a card before these are checked.
  */
 enum err desk_take_back(struct desk *, const char *number, struct desk_pins *, struct desk_taken *);
 
@@ -59,7 +60,8 @@ enum err desk_print_serial(const char *typed, unsigned char out[CERT_SERIAL_MAX]
  * stored and waits for a second one, or, with *second, the case is done. Not verdict.done: the print shows a
  * difference, which is recorded, and the first entry must be typed anew.
  *
- * ERR_PRINT_AGAINST_CARD: a reader has shown since the hand-over that this card is not as wanted.
+ * ERR_PRINT_AGAINST_CARD: a reader has shown since the hand-over that this card is not as wanted (but for a revoked
+ * certificate that is still on it). ERR_PRINT_DAY: the work's day is not between the hand-over and today.
  * ERR_PRINT_CLERK: the second clerk must be another one. ERR_PRINT_DIFFERS: the second entry is not the first one;
  * both are void. ERR_FIELD_EMPTY: a serial or date that the request needs was not typed. ERR_CASE_STATE, ERR_ROLE.
  * A second entry needs no claim of the case, a first one does (ERR_CASE_CLAIMED).

@@ -184,7 +184,7 @@ take_back_print(struct desk *desk, const struct case_file *file, const struct ha
 	    (e = complete(&t->want, p)) != ERR_NONE)
 		return e;
 	if (date_compare(p->day, t->want.day) < 0 || date_compare(p->day, t->seen.today) > 0)
-		return ERR_DATE;
+		return ERR_PRINT_DAY;
 	*second = date_given(first.day);
 	if ((e = judge(desk, file, p, t)) != ERR_NONE)
 		return e;

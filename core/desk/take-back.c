@@ -37,6 +37,8 @@ begin(struct taking *t, const char *number)
 		return e;
 	if (t->file.state != CASE_HANDED_OVER)
 		return audit_refuse(s, &actor, number, ERR_CASE_STATE, err_name(ERR_CASE_STATE));
+	if (handover_without_card(&t->file))
+		return ERR_PRINT_ONLY;
 	if ((e = case_check_claim(s, &actor, number)) != ERR_NONE)
 		return e;
 	return handover_load(s, number, &t->out->want);

@@ -134,9 +134,9 @@ print_is_judged_too(void **state)
 	assert_int_equal(type_print(w, "sato", &p, &second), ERR_FIELD_EMPTY);
 	p = print("7D1", "7D2", until);
 	p.day = (struct date){ 2026, 11, 19 };
-	assert_int_equal(type_print(w, "sato", &p, &second), ERR_DATE);
+	assert_int_equal(type_print(w, "sato", &p, &second), ERR_PRINT_DAY);
 	p.day = (struct date){ 2026, 11, 21 };
-	assert_int_equal(type_print(w, "sato", &p, &second), ERR_DATE);
+	assert_int_equal(type_print(w, "sato", &p, &second), ERR_PRINT_DAY);
 	assert_int_equal(world_state(w), CASE_HANDED_OVER);
 }
 
@@ -176,6 +176,53 @@ print_may_follow_a_print(void **state)
 	assert_int_equal(world_state(w), CASE_DONE);
 }
 
+static const char revocation[] = "procedure=revoke reason=holder-request visitor=self visit=1 resident=yes booked=yes"
+    " system=up born=1990-01-15 ward=no card-face=current card-expires=2032-01-15 sign-expires=2027-01-15"
+    " auth-expires=2027-01-15 doc=applicant:運転免許証,expires=2028-01-01,shows=name+birth card=";
+
+/* The card is lost, and another one lies on the reader: none is read, and the print proves it. */
+static void
+print_proves_what_no_card_can(void **state)
+{
+	struct handover_print p = print("3E9", "3EA", (struct date){ 0, 0, 0 });
+	struct world *w = *state;
+	char words[1024];
+	bool second;
+
+	(void)snprintf(words, sizeof(words), "%snone", revocation);
+	world_open_case(w, words);
+	world_hand_over(w);
+	assert_int_equal(handover_load(w->desk.store, w->number, &w->taken.want), ERR_NONE);
+	assert_false(w->taken.want.before_known);
+	assert_int_equal(world_take_back(w), ERR_PRINT_ONLY);
+	assert_int_equal(w->sent_count, 0);
+	assert_int_equal(type_print(w, "sato", &p, &second), ERR_NONE);
+	assert_int_equal(type_print(w, "suzuki", &p, &second), ERR_NONE);
+	assert_int_equal(world_state(w), CASE_DONE);
+}
+
+/* A revoked certificate may stay on its card: what the card can't show the print may. */
+static void
+print_proves_a_revocation_that_the_card_does_not_show(void **state)
+{
+	const struct handover_print p = print("3E9", "3E9", (struct date){ 0, 0, 0 });
+	struct world *w = *state;
+	char words[1024];
+	bool second;
+
+	(void)snprintf(words, sizeof(words), "%svalid sign-pin=known auth-pin=known doc=applicant:マイナンバーカード", revocation);
+	world_open_case(w, words);
+	world_hand_over(w);
+	memset(&w->pins, 0, sizeof(w->pins));
+	assert_int_equal(secret_set(&w->pins.check_b, "02011520321234", 14), ERR_NONE);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_string_equal(world_codes(w), "still-there still-there");
+	assert_int_equal(type_print(w, "sato", &p, &second), ERR_NONE);
+	assert_true(w->taken.verdict.done);
+	assert_int_equal(type_print(w, "suzuki", &p, &second), ERR_NONE);
+	assert_int_equal(world_state(w), CASE_DONE);
+}
+
 int
 main(void)
 {
@@ -186,6 +233,8 @@ main(void)
 		AT_COUNTER(print_is_judged_too),
 		AT_COUNTER(print_overrules_no_reader),
 		AT_COUNTER(print_may_follow_a_print),
+		AT_COUNTER(print_proves_what_no_card_can),
+		AT_COUNTER(print_proves_a_revocation_that_the_card_does_not_show),
 	};
 
 	return cmocka_run_group_tests(tests, world_make_certs, world_remove_certs);

@@ -327,6 +327,66 @@ both_are_revoked(void **state)
 }
 
 static void
+type_print(const char *sign)
+{
+	harness_press(real.c.h, KEY_F11);
+	harness_expect(real.c.h, "カードなしの手続です");
+	harness_refuse(real.c.h, "リーダーに置いてください");
+	harness_press(real.c.h, KEY_F3);
+	harness_press(real.c.h, "R8.11.20" KEY_ENTER);
+	harness_press(real.c.h, sign);
+	harness_press(real.c.h, KEY_F2);
+}
+
+/* Its holder has lost it: no step needs it, nothing that nobody knows is asked, and the card of another is left alone. */
+static void
+one_is_revoked_without_its_card(void **state)
+{
+	int n;
+
+	(void)state;
+	real_open(&real, "national");
+	harness_press(real.c.h, "1" KEY_F2);
+	harness_press(real.c.h, "9" KEY_ENTER);
+	harness_expect(real.c.h, "マイナンバーカードの状態");
+	harness_press(real.c.h, "3");
+	for (n = 0; n < 6 && !harness_shows(real.c.h, "不足があります"); n++)
+		harness_press(real.c.h, "1");
+	harness_refuse(real.c.h, "マイナンバーカード(顔写真");
+	harness_press(real.c.h, "運転免許" KEY_ENTER);
+	harness_refuse(real.c.h, "有効期限");
+	for (n = 0; n < 2; n++) {		/* typed again, to be sure */
+		harness_press(real.c.h, "番号　花子" KEY_ENTER KEY_ENTER);
+		harness_press(real.c.h, "H2.1.15" KEY_ENTER "2" KEY_ENTER);
+		harness_press(real.c.h, KEY_ENTER "東京都千代田区霞が関1丁目1番1号" KEY_F2);
+	}
+	harness_expect(real.c.h, "カードに書く前の確認");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "カードなし: 番号　花子様(平成2年1月15日生)を統合端末でさがす");
+	harness_expect(real.c.h, "署名用電子証明書を失効する");
+	harness_expect(real.c.h, "印字を窓口に持ち帰る");
+	harness_refuse(real.c.h, "暗証番号");
+	harness_refuse(real.c.h, "リーダー");
+	harness_press(real.c.h, KEY_F2);
+	harness_expect(real.c.h, "カードなしの手続です");
+	memcpy(real.r->card.number, "4400000000000033", 17);
+	other_reader_put(real.r, true);
+	harness_idle(real.c.h);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "カードなしの手続です");
+	real_take_card(&real);
+	harness_press(real.c.h, KEY_ESC);
+	type_print("3E9");
+	harness_expect(real.c.h, "一人目の入力を記録しました");
+	counter_close(&real.c);
+	(void)snprintf(real.r->clerk, sizeof real.r->clerk, "tanaka");
+	real_open(&real, "national");
+	type_print("03 e9");
+	done("失効が終わりました");
+	real_expect_verifies(&real, 0);
+}
+
+static void
 both_are_issued(void **state)
 {
 	(void)state;
@@ -351,6 +411,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_card_without_a_number, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_locked_pin_is_set_anew, setup, teardown),
 		cmocka_unit_test_setup_teardown(both_are_revoked, setup, teardown),
+		cmocka_unit_test_setup_teardown(one_is_revoked_without_its_card, setup, teardown),
 		cmocka_unit_test_setup_teardown(both_are_issued, setup, teardown),
 		cmocka_unit_test_setup_teardown(kawaguchi, setup, teardown),
 		cmocka_unit_test_setup_teardown(kawasaki, setup, teardown),

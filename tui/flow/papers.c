@@ -62,15 +62,18 @@ class_of(const struct profile *p, const char *need, struct document_view d)
 	return names(need, d.code) ? "" : NULL;
 }
 
-/* The card itself is no second document of its holder. Source: sources(7), section 3. */
+/* The card itself is no second document of its holder (sources(7), section 3), and who has none shows none. */
 static bool
-own_card(const struct profile *p, enum holder holder, const char *need, struct document_view d)
+own_card(const struct app *app, enum holder holder, const char *need, struct document_view d)
 {
+	const struct profile *p = decide_profile(app);
+	const struct facts *f = &app->visit.reception.facts;
+	const bool none = facts_known(f, FACT_CARD) && f->value[FACT_CARD] == CARD_NONE;
 	size_t i;
 
 	for (i = 0; i < profile_classes(p); i++) {
 		if (d.classes & 1u << i && strcmp(profile_class_code(p, i), "card") == 0)
-			return holder == HOLDER_APPLICANT && !names(need, "card");
+			return holder == HOLDER_APPLICANT && (none || !names(need, "card"));
 	}
 	return false;
 }
@@ -106,7 +109,7 @@ list_documents(struct papers *s, struct app *app, const struct missing *m)
 		struct document_view d = profile_document(p, i);
 
 		if ((class = class_of(p, m->need, d)) == NULL || decide_held(app, s->holder, (int)i) != NULL ||
-		    own_card(p, s->holder, m->need, d))
+		    own_card(app, s->holder, m->need, d))
 			continue;
 		add_document(s, app, &d, several && strlen(class) <= 3 ? class : NULL, (int)i);
 	}

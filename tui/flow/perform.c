@@ -88,7 +88,7 @@ perform_begin(struct app *app)
 
 	if (e != ERR_NONE)
 		stop_at_case(app, e);
-	else if (heard || (terminal_does(app) && !app->reader.card))
+	else if (heard || (terminal_does(app) && (!app->reader.card || terminal_without_card(v))))
 		perform_proved(app);
 	else
 		app_open(app, app_screen(app, SCREEN_PERSON));

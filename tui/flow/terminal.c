@@ -19,6 +19,16 @@ terminal_does(const struct app *app)
 	    procedure_at_terminal_only((enum procedure_kind)which));
 }
 
+/* As handover_without_card, of a visit that may not be on record yet. */
+bool
+terminal_without_card(const struct visit *v)
+{
+	const struct facts *f = &v->reception.facts;
+
+	return procedure_by_code(v->procedure) == PROCEDURE_REVOKE && facts_known(f, FACT_CARD) &&
+	    (f->value[FACT_CARD] == CARD_NONE || f->value[FACT_CARD] == CARD_DAMAGED);
+}
+
 static void
 handed_over(struct app *app, enum err e)
 {

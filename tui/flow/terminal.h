@@ -7,6 +7,9 @@
 /* Whether the settings leave the card work of the visit's procedure to the terminal. */
 bool terminal_does(const struct app *);
 
+/* Whether the visit is done without its card: none is read before, and none afterwards. */
+bool terminal_without_card(const struct visit *);
+
 /* Hands the visit over, which is on record, and shows what is to be done there. */
 void terminal_hand_over(struct app *);
 

@@ -85,6 +85,13 @@ told(struct app *app, void *state, enum err e)
 		list(app, s);
 }
 
+/* No card proves it: none is read, whoever's lies there. */
+static bool
+by_print_only(const struct app *app)
+{
+	return handover_without_card(&app->work.open.file);
+}
+
 static void
 opened(struct app *app, void *state, enum err e)
 {
@@ -96,7 +103,7 @@ opened(struct app *app, void *state, enum err e)
 		return;
 	}
 	show(app, s);
-	if (app->reader.card)
+	if (app->reader.card && !by_print_only(app))
 		read_card(app, s);
 }
 
@@ -138,7 +145,7 @@ card(struct app *app, void *state)
 {
 	struct taken *s = state;
 
-	if (app->reader.card && s->stage != STAGE_OPENING && s->stage != STAGE_READING)
+	if (app->reader.card && s->stage != STAGE_OPENING && s->stage != STAGE_READING && !by_print_only(app))
 		read_card(app, s);
 }
 
@@ -158,6 +165,12 @@ can_again(const struct app *app, const void *state)
 
 	(void)app;
 	return s->stage == STAGE_WAITING || s->stage == STAGE_TOLD;
+}
+
+static bool
+can_read(const struct app *app, const void *state)
+{
+	return can_again(app, state) && !by_print_only(app);
 }
 
 /* --- by a PIN ------------------------------------------------------------------------------------ */
@@ -247,13 +260,16 @@ draw_waiting(struct app *app, const struct taken *s)
 		[STAGE_OPENING] = "案件を読んでいます", [STAGE_READING] = "カードを読んでいます",
 		[STAGE_WAITING] = "統合端末から戻ったカードをリーダーに置いてください",
 	};
+	const bool print = s->stage == STAGE_WAITING && by_print_only(app);
 	const int y = FRAME_BODY + 1;
 
-	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr(words[s->stage]));
+	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG,
+	    print ? tr("カードなしの手続です。統合端末の印字を確かめます") : tr(words[s->stage]));
 	app_cursor(app, y, FRAME_LEFT);
 	if (s->stage != STAGE_WAITING)
 		return;
 	(void)draw_text(y + 2, FRAME_LEFT, draw_cols(), LOOK_PLAIN,
+	    print ? tr("F3: 統合端末の印字を二人の職員が入力します") :
 	    tr("リーダーがないときは F3: 統合端末の印字を二人の職員が入力します"));
 	if (app->work.print_by[0] != '\0')
 		(void)draw_format(y + 3, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("一人目: %s が入力しました"),
@@ -303,7 +319,7 @@ static const struct key keys[] = {
 	    .help = "統合端末でできなかった理由を記録します",
 	    .act = refuse, .can = can_again },
 	{ .key = PRESS_ENTER, .label = "読む", .help = "置いてあるカードをもう一度読みます", .act = again,
-	    .can = can_again },
+	    .can = can_read },
 	{ .label = NULL },
 };
 
