@@ -151,6 +151,13 @@ struct case_filter {
 enum err case_list(struct store *, const struct case_filter *, bool (*row)(void *, const struct case_file *),
     void *ctx);
 
+/*
+ * The open cases of a card (its identity; "": none), the oldest first: bound to it, or, where no card is bound yet, handed
+ * over to the authority's terminal with this one on the reader.
+ */
+struct case_of_card { char number[CASE_NUMBER_MAX], procedure[16]; enum case_state state; };
+enum err case_of_card(struct store *, const char *card, bool (*row)(void *, const struct case_of_card *), void *ctx);
+
 struct case_history {
 	struct moment at;
 	char clerk[33], counter[201], event[32], why[CASE_WHY_MAX];

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/store.h"
 #include "tests/screens/real-counter.h"
 
 #define NUMBER "26-000001-3"
@@ -53,12 +54,12 @@ teardown(void **state)
 
 /* From home to what is to be done at the terminal, with as few keys as there are. */
 static void
-hand_over(void)
+hand_over_by(const char *choice)
 {
 	int n;
 
 	real_put_card(&real);
-	key("1");
+	key(choice);
 	/* The order of questions is the rules' affair. */
 	for (n = 0; n < 6 && !harness_shows(real.c.h, "照合番号B"); n++)
 		key(harness_shows(real.c.h, "ふだんどおり") ? KEY_F4 : "1");
@@ -71,6 +72,12 @@ hand_over(void)
 	harness_expect(real.c.h, "統合端末に引き渡します");
 	key(KEY_ENTER);
 	harness_expect(real.c.h, "統合端末ですること");
+}
+
+static void
+hand_over(void)
+{
+	hand_over_by("1");
 }
 
 static void
@@ -193,6 +200,64 @@ another_visitor_comes_meanwhile(void **state)
 	harness_expect(real.c.h, "完了していません");
 	real_expect_verifies(&real, 1);
 	harness_press(real.c.h, KEY_ESC);
+	counter_close(&real.c);
+}
+
+static void
+unbind(void)
+{
+	struct store *s;
+	char uri[192];
+
+	(void)snprintf(uri, sizeof uri, "sqlite:%s/.local/share/madoguchi/store.db", real.c.scratch.folder);
+	assert_int_equal(store_open(uri, MODE_WORK, &s), ERR_NONE);
+	assert_int_equal(store_run(s, "UPDATE cases SET card = ''", NULL, 0, NULL, NULL), ERR_NONE);
+	store_close(&s);
+}
+
+/* Handed over by a colleague at a terminal who read the card, but not its word: it comes back all the same. */
+static void
+a_card_that_was_only_read_is_known(void **state)
+{
+	(void)state;
+	leave_to_terminal();
+	unbind();
+	terminal_renews();
+	come_back();
+	harness_expect(real.c.h, "更新が終わりました");
+	harness_press(real.c.h, KEY_ENTER);
+	counter_close(&real.c);
+}
+
+/* Two visits of one card, and one that wasn't handed over: each is told, and leads on. */
+static void
+all_that_is_open_of_a_card_is_told(void **state)
+{
+	(void)state;
+	leave_to_terminal();
+	hand_over_by("2");
+	real_take_card(&real);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "統合端末へ引渡し中 2件");
+	real_put_card(&real);
+	harness_expect(real.c.h, "終わっていない受付が 2件あります");
+	harness_expect(real.c.h, "> 1 統合端末からの受取り                " NUMBER " 更新");
+	harness_expect(real.c.h, "  2 統合端末からの受取り                26-000002-1 更新");
+	harness_press(real.c.h, "2");
+	harness_expect(real.c.h, "前の証明書のままです");
+	harness_press(real.c.h, KEY_F4);
+	harness_press(real.c.h, "7");
+	harness_expect(real.c.h, "状態: 審査済");
+	harness_press(real.c.h, KEY_ESC);
+	harness_press(real.c.h, KEY_ESC);
+	real_take_card(&real);
+	real_put_card(&real);
+	harness_expect(real.c.h, "終わっていない受付が 2件あります");
+	while (!harness_shows(real.c.h, "受付の続き"))
+		harness_press(real.c.h, KEY_DOWN);
+	harness_press(real.c.h, "\033[F" KEY_ENTER);
+	harness_expect(real.c.h, "26-000002-1");
+	harness_expect(real.c.h, "状態: 審査済");
 	counter_close(&real.c);
 }
 
@@ -355,6 +420,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_renewal_takes_few_keys, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_it_did_otherwise_is_named, setup, teardown),
 		cmocka_unit_test_setup_teardown(another_visitor_comes_meanwhile, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_card_that_was_only_read_is_known, setup, teardown),
+		cmocka_unit_test_setup_teardown(all_that_is_open_of_a_card_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_pin_proves_what_cannot_be_read, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_it_refused_is_a_key, setup, teardown),
 		cmocka_unit_test_setup_teardown(something_else_was_done_there, setup, teardown),

@@ -151,7 +151,7 @@ fill_handed(void)
 	    "番号　花子", "" };
 	shot_app.work.handed[1] = (struct handover_row){ "26-000124-2", { { 2026, 11, 20 }, 10, 20, 0 }, "tanaka", "",
 	    "unlock", "番号　太郎", "" };
-	shot_app.work.handed_count = shot_app.handed = 2;
+	shot_app.work.handed_count = shot_app.work.handed_total = shot_app.handed = 2;
 	memcpy(shot_app.handed_first, shot_app.work.handed, sizeof shot_app.handed_first);
 }
 
@@ -174,8 +174,26 @@ static void
 card_back(void)
 {
 	card_real();
-	(void)snprintf(shot_app.work.met, sizeof shot_app.work.met, "%s", NUMBER);
+	shot_app.work.met[0] = (struct case_of_card){ NUMBER, "renew", CASE_HANDED_OVER };
+	shot_app.work.met_count = shot_app.work.met_total = 1;
 	app_show(&shot_app);
+}
+
+static void
+card_several(void)
+{
+	card_back();
+	shot_app.work.met[1] = (struct case_of_card){ "26-000124-2", "unlock", CASE_HANDED_OVER };
+	shot_app.work.met[2] = (struct case_of_card){ "26-000125-1", "renew", CASE_APPROVED };
+	shot_app.work.met_count = shot_app.work.met_total = 3;
+	app_show(&shot_app);
+}
+
+static void
+home_handed_more(void)
+{
+	home_handed();
+	shot_app.handed = 7;
 }
 
 /* The visit as loading the case makes it. */
@@ -266,6 +284,8 @@ const struct shot real_shots[] = {
 	{ "confirm-terminal", 24, 80, confirm },
 	{ "terminal", 24, 80, terminal },
 	{ "home-handed", 24, 80, home_handed },
+	{ "home-handed-more", 24, 80, home_handed_more },
+	{ "card-several", 24, 80, card_several },
 	{ "handed", 24, 80, handed },
 	{ "taken-waiting", 24, 80, taken_waiting },
 	{ "taken", 24, 80, taken },

@@ -85,8 +85,10 @@ note_handed(void *ctx, const struct handover_row *row)
 {
 	struct work *w = ctx;
 
-	w->handed[w->handed_count++] = *row;
-	return w->handed_count < VISIT_HANDED_MAX;
+	if (w->handed_count < VISIT_HANDED_MAX)
+		w->handed[w->handed_count++] = *row;
+	w->handed_total++;
+	return true;
 }
 
 enum err
@@ -94,25 +96,19 @@ job_handed(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
 
-	w->handed_count = 0;
-	return handover_list(desk->store, VISIT_HANDED_MAX, note_handed, w);
+	w->handed_count = w->handed_total = 0;
+	return handover_list(desk->store, 0, note_handed, w);
 }
 
-/* The case at the terminal to which the card is bound; one that nothing tells from others is nobody's. */
-static enum err
-find_case(struct desk *desk, struct work *w)
+static bool
+note_met(void *ctx, const struct case_of_card *c)
 {
-	struct case_file *f = calloc(1, sizeof *f);
-	enum err e = f == NULL ? ERR_MEMORY : job_handed(desk, w);
-	unsigned i;
+	struct work *w = ctx;
 
-	for (i = 0; i < w->handed_count && e == ERR_NONE && w->met[0] == '\0'; i++) {
-		e = case_load(desk->store, w->handed[i].number, f);
-		if (e == ERR_NONE && strcmp(f->card, w->card.identity) == 0)
-			memcpy(w->met, w->handed[i].number, sizeof w->met);
-	}
-	free(f);
-	return e;
+	if (w->met_count < VISIT_MET_MAX)
+		w->met[w->met_count++] = *c;
+	w->met_total++;
+	return true;
 }
 
 enum err
@@ -121,6 +117,6 @@ job_meet(struct desk *desk, void *ctx)
 	struct work *w = ctx;
 	enum err e = job_look(desk, ctx);
 
-	w->met[0] = '\0';
-	return e != ERR_NONE || w->card.identity[0] == '\0' ? e : find_case(desk, w);
+	w->met_count = w->met_total = 0;
+	return e != ERR_NONE ? e : case_of_card(desk->store, w->card.identity, note_met, w);
 }

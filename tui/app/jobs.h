@@ -36,7 +36,7 @@ worker_job job_take_back;	/* number, visit->secrets, visit->word: taken */
 worker_job job_take_back_print;	/* number, print_typed: taken, second */
 worker_job job_terminal_refused;	/* number, refusal, refused_pin */
 worker_job job_handed;		/* handed */
-worker_job job_meet;		/* card, as job_look; met, handed */
+worker_job job_meet;		/* card, as job_look; met */
 
 /* After an error about a case: ERR_HOLDER_OTHER takes what its card told off the record. e, or why it couldn't. */
 enum err jobs_refused_card(struct desk *, const char *number, enum err e);

@@ -12,7 +12,8 @@
 #include "case/tally.h"
 
 #define VISIT_HALF_DONE_MAX 32
-#define VISIT_HANDED_MAX 32
+#define VISIT_HANDED_MAX 100
+#define VISIT_MET_MAX 8
 
 /* A PIN to be typed: the present one, a new one (twice), or the old one before a change. */
 enum ask_for { ASK_KNOWN, ASK_FRESH, ASK_OLD };
@@ -166,8 +167,9 @@ struct work {
 	enum terminal_refusal refusal;
 	enum pin_kind refused_pin;
 	struct handover_row handed[VISIT_HANDED_MAX];	/* the cases at the terminal, the longest first */
-	unsigned handed_count;
-	char met[CASE_NUMBER_MAX];		/* the one whose card lies there; "": none */
+	unsigned handed_count, handed_total;		/* how many are in the list, and how many there are */
+	struct case_of_card met[VISIT_MET_MAX];		/* the open cases whose card lies there, the oldest first */
+	unsigned met_count, met_total;
 	struct case_action deed;
 	struct print_work print;
 	char papers[4096], libexec[4096];	/* folders of papers, and of madoguchi-page */

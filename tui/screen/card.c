@@ -20,12 +20,14 @@
 /* What can be chosen; pins are those set anew on the way. With neither mask the next screen asks which. */
 struct offer { const char *words; int procedure; unsigned certificates, pins; };
 
-enum { OFFER_MAX = 14, OFFER_TAKE_BACK = SET_CHECK - 1 };
+enum { OFFER_MAX = 14 + VISIT_MET_MAX, OFFER_TAKE_BACK = SET_CHECK - 1, OFFER_GO_ON = SET_CHECK - 2 };
 struct card_state {
 	struct listbox list;
 	struct offer offers[OFFER_MAX];
 	size_t count;
-	char met[CASE_NUMBER_MAX];	/* the case at the terminal that the card is of */
+	struct case_of_card met[VISIT_MET_MAX];		/* the open cases of the card; an offer's certificates is the place */
+	char notes[VISIT_MET_MAX][64];
+	unsigned met_count, met_total;
 	bool looking;
 	enum err failed;
 };
@@ -82,6 +84,22 @@ offer_rare(struct card_state *s, unsigned has)
 	offer(s, "認証業務情報の開示請求", PROCEDURE_DISCLOSURE, CERT_BOTH, 0);
 }
 
+/* What is open of this card: at the terminal, whence it comes back, or anywhere else. */
+static void
+offer_met(struct card_state *s, bool at_terminal)
+{
+	unsigned i;
+
+	for (i = 0; i < s->met_count; i++) {
+		if ((s->met[i].state == CASE_HANDED_OVER) != at_terminal || s->count == OFFER_MAX)
+			continue;
+		(void)snprintf(s->notes[i], sizeof s->notes[i], "%s %s", s->met[i].number, at_terminal ?
+		    visit_procedure_name(s->met[i].procedure) : flow_state_name(s->met[i].state, lang_now()));
+		offer(s, at_terminal ? "統合端末からの受取り" : "受付の続き", at_terminal ? OFFER_TAKE_BACK : OFFER_GO_ON, i, 0);
+		s->list.rows[s->list.count - 1].note = s->notes[i];
+	}
+}
+
 static void
 make_offers(const struct app *app, struct card_state *s)
 {
@@ -95,10 +113,8 @@ make_offers(const struct app *app, struct card_state *s)
 
 	s->list = (struct listbox){ .numbers = true };
 	s->count = 0;
-	if (app->work.met[0] != '\0' && app_may(app, ACT_CARD)) {	/* it comes back from the terminal */
-		offer(s, "統合端末からの受取り", OFFER_TAKE_BACK, 0, 0);
-		s->list.rows[0].note = s->met;
-	}
+	if (app_may(app, ACT_CARD))
+		offer_met(s, true);
 	if (!app_may(app, ACT_OPEN))
 		return;
 	if (locked != 0)	/* what has brought them here */
@@ -117,6 +133,8 @@ make_offers(const struct app *app, struct card_state *s)
 		offer(s, "失効", PROCEDURE_REVOKE, 0, 0);
 	if (app_may(app, ACT_CARD))
 		offer(s, "暗証番号が合うかの確認", SET_CHECK, 0, 0);
+	if (app_may(app, ACT_MOVE))
+		offer_met(s, false);
 	offer_rare(s, has);
 	tell_refused(app, s);
 }
@@ -129,6 +147,8 @@ show(struct app *app, void *state)
 	app->visit.card = app->work.card;
 	app->visit.card_known = true;
 	memcpy(s->met, app->work.met, sizeof s->met);
+	s->met_count = app->work.met_count;
+	s->met_total = app->work.met_total;
 	make_offers(app, s);
 }
 
@@ -319,7 +339,11 @@ draw(struct app *app, void *state)
 		app_cursor(app, FRAME_BODY + 1, FRAME_LEFT);
 		return;
 	}
-	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("どの手続ですか"));
+	if (s->met_total > 0)
+		(void)draw_format(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+		    tr("どの手続ですか。このカードの終わっていない受付が %u件あります"), s->met_total);
+	else
+		(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("どの手続ですか"));
 	app_cursor(app, listbox_draw(&s->list, y + 1, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 1,
 	    draw_cols() - 2 * FRAME_LEFT),
 	    FRAME_LEFT - 2);
@@ -342,7 +366,11 @@ take(struct app *app, void *state)
 	}
 	o = &s->offers[row->value];
 	if (o->procedure == OFFER_TAKE_BACK) {
-		app_open_with(app, &taken_screen, s->met);
+		app_open_with(app, &taken_screen, s->met[o->certificates].number);
+		return;
+	}
+	if (o->procedure == OFFER_GO_ON) {
+		navigate_case(app, s->met[o->certificates].number);
 		return;
 	}
 	if ((o->certificates | o->pins) == 0) {

@@ -75,7 +75,12 @@ draw(struct app *app, void *state)
 {
 	struct handed *s = state;
 
-	app_cursor(app, listbox_draw(&s->list, FRAME_BODY + 1, FRAME_LEFT - 2, frame_rows() - 2,
+	const unsigned more = app->work.handed_total - app->work.handed_count;
+
+	if (more > 0)
+		(void)draw_format(FRAME_BODY + frame_rows() - 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
+		    tr("ほか %u件"), more);
+	app_cursor(app, listbox_draw(&s->list, FRAME_BODY + 1, FRAME_LEFT - 2, frame_rows() - 2 - (more > 0),
 	    draw_cols() - 2 * FRAME_LEFT), FRAME_LEFT - 2);
 }
 

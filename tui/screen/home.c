@@ -26,7 +26,7 @@ counted(struct app *app, enum err e)
 	app->half_done = app->work.half_done_count;
 	app->oldest = app->work.half_done[0];
 	app->figures = app->work.figures;
-	app->handed = app->work.handed_count;
+	app->handed = app->work.handed_total;
 	memcpy(app->handed_first, app->work.handed, sizeof app->handed_first);
 }
 
@@ -135,19 +135,23 @@ draw_figures(const struct app *app, int y)
 static int
 draw_handed(const struct app *app, int y)
 {
+	const unsigned first = sizeof app->handed_first / sizeof app->handed_first[0];
 	unsigned i;
 
 	if (app->handed == 0)
 		return y;
 	(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 	    tr("統合端末へ引渡し中 %u件 (F11で受け取る)"), app->handed);
-	for (i = 0; i < app->handed && i < sizeof app->handed_first / sizeof app->handed_first[0]; i++) {
+	for (i = 0; i < app->handed && i < first; i++) {
 		const struct handover_row *r = &app->handed_first[i];
 
 		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 		    tr("  %s %s  %d月%d日 %02d:%02dから  %s"), r->number, visit_procedure_name(r->procedure),
 		    r->since.date.month, r->since.date.day, r->since.hour, r->since.minute, r->name);
 	}
+	if (app->handed > first)
+		(void)draw_format(y++, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT - 2, LOOK_PLAIN, tr("ほか %u件"),
+		    app->handed - first);
 	return y;
 }
 
