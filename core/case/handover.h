@@ -28,20 +28,21 @@ enum handover_read {
 	HANDOVER_UNREAD,			/* not read: a signature certificate without its PIN */
 	HANDOVER_ABSENT, HANDOVER_BROKEN, HANDOVER_READ
 };
+struct handover_seen_cert {
+	enum handover_read read;
+	bool present;				/* the card lists it as present */
+	bool foreign;				/* not signed by the CA certificate on the card */
+	bool other_kind;			/* signed by it, but for the other purpose */
+	unsigned char serial[CERT_SERIAL_MAX];
+	size_t serial_len;
+	struct date from, until;
+};
 struct handover_seen {
 	enum { HANDOVER_SAME_CARD, HANDOVER_OTHER_CARD, HANDOVER_OTHER_HOLDER } card;
 	struct date today;
-	struct {
-		enum handover_read read;
-		bool present;			/* the card lists it as present */
-		bool foreign;			/* not signed by the CA certificate on the card */
-		bool other_kind;		/* signed by it, but for the other purpose */
-		unsigned char serial[CERT_SERIAL_MAX];
-		size_t serial_len;
-		struct date from, until;
-	} certs[CERT_COUNT];
+	struct handover_seen_cert certs[CERT_COUNT];
 	int tries[PIN_COUNT];			/* -1: not on this card */
-	unsigned verified;			/* PINs verified just now: a mask of 1u << pin_kind */
+	unsigned verified;			/* PINs verified since the card was put on: a mask of 1u << pin_kind */
 };
 
 /* How the result differs from the request. Their codes are part of the interface. */

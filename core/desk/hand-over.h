@@ -23,6 +23,9 @@ bool desk_at_terminal(const struct desk *, const char *procedure);
  */
 enum err desk_hand_over(struct desk *, const char *number, const struct card_word *heard, struct reception *r);
 
+/* What PINs have proved of a card (its identity; "": nothing), and the signature certificate that one of them opened. */
+struct desk_proof { char card[CASE_CARD_MAX]; unsigned verified, unchecked; struct handover_seen_cert sign; };
+
 /* What taking back found out. Too large for a thread's stack. */
 struct desk_taken {
 	struct handover_want want;	/* until: by the rules for the day on which each certificate was issued */
@@ -31,6 +34,8 @@ struct desk_taken {
 	unsigned unchecked;		/* read, but no CA certificate on the card to check by: a mask of CERT_BIT */
 	bool holder_proved;		/* by the card's word, now or when the card was bound to the case */
 	struct desk_result failed;	/* what a failed PIN is about: desk_failed_words */
+	/* Counts on in the next reading of the same card, also after a failure. Zeroed by the caller when it has left. */
+	struct desk_proof proof;
 };
 
 /*

@@ -100,10 +100,43 @@ see_pins(struct taking *t)
 	return ERR_NONE;
 }
 
+/* Nobody types again what has been proved while the card lay there. */
+static void
+recall(struct taking *t)
+{
+	struct desk_proof *p = &t->out->proof;
+	struct handover_seen *seen = &t->out->seen;
+
+	if (t->on_reader[0] == '\0' || strcmp(p->card, t->on_reader) != 0) {
+		memset(p, 0, sizeof(*p));
+		memcpy(p->card, t->on_reader, sizeof(p->card));
+	}
+	seen->verified |= p->verified;
+	if (seen->certs[CERT_SIGN].present && p->sign.read == HANDOVER_READ) {
+		seen->certs[CERT_SIGN] = p->sign;
+		t->out->unchecked |= p->unchecked;
+	}
+}
+
+static void
+remember(struct taking *t)
+{
+	struct desk_proof *p = &t->out->proof;
+
+	p->verified = t->out->seen.verified;
+	p->sign = t->out->seen.certs[CERT_SIGN];
+	p->unchecked = t->out->unchecked & CERT_BIT(CERT_SIGN);
+}
+
 enum err
 take_back_see(struct taking *t)
 {
-	const enum err e = see_certs(t);
+	enum err e = see_certs(t);
 
-	return e != ERR_NONE ? e : see_pins(t);
+	if (e != ERR_NONE)
+		return e;
+	recall(t);
+	e = see_pins(t);
+	remember(t);
+	return e;
 }

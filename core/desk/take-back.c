@@ -159,7 +159,7 @@ take_back_clear(struct desk *desk, struct desk_taken *out)
 {
 	unsigned k;
 
-	memset(out, 0, sizeof(*out));
+	*out = (struct desk_taken){ .proof = out->proof };
 	out->seen.today = desk_actor(desk).at.date;
 	for (k = 0; k < PIN_COUNT; k++)
 		out->seen.tries[k] = -1;

@@ -230,6 +230,7 @@ world_hand_over(struct world *w)
 enum err
 world_take_back(struct world *w)
 {
+	memset(&w->taken.proof, 0, sizeof(w->taken.proof));	/* put on anew */
 	return desk_take_back(&w->desk, w->number, &w->pins, &w->taken);
 }
 

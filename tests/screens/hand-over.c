@@ -299,6 +299,54 @@ a_pin_proves_what_cannot_be_read(void **state)
 	counter_close(&real.c);
 }
 
+/* Until the card leaves: Enter reads it again, and nobody types the PIN again. */
+static void
+what_a_pin_has_proved_stays(void **state)
+{
+	static const char proved[] = "署名用電子証明書                          頼んだとおり";
+
+	(void)state;
+	leave_to_terminal();
+	real_write(&real, true, "sign-new");
+	come_back();
+	harness_expect(real.c.h, "署名用電子証明書                          読み取っていません");
+	harness_press(real.c.h, KEY_F2);
+	harness_press(real.c.h, "MADO9999" KEY_ENTER);
+	harness_expect(real.c.h, "残り 4 回");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, "MADO1234" KEY_ENTER);
+	harness_expect(real.c.h, proved);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, proved);
+	harness_expect(real.c.h, "もう一方の証明書だけが新しくなっています");
+	real_expect_verifies(&real, 3);
+	real_write(&real, false, "auth-new");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "更新が終わりました");
+	harness_expect(real.c.h, "署名用電子証明書");
+	harness_refuse(real.c.h, "読んでいません");
+	harness_press(real.c.h, KEY_ENTER);
+	counter_close(&real.c);
+}
+
+/* Put on again, it is a card of which nothing is proved. */
+static void
+what_a_pin_has_proved_goes_with_the_card(void **state)
+{
+	(void)state;
+	leave_to_terminal();
+	real_write(&real, true, "sign-new");
+	come_back();
+	harness_press(real.c.h, KEY_F2);
+	harness_press(real.c.h, "MADO1234" KEY_ENTER);
+	harness_expect(real.c.h, "署名用電子証明書                          頼んだとおり");
+	real_take_card(&real);
+	other_reader_put(real.r, true);
+	harness_until_drawn(real.c.h, "署名用電子証明書                          読み取っていません");
+	harness_press(real.c.h, KEY_ESC);
+	counter_close(&real.c);
+}
+
 /* A key a reason; which PIN where there are two. */
 static void
 what_it_refused_is_a_key(void **state)
@@ -396,9 +444,10 @@ two_clerks_type_the_print(void **state)
 	type_print("07 D1");
 	harness_expect(real.c.h, "一人目の入力を記録しました");
 	harness_press(real.c.h, KEY_ESC);
-	type_print("07d1");
-	harness_expect(real.c.h, "できませんでした");
-	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, KEY_F11);
+	harness_press(real.c.h, KEY_F3);		/* told before anything is typed again */
+	harness_expect(real.c.h, "印字は、もう一人の職員が確かめます");
+	harness_refuse(real.c.h, "処理した日");
 	harness_press(real.c.h, KEY_ESC);
 	begin_as("tanaka");
 	harness_press(real.c.h, KEY_F11);
@@ -423,6 +472,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_card_that_was_only_read_is_known, setup, teardown),
 		cmocka_unit_test_setup_teardown(all_that_is_open_of_a_card_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_pin_proves_what_cannot_be_read, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_a_pin_has_proved_stays, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_a_pin_has_proved_goes_with_the_card, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_it_refused_is_a_key, setup, teardown),
 		cmocka_unit_test_setup_teardown(something_else_was_done_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_it_called_revoked_is_not_read_as_valid, setup, teardown),

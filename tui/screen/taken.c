@@ -18,7 +18,13 @@
 
 enum stage { STAGE_OPENING, STAGE_WAITING, STAGE_READING, STAGE_TOLD };
 
-struct taken { char number[CASE_NUMBER_MAX]; enum stage stage; bool by_print; struct listbox list; };
+struct taken {
+	char number[CASE_NUMBER_MAX];
+	enum stage stage;
+	bool by_print;
+	bool left;			/* the card has left since it was read: what PINs proved of it is forgotten */
+	struct listbox list;
+};
 
 static void
 list(const struct app *app, struct taken *s)
@@ -56,6 +62,9 @@ read_card(struct app *app, struct taken *s)
 {
 	s->stage = STAGE_READING;
 	s->by_print = false;
+	if (s->left)
+		memset(&app->work.taken.proof, 0, sizeof app->work.taken.proof);
+	s->left = false;
 	(void)snprintf(app->work.number, sizeof app->work.number, "%s", s->number);
 	app_ask(app, job_take_back, told);
 }
@@ -110,8 +119,11 @@ opened(struct app *app, void *state, enum err e)
 static void
 begin(struct app *app, void *state, const void *number)
 {
+	struct taken *s = state;
+
 	(void)app;
-	(void)snprintf(((struct taken *)state)->number, CASE_NUMBER_MAX, "%s", (const char *)number);
+	s->left = true;			/* or has never been read for this case */
+	(void)snprintf(s->number, sizeof s->number, "%s", (const char *)number);
 }
 
 /* Back from the holder's screen: with what opens the card's word, or without. */
@@ -145,6 +157,7 @@ card(struct app *app, void *state)
 {
 	struct taken *s = state;
 
+	s->left |= !app->reader.card;
 	if (app->reader.card && s->stage != STAGE_OPENING && s->stage != STAGE_READING && !by_print_only(app))
 		read_card(app, s);
 }
@@ -232,6 +245,7 @@ give_print(struct app *app)
 	app_ask(app, job_take_back_print, print_told);
 }
 
+/* Whoever typed it first is told so before they type it all again. */
 static void
 type_print(struct app *app, void *state)
 {
@@ -241,7 +255,10 @@ type_print(struct app *app, void *state)
 	};
 
 	(void)state;
-	entry_open(app, &plan);
+	if (strcmp(app->work.print_by, app->place.clerk) == 0)
+		app_refuse(app, ERR_PRINT_CLERK);
+	else
+		entry_open(app, &plan);
 }
 
 static void
