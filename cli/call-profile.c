@@ -18,9 +18,11 @@ call_profile(struct call *c, const char *name, struct profile **out, struct faul
 	if (own == NULL && (own = calloc(1, sizeof(*own))) == NULL)
 		return ERR_MEMORY;
 	e = profile_open(dir, name, out, own);
-	if (e == ERR_IO)
-		e = ERR_PROFILE;
-	if (e != ERR_NONE && own->count > 0)
+	if (e == ERR_IO) {
+		e = ERR_PROFILE_MISSING;
+		if (own->count > 0)
+			(void)call_fail(c, e, "%s", own->list[0].file);
+	} else if (e != ERR_NONE && own->count > 0)
 		(void)call_fail(c, e, "%s:%d: %s", own->list[0].file, own->list[0].line, own->list[0].message);
 	if (own != faults)
 		free(own);

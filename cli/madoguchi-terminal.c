@@ -251,18 +251,6 @@ configure(struct program *p, int argc, char **argv, char fault[SETTING_FAULT_MAX
 	    ERR_NONE : ERR_TOO_LONG;
 }
 
-/* What could not be opened: in a built tree that isn't installed it is most often the profile. */
-static const char *
-open_where(const struct setting *s, enum err e)
-{
-	static char path[SETTING_PATH_MAX + sizeof(s->profile) + 16];
-
-	if (e != ERR_PROFILE || strchr(s->profile, '/') != NULL)
-		return e == ERR_PROFILE ? s->profile : desk_open_where(s, e);
-	(void)snprintf(path, sizeof(path), "%s/profiles/%s.ini", s->share, s->profile);
-	return path;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -289,7 +277,7 @@ main(int argc, char **argv)
 	if (e != ERR_NONE)
 		return e == ERR_USAGE ? err_exit_status(e) : fail(fault, e);
 	if ((e = desk_open(&p.setting, (struct clock){ now, &p }, DESK_WHOLE, &p.context)) != ERR_NONE)
-		return fail(open_where(&p.setting, e), e);
+		return fail(desk_open_where(&p.setting, e), e);
 	p.context->desk.progress = tell_step;
 	status = run(&p);
 	desk_close(&p.context);

@@ -52,7 +52,7 @@ open_profile(struct desk_context *context)
 	e = profile_open(dir, context->setting.profile, &context->profile, faults);
 	free(faults);
 	if (e != ERR_NONE)
-		return e == ERR_MEMORY ? e : ERR_PROFILE;
+		return e == ERR_MEMORY ? e : e == ERR_IO ? ERR_PROFILE_MISSING : ERR_PROFILE;
 	context->desk.profile = context->profile;
 	/* Practice cards have one code, wherever their holders live. */
 	if (context->setting.mode != MODE_TRAINING && profile_city_code(context->profile)[0] != '\0')
@@ -133,9 +133,33 @@ open_keys(struct desk_context *context)
 	return e;
 }
 
+/* What could not be opened, or the first fault in it: it was read without a place for its faults. */
+static const char *
+profile_where(const struct setting *s, enum err e)
+{
+	static char where[2 * SETTING_PATH_MAX + sizeof(s->profile) + 32];
+	const bool file = strchr(s->profile, '/') != NULL || strstr(s->profile, ".ini") != NULL;
+	struct faults *faults = calloc(1, sizeof(*faults));
+	struct profile *p = NULL;
+	char dir[SETTING_PATH_MAX];
+
+	(void)snprintf(where, sizeof(where), "%s%s%s%s", file ? "" : s->share, file ? "" : "/profiles/",
+	    s->profile, file ? "" : ".ini");
+	if (e == ERR_PROFILE && faults != NULL && setting_path(s->share, "profiles", dir, sizeof(dir)) == ERR_NONE &&
+	    profile_open(dir, s->profile, &p, faults) != ERR_NONE && faults->count > 0)
+		(void)snprintf(where, sizeof(where), "%s:%d: %s", faults->list[0].file, faults->list[0].line,
+		    faults->list[0].message);
+	profile_free(&p);
+	free(faults);
+	return where;
+}
+
+
 const char *
 desk_open_where(const struct setting *s, enum err e)
 {
+	if (e == ERR_PROFILE || e == ERR_PROFILE_MISSING)
+		return profile_where(s, e);
 	if (e == ERR_TRACE)
 		return s->trace;
 	if (e == ERR_PRACTICE_CARD)

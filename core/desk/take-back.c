@@ -92,6 +92,15 @@ codes(const struct handover_verdict *v, char out[CASE_WHY_MAX])
 			    handover_code(v->lines[i].difference));
 }
 
+/* By what it is known; also that the signature certificate, unread, went by the one that was issued with it. */
+static void
+known_by(const struct desk_taken *t, const char *by, char out[CASE_WHY_MAX])
+{
+	const bool sign = (t->want.fresh & CERT_BIT(CERT_SIGN)) != 0 && t->seen.certs[CERT_SIGN].read != HANDOVER_READ;
+
+	(void)snprintf(out, CASE_WHY_MAX, "%s%s", by, sign ? ",sign-unread" : "");
+}
+
 static enum err
 settle_within(struct store *s, const struct actor *a, const struct case_file *f, const struct desk_taken *t,
     const char *by, const struct handover_certs *certs)
@@ -103,7 +112,8 @@ settle_within(struct store *s, const struct actor *a, const struct case_file *f,
 	if (t->verdict.done) {
 		if ((e = handover_end(s, a, f->number, "done", by, certs)) != ERR_NONE)
 			return e;
-		return case_event_within(s, a, f->number, EVENT_TAKE_BACK, by);
+		known_by(t, by, why);
+		return case_event_within(s, a, f->number, EVENT_TAKE_BACK, why);
 	}
 	return why[0] != '\0' ? case_event_within(s, a, f->number, EVENT_NOT_AS_WANTED, why) :
 	    case_remark(s, a, f, "not-proved", by);

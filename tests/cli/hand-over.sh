@@ -69,6 +69,7 @@ has '"tries":{"sign":5,"auth":3,"juki":3,"assist":3},"differences":[]}'
 serial=$(printf '%s' "$out" | sed 's/.*"serial":"\([0-9a-f]*\)".*/\1/')
 counter 0 case show "$n" --json
 has '"state":"done"' && has '"terminal":{"auth":{"serial":"'"$serial"'","until":"2032-01-20"}}'
+has '"event":"taken-back","why":"card,sign-unread"'
 counter 1 take-back "$n"
 says case-state
 practice 0 audit list --json

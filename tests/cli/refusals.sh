@@ -35,7 +35,15 @@ printf '[madoguchi]\nlang = fr\n' >"$place/bad.ini"
 practice 3 --config "$place/bad.ini" card list
 case $err in *bad.ini:2*) ;; *) wrong "the line isn't named: $err" ;; esac
 practice 3 --profile atlantis case open procedure=renew
+says profile-missing
+case $err in *profiles/atlantis.ini*) ;; *) wrong "the file isn't named: $err" ;; esac
+practice 3 --profile atlantis take-back 26-000001-3
+says profile-missing
+case $err in *profiles/atlantis.ini*) ;; *) wrong "the file isn't named: $err" ;; esac
+printf '[municipality]\nname = x\nfly = 1\n' >"$place/bad.ini"
+practice 3 --profile "$place/bad.ini" take-back 26-000001-3
 says profile
+case $err in *bad.ini:3:*) ;; *) wrong "the line isn't named: $err" ;; esac
 
 # Practice and work apart.
 "$ctl" --at 2026-11-20 card list >/dev/null 2>"$place/err"

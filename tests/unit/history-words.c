@@ -67,7 +67,7 @@ expect_words(const char *why)
 static void
 every_code_has_words(void **state)
 {
-	static const char *const others[] = { "card", "print", "face", "recovered", "pin-mismatch", "identity",
+	static const char *const others[] = { "card", "print", "face", "recovered", "pin-mismatch", "card,sign-unread", "identity",
 	    "card-damaged", "x-of-the-city", "pin-locked,pin-not-reset", "not-renewed,one-certificate,other-date" };
 	size_t i;
 
@@ -120,6 +120,7 @@ words_are_those_of_the_event(void **state)
 	assert_string_equal(words_of("not-as-wanted", "pin-locked,not-renewed"),
 	    "暗証番号がロックのまま、前の証明書のまま");
 	assert_string_equal(words_of("taken-back", "card"), "カード");
+	assert_string_equal(words_of("taken-back", "card,sign-unread"), "カード、署名用は読んでいない");
 	assert_string_equal(words_of("printed:terminal-slip", ""), "統合端末での手続");
 }
 
