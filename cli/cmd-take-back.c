@@ -1,6 +1,7 @@
 /* madoguchictl take-back: proves by the card, or by the terminal's print, that what was handed over was done. */
 #include "cli/cmd.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,16 +88,42 @@ read_print(struct call *c, struct handover_print *p)
 	return e;
 }
 
+/* The line that the case asks for and that wasn't there. */
+static void
+lacking(const struct handover_want *w, const struct handover_print *p, char out[32])
+{
+	unsigned k;
+
+	(void)snprintf(out, 32, "day");
+	for (k = 0; k < CERT_COUNT && date_given(p->day); k++) {
+		const char *code = cert_code((enum cert_kind)k);
+
+		if (((w->fresh | w->gone) & CERT_BIT(k)) != 0 && p->said.certs[k].serial_len == 0)
+			(void)snprintf(out, 32, "%s-serial", code);
+		else if ((w->fresh & CERT_BIT(k)) != 0 && !date_given(p->said.certs[k].until))
+			(void)snprintf(out, 32, "%s-until", code);
+		else
+			continue;
+		return;
+	}
+}
+
 static enum err
 by_print(struct call *c, struct desk_taken *t)
 {
+	char line[32];
 	struct handover_print p = { .day = { 0, 0, 0 } };
 	bool second = false;
 	enum err e;
 
 	if ((e = read_print(c, &p)) != ERR_NONE)
 		return e;
-	if ((e = desk_take_back_print(&c->context->desk, c->argv[0], &p, t, &second)) != ERR_NONE)
+	e = desk_take_back_print(&c->context->desk, c->argv[0], &p, t, &second);
+	if (e == ERR_FIELD_EMPTY) {
+		lacking(&t->want, &p, line);
+		return call_fail(c, e, "%s=", line);
+	}
+	if (e != ERR_NONE)
 		return call_case_fail(c, e, NULL);
 	out(c, t, t->verdict.done && second);
 	if (t->verdict.done && !second && !c->json) {

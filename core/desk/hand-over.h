@@ -56,7 +56,7 @@ struct desk_taken {
  */
 enum err desk_take_back(struct desk *, const char *number, struct desk_pins *, struct desk_taken *);
 
-/* Parses a serial as typed: hexadecimal digits in any case, spaces and colons between them ignored. ERR_DATA. */
+/* Parses a serial as typed: hexadecimal digits in any case, spaces and colons between them ignored. ERR_PRINT_SERIAL. */
 enum err desk_print_serial(const char *typed, unsigned char out[CERT_SERIAL_MAX], size_t *len);
 
 /*

@@ -27,11 +27,11 @@ desk_print_serial(const char *typed, unsigned char out[CERT_SERIAL_MAX], size_t 
 		if (*typed == ' ' || *typed == ':' || (n == 0 && *typed == '0'))
 			continue;
 		if (hex(*typed) < 0 || n == sizeof(digits))
-			return ERR_DATA;
+			return ERR_PRINT_SERIAL;
 		digits[n++] = (unsigned char)hex(*typed);
 	}
 	if (n == 0)
-		return ERR_DATA;
+		return ERR_PRINT_SERIAL;
 	*len = (n + 1) / 2;
 	memset(out, 0, CERT_SERIAL_MAX);
 	for (i = 0; i < n; i++)
@@ -180,11 +180,13 @@ take_back_print(struct desk *desk, const struct case_file *file, const struct ha
 		return audit_refuse(desk->store, &actor, file->number, ERR_PRINT_AGAINST_CARD,
 		    err_name(ERR_PRINT_AGAINST_CARD));
 	if ((e = handover_load(desk->store, file->number, &t->want)) != ERR_NONE ||
-	    (e = handover_typed(desk->store, file->number, &first)) != ERR_NONE ||
-	    (e = complete(&t->want, p)) != ERR_NONE)
+	    (e = handover_typed(desk->store, file->number, &first)) != ERR_NONE)
 		return e;
-	if (date_compare(p->day, t->want.day) < 0 || date_compare(p->day, t->seen.today) > 0)
+	if (date_given(p->day) &&
+	    (date_compare(p->day, t->want.day) < 0 || date_compare(p->day, t->seen.today) > 0))
 		return ERR_PRINT_DAY;
+	if ((e = complete(&t->want, p)) != ERR_NONE)
+		return e;
 	*second = date_given(first.day);
 	if ((e = judge(desk, file, p, t)) != ERR_NONE)
 		return e;

@@ -65,7 +65,7 @@ serials_are_read_as_typed(void **state)
 		assert_int_equal(out[len - 1], rows[i].last);
 	}
 	for (i = 0; i < sizeof(wrong) / sizeof(*wrong); i++)
-		assert_int_equal(desk_print_serial(wrong[i], out, &len), ERR_DATA);
+		assert_int_equal(desk_print_serial(wrong[i], out, &len), ERR_PRINT_SERIAL);
 }
 
 static void

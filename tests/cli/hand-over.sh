@@ -87,6 +87,26 @@ counter 0 case event "$n" terminal-refused why=closed --json
 has '"state":"approved"'
 counter 0 case event "$n" handed-over
 
+# What isn't typed of the print, or isn't so, is named, with what would be.
+refuses() { # refuses LINE CODE WORDS
+	printf "$1\n" >"$place/in"
+	counter 2 take-back "$n" --print <"$place/in"
+	says "$2"
+	case $err in *"$3"*) ;; *) wrong "not $3: $err" ;; esac
+}
+keep=$n
+open $renewal
+counter 0 case event "$n" handed-over
+refuses day=yesterday date '(day)。令和8年11月22日、R8.11.22、2026-11-22 '
+refuses day=2026-11-19 print-day '引き渡した日より前か、今日より後'
+refuses day=2026-11-21 print-day '引き渡した日より前か、今日より後'
+refuses sign-until=never date '(sign-until)'
+refuses sign-serial=7Z1 print-serial '(sign-serial)'
+refuses sign-serial=7D1 field-empty '(day=)'
+refuses 'day=2026-11-20\nsign-serial=7D1' field-empty '(sign-until=)'
+refuses 'day=R8.11.20\nsign-serial=7D1\nsign-until=R14.1.20' field-empty '(auth-serial=)'
+n=$keep
+
 # Nothing shows that a PIN was set whose tries were full: it is typed, or two clerks read the print.
 piped 1 "check-b=$b\n" counter take-back "$n" --pin-fd 3
 says not-proved
