@@ -39,24 +39,21 @@ pin_lost(struct deciding *d, unsigned pin)
 	    pin == PIN_AUTH ? view_word(&d->view, FACT_AUTH_PIN, LOST) : DIAGRAM_FALSE;
 }
 
-/* Without its card nobody knows, until the terminal has looked. */
 static int32_t
 is_valid(const struct view *v, const void *ctx)
 {
-	const enum fact f = *(const enum fact *)ctx;
-	const int32_t card = v->facts.value[FACT_CARD];
+	enum fact f = *(const enum fact *)ctx;
 
-	return card == CARD_NONE || card == CARD_DAMAGED ||
-	    (v->facts.value[f] != FACT_NONE && v->facts.value[f] >= v->today);
+	return v->facts.value[f] != FACT_NONE && v->facts.value[f] >= v->today;
 }
 
 /* There is a certificate to be revoked. Source: sources(7) N8. */
 static uint32_t
 valid(struct deciding *d, unsigned cert)
 {
-	const enum fact f = cert == CERT_SIGN ? FACT_SIGN_EXPIRES : FACT_AUTH_EXPIRES;
+	enum fact f = cert == CERT_SIGN ? FACT_SIGN_EXPIRES : FACT_AUTH_EXPIRES;
 
-	return view_function(&d->view, (uint64_t)1 << f | (uint64_t)1 << FACT_CARD, is_valid, &f);
+	return view_function(&d->view, (uint64_t)1 << f, is_valid, &f);
 }
 
 /* The card has none to check. Source: sources(7) N17. */

@@ -53,10 +53,16 @@ wait
 if [ $# -eq 3 ]; then
 	hour=00:00:00
 	for kind in sign auth; do
-		cert $kind-old $kind ca-$kind 1001 2023-07-20 2027-01-15
+		cert $kind-old $kind ca-$kind 1001 2023-07-20 "$(date -d "$2 +60 days" +%F)"
 		cert $kind-new $kind ca-$kind 2001 "$2" "$3"
 	done
+	cert auth-short auth ca-auth 2002 "$2" "$(date -d "$3 -1 day" +%F)"
+	cert auth-early auth ca-auth 2003 "$(date -d "$2 -10 days" +%F)" "$3"
+	cert auth-late auth ca-auth 2004 "$(date -d "$2 +2 days" +%F)" "$3"
 	cert auth-stranger auth ca-other 2006 "$2" "$3"
+	cert auth-policy auth ca-auth 2008 "$2" "$3" 1.2.392.200149.8.5.1.1.20
+	mv auth.key auth-first.key && mv auth-next.key auth.key
+	cert auth-new-key auth ca-auth 2010 "$2" "$3"
 	exit 0
 fi
 for kind in sign auth; do

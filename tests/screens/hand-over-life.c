@@ -151,27 +151,11 @@ setagaya(void **state)
 
 /* --- between handing over and taking back -------------------------------------------------------- */
 
-/* The questions and papers of a holder in person, to what is to be done at the terminal. */
-static void
-to_terminal(const char *keys)
-{
-	int n;
-
-	real_put_card(&real);
-	harness_press(real.c.h, keys);
-	for (n = 0; n < 20 && !harness_shows(real.c.h, "統合端末ですること"); n++) {
-		counter_answer(&real.c, "手続の理由", "1");
-		harness_press(real.c.h, harness_shows(real.c.h, "照合番号B  ") ? REAL_CHECK_B KEY_ENTER :
-		    harness_shows(real.c.h, "不足") ? "運転免許" KEY_ENTER : KEY_ENTER);
-	}
-	harness_expect(real.c.h, "統合端末ですること");
-}
-
 static void
 hand_over(void)
 {
 	real_open(&real, "national");
-	to_terminal("1");
+	real_to_terminal(&real, "1");
 	real_take_card(&real);
 	harness_press(real.c.h, KEY_ENTER);
 	harness_expect(real.c.h, "統合端末へ引渡し中 1件");
@@ -297,7 +281,7 @@ a_locked_pin_is_set_anew(void **state)
 	(void)state;
 	real.r->card.pins[OTHER_AUTH].left = 0;
 	real_open(&real, "national");
-	to_terminal("1");
+	real_to_terminal(&real, "1");
 	harness_expect(real.c.h, "手続: 暗証番号の再設定");
 	harness_expect(real.c.h, "本人が決めて入力: 新しい利用者証明用電子証明書の暗証番号");
 	harness_press(real.c.h, KEY_F2);
@@ -316,7 +300,7 @@ both_are_revoked(void **state)
 {
 	(void)state;
 	real_open(&real, "national");
-	to_terminal("6" KEY_ENTER);
+	real_to_terminal(&real, "6" KEY_ENTER);
 	harness_expect(real.c.h, "署名用電子証明書を失効する");
 	real_write(&real, true, "");
 	harness_press(real.c.h, KEY_F2);
@@ -393,7 +377,7 @@ both_are_issued(void **state)
 	real_write(&real, true, "");
 	real_write(&real, false, "");
 	real_open(&real, "national");
-	to_terminal("1");
+	real_to_terminal(&real, "1");
 	harness_expect(real.c.h, "手続: 電子証明書の発行");
 	real_write(&real, true, "sign-short");
 	real_write(&real, false, "auth-short");

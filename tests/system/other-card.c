@@ -5,7 +5,8 @@
  *
  * On standard input, a line each that is answered by one: "insert ODDITY,..." (the card as it is, with these beside),
  * "pull", "cert KIND FILE" and "ca KIND FILE" (DER; "none" takes a certificate off), "tries KIND N" (of a PIN), all as
- * a terminal may have done it, and "secrets": how many commands have come that carry a PIN or a key by their bytes.
+ * a terminal may have done it, "number N" and "person NAME", for another card in its place, and "secrets": how many
+ * commands have come that carry a PIN or a key by their bytes.
  */
 #include <poll.h>
 #include <stdio.h>
@@ -164,6 +165,14 @@ terminal(const char *line)
 
 	if (sscanf(line, "tries %7s %d", kind, &left) == 2) {
 		card.pins[strcmp(kind, "sign") == 0 ? OTHER_SIGN : OTHER_AUTH].left = left;
+		return true;
+	}
+	if (strncmp(line, "number ", 7) == 0) {
+		(void)snprintf(card.number, sizeof(card.number), "%.16s", strcmp(line + 7, "none") == 0 ? "" : line + 7);
+		return true;
+	}
+	if (strncmp(line, "person ", 7) == 0) {
+		other_card_put_person(&card, line + 7, "東京都千代田区霞が関1丁目1番1号", "19900115", "2");
 		return true;
 	}
 	if (sscanf(line, "%*s %7s %199s", kind, path) != 2)

@@ -82,3 +82,8 @@ does secrets
 [ "$told" = 6 ] || fail "6 PINs were typed, $told sent"
 work audit verify >/dev/null || fail "the audit log"
 says "no PIN was sent that wasn't typed"
+
+# The screens: sixteen ways in which the terminal did otherwise, each found and named.
+[ -x "$here/tests/screens/otherwise" ] || { says "skipped: libvterm is missing; ./bootstrap --tests installs it"; exit 77; }
+rm -rf "$HOME/.local" && CERTS=$HOME/ca "$here/tests/screens/otherwise" pcsc || fail "the screens"
+says "on the screens what the terminal did otherwise is found and named"
