@@ -303,6 +303,6 @@ has_line(const char *lines, const char *line)
 bool
 handover_without_card(const struct case_file *f)
 {
-	return procedure_by_code(f->procedure) == PROCEDURE_REVOKE &&
+	return procedure_ends(procedure_by_code(f->procedure)) &&
 	    (has_line(f->facts, "card=none") || has_line(f->facts, "card=damaged"));
 }

@@ -25,7 +25,7 @@ terminal_without_card(const struct visit *v)
 {
 	const struct facts *f = &v->reception.facts;
 
-	return procedure_by_code(v->procedure) == PROCEDURE_REVOKE && facts_known(f, FACT_CARD) &&
+	return procedure_ends(procedure_by_code(v->procedure)) && facts_known(f, FACT_CARD) &&
 	    (f->value[FACT_CARD] == CARD_NONE || f->value[FACT_CARD] == CARD_DAMAGED);
 }
 
