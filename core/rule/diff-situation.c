@@ -36,16 +36,20 @@ add_moment(struct situations *s, struct date day, int minutes)
 	add(s, &f, MOMENTS_MAX);
 }
 
-/* The first day from today on which the calendar says so, and the first on which it doesn't. */
+/*
+ * The first day from today on which the calendar says so, and the first on which it doesn't: where the national system
+ * stands still, all profiles say the same.
+ */
 static void
-add_calendar(struct situations *s, const struct calendar_days *days)
+add_calendar(struct situations *s, const struct profile *p, const struct calendar_days *days)
 {
 	const struct date today = s->list[0].at.date;
 	int i, k;
 
 	for (k = 0; k < 2; k++)
 		for (i = 0; i < SEARCH_DAYS; i++)
-			if (calendar_holds(days, date_add_days(today, i)) == (k == 0)) {
+			if (calendar_holds(days, date_add_days(today, i)) == (k == 0) &&
+			    !stop_any(&p->stops, date_add_days(today, i))) {
 				add_moment(s, date_add_days(today, i), -1);
 				break;
 			}
@@ -58,7 +62,7 @@ add_condition(struct situations *s, const struct profile *p, const struct condit
 
 	switch (c->kind) {
 	case CONDITION_DAY:
-		add_calendar(s, &p->conditions.days[c->left]);
+		add_calendar(s, p, &p->conditions.days[c->left]);
 		return;
 	case CONDITION_TIME:
 		add_moment(s, s->list[0].at.date, c->left > 0 ? c->left - 1 : 0);

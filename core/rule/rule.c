@@ -111,14 +111,17 @@ look_at_counter(struct deciding *d)
 	}
 }
 
-/* The national system isn't the municipality's: what is said of its stop days stands in a file of its own. */
+/*
+ * The national system isn't the municipality's: what is said of its stop days stands in a file of its own, and nothing of
+ * it when a profile is looked at as a whole.
+ */
 static void
 look_at_stops(struct deciding *d)
 {
 	const struct stop_days *stops = &d->day->profile->stops;
 	size_t i;
 
-	for (i = 0; i < stops->count; i++) {
+	for (i = 0; i < stops->count && !d->view.open; i++) {
 		const struct stop *s = &stops->list[i];
 		uint32_t node;
 

@@ -31,7 +31,8 @@ enum err stop_read(const char *profile, const char *dir, struct stop_days *, str
 enum err stop_read_file(const char *path, struct stop_days *, struct faults *);
 void stop_free(struct stop_days *);
 
-/* Whether the system stands still on that day because of it. */
+/* Whether the system stands still on that day because of it, or of any of them. */
 bool stop_holds(const struct stop *, struct date);
+bool stop_any(const struct stop_days *, struct date);
 
 #endif

@@ -141,3 +141,13 @@ stop_holds(const struct stop *s, struct date day)
 	return (!date_given(s->from) || date_compare(day, s->from) >= 0) &&
 	    (!date_given(s->until) || date_compare(day, s->until) <= 0) && calendar_holds(&s->days, day);
 }
+
+bool
+stop_any(const struct stop_days *s, struct date day)
+{
+	size_t i;
+
+	for (i = 0; i < s->count && !stop_holds(&s->list[i], day); i++)
+		;
+	return i < s->count;
+}

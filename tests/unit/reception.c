@@ -56,6 +56,8 @@ facts(const char *words)
 static const char proxy[] = "procedure=issue reason=moved visitor=proxy visit=1 resident=yes card=valid card-face=current"
     " born=1990-02-03 ward=no sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20"
     " card-expires=2032-01-20 system=up doc=applicant:マイナンバーカード doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth";
+static const char disclosure[] = "procedure=disclosure visitor=self visit=1 resident=yes card=valid born=1990-02-03 ward=no"
+    " card-kind=ordinary system=up doc=applicant:マイナンバーカード";
 static const char self[] = "procedure=issue reason=moved visitor=self visit=1 resident=yes card=valid card-face=current"
     " born=1990-02-03 ward=no sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20"
     " card-expires=2032-01-20 system=up doc=applicant:マイナンバーカード";
@@ -101,7 +103,7 @@ case_in(enum case_state state, enum case_event event)
 	    "system=congested keep-consent=yes procedure=issue reason=moved visitor=self visit=1 resident=yes card=valid"
 	    " card-face=current born=1990-02-03 ward=no sign-pin=known auth-pin=known sign-expires=2027-01-20"
 	    " auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード" :
-	    event == EVENT_INQUIRE ? proxy : self);
+	    event == EVENT_INQUIRE ? proxy : event == EVENT_ANSWER ? disclosure : self);
 
 	set_text("UPDATE cases SET state = ?2 WHERE number = ?1", f.number, flow_state_code(state));
 	f.state = state;
@@ -124,8 +126,7 @@ try(unsigned state, unsigned what, bool by_reception, int *refused)
 	    case_event(store, &sato, f.number, e, "x");
 	if (got != (may ? ERR_NONE : ERR_CASE_STATE))
 		fail_msg("%s in %s by %s: %s", flow_event_code(e), flow_state_code(f.state),
-		    by_reception ? "reception" : "case",
-		    err_name(got));
+		    by_reception ? "reception" : "case", err_name(got));
 	assert_int_equal(case_load(store, f.number, &now), ERR_NONE);
 	if (may) {
 		assert_true(next == CASE_BEFORE || now.state == next);

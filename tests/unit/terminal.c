@@ -70,7 +70,17 @@ nothing_but_pins_or_a_revocation(void **state)
 		"本人が決めて入力: 新しい署名用電子証明書の暗証番号", "印字を確かめる", "カードを窓口のリーダーに戻す", NULL });
 	assert_string_equal(list[0].text, "番号　花子様(昭和61年1月20日生)のカードを統合端末に置く");
 	(void)steps("revoke", CERT_BOTH, 0, false, list);
-	assert_string_equal(list[4].text, "署名用電子証明書を失効する");
+	assert_string_equal(list[2].text, "署名用電子証明書を失効する");
+	(void)steps("report-key", CERT_BIT(CERT_AUTH), 0, false, list);
+	assert_string_equal(list[2].text, "利用者証明用電子証明書を失効する");
+	expect(list, steps("without-pins", CERT_BOTH, 0, false, list), (const char *const[]){
+		"番号　花子様(昭和61年1月20日生)のカードを統合端末に置く", "手続: 顔認証カードへの切替え",
+		"署名用電子証明書を失効する", "カードの追記欄に「顔認証」と記載する", "印字を確かめる",
+		"カードを窓口のリーダーに戻す", NULL });
+	expect(list, steps("with-pins", CERT_BOTH, 1u << PIN_AUTH, false, list), (const char *const[]){
+		"番号　花子様(昭和61年1月20日生)のカードを統合端末に置く", "手続: 顔認証カードからの切替え",
+		"本人が決めて入力: 新しい利用者証明用電子証明書の暗証番号", "印字を確かめる",
+		"カードを窓口のリーダーに戻す", NULL });
 }
 
 int
