@@ -138,6 +138,26 @@ typist_pick(struct typist *t, const char *words)
 	return key[0] != 0;
 }
 
+/* A line that has no digit any more: down to it. */
+static bool
+go_down(struct typist *t, const char *words)
+{
+	char row[TYPIST_ROW];
+	int n, y;
+
+	for (n = 0; n < 20; n++) {
+		for (y = 0; y <= TYPIST_LAST_ROW + 2; y++) {
+			t->row(t->ctx, y, row, sizeof row);
+			if (row[strspn(row, " ")] != '>' || strstr(row, words) == NULL)
+				continue;
+			t->type(t->ctx, TYPIST_ENTER);
+			return true;
+		}
+		t->type(t->ctx, TYPIST_DOWN);
+	}
+	return false;
+}
+
 /* Several are ticked; some may be already. */
 static bool
 choose_set(struct typist *t, enum fact fact, unsigned mask)
@@ -170,7 +190,10 @@ typist_choose(struct typist *t)
 		{ PROCEDURE_ISSUE, CERT_BIT(CERT_AUTH), "発行 (利用者証明用)" },
 		{ PROCEDURE_ISSUE, CERT_BIT(CERT_SIGN), "発行 (署名用)" },
 		{ PROCEDURE_UNLOCK, 0, "暗証番号の再設定" }, { PROCEDURE_CHANGE_PIN, 0, "暗証番号の変更" },
-		{ PROCEDURE_REVOKE, 0, "失効" },
+		{ PROCEDURE_REVOKE, 0, "失効" }, { PROCEDURE_REPORT_KEY, 0, "秘密鍵漏えい等の届出" },
+		{ PROCEDURE_WITHOUT_PINS, 0, "顔認証カードへの切替え" },
+		{ PROCEDURE_WITH_PINS, 0, "顔認証カードからの切替え" },
+		{ PROCEDURE_DISCLOSURE, 0, "認証業務情報の開示請求" },
 	};
 	const int procedure = t->want->value[FACT_PROCEDURE];
 	size_t i;
@@ -180,11 +203,12 @@ typist_choose(struct typist *t)
 		    offers[i].certificates == facts_certificates(t->want)))
 			break;
 	}
-	if (i == sizeof offers / sizeof offers[0] || !typist_pick(t, offers[i].words))
+	if (i == sizeof offers / sizeof offers[0] ||
+	    (!typist_pick(t, offers[i].words) && !go_down(t, offers[i].words)))
 		return false;
 	if (!typist_on(t, "選択"))
 		return true;
-	return procedure == PROCEDURE_REVOKE ? choose_set(t, FACT_CERTIFICATES, facts_certificates(t->want)) :
+	return procedure_ends((enum procedure_kind)procedure) ? choose_set(t, FACT_CERTIFICATES, facts_certificates(t->want)) :
 	    choose_set(t, FACT_PINS, facts_pins(t->want));
 }
 

@@ -76,11 +76,11 @@ static void
 offer_rare(struct card_state *s, unsigned has)
 {
 	if (has != 0)
-		offer(s, "秘密鍵漏えい等の届出", PROCEDURE_REPORT_KEY, has, 0);
+		offer(s, "秘密鍵漏えい等の届出", PROCEDURE_REPORT_KEY, 0, 0);
 	if (has & CERT_BIT(CERT_AUTH))
 		offer(s, "顔認証カードへの切替え", PROCEDURE_WITHOUT_PINS, CERT_BOTH, 0);
 	if (has == CERT_BIT(CERT_AUTH))
-		offer(s, "顔認証カードからの切替え", PROCEDURE_WITH_PINS, 0, PINS_OF_SWITCH);
+		offer(s, "顔認証カードからの切替え", PROCEDURE_WITH_PINS, 0, 0);
 	offer(s, "認証業務情報の開示請求", PROCEDURE_DISCLOSURE, CERT_BOTH, 0);
 }
 
@@ -374,7 +374,8 @@ take(struct app *app, void *state)
 		return;
 	}
 	if ((o->certificates | o->pins) == 0) {
-		set_screen_open(app, o->procedure, o->procedure == PROCEDURE_REVOKE ? present(&v->card) : 0);
+		set_screen_open(app, o->procedure, o->procedure == PROCEDURE_WITH_PINS ? PINS_OF_SWITCH :
+		    procedure_ends((enum procedure_kind)o->procedure) ? present(&v->card) : 0);
 		return;
 	}
 	decide_begin(app, o->procedure, o->certificates, o->pins);

@@ -11,20 +11,20 @@
 
 struct procedures { struct listbox list; };
 
-static const struct { const char *words; int procedure; unsigned certificates, pins; } offers[] = {
-	{ "更新 (署名用+利用者証明用)", PROCEDURE_RENEW, CERT_BOTH, 0 },
-	{ "更新 (利用者証明用だけ)", PROCEDURE_RENEW, CERT_BIT(CERT_AUTH), 0 },
-	{ "更新 (署名用だけ)", PROCEDURE_RENEW, CERT_BIT(CERT_SIGN), 0 },
-	{ "発行 (署名用+利用者証明用)", PROCEDURE_ISSUE, CERT_BOTH, 0 },
-	{ "発行 (利用者証明用)", PROCEDURE_ISSUE, CERT_BIT(CERT_AUTH), 0 },
-	{ "発行 (署名用)", PROCEDURE_ISSUE, CERT_BIT(CERT_SIGN), 0 },
-	{ "暗証番号の再設定", PROCEDURE_UNLOCK, 0, 0 },
-	{ "暗証番号の変更", PROCEDURE_CHANGE_PIN, 0, 0 },
-	{ "失効", PROCEDURE_REVOKE, 0, 0 },
-	{ "秘密鍵漏えい等の届出", PROCEDURE_REPORT_KEY, CERT_BOTH, 0 },
-	{ "顔認証カードへの切替え", PROCEDURE_WITHOUT_PINS, CERT_BOTH, 0 },
-	{ "顔認証カードからの切替え", PROCEDURE_WITH_PINS, 0, PINS_OF_SWITCH },
-	{ "認証業務情報の開示請求", PROCEDURE_DISCLOSURE, CERT_BOTH, 0 },
+static const struct { const char *words; int procedure; unsigned certificates; } offers[] = {
+	{ "更新 (署名用+利用者証明用)", PROCEDURE_RENEW, CERT_BOTH },
+	{ "更新 (利用者証明用だけ)", PROCEDURE_RENEW, CERT_BIT(CERT_AUTH) },
+	{ "更新 (署名用だけ)", PROCEDURE_RENEW, CERT_BIT(CERT_SIGN) },
+	{ "発行 (署名用+利用者証明用)", PROCEDURE_ISSUE, CERT_BOTH },
+	{ "発行 (利用者証明用)", PROCEDURE_ISSUE, CERT_BIT(CERT_AUTH) },
+	{ "発行 (署名用)", PROCEDURE_ISSUE, CERT_BIT(CERT_SIGN) },
+	{ "暗証番号の再設定", PROCEDURE_UNLOCK, 0 },
+	{ "暗証番号の変更", PROCEDURE_CHANGE_PIN, 0 },
+	{ "失効", PROCEDURE_REVOKE, 0 },
+	{ "秘密鍵漏えい等の届出", PROCEDURE_REPORT_KEY, 0 },
+	{ "顔認証カードへの切替え", PROCEDURE_WITHOUT_PINS, CERT_BOTH },
+	{ "顔認証カードからの切替え", PROCEDURE_WITH_PINS, 0 },
+	{ "認証業務情報の開示請求", PROCEDURE_DISCLOSURE, CERT_BOTH },
 };
 
 static void
@@ -47,11 +47,12 @@ take(struct app *app, void *state)
 
 	if (row == NULL)
 		return;
-	if ((offers[row->value].certificates | offers[row->value].pins) == 0) {
-		set_screen_open(app, offers[row->value].procedure, 0);
+	if (offers[row->value].certificates == 0) {
+		set_screen_open(app, offers[row->value].procedure,
+		    offers[row->value].procedure == PROCEDURE_WITH_PINS ? PINS_OF_SWITCH : 0);
 		return;
 	}
-	decide_begin(app, offers[row->value].procedure, offers[row->value].certificates, offers[row->value].pins);
+	decide_begin(app, offers[row->value].procedure, offers[row->value].certificates, 0);
 	app_open(app, &visitor_screen);
 	(void)navigate_on(app);
 }

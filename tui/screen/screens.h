@@ -47,7 +47,10 @@ struct compare_with {
 	bool like;				/* with proof: it is the case's person, and Enter leads to the PINs */
 };
 
-/* PINs for unlock and change-pin, or only to be verified; certificates for revoke. chosen is ticked at first. */
+/*
+ * PINs for unlock, change-pin and with-pins, or only to be verified; certificates for revoke and report-key. chosen is
+ * ticked at first.
+ */
 #define SET_CHECK (-1)
 #define PINS_OF_SWITCH (1u << PIN_AUTH | 1u << PIN_JUKI | 1u << PIN_ASSIST)	/* a card without PINs has no other */
 void set_screen_open(struct app *, int procedure, unsigned chosen);

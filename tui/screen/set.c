@@ -45,7 +45,7 @@ begin(struct app *app, void *state, const void *what)
 	struct set *s = state;
 
 	s->procedure = choice->procedure;
-	s->fact = s->procedure == PROCEDURE_REVOKE ? FACT_CERTIFICATES : FACT_PINS;
+	s->fact = procedure_ends((enum procedure_kind)s->procedure) ? FACT_CERTIFICATES : FACT_PINS;
 	s->chosen = choice->chosen;
 	list(app, s);
 }
