@@ -7,7 +7,7 @@
 static void
 sender(const struct letter *l, struct page *page)
 {
-	const struct inquiry_style *style = profile_inquiry(l->profile);
+	const struct inquiry_style *style = l->style;
 	struct buf day = { 0 };
 
 	part_number(l, page, 1200, 2200);
@@ -50,7 +50,7 @@ deadline(const struct letter *l, struct page *page, int y)
 	    .grey = 10 }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT + 400, .y = y + 100, .w = 5200, .h = 1100, .size = 110,
 	    .font = PAGE_GOTHIC, .middle = 1 }, "回答書をお持ちいただく期限");
-	if (!date_given(l->until) && profile_until_by_hand(l->profile, l->now.date, l->facts))
+	if (!date_given(l->until) && profile_until_by_hand(l->profile, l->style, l->now.date, l->facts))
 		page->err = ERR_LETTER_DAY;
 	if (date_given(l->until))
 		words_day(l->until, true, &day);
@@ -85,7 +85,7 @@ how_to_hide(const struct inquiry_style *style)
 static void
 steps(const struct letter *l, struct page *page)
 {
-	const struct inquiry_style *style = profile_inquiry(l->profile);
+	const struct inquiry_style *style = l->style;
 	const unsigned fresh = words_new_pins(l);
 	struct buf b = { 0 };
 	int n = 0;
@@ -102,6 +102,11 @@ steps(const struct letter *l, struct page *page)
 	    "2枚目の暗証番号の欄に、いま使っている暗証番号をご本人が記入してください。"
 	    "新しくするものは、これから使う暗証番号です。");
 	step(page, &n, how_to_hide(style));
+	if (style->encloses[0] != '\0') {
+		part_again(page, &b);
+		buf_printf(&b, "同封の「%s」も、ご本人が記入してください。", style->encloses);
+		step(page, &n, buf_text(&b));
+	}
 	if (style->note[0] != '\0') {
 		part_again(page, &b);
 		buf_printf(&b, "%s。", style->note);
@@ -137,7 +142,7 @@ letter_inquiry(const struct letter *l, struct page *page)
 	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = 0, .y = FOLD_1, .w = 500, .size = FINE }, NULL);
 	page_add(page, (struct page_item){ .kind = PAGE_LINE, .x = 0, .y = FOLD_2, .w = 500, .size = FINE }, NULL);
 	part_text(page, (struct page_item){ .x = LEFT, .y = 6300, .w = WIDE, .h = 1000, .size = 190,
-	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .field = "title" }, "%s", profile_inquiry(l->profile)->form);
+	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .field = "title" }, "%s", l->style->form);
 	words_procedure(l, &procedure);
 	part_text(page, (struct page_item){ .x = LEFT, .y = 7700, .w = WIDE, .h = 2150, .size = 110, .field = "text" },
 	    "　%sの申請がありました。ご本人の意思による申請かどうかを確かめるため、お尋ねします。間違いがなければ、"

@@ -14,10 +14,13 @@ record(const struct letter *l, struct page *page, int y)
 	struct buf b = { 0 };
 	size_t i;
 
-	part_row(page, &y, 900, "送るもの", "content", is_card(l) ? "マイナンバーカード 1枚" :
-	    profile_inquiry(l->profile)->form);
+	if (is_card(l))
+		buf_puts(&b, "マイナンバーカード 1枚");
+	else
+		buf_printf(&b, l->style->encloses[0] != '\0' ? "%s、%s" : "%s", l->style->form, l->style->encloses);
+	part_row(page, &y, 900, "送るもの", "content", buf_text(&b));
 	part_row(page, &y, 900, "郵便の種類", "mail",
-	    is_card(l) ? "本人限定受取郵便" : profile_inquiry(l->profile)->mail);
+	    is_card(l) ? "本人限定受取郵便" : l->style->mail);
 	for (i = 0; i < form_fields(FORM_MAIL_SLIP); i++) {
 		const struct field *f = form_field(FORM_MAIL_SLIP, i);
 
@@ -42,7 +45,7 @@ letter_mail_slip(const struct letter *l, struct page *page)
 	    .size = STRONG }, NULL);
 	part_text(page, (struct page_item){ .x = 13300, .y = 3750, .w = RIGHT - 13400, .h = 650, .size = 110,
 	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .middle = 1, .field = "mail" }, "%s",
-	    is_card(l) ? "本人限定受取郵便" : profile_inquiry(l->profile)->mail);
+	    is_card(l) ? "本人限定受取郵便" : l->style->mail);
 	part_text(page, (struct page_item){ .x = 2400, .y = 6200, .w = 15000, .h = 1000, .size = 95,
 	    .field = "office" }, "差出人　%s%s %s %s", o->postcode[0] != '\0' ? "〒" : "", o->postcode, o->address,
 	    profile_name(l->profile));

@@ -16,7 +16,7 @@ head(const struct letter *l, struct page *page)
 	page_add(page, (struct page_item){ .kind = PAGE_SHEET }, NULL);
 	part_number(l, page, 1000, 1700);
 	part_text(page, (struct page_item){ .x = LEFT, .y = 1200, .w = 10500, .h = 700, .size = 130,
-	    .font = PAGE_GOTHIC, .field = "title" }, "%s　2枚目", profile_inquiry(l->profile)->form);
+	    .font = PAGE_GOTHIC, .field = "title" }, "%s　2枚目", l->style->form);
 	words_addressee(l, &to);
 	part_text(page, (struct page_item){ .x = LEFT, .y = 2000, .w = 10500, .h = 600, .size = 110,
 	    .field = "municipality" }, "(あて先) %s", buf_text(&to));
@@ -27,7 +27,7 @@ head(const struct letter *l, struct page *page)
 static void
 seal(const struct letter *l, struct page *page, int y)
 {
-	if (profile_inquiry(l->profile)->seal)
+	if (l->style->seal)
 		part_text(page, (struct page_item){ .x = RIGHT - 1100, .y = y, .w = 800, .h = 700, .size = 110,
 		    .middle = 1, .align = PAGE_RIGHT }, "(印)");
 }
@@ -149,7 +149,7 @@ digit_pins(struct page *page, int y, unsigned pins)
 static void
 pins(const struct letter *l, struct page *page)
 {
-	const struct inquiry_style *style = profile_inquiry(l->profile);
+	const struct inquiry_style *style = l->style;
 	const unsigned asked = words_asked_pins(l);
 	int y = CUT + 2500;
 

@@ -30,6 +30,7 @@ struct letter {
 	const struct facts *facts;
 	const struct decision *decision;	/* of those facts, at their time */
 	const char *counter;			/* of the next visit, by code or label; "": unknown */
+	const struct inquiry_style *style;	/* the letter of this case */
 	struct date until;			/* last day for the reply; no date: none */
 	const char *mail_number;		/* of the letter or the card; "": unknown */
 	const char *place;			/* where a kept card is stored; "": unknown */

@@ -62,8 +62,9 @@ fill_letter(struct matter *m, const struct printing *p)
 	l->facts = &r->facts;
 	l->decision = &r->decision;
 	l->counter = r->facts.counter[0] != '\0' ? r->facts.counter : p->counter;
+	l->style = reception_letter(r, p->actor->at.date);
 	l->until = m->inquiry.letter > 0 ? m->inquiry.until :
-	    profile_reply_until(r->profile, p->actor->at.date, &r->facts);
+	    profile_reply_until(r->profile, l->style, p->actor->at.date, &r->facts);
 	l->mail_number = card ? m->kept.mail_number : m->inquiry.mail_number;
 	l->place = m->kept.place;
 	memcpy(l->wanted, m->want.until, sizeof(l->wanted));

@@ -19,7 +19,7 @@ struct case_proxy { char name[PERSON_NAME_MAX + 1], address[PERSON_ADDRESS_MAX +
 
 /* Details of an event that are stored with the case. Zeroed: none. Strings are UTF-8 or codes. */
 struct particulars {
-	struct date until;		/* inquiry-ordered: last day for the reply; no date: none */
+	struct date until;		/* inquiry-ordered; posted, where life counts from it: the last day */
 	bool by_telephone;		/* inquiry-ordered */
 	char mail_number[24];		/* posted, card-returned: of the registered letter; digits and hyphens */
 	char system[16];		/* kept: the fact's word */

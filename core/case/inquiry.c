@@ -37,11 +37,17 @@ order(struct store *s, const struct case_step *step, const char *at)
 static enum err
 post(struct store *s, const struct case_step *step, const char *at)
 {
-	const char *number = step->particulars->mail_number;
+	const struct particulars *p = step->particulars;
+	char until[16];
+	enum err e;
 
-	if (number[0] != '\0' && !mail_number_sound(number))
+	if (p->mail_number[0] != '\0' && !mail_number_sound(p->mail_number))
 		return ERR_MAIL_NUMBER;
-	return run(s, "UPDATE inquiry SET posted_at = ?2, mail_number = ?3" LAST, step, at, number);
+	e = run(s, "UPDATE inquiry SET posted_at = ?2, mail_number = ?3" LAST, step, at, p->mail_number);
+	if (e != ERR_NONE || !date_given(p->until))
+		return e;
+	date_format_iso(p->until, until, sizeof(until));
+	return run(s, "UPDATE inquiry SET reply_until = ?2" LAST, step, until, NULL);
 }
 
 /* Nobody's day ends early: a reply may still come today. */

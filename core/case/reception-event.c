@@ -86,7 +86,7 @@ turn_reply(struct store *s, struct reception *r)
 			facts_forget(&r->facts, pins[i]);
 	if (last.letter > 0)
 		facts_set(&r->facts, FACT_REPLY, REPLY_POSTED);
-	if (date_given(last.until) && profile_inquiry(r->profile)->life == LIFE_FORM)
+	if (date_given(last.until) && reception_letter(r, r->file.opened.date)->life == LIFE_FORM)
 		facts_set(&r->facts, FACT_REPLY_EXPIRES, date_days(last.until));
 	return ERR_NONE;
 }
@@ -183,6 +183,22 @@ cancel_within(struct store *s, const struct actor *a, const char *number, const 
 	return (e = reception_decide(r, at)) != ERR_NONE ? e : case_decide_within(s, a, &r->file);
 }
 
+/* A letter that lives from its posting gets its last day now. */
+static enum err
+post(struct store *s, const struct actor *a, const char *number, const struct reception_news *n, struct reception *r)
+{
+	struct particulars particulars = n->particulars;
+	const struct inquiry_style *letter;
+	enum err e = reception_resume(s, number, r);
+
+	if (e != ERR_NONE)
+		return e;
+	letter = reception_letter(r, a->at.date);
+	if (letter->from_posting)
+		particulars.until = profile_reply_until(r->profile, letter, a->at.date, &r->facts);
+	return case_event_with(s, a, number, EVENT_POST, n->why != NULL ? n->why : "", &particulars);
+}
+
 /* Where nobody stands at the counter its hours don't matter. */
 static enum err
 event_within(struct store *s, const struct actor *a, const char *number, enum case_event event,
@@ -195,6 +211,8 @@ event_within(struct store *s, const struct actor *a, const char *number, enum ca
 
 	if (event == EVENT_CANCEL && !brings(n))
 		return cancel_within(s, a, number, n, r);
+	if (event == EVENT_POST && !brings(n))
+		return post(s, a, number, n, r);
 	if (!decides[event] && !brings(n))
 		return case_event_with(s, a, number, event, n->why != NULL ? n->why : "", &n->particulars);
 	if ((e = reception_resume(s, number, r)) != ERR_NONE)

@@ -93,6 +93,14 @@ reception_decide(struct reception *r, struct moment at)
 	return reception_fill(r);
 }
 
+const struct inquiry_style *
+reception_letter(const struct reception *r, struct date today)
+{
+	const struct date begun = r->file.opened.date;
+
+	return profile_letter(r->profile, &r->facts, date_given(begun) ? begun : today);
+}
+
 enum case_state
 reception_state(enum outcome outcome)
 {
@@ -146,14 +154,15 @@ enum err
 reception_order(struct reception *r, const struct actor *a, struct date *until)
 {
 	const struct date today = a->at.date;
+	const struct inquiry_style *letter = reception_letter(r, today);
 	struct next_visit next;
 	enum err e;
 
-	if (profile_until_by_hand(r->profile, today, &r->facts) != date_given(*until) ||
+	if (profile_until_by_hand(r->profile, letter, today, &r->facts) != date_given(*until) ||
 	    (date_given(*until) && date_compare(*until, today) < 0))
 		return ERR_LETTER_DAY;
 	if (!date_given(*until))
-		*until = profile_reply_until(r->profile, today, &r->facts);
+		*until = profile_reply_until(r->profile, letter, today, &r->facts);
 	if ((e = rule_next_visit(r->profile, &r->facts, true, today, false, &next)) != ERR_NONE || next.count == 0)
 		return e != ERR_NONE ? e : ERR_LETTER_LIST;
 	facts_set(&r->facts, FACT_INQUIRY_OPENED, date_days(today));
@@ -203,6 +212,19 @@ reception_open(struct store *s, const struct actor *a, struct reception *r, cons
 	return case_open(s, a, f, reception_state(r->decision.outcome));
 }
 
+/* Where the letter's life is counted from its posting, that day is a fact; the case's letters know it. */
+static enum err
+tell_posted(struct store *s, struct reception *r)
+{
+	struct inquiry last;
+	enum err e = inquiry_last(s, r->file.number, &last);
+
+	facts_forget(&r->facts, FACT_INQUIRY_POSTED);
+	if (e == ERR_NONE && last.letter > 0 && date_given(last.posted.date))
+		facts_set(&r->facts, FACT_INQUIRY_POSTED, date_days(last.posted.date));
+	return e;
+}
+
 enum err
 reception_resume(struct store *s, const char *number, struct reception *r)
 {
@@ -219,5 +241,7 @@ reception_resume(struct store *s, const char *number, struct reception *r)
 	memset(&r->facts, 0, sizeof(r->facts));
 	if (e == ERR_NONE)
 		e = facts_read_lines(&r->facts, NULL, r->file.facts, r->why);
+	if (e == ERR_NONE && reception_letter(r, r->file.opened.date)->from_posting)
+		e = tell_posted(s, r);
 	return e == ERR_NONE || e == ERR_MEMORY ? e : ERR_STORE_CORRUPT;
 }

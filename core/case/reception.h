@@ -27,6 +27,9 @@ void reception_free(struct reception *);
  */
 enum err reception_decide(struct reception *, struct moment);
 
+/* The letter of the case, by the rules of the day on which it began; of a visit that is none yet, of today's. */
+const struct inquiry_style *reception_letter(const struct reception *, struct date today);
+
 /* The first state of a case with this outcome. */
 enum case_state reception_state(enum outcome);
 

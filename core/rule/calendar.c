@@ -202,6 +202,14 @@ next_day_open(const struct calendar_counter *c, struct date d)
 	return (struct moment){ .hour = -1 };
 }
 
+struct date
+calendar_open_day(const struct calendar_counter *c, struct date d)
+{
+	const struct moment next = calendar_hours_on(c, d) != NULL ? (struct moment){ .date = d } : next_day_open(c, d);
+
+	return date_given(next.date) ? next.date : d;
+}
+
 struct calendar_answer
 calendar_open(const struct calendar_counter *c, struct moment m)
 {

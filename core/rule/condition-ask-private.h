@@ -15,6 +15,8 @@ struct view {
 	struct facts facts;
 	struct moment at;
 	int32_t today;
+	struct date begun;			/* letters: in force that day */
+	const struct inquiry_style *letter;	/* whose deadline is being compared */
 	int counter;				/* index of the counter; -1: unknown */
 	bool open;				/* opened by view_open_all or view_open_facts */
 	bool placed;				/* then: papers, counter, day and time are known all the same */

@@ -38,6 +38,8 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 	v->facts = *facts;
 	v->at = date_given(facts->at.date) ? facts->at : at;
 	v->today = date_days(v->at.date);
+	v->begun = v->at.date;
+	v->letter = &p->inquiry;
 	v->counter = facts->counter[0] != '\0' ? profile_find_counter(p, facts->counter) : -1;
 	v->open = v->papers_known = v->placed = false;
 	v->diagram = NULL;
@@ -214,7 +216,7 @@ first_to_expire(const struct view *v)
 int32_t
 view_deadline(const struct view *v)
 {
-	const struct inquiry_style *s = &v->profile->inquiry;
+	const struct inquiry_style *s = v->letter;
 
 	if (s->life == LIFE_NONE)
 		return INT32_MAX;
@@ -222,30 +224,14 @@ view_deadline(const struct view *v)
 		return v->facts.value[FACT_REPLY_EXPIRES];
 	if (s->life != LIFE_DAYS)
 		return first_to_expire(v);
-	return date_days(profile_letter_ends(v->profile, date_from_days(v->facts.value[FACT_INQUIRY_OPENED])));
-}
-
-uint64_t
-profile_deadline_needs(const struct profile *p)
-{
-	uint64_t form = (uint64_t)1 << FACT_REPLY_EXPIRES, either = form | (uint64_t)1 << FACT_REPLY;
-
-	switch (p->inquiry.life) {
-	case LIFE_NONE:
-		return 0;
-	case LIFE_FORM:
-		return form;
-	case LIFE_DAYS:
-		return either | (uint64_t)1 << FACT_INQUIRY_OPENED;
-	case LIFE_CERTIFICATE:
-		break;
-	}
-	return either | (uint64_t)1 << FACT_SIGN_EXPIRES | (uint64_t)1 << FACT_AUTH_EXPIRES;
+	return date_days(letter_ends(s, date_from_days(v->facts.value[letter_counts_from(s)])));
 }
 
 int32_t
 term_from(const struct term *t, int32_t day)
 {
+	if (t->letter != NULL)
+		day = date_days(letter_ends(t->letter, date_from_days(day)));
 	if (t->months != 0)
 		day = date_days(date_add_months(date_from_days(day), t->months));
 	day += t->days;
@@ -291,6 +277,36 @@ static bool
 is_open(const struct view *v)
 {
 	return v->open && !v->placed;
+}
+
+static uint32_t
+compare_by(struct view *v, const struct condition *c, const struct inquiry_style *letter)
+{
+	v->letter = letter;
+	return view_function(v, c->needs | letter_needs_of(letter), dates_compare, c);
+}
+
+/* The deadline is that of the first letter whose condition holds. */
+static uint32_t
+ask_deadline(struct view *v, const struct condition *c)
+{
+	const struct profile *p = v->profile;
+	uint32_t rest = DIAGRAM_TRUE, node = DIAGRAM_FALSE, hit;
+	size_t i;
+
+	for (i = 0; i < p->of_kind_count[RULE_LETTER] && rest != DIAGRAM_FALSE; i++) {
+		const struct rule *r = &p->rules[p->of_kind[RULE_LETTER][i]];
+
+		if (!rule_in_force(r, v->begun))
+			continue;
+		hit = view_ask(v, r->when);
+		hit = diagram_and(v->diagram, rest, hit);
+		if (hit == DIAGRAM_FALSE)
+			continue;
+		rest = diagram_and(v->diagram, rest, diagram_not(v->diagram, hit));
+		node = diagram_if(v->diagram, hit, compare_by(v, c, r->letter), node);
+	}
+	return rest == DIAGRAM_FALSE ? node : diagram_if(v->diagram, rest, compare_by(v, c, &p->inquiry), node);
 }
 
 /* A variable of its own, where documents and counter are unknown too: its first value is "none of these". */
@@ -413,7 +429,7 @@ view_ask(struct view *v, int condition)
 	case CONDITION_AGE:
 		return view_function(v, c->needs, age_compares, c);
 	case CONDITION_DATE:
-		return view_function(v, c->needs, dates_compare, c);
+		return c->deadline ? ask_deadline(v, c) : view_function(v, c->needs, dates_compare, c);
 	case CONDITION_BROUGHT:
 		return ask_brought(v, c);
 	case CONDITION_COUNTER:

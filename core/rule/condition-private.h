@@ -26,9 +26,11 @@ enum condition_kind {
 
 enum compare { COMPARE_LESS, COMPARE_AT_MOST, COMPARE_MORE, COMPARE_AT_LEAST, COMPARE_EQUAL, COMPARE_OTHER };
 
-/* A date expression: a base and an offset, in months, then days, then the administration's working days. */
+/* A date expression: a base and an offset, in months, then days, then the administration's working days.
+ * letter: the base is the end of this letter's life, counted from the fact; NULL: the fact itself. */
 enum term_base { TERM_TODAY, TERM_DEADLINE, TERM_FACT, TERM_DAY };
-struct term { enum term_base base; enum fact fact; int32_t day; int days, months, workdays; };
+struct term { enum term_base base; enum fact fact; int32_t day; int days, months, workdays;
+	const struct inquiry_style *letter; };
 
 struct condition {
 	enum condition_kind kind;
@@ -39,7 +41,8 @@ struct condition {
 	int number;			/* FOR, PIN, NAME: which; AGE: years; BROUGHT, DAY, TIME: which open variable */
 	enum compare compare;		/* AGE, DATE, TIME */
 	struct term terms[2];		/* DATE */
-	uint64_t needs;			/* AGE, DATE: mask of facts */
+	uint64_t needs;			/* AGE, DATE: mask of facts, without those of the deadline */
+	bool deadline;			/* DATE: compares the deadline */
 	enum holder holder;		/* BROUGHT */
 	struct papers papers;		/* BROUGHT */
 };
@@ -52,7 +55,6 @@ struct condition_names {
 	const char *const *defined;	/* names of [define] */
 	int *defined_at;		/* their conditions; -1: not read yet */
 	size_t defined_count;
-	uint64_t deadline_needs;	/* facts that the deadline depends on */
 };
 
 struct condition_list {

@@ -179,10 +179,9 @@ read_term(struct reader *r, struct term *t, uint64_t *needs)
 	*t = (struct term){ .base = TERM_FACT, .fact = fact_by_key(word) };
 	if (strcmp(word, "today") == 0)
 		t->base = TERM_TODAY;
-	else if (strcmp(word, "deadline") == 0) {
+	else if (strcmp(word, "deadline") == 0)
 		t->base = TERM_DEADLINE;
-		*needs |= r->names->deadline_needs;
-	} else if (t->fact == FACT_COUNT) {
+	else if (t->fact == FACT_COUNT) {
 		if (date_parse(word, &day) != ERR_NONE)
 			return condition_refuse(r, "「%s」という日はありません", word);
 		t->base = TERM_DAY;
@@ -214,6 +213,7 @@ read_date(struct reader *r, int *at)
 		return condition_refuse(r, "日付のあとに <、<=、>、>=、= か != が必要です");
 	if ((e = read_term(r, &c.terms[1], &c.needs)) != ERR_NONE)
 		return e;
+	c.deadline = c.terms[0].base == TERM_DEADLINE || c.terms[1].base == TERM_DEADLINE;
 	return condition_add(r, c, at);
 }
 

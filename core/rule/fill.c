@@ -304,6 +304,27 @@ insurance_until(const struct deciding *d, const struct decision *out)
 	return date_add_days(date_add_months(ends, 4), -1);
 }
 
+/* That a letter of its own applies is a say at the second visit too, where its life counts. */
+static void
+fill_letter(struct deciding *d, struct decision *out)
+{
+	const struct inquiry_style *style = &d->view.profile->inquiry;
+	const struct rule *r;
+	size_t n = 0;
+
+	while ((r = rule_next(d, RULE_LETTER, &n)) != NULL)
+		if (view_ask(&d->view, r->when) == DIAGRAM_TRUE) {
+			if (out->visits > 1)
+				hit(d, out, r);
+			style = r->letter;
+			break;
+		}
+	if (out->outcome != OUTCOME_INQUIRY)
+		return;
+	out->letter = style;
+	out->letter_until = profile_reply_until(d->view.profile, style, d->view.at.date, &d->view.facts);
+}
+
 static void
 fill_tell(struct deciding *d, struct decision *out)
 {
@@ -339,5 +360,6 @@ rule_fill(struct deciding *d, struct decision *out)
 	fill_fee(d, out);
 	fill_actions(d, out);
 	fill_expiry(d, out);
+	fill_letter(d, out);
 	fill_tell(d, out);
 }

@@ -30,7 +30,7 @@ static bool
 same_term(const struct term *a, const struct term *b)
 {
 	return a->base == b->base && a->fact == b->fact && a->day == b->day && a->days == b->days &&
-	    a->months == b->months && a->workdays == b->workdays;
+	    a->months == b->months && a->workdays == b->workdays && a->letter == b->letter;
 }
 
 /* room is for two of each condition and term; ERR_PROFILE where one fact has too many. */
@@ -55,11 +55,11 @@ add_edge(struct profile *p, const struct edge *e)
 	return ERR_NONE;
 }
 
-/* The deadline is one of several facts, by the life of the profile's letters. */
+/* The deadline is one of several facts, by the life of the letter. */
 static size_t
-spread(const struct profile *p, struct term t, struct term out[4])
+spread(const struct inquiry_style *letter, struct term t, struct term out[4])
 {
-	uint64_t needs = profile_deadline_needs(p);
+	uint64_t needs = letter_needs_of(letter);
 	size_t n = 0;
 	unsigned f;
 
@@ -70,22 +70,21 @@ spread(const struct profile *p, struct term t, struct term out[4])
 	for (f = 0; f < FACT_COUNT && n < 4; f++) {
 		if ((needs >> f & 1) == 0 || fact_info((enum fact)f)->type != FACT_DATE)
 			continue;
-		out[n] = (struct term){ .base = TERM_FACT, .fact = (enum fact)f, .days = t.days, .months = t.months,
-		    .workdays = t.workdays };
-		if (f == FACT_INQUIRY_OPENED) {
-			out[n].days += p->inquiry.days;
-			out[n].months += p->inquiry.months;
-		}
+		out[n] = t;
+		out[n].base = TERM_FACT;
+		out[n].fact = (enum fact)f;
+		if (letter->life == LIFE_DAYS && f == letter_counts_from(letter))
+			out[n].letter = letter;
 		n++;
 	}
 	return n;
 }
 
 static enum err
-add_comparison(struct profile *p, const struct condition *c)
+add_by_letter(struct profile *p, const struct condition *c, const struct inquiry_style *letter)
 {
 	struct term a[4], b[4];
-	size_t na = spread(p, c->terms[0], a), nb = spread(p, c->terms[1], b), i, j;
+	size_t na = spread(letter, c->terms[0], a), nb = spread(letter, c->terms[1], b), i, j;
 	enum err e = ERR_NONE;
 
 	for (i = 0; i < na; i++)
@@ -95,6 +94,17 @@ add_comparison(struct profile *p, const struct condition *c)
 			if (e == ERR_NONE && b[j].base == TERM_FACT)
 				e = add_edge(p, &(struct edge){ .fact = b[j].fact, .mine = b[j], .other = a[i] });
 		}
+	return e;
+}
+
+static enum err
+add_comparison(struct profile *p, const struct condition *c)
+{
+	enum err e = add_by_letter(p, c, &p->inquiry);
+	size_t i;
+
+	for (i = 0; i < p->of_kind_count[RULE_LETTER] && c->deadline && e == ERR_NONE; i++)
+		e = add_by_letter(p, c, p->rules[p->of_kind[RULE_LETTER][i]].letter);
 	return e;
 }
 
@@ -126,7 +136,8 @@ grid_read(struct profile *p)
 	enum err e;
 
 	for (i = 0; i < p->conditions.count; i++)
-		dates += c[i].kind == CONDITION_DATE || c[i].kind == CONDITION_AGE;
+		dates += c[i].kind == CONDITION_DATE ? c[i].deadline ? 1 + p->of_kind_count[RULE_LETTER] : 1 :
+		    c[i].kind == CONDITION_AGE;
 	if ((p->edges = calloc(dates * EDGES_EACH + EDGES_OWN, sizeof(*p->edges))) == NULL)
 		return ERR_MEMORY;
 	if ((e = add_certificates(p)) == ERR_NONE)
@@ -172,9 +183,11 @@ reached(const struct edge *e, int32_t x)
 static int32_t
 first_at(const struct edge *e, int32_t least)
 {
-	const int months = e->mine.base == TERM_FACT ? e->mine.months : e->years * 12;
+	const struct inquiry_style *letter = e->mine.letter;
+	const int months = e->mine.base == TERM_FACT ? e->mine.months + (letter != NULL ? letter->months : 0) :
+	    e->years * 12;
 	const struct term back = { .months = -months, .workdays = -e->mine.workdays };
-	int32_t x = term_from(&back, least - e->mine.days);
+	int32_t x = term_from(&back, least - e->mine.days) - (letter != NULL ? letter->days : 0);
 
 	while (reached(e, x) >= least)
 		x--;

@@ -107,6 +107,19 @@ write_fee(struct buf *b, const struct decision *d)
 }
 
 static void
+write_letter(struct buf *b, const struct decision *d)
+{
+	if (d->letter == NULL)
+		return;
+	json_object(b, "letter");
+	json_string(b, "form", d->letter->form);
+	json_string(b, "encloses", d->letter->encloses[0] != '\0' ? d->letter->encloses : NULL);
+	json_string(b, "mail", d->letter->mail);
+	json_date(b, "until", d->letter_until);
+	json_object_end(b);
+}
+
+static void
 write_tell(struct buf *b, const struct decision *d)
 {
 	size_t i;
@@ -145,6 +158,7 @@ decision_json(const struct decision *d, struct buf *b)
 	json_date(b, "sign", d->expiry[CERT_SIGN]);
 	json_date(b, "auth", d->expiry[CERT_AUTH]);
 	json_object_end(b);
+	write_letter(b, d);
 	write_tell(b, d);
 	json_object_end(b);
 }

@@ -272,6 +272,21 @@ look_for_uses(struct lint *l)
 	}
 }
 
+/* Letters that nobody is sent. */
+static void
+look_for_letters(struct lint *l)
+{
+	const struct profile *p = l->profile;
+	size_t i;
+
+	for (i = 0; i < p->of_kind_count[RULE_LETTER] && !l->inquiry; i++) {
+		const struct rule *r = &p->rules[p->of_kind[RULE_LETTER][i]];
+
+		if (check_own(p, r) && !is_base(p))
+			tell(l, r, "は決して送られません。照会書を送る規則がありません", "");
+	}
+}
+
 static void
 look_for_definitions(struct lint *l)
 {
@@ -372,6 +387,8 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	}
 	look_for_ends(&l, RULE_RULE);
 	look_for_ends(&l, RULE_FEE);
+	look_for_ends(&l, RULE_LETTER);
+	look_for_letters(&l);
 	look_for_uses(&l);
 	look_for_definitions(&l);
 	look_at_counters(&l);

@@ -46,59 +46,10 @@ profile_hash(const struct profile *p)
 	return p->hash;
 }
 
-const struct inquiry_style *
-profile_inquiry(const struct profile *p)
-{
-	return &p->inquiry;
-}
-
 const struct office *
 profile_office(const struct profile *p)
 {
 	return &p->office;
-}
-
-struct date
-profile_letter_ends(const struct profile *p, struct date opened)
-{
-	return date_add_days(date_add_months(opened, p->inquiry.months), p->inquiry.days);
-}
-
-struct date
-profile_reply_until(const struct profile *p, struct date opened, const struct facts *facts)
-{
-	struct view v;
-	int32_t days;
-
-	if (p->inquiry.life == LIFE_NONE || p->inquiry.life == LIFE_FORM)
-		return (struct date){ 0 };
-	if (p->inquiry.life == LIFE_DAYS)
-		return profile_letter_ends(p, opened);
-	v.profile = p;
-	v.facts = *facts;
-	facts_set(&v.facts, FACT_REPLY, REPLY_POSTED);
-	if (!facts_known(facts, FACT_SIGN_EXPIRES))
-		v.facts.value[FACT_SIGN_EXPIRES] = FACT_NONE;
-	if (!facts_known(facts, FACT_AUTH_EXPIRES))
-		v.facts.value[FACT_AUTH_EXPIRES] = FACT_NONE;
-	days = view_deadline(&v);
-	return days == FACT_NONE ? (struct date){ 0 } : date_from_days(days);
-}
-
-/* A certificate's last day may be unknown, or have passed. */
-bool
-profile_until_by_hand(const struct profile *p, struct date opened, const struct facts *facts)
-{
-	const unsigned of = facts_certificates(facts);
-	struct date until;
-
-	if (p->inquiry.life != LIFE_CERTIFICATE)
-		return p->inquiry.life == LIFE_FORM;
-	until = profile_reply_until(p, opened, facts);
-	if (date_given(until))
-		return date_compare(until, opened) < 0;
-	return ((of & CERT_BIT(CERT_SIGN)) != 0 && !facts_known(facts, FACT_SIGN_EXPIRES)) ||
-	    ((of & CERT_BIT(CERT_AUTH)) != 0 && !facts_known(facts, FACT_AUTH_EXPIRES));
 }
 
 size_t

@@ -7,7 +7,8 @@
 static const char *const municipality[] = { "name", "code", "inherit", "source", "from", "until", "age",
     "departs", "profile", NULL };
 static const char *const validity[] = { "renewal-months", "renewal-opens", NULL };
-static const char *const inquiry[] = { "form", "mail", "life", "conceal", "signed", "note", NULL };
+static const char *const inquiry[] = { "form", "mail", "life", "life-from", "life-open", "conceal", "signed", "note",
+    "encloses", NULL };
 static const char *const office[] = { "name", "postcode", "address", "telephone", "hours", "source", NULL };
 static const char *const class[] = { "title", "inherit", "shows", "open", NULL };
 static const char *const document[] = { "from", "until", "issued-from", "max-age-months", "seal", "grace-months",
@@ -23,6 +24,8 @@ static const char *const instead[] = { "of", "outcome", "when", "text", "source"
 static const char *const fee[] = { "yen", "when", "text", "source", "from", "until", "off", NULL };
 static const char *const tell[] = { "code", "on", "when", "text", "source", "from", "until", "off", NULL };
 static const char *const action[] = { "do", "on", "when", "text", "source", "from", "until", "off", NULL };
+static const char *const letter[] = { "form", "mail", "life", "life-from", "life-open", "conceal", "signed", "note",
+    "encloses", "when", "source", "from", "until", "off", NULL };
 
 const struct ini_shape profile_shapes[] = {
 	{ "municipality", false, municipality },
@@ -42,6 +45,7 @@ const struct ini_shape profile_shapes[] = {
 	{ "fee", true, fee },
 	{ "tell", true, tell },
 	{ "action", true, action },
+	{ "letter", true, letter },
 	{ .kind = NULL },
 };
 
@@ -51,6 +55,7 @@ profile_rule_kind(const char *section)
 	static const char *const kinds[RULE_KIND_COUNT] = {
 		[RULE_COUNTER] = "counter", [RULE_REFUSE] = "refuse", [RULE_RULE] = "rule", [RULE_NEED] = "need",
 		[RULE_INSTEAD] = "instead", [RULE_FEE] = "fee", [RULE_TELL] = "tell", [RULE_ACTION] = "action",
+		[RULE_LETTER] = "letter",
 	};
 	unsigned k;
 

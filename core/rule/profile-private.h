@@ -11,7 +11,8 @@
 #include "rule/stop-private.h"
 
 enum rule_kind {
-	RULE_COUNTER, RULE_REFUSE, RULE_RULE, RULE_NEED, RULE_INSTEAD, RULE_FEE, RULE_TELL, RULE_ACTION, RULE_KIND_COUNT
+	RULE_COUNTER, RULE_REFUSE, RULE_RULE, RULE_NEED, RULE_INSTEAD, RULE_FEE, RULE_TELL, RULE_ACTION,
+	RULE_LETTER, RULE_KIND_COUNT
 };
 
 #define RULE_LABELS_MAX 24
@@ -49,6 +50,7 @@ struct rule {
 	unsigned on;				/* tell, action: mask of outcomes */
 	struct action action;
 	struct counter *counter;
+	struct inquiry_style *letter;		/* owned */
 };
 
 /* A comparison of a date: what it and the other side become, or the age reached by who was born on it. */
@@ -102,10 +104,13 @@ bool rule_in_force(const struct rule *, struct date);
 #define GRID_EDGES_MAX 28		/* of one fact with fixed days: each gives at most two values */
 enum err grid_read(struct profile *);
 
-/* LIFE_DAYS: the last day for the reply to a letter ordered on that day. */
-struct date profile_letter_ends(const struct profile *, struct date opened);
+/* LIFE_DAYS: the last day for the reply to a letter ordered or posted on that day. It never falls as that day grows. */
+struct date letter_ends(const struct inquiry_style *, struct date counted);
 
-/* The facts on which the last day for a reply depends. */
-uint64_t profile_deadline_needs(const struct profile *);
+/* LIFE_DAYS: the fact from which its days are counted. */
+enum fact letter_counts_from(const struct inquiry_style *);
+
+/* The facts on which the last day for a reply to it depends. */
+uint64_t letter_needs_of(const struct inquiry_style *);
 
 #endif

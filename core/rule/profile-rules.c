@@ -287,7 +287,7 @@ read_common(struct build *b, size_t at, struct rule *r)
 	read_condition(b, at, "when", &r->when);
 	if (r->source[0] == '\0')
 		build_fault(b, &b->stated[at], "source がありません");
-	if (r->text[0] == '\0' && r->kind != RULE_COUNTER && r->kind != RULE_ACTION)
+	if (r->text[0] == '\0' && r->kind != RULE_COUNTER && r->kind != RULE_ACTION && r->kind != RULE_LETTER)
 		build_fault(b, &b->stated[at], "text がありません");
 	if (date_given(r->from) && date_given(r->until) && date_compare(r->until, r->from) < 0)
 		build_fault(b, &b->stated[at], "until が from より前です");
@@ -296,6 +296,7 @@ read_common(struct build *b, size_t at, struct rule *r)
 static void (*const readers[RULE_KIND_COUNT])(struct build *, size_t, struct rule *) = {
 	[RULE_COUNTER] = read_counter, [RULE_REFUSE] = read_refuse, [RULE_RULE] = read_rule, [RULE_NEED] = read_need,
 	[RULE_INSTEAD] = read_instead, [RULE_FEE] = read_fee, [RULE_TELL] = read_tell, [RULE_ACTION] = read_action,
+	[RULE_LETTER] = profile_read_letter,
 };
 
 /* Names first: needs, counters and defined words may be named before they stand. */
@@ -416,11 +417,30 @@ find_twins(struct profile *p)
 	}
 }
 
+/* Rules of these kinds; letters go by what counters and [inquiry] say. */
+static void
+read_kinds(struct build *b, unsigned kinds)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < b->count && b->err == ERR_NONE; i++) {
+		struct rule *r = &b->profile->rules[n];
+
+		if (b->stated[i].key != NULL || profile_rule_kind(b->stated[i].kind) == RULE_KIND_COUNT)
+			continue;
+		n++;
+		if ((kinds >> r->kind & 1) == 0)
+			continue;
+		read_common(b, i, r);
+		readers[r->kind](b, i, r);
+	}
+}
+
 void
 profile_read_rules(struct build *b)
 {
 	struct profile *p = b->profile;
-	size_t n = count_rules(b), i;
+	const size_t n = count_rules(b);
 	unsigned k;
 
 	if (n > DECISION_RULES_MAX) {
@@ -433,17 +453,14 @@ profile_read_rules(struct build *b)
 	if (b->err != ERR_NONE)
 		return;
 	b->names.documents = &p->documents;
-	b->names.deadline_needs = profile_deadline_needs(p);
 	name_rules(b);
 	name_counters(b);
 	name_defined(b);
 	read_defined(b);
-	for (i = 0, n = 0; i < b->count && b->err == ERR_NONE; i++)
-		if (b->stated[i].key == NULL && profile_rule_kind(b->stated[i].kind) != RULE_KIND_COUNT) {
-			read_common(b, i, &p->rules[n]);
-			readers[p->rules[n].kind](b, i, &p->rules[n]);
-			n++;
-		}
+	read_kinds(b, 1u << RULE_COUNTER);
+	if (b->err == ERR_NONE)
+		profile_read_inquiry(b);
+	read_kinds(b, ~(1u << RULE_COUNTER));
 	if (b->err != ERR_NONE || b->found > 0)
 		return;
 	find_twins(p);

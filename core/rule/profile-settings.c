@@ -1,4 +1,4 @@
-/* Reads the settings of a profile: the municipality, the renewal window, the letter. */
+/* Reads the settings of a profile: the municipality, the renewal window, the office. */
 #include "rule/profile-build-private.h"
 
 #include <stdio.h>
@@ -70,63 +70,6 @@ read_validity(struct build *b, size_t at)
 	b->profile->renewal_day_after = build_word(b, at, "renewal-opens", opens, 0) == 0;
 }
 
-/* none, form, certificate, "30 days" or "3 months" */
-static void
-read_life(struct build *b, const struct stated *s, struct inquiry_style *style)
-{
-	char *end;
-	long n;
-
-	if (strcmp(s->value, "none") == 0)
-		style->life = LIFE_NONE;
-	else if (strcmp(s->value, "form") == 0)
-		style->life = LIFE_FORM;
-	else if (strcmp(s->value, "certificate") == 0)
-		style->life = LIFE_CERTIFICATE;
-	else {
-		style->life = LIFE_DAYS;
-		n = strtol(s->value, &end, 10);
-		if (end == s->value || (strcmp(end, " days") != 0 && strcmp(end, " months") != 0) || n < 1 || n > 1000)
-			build_fault(b, s, "life は none, form, certificate か「30 days」「3 months」の形です");
-		else if (strcmp(end, " days") == 0)
-			style->days = (int)n;
-		else
-			style->months = (int)n;
-	}
-}
-
-/* A list of two words, either or both. */
-static void
-read_pair(struct build *b, size_t at, const char *key, const char *one, const char *two, bool *first, bool *second)
-{
-	const struct stated *s = build_find(b, at, key);
-	const char *p = s != NULL ? s->value : NULL;
-	char word[32];
-
-	while (build_part(&p, ',', word, sizeof(word)))
-		if (strcmp(word, one) == 0)
-			*first = true;
-		else if (strcmp(word, two) == 0)
-			*second = true;
-		else
-			build_fault(b, s, "%s に「%s」という値はありません。使える値: %s, %s", key, word, one, two);
-}
-
-static void
-read_inquiry(struct build *b, size_t at)
-{
-	struct inquiry_style *style = &b->profile->inquiry;
-	const struct stated *life = build_find(b, at, "life");
-
-	style->form = build_value(b, at, "form", style->form);
-	style->mail = build_value(b, at, "mail", style->mail);
-	style->note = build_value(b, at, "note", style->note);
-	read_pair(b, at, "conceal", "sticker", "envelope", &style->sticker, &style->envelope);
-	read_pair(b, at, "signed", "signature", "seal", &style->signature, &style->seal);
-	if (life != NULL)
-		read_life(b, life, style);
-}
-
 static void
 read_office(struct build *b, size_t at)
 {
@@ -150,7 +93,6 @@ profile_read_settings(struct build *b)
 	b->profile->name = b->profile->source = b->profile->city_code = "";
 	b->profile->renewal_months = 3;
 	b->profile->renewal_day_after = true;
-	b->profile->inquiry = (struct inquiry_style){ .form = "照会書兼回答書", .mail = "転送不要の簡易書留", .note = "" };
 	b->profile->office = (struct office){ "", "", "", "", "" };
 	for (i = 0; i < b->count; i++) {
 		if (b->stated[i].key != NULL)
@@ -160,8 +102,6 @@ profile_read_settings(struct build *b)
 			named = true;
 		} else if (strcmp(b->stated[i].kind, "validity") == 0)
 			read_validity(b, i);
-		else if (strcmp(b->stated[i].kind, "inquiry") == 0)
-			read_inquiry(b, i);
 		else if (strcmp(b->stated[i].kind, "office") == 0)
 			read_office(b, i);
 	}

@@ -210,6 +210,8 @@ profile_free(struct profile **p)
 			free((*p)->rules[i].counter->labels);
 			free((*p)->rules[i].counter);
 		}
+	for (i = 0; i < (*p)->rule_count; i++)
+		free((*p)->rules[i].letter);
 	for (k = 0; k < RULE_KIND_COUNT; k++)
 		free((*p)->of_kind[k]);
 	free_documents(&(*p)->documents);

@@ -49,26 +49,35 @@ const struct profile *profile_of_day(const struct profile *begun, const struct p
 /* The first day on which a certificate with this expiry may be renewed. */
 struct date profile_window_opens(const struct profile *, struct date expires);
 
-/* The inquiry letter; strings are never NULL. */
+/* An inquiry letter; strings are never NULL. */
+struct calendar_counter;
 enum reply_life { LIFE_NONE, LIFE_FORM, LIFE_CERTIFICATE, LIFE_DAYS };
 struct inquiry_style {
 	const char *form, *mail, *note;
 	bool sticker, envelope, signature, seal;
+	const char *encloses;		/* a second form that goes with it; "" */
 	enum reply_life life;
 	int days, months;		/* LIFE_DAYS: either */
+	bool from_posting;		/* LIFE_DAYS: counted from the day it was posted, not ordered */
+	const struct calendar_counter *rolls;	/* LIFE_DAYS: to the next day on which this one is open; NULL: not */
 };
-const struct inquiry_style *profile_inquiry(const struct profile *);
+
+/* The letter for a case with these facts that began on that day: a [letter] that applies, else [inquiry]. */
+const struct inquiry_style *profile_letter(const struct profile *, const struct facts *, struct date begun);
 
 /* The office to contact, as printed; strings are never NULL, "" if not stated. */
 struct office { const char *name, *postcode, *address, *telephone, *hours; };
 const struct office *profile_office(const struct profile *);
 
 /*
- * The last day for the reply to a letter ordered on that day; no date: none, or profile_until_by_hand: it stands on the
- * form, or neither rules nor facts tell one that is still to come, and whoever orders the letter has to say it.
+ * The last day for the reply to a letter ordered, or where posting counts posted, on that day; no date: none, or
+ * profile_until_by_hand: it stands on the form, or neither rules nor facts tell one that is still to come, and whoever
+ * orders the letter has to say it.
  */
-struct date profile_reply_until(const struct profile *, struct date opened, const struct facts *);
-bool profile_until_by_hand(const struct profile *, struct date opened, const struct facts *);
+struct date profile_reply_until(const struct profile *, const struct inquiry_style *, struct date counted,
+    const struct facts *);
+bool profile_until_by_hand(const struct profile *, const struct inquiry_style *, struct date counted,
+    const struct facts *);
 
 /* A document; they are listed in display order. */
 struct document_view {

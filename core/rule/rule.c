@@ -270,7 +270,7 @@ begin(struct deciding *d, const struct profile *profile, struct date begun, cons
 	d->would_proceed = DIAGRAM_FALSE;
 	d->papers = PAPERS_AS_SAID;
 	view_open(&d->view, profile, facts, at);
-	d->begun = date_given(begun) ? begun : d->view.at.date;
+	d->begun = d->view.begun = date_given(begun) ? begun : d->view.at.date;
 	d->day = &d->view;
 	if (day == profile)
 		return;

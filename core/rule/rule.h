@@ -67,6 +67,8 @@ struct decision {
 	struct date expiry[CERT_COUNT];		/* no date: none will be issued today */
 	struct telling tell[DECISION_TELL_MAX];
 	size_t tell_count;
+	const struct inquiry_style *letter;	/* NULL: none is posted */
+	struct date letter_until;		/* if ordered, and posted, that day; no date: none, or on the form */
 	uint64_t hit[DECISION_RULES_MAX / 64];	/* rules that were used, by index of profile_rule_name */
 };
 

@@ -141,6 +141,24 @@ say_rules(const struct decision *d, char *out)
 	}
 }
 
+static void
+say_form(const struct decision *d, char *out)
+{
+	(void)snprintf(out, TABLE_GOT_MAX, "%s", d->letter != NULL ? d->letter->form : "");
+}
+
+static void
+say_mail(const struct decision *d, char *out)
+{
+	(void)snprintf(out, TABLE_GOT_MAX, "%s", d->letter != NULL ? d->letter->mail : "");
+}
+
+static void
+say_reply(const struct decision *d, char *out)
+{
+	date_format_iso(d->letter_until, out, TABLE_GOT_MAX);
+}
+
 /* Item by item: equal, or the expected one is a beginning up to a ':'. */
 static bool
 same_list(const char *want, const char *said)
@@ -190,6 +208,7 @@ static const struct {
 	{ "fee", say_fee, same_list }, { "sign", say_sign, same_list }, { "auth", say_auth, same_list },
 	{ "visit", say_visit, same_list }, { "otherwise", say_otherwise, same_list },
 	{ "actions", say_actions, same_list }, { "ask", say_ask, same_set }, { "tell", say_tell, has_all },
+	{ "form", say_form, same_list }, { "mail", say_mail, same_list }, { "reply", say_reply, same_list },
 	{ "until", say_until, same_list }, { "rule", say_rules, has_all },
 };
 static const size_t key_count = sizeof(keys) / sizeof(*keys);

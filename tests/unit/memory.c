@@ -436,6 +436,7 @@ static enum err
 write_letter(void)
 {
 	const struct letter letter = { .file = &reception.file, .profile = profile, .today = profile, .facts = &facts,
+	    .style = profile_letter(profile, &facts, (struct date){ 2026, 11, 20 }),
 	    .decision = &decision, .counter = "", .mail_number = "", .place = "", .until = { 2026, 12, 20 },
 	    .now = { .date = { 2026, 11, 20 } } };
 	struct page page = { .geta = false }, again = { .geta = false };

@@ -101,6 +101,24 @@ static const struct { const char *what, *text; } planted[] = {
 	    "[rule proxy-first]\noff = yes\n[rule own]\n"
 	    "when = visitor = self and procedure = revoke\noutcome = proceed\n"
 	    "otherwise = inquiry\nneeds = card\n" SAYS },
+	{ "a letter for a procedure that has none",
+	    "[rule proxy-first]\noff = yes\n[letter own]\nwhen = procedure = unlock\n"
+	    "form = 照会書\nsource = 例市\n" },
+	{ "a letter behind one for all",
+	    "[letter own]\nmail = 書留\nsource = 例市\n[letter own-too]\nwhen = procedure = unlock\n"
+	    "mail = 普通郵便\nsource = 例市\n" },
+	{ "a letter that changes while it is under way",
+	    "[letter own]\nwhen = visit = 1\nmail = 書留\nsource = 例市\n" },
+	{ "a letter by its own deadline",
+	    "[letter own]\nwhen = today < deadline\nmail = 書留\nsource = 例市\n" },
+	{ "a life from posting that has none", "[inquiry]\nlife = form\nlife-from = posting\n" },
+	{ "a last day moved on by a counter that isn't there",
+	    "[inquiry]\nlife = 30 days\nlife-open = hall\n" },
+	{ "a last day moved on by a counter without hours",
+	    "[inquiry]\nlife = 30 days\nlife-open = hall\n[counter hall]\nlabel = 本庁\nsource = 例市\n" },
+	{ "booked both early and late enough",
+	    "[refuse own]\ncode = no-reservation\nwhen = booked-on > today - 2 workdays and "
+	    "booked-on <= today - 3 workdays\n" SAYS },
 	/* What is never looked at. */
 	{ "an own catch-all", "[rule own]\noutcome = consult\n" SAYS },
 	{ "an own fee for all", "[fee own]\nyen = 100\n" SAYS },
@@ -160,8 +178,8 @@ planted_mistakes_are_found(void **state)
 			fail_msg("%s is blamed on %s", planted[i].what, faults.list[0].file);
 	}
 	print_message("%zu of %zu found\n", found, all);
-	assert_int_equal(all, 40);
-	assert_in_range(found, 38, all);
+	assert_in_range(all, 40, SIZE_MAX);
+	assert_in_range(found, all * 38 / 40, all);
 }
 
 /* Back from a card without PINs new ones are set: for whoever shows papers, and for no proxy alone. */

@@ -168,6 +168,7 @@ draw_papers(const struct profile *p, const char *words, struct case_file *f)
 	f->certificates = decision.certificates;
 	for (paper = 0; paper < PAPER_COUNT; paper++) {
 		const struct letter letter = { .file = f, .profile = p, .today = p, .facts = &facts,
+		    .style = profile_letter(p, &facts, (struct date){ 2026, 11, 20 }),
 		    .decision = &decision, .counter = profile_counters(p) > 0 ? profile_counter_code(p, 0) : "",
 		    .mail_number = "123-45-67890-1", .place = "",
 		    .until = { 2026, 12, 20 }, .now = { .date = { 2026, 11, 20 } } };

@@ -17,12 +17,11 @@
 static struct actor sato = { .at = { { 2026, 11, 20 }, 10, 30, 0 }, .clerk = "sato", .counter = "",
     .roles = ROLES_UNSTATED };
 static struct profile *profile;
+static char dir[1024];
 
 static int
 setup(void **state)
 {
-	char dir[1024];
-
 	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
 	if (profile_open(dir, "tachikawa", &profile, NULL) != ERR_NONE)
 		return 1;
@@ -240,6 +239,45 @@ a_letter_that_somebody_has_to_order(void **state)
 	}
 }
 
+/* Lives from its posting, three days behind the order; the 19th of December, the last day, is a Saturday. */
+static const char lives_from_posting[] = "[municipality]\nname = 例市\nsource = 例市\ninherit = national\n"
+    "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-17:15\nsource = 例市\n"
+    "[letter unlock]\nwhen = procedure = unlock\nform = 暗証番号照会書\nlife = 26 days\nlife-from = posting\n"
+    "life-open = hall\nsource = 例市\n";
+
+static int
+setup_posting(void **state)
+{
+	const int e = setup(state);
+
+	profile_free(&profile);
+	(void)scratch_write(&scratch, "own.ini", lives_from_posting);
+	return e != 0 || profile_open(dir, scratch_path(&scratch, "own.ini"), &profile, NULL) != ERR_NONE;
+}
+
+static void
+a_letter_may_live_from_its_posting(void **state)
+{
+	struct case_file f = open_case("procedure=unlock visitor=proxy visit=1 doc=proxy:運転免許証 " OF_ALL, no_day);
+	struct reception r = { .profile = profile };
+	const struct reception_news none = { .why = "" };
+	struct actor poster = sato;
+	struct inquiry last;
+
+	(void)state;
+	assert_int_equal(f.state, CASE_INQUIRY_ORDERED);
+	assert_int_equal(inquiry_last(store, f.number, &last), ERR_NONE);
+	assert_int_equal(date_compare(last.until, (struct date){ 2026, 12, 16 }), 0);	/* were it posted today */
+	poster.at.date = (struct date){ 2026, 11, 23 };
+	assert_int_equal(reception_event(store, &poster, f.number, EVENT_POST, &none, &r), ERR_NONE);
+	assert_int_equal(inquiry_last(store, f.number, &last), ERR_NONE);
+	assert_int_equal(date_compare(last.until, (struct date){ 2026, 12, 21 }), 0);
+	assert_int_equal(reception_resume(store, f.number, &r), ERR_NONE);
+	assert_int_equal(r.facts.value[FACT_INQUIRY_POSTED], date_days(poster.at.date));
+	assert_string_equal(reception_letter(&r, poster.at.date)->form, "暗証番号照会書");
+	reception_free(&r);
+}
+
 int
 main(void)
 {
@@ -251,6 +289,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_day_of_a_certificate, setup, teardown),
 		cmocka_unit_test_setup_teardown(no_letter_with_an_open_list, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_letter_that_somebody_has_to_order, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_letter_may_live_from_its_posting, setup_posting, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

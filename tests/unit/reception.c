@@ -69,7 +69,7 @@ open_case(const char *words)
 	r.profile = profile;
 	r.facts = facts(words);
 	facts_assume(&r.facts);
-	if (profile_until_by_hand(profile, sato.at.date, &r.facts))
+	if (profile_until_by_hand(profile, profile_letter(profile, &r.facts, sato.at.date), sato.at.date, &r.facts))
 		r.file.particulars.until = (struct date){ 2026, 12, 20 };
 	assert_int_equal(reception_open(store, &sato, &r, NULL), ERR_NONE);
 	return r.file;

@@ -70,7 +70,8 @@ see_letter(struct desk *desk, struct open_case *o)
 	if ((r = calloc(1, sizeof *r)) == NULL)
 		return ERR_MEMORY;
 	if ((e = reception_resume(desk->store, o->file.number, r)) == ERR_NONE)
-		o->until_by_hand = profile_until_by_hand(r->profile, desk_actor(desk).at.date, &r->facts);
+		o->until_by_hand = profile_until_by_hand(r->profile, reception_letter(r, desk_actor(desk).at.date),
+		    desk_actor(desk).at.date, &r->facts);
 	reception_free(r);
 	free(r);
 	return e;

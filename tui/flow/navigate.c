@@ -67,8 +67,12 @@ recorded(struct app *app, enum err e)
 bool
 navigate_asks_until(const struct app *app)
 {
+	const struct profile *p = decide_profile(app);
+	const struct facts *f = &app->visit.reception.facts;
+	const struct date today = app_now(app).date;
+
 	return navigate_goal(app) == OUTCOME_INQUIRY &&
-	    profile_until_by_hand(decide_profile(app), app_now(app).date, &app->visit.reception.facts);
+	    profile_until_by_hand(p, profile_letter(p, f, today), today, f);
 }
 
 void

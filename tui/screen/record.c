@@ -26,9 +26,10 @@ static int
 draw_letter(const struct app *app, int y)
 {
 	const struct visit *v = &app->visit;
-	const struct inquiry_style *style = profile_inquiry(decide_profile(app));
+	const struct date today = app_now(app).date;
+	const struct inquiry_style *style = profile_letter(decide_profile(app), &v->reception.facts, today);
 	struct date until = navigate_asks_until(app) ? v->until :
-	    profile_reply_until(decide_profile(app), app_now(app).date, &v->reception.facts);
+	    profile_reply_until(decide_profile(app), style, today, &v->reception.facts);
 	char text[64];
 
 	y = line(y, tr("書面"), style->form);

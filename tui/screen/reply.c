@@ -23,7 +23,10 @@ static const char *const shut_words[] = {
 static const struct inquiry_style *
 style(const struct app *app)
 {
-	return profile_inquiry(decide_profile(app));
+	const struct reception *r = &app->visit.reception;
+	const struct date opened = r->file.opened.date;
+
+	return profile_letter(decide_profile(app), &r->facts, date_given(opened) ? opened : app_now(app).date);
 }
 
 static const char *
