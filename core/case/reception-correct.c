@@ -36,7 +36,7 @@ static bool
 same_papers(const struct held *a, const struct held *b)
 {
 	return date_compare(a->expires, b->expires) == 0 && date_compare(a->issued, b->issued) == 0 &&
-	    a->shows == b->shows && a->sealed == b->sealed;
+	    a->shows == b->shows && a->sealed == b->sealed && a->verified == b->verified;
 }
 
 static enum err

@@ -33,6 +33,7 @@ struct document_kind {
 	struct date issued_from;
 	int max_age_months, grace_months;	/* 0: no limit */
 	enum holder grace_for;		/* HOLDER_COUNT: anyone's */
+	enum holder verified_for;	/* whose counts only once its PIN was verified; HOLDER_COUNT: nobody's */
 	bool seal;
 	unsigned shows[SHOWS_MAX];
 	size_t shows_count;
@@ -63,6 +64,9 @@ void document_fold(const char *name, char out[FACTS_LABEL_MAX]);
 
 /* The index of a document; -1: none; -2: the name is ambiguous. */
 int document_find(const struct document_table *, const char *label);
+
+/* Whose papers they count as: what a household member brings is the proxy's. */
+enum holder document_owner(enum holder);
 
 int document_class_find(const struct document_table *, const char *code);
 

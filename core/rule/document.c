@@ -150,6 +150,12 @@ in_force(const struct document_kind *k, struct date today)
 	    (!date_given(k->until) || date_compare(today, k->until) <= 0);
 }
 
+enum holder
+document_owner(enum holder h)
+{
+	return h == HOLDER_HOUSEHOLD ? HOLDER_PROXY : h;
+}
+
 /* In date, or within its grace. Source: sources(7) N10, section 3. */
 static bool
 in_date(const struct document_kind *k, const struct held *h, struct date today)
@@ -195,6 +201,7 @@ counts(const struct document_table *t, const struct document_kind *k, const stru
 
 	*classes = 0;
 	if (!in_force(k, today) || !in_date(k, h, today) || !issued_well(k, h, today) || (k->seal && !h->sealed) ||
+	    (k->verified_for == document_owner(h->holder) && !h->verified) ||
 	    !shows_enough(k->shows, k->shows_count, h->shows))
 		return false;
 	for (c = 0; c < t->class_count; c++)
@@ -236,7 +243,7 @@ document_sort(const struct document_table *t, const struct facts *facts, struct 
 		h = &facts->held[i];
 		if ((kind = document_find(t, h->label)) < 0 || !counts(t, &t->kinds[kind], h, today, &classes))
 			continue;
-		add(&out[h->holder == HOLDER_HOUSEHOLD ? HOLDER_PROXY : h->holder],
+		add(&out[document_owner(h->holder)],
 		    (struct brought_paper){ .kind = kind, .classes = classes, .visit_1 = h->visit_1 });
 	}
 }

@@ -63,7 +63,10 @@ read_attribute(struct held *held, char *text, char why[FACTS_WHY_MAX])
 		return read_yes(text, value, &held->sealed, why);
 	if (value != NULL && strcmp(text, "visit-1") == 0)
 		return read_yes(text, value, &held->visit_1, why);
-	return facts_fault(ERR_FACT, why, "doc に「%s」という項目はありません。使える項目: expires, issued, shows, sealed, visit-1", text);
+	if (value != NULL && strcmp(text, "verified") == 0)
+		return read_yes(text, value, &held->verified, why);
+	return facts_fault(ERR_FACT, why, "doc に「%s」という項目はありません。使える項目: "
+	    "expires, issued, shows, sealed, visit-1, verified", text);
 }
 
 enum err

@@ -67,6 +67,8 @@ write_held(struct buf *b, const struct held *h)
 		buf_puts(b, ",sealed=yes");
 	if (h->visit_1)
 		buf_puts(b, ",visit-1=yes");
+	if (h->verified)
+		buf_puts(b, ",verified=yes");
 	buf_puts(b, "\n");
 }
 
@@ -86,7 +88,9 @@ compare_held(const struct held *a, const struct held *b)
 		c = (int)a->shows - (int)b->shows;
 	if (c == 0)
 		c = (int)a->sealed - (int)b->sealed;
-	return c != 0 ? c : (int)a->visit_1 - (int)b->visit_1;
+	if (c == 0)
+		c = (int)a->visit_1 - (int)b->visit_1;
+	return c != 0 ? c : (int)a->verified - (int)b->verified;
 }
 
 static void

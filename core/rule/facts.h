@@ -79,6 +79,7 @@ struct held {
 	unsigned shows;			/* mask of SHOWS_…; 0: not stated */
 	bool sealed;
 	bool visit_1;			/* also shown at the first visit */
+	bool verified;			/* a card whose PIN its holder has typed here, rightly */
 };
 
 /* Zeroed: nothing is known. Plain data; copy by assignment. */

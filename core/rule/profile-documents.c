@@ -159,7 +159,8 @@ read_member(struct build *b, const struct stated *s, int class)
 
 	if (k == NULL) {
 		k = &t->kinds[t->kind_count++];
-		*k = (struct document_kind){ .code = s->key, .grace_for = HOLDER_COUNT };
+		*k = (struct document_kind){ .code = s->key, .grace_for = HOLDER_COUNT,
+		    .verified_for = HOLDER_COUNT };
 		add_name(b, s->key, (int)(k - t->kinds), false);
 	}
 	k->classes |= 1u << class;
@@ -252,6 +253,13 @@ read_document(struct build *b, size_t at)
 	k->grace_months = build_number(b, at, "grace-months", 1, 1200, 0);
 	k->grace_for = (enum holder)build_word(b, at, "grace-for", holders, HOLDER_COUNT);
 	k->seal = build_yes(b, at, "seal");
+	k->verified_for = document_owner((enum holder)build_word(b, at, "verified-for", holders, HOLDER_COUNT));
+	if (k->verified_for != HOLDER_COUNT && (k->classes & b->profile->documents.card) == 0)
+		build_fault(b, build_find(b, at, "verified-for"),
+		    "verified-for は、区分 card のカードだけです。ほかの書類には暗証番号がありません");
+	else if (k->verified_for == HOLDER_APPLICANT)
+		build_fault(b, build_find(b, at, "verified-for"),
+		    "本人のカードの暗証番号は手続で照合します。verified-for は guardian か proxy です");
 	k->shows_count = read_shows(b, at, k->shows);
 	if (build_find(b, at, "source") == NULL)
 		build_fault(b, &b->stated[at], "source がありません");
@@ -293,6 +301,25 @@ read_members(struct build *b, size_t at)
 		read_member(b, &b->stated[i], class);
 }
 
+/* An inherited class less some documents; what it hasn't it can't be without. */
+static void
+read_without(struct build *b, size_t at)
+{
+	const struct stated *s = build_find(b, at, "without");
+	const int class = document_class_find(&b->profile->documents, b->stated[at].name);
+	const char *p = s != NULL ? s->value : NULL;
+	struct document_kind *k;
+	char code[64];
+
+	while (build_part(&p, ',', code, sizeof(code))) {
+		k = find_kind(&b->profile->documents, code);
+		if (k == NULL || (k->classes >> class & 1) == 0)
+			build_fault(b, s, "without の「%s」は、区分 %s の書類ではありません", code, b->stated[at].name);
+		else
+			k->classes &= ~(1u << class);
+	}
+}
+
 void
 profile_read_documents(struct build *b)
 {
@@ -309,6 +336,8 @@ profile_read_documents(struct build *b)
 		return;
 	read_sections(b, "class", read_class);
 	read_sections(b, "documents", read_members);
+	if (b->err == ERR_NONE)
+		read_sections(b, "class", read_without);
 	if (b->err != ERR_NONE)
 		return;		/* what there was no memory for isn't missing in the file */
 	for (i = 0; i < t->kind_count; i++)

@@ -65,7 +65,14 @@ profile_document(const struct profile *p, size_t i)
 
 	return (struct document_view){ .code = k->code, .name = k->name, .reading = k->reading, .classes = k->classes,
 	    .issued = date_given(k->issued_from) || k->max_age_months > 0, .seal = k->seal,
+	    .shows = k->shows_count > 0, .verified_for = k->verified_for,
 	    .from = k->from, .until = k->until };
+}
+
+bool
+profile_verifies(const struct document_view *d, enum holder holder)
+{
+	return d->verified_for == document_owner(holder);
 }
 
 size_t

@@ -10,9 +10,9 @@ static const char *const validity[] = { "renewal-months", "renewal-opens", NULL 
 static const char *const inquiry[] = { "form", "mail", "life", "life-from", "life-open", "conceal", "signed", "note",
     "encloses", NULL };
 static const char *const office[] = { "name", "postcode", "address", "telephone", "hours", "source", NULL };
-static const char *const class[] = { "title", "inherit", "shows", "open", NULL };
+static const char *const class[] = { "title", "inherit", "without", "shows", "open", NULL };
 static const char *const document[] = { "from", "until", "issued-from", "max-age-months", "seal", "grace-months",
-    "grace-for", "shows", "source", NULL };
+    "grace-for", "shows", "verified-for", "source", NULL };
 static const char *const counter[] = { "label", "hours", "closed", "extra", "serves", "booked", "text", "source", "from",
     "until", "off", NULL };
 static const char *const refuse[] = { "code", "certificate", "when", "text", "source", "from", "until", "off", NULL };

@@ -84,11 +84,13 @@ struct document_view {
 	const char *code, *name;	/* driving-licence, 運転免許証 */
 	const char *reading;		/* うんてんめんきょしょう; NULL: not stated */
 	unsigned classes;		/* mask of 1u << class */
-	bool issued, seal;		/* counts only with its date of issue, or its seal, stated */
+	bool issued, seal, shows;	/* counts only with its date of issue, its seal, what it shows, stated */
+	enum holder verified_for;	/* whose counts only once its PIN was verified; HOLDER_COUNT: nobody's */
 	struct date from, until;	/* the first and last day on which it counts; no date: none */
 };
 size_t profile_documents(const struct profile *);
 struct document_view profile_document(const struct profile *, size_t);
+bool profile_verifies(const struct document_view *, enum holder);	/* it counts only once its PIN was verified */
 size_t profile_classes(const struct profile *);
 const char *profile_class_code(const struct profile *, size_t);		/* "A" */
 const char *profile_class_title(const struct profile *, size_t);	/* 本人確認書類A */

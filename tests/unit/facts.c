@@ -57,6 +57,7 @@ static const struct { const char *text; enum err want; } refused[] = {
 	{ "doc=proxy:運転免許証,expires=soon", ERR_DATE },
 	{ "doc=proxy:運転免許証,shows=name+face", ERR_FACT },
 	{ "doc=proxy:運転免許証,sealed=perhaps", ERR_FACT },
+	{ "doc=proxy:マイナンバーカード,verified=perhaps", ERR_FACT },
 	{ "doc=proxy:運転\n免許証", ERR_CHARACTER },
 	{ "counter=a\nb", ERR_CHARACTER },
 	{ "name=番号 花子", ERR_FACT },

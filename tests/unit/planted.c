@@ -145,6 +145,12 @@ static const struct { const char *what, *text; } planted[] = {
 	{ "a gap of a month",
 	    "[fee own]\nyen = 100\nwhen = issuing\nuntil = 2026-03-31\n" SAYS
 	    "[fee own-new]\nyen = 200\nwhen = issuing\nfrom = 2026-05-01\n" SAYS },
+	{ "a class without what it hasn't", "[class B]\nwithout = passport\n" },
+	{ "a class without what nobody knows", "[class A]\nwithout = driving-license\n" },
+	{ "a licence whose PIN is verified",
+	    "[document driving-licence]\nverified-for = proxy\nsource = 例市\n" },
+	{ "the holder's card as their own proof",
+	    "[document my-number-card]\nverified-for = applicant\nsource = 例市\n" },
 	{ "a document with two names alike", "[documents B]\nown = 学生証\n" },
 	{ "a definition in a circle", "[define]\na = not b\nb = a\n" },
 };

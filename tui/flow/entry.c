@@ -213,7 +213,8 @@ static const struct field
     expires = { .key = "expires", .label = "有効期限", .type = FIELD_DATE, .max = 20 },
     issued = { .key = "issued", .label = "交付日", .type = FIELD_DATE, .max = 20 },
     shows_what = { .key = "shows", .label = "記載", .type = FIELD_CHOICE, .choices = shows },
-    sealed = { .key = "sealed", .label = "公印がある", .type = FIELD_YES_NO, .choices = seals };
+    sealed = { .key = "sealed", .label = "公印がある", .type = FIELD_YES_NO, .choices = seals },
+    verified = { .key = "verified", .label = "暗証番号を照合した", .type = FIELD_YES_NO, .choices = seals };
 
 /* What the rules look at is asked for first. */
 static void
@@ -228,16 +229,23 @@ fill_document(struct app *app, struct formview *v)
 		formview_add(v, &issued);
 	if (d.seal)
 		formview_add(v, &sealed);
+	if (profile_verifies(&d, of->holder))
+		formview_add(v, &verified);
+	if (d.shows)
+		formview_add(v, &shows_what);
 	formview_add(v, &expires);
 	if (!d.issued)
 		formview_add(v, &issued);
-	formview_add(v, &shows_what);
+	if (!d.shows)
+		formview_add(v, &shows_what);
 	if (h == NULL)
 		return;
 	set_date(v, "expires", h->expires);
 	set_date(v, "issued", h->issued);
 	if (h->sealed)
 		formview_set(v, "sealed", "yes");
+	if (h->verified)
+		formview_set(v, "verified", "yes");
 	for (i = 0; shows[i].word != NULL; i++) {
 		if (shown[i] == h->shows)
 			formview_set(v, "shows", shows[i].word);
@@ -257,6 +265,8 @@ take_document(struct app *app, const struct formview *v)
 	h->issued = date_of(v, "issued");
 	(void)formview_value(v, "sealed", word);
 	h->sealed = strcmp(word, "yes") == 0;
+	(void)formview_value(v, "verified", word);
+	h->verified = strcmp(word, "yes") == 0;
 	(void)formview_value(v, "shows", word);
 	for (h->shows = 0, i = 0; shows[i].word != NULL; i++) {
 		if (strcmp(word, shows[i].word) == 0)

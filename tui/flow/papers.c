@@ -311,6 +311,8 @@ draw_held(const struct app *app, const struct held *h, int y, int x)
 	y = draw_date(y, x, tr("交付日"), h->issued);
 	if (h->sealed)
 		(void)draw_text(y++, x, draw_cols() - x - 1, LOOK_PLAIN, tr("公印あり"));
+	if (h->verified)
+		(void)draw_text(y++, x, draw_cols() - x - 1, LOOK_PLAIN, tr("暗証番号を照合しました"));
 	if (h->visit_1)
 		(void)draw_text(y++, x, draw_cols() - x - 1, LOOK_PLAIN, tr("1回目の来庁でも見ました"));
 	(void)draw_wrap(y + 1, x, draw_cols() - x - 1, 3, LOOK_PLAIN,

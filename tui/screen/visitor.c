@@ -80,7 +80,7 @@ accept_date(struct app *app, struct visitor *s)
 	answered(app, s);
 }
 
-/* A document whose day of issue or seal the rules look at is asked about at once. */
+/* A document whose day of issue, seal, contents or PIN the rules look at is asked about at once. */
 static bool
 ask_details(struct app *app, const struct papers *p, const struct listbox_row *row)
 {
@@ -89,7 +89,8 @@ ask_details(struct app *app, const struct papers *p, const struct listbox_row *r
 	if (row == NULL || p->fact != FACT_COUNT || p->list.count == 0)
 		return false;
 	d = profile_document(decide_profile(app), (size_t)row->value);
-	if ((!d.issued && !d.seal) || decide_held(app, p->holder, row->value) == NULL)
+	if ((!d.issued && !d.seal && !d.shows && !profile_verifies(&d, p->holder)) ||
+	    decide_held(app, p->holder, row->value) == NULL)
 		return false;
 	document_screen_open(app, p->holder, row->value);
 	return true;
