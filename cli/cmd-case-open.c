@@ -26,6 +26,7 @@ case_open_run(struct call *c)
 	    (e = call_profile(c, NULL, &profile, NULL)) != ERR_NONE)
 		goto out;
 	in->r.profile = profile;
+	profile_adopt(profile, &in->r.facts);
 	if (assume)
 		facts_assume(&in->r.facts);
 	if ((e = reception_open(c->context->desk.store, &actor, &in->r, &in->personal)) == ERR_NONE)

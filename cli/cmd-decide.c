@@ -20,6 +20,7 @@ decide(struct call *c, const struct decide *d, struct facts *facts, char why[FAC
 	struct decision decision;
 	enum err e;
 
+	profile_adopt(d->profile, facts);
 	if (d->assume)
 		facts_assume(facts);
 	if ((e = profile_check_facts(d->profile, facts, why)) != ERR_NONE)

@@ -78,7 +78,8 @@ reception_tell_correction(struct store *s, const struct actor *a, const struct f
 		if (strcmp(before, now) == 0)
 			continue;
 		*changed = true;
-		(void)snprintf(why, sizeof(why), "%s: %s > %s", fact_info((enum fact)f)->key, before, now);
+		(void)snprintf(why, sizeof(why), "%s: %s > %s", profile_fact(r->profile, (enum fact)f)->key,
+		    before, now);
 		e = case_remark(s, a, &r->file, "fact-corrected", why);
 	}
 	return e != ERR_NONE ? e : tell_documents(s, a, &r->file, was, &r->facts, changed);

@@ -87,6 +87,7 @@ reception_decide(struct reception *r, struct moment at)
 	enum err e;
 
 	r->why[0] = '\0';
+	profile_adopt(r->profile, &r->facts);
 	if ((e = profile_check_facts_begun(r->profile, day, &r->facts, r->why)) != ERR_NONE ||
 	    (e = rule_decide_begun(r->profile, begun, day, &r->facts, at, &r->decision)) != ERR_NONE)
 		return e;
@@ -241,6 +242,8 @@ reception_resume(struct store *s, const char *number, struct reception *r)
 	memset(&r->facts, 0, sizeof(r->facts));
 	if (e == ERR_NONE)
 		e = facts_read_lines(&r->facts, NULL, r->file.facts, r->why);
+	if (e == ERR_NONE)
+		profile_adopt(r->profile, &r->facts);
 	if (e == ERR_NONE && reception_letter(r, r->file.opened.date)->from_posting)
 		e = tell_posted(s, r);
 	return e == ERR_NONE || e == ERR_MEMORY ? e : ERR_STORE_CORRUPT;

@@ -42,7 +42,14 @@ static const enum fact order[] = {
 	FACT_POWER_OF_ATTORNEY, FACT_REVOCATION_CONSENT,
 	FACT_KEEP_CONSENT,
 };
-_Static_assert(sizeof(order) / sizeof(*order) == FACT_COUNT, "each fact has its place in the order");
+_Static_assert(sizeof(order) / sizeof(*order) + FACTS_OWN_MAX == FACT_COUNT, "each fact has its place in the order");
+
+/* The last fact of each stage; behind it a municipality's own of that stage are asked. */
+static const enum fact stage_ends[STAGE_COUNT] = {
+	[STAGE_CARD] = FACT_CARD_EXPIRES, [STAGE_VISITOR] = FACT_CHANNEL, [STAGE_PROCEDURE] = FACT_SYSTEM,
+	[STAGE_TIES] = FACT_PROXY_REASON, [STAGE_PINS] = FACT_SIGN_PIN, [STAGE_PAPERS] = FACT_PLEDGE,
+	[STAGE_REPLY] = FACT_REVOCATION_CONSENT,
+};
 
 /* The signature certificate's last day can't be known, and follows from the other one's. */
 static uint64_t
@@ -53,13 +60,26 @@ without_unknowable(uint64_t relevant)
 	return (relevant & auth) != 0 ? relevant & ~sign : relevant;
 }
 
+static void
+ask_own(uint64_t relevant, enum fact behind, struct decision *decision)
+{
+	const struct profile *p = decision->profile;
+	size_t i;
+
+	for (i = 0; i < p->own_count; i++)
+		if (stage_ends[p->own[i].stage] == behind && (relevant >> (FACT_OWN + i) & 1) != 0)
+			decision->ask[decision->ask_count++] = (enum fact)(FACT_OWN + i);
+}
+
 void
 rule_order_questions(uint64_t relevant, struct decision *decision)
 {
 	size_t i;
 
 	relevant = without_unknowable(relevant);
-	for (i = 0; i < FACT_COUNT; i++)
+	for (i = 0; i < sizeof(order) / sizeof(*order); i++) {
 		if ((relevant >> order[i] & 1) != 0)
 			decision->ask[decision->ask_count++] = order[i];
+		ask_own(relevant, order[i], decision);
+	}
 }

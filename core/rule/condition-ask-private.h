@@ -18,6 +18,7 @@ struct view {
 	struct date begun;			/* letters: in force that day */
 	const struct inquiry_style *letter;	/* whose deadline is being compared */
 	int counter;				/* index of the counter; -1: unknown */
+	enum fact own[FACTS_OWN_MAX];		/* where the profile's own facts are; FACT_COUNT: taken for no */
 	bool open;				/* opened by view_open_all or view_open_facts */
 	bool placed;				/* then: papers, counter, day and time are known all the same */
 	bool papers_known;			/* then: what was brought is known all the same */

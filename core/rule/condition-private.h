@@ -52,6 +52,8 @@ struct condition_names {
 	const struct document_table *documents;
 	const char *const *counters;	/* codes */
 	size_t counter_count;
+	const char *own[FACTS_OWN_MAX];	/* codes of the municipality's own facts, by place */
+	size_t own_count;
 	const char *const *defined;	/* names of [define] */
 	int *defined_at;		/* their conditions; -1: not read yet */
 	size_t defined_count;

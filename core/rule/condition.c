@@ -265,13 +265,16 @@ read_name(struct reader *r, const char *word, int *at)
 	enum fact f = fact_by_key(word);
 	size_t i;
 
-	if (f < FACT_COUNT)
+	for (i = 0; i < r->names->own_count; i++)
+		if (strcmp(r->names->own[i], word) == 0)
+			return read_choice(r, (enum fact)(FACT_OWN + i), at);
+	if (f < FACT_COUNT && !facts_is_own(f))
 		return fact_info(f)->type == FACT_SET ?
 		    condition_refuse(r, "%s は for か pins has でたずねます", word) : read_choice(r, f, at);
 	for (i = 0; i < r->names->defined_count; i++)
 		if (strcmp(r->names->defined[i], word) == 0)
 			return condition_add(r, (struct condition){ .kind = CONDITION_NAME, .number = (int)i }, at);
-	return condition_refuse(r, "「%s」という項目も、[define] の言葉もありません", word);
+	return condition_refuse(r, "「%s」という項目も、[fact] や [define] の言葉もありません", word);
 }
 
 static enum err

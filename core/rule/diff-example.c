@@ -76,6 +76,7 @@ diff_find_facts(struct side *a, uint32_t node, struct facts *out)
 			cost.of[f][n] = unsaid((enum fact)f, v->values[f][n]) ? COST_ASSUMED :
 			    v->values[f][n] == usual_value((enum fact)f, v->at.date) ? COST_USUAL : COST_OTHER;
 	found = diagram_cheapest(v->diagram, node, &cost, at);
+	profile_adopt(v->profile, out);
 	for (f = 0; f < FACT_COUNT && found; f++)
 		if (at[f] >= 0 && !unsaid((enum fact)f, v->values[f][at[f]]))
 			facts_set(out, (enum fact)f, v->values[f][at[f]]);

@@ -49,7 +49,8 @@ unknown_key(const char *key, char why[FACTS_WHY_MAX])
 
 	(void)facts_fault(ERR_FACT, why, "「%s」という項目はありません。使える項目: at, counter, doc", key);
 	for (f = 0; f < FACT_COUNT && (at = strlen(why)) < FACTS_WHY_MAX - 1; f++)
-		(void)snprintf(why + at, FACTS_WHY_MAX - at, ", %s", fact_info((enum fact)f)->key);
+		if (!facts_is_own((enum fact)f))
+			(void)snprintf(why + at, FACTS_WHY_MAX - at, ", %s", fact_info((enum fact)f)->key);
 	return ERR_FACT;
 }
 
@@ -193,7 +194,10 @@ facts_read(struct facts *facts, struct personal *personal, const char *text, cha
 		return read_at(facts, value, why);
 	if (strcmp(key, "counter") == 0)
 		return read_counter(facts, value, why);
-	if ((f = fact_by_key(key)) == FACT_COUNT)
+	if (facts_own_code(key)) {
+		if ((f = facts_own(facts, key)) == FACT_COUNT)
+			return facts_fault(ERR_TOO_LONG, why, "市区町村の項目が多すぎます(%d まで)", FACTS_OWN_MAX);
+	} else if ((f = fact_by_key(key)) == FACT_COUNT)
 		return unknown_key(key, why);
 	return f == FACT_BORN && read_part_of_born(facts, value, why, &e) ? e : read_fact(facts, f, value, why);
 }

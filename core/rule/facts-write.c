@@ -132,7 +132,8 @@ facts_write(const struct facts *facts, struct buf *b)
 		if (!facts_known(facts, (enum fact)f))
 			continue;
 		facts_word(facts, (enum fact)f, word, sizeof(word));
-		buf_printf(b, "%s=%s\n", fact_info((enum fact)f)->key, word);
+		buf_printf(b, "%s=%s\n", facts_is_own((enum fact)f) ? facts->own[f - FACT_OWN] :
+		    fact_info((enum fact)f)->key, word);
 	}
 	write_all_held(b, facts);
 }

@@ -1,6 +1,7 @@
 /* A set of facts: asked, set, merged, assumed. */
 #include "rule/facts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool
@@ -43,6 +44,33 @@ facts_set_born(struct facts *facts, struct date born)
 }
 
 bool
+facts_is_own(enum fact f)
+{
+	return f >= FACT_OWN && f <= FACT_OWN_LAST;
+}
+
+bool
+facts_own_code(const char *code)
+{
+	return strncmp(code, "x-", 2) == 0 && code[2] != '\0' && strlen(code) < FACTS_OWN_CODE_MAX &&
+	    code[strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
+enum fact
+facts_own(struct facts *facts, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < FACTS_OWN_MAX && facts->own[i][0] != '\0'; i++)
+		if (strcmp(facts->own[i], code) == 0)
+			return (enum fact)(FACT_OWN + i);
+	if (i == FACTS_OWN_MAX)
+		return FACT_COUNT;
+	(void)snprintf(facts->own[i], FACTS_OWN_CODE_MAX, "%s", code);
+	return (enum fact)(FACT_OWN + i);
+}
+
+bool
 facts_given(const struct facts *facts)
 {
 	return facts->known != 0 || date_told(facts->born) || date_given(facts->at.date) || facts->counter[0] != '\0' || facts->held_count > 0;
@@ -65,7 +93,8 @@ facts_assume(struct facts *facts)
 		const uint32_t allowed = facts_allowed(facts, (enum fact)f);
 		int place;
 
-		if (word == NULL || facts_known(facts, (enum fact)f))
+		if (word == NULL || facts_known(facts, (enum fact)f) ||
+		    (facts_is_own((enum fact)f) && facts->own[f - FACT_OWN][0] == '\0'))
 			continue;
 		place = fact_word((enum fact)f, word);
 		if (allowed != 0 && (allowed >> place & 1) == 0)	/* another answer says otherwise */
@@ -91,6 +120,23 @@ merge_held(struct facts *facts, const struct held *held)
 	return ERR_NONE;
 }
 
+/* By their codes: the places may be others. */
+static enum err
+merge_own(struct facts *facts, const struct facts *newer)
+{
+	enum fact to;
+	size_t i;
+
+	for (i = 0; i < FACTS_OWN_MAX; i++) {
+		if (!facts_known(newer, (enum fact)(FACT_OWN + i)))
+			continue;
+		if ((to = facts_own(facts, newer->own[i])) == FACT_COUNT)
+			return ERR_TOO_LONG;
+		facts_set(facts, to, newer->value[FACT_OWN + i]);
+	}
+	return ERR_NONE;
+}
+
 enum err
 facts_merge(struct facts *facts, const struct facts *newer)
 {
@@ -99,9 +145,10 @@ facts_merge(struct facts *facts, const struct facts *newer)
 	size_t i;
 
 	for (f = 0; f < FACT_COUNT; f++)
-		if (facts_known(newer, (enum fact)f))
+		if (facts_known(newer, (enum fact)f) && !facts_is_own((enum fact)f))
 			facts_set(facts, (enum fact)f, newer->value[f]);
 	facts_set_born(facts, facts_born(newer));
+	e = merge_own(facts, newer);
 	if (date_given(newer->at.date))
 		facts->at = newer->at;
 	if (newer->counter[0] != '\0')

@@ -14,6 +14,7 @@ enum fact {
 	FACT_TRIGGER, FACT_SAME_HOUSEHOLD, FACT_HONSEKI_HERE, FACT_AUTHORITY_ON_RECORD, FACT_PLEDGE, FACT_PROXY_REASON,
 	FACT_NOTICE, FACT_REPLY, FACT_REPLY_COMPLETE, FACT_POWER_OF_ATTORNEY, FACT_CONCEALED, FACT_REVOCATION_CONSENT,
 	FACT_BOOKED, FACT_HOME_COUNTER, FACT_CHANNEL, FACT_SYSTEM, FACT_KEEP_CONSENT,
+	FACT_OWN, FACT_OWN_LAST = FACT_OWN + 7,		/* a municipality's own, by place; see facts_own */
 	FACT_BORN, FACT_CARD_EXPIRES, FACT_AUTH_EXPIRES, FACT_SIGN_EXPIRES, FACT_REPLY_EXPIRES, FACT_INQUIRY_OPENED,
 	FACT_INQUIRY_POSTED, FACT_BOOKED_ON, FACT_MOVED_ON, FACT_REPORTED_ON,
 	FACT_COUNT
@@ -61,6 +62,9 @@ enum { RESIDENT_YES, RESIDENT_NO, RESIDENT_ABROAD };
 enum { CONCEALED_STICKER, CONCEALED_ENVELOPE, CONCEALED_NONE };
 enum { ANSWER_YES, ANSWER_NO };
 
+#define FACTS_OWN_MAX (FACT_OWN_LAST - FACT_OWN + 1)
+#define FACTS_OWN_CODE_MAX 32	/* bytes of "x-booth", with the NUL */
+
 enum holder { HOLDER_APPLICANT, HOLDER_GUARDIAN, HOLDER_PROXY, HOLDER_HOUSEHOLD, HOLDER_COUNT };
 
 #define SHOWS_NAME 1u
@@ -88,6 +92,7 @@ struct facts {
 	int32_t value[FACT_COUNT];
 	struct date born;		/* known in part, or unsaid; counts while FACT_BORN isn't known */
 	struct moment at;		/* no date: not given */
+	char own[FACTS_OWN_MAX][FACTS_OWN_CODE_MAX];	/* what stands in the places of FACT_OWN; "": nothing */
 	char counter[FACTS_COUNTER_MAX];	/* as given; "": not given */
 	struct held held[FACTS_HELD_MAX];
 	size_t held_count;
@@ -124,6 +129,14 @@ void facts_forget(struct facts *, enum fact);
 /* The birth date, which may be known in part: then FACT_BORN stays unknown. One that wasn't told changes nothing. */
 struct date facts_born(const struct facts *);
 void facts_set_born(struct facts *, struct date);
+
+/*
+ * A municipality's own yes or no, as "x-booth", has a place from FACT_OWN on: the one with that code, else the first
+ * that is free. FACT_COUNT: none is. profile_adopt puts each where its profile has it.
+ */
+bool facts_is_own(enum fact);
+bool facts_own_code(const char *);		/* x- and more of a-z, 0-9 and - */
+enum fact facts_own(struct facts *, const char *code);
 
 bool facts_given(const struct facts *);		/* anything is known */
 bool personal_given(const struct personal *);

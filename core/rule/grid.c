@@ -338,6 +338,10 @@ grid_values(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 	const uint32_t allowed = facts_allowed(g->facts, f);
 	unsigned n = 0, i;
 
+	if (facts_is_own(f) && f >= FACT_OWN + g->profiles[0]->own_count) {
+		out[0] = ANSWER_NO;		/* nobody's */
+		return 1;
+	}
 	if (settled(g, f, out))
 		return 1;
 	if (info->type == FACT_DATE)

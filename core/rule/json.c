@@ -82,7 +82,7 @@ write_lists(struct buf *b, const struct decision *d)
 
 	json_array(b, "ask");
 	for (i = 0; i < d->ask_count; i++)
-		json_string(b, NULL, fact_info(d->ask[i])->key);
+		json_string(b, NULL, profile_fact(d->profile, d->ask[i])->key);
 	json_array_end(b);
 	json_array(b, "actions");
 	for (i = 0; i < d->action_count; i++) {

@@ -49,6 +49,7 @@ bool build_part(const char **p, char sign, char *out, size_t size);
 void profile_merge(struct build *, const struct ini *, const char *file, const struct ini *base, const char *base_file);
 
 void profile_read_settings(struct build *);
+void profile_read_facts(struct build *);
 void profile_read_documents(struct build *);
 void profile_read_rules(struct build *);
 

@@ -131,7 +131,7 @@ lasts(const struct profile *p, int at, int depth)
 	case CONDITION_WORD:
 		for (i = 0; i < sizeof(lasting) / sizeof(*lasting) && lasting[i] != c->fact; i++)
 			;
-		return i < sizeof(lasting) / sizeof(*lasting);
+		return i < sizeof(lasting) / sizeof(*lasting) || facts_is_own(c->fact);
 	case CONDITION_TRUE:
 	case CONDITION_FALSE:
 	case CONDITION_FOR:
@@ -152,8 +152,8 @@ profile_read_letter(struct build *b, size_t at, struct rule *r)
 	*r->letter = b->profile->inquiry;
 	read_style(b, at, r->letter);
 	if (when != NULL && !lasts(b->profile, r->when, 0))
-		build_fault(b, when, "letter の when に書けるのは、申請から回答まで変わらないことだけです: "
-		    "procedure, reason, trigger, visitor, guardianship, ward, proxy-reason, same-household, for, pins");
+		build_fault(b, when, "letter の when に書けるのは、申請から回答まで変わらないことだけです: procedure, "
+		    "reason, trigger, visitor, guardianship, ward, proxy-reason, same-household, x-…, for, pins");
 }
 
 /* --- which one --- */

@@ -305,6 +305,25 @@ look_for_definitions(struct lint *l)
 		}
 }
 
+/* Nobody is ever asked it. */
+static void
+look_for_facts(struct lint *l)
+{
+	const struct profile *p = l->profile;
+	bool used[FACT_COUNT] = { false };
+	size_t i;
+
+	for (i = 0; i < p->conditions.count; i++)
+		if (p->conditions.list[i].kind == CONDITION_WORD)
+			used[p->conditions.list[i].fact] = true;
+	for (i = 0; i < p->own_count; i++)
+		if (!used[FACT_OWN + i] && strcmp(p->own[i].file, p->file) == 0 && !is_base(p)) {
+			fault_add(l->faults, p->file, p->own[i].line, "[fact %s] は、どの条件でも使われていません",
+			    p->own[i].info.key);
+			l->found++;
+		}
+}
+
 static bool
 share_label(const struct counter *a, const struct counter *b, const char **label)
 {
@@ -391,6 +410,7 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	look_for_letters(&l);
 	look_for_uses(&l);
 	look_for_definitions(&l);
+	look_for_facts(&l);
 	look_at_counters(&l);
 	look_for_gaps(&l, days->day[0], sound);
 	free(l.rules);

@@ -248,6 +248,26 @@ tell_contradiction(const struct facts *facts, enum fact one, enum fact other, ch
 	    fact_info(other)->key, b);
 }
 
+/* A fact of another municipality's own. */
+static bool
+tell_strange(const struct profile *p, const struct facts *facts, char why[FACTS_WHY_MAX])
+{
+	size_t i, k, at;
+
+	for (i = 0; i < FACTS_OWN_MAX; i++) {
+		for (k = 0; k < p->own_count && strcmp(p->own[k].info.key, facts->own[i]) != 0; k++)
+			;
+		if (k < p->own_count || !facts_known(facts, (enum fact)(FACT_OWN + i)))
+			continue;
+		at = (size_t)snprintf(why, FACTS_WHY_MAX, "「%s」という項目は、この自治体にはありません%s",
+		    facts->own[i], p->own_count > 0 ? "。使える項目:" : "");
+		for (k = 0; k < p->own_count && at < FACTS_WHY_MAX; k++)
+			at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, " %s", p->own[k].info.key);
+		return true;
+	}
+	return false;
+}
+
 enum err
 profile_check_facts_begun(const struct profile *p, const struct profile *day, const struct facts *facts,
     char why[FACTS_WHY_MAX])
@@ -261,6 +281,8 @@ profile_check_facts_begun(const struct profile *p, const struct profile *day, co
 		tell_contradiction(facts, one, other, why);
 		return ERR_FACT;
 	}
+	if (tell_strange(p, facts, why))
+		return ERR_FACT;
 	for (i = 0; i < facts->held_count; i++)
 		if ((found = document_find(&p->documents, facts->held[i].label)) < 0) {
 			list_documents(p, facts->held[i].label, found == -2, why);

@@ -26,6 +26,7 @@ static const char *const tell[] = { "code", "on", "when", "text", "source", "fro
 static const char *const action[] = { "do", "on", "when", "text", "source", "from", "until", "off", NULL };
 static const char *const letter[] = { "form", "mail", "life", "life-from", "life-open", "conceal", "signed", "note",
     "encloses", "when", "source", "from", "until", "off", NULL };
+static const char *const fact[] = { "text", "aloud", "stage", "source", NULL };
 
 const struct ini_shape profile_shapes[] = {
 	{ "municipality", false, municipality },
@@ -33,6 +34,7 @@ const struct ini_shape profile_shapes[] = {
 	{ "inquiry", false, inquiry },
 	{ "office", false, office },
 	{ "define", false, NULL },
+	{ "fact", true, fact },
 	{ "class", true, class },
 	{ "documents", true, NULL },
 	{ "document", true, document },

@@ -64,6 +64,14 @@ struct edge {
 enum promise { PROMISE_UNDER_15, PROMISE_WARD, PROMISE_IDENTITY, PROMISE_PROXY_REPLY, PROMISE_COUNT };
 extern const char *const profile_promises[PROMISE_COUNT + 1];	/* their codes */
 
+/* When a fact is asked: the stages of a visit at a counter. */
+enum stage {
+	STAGE_CARD, STAGE_VISITOR, STAGE_PROCEDURE, STAGE_TIES, STAGE_PINS, STAGE_PAPERS, STAGE_REPLY, STAGE_COUNT
+};
+
+/* [fact x-…] */
+struct own_fact { struct fact_info info; enum stage stage; const char *file; int line; };
+
 struct profile {
 	char code[64], hash[PROFILE_HASH_MAX];
 	const char *name, *city_code, *source;
@@ -79,6 +87,8 @@ struct profile {
 	struct condition_list conditions;
 	struct edge *edges;			/* of its conditions, each once; see grid_read */
 	size_t edge_count;
+	struct own_fact own[FACTS_OWN_MAX];
+	size_t own_count;
 	const char *defined[DEFINED_MAX];
 	int defined_at[DEFINED_MAX];
 	const char *defined_file[DEFINED_MAX];

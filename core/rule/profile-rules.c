@@ -364,7 +364,7 @@ name_defined(struct build *b)
 			build_fault(b, s, "[define] の言葉が多すぎます(%d まで)", DEFINED_MAX);
 			break;
 		}
-		if (fact_by_key(s->key) != FACT_COUNT || strcmp(s->key, "counter") == 0)
+		if (fact_by_key(s->key) != FACT_COUNT || strcmp(s->key, "counter") == 0 || facts_own_code(s->key))
 			build_fault(b, s, "「%s」は項目の名前なので、[define] では使えません", s->key);
 		p->defined[p->defined_count] = s->key;
 		p->defined_file[p->defined_count] = s->file;
@@ -442,6 +442,7 @@ profile_read_rules(struct build *b)
 	struct profile *p = b->profile;
 	const size_t n = count_rules(b);
 	unsigned k;
+	size_t i;
 
 	if (n > DECISION_RULES_MAX) {
 		build_fault(b, &b->stated[0], "規則が多すぎます(%d まで)", DECISION_RULES_MAX);
@@ -453,6 +454,8 @@ profile_read_rules(struct build *b)
 	if (b->err != ERR_NONE)
 		return;
 	b->names.documents = &p->documents;
+	for (i = 0; i < p->own_count; i++)
+		b->names.own[b->names.own_count++] = p->own[i].info.key;
 	name_rules(b);
 	name_counters(b);
 	name_defined(b);

@@ -79,6 +79,13 @@ struct date profile_reply_until(const struct profile *, const struct inquiry_sty
 bool profile_until_by_hand(const struct profile *, const struct inquiry_style *, struct date counted,
     const struct facts *);
 
+/*
+ * What a fact is called: the municipality's own word for its own facts. Call profile_adopt on facts first, so that each
+ * of its own stands where the profile has it. Others stay behind them, and mean nothing.
+ */
+const struct fact_info *profile_fact(const struct profile *, enum fact);
+void profile_adopt(const struct profile *, struct facts *);
+
 /* A document; they are listed in display order. */
 struct document_view {
 	const char *code, *name;	/* driving-licence, 運転免許証 */

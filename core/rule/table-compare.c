@@ -72,7 +72,7 @@ say_ask(const struct decision *d, char *out)
 	size_t i;
 
 	for (i = 0; i < d->ask_count; i++)
-		append(out, fact_info(d->ask[i])->key);
+		append(out, profile_fact(d->profile, d->ask[i])->key);
 }
 
 static void

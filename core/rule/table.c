@@ -169,6 +169,7 @@ table_facts(const struct table_row *row, const struct profile *p, struct facts *
 	*facts = (struct facts){ 0 };
 	for (i = 0; i < row->facts.count && e == ERR_NONE; i++)
 		e = facts_read(facts, NULL, row->facts.word[i], why);
+	profile_adopt(p, facts);
 	if (e == ERR_NONE)
 		e = profile_check_facts(p, facts, why);
 	if (e == ERR_NONE && !date_given(facts->at.date)) {

@@ -25,7 +25,7 @@ say_questions(const struct decision *d, struct buf *b)
 	size_t i;
 
 	for (i = 0; i < d->ask_count && i < ASKED_AT_ONCE; i++)
-		buf_printf(b, "%s。\n", fact_info(d->ask[i])->aloud);
+		buf_printf(b, "%s。\n", profile_fact(d->profile, d->ask[i])->aloud);
 }
 
 static void

@@ -199,7 +199,7 @@ ask_one(const char *where, const struct facts *facts, enum fact f, const struct 
 	for (i = 0; i < d.ask_count; i++)
 		if (d.ask[i] != f && !t.follow[d.ask[i]])
 			return printf("%s: %s is asked for without %s, but doesn't matter\n", where,
-			    fact_info(d.ask[i])->key, key) > 0;
+			    profile_fact(p, d.ask[i])->key, key) > 0;
 	return 0;
 }
 
@@ -274,6 +274,7 @@ property_sequence(const char *where, const struct facts *facts, const struct pro
 	enum fact f;
 
 	facts_assume(&all);
+	memcpy(some.own, all.own, sizeof(some.own));
 	(void)snprintf(some.counter, sizeof(some.counter), "%s", facts->counter);
 	memcpy(some.held, facts->held, sizeof(some.held));
 	some.held_count = facts->held_count;

@@ -28,6 +28,7 @@ property_order(const char *where, const struct profile *p, const struct table_ro
 	for (i = row->facts.count; i > 0; i--)
 		if (facts_read(&facts, NULL, row->facts.word[i - 1], why) != ERR_NONE)
 			return 1;
+	profile_adopt(p, &facts);
 	if (!row->open)
 		facts_assume(&facts);
 	if (rule_decide(p, &facts, facts.at, &other) == ERR_NONE && same_answer(d, &other))

@@ -145,6 +145,18 @@ static const struct { const char *what, *text; } planted[] = {
 	{ "a gap of a month",
 	    "[fee own]\nyen = 100\nwhen = issuing\nuntil = 2026-03-31\n" SAYS
 	    "[fee own-new]\nyen = 200\nwhen = issuing\nfrom = 2026-05-01\n" SAYS },
+	{ "a fact that nobody asks for", "[fact x-own]\ntext = 例\nstage = card\nsource = 例市\n" },
+	{ "a fact by a name that may become ours",
+	    "[fact own]\ntext = 例\nstage = card\nsource = 例市\n[refuse own]\ncode = visitor-not-allowed\n"
+	    "when = own = yes\n" SAYS },
+	{ "a fact at no stage",
+	    "[fact x-own]\ntext = 例\nsource = 例市\n[refuse own]\ncode = visitor-not-allowed\n"
+	    "when = x-own = yes\n" SAYS },
+	{ "a fact that nobody has defined",
+	    "[refuse own]\ncode = visitor-not-allowed\nwhen = x-own = yes\n" SAYS },
+	{ "a fact that is yes and no",
+	    "[fact x-own]\ntext = 例\nstage = card\nsource = 例市\n[refuse own]\ncode = visitor-not-allowed\n"
+	    "when = x-own = yes and x-own = no\n" SAYS },
 	{ "a class without what it hasn't", "[class B]\nwithout = passport\n" },
 	{ "a class without what nobody knows", "[class A]\nwithout = driving-license\n" },
 	{ "a licence whose PIN is verified",

@@ -74,6 +74,8 @@ make_facts(const struct profile *p, struct moment at, struct facts *f)
 
 	*f = (struct facts){ 0 };
 	for (i = 0; i < FACT_COUNT; i++) {
+		if (facts_is_own((enum fact)i))		/* of none of these municipalities */
+			continue;
 		n = grid_values(&grid, (enum fact)i, values);
 		facts_set(f, (enum fact)i, values[chance(n)]);
 	}

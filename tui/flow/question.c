@@ -11,6 +11,12 @@
 #include "tui/flow/navigate.h"
 #include "tui/flow/residence.h"
 
+static const char *
+name(const struct app *app, enum fact fact)
+{
+	return tr(profile_fact(decide_profile(app), fact)->ja);
+}
+
 bool
 question_of_date(const struct question *s)
 {
@@ -54,7 +60,7 @@ said_rows(const struct app *app, enum fact fact, int cells, char *answer, size_t
 	if (fact == FACT_COUNT)
 		return 0;
 	navigate_answer_words(&app->visit.reception.facts, fact, answer, size);
-	return 1 + ((int)(text_cells(tr(fact_info(fact)->ja)) + text_cells(answer)) >= cells);
+	return 1 + ((int)(text_cells(name(app, fact)) + text_cells(answer)) >= cells);
 }
 
 static void
@@ -74,7 +80,7 @@ draw_said(const struct app *app, int y, int x)
 	for (; i < v->said_count; i++) {
 		if ((rows = said_rows(app, v->said[i].fact, cells, answer, sizeof answer)) == 0)
 			continue;
-		(void)draw_text(y, x, cells, LOOK_PLAIN, tr(fact_info(v->said[i].fact)->ja));
+		(void)draw_text(y, x, cells, LOOK_PLAIN, name(app, v->said[i].fact));
 		draw_right(y + rows - 1, draw_cols() - 1, LOOK_PLAIN, answer);
 		y += rows;
 	}
@@ -101,7 +107,7 @@ draw_usual(const struct app *app, int y)
 
 	for (i = 0; i < count && n < sizeof text; i++)
 		n += (size_t)snprintf(text + n, sizeof text - n, "%s%s: %s", i > 0 ? tr("、") : "",
-		    tr(fact_info(facts[i])->ja), tr(fact_info(facts[i])->ja_words[decide_usual(app, facts[i])]));
+		    name(app, facts[i]), tr(fact_info(facts[i])->ja_words[decide_usual(app, facts[i])]));
 	(void)draw_text(y, FRAME_LEFT, half() - FRAME_LEFT, LOOK_STRONG, tr("F4 ふだんどおり"));
 	(void)draw_wrap(y + 1, FRAME_LEFT, half() - FRAME_LEFT, 5, LOOK_PLAIN, text);
 }
@@ -124,7 +130,7 @@ question_draw(struct question *s, struct app *app)
 	enum fact usual[FACT_COUNT];
 	int y = FRAME_BODY + 1, rows;
 
-	rows = draw_wrap(y, FRAME_LEFT, half() - FRAME_LEFT, 2, LOOK_STRONG, tr(fact_info(s->fact)->ja));
+	rows = draw_wrap(y, FRAME_LEFT, half() - FRAME_LEFT, 2, LOOK_STRONG, name(app, s->fact));
 	rows += draw_why(app, s, y + rows);
 	draw_column(FRAME_BODY, half(), frame_rows() + 1);
 	draw_said(app, y, half() + 4);

@@ -61,7 +61,7 @@ list(const struct app *app, struct facts_state *s)
 
 	s->list = (struct listbox){ .at = at, .note_at = 46 };
 	for (f = 0; f < FACT_COUNT; f++) {
-		const struct fact_info *info = fact_info((enum fact)f);
+		const struct fact_info *info = profile_fact(decide_profile(app), (enum fact)f);
 
 		/* What the procedure is can't be corrected: that is another case. */
 		if (!facts_known(&s->facts, (enum fact)f) || f == FACT_PROCEDURE || f == FACT_VISIT ||
@@ -211,7 +211,7 @@ can_record(const struct app *app, const void *state)
 static void
 draw_answers(struct app *app, struct facts_state *s, int y)
 {
-	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr(fact_info(s->fact)->ja));
+	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr(profile_fact(decide_profile(app), s->fact)->ja));
 	if (s->dating)
 		app_cursor(app, y + 2, lineedit_draw(&s->line, y + 2, FRAME_LEFT, 40));
 	else

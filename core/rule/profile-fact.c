@@ -1,0 +1,84 @@
+/* Facts of a municipality's own: a yes or no, asked in its own words at the stage that it names. */
+#include "rule/profile-build-private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void
+read_fact(struct build *b, size_t at, struct own_fact *own)
+{
+	static const char *const stages[] = { [STAGE_CARD] = "card", [STAGE_VISITOR] = "visitor",
+	    [STAGE_PROCEDURE] = "procedure", [STAGE_TIES] = "ties", [STAGE_PINS] = "pins", [STAGE_PAPERS] = "papers",
+	    [STAGE_REPLY] = "reply", NULL };
+	static const char *const needed[] = { "text", "stage", "source" };
+	const struct stated *s = &b->stated[at];
+	size_t i;
+
+	if (!facts_own_code(s->name))
+		build_fault(b, s, "fact の名前「%s」は x- で始め、a-z、0-9、- で書きます(%d 字まで)", s->name,
+		    FACTS_OWN_CODE_MAX - 1);
+	for (i = 0; i < sizeof(needed) / sizeof(*needed); i++)
+		if (build_value(b, at, needed[i], "")[0] == '\0')
+			build_fault(b, s, "%s がありません", needed[i]);
+	*own = (struct own_fact){ .info = *fact_info(FACT_OWN), .file = s->file, .line = s->line };
+	own->info.key = s->name;
+	own->info.ja = build_value(b, at, "text", "");
+	own->info.aloud = build_value(b, at, "aloud", own->info.ja);
+	own->stage = (enum stage)build_word(b, at, "stage", stages, STAGE_PAPERS);
+}
+
+void
+profile_read_facts(struct build *b)
+{
+	struct profile *p = b->profile;
+	size_t i;
+
+	for (i = 0; i < b->count; i++) {
+		if (b->stated[i].key != NULL || strcmp(b->stated[i].kind, "fact") != 0)
+			continue;
+		if (p->own_count == FACTS_OWN_MAX) {
+			build_fault(b, &b->stated[i], "fact が多すぎます(%d まで)", FACTS_OWN_MAX);
+			return;
+		}
+		read_fact(b, i, &p->own[p->own_count++]);
+	}
+}
+
+const struct fact_info *
+profile_fact(const struct profile *p, enum fact f)
+{
+	return facts_is_own(f) && f < FACT_OWN + p->own_count ? &p->own[f - FACT_OWN].info : fact_info(f);
+}
+
+static bool
+adopted(const struct profile *p, const struct facts *facts)
+{
+	size_t i;
+
+	for (i = 0; i < p->own_count && strcmp(facts->own[i], p->own[i].info.key) == 0; i++)
+		;
+	return i == p->own_count;
+}
+
+void
+profile_adopt(const struct profile *p, struct facts *facts)
+{
+	char was[FACTS_OWN_MAX][FACTS_OWN_CODE_MAX];
+	const uint64_t known = facts->known;
+	int32_t value[FACTS_OWN_MAX];
+	enum fact to;
+	size_t i;
+
+	if (adopted(p, facts))
+		return;
+	memcpy(was, facts->own, sizeof(was));
+	memcpy(value, &facts->value[FACT_OWN], sizeof(value));
+	memset(facts->own, 0, sizeof(facts->own));
+	for (i = 0; i < FACTS_OWN_MAX; i++)
+		facts_forget(facts, (enum fact)(FACT_OWN + i));
+	for (i = 0; i < p->own_count; i++)
+		(void)facts_own(facts, p->own[i].info.key);
+	for (i = 0; i < FACTS_OWN_MAX; i++)
+		if ((known >> (FACT_OWN + i) & 1) != 0 && (to = facts_own(facts, was[i])) != FACT_COUNT)
+			facts_set(facts, to, value[i]);
+}
