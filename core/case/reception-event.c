@@ -227,6 +227,8 @@ event_within(struct store *s, const struct actor *a, const char *number, enum ca
 	free(before);
 	if (e == ERR_NONE)
 		e = reception_set_people(s, a, n->personal, r, &changed);
+	if (e == ERR_NONE && brings(n))
+		e = reception_check_residence(r);
 	if (e == ERR_NONE && event == EVENT_CORRECT && brings(n) && !changed && sends_back(r->file.state))
 		return ERR_UNCHANGED;
 	return e != ERR_NONE ? e : reception_apply(s, a, event, n, at, r);

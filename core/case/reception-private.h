@@ -32,6 +32,12 @@ enum err reception_learn_pin(struct store *, const struct actor *, enum pin_kind
  */
 enum err reception_unlearn(struct store *, const struct actor *, const char *number, struct reception *, bool *changed);
 
+/*
+ * Who is said to be a resident lives here, or has moved in and the card's face says so: else ERR_FACT, with why. Whoever is
+ * known by facts and person of r.
+ */
+enum err reception_check_residence(struct reception *);
+
 /* Whether a paper with PINs is at the counter: a reply, or PINs under a sticker or in an envelope. */
 bool reception_has_sheet(const struct facts *);
 

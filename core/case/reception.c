@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
+#include "people/place.h"
 #include "rule/next-visit.h"
 
 void
@@ -188,6 +190,22 @@ reception_particulars(const struct reception *r, struct particulars *p)
 }
 
 enum err
+reception_check_residence(struct reception *r)
+{
+	const struct facts *f = &r->facts;
+	const bool resident = facts_known(f, FACT_RESIDENT) && f->value[FACT_RESIDENT] == ANSWER_YES,
+	    outdated = facts_known(f, FACT_CARD_FACE) && f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
+
+	if (!resident || outdated || address_place(r->file.person.address, profile_city_code(r->profile),
+	    profile_name(r->profile)) != PLACE_ELSEWHERE)
+		return ERR_NONE;
+	(void)snprintf(r->why, sizeof(r->why), "resident=yes, address: %s", lang_now() == LANG_JA ?
+	    "住所がほかの市区町村です。転入前の住所なら card-face=outdated です" :
+	    "in another municipality; where that is from before moving in, card-face=outdated");
+	return ERR_FACT;
+}
+
+enum err
 reception_open(struct store *s, const struct actor *a, struct reception *r, const struct personal *personal)
 {
 	const char *hash = profile_hash(r->profile);
@@ -199,6 +217,8 @@ reception_open(struct store *s, const struct actor *a, struct reception *r, cons
 	if (r->decision.outcome == OUTCOME_INQUIRY && (e = reception_order(r, a, &f->particulars.until)) != ERR_NONE)
 		return e;
 	fill_person(r, personal);
+	if ((e = reception_check_residence(r)) != ERR_NONE)
+		return e;
 	if (strlen(hash) >= sizeof(f->profile_hash))
 		return ERR_DATA;
 	memcpy(f->profile_hash, hash, strlen(hash) + 1);

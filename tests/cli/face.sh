@@ -38,6 +38,27 @@ practice 0 --profile tachikawa --card $card card show --json
 has '"auth":{"present":true,"expires":"2027-01-20","tries":3'
 renewal kawasaki 神奈川県川崎市川崎区霞が関2-1-2 0
 
+# Nobody lives here whose address is in another municipality, unless it is the card's from before moving in.
+own_store elsewhere
+printf 'name=番号 花子\naddress=%s\n' "$(lives tachikawa)" >"$place/person"
+practice 2 --profile kawasaki case open --unknown-is-no $facts - <"$place/person"
+says fact
+case $err in *ほかの市区町村*card-face=outdated*) ;; *) wrong "not told why: $err" ;; esac
+practice 0 --profile kawasaki case list
+[ -z "$out" ] || wrong "a case all the same: $out"
+moved=$(echo "$facts" | sed 's/card-face=current/card-face=outdated/')
+practice 0 --profile kawasaki case open --unknown-is-no $moved - <"$place/person"
+practice 0 --profile kawasaki case event 26-000001-3 corrected resident=no
+practice 2 --profile kawasaki case event 26-000001-3 corrected resident=yes card-face=current
+says fact
+practice 0 --profile kawasaki case show --json 26-000001-3
+has 'resident=no'
+printf 'address=%s\n' "$(lives kawasaki)" >"$place/person"
+practice 0 --profile kawasaki case event 26-000001-3 corrected resident=yes card-face=current - <"$place/person"
+printf 'address=%s\n' "$(lives tachikawa)" >"$place/person"
+practice 2 --profile kawasaki case event 26-000001-3 corrected - <"$place/person"
+says fact
+
 # An address in another municipality is told with the person.
 practice 0 --profile kawasaki case person 26-000001-3
 case $out in *ほかの市区町村*) wrong "at home: $out" ;; esac

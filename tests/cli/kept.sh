@@ -18,7 +18,7 @@ work() { # work STATUS LINES
 	wait
 	rm -f "$place/pipe"
 }
-printf '%s\n' 'name=番号 花子' 'kana=バンゴウ ハナコ' 'address=東京都千代田区霞が関1-1' sex=female >"$place/person"
+printf '%s\n' 'name=番号 花子' 'kana=バンゴウ ハナコ' "address=$(lives kawaguchi)" sex=female >"$place/person"
 
 # Slow, but she would rather come again: nothing is kept. Then she agrees.
 kawaguchi 0 card show

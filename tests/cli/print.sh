@@ -9,9 +9,9 @@ facts='--unknown-is-no visitor=proxy visit=1 resident=yes card=valid card-face=c
     auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 reason=expiry home-counter=yes
     power-of-attorney=yes doc=applicant:マイナンバーカード doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth'
 
-person() { # person NAME
-	printf 'name=%s\nkana=バンゴウ ハナコ\naddress=東京都千代田区霞が関1-1\npostcode=100-0013\nproxy-name=番号 太郎\nproxy-relation=兄\n' \
-	    "$1" >"$place/person"
+person() { # person NAME [PROFILE]
+	printf 'name=%s\nkana=バンゴウ ハナコ\naddress=%s\npostcode=100-0013\nproxy-name=番号 太郎\nproxy-relation=兄\n' \
+	    "$1" "$(lives "${2:-national}")" >"$place/person"
 }
 
 # open PROFILE FACT...: a case for a letter; its number is in $n.
@@ -49,11 +49,12 @@ fonts() {
 # The letter of each municipality, in its own words.
 person '番号 花子'
 letter() { # letter PROFILE PROCEDURE COUNTER FORM WORD...
+	person '番号 花子' "$1"
 	open "$1" "procedure=$2" "counter=$3" ${until:+--until "$until"}
 	form=$4
 	shift 4
 	practice 0 --profile "$profile" print "$n" inquiry --out "$pdf"
-	ordered 〒100-0013 東京都千代田区霞が関1-1 番号花子様 受付番号 "$n" 転送不要の簡易書留 '令和8年11月20日(金)' "$form" 手続 \
+	ordered 〒100-0013 "$(lives "$profile")" 番号花子様 受付番号 "$n" 転送不要の簡易書留 '令和8年11月20日(金)' "$form" 手続 \
 	    電子証明書の 番号太郎様\(兄\) 回答書をお持ちいただく期限 "${due:-定めはありません}" 回答のしかた "$@" "${form}2枚目" あて先 回答書 記入日 住所 \
 	    氏名 生年月日 委任状 代理人氏名 失効の申請 委任者 キリトリ線 暗証番号の欄 署名用電子証明書の暗証番号 利用者証明用電子証明書の暗証番号
 	codes 3
@@ -163,6 +164,7 @@ codes 1
 
 # The result tells the last day of the certificates that were written, whatever had been typed.
 practice 0 --card about-to-expire card show
+person '番号 花子' kawasaki
 practice 0 --profile kawasaki case open --json --unknown-is-no procedure=renew visitor=self booked=yes resident=yes card=valid \
     card-face=current born=1986-01-20 home-counter=yes sign-pin=known auth-pin=known sign-expires=2026-12-01 auth-expires=2026-12-01 \
     card-expires=2031-05-01 doc=applicant:マイナンバーカード - <"$place/person"
@@ -177,6 +179,7 @@ codes 1
 refused paper-state "$n" mail-slip
 
 # Card and PINs are kept: a receipt in two halves.
+person '番号 花子' kawaguchi
 practice 0 --profile kawaguchi case open --json --unknown-is-no procedure=issue reason=moved visitor=self resident=yes card=valid \
     card-face=current born=1986-01-20 sign-pin=known auth-pin=known sign-expires=none auth-expires=2029-01-20 certificates=sign \
     card-expires=2032-01-20 system=congested keep-consent=yes doc=applicant:マイナンバーカード counter=city-hall - <"$place/person"
@@ -190,6 +193,7 @@ ordered 番号花子様 本人限定受取郵便 発送の控え マイナンバ
 
 # What a first visit without the card has left open keeps no letter from saying what to bring.
 person '番号 花子'
+person '番号 花子' tachikawa
 practice 0 --profile tachikawa case open --json procedure=renew reason=expiry channel=telephone visitor=proxy visit=1 \
     reply=none resident=yes ward=no born=1990-01-15 card=valid card-face=current sign-expires=2027-01-15 \
     auth-expires=2027-01-15 card-expires=2032-01-15 notice=none --until 2026-12-20 system=up trigger=none \
@@ -211,6 +215,7 @@ refused letter-list "$n" next-visit
 
 # A letter that was shown too little for lists what has to be brought to the second visit, not what was missing at the first;
 # who comes to the first again needs everything anew.
+person '番号 花子' setagaya
 practice 0 --profile setagaya case open --json --unknown-is-no procedure=issue reason=moved visitor=proxy visit=1 resident=yes \
     card=valid card-face=current born=1990-01-15 sign-expires=2027-01-15 auth-expires=2027-01-15 card-expires=2032-01-15 - \
     <"$place/person"
@@ -218,6 +223,7 @@ has '"state":"incomplete"'
 n=${out#*\"number\":\"} n=${n%%\"*} profile=setagaya
 practice 0 print "$n" next-visit --out "$pdf"
 ordered 代理人の本人確認書類「A書類またはB書類1点」 受付時間 お問い合わせ先でお確かめください お問い合わせ 世田谷区
+person '番号 花子' kawasaki
 practice 0 --profile kawasaki case open --json --unknown-is-no procedure=renew reason=expiry visitor=proxy visit=1 \
     resident=yes card=valid card-face=current born=1990-01-15 sign-pin=known auth-pin=known sign-expires=2027-01-15 \
     auth-expires=2027-01-15 card-expires=2032-01-15 booked=yes home-counter=yes reply=enclosed reply-complete=no \
@@ -229,7 +235,7 @@ practice 0 --profile kawasaki print "$n" inquiry --out "$pdf"
 ordered ・申請者のマイナンバーカード ・申請者の本人確認書類1点 ・任意代理人の本人確認書類2点 ・川崎市マイナンバーコールセンター
 
 # A character that the font lacks is told; printed with a mark for it only when that is asked for.
-person '𠮷田 花子'
+person '𠮷田 花子' kawaguchi
 open kawaguchi procedure=issue
 refused paper-glyphs "$n" inquiry
 case $err in *氏名:*U+20BB7*) ;; *) wrong "it isn't told which character, and where: $err" ;; esac

@@ -4,13 +4,13 @@ card=about-to-expire
 n=26-000001-3
 mine=doc=applicant:マイナンバーカード
 licence='doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth'
-printf '%s\n' 'name=番号 花子' 'kana=バンゴウ ハナコ' 'address=東京都千代田区霞が関1-1' 'postcode=100-0013' sex=female \
-    'proxy-name=番号 太郎' 'proxy-relation=兄' >"$place/person"
 
 # office NAME: a store, a CA and a card of its own; the first visit's day.
 office() {
 	profile=$1
 	own_store "$1"
+	printf '%s\n' 'name=番号 花子' 'kana=バンゴウ ハナコ' "address=$(lives "${1%%-*}")" 'postcode=100-0013' sex=female \
+	    'proxy-name=番号 太郎' 'proxy-relation=兄' >"$place/person"
 	at=2026-11-20T10:30
 	practice 0 --card $card card show
 }
@@ -38,7 +38,7 @@ posted() {
 	at=2026-11-22T16:00
 	city 0 --json report posting
 	has '"list":"to-post","number":"'$n'"'
-	has '"address":"東京都千代田区霞が関1-1"'
+	has '"address":"'"$(lives "$profile")"'"'
 	city 2 case event --mail-number 12345 $n posted
 	says mail-number
 	city 0 case event --mail-number 123-45-67890-1 $n posted

@@ -137,7 +137,9 @@ rm -f "$place/pipe"
 # A counter that the settings call by its long name: the certificate has its code.
 own_store named
 printf '[madoguchi]\nprofile = kawasaki\ncounter = マイナンバーカードセンター\nwire = process\nca = madoguchi training\n' >"$place/counter.ini"
+person | sed "s/^address=.*/address=$(lives kawasaki)/" >"$place/person"
 practice 0 --config "$place/counter.ini" case open --json --unknown-is-no $facts reason=expiry booked=yes - <"$place/person"
+person >"$place/person"
 has '"outcome":"proceed"'
 mkfifo "$place/pipe" && { printf 'sign=MADO1234\nauth=1234\nassist=1234\n' >"$place/pipe" & }
 practice 0 --config "$place/counter.ini" --card $card perform $n --pin-fd 3 3<"$place/pipe"

@@ -7,8 +7,6 @@ mine=doc=applicant:マイナンバーカード
 hers='doc=applicant:パスポート,expires=2030-01-01,shows=name+birth'
 licence='doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth'
 n=26-000001-3
-printf '%s\n' 'name=番号 花子' 'kana=バンゴウ ハナコ' 'address=東京都千代田区霞が関1-1' 'postcode=100-0013' sex=female \
-    'proxy-name=番号 太郎' 'proxy-relation=兄' >"$place/person"
 
 # life NAME PROFILE HOW FACT...: a proxy's case up to its approval at visit 2, without any card until then.
 life() {
@@ -16,6 +14,8 @@ life() {
 	profile=$2 how=$3
 	shift 3
 	at=2026-11-20T10:30
+	printf '%s\n' 'name=番号 花子' 'kana=バンゴウ ハナコ' "address=$(lives "$profile")" 'postcode=100-0013' sex=female \
+	    'proxy-name=番号 太郎' 'proxy-relation=兄' >"$place/person"
 	practice 0 --profile "$profile" case open --unknown-is-no visitor=proxy visit=1 resident=yes card=valid \
 	    card-face=current born=1986-01-20 card-expires=2032-01-20 "$licence" "$@" - <"$place/person"
 	practice 0 --profile "$profile" case event --mail-number 123-45-67890-1 $n posted

@@ -15,7 +15,7 @@ kawaguchi() {
 of() { # of OCTAL...: the bytes, without the shell's mercy on newlines at the end
 	printf "$1."
 }
-printf '%s\n' 'name=か゚番号 花子' 'address=東京都' >"$place/person"
+printf '%s\n' 'name=か゚番号 花子' "address=$(lives kawaguchi)" >"$place/person"
 kawaguchi 0 card show
 kawaguchi 0 case open --json --unknown-is-no $facts system=congested doc=applicant:マイナンバーカード - <"$place/person"
 kawaguchi 0 case event --place '金庫2段目' $n kept keep-consent=yes

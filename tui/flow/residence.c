@@ -33,13 +33,12 @@ face_of(const struct app *app, const struct profile *rules)
 	const struct visit *v = &app->visit;
 	const struct facts *f = &v->reception.facts;
 	const struct person *card = card_of(v);
+	const bool resident = facts_known(f, FACT_RESIDENT) && f->value[FACT_RESIDENT] == ANSWER_YES;
 
-	if (card == NULL)
-		return FACE_UNTOLD;
-	if (v->person_known && v->person.source == PERSON_RECORD)
-		return address_face(card, &v->person);
-	return elsewhere(rules, card) && facts_known(f, FACT_RESIDENT) && f->value[FACT_RESIDENT] == ANSWER_YES ?
-	    FACE_OUTDATED : FACE_UNTOLD;
+	if (resident && (residence_elsewhere(app, rules) || (card != NULL && elsewhere(rules, card))))
+		return FACE_OUTDATED;
+	return card != NULL && v->person_known && v->person.source == PERSON_RECORD ? address_face(card, &v->person) :
+	    FACE_UNTOLD;
 }
 
 /* Taken back as Esc would, wherever it stands among what was said. */

@@ -11,8 +11,8 @@ bool residence_elsewhere(const struct app *, const struct profile *);
 void residence_ask(struct app *, const struct profile *);
 
 /*
- * Into the facts of a visit that isn't on record yet. Card and record known, the face is current or outdated; a card
- * from elsewhere whose holder lives here is outdated. Who stands in the record is a resident. An answer is never
+ * Into the facts of a visit that isn't on record yet. Card and record known, the face is current or outdated; an
+ * address elsewhere of somebody who lives here is from before moving in, and so is the card's face. Who stands in the record is a resident. An answer is never
  * replaced by what is usual: only a face that is outdated overrules it.
  */
 void residence_weigh(struct app *, const struct profile *);
