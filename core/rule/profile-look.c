@@ -123,6 +123,20 @@ profile_counter_label(const struct profile *p, size_t i)
 	return counter_rule(p, i)->counter->label[0];
 }
 
+bool
+profile_counter_open(const struct profile *p, size_t i, struct moment m, struct moment *next)
+{
+	const struct calendar_counter *c = &counter_rule(p, i)->counter->calendar;
+	struct calendar_answer answer;
+
+	*next = (struct moment){ .hour = -1 };
+	if (!calendar_known(c))
+		return true;
+	answer = calendar_open(c, m);
+	*next = answer.next;
+	return answer.state == CALENDAR_OPEN;
+}
+
 void
 profile_counter_hours(const struct profile *p, size_t i, struct buf *b)
 {

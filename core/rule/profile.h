@@ -111,6 +111,12 @@ const char *profile_counter_code(const struct profile *, size_t);
 const char *profile_counter_label(const struct profile *, size_t);	/* the first of its names */
 int profile_find_counter(const struct profile *, const char *label);	/* -1: none */
 
+/*
+ * Whether it takes visitors at that moment; one without hours does. If not, next is when it does again (no date: not
+ * within 400 days).
+ */
+bool profile_counter_open(const struct profile *, size_t, struct moment, struct moment *next);
+
 /* Describes its opening hours and the profile's text on it. The buffer must be empty; stays so if nothing is known. */
 void profile_counter_hours(const struct profile *, size_t, struct buf *);
 

@@ -73,7 +73,7 @@ shot_choose(const char *procedure, unsigned certs, unsigned pins)
 {
 	shot_put_card();
 	shot_app.visit.card.tries[PIN_SIGN] = pins & 1u << PIN_SIGN ? 0 : 5;
-	decide_begin(&shot_app, fact_word(FACT_PROCEDURE, procedure), certs, pins);
+	decide_begin(&shot_app, &(struct choice){ procedure_by_code(procedure), certs, pins, false });
 	shot_app.visit.pins = pins;
 }
 

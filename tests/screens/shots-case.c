@@ -305,7 +305,7 @@ case_cancel(void)
 static void
 take_up(void)
 {
-	decide_begin(&shot_app, PROCEDURE_RENEW, CERT_BOTH, 0);
+	decide_begin(&shot_app, &(struct choice){ PROCEDURE_RENEW, CERT_BOTH, 0, false });
 	memcpy(shot_app.visit.number, shot_app.work.open.file.number, sizeof shot_app.visit.number);
 }
 

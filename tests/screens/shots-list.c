@@ -119,7 +119,7 @@ residents(void)
 	struct person *p = shot_app.work.residents;
 
 	shot_put_card();
-	decide_begin(&shot_app, PROCEDURE_RENEW, CERT_BOTH, 0);
+	decide_begin(&shot_app, &(struct choice){ PROCEDURE_RENEW, CERT_BOTH, 0, false });
 	app_open(&shot_app, &visitor_screen);
 	app_open(&shot_app, &person_screen);
 	shot_name_person("番号　花子", "東京都千代田区霞が関2-1-2");

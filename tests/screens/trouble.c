@@ -168,8 +168,12 @@ used_card_is_too_early_and_made_anew(void **state)
 	harness_press(c.h, KEY_ENTER);
 	harness_press(c.h, KEY_ENTER);
 	harness_refuse(c.h, "まもなく切れます");
-	harness_expect(c.h, "今日は受け付けられません");	/* before anything is asked */
+	harness_expect(c.h, "できません(令和13年10月21日(火)から)");	/* before anything is asked */
 	harness_press(c.h, "1");
+	harness_expect(c.h, "F3で断りを記録");	/* and not by any key that chooses */
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "どの手続ですか");
+	harness_press(c.h, KEY_F3);
 	counter_answer(&c, "手続の理由", "3");
 	harness_expect(c.h, "受付できません");
 	harness_expect(c.h, "(令和13年10月21日(火)から)");

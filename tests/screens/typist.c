@@ -206,6 +206,8 @@ typist_choose(struct typist *t)
 	if (i == sizeof offers / sizeof offers[0] ||
 	    (!typist_pick(t, offers[i].words) && !go_down(t, offers[i].words)))
 		return false;
+	if (typist_sees(t, "F3断りを記録"))	/* card or day alone refuse it: it can't be chosen, but be recorded */
+		t->type(t->ctx, TYPIST_F3);
 	if (!typist_on(t, "選択"))
 		return true;
 	return procedure_ends((enum procedure_kind)procedure) ? choose_set(t, FACT_CERTIFICATES, facts_certificates(t->want)) :

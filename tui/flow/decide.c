@@ -62,14 +62,12 @@ decide_again(struct app *app)
 		app_refuse(app, e);
 }
 
-/* Why a certificate is renewed is asked only where its last day isn't near. */
+/* A card is renewed because its certificates end; that it runs longer by now is chosen as such. */
 static void
-set_reason(const struct app *app, struct facts *f, int procedure)
+set_reason(const struct app *app, struct facts *f, const struct choice *c)
 {
-	const struct card_view *c = &app->visit.card;
-
-	if (procedure == PROCEDURE_RENEW && app->visit.card_known && c->certs[CERT_AUTH].state != VIEW_VALID)
-		facts_set(f, FACT_REASON, fact_word(FACT_REASON, "expiry"));
+	if (c->procedure == PROCEDURE_RENEW && app->visit.card_known)
+		facts_set(f, FACT_REASON, c->stay_extended ? REASON_STAY_EXTENDED : REASON_EXPIRY);
 }
 
 static void
@@ -78,43 +76,32 @@ bind_card(struct visit *v)
 	(void)snprintf(v->reception.file.card, sizeof v->reception.file.card, "%s", v->card.identity);
 }
 
-/* What is known when a procedure has been chosen and nobody has been asked. */
-static void
-set_chosen(const struct app *app, struct facts *f, int procedure, unsigned certificates, unsigned pins)
+void
+decide_chosen(const struct app *app, struct facts *f, const struct choice *c)
 {
-	facts_set(f, FACT_PROCEDURE, procedure);
-	if (certificates != 0)
-		facts_set(f, FACT_CERTIFICATES, (int32_t)certificates);
-	if (pins != 0 && procedure != PROCEDURE_RENEW)
-		facts_set(f, FACT_PINS, (int32_t)pins);
+	facts_set(f, FACT_PROCEDURE, (int32_t)c->procedure);
+	if (c->certificates != 0)
+		facts_set(f, FACT_CERTIFICATES, (int32_t)c->certificates);
+	if (c->pins != 0 && c->procedure != PROCEDURE_RENEW)
+		facts_set(f, FACT_PINS, (int32_t)c->pins);
 	facts_set(f, FACT_VISIT, fact_word(FACT_VISIT, "1"));
 	facts_set(f, FACT_SYSTEM, app->system);
-	set_reason(app, f, procedure);
+	set_reason(app, f, c);
 	(void)snprintf(f->counter, sizeof f->counter, "%s", app->place.counter_code);
 	if (app->visit.card_known)
 		own_card_tell(app, f);
 }
 
-bool
-decide_refuses(const struct app *app, int procedure, unsigned certificates, unsigned pins)
-{
-	struct facts f = { .known = 0 };
-	struct decision d;
-
-	set_chosen(app, &f, procedure, certificates, pins);
-	return rule_decide(app->profile, &f, app_now(app), &d) == ERR_NONE && d.outcome == OUTCOME_REFUSED;
-}
-
 void
-decide_begin(struct app *app, int procedure, unsigned certificates, unsigned pins)
+decide_begin(struct app *app, const struct choice *c)
 {
 	struct visit *v = &app->visit;
 
 	visit_begin(v);
-	set_chosen(app, &v->reception.facts, procedure, certificates, pins);
+	decide_chosen(app, &v->reception.facts, c);
 	if (v->card_known)
 		bind_card(v);
-	(void)snprintf(v->procedure, sizeof v->procedure, "%s", fact_info(FACT_PROCEDURE)->words[procedure]);
+	(void)snprintf(v->procedure, sizeof v->procedure, "%s", fact_info(FACT_PROCEDURE)->words[c->procedure]);
 	decide_person(app);
 	decide_again(app);
 }
@@ -273,9 +260,8 @@ enum fact
 decide_next(const struct app *app)
 {
 	const struct decision *d = &app->visit.reception.decision;
-	size_t i = d->ask_count > 1 && d->ask[0] == FACT_BORN;
 
-	return d->outcome == OUTCOME_ASK && d->ask_count > 0 ? d->ask[i] : FACT_COUNT;
+	return d->outcome == OUTCOME_ASK && d->ask_count > 0 ? d->ask[0] : FACT_COUNT;
 }
 
 size_t
@@ -285,10 +271,9 @@ decide_usual_list(const struct app *app, enum fact out[FACT_COUNT])
 	size_t i, n = 0;
 
 	for (i = 0; d->outcome == OUTCOME_ASK && i < d->ask_count; i++) {
-		if (d->ask[i] != FACT_BORN && decide_usual(app, d->ask[i]) < 0)
+		if (decide_usual(app, d->ask[i]) < 0)
 			break;
-		if (d->ask[i] != FACT_BORN)
-			out[n++] = d->ask[i];
+		out[n++] = d->ask[i];
 	}
 	return n;
 }

@@ -7,11 +7,18 @@
 /* The profile of this visit: the one its case began with, else the day's. */
 const struct profile *decide_profile(const struct app *);
 
-/* Sets the first facts of a visit: the choice made and, if a card is known, its data. Masks may be 0. */
-void decide_begin(struct app *, int procedure, unsigned certificates, unsigned pins);
+/* What is chosen where a reception begins. Masks may be 0: then the next screen asks which. */
+struct choice {
+	enum procedure_kind procedure;
+	unsigned certificates, pins;		/* pins: those set anew on the way */
+	bool stay_extended;			/* renewed since the card runs longer than its certificates */
+};
 
-/* Whether card and day alone refuse it, whoever comes: said before the first question. */
-bool decide_refuses(const struct app *, int procedure, unsigned certificates, unsigned pins);
+/* Sets the first facts of a visit: the choice made and, if a card is known, its data. */
+void decide_begin(struct app *, const struct choice *);
+
+/* The facts of a choice, before anybody was asked. */
+void decide_chosen(const struct app *, struct facts *, const struct choice *);
 
 /*
  * Continues the case that the worker loaded into the visit's reception, with its procedure, person and proxy. visit:
@@ -28,7 +35,7 @@ bool decide_undo(struct app *);
 /* Whether an answer is offered: all are, except reasons that don't occur for the procedure. */
 bool decide_offers(const struct facts *, enum fact, int word);
 
-/* The next question; the birth date last, since it comes with the holder. FACT_COUNT: none. */
+/* The next question, the first of the decision's; FACT_COUNT: none. */
 enum fact decide_next(const struct app *);
 
 /* The usual answer, or -1. If all remaining questions have one, a single key gives them all. */

@@ -76,12 +76,10 @@ grown_up(const struct app *app, struct decision *d)
 	return rule_decide(decide_profile(app), &facts, app_now(app), d) == ERR_NONE && d->outcome != OUTCOME_ASK;
 }
 
-/* Too early: the first day on which all that is asked for can be renewed. */
-static void
-say_window(struct visit *v, const struct decision *d)
+void
+verdict_window(const struct facts *f, const struct decision *d, char *out, size_t size)
 {
 	static const enum fact expires[] = { [CERT_SIGN] = FACT_SIGN_EXPIRES, [CERT_AUTH] = FACT_AUTH_EXPIRES };
-	const struct facts *f = &v->reception.facts;
 	struct date from = { 0, 0, 0 }, opens;
 	char day[64];
 	unsigned k;
@@ -94,8 +92,19 @@ say_window(struct visit *v, const struct decision *d)
 			from = opens;
 	}
 	date_words(from, day, sizeof day);
+	out[0] = '\0';
 	if (day[0] != '\0')
-		(void)snprintf(v->way_out, sizeof v->way_out, tr("(%sから)"), day);
+		(void)snprintf(out, size, tr("%sから"), day);
+}
+
+static void
+say_window(struct visit *v, const struct decision *d)
+{
+	char from[80];
+
+	verdict_window(&v->reception.facts, d, from, sizeof from);
+	if (from[0] != '\0')
+		(void)snprintf(v->way_out, sizeof v->way_out, "(%s)", from);
 }
 
 static bool

@@ -14,46 +14,68 @@
 #include "tui/widget/listbox.h"
 #include "tui/term/term.h"
 #include "tui/flow/navigate.h"
+#include "tui/flow/offer.h"
 #include "tui/flow/perform.h"
 #include "tui/app/words.h"
 
-/* What can be chosen; pins are those set anew on the way. With neither mask the next screen asks which. */
-struct offer { const char *words; int procedure; unsigned certificates, pins; };
+enum offer_kind { OFFER_PROCEDURE, OFFER_TAKE_BACK, OFFER_GO_ON, OFFER_CHECK };
+struct offer {
+	enum offer_kind kind;
+	struct choice choice;				/* of a procedure */
+	unsigned met;					/* of a case of the card: its place among them */
+	char refused[OFFER_NOTE];
+};
 
-enum { OFFER_MAX = 14 + VISIT_MET_MAX, OFFER_TAKE_BACK = SET_CHECK - 1, OFFER_GO_ON = SET_CHECK - 2 };
+enum { OFFER_MAX = 15 + VISIT_MET_MAX };
 struct card_state {
 	struct listbox list;
 	struct offer offers[OFFER_MAX];
 	size_t count;
-	struct case_of_card met[VISIT_MET_MAX];		/* the open cases of the card; an offer's certificates is the place */
+	struct case_of_card met[VISIT_MET_MAX];		/* the open cases of the card */
 	char notes[VISIT_MET_MAX][64];
 	unsigned met_count, met_total;
 	bool looking;
 	enum err failed;
 };
 
-/* What card and day alone decide is said before anybody is asked; why, and the record of it, stand behind the choice. */
+/* What card and day alone decide is said before anybody is asked, and can't be chosen. */
 static void
 tell_refused(const struct app *app, struct card_state *s)
 {
 	size_t i;
 
 	for (i = 0; i < s->count; i++) {
-		const struct offer *o = &s->offers[i];
+		struct offer *o = &s->offers[i];
 
-		if (o->procedure >= 0 && o->procedure < PROCEDURE_COUNT &&
-		    decide_refuses(app, o->procedure, o->certificates, o->pins))
-			s->list.rows[i].note = tr("今日は受け付けられません");
+		if (o->kind != OFFER_PROCEDURE || !offer_refused(app, &o->choice, o->refused))
+			continue;
+		s->list.rows[i].note = o->refused;
+		s->list.rows[i].off = true;
 	}
 }
 
-static void
-offer(struct card_state *s, const char *words, int procedure, unsigned certificates, unsigned pins)
+static struct offer *
+add(struct card_state *s, const char *words, enum offer_kind kind)
 {
-	if (s->count == OFFER_MAX)
-		return;
-	s->offers[s->count] = (struct offer){ words, procedure, certificates, pins };
+	struct offer *o = &s->offers[s->count];
+
+	*o = (struct offer){ .kind = kind };
 	listbox_add(&s->list, tr(words), NULL, (int)s->count++);
+	return o;
+}
+
+static void
+offer(struct card_state *s, const char *words, enum procedure_kind procedure, unsigned certificates, unsigned pins)
+{
+	add(s, words, OFFER_PROCEDURE)->choice = (struct choice){ procedure, certificates, pins, false };
+}
+
+/* The card runs longer than certificates that aren't near their end: a stay was extended, and the card with it. */
+static bool
+outlives(const struct card_view *c)
+{
+	return c->certs[CERT_AUTH].state == VIEW_VALID && date_given(c->expires) &&
+	    date_compare(c->certs[CERT_AUTH].expires, c->expires) < 0;
 }
 
 static unsigned
@@ -95,7 +117,7 @@ offer_met(struct card_state *s, bool at_terminal)
 			continue;
 		(void)snprintf(s->notes[i], sizeof s->notes[i], "%s %s", s->met[i].number, at_terminal ?
 		    visit_procedure_name(s->met[i].procedure) : flow_state_name(s->met[i].state, lang_now()));
-		offer(s, at_terminal ? "統合端末からの受取り" : "受付の続き", at_terminal ? OFFER_TAKE_BACK : OFFER_GO_ON, i, 0);
+		add(s, at_terminal ? "統合端末からの受取り" : "受付の続き", at_terminal ? OFFER_TAKE_BACK : OFFER_GO_ON)->met = i;
 		s->list.rows[s->list.count - 1].note = s->notes[i];
 	}
 }
@@ -125,6 +147,8 @@ make_offers(const struct app *app, struct card_state *s)
 		if (has & one)
 			offer(s, renew[one], PROCEDURE_RENEW, one, locked_of(c, one));
 	}
+	if (outlives(c))
+		add(s, "更新 (在留期間の延長)", OFFER_PROCEDURE)->choice = (struct choice){ PROCEDURE_RENEW, has, locked, true };
 	if (lacks != 0)
 		offer(s, issue[lacks], PROCEDURE_ISSUE, lacks, 0);
 	offer(s, "暗証番号の再設定", PROCEDURE_UNLOCK, 0, 0);
@@ -132,7 +156,7 @@ make_offers(const struct app *app, struct card_state *s)
 	if (has != 0)
 		offer(s, "失効", PROCEDURE_REVOKE, 0, 0);
 	if (app_may(app, ACT_CARD))
-		offer(s, "暗証番号が合うかの確認", SET_CHECK, 0, 0);
+		(void)add(s, "暗証番号が合うかの確認", OFFER_CHECK);
 	if (app_may(app, ACT_MOVE))
 		offer_met(s, false);
 	offer_rare(s, has);
@@ -325,6 +349,8 @@ draw(struct app *app, void *state)
 	struct card_state *s = state;
 	const struct card_view *c = &app->visit.card;
 	int y = FRAME_BODY + 1;
+	char words[128];
+	bool shut;
 
 	if (!app->visit.card_known) {
 		draw_waiting(app, s);
@@ -339,14 +365,27 @@ draw(struct app *app, void *state)
 		app_cursor(app, FRAME_BODY + 1, FRAME_LEFT);
 		return;
 	}
-	if (s->met_total > 0)
-		(void)draw_format(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
-		    tr("どの手続ですか。このカードの終わっていない受付が %u件あります"), s->met_total);
-	else
-		(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("どの手続ですか"));
+	shut = offer_counter_shut(app, words, sizeof words);
+	if (!shut && s->met_total > 0)
+		(void)snprintf(words, sizeof words, tr("どの手続ですか。このカードの終わっていない受付が %u件あります"), s->met_total);
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, shut || s->met_total > 0 ? LOOK_STRONG : LOOK_PLAIN,
+	    shut || s->met_total > 0 ? words : tr("どの手続ですか"));
 	app_cursor(app, listbox_draw(&s->list, y + 1, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 1,
 	    draw_cols() - 2 * FRAME_LEFT),
 	    FRAME_LEFT - 2);
+}
+
+static void
+begin(struct app *app, const struct choice *c)
+{
+	if ((c->certificates | c->pins) == 0) {
+		set_screen_open(app, (int)c->procedure, c->procedure == PROCEDURE_WITH_PINS ? PINS_OF_SWITCH :
+		    procedure_ends(c->procedure) ? present(&app->visit.card) : 0);
+		return;
+	}
+	decide_begin(app, c);
+	app_open(app, &visitor_screen);
+	(void)navigate_on(app);
 }
 
 static void
@@ -354,33 +393,45 @@ take(struct app *app, void *state)
 {
 	struct card_state *s = state;
 	const struct listbox_row *row = listbox_focus(&s->list);
-	struct visit *v = &app->visit;
 	const struct offer *o;
 	enum err e;
 
-	if (!v->card_known || row == NULL)
+	if (!app->visit.card_known || row == NULL)
 		return;
 	if ((e = perform_refuses(app)) != ERR_NONE) {
 		dialog_fail(app, e, NULL, NULL);
 		return;
 	}
 	o = &s->offers[row->value];
-	if (o->procedure == OFFER_TAKE_BACK) {
-		app_open_with(app, &taken_screen, s->met[o->certificates].number);
-		return;
-	}
-	if (o->procedure == OFFER_GO_ON) {
-		navigate_case(app, s->met[o->certificates].number);
-		return;
-	}
-	if ((o->certificates | o->pins) == 0) {
-		set_screen_open(app, o->procedure, o->procedure == PROCEDURE_WITH_PINS ? PINS_OF_SWITCH :
-		    procedure_ends((enum procedure_kind)o->procedure) ? present(&v->card) : 0);
-		return;
-	}
-	decide_begin(app, o->procedure, o->certificates, o->pins);
-	app_open(app, &visitor_screen);
-	(void)navigate_on(app);
+	if (o->kind == OFFER_TAKE_BACK)
+		app_open_with(app, &taken_screen, s->met[o->met].number);
+	else if (o->kind == OFFER_GO_ON)
+		navigate_case(app, s->met[o->met].number);
+	else if (o->kind == OFFER_CHECK)
+		set_screen_open(app, SET_CHECK, 0);
+	else if (row->off) {
+		offer_say_why(app, &o->choice);
+		term_beep();
+	} else
+		begin(app, &o->choice);
+}
+
+/* A visitor who insists has it on record. */
+static void
+record_refusal(struct app *app, void *state)
+{
+	struct card_state *s = state;
+
+	begin(app, &s->offers[listbox_focus(&s->list)->value].choice);
+}
+
+static bool
+can_record_refusal(const struct app *app, const void *state)
+{
+	const struct card_state *s = state;
+	const struct listbox_row *row = listbox_focus(&s->list);
+
+	return app->visit.card_known && row != NULL && row->off && perform_refuses(app) == ERR_NONE;
 }
 
 static bool
@@ -429,6 +480,9 @@ can_without_card(const struct app *app, const void *state)
 static const struct key keys[] = {
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "カードなしで",
 	    .help = "電話や、カードを持たない方の受付を始めます", .act = without_card, .can = can_without_card },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "断りを記録",
+	    .help = "今日はできない手続でも、断ったことを記録するために進みます", .act = record_refusal,
+	    .can = can_record_refusal },
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ手続に進みます。先頭の数字でも選べます", .act = take,
 	    .can = can_take },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "読み直す", .help = "置いてあるカードをもう一度読みます",

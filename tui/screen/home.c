@@ -8,6 +8,7 @@
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
+#include "tui/flow/offer.h"
 #include "tui/widget/listbox.h"
 
 enum task {
@@ -161,7 +162,10 @@ draw(struct app *app, void *state)
 	struct home *h = state;
 	int y = draw_figures(app, FRAME_BODY + 1) + 1;
 	const int begun = y;
+	char words[128];
 
+	if (offer_counter_shut(app, words, sizeof words))
+		(void)draw_text(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, words);
 	y = draw_handed(app, y);
 	if (app->half_done > 0)
 		(void)draw_format(y++, FRAME_LEFT, draw_cols(), LOOK_STRONG,

@@ -8,23 +8,27 @@
 #include "tui/app/frame.h"
 #include "tui/widget/listbox.h"
 #include "tui/flow/navigate.h"
+#include "tui/flow/offer.h"
+#include "tui/term/term.h"
 
-struct procedures { struct listbox list; };
+enum { OFFERS = 13 };
 
-static const struct { const char *words; int procedure; unsigned certificates; } offers[] = {
-	{ "更新 (署名用+利用者証明用)", PROCEDURE_RENEW, CERT_BOTH },
-	{ "更新 (利用者証明用だけ)", PROCEDURE_RENEW, CERT_BIT(CERT_AUTH) },
-	{ "更新 (署名用だけ)", PROCEDURE_RENEW, CERT_BIT(CERT_SIGN) },
-	{ "発行 (署名用+利用者証明用)", PROCEDURE_ISSUE, CERT_BOTH },
-	{ "発行 (利用者証明用)", PROCEDURE_ISSUE, CERT_BIT(CERT_AUTH) },
-	{ "発行 (署名用)", PROCEDURE_ISSUE, CERT_BIT(CERT_SIGN) },
-	{ "暗証番号の再設定", PROCEDURE_UNLOCK, 0 },
-	{ "暗証番号の変更", PROCEDURE_CHANGE_PIN, 0 },
-	{ "失効", PROCEDURE_REVOKE, 0 },
-	{ "秘密鍵漏えい等の届出", PROCEDURE_REPORT_KEY, 0 },
-	{ "顔認証カードへの切替え", PROCEDURE_WITHOUT_PINS, CERT_BOTH },
-	{ "顔認証カードからの切替え", PROCEDURE_WITH_PINS, 0 },
-	{ "認証業務情報の開示請求", PROCEDURE_DISCLOSURE, CERT_BOTH },
+struct procedures { struct listbox list; char refused[OFFERS][OFFER_NOTE]; };
+
+static const struct { const char *words; struct choice choice; } offers[OFFERS] = {
+	{ "更新 (署名用+利用者証明用)", { .procedure = PROCEDURE_RENEW, .certificates = CERT_BOTH } },
+	{ "更新 (利用者証明用だけ)", { .procedure = PROCEDURE_RENEW, .certificates = CERT_BIT(CERT_AUTH) } },
+	{ "更新 (署名用だけ)", { .procedure = PROCEDURE_RENEW, .certificates = CERT_BIT(CERT_SIGN) } },
+	{ "発行 (署名用+利用者証明用)", { .procedure = PROCEDURE_ISSUE, .certificates = CERT_BOTH } },
+	{ "発行 (利用者証明用)", { .procedure = PROCEDURE_ISSUE, .certificates = CERT_BIT(CERT_AUTH) } },
+	{ "発行 (署名用)", { .procedure = PROCEDURE_ISSUE, .certificates = CERT_BIT(CERT_SIGN) } },
+	{ "暗証番号の再設定", { .procedure = PROCEDURE_UNLOCK } },
+	{ "暗証番号の変更", { .procedure = PROCEDURE_CHANGE_PIN } },
+	{ "失効", { .procedure = PROCEDURE_REVOKE } },
+	{ "秘密鍵漏えい等の届出", { .procedure = PROCEDURE_REPORT_KEY } },
+	{ "顔認証カードへの切替え", { .procedure = PROCEDURE_WITHOUT_PINS, .certificates = CERT_BOTH } },
+	{ "顔認証カードからの切替え", { .procedure = PROCEDURE_WITH_PINS } },
+	{ "認証業務情報の開示請求", { .procedure = PROCEDURE_DISCLOSURE, .certificates = CERT_BOTH } },
 };
 
 static void
@@ -36,8 +40,25 @@ enter(struct app *app, void *state)
 	if (app->visit.number[0] == '\0')
 		visit_clear(&app->visit);
 	s->list = (struct listbox){ .numbers = true, .at = at };
-	for (i = 0; i < sizeof offers / sizeof offers[0]; i++)
+	for (i = 0; i < OFFERS; i++) {
 		listbox_add(&s->list, tr(offers[i].words), NULL, (int)i);
+		if (!offer_refused(app, &offers[i].choice, s->refused[i]))
+			continue;
+		s->list.rows[i].note = s->refused[i];
+		s->list.rows[i].off = true;
+	}
+}
+
+static void
+begin(struct app *app, const struct choice *c)
+{
+	if ((c->certificates | c->pins) == 0) {
+		set_screen_open(app, (int)c->procedure, c->procedure == PROCEDURE_WITH_PINS ? PINS_OF_SWITCH : 0);
+		return;
+	}
+	decide_begin(app, c);
+	app_open(app, &visitor_screen);
+	(void)navigate_on(app);
 }
 
 static void
@@ -45,16 +66,27 @@ take(struct app *app, void *state)
 {
 	const struct listbox_row *row = listbox_focus(&((struct procedures *)state)->list);
 
-	if (row == NULL)
-		return;
-	if (offers[row->value].certificates == 0) {
-		set_screen_open(app, offers[row->value].procedure,
-		    offers[row->value].procedure == PROCEDURE_WITH_PINS ? PINS_OF_SWITCH : 0);
-		return;
-	}
-	decide_begin(app, offers[row->value].procedure, offers[row->value].certificates, 0);
-	app_open(app, &visitor_screen);
-	(void)navigate_on(app);
+	if (row != NULL && row->off) {
+		offer_say_why(app, &offers[row->value].choice);
+		term_beep();
+	} else if (row != NULL)
+		begin(app, &offers[row->value].choice);
+}
+
+/* A visitor who insists has it on record. */
+static void
+record_refusal(struct app *app, void *state)
+{
+	begin(app, &offers[listbox_focus(&((struct procedures *)state)->list)->value].choice);
+}
+
+static bool
+can_record_refusal(const struct app *app, const void *state)
+{
+	const struct listbox_row *row = listbox_focus(&((const struct procedures *)state)->list);
+
+	(void)app;
+	return row != NULL && row->off;
 }
 
 static bool
@@ -73,8 +105,10 @@ draw(struct app *app, void *state)
 {
 	struct procedures *s = state;
 	int y = FRAME_BODY + 1;
+	char words[128];
 
-	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("どの手続ですか"));
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    offer_counter_shut(app, words, sizeof words) ? words : tr("どの手続ですか"));
 	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, frame_rows() - 4, draw_cols() - 2 * FRAME_LEFT),
 	    FRAME_LEFT - 2);
 }
@@ -89,6 +123,9 @@ card(struct app *app, void *state)
 }
 
 static const struct key keys[] = {
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "断りを記録",
+	    .help = "今日はできない手続でも、断ったことを記録するために進みます", .act = record_refusal,
+	    .can = can_record_refusal },
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ手続に進みます。先頭の数字でも選べます", .act = take },
 	{ .label = NULL },
 };

@@ -95,7 +95,8 @@ go(struct app *app, void *state)
 		perform_check(app, s->chosen);
 		return;
 	}
-	decide_begin(app, s->procedure, s->fact == FACT_PINS ? 0 : s->chosen, s->fact == FACT_PINS ? s->chosen : 0);
+	decide_begin(app, &(struct choice){ .procedure = (enum procedure_kind)s->procedure,
+	    .certificates = s->fact == FACT_PINS ? 0 : s->chosen, .pins = s->fact == FACT_PINS ? s->chosen : 0 });
 	app_replace(app, &visitor_screen);
 	(void)navigate_on(app);
 }
