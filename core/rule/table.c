@@ -83,7 +83,10 @@ setting(struct table *t, char *line)
 		return true;
 	if ((rest = after(line, "profile")) != NULL)
 		(void)snprintf(t->profile, sizeof(t->profile), "%s", rest);
-	else if (after(line, "case") != NULL) {
+	else if (after(line, "rules") != NULL || after(line, "papers") != NULL || after(line, "letter") != NULL) {
+		if (t->claim_count < TABLE_CLAIMS_MAX)
+			(void)snprintf(t->claims[t->claim_count++], sizeof(t->claims[0]), "%.63s", line);
+	} else if (after(line, "case") != NULL) {
 		words_clear(&t->base);
 		t->open = false;
 	} else if (after(line, "ask-mode") != NULL)

@@ -12,6 +12,7 @@
 #define TABLE_LINE_MAX 2048		/* bytes, with the NUL */
 #define TABLE_WORDS_MAX 96
 #define TABLE_GOT_MAX 2048
+#define TABLE_CLAIMS_MAX 12
 
 struct table_words {
 	char *word[TABLE_WORDS_MAX];	/* owned */
@@ -30,6 +31,8 @@ struct table {
 	char profile[64];
 	struct table_words base;
 	bool open;
+	char claims[TABLE_CLAIMS_MAX][64];	/* what the head says of the whole profile; the caller holds it */
+	size_t claim_count;
 	char fault[128];		/* what is wrong with the line, in Japanese; "": nothing */
 };
 
@@ -49,7 +52,7 @@ enum table_miss_kind {
 };
 struct table_miss { enum table_miss_kind kind; char want[TABLE_LINE_MAX], got[TABLE_GOT_MAX]; };
 
-/* Compares; told is called for each difference. How many there were. */
+/* Compares; told, unless NULL, is called for each difference. How many there were. */
 size_t table_compare(const struct table_words *expect, const struct decision *,
     void (*told)(void *, const struct table_miss *), void *ctx);
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "claim.h"
 #include "property.h"
 
 #define ROWS_MAX 1000
@@ -169,6 +170,8 @@ run_table(const char *path)
 		(void)printf("%s:%d: %s\n", path, t.line, t.fault);
 		status = 1;
 	}
+	if (status == 0 && r.profile != NULL)
+		r.failures += claims_fail(path, &t, r.profile, r.ini);
 	if (status == 0)
 		status = r.profile != NULL ? report(&r) : fail(path, "no rows");
 	profile_free(&r.profile);
