@@ -96,17 +96,6 @@ card_locked(void)
 	app_show(&shot_app);
 }
 
-/* Neither can be renewed yet: said beside it, in full when it is chosen. */
-static void
-card_early(void)
-{
-	card();
-	shot_app.work.card.certs[CERT_AUTH].state = VIEW_VALID;
-	shot_app.work.card.certs[CERT_AUTH].expires = (struct date){ 2031, 1, 20 };
-	app_show(&shot_app);
-	shot_press(PRESS_ENTER);
-}
-
 static void
 visitor(void)
 {
@@ -450,7 +439,6 @@ const struct shot counter_shots[] = {
 	{ "card", 24, 80, card },
 	{ "card-132x40", 40, 132, card },
 	{ "card-locked", 24, 80, card_locked },
-	{ "card-early", 24, 80, card_early },
 	{ "visitor", 24, 80, visitor },
 	{ "visitor-document", 24, 80, visitor_document },
 	{ "visitor-document-long", 24, 80, visitor_document_long },
@@ -500,7 +488,6 @@ const struct shot counter_shots_english[] = {
 	{ "home-readers-en", 24, 80, home_readers },
 	{ "readers-en", 24, 80, readers },
 	{ "card-en", 24, 80, card },
-	{ "card-early-en", 24, 80, card_early },
 	{ "confirm-en", 24, 80, confirm },
 	{ "confirm-reader-gone-en", 24, 80, confirm_reader_gone },
 	{ "pin-auth-en", 24, 80, pin_auth },

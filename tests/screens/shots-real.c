@@ -271,10 +271,24 @@ refusal_pin(void)
 	shot_type("1");
 }
 
+/* Neither can be renewed yet: said beside it, in full when it is chosen. */
+static void
+card_early(void)
+{
+	app_open(&shot_app, &card_screen);
+	shot_put_card();
+	shot_app.work.card = shot_app.visit.card;
+	shot_app.work.card.certs[CERT_AUTH].state = VIEW_VALID;
+	shot_app.work.card.certs[CERT_AUTH].expires = (struct date){ 2031, 1, 20 };
+	app_show(&shot_app);
+	shot_press(PRESS_ENTER);
+}
+
 const struct shot real_shots[] = {
 	{ "card-real", 24, 80, card_real },
 	{ "card-foreign", 24, 80, card_foreign },
 	{ "card-back", 24, 80, card_back },
+	{ "card-early", 24, 80, card_early },
 	{ "checked", 24, 80, checked },
 	{ "pin-reader", 24, 80, pin_reader },
 	{ "pin-reader-last-try", 24, 80, pin_reader_last_try },
@@ -298,6 +312,7 @@ const struct shot real_shots[] = {
 
 const struct shot real_shots_english[] = {
 	{ "card-real-en", 24, 80, card_real },
+	{ "card-early-en", 24, 80, card_early },
 	{ "checked-en", 24, 80, checked },
 	{ "pin-reader-en", 24, 80, pin_reader },
 	{ "steps-reader-en", 24, 80, steps_reader },

@@ -269,6 +269,10 @@ talk_on_papers(struct typist *t, bool *goes_on)
 {
 	enum fact fact = question(t);
 
+	if (fact != FACT_COUNT && t->usual != NULL && t->usual(t->ctx)) {
+		t->type(t->ctx, TYPIST_F4);
+		return TYPIST_ASKED;
+	}
 	*goes_on = fact != FACT_COUNT ? answer(t, fact) : typist_tell_dates(t) || typist_show_paper(t);
 	return t->fault[0] != '\0' ? TYPIST_FAULT : fact != FACT_COUNT ? TYPIST_ASKED : TYPIST_VERDICT;
 }

@@ -13,6 +13,7 @@
 struct typist {
 	void (*type)(void *ctx, const char *keys);
 	void (*row)(void *ctx, int y, char *out, size_t size);
+	bool (*usual)(void *ctx);	/* F4's answers are what the visitor would say; NULL: never looked at */
 	void *ctx;
 	const struct profile *profile;	/* whose words the screens have; lent */
 	const struct facts *want;	/* what the visitor says and shows; lent */
@@ -70,6 +71,7 @@ void typist_right(const struct typist *, int y, char *out, size_t size);
 #define TYPIST_TAB "\t"
 #define TYPIST_F2 "\033OQ"
 #define TYPIST_F3 "\033OR"
+#define TYPIST_F4 "\033OS"
 #define TYPIST_F6 "\033[17~"
 #define TYPIST_CLEAR "\025"
 #define TYPIST_BACKSPACE "\177"

@@ -238,8 +238,16 @@ decide_offers(const struct facts *f, enum fact fact, int word)
 static const struct { enum fact fact; const char *word; } usual[] = {
 	{ FACT_RESIDENT, "yes" }, { FACT_WARD, "no" }, { FACT_CARD_FACE, "current" }, { FACT_SIGN_PIN, "known" },
 	{ FACT_AUTH_PIN, "known" }, { FACT_TRIGGER, "none" }, { FACT_BOOKED, "yes" }, { FACT_HOME_COUNTER, "yes" },
-	{ FACT_CARD, "valid" }, { FACT_CARD_KIND, "ordinary" },
+	{ FACT_CARD, "valid" }, { FACT_CARD_KIND, "ordinary" }, { FACT_REPLY_COMPLETE, "yes" },
+	{ FACT_POWER_OF_ATTORNEY, "yes" },
 };
+
+/* As the municipality's form has it. */
+static const char *
+usual_concealed(const struct app *app)
+{
+	return profile_inquiry(decide_profile(app))->envelope ? "envelope" : "sticker";
+}
 
 int
 decide_usual(const struct app *app, enum fact fact)
@@ -253,6 +261,8 @@ decide_usual(const struct app *app, enum fact fact)
 		if (usual[i].fact == fact)
 			word = fact_word(fact, usual[i].word);
 	}
+	if (fact == FACT_CONCEALED)
+		word = fact_word(fact, usual_concealed(app));
 	return word >= 0 && (facts_allowed(&app->visit.reception.facts, fact) >> word & 1) != 0 ? word : -1;
 }
 
