@@ -182,6 +182,7 @@ static bool
 fits(const struct facts *want)
 {
 	return want->value[FACT_VISIT] == 0 && facts_known(want, FACT_PROCEDURE) && !has_ended_papers(want) &&
+	    want->value[FACT_PROCEDURE] <= PROCEDURE_REVOKE &&	/* the others stand where no digit reaches */
 	    !date_told(want->born);	/* a birth date that is known in part is the register's */
 }
 

@@ -288,13 +288,19 @@ decide_usual_list(const struct app *app, enum fact out[FACT_COUNT])
 	return n;
 }
 
+/* What was shown and nothing behind it: an answer may make a question vanish that stood between. */
 void
 decide_usual_all(struct app *app)
 {
-	enum fact fact;
+	enum fact shown[FACT_COUNT], fact;
+	size_t n = decide_usual_list(app, shown), i = 0;
 
-	while ((fact = decide_next(app)) != FACT_COUNT && decide_usual(app, fact) >= 0)
-		decide_answer(app, fact, decide_usual(app, fact));
+	while (i < n && (fact = decide_next(app)) != FACT_COUNT) {
+		while (i < n && shown[i] != fact)
+			i++;
+		if (i < n)
+			decide_answer(app, fact, decide_usual(app, fact));
+	}
 }
 
 void
