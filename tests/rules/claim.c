@@ -37,8 +37,8 @@ papers_of(const struct profile *p, const char *class)
 static void
 letter_of(const struct profile *p, char *out, size_t size)
 {
-	static const char *const lives[] = { [LIFE_NONE] = "none", [LIFE_FORM] = "form", [LIFE_CERTIFICATE] = "certificate",
-	    [LIFE_DAYS] = "days" };
+	static const char *const lives[] = { [LIFE_NONE] = "none", [LIFE_FORM] = "form",
+	    [LIFE_CERTIFICATE] = "certificate", [LIFE_DAYS] = "days" };
 	const struct inquiry_style *s = profile_inquiry(p);
 
 	(void)snprintf(out, size, "letter%s%s%s%s %s", s->sticker ? " sticker" : "", s->envelope ? " envelope" : "",

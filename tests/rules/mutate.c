@@ -1,4 +1,4 @@
-/* Line by line: left out, another number, another comparison, a word of a list less, yes for no, two rules changed round. */
+/* Line by line: left out, another number, comparison or word, a word of a list less; two rules changed round. */
 #include "mutate.h"
 
 #include <ctype.h>
@@ -43,8 +43,8 @@ static void
 words(struct mutating *m, const char *value, size_t len)
 {
 	static const struct { const char *is, *else_; } swaps[] = {
-		{ " <= ", " < " }, { " < ", " <= " }, { " >= ", " > " }, { " > ", " >= " }, { " = ", " != " }, { " != ", " = " },
-		{ " and ", " or " }, { " or ", " and " }, { "not ", "" }, { "yes", "no" }, { " no ", " yes " },
+		{ " <= ", " < " }, { " < ", " <= " }, { " >= ", " > " }, { " > ", " >= " }, { " = ", " != " },
+		{ " != ", " = " }, { " and ", " or " }, { " or ", " and " }, { "not ", "" }, { "yes", "no" }, { " no ", " yes " },
 		{ "proceed", "consult" }, { "inquiry", "consult" }, { "A | B", "A" }, { "A+B", "A" }, { " months", " days" },
 	};
 	const char *at;
@@ -103,7 +103,8 @@ lists(struct mutating *m, const char *value, size_t len)
 static bool
 is_for_people(const char *section, const char *key)
 {
-	static const char *const keys[] = { "text", "source", "title", "name", "label", "note", "form", "mail", "code", "open" };
+	static const char *const keys[] = { "text", "source", "title", "name", "label", "note", "form", "mail", "code",
+	    "open" };
 	size_t i;
 
 	if (strncmp(section, "[office", 7) == 0 || strncmp(section, "[readings", 9) == 0 || strcmp(key, "inherit") == 0)
@@ -152,7 +153,8 @@ static bool
 is_rule(const char *section)
 {
 	return strncmp(section, "[class", 6) != 0 && strncmp(section, "[document", 9) != 0 &&
-	    strncmp(section, "[validity", 9) != 0 && strncmp(section, "[inquiry", 8) != 0 && strncmp(section, "[define", 7) != 0;
+	    strncmp(section, "[validity", 9) != 0 && strncmp(section, "[inquiry", 8) != 0 &&
+	    strncmp(section, "[define", 7) != 0;
 }
 
 /* A whole section left out; two rules behind each other changed round. */
@@ -163,7 +165,8 @@ sections(struct mutating *m, const char *from)
 	char *round;
 
 	m->key[0] = '\0';
-	if (strncmp(from, "[office", 7) == 0 || strncmp(from, "[municipality", 13) == 0 || strncmp(from, "[readings", 9) == 0)
+	if (strncmp(from, "[office", 7) == 0 || strncmp(from, "[municipality", 13) == 0 ||
+	    strncmp(from, "[readings", 9) == 0)
 		return;
 	if (is_rule(from))	/* of the others each line is left out by itself */
 		put(m, from, (size_t)(end - from), "", "left out");

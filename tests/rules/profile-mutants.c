@@ -262,8 +262,8 @@ report(unsigned long seed)
 		}
 	if (run.sample > 0)
 		(void)printf("a sample, seed %lu: ", seed);
-	(void)printf("%lu of %lu profile mutants died (%lu weren't read, %lu by profile check), %lu change no answer, %lu live\n",
-	    run.died, run.tried, run.unread, run.checked, run.same, run.lived);
+	(void)printf("%lu of %lu profile mutants died (%lu weren't read, %lu by profile check), "
+	    "%lu change no answer, %lu live\n", run.died, run.tried, run.unread, run.checked, run.same, run.lived);
 	return run.tried == 0 || run.wrong > 0 || run.lived * 100 > run.tried * PER_HUNDRED;
 }
 
