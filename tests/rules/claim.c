@@ -39,7 +39,8 @@ letter_of(const struct profile *p, char *out, size_t size)
 {
 	static const char *const lives[] = { [LIFE_NONE] = "none", [LIFE_FORM] = "form",
 	    [LIFE_CERTIFICATE] = "certificate", [LIFE_DAYS] = "days" };
-	const struct inquiry_style *s = profile_inquiry(p);
+	const struct facts nothing = { .known = 0 };
+	const struct inquiry_style *s = profile_letter(p, &nothing, (struct date){ 0, 0, 0 });
 
 	(void)snprintf(out, size, "letter%s%s%s%s %s", s->sticker ? " sticker" : "", s->envelope ? " envelope" : "",
 	    s->signature ? " signature" : "", s->seal ? " seal" : "", lives[s->life]);

@@ -55,7 +55,7 @@ read_table(const char *src, unsigned which)
 			return false;
 		p->expect = row.expect;		/* kept */
 		row.expect.count = 0;
-		row_clear(&row);
+		table_row_clear(&row);
 	}
 	table_close(&t);
 	tables[which].head = t;

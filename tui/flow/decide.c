@@ -246,7 +246,10 @@ static const struct { enum fact fact; const char *word; } usual[] = {
 static const char *
 usual_concealed(const struct app *app)
 {
-	return profile_inquiry(decide_profile(app))->envelope ? "envelope" : "sticker";
+	const struct inquiry_style *style = profile_letter(decide_profile(app), &app->visit.reception.facts,
+	    app_now(app).date);
+
+	return style->envelope ? "envelope" : "sticker";
 }
 
 int
