@@ -254,13 +254,15 @@ static enum err
 read_expires(struct card *card)
 {
 	unsigned char text[8];
+	struct date expires;
 	size_t len;
 	enum err e;
 
 	if ((e = get_data(card, TAG_EXPIRES, text, sizeof(text), &len)) != ERR_NONE)
 		return e;
-	if (len != sizeof(text) || !card_date(text, &card->expires) || !date_valid(card->expires))
+	if (len != sizeof(text) || !card_date(text, &expires) || !date_valid(expires))
 		return ERR_CARD_ANSWER;
+	card->expires = expires;
 	return ERR_NONE;
 }
 

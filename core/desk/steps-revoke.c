@@ -1,4 +1,6 @@
-/* Steps of a revocation. No PIN opens it: a holder whose PINs are locked may want it more than others (sources(7) N7). */
+/*
+ * Steps of a revocation. No PIN opens it: a holder whose PINs are locked may want it more than others (sources(7) N7).
+ */
 #include "desk/run-private.h"
 
 #include <string.h>
@@ -21,7 +23,8 @@ step_held(struct run *r, unsigned unused)
 		struct run_cert *c = &r->certs[k];
 
 		if ((r->file.certificates & CERT_BIT(k)) == 0 ||
-		    (e = perso_status(r->channel, (enum cert_kind)k, &st)) != ERR_NONE || !st.active_key || !st.active_cert)
+		    (e = perso_status(r->channel, (enum cert_kind)k, &st)) != ERR_NONE || !st.active_key ||
+		    !st.active_cert)
 			continue;
 		memcpy(c->old_key, st.active_key_hash, CERT_HASH);
 		c->old_key_known = true;

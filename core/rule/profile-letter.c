@@ -153,7 +153,7 @@ profile_read_letter(struct build *b, size_t at, struct rule *r)
 	read_style(b, at, r->letter);
 	if (when != NULL && !lasts(b->profile, r->when, 0))
 		build_fault(b, when, "letter の when に書けるのは、申請から回答まで変わらないことだけです: procedure, "
-		    "reason, trigger, visitor, guardianship, ward, proxy-reason, same-household, x-…, for, pins");
+		    "reason, trigger, visitor, guardianship, ward, proxy-reason, same-household, x-で始まるもの, for, pins");
 }
 
 /* --- which one --- */

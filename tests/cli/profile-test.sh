@@ -58,5 +58,5 @@ says table
 practice 1 profile test "$place/city.ini" "$place/nowhere.table"
 says io
 practice 3 profile test "$place/nowhere.ini" "$table"
-says profile
+says profile-missing
 finish

@@ -143,7 +143,7 @@ said() { # said STATUS LINES: of the print
 said 2 'day=2026-12-04\n'
 says field-empty
 said 2 'day=2026-12-04\nsign-serial=xyz\n'
-says data
+says print-serial
 said 1 'day=2026-12-04\nsign-serial=7D1\nsign-until=2031-01-21\nauth-serial=7D2\nauth-until=2031-01-20\n'
 has '"code":"other-date"'
 said 0 'day=2026-12-04\nsign-serial=7D1\nsign-until=2031-01-20\nauth-serial=7D2\nauth-until=2031-01-20\n'

@@ -44,7 +44,8 @@ words(struct mutating *m, const char *value, size_t len)
 {
 	static const struct { const char *is, *else_; } swaps[] = {
 		{ " <= ", " < " }, { " < ", " <= " }, { " >= ", " > " }, { " > ", " >= " }, { " = ", " != " },
-		{ " != ", " = " }, { " and ", " or " }, { " or ", " and " }, { "not ", "" }, { "yes", "no" }, { " no ", " yes " },
+		{ " != ", " = " }, { " and ", " or " }, { " or ", " and " }, { "not ", "" }, { "yes", "no" },
+		{ " no ", " yes " },
 		{ "proceed", "consult" }, { "inquiry", "consult" }, { "A | B", "A" }, { "A+B", "A" }, { " months", " days" },
 	};
 	const char *at;

@@ -131,7 +131,8 @@ it_holds_for_what_it_says_and_by_the_day(void **state)
 	(void)state;
 	(void)scratch_write(&scratch, "child.ini", "[municipality]\nname = 例市\nsource = 例\ninherit = national\n");
 	(void)scratch_write(&scratch, PROFILE_STOPS, "[stop a]\ndays = 2026-12-05\nprocedures = renew, issue\n"
-	    "text = x\nsource = y\nfrom = 2026-12-01\nuntil = 2026-12-31\n[stop b]\ndays = daily\nuntil = 2026-11-30\ntext = x\n"
+	    "text = x\nsource = y\nfrom = 2026-12-01\nuntil = 2026-12-31\n"
+	    "[stop b]\ndays = daily\nuntil = 2026-11-30\ntext = x\n"
 	    "source = y\n");
 	assert_int_equal(profile_open(profiles, scratch_path(&scratch, "child.ini"), &now, &faults), ERR_NONE);
 	assert_string_equal(first_reason(now, "procedure=renew", day, &d), "system-stopped");

@@ -117,7 +117,8 @@ offer_met(struct card_state *s, bool at_terminal)
 			continue;
 		(void)snprintf(s->notes[i], sizeof s->notes[i], "%s %s", s->met[i].number, at_terminal ?
 		    visit_procedure_name(s->met[i].procedure) : flow_state_name(s->met[i].state, lang_now()));
-		add(s, at_terminal ? "統合端末からの受取り" : "受付の続き", at_terminal ? OFFER_TAKE_BACK : OFFER_GO_ON)->met = i;
+		add(s, at_terminal ? "統合端末からの受取り" : "受付の続き", at_terminal ? OFFER_TAKE_BACK :
+		    OFFER_GO_ON)->met = i;
 		s->list.rows[s->list.count - 1].note = s->notes[i];
 	}
 }
@@ -148,7 +149,8 @@ make_offers(const struct app *app, struct card_state *s)
 			offer(s, renew[one], PROCEDURE_RENEW, one, locked_of(c, one));
 	}
 	if (outlives(c))
-		add(s, "更新 (在留期間の延長)", OFFER_PROCEDURE)->choice = (struct choice){ PROCEDURE_RENEW, has, locked, true };
+		add(s, "更新 (在留期間の延長)", OFFER_PROCEDURE)->choice =
+		    (struct choice){ PROCEDURE_RENEW, has, locked, true };
 	if (lacks != 0)
 		offer(s, issue[lacks], PROCEDURE_ISSUE, lacks, 0);
 	offer(s, "暗証番号の再設定", PROCEDURE_UNLOCK, 0, 0);
@@ -367,7 +369,8 @@ draw(struct app *app, void *state)
 	}
 	shut = offer_counter_shut(app, words, sizeof words);
 	if (!shut && s->met_total > 0)
-		(void)snprintf(words, sizeof words, tr("どの手続ですか。このカードの終わっていない受付が %u件あります"), s->met_total);
+		(void)snprintf(words, sizeof words, tr("どの手続ですか。このカードの終わっていない受付が %u件あります"),
+		    s->met_total);
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, shut || s->met_total > 0 ? LOOK_STRONG : LOOK_PLAIN,
 	    shut || s->met_total > 0 ? words : tr("どの手続ですか"));
 	app_cursor(app, listbox_draw(&s->list, y + 1, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 1,
