@@ -242,3 +242,15 @@ real_expect_verifies(const struct real_counter *c, unsigned n)
 {
 	assert_int_equal((c->r == NULL ? tell("secrets") : c->r->card.verifies) - c->verifies, n);
 }
+
+void
+real_choose(const struct real_counter *real, const char *line)
+{
+	int n;
+
+	for (n = 0; n < 16 && !harness_on(real->c.h, line); n++)
+		harness_press(real->c.h, KEY_DOWN);
+	if (!harness_on(real->c.h, line))
+		harness_fail(real->c.h, line);
+	harness_press(real->c.h, KEY_ENTER);
+}

@@ -52,4 +52,7 @@ void real_to_terminal(struct real_counter *, const char *keys);
 /* So many VERIFYs have come since the program began. */
 void real_expect_verifies(const struct real_counter *, unsigned n);
 
+/* Chooses that line of the list, however far down it is. */
+void real_choose(const struct real_counter *, const char *line);
+
 #endif

@@ -12,9 +12,8 @@
 #include "case/inquiry.h"
 
 static struct actor sato = { .clerk = "sato", .counter = "", .roles = ROLES_UNSTATED };
-static struct reception r;
 static struct profile *profile;
-
+static struct reception r;
 static void
 use_profile(const char *name)
 {
