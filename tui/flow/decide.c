@@ -44,19 +44,27 @@ take_decision(struct app *app)
 	verdict_say(app);
 }
 
+/* Of a case on record the day alone: the counter may be closed by now. */
+static struct moment
+moment_of(const struct app *app)
+{
+	struct moment at = app_now(app);
+
+	if (app->visit.recorded)
+		at.hour = -1;
+	return at;
+}
+
 void
 decide_again(struct app *app)
 {
 	struct reception *r = &app->visit.reception;
-	struct moment at = app_now(app);
 	enum err e;
 
-	if (app->visit.recorded)	/* the counter may be closed by now */
-		at.hour = -1;
 	r->profile = decide_profile(app);
 	r->day = app->profile;
 	residence_weigh(app, r->profile);
-	if ((e = reception_decide(r, at)) == ERR_NONE)
+	if ((e = reception_decide(r, moment_of(app))) == ERR_NONE)
 		take_decision(app);
 	else
 		app_refuse(app, e);
@@ -244,16 +252,15 @@ static const struct { enum fact fact; const char *word; } usual[] = {
 
 /* As the municipality's form has it. */
 static const char *
-usual_concealed(const struct app *app)
+usual_concealed(const struct app *app, const struct facts *f)
 {
-	const struct inquiry_style *style = profile_letter(decide_profile(app), &app->visit.reception.facts,
-	    app_now(app).date);
+	const struct inquiry_style *style = profile_letter(decide_profile(app), f, app_now(app).date);
 
 	return style->envelope ? "envelope" : "sticker";
 }
 
-int
-decide_usual(const struct app *app, enum fact fact)
+static int
+usual_of(const struct app *app, const struct facts *f, enum fact fact)
 {
 	int word = -1;
 	size_t i;
@@ -265,8 +272,14 @@ decide_usual(const struct app *app, enum fact fact)
 			word = fact_word(fact, usual[i].word);
 	}
 	if (fact == FACT_CONCEALED)
-		word = fact_word(fact, usual_concealed(app));
-	return word >= 0 && (facts_allowed(&app->visit.reception.facts, fact) >> word & 1) != 0 ? word : -1;
+		word = fact_word(fact, usual_concealed(app, f));
+	return word >= 0 && (facts_allowed(f, fact) >> word & 1) != 0 ? word : -1;
+}
+
+int
+decide_usual(const struct app *app, enum fact fact)
+{
+	return usual_of(app, &app->visit.reception.facts, fact);
 }
 
 enum fact
@@ -277,33 +290,36 @@ decide_next(const struct app *app)
 	return d->outcome == OUTCOME_ASK && d->ask_count > 0 ? d->ask[0] : FACT_COUNT;
 }
 
+/* Thought through as if each had been answered: a usual answer may make a question vanish that stands between. */
 size_t
 decide_usual_list(const struct app *app, enum fact out[FACT_COUNT])
 {
-	const struct decision *d = &app->visit.reception.decision;
-	size_t i, n = 0;
+	const struct reception *r = &app->visit.reception;
+	struct decision d = r->decision;
+	struct facts f = r->facts;
+	size_t n = 0;
+	int word;
 
-	for (i = 0; d->outcome == OUTCOME_ASK && i < d->ask_count; i++) {
-		if (decide_usual(app, d->ask[i]) < 0)
+	while (n < FACT_COUNT && d.outcome == OUTCOME_ASK && d.ask_count > 0 &&
+	    (word = usual_of(app, &f, d.ask[0])) >= 0) {
+		out[n++] = d.ask[0];
+		facts_set(&f, d.ask[0], word);
+		if (rule_decide_begun(r->profile, r->file.opened.date, profile_of_day(r->profile, r->day), &f,
+		    moment_of(app), &d) != ERR_NONE)
 			break;
-		out[n++] = d->ask[i];
 	}
 	return n;
 }
 
-/* What was shown and nothing behind it: an answer may make a question vanish that stood between. */
+/* What was shown and nothing behind it. */
 void
 decide_usual_all(struct app *app)
 {
-	enum fact shown[FACT_COUNT], fact;
-	size_t n = decide_usual_list(app, shown), i = 0;
+	enum fact shown[FACT_COUNT];
+	size_t n = decide_usual_list(app, shown), i;
 
-	while (i < n && (fact = decide_next(app)) != FACT_COUNT) {
-		while (i < n && shown[i] != fact)
-			i++;
-		if (i < n)
-			decide_answer(app, fact, decide_usual(app, fact));
-	}
+	for (i = 0; i < n && decide_next(app) == shown[i]; i++)
+		decide_answer(app, shown[i], decide_usual(app, shown[i]));
 }
 
 void
