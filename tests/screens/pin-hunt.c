@@ -265,7 +265,7 @@ by_screen(void **state)
 	go_through(&m, "1", "2");		/* unlock */
 	harness_press(c.h, KEY_F9);
 	counter_change_card(&c, "no-sign");
-	go_through(&m, "3", "2");		/* issue */
+	go_through(&m, "2", "2");		/* issue */
 	all = harness_all(c.h, &len);
 	assert_int_equal(memory_count((const unsigned char *)all, len, PIN), 0);
 	counter_close(&c);

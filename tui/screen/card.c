@@ -96,8 +96,11 @@ locked_of(const struct card_view *c, unsigned certs)
 
 /* Behind all others, whose digits hands know. A card without PINs has the authentication certificate alone. */
 static void
-offer_rare(struct card_state *s, unsigned has)
+offer_rare(struct card_state *s, const struct card_view *c, unsigned has)
 {
+	if (outlives(c))
+		add(s, "更新 (在留期間の延長)", OFFER_PROCEDURE)->choice = (struct choice){ PROCEDURE_RENEW, has,
+		    locked_of(c, CERT_BOTH), true };
 	if (has != 0)
 		offer(s, "秘密鍵漏えい等の届出", PROCEDURE_REPORT_KEY, 0, 0);
 	if (has & CERT_BIT(CERT_AUTH))
@@ -149,9 +152,6 @@ make_offers(const struct app *app, struct card_state *s)
 		if (has & one)
 			offer(s, renew[one], PROCEDURE_RENEW, one, locked_of(c, one));
 	}
-	if (outlives(c))
-		add(s, "更新 (在留期間の延長)", OFFER_PROCEDURE)->choice =
-		    (struct choice){ PROCEDURE_RENEW, has, locked, true };
 	if (lacks != 0)
 		offer(s, issue[lacks], PROCEDURE_ISSUE, lacks, 0);
 	offer(s, "暗証番号の再設定", PROCEDURE_UNLOCK, 0, 0);
@@ -162,7 +162,7 @@ make_offers(const struct app *app, struct card_state *s)
 		(void)add(s, "暗証番号が合うかの確認", OFFER_CHECK);
 	if (app_may(app, ACT_MOVE))
 		offer_met(s, false);
-	offer_rare(s, has);
+	offer_rare(s, c, has);
 	tell_refused(app, s);
 }
 
