@@ -265,15 +265,14 @@ main(int argc, char **argv)
 {
 	const char *src = getenv("top_srcdir"), *build = getenv("top_builddir");
 	bool update = argc > 1 && strcmp(argv[1], "--update") == 0;
-	char path[4096], profiles[4096], words[4096];
+	char path[4096], words[4096];
 	size_t bad = 0;
 
 	(void)snprintf(path, sizeof path, "%s/tests/screens/golden", src != NULL ? src : ".");
 	folder = path;
 	if (setlocale(LC_ALL, "C.UTF-8") == NULL || term_start_nowhere(24, 80) != ERR_NONE)
 		return 77;
-	(void)snprintf(profiles, sizeof profiles, "%s/config/profiles", src != NULL ? src : ".");
-	if (profile_open(profiles, "national", &shot_profile, NULL) != ERR_NONE)
+	if (!shot_open_profile())
 		return 1;
 	bad += draw_shots(counter_shots, update) + draw_shots(case_shots, update) + draw_shots(list_shots, update);
 	bad += draw_shots(real_shots, update) + count_undrawn() + !long_name_is_cut() + !keys_keep_their_place();

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "tests/screens/counter.h"
+#include "tests/screens/shot.h"
 #include "tui/app/app.h"
 #include "tui/app/dialog.h"
 #include "tui/screen/screens.h"
@@ -51,6 +52,21 @@ then(struct app *a)
 }
 
 static int
+open_profile(void **state)
+{
+	(void)state;
+	return !shot_open_profile();
+}
+
+static int
+close_profile(void **state)
+{
+	(void)state;
+	profile_free(&shot_profile);
+	return 0;
+}
+
+static int
 open_app(void **state)
 {
 	const struct setting s = { .lock_after = 5 };
@@ -59,6 +75,7 @@ open_app(void **state)
 	clock_seconds = 1000;
 	app = (struct app){ .screens = all_screens, .clock = { stands, NULL }, .clock_stands = true, .lock = { .seconds = seconds } };
 	app.sources = (struct sources){ .decoder = &app.decoder, .tty = -1, .worker = -1, .card = -1 };
+	app.profile = shot_profile;
 	lock_start(&app, &s);
 	app_open(&app, &home_screen);
 	return 0;
@@ -324,5 +341,5 @@ main(void)
 
 	if (term_locale() != ERR_NONE || term_start_nowhere(24, 80) != ERR_NONE)
 		return 77;
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, open_profile, close_profile);
 }

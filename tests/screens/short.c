@@ -98,7 +98,15 @@ static int
 setup(void **state)
 {
 	(void)state;
-	return setlocale(LC_ALL, "C.UTF-8") == NULL || term_start_nowhere(24, 80) != ERR_NONE;
+	return setlocale(LC_ALL, "C.UTF-8") == NULL || term_start_nowhere(24, 80) != ERR_NONE || !shot_open_profile();
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	profile_free(&shot_profile);
+	return 0;
 }
 
 int
@@ -110,5 +118,5 @@ main(void)
 		cmocka_unit_test(any_other_leaves_what_stands_there),
 	};
 
-	return cmocka_run_group_tests(tests, setup, NULL);
+	return cmocka_run_group_tests(tests, setup, teardown);
 }

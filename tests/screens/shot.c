@@ -1,5 +1,6 @@
 /* What the golden screens are brought about with. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -10,6 +11,16 @@
 
 struct app shot_app;
 struct profile *shot_profile;
+
+bool
+shot_open_profile(void)
+{
+	const char *src = getenv("top_srcdir");
+	char folder[4096];
+
+	(void)snprintf(folder, sizeof folder, "%s/config/profiles", src != NULL ? src : ".");
+	return profile_open(folder, "national", &shot_profile, NULL) == ERR_NONE;
+}
 
 static struct moment
 stands(void *ctx)

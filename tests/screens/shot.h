@@ -14,7 +14,8 @@ extern const struct shot real_shots[], real_shots_english[];	/* shots-real.c */
 extern const struct shot list_shots[], list_shots_english[];		/* shots-list.c */
 
 extern struct app shot_app;
-extern struct profile *shot_profile;	/* opened before any of them */
+extern struct profile *shot_profile;
+bool shot_open_profile(void);		/* before any of them; false: it can't be read */
 
 /* Home, in the size and with the clerk given. */
 void shot_open(int rows, int cols, const char *clerk);

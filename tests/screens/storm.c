@@ -454,13 +454,10 @@ run_share(void)
 int
 main(void)
 {
-	const char *src = getenv("top_srcdir");
 	const long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	char profiles[4096];
 	int status, worst = 0;
 
-	(void)snprintf(profiles, sizeof profiles, "%s/config/profiles", src != NULL ? src : ".");
-	if (profile_open(profiles, "national", &shot_profile, NULL) != ERR_NONE)
+	if (!shot_open_profile())
 		return 1;
 	shares = processors > 1 ? processors < SHARES_MAX ? (unsigned)processors : SHARES_MAX : 1;
 	(void)fflush(NULL);
