@@ -38,6 +38,16 @@ counter_asks(struct counter *c, const char *question)
 	return asks(row, question);
 }
 
+void
+counter_press_until(struct counter *c, const char *key, const char *shown)
+{
+	int n;
+
+	for (n = 0; n < 100 && !harness_shows(c->h, shown); n++)
+		harness_press(c->h, key);
+	harness_expect(c->h, shown);
+}
+
 static const char *
 answer_to(struct harness *h, const char *other_question, const char *other_answer)
 {

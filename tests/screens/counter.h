@@ -81,6 +81,9 @@ struct store *counter_open_store(const struct counter *);
 /* The question that stands in the left half is this one. */
 bool counter_asks(struct counter *, const char *question);
 
+/* Presses a key until the screen shows this; fails the test where it never does. */
+void counter_press_until(struct counter *, const char *key, const char *shown);
+
 /* Answers the rules' questions for a holder in good order, one of them otherwise, while there are any. */
 void counter_answer(struct counter *, const char *question, const char *answer);
 

@@ -233,6 +233,8 @@ a_card_that_was_only_read_is_known(void **state)
 static void
 all_that_is_open_of_a_card_is_told(void **state)
 {
+	int n;
+
 	(void)state;
 	leave_to_terminal();
 	hand_over_by("2");
@@ -253,7 +255,7 @@ all_that_is_open_of_a_card_is_told(void **state)
 	real_take_card(&real);
 	real_put_card(&real);
 	harness_expect(real.c.h, "終わっていない受付が 2件あります");
-	while (!harness_on(real.c.h, "受付の続き"))
+	for (n = 0; n < 20 && !harness_on(real.c.h, "受付の続き"); n++)
 		harness_press(real.c.h, KEY_DOWN);
 	harness_press(real.c.h, KEY_ENTER);
 	harness_expect(real.c.h, "26-000002-1");

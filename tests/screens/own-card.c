@@ -75,8 +75,7 @@ summary_that_refuses_takes_no_enter(void **state)
 {
 	(void)state;
 	counter_to_pins(&c);
-	while (!harness_shows(c.h, "どの手続ですか"))
-		harness_press(c.h, KEY_ESC);
+	counter_press_until(&c, KEY_ESC, "どの手続ですか");
 	harness_press(c.h, "1");
 	counter_answer(&c, "", "");
 	harness_press(c.h, KEY_ENTER);
@@ -101,8 +100,7 @@ only_the_same_card_is_called_confirmed(void **state)
 {
 	(void)state;
 	harness_press(c.h, KEY_ENTER);
-	while (!harness_shows(c.h, "> 7 暗証番号が合うかの確認"))
-		harness_press(c.h, KEY_DOWN);
+	counter_press_until(&c, KEY_DOWN, "> 7 暗証番号が合うかの確認");
 	harness_press(c.h, KEY_ENTER);
 	harness_press(c.h, "2" KEY_ENTER);
 	harness_press(c.h, "1234" KEY_ENTER);

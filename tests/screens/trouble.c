@@ -102,7 +102,7 @@ what_an_answer_implies_is_not_asked(void **state)
 	for (n = 0; n < 8 && !counter_asks(&c, "成年被後見人である"); n++)
 		harness_press(c.h, counter_asks(&c, "来庁した方") ? "1" : KEY_ENTER);
 	harness_expect(c.h, "> 2 いいえ");
-	while (!counter_asks(&c, "来庁した方"))
+	for (n = 0; n < 8 && !counter_asks(&c, "来庁した方"); n++)
 		harness_press(c.h, KEY_ESC);
 	harness_press(c.h, "3");
 	for (n = 0; n < 8 && !harness_shows(c.h, "照合番号B"); n++) {
@@ -120,8 +120,7 @@ revocation_is_said_to_be_for_good(void **state)
 	harness_press(c.h, KEY_F9);
 	counter_change_card(&c, "no-sign");
 	harness_expect(c.h, "どの手続ですか");
-	while (!harness_shows(c.h, "> 5 失効"))
-		harness_press(c.h, KEY_DOWN);
+	counter_press_until(&c, KEY_DOWN, "> 5 失効");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "1 利用者証明用");
 	harness_refuse(c.h, "署名用");
@@ -142,8 +141,7 @@ another_procedure_is_another_case(void **state)
 {
 	(void)state;
 	counter_to_pins(&c);
-	while (!harness_shows(c.h, "どの手続ですか"))
-		harness_press(c.h, KEY_ESC);
+	counter_press_until(&c, KEY_ESC, "どの手続ですか");
 	harness_expect(c.h, "受付番号 26-000001-3 は記録に残っています");
 	harness_press(c.h, "2");
 	counter_answer(&c, "", "");
@@ -177,8 +175,7 @@ used_card_is_too_early_and_made_anew(void **state)
 	counter_answer(&c, "手続の理由", "3");
 	harness_expect(c.h, "受付できません");
 	harness_expect(c.h, "(令和13年10月21日(火)から)");
-	while (!harness_shows(c.h, "どの手続ですか"))
-		harness_press(c.h, KEY_ESC);
+	counter_press_until(&c, KEY_ESC, "どの手続ですか");
 	harness_press(c.h, KEY_F9);
 	harness_press(c.h, KEY_F9);
 	harness_press(c.h, "about" KEY_F5);
