@@ -15,8 +15,9 @@
 #include "case/reception.h"
 #include "card/virtual/virtual.h"
 #include "desk/desk.h"
+#include "desk/hand-over.h"
 #include "issuer/local/local.h"
-#include "tests/rules/table.h"
+#include "rule/table.h"
 #include "tests/unit/fixture.h"
 
 /* --- the stranger's card, and what reaches it ---------------------------------------------------- */
@@ -98,7 +99,7 @@ make_card(const char *path)
 
 /* --- the cases ----------------------------------------------------------------------------------- */
 
-enum { PROCEDURES = PROCEDURE_REVOKE + 1, VISITORS = VISITOR_PROXY + 1, VISITS = 3 };
+enum { PROCEDURES = PROCEDURE_COUNT, VISITORS = VISITOR_PROXY + 1, VISITS = 3 };
 
 static struct moment today;
 static struct watcher watcher;
@@ -141,9 +142,19 @@ fill_pins(struct desk_pins *p, bool by_b)
 	p->last_tries = ~0u;
 }
 
-static void
-expect_refused(const char *where, const char *number)
+/* Where there is no card work, or not here, the card isn't even looked at. */
+static enum err
+refusal(const char *procedure)
 {
+	if (desk_at_terminal(&desk, procedure))
+		return ERR_AT_TERMINAL;
+	return procedure_on_paper(procedure_by_code(procedure)) ? ERR_CASE_STATE : ERR_HOLDER_OTHER;
+}
+
+static void
+expect_refused(const char *where, const char *number, const char *procedure)
+{
+	const enum err want = refusal(procedure);
 	static struct desk_result result;
 	struct case_file *f = malloc(sizeof(*f));
 	struct desk_pins p;
@@ -155,7 +166,8 @@ expect_refused(const char *where, const char *number)
 		watcher.opened = watcher.tried = watcher.written = 0;
 		e = desk_perform(&desk, number, &p, &result);
 		desk_pins_wipe(&p);
-		if (e != ERR_HOLDER_OTHER || watcher.opened != 1 || watcher.tried + watcher.written > 0)
+		if (e != want || watcher.opened != (want == ERR_HOLDER_OTHER) ||
+		    watcher.tried + watcher.written > 0)
 			fail_msg("%s: %s; opened %u, tried %u, written %u", where, err_name(e), watcher.opened, watcher.tried,
 			    watcher.written);
 		assert_int_equal(case_load(store, number, f), ERR_NONE);
@@ -168,20 +180,17 @@ expect_refused(const char *where, const char *number)
 
 /* The case as a row leaves it: its person was typed, visit 1 saw no card of theirs. */
 static bool
-open_case(const struct profile *profile, const struct row *row, struct reception *r)
+open_case(const struct profile *profile, const struct table_row *row, struct reception *r)
 {
 	struct personal personal = { .person = { .name = "番号　花子", .address = "神奈川県川崎市川崎区見本町一丁目",
 	    .born = { 1990, 1, 15 }, .sex = SEX_FEMALE } };
 	const struct actor actor = { .clerk = "sato", .counter = "", .roles = ROLES_UNSTATED };
 	struct actor a = actor;
 	char why[FACTS_WHY_MAX];
-	size_t i;
 
 	r->profile = profile;
-	for (i = 0; i < row->facts.count; i++)
-		if (facts_read(&r->facts, NULL, row->facts.word[i], why) != ERR_NONE)
-			return false;
-	facts_assume(&r->facts);
+	if (table_facts(row, profile, &r->facts, why) != ERR_NONE)
+		return false;
 	if (facts_known(&r->facts, FACT_BORN) && r->facts.value[FACT_BORN] != FACT_NONE)
 		personal.person.born = date_from_days(r->facts.value[FACT_BORN]);
 	a.at = today = r->facts.at;
@@ -189,7 +198,7 @@ open_case(const struct profile *profile, const struct row *row, struct reception
 }
 
 static void
-try_row(const char *where, const struct profile *profile, const struct row *row)
+try_row(const char *where, const struct profile *profile, const struct table_row *row)
 {
 	static struct reception r;
 	const struct facts *f = &r.facts;
@@ -198,7 +207,7 @@ try_row(const char *where, const struct profile *profile, const struct row *row)
 	if (open_case(profile, row, &r)) {
 		seen[f->value[FACT_PROCEDURE]][f->value[FACT_VISITOR]][f->value[FACT_VISIT] + 1]++;
 		if (!r.file.second.needed)
-			expect_refused(where, r.file.number);
+			expect_refused(where, r.file.number, r.file.procedure);
 	}
 	reception_free(&r);
 }
@@ -210,7 +219,7 @@ try_table(const char *name)
 	static struct faults faults;
 	struct profile *profile = NULL;
 	struct table t;
-	struct row row;
+	struct table_row row;
 	char path[1024], where[1200];
 
 	(void)snprintf(path, sizeof(path), "%s/profiles", dir != NULL ? dir : "config");
@@ -221,7 +230,7 @@ try_table(const char *name)
 		(void)snprintf(where, sizeof(where), "%s:%d", path, t.line);
 		if (!row.open)
 			try_row(where, profile, &row);
-		row_clear(&row);
+		table_row_clear(&row);
 	}
 	assert_string_equal(t.fault, "");
 	table_close(&t);
