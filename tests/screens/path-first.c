@@ -1,4 +1,4 @@
-/* The first visit before a second one: the same visitor without the reply, some two weeks before, who got the letter. */
+/* The first visit before a second one: some two weeks before, without the reply, by the same visitor if that orders one. */
 #include <stdio.h>
 #include <string.h>
 
@@ -86,8 +86,17 @@ home_counter(const struct path *p, struct facts *f)
 	facts_set(f, FACT_HOME_COUNTER, ANSWER_YES);
 }
 
+/* Whoever brings the reply needn't be who got the letter ordered. */
+static void
+proxy(const struct path *p, struct facts *f)
+{
+	(void)p;
+	facts_set(f, FACT_VISITOR, VISITOR_PROXY);
+	add_document(f, HOLDER_PROXY, "運転免許証");
+}
+
 static void (*const otherwise[])(const struct path *, struct facts *) = {
-	all_documents, card, licence, attorney, home_counter, telephone,
+	all_documents, card, licence, attorney, home_counter, telephone, proxy,
 };
 enum { OTHERWISE = sizeof otherwise / sizeof otherwise[0] };
 

@@ -240,6 +240,9 @@ come_again(const struct path *p)
 	harness_press(path_counter.h, KEY_ENTER);
 	if (!typist_pick(&path_typist, "来庁: 回答書と書類を確かめて進める"))
 		path_give_up("the case can't be gone on with");
+	harness_expect(path_counter.h, "開く前に確かめてください");
+	if (p->first.value[FACT_VISITOR] != p->want.value[FACT_VISITOR])
+		harness_press(path_counter.h, KEY_F4);
 	check_reply(&p->want);
 }
 

@@ -35,6 +35,16 @@ kind_of(const struct path *p, unsigned *kind)
 
 static bool in_tables[PROCEDURES * VISITORS * VISITS];
 
+/* A row may name a second visit after a first one that orders no letter: of the rule alone, no hand comes there. */
+static bool
+comes_there(const struct path *p)
+{
+	static struct path copy;
+
+	copy = *p;
+	return p->want.value[FACT_VISIT] == 0 || path_first_visit(&copy);
+}
+
 static bool
 begins(const struct path *p)
 {
@@ -42,7 +52,7 @@ begins(const struct path *p)
 
 	if (p->decision.outcome != OUTCOME_PROCEED || !kind_of(p, &kind))
 		return false;
-	in_tables[kind] = true;
+	in_tables[kind] |= comes_there(p);
 	return true;
 }
 
