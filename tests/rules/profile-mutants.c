@@ -41,22 +41,28 @@ static struct {
 static bool
 read_table(const char *src, unsigned which)
 {
-	char path[512], why[FACTS_WHY_MAX];
-	struct table t;
+	char path[600], why[FACTS_WHY_MAX];
+	struct profile *shipped = NULL;
 	struct table_row row;
+	bool read;
+	struct table t;
 
-	(void)snprintf(path, sizeof(path), "%s/tests/rules/%s.table", src, names[which]);
-	if (!table_open(&t, path))
+	(void)snprintf(path, sizeof(path), "%s/%s.ini", folder, names[which]);
+	if (profile_open(folder, path, &shipped, NULL) != ERR_NONE)
 		return false;
-	while (table_next(&t, &row) && tables[which].count < ROWS_MAX) {
+	(void)snprintf(path, sizeof(path), "%s/tests/rules/%s.table", src, names[which]);
+	read = table_open(&t, path);
+	while (read && table_next(&t, &row) && tables[which].count < ROWS_MAX) {
 		struct prepared *p = &tables[which].row[tables[which].count++];
 
-		if (table_facts(&row, NULL, &p->facts, why) != ERR_NONE)
-			return false;
+		read = table_facts(&row, shipped, &p->facts, why) == ERR_NONE;
 		p->expect = row.expect;		/* kept */
 		row.expect.count = 0;
 		table_row_clear(&row);
 	}
+	profile_free(&shipped);
+	if (!read)
+		return false;
 	table_close(&t);
 	tables[which].head = t;
 	return tables[which].count > 0 && t.fault[0] == '\0';
