@@ -15,13 +15,19 @@
 
 static char card[] = "カード", licence[] = "運転免許証", passport[] = "パスポート", insurance[] = "健康保険証";
 static struct document_kind kinds[] = {
-	{ .code = "card", .name = card, .classes = A | C, .grace_months = 6, .grace_for = HOLDER_APPLICANT },
-	{ .code = "licence", .name = licence, .classes = A, .grace_for = HOLDER_COUNT },
+	{ .code = "card", .name = card, .classes = A | C, .grace_months = 6, .grace_for = HOLDER_APPLICANT,
+	    .verified_for = HOLDER_COUNT },
+	{ .code = "licence", .name = licence, .classes = A, .grace_for = HOLDER_COUNT,
+	    .verified_for = HOLDER_COUNT },
 	{ .code = "passport", .name = passport, .classes = A, .issued_from = { 2012, 4, 1 },
-	    .grace_for = HOLDER_COUNT },
-	{ .code = "insurance", .name = insurance, .classes = B, .max_age_months = 3, .grace_for = HOLDER_COUNT },
-	{ .code = "student", .name = insurance, .classes = B, .seal = true, .grace_for = HOLDER_COUNT },
-	{ .code = "both", .name = insurance, .classes = A | B, .grace_for = HOLDER_COUNT },
+	    .grace_for = HOLDER_COUNT,
+	    .verified_for = HOLDER_COUNT },
+	{ .code = "insurance", .name = insurance, .classes = B, .max_age_months = 3, .grace_for = HOLDER_COUNT,
+	    .verified_for = HOLDER_COUNT },
+	{ .code = "student", .name = insurance, .classes = B, .seal = true, .grace_for = HOLDER_COUNT,
+	    .verified_for = HOLDER_COUNT },
+	{ .code = "both", .name = insurance, .classes = A | B, .grace_for = HOLDER_COUNT,
+	    .verified_for = HOLDER_COUNT },
 };
 static char names[][24] = { "both", "card", "insurance", "licence", "passport", "student" };
 static struct document_name found_by[] = {
