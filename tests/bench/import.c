@@ -108,7 +108,7 @@ import_beside_a_counter(const char *what)
 	static struct faults faults;
 	FILE *in = fopen(csv, "r");
 	struct waits w;
-	struct store *s;
+	struct store *s = NULL;
 	int told[2];
 	int64_t count;
 	char byte, name[96];

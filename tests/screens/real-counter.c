@@ -36,7 +36,7 @@ real_remove_certs(void **state)
 }
 
 /* Tells the card program, and returns what it answers. */
-static unsigned
+static unsigned __attribute__((format(printf, 1, 2)))
 tell(const char *fmt, ...)
 {
 	char line[512], word[64] = "";
