@@ -68,11 +68,14 @@ sign() { # sign SLOT ID PIN KIND
 tries() { field_of=$(ctl card show --json); printf '%s\n' "$field_of" | sed -n "s/.*\"$1\":{[^}]*\"tries\":\([0-9]*\).*/\1/p"; }
 
 # beside_card CARD COMMAND...: runs it beside a pcscd with that card, in a folder of its own, and exits with its status.
+# city: where the card's holder lives.
 beside_card() {
 	scratch=$(mktemp -d)
 	trap 'rm -rf "$scratch"' EXIT
 	mkdir -p "$scratch/data" "$scratch/state"
-	MADOGUCHI_CARD=$here/madoguchi-card XDG_DATA_HOME=$scratch/data XDG_STATE_HOME=$scratch/state \
+	printf '#!/bin/sh\nexec "%s" %s "$@"\n' "$here/madoguchi-card" "${city:+--profile $city}" >"$scratch/card"
+	chmod 700 "$scratch/card"
+	MADOGUCHI_CARD=$scratch/card XDG_DATA_HOME=$scratch/data XDG_STATE_HOME=$scratch/state \
 		"$here/tests/system/with-card" "$@"
 	exit $?
 }

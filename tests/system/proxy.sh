@@ -3,11 +3,12 @@
 
 ctl() { "$here/madoguchictl" --training --wire pcsc --profile kawasaki ${at:+--at "$at"} "$@"; }
 mine=doc=applicant:マイナンバーカード
+home=神奈川県川崎市川崎区見本町1-1
 licence=doc=proxy:運転免許証,expires=2040-01-01,shows=name+birth
 
 first_visit() {
 	at=$(date -d '14 days ago' +%F)T10:30
-	opened=$(printf 'name=番号 花子\nsex=female\naddress=東京都千代田区見本町1-1\nproxy-name=番号 太郎\n' |
+	opened=$(printf 'name=番号 花子\nsex=female\naddress=%s\nproxy-name=番号 太郎\n' "$home" |
 		ctl case open --json --unknown-is-no procedure=renew reason=expiry visitor=proxy visit=1 home-counter=yes \
 		resident=yes card=valid card-face=current born="$(born_of_card)" sign-pin=known auth-pin=known sign-expires=2027-01-20 \
 		auth-expires=2027-01-20 card-expires=2032-01-20 power-of-attorney=yes $mine $licence -)
@@ -33,6 +34,6 @@ second_visit() {
 	says "renewed for a proxy: OpenSC reads and signs with the new certificates"
 }
 
-[ "${1:-}" = inside ] || beside_card about-to-expire sh "$0" inside
+[ "${1:-}" = inside ] || city=kawasaki beside_card about-to-expire sh "$0" inside
 first_visit
 second_visit
