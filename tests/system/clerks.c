@@ -30,7 +30,7 @@ sit_down(struct clerk *c, const char *card)
 	(void)snprintf(config, sizeof config, "%s/office.ini", folder);
 	(void)snprintf(c->at.scratch.folder, sizeof c->at.scratch.folder, "%s/home.%s", folder, c->name);
 	counter_open_in(&c->at, card, &(struct counter_terminal){ .through = through, .config = config });
-	(void)snprintf(shown, sizeof shown, " %.16s", c->name);	/* a longer name is cut */
+	(void)snprintf(shown, sizeof shown, strlen(c->name) > 16 ? " %.13s..." : " %s", c->name);	/* cut, with its mark */
 	harness_expect(c->at.h, shown);
 }
 
