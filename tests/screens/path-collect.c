@@ -5,6 +5,9 @@
 #include "rule/table.h"
 #include "tests/screens/path-collect.h"
 
+#define HOUR 10
+#define MINUTE 30
+
 static bool
 read_row(const struct table_row *row, struct path *p)
 {
@@ -18,6 +21,10 @@ read_row(const struct table_row *row, struct path *p)
 	}
 	if (!row->open)
 		facts_assume(&p->want);
+	if (p->want.at.hour < 0) {	/* a day alone: the program has an hour too */
+		p->want.at.hour = HOUR;
+		p->want.at.minute = MINUTE;
+	}
 	if (!facts_known(&p->want, FACT_PROCEDURE) ||
 	    rule_decide(p->profile, &p->want, p->want.at, &p->decision) != ERR_NONE)
 		return false;

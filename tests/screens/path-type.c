@@ -163,10 +163,58 @@ expect_missing(const struct decision *d)
 		path_give_up("not all that is missing stands there");
 }
 
+/* One of the values that a fact can have, until there are no more: a day soon, one long ago, none. */
+static bool
+value_of(const struct facts *f, enum fact fact, int n, int32_t *value)
+{
+	const struct fact_info *info = fact_info(fact);
+	const int32_t days[] = { date_days(date_add_months(f->at.date, 12)), date_days(date_add_months(f->at.date, -480)),
+	    FACT_NONE };
+
+	if (info->type == FACT_DATE && n < 3)
+		*value = days[n];
+	else if (info->type == FACT_CHOICE && info->words[n] != NULL)
+		*value = n;
+	else
+		return false;
+	return true;
+}
+
+/* Any answer to what the row leaves open, if only the outcome stays. False: there is none. */
+static bool
+settle(struct facts *f, enum fact asked, enum outcome outcome)
+{
+	static struct decision d;
+	int32_t value;
+	int n;
+
+	for (n = 0; asked != FACT_COUNT && value_of(f, asked, n, &value); n++) {
+		facts_set(f, asked, value);
+		if (rule_decide(path_typist.profile, f, f->at, &d) == ERR_NONE && d.outcome == outcome)
+			return true;
+	}
+	return false;
+}
+
+/* The screens may ask more than what decides in the end. */
+static enum typist_end
+talk_on(enum outcome outcome)
+{
+	static struct facts all;
+	enum typist_end end = typist_talk(&path_typist);
+
+	all = *path_typist.want;
+	while (end == TYPIST_ASKED && outcome != OUTCOME_ASK && settle(&all, path_typist.asked, outcome)) {
+		path_typist.want = &all;
+		end = typist_talk(&path_typist);
+	}
+	return end;
+}
+
 static enum typist_end
 talk(const struct decision *d)
 {
-	enum typist_end end = typist_talk(&path_typist);
+	enum typist_end end = talk_on(d->outcome);
 
 	if (end == TYPIST_FAULT || (end == TYPIST_ASKED && d->outcome != OUTCOME_ASK))
 		path_give_up(end == TYPIST_ASKED ? fact_info(path_typist.asked)->ja : "");
