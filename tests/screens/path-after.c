@@ -50,7 +50,7 @@ state_of(const struct path *p)
 	const struct decision *d = &p->decision;
 
 	if (d->outcome == OUTCOME_PROCEED)
-		return CASE_DONE;
+		return p->handed ? CASE_HANDED_OVER : CASE_DONE;
 	if (p->want.value[FACT_VISIT] == 1 && p->want.value[FACT_REPLY] == REPLY_NONE)
 		return CASE_POSTED;
 	return d->outcome == OUTCOME_INCOMPLETE && d->otherwise == OUTCOME_INQUIRY ? CASE_INQUIRY_ORDERED :

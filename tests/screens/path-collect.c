@@ -31,6 +31,7 @@ read_row(const struct table_row *row, struct path *p)
 	p->said = p->want;
 	p->told = p->decision;
 	p->wrong = 0;
+	p->handed = false;
 	return true;
 }
 

@@ -141,13 +141,29 @@ sign_day_is_known(const struct path *p)
 	    d.refused == p->decision.refused && d.missing_count == p->decision.missing_count;
 }
 
+/* Before the birth date no paper can be shown. */
+static bool
+asks_part_of_born(const struct path *p)
+{
+	return p->decision.outcome == OUTCOME_ASK && !facts_known(&p->want, FACT_BORN) && date_given(p->want.born);
+}
+
+/* The kind of card isn't asked: one without PINs has the authentication certificate alone. */
+static bool
+kind_is_taken(const struct path *p)
+{
+	return p->decision.outcome == OUTCOME_PROCEED && p->want.value[FACT_PROCEDURE] == PROCEDURE_RENEW &&
+	    facts_known(&p->want, FACT_CARD_KIND) && p->want.value[FACT_CARD_KIND] == KIND_WITHOUT_PINS &&
+	    facts_certificates(&p->want) == CERT_BOTH;
+}
+
 bool
 path_can_be_said(struct path *p)
 {
 	static const enum fact pins[] = { FACT_SIGN_PIN, FACT_AUTH_PIN };
 	unsigned k;
 
-	if (!sign_day_is_known(p))
+	if (!sign_day_is_known(p) || asks_part_of_born(p) || kind_is_taken(p))
 		return false;
 	if (p->want.value[FACT_VISIT] == 0)
 		return true;

@@ -80,8 +80,13 @@ confirm(void)
 		harness_press(path_counter.h, PATH_CARD);
 		harness_press(path_counter.h, KEY_ENTER);
 	}
-	for (n = 0; n < ENTERS_MAX && typist_on(&path_typist, "カードに書く前の確認"); n++)
+	for (n = 0; n < ENTERS_MAX && typist_on(&path_typist, "カードに書く前の確認"); n++) {
+		if (typist_outcome(&path_typist) == OUTCOME_ASK) {
+			harness_press(path_counter.h, KEY_ESC);	/* one certificate alone may be on another kind of card */
+			(void)typist_talk(&path_typist);
+		}
 		harness_press(path_counter.h, KEY_ENTER);
+	}
 	if (!typist_on(&path_typist, "本人の確認"))
 		return;		/* heard before, in this visit */
 	harness_press(path_counter.h, TYPIST_CHECK_B KEY_ENTER);
@@ -89,14 +94,29 @@ confirm(void)
 	harness_press(path_counter.h, KEY_ENTER);
 }
 
+/* Nobody has worked at the terminal: the card is as it should be then where nothing had to be changed on it. */
+static bool
+given_back(void)
+{
+	harness_press(path_counter.h, KEY_F2);
+	if (!typist_on(&path_typist, "統合端末からの受取り"))
+		return true;
+	harness_expect(path_counter.h, "完了していません");
+	return false;
+}
+
 static void
-work(const struct path *p)
+work(struct path *p)
 {
 	const char *pin;
 	int n;
 
 	expect_summary(&p->told);
 	confirm();
+	if (typist_on(&path_typist, "統合端末ですること") && !given_back()) {
+		p->handed = true;
+		return;
+	}
 	for (n = 0; n < PINS_MAX && (pin = pin_asked(p)) != NULL; n++)
 		harness_press(path_counter.h, pin);
 	if (p->wrong != 0) {
@@ -120,6 +140,16 @@ read_keys(struct path_keys *keys)
 }
 
 static void
+answer_in_writing(void)
+{
+	if (!typist_pick(&path_typist, "書面で回答した"))
+		path_give_up("a disclosure that can't be answered");
+	harness_press(path_counter.h, KEY_ENTER);
+	harness_expect(path_counter.h, "記録しました: 書面で回答");
+	harness_expect(path_counter.h, "完了");
+}
+
+static void
 leave(void)
 {
 	harness_type(path_counter.h, KEY_F10);
@@ -135,6 +165,8 @@ type_path(struct path *p)
 
 	if (end == TYPIST_CONFIRM)
 		work(p);
+	else if (end == TYPIST_RECORDED)
+		answer_in_writing();
 	else if (end != TYPIST_ASKED)
 		path_record(&p->told);
 	if (end == TYPIST_ASKED)
@@ -146,6 +178,7 @@ type_path(struct path *p)
 void
 path_run(void **state)
 {
+	static const struct decision nothing;
 	struct path *p = *state;
 	struct path_keys before, after;
 	struct desk_context *context;
@@ -154,7 +187,7 @@ path_run(void **state)
 	read_keys(&before);
 	type_path(p);
 	read_keys(&after);
-	path_expect_keys(&p->decision, &before, &after);
+	path_expect_keys(p->handed ? &nothing : &p->decision, &before, &after);
 	context = path_open_desk(path_counter.scratch.folder, p->want.at, DESK_STORE);
 	if (p->decision.outcome != OUTCOME_ASK)
 		path_expect_case(p, &context->desk);

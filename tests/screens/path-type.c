@@ -218,7 +218,7 @@ talk(const struct decision *d)
 
 	if (end == TYPIST_FAULT || (end == TYPIST_ASKED && d->outcome != OUTCOME_ASK))
 		path_give_up(end == TYPIST_ASKED ? fact_info(path_typist.asked)->ja : "");
-	if (typist_outcome(&path_typist) != d->outcome)
+	if (end == TYPIST_RECORDED ? d->outcome != OUTCOME_PROCEED : typist_outcome(&path_typist) != d->outcome)
 		path_give_up(outcome_code(d->outcome));
 	if (end == TYPIST_VERDICT && d->outcome == OUTCOME_INCOMPLETE)
 		expect_missing(d);

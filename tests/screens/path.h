@@ -15,13 +15,16 @@ struct path {
 	struct decision told;
 	unsigned wrong;			/* PINs that the card will refuse: a mask of 1u << pin_kind */
 	struct facts first;		/* of a second visit: what was said and shown at the first */
+	bool handed;			/* the card is still at the terminal of the national system at the end */
 	bool traced;			/* its commands to cards go to the folder's trace */
 };
 
 /*
  * Fills in said, told and wrong. False for a second visit that nobody can make: with the form that came with the expiry
  * notice, or with a sealed PIN that is known to be wrong, which the card alone finds, before all else has led to it or
- * where it is then set anew; and for a row that hangs on the signature certificate's own day, which nobody knows.
+ * where it is then set anew; for a row that hangs on the signature certificate's own day, which nobody knows; for one
+ * that still asks for a birth date of which a part is known, before which no paper can be shown; and for a card without
+ * PINs for which both certificates are asked: the screens take it for one that has both.
  */
 bool path_can_be_said(struct path *);
 

@@ -294,7 +294,7 @@ value_of(const struct typist *t, const char *label, bool *choice, char out[VALUE
 
 	*choice = strcmp(label, "公印がある") == 0 || strcmp(label, "記載") == 0;
 	if (strcmp(label, "生年月日") == 0)
-		return facts_known(t->want, FACT_BORN) ? iso(date_from_days(t->want->value[FACT_BORN]), out) : NULL;
+		return date_told(facts_born(t->want)) ? iso(facts_born(t->want), out) : NULL;
 	if (strcmp(label, "住所") == 0) {
 		typist_address(t->profile, out, VALUE_MAX);
 		return out;

@@ -237,6 +237,21 @@ answer_date(struct typist *t, int32_t days)
 	t->type(t->ctx, days == FACT_NONE ? TYPIST_F3 : keys);
 }
 
+/* 1948-00-00: as much of it as the row knows. */
+static bool
+answer_part_of_born(struct typist *t)
+{
+	char keys[24];
+
+	if (facts_known(t->want, FACT_BORN) || !date_told(t->want->born))
+		return false;
+	date_format_iso(t->want->born, keys, 16);
+	(void)strcat(keys, TYPIST_ENTER);
+	t->type(t->ctx, keys);
+	t->born_told = true;
+	return true;
+}
+
 /* False when the row doesn't say it, or nothing on the screen is what it says. */
 static bool
 answer(struct typist *t, enum fact fact)
@@ -244,6 +259,8 @@ answer(struct typist *t, enum fact fact)
 	const struct fact_info *info = fact_info(fact);
 	const int32_t value = t->want->value[fact];
 
+	if (fact == FACT_BORN && !t->born_told && answer_part_of_born(t))
+		return true;
 	if (!facts_known(t->want, fact)) {
 		t->asked = fact;
 		return false;
@@ -252,7 +269,7 @@ answer(struct typist *t, enum fact fact)
 		answer_date(t, value);
 		return true;
 	}
-	if (!typist_pick(t, info->ja_words[value]))
+	if (!typist_pick(t, info->ja_words[value]) && !go_down(t, info->ja_words[value]))
 		(void)snprintf(t->fault, sizeof t->fault, "%s: %s isn't on offer", info->ja, info->ja_words[value]);
 	return t->fault[0] == '\0';
 }
@@ -281,7 +298,7 @@ talk_on_papers(struct typist *t, bool *goes_on)
 static bool
 names_person(struct typist *t)
 {
-	if (!typist_sees(t, "生年月日") || (facts_known(t->want, FACT_BORN) && t->want->value[FACT_BORN] != FACT_NONE))
+	if (!typist_sees(t, "生年月日") || t->born_told || (facts_known(t->want, FACT_BORN) && t->want->value[FACT_BORN] != FACT_NONE))
 		return true;
 	t->asked = FACT_BORN;
 	return false;
@@ -302,6 +319,8 @@ typist_talk(struct typist *t)
 			end = goes_on ? end : typist_on(t, "記録の前の確認") ? TYPIST_RECORD : TYPIST_CONFIRM;
 			continue;
 		}
+		if (typist_on(t, "案件"))
+			return TYPIST_RECORDED;	/* no card has a part in it */
 		if (typist_on(t, "来た人と書類"))
 			end = talk_on_papers(t, &goes_on);
 		else if (typist_on(t, "本人の確認"))

@@ -19,12 +19,13 @@ struct typist {
 	const struct facts *want;	/* what the visitor says and shows; lent */
 	enum fact asked;		/* what the row doesn't say, or FACT_COUNT */
 	unsigned ticked, told;		/* of want's documents: on the screen, and with their dates */
+	bool born_told;			/* a birth date of which a part isn't known was typed: it is asked again where that matters */
 	const struct held *telling;	/* the one whose dates are told */
 	char fault[256];		/* why it can't go on; "" : it can */
 };
 
 /* Where the talk has ended. */
-enum typist_end { TYPIST_FAULT, TYPIST_ASKED, TYPIST_VERDICT, TYPIST_CONFIRM, TYPIST_RECORD };
+enum typist_end { TYPIST_FAULT, TYPIST_ASKED, TYPIST_VERDICT, TYPIST_CONFIRM, TYPIST_RECORD, TYPIST_RECORDED };
 
 /* Where whoever the row is about lives: in the municipality whose rules these are. */
 void typist_address(const struct profile *, char *out, size_t size);
