@@ -80,7 +80,7 @@ fill(struct virtual_spec *s, const struct facts *f, const struct sm_keys *keys,
 	(void)snprintf(s->number, sizeof s->number, "%s", holder->number);
 	(void)snprintf(p->name, sizeof p->name, "%s", holder->name);
 	typist_address(profile, p->address, sizeof p->address);
-	p->born = date_of(f, FACT_BORN, (struct date){ 1986, 1, 20 });
+	p->born = date_told(facts_born(f)) ? facts_born(f) : (struct date){ 1986, 1, 20 };
 	p->sex = SEX_FEMALE;
 	for (k = 0; k < CERT_COUNT; k++)
 		s->locked[k == CERT_SIGN ? PIN_SIGN : PIN_AUTH] = facts_known(f, pin_of[k]) &&
