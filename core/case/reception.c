@@ -27,21 +27,29 @@ copy(char *out, size_t size, const struct buf *b)
 	return ERR_NONE;
 }
 
+/* The PINs that the decision has one kind of action for. */
+static unsigned
+pins_of(const struct decision *d, enum action_kind kind)
+{
+	unsigned pins = 0;
+	size_t i;
+
+	for (i = 0; i < d->action_count; i++) {
+		if (d->actions[i].kind == kind)
+			pins |= 1u << d->actions[i].pin;
+	}
+	return pins;
+}
+
 /* PINs that get a new value: those that the decision resets, and for change-pin those that were asked for. */
 static unsigned
 new_pins(const struct reception *r)
 {
 	const struct decision *d = &r->decision;
-	unsigned pins = 0;
-	size_t i;
 
 	if (r->facts.value[FACT_PROCEDURE] == PROCEDURE_CHANGE_PIN && facts_known(&r->facts, FACT_PROCEDURE))
 		return facts_pins(&r->facts);
-	for (i = 0; i < d->action_count; i++) {
-		if (d->actions[i].kind == ACTION_RESET_PIN)
-			pins |= 1u << d->actions[i].pin;
-	}
-	return pins;
+	return pins_of(d, ACTION_RESET_PIN);
 }
 
 static bool
@@ -54,6 +62,16 @@ second_needed(const struct decision *d)
 	return i < d->action_count;
 }
 
+/* A change for which none of the old PINs is known is card work like setting them anew. Source: sources(7) N9. */
+static enum procedure_kind
+work_of(const struct reception *r)
+{
+	const enum procedure_kind kind = (enum procedure_kind)r->facts.value[FACT_PROCEDURE];
+
+	return kind == PROCEDURE_CHANGE_PIN && pins_of(&r->decision, ACTION_RESET_PIN) != 0 &&
+	    pins_of(&r->decision, ACTION_VERIFY_PIN) == 0 ? PROCEDURE_UNLOCK : kind;
+}
+
 enum err
 reception_fill(struct reception *r)
 {
@@ -62,6 +80,8 @@ reception_fill(struct reception *r)
 	enum err e;
 
 	facts_word(&r->facts, FACT_PROCEDURE, f->procedure, sizeof(f->procedure));
+	if (work_of(r) == PROCEDURE_UNLOCK)
+		(void)snprintf(f->procedure, sizeof(f->procedure), "%s", fact_info(FACT_PROCEDURE)->words[PROCEDURE_UNLOCK]);
 	f->certificates = r->decision.certificates & ~r->decision.refused;
 	f->pins = new_pins(r);
 	f->fee = r->decision.fee_known ? r->decision.yen : 0;
