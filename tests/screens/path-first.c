@@ -145,7 +145,7 @@ sign_day_is_known(const struct path *p)
 static bool
 asks_part_of_born(const struct path *p)
 {
-	return p->decision.outcome == OUTCOME_ASK && !facts_known(&p->want, FACT_BORN) && date_given(p->want.born);
+	return p->decision.outcome == OUTCOME_ASK && !facts_known(&p->want, FACT_BORN) && date_told(p->want.born);
 }
 
 /* The kind of card isn't asked: one without PINs has the authentication certificate alone. */
