@@ -100,9 +100,9 @@ static void (*const otherwise[])(const struct path *, struct facts *) = {
 };
 enum { OTHERWISE = sizeof otherwise / sizeof otherwise[0] };
 
-/* On a day on which the counter was open. */
+/* On a day on which the counter was open. counter: another one, or NULL. */
 static bool
-orders_letter(struct path *p, unsigned how)
+orders_letter(struct path *p, unsigned how, const char *counter)
 {
 	static struct decision d;
 	struct date day = date_add_days(p->want.at.date, -DAYS_BEFORE);
@@ -113,6 +113,8 @@ orders_letter(struct path *p, unsigned how)
 		day = date_from_days(p->want.value[FACT_INQUIRY_OPENED]);
 	*f = p->said;
 	take_away(f);
+	if (counter != NULL)
+		(void)snprintf(f->counter, sizeof f->counter, "%s", counter);
 	for (n = 0; n < OTHERWISE; n++) {
 		if (how & 1u << n)
 			otherwise[n](p, f);
@@ -179,12 +181,25 @@ path_can_be_said(struct path *p)
 	    (p->wrong == 0 || (p->told.outcome == OUTCOME_PROCEED && p->decision.outcome != OUTCOME_PROCEED));
 }
 
-bool
-path_first_visit(struct path *p)
+static bool
+some_way(struct path *p, const char *counter)
 {
 	unsigned how;
 
-	for (how = 0; how < 1u << OTHERWISE && !orders_letter(p, how); how++)
+	for (how = 0; how < 1u << OTHERWISE && !orders_letter(p, how, counter); how++)
 		;
 	return how < 1u << OTHERWISE;
+}
+
+bool
+path_first_visit(struct path *p)
+{
+	const size_t counters = profile_counters(p->profile);
+	size_t i;
+
+	if (some_way(p, NULL))
+		return true;
+	for (i = 0; i < counters && !some_way(p, profile_counter_label(p->profile, i)); i++)
+		;
+	return i < counters;
 }
