@@ -81,7 +81,8 @@ reception_fill(struct reception *r)
 
 	facts_word(&r->facts, FACT_PROCEDURE, f->procedure, sizeof(f->procedure));
 	if (work_of(r) == PROCEDURE_UNLOCK)
-		(void)snprintf(f->procedure, sizeof(f->procedure), "%s", fact_info(FACT_PROCEDURE)->words[PROCEDURE_UNLOCK]);
+		(void)snprintf(f->procedure, sizeof(f->procedure), "%s",
+		    fact_info(FACT_PROCEDURE)->words[PROCEDURE_UNLOCK]);
 	f->certificates = r->decision.certificates & ~r->decision.refused;
 	f->pins = new_pins(r);
 	f->fee = r->decision.fee_known ? r->decision.yen : 0;
@@ -205,7 +206,8 @@ reception_particulars(const struct reception *r, struct particulars *p)
 {
 	const struct facts *f = &r->facts;
 
-	p->by_telephone = facts_known(f, FACT_CHANNEL) && f->value[FACT_CHANNEL] == fact_word(FACT_CHANNEL, "telephone");
+	p->by_telephone = facts_known(f, FACT_CHANNEL) &&
+	    f->value[FACT_CHANNEL] == fact_word(FACT_CHANNEL, "telephone");
 	facts_word(f, FACT_SYSTEM, p->system, sizeof(p->system));
 }
 
@@ -214,7 +216,8 @@ reception_check_residence(struct reception *r)
 {
 	const struct facts *f = &r->facts;
 	const bool resident = facts_known(f, FACT_RESIDENT) && f->value[FACT_RESIDENT] == ANSWER_YES,
-	    outdated = facts_known(f, FACT_CARD_FACE) && f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
+	    outdated = facts_known(f, FACT_CARD_FACE) &&
+	    f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
 
 	if (!resident || outdated || address_place(r->file.person.address, profile_city_code(r->profile),
 	    profile_name(r->profile)) != PLACE_ELSEWHERE)

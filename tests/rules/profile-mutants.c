@@ -100,7 +100,8 @@ differs(const struct profile *p, const struct prepared *row)
 	char why[FACTS_WHY_MAX];
 
 	return profile_check_facts(p, &row->facts, why) != ERR_NONE ||
-	    rule_decide(p, &row->facts, row->facts.at, &d) != ERR_NONE || table_compare(&row->expect, &d, NULL, NULL) > 0;
+	    rule_decide(p, &row->facts, row->facts.at, &d) != ERR_NONE ||
+	    table_compare(&row->expect, &d, NULL, NULL) > 0;
 }
 
 static bool

@@ -123,6 +123,7 @@ path_expect_keys(const struct decision *d, const struct path_keys *before, const
 	assert_int_equal(after->there, (before->there | made) & ~gone);
 	for (k = 0; k < CERT_COUNT; k++) {
 		if ((before->there & after->there & CERT_BIT(k)) != 0)
-			assert_int_equal(memcmp(before->hash[k], after->hash[k], CERT_HASH) != 0, (made & CERT_BIT(k)) != 0);
+			assert_int_equal(memcmp(before->hash[k], after->hash[k], CERT_HASH) != 0,
+			    (made & CERT_BIT(k)) != 0);
 	}
 }

@@ -82,7 +82,7 @@ confirm(void)
 	}
 	for (n = 0; n < ENTERS_MAX && typist_on(&path_typist, "カードに書く前の確認"); n++) {
 		if (typist_outcome(&path_typist) == OUTCOME_ASK) {
-			harness_press(path_counter.h, KEY_ESC);	/* one certificate alone may be on another kind of card */
+			harness_press(path_counter.h, KEY_ESC);	/* another kind of card */
 			(void)typist_talk(&path_typist);
 		}
 		harness_press(path_counter.h, KEY_ENTER);
