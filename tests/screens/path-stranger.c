@@ -94,8 +94,13 @@ to_its_word(void)
 {
 	int n;
 
-	for (n = 0; n < ENTERS_MAX && !typist_on(&path_typist, "本人の確認"); n++)
+	for (n = 0; n < ENTERS_MAX && !typist_on(&path_typist, "本人の確認"); n++) {
+		if (typist_on(&path_typist, "カードに書く前の確認") && typist_outcome(&path_typist) == OUTCOME_ASK) {
+			harness_press(path_counter.h, KEY_ESC);	/* another kind of card */
+			(void)typist_talk(&path_typist);
+		}
 		harness_press(path_counter.h, KEY_ENTER);
+	}
 	harness_expect(path_counter.h, "カードの表にある照合番号B");
 }
 
