@@ -19,24 +19,13 @@ static const char *const no_day[] = { "(日不詳)", "日不詳", "(不詳)", "�
 
 #define COUNT(list) (sizeof(list) / sizeof(*(list)))
 
-static bool
-take(const char **p, const char *word)
-{
-	size_t n = strlen(word);
-
-	if (strncmp(*p, word, n) != 0)
-		return false;
-	*p += n;
-	return true;
-}
-
 static const char *
 take_one_of(const char **p, const char *const *words, size_t count)
 {
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		if (take(p, words[i]))
+		if (text_take_word(p, words[i]))
 			return words[i];
 	return NULL;
 }
@@ -69,11 +58,11 @@ take_words(const char **p, bool partly, struct date *d)
 {
 	if (partly && take_one_of(p, no_month, COUNT(no_month)) != NULL)
 		return true;
-	if (!take_number(p, 2, &d->month) || !take(p, "月"))
+	if (!take_number(p, 2, &d->month) || !text_take_word(p, "月"))
 		return false;
 	if (partly && take_one_of(p, no_day, COUNT(no_day)) != NULL)
 		return true;
-	return take_number(p, 2, &d->day) && take(p, "日");
+	return take_number(p, 2, &d->day) && text_take_word(p, "日");
 }
 
 /* Or 8.11.22; 元 for 1 where an era was named. */
@@ -83,16 +72,16 @@ take_parts(const char **p, bool in_era, bool partly, struct date *d)
 	const char *separator;
 
 	skip_spaces(p);
-	if (in_era && take(p, "元"))
+	if (in_era && text_take_word(p, "元"))
 		d->year = 1;
 	else if (!take_number(p, 4, &d->year))
 		return false;
-	if (take(p, "年")) {
+	if (text_take_word(p, "年")) {
 		skip_spaces(p);
 		return take_words(p, partly, d);
 	}
 	return (separator = take_one_of(p, separators, COUNT(separators))) != NULL && take_number(p, 2, &d->month) &&
-	    take(p, separator) && take_number(p, 2, &d->day);
+	    text_take_word(p, separator) && take_number(p, 2, &d->day);
 }
 
 /*
@@ -126,13 +115,13 @@ ends_well(const char *p, struct date d)
 	int hour, minute, second = 0;
 
 	skip_spaces(&p);
-	if (take(&p, "(") && (!date_valid(d) || !take(&p, date_weekday_name(d)) || !take(&p, ")")))
+	if (text_take_word(&p, "(") && (!date_valid(d) || !text_take_word(&p, date_weekday_name(d)) || !text_take_word(&p, ")")))
 		return false;
 	skip_spaces(&p);
 	if (*p == '\0')
 		return true;
-	return p[-1] == ' ' && take_number(&p, 2, &hour) && take(&p, ":") && take_number(&p, 2, &minute) &&
-	    (!take(&p, ":") || take_number(&p, 2, &second)) && *p == '\0' && hour + minute + second == 0;
+	return p[-1] == ' ' && take_number(&p, 2, &hour) && text_take_word(&p, ":") && take_number(&p, 2, &minute) &&
+	    (!text_take_word(&p, ":") || take_number(&p, 2, &second)) && *p == '\0' && hour + minute + second == 0;
 }
 
 /* At least one of the days that it may be is in the era. */
@@ -232,10 +221,10 @@ date_parse_born(const char *text, struct date latest, struct date *out)
 static bool
 clock_parse(const char *p, struct moment *m)
 {
-	if (!take_number(&p, 2, &m->hour) || !take(&p, ":") || !take_number(&p, 2, &m->minute))
+	if (!take_number(&p, 2, &m->hour) || !text_take_word(&p, ":") || !take_number(&p, 2, &m->minute))
 		return false;
 	m->second = 0;
-	if (take(&p, ":") && !take_number(&p, 2, &m->second))
+	if (text_take_word(&p, ":") && !take_number(&p, 2, &m->second))
 		return false;
 	return *p == '\0' && m->hour < 24 && m->minute < 60 && m->second < 60;
 }

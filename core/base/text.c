@@ -129,3 +129,14 @@ text_trim(const char **s, size_t *len)
 	*s += from < to ? from : 0;
 	*len = from < to ? to - from : 0;
 }
+
+bool
+text_take_word(const char **p, const char *word)
+{
+	size_t n = strlen(word);
+
+	if (strncmp(*p, word, n) != 0)
+		return false;
+	*p += n;
+	return true;
+}

@@ -36,6 +36,9 @@ int text_chars(const char *);	/* number of characters, variation selectors not c
 /* Removes spaces of any kind at both ends. */
 void text_trim(const char **, size_t *len);
 
+/* Goes past the word that stands there; false, and no step, where another does. */
+bool text_take_word(const char **, const char *word);
+
 /* Whether East_Asian_Width is Ambiguous: one cell, or two on some terminals. */
 bool text_ambiguous(uint32_t c);
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 static const char *const week[] = { "sun", "mon", "tue", "wed", "thu", "fri", "sat" };
 static const char *const ordinals[] = { "last-", "1st-", "2nd-", "3rd-", "4th-", "5th-" };
 
@@ -11,17 +13,6 @@ skip_spaces(const char **p)
 {
 	while (**p == ' ' || **p == '\t')
 		(*p)++;
-}
-
-static bool
-take(const char **p, const char *word)
-{
-	size_t n = strlen(word);
-
-	if (strncmp(*p, word, n) != 0)
-		return false;
-	*p += n;
-	return true;
 }
 
 static bool
@@ -39,7 +30,7 @@ static bool
 take_weekday(const char **p, int *w)
 {
 	for (*w = 0; *w < 7; (*w)++)
-		if (take(p, week[*w]))
+		if (text_take_word(p, week[*w]))
 			return true;
 	return false;
 }
@@ -51,11 +42,11 @@ take_date(const char **p, struct date *d)
 	const char *q = *p;
 
 	*d = (struct date){ 0 };
-	if (take_number(&q, 4, 4, &d->year) && take(&q, "-"))
+	if (take_number(&q, 4, 4, &d->year) && text_take_word(&q, "-"))
 		*p = q;
 	else
 		d->year = 0;
-	return take_number(p, 2, 2, &d->month) && take(p, "-") && take_number(p, 2, 2, &d->day) &&
+	return take_number(p, 2, 2, &d->month) && text_take_word(p, "-") && take_number(p, 2, 2, &d->day) &&
 	    date_valid((struct date){ d->year == 0 ? 2000 : d->year, d->month, d->day });
 }
 
@@ -66,7 +57,7 @@ read_span(const char **p, struct calendar_day *c)
 	if (!take_date(p, &c->from))
 		return false;
 	c->to = c->from;
-	if (!take(p, ".."))
+	if (!text_take_word(p, ".."))
 		return true;
 	return take_date(p, &c->to) && date_given(c->from) == date_given(c->to) &&
 	    (!date_given(c->from) || date_compare(c->from, c->to) <= 0);
@@ -78,7 +69,7 @@ read_nth(const char **p, struct calendar_day *c)
 	c->kind = CALENDAR_NTH;
 	if (!take_weekday(p, &c->first))
 		return false;
-	return !take(p, "+") || take_number(p, 1, 1, &c->after);
+	return !text_take_word(p, "+") || take_number(p, 1, 1, &c->after);
 }
 
 static bool
@@ -88,11 +79,11 @@ read_week(const char **p, struct calendar_day *c)
 	if (!take_weekday(p, &c->first))
 		return false;
 	c->last = c->first;
-	if (take(p, "-moved")) {
+	if (text_take_word(p, "-moved")) {
 		c->kind = CALENDAR_MOVED;
 		return true;
 	}
-	return !take(p, "-") || take_weekday(p, &c->last);
+	return !text_take_word(p, "-") || take_weekday(p, &c->last);
 }
 
 static bool
@@ -104,12 +95,12 @@ read_day(const char **p, struct calendar_day *c)
 	size_t i;
 
 	for (i = 0; i < sizeof(words) / sizeof(*words); i++)
-		if (take(p, words[i].word)) {
+		if (text_take_word(p, words[i].word)) {
 			c->kind = words[i].kind;
 			return true;
 		}
 	for (i = 0; i < sizeof(ordinals) / sizeof(*ordinals); i++)
-		if (take(p, ordinals[i])) {
+		if (text_take_word(p, ordinals[i])) {
 			c->nth = (int)i;
 			return read_nth(p, c);
 		}
@@ -133,9 +124,9 @@ read_list(const char **p, struct calendar_days *days)
 				return false;
 			days->count++;
 			skip_spaces(p);
-			c->both = take(p, "&");
+			c->both = text_take_word(p, "&");
 		} while (c->both);
-	} while (take(p, ","));
+	} while (text_take_word(p, ","));
 	return true;
 }
 
@@ -145,7 +136,7 @@ take_time(const char **p, int *minutes)
 	int h, m;
 
 	skip_spaces(p);
-	if (!take_number(p, 1, 2, &h) || !take(p, ":") || !take_number(p, 2, 2, &m))
+	if (!take_number(p, 1, 2, &h) || !text_take_word(p, ":") || !take_number(p, 2, 2, &m))
 		return false;
 	*minutes = h * 60 + m;
 	return m < 60 && *minutes <= 24 * 60;
@@ -154,7 +145,7 @@ take_time(const char **p, int *minutes)
 static bool
 take_times(const char **p, int *from, int *to)
 {
-	return take_time(p, from) && take(p, "-") && take_time(p, to) && *from < *to;
+	return take_time(p, from) && text_take_word(p, "-") && take_time(p, to) && *from < *to;
 }
 
 /* "8:30-19:00 last 18:30 lunch 12:00-13:00", the last two in either order; all must lie within the first. */
@@ -166,10 +157,10 @@ read_times(const char **p, struct calendar_hours *h)
 		return false;
 	for (;;) {
 		skip_spaces(p);
-		if (h->last < 0 && take(p, "last")) {
+		if (h->last < 0 && text_take_word(p, "last")) {
 			if (!take_time(p, &h->last) || h->last < h->opens || h->last >= h->closes)
 				return false;
-		} else if (h->lunch < 0 && take(p, "lunch")) {
+		} else if (h->lunch < 0 && text_take_word(p, "lunch")) {
 			if (!take_times(p, &h->lunch, &h->lunch_end) || h->lunch < h->opens || h->lunch_end > h->closes)
 				return false;
 		} else
@@ -206,7 +197,7 @@ calendar_read_hours(const char *text, struct calendar_table *t, const char **fau
 	if (*p != '\0')
 		do
 			ok = read_entry(&p, t);
-		while (ok && take(&p, ","));
+		while (ok && text_take_word(&p, ","));
 	*fault = p;
 	return ok && *p == '\0' ? ERR_NONE : ERR_PROFILE;
 }
