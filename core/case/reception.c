@@ -222,9 +222,8 @@ reception_check_residence(struct reception *r)
 	if (!resident || outdated || address_place(r->file.person.address, profile_city_code(r->profile),
 	    profile_name(r->profile)) != PLACE_ELSEWHERE)
 		return ERR_NONE;
-	(void)snprintf(r->why, sizeof(r->why), "resident=yes, address: %s", lang_now() == LANG_JA ?
-	    "住所がほかの市区町村です。転入前の住所なら card-face=outdated です" :
-	    "in another municipality; where that is from before moving in, card-face=outdated");
+	(void)snprintf(r->why, sizeof(r->why), "resident=yes, address: %s",
+	    tr("住所がほかの市区町村です。転入前の住所なら card-face=outdated です"));
 	return ERR_FACT;
 }
 
