@@ -18,8 +18,8 @@ static void
 set_pins(void)
 {
 	shot_put_card();
-	set_screen_open(&shot_app, PROCEDURE_UNLOCK, 1u << PIN_AUTH);
-	shot_type("4");
+	set_screen_open(&shot_app, PROCEDURE_UNLOCK);
+	shot_type("24");
 }
 
 /* A proxy's first visit, up to what is asked after that. */

@@ -287,19 +287,6 @@ draw(struct app *app, void *state)
 }
 
 static void
-begin(struct app *app, const struct choice *c)
-{
-	if ((c->certificates | c->pins) == 0) {
-		set_screen_open(app, (int)c->procedure, c->procedure == PROCEDURE_WITH_PINS ? PINS_OF_SWITCH :
-		    procedure_ends(c->procedure) ? present(&app->visit.card) : 0);
-		return;
-	}
-	decide_begin(app, c);
-	app_open(app, &visitor_screen);
-	(void)navigate_on(app);
-}
-
-static void
 take(struct app *app, void *state)
 {
 	struct card_state *s = state;
@@ -319,12 +306,12 @@ take(struct app *app, void *state)
 	else if (o->kind == OFFER_GO_ON)
 		navigate_case(app, s->met[o->met].number);
 	else if (o->kind == OFFER_CHECK)
-		set_screen_open(app, SET_CHECK, 0);
+		set_screen_open(app, SET_CHECK);
 	else if (row->off) {
 		offer_say_why(app, &o->choice);
 		term_beep();
 	} else
-		begin(app, &o->choice);
+		set_screen_begin(app, &o->choice);
 }
 
 /* A visitor who insists has it on record. */
@@ -333,7 +320,7 @@ record_refusal(struct app *app, void *state)
 {
 	struct card_state *s = state;
 
-	begin(app, &s->offers[listbox_focus(&s->list)->value].choice);
+	set_screen_begin(app, &s->offers[listbox_focus(&s->list)->value].choice);
 }
 
 static bool

@@ -50,18 +50,6 @@ enter(struct app *app, void *state)
 }
 
 static void
-begin(struct app *app, const struct choice *c)
-{
-	if ((c->certificates | c->pins) == 0) {
-		set_screen_open(app, (int)c->procedure, c->procedure == PROCEDURE_WITH_PINS ? PINS_OF_SWITCH : 0);
-		return;
-	}
-	decide_begin(app, c);
-	app_open(app, &visitor_screen);
-	(void)navigate_on(app);
-}
-
-static void
 take(struct app *app, void *state)
 {
 	const struct listbox_row *row = listbox_focus(&((struct procedures *)state)->list);
@@ -70,14 +58,14 @@ take(struct app *app, void *state)
 		offer_say_why(app, &offers[row->value].choice);
 		term_beep();
 	} else if (row != NULL)
-		begin(app, &offers[row->value].choice);
+		set_screen_begin(app, &offers[row->value].choice);
 }
 
 /* A visitor who insists has it on record. */
 static void
 record_refusal(struct app *app, void *state)
 {
-	begin(app, &offers[listbox_focus(&((struct procedures *)state)->list)->value].choice);
+	set_screen_begin(app, &offers[listbox_focus(&((struct procedures *)state)->list)->value].choice);
 }
 
 static bool

@@ -47,13 +47,13 @@ struct compare_with {
 	bool like;				/* with proof: it is the case's person, and Enter leads to the PINs */
 };
 
-/*
- * PINs for unlock, change-pin and with-pins, or only to be verified; certificates for revoke and report-key. chosen is
- * ticked at first.
- */
+/* PINs for unlock, change-pin and with-pins, or only to be verified; certificates for revoke and report-key. */
 #define SET_CHECK (-1)
-#define PINS_OF_SWITCH (1u << PIN_AUTH | 1u << PIN_JUKI | 1u << PIN_ASSIST)	/* a card without PINs has no other */
-void set_screen_open(struct app *, int procedure, unsigned chosen);
+void set_screen_open(struct app *, int procedure);
+
+/* Begins a visit with what was chosen; where its masks are 0, which certificates or PINs is asked first. */
+struct choice;
+void set_screen_begin(struct app *, const struct choice *);
 
 /* Prints a paper of the case that is loaded (app->work.open). */
 void print_at_once(struct app *, enum paper);

@@ -50,10 +50,36 @@ begin(struct app *app, void *state, const void *what)
 	list(app, s);
 }
 
-void
-set_screen_open(struct app *app, int procedure, unsigned chosen)
+/* Ticked at first: all certificates on the card that are to end; a card without PINs has no other PINs than these. */
+static unsigned
+ticked(const struct app *app, int procedure)
 {
-	app_open_with(app, &set_screen, &(struct set_choice){ .procedure = procedure, .chosen = chosen });
+	unsigned all = 0, k;
+
+	if (procedure == PROCEDURE_WITH_PINS)
+		return 1u << PIN_AUTH | 1u << PIN_JUKI | 1u << PIN_ASSIST;
+	for (k = 0; k < CERT_COUNT && app->visit.card_known && procedure_ends((enum procedure_kind)procedure); k++)
+		all |= app->visit.card.certs[k].state != VIEW_ABSENT ? CERT_BIT(k) : 0;
+	return all;
+}
+
+void
+set_screen_open(struct app *app, int procedure)
+{
+	app_open_with(app, &set_screen, &(struct set_choice){ .procedure = procedure,
+	    .chosen = procedure == SET_CHECK ? 0 : ticked(app, procedure) });
+}
+
+void
+set_screen_begin(struct app *app, const struct choice *c)
+{
+	if ((c->certificates | c->pins) == 0) {
+		set_screen_open(app, (int)c->procedure);
+		return;
+	}
+	decide_begin(app, c);
+	app_open(app, &visitor_screen);
+	(void)navigate_on(app);
 }
 
 static void
