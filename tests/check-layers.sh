@@ -15,7 +15,7 @@ sh "$top_srcdir/tests/house.sh" facts >"$facts" || exit 1
 cat >"$drawn" <<END
 core/card 3
 core/card/virtual 4
-core/rule 4
+core/rule 3
 forms 3
 tui/app 5
 tui/flow 2

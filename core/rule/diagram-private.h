@@ -37,6 +37,9 @@ uint32_t diagram_and(struct diagram *, uint32_t, uint32_t);
 uint32_t diagram_or(struct diagram *, uint32_t, uint32_t);
 uint32_t diagram_not(struct diagram *, uint32_t);
 
+/* The smaller of both, everywhere. The diagram may be NULL while both are DIAGRAM_TRUE or DIAGRAM_FALSE. */
+uint32_t diagram_least(struct diagram *, uint32_t, uint32_t);
+
 /* f with var fixed to its nth value. */
 uint32_t diagram_fix(struct diagram *, uint32_t f, unsigned var, unsigned nth);
 

@@ -7,6 +7,7 @@
 #define LEAF 255u		/* the variable of a constant */
 #define NODES_MAX (1u << 21)
 #define CACHE_SIZE 8192u	/* a power of two */
+#define LEAST UINT32_MAX	/* no node */
 
 struct node {
 	int32_t value;		/* of a constant */
@@ -195,6 +196,12 @@ first_var(const struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 	return c < a ? c : a;
 }
 
+static struct cached *
+slot_of(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
+{
+	return &d->cache[mix(mix(mix(0, f), g), h) & (CACHE_SIZE - 1)];
+}
+
 /* Branches by the first variable of the three; results are kept. */
 static uint32_t
 branch(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
@@ -203,7 +210,7 @@ branch(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 	struct cached *slot;
 	unsigned var, i;
 
-	slot = &d->cache[mix(mix(mix(0, f), g), h) & (CACHE_SIZE - 1)];
+	slot = slot_of(d, f, g, h);
 	if (slot->f == f && slot->g == g && slot->h == h)
 		return slot->result;
 	var = first_var(d, f, g, h);
@@ -245,6 +252,36 @@ uint32_t
 diagram_not(struct diagram *d, uint32_t f)
 {
 	return diagram_if(d, f, DIAGRAM_FALSE, DIAGRAM_TRUE);
+}
+
+/* Both are constants or one tests a variable; results are kept where no if's can be: its third is never LEAST. */
+static uint32_t
+least(struct diagram *d, uint32_t f, uint32_t g)
+{
+	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
+	const struct cached *kept;
+	unsigned var = first_var(d, f, g, g), i;
+
+	if (var == LEAF)
+		return d->nodes[f].value <= d->nodes[g].value ? f : g;
+	kept = slot_of(d, f, g, LEAST);
+	if (kept->f == f && kept->g == g && kept->h == LEAST)
+		return kept->result;
+	for (i = 0; i < d->values[var]; i++)
+		children[i] = diagram_least(d, child(d, f, var, i), child(d, g, var, i));
+	i = diagram_node(d, var, children);
+	*slot_of(d, f, g, LEAST) = (struct cached){ f, g, LEAST, i };
+	return i;
+}
+
+uint32_t
+diagram_least(struct diagram *d, uint32_t f, uint32_t g)
+{
+	if (f <= DIAGRAM_TRUE && g <= DIAGRAM_TRUE)
+		return f & g;
+	if (f == g || d->failed)
+		return f;
+	return f < g ? least(d, f, g) : least(d, g, f);
 }
 
 /* Walks with its own memo: the cache is for if. */
