@@ -12,10 +12,16 @@ answer() {
 	out=$(cat "$place/out") err=$(cat "$place/err")
 }
 
-# good FILE LINE...: written, and without a finding.
-good() {
+# written FILE LINE...: a file is written, which is done only when it passes profile check.
+written() {
 	answer "$@"
 	[ $got -eq 0 ] || wrong "$*: $got $err $(tail -n 3 "$place/out")"
+	[ -s "$place/$1.ini" ] || wrong "$*: nothing is written"
+}
+
+# good FILE LINE...: written, and profile check finds nothing either.
+good() {
+	written "$@"
 	"$ctl" profile check "$place/$file.ini" >"$place/found" 2>&1 || wrong "$*: $(head -n 2 "$place/found")"
 	[ ! -s "$place/found" ] || wrong "$*: $(head -n 2 "$place/found")"
 }
@@ -83,8 +89,8 @@ answers='holder-paper=a holder-paper=none guardian=with-holder guardian=letter g
     hours-after=48 code=141305'
 last=
 for one in $answers; do
-	good "one-$one" 例市 '例市「手続」' "$one" . ''
-	[ -z "$last" ] || [ "${last%%=*}" = "${one%%=*}" ] || good "two-$one" 例市 '例市「手続」' "$last" "$one" . ''
+	written "one-$one" 例市 '例市「手続」' "$one" . ''
+	[ -z "$last" ] || [ "${last%%=*}" = "${one%%=*}" ] || written "two-$one" 例市 '例市「手続」' "$last" "$one" . ''
 	last=$one
 done
 

@@ -47,8 +47,8 @@ static void
 start(struct counter *c, const char *const *argv, const struct counter_terminal *t)
 {
 	static const struct { const char *name; bool pcsc; } passed[] = {
-		{ "MADOGUCHI_DATADIR", false }, { "MADOGUCHI_LIBEXECDIR", false }, { "XDG_DATA_HOME", true },
-		{ "XDG_STATE_HOME", true }, { "PCSCLITE_CSOCK_NAME", true },
+		{ "MADOGUCHI_DATADIR", false }, { "MADOGUCHI_LIBEXECDIR", false }, { "LD_PRELOAD", false },
+		{ "XDG_DATA_HOME", true }, { "XDG_STATE_HOME", true }, { "PCSCLITE_CSOCK_NAME", true },
 	};
 	enum { PASSED = sizeof passed / sizeof passed[0] };
 	char vars[PASSED + 4][1024], words[1000];

@@ -90,6 +90,23 @@ read_kept_profile(void)
 	return e;
 }
 
+#define SMALL "[municipality]\nname = x\nsource = y\n[rule a]\noutcome = proceed\ntext = x\nsource = y\n"
+
+static enum err
+check_small_profile(void)
+{
+	static struct faults faults;
+	struct profile *p = NULL;
+	enum err e = profile_read_text(SMALL "when = visitor = self\n", &p, NULL);
+
+	faults.count = 0;
+	if (e == ERR_NONE && (e = profile_check(p, &faults)) == ERR_PROFILE)
+		e = ERR_NONE;	/* it lacks much */
+	profile_free(&p);
+	return e;
+}
+
+/* Of all of a municipality only some requests: a check is long. */
 static enum err
 check_profile(void)
 {
@@ -104,8 +121,6 @@ decide(void)
 {
 	return rule_decide(profile, &facts, aoki.at, &decision);
 }
-
-#define SMALL "[municipality]\nname = x\nsource = y\n[rule a]\noutcome = proceed\ntext = x\nsource = y\n"
 
 /* Small ones: all of a municipality asks too often for memory to have each request fail. */
 static enum err
@@ -129,7 +144,8 @@ compare_profiles(void)
 static const struct shortage rules[] = {
 	{ .name = "a profile is opened", .work = open_profile },
 	{ .name = "a kept profile is read", .work = read_kept_profile },
-	{ .name = "a profile is checked", .work = check_profile, .stride = 11 },
+	{ .name = "a small profile is checked", .work = check_small_profile },
+	{ .name = "a profile is checked", .work = check_profile, .stride = 131 },
 	{ .name = "it is decided", .work = decide },
 	{ .name = "profiles are compared", .work = compare_profiles, .stride = 11 },
 };
