@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/jis.h"
 #include "case/person.h"
 #include "cli/facts-in.h"
 #include "cli/person-out.h"
 #include "cli/pins.h"
-#include "issuer/jis.h"
 #include "people/place.h"
 #include "people/residents.h"
 
@@ -17,14 +17,16 @@ struct input { struct facts facts; struct personal personal; struct case_person 
 
 /* --- shown ------------------------------------------------------------------------------------- */
 
-/* A field as a certificate has it, where that isn't as it was written; "" otherwise. */
+/* A field as a certificate is proposed to have it, where that isn't as it was written; "" otherwise. */
 static const char *
 as_certified(const struct person *p, enum person_field f, struct jis_text *jis)
 {
 	const char *text = f == PERSON_NAME ? p->name : p->address;
+	struct jis_pairs proposed = { .count = 0 };
 
 	if ((f != PERSON_NAME && f != PERSON_ADDRESS) || text[0] == '\0' ||
-	    jis_substitute(text, JIS_CHARS_MAX, jis) != ERR_NONE)
+	    jis_lacking(text, &proposed) != ERR_NONE ||
+	    jis_substitute(text, JIS_CHARS_MAX, &proposed, jis) != ERR_NONE)
 		return "";
 	return strchr(jis->marks, '1') != NULL ? jis->text : "";
 }

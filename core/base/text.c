@@ -1,6 +1,7 @@
 /* Cells by libunistring, because what comes from a card or a terminal must not depend on the locale. */
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unictype.h>
 #include <uniwidth.h>
@@ -65,6 +66,20 @@ text_fit(const char *s, size_t cells, size_t *used)
 	if (used != NULL)
 		*used = total;
 	return i;
+}
+
+const char *
+text_codes(const char *s, char out[TEXT_CODES_MAX])
+{
+	size_t len = strlen(s), i, at = 0;
+	uint32_t c;
+
+	out[0] = '\0';
+	for (i = 0; i < len && at + sizeof(" U+10FFFF") <= TEXT_CODES_MAX;) {
+		i += text_decode(s + i, len - i, &c);
+		at += (size_t)snprintf(out + at, TEXT_CODES_MAX - at, "%sU+%04X", at > 0 ? " " : "", (unsigned)c);
+	}
+	return out;
 }
 
 int

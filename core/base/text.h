@@ -31,6 +31,10 @@ void text_narrow(const char *, char *out, size_t size);
 /* Whether it only changes the character before it: nonspacing and enclosing marks, variation selectors. */
 bool text_modifies(uint32_t c);
 
+/* "U+845B U+E0101": the code points of a text, at most six of them. Returns out. */
+#define TEXT_CODES_MAX 64
+const char *text_codes(const char *, char out[TEXT_CODES_MAX]);
+
 int text_chars(const char *);	/* number of characters, variation selectors not counted */
 
 /* Removes spaces of any kind at both ends. */

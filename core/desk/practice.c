@@ -52,9 +52,15 @@ request(const struct making *m, enum cert_kind kind, const struct virtual_spec *
 		.kind = kind, .at = { issued, 10, 0, 0 }, .expires = expires, .person = spec->person,
 		.counter = COUNTER,
 	};
+	struct jis_pairs proposed = { .count = 0 };
 	char reason[ISSUER_REASON_MAX];
 	enum err e;
 
+	/* Nobody is asked for the certificate that a card of practice was born with. */
+	if ((e = jis_lacking(spec->person.name, &proposed)) != ERR_NONE ||
+	    (e = jis_lacking(spec->person.address, &proposed)) != ERR_NONE)
+		return e;
+	req.agreed = &proposed;
 	memcpy(req.city_code, spec->city_code, sizeof(req.city_code));
 	if ((e = virtual_public_key(pkcs8, len, req.spki, sizeof(req.spki), &req.spki_len)) != ERR_NONE ||
 	    (e = cert_hash(req.spki, req.spki_len, req.id)) != ERR_NONE)

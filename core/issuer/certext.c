@@ -102,7 +102,10 @@ add_names(X509 *x, int nid, GENERAL_NAMES *names)
 static bool
 add_person(X509 *x, const struct source *from)
 {
-	return from->req->kind != CERT_SIGN || add_names(x, NID_subject_alt_name, othername_make(&from->req->person));
+	const struct cert_request *req = from->req;
+
+	return req->kind != CERT_SIGN ||
+	    add_names(x, NID_subject_alt_name, othername_make(&req->person, req->agreed));
 }
 
 static bool

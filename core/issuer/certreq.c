@@ -122,6 +122,8 @@ subject_allowed(const struct cert_request *req)
 const char *
 certreq_refusal(const struct certreq_ca *ca, const struct cert_request *req)
 {
+	enum err e;
+
 	if (!id_of_key(req))
 		return "申請の番号が公開鍵と合いません";
 	if (!strong_key(req))
@@ -130,9 +132,11 @@ certreq_refusal(const struct certreq_ca *ca, const struct cert_request *req)
 		return "有効期間が認められる範囲にありません";
 	if (!subject_allowed(req))
 		return "市区町村コードか受付窓口の記号が正しくありません";
-	if (req->kind == CERT_SIGN && othername_check(&req->person) != ERR_NONE)
-		return "氏名、住所、生年月日のどれかが無いか、証明書に入りません";
-	return NULL;
+	if (req->kind != CERT_SIGN || (e = othername_check(&req->person, req->agreed)) == ERR_NONE)
+		return NULL;
+	if (e == ERR_SUBSTITUTES)
+		return "証明書に入れられない文字に、代わりの文字への同意がありません";
+	return "氏名、住所、生年月日のどれかが無いか、証明書に入りません";
 }
 
 /* UTCTime to 2049 and GeneralizedTime from 2050 on: ASN1_TIME_set chooses so. Source: RFC 5280, 4.1.2.5. */

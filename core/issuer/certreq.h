@@ -38,7 +38,8 @@ enum err certreq_serial(unsigned char serial[CERTREQ_SERIAL]);
 /*
  * Why a request is refused, as a Japanese sentence; NULL if it can be granted. Reasons: id is not the hash of the key;
  * the key is neither RSA 2048 with e 65537 nor EC P-384, in canonical DER; the validity is negative or over
- * CERTREQ_MONTHS; unknown municipality code; name, address or birth date missing, or too long for a certificate.
+ * CERTREQ_MONTHS; unknown municipality code; name, address or birth date missing, or too long for a certificate; a
+ * character that certificates lack, without an agreed substitute.
  */
 const char *certreq_refusal(const struct certreq_ca *, const struct cert_request *);
 

@@ -3,6 +3,7 @@
 #define MADOGUCHI_ISSUER_H
 
 #include "base/cert.h"
+#include "base/jis.h"
 #include "base/person.h"
 
 #define ISSUER_SPKI_MAX 600
@@ -16,6 +17,8 @@ struct cert_request {
 	struct moment at;			/* notBefore */
 	struct date expires;			/* last day; notAfter is 23:59:59 Japan time */
 	struct person person;			/* sign only: goes into the certificate */
+	/* sign only: what stands for characters that JIS lacks, as the holder agreed; the caller's; NULL: nothing */
+	const struct jis_pairs *agreed;
 	char city_code[6];
 	char counter[17];			/* sign only: the counter (受付窓口識別記号) */
 };

@@ -4,6 +4,7 @@
 
 #include <openssl/x509v3.h>
 
+#include "base/jis.h"
 #include "base/person.h"
 
 /*
@@ -13,10 +14,13 @@
  */
 #define OTHERNAME_COUNT 6
 
-/* ERR_DATA, ERR_UTF8 or ERR_TOO_LONG if an attribute is missing or cannot be encoded. */
-enum err othername_check(const struct person *);
+/*
+ * ERR_DATA, ERR_UTF8 or ERR_TOO_LONG if an attribute is missing or cannot be encoded; ERR_SUBSTITUTES if nothing was
+ * agreed for a character that JIS lacks (base/jis.h).
+ */
+enum err othername_check(const struct person *, const struct jis_pairs *agreed);
 
 /* Makes the otherNames; the caller frees them. NULL if a check or OpenSSL fails. */
-GENERAL_NAMES *othername_make(const struct person *);
+GENERAL_NAMES *othername_make(const struct person *, const struct jis_pairs *agreed);
 
 #endif

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/era.h"
-#include "issuer/jis.h"
 #include "base/text.h"
 
 #define NAME_CHARS 100
@@ -63,7 +62,7 @@ write_born(struct date born, char out[BORN_SIZE])
 }
 
 static enum err
-write_values(const struct person *p, struct values *v)
+write_values(const struct person *p, const struct jis_pairs *agreed, struct values *v)
 {
 	char spaced[2 * PERSON_NAME_MAX];
 	enum err e;
@@ -73,18 +72,18 @@ write_values(const struct person *p, struct values *v)
 	v->sex[0] = sexes[p->sex];
 	v->sex[1] = '\0';
 	if ((e = space_name(p->name, spaced, sizeof(spaced))) != ERR_NONE ||
-	    (e = jis_substitute(spaced, NAME_CHARS, &v->name)) != ERR_NONE ||
-	    (e = jis_substitute(p->address, ADDRESS_CHARS, &v->address)) != ERR_NONE)
+	    (e = jis_substitute(spaced, NAME_CHARS, agreed, &v->name)) != ERR_NONE ||
+	    (e = jis_substitute(p->address, ADDRESS_CHARS, agreed, &v->address)) != ERR_NONE)
 		return e;
 	return write_born(p->born, v->born);
 }
 
 enum err
-othername_check(const struct person *p)
+othername_check(const struct person *p, const struct jis_pairs *agreed)
 {
 	struct values v;
 
-	return write_values(p, &v);
+	return write_values(p, agreed, &v);
 }
 
 static GENERAL_NAME *
@@ -109,7 +108,7 @@ make_one(const char *oid, const char *value)
 }
 
 GENERAL_NAMES *
-othername_make(const struct person *p)
+othername_make(const struct person *p, const struct jis_pairs *agreed)
 {
 	struct values v;
 	const struct { const char *oid, *value; } names[OTHERNAME_COUNT] = {
@@ -123,7 +122,7 @@ othername_make(const struct person *p)
 	GENERAL_NAMES *all;
 	size_t i;
 
-	if (write_values(p, &v) != ERR_NONE || (all = GENERAL_NAMES_new()) == NULL)
+	if (write_values(p, agreed, &v) != ERR_NONE || (all = GENERAL_NAMES_new()) == NULL)
 		return NULL;
 	for (i = 0; i < OTHERNAME_COUNT; i++) {
 		GENERAL_NAME *one = make_one(names[i].oid, names[i].value);

@@ -139,6 +139,7 @@ expect_person(const struct cert_request *req, const char *const values[OTHERNAME
 static void
 six_other_names(void **state)
 {
+	static const struct jis_pairs agreed = { .pair = { { "𠮷", "よし" }, { "葛\U000e0100", "葛" } }, .count = 2 };
 	struct cert_request req = ca_request(CERT_SIGN, holder);
 
 	(void)state;
@@ -152,9 +153,10 @@ six_other_names(void **state)
 	req.person.born = (struct date){ 2019, 5, 1 };
 	req.person.sex = SEX_MALE;
 	/* 𠮷 is outside JIS; 葛 with a selector looks other than the JIS character; － and ～ are JIS's by another number. */
+	req.agreed = &agreed;
 	(void)snprintf(req.person.name, sizeof(req.person.name), "𠮷田　葛󠄀子");
 	(void)snprintf(req.person.address, sizeof(req.person.address), "鷗町1－2～3");
-	expect_person(&req, (const char *[]){ "〓田　葛子", "520190501", "1", "鷗町1－2～3", "10010", "0000000" });
+	expect_person(&req, (const char *[]){ "よし田　葛子", "520190501", "1", "鷗町1－2～3", "110010", "0000000" });
 }
 
 /* 0 where the era isn't known; zeros where the day, the month or all isn't. */

@@ -14,7 +14,7 @@
 #include "case/case.h"
 #include "fixture.h"
 #include "forms/field.h"
-#include "issuer/jis.h"
+#include "base/jis.h"
 #include "people/residents.h"
 #include "rule/facts.h"
 
@@ -181,9 +181,10 @@ by_settings(const char *value, struct buf *out)
 static void
 by_certificate(const char *value, struct buf *out)
 {
+	struct jis_pairs pairs = { .count = 0 };
 	struct jis_text t;
 
-	if (jis_substitute(value, JIS_CHARS_MAX, &t) == ERR_NONE)
+	if (jis_lacking(value, &pairs) == ERR_NONE && jis_substitute(value, JIS_CHARS_MAX, &pairs, &t) == ERR_NONE)
 		buf_puts(out, t.text);
 }
 
