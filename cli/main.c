@@ -22,6 +22,7 @@ static const struct command *const commands[] = {
 	&card_list_command,
 	&card_show_command,
 	&case_claim_command,
+	&case_consent_command,
 	&case_erase_command,
 	&case_event_command,
 	&case_kana_command,

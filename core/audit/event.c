@@ -51,6 +51,7 @@ static const struct event of_case[] = {
 	{ "person-compared", "比較", "compared with" },
 	{ "proxy-set", "来た方を記録", "visitor recorded" },
 	{ "kana-set", "フリガナを記録", "kana written" },
+	{ "substitutes-agreed", "代わりの文字に同意", "substitutes agreed" },
 	{ "kana-from-record", "フリガナは住民記録から", "kana by the record" },
 	{ "shown-before", "前回の書類", "shown before" },
 	{ "pin-refused", "暗証番号が合わない", "PIN refused" },

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "case/consent.h"
 #include "desk/hand-over.h"
 #include "desk/run-private.h"
 
@@ -52,7 +53,7 @@ begin(struct run *r)
 		return e;
 	if (desk_needs_holder(&r->file) && !r->pins->holder_confirmed)
 		e = ERR_HOLDER_UNCONFIRMED;
-	else if ((e = holder_known(&r->file)) == ERR_NONE &&
+	else if ((e = holder_known(&r->file)) == ERR_NONE && (e = case_check_consent(s, &r->file)) == ERR_NONE &&
 	    (e = journal_open(s, &actor, &r->file, &r->id)) == ERR_NONE)
 		e = case_event_within(s, &actor, r->file.number, EVENT_BEGIN_CARD_WORK, "");
 	r->file.state = CASE_CARD_WORK;

@@ -6,6 +6,7 @@
 
 #include "card/jpki.h"
 #include "base/text.h"
+#include "case/consent.h"
 #include "rule/validity.h"
 
 /* The card's last day as it tells it, else as it was asked at the counter. */
@@ -168,14 +169,19 @@ step_request(struct run *r, unsigned kind)
 {
 	struct issuer *issuer = r->desk->issuer;
 	struct run_cert *c = &r->certs[kind];
+	struct case_consent consent;
 	struct cert_request q = { .kind = (enum cert_kind)kind, .spki_len = c->spki_len, .at = run_actor(r).at };
 	enum err e;
 
 	memcpy(q.id, c->id, sizeof(q.id));
 	memcpy(q.spki, c->spki, c->spki_len);
 	q.expires = c->expires = expiry(r, kind, q.at.date);
-	if (kind == CERT_SIGN)
+	if (kind == CERT_SIGN) {
+		if ((e = case_consent(r->desk->store, &r->file, &consent)) != ERR_NONE)
+			return e;
 		q.person = r->file.person;
+		q.agreed = consent.agreed ? &consent.pairs : NULL;
+	}
 	(void)snprintf(q.city_code, sizeof(q.city_code), "%s", r->desk->city_code);
 	put_counter(r->desk, q.counter);
 	c->requested = true;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "card/text-ap.h"
+#include "case/consent.h"
 #include "case/reception.h"
 #include "people/compare.h"
 #include "people/place.h"
@@ -242,5 +243,6 @@ step_holder(struct run *r, unsigned unused)
 		return e;
 	memcpy(r->file.card, r->on_reader, sizeof(r->file.card));
 	r->proved = true;
-	return ERR_NONE;
+	/* Of a case that didn't name anybody it is known only now what its certificate lacks. */
+	return case_check_consent(r->desk->store, &r->file);
 }

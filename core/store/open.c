@@ -21,6 +21,7 @@ static const struct store_migration migrations[] = {
 	{ "what is handed over to the authority's terminal", store_schema_7, NULL },
 	{ "what was taken back from there", store_schema_8, NULL },
 	{ "names folded by Unicode, by the law's tables and by sound", NULL, store_fill_all_keys },
+	{ "substitutes that holders have agreed to", store_schema_10, NULL },
 };
 
 static const char *const mode_names[] = {

@@ -214,6 +214,7 @@ migrations_go_wholly_or_not(void **state)
 		{ "the seventh", store_schema_7, NULL },
 		{ "the eighth", store_schema_8, NULL },
 		{ "names folded anew", NULL, NULL },
+		{ "the tenth", store_schema_10, NULL },
 		{ "a table", "CREATE TABLE more (x INTEGER) STRICT; INSERT INTO more VALUES (7);", NULL },
 		{ "a mistake", "CREATE TABLE evenmore (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);", NULL },
 	};
