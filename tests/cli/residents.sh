@@ -78,7 +78,7 @@ has '氏名	番号 桜子'
 practice 0 case event 26-000002-1 withdrawn
 printf 'name=番号 𠮷子\nborn=1990-02-03\n' >"$place/person"
 practice 0 case person $n - <"$place/person"
-has '証明書では: 番号 〓子'
+has '証明書では: 番号 吉子'
 practice 2 case person $n name=花子
 practice 2 case person --from-card --from-residents "$id" --pin-fd 0 $n
 practice 2 case person --from-card $n
