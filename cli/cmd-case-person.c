@@ -225,7 +225,7 @@ person(struct call *c, struct input *in)
 		return ERR_NONE;
 	}
 	if ((e = case_take_person(s, &actor, c->argv[0], &in->personal.person, &in->person)) != ERR_NONE)
-		return call_case_fail(c, e, NULL);
+		return e == ERR_FACT ? call_fail(c, e, "%s", in->person.why) : call_case_fail(c, e, NULL);
 	show(c, &in->person.now, &in->person, &in->personal.person);
 	return ERR_NONE;
 }

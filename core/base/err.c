@@ -199,9 +199,9 @@ static const struct words words[] = {
 	    "Nobody has confirmed yet whose card it is",
 	    "Compare name and birth date with the card, then confirm (--confirmed)" },
 
-	[ERR_CARD_FACE] = { "card-face", 5, "カードの住所が住民記録と違い、券面の記載が古いままでは手続できません",
+	[ERR_CARD_FACE] = { "card-face", 5, "カードの住所が受付や住民記録と違い、古い券面のままでは手続できません",
 	    "先に券面の記載を直すか、案件を訂正してください",
-	    "The card's address isn't that of the residents' record, and with an outdated face this can't be done",
+	    "The card's address isn't that of the case or the record; with an outdated face this can't be done",
 	    "Have the card's face brought up to date first, or correct the case" },
 	[ERR_PIN_FORMAT] = { "pin-format", 2, "暗証番号の形が違います。カードには送っていません",
 	    "決まった桁数と文字で、もう一度入力してもらってください",

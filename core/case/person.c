@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/reception-private.h"
 #include "case/within-private.h"
 
 static bool
@@ -66,6 +67,25 @@ settle(const struct person *given, struct case_person *c)
 		c->now.source = c->before.source;
 }
 
+/* Whoever says it, card, record or clerk: who is a resident by the case's facts doesn't live elsewhere. */
+static enum err
+check_residence(struct store *s, const char *number, struct case_person *c)
+{
+	struct reception *r = calloc(1, sizeof(*r));
+	enum err e;
+
+	if (r == NULL)
+		return ERR_MEMORY;
+	if ((e = reception_resume(s, number, r)) == ERR_NONE) {
+		r->file.person = c->now;
+		e = reception_check_residence(r);
+		memcpy(c->why, r->why, sizeof(c->why));
+	}
+	reception_free(r);
+	free(r);
+	return e;
+}
+
 static enum err
 take_within(struct store *s, const struct actor *a, const char *number, const struct person *given,
     struct case_person *c)
@@ -86,6 +106,8 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 		settle(given, c);
 		if (given->source == PERSON_CARD && person_unlike(c->verdict))
 			e = ERR_HOLDER_OTHER;
+		else if (c->taken && f->profile_hash[0] != '\0')
+			e = check_residence(s, number, c);
 	}
 	free(f);
 	if (e == ERR_NONE && c->taken) {

@@ -211,16 +211,22 @@ reception_particulars(const struct reception *r, struct particulars *p)
 	facts_word(f, FACT_SYSTEM, p->system, sizeof(p->system));
 }
 
-enum err
-reception_check_residence(struct reception *r)
+bool
+reception_moved_in(const struct reception *r, const char *address)
 {
 	const struct facts *f = &r->facts;
 	const bool resident = facts_known(f, FACT_RESIDENT) && f->value[FACT_RESIDENT] == ANSWER_YES,
 	    outdated = facts_known(f, FACT_CARD_FACE) &&
 	    f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
 
-	if (!resident || outdated || address_place(r->file.person.address, profile_city_code(r->profile),
-	    profile_name(r->profile)) != PLACE_ELSEWHERE)
+	return resident && !outdated &&
+	    address_place(address, profile_city_code(r->profile), profile_name(r->profile)) == PLACE_ELSEWHERE;
+}
+
+enum err
+reception_check_residence(struct reception *r)
+{
+	if (!reception_moved_in(r, r->file.person.address))
 		return ERR_NONE;
 	(void)snprintf(r->why, sizeof(r->why), "resident=yes, address: %s",
 	    tr("住所がほかの市区町村です。転入前の住所なら card-face=outdated です"));

@@ -30,6 +30,12 @@ enum err reception_decide(struct reception *, struct moment);
 /* The letter of the case, by the rules of the day on which it began; of a visit that is none yet, of today's. */
 const struct inquiry_style *reception_letter(const struct reception *, struct date today);
 
+/*
+ * A resident by the facts, by the address of somewhere else, and nobody has said that the card's face is outdated: with
+ * the card's address it is, with any other one of the two isn't so.
+ */
+bool reception_moved_in(const struct reception *, const char *address);
+
 /* The first state of a case with this outcome. */
 enum case_state reception_state(enum outcome);
 

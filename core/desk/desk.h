@@ -164,7 +164,8 @@ enum err desk_check_pins(struct desk *, const char *identity, unsigned which, co
  * Compares a card's word with the person of a case and records the result. ERR_CARD_OTHER: another card is bound to
  * the case. ERR_HOLDER_OTHER: name, birth date or sex differ. ERR_HOLDER_UNKNOWN: the case doesn't name its person; the
  * card's word is accepted for that only at the first visit of the holder in person. ERR_CARD_FACE: the address is not
- * that of the residents' record, and the case's rules don't go on with an outdated card face.
+ * that of the residents' record, or a resident's in another municipality, and the case's rules don't go on with an
+ * outdated card face.
  */
 enum err desk_prove(struct desk *, const struct case_file *, const struct card_word *);
 

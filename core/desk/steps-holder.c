@@ -85,19 +85,27 @@ judge(const struct case_file *file, const struct person *told)
 	return person_unlike(v) || is_named(&file->person) ? ERR_HOLDER_OTHER : holder_known(file);
 }
 
-/* The face is older than the record, whatever was answered: the case's own rules say whether that matters. */
+/* The face is older than the record, or from before the holder moved here, whatever was answered. */
+static bool
+face_outdated(const struct reception *r, const struct person *told)
+{
+	return (r->file.person.source == PERSON_RECORD && address_face(told, &r->file.person) == FACE_OUTDATED) ||
+	    reception_moved_in(r, told->address);
+}
+
+/* The case's own rules say whether that matters; a case without any has none. */
 static enum err
 face_allows(struct desk *desk, const struct case_file *file, const struct person *told)
 {
 	struct reception *r;
 	enum err e;
 
-	if (file->person.source != PERSON_RECORD || address_face(told, &file->person) != FACE_OUTDATED)
+	if (file->profile_hash[0] == '\0')
 		return ERR_NONE;
 	if ((r = calloc(1, sizeof(*r))) == NULL)
 		return ERR_MEMORY;
 	r->day = desk->profile;
-	if ((e = reception_resume(desk->store, file->number, r)) == ERR_NONE) {
+	if ((e = reception_resume(desk->store, file->number, r)) == ERR_NONE && face_outdated(r, told)) {
 		facts_set(&r->facts, FACT_CARD_FACE, fact_word(FACT_CARD_FACE, "outdated"));
 		/* As when it was approved: the counter may be closed by now. */
 		e = reception_decide(r, date_given(r->file.visited.date) ? r->file.visited : desk_actor(desk).at);
@@ -122,8 +130,8 @@ record(struct desk *desk, const struct case_file *file, enum err refusal)
 	return e != ERR_NONE ? e : audit_refuse(desk->store, &actor, file->number, refusal, err_name(refusal));
 }
 
-enum err
-desk_prove(struct desk *desk, const struct case_file *file, const struct card_word *word)
+static enum err
+prove(struct desk *desk, const struct case_file *file, const struct card_word *word, bool done)
 {
 	const struct actor actor = desk_actor(desk);
 	enum err e = desk_allow(desk, ACT_CARD, file->number);
@@ -134,8 +142,14 @@ desk_prove(struct desk *desk, const struct case_file *file, const struct card_wo
 		return word->card[0] == '\0' ? ERR_CARD_OTHER :
 		    case_bind_card(desk->store, &actor, file->number, word->card);	/* refused, on record */
 	if ((e = judge(file, &word->holder)) == ERR_NONE)
-		e = face_allows(desk, file, &word->holder);
+		e = done ? ERR_NONE : face_allows(desk, file, &word->holder);
 	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_CARD_FACE ? record(desk, file, e) : e;
+}
+
+enum err
+desk_prove(struct desk *desk, const struct case_file *file, const struct card_word *word)
+{
+	return prove(desk, file, word, false);
 }
 
 /* --- the step ---------------------------------------------------------------------------------- */
@@ -210,7 +224,7 @@ fill_in(struct desk *desk, struct case_file *file, const struct person *told)
 }
 
 enum err
-holder_accept(struct desk *desk, struct case_file *file, const struct card_word *word, bool bound)
+holder_accept(struct desk *desk, struct case_file *file, const struct card_word *word, bool bound, bool done)
 {
 	const struct actor actor = desk_actor(desk);
 	char verdicts[CASE_WHY_MAX / 2], why[CASE_WHY_MAX];
@@ -220,7 +234,7 @@ holder_accept(struct desk *desk, struct case_file *file, const struct card_word 
 
 	if (bound)
 		file->card[0] = '\0';	/* its key is another by now */
-	if ((e = desk_prove(desk, file, word)) != ERR_NONE)
+	if ((e = prove(desk, file, word, done)) != ERR_NONE)
 		return e;
 	if (!bound && word->card[0] != '\0' &&
 	    (e = case_bind_card(s, &actor, file->number, word->card)) != ERR_NONE)
@@ -239,7 +253,7 @@ step_holder(struct run *r, unsigned unused)
 	enum err e;
 
 	(void)unused;
-	if ((e = hear(r)) != ERR_NONE || (e = holder_accept(r->desk, &r->file, &r->word, false)) != ERR_NONE)
+	if ((e = hear(r)) != ERR_NONE || (e = holder_accept(r->desk, &r->file, &r->word, false, false)) != ERR_NONE)
 		return e;
 	memcpy(r->file.card, r->on_reader, sizeof(r->file.card));
 	r->proved = true;

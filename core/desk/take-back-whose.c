@@ -61,7 +61,7 @@ prove(struct taking *t, bool bound)
 	enum err e;
 
 	if ((e = hear(t, &word)) == ERR_NONE)
-		e = holder_accept(t->desk, &t->file, &word, bound);
+		e = holder_accept(t->desk, &t->file, &word, bound, true);
 	t->out->holder_proved = e == ERR_NONE;
 	if (e != ERR_HOLDER_OTHER)
 		return e;

@@ -7,12 +7,12 @@ licence='doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth'
 
 # office NAME: a store, a CA and a card of its own; the first visit's day.
 office() {
-	profile=$1
+	profile=${1%%-*}
 	own_store "$1"
-	printf '%s\n' 'name=番号 花子' 'kana=バンゴウ ハナコ' "address=$(lives "${1%%-*}")" 'postcode=100-0013' sex=female \
+	printf '%s\n' 'name=番号 花子' 'kana=バンゴウ ハナコ' "address=$(lives "$profile")" 'postcode=100-0013' sex=female \
 	    'proxy-name=番号 太郎' 'proxy-relation=兄' >"$place/person"
 	at=2026-11-20T10:30
-	practice 0 --card $card card show
+	city 0 --card $card card show
 }
 
 city() { # city STATUS ARGUMENTS...

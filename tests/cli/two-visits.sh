@@ -107,7 +107,6 @@ finished 2031-01-20
 
 # A renewal there takes one visit with the form that came with the notice, in date; else the letter is asked for.
 office tachikawa-renewal
-profile=tachikawa
 enclosed="procedure=renew reason=expiry notice=brought reply=enclosed reply-complete=yes power-of-attorney=yes concealed=envelope"
 city 0 case open --json --unknown-is-no visitor=proxy resident=yes card=valid card-face=current born=1986-01-20 sign-pin=known \
     auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 $mine "$licence" $enclosed \
