@@ -49,6 +49,9 @@ json_differences(struct buf *b, const struct case_person *c, const struct person
 
 	json_array(b, "differences");
 	for (f = 0; f < PERSON_FIELD_COUNT && c->known; f++) {
+		if (!person_field_shown(&c->before, (enum person_field)f) &&
+		    !person_field_shown(given, (enum person_field)f))
+			continue;
 		json_object(b, NULL);
 		json_string(b, "field", person_field_code((enum person_field)f));
 		person_field_text(&c->before, (enum person_field)f, text, sizeof(text));
@@ -101,6 +104,9 @@ show_text(struct call *c, const struct person *p, const struct case_person *take
 	for (k = 0; k < PERSON_FIELD_COUNT; k++) {
 		const enum person_field f = (enum person_field)k;
 
+		if (!person_field_shown(p, f) && (taken == NULL || (!person_field_shown(given, f) &&
+		    !person_field_shown(&taken->before, f))))
+			continue;
 		person_field_text(taken != NULL && taken->known ? &taken->before : p, f, text, sizeof(text));
 		buf_printf(&c->out, "%s\t%s", tr(person_field_name(f)), text);
 		if (taken != NULL && taken->known) {

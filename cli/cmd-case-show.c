@@ -208,6 +208,23 @@ text_event(void *ctx, const struct case_history *h)
 	return true;
 }
 
+/* The names that not everybody has, a line each. */
+static void
+text_names(struct call *c, const struct person *p)
+{
+	static const enum person_field names[] = { PERSON_FORMER, PERSON_FORMER_KANA, PERSON_ALIAS, PERSON_LATIN };
+	char text[PERSON_ADDRESS_MAX + 1];
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (!person_field_shown(p, names[i]))
+			continue;
+		person_field_text(p, names[i], text, sizeof(text));
+		buf_printf(&c->out, "%s: %s", tr(person_field_name(names[i])), text);
+		call_line(c);
+	}
+}
+
 static enum err
 show_text(struct call *c, const struct case_file *f)
 {
@@ -221,6 +238,7 @@ show_text(struct call *c, const struct case_file *f)
 		date_format_era(f->person.born, day, sizeof(day));
 		buf_printf(&c->out, "%s  %s  %s  %s", f->person.name, f->person.kana, day, f->person.address);
 		call_line(c);
+		text_names(c, &f->person);
 	}
 	if ((e = inquiry_letters(c->context->desk.store, f->number, text_letter, c)) != ERR_NONE)
 		return e;

@@ -10,6 +10,10 @@
 static const struct { const char *code, *name; } fields[PERSON_FIELD_COUNT] = {
 	[PERSON_NAME] = { "name", "氏名" },
 	[PERSON_KANA] = { "kana", "フリガナ" },
+	[PERSON_FORMER] = { "former-name", "旧氏" },
+	[PERSON_FORMER_KANA] = { "former-kana", "旧氏カナ" },
+	[PERSON_ALIAS] = { "alias", "通称" },
+	[PERSON_LATIN] = { "latin-name", "英字氏名" },
 	[PERSON_SEX] = { "sex", "性別" },
 	[PERSON_BORN] = { "born", "生年月日" },
 	[PERSON_POSTCODE] = { "postcode", "郵便番号" },
@@ -47,6 +51,25 @@ const char *
 person_field_name(enum person_field f)
 {
 	return (unsigned)f < PERSON_FIELD_COUNT ? fields[f].name : "";
+}
+
+bool
+person_field_shown(const struct person *p, enum person_field f)
+{
+	const char *rare[PERSON_FIELD_COUNT] = { [PERSON_FORMER] = p->former, [PERSON_FORMER_KANA] = p->former_kana,
+	    [PERSON_ALIAS] = p->alias, [PERSON_LATIN] = p->latin };
+
+	return (unsigned)f < PERSON_FIELD_COUNT && (rare[f] == NULL || rare[f][0] != '\0');
+}
+
+const char *
+person_names_fault(const struct person *p, bool typed)
+{
+	if (p->former[0] == '\0' && p->former_kana[0] != '\0')
+		return "旧氏カナがありますが、旧氏がありません";
+	if (typed && p->former[0] != '\0' && p->former_kana[0] == '\0')
+		return "旧氏がありますが、旧氏カナがありません";
+	return NULL;
 }
 
 const char *
@@ -87,7 +110,8 @@ person_columns_sound(const char *columns)
 bool
 person_given(const struct person *p)
 {
-	return p->name[0] != '\0' || p->kana[0] != '\0' || p->address[0] != '\0' || p->postcode[0] != '\0' ||
+	return p->name[0] != '\0' || p->kana[0] != '\0' || p->former[0] != '\0' || p->former_kana[0] != '\0' ||
+	    p->alias[0] != '\0' || p->latin[0] != '\0' || p->address[0] != '\0' || p->postcode[0] != '\0' ||
 	    date_told(p->born) || p->sex != SEX_UNKNOWN;
 }
 
@@ -166,7 +190,7 @@ is_kana(uint32_t c)
 
 /* Blanks between family and given name become one. */
 static const char *
-read_kana(struct person *p, const char *text)
+read_kana(char place[PERSON_NAME_MAX + 1], const char *text)
 {
 	char trimmed[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];
 	const char *fault = read_text(trimmed, sizeof(trimmed), PERSON_NAME_CHARS, text);
@@ -187,7 +211,52 @@ read_kana(struct person *p, const char *text)
 		at += n;
 	}
 	kana[at] = '\0';
-	memcpy(p->kana, kana, at + 1);
+	memcpy(place, kana, at + 1);
+	return NULL;
+}
+
+/* A family name without the brackets that cards and certificates set it in. */
+static const char *
+read_former(struct person *p, const char *text)
+{
+	char out[PERSON_NAME_MAX + 1], narrow[PERSON_NAME_MAX + 1];
+	const char *fault = read_text(out, sizeof(out), PERSON_NAME_CHARS, text);
+
+	if (fault != NULL)
+		return fault;
+	text_narrow(out, narrow, sizeof(narrow));
+	if (narrow[strcspn(narrow, "[]()")] != '\0')
+		return "旧氏は括弧を付けずに書きます";
+	memcpy(p->former, out, strlen(out) + 1);
+	return NULL;
+}
+
+/* Letters of Europe's languages as passports and residence cards have them, with what stands between names. */
+static bool
+is_latin(uint32_t c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+	    (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7) ||
+	    (c >= 0x1e00 && c <= 0x1eff) || (c < 0x80 && c != 0 && strchr(" '-.,", (int)c) != NULL);
+}
+
+static const char *
+read_latin(struct person *p, const char *text)
+{
+	char out[PERSON_NAME_MAX + 1], narrow[PERSON_NAME_MAX + 1];
+	const char *fault = read_text(out, sizeof(out), PERSON_NAME_CHARS, text);
+	size_t i, len;
+	uint32_t c;
+
+	if (fault != NULL)
+		return fault;
+	text_narrow(out, narrow, sizeof(narrow));
+	for (i = 0, len = strlen(narrow); i < len;) {
+		i += text_decode(narrow + i, len - i, &c);
+		if (!is_latin(c))
+			return "英字氏名はローマ字で書きます";
+	}
+	memcpy(p->latin, narrow, len + 1);
 	return NULL;
 }
 
@@ -264,7 +333,15 @@ person_read(struct person *p, enum person_field f, const char *text)
 	case PERSON_NAME:
 		return read_name(p, text);
 	case PERSON_KANA:
-		return read_kana(p, text);
+		return read_kana(p->kana, text);
+	case PERSON_FORMER:
+		return read_former(p, text);
+	case PERSON_FORMER_KANA:
+		return read_kana(p->former_kana, text);
+	case PERSON_ALIAS:
+		return read_text(p->alias, sizeof(p->alias), PERSON_NAME_CHARS, text);
+	case PERSON_LATIN:
+		return read_latin(p, text);
 	case PERSON_SEX:
 		return read_sex(p, text);
 	case PERSON_BORN:
@@ -283,6 +360,8 @@ void
 person_field_text(const struct person *p, enum person_field f, char *out, size_t size)
 {
 	const char *texts[PERSON_FIELD_COUNT] = { [PERSON_NAME] = p->name, [PERSON_KANA] = p->kana,
+	    [PERSON_FORMER] = p->former, [PERSON_FORMER_KANA] = p->former_kana, [PERSON_ALIAS] = p->alias,
+	    [PERSON_LATIN] = p->latin,
 	    [PERSON_SEX] = (unsigned)p->sex <= SEX_FEMALE ? sexes[p->sex].name : "", [PERSON_POSTCODE] = p->postcode,
 	    [PERSON_ADDRESS] = p->address };
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/fold.h"
+#include "base/person-key.h"
 
 /*
  * The year's next running number; given once, even when its case comes to nothing later. No row comes behind the last.
@@ -24,29 +24,43 @@ next_number(struct store *s, int year, char out[CASE_NUMBER_MAX])
 	return e != ERR_NONE ? e : case_number_make(year, (long)running, out);
 }
 
+/* Who had a former name before kana were recorded may lack them, but only by what card and record say. */
+static enum err
+check_names(const struct person *p)
+{
+	if (person_names_fault(p, p->source == PERSON_TOLD) != NULL)
+		return ERR_FIELD_FORMER;
+	return case_check_texts((const char *const[]){ p->name, p->kana, p->address, p->postcode, p->former,
+	    p->former_kana, p->alias, p->latin }, 8);
+}
+
 enum err
 case_put_person(struct store *s, const char *number, const struct person *p)
 {
-	char born[16], kana[PERSON_NAME_MAX + 1], name[PERSON_NAME_MAX + 1];
-	struct store_value values[] = { store_text(number), store_text(p->name), store_text(p->kana),
-	    store_text(p->address), store_text(p->postcode), store_int(p->sex),
-	    store_text(person_source_code(p->source)), store_null(), store_null(), store_null() };
-	enum err e;
+	char born[16];
+	struct person_keys k;
+	enum err e = check_names(p);
 
-	if ((e = case_check_texts((const char *const[]){ p->name, p->kana, p->address, p->postcode }, 4)) != ERR_NONE)
+	if (e != ERR_NONE)
 		return e;
 	date_format_iso(p->born, born, sizeof(born));
-	fold_name(p->kana, FOLD_SOUND, kana, sizeof(kana));
-	fold_name(p->name, FOLD_SOUND, name, sizeof(name));
-	values[7] = store_text(born);
-	values[8] = store_text(kana);
-	values[9] = store_text(name);
+	person_keys(p, &k);
 	return store_run(s,
-	    "INSERT INTO person (number, name, kana, address, postcode, sex, source, born, kana_key, name_key)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (number) DO UPDATE SET name = excluded.name,"
-	    " kana = excluded.kana, address = excluded.address, postcode = excluded.postcode, born = excluded.born,"
-	    " sex = excluded.sex, kana_key = excluded.kana_key, name_key = excluded.name_key, source = excluded.source",
-	    values, 10, NULL, NULL);
+	    "INSERT INTO person (number, name, kana, address, postcode, sex, source, born, kana_key, name_key, former,"
+	    " former_kana, alias, latin, former_key, former_kana_key, alias_key, latin_key)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)"
+	    " ON CONFLICT (number) DO UPDATE SET name = excluded.name, kana = excluded.kana,"
+	    " address = excluded.address, postcode = excluded.postcode, born = excluded.born, sex = excluded.sex,"
+	    " kana_key = excluded.kana_key, name_key = excluded.name_key, source = excluded.source,"
+	    " former = excluded.former, former_kana = excluded.former_kana, alias = excluded.alias,"
+	    " latin = excluded.latin, former_key = excluded.former_key, former_kana_key = excluded.former_kana_key,"
+	    " alias_key = excluded.alias_key, latin_key = excluded.latin_key",
+	    (const struct store_value[]){ store_text(number), store_text(p->name), store_text(p->kana),
+	    store_text(p->address), store_text(p->postcode), store_int(p->sex),
+	    store_text(person_source_code(p->source)), store_text(born), store_text(k.kana), store_text(k.name),
+	    store_text(p->former), store_text(p->former_kana), store_text(p->alias), store_text(p->latin),
+	    store_text(k.former), store_text(k.former_kana), store_text(k.alias), store_text(k.latin) }, 18,
+	    NULL, NULL);
 }
 
 enum err

@@ -27,6 +27,11 @@ fill_in(struct person *p, const struct person *known)
 {
 	fill(p->name, sizeof(p->name), known->name);
 	fill(p->kana, sizeof(p->kana), known->kana);
+	fill(p->former, sizeof(p->former), known->former);
+	if (strcmp(p->former, known->former) == 0)
+		fill(p->former_kana, sizeof(p->former_kana), known->former_kana);
+	fill(p->alias, sizeof(p->alias), known->alias);
+	fill(p->latin, sizeof(p->latin), known->latin);
 	fill(p->address, sizeof(p->address), known->address);
 	fill(p->postcode, sizeof(p->postcode), known->postcode);
 	if (!date_told(p->born))
@@ -51,7 +56,8 @@ write_verdicts(const struct case_person *c, enum person_source source, char why[
 static bool
 names_anybody(const struct person *p)
 {
-	return p->name[0] != '\0' || p->address[0] != '\0' || date_told(p->born) || p->sex != SEX_UNKNOWN;
+	return p->name[0] != '\0' || p->former[0] != '\0' || p->alias[0] != '\0' || p->latin[0] != '\0' ||
+	    p->address[0] != '\0' || date_told(p->born) || p->sex != SEX_UNKNOWN;
 }
 
 static void

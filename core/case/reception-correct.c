@@ -107,6 +107,19 @@ take_born(struct person *p, const struct facts *f)
 	return true;
 }
 
+/* The kana of a former name go with it. */
+static bool
+take_other_names(struct person *p, const struct person *n)
+{
+	bool changed = take(p->former, sizeof(p->former), n->former);
+
+	if (changed)
+		p->former_kana[0] = '\0';
+	changed |= take(p->former_kana, sizeof(p->former_kana), n->former_kana);
+	changed |= take(p->alias, sizeof(p->alias), n->alias);
+	return take(p->latin, sizeof(p->latin), n->latin) || changed;
+}
+
 enum err
 reception_set_people(struct store *s, const struct actor *a, const struct personal *n, struct reception *r, bool *changed)
 {
@@ -119,6 +132,7 @@ reception_set_people(struct store *s, const struct actor *a, const struct person
 	if (n == NULL)
 		return person ? case_set_person_within(s, a, r->file.number, p) : ERR_NONE;
 	person |= take(p->name, sizeof(p->name), n->person.name);
+	person |= take_other_names(p, &n->person);
 	person |= take(p->address, sizeof(p->address), n->person.address);
 	if (n->person.sex != SEX_UNKNOWN && n->person.sex != p->sex) {
 		p->sex = n->person.sex;

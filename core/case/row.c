@@ -6,7 +6,7 @@
 enum {
 	NUMBER, STATE, PROCEDURE, CERTIFICATES, PINS, FACTS, DECISION, OUTCOME, PROFILE, CARD, CLAIMED_BY, OPENED,
 	CHANGED, NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, SOURCE, PROXY_NAME, PROXY_ADDRESS, PROXY_RELATION, VISITED,
-	SHEET, SECOND_NEEDED, WORKED_BY, SECONDED_BY, FEE, COLUMN_COUNT
+	SHEET, SECOND_NEEDED, WORKED_BY, SECONDED_BY, FEE, FORMER, FORMER_KANA, ALIAS, LATIN, COLUMN_COUNT
 };
 
 static bool
@@ -24,7 +24,11 @@ read_person(const struct store_value *v, struct person *p)
 		return false;
 	return store_read_text(&v[NAME], p->name, sizeof(p->name)) && store_read_text(&v[KANA], p->kana, sizeof(p->kana)) &&
 	    store_read_text(&v[ADDRESS], p->address, sizeof(p->address)) &&
-	    store_read_text(&v[POSTCODE], p->postcode, sizeof(p->postcode));
+	    store_read_text(&v[POSTCODE], p->postcode, sizeof(p->postcode)) &&
+	    store_read_text(&v[FORMER], p->former, sizeof(p->former)) &&
+	    store_read_text(&v[FORMER_KANA], p->former_kana, sizeof(p->former_kana)) &&
+	    store_read_text(&v[ALIAS], p->alias, sizeof(p->alias)) &&
+	    store_read_text(&v[LATIN], p->latin, sizeof(p->latin));
 }
 
 bool

@@ -15,6 +15,13 @@ static const struct { const char *name; enum person_field field; } headers[] = {
 	{ "カナ", PERSON_KANA }, { "氏名カナ", PERSON_KANA }, { "カナ氏名", PERSON_KANA },
 	{ "氏名フリガナ", PERSON_KANA },
 	{ "ふりがな", PERSON_KANA }, { "birth-date", PERSON_BORN },
+	{ "旧姓", PERSON_FORMER }, { "旧氏漢字", PERSON_FORMER },
+	{ "旧氏フリガナ", PERSON_FORMER_KANA }, { "旧氏の振り仮名", PERSON_FORMER_KANA },
+	{ "カナ旧氏", PERSON_FORMER_KANA },
+	{ "通称名", PERSON_ALIAS }, { "通称漢字", PERSON_ALIAS },
+	{ "アルファベット氏名", PERSON_LATIN }, { "氏名アルファベット", PERSON_LATIN },
+	{ "ローマ字氏名", PERSON_LATIN },
+	{ "アルファベット", PERSON_LATIN },
 };
 
 void
@@ -244,6 +251,8 @@ columns_person(struct columns *c, struct person *p)
 	}
 	if (c->faults->count > before)
 		return false;
+	if ((what = person_names_fault(p, false)) != NULL)
+		columns_fault(c, "", what);
 	if (!date_told(p->born))
 		columns_fault(c, "", "生年月日がありません");
 	else if (date_compare(date_earliest(p->born), c->today) > 0)

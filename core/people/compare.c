@@ -225,6 +225,10 @@ person_compare(const struct person *a, const struct person *b, enum person_verdi
 {
 	out[PERSON_NAME] = judge(a->name, b->name, same_name);
 	out[PERSON_KANA] = judge(a->kana, b->kana, same_name);
+	out[PERSON_FORMER] = judge(a->former, b->former, same_name);
+	out[PERSON_FORMER_KANA] = judge(a->former_kana, b->former_kana, same_name);
+	out[PERSON_ALIAS] = judge(a->alias, b->alias, same_name);
+	out[PERSON_LATIN] = judge(a->latin, b->latin, same_name);
 	out[PERSON_ADDRESS] = judge(a->address, b->address, same_address);
 	out[PERSON_POSTCODE] = judge(a->postcode, b->postcode, NULL);
 	out[PERSON_SEX] = a->sex == SEX_UNKNOWN || b->sex == SEX_UNKNOWN ? PERSON_ONE_SIDED :

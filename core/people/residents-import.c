@@ -4,11 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/fold.h"
+#include "base/person-key.h"
 #include "people/columns-private.h"
 #include "people/extract-private.h"
 
-struct row { struct person person; char kana_key[PERSON_NAME_MAX + 1], name_key[PERSON_NAME_MAX + 1]; };
+struct row { struct person person; struct person_keys keys; };
 
 struct import {
 	struct store *store;
@@ -25,15 +25,19 @@ static enum err
 put_row(const struct import *im, int64_t batch, const struct row *r)
 {
 	const struct person *p = &r->person;
+	const struct person_keys *k = &r->keys;
 	char born[16];
 
 	date_format_iso(p->born, born, sizeof(born));
 	return store_run(im->store,
-	    "INSERT INTO resident_row (batch, name, kana, sex, born, address, postcode, kana_key, name_key)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", (const struct store_value[]){
-	    store_int(batch), store_text(p->name), store_text(p->kana), store_int(p->sex), store_text(born),
-	    store_text(p->address), store_text(p->postcode), store_text(r->kana_key), store_text(r->name_key) }, 9,
-	    NULL, NULL);
+	    "INSERT INTO resident_row (batch, name, kana, sex, born, address, postcode, kana_key, name_key, former,"
+	    " former_kana, alias, latin, former_key, former_kana_key, alias_key, latin_key)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+	    (const struct store_value[]){ store_int(batch), store_text(p->name), store_text(p->kana),
+	    store_int(p->sex), store_text(born), store_text(p->address), store_text(p->postcode), store_text(k->kana),
+	    store_text(k->name), store_text(p->former), store_text(p->former_kana), store_text(p->alias),
+	    store_text(p->latin), store_text(k->former), store_text(k->former_kana), store_text(k->alias),
+	    store_text(k->latin) }, 17, NULL, NULL);
 }
 
 static enum err
@@ -68,8 +72,7 @@ put(struct import *im, const struct person *p)
 	struct row *r = &im->rows[im->waiting++];
 
 	r->person = *p;
-	fold_name(p->kana, FOLD_SOUND, r->kana_key, sizeof(r->kana_key));
-	fold_name(p->name, FOLD_SOUND, r->name_key, sizeof(r->name_key));
+	person_keys(p, &r->keys);
 	return im->waiting == EXTRACT_BATCH ? put_batch(im) : ERR_NONE;
 }
 

@@ -10,7 +10,8 @@
 #include "people/search.h"
 
 #define LIMIT 100
-#define COLUMNS "SELECT r.id, r.name, r.kana, r.sex, r.born, r.address, r.postcode FROM "
+#define COLUMNS "SELECT r.id, r.name, r.kana, r.sex, r.born, r.address, r.postcode, r.former, r.former_kana," \
+	" r.alias, r.latin FROM "
 
 struct finding {
 	bool (*row)(void *, const struct resident *);
@@ -42,7 +43,9 @@ see_resident(void *ctx, const struct store_value *v, size_t n)
 	p->sex = sex == SEX_MALE || sex == SEX_FEMALE ? (enum sex)sex : SEX_UNKNOWN;
 	if (!take(&v[1], p->name, sizeof(p->name)) || !take(&v[2], p->kana, sizeof(p->kana)) ||
 	    date_parse_partly(store_as_text(&v[4]), &p->born) != ERR_NONE ||
-	    !take(&v[5], p->address, sizeof(p->address)) || !take(&v[6], p->postcode, sizeof(p->postcode))) {
+	    !take(&v[5], p->address, sizeof(p->address)) || !take(&v[6], p->postcode, sizeof(p->postcode)) ||
+	    !take(&v[7], p->former, sizeof(p->former)) || !take(&v[8], p->former_kana, sizeof(p->former_kana)) ||
+	    !take(&v[9], p->alias, sizeof(p->alias)) || !take(&v[10], p->latin, sizeof(p->latin))) {
 		f->e = ERR_STORE_CORRUPT;
 		return false;
 	}

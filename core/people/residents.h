@@ -34,7 +34,8 @@ struct residents_how {
 /*
  * Replaces the extract by a CSV file (csv.h) with a header line. how may be NULL. Columns, in any
  * order and spelling: 氏名 (name), 生年月日 (born; in part or unsaid, too), 住所 (address) and, optionally, フリガナ
- * (kana), 性別 (sex), 郵便番号 (postcode); any other column is a fault. Every line is checked; if there is a fault,
+ * (kana), 旧氏, 旧氏カナ, 通称, 英字氏名 (former-name, former-kana, alias, latin-name), 性別 (sex), 郵便番号
+ * (postcode); any other column is a fault. Every line is checked; if there is a fault,
  * nothing changes: ERR_DATA, with file name and line in faults. With rest, all other lines are imported.
  * Individual numbers (個人番号) are never read: a column of that name, a field with 12 digits in a row or in fours, or
  * one of only 12 digits however they are grouped, stops the import at once. *count: residents imported.

@@ -50,21 +50,44 @@ person_search_read(struct person_search *p, const char *text)
 	return p->n > 0 && (p->key[0] != '\0' || narrow[0] == '\0');
 }
 
+/* Which names are looked up by what was typed. Of the rare ones the indexes hold nothing but those that are there. */
+static const struct { const char *key; bool romaji, rare; } looked_up[] = {
+	{ "kana_key", .romaji = false },
+	{ "name_key", .romaji = false },
+	{ "former_key", .rare = true },
+	{ "former_kana_key", .rare = true },
+	{ "alias_key", .rare = true },
+	{ "latin_key", .rare = true },
+	{ "kana_key", .romaji = true },
+	{ "former_kana_key", .romaji = true, .rare = true },
+	{ "alias_key", .romaji = true, .rare = true },
+};
+
+#define LOOKED_UP (sizeof(looked_up) / sizeof(*looked_up))
+
 int
 person_search_sql(const struct person_search *p, const char *table, const char *column, size_t first, struct buf *sql)
 {
-	static const char *const keys[] = { "kana_key", "name_key", "kana_key" };
-	const int branches = p->key[0] == '\0' ? 1 : p->kana[0] == '\0' ? 2 : 3;
 	const size_t born = first + p->n - 1;
-	int i;
+	int branches = 0;
+	size_t i;
 
-	for (i = 0; i < branches; i++) {
-		buf_printf(sql, "%sSELECT %s FROM %s WHERE ", i > 0 ? " UNION ALL " : "", column, table);
-		if (p->key[0] != '\0')
-			buf_printf(sql, "%s >= ?%zu AND %s < ?%zu || '\xf4\x8f\xbf\xbf'", keys[i], first + (i == 2),
-			    keys[i], first + (i == 2));
+	if (p->key[0] == '\0') {
+		buf_printf(sql, "SELECT %s FROM %s WHERE born = ?%zu", column, table, born);
+		return 1;
+	}
+	for (i = 0; i < LOOKED_UP; i++) {
+		const char *key = looked_up[i].key;
+		const size_t at = first + looked_up[i].romaji;
+
+		if (looked_up[i].romaji && p->kana[0] == '\0')
+			continue;
+		buf_printf(sql, "%sSELECT %s FROM %s WHERE %s >= ?%zu AND %s < ?%zu || '\xf4\x8f\xbf\xbf'",
+		    branches++ > 0 ? " UNION ALL " : "", column, table, key, at, key, at);
+		if (looked_up[i].rare)
+			buf_printf(sql, " AND %s <> ''", key);
 		if (p->born[0] != '\0')
-			buf_printf(sql, "%sborn = ?%zu", p->key[0] != '\0' ? " AND " : "", born);
+			buf_printf(sql, " AND born = ?%zu", born);
 	}
 	return branches;
 }

@@ -22,8 +22,8 @@ struct person_search {
 bool person_search_read(struct person_search *, const char *text);
 
 /*
- * Appends a SELECT of column from a table with kana_key, name_key and born; values are bound from ?first. Returns how
- * often the same row may appear at most.
+ * Appends a SELECT of column from a table with born and the keys of person_keys (kana_key …); values are bound from
+ * ?first. Returns how often the same row may appear at most.
  */
 int person_search_sql(const struct person_search *, const char *table, const char *column, size_t first, struct buf *);
 

@@ -22,6 +22,7 @@ static const struct store_migration migrations[] = {
 	{ "what was taken back from there", store_schema_8, NULL },
 	{ "names folded by Unicode, by the law's tables and by sound", NULL, store_fill_all_keys },
 	{ "substitutes that holders have agreed to", store_schema_10, NULL },
+	{ "former names, aliases, names in Latin letters", store_schema_11, NULL },
 };
 
 static const char *const mode_names[] = {

@@ -140,6 +140,34 @@ hostile_texts_find_nobody(void **state)
 	assert_string_equal(find("番"), "51");
 }
 
+/* By former name, alias and Latin name, alone and with what else is typed; and by kana that came later. */
+static void
+each_name_finds_the_person(void **state)
+{
+	struct case_file f = { .procedure = "renew", .person = { .name = "番号　葵", .kana = "バンゴウ アオイ",
+	    .former = "齋藤", .former_kana = "サイトウ", .alias = "山田　ジョン",
+	    .latin = "MÜLLER ANNA", .born = { 1979, 5, 6 } } };
+
+	(void)state;
+	assert_int_equal(case_open(store, &clerk, &f, CASE_RECEIVED), ERR_NONE);
+	assert_string_equal(find("斉藤"), "6");
+	assert_string_equal(find("斎藤葵"), "6");
+	assert_string_equal(find("さいとう あお"), "6");
+	assert_string_equal(find("saito aoi"), "6");
+	assert_string_equal(find("山田じょん"), "6");
+	assert_string_equal(find("muller a"), "6");
+	assert_string_equal(find("斉藤 S54.5.6"), "6");
+	assert_string_equal(find("斉藤 S54.5.7"), "");
+	assert_string_equal(find("斉藤 花子"), "");
+	assert_string_equal(find("anna"), "");
+	assert_string_equal(find("ばん"), "651");
+	assert_string_equal(any_search_find((struct case_filter){ .any_state = true, .text = "ばん", .limit = 2 }),
+	    "65");
+	assert_int_equal(case_set_kana(store, &clerk, f.number, "バンゴウ マモル"), ERR_NONE);
+	assert_string_equal(find("さいとう あお"), "");
+	assert_string_equal(find("さいとう まも"), "6");
+}
+
 /* No card holds kana: typed later, the case is found by it, and by the old one no more. */
 static void
 kana_that_came_later(void **state)
@@ -166,6 +194,7 @@ any_search_run(CMFixtureFunction setup, CMFixtureFunction teardown)
 		cmocka_unit_test_setup_teardown(numbers_and_dates, setup, teardown),
 		cmocka_unit_test_setup_teardown(filters_go_together, setup, teardown),
 		cmocka_unit_test_setup_teardown(hostile_texts_find_nobody, setup, teardown),
+		cmocka_unit_test_setup_teardown(each_name_finds_the_person, setup, teardown),
 		cmocka_unit_test_setup_teardown(kana_that_came_later, setup, teardown),
 	};
 

@@ -215,6 +215,7 @@ migrations_go_wholly_or_not(void **state)
 		{ "the eighth", store_schema_8, NULL },
 		{ "names folded anew", NULL, NULL },
 		{ "the tenth", store_schema_10, NULL },
+		{ "the eleventh", store_schema_11, NULL },
 		{ "a table", "CREATE TABLE more (x INTEGER) STRICT; INSERT INTO more VALUES (7);", NULL },
 		{ "a mistake", "CREATE TABLE evenmore (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);", NULL },
 	};
@@ -232,6 +233,47 @@ migrations_go_wholly_or_not(void **state)
 	assert_int_equal(fixture_number(s, "SELECT x FROM more"), 7);
 	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, now + 1), ERR_NONE);
 	assert_int_equal(store_migrate(s, MODE_TRAINING, steps, now), ERR_STORE_NEWER);
+	store_close(&s);
+}
+
+/* Of the tenth version, as an old terminal leaves it: everybody is kept, and has no other names. */
+static void
+an_older_store_keeps_its_people(void **state)
+{
+	static const struct store_migration then[] = {
+		{ "1", store_schema, NULL }, { "2", store_schema_2, NULL }, { "3", store_schema_3, NULL },
+		{ "4", store_schema_4, NULL }, { "5", store_schema_5, NULL }, { "6", store_schema_6, NULL },
+		{ "7", store_schema_7, NULL }, { "8", store_schema_8, NULL }, { "9", NULL, NULL },
+		{ "10", store_schema_10, NULL },
+	};
+	static const char *const rows[] = {
+		"INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, outcome, opened_at,"
+		" changed_at) VALUES ('26-000001-3', 'received', 'renew', 3, 0, '', '', '', '2026-11-20T10:30:00',"
+		" '2026-11-20T10:30:00')",
+		"INSERT INTO person (number, name, kana, address, postcode, born, sex, kana_key, name_key)"
+		" VALUES ('26-000001-3', '番号　花子', 'バンゴウ ハナコ', '架空市', '', '1990-02-03', 2,"
+		" 'ハンコハンアコ', '番号花子')",
+		"INSERT INTO resident_row (name, kana, sex, born, address, postcode, kana_key, name_key)"
+		" VALUES ('受付　太郎', 'ウケツケ タロウ', 1, '1980-01-01', '架空市', '', 'ウケツケタロ', '受付太郎')",
+	};
+	const struct any_store *any = *state;
+	struct store *s;
+	const char *place;
+	size_t i;
+
+	assert_int_equal(store_find_driver(any->uri, &place)->open(place, &s), ERR_NONE);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, then, sizeof(then) / sizeof(*then)), ERR_NONE);
+	assert_int_equal(fixture_number(s, any->version), 10);
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		assert_int_equal(any_store_do(s, rows[i]), ERR_NONE);
+	store_close(&s);
+	s = any_store_open(any);
+	assert_int_equal(fixture_number(s, any->version), 11);
+	assert_int_equal(fixture_number(s, "SELECT count(*) FROM person WHERE name = '番号　花子'"
+	    " AND kana_key = 'ハンコハンアコ' AND former = '' AND former_kana = '' AND alias = '' AND latin = ''"
+	    " AND former_key = '' AND alias_key = ''"), 1);
+	assert_int_equal(fixture_number(s, "SELECT count(*) FROM resident WHERE name = '受付　太郎'"
+	    " AND name_key = '受付太郎' AND former = '' AND latin_key = ''"), 1);
 	store_close(&s);
 }
 
@@ -271,6 +313,7 @@ any_store_run(CMFixtureFunction setup, CMFixtureFunction teardown)
 		cmocka_unit_test_setup_teardown(other_mode_and_newer_program_are_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(stamp_is_needed, setup, teardown),
 		cmocka_unit_test_setup_teardown(held_by_another_is_told, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_older_store_keeps_its_people, setup, teardown),
 		cmocka_unit_test_setup_teardown(migrations_go_wholly_or_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(made_by_several_at_once, setup, teardown),
 	};

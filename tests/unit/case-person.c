@@ -242,17 +242,74 @@ who_may_not_is_refused(void **state)
 	assert_int_equal(case_take_person(store, &clerk, f.number, &card, &c), ERR_CASE_STATE);
 }
 
+/* --- other names ------------------------------------------------------------------------------- */
+
+static void
+other_names_are_kept_beside_the_card(void **state)
+{
+	const struct person with = { .name = "番号　花子", .kana = "バンゴウ ハナコ", .former = "佐藤",
+	    .former_kana = "サトウ", .alias = "山田　花", .latin = "BANGO HANAKO",
+	    .born = { 1990, 2, 3 }, .source = PERSON_TOLD };
+	const struct person fresh = { .former = "鈴木", .former_kana = "スズキ" };
+	struct case_file f = open_case(&with, CASE_RECEIVED), g;
+	struct case_person c;
+
+	(void)state;
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, &c), ERR_NONE);
+	assert_int_equal(case_load(store, f.number, &g), ERR_NONE);
+	assert_string_equal(g.person.former, "佐藤");
+	assert_string_equal(g.person.former_kana, "サトウ");
+	assert_string_equal(g.person.alias, "山田　花");
+	assert_string_equal(g.person.latin, "BANGO HANAKO");
+	assert_int_equal(g.person.source, PERSON_CARD);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &fresh, &c), ERR_NONE);
+	assert_int_equal(case_load(store, f.number, &g), ERR_NONE);
+	assert_string_equal(g.person.name, "番号　花子");
+	assert_string_equal(g.person.former, "鈴木");
+	assert_string_equal(g.person.alias, "山田　花");
+	assert_int_equal(g.person.source, PERSON_TOLD);		/* a clerk's word, not the card's */
+}
+
+/* The kana of one former name are never put to another. */
+static void
+one_of_two_is_refused(void **state)
+{
+	static const struct person half = { .former = "佐藤" }, kana = { .former_kana = "サトウ" },
+	    whole = { .former = "佐藤", .former_kana = "サトウ" }, another = { .former = "鈴木" };
+	struct person old = { .name = "番号　花子", .former = "佐藤", .born = { 1990, 2, 3 }, .source = PERSON_RECORD };
+	struct case_file f = open_case(&told, CASE_RECEIVED);
+	struct case_person c;
+
+	(void)state;
+	assert_int_equal(case_take_person(store, &clerk, f.number, &half, &c), ERR_FIELD_FORMER);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &kana, &c), ERR_FIELD_FORMER);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &whole, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &another, &c), ERR_FIELD_FORMER);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &old, &c), ERR_NONE);
+	assert_string_equal(c.now.former_kana, "サトウ");	/* of the same name */
+	memcpy(old.former, "鈴木", sizeof("鈴木"));
+	assert_int_equal(case_take_person(store, &clerk, f.number, &old, &c), ERR_NONE);
+	assert_string_equal(c.now.former_kana, "");	/* recorded before there were kana */
+}
+
 /* --- erased ------------------------------------------------------------------------------------ */
 
 static void
 an_ended_case_gives_its_person_up(void **state)
 {
 	static const char *const personal[] = { "番号　花子", "バンゴウ", "ハンコハンアコ", "霞ヶ関", "100-0013", "1990-02-03",
-	    "番号 次郎", "川崎市", "0123456789abcdef", "certificate of hanako", "お母様より電話", "2028-05-06" };
-	struct case_file f = open_case(&record, CASE_RECEIVED);
+	    "番号 次郎", "川崎市", "0123456789abcdef", "certificate of hanako", "お母様より電話", "2028-05-06",
+	    "佐藤", "サトウ", "サトハンアコ", "山田", "BANGO", "bango" };
+	struct person p = record;
+	struct case_file f;
 	size_t i;
 
 	(void)state;
+	memcpy(p.former, "佐藤", sizeof("佐藤"));
+	memcpy(p.former_kana, "サトウ", sizeof("サトウ"));
+	memcpy(p.alias, "山田　花", sizeof("山田　花"));
+	memcpy(p.latin, "BANGO HANAKO", sizeof("BANGO HANAKO"));
+	f = open_case(&p, CASE_RECEIVED);
 	assert_int_equal(case_event(store, &clerk, f.number, EVENT_NOTE, "お母様より電話"), ERR_NONE);
 	run("INSERT INTO procedures (id, case_number, kind, host, boot, pid, start, clerk, begun, ended) VALUES (1, '26-000001-3',"
 	    " 'renew', '', '', 0, 0, '', '', '2026')");
@@ -341,6 +398,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(kana_comes_from_the_extract, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(kana_that_is_told_leaves_the_source, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(kana_is_written_down_later, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(other_names_are_kept_beside_the_card, fixture_setup_store,
+		    fixture_teardown),
+		cmocka_unit_test_setup_teardown(one_of_two_is_refused, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(who_may_not_is_refused, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(an_ended_case_gives_its_person_up, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(what_is_not_over_is_not_erased, fixture_setup_store, fixture_teardown),

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/person.h"
+#include "base/person-key.h"
 #include "base/text-kana.h"
 #include "base/text.h"
 
@@ -148,6 +148,36 @@ nothing_runs_over(void **state)
 	assert_string_equal(few, "");
 }
 
+/* A former name is said with the given name behind it. */
+static void
+each_name_has_its_key(void **state)
+{
+	static const struct person p = { .name = "番号　花子", .kana = "バンゴウ ハナコ", .former = "齋藤",
+	    .former_kana = "サイトウ", .alias = "山田 花", .latin = "BANGO Hana-ko" };
+	static const struct person whole = { .name = "番号花子", .former = "佐藤" };
+	static const struct person none = { .name = "番号 花子", .kana = "バンゴウ ハナコ" };
+	static const struct person narrow = { .name = "番号 花　子", .former = "佐藤" };
+	struct person_keys k;
+
+	(void)state;
+	person_keys(&p, &k);
+	assert_string_equal(k.name, "番号花子");
+	assert_string_equal(k.kana, "ハンコハンアコ");
+	assert_string_equal(k.former, "斉藤花子");
+	assert_string_equal(k.former_kana, "サイトハンアコ");
+	assert_string_equal(k.alias, "山田花");
+	assert_string_equal(k.latin, "bangohanako");
+	person_keys(&whole, &k);
+	assert_string_equal(k.former, "佐藤");
+	person_keys(&narrow, &k);
+	assert_string_equal(k.former, "佐藤花子");
+	person_keys(&none, &k);
+	assert_string_equal(k.former, "");
+	assert_string_equal(k.former_kana, "");
+	assert_string_equal(k.alias, "");
+	assert_string_equal(k.latin, "");
+}
+
 int
 main(void)
 {
@@ -158,6 +188,7 @@ main(void)
 		cmocka_unit_test(every_half_width_kana_has_its_full_form),
 		cmocka_unit_test(latin_letters_are_kana),
 		cmocka_unit_test(nothing_runs_over),
+		cmocka_unit_test(each_name_has_its_key),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

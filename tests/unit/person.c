@@ -17,6 +17,12 @@ static const struct { enum person_field field; const char *typed, *kept; } taken
 	{ PERSON_KANA, "ﾊﾞﾝｺﾞｳ ﾊﾅｺ", "バンゴウ ハナコ" },
 	{ PERSON_KANA, "ジョン・スミス", "ジョン・スミス" },
 	{ PERSON_KANA, "", "" },
+	{ PERSON_FORMER, " 佐藤　", "佐藤" }, { PERSON_FORMER, "", "" },
+	{ PERSON_FORMER_KANA, "さとう", "サトウ" }, { PERSON_FORMER_KANA, "ｻﾄｳ", "サトウ" },
+	{ PERSON_ALIAS, "山田　太郎", "山田　太郎" }, { PERSON_ALIAS, "", "" },
+	{ PERSON_LATIN, "ＳＭＩＴＨ　ＪＯＨＮ", "SMITH JOHN" },
+	{ PERSON_LATIN, "O'NEILL-GARCÍA, Ana Ý.", "O'NEILL-GARCÍA, Ana Ý." },
+	{ PERSON_LATIN, "NGUYỄN", "NGUYỄN" }, { PERSON_LATIN, "", "" },
 	{ PERSON_SEX, "女", "女" }, { PERSON_SEX, "女性", "女" }, { PERSON_SEX, "２", "女" }, { PERSON_SEX, "F", "女" },
 	{ PERSON_SEX, "female", "女" }, { PERSON_SEX, "男", "男" }, { PERSON_SEX, "1", "男" }, { PERSON_SEX, " male ", "男" },
 	{ PERSON_SEX, "不明", "" }, { PERSON_SEX, "", "" },
@@ -31,6 +37,11 @@ static const struct { enum person_field field; const char *typed; } refused[] = 
 	{ PERSON_NAME, "" }, { PERSON_NAME, " 　" }, { PERSON_NAME, "花\t子" }, { PERSON_NAME, "花\n子" },
 	{ PERSON_NAME, "\xff" }, { PERSON_NAME, "花\u202e子" }, { PERSON_NAME, "花\u3164" }, { PERSON_NAME, "花\x1b[2J" },
 	{ PERSON_KANA, "番号 花子" }, { PERSON_KANA, "bango" }, { PERSON_KANA, "ハナコ1" },
+	{ PERSON_FORMER, "［佐藤］" }, { PERSON_FORMER, "佐藤(旧氏)" },
+	{ PERSON_FORMER, "佐\x1b藤" }, { PERSON_FORMER_KANA, "佐藤" },
+	{ PERSON_ALIAS, "山田\n太郎" }, { PERSON_LATIN, "スミス" },
+	{ PERSON_LATIN, "SMITH 2" }, { PERSON_LATIN, "СМИТ" },
+	{ PERSON_LATIN, "SMITH\xe2\x80\xae" },
 	{ PERSON_SEX, "3" }, { PERSON_SEX, "おんな" }, { PERSON_SEX, "f\tx" }, { PERSON_SEX, "femalefemalefemale" },
 	{ PERSON_BORN, "2026-02-30" }, { PERSON_BORN, "きのう" }, { PERSON_BORN, "昭和64年1月8日" },
 	{ PERSON_POSTCODE, "100-001" }, { PERSON_POSTCODE, "100-00134" }, { PERSON_POSTCODE, "1OO-0013" },
@@ -57,7 +68,9 @@ fields_are_read_as_they_are_typed(void **state)
 static void
 what_is_refused_changes_nothing(void **state)
 {
-	const struct person before = { .name = "番号 花子", .kana = "バンゴウ ハナコ", .address = "東京都", .postcode = "100-0013",
+	const struct person before = { .name = "番号 花子", .kana = "バンゴウ ハナコ", .former = "佐藤",
+	    .former_kana = "サトウ", .alias = "山田 花子", .latin = "YAMADA",
+	    .address = "東京都", .postcode = "100-0013",
 	    .born = { 1990, 2, 3 }, .sex = SEX_FEMALE };
 	struct person p = before;
 	size_t i;
@@ -84,11 +97,54 @@ length_is_counted_in_characters(void **state)
 	assert_null(person_read(&p, PERSON_NAME, text));
 	strcat(text, "子");
 	assert_non_null(person_read(&p, PERSON_NAME, text));
+	assert_string_equal(person_read(&p, PERSON_FORMER, text), "長すぎます");
+	assert_string_equal(person_read(&p, PERSON_ALIAS, text), "長すぎます");
+	assert_string_equal(p.former, "");
+	memset(text, 'A', 100);
+	text[100] = '\0';
+	assert_null(person_read(&p, PERSON_LATIN, text));
+	assert_string_equal(p.latin, text);	/* not cut */
+	(void)strcat(text, "A");
+	assert_string_equal(person_read(&p, PERSON_LATIN, text), "長すぎます");
+	for (text[0] = '\0', i = 0; i < 101; i++)
+		strcat(text, "花");
 	for (i = 0; i < 99; i++)
 		strcat(text, "町");
 	assert_null(person_read(&p, PERSON_ADDRESS, text));
 	strcat(text, "町");
 	assert_non_null(person_read(&p, PERSON_ADDRESS, text));
+}
+
+/* Sources: sources(7) N21. */
+static void
+a_former_name_and_its_kana_go_together(void **state)
+{
+	struct person p = { .name = "番号 花子" };
+
+	(void)state;
+	assert_null(person_names_fault(&p, true));
+	assert_null(person_read(&p, PERSON_FORMER, "佐藤"));
+	assert_non_null(person_names_fault(&p, true));
+	assert_null(person_names_fault(&p, false));	/* recorded before there were kana */
+	assert_null(person_read(&p, PERSON_FORMER_KANA, "サトウ"));
+	assert_null(person_names_fault(&p, true));
+	assert_null(person_read(&p, PERSON_FORMER, ""));
+	assert_non_null(person_names_fault(&p, true));
+	assert_non_null(person_names_fault(&p, false));
+}
+
+static void
+a_line_is_for_who_has_the_name(void **state)
+{
+	struct person p = { .name = "番号 花子" };
+
+	(void)state;
+	assert_true(person_field_shown(&p, PERSON_KANA) && person_field_shown(&p, PERSON_ADDRESS));
+	assert_false(person_field_shown(&p, PERSON_FORMER) || person_field_shown(&p, PERSON_FORMER_KANA) ||
+	    person_field_shown(&p, PERSON_ALIAS) || person_field_shown(&p, PERSON_LATIN));
+	assert_null(person_read(&p, PERSON_ALIAS, "山田 花子"));
+	assert_true(person_field_shown(&p, PERSON_ALIAS));
+	assert_false(person_field_shown(&p, PERSON_LATIN) || person_field_shown(&p, PERSON_FIELD_COUNT));
 }
 
 static void
@@ -131,6 +187,8 @@ main(void)
 		cmocka_unit_test(fields_are_read_as_they_are_typed),
 		cmocka_unit_test(what_is_refused_changes_nothing),
 		cmocka_unit_test(length_is_counted_in_characters),
+		cmocka_unit_test(a_former_name_and_its_kana_go_together),
+		cmocka_unit_test(a_line_is_for_who_has_the_name),
 		cmocka_unit_test(words_are_there_and_back),
 		cmocka_unit_test(facts_take_the_same),
 	};

@@ -98,8 +98,11 @@ draw(struct app *app, void *state)
 	(void)draw_text(y, FRAME_LEFT + LABEL_CELLS, half - 2, LOOK_STRONG, source_words(app));
 	(void)draw_text(y++, FRAME_LEFT + LABEL_CELLS + half, half - 2, LOOK_STRONG,
 	    s->proof ? tr("カード") : tr("住民記録"));
-	for (f = 0; f < PERSON_FIELD_COUNT; f++)
-		y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y);
+	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
+		if (person_field_shown(known, (enum person_field)f) ||
+		    person_field_shown(&s->right, (enum person_field)f))
+			y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y);
+	}
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 	    question(s, verdicts[PERSON_ADDRESS] == PERSON_DIFFERENT));
 	if (s->proof && !s->like)
