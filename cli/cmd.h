@@ -49,6 +49,7 @@ extern const struct command
     case_erase_command,
     case_event_command,
     case_kana_command,
+    case_let_in_command,
     case_list_command,
     case_open_command,
     case_release_command,

@@ -26,6 +26,7 @@ static const struct command *const commands[] = {
 	&case_erase_command,
 	&case_event_command,
 	&case_kana_command,
+	&case_let_in_command,
 	&case_list_command,
 	&case_open_command,
 	&case_release_command,

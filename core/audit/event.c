@@ -17,6 +17,7 @@ static const struct event of_case[] = {
 	{ "found-incomplete", "不足", "incomplete" },
 	{ "approved", "承認", "approved" },
 	{ "seconded", "もう一人の承認", "second approval" },
+	{ "let-in", "並んでいた方を受付", "let in from the queue" },
 	{ "second-undone", "承認が無効に", "approval undone" },
 	{ "card-work-begun", "カードの処理を開始", "card work begun" },
 	{ "card-work-done", "カードの処理が完了", "card work done" },

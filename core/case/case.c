@@ -84,6 +84,8 @@ act_of(enum case_event event)
 		return ACT_CANCEL;
 	case EVENT_SECOND:
 		return ACT_SECOND;
+	case EVENT_LET_IN:
+		return ACT_LET_IN;
 	case EVENT_BEGIN_CARD_WORK:
 	case EVENT_CARD_WORK_DONE:
 	case EVENT_CARD_WORK_UNDONE:
@@ -107,7 +109,8 @@ allow(const struct case_head *h, const struct actor *a, enum case_event event, c
 		return ERR_CASE_CLAIMED;
 	if (!flow_next(h->state, event, next) || !decision_allows(h, event, why))
 		return ERR_CASE_STATE;
-	if (event == EVENT_CANCEL && flow_ended(h->state) && date_compare(h->changed, a->at.date) != 0)
+	if ((event == EVENT_CANCEL || event == EVENT_LET_IN) && flow_ended(h->state) &&
+	    date_compare(h->changed, a->at.date) != 0)
 		return ERR_CASE_STATE;	/* see take_back */
 	return case_second_check(&h->second, a, event);
 }
@@ -222,14 +225,14 @@ case_check_claim(struct store *s, const struct actor *a, const char *number)
 	return audit_refuse(s, a, number, ERR_CASE_CLAIMED, err_name(ERR_CASE_CLAIMED));
 }
 
-/* What only card work may say is refused here, whoever asks. */
+/* What only card work or a reception may say is refused here, whoever asks. */
 static enum err
 event_by_clerk(struct store *s, const struct actor *a, const char *number, enum case_event event, const char *why)
 {
 	struct case_head h;
 	enum err e;
 
-	if (!flow_of_desk(event))
+	if (!flow_of_desk(event) && event != EVENT_LET_IN)
 		return case_event_within(s, a, number, event, why);
 	e = case_head_load(s, number, &h);
 	return e != ERR_NONE ? e : ERR_CASE_STATE;

@@ -74,19 +74,28 @@ enum err case_load(struct store *, const char *number, struct case_file *);
  * history: UTF-8, less than CASE_WHY_MAX bytes. ERR_ROLE: the clerk's roles don't allow it. ERR_CASE_CLAIMED: a
  * colleague holds the case. ERR_SAME_CLERK: EVENT_SECOND by the clerk who last worked on the case. ERR_NOT_SECONDED:
  * card work without a required second approval. ERR_CASE_STATE: the table has no such row, the event belongs to card
- * work, or it is one of these: approval of a decision other than "proceed", or "consult" with the answer in why;
+ * work or (let-in) to a reception, or it is one of these: approval of a decision other than "proceed", or "consult"
+ * with the answer in why;
  * card work on any other decision;
  * keeping the card unless the decision is "keep", or returning one that was not kept; a letter if the decision is to
  * refuse; expiry before the letter's last day has passed; taking back an end on a later day.
  */
 enum err case_event(struct store *, const struct actor *, const char *number, enum case_event, const char *why);
 
+/*
+ * Whether an event of the history is a part in the case: any but to take it up or over, let it go, or note something.
+ * And whether the clerk had one.
+ */
+bool case_takes_part(const char *event);
+enum err case_had_part(struct store *, const char *number, const char *clerk, bool *part);
+
 /* Whether the case waits for a second approval. */
 bool case_awaits_second(const struct case_file *);
 
 /*
- * Whether case_event would accept the event from this clerk for the case as loaded: ERR_NONE, or the reason. For
- * screens, which offer only what is possible; case_event checks again.
+ * Whether case_event would accept the event from this clerk for the case as loaded: ERR_NONE, or the reason; whether
+ * the clerk had a part in it is not looked at (EVENT_LET_IN). For screens, which offer only what is possible;
+ * case_event checks again.
  */
 enum err case_may(const struct case_file *, const struct actor *, enum case_event);
 

@@ -43,6 +43,7 @@ static const char *const events[] = {
 	[EVENT_EXPIRE] = "expired",
 	[EVENT_KEEP] = "kept",
 	[EVENT_SECOND] = "seconded",
+	[EVENT_LET_IN] = "let-in",
 	[EVENT_CORRECT] = "corrected",
 	[EVENT_CANCEL] = "cancelled",
 	[EVENT_TAKE_OVER] = "taken-over",
@@ -63,6 +64,7 @@ static const struct { enum case_state from; enum case_event event; enum case_sta
 	{ CASE_RECEIVED, EVENT_REFUSE, CASE_REFUSED },
 	{ CASE_RECEIVED, EVENT_WITHDRAW, CASE_WITHDRAWN },
 	{ CASE_RECEIVED, EVENT_KEEP, CASE_KEPT },
+	{ CASE_RECEIVED, EVENT_LET_IN, CASE_RECEIVED },
 	{ CASE_RECEIVED, EVENT_CORRECT, CASE_RECEIVED },
 	{ CASE_RECEIVED, EVENT_TAKE_OVER, CASE_RECEIVED },
 	{ CASE_RECEIVED, EVENT_NOTE, CASE_RECEIVED },
@@ -85,6 +87,7 @@ static const struct { enum case_state from; enum case_event event; enum case_sta
 	{ CASE_POSTED, EVENT_REFUSE, CASE_REFUSED },
 	{ CASE_POSTED, EVENT_WITHDRAW, CASE_WITHDRAWN },
 	{ CASE_POSTED, EVENT_EXPIRE, CASE_EXPIRED },
+	{ CASE_POSTED, EVENT_LET_IN, CASE_POSTED },
 	{ CASE_POSTED, EVENT_CORRECT, CASE_POSTED },
 	{ CASE_POSTED, EVENT_CANCEL, CASE_BEFORE },
 	{ CASE_POSTED, EVENT_TAKE_OVER, CASE_POSTED },
@@ -111,6 +114,7 @@ static const struct { enum case_state from; enum case_event event; enum case_sta
 	{ CASE_REPLY_RECEIVED, EVENT_WITHDRAW, CASE_WITHDRAWN },
 	{ CASE_REPLY_RECEIVED, EVENT_EXPIRE, CASE_EXPIRED },
 	{ CASE_REPLY_RECEIVED, EVENT_KEEP, CASE_KEPT },
+	{ CASE_REPLY_RECEIVED, EVENT_LET_IN, CASE_REPLY_RECEIVED },
 	{ CASE_REPLY_RECEIVED, EVENT_CORRECT, CASE_REPLY_RECEIVED },
 	{ CASE_REPLY_RECEIVED, EVENT_CANCEL, CASE_BEFORE },
 	{ CASE_REPLY_RECEIVED, EVENT_TAKE_OVER, CASE_REPLY_RECEIVED },
@@ -125,6 +129,7 @@ static const struct { enum case_state from; enum case_event event; enum case_sta
 	{ CASE_INCOMPLETE, EVENT_WITHDRAW, CASE_WITHDRAWN },
 	{ CASE_INCOMPLETE, EVENT_EXPIRE, CASE_EXPIRED },
 	{ CASE_INCOMPLETE, EVENT_KEEP, CASE_KEPT },
+	{ CASE_INCOMPLETE, EVENT_LET_IN, CASE_INCOMPLETE },
 	{ CASE_INCOMPLETE, EVENT_CORRECT, CASE_INCOMPLETE },
 	{ CASE_INCOMPLETE, EVENT_CANCEL, CASE_BEFORE },
 	{ CASE_INCOMPLETE, EVENT_TAKE_OVER, CASE_INCOMPLETE },
@@ -165,6 +170,7 @@ static const struct { enum case_state from; enum case_event event; enum case_sta
 	{ CASE_KEPT, EVENT_APPROVE, CASE_APPROVED },
 	{ CASE_KEPT, EVENT_REFUSE, CASE_REFUSED },
 	{ CASE_KEPT, EVENT_WITHDRAW, CASE_WITHDRAWN },
+	{ CASE_KEPT, EVENT_LET_IN, CASE_KEPT },
 	{ CASE_KEPT, EVENT_CORRECT, CASE_KEPT },
 	{ CASE_KEPT, EVENT_CANCEL, CASE_BEFORE },
 	{ CASE_KEPT, EVENT_TAKE_OVER, CASE_KEPT },
@@ -177,6 +183,7 @@ static const struct { enum case_state from; enum case_event event; enum case_sta
 	{ CASE_REFUSED, EVENT_NOTE, CASE_REFUSED },
 	{ CASE_REFUSED, EVENT_SHRED, CASE_REFUSED },
 	{ CASE_REFUSED, EVENT_CARD_RETURNED, CASE_REFUSED },
+	{ CASE_REFUSED, EVENT_LET_IN, CASE_BEFORE },		/* the counter was shut, and they had stood there */
 	{ CASE_REFUSED, EVENT_CANCEL, CASE_BEFORE },
 	{ CASE_WITHDRAWN, EVENT_NOTE, CASE_WITHDRAWN },
 	{ CASE_WITHDRAWN, EVENT_SHRED, CASE_WITHDRAWN },
@@ -208,7 +215,8 @@ flow_ended(enum case_state state)
 	size_t i;
 
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		if (rows[i].from == state && rows[i].to != state && rows[i].event != EVENT_CANCEL)
+		if (rows[i].from == state && rows[i].to != state && rows[i].event != EVENT_CANCEL &&
+		    rows[i].event != EVENT_LET_IN)
 			return false;
 	}
 	return true;

@@ -18,7 +18,8 @@ enum case_event {
 	EVENT_APPROVE, EVENT_BEGIN_CARD_WORK, EVENT_CARD_WORK_DONE, EVENT_CARD_WORK_UNDONE,
 	EVENT_HAND_OVER, EVENT_TAKE_BACK, EVENT_NOT_AS_WANTED, EVENT_TERMINAL_REFUSED, EVENT_ANSWER, EVENT_REFUSE,
 	EVENT_WITHDRAW, EVENT_EXPIRE,
-	EVENT_KEEP, EVENT_SECOND, EVENT_CORRECT, EVENT_CANCEL, EVENT_TAKE_OVER, EVENT_NOTE, EVENT_SHRED, EVENT_CARD_RETURNED,
+	EVENT_KEEP, EVENT_SECOND, EVENT_LET_IN, EVENT_CORRECT, EVENT_CANCEL, EVENT_TAKE_OVER, EVENT_NOTE, EVENT_SHRED,
+	EVENT_CARD_RETURNED,
 	CASE_EVENT_COUNT
 };
 
@@ -27,7 +28,7 @@ enum case_event {
 /* The next state; false if the table has no such row. */
 bool flow_next(enum case_state, enum case_event, enum case_state *next);
 
-bool flow_ended(enum case_state);			/* ended: only EVENT_CANCEL leads to another state */
+bool flow_ended(enum case_state);	/* only EVENT_CANCEL and EVENT_LET_IN lead to another state */
 bool flow_on_card(enum case_state);	/* the card is being written, here or at the terminal: no edits */
 bool flow_waits(enum case_state);			/* waits for a reply until the letter's last day */
 bool flow_of_desk(enum case_event);			/* caused by card work only, not by a clerk */

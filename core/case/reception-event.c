@@ -59,6 +59,8 @@ turn_visit(struct store *s, const struct actor *a, struct reception *r, struct f
 	}
 	r->facts.held_count = 0;
 	r->facts.counter[0] = '\0';
+	if (date_compare(r->facts.queued.date, a->at.date) != 0)
+		r->facts.queued = (struct moment){ .hour = -1 };
 	facts_forget(&r->facts, FACT_BOOKED);
 	facts_forget(&r->facts, FACT_KEEP_CONSENT);
 	if (facts_known(&r->facts, FACT_SYSTEM))
@@ -211,11 +213,15 @@ event_within(struct store *s, const struct actor *a, const char *number, enum ca
 
 	if (event == EVENT_CANCEL && !brings(n))
 		return cancel_within(s, a, number, n, r);
+	if (event == EVENT_LET_IN && !brings(n))
+		return reception_let_in(s, a, number, n->why != NULL ? n->why : "", r);
 	if (event == EVENT_POST && !brings(n))
 		return post(s, a, number, n, r);
 	if (!decides[event] && !brings(n))
 		return case_event_with(s, a, number, event, n->why != NULL ? n->why : "", &n->particulars);
 	if ((e = reception_resume(s, number, r)) != ERR_NONE)
+		return e;
+	if ((e = reception_check_queued(n->facts, r)) != ERR_NONE)
 		return e;
 	if ((before = malloc(sizeof(*before))) == NULL)
 		return ERR_MEMORY;

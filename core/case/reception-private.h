@@ -38,6 +38,13 @@ enum err reception_unlearn(struct store *, const struct actor *, const char *num
  */
 enum err reception_check_residence(struct reception *);
 
+/* Lets in who stood in the queue: reception.h. In a transaction. */
+enum err reception_let_in(struct store *, const struct actor *, const char *number, const char *why,
+    struct reception *);
+
+/* Only that event says that somebody had queued: ERR_FACT, with why, where these facts say otherwise than the case. */
+enum err reception_check_queued(const struct facts *newer, struct reception *);
+
 /* Whether a paper with PINs is at the counter: a reply, or PINs under a sticker or in an envelope. */
 bool reception_has_sheet(const struct facts *);
 

@@ -234,13 +234,24 @@ reception_check_residence(struct reception *r)
 }
 
 enum err
+reception_check_queued(const struct facts *newer, struct reception *r)
+{
+	if (newer == NULL || !date_given(newer->queued.date) || (r->file.number[0] != '\0' &&
+	    moment_compare(newer->queued, r->facts.queued) == 0))
+		return ERR_NONE;
+	(void)snprintf(r->why, sizeof(r->why), "queued: %s",
+	    tr("責任者が並んでいた方を受け付けたときだけ記録されます"));
+	return ERR_FACT;
+}
+
+enum err
 reception_open(struct store *s, const struct actor *a, struct reception *r, const struct personal *personal)
 {
 	const char *hash = profile_hash(r->profile);
 	struct case_file *f = &r->file;
 	enum err e;
 
-	if ((e = reception_decide(r, a->at)) != ERR_NONE)
+	if ((e = reception_check_queued(&r->facts, r)) != ERR_NONE || (e = reception_decide(r, a->at)) != ERR_NONE)
 		return e;
 	if (r->decision.outcome == OUTCOME_INQUIRY && (e = reception_order(r, a, &f->particulars.until)) != ERR_NONE)
 		return e;

@@ -45,6 +45,13 @@ enum case_state reception_state(enum outcome);
  */
 enum err reception_open(struct store *, const struct actor *, struct reception *, const struct personal *);
 
+/*
+ * A visitor who stood in the queue when the counter shut, by EVENT_LET_IN of reception_event: the fact queued says when
+ * the counter last took somebody, and on this day hours are those of that moment. A case that was refused for them goes
+ * back to where it was. Besides the errors of case_event: ERR_NOT_QUEUED, the counter is open, or was shut all day;
+ * ERR_SAME_CLERK, whoever had a part in the case; ERR_CASE_STATE, it would be refused all the same.
+ */
+
 /* Loads a case to continue it: its file, the profile it began with, its facts. Decides and stores nothing. */
 enum err reception_resume(struct store *, const char *number, struct reception *);
 

@@ -67,6 +67,38 @@ case_second_follow(struct store *s, const struct actor *a, const char *number, c
 }
 
 bool
+case_takes_part(const char *event)
+{
+	static const char *const others[] = { "claimed", "released", "taken-over", "noted" };
+	size_t i;
+
+	for (i = 0; i < sizeof(others) / sizeof(*others) && strcmp(others[i], event) != 0; i++)
+		;
+	return i == sizeof(others) / sizeof(*others);
+}
+
+struct looking_for { const char *clerk; bool found; };
+
+static bool
+see_part(void *ctx, const struct case_history *h)
+{
+	struct looking_for *l = ctx;
+
+	l->found = strcmp(h->clerk, l->clerk) == 0 && case_takes_part(h->event);
+	return !l->found;
+}
+
+enum err
+case_had_part(struct store *s, const char *number, const char *clerk, bool *part)
+{
+	struct looking_for l = { .clerk = clerk };
+	enum err e = case_history(s, number, see_part, &l);
+
+	*part = l.found;
+	return e;
+}
+
+bool
 case_awaits_second(const struct case_file *f)
 {
 	return f->state == CASE_APPROVED && f->second.needed && f->second.by[0] == '\0';

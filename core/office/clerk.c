@@ -27,6 +27,7 @@ static const struct { const char *code; unsigned roles; } acts[] = {
 	[ACT_MOVE] = { "move", C | S },
 	[ACT_TAKE_OVER] = { "take-over", C | S },
 	[ACT_SECOND] = { "second", S },
+	[ACT_LET_IN] = { "let-in", S },
 	[ACT_CANCEL] = { "cancel", S },
 	[ACT_DECLARE_DEAD] = { "terminal-gone", S | M },
 	[ACT_CARD] = { "card-work", C | S },

@@ -21,6 +21,7 @@ enum act {
 	ACT_MOVE,		/* change a case: events, notes, claim, person, facts */
 	ACT_TAKE_OVER,		/* take over a colleague's case */
 	ACT_SECOND,		/* give the second approval */
+	ACT_LET_IN,		/* let in who stood in the queue when the counter shut */
 	ACT_CANCEL,		/* take back what was done by mistake */
 	ACT_DECLARE_DEAD,	/* declare that a terminal with half-done work is gone for good */
 	ACT_CARD,		/* send a PIN or key to a card; recovery */

@@ -107,6 +107,9 @@ bool calendar_known(const struct calendar_counter *);
 /* Whether the counter accepts a visit at this moment; hour -1: only the day is checked. */
 struct calendar_answer calendar_open(const struct calendar_counter *, struct moment);
 
+/* The last minute of that day, up to this one, at which it accepted a visit; no date where there was none. */
+struct moment calendar_last_open(const struct calendar_counter *, struct moment);
+
 /* That day, or the next on which it is open; that day too where there is none within 400 days. */
 struct date calendar_open_day(const struct calendar_counter *, struct date);
 

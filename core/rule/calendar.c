@@ -231,3 +231,14 @@ calendar_open(const struct calendar_counter *c, struct moment m)
 		answer.next = next_day_open(c, m.date);
 	return answer;
 }
+
+struct moment
+calendar_last_open(const struct calendar_counter *c, struct moment m)
+{
+	const struct calendar_hours *h = calendar_hours_on(c, m.date);
+	int minute = m.hour * 60 + m.minute;
+
+	while (minute >= 0 && state_at(h, minute) != CALENDAR_OPEN)
+		minute--;
+	return minute >= 0 ? at_minute(m.date, minute) : (struct moment){ .hour = -1 };
+}

@@ -39,7 +39,7 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 	profile_adopt(p, &v->facts);
 	for (k = 0; k < FACTS_OWN_MAX; k++)
 		v->own[k] = (enum fact)(FACT_OWN + k);
-	v->at = date_given(facts->at.date) ? facts->at : at;
+	v->at = facts_came(facts, date_given(facts->at.date) ? facts->at : at);
 	v->today = date_days(v->at.date);
 	v->begun = v->at.date;
 	v->letter = &p->inquiry;

@@ -47,7 +47,7 @@ unknown_key(const char *key, char why[FACTS_WHY_MAX])
 	size_t at;
 	unsigned f;
 
-	(void)facts_fault(ERR_FACT, why, "「%s」という項目はありません。使える項目: at, counter, doc", key);
+	(void)facts_fault(ERR_FACT, why, "「%s」という項目はありません。使える項目: at, queued, counter, doc", key);
 	for (f = 0; f < FACT_COUNT && (at = strlen(why)) < FACTS_WHY_MAX - 1; f++)
 		if (!facts_is_own((enum fact)f))
 			(void)snprintf(why + at, FACTS_WHY_MAX - at, ", %s", fact_info((enum fact)f)->key);
@@ -144,6 +144,21 @@ read_at(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
 	return ERR_NONE;
 }
 
+/* A whole moment: the day alone says nothing of a queue. */
+static enum err
+read_queued(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
+{
+	struct moment queued;
+
+	if (moment_parse(value, &queued) != ERR_NONE)
+		return facts_fault(ERR_DATE, why, "queued の「%s」は日時として読み取れません。"
+		    "2026-11-20T17:14 のように書きます", value);
+	if (date_given(facts->queued.date) && moment_compare(facts->queued, queued) != 0)
+		return facts_fault(ERR_FACT, why, "queued が2通りに書かれています");
+	facts->queued = queued;
+	return ERR_NONE;
+}
+
 static enum err
 read_counter(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
 {
@@ -192,6 +207,8 @@ facts_read(struct facts *facts, struct personal *personal, const char *text, cha
 		return facts_read_held(facts, value, why);
 	if (strcmp(key, "at") == 0)
 		return read_at(facts, value, why);
+	if (strcmp(key, "queued") == 0)
+		return read_queued(facts, value, why);
 	if (strcmp(key, "counter") == 0)
 		return read_counter(facts, value, why);
 	if (facts_own_code(key)) {

@@ -122,6 +122,10 @@ facts_write(const struct facts *facts, struct buf *b)
 		moment_format(facts->at, word, sizeof(word));
 		buf_printf(b, "at=%s\n", word);
 	}
+	if (date_given(facts->queued.date)) {
+		moment_format(facts->queued, word, sizeof(word));
+		buf_printf(b, "queued=%s\n", word);
+	}
 	if (facts->counter[0] != '\0')
 		buf_printf(b, "counter=%s\n", facts->counter);
 	for (f = 0; f < FACT_COUNT; f++) {

@@ -70,10 +70,20 @@ facts_own(struct facts *facts, const char *code)
 	return (enum fact)(FACT_OWN + i);
 }
 
+struct moment
+facts_came(const struct facts *facts, struct moment at)
+{
+	const bool let_in = at.hour >= 0 && date_given(facts->queued.date) &&
+	    date_compare(facts->queued.date, at.date) == 0 && moment_compare(facts->queued, at) < 0;
+
+	return let_in ? facts->queued : at;
+}
+
 bool
 facts_given(const struct facts *facts)
 {
-	return facts->known != 0 || date_told(facts->born) || date_given(facts->at.date) || facts->counter[0] != '\0' || facts->held_count > 0;
+	return facts->known != 0 || date_told(facts->born) || date_given(facts->at.date) ||
+	    date_given(facts->queued.date) || facts->counter[0] != '\0' || facts->held_count > 0;
 }
 
 bool
@@ -151,6 +161,8 @@ facts_merge(struct facts *facts, const struct facts *newer)
 	e = merge_own(facts, newer);
 	if (date_given(newer->at.date))
 		facts->at = newer->at;
+	if (date_given(newer->queued.date))
+		facts->queued = newer->queued;
 	if (newer->counter[0] != '\0')
 		memcpy(facts->counter, newer->counter, sizeof(facts->counter));
 	for (i = 0; i < newer->held_count && e == ERR_NONE; i++)

@@ -92,6 +92,7 @@ struct facts {
 	int32_t value[FACT_COUNT];
 	struct date born;		/* known in part, or unsaid; counts while FACT_BORN isn't known */
 	struct moment at;		/* no date: not given */
+	struct moment queued;		/* of who was let in from the queue: see facts_came; no date: not given */
 	char own[FACTS_OWN_MAX][FACTS_OWN_CODE_MAX];	/* what stands in the places of FACT_OWN; "": nothing */
 	char counter[FACTS_COUNTER_MAX];	/* as given; "": not given */
 	struct held held[FACTS_HELD_MAX];
@@ -137,6 +138,12 @@ void facts_set_born(struct facts *, struct date);
 bool facts_is_own(enum fact);
 bool facts_own_code(const char *);		/* x- and more of a-z, 0-9 and - */
 enum fact facts_own(struct facts *, const char *code);
+
+/*
+ * When the visit of this moment came: one that was let in from the queue, when its counter last took somebody that day;
+ * else then.
+ */
+struct moment facts_came(const struct facts *, struct moment at);
 
 bool facts_given(const struct facts *);		/* anything is known */
 bool personal_given(const struct personal *);

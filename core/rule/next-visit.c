@@ -37,7 +37,7 @@ answer(struct facts *facts, enum fact fact, struct date today)
 static void
 come_again(struct facts *facts, int32_t booked)
 {
-	facts->at = (struct moment){ 0 };
+	facts->at = facts->queued = (struct moment){ 0 };
 	facts->counter[0] = '\0';
 	facts->held_count = 0;
 	facts_set(facts, FACT_BOOKED, booked);

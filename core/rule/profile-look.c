@@ -137,6 +137,19 @@ profile_counter_open(const struct profile *p, size_t i, struct moment m, struct 
 	return answer.state == CALENDAR_OPEN;
 }
 
+bool
+profile_counter_queued(const struct profile *p, const char *counter, struct moment m, struct moment *queued)
+{
+	const int n = counter[0] != '\0' ? profile_find_counter(p, counter) : -1;
+	struct moment next;
+
+	*queued = (struct moment){ .hour = -1 };
+	if (n < 0 || m.hour < 0 || profile_counter_open(p, (size_t)n, m, &next))
+		return false;
+	*queued = calendar_last_open(&counter_rule(p, (size_t)n)->counter->calendar, m);
+	return date_given(queued->date);
+}
+
 void
 profile_counter_hours(const struct profile *p, size_t i, struct buf *b)
 {

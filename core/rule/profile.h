@@ -117,6 +117,12 @@ int profile_find_counter(const struct profile *, const char *label);	/* -1: none
  */
 bool profile_counter_open(const struct profile *, size_t, struct moment, struct moment *next);
 
+/*
+ * When the counter of that code or label, which is shut now, last took somebody today. False: it is open, isn't known,
+ * or was shut all day.
+ */
+bool profile_counter_queued(const struct profile *, const char *counter, struct moment, struct moment *queued);
+
 /* Describes its opening hours and the profile's text on it. The buffer must be empty; stays so if nothing is known. */
 void profile_counter_hours(const struct profile *, size_t, struct buf *);
 

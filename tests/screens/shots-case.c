@@ -247,6 +247,20 @@ case_to_second(void)
 	app_show(&shot_app);
 }
 
+/* To a supervisor, sato here, who had no part in it: tanaka received it. */
+static void
+case_let_in(void)
+{
+	struct open_case *o = &shot_app.work.open;
+
+	fill_case(CASE_REFUSED, 1u << EVENT_LET_IN | 1u << EVENT_NOTE | 1u << EVENT_CANCEL);
+	o->letter.letter = 0;
+	o->history_count = 0;
+	add_history(20, "opened", "counter-closed");
+	(void)snprintf(o->file.decision, sizeof o->file.decision, "{\"reasons\":[{\"code\":\"counter-closed\"}]}");
+	app_show(&shot_app);
+}
+
 static void
 case_note(void)
 {
@@ -385,6 +399,7 @@ const struct shot case_shots[] = {
 	{ "case-kana", 24, 80, case_kana },
 	{ "case-held", 24, 80, case_held },
 	{ "case-to-second", 24, 80, case_to_second },
+	{ "case-let-in", 24, 80, case_let_in },
 	{ "case-note", 24, 80, case_note },
 	{ "case-ask", 24, 80, case_ask },
 	{ "case-holder", 24, 80, case_holder },

@@ -54,6 +54,16 @@ shut_is_said_and_recorded(void **state)
 	harness_press(c.h, KEY_F2);
 	harness_expect(c.h, "で記録しました");
 	counter_close(&c);
+	/* who recorded it finds it, and can't let in alone */
+	open_at("2026-11-20T16:50");
+	harness_expect(c.h, "お断りの一覧(Tab)");
+	harness_press(c.h, "\t");
+	harness_expect(c.h, "状態: 不受理");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "26-000001-3");
+	harness_expect(c.h, "窓口の時間外");
+	harness_refuse(c.h, "並んでいた方を受け付ける");
+	counter_close(&c);
 }
 
 static void
@@ -62,6 +72,7 @@ open_says_nothing(void **state)
 	(void)state;
 	open_at("2026-11-20T16:29");
 	harness_refuse(c.h, "いまは受付時間外です");
+	harness_refuse(c.h, "お断りの一覧");
 	harness_press(c.h, KEY_F2 KEY_F2);
 	harness_refuse(c.h, "できません");
 	harness_press(c.h, KEY_F3);

@@ -16,14 +16,15 @@
 
 static char fault[SETTING_FAULT_MAX];
 
-/* Columns: look report audit, open move take-over, second cancel gone, card print practise, ca residents store. */
+/* Columns: look report audit, open move take-over, second let-in cancel gone, card print practise, ca residents
+   store. */
 static const char *keys[SETTING_KEYS_MAX + 1];		/* of a configuration file */
 
 static const struct { enum role role; const char *may; } wanted[] = {
-	{ ROLE_COUNTER, "yy. yyy ... yyy ..." },
-	{ ROLE_SUPERVISOR, "yyy yyy yyy yyy ..." },
-	{ ROLE_AUDITOR, "yyy ... ... ... ..." },
-	{ ROLE_ADMINISTRATOR, "yyy ... ..y ..y yyy" },
+	{ ROLE_COUNTER, "yy. yyy .... yyy ..." },
+	{ ROLE_SUPERVISOR, "yyy yyy yyyy yyy ..." },
+	{ ROLE_AUDITOR, "yyy ... .... ... ..." },
+	{ ROLE_ADMINISTRATOR, "yyy ... ...y ..y yyy" },
 };
 
 static void

@@ -14,24 +14,24 @@
 /*
  * Letters of states in the order of the enum, < for the state before; a dot is a refusal. Columns: inquire post returned
  * reply, incomplete approve, begin done undone, hand-over take-back not-as-wanted terminal-refused, answer,
- * refuse withdraw expire keep, second, correct cancel take-over note shred, card-returned.
+ * refuse withdraw expire keep, second, let-in, correct cancel take-over note shred, card-returned.
  */
 static const char letters[] = "ROPTYIAWHDFXEK<";
 static const struct { char from; const char *to; } wanted[] = {
-	{ 'R', "O... IA ... .... . FX.K . R.RR. ." },
-	{ 'O', ".P.. .A ... .... . FX.. . R<OOO O" },
-	{ 'P', "O.TY .A ... .... . FXE. . P<PPP P" },
-	{ 'T', "O... .A ... .... . FXE. . T<TTT T" },
-	{ 'Y', "O... IA ... .... . FXEK . Y<YYY Y" },
-	{ 'I', "O..Y .A ... .... . FXEK . I<III I" },
-	{ 'A', "O... I. W.. H... D FX.K A R<AAA ." },
-	{ 'W', ".... .. .DA .... . .... . ..WW. ." },
-	{ 'H', ".... .. ... .DHA . .... . ..HHH ." },
-	{ 'D', ".... .. ... .... . .... . ...DD D" },
-	{ 'F', ".... .. ... .... . .... . .<.FF F" },
-	{ 'X', ".... .. ... .... . .... . .<.XX X" },
-	{ 'E', ".... .. ... .... . .... . .<.EE E" },
-	{ 'K', "O... IA ... .... . FX.. . K<KK. ." },
+	{ 'R', "O... IA ... .... . FX.K . R R.RR. ." },
+	{ 'O', ".P.. .A ... .... . FX.. . . R<OOO O" },
+	{ 'P', "O.TY .A ... .... . FXE. . P P<PPP P" },
+	{ 'T', "O... .A ... .... . FXE. . . T<TTT T" },
+	{ 'Y', "O... IA ... .... . FXEK . Y Y<YYY Y" },
+	{ 'I', "O..Y .A ... .... . FXEK . I I<III I" },
+	{ 'A', "O... I. W.. H... D FX.K A . R<AAA ." },
+	{ 'W', ".... .. .DA .... . .... . . ..WW. ." },
+	{ 'H', ".... .. ... .DHA . .... . . ..HHH ." },
+	{ 'D', ".... .. ... .... . .... . . ...DD D" },
+	{ 'F', ".... .. ... .... . .... . < .<.FF F" },
+	{ 'X', ".... .. ... .... . .... . . .<.XX X" },
+	{ 'E', ".... .. ... .... . .... . . .<.EE E" },
+	{ 'K', "O... IA ... .... . FX.. . K K<KK. ." },
 };
 
 static char

@@ -150,7 +150,7 @@ what_the_table_does_not_list_is_refused(void **state)
 	use_profile("kawaguchi");
 	for (s = 0; s < CASE_STATE_COUNT; s++)
 		for (e = 0; e < CASE_EVENT_COUNT; e++)
-			for (by = 0; by < 2; by++)
+			for (by = 0; by < 2 && e != EVENT_LET_IN; by++)	/* let-in.c */
 				try(s, e, by == 1, &refused);
 	print_message("%d of %d refused\n", refused, CASE_STATE_COUNT * CASE_EVENT_COUNT * 2);
 	assert_int_equal(reception_event(store, &sato, "26-000001-3", CASE_EVENT_COUNT,

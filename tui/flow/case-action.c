@@ -14,6 +14,7 @@
 #include "tui/flow/entry.h"
 #include "tui/app/jobs.h"
 #include "tui/flow/navigate.h"
+#include "tui/flow/offer.h"
 #include "tui/flow/perform.h"
 #include "tui/app/words.h"
 
@@ -278,6 +279,33 @@ can_inquire_again(const struct app *app)
 	return may(app, EVENT_INQUIRE) && open_of(app)->letter.letter > 0;
 }
 
+static bool
+had_part(const struct app *app)
+{
+	const struct open_case *o = open_of(app);
+	size_t i;
+
+	for (i = 0; i < o->history_count; i++)
+		if (strcmp(o->history[i].clerk, app->place.clerk) == 0 && case_takes_part(o->history[i].event))
+			return true;
+	return false;
+}
+
+/* Offered where the hours refused, or would; whoever had a part in the case looks for a colleague. */
+static bool
+can_let_in(const struct app *app)
+{
+	const struct case_file *f = &open_of(app)->file;
+	char words[128];
+
+	if (!may(app, EVENT_LET_IN) || had_part(app))
+		return false;
+	if (f->state != CASE_REFUSED)
+		return offer_counter_shut(app, words, sizeof words);
+	return strstr(f->decision, "\"counter-closed\"") != NULL ||
+	    strstr(f->decision, "\"after-last-acceptance\"") != NULL;
+}
+
 /* The municipality was asked, and its answer approves. */
 static bool
 can_answer(const struct app *app)
@@ -341,6 +369,7 @@ static const struct case_action_row {
 	{ "統合端末ですることを見る", CASE_EVENT_COUNT, can_take_back, see_terminal, NULL },
 	{ "書面で回答した", EVENT_ANSWER, NULL, NULL, NULL },
 	{ "もう一人として承認する", EVENT_SECOND, NULL, NULL, NULL },
+	{ "閉まる前から並んでいた方を受け付ける", EVENT_LET_IN, can_let_in, NULL, NULL },
 	{ "来庁: 回答書と書類を確かめて進める", CASE_EVENT_COUNT, can_reply, go_to_visit, NULL },
 	{ "書類を確かめて進める", CASE_EVENT_COUNT, can_papers, go_to_visit, NULL },
 	{ "照会書を発送した", EVENT_POST, NULL, NULL, &ask_mail },

@@ -26,6 +26,12 @@ is_shut(const struct app *app, struct moment *next)
 	return n >= 0 && !profile_counter_open(app->profile, (size_t)n, app_now(app), next);
 }
 
+static bool
+is_hours(const char *code)
+{
+	return strcmp(code, "counter-closed") == 0 || strcmp(code, "after-last-acceptance") == 0;
+}
+
 static void
 next_words(struct moment next, char *out, size_t size)
 {
@@ -76,6 +82,12 @@ offer_say_why(struct app *app, const struct choice *c)
 
 	if (!ask_rules(app, c, &f, &d))
 		return;
+	if (is_hours(d.reasons[0].code)) {
+		(void)snprintf(said, sizeof said, tr("%s。F3で断りを記録(並んでいた方は責任者が入れます)"),
+		    d.reasons[0].text);
+		app_say(app, said);
+		return;
+	}
 	until_words(app, &f, &d, until, sizeof until);
 	(void)snprintf(said, sizeof said, tr("%s(%s)。F3で断りを記録"), d.reasons[0].text, until);
 	app_say(app, said);

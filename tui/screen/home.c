@@ -93,6 +93,15 @@ can_report(const struct app *app, const void *state)
 	return app_may(app, ACT_REPORT);
 }
 
+static bool
+can_let_in(const struct app *app, const void *state)
+{
+	char words[128];
+
+	(void)state;
+	return app_may(app, ACT_LET_IN) && offer_counter_shut(app, words, sizeof words);
+}
+
 /* Nothing is in hand here, and lines 2 and 3 speak of nobody. */
 static void
 enter(struct app *app, void *state)
@@ -166,6 +175,9 @@ draw(struct app *app, void *state)
 
 	if (offer_counter_shut(app, words, sizeof words))
 		(void)draw_text(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, words);
+	if (can_let_in(app, state))
+		(void)draw_text(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
+		    tr("閉まる前から並んでいた方は、お断りの一覧(Tab)から受け付けます"));
 	y = draw_handed(app, y);
 	if (app->half_done > 0)
 		(void)draw_format(y++, FRAME_LEFT, draw_cols(), LOOK_STRONG,
@@ -251,6 +263,16 @@ open_audit(struct app *app, void *state)
 	app_open(app, &audit_screen);
 }
 
+/* Who was turned away at closing time is among the refused, the last first. */
+static void
+open_turned_away(struct app *app, void *state)
+{
+	static const enum case_state refused = CASE_REFUSED;
+
+	(void)state;
+	app_open_with(app, &search_screen, &refused);
+}
+
 static void
 take(struct app *app, void *state)
 {
@@ -299,6 +321,9 @@ static const struct key keys[] = {
 	    .act = reader_screen_open, .can = reader_screen_can_open },
 	{ .key = PRESS_F11, .twin = PRESS_CTRL_T, .label = "受取り", .help = "統合端末に引き渡した受付を受け取ります",
 	    .act = open_handed, .can = can_handed, .quiet = true },
+	{ .key = PRESS_TAB, .label = "並んでいた方",
+	    .help = "時間外のお断りの一覧から、閉まる前に並んでいた方の案件を開いて受け付けます",
+	    .act = open_turned_away, .can = can_let_in, .quiet = true },
 	{ .key = PRESS_ENTER, .label = "選ぶ", .help = "選んだ仕事を始めます。先頭の数字でも選べます", .act = take,
 	    .quiet = true },
 	{ .label = NULL },

@@ -53,6 +53,17 @@ enter(struct app *app, void *state)
 		search(app, s);
 }
 
+/* Cases of one state, the newest first. */
+static void
+begin(struct app *app, void *state, const void *what)
+{
+	struct search *s = state;
+
+	(void)app;
+	s->state = STATE_FIRST + (int)*(const enum case_state *)what;
+	s->asked = true;
+}
+
 /* A whole number opens its case at once: that is what a scanner types. */
 static void
 take(struct app *app, void *state)
@@ -139,6 +150,7 @@ const struct screen search_screen = {
 	.help = "番号は読み取り機でも手でも入れられます。氏名は前の方だけでよく、濁点や全角・半角の違いは問いません。氏名のあとに生年月日を続けると絞れます。",
 	.keys = keys,
 	.state_size = sizeof(struct search),
+	.begin = begin,
 	.enter = enter,
 	.show = show,
 	.draw = draw,
