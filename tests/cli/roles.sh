@@ -85,6 +85,7 @@ walk() {
 	try 1 role case person --from-residents 1 $n
 	try 1 role case person $n -
 	try 1 role case kana $n
+	try 1 role case let-in $n
 	try 1 role case erase $n
 	try "$1" "$2" store check
 	try 1 role store backup "$place/backup.db"
