@@ -181,7 +181,19 @@ card_of_another(void)
 	hear_card("見本　太郎", false);
 }
 
+static void
+consent(void)
+{
+	struct jis_pairs *p = &shot_app.work.consent.pairs;
+
+	shot_choose("renew", 3, 0);
+	p->count = 0;
+	(void)jis_lacking("𠮷田　葛\U000E0100之介\ue000　㈱", p);
+	app_open(&shot_app, &consent_screen);
+}
+
 const struct shot list_shots[] = {
+	{ "consent", 24, 80, consent },
 	{ "home-figures", 24, 80, home_figures },
 	{ "list", 24, 80, lists },
 	{ "search", 24, 80, search },
@@ -197,6 +209,7 @@ const struct shot list_shots[] = {
 };
 
 const struct shot list_shots_english[] = {
+	{ "consent-en", 24, 80, consent },
 	{ "home-figures-en", 24, 80, home_figures },
 	{ "list-en", 24, 80, lists },
 	{ .name = NULL },

@@ -27,9 +27,9 @@ line_keeps_combined_characters_together(void **state)
 	struct lineedit l = { .len = 0 };
 
 	(void)state;
-	lineedit_set(&l, "葛\U000E0100か\u3099花");
+	lineedit_set(&l, "葛\U000E0100か\u0300花");
 	assert_true(lineedit_press(&l, &backspace));
-	assert_string_equal(l.text, "葛\U000E0100か\u3099");
+	assert_string_equal(l.text, "葛\U000E0100か\u0300");
 	(void)lineedit_press(&l, &backspace);
 	assert_string_equal(l.text, "葛\U000E0100");
 	(void)lineedit_press(&l, &left);
@@ -38,6 +38,17 @@ line_keeps_combined_characters_together(void **state)
 	assert_string_equal(l.text, "");
 	assert_true(lineedit_press(&l, &backspace));
 	assert_string_equal(l.text, "");
+}
+
+/* What is drawn as 〓 stays what it is: a name that is only looked at isn't changed. */
+static void
+line_keeps_private_characters(void **state)
+{
+	struct lineedit l = { .len = 0 };
+
+	(void)state;
+	lineedit_set(&l, "霞\ue000\x1b");
+	assert_string_equal(l.text, "霞\ue000?");
 }
 
 static void
@@ -166,6 +177,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(line_keeps_combined_characters_together),
+		cmocka_unit_test(line_keeps_private_characters),
 		cmocka_unit_test(line_inserts_where_the_cursor_is),
 		cmocka_unit_test(line_is_bounded),
 		cmocka_unit_test(list_narrows_and_widens),

@@ -316,6 +316,31 @@ job_mend(struct desk *desk, void *ctx)
 }
 
 enum err
+job_consent(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	struct case_file *f = malloc(sizeof *f);
+	enum err e;
+
+	if (f == NULL)
+		return ERR_MEMORY;
+	if ((e = case_load(desk->store, w->number, f)) == ERR_NONE &&
+	    (e = case_consent(desk->store, f, &w->consent)) == ERR_NONE)
+		w->consent_wanted = case_names_holder(f) && w->consent.pairs.count > 0 && !w->consent.agreed;
+	free(f);
+	return e;
+}
+
+enum err
+job_agree(struct desk *desk, void *ctx)
+{
+	const struct work *w = ctx;
+	const struct actor a = desk_actor(desk);
+
+	return case_agree(desk->store, &a, w->number, &w->consent.pairs);
+}
+
+enum err
 job_print(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;

@@ -10,6 +10,8 @@ worker_job job_look;		/* card */
 worker_job job_person;		/* word, by visit->secrets; held against the case where the visit is recorded */
 worker_job job_check_pins;	/* checked, by visit->checks and visit->secrets, on the visit's card */
 worker_job job_perform;		/* the card work of number: result; goes on where it stopped */
+worker_job job_consent;		/* number: consent, consent_wanted */
+worker_job job_agree;		/* number, consent: on record */
 worker_job job_recover;		/* number, with_card: recovery, result */
 worker_job job_gone;		/* number, host: half_done */
 worker_job job_readers;		/* readers; over PC/SC only */

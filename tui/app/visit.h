@@ -6,6 +6,7 @@
 #include "desk/desk.h"
 #include "desk/hand-over.h"
 #include "forms/print.h"
+#include "case/consent.h"
 #include "case/inquiry.h"
 #include "case/kept.h"
 #include "case/reception.h"
@@ -170,6 +171,9 @@ struct work {
 	unsigned handed_count, handed_total;		/* how many are in the list, and how many there are */
 	struct case_of_card met[VISIT_MET_MAX];		/* the open cases whose card lies there, the oldest first */
 	unsigned met_count, met_total;
+	struct case_consent consent;		/* to substitutes in a certificate; wanted: not on record yet */
+	bool consent_wanted;
+	size_t consent_at;			/* the pair for which another substitute is typed */
 	struct case_action deed;
 	struct print_work print;
 	char papers[4096], libexec[4096];	/* folders of papers, and of madoguchi-page */

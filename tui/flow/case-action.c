@@ -68,7 +68,7 @@ take_why(struct app *app, const struct formview *v)
 	char value[FIELD_VALUE_MAX];
 
 	(void)formview_value(v, "why", value);
-	text_clean(value, strlen(value), app->work.deed.why, sizeof app->work.deed.why);
+	text_mend(value, strlen(value), app->work.deed.why, sizeof app->work.deed.why);
 }
 
 /* The record that is taken back, and where the case stands without it. */
@@ -121,7 +121,7 @@ take_return(struct app *app, const struct formview *v)
 	struct particulars *p = &app->work.deed.particulars;
 
 	(void)formview_value(v, "way", value);
-	text_clean(value, strlen(value), p->way, sizeof p->way);
+	text_mend(value, strlen(value), p->way, sizeof p->way);
 	take_mail(app, v);
 }
 

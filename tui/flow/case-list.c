@@ -32,7 +32,7 @@ write_line(struct case_list *l, size_t i, const struct case_line *c)
 	char name[PERSON_NAME_MAX + 1];
 
 	memcpy(l->numbers[i], c->number, sizeof l->numbers[i]);
-	text_clean(c->name, strlen(c->name), name, sizeof name);
+	text_mend(c->name, strlen(c->name), name, sizeof name);
 	(void)snprintf(l->texts[i], sizeof l->texts[i], "%s  ", c->number);
 	add_cells(l->texts[i], sizeof l->texts[i], name, NAME_CELLS);
 	add_cells(l->texts[i], sizeof l->texts[i], "", 2);

@@ -14,7 +14,7 @@ copy(const struct formview *v, const char *key, char *out, size_t size)
 	char value[FIELD_VALUE_MAX];
 
 	(void)formview_value(v, key, value);
-	text_clean(value, strlen(value), out, size);
+	text_mend(value, strlen(value), out, size);
 }
 
 static struct date

@@ -94,11 +94,51 @@ perform_begin(struct app *app)
 		app_open(app, app_screen(app, SCREEN_PERSON));
 }
 
+/* A card that told what the case didn't know may have filled its name in. */
+static bool
+lacks(const struct person *p)
+{
+	struct jis_pairs pairs = { .count = 0 };
+
+	(void)jis_lacking(p->name, &pairs);
+	(void)jis_lacking(p->address, &pairs);
+	return pairs.count > 0;
+}
+
+static void
+consent_known(struct app *app, enum err e)
+{
+	if (e != ERR_NONE)
+		dialog_fail(app, e, NULL, NULL);
+	else if (app->work.consent_wanted)
+		app_open(app, app_screen(app, SCREEN_CONSENT));
+	else
+		ask_pins(app);
+}
+
+static void
+ask_consent(struct app *app)
+{
+	memcpy(app->work.number, app->visit.number, sizeof app->work.number);
+	app_work(app, job_consent, consent_known);
+}
+
+void
+perform_agreed(struct app *app)
+{
+	ask_pins(app);
+}
+
+/* Most names are whole: then nobody has to look. */
 static void
 work_on(struct app *app)
 {
+	const struct visit *v = &app->visit;
+
 	if (terminal_does(app))
 		terminal_hand_over(app);
+	else if (visit_issues(v) && (lacks(&v->person) || lacks(&v->reception.file.person) || lacks(&v->word.holder)))
+		ask_consent(app);
 	else
 		ask_pins(app);
 }
@@ -240,6 +280,15 @@ hear_again(struct app *app)
 	perform_begin(app);
 }
 
+/* The card has told what the case's certificate lacks. */
+static void
+consent_first(struct app *app)
+{
+	desk_pins_wipe(&app->visit.secrets);
+	app_close(app);
+	ask_consent(app);
+}
+
 /* Back to the summary: Enter there begins again, PINs and all. */
 static void
 begin_again(struct app *app)
@@ -299,6 +348,7 @@ static const struct dialog_choice remedies[ERR_COUNT] = {
 	[ERR_CARD_OTHER] = { .label = "はじめのカードを置いて、続ける", .act = begin_again },
 	[ERR_HOLDER_OTHER] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_CARD_FACE] = { .label = "はじめに戻る", .act = give_up },
+	[ERR_SUBSTITUTES] = { .label = "代わりの文字を確かめる", .act = consent_first },
 	[ERR_HALF_DONE] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_CASE_STATE] = { .label = "はじめに戻る", .act = give_up },
 };

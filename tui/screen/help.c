@@ -5,13 +5,31 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "tui/app/app.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/widget/keybar.h"
+#include "tui/widget/odd.h"
 
 /* How far it is scrolled, and how long it is. */
-struct help { int top, rows; };
+struct help {
+	int top, rows;
+	bool entered;
+	struct odd odd;			/* on the screen beneath */
+};
+
+/* Before it is drawn for the first time what was drawn last is the screen beneath. */
+static void
+enter(struct app *app, void *state)
+{
+	struct help *h = state;
+
+	(void)app;
+	if (!h->entered)
+		h->odd = *odd_drawn();
+	h->entered = true;
+}
 
 static const struct frame *
 beneath(const struct app *app)
@@ -101,15 +119,33 @@ out:
 	return y;
 }
 
+/* The numbers of characters that the terminal may not have: what 〓 stands for, and which shape was chosen. */
+static int
+draw_odd(const struct odd *odd, int y)
+{
+	char codes[TEXT_CODES_MAX];
+	size_t i;
+
+	if (odd->count == 0)
+		return y;
+	(void)draw_text(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    tr("この画面の、端末にないことがある文字"));
+	for (i = 0; i < odd->count; i++)
+		(void)draw_format(y++, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT - 2, LOOK_PLAIN, "%s  %s", odd->text[i],
+		    text_codes(odd->text[i], codes));
+	return y + 1;
+}
+
 /* All of it from row y on; the row behind. */
 static int
-draw_all(const struct app *app, int y)
+draw_all(const struct app *app, const struct help *h, int y)
 {
 	const struct screen *s = beneath(app)->screen;
 	const struct visit *v = &app->visit;
 
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, tr(s->title));
 	y += 1 + draw_wrap(y + 1, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 4, LOOK_PLAIN, tr(s->help)) + 1;
+	y = draw_odd(&h->odd, y);
 	if (!app_alone(app) && v->procedure[0] != '\0' && v->reception.profile != NULL && !v->at_rest) {
 		y = draw_why(&v->reception, y);
 		/* The visitor is spoken to in Japanese. */
@@ -126,7 +162,7 @@ draw(struct app *app, void *state)
 	int rows = draw_rows() - FRAME_BODY - 2;
 
 	draw_clip(FRAME_BODY, rows);
-	h->rows = draw_all(app, FRAME_BODY - h->top) - FRAME_BODY + h->top;
+	h->rows = draw_all(app, h, FRAME_BODY - h->top) - FRAME_BODY + h->top;
 	app_cursor(app, draw_unclip(), FRAME_LEFT);
 	if (h->rows - h->top > rows)
 		draw_right(draw_rows() - 2, draw_cols() - 2, LOOK_STRONG, tr(" 続きは Space "));
@@ -161,6 +197,7 @@ const struct screen help_screen = {
 	.help = "キーの名前の右は、ファンクションキーがないときの代わりです(^G は Ctrl を押しながら G)。",
 	.keys = keys,
 	.state_size = sizeof(struct help),
+	.enter = enter,
 	.draw = draw,
 	.press = press,
 };

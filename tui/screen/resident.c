@@ -42,7 +42,7 @@ show(struct app *app, void *state)
 static void
 search(struct app *app, const struct residents *s)
 {
-	text_clean(s->line.text, strlen(s->line.text), app->work.text, sizeof app->work.text);
+	text_mend(s->line.text, strlen(s->line.text), app->work.text, sizeof app->work.text);
 	app_ask(app, job_residents, NULL);
 }
 

@@ -13,6 +13,7 @@ const struct screen *const all_screens[] = {
 	[SCREEN_REPLY] = &reply_screen,
 	[SCREEN_FACTS] = &facts_screen,
 	[SCREEN_CONFIRM] = &confirm_screen,
+	[SCREEN_CONSENT] = &consent_screen,
 	[SCREEN_PIN] = &pin_screen,
 	[SCREEN_CHECKED] = &checked_screen,
 	[SCREEN_TERMINAL] = &terminal_screen,

@@ -26,6 +26,7 @@ extern const struct screen search_screen;	/* finds a case */
 extern const struct screen tally_screen;	/* the figures of a day or a month */
 extern const struct screen audit_screen;	/* the audit log */
 extern const struct screen confirm_screen;	/* summary before card work */
+extern const struct screen consent_screen;	/* what stands for characters that certificates lack */
 extern const struct screen pin_screen;		/* the applicant types a PIN */
 extern const struct screen checked_screen;	/* what came of PINs that were only verified */
 extern const struct screen terminal_screen;	/* what is to be done at the authority's terminal */

@@ -34,7 +34,7 @@ search(struct app *app, struct search *s)
 {
 	struct work *w = &app->work;
 
-	text_clean(s->line.text, strlen(s->line.text), w->text, sizeof w->text);
+	text_mend(s->line.text, strlen(s->line.text), w->text, sizeof w->text);
 	w->any_state = s->state == STATE_ANY;
 	w->awaits_second = s->state == STATE_TO_SECOND;
 	w->state = w->awaits_second ? CASE_APPROVED : (enum case_state)(s->state - STATE_FIRST);

@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "tui/term/term.h"
+#include "tui/widget/odd.h"
 
 #define TEXT_MAX 2048	/* bytes of one piece of text: wider than any screen */
 #define CUT "..."	/* there is more than the place for it; an ellipsis is one cell here and two there */
@@ -55,6 +56,7 @@ void
 draw_clear(void)
 {
 	(void)erase();
+	odd_clear();
 }
 
 /* Writes what fits between x and the edge, with a mark where that isn't all, and returns its cells. */
@@ -87,8 +89,12 @@ draw_text(int y, int x, int cells, enum look look, const char *text)
 {
 	char clean[TEXT_MAX];
 
+	int used;
+
 	text_clean(text, strlen(text), clean, sizeof clean);
-	return put(y, x, cells, look, clean);
+	if ((used = put(y, x, cells, look, clean)) > 0)
+		odd_note(text);
+	return used;
 }
 
 int

@@ -50,7 +50,7 @@ void
 lineedit_set(struct lineedit *l, const char *text)
 {
 	*l = (struct lineedit){ .first = 0 };
-	text_clean(text, strlen(text), l->text, sizeof l->text);
+	text_mend(text, strlen(text), l->text, sizeof l->text);
 	l->len = l->at = strlen(l->text);
 }
 

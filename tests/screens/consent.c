@@ -1,0 +1,109 @@
+/* A name with characters that certificates lack, typed through: the holder is asked once, and may choose. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "case/consent.h"
+#include "tests/screens/counter.h"
+
+#define SELECTOR "\xf3\xa0\x84\x80"	/* U+E0100 */
+#define PRIVATE "\xee\x80\x80"		/* U+E000 */
+#define NAME "番号　花" SELECTOR "子"
+#define TYPED NAME KEY_DOWN "ばんごう" KEY_DOWN "S61.1.20" KEY_DOWN "2" KEY_DOWN "1000013" KEY_DOWN \
+	"東京都霞" PRIVATE KEY_F2
+
+static struct counter c;
+
+static int
+at_counter(void **state)
+{
+	*state = &c;
+	return 0;
+}
+
+/* What is on record, as text. */
+static void
+expect_kept(const char *pairs)
+{
+	char text[JIS_PAIRS_TEXT];
+	struct case_consent consent;
+	struct case_file f;
+	struct store *s = counter_open_store(&c);
+
+	assert_int_equal(case_load(s, "26-000001-3", &f), ERR_NONE);
+	assert_int_equal(case_consent(s, &f, &consent), ERR_NONE);
+	assert_true(consent.agreed);
+	jis_pairs_write(&consent.pairs, text);
+	assert_string_equal(text, pairs);
+	store_close(&s);
+}
+
+static void
+to_consent(void)
+{
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, TYPED);
+	harness_press(c.h, TYPED);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	counter_prove(&c);
+	harness_expect(c.h, "電子証明書に入れられない文字があります");
+}
+
+static void
+asked_once_before_the_pins(void **state)
+{
+	(void)state;
+	to_consent();
+	harness_expect(c.h, "花" SELECTOR "  (U+82B1 U+E0100)");
+	harness_expect(c.h, "〓  (U+E000)");
+	harness_press(c.h, KEY_F1);
+	harness_expect(c.h, "花" SELECTOR "  U+82B1 U+E0100");
+	harness_expect(c.h, "〓  U+E000");
+	harness_press(c.h, KEY_ESC);
+	harness_press(c.h, KEY_DOWN);
+	harness_press(c.h, KEY_F3);
+	harness_expect(c.h, "本人が選んだ代わりの文字");
+	harness_press(c.h, NAME KEY_ENTER);		/* itself lacking, and too long */
+	harness_refuse(c.h, "電子証明書に入れられない文字があります");
+	harness_press(c.h, "\025");
+	harness_press(c.h, "外" KEY_ENTER);
+	harness_expect(c.h, "電子証明書に入れられない文字があります");
+	harness_expect(c.h, "外");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	expect_kept("花" SELECTOR "=花 " PRIVATE "=外");
+	counter_press_until(&c, KEY_ESC, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);		/* not again */
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	counter_close_renewed(&c);
+}
+
+/* Nobody agreed: nothing is done, and the case waits. */
+static void
+without_it_nothing_is_done(void **state)
+{
+	(void)state;
+	to_consent();
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "電子証明書に入れられない文字があります");
+	counter_leave(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(asked_once_before_the_pins, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(without_it_nothing_is_done, counter_setup, counter_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, at_counter, NULL);
+}
