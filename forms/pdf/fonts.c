@@ -11,31 +11,39 @@ static const struct { const char *family, *file; } files[] = {
 	[PAGE_GOTHIC] = { "IPAexGothic", FONT_GOTHIC },
 };
 
-PangoFontDescription *
-fonts_describe(int font, double size)
+const char fonts_mj[] = "IPAmjMincho";
+
+static PangoFontDescription *
+describe(const char *family, double size)
 {
 	PangoFontDescription *d = pango_font_description_new();
 
-	pango_font_description_set_family_static(d, files[font].family);
+	pango_font_description_set_family_static(d, family);
 	pango_font_description_set_absolute_size(d, size * PANGO_SCALE);
 	return d;
 }
 
-/* Whether the family that is found is the one that was asked for. */
-static bool
-load(struct fonts *f, int font)
+PangoFontDescription *
+fonts_describe(int font, double size)
 {
-	PangoFontDescription *d = fonts_describe(font, 10), *found;
-	bool same;
+	return describe(files[font].family, size);
+}
 
-	f->face[font] = pango_context_load_font(f->context, d);
+/* NULL where the family that is found isn't the one that was asked for. */
+static PangoFont *
+load(struct fonts *f, const char *family)
+{
+	PangoFontDescription *d = describe(family, 10), *found;
+	PangoFont *face = pango_context_load_font(f->context, d);
+
 	pango_font_description_free(d);
-	if (f->face[font] == NULL)
-		return false;
-	found = pango_font_describe(f->face[font]);
-	same = strcmp(pango_font_description_get_family(found), files[font].family) == 0;
+	if (face == NULL)
+		return NULL;
+	found = pango_font_describe(face);
+	if (strcmp(pango_font_description_get_family(found), family) != 0)
+		g_clear_object(&face);
 	pango_font_description_free(found);
-	return same;
+	return face;
 }
 
 bool
@@ -51,6 +59,7 @@ fonts_open(struct fonts *f)
 	for (font = PAGE_MINCHO; font <= PAGE_GOTHIC; font++)
 		if (!FcConfigAppFontAddFile(f->config, (const FcChar8 *)files[font].file))
 			return false;
+	(void)FcConfigAppFontAddFile(f->config, (const FcChar8 *)FONT_MJ);
 	f->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
 	if (f->map == NULL)
 		return false;
@@ -65,7 +74,10 @@ fonts_open(struct fonts *f)
 	cairo_font_options_destroy(options);
 	pango_context_set_round_glyph_positions(f->context, FALSE);
 	pango_context_set_language(f->context, pango_language_from_string("ja"));
-	return load(f, PAGE_MINCHO) && load(f, PAGE_GOTHIC);
+	for (font = PAGE_MINCHO; font <= PAGE_GOTHIC; font++)
+		f->face[font] = load(f, files[font].family);
+	f->mj = load(f, fonts_mj);
+	return f->face[PAGE_MINCHO] != NULL && f->face[PAGE_GOTHIC] != NULL;
 }
 
 void
@@ -75,6 +87,7 @@ fonts_close(struct fonts *f)
 
 	for (font = PAGE_MINCHO; font <= PAGE_GOTHIC; font++)
 		g_clear_object(&f->face[font]);
+	g_clear_object(&f->mj);
 	g_clear_object(&f->context);
 	g_clear_object(&f->map);
 	if (f->config != NULL)

@@ -1,4 +1,4 @@
-/* The two fonts of papers, IPAex Mincho and Gothic. Other installed fonts are never used. */
+/* The fonts of papers, IPAex Mincho and Gothic, and IPAmj for what they lack. Other installed fonts are never used. */
 #ifndef MADOGUCHI_FORMS_PDF_FONTS_H
 #define MADOGUCHI_FORMS_PDF_FONTS_H
 
@@ -11,9 +11,13 @@ struct fonts {
 	PangoFontMap *map;
 	PangoContext *context;
 	PangoFont *face[2];	/* by enum page_font */
+	PangoFont *mj;		/* the shapes of registers; NULL: not installed */
 };
 
-/* False if a font is missing. Call fonts_close in either case. */
+/* What the family of mj is called. */
+extern const char fonts_mj[];
+
+/* False if a font other than mj is missing. Call fonts_close in either case. */
 bool fonts_open(struct fonts *);
 void fonts_close(struct fonts *);
 

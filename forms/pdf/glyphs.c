@@ -57,16 +57,25 @@ put_cluster(hb_font_t *font, const uint32_t *c, size_t n, struct buf *b)
 	return true;
 }
 
+/* " U+845B U+E0101" */
+static void
+write_codes(const uint32_t *c, size_t n, struct buf *b)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		buf_printf(b, " U+%04X", (unsigned)c[i]);
+}
+
 /* "glyph name U+845B U+E0101" */
 static void
 tell(const char *field, const uint32_t *c, size_t n, FILE *report)
 {
-	size_t i;
+	struct buf b = { 0 };
 
-	fprintf(report, "glyph %s", field[0] != '\0' ? field : "-");
-	for (i = 0; i < n; i++)
-		fprintf(report, " U+%04X", (unsigned)c[i]);
-	fputc('\n', report);
+	write_codes(c, n, &b);
+	fprintf(report, "glyph %s%s\n", field[0] != '\0' ? field : "-", buf_text(&b));
+	buf_free(&b);
 }
 
 #define CLUSTER_MAX 8	/* a character and what combines with it; what goes on begins another */
@@ -85,10 +94,26 @@ take_cluster(const char *s, size_t len, uint32_t c[CLUSTER_MAX], size_t *n)
 	return at;
 }
 
-bool
-glyphs_check(PangoFont *face, struct page_item *t, FILE *report)
+/* From mj, where that is installed and has it. */
+static bool
+put_mj(const struct fonts *fonts, const uint32_t *c, size_t n, struct buf *b, PangoAttrList *attributes)
 {
-	hb_font_t *font = pango_font_get_hb_font(face);
+	const size_t from = b->len;
+	PangoAttribute *family;
+
+	if (fonts->mj == NULL || !put_cluster(pango_font_get_hb_font(fonts->mj), c, n, b))
+		return false;
+	family = pango_attr_family_new(fonts_mj);
+	family->start_index = (guint)from;
+	family->end_index = (guint)b->len;
+	pango_attr_list_insert(attributes, family);
+	return true;
+}
+
+bool
+glyphs_check(const struct fonts *fonts, struct page_item *t, PangoAttrList *attributes, FILE *report)
+{
+	hb_font_t *font = pango_font_get_hb_font(fonts->face[t->font]);
 	struct buf b = { 0 };
 	size_t len = strlen(t->text), at, n;
 	uint32_t c[CLUSTER_MAX];
@@ -96,7 +121,7 @@ glyphs_check(PangoFont *face, struct page_item *t, FILE *report)
 
 	for (at = 0; at < len;) {
 		at += take_cluster(t->text + at, len - at, c, &n);
-		if (put_cluster(font, c, n, &b))
+		if (put_cluster(font, c, n, &b) || put_mj(fonts, c, n, &b, attributes))
 			continue;
 		whole = false;
 		tell(t->field, c, n, report);
@@ -109,4 +134,28 @@ glyphs_check(PangoFont *face, struct page_item *t, FILE *report)
 		t->text = b.text;
 	}
 	return whole;
+}
+
+void
+glyphs_missing(const struct fonts *fonts, const struct page_item *t, struct buf *codes, size_t most)
+{
+	PangoAttrList *unused = pango_attr_list_new();
+	struct buf b = { 0 }, code = { 0 };
+	size_t len = strlen(t->text), at, n;
+	uint32_t c[CLUSTER_MAX];
+
+	for (at = 0; at < len && codes->len <= most;) {
+		at += take_cluster(t->text + at, len - at, c, &n);
+		if (put_cluster(pango_font_get_hb_font(fonts->face[t->font]), c, n, &b) ||
+		    put_mj(fonts, c, n, &b, unused))
+			continue;
+		buf_free(&code);
+		buf_puts(&code, codes->len > 0 ? "、" : "");
+		write_codes(c, n, &code);
+		if (strstr(buf_text(codes), buf_text(&code) + (codes->len > 0 ? strlen("、") : 0)) == NULL)
+			buf_puts(codes, buf_text(&code));
+	}
+	buf_free(&b);
+	buf_free(&code);
+	pango_attr_list_unref(unused);
 }

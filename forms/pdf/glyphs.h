@@ -2,16 +2,23 @@
 #ifndef MADOGUCHI_FORMS_PDF_GLYPHS_H
 #define MADOGUCHI_FORMS_PDF_GLYPHS_H
 
-#include <pango/pango.h>
 #include <stdbool.h>
 #include <stdio.h>
 
 #include "forms/page.h"
+#include "forms/pdf/fonts.h"
 
 /*
- * Reports each missing character once and replaces it by U+3013. A combining mark is composed with its letter if
- * possible; a variant counts as present only if the font has that variant. False if any was missing.
+ * A character that the item's font lacks is taken from mj where that has it: an attribute says so, for layout_page.
+ * What neither has is reported once and replaced by U+3013. A combining mark is composed with its letter if possible; a
+ * variant counts as present only if the font has that variant. False if any was missing.
  */
-bool glyphs_check(PangoFont *, struct page_item *, FILE *report);
+bool glyphs_check(const struct fonts *, struct page_item *, PangoAttrList *, FILE *report);
+
+/*
+ * Adds the code points of what would be replaced, each once: " U+E000、 U+845B U+E01EF"; none more once codes has over
+ * most bytes.
+ */
+void glyphs_missing(const struct fonts *, const struct page_item *, struct buf *codes, size_t most);
 
 #endif

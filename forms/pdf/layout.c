@@ -38,17 +38,15 @@ set_size(PangoLayout *layout, const struct page_item *t, int percent)
 }
 
 static PangoLayout *
-make(struct fonts *fonts, const struct page_item *t)
+make(struct fonts *fonts, const struct page_item *t, PangoAttrList *attributes)
 {
 	static const PangoAlignment aligns[] = {
 		[PAGE_LEFT] = PANGO_ALIGN_LEFT, [PAGE_CENTRE] = PANGO_ALIGN_CENTER, [PAGE_RIGHT] = PANGO_ALIGN_RIGHT,
 	};
 	PangoLayout *layout = pango_layout_new(fonts->context);
-	PangoAttrList *attributes = pango_attr_list_new();
 
 	pango_attr_list_insert(attributes, pango_attr_fallback_new(FALSE));
 	pango_layout_set_attributes(layout, attributes);
-	pango_attr_list_unref(attributes);
 	pango_layout_set_text(layout, t->text, -1);
 	pango_layout_set_width(layout, units(t->w));
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
@@ -149,7 +147,7 @@ place(const struct page *page, struct placed *placed, int percent)
 }
 
 struct placed *
-layout_page(struct fonts *fonts, const struct page *page, FILE *report)
+layout_page(struct fonts *fonts, const struct page *page, PangoAttrList *const attributes[], FILE *report)
 {
 	struct placed *placed = calloc(page->count, sizeof(*placed));
 	size_t i, fault;
@@ -159,7 +157,7 @@ layout_page(struct fonts *fonts, const struct page *page, FILE *report)
 		return NULL;
 	for (i = 0; i < page->count; i++)
 		if (page->items[i].kind == PAGE_TEXT)
-			placed[i].layout = make(fonts, &page->items[i]);
+			placed[i].layout = make(fonts, &page->items[i], attributes[i]);
 	for (percent = 100; (fault = place(page, placed, percent)) != page->count; percent -= STEP)
 		if (percent - STEP < SMALLEST_BELOW)
 			break;

@@ -15,8 +15,8 @@ struct placed {
 	int layout_y;		/* top of the text */
 };
 
-/* One entry for each item. NULL if texts do not fit; the report says which. */
-struct placed *layout_page(struct fonts *, const struct page *, FILE *report);
+/* One entry for each item; attributes: of its text, by glyphs_check. NULL if texts do not fit; the report says which. */
+struct placed *layout_page(struct fonts *, const struct page *, PangoAttrList *const attributes[], FILE *report);
 void layout_free(struct placed **, size_t count);
 
 double layout_points(int hundredths);

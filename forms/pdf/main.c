@@ -1,6 +1,6 @@
 /*
  * madoguchi-page: a page on standard input, its PDF on standard output, what is wrong with it on standard error. The
- * only program that loads pango and cairo; it opens no file but its two fonts and needs nothing of its surroundings.
+ * only program that loads pango and cairo; it opens no file but its fonts and needs nothing of its surroundings.
  */
 #include "config.h"
 
@@ -13,6 +13,7 @@
 #include "forms/page.h"
 #include "forms/pdf/draw.h"
 #include "forms/pdf/fonts.h"
+#include "forms/pdf/footnote.h"
 #include "forms/pdf/glyphs.h"
 #include "forms/pdf/layout.h"
 
@@ -63,23 +64,28 @@ write_all(const struct buf *out)
 static enum page_exit
 make_pdf(struct fonts *fonts, struct page *page, struct buf *out)
 {
-	struct placed *placed;
-	bool whole = true, drawn;
+	PangoAttrList *attributes[PAGE_ITEMS_MAX];
+	struct placed *placed = NULL;
+	enum page_exit status = PAGE_DONE;
+	bool whole = true;
 	size_t i;
 
+	footnotes_add(fonts, page);
 	for (i = 0; i < page->count; i++) {
-		struct page_item *t = &page->items[i];
-
-		if (t->kind == PAGE_TEXT && !glyphs_check(fonts->face[t->font], t, stderr))
+		attributes[i] = pango_attr_list_new();
+		if (page->items[i].kind == PAGE_TEXT && !glyphs_check(fonts, &page->items[i], attributes[i], stderr))
 			whole = false;
 	}
 	if (!whole && !page->geta)
-		return PAGE_GLYPHS;
-	if ((placed = layout_page(fonts, page, stderr)) == NULL)
-		return PAGE_NO_FIT;
-	drawn = draw_pdf(page, placed, out);
+		status = PAGE_GLYPHS;
+	else if ((placed = layout_page(fonts, page, attributes, stderr)) == NULL)
+		status = PAGE_NO_FIT;
+	else if (!draw_pdf(page, placed, out))
+		status = PAGE_FAILED;
 	layout_free(&placed, page->count);
-	return drawn ? PAGE_DONE : PAGE_FAILED;
+	for (i = 0; i < page->count; i++)
+		pango_attr_list_unref(attributes[i]);
+	return status;
 }
 
 int

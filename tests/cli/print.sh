@@ -234,17 +234,24 @@ practice 0 case event "$n" inquiry-ordered
 practice 0 --profile kawasaki print "$n" inquiry --out "$pdf"
 ordered ・申請者のマイナンバーカード ・申請者の本人確認書類1点 ・任意代理人の本人確認書類2点 ・川崎市マイナンバーコールセンター
 
-# A character that the font lacks is told; printed with a mark for it only when that is asked for.
+# A shape that only the registers' font has is printed by that. A character that no font has is told, and printed with a mark
+# for it only when that is asked for; then a line on the paper has its number.
 person '𠮷田 花子' kawaguchi
 open kawaguchi procedure=issue
+practice 0 --json print "$n" inquiry --out "$pdf"
+has '"replaced":[]'
+ordered 𠮷田花子様
+private=$(printf '\356\200\200')	# U+E000
+person "${private}田 花子" kawaguchi
+open kawaguchi procedure=issue
 refused paper-glyphs "$n" inquiry
-case $err in *氏名:*U+20BB7*) ;; *) wrong "it isn't told which character, and where: $err" ;; esac
+case $err in *氏名:*U+E000*) ;; *) wrong "it isn't told which character, and where: $err" ;; esac
 practice 0 print --geta "$n" inquiry --out "$pdf"
-has 'U+20BB7'
-ordered 〓田花子様
+has 'U+E000'
+ordered 〓田花子様 '〓:U+E000'
 fonts
 practice 0 --json print --geta "$n" inquiry --out "$pdf"
-has '{"field":"name","character":"𠮷","codes":"U+20BB7"}'
+has '{"field":"name","character":"\ue000","codes":"U+E000"}'
 
 # Without the program that draws, there are words and no file.
 MADOGUCHI_LIBEXECDIR=$place refused paper-printer "$n" inquiry --geta

@@ -72,7 +72,9 @@ static void
 what_the_font_lacks_is_told(void **state)
 {
 	static const struct { const char *text, *codes; } rows[] = {
-		{ "𠮷田", "U+20BB7" },
+		{ "𠮷田", "" },				/* of IPAmj, and so is the dotted 辻 of the register */
+		{ "辻\U000E0102", "" },
+		{ "\U0002b000", "U+2B000" },
 		{ "葛\U000E0100城 か\u3099 神", "" },		/* a variant that the font has, a mark that composes */
 		{ "葛\U000E01EF城", "U+845B U+E01EF" },	/* one that it hasn't */
 		{ "か\u309a", "U+304B U+309A" },
@@ -153,7 +155,7 @@ repeat(char *out, size_t size, const char *pattern, size_t times)
 }
 
 static void
-draw_papers(const struct profile *p, const char *words, struct case_file *f)
+draw_papers(const struct profile *p, const char *words, struct case_file *f, bool geta)
 {
 	char why[FACTS_WHY_MAX];
 	struct facts facts = { 0 };
@@ -172,7 +174,7 @@ draw_papers(const struct profile *p, const char *words, struct case_file *f)
 		    .decision = &decision, .counter = profile_counters(p) > 0 ? profile_counter_code(p, 0) : "",
 		    .mail_number = "123-45-67890-1", .place = "",
 		    .until = { 2026, 12, 20 }, .now = { .date = { 2026, 11, 20 } } };
-		struct page page = { .geta = false };
+		struct page page = { .geta = geta };
 		struct buf text = { 0 }, pdf = { 0 };
 		struct print_faults faults = { 0 };
 		enum err e;
@@ -228,7 +230,43 @@ every_paper_fits(void **state)
 		for (k = 0; k < sizeof(visits) / sizeof(*visits); k++) {
 			f->pins = k == 1 ? 15 : 0;
 			f->state = k == 2 ? CASE_REFUSED : CASE_DONE;
-			draw_papers(p, visits[k], f);
+			draw_papers(p, visits[k], f, false);
+		}
+		profile_free(&p);
+	}
+	free(f);
+}
+
+/* The line with the numbers of what is printed as 〓 is over nothing else, on any paper. */
+static void
+every_footnote_fits(void **state)
+{
+	static const char *const profiles[] = { "national", "kawaguchi", "odawara", "kawasaki", "tachikawa",
+	    "setagaya" };
+	struct case_file *f = calloc(1, sizeof(*f));
+	struct faults faults = { 0 };
+	struct profile *p = NULL;
+	size_t i;
+
+	(void)state;
+	assert_non_null(f);
+	(void)snprintf(f->number, sizeof(f->number), "26-000123-4");
+	(void)snprintf(f->procedure, sizeof(f->procedure), "renew");
+	repeat(f->person.name, sizeof(f->person.name), "番号\ue000花子\ue001葛\U000E01EF", 4);
+	repeat(f->person.address, sizeof(f->person.address), "東京都千代田区霞\ue002関一丁目一番一号総合庁舎", 5);
+	f->person.born = (struct date){ 1950, 2, 3 };
+	f->opened = f->changed = (struct moment){ .date = { 2026, 11, 20 } };
+	for (i = 0; i < sizeof(profiles) / sizeof(*profiles); i++) {
+		char folder[1024];
+		unsigned state_of;
+
+		(void)snprintf(folder, sizeof(folder), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+		assert_int_equal(profile_open(folder, profiles[i], &p, &faults), ERR_NONE);
+		for (state_of = 0; state_of < 2; state_of++) {
+			f->state = state_of == 0 ? CASE_DONE : CASE_REFUSED;
+			draw_papers(p, "procedure=renew visitor=proxy visit=1 resident=yes card=valid card-face=current "
+			    "born=1950-02-03 reason=expiry sign-pin=known auth-pin=known sign-expires=2027-01-20 "
+			    "auth-expires=2027-01-20 card-expires=2032-01-20", f, true);
 		}
 		profile_free(&p);
 	}
@@ -441,6 +479,7 @@ main(void)
 		cmocka_unit_test(what_the_font_lacks_is_told),
 		cmocka_unit_test(what_does_not_fit_is_told),
 		cmocka_unit_test(every_paper_fits),
+		cmocka_unit_test(every_footnote_fits),
 		cmocka_unit_test(whatever_happens_to_the_child_is_told),
 		cmocka_unit_test(an_end_that_is_not_known_is_a_failure),
 		cmocka_unit_test(its_group_ends_with_it),
