@@ -19,16 +19,24 @@ struct input { struct facts facts; struct personal personal; struct case_person 
 
 /* A field as a certificate is proposed to have it, where that isn't as it was written; "" otherwise. */
 static const char *
-as_certified(const struct person *p, enum person_field f, struct jis_text *jis)
+as_certified(const struct call *c, const struct person *p, enum person_field f, struct jis_text *jis)
 {
-	const char *text = f == PERSON_NAME ? p->name : p->address;
+	const char *written = f == PERSON_NAME ? p->name : p->address;
 	struct jis_pairs proposed = { .count = 0 };
+	char whole[PERSON_NAME_MAX + 1];
+	const char *text = written;
 
-	if ((f != PERSON_NAME && f != PERSON_ADDRESS) || text[0] == '\0' ||
-	    jis_lacking(text, &proposed) != ERR_NONE ||
+	if ((f != PERSON_NAME && f != PERSON_ADDRESS) || written[0] == '\0')
+		return "";
+	if (f == PERSON_NAME) {
+		if (desk_certified_name(&c->context->desk, p, whole) != ERR_NONE)
+			return "";
+		text = whole;
+	}
+	if (jis_lacking(text, &proposed) != ERR_NONE ||
 	    jis_substitute(text, JIS_CHARS_MAX, &proposed, jis) != ERR_NONE)
 		return "";
-	return strchr(jis->marks, '1') != NULL ? jis->text : "";
+	return strchr(jis->marks, '1') != NULL || strcmp(text, written) != 0 ? jis->text : "";
 }
 
 /* Somebody who lives in another municipality by what the case has now: residence is to be asked for. */
@@ -44,7 +52,7 @@ elsewhere(const struct call *c, const struct person *p)
 static void
 json_differences(struct buf *b, const struct case_person *c, const struct person *given)
 {
-	char text[PERSON_ADDRESS_MAX + 1];
+	char text[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
 	unsigned f;
 
 	json_array(b, "differences");
@@ -59,9 +67,9 @@ json_differences(struct buf *b, const struct case_person *c, const struct person
 		person_field_text(given, (enum person_field)f, text, sizeof(text));
 		json_string(b, "given", text);
 		json_string(b, "verdict", person_verdict_code(c->verdict[f]));
-		person_told(&c->before, given, (enum person_field)f, text);
-		if (text[0] != '\0')
-			json_string(b, "taken-for-same", text);
+		person_told(&c->before, given, (enum person_field)f, told);
+		if (told[0] != '\0')
+			json_string(b, "taken-for-same", told);
 		json_object_end(b);
 	}
 	json_array_end(b);
@@ -77,9 +85,9 @@ show_json(struct call *c, const struct person *p, const struct case_person *take
 	json_string(&c->out, "number", c->argv[0]);
 	person_out_json(&c->out, p);
 	json_object(&c->out, "certificate");
-	if (*(text = as_certified(p, PERSON_NAME, &jis)) != '\0')
+	if (*(text = as_certified(c, p, PERSON_NAME, &jis)) != '\0')
 		json_string(&c->out, "name", text);
-	if (*(text = as_certified(p, PERSON_ADDRESS, &jis)) != '\0')
+	if (*(text = as_certified(c, p, PERSON_ADDRESS, &jis)) != '\0')
 		json_string(&c->out, "address", text);
 	json_object_end(&c->out);
 	json_bool(&c->out, "elsewhere", elsewhere(c, p));
@@ -96,7 +104,7 @@ show_json(struct call *c, const struct person *p, const struct case_person *take
 static void
 show_text(struct call *c, const struct person *p, const struct case_person *taken, const struct person *given)
 {
-	char text[PERSON_ADDRESS_MAX + 1];
+	char text[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
 	struct jis_text jis;
 	const char *certified;
 	unsigned k;
@@ -112,10 +120,10 @@ show_text(struct call *c, const struct person *p, const struct case_person *take
 		if (taken != NULL && taken->known) {
 			person_field_text(given, f, text, sizeof(text));
 			buf_printf(&c->out, "\t%s\t%s", text, tr(person_verdict_name(taken->verdict[f])));
-			person_told(&taken->before, given, f, text);
-			buf_printf(&c->out, "%s%s", text[0] != '\0' ? " " : "", text);
+			person_told(&taken->before, given, f, told);
+			buf_printf(&c->out, "%s%s", told[0] != '\0' ? " " : "", told);
 		}
-		if (*(certified = as_certified(p, f, &jis)) != '\0')
+		if (*(certified = as_certified(c, p, f, &jis)) != '\0')
 			buf_printf(&c->out, "\t%s: %s", tr("証明書では"), certified);
 		call_line(c);
 	}

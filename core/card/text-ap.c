@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "card/tlv.h"
+#include "base/person-name.h"
 #include "base/text.h"
 
 #define EF_ATTRIBUTES 0x0002
@@ -71,6 +72,8 @@ take_person(const unsigned char *raw, size_t len, struct person *p)
 	    (e = take_text(&all, TAG_ADDRESS, fresh.address, sizeof(fresh.address))) == ERR_NONE &&
 	    (e = take_born(&all, &fresh.born)) == ERR_NONE && (e = take_sex(&all, &fresh.sex)) == ERR_NONE)
 		*p = fresh;
+	if (e == ERR_NONE)
+		person_name_part(p);
 	return e;
 }
 

@@ -49,6 +49,9 @@ case_consent(struct store *s, const struct case_file *f, struct case_consent *c)
 
 	memset(c, 0, sizeof(*c));
 	if ((e = jis_lacking(f->person.name, &c->pairs)) != ERR_NONE ||
+	    (e = jis_lacking(f->person.former, &c->pairs)) != ERR_NONE ||
+	    (e = jis_lacking(f->person.alias, &c->pairs)) != ERR_NONE ||
+	    (e = jis_lacking(f->person.latin, &c->pairs)) != ERR_NONE ||
 	    (e = jis_lacking(f->person.address, &c->pairs)) != ERR_NONE || c->pairs.count == 0)
 		return e;
 	e = store_run(s, "SELECT name, pairs, clerk, at FROM consent WHERE number = ?1", values, 1, see, &k);

@@ -6,7 +6,7 @@
 #include "case/case.h"
 
 /*
- * pairs: what the case's name and address have that certificates lack, each with its substitute: as agreed, or as
+ * pairs: what the case's names and address have that certificates lack, each with its substitute: as agreed, or as
  * proposed (base/jis.h). Whoever has another name by now is asked anew, with what was chosen before proposed.
  */
 struct case_consent {

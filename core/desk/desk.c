@@ -47,6 +47,7 @@ begin(struct run *r)
 {
 	struct store *s = r->desk->store;
 	const struct actor actor = run_actor(r);
+	char name[PERSON_NAME_MAX + 1];
 	enum err e;
 
 	if ((e = store_begin(s)) != ERR_NONE)
@@ -54,6 +55,8 @@ begin(struct run *r)
 	if (desk_needs_holder(&r->file) && !r->pins->holder_confirmed)
 		e = ERR_HOLDER_UNCONFIRMED;
 	else if ((e = holder_known(&r->file)) == ERR_NONE && (e = case_check_consent(s, &r->file)) == ERR_NONE &&
+	    (!case_names_holder(&r->file) ||
+	    (e = desk_certified_name(r->desk, &r->file.person, name)) == ERR_NONE) &&
 	    (e = journal_open(s, &actor, &r->file, &r->id)) == ERR_NONE)
 		e = case_event_within(s, &actor, r->file.number, EVENT_BEGIN_CARD_WORK, "");
 	r->file.state = CASE_CARD_WORK;

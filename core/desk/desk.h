@@ -35,6 +35,9 @@ struct desk {
 	void *ctx;
 };
 
+/* A person's names as a signature certificate has them, by the desk's profile. ERR_NAME_LONG. */
+enum err desk_certified_name(const struct desk *, const struct person *, char out[PERSON_NAME_MAX + 1]);
+
 /*
  * A card's word: the four attributes that 券面事項入力補助AP gives once 照合番号B or the assist PIN was verified, and
  * the identity of the card that gave them (card/identity.h), read in one power-up. It proves whose card this is, for

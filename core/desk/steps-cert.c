@@ -165,6 +165,14 @@ put_counter(const struct desk *desk, char out[17])
 }
 
 enum err
+desk_certified_name(const struct desk *desk, const struct person *p, char out[PERSON_NAME_MAX + 1])
+{
+	const struct name_form form = desk->profile != NULL ? profile_name_form(desk->profile) : person_name_usual;
+
+	return person_name_whole(p, &form, out);
+}
+
+enum err
 step_request(struct run *r, unsigned kind)
 {
 	struct issuer *issuer = r->desk->issuer;
@@ -180,6 +188,8 @@ step_request(struct run *r, unsigned kind)
 		if ((e = case_consent(r->desk->store, &r->file, &consent)) != ERR_NONE)
 			return e;
 		q.person = r->file.person;
+		if ((e = desk_certified_name(r->desk, &r->file.person, q.person.name)) != ERR_NONE)
+			return e;
 		q.agreed = consent.agreed ? &consent.pairs : NULL;
 	}
 	(void)snprintf(q.city_code, sizeof(q.city_code), "%s", r->desk->city_code);

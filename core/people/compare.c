@@ -1,5 +1,5 @@
 /* Folds what two lists write each in their own way; an address to its words, with hyphens between its numbers. */
-#include "people/compare.h"
+#include "people/names-private.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,8 +30,8 @@ person_verdict_name(enum person_verdict v)
 bool
 person_unlike(const enum person_verdict v[PERSON_FIELD_COUNT])
 {
-	return v[PERSON_NAME] == PERSON_DIFFERENT || v[PERSON_BORN] == PERSON_DIFFERENT ||
-	    v[PERSON_SEX] == PERSON_DIFFERENT;
+	return v[PERSON_NAME] == PERSON_DIFFERENT || v[PERSON_FORMER] == PERSON_DIFFERENT ||
+	    v[PERSON_BORN] == PERSON_DIFFERENT || v[PERSON_SEX] == PERSON_DIFFERENT;
 }
 
 static bool
@@ -224,6 +224,8 @@ void
 person_compare(const struct person *a, const struct person *b, enum person_verdict out[PERSON_FIELD_COUNT])
 {
 	out[PERSON_NAME] = judge(a->name, b->name, same_name);
+	if (out[PERSON_NAME] == PERSON_OTHERWISE || out[PERSON_NAME] == PERSON_DIFFERENT)
+		out[PERSON_NAME] = names_say_same(a, b, NULL) ? PERSON_OTHERWISE : PERSON_DIFFERENT;
 	out[PERSON_KANA] = judge(a->kana, b->kana, same_name);
 	out[PERSON_FORMER] = judge(a->former, b->former, same_name);
 	out[PERSON_FORMER_KANA] = judge(a->former_kana, b->former_kana, same_name);
@@ -255,7 +257,7 @@ person_told(const struct person *a, const struct person *b, enum person_field f,
 {
 	out[0] = '\0';
 	if (f == PERSON_NAME)
-		fold_told(a->name, b->name, out, PERSON_TOLD_MAX);
+		(void)names_say_same(a, b, out);
 	else if (f == PERSON_ADDRESS)
 		fold_told(a->address, b->address, out, PERSON_TOLD_MAX);
 }

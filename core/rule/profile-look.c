@@ -34,6 +34,12 @@ profile_city_code(const struct profile *p)
 	return p->city_code;
 }
 
+struct name_form
+profile_name_form(const struct profile *p)
+{
+	return p->name_form;
+}
+
 const char *
 profile_text(const struct profile *p)
 {

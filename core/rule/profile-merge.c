@@ -6,6 +6,7 @@
 
 static const char *const municipality[] = { "name", "code", "inherit", "source", "from", "until", "age",
     "departs", "profile", NULL };
+static const char *const name_form[] = { "former", "alias", "latin", "source", NULL };
 static const char *const validity[] = { "renewal-months", "renewal-opens", NULL };
 static const char *const inquiry[] = { "form", "mail", "life", "life-from", "life-open", "conceal", "signed", "note",
     "encloses", NULL };
@@ -30,6 +31,7 @@ static const char *const fact[] = { "text", "aloud", "stage", "source", NULL };
 
 const struct ini_shape profile_shapes[] = {
 	{ "municipality", false, municipality },
+	{ "name", false, name_form },
 	{ "validity", false, validity },
 	{ "inquiry", false, inquiry },
 	{ "office", false, office },

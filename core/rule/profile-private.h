@@ -79,6 +79,7 @@ struct profile {
 	struct date from, until;
 	unsigned departs;			/* promises that it doesn't keep: a mask */
 	bool birthday_counts;			/* age reached on the birthday, not the day before */
+	struct name_form name_form;
 	int renewal_months;
 	bool renewal_day_after;
 	struct inquiry_style inquiry;

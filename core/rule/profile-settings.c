@@ -70,6 +70,19 @@ read_validity(struct build *b, size_t at)
 	b->profile->renewal_day_after = build_word(b, at, "renewal-opens", opens, 0) == 0;
 }
 
+/* The words stand in the order of enum name_manner. A Latin name is set apart by a blank, or left out. */
+static void
+read_name_form(struct build *b, size_t at)
+{
+	static const char *const manners[] = { "square", "round", "blank", "none", NULL };
+	struct name_form *f = &b->profile->name_form;
+
+	require(b, at, "source");
+	f->former = (enum name_manner)build_word(b, at, "former", manners, NAME_SQUARE);
+	f->alias = (enum name_manner)build_word(b, at, "alias", manners, NAME_ROUND);
+	f->latin = (enum name_manner)(NAME_BLANK + build_word(b, at, "latin", manners + NAME_BLANK, 0));
+}
+
 static void
 read_office(struct build *b, size_t at)
 {
@@ -91,6 +104,7 @@ profile_read_settings(struct build *b)
 	size_t i;
 
 	b->profile->name = b->profile->source = b->profile->city_code = "";
+	b->profile->name_form = person_name_usual;
 	b->profile->renewal_months = 3;
 	b->profile->renewal_day_after = true;
 	b->profile->office = (struct office){ "", "", "", "", "" };
@@ -102,6 +116,8 @@ profile_read_settings(struct build *b)
 			named = true;
 		} else if (strcmp(b->stated[i].kind, "validity") == 0)
 			read_validity(b, i);
+		else if (strcmp(b->stated[i].kind, "name") == 0)
+			read_name_form(b, i);
 		else if (strcmp(b->stated[i].kind, "office") == 0)
 			read_office(b, i);
 	}

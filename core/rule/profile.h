@@ -3,6 +3,7 @@
 #define MADOGUCHI_RULE_PROFILE_H
 
 #include "base/buf.h"
+#include "base/person-name.h"
 #include "rule/facts.h"
 #include "base/fault.h"
 
@@ -37,6 +38,10 @@ const char *profile_code(const struct profile *);	/* "kawasaki": the file's name
 const char *profile_name(const struct profile *);	/* 川崎市 */
 const char *profile_source(const struct profile *);	/* the web page and its date */
 const char *profile_city_code(const struct profile *);	/* "" where not stated */
+
+/* How names stand in a certificate. */
+struct name_form profile_name_form(const struct profile *);
+
 const char *profile_text(const struct profile *);	/* resolved: complete without the inherited file */
 const char *profile_hash(const struct profile *);	/* of that text */
 

@@ -125,6 +125,39 @@ the_longest_address_is_folded(void **state)
 	assert_int_equal(out[PERSON_ADDRESS], PERSON_SAME);
 }
 
+/* Another former name is another person's; one that only one side knows is not. What was taken for the same is told. */
+static void
+former_names_tell_people_apart(void **state)
+{
+	struct person record = { .name = "番号　花子", .former = "佐藤", .born = { 1990, 2, 3 }, .sex = SEX_FEMALE };
+	struct person card = { .name = "番号　花子", .former = "齊藤", .born = { 1990, 2, 3 }, .sex = SEX_FEMALE };
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	char told[PERSON_TOLD_MAX];
+
+	(void)state;
+	person_compare(&record, &card, v);
+	assert_int_equal(v[PERSON_NAME], PERSON_SAME);
+	assert_int_equal(v[PERSON_FORMER], PERSON_DIFFERENT);
+	assert_true(person_unlike(v));
+	assert_false(person_like(v, &card));
+	card.former[0] = '\0';
+	person_compare(&record, &card, v);
+	assert_int_equal(v[PERSON_FORMER], PERSON_ONE_SIDED);
+	assert_true(person_like(v, &card));
+	assert_null(person_read(&card, PERSON_NAME, "番號（佐藤）　花子"));
+	person_compare(&record, &card, v);
+	assert_int_equal(v[PERSON_NAME], PERSON_OTHERWISE);
+	person_told(&record, &card, PERSON_NAME, told);
+	assert_string_equal(told, "號=号 佐藤=旧氏");
+	assert_null(person_read(&record, PERSON_ALIAS, "山田　花"));
+	assert_null(person_read(&record, PERSON_LATIN, "BANGO HANAKO"));
+	assert_null(person_read(&card, PERSON_NAME, "BANGO HANAKO　番号　花子（山田花）"));
+	person_compare(&record, &card, v);
+	assert_int_equal(v[PERSON_NAME], PERSON_OTHERWISE);
+	person_told(&card, &record, PERSON_NAME, told);
+	assert_string_equal(told, "BANGO HANAKO=英字氏名 山田　花=通称");
+}
+
 int
 main(void)
 {
@@ -132,6 +165,7 @@ main(void)
 		cmocka_unit_test(pairs_are_judged),
 		cmocka_unit_test(otherwise_is_told),
 		cmocka_unit_test(the_longest_address_is_folded),
+		cmocka_unit_test(former_names_tell_people_apart),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

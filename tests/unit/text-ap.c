@@ -101,6 +101,20 @@ attributes_are_taken(void **state)
 	assert_string_equal(p.kana, "");
 }
 
+/* What stands in brackets behind a family name is the former name. */
+static void
+a_former_name_is_told_as_one(void **state)
+{
+	static const struct attribute whole[] = { { "df21", "12345678" }, { "df22", "番号［佐藤］　花子" },
+	    { "df23", "架空市" }, { "df24", "19900205" }, { "df25", "2" }, { NULL, NULL } };
+	struct person p;
+
+	(void)state;
+	assert_int_equal(read_file(whole, &p), ERR_NONE);
+	assert_string_equal(p.name, "番号　花子");
+	assert_string_equal(p.former, "佐藤");
+}
+
 static void
 birthdays_may_be_known_in_part(void **state)
 {
@@ -218,6 +232,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(attributes_are_taken),
+		cmocka_unit_test(a_former_name_is_told_as_one),
 		cmocka_unit_test(birthdays_may_be_known_in_part),
 		cmocka_unit_test(broken_files_give_nothing),
 		cmocka_unit_test(names_and_addresses_have_a_longest),

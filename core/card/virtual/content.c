@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "card/virtual/parts-private.h"
+#include "base/person-name.h"
 
 static void
 put_number(unsigned char *out, unsigned value)
@@ -96,13 +97,15 @@ sex_digit(enum sex sex)
 void
 virtual_attributes(const struct person *p, struct virtual_chunk *out)
 {
-	char born[32];
+	char born[32], name[PERSON_NAME_MAX + 1];
 	const struct { unsigned tag; const char *value; } fields[] = {
-		{ 0xdf22, p->name }, { 0xdf23, p->address }, { 0xdf24, born }, { 0xdf25, sex_digit(p->sex) },
+		{ 0xdf22, name }, { 0xdf23, p->address }, { 0xdf24, born }, { 0xdf25, sex_digit(p->sex) },
 	};
 	unsigned char body[2048];
 	size_t at = 11, head = 2, starts[4], i;
 
+	if (person_name_whole(p, &person_name_usual, name) != ERR_NONE)
+		(void)snprintf(name, sizeof(name), "%s", p->name);
 	(void)snprintf(born, sizeof(born), "%04d%02d%02d", p->born.year, p->born.month, p->born.day);
 	for (i = 0; i < 4; i++) {
 		starts[i] = at;

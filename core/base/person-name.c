@@ -1,0 +1,132 @@
+/* Puts names together, and takes them apart. */
+#include "base/person-name.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+const struct name_form person_name_usual = { .former = NAME_SQUARE, .alias = NAME_ROUND, .latin = NAME_BLANK };
+
+/* Narrow and wide; 〔〕 as some registers print them. */
+static const struct { const char *open, *close; bool square; } brackets[] = {
+	{ "［", "］", true }, { "[", "]", true }, { "〔", "〕", true }, { "（", "）", false }, { "(", ")", false },
+};
+
+static size_t
+skip_blanks(const char *s)
+{
+	static const char wide[] = "\u3000";
+	size_t n = 0;
+
+	while (s[n] == ' ' || strncmp(s + n, wide, sizeof(wide) - 1) == 0)
+		n += s[n] == ' ' ? 1 : sizeof(wide) - 1;
+	return n;
+}
+
+bool
+person_name_brackets(const char *name, char plain[PERSON_NAME_MAX + 1], char inner[PERSON_NAME_MAX + 1],
+    bool *square, bool *behind)
+{
+	const char *open, *close;
+	size_t i, n;
+
+	for (i = 0; i < sizeof(brackets) / sizeof(*brackets); i++) {
+		if ((open = strstr(name, brackets[i].open)) == NULL || open == name)
+			continue;
+		n = strlen(brackets[i].open);
+		if ((close = strstr(open + n, brackets[i].close)) == NULL || close == open + n)
+			continue;
+		(void)snprintf(inner, PERSON_NAME_MAX + 1, "%.*s", (int)(close - open - (ptrdiff_t)n), open + n);
+		close += strlen(brackets[i].close);
+		close += skip_blanks(close);
+		*square = brackets[i].square;
+		*behind = *close != '\0';
+		(void)snprintf(plain, PERSON_NAME_MAX + 1, "%.*s%s%s", (int)(open - name), name, *behind ? " " : "", close);
+		return true;
+	}
+	return false;
+}
+
+static size_t
+family_length(const char *name)
+{
+	const size_t narrow = strcspn(name, " ");
+	const char *wide = strstr(name, "\u3000");
+
+	return wide != NULL && (size_t)(wide - name) < narrow ? (size_t)(wide - name) : narrow;
+}
+
+/* The length of what stands before the brackets, if that is one name: no blank is in it. 0: it isn't. */
+static size_t
+family_before(const char *name, const char *plain)
+{
+	size_t n;
+
+	for (n = 0; name[n] == plain[n] && name[n] != '\0'; n++)
+		;
+	return family_length(name) > n ? n : 0;
+}
+
+void
+person_name_part(struct person *p)
+{
+	static const char wide[] = "\u3000";
+	char plain[PERSON_NAME_MAX + 1], inner[PERSON_NAME_MAX + 1];
+	struct person read = { .name = "" };
+	bool square, behind;
+	size_t at;
+
+	if (p->former[0] != '\0' || !person_name_brackets(p->name, plain, inner, &square, &behind) || !square ||
+	    !behind || (at = family_before(p->name, plain)) == 0 || person_read(&read, PERSON_FORMER, inner) != NULL)
+		return;
+	/* As long as before at most: a bracket is no shorter than this blank. */
+	(void)snprintf(read.name, sizeof(read.name), "%.*s%s%s", (int)at, plain, wide, plain + at + 1);
+	memcpy(p->name, read.name, sizeof(p->name));
+	memcpy(p->former, read.former, sizeof(p->former));
+}
+
+/* --- put together ------------------------------------------------------------------------------ */
+
+struct whole { char text[4 * PERSON_NAME_MAX + 64]; size_t at; };
+
+static void
+add(struct whole *w, const char *text, size_t len)
+{
+	w->at += (size_t)snprintf(w->text + w->at, sizeof(w->text) - w->at, "%.*s", (int)len, text);
+}
+
+static void
+add_name(struct whole *w, enum name_manner how, const char *name)
+{
+	static const char *const before[] = { "［", "（", "\u3000", "" }, *const after[] = { "］", "）", "", "" };
+
+	if (how == NAME_NONE || name[0] == '\0')
+		return;
+	add(w, before[how], strlen(before[how]));
+	add(w, name, strlen(name));
+	add(w, after[how], strlen(after[how]));
+}
+
+enum err
+person_name_whole(const struct person *p, const struct name_form *form, char out[PERSON_NAME_MAX + 1])
+{
+	char plain[PERSON_NAME_MAX + 1], inner[PERSON_NAME_MAX + 1];
+	const size_t family = family_length(p->name);
+	struct whole w = { .at = 0 };
+	bool square, behind;
+
+	if (form->latin != NAME_NONE && p->latin[0] != '\0' && strcmp(p->latin, p->name) != 0) {
+		add(&w, p->latin, strlen(p->latin));
+		add(&w, "\u3000", sizeof("\u3000") - 1);
+	}
+	add(&w, p->name, family);
+	if (!person_name_brackets(p->name, plain, inner, &square, &behind))
+		add_name(&w, form->former, p->former);
+	add(&w, p->name + family, strlen(p->name) - family);
+	add_name(&w, form->alias, p->alias);
+	if (text_chars(w.text) > PERSON_NAME_CHARS || w.at > PERSON_NAME_MAX)
+		return ERR_NAME_LONG;
+	memcpy(out, w.text, w.at + 1);
+	return ERR_NONE;
+}

@@ -1,0 +1,35 @@
+/* How cards and certificates write a person's several names as one. Pure. */
+#ifndef MADOGUCHI_BASE_PERSON_NAME_H
+#define MADOGUCHI_BASE_PERSON_NAME_H
+
+#include "base/person.h"
+
+/* How a name is set beside the others: 番号［佐藤］　花子, 番号（佐藤）　花子, behind a blank; or not at all. */
+enum name_manner { NAME_SQUARE, NAME_ROUND, NAME_BLANK, NAME_NONE };
+
+/* A former name stands behind the family name, an alias behind all, a Latin name before all. Source: sources(7) N27. */
+struct name_form { enum name_manner former, alias, latin; };
+
+/* Where no profile says otherwise. */
+extern const struct name_form person_name_usual;
+
+/*
+ * All of a person's names as one. A former name that stands in the name already isn't written again. ERR_NAME_LONG
+ * beyond PERSON_NAME_CHARS, which is all that a certificate has room for: nothing is cut.
+ */
+enum err person_name_whole(const struct person *, const struct name_form *, char out[PERSON_NAME_MAX + 1]);
+
+/*
+ * Takes apart what a card says: of 番号［佐藤］　花子 the name is 番号　花子 and the former name 佐藤. Only square
+ * brackets right behind a family name say so; all else stays as it is.
+ */
+void person_name_part(struct person *);
+
+/*
+ * What stands in the brackets of a name, round or square, and the name without them. False: there are none, or nothing
+ * stands before them. *behind: more of the name follows, as after a family name.
+ */
+bool person_name_brackets(const char *name, char plain[PERSON_NAME_MAX + 1], char inner[PERSON_NAME_MAX + 1],
+    bool *square, bool *behind);
+
+#endif

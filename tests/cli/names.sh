@@ -1,0 +1,98 @@
+#!/bin/sh
+# Former name, alias and Latin name: taken as facts, shown, found, kept beside what the card says, written into the
+# certificate as the profile has it, and gone with the person.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+
+card=about-to-expire
+facts='procedure=renew visitor=self resident=yes card=valid card-face=current born=1986-01-20 sign-pin=known auth-pin=known
+    sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード'
+who() { # who LINE...: a person, with more facts of hers
+	printf 'name=番号　花子\nkana=バンゴウ ハナコ\nsex=female\naddress=東京都千代田区霞が関1-1\n' >"$place/person"
+	for line; do printf '%s\n' "$line" >>"$place/person"; done
+}
+open() { # open: a case of that person, its number in n
+	practice 0 case open --json --unknown-is-no $facts - <"$place/person"
+	n=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
+}
+perform() { # perform STATUS
+	mkfifo "$place/pipe" && { printf 'sign=MADO1234\nauth=1234\nassist=1234\n' >"$place/pipe" & }
+	practice "$1" --card $card perform "$n" --pin-fd 3 3<"$place/pipe"
+	wait
+	rm -f "$place/pipe"
+}
+subject() { # subject: what the valid signature certificate says, as openssl reads it
+	practice 0 ca list --json
+	practice 0 ca issued "$(sed -n '/"kind":"sign".*"valid"/s/.*"serial":"\([0-9a-f]*\)".*/\1/p' "$place/out" | tail -n 1)"
+	cp "$place/out" "$place/new.pem"
+	names=$(openssl asn1parse -in "$place/new.pem" | sed -n '/Subject Alternative Name/{n;s/^ *\([0-9]*\):.*/\1/p;}')
+	out=$(openssl asn1parse -in "$place/new.pem" -strparse "$names")
+}
+
+# One of two is refused, and so is what is none; a personal fact is never an argument.
+who former-name=佐藤
+practice 2 case open --unknown-is-no $facts - <"$place/person"
+says field-former
+who former-kana=サトウ
+practice 2 case open --unknown-is-no $facts - <"$place/person"
+says field-former
+who former-name=［佐藤］
+practice 2 case open $facts - <"$place/person"
+who 'latin-name=番号'
+practice 2 case open $facts - <"$place/person"
+practice 2 case open $facts former-name=佐藤
+
+# Shown, and found by each.
+who former-name=佐藤 former-kana=さとう 'alias=山田　花' 'latin-name=BANGO HANAKO'
+open
+practice 0 case show "$n"
+has '旧氏: 佐藤
+旧氏カナ: サトウ
+通称: 山田　花
+英字氏名: BANGO HANAKO'
+practice 0 case show --json "$n"
+has '"former-name":"佐藤","former-kana":"サトウ","alias":"山田　花","latin-name":"BANGO HANAKO"'
+practice 0 case person "$n"
+has '旧氏	佐藤'
+for text in 佐藤 '佐藤 花子' さとうはな 'sato hanako' 山田花 'bango ha'; do
+	printf '%s\n' "$text" >"$place/text"
+	practice 0 case list - <"$place/text"
+	has "$n"
+done
+
+# The names go with the person.
+practice 0 case event "$n" withdrawn
+practice 0 case erase "$n"
+for text in 佐藤 さとう 山田 BANGO; do
+	practice 0 case show --json "$n"
+	case $out in *"$text"*) wrong "left: $text" ;; esac
+done
+
+# In the certificate as the national profile has it, though the card doesn't have the former name yet.
+practice 0 --card $card card show
+who former-name=佐藤 former-kana=サトウ
+open
+practice 0 case person "$n"
+has '証明書では: 番号［佐藤］　花子'
+practice 0 case person --json "$n"
+has '"certificate":{"name":"番号［佐藤］　花子"}'
+perform 0
+if command -v openssl >/dev/null; then
+	subject
+	has '番号［佐藤］　花子'
+fi
+
+# Nobody else's: the card's former name is held against the case's.
+printf 'former-name=鈴木\nformer-kana=スズキ\nname=番号　花子\nborn=1986-01-20\n' >"$place/person"
+practice 0 case open --json procedure=renew - <"$place/person"
+
+# More than a certificate has room for: told before anything is begun, and no try is spent.
+long=$(printf '%090d' 0 | tr 0 A)
+who "alias=山田　花子マリアアンナ" "latin-name=$long"
+open
+perform 2
+says name-long
+practice 0 recover --list
+[ -z "$out" ] || wrong "half done: $out"
+who "alias=$long$long"
+practice 2 case open $facts - <"$place/person"
+finish
