@@ -97,7 +97,8 @@ static enum err
 wrong(struct dialogue *d, const struct habit *h, const char *line)
 {
 	if (!isatty(STDIN_FILENO))
-		return call_fail(d->call, ERR_FACT, "%s: %s", h->key, line);
+		return call_fail(d->call, ERR_FACT, "%s: %s", h->key,
+		    line[0] == '\0' ? tr("答えが必要です") : line);
 	printf("   %s\n", tr("その答えは選べません。? で説明します"));
 	return ERR_NONE;
 }

@@ -10,7 +10,7 @@
 struct fault {
 	char file[256];		/* as it was named by the caller */
 	int line;		/* 0: the file as a whole */
-	char message[256];	/* one sentence in Japanese */
+	char message[512];	/* one sentence in Japanese */
 };
 
 /* A zeroed list is empty. count may exceed FAULTS_MAX. */

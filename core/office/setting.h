@@ -7,7 +7,7 @@
 
 #define SETTING_PATH_MAX 1024
 #define SETTING_NAME_MAX 128
-#define SETTING_FAULT_MAX 512
+#define SETTING_FAULT_MAX 768
 
 /* SETTING_WIRE_USUAL is replaced by the default before setting_read returns. */
 enum setting_wire { SETTING_WIRE_USUAL, SETTING_WIRE_PROCESS, SETTING_WIRE_PCSC };

@@ -14,6 +14,7 @@
  *	mon tue … sun          that day of the week, holiday or not; mon-fri from one to the other
  *	mon-moved              Monday, or where that is a holiday the first day behind it that is none
  *	1st-thu … 5th-thu last-thu	the first Thursday of the month; 3rd-sat+1 the day after the third Saturday
+ *	3rd-wed-moved          the third Wednesday, or where that is a holiday the first day behind it that is none
  *	12-31, 12-29..01-03    each year; a span may cross the end of the year
  *	2026-12-06, 2026-12-06..2026-12-08	once
  * "a&b" is a day that is both, "a, b" a day that is either.
@@ -33,13 +34,14 @@
 #define CALENDAR_HOURS_MAX 16	/* entries in hours, and in extra */
 
 enum calendar_day_kind {
-	CALENDAR_DAILY, CALENDAR_WEEKDAY, CALENDAR_HOLIDAY, CALENDAR_WEEK, CALENDAR_NTH, CALENDAR_SPAN, CALENDAR_MOVED
+	CALENDAR_DAILY, CALENDAR_WEEKDAY, CALENDAR_HOLIDAY, CALENDAR_WEEK, CALENDAR_NTH, CALENDAR_SPAN, CALENDAR_MOVED,
+	CALENDAR_NTH_MOVED
 };
 
 struct calendar_day {
 	enum calendar_day_kind kind;
 	bool both;			/* the next one must match as well ("&") */
-	int first, last;		/* of the week, 0 Sunday; CALENDAR_NTH, CALENDAR_MOVED: first only */
+	int first, last;		/* of the week, 0 Sunday; CALENDAR_NTH, …_MOVED: first only */
 	int nth;			/* 1 to 5, 0 the last */
 	int after;			/* +N: days after it */
 	struct date from, to;		/* year 0: each year */
@@ -90,6 +92,24 @@ enum err calendar_read_days(const char *text, struct calendar_days *, const char
  * one year alone are looked for in that year.
  */
 int calendar_dead(const struct calendar_table *);
+
+/*
+ * Whether an entry of days of the week is left nothing but public holidays, since entries before it take its other days:
+ * the third Wednesday behind all weekdays.
+ */
+bool calendar_left_holidays(const struct calendar_table *);
+
+/* Whether a day of the week from Monday to Friday opens it on a public holiday, too, and nothing says that this is meant. */
+bool calendar_opens_holidays(const struct calendar_counter *);
+
+/* Whether no day of a century opens it. */
+bool calendar_never_opens(const struct calendar_counter *);
+
+/* Whether its hours, and no extra day, open it between 29 December and 3 January. */
+bool calendar_opens_new_year(const struct calendar_counter *);
+
+/* The first entry of that day; NULL: none. */
+const struct calendar_hours *calendar_entry_on(const struct calendar_table *, struct date);
 
 /* Whether that day is one of them. */
 bool calendar_holds(const struct calendar_days *, struct date);

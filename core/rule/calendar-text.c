@@ -69,6 +69,10 @@ read_nth(const char **p, struct calendar_day *c)
 	c->kind = CALENDAR_NTH;
 	if (!take_weekday(p, &c->first))
 		return false;
+	if (text_take_word(p, "-moved")) {
+		c->kind = CALENDAR_NTH_MOVED;
+		return true;
+	}
 	return !text_take_word(p, "+") || take_number(p, 1, 1, &c->after);
 }
 
@@ -112,6 +116,7 @@ static bool
 read_list(const char **p, struct calendar_days *days)
 {
 	struct calendar_day *c;
+	const char *begin;
 
 	do {
 		do {
@@ -120,8 +125,11 @@ read_list(const char **p, struct calendar_days *days)
 				return false;
 			c = &days->day[days->count];
 			*c = (struct calendar_day){ 0 };
-			if (!read_day(p, c))
+			begin = *p;
+			if (!read_day(p, c)) {
+				*p = begin;
 				return false;
+			}
 			days->count++;
 			skip_spaces(p);
 			c->both = text_take_word(p, "&");
@@ -148,24 +156,41 @@ take_times(const char **p, int *from, int *to)
 	return take_time(p, from) && text_take_word(p, "-") && take_time(p, to) && *from < *to;
 }
 
-/* "8:30-19:00 last 18:30 lunch 12:00-13:00", the last two in either order; all must lie within the first. */
+/* "last 18:30" or "lunch 12:00-13:00" within the hours; *more: one of them was there. */
+static bool
+read_within(const char **p, struct calendar_hours *h, bool *more)
+{
+	if (h->last < 0 && text_take_word(p, "last"))
+		return take_time(p, &h->last) && h->last >= h->opens && h->last < h->closes;
+	if (h->lunch < 0 && text_take_word(p, "lunch"))
+		return take_times(p, &h->lunch, &h->lunch_end) && h->lunch >= h->opens && h->lunch_end <= h->closes;
+	*more = false;
+	return true;
+}
+
+/* "8:30-19:00 last 18:30 lunch 12:00-13:00", the last two in either order. A fault is left at what can't be. */
 static bool
 read_times(const char **p, struct calendar_hours *h)
 {
+	const char *begin;
+	bool more = true;
+
 	h->last = h->lunch = h->lunch_end = -1;
-	if (!take_times(p, &h->opens, &h->closes))
+	skip_spaces(p);
+	begin = *p;
+	if (!take_times(p, &h->opens, &h->closes)) {
+		*p = begin;
 		return false;
-	for (;;) {
-		skip_spaces(p);
-		if (h->last < 0 && text_take_word(p, "last")) {
-			if (!take_time(p, &h->last) || h->last < h->opens || h->last >= h->closes)
-				return false;
-		} else if (h->lunch < 0 && text_take_word(p, "lunch")) {
-			if (!take_times(p, &h->lunch, &h->lunch_end) || h->lunch < h->opens || h->lunch_end > h->closes)
-				return false;
-		} else
-			return true;
 	}
+	while (more) {
+		skip_spaces(p);
+		begin = *p;
+		if (!read_within(p, h, &more)) {
+			*p = begin;
+			return false;
+		}
+	}
+	return true;
 }
 
 static bool

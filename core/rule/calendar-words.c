@@ -50,6 +50,10 @@ say_day(const struct calendar_day *c, struct buf *b)
 	case CALENDAR_NTH:
 		say_nth(c, b);
 		break;
+	case CALENDAR_NTH_MOVED:
+		say_nth(c, b);
+		buf_puts(b, "(祝日のときは次の平日)");
+		break;
 	case CALENDAR_SPAN:
 		say_date(c->from, b);
 		if (date_compare(c->from, c->to) != 0) {

@@ -33,13 +33,13 @@ is_nth(const struct calendar_day *c, struct date d)
 	return (d.day + 6) / 7 == c->nth;
 }
 
-/* A run of holidays that begins on that day of the week pushes it behind its end. */
+/* A run of holidays that begins on that day of the week, or of the month, pushes it behind its end. */
 static bool
 is_moved(const struct calendar_day *c, struct date d)
 {
 	if (holiday_name(d) != NULL)
 		return false;
-	while (date_weekday(d) != c->first) {
+	while (c->kind == CALENDAR_NTH_MOVED ? !is_nth(c, d) : date_weekday(d) != c->first) {
 		d = date_add_days(d, -1);
 		if (holiday_name(d) == NULL)
 			return false;
@@ -74,6 +74,7 @@ holds(const struct calendar_day *c, struct date d)
 	case CALENDAR_SPAN:
 		return in_span(c, d);
 	case CALENDAR_MOVED:
+	case CALENDAR_NTH_MOVED:
 		return is_moved(c, d);
 	}
 	return false;
@@ -121,8 +122,8 @@ calendar_add_workdays(struct date d, int n)
 	return d;
 }
 
-static const struct calendar_hours *
-look_up(const struct calendar_table *t, struct date d)
+const struct calendar_hours *
+calendar_entry_on(const struct calendar_table *t, struct date d)
 {
 	size_t i;
 
@@ -130,30 +131,6 @@ look_up(const struct calendar_table *t, struct date d)
 		if (any_holds(&t->days.day[t->hours[i].first], t->hours[i].count, d))
 			return &t->hours[i];
 	return NULL;
-}
-
-#define CENTURY_BEGINS 2000
-#define CENTURY_DAYS 36525
-
-int
-calendar_dead(const struct calendar_table *t)
-{
-	bool reached[CALENDAR_HOURS_MAX] = { false };
-	const struct date first = { CENTURY_BEGINS, 1, 1 };
-	const struct calendar_hours *h;
-	size_t left = t->count, i;
-	int n;
-
-	for (n = 0; n < CENTURY_DAYS && left > 0; n++) {
-		h = look_up(t, date_add_days(first, n));
-		if (h != NULL && !reached[h - t->hours]) {
-			reached[h - t->hours] = true;
-			left--;
-		}
-	}
-	for (i = 0; i < t->count && reached[i]; i++)
-		;
-	return i < t->count ? (int)i : -1;
 }
 
 bool
@@ -165,11 +142,11 @@ calendar_known(const struct calendar_counter *c)
 const struct calendar_hours *
 calendar_hours_on(const struct calendar_counter *c, struct date d)
 {
-	const struct calendar_hours *extra = look_up(&c->extra, d);
+	const struct calendar_hours *extra = calendar_entry_on(&c->extra, d);
 
 	if (extra != NULL)
 		return extra;
-	return any_holds(c->closed.day, c->closed.count, d) ? NULL : look_up(&c->hours, d);
+	return any_holds(c->closed.day, c->closed.count, d) ? NULL : calendar_entry_on(&c->hours, d);
 }
 
 static enum calendar_state

@@ -71,7 +71,7 @@ struct condition_list {
  * Parses a condition; *at is its index. ERR_PROFILE with a sentence in why. Names of [define] may be used before their
  * definition.
  */
-#define CONDITION_WHY_MAX 200
+#define CONDITION_WHY_MAX 320
 enum err condition_read(struct condition_list *, const struct condition_names *, const char *text, int *at,
     char why[CONDITION_WHY_MAX]);
 

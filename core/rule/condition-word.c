@@ -10,12 +10,16 @@ is_part(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
 }
 
-/* "-" belongs to a word only inside it; "+" where it joins two, as self+guardian. */
+/* "-" belongs to a word only inside it; "+" where it joins two, as self+guardian. What isn't ASCII is a word no one knows. */
 static size_t
 word_length(const char *p)
 {
 	size_t n = 0;
 
+	while ((unsigned char)p[n] >= 0x80)
+		n++;
+	if (n > 0)
+		return n;
 	if (*p == '-' || !is_part(*p))
 		return (*p == '<' || *p == '>' || *p == '!') && p[1] == '=' ? 2 : 1;
 	while (is_part(p[n]) || (p[n] == '+' && is_part(p[n + 1]) && p[n + 1] != '-'))

@@ -59,6 +59,17 @@ condition_word(struct reader *r, char out[CONDITION_WORD_MAX])
 /* --- a fact and its values --- */
 
 static enum err
+refuse_value(struct reader *r, enum fact f, const char *word)
+{
+	char list[CONDITION_WHY_MAX - 100] = "";
+	size_t i, at = 0;
+
+	for (i = 0; fact_info(f)->words[i] != NULL && at < sizeof(list); i++)
+		at += (size_t)snprintf(list + at, sizeof(list) - at, "%s%s", i > 0 ? ", " : "", fact_info(f)->words[i]);
+	return condition_refuse(r, "%s に「%.40s」という値はありません。使える値: %s", fact_info(f)->key, word, list);
+}
+
+static enum err
 read_value(struct reader *r, enum fact f, uint32_t *mask)
 {
 	char word[CONDITION_WORD_MAX];
@@ -68,7 +79,7 @@ read_value(struct reader *r, enum fact f, uint32_t *mask)
 	if ((e = condition_word(r, word)) != ERR_NONE)
 		return e;
 	if ((place = fact_word(f, word)) < 0)
-		return condition_refuse(r, "%s に「%s」という値はありません", fact_info(f)->key, word);
+		return refuse_value(r, f, word);
 	*mask |= 1u << place;
 	return ERR_NONE;
 }
@@ -274,7 +285,8 @@ read_name(struct reader *r, const char *word, int *at)
 	for (i = 0; i < r->names->defined_count; i++)
 		if (strcmp(r->names->defined[i], word) == 0)
 			return condition_add(r, (struct condition){ .kind = CONDITION_NAME, .number = (int)i }, at);
-	return condition_refuse(r, "「%s」という項目も、[fact] や [define] の言葉もありません", word);
+	return condition_refuse(r, "「%s」という項目も、[fact] や [define] の言葉もありません%s", word,
+	    strcmp(word, "yes") == 0 ? "。いつもなら always と書きます" : "");
 }
 
 static enum err
@@ -369,7 +381,9 @@ condition_read(struct condition_list *list, const struct condition_names *names,
 		return condition_refuse(&r, "長すぎる言葉があります");
 	if (e != ERR_NONE)
 		return e;
-	return r.words.word[0] == '\0' ? ERR_NONE : condition_refuse(&r, "「%s」が余っています", r.words.word);
+	return r.words.word[0] == '\0' ? ERR_NONE : condition_refuse(&r, "「%s」が余っています。%s", r.words.word,
+	    r.words.word[0] == ',' ? "いくつかの値は in で並べます(visitor in proxy, household)" :
+	    "条件は and か or で、値は「,」でつなぎます");
 }
 
 /* --- names that go round in a circle --- */

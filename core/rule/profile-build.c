@@ -9,7 +9,7 @@
 void
 build_fault(struct build *b, const struct stated *s, const char *fmt, ...)
 {
-	char message[256];
+	char message[512];
 	va_list ap;
 
 	va_start(ap, fmt);

@@ -342,7 +342,8 @@ profile_read_documents(struct build *b)
 		return;		/* what there was no memory for isn't missing in the file */
 	for (i = 0; i < t->kind_count; i++)
 		if (t->kinds[i].name == NULL)
-			build_fault(b, &b->stated[0], "書類 %s に名前がありません", t->kinds[i].code);
+			build_fault(b, where_stated(b, t->kinds[i].code, t->kinds[i].code),
+			    "書類 %s に名前がありません。値に名前を書きます", t->kinds[i].code);
 	if (t->name_count > 0)
 		qsort(t->names, t->name_count, sizeof(*t->names), compare_names);
 	check_names(b);

@@ -11,6 +11,7 @@
 struct looked {
 	bool applies, answered;			/* answered: an inquiry that a second visit can end */
 	bool asked[NEEDS_MAX], there[NEEDS_MAX], met[NEEDS_MAX];
+	bool too_soon[NEEDS_MAX];		/* asks at the first visit what was shown at the first */
 };
 
 struct lint {
@@ -61,19 +62,49 @@ term_exists(const struct document_table *t, const struct paper_term *term, bool 
 	return false;
 }
 
-/* Some way of fulfilling it has documents in each of its classes. */
-static bool
-papers_exist(const struct profile *p, const struct rule *need)
+/* How many ways of fulfilling it have documents in each of their classes. */
+static size_t
+ways(const struct profile *p, const struct rule *need)
 {
 	const bool own_card = need->who != HOLDER_APPLICANT || strcmp(need->code, "card") == 0;
 	const struct papers *papers = &need->papers;
-	size_t i, j;
+	size_t i, j, found = 0;
 
 	for (i = 0; i < papers->count; i++) {
 		for (j = 0; j < papers->sums[i].count; j++)
 			if (!term_exists(&p->documents, &papers->sums[i].terms[j], own_card))
 				break;
-		if (j == papers->sums[i].count)
+		found += j == papers->sums[i].count;
+	}
+	return found;
+}
+
+static size_t
+count_terms(const struct paper_sum *s, int class)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s->count; i++)
+		n += s->terms[i].is_class && s->terms[i].number == class;
+	return n;
+}
+
+/* Whoever has an A in place of each B that one way of fulfilling it asks must be let through by some way, too. */
+static bool
+spurns_better(const struct profile *p, const struct papers *papers)
+{
+	const int a = document_class_find(&p->documents, "A"), b = document_class_find(&p->documents, "B");
+	size_t i, k;
+
+	for (i = 0; i < papers->count && a >= 0 && b >= 0; i++) {
+		const struct paper_sum *s = &papers->sums[i];
+
+		if (count_terms(s, b) == 0 || count_terms(s, a) + count_terms(s, b) < s->count)
+			continue;
+		for (k = 0; k < papers->count; k++)
+			if (count_terms(&papers->sums[k], a) == papers->sums[k].count && papers->sums[k].count <= s->count)
+				break;
+		if (k == papers->count)
 			return true;
 	}
 	return false;
@@ -92,8 +123,10 @@ look_at_needs(struct lint *l, struct view *v, const struct rule *r, uint32_t hit
 		seen->asked[i] = seen->asked[i] || active != DIAGRAM_FALSE;
 		if (diagram_and(v->diagram, hit, holder_comes(v, need->who)) != DIAGRAM_FALSE)
 			seen->there[i] = true;
+		if (need->same && diagram_and(v->diagram, active, view_word(v, FACT_VISIT, 1u << 0)) != DIAGRAM_FALSE)
+			seen->too_soon[i] = true;
 		met = need->has_papers ? DIAGRAM_TRUE : view_ask(v, need->met);
-		if (need->has_papers ? papers_exist(l->profile, need) :
+		if (need->has_papers ? ways(l->profile, need) > 0 :
 		    diagram_and(v->diagram, active, met) != DIAGRAM_FALSE)
 			seen->met[i] = true;
 	}
@@ -186,6 +219,9 @@ tell_needs(struct lint *l, int at)
 		else if (seen->asked[i] && !seen->met[i])
 			tell(l, own ? r : need, "で必要なものを満たせる人は、だれもいません",
 			    own ? need->name : r->full);
+		else if (seen->too_soon[i])
+			tell(l, own ? r : need, "で、same = yes の必要なものを1回目にも求めています。1回目と同じ書類は、"
+			    "2回目(when = visit = 2)にだけ求められます", own ? need->name : r->full);
 	}
 }
 
@@ -269,6 +305,14 @@ look_for_uses(struct lint *l)
 		    denies_papers(p, r->when, false, 0))
 			tell(l, r, "の when に not brought があります。書類はあとから出せるので、"
 			    "needs に書いてください", "");
+		if (r->kind != RULE_NEED || !r->has_papers || !check_own(p, r))
+			continue;
+		if (ways(p, r) < r->papers.count && ways(p, r) > 0)
+			tell(l, r, "の documents に、決して満たせない組み合わせがあります。本人のマイナンバーカードは、"
+			    "code = card のときだけ数えます", "");
+		if (strcmp(r->code, "identity") == 0 && spurns_better(p, &r->papers))
+			tell(l, r, "の documents では、Bの代わりにAを持って来た方が満たせません。「A | B+B」か"
+			    "「A+B | A+A」のように書きます", "");
 	}
 }
 
@@ -339,24 +383,77 @@ share_label(const struct counter *a, const struct counter *b, const char **label
 }
 
 static void
+look_at_hours(struct lint *l, const struct rule *r, bool others_close)
+{
+	const struct calendar_counter *c = &r->counter->calendar;
+
+	if (!calendar_known(c))
+		return;
+	if (calendar_dead(&c->hours) >= 0 || calendar_dead(&c->extra) >= 0)
+		tell(l, r, "の時間のうち、前の行がすべての日を取るので効かないものがあります。"
+		    "昼休みは 8:30-17:15 lunch 12:00-13:00 と書きます", "");
+	else if (calendar_left_holidays(&c->hours))
+		tell(l, r, "の hours に、祝日のほかは前の行に取られる日があります。3rd-wed のように限った日を前に書きます",
+		    "");
+	else if (calendar_opens_holidays(c))
+		tell(l, r, "の hours の曜日は、祝日にも開きます。閉まるなら weekday か 2nd-mon&weekday、"
+		    "開くなら 2nd-mon&daily と書きます", "");
+	if (calendar_never_opens(c))
+		tell(l, r, "の hours の日は、すべて closed です", "");
+	if (others_close && calendar_opens_new_year(c))
+		tell(l, r, "は、ほかの窓口が休む年末年始(12-29..01-03)にも開きます。閉まるなら closed に、開くなら extra に"
+		    "書きます", "");
+}
+
+static bool
+closes_new_year(const struct counter *c)
+{
+	return c->calendar.hours.count > 0 && c->calendar.closed.count > 0 && !calendar_opens_new_year(&c->calendar);
+}
+
+/* Where each counter serves some only: who has no such date must be served by one of them, too. */
+static void
+look_for_served(struct lint *l, struct date day, bool *sound)
+{
+	static const enum fact dates[] = { FACT_MOVED_ON, FACT_REPORTED_ON, FACT_BOOKED_ON };
+	const struct profile *p = l->profile;
+	const size_t count = p->of_kind_count[RULE_COUNTER];
+	uint32_t served = DIAGRAM_FALSE;
+	struct view v;
+	size_t i, k;
+	unsigned n;
+
+	view_open_all(&v, p, day);
+	for (i = 0; i < count; i++)
+		served = diagram_or(v.diagram, served, view_ask(&v, p->rules[p->of_kind[RULE_COUNTER][i]].counter->serves));
+	for (k = 0; k < sizeof(dates) / sizeof(*dates) && served != DIAGRAM_FALSE; k++)
+		for (n = 0; n < v.value_count[dates[k]]; n++)
+			if (v.values[dates[k]][n] == FACT_NONE &&
+			    diagram_fix(v.diagram, served, dates[k], n) == DIAGRAM_FALSE)
+				tell(l, &p->rules[p->of_kind[RULE_COUNTER][count - 1]], "まで、どの窓口の serves も、この日付が "
+				    "none の方には成り立ちません。or で「= none」を加えます", fact_info(dates[k])->key);
+	*sound = *sound && view_sound(&v);
+	view_close(&v);
+}
+
+static void
 look_at_counters(struct lint *l)
 {
 	const struct profile *p = l->profile;
 	const int *of = p->of_kind[RULE_COUNTER];
 	const char *label;
+	bool closes = false;
 	size_t i, k;
-	int dead;
 
+	for (i = 0; i < p->of_kind_count[RULE_COUNTER]; i++)
+		closes = closes || closes_new_year(p->rules[of[i]].counter);
 	for (i = 0; i < p->of_kind_count[RULE_COUNTER]; i++) {
 		const struct rule *r = &p->rules[of[i]];
 
 		for (k = 0; k < i; k++)
 			if (share_label(p->rules[of[k]].counter, r->counter, &label))
 				tell(l, r, "と同じ名前の窓口がほかにあります", label);
-		if ((dead = calendar_dead(&r->counter->calendar.hours)) >= 0 ||
-		    (dead = calendar_dead(&r->counter->calendar.extra)) >= 0)
-			tell(l, r, "の時間のうち、前の行がすべての日を取るので効かないものがあります。"
-			    "昼休みは 8:30-17:15 lunch 12:00-13:00 と書きます", "");
+		look_at_hours(l, r, closes);
 	}
 }
 
@@ -412,6 +509,7 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	look_for_definitions(&l);
 	look_for_facts(&l);
 	look_at_counters(&l);
+	look_for_served(&l, days->day[0], sound);
 	look_for_gaps(&l, days->day[0], sound);
 	free(l.rules);
 	return l.found;

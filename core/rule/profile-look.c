@@ -237,7 +237,20 @@ profile_find_counter(const struct profile *p, const char *label)
 	return -1;
 }
 
-/* The names that would do, as many as there is room for. */
+static bool
+is_called(const struct document_table *t, size_t document, const char *label)
+{
+	char folded[FACTS_LABEL_MAX];
+	size_t i;
+
+	document_fold(label, folded);
+	for (i = 0; i < t->name_count; i++)
+		if (t->names[i].document == (int)document && strcmp(t->names[i].name, folded) == 0)
+			return true;
+	return false;
+}
+
+/* The names that would do, as many as there is room for; several: those that the label may mean. */
 static void
 list_documents(const struct profile *p, const char *label, bool several, char why[FACTS_WHY_MAX])
 {
@@ -248,6 +261,8 @@ list_documents(const struct profile *p, const char *label, bool several, char wh
 	for (i = 0; i < p->documents.kind_count && at < FACTS_WHY_MAX - 1; i++) {
 		const char *name = p->documents.kinds[i].name;
 
+		if (several && !is_called(&p->documents, i, label))
+			continue;
 		if (at + strlen(name) + 8 > FACTS_WHY_MAX)
 			break;
 		at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, " %s", name);

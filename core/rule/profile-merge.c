@@ -146,6 +146,17 @@ dropped(const struct ini *child, const struct ini *base, const struct ini_entry 
 	    !lists(base, section->name, child) && find_section(child, "document", section->name) == child->count;
 }
 
+/* What a municipality lists again without a name keeps the names it has. */
+static void
+state_own(struct build *b, const struct ini_entry *e, const char *file, const struct ini_entry *inherited)
+{
+	struct ini_entry named = *e;
+
+	if (strcmp(e->kind, "documents") == 0 && e->value[0] == '\0')
+		named.value = inherited->value;
+	state(b, &named, file);
+}
+
 static void
 merge_setting(struct build *b, const struct ini *child, const char *file, const struct ini *base, const char *base_file,
     size_t at)
@@ -156,7 +167,7 @@ merge_setting(struct build *b, const struct ini *child, const char *file, const 
 	state(b, &base->entries[at], base_file);
 	for (i = at + 1; i < base->count && base->entries[i].key != NULL; i++) {
 		if ((e = find_key(child, own, base->entries[i].key)) != NULL)
-			state(b, e, file);
+			state_own(b, e, file, &base->entries[i]);
 		else if (inherited(child, &base->entries[i]))
 			state(b, &base->entries[i], base_file);
 	}
@@ -207,8 +218,50 @@ static void
 state_section(struct build *b, const struct ini *ini, size_t at, const char *file)
 {
 	do
-		state(b, &ini->entries[at], file);
+		if (ini == &b->profile->files[0] || ini->entries[at].key == NULL || ini->entries[at].value[0] != '\0' ||
+		    strcmp(ini->entries[at].key, "needs") != 0)	/* drop_needs left none */
+			state(b, &ini->entries[at], file);
 	while (++at < ini->count && ini->entries[at].key != NULL);
+}
+
+/* Takes a name out of "a, b, c". */
+static void
+drop_name(char *list, const char *name)
+{
+	const size_t n = strlen(name);
+	char *p = list, *end;
+	size_t lead;
+
+	for (;; p = end + 1) {
+		lead = strspn(p, " \t");
+		end = p + strcspn(p, ",");
+		if (strncmp(p + lead, name, n) == 0 && p + lead + n + strspn(p + lead + n, " \t") == end)
+			break;
+		if (*end == '\0')
+			return;
+	}
+	if (*end == ',')
+		memmove(p, end + 1, strlen(end + 1) + 1);
+	else
+		*(p > list ? p - 1 : p) = '\0';
+}
+
+/* A need that is off is asked by no inherited rule any more. */
+static void
+drop_needs(const struct ini *child, struct ini *base)
+{
+	size_t i, k;
+
+	for (i = 0; i + 1 < child->count; i++) {
+		const struct ini_entry *e = &child->entries[i];
+
+		if (e->key != NULL || strcmp(e->kind, "need") != 0 || find_key(child, i, "off") == NULL)
+			continue;
+		for (k = 0; k < base->count; k++)
+			if (base->entries[k].key != NULL && strcmp(base->entries[k].kind, "rule") == 0 &&
+			    strcmp(base->entries[k].key, "needs") == 0)
+				drop_name(base->strings + (base->entries[k].value - base->strings), e->name);
+	}
 }
 
 /* Own sections first. One that replaces an inherited section stands where that one stood, lest an else comes to the front. */
@@ -236,11 +289,13 @@ merge_rules(struct build *b, const struct ini *child, const char *file, const st
 }
 
 void
-profile_merge(struct build *b, const struct ini *child, const char *file, const struct ini *base, const char *base_file)
+profile_merge(struct build *b, const struct ini *child, const char *file, struct ini *base, const char *base_file)
 {
 	b->stated = build_alloc(b, child->count + (base != NULL ? base->count : 0) + 1, sizeof(*b->stated));
 	if (b->stated == NULL)
 		return;
+	if (base != NULL)
+		drop_needs(child, base);
 	merge_settings(b, child, file, base, base_file);
 	merge_rules(b, child, file, base, base_file);
 }

@@ -104,7 +104,9 @@ read_calendar(struct build *b, size_t at, struct counter *c)
 		    i == 1 ? calendar_read_days(s->value, &c->calendar.closed, &fault) :
 		    calendar_read_hours(s->value, &c->calendar.extra, &fault);
 		if (e != ERR_NONE)
-			build_fault(b, s, "%s の「%.60s」のところが読み取れません", keys[i], fault);
+			build_fault(b, s, "%s の「%.60s」のところが読み取れません。%s", keys[i], fault, i == 1 ?
+			    "closed は「3rd-sat+1, 12-29..01-03」のような日だけで、時間は書けません" :
+			    "「weekday 8:30-17:15 last 17:00 lunch 12:00-13:00」のように、日、時間の順に書きます");
 	}
 }
 
@@ -230,7 +232,8 @@ read_need(struct build *b, size_t at, struct rule *r)
 	if (papers != NULL && r->who == HOLDER_COUNT)
 		build_fault(b, papers, "documents には who が必要です");
 	if (papers != NULL && !document_read(&b->profile->documents, papers->value, &r->papers))
-		build_fault(b, papers, "「%s」という書類か組み合わせはありません", papers->value);
+		build_fault(b, papers, "「%.100s」という書類か組み合わせはありません。どれかなら「A | B」、両方なら「A+B」と書きます",
+		    papers->value);
 }
 
 static void

@@ -9,8 +9,8 @@
 #include "rule/profile-build-private.h"
 #include "rule/validity.h"
 
-static const struct ini *
-base_of(const struct profile *p)
+static struct ini *
+base_of(struct profile *p)
 {
 	return p->files[1].count > 0 ? &p->files[1] : NULL;
 }

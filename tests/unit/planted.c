@@ -119,6 +119,46 @@ static const struct { const char *what, *text; } planted[] = {
 	{ "booked both early and late enough",
 	    "[refuse own]\ncode = no-reservation\nwhen = booked-on > today - 2 workdays and "
 	    "booked-on <= today - 3 workdays\n" SAYS },
+	/* What a section that replaces an inherited one loses. */
+	{ "a proxy's paper from next year on, and none till then",
+	    "[need proxy-identity-a]\nfrom = 2027-04-01\ncode = identity\nwho = proxy\ndocuments = A\n" SAYS },
+	{ "a fee from next year on, and none till then",
+	    "[fee card-reissued]\nfrom = 2027-04-01\nwhen = procedure = issue and reason = card-reissued\n"
+	    "yen = 500\n" SAYS },
+	{ "a rule that ends, and nothing behind it",
+	    "[rule proxy-enclosed]\nuntil = 2027-03-31\nwhen = by-proxy and enclosed-one-visit\n"
+	    "outcome = proceed\nneeds = card, proxy-identity-a, reply-complete, power-of-attorney, "
+	    "pin-concealed\n" SAYS },
+	{ "the family register of a ward",
+	    "[need parent-authority]\ncode = authority\nwho = guardian\ndocuments = parent-paper\n"
+	    "unless = same-household = yes\n" SAYS },
+	{ "a telling that lost its condition", "[tell stay-last-day]\n" SAYS },
+	/* Papers that help nobody. */
+	{ "the papers of the first visit at the first visit",
+	    "[need proxy-identity-a]\ncode = identity\nwho = proxy\ndocuments = A\nsame = yes\n" SAYS },
+	{ "the card as its holder's second paper",
+	    "[need unlock-identity]\ncode = identity\nwho = applicant\ndocuments = card | A\n" SAYS },
+	{ "two lesser papers and not two better ones",
+	    "[need proxy-identity-a]\ncode = identity\nwho = proxy\ndocuments = B+B\n" SAYS },
+	{ "a better and a lesser one and not two better ones",
+	    "[need guardian-two]\ncode = identity\nwho = guardian\ndocuments = A+B\n" SAYS },
+	/* Hours. */
+	{ "the third Wednesday behind all weekdays",
+	    "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-17:15, 3rd-wed 8:30-12:00\nsource = 例市\n" },
+	{ "the late Monday of a public holiday",
+	    "[counter hall]\nlabel = 本庁\nhours = 2nd-mon 8:30-19:00, weekday 8:30-17:15\nsource = 例市\n" },
+	{ "public holidays from Monday to Friday",
+	    "[counter hall]\nlabel = 本庁\nhours = mon-fri 8:30-17:15\nsource = 例市\n" },
+	{ "closed whenever it is open",
+	    "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-17:15\nclosed = mon-fri\nsource = 例市\n" },
+	{ "one of two counters at New Year",
+	    "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-17:15\nclosed = 12-29..01-03\nsource = 例市\n"
+	    "[counter branch]\nlabel = 支所\nhours = weekday 9:00-12:00\nsource = 例市\n" },
+	{ "served only who has moved",
+	    "[counter hall]\nlabel = 本庁\nserves = moved-on < today - 14 days\nsource = 例市\n" },
+	{ "served only who has moved, and who moved lately elsewhere",
+	    "[counter hall]\nlabel = 本庁\nserves = moved-on < today - 14 days\nsource = 例市\n"
+	    "[counter moved]\nlabel = 転入\nserves = moved-on >= today - 14 days\nsource = 例市\n" },
 	/* What is never looked at. */
 	{ "an own catch-all", "[rule own]\noutcome = consult\n" SAYS },
 	{ "an own fee for all", "[fee own]\nyen = 100\n" SAYS },
@@ -167,6 +207,50 @@ static const struct { const char *what, *text; } planted[] = {
 	{ "a definition in a circle", "[define]\na = not b\nb = a\n" },
 };
 
+/* What looks like one of those mistakes, and says that it is meant. */
+static const struct { const char *what, *text; } meant[] = {
+	{ "a need that is always", "[need parent-authority]\ncode = authority\nwho = guardian\n"
+	    "documents = parent-paper\nwhen = always\nunless = guardianship != parent\n" SAYS },
+	{ "a fee until one day, and another from the next",
+	    "[fee card-reissued]\nfrom = 2027-04-01\nwhen = procedure = issue and reason = card-reissued\n"
+	    "yen = 500\n" SAYS "[fee reissued-before]\nuntil = 2027-03-31\n"
+	    "when = procedure = issue and reason = card-reissued\nyen = 200\n" SAYS },
+	{ "a fee of another name from one day on",
+	    "[fee reissued]\nfrom = 2027-04-01\nwhen = procedure = issue and reason = card-reissued\n"
+	    "yen = 500\n" SAYS },
+	{ "the first day of what had one", "[refuse abroad-elsewhere]\ncode = not-resident\nfrom = 2024-06-01\n"
+	    "when = resident = abroad and honseki-here = no\n" SAYS },
+	{ "the same paper at the second visit", "[need own]\ncode = identity\nwho = proxy\ndocuments = A\n"
+	    "same = yes\nwhen = visit = 2\n" SAYS "[rule own]\nwhen = by-proxy and procedure = revoke\n"
+	    "outcome = proceed\nneeds = card, own\n" SAYS },
+	{ "two lesser papers or a better one",
+	    "[need proxy-identity-a]\ncode = identity\nwho = proxy\ndocuments = B+B | A\n" SAYS },
+	{ "the third Wednesday before all weekdays", "[counter hall]\nlabel = 本庁\n"
+	    "hours = 3rd-wed&weekday 8:30-12:00, weekday 8:30-17:15\nsource = 例市\n" },
+	{ "the third Wednesday, or the day behind it", "[counter hall]\nlabel = 本庁\n"
+	    "hours = 3rd-wed-moved 8:30-12:00, weekday 8:30-17:15\nsource = 例市\n" },
+	{ "the late Monday, public holiday or not", "[counter hall]\nlabel = 本庁\n"
+	    "hours = 2nd-mon&daily 8:30-19:00, weekday 8:30-17:15\nsource = 例市\n" },
+	{ "any Monday, and no public holiday", "[counter hall]\nlabel = 本庁\nhours = mon-fri 8:30-17:15\n"
+	    "closed = holiday\nsource = 例市\n" },
+	{ "Saturday and Sunday, public holiday or not", "[counter hall]\nlabel = 本庁\n"
+	    "hours = weekday 8:30-17:15, sat-sun 9:00-12:00\nsource = 例市\n" },
+	{ "one of two counters at New Year, as an extra day", "[counter hall]\nlabel = 本庁\n"
+	    "hours = weekday 8:30-17:15\nclosed = 12-29..01-03\nsource = 例市\n[counter branch]\nlabel = 支所\n"
+	    "hours = weekday 9:00-12:00\nclosed = 12-31..01-03\nextra = 12-29..12-30 9:00-12:00\n"
+	    "source = 例市\n" },
+	{ "served who has not moved lately", "[counter hall]\nlabel = 本庁\n"
+	    "serves = not moved-on >= today - 14 days\nsource = 例市\n" },
+	{ "served who moved lately at one of two counters", "[counter hall]\nlabel = 本庁\nsource = 例市\n"
+	    "[counter moved]\nlabel = 転入\nserves = moved-on >= today - 14 days\nsource = 例市\n" },
+	{ "a need that is off", "[need acts-authority]\noff = yes\n" },
+	{ "two needs that are off, first and last of a rule", "[need disclosure-photo]\noff = yes\n"
+	    "[need disclosure-other]\noff = yes\n" },
+	{ "a class anew, of what has its names", "[class A]\ninherit = no\n[documents A]\npassport =\n"
+	    "driving-licence =\nmy-number-card =\n" },
+	{ "listed again where it is", "[documents A]\npassport =\n" },
+};
+
 static struct faults faults;
 
 static void
@@ -198,6 +282,77 @@ planted_mistakes_are_found(void **state)
 	print_message("%zu of %zu found\n", found, all);
 	assert_in_range(all, 40, SIZE_MAX);
 	assert_int_equal(found, all);
+}
+
+/* And what is meant passes, so that it can be kept apart. */
+static void
+what_is_meant_passes(void **state)
+{
+	char dir[512], text[2048];
+	struct profile *p;
+	size_t i;
+
+	(void)state;
+	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+	for (i = 0; i < sizeof(meant) / sizeof(*meant); i++) {
+		enum err e;
+
+		(void)snprintf(text, sizeof(text), HEAD "%s", meant[i].text);
+		(void)scratch_write(&scratch, "own.ini", text);
+		faults.count = 0;
+		p = NULL;
+		if ((e = profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults)) == ERR_NONE)
+			e = profile_check(p, &faults);
+		profile_free(&p);
+		if (e != ERR_NONE)
+			fail_msg("%s: %s", meant[i].what, faults.count > 0 ? faults.list[0].message : "nothing said");
+	}
+}
+
+/* What a line says that can't be read: where it is, and what to write. */
+static void
+a_fault_says_what_to_write(void **state)
+{
+	static const struct { const char *text, *says[2]; } rows[] = {
+		{ "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-17:15 last 17:30\nsource = 例市\n",
+		    { "「last 17:30」", "weekday 8:30-17:15 last 17:00" } },
+		{ "[counter hall]\nlabel = 本庁\nhours = weekday 17:15-8:30\nsource = 例市\n", { "「17:15-8:30」" } },
+		{ "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-12:00 13:00-17:15\nsource = 例市\n",
+		    { "「13:00-17:15」", "lunch" } },
+		{ "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-17:15\nclosed = 3rd-wed 13:00-17:15\nsource = 例市\n",
+		    { "時間は書けません" } },
+		{ "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-17:15\nclosed = 02-30\nsource = 例市\n",
+		    { "「02-30」" } },
+		{ "[counter hall]\nlabel = 本庁\nbooked = yes\nsource = 例市\n", { "always" } },
+		{ "[refuse own]\ncode = visitor-not-allowed\nwhen = reason = stolen\n" SAYS,
+		    { "stolen", "card-reissued" } },
+		{ "[refuse own]\ncode = visitor-not-allowed\nwhen = guardianship = 保佐人\n" SAYS,
+		    { "「保佐人」", "curator" } },
+		{ "[refuse own]\ncode = visitor-not-allowed\nwhen = visitor = proxy, household\n" SAYS,
+		    { "「,」", " in " } },
+		{ "[refuse own]\ncode = visitor-not-allowed\nwhen = visitor in proxy household\n" SAYS,
+		    { "「household」", "and" } },
+		{ "[need proxy-identity-a]\ncode = identity\nwho = proxy\ndocuments = A, B\n" SAYS,
+		    { "「A, B」", "A | B" } },
+		{ "[fee own]\nyen = 0\nwhen = brought applicant: police\n" SAYS, { "「police」", "A+B" } },
+		{ "[documents B]\nown =\n", { "own", "名前" } },
+	};
+	char dir[512], text[1024];
+	struct profile *p;
+	size_t i, k;
+
+	(void)state;
+	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)snprintf(text, sizeof(text), HEAD "%s", rows[i].text);
+		(void)scratch_write(&scratch, "own.ini", text);
+		faults.count = 0;
+		assert_int_equal(profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults), ERR_PROFILE);
+		for (k = 0; k < 2 && rows[i].says[k] != NULL; k++)
+			if (strstr(faults.list[0].message, rows[i].says[k]) == NULL)
+				fail_msg("%s: %s", rows[i].text, faults.list[0].message);
+		assert_non_null(strstr(faults.list[0].file, "own.ini"));
+	}
 }
 
 /* Back from a card without PINs new ones are set: for whoever shows papers, and for no proxy alone. */
@@ -233,6 +388,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(planted_mistakes_are_found, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_is_meant_passes, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_fault_says_what_to_write, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(switching_back_sets_pins, fixture_setup_folder, fixture_teardown),
 	};
 
