@@ -31,10 +31,10 @@ calendar_dead(const struct calendar_table *t)
 static bool
 is_plain(const struct calendar_table *t, const struct calendar_hours *h)
 {
-	size_t i;
+	const struct calendar_day *c;
 
-	for (i = h->first; i < h->first + h->count; i++)
-		if (t->days.day[i].both || (t->days.day[i].kind != CALENDAR_WEEK && t->days.day[i].kind != CALENDAR_NTH))
+	for (c = &t->days.day[h->first]; c < &t->days.day[h->first + h->count]; c++)
+		if (c->both || (c->kind != CALENDAR_WEEK && c->kind != CALENDAR_NTH))
 			return false;
 	return true;
 }

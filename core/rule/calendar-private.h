@@ -94,12 +94,12 @@ enum err calendar_read_days(const char *text, struct calendar_days *, const char
 int calendar_dead(const struct calendar_table *);
 
 /*
- * Whether an entry of days of the week is left nothing but public holidays, since entries before it take its other days:
- * the third Wednesday behind all weekdays.
+ * Whether an entry of days of the week is left nothing but public holidays, since entries before it take its other
+ * days: the third Wednesday behind all weekdays.
  */
 bool calendar_left_holidays(const struct calendar_table *);
 
-/* Whether a day of the week from Monday to Friday opens it on a public holiday, too, and nothing says that this is meant. */
+/* Whether a day from Monday to Friday opens it on a public holiday, too, and nothing says that this is meant. */
 bool calendar_opens_holidays(const struct calendar_counter *);
 
 /* Whether no day of a century opens it. */

@@ -37,8 +37,8 @@ condition_read_brought(struct reader *r, int *at)
 		words_next(&r->words);
 	}
 	if (!document_read(r->names->documents, text, &c.papers))
-		return condition_refuse(r, "「%.*s」という書類か組み合わせはありません。どれかなら「A | B」、両方なら「A+B」と書きます",
-		    (int)strlen(text) - 1, text);
+		return condition_refuse(r, "「%.*s」という書類か組み合わせはありません。"
+		    "どれかなら「A | B」、両方なら「A+B」と書きます", text[0] != '\0' ? (int)strlen(text) - 1 : 0, text);
 	return add_open(r, c, at);
 }
 

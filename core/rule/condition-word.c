@@ -10,7 +10,7 @@ is_part(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
 }
 
-/* "-" belongs to a word only inside it; "+" where it joins two, as self+guardian. What isn't ASCII is a word no one knows. */
+/* "-" belongs to a word only inside it; "+" where it joins two, as self+guardian. Nobody knows what isn't ASCII. */
 static size_t
 word_length(const char *p)
 {

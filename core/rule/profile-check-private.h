@@ -21,6 +21,9 @@ size_t promise_check(const struct profile *, struct date day, unsigned *told, bo
 /* Finds well-formed rules that can't be meant: papers of who isn't there, letters that lead nowhere, dead lines. */
 size_t lint_check(const struct profile *, const struct check_days *, bool *sound, struct faults *);
 
+/* Finds names that two counters have, hours that surprise, visitors whom no counter serves. */
+size_t counters_check(const struct profile *, struct date day, bool *sound, struct faults *);
+
 /* Finds sections that replace an inherited one and lose its condition, or leave days on which neither holds. */
 size_t replaced_check(const struct profile *, struct faults *);
 

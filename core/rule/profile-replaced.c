@@ -7,7 +7,8 @@
 static size_t
 look_for_condition(const struct profile *p, const struct rule *r, const char *kind, struct faults *faults)
 {
-	const unsigned all = 1u << RULE_NEED | 1u << RULE_REFUSE | 1u << RULE_TELL | 1u << RULE_INSTEAD | 1u << RULE_ACTION;
+	const unsigned all = 1u << RULE_NEED | 1u << RULE_REFUSE | 1u << RULE_TELL | 1u << RULE_INSTEAD |
+	    1u << RULE_ACTION;
 	const char *when = ini_value(&p->files[1], kind, r->name, "when");
 
 	if ((all >> r->kind & 1) == 0 || when == NULL || ini_value(&p->files[0], kind, r->name, "when") != NULL)
@@ -38,7 +39,8 @@ goes_on(const struct profile *p, const struct rule *r, bool before)
 static size_t
 look_for_days(const struct profile *p, const struct rule *r, const char *kind, struct faults *faults)
 {
-	static const char keep_both[] = "until のあるものと from のあるものを別の名前の need にして、どちらも rule の needs に並べます";
+	static const char keep_both[] = "until のあるものと from のあるものを別の名前の need にして、"
+	    "どちらも rule の needs に並べます";
 	size_t found = 0;
 
 	if (date_given(r->from) && ini_value(&p->files[1], kind, r->name, "from") == NULL && !goes_on(p, r, true)) {

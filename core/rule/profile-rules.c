@@ -232,8 +232,8 @@ read_need(struct build *b, size_t at, struct rule *r)
 	if (papers != NULL && r->who == HOLDER_COUNT)
 		build_fault(b, papers, "documents には who が必要です");
 	if (papers != NULL && !document_read(&b->profile->documents, papers->value, &r->papers))
-		build_fault(b, papers, "「%.100s」という書類か組み合わせはありません。どれかなら「A | B」、両方なら「A+B」と書きます",
-		    papers->value);
+		build_fault(b, papers, "「%.100s」という書類か組み合わせはありません。"
+		    "どれかなら「A | B」、両方なら「A+B」と書きます", papers->value);
 }
 
 static void

@@ -200,20 +200,47 @@ what_never_opens_says_so(void **state)
 	assert_false(calendar_known(&unknown));
 }
 
-/* Each with where it stops being understood. */
+/* 2030-03-20, the third Wednesday, is the vernal equinox. */
+static void
+the_third_wednesday_or_the_day_behind_it(void **state)
+{
+	static const struct row rows[] = {
+		{ "2026-11-18T11:59", CALENDAR_OPEN, "" },
+		{ "2026-11-18T12:00", CALENDAR_CLOSED, "2026-11-19T08:30:00" },
+		{ "2026-11-19T12:00", CALENDAR_OPEN, "" },
+		{ "2026-11-25T12:00", CALENDAR_OPEN, "" },
+		{ "2030-03-20T10:00", CALENDAR_CLOSED, "2030-03-21T08:30:00" },
+		{ "2030-03-21T11:59", CALENDAR_OPEN, "" },
+		{ "2030-03-21T12:00", CALENDAR_CLOSED, "2030-03-22T08:30:00" },
+		{ "2030-03-22T12:00", CALENDAR_OPEN, "" },
+	};
+	struct calendar_counter c = counter("3rd-wed-moved 8:30-12:00, weekday 8:30-17:15", "", "");
+
+	(void)state;
+	check(&c, rows, sizeof(rows) / sizeof(*rows));
+}
+
+/* Each with where what can't be read begins. */
 static void
 other_texts_are_refused(void **state)
 {
 	static const struct { const char *hours, *fault; } rows[] = {
-		{ "weekday", "" }, { "8:30-17:15", ":30-17:15" }, { "weekdays 8:30-17:15", "s 8:30-17:15" },
-		{ "weekday 8:30", "" }, { "weekday 17:15-8:30", "" }, { "weekday 8:30-8:30", "" }, { "weekday 8:60-9:00", "-9:00" },
-		{ "weekday 8:30-24:01", "" }, { "weekday 8:30-17:15,", "" }, { "weekday 8:30-17:15 sat 9:00-10:00", "sat 9:00-10:00" },
-		{ "weekday 8:30-17:15 last 17:15", "" }, { "weekday 8:30-17:15 last 8:29", "" },
-		{ "weekday 8:30-17:15 lunch 8:00-9:00", "" }, { "weekday 8:30-17:15 lunch 12:00", "" },
-		{ "weekday 8:30-17:15 last 16:00 last 17:00", "last 17:00" }, { "6th-mon 9:00-10:00", "th-mon 9:00-10:00" },
-		{ "1st-holiday 9:00-10:00", "holiday 9:00-10:00" }, { "mon& 9:00-10:00", NULL }, { "02-30 9:00-10:00", NULL },
-		{ "2026-02-29 9:00-10:00", NULL }, { "2026-12-06..12-08 9:00-10:00", NULL },
-		{ "2026-12-06..2026-12-05 9:00-10:00", NULL }, { "Mon 9:00-10:00", "Mon 9:00-10:00" }, { "月 9:00-10:00", "月 9:00-10:00" },
+		{ "weekday", "" }, { "8:30-17:15", "8:30-17:15" }, { "weekdays 8:30-17:15", "s 8:30-17:15" },
+		{ "weekday 8:30", "8:30" }, { "weekday 17:15-8:30", "17:15-8:30" },
+		{ "weekday 8:30-8:30", "8:30-8:30" }, { "weekday 8:60-9:00", "8:60-9:00" },
+		{ "weekday 8:30-24:01", "8:30-24:01" }, { "weekday 8:30-17:15,", "" },
+		{ "weekday 8:30-17:15 sat 9:00-10:00", "sat 9:00-10:00" },
+		{ "weekday 8:30-17:15 last 17:15", "last 17:15" }, { "weekday 8:30-17:15 last 8:29", "last 8:29" },
+		{ "weekday 8:30-17:15 lunch 8:00-9:00", "lunch 8:00-9:00" },
+		{ "weekday 8:30-17:15 lunch 12:00", "lunch 12:00" },
+		{ "weekday 8:30-17:15 last 16:00 last 17:00", "last 17:00" },
+		{ "6th-mon 9:00-10:00", "6th-mon 9:00-10:00" },
+		{ "1st-holiday 9:00-10:00", "1st-holiday 9:00-10:00" }, { "mon& 9:00-10:00", "9:00-10:00" },
+		{ "02-30 9:00-10:00", "02-30 9:00-10:00" }, { "2026-02-29 9:00-10:00", "2026-02-29 9:00-10:00" },
+		{ "2026-12-06..12-08 9:00-10:00", "2026-12-06..12-08 9:00-10:00" },
+		{ "2026-12-06..2026-12-05 9:00-10:00", "2026-12-06..2026-12-05 9:00-10:00" },
+		{ "Mon 9:00-10:00", "Mon 9:00-10:00" }, { "月 9:00-10:00", "月 9:00-10:00" },
+		{ "3rd-wed-moved+1 9:00-10:00", "+1 9:00-10:00" },
 	};
 	struct calendar_table t;
 	const char *fault;
@@ -256,6 +283,8 @@ hours_are_told_in_words(void **state)
 		{ "1st-thu&weekday 8:30-19:00 last 18:30, mon-fri 9:00-17:00 lunch 12:00-13:00", "12-29..01-03, last-fri", "",
 		    "第1木曜日で平日 8時30分から19時(受付は18時30分まで)、月曜日から金曜日 9時から17時(12時から13時を除く)。"
 		    "12月29日から1月3日・最終金曜日は休み" },
+		{ "weekday 8:30-17:15", "3rd-wed-moved, mon-moved", "",
+		    "平日 8時30分から17時15分。第3水曜日(祝日のときは次の平日)・月曜日(祝日のときは次の平日)は休み" },
 		{ "daily 9:00-16:00", "", "2026-12-06 9:00-12:00", "毎日 9時から16時、令和8年12月6日(日) 9時から12時" },
 	};
 	struct calendar_counter c;
@@ -283,6 +312,7 @@ main(void)
 		cmocka_unit_test(extra_days_go_first),
 		cmocka_unit_test(every_kind_of_day),
 		cmocka_unit_test(what_never_opens_says_so),
+		cmocka_unit_test(the_third_wednesday_or_the_day_behind_it),
 		cmocka_unit_test(other_texts_are_refused),
 		cmocka_unit_test(lists_are_bounded),
 		cmocka_unit_test(hours_are_told_in_words),

@@ -203,7 +203,7 @@ opening_hours(struct buf *b, size_t n)
 static void
 extra_hours(struct buf *b, size_t n)
 {
-	buf_puts(b, "[counter a]\nsource = y\nlabel = x\nhours = mon 9:00-17:00\nextra = ");
+	buf_puts(b, "[counter a]\nsource = y\nlabel = x\nhours = weekday 9:00-17:00\nextra = ");
 	days_of_hours(b, n);
 }
 

@@ -319,7 +319,7 @@ a_fault_says_what_to_write(void **state)
 		{ "[counter hall]\nlabel = 本庁\nhours = weekday 17:15-8:30\nsource = 例市\n", { "「17:15-8:30」" } },
 		{ "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-12:00 13:00-17:15\nsource = 例市\n",
 		    { "「13:00-17:15」", "lunch" } },
-		{ "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-17:15\nclosed = 3rd-wed 13:00-17:15\nsource = 例市\n",
+		{ "[counter hall]\nlabel = 本庁\nhours = daily 8:30-17:15\nclosed = wed 13:00-17:15\nsource = 例市\n",
 		    { "時間は書けません" } },
 		{ "[counter hall]\nlabel = 本庁\nhours = weekday 8:30-17:15\nclosed = 02-30\nsource = 例市\n",
 		    { "「02-30」" } },

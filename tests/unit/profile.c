@@ -71,7 +71,7 @@ static const struct { const char *text; int line; const char *word; } refused[] 
 	{ "[documents A]\nid = 身分証\n[need card]\ndocuments = A\ntext = x\nsource = y\n", 4, "who" },
 	{ "[documents A]\nid = 身分証\n[need card]\nwho = applicant\ndocuments = A+Q\ntext = x\nsource = y\n", 5,
 	    "A+Q" },
-	{ "[documents A]\nid =\n", -3, "名前" },
+	{ "[documents A]\nid =\n", 2, "名前" },
 	{ "[documents A]\nid = 身分証\nid2 = 身分証\n", 3, "身分証" },
 	{ "[document id]\nseal = yes\nsource = x\n", 1, "id" },
 	{ "[documents A]\nid = 身分証\n[document id]\nseal = perhaps\nsource = x\n", 4, "perhaps" },
