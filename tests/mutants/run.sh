@@ -6,8 +6,13 @@ ulimit -c 0 2>/dev/null	# a test that aborts needs no picture of its memory
 LC_ALL=C; export LC_ALL
 make=${MAKE:-make}
 src=$(cd "${top_srcdir:-.}" && pwd) || exit 1
-# rows TREE DO [WHERE]
-rows() { awk -v ROOT="$1" -v DO="$2" -v WHERE="${3-}" -f "$1/tests/mutants/rows.awk" "$1"/tests/mutants/*.rows; }
+# rows TREE DO [WHERE]: of the tables, or of the one that MUTANTS_ROWS names.
+rows() {
+	set -- "$1" "$2" "${3-}" ${MUTANTS_ROWS:-"$1"/tests/mutants/*.rows}
+	tree=$1 what_to_do=$2 where=$3
+	shift 3
+	awk -v ROOT="$tree" -v DO="$what_to_do" -v WHERE="$where" -f "$tree/tests/mutants/rows.awk" "$@"
+}
 
 rows "$src" check >&2 || exit 1
 seed=${MUTANTS_SEED:-$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}
@@ -73,7 +78,7 @@ else
 	mv "$work/fresh" "$work/1"
 fi
 cd "$work/1" || exit 1
-[ -f Makefile ] || quietly ./configure -q ${CC:+CC="$CC"} CFLAGS='-O0 -w'
+[ -f Makefile ] || quietly ./configure -q ${CC:+CC="$CC"} CFLAGS="${MUTANTS_CFLAGS:--O0} -w"
 # shellcheck disable=SC2086
 quietly "$make" -s -j"$(nproc)" $targets
 lane=2
