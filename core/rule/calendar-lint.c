@@ -34,7 +34,7 @@ is_plain(const struct calendar_table *t, const struct calendar_hours *h)
 	const struct calendar_day *c;
 
 	for (c = &t->days.day[h->first]; c < &t->days.day[h->first + h->count]; c++)
-		if (c->both || (c->kind != CALENDAR_WEEK && c->kind != CALENDAR_NTH))
+		if (c->kind != CALENDAR_WEEK && c->kind != CALENDAR_NTH)
 			return false;
 	return true;
 }
