@@ -41,6 +41,7 @@ struct case_file {
 	char facts[CASE_FACTS_MAX];		/* key=value, a line each, as facts_parse reads them */
 	char decision[CASE_DECISION_MAX];	/* the last decision as JSON */
 	char outcome[16];			/* its outcome's code; "" if nothing was decided */
+	bool letter;				/* its visits have one, by the last decision; else ERR_NO_INQUIRY */
 	char profile_hash[65];
 	char card[CASE_CARD_MAX];		/* "" until a card is bound */
 	char claimed_by[33];

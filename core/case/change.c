@@ -84,7 +84,7 @@ case_decide_within(struct store *s, const struct actor *a, const struct case_fil
 	char at[24];
 	const struct store_value values[] = { store_text(f->number), store_text(f->facts), store_text(f->decision),
 	    store_text(f->outcome), store_int(f->certificates), store_int(f->pins), store_int(f->sheet),
-	    store_moment(f->visited, at), store_int(f->fee), store_text(f->procedure) };
+	    store_moment(f->visited, at), store_int(f->fee), store_text(f->procedure), store_int(f->letter) };
 	struct case_head h;
 	enum err e = case_head_mine(s, a, f->number, &h);
 
@@ -93,7 +93,8 @@ case_decide_within(struct store *s, const struct actor *a, const struct case_fil
 	if (flow_on_card(h.state))
 		return ERR_CASE_STATE;	/* the card is being written by what was decided */
 	e = store_run(s, "UPDATE cases SET facts = ?2, decision = ?3, outcome = ?4, certificates = ?5, pins = ?6,"
-	    " sheet = ?7, visited_at = ?8, fee = ?9, procedure = ?10 WHERE number = ?1", values, 10, NULL, NULL);
+	    " sheet = ?7, visited_at = ?8, fee = ?9, procedure = ?10, letter = ?11 WHERE number = ?1",
+	    values, 11, NULL, NULL);
 	if (e != ERR_NONE || (e = case_record(s, a, f->number, "decided", h.state, f->outcome)) != ERR_NONE)
 		return e;
 	return case_second_restart(s, a, f->number, &h, f->second.needed);

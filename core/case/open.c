@@ -85,11 +85,12 @@ put_case(struct store *s, const struct case_file *f)
 	    store_text(f->procedure), store_int(f->certificates), store_int(f->pins), store_text(f->facts),
 	    store_text(f->decision), store_text(f->outcome),
 	    store_text(f->profile_hash[0] != '\0' ? f->profile_hash : NULL), store_text(f->card),
-	    store_moment(f->opened, at), store_int(f->sheet), store_int(f->fee) };
+	    store_moment(f->opened, at), store_int(f->sheet), store_int(f->fee),
+	    store_int(f->letter) };
 
 	return store_run(s, "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, outcome,"
-	    " profile, card, opened_at, changed_at, visited_at, sheet, fee)"
-	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?11, ?12, ?13)", values, 13, NULL, NULL);
+	    " profile, card, opened_at, changed_at, visited_at, sheet, fee, letter)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11, ?11, ?12, ?13, ?14)", values, 14, NULL, NULL);
 }
 
 /* A case begins as received, or with the event that follows at once. */

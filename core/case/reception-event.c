@@ -150,7 +150,7 @@ reception_apply(struct store *s, const struct actor *a, enum case_event event, c
 	/* Who may not order one is told that first. */
 	if (event == EVENT_INQUIRE && (e = case_may(&r->file, a, event)) != ERR_NONE)
 		return e;
-	if (event == EVENT_INQUIRE && !reception_has_letter(&r->file))
+	if (event == EVENT_INQUIRE && !r->file.letter)
 		return ERR_NO_INQUIRY;
 	if (event == EVENT_INQUIRE && (e = reception_order(r, a, &particulars.until)) != ERR_NONE)
 		return e;

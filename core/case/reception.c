@@ -62,6 +62,13 @@ second_needed(const struct decision *d)
 	return i < d->action_count;
 }
 
+/* One is sent, or would be if this visit came to nothing, or the visit that it leads to is the second. */
+static bool
+has_letter(const struct decision *d)
+{
+	return d->outcome == OUTCOME_INQUIRY || d->otherwise == OUTCOME_INQUIRY || d->visits == 2;
+}
+
 /* A change for which none of the old PINs is known is card work like setting them anew. Source: sources(7) N9. */
 static enum procedure_kind
 work_of(const struct reception *r)
@@ -87,6 +94,7 @@ reception_fill(struct reception *r)
 	f->pins = new_pins(r);
 	f->fee = r->decision.fee_known ? r->decision.yen : 0;
 	f->second.needed = second_needed(&r->decision);
+	f->letter = has_letter(&r->decision);
 	facts_write(&r->facts, &b);
 	if ((e = copy(f->facts, sizeof(f->facts), &b)) != ERR_NONE)
 		goto out;
@@ -191,14 +199,6 @@ reception_order(struct reception *r, const struct actor *a, struct date *until)
 		return e != ERR_NONE ? e : ERR_LETTER_LIST;
 	facts_set(&r->facts, FACT_INQUIRY_OPENED, date_days(today));
 	return reception_fill(r);
-}
-
-/* Read off what decision_json wrote. */
-bool
-reception_has_letter(const struct case_file *f)
-{
-	return strstr(f->decision, "\"outcome\":\"inquiry\"") != NULL ||
-	    strstr(f->decision, "\"otherwise\":\"inquiry\"") != NULL || strstr(f->decision, "\"of\":2}") != NULL;
 }
 
 void

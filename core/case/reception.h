@@ -108,9 +108,6 @@ enum err reception_card_refused(struct store *, const struct actor *, const char
 enum err reception_hand_over(struct store *, const struct actor *, const char *number, const struct handover_want *before,
     struct reception *);
 
-/* Whether these visits have an inquiry letter, by the last decision: without one EVENT_INQUIRE is ERR_NO_INQUIRY. */
-bool reception_has_letter(const struct case_file *);
-
 /* The last days the rules give for certificates issued on that day, which may be later than the hand-over. */
 enum err reception_until(struct store *, const char *number, struct date issued, struct reception *,
     struct date until[CERT_COUNT]);

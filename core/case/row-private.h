@@ -9,7 +9,7 @@
 	"SELECT c.number, c.state, c.procedure, c.certificates, c.pins, c.facts, c.decision, c.outcome, c.profile," \
 	" c.card, c.claimed_by, c.opened_at, c.changed_at, p.name, p.kana, p.address, p.postcode, p.born, p.sex, p.source," \
 	" x.name, x.address, x.relation, c.visited_at, c.sheet, c.second_needed, c.worked_by, c.seconded_by, c.fee," \
-	" p.former, p.former_kana, p.alias, p.latin" \
+	" p.former, p.former_kana, p.alias, p.latin, c.letter" \
 	" FROM cases c LEFT JOIN person p ON p.number = c.number LEFT JOIN proxy x ON x.number = c.number"
 
 /* False if a value is out of bounds: the store was changed by something else. */

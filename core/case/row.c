@@ -6,7 +6,8 @@
 enum {
 	NUMBER, STATE, PROCEDURE, CERTIFICATES, PINS, FACTS, DECISION, OUTCOME, PROFILE, CARD, CLAIMED_BY, OPENED,
 	CHANGED, NAME, KANA, ADDRESS, POSTCODE, BORN, SEX, SOURCE, PROXY_NAME, PROXY_ADDRESS, PROXY_RELATION, VISITED,
-	SHEET, SECOND_NEEDED, WORKED_BY, SECONDED_BY, FEE, FORMER, FORMER_KANA, ALIAS, LATIN, COLUMN_COUNT
+	SHEET, SECOND_NEEDED, WORKED_BY, SECONDED_BY, FEE, FORMER, FORMER_KANA, ALIAS, LATIN,
+	LETTER, COLUMN_COUNT
 };
 
 static bool
@@ -41,6 +42,7 @@ case_row_read(const struct store_value *v, size_t n, struct case_file *f)
 	f->certificates = (unsigned)store_as_int(&v[CERTIFICATES]);
 	f->pins = (unsigned)store_as_int(&v[PINS]);
 	f->fee = store_as_int(&v[FEE]);
+	f->letter = store_as_int(&v[LETTER]) != 0;
 	f->sheet = store_as_int(&v[SHEET]) != 0;
 	f->second.needed = store_as_int(&v[SECOND_NEEDED]) != 0;
 	/* A case of the first version has none yet. */

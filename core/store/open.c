@@ -23,6 +23,7 @@ static const struct store_migration migrations[] = {
 	{ "names folded by Unicode, by the law's tables and by sound", NULL, store_fill_all_keys },
 	{ "substitutes that holders have agreed to", store_schema_10, NULL },
 	{ "former names, aliases, names in Latin letters", store_schema_11, NULL },
+	{ "whether a case has a letter", store_schema_12, NULL },
 };
 
 static const char *const mode_names[] = {

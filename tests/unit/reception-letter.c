@@ -105,7 +105,7 @@ no_letter_where_the_rules_have_none(void **state)
 
 	(void)state;
 	assert_int_equal(f.state, CASE_INCOMPLETE);	/* the notice can still be fetched */
-	assert_false(reception_has_letter(&f));
+	assert_false(f.letter);
 	assert_int_equal(inquire(&f, later), ERR_NO_INQUIRY);
 	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
 	assert_int_equal(f.state, CASE_INCOMPLETE);
@@ -121,7 +121,7 @@ a_letter_where_they_have_one(void **state)
 
 	(void)state;
 	assert_int_equal(f.state, CASE_INQUIRY_ORDERED);
-	assert_true(reception_has_letter(&f));
+	assert_true(f.letter);
 	assert_until(&f, 1, later);
 	assert_int_equal(case_event(store, &sato, f.number, EVENT_POST, ""), ERR_NONE);
 	assert_int_equal(inquire(&f, today), ERR_NONE);	/* lost in the post: another */

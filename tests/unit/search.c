@@ -120,13 +120,22 @@ each_search_goes_by_an_index(void **state)
 
 /* --- an older store ---------------------------------------------------------------------------- */
 
+#define OLD_CASE(id, number, decision) \
+	"INSERT INTO cases VALUES (" #id ", '" number "', 'received', 'renew', 3, 0, '', '" decision "', '', NULL, '', ''," \
+	" '2026-11-20T10:30:00', '2026-11-20T10:30:00');"
+
 static void
-an_older_store_has_its_names_and_fees(void **state)
+an_older_store_has_its_names_fees_and_letters(void **state)
 {
 	static const char rows[] = "INSERT INTO meta VALUES ('mode', 'training');"
 	    "INSERT INTO cases VALUES (1, '26-000001-3', 'received', 'renew', 3, 0, '',"
 	    " '{\"text\":\"\\\"fee\\\":{\\\"yen\\\":5\",\"fee\":{\"yen\":200,\"code\":\"lost\"}}', '', NULL, '', '', '2026-11-20T10:30:00',"
 	    " '2026-11-20T10:30:00');"
+	    OLD_CASE(2, "26-000002-1", "{\"outcome\":\"inquiry\"}")
+	    OLD_CASE(3, "26-000003-9", "{\"outcome\":\"incomplete\",\"otherwise\":\"inquiry\"}")
+	    OLD_CASE(4, "26-000004-7", "{\"outcome\":\"proceed\",\"visit\":{\"this\":2,\"of\":2},\"missing\":[]}")
+	    OLD_CASE(5, "26-000005-5", "{\"outcome\":\"proceed\",\"text\":\"\\\"outcome\\\":\\\"inquiry\\\"\","
+	    "\"visit\":{\"this\":1,\"of\":1},\"missing\":[]}")
 	    "INSERT INTO person VALUES ('26-000001-3', '髙橋　花子', 'たかはし ﾊﾅｺ', '東京都', '', '1990-02-03', 2);"
 	    "PRAGMA user_version = 1; PRAGMA application_id = 0x4d41444f";
 	struct case_file f;
@@ -145,6 +154,9 @@ an_older_store_has_its_names_and_fees(void **state)
 	assert_string_equal(f.person.kana, "たかはし ﾊﾅｺ");
 	assert_int_equal(f.person.source, PERSON_TOLD);
 	assert_int_equal(f.fee, 200);
+	assert_false(f.letter);
+	assert_int_equal(fixture_number(store, "SELECT sum(1 << id) FROM cases WHERE letter = 1"), 1 << 2 | 1 << 3 |
+	    1 << 4);
 }
 
 int
@@ -152,7 +164,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(each_search_goes_by_an_index, setup, fixture_teardown),
-		cmocka_unit_test_setup_teardown(an_older_store_has_its_names_and_fees, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(an_older_store_has_its_names_fees_and_letters, setup, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL) + any_search_run(setup, fixture_teardown);

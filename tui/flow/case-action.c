@@ -270,7 +270,7 @@ static bool
 can_inquire(const struct app *app)
 {
 	return may(app, EVENT_INQUIRE) && open_of(app)->letter.letter == 0 && open_of(app)->file.state != CASE_APPROVED &&
-	    reception_has_letter(&open_of(app)->file);
+	    open_of(app)->file.letter;
 }
 
 static bool
