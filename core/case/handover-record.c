@@ -205,11 +205,11 @@ handover_typed(struct store *s, const char *number, struct handover_print *p)
 }
 
 static bool
-see_count(void *ctx, const struct store_value *v, size_t n)
+see_differences(void *ctx, const struct store_value *v, size_t n)
 {
 	(void)n;
-	*(bool *)ctx = store_as_int(&v[0]) > 0;
-	return false;
+	*(bool *)ctx = handover_against_print(store_as_text(&v[0]));
+	return !*(bool *)ctx;
 }
 
 /* A difference of a print stands behind the event that voids it. */
@@ -219,12 +219,11 @@ handover_read_otherwise(struct store *s, const char *number, bool *otherwise)
 	const struct store_value values[] = { store_text(number) };
 
 	*otherwise = false;
-	return store_run(s, "SELECT count(*) FROM case_history h WHERE h.number = ?1 AND h.event = 'not-as-wanted'"
-	    " AND h.why NOT IN ('other-card', 'other-holder', 'still-there', 'still-there,still-there')"
+	return store_run(s, "SELECT h.why FROM case_history h WHERE h.number = ?1 AND h.event = 'not-as-wanted'"
 	    " AND h.id > (SELECT max(b.id) FROM case_history b WHERE b.number = ?1 AND b.event = 'handed-over')"
 	    " AND NOT EXISTS (SELECT 1 FROM case_history p WHERE p.event = 'print-void'"
 	    " AND p.id = (SELECT max(q.id) FROM case_history q WHERE q.number = ?1 AND q.id < h.id))",
-	    values, 1, see_count, otherwise);
+	    values, 1, see_differences, otherwise);
 }
 
 enum err

@@ -264,6 +264,26 @@ handover_words(enum handover_difference d, enum lang lang)
 	return lang == LANG_EN ? differences[d].en : differences[d].ja;
 }
 
+bool
+handover_against_print(const char *codes)
+{
+	static const enum handover_difference silent[] = { DIFFERENT_CARD, DIFFERENT_HOLDER, DIFFERENT_STILL_THERE };
+	size_t i, n;
+
+	for (; *codes != '\0'; codes += n + (codes[n] == ',')) {
+		n = strcspn(codes, ",");
+		for (i = 0; i < sizeof(silent) / sizeof(*silent); i++) {
+			const char *code = handover_code(silent[i]);
+
+			if (strncmp(code, codes, n) == 0 && code[n] == '\0')
+				break;
+		}
+		if (i == sizeof(silent) / sizeof(*silent))
+			return true;
+	}
+	return false;
+}
+
 const char *
 terminal_refusal_code(enum terminal_refusal r)
 {

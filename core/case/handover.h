@@ -157,6 +157,12 @@ enum err handover_typed(struct store *, const char *number, struct handover_prin
 enum err handover_certs(struct store *, const char *number, struct handover_certs *);
 
 /*
+ * Whether one of these differences, as the history has their codes, with commas between, shows this very card not as
+ * wanted. Another card doesn't, and neither does a revoked certificate that is still there: handover_read_otherwise.
+ */
+bool handover_against_print(const char *codes);
+
+/*
  * Whether a reader has shown since the hand-over in progress that this very card isn't as wanted: then no print says
  * otherwise. That a revoked certificate is still on it is no such thing: it may stay there, and nothing public lists
  * what is revoked.

@@ -296,6 +296,29 @@ every_word_is_there(void **state)
 	assert_int_equal(terminal_refusal_by_code("of its own"), TERMINAL_REFUSAL_COUNT);
 }
 
+/* Every difference, alone and behind one that says nothing: three of them leave it to the terminal's print. */
+static void
+what_speaks_against_a_print(void **state)
+{
+	char codes[128];
+	unsigned d;
+
+	(void)state;
+	assert_false(handover_against_print(""));
+	for (d = HANDOVER_AS_WANTED + 1; d < HANDOVER_DIFFERENCE_COUNT; d++) {
+		const char *code = handover_code((enum handover_difference)d);
+		const bool silent = d == DIFFERENT_CARD || d == DIFFERENT_HOLDER || d == DIFFERENT_STILL_THERE;
+
+		assert_int_equal(handover_against_print(code), !silent);
+		(void)snprintf(codes, sizeof(codes), "still-there,%s", code);
+		assert_int_equal(handover_against_print(codes), !silent);
+		(void)snprintf(codes, sizeof(codes), "%s,still-there", code);
+		assert_int_equal(handover_against_print(codes), !silent);
+	}
+	assert_true(handover_against_print("still"));
+	assert_true(handover_against_print("still-there-and-more"));
+}
+
 int
 main(void)
 {
@@ -303,6 +326,7 @@ main(void)
 		cmocka_unit_test(each_is_found_and_named),
 		cmocka_unit_test(without_a_look_before),
 		cmocka_unit_test(every_word_is_there),
+		cmocka_unit_test(what_speaks_against_a_print),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

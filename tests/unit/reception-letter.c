@@ -126,6 +126,13 @@ a_letter_where_they_have_one(void **state)
 	assert_int_equal(case_event(store, &sato, f.number, EVENT_POST, ""), ERR_NONE);
 	assert_int_equal(inquire(&f, today), ERR_NONE);	/* lost in the post: another */
 	assert_until(&f, 2, today);
+
+	/* The form that came with the notice is too old: it can still be asked for. */
+	f = open_case("procedure=renew reason=expiry visitor=proxy visit=1 notice=brought reply=enclosed "
+	    "reply-complete=yes power-of-attorney=yes concealed=envelope reply-expires=2026-11-01 "
+	    "doc=proxy:運転免許証,expires=2028-01-01,shows=name+birth " OF_ALL, no_day);
+	assert_int_equal(f.state, CASE_INCOMPLETE);
+	assert_true(f.letter);
 }
 
 /* Tachikawa's last day stands on the form: whoever orders the letter says it, or there is none. */

@@ -121,8 +121,8 @@ each_search_goes_by_an_index(void **state)
 /* --- an older store ---------------------------------------------------------------------------- */
 
 #define OLD_CASE(id, number, decision) \
-	"INSERT INTO cases VALUES (" #id ", '" number "', 'received', 'renew', 3, 0, '', '" decision "', '', NULL, '', ''," \
-	" '2026-11-20T10:30:00', '2026-11-20T10:30:00');"
+	"INSERT INTO cases VALUES (" #id ", '" number "', 'received', 'renew', 3, 0, '', '" decision "', '', NULL," \
+	" '', '', '2026-11-20T10:30:00', '2026-11-20T10:30:00');"
 
 static void
 an_older_store_has_its_names_fees_and_letters(void **state)
