@@ -120,6 +120,15 @@ const struct habit habits[] = {
 		{ "none", "受け付けない", { { "refuse proxy", "code = proxy-not-allowed\n"
 		    "when = by-proxy and " PROXY_ALL "\n"
 			"text = 任意代理人の手続は受け付けていません\n@" } }, { { 0 } } } } },
+	{ .key = "proxy-care", .title = "本人が介護を受けているために来られないとき", .usual = "alike",
+	    .why = "来られない理由に「介護」を加えて、たずねます",
+	    .choices = {
+		{ "alike", "ほかの理由と変わらない", { { 0 } }, { { 0 } } },
+		{ "paper", "介護保険の被保険者証を見る", { { "reason x-care", "text = 介護\nenglish = in care\n"
+		    "documents = care-insurance\nsay = 本人の介護保険の被保険者証\n@" } }, { { 0 } } },
+		{ "no", "代理人の手続を受け付けない", { { "reason x-care",
+		    "text = 介護\nenglish = in care\naccepted = no\n"
+		    "say = 介護を受けている方の手続は、窓口にご相談ください\n@" } }, { { 0 } } } } },
 	{ .key = "proxy-paper", .title = "任意代理人の本人確認書類(1回目)", .usual = "a",
 	    .why = "照会書を申請するときのものです",
 	    .choices = {

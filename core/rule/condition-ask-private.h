@@ -19,6 +19,7 @@ struct view {
 	const struct inquiry_style *letter;	/* whose deadline is being compared */
 	int counter;				/* index of the counter; -1: unknown */
 	enum fact own[FACTS_OWN_MAX];		/* where the profile's own facts are; FACT_COUNT: taken for no */
+	int reason[REASONS_OWN_MAX];		/* where its own reasons stand among those of both profiles */
 	bool open;				/* opened by view_open_all or view_open_facts */
 	bool placed;				/* then: papers, counter, day and time are known all the same */
 	bool papers_known;			/* then: what was brought is known all the same */
@@ -48,6 +49,10 @@ bool view_sound(const struct view *);
 
 /* Opens what view_open has taken as said: which certificates and PINs are asked for, where the facts don't say it. */
 void view_open_facts(struct view *);
+
+/* For view_join: where own facts and reasons of the view are in the first. And a mask of reasons, each put there. */
+void view_join_own(struct view *, const struct view *first);
+uint32_t view_reasons(const struct view *, uint32_t mask);
 
 /* The condition as a function (a diagram node) of what is unknown. */
 uint32_t view_ask(struct view *, int condition);

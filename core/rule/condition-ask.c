@@ -39,6 +39,8 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 	profile_adopt(p, &v->facts);
 	for (k = 0; k < FACTS_OWN_MAX; k++)
 		v->own[k] = (enum fact)(FACT_OWN + k);
+	for (k = 0; k < REASONS_OWN_MAX; k++)
+		v->reason[k] = (int)k;
 	v->at = facts_came(facts, date_given(facts->at.date) ? facts->at : at);
 	v->today = date_days(v->at.date);
 	v->begun = v->at.date;
@@ -55,27 +57,10 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 	view_forget_defined(v);
 }
 
-/* Own facts stand where the first view's profile has them: a case goes on by the rules that it began with. */
-static void
-join_own(struct view *v, const struct view *first)
-{
-	const struct profile *p = v->profile, *q = first->profile;
-	size_t i, k;
-
-	if (p->own_count == 0 || p == q)
-		return;
-	profile_adopt(q, &v->facts);
-	for (i = 0; i < p->own_count; i++) {
-		for (k = 0; k < q->own_count && strcmp(q->own[k].info.key, p->own[i].info.key) != 0; k++)
-			;
-		v->own[i] = k < q->own_count ? (enum fact)(FACT_OWN + k) : FACT_COUNT;
-	}
-}
-
 void
 view_join(struct view *v, struct view *first)
 {
-	join_own(v, first);
+	view_join_own(v, first);
 	v->owner = first;
 	memcpy(v->for_cert, first->for_cert, sizeof(v->for_cert));
 	if (first->diagram != NULL)
@@ -150,6 +135,8 @@ view_word(struct view *v, enum fact f, uint32_t mask)
 {
 	struct word w = { facts_is_own(f) ? v->own[f - FACT_OWN] : f, mask };
 
+	if (f == FACT_PROXY_REASON)
+		w.mask = view_reasons(v, mask);
 	if (w.fact == FACT_COUNT)
 		return mask >> ANSWER_NO & 1;
 	f = w.fact;

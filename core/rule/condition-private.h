@@ -54,6 +54,7 @@ struct condition_names {
 	size_t counter_count;
 	const char *own[FACTS_OWN_MAX];	/* codes of the municipality's own facts, by place */
 	size_t own_count;
+	const struct fact_info *proxy_reason;	/* with the municipality's own words; NULL: none */
 	const char *const *defined;	/* names of [define] */
 	int *defined_at;		/* their conditions; -1: not read yet */
 	size_t defined_count;

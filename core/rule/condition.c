@@ -58,6 +58,16 @@ condition_word(struct reader *r, char out[CONDITION_WORD_MAX])
 
 /* --- a fact and its values --- */
 
+static int
+own_reason(const struct fact_info *info, const char *word)
+{
+	int i;
+
+	for (i = REASON_OWN; info->words[i] != NULL && strcmp(info->words[i], word) != 0; i++)
+		;
+	return info->words[i] != NULL ? i : -1;
+}
+
 static enum err
 refuse_value(struct reader *r, enum fact f, const char *word)
 {
@@ -78,7 +88,9 @@ read_value(struct reader *r, enum fact f, uint32_t *mask)
 
 	if ((e = condition_word(r, word)) != ERR_NONE)
 		return e;
-	if ((place = fact_word(f, word)) < 0)
+	if ((place = fact_word(f, word)) < 0 && f == FACT_PROXY_REASON && r->names->proxy_reason != NULL)
+		place = own_reason(r->names->proxy_reason, word);
+	if (place < 0)
 		return refuse_value(r, f, word);
 	*mask |= 1u << place;
 	return ERR_NONE;

@@ -67,6 +67,7 @@ diff_find_facts(struct side *a, uint32_t node, struct facts *out)
 {
 	struct diagram_costs cost = { { { 0 } } };
 	const struct view *v = &a->d.view;
+	const char *codes[2 * REASONS_OWN_MAX];
 	int at[DIAGRAM_VARS_MAX];
 	unsigned f, n;
 	bool found;
@@ -77,6 +78,8 @@ diff_find_facts(struct side *a, uint32_t node, struct facts *out)
 			    v->values[f][n] == usual_value((enum fact)f, v->at.date) ? COST_USUAL : COST_OTHER;
 	found = diagram_cheapest(v->diagram, node, &cost, at);
 	profile_adopt(v->profile, out);
+	for (n = 0; n < (unsigned)profile_reasons(v->profile, v->also, codes); n++)
+		(void)facts_reason(out, codes[n]);
 	for (f = 0; f < FACT_COUNT && found; f++)
 		if (at[f] >= 0 && !unsaid((enum fact)f, v->values[f][at[f]]))
 			facts_set(out, (enum fact)f, v->values[f][at[f]]);

@@ -99,7 +99,9 @@ read_fact(struct facts *facts, enum fact f, char *value, char why[FACTS_WHY_MAX]
 		e = read_date(f, value, &v, why);
 		break;
 	case FACT_CHOICE:
-		if ((v = fact_word(f, value)) < 0)
+		if ((v = fact_word(f, value)) < 0 && f == FACT_PROXY_REASON && facts_own_code(value))
+			v = facts_reason(facts, value);
+		if (v < 0)
 			e = unknown_word(f, value, why);
 		break;
 	}

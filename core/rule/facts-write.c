@@ -37,7 +37,8 @@ facts_word(const struct facts *facts, enum fact f, char *out, size_t size)
 			date_format_iso(date_from_days(value), out, size);
 		break;
 	case FACT_CHOICE:
-		(void)snprintf(out, size, "%s", info->words[value]);
+		(void)snprintf(out, size, "%s", f == FACT_PROXY_REASON && value >= REASON_OWN ?
+		    facts->reasons[value - REASON_OWN] : info->words[value]);
 		break;
 	}
 }

@@ -70,6 +70,20 @@ facts_own(struct facts *facts, const char *code)
 	return (enum fact)(FACT_OWN + i);
 }
 
+int32_t
+facts_reason(struct facts *facts, const char *code)
+{
+	int32_t i;
+
+	for (i = 0; i < 2 * REASONS_OWN_MAX && facts->reasons[i][0] != '\0'; i++)
+		if (strcmp(facts->reasons[i], code) == 0)
+			return REASON_OWN + i;
+	if (i == 2 * REASONS_OWN_MAX)
+		return -1;
+	(void)snprintf(facts->reasons[i], FACTS_OWN_CODE_MAX, "%s", code);
+	return REASON_OWN + i;
+}
+
 struct moment
 facts_came(const struct facts *facts, struct moment at)
 {
@@ -159,6 +173,12 @@ facts_merge(struct facts *facts, const struct facts *newer)
 			facts_set(facts, (enum fact)f, newer->value[f]);
 	facts_set_born(facts, facts_born(newer));
 	e = merge_own(facts, newer);
+	if (e == ERR_NONE && facts_known(newer, FACT_PROXY_REASON) && newer->value[FACT_PROXY_REASON] >= REASON_OWN) {
+		const int32_t to = facts_reason(facts, newer->reasons[newer->value[FACT_PROXY_REASON] - REASON_OWN]);
+
+		facts_set(facts, FACT_PROXY_REASON, to);
+		e = to < 0 ? ERR_TOO_LONG : ERR_NONE;
+	}
 	if (date_given(newer->at.date))
 		facts->at = newer->at;
 	if (date_given(newer->queued.date))

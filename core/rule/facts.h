@@ -62,6 +62,10 @@ enum { RESIDENT_YES, RESIDENT_NO, RESIDENT_ABROAD };
 enum { CONCEALED_STICKER, CONCEALED_ENVELOPE, CONCEALED_NONE };
 enum { ANSWER_YES, ANSWER_NO };
 
+/* Behind the nation's reasons why the holder doesn't come stand a municipality's own, by place; see facts_reason. */
+#define REASON_OWN 7
+#define REASONS_OWN_MAX 8	/* of one municipality; where two are compared, of each */
+
 #define FACTS_OWN_MAX (FACT_OWN_LAST - FACT_OWN + 1)
 #define FACTS_OWN_CODE_MAX 32	/* bytes of "x-booth", with the NUL */
 
@@ -94,6 +98,7 @@ struct facts {
 	struct moment at;		/* no date: not given */
 	struct moment queued;		/* of who was let in from the queue: see facts_came; no date: not given */
 	char own[FACTS_OWN_MAX][FACTS_OWN_CODE_MAX];	/* what stands in the places of FACT_OWN; "": nothing */
+	char reasons[2 * REASONS_OWN_MAX][FACTS_OWN_CODE_MAX];	/* what stands in the places of REASON_OWN */
 	char counter[FACTS_COUNTER_MAX];	/* as given; "": not given */
 	struct held held[FACTS_HELD_MAX];
 	size_t held_count;
@@ -138,6 +143,9 @@ void facts_set_born(struct facts *, struct date);
 bool facts_is_own(enum fact);
 bool facts_own_code(const char *);		/* x- and more of a-z, 0-9 and - */
 enum fact facts_own(struct facts *, const char *code);
+
+/* Its value of proxy-reason: the one with that code, else the first that is free. -1: none is. */
+int32_t facts_reason(struct facts *, const char *code);
 
 /*
  * When the visit of this moment came: one that was let in from the queue, when its counter last took somebody that day;

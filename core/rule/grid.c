@@ -331,6 +331,19 @@ settled(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 	return true;
 }
 
+/* The nation's, and the municipality's own; of another profile only where both are looked at as a whole. */
+static unsigned
+reasons(const struct grid *g, int32_t out[DIAGRAM_VALUES_MAX])
+{
+	const char *codes[2 * REASONS_OWN_MAX];
+	const size_t all = REASON_OWN + profile_reasons(g->profiles[0], g->whole ? g->profiles[1] : NULL, codes);
+	unsigned n;
+
+	for (n = 0; n < all; n++)
+		out[n] = (int32_t)n;
+	return n;
+}
+
 unsigned
 grid_values(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 {
@@ -342,6 +355,8 @@ grid_values(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 		out[0] = ANSWER_NO;		/* nobody's */
 		return 1;
 	}
+	if (f == FACT_PROXY_REASON)
+		return reasons(g, out);
 	if (settled(g, f, out))
 		return 1;
 	if (info->type == FACT_DATE)

@@ -5,8 +5,8 @@
 #include "base/ini.h"
 #include "rule/profile-private.h"
 
-/* A line of the profile after inheritance; key NULL begins a section. */
-struct stated { const char *kind, *name, *key, *value, *file; int line; };
+/* A line of the profile after inheritance; key NULL begins a section. made: of another section, and not written. */
+struct stated { const char *kind, *name, *key, *value, *file; int line; bool made; };
 
 struct build {
 	struct profile *profile;
@@ -50,6 +50,13 @@ void profile_merge(struct build *, const struct ini *, const char *file, struct 
 
 void profile_read_settings(struct build *);
 void profile_read_facts(struct build *);
+
+/* [reason], and the needs and gates that are made of them: behind what is stated, where there is room for so many. */
+#define REASONS_MADE_MAX (REASONS_OWN_MAX * 16)
+void profile_read_reasons(struct build *);
+
+/* The needs of all reasons, whose names must have been read, to those of a rule that serves somebody. */
+void build_add_reasons(struct build *, struct rule *);
 void profile_read_documents(struct build *);
 void profile_read_rules(struct build *);
 

@@ -47,6 +47,8 @@ profile_read_facts(struct build *b)
 const struct fact_info *
 profile_fact(const struct profile *p, enum fact f)
 {
+	if (f == FACT_PROXY_REASON)
+		return &p->proxy_reason;
 	return facts_is_own(f) && f < FACT_OWN + p->own_count ? &p->own[f - FACT_OWN].info : fact_info(f);
 }
 
@@ -60,6 +62,27 @@ adopted(const struct profile *p, const struct facts *facts)
 	return i == p->own_count;
 }
 
+/* Its reasons first, then what another profile has. */
+static void
+adopt_reasons(const struct profile *p, struct facts *facts)
+{
+	const int32_t value = facts->value[FACT_PROXY_REASON];
+	char was[FACTS_OWN_CODE_MAX] = "";
+	size_t i;
+
+	for (i = 0; i < p->reason_count && strcmp(facts->reasons[i], p->reasons[i].code) == 0; i++)
+		;
+	if (i == p->reason_count)
+		return;
+	if (facts_known(facts, FACT_PROXY_REASON) && value >= REASON_OWN)
+		memcpy(was, facts->reasons[value - REASON_OWN], sizeof(was));
+	memset(facts->reasons, 0, sizeof(facts->reasons));
+	for (i = 0; i < p->reason_count; i++)
+		(void)facts_reason(facts, p->reasons[i].code);
+	if (was[0] != '\0')
+		facts_set(facts, FACT_PROXY_REASON, facts_reason(facts, was));
+}
+
 void
 profile_adopt(const struct profile *p, struct facts *facts)
 {
@@ -69,6 +92,7 @@ profile_adopt(const struct profile *p, struct facts *facts)
 	enum fact to;
 	size_t i;
 
+	adopt_reasons(p, facts);
 	if (adopted(p, facts))
 		return;
 	memcpy(was, facts->own, sizeof(was));

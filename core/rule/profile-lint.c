@@ -370,6 +370,26 @@ look_for_facts(struct lint *l)
 		}
 }
 
+/* Where nothing asks why the holder doesn't come, a reason of one's own is none. */
+static void
+look_for_reasons(struct lint *l)
+{
+	const struct profile *p = l->profile;
+	size_t i, k;
+
+	for (k = 0; k < p->conditions.count; k++)
+		if (p->conditions.list[k].kind == CONDITION_WORD && p->conditions.list[k].fact == FACT_PROXY_REASON)
+			return;
+	for (i = 0; i < p->reason_count; i++)
+		if (strcmp(p->reasons[i].file, p->file) == 0 && !is_base(p)) {
+			fault_add(l->faults, p->file, p->reasons[i].line,
+			    "[reason %s] は、どの条件でも使われていません。"
+			    "documents か accepted = no か、条件が要ります",
+			    p->reasons[i].code);
+			l->found++;
+		}
+}
+
 /* The same rule until one day and again from a later one: in between nothing says what holds. */
 static void
 look_for_gaps(struct lint *l, struct date day, bool *sound)
@@ -420,6 +440,7 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	look_for_letters(&l);
 	look_for_uses(&l);
 	look_for_definitions(&l);
+	look_for_reasons(&l);
 	look_for_facts(&l);
 	look_for_gaps(&l, days->day[0], sound);
 	free(l.rules);

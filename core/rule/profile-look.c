@@ -300,8 +300,19 @@ tell_contradiction(const struct facts *facts, enum fact one, enum fact other, ch
 static bool
 tell_strange(const struct profile *p, const struct facts *facts, char why[FACTS_WHY_MAX])
 {
+	const int32_t reason = facts->value[FACT_PROXY_REASON];
 	size_t i, k, at;
 
+	for (k = 0; k < p->reason_count && reason >= REASON_OWN &&
+	    strcmp(p->reasons[k].code, facts->reasons[reason - REASON_OWN]) != 0; k++)
+		;
+	if (facts_known(facts, FACT_PROXY_REASON) && reason >= REASON_OWN && k == p->reason_count) {
+		at = (size_t)snprintf(why, FACTS_WHY_MAX, "「%s」という理由は、この自治体にはありません。使える値:",
+		    facts->reasons[reason - REASON_OWN]);
+		for (i = 0; p->proxy_reason.words[i] != NULL && at < FACTS_WHY_MAX; i++)
+			at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, " %s", p->proxy_reason.words[i]);
+		return true;
+	}
 	for (i = 0; i < FACTS_OWN_MAX; i++) {
 		for (k = 0; k < p->own_count && strcmp(p->own[k].info.key, facts->own[i]) != 0; k++)
 			;

@@ -28,6 +28,7 @@ static const char *const action[] = { "do", "on", "when", "text", "source", "fro
 static const char *const letter[] = { "form", "mail", "life", "life-from", "life-open", "conceal", "signed", "note",
     "encloses", "when", "source", "from", "until", "off", NULL };
 static const char *const fact[] = { "text", "aloud", "stage", "source", NULL };
+static const char *const reason[] = { "text", "english", "accepted", "documents", "who", "say", "source", NULL };
 
 const struct ini_shape profile_shapes[] = {
 	{ "municipality", false, municipality },
@@ -37,6 +38,7 @@ const struct ini_shape profile_shapes[] = {
 	{ "office", false, office },
 	{ "define", false, NULL },
 	{ "fact", true, fact },
+	{ "reason", true, reason },
 	{ "class", true, class },
 	{ "documents", true, NULL },
 	{ "document", true, document },
@@ -101,7 +103,8 @@ find_key(const struct ini *ini, size_t section, const char *key)
 static void
 state(struct build *b, const struct ini_entry *e, const char *file)
 {
-	b->stated[b->count++] = (struct stated){ e->kind, e->name, e->key, e->value, file, e->line };
+	b->stated[b->count++] = (struct stated){ e->kind, e->name, e->key, e->value, file, e->line,
+	    false };
 }
 
 static bool
@@ -291,7 +294,8 @@ merge_rules(struct build *b, const struct ini *child, const char *file, const st
 void
 profile_merge(struct build *b, const struct ini *child, const char *file, struct ini *base, const char *base_file)
 {
-	b->stated = build_alloc(b, child->count + (base != NULL ? base->count : 0) + 1, sizeof(*b->stated));
+	b->stated = build_alloc(b, child->count + (base != NULL ? base->count : 0) + 1 + REASONS_MADE_MAX,
+	    sizeof(*b->stated));
 	if (b->stated == NULL)
 		return;
 	if (base != NULL)

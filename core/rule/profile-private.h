@@ -72,6 +72,14 @@ enum stage {
 /* [fact x-…] */
 struct own_fact { struct fact_info info; enum stage stage; const char *file; int line; };
 
+/* [reason x-…]; when: of the need or gate that is made of it. */
+struct own_reason {
+	const char *code, *ja, *en, *file;
+	int line;
+	bool refused, papers;
+	char when[96];
+};
+
 struct profile {
 	char code[64], hash[PROFILE_HASH_MAX];
 	const char *name, *city_code, *source;
@@ -90,6 +98,9 @@ struct profile {
 	size_t edge_count;
 	struct own_fact own[FACTS_OWN_MAX];
 	size_t own_count;
+	struct own_reason reasons[REASONS_OWN_MAX];
+	size_t reason_count;
+	struct fact_info proxy_reason;		/* the fact with its own words, too */
 	const char *defined[DEFINED_MAX];
 	int defined_at[DEFINED_MAX];
 	const char *defined_file[DEFINED_MAX];
@@ -105,6 +116,12 @@ struct profile {
 	struct ini files[2];			/* own the strings */
 	char paths[2][512];
 };
+
+/*
+ * The codes of both profiles' own reasons, each once, the first's first: the places of REASON_OWN where both are looked
+ * at. also may be NULL.
+ */
+size_t profile_reasons(const struct profile *, const struct profile *also, const char *codes[2 * REASONS_OWN_MAX]);
 
 /* Whether the rule is in force on that day. */
 bool rule_in_force(const struct rule *, struct date);

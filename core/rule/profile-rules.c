@@ -213,6 +213,8 @@ read_rule(struct build *b, size_t at, struct rule *r)
 		read_code(b, at, r, refusals);
 	if (r->need_count > 0 && (r->outcome == OUTCOME_REFUSED || r->outcome == OUTCOME_CONSULT))
 		build_fault(b, build_find(b, at, "needs"), "needs は proceed か inquiry のときだけです");
+	if (r->outcome == OUTCOME_PROCEED || r->outcome == OUTCOME_INQUIRY)
+		build_add_reasons(b, r);
 }
 
 static void
@@ -459,6 +461,7 @@ profile_read_rules(struct build *b)
 	b->names.documents = &p->documents;
 	for (i = 0; i < p->own_count; i++)
 		b->names.own[b->names.own_count++] = p->own[i].info.key;
+	b->names.proxy_reason = &p->proxy_reason;
 	name_rules(b);
 	name_counters(b);
 	name_defined(b);

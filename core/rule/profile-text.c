@@ -36,9 +36,9 @@ profile_write(struct build *b)
 	size_t i;
 
 	for (i = 0; i < b->count; i++)
-		if (b->stated[i].key == NULL)
+		if (b->stated[i].key == NULL && !b->stated[i].made)
 			write_section(&text, &b->stated[i], b->profile->code);
-		else if (!is_used_up(&b->stated[i]))
+		else if (!b->stated[i].made && !is_used_up(&b->stated[i]))
 			write_line(&text, &b->stated[i]);
 	if ((e = buf_check(&text)) == ERR_NONE)
 		e = cert_hash(text.text, text.len, hash);

@@ -27,6 +27,8 @@ build(struct profile *p, struct faults *faults)
 	if (b.err == ERR_NONE && b.found == 0)
 		profile_read_facts(&b);
 	if (b.err == ERR_NONE && b.found == 0)
+		profile_read_reasons(&b);
+	if (b.err == ERR_NONE && b.found == 0)
 		profile_read_documents(&b);
 	if (b.err == ERR_NONE && b.found == 0)
 		profile_read_rules(&b);

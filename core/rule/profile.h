@@ -89,6 +89,9 @@ bool profile_until_by_hand(const struct profile *, const struct inquiry_style *,
  * of its own stands where the profile has it. Others stay behind them, and mean nothing.
  */
 const struct fact_info *profile_fact(const struct profile *, enum fact);
+
+/* One of its words as the screens call it, in the language of the day; "" for a reason that isn't this profile's. */
+const char *profile_word(const struct profile *, enum fact, int word);
 void profile_adopt(const struct profile *, struct facts *);
 
 /* A document; they are listed in display order. */

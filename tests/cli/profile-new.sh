@@ -81,7 +81,7 @@ done
 one=0
 answers='holder-paper=a holder-paper=none guardian=with-holder guardian=letter guardian-paper=two guardian-paper=a-or-bb
     guardian-paper=photo curators=ask register=here register=household register=record register=pledge register=never
-    register-months=3 proxy=reason proxy=adults proxy=none proxy-paper=a-or-b proxy-paper=a-or-bb proxy-paper=photo
+    register-months=3 proxy=reason proxy=adults proxy=none proxy-care=paper proxy-care=no proxy-paper=a-or-b proxy-paper=a-or-bb proxy-paper=photo
     proxy-paper=none proxy-attorney=yes proxy-second-paper=a-or-b proxy-second-paper=two proxy-second-paper=photo
     proxy-second-paper=same proxy-second-paper=none holder-second=always revocation=yes household=moving enclosed=expired-too enclosed=current-face enclosed=no
     notice=yes mail=書留 conceal=sticker conceal=envelope signed=seal signed=both life=30-days life=60-days life=3-months

@@ -57,7 +57,7 @@ other_days(enum fact f, struct date d, struct values *v)
 }
 
 static void
-grid(enum fact f, struct date d, struct values *v)
+grid(const struct profile *p, enum fact f, struct date d, struct values *v)
 {
 	size_t n = 0;
 
@@ -69,7 +69,7 @@ grid(enum fact f, struct date d, struct values *v)
 	else if (fact_info(f)->type == FACT_DATE)
 		other_days(f, d, v);
 	else
-		for (; fact_info(f)->words[n] != NULL; n++)
+		for (; profile_fact(p, f)->words[n] != NULL; n++)
 			v->value[v->count++] = (int32_t)n;
 }
 
@@ -162,7 +162,7 @@ try_values(const struct facts *facts, enum fact f, const struct profile *p, stru
 	size_t i, j, tried = 0;
 
 	*t = (struct trial){ 0 };
-	grid(f, facts->at.date, &v);
+	grid(p, f, facts->at.date, &v);
 	for (i = 0; i < v.count; i++) {
 		facts_set(&with, f, v.value[i]);
 		if (!possible(&with))
@@ -213,7 +213,7 @@ matters_beside(const struct facts *facts, enum fact f, enum fact g, const struct
 	bool any = false;
 	size_t i;
 
-	grid(g, facts->at.date, &v);
+	grid(p, g, facts->at.date, &v);
 	for (i = 0; i < v.count; i++) {
 		facts_set(&with, g, v.value[i]);
 		try_values(&with, f, p, &t);

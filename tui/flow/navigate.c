@@ -137,7 +137,7 @@ navigate_settle_for(struct app *app, enum outcome goal)
 }
 
 void
-navigate_answer_words(const struct facts *f, enum fact fact, char *out, size_t size)
+navigate_answer_words(const struct app *app, const struct facts *f, enum fact fact, char *out, size_t size)
 {
 	const struct fact_info *info = fact_info(fact);
 	int32_t value = f->value[fact];
@@ -152,7 +152,7 @@ navigate_answer_words(const struct facts *f, enum fact fact, char *out, size_t s
 	else if (info->type == FACT_DATE)
 		date_words(date_from_days(value), out, size);
 	else if (info->type == FACT_CHOICE)
-		(void)snprintf(out, size, "%s", tr(info->ja_words[value]));
+		(void)snprintf(out, size, "%s", profile_word(decide_profile(app), fact, value));
 	for (i = 0; info->type == FACT_SET && info->words[i] != NULL && n < size; i++) {
 		if (value & 1 << i)
 			n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? "+" : "", tr(info->ja_words[i]));

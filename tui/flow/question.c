@@ -26,7 +26,7 @@ question_of_date(const struct question *s)
 void
 question_ask(struct question *s, const struct app *app, enum fact fact)
 {
-	const struct fact_info *info = fact_info(fact);
+	const struct fact_info *info = profile_fact(decide_profile(app), fact);
 	int i;
 
 	s->fact = fact;
@@ -35,7 +35,8 @@ question_ask(struct question *s, const struct app *app, enum fact fact)
 	s->list.at = decide_usual(app, fact) > 0 ? (size_t)decide_usual(app, fact) : 0;
 	for (i = 0; !question_of_date(s) && i < FACT_WORDS_MAX && info->words[i] != NULL; i++) {
 		if (decide_offers(&app->visit.reception.facts, fact, i))
-			listbox_add(&s->list, tr(info->ja_words[i]), NULL, info->type == FACT_SET ? 1 << i : i);
+			listbox_add(&s->list, profile_word(decide_profile(app), fact, i), NULL,
+			    info->type == FACT_SET ? 1 << i : i);
 	}
 	lineedit_set(&s->line, "");
 }
@@ -59,7 +60,7 @@ said_rows(const struct app *app, enum fact fact, int cells, char *answer, size_t
 {
 	if (fact == FACT_COUNT)
 		return 0;
-	navigate_answer_words(&app->visit.reception.facts, fact, answer, size);
+	navigate_answer_words(app, &app->visit.reception.facts, fact, answer, size);
 	return 1 + ((int)(text_cells(name(app, fact)) + text_cells(answer)) >= cells);
 }
 

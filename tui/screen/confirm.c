@@ -109,15 +109,16 @@ draw_pins(int y, const struct visit *v)
 
 /* Somebody else than the holder: who, and their name where it was asked for. */
 static int
-draw_visitor(int y, const struct visit *v)
+draw_visitor(int y, const struct app *app)
 {
+	const struct visit *v = &app->visit;
 	const struct facts *f = &v->reception.facts;
 	char text[512];
 	size_t n;
 
 	if (!facts_known(f, FACT_VISITOR) || f->value[FACT_VISITOR] == VISITOR_SELF)
 		return y;
-	navigate_answer_words(f, FACT_VISITOR, text, sizeof text);
+	navigate_answer_words(app, f, FACT_VISITOR, text, sizeof text);
 	n = strlen(text);
 	(void)snprintf(text + n, sizeof text - n, "%s%.400s", v->proxy.name[0] != '\0' ? "  " : "", v->proxy.name);
 	return line(y, tr("来た方"), text);
@@ -149,7 +150,7 @@ draw(struct app *app, void *state)
 	(void)state;
 	date_words(v->person.born, born, sizeof born);
 	y = line(y, tr("だれの"), v->person.name);
-	y = draw_visitor(line(y, "", born), v) + 1;
+	y = draw_visitor(line(y, "", born), app) + 1;
 	visit_name(v, text, sizeof text);
 	y = line(y, tr("なにを"), text);
 	y = draw_pins(y, v);

@@ -67,7 +67,7 @@ list(const struct app *app, struct facts_state *s)
 		if (!facts_known(&s->facts, (enum fact)f) || f == FACT_PROCEDURE || f == FACT_VISIT ||
 		    info->type == FACT_SET)
 			continue;
-		navigate_answer_words(&s->facts, (enum fact)f, s->words[f], ANSWER_MAX);
+		navigate_answer_words(app, &s->facts, (enum fact)f, s->words[f], ANSWER_MAX);
 		listbox_add(&s->list, tr(info->ja), s->words[f], (int)f);
 	}
 	list_papers(app, s);
@@ -104,9 +104,9 @@ enter(struct app *app, void *state)
 }
 
 static void
-begin(struct facts_state *s, enum fact fact)
+begin(const struct app *app, struct facts_state *s, enum fact fact)
 {
-	const struct fact_info *info = fact_info(fact);
+	const struct fact_info *info = profile_fact(decide_profile(app), fact);
 	int i;
 
 	s->fact = fact;
@@ -115,7 +115,7 @@ begin(struct facts_state *s, enum fact fact)
 	s->answers = (struct listbox){ .numbers = true };
 	for (i = 0; s->choosing && i < FACT_WORDS_MAX && info->words[i] != NULL; i++) {
 		if (decide_offers(&s->facts, fact, i))
-			listbox_add(&s->answers, tr(info->ja_words[i]), NULL, i);
+			listbox_add(&s->answers, profile_word(decide_profile(app), fact, i), NULL, i);
 	}
 	lineedit_set(&s->line, "");
 }
@@ -162,7 +162,7 @@ take(struct app *app, void *state)
 	else if (row != NULL && s->choosing)
 		correct(app, s, row->value);
 	else if (can_take(app, s))
-		begin(s, (enum fact)row->value);
+		begin(app, s, (enum fact)row->value);
 }
 
 static bool
