@@ -80,6 +80,7 @@ pty_let_echo(int pty)
 
 	assert_int_equal(tcgetattr(pty, &t), 0);
 	t.c_lflag |= ECHO | ICANON | ISIG;
+	t.c_iflag |= IXON;
 	assert_int_equal(tcsetattr(pty, TCSANOW, &t), 0);
 }
 

@@ -411,6 +411,7 @@ goes_on_after_a_stop(void **state)
 	harness_kill(c.h, SIGCONT);
 	harness_idle(c.h);
 	assert_false(harness_echoes(c.h));
+	assert_false(pty_stops(harness_pty(c.h)));
 	assert_true(harness_wrote_since(c.h, before, REPORTS "l") && harness_wrote_since(c.h, before, "\033[?2004h"));
 	assert_false(harness_wrote_since(c.h, before, REPORTS "s"));
 	harness_until_seen(c.h, buf_text(&was));
