@@ -162,14 +162,6 @@ hand_over(void)
 }
 
 static void
-come_back(void)
-{
-	real_put_card(&real);
-	harness_expect(real.c.h, "> 1 統合端末からの受取り");
-	harness_press(real.c.h, KEY_ENTER);
-}
-
-static void
 done(const char *words)
 {
 	harness_expect(real.c.h, words);
@@ -191,7 +183,7 @@ the_program_is_killed(void **state)
 	terminal_renews();
 	real_open(&real, "national");
 	harness_expect(real.c.h, "統合端末へ引渡し中 1件");
-	come_back();
+	real_come_back(&real);
 	done("更新が終わりました");
 }
 
@@ -208,7 +200,7 @@ the_next_day_another_clerk_takes_it_back(void **state)
 	real_write(&real, false, "auth-next");
 	real_open(&real, "national");
 	harness_expect(real.c.h, "tanaka");
-	come_back();
+	real_come_back(&real);
 	done("更新が終わりました");
 }
 

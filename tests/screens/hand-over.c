@@ -129,15 +129,6 @@ leave_to_terminal(void)
 	harness_expect(real.c.h, "統合端末へ引渡し中 1件");
 }
 
-/* By the card, which is known. */
-static void
-come_back(void)
-{
-	real_put_card(&real);
-	harness_expect(real.c.h, "> 1 統合端末からの受取り");
-	harness_press(real.c.h, KEY_ENTER);
-}
-
 /* What the terminal did else stands in its line, with what to do; the case stays open. */
 static void
 what_it_did_otherwise_is_named(void **state)
@@ -160,7 +151,7 @@ what_it_did_otherwise_is_named(void **state)
 	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		real_write(&real, true, rows[i].sign);
 		real_write(&real, false, rows[i].auth);
-		come_back();
+		real_come_back(&real);
 		harness_expect(real.c.h, "完了していません");
 		harness_expect(real.c.h, rows[i].words[0]);
 		harness_expect(real.c.h, rows[i].words[1] != NULL ? rows[i].words[1] : "");
@@ -170,7 +161,7 @@ what_it_did_otherwise_is_named(void **state)
 		harness_expect(real.c.h, "統合端末へ引渡し中 1件");
 	}
 	terminal_renews();
-	come_back();
+	real_come_back(&real);
 	harness_expect(real.c.h, "更新が終わりました");
 	harness_press(real.c.h, KEY_ENTER);
 	real_expect_verifies(&real, 1);
@@ -223,7 +214,7 @@ a_card_that_was_only_read_is_known(void **state)
 	leave_to_terminal();
 	unbind();
 	terminal_renews();
-	come_back();
+	real_come_back(&real);
 	harness_expect(real.c.h, "更新が終わりました");
 	harness_press(real.c.h, KEY_ENTER);
 	counter_close(&real.c);
@@ -310,7 +301,7 @@ what_a_pin_has_proved_stays(void **state)
 	(void)state;
 	leave_to_terminal();
 	real_write(&real, true, "sign-new");
-	come_back();
+	real_come_back(&real);
 	harness_expect(real.c.h, "署名用電子証明書                          読み取っていません");
 	harness_press(real.c.h, KEY_F2);
 	harness_press(real.c.h, "MADO9999" KEY_ENTER);
@@ -338,7 +329,7 @@ what_a_pin_has_proved_goes_with_the_card(void **state)
 	(void)state;
 	leave_to_terminal();
 	real_write(&real, true, "sign-new");
-	come_back();
+	real_come_back(&real);
 	harness_press(real.c.h, KEY_F2);
 	harness_press(real.c.h, "MADO1234" KEY_ENTER);
 	harness_expect(real.c.h, "署名用電子証明書                          頼んだとおり");

@@ -51,14 +51,6 @@ hand_over(const char *keys)
 	harness_expect(real.c.h, "統合端末へ引渡し中 1件");
 }
 
-static void
-come_back(void)
-{
-	real_put_card(&real);
-	harness_expect(real.c.h, "> 1 統合端末からの受取り");
-	harness_press(real.c.h, KEY_ENTER);
-}
-
 /* The case stays open, and home tells of it. */
 static void
 is_named(const char *words)
@@ -76,7 +68,7 @@ is_named(const char *words)
 static void
 is_done(const char *words)
 {
-	come_back();
+	real_come_back(&real);
 	harness_expect(real.c.h, words);
 	harness_press(real.c.h, KEY_ENTER);
 	harness_refuse(real.c.h, "引渡し中");
@@ -109,12 +101,12 @@ a_renewal(void **state)
 	hand_over("1");
 	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		write_both(rows[i].sign, rows[i].auth);
-		come_back();
+		real_come_back(&real);
 		is_named(rows[i].words);
 	}
 	real_write(&real, true, "sign-new");
 	real_cut(&real, false);
-	come_back();
+	real_come_back(&real);
 	is_named("証明書が読めません");
 	real_number(&real, "4400000000000033");
 	harness_press(real.c.h, KEY_F11);
@@ -134,10 +126,10 @@ a_revocation(void **state)
 	harness_press(real.c.h, KEY_ESC);
 	real_take_card(&real);
 	hand_over("62" KEY_ENTER);
-	come_back();
+	real_come_back(&real);
 	is_named("失効したはずの証明書がカードに残っています");
 	write_both("", "");
-	come_back();
+	real_come_back(&real);
 	is_named("残すはずの証明書がカードにありません");
 	real_write(&real, false, "auth-old");
 	is_done("失効が終わりました");
@@ -150,14 +142,14 @@ a_reset(void **state)
 	(void)state;
 	real_tries(&real, false, 0);
 	hand_over("1");
-	come_back();
+	real_come_back(&real);
 	is_named("暗証番号がロックされたままです");
 	real_tries(&real, false, 2);
-	come_back();
+	real_come_back(&real);
 	is_named("残り回数が戻っていません");
 	real_tries(&real, false, 3);
 	real_write(&real, false, "auth-new");
-	come_back();
+	real_come_back(&real);
 	is_named("頼んでいない証明書が新しくなっています");
 	real_write(&real, false, "auth-old");
 	is_done("暗証番号の再設定が終わりました");

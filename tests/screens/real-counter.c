@@ -208,6 +208,14 @@ real_put_card(struct real_counter *c)
 	real_return_card(c, "どの手続ですか");
 }
 
+void
+real_come_back(struct real_counter *c)
+{
+	real_put_card(c);
+	harness_expect(c->c.h, "> 1 統合端末からの受取り");
+	harness_press(c->c.h, KEY_ENTER);
+}
+
 /* A daemon tells it when it comes to it. */
 void
 real_take_card(struct real_counter *c)

@@ -34,6 +34,9 @@ void real_open(struct real_counter *, const char *profile);
 void real_put_card(struct real_counter *);
 void real_take_card(struct real_counter *);
 
+/* The card comes back from the authority's terminal, and its case is taken back. */
+void real_come_back(struct real_counter *);
+
 /* The authority's terminal does it: a certificate of other-ca.sh, "auth-new", on the card; "": none any more. */
 void real_write(struct real_counter *, bool sign, const char *name);
 
