@@ -12,7 +12,7 @@
 struct input {
 	struct reception r;
 	struct reception_news news;
-	struct facts facts, back;
+	struct facts facts, back, gone;
 	struct personal personal;
 	char why[CASE_WHY_MAX];
 };
@@ -29,15 +29,22 @@ take_way(struct call *c, struct particulars *p)
 
 /* --forget KEY, as often as it is given. */
 static enum err
-take_forget(struct call *c, uint64_t *forget)
+take_forget(struct call *c, struct input *in)
 {
 	const char *key;
 	enum err e;
 
 	while ((e = call_value(c, "--forget", &key)) == ERR_NONE && key != NULL) {
-		if (fact_by_key(key) == FACT_COUNT)
+		const bool own = facts_own_code(key);
+		const enum fact f = own ? facts_own(&in->gone, key) : fact_by_key(key);
+
+		if (f == FACT_COUNT || (!own && facts_is_own(f)))
 			return call_fail(c, ERR_FACT, "--forget %s", key);
-		*forget |= (uint64_t)1 << fact_by_key(key);
+		if (own) {
+			facts_set(&in->gone, f, ANSWER_NO);
+			in->news.forget_own = &in->gone;
+		} else
+			in->news.forget |= (uint64_t)1 << f;
 	}
 	return e;
 }
@@ -72,7 +79,7 @@ take_options(struct call *c, struct input *in)
 	    (e = call_text(c, "--mail-number", p->mail_number, sizeof(p->mail_number))) != ERR_NONE ||
 	    (e = call_text(c, "--place", p->place, sizeof(p->place))) != ERR_NONE ||
 	    (e = call_day(c, "--until", &p->until)) != ERR_NONE || (e = take_way(c, p)) != ERR_NONE ||
-	    (e = take_forget(c, &in->news.forget)) != ERR_NONE)
+	    (e = take_forget(c, in)) != ERR_NONE)
 		return e;
 	return take_back(c, in);
 }

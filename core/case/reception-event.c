@@ -14,7 +14,7 @@ static const bool decides[CASE_EVENT_COUNT] = {
 static bool
 brings(const struct reception_news *n)
 {
-	return n->forget != 0 || n->back_count > 0 || n->personal != NULL ||
+	return n->forget != 0 || n->forget_own != NULL || n->back_count > 0 || n->personal != NULL ||
 	    (n->facts != NULL && facts_given(n->facts));
 }
 
@@ -104,6 +104,26 @@ take_back(struct reception *r, const struct held *back)
 	r->facts.held_count = n;
 }
 
+/* By code: the case may have them in other places. One that it hasn't is a mistyped key. */
+static enum err
+forget_own(struct reception *r, const struct facts *gone)
+{
+	size_t i, k;
+
+	for (i = 0; gone != NULL && i < FACTS_OWN_MAX; i++) {
+		if (!facts_known(gone, (enum fact)(FACT_OWN + i)))
+			continue;
+		for (k = 0; k < FACTS_OWN_MAX && strcmp(r->facts.own[k], gone->own[i]) != 0; k++)
+			;
+		if (k == FACTS_OWN_MAX) {
+			(void)snprintf(r->why, sizeof(r->why), "%s", gone->own[i]);
+			return ERR_FACT;
+		}
+		facts_forget(&r->facts, (enum fact)(FACT_OWN + k));
+	}
+	return ERR_NONE;
+}
+
 static enum err
 merge(struct store *s, const struct actor *a, enum case_event event, const struct reception_news *n, struct reception *r)
 {
@@ -127,6 +147,8 @@ merge(struct store *s, const struct actor *a, enum case_event event, const struc
 	for (f = 0; f < FACT_COUNT; f++)
 		if ((n->forget >> f & 1) != 0)
 			facts_forget(&r->facts, (enum fact)f);
+	if (e == ERR_NONE)
+		e = forget_own(r, n->forget_own);
 	if (e == ERR_NONE)
 		e = facts_merge(&r->facts, newer);
 	if (!date_given(newer->at.date))

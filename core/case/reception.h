@@ -58,7 +58,8 @@ enum err reception_resume(struct store *, const char *number, struct reception *
 /* What an event adds to a case. Zeroed: nothing. Everything belongs to the caller. */
 struct reception_news {
 	const struct facts *facts;		/* replace or add */
-	uint64_t forget;			/* bits by enum fact: become unknown */
+	uint64_t forget;			/* bits by enum fact: become unknown; none of FACT_OWN */
+	const struct facts *forget_own;		/* the own facts that are known here become unknown, by their codes */
 	const struct held *back;		/* documents to remove, by holder and label */
 	size_t back_count;
 	const struct personal *personal;	/* applicant and proxy; "" leaves a field unchanged */

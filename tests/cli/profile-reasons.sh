@@ -39,4 +39,16 @@ practice 0 profile show "$place/busy.ini"
 has '[reason x-busy]'
 case $out in *'[refuse x-busy]'*) wrong 'what is made of a reason is written' ;; esac
 
+# A fact of the municipality's own is taken back like any other.
+printf '%s[fact x-ticket]\ntext = 整理券\nstage = procedure\nsource = 例市\n[refuse x-no-ticket]\nwhen = x-ticket = no\ntext = 例\nsource = 例市\n' \
+    "$head" >"$place/ticket.ini"
+practice 0 --profile "$place/ticket.ini" case open $ready x-ticket=yes
+n=26-000001-3
+practice 2 --profile "$place/ticket.ini" case event --forget x-hat $n corrected
+says fact
+practice 0 --profile "$place/ticket.ini" case event --json --forget x-ticket $n corrected
+has '"x-ticket"'
+practice 0 case show --json $n
+has 'x-ticket: yes > -'
+
 finish
