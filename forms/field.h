@@ -28,7 +28,8 @@ struct field {
 	enum err (*check)(const char *value);	/* of the tidied value, after the type's; or NULL */
 };
 
-enum form { FORM_APPLICATION, FORM_PROXY, FORM_REPLY, FORM_REPLY_CHECK, FORM_KEPT, FORM_MAIL_SLIP, FORM_COUNT };
+enum form { FORM_APPLICATION, FORM_PROXY, FORM_REPLY, FORM_REPLY_CHECK, FORM_KEPT, FORM_MAIL_SLIP,
+	FORM_OTHER_NAMES, FORM_COUNT };
 
 const char *form_title(enum form);		/* 申請者 */
 size_t form_fields(enum form);

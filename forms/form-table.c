@@ -1,6 +1,7 @@
 /* The master copy of the forms: their titles and fields, in the order in which they are asked and printed. */
 #include "forms/field.h"
 
+#include "base/person.h"
 #include "case/mail.h"
 #include "base/text.h"
 
@@ -75,6 +76,34 @@ static const struct field mail_slip[] = {
 	{ .key = "mail-number", .label = "引受番号", .max = 23, .check = check_mail_number },
 };
 
+static bool
+takes(enum person_field field, const char *text)
+{
+	struct person p = { .name = "" };
+
+	return person_read(&p, field, text) == NULL;
+}
+
+static enum err
+check_former(const char *text)
+{
+	return takes(PERSON_FORMER, text) ? ERR_NONE : ERR_FORMER_BRACKETS;
+}
+
+static enum err
+check_latin(const char *text)
+{
+	return takes(PERSON_LATIN, text) ? ERR_NONE : ERR_FIELD_LATIN;
+}
+
+/* What most people don't have. */
+static const struct field other_names[] = {
+	{ .key = "former-name", .label = "旧氏", .max = NAME_MAX_CHARS, .check = check_former },
+	{ .key = "former-kana", .label = "旧氏カナ", .type = FIELD_KANA, .max = NAME_MAX_CHARS },
+	{ .key = "alias", .label = "通称", .max = NAME_MAX_CHARS },
+	{ .key = "latin-name", .label = "英字氏名", .max = NAME_MAX_CHARS, .check = check_latin },
+};
+
 static const struct { const char *title; const struct field *fields; size_t count; } forms[FORM_COUNT] = {
 	[FORM_APPLICATION] = { "申請者", application, sizeof(application) / sizeof(*application) },
 	[FORM_PROXY] = { "代理人", proxy, sizeof(proxy) / sizeof(*proxy) },
@@ -82,6 +111,7 @@ static const struct { const char *title; const struct field *fields; size_t coun
 	[FORM_REPLY_CHECK] = { "回答書の確認", reply_check, sizeof(reply_check) / sizeof(*reply_check) },
 	[FORM_KEPT] = { "預かり", kept, sizeof(kept) / sizeof(*kept) },
 	[FORM_MAIL_SLIP] = { "発送", mail_slip, sizeof(mail_slip) / sizeof(*mail_slip) },
+	[FORM_OTHER_NAMES] = { "ほかの氏名", other_names, sizeof(other_names) / sizeof(*other_names) },
 };
 
 const char *

@@ -1,6 +1,8 @@
 /* 申請書: what was asked for, by whom; the counter's own marks at its foot. */
 #include "forms/letter-private.h"
 
+#include <string.h>
+
 static void
 row_of(const struct letter *l, struct page *page, int *y, enum fact f)
 {
@@ -66,6 +68,26 @@ counter_part(const struct letter *l, struct page *page, int y)
 	part_end(page, &b);
 }
 
+/* Names that most don't have; of who applies because of a former name, its lines even where they are still empty. */
+static void
+other_names(const struct letter *l, struct page *page, int *y)
+{
+	const bool former = facts_known(l->facts, FACT_REASON) &&
+	    l->facts->value[FACT_REASON] == fact_word(FACT_REASON, "former-name");
+	struct buf b = { 0 };
+	size_t i;
+
+	for (i = 0; i < form_fields(FORM_OTHER_NAMES); i++) {
+		const struct field *f = form_field(FORM_OTHER_NAMES, i);
+
+		part_again(page, &b);
+		words_value(l, f, &b);
+		if (b.len > 0 || (former && strncmp(f->key, "former-", strlen("former-")) == 0))
+			part_row(page, y, 750, f->label, f->key, buf_text(&b));
+	}
+	part_end(page, &b);
+}
+
 void
 letter_application(const struct letter *l, struct page *page)
 {
@@ -87,6 +109,7 @@ letter_application(const struct letter *l, struct page *page)
 	row_of(l, page, &y, FACT_VISITOR);
 	y = part_heading(page, y + 250, form_title(FORM_APPLICATION));
 	part_form(l, page, &y, FORM_APPLICATION, true);
+	other_names(l, page, &y);
 	if (!facts_known(l->facts, FACT_VISITOR) || l->facts->value[FACT_VISITOR] != VISITOR_SELF) {
 		y = part_heading(page, y + 200, words_visitor(l));
 		part_form(l, page, &y, FORM_PROXY, true);

@@ -51,7 +51,9 @@ words_value(const struct letter *l, const struct field *f, struct buf *b)
 	const struct case_proxy *proxy = &l->file->proxy;
 	const struct { const char *key, *text; } texts[] = {
 		{ "name", p->name }, { "kana", p->kana }, { "address", p->address }, { "postcode", p->postcode },
-		{ "sex", sexes[p->sex] }, { "proxy-name", proxy->name }, { "proxy-address", proxy->address },
+		{ "former-name", p->former }, { "former-kana", p->former_kana }, { "alias", p->alias },
+		{ "latin-name", p->latin }, { "sex", sexes[p->sex] },
+		{ "proxy-name", proxy->name }, { "proxy-address", proxy->address },
 		{ "proxy-relation", proxy->relation }, { "mail-number", l->mail_number },
 	};
 	size_t i;

@@ -410,6 +410,26 @@ second_approval_is_waited_for(void **state)
 	counter_close(&c);
 }
 
+/* Fields that most don't need come by a key; of two that go together one is refused. */
+static void
+former_name_is_typed_with_its_kana(void **state)
+{
+	(void)state;
+	order_letter();
+	harness_press(c.h, "3");
+	harness_expect(c.h, "氏名や住所を直してください");
+	harness_refuse(c.h, "英字氏名");
+	harness_press(c.h, KEY_F5);
+	harness_expect(c.h, "英字氏名");
+	harness_press(c.h, "［佐藤］" KEY_ENTER);
+	harness_expect(c.h, "旧氏に括弧があります");
+	harness_press(c.h, KEY_UP "\025佐藤" KEY_F2);
+	harness_expect(c.h, "旧氏と旧氏カナの片方だけがあります");
+	harness_press(c.h, "さとう" KEY_F2);
+	harness_expect(c.h, "旧氏 佐藤  旧氏カナ サトウ");
+	counter_close(&c);
+}
+
 /* The letter becomes a file; where the program that draws it isn't built there is nothing to print. */
 static void
 letter_is_printed(void **state)
@@ -450,6 +470,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(holder_is_compared_with_the_record, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(reply_is_looked_at_once, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(second_approval_is_waited_for, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(former_name_is_typed_with_its_kana, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(letter_is_printed, counter_setup, counter_teardown),
 	};
 

@@ -93,6 +93,24 @@ person_typed(void)
 	shot_type("2");
 }
 
+/* One of the two that go together is lacking. */
+static void
+person_names(void)
+{
+	entry_open_person(&shot_app);
+	shot_type("番号　花子");
+	shot_press(PRESS_ENTER);
+	shot_press(PRESS_ENTER);
+	shot_type("昭和59年12月24日");
+	shot_press(PRESS_TAB);
+	shot_press(PRESS_TAB);
+	shot_press(PRESS_TAB);
+	shot_type("神奈川県川崎市川崎区宮本町1番地");
+	shot_press(PRESS_F5);
+	shot_type("佐藤");
+	shot_press(PRESS_F2);
+}
+
 static void
 person_again(void)
 {
@@ -199,6 +217,20 @@ case_long(void)
 	(void)snprintf(f->person.address, sizeof f->person.address,
 	    "東京都千代田区霞が関二丁目一番二号中央合同庁舎第二号館別館北棟地下一階第三会議室前廊下突当り右側");
 	shot_app.work.open.letter.until = (struct date){ 2026, 11, 18 };
+	app_show(&shot_app);
+}
+
+static void
+case_names(void)
+{
+	struct person *p = &shot_app.work.open.file.person;
+
+	fill_case(CASE_INCOMPLETE, 1u << EVENT_CORRECT | 1u << EVENT_NOTE);
+	(void)snprintf(p->former, sizeof p->former, "佐藤");
+	(void)snprintf(p->former_kana, sizeof p->former_kana, "サトウ");
+	(void)snprintf(p->alias, sizeof p->alias, "山田　花子マリア");
+	(void)snprintf(p->latin, sizeof p->latin,
+	    "BANGO HANAKO MARIA ALEXANDRA ANTOINETTE MAGDALENA JOSEPHINE ELISABETH");
 	app_show(&shot_app);
 }
 
@@ -388,6 +420,8 @@ const struct shot case_shots[] = {
 	{ "visitor-inquiry", 24, 80, papers_inquiry },
 	{ "entry-document", 24, 80, document },
 	{ "entry-person", 24, 80, person_typed },
+	{ "entry-person-names", 24, 80, person_names },
+	{ "entry-person-names-en", 24, 80, person_names },
 	{ "entry-person-again", 24, 80, person_again },
 	{ "entry-proxy", 24, 80, who_comes },
 	{ "entry-until", 24, 80, until },
@@ -395,6 +429,7 @@ const struct shot case_shots[] = {
 	{ "case-posted", 24, 80, case_posted },
 	{ "case-posted-132x40", 40, 132, case_posted },
 	{ "case-long", 24, 80, case_long },
+	{ "case-names", 24, 80, case_names },
 	{ "case-done", 24, 80, case_done },
 	{ "case-kana", 24, 80, case_kana },
 	{ "case-held", 24, 80, case_held },

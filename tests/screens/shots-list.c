@@ -169,6 +169,25 @@ hear_card(const char *name, bool like)
 	    &(struct compare_with){ .person = &shot_app.work.word.holder, .proof = true, .like = like });
 }
 
+/* The former name is the person's; name in Latin letters and alias stand beside the name. */
+static void
+card_with_names(void)
+{
+	struct person *p = &shot_app.visit.person;
+	struct person card = { .name = "BANGO HANAKO　番號　花子（山田　花）", .former = "佐藤",
+	    .address = "東京都千代田区霞が関2-1-2", .born = { 1986, 1, 20 }, .sex = SEX_FEMALE };
+
+	*p = card;
+	(void)snprintf(p->name, sizeof p->name, "番号　花子");
+	(void)snprintf(p->kana, sizeof p->kana, "バンゴウ ハナコ");
+	(void)snprintf(p->former_kana, sizeof p->former_kana, "サトウ");
+	(void)snprintf(p->alias, sizeof p->alias, "山田　花");
+	(void)snprintf(p->latin, sizeof p->latin, "BANGO HANAKO");
+	shot_app.visit.person_known = shot_app.visit.recorded = true;
+	app_open_with(&shot_app, &compare_screen,
+	    &(struct compare_with){ .person = &card, .proof = true, .like = true });
+}
+
 static void
 card_agrees(void)
 {
@@ -204,6 +223,7 @@ const struct shot list_shots[] = {
 	{ "compare", 24, 80, compare },
 	{ "compare-record-of-another", 24, 80, record_of_another },
 	{ "compare-card", 24, 80, card_agrees },
+	{ "compare-card-names", 24, 80, card_with_names },
 	{ "compare-card-of-another", 24, 80, card_of_another },
 	{ .name = NULL },
 };

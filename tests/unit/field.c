@@ -33,6 +33,11 @@ what_is_typed_is_tidied(void **state)
 		{ "kana", "ﾊﾞﾝｺﾞｳ ハナコ", ERR_NONE, "ﾊﾞﾝｺﾞｳ ハナコ" },
 		{ "kana", "ばんごう　はなこー", ERR_NONE, "ばんごう　はなこー" },
 		{ "kana", "番号", ERR_FIELD_KANA, NULL },
+		{ "former-name", "佐藤", ERR_NONE, "佐藤" },
+		{ "former-name", "［佐藤］", ERR_FORMER_BRACKETS, NULL },
+		{ "former-kana", "佐藤", ERR_FIELD_KANA, NULL },
+		{ "latin-name", "KIM CHOLSU", ERR_NONE, "KIM CHOLSU" },
+		{ "latin-name", "キム", ERR_FIELD_LATIN, NULL },
 		{ "born", "S55.2.3", ERR_NONE, "1980-02-03" },
 		{ "born", "昭和65年1月1日", ERR_DATE, NULL },
 		{ "postcode", "１０００００１", ERR_NONE, "100-0001" },
@@ -68,6 +73,7 @@ the_longest_fits(void **state)
 	char typed[FIELD_VALUE_MAX], out[FIELD_VALUE_MAX], line[FIELD_VALUE_MAX + 32], why[FACTS_WHY_MAX];
 	struct personal personal = { 0 };
 	struct facts facts = { 0 };
+	const char *letter;
 	unsigned form;
 	size_t i;
 	int n;
@@ -85,12 +91,13 @@ the_longest_fits(void **state)
 			if (f->key == NULL || !facts_is_personal(f->key) ||
 			    (f->type != FIELD_TEXT && f->type != FIELD_KANA))
 				continue;
+			letter = strcmp(f->key, "latin-name") == 0 ? "Ａ" : "ア";
 			for (n = 0; n < f->max; n++)
-				memcpy(typed + 3 * n, "ア", 4);
+				memcpy(typed + 3 * n, letter, 4);
 			assert_int_equal(field_tidy(f, typed, out), ERR_NONE);
 			(void)snprintf(line, sizeof(line), "%s=%s", f->key, out);
 			assert_int_equal(facts_read(&facts, &personal, line, why), ERR_NONE);
-			memcpy(typed + 3 * n, "ア", 4);
+			memcpy(typed + 3 * n, letter, 4);
 			assert_int_equal(field_tidy(f, typed, out), ERR_TOO_LONG);
 		}
 	}

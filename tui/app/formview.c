@@ -131,6 +131,25 @@ formview_check(struct formview *v)
 }
 
 bool
+formview_both(struct formview *v, const char *key, const char *other, enum err fault)
+{
+	const size_t lines[2] = { line_of(v, key), line_of(v, other) };
+	char value[2][FIELD_VALUE_MAX];
+	size_t empty;
+
+	if (lines[0] == v->count || lines[1] == v->count)
+		return true;
+	(void)formview_value(v, key, value[0]);
+	(void)formview_value(v, other, value[1]);
+	if ((value[0][0] == '\0') == (value[1][0] == '\0'))
+		return true;
+	empty = lines[value[0][0] != '\0'];
+	v->lines[empty].fault = fault;
+	v->at = empty;
+	return false;
+}
+
+bool
 formview_same(struct formview *v, const struct formview *before)
 {
 	char one[FIELD_VALUE_MAX], two[FIELD_VALUE_MAX];

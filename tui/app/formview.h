@@ -44,6 +44,9 @@ enum formview_did formview_press(struct formview *, const struct press_event *);
 /* Whether all fields are valid; else moves the focus to the first invalid one. */
 bool formview_check(struct formview *);
 
+/* Two fields that go together: false, with the fault at the empty one and the focus there, where one of them is. */
+bool formview_both(struct formview *, const char *key, const char *other, enum err fault);
+
 /* Whether the form equals what was typed before; else moves the focus to the first difference. */
 bool formview_same(struct formview *, const struct formview *before);
 

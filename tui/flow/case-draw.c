@@ -43,14 +43,34 @@ line(int y, const char *label, const char *text)
 	    text);
 }
 
+/* Names that most people don't have, in a line: 旧氏 佐藤 旧氏カナ サトウ 通称 山田　花. */
+static void
+other_names(const struct person *p, char *out, size_t size)
+{
+	static const enum person_field names[] = { PERSON_FORMER, PERSON_FORMER_KANA, PERSON_ALIAS, PERSON_LATIN };
+	char text[PERSON_ADDRESS_MAX + 1];
+	size_t i, at = 0;
+
+	out[0] = '\0';
+	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+		if (!person_field_shown(p, names[i]) || at >= size)
+			continue;
+		person_field_text(p, names[i], text, sizeof text);
+		at += (size_t)snprintf(out + at, size - at, "%s%s %s", at > 0 ? "  " : "",
+		    tr(person_field_name(names[i])), text);
+	}
+}
+
 static int
 draw_people(const struct open_case *o, int y)
 {
 	const struct person *p = &o->file.person;
 	const struct case_proxy *proxy = &o->file.proxy;
-	char text[1400], born[64];
+	char text[4 * PERSON_NAME_MAX + 100], born[64];
 
 	y = line(y, tr("フリガナ"), p->kana);
+	other_names(p, text, sizeof text);
+	y = line(y, tr("ほかの氏名"), text);
 	date_words(p->born, born, sizeof born);
 	(void)snprintf(text, sizeof text, "%s%s%s%s%s", born, born[0] != '\0' ? "  " : "", p->postcode,
 	    p->postcode[0] != '\0' ? " " : "", p->address);

@@ -49,6 +49,41 @@ fill_person(struct app *app, struct formview *v)
 	set_date(v, "born", facts_born(f));
 }
 
+static const enum person_field other_names[] = { PERSON_FORMER, PERSON_FORMER_KANA, PERSON_ALIAS, PERSON_LATIN };
+
+#define OTHER_NAMES (sizeof other_names / sizeof other_names[0])
+
+/* Checked by the form; without their fields there are none. */
+static void
+read_other_names(const struct formview *v, struct person *p)
+{
+	char value[FIELD_VALUE_MAX];
+	size_t i;
+
+	for (i = 0; i < OTHER_NAMES; i++) {
+		(void)formview_value(v, person_field_code(other_names[i]), value);
+		(void)person_read(p, other_names[i], value);
+	}
+}
+
+static void
+fill_other_names(struct formview *v, const struct person *p)
+{
+	char text[PERSON_ADDRESS_MAX + 1];
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < OTHER_NAMES; i++)
+		any |= person_field_shown(p, other_names[i]);
+	if (!any)
+		return;
+	formview_add_form(v, FORM_OTHER_NAMES);
+	for (i = 0; i < OTHER_NAMES; i++) {
+		person_field_text(p, other_names[i], text, sizeof text);
+		formview_set(v, person_field_code(other_names[i]), text);
+	}
+}
+
 static void
 read_person(const struct formview *v, struct person *p)
 {
@@ -58,6 +93,7 @@ read_person(const struct formview *v, struct person *p)
 	copy(v, "kana", p->kana, sizeof p->kana);
 	copy(v, "address", p->address, sizeof p->address);
 	copy(v, "postcode", p->postcode, sizeof p->postcode);
+	read_other_names(v, p);
 	p->born = date_of(v, "born");
 	(void)formview_value(v, "sex", sex);
 	p->sex = strcmp(sex, "male") == 0 ? SEX_MALE : strcmp(sex, "female") == 0 ? SEX_FEMALE : SEX_UNKNOWN;
@@ -90,6 +126,7 @@ entry_fill_holder(struct app *app, struct formview *v)
 	formview_set(v, "postcode", p->postcode);
 	formview_set(v, "sex", p->sex == SEX_MALE ? "male" : p->sex == SEX_FEMALE ? "female" : "");
 	set_date(v, "born", p->born);
+	fill_other_names(v, p);
 }
 
 void

@@ -1,6 +1,8 @@
 /* A form that is typed by hand, once or twice. */
 #include "tui/flow/entry.h"
 
+#include <string.h>
+
 #include "base/lang.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
@@ -50,6 +52,10 @@ begin_again(struct entry *s)
 static void
 done(struct app *app, struct entry *s)
 {
+	if (!formview_both(&s->view, "former-name", "former-kana", ERR_FIELD_FORMER)) {
+		term_beep();
+		return;
+	}
 	if (s->plan->twice && !s->again) {
 		begin_again(s);
 		return;
@@ -115,6 +121,38 @@ can_look_up(const struct app *app, const void *state)
 	return ((const struct entry *)state)->plan->on_record;
 }
 
+/* Behind the fields that everybody has; the second time they stand there as the first. */
+static void
+more_names(struct app *app, void *state)
+{
+	struct entry *s = state;
+	const size_t first = s->view.count;
+
+	(void)app;
+	formview_add_form(&s->view, FORM_OTHER_NAMES);
+	s->view.at = first;
+}
+
+static bool
+has_field(const struct entry *s, const char *key)
+{
+	size_t i;
+
+	for (i = 0; i < s->view.count && strcmp(s->view.lines[i].field->key, key) != 0; i++)
+		;
+	return i < s->view.count;
+}
+
+/* Where a holder is typed who has none of them yet. */
+static bool
+can_more_names(const struct app *app, const void *state)
+{
+	const struct entry *s = state;
+
+	(void)app;
+	return has_field(s, "address") && !s->again && !has_field(s, "former-name");
+}
+
 static void
 back(struct app *app, void *state)
 {
@@ -149,6 +187,8 @@ static const struct key keys[] = {
 	    .act = first_again, .can = can_first_again },
 	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "住民記録から", .help = "住民記録から本人をさがします",
 	    .act = look_up, .can = can_look_up },
+	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "旧氏・通称",
+	    .help = "旧氏とカナ、通称、英字氏名の欄を足します", .act = more_names, .can = can_more_names },
 	{ .key = PRESS_ESC, .label = "戻る", .help = "書いたものを捨てて戻ります。2回目の入力からは1回目に戻ります",
 	    .act = back, .quiet = true },
 	{ .label = NULL },

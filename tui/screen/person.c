@@ -322,6 +322,8 @@ draw_person(struct app *app, int y)
 
 	date_words(p->born, born, sizeof born);
 	y = draw_line(y, 3, tr("氏名"), p->name);
+	if (p->former[0] != '\0')
+		y = draw_line(y, 2, tr("旧氏"), p->former);
 	y = draw_line(y, 1, tr("生年月日"), born);
 	y = draw_line(y, 1, tr("性別"), tr(sexes[p->sex]));
 	y = draw_line(y, frame_rows() - (y - FRAME_BODY) - 2, tr("住所"), p->address) + 1;	/* all that is left but one for the question */
