@@ -11,7 +11,7 @@ row_of(const struct letter *l, struct page *page, int *y, enum fact f)
 
 	words_value(l, &field, &b);
 	if (b.len > 0)
-		part_row(page, y, 750, fact_info(f)->ja, field.key, b.text);
+		part_row(page, y, 650, fact_info(f)->ja, field.key, b.text);
 	part_end(page, &b);
 }
 
@@ -59,7 +59,7 @@ counter_part(const struct letter *l, struct page *page, int y)
 	    .font = PAGE_GOTHIC }, "職員記入欄");
 	y += 650;
 	shown(l, &b);
-	part_row(page, &y, 1300, "確認した書類", "documents", buf_text(&b));
+	part_row(page, &y, 1100, "確認した書類", "documents", buf_text(&b));
 	part_again(page, &b);
 	if (l->decision->fee_known)
 		buf_printf(&b, l->decision->yen == 0 ? "無料" : "%d円", l->decision->yen);
@@ -68,24 +68,45 @@ counter_part(const struct letter *l, struct page *page, int y)
 	part_end(page, &b);
 }
 
-/* Names that most don't have; of who applies because of a former name, its lines even where they are still empty. */
+/* Where the counter's own part begins; the heights of what stands between it and the applicant. */
+#define COUNTER_PART 24100
+#define SIGNATURE 1000
+#define REPRESENTATIVE 4900
+
+static bool
+in_person(const struct letter *l)
+{
+	return facts_known(l->facts, FACT_VISITOR) && l->facts->value[FACT_VISITOR] == VISITOR_SELF;
+}
+
+/*
+ * Names that most don't have, in one row: beneath a representative's there is no room for more. Of who applies because
+ * of a former name its place stands there to be filled in.
+ */
 static void
 other_names(const struct letter *l, struct page *page, int *y)
 {
 	const bool former = facts_known(l->facts, FACT_REASON) &&
 	    l->facts->value[FACT_REASON] == fact_word(FACT_REASON, "former-name");
-	struct buf b = { 0 };
+	const int left = COUNTER_PART - SIGNATURE - *y - (in_person(l) ? 0 : REPRESENTATIVE);
+	const int room = left > 1100 ? 1100 : left < 500 ? 500 : left;
+	struct buf names = { 0 }, value = { 0 };
 	size_t i;
 
 	for (i = 0; i < form_fields(FORM_OTHER_NAMES); i++) {
 		const struct field *f = form_field(FORM_OTHER_NAMES, i);
 
-		part_again(page, &b);
-		words_value(l, f, &b);
-		if (b.len > 0 || (former && strncmp(f->key, "former-", strlen("former-")) == 0))
-			part_row(page, y, 750, f->label, f->key, buf_text(&b));
+		part_again(page, &value);
+		words_value(l, f, &value);
+		if (value.len == 0 && former && strncmp(f->key, "former-", strlen("former-")) == 0)
+			buf_puts(&value, "　　　　　　　　");
+		if (value.len > 0)
+			buf_printf(&names, "%s%s: %s", names.len > 0 ? "　" : "", f->label, value.text);
 	}
-	part_end(page, &b);
+	if (names.len > 0)
+		part_row(page, y, room, form_title(FORM_OTHER_NAMES), "other-names", names.text);
+	part_end(page, &value);
+	part_end(page, &names);
 }
 
 void
@@ -110,10 +131,10 @@ letter_application(const struct letter *l, struct page *page)
 	y = part_heading(page, y + 250, form_title(FORM_APPLICATION));
 	part_form(l, page, &y, FORM_APPLICATION, true);
 	other_names(l, page, &y);
-	if (!facts_known(l->facts, FACT_VISITOR) || l->facts->value[FACT_VISITOR] != VISITOR_SELF) {
+	if (!in_person(l)) {
 		y = part_heading(page, y + 200, words_visitor(l));
 		part_form(l, page, &y, FORM_PROXY, true);
 	}
-	part_row(page, &y, 1000, "来庁した方の署名", "signature", "");
-	counter_part(l, page, 23900);
+	part_row(page, &y, SIGNATURE, "来庁した方の署名", "signature", "");
+	counter_part(l, page, COUNTER_PART);
 }

@@ -59,6 +59,21 @@ for text in 佐藤 '佐藤 花子' さとうはな 'sato hanako' 山田花 'bang
 	has "$n"
 done
 
+# On the application: in a line of their own, and for the reason former-name a place for those that aren't known.
+if [ -x "$MADOGUCHI_LIBEXECDIR/madoguchi-page" ] && command -v pdftotext >/dev/null; then
+	practice 0 print "$n" application --out "$place/a.pdf"
+	pdftotext -layout "$place/a.pdf" "$place/a.txt"
+	grep -q '旧氏: 佐藤.*旧氏カナ: サトウ' "$place/a.txt" || wrong "not printed: $(cat "$place/a.txt")"
+	grep -q '山田' "$place/a.txt" && grep -q 'BANGO HANAKO' "$place/a.txt" || wrong 'alias or Latin name is not printed'
+	cp "$place/person" "$place/names"
+	who
+	practice 0 case open --json --unknown-is-no $(echo $facts | sed "s/procedure=renew/procedure=issue reason=former-name/; s/=2027-01-20/=none/g") - <"$place/person"
+	practice 0 print "$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')" application --out "$place/b.pdf"
+	pdftotext -layout "$place/b.pdf" "$place/b.txt"
+	grep -q '旧氏:.*旧氏カナ:' "$place/b.txt" || wrong "no place to fill in: $(cat "$place/b.txt")"
+	cp "$place/names" "$place/person"
+fi
+
 # The names go with the person.
 practice 0 case event "$n" withdrawn
 practice 0 case erase "$n"

@@ -190,6 +190,14 @@ draw_papers(const struct profile *p, const char *words, struct case_file *f, boo
 	}
 }
 
+static void
+have_other_names(struct person *p, bool citizen)	/* who alone has a former name, and no alias */
+{
+	repeat(p->former, sizeof(p->former), "佐藤寿限無", citizen ? 8 : 0);
+	repeat(p->alias, sizeof(p->alias), "山田花子マリア", citizen ? 0 : 3);
+	repeat(p->latin, sizeof(p->latin), "BANGO HANAKO MARIA ", citizen ? 0 : 3);
+}
+
 /* Forty characters of a name and a hundred and more of an address, in every paper of every municipality, written out. */
 static void
 every_paper_fits(void **state)
@@ -230,6 +238,7 @@ every_paper_fits(void **state)
 		for (k = 0; k < sizeof(visits) / sizeof(*visits); k++) {
 			f->pins = k == 1 ? 15 : 0;
 			f->state = k == 2 ? CASE_REFUSED : CASE_DONE;
+			have_other_names(&f->person, i % 2 == 0);
 			draw_papers(p, visits[k], f, false);
 		}
 		profile_free(&p);
