@@ -145,6 +145,7 @@ it_holds_for_the_day(void **state)
 	struct actor later = sato;
 
 	(void)state;
+	assert_int_equal(case_may(&over, &tomorrow, EVENT_LET_IN), ERR_CASE_STATE);
 	assert_int_equal(event(&tomorrow, &over, EVENT_LET_IN, ""), ERR_CASE_STATE);
 	assert_int_equal(event(&tanaka, &f, EVENT_LET_IN, ""), ERR_NONE);
 	later.at = tomorrow.at;

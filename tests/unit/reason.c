@@ -119,7 +119,10 @@ each_asks_for_its_papers_or_is_refused(void **state)
 static void
 kept_by_its_code(void **state)
 {
-	struct profile *p = open_profile(HEAD BUSY CARE), *q = open_profile(HEAD OLD CARE BUSY);
+	struct profile *p = open_profile(HEAD BUSY CARE
+	    "[counter hall]\nlabel = 本庁\nserves = not proxy-reason = x-care\nsource = 例市\n");
+	struct profile *q = open_profile(HEAD OLD CARE BUSY);
+	struct profile *r = open_profile(HEAD CARE BUSY);
 	struct facts f = facts_of("proxy-reason=x-busy"), newer = facts_of("proxy-reason=x-care");
 	struct facts strange = facts_of("proxy-reason=x-old");
 	struct buf b = { 0 };
@@ -139,8 +142,13 @@ kept_by_its_code(void **state)
 	f = facts_of(VISIT "proxy-reason=x-busy");
 	assert_int_equal(rule_decide_begun(q, at.date, p, &f, at, &d), ERR_NONE);
 	assert_int_equal(d.outcome, OUTCOME_REFUSED);
+	/* x-care is p's second and r's first: the counter of the day means its own */
+	f = facts_of(VISIT "proxy-reason=x-care doc=applicant:care-card counter=本庁");
+	assert_int_equal(rule_decide_begun(r, at.date, p, &f, at, &d), ERR_NONE);
+	assert_string_equal(d.reasons[0].code, "counter-does-not-serve");
 	profile_free(&p);
 	profile_free(&q);
+	profile_free(&r);
 }
 
 static void
