@@ -156,6 +156,16 @@ former_names_tell_people_apart(void **state)
 	assert_int_equal(v[PERSON_NAME], PERSON_OTHERWISE);
 	person_told(&card, &record, PERSON_NAME, told);
 	assert_string_equal(told, "BANGO HANAKO=英字氏名 山田　花=通称");
+	assert_null(person_read(&card, PERSON_NAME, "山田　花"));		/* an alias alone is no name */
+	person_compare(&record, &card, v);
+	assert_int_equal(v[PERSON_NAME], PERSON_DIFFERENT);
+	assert_null(person_read(&card, PERSON_NAME, "番号［鈴木］花子"));
+	person_compare(&record, &card, v);
+	assert_int_equal(v[PERSON_NAME], PERSON_DIFFERENT);
+	record.former[0] = '\0';
+	assert_null(person_read(&card, PERSON_NAME, "番号(佐藤)花子"));		/* brackets of which nothing is known */
+	person_compare(&record, &card, v);
+	assert_int_equal(v[PERSON_NAME], PERSON_DIFFERENT);
 }
 
 int
