@@ -51,6 +51,7 @@ walk() {
 	try "$1" "$2" ca list
 	try "$1" "$2" ca show
 	try "$1" "$2" card list
+	try "$1" "$2" case consent $n
 	try "$1" "$2" case list
 	try "$1" "$2" case show $n
 	try "$1" "$2" recover --list
@@ -68,6 +69,7 @@ walk() {
 	try 0 - profile show national
 	try 2 table profile test national "$place/roles.table"
 	try 1 role ca crl sign
+	try 1 role case consent --agree $n
 	try 1 role case event $n approved
 	try 1 role case event $n withdrawn
 	try 1 role case event $n taken-over
