@@ -206,7 +206,10 @@ residents_import(struct store *s, const struct actor *a, FILE *in, const char *n
 		return ERR_MEMORY;
 	if (how == NULL)
 		how = &usual;
-	*im = (struct import){ .store = s, .actor = a, .rest = how->rest };
+	/* Field by field: a literal of all the rows would stand on the stack first, which isn't so large. */
+	im->store = s;
+	im->actor = a;
+	im->rest = how->rest;
 	im->csv.source.in = in;
 	im->csv.source.charset = how->charset;
 	im->csv.source.most = RESIDENTS_BYTES_MAX;
