@@ -16,6 +16,7 @@ longest() { # longest HARNESS: bytes of an input that reaches beyond every limit
 	ini | profile) echo 270000 ;;	# INI_FILE_MAX, and in it INI_ENTRIES_MAX
 	page) echo 530000 ;;		# PAGE_BYTES_MAX
 	csv | facts) echo 32768 ;;	# several of CSV_RECORD_MAX; FACTS_HELD_MAX documents
+	extract) echo 1024 ;;		# its PAYLOAD_MAX, in each of ten fields
 	*) echo 8192 ;;
 	esac
 }
