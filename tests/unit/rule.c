@@ -343,16 +343,6 @@ the_order_of_facts_is_nothing(void **state)
 	}
 }
 
-static void
-another_fee_is_another_answer(void **state)
-{
-	struct decision one = { .fee_known = true }, other = { .fee_known = true, .yen = 200 };
-
-	(void)state;
-	assert_true(decision_same_answer(&one, &one));
-	assert_false(decision_same_answer(&one, &other));
-}
-
 static int
 start(void **state)
 {
@@ -365,7 +355,6 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(another_fee_is_another_answer),
 		cmocka_unit_test_setup(ask_is_exact, start),
 		cmocka_unit_test_setup(more_documents_never_make_it_worse, start),
 		cmocka_unit_test_setup(the_order_of_facts_is_nothing, start),
