@@ -43,7 +43,7 @@ neighbour(const struct ini *ini, const struct ini_entry *section, const struct i
 	return last;
 }
 
-/* Rules have an order; of two that changed places one is told, the one that stands behind another now. */
+/* Rules have an order: told is each that stands behind another than before. */
 static bool
 moved(const struct ini *was, const struct ini_entry *old, const struct ini *is, const struct ini_entry *now,
     struct diff_change *c)
