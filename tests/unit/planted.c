@@ -383,6 +383,47 @@ switching_back_sets_pins(void **state)
 	}
 }
 
+/* What a base has for its heirs, who needn't use all of it, is a fault in none of them; of one's own each is. */
+static void
+what_is_inherited_may_be_unused(void **state)
+{
+	static const char departs[] = "departs = under-15, ward, identity, proxy-reply\n",
+	    rules[] = "[rule a]\nwhen = visitor = self\noutcome = proceed\n" SAYS "[rule b]\noutcome = consult\n" SAYS,
+	    unused[] = "[fact x-own]\ntext = 例\nstage = card\nsource = 例市\n"
+	    "[fact x-too]\ntext = 二\nstage = card\nsource = 例市\n[define]\nown = visitor = self\n"
+	    "[need own]\ncode = pledge\nmet = pledge = yes\n" SAYS
+	    "[reason x-own]\ntext = 例\nenglish = own\nsource = 例市\n"
+	    "[letter own]\nform = 照会書\nsource = 例市\n";
+	static const struct { const char *base, *own; size_t faults; } rows[] = {
+		{ unused, "", 0 }, { "", unused, 6 },
+		{ unused, "[fact x-mine]\ntext = 三\nstage = card\nsource = 例市\n", 1 },
+	};
+	char text[2048];
+	struct profile *p;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)snprintf(text, sizeof(text), "[municipality]\nname = 基\nsource = 基\n%s%s%s", departs, rules,
+		    rows[i].base);
+		(void)scratch_write(&scratch, "base.ini", text);
+		(void)snprintf(text, sizeof(text), "[municipality]\nname = 例市\nsource = 例市\ninherit = base\n%s%s",
+		    departs, rows[i].own);
+		(void)scratch_write(&scratch, "own.ini", text);
+		for (k = 0; k < 2; k++) {
+			const size_t wrong = k == 0 ? 0 : rows[i].faults;
+
+			faults.count = 0;
+			if (profile_open(scratch.folder, k == 0 ? "base" : "own", &p, &faults) != ERR_NONE)
+				fail_msg("%s", faults.list[0].message);
+			assert_int_equal(profile_check(p, &faults), wrong == 0 ? ERR_NONE : ERR_PROFILE);
+			if (faults.count != wrong)
+				fail_msg("%zu %zu: %zu, %s", i, k, faults.count, faults.list[0].message);
+			profile_free(&p);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -391,6 +432,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(what_is_meant_passes, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_fault_says_what_to_write, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(switching_back_sets_pins, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_is_inherited_may_be_unused, fixture_setup_folder,
+		    fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
