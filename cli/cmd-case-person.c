@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/jis.h"
+#include "case/consent.h"
 #include "case/person.h"
 #include "cli/facts-in.h"
 #include "cli/person-out.h"
@@ -17,12 +18,12 @@ struct input { struct facts facts; struct personal personal; struct case_person 
 
 /* --- shown ------------------------------------------------------------------------------------- */
 
-/* A field as a certificate is proposed to have it, where that isn't as it was written; "" otherwise. */
+/* A field as a certificate will have it, with these substitutes, where that isn't as it was written; "" otherwise. */
 static const char *
-as_certified(const struct call *c, const struct person *p, enum person_field f, struct jis_text *jis)
+as_certified(const struct call *c, const struct person *p, enum person_field f, const struct jis_pairs *pairs,
+    struct jis_text *jis)
 {
 	const char *written = f == PERSON_NAME ? p->name : p->address;
-	struct jis_pairs proposed = { .count = 0 };
 	char whole[PERSON_NAME_MAX + 1];
 	const char *text = written;
 
@@ -33,8 +34,7 @@ as_certified(const struct call *c, const struct person *p, enum person_field f, 
 			return "";
 		text = whole;
 	}
-	if (jis_lacking(text, &proposed) != ERR_NONE ||
-	    jis_substitute(text, JIS_CHARS_MAX, &proposed, jis) != ERR_NONE)
+	if (jis_substitute(text, JIS_CHARS_MAX, pairs, jis) != ERR_NONE)
 		return "";
 	return strchr(jis->marks, '1') != NULL || strcmp(text, written) != 0 ? jis->text : "";
 }
@@ -76,7 +76,8 @@ json_differences(struct buf *b, const struct case_person *c, const struct person
 }
 
 static void
-show_json(struct call *c, const struct person *p, const struct case_person *taken, const struct person *given)
+show_json(struct call *c, const struct person *p, const struct jis_pairs *pairs,
+    const struct case_person *taken, const struct person *given)
 {
 	struct jis_text jis;
 	const char *text;
@@ -85,9 +86,9 @@ show_json(struct call *c, const struct person *p, const struct case_person *take
 	json_string(&c->out, "number", c->argv[0]);
 	person_out_json(&c->out, p);
 	json_object(&c->out, "certificate");
-	if (*(text = as_certified(c, p, PERSON_NAME, &jis)) != '\0')
+	if (*(text = as_certified(c, p, PERSON_NAME, pairs, &jis)) != '\0')
 		json_string(&c->out, "name", text);
-	if (*(text = as_certified(c, p, PERSON_ADDRESS, &jis)) != '\0')
+	if (*(text = as_certified(c, p, PERSON_ADDRESS, pairs, &jis)) != '\0')
 		json_string(&c->out, "address", text);
 	json_object_end(&c->out);
 	json_bool(&c->out, "elsewhere", elsewhere(c, p));
@@ -102,7 +103,8 @@ show_json(struct call *c, const struct person *p, const struct case_person *take
 
 /* A field a line: what the case has, what was given beside it, and how far they agree. */
 static void
-show_text(struct call *c, const struct person *p, const struct case_person *taken, const struct person *given)
+show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
+    const struct case_person *taken, const struct person *given)
 {
 	char text[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
 	struct jis_text jis;
@@ -123,7 +125,7 @@ show_text(struct call *c, const struct person *p, const struct case_person *take
 			person_told(&taken->before, given, f, told);
 			buf_printf(&c->out, "%s%s", told[0] != '\0' ? " " : "", told);
 		}
-		if (*(certified = as_certified(c, p, f, &jis)) != '\0')
+		if (*(certified = as_certified(c, p, f, pairs, &jis)) != '\0')
 			buf_printf(&c->out, "\t%s: %s", tr("証明書では"), certified);
 		call_line(c);
 	}
@@ -225,22 +227,23 @@ person(struct call *c, struct input *in)
 {
 	const struct actor actor = call_actor(c);
 	struct store *s = c->context->desk.store;
-	void (*show)(struct call *, const struct person *, const struct case_person *, const struct person *) =
-	    c->json ? show_json : show_text;
+	void (*show)(struct call *, const struct person *, const struct jis_pairs *, const struct case_person *,
+	    const struct person *) = c->json ? show_json : show_text;
+	struct case_consent consent = { .agreed = false };
 	int sources = 0;
 	enum err e = read_person(c, in, &sources);
 
 	if (e != ERR_NONE)
 		return e;
-	if (sources == 0) {
-		if ((e = case_load(s, c->argv[0], &in->file)) != ERR_NONE)
-			return call_fail(c, e, "%s", c->argv[0]);
-		show(c, &in->file.person, NULL, NULL);
-		return ERR_NONE;
-	}
-	if ((e = case_take_person(s, &actor, c->argv[0], &in->personal.person, &in->person)) != ERR_NONE)
+	if (sources > 0 && (e = case_take_person(s, &actor, c->argv[0], &in->personal.person, &in->person)) != ERR_NONE)
 		return e == ERR_FACT ? call_fail(c, e, "%s", in->person.why) : call_case_fail(c, e, NULL);
-	show(c, &in->person.now, &in->person, &in->personal.person);
+	if ((e = case_load(s, c->argv[0], &in->file)) != ERR_NONE ||
+	    (e = case_consent(s, &in->file, &consent)) != ERR_NONE)
+		return call_fail(c, e, "%s", c->argv[0]);
+	if (sources == 0)
+		show(c, &in->file.person, &consent.pairs, NULL, NULL);
+	else
+		show(c, &in->person.now, &consent.pairs, &in->person, &in->personal.person);
 	return ERR_NONE;
 }
 

@@ -15,6 +15,23 @@
 struct decide { const struct profile *profile; bool text, assume; struct moment at; };
 
 static enum err
+print_text(struct call *c, const struct decision *decision)
+{
+	struct buf text = { 0 };
+	const char *line;
+	enum err e;
+
+	decision_text(decision, &text);
+	e = buf_check(&text);
+	for (line = buf_text(&text); *line != '\0'; line += strcspn(line, "\n"), line += *line == '\n') {
+		buf_add(&c->out, line, strcspn(line, "\n"));
+		call_line(c);
+	}
+	buf_free(&text);
+	return e;
+}
+
+static enum err
 decide(struct call *c, const struct decide *d, struct facts *facts, char why[FACTS_WHY_MAX])
 {
 	struct decision decision;
@@ -28,9 +45,8 @@ decide(struct call *c, const struct decide *d, struct facts *facts, char why[FAC
 	if ((e = rule_decide(d->profile, facts, d->at, &decision)) != ERR_NONE)
 		return e;
 	if (d->text)
-		decision_text(&decision, &c->out);
-	else
-		decision_json(&decision, &c->out);
+		return print_text(c, &decision);
+	decision_json(&decision, &c->out);
 	call_line(c);
 	return ERR_NONE;
 }

@@ -49,10 +49,9 @@ reads(const struct habit *h, const char *answer)
 		    i == 0 ? "x" : habit_counter[i].usual);
 	if (a == NULL)
 		return false;
-	(void)strcpy(a->main[0], "x");
-	(void)strcpy(a->main[1], "x");
 	a->counters = 1;
-	habits_write(a, (struct date){ 2026, 1, 1 }, &b);
+	buf_puts(&b, "[municipality]\nname = x\nsource = x\n");
+	habits_write_counters(a, &b);
 	faults.count = 0;
 	sound = buf_check(&b) == ERR_NONE && profile_read_text(buf_text(&b), &p, &faults) == ERR_NONE;
 	if (!sound && faults.count > 0)

@@ -228,21 +228,22 @@ write_rules(struct writing *w)
 	}
 }
 
-static void
-write_counters(struct writing *w)
+void
+habits_write_counters(const struct habit_answers *answers, struct buf *out)
 {
+	struct writing w = { .answers = answers, .out = out };
 	size_t i, k;
 
-	for (i = 0; i < w->answers->counters; i++) {
-		buf_printf(w->out, "\n[counter counter-%zu]\n", i + 1);
+	for (i = 0; i < answers->counters; i++) {
+		buf_printf(out, "\n[counter counter-%zu]\n", i + 1);
 		for (k = 0; habit_counter[k].key != NULL; k++) {
-			const char *answer = w->answers->counter[i][k];
+			const char *answer = answers->counter[i][k];
 			const struct habit_choice *c = chosen(&habit_counter[k], answer);
 
 			if (c != NULL && c->parts[0].section != NULL)
-				write_lines(w, &(struct written){ &c->parts[0], answer, habit_counter[k].title });
+				write_lines(&w, &(struct written){ &c->parts[0], answer, habit_counter[k].title });
 		}
-		write_source(w, "窓口と受付時間");
+		write_source(&w, "窓口と受付時間");
 	}
 }
 
@@ -265,7 +266,7 @@ habits_write(const struct habit_answers *answers, struct date day, struct buf *o
 		const size_t len = strlen(kinds[k]);
 
 		if (strcmp(kinds[k], "counter") == 0)
-			write_counters(&w);
+			habits_write_counters(answers, out);
 		for (i = 0; i < w.count; i++)
 			if (strncmp(w.parts[i].part->section, kinds[k], len) == 0 &&
 			    (w.parts[i].part->section[len] == ' ' || w.parts[i].part->section[len] == '\0'))

@@ -55,4 +55,7 @@ bool habit_takes(const struct habit *, const char *answer, char out[HABIT_ANSWER
 /* Writes the profile. day: of its making, as a comment. */
 void habits_write(const struct habit_answers *, struct date day, struct buf *);
 
+/* Its counters alone, as habits_write has them. */
+void habits_write_counters(const struct habit_answers *, struct buf *);
+
 #endif

@@ -56,6 +56,9 @@ with="--card $card"
 printf 'U+E000=外\n' >"$place/chosen"
 practice 0 case consent --agree "$n" - <"$place/chosen"
 has '〓	U+E000	外	同意あり'
+practice 0 case person "$n"
+has '証明書では: '
+has '外1'
 practice 0 case consent --json "$n"
 has '"agreed":true'
 has '"at":"2026-11-20T10:30:00"'

@@ -63,6 +63,10 @@ says usage
 practice 2 profile new </dev/null
 says usage
 
+# A counter's hours are read as a profile reads them.
+good counter 例市 '例市「手続」' . 市民課 'weekday 9:00-16:30 last 16:00' '' '' '' ''
+grep -q '^hours = weekday 9:00-16:30 last 16:00$' "$place/counter.ini" || wrong 'it has no counter'
+
 # What is asked is explained, a number chooses, and a wrong answer isn't taken for the next question's.
 answer explained '?' 例市 '?' '例市「手続」' '?' '' '?' '' '?' 2 . ''
 [ $got -eq 0 ] || wrong "explained: $err"

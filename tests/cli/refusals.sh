@@ -114,6 +114,9 @@ tells() { # tells WORDS...: the last refusal has them
 }
 practice 2 decide x=y
 tells '「x」という項目はありません。使える項目: at,'
+practice 0 decide --text --unknown-is-no procedure=renew visitor=proxy
+has 'この手続は受け付けられません。
+手続は住民登録のある'
 case $err in *知らない項目か*) wrong "told twice: $err" ;; esac
 printf 'procedure=renew\0\n' >"$place/nul"
 for command in 'decide -' 'case open -' 'case list -' 'residents find'; do
