@@ -200,6 +200,17 @@ look_at_day(struct lint *l, struct date day, bool *sound)
 	view_close(&v);
 }
 
+/* The papers of a municipality's own reason are with every rule, whoever it serves. */
+static bool
+of_reason(const struct profile *p, const struct rule *need)
+{
+	size_t i;
+
+	for (i = 0; i < p->reason_count && strcmp(p->reasons[i].code, need->name) != 0; i++)
+		;
+	return i < p->reason_count;
+}
+
 /* Of an inherited rule and an own need the need is to blame. */
 static void
 tell_needs(struct lint *l, int at)
@@ -214,7 +225,7 @@ tell_needs(struct lint *l, int at)
 
 		if (!own && !check_own(l->profile, need))
 			continue;
-		if (!seen->there[i])
+		if (!seen->there[i] && !of_reason(l->profile, need))
 			tell(l, own ? r : need, "で必要なものの持主は、そのときには来ていません",
 			    own ? need->name : r->full);
 		else if (seen->asked[i] && !seen->met[i])

@@ -13,6 +13,8 @@ printf '%s[reason x-busy]\ntext = 多忙\nenglish = busy\naccepted = no\nsource 
 printf '%s[reason x-busy]\ntext = 多忙\naccepted = no\nsource = 例市\n' "$head" >"$place/wordless.ini"
 
 practice 0 profile check "$place/care.ini"
+sed "s/^documents = .*/documents = driving-licence\nwho = proxy/" "$place/care.ini" >"$place/proxy.ini"
+practice 0 profile check "$place/proxy.ini"
 practice 0 profile check "$place/busy.ini"
 "$ctl" profile check "$place/wordless.ini" >"$place/out" 2>&1
 grep -q 'wordless.ini:5: english がありません' "$place/out" || wrong "no words: $(cat "$place/out")"
