@@ -12,12 +12,16 @@ counter_of(const struct reception *r, const struct actor *a)
 	return a->counter != NULL ? a->counter : "";
 }
 
+/* It was shut when they were refused, after it had taken somebody, and is shut still. */
 static enum err
 take(const struct actor *a, struct reception *r)
 {
 	const struct profile *day = profile_of_day(r->profile, r->day);
+	const char *counter = counter_of(r, a);
+	const struct moment turned_away = r->file.state == CASE_REFUSED ? r->file.changed : a->at;
 
-	return profile_counter_queued(day, counter_of(r, a), a->at, &r->facts.queued) ? ERR_NONE : ERR_NOT_QUEUED;
+	return profile_counter_queued(day, counter, a->at, &r->facts.queued) &&
+	    profile_counter_queued(day, counter, turned_away, &r->facts.queued) ? ERR_NONE : ERR_NOT_QUEUED;
 }
 
 /* Since when they stood there, at the latest; then the supervisor's own words. */

@@ -167,6 +167,8 @@ only_the_hours_are_forgiven(void **state)
 	a.at = b.at = early;
 	f = receive(&a, TURNED_AWAY, CASE_REFUSED);
 	assert_int_equal(event(&b, &f, EVENT_LET_IN, ""), ERR_NOT_QUEUED);
+	b.at = noon;	/* shut again, but nobody had been taken when they were refused */
+	assert_int_equal(event(&b, &f, EVENT_LET_IN, ""), ERR_NOT_QUEUED);
 	a.at = b.at = day_off;
 	f = receive(&a, TURNED_AWAY, CASE_REFUSED);
 	assert_int_equal(event(&b, &f, EVENT_LET_IN, ""), ERR_NOT_QUEUED);
