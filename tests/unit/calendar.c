@@ -234,6 +234,11 @@ other_texts_are_refused(void **state)
 		{ "weekday 8:30-17:15 lunch 8:00-9:00", "lunch 8:00-9:00" },
 		{ "weekday 8:30-17:15 lunch 12:00", "lunch 12:00" },
 		{ "weekday 8:30-17:15 last 16:00 last 17:00", "last 17:00" },
+		{ "daily 0:00-9:00 last 0:00 last 8:00", "last 8:00" },
+		{ "daily 0:00-9:00 lunch 0:00-1:00 lunch 2:00-3:00", "lunch 2:00-3:00" },
+		{ "weekday 8:30-17:15 lunch 8:29-9:00", "lunch 8:29-9:00" },
+		{ "weekday 8:30-17:15 lunch 16:00-17:16", "lunch 16:00-17:16" },
+		{ "weekday 8:30-17:15 last 24:00", "last 24:00" },
 		{ "6th-mon 9:00-10:00", "6th-mon 9:00-10:00" },
 		{ "1st-holiday 9:00-10:00", "1st-holiday 9:00-10:00" }, { "mon& 9:00-10:00", "9:00-10:00" },
 		{ "02-30 9:00-10:00", "02-30 9:00-10:00" }, { "2026-02-29 9:00-10:00", "2026-02-29 9:00-10:00" },
@@ -252,6 +257,37 @@ other_texts_are_refused(void **state)
 			fail_msg("read: %s", rows[i].hours);
 		if (rows[i].fault != NULL)
 			assert_string_equal(fault, rows[i].fault);
+	}
+}
+
+/* The first and the last that may be. */
+static void
+hours_reach_their_bounds(void **state)
+{
+	static const struct { const char *hours; int opens, closes, last, lunch, lunch_end; } rows[] = {
+		{ "weekday 8:30-17:15 last 8:30", 510, 1035, 510, -1, -1 },
+		{ "weekday 8:30-17:15 last 17:14", 510, 1035, 1034, -1, -1 },
+		{ "weekday 8:30-17:15 lunch 8:30-9:00", 510, 1035, -1, 510, 540 },
+		{ "weekday 8:30-17:15 last 17:00 lunch 16:00-17:15", 510, 1035, 1020, 960, 1035 },
+		{ "daily 0:00-24:00", 0, 1440, -1, -1, -1 },
+		{ "daily 23:58-23:59", 1438, 1439, -1, -1, -1 },
+	};
+	struct calendar_table t;
+	const char *fault;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct calendar_hours *h;
+
+		if (calendar_read_hours(rows[i].hours, &t, &fault) != ERR_NONE)
+			fail_msg("%s: not understood: %s", rows[i].hours, fault);
+		h = &t.hours[0];
+		assert_int_equal(h->opens, rows[i].opens);
+		assert_int_equal(h->closes, rows[i].closes);
+		assert_int_equal(h->last, rows[i].last);
+		assert_int_equal(h->lunch, rows[i].lunch);
+		assert_int_equal(h->lunch_end, rows[i].lunch_end);
 	}
 }
 
@@ -314,6 +350,7 @@ main(void)
 		cmocka_unit_test(what_never_opens_says_so),
 		cmocka_unit_test(the_third_wednesday_or_the_day_behind_it),
 		cmocka_unit_test(other_texts_are_refused),
+		cmocka_unit_test(hours_reach_their_bounds),
 		cmocka_unit_test(lists_are_bounded),
 		cmocka_unit_test(hours_are_told_in_words),
 	};

@@ -306,6 +306,21 @@ one_document_too_many_is_refused(void **state)
 	assert_int_equal(facts.held_count, FACTS_HELD_MAX);
 }
 
+static void
+holders_have_codes_and_names(void **state)
+{
+	unsigned h;
+
+	(void)state;
+	for (h = 0; h < HOLDER_COUNT; h++) {
+		assert_int_equal(holder_by_code(holder_code((enum holder)h)), h);
+		assert_string_not_equal(holder_name((enum holder)h), "");
+	}
+	assert_int_equal(holder_by_code("neighbour"), HOLDER_COUNT);
+	assert_string_equal(holder_code(HOLDER_COUNT), "");
+	assert_string_equal(holder_name(HOLDER_COUNT), "");
+}
+
 int
 main(void)
 {
@@ -323,6 +338,7 @@ main(void)
 		cmocka_unit_test(newer_facts_go_over_older_ones),
 		cmocka_unit_test(only_what_is_said_is_given),
 		cmocka_unit_test(one_document_too_many_is_refused),
+		cmocka_unit_test(holders_have_codes_and_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

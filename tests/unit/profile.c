@@ -242,6 +242,39 @@ rules_replace_whole_and_settings_by_key(void **state)
 	assert_int_equal(rmdir(scratch.folder), 0);
 }
 
+/* A base is a file's name, beside the heir, that inherits nothing itself: else the line says what is wrong, once. */
+static void
+what_cant_be_inherited_is_a_fault(void **state)
+{
+	static const struct { const char *inherit, *base, *file, *word; int line; } rows[] = {
+		{ "../base", base_text, "child.ini", "「../base」", 4 },
+		{ "base.ini", base_text, "child.ini", "「base.ini」", 4 },
+		{ "Base", base_text, "child.ini", "「Base」", 4 },
+		{ "base", "[municipality]\nname = 基\nsource = 基\ninherit = other\n", "base.ini",
+		    "引き継げません", 4 },
+		{ "base", "[municipality]\nname = 基\nsource = 基\ncolour = red\n", "base.ini", "colour", 4 },
+	};
+	char text[256];
+	struct profile *p;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)scratch_write(&scratch, "base.ini", rows[i].base);
+		(void)snprintf(text, sizeof(text), "[municipality]\nname = 子\nsource = 子\ninherit = %s\n",
+		    rows[i].inherit);
+		(void)scratch_write(&scratch, "child.ini", text);
+		faults.count = 0;
+		assert_int_equal(profile_open(scratch.folder, "child", &p, &faults), ERR_PROFILE);
+		assert_null(p);
+		if (faults.count != 1 || faults.list[0].line != rows[i].line ||
+		    strstr(faults.list[0].file, rows[i].file) == NULL ||
+		    strstr(faults.list[0].message, rows[i].word) == NULL)
+			fail_msg("%s: %zu %s:%d %s", rows[i].inherit, faults.count, faults.list[0].file,
+			    faults.list[0].line, faults.list[0].message);
+	}
+}
+
 static void
 names_are_found_as_people_write_them(void **state)
 {
@@ -365,6 +398,8 @@ main(void)
 		cmocka_unit_test(what_can_never_apply_is_a_fault),
 		cmocka_unit_test(what_can_apply_on_some_day_is_none),
 		cmocka_unit_test_setup_teardown(rules_replace_whole_and_settings_by_key,
+		    fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_cant_be_inherited_is_a_fault,
 		    fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test(names_are_found_as_people_write_them),
 		cmocka_unit_test(a_profile_has_its_days),
