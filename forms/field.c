@@ -95,11 +95,12 @@ tidy_date(const struct field *f, char out[FIELD_VALUE_MAX])
 {
 	const enum fact fact = f->key != NULL ? fact_by_key(f->key) : FACT_COUNT;
 	struct date d;
+	enum err e;
 
 	if (fact != FACT_COUNT && fact_word(fact, out) >= 0)
 		return ERR_NONE;
-	if ((fact == FACT_BORN ? date_parse_partly(out, &d) : date_parse(out, &d)) != ERR_NONE)
-		return ERR_DATE;
+	if ((e = fact == FACT_BORN ? date_parse_partly(out, &d) : date_parse(out, &d)) != ERR_NONE)
+		return e;
 	date_format_iso(d, out, FIELD_VALUE_MAX);
 	return ERR_NONE;
 }

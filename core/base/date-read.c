@@ -1,6 +1,7 @@
 /* Dates and moments, read: in any form that a register writes or a hand types. */
 #include "base/date.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/era.h"
@@ -37,19 +38,67 @@ skip_spaces(const char **p)
 		(*p)++;
 }
 
+/* Numbers as old registers and hands write them; 壱弐参拾 are those of family registers (戸籍法施行規則 art. 31). */
+static const struct { const char *kanji; int value; } kanji_numbers[] = {
+	{ "〇", 0 }, { "一", 1 }, { "二", 2 }, { "三", 3 }, { "四", 4 }, { "五", 5 }, { "六", 6 }, { "七", 7 },
+	{ "八", 8 }, { "九", 9 }, { "十", 10 }, { "壱", 1 }, { "弐", 2 }, { "参", 3 }, { "拾", 10 },
+};
+
 static bool
-take_number(const char **p, int most_digits, int *n)
+take_kanji(const char **p, int *value)
 {
-	bool ended;
+	size_t i;
+
+	for (i = 0; i < COUNT(kanji_numbers); i++) {
+		if (text_take_word(p, kanji_numbers[i].kanji)) {
+			*value = kanji_numbers[i].value;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* 六十一, or digit by digit as 六一 and 一九八六. */
+static bool
+take_kanji_number(const char **p, int most_digits, int *n)
+{
+	int v[5], count = 0, tens = 0, before, i;
+
+	while (count < 5 && take_kanji(p, &v[count]))
+		tens += v[count++] == 10;
+	if (tens == 0) {
+		for (i = 0, *n = 0; i < count; i++)
+			*n = *n * 10 + v[i];
+		return count > 0 && count <= most_digits;
+	}
+	before = v[0] == 10 ? 0 : 1;
+	*n = (before == 1 ? v[0] * 10 : 10) + (count == before + 2 ? v[before + 1] : 0);
+	return tens == 1 && count <= before + 2 && v[before] == 10 && v[0] != 0 && v[count - 1] != 0;
+}
+
+static bool
+take_digits_of(const char **p, int most_digits, int *n)
+{
 	int digits;
 
-	skip_spaces(p);
 	*n = 0;
 	for (digits = 0; digits < most_digits && **p >= '0' && **p <= '9'; digits++)
 		*n = *n * 10 + *(*p)++ - '0';
-	ended = **p < '0' || **p > '9';
+	return digits > 0;
+}
+
+static bool
+take_number(const char **p, int most_digits, int *n)
+{
+	const char *look;
+	bool taken;
+
 	skip_spaces(p);
-	return digits > 0 && ended;
+	look = *p;
+	taken = take_kanji(&look, n) ? take_kanji_number(p, most_digits, n) : take_digits_of(p, most_digits, n);
+	taken = taken && (**p < '0' || **p > '9');
+	skip_spaces(p);
+	return taken;
 }
 
 /* 8年11月22日; where a part may be missing 8年11月(日不詳), 8年(月日不詳). */
@@ -162,13 +211,34 @@ narrow(const char *text, char typed[TYPED_MAX])
 	return true;
 }
 
+/* Of six digits that are a day in some era: which one, nobody knows. */
+static enum err
+why_not(const char *text)
+{
+	static const char letters[] = "MTSHR";
+	char typed[TYPED_MAX], with_era[TYPED_MAX + 1];
+	const char *p = typed;
+	struct date d;
+	size_t i;
+
+	if (!narrow(text, typed))
+		return ERR_DATE;
+	skip_spaces(&p);
+	for (i = 0; strspn(p, "0123456789") == 6 && letters[i] != '\0'; i++) {
+		(void)snprintf(with_era, sizeof(with_era), "%c%s", letters[i], p);
+		if (read(with_era, false, &d))
+			return ERR_DATE_ERA;
+	}
+	return ERR_DATE;
+}
+
 enum err
 date_parse(const char *text, struct date *out)
 {
 	char typed[TYPED_MAX];
 
 	*out = (struct date){ 0 };
-	return narrow(text, typed) && read(typed, false, out) ? ERR_NONE : ERR_DATE;
+	return narrow(text, typed) && read(typed, false, out) ? ERR_NONE : why_not(text);
 }
 
 enum err
@@ -186,7 +256,7 @@ date_parse_partly(const char *text, struct date *out)
 		*out = *p == '\0' ? date_unsaid : (struct date){ 0 };
 		return *p == '\0' ? ERR_NONE : ERR_DATE;
 	}
-	return read(typed, true, out) ? ERR_NONE : ERR_DATE;
+	return read(typed, true, out) ? ERR_NONE : why_not(text);
 }
 
 enum err
@@ -196,22 +266,18 @@ date_parse_born(const char *text, struct date latest, struct date *out)
 	char typed[TYPED_MAX], with_era[TYPED_MAX + 1];
 	struct date d, found = { 0 };
 	const char *p = typed;
+	enum err e = date_parse_partly(text, out);
 	size_t i;
 
-	if (date_parse_partly(text, out) == ERR_NONE)
-		return ERR_NONE;
-	if (!narrow(text, typed))
-		return ERR_DATE;
+	if (e != ERR_DATE_ERA || !narrow(text, typed))
+		return e;
 	skip_spaces(&p);
-	if (strspn(p, "0123456789") != 6)
-		return ERR_DATE;
 	for (i = 0; letters[i] != '\0'; i++) {
-		with_era[0] = letters[i];
-		memcpy(with_era + 1, p, strlen(p) + 1);
+		(void)snprintf(with_era, sizeof(with_era), "%c%s", letters[i], p);
 		if (!read(with_era, false, &d) || date_compare(d, latest) > 0)
 			continue;
 		if (date_given(found))
-			return ERR_DATE;
+			return ERR_DATE_ERA;
 		found = d;
 	}
 	*out = found;

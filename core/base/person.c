@@ -286,8 +286,11 @@ read_born(struct person *p, const char *text)
 	char trimmed[64];
 	const char *fault = take(text, trimmed, sizeof(trimmed));
 	struct date born = { 0 };
+	const enum err e = fault == NULL && trimmed[0] != '\0' ? date_parse_partly(trimmed, &born) : ERR_NONE;
 
-	if (fault != NULL || (trimmed[0] != '\0' && date_parse_partly(trimmed, &born) != ERR_NONE))
+	if (e == ERR_DATE_ERA)
+		return "生年月日の元号が決まりません。S610124 のように元号か西暦を付けてください";
+	if (fault != NULL || e != ERR_NONE)
 		return "生年月日が日付として読み取れません";
 	p->born = born;
 	return NULL;

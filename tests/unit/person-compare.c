@@ -18,6 +18,7 @@ static const struct { enum person_field field; const char *one, *other; enum per
 	{ PERSON_NAME, "番号 花子", "", PERSON_ONE_SIDED },
 	{ PERSON_NAME, "・", "ー", PERSON_DIFFERENT }, { PERSON_NAME, "・", "-",
 	    PERSON_DIFFERENT },	/* nothing is left of either */
+	{ PERSON_FORMER, "・", "・・", PERSON_DIFFERENT },
 	{ PERSON_KANA, "バンゴウ ハナコ", "ばんごう　はなこ", PERSON_SAME },
 	{ PERSON_KANA, "バンゴウ ハナコ", "バンゴウハナコ", PERSON_OTHERWISE },
 	{ PERSON_KANA, "バンゴウ ハナコ", "ハンコウ ハナコ", PERSON_DIFFERENT },
