@@ -107,6 +107,12 @@ static const struct { const char *docs, *papers; bool want; } rows[] = {
 	{ "doc=proxy:licence,shows=name+address", "A", true },
 	{ "doc=proxy:licence,shows=birth+address", "A", false },
 	{ "doc=proxy:licence,shows=name", "A", false },
+	{ "doc=proxy:both,shows=name", "A", false },
+	{ "doc=proxy:both,shows=name", "B", true },
+	/* named twice, it counts as the one that shows more, and once */
+	{ "doc=proxy:both,shows=name+birth doc=proxy:both,shows=name", "A", true },
+	{ "doc=proxy:both,shows=name doc=proxy:both,shows=name+birth", "A", true },
+	{ "doc=proxy:both,shows=name+birth doc=proxy:both,shows=name", "A+B", false },
 };
 
 static void
@@ -187,6 +193,37 @@ the_cheapest_way_out_is_named_first(void **state)
 	assert_string_equal(have, "B");
 }
 
+/* By the class that is asked for, where it has that one. */
+static void
+what_is_there_is_named_as_it_is_asked(void **state)
+{
+	static const struct { const char *docs, *papers, *have; } named[] = {
+		{ "doc=proxy:both", "B+B", "B" }, { "doc=proxy:both", "A+A", "A" },
+		{ "doc=proxy:insurance,issued=2026-11-01", "A+A", "B" }, { "doc=proxy:card", "card+card", "card" },
+		{ "doc=proxy:licence doc=proxy:card", "A+A+A", "A+A" }, { "doc=proxy:both", "licence", "A" },
+		{ "", "A", "" },
+	};
+	struct brought b[HOLDER_COUNT];
+	char why[FACTS_WHY_MAX], need[64], have[64];
+	struct papers papers;
+	struct asked asked = { .papers = &papers };
+	size_t i;
+	bool met;
+
+	(void)state;
+	for (i = 0; i < sizeof(named) / sizeof(*named); i++) {
+		struct facts f = { 0 };
+
+		assert_true(document_read(&table, named[i].papers, &papers));
+		assert_int_equal(facts_read_words(&f, NULL, named[i].docs, why), ERR_NONE);
+		document_sort(&table, &f, today, b);
+		document_assign(&b[HOLDER_PROXY], &asked, 1, &met);
+		assert_false(met);
+		document_lacking(&table, &b[HOLDER_PROXY], &asked, 1, &met, 0, need, have, sizeof(need));
+		assert_string_equal(have, named[i].have);
+	}
+}
+
 static void
 what_is_no_expression_is_refused(void **state)
 {
@@ -207,6 +244,7 @@ main(void)
 		cmocka_unit_test(the_grace_is_the_applicants),
 		cmocka_unit_test(needs_are_fulfilled_together),
 		cmocka_unit_test(the_cheapest_way_out_is_named_first),
+		cmocka_unit_test(what_is_there_is_named_as_it_is_asked),
 		cmocka_unit_test(what_is_no_expression_is_refused),
 	};
 
