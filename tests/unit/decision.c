@@ -95,6 +95,38 @@ json_tells_the_day(void **state)
 	profile_free(&p);
 }
 
+/* Each part of it, with a value that no other has. */
+static void
+json_has_every_part(void **state)
+{
+	static const struct inquiry_style letter = { .form = "照会書", .encloses = "委任状", .mail = "書留" };
+	struct profile *p = read_profile(GRACE);
+	const struct decision d = { .profile = p, .outcome = OUTCOME_INCOMPLETE, .otherwise = OUTCOME_INQUIRY,
+	    .certificates = CERT_BIT(CERT_SIGN) | CERT_BIT(CERT_AUTH), .refused = CERT_BIT(CERT_SIGN), .visit = 1,
+	    .visits = 2, .missing_count = 1, .missing = { { .code = "identity", .who = "proxy", .need = "A",
+	    .have = "B", .text = "書類" } }, .ask_count = 1, .ask = { FACT_WARD }, .action_count = 2,
+	    .actions = { { .kind = ACTION_REVOKE, .cert = CERT_AUTH }, { .kind = ACTION_COLLECT_FEE } },
+	    .reason_count = 1, .reasons = { { "reason", "理由", "例市" } }, .fee_known = true, .yen = 200,
+	    .fee_code = "fee", .fee_text = "手数料", .expiry = { [CERT_SIGN] = { 2030, 1, 2 },
+	    [CERT_AUTH] = { 2031, 3, 4 } }, .tell_count = 1, .tell = { { .code = "tell", .text = "言う" } },
+	    .letter = &letter, .letter_until = { 2026, 12, 20 } };
+	struct buf b = { 0 };
+
+	(void)state;
+	decision_json(&d, &b);
+	assert_string_equal(buf_text(&b), "{\"profile\":\"\",\"outcome\":\"incomplete\",\"otherwise\":\"inquiry\","
+	    "\"certificates\":[\"sign\",\"auth\"],\"refused-certificates\":[\"sign\"],\"visit\":{\"this\":1,\"of\":2},"
+	    "\"missing\":[{\"code\":\"identity\",\"who\":\"proxy\",\"need\":\"A\",\"have\":\"B\",\"text\":\"書類\"}],"
+	    "\"ask\":[\"ward\"],\"actions\":[\"revoke:auth\",\"collect-fee\"],"
+	    "\"reasons\":[{\"code\":\"reason\",\"text\":\"理由\",\"source\":\"例市\"}],"
+	    "\"fee\":{\"yen\":200,\"code\":\"fee\",\"text\":\"手数料\"},"
+	    "\"expiry\":{\"sign\":\"2030-01-02\",\"auth\":\"2031-03-04\"},\"letter\":{\"form\":\"照会書\","
+	    "\"encloses\":\"委任状\",\"mail\":\"書留\",\"until\":\"2026-12-20\"},"
+	    "\"tell\":[{\"code\":\"tell\",\"text\":\"言う\"}]}");
+	buf_free(&b);
+	profile_free(&p);
+}
+
 /* --- in words --- */
 
 static void
@@ -221,6 +253,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(three_months_behind_the_certificate),
 		cmocka_unit_test(json_tells_the_day),
+		cmocka_unit_test(json_has_every_part),
 		cmocka_unit_test(sentences_are_all_there),
 		cmocka_unit_test(three_questions_at_once),
 		cmocka_unit_test(a_table_explains),
