@@ -73,12 +73,16 @@ static enum err
 read_date(enum fact f, const char *value, int32_t *out, char why[FACTS_WHY_MAX])
 {
 	struct date d;
+	enum err e;
 
 	if (fact_word(f, value) == 0) {
 		*out = FACT_NONE;
 		return ERR_NONE;
 	}
-	if (date_parse(value, &d) != ERR_NONE)
+	if ((e = date_parse(value, &d)) == ERR_DATE_ERA)
+		return facts_fault(e, why, "%s の「%s」はどの元号の日付か決まりません。S610124 のように書きます",
+		    fact_info(f)->key, value);
+	if (e != ERR_NONE)
 		return facts_fault(ERR_DATE, why, "%s の「%s」は日付として読み取れません%s", fact_info(f)->key, value,
 		    fact_info(f)->words[0] != NULL ? "。日付か none です" : "");
 	*out = date_days(d);

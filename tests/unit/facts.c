@@ -45,6 +45,7 @@ static const struct { const char *text; enum err want; } refused[] = {
 	{ "certificates=sign,juki", ERR_FACT },
 	{ "born=yesterday", ERR_DATE },
 	{ "born=none", ERR_DATE },
+	{ "born=610124", ERR_DATE_ERA },
 	{ "born=2026-02-30", ERR_DATE },
 	{ "at=25:00", ERR_DATE },
 	{ "counter=", ERR_FACT },
