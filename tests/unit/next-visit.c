@@ -153,6 +153,56 @@ what_isnt_settled_is_no_list(void **state)
 	profile_free(&p);
 }
 
+#define TOLD(text) "text = " text "\nsource = 例\n"
+#define SMALL "[municipality]\nname = 例市\nsource = 例\n[documents A]\nid = 身分証\n" \
+	"[counter one]\nlabel = 一\nserves = visit = 1\nsource = 例\n" \
+	"[counter two]\nlabel = 二\nserves = visit = 2\nsource = 例\n" \
+	"[refuse home]\ncode = not-resident\nwhen = home-counter = no\n" TOLD("別の窓口") \
+	"[refuse down]\ncode = x-down\nwhen = system = down\n" TOLD("故障") \
+	"[rule first]\nwhen = visit = 1\noutcome = inquiry\nvisits = 2\n" TOLD("照会") \
+	"[rule second]\noutcome = proceed\nvisits = 2\nneeds = reply, complete, power, expired, paper, again, pin\n" \
+	TOLD("完了") "[need reply]\ncode = reply\nmet = reply = posted\n" TOLD("回答書") \
+	"[need complete]\ncode = reply-complete\nmet = reply-complete = yes\n" TOLD("記入") \
+	"[need power]\ncode = power-of-attorney\nmet = power-of-attorney = yes\n" TOLD("委任") \
+	"[need expired]\ncode = reply-expired\nmet = never\n" TOLD("期限") \
+	"[need paper]\ncode = identity\nwho = proxy\ndocuments = A\n" TOLD("書類") \
+	"[need again]\ncode = pledge\nmet = never\n" TOLD("書類") \
+	"[need pin]\ncode = pledge\nmet = auth-pin != mismatch\n" TOLD("番号")
+
+/* Each thing once; neither how the first visit was nor what was said of the reply before it was written. */
+static void
+the_second_visit_begins_anew(void **state)
+{
+	static const struct { const char *fee; bool of_reply; const char *told; } rows[] = {
+		{ "", true, "回答書 記入 委任 書類" },
+		{ "", false, "回答書 書類" },
+		{ "[fee free]\nyen = 0\n" TOLD("無料"), false, "回答書 書類" },
+		{ "[fee free]\nyen = 300\n" TOLD("有料"), false, "回答書 書類 手数料 300円" },
+	};
+	static const char words[] = "procedure=unlock visitor=proxy visit=1 counter=一 home-counter=no system=down "
+	    "sign-pin=mismatch auth-pin=mismatch reply-complete=yes power-of-attorney=yes doc=proxy:id";
+	char text[4096], why[FACTS_WHY_MAX], told[256];
+	struct next_visit n;
+	struct profile *p;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < LENGTH(rows); i++) {
+		struct facts f = { .known = 0 };
+
+		(void)snprintf(text, sizeof(text), "%s%s", SMALL, rows[i].fee);
+		assert_int_equal(profile_read_text(text, &p, NULL), ERR_NONE);
+		assert_int_equal(facts_read_words(&f, NULL, words, why), ERR_NONE);
+		assert_int_equal(rule_next_visit(p, &f, true, now.date, rows[i].of_reply, &n), ERR_NONE);
+		told[0] = '\0';
+		for (k = 0; k < n.count; k++)
+			(void)snprintf(told + strlen(told), sizeof(told) - strlen(told), "%s%s", k > 0 ? " " : "",
+			    n.texts[k]);
+		assert_string_equal(told, rows[i].told);
+		profile_free(&p);
+	}
+}
+
 int
 main(void)
 {
@@ -161,6 +211,7 @@ main(void)
 		cmocka_unit_test(nothing_shown_before_counts),
 		cmocka_unit_test(the_fee_is_named_for_the_last_visit),
 		cmocka_unit_test(what_isnt_settled_is_no_list),
+		cmocka_unit_test(the_second_visit_begins_anew),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
