@@ -66,7 +66,7 @@ case_consent(struct store *s, const struct case_file *f, struct case_consent *c)
 bool
 case_names_holder(const struct case_file *f)
 {
-	const int procedure = procedure_by_code(f->procedure);
+	const enum procedure_kind procedure = procedure_by_code(f->procedure);
 
 	return (procedure == PROCEDURE_ISSUE || procedure == PROCEDURE_RENEW) &&
 	    (f->certificates & CERT_BIT(CERT_SIGN)) != 0;
