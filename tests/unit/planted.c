@@ -54,6 +54,12 @@ static const struct { const char *what, *text; } planted[] = {
 	{ "a proxy unlocks at once",
 	    "[rule own]\nwhen = visitor = proxy and procedure = unlock\noutcome = proceed\n"
 	    "needs = card, proxy-identity-a, applicant-identity\n" SAYS },
+	{ "a proxy is issued at once",
+	    "[rule own]\nwhen = visitor = proxy and procedure = issue\noutcome = proceed\n"
+	    "needs = card, proxy-identity-a, applicant-identity\n" SAYS },
+	{ "a proxy renews at once",
+	    "[rule own]\nwhen = visitor = proxy and procedure = renew\noutcome = proceed\n"
+	    "needs = card, proxy-identity-a, applicant-identity\n" SAYS },
 	{ "a reply is needed only while it lives",
 	    "[need reply]\nmet = reply in posted, enclosed\nwhen = reply != none\n" SAYS },
 	/* Whose papers. */
