@@ -247,16 +247,15 @@ an_older_store_keeps_its_people(void **state)
 		{ "7", store_schema_7, NULL }, { "8", store_schema_8, NULL }, { "9", NULL, NULL },
 		{ "10", store_schema_10, NULL },
 	};
-	static const char *const rows[] = {
-		"INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision, outcome, opened_at,"
-		" changed_at) VALUES ('26-000001-3', 'received', 'renew', 3, 0, '', '', '', '2026-11-20T10:30:00',"
-		" '2026-11-20T10:30:00')",
-		"INSERT INTO person (number, name, kana, address, postcode, born, sex, kana_key, name_key)"
-		" VALUES ('26-000001-3', '番号　花子', 'バンゴウ ハナコ', '架空市', '', '1990-02-03', 2,"
-		" 'ハンコハンアコ', '番号花子')",
-		"INSERT INTO resident_row (name, kana, sex, born, address, postcode, kana_key, name_key)"
-		" VALUES ('受付　太郎', 'ウケツケ タロウ', 1, '1980-01-01', '架空市', '', 'ウケツケタロ', '受付太郎')",
-	};
+	static const char a_case[] = "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision,"
+	    " outcome, opened_at, changed_at) VALUES ('26-000001-3', 'received', 'renew', 3, 0, '', '', '', '2026-11-20T10:30:00',"
+	    " '2026-11-20T10:30:00')",
+	    a_person[] = "INSERT INTO person (number, name, kana, address, postcode, born, sex, kana_key, name_key)"
+	    " VALUES ('26-000001-3', '番号　花子', 'バンゴウ ハナコ', '架空市', '', '1990-02-03', 2,"
+	    " 'ハンコハンアコ', '番号花子')",
+	    a_resident[] = "INSERT INTO resident_row (name, kana, sex, born, address, postcode, kana_key, name_key)"
+	    " VALUES ('受付　太郎', 'ウケツケ タロウ', 1, '1980-01-01', '架空市', '', 'ウケツケタロ', '受付太郎')";
+	static const char *const rows[] = { a_case, a_person, a_resident };
 	const struct any_store *any = *state;
 	struct store *s;
 	const char *place;
