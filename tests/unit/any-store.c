@@ -248,8 +248,8 @@ an_older_store_keeps_its_people(void **state)
 		{ "10", store_schema_10, NULL },
 	};
 	static const char a_case[] = "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision,"
-	    " outcome, opened_at, changed_at) VALUES ('26-000001-3', 'received', 'renew', 3, 0, '', '', '', '2026-11-20T10:30:00',"
-	    " '2026-11-20T10:30:00')",
+	    " outcome, opened_at, changed_at) VALUES ('26-000001-3', 'received', 'renew', 3, 0, '', '', '',"
+	    " '2026-11-20T10:30:00', '2026-11-20T10:30:00')",
 	    a_person[] = "INSERT INTO person (number, name, kana, address, postcode, born, sex, kana_key, name_key)"
 	    " VALUES ('26-000001-3', '番号　花子', 'バンゴウ ハナコ', '架空市', '', '1990-02-03', 2,"
 	    " 'ハンコハンアコ', '番号花子')",
