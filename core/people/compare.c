@@ -187,16 +187,6 @@ same_address(const char *one, const char *other)
 
 /* --- fields ------------------------------------------------------------------------------------ */
 
-static bool
-same_name(const char *one, const char *other)
-{
-	char a[PERSON_NAME_MAX + 1], b[PERSON_NAME_MAX + 1];
-
-	fold_name(one, FOLD_SPELLING, a, sizeof(a));
-	fold_name(other, FOLD_SPELLING, b, sizeof(b));
-	return a[0] != '\0' && strcmp(a, b) == 0;
-}
-
 static enum person_verdict
 judge(const char *one, const char *other, bool (*same)(const char *, const char *))
 {
@@ -223,14 +213,14 @@ judge_born(struct date a, struct date b)
 void
 person_compare(const struct person *a, const struct person *b, enum person_verdict out[PERSON_FIELD_COUNT])
 {
-	out[PERSON_NAME] = judge(a->name, b->name, same_name);
+	out[PERSON_NAME] = judge(a->name, b->name, names_same);
 	if (out[PERSON_NAME] == PERSON_OTHERWISE || out[PERSON_NAME] == PERSON_DIFFERENT)
 		out[PERSON_NAME] = names_say_same(a, b, NULL) ? PERSON_OTHERWISE : PERSON_DIFFERENT;
-	out[PERSON_KANA] = judge(a->kana, b->kana, same_name);
-	out[PERSON_FORMER] = judge(a->former, b->former, same_name);
-	out[PERSON_FORMER_KANA] = judge(a->former_kana, b->former_kana, same_name);
-	out[PERSON_ALIAS] = judge(a->alias, b->alias, same_name);
-	out[PERSON_LATIN] = judge(a->latin, b->latin, same_name);
+	out[PERSON_KANA] = judge(a->kana, b->kana, names_same);
+	out[PERSON_FORMER] = judge(a->former, b->former, names_same);
+	out[PERSON_FORMER_KANA] = judge(a->former_kana, b->former_kana, names_same);
+	out[PERSON_ALIAS] = judge(a->alias, b->alias, names_same);
+	out[PERSON_LATIN] = judge(a->latin, b->latin, names_same);
 	out[PERSON_ADDRESS] = judge(a->address, b->address, same_address);
 	out[PERSON_POSTCODE] = judge(a->postcode, b->postcode, NULL);
 	out[PERSON_SEX] = a->sex == SEX_UNKNOWN || b->sex == SEX_UNKNOWN ? PERSON_ONE_SIDED :

@@ -18,8 +18,8 @@ split(const char *name)
 	return s;
 }
 
-static bool
-same(const char *one, const char *other)
+bool
+names_same(const char *one, const char *other)
 {
 	char a[PERSON_NAME_MAX + 1], b[PERSON_NAME_MAX + 1];
 
@@ -46,9 +46,9 @@ with_former(const char *name, const struct person *p, char told[PERSON_TOLD_MAX]
 	const struct split s = split(name), its = split(p->name);
 	const char *former = p->former[0] != '\0' ? p->former : its.found && its.square ? its.inner : "";
 
-	if (!s.found || !(s.square || s.behind) || !same(s.plain, its.found && its.square ? its.plain : p->name))
+	if (!s.found || !(s.square || s.behind) || !names_same(s.plain, its.found && its.square ? its.plain : p->name))
 		return false;
-	if (former[0] == '\0' ? !s.square : !same(s.inner, former))
+	if (former[0] == '\0' ? !s.square : !names_same(s.inner, former))
 		return false;
 	if (told != NULL)
 		fold_told(s.plain, p->name, told, PERSON_TOLD_MAX);
@@ -86,7 +86,7 @@ with_others(const char *name, const struct person *p, char told[PERSON_TOLD_MAX]
 				break;
 			at += (size_t)snprintf(whole + at, sizeof(whole) - at, "%s%s", k > 0 ? " " : "", part);
 		}
-		if (k == orders[i].n && same(plain, whole))
+		if (k == orders[i].n && names_same(plain, whole))
 			break;
 	}
 	if (i == sizeof(orders) / sizeof(*orders))
@@ -106,12 +106,12 @@ names_say_same(const struct person *a, const struct person *b, char told[PERSON_
 
 	if (told != NULL)
 		told[0] = '\0';
-	if (!one.found && !other.found && same(a->name, b->name)) {
+	if (!one.found && !other.found && names_same(a->name, b->name)) {
 		if (told != NULL)
 			fold_told(a->name, b->name, told, PERSON_TOLD_MAX);
 		return true;
 	}
-	if (one.found && other.found && same(one.plain, other.plain) && same(one.inner, other.inner))
+	if (one.found && other.found && names_same(one.plain, other.plain) && names_same(one.inner, other.inner))
 		return true;
 	return with_former(a->name, b, told) || with_former(b->name, a, told) || with_others(a->name, b, told) ||
 	    with_others(b->name, a, told);

@@ -6,6 +6,11 @@
 #define CENTURY_BEGINS 2000
 #define CENTURY_DAYS 36525
 
+/* In 28 years each day of the year falls on each day of the week, under the law of today on holidays. */
+#define CYCLE_BEGINS 2022
+#define CYCLE_YEARS 28
+#define CYCLE_DAYS (CYCLE_YEARS * 1461 / 4)
+
 int
 calendar_dead(const struct calendar_table *t)
 {
@@ -50,14 +55,14 @@ is_monday_to_friday(struct date d)
 bool
 calendar_left_holidays(const struct calendar_table *t)
 {
-	const struct date first = { CENTURY_BEGINS, 1, 1 };
+	const struct date first = { CYCLE_BEGINS, 1, 1 };
 	bool holiday[CALENDAR_HOURS_MAX] = { false }, other[CALENDAR_HOURS_MAX] = { false };
 	const struct calendar_hours *h;
 	struct date d;
 	size_t i;
 	int n;
 
-	for (n = 0; n < CENTURY_DAYS; n++) {
+	for (n = 0; n < CYCLE_DAYS; n++) {
 		d = date_add_days(first, n);
 		if ((h = calendar_entry_on(t, d)) == NULL)
 			continue;
@@ -75,12 +80,12 @@ calendar_left_holidays(const struct calendar_table *t)
 bool
 calendar_opens_holidays(const struct calendar_counter *c)
 {
-	const struct date first = { CENTURY_BEGINS, 1, 1 };
+	const struct date first = { CYCLE_BEGINS, 1, 1 };
 	const struct calendar_hours *h;
 	struct date d;
 	int n;
 
-	for (n = 0; n < CENTURY_DAYS; n++) {
+	for (n = 0; n < CYCLE_DAYS; n++) {
 		d = date_add_days(first, n);
 		if (!is_monday_to_friday(d) || holiday_name(d) == NULL || calendar_entry_on(&c->extra, d) != NULL)
 			continue;
@@ -104,11 +109,11 @@ calendar_never_opens(const struct calendar_counter *c)
 bool
 calendar_opens_new_year(const struct calendar_counter *c)
 {
-	const struct date first = { CENTURY_BEGINS, 12, 29 };
+	const struct date first = { CYCLE_BEGINS, 12, 29 };
 	struct date d;
 	int year, n;
 
-	for (year = 0; year < 28; year++)
+	for (year = 0; year < CYCLE_YEARS; year++)
 		for (n = 0; n < 6; n++) {
 			d = date_add_days((struct date){ first.year + year, first.month, first.day }, n);
 			if (calendar_entry_on(&c->extra, d) == NULL && calendar_hours_on(c, d) != NULL)

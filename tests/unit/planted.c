@@ -259,26 +259,41 @@ static const struct { const char *what, *text; } meant[] = {
 
 static struct faults faults;
 
+/* A municipality's own file with this text, which inherits the national one; and what profile check says of it. */
+static enum err
+open_own(const char *own, struct profile **p)
+{
+	char dir[512], text[2048];
+
+	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+	(void)snprintf(text, sizeof(text), HEAD "%s", own);
+	(void)scratch_write(&scratch, "own.ini", text);
+	faults.count = 0;
+	return profile_open(dir, scratch_path(&scratch, "own.ini"), p, &faults);
+}
+
+static enum err
+check_own_text(const char *own)
+{
+	struct profile *p = NULL;
+	enum err e = open_own(own, &p);
+
+	if (e == ERR_NONE)
+		e = profile_check(p, &faults);
+	profile_free(&p);
+	return e;
+}
+
 static void
 planted_mistakes_are_found(void **state)
 {
 	const size_t all = sizeof(planted) / sizeof(*planted);
-	char dir[512], text[2048];
-	struct profile *p;
 	size_t i, found = 0;
 
 	(void)state;
-	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
 	for (i = 0; i < all; i++) {
-		enum err e;
+		const enum err e = check_own_text(planted[i].text);
 
-		(void)snprintf(text, sizeof(text), HEAD "%s", planted[i].text);
-		(void)scratch_write(&scratch, "own.ini", text);
-		faults.count = 0;
-		p = NULL;
-		if ((e = profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults)) == ERR_NONE)
-			e = profile_check(p, &faults);
-		profile_free(&p);
 		found += e == ERR_PROFILE;
 		if (e != ERR_PROFILE)
 			print_message("not found: %s\n", planted[i].what);
@@ -294,22 +309,12 @@ planted_mistakes_are_found(void **state)
 static void
 what_is_meant_passes(void **state)
 {
-	char dir[512], text[2048];
-	struct profile *p;
 	size_t i;
 
 	(void)state;
-	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
 	for (i = 0; i < sizeof(meant) / sizeof(*meant); i++) {
-		enum err e;
+		const enum err e = check_own_text(meant[i].text);
 
-		(void)snprintf(text, sizeof(text), HEAD "%s", meant[i].text);
-		(void)scratch_write(&scratch, "own.ini", text);
-		faults.count = 0;
-		p = NULL;
-		if ((e = profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults)) == ERR_NONE)
-			e = profile_check(p, &faults);
-		profile_free(&p);
 		if (e != ERR_NONE)
 			fail_msg("%s: %s", meant[i].what, faults.count > 0 ? faults.list[0].message : "nothing said");
 	}
@@ -343,17 +348,12 @@ a_fault_says_what_to_write(void **state)
 		{ "[fee own]\nyen = 0\nwhen = brought applicant: police\n" SAYS, { "「police」", "A+B" } },
 		{ "[documents B]\nown =\n", { "own", "名前" } },
 	};
-	char dir[512], text[1024];
 	struct profile *p;
 	size_t i, k;
 
 	(void)state;
-	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		(void)snprintf(text, sizeof(text), HEAD "%s", rows[i].text);
-		(void)scratch_write(&scratch, "own.ini", text);
-		faults.count = 0;
-		assert_int_equal(profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults), ERR_PROFILE);
+		assert_int_equal(open_own(rows[i].text, &p), ERR_PROFILE);
 		for (k = 0; k < 2 && rows[i].says[k] != NULL; k++)
 			if (strstr(faults.list[0].message, rows[i].says[k]) == NULL)
 				fail_msg("%s: %s", rows[i].text, faults.list[0].message);
@@ -372,20 +372,14 @@ switching_back_sets_pins(void **state)
 		{ "visitor = self and procedure = with-pins and booked = yes\noutcome = proceed\nneeds = card,"
 		    " unlock-identity\n", false },
 	};
-	char dir[512], text[1024];
-	struct profile *p;
+	char text[1024];
 	size_t i;
 
 	(void)state;
-	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		(void)snprintf(text, sizeof(text), HEAD "[rule own]\nwhen = %s" SAYS, rows[i].text);
-		(void)scratch_write(&scratch, "own.ini", text);
-		faults.count = 0;
-		assert_int_equal(profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults), ERR_NONE);
-		if ((profile_check(p, &faults) == ERR_PROFILE) != rows[i].found)
+		(void)snprintf(text, sizeof(text), "[rule own]\nwhen = %s" SAYS, rows[i].text);
+		if ((check_own_text(text) == ERR_PROFILE) != rows[i].found)
 			fail_msg("%s: %s", rows[i].text, faults.count > 0 ? faults.list[0].message : "nothing found");
-		profile_free(&p);
 	}
 }
 
