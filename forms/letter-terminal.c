@@ -23,7 +23,7 @@ void
 letter_terminal(const struct letter *l, struct page *page)
 {
 	struct terminal_step steps[TERMINAL_STEPS_MAX];
-	size_t i, n = terminal_steps(l->file, l->wanted, l->sealed || words_of_paper(l), LANG_JA, steps);
+	size_t i, n = terminal_steps(l->file, l->wanted, l->agreed, l->sealed || words_of_paper(l), LANG_JA, steps);
 	int y = part_head(l, page, page->title), height = STEP_HEIGHT;
 
 	if ((int)n * height > STEPS_BOTTOM - y)

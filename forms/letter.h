@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_FORMS_LETTER_H
 #define MADOGUCHI_FORMS_LETTER_H
 
+#include "base/jis.h"
 #include "case/case.h"
 #include "forms/page.h"
 #include "rule/profile.h"
@@ -36,6 +37,7 @@ struct letter {
 	const char *place;			/* where a kept card is stored; "": unknown */
 	struct date expires[CERT_COUNT];	/* of the certificates issued; no date: none */
 	struct date wanted[CERT_COUNT];		/* of those the terminal is to issue; no date: unknown */
+	const struct jis_pairs *agreed;		/* substitutes in the certificate; NULL: none */
 	bool sealed;				/* the PINs came on paper with a kept card */
 	struct moment now;
 };

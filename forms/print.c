@@ -9,6 +9,7 @@
 
 #include "desk/journal.h"
 #include "forms/print-child-private.h"
+#include "case/consent.h"
 #include "case/handover.h"
 #include "case/inquiry.h"
 #include "case/kept.h"
@@ -20,6 +21,7 @@ struct matter {
 	struct inquiry inquiry;
 	struct kept kept;
 	struct handover_want want;
+	struct case_consent consent;
 	struct letter letter;
 	struct print_file out;
 };
@@ -40,7 +42,8 @@ read_case(struct store *s, const char *number, enum paper paper, struct moment n
 	    (e = kept_last(s, number, &m->kept)) != ERR_NONE ||
 	    (e = journal_issued(s, number, m->letter.expires)) != ERR_NONE)
 		return e;
-	if (paper == PAPER_TERMINAL && (e = handover_load(s, number, &m->want)) != ERR_NONE)
+	if (paper == PAPER_TERMINAL && ((e = handover_load(s, number, &m->want)) != ERR_NONE ||
+	    (e = case_consent(s, &r->file, &m->consent)) != ERR_NONE))
 		return e;
 	if (paper == PAPER_MAIL_SLIP && r->file.state == CASE_DONE && m->kept.number[0] == '\0')
 		return ERR_PAPER_STATE;		/* the card went home with its holder */
@@ -68,6 +71,7 @@ fill_letter(struct matter *m, const struct printing *p)
 	l->mail_number = card ? m->kept.mail_number : m->inquiry.mail_number;
 	l->place = m->kept.place;
 	memcpy(l->wanted, m->want.until, sizeof(l->wanted));
+	l->agreed = m->consent.agreed ? &m->consent.pairs : NULL;
 	l->sealed = card;
 	l->now = p->actor->at;
 }

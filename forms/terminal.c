@@ -7,6 +7,8 @@
 
 #include "base/era.h"
 #include "base/lang.h"
+#include "base/text.h"
+#include "case/consent.h"
 #include "case/handover.h"
 #include "desk/desk.h"
 
@@ -68,8 +70,25 @@ add_card(struct steps *s, const struct case_file *f, bool no_card)
 	    say(s, "%s様(%s生)のカードを統合端末に置く"), f->person.name, born);
 }
 
+/* "﨑(U+FA11)=崎": the character itself may have no shape here, and the terminal's clerk types what stands for it. */
 static void
-add_certs(struct steps *s, const struct case_file *f, const struct date until[CERT_COUNT])
+add_substitutes(struct steps *s, const struct jis_pairs *agreed)
+{
+	char codes[TEXT_CODES_MAX], list[TERMINAL_PAIRS * (JIS_FROM_MAX + TEXT_CODES_MAX + JIS_TO_MAX + 8)];
+	size_t i, k, at;
+
+	for (i = 0; agreed != NULL && i < agreed->count; i = k) {
+		list[at = 0] = '\0';
+		for (k = i; k < agreed->count && k < i + TERMINAL_PAIRS; k++)
+			at += (size_t)snprintf(list + at, sizeof(list) - at, "%s%s(%s)=%s", k > i ? "  " : "",
+			    agreed->pair[k].from, text_codes(agreed->pair[k].from, codes), agreed->pair[k].to);
+		(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "証明書の代わりの文字: %s"), list);
+	}
+}
+
+static void
+add_certs(struct steps *s, const struct case_file *f, const struct date until[CERT_COUNT],
+    const struct jis_pairs *agreed)
 {
 	const enum procedure_kind kind = procedure_by_code(f->procedure);
 	const bool bare = kind == PROCEDURE_WITHOUT_PINS, gone = procedure_ends(kind) || bare;
@@ -89,6 +108,8 @@ add_certs(struct steps *s, const struct case_file *f, const struct date until[CE
 			day(s, until[k], last);
 			(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "%sを発行する: %sまで"), name, last);
 		}
+		if (k == CERT_SIGN && case_names_holder(f))
+			add_substitutes(s, agreed);
 	}
 }
 
@@ -109,8 +130,8 @@ add_pins(struct steps *s, unsigned mask, bool fresh, bool by_staff)
 }
 
 size_t
-terminal_steps(const struct case_file *f, const struct date until[CERT_COUNT], bool by_staff, enum lang lang,
-    struct terminal_step out[TERMINAL_STEPS_MAX])
+terminal_steps(const struct case_file *f, const struct date until[CERT_COUNT], const struct jis_pairs *agreed,
+    bool by_staff, enum lang lang, struct terminal_step out[TERMINAL_STEPS_MAX])
 {
 	const enum procedure_kind kind = procedure_by_code(f->procedure);
 	const bool pins_only = kind == PROCEDURE_UNLOCK || kind == PROCEDURE_CHANGE_PIN || kind == PROCEDURE_WITH_PINS;
@@ -123,7 +144,7 @@ terminal_steps(const struct case_file *f, const struct date until[CERT_COUNT], b
 	desk_pins_wanted(f, &verify, &fresh, &old);
 	add_pins(&s, verify | old, false, by_staff);
 	if (!pins_only)
-		add_certs(&s, f, until);
+		add_certs(&s, f, until, agreed);
 	add_pins(&s, fresh, true, by_staff);
 	if (kind == PROCEDURE_WITHOUT_PINS)
 		(void)snprintf(next(&s), TERMINAL_STEP_MAX, "%s", say(&s, "カードの追記欄に「顔認証」と記載する"));

@@ -1,4 +1,5 @@
 /* A visit goes to the authority's terminal, and what it means for the case when that terminal says no. */
+#include "case/consent.h"
 #include "case/handover.h"
 #include "case/reception-private.h"
 
@@ -60,6 +61,8 @@ hand_over_within(struct store *s, const struct actor *a, const char *number, con
 		return ERR_CASE_STATE;
 	if (r->file.person.name[0] == '\0')
 		return ERR_HOLDER_UNKNOWN;	/* whose card goes there, and comes back */
+	if ((e = case_check_consent(s, &r->file)) != ERR_NONE)
+		return e;		/* nobody asks the holder there */
 	want(r, a, before, &w);
 	if ((w.fresh | w.gone | w.pins) == 0 && procedure_by_code(r->file.procedure) != PROCEDURE_WITHOUT_PINS)
 		return ERR_CASE_STATE;

@@ -104,7 +104,7 @@ enum err reception_card_refused(struct store *, const struct actor *, const char
  * Hands an approved case over to the authority's terminal: computes the request by today's rules and stores it. before
  * says what was read from the card (before_known, before, tries); its other fields are ignored. ERR_CASE_STATE: the
  * case is not approved, may no longer proceed, or requests nothing.
- * ERR_HOLDER_UNKNOWN: the case doesn't name its person. ERR_NOT_SECONDED.
+ * ERR_HOLDER_UNKNOWN: the case doesn't name its person. ERR_SUBSTITUTES: core/case/consent.h. ERR_NOT_SECONDED.
  */
 enum err reception_hand_over(struct store *, const struct actor *, const char *number, const struct handover_want *before,
     struct reception *);

@@ -50,6 +50,26 @@ says case-state
 piped 1 "check-b=$b\nsign=MADO1234\nauth=1234\n" terminal perform "$n" --pin-fd 3
 says case-state
 
+# A name that certificates lack: the terminal writes them, and nobody asks the holder there.
+keep=$n
+printf 'name=番号 﨑子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
+open $renewal
+counter 1 case event "$n" handed-over
+says substitutes
+counter 0 case show "$n" --json
+has '"state":"approved"'
+printf '﨑=さき\n' >"$place/chosen"
+counter 0 case consent --agree "$n" - <"$place/chosen"
+counter 0 case event "$n" handed-over
+if [ -x "$MADOGUCHI_LIBEXECDIR/madoguchi-page" ] && command -v pdftotext >/dev/null; then
+	counter 0 print "$n" terminal-slip --out "$place/slip.pdf"
+	pdftotext -layout "$place/slip.pdf" "$place/slip.txt"
+	grep -q '証明書の代わりの文字: 﨑(U+FA11)=さき' "$place/slip.txt" || wrong "not on the slip: $(cat "$place/slip.txt")"
+fi
+counter 0 case event "$n" terminal-refused why=not-begun
+printf 'name=番号 花子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
+n=$keep
+
 # Taken back before anything was done there: the difference is named, and the holder is proved by the card's word.
 counter 1 take-back "$n" --json
 says not-as-wanted

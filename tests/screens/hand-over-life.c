@@ -377,6 +377,48 @@ both_are_issued(void **state)
 	done("発行が終わりました");
 }
 
+/* The terminal writes the certificate, so the holder is asked before: once, also where the terminal says no. */
+static void
+the_holder_agrees_before(void **state)
+{
+	(void)state;
+	real_open(&real, "national");
+	real_name(&real, "番号　﨑子");
+	real_put_card(&real);
+	harness_press(real.c.h, "1");
+	counter_answer(&real.c, "", "");
+	harness_press(real.c.h, REAL_CHECK_B KEY_ENTER);
+	harness_expect(real.c.h, "番号　﨑子");
+	harness_press(real.c.h, KEY_ENTER);
+	counter_answer(&real.c, "", "");
+	harness_expect(real.c.h, "統合端末に引き渡します");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "電子証明書に入れられない文字があります");
+	harness_press(real.c.h, KEY_ESC);
+	harness_expect(real.c.h, "カードに書く前の確認");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "﨑  (U+FA11)");
+	harness_press(real.c.h, KEY_F3);
+	harness_press(real.c.h, "さき" KEY_ENTER);
+	harness_expect(real.c.h, "電子証明書に入れられない文字があります");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "統合端末ですること");
+	harness_expect(real.c.h, "証明書の代わりの文字: 﨑(U+FA11)=さき");
+	harness_press(real.c.h, KEY_F2);
+	harness_expect(real.c.h, "前の証明書のままです");
+	harness_press(real.c.h, KEY_F4);
+	harness_press(real.c.h, "7");
+	harness_expect(real.c.h, "状態: 審査済");
+	harness_press(real.c.h, "1");
+	harness_expect(real.c.h, "カードに書く前の確認");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_press(real.c.h, REAL_CHECK_B KEY_ENTER);
+	harness_expect(real.c.h, "受付の人のカードです");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "証明書の代わりの文字: 﨑(U+FA11)=さき");
+	counter_close(&real.c);
+}
+
 int
 main(void)
 {
@@ -388,6 +430,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_locked_pin_is_set_anew, setup, teardown),
 		cmocka_unit_test_setup_teardown(both_are_revoked, setup, teardown),
 		cmocka_unit_test_setup_teardown(one_is_revoked_without_its_card, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_holder_agrees_before, setup, teardown),
 		cmocka_unit_test_setup_teardown(both_are_issued, setup, teardown),
 		cmocka_unit_test_setup_teardown(kawaguchi, setup, teardown),
 		cmocka_unit_test_setup_teardown(kawasaki, setup, teardown),

@@ -12,7 +12,7 @@
 static const struct date until[CERT_COUNT] = { { 2032, 1, 20 }, { 2032, 1, 20 } };
 
 static size_t
-steps(const char *procedure, unsigned certificates, unsigned pins, bool by_staff,
+steps_with(const char *procedure, unsigned certificates, unsigned pins, const struct jis_pairs *agreed, bool by_staff,
     struct terminal_step out[TERMINAL_STEPS_MAX])
 {
 	struct case_file f = { .certificates = certificates, .pins = pins };
@@ -20,7 +20,14 @@ steps(const char *procedure, unsigned certificates, unsigned pins, bool by_staff
 	(void)snprintf(f.procedure, sizeof(f.procedure), "%s", procedure);
 	(void)snprintf(f.person.name, sizeof(f.person.name), "番号　花子");
 	f.person.born = (struct date){ 1986, 1, 20 };
-	return terminal_steps(&f, until, by_staff, LANG_JA, out);
+	return terminal_steps(&f, until, agreed, by_staff, LANG_JA, out);
+}
+
+static size_t
+steps(const char *procedure, unsigned certificates, unsigned pins, bool by_staff,
+    struct terminal_step out[TERMINAL_STEPS_MAX])
+{
+	return steps_with(procedure, certificates, pins, NULL, by_staff, out);
 }
 
 static void
@@ -83,6 +90,33 @@ nothing_but_pins_or_a_revocation(void **state)
 		"カードを窓口のリーダーに戻す", NULL });
 }
 
+/* Behind the certificate that has the name in it, and nowhere else. */
+static void
+what_the_holder_agreed_to(void **state)
+{
+	struct jis_pairs pairs = { .count = 0 };
+	struct terminal_step list[TERMINAL_STEPS_MAX];
+	size_t i, n;
+
+	(void)state;
+	assert_int_equal(jis_pairs_read("﨑=崎 \xee\x80\x80=外 髙=タカ", &pairs), ERR_NONE);
+	expect(list, steps_with("renew", CERT_BOTH, 0, &pairs, false, list), (const char *const[]){
+		"番号　花子様(昭和61年1月20日生)のカードを統合端末に置く", "手続: 電子証明書の更新",
+		"本人が入力: いまの署名用電子証明書の暗証番号", "本人が入力: いまの利用者証明用電子証明書の暗証番号",
+		"署名用電子証明書を発行する: 令和14年1月20日まで",
+		"証明書の代わりの文字: 﨑(U+FA11)=崎  \xee\x80\x80(U+E000)=外", "証明書の代わりの文字: 髙(U+9AD9)=タカ",
+		"利用者証明用電子証明書を発行する: 令和14年1月20日まで", "印字を確かめる",
+		"カードを窓口のリーダーに戻す", NULL });
+	assert_int_equal(steps_with("renew", CERT_BIT(CERT_AUTH), 0, &pairs, false, list), 6);
+	assert_int_equal(steps_with("revoke", CERT_BOTH, 0, &pairs, false, list), 6);
+	/* As many of them as there can be. */
+	for (i = pairs.count; i < JIS_PAIRS_MAX; i++)
+		pairs.pair[i] = pairs.pair[0];
+	pairs.count = JIS_PAIRS_MAX;
+	n = steps_with("issue", CERT_BOTH, 1u << PIN_COUNT, &pairs, true, list);
+	assert_true(n > JIS_PAIRS_MAX / TERMINAL_PAIRS && n <= TERMINAL_STEPS_MAX);
+}
+
 int
 main(void)
 {
@@ -90,6 +124,7 @@ main(void)
 		cmocka_unit_test(a_renewal_by_its_holder),
 		cmocka_unit_test(pins_from_a_paper),
 		cmocka_unit_test(nothing_but_pins_or_a_revocation),
+		cmocka_unit_test(what_the_holder_agreed_to),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

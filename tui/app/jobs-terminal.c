@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/consent.h"
+
 enum err
 job_terminal(struct desk *desk, void *ctx)
 {
@@ -11,7 +13,8 @@ job_terminal(struct desk *desk, void *ctx)
 	enum err e;
 
 	if ((e = job_case(desk, ctx)) != ERR_NONE || (e = job_resume(desk, ctx)) != ERR_NONE ||
-	    (e = handover_load(desk->store, w->number, &w->want)) != ERR_NONE)
+	    (e = handover_load(desk->store, w->number, &w->want)) != ERR_NONE ||
+	    (e = case_consent(desk->store, &w->open.file, &w->consent)) != ERR_NONE)
 		return e;
 	return desk_print_by(desk, w->number, w->print_by);
 }

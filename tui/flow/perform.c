@@ -101,8 +101,21 @@ lacks(const struct person *p)
 	struct jis_pairs pairs = { .count = 0 };
 
 	(void)jis_lacking(p->name, &pairs);
+	(void)jis_lacking(p->former, &pairs);
+	(void)jis_lacking(p->alias, &pairs);
+	(void)jis_lacking(p->latin, &pairs);
 	(void)jis_lacking(p->address, &pairs);
 	return pairs.count > 0;
+}
+
+/* The holder has nothing more to agree to. */
+static void
+go_on(struct app *app)
+{
+	if (terminal_does(app))
+		terminal_hand_over(app);
+	else
+		ask_pins(app);
 }
 
 static void
@@ -113,7 +126,7 @@ consent_known(struct app *app, enum err e)
 	else if (app->work.consent_wanted)
 		app_open(app, app_screen(app, SCREEN_CONSENT));
 	else
-		ask_pins(app);
+		go_on(app);
 }
 
 static void
@@ -126,7 +139,7 @@ ask_consent(struct app *app)
 void
 perform_agreed(struct app *app)
 {
-	ask_pins(app);
+	go_on(app);
 }
 
 /* Most names are whole: then nobody has to look. */
@@ -135,12 +148,10 @@ work_on(struct app *app)
 {
 	const struct visit *v = &app->visit;
 
-	if (terminal_does(app))
-		terminal_hand_over(app);
-	else if (visit_issues(v) && (lacks(&v->person) || lacks(&v->reception.file.person) || lacks(&v->word.holder)))
+	if (visit_issues(v) && (lacks(&v->person) || lacks(&v->reception.file.person) || lacks(&v->word.holder)))
 		ask_consent(app);
 	else
-		ask_pins(app);
+		go_on(app);
 }
 
 static void

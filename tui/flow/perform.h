@@ -21,7 +21,7 @@ void perform_begin(struct app *);
 /* The same once the card's word was heard and held against the case, or where no card lies for the terminal's work. */
 void perform_proved(struct app *);
 
-/* The holder has agreed to the substitutes in the certificate: on to the PINs. */
+/* The holder has agreed to the substitutes in the certificate: on to the PINs, or to the terminal. */
 void perform_agreed(struct app *);
 
 /* Has the applicant type PINs (a mask of 1u << pin_kind) that are only verified, in place of the screen on top. */

@@ -30,12 +30,13 @@ begin(struct app *app, void *state, const void *number)
 static void
 show(struct app *app, void *state)
 {
+	const struct case_consent *consent = &app->work.consent;
 	struct terminal *s = state;
 
 	terminal_loaded(app);
 	s->loaded = true;
-	s->count = terminal_steps(&app->work.open.file, app->work.want.until, app->visit.by_staff, lang_now(),
-	    s->steps);
+	s->count = terminal_steps(&app->work.open.file, app->work.want.until,
+	    consent->agreed ? &consent->pairs : NULL, app->visit.by_staff, lang_now(), s->steps);
 }
 
 static void
@@ -86,16 +87,16 @@ static void
 draw(struct app *app, void *state)
 {
 	struct terminal *s = state;
-	const int each = (int)s->count * 2 - 1 <= frame_rows() - 2 ? 2 : 1;
+	const int rows = frame_rows() - 2, each = (int)s->count * 2 - 1 <= rows ? 2 : 1;
 	int y = FRAME_BODY + 1, at = y;
-	size_t i;
+	size_t i = (int)s->at < rows ? 0 : s->at + 1 - (size_t)rows;
 
 	if (!s->loaded) {
 		(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("案件を読んでいます"));
 		app_cursor(app, y, FRAME_LEFT);
 		return;
 	}
-	for (i = 0; i < s->count; i++, y += each) {
+	for (; i < s->count && y < FRAME_BODY + 1 + rows; i++, y += each) {
 		const bool focus = i == s->at;
 
 		if (focus)
