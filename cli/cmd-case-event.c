@@ -35,9 +35,14 @@ take_forget(struct call *c, struct input *in)
 	enum err e;
 
 	while ((e = call_value(c, "--forget", &key)) == ERR_NONE && key != NULL) {
+		const enum person_field field = person_field_by_code(key);
 		const bool own = facts_own_code(key);
 		const enum fact f = own ? facts_own(&in->gone, key) : fact_by_key(key);
 
+		if (field < PERSON_FIELD_COUNT && (PERSON_BIT(field) & PERSON_MAY_LACK) != 0) {
+			in->personal.gone |= PERSON_BIT(field);
+			continue;
+		}
 		if (f == FACT_COUNT || (!own && facts_is_own(f)))
 			return call_fail(c, ERR_FACT, "--forget %s", key);
 		if (own) {

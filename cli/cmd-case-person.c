@@ -199,6 +199,23 @@ from_input(struct call *c, struct input *in)
 	return e;
 }
 
+/* --forget KEY, as often as it is given: a field that isn't so. */
+static enum err
+take_forget(struct call *c, unsigned *gone)
+{
+	const char *key;
+	enum err e;
+
+	while ((e = call_value(c, "--forget", &key)) == ERR_NONE && key != NULL) {
+		const enum person_field f = person_field_by_code(key);
+
+		if (f == PERSON_FIELD_COUNT || (PERSON_BIT(f) & PERSON_MAY_LACK) == 0)
+			return call_fail(c, ERR_FACT, "--forget %s", key);
+		*gone |= PERSON_BIT(f);
+	}
+	return e;
+}
+
 /* From where it is to be taken; *source is how many were named. */
 static enum err
 read_person(struct call *c, struct input *in, int *sources)
@@ -210,6 +227,7 @@ read_person(struct call *c, struct input *in, int *sources)
 	int fd;
 
 	if ((e = call_value(c, "--from-residents", &resident)) != ERR_NONE || (e = call_pin_fd(c, &fd)) != ERR_NONE ||
+	    (e = take_forget(c, &in->personal.gone)) != ERR_NONE ||
 	    (e = call_words(c, 1, 2)) != ERR_NONE || (e = call_case_number(c)) != ERR_NONE)
 		return e;
 	*sources = card + (resident != NULL) + (c->argc > 1);
@@ -235,7 +253,9 @@ person(struct call *c, struct input *in)
 
 	if (e != ERR_NONE)
 		return e;
-	if (sources > 0 && (e = case_take_person(s, &actor, c->argv[0], &in->personal.person, &in->person)) != ERR_NONE)
+	sources += in->personal.gone != 0;
+	if (sources > 0 && (e = case_take_person(s, &actor, c->argv[0], &in->personal.person, in->personal.gone,
+	    &in->person)) != ERR_NONE)
 		return e == ERR_FACT ? call_fail(c, e, "%s", in->person.why) : call_case_fail(c, e, NULL);
 	if ((e = case_load(s, c->argv[0], &in->file)) != ERR_NONE ||
 	    (e = case_consent(s, &in->file, &consent)) != ERR_NONE)
@@ -259,7 +279,7 @@ person_run(struct call *c)
 
 const struct command case_person_command = {
 	.name = "case person",
-	.usage = "[--from-card --pin-fd FD [--last-try] | --from-residents ID] [--json] N [-]",
+	.usage = "[--from-card --pin-fd FD [--last-try] | --from-residents ID] [--forget KEY] [--json] N [-]",
 	.text = "受付の本人を、カード、住民記録、標準入力から取り込み、違いを示す",
 	.parts = DESK_STORE | DESK_WIRE | DESK_PROFILE,
 	.run = person_run,

@@ -53,6 +53,16 @@ person_field_name(enum person_field f)
 	return (unsigned)f < PERSON_FIELD_COUNT ? fields[f].name : "";
 }
 
+enum person_field
+person_field_by_code(const char *code)
+{
+	unsigned f;
+
+	for (f = 0; f < PERSON_FIELD_COUNT && strcmp(fields[f].code, code) != 0; f++)
+		;
+	return (enum person_field)f;
+}
+
 bool
 person_field_shown(const struct person *p, enum person_field f)
 {
@@ -373,4 +383,23 @@ person_field_text(const struct person *p, enum person_field f, char *out, size_t
 		date_format_era(p->born, out, size);
 	else if ((unsigned)f < PERSON_FIELD_COUNT && texts[f] != NULL)
 		(void)snprintf(out, size, "%s", texts[f]);
+}
+
+unsigned
+person_forget(struct person *p, unsigned gone)
+{
+	char text[PERSON_ADDRESS_MAX + 1];
+	unsigned f, had = 0;
+
+	gone &= PERSON_MAY_LACK;
+	if ((gone & PERSON_BIT(PERSON_FORMER)) != 0)
+		gone |= PERSON_BIT(PERSON_FORMER_KANA);
+	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
+		if ((gone & PERSON_BIT(f)) == 0)
+			continue;
+		person_field_text(p, (enum person_field)f, text, sizeof(text));
+		had |= text[0] != '\0' ? PERSON_BIT(f) : 0;
+		(void)person_read(p, (enum person_field)f, "");
+	}
+	return had;
 }

@@ -43,6 +43,15 @@ bool person_field_shown(const struct person *, enum person_field);
 
 const char *person_field_code(enum person_field);	/* "postcode" */
 const char *person_field_name(enum person_field);	/* 郵便番号 */
+enum person_field person_field_by_code(const char *);	/* PERSON_FIELD_COUNT when unknown */
+
+/* Fields as a mask. Those that somebody may be without: not name, birth date and address. */
+#define PERSON_BIT(f) (1u << (f))
+#define PERSON_MAY_LACK (PERSON_BIT(PERSON_KANA) | PERSON_BIT(PERSON_FORMER) | PERSON_BIT(PERSON_FORMER_KANA) | \
+    PERSON_BIT(PERSON_ALIAS) | PERSON_BIT(PERSON_LATIN) | PERSON_BIT(PERSON_SEX) | PERSON_BIT(PERSON_POSTCODE))
+
+/* Empties those that somebody may be without, with a former name its kana. Returns which had been given. */
+unsigned person_forget(struct person *, unsigned fields);
 
 /*
  * What a list calls its columns, where it isn't the usual: "name=漢字氏名, born=生年月日(西暦), -=世帯番号". - is a

@@ -52,6 +52,8 @@ write_verdicts(const struct case_person *c, enum person_source source, char why[
 	    verdicts);
 }
 
+#define OTHER_NAMES (PERSON_BIT(PERSON_FORMER) | PERSON_BIT(PERSON_ALIAS) | PERSON_BIT(PERSON_LATIN))
+
 /* Kana and postcode stand on no card; who only adds them doesn't tell anew who it is. */
 static bool
 names_anybody(const struct person *p)
@@ -61,15 +63,22 @@ names_anybody(const struct person *p)
 }
 
 static void
-settle(const struct person *given, struct case_person *c)
+settle(const struct person *given, unsigned gone, struct case_person *c)
 {
+	unsigned f, had = 0;
+
 	c->known = is_anybody(&c->before);
 	person_compare(&c->before, given, c->verdict);
 	c->taken = !(c->before.source == PERSON_RECORD && given->source == PERSON_CARD);
 	c->now = c->taken ? *given : c->before;
 	if (c->taken && c->verdict[PERSON_NAME] != PERSON_DIFFERENT && c->verdict[PERSON_BORN] != PERSON_DIFFERENT)
 		fill_in(&c->now, &c->before);
-	if (c->known && !names_anybody(given))
+	if (c->taken)
+		had = person_forget(&c->now, gone);
+	for (f = 0; f < PERSON_FIELD_COUNT; f++)
+		if ((had & PERSON_BIT(f)) != 0)
+			c->verdict[f] = PERSON_GONE;
+	if (c->known && !names_anybody(given) && (had & OTHER_NAMES) == 0)
 		c->now.source = c->before.source;
 }
 
@@ -94,7 +103,7 @@ check_residence(struct store *s, const char *number, struct case_person *c)
 
 static enum err
 take_within(struct store *s, const struct actor *a, const char *number, const struct person *given,
-    struct case_person *c)
+    unsigned gone, struct case_person *c)
 {
 	struct case_file *f;
 	struct case_head h;
@@ -109,7 +118,7 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 		return ERR_MEMORY;
 	if ((e = case_load(s, number, f)) == ERR_NONE) {
 		c->before = f->person;
-		settle(given, c);
+		settle(given, gone, c);
 		if (given->source == PERSON_CARD && person_unlike(c->verdict))
 			e = ERR_HOLDER_OTHER;
 		else if (c->taken && f->profile_hash[0] != '\0')
@@ -128,10 +137,10 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 
 enum err
 case_take_person(struct store *s, const struct actor *a, const char *number, const struct person *given,
-    struct case_person *c)
+    unsigned gone, struct case_person *c)
 {
 	enum err e = store_begin(s);
 
 	memset(c, 0, sizeof(*c));
-	return e != ERR_NONE ? e : case_settle(s, a, number, take_within(s, a, number, given, c));
+	return e != ERR_NONE ? e : case_settle(s, a, number, take_within(s, a, number, given, gone, c));
 }

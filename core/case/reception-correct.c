@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "people/compare.h"
+
 static void
 word_of(const struct facts *f, enum fact fact, char *out, size_t size)
 {
@@ -85,7 +87,7 @@ reception_tell_correction(struct store *s, const struct actor *a, const struct f
 	return e != ERR_NONE ? e : tell_documents(s, a, &r->file, was, &r->facts, changed);
 }
 
-/* "" is not known or stays: a name can be corrected, not erased here. */
+/* "" is not known or stays; what isn't so is said by itself. */
 static bool
 take(char *out, size_t size, const char *in)
 {
@@ -120,17 +122,37 @@ take_other_names(struct person *p, const struct person *n)
 	return take(p->latin, sizeof(p->latin), n->latin) || changed;
 }
 
+/* "told: former-name:gone", as of a person who is compared. */
+static enum err
+tell_gone(struct store *s, const struct actor *a, const struct case_file *file, const struct person *said,
+    unsigned gone)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	char why[CASE_WHY_MAX], verdicts[CASE_WHY_MAX / 2];
+	unsigned f;
+
+	if (gone == 0)
+		return ERR_NONE;
+	for (f = 0; f < PERSON_FIELD_COUNT; f++)
+		v[f] = (gone & PERSON_BIT(f)) != 0 ? PERSON_GONE : PERSON_SAME;
+	person_verdicts_write(v, verdicts, sizeof(verdicts));
+	(void)snprintf(why, sizeof(why), "%s: %s", person_source_code(said->source), verdicts);
+	return case_remark(s, a, file, "person-compared", why);
+}
+
 enum err
 reception_set_people(struct store *s, const struct actor *a, const struct personal *n, struct reception *r, bool *changed)
 {
 	struct person *p = &r->file.person;
 	struct case_proxy *x = &r->file.proxy;
 	bool person = take_born(p, &r->facts), proxy = false;
+	unsigned gone;
 	enum err e;
 
 	*changed |= person;
 	if (n == NULL)
 		return person ? case_set_person_within(s, a, r->file.number, p) : ERR_NONE;
+	person |= (gone = person_forget(p, n->gone)) != 0;
 	person |= take(p->name, sizeof(p->name), n->person.name);
 	person |= take_other_names(p, &n->person);
 	person |= take(p->address, sizeof(p->address), n->person.address);
@@ -147,7 +169,8 @@ reception_set_people(struct store *s, const struct actor *a, const struct person
 	proxy |= take(x->address, sizeof(x->address), n->proxy_address);
 	proxy |= take(x->relation, sizeof(x->relation), n->proxy_relation);
 	*changed |= person || proxy;
-	if (person && (e = case_set_person_within(s, a, r->file.number, p)) != ERR_NONE)
+	if (person && ((e = case_set_person_within(s, a, r->file.number, p)) != ERR_NONE ||
+	    (e = tell_gone(s, a, &r->file, &n->person, gone)) != ERR_NONE))
 		return e;
 	return proxy ? case_set_proxy_within(s, a, r->file.number, x) : ERR_NONE;
 }

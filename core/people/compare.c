@@ -13,18 +13,19 @@ static const struct { const char *code, *name; } verdicts[] = {
 	[PERSON_OTHERWISE] = { "otherwise", "同じ(書き方が違う)" },
 	[PERSON_DIFFERENT] = { "different", "違う" },
 	[PERSON_ONE_SIDED] = { "one-sided", "片方だけ" },
+	[PERSON_GONE] = { "gone", "なしにした" },
 };
 
 const char *
 person_verdict_code(enum person_verdict v)
 {
-	return verdicts[(unsigned)v <= PERSON_ONE_SIDED ? v : PERSON_DIFFERENT].code;
+	return verdicts[(unsigned)v <= PERSON_GONE ? v : PERSON_DIFFERENT].code;
 }
 
 const char *
 person_verdict_name(enum person_verdict v)
 {
-	return verdicts[(unsigned)v <= PERSON_ONE_SIDED ? v : PERSON_DIFFERENT].name;
+	return verdicts[(unsigned)v <= PERSON_GONE ? v : PERSON_DIFFERENT].name;
 }
 
 bool
@@ -236,7 +237,7 @@ person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out
 
 	out[0] = '\0';
 	for (f = 0; f < PERSON_FIELD_COUNT && at < size; f++) {
-		if (v[f] == PERSON_OTHERWISE || v[f] == PERSON_DIFFERENT)
+		if (v[f] == PERSON_OTHERWISE || v[f] == PERSON_DIFFERENT || v[f] == PERSON_GONE)
 			at += (size_t)snprintf(out + at, size - at, "%s%s:%s", at > 0 ? "," : "",
 			    person_field_code((enum person_field)f), person_verdict_code(v[f]));
 	}

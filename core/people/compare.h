@@ -15,7 +15,8 @@ enum person_verdict {
 	 */
 	PERSON_OTHERWISE,
 	PERSON_DIFFERENT,
-	PERSON_ONE_SIDED	/* the field, or of a birth date a part, is missing on one side or both */
+	PERSON_ONE_SIDED,	/* the field, or of a birth date a part, is missing on one side or both */
+	PERSON_GONE		/* not a comparison's: it was known, and somebody says that it isn't so */
 };
 
 /* A clerk must confirm PERSON_OTHERWISE by eye: folding may hide a difference that the register makes. */
@@ -33,7 +34,7 @@ bool person_unlike(const enum person_verdict[PERSON_FIELD_COUNT]);
  */
 bool person_like(const enum person_verdict[PERSON_FIELD_COUNT], const struct person *card);
 
-/* "name:otherwise,address:different": the fields that aren't the same, "" if there are none. No personal data. */
+/* "name:otherwise,alias:gone": the fields that aren't the same, "" if there are none. No personal data. */
 void person_verdicts_write(const enum person_verdict[PERSON_FIELD_COUNT], char *out, size_t size);
 
 /*

@@ -104,7 +104,7 @@ bool
 personal_given(const struct personal *p)
 {
 	return person_given(&p->person) || p->proxy_name[0] != '\0' || p->proxy_address[0] != '\0' ||
-	    p->proxy_relation[0] != '\0';
+	    p->proxy_relation[0] != '\0' || p->gone != 0;
 }
 
 void

@@ -110,6 +110,7 @@ struct personal {
 	char proxy_name[PERSON_NAME_MAX + 1];
 	char proxy_address[PERSON_ADDRESS_MAX + 1];
 	char proxy_relation[64];
+	unsigned gone;				/* fields of the person (PERSON_BIT) that were given and aren't so */
 };
 
 const struct fact_info *fact_info(enum fact);

@@ -59,6 +59,24 @@ for text in 佐藤 '佐藤 花子' さとうはな 'sato hanako' 山田花 'bang
 	has "$n"
 done
 
+# What was given by mistake goes, on record, and comes back by being given.
+practice 2 case person --forget name "$n"
+says fact
+practice 2 case person --forget doc "$n"
+practice 0 case person --json --forget former-name --forget alias "$n"
+has '"field":"former-name","case":"佐藤","given":"","verdict":"gone"'
+has '"field":"alias","case":"山田　花","given":"","verdict":"gone"'
+practice 0 case show --json "$n"
+has '"why":"told: former-name:gone,former-kana:gone,alias:gone"'
+has '"former-name":"","former-kana":"","alias":"","latin-name":"BANGO HANAKO"'
+practice 0 case event "$n" corrected --forget latin-name
+practice 0 case show --json "$n"
+has '"why":"told: latin-name:gone"'
+case $out in *BANGO*) wrong "still there: $out" ;; esac
+practice 0 case person "$n" - <"$place/person"
+practice 0 case show --json "$n"
+has '"former-name":"佐藤","former-kana":"サトウ","alias":"山田　花","latin-name":"BANGO HANAKO"'
+
 # On the application: in a line of their own, and for the reason former-name a place for those that aren't known.
 if [ -x "$MADOGUCHI_LIBEXECDIR/madoguchi-page" ] && command -v pdftotext >/dev/null; then
 	practice 0 print "$n" application --out "$place/a.pdf"

@@ -427,6 +427,13 @@ former_name_is_typed_with_its_kana(void **state)
 	harness_expect(c.h, "旧氏と旧氏カナの片方だけがあります");
 	harness_press(c.h, "さとう" KEY_F2);
 	harness_expect(c.h, "旧氏 佐藤  旧氏カナ サトウ");
+	/* It was another's: emptied, one and then both, it is gone, and the history says that. */
+	harness_press(c.h, "4");
+	harness_press(c.h, KEY_UP KEY_UP KEY_UP KEY_UP "\025" KEY_F2);
+	harness_expect(c.h, "旧氏と旧氏カナの片方だけがあります");
+	harness_press(c.h, KEY_DOWN "\025" KEY_F2);
+	harness_refuse(c.h, "旧氏 佐藤");
+	harness_expect(c.h, "旧氏(なしに) 旧氏カナ(なしに)");
 	counter_close(&c);
 }
 

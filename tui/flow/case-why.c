@@ -212,7 +212,7 @@ static const char *
 verdict_words(const char *code)
 {
 	static const struct { enum person_verdict verdict; const char *words; } told[] = {
-		{ PERSON_OTHERWISE, "書き方" }, { PERSON_DIFFERENT, "違う" },
+		{ PERSON_OTHERWISE, "書き方" }, { PERSON_DIFFERENT, "違う" }, { PERSON_GONE, "なしに" },
 	};
 	size_t i;
 

@@ -129,6 +129,27 @@ entry_fill_holder(struct app *app, struct formview *v)
 	fill_other_names(v, p);
 }
 
+/* What stood there and was emptied by the clerk isn't so. */
+static unsigned
+emptied(const struct formview *v, const struct person *p)
+{
+	char text[PERSON_ADDRESS_MAX + 1], value[FIELD_VALUE_MAX];
+	unsigned gone = 0;
+	size_t i;
+
+	for (i = 0; i < v->count; i++) {
+		const enum person_field f = person_field_by_code(v->lines[i].field->key);
+
+		if (f == PERSON_FIELD_COUNT)
+			continue;
+		person_field_text(p, f, text, sizeof text);
+		(void)formview_value(v, v->lines[i].field->key, value);
+		if (value[0] == '\0' && text[0] != '\0')
+			gone |= PERSON_BIT(f);
+	}
+	return gone & PERSON_MAY_LACK;
+}
+
 void
 entry_take_holder(struct app *app, const struct formview *v)
 {
@@ -138,6 +159,7 @@ entry_take_holder(struct app *app, const struct formview *v)
 	d->brings_person = true;
 	memset(&d->personal, 0, sizeof d->personal);
 	read_person(v, &d->personal.person);
+	d->personal.gone = emptied(v, &app->work.open.file.person);
 	/* A fact: the rules count ages from it. */
 	born = d->personal.person.born;
 	d->brings_facts = date_told(born) && date_compare(born, app->work.open.file.person.born) != 0;
