@@ -65,15 +65,13 @@ practice_path(struct program *p, const char *name, char path[SETTING_PATH_MAX])
 {
 	const struct clock clock = { now, &p->setting };
 	struct desk_context *context;
-	char place[PRACTICE_PLACE_MAX];
 	enum err e;
 
 	if ((e = desk_open(&p->setting, clock, DESK_ISSUER | DESK_PROFILE, &context)) != ERR_NONE)
 		return e;
-	practice_place(context->desk.profile, place, sizeof(place));
 	if ((e = desk_allow(&context->desk, ACT_PRACTISE, "")) == ERR_NONE)
-		e = practice_card_file(context->cards, name, place, context->desk.issuer, &context->keys,
-		    now(&p->setting), path, SETTING_PATH_MAX);
+		e = practice_card_file(context->cards, name, context->desk.profile, context->desk.issuer,
+		    &context->keys, now(&p->setting), path, SETTING_PATH_MAX);
 	desk_close(&context);
 	return e;
 }

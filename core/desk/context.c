@@ -83,7 +83,7 @@ open_wire(struct desk_context *context)
 enum err
 desk_put_practice_card(struct desk_context *context, const char *name, char *path, size_t size)
 {
-	char own[SETTING_PATH_MAX], place[PRACTICE_PLACE_MAX];
+	char own[SETTING_PATH_MAX];
 	enum err e;
 
 	if (context->setting.mode != MODE_TRAINING || context->setting.wire != SETTING_WIRE_PROCESS)
@@ -94,8 +94,7 @@ desk_put_practice_card(struct desk_context *context, const char *name, char *pat
 		path = own;
 		size = sizeof(own);
 	}
-	practice_place(context->desk.profile, place, sizeof(place));
-	e = practice_card_file(context->cards, name, place, context->desk.issuer, &context->keys,
+	e = practice_card_file(context->cards, name, context->desk.profile, context->desk.issuer, &context->keys,
 	    desk_actor(&context->desk).at, path, size);
 	return e != ERR_NONE ? e : virtual_wire_put(context->desk.wire, path);
 }

@@ -122,9 +122,6 @@ struct actor desk_actor(const struct desk *);
 /* ERR_ROLE if the clerk's roles don't allow the act; recorded if there is a store. number may be "". */
 enum err desk_allow(const struct desk *, enum act, const char *number);
 
-/* Whether a certificate that expires then is in its renewal window today. */
-bool desk_in_window(const struct desk *, struct date expires, struct date today);
-
 /*
  * Reads the card for a visit. The signature certificate's date can be read only with its PIN, which is verified if pins
  * isn't NULL. What can't be read is shown as unread. An error if nothing can be read, the wire fails, or the PIN is not

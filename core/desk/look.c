@@ -22,13 +22,10 @@ struct look {
 	unsigned read;				/* how much was */
 };
 
-bool
-desk_in_window(const struct desk *desk, struct date expires, struct date today)
+const struct validity_line *
+desk_validity(const struct desk *desk, struct date issued)
 {
-	const struct date opens = desk->profile != NULL ? profile_window_opens(desk->profile, expires) :
-	    validity_window_opens(expires, 3, true);
-
-	return date_given(expires) && date_compare(today, expires) <= 0 && date_compare(today, opens) >= 0;
+	return desk->profile != NULL ? profile_validity(desk->profile, issued) : &validity_usual;
 }
 
 /* Gives back only what ends the look. */
@@ -51,7 +48,7 @@ judge(const struct desk *desk, struct date from, struct date expires)
 		return VIEW_NOT_YET;
 	if (date_compare(today, expires) > 0)
 		return VIEW_EXPIRED;
-	return desk_in_window(desk, expires, today) ? VIEW_EXPIRING : VIEW_VALID;
+	return validity_in_window(desk_validity(desk, today), expires, today) ? VIEW_EXPIRING : VIEW_VALID;
 }
 
 /* A card whose CA certificate isn't there, or isn't one, can't be checked by it: that is told, and no fault. */

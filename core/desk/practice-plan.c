@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/era.h"
+#include "people/place.h"
 #include "rule/validity.h"
 
 #define CITY "13101"
@@ -30,36 +31,36 @@ static const struct practice_card cards[] = {
 static const struct practice_plan plans[] = {
 	{ .number = "9010203040506011", .name = "番号　花子", .kana = "バンゴウ　ハナコ", .sex = SEX_FEMALE,
 	    .address = "霞が関二丁目１番２号", .code = "1101", .age = 41,
-	    .birthday = 2, .issued = -57, .card_birthdays = 10, .certs = CERT_BOTH },
+	    .birthday = 2, .issued = 3, .term_before = true, .card_terms = 2, .certs = CERT_BOTH },
 	{ .number = "9010203040506022", .name = "見本　太郎", .kana = "ミホン　タロウ", .sex = SEX_MALE,
 	    .address = "丸の内三丁目５番１号", .code = "2202", .age = 58,
-	    .birthday = -1, .issued = -60, .card_birthdays = 10, .certs = CERT_BOTH },
+	    .birthday = -1, .term_before = true, .card_terms = 2, .certs = CERT_BOTH },
 	{ .number = "9010203040506033", .name = "例題　幸子", .kana = "レイダイ　サチコ", .sex = SEX_FEMALE,
 	    .address = "神田駿河台四丁目６番", .code = "3303", .age = 36,
-	    .birthday = 5, .issued = -30, .card_birthdays = 10, .certs = CERT_BIT(CERT_AUTH) },
+	    .birthday = 5, .issued = -30, .card_terms = 2, .certs = CERT_BIT(CERT_AUTH) },
 	{ .number = "9010203040506044", .name = "練習　一郎", .kana = "レンシュウ　イチロウ", .sex = SEX_MALE,
 	    .address = "飯田橋一丁目７番８号", .code = "4404", .age = 29,
-	    .birthday = 8, .issued = -20, .card_birthdays = 10, .certs = CERT_BOTH, .pins_locked = PIN_BIT(PIN_SIGN) },
+	    .birthday = 8, .issued = -20, .card_terms = 2, .certs = CERT_BOTH, .pins_locked = PIN_BIT(PIN_SIGN) },
 	{ .number = "9010203040506055", .name = "試験　次郎", .kana = "シケン　ジロウ", .sex = SEX_MALE,
 	    .address = "九段南一丁目２番１号", .code = "5505", .age = 72,
-	    .birthday = 3, .issued = -40, .card_birthdays = 10, .certs = CERT_BOTH,
+	    .birthday = 3, .issued = -40, .card_terms = 2, .certs = CERT_BOTH,
 	    .pins_locked = PIN_BIT(PIN_SIGN) | PIN_BIT(PIN_AUTH) },
 	{ .number = "9010203040506066", .name = "手本　ゆい", .kana = "テホン　ユイ", .sex = SEX_FEMALE,
 	    .address = "麹町二丁目８番", .code = "6606", .age = 9,
-	    .birthday = 4, .issued = -10, .card_birthdays = 5, .certs = CERT_BIT(CERT_AUTH),
+	    .birthday = 4, .issued = -10, .card_terms = 1, .certs = CERT_BIT(CERT_AUTH),
 	    .pins_missing = PIN_BIT(PIN_SIGN) },
 	{ .number = "9010203040506077", .name = "MIHON MARIA ANNA", .kana = "", .sex = SEX_FEMALE,
 	    .address = "外神田六丁目１番", .code = "7707", .age = 33,
-	    .birthday = 10, .issued = -12, .card_birthdays = 10, .stay = 7, .certs = CERT_BOTH },
+	    .birthday = 10, .issued = -12, .card_terms = 2, .stay = 7, .certs = CERT_BOTH },
 	{ .number = "9010203040506088", .name = "期限　正", .kana = "キゲン　タダシ", .sex = SEX_MALE,
 	    .address = "内神田二丁目１番２号", .code = "8808", .age = 47,
-	    .birthday = -1, .issued = -60, .card_birthdays = 5, .certs = CERT_BOTH },
+	    .birthday = -1, .term_before = true, .card_terms = 1, .certs = CERT_BOTH },
 	{ .number = "9010203040506099", .name = "旧姓　美咲", .kana = "キュウセイ　ミサキ", .sex = SEX_FEMALE,
 	    .address = "三番町９番", .code = "9909", .age = 31,
-	    .birthday = 6, .issued = -24, .card_birthdays = 10, .certs = CERT_BIT(CERT_AUTH) },
+	    .birthday = 6, .issued = -24, .card_terms = 2, .certs = CERT_BIT(CERT_AUTH) },
 	{ .number = "9010203040506100", .name = "破損　和夫", .kana = "ハソン　カズオ", .sex = SEX_MALE,
 	    .address = "富士見一丁目１１番", .code = "0010", .age = 64,
-	    .birthday = 1, .issued = -30, .card_birthdays = 10, .damaged = true },
+	    .birthday = 1, .issued = -30, .card_terms = 2, .damaged = true },
 };
 
 _Static_assert(sizeof(plans) / sizeof(*plans) + 1 == sizeof(cards) / sizeof(*cards), "a practice card has no plan");
@@ -120,20 +121,37 @@ put_pins(const struct practice_plan *p, struct virtual_spec *spec)
 	return e;
 }
 
-enum err
-practice_plan_spec(const struct practice_plan *p, const char *place, struct moment at, struct virtual_spec *spec,
-    struct date *issued, struct date expires[CERT_COUNT])
+void
+practice_place(const struct profile *profile, char *out, size_t size)
 {
+	out[0] = '\0';
+	if (profile != NULL)
+		place_begins(profile_city_code(profile), profile_name(profile), out, size);
+}
+
+static struct date
+issued_on(const struct practice_plan *p, const struct validity_line *line, struct date today)
+{
+	return date_add_months(today, p->issued - (p->term_before ? 12 * line->birthdays : 0));
+}
+
+enum err
+practice_plan_spec(const struct practice_plan *p, const struct profile *profile, struct moment at,
+    struct virtual_spec *spec, struct date *issued, struct date expires[CERT_COUNT])
+{
+	const struct validity_line *line = profile != NULL ? profile_validity(profile, at.date) : &validity_usual;
+	char place[PRACTICE_PLACE_MAX];
 	struct validity v;
 
+	practice_place(profile, place, sizeof(place));
 	*spec = (struct virtual_spec){ .city_code = CITY, .damaged = p->damaged,
 	    .person = person_of(p, place, at.date) };
-	*issued = date_add_months(at.date, p->issued);
+	*issued = issued_on(p, line, at.date);
 	spec->expires = p->stay != 0 ? date_add_months(at.date, p->stay) :
-	    date_nth_birthday_after(spec->person.born, *issued, p->card_birthdays);
+	    date_nth_birthday_after(spec->person.born, *issued, p->card_terms * line->birthdays);
 	v = (struct validity){ .issued = *issued, .born = spec->person.born, .card_expires = spec->expires };
-	expires[CERT_AUTH] = validity_auth(&v);
-	expires[CERT_SIGN] = validity_sign(&v, expires[CERT_AUTH]);
+	expires[CERT_AUTH] = validity_auth(line, &v);
+	expires[CERT_SIGN] = validity_sign(line, &v, expires[CERT_AUTH]);
 	(void)snprintf(spec->number, sizeof(spec->number), "%s", p->number);
 	put_check_b(spec->check_b, spec->person.born, spec->expires, p->code);
 	return put_pins(p, spec);

@@ -14,7 +14,8 @@ struct practice_plan {
 	int age;			/* years, roughly */
 	int birthday;			/* months to a birthday */
 	int issued;			/* months to the day on which card and certificates were made */
-	int card_birthdays;		/* the card expires on the nth birthday after: 10 for adults, 5 for minors */
+	bool term_before;		/* from a whole term of certificates before now: their end is what it's about */
+	int card_terms;			/* of certificates until the card ends: 2, as an adult's, or a minor's 1 */
 	int stay;			/* months to the end of a foreign resident's stay and card; 0: none */
 	unsigned certs;			/* mask of CERT_BIT */
 	unsigned pins_missing, pins_locked;	/* masks of 1u << pin_kind */
@@ -25,10 +26,10 @@ struct practice_plan {
 const struct practice_plan *practice_plan(const char *name);
 
 /*
- * The card as it left the factory, of somebody who lives in that place (practice.h), and how long its certificates ran
- * by the rules of that day.
+ * The card as it left the factory, and until when its certificates run by the rules of the moment of practice: whatever
+ * they are, the card is in the state of its name.
  */
-enum err practice_plan_spec(const struct practice_plan *, const char *place, struct moment at, struct virtual_spec *,
-    struct date *issued, struct date expires[CERT_COUNT]);
+enum err practice_plan_spec(const struct practice_plan *, const struct profile *, struct moment at,
+    struct virtual_spec *, struct date *issued, struct date expires[CERT_COUNT]);
 
 #endif

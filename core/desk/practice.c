@@ -13,7 +13,6 @@
 
 #include "card/virtual/virtual.h"
 #include "desk/practice-private.h"
-#include "people/place.h"
 
 #define PATH_SIZE 4096
 #define KEY_SIZE 2048
@@ -22,7 +21,8 @@
 /* One card in the making. It is whole as "ready", the CA confirms its certificates, and then it gets its name. */
 struct making {
 	const struct practice_plan *plan;
-	const char *folder, *place;
+	const char *folder;
+	const struct profile *profile;
 	int lock;			/* the folder, open and locked */
 	struct issuer *issuer;
 	const struct sm_keys *keys;
@@ -108,7 +108,7 @@ make_draft(const struct making *m)
 	unsigned k;
 
 	(void)unlink(m->draft);		/* what a kill has left; its certificates were never confirmed */
-	if ((e = practice_plan_spec(m->plan, m->place, m->at, &spec, &issued, expires)) != ERR_NONE ||
+	if ((e = practice_plan_spec(m->plan, m->profile, m->at, &spec, &issued, expires)) != ERR_NONE ||
 	    (e = draw_number(spec.number)) != ERR_NONE)
 		goto out;
 	spec.keys = m->keys;
@@ -182,19 +182,11 @@ lock_folder(const char *folder, int *lock)
 	return ERR_NONE;
 }
 
-void
-practice_place(const struct profile *profile, char *out, size_t size)
-{
-	out[0] = '\0';
-	if (profile != NULL)
-		place_begins(profile_city_code(profile), profile_name(profile), out, size);
-}
-
 enum err
-practice_card_file(const char *folder, const char *name_of, const char *place, struct issuer *issuer,
+practice_card_file(const char *folder, const char *name_of, const struct profile *profile, struct issuer *issuer,
     const struct sm_keys *keys, struct moment at, char *path, size_t size)
 {
-	struct making m = { .plan = practice_plan(name_of), .folder = folder, .place = place, .issuer = issuer,
+	struct making m = { .plan = practice_plan(name_of), .folder = folder, .profile = profile, .issuer = issuer,
 	    .keys = keys, .at = at };
 	enum err e;
 

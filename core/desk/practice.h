@@ -15,10 +15,10 @@ const struct practice_card *practice_cards(void);
 
 /*
  * The path of the card's file in folder. If it is not there, makes it, with certificates of the issuer (the embedded
- * training CA) and dates relative to at. place: the beginning of its holder's address; "": that of the national
- * profile. ERR_PRACTICE_CARD: no such card.
+ * training CA) and dates relative to at. Its holder lives where the profile's municipality is, and its certificates run
+ * as long as the profile says; NULL: as in the nation. ERR_PRACTICE_CARD: no such card.
  */
-enum err practice_card_file(const char *folder, const char *name, const char *place, struct issuer *,
+enum err practice_card_file(const char *folder, const char *name, const struct profile *, struct issuer *,
     const struct sm_keys *, struct moment at, char *path, size_t size);
 
 #define PRACTICE_PLACE_MAX 128

@@ -203,6 +203,9 @@ void run_free(struct run *);
 /* Which PINs of a run that stopped are the new ones, and which may be either: into the result. */
 enum err run_find_pins(struct run *);
 
+/* How long certificates run that are issued on that day: by the desk's profile, else as usual. */
+const struct validity_line *desk_validity(const struct desk *, struct date issued);
+
 /* Whether the pair of a certificate is the active one on the card, or a whole pending one. The channel is open. */
 enum err run_pair(struct run *, unsigned cert, bool *active, bool *pending);
 

@@ -7,7 +7,10 @@
 #include "card/jpki.h"
 #include "base/text.h"
 #include "case/consent.h"
+#include "issuer/certreq.h"
 #include "rule/validity.h"
+
+_Static_assert(CERTREQ_MONTHS >= 12 * VALIDITY_BIRTHDAYS_MAX, "a profile can promise what the CA refuses");
 
 /* The card's last day as it tells it, else as it was asked at the counter. */
 static enum err
@@ -124,22 +127,23 @@ step_generate(struct run *r, unsigned kind)
 	return ERR_NONE;
 }
 
-/* Until when: by the day of issue, the birth date, the card, and whether the renewal window is open (N3, N4). */
+/* Until when: by the day of issue, the birth date, the card, and whether the renewal window is open. */
 static struct date
 expiry(const struct run *r, unsigned kind, struct date today)
 {
-	const struct date old = r->certs[kind].old_expires;
+	const bool renews = procedure_by_code(r->file.procedure) == PROCEDURE_RENEW;
+	const struct validity_line *line = desk_validity(r->desk, today);
 	const struct validity v = {
-		.issued = today, .born = r->file.person.born, .card_expires = r->card_expires, .old_expires = old,
-		.count_from_window = procedure_by_code(r->file.procedure) == PROCEDURE_RENEW && desk_in_window(r->desk, old, today),
+		.issued = today, .born = r->file.person.born, .card_expires = r->card_expires,
+		.renews = renews ? r->certs[kind].old_expires : (struct date){ 0 },
 	};
 	const struct date auth = r->certs[CERT_AUTH].old_expires;
 
 	if (kind == CERT_AUTH)
-		return validity_auth(&v);
+		return validity_auth(line, &v);
 	if (r->file.certificates & CERT_BIT(CERT_AUTH))
-		return validity_sign(&v, expiry(r, CERT_AUTH, today));
-	return validity_sign(&v, date_given(auth) && date_compare(today, auth) <= 0 ? auth : (struct date){ 0, 0, 0 });
+		return validity_sign(line, &v, expiry(r, CERT_AUTH, today));
+	return validity_sign(line, &v, date_given(auth) && date_compare(today, auth) <= 0 ? auth : (struct date){ 0 });
 }
 
 /* What the CA sent goes onto a card only when it is its own, whole, for this key and until the day asked for. */

@@ -22,7 +22,7 @@
 #define CERTREQ_POLICY_SIGN "2.999.1764.1"
 #define CERTREQ_POLICY_AUTH "2.999.1764.2"
 #define CERTREQ_SERIAL 16	/* octets of every serial: positive, 126 random bits */
-#define CERTREQ_MONTHS 72	/* no certificate lives longer: to the 6th birthday at most (sources(7) N4) */
+#define CERTREQ_MONTHS 144	/* no certificate lives longer: to the 12th birthday, if a law said so */
 
 /* One of the two CAs. It owns cert and key; name is the caller's. */
 struct certreq_ca {

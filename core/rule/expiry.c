@@ -28,12 +28,9 @@ birthday(const struct view *v, const void *ctx)
 	const struct limit *l = ctx;
 	struct validity y = { .issued = v->at.date, .born = fact_date(v, FACT_BORN) };
 
-	if (l->old != FACT_COUNT) {
-		y.old_expires = fact_date(v, l->old);
-		y.count_from_window = date_given(y.old_expires) &&
-		    date_compare(y.issued, profile_window_opens(v->profile, y.old_expires)) >= 0;
-	}
-	return date_days(validity_auth(&y));
+	if (l->old != FACT_COUNT)
+		y.renews = fact_date(v, l->old);
+	return date_days(validity_auth(profile_validity(v->profile, y.issued), &y));
 }
 
 static int32_t

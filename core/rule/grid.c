@@ -9,13 +9,13 @@
 #include <string.h>
 
 #define EDGES_EACH 32			/* of one comparison: two deadlines of four facts each, both ways */
-#define EDGES_OWN 5			/* what the engine itself compares */
+#define EDGES_OWN (3 + 2 * VALIDITY_LINES_MAX)	/* what the engine itself compares */
 
 struct step { int months, days; };
 
 /* What makes computed dates of expiry differ, whatever the profile compares. */
 static const struct step born[] = { { -480, 0 }, { -474, 0 } };
-static const struct step ahead[] = { { 0, 30 }, { 12, 0 }, { 96, 0 } };
+static const struct step ahead[] = { { 0, 30 }, { 12, 0 } };
 
 static const struct { const struct step *steps; size_t count; } steps_of[FACT_COUNT] = {
 	[FACT_BORN] = { born, sizeof(born) / sizeof(*born) },
@@ -115,15 +115,17 @@ add_certificates(struct profile *p)
 	static const enum fact certs[] = { FACT_SIGN_EXPIRES, FACT_AUTH_EXPIRES };
 	const struct term today = { .base = TERM_TODAY };
 	enum err e = ERR_NONE;
-	size_t i;
+	size_t i, k;
 
 	for (i = 0; i < 2 && e == ERR_NONE; i++) {
 		struct term expires = { .base = TERM_FACT, .fact = certs[i] }, opens = expires;
 
-		opens.months = -p->renewal_months;
-		opens.days = p->renewal_day_after ? 1 : 0;
-		if ((e = add_edge(p, &(struct edge){ .fact = certs[i], .mine = expires, .other = today })) == ERR_NONE)
+		e = add_edge(p, &(struct edge){ .fact = certs[i], .mine = expires, .other = today });
+		for (k = 0; k < p->validity_count && e == ERR_NONE; k++) {
+			opens.months = -p->validity[k].months;
+			opens.days = p->validity[k].day_after ? 1 : 0;
 			e = add_edge(p, &(struct edge){ .fact = certs[i], .mine = opens, .other = today });
+		}
 	}
 	return e;
 }
@@ -206,6 +208,21 @@ put_edge(struct values *v, const struct edge *e, int32_t against)
 	put(v, first_at(e, against + 1));
 }
 
+/* Days on which any certificate issued today has ended. */
+static int32_t
+beyond(const struct grid *g)
+{
+	int most = 0;
+	unsigned k;
+	size_t i;
+
+	for (k = 0; k < 2 && g->profiles[k] != NULL; k++)
+		for (i = 0; i < g->profiles[k]->validity_count; i++)
+			if (g->profiles[k]->validity[i].renewed > most)
+				most = g->profiles[k]->validity[i].renewed;
+	return date_days(date_add_months(g->today, 12 * (most + 2)));
+}
+
 /* Without comparisons of two facts. */
 static void
 put_fixed(const struct grid *g, enum fact f, struct values *v)
@@ -217,6 +234,8 @@ put_fixed(const struct grid *g, enum fact f, struct values *v)
 	for (i = 0; i < steps_of[f].count; i++)
 		put(v, date_days(date_add_days(date_add_months(g->today, steps_of[f].steps[i].months),
 		    steps_of[f].steps[i].days)));
+	if (steps_of[f].steps == ahead)
+		put(v, beyond(g));
 	for (k = 0; k < 2 && g->profiles[k] != NULL; k++)
 		for (i = 0; i < g->profiles[k]->edge_count; i++) {
 			const struct edge *e = &g->profiles[k]->edges[i];

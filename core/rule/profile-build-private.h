@@ -49,6 +49,9 @@ bool build_part(const char **p, char sign, char *out, size_t size);
 void profile_merge(struct build *, const struct ini *, const char *file, struct ini *base, const char *base_file);
 
 void profile_read_settings(struct build *);
+
+/* [validity], and the lines of later days. */
+void profile_read_validity(struct build *);
 void profile_read_facts(struct build *);
 
 /* [reason], and the needs and gates that are made of them: behind what is stated, where there is room for so many. */

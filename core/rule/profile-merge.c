@@ -7,7 +7,9 @@
 static const char *const municipality[] = { "name", "code", "inherit", "source", "from", "until", "age",
     "departs", "profile", NULL };
 static const char *const name_form[] = { "former", "alias", "latin", "source", NULL };
-static const char *const validity[] = { "renewal-months", "renewal-opens", NULL };
+static const char *const validity[] = { "birthdays", "renewed", "renewal-months", "renewal-opens", "source", NULL };
+static const char *const validity_later[] = { "from", "birthdays", "renewed", "renewal-months", "renewal-opens",
+    "source", NULL };
 static const char *const inquiry[] = { "form", "mail", "life", "life-from", "life-open", "conceal", "signed", "note",
     "encloses", NULL };
 static const char *const office[] = { "name", "postcode", "address", "telephone", "hours", "source", NULL };
@@ -34,6 +36,7 @@ const struct ini_shape profile_shapes[] = {
 	{ "municipality", false, municipality },
 	{ "name", false, name_form },
 	{ "validity", false, validity },
+	{ "validity", true, validity_later },
 	{ "inquiry", false, inquiry },
 	{ "office", false, office },
 	{ "define", false, NULL },

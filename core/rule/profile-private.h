@@ -9,6 +9,7 @@
 #include "rule/profile.h"
 #include "rule/rule.h"
 #include "rule/stop-private.h"
+#include "rule/validity.h"
 
 enum rule_kind {
 	RULE_COUNTER, RULE_REFUSE, RULE_RULE, RULE_NEED, RULE_INSTEAD, RULE_FEE, RULE_TELL, RULE_ACTION,
@@ -80,6 +81,8 @@ struct own_reason {
 	char when[96];
 };
 
+#define VALIDITY_LINES_MAX 8
+
 struct profile {
 	char code[64], hash[PROFILE_HASH_MAX];
 	const char *name, *city_code, *source;
@@ -88,8 +91,8 @@ struct profile {
 	unsigned departs;			/* promises that it doesn't keep: a mask */
 	bool birthday_counts;			/* age reached on the birthday, not the day before */
 	struct name_form name_form;
-	int renewal_months;
-	bool renewal_day_after;
+	struct validity_line validity[VALIDITY_LINES_MAX];	/* in order of their days */
+	size_t validity_count;
 	struct inquiry_style inquiry;
 	struct office office;
 	struct document_table documents;

@@ -1,4 +1,4 @@
-/* Reads the settings of a profile: the municipality, the renewal window, the office. */
+/* Reads the settings of a profile: the municipality, the form of names, the office. */
 #include "rule/profile-build-private.h"
 
 #include <stdio.h>
@@ -61,15 +61,6 @@ read_municipality(struct build *b, size_t at)
 		(void)snprintf(p->code, sizeof(p->code), "%s", kept);
 }
 
-static void
-read_validity(struct build *b, size_t at)
-{
-	static const char *const opens[] = { "day-after", "same-day", NULL };
-
-	b->profile->renewal_months = build_number(b, at, "renewal-months", 1, 60, 3);
-	b->profile->renewal_day_after = build_word(b, at, "renewal-opens", opens, 0) == 0;
-}
-
 /* The words stand in the order of enum name_manner. A Latin name is set apart by a blank, or left out. */
 static void
 read_name_form(struct build *b, size_t at)
@@ -105,8 +96,6 @@ profile_read_settings(struct build *b)
 
 	b->profile->name = b->profile->source = b->profile->city_code = "";
 	b->profile->name_form = person_name_usual;
-	b->profile->renewal_months = 3;
-	b->profile->renewal_day_after = true;
 	b->profile->office = (struct office){ "", "", "", "", "" };
 	for (i = 0; i < b->count; i++) {
 		if (b->stated[i].key != NULL)
@@ -114,9 +103,7 @@ profile_read_settings(struct build *b)
 		if (strcmp(b->stated[i].kind, "municipality") == 0) {
 			read_municipality(b, i);
 			named = true;
-		} else if (strcmp(b->stated[i].kind, "validity") == 0)
-			read_validity(b, i);
-		else if (strcmp(b->stated[i].kind, "name") == 0)
+		} else if (strcmp(b->stated[i].kind, "name") == 0)
 			read_name_form(b, i);
 		else if (strcmp(b->stated[i].kind, "office") == 0)
 			read_office(b, i);

@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "rule/profile-build-private.h"
-#include "rule/validity.h"
 
 static struct ini *
 base_of(struct profile *p)
@@ -24,6 +23,8 @@ build(struct profile *p, struct faults *faults)
 	profile_merge(&b, &p->files[0], p->paths[0], base_of(p), p->paths[1]);
 	if (b.err == ERR_NONE && b.found == 0)
 		profile_read_settings(&b);
+	if (b.err == ERR_NONE && b.found == 0)
+		profile_read_validity(&b);
 	if (b.err == ERR_NONE && b.found == 0)
 		profile_read_facts(&b);
 	if (b.err == ERR_NONE && b.found == 0)
@@ -233,5 +234,11 @@ profile_free(struct profile **p)
 struct date
 profile_window_opens(const struct profile *p, struct date expires)
 {
-	return validity_window_opens(expires, p->renewal_months, p->renewal_day_after);
+	return validity_window_opens(p->validity, p->validity_count, expires);
+}
+
+const struct validity_line *
+profile_validity(const struct profile *p, struct date issued)
+{
+	return validity_on(p->validity, p->validity_count, issued);
 }

@@ -8,6 +8,7 @@
 #include "base/fault.h"
 
 struct profile;
+struct validity_line;
 
 #define PROFILE_HASH_MAX 65	/* hexadecimal SHA-256 and its NUL */
 
@@ -51,7 +52,10 @@ const char *profile_hash(const struct profile *);	/* of that text */
  */
 const struct profile *profile_of_day(const struct profile *begun, const struct profile *day);
 
-/* The first day on which a certificate with this expiry may be renewed. */
+/* How long certificates run that are issued on that day, in the terms of rule/validity.h. */
+const struct validity_line *profile_validity(const struct profile *, struct date issued);
+
+/* The first day on which a certificate with this expiry is in its renewal window. */
 struct date profile_window_opens(const struct profile *, struct date expires);
 
 /* An inquiry letter; strings are never NULL. */

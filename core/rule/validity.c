@@ -1,17 +1,27 @@
 /* Until when a new certificate is valid, and when renewal opens. */
 #include "rule/validity.h"
 
+const struct validity_line validity_usual = { .birthdays = 5, .renewed = 6, .months = 3, .day_after = true };
+
 static struct date
 earlier(struct date a, struct date b)
 {
 	return !date_given(a) || (date_given(b) && date_compare(b, a) < 0) ? b : a;
 }
 
-/* Renewed in the window is only what has not expired yet: after that nothing of the old time is left to be kept. */
-static bool
-keeps_old_time(const struct validity *v)
+static struct date
+opens(const struct validity_line *l, struct date expires)
 {
-	return v->count_from_window && date_given(v->old_expires) && date_compare(v->issued, v->old_expires) <= 0;
+	struct date before = date_add_months(expires, -l->months);
+
+	return l->day_after ? date_add_days(before, 1) : before;
+}
+
+/* What has expired is in no window: nothing of the old time is left to be kept. */
+bool
+validity_in_window(const struct validity_line *l, struct date expires, struct date day)
+{
+	return date_given(expires) && date_compare(day, expires) <= 0 && date_compare(day, opens(l, expires)) >= 0;
 }
 
 /*
@@ -37,23 +47,39 @@ nth_birthday(const struct validity *v, int n)
 }
 
 struct date
-validity_auth(const struct validity *v)
+validity_auth(const struct validity_line *l, const struct validity *v)
 {
-	struct date birthday = nth_birthday(v, keeps_old_time(v) ? 6 : 5);
+	const bool renewed = validity_in_window(l, v->renews, v->issued);
 
-	return earlier(birthday, v->card_expires);
+	return earlier(nth_birthday(v, renewed ? l->renewed : l->birthdays), v->card_expires);
 }
 
 struct date
-validity_sign(const struct validity *v, struct date auth_expires)
+validity_sign(const struct validity_line *l, const struct validity *v, struct date auth_expires)
 {
-	return earlier(validity_auth(v), auth_expires);
+	return earlier(validity_auth(l, v), auth_expires);
 }
 
-struct date
-validity_window_opens(struct date expires, int months, bool day_after)
+const struct validity_line *
+validity_on(const struct validity_line *lines, size_t count, struct date day)
 {
-	struct date before = date_add_months(expires, -months);
+	while (count > 1 && date_compare(day, lines[count - 1].from) < 0)
+		count--;
+	return &lines[count - 1];
+}
 
-	return day_after ? date_add_days(before, 1) : before;
+/* A line opens no window before its own first day, and none from the next one's on. */
+struct date
+validity_window_opens(const struct validity_line *lines, size_t count, struct date expires)
+{
+	struct date day;
+	size_t i;
+
+	for (i = 0;; i++) {
+		day = opens(&lines[i], expires);
+		if (i > 0 && date_compare(day, lines[i].from) < 0)
+			day = lines[i].from;
+		if (i + 1 == count || date_compare(day, lines[i + 1].from) < 0)
+			return day;
+	}
 }

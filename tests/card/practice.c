@@ -124,7 +124,7 @@ teardown(void **state)
 static enum err
 take(struct bench *b, const char *name)
 {
-	return practice_card_file(b->cards, name, "", b->issuer, &keys, at, b->path, sizeof(b->path));
+	return practice_card_file(b->cards, name, b->desk.profile, b->issuer, &keys, at, b->path, sizeof(b->path));
 }
 
 /* What a clerk sees of each card: certificates without and with the PIN, and the tries left. */
@@ -191,6 +191,34 @@ each_card_teaches_its_situation(void **state)
 	assert_null(c->name);
 }
 
+/* Certificates that run twice as long are about to expire, or have, on these cards all the same. */
+static void
+another_law_leaves_them_their_situation(void **state)
+{
+	static const char text[] = "[municipality]\nname = 先例市\nsource = 例\n"
+	    "[validity]\nbirthdays = 10\nrenewed = 11\nsource = 例\n";
+	static struct faults faults;
+	struct situation longer[sizeof(situations) / sizeof(*situations)];
+	struct bench *b = *state;
+	struct profile *p;
+	size_t i;
+
+	assert_int_equal(profile_read_text(text, &p, &faults), ERR_NONE);
+	b->desk.profile = p;
+	memcpy(longer, situations, sizeof(situations));
+	for (i = 0; i < sizeof(longer) / sizeof(*longer); i++) {
+		if (longer[i].months > 7)	/* neither at its end nor with the stay */
+			longer[i].months += 60;
+		fresh_ca(b, longer[i].name);
+		virtual_set_key_pool(pool.folder);
+		assert_int_equal(take(b, longer[i].name), ERR_NONE);
+		assert_int_equal(virtual_wire_put(b->wire, b->path), ERR_NONE);
+		look(b, &longer[i]);
+	}
+	b->desk.profile = NULL;
+	profile_free(&p);
+}
+
 static void
 holder_is_read_by_pin_or_by_b(void **state)
 {
@@ -228,7 +256,7 @@ a_card_is_made_once(void **state)
 	assert_int_equal(first.st_ino, second.st_ino);
 	assert_int_equal(take(b, "no-such-card"), ERR_PRACTICE_CARD);
 	assert_int_equal(take(b, "../no-sign"), ERR_PRACTICE_CARD);
-	assert_int_equal(practice_card_file(b->cards, "expired", "", b->issuer, &keys, at, b->path, 10), ERR_TOO_LONG);
+	assert_int_equal(practice_card_file(b->cards, "expired", NULL, b->issuer, &keys, at, b->path, 10), ERR_TOO_LONG);
 }
 
 /* The counters of the one before were seen; under the same number a card that begins at 1 again would pass for a copy. */
@@ -342,7 +370,7 @@ make_and_die(struct bench *b, int call, bool after)
 	assert_true(pid != -1);
 	if (pid == 0) {
 		if (local_ca_open(b->ca, "madoguchi training", at, &d.real) == ERR_NONE)
-			(void)practice_card_file(b->cards, "about-to-expire", "", &d.issuer, &keys, at, b->path,
+			(void)practice_card_file(b->cards, "about-to-expire", NULL, &d.issuer, &keys, at, b->path,
 			    sizeof(b->path));
 		_exit(0);
 	}
@@ -396,6 +424,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		BENCH(each_card_teaches_its_situation),
+		BENCH(another_law_leaves_them_their_situation),
 		BENCH(holder_is_read_by_pin_or_by_b),
 		BENCH(a_card_is_made_once),
 		BENCH(a_card_made_anew_is_another),

@@ -442,7 +442,7 @@ other_refusals(void **state)
 	for (i = 0; i < 14; i++)
 		bad[i] = good;
 	bad[0].expires = (struct date){ 2026, 11, 19 };
-	bad[1].expires = (struct date){ 2032, 11, 21 };
+	bad[1].expires = (struct date){ 2038, 11, 21 };
 	bad[2].expires = (struct date){ 2031, 2, 29 };
 	bad[3].at.hour = -1;
 	bad[4].city_code[0] = '\0';

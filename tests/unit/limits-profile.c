@@ -332,6 +332,21 @@ renewal_months(struct buf *b, size_t n)
 }
 
 static void
+birthdays(struct buf *b, size_t n)
+{
+	buf_printf(b, "[validity]\nsource = x\nrenewed = 12\nbirthdays = %zu\n", n);
+}
+
+/* The first is in force from the beginning. */
+static void
+laws(struct buf *b, size_t n)
+{
+	for (; n > 1; n--)
+		buf_printf(b, "[validity v%zu]\nfrom = 20%02zu-04-01\nrenewal-months = %zu\nsource = x\n", n,
+		    30 + n, n);
+}
+
+static void
 visits(struct buf *b, size_t n)
 {
 	buf_printf(b, "[rule a]\n" RULE "visits = %zu\n", n);
@@ -379,6 +394,8 @@ static const struct row rows[] = {
 	{ "months of a paper", 1200, age_of_paper, "1200 まで" },
 	{ "months of grace", 1200, grace, "1200 まで" },
 	{ "months before the end", 60, renewal_months, "60 まで" },
+	{ "VALIDITY_BIRTHDAYS_MAX", VALIDITY_BIRTHDAYS_MAX, birthdays, "12 まで" },
+	{ "VALIDITY_LINES_MAX", VALIDITY_LINES_MAX, laws, "節が多すぎます" },
 	{ "visits", 2, visits, "2 まで" },
 	{ "yen", 1000000, yen, "1000000 まで" },
 	{ "days of a reply", 1000, reply_days, "life" },

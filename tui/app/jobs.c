@@ -142,12 +142,10 @@ enum err
 job_practice(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
-	char place[PRACTICE_PLACE_MAX];
 	enum err e = desk_allow(desk, ACT_PRACTISE, "");
 
-	practice_place(desk->profile, place, sizeof place);
 	if (e == ERR_NONE && w->anew)
 		e = practice_card_forget(w->folder, w->practice);
-	return e != ERR_NONE ? e : practice_card_file(w->folder, w->practice, place, desk->issuer, desk->keys,
+	return e != ERR_NONE ? e : practice_card_file(w->folder, w->practice, desk->profile, desk->issuer, desk->keys,
 	    desk->clock.now(desk->clock.ctx), w->path, sizeof w->path);
 }
