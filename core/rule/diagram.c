@@ -202,34 +202,37 @@ slot_of(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 	return &d->cache[mix(mix(mix(0, f), g), h) & (CACHE_SIZE - 1)];
 }
 
-/* Branches by the first variable of the three; results are kept. */
+/* Branches by the first variable of the three. */
 static uint32_t
 branch(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 {
-	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
-	struct cached *slot;
-	unsigned var, i;
+	uint32_t children[DIAGRAM_VALUES_MAX];
+	const unsigned var = first_var(d, f, g, h);
+	unsigned i = 0;
 
-	slot = slot_of(d, f, g, h);
-	if (slot->f == f && slot->g == g && slot->h == h)
-		return slot->result;
-	var = first_var(d, f, g, h);
-	for (i = 0; i < d->values[var]; i++)
+	do
 		children[i] = diagram_if(d, child(d, f, var, i), child(d, g, var, i), child(d, h, var, i));
-	*slot = (struct cached){ f, g, h, diagram_node(d, var, children) };
-	return slot->result;
+	while (++i < d->values[var]);
+	return diagram_node(d, var, children);
 }
 
 uint32_t
 diagram_if(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 {
+	struct cached *slot;
+
 	if (f == DIAGRAM_TRUE || g == h)
 		return g;
 	if (f == DIAGRAM_FALSE)
 		return h;
 	if (g == DIAGRAM_TRUE && h == DIAGRAM_FALSE)
 		return f;
-	return d->failed ? DIAGRAM_FALSE : branch(d, f, g, h);
+	if (d->failed)
+		return DIAGRAM_FALSE;
+	slot = slot_of(d, f, g, h);
+	if (slot->f != f || slot->g != g || slot->h != h)
+		*slot = (struct cached){ f, g, h, branch(d, f, g, h) };
+	return slot->result;
 }
 
 uint32_t
@@ -258,17 +261,18 @@ diagram_not(struct diagram *d, uint32_t f)
 static uint32_t
 least(struct diagram *d, uint32_t f, uint32_t g)
 {
-	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
+	uint32_t children[DIAGRAM_VALUES_MAX];
 	const struct cached *kept;
-	unsigned var = first_var(d, f, g, g), i;
+	unsigned var = first_var(d, f, g, g), i = 0;
 
 	if (var == LEAF)
 		return d->nodes[f].value <= d->nodes[g].value ? f : g;
 	kept = slot_of(d, f, g, LEAST);
 	if (kept->f == f && kept->g == g && kept->h == LEAST)
 		return kept->result;
-	for (i = 0; i < d->values[var]; i++)
+	do
 		children[i] = diagram_least(d, child(d, f, var, i), child(d, g, var, i));
+	while (++i < d->values[var]);
 	i = diagram_node(d, var, children);
 	*slot_of(d, f, g, LEAST) = (struct cached){ f, g, LEAST, i };
 	return i;
@@ -288,16 +292,17 @@ diagram_least(struct diagram *d, uint32_t f, uint32_t g)
 static uint32_t
 fix(struct diagram *d, uint32_t f, unsigned var, unsigned nth, uint32_t *memo)
 {
-	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
-	unsigned at = d->nodes[f].var, i;
+	uint32_t children[DIAGRAM_VALUES_MAX];
+	unsigned at = d->nodes[f].var, i = 0;
 
 	if (at == LEAF || at > var)
 		return f;
 	if (at == var)
 		return child(d, f, var, nth);
 	if (memo[f] == 0) {
-		for (i = 0; i < d->values[at]; i++)
+		do
 			children[i] = fix(d, child(d, f, at, i), var, nth, memo);
+		while (++i < d->values[at]);
 		memo[f] = diagram_node(d, at, children) + 1;
 	}
 	return memo[f] - 1;

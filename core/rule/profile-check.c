@@ -21,15 +21,14 @@ add_day(struct check_days *d, struct date day)
 		d->too_many = true;
 }
 
-/* The day and the ones beside it. */
+/* The day and the one beside it. */
 static void
-add_days(struct check_days *d, struct date day)
+add_days(struct check_days *d, struct date day, int beside)
 {
 	if (!date_given(day))
 		return;
 	add_day(d, day);
-	add_day(d, date_add_days(day, -1));
-	add_day(d, date_add_days(day, 1));
+	add_day(d, date_add_days(day, beside));
 }
 
 static void
@@ -40,13 +39,17 @@ find_days(const struct profile *p, struct check_days *d)
 	*d = (struct check_days){ .count = 0 };
 	add_day(d, (struct date){ 2026, 11, 20 });	/* a day like any other, where none matters */
 	for (i = 0; i < p->rule_count; i++) {
-		add_days(d, p->rules[i].from);
-		add_days(d, p->rules[i].until);
+		add_days(d, p->rules[i].from, -1);
+		add_days(d, p->rules[i].until, 1);
 	}
 	for (i = 0; i < p->conditions.count; i++)
 		for (k = 0; k < 2 && p->conditions.list[i].kind == CONDITION_DATE; k++)
-			if (p->conditions.list[i].terms[k].base == TERM_DAY)
-				add_days(d, date_from_days(p->conditions.list[i].terms[k].day));
+			if (p->conditions.list[i].terms[k].base == TERM_DAY) {
+				const struct date day = date_from_days(p->conditions.list[i].terms[k].day);
+
+				add_days(d, day, -1);
+				add_days(d, day, 1);
+			}
 }
 
 /* What was seen of a rule on any of the days. */

@@ -17,6 +17,7 @@
 
 #define HEAD "[municipality]\nname = 例市\nsource = 例市\ninherit = national\n"
 #define SAYS "text = 例\nsource = 例市\n"
+#define OWN_UNDER_15 "[refuse under-15]\noff = yes\n[refuse x-own]\ncertificate = sign\n"
 
 static const struct { const char *what, *text; } planted[] = {
 	/* What the nation promises. */
@@ -35,6 +36,11 @@ static const struct { const char *what, *text; } planted[] = {
 	{ "under-15 ended last year",
 	    "[refuse under-15]\ncertificate = sign\nwhen = issuing and minor\n"
 	    "until = 2025-12-31\n" SAYS },
+	{ "under-15 begins in the past", OWN_UNDER_15 "when = issuing and minor\nfrom = 2020-06-01\n" SAYS },
+	{ "under-15 ends one day", OWN_UNDER_15 "when = issuing and minor\nuntil = 2035-12-31\n" SAYS },
+	{ "under-15 from a day in the past", OWN_UNDER_15 "when = issuing and minor and today >= 2020-06-01\n" SAYS },
+	{ "under-15 until a day", OWN_UNDER_15 "when = issuing and minor and today <= 2035-12-31\n" SAYS },
+	{ "under-15 but on one day", OWN_UNDER_15 "when = issuing and minor and today != 2035-12-31\n" SAYS },
 	{ "the holder unlocks without papers",
 	    "[rule own]\nwhen = visitor = self and procedure = unlock\noutcome = proceed\n"
 	    "needs = card\n" SAYS },
