@@ -36,6 +36,8 @@ struct desk_taken {
 	struct desk_result failed;	/* what a failed PIN is about: desk_failed_words */
 	/* Counts on in the next reading of the same card, also after a failure. Zeroed by the caller when it has left. */
 	struct desk_proof proof;
+	bool hold;	/* by the caller: not done yet where the signature certificate goes by the other */
+	bool held;	/* so it is: verdict.done, but the case is still handed over, and nothing is on record */
 };
 
 /*
@@ -43,18 +45,23 @@ struct desk_taken {
  * is verified, once; with the signature PIN the signature certificate is read too. pins may be NULL.
  *
  * ERR_NONE: the card was read, and verdict says what it shows. verdict.done: the case is done, the certificates
- * read are on record. Otherwise the case stays handed over: with the differences, which are on record too, or,
- * without a difference, because nothing read so far proves the request (an unread signature certificate, a PIN
- * whose tries were full before): ask for the PIN or use the terminal's print.
+ * read are on record; unless held, so that the holder can be asked for the PIN that opens what is unread. Otherwise
+ * the case stays handed over: with the differences, which are on record too, or, without a difference, because nothing
+ * read so far proves the request (an unread signature certificate, a PIN whose tries were full before): ask for the
+ * PIN or use the terminal's print.
  *
  * The card is that of the case, by its number; where no card is bound to the case, the one that was read at the
  * hand-over. If what opens the card's word is given (check_b, the assist PIN, or pins->word heard in this visit), an
  * unbound card must prove its holder, and is bound. ERR_PIN_MISSING, failed naming 照合番号B: the holder must be
  * proved, because no card was read at the hand-over, or because the card has no number and its key has changed, as a
  * renewal does. Other errors: as desk_perform for PINs, reader and card, ERR_CASE_STATE if the case is not handed over,
- * ERR_PRINT_ONLY if it was handed over without its card, ERR_CASE_CLAIMED, ERR_ROLE. Nothing is sent to a card before these are checked.
+ * ERR_PRINT_ONLY if it was handed over without its card, ERR_CASE_CLAIMED, ERR_ROLE. Nothing is sent to a card before
+ * these are checked.
  */
 enum err desk_take_back(struct desk *, const char *number, struct desk_pins *, struct desk_taken *);
+
+/* Ends what is held, by what was read: the holder types no PIN. Errors as desk_take_back's before it reads the card. */
+enum err desk_take_back_held(struct desk *, const char *number, struct desk_taken *);
 
 /* Parses a serial as typed: hexadecimal digits in any case, spaces and colons between them ignored. ERR_PRINT_SERIAL. */
 enum err desk_print_serial(const char *typed, unsigned char out[CERT_SERIAL_MAX], size_t *len);

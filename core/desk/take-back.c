@@ -92,13 +92,17 @@ codes(const struct handover_verdict *v, char out[CASE_WHY_MAX])
 			    handover_code(v->lines[i].difference));
 }
 
+static bool
+sign_unread(const struct desk_taken *t)
+{
+	return (t->want.fresh & CERT_BIT(CERT_SIGN)) != 0 && t->seen.certs[CERT_SIGN].read != HANDOVER_READ;
+}
+
 /* By what it is known; also that the signature certificate, unread, went by the one that was issued with it. */
 static void
 known_by(const struct desk_taken *t, const char *by, char out[CASE_WHY_MAX])
 {
-	const bool sign = (t->want.fresh & CERT_BIT(CERT_SIGN)) != 0 && t->seen.certs[CERT_SIGN].read != HANDOVER_READ;
-
-	(void)snprintf(out, CASE_WHY_MAX, "%s%s", by, sign ? ",sign-unread" : "");
+	(void)snprintf(out, CASE_WHY_MAX, "%s%s", by, sign_unread(t) ? ",sign-unread" : "");
 }
 
 static enum err
@@ -160,6 +164,8 @@ judge(struct taking *t)
 	if (e != ERR_NONE)
 		return e;
 	handover_judge(&o->want, &o->seen, &o->verdict);
+	if ((o->held = o->hold && o->verdict.done && sign_unread(o)))
+		return ERR_NONE;
 	note_certs(t);
 	return take_back_settle(t->desk, &t->file, o, "card", &t->found);
 }
@@ -169,7 +175,7 @@ take_back_clear(struct desk *desk, struct desk_taken *out)
 {
 	unsigned k;
 
-	*out = (struct desk_taken){ .proof = out->proof };
+	*out = (struct desk_taken){ .proof = out->proof, .hold = out->hold };
 	out->seen.today = desk_actor(desk).at.date;
 	for (k = 0; k < PIN_COUNT; k++)
 		out->seen.tries[k] = -1;
@@ -197,6 +203,27 @@ desk_take_back(struct desk *desk, const char *number, struct desk_pins *pins, st
 		e = judge(t);
 out:
 	reception_free(&t->reception);
+	free(t);
+	return e;
+}
+
+enum err
+desk_take_back_held(struct desk *desk, const char *number, struct desk_taken *out)
+{
+	struct taking *t = calloc(1, sizeof(*t));
+	const struct handover_want want = out->want;	/* as it was judged, with the days of the rules */
+	enum err e;
+
+	if (t == NULL)
+		return ERR_MEMORY;
+	t->desk = desk;
+	t->out = out;
+	if ((e = out->held ? begin(t, number) : ERR_CASE_STATE) == ERR_NONE) {
+		out->want = want;
+		note_certs(t);
+		e = take_back_settle(desk, &t->file, out, "card", &t->found);
+		out->held = e != ERR_NONE;
+	}
 	free(t);
 	return e;
 }

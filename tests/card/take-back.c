@@ -289,11 +289,41 @@ each_difference_is_found_and_named(void **state)
 	}
 }
 
+/* Where only the signature certificate is unread the caller may ask for its PIN first, or leave it at that. */
+static void
+it_waits_for_the_holder(void **state)
+{
+	struct world *w = *state;
+
+	world_open_case(w, renew);
+	world_hand_over(w);
+	w->taken.hold = true;
+	auth_alone(w);
+	type(w, 0);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_true(w->taken.verdict.done && w->taken.held);
+	assert_int_equal(world_state(w), CASE_HANDED_OVER);
+	type(w, SIGN);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_false(w->taken.verdict.done || w->taken.held);
+	assert_string_equal(world_codes(w), "one-certificate");
+	assert_int_equal(desk_take_back_held(&w->desk, w->number, &w->taken), ERR_CASE_STATE);
+	memset(&w->taken.proof, 0, sizeof(w->taken.proof));
+	both(w);
+	type(w, 0);
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_true(w->taken.held);
+	assert_int_equal(desk_take_back_held(&w->desk, w->number, &w->taken), ERR_NONE);
+	assert_int_equal(world_state(w), CASE_DONE);
+	assert_false(w->taken.held);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_difference_is_found_and_named),
+		cmocka_unit_test_setup_teardown(it_waits_for_the_holder, world_setup, world_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, world_make_certs, world_remove_certs);

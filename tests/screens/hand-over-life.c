@@ -88,6 +88,7 @@ end(void)
 {
 	real_put_card(&real);
 	harness_press(real.c.h, "1");
+	real_finish(&real);
 	harness_expect(real.c.h, "更新が終わりました");
 	harness_expect(real.c.h, "令和14年1月15日(木) まで有効");
 	harness_expect(real.c.h, "状態: 完了");
@@ -184,6 +185,7 @@ the_program_is_killed(void **state)
 	real_open(&real, "national");
 	harness_expect(real.c.h, "統合端末へ引渡し中 1件");
 	real_come_back(&real);
+	real_finish(&real);
 	done("更新が終わりました");
 }
 
@@ -201,6 +203,7 @@ the_next_day_another_clerk_takes_it_back(void **state)
 	real_open(&real, "national");
 	harness_expect(real.c.h, "tanaka");
 	real_come_back(&real);
+	real_finish(&real);
 	done("更新が終わりました");
 }
 
@@ -226,8 +229,9 @@ the_card_is_pulled(void **state)
 	}
 	harness_press(real.c.h, KEY_F11);
 	other_reader_put(real.r, true);
-	harness_until_drawn(real.c.h, "更新が終わりました");
+	harness_until_drawn(real.c.h, "署名用のほかは頼んだとおりです");
 	harness_idle(real.c.h);
+	real_finish(&real);
 	done("更新が終わりました");
 }
 
@@ -262,6 +266,7 @@ a_card_without_a_number(void **state)
 	real_expect_verifies(&real, 2);
 	harness_press(real.c.h, KEY_ENTER);
 	real_expect_verifies(&real, 3);
+	real_finish(&real);
 	done("更新が終わりました");
 }
 
@@ -374,6 +379,7 @@ both_are_issued(void **state)
 	real_write(&real, true, "sign-short");
 	real_write(&real, false, "auth-short");
 	harness_press(real.c.h, KEY_F2);
+	real_finish(&real);
 	done("発行が終わりました");
 }
 

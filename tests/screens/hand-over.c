@@ -1,6 +1,7 @@
 /*
  * Visits whose card work is the authority's terminal's, typed into the real program beside a card that isn't ours:
- * handed over, another visitor meanwhile, taken back by what the card shows; and what the terminal may have done else.
+ * handed over, another visitor meanwhile, taken back by what the card shows. What the terminal may have done else:
+ * otherwise.c
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -107,7 +108,10 @@ a_renewal_takes_few_keys(void **state)
 	real_put_card(&real);
 	harness_expect(real.c.h, "1 統合端末からの受取り");
 	key(KEY_ENTER);
+	harness_expect(real.c.h, "署名用のほかは頼んだとおりです");
+	key(KEY_ENTER);
 	harness_expect(real.c.h, "更新が終わりました");
+	harness_expect(real.c.h, "暗証番号を入れずに完了したので、読んでいません");
 	harness_expect(real.c.h, "令和14年1月15日(木) まで有効");
 	key(KEY_ENTER);
 	harness_expect(real.c.h, "完了 1");
@@ -127,45 +131,6 @@ leave_to_terminal(void)
 	real_take_card(&real);
 	harness_press(real.c.h, KEY_ENTER);
 	harness_expect(real.c.h, "統合端末へ引渡し中 1件");
-}
-
-/* What the terminal did else stands in its line, with what to do; the case stays open. */
-static void
-what_it_did_otherwise_is_named(void **state)
-{
-	static const struct { const char *sign, *auth, *words[2]; } rows[] = {
-		{ "sign-old", "auth-old", { "前の証明書のままです" } },
-		{ "sign-new", "auth-old", { "前の証明書のままです" } },
-		{ "sign-new", "auth-short", { "有効期間の満了日が計算と違います",
-		    "令和13年1月15日(水)まで (頼んだのは 令和14年1月15日" } },
-		{ "sign-new", "auth-early", { "引渡しより前に発行された証明書です" } },
-		{ "sign-new", "auth-late", { "発行の日がまだ来ていません" } },
-		{ "sign-new", "auth-stranger", { "カードにある認証局の証明書と合いません" } },
-		{ "sign-new", "", { "証明書がカードにありません" } },
-		{ "", "auth-new", { "もう一方の証明書だけが新しくなっています" } },
-	};
-	size_t i;
-
-	(void)state;
-	leave_to_terminal();
-	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		real_write(&real, true, rows[i].sign);
-		real_write(&real, false, rows[i].auth);
-		real_come_back(&real);
-		harness_expect(real.c.h, "完了していません");
-		harness_expect(real.c.h, rows[i].words[0]);
-		harness_expect(real.c.h, rows[i].words[1] != NULL ? rows[i].words[1] : "");
-		real_take_card(&real);
-		harness_press(real.c.h, KEY_ESC);
-		harness_press(real.c.h, KEY_ESC);
-		harness_expect(real.c.h, "統合端末へ引渡し中 1件");
-	}
-	terminal_renews();
-	real_come_back(&real);
-	harness_expect(real.c.h, "更新が終わりました");
-	harness_press(real.c.h, KEY_ENTER);
-	real_expect_verifies(&real, 1);
-	counter_close(&real.c);
 }
 
 /* Home again, and the next visitor is received while the case is at the terminal. */
@@ -215,6 +180,7 @@ a_card_that_was_only_read_is_known(void **state)
 	unbind();
 	terminal_renews();
 	real_come_back(&real);
+	real_finish(&real);
 	harness_expect(real.c.h, "更新が終わりました");
 	harness_press(real.c.h, KEY_ENTER);
 	counter_close(&real.c);
@@ -289,6 +255,54 @@ a_pin_proves_what_cannot_be_read(void **state)
 	harness_expect(real.c.h, "更新が終わりました");
 	real_expect_verifies(&real, 4);
 	harness_press(real.c.h, KEY_ENTER);
+	counter_close(&real.c);
+}
+
+/* The terminal made the other one alone: a PIN shows it before the case is done. */
+static void
+the_signature_certificate_is_not_taken_for_new(void **state)
+{
+	(void)state;
+	leave_to_terminal();
+	real_write(&real, false, "auth-new");
+	real_come_back(&real);
+	harness_expect(real.c.h, "署名用のほかは頼んだとおりです");
+	harness_expect(real.c.h, "状態: 統合端末へ引渡し中");
+	harness_press(real.c.h, KEY_F2);
+	harness_press(real.c.h, "MADO1234" KEY_ENTER);
+	harness_expect(real.c.h, "完了していません");
+	harness_expect(real.c.h, "もう一方の証明書だけが新しくなっています");
+	real_take_card(&real);
+	real_write(&real, true, "sign-new");
+	other_reader_put(real.r, true);
+	harness_until_drawn(real.c.h, "署名用のほかは頼んだとおりです");
+	harness_idle(real.c.h);
+	harness_press(real.c.h, KEY_F2);
+	harness_press(real.c.h, "MADO1234" KEY_ENTER);
+	harness_expect(real.c.h, "更新が終わりました");
+	harness_refuse(real.c.h, "読んでいません");
+	real_expect_verifies(&real, 3);
+	harness_press(real.c.h, KEY_ENTER);
+	counter_close(&real.c);
+}
+
+/* What was offered goes with the card. */
+static void
+nothing_is_finished_without_its_card(void **state)
+{
+	(void)state;
+	leave_to_terminal();
+	terminal_renews();
+	real_come_back(&real);
+	harness_expect(real.c.h, "署名用のほかは頼んだとおりです");
+	real_take_card(&real);
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "状態: 統合端末へ引渡し中");
+	real_write(&real, true, "");
+	other_reader_put(real.r, true);
+	harness_until_drawn(real.c.h, "もう一方の証明書だけが新しくなっています");
+	harness_idle(real.c.h);
+	harness_press(real.c.h, KEY_ESC);
 	counter_close(&real.c);
 }
 
@@ -460,11 +474,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_renewal_takes_few_keys, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_it_did_otherwise_is_named, setup, teardown),
 		cmocka_unit_test_setup_teardown(another_visitor_comes_meanwhile, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_card_that_was_only_read_is_known, setup, teardown),
 		cmocka_unit_test_setup_teardown(all_that_is_open_of_a_card_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_pin_proves_what_cannot_be_read, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_signature_certificate_is_not_taken_for_new, setup, teardown),
+		cmocka_unit_test_setup_teardown(nothing_is_finished_without_its_card, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_a_pin_has_proved_stays, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_a_pin_has_proved_goes_with_the_card, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_it_refused_is_a_key, setup, teardown),

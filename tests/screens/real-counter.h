@@ -37,6 +37,9 @@ void real_take_card(struct real_counter *);
 /* The card comes back from the authority's terminal, and its case is taken back. */
 void real_come_back(struct real_counter *);
 
+/* What can be read without a PIN is as wanted: the holder types none, and the case is done. */
+void real_finish(struct real_counter *);
+
 /* The authority's terminal does it: a certificate of other-ca.sh, "auth-new", on the card; "": none any more. */
 void real_write(struct real_counter *, bool sign, const char *name);
 

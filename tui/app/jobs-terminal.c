@@ -58,7 +58,16 @@ job_take_back(struct desk *desk, void *ctx)
 	struct work *w = ctx;
 
 	w->visit->secrets.word = w->visit->word;
+	w->taken.hold = true;
 	return desk_take_back(desk, w->number, &w->visit->secrets, &w->taken);
+}
+
+enum err
+job_take_back_held(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+
+	return desk_take_back_held(desk, w->number, &w->taken);
 }
 
 enum err

@@ -35,6 +35,7 @@ worker_job job_print;		/* print */
 worker_job job_hand_over;	/* number, visit->word: the case is there now; then as job_terminal */
 worker_job job_terminal;	/* number: open, want, print_by, visit->reception */
 worker_job job_take_back;	/* number, visit->secrets, visit->word: taken */
+worker_job job_take_back_held;	/* number, taken */
 worker_job job_take_back_print;	/* number, print_typed: taken, second */
 worker_job job_terminal_refused;	/* number, refusal, refused_pin */
 worker_job job_handed;		/* handed */

@@ -21,7 +21,7 @@ draw_cert(int y, const struct desk_result *r, enum cert_kind kind)
 	(void)draw_text(y, FRAME_LEFT + 2, 28, LOOK_PLAIN, cert_name(kind, lang_now()));
 	if (!date_given(r->certs[kind].expires)) {
 		(void)draw_text(y, FRAME_LEFT + 30, draw_cols() - FRAME_LEFT - 30, LOOK_STRONG,
-		    tr("読んでいません。暗証番号で確かめられます"));
+		    tr("暗証番号を入れずに完了したので、読んでいません"));
 		return y + 1;
 	}
 	date_words(r->certs[kind].expires, until, sizeof until);

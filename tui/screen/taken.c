@@ -88,7 +88,7 @@ told(struct app *app, void *state, enum err e)
 		return;
 	}
 	terminal_forget(app);
-	if (app->work.taken.verdict.done)
+	if (app->work.taken.verdict.done && !app->work.taken.held)
 		terminal_done(app);
 	else
 		list(app, s);
@@ -171,6 +171,17 @@ again(struct app *app, void *state)
 		read_card(app, state);
 }
 
+/* The holder needn't type a PIN: the case is done by what was read, and says what wasn't. */
+static void
+finish(struct app *app, void *state)
+{
+	struct taken *s = state;
+
+	s->stage = STAGE_READING;
+	(void)snprintf(app->work.number, sizeof app->work.number, "%s", s->number);
+	app_ask(app, job_take_back_held, told);
+}
+
 static bool
 can_again(const struct app *app, const void *state)
 {
@@ -181,9 +192,17 @@ can_again(const struct app *app, const void *state)
 }
 
 static bool
+can_finish(const struct app *app, const void *state)
+{
+	const struct taken *s = state;
+
+	return s->stage == STAGE_TOLD && !s->by_print && !s->left && app->work.taken.held;
+}
+
+static bool
 can_read(const struct app *app, const void *state)
 {
-	return can_again(app, state) && !by_print_only(app);
+	return can_again(app, state) && !by_print_only(app) && !can_finish(app, state);
 }
 
 /* --- by a PIN ------------------------------------------------------------------------------------ */
@@ -308,6 +327,8 @@ draw(struct app *app, void *state)
 		return;
 	}
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+	    can_finish(app, s) ?
+	    tr("署名用のほかは頼んだとおりです。F2 で確かめるか、Enter で完了します") :
 	    expect_summary(&app->work.taken.verdict, s->by_print));
 	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, rows, draw_cols() - 2 * FRAME_LEFT),
 	    FRAME_LEFT - 2);
@@ -335,6 +356,8 @@ static const struct key keys[] = {
 	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "端末で不可",
 	    .help = "統合端末でできなかった理由を記録します",
 	    .act = refuse, .can = can_again },
+	{ .key = PRESS_ENTER, .label = "完了する", .help = "署名用電子証明書は確かめずに、受付を完了します",
+	    .act = finish, .can = can_finish },
 	{ .key = PRESS_ENTER, .label = "読む", .help = "置いてあるカードをもう一度読みます", .act = again,
 	    .can = can_read },
 	{ .label = NULL },
@@ -343,6 +366,7 @@ static const struct key keys[] = {
 const struct screen taken_screen = {
 	.name = "taken",
 	.live = true,
+	.fresh_keys = true,
 	.title = "統合端末からの受取り",
 	.help =
 	    "カードを暗証番号なしで読み、頼んだとおりかを1行ずつ示します。すべてそうなら完了し、違えば開いたままです。",
