@@ -99,6 +99,12 @@ profile_class_title(const struct profile *p, size_t i)
 	return p->documents.classes[i].title;
 }
 
+bool
+profile_class_open(const struct profile *p, size_t i)
+{
+	return p->documents.classes[i].open;
+}
+
 int
 profile_find_document(const struct profile *p, const char *label)
 {

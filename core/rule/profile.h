@@ -113,6 +113,7 @@ bool profile_verifies(const struct document_view *, enum holder);	/* it counts o
 size_t profile_classes(const struct profile *);
 const char *profile_class_code(const struct profile *, size_t);		/* "A" */
 const char *profile_class_title(const struct profile *, size_t);	/* 本人確認書類A */
+bool profile_class_open(const struct profile *, size_t);	/* the page's list ends in 等: others may count, too */
 
 /* The index of a document by code or name; -1: none; -2: ambiguous. */
 int profile_find_document(const struct profile *, const char *label);

@@ -104,27 +104,6 @@ visitor(void)
 }
 
 static void
-visitor_document(void)
-{
-	shot_choose("renew", CERT_BOTH, 1u << PIN_SIGN);
-	decide_answer(&shot_app, FACT_VISITOR, VISITOR_SELF);
-	decide_answer(&shot_app, FACT_RESIDENT, ANSWER_YES);
-	decide_answer(&shot_app, FACT_WARD, ANSWER_NO);
-	decide_answer(&shot_app, FACT_AUTH_PIN, STATE_KNOWN);
-	shot_name_person("番号　花子", "神奈川県川崎市川崎区宮本町1番地");
-	decide_person(&shot_app);
-	app_open(&shot_app, &visitor_screen);
-}
-
-/* Its name has no place in its line. */
-static void
-visitor_document_long(void)
-{
-	visitor_document();
-	shot_press(PRESS_DOWN);
-}
-
-static void
 person_b(void)
 {
 	shot_choose("renew", CERT_BOTH, 0);
@@ -440,8 +419,6 @@ const struct shot counter_shots[] = {
 	{ "card-132x40", 40, 132, card },
 	{ "card-locked", 24, 80, card_locked },
 	{ "visitor", 24, 80, visitor },
-	{ "visitor-document", 24, 80, visitor_document },
-	{ "visitor-document-long", 24, 80, visitor_document_long },
 	{ "visitor-refused", 24, 80, refused },
 	{ "visitor-date", 24, 80, date },
 	{ "visitor-bad-date", 24, 80, bad_date },

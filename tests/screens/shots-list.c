@@ -1,4 +1,4 @@
-/* The screens that look things up: lists, search, figures, the audit log, the residents' record. */
+/* The screens that look things up: lists, search, figures, the audit log, the residents' record, documents. */
 #include <stdio.h>
 #include <string.h>
 
@@ -211,6 +211,36 @@ consent(void)
 	app_open(&shot_app, &consent_screen);
 }
 
+static void
+visitor_document(void)
+{
+	shot_choose("renew", CERT_BOTH, 1u << PIN_SIGN);
+	decide_answer(&shot_app, FACT_VISITOR, VISITOR_SELF);
+	decide_answer(&shot_app, FACT_RESIDENT, ANSWER_YES);
+	decide_answer(&shot_app, FACT_WARD, ANSWER_NO);
+	decide_answer(&shot_app, FACT_AUTH_PIN, STATE_KNOWN);
+	shot_name_person("番号　花子", "神奈川県川崎市川崎区宮本町1番地");
+	decide_person(&shot_app);
+	app_open(&shot_app, &visitor_screen);
+}
+
+/* The page's list ends in 等: no row can be taken for what isn't on it, and who is asked is told. */
+static void
+visitor_document_unlisted(void)
+{
+	visitor_document();
+	shot_press(PRESS_END);
+	shot_press(PRESS_ENTER);
+}
+
+/* Its name has no place in its line. */
+static void
+visitor_document_long(void)
+{
+	visitor_document();
+	shot_press(PRESS_DOWN);
+}
+
 const struct shot list_shots[] = {
 	{ "consent", 24, 80, consent },
 	{ "home-figures", 24, 80, home_figures },
@@ -225,6 +255,9 @@ const struct shot list_shots[] = {
 	{ "compare-card", 24, 80, card_agrees },
 	{ "compare-card-names", 24, 80, card_with_names },
 	{ "compare-card-of-another", 24, 80, card_of_another },
+	{ "visitor-document", 24, 80, visitor_document },
+	{ "visitor-document-long", 24, 80, visitor_document_long },
+	{ "visitor-document-unlisted", 24, 80, visitor_document_unlisted },
 	{ .name = NULL },
 };
 

@@ -12,6 +12,7 @@
 #include "tui/app/words.h"
 
 #define WHOLE_ROWS 3	/* a blank one, and two for the name */
+#define UNLISTED (-1)	/* the row of what no list has */
 
 static const struct decision *
 decision(const struct app *app)
@@ -94,6 +95,21 @@ add_document(struct papers *s, struct app *app, const struct document_view *d, c
 		row->note = tr("今は使えません");
 }
 
+/* Where the page's list ends in 等, that it does is said at the end of ours. */
+static void
+add_unlisted(struct papers *s, const struct profile *p, const char *need)
+{
+	size_t i;
+
+	for (i = 0; i < profile_classes(p); i++) {
+		if (!profile_class_open(p, i) || !names(need, profile_class_code(p, i)))
+			continue;
+		listbox_add(&s->list, tr("一覧にない書類"), tr("担当に確認"), UNLISTED);
+		s->list.rows[s->list.count - 1].off = true;
+		return;
+	}
+}
+
 static void
 list_documents(struct papers *s, struct app *app, const struct missing *m)
 {
@@ -113,6 +129,7 @@ list_documents(struct papers *s, struct app *app, const struct missing *m)
 			continue;
 		add_document(s, app, &d, several && strlen(class) <= 3 ? class : NULL, (int)i);
 	}
+	add_unlisted(s, p, m->need);
 }
 
 static void
@@ -239,7 +256,9 @@ papers_tick(struct papers *s, struct app *app)
 	if (row == NULL)
 		return false;
 	if (row->off) {
-		app_say(app, tr("この書類は、法律の改正などで、今は使えません。ほかの書類を聞いてください"));
+		app_say(app, row->value == UNLISTED ?
+		    tr("市区町村の一覧は「等」で終わっています。一覧にない書類が使えるかは、担当に確かめてください") :
+		    tr("この書類は、法律の改正などで、今は使えません。ほかの書類を聞いてください"));
 		return false;
 	}
 	if (s->fact != FACT_COUNT)
