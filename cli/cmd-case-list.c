@@ -61,7 +61,7 @@ static enum err
 case_list_run(struct call *c)
 {
 	static char text[PERSON_NAME_MAX + 1];
-	struct case_filter f = { .text = NULL };
+	struct case_filter f = { .today = call_actor(c).at.date };
 	enum err e;
 
 	if ((e = take_state(c, &f)) != ERR_NONE || (e = call_day(c, "--from", &f.from)) != ERR_NONE ||

@@ -91,7 +91,7 @@ tidy_postcode(char out[FIELD_VALUE_MAX])
 }
 
 static enum err
-tidy_date(const struct field *f, char out[FIELD_VALUE_MAX])
+tidy_date(const struct field *f, struct date today, char out[FIELD_VALUE_MAX])
 {
 	const enum fact fact = f->key != NULL ? fact_by_key(f->key) : FACT_COUNT;
 	struct date d;
@@ -99,7 +99,7 @@ tidy_date(const struct field *f, char out[FIELD_VALUE_MAX])
 
 	if (fact != FACT_COUNT && fact_word(fact, out) >= 0)
 		return ERR_NONE;
-	if ((e = fact == FACT_BORN ? date_parse_partly(out, &d) : date_parse(out, &d)) != ERR_NONE)
+	if ((e = facts_typed_date(fact, out, today, &d)) != ERR_NONE)
 		return e;
 	date_format_iso(d, out, FIELD_VALUE_MAX);
 	return ERR_NONE;
@@ -117,13 +117,13 @@ check_choice(const struct field *f, const char *word)
 }
 
 static enum err
-tidy_type(const struct field *f, char out[FIELD_VALUE_MAX])
+tidy_type(const struct field *f, struct date today, char out[FIELD_VALUE_MAX])
 {
 	switch (f->type) {
 	case FIELD_KANA:
 		return check_kana(out);
 	case FIELD_DATE:
-		return tidy_date(f, out);
+		return tidy_date(f, today, out);
 	case FIELD_CHOICE:
 	case FIELD_YES_NO:
 		return check_choice(f, out);
@@ -138,7 +138,7 @@ tidy_type(const struct field *f, char out[FIELD_VALUE_MAX])
 }
 
 enum err
-field_tidy(const struct field *f, const char *typed, char out[FIELD_VALUE_MAX])
+field_tidy(const struct field *f, const char *typed, struct date today, char out[FIELD_VALUE_MAX])
 {
 	size_t len = strlen(typed);
 	enum err e;
@@ -150,7 +150,7 @@ field_tidy(const struct field *f, const char *typed, char out[FIELD_VALUE_MAX])
 		return f->required ? ERR_FIELD_EMPTY : ERR_NONE;
 	if (f->max > 0 && text_chars(out) > f->max)
 		return ERR_TOO_LONG;
-	if ((e = tidy_type(f, out)) == ERR_NONE && f->check != NULL)
+	if ((e = tidy_type(f, today, out)) == ERR_NONE && f->check != NULL)
 		e = f->check(out);
 	return e;
 }

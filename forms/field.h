@@ -5,12 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/err.h"
+#include "base/date.h"
 
 /*
  * FIELD_PIN is for paper only: a box for each character. On screen a PIN is typed into a struct secret, never into a
- * field. FIELD_DATE takes any form of date_parse, FIELD_POSTCODE seven digits, FIELD_KANA hiragana or katakana of any
- * width.
+ * field. FIELD_DATE takes any form of facts_typed_date, FIELD_POSTCODE seven digits, FIELD_KANA hiragana or katakana of
+ * any width.
  */
 enum field_type { FIELD_TEXT, FIELD_KANA, FIELD_DATE, FIELD_CHOICE, FIELD_POSTCODE, FIELD_YES_NO, FIELD_PIN };
 
@@ -47,6 +47,6 @@ struct field_choice field_choice(const struct field *, size_t);
  * ERR_FIELD_EMPTY, ERR_TOO_LONG, ERR_UTF8, ERR_CHARACTER, ERR_DATE, ERR_FIELD_KANA, ERR_FIELD_POSTCODE; ERR_FACT for a
  * word that is not a choice.
  */
-enum err field_tidy(const struct field *, const char *typed, char out[FIELD_VALUE_MAX]);
+enum err field_tidy(const struct field *, const char *typed, struct date today, char out[FIELD_VALUE_MAX]);
 
 #endif

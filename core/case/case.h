@@ -155,6 +155,7 @@ struct case_filter {
 	enum case_state state;
 	bool any_state, awaits_second;		/* the latter: CASE_APPROVED cases without their second approval */
 	const char *text;
+	struct date today;			/* for a birth date in text: 610124; no date: not read so */
 	struct date from, to;
 	int limit;
 };

@@ -52,7 +52,7 @@ read_number(const char *text, char number[CASE_NUMBER_MAX])
 }
 
 static enum looked_for
-read_text(struct query *q, const char *text)
+read_text(struct query *q, const char *text, struct date today)
 {
 	char narrow[PERSON_NAME_MAX + 1];
 	bool person;
@@ -60,7 +60,7 @@ read_text(struct query *q, const char *text)
 	text_narrow(text != NULL ? text : "", narrow, sizeof(narrow));
 	if (narrow[0] == '\0')
 		return EVERYBODY;
-	person = person_search_read(&q->person, narrow);
+	person = person_search_read(&q->person, narrow, today);
 	if (!(person && q->person.key[0] == '\0') && read_number(narrow, q->number))
 		return BY_NUMBER;
 	return person ? BY_PERSON : NOBODY;
@@ -91,7 +91,7 @@ add_source(struct query *q, bool by_person, bool of_cases)
 static bool
 build(struct query *q, const struct case_filter *f)
 {
-	const enum looked_for who = read_text(q, f->text);
+	const enum looked_for who = read_text(q, f->text, f->today);
 	const int limit = f->limit > 0 ? f->limit : LIMIT;
 	int times;
 

@@ -75,7 +75,7 @@ residents_find(struct store *s, const struct actor *a, const char *text, int lim
 
 	if ((e = record(s, a, text != NULL ? "residents-found" : "residents-listed")) != ERR_NONE)
 		return e;
-	if (text != NULL && !person_search_read(&search, text))
+	if (text != NULL && !person_search_read(&search, text, a->at.date))
 		return ERR_NONE;
 	/* The rows by their ids alone: those are of the extract in force, and found in indexes. */
 	buf_puts(&sql, COLUMNS "resident_row r WHERE r.id IN (");

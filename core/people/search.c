@@ -8,11 +8,11 @@
 #include "base/text.h"
 
 static bool
-read_born(const char *text, char born[16])
+read_born(const char *text, struct date latest, char born[16])
 {
 	struct date d;
 
-	if (date_parse_partly(text, &d) != ERR_NONE)
+	if (date_parse_born(text, latest, &d) != ERR_NONE)
 		return false;
 	date_format_iso(d, born, 16);
 	return true;
@@ -20,24 +20,24 @@ read_born(const char *text, char born[16])
 
 /* A date behind the last blank is taken off. */
 static void
-take_born(char *text, char born[16])
+take_born(char *text, struct date latest, char born[16])
 {
 	char *blank = strrchr(text, ' ');
 
-	if (read_born(text, born))
+	if (read_born(text, latest, born))
 		*text = '\0';
-	else if (blank != NULL && read_born(blank + 1, born))
+	else if (blank != NULL && read_born(blank + 1, latest, born))
 		*blank = '\0';
 }
 
 bool
-person_search_read(struct person_search *p, const char *text)
+person_search_read(struct person_search *p, const char *text, struct date latest)
 {
 	char narrow[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];
 
 	memset(p, 0, sizeof(*p));
 	text_narrow(text, narrow, sizeof(narrow));
-	take_born(narrow, p->born);
+	take_born(narrow, latest, p->born);
 	fold_name(narrow, FOLD_SOUND, p->key, sizeof(p->key));
 	if (text_romaji(narrow, kana, sizeof(kana)))
 		fold_name(kana, FOLD_SOUND, p->kana, sizeof(p->kana));

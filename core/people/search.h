@@ -16,10 +16,10 @@ struct person_search {
 };
 
 /*
- * Parses the beginning of a name or its kana, a birth date in any form, or both with the date last. False: matches
- * nobody.
+ * Parses the beginning of a name or its kana, a birth date as date_parse_born reads it, or both with the date last.
+ * False: matches nobody.
  */
-bool person_search_read(struct person_search *, const char *text);
+bool person_search_read(struct person_search *, const char *text, struct date latest);
 
 /*
  * Appends a SELECT of column from a table with born and the keys of person_keys (kana_key …); values are bound from

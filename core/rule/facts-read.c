@@ -89,6 +89,12 @@ read_date(enum fact f, const char *value, int32_t *out, char why[FACTS_WHY_MAX])
 	return ERR_NONE;
 }
 
+enum err
+facts_typed_date(enum fact f, const char *text, struct date today, struct date *out)
+{
+	return f == FACT_BORN ? date_parse_born(text, today, out) : date_parse(text, out);
+}
+
 static enum err
 read_fact(struct facts *facts, enum fact f, char *value, char why[FACTS_WHY_MAX])
 {

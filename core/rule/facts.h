@@ -137,6 +137,9 @@ void facts_forget(struct facts *, enum fact);
 struct date facts_born(const struct facts *);
 void facts_set_born(struct facts *, struct date);
 
+/* A date typed for a fact: a birth date as date_parse_born reads it, with its latest day; any other as date_parse. */
+enum err facts_typed_date(enum fact, const char *text, struct date today, struct date *);
+
 /*
  * A municipality's own yes or no, as "x-booth", has a place from FACT_OWN on: the one with that code, else the first
  * that is free. FACT_COUNT: none is. profile_adopt puts each where its profile has it.

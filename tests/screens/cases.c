@@ -231,6 +231,16 @@ correction_is_on_record(void **state)
 	harness_expect(c.h, "記録しました: 訂正");
 	harness_press(c.h, KEY_F4);
 	expect_answer("成年被後見人である", "いいえ");
+	/* A date as it is typed in the form. */
+	for (n = 0; n < 30 && !harness_shows(c.h, "> カードの有効期限"); n++)
+		harness_press(c.h, KEY_DOWN);
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "r130120");
+	harness_expect(c.h, "令和13年1月20日(月)");
+	harness_press(c.h, KEY_ENTER KEY_F2);
+	harness_expect(c.h, "記録しました: 訂正");
+	harness_press(c.h, KEY_F4);
+	expect_answer("カードの有効期限", "令和13年1月20日(月)");
 	counter_close(&c);
 }
 

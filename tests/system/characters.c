@@ -65,13 +65,15 @@ named(const char *c, size_t i, char out[PERSON_NAME_MAX + 1])
 	(void)snprintf(out, PERSON_NAME_MAX + 1, "番%s子%05zu", c, i);
 }
 
+static const struct date today = { 2026, 11, 20 };
+
 static void
 through_the_form(size_t i, char value[PERSON_NAME_MAX + 1])
 {
 	char typed[PERSON_NAME_MAX + 1], tidy[FIELD_VALUE_MAX];
 
 	named(set[i], i, typed);
-	if (field_tidy(field_by_key("name"), typed, tidy) != ERR_NONE)
+	if (field_tidy(field_by_key("name"), typed, today, tidy) != ERR_NONE)
 		fail_msg("%s: the form refuses %s", name, set[i]);
 	(void)snprintf(value, PERSON_NAME_MAX + 1, "%.*s", PERSON_NAME_MAX, tidy);
 	n.form++;

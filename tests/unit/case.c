@@ -382,7 +382,7 @@ found(struct case_filter filter)
 static void
 cases_are_found(void **state)
 {
-	struct case_file f = open_case(CASE_RECEIVED), g = renewal;
+	struct case_file f = open_case(CASE_RECEIVED), g = renewal, h = renewal;
 
 	(void)state;
 	(void)snprintf(g.person.name, sizeof(g.person.name), "受付 太郎");
@@ -403,6 +403,11 @@ cases_are_found(void **state)
 	assert_int_equal(found((struct case_filter){ .any_state = true, .to = { 2026, 11, 20 } }), 1);
 	assert_int_equal(found((struct case_filter){ .any_state = true, .from = { 2026, 11, 21 }, .to = { 2026, 12, 4 } }), 1);
 	assert_int_equal(found((struct case_filter){ .any_state = true, .from = { 2026, 12, 5 } }), 0);
+	h.person.born = (struct date){ 1971, 12, 24 };
+	assert_int_equal(case_open(store, &suzuki, &h, CASE_RECEIVED), ERR_NONE);
+	assert_int_equal(found((struct case_filter){ .any_state = true, .text = "461224",
+	    .today = { 2026, 11, 20 } }), 1);
+	assert_int_equal(found((struct case_filter){ .any_state = true, .text = "461224" }), 0);	/* a number */
 }
 
 static void

@@ -12,13 +12,15 @@
 #include "rule/facts.h"
 #include "rule/facts-private.h"
 
+static const struct date today = { 2026, 11, 20 };
+
 static enum err
 tidy(const char *key, const char *typed, char out[FIELD_VALUE_MAX])
 {
 	const struct field *f = field_by_key(key);
 
 	assert_non_null(f);
-	return field_tidy(f, typed, out);
+	return field_tidy(f, typed, today, out);
 }
 
 static void
@@ -41,7 +43,15 @@ what_is_typed_is_tidied(void **state)
 		{ "born", "S55.2.3", ERR_NONE, "1980-02-03" },
 		{ "born", "昭和六十一年一月二十四日", ERR_NONE, "1986-01-24" },
 		{ "born", "昭和65年1月1日", ERR_DATE, NULL },
-		{ "born", "610124", ERR_DATE_ERA, NULL },
+		{ "born", "610124", ERR_NONE, "1986-01-24" },		/* no other era has that day, until today */
+		{ "born", "s610124", ERR_NONE, "1986-01-24" },
+		{ "born", "３６１０１２４", ERR_NONE, "1986-01-24" },
+		{ "born", "610124 ", ERR_NONE, "1986-01-24" },
+		{ "born", "昭和23年00月00日", ERR_NONE, "1948-00-00" },
+		{ "born", "年月日不詳", ERR_NONE, "0000-00-00" },
+		{ "born", "100101", ERR_DATE_ERA, NULL },
+		{ "born", "700101", ERR_DATE, NULL },
+		{ "reply-expires", "610124", ERR_DATE_ERA, NULL },
 		{ "postcode", "１０００００１", ERR_NONE, "100-0001" },
 		{ "postcode", "100-0001", ERR_NONE, "100-0001" },
 		{ "postcode", "100--001", ERR_FIELD_POSTCODE, NULL },
@@ -96,11 +106,11 @@ the_longest_fits(void **state)
 			letter = strcmp(f->key, "latin-name") == 0 ? "Ａ" : "ア";
 			for (n = 0; n < f->max; n++)
 				memcpy(typed + 3 * n, letter, 4);
-			assert_int_equal(field_tidy(f, typed, out), ERR_NONE);
+			assert_int_equal(field_tidy(f, typed, today, out), ERR_NONE);
 			(void)snprintf(line, sizeof(line), "%s=%s", f->key, out);
 			assert_int_equal(facts_read(&facts, &personal, line, why), ERR_NONE);
 			memcpy(typed + 3 * n, letter, 4);
-			assert_int_equal(field_tidy(f, typed, out), ERR_TOO_LONG);
+			assert_int_equal(field_tidy(f, typed, today, out), ERR_TOO_LONG);
 		}
 	}
 }

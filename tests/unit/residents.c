@@ -228,6 +228,9 @@ another_import_replaces_it_whole(void **state)
 	assert_int_equal(count, 1);
 	assert_int_equal(found(NULL), 1);
 	assert_int_equal(found("smith"), 1);
+	assert_int_equal(found("461224"), 1);		/* of no other era */
+	assert_int_equal(found("smith 461224"), 1);
+	assert_int_equal(found("461225"), 0);
 }
 
 static void

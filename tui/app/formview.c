@@ -87,14 +87,14 @@ too_early(const struct formview_line *l, const char *value)
 }
 
 static enum err
-tidy(const struct formview_line *l, char out[FIELD_VALUE_MAX])
+tidy(const struct formview *v, const struct formview_line *l, char out[FIELD_VALUE_MAX])
 {
 	const char *typed = l->text.text;
 	enum err e;
 
 	if (chosen_from(l->field))
 		typed = l->choice < 0 ? "" : field_choice(l->field, (size_t)l->choice).word;
-	e = field_tidy(l->field, typed, out);
+	e = field_tidy(l->field, typed, v->today, out);
 	return e == ERR_NONE && too_early(l, out) ? l->too_early : e;
 }
 
@@ -104,15 +104,15 @@ formview_value(const struct formview *v, const char *key, char out[FIELD_VALUE_M
 	size_t i = line_of(v, key);
 
 	out[0] = '\0';
-	return i < v->count ? tidy(&v->lines[i], out) : ERR_NONE;
+	return i < v->count ? tidy(v, &v->lines[i], out) : ERR_NONE;
 }
 
 static bool
-check_line(struct formview_line *l)
+check_line(const struct formview *v, struct formview_line *l)
 {
 	char value[FIELD_VALUE_MAX];
 
-	l->fault = tidy(l, value);
+	l->fault = tidy(v, l, value);
 	return l->fault == ERR_NONE;
 }
 
@@ -122,7 +122,7 @@ formview_check(struct formview *v)
 	size_t i, bad = v->count;
 
 	for (i = v->count; i > 0; i--) {
-		if (!check_line(&v->lines[i - 1]))
+		if (!check_line(v, &v->lines[i - 1]))
 			bad = i - 1;
 	}
 	if (bad < v->count)
@@ -158,7 +158,7 @@ formview_same(struct formview *v, const struct formview *before)
 	for (i = v->count; i > 0; i--) {
 		struct formview_line *l = &v->lines[i - 1];
 
-		l->differs = tidy(l, one) != tidy(&before->lines[i - 1], two) || strcmp(one, two) != 0;
+		l->differs = tidy(v, l, one) != tidy(before, &before->lines[i - 1], two) || strcmp(one, two) != 0;
 		if (l->differs)
 			bad = i - 1;
 	}
@@ -176,7 +176,7 @@ move(struct formview *v, size_t to)
 	if (!chosen_from(l->field) && l->text.len == 0)
 		l->fault = ERR_NONE;	/* not typed yet: told at the end */
 	else
-		(void)check_line(l);
+		(void)check_line(v, l);
 	v->at = to;
 }
 
@@ -258,34 +258,39 @@ draw_choices(const struct formview_line *l, int y, int x)
 	return x;
 }
 
-/* A date that was left is shown as it was understood. */
+/* A date is shown as it was understood. */
 static bool
-draw_day(const struct formview_line *l, int y, int x)
+draw_day(const struct formview *v, const struct formview_line *l, int y, int x)
 {
 	char value[FIELD_VALUE_MAX], words[64];
 	struct date d;
 
-	if (tidy(l, value) != ERR_NONE || date_parse_partly(value, &d) != ERR_NONE)
+	if (tidy(v, l, value) != ERR_NONE || date_parse_partly(value, &d) != ERR_NONE)
 		return false;
 	date_words(d, words, sizeof words);
 	(void)draw_text(y, x, draw_cols() - x - 1, LOOK_PLAIN, words);
 	return true;
 }
 
+#define DATE_CELLS 28	/* 昭和六十一年一月二十四日, and what was understood behind it */
+
 static int
-draw_value(struct formview_line *l, bool focus, int y, int x)
+draw_value(const struct formview *v, struct formview_line *l, bool focus, int y, int x)
 {
 	int cells = draw_cols() - x - 1;
 
 	if (chosen_from(l->field))
 		return draw_choices(l, y, x);
-	if (!focus && l->field->type == FIELD_DATE && draw_day(l, y, x))
+	if (!focus && l->field->type == FIELD_DATE && draw_day(v, l, y, x))
 		return x;
 	if (l->text.len == 0 && !focus) {
 		(void)draw_text(y, x, cells, LOOK_FAINT, l->field->required ? tr("(まだ)") : tr("(なくてもよい)"));
 		return x;
 	}
-	return lineedit_draw(&l->text, y, x, cells);
+	if (l->field->type != FIELD_DATE)
+		return lineedit_draw(&l->text, y, x, cells);
+	(void)draw_day(v, l, y, x + DATE_CELLS + 2);
+	return lineedit_draw(&l->text, y, x, DATE_CELLS);
 }
 
 static int
@@ -319,7 +324,7 @@ formview_draw(struct formview *v, struct app *app, int y)
 		if (i == v->at)
 			(void)draw_text(y, FRAME_LEFT - 2, 1, LOOK_PLAIN, ">");
 		(void)draw_text(y, FRAME_LEFT, x - FRAME_LEFT - 1, LOOK_PLAIN, tr(l->field->label));
-		at = draw_value(l, i == v->at, y, x);
+		at = draw_value(v, l, i == v->at, y, x);
 		if (i == v->at)
 			app_cursor(app, y, at);
 		y += 1 + draw_fault(l, y + 1, x);

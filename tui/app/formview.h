@@ -19,7 +19,11 @@ struct formview_line {
 };
 
 /* A zeroed form has no fields. */
-struct formview { struct formview_line lines[FORMVIEW_LINES_MAX]; size_t count, at; };
+struct formview {
+	struct formview_line lines[FORMVIEW_LINES_MAX];
+	size_t count, at;
+	struct date today;
+};
 
 /* Adds a field, unless it is for paper only (no key, or a PIN). */
 void formview_add(struct formview *, const struct field *);

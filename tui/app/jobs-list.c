@@ -77,7 +77,7 @@ job_search(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
 	const struct case_filter filter = { .state = w->state, .any_state = w->any_state,
-	    .awaits_second = w->awaits_second, .text = w->text,
+	    .awaits_second = w->awaits_second, .text = w->text, .today = desk_actor(desk).at.date,
 	    .limit = VISIT_ROWS_MAX };
 
 	w->line_count = 0;

@@ -73,3 +73,13 @@ date_words(struct date d, char *out, size_t size)
 	else
 		date_format_iso(d, out, size);
 }
+
+void
+typed_date_words(enum fact f, const char *text, struct date today, char *out, size_t size)
+{
+	struct date d;
+
+	out[0] = '\0';
+	if (facts_typed_date(f, text, today, &d) == ERR_NONE)
+		date_words(d, out, size);
+}

@@ -13,4 +13,7 @@ const char *cert_state_words(enum cert_view_state);
 const char *reason_words(const char *code);	/* 住民登録がない; else the code itself */
 void date_words(struct date, char *out, size_t size);	/* 令和8年11月22日(日), 2026-11-22, "" */
 
+/* How a date that is being typed for a fact is understood; "" where it isn't yet. */
+void typed_date_words(enum fact, const char *text, struct date today, char *out, size_t size);
+
 #endif

@@ -8,6 +8,7 @@
 #include "tui/flow/decide.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
+#include "tui/app/words.h"
 #include "tui/flow/navigate.h"
 #include "tui/flow/residence.h"
 
@@ -90,7 +91,11 @@ draw_said(const struct app *app, int y, int x)
 static void
 draw_line(struct app *app, struct question *s, int y)
 {
+	char words[64];
+
+	typed_date_words(s->fact, s->line.text, app_now(app).date, words, sizeof words);
 	app_cursor(app, y, lineedit_draw(&s->line, y, FRAME_LEFT, half() - FRAME_LEFT - 1));
+	(void)draw_text(y + 1, FRAME_LEFT, half() - FRAME_LEFT, LOOK_STRONG, words);
 	(void)draw_wrap(y + 2, FRAME_LEFT, half() - FRAME_LEFT, 3, LOOK_PLAIN,
 	    tr("令和8年11月22日、R8.11.22、2026-11-22 のどれでも"));
 	if (navigate_card_tells(app, s->fact))

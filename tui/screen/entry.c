@@ -22,6 +22,7 @@ begin(struct app *app, void *state, const void *what)
 	struct entry *s = state;
 
 	s->plan = what;
+	s->view.today = app_now(app).date;
 	s->plan->fill(app, &s->view);
 }
 

@@ -121,9 +121,8 @@ begin(const struct app *app, struct facts_state *s, enum fact fact)
 }
 
 static void
-correct(const struct app *app, struct facts_state *s, int32_t value)
+corrected(const struct app *app, struct facts_state *s)
 {
-	facts_set(&s->facts, s->fact, value);
 	s->changed |= (uint64_t)1 << s->fact;
 	s->choosing = s->dating = false;
 	list(app, s);
@@ -135,10 +134,15 @@ take_date(struct app *app, struct facts_state *s)
 	struct date d;
 	enum err e;
 
-	if ((e = date_parse(s->line.text, &d)) != ERR_NONE)
+	if ((e = facts_typed_date(s->fact, s->line.text, app_now(app).date, &d)) != ERR_NONE) {
 		app_refuse(app, e);
+		return;
+	}
+	if (s->fact == FACT_BORN)
+		facts_set_born(&s->facts, d);
 	else
-		correct(app, s, date_days(d));
+		facts_set(&s->facts, s->fact, date_days(d));
+	corrected(app, s);
 }
 
 /* A paper is taken back where it was ticked; a colleague's case is only looked at. */
@@ -159,9 +163,10 @@ take(struct app *app, void *state)
 
 	if (s->dating)
 		take_date(app, s);
-	else if (row != NULL && s->choosing)
-		correct(app, s, row->value);
-	else if (can_take(app, s))
+	else if (row != NULL && s->choosing) {
+		facts_set(&s->facts, s->fact, row->value);
+		corrected(app, s);
+	} else if (can_take(app, s))
 		begin(app, s, (enum fact)row->value);
 }
 
@@ -211,10 +216,14 @@ can_record(const struct app *app, const void *state)
 static void
 draw_answers(struct app *app, struct facts_state *s, int y)
 {
+	char words[64];
+
 	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr(profile_fact(decide_profile(app), s->fact)->ja));
-	if (s->dating)
+	if (s->dating) {
+		typed_date_words(s->fact, s->line.text, app_now(app).date, words, sizeof words);
+		(void)draw_text(y + 3, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, LOOK_STRONG, words);
 		app_cursor(app, y + 2, lineedit_draw(&s->line, y + 2, FRAME_LEFT, 40));
-	else
+	} else
 		app_cursor(app, listbox_draw(&s->answers, y + 2, FRAME_LEFT - 2, frame_rows() - 4,
 		    draw_cols() - 2 * FRAME_LEFT), FRAME_LEFT - 2);
 }

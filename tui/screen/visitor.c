@@ -67,9 +67,7 @@ accept_date(struct app *app, struct visitor *s)
 
 	if (s->question.line.text[0] == '\0' && navigate_on(app))
 		return;		/* the birth date: back to the card, which knows it */
-	e = s->question.fact == FACT_BORN ? date_parse_born(s->question.line.text, app_now(app).date, &d) :
-	    date_parse(s->question.line.text, &d);
-	if (e != ERR_NONE) {
+	if ((e = facts_typed_date(s->question.fact, s->question.line.text, app_now(app).date, &d)) != ERR_NONE) {
 		app_refuse(app, e);
 		return;
 	}

@@ -1,0 +1,96 @@
+/* A date as hands type it: read alike wherever it is typed, and shown as it was understood before it counts. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/screens/counter.h"
+
+static struct counter c;
+
+static int
+at_counter(void **state)
+{
+	*state = &c;
+	return 0;
+}
+
+/* Of one day: as a hand, a register and a kana keyboard have it. */
+static const char *const typed[] = { "610120", "s610120", "3610120", "３６１０１２０", "昭和六十一年一月二十日",
+    "S61・1・20", "19860120" };
+
+#define TYPED (sizeof typed / sizeof typed[0])
+#define EMPTY "\025"		/* Ctrl+U */
+
+static void
+in_a_question(void **state)
+{
+	size_t i;
+
+	(void)state;
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "本人の生年月日");
+	for (i = 0; i < TYPED; i++) {
+		harness_press(c.h, typed[i]);
+		harness_expect(c.h, "昭和61年1月20日(月)");
+		harness_press(c.h, EMPTY);
+		harness_refuse(c.h, "昭和61年1月20日(月)");
+	}
+	harness_press(c.h, "610132" KEY_ENTER);
+	harness_expect(c.h, "610132");
+	harness_press(c.h, EMPTY "100101" KEY_ENTER);		/* of four eras */
+	harness_expect(c.h, "どの元号の日付か決まりません");
+	harness_press(c.h, EMPTY "610120" KEY_ENTER);
+	harness_expect(c.h, "照合番号B");
+	counter_leave(&c);
+}
+
+static void
+in_a_form(void **state)
+{
+	size_t i;
+
+	(void)state;
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3 "番号" KEY_DOWN KEY_DOWN);
+	for (i = 0; i < TYPED; i++) {
+		harness_press(c.h, EMPTY);
+		harness_refuse(c.h, "昭和61年1月20日(月)");
+		harness_press(c.h, typed[i]);
+		harness_expect(c.h, "昭和61年1月20日(月)");
+		harness_press(c.h, KEY_DOWN);
+		harness_expect(c.h, "昭和61年1月20日(月)");
+		harness_press(c.h, KEY_UP);
+	}
+	harness_press(c.h, EMPTY "100101" KEY_DOWN);
+	harness_expect(c.h, "どの元号の日付か決まりません");
+	harness_press(c.h, KEY_UP EMPTY "昭和23年00月00日");
+	harness_expect(c.h, "昭和23年(月日不詳)");
+	counter_leave(&c);
+}
+
+static void
+in_a_search(void **state)
+{
+	(void)state;
+	counter_import_residents(&c);
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3 KEY_F4);
+	harness_press(c.h, "610120" KEY_ENTER);
+	harness_expect(c.h, "番号");
+	counter_leave(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(in_a_question, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(in_a_form, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(in_a_search, counter_setup, counter_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, at_counter, NULL);
+}
