@@ -2,6 +2,7 @@
 #include "cli/call-profile.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum err
 call_profile(struct call *c, const char *name, struct profile **out, struct faults *faults)
@@ -13,6 +14,9 @@ call_profile(struct call *c, const char *name, struct profile **out, struct faul
 	*out = NULL;
 	if (name == NULL)
 		name = c->setting->profile;
+	if (name != c->setting->profile && c->setting->office == OFFICE_INSIDE &&
+	    (strchr(name, '/') != NULL || strstr(name, ".ini") != NULL))
+		return call_fail(c, ERR_OFFICE_PATH, "%s", name);
 	if ((e = setting_path(c->setting->share, "profiles", dir, sizeof(dir))) != ERR_NONE)
 		return e;
 	if (own == NULL && (own = calloc(1, sizeof(*own))) == NULL)

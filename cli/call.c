@@ -168,6 +168,14 @@ call_words(struct call *c, int min, int max)
 }
 
 enum err
+call_path(struct call *c, const char *path)
+{
+	if (c->setting->office != OFFICE_INSIDE || strcmp(path, "-") == 0)
+		return ERR_NONE;
+	return call_fail(c, ERR_OFFICE_PATH, "%s", path);
+}
+
+enum err
 call_fail(struct call *c, enum err e, const char *fmt, ...)
 {
 	va_list ap;

@@ -56,5 +56,6 @@ const struct command clerk_command = {
 	.name = "clerk",
 	.usage = "[--json]",
 	.text = "自分の権限",
+	.account = AS_ANYBODY,
 	.run = clerk_run,
 };

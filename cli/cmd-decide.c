@@ -144,5 +144,6 @@ const struct command decide_command = {
 	.name = "decide",
 	.usage = "[--batch] [--text] [--unknown-is-no] FACT...|-",
 	.text = "手続ができるか、何が足りないかを答える",
+	.account = AS_ONESELF,
 	.run = decide_run,
 };

@@ -1,7 +1,9 @@
 /* madoguchictl print: a paper of a case as PDF. */
 #include "cli/call-case.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "forms/print.h"
 
@@ -26,6 +28,21 @@ tell_json(struct call *c, const char *number, enum paper paper, const char *out,
 	json_array_end(b);
 	json_object_end(b);
 	call_line(c);
+}
+
+/* The page itself went to standard output. */
+static void
+tell_aside(const struct print_faults *faults)
+{
+	size_t i;
+
+	for (i = 0; i < faults->count && i < PRINT_FAULTS_MAX; i++) {
+		const struct print_fault *f = &faults->list[i];
+
+		(void)fprintf(stderr, tr("%s: %s (%s) は〓で印刷しました。手で書き入れてください"),
+		    tr(print_field_label(f)), f->character, f->codes);
+		(void)fputc('\n', stderr);
+	}
 }
 
 static void
@@ -90,16 +107,26 @@ print_run(struct call *c)
 	printing.geta = call_flag(c, "--geta");
 	if ((e = call_value(c, "--out", &out)) != ERR_NONE || (e = call_words(c, 2, 2)) != ERR_NONE)
 		return e;
-	if (out == NULL)
+	if (out == NULL || (strcmp(out, "-") == 0 && (c->json || isatty(STDOUT_FILENO))))
 		return call_fail(c, ERR_USAGE, "--out");
+	if ((e = call_path(c, out)) != ERR_NONE)
+		return e;
 	if ((paper = paper_by_code(c->argv[1])) == PAPER_COUNT)
 		return no_such_paper(c, c->argv[1]);
 	if ((e = case_number_check(c->argv[0])) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
 	printing.today = c->context->profile;
+	if (strcmp(out, "-") == 0) {
+		printing.pdf = &c->out;
+		out = NULL;
+	}
 	if ((e = print_paper(c->context->desk.store, c->argv[0], paper, &printing, out, &faults)) != ERR_NONE)
 		return fail(c, e, &faults);
-	if (c->json)
+	if (printing.pdf != NULL) {
+		c->line = c->out.len;	/* it isn't text, to be cleaned */
+		tell_aside(&faults);
+	}
+	else if (c->json)
 		tell_json(c, c->argv[0], paper, out, &faults);
 	else
 		tell_text(c, out, &faults);

@@ -279,5 +279,6 @@ const struct command profile_diff_command = {
 	.name = "profile diff",
 	.usage = "[--cases | --all] [--json] A B",
 	.text = "2つの規則で答えが違う場合を、緩くなるものから示す",
+	.account = AS_ANYBODY,
 	.run = diff_run,
 };

@@ -225,5 +225,6 @@ const struct command profile_new_command = {
 	.name = "profile new",
 	.usage = "FILE",
 	.text = "自治体ごとに違うことを順にたずね、規則のファイルを作る",
+	.account = AS_ONESELF,
 	.run = new_run,
 };

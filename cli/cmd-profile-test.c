@@ -205,5 +205,6 @@ const struct command profile_test_command = {
 	.name = "profile test",
 	.usage = "[--json] FILE [TABLE]",
 	.text = "自治体の決定表のとおりに答えるかを、行ごとに確かめる",
+	.account = AS_ONESELF,
 	.run = test_run,
 };

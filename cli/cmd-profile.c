@@ -83,6 +83,7 @@ const struct command profile_check_command = {
 	.name = "profile check",
 	.usage = "FILE...",
 	.text = "自治体の規則ファイルの誤りを、行ごとに示す",
+	.account = AS_ONESELF,
 	.run = check_run,
 };
 
@@ -90,5 +91,6 @@ const struct command profile_show_command = {
 	.name = "profile show",
 	.usage = "[--json] NAME",
 	.text = "引き継いだものも含めて、規則をすべて示す",
+	.account = AS_ONESELF,
 	.run = show_run,
 };

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,7 +30,14 @@ open_csv(struct call *c, FILE **in)
 {
 	const char *path = c->argv[0];
 	struct stat st;
+	enum err e;
 
+	if (strcmp(path, "-") == 0) {
+		*in = stdin;
+		return ERR_NONE;
+	}
+	if ((e = call_path(c, path)) != ERR_NONE)
+		return e;
 	if ((*in = fopen(path, "re")) == NULL)
 		return errno == ENOENT ? call_fail(c, ERR_IO, "%s: %s", path, tr("その名前のファイルはありません")) :
 		    call_fail(c, ERR_IO, "%s", path);
@@ -44,8 +52,11 @@ open_csv(struct call *c, FILE **in)
 static enum err
 open_rest(struct call *c, const char *path, FILE **out)
 {
-	const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	const enum err e = call_path(c, path);
+	const int fd = e == ERR_NONE ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
 
+	if (e != ERR_NONE)
+		return e;
 	*out = fd != -1 ? fdopen(fd, "w") : NULL;
 	if (*out != NULL)
 		return ERR_NONE;
@@ -112,7 +123,7 @@ import_run(struct call *c)
 		if (e != ERR_NONE || rest.count == 0)
 			(void)unlink(keep);
 	}
-	if (in != NULL)
+	if (in != NULL && in != stdin)
 		(void)fclose(in);
 	return e;
 }

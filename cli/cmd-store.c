@@ -1,19 +1,44 @@
 /* madoguchictl store: the store backed up while work goes on, restored, checked. */
 #include "cli/cmd.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
 #include "upkeep/backup.h"
 #include "upkeep/check.h"
+
+/* The file that is named; in an office one of the folder of its backups, by its name. */
+static enum err
+backup_path(struct call *c, char path[SETTING_PATH_MAX])
+{
+	const char *name = c->argv[0];
+	char folder[SETTING_PATH_MAX];
+	enum err e;
+
+	if (c->setting->office != OFFICE_INSIDE)
+		return snprintf(path, SETTING_PATH_MAX, "%s", name) < SETTING_PATH_MAX ? ERR_NONE : ERR_TOO_LONG;
+	if (*name == '.' || strchr(name, '/') != NULL)
+		return call_fail(c, ERR_OFFICE_PATH, "%s", name);
+	if ((e = setting_path(c->setting->home, "backups", folder, sizeof(folder))) != ERR_NONE)
+		return e;
+	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+		return call_fail(c, errno == ENOSPC ? ERR_DISK_FULL : ERR_IO, "%s", folder);
+	return setting_path(folder, name, path, SETTING_PATH_MAX);
+}
 
 static enum err
 backup_run(struct call *c)
 {
+	char path[SETTING_PATH_MAX];
 	const struct actor actor = call_actor(c);
 	enum err e;
 
-	if ((e = call_words(c, 1, 1)) != ERR_NONE)
+	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = backup_path(c, path)) != ERR_NONE)
 		return e;
-	if ((e = store_backup(c->context->desk.store, &actor, c->argv[0])) != ERR_NONE)
-		return call_fail(c, e, "%s", c->argv[0]);
+	if ((e = store_backup(c->context->desk.store, &actor, path)) != ERR_NONE)
+		return call_fail(c, e, "%s", path);
 	return ERR_NONE;
 }
 
@@ -23,14 +48,15 @@ restore_run(struct call *c)
 {
 	const struct actor actor = call_actor(c);
 	const bool older = call_flag(c, "--older");
-	char aside[BACKUP_PATH_MAX];
+	char aside[BACKUP_PATH_MAX], path[SETTING_PATH_MAX];
 	enum err e;
 
-	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = setting_make_folders(c->setting)) != ERR_NONE)
+	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = setting_make_folders(c->setting)) != ERR_NONE ||
+	    (e = backup_path(c, path)) != ERR_NONE)
 		return e;
-	if ((e = store_restore(c->setting->store, c->setting->mode, &actor, c->argv[0], older, aside)) != ERR_NONE)
+	if ((e = store_restore(c->setting->store, c->setting->mode, &actor, path, older, aside)) != ERR_NONE)
 		return call_fail(c, e, "%s",
-		    e == ERR_STORE_LOCKED || e == ERR_STORE_AHEAD ? c->setting->store : c->argv[0]);
+		    e == ERR_STORE_LOCKED || e == ERR_STORE_AHEAD ? c->setting->store : path);
 	if (c->json) {
 		json_object(&c->out, NULL);
 		json_string(&c->out, "kept-as", aside[0] != '\0' ? aside : NULL);

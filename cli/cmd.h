@@ -26,11 +26,15 @@ struct call {
 	bool told;				/* the command has reported the error itself */
 };
 
+/* Most commands are work, so run as the office's account; what reads only files that it is given is run as oneself. */
+enum command_account { AS_OFFICE, AS_ONESELF, AS_ANYBODY };
+
 struct command {
 	const char *name;			/* "card show": one or two words */
 	const char *usage;			/* what follows the name */
 	const char *text;			/* its purpose in Japanese, marked for translation */
 	unsigned parts;				/* of the desk: a mask of desk_part */
+	enum command_account account;		/* on an office's machine */
 	enum err (*run)(struct call *);
 };
 
@@ -57,6 +61,8 @@ extern const struct command
     case_show_command,
     clerk_command,
     decide_command,
+    office_check_command,
+    office_init_command,
     perform_command,
     print_command,
     profile_check_command,
@@ -102,6 +108,12 @@ enum err call_limit(struct call *, int *limit);
 
 /* Prints the faults of a file, one a line. */
 void call_faults(struct call *, const struct faults *);
+
+/*
+ * In an office the program has another account than who types: what that may read or write is the shell's to open, so
+ * the only path is "-", standard input or output. ERR_OFFICE_PATH for any other; elsewhere none is refused.
+ */
+enum err call_path(struct call *, const char *path);
 
 /*
  * Checks that min to max words are left in argv. ERR_USAGE with detail for an unknown option or a wrong number. A "--"

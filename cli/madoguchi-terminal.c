@@ -255,7 +255,7 @@ int
 main(int argc, char **argv)
 {
 	static struct program p = { .pin_fd = -1 };
-	const char *folder = getenv("MADOGUCHI_LOCALEDIR");
+	const char *folder = secure_getenv("MADOGUCHI_LOCALEDIR");
 	char fault[SETTING_FAULT_MAX] = "";
 	enum err e = ERR_USAGE;
 	int status;

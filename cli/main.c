@@ -1,4 +1,6 @@
 /* madoguchictl: the engine without a terminal. Finds the command in the table, runs it, says what went wrong. */
+#include "config.h"
+
 #include "cli/cmd.h"
 
 #include <errno.h>
@@ -8,7 +10,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "config.h"
 #include "base/text.h"
 
 static const struct command *const commands[] = {
@@ -34,6 +35,8 @@ static const struct command *const commands[] = {
 	&case_show_command,
 	&clerk_command,
 	&decide_command,
+	&office_check_command,
+	&office_init_command,
 	&perform_command,
 	&print_command,
 	&profile_check_command,
@@ -149,12 +152,29 @@ send_out(struct call *c)
 	return e;
 }
 
+/* On an office's machine. */
+static enum err
+check_account(const struct command *command, struct call *c)
+{
+	const struct setting *s = c->setting;
+
+	if (command->account == AS_ANYBODY || s->mode == MODE_TRAINING)
+		return ERR_NONE;
+	if (s->office == OFFICE_INSIDE && command->account == AS_ONESELF)
+		return call_fail(c, ERR_OFFICE_OWN, "%s", command->name);
+	if (s->office == OFFICE_OUTSIDE && command->account == AS_OFFICE)
+		return call_fail(c, ERR_OFFICE_OUTSIDE, "sudo -u %s madoguchictl %s", s->account, command->name);
+	return ERR_NONE;
+}
+
 static enum err
 run(const struct command *command, struct call *c)
 {
 	const struct actor actor = call_actor(c);
-	enum err e, sent;
+	enum err e = check_account(command, c), sent;
 
+	if (e != ERR_NONE)
+		return e;
 	if (command->parts != 0 && (e = desk_open(c->setting, c->clock, command->parts, &c->context)) != ERR_NONE)
 		return call_fail(c, e, "%s", desk_open_where(c->setting, e));
 	e = command->run(c);
@@ -173,8 +193,8 @@ int
 main(int argc, char **argv)
 {
 	char fault[SETTING_FAULT_MAX];
-	const char *folder = getenv("MADOGUCHI_LOCALEDIR");
 	const struct command *command;
+	const char *folder;
 	struct setting setting;
 	struct call call = { .setting = &setting, .clock = { .now = now, .ctx = &setting } };
 	enum err e;
@@ -184,6 +204,7 @@ main(int argc, char **argv)
 	(void)setlocale(LC_CTYPE, "C.UTF-8");
 	(void)setlocale(LC_MESSAGES, "C.UTF-8");
 	e = setting_read(&setting, &argc, argv, fault);
+	folder = secure_getenv("MADOGUCHI_LOCALEDIR");	/* not before: an office has no environment of a clerk's */
 	lang_start(setting.lang, folder != NULL ? folder : LOCALEDIR);
 	if (e != ERR_NONE) {
 		tell(e, fault, false);

@@ -128,9 +128,14 @@ print_paper(struct store *s, const char *number, enum paper paper, const struct 
 		fill_letter(m, p);
 		e = draw(m, paper, p, &pdf, faults);
 	}
-	if (e == ERR_NONE && (e = print_file_write(&m->out, out_path, &pdf)) == ERR_NONE &&
-	    (e = record(s, m, paper, p->actor)) == ERR_NONE)
-		e = print_file_place(&m->out);
+	if (e == ERR_NONE && p->pdf == NULL)
+		e = print_file_write(&m->out, out_path, &pdf);
+	if (e == ERR_NONE && (e = record(s, m, paper, p->actor)) == ERR_NONE) {
+		if (p->pdf != NULL)
+			buf_add(p->pdf, pdf.text, pdf.len);
+		else
+			e = print_file_place(&m->out);
+	}
 	print_file_drop(&m->out);
 	reception_free(&m->reception);
 	buf_free(&pdf);

@@ -22,12 +22,13 @@ struct printing {
 	const char *libexec;		/* the folder of madoguchi-page */
 	const struct profile *today;	/* the profile of the day; NULL: that of the case */
 	const char *counter;		/* of the next visit; "": as the case says */
+	struct buf *pdf;		/* takes the page, with out_path NULL; NULL: it goes into a file */
 	bool geta;			/* print characters missing in the font as U+3013 */
 };
 
 /*
- * Records "printed:KIND" in history and audit log, then writes out_path (mode 0600, replacing an old file once the new
- * one is complete and on disk). ERR_PAPER_STATE: the case has no such paper now; ERR_PAPER_GLYPHS, ERR_PAPER_FIT: see
+ * Records "printed:KIND" in history and audit log, then hands the page over in pdf or writes out_path (mode
+ * 0600, replacing an old file once the new one is complete and on disk). ERR_PAPER_STATE: the case has no such paper now; ERR_PAPER_GLYPHS, ERR_PAPER_FIT: see
  * faults (filled in with geta, too); ERR_PAPER_PRINTER: madoguchi-page is missing, hung or died; ERR_PAPER_FONT;
  * ERR_ROLE, ERR_CASE_CLAIMED; ERR_IO, ERR_DISK_FULL: the file.
  */

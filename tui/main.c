@@ -1,11 +1,12 @@
 /* madoguchi: the screens. Opens the desk, hands it to the worker, and gives the terminal back at the end. */
+#include "config.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "config.h"
 #include "desk/context.h"
 #include "base/lang.h"
 #include "base/secret.h"
@@ -126,7 +127,7 @@ run(struct desk_context *context)
 static enum lang
 language(const struct setting *s)
 {
-	const char *type = getenv("TERM");
+	const char *type = secure_getenv("TERM");
 
 	if (!s->lang_said && type != NULL && strcmp(type, "linux") == 0)
 		return LANG_EN;
@@ -136,7 +137,7 @@ language(const struct setting *s)
 static const char *
 terminal(void)
 {
-	const char *type = getenv("TERM");
+	const char *type = secure_getenv("TERM");
 	static char text[80];
 
 	(void)snprintf(text, sizeof text, "TERM=%.60s", type != NULL ? type : "");
@@ -158,11 +159,12 @@ main(int argc, char **argv)
 	char fault[SETTING_FAULT_MAX];
 	struct desk_context *context = NULL;
 	struct clock clock;
-	const char *words = getenv("MADOGUCHI_LOCALEDIR");
+	const char *words;
 	enum err e, locale = term_locale();
 
 	secret_harden_process();
 	e = setting_read(&setting, &argc, argv, fault);
+	words = secure_getenv("MADOGUCHI_LOCALEDIR");	/* not before: an office has no environment of a clerk's */
 	lang_start(locale == ERR_NONE ? language(&setting) : LANG_EN, words != NULL ? words : LOCALEDIR);
 	if (locale != ERR_NONE)
 		return fail(locale, "");

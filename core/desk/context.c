@@ -157,10 +157,16 @@ profile_where(const struct setting *s, enum err e)
 const char *
 desk_open_where(const struct setting *s, enum err e)
 {
+	static char command[sizeof(s->account) + 32];
+
 	if (e == ERR_PROFILE || e == ERR_PROFILE_MISSING)
 		return profile_where(s, e);
 	if (e == ERR_TRACE)
 		return s->trace;
+	if (e == ERR_OFFICE_OUTSIDE) {
+		(void)snprintf(command, sizeof(command), "sudo -u %s madoguchi", s->account);
+		return command;
+	}
 	if (e == ERR_PRACTICE_CARD)
 		return s->card;
 	return e == ERR_KEY_FILE || e == ERR_KEY_FORMAT || e == ERR_KEYS_PUBLISHED ? s->card_keys : "";
@@ -206,6 +212,10 @@ desk_open(const struct setting *setting, struct clock clock, unsigned parts, str
 		return ERR_MEMORY;
 	context->setting = *setting;
 	fill_in(context, clock);
+	if (setting->office == OFFICE_OUTSIDE && setting->mode == MODE_WORK && (parts & ~(unsigned)DESK_PROFILE) != 0) {
+		desk_close(&context);
+		return ERR_OFFICE_OUTSIDE;
+	}
 	if ((e = open_parts(context, parts)) != ERR_NONE) {
 		const struct actor actor = desk_actor(&context->desk);
 

@@ -15,8 +15,6 @@
 #define GROUPS_MAX 1024
 #define SECTION "clerks"
 
-static const char *const role_keys[] = { "administrator", "auditor", "counter", "supervisor", NULL };
-
 struct account { const char *name; gid_t groups[GROUPS_MAX]; int group_count; };
 
 /* An account that the system doesn't know is in no group. */
@@ -110,32 +108,6 @@ trusted(const struct ini *ini)
 	return clerk_may(roles_of(ini, name), ACT_STORE);
 }
 
-enum err
-setting_read_file(const char *path, const char *const *keys, struct ini *ini, char fault[SETTING_FAULT_MAX])
-{
-	const struct ini_shape shapes[] = {
-		{ "madoguchi", false, keys },
-		{ SECTION, false, role_keys },
-		{ "card-work", false, setting_card_work_keys },
-		{ NULL, false, NULL },
-	};
-	struct faults *faults = calloc(1, sizeof(*faults));
-	enum err e;
-
-	if (faults == NULL)
-		return ERR_MEMORY;
-	if ((e = ini_read_file(path, shapes, ini, faults)) != ERR_NONE && e != ERR_MEMORY) {
-		e = ERR_CONFIG;
-		if (fault_kept(faults) > 0)
-			(void)snprintf(fault, SETTING_FAULT_MAX, "%.200s:%d: %s", faults->list[0].file,
-			    faults->list[0].line, faults->list[0].message);
-		else
-			(void)snprintf(fault, SETTING_FAULT_MAX, "%.400s", path);
-	}
-	free(faults);
-	return e;
-}
-
 static enum err
 take_roles(struct setting *s, const struct ini *ini, const char *path, char fault[SETTING_FAULT_MAX])
 {
@@ -169,6 +141,10 @@ setting_find_roles(struct setting *s, const char *const *keys, const struct ini 
 		e = take_roles(s, &own, machine, fault);
 	else if (states_roles(ini))
 		e = take_roles(s, ini, s->config, fault);
+	else if (s->office == OFFICE_INSIDE) {
+		(void)snprintf(fault, SETTING_FAULT_MAX, "%.400s: [" SECTION "]", s->config);
+		e = ERR_CONFIG;	/* everybody may do everything only where there is but one */
+	}
 	ini_free(&own);
 	return e;
 }

@@ -1,4 +1,6 @@
 /* Where files lie (XDG Base Directory Specification) and who sits at the terminal. */
+#include "config.h"
+
 #include "office/setting.h"
 
 #include <errno.h>
@@ -31,7 +33,7 @@ setting_path(const char *folder, const char *name, char *out, size_t size)
 static enum err
 xdg_folder(const char *variable, const char *usual, char *out, size_t size)
 {
-	const char *folder = getenv(variable), *home = getenv("HOME");
+	const char *folder = secure_getenv(variable), *home = secure_getenv("HOME");
 	const struct passwd *pw;
 	int n;
 
@@ -54,16 +56,32 @@ name_clerk(struct setting *s)
 		(void)snprintf(s->clerk, sizeof(s->clerk), "uid%lu", (unsigned long)getuid());
 }
 
+/* Inside an office the environment names nothing. */
+static enum err
+find_office_places(struct setting *s)
+{
+	enum err e;
+
+	if ((e = copy(s->share, sizeof(s->share), PKGDATADIR)) != ERR_NONE ||
+	    (e = copy(s->libexec, sizeof(s->libexec), PKGLIBEXECDIR)) != ERR_NONE ||
+	    (e = setting_path(s->home, "log", s->state, sizeof(s->state))) != ERR_NONE)
+		return e;
+	return setting_path(s->home, "data", s->data, sizeof(s->data));
+}
+
 enum err
 setting_find_places(struct setting *s)
 {
-	const char *share = getenv("MADOGUCHI_DATADIR"), *libexec = getenv("MADOGUCHI_LIBEXECDIR");
+	const char *share = secure_getenv("MADOGUCHI_DATADIR"), *libexec = secure_getenv("MADOGUCHI_LIBEXECDIR");
 	char base[SETTING_PATH_MAX];
 	enum err e;
 
+	if (s->office == OFFICE_INSIDE)
+		return find_office_places(s);
 	name_clerk(s);
 	if ((e = copy(s->share, sizeof(s->share), share != NULL && *share != '\0' ? share : PKGDATADIR)) != ERR_NONE ||
-	    (e = copy(s->libexec, sizeof(s->libexec), libexec != NULL && *libexec == '/' ? libexec : PKGLIBEXECDIR)) != ERR_NONE ||
+	    (e = copy(s->libexec, sizeof(s->libexec), libexec != NULL && *libexec == '/' ? libexec : PKGLIBEXECDIR)) !=
+	    ERR_NONE ||
 	    (e = xdg_folder("XDG_STATE_HOME", ".local/state", s->state, sizeof(s->state))) != ERR_NONE ||
 	    (e = xdg_folder("XDG_DATA_HOME", ".local/share", base, sizeof(base))) != ERR_NONE)
 		return e;

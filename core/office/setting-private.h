@@ -1,4 +1,4 @@
-/* Reads roles from the configuration file; for this room only. */
+/* Parts of the settings, a file each; for this room only. */
 #ifndef MADOGUCHI_OFFICE_SETTING_PRIVATE_H
 #define MADOGUCHI_OFFICE_SETTING_PRIVATE_H
 
@@ -29,6 +29,17 @@ extern const char *const setting_card_work_keys[];
 #define SETTING_TERMINAL_UNSAID (~0u)
 enum err setting_take_card_work(struct setting *, const char *value);
 enum err setting_find_card_work(struct setting *, const struct ini *, char fault[SETTING_FAULT_MAX]);
+
+/*
+ * [office] of the machine's own file: sets office, account and home, and inside enters it (office.h), before anything
+ * else is read from the environment. Practice inside is refused, ERR_OFFICE_OPTION: it is each clerk's own.
+ */
+enum err setting_find_office(struct setting *, const char *const *keys, const char *machine,
+    char fault[SETTING_FAULT_MAX]);
+
+/* ERR_CONFIG where another file than the machine's has [office]. */
+enum err setting_refuse_elsewhere(const struct setting *, const struct ini *, const char *machine,
+    char fault[SETTING_FAULT_MAX]);
 
 /* Reads a configuration file whose [madoguchi] has these keys (setting_keys); fault is its first fault. */
 enum err setting_read_file(const char *path, const char *const *keys, struct ini *, char fault[SETTING_FAULT_MAX]);

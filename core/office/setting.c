@@ -100,10 +100,13 @@ take_version(struct setting *s, const char *value)
 	return ERR_NONE;
 }
 
-/* take, or a piece of text in its place. flag: without a value; practice: refused without --training. */
+/*
+ * take, or a piece of text in its place. flag: without a value; practice: refused without --training; own: a clerk's
+ * own choice, in an office too.
+ */
 struct option {
 	const char *name;
-	bool flag, practice;
+	bool flag, practice, own;
 	bool no_key;		/* isn't in the configuration file */
 	bool only_key;		/* is there alone */
 	enum err (*take)(struct setting *, const char *value);
@@ -121,17 +124,17 @@ static const struct option options[] = {
 	{ .name = "columns", .only_key = true, .take = take_columns },
 	{ .name = "config", .no_key = true, TEXT(config) },
 	{ .name = "counter", .only_key = true, TEXT(counter) },
-	{ .name = "help", .flag = true, .no_key = true, .take = take_help },
-	{ .name = "lang", .take = take_lang },
+	{ .name = "help", .flag = true, .own = true, .no_key = true, .take = take_help },
+	{ .name = "lang", .own = true, .take = take_lang },
 	{ .name = "lock-after", .only_key = true, .take = take_lock_after },
 	{ .name = "pinpad", .only_key = true, .take = take_pinpad },
 	{ .name = "profile", TEXT(profile) },
-	{ .name = "reader", TEXT(reader) },
+	{ .name = "reader", .own = true, TEXT(reader) },
 	{ .name = "store", TEXT(store) },
-	{ .name = "trace", .no_key = true, TEXT(trace) },
+	{ .name = "trace", .own = true, .no_key = true, TEXT(trace) },
 	{ .name = "training", .flag = true, .no_key = true, .take = take_training },
 	{ .name = "unlock-command", .only_key = true, TEXT(unlock_command) },
-	{ .name = "version", .flag = true, .no_key = true, .take = take_version },
+	{ .name = "version", .flag = true, .own = true, .no_key = true, .take = take_version },
 	{ .name = "wire", .take = take_wire },
 };
 
@@ -220,6 +223,31 @@ check_practice(const struct setting *s, unsigned given, char fault[SETTING_FAULT
 	return ERR_NONE;
 }
 
+/* What is root's to say in an office isn't a clerk's. A trace goes to a folder of the office, by a plain name. */
+static enum err
+check_office(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
+{
+	char name[SETTING_PATH_MAX];
+	size_t i;
+
+	if (s->office != OFFICE_INSIDE)
+		return ERR_NONE;
+	for (i = 0; i < OPTION_COUNT; i++) {
+		if ((given & 1u << i) != 0 && !options[i].own) {
+			(void)snprintf(fault, SETTING_FAULT_MAX, "--%s", options[i].name);
+			return ERR_OFFICE_OPTION;
+		}
+	}
+	if (s->trace[0] == '\0')
+		return ERR_NONE;
+	(void)snprintf(fault, SETTING_FAULT_MAX, "--trace");
+	if (s->trace[0] == '.' || strchr(s->trace, '/') != NULL)
+		return ERR_OFFICE_OPTION;
+	memcpy(name, s->trace, sizeof(name));
+	*fault = '\0';
+	return setting_path(s->state, name, s->trace, sizeof(s->trace));
+}
+
 /* The file named, or the machine's (work only), or the one that was installed with us. */
 static enum err
 find_config(struct setting *s)
@@ -250,16 +278,20 @@ take_key(struct setting *s, const struct ini_entry *entry, unsigned given)
 	return ERR_CONFIG;
 }
 
+/* The keys of [kind], or of [kind name]. */
 static enum err
-take_keys(struct setting *s, const struct ini *ini, unsigned given, char fault[SETTING_FAULT_MAX])
+take_keys(struct setting *s, const struct ini *ini, const char *kind, const char *name, unsigned given,
+    char fault[SETTING_FAULT_MAX])
 {
 	size_t i;
 
 	for (i = 0; i < ini->count; i++) {
-		if (ini->entries[i].key == NULL || strcmp(ini->entries[i].kind, "madoguchi") != 0 || take_key(s, &ini->entries[i], given) == ERR_NONE)
+		const struct ini_entry *entry = &ini->entries[i];
+
+		if (entry->key == NULL || strcmp(entry->kind, kind) != 0 || strcmp(entry->name, name) != 0 ||
+		    take_key(s, entry, given) == ERR_NONE)
 			continue;
-		(void)snprintf(fault, SETTING_FAULT_MAX, "%.256s:%d: %.64s", s->config, ini->entries[i].line,
-		    ini->entries[i].key);
+		(void)snprintf(fault, SETTING_FAULT_MAX, "%.256s:%d: %.64s", s->config, entry->line, entry->key);
 		return ERR_CONFIG;
 	}
 	return ERR_NONE;
@@ -276,11 +308,22 @@ read_config(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
 	if ((e = find_config(s)) != ERR_NONE ||
 	    (s->config[0] != '\0' && (e = setting_read_file(s->config, keys, &ini, fault)) != ERR_NONE))
 		return e;
-	if ((e = take_keys(s, &ini, given, fault)) == ERR_NONE &&
+	if ((e = setting_refuse_elsewhere(s, &ini, CONFIG_PATH, fault)) == ERR_NONE &&
+	    (e = take_keys(s, &ini, "madoguchi", "", given, fault)) == ERR_NONE &&
+	    (e = take_keys(s, &ini, "terminal", s->address, given, fault)) == ERR_NONE &&
 	    (e = setting_find_card_work(s, &ini, fault)) == ERR_NONE)
 		e = setting_find_roles(s, keys, &ini, CONFIG_PATH, fault);
 	ini_free(&ini);
 	return e;
+}
+
+/* The clerk's own password, or what PAM asks besides: the sudoers of "office init" has the office's account ask it. */
+static void
+name_unlock_command(struct setting *s)
+{
+	if (s->clerk[0] == '-' || s->clerk[strspn(s->clerk, "abcdefghijklmnopqrstuvwxyz0123456789._-")] != '\0')
+		return;		/* it goes through a shell */
+	(void)snprintf(s->unlock_command, sizeof(s->unlock_command), "sudo -k -u %s /usr/bin/true", s->clerk);
 }
 
 static enum err
@@ -295,6 +338,8 @@ fill_in(struct setting *s, char fault[SETTING_FAULT_MAX])
 	}
 	if (s->lock_after < 0)
 		s->lock_after = s->mode == MODE_TRAINING ? 0 : 5;
+	if (s->office == OFFICE_INSIDE && s->unlock_command[0] == '\0')
+		name_unlock_command(s);
 	if (s->wire == SETTING_WIRE_USUAL)
 		s->wire = s->mode == MODE_TRAINING ? SETTING_WIRE_PROCESS : SETTING_WIRE_PCSC;
 	if (s->profile[0] == '\0')
@@ -313,15 +358,19 @@ fill_in(struct setting *s, char fault[SETTING_FAULT_MAX])
 enum err
 setting_read(struct setting *s, int *argc, char **argv, char fault[SETTING_FAULT_MAX])
 {
+	const char *keys[SETTING_KEYS_MAX + 1];
 	unsigned given = 0;
 	enum err e;
 
+	setting_keys(keys);
 	memset(s, 0, sizeof(*s));
 	s->lock_after = -1;
 	s->terminal = SETTING_TERMINAL_UNSAID;
 	*fault = '\0';
 	if ((e = take_options(s, argc, argv, &given, fault)) != ERR_NONE ||
-	    (e = check_practice(s, given, fault)) != ERR_NONE || (e = setting_find_places(s)) != ERR_NONE ||
+	    (e = check_practice(s, given, fault)) != ERR_NONE ||
+	    (e = setting_find_office(s, keys, CONFIG_PATH, fault)) != ERR_NONE ||
+	    (e = setting_find_places(s)) != ERR_NONE || (e = check_office(s, given, fault)) != ERR_NONE ||
 	    (e = read_config(s, given, fault)) != ERR_NONE)
 		return e;
 	return fill_in(s, fault);

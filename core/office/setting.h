@@ -12,6 +12,9 @@
 /* SETTING_WIRE_USUAL is replaced by the default before setting_read returns. */
 enum setting_wire { SETTING_WIRE_USUAL, SETTING_WIRE_PROCESS, SETTING_WIRE_PCSC };
 
+/* One clerk's own machine; or an office's, and the program is run by another account than the office's, or by that. */
+enum office_place { OFFICE_NONE, OFFICE_OUTSIDE, OFFICE_INSIDE };
+
 struct setting {
 	enum mode mode;				/* --training */
 	enum lang lang;				/* --lang */
@@ -30,7 +33,11 @@ struct setting {
 	char counter[SETTING_NAME_MAX];		/* code or label from the profile; "": not checked */
 	char columns[SETTING_PATH_MAX];		/* what an extract calls its columns: residents.h; "": as usual */
 	char ca[SETTING_NAME_MAX];		/* the embedded CA's own name */
-	char clerk[33];				/* the Unix account */
+	char clerk[33];				/* the Unix account; in an office that of whom it was started for */
+	enum office_place office;
+	char account[33];			/* whom the office's files belong to; "": no office */
+	char home[SETTING_PATH_MAX];		/* of that account */
+	char address[64];			/* in an office, whence the clerk came by SSH; "": from here */
 	unsigned roles;				/* of clerk: a mask of ROLE_BIT */
 	char trace[SETTING_PATH_MAX];		/* --trace: file for the card trace; "": none */
 	int lock_after;				/* minutes without a key until the screen locks; 0: never */
@@ -42,6 +49,10 @@ struct setting {
 };
 
 /*
+ * In work, where root's own file has [office], only what a clerk may say himself is taken from options (lang, reader,
+ * trace), and nothing from the environment: ERR_OFFICE_OPTION; ERR_OFFICE_FILE where others than root can write that
+ * file; ERR_OFFICE_ACCOUNT, ERR_CLERK_UNKNOWN: office.h.
+ *
  * Removes the common options from argv, wherever they stand before "--" (argc and argv then hold the rest, ended by
  * NULL), and fills in other settings from configuration file, environment and defaults. Options are "--name value" or
  * "--name=value".
@@ -51,7 +62,7 @@ struct setting {
  */
 enum err setting_read(struct setting *, int *argc, char **argv, char fault[SETTING_FAULT_MAX]);
 
-/* Fills in clerk, data, state, share and libexec for the mode set. */
+/* Fills in clerk, data, state, share and libexec for the mode set; inside an office they are the office's. */
 enum err setting_find_places(struct setting *);
 
 /* Creates the folders data and state (mode 0700) and their parents. ERR_IO, ERR_DISK_FULL. */

@@ -68,6 +68,8 @@ walk() {
 	try 2 answers-ended profile new "$place/new.ini"
 	try 0 - profile show national
 	try 2 table profile test national "$place/roles.table"
+	try 3 mode-mixed office check
+	try 3 mode-mixed office init
 	try 1 role ca crl sign
 	try 1 role case consent --agree $n
 	try 1 role case event $n approved

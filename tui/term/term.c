@@ -1,4 +1,6 @@
 /* The terminal: the only room that starts curses, and that gives the terminal back as it was. */
+#include "config.h"
+
 #include "tui/term/term.h"
 
 #include <sys/ioctl.h>
@@ -165,7 +167,7 @@ usable(void)
 	bool moves;
 	int known;
 
-	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || getenv("TERM") == NULL ||
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || secure_getenv("TERM") == NULL ||
 	    setupterm(NULL, STDOUT_FILENO, &known) != OK)
 		return false;
 	moves = cursor_address != NULL && clear_screen != NULL;
@@ -181,7 +183,7 @@ term_start(struct decoder *d)
 
 	if (!usable())
 		return ERR_TERMINAL;
-	marking = getenv("MADOGUCHI_IDLE_MARK") != NULL;
+	marking = secure_getenv("MADOGUCHI_IDLE_MARK") != NULL;
 	line = cells_of_a_line(d);
 	ascii = line != 1;	/* two cells wide every box would fall apart */
 	width_take(line == 2);

@@ -1,0 +1,315 @@
+#!/bin/bash
+# An office on a machine, set up as its manual has it, with real accounts: two counter clerks, a supervisor, an auditor, an
+# administrator and a stranger. What a clerk with a shell could try against it, and that none of it comes to anything.
+# By root only, in a copy of /etc, an empty /usr/local, /var/lib and /run, and a net of its own, all gone with it.
+set -u
+here=$(cd "${top_builddir:-.}" && pwd) || exit 1
+[ "$(id -u)" = 0 ] || { echo 'skipped: only root can set an office up'; exit 77; }
+for tool in sudo visudo sshd ssh-keygen unshare setpriv gcc; do
+	command -v $tool >/dev/null || [ -x /usr/sbin/$tool ] ||
+		{ echo "skipped: $tool is missing; ./bootstrap --tests installs it"; exit 77; }
+done
+
+if [ -z "${OFFICE_ALONE-}" ]; then
+	scratch=$(mktemp -d /tmp/madoguchi-office.XXXXXX) || exit 1
+	trap 'rm -rf "$scratch"' EXIT
+	trap 'exit 1' HUP INT TERM
+	OFFICE_ALONE=$scratch top_builddir=$here unshare --mount --net --pid --fork --mount-proc --kill-child \
+		bash "$0"
+	exit
+fi
+
+# --- the machine -------------------------------------------------------------------------------------------------------
+
+place=$OFFICE_ALONE
+alone() {
+	mount --make-rprivate / && mount -t tmpfs -o mode=755 tmpfs "$place" && cp -a /etc "$place/etc" &&
+		mount --bind "$place/etc" /etc && mount -t tmpfs -o mode=755 tmpfs /usr/local &&
+		mount -t tmpfs -o mode=755 tmpfs /var/lib && mount -t tmpfs -o mode=755 tmpfs /run &&
+		ip link set lo up 2>/dev/null
+	[ "$(stat -f -c %T /etc)" = tmpfs ] || { echo "office.sh: FAILED: /etc isn't a copy"; exit 1; }
+	make -s -C "$here" install >"$place/install.log" 2>&1 || { cat "$place/install.log"; exit 1; }
+	mkdir -m 755 -p /run/sshd
+}
+alone
+faults=0 tries=0
+wrong() {
+	echo "office.sh: FAILED: $*"
+	faults=$((faults + 1))
+}
+people='sato suzuki tanaka kansa soumu'
+[ "$(madoguchictl --lang en office check 2>/dev/null | grep -c 'missing')" -ge 8 ] || wrong 'an empty machine has an office'
+for n in $people yosomono; do
+	useradd --no-create-home --home-dir "$place/home.$n" --shell /bin/sh "$n" && mkdir -m 700 "$place/home.$n" &&
+		chown "$n:" "$place/home.$n" || exit 1
+done
+madoguchictl office init >"$place/init" 2>&1 || { cat "$place/init"; wrong 'office init'; }
+for n in $people; do gpasswd --add "$n" madoguchi-clerks >/dev/null || exit 1; done
+madoguchictl office check >/dev/null 2>&1 && wrong 'a clerk without a folder for a reader is no fault'
+madoguchictl office init >/dev/null 2>&1 || wrong 'office init again'
+madoguchictl office check >"$place/check" 2>&1 || { cat "$place/check"; wrong 'office check'; }
+settings=/etc/madoguchi/madoguchi.ini
+sed -i -e 's/^counter = @.*/counter = sato, suzuki/' -e 's/^;supervisor.*/supervisor = tanaka/' \
+	-e 's/^;auditor.*/auditor = kansa/' -e 's/^;administrator.*/administrator = soumu/' $settings
+# A password a time is sudo's own, and another's test; who is who is known either way.
+echo 'Defaults:%madoguchi-clerks !authenticate' >/etc/sudoers.d/zz-test && chmod 440 /etc/sudoers.d/zz-test
+
+home=/var/lib/madoguchi
+as() { # as NAME COMMAND...
+	who=$1
+	shift
+	setpriv --reuid="$who" --regid="$(id -g "$who")" --init-groups env HOME="$place/home.$who" USER="$who" "$@"
+}
+ctl() { # ctl NAME WORD...: madoguchictl as the office, by that clerk
+	who=$1
+	shift
+	as "$who" sudo -n -u madoguchi madoguchictl --lang en "$@"
+}
+
+# --- a day's work, so that there is something to be had ------------------------------------------------------------------
+
+ctl sato case open --unknown-is-no procedure=renew visitor=self resident=yes card=valid card-expires=2031-05-01 \
+	card-face=current born=1986-01-20 ward=no sign-expires=2026-12-01 auth-expires=2026-12-01 sign-pin=known \
+	auth-pin=known doc=applicant:マイナンバーカード >"$place/opened" 2>&1 || { cat "$place/opened"; wrong 'case open'; }
+number=$(ctl sato case list --json | sed -n 's/.*"number":"\([^"]*\)".*/\1/p' | head -n 1)
+[ -n "$number" ] || wrong 'no case'
+[ "$(ctl kansa audit list --event case-opened --clerk sato | wc -l)" = 1 ] || wrong 'who opened the case is not on record'
+ctl soumu store backup first.db || wrong 'the administrator can not back up'
+
+# What the office holds, but for its logs: the same after all that follows.
+holds() {
+	find $home /etc/madoguchi /etc/sudoers.d/madoguchi /usr/local -xdev ! -path '*/log/*' ! -name 'store.db*' \
+		! -path "$home/traces*" -printf '%p %m %u %s\n' | sort
+	cksum $settings /etc/sudoers.d/madoguchi /usr/local/bin/madoguchictl
+	ctl sato case list --json
+}
+before=$(holds)
+
+# --- tries ---------------------------------------------------------------------------------------------------------------
+
+never() { # never NAME COMMAND...: fails
+	who=$1
+	shift
+	tries=$((tries + 1))
+	as "$who" "$@" >"$place/out" 2>&1 </dev/null && wrong "$who could: $*" && cat "$place/out"
+}
+refused() { # refused CODE NAME WORD...: madoguchictl in the office says that
+	code=$1 who=$2
+	shift 2
+	tries=$((tries + 1))
+	ctl "$who" "$@" >"$place/out" 2>&1 </dev/null && wrong "$who could: madoguchictl $*"
+	grep -qF "[$code]" "$place/out" || { wrong "$who: madoguchictl $*: not $code"; cat "$place/out"; }
+}
+usual=$(ctl sato clerk --json)
+unmoved() { # unmoved VARIABLE=VALUE...: nothing of it reaches the program
+	tries=$((tries + 1))
+	said=$(as sato env "$@" sudo -n -u madoguchi madoguchictl --lang en clerk --json 2>&1)
+	[ "$said" = "$usual" ] || wrong "$* changed the answer: $said"
+	for marker in "$place"/home.*/loaded; do [ ! -e "$marker" ] || wrong "$*: a clerk's own code ran"; done
+}
+
+# reads
+never sato ls $home
+never sato cat $home/data/store.db
+never sato cp $home/data/store.db "$place/home.sato/mine.db"
+never sato head -c 1 $home/log/madoguchi.log
+never sato ls $home/data/ca
+never sato cat $home/backups/first.db
+never sato find $home -type f
+never sato cat /etc/sudoers.d/madoguchi
+# writes
+never sato touch $home/x
+never sato sh -c ": >$home/data/store.db"
+never sato rm -f $home/data/store.db
+never sato mv $home $home.old
+never sato mkdir $home/data/x
+never sato ln -s /tmp $home/papers
+never sato sh -c "echo 'account = sato' >>$settings"
+never sato sh -c "echo x >>/etc/madoguchi/authorized_keys"
+never sato sh -c "echo x >/etc/madoguchi/madoguchi.ini.part"
+never sato mv /etc/madoguchi /etc/was
+never sato sh -c 'echo x >/etc/sudoers.d/x'
+never sato sh -c 'echo x >/usr/local/share/madoguchi/profiles/national.ini'
+never sato cp /bin/true /usr/local/bin/madoguchictl
+never sato cp /bin/true /usr/local/libexec/madoguchi/madoguchi-page
+never sato ls /run/madoguchi/suzuki
+never sato touch /run/madoguchi/suzuki/pcscd.comm
+never sato mkdir /run/madoguchi/x
+# more than the two programs
+never sato sudo -n -u madoguchi sh -c id
+never sato sudo -n -u madoguchi cat $home/data/store.db
+never sato sudo -n -u madoguchi -s
+never sato sudo -n -u madoguchi -i
+never sato sudo -n -u madoguchi -e $home/data/store.db
+never sato sudo -n -u madoguchi /usr/local/libexec/madoguchi/madoguchi-login tanaka madoguchictl clerk
+never sato sudo -n -u madoguchi madoguchi-card
+never sato sudo -n madoguchictl clerk
+never sato sudo -n -u tanaka madoguchictl clerk
+never sato sudo -n -u tanaka true
+never sato sudo -n -u madoguchi -g root madoguchictl clerk
+never sato sudo -n -u madoguchi -D $home madoguchictl clerk
+never sato sudo -n -u madoguchi -R /tmp madoguchictl clerk
+never sato sudo -n -u madoguchi -C 100 madoguchictl clerk
+never sato sudo -n -u madoguchi SUDO_UID=0 madoguchictl clerk
+never sato sudo -n -u madoguchi MADOGUCHI_CLERK=tanaka madoguchictl clerk
+never sato sudo -n -E -u madoguchi madoguchictl clerk
+never sato sudo -n --preserve-env=LD_PRELOAD,HOME -u madoguchi madoguchictl clerk
+never yosomono sudo -n -u madoguchi madoguchictl clerk
+never yosomono madoguchictl case list
+never sato su madoguchi -c id
+never sato setpriv --reuid=madoguchi id
+# rules, store, time, files of one's own
+printf '[madoguchi]\nstore = sqlite:%s/own.db\n[clerks]\nsupervisor = *\n' "$place/home.sato" >"$place/own.ini"
+chmod 644 "$place/own.ini"
+refused office-option sato --config "$place/own.ini" case list
+refused office-option sato --profile national case list
+refused office-option sato --store "sqlite:$place/home.sato/own.db" case list
+refused office-option sato --at 2026-11-20T10:30 --training case list
+refused not-training sato --at 2026-11-20T10:30 case list
+refused office-option sato --training case list
+refused office-option sato --training --card about-to-expire card show
+refused office-option sato --wire pcsc case list
+refused office-option sato --trace $home/data/store.db card show
+refused office-option sato --trace ../data/store.db card show
+refused office-own sato decide at=2020-01-01 procedure=renew
+refused office-own sato profile check $home/data/store.db
+refused office-own sato profile show $home/data/ca/sign.key
+refused office-path sato profile diff national "$place/own.ini"
+refused office-path sato print "$number" receipt --out $home/data/store.db
+refused office-path sato print "$number" receipt --out /tmp/x.pdf
+refused office-path soumu residents import $home/data/store.db
+refused office-path soumu residents import --keep-good /tmp/x.csv -
+refused office-path soumu store backup /tmp/x.db
+refused office-path soumu store backup ../data/x.db
+refused office-path soumu store restore "$place/own.db"
+refused file-exists soumu store backup first.db
+# roles
+refused role sato store backup mine.db
+refused role sato audit verify
+refused role kansa case open procedure=renew
+refused role soumu case open procedure=renew
+refused role sato case event "$number" seconded
+# the environment
+cat >"$place/evil.c" <<'END'
+#include <stdio.h>
+#include <stdlib.h>
+__attribute__((constructor)) static void loaded(void) { FILE *f = fopen(MARKER, "w"); if (f != NULL) fclose(f); }
+END
+mkdir -m 777 "$place/home.sato/lib"
+gcc -shared -fPIC -DMARKER="\"$place/home.sato/loaded\"" -o "$place/home.sato/lib/evil.so" "$place/evil.c" || exit 1
+cp "$place/home.sato/lib/evil.so" "$place/home.sato/lib/libsqlite3.so.0"
+chmod 755 "$place/home.sato" && chmod 777 "$place/home.sato/lib"
+printf 'openssl_conf = x\n[x]\nengines = y\n[y]\ne = z\n[z]\ndynamic_path = %s\ninit = 1\n' \
+	"$place/home.sato/lib/evil.so" >"$place/openssl.cnf"
+unmoved LD_PRELOAD="$place/home.sato/lib/evil.so"
+unmoved LD_LIBRARY_PATH="$place/home.sato/lib"
+unmoved LD_AUDIT="$place/home.sato/lib/evil.so"
+unmoved OPENSSL_CONF="$place/openssl.cnf"
+unmoved OPENSSL_MODULES="$place/home.sato/lib"
+unmoved GCONV_PATH="$place/home.sato/lib"
+unmoved HOME="$place/home.sato" XDG_DATA_HOME="$place/home.sato" XDG_STATE_HOME="$place/home.sato"
+unmoved MADOGUCHI_DATADIR="$here/config" MADOGUCHI_LIBEXECDIR="$place/home.sato"
+unmoved MADOGUCHI_LOCALEDIR="$place/home.sato" LANGUAGE=en
+unmoved MADOGUCHI_CLERK=tanaka MADOGUCHI_ADDRESS=192.0.2.1
+unmoved SUDO_UID=0 SUDO_USER=root
+unmoved TERMINFO="$place/home.sato" TERM=../x
+unmoved PATH="$place/home.sato:$PATH"
+unmoved TMPDIR="$place/home.sato" SQLITE_TMPDIR="$place/home.sato"
+unmoved PCSCLITE_CSOCK_NAME="$place/home.sato/sock"
+unmoved TZ=Pacific/Honolulu LD_BIND_NOW=1 MALLOC_PERTURB_=1
+# an account that isn't any clerk's
+for uid in '' x 4294967295 99999999 -1; do
+	tries=$((tries + 1))
+	setpriv --reuid=madoguchi --regid="$(id -g madoguchi)" --init-groups env ${uid:+SUDO_UID="$uid"} \
+		madoguchictl --lang en case list >"$place/out" 2>&1 && wrong "SUDO_UID=$uid is somebody"
+	grep -qF '[clerk-unknown]' "$place/out" || { wrong "SUDO_UID=$uid"; cat "$place/out"; }
+done
+# settings that others can write are none
+chmod 666 $settings
+refused office-file sato case list
+chmod 644 $settings
+chown sato /etc/madoguchi
+refused office-file sato case list
+chown root /etc/madoguchi
+sed -i 's/^\[clerks\]/[card-work]/; /^counter =/d; /^supervisor/d; /^auditor/d; /^administrator/d' $settings
+refused config sato case list
+sed -i 's/^\[card-work\]/[clerks]\ncounter = sato, suzuki\nsupervisor = tanaka\nauditor = kansa\nadministrator = soumu/' $settings
+# a process of the office's, from outside
+as sato sudo -n -u madoguchi madoguchictl --lang en residents find >/dev/null 2>&1 < <(sleep 60) &
+for i in $(seq 500); do
+	pid=$(pgrep -u madoguchi -x madoguchictl | head -n 1)
+	[ -z "$pid" ] || break
+	sleep 0.02
+done
+[ -n "$pid" ] || wrong 'no process of the office'
+never sato kill -9 "$pid"
+never sato kill -STOP "$pid"
+never sato head -c 1 "/proc/$pid/mem"
+never sato cat "/proc/$pid/environ"
+never sato ls "/proc/$pid/fd"
+never sato sh -c "echo 0 >/proc/$pid/oom_score_adj"
+kill "$pid" 2>/dev/null
+# what is lacking or odd around it
+tries=$((tries + 3))
+as sato sh -c 'ulimit -f 0; exec sudo -n -u madoguchi madoguchictl case list' >/dev/null 2>&1
+as sato sh -c 'exec sudo -n -u madoguchi madoguchictl case list <&- >&- 2>&-'
+as sato sh -c "trap '' CHLD PIPE; umask 0; exec sudo -n -u madoguchi madoguchictl case list" >/dev/null || wrong 'umask'
+[ -z "$(find $home -perm /077)" ] || wrong "others may use $(find $home -perm /077)"
+
+# --- by SSH --------------------------------------------------------------------------------------------------------------
+
+keys=/etc/madoguchi/authorized_keys
+cp $keys "$place/keys"
+key() { ssh-keygen -q -t ed25519 -N '' -f "$1" && chmod 600 "$1"; }
+key "$place/host" && key "$place/home.sato/key" && chown sato "$place/home.sato/key" || exit 1
+printf 'restrict,pty,command="/usr/local/libexec/madoguchi/madoguchi-login sato" %s\n' \
+	"$(cat "$place/home.sato/key.pub")" >>$keys
+printf '%s\n' 'Include /etc/ssh/sshd_config.d/madoguchi.conf' "HostKey $place/host" 'ListenAddress 127.0.0.1' 'Port 2222' \
+	'PidFile none' 'UsePAM no' 'AcceptEnv *' 'Subsystem sftp internal-sftp' >"$place/sshd_config"
+/usr/sbin/sshd -f "$place/sshd_config" -E "$place/sshd.log" || wrong 'sshd'
+far() { # far OPTION... -- WORD...
+	as sato ssh -F none -i "$place/home.sato/key" -o BatchMode=yes -o StrictHostKeyChecking=no -p 2222 \
+		-o UserKnownHostsFile=/dev/null -o LogLevel=ERROR "$@" </dev/null
+}
+[ "$(far madoguchi@127.0.0.1 madoguchictl --lang en clerk --json)" = "$usual" ] ||
+	{ wrong 'by SSH the clerk is not sato'; cat "$place/sshd.log"; }
+refused_far() { # refused_far WORD...
+	tries=$((tries + 1))
+	far madoguchi@127.0.0.1 "$@" >"$place/out" 2>&1 && wrong "by SSH: $*" && cat "$place/out"
+}
+refused_far id
+refused_far sh -c id
+refused_far 'madoguchictl clerk; id'
+refused_far '/bin/sh'
+refused_far 'madoguchi-login tanaka'
+refused_far madoguchictl --profile national case list
+refused_far madoguchictl --training clerk
+refused_far 'madoguchictl $(id)'
+for option in 'SetEnv=SUDO_UID=0' 'SetEnv=MADOGUCHI_CLERK=tanaka' "SetEnv=LD_PRELOAD=$place/home.sato/lib/evil.so" \
+    "SetEnv=MADOGUCHI_DATADIR=$here/config"; do
+	tries=$((tries + 1))
+	said=$(far -o "$option" madoguchi@127.0.0.1 madoguchictl --lang en clerk --json 2>&1)
+	[ "$said" = "$usual" ] || wrong "$option: $said"
+done
+tries=$((tries + 4))
+far -o ExitOnForwardFailure=yes -R "$home/data/x.sock:/tmp/x" madoguchi@127.0.0.1 madoguchictl clerk >/dev/null 2>&1 &&
+	wrong 'a socket in the office by SSH'
+far -o ExitOnForwardFailure=yes -R 2223:127.0.0.1:2222 madoguchi@127.0.0.1 madoguchictl clerk >/dev/null 2>&1 &&
+	wrong 'a port by SSH'
+far -s madoguchi@127.0.0.1 sftp >/dev/null 2>&1 && wrong 'files by SSH'
+as sato ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -p 2222 \
+	-o PubkeyAuthentication=no madoguchi@127.0.0.1 true >/dev/null 2>&1 && wrong 'without a key by SSH'
+echo 'ssh-ed25519 AAAA sato' >>$keys
+madoguchictl office check --json 2>/dev/null | grep -q '"part":"keys".*"state":"unsafe"' || wrong 'a key bound to nobody'
+cp "$place/keys" $keys
+
+# --- and it is as it was ---------------------------------------------------------------------------------------------------
+
+[ "$(holds)" = "$before" ] || { wrong 'the office is not as it was'; diff <(echo "$before") <(holds); }
+ctl kansa audit verify >/dev/null || wrong 'the log'
+ctl kansa store check >/dev/null || wrong 'the store'
+rm -f /etc/madoguchi/madoguchi.ini
+[ "$(as sato madoguchictl --lang en clerk | cut -d ' ' -f 1)" = sato ] || wrong 'a machine of his own'
+
+echo "$tries tries, $faults came to something"
+exit $((faults > 0))
