@@ -10,6 +10,7 @@
 
 #define DEPTH_MAX 40
 #define CONDITIONS_MAX 8192
+#define SPAN_MAX 1200
 #define WORKDAYS_MAX 60
 
 static enum err read_or(struct reader *, int *at);
@@ -162,8 +163,8 @@ read_span(struct reader *r, struct term *t)
 
 	while ((sign = r->words.word[0] == '+' ? 1 : strcmp(r->words.word, "-") == 0 ? -1 : 0) != 0) {
 		words_next(&r->words);
-		if (!condition_number(r, 1200, &n))
-			return condition_refuse(r, "+ か - のあとに数が必要です");
+		if (!condition_number(r, SPAN_MAX, &n))
+			return condition_refuse(r, "+ か - のあとに数(%d まで)が必要です", SPAN_MAX);
 		if (words_take(&r->words, "days"))
 			t->days += sign * n;
 		else if (words_take(&r->words, "months"))
@@ -226,7 +227,8 @@ read_date(struct reader *r, int *at)
 	words_peek(&w, ahead);
 	words_next(&w);
 	words_peek(&w, then);
-	if (f < FACT_COUNT && (strcmp(ahead, "=") == 0 || strcmp(ahead, "!=") == 0) && strcmp(then, "none") == 0) {
+	if (f < FACT_COUNT && fact_info(f)->words[0] != NULL && (strcmp(ahead, "=") == 0 || strcmp(ahead, "!=") == 0) &&
+	    strcmp(then, "none") == 0) {
 		words_next(&r->words);
 		return read_choice(r, f, at);
 	}

@@ -1,4 +1,4 @@
-/* Every malformed profile is refused with the line and a sentence; what is inherited is laid under, rules whole. */
+/* What is inherited is laid under, rules whole; and how a profile is opened. */
 #include "config.h"
 
 #include "rule/profile.h"
@@ -19,110 +19,7 @@
 
 static struct faults faults;
 
-/* Begins every text below; four lines. */
-static const char head[] = "[municipality]\nname = 例市\nsource = 例\ndeparts = under-15, ward, identity, proxy-reply\n";
-
 #define RULE "[rule a]\noutcome = proceed\ntext = x\nsource = y\n"
-
-/* line counts from behind the head. */
-static const struct { const char *text; int line; const char *word; } refused[] = {
-	{ "[rule a]\noutcome = proceed\ntext = x\n", 1, "source" },
-	{ "[rule a]\noutcome = proceed\nsource = x\n", 1, "text" },
-	{ "[rule a]\ntext = x\nsource = y\n", 1, "outcome" },
-	{ "[rule a]\noutcome = keep\ntext = x\nsource = y\n", 2, "keep" },
-	{ "[rule a]\noutcome = perhaps\ntext = x\nsource = y\n", 2, "perhaps" },
-	{ RULE "needs = b\n", 5, "need b" },
-	{ RULE "visits = 3\n", 5, "visits" },
-	{ RULE "from = 2026-02-30\n", 5, "2026-02-30" },
-	{ RULE "from = 2026-03-01\nuntil = 2026-02-01\n", 1, "until" },
-	{ RULE "when = visitor = neighbour\n", 5, "neighbour" },
-	{ RULE "when = colour = red\n", 5, "colour" },
-	{ RULE "when = visitor\n", 5, "visitor" },
-	{ RULE "when = visitor = self and\n", 5, "途中" },
-	{ RULE "when = (visitor = self\n", 5, ")" },
-	{ RULE "when = visitor = self)\n", 5, "余って" },
-	{ RULE "when = visitor = self visitor = proxy\n", 5, "余って" },
-	{ RULE "when = today is late\n", 5, "日付のあと" },
-	{ RULE "when = today > tomorrow\n", 5, "tomorrow" },
-	{ RULE "when = today > 2026-13-01\n", 5, "2026-13-01" },
-	{ RULE "when = today > born + 3 weeks\n", 5, "days" },
-	{ RULE "when = age = 15\n", 5, "age" },
-	{ RULE "when = born = none\n", 5, "none" },
-	{ RULE "when = for juki\n", 5, "sign" },
-	{ RULE "when = pins has house\n", 5, "house" },
-	{ RULE "when = pins sign\n", 5, "has" },
-	{ RULE "when = counter hall\n", 5, "counter のあと" },
-	{ RULE "when = certificates = sign\n", 5, "for" },
-	{ RULE "when = brought proxy: Z\n", 5, "Z" },
-	{ RULE "when = brought neighbour: A\n", 5, "持主" },
-	{ RULE "when = counter = harbour\n", 5, "harbour" },
-	{ "[define]\nvisitor = always\n", 2, "visitor" },
-	{ "[define]\na = colour = red\n", 2, "colour" },
-	{ "[instead a]\ntext = x\nsource = y\n", 1, "outcome" },
-	{ "[documents A]\nid = 身分証\n[need card]\nwho = applicant\ndocuments = A\ntext = x\nsource = y\n"
-	    "[rule a]\noutcome = consult\nneeds = card\ntext = x\nsource = y\n", 10, "needs" },
-	{ "[define]\na = b\nb = not a\n", 2, "自分自身" },
-	{ "[refuse a]\ntext = x\nsource = y\n", 1, "code" },
-	{ "[refuse ward]\ncertificate = juki\ntext = x\nsource = y\n", 2, "juki" },
-	{ "[need card]\ntext = x\nsource = y\n", 1, "documents" },
-	{ "[documents A]\nid = 身分証\n[need card]\nmet = always\nwho = applicant\ndocuments = A\ntext = x\nsource = y\n", 3,
-	    "documents" },
-	{ "[need a]\nmet = always\ntext = x\nsource = y\n", 1, "code" },
-	{ "[documents A]\nid = 身分証\n[need card]\ndocuments = A\ntext = x\nsource = y\n", 4, "who" },
-	{ "[documents A]\nid = 身分証\n[need card]\nwho = applicant\ndocuments = A+Q\ntext = x\nsource = y\n", 5,
-	    "A+Q" },
-	{ "[documents A]\nid =\n", 2, "名前" },
-	{ "[documents A]\nid = 身分証\nid2 = 身分証\n", 3, "身分証" },
-	{ "[document id]\nseal = yes\nsource = x\n", 1, "id" },
-	{ "[documents A]\nid = 身分証\n[document id]\nseal = perhaps\nsource = x\n", 4, "perhaps" },
-	{ "[documents A]\nid = 身分証\n[document id]\nseal = yes\n", 3, "source" },
-	{ "[class A]\nshows = name+face\n", 2, "face" },
-	{ "[counter a]\nsource = x\n", 1, "label" },
-	{ "[counter a]\nlabel = x\nsource = x\nhours = all day\n", 4, "hours" },
-	{ "[counter a]\nlabel = x\nsource = x\nclosed = 13-01\n", 4, "closed" },
-	{ "[fee a]\ntext = x\nsource = y\n", 1, "yen" },
-	{ "[fee a]\nyen = -1\ntext = x\nsource = y\n", 2, "yen" },
-	{ "[tell a]\ntext = x\nsource = y\n", 1, "code" },
-	{ "[tell next-visit]\non = never\ntext = x\nsource = y\n", 2, "never" },
-	{ "[action a]\nsource = y\n", 1, "do" },
-	{ "[action a]\ndo = second-approval\non = proceed, inquiry\nsource = y\n", 3, "second-approval" },
-	{ "[inquiry]\nlife = thirty days\n", 2, "life" },
-	{ "[inquiry]\nconceal = hat\n", 2, "hat" },
-	{ "[validity]\nrenewal-months = 0\n", 2, "renewal-months" },
-	{ "[validity]\nbirthdays = 5\nrenewed = 13\nsource = x\n", 3, "12 まで" },
-	{ "[validity]\nbirthdays = 7\nsource = x\n", 2, "renewed (6) が birthdays (7)" },
-	{ "[validity]\nbirthdays = 5\nrenewed = 4\nsource = x\n", 3, "renewed (4) が birthdays (5)" },
-	{ "[validity]\nbirthdays = 5\nrenewed = 6\n", 1, "source" },
-	{ "[validity]\nfrom = 2028-04-01\n", 2, "from" },
-	{ "[validity ten]\nbirthdays = 10\nrenewed = 11\nsource = x\n", 1, "from" },
-	{ "[validity ten]\nfrom = 2028-04-01\nbirthdays = 10\nrenewed = 11\n", 1, "source" },
-	{ "[validity ten]\nfrom = 2028-04-01\nbirthdays = 10\nsource = x\n", 3, "renewed (6) が birthdays (10)" },
-	{ "[validity b]\nfrom = 2028-04-01\nrenewal-months = 6\nsource = x\n"
-	    "[validity a]\nfrom = 2028-04-01\nrenewal-months = 4\nsource = x\n", 6, "[validity b] と [validity a]" },
-	{ "[rule a]\noff = yes\n", 2, "取り消せません" },
-	{ "[rule a]\noff = perhaps\n", 2, "off" },
-	{ "[rule a]\ncolour = red\n", 2, "colour" },
-};
-
-static void
-every_fault_has_its_line(void **state)
-{
-	struct profile *p;
-	char text[2048];
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(refused) / sizeof(*refused); i++) {
-		(void)snprintf(text, sizeof(text), "%s%s", head, refused[i].text);
-		faults.count = 0;
-		assert_int_equal(profile_read_text(text, &p, &faults), ERR_PROFILE);
-		assert_null(p);
-		if (faults.count != 1 || faults.list[0].line != refused[i].line + 4 ||
-		    strstr(faults.list[0].message, refused[i].word) == NULL)
-			fail_msg("%s: %zu %d %s", refused[i].text, faults.count, faults.list[0].line,
-			    faults.list[0].message);
-	}
-}
 
 static void
 it_must_say_who_it_is(void **state)
@@ -136,40 +33,6 @@ it_must_say_who_it_is(void **state)
 	assert_int_equal(profile_read_text("[municipality]\nname = x\nsource = y\ninherit = national\n", &p, &faults),
 	    ERR_PROFILE);
 	assert_int_equal(faults.count, 3);
-}
-
-/* --- looked at together --- */
-
-static const struct { const char *text; int line; const char *word; } hopeless[] = {
-	{ RULE "[rule b]\nwhen = visitor = self\noutcome = consult\ntext = x\nsource = y\n", 5, "たどり着きません" },
-	{ RULE "when = visitor = self\n"
-	    "[rule b]\nwhen = not visitor != self\noutcome = consult\ntext = x\nsource = y\n", 6,
-	    "区別できません" },
-	{ RULE "when = visitor = self and visitor = proxy\n", 1, "成り立ちません" },
-	{ RULE "when = age < 15 and age >= 18\n", 1, "成り立ちません" },
-	{ "[refuse ward]\nwhen = never\ntext = x\nsource = y\n", 1, "成り立ちません" },
-	{ RULE "when = today < 2026-01-01\nfrom = 2026-04-01\n", 1, "成り立ちません" },
-};
-
-static void
-what_can_never_apply_is_a_fault(void **state)
-{
-	struct profile *p;
-	char text[2048];
-	size_t i;
-
-	(void)state;
-	for (i = 0; i < sizeof(hopeless) / sizeof(*hopeless); i++) {
-		(void)snprintf(text, sizeof(text), "%s%s", head, hopeless[i].text);
-		faults.count = 0;
-		assert_int_equal(profile_read_text(text, &p, &faults), ERR_NONE);
-		assert_int_equal(profile_check(p, &faults), ERR_PROFILE);
-		if (faults.count != 1 || faults.list[0].line != hopeless[i].line + 4 ||
-		    strstr(faults.list[0].message, hopeless[i].word) == NULL)
-			fail_msg("%s: %zu %d %s", hopeless[i].text, faults.count, faults.list[0].line,
-			    faults.list[0].message);
-		profile_free(&p);
-	}
 }
 
 static void
@@ -403,9 +266,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_fault_has_its_line),
 		cmocka_unit_test(it_must_say_who_it_is),
-		cmocka_unit_test(what_can_never_apply_is_a_fault),
 		cmocka_unit_test(what_can_apply_on_some_day_is_none),
 		cmocka_unit_test_setup_teardown(rules_replace_whole_and_settings_by_key,
 		    fixture_setup_folder, fixture_teardown),

@@ -1,0 +1,196 @@
+/*
+ * What a municipality's file may have wrong, and the sentences that reading it and profile check say of it, word for word:
+ * tests/unit/mistakes-*.table. What is meant stands there too, with nothing said. mistakes --update writes the sentences
+ * anew; read the diff.
+ */
+#include "config.h"
+
+#include "rule/profile.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "fixture.h"
+
+static const char *const tables[] = { "read", "check" };
+
+/* What stands before each text: "= it inherits the national rules", "- it stands alone". */
+static const struct { char sign; int lines; const char *text; } heads[] = {
+	{ '=', 4, "[municipality]\nname = 例市\nsource = 例市\ninherit = national\n" },
+	{ '-', 4, "[municipality]\nname = 例市\nsource = 例市\ndeparts = under-15, ward, identity, proxy-reply\n" },
+	{ '!', 0, "" },
+};
+
+#define SAYS "text = 例\nsource = 例市\n"
+
+static struct faults faults;
+static bool update;
+
+static void
+table_path(const char *name, char path[512])
+{
+	const char *top = getenv("top_srcdir");
+
+	(void)snprintf(path, 512, "%s/tests/unit/mistakes-%s.table", top != NULL ? top : ".", name);
+}
+
+/* What is said of the text, a line each: where in it, or in which other file, and the sentence. */
+static void
+look_at(char sign, const char *text, struct buf *said)
+{
+	struct buf whole = { 0 };
+	struct profile *p = NULL;
+	char dir[512];
+	size_t i, head;
+	enum err e;
+
+	for (head = 0; heads[head].sign != sign; head++)
+		;
+	buf_printf(&whole, "%s%s", heads[head].text, text);
+	(void)scratch_write(&scratch, "own.ini", buf_text(&whole));
+	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+	faults.count = 0;
+	if ((e = profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults)) == ERR_NONE)
+		e = profile_check(p, &faults);
+	assert_int_equal(e, faults.count > 0 ? ERR_PROFILE : ERR_NONE);
+	for (i = 0; i < fault_kept(&faults); i++) {
+		const struct fault *f = &faults.list[i];
+		const char *file = strrchr(f->file, '/') != NULL ? strrchr(f->file, '/') + 1 : f->file;
+		const bool own = strcmp(file, "own.ini") == 0;
+
+		buf_printf(said, "> %s%s%d %s\n", own ? "" : file, own ? "" : ":",
+		    own && f->line > 0 ? f->line - heads[head].lines : f->line, f->message);
+	}
+	profile_free(&p);
+	buf_free(&whole);
+}
+
+static bool
+begins(const char *line)
+{
+	return (line[0] == '=' || line[0] == '-' || line[0] == '!') && line[1] == ' ';
+}
+
+/* Reads on to the end of the mistake: its text, and the sentences expected. False: there is none. */
+static bool
+next(FILE *in, struct buf *title, struct buf *text, struct buf *expected, struct buf *before)
+{
+	char line[1024];
+
+	buf_clear(title);
+	buf_clear(text);
+	buf_clear(expected);
+	while (fgets(line, sizeof(line), in) != NULL) {
+		if (title->len == 0)
+			buf_puts(begins(line) ? title : before, line);
+		else if (line[0] == '\n')
+			break;
+		else
+			buf_puts(line[0] == '>' && line[1] == ' ' ? expected : text, line);
+	}
+	return title->len > 0;
+}
+
+static void
+run(const char *name)
+{
+	struct buf title = { 0 }, text = { 0 }, expected = { 0 }, said = { 0 }, out = { 0 };
+	char path[512];
+	size_t wrong = 0;
+	FILE *in;
+
+	table_path(name, path);
+	if ((in = fopen(path, "r")) == NULL)
+		fail_msg("no %s", path);
+	while (next(in, &title, &text, &expected, &out)) {
+		buf_clear(&said);
+		look_at(buf_text(&title)[0], buf_text(&text), &said);
+		buf_printf(&out, "%s%s%s\n", buf_text(&title), buf_text(&text), buf_text(&said));
+		if (strcmp(buf_text(&said), buf_text(&expected)) == 0 || update)
+			continue;
+		print_error("%s%s-- expected\n%s-- said\n%s", buf_text(&title), buf_text(&text), buf_text(&expected),
+		    buf_text(&said));
+		wrong++;
+	}
+	(void)fclose(in);
+	if (update)
+		scratch_save(path, buf_text(&out), out.len);
+	buf_free(&title);
+	buf_free(&text);
+	buf_free(&expected);
+	buf_free(&said);
+	buf_free(&out);
+	assert_int_equal(wrong, 0);
+}
+
+static void
+each_mistake_is_told_in_these_words(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+		run(tables[i]);
+}
+
+/* What a base has for its heirs, who needn't use all of it, is a fault in none of them; of one's own each is. */
+static void
+what_is_inherited_may_be_unused(void **state)
+{
+	static const char departs[] = "departs = under-15, ward, identity, proxy-reply\n",
+	    rules[] = "[rule a]\nwhen = visitor = self\noutcome = proceed\n" SAYS "[rule b]\noutcome = consult\n" SAYS,
+	    unused[] = "[fact x-own]\ntext = 例\nstage = card\nsource = 例市\n"
+	    "[fact x-too]\ntext = 二\nstage = card\nsource = 例市\n[define]\nown = visitor = self\n"
+	    "[need own]\ncode = pledge\nmet = pledge = yes\n" SAYS
+	    "[reason x-own]\ntext = 例\nenglish = own\nsource = 例市\n"
+	    "[letter own]\nform = 照会書\nsource = 例市\n";
+	static const struct { const char *base, *own; size_t faults; } rows[] = {
+		{ unused, "", 0 }, { "", unused, 6 },
+		{ unused, "[fact x-mine]\ntext = 三\nstage = card\nsource = 例市\n", 1 },
+	};
+	char text[2048];
+	struct profile *p;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)snprintf(text, sizeof(text), "[municipality]\nname = 基\nsource = 基\n%s%s%s", departs, rules,
+		    rows[i].base);
+		(void)scratch_write(&scratch, "base.ini", text);
+		(void)snprintf(text, sizeof(text), "[municipality]\nname = 例市\nsource = 例市\ninherit = base\n%s%s",
+		    departs, rows[i].own);
+		(void)scratch_write(&scratch, "own.ini", text);
+		for (k = 0; k < 2; k++) {
+			const size_t wrong = k == 0 ? 0 : rows[i].faults;
+
+			faults.count = 0;
+			if (profile_open(scratch.folder, k == 0 ? "base" : "own", &p, &faults) != ERR_NONE)
+				fail_msg("%s", faults.list[0].message);
+			assert_int_equal(profile_check(p, &faults), wrong == 0 ? ERR_NONE : ERR_PROFILE);
+			if (faults.count != wrong)
+				fail_msg("%zu %zu: %zu, %s", i, k, faults.count, faults.list[0].message);
+			profile_free(&p);
+		}
+	}
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(each_mistake_is_told_in_these_words, fixture_setup_folder,
+		    fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_is_inherited_may_be_unused, fixture_setup_folder,
+		    fixture_teardown),
+	};
+
+	update = argc > 1 && strcmp(argv[1], "--update") == 0;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
