@@ -125,6 +125,9 @@ missing_document_is_ticked_off(void **state)
 	harness_press(c.h, KEY_ENTER);
 	counter_answer(&c, "署名用の暗証番号", "2");
 	harness_expect(c.h, "不足");
+	harness_press(c.h, KEY_ENTER);		/* the holder's, typed twice: nobody has shown anything */
+	harness_expect(c.h, "不足");
+	harness_expect(c.h, "見せてもらった書類に、数字かスペースキーで印をつけてください");
 	harness_press(c.h, "運転免許");
 	harness_press(c.h, KEY_ENTER);
 	counter_answer(&c, "", "");

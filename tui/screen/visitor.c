@@ -1,6 +1,7 @@
 /* What the rules still ask, one question at a time, and the papers that are missing. */
 #include "tui/screen/screens.h"
 
+#include "base/lang.h"
 #include "tui/app/app.h"
 #include "tui/flow/decide.h"
 #include "tui/flow/entry.h"
@@ -132,13 +133,16 @@ leads_on(const struct app *app)
 	return o == OUTCOME_PROCEED || o == OUTCOME_INQUIRY || o == OUTCOME_KEEP;
 }
 
+/* Enter alone, as it slips in twice from the screen before, ticks no document that nobody has looked for. */
 static void
 take_paper(struct app *app, struct visitor *s)
 {
 	if (decision(app)->outcome == OUTCOME_PROCEED)
 		navigate_on(app);
 	else if (at_open_paper(s)) {
-		if (tick(app, s))
+		if (s->papers.fact == FACT_COUNT && s->papers.list.count > 0 && !s->papers.list.used)
+			app_say(app, tr("見せてもらった書類に、数字かスペースキーで印をつけてください"));
+		else if (tick(app, s))
 			navigate_on(app);
 	} else if (leads_on(app))
 		navigate_settle_for(app, decision(app)->outcome);

@@ -132,8 +132,8 @@ widen(struct listbox *l)
 	return true;
 }
 
-bool
-listbox_press(struct listbox *l, const struct press_event *p, bool *taken)
+static bool
+takes(struct listbox *l, const struct press_event *p, bool *taken)
 {
 	*taken = false;
 	switch (p->key) {
@@ -162,6 +162,15 @@ listbox_press(struct listbox *l, const struct press_event *p, bool *taken)
 	default:
 		return false;
 	}
+}
+
+bool
+listbox_press(struct listbox *l, const struct press_event *p, bool *taken)
+{
+	const bool own = takes(l, p, taken);
+
+	l->used |= own;
+	return own;
 }
 
 bool

@@ -26,6 +26,7 @@ struct listbox {
 	int note_at;			/* column of the notes within the line; 0: its middle */
 	bool numbers;			/* lines are numbered from 1 and a digit chooses */
 	bool finds;			/* typing narrows the list */
+	bool used;			/* some key was its own since it was zeroed */
 	char find[LISTBOX_FIND + 1];
 };
 
