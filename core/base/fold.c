@@ -170,8 +170,10 @@ take_letter(struct folding *f, uint32_t c)
 {
 	if (is_dropped(c) || f->full)
 		return;
-	if (f->raw != 0 && (c == U'々' || c == U'〻' || c == U'ヽ'))
+	if (f->raw != 0 && (c == U'々' || c == U'〻'))
 		c = f->raw;
+	else if (f->raw != 0 && c == U'ヽ')	/* づゝ is read ずつ */
+		c = text_kana_voiceless(f->raw);
 	else if (f->raw != 0 && c == U'ヾ')
 		c = text_kana_voiced(f->raw);
 	if (c >= 0x30a1 && c <= 0x30fa) {

@@ -5,18 +5,21 @@
 #include <uninorm.h>
 
 #include "base/fold.h"
+#include "base/text-kana.h"
 #include "base/text.h"
 
 static const char geta[] = "〓";
 
 #define KANJI_FROM 0x2e80	/* radicals and kanji; letters below are folded to small ones, which no name wants */
 
-/* The common shape of a kanji, a hiragana (ゔ) as katakana; 0 where JIS doesn't have it. */
+/* The common shape of a kanji, the usual letter for a rare kana, a hiragana (ゔ) as katakana; 0 where JIS lacks it. */
 static uint32_t
 common_kanji(iconv_t cd, uint32_t c)
 {
-	uint32_t letters[FOLD_LETTERS_MAX];
+	uint32_t letters[FOLD_LETTERS_MAX], usual = text_kana_usual(c);
 
+	if (usual != c)
+		return jis_has(cd, usual) ? usual : 0;
 	if (c >= 0x3041 && c <= 0x3096)
 		return jis_has(cd, c + 0x60) ? c + 0x60 : 0;
 	return c >= KANJI_FROM && fold_letters(c, letters) == 1 && jis_has(cd, letters[0]) ? letters[0] : 0;

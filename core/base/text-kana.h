@@ -7,10 +7,10 @@
 #include <stdint.h>
 
 /*
- * Converts hiragana and half-width katakana to full-width katakana, combines a voiced mark (U+FF9E, U+FF9F, U+3099,
- * U+309A, U+309B, U+309C) with the kana before it, a hyphen between two kana to ー, and full-width ASCII and U+3000 to
- * their narrow forms; copies the rest. A byte that is not UTF-8 becomes '?'. Never longer than the input; truncated
- * after a whole character if out is full.
+ * Converts hiragana, rare kana and half-width katakana to full-width katakana, combines a voiced mark (U+FF9E, U+FF9F,
+ * U+3099, U+309A, U+309B, U+309C) with the kana before it, a hyphen between two kana to ー, and full-width ASCII and
+ * U+3000 to their narrow forms; copies the rest. A byte that is not UTF-8 becomes '?'. Never longer than the input;
+ * truncated after a whole character if out is full.
  */
 void text_katakana(const char *, char *out, size_t size);
 
@@ -21,6 +21,13 @@ struct text_kana { uint32_t large, plain; char vowel; };
 struct text_kana text_kana(uint32_t katakana);
 
 uint32_t text_kana_voiced(uint32_t katakana);	/* ガ for カ; itself if it has no voiced form */
+uint32_t text_kana_voiceless(uint32_t katakana);	/* カ for ガ; itself if it isn't voiced */
+
+/*
+ * The usual letter for a rare one, by its Unicode name: か for a hentaigana that is read ka, ク for ㇰ, イ for the
+ * archaic yi. Any other character is itself.
+ */
+uint32_t text_kana_usual(uint32_t);
 
 bool text_is_hyphen(uint32_t);			/* hyphens, dashes, the minus sign */
 

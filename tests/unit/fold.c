@@ -101,7 +101,12 @@ shapes_in_names(void **state)
 		{ "枩本", "松本" }, { "淸水", "清水" }, { "神谷", "\ufa19谷" }, { "㐂代", "喜代" },
 		{ "佐々木", "佐佐木" },
 		{ "José", "JOSE" }, { "Müller", "MULLER" }, { "ＳＭＩＴＨ", "Smith" }, { "㈱ア", "(株)ア" },
-		{ "みすゞ", "ミスズ" },
+		{ "みすゞ", "ミスズ" }, { "みつゝ", "ミツツ" }, { "みづゝ", "ミヅツ" }, { "佐〻木", "佐佐木" },
+		{ "ヷ", "バ" }, { "ヸ", "ヴィ" }, { "ヹ", "ベ" }, { "わ゙ゐ゙ゑ゙を゙", "ヷヸヹヺ" },
+		{ "ﾜﾞｦﾞ", "ヷヺ" },
+		{ "ゟ", "ヨリ" }, { "ヿ", "こと" }, { "ヱヰヲ", "エイオ" }, { "ヵヶゎ", "カケワ" }, { "か゚", "カ" },
+		{ "ㇰㇱㇿ", "クシロ" }, { "\U0001b001\U0001b000", "エエ" },
+		{ "\U0001b11f\U0001b120\U0001b150", "ウイイ" },
 	};
 	static const struct { const char *one, *other; } unlike[] = {
 		{ "大田", "太田" }, { "土屋", "士屋" }, { "斉藤", "済藤" }, { "洋", "陽" }, { "田中", "由中" },
@@ -119,6 +124,35 @@ shapes_in_names(void **state)
 	for (i = 0; i < sizeof(unlike) / sizeof(*unlike); i++) {
 		if (alike(unlike[i].one, unlike[i].other, FOLD_SPELLING))
 			fail_msg("%s and %s are alike", unlike[i].one, unlike[i].other);
+	}
+}
+
+/* All that Unicode calls a letter of hiragana or katakana is found by usual ones. */
+static void
+rare_kana(void **state)
+{
+	static const struct { uint32_t from, to; int count; } blocks[] = {
+		{ 0x31f0, 0x31ff, 16 }, { 0x1b000, 0x1b122, 291 }, { 0x1b150, 0x1b167, 7 },
+	};
+	char one[5], folded[64];
+	const char *rest;
+	uint32_t c, letter;
+	size_t i;
+	int count;
+
+	(void)state;
+	for (i = 0; i < sizeof(blocks) / sizeof(*blocks); i++) {
+		for (c = blocks[i].from, count = 0; c <= blocks[i].to; c++) {
+			one[text_encode(c, one)] = '\0';
+			fold_name(one, FOLD_SPELLING, folded, sizeof(folded));
+			for (rest = folded; *rest != '\0'; rest += text_decode(rest, strlen(rest), &letter), count++) {
+				(void)text_decode(rest, strlen(rest), &letter);
+				if (letter < U'ア' || letter > U'ン')
+					break;
+			}
+		}
+		print_message("%d rare kana\n", count);
+		assert_int_equal(count, blocks[i].count);
 	}
 }
 
@@ -208,6 +242,7 @@ main(void)
 		cmocka_unit_test(unicode_s_own_mappings),
 		cmocka_unit_test(old_and_new_shapes_by_law),
 		cmocka_unit_test(shapes_in_names),
+		cmocka_unit_test(rare_kana),
 		cmocka_unit_test(vowels_as_they_are_typed),
 		cmocka_unit_test(beginnings_fold_to_beginnings),
 		cmocka_unit_test(what_was_taken_for_the_same_is_told),
