@@ -24,6 +24,8 @@ struct program {
 	struct order order;
 	bool told;			/* the order stands on the command line: no more is asked for */
 	int pin_fd;			/* -1: PINs are asked for */
+	char counter[SETTING_PATH_MAX];	/* its store */
+	int ahead;			/* days, as the counter's practice */
 };
 
 static const char usage[] =
@@ -38,7 +40,21 @@ now(void *ctx)
 {
 	const struct program *p = ctx;
 
-	return date_given(p->setting.at.date) ? p->setting.at : moment_from_unix((int64_t)time(NULL));
+	return date_given(p->setting.at.date) ? p->setting.at :
+	    moment_from_unix((int64_t)time(NULL) + (int64_t)p->ahead * 24 * 60 * 60);
+}
+
+/* At the counter two weeks may pass with a key; who comes from there to the terminal comes on that day. */
+static void
+follow_counter(struct program *p)
+{
+	char day[64];
+
+	p->ahead = 0;
+	if (date_given(p->setting.at.date) || (p->ahead = counter_ahead(&p->setting, p->counter, (struct clock){ now, p })) == 0)
+		return;
+	date_format_iso(now(p).date, day, sizeof(day));
+	(void)printf(tr("窓口の練習に合わせた日付: %s\n"), day);
 }
 
 static void
@@ -138,7 +154,10 @@ work(struct program *p)
 	static struct desk_pins pins;
 	struct order order = p->order;
 	enum err e;
-	bool any = order_spoil(&order, &e);
+	bool any;
+
+	follow_counter(p);
+	any = order_spoil(&order, &e);
 
 	if (e != ERR_NONE)
 		return e;
@@ -247,6 +266,7 @@ configure(struct program *p, int argc, char **argv, char fault[SETTING_FAULT_MAX
 	if (e != ERR_NONE || (e = setting_path(p->setting.data, STORE, path, sizeof(path))) != ERR_NONE)
 		return e;
 	p->setting.terminal = 0;
+	memcpy(p->counter, p->setting.store, sizeof(p->counter));
 	return snprintf(p->setting.store, sizeof(p->setting.store), "sqlite:%s", path) < (int)sizeof(p->setting.store) ?
 	    ERR_NONE : ERR_TOO_LONG;
 }

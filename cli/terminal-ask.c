@@ -40,16 +40,18 @@ ask_line(const char *question, char line[LINE_SIZE])
 	return true;
 }
 
-/* Which of n are named by their digits, from 1 on. */
-static unsigned
-digits_of(const char *line, unsigned n)
+/* Which of n are named by their digits, from 1 on; false where anything else stands there, as a PIN that came too soon. */
+static bool
+digits_of(const char *line, unsigned n, unsigned *mask)
 {
-	unsigned mask = 0, i;
-
-	for (i = 0; i < n; i++)
-		if (strchr(line, (int)('1' + i)) != NULL)
-			mask |= 1u << i;
-	return mask;
+	for (*mask = 0; *line != '\0'; line++) {
+		if (*line == ' ' || *line == ',')
+			continue;
+		if (*line < '1' || *line > (char)('0' + n))
+			return false;
+		*mask |= 1u << (*line - '1');
+	}
+	return true;
 }
 
 static bool
@@ -63,8 +65,7 @@ ask_mask(const char *question, const char *(*label)(unsigned), unsigned n, bool 
 			(void)printf("  %u %s\n", i + 1, label(i));
 		if (!ask_line(question, line))
 			return false;
-		*mask = digits_of(line, n);
-	} while (needed && *mask == 0);
+	} while (!digits_of(line, n, mask) || (needed && *mask == 0));
 	return true;
 }
 

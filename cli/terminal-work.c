@@ -67,6 +67,23 @@ order_clear_up(struct desk *desk)
 	return desk_recover(desk, number, true, &ended, &result);
 }
 
+int
+counter_ahead(const struct setting *own, const char *store, struct clock clock)
+{
+	static struct setting counter;
+	struct desk_context *at = NULL;
+	struct moment last = clock.now(clock.ctx);
+	const struct date today = last.date;
+	int days = 0;
+
+	counter = *own;
+	(void)snprintf(counter.store, sizeof(counter.store), "%s", store);
+	if (desk_open(&counter, clock, DESK_STORE, &at) == ERR_NONE && audit_last(at->desk.store, &last) == ERR_NONE)
+		days = (int)(date_days(last.date) - date_days(today));
+	desk_close(&at);
+	return days > 0 ? days : 0;
+}
+
 enum err
 order_other_card(struct desk_context *context)
 {

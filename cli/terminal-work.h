@@ -29,6 +29,12 @@ enum err order_open(struct desk *, const struct order *, struct case_file *);
 /* Brings to an end what an earlier run has left half done, with the card that is on the reader. */
 enum err order_clear_up(struct desk *);
 
+/*
+ * How many days the practice at the counter is ahead of the clock, which F3 there has moved: its log's newest line says
+ * so. 0 where it isn't ahead, or where its store can't be opened.
+ */
+int counter_ahead(const struct setting *, const char *store, struct clock);
+
 /* Another practice card than that of the settings is on the reader. */
 enum err order_other_card(struct desk_context *);
 

@@ -33,6 +33,9 @@ enum err audit_allow(struct store *, const struct actor *, enum act, const char 
  */
 enum err audit_verify(struct store *, int64_t *lines, int64_t *broken_at);
 
+/* When the newest line was written; unchanged where there is none. Anybody may know. */
+enum err audit_last(struct store *, struct moment *at);
+
 /*
  * Which lines to list. NULL, no date and 0 select everything. before: only lines below this number, for paging. limit
  * 0: 100.

@@ -76,3 +76,17 @@ audit_list(struct store *s, const struct actor *a, const struct audit_filter *f,
 	buf_free(&q.sql);
 	return e != ERR_NONE ? e : l.e;
 }
+
+static bool
+take_moment(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)n;
+	(void)store_read_moment(&v[0], ctx);
+	return false;
+}
+
+enum err
+audit_last(struct store *s, struct moment *at)
+{
+	return store_run(s, "SELECT at FROM audit ORDER BY line DESC LIMIT 1", NULL, 0, take_moment, at);
+}

@@ -128,7 +128,9 @@ renewal_is_asked_for_line_by_line(void **state)
 	begin(&s, words);
 	until(&s, "統合端末ではありません");
 	answer(&s, "手続: ", "2\n");
+	answer(&s, "証明書 (両方は 12): ", "MADO1234\n");		/* no choice, but a PIN at the wrong place */
 	answer(&s, "証明書 (両方は 12): ", "12\n");
+	answer(&s, "新しく決める暗証番号 (なければ Enter): ", "KAWA\n");
 	answer(&s, "新しく決める暗証番号 (なければ Enter): ", "1\n");
 	answer_hidden(&s, "照合番号B", "\n");
 	answer_hidden(&s, "券面事項入力補助用の暗証番号 (いまのもの): ", "1234\n");
@@ -141,7 +143,7 @@ renewal_is_asked_for_line_by_line(void **state)
 	until(&s, "発行番号");
 	until(&s, "終わりました");
 	answer(&s, "手続: ", "0\n");
-	assert_hidden(&s, "1234");
+	assert_hidden(&s, "\n1234");
 	assert_hidden(&s, "KAWA726");
 	assert_int_equal(end(&s), 0);
 }

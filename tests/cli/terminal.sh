@@ -70,6 +70,17 @@ hand_over procedure=issue certificates=auth auth-pin=known reason=holder-request
 piped "check-b=$b\nauth=1234\n" terminal 0 issue certificates=auth --pin-fd 3
 back 0 "check-b=$b\n" '"done":true'
 
+# The counter's practice is two weeks ahead of the clock: so is the terminal.
+anew later
+later=$(TZ=Asia/Tokyo date -d '+14 days' +%F)
+"$ctl" --training --at "${later}T10:30" case open --unknown-is-no visitor=self procedure=revoke certificates=auth \
+    - <"$place/person" >/dev/null 2>"$place/err" || wrong "two weeks later at the counter: $(cat "$place/err")"
+mkfifo "$place/pipe" && { printf "assist=1234\n" >"$place/pipe" & }
+"$program" --card $card revoke certificates=auth --pin-fd 3 3<"$place/pipe" >"$place/out" 2>"$place/err" ||
+    wrong "two weeks later at the terminal: $(cat "$place/err")"
+wait && rm "$place/pipe"
+grep -q "合わせた日付: $later" "$place/out" || wrong "not the counter's day: $(cat "$place/out")"
+
 # Done wrong, and each is named.
 anew nothing
 hand_over $renewal
