@@ -8,8 +8,6 @@
 #include "base/text-kana.h"
 #include "base/text.h"
 
-#define NUMBER_DIGITS 12	/* of an individual number: 番号法施行令 art. 8 */
-
 /* What a header calls the fields; of each the first is person.c's own. */
 static const struct { const char *name; enum person_field field; } headers[] = {
 	{ "カナ", PERSON_KANA }, { "氏名カナ", PERSON_KANA }, { "カナ氏名", PERSON_KANA },
@@ -44,61 +42,6 @@ fault_in(struct columns *c, const char *field, const char *what, const char *val
 	else
 		fault_add(c->faults, c->name, c->csv->line, "%s: %s(%s)", field, what,
 		    text_fault_words(&at, LANG_JA, words));
-}
-
-/* --- individual numbers ------------------------------------------------------------------------ */
-
-/* '0' to '9'; ' ' for what may stand between its digits; 0 for the rest. */
-static char
-kind_of(uint32_t c)
-{
-	if (c >= 0xff10 && c <= 0xff19)
-		c -= 0xff10 - '0';
-	if (c >= '0' && c <= '9')
-		return (char)c;
-	return c == ' ' || c == 0x3000 || c == 0xff0d || c == U'ー' || text_is_hyphen(c) ? ' ' : '\0';
-}
-
-/*
- * Twelve digits in a row, or in fours as the card's face has them; and twelve with nothing else in the field, whatever
- * stands between them.
- */
-static bool
-holds_number(const char *text)
-{
-	const size_t len = strlen(text);
-	size_t i, digits = 0, run = 0, fours = 0;
-	bool alone = true, found = false;
-	uint32_t c = 0;
-	char kind, before = '\0';
-
-	for (i = 0; i <= len && !found; before = kind) {
-		i += i < len ? text_decode(text + i, len - i, &c) : 1;
-		kind = i <= len ? kind_of(c) : '\0';
-		if (kind >= '0') {
-			run++;
-			digits++;
-			continue;
-		}
-		if (before >= '0')
-			fours = run == 4 ? fours + 1 : 0;
-		found = run == NUMBER_DIGITS || fours == 3;
-		alone = alone && (kind == ' ' || i > len);
-		if (kind == '\0' || before == ' ')
-			fours = 0;
-		run = 0;
-	}
-	return found || (alone && digits == NUMBER_DIGITS);
-}
-
-bool
-columns_hold_number(const struct columns *c)
-{
-	size_t i;
-
-	for (i = 0; i < c->csv->n && !holds_number(c->csv->fields[i]); i++)
-		;
-	return i < c->csv->n;
 }
 
 /* --- the header -------------------------------------------------------------------------------- */
@@ -157,7 +100,8 @@ is_number_column(const char *text)
 	char folded[128];
 
 	fold_name(text, FOLD_SPELLING, folded, sizeof(folded));
-	return strstr(folded, "個人番号") != NULL || strstr(folded, "マイナンバー") != NULL || holds_number(text);
+	return strstr(folded, "個人番号") != NULL || strstr(folded, "マイナンバー") != NULL ||
+	    number_stands_in(text, strlen(text));
 }
 
 static bool

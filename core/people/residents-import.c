@@ -76,9 +76,9 @@ put(struct import *im, const struct person *p)
 	return im->waiting == EXTRACT_BATCH ? put_batch(im) : ERR_NONE;
 }
 
-/* A line that can't be imported, as it stands in the file. */
+/* A line that can't be imported, as it stands in the file, but without an individual number. */
 static enum err
-leave_out(struct import *im)
+leave_out(struct import *im, bool holds_number)
 {
 	FILE *out = im->rest->out;
 	const size_t len = im->csv.raw_len;
@@ -87,6 +87,8 @@ leave_out(struct import *im)
 		(void)fprintf(out, "\xef\xbb\xbf%.*s\r\n", (int)im->rest->header_len, im->rest->header);
 	if (len == sizeof(im->csv.raw))
 		columns_fault(&im->columns, "", "長すぎて、読み込まなかった行のファイルにも書けません");
+	else if (holds_number)
+		columns_write_masked(&im->columns, out);
 	else if (fwrite(im->csv.raw, 1, len, out) != len ||
 	    (len > 0 && im->csv.raw[len - 1] != '\n' && fputs("\n", out) == EOF))
 		return ERR_IO;
@@ -103,18 +105,21 @@ goes_on(const struct import *im)
 static enum err
 take_line(struct import *im, enum csv_got got)
 {
+	const bool holds_number = columns_hold_number(&im->columns);
 	struct person p;
 	enum err e = ERR_NONE;
 	bool sound = false;
 
-	if (got == CSV_FAULT)
+	if (holds_number)
+		columns_fault(&im->columns, "", "個人番号らしい12桁の数字があります。個人番号は読み込みません");
+	else if (got == CSV_FAULT)
 		columns_fault(&im->columns, "", im->csv.fault);
 	else
 		sound = columns_person(&im->columns, &p);
 	if (sound && goes_on(im))
 		e = put(im, &p);
 	else if (!sound && im->rest != NULL)
-		e = leave_out(im);
+		e = leave_out(im, holds_number);
 	explicit_bzero(&p, sizeof(p));
 	return e;
 }
@@ -125,13 +130,8 @@ take_lines(struct import *im)
 	enum csv_got got;
 	enum err e = ERR_NONE;
 
-	while (e == ERR_NONE && (got = csv_next(&im->csv)) != CSV_END) {
-		if (columns_hold_number(&im->columns)) {
-			columns_fault(&im->columns, "", "個人番号らしい12桁の数字があります。個人番号は読み込みません");
-			return ERR_DATA;
-		}
+	while (e == ERR_NONE && (got = csv_next(&im->csv)) != CSV_END)
 		e = take_line(im, got);
-	}
 	if (e == ERR_NONE && ferror(im->csv.source.in) != 0)
 		return ERR_IO;
 	if (e == ERR_NONE && im->csv.source.over)

@@ -168,6 +168,15 @@ says io
 sed -i s/明日/H2.2.3/ "$place/rest.csv"
 practice 0 residents import --keep-good "$place/none.csv" "$place/rest.csv"
 [ ! -e "$place/none.csv" ] || wrong "an empty file is left"
+printf '氏名,生年月日,住所\n見本 一,S55.5.1,架空市\n見本 二,S55.5.1,架空市123456789018\n見本 三,S55.5.1,架空市 1234-5678-9018\n' >"$place/number.csv"
+practice 2 residents import "$place/number.csv"
+has "$place/number.csv:3: 個人番号らしい" && has "$place/number.csv:4: 個人番号らしい"
+practice 0 residents import --json --keep-good "$place/masked.csv" "$place/number.csv"
+has '"imported":1,"left-out":2'
+if grep -q -e 123456789018 -e 9018 "$place/masked.csv" "$place/out" "$place"/data/madoguchi/training/store.db*; then
+	wrong 'an individual number is written'
+fi
+[ "$(wc -l <"$place/masked.csv")" -eq 3 ] || wrong "lines are lost: $(cat "$place/masked.csv")"
 iconv -f UTF-8 -t EUC-JP "$place/dates.csv" >"$place/euc.csv"
 practice 0 residents import --json --charset euc-jp "$place/euc.csv"
 has '"imported":5'
