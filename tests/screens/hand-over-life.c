@@ -348,6 +348,7 @@ one_is_revoked_without_its_card(void **state)
 	harness_expect(real.c.h, "印字を窓口に持ち帰る");
 	harness_refuse(real.c.h, "暗証番号");
 	harness_refuse(real.c.h, "リーダー");
+	harness_refuse(real.c.h, "...");
 	harness_press(real.c.h, KEY_F2);
 	harness_expect(real.c.h, "カードなしの手続です");
 	memcpy(real.r->card.number, "4400000000000033", 17);
@@ -359,6 +360,7 @@ one_is_revoked_without_its_card(void **state)
 	harness_press(real.c.h, KEY_ESC);
 	type_print("3E9");
 	harness_expect(real.c.h, "一人目の入力を記録しました");
+	harness_refuse(real.c.h, "カード                                    頼んだとおり");
 	counter_close(&real.c);
 	(void)snprintf(real.r->clerk, sizeof real.r->clerk, "tanaka");
 	real_open(&real, "national");
@@ -420,6 +422,7 @@ the_holder_agrees_before(void **state)
 	harness_press(real.c.h, KEY_ENTER);
 	harness_press(real.c.h, REAL_CHECK_B KEY_ENTER);
 	harness_expect(real.c.h, "受付の人のカードです");
+	harness_refuse(real.c.h, "片方だけ");		/* no kana on either */
 	harness_press(real.c.h, KEY_ENTER);
 	harness_expect(real.c.h, "証明書の代わりの文字: 﨑(U+FA11)=さき");
 	counter_close(&real.c);

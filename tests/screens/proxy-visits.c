@@ -111,7 +111,9 @@ tell_holder(const struct proxy_case *p, bool by_card)
 	if (harness_shows(p->c->h, "照合番号B")) {
 		assert_true(by_card);
 		harness_press(p->c->h, p->check_b);
-		harness_press(p->c->h, KEY_ENTER KEY_ENTER);
+		harness_press(p->c->h, KEY_ENTER);
+		harness_expect(p->c->h, "書類と住民記録の本人に合っていれば");	/* a proxy stands there */
+		harness_press(p->c->h, KEY_ENTER);
 	} else if (harness_shows(p->c->h, "フリガナ")) {
 		assert_false(by_card);
 		type_person(p);

@@ -141,6 +141,7 @@ change_all(void)
 	type_new("7263");
 	type_new("7264");
 	type_new("7265");
+	harness_expect(real.c.h, "番号　花子 様");		/* whose, beside the four */
 	harness_expect(real.c.h, "暗証番号の変更が終わりました");
 }
 

@@ -105,8 +105,8 @@ static void
 draw_case(const struct app *app)
 {
 	const struct visit *v = &app->visit;
-	char name[160];
-	int x = FRAME_LEFT - 2, end = draw_cols() - 1;
+	char name[160], who[PERSON_NAME_MAX + 16] = "";
+	int x = FRAME_LEFT - 2, end = draw_cols() - 1, tail;
 
 	if (v->procedure[0] == '\0') {
 		x += draw_format(1, x, end / 2, LOOK_PLAIN, tr("カード: %s"), reader_words(app)) + 4;
@@ -118,11 +118,14 @@ draw_case(const struct app *app)
 	}
 	end = draw_trouble(app, end);
 	visit_name(v, name, sizeof name);
+	if (v->person_known)
+		(void)snprintf(who, sizeof who, tr("%s 様"), v->person.name);
 	if (v->number[0] != '\0')
 		x += draw_text(1, x, end - x, LOOK_PLAIN, v->number) + 2;
-	x += draw_text(1, x, end - x, LOOK_STRONG, name) + 3;
-	if (v->person_known)
-		(void)draw_format(1, x, end - x, LOOK_PLAIN, tr("%s 様"), v->person.name);
+	/* Whose it is stands there however much is done for them; a name longer than that leaves half of the line. */
+	tail = who[0] != '\0' ? (int)text_cells(who) + 3 : 0;
+	x += draw_text(1, x, end - x - (tail < (end - x) / 2 ? tail : (end - x) / 2), LOOK_STRONG, name) + 3;
+	(void)draw_text(1, x, end - x, LOOK_PLAIN, who);
 }
 
 /* The one question that matters: can we finish today? */

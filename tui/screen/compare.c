@@ -77,8 +77,9 @@ draw_pair(const struct person *known, const struct person *record, enum person_f
 	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr(person_field_name(f)));
 	rows = draw_wrap(y, x, half - 2, 4, LOOK_PLAIN, left);
 	more = draw_wrap(y, x + half, half - 2, 4, LOOK_STRONG, right);
-	(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_STRONG,
-	    tr(person_verdict_name(verdict)));
+	if (left[0] != '\0' || right[0] != '\0')
+		(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_STRONG,
+		    tr(person_verdict_name(verdict)));
 	person_told(known, record, f, told);
 	told_rows = told[0] == '\0' ? 0 : 1 + draw_wrap(y + 1, x + 2 * half, VERDICT_CELLS, 2, LOOK_STRONG, told);
 	rows = told_rows > rows ? told_rows : rows;

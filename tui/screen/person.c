@@ -313,6 +313,16 @@ draw_line(int y, int rows, const char *label, const char *text)
 	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, rows, LOOK_STRONG, text);
 }
 
+/* A proxy stands there in the holder's place. */
+static bool
+holder_is_here(const struct app *app)
+{
+	const struct facts *f = &app->visit.reception.facts;
+
+	return !facts_known(f, FACT_VISITOR) || f->value[FACT_VISITOR] == VISITOR_SELF ||
+	    f->value[FACT_VISITOR] == VISITOR_SELF_GUARDIAN;
+}
+
 static void
 draw_person(struct app *app, int y)
 {
@@ -329,7 +339,8 @@ draw_person(struct app *app, int y)
 	y = draw_line(y, frame_rows() - (y - FRAME_BODY) - 2, tr("住所"), p->address) + 1;	/* all that is left but one for the question */
 	app_cursor(app, y, FRAME_LEFT);
 	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG,
-	    tr("> 目の前の人と、住民記録に合っていれば Enter を押してください"));
+	    holder_is_here(app) ? tr("> 目の前の人と、住民記録に合っていれば Enter を押してください") :
+	    tr("> 書類と住民記録の本人に合っていれば Enter を押してください"));
 }
 
 static void

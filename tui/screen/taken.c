@@ -35,9 +35,11 @@ list(const struct app *app, struct taken *s)
 	s->stage = STAGE_TOLD;
 	s->list = (struct listbox){ .note_at = 44 };
 	for (i = 0; i < v->count; i++) {
+		if (s->by_print && v->lines[i].subject == HANDOVER_OF_CARD)	/* no print shows it */
+			continue;
 		listbox_add(&s->list, expect_subject(&v->lines[i]), expect_word(&v->lines[i]), (int)i);
 		if (v->lines[i].difference != HANDOVER_AS_WANTED && s->list.at == 0)
-			s->list.at = i;
+			s->list.at = s->list.count - 1;
 	}
 }
 

@@ -106,7 +106,7 @@ draw(struct app *app, void *state)
 	}
 	(void)draw_text(FRAME_BODY + frame_rows() - 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 	    handover_without_card(&app->work.open.file) ?
-	    tr("印字が戻ったら F2 か、はじめの画面の F11 で受け取ります。次の方の受付を始められます") :
+	    tr("印字が戻ったら F2 か、はじめの画面の F11 で受け取ります") :
 	    tr("戻ったカードを置くと、この受付の受取りになります。次の方の受付を始められます"));
 	app_cursor(app, at, FRAME_LEFT - 2);
 }
