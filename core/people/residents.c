@@ -113,7 +113,7 @@ residents_get(struct store *s, const struct actor *a, int64_t id, struct person 
 
 struct namesakes { const struct person *of; char *kana; unsigned count; };
 
-/* The folded name finds more than is the same name: what sounds alike is left out here. */
+/* Some dozens of a million have that birth date: their names are compared as everywhere, however a card sets them. */
 static bool
 see_namesake(void *ctx, const struct resident *r)
 {
@@ -121,7 +121,7 @@ see_namesake(void *ctx, const struct resident *r)
 	struct namesakes *all = ctx;
 
 	person_compare(all->of, &r->person, verdict);
-	if (verdict[PERSON_NAME] == PERSON_DIFFERENT || verdict[PERSON_SEX] == PERSON_DIFFERENT)
+	if (person_unlike(verdict) || verdict[PERSON_NAME] == PERSON_ONE_SIDED)
 		return true;
 	memcpy(all->kana, r->person.kana, sizeof(r->person.kana));
 	return ++all->count == 1;
@@ -130,15 +130,14 @@ see_namesake(void *ctx, const struct resident *r)
 enum err
 residents_kana(struct store *s, const struct person *p, char kana[PERSON_NAME_MAX + 1])
 {
-	char key[PERSON_NAME_MAX + 1], born[16];
 	struct namesakes all = { .of = p, .kana = kana };
 	struct finding f = { .row = see_namesake, .ctx = &all };
+	char born[16];
 	enum err e;
 
-	fold_name(p->name, FOLD_SOUND, key, sizeof(key));
 	date_format_iso(p->born, born, sizeof(born));
-	e = store_run(s, COLUMNS "resident r WHERE r.name_key = ?1 AND r.born = ?2",
-	    (const struct store_value[]){ store_text(key), store_text(born) }, 2, see_resident, &f);
+	e = store_run(s, COLUMNS "resident r WHERE r.born = ?1", (const struct store_value[]){ store_text(born) }, 1,
+	    see_resident, &f);
 	if (all.count != 1)
 		kana[0] = '\0';
 	return e != ERR_NONE ? e : f.e;

@@ -58,8 +58,9 @@ enum err residents_find(struct store *, const struct actor *, const char *text, 
 enum err residents_get(struct store *, const struct actor *, int64_t id, struct person *);
 
 /*
- * The kana of the only resident with p's name (or a variant spelling), birth date and no conflicting sex; "" if none or
- * several match. The caller records what it takes; inside its transaction.
+ * The kana of the only resident with the birth date, the name and no conflicting sex; "" if none or several match. A
+ * name spelled otherwise, or with former name, alias or Latin name beside it, is one as person_compare says. The caller
+ * records what it takes; inside its transaction.
  */
 enum err residents_kana(struct store *, const struct person *p, char kana[PERSON_NAME_MAX + 1]);
 

@@ -330,6 +330,17 @@ kana_of_the_one_who_is_meant(void **state)
 	assert_string_equal(kana_of("番号 翼", born, SEX_UNKNOWN), "");
 	assert_string_equal(kana_of("番号 翼", born, SEX_MALE), "バンゴウ タスク");
 	assert_string_equal(kana_of("番号 次郎", born, SEX_MALE), "");
+	/* As cards set several names as one. */
+	assert_int_equal(import_by(&admin, "氏名,フリガナ,生年月日,住所,通称,英字氏名,旧氏\n"
+	    "金 鉄洙,キム チョルス,1990-02-03,架空市,山田 太郎,KIM CHOLSU,\n"
+	    "番号 花子,バンゴウ ハナコ,1990-02-03,架空市,,,佐藤\n",
+	    &count), ERR_NONE);
+	assert_string_equal(kana_of("KIM CHOLSU（山田　太郎）", born, SEX_MALE), "キム チョルス");
+	assert_string_equal(kana_of("金　鉄洙", born, SEX_MALE), "キム チョルス");
+	assert_string_equal(kana_of("KIM CHOLSU", born, SEX_MALE), "キム チョルス");
+	assert_string_equal(kana_of("山田　太郎", born, SEX_MALE), "");
+	assert_string_equal(kana_of("番号［佐藤］　花子", born, SEX_FEMALE), "バンゴウ ハナコ");
+	assert_string_equal(kana_of("番号［鈴木］　花子", born, SEX_FEMALE), "");
 }
 
 static void
