@@ -73,6 +73,21 @@ take_back(struct call *c, struct input *in)
 	return e;
 }
 
+/* The version that case show told; without it no version fits. */
+static enum err
+take_seen(struct call *c, struct particulars *p)
+{
+	const char *value;
+	char *end;
+	enum err e = call_value(c, "--seen", &value);
+
+	p->seen = -1;
+	if (e != ERR_NONE || value == NULL)
+		return e;
+	p->seen = strtoll(value, &end, 10);
+	return *end == '\0' && p->seen > 0 ? ERR_NONE : call_fail(c, ERR_USAGE, "--seen");
+}
+
 static enum err
 take_options(struct call *c, struct input *in)
 {
@@ -83,7 +98,8 @@ take_options(struct call *c, struct input *in)
 	if ((e = call_text(c, "--why", in->why, sizeof(in->why))) != ERR_NONE ||
 	    (e = call_text(c, "--mail-number", p->mail_number, sizeof(p->mail_number))) != ERR_NONE ||
 	    (e = call_text(c, "--place", p->place, sizeof(p->place))) != ERR_NONE ||
-	    (e = call_day(c, "--until", &p->until)) != ERR_NONE || (e = take_way(c, p)) != ERR_NONE ||
+	    (e = call_day(c, "--until", &p->until)) != ERR_NONE ||
+	    (e = take_seen(c, p)) != ERR_NONE || (e = take_way(c, p)) != ERR_NONE ||
 	    (e = take_forget(c, in)) != ERR_NONE)
 		return e;
 	return take_back(c, in);
@@ -135,8 +151,8 @@ out:
 
 const struct command case_event_command = {
 	.name = "case event",
-	.usage = "[--why TEXT] [--until DATE] [--mail-number N] [--place TEXT] [--way mail|hand] [--forget KEY]"
-	    " [--back HOLDER:LABEL] [--json] N EVENT [FACT...] [why=CODE] [pin=K] [-]",
+	.usage = "[--why TEXT] [--seen VERSION] [--until DATE] [--mail-number N] [--place TEXT] [--way mail|hand]"
+	    " [--forget KEY] [--back HOLDER:LABEL] [--json] N EVENT [FACT...] [why=CODE] [pin=K] [-]",
 	.text = "来庁や郵便でわかったこと、訂正、取消しを受付に記す",
 	.parts = DESK_STORE | DESK_PROFILE,
 	.run = case_event_run,

@@ -160,6 +160,7 @@ show_json(struct call *c, const struct case_file *f)
 	json_string(b, "opened", at);
 	moment_format(f->changed, at, sizeof(at));
 	json_string(b, "changed", at);
+	json_number(b, "version", f->version);
 	json_string(b, "claimed-by", f->claimed_by[0] != '\0' ? f->claimed_by : NULL);
 	json_bool(b, "second-approval-needed", f->second.needed);
 	json_string(b, "seconded-by", f->second.by[0] != '\0' ? f->second.by : NULL);
@@ -234,6 +235,10 @@ show_text(struct call *c, const struct case_file *f)
 	buf_printf(&c->out, "%s  %s  %s%s  %s", f->number, f->procedure, flow_state_name(f->state, lang_now()),
 	    case_awaits_second(f) ? tr("(もう一人の承認待ち)") : "", f->claimed_by);
 	call_line(c);
+	if (case_awaits_second(f)) {
+		buf_printf(&c->out, "version %lld", (long long)f->version);
+		call_line(c);
+	}
 	if (f->person.name[0] != '\0') {
 		date_format_era(f->person.born, day, sizeof(day));
 		buf_printf(&c->out, "%s  %s  %s  %s", f->person.name, f->person.kana, day, f->person.address);

@@ -33,6 +33,8 @@ case_load(struct store *s, const char *number, struct case_file *f)
 		e = ERR_CASE_UNKNOWN;
 	if (e == ERR_NONE && !l.fits)
 		e = ERR_STORE_CORRUPT;
+	if (e == ERR_NONE)
+		e = case_version(s, f->number, &f->version);
 	if (e != ERR_NONE)
 		memset(f, 0, sizeof(*f));
 	return e;
@@ -199,12 +201,16 @@ case_event_with(struct store *s, const struct actor *a, const char *number, enum
 	if ((e = case_check_texts(&why, 1)) != ERR_NONE || (e = case_head_load(s, number, &h)) != ERR_NONE ||
 	    (e = allow(&h, a, event, why, &step.to)) != ERR_NONE)
 		return e;
+	if (event == EVENT_SECOND && (e = case_second_allow(s, a, number, step.particulars->seen)) != ERR_NONE)
+		return e;
 	step.from = h.state;
 	if (step.to == CASE_BEFORE && (e = take_back(s, a, &h, number, &step.to)) != ERR_NONE)
 		return e;
 	if ((e = follow(s, a, &step)) != ERR_NONE || (e = case_second_follow(s, a, number, &h, event)) != ERR_NONE)
 		return e;
 	e = set_state(s, a, number, step.to, event == EVENT_TAKE_OVER ? a->clerk : h.claimed_by);
+	if (e == ERR_NONE && event == EVENT_SECOND)
+		return case_record_approval(s, a, number, step.to, why, step.particulars->seen);
 	return e != ERR_NONE ? e : case_record(s, a, number, flow_event_code(event), step.to, why);
 }
 

@@ -25,9 +25,12 @@ struct particulars {
 	char system[16];		/* kept: the fact's word */
 	char place[64];			/* kept: where card and envelope are stored */
 	char way[8];			/* card-returned: mail, hand */
+	int64_t seen;			/* seconded: the version of the case that was looked at */
 };
+
 /*
- * Second approval, if the decision asks for it: card work waits until a clerk other than worked_by has also approved.
+ * Second approval, if the decision asks for it: card work waits until a clerk has also approved who had no part in the
+ * case since it began (worked_by is the last of those), and who saw it as it is. Any edit voids it.
  */
 struct case_second { bool needed; char worked_by[33], by[33]; };
 
@@ -52,6 +55,7 @@ struct case_file {
 	bool sheet;				/* a paper with PINs is here, not shredded yet */
 	char reason[64];			/* a code, if it opens as REFUSED or INCOMPLETE; never loaded */
 	struct particulars particulars;		/* of its opening event; never loaded */
+	int64_t version;			/* how often something was done to it; in case_load only */
 };
 
 /*
@@ -89,6 +93,12 @@ enum err case_event(struct store *, const struct actor *, const char *number, en
  */
 bool case_takes_part(const char *event);
 enum err case_had_part(struct store *, const char *number, const char *clerk, bool *part);
+
+/*
+ * Whether the actor may give the second approval of this version of a case: ERR_SAME_CLERK where he has had any part in
+ * it since it began but approvals and notes; ERR_CASE_CHANGED where it isn't that version any more.
+ */
+enum err case_second_allow(struct store *, const struct actor *, const char *number, int64_t version);
 
 /* Whether the case waits for a second approval. */
 bool case_awaits_second(const struct case_file *);

@@ -10,8 +10,9 @@ static bool
 is_refusal(enum err e)
 {
 	return e == ERR_CASE_STATE || e == ERR_CASE_CLAIMED || e == ERR_CASE_LIVE || e == ERR_CARD_OTHER || e == ERR_HALF_DONE ||
-	    e == ERR_ROLE || e == ERR_NOT_SECONDED || e == ERR_SAME_CLERK || e == ERR_HOLDER_UNCONFIRMED ||
-	    e == ERR_AT_TERMINAL || e == ERR_PRINT_CLERK || e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN;
+	    e == ERR_ROLE || e == ERR_NOT_SECONDED || e == ERR_SAME_CLERK || e == ERR_CASE_CHANGED ||
+	    e == ERR_HOLDER_UNCONFIRMED || e == ERR_AT_TERMINAL || e == ERR_PRINT_CLERK ||
+	    e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN;
 }
 
 enum err
@@ -47,9 +48,10 @@ case_check_texts(const char *const texts[], size_t n)
 	return ERR_NONE;
 }
 
-enum err
-case_record(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
-    const char *why)
+/* reason: for the audit log */
+static enum err
+record(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
+    const char *why, const char *reason)
 {
 	char code[48];
 	enum err e;
@@ -58,5 +60,22 @@ case_record(struct store *s, const struct actor *a, const char *number, const ch
 	if ((e = case_check_texts(&why, 1)) != ERR_NONE ||
 	    (e = add_history(s, a, number, event, state, why)) != ERR_NONE)
 		return e;
-	return audit_write(s, a, code, number, flow_state_code(state));
+	return audit_write(s, a, code, number, reason);
+}
+
+enum err
+case_record(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
+    const char *why)
+{
+	return record(s, a, number, event, state, why, flow_state_code(state));
+}
+
+enum err
+case_record_approval(struct store *s, const struct actor *a, const char *number, enum case_state state, const char *why,
+    int64_t version)
+{
+	char reason[64];
+
+	(void)snprintf(reason, sizeof(reason), "%s,version:%lld", flow_state_code(state), (long long)version);
+	return record(s, a, number, flow_event_code(EVENT_SECOND), state, why, reason);
 }

@@ -44,10 +44,15 @@ enum err kept_follow(struct store *, const struct actor *, const struct case_ste
 enum err case_record(struct store *, const struct actor *, const char *number, const char *event, enum case_state,
     const char *why);
 
+/* A second approval; the audit log's reason tells of which version, as "approved,version:12". */
+enum err case_record_approval(struct store *, const struct actor *, const char *number, enum case_state,
+    const char *why, int64_t version);
+
 /*
- * Second approval. check: may this event happen? follow: its effect on the approval. restart: an edit voids the
- * approval.
+ * Second approval. version: lines of the history but for those of who holds the case. check: may this event happen?
+ * follow: its effect on the approval. restart: an edit voids the approval.
  */
+enum err case_version(struct store *, const char *number, int64_t *version);
 enum err case_second_check(const struct case_second *, const struct actor *, enum case_event);
 enum err case_second_follow(struct store *, const struct actor *, const char *number, const struct case_head *,
     enum case_event);

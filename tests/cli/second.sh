@@ -29,14 +29,19 @@ has "$n"
 practice 0 case show --json $n
 has '"state":"approved"'
 has '"second-approval-needed":true'
+has '"version":1'
+practice 0 case show $n
+has 'version 1'
 practice 0 case list --to-second
 has "$n"
 has '(もう一人の承認待ち)'
 printf 'sign=MADO1234\nauth=1234\nassist=1234\n' | "$ctl" --training --at "$at" --card about-to-expire perform $n --pin-fd 0 \
     >/dev/null 2>"$place/err"
 [ $? -eq 1 ] && grep -q '\[not-seconded\]' "$place/err" || wrong "card work went on: $(cat "$place/err")"
-practice 1 case event $n seconded
+practice 1 case event $n seconded --seen 1
 says same-clerk
+practice 2 case event $n seconded --seen x
+says usage
 practice 0 audit list --event refused
 has not-seconded
 has same-clerk

@@ -71,13 +71,27 @@ now(const struct case_file *f)
 	return g;
 }
 
+/* By the version that was seen. */
+static void
+approve(const struct actor *a, const struct case_file *f, int64_t version, enum err want)
+{
+	const struct particulars p = { .seen = version };
+
+	assert_int_equal(store_begin(store), ERR_NONE);
+	assert_int_equal(case_settle(store, a, f->number,
+	    case_event_with(store, a, f->number, EVENT_SECOND, "", &p)), want);
+}
+
 static void
 event(const struct actor *a, const struct case_file *f, enum case_event event, enum err want)
 {
 	struct case_file before = now(f);
 
 	assert_int_equal(case_may(&before, a, event), want);
-	assert_int_equal(case_event(store, a, f->number, event, ""), want);
+	if (event == EVENT_SECOND)
+		approve(a, f, before.version, want);
+	else
+		assert_int_equal(case_event(store, a, f->number, event, ""), want);
 }
 
 /* As desk does it: the first thing that a procedure does to its case. */
@@ -115,7 +129,7 @@ card_work_waits_for_somebody_else(void **state)
 	g = now(&f);
 	assert_false(case_awaits_second(&g));
 	assert_string_equal(g.second.by, "tanaka");
-	assert_int_equal(fixture_count_audit("case-seconded", "approved"), 1);
+	assert_int_equal(fixture_count_audit("case-seconded", "approved,version:1"), 1);
 	event(&tanaka, &f, EVENT_SECOND, ERR_CASE_STATE);
 	assert_int_equal(begin_card_work(&sato, &f), ERR_NONE);
 }
@@ -164,9 +178,48 @@ the_second_is_never_who_worked_last(void **state)
 
 	(void)state;
 	assert_int_equal(case_set_person(store, &tanaka, f.number, &p), ERR_NONE);
-	event(&tanaka, &f, EVENT_SECOND, ERR_SAME_CLERK);
+	approve(&tanaka, &f, now(&f).version, ERR_SAME_CLERK);
+	assert_int_equal(case_may(&(struct case_file[]){ now(&f) }[0], &tanaka, EVENT_SECOND), ERR_SAME_CLERK);
 	assert_int_equal(fixture_count_audit("refused", "same-clerk"), 1);
 	event(&mori, &f, EVENT_SECOND, ERR_NONE);
+}
+
+/* Whoever has had a part in a case since it began doesn't judge it, though another has worked on it since. */
+static void
+the_second_has_had_no_part_at_all(void **state)
+{
+	const struct actor mori = { .clerk = "mori", .counter = "", .at = AT, .roles = tanaka.roles };
+	struct case_file f = receive("proxy");
+	struct person p = { .name = "番号 花子" };
+
+	(void)state;
+	assert_int_equal(case_set_person(store, &tanaka, f.number, &p), ERR_NONE);
+	assert_int_equal(case_set_person(store, &sato, f.number, &p), ERR_NONE);
+	assert_string_equal(now(&f).second.worked_by, "sato");
+	approve(&tanaka, &f, now(&f).version, ERR_SAME_CLERK);
+	event(&mori, &f, EVENT_NOTE, ERR_NONE);
+	approve(&mori, &f, now(&f).version, ERR_NONE);
+}
+
+/* Between the look and the approval somebody else has changed something: it isn't what was seen. */
+static void
+what_was_seen_is_what_is_approved(void **state)
+{
+	struct case_file f = receive("proxy");
+	struct person p = { .name = "番号 花江" };
+	const int64_t seen = now(&f).version;
+	char holder[33];
+
+	(void)state;
+	/* Who holds it changes nothing. */
+	assert_int_equal(case_claim(store, &sato, f.number, false, holder), ERR_NONE);
+	assert_true(now(&f).version == seen);
+	assert_int_equal(case_set_person(store, &sato, f.number, &p), ERR_NONE);
+	approve(&tanaka, &f, seen, ERR_CASE_CHANGED);
+	approve(&tanaka, &f, 0, ERR_CASE_CHANGED);
+	assert_true(case_awaits_second(&(struct case_file[]){ now(&f) }[0]));
+	assert_int_equal(fixture_count_audit("refused", "case-changed"), 2);
+	approve(&tanaka, &f, now(&f).version, ERR_NONE);
 }
 
 /* The holder's form, the facts and the counter as they stand already: nothing was edited, and nothing is undone. */
@@ -374,6 +427,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(those_that_wait_are_found, setup, teardown),
 		cmocka_unit_test_setup_teardown(nobody_asks_where_the_profile_does_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_second_is_never_who_worked_last, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_second_has_had_no_part_at_all, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_was_seen_is_what_is_approved, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_edit_that_changes_nothing_is_none, setup, teardown),
 		cmocka_unit_test_setup_teardown(any_edit_undoes_it, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_rest_leaves_it, setup, teardown),

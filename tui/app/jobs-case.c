@@ -24,16 +24,22 @@ note_history(void *ctx, const struct case_history *h)
 	return true;
 }
 
-static void
-see_what_may(struct open_case *o, const struct actor *a)
+static enum err
+see_what_may(struct desk *desk, struct open_case *o, const struct actor *a)
 {
 	unsigned event;
+	enum err e;
 
 	o->may_print = clerk_may(a->roles, ACT_PRINT);
 	for (o->may = 0, event = 0; event < CASE_EVENT_COUNT; event++) {
 		if (case_may(&o->file, a, (enum case_event)event) == ERR_NONE)
 			o->may |= 1u << event;
 	}
+	if ((o->may & 1u << EVENT_SECOND) == 0)
+		return ERR_NONE;
+	if ((e = case_second_allow(desk->store, a, o->file.number, o->file.version)) == ERR_SAME_CLERK)
+		o->may &= ~(1u << EVENT_SECOND);
+	return e == ERR_SAME_CLERK || e == ERR_CASE_CHANGED ? ERR_NONE : e;
 }
 
 /* Who only looks doesn't hold it; to look at a colleague's is nothing to refuse. */
@@ -92,8 +98,7 @@ job_case(struct desk *desk, void *ctx)
 	    (e = kept_last(desk->store, w->number, &o->kept)) != ERR_NONE ||
 	    (e = case_last_step(desk->store, w->number, &o->last)) != ERR_NONE)
 		return e;
-	see_what_may(o, &a);
-	if ((e = see_letter(desk, o)) != ERR_NONE)
+	if ((e = see_what_may(desk, o, &a)) != ERR_NONE || (e = see_letter(desk, o)) != ERR_NONE)
 		return e;
 	return case_history(desk->store, w->number, note_history, o);
 }

@@ -403,6 +403,7 @@ begin_deed(struct app *app, enum case_event event)
 {
 	app->work.deed = (struct case_action){ .event = event };
 	memcpy(app->work.deed.number, open_of(app)->file.number, sizeof app->work.deed.number);
+	app->work.deed.particulars.seen = open_of(app)->file.version;
 }
 
 void
