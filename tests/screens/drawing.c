@@ -228,7 +228,10 @@ long_name_is_cut(void)
 	return fine;
 }
 
-/* All of a screen's keys at once are more than it ever shows: what every screen has is there all the same. */
+/*
+ * All of a screen's keys at once are more than it ever shows: what every screen has is there all the same, and Enter,
+ * which leads on.
+ */
 static bool
 keys_keep_their_place(void)
 {
@@ -240,18 +243,20 @@ keys_keep_their_place(void)
 	for (s = all_screens; *s != NULL; s++) {
 		struct key own[32] = { { .label = NULL } };
 		const char *end = tr("終了");
+		bool enter = false;
 		size_t n;
 
 		for (n = 0; n < 31 && (*s)->keys != NULL && (*s)->keys[n].label != NULL; n++) {
 			own[n] = (*s)->keys[n];
 			own[n].can = NULL;
+			enter |= own[n].key == PRESS_ENTER && !own[n].quiet;
 		}
 		draw_clear();
 		keybar_draw(23, own, app_keys, &shot_app, NULL);
 		buf_clear(&b);
 		dump(&b);
-		if (strstr(buf_text(&b), end) == NULL) {
-			(void)printf("%s: no key %s:\n%s", (*s)->name, end, buf_text(&b));
+		if (strstr(buf_text(&b), end) == NULL || (enter && strstr(buf_text(&b), " Enter") == NULL)) {
+			(void)printf("%s: no key %s, or no Enter:\n%s", (*s)->name, end, buf_text(&b));
 			fine = false;
 		}
 	}

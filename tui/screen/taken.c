@@ -358,7 +358,7 @@ static const struct key keys[] = {
 	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "端末で不可",
 	    .help = "統合端末でできなかった理由を記録します",
 	    .act = refuse, .can = can_again },
-	{ .key = PRESS_ENTER, .label = "完了する", .help = "署名用電子証明書は確かめずに、受付を完了します",
+	{ .key = PRESS_ENTER, .label = "完了", .help = "署名用電子証明書は確かめずに、受付を完了します",
 	    .act = finish, .can = can_finish },
 	{ .key = PRESS_ENTER, .label = "読む", .help = "置いてあるカードをもう一度読みます", .act = again,
 	    .can = can_read },

@@ -87,23 +87,34 @@ width(const struct key *k, bool tight, const struct app *app, const void *state)
 	return n;
 }
 
-/* Whole keys up to end; a mark where there are more, which F1 tells. */
+static int
+draw_key(int y, int x, const struct key *k, bool tight)
+{
+	x += 1 + draw_text(y, x + 1, draw_cols(), LOOK_STRONG, shown_name(k));
+	return x + draw_format(y, x, draw_cols(), LOOK_PLAIN, "%s%s", gap(tr(k->label), tight), tr(k->label));
+}
+
+/* Whole keys up to end; a mark where there are more, which F1 tells, and behind it the one that leads on. */
 static int
 draw_keys(int y, int x, int end, const struct key *k, bool tight, const struct app *app, const void *state)
 {
 	const bool all = x + width(k, tight, app, state) <= end;
+	const struct key *enter = all ? NULL : keybar_find(k, PRESS_ENTER, app, state);
 
+	if (enter != NULL && enter->quiet)
+		enter = NULL;
+	if (!all)
+		end -= MORE_CELLS + (enter != NULL ? one_width(enter, tight) : 0);
 	for (; k != NULL && k->label != NULL; k++) {
-		if (k->quiet || !keybar_usable(k, app, state))
+		if (k->quiet || k == enter || !keybar_usable(k, app, state))
 			continue;
-		if (!all && x + one_width(k, tight) > end - MORE_CELLS) {
-			(void)draw_text(y, x, end - x, LOOK_PLAIN, MORE);
+		if (x + one_width(k, tight) > end)
 			break;
-		}
-		x += 1 + draw_text(y, x + 1, draw_cols(), LOOK_STRONG, shown_name(k));
-		x += draw_format(y, x, draw_cols(), LOOK_PLAIN, "%s%s", gap(tr(k->label), tight), tr(k->label));
+		x = draw_key(y, x, k, tight);
 	}
-	return x;
+	if (!all)
+		x += draw_text(y, x, MORE_CELLS, LOOK_PLAIN, MORE);
+	return enter != NULL ? draw_key(y, x, enter, tight) : x;
 }
 
 /* Where they don't fit the blanks go first: a key that isn't shown isn't known. What every screen has stays. */
