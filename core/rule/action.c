@@ -20,7 +20,7 @@ rule_look_at_fee(struct deciding *d)
 static void
 add(struct deciding *d, struct action action, uint32_t node)
 {
-	if (node != DIAGRAM_FALSE && d->case_action_count < DEEDS_MAX)
+	if (node != DIAGRAM_FALSE)
 		d->case_actions[d->case_action_count++] = (struct case_action){ action, node };
 }
 
@@ -69,17 +69,12 @@ look_at_pin(struct deciding *d, unsigned pin, uint32_t checked, uint32_t *check,
 {
 	uint32_t goes = d->out[OUTCOME_PROCEED], wanted, unlock, change, lost, none;
 
-	*check = *set = DIAGRAM_FALSE;
-	if (goes == DIAGRAM_FALSE)
-		return;
 	wanted = rule_and(d, goes, view_pin(&d->view, pin));
-	unlock = wanted == DIAGRAM_FALSE ? wanted : procedure(d, 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_WITH_PINS);
-	unlock = rule_and(d, wanted, unlock);
-	change = wanted == DIAGRAM_FALSE ? wanted : procedure(d, 1u << PROCEDURE_CHANGE_PIN);
-	change = rule_and(d, wanted, change);
+	unlock = rule_and(d, wanted, procedure(d, 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_WITH_PINS));
+	change = rule_and(d, wanted, procedure(d, 1u << PROCEDURE_CHANGE_PIN));
 	checked = rule_and(d, goes, checked);
-	lost = checked == DIAGRAM_FALSE && change == DIAGRAM_FALSE ? DIAGRAM_FALSE : pin_lost(d, pin);
-	none = rule_and(d, goes, without_pins(d));
+	lost = pin_lost(d, pin);
+	none = without_pins(d);
 	*check = rule_and(d, rule_and(d, rule_or(d, checked, change), rule_not(d, lost)), rule_not(d, none));
 	*set = rule_or(d, rule_or(d, unlock, change), rule_and(d, rule_and(d, checked, lost), rule_not(d, none)));
 }
@@ -94,12 +89,12 @@ extra(struct deciding *d, struct action action)
 	unsigned o;
 
 	while ((r = rule_next(d, RULE_ACTION, &n)) != NULL) {
-		if (r->action.kind != action.kind || (action.kind == ACTION_VERIFY_PIN && r->action.pin != action.pin))
+		if (r->action.kind != action.kind || r->action.pin != action.pin)
 			continue;
 		for (o = 0, on = DIAGRAM_FALSE; o < OUTCOME_COUNT; o++)
 			if ((r->on >> o & 1) != 0)
 				on = rule_or(d, on, d->out[o]);
-		when = on == DIAGRAM_FALSE ? on : view_ask(&d->view, r->when);
+		when = view_ask(&d->view, r->when);
 		node = rule_or(d, node, rule_and(d, on, when));
 	}
 	return node;
@@ -125,12 +120,9 @@ rule_look_at_actions(struct deciding *d)
 	uint32_t made, ended, bare;
 	unsigned k;
 
-	made = goes == DIAGRAM_FALSE ? goes : procedure(d, 1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW);
-	made = rule_and(d, goes, made);
-	ended = goes == DIAGRAM_FALSE ? goes : procedure(d, 1u << PROCEDURE_REVOKE | 1u << PROCEDURE_REPORT_KEY);
-	ended = rule_and(d, goes, ended);
-	bare = goes == DIAGRAM_FALSE ? goes : procedure(d, 1u << PROCEDURE_WITHOUT_PINS);
-	bare = rule_and(d, goes, bare);
+	made = rule_and(d, goes, procedure(d, 1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW));
+	ended = rule_and(d, goes, procedure(d, 1u << PROCEDURE_REVOKE | 1u << PROCEDURE_REPORT_KEY));
+	bare = rule_and(d, goes, procedure(d, 1u << PROCEDURE_WITHOUT_PINS));
 	add(d, (struct action){ .kind = ACTION_COPY_DOCUMENTS }, extra(d, (struct action){ .kind = ACTION_COPY_DOCUMENTS }));
 	add(d, (struct action){ .kind = ACTION_SECOND_APPROVAL }, extra(d, (struct action){ .kind = ACTION_SECOND_APPROVAL }));
 	for (k = 0; k < CERT_COUNT; k++)
@@ -139,8 +131,7 @@ rule_look_at_actions(struct deciding *d)
 		struct action verify = { .kind = ACTION_VERIFY_PIN, .pin = (enum pin_kind)k };
 
 		look_at_pin(d, k, k < CERT_COUNT ? issue[k] : DIAGRAM_FALSE, &check[k], &set[k]);
-		if (k >= CERT_COUNT)
-			check[k] = rule_or(d, check[k], rule_and(d, extra(d, verify), rule_not(d, without_pins(d))));
+		check[k] = rule_or(d, check[k], rule_and(d, extra(d, verify), rule_not(d, without_pins(d))));
 		add(d, verify, check[k]);
 	}
 	for (k = 0; k < PIN_COUNT; k++)
@@ -151,9 +142,7 @@ rule_look_at_actions(struct deciding *d)
 		if (k == CERT_SIGN)	/* a card without PINs has none */
 			old = rule_or(d, old, bare);
 		/* Who asks for its end needn't know its last day: the card may be lost, and the PIN that opens it. */
-		revoke = rule_and(d, ended, d->view.for_cert[k]);
-		if (old != DIAGRAM_FALSE)
-			revoke = rule_or(d, revoke, rule_and(d, old, valid(d, k)));
+		revoke = rule_or(d, rule_and(d, ended, d->view.for_cert[k]), rule_and(d, old, valid(d, k)));
 		add(d, (struct action){ .kind = ACTION_REVOKE, .cert = (enum cert_kind)k }, revoke);
 	}
 	for (k = 0; k < CERT_COUNT; k++)

@@ -23,7 +23,7 @@ struct pick {
 };
 
 #define GATES_MAX (DECISION_RULES_MAX + STOPS_MAX + 4)
-#define DEEDS_MAX 32
+#define DEEDS_MAX (6 + 2 * PIN_COUNT + 2 * CERT_COUNT)	/* each action at most once */
 
 struct case_action { struct action action; uint32_t node; };
 

@@ -1,7 +1,6 @@
 /*
  * What a municipality's file may have wrong, and the sentences that reading it and profile check say of it, word for word:
- * tests/unit/mistakes-*.table. What is meant stands there too, with nothing said. mistakes --update writes the sentences
- * anew; read the diff.
+ * tests/unit/mistakes-*.table. What is meant stands there too, with nothing said. See golden.h.
  */
 #include "config.h"
 
@@ -16,10 +15,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/buf.h"
 #include "fixture.h"
-
-static const char *const tables[] = { "read", "check" };
+#include "golden.h"
 
 /* What stands before each text: "= it inherits the national rules", "- it stands alone". */
 static const struct { char sign; int lines; const char *text; } heads[] = {
@@ -31,19 +28,10 @@ static const struct { char sign; int lines; const char *text; } heads[] = {
 #define SAYS "text = 例\nsource = 例市\n"
 
 static struct faults faults;
-static bool update;
-
-static void
-table_path(const char *name, char path[512])
-{
-	const char *top = getenv("top_srcdir");
-
-	(void)snprintf(path, 512, "%s/tests/unit/mistakes-%s.table", top != NULL ? top : ".", name);
-}
 
 /* What is said of the text, a line each: where in it, or in which other file, and the sentence. */
 static void
-look_at(char sign, const char *text, struct buf *said)
+look_at(char sign, const char *text, struct buf *out)
 {
 	struct buf whole = { 0 };
 	struct profile *p = NULL;
@@ -60,84 +48,25 @@ look_at(char sign, const char *text, struct buf *said)
 	if ((e = profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults)) == ERR_NONE)
 		e = profile_check(p, &faults);
 	assert_int_equal(e, faults.count > 0 ? ERR_PROFILE : ERR_NONE);
+	buf_puts(out, text);
 	for (i = 0; i < fault_kept(&faults); i++) {
 		const struct fault *f = &faults.list[i];
 		const char *file = strrchr(f->file, '/') != NULL ? strrchr(f->file, '/') + 1 : f->file;
 		const bool own = strcmp(file, "own.ini") == 0;
 
-		buf_printf(said, "> %s%s%d %s\n", own ? "" : file, own ? "" : ":",
+		buf_printf(out, "> %s%s%d %s\n", own ? "" : file, own ? "" : ":",
 		    own && f->line > 0 ? f->line - heads[head].lines : f->line, f->message);
 	}
 	profile_free(&p);
 	buf_free(&whole);
 }
 
-static bool
-begins(const char *line)
-{
-	return (line[0] == '=' || line[0] == '-' || line[0] == '!') && line[1] == ' ';
-}
-
-/* Reads on to the end of the mistake: its text, and the sentences expected. False: there is none. */
-static bool
-next(FILE *in, struct buf *title, struct buf *text, struct buf *expected, struct buf *before)
-{
-	char line[1024];
-
-	buf_clear(title);
-	buf_clear(text);
-	buf_clear(expected);
-	while (fgets(line, sizeof(line), in) != NULL) {
-		if (title->len == 0)
-			buf_puts(begins(line) ? title : before, line);
-		else if (line[0] == '\n')
-			break;
-		else
-			buf_puts(line[0] == '>' && line[1] == ' ' ? expected : text, line);
-	}
-	return title->len > 0;
-}
-
-static void
-run(const char *name)
-{
-	struct buf title = { 0 }, text = { 0 }, expected = { 0 }, said = { 0 }, out = { 0 };
-	char path[512];
-	size_t wrong = 0;
-	FILE *in;
-
-	table_path(name, path);
-	if ((in = fopen(path, "r")) == NULL)
-		fail_msg("no %s", path);
-	while (next(in, &title, &text, &expected, &out)) {
-		buf_clear(&said);
-		look_at(buf_text(&title)[0], buf_text(&text), &said);
-		buf_printf(&out, "%s%s%s\n", buf_text(&title), buf_text(&text), buf_text(&said));
-		if (strcmp(buf_text(&said), buf_text(&expected)) == 0 || update)
-			continue;
-		print_error("%s%s-- expected\n%s-- said\n%s", buf_text(&title), buf_text(&text), buf_text(&expected),
-		    buf_text(&said));
-		wrong++;
-	}
-	(void)fclose(in);
-	if (update)
-		scratch_save(path, buf_text(&out), out.len);
-	buf_free(&title);
-	buf_free(&text);
-	buf_free(&expected);
-	buf_free(&said);
-	buf_free(&out);
-	assert_int_equal(wrong, 0);
-}
-
 static void
 each_mistake_is_told_in_these_words(void **state)
 {
-	size_t i;
-
 	(void)state;
-	for (i = 0; i < sizeof(tables) / sizeof(*tables); i++)
-		run(tables[i]);
+	golden_check("mistakes-read", look_at);
+	golden_check("mistakes-check", look_at);
 }
 
 /* What a base has for its heirs, who needn't use all of it, is a fault in none of them; of one's own each is. */
@@ -191,6 +120,6 @@ main(int argc, char **argv)
 		    fixture_teardown),
 	};
 
-	update = argc > 1 && strcmp(argv[1], "--update") == 0;
+	golden_begin(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

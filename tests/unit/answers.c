@@ -1,0 +1,126 @@
+/*
+ * What small profiles answer, in full: answers.table. "- " stands before a profile that is alone, "= " before one that
+ * inherits the national rules; a line with "? " has the facts of a visit, on 20 November 2026 where it says no day.
+ */
+#include "config.h"
+
+#include "rule/diff.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "fixture.h"
+#include "golden.h"
+
+static const char alone[] = "[municipality]\nname = 例市\nsource = 例市\ndeparts = under-15, ward, identity, proxy-reply\n",
+    heir[] = "[municipality]\nname = 例市\nsource = 例市\ninherit = national\n";
+
+static const struct moment at = { .date = { 2026, 11, 20 }, .hour = -1 };
+
+static void
+say_day(struct buf *out, const char *what, struct date d)
+{
+	char day[16];
+
+	if (!date_given(d))
+		return;
+	date_format_iso(d, day, sizeof(day));
+	buf_printf(out, " %s=%s", what, day);
+}
+
+/* The short line of a comparison, and what that leaves out. */
+static void
+say_decision(const struct decision *d, struct buf *out)
+{
+	size_t i;
+
+	buf_puts(out, "> ");
+	decision_short(d, out);
+	for (i = 0; i < d->ask_count; i++)
+		buf_printf(out, " %s%s", i == 0 ? "ask=" : "", profile_fact(d->profile, d->ask[i])->key);
+	for (i = 0; i < d->missing_count; i++)
+		if (d->missing[i].have[0] != '\0')
+			buf_printf(out, " have=%s", d->missing[i].have);
+	if (d->otherwise != OUTCOME_COUNT)
+		buf_printf(out, " otherwise=%s", outcome_code(d->otherwise));
+	if (d->visit != 1 || d->visits != 1)
+		buf_printf(out, " visit=%d/%d", d->visit, d->visits);
+	for (i = 0; i < d->reason_count; i++)
+		buf_printf(out, " reason=%s(%s)", d->reasons[i].code, d->reasons[i].text);
+	if (d->fee_code != NULL)
+		buf_printf(out, " fee=%s", d->fee_code);
+	for (i = 0; i < d->tell_count; i++) {
+		buf_printf(out, " tell=%s", d->tell[i].code);
+		say_day(out, "until", d->tell[i].until);
+	}
+	if (d->letter != NULL)
+		buf_printf(out, " letter=%s", d->letter->form);
+	say_day(out, "until", d->letter_until);
+	buf_puts(out, "\n");
+}
+
+static void
+answer(const struct profile *p, const char *words, struct buf *out)
+{
+	struct facts facts = { 0 };
+	char why[FACTS_WHY_MAX];
+	struct decision d;
+
+	if (facts_read_words(&facts, NULL, words, why) != ERR_NONE ||
+	    profile_check_facts(p, &facts, why) != ERR_NONE) {
+		buf_printf(out, "> %s\n", why);
+		return;
+	}
+	assert_int_equal(rule_decide(p, &facts, at, &d), ERR_NONE);
+	say_decision(&d, out);
+}
+
+static void
+say(char sign, const char *text, struct buf *out)
+{
+	static struct faults faults;
+	struct buf whole = { 0 };
+	struct profile *p = NULL;
+	const char *line, *end, *asked = text[0] == '?' ? text : strstr(text, "\n? ") + 1;
+	char dir[512], words[2048];
+
+	buf_printf(&whole, "%s%.*s", sign == '=' ? heir : alone, (int)(asked - text), text);
+	(void)scratch_write(&scratch, "own.ini", buf_text(&whole));
+	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+	faults.count = 0;
+	if (profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults) != ERR_NONE)
+		fail_msg("%s:%d: %s", text, faults.list[0].line, faults.list[0].message);
+	buf_printf(out, "%.*s", (int)(asked - text), text);
+	for (line = asked; *line != '\0'; line = end + 1) {
+		end = strchr(line, '\n');
+		(void)snprintf(words, sizeof(words), "%.*s", (int)(end - line - 2), line + 2);
+		buf_printf(out, "? %s\n", words);
+		answer(p, words, out);
+	}
+	profile_free(&p);
+	buf_free(&whole);
+}
+
+static void
+small_profiles_answer_so(void **state)
+{
+	(void)state;
+	golden_check("answers", say);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(small_profiles_answer_so, fixture_setup_folder, fixture_teardown),
+	};
+
+	golden_begin(argc, argv);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
