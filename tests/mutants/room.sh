@@ -1,16 +1,177 @@
 #!/bin/sh
-# Every operator, answer and call of the rules, mistyped or left out: some thousands, so a sample of them (README).
+# Every operator, answer and call of the rules, mistyped or left out: some thousands (README).
 set -u
+# shellcheck disable=SC3045
+ulimit -c 0 2>/dev/null
+LC_ALL=C; export LC_ALL
+make=${MAKE:-make}
 src=$(cd "${top_srcdir:-.}" && pwd) || exit 1
-# The quickest first. A row's own unit test comes before them.
-tests='tests/unit/rule tests/unit/decision tests/unit/profile tests/unit/imply tests/unit/facts tests/unit/document
-    tests/unit/next-visit tests/unit/own tests/unit/stop tests/unit/diff-changes tests/unit/planted
-    tests/check-tables.sh tests/unit/limits-profile tests/unit/diff tests/unit/grid tests/cli/profile-test.sh
-    tests/cli/refusals.sh tests/cli/profile-cases.sh tests/cli/first-municipality.sh tests/cli/profile-new.sh'
-MUTANTS_ROWS=$(mktemp) || exit 1
-trap 'rm -f "$MUTANTS_ROWS"' EXIT
+tab=$(printf '\t')
+# Those that take less than a second, quickest first; behind them those that take seconds, where they look at the file.
+units='answers calendar decision diagram diff-changes document facts imply limits-profile next-visit own profile profile-letter
+    profile-look reason stop validity'
+quick=$(for unit in $units; do printf 'tests/unit/%s;' "$unit"; done)'tests/mutants/tables.sh;tests/unit/mistakes mistakes-read'
+shell='tests/cli/profile-test.sh;tests/cli/refusals.sh;tests/cli/profile-cases.sh;tests/cli/first-municipality.sh'
+slow="tests/unit/rule;tests/unit/grid;tests/unit/mistakes mistakes-check;tests/unit/diff;tests/check-tables.sh;$shell"
+slow_for() {
+	case $1 in
+	*/diff*|*/same.c) echo 'tests/unit/diff' ;;
+	*/grid.c|*/diagram.c|*/ask.c|*/condition-ask.c|*/imply.c)
+		echo 'tests/unit/rule;tests/unit/grid;tests/unit/mistakes mistakes-check;tests/check-tables.sh' ;;
+	*/text.c|*/json.c|*/outcome.c|*/short.c|*/facts*|*/table*) echo "$shell" ;;
+	*) echo 'tests/unit/rule;tests/unit/mistakes mistakes-check' ;;
+	esac
+}
+seed=${MUTANTS_SEED:-$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}
+if [ -n "${MUTANTS_KEEP-}" ]; then
+	work=$MUTANTS_KEEP
+	mkdir -p "$work" || exit 1
+else
+	work=$(mktemp -d "${TMPDIR:-/tmp}/madoguchi-mutants.XXXXXX") || exit 1
+fi
+[ -w /dev/shm ] && in=/dev/shm || in=/tmp
+scratch=$(mktemp -d "$in/mm.XXXXXX") || exit 1
+running=
+clean_up() {
+	# shellcheck disable=SC2086
+	[ -z "$running" ] || kill $running 2>/dev/null
+	rm -rf "$scratch"
+	[ -n "${MUTANTS_KEEP-}" ] || rm -rf "$work"
+}
+trap clean_up EXIT
 trap 'exit 1' HUP INT TERM
-(cd "$src" && awk -v TESTS="$tests" -f tests/mutants/room.awk core/rule/*.c) >"$MUTANTS_ROWS" || exit 1
-MUTANTS_CFLAGS=-O1	# the tables are long
-export MUTANTS_ROWS MUTANTS_CFLAGS
-sh "$src/tests/mutants/run.sh"
+
+# --- which ----------------------------------------------------------------------------------------
+
+(cd "$src" && awk -f tests/mutants/room.awk core/rule/*.c) | grep -F -e "${MUTANTS_ONLY-}" >"$scratch/all" ||
+	{ echo 'no mutant is like that'; exit 1; }
+if [ -n "${MUTANTS-}" ]; then
+	awk -v seed="$seed" 'BEGIN { srand(seed) } { print rand() "\t" $0 }' "$scratch/all" | sort -g |
+	    head -n "$MUTANTS" | cut -f 2- >"$scratch/rows"
+	echo "a sample of $MUTANTS, seed $seed"
+else
+	mv "$scratch/all" "$scratch/rows"
+fi
+
+# --- a built copy, in which the room is a library of its own --------------------------------------
+
+quietly() { "$@" >"$work/log" 2>&1 || { tail -n 30 "$work/log"; echo "failed: $*"; exit 1; }; }
+
+# What is new or other in the tree goes into a copy that was kept.
+refresh() {
+	diff -rq "$work/fresh" "$work/tree" | sed -n -e "s|^Files $work/fresh/\(.*\) and .* differ\$|\1|p" \
+	    -e "s|^Only in $work/fresh: |./|p" -e "s|^Only in $work/fresh/\(.*\): |\1/|p" |
+	    while read -r name; do rm -rf "$work/tree/$name"; cp -R "$work/fresh/$name" "$work/tree/$name"; done
+	rm -rf "$work/fresh"
+}
+
+(cd "${top_builddir:-.}" && quietly "$make" -s distdir distdir="$work/fresh") || exit 1
+if [ -f "$work/tree/Makefile" ]; then
+	refresh
+else
+	mv "$work/fresh" "$work/tree"
+fi
+cd "$work/tree" || exit 1
+cc=${CC:-cc} flags='-O2 -fPIC -w'
+[ -f Makefile ] || quietly ./configure -q CC="$cc" CFLAGS="$flags"
+programs=tests/rules/run
+for unit in $units rule grid mistakes diff; do
+	programs="$programs tests/unit/$unit"
+done
+# The library before it lost the room.
+[ ! -f whole.a ] || cp -p whole.a libcore.a
+quietly "$make" -s -j"$(nproc)" libcore.a madoguchi-page po/en/LC_MESSAGES/madoguchi.mo
+cmp -s libcore.a whole.a || { cp -p libcore.a whole.a; touch again; }
+rm -f libcore.a
+# shellcheck disable=SC2046
+ar cr libcore.a $(find core -name '*.o' ! -path 'core/rule/*') || exit 1
+$cc -shared -o librule.so core/rule/*.o || exit 1
+# shellcheck disable=SC2086
+quietly "$make" -s -j"$(nproc)" LDFLAGS="-Wl,--no-as-needed -L$PWD -lrule" $programs madoguchictl
+
+# --- running --------------------------------------------------------------------------------------
+
+# run_test LANE SECONDS TEST: with the lane's library, up to the first check that fails (cmocka then aborts). A test that is
+# stopped has noticed too. Nothing that it started or wrote is left.
+run_test() {
+	lane=$1 seconds=$2
+	# shellcheck disable=SC2086
+	set -- ./$3
+	case $1 in
+	*.sh) set -- sh "$@" ;;
+	esac
+	rm -rf "$lane/tmp"
+	mkdir "$lane/tmp"
+	top_srcdir=. top_builddir=. MADOGUCHI_DATADIR=$PWD/config MADOGUCHI_LIBEXECDIR=$PWD TZ=UTC TMPDIR=$lane/tmp \
+	    MADOGUCHI_SCRATCH=$lane/tmp CMOCKA_TEST_ABORT=1 LD_LIBRARY_PATH=$lane \
+	    timeout -k 1 "$seconds" "$@" </dev/null >"$lane/log" 2>&1 &
+	pid=$!
+	{ wait $pid; } 2>/dev/null	# by what it died is no news
+	status=$?
+	kill -KILL -- -$pid 2>/dev/null
+	return $status
+}
+
+# As it stands each test passes; the quickest will be first, and what it takes sets how long a mutant may take.
+measure() {
+	while read -r test; do
+		begin=$(date +%s%N)
+		run_test "$scratch/0" 600 "$test" ||
+			{ tail -n 20 "$scratch/0/log"; echo "fails without a mutant: $test"; } >&2
+		took=$((($(date +%s%N) - begin) / 1000000))
+		printf '%s\t%s\t%s\n' "$took" "$test" $((took * 8 / 1000 + 3))
+	done
+}
+
+# The quick ones, then the file's own slow ones.
+tests_for() {
+	cat "$work/quick"
+	[ -z "${MUTANTS_QUICK-}" ] || return
+	slow_for "$1" | tr ';' '\n' | while read -r test; do
+		grep -F "$tab$test$tab" "$work/slow"
+	done
+}
+
+lane_runs() {
+	lane=$scratch/$1
+	mkdir "$lane"
+	awk -v n="$1" -v of="$lanes" 'NR % of == n % of' "$scratch/rows" >"$lane/rows"
+	# shellcheck disable=SC2034,SC2094
+	while IFS=$tab read -r file line what becomes; do
+		awk -F '\t' -v file="$file" -v at="$line" -v n="$((count += 1))" 'NR == FNR {
+			if (FNR == n) { sub(/^[^\t]*\t[^\t]*\t[^\t]*\t/, ""); is = $0 }; next }
+			FNR == at { print is; next } { print }' "$lane/rows" "$file" >"$lane/mutant.c"
+		object=${file%.c}.o
+		verdict=alive
+		# shellcheck disable=SC2086
+		if ! $cc $flags -O0 -std=c11 -I. -Icore -c -o "$lane/mutant.o" "$lane/mutant.c" 2>"$lane/log"; then
+			verdict='not C'
+		else
+			# shellcheck disable=SC2046
+			$cc -shared -o "$lane/librule.so" $(echo core/rule/*.o | tr ' ' '\n' | grep -vx "$object") "$lane/mutant.o"
+			tests_for "$file" >"$lane/tests"
+			while IFS=$tab read -r took test seconds; do
+				run_test "$lane" "$seconds" "$test" || { verdict="dead by $test"; break; }
+			done <"$lane/tests"
+		fi
+		printf '%s\t%s:%s\t%s\t%s\n' "$verdict" "$file" "$line" "$what" "$(sed -n "${line}p" "$file")"
+	done <"$lane/rows"
+}
+
+mkdir "$scratch/0"
+cp librule.so "$scratch/0/"
+[ -s "$work/quick" ] || echo "$quick" | tr ';' '\n' | measure | sort -n >"$work/quick"
+[ -s "$work/slow" ] || echo "$slow" | tr ';' '\n' | measure >"$work/slow"
+cat "$work/quick" "$work/slow"
+lanes=${MUTANTS_LANES:-$(nproc)}
+lane=1
+while [ "$lane" -le "$lanes" ]; do
+	lane_runs "$lane" >"$work/report.$lane" &
+	running="$running $!"
+	lane=$((lane + 1))
+done
+wait
+running=
+cat "$work"/report.* >"$work/report"
+cut -f 1 "$work/report" | sort | uniq -c | sort -rn
+grep -v '^dead' "$work/report" | sort -t "$tab" -k 2

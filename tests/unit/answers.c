@@ -18,8 +18,9 @@
 #include "fixture.h"
 #include "golden.h"
 
-static const char alone[] = "[municipality]\nname = 例市\nsource = 例市\ndeparts = under-15, ward, identity, proxy-reply\n",
-    heir[] = "[municipality]\nname = 例市\nsource = 例市\ninherit = national\n";
+#define HEAD "[municipality]\nname = 例市\nsource = 例市\n"
+
+static const char alone[] = HEAD "departs = under-15, ward, identity, proxy-reply\n", heir[] = HEAD "inherit = national\n";
 
 static const struct moment at = { .date = { 2026, 11, 20 }, .hour = -1 };
 

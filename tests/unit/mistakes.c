@@ -1,6 +1,6 @@
 /*
- * What a municipality's file may have wrong, and the sentences that reading it and profile check say of it, word for word:
- * tests/unit/mistakes-*.table. What is meant stands there too, with nothing said. See golden.h.
+ * What a municipality's file may have wrong, and the sentences that reading it and profile check say of it, word for
+ * word: tests/unit/mistakes-*.table. What is meant stands there too, with nothing said. See golden.h.
  */
 #include "config.h"
 
