@@ -49,12 +49,13 @@ restore_run(struct call *c)
 	const struct actor actor = call_actor(c);
 	const bool older = call_flag(c, "--older");
 	char aside[BACKUP_PATH_MAX], path[SETTING_PATH_MAX];
+	struct audit_keeping keeping;
 	enum err e;
 
 	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = setting_make_folders(c->setting)) != ERR_NONE ||
-	    (e = backup_path(c, path)) != ERR_NONE)
+	    (e = backup_path(c, path)) != ERR_NONE || (e = audit_keeping_of(c->setting, &keeping)) != ERR_NONE)
 		return e;
-	if ((e = store_restore(c->setting->store, c->setting->mode, &actor, path, older, aside)) != ERR_NONE)
+	if ((e = store_restore(c->setting->store, c->setting->mode, &actor, &keeping, path, older, aside)) != ERR_NONE)
 		return call_fail(c, e, "%s",
 		    e == ERR_STORE_LOCKED || e == ERR_STORE_AHEAD ? c->setting->store : path);
 	if (c->json) {
@@ -127,6 +128,6 @@ const struct command store_check_command = {
 	.name = "store check",
 	.usage = "[--json]",
 	.text = "記録に異常がないか、すべて確かめる",
-	.parts = DESK_STORE,
+	.parts = DESK_STORE | DESK_INSPECT,
 	.run = check_run,
 };

@@ -39,7 +39,10 @@ struct command {
 };
 
 extern const struct command
+    audit_key_command,
     audit_list_command,
+    audit_rotate_key_command,
+    audit_sign_command,
     audit_verify_command,
     ca_cert_command,
     ca_crl_command,

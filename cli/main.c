@@ -13,7 +13,10 @@
 #include "base/text.h"
 
 static const struct command *const commands[] = {
+	&audit_key_command,
 	&audit_list_command,
+	&audit_rotate_key_command,
+	&audit_sign_command,
 	&audit_verify_command,
 	&ca_cert_command,
 	&ca_crl_command,

@@ -15,6 +15,20 @@
 enum err audit_write(struct store *, const struct actor *, const char *event, const char *subject, const char *reason);
 
 /*
+ * The same with a digest (a code): a keyed hash of what the line is about, so that an edit is seen and nothing is
+ * told.
+ */
+enum err audit_write_of(struct store *, const struct actor *, const char *event, const char *subject,
+    const char *reason,
+    const char *digest);
+
+/*
+ * Seconds that a line may be dated before its neighbour, as between two machines. Where the clock was put back further,
+ * a line "clock-put-back" tells it first.
+ */
+#define AUDIT_SLACK 120
+
+/*
  * Records a refusal and its reason (a code) in a transaction of its own. Returns refusal, or the error that kept it
  * from being recorded.
  */
@@ -25,13 +39,6 @@ enum err audit_refuse(struct store *, const struct actor *, const char *subject,
  * store may be NULL.
  */
 enum err audit_allow(struct store *, const struct actor *, enum act, const char *subject);
-
-/*
- * Verifies the whole chain. Sets *lines to the number of lines and *broken_at to the first line that doesn't fit (then
- * ERR_AUDIT_BROKEN), or to 0. Detects lines altered, removed, inserted or reordered, and a truncated end. The chain has
- * no key: anybody who can write to the store can build a new one, so keep a copy of the last hash elsewhere.
- */
-enum err audit_verify(struct store *, int64_t *lines, int64_t *broken_at);
 
 /* When the newest line was written; unchanged where there is none. Anybody may know. */
 enum err audit_last(struct store *, struct moment *at);

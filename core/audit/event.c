@@ -75,6 +75,10 @@ static const struct event others[] = {
 	{ "residents-listed", "住民の一覧を見た", "residents listed" },
 	{ "resident-taken", "住民記録から記入", "resident taken from the record" },
 	{ "cases-compared", "規則の違いで受付を調べた", "cases compared by rules" },
+	{ "key-set", "署名の鍵を決めた", "signing key set" },
+	{ "key-changed", "署名の鍵を替えた", "signing key changed" },
+	{ "key-replaced", "前の鍵なしに署名の鍵を替えた", "signing key replaced without the old one" },
+	{ "clock-put-back", "時計が戻された", "clock put back" },
 	{ "store-backed-up", "記録の控えを取った", "store backed up" },
 	{ "store-restored", "控えから記録を戻した", "store restored" },
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/keep.h"
 #include "card/perso/training/key-file.h"
 #include "card/pcsc.h"
 #include "card/trace.h"
@@ -172,6 +173,21 @@ desk_open_where(const struct setting *s, enum err e)
 	return e == ERR_KEY_FILE || e == ERR_KEY_FORMAT || e == ERR_KEYS_PUBLISHED ? s->card_keys : "";
 }
 
+static enum err
+open_store(struct desk_context *context, bool inspect)
+{
+	const struct actor actor = desk_actor(&context->desk);
+	struct audit_keeping keeping;
+	enum err e;
+
+	if ((e = audit_keeping_of(&context->setting, &keeping)) != ERR_NONE ||
+	    (e = store_open(context->setting.store, context->setting.mode, &context->desk.store)) != ERR_NONE)
+		return e;
+	e = audit_keep(context->desk.store, &actor, &keeping);
+	return inspect && (e == ERR_AUDIT_BROKEN || e == ERR_AUDIT_KEY || e == ERR_AUDIT_UNSIGNED ||
+	    e == ERR_AUDIT_ANCHOR) ? ERR_NONE : e;
+}
+
 /* The log is opened first, so that what comes can be told there; without it work goes on. */
 static enum err
 open_parts(struct desk_context *context, unsigned parts)
@@ -189,7 +205,7 @@ open_parts(struct desk_context *context, unsigned parts)
 	if ((parts & DESK_KEYS) != 0 && (e = open_keys(context)) != ERR_NONE)
 		return e;
 	if ((parts & DESK_STORE) != 0 &&
-	    (e = store_open(context->setting.store, context->setting.mode, &context->desk.store)) != ERR_NONE)
+	    (e = open_store(context, (parts & DESK_INSPECT) != 0)) != ERR_NONE)
 		return e;
 	if ((parts & ~(unsigned)DESK_PROFILE) != 0 && (e = desk_allow(&context->desk, ACT_LOOK, "")) != ERR_NONE)
 		return e;

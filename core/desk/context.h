@@ -7,7 +7,9 @@
 #include "office/setting.h"
 
 /* What is wanted of it: a mask. What isn't stays NULL in the desk. */
-enum desk_part { DESK_STORE = 1, DESK_ISSUER = 2, DESK_WIRE = 4, DESK_PROFILE = 8, DESK_KEYS = 16, DESK_WHOLE = 31 };
+enum desk_part { DESK_STORE = 1, DESK_ISSUER = 2, DESK_WIRE = 4, DESK_PROFILE = 8, DESK_KEYS = 16, DESK_WHOLE = 31,
+	DESK_INSPECT = 32	/* the store even if its audit log is broken: it is read then, and not written */
+};
 
 struct desk_context {
 	struct desk desk;			/* one thread's at a time */

@@ -71,6 +71,15 @@ take_pinpad(struct setting *s, const char *value)
 }
 
 static enum err
+take_audit_syslog(struct setting *s, const char *value)
+{
+	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return ERR_USAGE;
+	s->audit_syslog = *value == 'y';
+	return ERR_NONE;
+}
+
+static enum err
 take_columns(struct setting *s, const char *value)
 {
 	return person_columns_sound(value) ? copy(s->columns, sizeof(s->columns), value) : ERR_USAGE;
@@ -117,6 +126,9 @@ struct option {
 
 static const struct option options[] = {
 	{ .name = "at", .practice = true, .no_key = true, .take = take_at },
+	{ .name = "audit-anchors", .only_key = true, TEXT(audit_anchors) },
+	{ .name = "audit-key", .only_key = true, TEXT(audit_key) },
+	{ .name = "audit-syslog", .only_key = true, .take = take_audit_syslog },
 	{ .name = "ca", .only_key = true, TEXT(ca) },
 	{ .name = "card", .practice = true, .no_key = true, TEXT(card) },
 	{ .name = "card-keys", .only_key = true, TEXT(card_keys) },

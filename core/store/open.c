@@ -24,6 +24,7 @@ static const struct store_migration migrations[] = {
 	{ "substitutes that holders have agreed to", store_schema_10, NULL },
 	{ "former names, aliases, names in Latin letters", store_schema_11, NULL },
 	{ "whether a case has a letter", store_schema_12, NULL },
+	{ "signed heads and digests in the audit log", store_schema_13, NULL },
 };
 
 static const char *const mode_names[] = {

@@ -7,8 +7,22 @@ store_close(struct store **s)
 	if (*s == NULL)
 		return;
 	store_rollback(*s);
+	if ((*s)->guard.freed != NULL)
+		(*s)->guard.freed((*s)->guard.ctx);
 	(*s)->driver->close(*s);
 	*s = NULL;
+}
+
+void
+store_set_guard(struct store *s, const struct store_guard *g)
+{
+	s->guard = *g;
+}
+
+const struct store_guard *
+store_guard(const struct store *s)
+{
+	return &s->guard;
 }
 
 enum err
@@ -50,8 +64,11 @@ store_begin(struct store *s)
 
 	if (s->in_transaction)
 		return ERR_DATA;
-	if ((e = s->driver->begin(s)) == ERR_NONE)
-		s->in_transaction = true;
+	if ((e = s->driver->begin(s)) != ERR_NONE)
+		return e;
+	s->in_transaction = true;
+	if (s->guard.begun != NULL && (e = s->guard.begun(s, s->guard.ctx)) != ERR_NONE)
+		store_rollback(s);
 	return e;
 }
 
@@ -63,9 +80,12 @@ store_commit(struct store *s)
 
 	if (!s->in_transaction)
 		return ERR_DATA;
-	if ((e = store_run(s, "COMMIT", NULL, 0, NULL, NULL)) != ERR_NONE)
+	if ((s->guard.before != NULL && (e = s->guard.before(s, s->guard.ctx)) != ERR_NONE) ||
+	    (e = store_run(s, "COMMIT", NULL, 0, NULL, NULL)) != ERR_NONE)
 		store_rollback(s);
 	s->in_transaction = false;
+	if (e == ERR_NONE && s->guard.after != NULL)
+		s->guard.after(s, s->guard.ctx);
 	return e;
 }
 

@@ -86,6 +86,20 @@ void store_rollback(struct store *);
 enum err store_end(struct store *, enum err e);		/* commits if e is ERR_NONE, else rolls back; the result */
 bool store_in_transaction(const struct store *);
 
+/*
+ * What else belongs to every transaction: begun when it has begun, before while it can still be undone, after when it
+ * is committed. An error of begun or before undoes it. freed is called with the store's end. Each may be NULL.
+ */
+struct store_guard {
+	enum err (*begun)(struct store *, void *ctx);
+	enum err (*before)(struct store *, void *ctx);
+	void (*after)(struct store *, void *ctx);
+	void (*freed)(void *ctx);
+	void *ctx;
+};
+void store_set_guard(struct store *, const struct store_guard *);	/* once; the store keeps a copy */
+const struct store_guard *store_guard(const struct store *);		/* zeroed: none */
+
 /* Lets waiting writers go first. Call it between the transactions of a long operation. */
 void store_yield(struct store *);
 

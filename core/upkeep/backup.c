@@ -50,15 +50,46 @@ ignore(void *ctx, const struct check_fault *f)
 	(void)f;
 }
 
+/*
+ * Nothing of a copy is told to the anchors: it may still be refused. One from before there were signatures is signed by
+ * whoever restores it.
+ */
+static enum err
+sign_copy(struct store *s, const struct actor *a, const struct audit_keeping *keeping)
+{
+	struct audit_keeping alone;
+	enum err e;
+
+	if (keeping == NULL)
+		return ERR_NONE;
+	alone = *keeping;
+	alone.anchors[0] = alone.socket[0] = '\0';
+	e = audit_keep(s, a, &alone);
+	return e == ERR_AUDIT_UNSIGNED ? audit_adopt(s, a) : e;
+}
+
+/* What can't be told now is told by the next who opens the store. */
+static void
+tell_anchors(const char *uri, enum mode mode, const struct actor *a, const struct audit_keeping *keeping)
+{
+	struct store *s = NULL;
+
+	if (keeping != NULL && store_open(uri, mode, &s) == ERR_NONE)
+		(void)audit_keep(s, a, keeping);
+	store_close(&s);
+}
+
 /* The copy that is to become the store: opened as any store is, so of its mode and brought up to date; and sound. */
 static enum err
-make_ready(const char *part, enum mode mode, const struct actor *a, int64_t *lines)
+make_ready(const char *part, enum mode mode, const struct actor *a, const struct audit_keeping *keeping,
+    int64_t *lines)
 {
 	struct store *s = NULL;
 	struct check_sums sums = { .cases = 0 };
 	enum err e;
 
-	if ((e = store_open(part, mode, &s)) == ERR_NONE && (e = store_check(s, ignore, NULL, &sums)) == ERR_NONE)
+	if ((e = store_open(part, mode, &s)) == ERR_NONE && (e = sign_copy(s, a, keeping)) == ERR_NONE &&
+	    (e = store_check(s, ignore, NULL, &sums)) == ERR_NONE)
 		e = record(s, a, "store-restored");
 	*lines = sums.audit_lines;
 	store_close(&s);
@@ -184,8 +215,8 @@ put_in_place(const char *part, const char *place, const struct actor *a, bool ol
 }
 
 enum err
-store_restore(const char *uri, enum mode mode, const struct actor *a, const char *path, bool older,
-    char aside[BACKUP_PATH_MAX])
+store_restore(const char *uri, enum mode mode, const struct actor *a, const struct audit_keeping *keeping,
+    const char *path, bool older, char aside[BACKUP_PATH_MAX])
 {
 	char part[SQL_PATH_MAX];
 	const char *place = store_file(uri);
@@ -199,9 +230,11 @@ store_restore(const char *uri, enum mode mode, const struct actor *a, const char
 		return ERR_STORE_TOOL;
 	if ((e = copy_backup(path, place, part)) != ERR_NONE)
 		return e;
-	if ((e = make_ready(part, mode, a, &lines)) == ERR_NONE)
+	if ((e = make_ready(part, mode, a, keeping, &lines)) == ERR_NONE)
 		e = put_in_place(part, place, a, older, lines, aside);
-	if (e != ERR_NONE)
+	if (e == ERR_NONE)
+		tell_anchors(uri, mode, a, keeping);
+	else
 		(void)unlink(part);
 	return e;
 }

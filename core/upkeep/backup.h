@@ -2,7 +2,7 @@
 #ifndef MADOGUCHI_UPKEEP_BACKUP_H
 #define MADOGUCHI_UPKEEP_BACKUP_H
 
-#include "audit/audit.h"
+#include "audit/keep.h"
 
 #define BACKUP_PATH_MAX 1100
 
@@ -18,9 +18,10 @@ enum err store_backup(struct store *, const struct actor *, const char *path);
  * than the program (an older one is migrated) and pass all checks: else ERR_MODE_MIXED, ERR_STORE_NEWER,
  * ERR_AUDIT_BROKEN, or ERR_BACKUP if it is incomplete or not a store. The previous store is kept under the name in
  * aside ("" if there was none). ERR_STORE_LOCKED: somebody has the store open. ERR_STORE_AHEAD: it has records newer
- * than the backup, unless older is true. On any error nothing is changed.
+ * than the backup, unless older is true. keeping: as of the store (NULL: it isn't kept); ERR_AUDIT_KEY for a backup
+ * that was signed with another key. On any error nothing is changed.
  */
-enum err store_restore(const char *uri, enum mode, const struct actor *, const char *path, bool older,
-    char aside[BACKUP_PATH_MAX]);
+enum err store_restore(const char *uri, enum mode, const struct actor *, const struct audit_keeping *, const char *path,
+    bool older, char aside[BACKUP_PATH_MAX]);
 
 #endif

@@ -1,4 +1,5 @@
 /* Each check is a question to the store whose every row is a fault. */
+#include "audit/verify.h"
 #include "upkeep/check.h"
 
 #include <stdio.h>

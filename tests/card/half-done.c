@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "../faults/stage.h"
+#include "audit/verify.h"
 #include "card/virtual/virtual.h"
 
 #define P(kind) (1u << PIN_##kind)

@@ -1,4 +1,5 @@
 /* Makes the counter beside the authority's terminal, and watches every byte that goes to its card. */
+#include "audit/verify.h"
 #include "tests/card/terminal-world.h"
 
 #include <setjmp.h>

@@ -26,7 +26,7 @@ has 'case open'
 practice 0 --version
 MADOGUCHI_LOCALEDIR=$(cd "${top_builddir:-.}" && pwd)/po practice 0 --lang en --help
 has 'Usage: '
-has 'Checks the chain'
+has 'Checks the chain and the signatures'
 
 # Configuration and profile.
 practice 3 --config "$place/none.ini" card list

@@ -44,7 +44,10 @@ $1"
 
 # walk LOOK LOOK-CODE ACT ACT-CODE: what looks, and what acts, gives these; then no command may be left out.
 walk() {
+	try "$1" "$2" audit key
 	try "$1" "$2" audit list
+	try 1 role audit rotate-key
+	try 1 role audit sign
 	try "$1" "$2" audit verify
 	try "$1" "$2" ca cert sign
 	if [ "$1" -eq 0 ]; then try 1 ca-unknown-request ca issued 01; else try "$1" "$2" ca issued 01; fi

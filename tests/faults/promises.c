@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit/verify.h"
 #include "card/jpki.h"
 #include "card/reference.h"
 #include "card/perso/training/training.h"

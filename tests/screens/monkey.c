@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "audit/verify.h"
 #include "case/case.h"
 #include "tests/screens/counter.h"
 

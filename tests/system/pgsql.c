@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "audit/audit.h"
+#include "audit/verify.h"
 #include "base/buf.h"
 #include "desk/journal.h"
 #include "store/pgsql-sql-private.h"

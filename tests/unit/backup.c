@@ -87,7 +87,7 @@ restore_as(const char *from, const char *to, enum mode mode, bool older)
 {
 	char aside[BACKUP_PATH_MAX];
 
-	return store_restore(path(to), mode, &clerk, path(from), older, aside);
+	return store_restore(path(to), mode, &clerk, NULL, path(from), older, aside);
 }
 
 static enum err
@@ -382,9 +382,11 @@ what_is_no_sound_backup_is_not_taken(void **state)
 	assert_int_equal(truncate(path("cut.db"), 0), 0);
 	assert_int_equal(restore_as("cut.db", "s.db", MODE_TRAINING, true), ERR_BACKUP);
 	assert_int_equal(restore_as("none.db", "s.db", MODE_TRAINING, true), ERR_IO);
-	assert_int_equal(store_restore("pgsql:x", MODE_TRAINING, &clerk, path("c0.db"), true, aside), ERR_STORE_TOOL);
+	assert_int_equal(store_restore("pgsql:x", MODE_TRAINING, &clerk, NULL, path("c0.db"), true, aside),
+	    ERR_STORE_TOOL);
 	nobody.roles = ROLE_BIT(ROLE_COUNTER);
-	assert_int_equal(store_restore(path("s.db"), MODE_TRAINING, &nobody, path("c0.db"), true, aside), ERR_ROLE);
+	assert_int_equal(store_restore(path("s.db"), MODE_TRAINING, &nobody, NULL, path("c0.db"), true, aside),
+	    ERR_ROLE);
 	assert_int_equal(cases_of_sound("s.db"), 3);
 	assert_int_not_equal(access(path("new.db"), F_OK), 0);
 	assert_int_equal(files_like("part"), 0);

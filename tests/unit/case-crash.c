@@ -1,4 +1,5 @@
 /* Two clerks at once, and processes killed in the middle: a case stands before or after an event, never between. */
+#include "audit/verify.h"
 #include "case/reception.h"
 
 #include <setjmp.h>

@@ -1,4 +1,5 @@
 /* Cases: what is kept, who may do what to them, and that each act and each refusal is on record. */
+#include "audit/verify.h"
 #include "case/case.h"
 
 #include <setjmp.h>

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "audit/audit.h"
+#include "audit/verify.h"
 
 struct scratch scratch;
 struct store *store;

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "audit/audit.h"
+#include "audit/verify.h"
 #include "case/inquiry.h"
 #include "case/kept.h"
 #include "case/person.h"

@@ -1,6 +1,7 @@
 /* The residents' extract: imported whole or not at all, every fault with its line; found, taken, erased; all on record. */
 #include "config.h"
 
+#include "audit/verify.h"
 #include "people/residents.h"
 
 #include <setjmp.h>

@@ -1,4 +1,5 @@
 /* Lists and figures that the screens have the worker bring. Runs on the worker's thread: nothing here draws. */
+#include "audit/verify.h"
 #include "tui/app/jobs.h"
 
 #include <stdio.h>

@@ -1,0 +1,157 @@
+/* The first key of a store's log, and each that follows it. */
+#include "audit/keep-private.h"
+
+#include <openssl/rand.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/cert.h"
+
+static enum err
+name_signer(struct store *s, const char *name, const char *public_hex)
+{
+	const struct store_value values[] = { store_text(name), store_text(public_hex) };
+
+	return store_run(s, "UPDATE audit_head SET store = ?1, signer = ?2 WHERE id = 1", values, 2, NULL, NULL);
+}
+
+static enum err
+make_name(char name[HEAD_STORE])
+{
+	unsigned char bytes[(HEAD_STORE - 1) / 2];
+
+	if (RAND_bytes(bytes, sizeof(bytes)) != 1)
+		return ERR_CRYPTO;
+	cert_hex(bytes, sizeof(bytes), name, HEAD_STORE);
+	return ERR_NONE;
+}
+
+/* Within a transaction, and with the folder to ourselves. made: the key stands in its new file only. */
+static enum err
+sign_first(struct store *s, const struct actor *a, struct keeper *k, bool adopt, bool *made)
+{
+	char name[HEAD_STORE], fresh[sizeof(k->key)], public_hex[KEY_HEX];
+	struct head h;
+	enum err e = head_read(s, &h);
+
+	*made = false;
+	if (e != ERR_NONE || h.signer[0] != '\0')
+		return e;
+	(void)snprintf(fresh, sizeof(fresh), "%s.new", k->how.key);
+	if (access(k->how.key, F_OK) == 0) {
+		if (!adopt && h.end.line > 0)
+			return ERR_AUDIT_UNSIGNED;
+		e = key_public(k->how.key, public_hex);
+	} else if ((e = key_public(fresh, public_hex)) == ERR_NONE || (e = key_make(k->how.key,
+	    public_hex)) == ERR_NONE)
+		*made = true;	/* or by one who was killed before it had its name */
+	if (e != ERR_NONE || (e = make_name(name)) != ERR_NONE || (e = name_signer(s, name, public_hex)) != ERR_NONE ||
+	    (e = audit_write(s, a, "key-set", "", public_hex)) != ERR_NONE)
+		return e;
+	memcpy(k->signer, public_hex, sizeof(k->signer));
+	(void)snprintf(k->key, sizeof(k->key), "%s", *made ? fresh : k->how.key);
+	return ERR_NONE;
+}
+
+enum err
+keep_sign_first(struct store *s, const struct actor *a, struct keeper *k, bool adopt)
+{
+	const int lock = key_lock(k->how.key);
+	bool made = false;
+	enum err e;
+
+	k->signing_first = true;
+	if ((e = lock < 0 ? ERR_AUDIT_KEY : store_begin(s)) == ERR_NONE &&
+	    (e = store_end(s, sign_first(s, a, k, adopt, &made))) == ERR_NONE && made)
+		e = key_take(k->how.key);
+	k->signing_first = false;
+	(void)snprintf(k->key, sizeof(k->key), "%s", k->how.key);
+	if (lock >= 0)
+		(void)close(lock);
+	return e;
+}
+
+static enum err
+rotate_within(struct store *s, const struct actor *a, const struct keeper *k, bool lost, char public_hex[KEY_HEX])
+{
+	struct head h;
+	enum err e = head_read(s, &h);
+
+	if (e != ERR_NONE || (e = key_make(k->how.key, public_hex)) != ERR_NONE ||
+	    (e = name_signer(s, h.end.store, public_hex)) != ERR_NONE)
+		return e;
+	return audit_write(s, a, lost ? "key-replaced" : "key-changed", "", public_hex);
+}
+
+/* A lost key signs nothing: the line that tells of it is signed by the new one. */
+static enum err
+rotate(struct store *s, const struct actor *a, struct keeper *k, bool lost, char public_hex[KEY_HEX])
+{
+	enum err e;
+
+	k->without_key = lost;
+	if ((e = store_begin(s)) == ERR_NONE) {
+		e = rotate_within(s, a, k, lost, public_hex);
+		if (e == ERR_NONE && lost) {
+			memcpy(k->signer, public_hex, sizeof(k->signer));
+			(void)snprintf(k->key, sizeof(k->key), "%s.new", k->how.key);
+		} else if (e == ERR_NONE)
+			memcpy(k->next, public_hex, sizeof(k->next));
+		e = store_end(s, e);
+		k->next[0] = '\0';
+	}
+	k->without_key = false;
+	if (e == ERR_NONE && (e = key_take(k->how.key)) == ERR_NONE)
+		memcpy(k->signer, public_hex, sizeof(k->signer));
+	(void)snprintf(k->key, sizeof(k->key), "%s", k->how.key);
+	return e;
+}
+
+enum err
+audit_rotate_key(struct store *s, const struct actor *a, bool lost, char public_hex[AUDIT_KEY_HEX])
+{
+	struct keeper *k = keep_of(s);
+	enum err e;
+	int lock;
+
+	if (!clerk_may(a->roles, ACT_STORE))
+		return lost ? ERR_ROLE : audit_allow(s, a, ACT_STORE, "");
+	if (k == NULL)
+		return ERR_AUDIT_UNSIGNED;
+	if ((lock = key_lock(k->how.key)) < 0)
+		return ERR_AUDIT_KEY;
+	e = rotate(s, a, k, lost, public_hex);
+	(void)close(lock);
+	return e;
+}
+
+enum err
+audit_adopt(struct store *s, const struct actor *a)
+{
+	struct keeper *k = keep_of(s);
+
+	if (!clerk_may(a->roles, ACT_STORE))
+		return ERR_ROLE;
+	return k != NULL ? keep_sign_first(s, a, k, true) : ERR_AUDIT_UNSIGNED;
+}
+
+enum err
+audit_read_key(const char *file, char public_hex[AUDIT_KEY_HEX])
+{
+	return key_read_pem(file, public_hex);
+}
+
+enum err
+audit_public_key(struct store *s, char public_hex[AUDIT_KEY_HEX], char *pem, size_t size)
+{
+	struct head h;
+	enum err e = head_read(s, &h);
+
+	if (e == ERR_NONE && h.signer[0] == '\0')
+		e = ERR_AUDIT_UNSIGNED;
+	if (e != ERR_NONE)
+		return e;
+	memcpy(public_hex, h.signer, KEY_HEX);
+	return key_public_pem(h.signer, pem, size);
+}
