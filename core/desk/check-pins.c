@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "card/jpki.h"
 #include "card/reference.h"
 
 /* What the audit log says of them: "sign,auth". Written before anything is sent. */
@@ -41,8 +42,21 @@ check_juki(struct card *card, const struct desk_pins *pins, struct desk_checked 
 		c->e = ERR_PIN_DIFFERS;
 }
 
+/* What nobody can read without this PIN: until when the signature certificate is. Not reading it is no fault. */
 static enum err
-check(struct card *card, unsigned which, const struct desk_pins *pins, struct desk_checked out[PIN_COUNT])
+read_sign(const struct desk *desk, struct card *card, struct cert_view *sign)
+{
+	struct moment from, until;
+	const enum err e = jpki_read_validity(card, CERT_SIGN, &from, &until);
+
+	if (e == ERR_NONE)
+		*sign = (struct cert_view){ desk_cert_state(desk, from.date, until.date), until.date, false };
+	return wire_failed(e) ? e : ERR_NONE;
+}
+
+static enum err
+check(const struct desk *desk, struct card *card, unsigned which, const struct desk_pins *pins,
+    struct desk_checked out[PIN_COUNT])
 {
 	unsigned k;
 
@@ -58,6 +72,8 @@ check(struct card *card, unsigned which, const struct desk_pins *pins, struct de
 			c->reference = (enum reference)k;
 			c->e = desk_verify(card, pins, c->reference, false, &c->left);
 		}
+		if (k == PIN_SIGN && c->e == ERR_NONE)
+			c->e = read_sign(desk, card, &c->sign);
 		if (wire_failed(c->e) || c->e == ERR_CARD_NOT_PRACTICE)
 			return c->e;
 	}
@@ -77,7 +93,7 @@ desk_check_pins(struct desk *desk, const char *identity, unsigned which, const s
 	    (e = desk_open_within(desk, &card, desk_open_card)) != ERR_NONE)
 		return e;
 	if ((e = desk_card_identity(&card, here)) == ERR_NONE)
-		e = strcmp(here, identity) == 0 ? check(&card, which, pins, out) : ERR_CARD_OTHER;
+		e = strcmp(here, identity) == 0 ? check(desk, &card, which, pins, out) : ERR_CARD_OTHER;
 	card_close(&card);
 	return e;
 }

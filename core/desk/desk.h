@@ -69,6 +69,8 @@ enum cert_view_state {
 	VIEW_UNTRUSTED				/* not of the CA on the card, or of the other kind (card/chain.h) */
 };
 enum { VIEW_NO_PIN = -1, VIEW_UNREAD = -2 };	/* instead of tries left */
+/* checked: against the CA certificate on the card. A card doesn't know what was revoked. */
+struct cert_view { enum cert_view_state state; struct date expires; bool checked; };
 struct card_view {
 	char reader[WIRE_READER_MAX];
 	char token[33];				/* desk_show alone */
@@ -76,8 +78,7 @@ struct card_view {
 	struct date expires;			/* of the card itself; no date: unknown */
 	unsigned types;				/* what the reader's keys may be asked for: a mask of WIRE_TYPES */
 	bool can_write;				/* desk_look only: there is a driver for it, allowed here */
-	/* checked: against the CA certificate on the card. A card doesn't know what was revoked. */
-	struct { enum cert_view_state state; struct date expires; bool checked; } certs[CERT_COUNT];
+	struct cert_view certs[CERT_COUNT];
 	int tries[REFERENCE_COUNT];		/* or VIEW_NO_PIN, VIEW_UNREAD; 照合番号B: desk_look only */
 	unsigned odd;				/* with more tries left than such a PIN has: a mask of REFERENCE_BIT */
 	enum err unread;			/* the first error among what is shown as unread */
@@ -149,6 +150,7 @@ struct desk_checked {
 	enum err e;				/* reference_verify's; ERR_PIN_DIFFERS: juki's two references do */
 	enum reference reference;		/* that e is about */
 	int left;				/* tries left of it */
+	struct cert_view sign;			/* what the signature PIN opened; VIEW_ABSENT: nothing was read */
 };
 
 /*

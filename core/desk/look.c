@@ -39,8 +39,8 @@ note(struct look *l, enum err e)
 	return wire_failed(e) ? e : ERR_NONE;
 }
 
-static enum cert_view_state
-judge(const struct desk *desk, struct date from, struct date expires)
+enum cert_view_state
+desk_cert_state(const struct desk *desk, struct date from, struct date expires)
 {
 	const struct date today = desk->clock.now(desk->clock.ctx).date;
 
@@ -82,7 +82,7 @@ look_whole(struct look *l, enum cert_kind kind)
 	if (e != ERR_NONE)
 		return note(l, e);
 	l->view->certs[kind].expires = info.not_after.date;
-	l->view->certs[kind].state = judge(l->desk, info.not_before.date, info.not_after.date);
+	l->view->certs[kind].state = desk_cert_state(l->desk, info.not_before.date, info.not_after.date);
 	l->read++;
 	return look_issuer(l, kind, &cert);
 }
@@ -99,7 +99,7 @@ look_dates(struct look *l, enum cert_kind kind)
 	l->view->certs[kind].state = VIEW_BROKEN;
 	if (e == ERR_NONE) {
 		l->view->certs[kind].expires = until.date;
-		l->view->certs[kind].state = judge(l->desk, from.date, until.date);
+		l->view->certs[kind].state = desk_cert_state(l->desk, from.date, until.date);
 	}
 	return note(l, e);
 }

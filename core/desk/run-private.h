@@ -204,6 +204,7 @@ void run_free(struct run *);
 enum err run_find_pins(struct run *);
 
 /* How long certificates run that are issued on that day: by the desk's profile, else as usual. */
+enum cert_view_state desk_cert_state(const struct desk *, struct date from, struct date expires);
 const struct validity_line *desk_validity(const struct desk *, struct date issued);
 
 /* Whether the pair of a certificate is the active one on the card, or a whole pending one. The channel is open. */

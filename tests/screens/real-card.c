@@ -62,6 +62,36 @@ all_four_pins_are_verified(void **state)
 	counter_close(&real.c);
 }
 
+/*
+ * The signature PIN tells until when its certificate is, which may not be the other one's: what can be renewed hangs on
+ * it, until the card leaves.
+ */
+static void
+the_signature_pin_tells_its_last_day(void **state)
+{
+	static const char sign_alone[] = "更新 (署名用だけ)                 できません";
+
+	(void)state;
+	real_take_card(&real);
+	real_write(&real, false, "auth-new");
+	real_put_card(&real);
+	harness_expect(real.c.h, sign_alone);
+	harness_press(real.c.h, "7");
+	harness_press(real.c.h, "1" KEY_ENTER);
+	harness_press(real.c.h, "MADO1234" KEY_ENTER);
+	harness_expect(real.c.h, "署名用電子証明書の有効期限          令和9年1月15日");
+	harness_press(real.c.h, KEY_ENTER);
+	harness_expect(real.c.h, "署名用電子証明書            まもなく切れます  令和9年1月15日");
+	harness_refuse(real.c.h, sign_alone);
+	harness_expect(real.c.h, "更新 (利用者証明用だけ)           できません");
+	real_expect_verifies(&real, 1);
+	real_take_card(&real);
+	real_put_card(&real);
+	harness_expect(real.c.h, "署名用電子証明書            あります");
+	harness_expect(real.c.h, sign_alone);
+	counter_close(&real.c);
+}
+
 /* Another card lies there when the last PIN is typed: none is sent to it. */
 static void
 no_pin_goes_to_another_card(void **state)
@@ -228,6 +258,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest daemon[] = { cmocka_unit_test(over_a_daemon) };
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(all_four_pins_are_verified, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_signature_pin_tells_its_last_day, setup, teardown),
 		cmocka_unit_test_setup_teardown(no_pin_goes_to_another_card, setup, teardown),
 		cmocka_unit_test_setup_teardown(last_try_needs_a_second_key, setup, teardown),
 		cmocka_unit_test_setup_teardown(all_four_pins_are_changed, setup, teardown),

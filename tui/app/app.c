@@ -358,6 +358,8 @@ card_changed(struct app *app)
 
 	app_look_reader(app);
 	app->card_left = app->card_left || !app->reader.card;
+	if (!app->reader.card)
+		memset(&app->opened, 0, sizeof app->opened);
 	app->card_missed = app_busy(app) || lock_on(app);
 	if (app->card_missed)
 		return;

@@ -14,6 +14,24 @@ own_card_is(const struct visit *v, const struct card_view *card)
 	return bound[0] == '\0' || strcmp(bound, card->identity) == 0;
 }
 
+void
+own_card_looked(struct app *app)
+{
+	struct card_view *c = &app->visit.card;
+
+	*c = app->work.card;
+	app->visit.card_known = true;
+	if (c->identity[0] != '\0' && strcmp(c->identity, app->opened.card) == 0 &&
+	    c->certs[CERT_SIGN].state == VIEW_NEEDS_PIN)
+		c->certs[CERT_SIGN] = app->opened.sign;
+}
+
+void
+own_card_forget_opened(struct app *app)
+{
+	memset(&app->opened, 0, sizeof app->opened);
+}
+
 static void
 set_date(struct facts *f, enum fact fact, struct date d)
 {

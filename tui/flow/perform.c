@@ -187,8 +187,7 @@ take_card(struct app *app)
 	struct visit *v = &app->visit;
 	const bool same = v->card_known && strcmp(v->card.identity, app->work.card.identity) == 0;
 
-	v->card = app->work.card;
-	v->card_known = true;
+	own_card_looked(app);
 	v->card_unsure = false;
 	if (!same && !v->at_rest && facts_known(&v->reception.facts, FACT_PROCEDURE)) {
 		own_card_tell(app, &v->reception.facts);
@@ -451,5 +450,6 @@ perform_run(struct app *app)
 	(void)snprintf(app->work.number, sizeof app->work.number, "%s", app->visit.number);
 	app->visit.secrets.holder_confirmed = app->visit.confirmed;
 	app->visit.secrets.word = app->visit.word;
+	own_card_forget_opened(app);
 	app_work(app, job_perform, performed);
 }

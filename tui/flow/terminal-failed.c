@@ -4,6 +4,7 @@
 #include "card/reference.h"
 #include "tui/app/dialog.h"
 #include "tui/app/jobs.h"
+#include "tui/flow/own-card.h"
 
 void
 terminal_forget(struct app *app)
@@ -41,8 +42,7 @@ terminal_looked(struct app *app, enum err e)
 		dialog_fail(app, e, NULL, NULL);
 		return false;
 	}
-	app->visit.card = app->work.card;
-	app->visit.card_known = true;
+	own_card_looked(app);
 	return true;
 }
 

@@ -16,6 +16,7 @@
 #include "tui/term/term.h"
 #include "tui/flow/navigate.h"
 #include "tui/flow/offer.h"
+#include "tui/flow/own-card.h"
 #include "tui/flow/perform.h"
 #include "tui/app/words.h"
 
@@ -171,8 +172,7 @@ show(struct app *app, void *state)
 {
 	struct card_state *s = state;
 
-	app->visit.card = app->work.card;
-	app->visit.card_known = true;
+	own_card_looked(app);
 	memcpy(s->met, app->work.met, sizeof s->met);
 	s->met_count = app->work.met_count;
 	s->met_total = app->work.met_total;

@@ -11,6 +11,7 @@
 #include "tui/app/dialog.h"
 #include "tui/widget/draw.h"
 #include "tui/flow/entry.h"
+#include "tui/flow/own-card.h"
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
 #include "tui/widget/listbox.h"
@@ -77,8 +78,7 @@ looked(struct app *app, void *state, enum err e)
 	(void)state;
 	if (e != ERR_NONE)
 		return;
-	app->visit.card = app->work.card;
-	app->visit.card_known = true;
+	own_card_looked(app);
 	app->visit.card_unsure = false;
 }
 

@@ -1,6 +1,8 @@
 /* What came of PINs that the applicant wanted to know to be right. */
 #include "tui/screen/screens.h"
 
+#include <string.h>
+
 #include "base/lang.h"
 #include "tui/app/app.h"
 #include "tui/app/dialog.h"
@@ -34,6 +36,10 @@ told(struct app *app, void *state, enum err e)
 {
 	app->visit.secrets.last_tries = 0;
 	visit_forget_pins(&app->visit);
+	if (e == ERR_NONE && app->work.checked[PIN_SIGN].sign.state != VIEW_ABSENT) {
+		memcpy(app->opened.card, app->visit.card.identity, sizeof app->opened.card);
+		app->opened.sign = app->work.checked[PIN_SIGN].sign;
+	}
 	if (e != ERR_NONE) {
 		app_close(app);
 		dialog_fail(app, e, NULL, NULL);
@@ -54,6 +60,7 @@ static int
 draw_one(int y, const struct desk_checked *c, enum pin_kind pin)
 {
 	const int x = FRAME_LEFT + 2 + 36, room = draw_cols() - x - FRAME_LEFT;
+	char until[64];
 
 	(void)draw_text(y, FRAME_LEFT + 2, 35, LOOK_PLAIN, pin_label(pin));
 	if (c->e == ERR_NONE)
@@ -62,6 +69,10 @@ draw_one(int y, const struct desk_checked *c, enum pin_kind pin)
 		(void)draw_format(y, x, room, LOOK_STRONG, tr("違います。残り %d 回"), c->left);
 	else
 		y += draw_wrap(y, x, room, 3, LOOK_STRONG, err_what(c->e, lang_now())) - 1;
+	date_words(c->sign.expires, until, sizeof until);
+	if (c->sign.state != VIEW_ABSENT)
+		(void)draw_format(++y, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT - 2, LOOK_PLAIN,
+		    tr("署名用電子証明書の有効期限          %s"), until);
 	return y + 2;
 }
 

@@ -9,6 +9,7 @@
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
+#include "tui/flow/own-card.h"
 #include "tui/widget/listbox.h"
 #include "tui/app/words.h"
 
@@ -133,6 +134,7 @@ recover(struct app *app, const struct half_done_list *s, bool with_card)
 
 	(void)snprintf(app->work.number, sizeof app->work.number, "%s", h->number);
 	app->work.with_card = with_card;
+	own_card_forget_opened(app);
 	app_work(app, job_recover, recovered);
 }
 
