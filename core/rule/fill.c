@@ -182,6 +182,20 @@ describe(struct deciding *d, const struct pick *p, size_t which, struct missing 
 	    m->need, m->have, sizeof(m->need));
 }
 
+/* A need that asks the same, before it, is missing too: where it isn't known which of them holds, it is told once. */
+static bool
+is_told(const struct deciding *d, const struct pick *p, size_t which)
+{
+	const struct rule *rules = d->view.profile->rules;
+	const int twin = rules[p->rule->needs[which]].twin;
+	size_t i;
+
+	for (i = 0; i < which; i++)
+		if (rules[p->rule->needs[i]].twin == twin && p->missing[i] != DIAGRAM_FALSE)
+			return true;
+	return false;
+}
+
 static void
 fill_needs(struct deciding *d, const struct pick *p, struct decision *out)
 {
@@ -193,7 +207,7 @@ fill_needs(struct deciding *d, const struct pick *p, struct decision *out)
 		if (p->active[i] == DIAGRAM_TRUE)
 			hit(d, out, need);
 		if (out->outcome != OUTCOME_INCOMPLETE || d->missing[need->twin] != DIAGRAM_TRUE ||
-		    p->missing[i] == DIAGRAM_FALSE || out->missing_count == DECISION_MISSING_MAX)
+		    p->missing[i] == DIAGRAM_FALSE || is_told(d, p, i) || out->missing_count == DECISION_MISSING_MAX)
 			continue;
 		describe(d, p, i, &out->missing[out->missing_count++]);
 		add_reason(out, need->name, need->text, need->source);

@@ -1,6 +1,6 @@
 /*
  * What small profiles answer, in full: answers.table. "- " stands before a profile that is alone, "= " before one that
- * inherits the national rules; a line with "? " has the facts of a visit, on 20 November 2026 where it says no day.
+ * inherits the national rules, "! " before one that says who it is itself; a line with "? " has the facts of a visit, on 20 November 2026 where it says no day.
  */
 #include "config.h"
 
@@ -91,7 +91,7 @@ say(char sign, const char *text, struct buf *out)
 	const char *line, *end, *asked = text[0] == '?' ? text : strstr(text, "\n? ") + 1;
 	char dir[512], words[2048];
 
-	buf_printf(&whole, "%s%.*s", sign == '=' ? heir : alone, (int)(asked - text), text);
+	buf_printf(&whole, "%s%.*s", sign == '=' ? heir : sign == '-' ? alone : "", (int)(asked - text), text);
 	(void)scratch_write(&scratch, "own.ini", buf_text(&whole));
 	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
 	faults.count = 0;
