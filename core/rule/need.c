@@ -94,25 +94,17 @@ split(struct deciding *d, struct pick *p, uint32_t chosen, uint32_t open, uint32
 void
 rule_look_at_needs(struct deciding *d, struct pick *p)
 {
-	uint32_t chosen = 0, open = 0, met;
 	const struct rule *need;
+	uint32_t open = 0;
 	size_t i;
 
 	for (i = 0; i < p->rule->need_count; i++) {
 		need = need_of(d, p, i);
 		p->active[i] = active(d, p, need);
-		if (p->active[i] == DIAGRAM_FALSE)
-			continue;
-		if (!need->has_papers) {
-			met = view_ask(&d->view, need->met);
-			p->missing[i] = rule_and(d, p->active[i], rule_not(d, met));
-		} else if (d->papers == PAPERS_ALL)
-			continue;
-		else if (p->active[i] == p->node)
-			chosen |= 1u << i;
-		else
+		if (!need->has_papers)
+			p->missing[i] = rule_and(d, p->active[i], rule_not(d, view_ask(&d->view, need->met)));
+		else if (d->papers != PAPERS_ALL)
 			open |= 1u << i;
 	}
-	if ((chosen | open) != 0)
-		split(d, p, chosen, open, p->node);
+	split(d, p, 0, open, p->node);
 }

@@ -6,14 +6,18 @@
 /* --- gates --- */
 
 static void
-add_gate(struct deciding *d, const struct rule *r, const char *code, const char *text, uint32_t node)
+add_gate(struct deciding *d, struct gate g)
 {
-	if (node == DIAGRAM_FALSE)
-		return;
-	d->gates[d->gate_count++] = (struct gate){ .rule = r, .code = code,
-	    .text = r != NULL && r->text[0] != '\0' ? r->text : text,
-	    .source = r != NULL ? r->source : d->view.profile->source,
-	    .cert = r != NULL && r->kind == RULE_REFUSE ? r->cert : CERT_COUNT, .node = node };
+	if (g.node != DIAGRAM_FALSE)
+		d->gates[d->gate_count++] = g;
+}
+
+/* In the rule's own words, where it has some. */
+static void
+add_rule(struct deciding *d, const struct rule *r, const char *code, const char *text, uint32_t node)
+{
+	add_gate(d, (struct gate){ .rule = r, .code = code, .text = r->text[0] != '\0' ? r->text : text,
+	    .source = r->source, .cert = r->cert, .node = node });
 }
 
 static void
@@ -23,7 +27,8 @@ look_at_profile(struct deciding *d)
 	const struct rule whole = { .from = p->from, .until = p->until };
 
 	if (!rule_holds(d, &whole))
-		add_gate(d, NULL, "rule-not-in-force", "この日に使える規則がありません", DIAGRAM_TRUE);
+		add_gate(d, (struct gate){ .code = "rule-not-in-force", .text = "この日に使える規則がありません",
+		    .source = p->source, .cert = CERT_COUNT, .node = DIAGRAM_TRUE });
 }
 
 /* A closed counter is called closed: its text is about it when it's open, as when it's busy. */
@@ -40,10 +45,9 @@ look_at_hours(struct deciding *d, const struct rule *r)
 	if (!calendar_known(&r->counter->calendar))
 		return;
 	state = calendar_open(&r->counter->calendar, d->day->at).state;
-	if (state == CALENDAR_OPEN)
-		return;
-	add_gate(d, r, shut[state].code, "", DIAGRAM_TRUE);
-	d->gates[d->gate_count - 1].text = shut[state].text;
+	if (state != CALENDAR_OPEN)
+		add_gate(d, (struct gate){ .rule = r, .code = shut[state].code, .text = shut[state].text,
+		    .source = r->source, .cert = CERT_COUNT, .node = DIAGRAM_TRUE });
 }
 
 static void
@@ -61,15 +65,11 @@ look_at_counter(struct deciding *d)
 		return;
 	look_at_hours(d, r);
 	serves = view_ask(v, r->counter->serves);
-	add_gate(d, r, "counter-does-not-serve", "この窓口では受け付けていません", rule_not(d, serves));
+	add_rule(d, r, "counter-does-not-serve", "この窓口では受け付けていません", rule_not(d, serves));
 	if (r->counter->booked == COUNTER_FREE)
 		return;
-	unbooked = view_ask(v, r->counter->booked);
-	if (unbooked != DIAGRAM_FALSE) {
-		uint32_t no = view_word(v, FACT_BOOKED, 1u << ANSWER_NO);
-
-		add_gate(d, r, "no-reservation", "この窓口は予約が必要です", rule_and(d, unbooked, no));
-	}
+	unbooked = rule_and(d, view_ask(v, r->counter->booked), view_word(v, FACT_BOOKED, 1u << ANSWER_NO));
+	add_rule(d, r, "no-reservation", "この窓口は予約が必要です", unbooked);
 }
 
 /*
@@ -84,15 +84,10 @@ look_at_stops(struct deciding *d)
 
 	for (i = 0; i < stops->count && !d->view.open; i++) {
 		const struct stop *s = &stops->list[i];
-		uint32_t node;
 
-		if (!stop_holds(s, d->view.at.date))
-			continue;
-		node = view_word(&d->view, FACT_PROCEDURE, s->procedures);
-		if (node == DIAGRAM_FALSE)
-			continue;
-		add_gate(d, NULL, "system-stopped", s->text, node);
-		d->gates[d->gate_count - 1].source = s->source;
+		if (stop_holds(s, d->view.at.date))
+			add_gate(d, (struct gate){ .code = "system-stopped", .text = s->text, .source = s->source,
+			    .cert = CERT_COUNT, .node = view_word(&d->view, FACT_PROCEDURE, s->procedures) });
 	}
 }
 
@@ -104,7 +99,7 @@ look_at_refusals(struct deciding *d)
 
 	while ((r = rule_next(d, RULE_REFUSE, &n)) != NULL)
 		if (r->cert == CERT_COUNT || d->view.for_cert[r->cert] != DIAGRAM_FALSE)
-			add_gate(d, r, r->code, r->text, view_ask(&d->view, r->when));
+			add_rule(d, r, r->code, "", view_ask(&d->view, r->when));
 }
 
 /* The visit is refused by a gate of its own, or because no certificate is left. */
@@ -146,7 +141,7 @@ look_at_instead(struct deciding *d, struct pick *p)
 	size_t n = 0;
 
 	while ((r = rule_next(d, RULE_INSTEAD, &n)) != NULL) {
-		if (r->of != p->rule->outcome || rest == DIAGRAM_FALSE)
+		if (r->of != p->rule->outcome)
 			continue;
 		hit = view_ask(&d->view, r->when);
 		hit = rule_and(d, rest, hit);
@@ -207,15 +202,9 @@ look_at_rules(struct deciding *d)
 static void
 hide_refused(struct deciding *d)
 {
-	uint32_t goes_on = rule_not(d, rule_or(d, d->out[OUTCOME_CONSULT], d->out[OUTCOME_REFUSED]));
-	const struct pick *p;
+	const uint32_t goes_on = rule_not(d, rule_or(d, d->out[OUTCOME_CONSULT], d->out[OUTCOME_REFUSED]));
 	unsigned k;
-	size_t i;
 
-	for (i = 0; i < d->pick_count; i++) {
-		p = &d->picks[i];
-		goes_on = rule_and(d, goes_on, rule_not(d, p->becomes[OUTCOME_REFUSED]));
-	}
 	for (k = 0; k < CERT_COUNT; k++)
 		d->refused[k] = rule_and(d, d->refused[k], goes_on);
 }
