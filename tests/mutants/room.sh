@@ -154,7 +154,8 @@ lane_runs() {
 				run_test "$lane" "$seconds" "$test" || { verdict="dead by $test"; break; }
 			done <"$lane/tests"
 		fi
-		printf '%s\t%s:%s\t%s\t%s\n' "$verdict" "$file" "$line" "$what" "$(sed -n "${line}p" "$file")"
+		printf '%s\t%s:%s\t%s\t%s\t%s\n' "$verdict" "$file" "$line" "$what" "$(sed -n "${line}p" "$file")" \
+		    "$(sed -n "${line}p" "$lane/mutant.c")"
 	done <"$lane/rows"
 }
 
@@ -174,4 +175,4 @@ wait
 running=
 cat "$work"/report.* >"$work/report"
 cut -f 1 "$work/report" | sort | uniq -c | sort -rn
-grep -v '^dead' "$work/report" | sort -t "$tab" -k 2
+awk -v ROOT="$src" -v DO=report -f "$src/tests/mutants/room-lives.awk" "$src/tests/mutants/room.lives" "$work/report"

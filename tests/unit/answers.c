@@ -66,12 +66,27 @@ say_decision(const struct decision *d, struct buf *out)
 	buf_puts(out, "\n");
 }
 
+/* A case that was begun by the same rules, read anew since, is answered the same. */
 static void
-answer(const struct profile *p, const char *words, struct buf *out)
+answer_begun(const struct profile *p, const struct profile *again, const struct facts *facts, const char *expected)
+{
+	struct buf said = { 0 };
+	struct decision d;
+
+	assert_int_equal(rule_decide_begun(p, date_given(facts->at.date) ? facts->at.date : at.date, again, facts, at, &d),
+	    ERR_NONE);
+	say_decision(&d, &said);
+	assert_string_equal(buf_text(&said), expected);
+	buf_free(&said);
+}
+
+static void
+answer(const struct profile *p, const struct profile *again, const char *words, struct buf *out)
 {
 	struct facts facts = { 0 };
 	char why[FACTS_WHY_MAX];
 	struct decision d;
+	size_t begin;
 
 	if (facts_read_words(&facts, NULL, words, why) != ERR_NONE ||
 	    profile_check_facts(p, &facts, why) != ERR_NONE) {
@@ -79,7 +94,9 @@ answer(const struct profile *p, const char *words, struct buf *out)
 		return;
 	}
 	assert_int_equal(rule_decide(p, &facts, at, &d), ERR_NONE);
+	begin = out->len;
 	say_decision(&d, out);
+	answer_begun(p, again, &facts, buf_text(out) + begin);
 }
 
 static void
@@ -87,7 +104,7 @@ say(char sign, const char *text, struct buf *out)
 {
 	static struct faults faults;
 	struct buf whole = { 0 };
-	struct profile *p = NULL;
+	struct profile *p = NULL, *again = NULL;
 	const char *line, *end, *asked = text[0] == '?' ? text : strstr(text, "\n? ") + 1;
 	char dir[512], words[2048];
 
@@ -97,14 +114,16 @@ say(char sign, const char *text, struct buf *out)
 	faults.count = 0;
 	if (profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults) != ERR_NONE)
 		fail_msg("%s:%d: %s", text, faults.list[0].line, faults.list[0].message);
+	assert_int_equal(profile_open(dir, scratch_path(&scratch, "own.ini"), &again, &faults), ERR_NONE);
 	buf_printf(out, "%.*s", (int)(asked - text), text);
 	for (line = asked; *line != '\0'; line = end + 1) {
 		end = strchr(line, '\n');
 		(void)snprintf(words, sizeof(words), "%.*s", (int)(end - line - 2), line + 2);
 		buf_printf(out, "? %s\n", words);
-		answer(p, words, out);
+		answer(p, again, words, out);
 	}
 	profile_free(&p);
+	profile_free(&again);
 	buf_free(&whole);
 }
 

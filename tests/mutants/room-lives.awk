@@ -1,0 +1,49 @@
+# Reads room.lives: which mutants of the rule room no test can notice, and why (README). ROOT is the source tree.
+#   DO=check   every line it names is in its file
+#   DO=report  then a run's report is read, whose lines are verdict, place, what is done, line and mutant: each that is alive
+#              and not explained, each that is explained and dead, and how many of which; exit 1 if there is any
+BEGIN { FS = "\t" }
+
+function fault(words) { print words; faults++ }
+
+function in_file(   text) {
+	if (!((file, 0) in lines)) {
+		lines[file, 0] = 1
+		while ((getline text < (ROOT "/" file)) > 0)
+			lines[file, text] = 1
+		close(ROOT "/" file)
+	}
+	return (file, was) in lines
+}
+
+FILENAME ~ /room\.lives$/ {
+	if ($0 ~ /^#/ || $0 == "")
+		next
+	if ($0 ~ /^-/) {
+		was = substr($0, 2)
+		if (DO == "check" && !in_file())
+			fault("room.lives:" FNR ": the line isn't in " file)
+	} else if ($0 ~ /^\+/)
+		explained[file, was, substr($0, 2)] = 1
+	else
+		file = substr($0, 1, index($0, ": ") - 1)
+	next
+}
+
+{
+	made++
+	file = $2
+	sub(/:.*/, "", file)
+	is_explained = (file, $4, $5) in explained
+	dead = $1 ~ /^dead/
+	killed += dead
+	lives += !dead && is_explained
+	if ($1 == "alive" && !is_explained || dead && is_explained || $1 == "not C")
+		fault((dead ? "explained, but " : "") $1 ": " $2 ": " $3 "\n\t-" $4 "\n\t+" $5)
+}
+
+END {
+	if (DO == "report")
+		printf "%d mutants: %d dead, %d explained, %d others\n", made, killed, lives, made - killed - lives
+	exit faults > 0
+}
