@@ -1,4 +1,4 @@
-/* The ten practice cards as a table: whose they are, when they were made, what is wrong with them. */
+/* The eleven practice cards as a table: whose they are, when they were made, what is wrong with them. */
 #include "desk/practice-private.h"
 
 #include <stdio.h>
@@ -24,6 +24,8 @@ static const struct practice_card cards[] = {
 	{ "name-changed", "氏名が変わり、署名用が失効した(券面は古いまま)",
 	    "name changed, signature certificate gone, face outdated" },
 	{ "damaged", "ICチップが壊れた", "chip damaged" },
+	{ "former-name", "旧氏があり、氏名に電子証明書に入らない字がある",
+	    "former name, a character that certificates lack" },
 	{ NULL, NULL, NULL },
 };
 
@@ -61,6 +63,9 @@ static const struct practice_plan plans[] = {
 	{ .number = "9010203040506100", .name = "破損　和夫", .kana = "ハソン　カズオ", .sex = SEX_MALE,
 	    .address = "富士見一丁目１１番", .code = "0010", .age = 64,
 	    .birthday = 1, .issued = -30, .card_terms = 2, .damaged = true },
+	{ .number = "9010203040506111", .name = "渡\u9089\U000e0103［髙﨑］　葵", .kana = "ワタナベ　アオイ",
+	    .sex = SEX_FEMALE, .address = "一番町２５番", .code = "1122", .age = 39,
+	    .birthday = 2, .issued = 3, .term_before = true, .card_terms = 2, .certs = CERT_BOTH },
 };
 
 _Static_assert(sizeof(plans) / sizeof(*plans) + 1 == sizeof(cards) / sizeof(*cards), "a practice card has no plan");

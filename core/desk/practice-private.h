@@ -1,4 +1,4 @@
-/* How each of the ten practice cards came to be; for core/desk/practice*.c alone. */
+/* How each of the eleven practice cards came to be; for core/desk/practice*.c alone. */
 #ifndef MADOGUCHI_DESK_PRACTICE_PRIVATE_H
 #define MADOGUCHI_DESK_PRACTICE_PRIVATE_H
 
@@ -22,7 +22,7 @@ struct practice_plan {
 	bool damaged;
 };
 
-/* The plan of a card; NULL when the name is none of the ten. */
+/* The plan of a card; NULL when the name is none of the eleven. */
 const struct practice_plan *practice_plan(const char *name);
 
 /*

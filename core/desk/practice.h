@@ -1,4 +1,4 @@
-/* Practice: ten cards to learn with, each made when it is first put on the reader. */
+/* Practice: eleven cards to learn with, each made when it is first put on the reader. */
 #ifndef MADOGUCHI_PRACTICE_H
 #define MADOGUCHI_PRACTICE_H
 
@@ -6,11 +6,11 @@
 
 struct practice_card {
 	const char *name;	/* about-to-expire, expired, no-sign, one-locked, both-locked, under-15, foreign, card-expired,
-				   name-changed, damaged */
+				   name-changed, damaged, former-name */
 	const char *ja, *en;	/* the situation it stands for */
 };
 
-/* The ten cards, ended by a NULL name. Signature PIN: MADO1234, all others 1234 (README). */
+/* The eleven cards, ended by a NULL name. Signature PIN: MADO1234, all others 1234 (README). */
 const struct practice_card *practice_cards(void);
 
 /*

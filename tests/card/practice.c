@@ -1,4 +1,4 @@
-/* The ten practice cards: each teaches its situation, and none is ever half made. */
+/* The eleven practice cards: each teaches its situation, and none is ever half made. */
 #include "desk/practice.h"
 
 #include <setjmp.h>
@@ -146,6 +146,7 @@ static const struct situation {
 	{ "card-expired", ERR_NONE, VIEW_EXPIRED, VIEW_EXPIRED, -1, 5, 3, true },
 	{ "name-changed", ERR_NONE, VIEW_ABSENT, VIEW_VALID, 30, 5, 3, false },
 	{ "damaged", ERR_CARD_DAMAGED, VIEW_ABSENT, VIEW_ABSENT, 0, 0, 0, false },
+	{ "former-name", ERR_NONE, VIEW_EXPIRING, VIEW_EXPIRING, 2, 5, 3, false },
 };
 
 static void

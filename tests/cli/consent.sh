@@ -117,6 +117,34 @@ END
 fi
 echo "$readers readers"
 
+# A case that doesn't know its person: what the card tells in its work lacks characters, so nobody has agreed yet. Nothing
+# is begun, the name stays, and the second time it is done.
+done=$n card=former-name with='--card former-name'
+practice 0 $with card show
+practice 0 case open --json --unknown-is-no $(echo $facts | sed 's/1986-01-20/1988-01-20/')
+n=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
+perform 1
+says substitutes
+practice 0 recover --list
+[ -z "$out" ] || wrong "half done: $out"
+practice 0 case show --json "$n"
+has '"state":"approved"'
+has '"former-name":"髙﨑"'
+practice 0 case consent --agree "$n"
+has '髙	U+9AD9	高	同意あり'
+perform 0
+practice 0 ca list --json
+practice 0 ca issued "$(sed -n '/"kind":"sign".*"valid"/s/.*"serial":"\([0-9a-f]*\)".*/\1/p' "$place/out" | tail -n 1)"
+cp "$place/out" "$place/former.pem"
+if command -v openssl >/dev/null; then
+	names=$(openssl asn1parse -in "$place/former.pem" | sed -n '/Subject Alternative Name/{n;s/^ *\([0-9]*\):.*/\1/p;}')
+	openssl asn1parse -in "$place/former.pem" -strparse "$names" >"$place/read"
+	grep -q '渡邉［高崎］　葵' "$place/read" && grep -q 01011000 "$place/read" ||
+		wrong "another name or marks: $(cat "$place/read")"
+fi
+practice 0 case erase "$n"
+n=$done
+
 # Erased with the person.
 practice 0 case erase "$n"
 practice 0 case consent "$n"

@@ -97,12 +97,43 @@ without_it_nothing_is_done(void **state)
 	counter_leave(&c);
 }
 
+/* The practice card for it: former name and marks as the card has them, asked about, and written as agreed. */
+static void
+the_practice_card_is_renewed(void **state)
+{
+	(void)state;
+	counter_open(&c, "former-name");
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F2);
+	harness_expect(c.h, "券面事項入力補助用の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "目の前の人");
+	harness_expect(c.h, "渡\u9089\U000e0103　葵");
+	harness_expect(c.h, "旧氏          髙﨑");
+	harness_press(c.h, KEY_ENTER);
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "電子証明書に入れられない文字があります");
+	harness_expect(c.h, "\u9089\U000e0103  (U+9089 U+E0103)");
+	harness_expect(c.h, "髙  (U+9AD9)");
+	harness_expect(c.h, "﨑  (U+FA11)");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	expect_kept("\u9089\U000e0103=邉 髙=高 﨑=崎");
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	harness_expect(c.h, "渡\u9089\U000e0103　葵");
+	counter_close_renewed(&c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(asked_once_before_the_pins, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(without_it_nothing_is_done, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(the_practice_card_is_renewed, counter_setup_folder, counter_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, at_counter, NULL);

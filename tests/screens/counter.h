@@ -48,7 +48,7 @@ struct counter_terminal {
 void counter_make(struct counter *, const char *card);
 void counter_open_in(struct counter *, const char *card, const struct counter_terminal *);
 
-/* All ten practice cards, for every folder that is made from here on: making them takes longest where many are used. */
+/* All practice cards, for every folder that is made from here on: making them takes longest where many are used. */
 void counter_make_all_cards(void);
 
 /* The same on the card behind a daemon, once it was noticed. */

@@ -1,4 +1,4 @@
-/* The ten cards of practice: one is put on the reader. */
+/* The eleven cards of practice: one is put on the reader. */
 #include "tui/screen/screens.h"
 
 #include <stdio.h>

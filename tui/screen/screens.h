@@ -36,7 +36,7 @@ extern const struct screen refusal_screen;	/* why it did nothing */
 extern const struct screen steps_screen;	/* the steps as they run */
 extern const struct screen result_screen;	/* the result, and what to tell the holder */
 extern const struct screen half_done_screen;	/* half-done card work */
-extern const struct screen practice_screen;	/* the ten cards of practice */
+extern const struct screen practice_screen;	/* the eleven cards of practice */
 extern const struct screen reader_screen;	/* chooses among several readers */
 extern const struct screen lock_screen;		/* while the clerk is away */
 extern const struct screen help_screen;		/* F1 */
