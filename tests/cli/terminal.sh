@@ -70,6 +70,13 @@ hand_over procedure=issue certificates=auth auth-pin=known reason=holder-request
 piped "check-b=$b\nauth=1234\n" terminal 0 issue certificates=auth --pin-fd 3
 back 0 "check-b=$b\n" '"done":true'
 
+# A day without a time is enough.
+anew day
+moment=$at at=${at%T*}
+piped 'assist=1234\nauth=1234\n' terminal 0 renew certificates=auth --pin-fd 3
+has '終わりました'
+at=$moment
+
 # The counter's practice is two weeks ahead of the clock: so is the terminal.
 anew later
 later=$(TZ=Asia/Tokyo date -d '+14 days' +%F)
