@@ -57,6 +57,7 @@ another_card_tells_nothing_of_a_stored_case(void **state)
 	harness_expect(c.h, "受付の人: 見本　太郎");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "カードに書く前の確認");
+	harness_expect(c.h, "様               別のカード");
 	harness_refuse(c.h, "受付できません");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "この受付のカードではありません");
@@ -66,6 +67,7 @@ another_card_tells_nothing_of_a_stored_case(void **state)
 	harness_press(c.h, KEY_F9);
 	counter_change_card(&c, "expired");
 	harness_expect(c.h, "完了できます");
+	harness_refuse(c.h, "別のカード");
 	counter_leave(&c);
 }
 

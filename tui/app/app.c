@@ -113,6 +113,7 @@ app_home(struct app *app)
 	while (app->depth > 1)
 		drop(app);
 	visit_clear(&app->visit);
+	app->card_other = false;
 	enter(app);
 }
 
@@ -358,8 +359,10 @@ card_changed(struct app *app)
 
 	app_look_reader(app);
 	app->card_left = app->card_left || !app->reader.card;
-	if (!app->reader.card)
+	if (!app->reader.card) {
 		memset(&app->opened, 0, sizeof app->opened);
+		app->card_other = false;
+	}
 	app->card_missed = app_busy(app) || lock_on(app);
 	if (app->card_missed)
 		return;

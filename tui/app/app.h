@@ -40,6 +40,7 @@ struct app {
 	struct wire_state reader;
 	bool card_missed;			/* a card event during a job or lock: to be handled after it */
 	bool card_left;				/* the card is gone, its PINs not wiped yet */
+	bool card_other;			/* another than the visit's was found there, and lies there still */
 	/* Whose signature certificate was read with its PIN while the card lies there; "": nobody's. */
 	struct { char card[CASE_CARD_MAX]; struct cert_view sign; } opened;
 	int system;				/* state of the national system: a word of FACT_SYSTEM */

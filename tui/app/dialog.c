@@ -109,6 +109,7 @@ dialog_fail(struct app *app, enum err e, const char *more, const struct dialog_c
 {
 	struct dialog d = { .title = "できませんでした", .choice = choice != NULL ? *choice : fine, .code = err_name(e) };
 
+	app->card_other |= e == ERR_CARD_OTHER;
 	(void)snprintf(d.text, sizeof d.text, "%s", err_what(e, lang_now()));
 	(void)snprintf(d.next, sizeof d.next, "%s", err_next(e, lang_now()));
 	(void)snprintf(d.more, sizeof d.more, "%s", more != NULL ? more : "");

@@ -81,7 +81,7 @@ trouble_words(const struct app *app)
 
 	if (app->reader.fault != ERR_NONE)
 		return tr(words[app->reader.fault] != NULL ? words[app->reader.fault] : "リーダー異常");
-	return app->reader.card ? "" : tr("カードなし");
+	return !app->reader.card ? tr("カードなし") : app->card_other ? tr("別のカード") : "";
 }
 
 static int

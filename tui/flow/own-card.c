@@ -21,6 +21,7 @@ own_card_looked(struct app *app)
 
 	*c = app->work.card;
 	app->visit.card_known = true;
+	app->card_other = app->card_other && !own_card_is(&app->visit, c);
 	if (c->identity[0] != '\0' && strcmp(c->identity, app->opened.card) == 0 &&
 	    c->certs[CERT_SIGN].state == VIEW_NEEDS_PIN)
 		c->certs[CERT_SIGN] = app->opened.sign;
