@@ -65,7 +65,7 @@ begin(struct assignment *a, const struct brought *brought)
 
 	a->brought = brought;
 	a->count = 0;
-	for (p = 0; p < FACTS_HELD_MAX; p++)
+	for (p = 0; p < brought->count; p++)
 		a->owner[p] = NOBODY;
 }
 

@@ -69,7 +69,7 @@ read_term(const struct document_table *t, const char *word, size_t len, struct p
 	char code[64];
 	size_t i;
 
-	if (len == 0 || len >= sizeof(code))
+	if (len >= sizeof(code))
 		return false;
 	memcpy(code, word, len);
 	code[len] = '\0';
@@ -114,10 +114,12 @@ same_sum(const struct paper_sum *a, const struct paper_sum *b)
 {
 	size_t i;
 
-	for (i = 0; i < a->count && i < b->count; i++)
+	if (a->count != b->count)
+		return false;
+	for (i = 0; i < a->count; i++)
 		if (a->terms[i].is_class != b->terms[i].is_class || a->terms[i].number != b->terms[i].number)
 			return false;
-	return a->count == b->count;
+	return true;
 }
 
 bool
@@ -125,10 +127,12 @@ document_same_papers(const struct papers *a, const struct papers *b)
 {
 	size_t i;
 
-	for (i = 0; i < a->count && i < b->count; i++)
+	if (a->count != b->count)
+		return false;
+	for (i = 0; i < a->count; i++)
 		if (!same_sum(&a->sums[i], &b->sums[i]))
 			return false;
-	return a->count == b->count;
+	return true;
 }
 
 void
@@ -164,7 +168,7 @@ in_date(const struct document_kind *k, const struct held *h, struct date today)
 
 	if (!date_given(last))
 		return true;
-	if (k->grace_months > 0 && (k->grace_for == HOLDER_COUNT || k->grace_for == h->holder))
+	if (k->grace_for == HOLDER_COUNT || k->grace_for == h->holder)
 		last = date_add_months(last, k->grace_months);
 	return date_compare(today, last) <= 0;
 }

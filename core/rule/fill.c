@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+_Static_assert(NEEDS_MAX <= DECISION_MISSING_MAX, "all that a rule needs has its place");
+_Static_assert(DEEDS_MAX <= DECISION_ACTIONS_MAX, "all that is done has its place");
+
 static void
 hit(struct deciding *d, struct decision *out, const struct rule *r)
 {
@@ -206,8 +209,7 @@ fill_needs(struct deciding *d, const struct pick *p, struct decision *out)
 		need = &d->view.profile->rules[p->rule->needs[i]];
 		if (p->active[i] == DIAGRAM_TRUE)
 			hit(d, out, need);
-		if (out->outcome != OUTCOME_INCOMPLETE || d->missing[need->twin] != DIAGRAM_TRUE ||
-		    p->missing[i] == DIAGRAM_FALSE || is_told(d, p, i) || out->missing_count == DECISION_MISSING_MAX)
+		if (d->missing[need->twin] != DIAGRAM_TRUE || p->missing[i] == DIAGRAM_FALSE || is_told(d, p, i))
 			continue;
 		describe(d, p, i, &out->missing[out->missing_count++]);
 		add_reason(out, need->name, need->text, need->source);
@@ -277,7 +279,7 @@ fill_actions(struct deciding *d, struct decision *out)
 	const struct rule *r;
 
 	for (i = 0; i < d->case_action_count; i++)
-		if (d->case_actions[i].node == DIAGRAM_TRUE && out->action_count < DECISION_ACTIONS_MAX)
+		if (d->case_actions[i].node == DIAGRAM_TRUE)
 			out->actions[out->action_count++] = d->case_actions[i].action;
 	while ((r = rule_next(d, RULE_ACTION, &n)) != NULL)
 		if ((r->on >> out->outcome & 1) != 0 && view_ask(&d->view, r->when) == DIAGRAM_TRUE)
@@ -369,8 +371,7 @@ rule_fill(struct deciding *d, struct decision *out)
 		return;
 	out->outcome = outcome_of(d);
 	fill_gates(d, out);
-	if (out->outcome != OUTCOME_REFUSED || d->pick_count > 0)
-		fill_rule(d, out);
+	fill_rule(d, out);
 	fill_fee(d, out);
 	fill_actions(d, out);
 	fill_expiry(d, out);

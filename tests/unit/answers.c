@@ -35,6 +35,19 @@ say_day(struct buf *out, const char *what, struct date d)
 	buf_printf(out, " %s=%s", what, day);
 }
 
+static int
+count_hits(const struct decision *d)
+{
+	uint64_t left;
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i < DECISION_RULES_MAX / 64; i++)
+		for (left = d->hit[i]; left != 0; left &= left - 1)
+			n++;
+	return n;
+}
+
 /* The short line of a comparison, and what that leaves out. */
 static void
 say_decision(const struct decision *d, struct buf *out)
@@ -63,7 +76,6 @@ say_decision(const struct decision *d, struct buf *out)
 	if (d->letter != NULL)
 		buf_printf(out, " letter=%s", d->letter->form);
 	say_day(out, "until", d->letter_until);
-	buf_puts(out, "\n");
 }
 
 /* A case that was begun by the same rules, read anew since, is answered the same. */
@@ -97,6 +109,7 @@ answer(const struct profile *p, const struct profile *again, const char *words, 
 	begin = out->len;
 	say_decision(&d, out);
 	answer_begun(p, again, &facts, buf_text(out) + begin);
+	buf_printf(out, " hits=%d\n", count_hits(&d));
 }
 
 static void
