@@ -165,24 +165,22 @@ words_new_pins(const struct letter *l)
 	if (pins != 0 || !facts_known(l->facts, FACT_PROCEDURE) || sets_none(l->facts->value[FACT_PROCEDURE]))
 		return pins;
 	if (!words_of_certificates(l))
-		return facts_pins(l->facts);
+		return facts_pins(l->facts) & l->decision->pins;
 	for (i = 0; i < sizeof(states) / sizeof(*states); i++)
 		if ((l->file->certificates & CERT_BIT(states[i].cert)) != 0 && facts_known(l->facts, states[i].fact) &&
 		    l->facts->value[states[i].fact] != STATE_KNOWN)
 			pins |= 1u << states[i].pin;
-	return pins;
+	return pins & l->decision->pins;
 }
 
 unsigned
 words_asked_pins(const struct letter *l)
 {
-	unsigned pins = words_new_pins(l);
+	unsigned pins = words_new_pins(l) | l->decision->checked;
 
-	if (!words_of_certificates(l))
-		return pins;
-	if ((l->file->certificates & CERT_BIT(CERT_SIGN)) != 0)
+	if (words_of_certificates(l) && (l->file->certificates & CERT_BIT(CERT_SIGN)) != 0)
 		pins |= 1u << PIN_SIGN;
-	if ((l->file->certificates & CERT_BIT(CERT_AUTH)) != 0)
+	if (words_of_certificates(l) && (l->file->certificates & CERT_BIT(CERT_AUTH)) != 0)
 		pins |= 1u << PIN_AUTH;
-	return pins;
+	return pins & l->decision->pins;
 }

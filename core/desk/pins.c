@@ -7,6 +7,7 @@
 
 #include "base/lang.h"
 #include "card/reference.h"
+#include "rule/rule.h"
 
 void
 desk_pins_wipe(struct desk_pins *pins)
@@ -139,18 +140,42 @@ desk_pins_words(const struct desk_result *result, char *out, size_t size)
 
 /* --- which of them a case asks for --------------------------------------------------------------- */
 
+/*
+ * Those that the decision says are checked. It is our own JSON: in a string of it a quotation mark has a backslash
+ * before it, so that no text is taken for an action.
+ */
+static unsigned
+checked(const struct case_file *file)
+{
+	unsigned k, pins = 0;
+	char action[32];
+
+	for (k = 0; k < PIN_COUNT; k++) {
+		(void)snprintf(action, sizeof(action), "\"verify-pin:%s\"", pin_format((enum pin_kind)k)->code);
+		pins |= strstr(file->decision, action) != NULL ? 1u << k : 0;
+	}
+	return pins;
+}
+
+/* Where the section in charge has decided, new certificates want their PINs all the same. */
+static unsigned
+of_certificates(const struct case_file *file, enum procedure_kind kind)
+{
+	if (kind != PROCEDURE_ISSUE && kind != PROCEDURE_RENEW)
+		return 0;
+	return (file->certificates & CERT_BIT(CERT_SIGN) ? 1u << PIN_SIGN : 0) |
+	    (file->certificates & CERT_BIT(CERT_AUTH) ? 1u << PIN_AUTH : 0);
+}
+
 void
 desk_pins_wanted(const struct case_file *file, unsigned *verify, unsigned *fresh, unsigned *old)
 {
-	const unsigned of_certs = (file->certificates & CERT_BIT(CERT_SIGN) ? 1u << PIN_SIGN : 0) |
-	    (file->certificates & CERT_BIT(CERT_AUTH) ? 1u << PIN_AUTH : 0);
 	const enum procedure_kind kind = procedure_by_code(file->procedure);
-	const bool change = kind == PROCEDURE_CHANGE_PIN;
+	const bool decided = outcome_by_code(file->outcome) == OUTCOME_PROCEED;
 
-	/* As the rules ask (core/rule/action.c): new certificates want their PINs, an end to them wants none. */
-	*verify = kind == PROCEDURE_ISSUE || kind == PROCEDURE_RENEW ? of_certs & ~file->pins : 0;
+	*verify = (decided ? checked(file) : of_certificates(file, kind)) & ~file->pins;
 	*fresh = file->pins;
-	*old = change ? file->pins : 0;
+	*old = kind == PROCEDURE_CHANGE_PIN ? file->pins : 0;
 }
 
 bool

@@ -159,10 +159,10 @@ enum err run_verify(struct run *, enum reference, bool old);
 enum err run_verify_opener(struct run *, enum reference, bool old);
 
 /*
- * Verifies what a PIN is said to be now, at each of its references. ERR_PIN_DIFFERS where the resident register's two
- * don't hold the same: one takes the value, the other (the result's) doesn't.
+ * Verifies what a PIN is said to be now, at each of its references; old: it is to be changed. ERR_PIN_DIFFERS where the
+ * resident register's two don't hold the same: one takes the value, the other (the result's) doesn't.
  */
-enum err run_check_old(struct run *, enum pin_kind);
+enum err run_check(struct run *, enum pin_kind, bool old);
 
 /* What tells the card from others, as cases keep it; "" where nothing does. */
 enum err desk_card_identity(struct card *, char out[CASE_CARD_MAX]);

@@ -6,13 +6,13 @@
 enum err
 step_verify(struct run *r, unsigned pin)
 {
-	return run_verify(r, (enum reference)pin, false);
+	return run_check(r, (enum pin_kind)pin, false);
 }
 
 enum err
 step_check_old(struct run *r, unsigned pin)
 {
-	return run_check_old(r, (enum pin_kind)pin);
+	return run_check(r, (enum pin_kind)pin, true);
 }
 
 static enum err

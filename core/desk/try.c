@@ -59,20 +59,20 @@ run_verify_opener(struct run *r, enum reference which, bool old)
  * first took the value, so that a slip costs one try of one of them, and what they say together is known.
  */
 static enum err
-check_both(struct run *r)
+check_both(struct run *r, bool old)
 {
 	enum err e;
 
-	if ((e = begin_try(r, REFERENCE_JUKI, true)) != ERR_NONE ||
+	if ((e = begin_try(r, REFERENCE_JUKI, old)) != ERR_NONE ||
 	    (e = reference_allow(&r->card, REFERENCE_JUKI, r->pins->last_tries, &r->result->left)) != ERR_NONE ||
-	    (e = run_verify(r, REFERENCE_JUKI_COMMON, true)) != ERR_NONE)
+	    (e = run_verify(r, REFERENCE_JUKI_COMMON, old)) != ERR_NONE)
 		return e;
-	e = run_verify(r, REFERENCE_JUKI, true);
+	e = run_verify(r, REFERENCE_JUKI, old);
 	return e == ERR_PIN_WRONG ? ERR_PIN_DIFFERS : e;
 }
 
 enum err
-run_check_old(struct run *r, enum pin_kind pin)
+run_check(struct run *r, enum pin_kind pin, bool old)
 {
-	return pin == PIN_JUKI ? check_both(r) : run_verify(r, (enum reference)pin, true);
+	return pin == PIN_JUKI ? check_both(r, old) : run_verify(r, (enum reference)pin, old);
 }

@@ -54,29 +54,21 @@ valid(struct deciding *d, unsigned cert)
 	return view_function(&d->view, (uint64_t)1 << f, is_valid, &f);
 }
 
-/* The card has none to check. Source: sources(7) N17. */
-static uint32_t
-without_pins(struct deciding *d)
-{
-	return view_word(&d->view, FACT_CARD_KIND, 1u << KIND_WITHOUT_PINS);
-}
-
 /*
  * A PIN that is known is checked, one that isn't is set anew (sources(7) N9); to change one, the old one is checked first.
  */
 static void
 look_at_pin(struct deciding *d, unsigned pin, uint32_t checked, uint32_t *check, uint32_t *set)
 {
-	uint32_t goes = d->out[OUTCOME_PROCEED], wanted, unlock, change, lost, none;
+	uint32_t goes = d->out[OUTCOME_PROCEED], wanted, unlock, change, lost;
 
 	wanted = rule_and(d, goes, view_pin(&d->view, pin));
 	unlock = rule_and(d, wanted, procedure(d, 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_WITH_PINS));
 	change = rule_and(d, wanted, procedure(d, 1u << PROCEDURE_CHANGE_PIN));
 	checked = rule_and(d, goes, checked);
 	lost = pin_lost(d, pin);
-	none = without_pins(d);
-	*check = rule_and(d, rule_and(d, rule_or(d, checked, change), rule_not(d, lost)), rule_not(d, none));
-	*set = rule_or(d, rule_or(d, unlock, change), rule_and(d, rule_and(d, checked, lost), rule_not(d, none)));
+	*check = rule_and(d, rule_and(d, rule_or(d, checked, change), rule_not(d, lost)), d->has[pin]);
+	*set = rule_and(d, rule_or(d, rule_or(d, unlock, change), rule_and(d, checked, lost)), d->has[pin]);
 }
 
 /* [action]: papers to copy, a second approval, further PINs to check. */
@@ -98,6 +90,15 @@ extra(struct deciding *d, struct action action)
 		node = rule_or(d, node, rule_and(d, on, when));
 	}
 	return node;
+}
+
+/* One more PIN to check, if the card has it; who ends certificates or fills in a form types none. */
+static uint32_t
+further(struct deciding *d, struct action verify)
+{
+	const uint32_t ends = procedure(d, 1u << PROCEDURE_REVOKE | 1u << PROCEDURE_REPORT_KEY | 1u << PROCEDURE_DISCLOSURE);
+
+	return rule_and(d, rule_and(d, extra(d, verify), rule_not(d, ends)), d->has[verify.pin]);
 }
 
 static uint32_t
@@ -131,7 +132,7 @@ rule_look_at_actions(struct deciding *d)
 		struct action verify = { .kind = ACTION_VERIFY_PIN, .pin = (enum pin_kind)k };
 
 		look_at_pin(d, k, k < CERT_COUNT ? issue[k] : DIAGRAM_FALSE, &check[k], &set[k]);
-		check[k] = rule_or(d, check[k], rule_and(d, extra(d, verify), rule_not(d, without_pins(d))));
+		check[k] = rule_or(d, check[k], rule_and(d, further(d, verify), rule_not(d, set[k])));
 		add(d, verify, check[k]);
 	}
 	for (k = 0; k < PIN_COUNT; k++)

@@ -14,7 +14,7 @@ hit(struct deciding *d, struct decision *out, const struct rule *r)
 	size_t n;
 
 	/* Reports of hits are of one profile. */
-	if (r == NULL || (d->day != &d->view && (kind == RULE_COUNTER || kind == RULE_FEE)))
+	if (r == NULL || (d->day != &d->view && (kind == RULE_COUNTER || kind == RULE_FEE || kind == RULE_PINS)))
 		return;
 	n = (size_t)(r - d->view.profile->rules);
 	out->hit[n / 64] |= (uint64_t)1 << n % 64;
@@ -275,12 +275,17 @@ fill_fee(struct deciding *d, struct decision *out)
 static void
 fill_actions(struct deciding *d, struct decision *out)
 {
-	size_t i, n = 0;
+	size_t i, n = 0, pins = 0;
 	const struct rule *r;
 
 	for (i = 0; i < d->case_action_count; i++)
 		if (d->case_actions[i].node == DIAGRAM_TRUE)
 			out->actions[out->action_count++] = d->case_actions[i].action;
+	while ((r = rule_next(d, RULE_PINS, &pins)) != NULL)
+		if (view_ask(d->day, r->when) == DIAGRAM_TRUE) {
+			hit(d, out, r);
+			break;
+		}
 	while ((r = rule_next(d, RULE_ACTION, &n)) != NULL)
 		if ((r->on >> out->outcome & 1) != 0 && view_ask(&d->view, r->when) == DIAGRAM_TRUE)
 			hit(d, out, r);
@@ -367,6 +372,7 @@ rule_fill(struct deciding *d, struct decision *out)
 	for (k = 0; k < CERT_COUNT; k++)
 		if (d->refused[k] == DIAGRAM_TRUE)
 			out->refused |= CERT_BIT(k);
+	rule_fill_pins(d, out);
 	if (out->ask_count > 0)
 		return;
 	out->outcome = outcome_of(d);

@@ -66,6 +66,7 @@ void profile_read_rules(struct build *);
 /* [inquiry], for which counters must have been read, and [letter], for which [inquiry] and its condition must. */
 void profile_read_inquiry(struct build *);
 void profile_read_letter(struct build *, size_t at, struct rule *);
+void profile_read_pins(struct build *, size_t at, struct rule *);
 
 /* Writes the resolved text and its hash. */
 enum err profile_write(struct build *);

@@ -108,6 +108,7 @@ walk_day(const struct profile *p, struct date day, struct seen *seen, bool *soun
 	walk_ordered(&v, RULE_RULE, seen);
 	walk_ordered(&v, RULE_FEE, seen);
 	walk_ordered(&v, RULE_LETTER, seen);
+	walk_ordered(&v, RULE_PINS, seen);
 	walk_free(&v, RULE_REFUSE, seen);
 	walk_free(&v, RULE_NEED, seen);
 	walk_free(&v, RULE_INSTEAD, seen);

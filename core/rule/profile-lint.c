@@ -448,6 +448,7 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	look_for_ends(&l, RULE_RULE);
 	look_for_ends(&l, RULE_FEE);
 	look_for_ends(&l, RULE_LETTER);
+	look_for_ends(&l, RULE_PINS);
 	look_for_letters(&l);
 	look_for_uses(&l);
 	look_for_definitions(&l);

@@ -29,6 +29,7 @@ static const char *const tell[] = { "code", "on", "when", "text", "source", "fro
 static const char *const action[] = { "do", "on", "when", "text", "source", "from", "until", "off", NULL };
 static const char *const letter[] = { "form", "mail", "life", "life-from", "life-open", "conceal", "signed", "note",
     "encloses", "when", "source", "from", "until", "off", NULL };
+static const char *const pins[] = { "has", "when", "text", "source", "from", "until", "off", NULL };
 static const char *const fact[] = { "text", "aloud", "stage", "source", NULL };
 static const char *const reason[] = { "text", "english", "accepted", "documents", "who", "say", "source", NULL };
 
@@ -55,6 +56,7 @@ const struct ini_shape profile_shapes[] = {
 	{ "tell", true, tell },
 	{ "action", true, action },
 	{ "letter", true, letter },
+	{ "pins", true, pins },
 	{ .kind = NULL },
 };
 
@@ -64,7 +66,7 @@ profile_rule_kind(const char *section)
 	static const char *const kinds[RULE_KIND_COUNT] = {
 		[RULE_COUNTER] = "counter", [RULE_REFUSE] = "refuse", [RULE_RULE] = "rule", [RULE_NEED] = "need",
 		[RULE_INSTEAD] = "instead", [RULE_FEE] = "fee", [RULE_TELL] = "tell", [RULE_ACTION] = "action",
-		[RULE_LETTER] = "letter",
+		[RULE_LETTER] = "letter", [RULE_PINS] = "pins",
 	};
 	unsigned k;
 

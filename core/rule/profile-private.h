@@ -13,7 +13,7 @@
 
 enum rule_kind {
 	RULE_COUNTER, RULE_REFUSE, RULE_RULE, RULE_NEED, RULE_INSTEAD, RULE_FEE, RULE_TELL, RULE_ACTION,
-	RULE_LETTER, RULE_KIND_COUNT
+	RULE_LETTER, RULE_PINS, RULE_KIND_COUNT
 };
 
 #define RULE_LABELS_MAX 24
@@ -48,6 +48,7 @@ struct rule {
 	int twin;				/* need: the first identical need, possibly itself */
 	struct papers papers;
 	int yen;
+	unsigned has;				/* pins: mask of 1u << pin_kind */
 	unsigned on;				/* tell, action: mask of outcomes */
 	struct action action;
 	struct counter *counter;

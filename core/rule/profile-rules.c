@@ -301,7 +301,7 @@ read_common(struct build *b, size_t at, struct rule *r)
 static void (*const readers[RULE_KIND_COUNT])(struct build *, size_t, struct rule *) = {
 	[RULE_COUNTER] = read_counter, [RULE_REFUSE] = read_refuse, [RULE_RULE] = read_rule, [RULE_NEED] = read_need,
 	[RULE_INSTEAD] = read_instead, [RULE_FEE] = read_fee, [RULE_TELL] = read_tell, [RULE_ACTION] = read_action,
-	[RULE_LETTER] = profile_read_letter,
+	[RULE_LETTER] = profile_read_letter, [RULE_PINS] = profile_read_pins,
 };
 
 /* Names first: needs, counters and defined words may be named before they stand. */

@@ -74,6 +74,9 @@ struct inquiry_style {
 /* The letter for a case with these facts that began on that day: a [letter] that applies, else [inquiry]. */
 const struct inquiry_style *profile_letter(const struct profile *, const struct facts *, struct date begun);
 
+/* The PINs that the card has on a day, as far as the facts tell it: a mask of 1u << pin_kind. */
+unsigned profile_pins(const struct profile *, const struct facts *, struct date);
+
 /* The office to contact, as printed; strings are never NULL, "" if not stated. */
 struct office { const char *name, *postcode, *address, *telephone, *hours; };
 const struct office *profile_office(const struct profile *);

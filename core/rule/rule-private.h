@@ -40,6 +40,7 @@ struct deciding {
 	struct pick picks[DECISION_RULES_MAX];
 	size_t pick_count;
 	uint32_t out[OUTCOME_COUNT];
+	uint32_t has[PIN_COUNT];		/* the card has this PIN */
 	uint32_t refused[CERT_COUNT];		/* this certificate is refused, the other may go on */
 	uint32_t missing[DECISION_RULES_MAX];	/* by need */
 	uint32_t would_proceed;			/* if nothing were missing */
@@ -80,6 +81,15 @@ void rule_look_at_needs(struct deciding *, struct pick *);
 /* The documents required of one holder under the chosen rule, to word what is missing. */
 struct paper_list { struct asked asked[NEEDS_MAX]; int need[NEEDS_MAX]; size_t count; };
 void rule_papers_of(const struct deciding *, const struct pick *, enum holder, uint32_t chosen, struct paper_list *);
+
+/* Which PINs the card has; and the gates that shut where one is to be set that it hasn't. The former first. */
+void rule_look_at_pins(struct deciding *);
+
+/* Those, and what [action] has to be checked, into the decision. */
+void rule_fill_pins(struct deciding *, struct decision *);
+
+/* Adds a gate, in the rule's own words where it has some. */
+void rule_add_gate(struct deciding *, const struct rule *, const char *code, const char *text, uint32_t node);
 
 void rule_look_at_fee(struct deciding *);
 void rule_look_at_actions(struct deciding *);

@@ -12,9 +12,8 @@ add_gate(struct deciding *d, struct gate g)
 		d->gates[d->gate_count++] = g;
 }
 
-/* In the rule's own words, where it has some. */
-static void
-add_rule(struct deciding *d, const struct rule *r, const char *code, const char *text, uint32_t node)
+void
+rule_add_gate(struct deciding *d, const struct rule *r, const char *code, const char *text, uint32_t node)
 {
 	add_gate(d, (struct gate){ .rule = r, .code = code, .text = r->text[0] != '\0' ? r->text : text,
 	    .source = r->source, .cert = r->cert, .node = node });
@@ -65,11 +64,11 @@ look_at_counter(struct deciding *d)
 		return;
 	look_at_hours(d, r);
 	serves = view_ask(v, r->counter->serves);
-	add_rule(d, r, "counter-does-not-serve", "この窓口では受け付けていません", rule_not(d, serves));
+	rule_add_gate(d, r, "counter-does-not-serve", "この窓口では受け付けていません", rule_not(d, serves));
 	if (r->counter->booked == COUNTER_FREE)
 		return;
 	unbooked = rule_and(d, view_ask(v, r->counter->booked), view_word(v, FACT_BOOKED, 1u << ANSWER_NO));
-	add_rule(d, r, "no-reservation", "この窓口は予約が必要です", unbooked);
+	rule_add_gate(d, r, "no-reservation", "この窓口は予約が必要です", unbooked);
 }
 
 /*
@@ -99,7 +98,7 @@ look_at_refusals(struct deciding *d)
 
 	while ((r = rule_next(d, RULE_REFUSE, &n)) != NULL)
 		if (r->cert == CERT_COUNT || d->view.for_cert[r->cert] != DIAGRAM_FALSE)
-			add_rule(d, r, r->code, "", view_ask(&d->view, r->when));
+			rule_add_gate(d, r, r->code, "", view_ask(&d->view, r->when));
 }
 
 /* The visit is refused by a gate of its own, or because no certificate is left. */
@@ -114,6 +113,7 @@ look_at_gates(struct deciding *d)
 	look_at_counter(d);
 	look_at_stops(d);
 	look_at_refusals(d);
+	rule_look_at_pins(d);
 	for (i = 0; i < d->gate_count; i++)
 		if (d->gates[i].cert == CERT_COUNT)
 			whole = rule_or(d, whole, d->gates[i].node);

@@ -57,6 +57,8 @@ struct decision {
 	size_t missing_count;
 	enum fact ask[FACT_COUNT];		/* in the one order of all counters */
 	size_t ask_count;
+	unsigned pins;				/* that the card can have; a mask of 1u << pin_kind */
+	unsigned checked;			/* of these, what [action] has checked once it proceeds */
 	struct action actions[DECISION_ACTIONS_MAX];
 	size_t action_count;
 	struct reason reasons[DECISION_REASONS_MAX];

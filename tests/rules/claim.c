@@ -7,7 +7,8 @@
 static size_t
 rules_of(const char *ini)
 {
-	static const char *const kinds[] = { "counter", "refuse", "rule", "need", "instead", "fee", "tell", "action" };
+	static const char *const kinds[] = { "counter", "refuse", "rule", "need", "instead", "fee", "tell", "action",
+	    "pins" };
 	FILE *f = fopen(ini, "r");
 	char line[1024];
 	size_t n = 0, i, len;

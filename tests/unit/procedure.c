@@ -19,20 +19,31 @@ static const struct {
 	unsigned certificates, pins;
 	const char *steps;
 	unsigned verify, fresh, old;
+	const char *decision;		/* that it proceeds, and with what; NULL: the section in charge has decided */
 } rows[] = {
 	{ "renew", CERT_BOTH, 0, "look holder verify:sign verify:auth old generate:sign generate:auth request:sign request:auth"
-	    " write:sign write:auth switch read-back confirm", P(SIGN) | P(AUTH), 0, 0 },
+	    " write:sign write:auth switch read-back confirm", P(SIGN) | P(AUTH), 0, 0, NULL },
 	{ "renew", CERT_BIT(CERT_AUTH), 0, "look holder verify:auth old generate:auth request:auth write:auth switch read-back confirm",
-	    P(AUTH), 0, 0 },
+	    P(AUTH), 0, 0, NULL },
 	{ "renew", CERT_BOTH, P(SIGN), "look holder reset:sign verify:auth old generate:sign generate:auth request:sign request:auth"
-	    " write:sign write:auth switch read-back confirm", P(AUTH), P(SIGN), 0 },
+	    " write:sign write:auth switch read-back confirm", P(AUTH), P(SIGN), 0, NULL },
 	{ "issue", CERT_BIT(CERT_SIGN), P(SIGN), "look holder reset:sign old generate:sign request:sign write:sign switch read-back"
-	    " confirm", 0, P(SIGN), 0 },
-	{ "unlock", 0, P(SIGN) | P(JUKI), "look holder reset:sign reset:juki reset-common:juki", 0, P(SIGN) | P(JUKI), 0 },
-	{ "change-pin", 0, P(AUTH), "holder check-old:auth change:auth", 0, P(AUTH), P(AUTH) },
+	    " confirm", 0, P(SIGN), 0, NULL },
+	{ "unlock", 0, P(SIGN) | P(JUKI), "look holder reset:sign reset:juki reset-common:juki", 0, P(SIGN) | P(JUKI), 0, NULL },
+	{ "change-pin", 0, P(AUTH), "holder check-old:auth change:auth", 0, P(AUTH), P(AUTH), NULL },
 	{ "change-pin", 0, P(SIGN) | P(JUKI), "holder check-old:sign check-old:juki change:sign change:juki change-common:juki", 0,
-	    P(SIGN) | P(JUKI), P(SIGN) | P(JUKI) },
-	{ "revoke", CERT_BOTH, 0, "look holder held revoke deactivate", 0, 0, 0 },
+	    P(SIGN) | P(JUKI), P(SIGN) | P(JUKI), NULL },
+	{ "revoke", CERT_BOTH, 0, "look holder held revoke deactivate", 0, 0, 0, NULL },
+	/* What the decision has checked: more than the certificates' PINs, or none where the card has none. */
+	{ "renew", CERT_BIT(CERT_AUTH), 0, "look holder verify:auth verify:juki old generate:auth request:auth"
+	    " write:auth switch read-back confirm", P(AUTH) | P(JUKI), 0, 0,
+	    "\"actions\":[\"verify-pin:auth\",\"verify-pin:juki\"]" },
+	{ "renew", CERT_BIT(CERT_AUTH), 0, "look holder old generate:auth request:auth write:auth switch"
+	    " read-back confirm", 0, 0, 0, "\"actions\":[\"issue:auth\"],\"text\":\"\\\"verify-pin:sign\\\"\"" },
+	{ "unlock", 0, P(SIGN), "look holder verify:assist reset:sign", P(ASSIST), P(SIGN), 0,
+	    "\"actions\":[\"verify-pin:assist\",\"reset-pin:sign\"]" },
+	{ "change-pin", 0, P(AUTH), "holder verify:juki check-old:auth change:auth", P(JUKI), P(AUTH), P(AUTH),
+	    "\"actions\":[\"verify-pin:auth\",\"verify-pin:juki\",\"reset-pin:auth\"]" },
 };
 
 static void
@@ -52,6 +63,10 @@ steps_in_order(void **state)
 		(void)snprintf(file.procedure, sizeof(file.procedure), "%s", rows[i].procedure);
 		file.certificates = rows[i].certificates;
 		file.pins = rows[i].pins;
+		if (rows[i].decision != NULL) {
+			(void)snprintf(file.outcome, sizeof(file.outcome), "proceed");
+			(void)snprintf(file.decision, sizeof(file.decision), "%s", rows[i].decision);
+		}
 		n = run_plan(&file, plan);
 		assert_int_equal(desk_steps(&file, names), n);
 		for (k = 0; k < n; k++) {

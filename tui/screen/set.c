@@ -1,6 +1,8 @@
 /* Which PINs or which certificates: one or more, ticked with Space. */
 #include "tui/screen/screens.h"
 
+#include <string.h>
+
 #include "base/lang.h"
 #include "tui/app/app.h"
 #include "tui/flow/decide.h"
@@ -15,12 +17,27 @@ struct set_choice { int procedure; unsigned chosen; };
 
 struct set { struct listbox list; int procedure; enum fact fact; unsigned chosen; };
 
+/* The PINs that a card has, as far as the rules tell before anything is known of the visit. */
+static unsigned
+pins_of(const struct app *app, int procedure)
+{
+	static struct facts facts;
+
+	memset(&facts, 0, sizeof facts);
+	if (procedure >= 0 && procedure < PROCEDURE_COUNT)
+		facts_set(&facts, FACT_PROCEDURE, procedure);
+	return profile_pins(app->profile, &facts, app_now(app).date);
+}
+
 /* What the card hasn't got can't be chosen. */
 static bool
-on_card(const struct app *app, enum fact fact, int i)
+on_card(const struct app *app, const struct set *s, int i)
 {
 	const struct card_view *c = &app->visit.card;
+	const enum fact fact = s->fact;
 
+	if (fact == FACT_PINS && (pins_of(app, s->procedure) >> i & 1) == 0)
+		return false;
 	return !app->visit.card_known || (fact == FACT_PINS ? c->tries[i] != VIEW_NO_PIN : c->certs[i].state != VIEW_ABSENT);
 }
 
@@ -33,7 +50,7 @@ list(struct app *app, struct set *s)
 
 	s->list = (struct listbox){ .numbers = true, .at = at };
 	for (i = 0; info->words[i] != NULL; i++) {
-		if (on_card(app, s->fact, i))
+		if (on_card(app, s, i))
 			listbox_add(&s->list, tr(info->ja_words[i]), s->chosen & 1u << i ? tr("選択") : NULL, i);
 	}
 }
@@ -57,7 +74,7 @@ ticked(const struct app *app, int procedure)
 	unsigned all = 0, k;
 
 	if (procedure == PROCEDURE_WITH_PINS)
-		return 1u << PIN_AUTH | 1u << PIN_JUKI | 1u << PIN_ASSIST;
+		return pins_of(app, procedure) & ~(1u << PIN_SIGN);
 	for (k = 0; k < CERT_COUNT && app->visit.card_known && procedure_ends((enum procedure_kind)procedure); k++)
 		all |= app->visit.card.certs[k].state != VIEW_ABSENT ? CERT_BIT(k) : 0;
 	return all;
