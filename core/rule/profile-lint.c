@@ -401,6 +401,27 @@ look_for_reasons(struct lint *l)
 		}
 }
 
+/* The file's own rules that say the same, but for their days. */
+static bool
+are_alike(struct view *v, const struct rule *a, const struct rule *b)
+{
+	return a->kind == b->kind && check_own(v->profile, a) && check_own(v->profile, b) &&
+	    view_ask(v, a->when) == view_ask(v, b->when);
+}
+
+/* Whether one of them is in force on the day behind its last. */
+static bool
+goes_on(struct view *v, const struct rule *r)
+{
+	const struct date next = date_add_days(r->until, 1);
+	size_t i;
+
+	for (i = 0; i < v->profile->rule_count; i++)
+		if (rule_in_force(&v->profile->rules[i], next) && are_alike(v, r, &v->profile->rules[i]))
+			return true;
+	return false;
+}
+
 /* The same rule until one day and again from a later one: in between nothing says what holds. */
 static void
 look_for_gaps(struct lint *l, struct date day, bool *sound)
@@ -414,9 +435,8 @@ look_for_gaps(struct lint *l, struct date day, bool *sound)
 		for (k = 0; k < p->rule_count; k++) {
 			const struct rule *a = &p->rules[i], *b = &p->rules[k];
 
-			if (a->kind == b->kind && check_own(p, a) && check_own(p, b) && date_given(a->until) &&
-			    date_given(b->from) && date_compare(b->from, date_add_days(a->until, 1)) > 0 &&
-			    view_ask(&v, a->when) == view_ask(&v, b->when))
+			if (date_given(a->until) && date_given(b->from) && date_compare(b->from, a->until) > 0 &&
+			    are_alike(&v, a, b) && !goes_on(&v, a))
 				tell(l, b, "の from は、同じ条件の規則が終わる日の翌日ではありません。"
 				    "間の日には、どちらも効きません", a->full);
 		}

@@ -144,7 +144,7 @@ lane_runs() {
 		object=${file%.c}.o
 		verdict=alive
 		# shellcheck disable=SC2086
-		if ! $cc $flags -O0 -std=c11 -I. -Icore -c -o "$lane/mutant.o" "$lane/mutant.c" 2>"$lane/log"; then
+		if ! $cc $flags -O0 -fsanitize=bounds -fsanitize-undefined-trap-on-error -std=c11 -I. -Icore -c -o "$lane/mutant.o" "$lane/mutant.c" 2>"$lane/log"; then
 			verdict='not C'
 		else
 			# shellcheck disable=SC2046
