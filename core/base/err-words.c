@@ -307,6 +307,10 @@ const struct err_words err_words[ERR_COUNT] = {
 
 	[ERR_STORE_OPEN] = { "store-open", 1, "記録を開けません", "置き場所と権限を管理者に確かめてもらってください",
 	    "The store can't be opened", "Have the administrator check its place and permissions" },
+	[ERR_STORE_MOVED] = { "store-moved", 1, "記録のファイルが入れ替えられました",
+	    "プログラムを終わらせて、もう一度始めてください。いまの操作は記録していません",
+	    "The store was replaced by another file",
+	    "End the program and start it again; what you did just now isn't recorded" },
 	[ERR_STORE_LOCKED] = { "store-locked", 1, "記録をほかのプログラムが使っています",
 	    "終わるのを待って、もう一度行ってください",
 	    "Another program holds the store", "Wait until it has finished and try again" },

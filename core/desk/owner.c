@@ -1,7 +1,11 @@
-/* Tells live procedures from dead ones by host, boot, process and its start. Source: proc(5). */
+/* Tells live procedures from dead ones by machine, boot, process and its start. Source: proc(5), kill(2). */
 #include "desk/owner.h"
 
+#include <openssl/evp.h>
+
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,10 +47,28 @@ start_of(int64_t pid, int64_t *start)
 	return true;
 }
 
+/*
+ * Two machines may have one name: "/" and eight digits tell them apart. They are of a digest, since the machine's own
+ * id isn't to be shown (machine-id(5)).
+ */
+#define MARK 9
+static void
+name_machine(char *host, size_t size)
+{
+	static const char *const file = "/etc/machine-id";
+	unsigned char digest[32];
+	char id[64];
+	size_t n = strlen(host);
+
+	if (n + MARK < size && slurp(file, id, sizeof(id)) &&
+	    EVP_Q_digest(NULL, "SHA256", NULL, id, strlen(id), digest, NULL) == 1)
+		(void)snprintf(host + n, size - n, "/%02x%02x%02x%02x", digest[0], digest[1], digest[2], digest[3]);
+}
+
 enum err
 owner_self(struct owner *o)
 {
-	char host[sizeof(o->host)] = "";
+	char host[sizeof(o->host) - MARK] = "";
 
 	memset(o, 0, sizeof(*o));
 	if (gethostname(host, sizeof(host) - 1) == -1 ||
@@ -54,8 +76,19 @@ owner_self(struct owner *o)
 		return ERR_IO;
 	o->boot[strcspn(o->boot, "\n")] = '\0';
 	text_clean(host, strlen(host), o->host, sizeof(o->host));
+	name_machine(o->host, sizeof(o->host));
 	o->pid = getpid();
 	return start_of(o->pid, &o->start) ? ERR_NONE : ERR_IO;
+}
+
+/* By its whole name, or by the bare one of older records. */
+static bool
+same_machine(const struct owner *o, const struct owner *self)
+{
+	const size_t n = strlen(o->host);
+
+	return strcmp(o->host, self->host) == 0 ||
+	    (strchr(o->host, '/') == NULL && strncmp(self->host, o->host, n) == 0 && self->host[n] == '/');
 }
 
 bool
@@ -66,11 +99,14 @@ owner_alive(const struct owner *o)
 
 	if (o->pid == 0)
 		return false;
-	if (owner_self(&self) != ERR_NONE || strcmp(o->host, self.host) != 0)
+	if (owner_self(&self) != ERR_NONE || !same_machine(o, &self))
 		return true;
 	if (strcmp(o->boot, self.boot) != 0 || owner_is_self(o))
 		return false;
-	return start_of(o->pid, &start) && start == o->start;
+	if (start_of(o->pid, &start))
+		return start == o->start;
+	/* Where /proc shows only one's own processes, another account's is there, but can't be asked for its start. */
+	return kill((pid_t)o->pid, 0) == -1 && errno == EPERM;
 }
 
 bool
@@ -78,7 +114,7 @@ owner_elsewhere(const struct owner *o)
 {
 	struct owner self;
 
-	return o->pid != 0 && owner_self(&self) == ERR_NONE && strcmp(o->host, self.host) != 0;
+	return o->pid != 0 && owner_self(&self) == ERR_NONE && !same_machine(o, &self);
 }
 
 bool
@@ -86,6 +122,6 @@ owner_is_self(const struct owner *o)
 {
 	struct owner self;
 
-	return owner_self(&self) == ERR_NONE && strcmp(o->host, self.host) == 0 && strcmp(o->boot, self.boot) == 0 &&
+	return owner_self(&self) == ERR_NONE && same_machine(o, &self) && strcmp(o->boot, self.boot) == 0 &&
 	    o->pid == self.pid && o->start == self.start;
 }

@@ -85,6 +85,14 @@ take_columns(struct setting *s, const char *value)
 	return person_columns_sound(value) ? copy(s->columns, sizeof(s->columns), value) : ERR_USAGE;
 }
 
+/* A VFS as memdb acknowledges what it keeps nowhere: which one SQLite writes by is no setting. */
+static enum err
+take_store(struct setting *s, const char *value)
+{
+	return strncmp(value, "sqlite:", 7) == 0 && strchr(value, '?') != NULL ? ERR_USAGE :
+	    copy(s->store, sizeof(s->store), value);
+}
+
 static enum err
 take_training(struct setting *s, const char *value)
 {
@@ -142,7 +150,7 @@ static const struct option options[] = {
 	{ .name = "pinpad", .only_key = true, .take = take_pinpad },
 	{ .name = "profile", TEXT(profile) },
 	{ .name = "reader", .own = true, TEXT(reader) },
-	{ .name = "store", TEXT(store) },
+	{ .name = "store", .take = take_store },
 	{ .name = "trace", .own = true, .no_key = true, TEXT(trace) },
 	{ .name = "training", .flag = true, .no_key = true, .take = take_training },
 	{ .name = "unlock-command", .only_key = true, TEXT(unlock_command) },

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -44,25 +45,50 @@ check_pages(struct sql_file *f)
 	return e;
 }
 
-/* A name for this process alone: whoever copies to the same place at once has another. */
+#define NAME "/copy"
+
+void
+sql_copy_drop(const char *copy)
+{
+	char folder[SQL_PATH_MAX];
+
+	(void)unlink(copy);
+	(void)snprintf(folder, sizeof(folder), "%.*s", (int)(strlen(copy) - strlen(NAME)), copy);
+	(void)rmdir(folder);
+}
+
+static enum err
+make_folder(const char *path, char out[SQL_PATH_MAX])
+{
+	const int n = snprintf(out, SQL_PATH_MAX - (int)sizeof(NAME), "%s.part-XXXXXX", path);
+
+	if (n < 0 || n >= SQL_PATH_MAX - (int)sizeof(NAME))
+		return ERR_TOO_LONG;
+	if (mkdtemp(out) == NULL)
+		return errno == ENOENT || errno == EACCES ? ERR_STORE_OPEN : meaning_of_errno();
+	memcpy(out + n, NAME, sizeof(NAME));
+	return ERR_NONE;
+}
+
 enum err
 sql_copy(struct sql_file *from, const char *path, char out[SQL_PATH_MAX])
 {
 	struct sql_file to;
 	enum err e;
 
-	if (snprintf(out, SQL_PATH_MAX, "%s.part-%ld", path, (long)getpid()) >= SQL_PATH_MAX)
-		return ERR_TOO_LONG;
-	(void)unlink(out);
-	if ((e = sql_file_open(&to, out, NULL)) != ERR_NONE)
+	if ((e = make_folder(path, out)) != ERR_NONE)
 		return e;
+	if ((e = sql_file_open(&to, out, NULL)) != ERR_NONE) {
+		sql_copy_drop(out);
+		return e;
+	}
 	/* The journal mode comes with the pages; a copy stands alone without a log of changes. */
 	if ((e = copy_pages(from, &to)) == ERR_NONE &&
 	    (e = sql_file_script(&to, "PRAGMA journal_mode = DELETE")) == ERR_NONE)
 		e = check_pages(&to);
 	sql_file_close(&to);
 	if (e != ERR_NONE)
-		(void)unlink(out);
+		sql_copy_drop(out);
 	return e;
 }
 
@@ -105,5 +131,8 @@ move(const char *from, const char *path, bool replace)
 enum err
 sql_copy_place(const char *from, const char *path, bool replace)
 {
-	return move(from, path, replace) ? sync_folder(path) : meaning_of_errno();
+	if (!move(from, path, replace))
+		return meaning_of_errno();
+	sql_copy_drop(from);
+	return sync_folder(path);
 }

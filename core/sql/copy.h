@@ -10,12 +10,16 @@
 
 /*
  * Copies a snapshot of the database into a new file (mode 0600, without WAL) and checks every page of the copy:
- * ERR_STORE_CORRUPT. The copy gets a temporary name beside path, returned in out; the caller renames it with
- * sql_copy_place or deletes it. On error no file is left.
+ * ERR_STORE_CORRUPT. The copy lies beside path in a folder of mode 0700 that is made for it, so that nobody can have
+ * put a file or a link in its place; its name is returned in out, and the caller renames it with sql_copy_place or
+ * drops it. On error nothing is left.
  */
 enum err sql_copy(struct sql_file *, const char *path, char out[SQL_PATH_MAX]);
 
-/* Renames a file durably. ERR_FILE_EXISTS if the name is taken, unless replace. */
+/* Deletes a copy and its folder. */
+void sql_copy_drop(const char *copy);
+
+/* Renames a copy durably, and deletes its folder. ERR_FILE_EXISTS if the name is taken, unless replace. */
 enum err sql_copy_place(const char *from, const char *path, bool replace);
 
 #endif

@@ -144,7 +144,14 @@ sqlite_run(struct store *store, const char *sql, const struct store_value *value
 static enum err
 sqlite_begin(struct store *store)
 {
-	return sqlite_run(store, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL);
+	enum err e = sqlite_run(store, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL);
+
+	/* Another file may have been put in its place, and what is written into the old one is lost. */
+	if (e == ERR_NONE && sql_file_has_moved(&self(store)->file)) {
+		(void)sqlite_run(store, "ROLLBACK", NULL, 0, NULL, NULL);
+		e = ERR_STORE_MOVED;
+	}
+	return e;
 }
 
 static enum err

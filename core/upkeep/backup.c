@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sql/copy.h"
@@ -37,7 +38,7 @@ store_backup(struct store *s, const struct actor *a, const char *path)
 	if ((e = record(s, a, "store-backed-up")) != ERR_NONE || (e = store_copy(s, path, part)) != ERR_NONE)
 		return e;
 	if ((e = sql_copy_place(part, path, false)) != ERR_NONE)
-		(void)unlink(part);
+		sql_copy_drop(part);
 	return e;
 }
 
@@ -177,6 +178,60 @@ move_log(const char *place, const char *aside)
 	return access(from, F_OK) != 0 || rename(from, to) == 0 ? ERR_NONE : ERR_IO;
 }
 
+/* Who may open it is as before: its owner, its group and its mode, where the group shares it. */
+static enum err
+take_mode(const char *part, const char *place)
+{
+	struct stat st, own;
+
+	if (stat(place, &st) != 0 || stat(part, &own) != 0)
+		return ERR_IO;
+	if ((st.st_uid != own.st_uid || st.st_gid != own.st_gid) && chown(part, st.st_uid, st.st_gid) != 0 &&
+	    chown(part, (uid_t)-1, st.st_gid) != 0)
+		return ERR_IO;
+	return chmod(part, st.st_mode & 0777) == 0 ? ERR_NONE : ERR_IO;
+}
+
+/* From a row of the old store's counts to the new one's. */
+static enum err
+carry(struct sql_file *from, struct sql_file *to)
+{
+	sqlite3_stmt *read = NULL, *write = NULL;
+	enum err e = sql_file_meaning(to, sqlite3_prepare_v2(to->db, "INSERT INTO numbers (year, last) VALUES (?1, ?2)"
+	    " ON CONFLICT (year) DO UPDATE SET last = max(last, excluded.last)", -1, &write, NULL));
+
+	if (e == ERR_NONE &&
+	    sqlite3_prepare_v2(from->db, "SELECT year, last FROM numbers", -1, &read, NULL) == SQLITE_OK) {
+		while (e == ERR_NONE && sqlite3_step(read) == SQLITE_ROW) {
+			(void)sqlite3_bind_int64(write, 1, sqlite3_column_int64(read, 0));
+			(void)sqlite3_bind_int64(write, 2, sqlite3_column_int64(read, 1));
+			(void)sqlite3_step(write);
+			e = sql_file_meaning(to, sqlite3_reset(write));
+		}
+	}
+	(void)sqlite3_finalize(read);
+	(void)sqlite3_finalize(write);
+	return e;
+}
+
+/*
+ * No number of a case is given twice: the counts of the store that is replaced, which is only read, go on in the one
+ * that takes its place. Where they can't be read any more there is nothing to go on from.
+ */
+static enum err
+carry_numbers(const char *part, const char *place)
+{
+	struct sql_file from = { .db = NULL }, to = { .db = NULL };
+	enum err e = ERR_NONE;
+
+	if (sqlite3_open_v2(place, &from.db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+	    (e = sql_file_open(&to, part, NULL)) == ERR_NONE)
+		e = carry(&from, &to);
+	sql_file_close(&to);
+	sql_file_close(&from);
+	return e;
+}
+
 /* The old store has both names until the new one takes the first away from it. */
 static enum err
 exchange(const char *part, const char *place, const struct actor *a, char aside[BACKUP_PATH_MAX])
@@ -209,9 +264,26 @@ put_in_place(const char *part, const char *place, const struct actor *a, bool ol
 		return sql_copy_place(part, place, false);
 	if (!older && lines_of(place) > lines)
 		return ERR_STORE_AHEAD;
+	if ((e = carry_numbers(part, place)) != ERR_NONE || (e = take_mode(part, place)) != ERR_NONE)
+		return e;
 	if ((e = exchange(part, place, a, aside)) != ERR_NONE)
 		aside[0] = '\0';
 	return e;
+}
+
+/* Who isn't allowed to is on record in the store that stays. */
+static enum err
+refuse(const char *uri, enum mode mode, const struct actor *a, const struct audit_keeping *keeping)
+{
+	struct store *s = NULL;
+	enum err e = store_open(uri, mode, &s);
+
+	if (e == ERR_NONE && keeping != NULL)
+		e = audit_keep(s, a, keeping);
+	if (e == ERR_NONE)
+		(void)audit_allow(s, a, ACT_STORE, "");
+	store_close(&s);
+	return ERR_ROLE;
 }
 
 enum err
@@ -225,7 +297,7 @@ store_restore(const char *uri, enum mode mode, const struct actor *a, const stru
 
 	aside[0] = '\0';
 	if (!clerk_may(a->roles, ACT_STORE))
-		return ERR_ROLE;
+		return refuse(uri, mode, a, keeping);
 	if (place == NULL)
 		return ERR_STORE_TOOL;
 	if ((e = copy_backup(path, place, part)) != ERR_NONE)
@@ -235,6 +307,6 @@ store_restore(const char *uri, enum mode mode, const struct actor *a, const stru
 	if (e == ERR_NONE)
 		tell_anchors(uri, mode, a, keeping);
 	else
-		(void)unlink(part);
+		sql_copy_drop(part);
 	return e;
 }

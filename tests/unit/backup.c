@@ -18,41 +18,12 @@
 
 #include "case/case.h"
 #include "upkeep/check.h"
+#include "stores.h"
 #include "fixture.h"
 
 #define BACKUPS 20
 #define KILLS 40
 #define MANY 150	/* cases of a store that takes a while to copy */
-
-static const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };
-
-/* Of two names at a time the paths differ. */
-static const char *
-path(const char *name)
-{
-	static char paths[4][160];
-	static unsigned at;
-
-	(void)snprintf(paths[++at % 4], sizeof(paths[0]), "%s/%s", scratch.folder, name);
-	return paths[at % 4];
-}
-
-static struct store *
-open_store(const char *name)
-{
-	struct store *s;
-
-	assert_int_equal(store_open(path(name), MODE_TRAINING, &s), ERR_NONE);
-	return s;
-}
-
-static enum err
-open_case(struct store *s)
-{
-	struct case_file f = { .procedure = "renew", .person = { .name = "番号 花子", .kana = "バンゴウ ハナコ" } };
-
-	return case_open(s, &clerk, &f, CASE_RECEIVED);
-}
 
 static void
 count_fault(void *ctx, const struct check_fault *f)
@@ -64,7 +35,7 @@ static int64_t
 cases_of_sound(const char *name)
 {
 	int faults[CHECK_COUNT] = { 0 };
-	struct store *s = open_store(name);
+	struct store *s = stores_open(name);
 	struct check_sums sums;
 
 	assert_int_equal(store_check(s, count_fault, faults, &sums), ERR_NONE);
@@ -73,21 +44,11 @@ cases_of_sound(const char *name)
 }
 
 static enum err
-backup(const char *from, const char *to)
-{
-	struct store *s = open_store(from);
-	enum err e = store_backup(s, &clerk, path(to));
-
-	store_close(&s);
-	return e;
-}
-
-static enum err
 restore_as(const char *from, const char *to, enum mode mode, bool older)
 {
 	char aside[BACKUP_PATH_MAX];
 
-	return store_restore(path(to), mode, &clerk, NULL, path(from), older, aside);
+	return store_restore(stores_path(to), mode, &stores_clerk, NULL, stores_path(from), older, aside);
 }
 
 static enum err
@@ -96,37 +57,12 @@ restore(const char *from, const char *to)
 	return restore_as(from, to, MODE_TRAINING, false);
 }
 
-static int
-files_like(const char *part)
-{
-	struct dirent *d;
-	DIR *dir = opendir(scratch.folder);
-	int n = 0;
-
-	assert_non_null(dir);
-	while ((d = readdir(dir)) != NULL)
-		n += strstr(d->d_name, part) != NULL;
-	(void)closedir(dir);
-	return n;
-}
-
-static void
-make_store(const char *name, int cases)
-{
-	struct store *s = open_store(name);
-	int i;
-
-	for (i = 0; i < cases; i++)
-		assert_int_equal(open_case(s), ERR_NONE);
-	store_close(&s);
-}
-
 static void
 sql(const char *name, const char *statements)
 {
 	sqlite3 *db;
 
-	assert_int_equal(sqlite3_open(path(name), &db), SQLITE_OK);
+	assert_int_equal(sqlite3_open(stores_path(name), &db), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(db, statements, NULL, NULL, NULL), SQLITE_OK);
 	assert_int_equal(sqlite3_close(db), SQLITE_OK);
 }
@@ -138,9 +74,9 @@ write_until_killed(int out)
 {
 	struct store *s;
 
-	if (store_open(path("s.db"), MODE_TRAINING, &s) != ERR_NONE)
+	if (store_open(stores_path("s.db"), MODE_TRAINING, &s) != ERR_NONE)
 		_exit(1);
-	while (open_case(s) == ERR_NONE) {
+	while (stores_add_case(s) == ERR_NONE) {
 		if (write(out, "", 1) != 1)
 			_exit(1);
 	}
@@ -158,15 +94,15 @@ made_while_another_writes(void **state)
 	pid_t pid;
 
 	(void)state;
-	make_store("s.db", 1);
+	stores_make("s.db", 1);
 	assert_int_equal(pipe(told), 0);
 	if ((pid = fork()) == 0)
 		write_until_killed(told[1]);
 	for (i = 0; i < BACKUPS; i++) {
 		(void)snprintf(name, sizeof(name), "b%d.db", i);
 		assert_int_equal(read(told[0], &byte, 1), 1);	/* it has written since */
-		assert_int_equal(backup("s.db", name), ERR_NONE);
-		assert_int_equal(stat(path(name), &st), 0);
+		assert_int_equal(stores_backup("s.db", name), ERR_NONE);
+		assert_int_equal(stat(stores_path(name), &st), 0);
 		assert_int_equal(st.st_mode & 0777, 0600);
 		(void)snprintf(name, sizeof(name), "b%d.db", i);
 		cases = cases_of_sound(name);
@@ -177,31 +113,31 @@ made_while_another_writes(void **state)
 	assert_int_equal(waitpid(pid, NULL, 0), pid);
 	close(told[0]);
 	close(told[1]);
-	assert_int_equal(files_like(".part"), 0);
+	assert_int_equal(stores_files_like(".part"), 0);
 	assert_true(cases_of_sound("s.db") >= before);
 }
 
 static void
 refused_and_told(void **state)
 {
-	struct actor auditor = clerk;
+	struct actor auditor = stores_clerk;
 	int64_t told = 0;
 	struct store *s;
 
 	(void)state;
-	make_store("s.db", 1);
-	assert_int_equal(backup("s.db", "b.db"), ERR_NONE);
-	assert_int_equal(backup("s.db", "b.db"), ERR_FILE_EXISTS);
-	assert_int_equal(backup("s.db", "s.db"), ERR_FILE_EXISTS);
-	assert_int_equal(backup("s.db", "no/such/folder"), ERR_STORE_OPEN);
+	stores_make("s.db", 1);
+	assert_int_equal(stores_backup("s.db", "b.db"), ERR_NONE);
+	assert_int_equal(stores_backup("s.db", "b.db"), ERR_FILE_EXISTS);
+	assert_int_equal(stores_backup("s.db", "s.db"), ERR_FILE_EXISTS);
+	assert_int_equal(stores_backup("s.db", "no/such/folder"), ERR_STORE_OPEN);
 	auditor.roles = ROLE_BIT(ROLE_AUDITOR);
-	s = open_store("s.db");
+	s = stores_open("s.db");
 	assert_int_equal(store_get_int(s, "SELECT count(*) FROM audit WHERE event = 'store-backed-up'", NULL, 0, &told), ERR_NONE);
 	assert_int_equal(told, 2);	/* that which came to nothing, too */
-	assert_int_equal(store_backup(s, &auditor, path("c.db")), ERR_ROLE);
+	assert_int_equal(store_backup(s, &auditor, stores_path("c.db")), ERR_ROLE);
 	store_close(&s);
-	assert_int_equal(files_like("c.db"), 0);
-	assert_int_equal(files_like(".part"), 0);
+	assert_int_equal(stores_files_like("c.db"), 0);
+	assert_int_equal(stores_files_like(".part"), 0);
 }
 
 /* What only SQLite's own check sees, and no statement of ours: it isn't named as a backup. */
@@ -209,47 +145,82 @@ static void
 a_store_with_a_fault_makes_none(void **state)
 {
 	(void)state;
-	make_store("s.db", 1);
+	stores_make("s.db", 1);
 	sql("s.db", "PRAGMA writable_schema = ON;"
 	    "UPDATE sqlite_schema SET sql = replace(sql, 'state TEXT NOT NULL', 'state TEXT NOT NULL CHECK (state <> ''received'')')"
 	    " WHERE name = 'cases'");
-	assert_int_equal(backup("s.db", "b.db"), ERR_STORE_CORRUPT);
-	assert_int_equal(files_like("b.db"), 0);
+	assert_int_equal(stores_backup("s.db", "b.db"), ERR_STORE_CORRUPT);
+	assert_int_equal(stores_files_like("b.db"), 0);
 }
 
 /* Whatever a kill leaves: the name isn't there or is whole, and nothing that is half done is ever taken for a backup. */
+/* The copy in the folder that one which was killed has left; its name within the test's own. */
+static bool
+find_leftover(const char *beginning, char out[300])
+{
+	struct dirent *d;
+	DIR *dir = opendir(scratch.folder);
+	bool found = false;
+
+	assert_non_null(dir);
+	while (!found && (d = readdir(dir)) != NULL) {
+		if ((found = strncmp(d->d_name, beginning, strlen(beginning)) == 0))
+			(void)snprintf(out, 300, "%.250s/copy", d->d_name);
+	}
+	(void)closedir(dir);
+	return found;
+}
+
+/* With what SQLite has left beside it. */
+static void
+drop_leftover(char *leftover)
+{
+	char name[600];
+	struct dirent *d;
+	DIR *dir;
+
+	*strrchr(leftover, '/') = '\0';
+	assert_non_null(dir = opendir(stores_path(leftover)));
+	while ((d = readdir(dir)) != NULL) {
+		(void)snprintf(name, sizeof(name), "%s/%.250s", stores_path(leftover), d->d_name);
+		(void)unlink(name);
+	}
+	(void)closedir(dir);
+	assert_int_equal(rmdir(stores_path(leftover)), 0);
+}
+
 static void
 killed_in_the_middle(void **state)
 {
-	char leftover[64];
+	char leftover[300];
 	int i, whole = 0, half = 0;
 	pid_t pid;
 	enum err e;
 
 	(void)state;
-	make_store("s.db", MANY);
+	stores_make("s.db", MANY);
 	for (i = 0; i < KILLS; i++) {
 		if ((pid = fork()) == 0)
-			_exit((int)backup("s.db", "b.db"));
+			_exit((int)stores_backup("s.db", "b.db"));
 		(void)nanosleep(&(struct timespec){ .tv_nsec = 300000L * (i + 1) }, NULL);
 		(void)kill(pid, SIGKILL);
 		assert_int_equal(waitpid(pid, NULL, 0), pid);
-		if (access(path("b.db"), F_OK) == 0) {
+		if (access(stores_path("b.db"), F_OK) == 0) {
 			assert_int_equal(cases_of_sound("b.db"), MANY);
-			assert_int_equal(unlink(path("b.db")), 0);
+			assert_int_equal(unlink(stores_path("b.db")), 0);
 			whole++;
 		}
-		(void)snprintf(leftover, sizeof(leftover), "b.db.part-%ld", (long)pid);
-		if (access(path(leftover), F_OK) != 0)
+		if (!find_leftover("b.db.part-", leftover))
 			continue;
 		half++;
 		if ((e = restore(leftover, "r.db")) == ERR_NONE) {	/* only the name was lacking */
 			assert_int_equal(cases_of_sound("r.db"), MANY);
-			assert_int_equal(unlink(path("r.db")), 0);
+			assert_int_equal(unlink(stores_path("r.db")), 0);
 		} else {
 			assert_int_equal(e, ERR_BACKUP);
-			assert_int_not_equal(access(path("r.db"), F_OK), 0);
+			assert_int_not_equal(access(stores_path("r.db"), F_OK), 0);
 		}
+		drop_leftover(leftover);
 	}
 	print_message("%d kills: %d copies half done, %d whole\n", KILLS, half, whole);
 	assert_int_equal(cases_of_sound("s.db"), MANY);
@@ -263,15 +234,15 @@ restored_where_there_was_none(void **state)
 	struct store *s;
 
 	(void)state;
-	make_store("s.db", 3);
-	assert_int_equal(backup("s.db", "b.db"), ERR_NONE);
+	stores_make("s.db", 3);
+	assert_int_equal(stores_backup("s.db", "b.db"), ERR_NONE);
 	assert_int_equal(restore("b.db", "r.db"), ERR_NONE);
 	assert_int_equal(cases_of_sound("r.db"), 3);
-	s = open_store("r.db");
-	assert_int_equal(open_case(s), ERR_NONE);
+	s = stores_open("r.db");
+	assert_int_equal(stores_add_case(s), ERR_NONE);
 	store_close(&s);
 	assert_int_equal(cases_of_sound("r.db"), 4);
-	assert_int_equal(files_like("part"), 0);
+	assert_int_equal(stores_files_like("part"), 0);
 }
 
 static void
@@ -280,21 +251,21 @@ a_store_that_has_gone_on_is_kept_aside(void **state)
 	static const char old[] = "s.db.before-2026-11-20T10:30:00";
 
 	(void)state;
-	make_store("s.db", 3);
-	assert_int_equal(backup("s.db", "b.db"), ERR_NONE);
+	stores_make("s.db", 3);
+	assert_int_equal(stores_backup("s.db", "b.db"), ERR_NONE);
 	assert_int_equal(restore("b.db", "s.db"), ERR_NONE);	/* nothing has happened since */
 	assert_int_equal(cases_of_sound(old), 3);
 	assert_int_equal(restore("b.db", "s.db"), ERR_STORE_AHEAD);	/* the restoring itself has */
 	assert_int_equal(restore_as("b.db", "s.db", MODE_TRAINING, true), ERR_FILE_EXISTS);	/* one of that second is there */
-	assert_int_equal(unlink(path(old)), 0);
-	make_store("s.db", 2);
+	assert_int_equal(unlink(stores_path(old)), 0);
+	stores_make("s.db", 2);
 	assert_int_equal(cases_of_sound("s.db"), 5);
 	assert_int_equal(restore("b.db", "s.db"), ERR_STORE_AHEAD);
 	assert_int_equal(cases_of_sound("s.db"), 5);
 	assert_int_equal(restore_as("b.db", "s.db", MODE_TRAINING, true), ERR_NONE);
 	assert_int_equal(cases_of_sound("s.db"), 3);
 	assert_int_equal(cases_of_sound(old), 5);
-	assert_int_equal(files_like("part"), 0);
+	assert_int_equal(stores_files_like("part"), 0);
 }
 
 /* A program that has the store open, even one that does nothing now, would go on in the old file. */
@@ -307,13 +278,13 @@ a_store_in_use_stays(void **state)
 	char byte;
 
 	(void)state;
-	make_store("s.db", 3);
-	assert_int_equal(backup("s.db", "b.db"), ERR_NONE);
+	stores_make("s.db", 3);
+	assert_int_equal(stores_backup("s.db", "b.db"), ERR_NONE);
 	assert_int_equal(pipe(ready), 0);
 	assert_int_equal(pipe(go), 0);
 	if ((pid = fork()) == 0) {
 		close(go[1]);
-		if (store_open(path("s.db"), MODE_TRAINING, &s) != ERR_NONE || open_case(s) != ERR_NONE ||
+		if (store_open(stores_path("s.db"), MODE_TRAINING, &s) != ERR_NONE || stores_add_case(s) != ERR_NONE ||
 		    write(ready[1], "", 1) != 1 || read(go[0], &byte, 1) != 0)
 			_exit(1);
 		store_close(&s);
@@ -322,8 +293,8 @@ a_store_in_use_stays(void **state)
 	close(go[0]);
 	assert_int_equal(read(ready[0], &byte, 1), 1);
 	assert_int_equal(restore_as("b.db", "s.db", MODE_TRAINING, true), ERR_STORE_LOCKED);
-	assert_int_equal(files_like("before"), 0);
-	assert_int_equal(files_like("part"), 0);
+	assert_int_equal(stores_files_like("before"), 0);
+	assert_int_equal(stores_files_like("part"), 0);
 	close(go[1]);
 	assert_int_equal(waitpid(pid, NULL, 0), pid);
 	close(ready[0]);
@@ -335,14 +306,14 @@ a_store_in_use_stays(void **state)
 static void
 change_file(const char *name, long at, const char *bytes, long cut)
 {
-	FILE *f = fopen(path(name), "r+b");
+	FILE *f = fopen(stores_path(name), "r+b");
 
 	assert_non_null(f);
 	assert_int_equal(fseek(f, at, SEEK_SET), 0);
 	assert_int_equal(fwrite(bytes, 1, strlen(bytes), f), strlen(bytes));
 	assert_int_equal(fclose(f), 0);
 	if (cut > 0)
-		assert_int_equal(truncate(path(name), cut), 0);
+		assert_int_equal(truncate(stores_path(name), cut), 0);
 }
 
 static void
@@ -357,40 +328,42 @@ what_is_no_sound_backup_is_not_taken(void **state)
 		{ "DROP TABLE person", MODE_TRAINING, ERR_BACKUP },
 		{ "DROP TABLE audit", MODE_TRAINING, ERR_BACKUP },
 	};
-	struct actor nobody = clerk;
+	struct actor nobody = stores_clerk;
 	char name[16], aside[BACKUP_PATH_MAX];
 	size_t i;
 
 	(void)state;
-	make_store("s.db", 3);
+	stores_make("s.db", 3);
 	for (i = 0; i < sizeof(changed) / sizeof(*changed); i++) {
 		(void)snprintf(name, sizeof(name), "c%zu.db", i);
-		assert_int_equal(backup("s.db", name), ERR_NONE);
+		assert_int_equal(stores_backup("s.db", name), ERR_NONE);
 		sql(name, changed[i].statements);
 		assert_int_equal(restore_as(name, "s.db", changed[i].mode, true), changed[i].e);
 		assert_int_equal(restore_as(name, "new.db", changed[i].mode, true), changed[i].e);
 	}
-	assert_int_equal(backup("s.db", "cut.db"), ERR_NONE);
+	assert_int_equal(stores_backup("s.db", "cut.db"), ERR_NONE);
 	change_file("cut.db", 0, "", 20000);
 	assert_int_equal(restore_as("cut.db", "s.db", MODE_TRAINING, true), ERR_BACKUP);
-	assert_int_equal(backup("s.db", "bad.db"), ERR_NONE);
+	assert_int_equal(stores_backup("s.db", "bad.db"), ERR_NONE);
 	change_file("bad.db", 4096 * 3, "no page of ours begins like this, and its cells lie elsewhere", 0);
 	assert_int_equal(restore_as("bad.db", "s.db", MODE_TRAINING, true), ERR_BACKUP);
 	change_file("cut.db", 0, "Dear Sir or Madam, this is a letter and no database", 60);
 	assert_int_equal(restore_as("cut.db", "s.db", MODE_TRAINING, true), ERR_BACKUP);
 	change_file("cut.db", 0, "S", 1);
-	assert_int_equal(truncate(path("cut.db"), 0), 0);
+	assert_int_equal(truncate(stores_path("cut.db"), 0), 0);
 	assert_int_equal(restore_as("cut.db", "s.db", MODE_TRAINING, true), ERR_BACKUP);
 	assert_int_equal(restore_as("none.db", "s.db", MODE_TRAINING, true), ERR_IO);
-	assert_int_equal(store_restore("pgsql:x", MODE_TRAINING, &clerk, NULL, path("c0.db"), true, aside),
+	assert_int_equal(store_restore("pgsql:x", MODE_TRAINING, &stores_clerk, NULL, stores_path("c0.db"), true,
+	    aside),
 	    ERR_STORE_TOOL);
 	nobody.roles = ROLE_BIT(ROLE_COUNTER);
-	assert_int_equal(store_restore(path("s.db"), MODE_TRAINING, &nobody, NULL, path("c0.db"), true, aside),
+	assert_int_equal(store_restore(stores_path("s.db"), MODE_TRAINING, &nobody, NULL, stores_path("c0.db"), true,
+	    aside),
 	    ERR_ROLE);
 	assert_int_equal(cases_of_sound("s.db"), 3);
-	assert_int_not_equal(access(path("new.db"), F_OK), 0);
-	assert_int_equal(files_like("part"), 0);
-	assert_int_equal(files_like("before"), 0);
+	assert_int_not_equal(access(stores_path("new.db"), F_OK), 0);
+	assert_int_equal(stores_files_like("part"), 0);
+	assert_int_equal(stores_files_like("before"), 0);
 }
 
 /* What can't be read any more, with its log of changes still beside it, doesn't keep anybody from restoring. */
@@ -398,14 +371,14 @@ static void
 a_damaged_store_is_replaced(void **state)
 {
 	(void)state;
-	make_store("s.db", 3);
-	assert_int_equal(backup("s.db", "b.db"), ERR_NONE);
+	stores_make("s.db", 3);
+	assert_int_equal(stores_backup("s.db", "b.db"), ERR_NONE);
 	change_file("s.db", 0, "damaged beyond all recognition, and yet it is kept", 0);
-	make_store("w.db", 1);
-	assert_int_equal(rename(path("w.db"), path("s.db-wal")), 0);
+	stores_make("w.db", 1);
+	assert_int_equal(rename(stores_path("w.db"), stores_path("s.db-wal")), 0);
 	assert_int_equal(restore("b.db", "s.db"), ERR_NONE);
 	assert_int_equal(cases_of_sound("s.db"), 3);
-	assert_int_equal(files_like("before"), 2);
+	assert_int_equal(stores_files_like("before"), 2);
 }
 
 /* --- checked ----------------------------------------------------------------------------------- */
@@ -436,9 +409,9 @@ each_fault_is_found(void **state)
 		int found[CHECK_COUNT] = { 0 };
 
 		(void)snprintf(name, sizeof(name), "f%zu.db", i);
-		make_store(name, 3);
+		stores_make(name, 3);
 		sql(name, faults[i].statements);
-		s = open_store(name);
+		s = stores_open(name);
 		assert_int_equal(store_check(s, count_fault, found, &sums), faults[i].e);
 		for (k = 0; k < CHECK_COUNT; k++) {
 			/* A deleted case is missed in more than one place. */

@@ -151,6 +151,14 @@ owner_lives_and_dies(void **state)
 	assert_false(owner_alive(&other));
 	other = me;
 	assert_false(owner_elsewhere(&other));
+	if (strchr(other.host, '/') != NULL) {
+		*strchr(other.host, '/') = '\0';	/* as it was recorded before machines were told apart */
+		assert_false(owner_elsewhere(&other));
+		other = me;
+		other.host[strlen(other.host) - 1] ^= 1;	/* another machine of the same name */
+		assert_true(owner_elsewhere(&other));
+		other = me;
+	}
 	other.host[0] ^= 1;		/* elsewhere: nobody here can know */
 	assert_true(owner_alive(&other));
 	assert_true(owner_elsewhere(&other));

@@ -76,6 +76,7 @@ options_are_taken_wherever_they_stand(void **state)
 	assert_string_equal(s.reader, "ACS");
 	assert_string_equal(s.profile, "kawasaki");
 	assert_string_equal(s.store, "sqlite:x.db");
+	assert_int_equal(read_words(&s, "--training --store sqlite:x.db?vfs=memdb", NULL), ERR_USAGE);
 }
 
 static const struct { const char *words; enum err want; const char *fault; } wrong[] = {

@@ -56,6 +56,28 @@ file_is_private_and_settings_stand(void **state)
 	store_close(&s);
 }
 
+/* A program that is at work goes on in no file that another has taken the place of. */
+static void
+a_store_that_was_replaced_takes_nothing(void **state)
+{
+	char aside[200];
+	struct store *s, *other;
+
+	(void)state;
+	assert_int_equal(store_open(scratch.path, MODE_WORK, &s), ERR_NONE);
+	assert_int_equal(store_begin(s), ERR_NONE);
+	assert_int_equal(store_end(s, ERR_NONE), ERR_NONE);
+	(void)snprintf(aside, sizeof(aside), "%s.aside", scratch.path);
+	assert_int_equal(rename(scratch.path, aside), 0);
+	assert_int_equal(store_begin(s), ERR_STORE_MOVED);
+	assert_int_equal(store_open(scratch.path, MODE_WORK, &other), ERR_NONE);
+	assert_int_equal(store_begin(s), ERR_STORE_MOVED);
+	assert_int_equal(store_begin(other), ERR_NONE);
+	assert_int_equal(store_end(other, ERR_NONE), ERR_NONE);
+	store_close(&other);
+	store_close(&s);
+}
+
 static void
 uris_are_told_apart(void **state)
 {
@@ -297,6 +319,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(file_is_private_and_settings_stand, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_store_that_was_replaced_takes_nothing, setup, teardown),
 		cmocka_unit_test_setup_teardown(uris_are_told_apart, setup, teardown),
 		cmocka_unit_test_setup_teardown(file_of_another_program_is_left_alone, setup, teardown),
 		cmocka_unit_test_setup_teardown(damaged_file_is_told, setup, teardown),
