@@ -40,6 +40,23 @@ line_keeps_combined_characters_together(void **state)
 	assert_string_equal(l.text, "");
 }
 
+/* Typed in front of a mark that stood alone, a letter takes it: the cursor is never between the two. */
+static void
+line_has_no_cursor_before_a_mark(void **state)
+{
+	struct press_event mark = typed(0x3099), letter = typed(U'か'), home = { .key = PRESS_HOME };
+	struct lineedit l = { .len = 0 };
+
+	(void)state;
+	(void)lineedit_press(&l, &mark);
+	(void)lineedit_press(&l, &home);
+	(void)lineedit_press(&l, &letter);
+	assert_string_equal(l.text, "か\u3099");
+	assert_int_equal(l.at, l.len);
+	(void)lineedit_press(&l, &backspace);
+	assert_int_equal(l.len, 0);
+}
+
 /* What is drawn as 〓 stays what it is: a name that is only looked at isn't changed. */
 static void
 line_keeps_private_characters(void **state)
@@ -178,6 +195,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(line_keeps_combined_characters_together),
 		cmocka_unit_test(line_keeps_private_characters),
+		cmocka_unit_test(line_has_no_cursor_before_a_mark),
 		cmocka_unit_test(line_inserts_where_the_cursor_is),
 		cmocka_unit_test(line_is_bounded),
 		cmocka_unit_test(list_narrows_and_widens),

@@ -1,7 +1,6 @@
 /* One line of text that can be typed and corrected. Not libform: it loses double-width text (measured on 6.4). */
 #include "tui/widget/lineedit.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -54,18 +53,24 @@ lineedit_set(struct lineedit *l, const char *text)
 	l->len = l->at = strlen(l->text);
 }
 
+/* A mark that was first in the line belongs to what is typed before it. */
 static void
 insert(struct lineedit *l, uint32_t c)
 {
 	char bytes[4];
 	size_t n = text_encode(c, bytes);
+	int cells;
 
 	if (n == 0 || l->len + n > LINEEDIT_MAX)
 		return;
 	memmove(l->text + l->at + n, l->text + l->at, l->len - l->at + 1);
 	memcpy(l->text + l->at, bytes, n);
 	l->len += n;
-	l->at += n;
+	for (l->at += n; l->at < l->len; l->at += n) {
+		n = size_at(l, l->at, &cells);
+		if (cells != 0)
+			break;
+	}
 }
 
 static void
@@ -97,23 +102,24 @@ lineedit_press(struct lineedit *l, const struct press_event *p)
 		l->at = l->len;
 	else
 		return false;
+	if (l->at < l->first)
+		l->first = l->at;
 	return true;
 }
 
+/* As it is drawn: what the gate bars has a cell there, a selector behind no kanji, too. */
 static int
 cells_between(const struct lineedit *l, size_t from, size_t to)
 {
-	char part[LINEEDIT_MAX + 1];
+	char clean[LINEEDIT_MAX + 1];
 
-	(void)snprintf(part, sizeof part, "%.*s", (int)(to - from), l->text + from);
-	return (int)text_cells(part);
+	text_clean(l->text + from, to - from, clean, sizeof clean);
+	return (int)text_cells(clean);
 }
 
 int
 lineedit_draw(struct lineedit *l, int y, int x, int cells)
 {
-	if (l->at < l->first)
-		l->first = l->at;
 	while (cells_between(l, l->first, l->at) > cells - 1)
 		l->first = after(l, l->first);
 	draw_field(y, x, cells, LOOK_PLAIN, l->text + l->first);
