@@ -179,7 +179,7 @@ describe(struct deciding *d, const struct pick *p, size_t which, struct missing 
 			chosen |= 1u << i;
 	rule_papers_of(d, p, need->who, chosen, &list);
 	document_assign(&d->view.brought[need->who], list.asked, list.count, met);
-	for (i = 0; i < list.count && list.need[i] != (int)which; i++)
+	for (i = 0; list.need[i] != (int)which; i++)
 		;
 	document_lacking(&d->view.profile->documents, &d->view.brought[need->who], list.asked, list.count, met, i,
 	    m->need, m->have, sizeof(m->need));

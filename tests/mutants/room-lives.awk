@@ -1,4 +1,5 @@
-# Reads room.lives: which mutants of the rule room no test can notice, and why (README). ROOT is the source tree.
+# Reads room.lives: which mutants of the rule room no test can notice, and why (README). Lines stand without the tabs before
+# them. ROOT is the source tree.
 #   DO=check   every line it names is in its file
 #   DO=report  then a run's report is read, whose lines are verdict, place, what is done, line and mutant: each that is alive
 #              and not explained, each that is explained and dead, and how many of which; exit 1 if there is any
@@ -10,7 +11,10 @@ function in_file(   text) {
 	if (!((file, 0) in lines)) {
 		lines[file, 0] = 1
 		while ((getline text < (ROOT "/" file)) > 0)
+		{
+			sub(/^\t*/, "", text)
 			lines[file, text] = 1
+		}
 		close(ROOT "/" file)
 	}
 	return (file, was) in lines

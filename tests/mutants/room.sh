@@ -132,6 +132,9 @@ tests_for() {
 	done
 }
 
+# The line of the file that is being looked at, without the tabs before it.
+bare() { sed -n "${line}{s/^$tab*//;p;}" "$1"; }
+
 lane_runs() {
 	lane=$scratch/$1
 	mkdir "$lane"
@@ -154,8 +157,7 @@ lane_runs() {
 				run_test "$lane" "$seconds" "$test" || { verdict="dead by $test"; break; }
 			done <"$lane/tests"
 		fi
-		printf '%s\t%s:%s\t%s\t%s\t%s\n' "$verdict" "$file" "$line" "$what" "$(sed -n "${line}p" "$file")" \
-		    "$(sed -n "${line}p" "$lane/mutant.c")"
+		printf '%s\t%s:%s\t%s\t%s\t%s\n' "$verdict" "$file" "$line" "$what" "$(bare "$file")" "$(bare "$lane/mutant.c")"
 	done <"$lane/rows"
 }
 
