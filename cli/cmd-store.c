@@ -94,16 +94,23 @@ check_run(struct call *c)
 	if ((e = call_words(c, 0, 0)) != ERR_NONE || (e = desk_allow(&c->context->desk, ACT_AUDIT, "")) != ERR_NONE)
 		return e;
 	e = store_check(c->context->desk.store, tell, c, &sums);
-	if (c->json && (e == ERR_NONE || e == ERR_STORE_CORRUPT || e == ERR_AUDIT_BROKEN)) {
+	if (c->json && (e == ERR_NONE || e == ERR_STORE_CORRUPT || e == ERR_AUDIT_BROKEN ||
+	    e == ERR_AUDIT_KEY)) {
 		json_object(&c->out, NULL);
 		json_bool(&c->out, "sound", e == ERR_NONE);
 		json_number(&c->out, "cases", sums.cases);
+		json_number(&c->out, "cases-without-digest", sums.older);
 		json_number(&c->out, "audit-lines", sums.audit_lines);
 		json_object_end(&c->out);
 		call_line(c);
 	} else if (e == ERR_NONE) {
 		buf_printf(&c->out, tr("受付 %lld 件、監査記録 %lld 行、異常はありません"), (long long)sums.cases,
 		    (long long)sums.audit_lines);
+		call_line(c);
+	}
+	if (!c->json && sums.older > 0) {
+		buf_printf(&c->out, tr("そのうち %lld 件は古い版からの受付で、内容までは確かめられません"),
+		    (long long)sums.older);
 		call_line(c);
 	}
 	return e;

@@ -49,11 +49,11 @@ case_set_person_within(struct store *s, const struct actor *a, const char *numbe
 	if ((e = case_head_mine(s, a, number, &h)) != ERR_NONE || (e = case_find_kana(s, p, &found)) != ERR_NONE ||
 	    (e = case_put_person(s, number, p)) != ERR_NONE)
 		return e;
-	if ((e = case_record(s, a, number, "person-set", h.state, "")) != ERR_NONE ||
-	    (found && (e = case_record_kana(s, a, number, h.state)) != ERR_NONE))
-		return e;
 	/* What the card itself says while it is worked on is nobody's edit. */
-	return flow_on_card(h.state) ? ERR_NONE : case_second_restart(s, a, number, &h, h.second.needed);
+	if ((!flow_on_card(h.state) && (e = case_second_restart(s, a, number, &h, h.second.needed)) != ERR_NONE) ||
+	    (e = case_record(s, a, number, "person-set", h.state, "")) != ERR_NONE)
+		return e;
+	return found ? case_record_kana(s, a, number, h.state) : ERR_NONE;
 }
 
 enum err
@@ -64,9 +64,9 @@ case_set_proxy_within(struct store *s, const struct actor *a, const char *number
 
 	if ((e = case_head_mine(s, a, number, &h)) != ERR_NONE || (e = case_put_proxy(s, number, x)) != ERR_NONE)
 		return e;
-	if ((e = case_record(s, a, number, "proxy-set", h.state, "")) != ERR_NONE)
+	if ((e = case_second_restart(s, a, number, &h, h.second.needed)) != ERR_NONE)
 		return e;
-	return case_second_restart(s, a, number, &h, h.second.needed);
+	return case_record(s, a, number, "proxy-set", h.state, "");
 }
 
 enum err
@@ -95,9 +95,9 @@ case_decide_within(struct store *s, const struct actor *a, const struct case_fil
 	e = store_run(s, "UPDATE cases SET facts = ?2, decision = ?3, outcome = ?4, certificates = ?5, pins = ?6,"
 	    " sheet = ?7, visited_at = ?8, fee = ?9, procedure = ?10, letter = ?11 WHERE number = ?1",
 	    values, 11, NULL, NULL);
-	if (e != ERR_NONE || (e = case_record(s, a, f->number, "decided", h.state, f->outcome)) != ERR_NONE)
+	if (e != ERR_NONE || (e = case_second_restart(s, a, f->number, &h, f->second.needed)) != ERR_NONE)
 		return e;
-	return case_second_restart(s, a, f->number, &h, f->second.needed);
+	return case_record(s, a, f->number, "decided", h.state, f->outcome);
 }
 
 enum err

@@ -8,8 +8,9 @@
 #include "rule/facts.h"
 
 /*
- * Every place that may hold something of a person, but for the facts. Decisions and the reasons of a refusal stay, for
- * the figures: there are only codes, sentences of the profile and the certificates' last days in them.
+ * Every place that may hold something of a person, or tell whether it was one who is guessed (the salt), but for the
+ * facts. Decisions and the reasons of a refusal stay, for the figures: there are only codes, sentences of the profile
+ * and the certificates' last days in them.
  */
 static const char *const statements[] = {
 	"DELETE FROM person WHERE number = ?1",
@@ -21,7 +22,7 @@ static const char *const statements[] = {
 	"UPDATE steps SET data = NULL WHERE procedure IN (SELECT id FROM procedures WHERE case_number = ?1)",
 	("UPDATE handover SET card = '', sign_before = NULL, auth_before = NULL, sign_serial = NULL, auth_serial = NULL,"
 	    " sign_until = '', auth_until = '', sign_last = '', auth_last = '' WHERE number = ?1"),
-	"UPDATE cases SET card = '' WHERE number = ?1",
+	"UPDATE cases SET card = '', salt = NULL WHERE number = ?1",
 };
 
 /* Dates of birth, card and certificates could be put together to a person. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "case/seal.h"
 
 static bool
 is_refusal(enum err e)
@@ -53,14 +54,15 @@ static enum err
 record(struct store *s, const struct actor *a, const char *number, const char *event, enum case_state state,
     const char *why, const char *reason)
 {
-	char code[48];
+	char code[48], digest[CASE_SEAL];
 	enum err e;
 
 	(void)snprintf(code, sizeof(code), "case-%s", event);
 	if ((e = case_check_texts(&why, 1)) != ERR_NONE ||
-	    (e = add_history(s, a, number, event, state, why)) != ERR_NONE)
+	    (e = add_history(s, a, number, event, state, why)) != ERR_NONE ||
+	    (e = case_seal(s, number, why, digest)) != ERR_NONE)
 		return e;
-	return audit_write(s, a, code, number, reason);
+	return audit_write_of(s, a, code, number, reason, digest);
 }
 
 enum err

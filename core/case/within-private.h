@@ -40,7 +40,10 @@ struct case_step {
 enum err inquiry_follow(struct store *, const struct actor *, const struct case_step *);
 enum err kept_follow(struct store *, const struct actor *, const struct case_step *);
 
-/* Writes history and audit log together; why goes to the history, the audit log gets codes only. */
+/*
+ * Writes history and audit log together; why goes to the history, the audit log gets codes, and a digest of the case: so
+ * the last of what a transaction does to it.
+ */
 enum err case_record(struct store *, const struct actor *, const char *number, const char *event, enum case_state,
     const char *why);
 

@@ -1,5 +1,7 @@
-/* Each check is a question to the store whose every row is a fault. */
+/* Most checks are a question to the store whose every row is a fault. */
 #include "audit/verify.h"
+#include "base/cert.h"
+#include "case/seal.h"
 #include "upkeep/check.h"
 
 #include <stdio.h>
@@ -15,10 +17,24 @@ static const struct { const char *code, *words, *sql; } checks[CHECK_COUNT] = {
 	[CHECK_CARD_WORK] = { "card-work", "カード処理中の受付と、途中の処理の記録が合いません",
 	    "SELECT c.number FROM cases c WHERE (c.state = 'card-work') <> EXISTS (SELECT 1 FROM procedures p"
 	    " WHERE p.case_number = c.number AND p.ended IS NULL)" },
+	[CHECK_CASE] = { "case", "監査記録にある受付がありません",
+	    "SELECT DISTINCT a.subject FROM audit a WHERE a.event LIKE 'case-%' AND a.subject <> ''"
+	    " AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.number = a.subject)" },
 	[CHECK_RECORD] = { "record", "受付の経過が監査記録と合いません",
-	    "SELECT h.number FROM (SELECT number, count(*) AS n FROM case_history GROUP BY number) h LEFT JOIN"
-	    " (SELECT subject, count(*) AS n FROM audit WHERE event LIKE 'case-%' GROUP BY subject) a"
-	    " ON a.subject = h.number WHERE coalesce(a.n, 0) <> h.n" },
+	    "WITH h AS (SELECT number, at, clerk, counter, event, state, row_number() OVER (PARTITION BY number"
+	    " ORDER BY id) AS k FROM case_history), a AS (SELECT subject, at, clerk, counter, event, reason,"
+	    " row_number() OVER (PARTITION BY subject ORDER BY line) AS k FROM audit WHERE subject <> '' AND event LIKE 'case-%')"
+	    " SELECT h.number FROM h LEFT JOIN a ON a.subject = h.number AND a.k = h.k WHERE a.k IS NULL"
+	    " OR a.at <> h.at OR a.clerk <> h.clerk OR a.counter <> h.counter OR a.event <> 'case-' || h.event"
+	    " OR (a.reason <> h.state AND a.reason NOT LIKE h.state || ',version:%')"
+	    " UNION SELECT a.subject FROM a LEFT JOIN h ON h.number = a.subject AND h.k = a.k WHERE h.k IS NULL" },
+	[CHECK_SECOND] = { "second", "もう一人の承認が監査記録と合いません",
+	    "SELECT c.number FROM cases c WHERE c.seconded_by <> coalesce((SELECT CASE WHEN a.event = 'case-seconded'"
+	    " THEN a.clerk ELSE '' END FROM audit a WHERE a.subject = c.number AND a.event IN ('case-seconded',"
+	    " 'case-second-undone') ORDER BY a.line DESC LIMIT 1), '')" },
+	[CHECK_PROFILE] = { "profile", "受付のときの規則が書き換えられています", NULL },
+	[CHECK_CONTENT] = { "content", "受付の内容が、監査記録にあるときから変わっています", NULL },
+	[CHECK_WHY] = { "why", "経過の言葉が、監査記録にあるときから変わっています", NULL },
 	[CHECK_CHAIN] = { "chain", "監査記録のつながりが切れています", NULL },
 };
 
@@ -76,6 +92,54 @@ run(struct store *s, const char *sql, struct checking *c)
 	return ERR_NONE;
 }
 
+/* --- what no statement can tell ---------------------------------------------------------------- */
+
+static void
+tell_content(void *ctx, const char *number)
+{
+	struct checking *c = ctx;
+
+	c->check = CHECK_CONTENT;
+	tell(c, number);
+}
+
+static void
+tell_why(void *ctx, const char *number)
+{
+	struct checking *c = ctx;
+
+	c->check = CHECK_WHY;
+	tell(c, number);
+}
+
+static bool
+see_profile(void *ctx, const struct store_value *v, size_t n)
+{
+	unsigned char hash[CERT_HASH];
+	char hex[2 * CERT_HASH + 1] = "";
+	struct checking *c = ctx;
+
+	(void)n;
+	if (v[1].type == STORE_TEXT && cert_hash(v[1].bytes, v[1].len, hash) == ERR_NONE)
+		cert_hex(hash, sizeof(hash), hex, sizeof(hex));
+	c->check = CHECK_PROFILE;
+	if (strcmp(hex, store_as_text(&v[0])) != 0)
+		tell(c, "");
+	return true;
+}
+
+static enum err
+run_content(struct store *s, struct checking *c, struct check_sums *sums)
+{
+	struct case_unsealed u = { tell_content, tell_why, c, 0 };
+	enum err e = store_run(s, "SELECT hash, text FROM profiles", NULL, 0, see_profile, c);
+
+	if (e == ERR_NONE)
+		e = case_seal_check(s, &u);
+	sums->older = u.older;
+	return e;
+}
+
 static enum err
 run_all(struct store *s, struct checking *c, struct check_sums *sums)
 {
@@ -89,6 +153,11 @@ run_all(struct store *s, struct checking *c, struct check_sums *sums)
 		c->check = (enum check)k;
 		if (checks[k].sql != NULL)
 			e = run(s, checks[k].sql, c);
+	}
+	if (e == ERR_NONE && (e = run_content(s, c, sums)) == ERR_STORE_CORRUPT) {
+		c->check = CHECK_FILE;
+		tell(c, "");
+		e = ERR_NONE;
 	}
 	if (e == ERR_NONE)
 		e = store_get_int(s, "SELECT count(*) FROM cases", NULL, 0, &sums->cases);
@@ -107,7 +176,7 @@ store_check(struct store *s, void (*fault)(void *, const struct check_fault *), 
 	e = c.found ? ERR_STORE_CORRUPT : ERR_NONE;
 	chain = audit_verify(s, &sums->audit_lines, &sums->broken_at);
 	c.check = CHECK_CHAIN;
-	if (chain == ERR_AUDIT_BROKEN)
+	if (chain == ERR_AUDIT_BROKEN || chain == ERR_AUDIT_KEY)
 		tell(&c, "");
 	return chain != ERR_NONE ? chain : e;
 }

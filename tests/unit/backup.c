@@ -1,4 +1,4 @@
-/* Backups while others write, killed in the middle, restored; what is no whole backup is never taken; checks find faults. */
+/* Backups while others write, killed in the middle, restored; what is no whole backup is never taken. */
 #include "config.h"
 
 #include "upkeep/backup.h"
@@ -381,47 +381,6 @@ a_damaged_store_is_replaced(void **state)
 	assert_int_equal(stores_files_like("before"), 2);
 }
 
-/* --- checked ----------------------------------------------------------------------------------- */
-
-static void
-each_fault_is_found(void **state)
-{
-	static const struct { enum check check; const char *statements; enum err e; } faults[] = {
-		{ CHECK_STATE, "UPDATE cases SET state = 'done' WHERE id = 2", ERR_STORE_CORRUPT },
-		{ CHECK_CARD_WORK, "UPDATE cases SET state = 'card-work' WHERE id = 2;"
-		    "UPDATE case_history SET state = 'card-work' WHERE number LIKE '26-000002%'", ERR_STORE_CORRUPT },
-		{ CHECK_CARD_WORK, "INSERT INTO procedures (case_number, kind, host, boot, pid, start, clerk, begun)"
-		    " SELECT number, 'renew', '', '', 0, 0, '', '' FROM cases WHERE id = 2", ERR_STORE_CORRUPT },
-		{ CHECK_RECORD, "INSERT INTO case_history (number, at, clerk, counter, event, state, why)"
-		    " SELECT number, at, clerk, counter, event, state, why FROM case_history WHERE id = 2", ERR_STORE_CORRUPT },
-		{ CHECK_FILE, "PRAGMA foreign_keys = OFF; DELETE FROM cases WHERE id = 2", ERR_STORE_CORRUPT },
-		{ CHECK_CHAIN, "DROP TRIGGER audit_is_not_erased; DELETE FROM audit WHERE event = 'case-opened' AND line = 3;"
-		    "DELETE FROM case_history WHERE id = 3; DELETE FROM person WHERE number LIKE '26-000003%';"
-		    "DELETE FROM cases WHERE id = 3", ERR_AUDIT_BROKEN },
-	};
-	struct check_sums sums;
-	struct store *s;
-	char name[16];
-	size_t i, k;
-
-	(void)state;
-	for (i = 0; i < sizeof(faults) / sizeof(*faults); i++) {
-		int found[CHECK_COUNT] = { 0 };
-
-		(void)snprintf(name, sizeof(name), "f%zu.db", i);
-		stores_make(name, 3);
-		sql(name, faults[i].statements);
-		s = stores_open(name);
-		assert_int_equal(store_check(s, count_fault, found, &sums), faults[i].e);
-		for (k = 0; k < CHECK_COUNT; k++) {
-			/* A deleted case is missed in more than one place. */
-			if (k == faults[i].check ? found[k] == 0 : found[k] > 0 && faults[i].check != CHECK_FILE)
-				fail_msg("fault %zu: %d of %s", i, found[k], check_code((enum check)k));
-		}
-		store_close(&s);
-	}
-}
-
 int
 main(void)
 {
@@ -435,7 +394,6 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_store_in_use_stays, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(what_is_no_sound_backup_is_not_taken, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_damaged_store_is_replaced, fixture_setup_folder, fixture_teardown),
-		cmocka_unit_test_setup_teardown(each_fault_is_found, fixture_setup_folder, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

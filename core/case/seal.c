@@ -1,0 +1,193 @@
+/* Digests of cases for the audit log: HMAC-SHA256 under the case's own salt, 128 bits of it. */
+#include "case/seal.h"
+
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/cert.h"
+
+#define SALT 16
+
+/*
+ * In this order; a column more is a change of what is hashed. What a search folds and how the row is numbered isn't
+ * in it.
+ */
+#define COLUMNS \
+	" c.state, c.procedure, c.certificates, c.pins, c.facts, c.decision, c.outcome, c.profile, c.card," \
+	" c.claimed_by, c.opened_at, c.changed_at, c.visited_at, c.sheet, c.second_needed, c.worked_by," \
+	" c.seconded_by, c.fee, c.letter, p.name, p.kana, p.address, p.postcode, p.born, p.sex, p.source, p.former," \
+	" p.former_kana, p.alias, p.latin, x.name, x.address, x.relation, n.name, n.pairs, n.clerk, n.at" \
+	" FROM cases c LEFT JOIN person p ON p.number = c.number LEFT JOIN proxy x ON x.number = c.number" \
+	" LEFT JOIN consent n ON n.number = c.number"
+
+static enum err
+hash(const struct store_value *salt, const struct buf *b, char out[CASE_SEAL_HALF + 1])
+{
+	unsigned char mac[EVP_MAX_MD_SIZE];
+	size_t len = 0;
+	enum err e = buf_check(b);
+
+	if (e != ERR_NONE)
+		return e;
+	if (EVP_Q_mac(NULL, "HMAC", NULL, "SHA256", NULL, salt->bytes, salt->len, (const unsigned char *)buf_text(b),
+	    b->len, mac, sizeof(mac), &len) == NULL)
+		return ERR_CRYPTO;
+	cert_hex(mac, CASE_SEAL_HALF / 2, out, CASE_SEAL_HALF + 1);
+	return ERR_NONE;
+}
+
+/* Each value with its kind and length, so that no two rows have the same bytes. */
+static void
+add(struct buf *b, const struct store_value *v)
+{
+	switch (v->type) {
+	case STORE_NULL:
+		buf_puts(b, "-,");
+		break;
+	case STORE_INT:
+		buf_printf(b, "%lld,", (long long)v->number);
+		break;
+	case STORE_TEXT:
+	case STORE_BLOB:
+		buf_printf(b, "%zu:", v->len);
+		buf_add(b, v->bytes, v->len);
+		buf_puts(b, ",");
+		break;
+	}
+}
+
+/* number, salt, then the columns. */
+static enum err
+hash_content(const struct store_value *v, size_t n, size_t first, char out[CASE_SEAL_HALF + 1])
+{
+	struct buf b = { 0 };
+	enum err e;
+	size_t i;
+
+	add(&b, &v[0]);
+	for (i = first; i < n; i++)
+		add(&b, &v[i]);
+	e = hash(&v[1], &b, out);
+	buf_free(&b);
+	return e;
+}
+
+static enum err
+hash_why(const struct store_value *salt, const struct store_value *why, char out[CASE_SEAL_HALF + 1])
+{
+	struct buf b = { 0 };
+	enum err e;
+
+	add(&b, why);
+	e = hash(salt, &b, out);
+	buf_free(&b);
+	return e;
+}
+
+struct sealing { const char *why; char *out; enum err e; bool found; };
+
+static bool
+see_case(void *ctx, const struct store_value *v, size_t n)
+{
+	struct sealing *s = ctx;
+	const struct store_value why = store_text(s->why);
+
+	s->found = true;
+	if ((s->e = hash_content(v, n, 2, s->out)) == ERR_NONE)
+		s->e = hash_why(&v[1], &why, s->out + CASE_SEAL_HALF);
+	return false;
+}
+
+static enum err
+make_salt(struct store *s, const char *number)
+{
+	unsigned char salt[SALT];
+
+	if (RAND_bytes(salt, sizeof(salt)) != 1)
+		return ERR_CRYPTO;
+	return store_run(s, "UPDATE cases SET salt = ?2 WHERE number = ?1 AND salt IS NULL",
+	    (const struct store_value[]){ store_text(number), store_blob(salt, sizeof(salt)) }, 2, NULL, NULL);
+}
+
+enum err
+case_seal(struct store *s, const char *number, const char *why, char out[CASE_SEAL])
+{
+	const struct store_value values[] = { store_text(number) };
+	struct sealing sealing = { .why = why, .out = out, .e = ERR_NONE };
+	enum err e = make_salt(s, number);
+
+	if (e == ERR_NONE)
+		e = store_run(s, "SELECT c.number, c.salt," COLUMNS " WHERE c.number = ?1", values, 1, see_case,
+		    &sealing);
+	if (e == ERR_NONE && !sealing.found)
+		e = ERR_CASE_UNKNOWN;
+	return e != ERR_NONE ? e : sealing.e;
+}
+
+/* --- held against the log ---------------------------------------------------------------------- */
+
+struct checking { struct case_unsealed *u; enum err e; };
+
+static bool
+is_digest(const struct store_value *v)
+{
+	return v->type == STORE_TEXT && v->len == CASE_SEAL - 1;
+}
+
+/* number, salt, the digest of the case's last line, then the columns. */
+static bool
+check_content(void *ctx, const struct store_value *v, size_t n)
+{
+	struct checking *c = ctx;
+	char out[CASE_SEAL_HALF + 1] = "";
+
+	if (!is_digest(&v[2]) && store_as_text(&v[2])[0] == '\0') {
+		c->u->older++;
+		return true;
+	}
+	if ((c->e = hash_content(v, n, 3, out)) != ERR_NONE)
+		return false;
+	if (!is_digest(&v[2]) || memcmp(out, v[2].bytes, CASE_SEAL_HALF) != 0)
+		c->u->content(c->u->ctx, store_as_text(&v[0]));
+	return true;
+}
+
+/* number, salt, digest, why */
+static bool
+check_why(void *ctx, const struct store_value *v, size_t n)
+{
+	struct checking *c = ctx;
+	char out[CASE_SEAL_HALF + 1] = "";
+
+	(void)n;
+	if ((c->e = hash_why(&v[1], &v[3], out)) != ERR_NONE)
+		return false;
+	if (!is_digest(&v[2]) || memcmp(out, (const char *)v[2].bytes + CASE_SEAL_HALF, CASE_SEAL_HALF) != 0)
+		c->u->why(c->u->ctx, store_as_text(&v[0]));
+	return true;
+}
+
+/* The salt of before an erasing is gone: what the lines up to there said can't be held against anything any more. */
+enum err
+case_seal_check(struct store *s, struct case_unsealed *u)
+{
+	struct checking c = { u, ERR_NONE };
+	enum err e;
+
+	u->older = 0;
+	e = store_run(s, "SELECT c.number, c.salt, (SELECT a.digest FROM audit a WHERE a.subject = c.number"
+	    " AND a.event LIKE 'case-%' ORDER BY a.line DESC LIMIT 1)," COLUMNS " ORDER BY c.number", NULL, 0,
+	    check_content, &c);
+	if (e != ERR_NONE || c.e != ERR_NONE)
+		return e != ERR_NONE ? e : c.e;
+	e = store_run(s, "SELECT h.number, c.salt, a.digest, h.why FROM"
+	    " (SELECT number, why, row_number() OVER (PARTITION BY number ORDER BY id) AS k FROM case_history) h"
+	    " JOIN (SELECT subject, line, digest, row_number() OVER (PARTITION BY subject ORDER BY line) AS k"
+	    " FROM audit WHERE subject <> '' AND event LIKE 'case-%') a ON a.subject = h.number AND a.k = h.k"
+	    " JOIN cases c ON c.number = h.number WHERE a.digest <> '' AND a.line >= coalesce((SELECT max(z.line)"
+	    " FROM audit z WHERE z.subject = h.number AND z.event = 'case-erased'), 0) ORDER BY h.number, h.k", NULL, 0,
+	    check_why, &c);
+	return e != ERR_NONE ? e : c.e;
+}
