@@ -16,6 +16,7 @@ slow="tests/unit/rule;tests/unit/grid;tests/unit/mistakes mistakes-check;tests/u
 slow_for() {
 	case $1 in
 	*/diff*|*/same.c) echo 'tests/unit/diff' ;;
+	*/rule.c|*/condition-join.c) echo 'tests/unit/rule;tests/unit/mistakes mistakes-check;tests/unit/diff' ;;
 	*/grid.c|*/diagram.c|*/ask.c|*/condition-ask.c|*/imply.c)
 		echo 'tests/unit/rule;tests/unit/grid;tests/unit/mistakes mistakes-check;tests/check-tables.sh' ;;
 	*/text.c|*/json.c|*/outcome.c|*/short.c|*/facts*|*/table*) echo "$shell" ;;

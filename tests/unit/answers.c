@@ -1,6 +1,7 @@
 /*
  * What small profiles answer, in full: answers.table. "- " stands before a profile that is alone, "= " before one that
- * inherits the national rules, "! " before one that says who it is itself; a line with "? " has the facts of a visit, on 20 November 2026 where it says no day.
+ * inherits the national rules, "! " before one that says who it is itself; a line with "? " has the facts of a visit, on
+ * 20 November 2026 where it says no day.
  */
 #include "config.h"
 
@@ -20,7 +21,8 @@
 
 #define HEAD "[municipality]\nname = 例市\nsource = 例市\n"
 
-static const char alone[] = HEAD "departs = under-15, ward, identity, proxy-reply\n", heir[] = HEAD "inherit = national\n";
+static const char alone[] = HEAD "departs = under-15, ward, identity, proxy-reply\n",
+    heir[] = HEAD "inherit = national\n";
 
 static const struct moment at = { .date = { 2026, 11, 20 }, .hour = -1 };
 
@@ -84,9 +86,9 @@ answer_begun(const struct profile *p, const struct profile *again, const struct 
 {
 	struct buf said = { 0 };
 	struct decision d;
+	const struct date begun = date_given(facts->at.date) ? facts->at.date : at.date;
 
-	assert_int_equal(rule_decide_begun(p, date_given(facts->at.date) ? facts->at.date : at.date, again, facts, at, &d),
-	    ERR_NONE);
+	assert_int_equal(rule_decide_begun(p, begun, again, facts, at, &d), ERR_NONE);
 	say_decision(&d, &said);
 	assert_string_equal(buf_text(&said), expected);
 	buf_free(&said);

@@ -293,6 +293,23 @@ only_what_is_said_is_given(void **state)
 	assert_false(personal_given(&personal));
 }
 
+/* Each alone is something that is known: of who came, and of whom no decision depends on. */
+static void
+each_alone_is_given(void **state)
+{
+	static const struct facts some[] = { { .known = 1 }, { .born = { 1990, 0, 0 } },
+		{ .at = { .date = { 2026, 11, 20 } } }, { .queued = { .date = { 2026, 11, 20 } } }, { .counter = "x" }, { .held_count = 1 } };
+	static const struct personal others[] = { { .person = { .name = "x" } }, { .proxy_name = "x" },
+		{ .proxy_address = "x" }, { .proxy_relation = "x" }, { .gone = 1 } };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(some) / sizeof(*some); i++)
+		assert_true(facts_given(&some[i]));
+	for (i = 0; i < sizeof(others) / sizeof(*others); i++)
+		assert_true(personal_given(&others[i]));
+}
+
 static void
 one_document_too_many_is_refused(void **state)
 {
@@ -338,6 +355,7 @@ main(void)
 		cmocka_unit_test(personal_facts_go_apart),
 		cmocka_unit_test(newer_facts_go_over_older_ones),
 		cmocka_unit_test(only_what_is_said_is_given),
+		cmocka_unit_test(each_alone_is_given),
 		cmocka_unit_test(one_document_too_many_is_refused),
 		cmocka_unit_test(holders_have_codes_and_names),
 	};
