@@ -115,6 +115,7 @@ never sato cp $home/data/store.db "$place/home.sato/mine.db"
 never sato head -c 1 $home/log/madoguchi.log
 never sato ls $home/data/ca
 never sato cat $home/backups/first.db
+never sato cat $home/data/audit.key
 never sato find $home -type f
 never sato cat /etc/sudoers.d/madoguchi
 # writes
@@ -186,6 +187,9 @@ refused file-exists soumu store backup first.db
 # roles
 refused role sato store backup mine.db
 refused role sato audit verify
+refused role sato audit rotate-key
+refused office-path kansa audit verify --anchors $home/data/store.db
+refused office-path kansa audit verify --key $home/data/audit.key
 refused role kansa case open procedure=renew
 refused role soumu case open procedure=renew
 refused role sato case event "$number" seconded
@@ -236,10 +240,11 @@ refused config sato case list
 sed -i 's/^\[card-work\]/[clerks]\ncounter = sato, suzuki\nsupervisor = tanaka\nauditor = kansa\nadministrator = soumu/' $settings
 # a process of the office's, from outside
 as sato sudo -n -u madoguchi madoguchictl --lang en residents find >/dev/null 2>&1 < <(sleep 60) &
-for i in $(seq 500); do
-	pid=$(pgrep -u madoguchi -x madoguchictl | head -n 1)
-	[ -z "$pid" ] || break
-	sleep 0.02
+pid=
+until [ -n "$pid" ] || [ -z "$(jobs -r)" ]; do
+	for p in /proc/[0-9]*; do
+		[ "$(stat -c %U "$p" 2>/dev/null)" != madoguchi ] || [ "$(cat "$p/comm")" != madoguchictl ] || pid=${p#/proc/}
+	done
 done
 [ -n "$pid" ] || wrong 'no process of the office'
 never sato kill -9 "$pid"
@@ -305,6 +310,7 @@ cp "$place/keys" $keys
 
 # --- and it is as it was ---------------------------------------------------------------------------------------------------
 
+[ -f $home/data/audit.key ] || wrong 'nothing signs the log'
 [ "$(holds)" = "$before" ] || { wrong 'the office is not as it was'; diff <(echo "$before") <(holds); }
 ctl kansa audit verify >/dev/null || wrong 'the log'
 ctl kansa store check >/dev/null || wrong 'the store'
