@@ -4,6 +4,7 @@
 
 #include "issuer/certext.h"
 #include "issuer/local/local-private.h"
+#include "issuer/local/published-private.h"
 
 #define LIFE (48 * 3600)	/* seconds to the next list: whoever gets none for two days must not go on trusting the old one */
 
@@ -84,6 +85,24 @@ set_extensions(X509_CRL *crl, const struct certreq_ca *ca, int64_t number)
 	return ok;
 }
 
+/* Behind the last list that was given out, whatever the book says, and without un-revoking what that one revoked. */
+static enum err
+follow_last(struct local_ca *l, struct making *m, int64_t *number)
+{
+	X509_CRL *last;
+	enum err e = published_list(l->dir, m->kind, &last);
+
+	if (e != ERR_NONE || last == NULL)
+		return e;
+	if (published_number(last) >= *number)
+		*number = published_number(last) + 1;
+	if (published_at(last) > m->at)
+		m->at = published_at(last);
+	e = published_holds(l->book, last);
+	X509_CRL_free(last);
+	return e;
+}
+
 static enum err
 fill(struct local_ca *l, struct making *m)
 {
@@ -92,7 +111,7 @@ fill(struct local_ca *l, struct making *m)
 	enum err e;
 
 	if ((e = book_next_list(l->book, m->kind, m->at, &number, &m->previous)) != ERR_NONE ||
-	    (e = book_each(l->book, take, m)) != ERR_NONE)
+	    (e = follow_last(l, m, &number)) != ERR_NONE || (e = book_each(l->book, take, m)) != ERR_NONE)
 		return e;
 	if (!m->ok || X509_CRL_set_version(m->crl, X509_CRL_VERSION_2) != 1 ||
 	    X509_CRL_set_issuer_name(m->crl, X509_get_subject_name(ca->cert)) != 1 || !set_times(m->crl, m->at) ||
@@ -117,6 +136,8 @@ local_ca_crl(struct issuer *issuer, enum cert_kind kind, struct moment at, unsig
 		e = fill(l, &m);
 		if (e == ERR_NONE && ((n = i2d_X509_CRL(m.crl, NULL)) <= 0 || (size_t)n > cap))
 			e = ERR_TOO_LONG;
+		if (e == ERR_NONE)
+			e = published_keep_list(l->dir, kind, m.crl);
 		e = book_end(l->book, e);
 	}
 	if (e == ERR_NONE)

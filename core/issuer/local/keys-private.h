@@ -1,16 +1,11 @@
-/* The embedded CA's folder and the private keys in it. */
+/* The embedded CA's private keys. */
 #ifndef MADOGUCHI_ISSUER_LOCAL_KEYS_PRIVATE_H
 #define MADOGUCHI_ISSUER_LOCAL_KEYS_PRIVATE_H
 
 #include <openssl/evp.h>
 
 #include "base/cert.h"
-
-/*
- * Opens the folder, creating it (mode 0700) and its parents if needed. ERR_CA_KEYS unless it is a folder that only this
- * user can access. The caller closes the descriptor.
- */
-enum err local_folder_open(const char *folder, int *dir);
+#include "issuer/local/files-private.h"
 
 /*
  * Reads a private key; *key is NULL if there is none yet. ERR_CA_KEYS if the file is not this user's with mode 0600, or

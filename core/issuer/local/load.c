@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <sys/file.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "issuer/local/keys-private.h"
 #include "issuer/local/local-private.h"
+#include "issuer/local/published-private.h"
 
 #define PATH_SIZE 4096
 #define WAIT_TRIES 5000		/* of 1 ms */
@@ -41,7 +41,8 @@ make(struct local_ca *l, enum cert_kind kind, struct moment at, int dir)
 	if ((e = certreq_serial(serial)) != ERR_NONE || (e = certreq_authority(ca, at, serial)) != ERR_NONE ||
 	    (e = certreq_der(ca->cert, &cert)) != ERR_NONE)
 		return e;
-	return book_add_authority(l->book, kind, &cert);
+	e = book_add_authority(l->book, kind, &cert);
+	return e != ERR_NONE ? e : published_authority(dir, kind, &cert);
 }
 
 static enum err
@@ -53,7 +54,9 @@ load(struct local_ca *l, enum cert_kind kind, struct moment at, int dir)
 	enum err e;
 
 	*ca = (struct certreq_ca){ .kind = kind, .name = l->name };
-	if ((e = local_key_load(dir, kind, &ca->key)) != ERR_NONE || (e = book_authority(l->book, kind, &cert)) != ERR_NONE)
+	if ((e = local_key_load(dir, kind, &ca->key)) != ERR_NONE ||
+	    (e = book_authority(l->book, kind, &cert)) != ERR_NONE ||
+	    (e = published_authority(dir, kind, &cert)) != ERR_NONE)
 		return e;
 	if (cert.len == 0)
 		return make(l, kind, at, dir);
@@ -76,14 +79,13 @@ local_load(struct local_ca *l, const char *folder, struct moment at)
 {
 	enum err e;
 	unsigned k;
-	int dir;
 
-	if ((e = local_folder_open(folder, &dir)) != ERR_NONE)
+	if ((e = local_folder_open(folder, &l->dir)) != ERR_NONE)
 		return e;
-	if ((e = lock(dir)) == ERR_NONE)
+	if ((e = lock(l->dir)) == ERR_NONE)
 		e = open_book(l, folder);
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
-		e = load(l, (enum cert_kind)k, at, dir);
-	(void)close(dir);
+		e = load(l, (enum cert_kind)k, at, l->dir);
+	(void)flock(l->dir, LOCK_UN);
 	return e;
 }

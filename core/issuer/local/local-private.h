@@ -10,6 +10,7 @@ struct local_ca {
 	struct issuer issuer;		/* first: a struct issuer * is one of these */
 	struct book *book;
 	struct certreq_ca ca[CERT_COUNT];
+	int dir;			/* of its files; -1: none */
 	char name[65];			/* 64: ub-organization-name of RFC 5280 */
 };
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "issuer/local/local-private.h"
 
@@ -221,6 +222,8 @@ local_free(struct issuer *issuer)
 		EVP_PKEY_free(l->ca[k].key);
 	}
 	book_close(&l->book);
+	if (l->dir >= 0)
+		(void)close(l->dir);
 	free(l);
 }
 
@@ -248,6 +251,7 @@ local_ca_open(const char *folder, const char *name, struct moment at, struct iss
 	if ((l = calloc(1, sizeof(*l))) == NULL)
 		return ERR_MEMORY;
 	l->issuer.ops = &local_ops;
+	l->dir = -1;
 	memcpy(l->name, name, strlen(name) + 1);
 	if ((e = local_load(l, folder, at)) == ERR_NONE)
 		*out = &l->issuer;
