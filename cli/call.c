@@ -168,6 +168,30 @@ call_words(struct call *c, int min, int max)
 }
 
 enum err
+call_why(struct call *c, struct lookup *why)
+{
+	const char *purpose = NULL;
+	struct buf words = { 0 };
+	unsigned p;
+	enum err e;
+
+	*why = (struct lookup){ NULL, LOOKUP_UNSAID };
+	if ((e = call_value(c, "--case", &why->number)) != ERR_NONE || (e = call_value(c, "--purpose",
+	    &purpose)) != ERR_NONE)
+		return e;
+	if (why->number != NULL && case_number_check(why->number) != ERR_NONE)
+		return call_fail(c, ERR_CASE_NUMBER, "%s", why->number);
+	if (purpose == NULL || (why->purpose = lookup_purpose_by_code(purpose)) != LOOKUP_PURPOSE_COUNT)
+		return ERR_NONE;
+	for (p = LOOKUP_UNSAID + 1; p < LOOKUP_PURPOSE_COUNT; p++)
+		buf_printf(&words, " %s(%s)", lookup_purpose_code((enum lookup_purpose)p),
+		    tr(lookup_purpose_words((enum lookup_purpose)p)));
+	e = call_fail(c, ERR_USAGE, "--purpose%s", buf_text(&words));
+	buf_free(&words);
+	return e;
+}
+
+enum err
 call_path(struct call *c, const char *path)
 {
 	if (c->setting->office != OFFICE_INSIDE || strcmp(path, "-") == 0)
@@ -262,7 +286,8 @@ call_name_readers(struct call *c)
 	size_t i, n = pcsc_wire_readers(c->context->desk.wire, readers, PCSC_READERS_MAX), at = 0;
 
 	for (i = 0; i < n && at < sizeof(c->detail); i++)
-		at += (size_t)snprintf(c->detail + at, sizeof(c->detail) - at, "%s%s", i > 0 ? ", " : "", readers[i].name);
+		at += (size_t)snprintf(c->detail + at, sizeof(c->detail) - at, "%s%s", i > 0 ? ", " : "",
+		    readers[i].name);
 }
 
 struct actor

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/fold.h"
 #include "cli/facts-in.h"
 
 static void
@@ -62,9 +63,13 @@ case_list_run(struct call *c)
 {
 	static char text[PERSON_NAME_MAX + 1];
 	struct case_filter f = { .today = call_actor(c).at.date };
+	const struct actor actor = call_actor(c);
+	char whose[PERSON_NAME_MAX + 1];
+	struct lookup why;
 	enum err e;
 
-	if ((e = take_state(c, &f)) != ERR_NONE || (e = call_day(c, "--from", &f.from)) != ERR_NONE ||
+	if ((e = call_why(c, &why)) != ERR_NONE || (e = take_state(c, &f)) != ERR_NONE ||
+	    (e = call_day(c, "--from", &f.from)) != ERR_NONE ||
 	    (e = call_day(c, "--to", &f.to)) != ERR_NONE || (e = call_limit(c, &f.limit)) != ERR_NONE ||
 	    (e = call_words(c, 0, 1)) != ERR_NONE)
 		return e;
@@ -74,12 +79,18 @@ case_list_run(struct call *c)
 			return e;
 		f.text = text;
 	}
+	if (f.text != NULL) {
+		fold_name(f.text, FOLD_SOUND, whose, sizeof(whose));
+		if ((e = audit_look(c->context->desk.store, &actor, "cases-searched", &why, whose)) != ERR_NONE)
+			return e;
+	}
 	return case_list(c->context->desk.store, &f, list_row, c);
 }
 
 const struct command case_list_command = {
 	.name = "case list",
-	.usage = "[--state STATE | --to-second] [--from DATE] [--to DATE] [--limit N] [--json] [TEXT | -]",
+	.usage = "[--case N | --purpose CODE] [--state STATE | --to-second] [--from DATE] [--to DATE] [--limit N]"
+	    " [--json] [TEXT | -]",
 	.text = "受付の一覧(番号、氏名、カナ、生年月日の初めでさがす。- で標準入力から)",
 	.parts = DESK_STORE,
 	.run = case_list_run,

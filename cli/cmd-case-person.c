@@ -179,6 +179,7 @@ static enum err
 from_residents(struct call *c, const char *text, struct person *p)
 {
 	const struct actor actor = call_actor(c);
+	const struct lookup why = { .number = c->argv[0] };
 	char *end;
 	long long id;
 
@@ -186,7 +187,7 @@ from_residents(struct call *c, const char *text, struct person *p)
 	id = strtoll(text, &end, 10);
 	if (errno != 0 || end == text || *end != '\0')
 		return call_fail(c, ERR_USAGE, "--from-residents");
-	return residents_get(c->context->desk.store, &actor, id, p);
+	return residents_get(c->context->desk.store, &actor, &why, id, p);
 }
 
 static enum err

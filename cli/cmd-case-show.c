@@ -254,6 +254,7 @@ show_text(struct call *c, const struct case_file *f)
 static enum err
 case_show_run(struct call *c)
 {
+	const struct actor actor = call_actor(c);
 	struct case_file f;
 	enum err e;
 
@@ -262,6 +263,8 @@ case_show_run(struct call *c)
 	if ((e = case_number_check(c->argv[0])) != ERR_NONE ||
 	    (e = case_load(c->context->desk.store, c->argv[0], &f)) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
+	if ((e = case_look(c->context->desk.store, &actor, &f)) != ERR_NONE)
+		return e;
 	return c->json ? show_json(c, &f) : show_text(c, &f);
 }
 

@@ -151,11 +151,12 @@ look_up(struct call *c, const char *text)
 {
 	const struct actor actor = call_actor(c);
 	int limit = 0;
+	struct lookup why;
 	enum err e = call_limit(c, &limit);
 
-	if (e != ERR_NONE || (e = call_words(c, 0, 0)) != ERR_NONE)
+	if (e != ERR_NONE || (e = call_why(c, &why)) != ERR_NONE || (e = call_words(c, 0, 0)) != ERR_NONE)
 		return e;
-	return residents_find(c->context->desk.store, &actor, text, limit, find_row, c);
+	return residents_find(c->context->desk.store, &actor, &why, text, limit, find_row, c);
 }
 
 static enum err
@@ -197,7 +198,7 @@ const struct command residents_import_command = {
 
 const struct command residents_list_command = {
 	.name = "residents list",
-	.usage = "[--limit N] [--json]",
+	.usage = "[--case N | --purpose CODE] [--limit N] [--json]",
 	.text = "読み込んだ住民の一覧",
 	.parts = DESK_STORE,
 	.run = list_run,
@@ -205,7 +206,7 @@ const struct command residents_list_command = {
 
 const struct command residents_find_command = {
 	.name = "residents find",
-	.usage = "[--limit N] [--json]  (< TEXT)",
+	.usage = "[--case N | --purpose CODE] [--limit N] [--json]  (< TEXT)",
 	.text = "住民をさがす(標準入力から、氏名かカナの初め、生年月日)",
 	.parts = DESK_STORE,
 	.run = find_run,

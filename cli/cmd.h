@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_CMD_H
 #define MADOGUCHI_CMD_H
 
+#include "audit/lookup.h"
 #include "base/buf.h"
 #include "desk/context.h"
 #include "base/fault.h"
@@ -41,6 +42,7 @@ struct command {
 extern const struct command
     audit_key_command,
     audit_list_command,
+    audit_lookups_command,
     audit_rotate_key_command,
     audit_sign_command,
     audit_verify_command,
@@ -108,6 +110,12 @@ enum err call_day(struct call *, const char *name, struct date *day);
 
 /* Removes "--limit N" from argv; *limit is unchanged if it was not there. */
 enum err call_limit(struct call *, int *limit);
+
+/*
+ * Removes "--case N" and "--purpose CODE" from argv: what a look at somebody's record is for. ERR_CASE_NUMBER;
+ * ERR_USAGE for another purpose, with those there are.
+ */
+enum err call_why(struct call *, struct lookup *);
 
 /* Prints the faults of a file, one a line. */
 void call_faults(struct call *, const struct faults *);

@@ -15,6 +15,7 @@
 static const struct command *const commands[] = {
 	&audit_key_command,
 	&audit_list_command,
+	&audit_lookups_command,
 	&audit_rotate_key_command,
 	&audit_sign_command,
 	&audit_verify_command,

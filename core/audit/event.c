@@ -74,6 +74,8 @@ static const struct event others[] = {
 	{ "residents-found", "住民をさがした", "residents searched" },
 	{ "residents-listed", "住民の一覧を見た", "residents listed" },
 	{ "resident-taken", "住民記録から記入", "resident taken from the record" },
+	{ "record-shown", "受付の内容を見た", "case looked at" },
+	{ "cases-searched", "受付をさがした", "cases searched" },
 	{ "cases-compared", "規則の違いで受付を調べた", "cases compared by rules" },
 	{ "key-set", "署名の鍵を決めた", "signing key set" },
 	{ "key-changed", "署名の鍵を替えた", "signing key changed" },

@@ -74,6 +74,9 @@ enum err case_profile(struct store *, const char *hash, struct buf *text);
 
 enum err case_load(struct store *, const char *number, struct case_file *);
 
+/* Records that a case was looked at by somebody who doesn't work on it. */
+enum err case_look(struct store *, const struct actor *, const struct case_file *);
+
 /*
  * Applies an event by the flow table; letters and kept card are updated in the same transaction. why is stored in the
  * history: UTF-8, less than CASE_WHY_MAX bytes. ERR_ROLE: the clerk's roles don't allow it. ERR_CASE_CLAIMED: a

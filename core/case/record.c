@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/lookup.h"
 #include "base/text.h"
 #include "case/seal.h"
 
@@ -80,4 +81,14 @@ case_record_approval(struct store *s, const struct actor *a, const char *number,
 
 	(void)snprintf(reason, sizeof(reason), "%s,version:%lld", flow_state_code(state), (long long)version);
 	return record(s, a, number, flow_event_code(EVENT_SECOND), state, why, reason);
+}
+
+enum err
+case_look(struct store *s, const struct actor *a, const struct case_file *f)
+{
+	const struct lookup why = { .number = f->number };
+	char whose[LOOKUP_WHOSE];
+
+	lookup_whose(&f->person, whose);
+	return audit_look(s, a, "record-shown", &why, whose);
 }

@@ -54,26 +54,36 @@ see_resident(void *ctx, const struct store_value *v, size_t n)
 
 /* Before anything is shown. */
 static enum err
-record(struct store *s, const struct actor *a, const char *event)
+record(struct store *s, const struct actor *a, const char *event, const struct lookup *why, const char *whose)
 {
-	enum err e;
+	const enum err e = audit_allow(s, a, ACT_MOVE, "");
 
-	if ((e = audit_allow(s, a, ACT_MOVE, "")) != ERR_NONE || (e = store_begin(s)) != ERR_NONE)
-		return e;
-	return store_end(s, audit_write(s, a, event, "", ""));
+	return e != ERR_NONE ? e : audit_look(s, a, event, why, whose);
+}
+
+/* What a search is known again by, however it is typed. */
+static const char *
+searched(const char *text, char key[PERSON_NAME_MAX + 1])
+{
+	key[0] = '\0';
+	if (text != NULL)
+		fold_name(text, FOLD_SOUND, key, PERSON_NAME_MAX + 1);
+	return key;
 }
 
 enum err
-residents_find(struct store *s, const struct actor *a, const char *text, int limit,
+residents_find(struct store *s, const struct actor *a, const struct lookup *why, const char *text, int limit,
     bool (*row)(void *, const struct resident *), void *ctx)
 {
 	struct finding f = { .row = row, .ctx = ctx };
 	struct person_search search = { .n = 0 };
 	const int most = limit > 0 ? limit : LIMIT;
+	char key[PERSON_NAME_MAX + 1];
 	struct buf sql = { 0 };
 	enum err e;
 
-	if ((e = record(s, a, text != NULL ? "residents-found" : "residents-listed")) != ERR_NONE)
+	if ((e = record(s, a, text != NULL ? "residents-found" : "residents-listed", why, searched(text,
+	    key))) != ERR_NONE)
 		return e;
 	if (text != NULL && !person_search_read(&search, text, a->at.date))
 		return ERR_NONE;
@@ -98,16 +108,21 @@ take_person(void *ctx, const struct resident *r)
 }
 
 enum err
-residents_get(struct store *s, const struct actor *a, int64_t id, struct person *p)
+residents_get(struct store *s, const struct actor *a, const struct lookup *why, int64_t id, struct person *p)
 {
 	const struct store_value values[] = { store_int(id) };
-	struct finding f = { .row = take_person, .ctx = p };
+	struct person taken = { .name = "" };
+	struct finding f = { .row = take_person, .ctx = &taken };
+	char whose[LOOKUP_WHOSE];
 	enum err e;
 
-	if ((e = record(s, a, "resident-taken")) != ERR_NONE)
-		return e;
-	if ((e = store_run(s, COLUMNS "resident r WHERE r.id = ?1", values, 1, see_resident, &f)) != ERR_NONE || f.e != ERR_NONE)
+	if ((e = store_run(s, COLUMNS "resident r WHERE r.id = ?1", values, 1, see_resident, &f)) != ERR_NONE ||
+	    f.e != ERR_NONE)
 		return e != ERR_NONE ? e : f.e;
+	lookup_whose(&taken, whose);
+	if ((e = record(s, a, "resident-taken", why, f.found ? whose : "")) != ERR_NONE)
+		return e;
+	*p = taken;
 	return f.found ? ERR_NONE : ERR_PERSON_UNKNOWN;
 }
 

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "audit/audit.h"
+#include "audit/lookup.h"
 #include "base/csv.h"
 #include "base/fault.h"
 #include "base/person.h"
@@ -51,11 +51,11 @@ enum err residents_import(struct store *, const struct actor *, FILE *, const ch
  * Finds residents by text (people/search.h; NULL: all), ordered by kana. limit 0: 100. The search and the number of
  * results are recorded before row is called. ERR_ROLE without ACT_MOVE.
  */
-enum err residents_find(struct store *, const struct actor *, const char *text, int limit,
+enum err residents_find(struct store *, const struct actor *, const struct lookup *, const char *text, int limit,
     bool (*row)(void *, const struct resident *), void *ctx);
 
 /* Reads one resident, with source PERSON_RECORD. Recorded too. ERR_PERSON_UNKNOWN if there is no such id. */
-enum err residents_get(struct store *, const struct actor *, int64_t id, struct person *);
+enum err residents_get(struct store *, const struct actor *, const struct lookup *, int64_t id, struct person *);
 
 /*
  * The kana of the only resident with the birth date, the name and no conflicting sex; "" if none or several match. A

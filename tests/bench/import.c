@@ -154,7 +154,7 @@ look_up(const char *what, const char *text)
 	need(store_open(uri, MODE_WORK, &s) == ERR_NONE, "store");
 	for (i = 0; i < LOOKS; i++) {
 		since = timing_now();
-		need(residents_find(s, &clerk, text, 0, count_resident, &n) == ERR_NONE, text);
+		need(residents_find(s, &clerk, NULL, text, 0, count_resident, &n) == ERR_NONE, text);
 		took = timing_now() - since;
 		sum += took;
 		longest = took > longest ? took : longest;

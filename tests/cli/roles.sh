@@ -46,6 +46,7 @@ $1"
 walk() {
 	try "$1" "$2" audit key
 	try "$1" "$2" audit list
+	try "$1" "$2" audit lookups
 	try 1 role audit rotate-key
 	try 1 role audit sign
 	try "$1" "$2" audit verify

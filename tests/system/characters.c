@@ -185,9 +185,9 @@ through_the_store(void)
 		fail_msg("%s: %s", name, faults.count > 0 ? faults.list[0].message : "not imported");
 	n.imported = (size_t)imported;
 	assert_int_equal(fclose(f), 0);
-	assert_int_equal(residents_find(store, &clerk, NULL, SET_MAX, see, NULL), ERR_NONE);
+	assert_int_equal(residents_find(store, &clerk, NULL, NULL, SET_MAX, see, NULL), ERR_NONE);
 	for (i = 0, looked = 0; i < count; i += SEARCHED, looked++)
-		assert_int_equal(residents_find(store, &clerk, values[i], 0, found, values[i]), ERR_NONE);
+		assert_int_equal(residents_find(store, &clerk, NULL, values[i], 0, found, values[i]), ERR_NONE);
 	assert_int_equal(n.searched, looked);
 }
 

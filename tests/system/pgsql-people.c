@@ -68,8 +68,8 @@ an_extract_becomes_a_case_and_goes(void **state)
 	(void)state;
 	assert_int_equal(residents_import(store, &clerk, in, "x.csv", NULL, &faults, &count), ERR_NONE);
 	(void)fclose(in);
-	assert_int_equal(residents_find(store, &clerk, "bango H2.2.3", 0, keep, &last), ERR_NONE);
-	assert_int_equal(residents_get(store, &clerk, last.id, &p), ERR_NONE);
+	assert_int_equal(residents_find(store, &clerk, NULL, "bango H2.2.3", 0, keep, &last), ERR_NONE);
+	assert_int_equal(residents_get(store, &clerk, NULL, last.id, &p), ERR_NONE);
 	assert_int_equal(case_take_person(store, &clerk, f.number, &p, 0, &c), ERR_NONE);
 	assert_int_equal(c.verdict[PERSON_NAME], PERSON_OTHERWISE);
 	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);

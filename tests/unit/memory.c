@@ -370,7 +370,7 @@ see_whole_extract(enum err e)
 static enum err
 find_resident(void)
 {
-	return residents_find(store, &aoki, "番号", 5, see_resident, NULL);
+	return residents_find(store, &aoki, NULL, "番号", 5, see_resident, NULL);
 }
 
 static char copy_path[160];

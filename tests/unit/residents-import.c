@@ -306,12 +306,12 @@ ids_stay_until_it_holds(void **state)
 
 	(void)state;
 	wait_for_rows(OLD + 2 * EXTRACT_BATCH);
-	assert_int_equal(residents_find(store, &clerk, "番号", 0, keep_id, &id), ERR_NONE);
-	assert_int_equal(residents_get(store, &clerk, id, &p), ERR_NONE);
+	assert_int_equal(residents_find(store, &clerk, NULL, "番号", 0, keep_id, &id), ERR_NONE);
+	assert_int_equal(residents_get(store, &clerk, NULL, id, &p), ERR_NONE);
 	assert_string_equal(p.address, "old");
-	assert_int_equal(residents_get(store, &clerk, number("SELECT max(id) FROM resident_row"), &p), ERR_PERSON_UNKNOWN);
+	assert_int_equal(residents_get(store, &clerk, NULL, number("SELECT max(id) FROM resident_row"), &p), ERR_PERSON_UNKNOWN);
 	assert_int_equal(end_import(&o), ERR_NONE);
-	assert_int_equal(residents_get(store, &clerk, id, &p), ERR_PERSON_UNKNOWN);
+	assert_int_equal(residents_get(store, &clerk, NULL, id, &p), ERR_PERSON_UNKNOWN);
 }
 
 static void
@@ -337,7 +337,7 @@ an_older_store_keeps_its_extract(void **state)
 	assert_int_equal(store_open(scratch.path, MODE_TRAINING, &store), ERR_NONE);
 	assert_int_equal(whole("old"), MANY);
 	assert_int_equal(residents_find(store, &(struct actor){ "aoki", "hall", admin.at, ROLE_BIT(ROLE_COUNTER) },
-	    "番号花 1990-02-03", 0, keep_id, &id), ERR_NONE);
+	    NULL, "番号花 1990-02-03", 0, keep_id, &id), ERR_NONE);
 	assert_int_equal(import("new", 1, ""), ERR_NONE);
 	assert_int_equal(whole("new"), 1);
 	assert_int_equal(rows(), 1);

@@ -61,7 +61,7 @@ found(const char *text)
 {
 	int n = 0;
 
-	assert_int_equal(residents_find(store, &clerk, text, 0, keep, &n), ERR_NONE);
+	assert_int_equal(residents_find(store, &clerk, NULL, text, 0, keep, &n), ERR_NONE);
 	return n;
 }
 
@@ -83,9 +83,9 @@ an_extract_is_found_and_taken(void **state)
 	assert_string_equal(last.person.postcode, "100-0013");
 	assert_int_equal(last.person.sex, SEX_FEMALE);
 	assert_int_equal(last.person.source, PERSON_RECORD);
-	assert_int_equal(residents_get(store, &clerk, last.id, &p), ERR_NONE);
+	assert_int_equal(residents_get(store, &clerk, NULL, last.id, &p), ERR_NONE);
 	assert_memory_equal(&p, &last.person, sizeof(p));
-	assert_int_equal(residents_get(store, &clerk, 99, &p), ERR_PERSON_UNKNOWN);
+	assert_int_equal(residents_get(store, &clerk, NULL, 99, &p), ERR_PERSON_UNKNOWN);
 	assert_int_equal(fixture_count_audit("residents-imported", "2"), 1);
 	assert_int_equal(fixture_number(store, "SELECT count(*) FROM audit WHERE event = 'residents-found'"), 5);
 	assert_int_equal(fixture_number(store, "SELECT count(*) FROM audit WHERE event = 'resident-taken'"), 2);
@@ -354,7 +354,7 @@ only_those_who_may(void **state)
 	import_two();
 	assert_int_equal(import_by(&clerk, HEADER, &count), ERR_ROLE);
 	assert_int_equal(residents_erase(store, &clerk, &count), ERR_ROLE);
-	assert_int_equal(residents_find(store, &admin, NULL, 0, keep, &n), ERR_ROLE);
+	assert_int_equal(residents_find(store, &admin, NULL, NULL, 0, keep, &n), ERR_ROLE);
 	assert_int_equal(n, 0);
 	assert_int_equal(fixture_count_audit("refused", "role:residents"), 2);
 	assert_int_equal(fixture_count_audit("refused", "role:move"), 1);

@@ -111,7 +111,7 @@ each_search_goes_by_an_index(void **state)
 	assert_int_equal(residents_kana(store, &p, kana), ERR_NONE);
 	explain(&good);
 	for (i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
-		assert_int_equal(residents_find(store, &clerk, texts[i], 0, see_resident, NULL), ERR_NONE);
+		assert_int_equal(residents_find(store, &clerk, NULL, texts[i], 0, see_resident, NULL), ERR_NONE);
 		explain(&good);
 	}
 	sqlite3_reset_auto_extension();

@@ -115,7 +115,7 @@ list_reasons(void)
 static enum err
 list_residents(void)
 {
-	return residents_find(store, &sato, NULL, 0, see_resident, NULL);
+	return residents_find(store, &sato, NULL, NULL, 0, see_resident, NULL);
 }
 
 static enum err

@@ -106,7 +106,7 @@ by_extract(const char *value, struct buf *out)
 		buf_printf(&csv, i == 0 ? "\"%s\",1990-02-03,川口市\n" : "番号 花子,1990-02-03,\"%s\"\n", value);
 		assert_non_null(in = fmemopen(csv.text, csv.len, "r"));
 		if (residents_import(store, &admin, in, "x.csv", NULL, &faults, &count) == ERR_NONE)
-			assert_int_equal(residents_find(store, &sato, NULL, 0, see_resident, out), ERR_NONE);
+			assert_int_equal(residents_find(store, &sato, NULL, NULL, 0, see_resident, out), ERR_NONE);
 		(void)fclose(in);
 	}
 	buf_free(&csv);

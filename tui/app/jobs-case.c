@@ -94,6 +94,9 @@ job_case(struct desk *desk, void *ctx)
 	o->history_count = 0;
 	if ((e = case_load(desk->store, w->number, &o->file)) != ERR_NONE || (e = claim(desk, &a, o)) != ERR_NONE)
 		return e;
+	/* Who works on it holds it, and that is on record; who only looks, not yet. */
+	if (strcmp(o->file.claimed_by, a.clerk) != 0 && (e = case_look(desk->store, &a, &o->file)) != ERR_NONE)
+		return e;
 	if ((e = inquiry_last(desk->store, w->number, &o->letter)) != ERR_NONE ||
 	    (e = kept_last(desk->store, w->number, &o->kept)) != ERR_NONE ||
 	    (e = case_last_step(desk->store, w->number, &o->last)) != ERR_NONE)

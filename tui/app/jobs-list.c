@@ -1,5 +1,7 @@
 /* Lists and figures that the screens have the worker bring. Runs on the worker's thread: nothing here draws. */
+#include "audit/lookup.h"
 #include "audit/verify.h"
+#include "base/fold.h"
 #include "tui/app/jobs.h"
 
 #include <stdio.h>
@@ -81,7 +83,16 @@ job_search(struct desk *desk, void *ctx)
 	    .awaits_second = w->awaits_second, .text = w->text, .today = desk_actor(desk).at.date,
 	    .limit = VISIT_ROWS_MAX };
 
+	const struct actor a = desk_actor(desk);
+	char whose[PERSON_NAME_MAX + 1];
+	enum err e;
+
 	w->line_count = 0;
+	if (w->text[0] != '\0') {
+		fold_name(w->text, FOLD_SOUND, whose, sizeof(whose));
+		if ((e = audit_look(desk->store, &a, "cases-searched", NULL, whose)) != ERR_NONE)
+			return e;
+	}
 	return case_list(desk->store, &filter, note_case, w);
 }
 
@@ -101,7 +112,7 @@ job_residents(struct desk *desk, void *ctx)
 	const struct actor a = desk_actor(desk);
 
 	w->resident_count = 0;
-	return residents_find(desk->store, &a, w->text, VISIT_RESIDENTS_MAX, note_resident, w);
+	return residents_find(desk->store, &a, NULL, w->text, VISIT_RESIDENTS_MAX, note_resident, w);
 }
 
 static bool

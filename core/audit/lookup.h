@@ -1,0 +1,42 @@
+/*
+ * Whose record was looked at, by whom, and what for: recorded without saying who it was, and listed where it is
+ * unusual.
+ */
+#ifndef MADOGUCHI_AUDIT_LOOKUP_H
+#define MADOGUCHI_AUDIT_LOOKUP_H
+
+#include "audit/audit.h"
+#include "base/person.h"
+
+/* What a look is for where there is no case; the codes never change. */
+enum lookup_purpose { LOOKUP_UNSAID, LOOKUP_VISITOR, LOOKUP_TELEPHONE, LOOKUP_INQUIRY, LOOKUP_CORRECTION, LOOKUP_AUDIT,
+    LOOKUP_PURPOSE_COUNT };
+
+const char *lookup_purpose_code(enum lookup_purpose);		/* "telephone" */
+const char *lookup_purpose_words(enum lookup_purpose);		/* Japanese, for tr() */
+enum lookup_purpose lookup_purpose_by_code(const char *);	/* LOOKUP_PURPOSE_COUNT: there is none */
+
+/* What it is for: a case's number, or else a purpose. NULL in place of it: unsaid. */
+struct lookup { const char *number; enum lookup_purpose purpose; };
+
+/* What a person is known again by: the folded name, and the birth date. "" without a name. */
+#define LOOKUP_WHOSE (PERSON_NAME_MAX + 20)
+void lookup_whose(const struct person *, char out[LOOKUP_WHOSE]);
+
+/*
+ * Records a look, in a transaction of its own, before anything is shown. whose: what the person is known by, the same
+ * each time, or what was searched for; "": nobody in particular. Of it the log gets a keyed hash, from which only the
+ * same is known again; the key is the office's (an unkept store has none, and gets no hash). Errors as audit_write.
+ */
+enum err audit_look(struct store *, const struct actor *, const char *event, const struct lookup *, const char *whose);
+
+/*
+ * The unusual: looks of one clerk at the same person, on one day, often times or more; and those for which neither case
+ * nor purpose was said, by clerk and day. Newest day first. ERR_ROLE without ACT_AUDIT.
+ */
+enum lookup_oddity { LOOKUP_SAME_PERSON, LOOKUP_NO_REASON };
+struct lookup_row { enum lookup_oddity oddity; const char *day, *clerk, *person; int64_t times; };
+enum err lookup_list(struct store *, const struct actor *, int64_t often, struct date from,
+    bool (*row)(void *, const struct lookup_row *), void *ctx);
+
+#endif
