@@ -243,10 +243,16 @@ clean_line(struct call *c)
 void
 call_line(struct call *c)
 {
+	if (!c->out.failed && c->out.len > c->line)
+		clean_line(c);
+	call_json_line(c);
+}
+
+void
+call_json_line(struct call *c)
+{
 	if (c->out.failed)
 		return;
-	if (c->out.len > c->line)
-		clean_line(c);
 	buf_puts(&c->out, "\n");
 	if (c->out.len >= SEND_AT && !c->out.failed) {
 		(void)fwrite(c->out.text, 1, c->out.len, stdout);

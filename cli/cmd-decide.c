@@ -47,7 +47,7 @@ decide(struct call *c, const struct decide *d, struct facts *facts, char why[FAC
 	if (d->text)
 		return print_text(c, &decision);
 	decision_json(&decision, &c->out);
-	call_line(c);
+	call_json_line(c);
 	return ERR_NONE;
 }
 

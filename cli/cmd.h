@@ -144,6 +144,9 @@ enum err call_fault(struct call *, enum err, const char *why);
  */
 void call_line(struct call *);
 
+/* The same for a line of JSON, in which nothing but plain text stands (base/json.h). */
+void call_json_line(struct call *);
+
 /* Prints each line of a text by call_line. */
 void call_lines(struct call *, const char *text);
 

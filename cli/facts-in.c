@@ -59,7 +59,7 @@ input_line(char *line, size_t size, enum err *e)
 	size_t n = 0;
 	int c;
 
-	for (*e = ERR_NONE; (c = getc(stdin)) != EOF && c != '\n' && *e == ERR_NONE;) {
+	for (*e = ERR_NONE; (c = getc_unlocked(stdin)) != EOF && c != '\n' && *e == ERR_NONE;) {
 		if (c == '\0' || n + 1 == size)
 			*e = c == '\0' ? ERR_CHARACTER : ERR_TOO_LONG;
 		else

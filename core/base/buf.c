@@ -12,6 +12,8 @@ reserve(struct buf *b, size_t more)
 	size_t cap = b->cap != 0 ? b->cap : 256;
 	char *p;
 
+	if (!b->failed && b->len < b->cap && more < b->cap - b->len && b->len + more < BUF_MAX)
+		return true;
 	if (b->failed || more > BUF_MAX || b->len + more + 1 > BUF_MAX) {
 		b->failed = true;
 		return false;

@@ -95,7 +95,10 @@ take_number(const char **p, int most_digits, int *n)
 
 	skip_spaces(p);
 	look = *p;
-	taken = take_kanji(&look, n) ? take_kanji_number(p, most_digits, n) : take_digits_of(p, most_digits, n);
+	if ((unsigned char)*look >= 0x80 && take_kanji(&look, n))
+		taken = take_kanji_number(p, most_digits, n);
+	else
+		taken = take_digits_of(p, most_digits, n);
 	taken = taken && (**p < '0' || **p > '9');
 	skip_spaces(p);
 	return taken;

@@ -94,15 +94,32 @@ next(const char *s, size_t len, uint32_t *last, uint32_t *c, enum text_class *cl
 	return n;
 }
 
+/* How many bytes a text begins with that are plain by themselves: what is read and written by programs is little else. */
+static size_t
+ascii(const char *s, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && s[n] >= 0x20 && s[n] < 0x7f)
+		n++;
+	return n;
+}
+
 bool
 text_sound(const char *s, size_t len, struct text_fault *fault)
 {
 	enum text_class class;
 	uint32_t c, last = 0;
-	size_t i;
+	size_t i, n;
 	int at = 1;
 
 	for (i = 0; i < len; at++) {
+		if ((n = ascii(s + i, len - i)) > 0) {
+			i += n;
+			at += (int)n - 1;
+			last = ' ';
+			continue;
+		}
 		i += next(s + i, len - i, &last, &c, &class);
 		if (class != TEXT_BARRED)
 			continue;
@@ -140,6 +157,15 @@ put(struct taken *t, const char *bytes, size_t n)
 	memmove(t->out + t->at, bytes, n);
 	t->at += n;
 	return true;
+}
+
+/* Of a run of single bytes as much as has room. */
+static bool
+put_ascii(struct taken *t, const char *run, size_t n)
+{
+	const size_t room = t->size - t->at - 1;
+
+	return put(t, run, n < room ? n : room) && n <= room;
 }
 
 /* NFC leaves it as it is, whatever stands before or behind it, as long as nothing there is loose either. */
@@ -189,6 +215,12 @@ gather(struct taken *t, const char *s, size_t len)
 	enum err e;
 
 	for (i = 0; i < len; i += n) {
+		if ((n = ascii(s + i, len - i)) > 0) {
+			if (!put_ascii(t, s + i, n))
+				return ERR_TOO_LONG;
+			last = ' ';
+			continue;
+		}
 		n = next(s + i, len - i, &last, &c, &class);
 		if (keeps_shape(c) && (e = compose(t)) != ERR_NONE)
 			return e;
@@ -240,6 +272,12 @@ text_clean(const char *s, size_t len, char *out, size_t size)
 	bool fits = true;
 
 	for (i = 0; i < len && fits; i += n, before = class) {
+		if ((n = ascii(s + i, len - i)) > 0) {
+			fits = put_ascii(&t, s + i, n);
+			class = TEXT_PLAIN;
+			last = ' ';
+			continue;
+		}
 		n = next(s + i, len - i, &last, &c, &class);
 		if (class == TEXT_BARRED)
 			fits = put(&t, "?", 1);

@@ -14,6 +14,11 @@ text_decode(const char *s, size_t len, uint32_t *out)
 		*out = p[0];
 		return 1;
 	}
+	/* Kana and kanji: three bytes of which none can be wrong but by not being what goes on. */
+	if (len >= 3 && p[0] > 0xe0 && p[0] < 0xf0 && p[0] != 0xed && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+		*out = (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+		return 3;
+	}
 	if ((n = u8_mbtoucr(out, p, len)) > 0)
 		return (size_t)n;
 	*out = TEXT_BAD;

@@ -148,10 +148,11 @@ text_trim(const char **s, size_t *len)
 bool
 text_take_word(const char **p, const char *word)
 {
-	size_t n = strlen(word);
+	const char *s = *p;
 
-	if (strncmp(*p, word, n) != 0)
-		return false;
-	*p += n;
+	for (; *word != '\0'; s++, word++)
+		if (*s != *word)
+			return false;
+	*p = s;
 	return true;
 }

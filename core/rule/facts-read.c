@@ -213,7 +213,8 @@ facts_read(struct facts *facts, struct personal *personal, const char *text, cha
 	if ((value = strchr(key, '=')) == NULL)
 		return facts_fault(ERR_FACT, why, "「%s」は 項目=値 の形ではありません", key);
 	*value++ = '\0';
-	if (facts_is_personal(key))
+	f = fact_by_key(key);
+	if (f == FACT_COUNT && facts_is_personal(key))
 		return facts_read_personal(personal, key, value, why);
 	if (strcmp(key, "doc") == 0)
 		return facts_read_held(facts, value, why);
@@ -226,7 +227,7 @@ facts_read(struct facts *facts, struct personal *personal, const char *text, cha
 	if (facts_own_code(key)) {
 		if ((f = facts_own(facts, key)) == FACT_COUNT)
 			return facts_fault(ERR_TOO_LONG, why, "市区町村の項目が多すぎます(%d まで)", FACTS_OWN_MAX);
-	} else if ((f = fact_by_key(key)) == FACT_COUNT)
+	} else if (f == FACT_COUNT)
 		return unknown_key(key, why);
 	return f == FACT_BORN && read_part_of_born(facts, value, why, &e) ? e : read_fact(facts, f, value, why);
 }

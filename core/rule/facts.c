@@ -114,12 +114,13 @@ facts_assume(struct facts *facts)
 
 	for (f = 0; f < FACT_COUNT; f++) {
 		const char *word = fact_info((enum fact)f)->assumed;
-		const uint32_t allowed = facts_allowed(facts, (enum fact)f);
+		uint32_t allowed;
 		int place;
 
 		if (word == NULL || facts_known(facts, (enum fact)f) ||
 		    (facts_is_own((enum fact)f) && facts->own[f - FACT_OWN][0] == '\0'))
 			continue;
+		allowed = facts_allowed(facts, (enum fact)f);
 		place = fact_word((enum fact)f, word);
 		if (allowed != 0 && (allowed >> place & 1) == 0)	/* another answer says otherwise */
 			for (place = 0; (allowed >> place & 1) == 0; place++)
