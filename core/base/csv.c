@@ -13,7 +13,8 @@ enum place { PLAIN, QUOTED, CLOSED };
 static int
 get(struct csv *c)
 {
-	int byte = recode_get(&c->source);
+	struct recode *r = &c->source;
+	int byte = r->from < r->to && r->begun && r->converter == NULL ? r->raw[r->from++] : recode_get(r);
 	const bool belongs = byte == '\n' && c->after_cr;
 
 	c->after_cr = byte == '\r';
@@ -87,7 +88,14 @@ opens(const struct csv *c, size_t *at, size_t begin)
 static bool
 take(struct csv *c, int byte, enum place *place, size_t *at, size_t *begin)
 {
-	const bool ends = byte == '\n' || byte == '\r', between = *place != QUOTED && separates(c, byte);
+	bool ends, between;
+
+	if (byte >= 0x80 && *place != CLOSED) {		/* most are of kana and kanji */
+		put(c, at, byte);
+		return true;
+	}
+	ends = byte == '\n' || byte == '\r';
+	between = *place != QUOTED && separates(c, byte);
 
 	switch (*place) {
 	case QUOTED:

@@ -41,6 +41,8 @@ era_by_digit(char digit)
 static bool
 begins(const char *text, const char *with, size_t *len)
 {
+	if (text[0] != with[0])
+		return false;
 	*len = strlen(with);
 	return strncmp(text, with, *len) == 0;
 }

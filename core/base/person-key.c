@@ -23,7 +23,10 @@ fold_former(const char *former, const char *name, char key[PERSON_NAME_MAX + 1])
 {
 	char whole[2 * PERSON_NAME_MAX + 1];
 
-	(void)snprintf(whole, sizeof(whole), "%s%s", former, former[0] != '\0' ? given_name(name) : "");
+	key[0] = '\0';
+	if (former[0] == '\0')
+		return;
+	(void)snprintf(whole, sizeof(whole), "%s%s", former, given_name(name));
 	fold_name(whole, FOLD_SOUND, key, PERSON_NAME_MAX + 1);
 }
 

@@ -39,22 +39,24 @@ static bool
 fill(struct recode *r)
 {
 	const size_t before = r->to - r->from;
+	size_t room = sizeof(r->raw) - before, n = 0;
+	unsigned char *more = r->raw + before;
 	bool told = r->charset != CHARSET_GUESS;
 	int byte = 0;
 
 	memmove(r->raw, r->raw + r->from, before);
-	r->from = 0;
-	r->to = before;
-	while (r->to < sizeof(r->raw) && !(byte == '\n' && told) && (byte = getc_unlocked(r->in)) != EOF) {
-		if (r->most > 0 && r->bytes == r->most) {
-			r->over = true;
-			break;
-		}
-		r->raw[r->to++] = (unsigned char)byte;
-		r->bytes++;
+	if (r->most > 0 && r->most - r->bytes < (int64_t)room)
+		room = (size_t)(r->most - r->bytes);
+	while (n < room && !(byte == '\n' && told) && (byte = getc_unlocked(r->in)) != EOF) {
+		more[n++] = (unsigned char)byte;
 		told = told || byte >= 0x80;
 	}
-	return r->to > before;
+	r->bytes += (int64_t)n;
+	r->from = 0;
+	r->to = before + n;
+	if (n == 0 && r->to < sizeof(r->raw) && byte != EOF)	/* there is no room but by what is allowed */
+		r->over = getc_unlocked(r->in) != EOF;
+	return n > 0;
 }
 
 /* Whether bytes from that place on, every other one, are zero now and then: separators and digits are, in UTF-16. */

@@ -14,12 +14,12 @@
 
 static const char geta[] = "〓";
 
-/* Nearly all that is read: kana, kanji and the wide forms, of which no other question need be asked. */
+/* Nearly all that is read: kana, kanji, their signs and the wide forms, of which no other question need be asked. */
 static bool
 everyday(uint32_t c)
 {
-	return (c >= 0x20 && c < 0x7f) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30a0 && c <= 0x30ff) ||
-	    (c >= 0x3400 && c <= 0x9fff) || (c >= 0xff01 && c <= 0xff9f);
+	return (c >= 0x20 && c < 0x7f) || (c >= 0x3000 && c <= 0x3020) || (c >= 0x3041 && c <= 0x3096) ||
+	    (c >= 0x30a0 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xff01 && c <= 0xff9f);
 }
 
 /* Mongolian has selectors of its own; they choose no kanji. */
@@ -234,6 +234,17 @@ gather(struct taken *t, const char *s, size_t len)
 	return ERR_NONE;
 }
 
+static bool
+all_everyday(const char *s, size_t len)
+{
+	uint32_t c = ' ';
+	size_t i;
+
+	for (i = 0; i < len && everyday(c);)
+		i += text_decode(s + i, len - i, &c);
+	return everyday(c);
+}
+
 enum err
 text_take(const char *s, size_t len, char *out, size_t size)
 {
@@ -242,6 +253,11 @@ text_take(const char *s, size_t len, char *out, size_t size)
 	enum err e;
 
 	out[0] = '\0';
+	if (len < size && all_everyday(s, len)) {
+		memcpy(out, s, len);
+		out[len] = '\0';
+		return ERR_NONE;
+	}
 	if (!text_sound(s, len, &fault))
 		return fault.c == TEXT_BAD ? ERR_UTF8 : ERR_CHARACTER;
 	if ((e = gather(&t, s, len)) == ERR_NONE)

@@ -28,7 +28,15 @@ text_decode(const char *s, size_t len, uint32_t *out)
 size_t
 text_encode(uint32_t c, char out[4])
 {
-	int n = u8_uctomb((uint8_t *)out, c, 4);
+	int n;
+
+	if (c >= 0x3000 && c <= 0x9fff) {
+		out[0] = (char)(0xe0 | c >> 12);
+		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
+		out[2] = (char)(0x80 | (c & 0x3f));
+		return 3;
+	}
+	n = u8_uctomb((uint8_t *)out, c, 4);
 
 	return n > 0 ? (size_t)n : 0;
 }

@@ -127,22 +127,35 @@ text_narrow(const char *s, char *out, size_t size)
 	out[at] = '\0';
 }
 
+static bool
+is_blank(uint32_t c)
+{
+	return c == 0x3000 || c == ' ' || text_class(c) == TEXT_BLANK;
+}
+
+/* The last character of a text that isn't empty: its length. */
+static size_t
+last(const char *s, size_t len, uint32_t *c)
+{
+	size_t n = 1;
+
+	while (n < 4 && n < len && (s[len - n] & 0xc0) == 0x80)
+		n++;
+	return text_decode(s + len - n, n, c) == n ? n : text_decode(s + len - 1, 1, c);
+}
+
 void
 text_trim(const char **s, size_t *len)
 {
-	size_t i, n, from = *len, to = 0;
 	uint32_t c;
+	size_t n;
 
-	for (i = 0; i < *len; i += n) {
-		n = text_decode(*s + i, *len - i, &c);
-		if (c == 0x3000 || c == ' ' || text_class(c) == TEXT_BLANK)
-			continue;
-		if (from > i)
-			from = i;
-		to = i + n;
+	while (*len > 0 && (n = text_decode(*s, *len, &c)) > 0 && is_blank(c)) {
+		*s += n;
+		*len -= n;
 	}
-	*s += from < to ? from : 0;
-	*len = from < to ? to - from : 0;
+	while (*len > 0 && (n = last(*s, *len, &c)) > 0 && is_blank(c))
+		*len -= n;
 }
 
 bool

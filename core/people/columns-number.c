@@ -23,6 +23,21 @@ kind_of(uint32_t c)
 	return c == ' ' || c == 0x3000 || c == 0xff0d || c == U'ー' || text_is_hyphen(c) ? ' ' : '\0';
 }
 
+/* Of kana and kanji none is a digit, nor are their bytes; of others it has to be seen. */
+static bool
+has_digits(const char *text, size_t len)
+{
+	const unsigned char *p = (const unsigned char *)text;
+	size_t i, digits = 0;
+	bool others = false;
+
+	for (i = 0; i < len; i++) {
+		digits += p[i] >= '0' && p[i] <= '9';
+		others |= (p[i] >= 0xc0 && p[i] < 0xe3) || p[i] > 0xe9;
+	}
+	return others || digits >= NUMBER_DIGITS;
+}
+
 /*
  * Twelve digits in a row, or in fours as the card's face has them; and twelve with nothing else in the field, whatever
  * stands between them.
@@ -35,6 +50,8 @@ number_stands_in(const char *text, size_t len)
 	uint32_t c = 0;
 	char kind, before = '\0';
 
+	if (!has_digits(text, len))
+		return false;
 	for (i = 0; i <= len && !found; before = kind) {
 		i += i < len ? text_decode(text + i, len - i, &c) : 1;
 		kind = i <= len ? kind_of(c) : '\0';
