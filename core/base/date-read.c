@@ -214,12 +214,24 @@ narrow(const char *text, char typed[TYPED_MAX])
 	return true;
 }
 
-/* Of six digits that are a day in some era: which one, nobody knows. */
+static const char letters[] = "MTSHR";		/* of the eras */
+
+/* 610124, 61.1.24 or 61年1月24日 as of that era; 2026.2.30 is of none. */
+static bool
+read_in_era(const char *p, char letter, bool partly, struct date *d)
+{
+	char with_era[TYPED_MAX + 1];
+	size_t len;
+
+	(void)snprintf(with_era, sizeof(with_era), "%c%s", letter, p);
+	return read(with_era, partly, d) && d->year - era_named(with_era, &len)->first.year < 99;
+}
+
+/* A day in some era: which one, nobody knows. */
 static enum err
 why_not(const char *text)
 {
-	static const char letters[] = "MTSHR";
-	char typed[TYPED_MAX], with_era[TYPED_MAX + 1];
+	char typed[TYPED_MAX];
 	const char *p = typed;
 	struct date d;
 	size_t i;
@@ -227,11 +239,9 @@ why_not(const char *text)
 	if (!narrow(text, typed))
 		return ERR_DATE;
 	skip_spaces(&p);
-	for (i = 0; strspn(p, "0123456789") == 6 && letters[i] != '\0'; i++) {
-		(void)snprintf(with_era, sizeof(with_era), "%c%s", letters[i], p);
-		if (read(with_era, false, &d))
+	for (i = 0; letters[i] != '\0'; i++)
+		if (read_in_era(p, letters[i], true, &d))
 			return ERR_DATE_ERA;
-	}
 	return ERR_DATE;
 }
 
@@ -265,8 +275,7 @@ date_parse_partly(const char *text, struct date *out)
 enum err
 date_parse_born(const char *text, struct date latest, struct date *out)
 {
-	static const char letters[] = "MTSHR";
-	char typed[TYPED_MAX], with_era[TYPED_MAX + 1];
+	char typed[TYPED_MAX];
 	struct date d, found = { 0 };
 	const char *p = typed;
 	enum err e = date_parse_partly(text, out);
@@ -276,8 +285,7 @@ date_parse_born(const char *text, struct date latest, struct date *out)
 		return e;
 	skip_spaces(&p);
 	for (i = 0; letters[i] != '\0'; i++) {
-		(void)snprintf(with_era, sizeof(with_era), "%c%s", letters[i], p);
-		if (!read(with_era, false, &d) || date_compare(d, latest) > 0)
+		if (!read_in_era(p, letters[i], true, &d) || date_compare(date_earliest(d), latest) > 0)
 			continue;
 		if (date_given(found))
 			return ERR_DATE_ERA;

@@ -68,8 +68,8 @@ bool date_is_under(struct date born, int age, struct date day, enum date_age_rea
  * Parses a date in any form used at a counter or by a register: 2026-11-22, 2026/11/22, 令和8年11月22日, 令和元年5月1日,
  * 令8.11.22, R8.11.22, r081122, 5081122 (the era's digit, 1 Meiji to 5 Reiwa), 20261122, also in full-width characters,
  * with its weekday or with the midnight that a spreadsheet adds; its numbers in kanji (昭和六十一年一月二十四日).
- * ERR_DATE otherwise, and for a day outside its era; ERR_DATE_ERA for 610124, a day of more than one era or of another
- * time.
+ * ERR_DATE otherwise, and for a day outside its era; ERR_DATE_ERA for 610124 or 61.1.24, a day of more than one era or of
+ * another time.
  */
 enum err date_parse(const char *text, struct date *);
 
@@ -79,7 +79,7 @@ enum err date_parse(const char *text, struct date *);
  */
 enum err date_parse_partly(const char *text, struct date *);
 
-/* The same, and 610124 where the years of only one era until latest have such a day; of several: ERR_DATE_ERA. */
+/* The same, and 610124 or 61.1.24 where the years of only one era until latest have such a day; of several: ERR_DATE_ERA. */
 enum err date_parse_born(const char *text, struct date latest, struct date *);
 
 /* "2026-11-22", "1948-00-00", of an unsaid one "0000-00-00" into out; size at least 11. */

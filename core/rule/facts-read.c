@@ -92,7 +92,9 @@ read_date(enum fact f, const char *value, int32_t *out, char why[FACTS_WHY_MAX])
 enum err
 facts_typed_date(enum fact f, const char *text, struct date today, struct date *out)
 {
-	return f == FACT_BORN ? date_parse_born(text, today, out) : date_parse(text, out);
+	enum err e = f == FACT_BORN ? date_parse_born(text, today, out) : date_parse(text, out);
+
+	return e == ERR_NONE && f == FACT_BORN && date_compare(date_earliest(*out), today) > 0 ? ERR_BORN_LATER : e;
 }
 
 static enum err

@@ -137,7 +137,10 @@ void facts_forget(struct facts *, enum fact);
 struct date facts_born(const struct facts *);
 void facts_set_born(struct facts *, struct date);
 
-/* A date typed for a fact: a birth date as date_parse_born reads it, with its latest day; any other as date_parse. */
+/*
+ * A date typed for a fact: a birth date as date_parse_born reads it, ERR_BORN_LATER behind today; any other as
+ * date_parse.
+ */
 enum err facts_typed_date(enum fact, const char *text, struct date today, struct date *);
 
 /*

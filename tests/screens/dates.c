@@ -18,7 +18,7 @@ at_counter(void **state)
 
 /* Of one day: as a hand, a register and a kana keyboard have it. */
 static const char *const typed[] = { "610120", "s610120", "3610120", "３６１０１２０", "昭和六十一年一月二十日",
-    "S61・1・20", "19860120" };
+    "S61・1・20", "61.1.20", "19860120" };
 
 #define TYPED (sizeof typed / sizeof typed[0])
 #define EMPTY "\025"		/* Ctrl+U */
@@ -42,6 +42,8 @@ in_a_question(void **state)
 	harness_expect(c.h, "610132");
 	harness_press(c.h, EMPTY "100101" KEY_ENTER);		/* of four eras */
 	harness_expect(c.h, "どの元号の日付か決まりません");
+	harness_press(c.h, EMPTY "2027-01-01" KEY_ENTER);
+	harness_expect(c.h, "生年月日が今日より後です");
 	harness_press(c.h, EMPTY "610120" KEY_ENTER);
 	harness_expect(c.h, "照合番号B");
 	counter_leave(&c);
