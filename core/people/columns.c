@@ -141,16 +141,33 @@ is_blank(const char *text)
 	return len == 0;
 }
 
+/* A workbook itself, of today (a ZIP archive) or of old (an OLE file, whose bytes are half-width kana in CP932). */
+static bool
+is_workbook(const struct csv *c)
+{
+	static const char *const begin[] = { "PK\x03\x04", "\xef\xbe\x90\xef\xbe\x8f\x11" };
+	size_t i;
+
+	for (i = 0; i < sizeof(begin) / sizeof(*begin); i++)
+		if (c->raw_len >= strlen(begin[i]) && memcmp(c->raw, begin[i], strlen(begin[i])) == 0)
+			return true;
+	return false;
+}
+
 bool
 columns_read(struct columns *c)
 {
 	static const enum person_field needed[] = { PERSON_NAME, PERSON_BORN, PERSON_ADDRESS };
 	const size_t before = c->faults->count;
+	const char *fault;
 	size_t i, n;
 
-	if (csv_next(c->csv) != CSV_RECORD) {
+	fault = csv_next(c->csv) == CSV_RECORD ? NULL : c->csv->fault != NULL ? c->csv->fault : "見出しの行がありません";
+	if (is_workbook(c->csv))
+		fault = "Excel のブックです。Excel で CSV として保存してください";
+	if (fault != NULL) {
 		c->csv->line = 1;
-		columns_fault(c, "", c->csv->fault != NULL ? c->csv->fault : "見出しの行がありません");
+		columns_fault(c, "", fault);
 		return false;
 	}
 	for (n = c->csv->n; is_blank(c->csv->fields[n - 1]); n--)
