@@ -162,7 +162,8 @@ columns_read(struct columns *c)
 	const char *fault;
 	size_t i, n;
 
-	fault = csv_next(c->csv) == CSV_RECORD ? NULL : c->csv->fault != NULL ? c->csv->fault : "見出しの行がありません";
+	fault = csv_next(c->csv) == CSV_RECORD ? NULL :
+	    c->csv->fault != NULL ? c->csv->fault : "見出しの行がありません";
 	if (is_workbook(c->csv))
 		fault = "Excel のブックです。Excel で CSV として保存してください";
 	if (fault != NULL) {

@@ -1,4 +1,4 @@
-/* A date as hands type it: read alike wherever it is typed, and shown as it was understood before it counts. */
+/* What hands type: a date, read alike wherever it is typed and shown as it was understood; a name beyond its field. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -85,12 +85,29 @@ in_a_search(void **state)
 	counter_leave(&c);
 }
 
+#define LONG_NAME "MARIA ANNA JOSEFINA DELLA CRUZ Y SANTOS GONZALEZ DE LA VEGA HERNANDEZ MARTINEZ"
+
+/* A name longer than its field is scrolled where it is typed; left, it stands from its beginning. */
+static void
+a_long_name_shows_its_beginning(void **state)
+{
+	(void)state;
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, LONG_NAME);
+	harness_expect(c.h, "HERNANDEZ MARTINEZ");
+	harness_press(c.h, KEY_DOWN);
+	harness_expect(c.h, "MARIA ANNA JOSEFINA DELLA CRUZ Y SANTOS GONZALEZ DE LA VEGA HER...");
+	counter_leave(&c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(in_a_question, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(in_a_form, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(a_long_name_shows_its_beginning, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(in_a_search, counter_setup, counter_teardown),
 	};
 

@@ -287,6 +287,10 @@ draw_value(const struct formview *v, struct formview_line *l, bool focus, int y,
 		(void)draw_text(y, x, cells, LOOK_FAINT, l->field->required ? tr("(まだ)") : tr("(なくてもよい)"));
 		return x;
 	}
+	if (!focus) {		/* from its beginning, with a mark where that isn't all */
+		draw_field(y, x, cells, LOOK_PLAIN, l->text.text);
+		return x;
+	}
 	if (l->field->type != FIELD_DATE)
 		return lineedit_draw(&l->text, y, x, cells);
 	(void)draw_day(v, l, y, x + DATE_CELLS + 2);
