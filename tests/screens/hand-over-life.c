@@ -348,7 +348,6 @@ one_is_revoked_without_its_card(void **state)
 	harness_expect(real.c.h, "印字を窓口に持ち帰る");
 	harness_refuse(real.c.h, "暗証番号");
 	harness_refuse(real.c.h, "リーダー");
-	harness_refuse(real.c.h, "...");
 	harness_press(real.c.h, KEY_F2);
 	harness_expect(real.c.h, "カードなしの手続です");
 	memcpy(real.r->card.number, "4400000000000033", 17);
