@@ -15,6 +15,7 @@
 #include <cmocka.h>
 
 #include "audit/anchor-private.h"
+#include "upkeep/backup.h"
 #include "fixture.h"
 
 static char copy_path[160];
@@ -242,12 +243,43 @@ an_older_copy_takes_anchors_to_be_found(void **state)
 	assert_int_equal(seen.to[AUDIT_FORKED], 11);
 }
 
+/* A backup that was put back leaves anchors that are ahead; what explains them explains no other copy. */
+static void
+a_backup_that_is_restored_is_on_record(void **state)
+{
+	char backup[160], place[160], aside[BACKUP_PATH_MAX];
+	const struct actor a = kept_clerk(60 * 30);
+	struct kept_seen seen;
+
+	(void)state;
+	(void)snprintf(backup, sizeof(backup), "%s/backup.db", scratch.folder);
+	(void)snprintf(place, sizeof(place), "%s/s.db", scratch.folder);
+	kept_add(1, 5);
+	assert_int_equal(store_backup(store, &a, backup), ERR_NONE);
+	kept_add(31, 5);
+	store_close(&store);
+	assert_int_equal(store_restore(place, MODE_WORK, &a, &kept, backup, true, aside), ERR_NONE);
+	assert_int_equal(kept_reopen(), ERR_NONE);
+	assert_int_equal(kept_prove(true, NULL, &seen), ERR_NONE);
+	assert_int_equal(seen.line[AUDIT_RESTORED], 8);
+	kept_add(40, 2);
+	assert_int_equal(kept_prove(true, NULL, &seen), ERR_NONE);
+	assert_int_equal(seen.times[AUDIT_RESTORED], 1);
+	keep_copy();
+	kept_add(50, 3);
+	put_copy_back();
+	assert_int_equal(kept_reopen(), ERR_AUDIT_BROKEN);
+	assert_int_equal(kept_prove(true, NULL, &seen), ERR_AUDIT_BROKEN);
+	assert_int_equal(seen.line[AUDIT_BEHIND], 11);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(each_attack_on_the_file_is_found, kept_setup, kept_teardown),
 		cmocka_unit_test_setup_teardown(what_was_rewritten_meanwhile_is_not_signed, kept_setup, kept_teardown),
+		cmocka_unit_test_setup_teardown(a_backup_that_is_restored_is_on_record, kept_setup, kept_teardown),
 		cmocka_unit_test_setup_teardown(an_older_copy_takes_anchors_to_be_found, kept_setup, kept_teardown),
 	};
 

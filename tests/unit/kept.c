@@ -67,7 +67,7 @@ kept_add(int from, int n)
 		const struct actor a = kept_clerk(60 * i);
 
 		assert_int_equal(store_begin(store), ERR_NONE);
-		assert_int_equal(audit_write(store, &a, "case-noted", "26-000001-3", "received"), ERR_NONE);
+		assert_int_equal(audit_write(store, &a, "pin-check", "", "received"), ERR_NONE);
 		assert_int_equal(store_commit(store), ERR_NONE);
 	}
 }
