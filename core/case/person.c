@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "case/reception-private.h"
 #include "case/within-private.h"
 
@@ -82,9 +83,33 @@ settle(const struct person *given, unsigned gone, struct case_person *c)
 		c->now.source = c->before.source;
 }
 
-/* Whoever says it, card, record or clerk: who is a resident by the case's facts doesn't live elsewhere. */
+/*
+ * What was decided hangs on the birth date that the case's facts have: a person with another one is let in by no
+ * decision of theirs. The fact is corrected first, and the case decided by it.
+ */
 static enum err
-check_residence(struct store *s, const char *number, struct case_person *c)
+check_born(const struct case_person *c, struct reception *r)
+{
+	const struct person told = { .born = facts_born(&r->facts) }, now = { .born = c->now.born };
+	enum person_verdict verdict[PERSON_FIELD_COUNT];
+	char fact[16], given[16];
+
+	person_compare(&told, &now, verdict);
+	if (verdict[PERSON_BORN] != PERSON_DIFFERENT)
+		return ERR_NONE;
+	date_format_iso(told.born, fact, sizeof(fact));
+	date_format_iso(now.born, given, sizeof(given));
+	(void)snprintf(r->why, sizeof(r->why), "born=%s, %s: %s", fact, given,
+	    tr("判定した生年月日と違います。先に生年月日を訂正してください"));
+	return ERR_FACT;
+}
+
+/*
+ * Whoever says it, card, record or clerk: who is a resident by the case's facts doesn't live elsewhere, and is as old
+ * as they have it.
+ */
+static enum err
+check_facts(struct store *s, const char *number, struct case_person *c)
 {
 	struct reception *r = calloc(1, sizeof(*r));
 	enum err e;
@@ -93,7 +118,8 @@ check_residence(struct store *s, const char *number, struct case_person *c)
 		return ERR_MEMORY;
 	if ((e = reception_resume(s, number, r)) == ERR_NONE) {
 		r->file.person = c->now;
-		e = reception_check_residence(r);
+		if ((e = reception_check_residence(r)) == ERR_NONE)
+			e = check_born(c, r);
 		memcpy(c->why, r->why, sizeof(c->why));
 	}
 	reception_free(r);
@@ -122,7 +148,7 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 		if (given->source == PERSON_CARD && person_unlike(c->verdict))
 			e = ERR_HOLDER_OTHER;
 		else if (c->taken && f->profile_hash[0] != '\0')
-			e = check_residence(s, number, c);
+			e = check_facts(s, number, c);
 	}
 	free(f);
 	if (e == ERR_NONE && c->taken) {

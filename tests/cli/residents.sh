@@ -98,6 +98,10 @@ has $m
 practice 0 case show $m
 has kana-from-record
 printf 'name=髙橋　一郎\nborn=1985-04-30\nkana=\n' >"$place/person"
+# It was decided for somebody of another birth date: that is corrected first, and decided anew.
+practice 2 case person $m - <"$place/person"
+says fact
+practice 0 case event $m corrected born=1985-04-30
 practice 0 case person $m - <"$place/person"
 has 'フリガナは住民記録のものです: タカハシ イチロウ'
 printf 'たかはし かずお\n' >"$place/text"
