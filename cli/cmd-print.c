@@ -30,19 +30,11 @@ tell_json(struct call *c, const char *number, enum paper paper, const char *out,
 	call_line(c);
 }
 
-/* The page itself went to standard output. */
 static void
-tell_aside(const struct print_faults *faults)
+add_replaced(struct buf *b, const struct print_fault *f)
 {
-	size_t i;
-
-	for (i = 0; i < faults->count && i < PRINT_FAULTS_MAX; i++) {
-		const struct print_fault *f = &faults->list[i];
-
-		(void)fprintf(stderr, tr("%s: %s (%s) は〓で印刷しました。手で書き入れてください"),
-		    tr(print_field_label(f)), f->character, f->codes);
-		(void)fputc('\n', stderr);
-	}
+	buf_printf(b, tr("%s: %s (%s) は〓で印刷しました。手で書き入れてください"), tr(print_field_label(f)),
+	    f->character, f->codes);
 }
 
 static void
@@ -53,12 +45,25 @@ tell_text(struct call *c, const char *out, const struct print_faults *faults)
 	buf_puts(&c->out, out);
 	call_line(c);
 	for (i = 0; i < faults->count && i < PRINT_FAULTS_MAX; i++) {
-		const struct print_fault *f = &faults->list[i];
-
-		buf_printf(&c->out, tr("%s: %s (%s) は〓で印刷しました。手で書き入れてください"),
-		    tr(print_field_label(f)), f->character, f->codes);
+		add_replaced(&c->out, &faults->list[i]);
 		call_line(c);
 	}
+}
+
+/* The page itself went to standard output. */
+static void
+tell_aside(struct call *c, const struct print_faults *faults)
+{
+	struct buf b = { 0 };
+	size_t i;
+
+	c->line = c->out.len;	/* it isn't text, to be cleaned */
+	for (i = 0; i < faults->count && i < PRINT_FAULTS_MAX; i++) {
+		add_replaced(&b, &faults->list[i]);
+		buf_puts(&b, "\n");
+	}
+	(void)fputs(buf_text(&b), stderr);
+	buf_free(&b);
 }
 
 /* Which characters, or which field, for the error line. */
@@ -122,10 +127,8 @@ print_run(struct call *c)
 	}
 	if ((e = print_paper(c->context->desk.store, c->argv[0], paper, &printing, out, &faults)) != ERR_NONE)
 		return fail(c, e, &faults);
-	if (printing.pdf != NULL) {
-		c->line = c->out.len;	/* it isn't text, to be cleaned */
-		tell_aside(&faults);
-	}
+	if (printing.pdf != NULL)
+		tell_aside(c, &faults);
 	else if (c->json)
 		tell_json(c, c->argv[0], paper, out, &faults);
 	else

@@ -6,9 +6,9 @@
 
 #include "office/office.h"
 
-/* A program of the system that has to be there; nothing is made of it. */
+/* What the system or the installation has put there: a program, or the folder of the rules. Nothing is made of it. */
 static enum setup_state
-tool_look(const struct setup_part *p, const struct setup *s)
+installed_look(const struct setup_part *p, const struct setup *s)
 {
 	(void)s;
 	if (access(p->path, X_OK) != 0)
@@ -17,11 +17,17 @@ tool_look(const struct setup_part *p, const struct setup *s)
 }
 
 static const struct setup_part parts[] = {
-	{ .code = "sudo", .ja = "sudo", .en = "sudo", .path = "/usr/bin/sudo", .look = tool_look },
-	{ .code = "programs", .ja = "窓口のプログラム", .en = "the programs",
-	    .path = BINDIR "/madoguchi", .look = tool_look },
+	{ .code = "sudo", .ja = "sudo", .en = "sudo", .path = "/usr/bin/sudo", .look = installed_look },
+	{ .code = "screens", .ja = "窓口の画面", .en = "the screens",
+	    .path = BINDIR "/madoguchi", .look = installed_look },
+	{ .code = "commands", .ja = "窓口の命令", .en = "the commands",
+	    .path = BINDIR "/madoguchictl", .look = installed_look },
+	{ .code = "page", .ja = "書類を印刷するプログラム", .en = "what draws papers",
+	    .path = PKGLIBEXECDIR "/madoguchi-page", .look = installed_look },
+	{ .code = "rules", .ja = "市区町村の規則", .en = "the municipalities' rules",
+	    .path = PKGDATADIR "/profiles", .look = installed_look },
 	{ .code = "login", .ja = "SSH の鍵で始まるプログラム", .en = "what SSH keys start",
-	    .path = PKGLIBEXECDIR "/madoguchi-login", .look = tool_look },
+	    .path = PKGLIBEXECDIR "/madoguchi-login", .look = installed_look },
 	{ .code = "group", .ja = "職員のグループ", .en = "the clerks' group", .look = setup_group_look,
 	    .make = setup_group_make },
 	{ .code = "account", .ja = "事務所のアカウント", .en = "the office's account",

@@ -250,6 +250,12 @@ practice 0 print --geta "$n" inquiry --out "$pdf"
 has 'U+E000'
 ordered 〓田花子様 '〓:U+E000'
 fonts
+# The same to standard output; what is to be written in by hand is told beside it.
+practice 0 print --geta "$n" inquiry --out - 2>/dev/null
+cmp -s "$pdf" "$place/out" || wrong 'what goes to standard output is another paper'
+case $err in *手で書き入れて*) ;; *) wrong "no word of what is 〓: $err" ;; esac
+practice 2 --json print --geta "$n" inquiry --out -
+says usage
 practice 0 --json print --geta "$n" inquiry --out "$pdf"
 has '{"field":"name","character":"\ue000","codes":"U+E000"}'
 

@@ -18,6 +18,10 @@ END
 
 practice 0 residents import --json "$place/good.csv"
 has '"imported":2'
+practice 0 residents import --json - <"$place/good.csv"
+has '"imported":2'
+practice 2 residents import - <"$place/bad.csv"
+has '-:3: フリガナ: フリガナはカタカナで書きます'
 practice 2 residents import "$place/bad.csv"
 has "$place/bad.csv:3: フリガナ: フリガナはカタカナで書きます"
 has "$place/bad.csv:3: 生年月日: 生年月日が日付として読み取れません"

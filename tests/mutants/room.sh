@@ -23,36 +23,13 @@ slow_for() {
 	*) echo 'tests/unit/rule;tests/unit/mistakes mistakes-check' ;;
 	esac
 }
-seed=${MUTANTS_SEED:-$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}
-if [ -n "${MUTANTS_KEEP-}" ]; then
-	work=$MUTANTS_KEEP
-	mkdir -p "$work" || exit 1
-else
-	work=$(mktemp -d "${TMPDIR:-/tmp}/madoguchi-mutants.XXXXXX") || exit 1
-fi
-[ -w /dev/shm ] && in=/dev/shm || in=/tmp
-scratch=$(mktemp -d "$in/mm.XXXXXX") || exit 1
-running=
-clean_up() {
-	# shellcheck disable=SC2086
-	[ -z "$running" ] || kill $running 2>/dev/null
-	rm -rf "$scratch"
-	[ -n "${MUTANTS_KEEP-}" ] || rm -rf "$work"
-}
-trap clean_up EXIT
-trap 'exit 1' HUP INT TERM
+. "$src/tests/mutants/place.sh"
 
 # --- which ----------------------------------------------------------------------------------------
 
 (cd "$src" && awk -f tests/mutants/room.awk core/rule/*.c) | grep -F -e "${MUTANTS_ONLY-}" >"$scratch/all" ||
 	{ echo 'no mutant is like that'; exit 1; }
-if [ -n "${MUTANTS-}" ]; then
-	awk -v seed="$seed" 'BEGIN { srand(seed) } { print rand() "\t" $0 }' "$scratch/all" | sort -g |
-	    head -n "$MUTANTS" | cut -f 2- >"$scratch/rows"
-	echo "a sample of $MUTANTS, seed $seed"
-else
-	mv "$scratch/all" "$scratch/rows"
-fi
+sample "$scratch/all" "$scratch/rows"
 
 # --- a built copy, in which the room is a library of its own --------------------------------------
 

@@ -15,36 +15,12 @@ rows() {
 }
 
 rows "$src" check >&2 || exit 1
-seed=${MUTANTS_SEED:-$(od -An -N2 -tu2 /dev/urandom | tr -d ' ')}
-if [ -n "${MUTANTS_KEEP-}" ]; then
-	work=$MUTANTS_KEEP
-	mkdir -p "$work" || exit 1
-else
-	work=$(mktemp -d "${TMPDIR:-/tmp}/madoguchi-mutants.XXXXXX") || exit 1
-fi
-# Where the tests write: in memory, under a name so short that a socket's path has room for it.
-[ -w /dev/shm ] && in=/dev/shm || in=/tmp
-scratch=$(mktemp -d "$in/mm.XXXXXX") || exit 1
-running=
-clean_up() {
-	# shellcheck disable=SC2086
-	[ -z "$running" ] || kill $running 2>/dev/null
-	rm -rf "$scratch"
-	[ -n "${MUTANTS_KEEP-}" ] || rm -rf "$work"
-}
-trap clean_up EXIT
-trap 'exit 1' HUP INT TERM
+. "$src/tests/mutants/place.sh"
 
 # --- which rows, on how many lanes ---------------------------------------------------------------
 
 rows "$src" list | grep -F -e "${MUTANTS_ONLY-}" >"$work/all" || { echo 'no row is like that'; exit 1; }
-if [ -n "${MUTANTS-}" ]; then
-	awk -v seed="$seed" 'BEGIN { srand(seed) } { print rand() "\t" $0 }' "$work/all" | sort -g | head -n "$MUTANTS" |
-	    cut -f 2- >"$work/rows"
-	echo "a sample of $MUTANTS, seed $seed"
-else
-	mv "$work/all" "$work/rows"
-fi
+sample "$work/all" "$work/rows"
 total=$(wc -l <"$work/rows")
 lanes=${MUTANTS_LANES:-$(nproc)}
 [ "$lanes" -le "$total" ] || lanes=$total

@@ -238,8 +238,13 @@ chown root /etc/madoguchi
 sed -i 's/^\[clerks\]/[card-work]/; /^counter =/d; /^supervisor/d; /^auditor/d; /^administrator/d' $settings
 refused config sato case list
 sed -i 's/^\[card-work\]/[clerks]\ncounter = sato, suzuki\nsupervisor = tanaka\nauditor = kansa\nadministrator = soumu/' $settings
+# rules that others can write
+chmod 777 /usr/local/share/madoguchi/profiles
+madoguchictl office check --json 2>/dev/null | grep -q '"part":"rules".*"state":"unsafe"' || wrong 'rules that a clerk can write'
+chmod 755 /usr/local/share/madoguchi/profiles
 # a process of the office's, from outside
-as sato sudo -n -u madoguchi madoguchictl --lang en residents find >/dev/null 2>&1 < <(sleep 60) &
+mkfifo "$place/held" && exec 9<>"$place/held"	# what never ends until this test closes it
+as sato sudo -n -u madoguchi madoguchictl --lang en residents find >/dev/null 2>&1 <"$place/held" &
 pid=
 until [ -n "$pid" ] || [ -z "$(jobs -r)" ]; do
 	for p in /proc/[0-9]*; do
@@ -254,6 +259,7 @@ never sato cat "/proc/$pid/environ"
 never sato ls "/proc/$pid/fd"
 never sato sh -c "echo 0 >/proc/$pid/oom_score_adj"
 kill "$pid" 2>/dev/null
+exec 9>&-
 # what is lacking or odd around it
 tries=$((tries + 3))
 as sato sh -c 'ulimit -f 0; exec sudo -n -u madoguchi madoguchictl case list' >/dev/null 2>&1
