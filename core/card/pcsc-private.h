@@ -42,6 +42,7 @@ struct pcsc {
 	enum pcsc_job job;
 	enum pcsc_phase phase;
 	bool abandoned;			/* the caller gave up: the worker ends the session when the call returns */
+	struct timespec job_by;		/* the caller gives it up then */
 	enum err result, when_late;
 	unsigned char command[APDU_COMMAND_MAX], answer[APDU_ANSWER_MAX + 2];
 	size_t command_len, answer_len;

@@ -91,20 +91,20 @@ ask(struct pcsc *p, enum pcsc_job job)
 {
 	const struct timespec now = pcsc_deadline(0);
 	const bool typing = job == PCSC_TYPE_VERIFY || job == PCSC_TYPE_MODIFY;
-	struct timespec deadline = pcsc_deadline(typing ? p->type_ms : p->limit_ms);
 
 	if (p->phase != PCSC_IDLE)
 		return p->when_late;
 	if (job == PCSC_TRANSMIT && p->bounded && !before(&now, &p->session_end))
 		return ERR_CARD_SILENT;
-	if (job == PCSC_TRANSMIT && p->bounded && before(&p->session_end, &deadline))
-		deadline = p->session_end;
+	p->job_by = pcsc_deadline(typing ? p->type_ms : p->limit_ms);
+	if (job == PCSC_TRANSMIT && p->bounded && before(&p->session_end, &p->job_by))
+		p->job_by = p->session_end;
 	p->job = job;
 	p->phase = PCSC_WANTED;
 	p->when_late = ERR_CARD_SILENT;
 	(void)pthread_cond_broadcast(&p->changed);
 	while (p->phase != PCSC_DONE)
-		if (!pcsc_wait_until(p, &deadline) && p->phase != PCSC_DONE) {
+		if (!pcsc_wait_until(p, &p->job_by) && p->phase != PCSC_DONE) {
 			p->abandoned = true;
 			return p->when_late;
 		}

@@ -11,6 +11,25 @@
 
 struct lib lib = { .lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER };
 
+/* Lock held. Whoever waits for a call that hangs has waited long enough at once: no machine is too slow for a limit. */
+static void
+hang_while(const bool *flag)
+{
+	struct pcsc *p = lib.late;
+
+	if (*flag && p != NULL) {
+		(void)pthread_mutex_unlock(&lib.lock);
+		(void)pthread_mutex_lock(&p->lock);
+		lib.limit = p->job_by;
+		p->job_by = pcsc_deadline(0);
+		(void)pthread_cond_broadcast(&p->changed);
+		(void)pthread_mutex_unlock(&p->lock);
+		(void)pthread_mutex_lock(&lib.lock);
+	}
+	while (*flag)
+		(void)pthread_cond_wait(&lib.changed, &lib.lock);
+}
+
 void
 lib_reset(void)
 {
@@ -26,6 +45,7 @@ lib_reset(void)
 	lib.connects = lib.shared_connects = lib.transactions = 0;
 	lib.cold = lib.unpowered = lib.commands = lib.max_apdu = lib.keys = lib.slow_ms = 0;
 	lib.typed = NULL;
+	lib.late = NULL;
 	lib.question_len = 0;
 	(void)pthread_mutex_unlock(&lib.lock);
 }
@@ -89,8 +109,7 @@ SCardEstablishContext(DWORD scope, LPCVOID a, LPCVOID b, LPSCARDCONTEXT context)
 	(void)a;
 	(void)b;
 	(void)pthread_mutex_lock(&lib.lock);
-	while (lib.hang_service)
-		(void)pthread_cond_wait(&lib.changed, &lib.lock);
+	hang_while(&lib.hang_service);
 	*context = (SCARDCONTEXT)++lib.contexts;
 	rv = lib.up ? lib.service : SCARD_E_NO_SERVICE;
 	(void)pthread_mutex_unlock(&lib.lock);
@@ -194,8 +213,7 @@ SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD share, DWORD protocols, 
 	(void)context;
 	(void)protocols;
 	(void)pthread_mutex_lock(&lib.lock);
-	while (lib.hang_connect)
-		(void)pthread_cond_wait(&lib.changed, &lib.lock);
+	hang_while(&lib.hang_connect);
 	*card = 1;
 	*protocol = lib.t0 ? SCARD_PROTOCOL_T0 : SCARD_PROTOCOL_T1;
 	lib.connects++;
@@ -225,8 +243,7 @@ SCardBeginTransaction(SCARDHANDLE card)
 {
 	(void)card;
 	(void)pthread_mutex_lock(&lib.lock);
-	while (lib.hang)
-		(void)pthread_cond_wait(&lib.changed, &lib.lock);
+	hang_while(&lib.hang);
 	lib.transactions++;
 	(void)pthread_mutex_unlock(&lib.lock);
 	return SCARD_S_SUCCESS;
@@ -262,8 +279,7 @@ SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *pci, LPCBYTE command, DW
 	(void)in;
 	(void)pthread_mutex_lock(&lib.lock);
 	lib.commands++;
-	while (lib.hang)
-		(void)pthread_cond_wait(&lib.changed, &lib.lock);
+	hang_while(&lib.hang);
 	answer[0] = command[len - 1];
 	memcpy(answer + 1, "\x90\x00", 2);
 	*answer_len = lib.no_answer ? 0 : 3;

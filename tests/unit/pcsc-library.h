@@ -10,6 +10,8 @@ struct lib {
 	pthread_cond_t changed;
 	bool up, cancel, hang, no_answer, busy_exclusive, busy_shared, busy_transaction, t0;
 	bool in_use, hang_service, hang_connect;
+	struct pcsc *late;		/* whose job has taken too long as soon as a call hangs; NULL: nobody's */
+	struct timespec limit;		/* by when it would have had to be done */
 	LONG service;			/* what a service that is up says to whoever comes */
 	struct { const char *name; bool card; unsigned events; } readers[3];
 	size_t n;

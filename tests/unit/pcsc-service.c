@@ -30,7 +30,7 @@ service_that_never_answers_is_silent(void **state)
 	lib_reset();
 	lib_plug("A", true);
 	lib.hang_service = true;
-	w = wire_with(0);
+	w = wire_new();
 	first_look_is_over(w);
 	assert_int_equal(pcsc_wire_readers(w, readers, PCSC_READERS_MAX), 0);
 	w->ops->state(w, &s);
@@ -38,8 +38,8 @@ service_that_never_answers_is_silent(void **state)
 	assert_int_equal(w->ops->power_on(w), ERR_PCSC_SILENT);
 	lib_set(&lib.hang_service, false);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
+	wire_is_late(w);
 	lib_set(&lib.hang_service, true);	/* and one that falls silent later */
-	((struct pcsc *)(void *)w)->limit_ms = 50;
 	assert_int_equal(w->ops->power_on(w), ERR_PCSC_SILENT);
 	lib_set(&lib.hang_service, false);
 	wire_free(&w);
@@ -57,7 +57,7 @@ service_that_refuses_the_account_is_no_service_that_is_down(void **state)
 		lib_reset();
 		lib_plug("A", true);
 		lib.service = codes[i];
-		w = wire_with(0);
+		w = wire_new();
 		(void)wait_for(w, (struct wanted){ ERR_PCSC_DENIED, false, NULL, 0 });
 		assert_int_equal(w->ops->power_on(w), ERR_PCSC_DENIED);
 		wire_free(&w);

@@ -13,7 +13,7 @@
 static const unsigned char verify[4] = { 0x00, 0x20, 0x00, 0x98 }, change[4] = { 0x00, 0x24, 0x01, 0x80 };
 
 static struct wire *
-powered(unsigned keys, unsigned limit_ms)
+powered(unsigned keys)
 {
 	struct wire *w;
 
@@ -21,7 +21,7 @@ powered(unsigned keys, unsigned limit_ms)
 	lib.keys = keys;
 	lib.typed = (const unsigned char *)"\x90\x00";
 	lib_plug("A", true);
-	w = wire_with(limit_ms);
+	w = wire_new();
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	return w;
 }
@@ -42,7 +42,7 @@ offered_keys_are_known(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		w = powered(rows[i], 0);
+		w = powered(rows[i]);
 		assert_int_equal(wire_types(w), rows[i]);
 		assert_int_equal(type(w, WIRE_MODIFY, answer, &n), rows[i] == BOTH ? ERR_NONE : ERR_CARD_UNABLE);
 		assert_int_equal(lib.question_len > 0, rows[i] == BOTH);
@@ -62,7 +62,7 @@ question_is_for_four_digits(void **state)
 	static const unsigned char second[] = { 0, 0, 0x82, 0x04, 0, 0, 0, 0x04, 0x04, 0x01, 0x02, 0xff, 0x11, 0x04,
 	    0, 1, 2, 0, 0, 0, 9, 0, 0, 0, 0x00, 0x24, 0x01, 0x80, 4, 0, 0, 0, 0 };
 	unsigned char answer[16];
-	struct wire *w = powered(BOTH, 0);
+	struct wire *w = powered(BOTH);
 	size_t n;
 
 	(void)state;
@@ -86,10 +86,11 @@ static void
 time_is_the_readers(void **state)
 {
 	unsigned char answer[16];
-	struct wire *w = powered(BOTH, 50);
+	struct wire *w = powered(BOTH);
 	size_t n;
 
 	(void)state;
+	wire_limit(w, 50);
 	lib.slow_ms = 120;
 	assert_int_equal(type(w, WIRE_VERIFY, answer, &n), ERR_NONE);
 	assert_int_equal(n, 2);
@@ -100,7 +101,7 @@ static void
 nothing_answered_is_a_card_gone(void **state)
 {
 	unsigned char answer[16];
-	struct wire *w = powered(BOTH, 0);
+	struct wire *w = powered(BOTH);
 	size_t n;
 
 	(void)state;

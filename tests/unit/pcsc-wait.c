@@ -30,19 +30,30 @@ wait_for(struct wire *w, struct wanted want)
 }
 
 struct wire *
-wire_with(unsigned limit_ms)
+wire_new(void)
 {
 	struct wire *w;
 
 	assert_int_equal(pcsc_wire_new(NULL, &w), ERR_NONE);
-	if (limit_ms > 0) {
-		struct pcsc *p = (struct pcsc *)(void *)w;
-
-		(void)pthread_mutex_lock(&p->lock);
-		p->limit_ms = limit_ms;
-		(void)pthread_mutex_unlock(&p->lock);
-	}
 	return w;
+}
+
+void
+wire_is_late(struct wire *w)
+{
+	(void)pthread_mutex_lock(&lib.lock);
+	lib.late = (struct pcsc *)(void *)w;
+	(void)pthread_mutex_unlock(&lib.lock);
+}
+
+void
+wire_limit(struct wire *w, unsigned ms)
+{
+	struct pcsc *p = (struct pcsc *)(void *)w;
+
+	(void)pthread_mutex_lock(&p->lock);
+	p->limit_ms = ms;
+	(void)pthread_mutex_unlock(&p->lock);
 }
 
 enum err

@@ -9,8 +9,12 @@ struct wanted { enum err fault; bool card; const char *reader; unsigned long lea
 /* Waits until the wire tells what is wanted; its state then. */
 struct wire_state wait_for(struct wire *, struct wanted);
 
-/* A wire; limit_ms of one job, 0: the usual. */
-struct wire *wire_with(unsigned limit_ms);
+struct wire *wire_new(void);
+
+/* From now on its time is over whenever a call of the library hangs. */
+void wire_is_late(struct wire *);
+
+void wire_limit(struct wire *, unsigned ms);	/* of one job */
 
 /* One command, whose answer is looked at. */
 enum err send_one(struct wire *);

@@ -13,6 +13,8 @@
 
 #include "pcsc-wait.h"
 
+#define DAY_MS (24 * 60 * 60 * 1000u)
+
 /* --- coming and going --------------------------------------------------------------------------- */
 
 static void
@@ -23,12 +25,12 @@ readers_and_cards_come_and_go(void **state)
 
 	(void)state;
 	lib_reset();
-	w = wire_with(0);
+	w = wire_new();
 	(void)wait_for(w, (struct wanted){ ERR_READER_NONE, false, "", 0 });
 	wire_free(&w);
 
 	lib_plug("A 00 00", false);
-	w = wire_with(0);
+	w = wire_new();
 	assert_int_equal(w->ops->power_on(w), ERR_CARD_NONE);
 	lib_put(0, true, 1);
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A 00 00", 0 });
@@ -55,7 +57,7 @@ service_that_stops_and_starts_is_noticed(void **state)
 	(void)state;
 	lib_reset();
 	lib_plug("A", true);
-	w = wire_with(0);
+	w = wire_new();
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
 	lib_set(&lib.up, false);
 	s = wait_for(w, (struct wanted){ ERR_PCSC_DOWN, false, "A", s.changes + 1 });
@@ -103,7 +105,7 @@ session_begins_and_ends_without_power(void **state)
 	(void)state;
 	lib_reset();
 	lib_plug("A", true);
-	w = wire_with(0);
+	w = wire_new();
 	assert_int_equal(send_one(w), ERR_CARD_REMOVED);	/* no session yet */
 	assert_int_equal(lib_count(&lib.commands), 0);
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);	/* waits for the first look by itself */
@@ -135,7 +137,7 @@ extended_only_where_the_reader_says_so(void **state)
 		lib.max_apdu = rows[i].max;
 		lib.t0 = rows[i].t0;
 		lib_plug("A", true);
-		w = wire_with(0);
+		w = wire_new();
 		assert_int_equal(w->ops->power_on(w), ERR_NONE);
 		assert_int_equal(w->extended, rows[i].want);
 		wire_free(&w);
@@ -151,7 +153,7 @@ reader_that_refuses_to_be_ours_alone_is_shared(void **state)
 	lib_reset();
 	lib_plug("A", true);
 	lib.busy_transaction = true;
-	w = wire_with(0);
+	w = wire_new();
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	assert_int_equal(lib_count(&lib.shared_connects), 1);
 	assert_int_equal(lib_count(&lib.transactions), 1);
@@ -169,7 +171,7 @@ reader_of_another_program_is_busy(void **state)
 	lib_reset();
 	lib_plug("A", true);
 	lib.busy_exclusive = lib.busy_shared = true;
-	w = wire_with(0);
+	w = wire_new();
 	s = wait_for(w, (struct wanted){ ERR_READER_BUSY, true, "A", 0 });
 	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
 	lib_set(&lib.busy_shared, false);
@@ -189,7 +191,8 @@ transaction_of_another_program_is_busy_too(void **state)
 	lib_reset();
 	lib_plug("A", true);
 	lib.busy_transaction = lib.hang = true;
-	w = wire_with(50);
+	w = wire_new();
+	wire_is_late(w);
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
 	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
 	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
@@ -209,7 +212,8 @@ connection_kept_waiting_by_another_is_busy_too(void **state)
 	lib_reset();
 	lib_plug("A", true);
 	lib.in_use = lib.hang_connect = true;
-	w = wire_with(50);
+	w = wire_new();
+	wire_is_late(w);
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
 	assert_int_equal(w->ops->power_on(w), ERR_READER_BUSY);
 	lib_set(&lib.hang_connect, false);
@@ -220,7 +224,8 @@ connection_kept_waiting_by_another_is_busy_too(void **state)
 	lib_reset();		/* nobody else is there: then it is the card */
 	lib_plug("A", true);
 	lib.hang_connect = true;
-	w = wire_with(50);
+	w = wire_new();
+	wire_is_late(w);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
 	assert_int_equal(w->ops->power_on(w), ERR_CARD_SILENT);
 	lib_set(&lib.hang_connect, false);
@@ -238,7 +243,8 @@ silent_card_gives_the_caller_his_answer(void **state)
 	(void)state;
 	lib_reset();
 	lib_plug("A", true);
-	w = wire_with(50);
+	w = wire_new();
+	wire_is_late(w);
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	lib_set(&lib.hang, true);
@@ -256,6 +262,16 @@ silent_card_gives_the_caller_his_answer(void **state)
 	wire_free(&w);
 }
 
+static void
+session_is_over(struct wire *w)
+{
+	struct pcsc *p = (struct pcsc *)(void *)w;
+
+	(void)pthread_mutex_lock(&p->lock);
+	p->session_end = pcsc_deadline(0);
+	(void)pthread_mutex_unlock(&p->lock);
+}
+
 /* Each command in time, all of them too long: the session's own limit. */
 static void
 session_that_takes_too_long_ends(void **state)
@@ -266,20 +282,22 @@ session_that_takes_too_long_ends(void **state)
 	(void)state;
 	lib_reset();
 	lib_plug("A", true);
-	w = wire_with(24 * 60 * 60 * 1000u);
+	w = wire_new();
+	wire_limit(w, DAY_MS);
+	wire_is_late(w);
 	s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
-	w->session_ms = 50;
+	w->session_ms = DAY_MS / 2;
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	lib_set(&lib.hang, true);
-	while (send_one(w) == ERR_NONE)
-		continue;
+	assert_int_equal(send_one(w), ERR_CARD_SILENT);
+	assert_memory_equal(&lib.limit, &((struct pcsc *)(void *)w)->session_end, sizeof lib.limit);
 	assert_int_equal(send_one(w), ERR_CARD_SILENT);
 	lib_set(&lib.hang, false);
 	(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });
-	w->session_ms = 1;
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
-	while (send_one(w) == ERR_NONE)		/* a card that answers at once runs out of it as well */
-		continue;
+	assert_int_equal(send_one(w), ERR_NONE);
+	session_is_over(w);
+	assert_int_equal(send_one(w), ERR_CARD_SILENT);		/* a card that answers at once runs out of it as well */
 	w->session_ms = 0;
 	w->ops->power_off(w);
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
@@ -295,7 +313,8 @@ hanging_card_does_not_keep_the_program(void **state)
 	(void)state;
 	lib_reset();
 	lib_plug("A", true);
-	w = wire_with(50);
+	w = wire_new();
+	wire_is_late(w);
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	lib_set(&lib.hang, true);
 	assert_int_equal(send_one(w), ERR_CARD_SILENT);
@@ -324,7 +343,7 @@ codes_are_failures(void **state)
 	(void)state;
 	lib_reset();
 	lib_plug("A", true);
-	w = wire_with(0);
+	w = wire_new();
 	assert_int_equal(w->ops->power_on(w), ERR_NONE);
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		lib.transmit = rows[i].code;
