@@ -24,6 +24,7 @@ struct program {
 	unsigned port;
 	struct vpcd vpcd;
 	struct virtual_card *card;	/* in the reader */
+	unsigned long pull_after;	/* commands; 0: it stays */
 	char line[LINE_SIZE];		/* of standard input, so far */
 	size_t line_len;
 	bool skipping;			/* the rest of a line that was too long */
@@ -81,6 +82,14 @@ pull(struct program *p)
 {
 	vpcd_close(&p->vpcd);
 	virtual_close(&p->card);
+	p->pull_after = 0;
+}
+
+static void
+pull_and_tell(struct program *p)
+{
+	pull(p);
+	tell("pulled", "");
 }
 
 /* A name of the ten, or the path of a card's file. */
@@ -127,14 +136,21 @@ control(struct program *p, unsigned char what)
 	}
 }
 
-static void
+/* False: the card was pulled instead. */
+static bool
 command(struct program *p, const unsigned char *message, size_t len)
 {
 	unsigned char answer[APDU_ANSWER_MAX + 2];
-	size_t n = virtual_answer(p->card, message, len, answer, sizeof(answer));
+	size_t n;
 
+	if (p->pull_after > 0 && --p->pull_after == 0) {
+		pull_and_tell(p);
+		return false;
+	}
+	n = virtual_answer(p->card, message, len, answer, sizeof(answer));
 	(void)vpcd_send(&p->vpcd, answer, n);
 	OPENSSL_cleanse(answer, sizeof(answer));
+	return true;
 }
 
 static void
@@ -151,9 +167,28 @@ serve(struct program *p)
 	for (; vpcd_next(&p->vpcd, &message, &len); vpcd_done(&p->vpcd)) {
 		if (len == 1)
 			control(p, message[0]);
-		else if (len > 1)
-			command(p, message, len);
+		else if (len > 1 && !command(p, message, len))
+			return;
 	}
+}
+
+/* "pull" alone, or with the number of the command that the card no longer answers. */
+static bool
+pulls(struct program *p, const char *line)
+{
+	char *end;
+	unsigned long n;
+
+	if (strcmp(line, "pull") == 0) {
+		pull_and_tell(p);
+		return true;
+	}
+	if (strncmp(line, "pull ", 5) != 0 || line[5] < '1' || line[5] > '9')
+		return false;
+	n = strtoul(line + 5, &end, 10);
+	if (*end == '\0' && p->card != NULL)
+		p->pull_after = n;
+	return *end == '\0' && p->card != NULL;
 }
 
 static void
@@ -163,9 +198,8 @@ obey(struct program *p, char *line)
 
 	if (strcmp(line, "quit") == 0) {
 		p->quit = true;
-	} else if (strcmp(line, "pull") == 0) {
-		pull(p);
-		tell("pulled", "");
+	} else if (pulls(p, line)) {
+		return;
 	} else if (strncmp(line, "insert ", 7) == 0) {
 		if ((e = insert(p, line + 7)) == ERR_NONE)
 			tell("inserted", line + 7);
@@ -229,7 +263,7 @@ run(struct program *p)
 
 static const char usage[] =
     "usage: madoguchi-card [--port N] [--card NAME|FILE] [--at DATETIME] [--lang ja|en] [--help] [--version]\n"
-    "commands on standard input: insert NAME|FILE, pull, quit\n";
+    "commands on standard input: insert NAME|FILE, pull [N], quit\n";
 
 /* Takes --port out of argv; what is left is for setting_read. */
 static bool

@@ -205,6 +205,17 @@ a_card_is_inserted_used_and_pulled(void **state)
 	order(b, "pull", "");
 	assert_true(card_is_out(b));
 	expect(b, "pulled");
+	order(b, "insert ", b->t.path);
+	card_goes_in(b);
+	assert_non_null(fgets((char[256]){ 0 }, 256, b->out));
+	order(b, "pull 2", "");
+	order(b, "pull two", "");
+	expect(b, "failed usage");	/* the order before it has been read */
+	send_message(b, SELECT_JPKI);
+	answered(b, "9000");
+	send_message(b, SELECT_JPKI);
+	assert_true(card_is_out(b));
+	expect(b, "pulled");
 	order(b, "quit", "");
 	expect(b, "quit");
 	assert_int_equal(finish(b), 0);
