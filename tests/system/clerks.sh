@@ -56,7 +56,7 @@ supervisor = $first, $second
 END
 chmod 644 "$scratch/city.ini" "$scratch/office.ini"
 
-# As madoguchi.ini(5) has it: folder and file are the group's.
+# As madoguchi.ini(5) has it: folder and file are the group's, and it may read the key of the audit log.
 mkdir -m 2770 "$scratch/store"
 chgrp "$group" "$scratch/store"
 chmod 2770 "$scratch/store"
@@ -67,6 +67,7 @@ ctl() { # ctl NAME COMMAND...
 }
 ctl "$first" case list >/dev/null
 chmod 660 "$scratch/store/store.db"
+chmod 640 "$scratch/store/audit.key"
 
 "$here/tests/system/clerks" "$scratch" "$first" "$second"
 
