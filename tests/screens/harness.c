@@ -17,32 +17,14 @@
 #include <unistd.h>
 
 #include "base/buf.h"
-#include "base/text.h"
-#include "tests/screens/harness.h"
-#include "tests/screens/idle-mark.h"
+#include "tests/screens/harness-private.h"
 #include "tests/screens/line.h"
 #include "tests/screens/pty.h"
-#include "tests/screens/wide.h"
 
 #define PATIENCE_MS 20000	/* no test waits that long unless something is broken */
 
 #define QUIET_MS 200
 #define WROTE_MAX (8u << 20)
-
-struct harness {
-	VTerm *vt;
-	VTermScreen *screen;
-	VTermPos cursor;
-	bool hidden;		/* the cursor is */
-	struct buf wrote;
-	struct buf *record;	/* of what is typed; NULL: none */
-	const char *says;	/* answers what the terminal is asked, in its place; NULL: it does so itself */
-	struct idle_mark mark;
-	struct wide wide;
-	pid_t pid;
-	int fd, pty;		/* the terminal's end of the line, and the program's: one where there is no line */
-	int rows, cols;
-};
 
 static int
 on_cursor(VTermPos at, VTermPos was, int visible, void *ctx)
@@ -115,6 +97,13 @@ harness_start(const char *const *argv, const char *const *env, const struct harn
 	return h;
 }
 
+static void
+put(struct harness *h, const char *bytes, size_t n)
+{
+	assert_int_equal(write(h->fd, bytes, n), n);
+	h->sent += n;
+}
+
 /* The terminal answers when it is asked something. */
 static void
 answer(struct harness *h)
@@ -122,12 +111,8 @@ answer(struct harness *h)
 	char bytes[256];
 	size_t n;
 
-	while ((n = vterm_output_read(h->vt, bytes, sizeof bytes)) > 0) {
-		const char *what = h->says != NULL ? h->says : bytes;
-
-		n = h->says != NULL ? strlen(h->says) : n;
-		assert_int_equal(write(h->fd, what, n), n);
-	}
+	while ((n = vterm_output_read(h->vt, bytes, sizeof bytes)) > 0)
+		put(h, h->says != NULL ? h->says : bytes, h->says != NULL ? strlen(h->says) : n);
 }
 
 /* False at the program's end. */
@@ -163,8 +148,8 @@ print_screen(struct harness *h)
 	}
 }
 
-static void
-give_up(struct harness *h, const char *why, const char *what)
+void
+harness_give_up(struct harness *h, const char *why, const char *what)
 {
 	print_screen(h);
 	(void)kill(h->pid, SIGKILL);
@@ -174,7 +159,7 @@ give_up(struct harness *h, const char *why, const char *what)
 void
 harness_fail(struct harness *h, const char *why)
 {
-	give_up(h, "on this screen", why);
+	harness_give_up(h, "on this screen", why);
 }
 
 void
@@ -189,7 +174,15 @@ harness_type(struct harness *h, const char *bytes)
 	h->mark.idle = 0;
 	if (h->record != NULL)
 		buf_add(h->record, bytes, len);
-	assert_int_equal(write(h->fd, bytes, len), len);
+	put(h, bytes, len);
+}
+
+void
+harness_press_lent(struct harness *h, const char *bytes)
+{
+	harness_type(h, bytes);
+	h->sent -= strlen(bytes);
+	harness_idle(h);
 }
 
 void
@@ -227,11 +220,12 @@ harness_idle(struct harness *h)
 {
 	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
 
-	while (h->mark.idle == 0) {
+	/* A mark of before the last key, drawn for a card or a clock, is no answer to it. */
+	while (h->mark.idle == 0 || h->mark.came < h->sent) {
 		if (poll(&fd, 1, PATIENCE_MS) == 0)
-			give_up(h, "still waiting", "the idle mark");
+			harness_give_up(h, "still waiting", "the idle mark");
 		if (!take_output(h))
-			give_up(h, "ended", "before its idle mark");
+			harness_give_up(h, "ended", "before its idle mark");
 	}
 	h->mark.idle = 0;
 }
@@ -250,7 +244,7 @@ harness_until(struct harness *h, const char *text)
 
 	while (!harness_shows(h, text)) {
 		if (poll(&fd, 1, PATIENCE_MS) == 0 || !take_output(h))
-			give_up(h, "waited in vain for", text);
+			harness_give_up(h, "waited in vain for", text);
 	}
 }
 
@@ -259,9 +253,9 @@ harness_until_drawn(struct harness *h, const char *text)
 {
 	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
 
-	while (!h->mark.last || !harness_shows(h, text)) {
+	while (!h->mark.last || h->mark.came < h->sent || !harness_shows(h, text)) {
 		if (poll(&fd, 1, PATIENCE_MS) == 0 || !take_output(h))
-			give_up(h, "waited in vain for", text);
+			harness_give_up(h, "waited in vain for", text);
 	}
 }
 
@@ -284,7 +278,7 @@ harness_until_seen(struct harness *h, const char *screen)
 
 	while (!sees(h, screen)) {
 		if (poll(&fd, 1, PATIENCE_MS) == 0 || !take_output(h))
-			give_up(h, "waited in vain for this screen", screen);
+			harness_give_up(h, "waited in vain for this screen", screen);
 	}
 }
 
@@ -332,140 +326,6 @@ harness_pty(const struct harness *h)
 }
 
 int
-harness_rows(const struct harness *h)
-{
-	return h->rows;
-}
-
-void
-harness_row(struct harness *h, int y, char *out, size_t size)
-{
-	VTermScreenCell cell;
-	size_t len = 0, end = 0;
-	VTermPos at = { .row = y };
-	int i;
-
-	for (; at.col < h->cols; at.col += cell.width > 1 ? cell.width : 1) {
-		if (!vterm_screen_get_cell(h->screen, at, &cell) || len + 32 > size)
-			break;
-		if (cell.chars[0] == 0)
-			out[len++] = ' ';
-		for (i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0 && cell.chars[i] != UINT32_MAX; i++)
-			len += text_encode(cell.chars[i], out + len);
-		if (cell.chars[0] != 0 && cell.chars[0] != ' ')
-			end = len;
-	}
-	out[end] = '\0';
-}
-
-void
-harness_see(struct harness *h, struct buf *seen)
-{
-	char row[2048];
-	int y;
-
-	for (y = 0; y < h->rows; y++) {
-		const char *p = row, *line;
-
-		harness_row(h, y, row, sizeof row);
-		for (; (line = strstr(p, "\xe2\x94\x80")) != NULL; p = line + 3) {
-			buf_add(seen, p, (size_t)(line - p));
-			buf_add(seen, "-", 1);
-		}
-		buf_printf(seen, "%s\n", p);
-	}
-	buf_printf(seen, "cursor %d,%d\n", h->cursor.row, h->cursor.col);
-}
-
-bool
-harness_shows(struct harness *h, const char *text)
-{
-	char row[2048];
-	int y;
-
-	for (y = 0; y < h->rows; y++) {
-		harness_row(h, y, row, sizeof row);
-		if (strstr(row, text) != NULL)
-			return true;
-	}
-	return false;
-}
-
-bool
-harness_on(struct harness *h, const char *text)
-{
-	char row[2048];
-
-	harness_row(h, h->cursor.row, row, sizeof row);
-	return strstr(row, text) != NULL;
-}
-
-void
-harness_expect(struct harness *h, const char *text)
-{
-	if (!harness_shows(h, text))
-		give_up(h, "not on the screen", text);
-}
-
-void
-harness_refuse(struct harness *h, const char *text)
-{
-	if (harness_shows(h, text))
-		give_up(h, "on the screen", text);
-}
-
-bool
-harness_cursor(struct harness *h, int *y, int *x)
-{
-	*y = h->cursor.row;
-	*x = h->cursor.col;
-	return !h->hidden;
-}
-
-uint32_t
-harness_cell(struct harness *h, int y, int x, char *look)
-{
-	VTermScreenCell cell;
-
-	*look = ' ';
-	if (!vterm_screen_get_cell(h->screen, (VTermPos){ .row = y, .col = x }, &cell))
-		return 0;
-	*look = cell.attrs.reverse ? 'r' : cell.attrs.bold ? 'b' : ' ';
-	return cell.chars[0];
-}
-
-bool
-harness_wrote_since(struct harness *h, size_t from, const char *bytes)
-{
-	size_t i, n = strlen(bytes);
-
-	for (i = from; i + n <= h->wrote.len; i++) {
-		if (memcmp(h->wrote.text + i, bytes, n) == 0)
-			return true;
-	}
-	return false;
-}
-
-const char *
-harness_all(struct harness *h, size_t *len)
-{
-	*len = h->wrote.len;
-	return buf_text(&h->wrote);
-}
-
-size_t
-harness_bytes(struct harness *h)
-{
-	return h->wrote.len - h->mark.bytes;
-}
-
-const char *
-harness_screen(const struct harness *h)
-{
-	return h->mark.screen;
-}
-
-int
 harness_pid(const struct harness *h)
 {
 	return (int)h->pid;
@@ -486,7 +346,7 @@ harness_end(struct harness **hp)
 
 	do {
 		if (poll(&fd, 1, PATIENCE_MS) == 0)
-			give_up(h, "still waiting", "for the program's end");
+			harness_give_up(h, "still waiting", "for the program's end");
 	} while (take_output(h));
 	(void)waitpid(h->pid, &status, 0);
 	(void)close(h->pty);

@@ -38,6 +38,7 @@ void harness_until(struct harness *, const char *text);		/* until it is shown, i
 void harness_until_drawn(struct harness *, const char *text);	/* until it is shown and nothing is being drawn */
 void harness_until_seen(struct harness *, const char *screen);	/* until harness_see sees the same */
 void harness_press(struct harness *, const char *bytes);	/* type, then idle */
+void harness_press_lent(struct harness *, const char *bytes);	/* the same, read by a command that has the terminal */
 void harness_quiet(struct harness *);				/* until nothing has come for a while */
 void harness_set_size(struct harness *, int rows, int cols);		/* the terminal's, and goes on at once */
 void harness_resize(struct harness *, int rows, int cols);	/* and idle */

@@ -1,9 +1,10 @@
 /* The program's idle marks. Not found by libvterm: 0.1.4 loses one that comes in pieces. */
 #include "tests/screens/idle-mark.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* The next byte: of its beginning, of the name of a screen, BEL. False: it is no mark. */
+/* The next byte: of its beginning, of the name of a screen with a number behind it, BEL. False: it is no mark. */
 static bool
 goes_on(struct idle_mark *m, char byte)
 {
@@ -22,9 +23,13 @@ goes_on(struct idle_mark *m, char byte)
 static void
 end(struct idle_mark *m)
 {
-	char *busy = strchr(m->coming, '+');
+	char *number = strchr(m->coming, ';'), *busy;
 
-	if (busy != NULL)
+	if (number != NULL) {
+		*number = '\0';
+		m->came = strtoul(number + 1, NULL, 10);
+	}
+	if ((busy = strchr(m->coming, '+')) != NULL)
 		*busy = '\0';
 	else
 		m->idle++;

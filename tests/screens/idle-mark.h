@@ -8,11 +8,12 @@
 /* Zeroed at the beginning. */
 struct idle_mark {
 	unsigned long idle;		/* that it had nothing left to do; whoever waits for one sets it back to 0 */
+	unsigned long came;		/* bytes that the program had from the terminal by then */
 	bool last;			/* nothing was written behind the last one: all is drawn */
 	size_t bytes;			/* of all that ever came */
 	char screen[32];		/* the name in the last one */
 	size_t matched;			/* of the one that comes */
-	char coming[32];
+	char coming[48];
 };
 
 /* They may come in pieces. */

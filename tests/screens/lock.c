@@ -309,12 +309,12 @@ a_command_opens_it(void **state)
 	harness_expect(c.h, "画面をロックしています");
 	harness_type(c.h, KEY_ENTER);
 	harness_until(c.h, "who are you?");
-	harness_press(c.h, "mori\n");
+	harness_press_lent(c.h, "mori\n");
 	harness_expect(c.h, "確かめられませんでした");
 	harness_type(c.h, KEY_ENTER);
 	harness_until(c.h, "and now?");
 	/* ^Z and ^C would leave the terminal to whoever sits there. */
-	harness_press(c.h, "\032\003sato\n");
+	harness_press_lent(c.h, "\032\003sato\n");
 	harness_expect(c.h, "カード:");
 	harness_refuse(c.h, "ロックしています");
 	harness_press(c.h, "\033OP");	/* and our keys are ours again */

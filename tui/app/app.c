@@ -464,7 +464,7 @@ app_run(struct app *app, const struct screen *first)
 		app->sources.keys = app->held_count < APP_HELD;
 		if (!input_pending(&app->sources)) {
 			app_draw(app);
-			term_mark(app_top(app)->name, app_busy(app));
+			term_mark(app_top(app)->name, app_busy(app), app->decoder.came);
 		}
 		input_next(&app->sources, until_time(app), &in);
 		app_event(app, &in);

@@ -21,6 +21,7 @@ decode_feed(struct decoder *d, const void *bytes, size_t len)
 		len = sizeof d->bytes - d->len;
 	memcpy(d->bytes + d->len, bytes, len);
 	d->len += len;
+	d->came += len;
 	d->resting = d->resting && len == 0;
 	return len;
 }

@@ -14,6 +14,7 @@
 struct decoder {
 	unsigned char bytes[DECODE_MAX];
 	size_t len;
+	unsigned long came;	/* bytes, since the beginning: idle marks tell how many */
 	struct sequence sequence;
 	bool pasting;		/* between the marks of a bracketed paste */
 	enum { PASTE_TEXT, PASTE_ESCAPE, PASTE_CSI } within;	/* what is pasted: text, or a control sequence in it */

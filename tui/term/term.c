@@ -86,6 +86,7 @@ await_column(struct decoder *d)
 	}
 	(void)decode_feed(d, bytes, from);
 	(void)decode_feed(d, bytes + to, len - to);
+	d->came += to - from;
 	return column;
 }
 
@@ -322,10 +323,10 @@ term_beep(void)
 }
 
 void
-term_mark(const char *name, bool busy)
+term_mark(const char *name, bool busy, unsigned long came)
 {
 	if (!marking)
 		return;
-	(void)printf("\033]5379;%s%s\a", name, busy ? "+" : "");
+	(void)printf("\033]5379;%s%s;%lu\a", name, busy ? "+" : "", came);
 	(void)fflush(stdout);
 }

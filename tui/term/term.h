@@ -44,6 +44,8 @@ bool term_sends(enum press);			/* the terminal has this function key, and we rec
 bool term_ascii(void);			/* lines are drawn with + - | */
 void term_show(int y, int x);		/* draws what has changed and puts the cursor there */
 void term_beep(void);
-void term_mark(const char *name, bool busy);	/* for tests: see MADOGUCHI_IDLE_MARK in the manual */
+
+/* For tests: see MADOGUCHI_IDLE_MARK in the manual. came: bytes from the terminal so far. */
+void term_mark(const char *name, bool busy, unsigned long came);
 
 #endif
