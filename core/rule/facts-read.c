@@ -34,9 +34,9 @@ add_words(char why[FACTS_WHY_MAX], const char *const *words)
 }
 
 static enum err
-unknown_word(enum fact f, const char *value, char why[FACTS_WHY_MAX])
+unknown_word(enum fact f, const char *key, const char *value, char why[FACTS_WHY_MAX])
 {
-	(void)facts_fault(ERR_FACT, why, "%s に「%s」という値はありません", fact_info(f)->key, value);
+	(void)facts_fault(ERR_FACT, why, "%s に「%s」という値はありません", key, value);
 	add_words(why, fact_info(f)->words);
 	return ERR_FACT;
 }
@@ -63,7 +63,7 @@ read_set(enum fact f, char *value, int32_t *out, char why[FACTS_WHY_MAX])
 	*out = 0;
 	while ((word = strsep(&rest, ",")) != NULL) {
 		if ((place = fact_word(f, word)) < 0)
-			return unknown_word(f, word, why);
+			return unknown_word(f, fact_info(f)->key, word, why);
 		*out |= 1 << place;
 	}
 	return ERR_NONE;
@@ -97,8 +97,9 @@ facts_typed_date(enum fact f, const char *text, struct date today, struct date *
 	return e == ERR_NONE && f == FACT_BORN && date_compare(date_earliest(*out), today) > 0 ? ERR_BORN_LATER : e;
 }
 
+/* key: as it was written: a municipality's own has no other name here. */
 static enum err
-read_fact(struct facts *facts, enum fact f, char *value, char why[FACTS_WHY_MAX])
+read_fact(struct facts *facts, enum fact f, const char *key, char *value, char why[FACTS_WHY_MAX])
 {
 	enum err e = ERR_NONE;
 	int32_t v = 0;
@@ -114,13 +115,13 @@ read_fact(struct facts *facts, enum fact f, char *value, char why[FACTS_WHY_MAX]
 		if ((v = fact_word(f, value)) < 0 && f == FACT_PROXY_REASON && facts_own_code(value))
 			v = facts_reason(facts, value);
 		if (v < 0)
-			e = unknown_word(f, value, why);
+			e = unknown_word(f, key, value, why);
 		break;
 	}
 	if (e != ERR_NONE)
 		return e;
 	if (facts_known(facts, f) && facts->value[f] != v)
-		return facts_fault(ERR_FACT, why, "%s が2通りに書かれています", fact_info(f)->key);
+		return facts_fault(ERR_FACT, why, "%s が2通りに書かれています", key);
 	facts_set(facts, f, v);
 	return ERR_NONE;
 }
@@ -145,13 +146,9 @@ static enum err
 read_at(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
 {
 	struct moment at;
-	struct date d;
 
-	if (moment_parse(value, &at) != ERR_NONE) {
-		if (date_parse(value, &d) != ERR_NONE)
-			return facts_fault(ERR_DATE, why, "at の「%s」は日時として読み取れません。2026-11-20T10:30 のように書きます", value);
-		at = (struct moment){ .date = d, .hour = -1 };
-	}
+	if (moment_parse(value, &at) != ERR_NONE)
+		return facts_fault(ERR_DATE, why, "at の「%s」は日時として読み取れません。2026-11-20T10:30 のように書きます", value);
 	if (date_given(facts->at.date) && moment_compare(facts->at, at) != 0)
 		return facts_fault(ERR_FACT, why, "at が2通りに書かれています");
 	facts->at = at;
@@ -164,7 +161,7 @@ read_queued(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
 {
 	struct moment queued;
 
-	if (moment_parse(value, &queued) != ERR_NONE)
+	if (moment_parse(value, &queued) != ERR_NONE || queued.hour < 0)
 		return facts_fault(ERR_DATE, why, "queued の「%s」は日時として読み取れません。"
 		    "2026-11-20T17:14 のように書きます", value);
 	if (date_given(facts->queued.date) && moment_compare(facts->queued, queued) != 0)
@@ -231,7 +228,7 @@ facts_read(struct facts *facts, struct personal *personal, const char *text, cha
 			return facts_fault(ERR_TOO_LONG, why, "市区町村の項目が多すぎます(%d まで)", FACTS_OWN_MAX);
 	} else if (f == FACT_COUNT)
 		return unknown_key(key, why);
-	return f == FACT_BORN && read_part_of_born(facts, value, why, &e) ? e : read_fact(facts, f, value, why);
+	return f == FACT_BORN && read_part_of_born(facts, value, why, &e) ? e : read_fact(facts, f, key, value, why);
 }
 
 enum err

@@ -17,9 +17,9 @@ static const struct ini_shape shapes[] = { { "stop", true, keys }, { .kind = NUL
 struct reading { const char *path; struct faults *faults; size_t found; };
 
 static void
-fault(struct reading *r, int line, const char *what, const char *value)
+fault(struct reading *r, int line, const char *value, const char *what)
 {
-	fault_add(r->faults, r->path, line, "%s%s%s", what, value[0] != '\0' ? ": " : "", value);
+	fault_add(r->faults, r->path, line, "「%s」%s", value, what);
 	r->found++;
 }
 
@@ -27,7 +27,7 @@ static void
 read_day(struct reading *r, const struct ini_entry *e, struct date *day)
 {
 	if (date_parse(e->value, day) != ERR_NONE)
-		fault(r, e->line, "という日はありません。2026-04-01 のように書きます", e->value);
+		fault(r, e->line, e->value, "という日はありません。2026-04-01 のように書きます");
 }
 
 static void
@@ -42,7 +42,7 @@ read_procedures(struct reading *r, const struct ini_entry *e, uint32_t *mask)
 		word += strspn(word, " \t");
 		word[strcspn(word, " \t")] = '\0';
 		if ((kind = procedure_by_code(word)) == PROCEDURE_COUNT)
-			fault(r, e->line, "という手続はありません", word);
+			fault(r, e->line, word, "という手続はありません");
 		else
 			*mask |= 1u << kind;
 	}
@@ -55,7 +55,7 @@ read_key(struct reading *r, const struct ini_entry *e, struct stop *s)
 
 	if (strcmp(e->key, "days") == 0) {
 		if (calendar_read_days(e->value, &s->days, &wrong) != ERR_NONE)
-			fault(r, e->line, "days が読み取れません", e->value);
+			fault(r, e->line, e->value, "という days は読み取れません");
 	} else if (strcmp(e->key, "procedures") == 0)
 		read_procedures(r, e, &s->procedures);
 	else if (strcmp(e->key, "text") == 0)
@@ -70,11 +70,11 @@ static void
 check(struct reading *r, const struct stop *s, const struct ini_entry *section)
 {
 	if (s->days.count == 0)
-		fault(r, section->line, "days がありません", section->name);
+		fault(r, section->line, section->name, "に days がありません");
 	if (s->text[0] == '\0')
-		fault(r, section->line, "text がありません", section->name);
+		fault(r, section->line, section->name, "に text がありません");
 	if (s->source[0] == '\0')
-		fault(r, section->line, "source がありません", section->name);
+		fault(r, section->line, section->name, "に source がありません");
 }
 
 enum err
@@ -98,7 +98,7 @@ stop_read_file(const char *path, struct stop_days *out, struct faults *faults)
 		if (section != NULL)
 			check(&r, &out->list[out->count - 1], section);
 		if (out->count == STOPS_MAX) {
-			fault(&r, entry->line, "停止日の節が多すぎます", "");
+			fault(&r, entry->line, entry->name, "で停止日の節が多すぎます");
 			return ERR_PROFILE;
 		}
 		section = entry;

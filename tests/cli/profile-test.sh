@@ -42,10 +42,11 @@ try 1 table-differs ':8: 表では fee=200、答えは 0' 'sign-pin=known auth-p
 try 2 table ':8: この行には missing= も必要です' 'sign-pin=known auth-pin=known -> incomplete'
 try 2 table ':8: colour=red というものは書けません' 'sign-pin=known auth-pin=known -> incomplete missing=card colour=red'
 try 2 table ':8: 行は 事実 -> 結果 と書きます' 'sign-pin=known'
-try 2 table ':8: at がありません' '!at sign-pin=known -> refused reasons=no-card'
+try 2 table ':8: at がありません。表は、いつ来た方かも言います' '!at sign-pin=known -> refused reasons=no-card'
+try 2 table ':8: 事実は 項目=値 と書きます' 'facts renew'
 try 2 table 'ありません' 'doc=applicant:moon-card -> refused reasons=no-card'
 try 2 table 'この表は town のものです' 'profile town' 'sign-pin=known -> refused reasons=no-card'
-try 2 table '行が長すぎます' "$(head -c 3000 /dev/zero | tr '\0' x) -> proceed"
+try 2 table '行が長すぎます(2046 バイトまで)' "$(head -c 3000 /dev/zero | tr '\0' x) -> proceed"
 try 2 table '使えない文字' "$(printf 'case x\n\033[2J=1 -> proceed')"
 case $out in *"$(printf '\033')"*) wrong 'a control character reached the terminal' ;; esac
 

@@ -1,7 +1,7 @@
 /*
- * What small profiles answer, in full: answers.table. "- " stands before a profile that is alone, "= " before one that
- * inherits the national rules, "! " before one that says who it is itself; a line with "? " has the facts of a visit, on
- * 20 November 2026 where it says no day.
+ * What small profiles answer, in full: answers.table; and what is read aloud of it: aloud.table. "- " stands before a
+ * profile that is alone, "= " before one that inherits the national rules, "! " before one that says who it is itself;
+ * a line with "? " has the facts of a visit, on 20 November 2026 where it says no day.
  */
 #include "config.h"
 
@@ -115,7 +115,28 @@ answer(const struct profile *p, const struct profile *again, const char *words, 
 }
 
 static void
-say(char sign, const char *text, struct buf *out)
+say_aloud(const struct profile *p, const struct profile *again, const char *words, struct buf *out)
+{
+	struct facts facts = { 0 };
+	char why[FACTS_WHY_MAX];
+	struct buf said = { 0 };
+	const char *line, *end;
+	struct decision d;
+
+	(void)again;
+	assert_int_equal(facts_read_words(&facts, NULL, words, why), ERR_NONE);
+	assert_int_equal(rule_decide(p, &facts, at, &d), ERR_NONE);
+	decision_text(&d, &said);
+	for (line = buf_text(&said); *line != '\0'; line = end + 1) {
+		end = strchr(line, '\n');
+		buf_printf(out, "> %.*s\n", (int)(end - line), line);
+	}
+	buf_free(&said);
+}
+
+static void
+say_by(void (*one)(const struct profile *, const struct profile *, const char *, struct buf *), char sign,
+    const char *text, struct buf *out)
 {
 	static struct faults faults;
 	struct buf whole = { 0 };
@@ -135,7 +156,7 @@ say(char sign, const char *text, struct buf *out)
 		end = strchr(line, '\n');
 		(void)snprintf(words, sizeof(words), "%.*s", (int)(end - line - 2), line + 2);
 		buf_printf(out, "? %s\n", words);
-		answer(p, again, words, out);
+		one(p, again, words, out);
 	}
 	profile_free(&p);
 	profile_free(&again);
@@ -143,10 +164,23 @@ say(char sign, const char *text, struct buf *out)
 }
 
 static void
+say(char sign, const char *text, struct buf *out)
+{
+	say_by(answer, sign, text, out);
+}
+
+static void
+say_it_aloud(char sign, const char *text, struct buf *out)
+{
+	say_by(say_aloud, sign, text, out);
+}
+
+static void
 small_profiles_answer_so(void **state)
 {
 	(void)state;
 	golden_check("answers", say);
+	golden_check("aloud", say_it_aloud);
 }
 
 int

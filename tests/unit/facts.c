@@ -137,6 +137,7 @@ too_much_is_refused(void **state)
 	memset(text, 'a', sizeof(text) - 1);
 	text[sizeof(text) - 1] = '\0';
 	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_TOO_LONG);
+	assert_string_equal(why, "1つの項目が長すぎます(1023 バイトまで)");
 	memcpy(text, "doc=proxy:", 10);
 	text[900] = '\0';
 	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_FACT);
@@ -148,6 +149,7 @@ too_much_is_refused(void **state)
 		assert_int_equal(facts_read(&facts, &p, text, why), i == 0 ? ERR_NONE : ERR_TOO_LONG);
 		text[15 + sizeof(p.proxy_relation) - 1] = 'a';
 	}
+	assert_string_equal(why, "proxy-relation が長すぎます");
 	for (i = 0; i < 2; i++) {
 		memset(text, 'a', sizeof(text) - 1);
 		memcpy(text, "counter=", 8);

@@ -237,6 +237,48 @@ needs(struct buf *b, size_t n)
 	buf_puts(b, "\n");
 }
 
+/* Half of them, and each reason's own beside them. */
+static void
+needs_of_reasons(struct buf *b, size_t n)
+{
+	size_t i;
+
+	buf_puts(b, "[documents A]\nid = 身分証\n");
+	for (i = NEEDS_MAX / 2; i < n; i++)
+		buf_printf(b, "[reason x-r%zu]\ntext = x\nenglish = y\ndocuments = A\nsource = z\n", i);
+	needs(b, NEEDS_MAX / 2);
+}
+
+static void
+own_facts(struct buf *b, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		buf_printf(b, "[fact x-f%zu]\ntext = x\nstage = card\nsource = y\n", i);
+}
+
+static void
+own_reasons(struct buf *b, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		buf_printf(b, "[reason x-r%zu]\ntext = x\nenglish = y\nsource = z\n", i);
+}
+
+/* Twice the same is one. */
+static void
+edges(struct buf *b, size_t n)
+{
+	size_t i;
+
+	buf_puts(b, "[rule a]\n" RULE "when = card-expires > today + 0 days\n");
+	for (i = 0; i < n; i++)
+		buf_printf(b, "[instead i%zu]\noutcome = consult\ntext = x\nsource = y\n"
+		    "when = card-expires > today + %zu days\n", i, i);
+}
+
 static void
 tellings(struct buf *b, size_t n)
 {
@@ -371,21 +413,25 @@ static const struct row rows[] = {
 	{ "CONDITIONS_MAX", 8192, conditions, "条件が多すぎます" },
 	{ "DEPTH_MAX, brackets", 40, brackets, "かっこが深すぎます" },
 	{ "DEPTH_MAX, not", 40, nots, "not が多すぎます" },
-	{ "BROUGHT_MAX", BROUGHT_MAX, brought, "多すぎます" },
+	{ "BROUGHT_MAX", BROUGHT_MAX, brought, "brought、day、time が多すぎます(合わせて 24 まで)" },
 	{ "CONDITION_WORD_MAX", CONDITION_WORD_MAX - 1, word, "長すぎる言葉" },
 	{ "years of age", 150, age, "年齢が必要です" },
 	{ "days of a span", 1200, span, "数(1200 まで)が必要です" },
-	{ "DEFINED_MAX", DEFINED_MAX, defined, "言葉が多すぎます" },
-	{ "COUNTERS_MAX", COUNTERS_MAX, counters, "窓口が多すぎます" },
-	{ "RULE_LABELS_MAX", RULE_LABELS_MAX, labels, "多すぎます" },
+	{ "DEFINED_MAX", DEFINED_MAX, defined, "[define] の言葉が多すぎます(128 まで)" },
+	{ "COUNTERS_MAX", COUNTERS_MAX, counters, "窓口が多すぎます(64 まで)" },
+	{ "RULE_LABELS_MAX", RULE_LABELS_MAX, labels, "label が多すぎます(24 まで)" },
 	{ "FACTS_COUNTER_MAX, a label", FACTS_COUNTER_MAX - 1, label_bytes, "長すぎます" },
 	{ "CALENDAR_HOURS_MAX, hours", CALENDAR_HOURS_MAX, opening_hours, "hours の" },
 	{ "CALENDAR_HOURS_MAX, extra", CALENDAR_HOURS_MAX, extra_hours, "extra の" },
 	{ "CALENDAR_DAYS_MAX", CALENDAR_DAYS_MAX, closed_days, "closed の" },
-	{ "DECISION_RULES_MAX", DECISION_RULES_MAX, rules, "規則が多すぎます" },
+	{ "DECISION_RULES_MAX", DECISION_RULES_MAX, rules, "規則が多すぎます(512 まで)" },
 	{ "NEEDS_MAX", NEEDS_MAX, needs, "多すぎます" },
-	{ "DECISION_TELL_MAX", DECISION_TELL_MAX, tellings, "tell が多すぎます" },
-	{ "CLASSES_MAX", CLASSES_MAX, classes, "区分が多すぎます" },
+	{ "NEEDS_MAX, with those of reasons", NEEDS_MAX, needs_of_reasons, "[rule a] の needs が多すぎます(12 まで)" },
+	{ "FACTS_OWN_MAX", FACTS_OWN_MAX, own_facts, "fact が多すぎます(8 まで)" },
+	{ "REASONS_OWN_MAX", REASONS_OWN_MAX, own_reasons, "reason が多すぎます(8 まで)" },
+	{ "GRID_EDGES_MAX", GRID_EDGES_MAX, edges, "日付の比べ方が多すぎます(1つの日付につき 28 通りまで)" },
+	{ "DECISION_TELL_MAX", DECISION_TELL_MAX, tellings, "tell が多すぎます(24 まで)" },
+	{ "CLASSES_MAX", CLASSES_MAX, classes, "書類の区分が多すぎます" },
 	{ "SHOWS_MAX", SHOWS_MAX, shows, "選び方が多すぎます" },
 	{ "KINDS_MAX", 1024, kinds, "書類が多すぎます" },
 	{ "FACTS_LABEL_MAX, a document's name", FACTS_LABEL_MAX - 2, document_name, "長すぎます" },
@@ -395,7 +441,7 @@ static const struct row rows[] = {
 	{ "months of grace", 1200, grace, "1200 まで" },
 	{ "months before the end", 60, renewal_months, "60 まで" },
 	{ "VALIDITY_BIRTHDAYS_MAX", VALIDITY_BIRTHDAYS_MAX, birthdays, "12 まで" },
-	{ "VALIDITY_LINES_MAX", VALIDITY_LINES_MAX, laws, "節が多すぎます" },
+	{ "VALIDITY_LINES_MAX", VALIDITY_LINES_MAX, laws, "[validity] の節が多すぎます(8 まで)" },
 	{ "visits", 2, visits, "2 まで" },
 	{ "yen", 1000000, yen, "1000000 まで" },
 	{ "days of a reply", 1000, reply_days, "life" },
@@ -421,7 +467,7 @@ days_that_matter_are_not_passed_over(void **state)
 	(void)state;
 	assert_int_equal(read_profile(&row, 31, why), ERR_NONE);
 	assert_int_equal(read_profile(&row, 32, why), ERR_PROFILE);
-	assert_non_null(strstr(why, "日が多すぎます"));
+	assert_non_null(strstr(why, "規則の変わる日が多すぎます(前後を含めて 64 日まで)"));
 }
 
 int

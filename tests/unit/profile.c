@@ -33,6 +33,7 @@ it_must_say_who_it_is(void **state)
 	assert_int_equal(profile_read_text("[municipality]\nname = x\nsource = y\ninherit = national\n", &p, &faults),
 	    ERR_PROFILE);
 	assert_int_equal(faults.count, 3);
+	assert_string_equal(faults.list[2].message, "ここでは inherit は使えません");
 }
 
 static void
@@ -124,7 +125,7 @@ what_cant_be_inherited_is_a_fault(void **state)
 		{ "base.ini", base_text, "child.ini", "「base.ini」", 4 },
 		{ "Base", base_text, "child.ini", "「Base」", 4 },
 		{ "base", "[municipality]\nname = 基\nsource = 基\ninherit = other\n", "base.ini",
-		    "引き継げません", 4 },
+		    "引き継がれるほうは、ほかを引き継げません", 4 },
 		{ "base", "[municipality]\nname = 基\nsource = 基\ncolour = red\n", "base.ini", "colour", 4 },
 	};
 	char text[256];
@@ -197,8 +198,10 @@ a_profile_has_its_days(void **state)
 		assert_int_equal(rule_decide(p, &facts, (struct moment){ .date = rows[i].day, .hour = -1 }, &d),
 		    ERR_NONE);
 		assert_int_equal(d.outcome, rows[i].outcome);
-		if (rows[i].outcome == OUTCOME_REFUSED)
+		if (rows[i].outcome == OUTCOME_REFUSED) {
 			assert_string_equal(d.reasons[0].code, "rule-not-in-force");
+			assert_string_equal(d.reasons[0].text, "この日に使える規則がありません");
+		}
 	}
 	profile_free(&p);
 }

@@ -10,6 +10,8 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/buf.h"
+
 #include "scratch.h"
 
 static struct scratch scratch;
@@ -19,13 +21,13 @@ static char profiles[512];
 #define STOP "[stop a]\ndays = 3rd-sat+1\ntext = x\nsource = y\n"
 
 static const struct { const char *text; int line; const char *word; } refused[] = {
-	{ "[stop a]\ntext = x\nsource = y\n", 1, "days" },
-	{ "[stop a]\ndays = 2026-12-05\nsource = y\n", 1, "text" },
-	{ "[stop a]\ndays = 2026-12-05\ntext = x\n", 1, "source" },
-	{ "[stop a]\ndays = 2026-13-05\ntext = x\nsource = y\n", 2, "2026-13-05" },
-	{ "[stop a]\ndays = 3rd-day\ntext = x\nsource = y\n", 2, "3rd-day" },
-	{ STOP "procedures = issue, dance\n", 5, "dance" },
-	{ STOP "from = 2026-02-30\n", 5, "2026-02-30" },
+	{ "[stop a]\ntext = x\nsource = y\n", 1, "「a」に days がありません" },
+	{ "[stop a]\ndays = 2026-12-05\nsource = y\n", 1, "「a」に text がありません" },
+	{ "[stop a]\ndays = 2026-12-05\ntext = x\n", 1, "「a」に source がありません" },
+	{ "[stop a]\ndays = 2026-13-05\ntext = x\nsource = y\n", 2, "「2026-13-05」という days は読み取れません" },
+	{ "[stop a]\ndays = 3rd-day\ntext = x\nsource = y\n", 2, "「3rd-day」という days は読み取れません" },
+	{ STOP "procedures = issue, dance\n", 5, "「dance」という手続はありません" },
+	{ STOP "from = 2026-02-30\n", 5, "「2026-02-30」という日はありません。2026-04-01 のように書きます" },
 	{ STOP STOP, 5, "2回" },
 	{ STOP "hours = 8:30-17:00\n", 5, "hours" },
 	{ "[counter a]\nlabel = x\n", 1, "counter" },
@@ -53,6 +55,27 @@ a_bad_file_is_refused_with_its_line(void **state)
 		assert_non_null(strstr(faults.list[0].file, PROFILE_STOPS));
 	}
 	(void)unlink(scratch_path(&scratch, PROFILE_STOPS));
+}
+
+/* As many as there is room for, and one more. */
+static void
+one_stop_too_many_is_refused(void **state)
+{
+	struct buf text = { 0 };
+	int i;
+
+	(void)state;
+	for (i = 1; i <= 33; i++) {
+		buf_printf(&text, "[stop s%d]\ndays = 3rd-sat+1\ntext = x\nsource = y\n", i);
+		faults.count = 0;
+		assert_int_equal(profile_check_stops(scratch_write(&scratch, PROFILE_STOPS, buf_text(&text)), &faults),
+		    i <= 32 ? ERR_NONE : ERR_PROFILE);
+	}
+	assert_int_equal(faults.count, 1);
+	assert_int_equal(faults.list[0].line, 129);
+	assert_string_equal(faults.list[0].message, "「s33」で停止日の節が多すぎます");
+	(void)unlink(scratch_path(&scratch, PROFILE_STOPS));
+	buf_free(&text);
 }
 
 static void
@@ -172,6 +195,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_bad_file_is_refused_with_its_line),
+		cmocka_unit_test(one_stop_too_many_is_refused),
 		cmocka_unit_test(without_a_file_it_is_known_to_be_missing),
 		cmocka_unit_test(every_profile_says_it_before_anything_is_asked),
 		cmocka_unit_test(it_holds_for_what_it_says_and_by_the_day),
