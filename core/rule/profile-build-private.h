@@ -45,7 +45,7 @@ int build_word(struct build *, size_t at, const char *key, const char *const *wo
 /* Splits "a, b, c" at sign: copies the next part, trimmed, into out; false at the end. *p begins at the value. */
 bool build_part(const char **p, char sign, char *out, size_t size);
 
-/* Merges a file with the profile it inherits (base may be NULL), whose rules then ask no need that the file puts off. */
+/* Merges a file with the profile it inherits (base may be empty), whose rules then ask no need that the file puts off. */
 void profile_merge(struct build *, const struct ini *, const char *file, struct ini *base, const char *base_file);
 
 void profile_read_settings(struct build *);

@@ -191,35 +191,34 @@ merge_settings(struct build *b, const struct ini *child, const char *file, const
 	bool copy = false;
 	size_t i;
 
-	for (i = 0; base != NULL && i < base->count; i++)
+	for (i = 0; i < base->count; i++)
 		if (base->entries[i].key == NULL && !is_rule(&base->entries[i]) && !dropped(child, base, &base->entries[i]))
 			merge_setting(b, child, file, base, base_file, i);
 	for (i = 0; i < child->count; i++) {
 		e = &child->entries[i];
 		if (e->key == NULL)
-			copy = !is_rule(e) && (base == NULL || find_section(base, e->kind, e->name) == base->count);
+			copy = !is_rule(e) && find_section(base, e->kind, e->name) == base->count;
 		if (copy)
 			state(b, e, file);
 	}
 }
 
-/* A section that is not copied: it takes an inherited one away. */
-static bool
-is_off(struct build *b, const struct ini *child, size_t at, const char *file, const struct ini *base)
+/* off takes an inherited section away, and stands alone. */
+static void
+check_off(struct build *b, const struct ini *child, size_t at, const char *file, const struct ini *base)
 {
 	const struct ini_entry *e = find_key(child, at, "off");
 	struct stated s;
 
 	if (e == NULL)
-		return false;
+		return;
 	s = (struct stated){ .file = file, .line = e->line };
 	if (strcmp(e->value, "yes") != 0)
 		build_fault(b, &s, "off は yes だけです");
-	else if (base == NULL || find_section(base, e->kind, e->name) == base->count)
+	else if (find_section(base, e->kind, e->name) == base->count)
 		build_fault(b, &s, "引き継いだ中に %s %s はないので、取り消せません", e->kind, e->name);
 	else if (at + 2 < child->count && child->entries[at + 2].key != NULL)
 		build_fault(b, &s, "off = yes のある節にほかの項目は書けません");
-	return true;
 }
 
 static void
@@ -281,11 +280,13 @@ merge_rules(struct build *b, const struct ini *child, const char *file, const st
 
 	for (i = 0; i < child->count; i++) {
 		e = &child->entries[i];
-		if (e->key == NULL && is_rule(e) && !is_off(b, child, i, file, base) &&
-		    (base == NULL || find_section(base, e->kind, e->name) == base->count))
+		if (e->key != NULL || !is_rule(e))
+			continue;
+		check_off(b, child, i, file, base);
+		if (find_section(base, e->kind, e->name) == base->count)
 			state_section(b, child, i, file);
 	}
-	for (i = 0; base != NULL && i < base->count; i++) {
+	for (i = 0; i < base->count; i++) {
 		e = &base->entries[i];
 		if (e->key != NULL || !is_rule(e))
 			continue;
@@ -299,12 +300,10 @@ merge_rules(struct build *b, const struct ini *child, const char *file, const st
 void
 profile_merge(struct build *b, const struct ini *child, const char *file, struct ini *base, const char *base_file)
 {
-	b->stated = build_alloc(b, child->count + (base != NULL ? base->count : 0) + 1 + REASONS_MADE_MAX,
-	    sizeof(*b->stated));
+	b->stated = build_alloc(b, child->count + base->count + 1 + REASONS_MADE_MAX, sizeof(*b->stated));
 	if (b->stated == NULL)
 		return;
-	if (base != NULL)
-		drop_needs(child, base);
+	drop_needs(child, base);
 	merge_settings(b, child, file, base, base_file);
 	merge_rules(b, child, file, base, base_file);
 }

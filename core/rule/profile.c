@@ -8,19 +8,13 @@
 
 #include "rule/profile-build-private.h"
 
-static struct ini *
-base_of(struct profile *p)
-{
-	return p->files[1].count > 0 ? &p->files[1] : NULL;
-}
-
 static enum err
 build(struct profile *p, struct faults *faults)
 {
 	struct build b = { .profile = p, .faults = faults };
 	enum err e;
 
-	profile_merge(&b, &p->files[0], p->paths[0], base_of(p), p->paths[1]);
+	profile_merge(&b, &p->files[0], p->paths[0], &p->files[1], p->paths[1]);
 	if (b.err == ERR_NONE && b.found == 0)
 		profile_read_settings(&b);
 	if (b.err == ERR_NONE && b.found == 0)
@@ -83,12 +77,12 @@ find_base(struct profile *p, const char *dir, const char *name)
 	int n = snprintf(p->paths[1], sizeof(p->paths[1]), "%.*s%s.ini",
 	    slash != NULL ? (int)(slash - p->paths[0] + 1) : 0, p->paths[0], name);
 
-	if (!sound_name(name) || n < 0 || (size_t)n >= sizeof(p->paths[1]))
+	if (!sound_name(name) || (size_t)n >= sizeof(p->paths[1]))
 		return false;
 	if (access(p->paths[1], F_OK) == 0)
 		return true;
 	n = snprintf(p->paths[1], sizeof(p->paths[1]), "%s/%s.ini", dir, name);
-	return n > 0 && (size_t)n < sizeof(p->paths[1]);
+	return (size_t)n < sizeof(p->paths[1]);
 }
 
 /* The base inherits nothing itself. */
@@ -132,7 +126,7 @@ profile_open(const char *dir, const char *name, struct profile **out, struct fau
 	    snprintf(p->paths[0], sizeof(p->paths[0]), "%s/%s.ini", dir, name);
 	p->file = p->paths[0];
 	set_code(p);
-	e = n > 0 && (size_t)n < sizeof(p->paths[0]) ? read_file(p, 0, faults) : ERR_TOO_LONG;
+	e = (size_t)n < sizeof(p->paths[0]) ? read_file(p, 0, faults) : ERR_TOO_LONG;
 	if (e == ERR_NONE)
 		e = read_base(p, dir, faults);
 	if (e == ERR_NONE)

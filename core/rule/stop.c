@@ -118,9 +118,9 @@ stop_read(const char *profile, const char *dir, struct stop_days *out, struct fa
 
 	n = snprintf(path, sizeof(path), "%.*s%s", slash != NULL ? (int)(slash - profile + 1) : 0, profile,
 	    PROFILE_STOPS);
-	if (n < 0 || (size_t)n >= sizeof(path) || access(path, F_OK) != 0)
+	if ((size_t)n >= sizeof(path) || access(path, F_OK) != 0)
 		n = snprintf(path, sizeof(path), "%s/%s", dir, PROFILE_STOPS);
-	if (n < 0 || (size_t)n >= sizeof(path))
+	if ((size_t)n >= sizeof(path))
 		return ERR_TOO_LONG;
 	if (access(path, F_OK) == 0)
 		return stop_read_file(path, out, faults);

@@ -8,7 +8,7 @@ make=${MAKE:-make}
 src=$(cd "${top_srcdir:-.}" && pwd) || exit 1
 tab=$(printf '\t')
 # Those that take less than a second, quickest first; behind them those that take seconds, where they look at the file.
-units='answers calendar decision diagram diff-changes document facts imply limits-profile next-visit own profile profile-letter
+units='answers calendar decision diagram diff-changes document facts imply inherit limits-profile next-visit own profile profile-letter
     profile-look reason stop validity'
 quick=$(for unit in $units; do printf 'tests/unit/%s;' "$unit"; done)'tests/mutants/tables.sh;tests/unit/mistakes mistakes-read'
 shell='tests/cli/profile-test.sh;tests/cli/refusals.sh;tests/cli/profile-cases.sh;tests/cli/first-municipality.sh'
@@ -50,7 +50,7 @@ else
 	mv "$work/fresh" "$work/tree"
 fi
 cd "$work/tree" || exit 1
-cc=${CC:-cc} flags='-O2 -fPIC -w'
+cc=${CC:-cc} flags='-O2 -fPIC -w -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=600'
 [ -f Makefile ] || quietly ./configure -q CC="$cc" CFLAGS="$flags"
 programs=tests/rules/run
 for unit in $units rule grid mistakes diff; do

@@ -1,11 +1,12 @@
 /*
- * What small profiles answer, in full: answers.table; and what is read aloud of it: aloud.table. "- " stands before a
- * profile that is alone, "= " before one that inherits the national rules, "! " before one that says who it is itself;
+ * What small profiles answer, in full: answers.table; what is read aloud of it: aloud.table; and what has to be
+ * brought another day, again, to the second visit, or with a reply: next.table. "- " stands before a profile that is alone, "= " before one that inherits the national rules, "! " before one that says who it is itself;
  * a line with "? " has the facts of a visit, on 20 November 2026 where it says no day.
  */
 #include "config.h"
 
 #include "rule/diff.h"
+#include "rule/next-visit.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -135,6 +136,23 @@ say_aloud(const struct profile *p, const struct profile *again, const char *word
 }
 
 static void
+say_next(const struct profile *p, const struct profile *again, const char *words, struct buf *out)
+{
+	const bool reply = strncmp(words, "reply ", 6) == 0, second = reply || strncmp(words, "second ", 7) == 0;
+	struct facts facts = { 0 };
+	char why[FACTS_WHY_MAX];
+	struct next_visit next;
+	size_t i;
+
+	(void)again;
+	if (facts_read_words(&facts, NULL, strchr(words, ' '), why) != ERR_NONE)
+		fail_msg("%s: %s", words, why);
+	assert_int_equal(rule_next_visit(p, &facts, second, at.date, reply, &next), ERR_NONE);
+	for (i = 0; i < next.count; i++)
+		buf_printf(out, "> %s\n", next.texts[i]);
+}
+
+static void
 say_by(void (*one)(const struct profile *, const struct profile *, const char *, struct buf *), char sign,
     const char *text, struct buf *out)
 {
@@ -176,11 +194,18 @@ say_it_aloud(char sign, const char *text, struct buf *out)
 }
 
 static void
+say_another_day(char sign, const char *text, struct buf *out)
+{
+	say_by(say_next, sign, text, out);
+}
+
+static void
 small_profiles_answer_so(void **state)
 {
 	(void)state;
 	golden_check("answers", say);
 	golden_check("aloud", say_it_aloud);
+	golden_check("next", say_another_day);
 }
 
 int

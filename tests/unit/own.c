@@ -87,6 +87,7 @@ kept_by_their_codes(void **state)
 	buf_free(&b);
 	assert_int_equal(profile_check_facts(p, &strange, why), ERR_FACT);
 	assert_non_null(strstr(why, "x-hat"));
+	assert_ptr_equal(profile_fact(p, FACT_OWN + 2), fact_info(FACT_OWN + 2));
 	profile_free(&p);
 }
 

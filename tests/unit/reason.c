@@ -98,6 +98,7 @@ each_asks_for_its_papers_or_is_refused(void **state)
 {
 	struct profile *p = open_profile(HEAD CARE BUSY);
 	struct decision d = decide(p, VISIT "proxy-reason=x-care");
+	struct facts f;
 
 	(void)state;
 	assert_int_equal(d.outcome, OUTCOME_INCOMPLETE);
@@ -112,6 +113,10 @@ each_asks_for_its_papers_or_is_refused(void **state)
 	assert_int_equal(d.outcome, OUTCOME_REFUSED);
 	assert_string_equal(d.reasons[0].code, "proxy-not-allowed");
 	assert_string_equal(d.reasons[0].text, "多忙では代理人の手続はできません");
+	/* another municipality's is none of these */
+	f = facts_of(VISIT "proxy-reason=x-old");
+	assert_int_equal(rule_decide(p, &f, at, &d), ERR_NONE);
+	assert_int_equal(d.outcome, OUTCOME_INQUIRY);
 	profile_free(&p);
 }
 

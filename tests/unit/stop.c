@@ -26,6 +26,8 @@ static const struct { const char *text; int line; const char *word; } refused[] 
 	{ "[stop a]\ndays = 2026-12-05\ntext = x\n", 1, "「a」に source がありません" },
 	{ "[stop a]\ndays = 2026-13-05\ntext = x\nsource = y\n", 2, "「2026-13-05」という days は読み取れません" },
 	{ "[stop a]\ndays = 3rd-day\ntext = x\nsource = y\n", 2, "「3rd-day」という days は読み取れません" },
+	{ "[stop a]\ntext = x\nsource = y\n[stop b]\ndays = 3rd-sat+1\ntext = x\nsource = y\n", 1,
+	    "「a」に days がありません" },
 	{ STOP "procedures = issue, dance\n", 5, "「dance」という手続はありません" },
 	{ STOP "from = 2026-02-30\n", 5, "「2026-02-30」という日はありません。2026-04-01 のように書きます" },
 	{ STOP STOP, 5, "2回" },
@@ -82,6 +84,7 @@ static void
 without_a_file_it_is_known_to_be_missing(void **state)
 {
 	struct profile *p = NULL;
+	char far[600] = "";
 
 	(void)state;
 	(void)unlink(scratch_path(&scratch, PROFILE_STOPS));
@@ -92,6 +95,8 @@ without_a_file_it_is_known_to_be_missing(void **state)
 	faults.count = 0;
 	assert_int_equal(profile_check_stops(scratch_path(&scratch, PROFILE_STOPS), &faults), ERR_PROFILE);
 	assert_int_equal(faults.count, 1);
+	memset(far, 'a', sizeof(far) - 1);
+	assert_int_equal(profile_open(far, scratch_path(&scratch, "alone.ini"), &p, &faults), ERR_TOO_LONG);
 	/* Beside the profile, else where profiles are installed. */
 	assert_int_equal(profile_open(profiles, scratch_path(&scratch, "alone.ini"), &p, &faults), ERR_NONE);
 	assert_false(profile_lacks_stops(p));
@@ -156,7 +161,8 @@ it_holds_for_what_it_says_and_by_the_day(void **state)
 	(void)scratch_write(&scratch, PROFILE_STOPS, "[stop a]\ndays = 2026-12-05\nprocedures = renew, issue\n"
 	    "text = x\nsource = y\nfrom = 2026-12-01\nuntil = 2026-12-31\n"
 	    "[stop b]\ndays = daily\nuntil = 2026-11-30\ntext = x\n"
-	    "source = y\n");
+	    "source = y\n"
+	    "[stop c]\ndays = daily\nfrom = 2027-02-01\nuntil = 2027-02-01\ntext = x\nsource = y\n");
 	assert_int_equal(profile_open(profiles, scratch_path(&scratch, "child.ini"), &now, &faults), ERR_NONE);
 	assert_string_equal(first_reason(now, "procedure=renew", day, &d), "system-stopped");
 	(void)first_reason(now, "procedure=unlock", day, &d);
@@ -164,6 +170,11 @@ it_holds_for_what_it_says_and_by_the_day(void **state)
 	(void)first_reason(now, "procedure=renew", (struct date){ 2026, 12, 6 }, &d);
 	assert_int_equal(d.outcome, OUTCOME_ASK);
 	assert_string_equal(first_reason(now, "procedure=unlock", (struct date){ 2026, 11, 30 }, &d), "system-stopped");
+	assert_string_equal(first_reason(now, "procedure=unlock", (struct date){ 2027, 2, 1 }, &d), "system-stopped");
+	(void)first_reason(now, "procedure=unlock", (struct date){ 2027, 1, 31 }, &d);
+	assert_int_equal(d.outcome, OUTCOME_ASK);
+	(void)first_reason(now, "procedure=unlock", (struct date){ 2027, 2, 2 }, &d);
+	assert_int_equal(d.outcome, OUTCOME_ASK);
 	assert_int_equal(profile_read_text(profile_text(now), &old, &faults), ERR_NONE);
 	facts_set(&f, FACT_PROCEDURE, PROCEDURE_RENEW);
 	assert_int_equal(rule_decide_begun(old, (struct date){ 2026, 11, 20 }, now, &f,
