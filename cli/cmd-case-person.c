@@ -52,7 +52,6 @@ elsewhere(const struct call *c, const struct person *p)
 static void
 json_differences(struct buf *b, const struct case_person *c, const struct person *given)
 {
-	char text[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
 	unsigned f;
 
 	json_array(b, "differences");
@@ -60,17 +59,7 @@ json_differences(struct buf *b, const struct case_person *c, const struct person
 		if (!person_field_shown(&c->before, (enum person_field)f) &&
 		    !person_field_shown(given, (enum person_field)f))
 			continue;
-		json_object(b, NULL);
-		json_string(b, "field", person_field_code((enum person_field)f));
-		person_field_text(&c->before, (enum person_field)f, text, sizeof(text));
-		json_string(b, "case", text);
-		person_field_text(given, (enum person_field)f, text, sizeof(text));
-		json_string(b, "given", text);
-		json_string(b, "verdict", person_verdict_code(c->verdict[f]));
-		person_told(&c->before, given, (enum person_field)f, told);
-		if (told[0] != '\0')
-			json_string(b, "taken-for-same", told);
-		json_object_end(b);
+		person_out_pair_json(b, (enum person_field)f, &c->before, given, c->verdict[f]);
 	}
 	json_array_end(b);
 }
@@ -106,7 +95,7 @@ static void
 show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
     const struct case_person *taken, const struct person *given)
 {
-	char text[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
+	char text[PERSON_ADDRESS_MAX + 1];
 	struct jis_text jis;
 	const char *certified;
 	unsigned k;
@@ -117,20 +106,22 @@ show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
 		if (!person_field_shown(p, f) && (taken == NULL || (!person_field_shown(given, f) &&
 		    !person_field_shown(&taken->before, f))))
 			continue;
-		person_field_text(taken != NULL && taken->known ? &taken->before : p, f, text, sizeof(text));
-		buf_printf(&c->out, "%s\t%s", tr(person_field_name(f)), text);
-		if (taken != NULL && taken->known) {
-			person_field_text(given, f, text, sizeof(text));
-			buf_printf(&c->out, "\t%s\t%s", text, tr(person_verdict_name(taken->verdict[f])));
-			person_told(&taken->before, given, f, told);
-			buf_printf(&c->out, "%s%s", told[0] != '\0' ? " " : "", told);
-		}
+		person_field_text(p, f, text, sizeof(text));
+		if (taken != NULL && taken->known)
+			person_out_pair(&c->out, f, &taken->before, given, taken->verdict[f]);
+		else
+			buf_printf(&c->out, "%s\t%s", tr(person_field_name(f)), text);
 		if (*(certified = as_certified(c, p, f, pairs, &jis)) != '\0')
 			buf_printf(&c->out, "\t%s: %s", tr("証明書では"), certified);
 		call_line(c);
 	}
 	if (taken != NULL && !taken->taken) {
 		buf_puts(&c->out, tr("住民記録の内容をそのまま使います"));
+		call_line(c);
+	}
+	if (taken != NULL && !taken->taken && (taken->verdict[PERSON_FORMER] == PERSON_ONE_SIDED ||
+	    taken->verdict[PERSON_ALIAS] == PERSON_ONE_SIDED)) {
+		buf_puts(&c->out, tr("旧氏か通称が片方だけです。券面が古ければ、先に住民窓口で直してもらいます"));
 		call_line(c);
 	}
 	if (elsewhere(c, p)) {

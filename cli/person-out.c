@@ -2,6 +2,7 @@
 #include "cli/person-out.h"
 
 #include "base/json.h"
+#include "base/lang.h"
 
 void
 person_out_json(struct buf *b, const struct person *p)
@@ -35,4 +36,44 @@ person_out_line(struct buf *b, const struct person *p)
 		person_field_text(p, order[i], text, sizeof(text));
 		buf_printf(b, "\t%s", text);
 	}
+}
+
+void
+person_out_pair(struct buf *b, enum person_field f, const struct person *one, const struct person *other,
+    enum person_verdict v)
+{
+	char text[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
+
+	person_field_text(one, f, text, sizeof(text));
+	buf_printf(b, "%s\t%s", tr(person_field_name(f)), text);
+	person_field_text(other, f, text, sizeof(text));
+	person_told(one, other, f, told);
+	buf_printf(b, "\t%s\t%s%s%s", text, person_verdict_name(v)[0] != '\0' ? tr(person_verdict_name(v)) : "",
+	    told[0] != '\0' ? " " : "", told);
+}
+
+void
+person_out_pair_json(struct buf *b, enum person_field f, const struct person *one, const struct person *other,
+    enum person_verdict v)
+{
+	char text[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
+
+	json_object(b, NULL);
+	json_string(b, "field", person_field_code(f));
+	person_field_text(one, f, text, sizeof(text));
+	json_string(b, "case", text);
+	person_field_text(other, f, text, sizeof(text));
+	json_string(b, "given", text);
+	json_string(b, "verdict", person_verdict_code(v));
+	person_told(one, other, f, told);
+	if (told[0] != '\0')
+		json_string(b, "taken-for-same", told);
+	json_object_end(b);
+}
+
+bool
+person_out_differs(enum person_field f, enum person_verdict v)
+{
+	return v != PERSON_SAME && v != PERSON_UNTOLD && f != PERSON_KANA && f != PERSON_FORMER_KANA &&
+	    f != PERSON_POSTCODE;
 }

@@ -239,10 +239,17 @@ const struct err_words err_words[ERR_COUNT] = {
 	    "氏名と生年月日をカードと比べ、確認の操作(--confirmed)をしてください",
 	    "Nobody has confirmed yet whose card it is",
 	    "Compare name and birth date with the card, then confirm (--confirmed)" },
-
-	[ERR_CARD_FACE] = { "card-face", 5, "カードの住所が受付や住民記録と違い、古い券面のままでは手続できません",
-	    "先に券面の記載を直すか、案件を訂正してください",
-	    "The card's address isn't that of the case or the record; with an outdated face this can't be done",
+	[ERR_HOLDER_WRITTEN] = { "holder-written", 5, "受付で聞いた氏名か生年月日が、カードのとおりに書かれていません",
+	    "カードのとおりに訂正する(case person --from-card)か、券面が古ければ住民窓口で直してもらってください"
+	    "(case event N corrected card-face=outdated)",
+	    "Name or birth date, as told to the counter, aren't written as the card has them",
+	    "Take them from the card (case person --from-card), or, if its face is outdated, send the holder to the"
+	    " residents' counter first (case event N corrected card-face=outdated)" },
+	[ERR_CARD_FACE] = { "card-face", 5,
+	    "カードの住所か旧氏、通称が受付や住民記録と違い、古い券面のままでは手続できません",
+	    "先に住民窓口で券面の記載を直すか、案件を訂正してください",
+	    "The card's address, former name or alias isn't that of the case or the record; with an outdated face this"
+	    " can't be done",
 	    "Have the card's face brought up to date first, or correct the case" },
 	[ERR_PIN_FORMAT] = { "pin-format", 2, "暗証番号の形が違います。カードには送っていません",
 	    "決まった桁数と文字で、もう一度入力してもらってください",

@@ -108,6 +108,53 @@ add_name(struct whole *w, enum name_manner how, const char *name)
 	add(w, after[how], strlen(after[how]));
 }
 
+/* Narrow, without blanks. */
+static void
+squeeze(const char *name, char out[PERSON_NAME_MAX + 1])
+{
+	size_t i, at = 0;
+
+	text_narrow(name, out, PERSON_NAME_MAX + 1);
+	for (i = 0; out[i] != '\0'; i++)
+		if (out[i] != ' ')
+			out[at++] = out[i];
+	out[at] = '\0';
+}
+
+static bool
+same(const char *one, const char *other)
+{
+	char a[PERSON_NAME_MAX + 1], b[PERSON_NAME_MAX + 1];
+
+	squeeze(one, a);
+	squeeze(other, b);
+	return strcmp(a, b) == 0;
+}
+
+/* KIM CHOLSU（山田　太郎） has the alias already. */
+static bool
+has_alias(const struct person *p)
+{
+	char plain[PERSON_NAME_MAX + 1], inner[PERSON_NAME_MAX + 1];
+	bool square, behind;
+
+	return person_name_brackets(p->name, plain, inner, &square, &behind) && !square && !behind &&
+	    same(inner, p->alias);
+}
+
+/* So have KIM CHOLSU and KIM CHOLSU　金　鉄洙 the Latin name. */
+static bool
+has_latin(const struct person *p)
+{
+	char name[PERSON_NAME_MAX + 1], latin[PERSON_NAME_MAX + 1];
+	size_t n;
+
+	text_narrow(p->name, name, sizeof(name));
+	text_narrow(p->latin, latin, sizeof(latin));
+	n = strlen(latin);
+	return strncmp(name, latin, n) == 0 && (name[n] == '\0' || name[n] == ' ' || name[n] == '(');
+}
+
 enum err
 person_name_whole(const struct person *p, const struct name_form *form, char out[PERSON_NAME_MAX + 1])
 {
@@ -115,18 +162,29 @@ person_name_whole(const struct person *p, const struct name_form *form, char out
 	const size_t family = family_length(p->name);
 	struct whole w = { .at = 0 };
 	bool square, behind;
+	const bool former = person_name_brackets(p->name, plain, inner, &square, &behind) && (square || behind);
 
-	if (form->latin != NAME_NONE && p->latin[0] != '\0' && strcmp(p->latin, p->name) != 0) {
+	if (form->latin != NAME_NONE && p->latin[0] != '\0' && !has_latin(p)) {
 		add(&w, p->latin, strlen(p->latin));
 		add(&w, "\u3000", sizeof("\u3000") - 1);
 	}
 	add(&w, p->name, family);
-	if (!person_name_brackets(p->name, plain, inner, &square, &behind))
+	if (!former)
 		add_name(&w, form->former, p->former);
 	add(&w, p->name + family, strlen(p->name) - family);
-	add_name(&w, form->alias, p->alias);
+	if (!has_alias(p))
+		add_name(&w, form->alias, p->alias);
 	if (text_chars(w.text) > PERSON_NAME_CHARS || w.at > PERSON_NAME_MAX)
 		return ERR_NAME_LONG;
 	memcpy(out, w.text, w.at + 1);
 	return ERR_NONE;
+}
+
+bool
+person_name_same(const struct person *a, const struct person *b)
+{
+	char one[PERSON_NAME_MAX + 1], other[PERSON_NAME_MAX + 1];
+
+	return person_name_whole(a, &person_name_usual, one) == ERR_NONE &&
+	    person_name_whole(b, &person_name_usual, other) == ERR_NONE && same(one, other);
 }

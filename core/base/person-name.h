@@ -14,10 +14,16 @@ struct name_form { enum name_manner former, alias, latin; };
 extern const struct name_form person_name_usual;
 
 /*
- * All of a person's names as one. A former name that stands in the name already isn't written again. ERR_NAME_LONG
+ * All of a person's names as one. What stands in the name already isn't written again. ERR_NAME_LONG
  * beyond PERSON_NAME_CHARS, which is all that a certificate has room for: nothing is cut.
  */
 enum err person_name_whole(const struct person *, const struct name_form *, char out[PERSON_NAME_MAX + 1]);
+
+/*
+ * Whether two persons' names are written the same as one, blanks and width aside: a certificate has the same, whichever
+ * of them it is made of. False for names too long for it.
+ */
+bool person_name_same(const struct person *, const struct person *);
 
 /*
  * Takes apart what a card says: of 番号［佐藤］　花子 the name is 番号　花子 and the former name 佐藤. Only square

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/person-name.h"
 #include "case/reception-private.h"
 #include "case/within-private.h"
 
@@ -22,17 +23,41 @@ fill(char *out, size_t size, const char *known)
 		(void)snprintf(out, size, "%s", known);
 }
 
-/* What the other account doesn't have, as the card the kana, stays. */
 static void
-fill_in(struct person *p, const struct person *known)
+fill_in_names(struct person *p, const struct person *known)
 {
 	fill(p->name, sizeof(p->name), known->name);
-	fill(p->kana, sizeof(p->kana), known->kana);
 	fill(p->former, sizeof(p->former), known->former);
-	if (strcmp(p->former, known->former) == 0)
-		fill(p->former_kana, sizeof(p->former_kana), known->former_kana);
 	fill(p->alias, sizeof(p->alias), known->alias);
 	fill(p->latin, sizeof(p->latin), known->latin);
+}
+
+/*
+ * All the names that a card has stand in its one: a name that isn't there isn't so. As several names they stay where
+ * together they are written as the card has them.
+ */
+static void
+take_names_of_card(struct person *p, const struct person *known)
+{
+	if (!person_name_same(p, known) || (known->alias[0] == '\0' && known->latin[0] == '\0'))
+		return;
+	memcpy(p->name, known->name, sizeof(p->name));
+	memcpy(p->former, known->former, sizeof(p->former));
+	memcpy(p->alias, known->alias, sizeof(p->alias));
+	memcpy(p->latin, known->latin, sizeof(p->latin));
+}
+
+/* What the other account doesn't have, as the card the kana, stays. */
+static void
+fill_in(struct person *p, const struct person *known, bool same_former)
+{
+	if (p->source != PERSON_CARD)
+		fill_in_names(p, known);
+	else if (known->name[0] != '\0')
+		take_names_of_card(p, known);
+	fill(p->kana, sizeof(p->kana), known->kana);
+	if (p->former[0] != '\0' && (same_former || strcmp(p->former, known->former) == 0))
+		fill(p->former_kana, sizeof(p->former_kana), known->former_kana);
 	fill(p->address, sizeof(p->address), known->address);
 	fill(p->postcode, sizeof(p->postcode), known->postcode);
 	if (!date_told(p->born))
@@ -45,10 +70,15 @@ fill_in(struct person *p, const struct person *known)
 static void
 write_verdicts(const struct case_person *c, enum person_source source, char why[CASE_WHY_MAX])
 {
+	enum person_verdict v[PERSON_FIELD_COUNT];
 	char verdicts[CASE_WHY_MAX / 2] = "";
+	unsigned f;
 
+	/* Who tells a part doesn't say that there is no more. */
+	for (f = 0; f < PERSON_FIELD_COUNT; f++)
+		v[f] = source == PERSON_TOLD && c->verdict[f] == PERSON_ONE_SIDED ? PERSON_UNTOLD : c->verdict[f];
 	if (c->known)
-		person_verdicts_write(c->verdict, verdicts, sizeof(verdicts));
+		person_verdicts_write(v, verdicts, sizeof(verdicts));
 	(void)snprintf(why, CASE_WHY_MAX, "%s%s%s", person_source_code(source), verdicts[0] != '\0' ? ": " : "",
 	    verdicts);
 }
@@ -66,14 +96,15 @@ names_anybody(const struct person *p)
 static void
 settle(const struct person *given, unsigned gone, struct case_person *c)
 {
+	const enum person_verdict *v = c->verdict;
 	unsigned f, had = 0;
 
 	c->known = is_anybody(&c->before);
 	person_compare(&c->before, given, c->verdict);
 	c->taken = !(c->before.source == PERSON_RECORD && given->source == PERSON_CARD);
 	c->now = c->taken ? *given : c->before;
-	if (c->taken && c->verdict[PERSON_NAME] != PERSON_DIFFERENT && c->verdict[PERSON_BORN] != PERSON_DIFFERENT)
-		fill_in(&c->now, &c->before);
+	if (c->taken && v[PERSON_NAME] != PERSON_DIFFERENT && v[PERSON_BORN] != PERSON_DIFFERENT)
+		fill_in(&c->now, &c->before, v[PERSON_FORMER] == PERSON_SAME || v[PERSON_FORMER] == PERSON_OTHERWISE);
 	if (c->taken)
 		had = person_forget(&c->now, gone);
 	for (f = 0; f < PERSON_FIELD_COUNT; f++)
@@ -145,7 +176,7 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 	if ((e = case_load(s, number, f)) == ERR_NONE) {
 		c->before = f->person;
 		settle(given, gone, c);
-		if (given->source == PERSON_CARD && person_unlike(c->verdict))
+		if (given->source == PERSON_CARD && person_match(&c->before, given, c->verdict) == PERSON_ANOTHER)
 			e = ERR_HOLDER_OTHER;
 		else if (c->taken && f->profile_hash[0] != '\0')
 			e = check_facts(s, number, c);

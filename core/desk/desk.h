@@ -92,6 +92,7 @@ struct desk_result {
 	int left;				/* tries left of it */
 	struct { bool made; struct date expires; struct cert cert; } certs[CERT_COUNT];
 	char reason[ISSUER_REASON_MAX];		/* the CA's, if it refused */
+	struct person heard;			/* what the card said of its holder; no name: nothing */
 	/* After the rest was undone; masks of 1u << pin_kind. */
 	unsigned pins_set;			/* have their new value all the same */
 	unsigned pins_in_doubt;			/* may be old or new: the holder must set them again */
@@ -167,7 +168,9 @@ enum err desk_check_pins(struct desk *, const char *identity, unsigned which, co
  * the case. ERR_HOLDER_OTHER: name, birth date or sex differ. ERR_HOLDER_UNKNOWN: the case doesn't name its person; the
  * card's word is accepted for that only at the first visit of the holder in person. ERR_CARD_FACE: the address is not
  * that of the residents' record, or a resident's in another municipality, and the case's rules don't go on with an
- * outdated card face.
+ * outdated card face; or a certificate with the name is wanted, and only one of card and record has a former name or
+ * an alias. ERR_HOLDER_WRITTEN: such a certificate, of a name or birth date that was told and isn't written as the
+ * card's (person_name_same): case_take_person takes the card's.
  */
 enum err desk_prove(struct desk *, const struct case_file *, const struct card_word *);
 

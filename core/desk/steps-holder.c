@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/person-name.h"
 #include "card/text-ap.h"
 #include "case/consent.h"
 #include "case/reception.h"
@@ -80,9 +81,15 @@ judge(const struct case_file *file, const struct person *told)
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
 	person_compare(&file->person, told, v);
-	if (person_like(v, told))
+	switch (person_match(&file->person, told, v)) {
+	case PERSON_LIKE:
 		return ERR_NONE;
-	return person_unlike(v) || is_named(&file->person) ? ERR_HOLDER_OTHER : holder_known(file);
+	case PERSON_OPEN:
+		return holder_known(file);
+	case PERSON_ANOTHER:
+		break;
+	}
+	return ERR_HOLDER_OTHER;
 }
 
 /* The face is older than the record, or from before the holder moved here, whatever was answered. */
@@ -91,6 +98,28 @@ face_outdated(const struct reception *r, const struct person *told)
 {
 	return (r->file.person.source == PERSON_RECORD && address_face(told, &r->file.person) == FACE_OUTDATED) ||
 	    reception_moved_in(r, told->address);
+}
+
+/*
+ * What was only told isn't written into a certificate against the card, which has it from the register: neither name
+ * nor birth date. The record decides for itself; but a former name or an alias goes onto the card first. An address
+ * may be of who has just moved: face_allows decides on it.
+ */
+static enum err
+written(const struct case_file *file, const struct person *told)
+{
+	const struct person *p = &file->person;
+	enum person_verdict v[PERSON_FIELD_COUNT];
+
+	if (!case_names_holder(file))
+		return ERR_NONE;
+	person_compare(p, told, v);
+	if (p->source == PERSON_RECORD)
+		return v[PERSON_FORMER] == PERSON_ONE_SIDED || v[PERSON_ALIAS] == PERSON_ONE_SIDED ? ERR_CARD_FACE :
+		    ERR_NONE;
+	if (p->name[0] != '\0' && !person_name_same(p, told))
+		return ERR_HOLDER_WRITTEN;
+	return date_told(p->born) && date_compare(p->born, told->born) != 0 ? ERR_HOLDER_WRITTEN : ERR_NONE;
 }
 
 /* The case's own rules say whether that matters; a case without any has none. */
@@ -143,7 +172,10 @@ prove(struct desk *desk, const struct case_file *file, const struct card_word *w
 		    case_bind_card(desk->store, &actor, file->number, word->card);	/* refused, on record */
 	if ((e = judge(file, &word->holder)) == ERR_NONE)
 		e = done ? ERR_NONE : face_allows(desk, file, &word->holder);
-	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_CARD_FACE ? record(desk, file, e) : e;
+	if (e == ERR_NONE && !done)
+		e = written(file, &word->holder);
+	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_CARD_FACE || e == ERR_HOLDER_WRITTEN ?
+	    record(desk, file, e) : e;
 }
 
 enum err
@@ -202,25 +234,52 @@ hear(struct run *r)
 	return e;
 }
 
-/* What the case doesn't know yet is taken from the card; no card knows kana and postcode. */
+/* True: it was another. */
+static bool
+take(char *out, size_t size, const char *in)
+{
+	if (strcmp(out, in) == 0)
+		return false;
+	(void)snprintf(out, size, "%s", in);
+	return true;
+}
+
+/* The card's one name, where nothing but blanks and width is another. */
+static bool
+take_name(struct person *p, const struct person *told)
+{
+	if (p->name[0] == '\0')
+		p->source = told->source;
+	else if (p->source == PERSON_RECORD || p->alias[0] != '\0' || p->latin[0] != '\0' || !person_name_same(p, told))
+		return false;
+	return take(p->former, sizeof(p->former), told->former) | take(p->name, sizeof(p->name), told->name);
+}
+
+/*
+ * What the case doesn't know yet is taken from the card, and of what was told the card's spelling; no card knows kana
+ * and postcode.
+ */
 static enum err
 fill_in(struct desk *desk, struct case_file *file, const struct person *told)
 {
 	const struct actor actor = desk_actor(desk);
-	struct person *p = &file->person, fresh = *told;
+	struct person *p = &file->person;
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	bool taken;
 
-	if (p->name[0] != '\0' && p->address[0] != '\0' && date_told(p->born) && p->sex != SEX_UNKNOWN)
-		return ERR_NONE;
-	memcpy(fresh.kana, p->kana, sizeof(fresh.kana));
-	memcpy(fresh.postcode, p->postcode, sizeof(fresh.postcode));
-	if (p->name[0] != '\0') {
-		memcpy(fresh.name, p->name, sizeof(fresh.name));
-		fresh.source = p->source;
+	person_compare(p, told, v);
+	taken = take_name(p, told);
+	if (p->address[0] == '\0' || (p->source != PERSON_RECORD && v[PERSON_ADDRESS] == PERSON_OTHERWISE))
+		taken |= take(p->address, sizeof(p->address), told->address);
+	if (!date_told(p->born) && date_told(told->born)) {
+		p->born = told->born;
+		taken = true;
 	}
-	if (p->address[0] != '\0')
-		memcpy(fresh.address, p->address, sizeof(fresh.address));
-	*p = fresh;
-	return case_set_person(desk->store, &actor, file->number, p);
+	if (p->sex == SEX_UNKNOWN && told->sex != SEX_UNKNOWN) {
+		p->sex = told->sex;
+		taken = true;
+	}
+	return taken ? case_set_person(desk->store, &actor, file->number, p) : ERR_NONE;
 }
 
 enum err
@@ -253,7 +312,10 @@ step_holder(struct run *r, unsigned unused)
 	enum err e;
 
 	(void)unused;
-	if ((e = hear(r)) != ERR_NONE || (e = holder_accept(r->desk, &r->file, &r->word, false, false)) != ERR_NONE)
+	if ((e = hear(r)) != ERR_NONE)
+		return e;
+	r->result->heard = r->word.holder;
+	if ((e = holder_accept(r->desk, &r->file, &r->word, false, false)) != ERR_NONE)
 		return e;
 	memcpy(r->file.card, r->on_reader, sizeof(r->file.card));
 	r->proved = true;

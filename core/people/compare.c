@@ -13,6 +13,7 @@ static const struct { const char *code, *name; } verdicts[] = {
 	[PERSON_OTHERWISE] = { "otherwise", "同じ(書き方が違う)" },
 	[PERSON_DIFFERENT] = { "different", "違う" },
 	[PERSON_ONE_SIDED] = { "one-sided", "片方だけ" },
+	[PERSON_UNTOLD] = { "untold", "" },
 	[PERSON_GONE] = { "gone", "なしにした" },
 };
 
@@ -28,24 +29,29 @@ person_verdict_name(enum person_verdict v)
 	return verdicts[(unsigned)v <= PERSON_GONE ? v : PERSON_DIFFERENT].name;
 }
 
-bool
-person_unlike(const enum person_verdict v[PERSON_FIELD_COUNT])
-{
-	return v[PERSON_NAME] == PERSON_DIFFERENT || v[PERSON_FORMER] == PERSON_DIFFERENT ||
-	    v[PERSON_BORN] == PERSON_DIFFERENT || v[PERSON_SEX] == PERSON_DIFFERENT;
-}
-
 static bool
 agrees(enum person_verdict v)
 {
 	return v == PERSON_SAME || v == PERSON_OTHERWISE;
 }
 
-bool
-person_like(const enum person_verdict v[PERSON_FIELD_COUNT], const struct person *card)
+static bool
+unlike(const enum person_verdict v[PERSON_FIELD_COUNT])
 {
-	return !person_unlike(v) && agrees(v[PERSON_NAME]) &&
-	    (agrees(v[PERSON_BORN]) || (!date_valid(card->born) && agrees(v[PERSON_ADDRESS])));
+	return v[PERSON_NAME] == PERSON_DIFFERENT || v[PERSON_FORMER] == PERSON_DIFFERENT ||
+	    v[PERSON_BORN] == PERSON_DIFFERENT || v[PERSON_SEX] == PERSON_DIFFERENT;
+}
+
+enum person_match
+person_match(const struct person *a, const struct person *b, const enum person_verdict v[PERSON_FIELD_COUNT])
+{
+	const bool years = date_given(a->born) && date_given(b->born), told = date_told(a->born) && date_told(b->born);
+
+	if (unlike(v))
+		return PERSON_ANOTHER;
+	if (agrees(v[PERSON_NAME]) && (years || agrees(v[PERSON_BORN]) || (told && agrees(v[PERSON_ADDRESS]))))
+		return PERSON_LIKE;
+	return agrees(v[PERSON_NAME]) && told ? PERSON_ANOTHER : PERSON_OPEN;
 }
 
 /* --- addresses --------------------------------------------------------------------------------- */
@@ -192,7 +198,7 @@ static enum person_verdict
 judge(const char *one, const char *other, bool (*same)(const char *, const char *))
 {
 	if (one[0] == '\0' || other[0] == '\0')
-		return PERSON_ONE_SIDED;
+		return one[0] == other[0] ? PERSON_UNTOLD : PERSON_ONE_SIDED;
 	if (strcmp(one, other) == 0)
 		return PERSON_SAME;
 	return same != NULL && same(one, other) ? PERSON_OTHERWISE : PERSON_DIFFERENT;
@@ -202,6 +208,8 @@ judge(const char *one, const char *other, bool (*same)(const char *, const char 
 static enum person_verdict
 judge_born(struct date a, struct date b)
 {
+	if (!date_told(a) && !date_told(b))
+		return PERSON_UNTOLD;
 	if (!date_told(a) || !date_told(b))
 		return PERSON_ONE_SIDED;
 	if (date_compare(a, b) == 0)
@@ -211,12 +219,36 @@ judge_born(struct date a, struct date b)
 	return PERSON_ONE_SIDED;
 }
 
+static enum person_verdict
+judge_sex(enum sex a, enum sex b)
+{
+	if (a == SEX_UNKNOWN || b == SEX_UNKNOWN)
+		return a == b ? PERSON_UNTOLD : PERSON_ONE_SIDED;
+	return a == b ? PERSON_SAME : PERSON_DIFFERENT;
+}
+
+/* Names that stand in the other's name aren't missing there; what only a name has is one-sided. */
+static void
+judge_names(const struct person *a, const struct person *b, enum person_verdict out[PERSON_FIELD_COUNT])
+{
+	struct names_found found;
+	unsigned f;
+
+	out[PERSON_NAME] = judge(a->name, b->name, names_same);
+	if (out[PERSON_NAME] != PERSON_OTHERWISE && out[PERSON_NAME] != PERSON_DIFFERENT)
+		return;
+	out[PERSON_NAME] = names_say_same(a, b, &found) ? PERSON_OTHERWISE : PERSON_DIFFERENT;
+	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
+		if ((found.both & PERSON_BIT(f)) != 0 && out[f] == PERSON_ONE_SIDED)
+			out[f] = PERSON_OTHERWISE;
+		if ((found.lone & PERSON_BIT(f)) != 0)
+			out[f] = PERSON_ONE_SIDED;
+	}
+}
+
 void
 person_compare(const struct person *a, const struct person *b, enum person_verdict out[PERSON_FIELD_COUNT])
 {
-	out[PERSON_NAME] = judge(a->name, b->name, names_same);
-	if (out[PERSON_NAME] == PERSON_OTHERWISE || out[PERSON_NAME] == PERSON_DIFFERENT)
-		out[PERSON_NAME] = names_say_same(a, b, NULL) ? PERSON_OTHERWISE : PERSON_DIFFERENT;
 	out[PERSON_KANA] = judge(a->kana, b->kana, names_same);
 	out[PERSON_FORMER] = judge(a->former, b->former, names_same);
 	out[PERSON_FORMER_KANA] = judge(a->former_kana, b->former_kana, names_same);
@@ -224,10 +256,13 @@ person_compare(const struct person *a, const struct person *b, enum person_verdi
 	out[PERSON_LATIN] = judge(a->latin, b->latin, names_same);
 	out[PERSON_ADDRESS] = judge(a->address, b->address, same_address);
 	out[PERSON_POSTCODE] = judge(a->postcode, b->postcode, NULL);
-	out[PERSON_SEX] = a->sex == SEX_UNKNOWN || b->sex == SEX_UNKNOWN ? PERSON_ONE_SIDED :
-	    a->sex == b->sex ? PERSON_SAME : PERSON_DIFFERENT;
+	out[PERSON_SEX] = judge_sex(a->sex, b->sex);
 	out[PERSON_BORN] = judge_born(a->born, b->born);
+	judge_names(a, b, out);
 }
+
+/* What a card has of it, so that it says something that a case has it alone. */
+#define ON_CARDS (PERSON_BIT(PERSON_FORMER) | PERSON_BIT(PERSON_ALIAS) | PERSON_BIT(PERSON_LATIN))
 
 void
 person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out, size_t size)
@@ -237,7 +272,8 @@ person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out
 
 	out[0] = '\0';
 	for (f = 0; f < PERSON_FIELD_COUNT && at < size; f++) {
-		if (v[f] == PERSON_OTHERWISE || v[f] == PERSON_DIFFERENT || v[f] == PERSON_GONE)
+		if (v[f] == PERSON_OTHERWISE || v[f] == PERSON_DIFFERENT || v[f] == PERSON_GONE ||
+		    (v[f] == PERSON_ONE_SIDED && (ON_CARDS & PERSON_BIT(f)) != 0))
 			at += (size_t)snprintf(out + at, size - at, "%s%s:%s", at > 0 ? "," : "",
 			    person_field_code((enum person_field)f), person_verdict_code(v[f]));
 	}
@@ -246,9 +282,11 @@ person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out
 void
 person_told(const struct person *a, const struct person *b, enum person_field f, char out[PERSON_TOLD_MAX])
 {
+	struct names_found found;
+
 	out[0] = '\0';
-	if (f == PERSON_NAME)
-		(void)names_say_same(a, b, out);
+	if (f == PERSON_NAME && names_say_same(a, b, &found))
+		memcpy(out, found.told, sizeof(found.told));
 	else if (f == PERSON_ADDRESS)
 		fold_told(a->address, b->address, out, PERSON_TOLD_MAX);
 }

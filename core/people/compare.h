@@ -15,7 +15,8 @@ enum person_verdict {
 	 */
 	PERSON_OTHERWISE,
 	PERSON_DIFFERENT,
-	PERSON_ONE_SIDED,	/* the field, or of a birth date a part, is missing on one side or both */
+	PERSON_ONE_SIDED,	/* the field, or of a birth date a part, is missing on one side */
+	PERSON_UNTOLD,		/* neither side has it */
 	PERSON_GONE		/* not a comparison's: it was known, and somebody says that it isn't so */
 };
 
@@ -23,23 +24,25 @@ enum person_verdict {
 void person_compare(const struct person *, const struct person *, enum person_verdict out[PERSON_FIELD_COUNT]);
 
 /*
- * Another person: name, former name, birth date or sex differ. An address may: people move before their cards are
- * written on.
+ * Whether two records that were compared are one person's: everybody's one answer, whether a card is taken into a case
+ * or let into its card work. PERSON_ANOTHER: name, former name, birth date or sex differ; an address may, since people
+ * move before their cards are written on. PERSON_LIKE: name and birth date are known of both and agree, a date known in
+ * part as far as it goes; one of which not even the year is known (as of some who came from abroad) by the address.
+ * PERSON_OPEN: too little is known of one.
  */
-bool person_unlike(const enum person_verdict[PERSON_FIELD_COUNT]);
+enum person_match { PERSON_LIKE, PERSON_OPEN, PERSON_ANOTHER };
+enum person_match person_match(const struct person *, const struct person *,
+    const enum person_verdict[PERSON_FIELD_COUNT]);
 
 /*
- * Surely the same: name and birth date are known of both and agree. The address stands in for a birth date that card
- * (the second of the two compared) doesn't know wholly, as of some who came from abroad.
+ * "name:otherwise,alias:gone": the fields that aren't the same, and of what a card has those that only one side has; ""
+ * if there are none. No personal data.
  */
-bool person_like(const enum person_verdict[PERSON_FIELD_COUNT], const struct person *card);
-
-/* "name:otherwise,alias:gone": the fields that aren't the same, "" if there are none. No personal data. */
 void person_verdicts_write(const enum person_verdict[PERSON_FIELD_COUNT], char *out, size_t size);
 
 /*
  * What of a field was taken for the same, as "髙=高", or "佐藤=旧氏" where a name has in brackets what the other person
- * has as former name; "" if nothing was, or only blanks, width and kana.
+ * has as former name, "佐藤=旧氏(片方だけ)" where that one has none; "" if nothing was, or only blanks, width and kana.
  */
 #define PERSON_TOLD_MAX (4 * PERSON_NAME_MAX)
 void person_told(const struct person *, const struct person *, enum person_field, char out[PERSON_TOLD_MAX]);

@@ -8,10 +8,16 @@
 bool names_same(const char *, const char *);
 
 /*
- * 番号［佐藤］花子 and 番号(佐藤)花子 are 番号 花子 with the former name 佐藤, never with another; KIM CHOLSU（山田 太郎） and
- * KIM CHOLSU 金鉄洙 are a person with that alias and that Latin name. An alias alone is nobody's name. A former name
- * in square brackets may be unknown to the other side. told (or NULL): what was taken for the same.
+ * What one name says of the other names: masks of PERSON_BIT, of those that stand in it and that the other side has,
+ * and of those that the other side lacks. told: what was taken for the same.
  */
-bool names_say_same(const struct person *, const struct person *, char told[PERSON_TOLD_MAX]);
+struct names_found { unsigned both, lone; char told[PERSON_TOLD_MAX]; };
+
+/*
+ * 番号［佐藤］花子 and 番号(佐藤)花子 are 番号 花子 with the former name 佐藤, never with another; KIM CHOLSU（山田 太郎） and
+ * KIM CHOLSU 金鉄洙 are a person with that alias and that Latin name. An alias alone is nobody's name. The other side
+ * may not know a former name in square brackets, or an alias in round ones behind all else.
+ */
+bool names_say_same(const struct person *, const struct person *, struct names_found *);
 
 #endif

@@ -29,36 +29,35 @@ names_same(const char *one, const char *other)
 }
 
 static void
-tell(char told[PERSON_TOLD_MAX], const char *text, enum person_field as)
+tell(struct names_found *found, const char *text, enum person_field as, bool lone)
 {
-	size_t at;
+	const size_t at = strlen(found->told);
 
-	if (told == NULL)
-		return;
-	at = strlen(told);
-	(void)snprintf(told + at, PERSON_TOLD_MAX - at, "%s%s=%s", at > 0 ? " " : "", text, person_field_name(as));
+	*(lone ? &found->lone : &found->both) |= PERSON_BIT(as);
+	(void)snprintf(found->told + at, sizeof(found->told) - at, "%s%s=%s%s", at > 0 ? " " : "", text,
+	    person_field_name(as), lone ? "(片方だけ)" : "");
 }
 
 /* 番号［佐藤］花子 against 番号 花子 with 佐藤; square brackets say by themselves that it is a former name. */
 static bool
-with_former(const char *name, const struct person *p, char told[PERSON_TOLD_MAX])
+with_former(const char *name, const struct person *p, struct names_found *found)
 {
 	const struct split s = split(name), its = split(p->name);
-	const char *former = p->former[0] != '\0' ? p->former : its.found && its.square ? its.inner : "";
+	const bool both = its.found && its.square;
+	const char *former = p->former[0] != '\0' ? p->former : both ? its.inner : "";
 
-	if (!s.found || !(s.square || s.behind) || !names_same(s.plain, its.found && its.square ? its.plain : p->name))
+	if (!s.found || !(s.square || s.behind) || !names_same(s.plain, both ? its.plain : p->name))
 		return false;
 	if (former[0] == '\0' ? !s.square : !names_same(s.inner, former))
 		return false;
-	if (told != NULL)
-		fold_told(s.plain, p->name, told, PERSON_TOLD_MAX);
-	if (p->former[0] != '\0')
-		tell(told, s.inner, PERSON_FORMER);
+	fold_told(s.plain, p->name, found->told, sizeof(found->told));
+	if (p->former[0] != '\0' || !both)
+		tell(found, s.inner, PERSON_FORMER, former[0] == '\0');
 	return true;
 }
 
 /* A name's parts in the orders in which cards set them; an alias stands behind a name, never alone. */
-static const struct { enum person_field part[3]; size_t n; } orders[] = {
+static const struct order { enum person_field part[3]; size_t n; } orders[] = {
 	{ { PERSON_LATIN }, 1 },
 	{ { PERSON_NAME, PERSON_ALIAS }, 2 },
 	{ { PERSON_LATIN, PERSON_ALIAS }, 2 },
@@ -68,17 +67,13 @@ static const struct { enum person_field part[3]; size_t n; } orders[] = {
 	{ { PERSON_NAME, PERSON_LATIN, PERSON_ALIAS }, 3 },
 };
 
-static bool
-with_others(const char *name, const struct person *p, char told[PERSON_TOLD_MAX])
+/* One of the orders that makes this text of the person's names; NULL for none. */
+static const struct order *
+order_of(const char *text, const struct person *p)
 {
-	char whole[3 * PERSON_NAME_MAX + 3], part[PERSON_ADDRESS_MAX + 1], plain[2 * PERSON_NAME_MAX + 2];
-	const struct split s = split(name);
+	char whole[3 * PERSON_NAME_MAX + 3], part[PERSON_ADDRESS_MAX + 1];
 	size_t i, k, at;
 
-	if (s.found && s.square)
-		return false;
-	/* Round brackets say nothing by themselves; what is in them stands behind all else. */
-	(void)snprintf(plain, sizeof(plain), "%s %s", s.found ? s.plain : name, s.inner);
 	for (i = 0; i < sizeof(orders) / sizeof(*orders); i++) {
 		for (k = 0, at = 0; k < orders[i].n; k++) {
 			person_field_text(p, orders[i].part[k], part, sizeof(part));
@@ -86,33 +81,54 @@ with_others(const char *name, const struct person *p, char told[PERSON_TOLD_MAX]
 				break;
 			at += (size_t)snprintf(whole + at, sizeof(whole) - at, "%s%s", k > 0 ? " " : "", part);
 		}
-		if (k == orders[i].n && names_same(plain, whole))
-			break;
+		if (k == orders[i].n && names_same(text, whole))
+			return &orders[i];
 	}
-	if (i == sizeof(orders) / sizeof(*orders))
+	return NULL;
+}
+
+/* Round brackets say nothing by themselves; what is in them stands behind all else, and is an alias if unknown. */
+static bool
+with_others(const char *name, const struct person *p, struct names_found *found)
+{
+	static const struct order alone = { { PERSON_NAME }, 1 };
+	char part[PERSON_ADDRESS_MAX + 1], plain[2 * PERSON_NAME_MAX + 2];
+	const struct split s = split(name);
+	const struct order *order;
+	bool lone = false;
+	size_t k;
+
+	if (s.found && s.square)
 		return false;
-	for (k = 0; k < orders[i].n; k++) {
-		person_field_text(p, orders[i].part[k], part, sizeof(part));
-		if (orders[i].part[k] != PERSON_NAME)
-			tell(told, part, orders[i].part[k]);
+	(void)snprintf(plain, sizeof(plain), "%s %s", s.found ? s.plain : name, s.inner);
+	if ((order = order_of(plain, p)) == NULL && s.found && !s.behind && p->alias[0] == '\0') {
+		lone = !split(p->name).found;
+		order = !lone ? NULL : names_same(s.plain, p->name) ? &alone : order_of(s.plain, p);
 	}
+	if (order == NULL)
+		return false;
+	for (k = 0; k < order->n; k++) {
+		person_field_text(p, order->part[k], part, sizeof(part));
+		if (order->part[k] != PERSON_NAME)
+			tell(found, part, order->part[k], false);
+	}
+	if (lone)
+		tell(found, s.inner, PERSON_ALIAS, true);
 	return true;
 }
 
 bool
-names_say_same(const struct person *a, const struct person *b, char told[PERSON_TOLD_MAX])
+names_say_same(const struct person *a, const struct person *b, struct names_found *found)
 {
 	const struct split one = split(a->name), other = split(b->name);
 
-	if (told != NULL)
-		told[0] = '\0';
+	*found = (struct names_found){ .both = 0 };
 	if (!one.found && !other.found && names_same(a->name, b->name)) {
-		if (told != NULL)
-			fold_told(a->name, b->name, told, PERSON_TOLD_MAX);
+		fold_told(a->name, b->name, found->told, sizeof(found->told));
 		return true;
 	}
 	if (one.found && other.found && names_same(one.plain, other.plain) && names_same(one.inner, other.inner))
 		return true;
-	return with_former(a->name, b, told) || with_former(b->name, a, told) || with_others(a->name, b, told) ||
-	    with_others(b->name, a, told);
+	return with_former(a->name, b, found) || with_former(b->name, a, found) || with_others(a->name, b, found) ||
+	    with_others(b->name, a, found);
 }

@@ -108,7 +108,7 @@ address_face(const struct person *card, const struct person *record)
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
 	person_compare(card, record, v);
-	if (v[PERSON_ADDRESS] == PERSON_ONE_SIDED)
+	if (v[PERSON_ADDRESS] == PERSON_ONE_SIDED || v[PERSON_ADDRESS] == PERSON_UNTOLD)
 		return FACE_UNTOLD;
 	return v[PERSON_ADDRESS] == PERSON_DIFFERENT ? FACE_OUTDATED : FACE_CURRENT;
 }

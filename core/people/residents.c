@@ -136,7 +136,7 @@ see_namesake(void *ctx, const struct resident *r)
 	struct namesakes *all = ctx;
 
 	person_compare(all->of, &r->person, verdict);
-	if (person_unlike(verdict) || verdict[PERSON_NAME] == PERSON_ONE_SIDED)
+	if (person_match(all->of, &r->person, verdict) != PERSON_LIKE)
 		return true;
 	memcpy(all->kana, r->person.kana, sizeof(r->person.kana));
 	return ++all->count == 1;

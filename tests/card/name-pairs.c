@@ -12,6 +12,7 @@
 
 #include "../faults/stage.h"
 #include "case/case.h"
+#include "case/person.h"
 #include "people/compare.h"
 #include "people/residents.h"
 
@@ -70,11 +71,11 @@ next_other(char *text)
 static struct person
 somebody(enum person_field field, const char *text)
 {
-	struct person p = { .born = born, .sex = SEX_FEMALE };
+	struct person p = { .born = born, .sex = SEX_FEMALE, .address = "架空市見本町1" };
 	char copy[2 * NAME_MAX_BYTES], *rest, *value;
 
 	(void)snprintf(copy, sizeof(copy), "%s", text);
-	if (field == PERSON_KANA)
+	if (field != PERSON_NAME)
 		assert_null(person_read(&p, PERSON_NAME, "番号 花子"));
 	rest = next_other(copy);
 	assert_null(person_read(&p, field, copy));
@@ -143,6 +144,20 @@ holder(struct stage *c, const struct person *one, const struct person *other)
 	return desk_prove(&c->desk, &file, &word);
 }
 
+/* The same card, taken into a case that has the first. */
+static enum err
+taken(struct stage *c, const struct person *one, const struct person *other)
+{
+	const struct actor actor = stage_actor(c);
+	struct person told = *one, card = *other;
+	struct case_person into;
+
+	told.source = PERSON_CARD;	/* who may lack the kana of a former name */
+	card.source = PERSON_CARD;
+	assert_int_equal(case_set_person(c->desk.store, &actor, c->file.number, &told), ERR_NONE);
+	return case_take_person(c->desk.store, &actor, c->file.number, &card, 0, &into);
+}
+
 static void
 must(const struct pair *p, bool right, const char *what)
 {
@@ -154,8 +169,7 @@ must(const struct pair *p, bool right, const char *what)
 static void
 judge(struct stage *c, const struct pair *p)
 {
-	const enum person_field field = strcmp(p->field, "kana") == 0 || strcmp(p->field, "typed") == 0 ? PERSON_KANA :
-	    PERSON_NAME;
+	const enum person_field field = strcmp(p->field, "typed") == 0 ? PERSON_KANA : field_by_code(p->field);
 	const struct person one = somebody(field, p->one);
 	char typed[NAME_MAX_BYTES];
 	enum person_verdict ab[PERSON_FIELD_COUNT], ba[PERSON_FIELD_COUNT];
@@ -171,10 +185,12 @@ judge(struct stage *c, const struct pair *p)
 	person_compare(&one, &other, ab);
 	person_compare(&other, &one, ba);
 	must(p, strcmp(person_verdict_code(ab[field]), p->verdict) == 0 && ab[field] == ba[field], "comparison");
-	if (field != PERSON_NAME)
+	if (field == PERSON_KANA)
 		return;
-	must(p, gives_kana(c, &one, &other) == !different, "the extract's kana");
+	if (field == PERSON_NAME)
+		must(p, gives_kana(c, &one, &other) == !different, "the extract's kana");
 	must(p, holder(c, &one, &other) == (different ? ERR_HOLDER_OTHER : ERR_NONE), "the holder's step");
+	must(p, taken(c, &one, &other) == (different ? ERR_HOLDER_OTHER : ERR_NONE), "the card that is taken");
 }
 
 static void

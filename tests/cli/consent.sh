@@ -11,6 +11,13 @@ private=$(printf '\356\200\200')	# U+E000
 person() { # person NAME ADDRESS
 	printf 'name=%s\nkana=%s\nsex=female\naddress=%s\npostcode=100-0013\n' "$1" 'バンゴウ ハナコ' "$2" >"$place/person"
 }
+record() { # record NAME ADDRESS: what the residents' record has of the case's person
+	printf '氏名,フリガナ,性別,生年月日,郵便番号,住所\n%s,バンゴウ　ハナコ,女,1986-01-20,1000013,%s\n' "$1" "$2" >"$place/residents.csv"
+	practice 0 residents import "$place/residents.csv"
+	practice 0 residents find --json <"$place/text"
+	practice 0 case person --from-residents "$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")" "$n"
+}
+echo バンゴウ >"$place/text"
 open() { # open NAME ADDRESS: a case, its number in n
 	person "$1" "$2"
 	practice 0 case open --json --unknown-is-no $facts - <"$place/person"
@@ -33,7 +40,8 @@ practice 1 case consent --agree "$n"
 says unchanged
 
 # 花 in another shape, 﨑 and a private character: no certificate before somebody was asked.
-open "番号 花${selector}子" "東京都千代田区霞﨑${private}1-1"
+open "番号 花子" "東京都千代田区霞が関1-1"
+record "番号 花${selector}子" "東京都千代田区霞﨑${private}1-1"
 perform 1
 says substitutes
 practice 0 recover --list
@@ -67,8 +75,7 @@ has 'substitutes-agreed'
 [ "$(practice 0 --json audit list --limit 500; grep -c substitutes-agreed "$place/out")" -eq 1 ] || wrong "on record: $out"
 
 # Another name: asked anew, with what was chosen proposed.
-person "番號 花${selector}子" "東京都千代田区霞﨑${private}1-1"
-practice 0 case person "$n" - <"$place/person"
+record "番號 花${selector}子" "東京都千代田区霞﨑${private}1-1"
 perform 1
 says substitutes
 practice 0 case consent "$n"

@@ -245,30 +245,63 @@ who_may_not_is_refused(void **state)
 
 /* --- other names ------------------------------------------------------------------------------- */
 
+/* Where a card's one name has them as they were told; of the former name it has no kana. */
 static void
-other_names_are_kept_beside_the_card(void **state)
+other_names_are_kept_that_the_card_has(void **state)
 {
-	const struct person with = { .name = "番号　花子", .kana = "バンゴウ ハナコ", .former = "佐藤",
-	    .former_kana = "サトウ", .alias = "山田　花", .latin = "BANGO HANAKO",
-	    .born = { 1990, 2, 3 }, .source = PERSON_TOLD };
+	const struct person with = { .name = "番号 花子", .kana = "バンゴウ ハナコ", .alias = "山田　花",
+	    .latin = "BANGO HANAKO", .born = { 1990, 2, 3 }, .source = PERSON_TOLD };
+	const struct person former = { .name = "番号 花子", .former = "齋藤", .former_kana = "サイトウ",
+	    .born = { 1990, 2, 3 } };
 	const struct person fresh = { .former = "鈴木", .former_kana = "スズキ" };
-	struct case_file f = open_case(&with, CASE_RECEIVED), g;
+	struct case_file f = open_case(&former, CASE_RECEIVED), g;
+	struct person whole = card;
 	struct case_person c;
 
 	(void)state;
-	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, &c), ERR_NONE);
+	(void)snprintf(whole.former, sizeof(whole.former), "斎藤");
+	assert_int_equal(case_take_person(store, &clerk, f.number, &whole, 0, &c), ERR_NONE);
+	assert_string_equal(c.now.former, "斎藤");
+	assert_string_equal(c.now.former_kana, "サイトウ");
+	f = open_case(&with, CASE_RECEIVED);
+	whole = card;
+	(void)snprintf(whole.name, sizeof(whole.name), "BANGO HANAKO　番号　花子（山田　花）");
+	assert_int_equal(case_take_person(store, &clerk, f.number, &whole, 0, &c), ERR_NONE);
 	assert_int_equal(case_load(store, f.number, &g), ERR_NONE);
-	assert_string_equal(g.person.former, "佐藤");
-	assert_string_equal(g.person.former_kana, "サトウ");
+	assert_string_equal(g.person.name, "番号 花子");
 	assert_string_equal(g.person.alias, "山田　花");
 	assert_string_equal(g.person.latin, "BANGO HANAKO");
 	assert_int_equal(g.person.source, PERSON_CARD);
 	assert_int_equal(case_take_person(store, &clerk, f.number, &fresh, 0, &c), ERR_NONE);
 	assert_int_equal(case_load(store, f.number, &g), ERR_NONE);
-	assert_string_equal(g.person.name, "番号　花子");
+	assert_string_equal(g.person.name, "番号 花子");
 	assert_string_equal(g.person.former, "鈴木");
 	assert_string_equal(g.person.alias, "山田　花");
 	assert_int_equal(g.person.source, PERSON_TOLD);		/* a clerk's word, not the card's */
+}
+
+/* A card has all of its holder's names in one: what was told besides isn't so, and that is on record. */
+static void
+names_that_the_card_lacks_go(void **state)
+{
+	const struct person with = { .name = "番號　花子", .kana = "バンゴウ ハナコ", .former = "佐藤",
+	    .former_kana = "サトウ", .alias = "山田　花", .latin = "BANGO HANAKO", .born = { 1990, 2, 3 } };
+	struct case_file f = open_case(&with, CASE_APPROVED);
+	struct case_person c;
+
+	(void)state;
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, &c), ERR_NONE);
+	history_ends_in(f.number, "person-compared card: name:otherwise,former-name:one-sided,alias:one-sided,"
+	    "latin-name:one-sided");
+	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
+	assert_string_equal(f.person.name, card.name);
+	assert_string_equal(f.person.kana, "バンゴウ ハナコ");
+	assert_string_equal(f.person.former, "");
+	assert_string_equal(f.person.former_kana, "");
+	assert_string_equal(f.person.alias, "");
+	assert_string_equal(f.person.latin, "");
+	assert_int_equal(f.person.source, PERSON_CARD);
+	assert_int_equal(f.state, CASE_APPROVED);
 }
 
 /* Said to be none, they go, the former name with its kana; what nobody may be without stays. */
@@ -442,8 +475,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(kana_comes_from_the_extract, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(kana_that_is_told_leaves_the_source, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(kana_is_written_down_later, fixture_setup_store, fixture_teardown),
-		cmocka_unit_test_setup_teardown(other_names_are_kept_beside_the_card, fixture_setup_store,
+		cmocka_unit_test_setup_teardown(other_names_are_kept_that_the_card_has, fixture_setup_store,
 		    fixture_teardown),
+		cmocka_unit_test_setup_teardown(names_that_the_card_lacks_go, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(what_is_not_so_goes, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(one_of_two_is_refused, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(who_may_not_is_refused, fixture_setup_store, fixture_teardown),

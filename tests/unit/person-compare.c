@@ -106,6 +106,44 @@ otherwise_is_told(void **state)
 	assert_string_equal(out, "");
 }
 
+/* What is known of both birth dates has to agree; one without a year is of the person who lives there. */
+static void
+birth_dates_match_as_far_as_they_are_known(void **state)
+{
+	static const struct { struct date one, other; const char *address; enum person_match match; } rows[] = {
+		{ { 1986, 1, 20 }, { 1986, 1, 20 }, "見本町2", PERSON_LIKE },
+		{ { 1986, 0, 0 }, { 1986, 1, 20 }, "見本町2", PERSON_LIKE },
+		{ { 1986, 1, 0 }, { 1986, 1, 20 }, "見本町2", PERSON_LIKE },
+		{ { 1986, 1, 0 }, { 1986, 0, 0 }, "見本町2", PERSON_LIKE },
+		{ { 1986, 0, 0 }, { 1987, 1, 20 }, "見本町1", PERSON_ANOTHER },
+		{ { 1986, 2, 0 }, { 1986, 1, 20 }, "見本町1", PERSON_ANOTHER },
+		{ { 1986, 1, 20 }, { 1986, 1, 21 }, "見本町1", PERSON_ANOTHER },
+		{ { 1986, 1, 20 }, { 0, 0, 0 }, "見本町2", PERSON_OPEN },
+	};
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	struct person a = { .name = "番号 花子", .address = "見本町1" }, b = a;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		a.born = rows[i].one;
+		b.born = rows[i].other;
+		assert_null(person_read(&b, PERSON_ADDRESS, rows[i].address));
+		person_compare(&a, &b, v);
+		assert_int_equal(person_match(&a, &b, v), rows[i].match);
+		assert_int_equal(person_match(&b, &a, v), rows[i].match);
+	}
+	a.born = date_unsaid;
+	person_compare(&a, &b, v);
+	assert_int_equal(person_match(&a, &b, v), PERSON_OPEN);
+	b.born = (struct date){ 1986, 1, 20 };
+	person_compare(&a, &b, v);
+	assert_int_equal(person_match(&a, &b, v), PERSON_ANOTHER);	/* it may be anybody of that name */
+	assert_null(person_read(&b, PERSON_ADDRESS, "見本町１"));
+	person_compare(&a, &b, v);
+	assert_int_equal(person_match(&a, &b, v), PERSON_LIKE);
+}
+
 /* The longest that a field holds is folded within its place. */
 static void
 the_longest_address_is_folded(void **state)
@@ -139,12 +177,11 @@ former_names_tell_people_apart(void **state)
 	person_compare(&record, &card, v);
 	assert_int_equal(v[PERSON_NAME], PERSON_SAME);
 	assert_int_equal(v[PERSON_FORMER], PERSON_DIFFERENT);
-	assert_true(person_unlike(v));
-	assert_false(person_like(v, &card));
+	assert_int_equal(person_match(&record, &card, v), PERSON_ANOTHER);
 	card.former[0] = '\0';
 	person_compare(&record, &card, v);
 	assert_int_equal(v[PERSON_FORMER], PERSON_ONE_SIDED);
-	assert_true(person_like(v, &card));
+	assert_int_equal(person_match(&record, &card, v), PERSON_LIKE);
 	assert_null(person_read(&card, PERSON_NAME, "番號（佐藤）　花子"));
 	person_compare(&record, &card, v);
 	assert_int_equal(v[PERSON_NAME], PERSON_OTHERWISE);
@@ -163,7 +200,15 @@ former_names_tell_people_apart(void **state)
 	assert_null(person_read(&card, PERSON_NAME, "番号［鈴木］花子"));
 	person_compare(&record, &card, v);
 	assert_int_equal(v[PERSON_NAME], PERSON_DIFFERENT);
-	record.former[0] = '\0';
+	assert_null(person_read(&card, PERSON_NAME, "番号［佐藤］花子"));
+	record = (struct person){ .name = "番号　花子", .born = { 1990, 2, 3 } };
+	person_compare(&record, &card, v);
+	assert_int_equal(v[PERSON_NAME], PERSON_OTHERWISE);
+	assert_int_equal(v[PERSON_FORMER], PERSON_ONE_SIDED);		/* nobody else knows of it: told */
+	person_told(&card, &record, PERSON_NAME, told);
+	assert_string_equal(told, "佐藤=旧氏(片方だけ)");
+	person_verdicts_write(v, told, sizeof(told));
+	assert_string_equal(told, "name:otherwise,former-name:one-sided");
 	assert_null(person_read(&card, PERSON_NAME, "番号(佐藤)花子"));		/* brackets of which nothing is known */
 	person_compare(&record, &card, v);
 	assert_int_equal(v[PERSON_NAME], PERSON_DIFFERENT);
@@ -175,6 +220,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pairs_are_judged),
 		cmocka_unit_test(otherwise_is_told),
+		cmocka_unit_test(birth_dates_match_as_far_as_they_are_known),
 		cmocka_unit_test(the_longest_address_is_folded),
 		cmocka_unit_test(former_names_tell_people_apart),
 	};

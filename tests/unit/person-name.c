@@ -25,6 +25,16 @@ static const struct { struct person p; const struct name_form *form; const char 
 	{ { .name = "金　鉄洙", .latin = "KIM CHOLSU", .alias = "山田　太郎" }, &person_name_usual,
 	    "KIM CHOLSU　金　鉄洙（山田　太郎）" },
 	{ { .name = "KIM CHOLSU", .latin = "KIM CHOLSU" }, &person_name_usual, "KIM CHOLSU" },
+	/* As a card has them in one already. */
+	{ { .name = "KIM CHOLSU（山田　太郎）", .alias = "山田 太郎" }, &person_name_usual,
+	    "KIM CHOLSU（山田　太郎）" },
+	{ { .name = "KIM CHOLSU（山田　次郎）", .alias = "山田 太郎" }, &person_name_usual,
+	    "KIM CHOLSU（山田　次郎）（山田 太郎）" },
+	{ { .name = "KIM CHOLSU　金　鉄洙（山田　太郎）", .latin = "KIM CHOLSU", .alias = "山田　太郎" },
+	    &person_name_usual, "KIM CHOLSU　金　鉄洙（山田　太郎）" },
+	{ { .name = "KIM CHOLSUNG", .latin = "KIM CHOLSU" }, &person_name_usual, "KIM CHOLSU　KIM CHOLSUNG" },
+	{ { .name = "番号　花子（山田　花）", .former = "佐藤" }, &person_name_usual,
+	    "番号［佐藤］　花子（山田　花）" },
 };
 
 static void
@@ -37,6 +47,27 @@ names_are_put_together(void **state)
 	for (i = 0; i < sizeof(wholes) / sizeof(*wholes); i++) {
 		assert_int_equal(person_name_whole(&wholes[i].p, wholes[i].form, out), ERR_NONE);
 		assert_string_equal(out, wholes[i].whole);
+	}
+}
+
+/* A certificate of either would have the same: blanks and width are no difference, anything else is. */
+static void
+names_are_written_the_same(void **state)
+{
+	static const struct { struct person one, other; bool same; } pairs[] = {
+		{ { .name = "番号花子" }, { .name = "番号　花子" }, true },
+		{ { .name = "番號 花子" }, { .name = "番号　花子" }, false },
+		{ { .name = "番号[佐藤]花子" }, { .name = "番号　花子", .former = "佐藤" }, true },
+		{ { .name = "番号　花子" }, { .name = "番号　花子", .former = "佐藤" }, false },
+		{ { .name = "ＫＩＭ CHOLSU", .alias = "山田太郎" }, { .name = "KIM CHOLSU（山田　太郎）" }, true },
+		{ { .name = "KIM CHOLSU" }, { .name = "KIM CHOLSU（山田　太郎）" }, false },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+		assert_int_equal(person_name_same(&pairs[i].one, &pairs[i].other), pairs[i].same);
+		assert_int_equal(person_name_same(&pairs[i].other, &pairs[i].one), pairs[i].same);
 	}
 }
 
@@ -118,6 +149,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_are_put_together),
+		cmocka_unit_test(names_are_written_the_same),
 		cmocka_unit_test(nothing_is_cut),
 		cmocka_unit_test(a_cards_name_is_taken_apart),
 		cmocka_unit_test(taking_apart_runs_over_nothing),

@@ -224,7 +224,7 @@ bind_card(struct visit *v, const struct person *person)
 	char *card = v->reception.file.card;
 
 	person_compare(person, &v->word.holder, like);
-	if (strcmp(card, v->word.card) != 0 || !person_like(like, &v->word.holder))
+	if (strcmp(card, v->word.card) != 0 || person_match(person, &v->word.holder, like) != PERSON_LIKE)
 		card[0] = '\0';
 }
 
@@ -321,6 +321,31 @@ job_mend(struct desk *desk, void *ctx)
 	if ((e = apply(desk, w->visit->number, EVENT_APPROVE, &nothing)) != ERR_NONE)
 		return e;
 	return r->file.second.needed ? ERR_NOT_SECONDED : ERR_NONE;
+}
+
+static enum err
+take_card(struct desk *desk, struct visit *v, struct case_person *taken)
+{
+	const struct actor a = desk_actor(desk);
+	struct case_file *f = &v->reception.file;
+	enum err e;
+
+	if ((e = case_take_person(desk->store, &a, v->number, &v->word.holder, 0, taken)) != ERR_NONE ||
+	    (e = case_load(desk->store, v->number, f)) != ERR_NONE)
+		return e;
+	v->person = f->person;
+	return f->second.needed && f->second.by[0] == '\0' ? ERR_NOT_SECONDED : ERR_NONE;
+}
+
+enum err
+job_take_card(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	struct case_person *taken = calloc(1, sizeof *taken);
+	enum err e = taken != NULL ? take_card(desk, w->visit, taken) : ERR_MEMORY;
+
+	free(taken);
+	return e;
 }
 
 enum err

@@ -11,11 +11,12 @@
 #include "tui/screen/screens.h"
 #include "tui/flow/navigate.h"
 #include "tui/flow/perform.h"
+#include "tui/flow/written.h"
 
 #define LABEL_CELLS 11
 #define VERDICT_CELLS 19
 
-struct compare { bool proof, like; struct person right; };
+struct compare { bool proof, like, written; struct person right; };
 
 /* The card's word can't be taken for somebody else's, whatever the clerk thinks of it. */
 static bool
@@ -24,7 +25,8 @@ fits_record(const struct app *app, const struct person *record)
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
 	person_compare(&app->visit.person, record, v);
-	return app->visit.person.source != PERSON_CARD || !person_unlike(v);
+	return app->visit.person.source != PERSON_CARD ||
+	    person_match(&app->visit.person, record, v) != PERSON_ANOTHER;
 }
 
 static void
@@ -33,7 +35,7 @@ begin(struct app *app, void *state, const void *what)
 	const struct compare_with *with = what;
 
 	*(struct compare *)state = (struct compare){ .proof = with->proof, .right = *with->person,
-	    .like = with->proof ? with->like : fits_record(app, with->person) };
+	    .like = with->proof ? with->like : fits_record(app, with->person), .written = with->written };
 }
 
 static const char *
@@ -46,14 +48,27 @@ source_words(const struct app *app)
 	return tr(words[app->visit.person.source]);
 }
 
-static const char *
-question(const struct compare *s, bool moved)
+/* The register has it, and the card may be older. */
+static bool
+record_decides(const struct app *app, const enum person_verdict v[PERSON_FIELD_COUNT])
 {
+	return app->visit.person.source == PERSON_RECORD && v[PERSON_NAME] != PERSON_SAME;
+}
+
+static const char *
+question(const struct app *app, const struct compare *s, const enum person_verdict v[PERSON_FIELD_COUNT])
+{
+	const bool moved = v[PERSON_ADDRESS] == PERSON_DIFFERENT;
+
+	if (s->like && s->written)
+		return tr("> カードと書き方が違います。カードのとおりにするなら Enter、券面が古いときは F3");
 	if (!s->like)
 		return s->proof ? tr("別の人のカードです。この手続はできません。記録しました") :
 		    tr("カードの人と氏名、生年月日か性別が違います。この記録は使えません");
 	if (s->proof && moved)
-		return tr("> 受付の人のカードですが、住所が違います。券面が古いときは Esc、よければ Enter");
+		return tr("> 受付の人のカードですが、住所が違います。券面が古いときは F3、よければ Enter");
+	if (s->proof && record_decides(app, v))
+		return tr("> 受付の人のカードです。よければ Enter: 証明書には住民記録のとおりに書きます");
 	return s->proof ? tr("> 受付の人のカードです。よければ Enter を押してください") :
 	    tr("> 同じ人であれば Enter: 証明書には住民記録のとおりに書きます");
 }
@@ -70,7 +85,8 @@ draw_pair(const struct person *known, const struct person *record, enum person_f
 {
 	char left[PERSON_ADDRESS_MAX + 1], right[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
 	int half = half_cells(), x = FRAME_LEFT + LABEL_CELLS, rows, more, told_rows;
-	bool same = verdict == PERSON_SAME || verdict == PERSON_ONE_SIDED;
+	const bool unknown = f == PERSON_KANA || f == PERSON_FORMER_KANA || f == PERSON_POSTCODE || f == PERSON_SEX;
+	const bool same = verdict == PERSON_SAME || (verdict == PERSON_ONE_SIDED && unknown);
 
 	person_field_text(known, f, left, sizeof left);
 	person_field_text(record, f, right, sizeof right);
@@ -105,7 +121,7 @@ draw(struct app *app, void *state)
 			y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y);
 	}
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
-	    question(s, verdicts[PERSON_ADDRESS] == PERSON_DIFFERENT));
+	    question(app, s, verdicts));
 	if (s->proof && !s->like)
 		(void)draw_text(y + 2, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 		    tr("> Esc で戻り、受付の人のカードを置いてください"));
@@ -119,8 +135,13 @@ take(struct app *app, void *state)
 	const struct compare *s = state;
 
 	if (s->proof) {
+		const bool written = s->written;
+
 		app_close(app);
-		perform_proved(app);
+		if (written)
+			written_take(app);
+		else
+			perform_proved(app);
 		return;
 	}
 	app->visit.person = s->right;
@@ -141,9 +162,31 @@ can_take(const struct app *app, const void *state)
 	return ((const struct compare *)state)->like;
 }
 
+static void
+outdated(struct app *app, void *state)
+{
+	(void)state;
+	app_close(app);
+	written_outdated(app);
+}
+
+static bool
+can_be_outdated(const struct app *app, const void *state)
+{
+	const struct compare *s = state;
+	enum person_verdict v[PERSON_FIELD_COUNT];
+
+	person_compare(&app->visit.person, &s->right, v);
+	return can_take(app, state) && s->proof && (s->written || v[PERSON_ADDRESS] == PERSON_DIFFERENT);
+}
+
 static const struct key keys[] = {
-	{ .key = PRESS_ENTER, .label = "この人", .help = "住民記録のとおりにするか、本人のカードとして進みます。違う人なら Esc で戻ります",
+	{ .key = PRESS_ENTER, .label = "この人",
+	    .help = "住民記録のとおりにするか、本人のカードとして進みます。書き方が違えばカードのとおりにします",
 	    .act = take, .can = can_take },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "券面が古い",
+	    .help = "券面が古いと記録して案件に戻ります。先に住民窓口で券面を直してもらいます", .act = outdated,
+	    .can = can_be_outdated },
 	{ .label = NULL },
 };
 

@@ -51,11 +51,11 @@ heard(struct app *app)
 
 /* In place of this screen: the case's person beside the card's word. */
 static void
-show_proof(struct app *app, bool like)
+show_proof(struct app *app, enum err e)
 {
 	app_close(app);
-	app_open_with(app, &compare_screen,
-	    &(struct compare_with){ .person = &app->work.word.holder, .proof = true, .like = like });
+	app_open_with(app, &compare_screen, &(struct compare_with){ .person = &app->work.word.holder, .proof = true,
+	    .like = e != ERR_HOLDER_OTHER, .written = e == ERR_HOLDER_WRITTEN });
 }
 
 static void ask_pin(struct app *, void *state);
@@ -90,9 +90,9 @@ read_done(struct app *app, enum err e)
 	app->visit.secrets.last_tries = 0;
 	if (s != NULL)
 		s->last = e == ERR_PIN_LAST_TRY && app->work.by_b;
-	if (e == ERR_NONE)
+	if (e == ERR_NONE || e == ERR_HOLDER_WRITTEN)
 		heard(app);
-	if (e == ERR_NONE || e == ERR_HOLDER_OTHER) {
+	if (e == ERR_NONE || e == ERR_HOLDER_OTHER || e == ERR_HOLDER_WRITTEN) {
 		/* Its word counts from here on; but a card that nothing tells from others has to say it again. */
 		if (app->work.word.card[0] != '\0') {
 			secret_wipe(&app->visit.secrets.check_b);
@@ -103,7 +103,7 @@ read_done(struct app *app, enum err e)
 			decide_again(app);
 		}
 		if (proves(app) && s != NULL)
-			show_proof(app, e == ERR_NONE);
+			show_proof(app, e);
 		return;
 	}
 	if (s != NULL && s->last) {	/* what was typed stays: it wasn't sent */

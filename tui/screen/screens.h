@@ -46,6 +46,7 @@ struct compare_with {
 	const struct person *person;		/* of the residents' record; with proof, by the card's word */
 	bool proof;
 	bool like;				/* with proof: it is the case's person, and Enter leads to the PINs */
+	bool written;				/* but not written as the card has it: Enter takes the card's */
 };
 
 /* PINs for unlock, change-pin and with-pins, or only to be verified; certificates for revoke and report-key. */

@@ -1,0 +1,180 @@
+/* What was only told goes into no certificate against the card's own word; the register's does, but for new names. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "../faults/stage.h"
+#include "case/person.h"
+
+static const struct scenario scene = { "renew", "renew", CERT_BOTH, 0, CERT_BOTH, 0 };
+#define BORN { 1990, 1, 15 }
+
+static int
+setup(void **state)
+{
+	return stage_setup(state, &scene);
+}
+
+struct names { const char *name, *former, *alias, *latin; struct date born; };
+
+static const struct { struct names of_case, of_card; enum err told, record; } rows[] = {
+	{ { "番号　花子", "", "", "", BORN }, { "番号　花子", "", "", "", BORN }, ERR_NONE, ERR_NONE },
+	{ { "番号花子", "", "", "", BORN }, { "番号　花子", "", "", "", BORN }, ERR_NONE, ERR_NONE },
+	{ { "番號　花子", "", "", "", BORN }, { "番号　花子", "", "", "", BORN }, ERR_HOLDER_WRITTEN, ERR_NONE },
+	{ { "渡辺 葵", "", "", "", BORN }, { "渡邉\U000e0103　葵", "髙﨑", "", "", BORN }, ERR_HOLDER_WRITTEN,
+	    ERR_CARD_FACE },
+	{ { "渡邉\U000e0103 葵", "髙﨑", "", "", BORN }, { "渡邉\U000e0103　葵", "髙﨑", "", "", BORN }, ERR_NONE,
+	    ERR_NONE },
+	{ { "渡邉\U000e0103 葵", "高崎", "", "", BORN }, { "渡邉\U000e0103　葵", "髙﨑", "", "", BORN },
+	    ERR_HOLDER_WRITTEN, ERR_NONE },
+	{ { "番号　花子", "佐藤", "", "", BORN }, { "番号　花子", "", "", "", BORN }, ERR_HOLDER_WRITTEN,
+	    ERR_CARD_FACE },
+	{ { "番号［佐藤］花子", "", "", "", BORN }, { "番号　花子", "", "", "", BORN }, ERR_HOLDER_WRITTEN,
+	    ERR_CARD_FACE },
+	{ { "番号[佐藤]花子", "", "", "", BORN }, { "番号　花子", "佐藤", "", "", BORN }, ERR_NONE, ERR_NONE },
+	{ { "番号　花子", "佐藤", "", "", BORN }, { "番号　花子", "鈴木", "", "", BORN }, ERR_HOLDER_OTHER,
+	    ERR_HOLDER_OTHER },
+	{ { "KIM CHOLSU", "", "山田　太郎", "", BORN }, { "KIM CHOLSU（山田　太郎）", "", "", "", BORN }, ERR_NONE,
+	    ERR_NONE },
+	{ { "KIM CHOLSU", "", "", "", BORN }, { "KIM CHOLSU（山田　太郎）", "", "", "", BORN }, ERR_HOLDER_WRITTEN,
+	    ERR_CARD_FACE },
+	{ { "KIM CHOLSU", "", "山田　太郎", "", BORN }, { "KIM CHOLSU", "", "", "", BORN }, ERR_HOLDER_WRITTEN,
+	    ERR_CARD_FACE },
+	{ { "金　鉄洙", "", "", "KIM CHOLSU", BORN }, { "KIM CHOLSU　金　鉄洙", "", "", "", BORN }, ERR_NONE,
+	    ERR_NONE },
+	{ { "金　鉄洙", "", "", "KIM CHOLSU", BORN }, { "KIM CHOLSU", "", "", "", BORN }, ERR_HOLDER_WRITTEN,
+	    ERR_NONE },
+	{ { "番号　花子", "", "", "", { 1990, 0, 0 } }, { "番号　花子", "", "", "", BORN }, ERR_HOLDER_WRITTEN,
+	    ERR_NONE },
+	{ { "番号　花子", "", "", "", BORN }, { "番号　花子", "", "", "", { 1990, 0, 0 } }, ERR_HOLDER_WRITTEN,
+	    ERR_NONE },
+	{ { "番号　花子", "", "", "", { 1990, 0, 0 } }, { "番号　花子", "", "", "", { 1990, 0, 0 } }, ERR_NONE,
+	    ERR_NONE },
+	{ { "番号　花子", "", "", "", { 1991, 0, 0 } }, { "番号　花子", "", "", "", BORN }, ERR_HOLDER_OTHER,
+	    ERR_HOLDER_OTHER },
+};
+
+static struct person
+somebody(const struct names *n, enum person_source source)
+{
+	struct person p = { .born = n->born, .address = "架空市見本町1", .sex = SEX_FEMALE, .source = source };
+
+	(void)snprintf(p.name, sizeof(p.name), "%s", n->name);
+	(void)snprintf(p.former, sizeof(p.former), "%s", n->former);
+	(void)snprintf(p.alias, sizeof(p.alias), "%s", n->alias);
+	(void)snprintf(p.latin, sizeof(p.latin), "%s", n->latin);
+	return p;
+}
+
+static enum err
+proved(struct stage *c, const char *procedure, const struct person *of_case, const struct person *of_card)
+{
+	struct case_file file = c->file;
+	struct card_word word = { .holder = *of_card };
+
+	(void)snprintf(file.procedure, sizeof(file.procedure), "%s", procedure);
+	file.person = *of_case;
+	file.card[0] = '\0';
+	return desk_prove(&c->desk, &file, &word);
+}
+
+/* A procedure that writes no name goes on with everybody who is the same. */
+static void
+every_row_is_held_against_the_card(void **state)
+{
+	struct stage *c = *state;
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const struct person told = somebody(&rows[i].of_case, PERSON_TOLD);
+		const struct person record = somebody(&rows[i].of_case, PERSON_RECORD);
+		const struct person card = somebody(&rows[i].of_card, PERSON_CARD);
+		const enum err other = rows[i].told == ERR_HOLDER_OTHER ? ERR_HOLDER_OTHER : ERR_NONE;
+		const enum err e = proved(c, "renew", &told, &card), r = proved(c, "renew", &record, &card);
+
+		if (e != rows[i].told || r != rows[i].record)
+			fail_msg("%s | %s: %s, by the record %s", told.name, card.name, err_name(e), err_name(r));
+		assert_int_equal(proved(c, "unlock", &told, &card), other);
+		assert_int_equal(proved(c, "unlock", &record, &card), other);
+	}
+}
+
+static void
+tell_name(struct stage *c, const char *name)
+{
+	const struct actor actor = stage_actor(c);
+
+	c->file.person.source = PERSON_TOLD;
+	(void)snprintf(c->file.person.name, sizeof(c->file.person.name), "%s", name);
+	assert_int_equal(case_set_person(c->desk.store, &actor, c->file.number, &c->file.person), ERR_NONE);
+}
+
+static bool
+certified(const struct stage *c, const char *text)
+{
+	const struct cert *cert = &c->result.certs[CERT_SIGN].cert;
+
+	return memmem(cert->der, cert->len, text, strlen(text)) != NULL;
+}
+
+static bool
+see_refusal(void *ctx, const struct case_history *h)
+{
+	*(bool *)ctx |= strcmp(h->event, "holder-refused") == 0 && strcmp(h->why, "holder-written") == 0;
+	return true;
+}
+
+/* Refused and told; then the clerk takes the card's own, which is what the certificate has. */
+static void
+the_card_is_taken_and_certified(void **state)
+{
+	struct stage *c = *state;
+	const struct actor actor = stage_actor(c);
+	struct case_person taken;
+	bool refused = false;
+
+	tell_name(c, "番號　花子");
+	assert_int_equal(stage_perform(c), ERR_HOLDER_WRITTEN);
+	assert_string_equal(c->result.heard.name, "番号　花子");
+	assert_false(c->result.certs[CERT_SIGN].made);
+	assert_int_equal(case_history(c->desk.store, c->file.number, see_refusal, &refused), ERR_NONE);
+	assert_true(refused);
+	assert_int_equal(case_load(c->desk.store, c->file.number, &c->file), ERR_NONE);
+	assert_int_equal(c->file.state, CASE_APPROVED);
+	assert_int_equal(case_take_person(c->desk.store, &actor, c->file.number, &c->result.heard, 0, &taken),
+	    ERR_NONE);
+	assert_int_equal(stage_perform(c), ERR_NONE);
+	assert_true(certified(c, "番号　花子"));
+	assert_true(certified(c, taken.now.address));
+}
+
+/* Blanks aren't asked about: they are the card's. */
+static void
+blanks_are_the_cards(void **state)
+{
+	struct stage *c = *state;
+
+	tell_name(c, "番号花子");
+	assert_int_equal(stage_perform(c), ERR_NONE);
+	assert_true(certified(c, "番号　花子"));
+}
+
+#define AT_COUNTER(test) cmocka_unit_test_setup_teardown(test, setup, stage_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		AT_COUNTER(every_row_is_held_against_the_card),
+		AT_COUNTER(the_card_is_taken_and_certified),
+		AT_COUNTER(blanks_are_the_cards),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,128 @@
+#!/bin/sh
+# A clerk typed the holder otherwise than the card has her: no certificate is made of that. What differs is told, the card's
+# own is taken or its face is mended first; then consent is asked for what certificates lack, and three kinds of procedure
+# agree on who she is.
+. "${top_srcdir:-.}/tests/cli/lib.sh"
+
+facts='procedure=renew visitor=self resident=yes card=valid card-face=current sign-pin=known auth-pin=known
+    sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード'
+selector=$(printf '\363\240\204\203')	# U+E0103
+card_name="渡邉$selector　葵"
+pins='sign=MADO1234\nauth=1234\nassist=1234\n'
+
+# as STATUS CARD LINES ARGUMENTS...: as practice with this card, these lines on a pipe.
+as() {
+	status=$1 card=$2
+	mkfifo "$place/pipe" && { printf "$3" >"$place/pipe" & }
+	shift 3
+	practice "$status" --card "$card" "$@" --pin-fd 3 3<"$place/pipe"
+	wait
+	rm -f "$place/pipe"
+}
+# open BORN LINE...: a case of who was told, its number in n.
+open() {
+	born=$1
+	shift
+	for line; do printf '%s\n' "$line"; done >"$place/person"
+	practice 0 case open --json --unknown-is-no $facts born="$born" - <"$place/person"
+	has '"outcome":"proceed"'
+	n=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
+}
+# subject: the names in the last signature certificate, as openssl reads it.
+subject() {
+	practice 0 ca list --json
+	practice 0 ca issued "$(sed -n '/"kind":"sign".*"valid"/s/.*"serial":"\([0-9a-f]*\)".*/\1/p' "$place/out" | tail -n 1)"
+	cp "$place/out" "$place/new.pem"
+	names=$(openssl asn1parse -in "$place/new.pem" | sed -n '/Subject Alternative Name/{n;s/^ *\([0-9]*\):.*/\1/p;}')
+	out=$(openssl asn1parse -in "$place/new.pem" -strparse "$names")
+}
+
+# Without the former name, and with another shape of her name: told line by line, as text and as JSON; nothing is done.
+practice 0 --card former-name card show
+open 1988-01-20 'name=渡辺 葵' kana=わたなべあおい sex=female address=東京都千代田区一番町25
+as 5 former-name "$pins" perform "$n"
+says holder-written
+case $err in *--from-card*card-face=outdated*) ;; *) wrong "not both ways: $err" ;; esac
+has "氏名	渡辺 葵	$card_name	同じ(書き方が違う) 辺=邉"
+has '旧氏		髙﨑	片方だけ'
+as 5 former-name "$pins" --json perform "$n"
+has '"field":"former-name","case":"","given":"髙﨑","verdict":"one-sided"'
+practice 0 recover --list
+[ -z "$out" ] || wrong "half done: $out"
+practice 0 case show --json "$n"
+has '"state":"approved"'
+has '"event":"holder-refused","why":"holder-written"'
+
+# One way: the card's own, on record; what certificates lack is agreed to, and they have her name as the card writes it.
+as 0 former-name 'assist=1234\n' case person --from-card "$n"
+practice 0 case show --json "$n"
+has '"why":"card: name:otherwise,former-name:one-sided,address:otherwise"'
+has '"source":"card"'
+has '"kana":"ワタナベアオイ"'
+as 1 former-name "$pins" perform "$n"
+says substitutes
+practice 0 case consent --agree "$n"
+as 0 former-name "$pins" perform "$n"
+if command -v openssl >/dev/null; then
+	subject
+	has '渡邉［高崎］　葵'
+	has 東京都千代田区一番町２５番
+fi
+
+# The other way: her card is older than what was told; the face is mended first, and until then nothing is done.
+open 1986-01-20 'name=番号 花子' former-name=佐藤 former-kana=サトウ sex=female address=東京都千代田区霞が関二丁目１番２号
+practice 0 --card about-to-expire card show
+as 5 about-to-expire "$pins" perform "$n"
+says holder-written
+has '旧氏	佐藤		片方だけ'
+practice 0 case event --json "$n" corrected card-face=outdated
+has '"state":"received"'
+practice 0 case event "$n" approved card-face=outdated doc=applicant:マイナンバーカード
+as 5 about-to-expire "$pins" perform "$n"
+says holder-written
+
+# In brackets it is the same, and told as one-sided.
+printf 'name=番号［佐藤］花子\n' >"$place/person"
+practice 0 case event "$n" corrected --forget former-name - <"$place/person"
+practice 0 case event "$n" approved doc=applicant:マイナンバーカード
+as 5 about-to-expire "$pins" perform "$n"
+says holder-written
+has '佐藤=旧氏(片方だけ)'
+
+# Known in part: the card's day is taken, by the one comparison; then the work is done.
+open 1986-00-00 'name=番号 花子' sex=female
+as 5 about-to-expire "$pins" perform "$n"
+says holder-written
+has '生年月日	昭和61年(月日不詳)	昭和61年1月20日'
+as 0 about-to-expire 'assist=1234\n' case person --from-card "$n"
+as 0 about-to-expire "$pins" perform "$n"
+if command -v openssl >/dev/null; then
+	subject
+	has 319860120
+fi
+
+# No name is written where a PIN is set anew: whoever is the same is let in.
+renewal=$facts
+facts=$(echo $renewal | sed 's/renew/unlock pins=auth/; s/auth-pin=known/auth-pin=unknown/')" doc=applicant:運転免許証"
+open 1986-00-00 'name=番號 花子'
+facts=$renewal
+as 0 about-to-expire 'auth=7263\nassist=1234\n' perform "$n" --confirmed
+
+# The record decides, and a former name that the card lacks goes onto the card first.
+printf '氏名,フリガナ,性別,生年月日,郵便番号,住所,旧氏\n番號　花子,バンゴウ　ハナコ,女,1986-01-20,1000013,東京都千代田区霞が関二丁目１番２号,%s\n' \
+    佐藤 >"$place/residents.csv"
+practice 0 residents import "$place/residents.csv"
+echo バンゴウ >"$place/text"
+practice 0 residents find --json <"$place/text"
+id=$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")
+open 1986-01-20 'name=番号 花子'
+practice 0 case person --from-residents "$id" "$n"
+as 0 about-to-expire 'assist=1234\n' case person --from-card "$n"
+has '旧氏か通称が片方だけです'
+as 5 about-to-expire "sign=MADO1234\nauth=7263\nassist=1234\n" perform "$n"
+says card-face
+has '旧氏	佐藤		片方だけ'
+practice 0 case person --forget former-name "$n"
+practice 0 case person --json "$n"
+has '"source":"told"'
+finish
