@@ -97,8 +97,6 @@ add_name(struct build *b, const char *name, int document, bool derived)
 			t->names[i].derived = t->names[i].derived && derived;
 			return;
 		}
-	if (folded[0] == '\0')
-		return;
 	if ((copy = strdup(folded)) == NULL)
 		b->err = ERR_MEMORY;
 	else
@@ -225,7 +223,7 @@ check_names(struct build *b)
 	size_t i;
 
 	for (i = 1; i < t->name_count; i++)
-		if (!t->names[i].derived && !t->names[i - 1].derived &&
+		if (!t->names[i].derived &&	/* nor then the one before */
 		    strcmp(t->names[i].name, t->names[i - 1].name) == 0) {
 			one = t->kinds[t->names[i - 1].document].code;
 			other = t->kinds[t->names[i].document].code;
@@ -344,8 +342,7 @@ profile_read_documents(struct build *b)
 		if (t->kinds[i].name == NULL)
 			build_fault(b, where_stated(b, t->kinds[i].code, t->kinds[i].code),
 			    "書類 %s に名前がありません。値に名前を書きます", t->kinds[i].code);
-	if (t->name_count > 0)
-		qsort(t->names, t->name_count, sizeof(*t->names), compare_names);
+	qsort(t->names, t->name_count, sizeof(*t->names), compare_names);
 	check_names(b);
 	read_sections(b, "document", read_document);
 	read_readings(b);

@@ -82,7 +82,7 @@ setting(struct table *t, char *line)
 	if (line[0] == '\0' || line[0] == '#')
 		return true;
 	if ((rest = after(line, "profile")) != NULL)
-		(void)snprintf(t->profile, sizeof(t->profile), "%s", rest);
+		(void)snprintf(t->profile, sizeof(t->profile), "%.*s", (int)strcspn(rest, " \t"), rest);
 	else if (after(line, "rules") != NULL || after(line, "papers") != NULL || after(line, "letter") != NULL) {
 		if (t->claim_count < TABLE_CLAIMS_MAX)
 			(void)snprintf(t->claims[t->claim_count++], sizeof(t->claims[0]), "%.63s", line);

@@ -8,8 +8,8 @@ make=${MAKE:-make}
 src=$(cd "${top_srcdir:-.}" && pwd) || exit 1
 tab=$(printf '\t')
 # Those that take less than a second, quickest first; behind them those that take seconds, where they look at the file.
-units='answers calendar decision diagram diff-changes document facts imply inherit limits-profile next-visit own profile profile-letter
-    profile-look reason stop validity'
+units='answers calendar compared decision diagram diff-changes document facts imply inherit limits-profile next-visit own profile profile-letter
+    profile-look reason stop tables validity'
 quick=$(for unit in $units; do printf 'tests/unit/%s;' "$unit"; done)'tests/mutants/tables.sh;tests/unit/mistakes mistakes-read'
 shell='tests/cli/profile-test.sh;tests/cli/refusals.sh;tests/cli/profile-cases.sh;tests/cli/first-municipality.sh'
 slow="tests/unit/rule;tests/unit/grid;tests/unit/mistakes mistakes-check;tests/unit/diff;tests/check-tables.sh;$shell"

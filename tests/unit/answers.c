@@ -1,7 +1,8 @@
 /*
- * What small profiles answer, in full: answers.table; what is read aloud of it: aloud.table; and what has to be
- * brought another day, again, to the second visit, or with a reply: next.table. "- " stands before a profile that is alone, "= " before one that inherits the national rules, "! " before one that says who it is itself;
- * a line with "? " has the facts of a visit, on 20 November 2026 where it says no day.
+ * What small profiles answer, in full: answers.table; what is read aloud of it: aloud.table; and what has to be brought
+ * another day, again, to the second visit, or with a reply: next.table. "- " stands before a profile that is alone,
+ * "= " before one that inherits the national rules, "! " before one that says who it is itself; a line with "? " has the
+ * facts of a visit, on 20 November 2026 where it says no day.
  */
 #include "config.h"
 

@@ -429,7 +429,8 @@ static const struct row rows[] = {
 	{ "NEEDS_MAX, with those of reasons", NEEDS_MAX, needs_of_reasons, "[rule a] の needs が多すぎます(12 まで)" },
 	{ "FACTS_OWN_MAX", FACTS_OWN_MAX, own_facts, "fact が多すぎます(8 まで)" },
 	{ "REASONS_OWN_MAX", REASONS_OWN_MAX, own_reasons, "reason が多すぎます(8 まで)" },
-	{ "GRID_EDGES_MAX", GRID_EDGES_MAX, edges, "日付の比べ方が多すぎます(1つの日付につき 28 通りまで)" },
+	{ "GRID_EDGES_MAX", GRID_EDGES_MAX, edges,
+	    "日付の比べ方が多すぎます(1つの日付につき 28 通りまで)" },
 	{ "DECISION_TELL_MAX", DECISION_TELL_MAX, tellings, "tell が多すぎます(24 まで)" },
 	{ "CLASSES_MAX", CLASSES_MAX, classes, "書類の区分が多すぎます" },
 	{ "SHOWS_MAX", SHOWS_MAX, shows, "選び方が多すぎます" },
@@ -454,7 +455,8 @@ one_more_is_refused(void **state)
 
 	(void)state;
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		limit_holds((struct limit){ rows[i].of, rows[i].most, ERR_PROFILE, rows[i].word }, read_profile, &rows[i]);
+		limit_holds((struct limit){ rows[i].of, rows[i].most, ERR_PROFILE, rows[i].word }, read_profile,
+		    &rows[i]);
 }
 
 /* Two days a change, beside a day like any other: 63 of the 64 that are looked at, and one change more. */

@@ -154,7 +154,8 @@ names_are_found_as_people_write_them(void **state)
 {
 	static const char text[] = "[municipality]\nname = x\nsource = y\n[documents A]\n"
 	    "passport = パスポート(旅券)\nstay = 在留カード(顔写真付き)\nstay-none = 在留カード(顔写真なし)\n"
-	    "sea = 海技免状 | 海枝免状\n";
+	    "sea = 海技免状 | 海枝免状\n[define]\npassport = always\n"
+	    "[readings]\nsea = かいぎめんじょう\nair = こうくうめんじょう\npassport = りょけん\n";
 	struct profile *p;
 	struct facts facts = { 0 };
 	char why[FACTS_WHY_MAX];
@@ -170,6 +171,9 @@ names_are_found_as_people_write_them(void **state)
 	assert_int_equal(profile_find_document(p, "在留カード"), -2);
 	assert_int_equal(profile_find_document(p, "在留カード(顔写真なし)"), 2);
 	assert_int_equal(profile_find_document(p, "名刺"), -1);
+	assert_string_equal(profile_document(p, 0).reading, "りょけん");
+	assert_null(profile_document(p, 1).reading);
+	assert_string_equal(profile_document(p, 3).reading, "かいぎめんじょう");
 	assert_int_equal(facts_read(&facts, NULL, "doc=proxy:名刺", why), ERR_NONE);
 	assert_int_equal(profile_check_facts(p, &facts, why), ERR_FACT);
 	assert_non_null(strstr(why, "海技免状"));
