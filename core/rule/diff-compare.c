@@ -60,13 +60,11 @@ sum_meets(const struct profile *p, const struct rule *need, const struct paper_s
 {
 	const struct asked asked = { .papers = &other->papers, .same = other->same,
 	    .without = own_card(other) ? 0 : q->documents.card };
-	uint64_t used[16] = { 0 };
+	uint64_t used[KINDS_MAX / 64] = { 0 };
 	struct brought brought = { .count = 0 };
 	bool met;
 	size_t i;
 
-	if (p->documents.kind_count > 1024)
-		return false;
 	for (i = 0; i < sum->count; i++) {
 		const int kind = diff_paper(&p->documents, &sum->terms[i], own_card(need), used);
 		const int there = kind >= 0 ? other_kind(&q->documents, p->documents.kinds[kind].code) : -1;

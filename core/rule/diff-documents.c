@@ -24,11 +24,10 @@ show(struct comparing *c, struct side *s, const struct want *w, const struct pap
 {
 	const struct profile *p = s->d.view.profile;
 	const bool own_card = w->need->who != HOLDER_APPLICANT || strcmp(w->need->code, "card") == 0;
-	uint64_t used[16] = { 0 };
+	uint64_t used[KINDS_MAX / 64] = { 0 };
 	size_t i;
 
-	if (p->documents.kind_count > 1024 ||
-	    (!own_card && (p->documents.kinds[kind].classes & p->documents.card) != 0))
+	if (!own_card && (p->documents.kinds[kind].classes & p->documents.card) != 0)
 		return false;
 	g->example = *c->situation;
 	if (!diff_find_facts(&c->a, node, &g->example))

@@ -139,9 +139,9 @@ bring_missing(const struct decision *d, struct facts *facts)
 	for (i = 0; i < d->missing_count; i++) {
 		const struct missing *m = &d->missing[i];
 		const enum holder who = m->who != NULL ? holder_by_code(m->who) : HOLDER_COUNT;
-		uint64_t used[16] = { 0 };
+		uint64_t used[KINDS_MAX / 64] = { 0 };
 
-		if (who == HOLDER_COUNT || t->kind_count > 1024 || !document_read(t, m->need, &papers))
+		if (who == HOLDER_COUNT || !document_read(t, m->need, &papers))
 			continue;
 		for (n = 0; n < facts->held_count; n++)
 			for (k = 0; k < t->kind_count; k++)

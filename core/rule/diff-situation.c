@@ -150,10 +150,10 @@ add_papers(struct situations *s, const struct profile *p)
 		const struct condition *c = &p->conditions.list[i];
 
 		for (k = 0; c->kind == CONDITION_BROUGHT && k < c->papers.count; k++) {
-			uint64_t used[16] = { 0 };
+			uint64_t used[KINDS_MAX / 64] = { 0 };
 			struct facts f = s->list[0];
 
-			for (n = 0; n < c->papers.sums[k].count && p->documents.kind_count <= 1024; n++) {
+			for (n = 0; n < c->papers.sums[k].count; n++) {
 				const int kind = diff_paper(&p->documents, &c->papers.sums[k].terms[n],
 				    c->holder != HOLDER_APPLICANT, used);
 

@@ -5,6 +5,7 @@
 #include "rule/facts.h"
 
 #define CLASSES_MAX 32
+#define KINDS_MAX 1024		/* documents of a profile */
 #define SUM_MAX 4		/* documents in an alternative: A+B has two */
 #define PAPERS_MAX 8		/* alternatives */
 #define NEEDS_MAX 12		/* of one rule */

@@ -13,7 +13,7 @@ add_day(struct check_days *d, struct date day)
 
 	for (i = 0; i < d->count && date_compare(d->day[i], day) != 0; i++)
 		;
-	if (i < d->count || !date_given(day))
+	if (i < d->count)
 		return;
 	if (d->count < CHECK_DAYS_MAX)
 		d->day[d->count++] = day;

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KINDS_MAX 1024
-
 static int
 add_class(struct build *b, const struct stated *s)
 {

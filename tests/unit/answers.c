@@ -52,6 +52,14 @@ count_hits(const struct decision *d)
 	return n;
 }
 
+static void
+say_letter(const struct inquiry_style *s, struct buf *out)
+{
+	buf_printf(out, " letter=%s(%s)%s%s%s%s%s%s", s->form, s->mail, s->encloses, s->note,
+	    s->sticker ? "+sticker" : "", s->envelope ? "+envelope" : "", s->signature ? "+signature" : "",
+	    s->seal ? "+seal" : "");
+}
+
 /* The short line of a comparison, and what that leaves out. */
 static void
 say_decision(const struct decision *d, struct buf *out)
@@ -78,7 +86,7 @@ say_decision(const struct decision *d, struct buf *out)
 		say_day(out, "until", d->tell[i].until);
 	}
 	if (d->letter != NULL)
-		buf_printf(out, " letter=%s", d->letter->form);
+		say_letter(d->letter, out);
 	say_day(out, "until", d->letter_until);
 }
 

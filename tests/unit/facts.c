@@ -190,6 +190,34 @@ the_same_text_whatever_the_order(void **state)
 	buf_free(&y);
 }
 
+/* Those of one holder and name by whatever else tells them apart. */
+static void
+documents_stand_in_one_order(void **state)
+{
+	static const char *const docs[] = { "doc=guardian:b", "doc=guardian:b,verified=yes", "doc=guardian:b,visit-1=yes",
+	    "doc=guardian:b,sealed=yes", "doc=guardian:b,shows=name", "doc=guardian:b,shows=birth",
+	    "doc=guardian:b,issued=2026-01-02", "doc=guardian:b,issued=2026-01-03", "doc=guardian:b,expires=2027-01-02",
+	    "doc=guardian:b,expires=2027-01-03", "doc=guardian:c", "doc=proxy:a" };
+	const size_t n = sizeof(docs) / sizeof(*docs);
+	struct facts there = { 0 }, back = { 0 };
+	struct buf x = { 0 }, y = { 0 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < n; i++) {
+		assert_int_equal(facts_read(&there, NULL, docs[i], why), ERR_NONE);
+		assert_int_equal(facts_read(&back, NULL, docs[n - 1 - i], why), ERR_NONE);
+		buf_printf(&x, "%s\n", docs[i]);
+	}
+	facts_write(&there, &y);
+	assert_string_equal(buf_text(&x), buf_text(&y));
+	buf_clear(&y);
+	facts_write(&back, &y);
+	assert_string_equal(buf_text(&x), buf_text(&y));
+	buf_free(&x);
+	buf_free(&y);
+}
+
 static void
 a_fact_said_otherwise_is_refused(void **state)
 {
@@ -351,6 +379,7 @@ main(void)
 		cmocka_unit_test(the_reason_lists_what_is_allowed),
 		cmocka_unit_test(too_much_is_refused),
 		cmocka_unit_test(the_same_text_whatever_the_order),
+		cmocka_unit_test(documents_stand_in_one_order),
 		cmocka_unit_test(a_fact_said_otherwise_is_refused),
 		cmocka_unit_test(batch_words_are_quoted_like_a_shell),
 		cmocka_unit_test(unknown_is_no),

@@ -57,7 +57,8 @@ open_and(void (*say)(const struct profile *, struct buf *), const char *text, st
 	(void)scratch_write(&scratch, "own.ini", buf_text(&heir));
 	buf_puts(out, text);
 	faults.count = 0;
-	if (profile_open(scratch.folder, "own", &p, &faults) == ERR_NONE)
+	/* the base stands beside its heir, and nowhere else */
+	if (profile_open("/nowhere", scratch_path(&scratch, "own.ini"), &p, &faults) == ERR_NONE)
 		say(p, out);
 	for (i = 0; i < fault_kept(&faults); i++) {
 		const struct fault *f = &faults.list[i];

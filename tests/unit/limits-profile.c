@@ -434,7 +434,7 @@ static const struct row rows[] = {
 	{ "DECISION_TELL_MAX", DECISION_TELL_MAX, tellings, "tell が多すぎます(24 まで)" },
 	{ "CLASSES_MAX", CLASSES_MAX, classes, "書類の区分が多すぎます" },
 	{ "SHOWS_MAX", SHOWS_MAX, shows, "選び方が多すぎます" },
-	{ "KINDS_MAX", 1024, kinds, "書類が多すぎます" },
+	{ "KINDS_MAX", KINDS_MAX, kinds, "書類が多すぎます" },
 	{ "FACTS_LABEL_MAX, a document's name", FACTS_LABEL_MAX - 2, document_name, "長すぎます" },
 	{ "SUM_MAX", SUM_MAX, together, "組み合わせはありません" },
 	{ "PAPERS_MAX", PAPERS_MAX, instead, "組み合わせはありません" },

@@ -155,6 +155,8 @@ names_are_found_as_people_write_them(void **state)
 	static const char text[] = "[municipality]\nname = x\nsource = y\n[documents A]\n"
 	    "passport = パスポート(旅券)\nstay = 在留カード(顔写真付き)\nstay-none = 在留カード(顔写真なし)\n"
 	    "sea = 海技免状 | 海枝免状\n[define]\npassport = always\n"
+	    "[document stay]\nissued-from = 2012-07-09\nseal = yes\nsource = y\n"
+	    "[document stay-none]\nmax-age-months = 1\nshows = name\nsource = y\n"
 	    "[readings]\nsea = かいぎめんじょう\nair = こうくうめんじょう\npassport = りょけん\n";
 	struct profile *p;
 	struct facts facts = { 0 };
@@ -173,6 +175,9 @@ names_are_found_as_people_write_them(void **state)
 	assert_int_equal(profile_find_document(p, "名刺"), -1);
 	assert_string_equal(profile_document(p, 0).reading, "りょけん");
 	assert_null(profile_document(p, 1).reading);
+	assert_false(profile_document(p, 0).issued || profile_document(p, 0).seal || profile_document(p, 0).shows);
+	assert_true(profile_document(p, 1).issued && profile_document(p, 1).seal && !profile_document(p, 1).shows);
+	assert_true(profile_document(p, 2).issued && !profile_document(p, 2).seal && profile_document(p, 2).shows);
 	assert_string_equal(profile_document(p, 3).reading, "かいぎめんじょう");
 	assert_int_equal(facts_read(&facts, NULL, "doc=proxy:名刺", why), ERR_NONE);
 	assert_int_equal(profile_check_facts(p, &facts, why), ERR_FACT);
