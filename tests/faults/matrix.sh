@@ -1,9 +1,9 @@
-# The whole fault matrix on two processors, then a thin one with keys made afresh instead of drawn from a pool.
+# The fault matrix (all places, or each FAULTSth) on two processors, then a thin one with keys made afresh instead of drawn from a pool.
 set -u
 m=${top_builddir:-.}/tests/faults/matrix
-"$m" -p 1/2 >faults-1.txt 2>&1 &
+"$m" -s "${FAULTS:-1}" -p 1/2 >faults-1.txt 2>&1 &
 other=$!
-"$m" -p 0/2
+"$m" -s "${FAULTS:-1}" -p 0/2
 first=$?
 wait $other
 second=$?
