@@ -6,21 +6,24 @@
 
 #include "fuzz.h"
 
+#define PLACES 128	/* of each file at most, from its beginning to its end */
+
 static void
 give(const char *path)
 {
 	static uint8_t bytes[FUZZ_MAX];
 	FILE *f = fopen(path, "rb");
-	size_t len, i;
+	size_t len, step, i;
 
 	if (f == NULL)
 		exit(1);
 	len = fread(bytes, 1, sizeof(bytes), f);
 	(void)fclose(f);
 	(void)LLVMFuzzerTestOneInput(bytes, len);
-	for (i = 0; i < len && i < 512; i++)
+	step = 1 + len / PLACES;
+	for (i = 0; i < len; i += step)
 		(void)LLVMFuzzerTestOneInput(bytes, i);
-	for (i = 0; i < len && i < 512; i++) {
+	for (i = 0; i < len; i += step) {
 		bytes[i] ^= 0x80;
 		(void)LLVMFuzzerTestOneInput(bytes, len);
 		bytes[i] ^= 0x81;
