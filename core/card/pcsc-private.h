@@ -21,6 +21,7 @@ struct pcsc {
 	bool quit;
 	int event;			/* eventfd */
 	unsigned limit_ms;		/* of one job */
+	unsigned generate_ms;		/* of one in which the card makes keys */
 	unsigned type_ms;		/* of one that people type in: only against a reader that never comes back */
 	struct timespec first_look_by;	/* a pcscd that hasn't answered by then counts as silent */
 	bool bounded;			/* the session has to end by session_end */

@@ -15,6 +15,7 @@
 #include "base/text.h"
 
 #define LIMIT_MS 5000
+#define GENERATE_MS 120000	/* a card looks for primes as long as it takes, and its reader waits */
 #define TYPE_MS 180000		/* longer than any reader waits for keys */
 #define FREE_MS 2000		/* then a hanging thread is left to free what it uses */
 
@@ -82,6 +83,21 @@ quiet(struct pcsc *p)
 
 /* --- jobs ------------------------------------------------------------------------------------- */
 
+/* GENERATE ASYMMETRIC KEY PAIR (ISO/IEC 7816-8). */
+static bool
+generates(const struct pcsc *p)
+{
+	return p->command_len > 1 && (p->command[1] == 0x46 || p->command[1] == 0x47);
+}
+
+static unsigned
+limit_of(const struct pcsc *p, enum pcsc_job job)
+{
+	if (job == PCSC_TYPE_VERIFY || job == PCSC_TYPE_MODIFY)
+		return p->type_ms;
+	return job == PCSC_TRANSMIT && generates(p) ? p->generate_ms : p->limit_ms;
+}
+
 /*
  * Hands a job over and waits for it, lock held. While an abandoned one still hangs nothing else can be done: the
  * session it belongs to ends when it comes back.
@@ -90,13 +106,12 @@ static enum err
 ask(struct pcsc *p, enum pcsc_job job)
 {
 	const struct timespec now = pcsc_deadline(0);
-	const bool typing = job == PCSC_TYPE_VERIFY || job == PCSC_TYPE_MODIFY;
 
 	if (p->phase != PCSC_IDLE)
 		return p->when_late;
 	if (job == PCSC_TRANSMIT && p->bounded && !before(&now, &p->session_end))
 		return ERR_CARD_SILENT;
-	p->job_by = pcsc_deadline(typing ? p->type_ms : p->limit_ms);
+	p->job_by = pcsc_deadline(limit_of(p, job));
 	if (job == PCSC_TRANSMIT && p->bounded && before(&p->session_end, &p->job_by))
 		p->job_by = p->session_end;
 	p->job = job;
@@ -296,6 +311,7 @@ make(struct pcsc **out)
 	p->wire.ops = &ops;
 	p->owners = 1;
 	p->limit_ms = LIMIT_MS;
+	p->generate_ms = GENERATE_MS;
 	p->type_ms = TYPE_MS;
 	p->first_look_by = pcsc_deadline(LIMIT_MS);
 	secret_lock(p->command, sizeof(p->command));	/* a VERIFY passes through it */

@@ -59,7 +59,13 @@ wire_limit(struct wire *w, unsigned ms)
 enum err
 send_one(struct wire *w)
 {
-	static const unsigned char command[] = { 0x00, 0x20, 0x00, 0x80 };
+	return send_ins(w, 0x20);
+}
+
+enum err
+send_ins(struct wire *w, unsigned char ins)
+{
+	const unsigned char command[] = { 0x00, ins, 0x00, 0x80 };
 	unsigned char answer[APDU_ANSWER_MAX + 2];
 	size_t len;
 	enum err e = w->ops->transmit(w, command, sizeof(command), answer, sizeof(answer), &len);

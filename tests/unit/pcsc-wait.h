@@ -18,5 +18,6 @@ void wire_limit(struct wire *, unsigned ms);	/* of one job */
 
 /* One command, whose answer is looked at. */
 enum err send_one(struct wire *);
+enum err send_ins(struct wire *, unsigned char ins);
 
 #endif

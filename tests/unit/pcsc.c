@@ -305,6 +305,33 @@ session_that_takes_too_long_ends(void **state)
 	wire_free(&w);
 }
 
+/* To find primes takes a card longer than any other command. */
+static void
+card_that_makes_keys_has_more_time(void **state)
+{
+	static const struct { unsigned char ins; bool more; } rows[] = { { 0x45, false }, { 0x46, true }, { 0x47, true } };
+	struct wire_state s;
+	struct wire *w;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		lib_reset();
+		lib_plug("A", true);
+		w = wire_new();
+		((struct pcsc *)(void *)w)->generate_ms = DAY_MS;
+		wire_is_late(w);
+		s = wait_for(w, (struct wanted){ ERR_NONE, true, "A", 0 });
+		assert_int_equal(w->ops->power_on(w), ERR_NONE);
+		lib_set(&lib.hang, true);
+		assert_int_equal(send_ins(w, rows[i].ins), ERR_CARD_SILENT);
+		assert_int_equal(lib.limit.tv_sec > pcsc_deadline(DAY_MS / 2).tv_sec, rows[i].more);
+		lib_set(&lib.hang, false);
+		(void)wait_for(w, (struct wanted){ ERR_NONE, true, "A", s.changes + 1 });
+		wire_free(&w);
+	}
+}
+
 static void
 hanging_card_does_not_keep_the_program(void **state)
 {
@@ -400,6 +427,7 @@ main(void)
 		cmocka_unit_test(connection_kept_waiting_by_another_is_busy_too),
 		cmocka_unit_test(silent_card_gives_the_caller_his_answer),
 		cmocka_unit_test(session_that_takes_too_long_ends),
+		cmocka_unit_test(card_that_makes_keys_has_more_time),
 		cmocka_unit_test(hanging_card_does_not_keep_the_program),
 		cmocka_unit_test(codes_are_failures),
 		cmocka_unit_test(lists_and_properties_are_bounded),
