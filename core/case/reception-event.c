@@ -110,12 +110,12 @@ forget_own(struct reception *r, const struct facts *gone)
 {
 	size_t i, k;
 
-	for (i = 0; gone != NULL && i < FACTS_OWN_MAX; i++) {
+	for (i = 0; gone != NULL && i < FACTS_OWN_PLACES; i++) {
 		if (!facts_known(gone, (enum fact)(FACT_OWN + i)))
 			continue;
-		for (k = 0; k < FACTS_OWN_MAX && strcmp(r->facts.own[k], gone->own[i]) != 0; k++)
+		for (k = 0; k < FACTS_OWN_PLACES && strcmp(r->facts.own[k], gone->own[i]) != 0; k++)
 			;
-		if (k == FACTS_OWN_MAX) {
+		if (k == FACTS_OWN_PLACES) {
 			(void)snprintf(r->why, sizeof(r->why), "%s", gone->own[i]);
 			return ERR_FACT;
 		}

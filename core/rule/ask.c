@@ -43,7 +43,7 @@ static const enum fact order[] = {
 	FACT_KEEP_CONSENT,
 	FACT_BORN,	/* it comes with the holder, whom card or form names once all else is said */
 };
-_Static_assert(sizeof(order) / sizeof(*order) + FACTS_OWN_MAX == FACT_COUNT, "each fact has its place in the order");
+_Static_assert(sizeof(order) / sizeof(*order) + FACTS_OWN_PLACES == FACT_COUNT, "each fact has its place in the order");
 
 /* The last fact of each stage; behind it a municipality's own of that stage are asked. */
 static const enum fact stage_ends[STAGE_COUNT] = {

@@ -3,20 +3,25 @@
 
 #include <string.h>
 
-/* Own facts stand where the first view's profile has them: a case goes on by the rules that it began with. */
+/*
+ * Own facts stand where the first view's profile has them. What it hasn't follows them where two profiles are looked at
+ * as a whole; a case goes on by the rules that it began with, and isn't asked it.
+ */
 static void
 join_own(struct view *v, const struct view *first)
 {
 	const struct profile *p = v->profile, *q = first->profile;
+	const char *codes[FACTS_OWN_PLACES];
+	const size_t n = profile_own_codes(q, first->open ? p : NULL, codes);
 	size_t i, k;
 
 	if (p->own_count == 0 || p == q)
 		return;
 	profile_adopt(q, &v->facts);
 	for (i = 0; i < p->own_count; i++) {
-		for (k = 0; k < q->own_count && strcmp(q->own[k].info.key, p->own[i].info.key) != 0; k++)
+		for (k = 0; k < n && strcmp(codes[k], p->own[i].info.key) != 0; k++)
 			;
-		v->own[i] = k < q->own_count ? (enum fact)(FACT_OWN + k) : FACT_COUNT;
+		v->own[i] = k < n ? (enum fact)(FACT_OWN + k) : FACT_COUNT;
 	}
 }
 

@@ -67,7 +67,7 @@ diff_find_facts(struct side *a, uint32_t node, struct facts *out)
 {
 	struct diagram_costs cost = { { { 0 } } };
 	const struct view *v = &a->d.view;
-	const char *codes[2 * REASONS_OWN_MAX];
+	const char *codes[2 * REASONS_OWN_MAX], *own[FACTS_OWN_PLACES];
 	int at[DIAGRAM_VARS_MAX];
 	unsigned f, n;
 	bool found;
@@ -80,6 +80,8 @@ diff_find_facts(struct side *a, uint32_t node, struct facts *out)
 	profile_adopt(v->profile, out);
 	for (n = 0; n < (unsigned)profile_reasons(v->profile, v->also, codes); n++)
 		(void)facts_reason(out, codes[n]);
+	for (n = 0; n < (unsigned)profile_own_codes(v->profile, v->also, own); n++)
+		(void)facts_own(out, own[n]);
 	for (f = 0; f < FACT_COUNT && found; f++)
 		if (at[f] >= 0 && !unsaid((enum fact)f, v->values[f][at[f]]))
 			facts_set(out, (enum fact)f, v->values[f][at[f]]);

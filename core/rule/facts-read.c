@@ -225,7 +225,7 @@ facts_read(struct facts *facts, struct personal *personal, const char *text, cha
 		return read_counter(facts, value, why);
 	if (facts_own_code(key)) {
 		if ((f = facts_own(facts, key)) == FACT_COUNT)
-			return facts_fault(ERR_TOO_LONG, why, "市区町村の項目が多すぎます(%d まで)", FACTS_OWN_MAX);
+			return facts_fault(ERR_TOO_LONG, why, "市区町村の項目が多すぎます(%d まで)", FACTS_OWN_PLACES);
 	} else if (f == FACT_COUNT)
 		return unknown_key(key, why);
 	return f == FACT_BORN && read_part_of_born(facts, value, why, &e) ? e : read_fact(facts, f, key, value, why);

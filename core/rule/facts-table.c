@@ -138,22 +138,9 @@ static const struct fact_info table[FACT_COUNT] = {
 	[FACT_SYSTEM] = { .key = "system", .assumed = "up", .ja = "全国のシステム",
 	    .words = { "up", "congested", "down" }, .ja_words = { "動いている", "混み合っている", "止まっている" },
 	    .aloud = "全国のシステムを確かめますので、少しお待ちください" },
-	[FACT_OWN] = { .key = "x-1", .ja = "市区町村の項目1", .words = { "yes", "no" }, .assumed = "no",
-	    .ja_words = { "はい", "いいえ" }, .aloud = "確かめることがあります" },
-	[FACT_OWN + 1] = { .key = "x-2", .ja = "市区町村の項目2", .words = { "yes", "no" }, .assumed = "no",
-	    .ja_words = { "はい", "いいえ" }, .aloud = "確かめることがあります" },
-	[FACT_OWN + 2] = { .key = "x-3", .ja = "市区町村の項目3", .words = { "yes", "no" }, .assumed = "no",
-	    .ja_words = { "はい", "いいえ" }, .aloud = "確かめることがあります" },
-	[FACT_OWN + 3] = { .key = "x-4", .ja = "市区町村の項目4", .words = { "yes", "no" }, .assumed = "no",
-	    .ja_words = { "はい", "いいえ" }, .aloud = "確かめることがあります" },
-	[FACT_OWN + 4] = { .key = "x-5", .ja = "市区町村の項目5", .words = { "yes", "no" }, .assumed = "no",
-	    .ja_words = { "はい", "いいえ" }, .aloud = "確かめることがあります" },
-	[FACT_OWN + 5] = { .key = "x-6", .ja = "市区町村の項目6", .words = { "yes", "no" }, .assumed = "no",
-	    .ja_words = { "はい", "いいえ" }, .aloud = "確かめることがあります" },
-	[FACT_OWN + 6] = { .key = "x-7", .ja = "市区町村の項目7", .words = { "yes", "no" }, .assumed = "no",
-	    .ja_words = { "はい", "いいえ" }, .aloud = "確かめることがあります" },
-	[FACT_OWN_LAST] = { .key = "x-8", .ja = "市区町村の項目8", .words = { "yes", "no" }, .assumed = "no",
-	    .ja_words = { "はい", "いいえ" }, .aloud = "確かめることがあります" },
+	[FACT_OWN] = { .key = "x-", .ja = "市区町村の項目",	/* all of them, until a profile says more */
+	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" },
+	    .aloud = "確かめることがあります" },
 	[FACT_KEEP_CONSENT] = { .key = "keep-consent", .ja = "カードと暗証番号を預かることへの同意",
 	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" },
 	    .aloud = "カードと暗証番号をお預かりしてもよろしいですか" },
@@ -166,10 +153,16 @@ static const struct { const char *code, *name; } holders[HOLDER_COUNT] = {
 	[HOLDER_HOUSEHOLD] = { "household", "同一世帯員" },
 };
 
+bool
+facts_is_own(enum fact f)
+{
+	return f >= FACT_OWN && f <= FACT_OWN_LAST;
+}
+
 const struct fact_info *
 fact_info(enum fact f)
 {
-	return &table[(unsigned)f < FACT_COUNT ? f : FACT_PROCEDURE];
+	return &table[facts_is_own(f) ? FACT_OWN : (unsigned)f < FACT_COUNT ? f : FACT_PROCEDURE];
 }
 
 enum fact
@@ -178,7 +171,7 @@ fact_by_key(const char *key)
 	unsigned f;
 
 	for (f = 0; f < FACT_COUNT; f++)
-		if (table[f].key[0] == key[0] && strcmp(table[f].key, key) == 0)
+		if (!facts_is_own((enum fact)f) && table[f].key[0] == key[0] && strcmp(table[f].key, key) == 0)
 			break;
 	return (enum fact)f;
 }
@@ -186,10 +179,11 @@ fact_by_key(const char *key)
 int
 fact_word(enum fact f, const char *word)
 {
+	const char *const *words = fact_info(f)->words;
 	int i;
 
-	for (i = 0; table[f].words[i] != NULL; i++)
-		if (strcmp(table[f].words[i], word) == 0)
+	for (i = 0; words[i] != NULL; i++)
+		if (strcmp(words[i], word) == 0)
 			return i;
 	return -1;
 }

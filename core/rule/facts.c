@@ -44,12 +44,6 @@ facts_set_born(struct facts *facts, struct date born)
 }
 
 bool
-facts_is_own(enum fact f)
-{
-	return f >= FACT_OWN && f <= FACT_OWN_LAST;
-}
-
-bool
 facts_own_code(const char *code)
 {
 	return strncmp(code, "x-", 2) == 0 && code[2] != '\0' && strlen(code) < FACTS_OWN_CODE_MAX &&
@@ -61,10 +55,10 @@ facts_own(struct facts *facts, const char *code)
 {
 	size_t i;
 
-	for (i = 0; i < FACTS_OWN_MAX && facts->own[i][0] != '\0'; i++)
+	for (i = 0; i < FACTS_OWN_PLACES && facts->own[i][0] != '\0'; i++)
 		if (strcmp(facts->own[i], code) == 0)
 			return (enum fact)(FACT_OWN + i);
-	if (i == FACTS_OWN_MAX)
+	if (i == FACTS_OWN_PLACES)
 		return FACT_COUNT;
 	(void)snprintf(facts->own[i], FACTS_OWN_CODE_MAX, "%s", code);
 	return (enum fact)(FACT_OWN + i);
@@ -152,7 +146,7 @@ merge_own(struct facts *facts, const struct facts *newer)
 	enum fact to;
 	size_t i;
 
-	for (i = 0; i < FACTS_OWN_MAX; i++) {
+	for (i = 0; i < FACTS_OWN_PLACES; i++) {
 		if (!facts_known(newer, (enum fact)(FACT_OWN + i)))
 			continue;
 		if ((to = facts_own(facts, newer->own[i])) == FACT_COUNT)

@@ -14,7 +14,7 @@ enum fact {
 	FACT_TRIGGER, FACT_SAME_HOUSEHOLD, FACT_HONSEKI_HERE, FACT_AUTHORITY_ON_RECORD, FACT_PLEDGE, FACT_PROXY_REASON,
 	FACT_NOTICE, FACT_REPLY, FACT_REPLY_COMPLETE, FACT_POWER_OF_ATTORNEY, FACT_CONCEALED, FACT_REVOCATION_CONSENT,
 	FACT_BOOKED, FACT_HOME_COUNTER, FACT_CHANNEL, FACT_SYSTEM, FACT_KEEP_CONSENT,
-	FACT_OWN, FACT_OWN_LAST = FACT_OWN + 7,		/* a municipality's own, by place; see facts_own */
+	FACT_OWN, FACT_OWN_LAST = FACT_OWN + 15,	/* municipalities' own, by place; see facts_own */
 	FACT_BORN, FACT_CARD_EXPIRES, FACT_AUTH_EXPIRES, FACT_SIGN_EXPIRES, FACT_REPLY_EXPIRES, FACT_INQUIRY_OPENED,
 	FACT_INQUIRY_POSTED, FACT_BOOKED_ON, FACT_MOVED_ON, FACT_REPORTED_ON,
 	FACT_COUNT
@@ -66,7 +66,8 @@ enum { ANSWER_YES, ANSWER_NO };
 #define REASON_OWN 7
 #define REASONS_OWN_MAX 8	/* of one municipality; where two are compared, of each */
 
-#define FACTS_OWN_MAX (FACT_OWN_LAST - FACT_OWN + 1)
+#define FACTS_OWN_MAX 8		/* of one municipality; where two are compared, of each */
+#define FACTS_OWN_PLACES (FACT_OWN_LAST - FACT_OWN + 1)
 #define FACTS_OWN_CODE_MAX 32	/* bytes of "x-booth", with the NUL */
 
 enum holder { HOLDER_APPLICANT, HOLDER_GUARDIAN, HOLDER_PROXY, HOLDER_HOUSEHOLD, HOLDER_COUNT };
@@ -97,7 +98,7 @@ struct facts {
 	struct date born;		/* known in part, or unsaid; counts while FACT_BORN isn't known */
 	struct moment at;		/* no date: not given */
 	struct moment queued;		/* of who was let in from the queue: see facts_came; no date: not given */
-	char own[FACTS_OWN_MAX][FACTS_OWN_CODE_MAX];	/* what stands in the places of FACT_OWN; "": nothing */
+	char own[FACTS_OWN_PLACES][FACTS_OWN_CODE_MAX];	/* what stands in the places of FACT_OWN; "": nothing */
 	char reasons[2 * REASONS_OWN_MAX][FACTS_OWN_CODE_MAX];	/* what stands in the places of REASON_OWN */
 	char counter[FACTS_COUNTER_MAX];	/* as given; "": not given */
 	struct held held[FACTS_HELD_MAX];
@@ -114,7 +115,7 @@ struct personal {
 };
 
 const struct fact_info *fact_info(enum fact);
-enum fact fact_by_key(const char *);			/* FACT_COUNT when unknown */
+enum fact fact_by_key(const char *);			/* FACT_COUNT when unknown, as all of FACT_OWN are */
 int fact_word(enum fact, const char *word);		/* its index; -1: no such word */
 
 /* What a procedure's word ("renew"), as facts, cases and the journal have it, means; PROCEDURE_COUNT: none of them. */

@@ -363,6 +363,15 @@ reasons(const struct grid *g, int32_t out[DIAGRAM_VALUES_MAX])
 	return n;
 }
 
+/* Whether a place of FACT_OWN has a fact: the municipality's own, or of the other profile as above. */
+static bool
+is_taken(const struct grid *g, enum fact own)
+{
+	const char *codes[FACTS_OWN_PLACES];
+
+	return own < FACT_OWN + profile_own_codes(g->profiles[0], g->whole ? g->profiles[1] : NULL, codes);
+}
+
 unsigned
 grid_values(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 {
@@ -370,7 +379,7 @@ grid_values(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 	const uint32_t allowed = facts_allowed(g->facts, f);
 	unsigned n = 0, i;
 
-	if (facts_is_own(f) && f >= FACT_OWN + g->profiles[0]->own_count) {
+	if (facts_is_own(f) && !is_taken(g, f)) {
 		out[0] = ANSWER_NO;		/* nobody's */
 		return 1;
 	}

@@ -52,6 +52,22 @@ profile_fact(const struct profile *p, enum fact f)
 	return facts_is_own(f) && f < FACT_OWN + p->own_count ? &p->own[f - FACT_OWN].info : fact_info(f);
 }
 
+size_t
+profile_own_codes(const struct profile *p, const struct profile *also, const char *codes[FACTS_OWN_PLACES])
+{
+	size_t n = 0, i, k;
+
+	for (; n < p->own_count; n++)
+		codes[n] = p->own[n].info.key;
+	for (i = 0; also != NULL && i < also->own_count; i++) {
+		for (k = 0; k < p->own_count && strcmp(codes[k], also->own[i].info.key) != 0; k++)
+			;
+		if (k == p->own_count)
+			codes[n++] = also->own[i].info.key;
+	}
+	return n;
+}
+
 static bool
 adopted(const struct profile *p, const struct facts *facts)
 {
@@ -86,9 +102,9 @@ adopt_reasons(const struct profile *p, struct facts *facts)
 void
 profile_adopt(const struct profile *p, struct facts *facts)
 {
-	char was[FACTS_OWN_MAX][FACTS_OWN_CODE_MAX];
+	char was[FACTS_OWN_PLACES][FACTS_OWN_CODE_MAX];
 	const uint64_t known = facts->known;
-	int32_t value[FACTS_OWN_MAX];
+	int32_t value[FACTS_OWN_PLACES];
 	enum fact to;
 	size_t i;
 
@@ -98,11 +114,11 @@ profile_adopt(const struct profile *p, struct facts *facts)
 	memcpy(was, facts->own, sizeof(was));
 	memcpy(value, &facts->value[FACT_OWN], sizeof(value));
 	memset(facts->own, 0, sizeof(facts->own));
-	for (i = 0; i < FACTS_OWN_MAX; i++)
+	for (i = 0; i < FACTS_OWN_PLACES; i++)
 		facts_forget(facts, (enum fact)(FACT_OWN + i));
 	for (i = 0; i < p->own_count; i++)
 		(void)facts_own(facts, p->own[i].info.key);
-	for (i = 0; i < FACTS_OWN_MAX; i++)
+	for (i = 0; i < FACTS_OWN_PLACES; i++)
 		if ((known >> (FACT_OWN + i) & 1) != 0 && (to = facts_own(facts, was[i])) != FACT_COUNT)
 			facts_set(facts, to, value[i]);
 }

@@ -319,7 +319,7 @@ tell_strange(const struct profile *p, const struct facts *facts, char why[FACTS_
 			at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, " %s", p->proxy_reason.words[i]);
 		return true;
 	}
-	for (i = 0; i < FACTS_OWN_MAX; i++) {
+	for (i = 0; i < FACTS_OWN_PLACES; i++) {
 		for (k = 0; k < p->own_count && strcmp(p->own[k].info.key, facts->own[i]) != 0; k++)
 			;
 		if (k < p->own_count || !facts_known(facts, (enum fact)(FACT_OWN + i)))

@@ -127,6 +127,9 @@ struct profile {
  */
 size_t profile_reasons(const struct profile *, const struct profile *also, const char *codes[2 * REASONS_OWN_MAX]);
 
+/* The same of their own facts: the places of FACT_OWN. */
+size_t profile_own_codes(const struct profile *, const struct profile *also, const char *codes[FACTS_OWN_PLACES]);
+
 /* Whether the rule is in force on that day. */
 bool rule_in_force(const struct rule *, struct date);
 

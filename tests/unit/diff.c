@@ -194,13 +194,13 @@ static const struct change changes[] = {
 	    "refuse sign-window-not-open" },
 	{ "national", "today <= auth-expires - 3 months", "today <= auth-expires - 2 months", DIFF_STRICTER,
 	    "refuse auth-window-not-open" },
+	{ "national", "renewal-months = 3\n", "renewal-months = 2\n", DIFF_WAYS, "validity" },
 	{ "national", "[rule self]\nwhen", "[rule self]\nuntil = 2027-03-31\nwhen", DIFF_STRICTER, "rule self" },
 	{ "national", "[rule self]\nwhen = in-person and issuing\n",
 	    "[rule self]\nwhen = in-person and issuing and not day in sun\n", DIFF_STRICTER, "rule self" },
 	{ "national", "[rule self]\nwhen = in-person and issuing\n",
 	    "[rule self]\nwhen = in-person and issuing and not time >= 17:15\n", DIFF_STRICTER, "rule self" },
 	{ "odawara", "hours = weekday 9:00-16:30", "hours = weekday 9:00-17:00", DIFF_WAYS, "counter 3b" },
-	{ "national", "renewal-months = 3\n", "renewal-months = 2\n", DIFF_WAYS, "validity" },
 	/* the letter */
 	{ "national", "life = none\n", "life = 30 days\n", DIFF_STRICTER, NULL },
 	{ "national", "life = none\n", "life = 2 months\n", DIFF_STRICTER, NULL },
@@ -217,6 +217,11 @@ static const struct change changes[] = {
 	{ "national", "[tell next-visit]\n",
 	    "[action copies]\ndo = copy-documents\nsource = x\n\n[tell next-visit]\n", DIFF_STRICTER, NULL },
 	{ "national", "of = proceed\nwhen = system = down\n", "of = proceed\nwhen = never\n", DIFF_LOOSER, NULL },
+	/* a fact of its own, which the other profile hasn't */
+	{ "national", "[refuse not-represented]\n",
+	    "[fact x-unwell]\ntext = 具合が悪い\nstage = visitor\nsource = x\n\n"
+	    "[refuse x-unwell]\ncode = x-unwell\nwhen = x-unwell = yes\ntext = x\nsource = x\n\n"
+	    "[refuse not-represented]\n", DIFF_STRICTER, "refuse x-unwell" },
 	/* words */
 	{ "national", "text = 手続は住民登録の", "text = お手続は住民登録の", DIFF_WAYS, "refuse not-resident" },
 	{ "kawasaki", "telephone = 0120-380-366\n", "telephone = 0120-380-367\n", DIFF_WAYS, "office" },
@@ -340,6 +345,42 @@ the_same_is_the_same(void **state)
 	profile_free(&q);
 }
 
+/* A fact that only one of them has is said or not said to both. */
+static void
+own_facts_of_each_are_compared(void **state)
+{
+#define OWN(name) "[fact " name "]\ntext = x\nstage = visitor\nsource = x\n\n" \
+	"[refuse " name "]\ncode = " name "\nwhen = " name " = yes\ntext = x\nsource = x\n\n[refuse not-represented]\n"
+	static const struct { enum diff_way way; const char *rule, *says; } want[] = {
+		{ DIFF_LOOSER, "refuse x-one", "x-one=yes\n" }, { DIFF_STRICTER, "refuse x-other", "x-other=yes\n" },
+	};
+	struct profile *file = shipped("national");
+	struct profile *p = changed(file, "[refuse not-represented]\n", OWN("x-one"));
+	struct profile *q = changed(file, "[refuse not-represented]\n", OWN("x-other"));
+	struct profile_diff d;
+	size_t i, k;
+
+	(void)state;
+	assert_int_equal(profile_diff(p, q, today, &d), ERR_NONE);
+	hold_examples(p, q, &d);
+	assert_int_equal(d.group_count, 2);
+	for (i = 0; i < 2; i++)
+		for (k = 0; k < d.group_count; k++) {
+			struct buf facts = { 0 };
+
+			facts_write(&d.groups[k].example, &facts);
+			if (d.groups[k].way == want[i].way) {
+				assert_true(has_group(&d, want[i].way, want[i].rule));
+				assert_non_null(strstr(buf_text(&facts), want[i].says));
+			}
+			buf_free(&facts);
+		}
+	profile_diff_free(&d);
+	profile_free(&file);
+	profile_free(&p);
+	profile_free(&q);
+}
+
 static void
 two_municipalities_are_bounded(void **state)
 {
@@ -370,6 +411,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_same_is_the_same),
 		cmocka_unit_test(changes_are_on_their_side),
+		cmocka_unit_test(own_facts_of_each_are_compared),
 		cmocka_unit_test(two_municipalities_are_bounded),
 		cmocka_unit_test_setup_teardown(no_section_can_go_unseen, fixture_setup_folder, fixture_teardown),
 	};

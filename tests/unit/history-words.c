@@ -100,6 +100,8 @@ every_fact_has_words(void **state)
 	for (f = 0; f < FACT_COUNT; f++) {
 		const struct fact_info *info = fact_info((enum fact)f);
 
+		if (facts_is_own((enum fact)f))		/* below */
+			continue;
 		for (i = 0; info->words[i] != NULL; i++) {
 			(void)snprintf(why, sizeof why, "%s: - > %s", info->key, info->words[i]);
 			if (has_code(words_of("fact-corrected", why)))
