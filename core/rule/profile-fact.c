@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
+
 static void
 read_fact(struct build *b, size_t at, struct own_fact *own)
 {
@@ -23,6 +25,7 @@ read_fact(struct build *b, size_t at, struct own_fact *own)
 	*own = (struct own_fact){ .info = *fact_info(FACT_OWN), .file = s->file, .line = s->line };
 	own->info.key = s->name;
 	own->info.ja = build_value(b, at, "text", "");
+	own->en = build_value(b, at, "english", own->info.ja);
 	own->info.aloud = build_value(b, at, "aloud", own->info.ja);
 	own->stage = (enum stage)build_word(b, at, "stage", stages, STAGE_PAPERS);
 }
@@ -50,6 +53,27 @@ profile_fact(const struct profile *p, enum fact f)
 	if (f == FACT_PROXY_REASON)
 		return &p->proxy_reason;
 	return facts_is_own(f) && f < FACT_OWN + p->own_count ? &p->own[f - FACT_OWN].info : fact_info(f);
+}
+
+const char *
+profile_fact_name(const struct profile *p, enum fact f)
+{
+	if (!facts_is_own(f))
+		return tr(fact_info(f)->ja);
+	if (f >= FACT_OWN + p->own_count)
+		return "";
+	return lang_now() == LANG_EN ? p->own[f - FACT_OWN].en : p->own[f - FACT_OWN].info.ja;
+}
+
+enum fact
+profile_own_fact(const struct profile *p, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < p->own_count; i++)
+		if (strcmp(p->own[i].info.key, code) == 0)
+			return (enum fact)(FACT_OWN + i);
+	return FACT_COUNT;
 }
 
 size_t

@@ -30,7 +30,7 @@ static const char *const action[] = { "do", "on", "when", "text", "source", "fro
 static const char *const letter[] = { "form", "mail", "life", "life-from", "life-open", "conceal", "signed", "note",
     "encloses", "when", "source", "from", "until", "off", NULL };
 static const char *const pins[] = { "has", "when", "text", "source", "from", "until", "off", NULL };
-static const char *const fact[] = { "text", "aloud", "stage", "source", NULL };
+static const char *const fact[] = { "text", "english", "aloud", "stage", "source", NULL };
 static const char *const reason[] = { "text", "english", "accepted", "documents", "who", "say", "source", NULL };
 
 const struct ini_shape profile_shapes[] = {

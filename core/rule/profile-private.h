@@ -72,7 +72,7 @@ enum stage {
 };
 
 /* [fact x-…] */
-struct own_fact { struct fact_info info; enum stage stage; const char *file; int line; };
+struct own_fact { struct fact_info info; const char *en; enum stage stage; const char *file; int line; };
 
 /* [reason x-…]; when: of the need or gate that is made of it. */
 struct own_reason {

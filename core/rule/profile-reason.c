@@ -149,6 +149,17 @@ profile_reasons(const struct profile *p, const struct profile *also, const char 
 	return n;
 }
 
+int
+profile_own_reason(const struct profile *p, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < p->reason_count; i++)
+		if (strcmp(p->reasons[i].code, code) == 0)
+			return REASON_OWN + (int)i;
+	return -1;
+}
+
 const char *
 profile_word(const struct profile *p, enum fact f, int word)
 {

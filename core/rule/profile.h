@@ -97,8 +97,13 @@ bool profile_until_by_hand(const struct profile *, const struct inquiry_style *,
  */
 const struct fact_info *profile_fact(const struct profile *, enum fact);
 
-/* One of its words as the screens call it, in the language of the day; "" for a reason that isn't this profile's. */
+/* Its name, and one of its words, as screens have them in the language of the day; "": they aren't this profile's. */
+const char *profile_fact_name(const struct profile *, enum fact);
 const char *profile_word(const struct profile *, enum fact, int word);
+
+/* The place of its own fact, its own reason of that code; FACT_COUNT, -1: it has none. */
+enum fact profile_own_fact(const struct profile *, const char *code);
+int profile_own_reason(const struct profile *, const char *code);
 void profile_adopt(const struct profile *, struct facts *);
 
 /* A document; they are listed in display order. */

@@ -5,14 +5,20 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "audit/event.h"
 #include "base/lang.h"
 #include "case/handover.h"
-#include "rule/facts.h"
+#include "fixture.h"
+#include "rule/profile.h"
 #include "tui/flow/case-why-private.h"
+
+/* With a fact and a reason of its own. */
+static struct profile *profile;
 
 static const char *
 words_of(const char *event, const char *why)
@@ -22,7 +28,7 @@ words_of(const char *event, const char *why)
 
 	(void)snprintf(h.event, sizeof h.event, "%s", event);
 	(void)snprintf(h.why, sizeof h.why, "%s", why);
-	case_why_words(&h, out, sizeof out);
+	case_why_words(profile, &h, out, sizeof out);
 	return out;
 }
 
@@ -126,6 +132,33 @@ words_are_those_of_the_event(void **state)
 	assert_string_equal(words_of("printed:terminal-slip", ""), "統合端末での手続");
 }
 
+/* As the profile calls them; one that it hasn't any more by its code. */
+static void
+a_municipalitys_own_have_its_words(void **state)
+{
+	static const struct { enum lang lang; const char *why, *words; } rows[] = {
+		{ LANG_JA, "x-ticket: no > yes", "整理券を持っている: いいえ > はい" },
+		{ LANG_EN, "x-ticket: no > yes", "has a ticket: no > yes" },
+		{ LANG_JA, "x-hall: - > yes", "本庁に来た: 未確認 > はい" },
+		{ LANG_EN, "x-hall: - > yes", "本庁に来た: not known > yes" },
+		{ LANG_JA, "x-gone: no > -", "x-gone: いいえ > 未確認" },
+		{ LANG_JA, "proxy-reason: x-care > work", "本人が来られない理由: 介護 > 仕事" },
+		{ LANG_EN, "proxy-reason: work > x-care", "why the holder can't come: work > in care" },
+		{ LANG_JA, "proxy-reason: x-gone > work", "本人が来られない理由: x-gone > 仕事" },
+	};
+	const char *build = getenv("top_builddir");
+	char folder[512];
+	size_t i;
+
+	(void)state;
+	(void)snprintf(folder, sizeof folder, "%s/po", build != NULL ? build : ".");
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		lang_start(rows[i].lang, folder);
+		assert_string_equal(words_of("fact-corrected", rows[i].why), rows[i].words);
+	}
+	lang_start(LANG_JA, NULL);
+}
+
 /* A comma, or a word that might be a code. */
 static void
 what_a_clerk_wrote_stands(void **state)
@@ -136,6 +169,29 @@ what_a_clerk_wrote_stands(void **state)
 	assert_string_equal(words_of("cancelled", "print"), "print");
 }
 
+static int
+open_city(void **state)
+{
+	char dir[512];
+
+	(void)fixture_setup_folder(state);
+	(void)snprintf(dir, sizeof dir, "%s/profiles", getenv("MADOGUCHI_DATADIR"));
+	(void)scratch_write(&scratch, "city.ini", "[municipality]\nname = 例市\nsource = 例市\ninherit = national\n"
+	    "[fact x-ticket]\ntext = 整理券を持っている\nenglish = has a ticket\nstage = procedure\nsource = 例市\n"
+	    "[fact x-hall]\ntext = 本庁に来た\nstage = procedure\nsource = 例市\n"
+	    "[reason x-care]\ntext = 介護\nenglish = in care\nsource = 例市\n"
+	    "[refuse x-no-ticket]\ncode = x-no-ticket\nwhen = x-ticket = no and x-hall = yes\ntext = 例\n"
+	    "source = 例市\n");
+	return profile_open(dir, scratch_path(&scratch, "city.ini"), &profile, NULL) == ERR_NONE ? 0 : -1;
+}
+
+static int
+close_city(void **state)
+{
+	profile_free(&profile);
+	return fixture_teardown(state);
+}
+
 int
 main(void)
 {
@@ -143,9 +199,11 @@ main(void)
 		cmocka_unit_test(every_code_has_words),
 		cmocka_unit_test(every_fact_has_words),
 		cmocka_unit_test(words_are_those_of_the_event),
+		cmocka_unit_test(a_municipalitys_own_have_its_words),
 		cmocka_unit_test(what_a_clerk_wrote_stands),
 	};
 
-	lang_start(LANG_JA, NULL);
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	if (setlocale(LC_ALL, "C.UTF-8") == NULL)
+		return 77;
+	return cmocka_run_group_tests(tests, open_city, close_city);
 }

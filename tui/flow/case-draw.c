@@ -131,8 +131,9 @@ told(const struct case_history *h)
 }
 
 static int
-draw_history(const struct open_case *o, int y, int rows)
+draw_history(const struct app *app, int y, int rows)
 {
+	const struct open_case *o = &app->work.open;
 	size_t from = o->history_count, i;
 	char why[512];
 	int n = 0;
@@ -146,7 +147,7 @@ draw_history(const struct open_case *o, int y, int rows)
 			continue;
 		if (i == from)
 			(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr("経過"));
-		case_why_words(h, why, sizeof why);
+		case_why_words(app->profile, h, why, sizeof why);
 		(void)draw_format(y++, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, LOOK_PLAIN,
 		    "%02d-%02d %02d:%02d %s %s  %s", h->at.date.month, h->at.date.day, h->at.hour, h->at.minute, h->clerk,
 		    event_name_of_case(h->event, lang_now()), why);
@@ -167,5 +168,5 @@ case_draw(const struct app *app, int y, int below)
 		(void)draw_format(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 		    tr("いま %s が扱っています"), o->holder);
 	rows = draw_rows() - FRAME_FOOT - y - below - 1;
-	return draw_history(o, y, rows > HISTORY_ROWS ? rows : HISTORY_ROWS);
+	return draw_history(app, y, rows > HISTORY_ROWS ? rows : HISTORY_ROWS);
 }

@@ -107,43 +107,52 @@ differences_words(const char *why, char *out, size_t size)
 
 /* "known" as the screens call it; days stand as they are, and "-" is what wasn't known. */
 static const char *
-value_words(enum fact fact, const char *word)
+value_words(const struct profile *p, enum fact fact, const char *word)
 {
 	const struct fact_info *info = fact_info(fact);
-	const int i = fact_word(fact, word);
+	int i = fact_word(fact, word);
 
 	if (strcmp(word, "-") == 0)
 		return tr("未確認");
-	if (info->type == FACT_DATE && strcmp(word, "none") == 0)
-		return tr("なし");
-	return i >= 0 && info->type != FACT_DATE ? tr(info->ja_words[i]) : word;
+	if (info->type == FACT_DATE)
+		return strcmp(word, "none") == 0 ? tr("なし") : word;
+	if (i < 0 && fact == FACT_PROXY_REASON)
+		i = profile_own_reason(p, word);
+	return i >= 0 ? profile_word(p, fact, i) : word;
 }
 
 /* Of a set "sign,auth". */
 static void
-values_words(enum fact fact, char *words, char *out, size_t size)
+values_words(const struct profile *p, enum fact fact, char *words, char *out, size_t size)
 {
 	const char *word;
 	size_t n = 0;
 
 	while ((word = strsep(&words, ",")) != NULL && n < size)
-		n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? "+" : "", value_words(fact, word));
+		n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? "+" : "", value_words(p, fact, word));
 }
 
 /* "auth-pin: known > -" */
 static void
-fact_words(const char *why, char *out, size_t size)
+fact_words(const struct profile *p, const char *why, char *out, size_t size)
 {
-	char key[32], was[64], is[64], before[160], now[160];
-	enum fact fact;
+	char key[FACTS_OWN_CODE_MAX], was[64], is[64], before[160], now[160];
+	const char *name = key;
+	enum fact fact, own;
 
-	if (sscanf(why, "%31[^:]: %63s > %63s", key, was, is) != 3 || (fact = fact_by_key(key)) == FACT_COUNT) {
+	_Static_assert(FACTS_OWN_CODE_MAX == 32, "the longest key, which is read below");
+	if (sscanf(why, "%31[^:]: %63s > %63s", key, was, is) != 3 ||
+	    ((fact = fact_by_key(key)) == FACT_COUNT && !facts_own_code(key))) {
 		codes_words(why, out, size);
 		return;
 	}
-	values_words(fact, was, before, sizeof before);
-	values_words(fact, is, now, sizeof now);
-	(void)snprintf(out, size, "%s: %s > %s", tr(fact_info(fact)->ja), before, now);
+	own = fact == FACT_COUNT ? profile_own_fact(p, key) : fact;
+	if (own != FACT_COUNT)
+		name = profile_fact_name(p, own);
+	fact = fact == FACT_COUNT ? FACT_OWN : fact;
+	values_words(p, fact, was, before, sizeof before);
+	values_words(p, fact, is, now, sizeof now);
+	(void)snprintf(out, size, "%s: %s > %s", name, before, now);
 }
 
 /* "applicant:運転免許証" */
@@ -165,7 +174,7 @@ document_words(const char *why, char *out, size_t size)
 
 /* A fact, or a document that wasn't shown after all, was shown too, or has another date. */
 static void
-correction_words(const char *why, char *out, size_t size)
+correction_words(const struct profile *p, const char *why, char *out, size_t size)
 {
 	static const struct { const char *sign, *words; } signs[] = {
 		{ "-doc=", "取消し" }, { "+doc=", "追加" }, { "*doc=", "日付など" },
@@ -181,7 +190,7 @@ correction_words(const char *why, char *out, size_t size)
 		(void)snprintf(out + n, size - n, " (%s)", tr(signs[i].words));
 		return;
 	}
-	fact_words(why, out, size);
+	fact_words(p, why, out, size);
 }
 
 static void
@@ -274,10 +283,10 @@ own_words(const char *why, char *out, size_t size)
 }
 
 void
-case_why_words(const struct case_history *h, char *out, size_t size)
+case_why_words(const struct profile *p, const struct case_history *h, char *out, size_t size)
 {
 	static const struct { const char *event; void (*words)(const char *, char *, size_t); } kinds[] = {
-		{ "fact-corrected", correction_words }, { "shown-before", document_words },
+		{ "shown-before", document_words },
 		{ "pin-refused", pin_words }, { "pin-set", pin_words }, { "pin-in-doubt", pin_words },
 		{ "cert-new", cert_words }, { "cert-lost", cert_words },
 		{ "person-compared", compared_words }, { "holder-confirmed", holder_words },
@@ -290,6 +299,10 @@ case_why_words(const struct case_history *h, char *out, size_t size)
 
 	if (strncmp(h->event, printed, sizeof printed - 1) == 0) {
 		(void)snprintf(out, size, "%s", tr(paper_name(paper_by_code(h->event + sizeof printed - 1))));
+		return;
+	}
+	if (strcmp(h->event, "fact-corrected") == 0) {
+		correction_words(p, h->why, out, size);
 		return;
 	}
 	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {

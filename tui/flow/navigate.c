@@ -136,6 +136,14 @@ navigate_settle_for(struct app *app, enum outcome goal)
 	(void)navigate_on(app);
 }
 
+const char *
+navigate_fact_name(const struct app *app, const struct facts *f, enum fact fact)
+{
+	const char *name = profile_fact_name(decide_profile(app), fact);
+
+	return name[0] != '\0' ? name : f->own[fact - FACT_OWN];
+}
+
 void
 navigate_answer_words(const struct app *app, const struct facts *f, enum fact fact, char *out, size_t size)
 {
@@ -151,8 +159,11 @@ navigate_answer_words(const struct app *app, const struct facts *f, enum fact fa
 		(void)snprintf(out, size, "%s", tr("なし"));
 	else if (info->type == FACT_DATE)
 		date_words(date_from_days(value), out, size);
-	else if (info->type == FACT_CHOICE)
+	else if (info->type == FACT_CHOICE) {
 		(void)snprintf(out, size, "%s", profile_word(decide_profile(app), fact, value));
+		if (out[0] == '\0')	/* a reason that the profile hasn't */
+			facts_word(f, fact, out, size);
+	}
 	for (i = 0; info->type == FACT_SET && info->words[i] != NULL && n < size; i++) {
 		if (value & 1 << i)
 			n += (size_t)snprintf(out + n, size - n, "%s%s", n > 0 ? "+" : "", tr(info->ja_words[i]));

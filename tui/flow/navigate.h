@@ -26,6 +26,7 @@ bool navigate_asks_until(const struct app *);
 void navigate_record(struct app *);
 
 /* The answer to a question in words; "" if unknown. */
+const char *navigate_fact_name(const struct app *, const struct facts *, enum fact);
 void navigate_answer_words(const struct app *, const struct facts *, enum fact, char *out, size_t size);
 
 /* Opens a case, which claims it. */

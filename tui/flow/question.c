@@ -15,7 +15,7 @@
 static const char *
 name(const struct app *app, enum fact fact)
 {
-	return tr(profile_fact(decide_profile(app), fact)->ja);
+	return profile_fact_name(decide_profile(app), fact);
 }
 
 bool

@@ -45,7 +45,7 @@ say_questions(struct visit *v, const struct decision *d)
 	size_t i, n = strlen(v->verdict);
 
 	for (i = 0; i < d->ask_count; i++) {
-		const char *name = tr(profile_fact(d->profile, d->ask[i])->ja);
+		const char *name = profile_fact_name(d->profile, d->ask[i]);
 
 		if (i > 0 && text_cells(v->verdict) + text_cells(name) + text_cells(tr("ほか")) > VERDICT_CELLS)
 			break;

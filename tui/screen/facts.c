@@ -68,7 +68,7 @@ list(const struct app *app, struct facts_state *s)
 		    info->type == FACT_SET)
 			continue;
 		navigate_answer_words(app, &s->facts, (enum fact)f, s->words[f], ANSWER_MAX);
-		listbox_add(&s->list, tr(info->ja), s->words[f], (int)f);
+		listbox_add(&s->list, navigate_fact_name(app, &s->facts, (enum fact)f), s->words[f], (int)f);
 	}
 	list_papers(app, s);
 }
@@ -218,7 +218,7 @@ draw_answers(struct app *app, struct facts_state *s, int y)
 {
 	char words[64];
 
-	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr(profile_fact(decide_profile(app), s->fact)->ja));
+	(void)draw_text(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, navigate_fact_name(app, &s->facts, s->fact));
 	if (s->dating) {
 		typed_date_words(s->fact, s->line.text, app_now(app).date, words, sizeof words);
 		(void)draw_text(y + 3, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, LOOK_STRONG, words);
