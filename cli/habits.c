@@ -261,12 +261,10 @@ const struct habit habits[] = {
 		{ "day-after", "3か月前の翌日", { { 0 } }, { { 0 } } },
 		{ "same-day", "3か月前の日", { { "validity", "renewal-opens = same-day\n" },
 			{ "refuse sign-window-not-open", "code = window-not-open\ncertificate = sign\n"
-			    "when = procedure = renew and "
-			    "reason != stay-extended and sign-expires != none and today < sign-expires - 3 months\n"
+			    "when = procedure = renew and not stay-changed and early sign\n"
 			    "text = 署名用電子証明書の更新は、有効期限の3か月前からです\n@" },
 			{ "refuse auth-window-not-open", "code = window-not-open\ncertificate = auth\n"
-			    "when = procedure = renew and "
-			    "reason != stay-extended and auth-expires != none and today < auth-expires - 3 months\n"
+			    "when = procedure = renew and not stay-changed and early auth\n"
 			    "text = 利用者証明用電子証明書の更新は、有効期限の3か月前からです\n@" } }, { { 0 } } } } },
 	{ .key = "face", .title = "券面が古いままのカードでの発行・更新", .usual = "yes",
 	    .why = "住所や氏名の変更がカードに書かれていないときです",

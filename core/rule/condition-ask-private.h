@@ -16,6 +16,7 @@ struct view {
 	struct moment at;
 	int32_t today;
 	struct date begun;			/* letters: in force that day */
+	const struct profile *law;		/* whose [validity] holds: the day's */
 	const struct inquiry_style *letter;	/* whose deadline is being compared */
 	int counter;				/* index of the counter; -1: unknown */
 	enum fact own[FACTS_OWN_MAX];		/* where the profile's own facts are; FACT_COUNT: taken for no */

@@ -44,6 +44,7 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 	v->at = facts_came(facts, date_given(facts->at.date) ? facts->at : at);
 	v->today = date_days(v->at.date);
 	v->begun = v->at.date;
+	v->law = p;
 	v->letter = &p->inquiry;
 	v->counter = facts->counter[0] != '\0' ? profile_find_counter(p, facts->counter) : -1;
 	v->open = v->papers_known = v->placed = false;
@@ -205,6 +206,16 @@ age_compares(const struct view *v, const void *ctx)
 	bool old = v->profile->birthday_counts ? v->today > reached : v->today >= reached;
 
 	return c->compare == COMPARE_LESS || c->compare == COMPARE_AT_MOST ? !old : old;
+}
+
+static int32_t
+is_early(const struct view *v, const void *ctx)
+{
+	const struct condition *c = ctx;
+	const int32_t expires = v->facts.value[c->fact];
+	const struct validity_line *line = validity_on(v->law->validity, v->law->validity_count, v->at.date);
+
+	return expires != FACT_NONE && validity_early(line, date_from_days(expires), v->at.date);
 }
 
 static int32_t
@@ -437,6 +448,8 @@ view_ask(struct view *v, int condition)
 		return v->for_cert[c->number];
 	case CONDITION_PIN:
 		return view_pin(v, (unsigned)c->number);
+	case CONDITION_EARLY:
+		return view_function(v, c->needs, is_early, c);
 	case CONDITION_AGE:
 		return view_function(v, c->needs, age_compares, c);
 	case CONDITION_DATE:

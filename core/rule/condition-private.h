@@ -19,6 +19,7 @@ enum condition_kind {
 	CONDITION_WORD,		/* the fact's value is in mask; for a date: it is none */
 	CONDITION_FOR,		/* the certificate is requested and not refused */
 	CONDITION_PIN,		/* the PIN is to be set */
+	CONDITION_EARLY,	/* the certificate's renewal window ([validity]) hasn't opened yet */
 	CONDITION_AGE, CONDITION_DATE, CONDITION_BROUGHT, CONDITION_COUNTER,
 	CONDITION_DAY, CONDITION_TIME,	/* of the visit */
 	CONDITION_NAME		/* a name of [define] */
@@ -35,13 +36,13 @@ struct term { enum term_base base; enum fact fact; int32_t day; int days, months
 struct condition {
 	enum condition_kind kind;
 	int left, right;		/* AND, OR, NOT: other conditions; left: DAY: place in days; TIME: minutes */
-	enum fact fact;			/* WORD */
+	enum fact fact;			/* WORD; EARLY: the certificate's last day */
 	uint32_t mask;			/* WORD */
 	uint64_t counters;		/* COUNTER: mask of places */
 	int number;			/* FOR, PIN, NAME: which; AGE: years; BROUGHT, DAY, TIME: which open variable */
 	enum compare compare;		/* AGE, DATE, TIME */
 	struct term terms[2];		/* DATE */
-	uint64_t needs;			/* AGE, DATE: mask of facts, without those of the deadline */
+	uint64_t needs;			/* AGE, EARLY, DATE: mask of facts, without those of the deadline */
 	bool deadline;			/* DATE: compares the deadline */
 	enum holder holder;		/* BROUGHT */
 	struct papers papers;		/* BROUGHT */

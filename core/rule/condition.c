@@ -255,17 +255,39 @@ read_age(struct reader *r, int *at)
 }
 
 static enum err
-read_for(struct reader *r, int *at)
+read_cert(struct reader *r, const char *behind, enum cert_kind *cert)
 {
 	char word[CONDITION_WORD_MAX];
 	enum err e;
 
 	if ((e = condition_word(r, word)) != ERR_NONE)
 		return e;
-	if (strcmp(word, "sign") != 0 && strcmp(word, "auth") != 0)
-		return condition_refuse(r, "for のあとは sign か auth です");
-	return condition_add(r, (struct condition){ .kind = CONDITION_FOR,
-	    .number = word[0] == 's' ? CERT_SIGN : CERT_AUTH }, at);
+	*cert = cert_by_code(word);
+	return *cert != CERT_COUNT ? ERR_NONE : condition_refuse(r, "%s のあとは sign か auth です", behind);
+}
+
+static enum err
+read_for(struct reader *r, int *at)
+{
+	enum cert_kind cert;
+	enum err e = read_cert(r, "for", &cert);
+
+	if (e != ERR_NONE)
+		return e;
+	return condition_add(r, (struct condition){ .kind = CONDITION_FOR, .number = (int)cert }, at);
+}
+
+static enum err
+read_early(struct reader *r, int *at)
+{
+	static const enum fact expires[] = { [CERT_SIGN] = FACT_SIGN_EXPIRES, [CERT_AUTH] = FACT_AUTH_EXPIRES };
+	enum cert_kind cert;
+	enum err e;
+
+	if ((e = read_cert(r, "early", &cert)) != ERR_NONE)
+		return e;
+	return condition_add(r, (struct condition){ .kind = CONDITION_EARLY, .fact = expires[cert],
+	    .needs = (uint64_t)1 << expires[cert] }, at);
 }
 
 static enum err
@@ -320,7 +342,8 @@ static enum err
 read_atom(struct reader *r, int *at)
 {
 	static const struct { const char *word; enum err (*read)(struct reader *, int *); } atoms[] = {
-		{ "(", read_brackets }, { "age", read_age }, { "for", read_for }, { "pins", read_pins },
+		{ "(", read_brackets }, { "age", read_age }, { "for", read_for }, { "early", read_early },
+		{ "pins", read_pins },
 		{ "brought", condition_read_brought }, { "counter", condition_read_counter },
 		{ "day", condition_read_day }, { "time", condition_read_time },
 	};

@@ -28,7 +28,8 @@ rule_holds(const struct deciding *d, const struct rule *r)
 const struct rule *
 rule_next(const struct deciding *d, enum rule_kind kind, size_t *n)
 {
-	const bool of_day = kind == RULE_COUNTER || kind == RULE_FEE || kind == RULE_PINS;
+	const bool of_day = kind == RULE_COUNTER || kind == RULE_FEE || kind == RULE_PINS ||
+	    kind == RULE_TELL;
 	const struct profile *p = of_day ? d->day->profile : d->view.profile;
 	const struct rule *r;
 

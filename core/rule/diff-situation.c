@@ -94,6 +94,8 @@ add_moments(struct situations *s, const struct profile *p)
 		if (date_given(p->rules[i].until))
 			add_moment(s, date_add_days(p->rules[i].until, 1), -1);
 	}
+	for (i = 0; i < p->validity_count; i++)
+		add_moment(s, p->validity[i].from, -1);
 	for (i = 0; i < p->conditions.count; i++)
 		add_condition(s, p, &p->conditions.list[i]);
 }

@@ -14,7 +14,8 @@ hit(struct deciding *d, struct decision *out, const struct rule *r)
 	size_t n;
 
 	/* Reports of hits are of one profile. */
-	if (r == NULL || (d->day != &d->view && (kind == RULE_COUNTER || kind == RULE_FEE || kind == RULE_PINS)))
+	if (r == NULL || (d->day != &d->view && (kind == RULE_COUNTER || kind == RULE_FEE || kind == RULE_PINS ||
+	    kind == RULE_TELL)))
 		return;
 	n = (size_t)(r - d->view.profile->rules);
 	out->hit[n / 64] |= (uint64_t)1 << n % 64;
@@ -353,7 +354,7 @@ fill_tell(struct deciding *d, struct decision *out)
 	size_t n = 0;
 
 	while ((r = rule_next(d, RULE_TELL, &n)) != NULL) {
-		if ((r->on >> out->outcome & 1) == 0 || view_ask(&d->view, r->when) != DIAGRAM_TRUE)
+		if ((r->on >> out->outcome & 1) == 0 || view_ask(d->day, r->when) != DIAGRAM_TRUE)
 			continue;
 		hit(d, out, r);
 		out->tell[out->tell_count] = (struct telling){ .code = r->code, .text = r->text };

@@ -42,6 +42,8 @@ find_days(const struct profile *p, struct check_days *d)
 		add_days(d, p->rules[i].from, -1);
 		add_days(d, p->rules[i].until, 1);
 	}
+	for (i = 0; i < p->validity_count; i++)
+		add_days(d, p->validity[i].from, -1);
 	for (i = 0; i < p->conditions.count; i++)
 		for (k = 0; k < 2 && p->conditions.list[i].kind == CONDITION_DATE; k++)
 			if (p->conditions.list[i].terms[k].base == TERM_DAY) {

@@ -32,7 +32,7 @@ enum rule_papers { PAPERS_AS_SAID, PAPERS_ALL, PAPERS_CARD_ONLY };
 
 struct deciding {
 	struct view view;
-	struct view other, *day;		/* the day's profile: counters, fee, validity; may be view */
+	struct view other, *day;		/* the day's profile: counters, fee, validity, tell; may be view */
 	enum rule_papers papers;
 	struct date begun;			/* papers and inquiry: rules in force that day */
 	struct gate gates[GATES_MAX];
@@ -68,7 +68,8 @@ uint32_t rule_or(struct deciding *, uint32_t, uint32_t);
 uint32_t rule_not(struct deciding *, uint32_t);
 
 /*
- * Iterates over the rules of a kind that are in force; start with *n 0. Counters and fees come from the day's profile.
+ * Iterates over the rules of a kind that are in force; start with *n 0. Counters, fees, PIN sets and what is told come
+ * from the day's profile.
  */
 const struct rule *rule_next(const struct deciding *, enum rule_kind, size_t *n);
 

@@ -225,7 +225,7 @@ begin(struct deciding *d, const struct profile *profile, struct date begun, cons
 	if (day == profile)
 		return;
 	d->day = &d->other;
-	d->view.also = day;
+	d->view.also = d->view.law = day;
 	view_open(d->day, day, facts, at);
 	view_join(d->day, &d->view);
 }

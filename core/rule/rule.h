@@ -82,7 +82,8 @@ enum err rule_decide(const struct profile *, const struct facts *, struct moment
 
 /*
  * The same for a case already begun: papers and inquiry follow profile and its rules in force on begun (no date: on the
- * day of at); counters, hours, fee and validity follow day, which must outlive the decision.
+ * day of at); counters, hours, fee, validity and what is told follow day, which must outlive the
+ * decision.
  */
 enum err rule_decide_begun(const struct profile *, struct date begun, const struct profile *day, const struct facts *,
     struct moment at, struct decision *);

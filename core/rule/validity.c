@@ -21,7 +21,13 @@ opens(const struct validity_line *l, struct date expires)
 bool
 validity_in_window(const struct validity_line *l, struct date expires, struct date day)
 {
-	return date_given(expires) && date_compare(day, expires) <= 0 && date_compare(day, opens(l, expires)) >= 0;
+	return date_given(expires) && date_compare(day, expires) <= 0 && !validity_early(l, expires, day);
+}
+
+bool
+validity_early(const struct validity_line *l, struct date expires, struct date day)
+{
+	return date_compare(day, opens(l, expires)) < 0;
 }
 
 /*

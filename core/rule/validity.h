@@ -40,6 +40,9 @@ struct date validity_sign(const struct validity_line *, const struct validity *,
 /* Whether a certificate with that last day (no date: none) is in its window on a day. */
 bool validity_in_window(const struct validity_line *, struct date expires, struct date day);
 
+/* Whether that window hasn't opened yet. */
+bool validity_early(const struct validity_line *, struct date expires, struct date day);
+
 /* The first day on which a certificate is in its window, by all lines as above. */
 struct date validity_window_opens(const struct validity_line *, size_t count, struct date expires);
 

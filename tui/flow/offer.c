@@ -52,7 +52,7 @@ until_words(const struct app *app, const struct facts *f, const struct decision 
 
 	out[0] = '\0';
 	if (strcmp(code, "window-not-open") == 0)
-		verdict_window(f, d, out, size);
+		verdict_window(app->profile, f, d, out, size);
 	else if (is_shut(app, &next))
 		next_words(next, out, size);
 	if (out[0] == '\0')

@@ -77,7 +77,7 @@ grown_up(const struct app *app, struct decision *d)
 }
 
 void
-verdict_window(const struct facts *f, const struct decision *d, char *out, size_t size)
+verdict_window(const struct profile *p, const struct facts *f, const struct decision *d, char *out, size_t size)
 {
 	static const enum fact expires[] = { [CERT_SIGN] = FACT_SIGN_EXPIRES, [CERT_AUTH] = FACT_AUTH_EXPIRES };
 	struct date from = { 0, 0, 0 }, opens;
@@ -87,7 +87,7 @@ verdict_window(const struct facts *f, const struct decision *d, char *out, size_
 	for (k = 0; k < CERT_COUNT; k++) {
 		if ((d->certificates & CERT_BIT(k)) == 0 || !facts_known(f, expires[k]) || f->value[expires[k]] == FACT_NONE)
 			continue;
-		opens = profile_window_opens(d->profile, date_from_days(f->value[expires[k]]));
+		opens = profile_window_opens(p, date_from_days(f->value[expires[k]]));
 		if (!date_given(from) || date_compare(opens, from) > 0)
 			from = opens;
 	}
@@ -102,7 +102,7 @@ say_window(struct visit *v, const struct decision *d)
 {
 	char from[80];
 
-	verdict_window(&v->reception.facts, d, from, sizeof from);
+	verdict_window(v->reception.day, &v->reception.facts, d, from, sizeof from);
 	if (from[0] != '\0')
 		(void)snprintf(v->way_out, sizeof v->way_out, "(%s)", from);
 }

@@ -7,8 +7,11 @@
 /* Sets visit.verdict and visit.way_out from the decision. */
 void verdict_say(struct app *);
 
-/* Too early: "…から", the first day on which all that is asked for can be renewed; "" where the facts don't tell. */
-void verdict_window(const struct facts *, const struct decision *, char *out, size_t size);
+/*
+ * Too early: "…から", the first day on which all that is asked for can be renewed, by the day's profile; "" where the
+ * facts don't tell.
+ */
+void verdict_window(const struct profile *day, const struct facts *, const struct decision *, char *out, size_t size);
 
 /* The fact that would supply what is missing; FACT_COUNT if a document does. */
 enum fact verdict_fact_of(const struct missing *);
