@@ -6,7 +6,8 @@
 
 #define LEAF 255u		/* the variable of a constant */
 #define NODES_MAX (1u << 21)
-#define CACHE_SIZE 8192u	/* a power of two */
+#define TABLE_LEAST 128u	/* a power of two; a visit's questions need few nodes, a whole profile many */
+#define CACHE_MOST 8192u
 #define LEAST UINT32_MAX	/* no node */
 
 struct node {
@@ -22,10 +23,10 @@ struct diagram {
 	unsigned values[DIAGRAM_VARS_MAX];
 	struct node *nodes;
 	uint32_t *children, *table;	/* table: node + 1, 0 empty */
-	uint32_t count, cap, child_count, child_cap, table_size;
+	uint32_t count, cap, child_count, child_cap, table_size, cache_size;
 	uint32_t walk;
 	bool failed;
-	struct cached cache[CACHE_SIZE];
+	struct cached *cache;
 };
 
 static uint32_t
@@ -61,12 +62,28 @@ same(const struct diagram *d, const struct node *n, unsigned var, int32_t value,
 	    (deg == 0 || memcmp(&d->children[n->first], children, deg * sizeof(*children)) == 0);
 }
 
+/* As many as the table has, so that what is made for one visit costs little; results that were kept are lost. */
+static bool
+grow_cache(struct diagram *d, uint32_t size)
+{
+	struct cached *cache;
+
+	if (size > CACHE_MOST)
+		return true;
+	if ((cache = calloc(size, sizeof(*cache))) == NULL)
+		return false;
+	free(d->cache);
+	d->cache = cache;
+	d->cache_size = size;
+	return true;
+}
+
 static bool
 grow_table(struct diagram *d)
 {
-	uint32_t size = d->table_size != 0 ? d->table_size * 2 : 1024, i, at, *table;
+	uint32_t size = d->table_size != 0 ? d->table_size * 2 : TABLE_LEAST, i, at, *table;
 
-	if ((table = calloc(size, sizeof(*table))) == NULL)
+	if (!grow_cache(d, size) || (table = calloc(size, sizeof(*table))) == NULL)
 		return false;
 	for (i = 0; i < d->count; i++) {
 		const struct node *n = &d->nodes[i];
@@ -92,14 +109,14 @@ grow(struct diagram *d, unsigned deg)
 	if (d->count >= NODES_MAX)
 		return false;
 	if (d->count == d->cap) {
-		cap = d->cap != 0 ? d->cap * 2 : 512;
+		cap = d->cap != 0 ? d->cap * 2 : TABLE_LEAST / 2;
 		if ((nodes = realloc(d->nodes, cap * sizeof(*nodes))) == NULL)
 			return false;
 		d->nodes = nodes;
 		d->cap = cap;
 	}
 	if (d->child_count + deg + 1 > d->child_cap) {
-		cap = d->child_cap != 0 ? d->child_cap * 2 : 2048;
+		cap = d->child_cap != 0 ? d->child_cap * 2 : TABLE_LEAST * 2;
 		if ((children = realloc(d->children, cap * sizeof(*children))) == NULL)
 			return false;
 		d->children = children;
@@ -153,6 +170,7 @@ diagram_free(struct diagram **d)
 	free((*d)->nodes);
 	free((*d)->children);
 	free((*d)->table);
+	free((*d)->cache);
 	free(*d);
 	*d = NULL;
 }
@@ -199,7 +217,7 @@ first_var(const struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 static struct cached *
 slot_of(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 {
-	return &d->cache[mix(mix(mix(0, f), g), h) & (CACHE_SIZE - 1)];
+	return &d->cache[mix(mix(mix(0, f), g), h) & (d->cache_size - 1)];
 }
 
 /* Branches by the first variable of the three. */
@@ -219,7 +237,8 @@ branch(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 uint32_t
 diagram_if(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 {
-	struct cached *slot;
+	const struct cached *kept;
+	uint32_t result;
 
 	if (f == DIAGRAM_TRUE || g == h)
 		return g;
@@ -229,10 +248,12 @@ diagram_if(struct diagram *d, uint32_t f, uint32_t g, uint32_t h)
 		return f;
 	if (d->failed)
 		return DIAGRAM_FALSE;
-	slot = slot_of(d, f, g, h);
-	if (slot->f != f || slot->g != g || slot->h != h)
-		*slot = (struct cached){ f, g, h, branch(d, f, g, h) };
-	return slot->result;
+	kept = slot_of(d, f, g, h);
+	if (kept->f == f && kept->g == g && kept->h == h)
+		return kept->result;
+	result = branch(d, f, g, h);	/* which may make the cache anew */
+	*slot_of(d, f, g, h) = (struct cached){ f, g, h, result };
+	return result;
 }
 
 uint32_t
