@@ -204,6 +204,26 @@ read(const char *p, bool partly, struct date *out)
 	return true;
 }
 
+/* 2026-11-22, as programs write it. */
+static bool
+read_iso(const char *p, struct date *out)
+{
+	static const char form[] = "dddd-dd-dd";
+	struct date d;
+	size_t i;
+
+	for (i = 0; form[i] == '-' ? p[i] == '-' : form[i] != '\0' && p[i] >= '0' && p[i] <= '9'; i++)
+		;
+	if (form[i] != '\0' || p[i] != '\0')
+		return false;
+	d.year = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + p[3] - '0';
+	d.month = (p[5] - '0') * 10 + p[6] - '0';
+	d.day = (p[8] - '0') * 10 + p[9] - '0';
+	if (date_valid(d))
+		*out = d;
+	return date_valid(d);
+}
+
 /* In narrow forms; false if there is too much. */
 static bool
 narrow(const char *text, char typed[TYPED_MAX])
@@ -251,6 +271,8 @@ date_parse(const char *text, struct date *out)
 	char typed[TYPED_MAX];
 
 	*out = (struct date){ 0 };
+	if (read_iso(text, out))
+		return ERR_NONE;
 	return narrow(text, typed) && read(typed, false, out) ? ERR_NONE : why_not(text);
 }
 
@@ -261,6 +283,8 @@ date_parse_partly(const char *text, struct date *out)
 	const char *p = typed;
 
 	*out = (struct date){ 0 };
+	if (read_iso(text, out))
+		return ERR_NONE;
 	if (!narrow(text, typed))
 		return ERR_DATE;
 	skip_spaces(&p);

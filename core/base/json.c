@@ -1,7 +1,6 @@
 /* JSON written by hand where only output is needed. Source: RFC 8259. */
 #include "base/json.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -37,7 +36,7 @@ quote(struct buf *b, const char *s)
 	buf_add(b, "\"", 1);
 	for (i = 0; i < len; i += n) {
 		n = 1;
-		if (plain_ascii(s[i]))
+		if (plain_ascii(s[i]) || (n = text_wide_run(s + i, len - i)) > 0)
 			continue;
 		n = text_decode(s + i, len - i, &c);
 		if (c >= 0x80 && text_class(c) == TEXT_PLAIN)
@@ -58,8 +57,9 @@ begin(struct buf *b, const char *key)
 	if (last != '{' && last != '[' && last != '\n')
 		buf_puts(b, ",");
 	if (key != NULL) {
-		quote(b, key);
-		buf_puts(b, ":");
+		buf_add(b, "\"", 1);
+		buf_puts(b, key);
+		buf_add(b, "\":", 2);
 	}
 }
 
@@ -103,12 +103,16 @@ json_string(struct buf *b, const char *key, const char *value)
 void
 json_number(struct buf *b, const char *key, int64_t n)
 {
-	char digits[24];
-	int len;
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+	char digits[24], *at = digits + sizeof(digits);
 
 	begin(b, key);
-	if ((len = snprintf(digits, sizeof(digits), "%lld", (long long)n)) > 0)
-		buf_add(b, digits, (size_t)len);
+	do
+		*--at = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (n < 0)
+		*--at = '-';
+	buf_add(b, at, (size_t)(digits + sizeof(digits) - at));
 }
 
 void

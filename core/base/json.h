@@ -9,9 +9,10 @@
 #include "base/date.h"
 
 /*
- * key is NULL inside an array. A comma is added unless the last byte written opens an object or array, so no state is
- * kept. Strings are escaped until only plain text (TEXT_PLAIN) is left: controls, bidi characters, selectors and
- * private use become \\uXXXX (RFC 8259, 7), bytes that are not UTF-8 \\ufffd.
+ * key is NULL inside an array, else a name of the program's own, which is written as it is. A comma is added unless the
+ * last byte written opens an object or array, so no state is kept. Strings are escaped until only plain text
+ * (TEXT_PLAIN) is left: controls, bidi characters, selectors and private use become \\uXXXX (RFC 8259, 7), bytes that
+ * are not UTF-8 \\ufffd.
  */
 void json_object(struct buf *, const char *key);
 void json_object_end(struct buf *);

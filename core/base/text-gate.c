@@ -105,6 +105,18 @@ ascii(const char *s, size_t len)
 	return n;
 }
 
+size_t
+text_wide_run(const char *s, size_t len)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	size_t n = 0;
+
+	while (len - n >= 3 && p[n] >= 0xe3 && p[n] < 0xf0 && (p[n + 1] & 0xc0) == 0x80 && (p[n + 2] & 0xc0) == 0x80 &&
+	    everyday((uint32_t)(p[n] & 0x0f) << 12 | (uint32_t)(p[n + 1] & 0x3f) << 6 | (p[n + 2] & 0x3fu)))
+		n += 3;
+	return n;
+}
+
 bool
 text_sound(const char *s, size_t len, struct text_fault *fault)
 {
@@ -237,12 +249,14 @@ gather(struct taken *t, const char *s, size_t len)
 static bool
 all_everyday(const char *s, size_t len)
 {
-	uint32_t c = ' ';
-	size_t i;
+	size_t i = 0, n;
 
-	for (i = 0; i < len && everyday(c);)
-		i += text_decode(s + i, len - i, &c);
-	return everyday(c);
+	do {
+		n = ascii(s + i, len - i);
+		n += text_wide_run(s + i + n, len - i - n);
+		i += n;
+	} while (n > 0);
+	return i == len;
 }
 
 enum err

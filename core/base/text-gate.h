@@ -27,6 +27,9 @@ enum text_class {
 /* The class of a code point; TEXT_BARRED for TEXT_BAD. */
 enum text_class text_class(uint32_t);
 
+/* How many bytes a text begins with that are kana, kanji, their signs or wide forms, all of them plain. */
+size_t text_wide_run(const char *, size_t len);
+
 /* A control (Cc) or TEXT_BAD. These are never sent to madoguchi-page, which reports any other character by its code. */
 bool text_is_control(uint32_t);
 

@@ -1,5 +1,7 @@
 /* The decision as JSON. Source: the interface, "decide". */
-#include <stdio.h>
+#include "config.h"
+
+#include <string.h>
 
 #include "base/json.h"
 #include "rule/rule.h"
@@ -22,8 +24,10 @@ action_code(const struct action *a, char out[32])
 {
 	const char *of = a->kind == ACTION_VERIFY_PIN || a->kind == ACTION_RESET_PIN ? pin_format(a->pin)->code :
 	    a->kind == ACTION_REVOKE || a->kind == ACTION_ISSUE ? cert_code(a->cert) : NULL;
+	char *end = stpcpy(out, actions[a->kind]);
 
-	(void)snprintf(out, 32, "%s%s%s", actions[a->kind], of != NULL ? ":" : "", of != NULL ? of : "");
+	if (of != NULL)
+		(void)stpcpy(stpcpy(end, ":"), of);
 }
 
 static void
