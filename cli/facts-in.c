@@ -59,12 +59,9 @@ input_line(char *line, size_t size, enum err *e)
 	size_t n = 0;
 	int c;
 
-	for (*e = ERR_NONE; (c = getc_unlocked(stdin)) != EOF && c != '\n' && *e == ERR_NONE;) {
-		if (c == '\0' || n + 1 == size)
-			*e = c == '\0' ? ERR_CHARACTER : ERR_TOO_LONG;
-		else
-			line[n++] = (char)c;
-	}
+	while ((c = getc_unlocked(stdin)) != EOF && c != '\n' && c != '\0' && n + 1 < size)
+		line[n++] = (char)c;
+	*e = c == EOF || c == '\n' ? ERR_NONE : c == '\0' ? ERR_CHARACTER : ERR_TOO_LONG;
 	if (n > 0 && line[n - 1] == '\r')
 		n--;
 	line[n] = '\0';

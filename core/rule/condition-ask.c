@@ -97,15 +97,14 @@ constant(struct view *v, int32_t value)
 	return (d = diagram_of(v)) != NULL ? diagram_constant(d, value) : DIAGRAM_FALSE;
 }
 
-uint32_t
-view_function(struct view *v, uint64_t needs, int32_t (*fn)(const struct view *, const void *), const void *ctx)
+/* Each value of the first fact that isn't known, in its place. */
+static uint32_t
+function_of_unknown(struct view *v, uint64_t needs, int32_t (*fn)(const struct view *, const void *), const void *ctx)
 {
-	uint64_t unknown = needs & ~v->facts.known;
+	const uint64_t unknown = needs & ~v->facts.known;
 	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
 	unsigned f = 0, i;
 
-	if (unknown == 0)
-		return constant(v, fn(v, ctx));
 	if (diagram_of(v) == NULL)
 		return DIAGRAM_FALSE;
 	while ((unknown >> f & 1) == 0)
@@ -118,6 +117,14 @@ view_function(struct view *v, uint64_t needs, int32_t (*fn)(const struct view *,
 	return diagram_node(v->diagram, f, children);
 }
 
+uint32_t
+view_function(struct view *v, uint64_t needs, int32_t (*fn)(const struct view *, const void *), const void *ctx)
+{
+	if ((needs & ~v->facts.known) != 0)
+		return function_of_unknown(v, needs, fn, ctx);
+	return constant(v, fn(v, ctx));
+}
+
 struct word { enum fact fact; uint32_t mask; };
 
 static int32_t
@@ -126,9 +133,7 @@ is_word(const struct view *v, const void *ctx)
 	const struct word *w = ctx;
 	int32_t value = v->facts.value[w->fact];
 
-	if (fact_info(w->fact)->type == FACT_DATE)
-		return value == FACT_NONE;
-	return w->mask >> value & 1;
+	return w->fact >= FACT_DATES ? value == FACT_NONE : (int32_t)(w->mask >> value & 1);
 }
 
 uint32_t

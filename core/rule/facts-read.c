@@ -267,12 +267,17 @@ is_blank(char c)
 static const char *
 next_word(const char *p, char out[TEXT_MAX], bool *found)
 {
+	size_t at;
 	char quote = '\0';
-	size_t at = 0;
 
 	while (is_blank(*p))
 		p++;
 	*found = *p != '\0';
+	at = strcspn(p, " \t\r\n'\"\\");	/* nearly always the whole word */
+	if (at >= TEXT_MAX)
+		return NULL;
+	memcpy(out, p, at);
+	p += at;
 	for (; *p != '\0' && (quote != '\0' || !is_blank(*p)); p++) {
 		if (quote == '\0' && (*p == '\'' || *p == '"')) {
 			quote = *p;

@@ -107,11 +107,11 @@ facts_assume(struct facts *facts)
 	unsigned f;
 
 	for (f = 0; f < FACT_COUNT; f++) {
-		const char *word = fact_info((enum fact)f)->assumed;
+		const char *word;
 		uint32_t allowed;
 		int place;
 
-		if (word == NULL || facts_known(facts, (enum fact)f) ||
+		if (facts_known(facts, (enum fact)f) || (word = fact_info((enum fact)f)->assumed) == NULL ||
 		    (facts_is_own((enum fact)f) && facts->own[f - FACT_OWN][0] == '\0'))
 			continue;
 		allowed = facts_allowed(facts, (enum fact)f);

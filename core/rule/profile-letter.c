@@ -210,17 +210,13 @@ letter_needs_of(const struct inquiry_style *s)
 	return either | (uint64_t)1 << FACT_SIGN_EXPIRES | (uint64_t)1 << FACT_AUTH_EXPIRES;
 }
 
-struct date
-profile_reply_until(const struct profile *p, const struct inquiry_style *style, struct date counted,
-    const struct facts *facts)
+/* LIFE_CERTIFICATE, of those whose last day is known. */
+static struct date
+certificates_end(const struct profile *p, const struct inquiry_style *style, const struct facts *facts)
 {
 	struct view v = { .profile = p, .letter = style, .facts = *facts };
 	int32_t days;
 
-	if (style->life == LIFE_NONE || style->life == LIFE_FORM)
-		return (struct date){ 0 };
-	if (style->life == LIFE_DAYS)
-		return letter_ends(style, counted);
 	facts_set(&v.facts, FACT_REPLY, REPLY_POSTED);
 	if (!facts_known(facts, FACT_SIGN_EXPIRES))
 		v.facts.value[FACT_SIGN_EXPIRES] = FACT_NONE;
@@ -228,6 +224,22 @@ profile_reply_until(const struct profile *p, const struct inquiry_style *style, 
 		v.facts.value[FACT_AUTH_EXPIRES] = FACT_NONE;
 	days = view_deadline(&v);
 	return days == FACT_NONE ? (struct date){ 0 } : date_from_days(days);
+}
+
+struct date
+profile_reply_until(const struct profile *p, const struct inquiry_style *style, struct date counted,
+    const struct facts *facts)
+{
+	switch (style->life) {
+	case LIFE_DAYS:
+		return letter_ends(style, counted);
+	case LIFE_CERTIFICATE:
+		return certificates_end(p, style, facts);
+	case LIFE_NONE:
+	case LIFE_FORM:
+		break;
+	}
+	return (struct date){ 0 };
 }
 
 /* A certificate's last day may be unknown, or have passed. */

@@ -22,6 +22,7 @@ every_fact_has_words(void **state)
 		const struct fact_info *info = fact_info((enum fact)f);
 
 		assert_non_null(info->key);
+		assert_int_equal(info->type == FACT_DATE, f >= FACT_DATES);
 		assert_non_null(info->ja);
 		assert_int_equal(fact_by_key(info->key), facts_is_own((enum fact)f) ? FACT_COUNT : f);
 		assert_true(info->type == FACT_DATE || info->words[0] != NULL);
