@@ -47,7 +47,7 @@ static const struct event of_case[] = {
 	{ "decided", "判定", "decided" },
 	{ "card-bound", "カードを確認", "card bound" },
 	{ "holder-confirmed", "本人を確認", "holder confirmed" },
-	{ "holder-refused", "本人のカードではない", "not the holder's card" },
+	{ "holder-refused", "カードの照合で中止", "stopped at the card's own word" },
 	{ "person-set", "本人を記録", "holder recorded" },
 	{ "person-compared", "比較", "compared with" },
 	{ "proxy-set", "来た方を記録", "visitor recorded" },

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/person-name.h"
+#include "base/text.h"
 #include "card/text-ap.h"
 #include "case/consent.h"
 #include "case/reception.h"
@@ -244,14 +245,28 @@ take(char *out, size_t size, const char *in)
 	return true;
 }
 
-/* The card's one name, where nothing but blanks and width is another. */
+/* A certificate has them in the same width. */
+static bool
+but_for_width(const char *one, const char *other)
+{
+	char a[PERSON_NAME_MAX + 1], b[PERSON_NAME_MAX + 1];
+
+	text_narrow(one, a, sizeof(a));
+	text_narrow(other, b, sizeof(b));
+	return strcmp(a, b) == 0;
+}
+
+/* The card's one name, where nothing but blanks and brackets is another. Of a former name it has no kana. */
 static bool
 take_name(struct person *p, const struct person *told)
 {
-	if (p->name[0] == '\0')
-		p->source = told->source;
-	else if (p->source == PERSON_RECORD || p->alias[0] != '\0' || p->latin[0] != '\0' || !person_name_same(p, told))
+	if (but_for_width(p->name, told->name) && strcmp(p->former, told->former) == 0)
 		return false;
+	if (p->name[0] != '\0' && (p->source == PERSON_RECORD || p->alias[0] != '\0' || p->latin[0] != '\0' ||
+	    !person_name_same(p, told)))
+		return false;
+	if (p->name[0] == '\0' || strcmp(p->former, told->former) != 0)
+		p->source = told->source;
 	return take(p->former, sizeof(p->former), told->former) | take(p->name, sizeof(p->name), told->name);
 }
 

@@ -89,6 +89,16 @@ as 5 about-to-expire "$pins" perform "$n"
 says holder-written
 has '佐藤=旧氏(片方だけ)'
 
+# In brackets as the card has it, and otherwise but for blanks: as the card has it, without a word.
+practice 0 --card former-name card show
+open 1988-01-20 "name=渡邉$selector[髙﨑]葵" kana=わたなべあおい
+as 1 former-name "$pins" perform "$n"
+says substitutes
+practice 0 case person "$n"
+has "氏名	$card_name"
+has 'フリガナ	ワタナベアオイ'
+has '旧氏	髙﨑'
+
 # Known in part: the card's day is taken, by the one comparison; then the work is done.
 open 1986-00-00 'name=番号 花子' sex=female
 as 5 about-to-expire "$pins" perform "$n"

@@ -87,10 +87,11 @@ fill_other_names(struct formview *v, const struct person *p)
 static void
 read_person(const struct formview *v, struct person *p)
 {
-	char sex[FIELD_VALUE_MAX];
+	char sex[FIELD_VALUE_MAX], kana[FIELD_VALUE_MAX];
 
 	copy(v, "name", p->name, sizeof p->name);
-	copy(v, "kana", p->kana, sizeof p->kana);
+	(void)formview_value(v, "kana", kana);
+	(void)person_read(p, PERSON_KANA, kana);	/* checked by the form */
 	copy(v, "address", p->address, sizeof p->address);
 	copy(v, "postcode", p->postcode, sizeof p->postcode);
 	read_other_names(v, p);

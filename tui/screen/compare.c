@@ -61,7 +61,7 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 	const bool moved = v[PERSON_ADDRESS] == PERSON_DIFFERENT;
 
 	if (s->like && s->written)
-		return tr("> カードと書き方が違います。カードのとおりにするなら Enter、券面が古いときは F3");
+		return tr("> カードの書き方と違います。カードに合わせるなら Enter、券面が古ければ F3");
 	if (!s->like)
 		return s->proof ? tr("別の人のカードです。この手続はできません。記録しました") :
 		    tr("カードの人と氏名、生年月日か性別が違います。この記録は使えません");

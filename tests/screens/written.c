@@ -1,0 +1,101 @@
+/* The holder typed without the card's former name and with another kanji: the card's is taken, or its face is old. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "case/case.h"
+#include "tests/screens/counter.h"
+
+#define NUMBER "26-000001-3"
+#define AOI "渡\u9089\U000e0103　葵"
+#define TYPED "渡辺 葵" KEY_DOWN "わたなべ あおい" KEY_DOWN "S63.1.20" KEY_DOWN "2" KEY_DOWN "1000000" KEY_DOWN \
+	"東京都千代田区一番町25" KEY_F2
+
+static struct counter c;
+
+static int
+at_counter(void **state)
+{
+	*state = &c;
+	return 0;
+}
+
+static void
+expect_case(enum case_state state, const char *name, const char *former, enum person_source source)
+{
+	struct case_file f;
+	struct store *s = counter_open_store(&c);
+
+	assert_int_equal(case_load(s, NUMBER, &f), ERR_NONE);
+	assert_int_equal(f.state, state);
+	assert_string_equal(f.person.name, name);
+	assert_string_equal(f.person.former, former);
+	assert_int_equal(f.person.source, source);
+	store_close(&s);
+}
+
+/* From home to the card beside what was typed. */
+static void
+to_proof(void)
+{
+	counter_open(&c, "former-name");
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, TYPED);
+	harness_press(c.h, TYPED);
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER KEY_F2);
+	harness_expect(c.h, "券面事項入力補助用の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "カードの書き方と違います");
+	harness_expect(c.h, "辺=邉");
+	harness_expect(c.h, "髙﨑                   片方だけ");
+}
+
+static void
+the_cards_own_is_taken_and_certified(void **state)
+{
+	(void)state;
+	to_proof();
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "電子証明書に入れられない文字があります");
+	harness_expect(c.h, "髙  (U+9AD9)");
+	expect_case(CASE_APPROVED, AOI, "髙﨑", PERSON_CARD);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	harness_expect(c.h, AOI);
+	counter_close_renewed(&c);
+}
+
+/* Nothing is done: the case goes back to its beginning, with its face on record. */
+static void
+an_old_face_is_mended_first(void **state)
+{
+	(void)state;
+	to_proof();
+	harness_press(c.h, KEY_F3);
+	harness_expect(c.h, "先に住民窓口で券面を直してもらってください");
+	harness_expect(c.h, NUMBER);
+	harness_press(c.h, KEY_F4);
+	harness_expect(c.h, "古いまま");
+	expect_case(CASE_RECEIVED, "渡辺 葵", "", PERSON_TOLD);
+	counter_close(&c);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(the_cards_own_is_taken_and_certified, counter_setup_folder,
+		    counter_teardown),
+		cmocka_unit_test_setup_teardown(an_old_face_is_mended_first, counter_setup_folder, counter_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, at_counter, NULL);
+}
