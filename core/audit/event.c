@@ -61,6 +61,7 @@ static const struct event of_case[] = {
 	{ "cert-new", "電子証明書は新しい", "certificate is new" },
 	{ "cert-lost", "電子証明書が失われた", "certificate lost" },
 	{ "printed", "印刷", "printed" },
+	{ "preserved", "保存の延長", "preservation" },
 	{ "erased", "本人の氏名などを消去", "personal data erased" },
 };
 
@@ -71,6 +72,7 @@ static const struct event others[] = {
 	{ "pin-check", "暗証番号の確認", "PINs checked" },
 	{ "residents-imported", "住民記録を取込み", "residents imported" },
 	{ "residents-erased", "住民記録を消去", "residents erased" },
+	{ "residents-cleared", "入れ替わった住民記録の残りを消去", "replaced residents cleared away" },
 	{ "residents-found", "住民をさがした", "residents searched" },
 	{ "residents-listed", "住民の一覧を見た", "residents listed" },
 	{ "resident-taken", "住民記録から記入", "resident taken from the record" },
@@ -81,6 +83,10 @@ static const struct event others[] = {
 	{ "key-changed", "署名の鍵を替えた", "signing key changed" },
 	{ "key-replaced", "前の鍵なしに署名の鍵を替えた", "signing key replaced without the old one" },
 	{ "clock-put-back", "時計が戻された", "clock put back" },
+	{ "paper-erased", "印刷のためのファイルを消去", "file for printing erased" },
+	{ "purge-proposed", "保存期間の過ぎた情報の消去を起案", "purge proposed" },
+	{ "purge-begun", "保存期間の過ぎた情報の消去を開始", "purge begun" },
+	{ "purged", "保存期間の過ぎた情報を消去", "purged" },
 	{ "store-backed-up", "記録の控えを取った", "store backed up" },
 	{ "store-restored", "控えから記録を戻した", "store restored" },
 };

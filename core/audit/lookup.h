@@ -25,8 +25,9 @@ void lookup_whose(const struct person *, char out[LOOKUP_WHOSE]);
 
 /*
  * Records a look, in a transaction of its own, before anything is shown. whose: what the person is known by, the same
- * each time, or what was searched for; "": nobody in particular. Of it the log gets a keyed hash, from which only the
- * same is known again; the key is the office's (an unkept store has none, and gets no hash). Errors as audit_write.
+ * each time, or what was searched for; "": nobody in particular. Of it the store gets a keyed hash, from which only the
+ * same is known again; the key is the office's (an unkept store has none, and gets no hash). The log
+ * has a digest of that. Errors as audit_write.
  */
 enum err audit_look(struct store *, const struct actor *, const char *event, const struct lookup *, const char *whose);
 
@@ -38,5 +39,16 @@ enum lookup_oddity { LOOKUP_SAME_PERSON, LOOKUP_NO_REASON };
 struct lookup_row { enum lookup_oddity oddity; const char *day, *clerk, *person; int64_t times; };
 enum err lookup_list(struct store *, const struct actor *, int64_t often, struct date from,
     bool (*row)(void *, const struct lookup_row *), void *ctx);
+
+/*
+ * Looks from before a day whose person can still be told apart: how many, and when the first and the last was (no date:
+ * none). Forgotten, the line stays and says who looked, when and what for, and of whom nothing any more; within the
+ * caller's transaction, which records it as "purged" with the day and ",looks," first in its reason.
+ */
+enum err lookup_before(struct store *, struct date, int64_t *count, struct date *first, struct date *last);
+enum err lookup_forget(struct store *, struct date);
+
+/* Calls fault for each look whose person isn't that of its line, or is gone without such a record. */
+enum err lookup_check(struct store *, void (*fault)(void *ctx), void *ctx);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/ended-private.h"
 #include "case/within-private.h"
 #include "rule/facts.h"
 
@@ -59,23 +60,31 @@ out:
 	return e;
 }
 
-/* A card that has to go back, a sheet that has to be shredded: whose they are must be known. */
-#define LEFT_HERE "(c.sheet = 1 OR EXISTS (SELECT 1 FROM kept WHERE kept.number = c.number AND kept.returned_at = ''))"
-
+/* Why it can't be erased now; *erased: it has been. */
 static enum err
-count(struct store *s, const char *sql, const char *number, int64_t *out)
+check(struct store *s, const char *number, bool *erased)
 {
-	const struct store_value values[] = { store_text(number) };
+	static const struct { const char *sql; enum err e; } needs[] = {
+		{ "SELECT count(*) FROM procedures WHERE case_number = ?1 AND ended IS NULL", ERR_HALF_DONE },
+		{ CASE_COUNT CASE_LEFT_HERE, ERR_CASE_STATE },
+		{ CASE_COUNT CASE_IS_PRESERVED, ERR_PRESERVED },
+	};
+	bool needed;
+	size_t i;
+	enum err e;
 
-	*out = 0;
-	return store_get_int(s, sql, values, 1, out);
+	for (i = 0; i < sizeof(needs) / sizeof(*needs); i++) {
+		if ((e = case_is(s, number, needs[i].sql, &needed)) != ERR_NONE || needed)
+			return e != ERR_NONE ? e : needs[i].e;
+	}
+	return case_is(s, number, CASE_COUNT CASE_IS_ERASED, erased);
 }
 
-static enum err
-erase_within(struct store *s, const struct actor *a, const char *number)
+enum err
+case_erase_within(struct store *s, const struct actor *a, const char *number)
 {
 	const struct store_value values[] = { store_text(number) };
-	int64_t open = 0, left = 0, erased = 0;
+	bool erased = false;
 	struct case_head h;
 	enum err e;
 	size_t i;
@@ -86,20 +95,7 @@ erase_within(struct store *s, const struct actor *a, const char *number)
 		return ERR_ROLE;
 	if (!flow_ended(h.state))
 		return ERR_CASE_STATE;
-	if ((e = count(s, "SELECT count(*) FROM procedures WHERE case_number = ?1 AND ended IS NULL", number, &open)) !=
-	    ERR_NONE)
-		return e;
-	if ((e = count(s, "SELECT count(*) FROM cases c WHERE c.number = ?1 AND " LEFT_HERE, number, &left)) !=
-	    ERR_NONE)
-		return e;
-	if ((e = count(s, "SELECT count(*) FROM case_history WHERE number = ?1 AND event = 'erased'", number,
-	    &erased)) != ERR_NONE)
-		return e;
-	if (open > 0 || left > 0)
-		return open > 0 ? ERR_HALF_DONE : ERR_CASE_STATE;
-	if (erased > 0)
-		return ERR_NONE;
-	if ((e = forget_facts(s, number)) != ERR_NONE)
+	if ((e = check(s, number, &erased)) != ERR_NONE || erased || (e = forget_facts(s, number)) != ERR_NONE)
 		return e;
 	for (i = 0; i < sizeof(statements) / sizeof(*statements); i++) {
 		if ((e = store_run(s, statements[i], values, 1, NULL, NULL)) != ERR_NONE)
@@ -113,7 +109,7 @@ erase(struct store *s, const struct actor *a, const char *number)
 {
 	enum err e = store_begin(s);
 
-	return e != ERR_NONE ? e : case_settle(s, a, number, erase_within(s, a, number));
+	return e != ERR_NONE ? e : case_settle(s, a, number, case_erase_within(s, a, number));
 }
 
 enum err
@@ -147,9 +143,9 @@ next_ended(struct store *s, enum case_state state, const char *before, char numb
 	struct next next = { .number = "", .sound = true };
 	enum err e = store_run(s,
 	    "SELECT c.number FROM cases c WHERE c.state = ?1 AND c.changed_at < ?2 AND c.number > ?3"
-	    " AND NOT " LEFT_HERE
+	    " AND NOT " CASE_LEFT_HERE " AND NOT " CASE_IS_PRESERVED
 	    " AND NOT EXISTS (SELECT 1 FROM procedures p WHERE p.case_number = c.number AND p.ended IS NULL)"
-	    " AND NOT EXISTS (SELECT 1 FROM case_history h WHERE h.number = c.number AND h.event = 'erased')"
+	    " AND NOT " CASE_IS_ERASED
 	    " ORDER BY c.number LIMIT 1", values, 3, see_number, &next);
 
 	memcpy(number, next.number, sizeof(next.number));

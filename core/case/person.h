@@ -38,9 +38,13 @@ enum err case_set_kana(struct store *, const struct actor *, const char *number,
  * Erases the personal data of an ended case: person and proxy, birth date, numbers of card and letters, clerks'
  * remarks, and the certificates in the desk's journal. The case, its events, the kinds of its documents and the audit
  * log stay. The erasure is recorded once; repeating it does nothing. ERR_CASE_STATE: the case has not ended, its card
- * is kept, or a sheet with its PINs is not shredded. ERR_HALF_DONE: a procedure is open. ERR_ROLE without ACT_STORE.
+ * is kept, or a sheet with its PINs is not shredded. ERR_HALF_DONE: a procedure is open. ERR_PRESERVED:
+ * somebody still needs it (case/ended.h). ERR_ROLE without ACT_STORE.
  */
 enum err case_erase(struct store *, const struct actor *, const char *number);
+
+/* The same inside the caller's transaction; what is left in the store's files is for store_scrub or store_wipe. */
+enum err case_erase_within(struct store *, const struct actor *, const char *number);
 
 /* The same for each case that ended before the day and is not erased yet; calls erased with its number. */
 enum err case_erase_before(struct store *, const struct actor *, struct date,

@@ -36,6 +36,8 @@ static const struct { const char *code; unsigned roles; } acts[] = {
 	[ACT_CA] = { "ca", M },
 	[ACT_RESIDENTS] = { "residents", M },
 	[ACT_STORE] = { "store", M },
+	[ACT_PRESERVE] = { "preserve", S | M },
+	[ACT_PURGE] = { "purge", M },
 };
 _Static_assert(sizeof(acts) / sizeof(*acts) == ACT_COUNT, "an act has no row");
 

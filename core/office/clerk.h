@@ -30,6 +30,8 @@ enum act {
 	ACT_CA,			/* change the embedded CA's book: sign a CRL */
 	ACT_RESIDENTS,		/* import or erase the residents' extract */
 	ACT_STORE,		/* back up, restore, export, erase persons */
+	ACT_PRESERVE,		/* keep a case beyond its time */
+	ACT_PURGE,		/* erase what has been kept for its time */
 	ACT_COUNT
 };
 

@@ -80,6 +80,15 @@ take_audit_syslog(struct setting *s, const char *value)
 }
 
 static enum err
+take_purge_second(struct setting *s, const char *value)
+{
+	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return ERR_USAGE;
+	s->purge_second = *value == 'y';
+	return ERR_NONE;
+}
+
+static enum err
 take_columns(struct setting *s, const char *value)
 {
 	return person_columns_sound(value) ? copy(s->columns, sizeof(s->columns), value) : ERR_USAGE;
@@ -149,7 +158,9 @@ static const struct option options[] = {
 	{ .name = "lock-after", .only_key = true, .take = take_lock_after },
 	{ .name = "pinpad", .only_key = true, .take = take_pinpad },
 	{ .name = "profile", TEXT(profile) },
+	{ .name = "purge-second", .only_key = true, .take = take_purge_second },
 	{ .name = "reader", .own = true, TEXT(reader) },
+	{ .name = "retention", .only_key = true, TEXT(retention) },
 	{ .name = "store", .take = take_store },
 	{ .name = "trace", .own = true, .no_key = true, TEXT(trace) },
 	{ .name = "training", .flag = true, .no_key = true, .take = take_training },
@@ -366,6 +377,9 @@ fill_in(struct setting *s, char fault[SETTING_FAULT_MAX])
 		(void)copy(s->profile, sizeof(s->profile), "national");
 	if (s->ca[0] == '\0')
 		(void)copy(s->ca, sizeof(s->ca), s->mode == MODE_TRAINING ? "madoguchi training" : "madoguchi");
+	if (s->retention[0] == '\0' && (e = setting_path(s->share, "profiles/retention", s->retention,
+	    sizeof(s->retention))) != ERR_NONE)
+		return e;
 	if (s->store[0] != '\0')
 		return ERR_NONE;
 	if ((e = setting_path(s->data, "store.db", path, sizeof(path))) != ERR_NONE)

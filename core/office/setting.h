@@ -45,6 +45,8 @@ struct setting {
 	char trace[SETTING_PATH_MAX];		/* --trace: file for the card trace; "": none */
 	int lock_after;				/* minutes without a key until the screen locks; 0: never */
 	char unlock_command[SETTING_NAME_MAX];	/* unlocks the screen; "": Enter does */
+	char retention[SETTING_PATH_MAX];	/* file of retention periods; as installed unless it is said */
+	bool purge_second;			/* a purge takes two administrators */
 	char data[SETTING_PATH_MAX];		/* store, CA and cards of this mode */
 	char state[SETTING_PATH_MAX];		/* the log */
 	char share[SETTING_PATH_MAX];		/* installed profiles and settings */

@@ -24,6 +24,9 @@ enum err extract_put_in_force(struct store *, int64_t generation);
 /* Abandons an import; its rows may then be deleted. An overtaken import is abandoned already. */
 enum err extract_give_up(struct store *, int64_t generation);
 
+/* Abandons whatever is being imported, inside the caller's transaction. */
+enum err extract_drop_latest(struct store *);
+
 /* Makes the extract empty, from the caller's commit on. */
 enum err extract_empty(struct store *);
 

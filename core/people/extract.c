@@ -69,6 +69,12 @@ extract_give_up(struct store *s, int64_t generation)
 }
 
 enum err
+extract_drop_latest(struct store *s)
+{
+	return run(s, HEAD "latest = latest + 1 WHERE latest <> in_force");
+}
+
+enum err
 extract_empty(struct store *s)
 {
 	return run(s, HEAD "latest = latest + 1, in_force = latest + 1");

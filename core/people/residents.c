@@ -182,3 +182,34 @@ residents_erase(struct store *s, const struct actor *a, int64_t *count)
 		store_scrub(s);
 	return e;
 }
+
+enum err
+residents_left(struct store *s, int64_t *count)
+{
+	*count = 0;
+	return store_get_int(s, "SELECT count(*) FROM resident_row r WHERE NOT EXISTS (SELECT 1 FROM resident_batch b"
+	    " JOIN resident_extract e ON e.in_force = b.generation WHERE b.id = r.batch)", NULL, 0, count);
+}
+
+static enum err
+clear_within(struct store *s, const struct actor *a)
+{
+	int64_t count;
+	char text[24];
+	enum err e = residents_left(s, &count);
+
+	if (e != ERR_NONE || count == 0 || (e = extract_drop_latest(s)) != ERR_NONE)
+		return e;
+	(void)snprintf(text, sizeof(text), "%lld", (long long)count);
+	return audit_write(s, a, "residents-cleared", "", text);
+}
+
+enum err
+residents_clear(struct store *s, const struct actor *a)
+{
+	enum err e = audit_allow(s, a, ACT_RESIDENTS, "");
+
+	if (e == ERR_NONE && (e = store_begin(s)) == ERR_NONE)
+		e = store_end(s, clear_within(s, a));
+	return e == ERR_NONE ? extract_clear(s) : e;
+}

@@ -65,6 +65,13 @@ enum err residents_get(struct store *, const struct actor *, const struct lookup
 enum err residents_kana(struct store *, const struct person *p, char kana[PERSON_NAME_MAX + 1]);
 
 /*
+ * What is left of extracts that aren't in force: how many residents, with those of an import that goes on or was
+ * killed; and cleared away: an import that goes on ends with ERR_OVERTAKEN. ERR_ROLE without ACT_RESIDENTS.
+ */
+enum err residents_left(struct store *, int64_t *count);
+enum err residents_clear(struct store *, const struct actor *);
+
+/*
  * Erases the extract; *count: how many residents it had. Nobody finds them from the first moment; the rows are then
  * deleted in steps. After an error the next erasure or import deletes the rest. ERR_ROLE without ACT_RESIDENTS.
  */

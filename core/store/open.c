@@ -25,6 +25,7 @@ static const struct store_migration migrations[] = {
 	{ "former names, aliases, names in Latin letters", store_schema_11, NULL },
 	{ "whether a case has a letter", store_schema_12, NULL },
 	{ "signed heads and digests in the audit log", store_schema_13, NULL },
+	{ "whose record was looked at, apart from the log", store_schema_14, NULL },
 };
 
 static const char *const mode_names[] = {

@@ -296,6 +296,26 @@ pgsql_changed(struct store *store)
 	return self(store)->changed;
 }
 
+/*
+ * VACUUM alone leaves the bytes of what was deleted in its pages: FULL writes each table, with its indexes, into a new
+ * file. The server's log of changes, its archives and its copies are its administrator's.
+ */
+static enum err
+pgsql_wipe(struct store *store)
+{
+	static const char *const tables[] = { "person", "proxy", "consent", "inquiry", "kept", "steps", "handover",
+	    "cases", "case_history", "resident_row", "resident_batch", "looked_at" };
+	enum err e = ready(self(store), "VACUUM");
+	char sql[64];
+	size_t i;
+
+	for (i = 0; i < sizeof(tables) / sizeof(*tables) && e == ERR_NONE; i++) {
+		(void)snprintf(sql, sizeof(sql), "VACUUM (FULL, ANALYZE) %s", tables[i]);
+		e = command(self(store), sql);
+	}
+	return e;
+}
+
 static void
 pgsql_close(struct store *store)
 {
@@ -376,4 +396,5 @@ const struct store_driver store_pgsql = {
 	.version = pgsql_version,
 	.set_version = pgsql_set_version,
 	.changed = pgsql_changed,
+	.wipe = pgsql_wipe,
 };

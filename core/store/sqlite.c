@@ -210,10 +210,19 @@ sqlite_yield(struct store *store)
 }
 
 /* secure_delete has overwritten what was erased; the log of changes still has it until it is taken over. */
+static enum err
+sqlite_wipe(struct store *store)
+{
+	int64_t busy = 1;
+	enum err e = read_number(store, "PRAGMA wal_checkpoint(TRUNCATE)", &busy);
+
+	return e == ERR_NONE && busy != 0 ? ERR_STORE_LOCKED : e;
+}
+
 static void
 sqlite_scrub(struct store *store)
 {
-	(void)sqlite_script(store, "PRAGMA wal_checkpoint(TRUNCATE)");
+	(void)sqlite_wipe(store);
 }
 
 static enum err
@@ -310,4 +319,5 @@ const struct store_driver store_sqlite = {
 	.checks = checks,
 	.yield = sqlite_yield,
 	.scrub = sqlite_scrub,
+	.wipe = sqlite_wipe,
 };

@@ -122,6 +122,12 @@ store_scrub(struct store *s)
 }
 
 enum err
+store_wipe(struct store *s)
+{
+	return s->in_transaction ? ERR_DATA : s->driver->wipe(s);
+}
+
+enum err
 store_copy(struct store *s, const char *path, char *part)
 {
 	return s->driver->copy != NULL ? s->driver->copy(s, path, part) : ERR_STORE_TOOL;

@@ -109,6 +109,13 @@ void store_yield(struct store *);
  */
 void store_scrub(struct store *);
 
+/*
+ * The same, and nothing that was deleted is left: in free pages, between rows, in SQLite's log of changes. PostgreSQL
+ * writes its tables anew for that, while nobody can use them. ERR_STORE_LOCKED: somebody keeps from it; the next call
+ * does it.
+ */
+enum err store_wipe(struct store *);
+
 /* Like sql_copy; ERR_STORE_TOOL if the store is not a file. */
 enum err store_copy(struct store *, const char *path, char *part);
 bool store_is_file(const struct store *);

@@ -1,4 +1,5 @@
 /* Most checks are a question to the store whose every row is a fault. */
+#include "audit/lookup.h"
 #include "audit/verify.h"
 #include "base/cert.h"
 #include "case/seal.h"
@@ -10,7 +11,8 @@
 static const struct { const char *code, *words, *sql; } checks[CHECK_COUNT] = {
 	/* No row, but each table has to be there. */
 	[CHECK_FILE] = { "file", "記録のファイルが壊れています",
-	    "SELECT 1 FROM meta, numbers, profiles, person, proxy, inquiry, kept, resident, steps WHERE 1 = 0" },
+	    "SELECT 1 FROM meta, numbers, profiles, person, proxy, inquiry, kept, resident, steps, looked_at"
+	    " WHERE 1 = 0" },
 	[CHECK_STATE] = { "state", "受付の状態が経過と合いません",
 	    "SELECT c.number FROM cases c WHERE c.state <> coalesce((SELECT h.state FROM case_history h"
 	    " WHERE h.number = c.number ORDER BY h.id DESC LIMIT 1), '')" },
@@ -35,6 +37,7 @@ static const struct { const char *code, *words, *sql; } checks[CHECK_COUNT] = {
 	[CHECK_PROFILE] = { "profile", "受付のときの規則が書き換えられています", NULL },
 	[CHECK_CONTENT] = { "content", "受付の内容が、監査記録にあるときから変わっています", NULL },
 	[CHECK_WHY] = { "why", "経過の言葉が、監査記録にあるときから変わっています", NULL },
+	[CHECK_LOOKS] = { "looks", "だれの記録を見たかが、監査記録にあるときから変わっています", NULL },
 	[CHECK_CHAIN] = { "chain", "監査記録のつながりが切れています", NULL },
 };
 
@@ -112,6 +115,15 @@ tell_why(void *ctx, const char *number)
 	tell(c, number);
 }
 
+static void
+tell_look(void *ctx)
+{
+	struct checking *c = ctx;
+
+	c->check = CHECK_LOOKS;
+	tell(c, "");
+}
+
 static bool
 see_profile(void *ctx, const struct store_value *v, size_t n)
 {
@@ -137,7 +149,7 @@ run_content(struct store *s, struct checking *c, struct check_sums *sums)
 	if (e == ERR_NONE)
 		e = case_seal_check(s, &u);
 	sums->older = u.older;
-	return e;
+	return e == ERR_NONE ? lookup_check(s, tell_look, c) : e;
 }
 
 static enum err

@@ -16,6 +16,7 @@ enum check {
 	CHECK_PROFILE,		/* each profile's text is that of its hash */
 	CHECK_CONTENT,		/* each case is as it was when its last line was written, by the line's digest */
 	CHECK_WHY,		/* the words of each event are, too */
+	CHECK_LOOKS,		/* whose record was looked at is as the line has it, or was forgotten on record */
 	CHECK_CHAIN,		/* the audit's chain is whole */
 	CHECK_COUNT
 };

@@ -95,6 +95,8 @@ walk() {
 	try 1 role case kana $n
 	try 1 role case let-in $n
 	try 1 role case erase $n
+	try 1 role case preserve --end $n
+	try 1 role purge
 	try "$1" "$2" store check
 	try 1 role store backup "$place/backup.db"
 	try 1 role store restore "$place/backup.db"

@@ -17,14 +17,14 @@
 static char fault[SETTING_FAULT_MAX];
 
 /* Columns: look report audit, open move take-over, second let-in cancel gone, card print practise, ca residents
-   store. */
+   store, preserve purge. */
 static const char *keys[SETTING_KEYS_MAX + 1];		/* of a configuration file */
 
 static const struct { enum role role; const char *may; } wanted[] = {
-	{ ROLE_COUNTER, "yy. yyy .... yyy ..." },
-	{ ROLE_SUPERVISOR, "yyy yyy yyyy yyy ..." },
-	{ ROLE_AUDITOR, "yyy ... .... ... ..." },
-	{ ROLE_ADMINISTRATOR, "yyy ... ...y ..y yyy" },
+	{ ROLE_COUNTER, "yy. yyy .... yyy ... .." },
+	{ ROLE_SUPERVISOR, "yyy yyy yyyy yyy ... y." },
+	{ ROLE_AUDITOR, "yyy ... .... ... ... .." },
+	{ ROLE_ADMINISTRATOR, "yyy ... ...y ..y yyy yy" },
 };
 
 static void
