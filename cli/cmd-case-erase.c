@@ -2,12 +2,30 @@
 #include "cli/call-case.h"
 
 #include "case/person.h"
+#include "upkeep/purge.h"
+
+/* Of each that was erased the files that were made for printing go, too; then it is told. */
+struct erasing { struct call *c; enum err e; };
+
+static enum err
+erase_files(struct call *c, const char *number)
+{
+	const struct actor actor = call_actor(c);
+	char papers[SETTING_PATH_MAX];
+	enum err e = setting_path(c->setting->data, "papers", papers, sizeof(papers));
+
+	return e != ERR_NONE ? e : purge_files_of(c->context->desk.store, &actor, papers, number);
+}
 
 static void
 say_erased(void *ctx, const char *number)
 {
-	struct call *c = ctx;
+	struct erasing *erasing = ctx;
+	struct call *c = erasing->c;
+	const enum err e = erase_files(c, number);
 
+	if (e != ERR_NONE)
+		erasing->e = call_fail(c, e, "%s", number);
 	if (c->json) {
 		json_object(&c->out, NULL);
 		json_string(&c->out, "erased", number);
@@ -21,6 +39,7 @@ static enum err
 erase_run(struct call *c)
 {
 	const struct actor actor = call_actor(c);
+	struct erasing erasing = { c, ERR_NONE };
 	struct store *s = c->context->desk.store;
 	struct date before;
 	const char *value;
@@ -32,14 +51,15 @@ erase_run(struct call *c)
 	if (value != NULL) {
 		if (date_parse(value, &before) != ERR_NONE)
 			return call_fail(c, ERR_DATE, "--ended-before");
-		return case_erase_before(s, &actor, before, say_erased, c);
+		e = case_erase_before(s, &actor, before, say_erased, &erasing);
+		return e != ERR_NONE ? e : erasing.e;
 	}
 	if ((e = call_case_number(c)) != ERR_NONE)
 		return e;
 	if ((e = case_erase(s, &actor, c->argv[0])) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
-	say_erased(c, c->argv[0]);
-	return ERR_NONE;
+	say_erased(&erasing, c->argv[0]);
+	return erasing.e;
 }
 
 const struct command case_erase_command = {

@@ -75,7 +75,7 @@ add(struct purge_plan *p, const char *number, const char *name, size_t kind)
 	p->files = more;
 	more[p->file_count] = (struct purge_file){ .kind = kind };
 	(void)snprintf(more[p->file_count].number, CASE_NUMBER_MAX, "%s", number);
-	(void)snprintf(more[p->file_count++].name, PURGE_FILE_MAX, "%s", name);
+	(void)snprintf(more[p->file_count++].name, PURGE_FILE_MAX, "%.*s", PURGE_FILE_MAX - 1, name);
 	return ERR_NONE;
 }
 
@@ -125,11 +125,16 @@ purge_find_files(struct store *s, const char *folder, struct purge_plan *p)
 }
 
 static enum err
-record(struct store *s, const struct actor *a, const struct purge_file *f, const char *kind)
+record_and_delete(struct store *s, const struct actor *a, int dir, const char *name, const char *number,
+    const char *kind)
 {
 	enum err e = store_begin(s);
 
-	return e != ERR_NONE ? e : store_end(s, audit_write(s, a, "paper-erased", f->number, kind));
+	if (e == ERR_NONE)
+		e = store_end(s, audit_write(s, a, "paper-erased", number, kind));
+	if (e == ERR_NONE && unlinkat(dir, name, 0) != 0 && errno != ENOENT)
+		e = ERR_IO;
+	return e;
 }
 
 /* Its case is looked at again: one that is needed by now keeps its papers. */
@@ -140,10 +145,10 @@ delete(struct store *s, const struct actor *a, int dir, const struct purge_plan 
 	struct of_case of = { .plan = p, .paper = &p->kinds[f->kind] };
 	enum err e = case_ended_each(s, f->number, see_case, &of);
 
-	if (e != ERR_NONE || !of.due || (e = record(s, a, f, of.paper->kind->name)) != ERR_NONE)
-		return e;
-	++*count;
-	return unlinkat(dir, f->name, 0) == 0 || errno == ENOENT ? ERR_NONE : ERR_IO;
+	if (e == ERR_NONE && of.due &&
+	    (e = record_and_delete(s, a, dir, f->name, f->number, of.paper->kind->name)) == ERR_NONE)
+		++*count;
+	return e;
 }
 
 enum err
@@ -161,5 +166,30 @@ purge_delete_files(struct store *s, const struct actor *a, const char *folder, c
 	if (fsync(dir) != 0 && e == ERR_NONE)
 		e = ERR_IO;
 	(void)close(dir);
+	return e;
+}
+
+enum err
+purge_files_of(struct store *s, const struct actor *a, const char *folder, const char *number)
+{
+	char of[CASE_NUMBER_MAX], kind[RETENTION_NAME];
+	struct dirent *d;
+	DIR *dir;
+	enum err e;
+	const int fd = open_folder(folder, &e);
+
+	if (fd < 0)
+		return e;
+	if ((dir = fdopendir(fd)) == NULL) {
+		(void)close(fd);
+		return ERR_IO;
+	}
+	while (e == ERR_NONE && (d = readdir(dir)) != NULL) {
+		if (read_name(d->d_name, of, kind) && strcmp(of, number) == 0)
+			e = record_and_delete(s, a, fd, d->d_name, number, kind);
+	}
+	if (fsync(fd) != 0 && e == ERR_NONE)
+		e = ERR_IO;
+	(void)closedir(dir);
 	return e;
 }

@@ -53,6 +53,9 @@ void purge_plan_free(struct purge_plan *);
 enum err purge_do(struct store *, const struct actor *, const struct purge_from *, const struct purge_plan *,
     const char *why, bool two);
 
+/* Deletes the files of a case that is erased, each on record. */
+enum err purge_files_of(struct store *, const struct actor *, const char *papers, const char *number);
+
 /*
  * Goes through copies of the store in a folder, backups and those that a restore has kept aside, and calls found for
  * each that still has what the store hasn't any more: people of erased cases, extracts that aren't in force, looks.

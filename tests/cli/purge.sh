@@ -15,8 +15,12 @@ open() {
 	n=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
 }
 
-# lacks TEXT: nothing under the office's data has these bytes.
+# lacks TEXT: nothing under the office's data has these bytes; nor have the tables and indexes of a server that is ours.
 lacks() {
+	if [ -n "${PGSQL:-}" ] && [ -n "${PGDATA:-}" ]; then
+		psql -q -c CHECKPOINT
+		! grep -raqF -- "$1" "$PGDATA/base" || wrong "still there: $1 in $(grep -raFl -- "$1" "$PGDATA/base")"
+	fi
 	! grep -raqF -- "$1" "$data" || wrong "still there: $1 in $(grep -raFl -- "$1" "$data" | tr '\n' ' ')"
 }
 
@@ -130,6 +134,13 @@ practice 0 audit lookups --often 2 --json --from 2026-11-20
 case $out in *same-person*) wrong "whose record it was can still be told: $out" ;; esac
 practice 0 audit verify
 practice 0 store check
+
+# A case that is erased by itself takes its printed files along.
+practice 0 case event "$open" withdrawn
+practice 0 case erase "$open"
+[ ! -e "$data/papers/$open-application.pdf" ] && [ -e "$data/papers/notes.txt" ] || wrong 'case erase left a printed file'
+practice 0 audit list --json --event paper-erased --case "$open"
+has '"reason":"application"'
 
 # A file of periods with a fault erases nothing, and names the line.
 cp "$MADOGUCHI_DATADIR/profiles/retention" "$place/periods"

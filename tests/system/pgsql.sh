@@ -19,13 +19,13 @@ trap 'exit 1' HUP INT TERM
 "$bin/pg_ctl" -D "$scratch/data" -l "$scratch/log" -s -w start \
 	-o "-c listen_addresses= -c unix_socket_directories=$scratch -c autovacuum=off -c shared_buffers=16MB" ||
 	{ cat "$scratch/log"; exit 1; }
-PGHOST=$scratch PGUSER=madoguchi PGDATABASE=postgres PATH=$bin:$PATH PGSQL=yes
-export PGHOST PGUSER PGDATABASE PATH PGSQL
+PGHOST=$scratch PGUSER=madoguchi PGDATABASE=postgres PGDATA=$scratch/data PATH=$bin:$PATH PGSQL=yes
+export PGHOST PGUSER PGDATABASE PGDATA PATH PGSQL
 "$test"
 "$test-people"
 
 # Whole cases, typed, each script in a database of its own.
-for script in kept two-visits two-visits-there; do
+for script in kept purge two-visits two-visits-there; do
 	psql -q -c "CREATE DATABASE \"$script\""
 	PGDATABASE=$script sh "${top_srcdir:-.}/tests/cli/$script.sh"
 done
