@@ -200,6 +200,35 @@ card_of_another(void)
 	hear_card("見本　太郎", false);
 }
 
+/* What was told without the former name that the card has; and the record's, which the card doesn't have yet. */
+static void
+card_writes_otherwise(void)
+{
+	struct person card = { .name = "渡\u9089　葵", .former = "髙﨑", .address = "東京都千代田区一番町２５番",
+	    .born = { 1988, 1, 20 }, .sex = SEX_FEMALE };
+
+	shot_app.visit.person = card;
+	(void)snprintf(shot_app.visit.person.name, sizeof card.name, "渡辺 葵");
+	shot_app.visit.person.former[0] = '\0';
+	shot_app.visit.person_known = shot_app.visit.recorded = true;
+	app_open_with(&shot_app, &compare_screen,
+	    &(struct compare_with){ .person = &card, .proof = true, .like = true, .written = true });
+}
+
+static void
+card_is_older(void)
+{
+	struct person card = { .name = "番号　花子", .address = "東京都千代田区霞が関2-1-2", .born = { 1986, 1, 20 },
+	    .sex = SEX_FEMALE };
+
+	shot_app.visit.person = card;
+	(void)snprintf(shot_app.visit.person.former, sizeof card.former, "佐藤");
+	shot_app.visit.person.source = PERSON_RECORD;
+	shot_app.visit.person_known = shot_app.visit.recorded = true;
+	app_open_with(&shot_app, &compare_screen,
+	    &(struct compare_with){ .person = &card, .proof = true, .face = true });
+}
+
 static void
 consent(void)
 {
@@ -255,6 +284,8 @@ const struct shot list_shots[] = {
 	{ "compare-card", 24, 80, card_agrees },
 	{ "compare-card-names", 24, 80, card_with_names },
 	{ "compare-card-of-another", 24, 80, card_of_another },
+	{ "compare-card-older", 24, 80, card_is_older },
+	{ "compare-card-written", 24, 80, card_writes_otherwise },
 	{ "visitor-document", 24, 80, visitor_document },
 	{ "visitor-document-long", 24, 80, visitor_document_long },
 	{ "visitor-document-unlisted", 24, 80, visitor_document_unlisted },

@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -88,6 +90,41 @@ an_old_face_is_mended_first(void **state)
 	counter_close(&c);
 }
 
+/* The extract has no former name of hers; one side alone has it, so no certificate is made before that is mended. */
+static void
+the_record_and_the_card_are_shown(void **state)
+{
+	static const char csv[] = "氏名,フリガナ,性別,生年月日,郵便番号,住所\n"
+	    "渡辺　葵,ワタナベ　アオイ,女,昭和63年1月20日,100-0000,東京都千代田区一番町２５番\n";
+	const char *build = getenv("top_builddir");
+	char command[1024];
+
+	(void)state;
+	counter_open(&c, "former-name");
+	(void)snprintf(command, sizeof command, "HOME=%s %s/madoguchictl --training residents import %s >/dev/null",
+	    c.scratch.folder, build != NULL ? build : ".", scratch_write(&c.scratch, "residents.csv", csv));
+	assert_int_equal(system(command), 0);
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, KEY_F4);
+	harness_press(c.h, "わたなべ" KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "本人の照合");
+	harness_press(c.h, KEY_ENTER);
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER KEY_F2);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "券面が案件と違います");
+	harness_expect(c.h, "髙﨑                   片方だけ");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "券面が案件と違います");		/* nothing leads to the PINs */
+	harness_press(c.h, KEY_F3);
+	harness_expect(c.h, "先に住民窓口で券面を直してもらってください");
+	expect_case(CASE_RECEIVED, "渡辺　葵", "", PERSON_RECORD);
+	counter_close(&c);
+}
+
 int
 main(void)
 {
@@ -95,6 +132,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_cards_own_is_taken_and_certified, counter_setup_folder,
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(an_old_face_is_mended_first, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(the_record_and_the_card_are_shown, counter_setup_folder,
+		    counter_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, at_counter, NULL);

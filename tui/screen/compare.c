@@ -16,7 +16,7 @@
 #define LABEL_CELLS 11
 #define VERDICT_CELLS 19
 
-struct compare { bool proof, like, written; struct person right; };
+struct compare { bool proof, like, written, face; struct person right; };
 
 /* The card's word can't be taken for somebody else's, whatever the clerk thinks of it. */
 static bool
@@ -35,7 +35,8 @@ begin(struct app *app, void *state, const void *what)
 	const struct compare_with *with = what;
 
 	*(struct compare *)state = (struct compare){ .proof = with->proof, .right = *with->person,
-	    .like = with->proof ? with->like : fits_record(app, with->person), .written = with->written };
+	    .like = with->proof ? with->like : fits_record(app, with->person), .written = with->written,
+	    .face = with->face };
 }
 
 static const char *
@@ -60,6 +61,8 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 {
 	const bool moved = v[PERSON_ADDRESS] == PERSON_DIFFERENT;
 
+	if (s->face)
+		return tr("> 券面が案件と違います。券面が古ければ F3、案件が違えば Esc で戻って直します");
 	if (s->like && s->written)
 		return tr("> カードの書き方と違います。カードに合わせるなら Enter、券面が古ければ F3");
 	if (!s->like)
@@ -122,10 +125,10 @@ draw(struct app *app, void *state)
 	}
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 	    question(app, s, verdicts));
-	if (s->proof && !s->like)
+	if (s->proof && !s->like && !s->face)
 		(void)draw_text(y + 2, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 		    tr("> Esc で戻り、受付の人のカードを置いてください"));
-	app_cursor(app, y + 1 + (s->proof && !s->like), FRAME_LEFT);
+	app_cursor(app, y + 1 + (s->proof && !s->like && !s->face), FRAME_LEFT);
 }
 
 /* The record is what certificates are made from; the birth date may open or close a question. */
@@ -177,7 +180,7 @@ can_be_outdated(const struct app *app, const void *state)
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
 	person_compare(&app->visit.person, &s->right, v);
-	return can_take(app, state) && s->proof && (s->written || v[PERSON_ADDRESS] == PERSON_DIFFERENT);
+	return s->face || (can_take(app, state) && s->proof && (s->written || v[PERSON_ADDRESS] == PERSON_DIFFERENT));
 }
 
 static const struct key keys[] = {

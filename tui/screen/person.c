@@ -55,7 +55,8 @@ show_proof(struct app *app, enum err e)
 {
 	app_close(app);
 	app_open_with(app, &compare_screen, &(struct compare_with){ .person = &app->work.word.holder, .proof = true,
-	    .like = e != ERR_HOLDER_OTHER, .written = e == ERR_HOLDER_WRITTEN });
+	    .like = e == ERR_NONE || e == ERR_HOLDER_WRITTEN, .written = e == ERR_HOLDER_WRITTEN,
+	    .face = e == ERR_CARD_FACE });
 }
 
 static void ask_pin(struct app *, void *state);
@@ -92,7 +93,7 @@ read_done(struct app *app, enum err e)
 		s->last = e == ERR_PIN_LAST_TRY && app->work.by_b;
 	if (e == ERR_NONE || e == ERR_HOLDER_WRITTEN)
 		heard(app);
-	if (e == ERR_NONE || e == ERR_HOLDER_OTHER || e == ERR_HOLDER_WRITTEN) {
+	if (e == ERR_NONE || e == ERR_HOLDER_OTHER || e == ERR_HOLDER_WRITTEN || e == ERR_CARD_FACE) {
 		/* Its word counts from here on; but a card that nothing tells from others has to say it again. */
 		if (app->work.word.card[0] != '\0') {
 			secret_wipe(&app->visit.secrets.check_b);

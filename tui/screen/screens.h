@@ -47,6 +47,7 @@ struct compare_with {
 	bool proof;
 	bool like;				/* with proof: it is the case's person, and Enter leads to the PINs */
 	bool written;				/* but not written as the card has it: Enter takes the card's */
+	bool face;				/* with proof: its face is outdated, and nothing leads to the PINs */
 };
 
 /* PINs for unlock, change-pin and with-pins, or only to be verified; certificates for revoke and report-key. */
