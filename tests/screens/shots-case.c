@@ -454,6 +454,7 @@ const struct shot case_shots_english[] = {
 	{ "entry-until-en", 24, 80, until },
 	{ "record-en", 24, 80, record },
 	{ "case-posted-en", 24, 80, case_posted },
+	{ "case-let-in-en", 24, 80, case_let_in },
 	{ "case-cancel-en", 24, 80, case_cancel },
 	{ "reply-en", 24, 80, reply },
 	{ "entry-person-en", 24, 80, person_typed },

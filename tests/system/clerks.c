@@ -1,6 +1,7 @@
 /*
  * Four eyes on the screens of two accounts: one clerk receives and can't approve his own work, another sees the case in
- * her own program and approves, an edit undoes it, and after another approval the first finishes.
+ * her own program and approves, an edit undoes it, and after another approval the first finishes. Who stood in the
+ * queue when the counter shut is let in by her, not by him who refused.
  *
  * usage: clerks FOLDER FIRST SECOND: the accounts; in the folder are the settings office.ini, and for each account a
  * command of its name that runs another one as that account, and home.NAME
@@ -16,12 +17,13 @@
 #include "tests/screens/counter.h"
 
 #define NUMBER "26-000001-3"
+#define TURNED_AWAY "26-000002-1"
 
 static const char *folder;
 static struct clerk { const char *name; struct counter at; } first, second;
 
 static void
-sit_down(struct clerk *c, const char *card)
+sit_down(struct clerk *c, const char *card, const char *at)
 {
 	char become[256], config[256], shown[32];
 	const char *const through[] = { become, NULL };
@@ -29,7 +31,8 @@ sit_down(struct clerk *c, const char *card)
 	(void)snprintf(become, sizeof become, "%s/%s", folder, c->name);
 	(void)snprintf(config, sizeof config, "%s/office.ini", folder);
 	(void)snprintf(c->at.scratch.folder, sizeof c->at.scratch.folder, "%s/home.%s", folder, c->name);
-	counter_open_in(&c->at, card, &(struct counter_terminal){ .through = through, .config = config });
+	counter_open_in(&c->at, card, &(struct counter_terminal){ .through = through, .config = config,
+	    .at = at });
 	(void)snprintf(shown, sizeof shown, strlen(c->name) > 16 ? " %.13s..." : " %s", c->name);	/* cut, with its mark */
 	harness_expect(c->at.h, shown);
 }
@@ -60,12 +63,13 @@ go_home(struct clerk *c)
 }
 
 static void
-open_again(struct clerk *c)
+open_again(struct clerk *c, const char *number)
 {
 	go_home(c);
 	harness_press(c->at.h, KEY_F3);
-	harness_press(c->at.h, NUMBER KEY_ENTER);
-	harness_expect(c->at.h, "番号　花子");
+	harness_press(c->at.h, number);
+	harness_press(c->at.h, KEY_ENTER);
+	harness_expect(c->at.h, "経過");
 }
 
 static void
@@ -150,8 +154,8 @@ static void
 one_works_and_another_approves(void **state)
 {
 	(void)state;
-	sit_down(&first, "about-to-expire");
-	sit_down(&second, NULL);
+	sit_down(&first, "about-to-expire", NULL);
+	sit_down(&second, NULL, NULL);
 	counter_to_summary(&first.at);
 	harness_press(first.at.h, KEY_ENTER);
 	harness_expect(first.at.h, "もう一人の承認が要ります");
@@ -163,7 +167,7 @@ one_works_and_another_approves(void **state)
 	edit();
 	expect_waiting();
 	approve();
-	open_again(&first);
+	open_again(&first, NUMBER);
 	choose(&first, "カードの処理に進む");
 	harness_expect(first.at.h, "カードに書く前の確認");
 	counter_prove(&first.at);
@@ -175,10 +179,62 @@ one_works_and_another_approves(void **state)
 	counter_close(&second.at);
 }
 
+static void
+refuse_for_hours(void)
+{
+	harness_press(first.at.h, KEY_F2 KEY_F2);
+	harness_expect(first.at.h, "カードのない受付");
+	harness_press(first.at.h, "1");
+	harness_expect(first.at.h, "F3で断りを記録");
+	harness_press(first.at.h, KEY_ENTER);
+	harness_press(first.at.h, KEY_F3);
+	harness_expect(first.at.h, "受付できません: この窓口は開いていません");
+	harness_press(first.at.h, KEY_F2);
+	harness_expect(first.at.h, "で記録しました");
+}
+
+static void
+open_turned_away(struct clerk *c)
+{
+	go_home(c);
+	harness_expect(c->at.h, "お断りの一覧(Tab)");
+	harness_press(c->at.h, "\t");
+	harness_expect(c->at.h, "状態: 不受理");
+	harness_press(c->at.h, KEY_ENTER);
+	harness_expect(c->at.h, "窓口の時間外");
+}
+
+/* He is a supervisor, too, but it is his own refusal. */
+static void
+who_queued_is_let_in_by_another(void **state)
+{
+	static const char late[] = "2026-11-20T16:45";
+
+	(void)state;
+	sit_down(&first, NULL, late);
+	sit_down(&second, NULL, late);
+	refuse_for_hours();
+	open_turned_away(&first);
+	harness_refuse(first.at.h, "並んでいた方を受け付ける");
+	open_turned_away(&second);
+	choose(&second, "閉まる前から並んでいた方を受け付ける");
+	harness_press(second.at.h, KEY_ENTER);
+	harness_expect(second.at.h, "記録しました: 並んでいた方を受付");
+	expect_history(&second, &second, "並んでいた方を受付  16:29");
+	open_again(&first, TURNED_AWAY);
+	expect_history(&first, &second, "並んでいた方を受付  16:29");
+	harness_refuse(first.at.h, "状態: 不受理");
+	counter_close(&first.at);
+	counter_close(&second.at);
+}
+
 int
 main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(one_works_and_another_approves) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_works_and_another_approves),
+		cmocka_unit_test(who_queued_is_let_in_by_another),
+	};
 
 	if (argc != 4)
 		return 2;

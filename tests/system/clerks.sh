@@ -1,5 +1,6 @@
-# Four eyes on the screens of two accounts that share a store. Where root names two accounts in CLERKS each program runs
-# as one of them; an ordinary user has no second account, and libnss-wrapper gives the one two names.
+# Four eyes, and who queued when the counter shut, on the screens of two accounts that share a store. Where root names two
+# accounts in CLERKS each program runs as one of them; an ordinary user has no second account, and libnss-wrapper gives
+# the one two names.
 set -eu
 here=$(cd "${top_builddir:-.}" && pwd)
 [ -x "$here/tests/system/clerks" ] || { echo "skipped: libvterm is missing; ./bootstrap --tests installs it"; exit 77; }
@@ -40,6 +41,11 @@ name = 試験市
 inherit = national
 source = 試験市(架空)
 
+[counter hall]
+label = 本庁
+hours = weekday 9:00-16:30
+source = 試験市「受付時間」(架空)
+
 [action four-eyes]
 do = second-approval
 when = procedure = renew and visitor = self
@@ -50,6 +56,7 @@ cat >"$scratch/office.ini" <<END
 [madoguchi]
 store = sqlite:$scratch/store/store.db
 profile = $scratch/city.ini
+counter = hall
 [clerks]
 counter = $first
 supervisor = $first, $second
@@ -80,5 +87,7 @@ told 2 case-seconded "$second"
 told 0 case-seconded "$first"
 told 1 case-second-undone "$first"
 told 1 case-card-work-done "$first"
+told 1 case-let-in "$second"
+told 0 case-let-in "$first"
 told 0 refused "$second" # to look at a colleague's case is nothing to refuse
 ctl "$second" audit verify >/dev/null
