@@ -71,7 +71,7 @@ call_take(struct call *c, const char *name, const char *text, char *out, size_t 
 	char words[TEXT_FAULT_WORDS_MAX];
 	const size_t len = strlen(text);
 	struct text_fault fault;
-	enum err e = text_take(text, len, out, size);
+	enum err e = text_take_field(name, text, len, out, size);
 
 	if (e == ERR_NONE)
 		return e;

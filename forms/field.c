@@ -144,7 +144,7 @@ field_tidy(const struct field *f, const char *typed, struct date today, char out
 	enum err e;
 
 	text_trim(&typed, &len);
-	if ((e = text_take(typed, len, out, FIELD_VALUE_MAX)) != ERR_NONE)
+	if ((e = text_take_field(f->key != NULL ? f->key : "", typed, len, out, FIELD_VALUE_MAX)) != ERR_NONE)
 		return e;
 	if (out[0] == '\0')
 		return f->required ? ERR_FIELD_EMPTY : ERR_NONE;

@@ -9,12 +9,16 @@
 
 enum place { PLAIN, QUOTED, CLOSED };
 
+static const char too_long[] = "1行が長すぎます", behind_quote[] = "引用符の後に余分な文字があります",
+    unclosed[] = "引用符が閉じていません";
+
 /* The line feed behind a carriage return belongs to it. */
 static int
 get(struct csv *c)
 {
 	struct recode *r = &c->source;
-	int byte = r->from < r->to && r->begun && r->converter == NULL ? r->raw[r->from++] : recode_get(r);
+	int byte = c->again_at < c->again_len ? (unsigned char)c->again[c->again_at++] :
+	    r->from < r->to && r->begun && r->converter == NULL ? r->raw[r->from++] : recode_get(r);
 	const bool belongs = byte == '\n' && c->after_cr;
 
 	c->after_cr = byte == '\r';
@@ -44,7 +48,7 @@ put(struct csv *c, size_t *at, int byte)
 	if (byte == '\0')
 		c->fault = "使えない文字があります";
 	else if (*at + 1 == sizeof(c->record))
-		c->fault = "1行が長すぎます";
+		c->fault = too_long;
 	else
 		c->record[(*at)++] = (char)byte;
 }
@@ -59,11 +63,12 @@ end_field(struct csv *c, size_t *at, size_t *begin)
 	c->record[*at] = '\0';
 	if (!text_valid(c->record + *begin, *at - *begin))
 		c->fault = wrong_charset(c);
+	c->ends[c->n] = c->raw_len - 1;
 	c->fields[c->n++] = c->record + *begin;
 	if (*at + 1 < sizeof(c->record))
 		++*at;
 	else
-		c->fault = "1行が長すぎます";
+		c->fault = too_long;
 	*begin = *at;
 }
 
@@ -112,7 +117,7 @@ take(struct csv *c, int byte, enum place *place, size_t *at, size_t *begin)
 		}
 		*place = PLAIN;
 		if (!between && !ends)
-			c->fault = "引用符の後に余分な文字があります";
+			c->fault = behind_quote;
 		break;
 	case PLAIN:
 		if (byte == '"' && opens(c, at, *begin)) {
@@ -130,23 +135,70 @@ take(struct csv *c, int byte, enum place *place, size_t *at, size_t *begin)
 	return !ends;
 }
 
+static size_t
+first_line(const struct csv *c)
+{
+	size_t n = 0;
+
+	while (n < c->raw_len && c->raw[n] != '\n' && c->raw[n] != '\r')
+		n++;
+	n += n < c->raw_len;
+	return n + (n < c->raw_len && c->raw[n - 1] == '\r' && c->raw[n] == '\n');
+}
+
+/* Of a record whose quote isn't closed the first line alone is one: the others are read once more. */
+static void
+go_back(struct csv *c)
+{
+	const size_t first = first_line(c), rest = c->raw_len - first;
+
+	if (c->again_at < c->again_len)		/* all of them were read from there */
+		c->again_at -= rest;
+	else {
+		memcpy(c->again, c->raw + first, rest);
+		c->again_at = 0;
+		c->again_len = rest;
+	}
+	c->raw_len = first;
+	c->lines = c->line;
+	c->after_cr = c->raw[first - 1] == '\r';
+	c->fault = unclosed;
+}
+
+/* What a quote is followed by that was meant to be the next line's, or a quote without an end. */
+static bool
+is_unclosed(const struct csv *c, enum place before)
+{
+	return c->lines >= c->line && ((before == CLOSED && c->fault == behind_quote) ||
+	    (before == QUOTED && c->fault == too_long));
+}
+
 /* To the end of the record, or of the line that has a fault. */
 static void
 read_record(struct csv *c, int byte)
 {
-	enum place place = PLAIN;
+	enum place place = PLAIN, before;
 	size_t at = 0, begin = 0;
 
 	for (; byte != EOF; byte = get(c)) {
+		before = place;
 		if (c->fault == NULL && !take(c, byte, &place, &at, &begin))
 			return;
-		if (c->fault != NULL && (byte == '\n' || byte == '\r'))
+		if (c->fault == NULL && c->raw_len == sizeof(c->raw))
+			c->fault = too_long;
+		if (c->fault == NULL)
+			continue;
+		if (is_unclosed(c, before)) {
+			go_back(c);
+			return;
+		}
+		if (byte == '\n' || byte == '\r')
 			return;
 	}
 	if (place == QUOTED && c->fault == NULL)
-		c->fault = "引用符が閉じていません";
-	else if (c->fault == NULL)
-		(void)take(c, '\n', &place, &at, &begin);
+		go_back(c);
+	else if (c->fault == NULL && !take(c, '\n', &place, &at, &begin) && c->n > 0)
+		c->ends[c->n - 1] = c->raw_len;
 }
 
 /* The first byte of a record; a line feed that the one before left behind is none. */
@@ -204,4 +256,5 @@ csv_end(struct csv *c)
 	recode_end(&c->source);
 	explicit_bzero(c->record, sizeof(c->record));
 	explicit_bzero(c->raw, sizeof(c->raw));
+	explicit_bzero(c->again, sizeof(c->again));
 }

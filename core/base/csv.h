@@ -16,17 +16,21 @@ struct csv {
 	char raw[CSV_RECORD_MAX];		/* the record as it was written, in UTF-8 */
 	size_t raw_len;				/* CSV_RECORD_MAX: it was longer, and is cut */
 	const char *fields[CSV_FIELDS_MAX];
+	size_t ends[CSV_FIELDS_MAX];		/* in raw, where each field's separator or line end stands */
 	size_t n;
 	int line;				/* the record's first line, from 1 */
 	int lines;				/* read so far */
 	int separator;				/* comma, tab or semicolon, whichever comes first outside quotes */
 	bool after_cr;
+	char again[CSV_RECORD_MAX];		/* lines behind one whose quote isn't closed, to be read once more */
+	size_t again_at, again_len;
 	const char *fault;			/* a Japanese sentence with CSV_FAULT */
 };
 
 /*
  * Reads the next record that isn't blank: one without anything in its fields is. Lines end with CRLF, LF or CR, and
- * ="00123" is 00123. After CSV_FAULT, reading resumes at the next line. At CSV_END, ask ferror() whether reading
+ * ="00123" is 00123. After CSV_FAULT, reading resumes at the next line: of a quote that isn't closed the fault is in
+ * the line where it stands. At CSV_END, ask ferror() whether reading
  * failed, and source.over whether there was too much.
  */
 enum csv_got csv_next(struct csv *);

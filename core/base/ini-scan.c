@@ -236,7 +236,7 @@ line_sound(struct ini_scan *s, char *text, size_t len, int line)
 	}
 	while ((tab = memchr(text, '\t', len)) != NULL)
 		*tab = ' ';
-	if (text_sound(text, len, &at))
+	if (text_characters_sound(text, len, &at))
 		return true;
 	(void)snprintf(code, sizeof(code), "U+%04X", (unsigned)at.c);
 	if (at.c == TEXT_BAD)

@@ -161,7 +161,7 @@ one_object(const char *s)
 void
 json_raw(struct buf *b, const char *key, const char *object)
 {
-	if (!one_object(object) || !text_sound(object, strlen(object), NULL)) {
+	if (!one_object(object) || !text_characters_sound(object, strlen(object), NULL)) {
 		json_null(b, key);
 		return;
 	}

@@ -161,6 +161,8 @@ take(const char *text, char *out, size_t size)
 		return NULL;
 	case ERR_TOO_LONG:
 		return "長すぎます";
+	case ERR_INDIVIDUAL_NUMBER:
+		return "個人番号らしい12桁の数字があります。個人番号は読み込みません";
 	default:
 		return "使えない文字があります";
 	}

@@ -7,6 +7,7 @@
 #include <unictype.h>
 #include <uninorm.h>
 
+#include "base/text-number.h"
 #include "base/text-utf8.h"
 
 #define BARRED_CATEGORIES \
@@ -118,7 +119,7 @@ text_wide_run(const char *s, size_t len)
 }
 
 bool
-text_sound(const char *s, size_t len, struct text_fault *fault)
+text_characters_sound(const char *s, size_t len, struct text_fault *fault)
 {
 	enum text_class class;
 	uint32_t c, last = 0;
@@ -142,11 +143,38 @@ text_sound(const char *s, size_t len, struct text_fault *fault)
 	return true;
 }
 
+bool
+text_sound(const char *s, size_t len, struct text_fault *fault)
+{
+	size_t from, to, i;
+	uint32_t c;
+	int at = 1;
+
+	if (!text_number(s, len, &from, &to))
+		return text_characters_sound(s, len, fault);
+	for (i = 0; i < from; at++)
+		i += text_decode(s + i, len - i, &c);
+	if (fault != NULL)
+		*fault = (struct text_fault){ .c = TEXT_NUMBER, .at = at };
+	return false;
+}
+
+enum err
+text_fault_err(const struct text_fault *f)
+{
+	return f->c == TEXT_NUMBER ? ERR_INDIVIDUAL_NUMBER : f->c == TEXT_BAD ? ERR_UTF8 : ERR_CHARACTER;
+}
+
 const char *
 text_fault_words(const struct text_fault *f, enum lang lang, char out[TEXT_FAULT_WORDS_MAX])
 {
 	char code[16] = "UTF-8";
 
+	if (f->c == TEXT_NUMBER) {
+		(void)snprintf(out, TEXT_FAULT_WORDS_MAX, lang == LANG_EN ? "from character %d" : "%d文字目から",
+		    f->at);
+		return out;
+	}
 	if (f->c != TEXT_BAD)
 		(void)snprintf(code, sizeof(code), "U+%04X", (unsigned)f->c);
 	if (lang == LANG_EN)
@@ -259,25 +287,69 @@ all_everyday(const char *s, size_t len)
 	return i == len;
 }
 
-enum err
-text_take(const char *s, size_t len, char *out, size_t size)
+/* What holds numbers of others, as long as an individual number: of letters, which the post prints in fours. */
+static const char *const numbered[] = { "mail-number" };
+
+static bool
+is_numbered(const char *field)
+{
+	size_t i;
+
+	field += strspn(field, "-");
+	for (i = 0; i < sizeof(numbered) / sizeof(*numbered); i++)
+		if (strcmp(field, numbered[i]) == 0)
+			return true;
+	return false;
+}
+
+static enum err
+take(const char *s, size_t len, char *out, size_t size)
 {
 	struct taken t = { .out = out, .size = size };
 	struct text_fault fault;
 	enum err e;
 
-	out[0] = '\0';
 	if (len < size && all_everyday(s, len)) {
 		memcpy(out, s, len);
 		out[len] = '\0';
 		return ERR_NONE;
 	}
-	if (!text_sound(s, len, &fault))
-		return fault.c == TEXT_BAD ? ERR_UTF8 : ERR_CHARACTER;
+	if (!text_characters_sound(s, len, &fault))
+		return text_fault_err(&fault);
 	if ((e = gather(&t, s, len)) == ERR_NONE)
 		e = compose(&t);
 	out[e == ERR_NONE ? t.at : 0] = '\0';
 	return e;
+}
+
+enum err
+text_take(const char *s, size_t len, char *out, size_t size)
+{
+	return text_take_field("", s, len, out, size);
+}
+
+enum err
+text_take_field(const char *field, const char *s, size_t len, char *out, size_t size)
+{
+	size_t from, to;
+
+	out[0] = '\0';
+	return text_number(s, len, &from, &to) && !is_numbered(field) ? ERR_INDIVIDUAL_NUMBER : take(s, len, out, size);
+}
+
+/* Each digit as '?'. */
+static size_t
+hide_numbers(char *text, size_t len)
+{
+	size_t from, to;
+	char *at;
+
+	while (text_number(text, len, &from, &to)) {
+		len = text_number_mask(text, len);
+		for (at = text; (at = memchr(at, TEXT_MASKED, (size_t)(text + len - at))) != NULL;)
+			*at = '?';
+	}
+	return len;
 }
 
 void
@@ -287,7 +359,7 @@ text_mend(const char *s, size_t len, char *out, size_t size)
 
 	(void)gather(&t, s, len);
 	(void)compose(&t);
-	out[t.at] = '\0';
+	out[hide_numbers(out, t.at)] = '\0';
 }
 
 /* --- out --------------------------------------------------------------------------------------- */

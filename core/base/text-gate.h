@@ -33,27 +33,42 @@ size_t text_wide_run(const char *, size_t len);
 /* A control (Cc) or TEXT_BAD. These are never sent to madoguchi-page, which reports any other character by its code. */
 bool text_is_control(uint32_t);
 
-/* A refused character: its code point (TEXT_BAD: not UTF-8) and its position, counted in characters from 1. */
+/*
+ * A refused character: its code point (TEXT_BAD: not UTF-8) and its position, counted in characters from 1.
+ * TEXT_NUMBER: an individual number begins there.
+ */
 struct text_fault { uint32_t c; int at; };
+#define TEXT_NUMBER 0x110000
 
-/* Whether text_take would accept the text; if not, *fault (may be NULL) is the first character it would refuse. */
+/* Whether text_take would accept the text; if not, *fault (may be NULL) is what it would refuse first. */
 bool text_sound(const char *, size_t len, struct text_fault *fault);
+
+/*
+ * Characters alone, for what no person's data stand in: settings and profiles, which have addresses of machines
+ * (192.168.100.105), names of accounts, and JSON of our own.
+ */
+bool text_characters_sound(const char *, size_t len, struct text_fault *fault);
+
+enum err text_fault_err(const struct text_fault *);
 
 #define TEXT_FAULT_WORDS_MAX 64
 
-/* "3文字目の U+200B", "U+200B, character 3". Returns out. */
+/* "3文字目の U+200B", "U+200B, character 3"; of a number "3文字目から". Returns out. */
 const char *text_fault_words(const struct text_fault *, enum lang, char out[TEXT_FAULT_WORDS_MAX]);
 
 /*
  * For input. Composes the text (NFC, except that compatibility kanji keep their shape) and turns every space except
- * U+3000 into U+0020. Idempotent. ERR_CHARACTER and ERR_UTF8 (text_sound says where), ERR_TOO_LONG, ERR_MEMORY: out is
- * "". size is at least 1.
+ * U+3000 into U+0020. Idempotent. ERR_CHARACTER, ERR_UTF8 and ERR_INDIVIDUAL_NUMBER (text_sound says where),
+ * ERR_TOO_LONG, ERR_MEMORY: out is "". size is at least 1.
  */
 enum err text_take(const char *, size_t len, char *out, size_t size);
 
+/* The same for the field or option of that name: the few that hold other numbers as long are named in text-gate.c. */
+enum err text_take_field(const char *field, const char *, size_t len, char *out, size_t size);
+
 /*
- * For text that can't be refused, such as a card's: like text_take, but a refused character becomes '?', and text that
- * doesn't fit is truncated after a whole character.
+ * For text that can't be refused, such as a card's: like text_take, but a refused character becomes '?', and each digit
+ * of an individual number; text that doesn't fit is truncated after a whole character.
  */
 void text_mend(const char *, size_t len, char *out, size_t size);
 

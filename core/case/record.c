@@ -46,7 +46,7 @@ case_check_texts(const char *const texts[], size_t n)
 
 	for (i = 0; i < n; i++)
 		if (!text_sound(texts[i], strlen(texts[i]), &fault))
-			return fault.c == TEXT_BAD ? ERR_UTF8 : ERR_CHARACTER;
+			return text_fault_err(&fault);
 	return ERR_NONE;
 }
 

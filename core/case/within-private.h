@@ -27,7 +27,7 @@ bool case_held_by_other(const struct case_head *, const struct actor *);
  */
 enum err case_state_before(struct store *, const char *number, enum case_state *, struct date *moved);
 
-/* The last check before the store: ERR_CHARACTER or ERR_UTF8 if text_take would refuse one of n texts. */
+/* The last check before the store: what text_take would say of the first of n texts that it refuses. */
 enum err case_check_texts(const char *const texts[], size_t n);
 
 /* A state change, from which changes to the case's letters and kept card follow. */

@@ -84,7 +84,7 @@ name_clerk(struct setting *s)
 	else if (login != NULL)
 		pw = getpwnam(login);
 	if (pw == NULL || strlen(pw->pw_name) >= sizeof(s->clerk) ||
-	    !text_sound(pw->pw_name, strlen(pw->pw_name), NULL))
+	    !text_characters_sound(pw->pw_name, strlen(pw->pw_name), NULL))
 		return ERR_CLERK_UNKNOWN;
 	memcpy(s->clerk, pw->pw_name, strlen(pw->pw_name) + 1);
 	return ERR_NONE;

@@ -51,7 +51,7 @@ name_clerk(struct setting *s)
 {
 	const struct passwd *pw = getpwuid(getuid());
 
-	if (pw == NULL || !text_sound(pw->pw_name, strlen(pw->pw_name), NULL) ||
+	if (pw == NULL || !text_characters_sound(pw->pw_name, strlen(pw->pw_name), NULL) ||
 	    copy(s->clerk, sizeof(s->clerk), pw->pw_name) != ERR_NONE)
 		(void)snprintf(s->clerk, sizeof(s->clerk), "uid%lu", (unsigned long)getuid());
 }

@@ -25,11 +25,14 @@ bool columns_read(struct columns *);
 /* Reads the person of the record. False: it has a fault. */
 bool columns_person(struct columns *, struct person *);
 
+/* The record has as many fields as the header; behind them only blank ones. */
+bool columns_fit(const struct columns *);
+
 /*
- * columns-number.c: an individual number (個人番号) stands in a text, alone or within others; in a field of the record,
- * or in the line of one with a fault. The record written without the digits of such fields, or of such a line.
+ * columns-number.c: an individual number (個人番号) stands in a field of the record, or in its line where nobody
+ * knows the fields. The record written as it stands in the file, but with U+FFFD, which no field takes, for each
+ * digit of such.
  */
-bool number_stands_in(const char *text, size_t len);
 bool columns_hold_number(const struct columns *);
 void columns_write_masked(const struct columns *, FILE *);
 

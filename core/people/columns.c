@@ -6,6 +6,7 @@
 
 #include "base/fold.h"
 #include "base/text-kana.h"
+#include "base/text-number.h"
 #include "base/text.h"
 
 /* What a header calls the fields; of each the first is person.c's own. */
@@ -35,7 +36,7 @@ fault_in(struct columns *c, const char *field, const char *what, const char *val
 	char words[TEXT_FAULT_WORDS_MAX];
 	struct text_fault at;
 
-	if (text_sound(value, strlen(value), &at))
+	if (text_characters_sound(value, strlen(value), &at))
 		columns_fault(c, field, what);
 	else if (at.c == '\n' || at.c == '\r')
 		columns_fault(c, field, "セルの中に改行があります。改行を除いてください");
@@ -98,10 +99,11 @@ static bool
 is_number_column(const char *text)
 {
 	char folded[128];
+	size_t from, to;
 
 	fold_name(text, FOLD_SPELLING, folded, sizeof(folded));
 	return strstr(folded, "個人番号") != NULL || strstr(folded, "マイナンバー") != NULL ||
-	    number_stands_in(text, strlen(text));
+	    text_number(text, strlen(text), &from, &to);
 }
 
 static bool
@@ -184,9 +186,8 @@ columns_read(struct columns *c)
 
 /* --- a line ------------------------------------------------------------------------------------ */
 
-/* As many fields as the header has; behind them only blank ones. */
-static bool
-fits(const struct columns *c)
+bool
+columns_fit(const struct columns *c)
 {
 	size_t i;
 
@@ -203,7 +204,7 @@ columns_person(struct columns *c, struct person *p)
 	size_t i;
 
 	memset(p, 0, sizeof(*p));
-	if (!fits(c)) {
+	if (!columns_fit(c)) {
 		columns_fault(c, "", "項目の数が見出しと合いません");
 		return false;
 	}

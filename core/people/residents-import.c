@@ -93,10 +93,11 @@ leave_out(struct import *im, bool holds_number)
 		columns_fault(&im->columns, "", "長すぎて、読み込まなかった行のファイルにも書けません");
 	else if (holds_number)
 		columns_write_masked(&im->columns, out);
-	else if (fwrite(im->csv.raw, 1, len, out) != len ||
-	    (len > 0 && im->csv.raw[len - 1] != '\n' && fputs("\n", out) == EOF))
-		return ERR_IO;
-	return ERR_NONE;
+	else
+		(void)fwrite(im->csv.raw, 1, len, out);
+	if (len > 0 && len < sizeof(im->csv.raw) && im->csv.raw[len - 1] != '\n')
+		(void)fputc('\n', out);
+	return ferror(out) != 0 ? ERR_IO : ERR_NONE;
 }
 
 static bool

@@ -15,7 +15,7 @@ struct resident { int64_t id; struct person person; };	/* id: valid until the ne
 
 /*
  * What an import leaves out: the lines with a fault, as they stand in the file, but in UTF-8 with a BOM; the header
- * before them. Of a field with an individual number each digit is U+FFFD, which is refused until it is mended.
+ * before them. Each digit of an individual number is U+FFFD, which is refused until it is mended.
  */
 struct residents_rest {
 	FILE *out;			/* the caller's */
@@ -37,8 +37,8 @@ struct residents_how {
  * (kana), 旧氏, 旧氏カナ, 通称, 英字氏名 (former-name, former-kana, alias, latin-name), 性別 (sex), 郵便番号
  * (postcode); any other column is a fault. Every line is checked; if there is a fault,
  * nothing changes: ERR_DATA, with file name and line in faults. With rest, all other lines are imported.
- * Individual numbers (個人番号) are never read: a column of that name, and a field with 12 digits in a row or in fours,
- * or one of only 12 digits however they are grouped, is a fault. *count: residents imported.
+ * Individual numbers (個人番号) are never read: a column of that name, and a field that holds one (base/text-number.h),
+ * is a fault. *count: residents imported.
  *
  * Clerks keep working and see the old extract until the new one replaces it in one step, together with its audit line.
  * ERR_OVERTAKEN: another import or an erasure began meanwhile, and this one changed nothing. ERR_ROLE without

@@ -181,19 +181,38 @@ read_counter(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
 	return ERR_NONE;
 }
 
+/* "name: " of name=value, to say where a fault is; nothing where no key stands. */
+static int
+key_length(const char *text)
+{
+	const size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz-0123456789");
+
+	return text[n] == '=' ? (int)n : 0;
+}
+
 /* Through the gate, into a place that can be taken apart. */
 static enum err
 take(const char *text, size_t len, char out[TEXT_MAX], char why[FACTS_WHY_MAX])
 {
+	const int key = key_length(text);
+	const char *const value = text + (key > 0 ? key + 1 : 0), *const colon = key > 0 ? ": " : "";
 	char words[TEXT_FAULT_WORDS_MAX];
 	struct text_fault fault;
-	enum err e = text_take(text, len, out, TEXT_MAX);
+	enum err e = text_take(value, strlen(value), out, TEXT_MAX);
 
+	if (e == ERR_NONE)
+		e = text_take(text, len, out, TEXT_MAX);
+	if (e == ERR_NONE)
+		return e;
+	if (e == ERR_INDIVIDUAL_NUMBER)
+		return facts_fault(e, why, "%.*s%s個人番号らしい12桁の数字があります。個人番号は読み込みません", key,
+		    text, colon);
 	if (e == ERR_UTF8)
-		return facts_fault(e, why, "文字コードが UTF-8 ではありません");
-	if (e == ERR_CHARACTER && !text_sound(text, len, &fault))
-		return facts_fault(e, why, "使えない文字があります(%s)", text_fault_words(&fault, LANG_JA, words));
-	return e == ERR_NONE ? e : facts_fault(e, why, "1つの項目が長すぎます(%d バイトまで)", TEXT_MAX - 1);
+		return facts_fault(e, why, "%.*s%s文字コードが UTF-8 ではありません", key, text, colon);
+	if (e == ERR_CHARACTER && !text_sound(value, strlen(value), &fault))
+		return facts_fault(e, why, "%.*s%s使えない文字があります(%s)", key, text, colon,
+		    text_fault_words(&fault, LANG_JA, words));
+	return facts_fault(e, why, "%.*s%s1つの項目が長すぎます(%d バイトまで)", key, text, colon, TEXT_MAX - 1);
 }
 
 enum err

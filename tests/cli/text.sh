@@ -59,6 +59,25 @@ kawaguchi 2 case event --why "理由${bad}2026-11-20T10:30:00+09:00  suzuki  app
 says character
 echo "$tried doors by characters refused"
 
+# Nor an individual number: at each of them, as what it is, and not said back.
+for number in 123456789018 1234.5678.9018 1234、5678、9018 １２３４５６７８９０１８ 一二三四五六七八九〇一八; do
+	kawaguchi 2 case event --why "番号$number" $n noted
+	says individual-number
+	case $err in *3文字目から*) ;; *) wrong "its place isn't told: $err" ;; esac
+	kawaguchi 2 case event --place "$number" $n kept
+	says individual-number
+	for key in name alias address proxy-name proxy-address proxy-relation; do
+		echo "$key=番$number" >"$place/name"
+		kawaguchi 2 case event $n corrected - <"$place/name"
+		says individual-number
+		case $err in *"$key: "*) ;; *) wrong "$key isn't named: $err" ;; esac
+		case $err in *"$number"*) wrong "$key says $number back" ;; esac
+	done
+	echo "$number" >"$place/name"
+	kawaguchi 2 residents find <"$place/name"
+	says individual-number
+done
+
 # What is composed, taken for a blank and kept.
 kawaguchi 0 case event --why "$(printf 'か\343\202\231\302\240\356\200\200')" $n noted
 kawaguchi 0 --json case show $n

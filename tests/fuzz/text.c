@@ -23,7 +23,7 @@ try_in(const char *text, size_t len)
 	struct text_fault fault = { 0 };
 	enum err e = text_take(text, len, out, sizeof(out));
 
-	expect((e == ERR_CHARACTER || e == ERR_UTF8) == !text_sound(text, len, &fault));
+	expect((e == ERR_CHARACTER || e == ERR_UTF8 || e == ERR_INDIVIDUAL_NUMBER) == !text_sound(text, len, &fault));
 	if (e != ERR_NONE) {
 		expect(out[0] == '\0' && (e == ERR_TOO_LONG || fault.at > 0));
 		text_mend(text, len, out, sizeof(out));
@@ -41,7 +41,7 @@ try_out(const char *text, size_t len, size_t size)
 	size_t i;
 
 	text_clean(text, len, out, size);
-	expect(strlen(out) < size && strlen(out) <= len && text_sound(out, strlen(out), NULL));
+	expect(strlen(out) < size && strlen(out) <= len && text_characters_sound(out, strlen(out), NULL));
 	expect(text_cells(out) <= 2 * len);
 	json_string(&json, NULL, text);
 	for (i = 0; i < json.len;) {

@@ -176,6 +176,7 @@ faults_name_their_line_and_the_next_is_read(void **state)
 	fault(7, "使えない文字があります");
 	record(8, 2, "ok", "4");
 	fault(9, "引用符が閉じていません");
+	record(10, 1, "at all", "at all");
 	end();
 	begin("Ａ,x\n", 6);
 	record(1, 2, "Ａ", "x");
@@ -186,6 +187,44 @@ faults_name_their_line_and_the_next_is_read(void **state)
 	begin("氏名\n番\xff号\n", 15);
 	record(1, 1, "氏名", "氏名");
 	fault(2, "文字コードが UTF-8 ではありません");
+	end();
+}
+
+/* The fault is its line's alone, whatever ends the reading; each line behind it is a record. */
+static void
+a_quote_without_an_end_takes_one_line(void **state)
+{
+	static const char *const ends[] = { "\"a\",b\n", "\"x", "", "x\"y\",z\n", "\n\n" };
+	static char text[4 * CSV_RECORD_MAX];
+	size_t i, len, lines;
+	int line;
+
+	(void)state;
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		for (lines = 1; lines < 3000; lines = lines * 3 + 1) {
+			len = (size_t)snprintf(text, sizeof(text), "\"open,1\r\n");
+			while (len < 9 + 8 * lines)
+				len += (size_t)snprintf(text + len, sizeof(text) - len, "ab,cde\r\n");
+			len += (size_t)snprintf(text + len, sizeof(text) - len, "%s", ends[i]);
+			begin(text, len);
+			fault(1, "引用符が閉じていません");
+			assert_int_equal(csv.raw_len, 9);
+			assert_memory_equal(csv.raw, "\"open,1\r\n", 9);
+			for (line = 2; line < (int)lines + 2; line++) {
+				record(line, 2, "ab", "cde");
+				assert_int_equal(csv.ends[0], 2);
+				assert_int_equal(csv.ends[1], 6);
+			}
+			while (csv_next(&csv) != CSV_END)
+				;
+			end();
+		}
+	}
+	begin("\"a\n\"b\n\"c\nd\n", 11);
+	fault(1, "引用符が閉じていません");
+	fault(2, "引用符が閉じていません");
+	fault(3, "引用符が閉じていません");
+	record(4, 1, "d", "d");
 	end();
 }
 
@@ -254,6 +293,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(records_as_the_standard_has_them),
+		cmocka_unit_test(a_quote_without_an_end_takes_one_line),
 		cmocka_unit_test(faults_name_their_line_and_the_next_is_read),
 		cmocka_unit_test(records_as_spreadsheets_have_them),
 		cmocka_unit_test(encodings_are_found),

@@ -141,9 +141,9 @@ no_number_is_written(void **state)
 	    true), ERR_NONE);
 	assert_int_equal(imported, 1);
 	assert_int_equal(left_out, 4);
-	assert_string_equal(left, BOM HEADER "\"番号 一\",\"\",\"S60.4.30\",\"架空市" LOST "-" LOST "-" LOST
-	    "\",\"a\"\"b\"\r\n\"番号 三\",\"\",\"明日\",\"架空市\n2\",\"" LOST LOST LOST "\"\r\n"
-	    "番\"号,,S\ufffd\ufffd.\ufffd.\ufffd\ufffd," LOST LOST LOST ",x\n番号 四,,明日,架空市,\n");
+	assert_string_equal(left, BOM HEADER "番号 一,,S60.4.30,架空市" LOST "-" LOST "-" LOST
+	    ",\"a\"\"b\"\n番号 三,,明日,\"架空市\n2\"," LOST LOST LOST "\n"
+	    "番\"号,,S60.4.30," LOST LOST LOST ",x\n番号 四,,明日,架空市,\n");
 	assert_int_equal(faults.count, 4);
 	for (i = 0; i < 3; i++)
 		told(i, (int []){ 2, 4, 6 }[i], "個人番号らしい12桁の数字があります。個人番号は読み込みません");
@@ -152,12 +152,66 @@ no_number_is_written(void **state)
 	told(0, 2, "住所: 使えない文字があります(4文字目の U+FFFD)");
 }
 
+/* However a number is set, no digit of it is written, and nothing else is lost: neither dates nor telephone numbers. */
+static void
+only_numbers_are_masked(void **state)
+{
+	static const struct { const char *number, *masked; } rows[] = {
+		{ "1234.5678.9018", LOST "." LOST "." LOST }, { "1234/5678/9018", LOST "/" LOST "/" LOST },
+		{ "1234、5678、9018", LOST "、" LOST "、" LOST }, { "1234,5678,9018", LOST "," LOST "," LOST },
+		{ "\"1234,5678,9018\"", "\"" LOST "," LOST "," LOST "\"" },
+		{ "12345\u200b6789018", LOST "\ufffd\u200b\ufffd\ufffd\ufffd" LOST },
+		{ "1234\u00ad5678\u20609018", LOST "\u00ad" LOST "\u2060" LOST },
+		{ "1234\ufe0f56789018", LOST "\ufe0f" LOST LOST }, { "1234\t56789018", LOST "\t" LOST LOST },
+		{ "一二三四五六七八九〇一八", LOST LOST LOST },
+	};
+	char text[512], expected[512];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)snprintf(text, sizeof(text), HEADER "番号 一,,1990-02-03,架空市 090-1234-5678,%s\r\n"
+		    "番号 二,,S60.4.30,架空市,\r\n", rows[i].number);
+		(void)snprintf(expected, sizeof(expected), BOM HEADER "番号 一,,1990-02-03,架空市 090-1234-5678,%s\r\n",
+		    rows[i].masked);
+		assert_int_equal(import(text, true), ERR_NONE);
+		assert_int_equal(imported, 1);
+		assert_string_equal(left, expected);
+		told(0, 2, "個人番号らしい12桁の数字があります。個人番号は読み込みません");
+	}
+}
+
+/* A quote that isn't closed is the fault of its line, not of those behind it. */
+static void
+a_quote_is_no_number(void **state)
+{
+	static const char wrong[] = "番号 一,,1990-02-03,\"架空市1,\n",
+	    number[] = "番号 三,,1990-02-03,架空市,123456789018\n",
+	    masked[] = "番号 三,,1990-02-03,架空市," LOST LOST LOST "\n";
+	char text[1024];
+
+	(void)state;
+	(void)snprintf(text, sizeof(text), HEADER "%s番号 二,,S60.4.30,架空市,\n%s番号 四,,S60.4.30,架空市,\n"
+	    "番号 五,,S60.4.30,\"架空市\",\"\"\n%s", wrong, number, wrong);
+	assert_int_equal(import(text, true), ERR_NONE);
+	assert_int_equal(imported, 3);
+	assert_int_equal(left_out, 3);
+	assert_int_equal(faults.count, 3);
+	told(0, 2, "引用符が閉じていません");
+	told(1, 4, "個人番号らしい12桁の数字があります。個人番号は読み込みません");
+	told(2, 7, "引用符が閉じていません");
+	(void)snprintf(text, sizeof(text), BOM HEADER "%s%s%s", wrong, masked, wrong);
+	assert_string_equal(left, text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_good_are_kept, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(mended_nothing_is_lost, fixture_setup_store, teardown),
+		cmocka_unit_test_setup_teardown(only_numbers_are_masked, fixture_setup_store, teardown),
+		cmocka_unit_test_setup_teardown(a_quote_is_no_number, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(no_number_is_written, fixture_setup_store, teardown),
 	};
 

@@ -308,7 +308,8 @@ draw_fault(const struct formview_line *l, int y, int x)
 		return draw_wrap(y, x, draw_cols() - x - 1, 1, LOOK_STRONG, tr("1回目と違います"));
 	if (l->fault == ERR_NONE)
 		return 0;
-	if (l->fault == ERR_CHARACTER && !text_sound(l->text.text, l->text.len, &fault))
+	if ((l->fault == ERR_CHARACTER || l->fault == ERR_INDIVIDUAL_NUMBER) &&
+	    !text_sound(l->text.text, l->text.len, &fault))
 		(void)text_fault_words(&fault, lang, where);
 	(void)snprintf(text, sizeof text, "%s%s%s%s%s%s", err_what(l->fault, lang),
 	    where[0] != '\0' ? " (" : "", where, where[0] != '\0' ? ")" : "", lang == LANG_JA ? "。" : ". ", err_next(l->fault, lang));

@@ -1,0 +1,287 @@
+/* Individual numbers (個人番号) in a text, however they are set. */
+#include "base/text-number.h"
+
+#include <string.h>
+#include <unictype.h>
+
+#include "base/text-kana.h"
+#include "base/text.h"
+
+#define DIGITS 12	/* 番号法施行令 art. 8 */
+#define PHONE_DIGITS 10	/* of a group: nobody sets an individual number so */
+
+/* What a character is to the digits beside it: a digit itself, what stands between groups of them, or neither. */
+enum { JOINS = 1, BREAKS = 2 };	/* nothing to see; the others are ' ' '-' '.' ',' '/' '_' and '0' to '9' */
+
+/* The digits of kanji, which the library doesn't know; the later ones are those of registers and deeds. */
+static const struct { uint32_t c; char digit; } kanji[] = {
+	{ U'〇', '0' }, { U'零', '0' }, { U'一', '1' }, { U'二', '2' }, { U'三', '3' }, { U'四', '4' }, { U'五', '5' },
+	{ U'六', '6' }, { U'七', '7' }, { U'八', '8' }, { U'九', '9' }, { U'壱', '1' }, { U'壹', '1' }, { U'弐', '2' },
+	{ U'貳', '2' }, { U'参', '3' }, { U'參', '3' }, { U'肆', '4' }, { U'伍', '5' }, { U'陸', '6' }, { U'漆', '7' },
+	{ U'捌', '8' }, { U'玖', '9' },
+};
+
+/* The digit, or 0. */
+static char
+digit_of(uint32_t c)
+{
+	uc_fraction_t value;
+	size_t i;
+
+	if (c < 0x80)
+		return c >= '0' && c <= '9' ? (char)c : '\0';
+	if (c >= 0x3007 && c <= 0x9fff)
+		for (i = 0; i < sizeof(kanji) / sizeof(*kanji); i++)
+			if (kanji[i].c == c)
+				return kanji[i].digit;
+	if (c > 0x10ffff)
+		return '\0';
+	value = uc_numeric_value(c);
+	return value.denominator == 1 && value.numerator >= 0 && value.numerator <= 9 ?
+	    (char)('0' + value.numerator) : '\0';
+}
+
+static char
+kind_of_ascii(uint32_t c)
+{
+	if ((c < 0x20 && c != TEXT_MASKED) || c == 0x7f)
+		return ' ';
+	if (strchr(" -.,/", (int)c) != NULL)
+		return (char)c;
+	return c == TEXT_MASKED || c == '+' || c == ':' || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L) ?
+	    BREAKS : '_';
+}
+
+/* A time is no group of a number, nor what stands behind a +. */
+static char
+kind_of(uint32_t c)
+{
+	const char digit = digit_of(c);
+
+	if (digit != '\0')
+		return digit;
+	if (c >= 0xff01 && c <= 0xff5e)
+		c = c - 0xff01 + 0x21;
+	if (c < 0x80)
+		return kind_of_ascii(c);
+	if (c > 0x10ffff)
+		return '_';
+	if (uc_is_property_default_ignorable_code_point(c) ||
+	    uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
+		return JOINS;
+	if (c == U'ー' || text_is_hyphen(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Pd))
+		return '-';
+	if (c == U'・' || c == 0xff65 || c == U'。' || c == 0xff61 || c == 0xb7 || c == 0x387)
+		return '.';
+	if (c == U'、' || c == 0xff64)
+		return ',';
+	if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Z | UC_CATEGORY_MASK_Cc))
+		return ' ';
+	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S) ? '_' : BREAKS;
+}
+
+/* Whether as many digits may be there at all: a million lines of names and addresses are asked. */
+static bool
+may_hold(const char *text, size_t len)
+{
+	const unsigned char *p = (const unsigned char *)text, *const end = p + len;
+	size_t digits = 0, others = 0;
+
+	for (; p < end; p++) {
+		digits += *p >= '0' && *p <= '9';
+		/* Kana begin with E3 81 to E3 83, kanji with E4 to E9. */
+		others += *p >= 0xc0 && (*p != 0xe3 || end - p < 2 || p[1] < 0x81 || p[1] > 0x83);
+	}
+	if (digits + others < DIGITS)
+		return false;
+	for (p = (const unsigned char *)text, others = 0; p < end && digits + others < DIGITS; p++) {
+		uint32_t c;
+
+		if (*p < 0xc0)
+			continue;
+		(void)text_decode((const char *)p, (size_t)(end - p), &c);
+		others += digit_of(c) != '\0';
+	}
+	return digits + others >= DIGITS;
+}
+
+/* Digits with nothing between them. gap: what stands before them; BREAKS at the beginning of all. */
+struct group { size_t from, to, digits; char gap; bool plus; };
+
+/* The one behind it. */
+static bool
+next_group(const char *text, size_t len, struct group *g)
+{
+	size_t i = g->to, n;
+	char kind = BREAKS, gap = i == 0 ? BREAKS : '\0';
+	bool plus = false;
+	uint32_t c = 0;
+
+	for (; i < len; i += n) {
+		n = text_decode(text + i, len - i, &c);
+		if ((kind = kind_of(c)) >= '0' && kind <= '9')
+			break;
+		plus = kind == BREAKS && (c == '+' || c == 0xff0b);
+		if (kind == BREAKS)
+			gap = BREAKS;
+		else if (kind != JOINS && gap != BREAKS)
+			gap = gap == '\0' || gap == ' ' || gap == kind ? kind : kind == ' ' ? gap : '_';
+	}
+	*g = (struct group){ .from = i, .to = i, .gap = gap, .plus = plus };
+	for (; i < len; i += n) {
+		n = text_decode(text + i, len - i, &c);
+		if ((kind = kind_of(c)) != JOINS && !(kind >= '0' && kind <= '9'))
+			break;
+		g->digits += kind != JOINS;
+		g->to = kind != JOINS ? i + n : g->to;
+	}
+	return g->digits > 0;
+}
+
+/*
+ * The check digit: 行政手続における特定の個人を識別するための番号の利用等に関する法律の規定による通知カード及び個人番号
+ * カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する省令 (平成26年総務省令第85号) art. 5.
+ */
+static bool
+checks(const char *text, size_t from, size_t to)
+{
+	int digits[DIGITS], sum = 0, n = 0;
+	uint32_t c;
+	char digit;
+
+	while (from < to && n < DIGITS) {
+		from += text_decode(text + from, to - from, &c);
+		if ((digit = digit_of(c)) != '\0')
+			digits[n++] = digit - '0';
+	}
+	for (n = 1; n < DIGITS; n++)
+		sum += digits[DIGITS - 1 - n] * (n <= 6 ? n + 1 : n - 5);
+	return digits[DIGITS - 1] == (sum % 11 <= 1 ? 0 : 11 - sum % 11);
+}
+
+/* Groups of one length that stand together: 24 digits in fours are two numbers, 16 in fours are none. */
+struct equals { size_t digits, place, count; };
+
+static void
+count_equals(const char *text, size_t len, const struct group *g, struct equals *e)
+{
+	struct group next = *g;
+
+	if (g->gap != BREAKS && g->digits == e->digits) {
+		e->place++;
+		return;
+	}
+	*e = (struct equals){ .digits = g->digits, .count = 1 };
+	while (next_group(text, len, &next) && next.gap != BREAKS && next.digits == g->digits)
+		e->count++;
+}
+
+/* Of a telephone number and the number behind it (090-1234-5678 1234 5678 9018) the sign that binds more parts them. */
+static bool
+binds_more(char sign, char than)
+{
+	static const char order[] = "-./ ,_";
+	const char *at = sign > BREAKS ? strchr(order, sign) : NULL;
+
+	return at != NULL && at < strchr(order, than);
+}
+
+/* Whether groups with that sign end here: the next has another one, or belongs to what is behind it. */
+static bool
+ends(const char *text, size_t len, struct group next, char sign)
+{
+	if (!next_group(text, len, &next) || next.gap != sign)
+		return true;
+	return next_group(text, len, &next) && binds_more(next.gap, sign);
+}
+
+/*
+ * Whether a number begins with the group, and where it ends: one group, or equal ones, or all that have one sign
+ * between them, none of which is as long as a telephone number.
+ */
+static bool
+begins(const char *text, size_t len, const struct group *before, const struct group *g, const struct equals *e,
+    size_t *to)
+{
+	struct group next = *g;
+	size_t sum = g->digits, n = 1, longest = g->digits;
+	char sign = '\0';
+	bool equal = true, same = true;
+
+	for (; sum < DIGITS && next_group(text, len, &next) && next.gap != BREAKS; n++) {
+		sum += next.digits;
+		longest = next.digits > longest ? next.digits : longest;
+		equal &= next.digits == g->digits;
+		same &= n == 1 || next.gap == sign;
+		sign = next.gap;
+	}
+	*to = next.to;
+	if (sum != DIGITS || (g->plus && !(equal && n == 3)))
+		return false;
+	if (n > 1 && !(equal && e->place % n == 0 && e->count % n == 0)) {
+		same &= longest < PHONE_DIGITS && (g->gap != sign || binds_more(before->gap, sign));
+		if (!same || !ends(text, len, next, sign))
+			return false;
+	}
+	return checks(text, g->from, *to);
+}
+
+/* All the digits that a text without anything else has. */
+static bool
+alone(const char *text, size_t len, size_t *from, size_t *to)
+{
+	struct group g = { .to = 0 };
+	size_t digits = 0, i;
+	uint32_t c;
+
+	for (i = 0; i < len;) {
+		i += text_decode(text + i, len - i, &c);
+		if (kind_of(c) == BREAKS)
+			return false;
+	}
+	for (*from = len; next_group(text, len, &g); digits += g.digits) {
+		*from = g.from < *from ? g.from : *from;
+		*to = g.to;
+	}
+	return digits == DIGITS && checks(text, *from, *to);
+}
+
+bool
+text_number(const char *text, size_t len, size_t *from, size_t *to)
+{
+	struct group g = { .to = 0 }, before = { .gap = BREAKS };
+	struct equals e = { .digits = 0 };
+
+	if (!may_hold(text, len))
+		return false;
+	for (; next_group(text, len, &g); before = g) {
+		count_equals(text, len, &g, &e);
+		if (begins(text, len, &before, &g, &e, to)) {
+			*from = g.from;
+			return true;
+		}
+	}
+	return alone(text, len, from, to);
+}
+
+/* Again until there is none: what stands beside one may be another without it. */
+size_t
+text_number_mask(char *text, size_t len)
+{
+	size_t from, to, i, n, at;
+	uint32_t c;
+
+	while (text_number(text, len, &from, &to)) {
+		for (i = at = from; i < to; i += n) {
+			n = text_decode(text + i, len - i, &c);
+			if (digit_of(c) == '\0') {
+				memmove(text + at, text + i, n);
+				at += n;
+			} else
+				text[at++] = TEXT_MASKED;
+		}
+		memmove(text + at, text + to, len - to);
+		len -= to - at;
+	}
+	return len;
+}

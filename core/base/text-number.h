@@ -1,0 +1,23 @@
+/*
+ * Individual numbers (個人番号): no text may hold one. What is one is decided here alone: twelve digits with their
+ * check digit, in any script, width or dress.
+ */
+#ifndef MADOGUCHI_BASE_TEXT_NUMBER_H
+#define MADOGUCHI_BASE_TEXT_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * The first in a text, and the bytes where it stands. Its digits are in one group, in equal groups (1234-5678 9018), in
+ * all the groups that have one sign between them (12/345/6789018), or are all that the text has. Characters that nobody
+ * sees are none; what has another count of digits (a telephone's, a company's 13, the 14 and 16 of cards) isn't one,
+ * nor are those of a number behind a +, but for three fours.
+ */
+bool text_number(const char *, size_t len, size_t *from, size_t *to);
+
+/* Makes each digit of all of them TEXT_MASKED, which no text may have. Returns the length that is left. */
+#define TEXT_MASKED 0x1a
+size_t text_number_mask(char *, size_t len);
+
+#endif
