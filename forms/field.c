@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/person.h"
 #include "rule/facts.h"
 #include "base/text.h"
 
@@ -54,19 +55,15 @@ field_choice(const struct field *f, size_t i)
 	return (struct field_choice){ info->words[i], info->ja_words[i] };
 }
 
-/* Hiragana, katakana of both widths with their marks, middle dot and blanks. */
+/* As the record has it: katakana of full width, with one blank between names. */
 static enum err
-check_kana(const char *s)
+tidy_kana(char out[FIELD_VALUE_MAX])
 {
-	size_t len = strlen(s), i, n;
-	uint32_t c;
+	struct person p = { .name = "" };
 
-	for (i = 0; i < len; i += n) {
-		n = text_decode(s + i, len - i, &c);
-		if (c != ' ' && c != 0x3000 && !(c >= 0x3041 && c <= 0x3096) && !(c >= 0x3099 && c <= 0x309e) &&
-		    !(c >= 0x30a1 && c <= 0x30fe) && !(c >= 0xff65 && c <= 0xff9f))
-			return ERR_FIELD_KANA;
-	}
+	if (person_read(&p, PERSON_KANA, out) != NULL)
+		return ERR_FIELD_KANA;
+	person_field_text(&p, PERSON_KANA, out, FIELD_VALUE_MAX);
 	return ERR_NONE;
 }
 
@@ -121,7 +118,7 @@ tidy_type(const struct field *f, struct date today, char out[FIELD_VALUE_MAX])
 {
 	switch (f->type) {
 	case FIELD_KANA:
-		return check_kana(out);
+		return tidy_kana(out);
 	case FIELD_DATE:
 		return tidy_date(f, today, out);
 	case FIELD_CHOICE:

@@ -43,7 +43,8 @@ size_t field_choices(const struct field *);
 struct field_choice field_choice(const struct field *, size_t);
 
 /*
- * Normalises typed text (of a choice: its word) for facts_read: trimmed, a date as 2026-11-22, a postcode as 100-0013.
+ * Normalises typed text (of a choice: its word) for facts_read: trimmed, a date as 2026-11-22, a postcode as 100-0013, kana
+ * as katakana.
  * ERR_FIELD_EMPTY, ERR_TOO_LONG, ERR_UTF8, ERR_CHARACTER, ERR_DATE, ERR_FIELD_KANA, ERR_FIELD_POSTCODE; ERR_FACT for a
  * word that is not a choice.
  */

@@ -104,15 +104,16 @@ take_number(const char **p, int most_digits, int *n)
 	return taken;
 }
 
-/* 8年11月22日; where a part may be missing 8年11月(日不詳), 8年(月日不詳). */
+/* 8年11月22日; where a part may be missing 8年11月(日不詳), 8年(月日不詳), or nothing behind it. */
 static bool
 take_words(const char **p, bool partly, struct date *d)
 {
-	if (partly && take_one_of(p, no_month, COUNT(no_month)) != NULL)
+	if (partly && (**p == '\0' || take_one_of(p, no_month, COUNT(no_month)) != NULL))
 		return true;
 	if (!take_number(p, 2, &d->month) || !text_take_word(p, "月"))
 		return false;
-	if (partly && take_one_of(p, no_day, COUNT(no_day)) != NULL)
+	skip_spaces(p);
+	if (partly && (**p == '\0' || take_one_of(p, no_day, COUNT(no_day)) != NULL))
 		return true;
 	return take_number(p, 2, &d->day) && text_take_word(p, "日");
 }
@@ -176,15 +177,22 @@ ends_well(const char *p, struct date d)
 	    (!text_take_word(&p, ":") || take_number(&p, 2, &second)) && *p == '\0' && hour + minute + second == 0;
 }
 
-/* At least one of the days that it may be is in the era. */
+/*
+ * What is written with an era that has ended since means the day all the same: 平成31年5月1日 of a paper from before
+ * the change, and on an old document an expiry as 平成40年1月1日. Of births the era's last year alone; later is a slip.
+ */
+enum beyond { NEVER = -1, LAST_YEAR = 0, EXPIRY = 20 };
+
+/* At least one of the days that it may be is in the era, or as many years behind it. */
 static bool
-in_era(struct date d, const struct era *era)
+in_era(struct date d, const struct era *era, enum beyond beyond)
 {
-	return date_compare(date_latest(d), era->first) >= 0 && date_compare(date_earliest(d), era->last) <= 0;
+	return date_compare(date_latest(d), era->first) >= 0 && (date_compare(date_earliest(d), era->last) <= 0 ||
+	    d.year <= era->last.year + (int)beyond);
 }
 
 static bool
-read(const char *p, bool partly, struct date *out)
+read(const char *p, bool partly, enum beyond beyond, struct date *out)
 {
 	const struct era *era;
 	struct date d = { 0 };
@@ -198,7 +206,8 @@ read(const char *p, bool partly, struct date *out)
 		return false;
 	if (era != NULL)
 		d.year += era->first.year - 1;
-	if (!(partly ? date_given_soundly(d) : date_valid(d)) || (era != NULL && !in_era(d, era)) || !ends_well(p, d))
+	if (!(partly ? date_given_soundly(d) : date_valid(d)) || (era != NULL && !in_era(d, era, beyond)) ||
+	    !ends_well(p, d))
 		return false;
 	*out = d;
 	return true;
@@ -244,7 +253,7 @@ read_in_era(const char *p, char letter, bool partly, struct date *d)
 	size_t len;
 
 	(void)snprintf(with_era, sizeof(with_era), "%c%s", letter, p);
-	return read(with_era, partly, d) && d->year - era_named(with_era, &len)->first.year < 99;
+	return read(with_era, partly, NEVER, d) && d->year - era_named(with_era, &len)->first.year < 99;
 }
 
 /* A day in some era: which one, nobody knows. */
@@ -273,7 +282,7 @@ date_parse(const char *text, struct date *out)
 	*out = (struct date){ 0 };
 	if (read_iso(text, out))
 		return ERR_NONE;
-	return narrow(text, typed) && read(typed, false, out) ? ERR_NONE : why_not(text);
+	return narrow(text, typed) && read(typed, false, EXPIRY, out) ? ERR_NONE : why_not(text);
 }
 
 enum err
@@ -293,7 +302,7 @@ date_parse_partly(const char *text, struct date *out)
 		*out = *p == '\0' ? date_unsaid : (struct date){ 0 };
 		return *p == '\0' ? ERR_NONE : ERR_DATE;
 	}
-	return read(typed, true, out) ? ERR_NONE : why_not(text);
+	return read(typed, true, LAST_YEAR, out) ? ERR_NONE : why_not(text);
 }
 
 enum err

@@ -31,7 +31,7 @@ add(struct query *q, const char *condition, const char *value, const char *end)
 	buf_printf(&q->sql, "%s ?%zu%s", condition, q->n, end);
 }
 
-/* The beginning of a number, its hyphens put where they were left out. */
+/* The beginning of a number, its hyphens put where they were left out; 1990-02-30 is none. */
 static bool
 read_number(const char *text, char number[CASE_NUMBER_MAX])
 {
@@ -43,7 +43,7 @@ read_number(const char *text, char number[CASE_NUMBER_MAX])
 	for (; *text != '\0'; text++) {
 		if (bare && (at == 2 || at == 9))
 			number[at++] = '-';
-		if (at == CASE_NUMBER_MAX - 1)
+		if (at == CASE_NUMBER_MAX - 1 || (*text == '-') != (at == 2 || at == 9))
 			return false;
 		number[at++] = *text;
 	}
@@ -148,7 +148,7 @@ case_list(struct store *s, const struct case_filter *f, bool (*row)(void *, cons
 	enum err e;
 
 	if (!build(&q, f))
-		return ERR_NONE;
+		return q.person.fault;
 	if ((e = buf_check(&q.sql)) == ERR_NONE)
 		e = store_run(s, q.sql.text, q.values, q.n, hand_out, &l);
 	buf_free(&q.sql);

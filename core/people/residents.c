@@ -86,7 +86,7 @@ residents_find(struct store *s, const struct actor *a, const struct lookup *why,
 	    key))) != ERR_NONE)
 		return e;
 	if (text != NULL && !person_search_read(&search, text, a->at.date))
-		return ERR_NONE;
+		return search.fault;
 	/* The rows by their ids alone: those are of the extract in force, and found in indexes. */
 	buf_puts(&sql, COLUMNS "resident_row r WHERE r.id IN (");
 	if (search.n > 0)

@@ -3,31 +3,49 @@
 
 #include <string.h>
 
+#include "base/era.h"
 #include "base/fold.h"
 #include "base/text-kana.h"
 #include "base/text.h"
 
-static bool
+static enum err
 read_born(const char *text, struct date latest, char born[16])
 {
 	struct date d;
+	enum err e = date_parse_born(text, latest, &d);
 
-	if (date_parse_born(text, latest, &d) != ERR_NONE)
-		return false;
-	date_format_iso(d, born, 16);
-	return true;
+	if (e == ERR_NONE && date_given(latest) && date_compare(date_earliest(d), latest) > 0)
+		e = ERR_BORN_LATER;
+	if (e == ERR_NONE)
+		date_format_iso(d, born, 16);
+	return e;
 }
 
-/* A date behind the last blank is taken off. */
-static void
+/* No name has digits, but for those of kanji. */
+static bool
+meant_for_a_date(const char *text)
+{
+	const char *blank = strrchr(text, ' '), *word = blank != NULL ? blank + 1 : text;
+	size_t len;
+
+	return strpbrk(text, "0123456789") != NULL ||
+	    (era_named(word, &len) != NULL && strstr(word + len, "年") != NULL);
+}
+
+/* A date behind the last blank is taken off; why it can't be, where one is meant. */
+static enum err
 take_born(char *text, struct date latest, char born[16])
 {
 	char *blank = strrchr(text, ' ');
+	enum err whole, e;
 
-	if (read_born(text, latest, born))
+	if ((whole = e = read_born(text, latest, born)) == ERR_NONE)
 		*text = '\0';
-	else if (blank != NULL && read_born(blank + 1, latest, born))
+	else if (blank != NULL && (e = read_born(blank + 1, latest, born)) == ERR_NONE)
 		*blank = '\0';
+	if (!meant_for_a_date(text))
+		return ERR_NONE;
+	return e != ERR_NONE && e != ERR_DATE ? e : whole != ERR_NONE && whole != ERR_DATE ? whole : ERR_DATE;
 }
 
 bool
@@ -37,7 +55,7 @@ person_search_read(struct person_search *p, const char *text, struct date latest
 
 	memset(p, 0, sizeof(*p));
 	text_narrow(text, narrow, sizeof(narrow));
-	take_born(narrow, latest, p->born);
+	p->fault = take_born(narrow, latest, p->born);
 	fold_name(narrow, FOLD_SOUND, p->key, sizeof(p->key));
 	if (text_romaji(narrow, kana, sizeof(kana)))
 		fold_name(kana, FOLD_SOUND, p->kana, sizeof(p->kana));
@@ -47,7 +65,7 @@ person_search_read(struct person_search *p, const char *text, struct date latest
 		p->values[p->n++] = store_text(p->kana);
 	if (p->born[0] != '\0')
 		p->values[p->n++] = store_text(p->born);
-	return p->n > 0 && (p->key[0] != '\0' || narrow[0] == '\0');
+	return p->fault == ERR_NONE && p->n > 0 && (p->key[0] != '\0' || narrow[0] == '\0');
 }
 
 /* Which names are looked up by what was typed. Of the rare ones the indexes hold nothing but those that are there. */

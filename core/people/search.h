@@ -11,13 +11,15 @@ struct person_search {
 	char key[PERSON_NAME_MAX + 1];		/* folded name; "": not searched by name */
 	char kana[PERSON_NAME_MAX + 1];		/* the name as kana typed in Latin letters; "": it isn't */
 	char born[16];				/* "": not given */
+	enum err fault;				/* of what was meant for a birth date */
 	struct store_value values[3];		/* to be bound, in order */
 	size_t n;
 };
 
 /*
  * Parses the beginning of a name or its kana, a birth date as date_parse_born reads it, or both with the date last.
- * False: matches nobody.
+ * False: matches nobody; fault is ERR_DATE, ERR_DATE_ERA or ERR_BORN_LATER where digits stand that are no birth date
+ * until latest.
  */
 bool person_search_read(struct person_search *, const char *text, struct date latest);
 

@@ -79,7 +79,10 @@ read_date(enum fact f, const char *value, int32_t *out, char why[FACTS_WHY_MAX])
 		*out = FACT_NONE;
 		return ERR_NONE;
 	}
-	if ((e = date_parse(value, &d)) == ERR_DATE_ERA)
+	e = f == FACT_BORN ? date_parse_partly(value, &d) : date_parse(value, &d);
+	if (e == ERR_NONE && !date_valid(d))
+		e = ERR_DATE;
+	if (e == ERR_DATE_ERA)
 		return facts_fault(e, why, "%s の「%s」はどの元号の日付か決まりません。S610124 のように書きます",
 		    fact_info(f)->key, value);
 	if (e != ERR_NONE)

@@ -32,7 +32,10 @@ try_born(const char *text)
 	char era[48], iso[16];
 
 	if (date_parse_partly(text, &d) != ERR_NONE) {
-		if (date_parse(text, &whole) == ERR_NONE)
+		if (date_parse(text, &whole) != ERR_NONE)
+			return;
+		date_format_iso(whole, iso, sizeof(iso));	/* of an era that had ended years before */
+		if (date_parse_partly(iso, &again) != ERR_NONE || date_compare(whole, again) != 0)
 			abort();
 		return;
 	}

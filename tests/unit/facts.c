@@ -48,6 +48,7 @@ static const struct { const char *text; enum err want; } refused[] = {
 	{ "born=none", ERR_DATE },
 	{ "born=610124", ERR_DATE_ERA },
 	{ "born=2026-02-30", ERR_DATE },
+	{ "born=昭和65年1月1日", ERR_DATE },
 	{ "at=25:00", ERR_DATE },
 	{ "counter=", ERR_FACT },
 	{ "doc=", ERR_FACT },

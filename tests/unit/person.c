@@ -44,7 +44,7 @@ static const struct { enum person_field field; const char *typed; } refused[] = 
 	{ PERSON_LATIN, "SMITH\xe2\x80\xae" },
 	{ PERSON_SEX, "3" }, { PERSON_SEX, "おんな" }, { PERSON_SEX, "f\tx" }, { PERSON_SEX, "femalefemalefemale" },
 	{ PERSON_BORN, "2026-02-30" }, { PERSON_BORN, "きのう" }, { PERSON_BORN, "610124" },
-	{ PERSON_BORN, "昭和64年1月8日" },
+	{ PERSON_BORN, "昭和65年1月8日" },
 	{ PERSON_POSTCODE, "100-001" }, { PERSON_POSTCODE, "100-00134" }, { PERSON_POSTCODE, "1OO-0013" },
 	{ PERSON_POSTCODE, "123456789012" }, { PERSON_ADDRESS, "霞が関\a" },
 	{ PERSON_FIELD_COUNT, "x" },

@@ -108,10 +108,8 @@ formview_value(const struct formview *v, const char *key, char out[FIELD_VALUE_M
 }
 
 static bool
-check_line(const struct formview *v, struct formview_line *l)
+check_line(const struct formview *v, struct formview_line *l, char value[FIELD_VALUE_MAX])
 {
-	char value[FIELD_VALUE_MAX];
-
 	l->fault = tidy(v, l, value);
 	return l->fault == ERR_NONE;
 }
@@ -119,10 +117,11 @@ check_line(const struct formview *v, struct formview_line *l)
 bool
 formview_check(struct formview *v)
 {
+	char value[FIELD_VALUE_MAX];
 	size_t i, bad = v->count;
 
 	for (i = v->count; i > 0; i--) {
-		if (!check_line(v, &v->lines[i - 1]))
+		if (!check_line(v, &v->lines[i - 1], value))
 			bad = i - 1;
 	}
 	if (bad < v->count)
@@ -167,16 +166,18 @@ formview_same(struct formview *v, const struct formview *before)
 	return bad == v->count;
 }
 
-/* The field that is left is checked; its fault keeps nobody from going on. */
+/* The field that is left is checked and stands as it is taken; its fault keeps nobody from going on. */
 static void
 move(struct formview *v, size_t to)
 {
 	struct formview_line *l = &v->lines[v->at];
+	char value[FIELD_VALUE_MAX];
 
 	if (!chosen_from(l->field) && l->text.len == 0)
 		l->fault = ERR_NONE;	/* not typed yet: told at the end */
-	else
-		(void)check_line(v, l);
+	else if (check_line(v, l, value) && !chosen_from(l->field) && l->field->type != FIELD_DATE &&
+	    text_sound(value, strlen(value), NULL))
+		lineedit_set(&l->text, value);
 	v->at = to;
 }
 
