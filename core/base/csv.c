@@ -12,6 +12,16 @@ enum place { PLAIN, QUOTED, CLOSED };
 static const char too_long[] = "1行が長すぎます", behind_quote[] = "引用符の後に余分な文字があります",
     unclosed[] = "引用符が閉じていません";
 
+/* One byte more is kept, so that none is lost where the lines are read once more. */
+static void
+keep_too_much(struct csv *c, int byte)
+{
+	if (c->raw_len < sizeof(c->raw))
+		c->raw[c->raw_len++] = (char)byte;
+	if (c->fault == NULL)
+		c->fault = too_long;
+}
+
 /* The line feed behind a carriage return belongs to it. */
 static int
 get(struct csv *c)
@@ -22,8 +32,10 @@ get(struct csv *c)
 	const bool belongs = byte == '\n' && c->after_cr;
 
 	c->after_cr = byte == '\r';
-	if (byte != EOF && c->raw_len < sizeof(c->raw))
+	if (byte != EOF && c->raw_len < CSV_RECORD_MAX)
 		c->raw[c->raw_len++] = (char)byte;
+	else if (byte != EOF)
+		keep_too_much(c, byte);
 	c->lines += (byte == '\n' && !belongs) || byte == '\r';
 	return byte;
 }
@@ -167,31 +179,29 @@ go_back(struct csv *c)
 
 /* What a quote is followed by that was meant to be the next line's, or a quote without an end. */
 static bool
-is_unclosed(const struct csv *c, enum place before)
+is_unclosed(const struct csv *c, enum place place)
 {
-	return c->lines >= c->line && ((before == CLOSED && c->fault == behind_quote) ||
-	    (before == QUOTED && c->fault == too_long));
+	return c->lines >= c->line && (c->fault == behind_quote || (place == QUOTED && c->fault == too_long));
 }
 
 /* To the end of the record, or of the line that has a fault. */
 static void
 read_record(struct csv *c, int byte)
 {
-	enum place place = PLAIN, before;
+	enum place place = PLAIN;
 	size_t at = 0, begin = 0;
+	bool told = false;	/* the fault, and the rest of its line is passed over */
 
 	for (; byte != EOF; byte = get(c)) {
-		before = place;
 		if (c->fault == NULL && !take(c, byte, &place, &at, &begin))
 			return;
-		if (c->fault == NULL && c->raw_len == sizeof(c->raw))
-			c->fault = too_long;
 		if (c->fault == NULL)
 			continue;
-		if (is_unclosed(c, before)) {
+		if (!told && is_unclosed(c, place)) {
 			go_back(c);
 			return;
 		}
+		told = true;
 		if (byte == '\n' || byte == '\r')
 			return;
 	}

@@ -13,8 +13,8 @@ enum csv_got { CSV_RECORD, CSV_FAULT, CSV_END };
 struct csv {
 	struct recode source;
 	char record[CSV_RECORD_MAX];		/* the fields stand here, each with its NUL; wiped by csv_end */
-	char raw[CSV_RECORD_MAX];		/* the record as it was written, in UTF-8 */
-	size_t raw_len;				/* CSV_RECORD_MAX: it was longer, and is cut */
+	char raw[CSV_RECORD_MAX + 1];		/* the record as it was written, in UTF-8 */
+	size_t raw_len;				/* CSV_RECORD_MAX + 1: it was longer, and is cut */
 	const char *fields[CSV_FIELDS_MAX];
 	size_t ends[CSV_FIELDS_MAX];		/* in raw, where each field's separator or line end stands */
 	size_t n;
