@@ -286,6 +286,13 @@ looks_are_forgotten(void **state)
 	    " 'residents-found'"), 3);
 	assert_int_equal(fixture_number(store, "SELECT count(DISTINCT person) FROM looked_at"), 1);
 	check_sound(store);
+	assert_int_equal(store_begin(store), ERR_NONE);
+	assert_int_equal(store_run(store, "UPDATE looked_at SET person = 'another' WHERE line = (SELECT max(line) FROM"
+	    " looked_at)", NULL, 0, NULL, NULL), ERR_NONE);
+	assert_int_equal(store_check(store, count_fault, &faults, &sums), ERR_STORE_CORRUPT);
+	assert_int_equal(faults, 1);
+	store_rollback(store);
+	faults = 0;
 	late.at.date = (struct date){ 2032, 4, 1 };
 	make_plan(&late);
 	assert_int_equal(purge_do(store, &late, &from, &plan, "x", false), ERR_NONE);
