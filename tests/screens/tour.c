@@ -30,8 +30,8 @@
 #define TO_THE_HOLDER KEY_ENTER "11" KEY_F4
 #define TO_THE_SUMMARY TO_THE_HOLDER COUNTER_CHECK_B KEY_ENTER KEY_ENTER
 #define TO_THE_PIN TO_THE_SUMMARY, KEY_ENTER
-#define ODD "番号　花\xf3\xa0\x84\x80子" KEY_DOWN "ばんごう" KEY_DOWN "S61.1.20" KEY_DOWN "2" KEY_DOWN "1000013" \
-	KEY_DOWN "東京都" KEY_F2
+#define ODD "番号　花子" KEY_DOWN "ばんごう" KEY_DOWN "S61.1.20" KEY_DOWN "2" KEY_DOWN "1000013" \
+	KEY_DOWN "東京都葛\xf3\xa0\x84\x80" KEY_F2
 #define TO_THE_CONSENT TO_THE_HOLDER KEY_F3 ODD ODD, KEY_ENTER, COUNTER_CHECK_B KEY_ENTER, KEY_ENTER
 #define CHANGE_PIN KEY_ENTER "52" KEY_ENTER "1" KEY_F4 COUNTER_CHECK_B KEY_ENTER KEY_ENTER, KEY_ENTER, "1234" KEY_ENTER, \
 	"7463" KEY_ENTER, "7463" KEY_ENTER
@@ -78,7 +78,7 @@ static const struct stop {
 	{ &tally_screen, { KEY_F7 }, .on = "の集計" },
 	{ &audit_screen, { TO_THE_CASE BACK "9" }, .on = "手放した" },
 	{ &confirm_screen, { TO_THE_SUMMARY }, .on = "> よければ Enter" },
-	{ &consent_screen, { TO_THE_CONSENT }, .on = "花" },
+	{ &consent_screen, { TO_THE_CONSENT }, .on = "葛" },
 	{ &pin_screen, { TO_THE_PIN }, .on = "[ _ _ " },
 	{ &pin_screen, { TO_THE_PIN, "MADO12" }, .on = "[ * * * * * * _ " },
 	{ &checked_screen, { KEY_ENTER "72" KEY_ENTER, "1234" KEY_ENTER }, .on = "> Enter で" },
