@@ -21,15 +21,23 @@ read_born(const char *text, struct date latest, char born[16])
 	return e;
 }
 
-/* No name has digits, but for those of kanji. */
+/* No name begins with a digit, or with an era and one. */
+static bool
+begins_a_date(const char *word)
+{
+	size_t len;
+	const bool in_era = era_named(word, &len) != NULL;
+	const char *number = word + len + strspn(word + len, " ");
+
+	return (*number >= '0' && *number <= '9') || (in_era && strstr(number, "年") != NULL);
+}
+
 static bool
 meant_for_a_date(const char *text)
 {
-	const char *blank = strrchr(text, ' '), *word = blank != NULL ? blank + 1 : text;
-	size_t len;
+	const char *blank = strrchr(text, ' ');
 
-	return strpbrk(text, "0123456789") != NULL ||
-	    (era_named(word, &len) != NULL && strstr(word + len, "年") != NULL);
+	return begins_a_date(text) || (blank != NULL && begins_a_date(blank + 1));
 }
 
 /* A date behind the last blank is taken off; why it can't be, where one is meant. */

@@ -18,8 +18,8 @@ struct person_search {
 
 /*
  * Parses the beginning of a name or its kana, a birth date as date_parse_born reads it, or both with the date last.
- * False: matches nobody; fault is ERR_DATE, ERR_DATE_ERA or ERR_BORN_LATER where digits stand that are no birth date
- * until latest.
+ * False: matches nobody; fault is ERR_DATE, ERR_DATE_ERA or ERR_BORN_LATER where a word begins as a date does and is no
+ * birth date until latest.
  */
 bool person_search_read(struct person_search *, const char *text, struct date latest);
 

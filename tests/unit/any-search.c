@@ -98,6 +98,7 @@ numbers_and_dates(void **state)
 	assert_string_equal(find("takahashi H2.2.3"), "3");
 	assert_string_equal(find("高橋 H2.2.3"), "3");
 	assert_string_equal(find("番号　平成2年2月3日"), "1");
+	assert_string_equal(find("番号2"), "");		/* a name, though nobody's */
 	/* What can't be a birth date is told. */
 	assert_string_equal(find("1990-02-30"), "date");
 	assert_string_equal(find("番号 平成2年2月30日"), "date");
