@@ -184,7 +184,7 @@ diagram_failed(const struct diagram *d)
 uint32_t
 diagram_constant(struct diagram *d, int32_t value)
 {
-	return value == 0 || value == 1 ? (uint32_t)value : make(d, LEAF, value, NULL);
+	return make(d, LEAF, value, NULL);
 }
 
 uint32_t

@@ -65,7 +65,7 @@ add_condition(struct situations *s, const struct profile *p, const struct condit
 		add_calendar(s, p, &p->conditions.days[c->left]);
 		return;
 	case CONDITION_TIME:
-		add_moment(s, s->list[0].at.date, c->left > 0 ? c->left - 1 : 0);
+		add_moment(s, s->list[0].at.date, c->left - 1);	/* before midnight: at no time */
 		add_moment(s, s->list[0].at.date, c->left);
 		add_moment(s, s->list[0].at.date, c->left < 24 * 60 - 1 ? c->left + 1 : c->left);
 		return;
@@ -125,11 +125,7 @@ diff_bring(const struct profile *p, struct facts *f, enum holder holder, int kin
 {
 	const struct document_kind *k = &p->documents.kinds[kind];
 	struct held *h;
-	size_t i;
 
-	for (i = 0; i < f->held_count; i++)
-		if (f->held[i].holder == holder && strcmp(f->held[i].label, k->code) == 0)
-			return true;
 	if (f->held_count == FACTS_HELD_MAX)
 		return false;
 	h = &f->held[f->held_count++];

@@ -29,7 +29,7 @@ add_words(char why[FACTS_WHY_MAX], const char *const *words)
 	size_t at = strlen(why);
 	int i;
 
-	for (i = 0; words[i] != NULL && at < FACTS_WHY_MAX - 1; i++)
+	for (i = 0; words[i] != NULL && at < FACTS_WHY_MAX; i++)
 		at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, "%s%s", i == 0 ? "。使える値: " : ", ", words[i]);
 }
 
@@ -44,13 +44,15 @@ unknown_word(enum fact f, const char *key, const char *value, char why[FACTS_WHY
 static enum err
 unknown_key(const char *key, char why[FACTS_WHY_MAX])
 {
-	size_t at;
 	unsigned f;
 
 	(void)facts_fault(ERR_FACT, why, "「%s」という項目はありません。使える項目: at, queued, counter, doc", key);
-	for (f = 0; f < FACT_COUNT && (at = strlen(why)) < FACTS_WHY_MAX - 1; f++)
+	for (f = 0; f < FACT_COUNT; f++) {
+		const size_t at = strlen(why);
+
 		if (!facts_is_own((enum fact)f))
 			(void)snprintf(why + at, FACTS_WHY_MAX - at, ", %s", fact_info((enum fact)f)->key);
+	}
 	return ERR_FACT;
 }
 

@@ -260,6 +260,8 @@ put_pair(const struct grid *g, const struct edge *e, struct values *v)
 		return;
 	}
 	put_fixed(g, e->other.fact, &other);
+	if (other.count == 0)		/* as in days_of */
+		put(&other, date_days(g->today));
 	for (i = 0; i < other.count; i++)
 		put_edge(v, e, term_from(&e->other, list[i]));
 }
@@ -274,8 +276,11 @@ days_of(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 	put_fixed(g, f, &v);
 	for (k = 0; k < 2 && g->profiles[k] != NULL; k++)
 		for (i = 0; i < g->profiles[k]->edge_count; i++)
-			if (g->profiles[k]->edges[i].fact == f && g->profiles[k]->edges[i].other.base == TERM_FACT)
+			if (g->profiles[k]->edges[i].fact == f && g->profiles[k]->edges[i].other.base == TERM_FACT) {
+				if (v.count == 0)	/* two that are compared with each other alone */
+					put(&v, date_days(g->today));
 				put_pair(g, &g->profiles[k]->edges[i], &v);
+			}
 	put(&v, v.count > 0 ? v.list[0] - 1 : date_days(g->today));
 	if (fact_info(f)->words[0] != NULL)
 		out[v.count++] = FACT_NONE;

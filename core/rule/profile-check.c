@@ -55,7 +55,7 @@ find_days(const struct profile *p, struct check_days *d)
 }
 
 /* What was seen of a rule on any of the days. */
-struct seen { bool reached, applies, in_force; const struct rule *same; };
+struct seen { bool reached, applies; const struct rule *same; };
 
 /* Among rules of which the first wins, what is left for each. */
 static void
@@ -71,7 +71,6 @@ walk_ordered(struct view *v, enum rule_kind kind, struct seen *seen)
 
 		if (!rule_in_force(&p->rules[at], v->at.date))
 			continue;
-		seen[at].in_force = true;
 		when[i] = view_ask(v, p->rules[at].when);
 		hit = diagram_and(v->diagram, rest, when[i]);
 		seen[at].applies = seen[at].applies || when[i] != DIAGRAM_FALSE;
@@ -95,7 +94,6 @@ walk_free(struct view *v, enum rule_kind kind, struct seen *seen)
 
 		if (!rule_in_force(&p->rules[at], v->at.date))
 			continue;
-		seen[at].in_force = true;
 		if (view_ask(v, p->rules[at].when) != DIAGRAM_FALSE)
 			seen[at].applies = seen[at].reached = true;
 	}

@@ -273,20 +273,20 @@ look_for_ends(struct lint *l, enum rule_kind kind)
 
 /* "not brought" turns what can still be shown into a reason. */
 static bool
-denies_papers(const struct profile *p, int at, bool denied, int depth)
+denies_papers(const struct profile *p, int at, bool denied)
 {
 	const struct condition *c = at >= 0 ? &p->conditions.list[at] : NULL;
 
-	if (c == NULL || depth > 40)
+	if (c == NULL)
 		return false;
 	switch (c->kind) {
 	case CONDITION_AND:
 	case CONDITION_OR:
-		return denies_papers(p, c->left, denied, depth + 1) || denies_papers(p, c->right, denied, depth + 1);
+		return denies_papers(p, c->left, denied) || denies_papers(p, c->right, denied);
 	case CONDITION_NOT:
-		return denies_papers(p, c->left, !denied, depth + 1);
+		return denies_papers(p, c->left, !denied);
 	case CONDITION_NAME:
-		return denies_papers(p, p->defined_at[c->number], denied, depth + 1);
+		return denies_papers(p, p->defined_at[c->number], denied);
 	default:
 		return denied && c->kind == CONDITION_BROUGHT;
 	}
@@ -315,7 +315,7 @@ look_for_uses(struct lint *l)
 		if (r->kind == RULE_NEED && !used[i] && check_own(p, r) && !is_base(p))
 			tell(l, r, "は、どの規則の needs にもありません", "");
 		if ((r->kind == RULE_RULE || r->kind == RULE_REFUSE || r->kind == RULE_NEED) && check_own(p, r) &&
-		    denies_papers(p, r->when, false, 0))
+		    denies_papers(p, r->when, false))
 			tell(l, r, "の when に not brought があります。書類はあとから出せるので、"
 			    "needs に書いてください", "");
 		if (r->kind != RULE_NEED || !r->has_papers || !check_own(p, r))

@@ -50,7 +50,7 @@ function is_beside(line, was) {
 FNR == 1 { inside = 0 }
 /^\{/ { inside = 1; next }
 /^\}/ { inside = 0; next }
-!inside || /^\t*(\/\*|\*| \*)/ { next }
+!inside || /^\t*(\/\*|\*| \*|_Static_assert)/ { next }
 {
 	clear = bare($0)
 	for (k = 0; k < n; k++) {
@@ -58,7 +58,7 @@ FNR == 1 { inside = 0 }
 		while ((place = index(substr(clear, from + 1), wrong[k])) > 0) {
 			place += from
 			is = wrong[k] == " < " && clear ~ /^\t+for \(/ ? " + 1 < " : with[k]
-			if (!is_beside(clear, wrong[k]))
+			if (!is_beside(clear, wrong[k]) && !(wrong[k] ~ /1$/ && substr(clear, place + length(wrong[k]), 1) ~ /[0-9]/))
 				mutant(wrong[k] " becomes " (is == "" ? "nothing" : is),
 				    substr($0, 1, place - 1) is substr($0, place + length(wrong[k])))
 			from = place + length(wrong[k]) - 1

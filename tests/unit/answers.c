@@ -1,8 +1,9 @@
 /*
- * What small profiles answer, in full: answers.table; what is read aloud of it: aloud.table; and what has to be brought
- * another day, again, to the second visit, or with a reply: next.table. "- " stands before a profile that is alone,
- * "= " before one that inherits the national rules, "! " before one that says who it is itself; a line with "? " has the
- * facts of a visit, on 20 November 2026 where it says no day.
+ * What small profiles answer, in full: answers.table; what is read aloud of it: aloud.table; what stands in its JSON:
+ * json.table; when a counter is open: hours.table; and what has to be brought another day, again, to the second visit,
+ * or with a reply: next.table. "- " stands before a profile that is alone, "= " before one that inherits the national
+ * rules, "! " before one that says who it is itself; a line with "? " has the facts of a visit, on 20 November 2026
+ * where it says no day.
  */
 #include "config.h"
 
@@ -88,6 +89,8 @@ say_decision(const struct decision *d, struct buf *out)
 	if (d->letter != NULL)
 		say_letter(d->letter, out);
 	say_day(out, "until", d->letter_until);
+	if (d->pins != 0xf || d->checked != 0)
+		buf_printf(out, " pins=%x checked=%x", d->pins, d->checked);
 }
 
 /* A case that was begun by the same rules, read anew since, is answered the same. */
@@ -110,6 +113,7 @@ answer(const struct profile *p, const struct profile *again, const char *words, 
 	struct facts facts = { 0 };
 	char why[FACTS_WHY_MAX];
 	struct decision d;
+	unsigned has;
 	size_t begin;
 
 	if (facts_read_words(&facts, NULL, words, why) != ERR_NONE ||
@@ -120,7 +124,12 @@ answer(const struct profile *p, const struct profile *again, const char *words, 
 	assert_int_equal(rule_decide(p, &facts, at, &d), ERR_NONE);
 	begin = out->len;
 	say_decision(&d, out);
+	has = profile_pins(p, &facts, d.at.date);
+	if (d.letter != NULL)
+		assert_string_equal(profile_letter(p, &facts, d.at.date)->form, d.letter->form);
 	answer_begun(p, again, &facts, buf_text(out) + begin);
+	if (has != 0xf)
+		buf_printf(out, " has=%x", has);
 	buf_printf(out, " hits=%d\n", count_hits(&d));
 }
 
@@ -142,6 +151,58 @@ say_aloud(const struct profile *p, const struct profile *again, const char *word
 		buf_printf(out, "> %.*s\n", (int)(end - line), line);
 	}
 	buf_free(&said);
+}
+
+static void
+say_json(const struct profile *p, const struct profile *again, const char *words, struct buf *out)
+{
+	struct facts facts = { 0 };
+	char why[FACTS_WHY_MAX];
+	struct buf said = { 0 };
+	struct decision d;
+
+	(void)again;
+	assert_int_equal(facts_read_words(&facts, NULL, words, why), ERR_NONE);
+	assert_int_equal(rule_decide(p, &facts, at, &d), ERR_NONE);
+	decision_json(&d, &said);
+	buf_printf(out, "> %s\n", buf_text(&said));
+	buf_free(&said);
+}
+
+static void
+say_moment(struct buf *out, const char *what, struct moment m)
+{
+	say_day(out, what, m.date);
+	if (date_given(m.date) && m.hour >= 0)
+		buf_printf(out, "T%02d:%02d", m.hour, m.minute);
+}
+
+/* Of a counter, or of all. */
+static void
+say_hours(const struct profile *p, const struct profile *again, const char *words, struct buf *out)
+{
+	struct moment next = { .hour = -1 }, queued;
+	struct facts facts = { 0 };
+	struct buf said = { 0 };
+	char why[FACTS_WHY_MAX];
+	int n;
+
+	(void)again;
+	assert_int_equal(facts_read_words(&facts, NULL, words, why), ERR_NONE);
+	n = profile_find_counter(p, facts.counter);
+	if (n < 0)
+		profile_hours(p, &said);
+	else
+		profile_counter_hours(p, (size_t)n, &said);
+	buf_printf(out, "> %s\n", buf_text(&said));
+	buf_free(&said);
+	if (n < 0)
+		return;
+	buf_puts(out, profile_counter_open(p, (size_t)n, facts.at, &next) ? "> open" : "> shut");
+	say_moment(out, "next", next);
+	if (profile_counter_queued(p, facts.counter, facts.at, &queued))
+		say_moment(out, "queued", queued);
+	buf_puts(out, "\n");
 }
 
 static void
@@ -203,6 +264,18 @@ say_it_aloud(char sign, const char *text, struct buf *out)
 }
 
 static void
+say_it_in_json(char sign, const char *text, struct buf *out)
+{
+	say_by(say_json, sign, text, out);
+}
+
+static void
+say_open(char sign, const char *text, struct buf *out)
+{
+	say_by(say_hours, sign, text, out);
+}
+
+static void
 say_another_day(char sign, const char *text, struct buf *out)
 {
 	say_by(say_next, sign, text, out);
@@ -214,6 +287,8 @@ small_profiles_answer_so(void **state)
 	(void)state;
 	golden_check("answers", say);
 	golden_check("aloud", say_it_aloud);
+	golden_check("hours", say_open);
+	golden_check("json", say_it_in_json);
 	golden_check("next", say_another_day);
 }
 

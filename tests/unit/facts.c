@@ -112,6 +112,9 @@ a_birth_date_known_in_part_is_kept(void **state)
 	facts_forget(&newer, FACT_BORN);
 	assert_int_equal(facts_read(&newer, NULL, "born=年月日不詳", why), ERR_NONE);
 	assert_true(date_is_unsaid(facts_born(&newer)));
+	facts_set_born(&newer, (struct date){ 1948, 5, 2 });
+	assert_true(facts_known(&newer, FACT_BORN));
+	assert_int_equal(date_compare(facts_born(&newer), (struct date){ 1948, 5, 2 }), 0);
 	buf_free(&b);
 }
 
@@ -140,6 +143,16 @@ too_much_is_refused(void **state)
 	text[sizeof(text) - 1] = '\0';
 	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_TOO_LONG);
 	assert_string_equal(why, "1つの項目が長すぎます(1023 バイトまで)");
+	/* letters that become two each, as they are composed */
+	for (i = 0; i < 1020; i += 3)
+		memcpy(text + i, "\u0958", 3);
+	text[i] = '\0';
+	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_TOO_LONG);
+	assert_string_equal(why, "1つの項目が長すぎます(1023 バイトまで)");
+	assert_int_equal(facts_read(&facts, NULL, "visit=1", why), ERR_NONE);
+	assert_string_equal(why, "");
+	facts_forget(&facts, FACT_VISIT);
+	memset(text, 'a', sizeof(text) - 1);
 	memcpy(text, "doc=proxy:", 10);
 	text[900] = '\0';
 	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_FACT);
@@ -172,7 +185,7 @@ the_same_text_whatever_the_order(void **state)
 	    "doc=applicant:マイナンバーカード\nsign-expires=none\nat=2026-11-20T10:30\ncertificates=auth,sign\n";
 	static const char *const b = "doc=applicant:マイナンバーカード\r\ncertificates=sign,auth\n\nat=2026-11-20T10:30:00\n"
 	    "procedure=renew\ndoc=proxy:運転免許証,shows=birth+name,expires=2027-01-02\nsign-expires=none\nvisitor=proxy";
-	struct facts one = { 0 }, two = { 0 }, again = { 0 };
+	struct facts one = { 0 }, two = { 0 }, again = { 0 }, night = { 0 };
 	struct buf x = { 0 }, y = { 0 };
 
 	(void)state;
@@ -185,6 +198,10 @@ the_same_text_whatever_the_order(void **state)
 	    "at=2026-11-20T10:30:00\nprocedure=renew\ncertificates=sign,auth\nvisitor=proxy\n"
 	    "sign-expires=none\ndoc=applicant:マイナンバーカード\ndoc=proxy:運転免許証,expires=2027-01-02,shows=name+birth\n");
 	assert_int_equal(facts_read_lines(&again, NULL, buf_text(&x), why), ERR_NONE);
+	assert_int_equal(facts_read(&night, NULL, "at=2026-11-20T00:15", why), ERR_NONE);
+	buf_clear(&y);
+	facts_write(&night, &y);
+	assert_string_equal(buf_text(&y), "at=2026-11-20T00:15:00\n");
 	buf_clear(&y);
 	facts_write(&again, &y);
 	assert_string_equal(buf_text(&x), buf_text(&y));
@@ -192,12 +209,47 @@ the_same_text_whatever_the_order(void **state)
 	buf_free(&y);
 }
 
+/* Who was born later isn't here yet; other days may well be later. */
+static void
+a_day_typed_is_read_for_its_fact(void **state)
+{
+	const struct date today = { 2026, 11, 20 };
+	struct date d;
+
+	(void)state;
+	assert_int_equal(facts_typed_date(FACT_BORN, "2026-11-20", today, &d), ERR_NONE);
+	assert_int_equal(facts_typed_date(FACT_BORN, "2026-11-21", today, &d), ERR_BORN_LATER);
+	assert_int_equal(facts_typed_date(FACT_BORN, "tomorrow", today, &d), ERR_DATE);
+	assert_int_equal(facts_typed_date(FACT_CARD_EXPIRES, "2026-11-21", today, &d), ERR_NONE);
+	assert_int_equal(date_compare(d, (struct date){ 2026, 11, 21 }), 0);
+}
+
+static void
+procedures_are_of_a_kind(void **state)
+{
+	static const struct { bool ends, at_terminal, on_paper; } rows[PROCEDURE_COUNT] = {
+		[PROCEDURE_REVOKE] = { .ends = true }, [PROCEDURE_REPORT_KEY] = { .ends = true },
+		[PROCEDURE_WITHOUT_PINS] = { .at_terminal = true }, [PROCEDURE_WITH_PINS] = { .at_terminal = true },
+		[PROCEDURE_DISCLOSURE] = { .on_paper = true },
+	};
+	unsigned k;
+
+	(void)state;
+	for (k = 0; k < PROCEDURE_COUNT; k++) {
+		const enum procedure_kind kind = (enum procedure_kind)k;
+
+		assert_int_equal(procedure_ends(kind), rows[k].ends);
+		assert_int_equal(procedure_at_terminal_only(kind), rows[k].at_terminal);
+		assert_int_equal(procedure_on_paper(kind), rows[k].on_paper);
+	}
+}
+
 /* Those of one holder and name by whatever else tells them apart. */
 static void
 documents_stand_in_one_order(void **state)
 {
-	static const char *const docs[] = { "doc=guardian:b", "doc=guardian:b,verified=yes", "doc=guardian:b,visit-1=yes",
-	    "doc=guardian:b,sealed=yes", "doc=guardian:b,shows=name", "doc=guardian:b,shows=birth",
+	static const char *const docs[] = { "doc=guardian:b", "doc=guardian:b,verified=yes",
+	    "doc=guardian:b,visit-1=yes", "doc=guardian:b,sealed=yes", "doc=guardian:b,shows=name", "doc=guardian:b,shows=birth",
 	    "doc=guardian:b,issued=2026-01-02", "doc=guardian:b,issued=2026-01-03", "doc=guardian:b,expires=2027-01-02",
 	    "doc=guardian:b,expires=2027-01-03", "doc=guardian:c", "doc=proxy:a" };
 	const size_t n = sizeof(docs) / sizeof(*docs);
@@ -290,6 +342,7 @@ static void
 newer_facts_go_over_older_ones(void **state)
 {
 	struct facts facts = { 0 }, newer = { 0 };
+	struct buf b = { 0 };
 
 	(void)state;
 	assert_int_equal(facts_read_lines(&facts, NULL, "visit=1\nreply=none\ndoc=proxy:a\n", why), ERR_NONE);
@@ -300,6 +353,16 @@ newer_facts_go_over_older_ones(void **state)
 	assert_true(facts_known(&facts, FACT_REPLY));
 	assert_int_equal(facts.held_count, 2);
 	assert_true(facts.held[0].sealed);
+	assert_int_equal(facts_read_words(&facts, NULL, "x-a=yes proxy-reason=x-sea", why), ERR_NONE);
+	assert_int_equal(facts_read_words(&newer, NULL, "x-b=yes x-a=no proxy-reason=work queued=2026-11-20T17:14 "
+	    "counter=hall born=1948-00-00 at=2026-11-20T17:20", why), ERR_NONE);
+	assert_int_equal(facts_merge(&facts, &newer), ERR_NONE);
+	buf_clear(&b);
+	facts_write(&facts, &b);
+	assert_string_equal(buf_text(&b), "at=2026-11-20T17:20:00\nqueued=2026-11-20T17:14:00\n"
+	    "counter=hall\nvisit=2\nproxy-reason=work\n"
+	    "reply=none\nx-a=no\nx-b=yes\nborn=1948-00-00\ndoc=proxy:a,sealed=yes\ndoc=proxy:b\n");
+	buf_free(&b);
 }
 
 /* What lies behind the count, or behind a text's end, is nothing that was said. */
@@ -382,6 +445,8 @@ main(void)
 		cmocka_unit_test(too_much_is_refused),
 		cmocka_unit_test(the_same_text_whatever_the_order),
 		cmocka_unit_test(documents_stand_in_one_order),
+		cmocka_unit_test(a_day_typed_is_read_for_its_fact),
+		cmocka_unit_test(procedures_are_of_a_kind),
 		cmocka_unit_test(a_fact_said_otherwise_is_refused),
 		cmocka_unit_test(batch_words_are_quoted_like_a_shell),
 		cmocka_unit_test(unknown_is_no),

@@ -27,6 +27,7 @@ say_resolved(const struct profile *p, struct buf *out)
 {
 	const char *line = strstr(profile_text(p), "\nsource = 例市\n") + strlen("\nsource = 例市\n"), *end;
 
+	assert_int_equal(profile_text(p)[0], '[');
 	for (; *line != '\0'; line = end + 1) {
 		end = strchr(line, '\n');
 		if (end > line)
