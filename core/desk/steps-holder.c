@@ -260,6 +260,8 @@ but_for_width(const char *one, const char *other)
 static bool
 take_name(struct person *p, const struct person *told)
 {
+	bool taken;
+
 	if (but_for_width(p->name, told->name) && strcmp(p->former, told->former) == 0)
 		return false;
 	if (p->name[0] != '\0' && (p->source == PERSON_RECORD || p->alias[0] != '\0' || p->latin[0] != '\0' ||
@@ -267,7 +269,8 @@ take_name(struct person *p, const struct person *told)
 		return false;
 	if (p->name[0] == '\0' || strcmp(p->former, told->former) != 0)
 		p->source = told->source;
-	return take(p->former, sizeof(p->former), told->former) | take(p->name, sizeof(p->name), told->name);
+	taken = take(p->former, sizeof(p->former), told->former);
+	return take(p->name, sizeof(p->name), told->name) || taken;
 }
 
 /*
