@@ -102,7 +102,9 @@ may_hold(const char *text, size_t len)
 
 	if (len < DIGITS)
 		return false;
-	while (p < end) {
+	while (p < end && digits < DIGITS) {
+		if ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z')	/* no number goes on behind a letter, as the T of a time */
+			digits = 0;
 		if (*p < 0xc0) {
 			digits += *p >= '0' && *p <= '9';
 			p++;
