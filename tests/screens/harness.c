@@ -249,6 +249,17 @@ harness_until(struct harness *h, const char *text)
 }
 
 void
+harness_until_gone(struct harness *h, const char *text)
+{
+	struct pollfd fd = { .fd = h->fd, .events = POLLIN };
+
+	while (harness_shows(h, text)) {
+		if (poll(&fd, 1, PATIENCE_MS) == 0 || !take_output(h))
+			harness_give_up(h, "still shows", text);
+	}
+}
+
+void
 harness_until_drawn(struct harness *h, const char *text)
 {
 	struct pollfd fd = { .fd = h->fd, .events = POLLIN };

@@ -35,6 +35,7 @@ struct buf;
 void harness_record(struct harness *, struct buf *keys);	/* what is typed goes there too; NULL: no more */
 void harness_idle(struct harness *);				/* until the program has nothing left to do */
 void harness_until(struct harness *, const char *text);		/* until it is shown, idle or not */
+void harness_until_gone(struct harness *, const char *text);	/* until it is shown no more */
 void harness_until_drawn(struct harness *, const char *text);	/* until it is shown and nothing is being drawn */
 void harness_until_seen(struct harness *, const char *screen);	/* until harness_see sees the same */
 void harness_press(struct harness *, const char *bytes);	/* type, then idle */

@@ -148,6 +148,7 @@ pulled_card_has_a_sentence_and_is_renewed_later(void **state)
 	harness_until(c.h, "処理の途中でカードが離れました");
 	harness_until(c.h, "カードなし");
 	tell_card("insert about-to-expire\n");
+	harness_until_gone(c.h, "カードなし");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "カードに書く前の確認");
 	back_to_home();
