@@ -50,13 +50,12 @@ struct desk_taken {
  * read so far proves the request (an unread signature certificate, a PIN whose tries were full before): ask for the
  * PIN or use the terminal's print.
  *
- * The card is that of the case, by its number; where no card is bound to the case, the one that was read at the
- * hand-over. If what opens the card's word is given (check_b, the assist PIN, or pins->word heard in this visit), an
- * unbound card must prove its holder, and is bound. ERR_PIN_MISSING, failed naming 照合番号B: the holder must be
- * proved, because no card was read at the hand-over, or because the card has no number and its key has changed, as a
- * renewal does. Other errors: as desk_perform for PINs, reader and card, ERR_CASE_STATE if the case is not handed over,
- * ERR_PRINT_ONLY if it was handed over without its card, ERR_CASE_CLAIMED, ERR_ROLE. Nothing is sent to a card before
- * these are checked.
+ * The card is that of the case, by its number. Where no card is bound to it, its holder is proved by the card's word
+ * (check_b, the assist PIN, or pins->word heard in this visit), and it is bound. ERR_PIN_MISSING, failed naming
+ * 照合番号B: nothing is given that opens the word, and no card is bound, or the bound one has no number and its key has
+ * changed, as a renewal does; but without a word another card than was read at the hand-over is told as such. Other
+ * errors: as desk_perform for PINs, reader and card, ERR_CASE_STATE if the case is not handed over, ERR_PRINT_ONLY if
+ * it was handed over without its card, ERR_CASE_CLAIMED, ERR_ROLE. Nothing is sent to a card before these are checked.
  */
 enum err desk_take_back(struct desk *, const char *number, struct desk_pins *, struct desk_taken *);
 

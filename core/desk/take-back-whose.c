@@ -70,8 +70,9 @@ prove(struct taking *t, bool bound)
 }
 
 /*
- * The card of the case, or, where none is bound, the one that was read as it was handed over. Its number stays; a key
- * that identifies a card goes with its certificate. Where this doesn't tell, the holder's word decides.
+ * The card that is bound to the case, by its number, which stays; a key that identifies a card goes with its
+ * certificate. Where this doesn't tell, the holder's word decides: always where none is bound, since whoever handed the
+ * case over may have had anybody's card there. Only that it isn't even that card is told without a word.
  */
 enum err
 take_back_identify(struct taking *t)
@@ -83,7 +84,7 @@ take_back_identify(struct taking *t)
 	    (t->on_reader[0] == '\0' || card_identity_is_key(t->on_reader));
 
 	t->out->holder_proved = bound && same;
-	if (same && (bound || !can_hear(t)))
+	if (t->out->holder_proved)
 		return ERR_NONE;
 	if (wanted[0] == '\0' || same || by_key || (!bound && can_hear(t)))
 		return prove(t, bound);

@@ -151,6 +151,7 @@ print_overrules_no_reader(void **state)
 	bool second;
 
 	hand_over(w);
+	assert_int_equal(secret_set(&w->pins.check_b, "02011520321234", 14), ERR_NONE);
 	assert_int_equal(world_take_back(w), ERR_NONE);
 	assert_false(w->taken.verdict.done);
 	assert_int_equal(type_print(w, "sato", &p, &second), ERR_PRINT_AGAINST_CARD);

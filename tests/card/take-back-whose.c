@@ -68,9 +68,9 @@ holder_is_proved_first(void **state)
 	assert_int_equal(world_state(w), CASE_HANDED_OVER);
 }
 
-/* The card that was read at the hand-over is known by its number; that it is the applicant's is said where it is. */
+/* A number that was read at the hand-over tells another card; whose it is only the card's word does. */
 static void
-card_of_the_hand_over_is_known(void **state)
+card_of_the_hand_over_is_nobodys_yet(void **state)
 {
 	struct world *w = *state;
 
@@ -81,10 +81,19 @@ card_of_the_hand_over_is_known(void **state)
 	assert_string_equal(world_codes(w), "other-card");
 	memcpy(w->card.number, "4400000000000017", 17);
 	both(w);
+	assert_int_equal(world_take_back(w), ERR_PIN_MISSING);
+	assert_int_equal(w->taken.failed.reference, REFERENCE_B);
+	assert_int_equal(w->sent_count, 0);
+	assert_int_equal(world_state(w), CASE_HANDED_OVER);
+	type(w, true);
+	other_card_put_person(&w->card, "番号　花代", "東京都千代田区霞が関1丁目1番1号", "19900115", "2");
+	assert_int_equal(world_take_back(w), ERR_NONE);
+	assert_string_equal(world_codes(w), "other-holder");
+	assert_int_equal(world_state(w), CASE_HANDED_OVER);
+	other_card_put_person(&w->card, "番号　花子", "東京都千代田区霞が関1丁目1番1号", "19900115", "2");
 	assert_int_equal(world_take_back(w), ERR_NONE);
 	assert_true(w->taken.verdict.done);
-	assert_false(w->taken.holder_proved);
-	assert_int_equal(w->sent_count, 0);
+	assert_true(w->taken.holder_proved);
 }
 
 /* A bound card needs no word again; another number is another card, whoever's it is. */
@@ -234,7 +243,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		AT_COUNTER(holder_is_proved_first),
-		AT_COUNTER(card_of_the_hand_over_is_known),
+		AT_COUNTER(card_of_the_hand_over_is_nobodys_yet),
 		AT_COUNTER(number_tells_the_card),
 		AT_COUNTER(renewal_takes_the_key_of_a_card_without_a_number),
 		AT_COUNTER(card_of_before_was_another),

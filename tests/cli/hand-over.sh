@@ -70,10 +70,9 @@ counter 0 case event "$n" terminal-refused why=not-begun
 printf 'name=番号 花子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
 n=$keep
 
-# Taken back before anything was done there: the difference is named, and the holder is proved by the card's word.
-counter 1 take-back "$n" --json
-says not-as-wanted
-has '"done":false,"card":"same","holder-proved":false' && has '"code":"not-renewed"'
+# Taken back before anything was done there: the holder is proved by the card's word, and the difference is named.
+counter 2 take-back "$n" --json
+says pin-missing
 piped 1 "check-b=$b\n" counter take-back "$n" --json --pin-fd 3
 says not-as-wanted
 has '"done":false,"card":"same","holder-proved":true' && has '"code":"not-renewed"' && has '"sign":{"read":false,"present":true}'

@@ -86,7 +86,9 @@ has '"done":true'
 # Of a card that had no signature certificate nothing is wanted that shows: the same card with the other one is enough.
 open approved procedure=without-pins card-kind=ordinary sign-expires=none
 practice 0 --card $card case event "$n" handed-over
-practice 0 --card $card take-back "$n" --json
+practice 2 --card $card take-back "$n" --json
+says pin-missing
+piped 0 "check-b=$b\n" take-back "$n" --json --pin-fd 3
 has '"done":true'
 
 # 秘密鍵漏えい等の届出: what is there is revoked.
