@@ -1,6 +1,7 @@
 /* The characters of a text that JIS lacks, and what was chosen for each. */
 #include <stdbool.h>
 #include <string.h>
+#include <unictype.h>
 
 #include "base/jis-private.h"
 #include "base/text.h"
@@ -49,8 +50,9 @@ jis_lacking(const char *s, struct jis_pairs *pairs)
 	return e;
 }
 
-bool
-jis_may_stand(const char *to)
+/* What certificates can have: one to JIS_TO_CHARS characters of JIS, without blanks; letters: nothing but such. */
+static bool
+is_whole(const char *to, bool letters)
 {
 	const size_t len = strlen(to);
 	iconv_t cd = jis_open();
@@ -60,10 +62,17 @@ jis_may_stand(const char *to)
 
 	for (i = 0; i < len && may; i += p.bytes)
 		may = ++chars <= JIS_TO_CHARS && jis_next(cd, to + i, len - i, &p) == ERR_NONE && p.kind == JIS_WHOLE &&
-		    p.c != ' ' && p.c != 0x3000;
+		    p.c != ' ' && p.c != 0x3000 &&
+		    (!letters || uc_is_general_category_withtable(p.c, UC_CATEGORY_MASK_L));
 	if (cd != (iconv_t)-1)
 		(void)iconv_close(cd);
 	return may;
+}
+
+bool
+jis_may_stand(const char *to)
+{
+	return strcmp(to, JIS_GETA) == 0 || is_whole(to, true);
 }
 
 void
@@ -110,7 +119,7 @@ jis_pairs_read(const char *s, struct jis_pairs *pairs)
 			return ERR_DATA;
 		p = &pairs->pair[pairs->count];
 		if (!take(&s, "= ", p->from, sizeof(p->from)) || *s++ != '=' || !take(&s, " ", p->to, sizeof(p->to)) ||
-		    !jis_may_stand(p->to))
+		    !is_whole(p->to, false))
 			return ERR_DATA;
 	}
 	return ERR_NONE;

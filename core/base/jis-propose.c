@@ -8,8 +8,6 @@
 #include "base/text-kana.h"
 #include "base/text.h"
 
-static const char geta[] = "〓";
-
 #define KANJI_FROM 0x2e80	/* radicals and kanji; letters below are folded to small ones, which no name wants */
 
 /* The common shape of a kanji, the usual letter for a rare kana, a hiragana (ゔ) as katakana; 0 where JIS lacks it. */
@@ -59,11 +57,11 @@ jis_propose(iconv_t cd, uint32_t c, char out[JIS_TO_MAX])
 		n = uc_decomposition(c, &tag, parts);
 		if (n > 1 && tag != UC_DECOMP_CANONICAL) {
 			if (!put_parts(cd, parts, n, out))
-				memcpy(out, geta, sizeof(geta));
+				memcpy(out, JIS_GETA, sizeof(JIS_GETA));
 			return;
 		}
 		if (n < 1) {
-			memcpy(out, geta, sizeof(geta));
+			memcpy(out, JIS_GETA, sizeof(JIS_GETA));
 			return;
 		}
 		c = parts[0];

@@ -32,7 +32,8 @@ enum err jis_lacking(const char *text, struct jis_pairs *);
 /* What was chosen for such a character; NULL: it isn't there. */
 struct jis_pair *jis_find(struct jis_pairs *, const char *from);
 
-/* Whether it can stand in a certificate for another: one to JIS_TO_CHARS characters of JIS, without blanks. */
+/* Whether it may be chosen for another: one to JIS_TO_CHARS letters of JIS (kanji, kana, 々 ー, Latin), or 〓 alone. */
+#define JIS_GETA "〓"
 bool jis_may_stand(const char *to);
 
 /* Pairs as text, "髙=高 邉=辺", and back. Reading: ERR_DATA for what writing can't have written. */

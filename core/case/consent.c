@@ -89,10 +89,13 @@ static enum err
 choose(struct jis_pairs *pairs, const struct jis_pairs *chosen)
 {
 	struct jis_pair *p;
+	const char *to;
 	size_t i;
 
 	for (i = 0; i < chosen->count; i++) {
-		if ((p = jis_find(pairs, chosen->pair[i].from)) == NULL || !jis_may_stand(chosen->pair[i].to))
+		to = chosen->pair[i].to;
+		p = jis_find(pairs, chosen->pair[i].from);
+		if (p == NULL || (strcmp(to, p->to) != 0 && !jis_may_stand(to)))
 			return ERR_SUBSTITUTE;
 		*p = chosen->pair[i];
 	}

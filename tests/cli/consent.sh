@@ -52,7 +52,7 @@ has '〓	U+E000	〓	同意はまだ'
 practice 0 case consent --json "$n"
 has '"needed":true,"agreed":false'
 has '{"character":"﨑","codes":"U+FA11","substitute":"崎"}'
-for bad in '番=蕃' '﨑=﨑' '﨑=さきさきさ' '﨑=' '﨑' 'U+FA1=崎' 'U+FA11x=崎'; do
+for bad in '番=蕃' '﨑=﨑' '﨑=さきさきさ' '﨑=［崎］' '﨑=(崎' '﨑=1' '﨑=' '﨑' 'U+FA1=崎' 'U+FA11x=崎'; do
 	printf '%s\n' "$bad" >"$place/chosen"
 	practice 2 case consent --agree "$n" - <"$place/chosen"
 	says substitute

@@ -70,6 +70,9 @@ asked_once_before_the_pins(void **state)
 	harness_press(c.h, "番号花" LACKING "子" KEY_ENTER);	/* itself lacking, and too long */
 	harness_refuse(c.h, "電子証明書に入れられない文字があります");
 	harness_press(c.h, "\025");
+	harness_press(c.h, "［外］" KEY_ENTER);
+	harness_refuse(c.h, "電子証明書に入れられない文字があります");
+	harness_press(c.h, "\025");
 	harness_press(c.h, "外" KEY_ENTER);
 	harness_expect(c.h, "電子証明書に入れられない文字があります");
 	harness_expect(c.h, "外");

@@ -90,6 +90,18 @@ another_name_is_asked_anew(void **state)
 	assert_int_equal(case_check_consent(store, &f), ERR_SUBSTITUTES);
 }
 
+/* Chosen are letters alone; what is proposed stands for its sign as it is. */
+static void
+the_proposed_may_be_agreed_to(void **state)
+{
+	struct case_file f = open_case("番号　花子", "霞が関1-1㈱①");
+
+	(void)state;
+	assert_int_equal(agree(&clerk, &f, "㈱=(株) ①=2"), ERR_SUBSTITUTE);
+	assert_int_equal(agree(&clerk, &f, "㈱=(株) ①=1"), ERR_NONE);
+	assert_string_equal(pairs_of(&f, true), "㈱=(株) ①=1");
+}
+
 /* Only of those that put the name into a certificate. */
 static void
 procedures_that_ask(void **state)
@@ -122,6 +134,7 @@ refusals(void **state)
 	assert_int_equal(agree(&clerk, &f, "﨑=崎"), ERR_SUBSTITUTE);
 	assert_int_equal(case_agree(store, &clerk, f.number,
 	    &(struct jis_pairs){ .pair = { { "髙", "髙" } }, .count = 1 }), ERR_SUBSTITUTE);
+	assert_int_equal(agree(&clerk, &f, "髙=］（高"), ERR_SUBSTITUTE);
 	assert_int_equal(agree(&auditor, &f, ""), ERR_ROLE);
 	assert_int_equal(case_claim(store, &other, f.number, false, holder), ERR_NONE);
 	assert_int_equal(agree(&clerk, &f, ""), ERR_CASE_CLAIMED);
@@ -165,6 +178,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(asked_once_and_kept, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(another_name_is_asked_anew, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(the_proposed_may_be_agreed_to, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(procedures_that_ask, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(refusals, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(erased_with_the_person, fixture_setup_store, fixture_teardown),

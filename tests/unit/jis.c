@@ -91,9 +91,9 @@ only_what_was_agreed_is_written(void **state)
 static void
 what_may_stand(void **state)
 {
-	static const char *const good[] = { "高", "タカ", "III", "(株)", "丂", "〓" };
-	static const char *const bad[] = { "", "髙", "ｶ", "高 ", "　", "タカハシノ", "葛\U000e0101", "\xff", "\ue000",
-	    "\n" };
+	static const char *const good[] = { "高", "タカ", "III", "丂", "〓", "佐々木", "ターフ", "Ａé" };
+	static const char *const bad[] = { "", "髙", "ｶ", "(株)", "(高", "［佐藤］", "］", "1234", "高1", "\\", "、",
+	    "・", "-", "〓高", "〓〓", "゛", "〇", "高 ", "　", "タカハシノ", "葛\U000e0101", "\xff", "\ue000", "\n" };
 	size_t i;
 
 	(void)state;

@@ -103,7 +103,7 @@ static void
 choose(struct app *app, void *state)
 {
 	static const struct entry_plan plan = {
-		.what = "本人が選んだ代わりの文字を入力してください。JIS X 0208 か 0212 の文字で、4文字までです",
+		.what = "本人が選んだ代わりの文字を入力してください。JIS の漢字・仮名・英字で、4文字までです",
 		.fill = fill, .take = take, .about = about,
 	};
 	const struct listbox_row *row = listbox_focus(&((struct consent *)state)->list);
