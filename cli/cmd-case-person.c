@@ -119,9 +119,14 @@ show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
 		buf_puts(&c->out, tr("住民記録の内容をそのまま使います"));
 		call_line(c);
 	}
+	if (taken != NULL && taken->taken && taken->before.source == PERSON_RECORD && given->source == PERSON_CARD) {
+		buf_puts(&c->out, tr("生年月日だけはカードのとおりです。ほかは住民記録の内容をそのまま使います"));
+		call_line(c);
+	}
 	if (taken != NULL && !taken->taken && (taken->verdict[PERSON_FORMER] == PERSON_ONE_SIDED ||
-	    taken->verdict[PERSON_ALIAS] == PERSON_ONE_SIDED)) {
-		buf_puts(&c->out, tr("旧氏か通称が片方だけです。券面が古ければ、先に住民窓口で直してもらいます"));
+	    taken->verdict[PERSON_ALIAS] == PERSON_ONE_SIDED || taken->verdict[PERSON_BORN] == PERSON_ONE_SIDED)) {
+		buf_puts(&c->out,
+		    tr("旧氏、通称か生年月日が片方だけです。券面が古ければ、先に住民窓口で直してもらいます"));
 		call_line(c);
 	}
 	if (elsewhere(c, p)) {

@@ -250,11 +250,13 @@ const struct err_words err_words[ERR_COUNT] = {
 	    "Take them from the card (case person --from-card), or, if its face is outdated, send the holder to the"
 	    " residents' counter first (case event N corrected card-face=outdated)" },
 	[ERR_CARD_FACE] = { "card-face", 5,
-	    "カードの住所か旧氏、通称が受付や住民記録と違い、古い券面のままでは手続できません",
-	    "先に住民窓口で券面の記載を直すか、案件を訂正してください",
-	    "The card's address, former name or alias isn't that of the case or the record; with an outdated face this"
-	    " can't be done",
-	    "Have the card's face brought up to date first, or correct the case" },
+	    "カードの住所、生年月日か旧氏、通称が受付や住民記録と違い、古い券面のままでは手続できません",
+	    "先に住民窓口で券面の記載を直すか、案件を訂正してください。"
+	    "住民記録で不詳の生年月日は、カードのものにできます(case person --from-card)",
+	    "The card's address, birth date, former name or alias isn't that of the case or the record; with an"
+	    " outdated face this can't be done",
+	    "Have the card's face brought up to date first, or correct the case. A birth date that the record knows in"
+	    " part may be taken from the card (case person --from-card)" },
 	[ERR_PIN_FORMAT] = { "pin-format", 2, "暗証番号の形が違います。カードには送っていません",
 	    "決まった桁数と文字で、もう一度入力してもらってください",
 	    "The PIN's format is wrong; it was not sent to the card", "Have it entered again in the format shown" },

@@ -93,6 +93,15 @@ names_anybody(const struct person *p)
 	    p->address[0] != '\0' || date_told(p->born) || p->sex != SEX_UNKNOWN;
 }
 
+/* The record knows the birth date in part, and the card, which has it from a register, more of it. */
+static bool
+knows_more(const struct person *card, const struct person *record)
+{
+	const struct date a = card->born, b = record->born;
+
+	return (a.year > 0) + (a.month > 0) + (a.day > 0) > (b.year > 0) + (b.month > 0) + (b.day > 0);
+}
+
 static void
 settle(const struct person *given, unsigned gone, struct case_person *c)
 {
@@ -107,6 +116,10 @@ settle(const struct person *given, unsigned gone, struct case_person *c)
 		fill_in(&c->now, &c->before, v[PERSON_FORMER] == PERSON_SAME || v[PERSON_FORMER] == PERSON_OTHERWISE);
 	if (c->taken)
 		had = person_forget(&c->now, gone);
+	else if (v[PERSON_BORN] == PERSON_ONE_SIDED && knows_more(given, &c->before)) {
+		c->now.born = given->born;
+		c->taken = true;
+	}
 	for (f = 0; f < PERSON_FIELD_COUNT; f++)
 		if ((had & PERSON_BIT(f)) != 0)
 			c->verdict[f] = PERSON_GONE;

@@ -10,20 +10,20 @@ struct case_person {
 	struct person before;		/* what the case had */
 	struct person now;		/* what it has */
 	bool known;			/* before is known, so verdict is valid */
-	bool taken;			/* false: the record's data stay; the card was only compared */
+	bool taken;			/* false: all of the record's data stay; the card was only compared */
 	bool kana_found;		/* the kana in now is from the residents' extract */
 	enum person_verdict verdict[PERSON_FIELD_COUNT];	/* before compared with given */
 	char why[FACTS_WHY_MAX];	/* with ERR_FACT: what is wrong */
 };
 
 /*
- * Sets the person of a case. Data from a card never replace data from the record; otherwise given replaces what was
- * there. Fields missing in given are kept unless name or birth date belong to another person, or they are in gone (a
- * mask of PERSON_BIT): these aren't so, by the same word. The comparison is recorded in the history as codes, without a
- * name. ERR_HOLDER_OTHER for a card whose name, birth date or sex differ from the case's: a card can't change whom a
- * case is about. ERR_CASE_STATE in card work and after the end, ERR_CASE_CLAIMED, ERR_ROLE. Refusals are on record.
- * ERR_FACT with why: somebody who lives here by the facts of the case and elsewhere by the address, and the card's face
- * isn't said to be from before moving in.
+ * Sets the person of a case. Data from a card never replace data from the record, but for a birth date of which the
+ * record knows less; otherwise given replaces what was there. Fields missing in given are kept unless name or birth
+ * date belong to another person, or they are in gone (a mask of PERSON_BIT): these aren't so, by the same word. The
+ * comparison is recorded in the history as codes, without a name. ERR_HOLDER_OTHER for a card whose name, birth date
+ * or sex differ from the case's: a card can't change whom a case is about. ERR_CASE_STATE in card work and after the
+ * end, ERR_CASE_CLAIMED, ERR_ROLE. Refusals are on record. ERR_FACT with why: somebody who lives here by the facts of
+ * the case and elsewhere by the address, and the card's face isn't said to be from before moving in.
  */
 enum err case_take_person(struct store *, const struct actor *, const char *number, const struct person *given,
     unsigned gone, struct case_person *);

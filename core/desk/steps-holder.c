@@ -101,26 +101,37 @@ face_outdated(const struct reception *r, const struct person *told)
 	    reception_moved_in(r, told->address);
 }
 
+static bool
+issues(const struct case_file *file)
+{
+	const enum procedure_kind procedure = procedure_by_code(file->procedure);
+
+	return procedure == PROCEDURE_ISSUE || procedure == PROCEDURE_RENEW;
+}
+
 /*
  * What was only told isn't written into a certificate against the card, which has it from the register: neither name
- * nor birth date. The record decides for itself; but a former name or an alias goes onto the card first. An address
- * may be of who has just moved: face_allows decides on it.
+ * nor birth date, from which every certificate has its last day. The record decides for itself; but a former name or an
+ * alias goes onto the card first, and so does a birth date that one of them knows in part. An address may be of who has
+ * just moved: face_allows decides on it.
  */
 static enum err
 written(const struct case_file *file, const struct person *told)
 {
 	const struct person *p = &file->person;
+	const enum err refusal = p->source == PERSON_RECORD ? ERR_CARD_FACE : ERR_HOLDER_WRITTEN;
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
+	if (!issues(file))
+		return ERR_NONE;
+	if (date_told(p->born) && date_compare(p->born, told->born) != 0)
+		return refusal;
 	if (!case_names_holder(file))
 		return ERR_NONE;
 	person_compare(p, told, v);
 	if (p->source == PERSON_RECORD)
-		return v[PERSON_FORMER] == PERSON_ONE_SIDED || v[PERSON_ALIAS] == PERSON_ONE_SIDED ? ERR_CARD_FACE :
-		    ERR_NONE;
-	if (p->name[0] != '\0' && !person_name_same(p, told))
-		return ERR_HOLDER_WRITTEN;
-	return date_told(p->born) && date_compare(p->born, told->born) != 0 ? ERR_HOLDER_WRITTEN : ERR_NONE;
+		return v[PERSON_FORMER] == PERSON_ONE_SIDED || v[PERSON_ALIAS] == PERSON_ONE_SIDED ? refusal : ERR_NONE;
+	return p->name[0] != '\0' && !person_name_same(p, told) ? refusal : ERR_NONE;
 }
 
 /* The case's own rules say whether that matters; a case without any has none. */

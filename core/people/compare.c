@@ -262,7 +262,8 @@ person_compare(const struct person *a, const struct person *b, enum person_verdi
 }
 
 /* What a card has of it, so that it says something that a case has it alone. */
-#define ON_CARDS (PERSON_BIT(PERSON_FORMER) | PERSON_BIT(PERSON_ALIAS) | PERSON_BIT(PERSON_LATIN))
+#define ON_CARDS (PERSON_BIT(PERSON_FORMER) | PERSON_BIT(PERSON_ALIAS) | PERSON_BIT(PERSON_LATIN) | \
+    PERSON_BIT(PERSON_BORN))
 
 void
 person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out, size_t size)

@@ -14,6 +14,7 @@
 
 static const struct scenario scene = { "renew", "renew", CERT_BOTH, 0, CERT_BOTH, 0 };
 #define BORN { 1990, 1, 15 }
+#define UNSAID { 0, -1, 0 }	/* 年月日不詳 */
 
 static int
 setup(void **state)
@@ -51,9 +52,16 @@ static const struct { struct names of_case, of_card; enum err told, record; } ro
 	{ { "金　鉄洙", "", "", "KIM CHOLSU", BORN }, { "KIM CHOLSU", "", "", "", BORN }, ERR_HOLDER_WRITTEN,
 	    ERR_NONE },
 	{ { "番号　花子", "", "", "", { 1990, 0, 0 } }, { "番号　花子", "", "", "", BORN }, ERR_HOLDER_WRITTEN,
-	    ERR_NONE },
+	    ERR_CARD_FACE },
+	{ { "番号　花子", "", "", "", { 1990, 1, 0 } }, { "番号　花子", "", "", "", BORN }, ERR_HOLDER_WRITTEN,
+	    ERR_CARD_FACE },
+	{ { "番号　花子", "", "", "", UNSAID }, { "番号　花子", "", "", "", BORN }, ERR_HOLDER_WRITTEN,
+	    ERR_CARD_FACE },
 	{ { "番号　花子", "", "", "", BORN }, { "番号　花子", "", "", "", { 1990, 0, 0 } }, ERR_HOLDER_WRITTEN,
-	    ERR_NONE },
+	    ERR_CARD_FACE },
+	{ { "番号　花子", "", "", "", BORN }, { "番号　花子", "", "", "", UNSAID }, ERR_HOLDER_WRITTEN,
+	    ERR_CARD_FACE },
+	{ { "番号　花子", "", "", "", UNSAID }, { "番号　花子", "", "", "", UNSAID }, ERR_NONE, ERR_NONE },
 	{ { "番号　花子", "", "", "", { 1990, 0, 0 } }, { "番号　花子", "", "", "", { 1990, 0, 0 } }, ERR_NONE,
 	    ERR_NONE },
 	{ { "番号　花子", "", "", "", { 1991, 0, 0 } }, { "番号　花子", "", "", "", BORN }, ERR_HOLDER_OTHER,
@@ -102,6 +110,53 @@ every_row_is_held_against_the_card(void **state)
 			fail_msg("%s | %s: %s, by the record %s", told.name, card.name, err_name(e), err_name(r));
 		assert_int_equal(proved(c, "unlock", &told, &card), other);
 		assert_int_equal(proved(c, "unlock", &record, &card), other);
+	}
+}
+
+/* The last day of a certificate comes of the birth date, whether a name stands in it or not. */
+static void
+a_birth_date_known_in_part_ends_no_certificate(void **state)
+{
+	struct stage *c = *state;
+	const struct names whole = { "番号　花子", "", "", "", BORN };
+	const struct names part = { "番號　花子", "佐藤", "", "", { 1990, 0, 0 } };
+	const struct person told = somebody(&part, PERSON_TOLD), record = somebody(&part, PERSON_RECORD);
+	const struct person same = somebody(&whole, PERSON_RECORD), card = somebody(&whole, PERSON_CARD);
+
+	c->file.certificates = CERT_BIT(CERT_AUTH);
+	assert_int_equal(proved(c, "renew", &told, &card), ERR_HOLDER_WRITTEN);
+	assert_int_equal(proved(c, "renew", &record, &card), ERR_CARD_FACE);
+	assert_int_equal(proved(c, "issue", &record, &card), ERR_CARD_FACE);
+	assert_int_equal(proved(c, "revoke", &record, &card), ERR_NONE);
+	assert_int_equal(proved(c, "renew", &same, &card), ERR_NONE);
+}
+
+/* The card is taken where the case has the record: the birth date is of who knows more, all else the record's. */
+static void
+the_card_tells_what_the_record_does_not_know(void **state)
+{
+	static const struct { struct date record, card, then; } dates[] = {
+		{ { 1990, 0, 0 }, BORN, BORN }, { { 1990, 1, 0 }, BORN, BORN }, { UNSAID, BORN, BORN },
+		{ UNSAID, { 1990, 0, 0 }, { 1990, 0, 0 } }, { { 1990, 0, 0 }, { 1990, 1, 0 }, { 1990, 1, 0 } },
+		{ BORN, { 1990, 0, 0 }, BORN }, { BORN, UNSAID, BORN }, { BORN, BORN, BORN },
+	};
+	struct stage *c = *state;
+	const struct actor actor = stage_actor(c);
+	size_t i;
+
+	for (i = 0; i < sizeof(dates) / sizeof(*dates); i++) {
+		const struct names ours = { "番號　花子", "", "", "", dates[i].record };
+		const struct names theirs = { "番号　花子", "", "", "", dates[i].card };
+		const struct person record = somebody(&ours, PERSON_RECORD), card = somebody(&theirs, PERSON_CARD);
+		struct case_person into;
+
+		assert_int_equal(case_set_person(c->desk.store, &actor, c->file.number, &record), ERR_NONE);
+		assert_int_equal(case_take_person(c->desk.store, &actor, c->file.number, &card, 0, &into), ERR_NONE);
+		assert_int_equal(case_load(c->desk.store, c->file.number, &c->file), ERR_NONE);
+		assert_int_equal(date_compare(c->file.person.born, dates[i].then), 0);
+		assert_int_equal(into.taken, date_compare(dates[i].record, dates[i].then) != 0);
+		assert_string_equal(c->file.person.name, "番號　花子");
+		assert_int_equal(c->file.person.source, PERSON_RECORD);
 	}
 }
 
@@ -172,6 +227,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		AT_COUNTER(every_row_is_held_against_the_card),
+		AT_COUNTER(a_birth_date_known_in_part_ends_no_certificate),
+		AT_COUNTER(the_card_tells_what_the_record_does_not_know),
 		AT_COUNTER(the_card_is_taken_and_certified),
 		AT_COUNTER(blanks_are_the_cards),
 	};
