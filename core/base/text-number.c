@@ -2,16 +2,19 @@
 #include "base/text-number.h"
 
 #include <string.h>
+#include <strings.h>
 #include <unictype.h>
 
 #include "base/text-kana.h"
 #include "base/text.h"
 
 #define DIGITS 12	/* 番号法施行令 art. 8 */
+#define COMPANY_DIGITS 13
+#define COLON_DIGITS 3	/* of a group beside a : at least */
 #define PHONE_DIGITS 10	/* of a group: nobody sets an individual number so */
 
 /* What a character is to the digits beside it: a digit itself, what stands between groups of them, or neither. */
-enum { JOINS = 1, BREAKS = 2 };	/* nothing to see; the others are ' ' '-' '.' ',' '/' '_' and '0' to '9' */
+enum { JOINS = 1, BREAKS = 2 };	/* nothing to see; the others are ' ' '-' '.' ',' '/' '_' ':' and '0' to '9' */
 
 /* The digits of kanji, which the library doesn't know; the later ones are those of registers and deeds. */
 static const struct { uint32_t c; char digit; } kanji[] = {
@@ -41,6 +44,19 @@ digit_of(uint32_t c)
 	    (char)('0' + value.numerator) : '\0';
 }
 
+/* The next character, with the one before it: a circle behind a digit of kanji is the 〇 that a typist didn't find. */
+static uint32_t
+next_char(const char *text, size_t len, size_t *i, uint32_t *before)
+{
+	uint32_t c;
+
+	*i += text_decode(text + *i, len - *i, &c);
+	if ((c == 0x25cb || c == 0x25cf || c == 0x25ef) &&
+	    *before >= 0x3007 && *before <= 0x9fff && digit_of(*before) != '\0')
+		c = U'〇';
+	return *before = c;
+}
+
 static char
 kind_of_ascii(uint32_t c)
 {
@@ -48,11 +64,11 @@ kind_of_ascii(uint32_t c)
 		return ' ';
 	if (strchr(" -.,/", (int)c) != NULL)
 		return (char)c;
-	return c == TEXT_MASKED || c == '+' || c == ':' || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L) ?
-	    BREAKS : '_';
+	if (c == '+' || c == ':')
+		return ':';
+	return c == TEXT_MASKED || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L) ? BREAKS : '_';
 }
 
-/* A time is no group of a number, nor what stands behind a +. */
 static char
 kind_of(uint32_t c)
 {
@@ -69,7 +85,7 @@ kind_of(uint32_t c)
 	if (uc_is_property_default_ignorable_code_point(c) ||
 	    uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
 		return JOINS;
-	if (c == U'ー' || text_is_hyphen(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Pd))
+	if (c == U'ー' || c == 0xff70 || text_is_hyphen(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Pd))
 		return '-';
 	if (c == U'・' || c == 0xff65 || c == U'。' || c == 0xff61 || c == 0xb7 || c == 0x387)
 		return '.';
@@ -122,33 +138,35 @@ may_hold(const char *text, size_t len)
 /* Digits with nothing between them. gap: what stands before them; BREAKS at the beginning of all. */
 struct group { size_t from, to, digits; char gap; bool plus; };
 
-/* The one behind it. */
+/* The one behind it. A : or + parts what isn't equal, and what is as short as hours and minutes. */
 static bool
 next_group(const char *text, size_t len, struct group *g)
 {
-	size_t i = g->to, n;
+	const size_t digits = g->digits;
+	size_t i = g->to, at = i;
 	char kind = BREAKS, gap = i == 0 ? BREAKS : '\0';
-	bool plus = false;
+	bool plus = false, colon = false;
 	uint32_t c = 0;
 
-	for (; i < len; i += n) {
-		n = text_decode(text + i, len - i, &c);
-		if ((kind = kind_of(c)) >= '0' && kind <= '9')
+	for (; at < len; i = at) {
+		if ((kind = kind_of(next_char(text, len, &at, &c))) >= '0' && kind <= '9')
 			break;
-		plus = kind == BREAKS && (c == '+' || c == 0xff0b);
+		plus = c == '+' || c == 0xff0b;
+		colon |= kind == ':';
 		if (kind == BREAKS)
 			gap = BREAKS;
 		else if (kind != JOINS && gap != BREAKS)
 			gap = gap == '\0' || gap == ' ' || gap == kind ? kind : kind == ' ' ? gap : '_';
 	}
 	*g = (struct group){ .from = i, .to = i, .gap = gap, .plus = plus };
-	for (; i < len; i += n) {
-		n = text_decode(text + i, len - i, &c);
-		if ((kind = kind_of(c)) != JOINS && !(kind >= '0' && kind <= '9'))
+	for (at = i, c = 0; at < len; ) {
+		if ((kind = kind_of(next_char(text, len, &at, &c))) != JOINS && !(kind >= '0' && kind <= '9'))
 			break;
 		g->digits += kind != JOINS;
-		g->to = kind != JOINS ? i + n : g->to;
+		g->to = kind != JOINS ? at : g->to;
 	}
+	if (colon && (g->digits != digits || digits < COLON_DIGITS))
+		g->gap = BREAKS;
 	return g->digits > 0;
 }
 
@@ -157,20 +175,74 @@ next_group(const char *text, size_t len, struct group *g)
  * カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に関する省令 (平成26年総務省令第85号) art. 5.
  */
 static bool
-checks(const char *text, size_t from, size_t to)
+is_right(const int digits[DIGITS])
 {
-	int digits[DIGITS], sum = 0, n = 0;
-	uint32_t c;
-	char digit;
+	int sum = 0, n;
 
-	while (from < to && n < DIGITS) {
-		from += text_decode(text + from, to - from, &c);
-		if ((digit = digit_of(c)) != '\0')
-			digits[n++] = digit - '0';
-	}
 	for (n = 1; n < DIGITS; n++)
 		sum += digits[DIGITS - 1 - n] * (n <= 6 ? n + 1 : n - 5);
 	return digits[DIGITS - 1] == (sum % 11 <= 1 ? 0 : 11 - sum % 11);
+}
+
+/* Each twelve of the digits, where several numbers are written together. */
+static bool
+checks(const char *text, size_t from, size_t to)
+{
+	int digits[DIGITS], n = 0;
+	uint32_t c = 0;
+	char digit;
+
+	while (from < to) {
+		if ((digit = digit_of(next_char(text, to, &from, &c))) == '\0')
+			continue;
+		digits[n++] = digit - '0';
+		if (n == DIGITS && !is_right(digits))
+			return false;
+		n %= DIGITS;
+	}
+	return true;
+}
+
+/* A company's, whose first digit checks the others: 法人番号の指定等に関する省令 (平成26年財務省令第70号) art. 2. */
+static bool
+is_company(const char *text, size_t from, size_t to)
+{
+	int first = 0, sum = 0, n = 0;
+	uint32_t c = 0;
+	char digit;
+
+	while (from < to) {
+		if ((digit = digit_of(next_char(text, to, &from, &c))) == '\0')
+			continue;
+		if (n++ == 0)
+			first = digit - '0';
+		else
+			sum += (digit - '0') * (n % 2 == 0 ? 2 : 1);
+	}
+	return n == COMPANY_DIGITS && first == 9 - sum % 9;
+}
+
+/* Whether it is said to be one just before it, so that a wrong digit is a slip. */
+static bool
+is_labelled(const char *text, size_t at)
+{
+	static const char *const labels[] = { "マイナンバー", "ﾏｲﾅﾝﾊﾞｰ", "個人番号", "my number", "mynumber" };
+	size_t before, i, len;
+	uint32_t c;
+
+	for (; at > 0; at = before) {
+		for (before = at - 1; before > 0 && ((unsigned char)text[before] & 0xc0) == 0x80; before--)
+			;
+		(void)text_decode(text + before, at - before, &c);
+		if ((kind_of(c) == BREAKS && c != U'は') || digit_of(c) != '\0' || c == U'ー' || c == 0xff70)
+			break;
+	}
+	for (i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+		len = strlen(labels[i]);
+		if (at >= len && strncasecmp(text + at - len, labels[i], len) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Groups of one length that stand together: 24 digits in fours are two numbers, 16 in fours are none. */
@@ -194,24 +266,26 @@ count_equals(const char *text, size_t len, const struct group *g, struct equals 
 static bool
 binds_more(char sign, char than)
 {
-	static const char order[] = "-./ ,_";
+	static const char order[] = "-./ ,_:";
 	const char *at = sign > BREAKS ? strchr(order, sign) : NULL;
 
 	return at != NULL && at < strchr(order, than);
 }
 
-/* Whether groups with that sign end here: the next has another one, or belongs to what is behind it. */
+/* Whether groups with that sign end here: the next has one that binds less, or belongs to what is behind it. */
 static bool
 ends(const char *text, size_t len, struct group next, char sign)
 {
-	if (!next_group(text, len, &next) || next.gap != sign)
+	if (!next_group(text, len, &next))
 		return true;
+	if (next.gap != sign)
+		return !binds_more(next.gap, sign);
 	return next_group(text, len, &next) && binds_more(next.gap, sign);
 }
 
 /*
  * Whether a number begins with the group, and where it ends: one group, or equal ones, or all that have one sign
- * between them, none of which is as long as a telephone number.
+ * between them, none of which is as long as a telephone number. sign: the one between them that binds least.
  */
 static bool
 begins(const char *text, size_t len, const struct group *before, const struct group *g, const struct equals *e,
@@ -227,17 +301,20 @@ begins(const char *text, size_t len, const struct group *before, const struct gr
 		longest = next.digits > longest ? next.digits : longest;
 		equal &= next.digits == g->digits;
 		same &= n == 1 || next.gap == sign;
-		sign = next.gap;
+		sign = n == 1 || binds_more(sign, next.gap) ? next.gap : sign;
 	}
 	*to = next.to;
-	if (sum != DIGITS || (g->plus && !(equal && n == 3)))
+	if ((n == 1 ? sum % DIGITS != 0 : sum != DIGITS) || (g->plus && !(equal && n == 3)))
+		return false;
+	if (n > 1 && (binds_more(g->gap, sign) || (g->gap == '-' && sign == '-' && before->gap != '-' &&
+	    is_company(text, before->from, *to))))
 		return false;
 	if (n > 1 && !(equal && e->place % n == 0 && e->count % n == 0)) {
 		same &= longest < PHONE_DIGITS && (g->gap != sign || binds_more(before->gap, sign));
 		if (!same || !ends(text, len, next, sign))
 			return false;
 	}
-	return checks(text, g->from, *to);
+	return checks(text, g->from, *to) || is_labelled(text, g->from);
 }
 
 /* All the digits that a text without anything else has. */
@@ -246,13 +323,12 @@ alone(const char *text, size_t len, size_t *from, size_t *to)
 {
 	struct group g = { .to = 0 };
 	size_t digits = 0, i;
-	uint32_t c;
+	uint32_t c = 0;
+	char kind;
 
-	for (i = 0; i < len;) {
-		i += text_decode(text + i, len - i, &c);
-		if (kind_of(c) == BREAKS)
+	for (i = 0; i < len;)
+		if ((kind = kind_of(next_char(text, len, &i, &c))) == BREAKS || kind == ':')
 			return false;
-	}
 	for (*from = len; next_group(text, len, &g); digits += g.digits) {
 		*from = g.from < *from ? g.from : *from;
 		*to = g.to;
@@ -286,11 +362,11 @@ text_number_mask(char *text, size_t len)
 	uint32_t c;
 
 	while (text_number(text, len, &from, &to)) {
-		for (i = at = from; i < to; i += n) {
-			n = text_decode(text + i, len - i, &c);
-			if (digit_of(c) == '\0') {
-				memmove(text + at, text + i, n);
-				at += n;
+		for (i = at = from, c = 0; i < to;) {
+			n = i;
+			if (digit_of(next_char(text, len, &i, &c)) == '\0') {
+				memmove(text + at, text + n, i - n);
+				at += i - n;
 			} else
 				text[at++] = TEXT_MASKED;
 		}

@@ -1,6 +1,6 @@
 /*
  * Individual numbers (個人番号): no text may hold one. What is one is decided here alone: twelve digits with their
- * check digit, in any script, width or dress.
+ * check digit, in any script, width or dress; whatever that digit is, behind マイナンバー, 個人番号 or My Number.
  */
 #ifndef MADOGUCHI_BASE_TEXT_NUMBER_H
 #define MADOGUCHI_BASE_TEXT_NUMBER_H
@@ -9,10 +9,11 @@
 #include <stddef.h>
 
 /*
- * The first in a text, and the bytes where it stands. Its digits are in one group, in equal groups (1234-5678 9018), in
- * all the groups that have one sign between them (12/345/6789018), or are all that the text has. Characters that nobody
- * sees are none; what has another count of digits (a telephone's, a company's 13, the 14 and 16 of cards) isn't one,
- * nor are those of a number behind a +, but for three fours.
+ * The first in a text, and the bytes where it stands. Its digits are in one group, which may hold several numbers (24),
+ * in equal groups (1234-5678 9018), in all the groups that have one sign between them (12/345/6789018), or are all that
+ * the text has. Characters that nobody sees are none; what has another count of digits (a telephone's, a company's 13,
+ * the 14 and 16 of cards) isn't one, nor are those of a number behind a +, but for three fours. The last groups of
+ * another number are none: of a telephone's with more digits behind it (03-1234-5678 9018), of a company's (1-1234-…).
  */
 bool text_number(const char *, size_t len, size_t *from, size_t *to);
 
