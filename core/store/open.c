@@ -26,6 +26,7 @@ static const struct store_migration migrations[] = {
 	{ "whether a case has a letter", store_schema_12, NULL },
 	{ "signed heads and digests in the audit log", store_schema_13, NULL },
 	{ "whose record was looked at, apart from the log", store_schema_14, NULL },
+	{ "names folded by more shapes of kanji", NULL, store_fill_all_keys },
 };
 
 static const char *const mode_names[] = {
