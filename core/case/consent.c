@@ -120,6 +120,7 @@ static enum err
 agree_within(struct store *s, const struct actor *a, const char *number, const struct jis_pairs *chosen,
     struct case_file *f)
 {
+	char before[JIS_PAIRS_TEXT], now[JIS_PAIRS_TEXT];
 	struct case_consent c;
 	struct case_head h;
 	enum err e;
@@ -132,7 +133,13 @@ agree_within(struct store *s, const struct actor *a, const char *number, const s
 		return e;
 	if (c.pairs.count == 0)
 		return ERR_UNCHANGED;
-	if ((e = choose(&c.pairs, chosen)) != ERR_NONE || (e = put(s, a, f, &c.pairs)) != ERR_NONE)
+	jis_pairs_write(&c.pairs, before);
+	if ((e = choose(&c.pairs, chosen)) != ERR_NONE)
+		return e;
+	jis_pairs_write(&c.pairs, now);
+	if (c.agreed && strcmp(before, now) == 0)
+		return ERR_NONE;
+	if ((e = put(s, a, f, &c.pairs)) != ERR_NONE)
 		return e;
 	return case_record(s, a, number, "substitutes-agreed", h.state, "");
 }

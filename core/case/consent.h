@@ -27,9 +27,10 @@ enum err case_check_consent(struct store *, const struct case_file *);
 
 /*
  * Records that the holder agreed to the substitutes: those chosen, and for the others what case_consent says. Used for
- * every certificate of the case. The history says who recorded it, not which characters. ERR_SUBSTITUTE: a chosen one
- * isn't in name or address, or is neither proposed nor one that may be chosen. ERR_UNCHANGED: nothing is lacking.
- * ERR_CASE_STATE during card work and after the end; ERR_CASE_CLAIMED, ERR_ROLE. Refusals are on record.
+ * every certificate of the case. The history says who recorded it, not which characters; what was agreed to before is
+ * recorded once. ERR_SUBSTITUTE: a chosen one isn't in name or address, or is neither proposed nor one that may be
+ * chosen. ERR_UNCHANGED: nothing is lacking. ERR_CASE_STATE during card work and after the end; ERR_CASE_CLAIMED,
+ * ERR_ROLE. Refusals are on record.
  */
 enum err case_agree(struct store *, const struct actor *, const char *number, const struct jis_pairs *chosen);
 

@@ -42,13 +42,6 @@ check_pins(const struct case_file *file, struct desk_pins *pins, struct desk_res
 	return pin_check_b(&pins->check_b);
 }
 
-/* Whoever was only told may be written otherwise on the card: what is lacking is known when that was heard. */
-static enum err
-check_consent(const struct run *r)
-{
-	return r->file.person.source == PERSON_TOLD ? ERR_NONE : case_check_consent(r->desk->store, &r->file);
-}
-
 static enum err
 begin(struct run *r)
 {
@@ -61,7 +54,7 @@ begin(struct run *r)
 		return e;
 	if (desk_needs_holder(&r->file) && !r->pins->holder_confirmed)
 		e = ERR_HOLDER_UNCONFIRMED;
-	else if ((e = holder_known(&r->file)) == ERR_NONE && (e = check_consent(r)) == ERR_NONE &&
+	else if ((e = holder_known(&r->file)) == ERR_NONE &&
 	    (!case_names_holder(&r->file) ||
 	    (e = desk_certified_name(r->desk, &r->file.person, name)) == ERR_NONE) &&
 	    (e = journal_open(s, &actor, &r->file, &r->id)) == ERR_NONE)

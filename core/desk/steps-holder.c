@@ -348,6 +348,6 @@ step_holder(struct run *r, unsigned unused)
 		return e;
 	memcpy(r->file.card, r->on_reader, sizeof(r->file.card));
 	r->proved = true;
-	/* Of a case that didn't name anybody it is known only now what its certificate lacks. */
+	/* Whose card it is comes first; and what the card alone knows may be what a certificate lacks. */
 	return case_check_consent(r->desk->store, &r->file);
 }

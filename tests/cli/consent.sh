@@ -57,13 +57,14 @@ for bad in '番=蕃' '﨑=﨑' '﨑=さきさきさ' '﨑=［崎］' '﨑=(崎' 
 	practice 2 case consent --agree "$n" - <"$place/chosen"
 	says substitute
 done
-with=
-perform 1
-says substitutes	# before the card is asked for
-with="--card $card"
+practice 0 case show --json "$n"
+has '"event":"holder-confirmed","why":"card: name:otherwise,address:different"'	# the card was compared before
+case $out in *cert-new*|*pin-set*) wrong "more was done than compared: $out" ;; esac
 printf 'U+E000=外\n' >"$place/chosen"
-practice 0 case consent --agree "$n" - <"$place/chosen"
-has '〓	U+E000	外	同意あり'
+for again in 1 2; do
+	practice 0 case consent --agree "$n" - <"$place/chosen"
+	has '〓	U+E000	外	同意あり'
+done
 practice 0 case person "$n"
 has '証明書では: '
 has '外1'
@@ -72,7 +73,18 @@ has '"agreed":true'
 has '"at":"2026-11-20T10:30:00"'
 practice 0 case show "$n"
 has 'substitutes-agreed'
+keep=$n
 [ "$(practice 0 --json audit list --limit 500; grep -c substitutes-agreed "$place/out")" -eq 1 ] || wrong "on record: $out"
+
+# The card of somebody else isn't asked about substitutes.
+open "渡辺 葵" "東京都千代田区霞が関1-1"
+record "渡邉${selector}　葵" "東京都千代田区霞﨑1-1"
+mkfifo "$place/pipe" && { printf 'sign=MADO1234\nauth=1234\nassist=1234\n' >"$place/pipe" & }
+practice 5 $with perform "$n" --pin-fd 3 3<"$place/pipe"
+wait
+rm -f "$place/pipe"
+says holder-other
+n=$keep
 
 # Another name: asked anew, with what was chosen proposed.
 record "番號 花${selector}子" "東京都千代田区霞﨑${private}1-1"

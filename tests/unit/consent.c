@@ -67,6 +67,11 @@ asked_once_and_kept(void **state)
 	assert_int_equal(case_consent(store, &f, &c), ERR_NONE);
 	assert_string_equal(c.clerk, "aoki");
 	assert_int_equal(moment_compare(c.at, clerk.at), 0);
+	assert_int_equal(agree(&other, &f, "髙=タカ"), ERR_NONE);	/* the same again is nothing new */
+	assert_int_equal(agree(&other, &f, ""), ERR_NONE);
+	assert_int_equal(case_consent(store, &f, &c), ERR_NONE);
+	assert_string_equal(c.clerk, "aoki");
+	assert_int_equal(fixture_count_audit("case-substitutes-agreed", "approved"), 1);
 	assert_int_equal(agree(&clerk, &f, "髙=高"), ERR_NONE);	/* they changed their mind */
 	assert_string_equal(pairs_of(&f, true), "髙=高 﨑=崎");
 	assert_int_equal(fixture_count_audit("case-substitutes-agreed", "approved"), 2);
