@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/text-gate.h"
+#include "base/text-utf8.h"
 #include "people/compare.h"
 
 /* JIS X 0401, from 01 on. */
@@ -102,6 +104,21 @@ place_begins(const char *code, const char *name, char *out, size_t size)
 	(void)snprintf(out, size, "%s%s", mine < PREFECTURES ? prefectures[mine] : "", mine < PREFECTURES ? name : "");
 }
 
+/* A register's own character, which a card writes otherwise: nothing can compare the two. */
+static bool
+has_undrawn(const char *text)
+{
+	size_t left = strlen(text), n;
+	uint32_t c;
+
+	for (; left > 0; text += n, left -= n) {
+		n = text_decode(text, left, &c);
+		if (text_class(c) == TEXT_UNDRAWN)
+			return true;
+	}
+	return false;
+}
+
 enum address_face
 address_face(const struct person *card, const struct person *record)
 {
@@ -110,5 +127,7 @@ address_face(const struct person *card, const struct person *record)
 	person_compare(card, record, v);
 	if (v[PERSON_ADDRESS] == PERSON_ONE_SIDED || v[PERSON_ADDRESS] == PERSON_UNTOLD)
 		return FACE_UNTOLD;
-	return v[PERSON_ADDRESS] == PERSON_DIFFERENT ? FACE_OUTDATED : FACE_CURRENT;
+	if (v[PERSON_ADDRESS] != PERSON_DIFFERENT)
+		return FACE_CURRENT;
+	return has_undrawn(card->address) || has_undrawn(record->address) ? FACE_UNTOLD : FACE_OUTDATED;
 }

@@ -18,7 +18,10 @@ enum address_place address_place(const char *address, const char *code, const ch
 /* What an address in it begins with: 埼玉県川口市; "" where the code is none. */
 void place_begins(const char *code, const char *name, char *out, size_t size);
 
-/* What a card's address says beside the residents' record's: its face is as the record, or older, or nobody knows. */
+/*
+ * What a card's address says beside the residents' record's: its face is as the record, or older, or nobody knows, as
+ * where one of them has a character of private use.
+ */
 enum address_face { FACE_UNTOLD, FACE_CURRENT, FACE_OUTDATED };
 enum address_face address_face(const struct person *card, const struct person *record);
 

@@ -83,6 +83,8 @@ face_is_as_the_record(void **state)
 	assert_int_equal(address_face(&card, &record), FACE_CURRENT);
 	(void)strcpy(record.address, "東京都立川市泉町1-2-4");
 	assert_int_equal(address_face(&card, &record), FACE_OUTDATED);
+	(void)strcpy(record.address, "東京都立川市\uE000町1-2-3");	/* a register's own character */
+	assert_int_equal(address_face(&card, &record), FACE_UNTOLD);
 }
 
 int
