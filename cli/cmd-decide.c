@@ -40,7 +40,8 @@ decide(struct call *c, const struct decide *d, struct facts *facts, char why[FAC
 	profile_adopt(d->profile, facts);
 	if (d->assume)
 		facts_assume(facts);
-	if ((e = profile_check_facts(d->profile, facts, why)) != ERR_NONE)
+	if ((e = facts_check_born(facts, d->at.date)) != ERR_NONE ||
+	    (e = profile_check_facts(d->profile, facts, why)) != ERR_NONE)
 		return e;
 	if ((e = rule_decide(d->profile, facts, d->at, &decision)) != ERR_NONE)
 		return e;

@@ -50,7 +50,7 @@ facts_in(struct call *c, int from, struct facts *f, struct personal *p)
 	}
 	if (e != ERR_NONE && why[0] != '\0')
 		return call_fault(c, e, why);
-	return e;
+	return e != ERR_NONE ? e : facts_check_born(f, c->clock.now(c->clock.ctx).date);
 }
 
 bool

@@ -34,19 +34,42 @@ columns_hold_number(const struct columns *c)
 	return false;
 }
 
+/* A digit that is masked, or what recoding has where there was no character (recode.h). */
+static bool
+is_lost(const struct columns *c, char byte, bool masked)
+{
+	return (masked && byte == TEXT_MASKED) || (byte == '\xff' && c->csv->source.converter != NULL);
+}
+
 /* Who mends the line has to look at it. */
 static void
-write_masked(FILE *out, const char *text, size_t len)
+put_piece(const struct columns *c, FILE *out, const char *text, size_t len, bool masked)
 {
-	char piece[CSV_RECORD_MAX], masked[4];
-	const size_t n = text_encode(0xfffd, masked);
+	char lost[4];
+	const size_t n = text_encode(0xfffd, lost);
 	size_t i;
 
-	memcpy(piece, text, len);
-	len = text_number_mask(piece, len);
 	for (i = 0; i < len; i++)
-		(void)fwrite(piece[i] == TEXT_MASKED ? masked : piece + i, 1, piece[i] == TEXT_MASKED ? n : 1, out);
+		if (is_lost(c, text[i], masked))
+			(void)fwrite(lost, 1, n, out);
+		else
+			(void)fputc((unsigned char)text[i], out);
+}
+
+static void
+write_masked(const struct columns *c, FILE *out, const char *text, size_t len)
+{
+	char piece[CSV_RECORD_MAX];
+
+	memcpy(piece, text, len);
+	put_piece(c, out, piece, text_number_mask(piece, len), true);
 	explicit_bzero(piece, sizeof(piece));
+}
+
+void
+columns_write(const struct columns *c, FILE *out)
+{
+	put_piece(c, out, c->csv->raw, c->csv->raw_len, false);
 }
 
 void
@@ -58,7 +81,7 @@ columns_write_masked(const struct columns *c, FILE *out)
 	while (next_piece(c, &i, &from, &to)) {
 		if (from > 0)
 			(void)fputc((unsigned char)csv->raw[from - 1], out);
-		write_masked(out, csv->raw + from, to - from);
+		write_masked(c, out, csv->raw + from, to - from);
 	}
 	(void)fwrite(csv->raw + to, 1, csv->raw_len - to, out);
 }

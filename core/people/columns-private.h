@@ -34,6 +34,7 @@ bool columns_fit(const struct columns *);
  * digit of such.
  */
 bool columns_hold_number(const struct columns *);
+void columns_write(const struct columns *, FILE *);	/* with its digits; U+FFFD for what was no character */
 void columns_write_masked(const struct columns *, FILE *);
 
 #endif

@@ -94,7 +94,7 @@ leave_out(struct import *im, bool holds_number)
 	else if (holds_number)
 		columns_write_masked(&im->columns, out);
 	else
-		(void)fwrite(im->csv.raw, 1, len, out);
+		columns_write(&im->columns, out);
 	if (len > 0 && len < sizeof(im->csv.raw) && im->csv.raw[len - 1] != '\n')
 		(void)fputc('\n', out);
 	return ferror(out) != 0 ? ERR_IO : ERR_NONE;

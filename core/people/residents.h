@@ -15,7 +15,8 @@ struct resident { int64_t id; struct person person; };	/* id: valid until the ne
 
 /*
  * What an import leaves out: the lines with a fault, as they stand in the file, but in UTF-8 with a BOM; the header
- * before them. Each digit of an individual number is U+FFFD, which is refused until it is mended.
+ * before them. Each digit of an individual number is U+FFFD, which is refused until it is mended, and so is a byte that
+ * was no character of the file's encoding; one of a file in UTF-8 stays as it is.
  */
 struct residents_rest {
 	FILE *out;			/* the caller's */

@@ -102,6 +102,14 @@ facts_typed_date(enum fact f, const char *text, struct date today, struct date *
 	return e == ERR_NONE && f == FACT_BORN && date_compare(date_earliest(*out), today) > 0 ? ERR_BORN_LATER : e;
 }
 
+enum err
+facts_check_born(const struct facts *facts, struct date today)
+{
+	const struct date born = facts_born(facts), day = date_given(facts->at.date) ? facts->at.date : today;
+
+	return date_told(born) && date_compare(date_earliest(born), day) > 0 ? ERR_BORN_LATER : ERR_NONE;
+}
+
 /* key: as it was written: a municipality's own has no other name here. */
 static enum err
 read_fact(struct facts *facts, enum fact f, const char *key, char *value, char why[FACTS_WHY_MAX])

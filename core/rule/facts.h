@@ -144,6 +144,9 @@ void facts_set_born(struct facts *, struct date);
  */
 enum err facts_typed_date(enum fact, const char *text, struct date today, struct date *);
 
+/* ERR_BORN_LATER: the birth date is later than the day that the facts are of: at=, or today. */
+enum err facts_check_born(const struct facts *, struct date today);
+
 /*
  * A municipality's own yes or no, as "x-booth", has a place from FACT_OWN on: the one with that code, else the first
  * that is free. FACT_COUNT: none is. profile_adopt puts each where its profile has it.

@@ -65,6 +65,16 @@ says fact
 practice 2 case open procedure=renew name=花子
 practice 2 case open color=red
 practice 2 case open procedure=renew born=2026-02-30
+practice 2 case open procedure=renew born=2026-11-21	# tomorrow
+says born-later
+practice 2 decide procedure=renew born=2026-11-21
+says born-later
+practice 2 decide procedure=renew born=2026-11-20 at=2026-11-19T10:30
+says born-later
+practice 0 decide procedure=renew born=2026-11-21 at=2026-11-21T10:30
+printf 'procedure=renew born=2026-11-21\n' >"$place/facts"
+practice 2 decide --batch <"$place/facts"
+says born-later
 practice 2 case open
 printf 'name=\377\n' | "$ctl" --training case open procedure=renew - >/dev/null 2>&1
 [ $? -eq 2 ] || wrong "a name that isn't UTF-8"
@@ -87,6 +97,11 @@ says case-state
 practice 0 case show --json 26-000002-1
 case $out in *visitor=proxy*) wrong "facts of a refused event were kept" ;; esac
 practice 0 case event --why '後日来庁' 26-000002-1 noted
+printf 'born=2026-12-00\n' >"$place/facts"
+practice 2 case event 26-000002-1 corrected - <"$place/facts"
+says born-later
+practice 2 case person 26-000002-1 - <"$place/facts"
+says born-later
 practice 0 case event --json 26-000002-1 corrected visitor=self
 practice 0 case event 26-000002-1 withdrawn
 practice 1 case event 26-000002-1 approved

@@ -181,6 +181,26 @@ only_numbers_are_masked(void **state)
 	}
 }
 
+#define BANGO "\x94\xd4\x8d\x86"	/* 番号, and 架空市, in CP932 */
+#define CITY "\x89\xcb\x8b\xf3\x8e""s"
+
+/* Of another encoding a byte that is no character is told by its place; in UTF-8 it stands as it came. */
+static void
+no_byte_is_made_up(void **state)
+{
+	(void)state;
+	assert_int_equal(import("\x8e\x81\x96\xbc"",\x83""t\x83\x8a\x83""K\x83""i,\x90\xb6\x94""N\x8c\x8e\x93\xfa"","
+	    "\x8f""Z\x8f\x8a"",\x94\xf5\x8d""l\r\n"
+	    BANGO ",,1990-02-03," CITY "\x81,\r\n" BANGO ",,1990-02-03," CITY ",\r\n"
+	    BANGO ",,1990-02-03," CITY "\x81,123456789018\r\n", true), ERR_NONE);
+	assert_int_equal(imported, 1);
+	assert_int_equal(left_out, 2);
+	assert_string_equal(left, BOM HEADER "番号,,1990-02-03,架空市\ufffd,\r\n"
+	    "番号,,1990-02-03,架空市\ufffd," LOST LOST LOST "\r\n");
+	assert_int_equal(import(HEADER "番号,,1990-02-03,架空市\xff,\r\n番号,,1990-02-03,架空市,\r\n", true), ERR_NONE);
+	assert_string_equal(left, BOM HEADER "番号,,1990-02-03,架空市\xff,\r\n");
+}
+
 /* A quote that isn't closed is the fault of its line, not of those behind it. */
 static void
 a_quote_is_no_number(void **state)
@@ -211,6 +231,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_good_are_kept, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(mended_nothing_is_lost, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(only_numbers_are_masked, fixture_setup_store, teardown),
+		cmocka_unit_test_setup_teardown(no_byte_is_made_up, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(a_quote_is_no_number, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(no_number_is_written, fixture_setup_store, teardown),
 	};
