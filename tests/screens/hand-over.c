@@ -171,15 +171,17 @@ unbind(void)
 	store_close(&s);
 }
 
-/* Handed over by a colleague at a terminal who read the card, but not its word: it comes back all the same. */
+/* Handed over at a terminal by a colleague who read the card, but not its word: its holder is proved on return. */
 static void
-a_card_that_was_only_read_is_known(void **state)
+a_card_that_was_only_read_proves_its_holder(void **state)
 {
 	(void)state;
 	leave_to_terminal();
 	unbind();
 	terminal_renews();
 	real_come_back(&real);
+	harness_expect(real.c.h, "照合番号B");
+	harness_press(real.c.h, REAL_CHECK_B KEY_ENTER);
 	real_finish(&real);
 	harness_expect(real.c.h, "更新が終わりました");
 	harness_press(real.c.h, KEY_ENTER);
@@ -475,7 +477,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_renewal_takes_few_keys, setup, teardown),
 		cmocka_unit_test_setup_teardown(another_visitor_comes_meanwhile, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_card_that_was_only_read_is_known, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_card_that_was_only_read_proves_its_holder, setup, teardown),
 		cmocka_unit_test_setup_teardown(all_that_is_open_of_a_card_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_pin_proves_what_cannot_be_read, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_signature_certificate_is_not_taken_for_new, setup, teardown),
