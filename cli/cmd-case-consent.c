@@ -6,52 +6,24 @@
 
 #include "base/text.h"
 #include "case/consent.h"
+#include "cli/chosen-in.h"
 #include "cli/facts-in.h"
 
-#define LINE_MAX 256
-
-/* "U+845B U+E0101" as characters, which not everybody can type; what is none is taken as it was typed. */
 static enum err
-read_from(struct call *c, char *typed, char out[JIS_FROM_MAX])
+read_line(struct call *c, const char *line, struct jis_pairs *chosen)
 {
-	char text[LINE_MAX] = "", *p = typed, *end;
-	size_t at = 0, n;
-	unsigned long code;
-
-	for (; strncmp(p, "U+", 2) == 0 && at + 5 < sizeof(text); p = *end == ' ' ? end + 1 : end) {
-		code = strtoul(p + 2, &end, 16);
-		if (end == p + 2 || code > 0x10ffff || (n = text_encode((uint32_t)code, text + at)) == 0)
-			return call_fail(c, ERR_SUBSTITUTE, "%s", typed);
-		at += n;
-		text[at] = '\0';
-	}
-	if (at > 0 && *p != '\0')
-		return call_fail(c, ERR_SUBSTITUTE, "%s", typed);
-	return call_take(c, "-", at > 0 ? text : typed, out, JIS_FROM_MAX);
-}
-
-/* "髙=高": one more that was chosen. */
-static enum err
-read_line(struct call *c, char *line, struct jis_pairs *chosen)
-{
-	struct jis_pair *p = &chosen->pair[chosen->count];
-	char *to = strchr(line, '=');
+	char text[CHOSEN_LINE_MAX];
 	enum err e;
 
-	if (to == NULL || chosen->count == JIS_PAIRS_MAX)
-		return call_fail(c, ERR_SUBSTITUTE, "%s", line);
-	*to++ = '\0';
-	if ((e = read_from(c, line, p->from)) != ERR_NONE ||
-	    (e = call_take(c, "-", to, p->to, sizeof(p->to))) != ERR_NONE)
+	if ((e = call_take(c, "-", line, text, sizeof(text))) != ERR_NONE)
 		return e;
-	chosen->count++;
-	return ERR_NONE;
+	return (e = chosen_take_line(text, chosen)) != ERR_NONE ? call_fail(c, e, "%s", line) : ERR_NONE;
 }
 
 static enum err
 read_chosen(struct call *c, struct jis_pairs *chosen)
 {
-	char line[LINE_MAX];
+	char line[CHOSEN_LINE_MAX];
 	enum err e;
 
 	while (input_line(line, sizeof(line), &e))

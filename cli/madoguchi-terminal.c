@@ -23,14 +23,16 @@ struct program {
 	struct desk_context *context;
 	struct order order;
 	bool told;			/* the order stands on the command line: no more is asked for */
+	bool agree;			/* substitutes come from standard input; none is asked for */
+	struct jis_pairs chosen;
 	int pin_fd;			/* -1: PINs are asked for */
 	char counter[SETTING_PATH_MAX];	/* its store */
 	int ahead;			/* days, as the counter's practice */
 };
 
 static const char usage[] =
-    "usage: madoguchi-terminal --card NAME [--wrong WHAT] [--pin-fd FD] [--profile NAME|FILE] [--config FILE]\n"
-    "           [--wire process|pcsc] [--reader NAME] [--at DATETIME] [--lang ja|en]\n"
+    "usage: madoguchi-terminal --card NAME [--wrong WHAT] [--pin-fd FD] [--agree] [--profile NAME|FILE]\n"
+    "           [--config FILE] [--wire process|pcsc] [--reader NAME] [--at DATETIME] [--lang ja|en]\n"
     "           [issue|renew|unlock|revoke [certificates=sign,auth] [pins=sign,auth,juki,assist]]\n"
     "       madoguchi-terminal --help | --version\n"
     "WHAT: nothing, other-card, one-certificate, old-date, pin-not-reset\n";
@@ -123,10 +125,31 @@ on_another(struct program *p, const struct case_file *file, struct desk_pins *pi
 }
 
 static enum err
+on_card(struct program *p, const struct case_file *file, struct desk_pins *pins, struct desk_result *result)
+{
+	return p->order.wrong == WRONG_OTHER_CARD ? on_another(p, file, pins, result) :
+	    desk_perform(&p->context->desk, file->number, pins, result);
+}
+
+/* Who stands there is known once the card has said it; nothing is begun until then. */
+static enum err
+agree(struct program *p, const struct case_file *file)
+{
+	struct desk *desk = &p->context->desk;
+	struct jis_pairs pairs;
+	enum err e;
+
+	if (p->agree)
+		return order_agree(desk, file, &p->chosen);
+	if ((e = order_lacking(desk, file, &pairs)) != ERR_NONE || (e = ask_substitutes(&pairs)) != ERR_NONE)
+		return e;
+	return order_agree(desk, file, &pairs);
+}
+
+static enum err
 perform(struct program *p, const struct case_file *file, struct desk_pins *pins)
 {
 	static struct desk_result result;
-	struct desk *desk = &p->context->desk;
 	char words[512];
 	enum err e;
 
@@ -135,8 +158,9 @@ perform(struct program *p, const struct case_file *file, struct desk_pins *pins)
 	    ask_pins(file, p->order.wrong != WRONG_OTHER_CARD, pins);
 	if (e != ERR_NONE)
 		return e;
-	e = p->order.wrong == WRONG_OTHER_CARD ? on_another(p, file, pins, &result) :
-	    desk_perform(desk, file->number, pins, &result);
+	e = on_card(p, file, pins, &result);
+	if (e == ERR_SUBSTITUTES && (e = agree(p, file)) == ERR_NONE)
+		e = on_card(p, file, pins, &result);
 	if (e != ERR_NONE) {
 		desk_failed_words(e, &result, words, sizeof(words));
 		if (words[0] != '\0')
@@ -173,11 +197,14 @@ work(struct program *p)
 static int
 run(struct program *p)
 {
+	char line[CHOSEN_LINE_MAX] = "";
 	enum err e = order_clear_up(&p->context->desk);
 	int status = 0;
 
+	if (e == ERR_NONE && p->agree)
+		e = read_substitutes(&p->chosen, line);
 	if (e != ERR_NONE)
-		return fail("", e);
+		return fail(line, e);
 	say(tr("練習用の端末です。統合端末ではありません。本物のカードには書き込みません"));
 	if (p->told)
 		return (e = work(p)) != ERR_NONE ? fail(e == ERR_USAGE ? wrong_words[p->order.wrong] : "", e) : 0;
@@ -211,12 +238,20 @@ take_pin_fd(struct program *p, const char *value)
 	return true;
 }
 
+static bool
+take_agree(struct program *p, const char *value)
+{
+	(void)value;
+	p->agree = true;
+	return true;
+}
+
 /* Takes the terminal's own options out of argv; what is left is for setting_read. */
 static bool
 take_options(struct program *p, int *argc, char **argv)
 {
-	static const struct { const char *name; bool (*take)(struct program *, const char *); } own[] = {
-		{ "--wrong", take_wrong }, { "--pin-fd", take_pin_fd },
+	static const struct { const char *name; bool (*take)(struct program *, const char *); bool bare; } own[] = {
+		{ "--wrong", take_wrong, false }, { "--pin-fd", take_pin_fd, false }, { "--agree", take_agree, true },
 	};
 	int from, to = 1;
 	size_t i, len;
@@ -234,8 +269,8 @@ take_options(struct program *p, int *argc, char **argv)
 			argv[to++] = argv[from];
 			continue;
 		}
-		value = argv[from][len] == '=' ? argv[from] + len + 1 : argv[++from];
-		if (value == NULL || !own[i].take(p, value))
+		value = argv[from][len] == '=' ? argv[from] + len + 1 : own[i].bare ? "" : argv[++from];
+		if (value == NULL || (own[i].bare && *value != '\0') || !own[i].take(p, value))
 			return false;
 	}
 	argv[to] = NULL;
@@ -290,7 +325,8 @@ main(int argc, char **argv)
 		(void)fputs(p.setting.help ? usage : "madoguchi-terminal " PACKAGE_VERSION "\n", stdout);
 		return 0;
 	}
-	if (e == ERR_NONE && p.setting.wire == SETTING_WIRE_PROCESS && p.setting.card[0] == '\0')
+	if (e == ERR_NONE && ((p.setting.wire == SETTING_WIRE_PROCESS && p.setting.card[0] == '\0') ||
+	    (p.agree && !p.told)))		/* asked for, its orders are lines of the same input */
 		e = ERR_USAGE;
 	if (e == ERR_USAGE)
 		(void)fputs(usage, stderr);

@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include "base/lang.h"
+#include "base/text.h"
+#include "base/text-gate.h"
 #include "cli/pins.h"
 
 #define LINE_SIZE 64
@@ -167,6 +169,54 @@ read_order(int argc, char **argv, struct order *o, const char **wrong)
 			    (procedures[i].pins ? procedures[i].certificates || o->pins != 0 : o->pins == 0) ?
 			    ERR_NONE : ERR_USAGE;
 	return ERR_USAGE;
+}
+
+/* --- substitutes ------------------------------------------------------------------------------------ */
+
+static enum err
+ask_substitute(struct jis_pair *pair)
+{
+	char question[2 * LINE_SIZE + TEXT_CODES_MAX], line[LINE_SIZE], codes[TEXT_CODES_MAX], to[JIS_TO_MAX];
+
+	(void)snprintf(question, sizeof(question), tr("  %s (%s) の代わりの文字 (Enter: %s)"), pair->from,
+	    text_codes(pair->from, codes), pair->to);
+	do {
+		if (!ask_line(question, line))
+			return ERR_SUBSTITUTES;
+		if (line[0] == '\0')
+			return ERR_NONE;
+	} while (text_take(line, strlen(line), to, sizeof(to)) != ERR_NONE || !jis_may_stand(to));
+	memcpy(pair->to, to, sizeof(pair->to));
+	return ERR_NONE;
+}
+
+enum err
+ask_substitutes(struct jis_pairs *pairs)
+{
+	enum err e = ERR_NONE;
+	size_t i;
+
+	(void)printf("%s\n", tr("証明書に入れられない文字があります。票のとおりに入力してください"));
+	for (i = 0; i < pairs->count && e == ERR_NONE; i++)
+		e = ask_substitute(&pairs->pair[i]);
+	return e;
+}
+
+enum err
+read_substitutes(struct jis_pairs *chosen, char wrong[CHOSEN_LINE_MAX])
+{
+	char line[CHOSEN_LINE_MAX], text[CHOSEN_LINE_MAX];
+	enum err e = ERR_NONE;
+
+	wrong[0] = '\0';
+	while (e == ERR_NONE && fgets(line, sizeof(line), stdin) != NULL) {
+		line[strcspn(line, "\r\n")] = '\0';
+		if (line[0] != '\0' && (e = text_take(line, strlen(line), text, sizeof(text))) == ERR_NONE)
+			e = chosen_take_line(text, chosen);
+	}
+	if (e != ERR_NONE)
+		memcpy(wrong, line, sizeof(line));
+	return e != ERR_NONE || !ferror(stdin) ? e : ERR_IO;
 }
 
 /* --- PINs --------------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_CLI_TERMINAL_ASK_H
 #define MADOGUCHI_CLI_TERMINAL_ASK_H
 
+#include "cli/chosen-in.h"
 #include "cli/terminal-work.h"
 
 /* Asks for an order on standard input; false at the end of it, or when told that it is over. */
@@ -13,6 +14,15 @@ bool ask_order(struct order *);
  * input is no terminal.
  */
 enum err ask_pins(const struct case_file *, bool face, struct desk_pins *);
+
+/*
+ * Asks for each of these characters what stands for it, a line each: an empty one takes what is proposed.
+ * ERR_SUBSTITUTES: there is nobody to ask.
+ */
+enum err ask_substitutes(struct jis_pairs *);
+
+/* The same from lines of standard input, as chosen_take_line has them, up to its end; wrong: the line that can't be. */
+enum err read_substitutes(struct jis_pairs *, char wrong[CHOSEN_LINE_MAX]);
 
 /* Words of the command line: PROCEDURE, certificates=sign,auth, pins=… . ERR_USAGE; wrong names the word. */
 enum err read_order(int argc, char **argv, struct order *, const char **wrong);

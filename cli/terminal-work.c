@@ -2,6 +2,7 @@
 #include "cli/terminal-work.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "desk/practice.h"
@@ -45,6 +46,27 @@ order_open(struct desk *desk, const struct order *o, struct case_file *file)
 	file->pins = o->pins;
 	(void)snprintf(file->facts, sizeof(file->facts), "procedure=%s\nvisitor=self\nvisit=1\n", o->procedure);
 	return case_open(desk->store, &actor, file, CASE_APPROVED);
+}
+
+enum err
+order_lacking(struct desk *desk, const struct case_file *file, struct jis_pairs *pairs)
+{
+	struct case_consent consent;
+	struct case_file *now = malloc(sizeof(*now));
+	enum err e = now == NULL ? ERR_MEMORY : case_load(desk->store, file->number, now);
+
+	if (e == ERR_NONE && (e = case_consent(desk->store, now, &consent)) == ERR_NONE)
+		*pairs = consent.pairs;
+	free(now);
+	return e;
+}
+
+enum err
+order_agree(struct desk *desk, const struct case_file *file, const struct jis_pairs *pairs)
+{
+	const struct actor actor = desk_actor(desk);
+
+	return case_agree(desk->store, &actor, file->number, pairs);
 }
 
 static bool

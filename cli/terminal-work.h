@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_CLI_TERMINAL_WORK_H
 #define MADOGUCHI_CLI_TERMINAL_WORK_H
 
+#include "case/consent.h"
 #include "desk/context.h"
 
 /* What a terminal may have done instead. */
@@ -25,6 +26,12 @@ bool order_spoil(struct order *, enum err *e);
  * its holder is what the certificates get. It stands in the terminal's own store, never in the counter's.
  */
 enum err order_open(struct desk *, const struct order *, struct case_file *);
+
+/* What stands in its certificates: as agreed at the counter, whose sheet says it. As case_agree. */
+enum err order_agree(struct desk *, const struct case_file *, const struct jis_pairs *);
+
+/* What name and address on the card have that certificates lack, with what is proposed. As case_consent. */
+enum err order_lacking(struct desk *, const struct case_file *, struct jis_pairs *);
 
 /* Brings to an end what an earlier run has left half done, with the card that is on the reader. */
 enum err order_clear_up(struct desk *);

@@ -132,6 +132,51 @@ case $err in *'[pin-source]'*) ;; *) wrong "PINs from a file: $err" ;; esac
 input=
 back 0 "check-b=$b\n" '"done":true'
 
+# Characters that certificates lack: as the counter's sheet says them, from lines or asked one by one; and taken back.
+rare() { # rare NAME: the holder of this card has agreed, and is handed over
+	anew "$1"
+	card=former-name
+	practice 0 case open --json --unknown-is-no visitor=self resident=yes card=valid card-face=current born=1988-01-20 $renewal \
+	    sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード
+	n=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
+	piped 'assist=1234\n' counter 0 case person --from-card "$n" --pin-fd 3
+	counter 1 case event "$n" handed-over
+	says substitutes
+	printf '髙=タカ\n' >"$place/chosen"
+	counter 0 case consent --agree "$n" - <"$place/chosen"
+	counter 0 case event "$n" handed-over
+}
+written() { # what stands in the certificate that was made there, and its marks
+	practice 0 ca list --json
+	practice 0 ca issued "$(sed -n '/"kind":"sign".*"valid"/s/.*"serial":"\([0-9a-f]*\)".*/\1/p' "$place/out" | tail -n 1)"
+	cp "$place/out" "$place/new.pem"
+	command -v openssl >/dev/null || return 0
+	names=$(openssl asn1parse -in "$place/new.pem" | sed -n '/Subject Alternative Name/{n;s/^ *\([0-9]*\):.*/\1/p;}')
+	out=$(openssl asn1parse -in "$place/new.pem" -strparse "$names")
+	has '渡邉［タカ崎］　葵'
+}
+pins='assist=1234\nsign=MADO1234\nauth=1234\n'
+rare rare-lines
+piped "$pins" terminal 1 renew certificates=sign,auth --pin-fd 3
+case $err in *'[substitutes]'*) ;; *) wrong "nobody was asked: $err" ;; esac
+input=$place/chosen
+piped "$pins" terminal 0 renew certificates=sign,auth --pin-fd 3 --agree
+has '終わりました'
+written
+back 0 'assist=1234\n' '"done":true' '"differences":[]'
+printf '髙=(\n' >"$place/chosen"
+piped "$pins" terminal 2 renew certificates=sign,auth --pin-fd 3 --agree
+case $err in *'[substitute]'*) ;; *) wrong "brackets were taken: $err" ;; esac
+terminal 2 --agree
+rare rare-asked
+printf '2\n12\n\n\n(\nタカ\n\n0\n' >"$place/typed"
+input=$place/typed
+piped "$pins" terminal 0 --pin-fd 3
+has '終わりました'
+written
+back 0 'assist=1234\n' '"done":true' '"differences":[]'
+input= card=about-to-expire
+
 # What it can't be told, and what goes wrong by itself.
 terminal 2 renew
 terminal 2 revoke certificates=auth pins=auth
