@@ -1,8 +1,12 @@
-/* What hands type: a date, read alike wherever it is typed and shown as it was understood; a name beyond its field. */
+/*
+ * What hands type: a date, read alike wherever it is typed and shown as it was understood; a name beyond its field,
+ * faults beyond a screen.
+ */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "tests/screens/counter.h"
@@ -73,6 +77,33 @@ in_a_form(void **state)
 	counter_leave(&c);
 }
 
+#define FIELDS 10	/* of a holder, with the names that F5 adds */
+#define RULE 22		/* the row of the line above the keys */
+
+/* More faults than there is room for: the form scrolls, and what stands above and below it stays. */
+static void
+many_faults_scroll(void **state)
+{
+	char row[512];
+	size_t i;
+
+	(void)state;
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3 "番号" KEY_DOWN "漢字" KEY_DOWN "100101" KEY_DOWN "1" KEY_DOWN "12");
+	harness_press(c.h, KEY_DOWN "架空市" KEY_F5);
+	harness_press(c.h, "旧" KEY_DOWN KEY_DOWN KEY_DOWN "花子" KEY_F2);
+	for (i = 0; i < FIELDS; i++) {
+		if (!harness_on(c.h, ">"))
+			harness_fail(c.h, "the field with the focus isn't shown");
+		harness_row(c.h, RULE, row, sizeof row);
+		if (strspn(row, "─") != strlen(row))	/* of its bytes */
+			harness_fail(c.h, "the rule is drawn over");
+		harness_press(c.h, KEY_DOWN);
+	}
+	harness_expect(c.h, "+");
+	counter_leave(&c);
+}
+
 static void
 in_a_search(void **state)
 {
@@ -107,6 +138,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(in_a_question, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(in_a_form, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(many_faults_scroll, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(a_long_name_shows_its_beginning, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(in_a_search, counter_setup, counter_teardown),
 	};

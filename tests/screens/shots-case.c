@@ -93,6 +93,28 @@ person_typed(void)
 	shot_type("2");
 }
 
+/* More faults than there is room for, with the focus near the end. */
+static void
+person_faults(void)
+{
+	entry_open_person(&shot_app);
+	shot_type("番号");
+	shot_press(PRESS_ENTER);
+	shot_type("漢字");
+	shot_press(PRESS_ENTER);
+	shot_type("100101");
+	shot_press(PRESS_F5);
+	shot_type("佐藤");
+	shot_press(PRESS_TAB);
+	shot_press(PRESS_TAB);
+	shot_press(PRESS_TAB);
+	shot_type("花子");
+	shot_press(PRESS_F2);
+	shot_press(PRESS_UP);
+	shot_press(PRESS_UP);
+	shot_press(PRESS_UP);
+}
+
 /* One of the two that go together is lacking. */
 static void
 person_names(void)
@@ -420,6 +442,7 @@ const struct shot case_shots[] = {
 	{ "visitor-inquiry", 24, 80, papers_inquiry },
 	{ "entry-document", 24, 80, document },
 	{ "entry-person", 24, 80, person_typed },
+	{ "entry-person-faults", 24, 80, person_faults },
 	{ "entry-person-names", 24, 80, person_names },
 	{ "entry-person-names-en", 24, 80, person_names },
 	{ "entry-person-again", 24, 80, person_again },

@@ -317,23 +317,59 @@ draw_fault(const struct formview_line *l, int y, int x)
 	return draw_wrap(y, x, draw_cols() - x - 1, 2, LOOK_STRONG, text);
 }
 
-int
-formview_draw(struct formview *v, struct app *app, int y)
+/* The rows of a line and of the fault beneath it, which is drawn where nothing is to be seen. */
+static int
+rows_of(const struct formview_line *l, int x)
 {
-	int x = FRAME_LEFT + label_cells(v) + 2;
+	int rows;
+
+	draw_clip(0, 0);
+	rows = 1 + draw_fault(l, 0, x);
+	(void)draw_unclip();
+	return rows;
+}
+
+/* The first line that has room, with all from there to the one that has the focus. */
+static size_t
+first_shown(const struct formview *v, int x, int rows)
+{
+	size_t first = v->at;
+	int used = rows_of(&v->lines[first], x);
+
+	while (first > 0 && (used += rows_of(&v->lines[first - 1], x)) <= rows)
+		first--;
+	return first;
+}
+
+/* Returns the next free row. */
+static int
+draw_line(struct formview *v, struct app *app, size_t i, int y, int x)
+{
+	struct formview_line *l = &v->lines[i];
+	int at;
+
+	if (i == v->at)
+		(void)draw_text(y, FRAME_LEFT - 2, 1, LOOK_PLAIN, ">");
+	(void)draw_text(y, FRAME_LEFT, x - FRAME_LEFT - 1, LOOK_PLAIN, tr(l->field->label));
+	at = draw_value(v, l, i == v->at, y, x);
+	if (i == v->at)
+		app_cursor(app, y, at);
+	return y + 1 + draw_fault(l, y + 1, x);
+}
+
+int
+formview_draw(struct formview *v, struct app *app, int y, int rows)
+{
+	const int x = FRAME_LEFT + label_cells(v) + 2, end = y + rows;
+	const size_t first = first_shown(v, x, rows);
 	size_t i;
+	int last = y;
 
-	for (i = 0; i < v->count; i++) {
-		struct formview_line *l = &v->lines[i];
-		int at;
-
-		if (i == v->at)
-			(void)draw_text(y, FRAME_LEFT - 2, 1, LOOK_PLAIN, ">");
-		(void)draw_text(y, FRAME_LEFT, x - FRAME_LEFT - 1, LOOK_PLAIN, tr(l->field->label));
-		at = draw_value(v, l, i == v->at, y, x);
-		if (i == v->at)
-			app_cursor(app, y, at);
-		y += 1 + draw_fault(l, y + 1, x);
+	for (i = first; i < v->count && (i == first || y + rows_of(&v->lines[i], x) <= end); i++) {
+		last = y;
+		y = draw_line(v, app, i, y, x);
+		draw_more(last, draw_cols(), i == first ? first : 0);
 	}
+	draw_more(last, draw_cols(), v->count - i);
 	return y;
 }

@@ -54,7 +54,10 @@ bool formview_both(struct formview *, const char *key, const char *other, enum e
 /* Whether the form equals what was typed before; else moves the focus to the first difference. */
 bool formview_same(struct formview *, const struct formview *before);
 
-/* Draws from row y and sets the cursor; returns the next free row. */
-int formview_draw(struct formview *, struct app *, int y);
+/*
+ * Draws at most so many rows from y on, the field with the focus among them, and sets the cursor; returns the next free
+ * row. More fields than there is room for stand above or below: +N says how many.
+ */
+int formview_draw(struct formview *, struct app *, int y, int rows);
 
 #endif

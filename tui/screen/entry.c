@@ -175,7 +175,7 @@ draw(struct app *app, void *state)
 		s->plan->about(app, about, sizeof about);
 		y += draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 4, LOOK_PLAIN, about) + 1;
 	}
-	y = formview_draw(&s->view, app, y) + 1;
+	y = formview_draw(&s->view, app, y, FRAME_BODY + frame_rows() - y - (s->again ? 2 : 0)) + 1;
 	if (s->again)
 		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 		    tr("確かめのため、もう一度入力してください。Esc で1回目に戻ります"));

@@ -188,6 +188,16 @@ next_line(const char *line, size_t n)
 	return line[n] == '\n' ? n + 1 : n;
 }
 
+void
+draw_more(int y, int end, size_t more)
+{
+	char words[24];
+
+	(void)snprintf(words, sizeof words, "+%zu", more);
+	if (more > 0)
+		draw_right(y, end, LOOK_PLAIN, words);
+}
+
 int
 draw_wrap(int y, int x, int cells, int rows, enum look look, const char *text)
 {

@@ -2,6 +2,8 @@
 #ifndef MADOGUCHI_TUI_WIDGET_DRAW_H
 #define MADOGUCHI_TUI_WIDGET_DRAW_H
 
+#include <stddef.h>
+
 /* A look repeats what a word says, and never replaces it. */
 enum look { LOOK_PLAIN, LOOK_STRONG, LOOK_FOCUS, LOOK_FAINT, LOOK_GOOD, LOOK_BAD };
 
@@ -21,6 +23,9 @@ void draw_field(int y, int x, int cells, enum look, const char *text);
 
 void draw_centre(int y, enum look, const char *text);
 void draw_right(int y, int end, enum look, const char *text);	/* its last cell is end - 1 */
+
+/* How many lines stand above this first, or below this last: said at its end, in few cells. 0: nothing. */
+void draw_more(int y, int end, size_t more);
 
 /* Wraps text into at most rows lines of cells cells; returns their number. */
 int draw_wrap(int y, int x, int cells, int rows, enum look, const char *text);

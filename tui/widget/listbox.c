@@ -232,17 +232,6 @@ draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 	(void)draw_text(y, x + (l->numbers ? 4 : 2), text_room(l, row, cells), LOOK_PLAIN, row->text);
 }
 
-/* How many lines stand above the first, or below the last: said at its end, in few cells, for the line has words too. */
-static void
-draw_more(int y, int end, size_t more)
-{
-	char words[24];
-
-	(void)snprintf(words, sizeof words, "+%zu", more);
-	if (more > 0)
-		draw_right(y, end, LOOK_PLAIN, words);
-}
-
 int
 listbox_draw(struct listbox *l, int y, int x, int rows, int cells)
 {
