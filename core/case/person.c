@@ -102,6 +102,17 @@ knows_more(const struct person *card, const struct person *record)
 	return (a.year > 0) + (a.month > 0) + (a.day > 0) > (b.year > 0) + (b.month > 0) + (b.day > 0);
 }
 
+bool
+case_takes_born(const struct person *record, const struct person *card)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+
+	person_compare(record, card, v);
+	return record->source == PERSON_RECORD && v[PERSON_BORN] == PERSON_ONE_SIDED && knows_more(card, record) &&
+	    v[PERSON_FORMER] != PERSON_ONE_SIDED && v[PERSON_ALIAS] != PERSON_ONE_SIDED &&
+	    v[PERSON_ADDRESS] != PERSON_DIFFERENT;
+}
+
 static void
 settle(const struct person *given, unsigned gone, struct case_person *c)
 {

@@ -29,6 +29,12 @@ enum err case_take_person(struct store *, const struct actor *, const char *numb
     unsigned gone, struct case_person *);
 
 /*
+ * Whether case_take_person takes the card's birth date into a record that knows less of it, and nothing else stands
+ * between the two that the card's face would have to be mended for.
+ */
+bool case_takes_born(const struct person *record, const struct person *card);
+
+/*
  * Sets only the kana, read by person_read ("": unknown), in any state; the history says who did. ERR_FIELD_KANA,
  * ERR_CASE_CLAIMED, ERR_ROLE; ERR_CASE_STATE if the case has no person or was erased.
  */

@@ -129,6 +129,46 @@ the_record_and_the_card_are_shown(void **state)
 	counter_close(&c);
 }
 
+/* The record knows only the year: nothing leads to the PINs but the card's own day, which the certificate then has. */
+static void
+the_cards_day_is_taken_where_the_record_has_none(void **state)
+{
+	static const char csv[] = "氏名,フリガナ,性別,生年月日,郵便番号,住所\n"
+	    "番号　花子,バンゴウ　ハナコ,女,昭和61年,100-0013,東京都千代田区霞が関二丁目１番２号\n";
+	const char *build = getenv("top_builddir");
+	char command[1024];
+	struct case_file f;
+	struct store *s;
+
+	(void)state;
+	counter_open(&c, "about-to-expire");
+	(void)snprintf(command, sizeof command, "HOME=%s %s/madoguchictl --training residents import %s >/dev/null",
+	    c.scratch.folder, build != NULL ? build : ".", scratch_write(&c.scratch, "residents.csv", csv));
+	assert_int_equal(system(command), 0);
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, KEY_F4);
+	harness_press(c.h, "ばんごう" KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "本人の照合");
+	harness_press(c.h, KEY_ENTER);
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER KEY_F2);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "カードに合わせるなら Enter、券面が古ければ F3");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	s = counter_open_store(&c);
+	assert_int_equal(case_load(s, NUMBER, &f), ERR_NONE);
+	store_close(&s);
+	assert_int_equal(f.person.source, PERSON_RECORD);
+	assert_int_equal(date_compare(f.person.born, (struct date){ 1986, 1, 20 }), 0);
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	counter_close_renewed(&c);
+}
+
 int
 main(void)
 {
@@ -137,6 +177,8 @@ main(void)
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(an_old_face_is_mended_first, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(the_record_and_the_card_are_shown, counter_setup_folder,
+		    counter_teardown),
+		cmocka_unit_test_setup_teardown(the_cards_day_is_taken_where_the_record_has_none, counter_setup_folder,
 		    counter_teardown),
 	};
 

@@ -5,6 +5,7 @@
 
 #include "base/lang.h"
 #include "base/text.h"
+#include "case/person.h"
 #include "tui/app/app.h"
 #include "tui/flow/decide.h"
 #include "tui/app/dialog.h"
@@ -59,6 +60,14 @@ show_proof(struct app *app, enum err e)
 	    .face = e == ERR_CARD_FACE });
 }
 
+/* Of a face that differs by its birth date alone the card's is taken as of one who was only told. */
+static enum err
+by_face(const struct app *app, enum err e)
+{
+	return e == ERR_CARD_FACE && case_takes_born(&app->visit.person, &app->work.word.holder) ?
+	    ERR_HOLDER_WRITTEN : e;
+}
+
 static void ask_pin(struct app *, void *state);
 
 static void
@@ -91,6 +100,7 @@ read_done(struct app *app, enum err e)
 	app->visit.secrets.last_tries = 0;
 	if (s != NULL)
 		s->last = e == ERR_PIN_LAST_TRY && app->work.by_b;
+	e = by_face(app, e);
 	if (e == ERR_NONE || e == ERR_HOLDER_WRITTEN)
 		heard(app);
 	if (e == ERR_NONE || e == ERR_HOLDER_OTHER || e == ERR_HOLDER_WRITTEN || e == ERR_CARD_FACE) {
