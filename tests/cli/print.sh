@@ -163,7 +163,7 @@ ordered 受付できないことのお知らせ 番号花子 理由 住民登録
 codes 1
 
 # The result tells the last day of the certificates that were written, whatever had been typed.
-practice 0 --profile kawasaki --card about-to-expire card show
+practice 0 --card about-to-expire card show
 person '番号 花子' kawasaki
 practice 0 --profile kawasaki case open --json --unknown-is-no procedure=renew visitor=self booked=yes resident=yes card=valid \
     card-face=current born=1986-01-20 home-counter=yes sign-pin=known auth-pin=known sign-expires=2026-12-01 auth-expires=2026-12-01 \

@@ -77,13 +77,9 @@ says holder-written
 has '旧氏	佐藤		片方だけ'
 practice 0 case event --json "$n" corrected card-face=outdated
 has '"state":"received"'
-practice 0 decide --json --unknown-is-no $(echo $facts | sed 's/current/outdated/') born=1986-01-20
-has '"outcome":"refused"'
-has '"code":"card-face-outdated","text":"先に住民窓口で券面の記載を変更してください。'
-practice 0 case event --json "$n" corrected card-face=current
-has '"state":"received"'
-practice 0 case event --json "$n" approved doc=applicant:マイナンバーカード
-has '"state":"approved"'
+practice 0 case event "$n" approved card-face=outdated doc=applicant:マイナンバーカード
+as 5 about-to-expire "$pins" perform "$n"
+says holder-written
 
 # In brackets it is the same, and told as one-sided.
 printf 'name=番号［佐藤］花子\n' >"$place/person"
