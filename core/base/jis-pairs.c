@@ -62,7 +62,7 @@ is_whole(const char *to, bool letters)
 
 	for (i = 0; i < len && may; i += p.bytes)
 		may = ++chars <= JIS_TO_CHARS && jis_next(cd, to + i, len - i, &p) == ERR_NONE && p.kind == JIS_WHOLE &&
-		    p.c != ' ' && p.c != 0x3000 &&
+		    p.c != 0x3000 &&
 		    (!letters || uc_is_general_category_withtable(p.c, UC_CATEGORY_MASK_L));
 	if (cd != (iconv_t)-1)
 		(void)iconv_close(cd);

@@ -107,7 +107,7 @@ what_may_stand(void **state)
 static void
 pairs_are_kept_as_text(void **state)
 {
-	static const char *const broken[] = { "髙", "髙=", "=高", "髙=高 ", " 髙=高", "髙=髙",
+	static const char *const broken[] = { "髙", "髙=", "=高", "髙=高 ", "髙=　", " 髙=高", "髙=髙",
 	    "髙=高  﨑=崎", "\xff=高" };
 	struct jis_pairs pairs = { .count = 0 }, again;
 	char text[JIS_PAIRS_TEXT];
