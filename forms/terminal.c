@@ -86,6 +86,13 @@ add_substitutes(struct steps *s, const struct jis_pairs *agreed)
 	}
 }
 
+/* Told and handed over unheard: the card may have her name with characters that nobody has agreed on. */
+static bool
+is_unheard(const struct case_file *f)
+{
+	return f->card[0] == '\0' && f->person.source == PERSON_TOLD;
+}
+
 static void
 add_certs(struct steps *s, const struct case_file *f, const struct date until[CERT_COUNT],
     const struct jis_pairs *agreed)
@@ -108,8 +115,12 @@ add_certs(struct steps *s, const struct case_file *f, const struct date until[CE
 			day(s, until[k], last);
 			(void)snprintf(next(s), TERMINAL_STEP_MAX, say(s, "%sを発行する: %sまで"), name, last);
 		}
-		if (k == CERT_SIGN && case_names_holder(f))
-			add_substitutes(s, agreed);
+		if (k != CERT_SIGN || !case_names_holder(f))
+			continue;
+		add_substitutes(s, agreed);
+		if (is_unheard(f))
+			(void)snprintf(next(s), TERMINAL_STEP_MAX, "%s",
+			    say(s, "カードの氏名はまだ読んでいない。証明書に入らない文字は本人の同意を得る"));
 	}
 }
 

@@ -7,7 +7,7 @@
 #include "case/case.h"
 
 #define TERMINAL_PAIRS 2	/* substitutes a step */
-#define TERMINAL_STEPS_MAX (4 + CERT_COUNT + 2 * PIN_COUNT + (JIS_PAIRS_MAX + TERMINAL_PAIRS - 1) / TERMINAL_PAIRS)
+#define TERMINAL_STEPS_MAX (5 + CERT_COUNT + 2 * PIN_COUNT + (JIS_PAIRS_MAX + TERMINAL_PAIRS - 1) / TERMINAL_PAIRS)
 #define TERMINAL_STEP_MAX 512
 
 struct terminal_step { char text[TERMINAL_STEP_MAX]; };

@@ -112,6 +112,7 @@ work_at_terminal(void)
 	(void)snprintf(f->procedure, sizeof f->procedure, "renew");
 	f->certificates = CERT_BOTH;
 	f->person = shot_app.visit.person;
+	(void)snprintf(f->card, sizeof f->card, "AB");		/* heard before it was handed over */
 	f->state = CASE_HANDED_OVER;
 	*w = (struct handover_want){ .day = { 2026, 11, 20 }, .fresh = CERT_BOTH, .before_known = true,
 	    .until = { { 2031, 12, 24 }, { 2031, 12, 24 } } };

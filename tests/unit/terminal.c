@@ -19,6 +19,7 @@ steps_with(const char *procedure, unsigned certificates, unsigned pins, const st
 
 	(void)snprintf(f.procedure, sizeof(f.procedure), "%s", procedure);
 	(void)snprintf(f.person.name, sizeof(f.person.name), "番号　花子");
+	(void)snprintf(f.card, sizeof(f.card), "%s", "AB");
 	f.person.born = (struct date){ 1986, 1, 20 };
 	return terminal_steps(&f, until, agreed, by_staff, LANG_JA, out);
 }
@@ -117,6 +118,24 @@ what_the_holder_agreed_to(void **state)
 	assert_true(n > JIS_PAIRS_MAX / TERMINAL_PAIRS && n <= TERMINAL_STEPS_MAX);
 }
 
+/* A holder who was only told, and whose card nobody heard, where the certificate gets the name; the record knows. */
+static void
+a_card_that_was_not_heard(void **state)
+{
+	static const char step[] = "カードの氏名はまだ読んでいない。証明書に入らない文字は本人の同意を得る";
+	struct case_file f = { .procedure = "renew", .certificates = CERT_BOTH, .person = { .name = "渡辺　葵" } };
+	struct terminal_step list[TERMINAL_STEPS_MAX];
+
+	(void)state;
+	assert_int_equal(terminal_steps(&f, until, NULL, false, LANG_JA, list), 9);
+	assert_string_equal(list[5].text, step);
+	f.person.source = PERSON_RECORD;
+	assert_int_equal(terminal_steps(&f, until, NULL, false, LANG_JA, list), 8);
+	f.person.source = PERSON_TOLD;
+	f.certificates = CERT_BIT(CERT_AUTH);
+	assert_int_equal(terminal_steps(&f, until, NULL, false, LANG_JA, list), 6);
+}
+
 int
 main(void)
 {
@@ -125,6 +144,7 @@ main(void)
 		cmocka_unit_test(pins_from_a_paper),
 		cmocka_unit_test(nothing_but_pins_or_a_revocation),
 		cmocka_unit_test(what_the_holder_agreed_to),
+		cmocka_unit_test(a_card_that_was_not_heard),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
