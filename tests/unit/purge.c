@@ -143,6 +143,7 @@ only_an_administrator(void **state)
 	make_plan(&aoki);
 	clerk.roles = ROLE_BIT(ROLE_COUNTER) | ROLE_BIT(ROLE_SUPERVISOR);
 	assert_int_equal(purge_do(store, &clerk, &from, &plan, "x", false), ERR_ROLE);
+	purge_plan_free(&plan);
 	assert_int_equal(purge_plan_make(store, &clerk, &from, &plan), ERR_ROLE);
 	assert_int_equal(fixture_count_audit("refused", "role:purge"), 2);
 	make_plan(&aoki);
