@@ -42,6 +42,27 @@ open_folder(const char *folder, enum err *e)
 	return fd;
 }
 
+/* Calls see for each name in the folder, which is open as dir, until it fails. */
+static enum err
+each_file(const char *folder, enum err (*see)(void *, int dir, const char *name), void *ctx)
+{
+	struct dirent *d;
+	DIR *dir;
+	enum err e;
+	const int fd = open_folder(folder, &e);
+
+	if (fd < 0)
+		return e;
+	if ((dir = fdopendir(fd)) == NULL) {
+		(void)close(fd);
+		return ERR_IO;
+	}
+	while (e == ERR_NONE && (d = readdir(dir)) != NULL)
+		e = see(ctx, fd, d->d_name);
+	(void)closedir(dir);
+	return e;
+}
+
 struct of_case { const struct purge_plan *plan; const struct purge_kind *paper; struct date day; bool due; };
 
 static bool
@@ -79,18 +100,23 @@ add(struct purge_plan *p, const char *number, const char *name, size_t kind)
 	return ERR_NONE;
 }
 
+struct finding { struct store *store; struct purge_plan *plan; };
+
 static enum err
-look_at(struct store *s, const char *name, struct purge_plan *p)
+look_at(void *ctx, int dir, const char *name)
 {
+	const struct finding *f = ctx;
+	struct purge_plan *p = f->plan;
 	char number[CASE_NUMBER_MAX], kind[RETENTION_NAME];
 	struct of_case of = { .plan = p };
 	struct purge_kind *k;
 	enum err e;
 
+	(void)dir;
 	if (!read_name(name, number, kind) || (k = purge_kind_of(p, RETENTION_PAPER, kind)) == NULL)
 		return ERR_NONE;
 	of.paper = k;
-	if ((e = case_ended_each(s, number, see_case, &of)) != ERR_NONE || !of.due)
+	if ((e = case_ended_each(f->store, number, see_case, &of)) != ERR_NONE || !of.due)
 		return e;
 	purge_count(k, of.day);
 	return add(p, number, name, (size_t)(k - p->kinds));
@@ -105,20 +131,9 @@ by_name(const void *a, const void *b)
 enum err
 purge_find_files(struct store *s, const char *folder, struct purge_plan *p)
 {
-	struct dirent *d;
-	DIR *dir;
-	enum err e;
-	const int fd = open_folder(folder, &e);
+	struct finding f = { s, p };
+	enum err e = each_file(folder, look_at, &f);
 
-	if (fd < 0)
-		return e;
-	if ((dir = fdopendir(fd)) == NULL) {
-		(void)close(fd);
-		return ERR_IO;
-	}
-	while (e == ERR_NONE && (d = readdir(dir)) != NULL)
-		e = look_at(s, d->d_name, p);
-	(void)closedir(dir);
 	if (p->file_count > 1)
 		qsort(p->files, p->file_count, sizeof(*p->files), by_name);
 	return e;
@@ -169,27 +184,25 @@ purge_delete_files(struct store *s, const struct actor *a, const char *folder, c
 	return e;
 }
 
+struct erasing { struct store *store; const struct actor *actor; const char *number; };
+
+static enum err
+delete_of(void *ctx, int dir, const char *name)
+{
+	const struct erasing *of = ctx;
+	char number[CASE_NUMBER_MAX], kind[RETENTION_NAME];
+	enum err e;
+
+	if (!read_name(name, number, kind) || strcmp(number, of->number) != 0)
+		return ERR_NONE;
+	e = record_and_delete(of->store, of->actor, dir, name, number, kind);
+	return e == ERR_NONE && fsync(dir) != 0 ? ERR_IO : e;
+}
+
 enum err
 purge_files_of(struct store *s, const struct actor *a, const char *folder, const char *number)
 {
-	char of[CASE_NUMBER_MAX], kind[RETENTION_NAME];
-	struct dirent *d;
-	DIR *dir;
-	enum err e;
-	const int fd = open_folder(folder, &e);
+	struct erasing of = { s, a, number };
 
-	if (fd < 0)
-		return e;
-	if ((dir = fdopendir(fd)) == NULL) {
-		(void)close(fd);
-		return ERR_IO;
-	}
-	while (e == ERR_NONE && (d = readdir(dir)) != NULL) {
-		if (read_name(d->d_name, of, kind) && strcmp(of, number) == 0)
-			e = record_and_delete(s, a, fd, d->d_name, number, kind);
-	}
-	if (fsync(fd) != 0 && e == ERR_NONE)
-		e = ERR_IO;
-	(void)closedir(dir);
-	return e;
+	return each_file(folder, delete_of, &of);
 }
