@@ -47,18 +47,30 @@ is_named(const struct person *p)
 }
 
 /* The holder came in person, and nobody was here for the case before. */
+static bool
+came_first(const struct facts *f)
+{
+	return (!facts_known(f, FACT_VISIT) || f->value[FACT_VISIT] == fact_word(FACT_VISIT, "1")) &&
+	    facts_known(f, FACT_VISITOR) && (f->value[FACT_VISITOR] == VISITOR_SELF ||
+	    f->value[FACT_VISITOR] == VISITOR_SELF_GUARDIAN);
+}
+
+/* The card's face was said to be outdated: a clerk saw it, or chose it where the card wrote its holder otherwise. */
+static bool
+face_told(const struct facts *f)
+{
+	return facts_known(f, FACT_CARD_FACE) && f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
+}
+
 static enum err
-came_first(const struct case_file *file, bool *first)
+says(const struct case_file *file, bool (*what)(const struct facts *), bool *so)
 {
 	struct facts *f = calloc(1, sizeof(*f));
 	char why[FACTS_WHY_MAX];
 
 	if (f == NULL)
 		return ERR_MEMORY;
-	*first = facts_read_lines(f, NULL, file->facts, why) == ERR_NONE &&
-	    (!facts_known(f, FACT_VISIT) || f->value[FACT_VISIT] == fact_word(FACT_VISIT, "1")) &&
-	    facts_known(f, FACT_VISITOR) && (f->value[FACT_VISITOR] == VISITOR_SELF ||
-	    f->value[FACT_VISITOR] == VISITOR_SELF_GUARDIAN);
+	*so = facts_read_lines(f, NULL, file->facts, why) == ERR_NONE && what(f);
 	free(f);
 	return ERR_NONE;
 }
@@ -71,7 +83,7 @@ holder_known(const struct case_file *file)
 
 	if (is_named(&file->person))
 		return ERR_NONE;
-	if ((e = came_first(file, &first)) != ERR_NONE)
+	if ((e = says(file, came_first, &first)) != ERR_NONE)
 		return e;
 	return first ? ERR_NONE : ERR_HOLDER_UNKNOWN;
 }
@@ -134,6 +146,19 @@ written(const struct case_file *file, const struct person *told)
 	return p->name[0] != '\0' && !person_name_same(p, told) ? refusal : ERR_NONE;
 }
 
+/* Of a face that is on record as outdated, the card's own isn't offered any more: it is mended first. */
+static enum err
+written_or_old(const struct case_file *file, const struct person *told)
+{
+	bool old = false;
+	enum err e = written(file, told), failed;
+
+	if (e != ERR_HOLDER_WRITTEN)
+		return e;
+	failed = says(file, face_told, &old);
+	return failed != ERR_NONE ? failed : old ? ERR_CARD_FACE : e;
+}
+
 /* The case's own rules say whether that matters; a case without any has none. */
 static enum err
 face_allows(struct desk *desk, const struct case_file *file, const struct person *told)
@@ -185,7 +210,7 @@ prove(struct desk *desk, const struct case_file *file, const struct card_word *w
 	if ((e = judge(file, &word->holder)) == ERR_NONE)
 		e = done ? ERR_NONE : face_allows(desk, file, &word->holder);
 	if (e == ERR_NONE && !done)
-		e = written(file, &word->holder);
+		e = written_or_old(file, &word->holder);
 	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_CARD_FACE || e == ERR_HOLDER_WRITTEN ?
 	    record(desk, file, e) : e;
 }

@@ -79,11 +79,12 @@ practice 0 case event --json "$n" corrected card-face=outdated
 has '"state":"received"'
 practice 0 case event "$n" approved card-face=outdated doc=applicant:マイナンバーカード
 as 5 about-to-expire "$pins" perform "$n"
-says holder-written
+says card-face
+has '旧氏	佐藤		片方だけ'
 
 # In brackets it is the same, and told as one-sided.
 printf 'name=番号［佐藤］花子\n' >"$place/person"
-practice 0 case event "$n" corrected --forget former-name - <"$place/person"
+practice 0 case event "$n" corrected card-face=current --forget former-name - <"$place/person"
 practice 0 case event "$n" approved doc=applicant:マイナンバーカード
 as 5 about-to-expire "$pins" perform "$n"
 says holder-written

@@ -87,7 +87,19 @@ an_old_face_is_mended_first(void **state)
 	harness_press(c.h, KEY_F4);
 	harness_expect(c.h, "古いまま");
 	expect_case(CASE_RECEIVED, "渡辺 葵", "", PERSON_TOLD);
-	counter_close(&c);
+	harness_press(c.h, KEY_ESC);
+	/* With the same card it ends where it did, and the choice isn't offered again. */
+	harness_press(c.h, "1");
+	harness_expect(c.h, "古いまま。氏名か生年月日が違うときは");
+	harness_press(c.h, KEY_ENTER KEY_F2);
+	harness_expect(c.h, "券面事項入力補助用の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "券面が古いと記録されています。先に住民窓口で直してもらってください");
+	assert_false(harness_shows(c.h, "F3"));
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "券面が古いと記録されています");
+	harness_press(c.h, KEY_ESC KEY_ESC);
+	counter_leave(&c);
 }
 
 /* A visit of a person from this extract, found by these kana, until the card has said who its holder is. */

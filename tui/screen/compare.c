@@ -56,11 +56,22 @@ record_decides(const struct app *app, const enum person_verdict v[PERSON_FIELD_C
 	return app->visit.person.source == PERSON_RECORD && v[PERSON_NAME] != PERSON_SAME;
 }
 
+/* It was said before that the face is outdated: the holder comes back when it is mended. */
+static bool
+face_told(const struct app *app)
+{
+	const struct facts *f = &app->visit.reception.facts;
+
+	return facts_known(f, FACT_CARD_FACE) && f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
+}
+
 static const char *
 question(const struct app *app, const struct compare *s, const enum person_verdict v[PERSON_FIELD_COUNT])
 {
 	const bool moved = v[PERSON_ADDRESS] == PERSON_DIFFERENT;
 
+	if (s->face && face_told(app))
+		return tr("> 券面が古いと記録されています。先に住民窓口で直してもらってください");
 	if (s->face)
 		return tr("> 券面が案件と違います。券面が古ければ F3、案件が違えば Esc で戻って直します");
 	if (s->like && s->written)
@@ -180,7 +191,9 @@ can_be_outdated(const struct app *app, const void *state)
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
 	person_compare(&app->visit.person, &s->right, v);
-	return s->face || (can_take(app, state) && s->proof && (s->written || v[PERSON_ADDRESS] == PERSON_DIFFERENT));
+	if (s->face)
+		return !face_told(app);
+	return can_take(app, state) && s->proof && (s->written || v[PERSON_ADDRESS] == PERSON_DIFFERENT);
 }
 
 static const struct key keys[] = {

@@ -124,6 +124,18 @@ draw_visitor(int y, const struct app *app)
 	return line(y, tr("来た方"), text);
 }
 
+/* It can be finished where only the address is from before; the card's own word decides, and this says it beforehand. */
+static int
+draw_face(int y, const struct visit *v)
+{
+	const struct facts *f = &v->reception.facts;
+
+	if (!visit_issues(v) || !facts_known(f, FACT_CARD_FACE) ||
+	    f->value[FACT_CARD_FACE] != fact_word(FACT_CARD_FACE, "outdated"))
+		return y;
+	return line(y, tr("券面"), tr("古いまま。氏名か生年月日が違うときは、先に住民窓口で直してもらいます"));
+}
+
 /* What Enter leads to. What is on record already was approved by somebody else too, where the rules ask for it. */
 static const char *
 navigate_words(const struct app *app)
@@ -150,7 +162,7 @@ draw(struct app *app, void *state)
 	(void)state;
 	date_words(v->person.born, born, sizeof born);
 	y = line(y, tr("だれの"), v->person.name);
-	y = draw_visitor(line(y, "", born), app) + 1;
+	y = draw_face(draw_visitor(line(y, "", born), app), v) + 1;
 	visit_name(v, text, sizeof text);
 	y = line(y, tr("なにを"), text);
 	y = draw_pins(y, v);
