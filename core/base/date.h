@@ -80,7 +80,10 @@ enum err date_parse(const char *text, struct date *);
  */
 enum err date_parse_partly(const char *text, struct date *);
 
-/* The same, and 610124 or 61.1.24 where the years of only one era until latest have such a day; of several: ERR_DATE_ERA. */
+/*
+ * The same as it is typed: also S23 or 1948, with the month S23.5; and 610124 or 61.1.24 where the years of only one
+ * era until latest have such a day; of several: ERR_DATE_ERA.
+ */
 enum err date_parse_born(const char *text, struct date latest, struct date *);
 
 /* "2026-11-22", "1948-00-00", of an unsaid one "0000-00-00" into out; size at least 11. */

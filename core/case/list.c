@@ -8,7 +8,7 @@
 #include "base/text.h"
 
 #define LIMIT 100
-#define VALUES_MAX 8
+#define VALUES_MAX (PERSON_SEARCH_VALUES + 4)
 
 enum looked_for { EVERYBODY, BY_NUMBER, BY_PERSON, NOBODY };
 

@@ -8,17 +8,23 @@
 #include "base/text-kana.h"
 #include "base/text.h"
 
+enum { BORN_FROM, BORN_TO, BORN_MONTH, BORN_YEAR };	/* the last two: whose day, or day and month, nobody knows */
+
 static enum err
-read_born(const char *text, struct date latest, char born[16])
+read_born(const char *text, struct date latest, char born[PERSON_SEARCH_BORN][16])
 {
 	struct date d;
 	enum err e = date_parse_born(text, latest, &d);
 
 	if (e == ERR_NONE && date_given(latest) && date_compare(date_earliest(d), latest) > 0)
 		e = ERR_BORN_LATER;
-	if (e == ERR_NONE)
-		date_format_iso(d, born, 16);
-	return e;
+	if (e != ERR_NONE)
+		return e;
+	date_format_iso(d, born[BORN_FROM], sizeof(born[0]));
+	date_format_iso(date_is_unsaid(d) ? d : date_latest(d), born[BORN_TO], sizeof(born[0]));
+	date_format_iso((struct date){ d.year, d.month, 0 }, born[BORN_MONTH], sizeof(born[0]));
+	date_format_iso(date_is_unsaid(d) ? d : (struct date){ .year = d.year }, born[BORN_YEAR], sizeof(born[0]));
+	return ERR_NONE;
 }
 
 /* No name begins with a digit, or with an era and one. */
@@ -42,7 +48,7 @@ meant_for_a_date(const char *text)
 
 /* A date behind the last blank is taken off; why it can't be, where one is meant. */
 static enum err
-take_born(char *text, struct date latest, char born[16])
+take_born(char *text, struct date latest, char born[PERSON_SEARCH_BORN][16])
 {
 	char *blank = strrchr(text, ' ');
 	enum err whole, e;
@@ -60,6 +66,7 @@ bool
 person_search_read(struct person_search *p, const char *text, struct date latest)
 {
 	char narrow[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];
+	size_t i;
 
 	memset(p, 0, sizeof(*p));
 	text_narrow(text, narrow, sizeof(narrow));
@@ -71,8 +78,8 @@ person_search_read(struct person_search *p, const char *text, struct date latest
 		p->values[p->n++] = store_text(p->key);
 	if (p->kana[0] != '\0')
 		p->values[p->n++] = store_text(p->kana);
-	if (p->born[0] != '\0')
-		p->values[p->n++] = store_text(p->born);
+	for (i = 0; i < PERSON_SEARCH_BORN && p->born[i][0] != '\0'; i++)
+		p->values[p->n++] = store_text(p->born[i]);
 	return p->fault == ERR_NONE && p->n > 0 && (p->key[0] != '\0' || narrow[0] == '\0');
 }
 
@@ -89,17 +96,21 @@ static const struct { const char *key; bool romaji, rare; } looked_up[] = {
 	{ "alias_key", .romaji = true, .rare = true },
 };
 
+#define UNSAID "0000-00-00"	/* date_unsaid as the store has it */
 #define LOOKED_UP (sizeof(looked_up) / sizeof(*looked_up))
 
 int
 person_search_sql(const struct person_search *p, const char *table, const char *column, size_t first, struct buf *sql)
 {
-	const size_t born = first + p->n - 1;
+	const size_t born = first + p->n - PERSON_SEARCH_BORN;
 	int branches = 0;
 	size_t i;
 
 	if (p->key[0] == '\0') {
-		buf_printf(sql, "SELECT %s FROM %s WHERE born = ?%zu", column, table, born);
+		buf_printf(sql, "SELECT %s FROM %s WHERE born BETWEEN ?%zu AND ?%zu UNION ALL SELECT %s FROM %s"
+		    " WHERE born IN (?%zu, ?%zu) AND born NOT BETWEEN ?%zu AND ?%zu", column, table, born + BORN_FROM,
+		    born + BORN_TO, column, table, born + BORN_MONTH, born + BORN_YEAR, born + BORN_FROM,
+		    born + BORN_TO);
 		return 1;
 	}
 	for (i = 0; i < LOOKED_UP; i++) {
@@ -112,8 +123,9 @@ person_search_sql(const struct person_search *p, const char *table, const char *
 		    branches++ > 0 ? " UNION ALL " : "", column, table, key, at, key, at);
 		if (looked_up[i].rare)
 			buf_printf(sql, " AND %s <> ''", key);
-		if (p->born[0] != '\0')
-			buf_printf(sql, " AND born = ?%zu", born);
+		if (p->born[BORN_FROM][0] != '\0')
+			buf_printf(sql, " AND (born BETWEEN ?%zu AND ?%zu OR born IN (?%zu, ?%zu, '" UNSAID "'))",
+			    born + BORN_FROM, born + BORN_TO, born + BORN_MONTH, born + BORN_YEAR);
 	}
 	return branches;
 }

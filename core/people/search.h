@@ -6,18 +6,24 @@
 #include "base/person.h"
 #include "store/store.h"
 
+#define PERSON_SEARCH_BORN 4
+#define PERSON_SEARCH_VALUES (2 + PERSON_SEARCH_BORN)
+
 /* Contains pointers into itself; do not copy. */
 struct person_search {
 	char key[PERSON_NAME_MAX + 1];		/* folded name; "": not searched by name */
 	char kana[PERSON_NAME_MAX + 1];		/* the name as kana typed in Latin letters; "": it isn't */
-	char born[16];				/* "": not given */
+	/* Between which birth dates of the store, then those that are known in part; each "": not given. */
+	char born[PERSON_SEARCH_BORN][16];
 	enum err fault;				/* of what was meant for a birth date */
-	struct store_value values[3];		/* to be bound, in order */
+	struct store_value values[PERSON_SEARCH_VALUES];	/* to be bound, in order */
 	size_t n;
 };
 
 /*
  * Parses the beginning of a name or its kana, a birth date as date_parse_born reads it, or both with the date last.
+ * Found is who may be born then by what is known, of the date that was typed (昭和23年) and of the one on record; who
+ * has none on record only by the name.
  * False: matches nobody; fault is ERR_DATE, ERR_DATE_ERA or ERR_BORN_LATER where a word begins as a date does and is no
  * birth date until latest.
  */

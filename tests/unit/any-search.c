@@ -109,6 +109,43 @@ numbers_and_dates(void **state)
 	    .today = { 2026, 11, 20 } }), "born-later");
 }
 
+/* Whoever may be born then by what both know, of a date that is typed in part and of one on record. */
+static void
+dates_known_in_part(void **state)
+{
+	static const struct { const char *name; struct date born; } more[] = {
+		{ "番号 一", { 1990, 2, 0 } }, { "番号 二", { 1990, 0, 0 } }, { "番号 三", { 0, -1, 0 } },
+		{ "番号 四", { 1990, 2, 28 } },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(more) / sizeof(*more); i++) {
+		struct case_file f = { .procedure = "renew", .person = { .born = more[i].born } };
+
+		(void)snprintf(f.person.name, sizeof(f.person.name), "%s", more[i].name);
+		assert_int_equal(case_open(store, &clerk, &f, CASE_RECEIVED), ERR_NONE);
+	}
+	assert_string_equal(find("平成2年2月3日"), "7631");
+	assert_string_equal(find("平成2年2月28日"), "976");
+	assert_string_equal(find("平成2年2月"), "97631");
+	assert_string_equal(find("平成2年2月00日"), "97631");
+	assert_string_equal(find("H2.2"), "97631");
+	assert_string_equal(find("平成2年"), "97631");
+	assert_string_equal(find("平成2年00月00日"), "97631");
+	assert_string_equal(find("H2"), "97631");
+	assert_string_equal(find("1990"), "97631");
+	assert_string_equal(find("平成2年3月"), "7");
+	assert_string_equal(find("平成3年"), "");
+	assert_string_equal(find("年月日不詳"), "8");
+	assert_string_equal(find("番号 1990"), "98761");
+	assert_string_equal(find("番号 H2.2.3"), "8761");
+	assert_string_equal(find("番号 H3.2.3"), "8");
+	assert_string_equal(find("高橋 H2"), "3");
+	assert_string_equal(find("番号 年月日不詳"), "8");
+	assert_string_equal(find("番号 昭一"), "");		/* a given name */
+}
+
 static void
 filters_go_together(void **state)
 {
@@ -203,6 +240,7 @@ any_search_run(CMFixtureFunction setup, CMFixtureFunction teardown)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(names_are_found_however_they_are_typed, setup, teardown),
 		cmocka_unit_test_setup_teardown(numbers_and_dates, setup, teardown),
+		cmocka_unit_test_setup_teardown(dates_known_in_part, setup, teardown),
 		cmocka_unit_test_setup_teardown(filters_go_together, setup, teardown),
 		cmocka_unit_test_setup_teardown(hostile_texts_find_nobody, setup, teardown),
 		cmocka_unit_test_setup_teardown(each_name_finds_the_person, setup, teardown),

@@ -91,9 +91,10 @@ each_search_goes_by_an_index(void **state)
 		{ .any_state = true }, { .state = CASE_POSTED }, { .any_state = true, .text = "26-000003-9" },
 		{ .any_state = true, .text = "バン" }, { .any_state = true, .text = "ban" }, { .any_state = true, .text = "H2.2.3" },
 		{ .any_state = true, .text = "バン H2.2.3" }, { .state = CASE_POSTED, .text = "バン" },
+		{ .any_state = true, .text = "H2" }, { .any_state = true, .text = "バン H2" },
 		{ .any_state = true, .from = { 2026, 11, 20 }, .to = { 2026, 11, 20 } },
 	};
-	static const char *const texts[] = { "バン", "ban", "H2.2.3", "バン H2.2.3" };
+	static const char *const texts[] = { "バン", "ban", "H2.2.3", "バン H2.2.3", "H2", "バン H2" };
 	const struct actor clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };
 	const struct person p = { .name = "番号 花子", .born = { 1990, 2, 3 } };
 	char kana[PERSON_NAME_MAX + 1];
