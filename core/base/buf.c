@@ -7,13 +7,11 @@
 #include <string.h>
 
 static bool
-reserve(struct buf *b, size_t more)
+grow(struct buf *b, size_t more)
 {
 	size_t cap = b->cap != 0 ? b->cap : 256;
 	char *p;
 
-	if (!b->failed && b->len < b->cap && more < b->cap - b->len && b->len + more < BUF_MAX)
-		return true;
 	if (b->failed || more > BUF_MAX || b->len + more + 1 > BUF_MAX) {
 		b->failed = true;
 		return false;
@@ -29,6 +27,13 @@ reserve(struct buf *b, size_t more)
 		b->cap = cap;
 	}
 	return true;
+}
+
+/* There is room nearly always. */
+static inline bool
+reserve(struct buf *b, size_t more)
+{
+	return (!b->failed && b->len < b->cap && more < b->cap - b->len && b->len + more < BUF_MAX) || grow(b, more);
 }
 
 void

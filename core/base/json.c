@@ -52,12 +52,13 @@ quote(struct buf *b, const char *s)
 static void
 begin(struct buf *b, const char *key)
 {
-	char last = b->len > 0 ? b->text[b->len - 1] : '\n';
+	const char last = b->len > 0 ? b->text[b->len - 1] : '\n';
+	const bool first = last == '{' || last == '[' || last == '\n';
 
-	if (last != '{' && last != '[' && last != '\n')
-		buf_puts(b, ",");
+	if (key == NULL && !first)
+		buf_add(b, ",", 1);
 	if (key != NULL) {
-		buf_add(b, "\"", 1);
+		buf_add(b, first ? "\"" : ",\"", first ? 1 : 2);
 		buf_puts(b, key);
 		buf_add(b, "\":", 2);
 	}

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text-number.h"
 #include "base/text.h"
 
 #define TEXT_MAX 1024	/* bytes of one key=value */
@@ -198,12 +199,14 @@ read_counter(struct facts *facts, const char *value, char why[FACTS_WHY_MAX])
 static int
 key_length(const char *text)
 {
-	const size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz-0123456789");
+	int n = 0;
 
-	return text[n] == '=' ? (int)n : 0;
+	while ((text[n] >= 'a' && text[n] <= 'z') || (text[n] >= '0' && text[n] <= '9') || text[n] == '-')
+		n++;
+	return text[n] == '=' ? n : 0;
 }
 
-/* Through the gate, into a place that can be taken apart. */
+/* Through the gate, into a place that can be taken apart. A digit of the key hides no number of the value. */
 static enum err
 take(const char *text, size_t len, char out[TEXT_MAX], char why[FACTS_WHY_MAX])
 {
@@ -211,10 +214,11 @@ take(const char *text, size_t len, char out[TEXT_MAX], char why[FACTS_WHY_MAX])
 	const char *const value = text + (key > 0 ? key + 1 : 0), *const colon = key > 0 ? ": " : "";
 	char words[TEXT_FAULT_WORDS_MAX];
 	struct text_fault fault;
-	enum err e = text_take(value, strlen(value), out, TEXT_MAX);
+	const size_t value_len = len - (size_t)(value - text);
+	size_t from, to;
+	enum err e = text_number(value, value_len, &from, &to) ? ERR_INDIVIDUAL_NUMBER :
+	    text_take(text, len, out, TEXT_MAX);
 
-	if (e == ERR_NONE)
-		e = text_take(text, len, out, TEXT_MAX);
 	if (e == ERR_NONE)
 		return e;
 	if (e == ERR_INDIVIDUAL_NUMBER)
@@ -222,7 +226,7 @@ take(const char *text, size_t len, char out[TEXT_MAX], char why[FACTS_WHY_MAX])
 		    text, colon);
 	if (e == ERR_UTF8)
 		return facts_fault(e, why, "%.*s%s文字コードが UTF-8 ではありません", key, text, colon);
-	if (e == ERR_CHARACTER && !text_sound(value, strlen(value), &fault))
+	if (e == ERR_CHARACTER && !text_sound(value, value_len, &fault))
 		return facts_fault(e, why, "%.*s%s使えない文字があります(%s)", key, text, colon,
 		    text_fault_words(&fault, LANG_JA, words));
 	return facts_fault(e, why, "%.*s%s1つの項目が長すぎます(%d バイトまで)", key, text, colon, TEXT_MAX - 1);
