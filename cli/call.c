@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv-write.h"
 #include "base/text.h"
 #include "card/pcsc.h"
 
@@ -245,6 +246,22 @@ call_line(struct call *c)
 {
 	if (!c->out.failed && c->out.len > c->line)
 		clean_line(c);
+	call_json_line(c);
+}
+
+void
+call_csv_begin(struct call *c)
+{
+	buf_puts(&c->out, CSV_MARK);
+	c->line = c->out.len;
+}
+
+void
+call_csv_line(struct call *c)
+{
+	if (!c->out.failed && c->out.len > c->line)
+		clean_line(c);
+	buf_puts(&c->out, "\r");		/* RFC 4180 ends records so */
 	call_json_line(c);
 }
 

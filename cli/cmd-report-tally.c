@@ -1,19 +1,16 @@
-/* madoguchictl report day, month: what was done, in figures. */
+/* madoguchictl report day, week, month, year: what was done, in figures, as a whole or apart. */
 #include "cli/cmd.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "case/tally.h"
+#include "base/csv-write.h"
+#include "case/breakdown.h"
+#include "cli/tally-out.h"
 
-/* The figures of the text, in the order in which a day goes. */
-static const struct { const char *ja; enum case_event event; } lines[] = {
-	{ "照会を申請", EVENT_INQUIRE }, { "照会書を発送", EVENT_POST }, { "返戻", EVENT_RETURNED_UNDELIVERED },
-	{ "回答を受領", EVENT_REPLY_RECEIVED }, { "不足", EVENT_FOUND_INCOMPLETE }, { "預かり", EVENT_KEEP },
-	{ "カードを返却", EVENT_CARD_RETURNED }, { "完了", EVENT_CARD_WORK_DONE }, { "不受理", EVENT_REFUSE },
-	{ "取下げ", EVENT_WITHDRAW }, { "期限切れ", EVENT_EXPIRE }, { "取消し", EVENT_CANCEL }, { "訂正", EVENT_CORRECT },
-};
+/* What was asked for. by is BREAKDOWN_COUNT for the whole. */
+struct wanted { struct date from, to; enum breakdown_by by; bool csv; };
 
 static bool
 json_reason(void *ctx, const struct tally_reason *r)
@@ -28,51 +25,6 @@ json_reason(void *ctx, const struct tally_reason *r)
 	return true;
 }
 
-static enum err
-json_tally(struct call *c, struct date from, struct date to, const struct tally *t)
-{
-	struct buf *b = &c->out;
-	enum err e;
-	unsigned i;
-
-	json_object(b, NULL);
-	json_date(b, "from", from);
-	json_date(b, "to", to);
-	json_number(b, "opened", t->opened);
-	json_object(b, "begun");
-	for (i = 0; i < CASE_STATE_COUNT; i++)
-		if (t->begun[i] > 0)
-			json_number(b, flow_state_code((enum case_state)i), t->begun[i]);
-	json_object_end(b);
-	json_object(b, "events");
-	for (i = 0; i < CASE_EVENT_COUNT; i++)
-		if (t->events[i] > 0)
-			json_number(b, flow_event_code((enum case_event)i), t->events[i]);
-	json_object_end(b);
-	json_object(b, "done");
-	for (i = 0; i < TALLY_PROCEDURES; i++)
-		json_number(b, fact_info(FACT_PROCEDURE)->words[i], t->done[i]);
-	json_object_end(b);
-	json_object(b, "certificates");
-	for (i = 0; i < CERT_COUNT; i++)
-		json_number(b, cert_code((enum cert_kind)i), t->certificates[i]);
-	json_object_end(b);
-	json_number(b, "yen", t->yen);
-	json_array(b, "reasons");
-	e = tally_reasons(c->context->desk.store, from, to, json_reason, b);
-	json_array_end(b);
-	json_object_end(b);
-	call_line(c);
-	return e;
-}
-
-static void
-text_line(struct call *c, const char *what, long count)
-{
-	buf_printf(&c->out, "%s\t%ld", what, count);
-	call_line(c);
-}
-
 static bool
 text_reason(void *ctx, const struct tally_reason *r)
 {
@@ -83,75 +35,226 @@ text_reason(void *ctx, const struct tally_reason *r)
 	return true;
 }
 
+static void
+begin_json(struct call *c, const struct wanted *w)
+{
+	json_object(&c->out, NULL);
+	json_date(&c->out, "from", w->from);
+	json_date(&c->out, "to", w->to);
+}
+
 static enum err
-text_tally(struct call *c, struct date from, struct date to, const struct tally *t)
+whole(struct call *c, const struct wanted *w)
+{
+	struct store *s = c->context->desk.store;
+	struct tally t;
+	enum err e = tally_days(s, w->from, w->to, &t);
+	size_t i;
+
+	if (e != ERR_NONE)
+		return e;
+	if (c->json) {
+		begin_json(c, w);
+		tally_json(&c->out, &t);
+		json_array(&c->out, "reasons");
+		e = tally_reasons(s, w->from, w->to, json_reason, &c->out);
+		json_array_end(&c->out);
+		json_object_end(&c->out);
+		call_line(c);
+		return e;
+	}
+	for (i = 0; i < tally_columns(); i++) {
+		buf_printf(&c->out, "%s\t%ld", tally_column_name(i), tally_column(&t, i));
+		call_line(c);
+	}
+	return tally_reasons(s, w->from, w->to, text_reason, c);
+}
+
+/* --- apart --------------------------------------------------------------------------------- */
+
+static void
+part_json(struct call *c, const struct wanted *w, const struct breakdown_part *p)
+{
+	begin_json(c, w);
+	json_string(&c->out, "by", breakdown_code(w->by));
+	json_string(&c->out, "key", p->key);
+	tally_json(&c->out, &p->tally);
+	json_object_end(&c->out);
+	call_line(c);
+}
+
+/* The line above the figures, or the figures of one part; NULL: the line above. */
+static void
+part_csv(struct call *c, const char *key, const struct tally *t)
 {
 	size_t i;
 
-	text_line(c, tr("受付"), t->opened);
-	for (i = 0; i < sizeof(lines) / sizeof(*lines); i++)
-		text_line(c, tr(lines[i].ja), tally_times(t, lines[i].event));
-	for (i = 0; i < TALLY_PROCEDURES; i++)
-		text_line(c, fact_info(FACT_PROCEDURE)->ja_words[i], t->done[i]);
-	text_line(c, tr("手数料(円)"), t->yen);
-	return tally_reasons(c->context->desk.store, from, to, text_reason, c);
+	csv_put(&c->out, key, true);
+	for (i = 0; i < tally_columns(); i++) {
+		if (t == NULL)
+			csv_put(&c->out, tally_column_name(i), false);
+		else
+			csv_put_number(&c->out, tally_column(t, i), false);
+	}
+	call_csv_line(c);
+}
+
+static void
+part_text(struct call *c, const char *key, const struct tally *t)
+{
+	size_t i;
+
+	buf_puts(&c->out, key);
+	for (i = 0; i < tally_columns(); i++) {
+		if (!tally_column_chief(i))
+			continue;
+		if (t == NULL)
+			buf_printf(&c->out, "\t%s", tally_column_name(i));
+		else
+			buf_printf(&c->out, "\t%ld", tally_column(t, i));
+	}
+	call_line(c);
 }
 
 static enum err
-report(struct call *c, struct date from, struct date to)
+apart(struct call *c, const struct wanted *w)
 {
-	struct tally t;
-	enum err e = desk_allow(&c->context->desk, ACT_REPORT, "");
+	void (*put)(struct call *, const char *, const struct tally *) = w->csv ? part_csv : part_text;
+	struct breakdown b = { 0 };
+	char words[BREAKDOWN_KEY_MAX + 64];
+	enum err e = breakdown_days(c->context->desk.store, w->from, w->to, w->by, &b);
+	size_t i;
 
-	if (e != ERR_NONE || (e = tally_days(c->context->desk.store, from, to, &t)) != ERR_NONE)
-		return e;
-	return c->json ? json_tally(c, from, to, &t) : text_tally(c, from, to, &t);
+	if (e == ERR_NONE && !c->json)
+		put(c, tr(breakdown_name(w->by)), NULL);
+	for (i = 0; i < b.count && e == ERR_NONE; i++) {
+		if (c->json) {
+			part_json(c, w, &b.parts[i]);
+			continue;
+		}
+		breakdown_words(w->by, b.parts[i].key, words, sizeof(words));
+		put(c, words, &b.parts[i].tally);
+	}
+	breakdown_free(&b);
+	return e;
 }
 
+/* --- the commands ---------------------------------------------------------------------------- */
+
+/* A day; for a month 2026-11 too, for a year 2026, which begins on April 1st of it. */
 static enum err
-report_day_run(struct call *c)
+read_span(struct call *c, enum tally_span span, struct wanted *w)
 {
+	static const char *const first[TALLY_SPAN_COUNT] = { [TALLY_MONTH] = "-01", [TALLY_YEAR] = "-04-01" };
+	static const size_t length[TALLY_SPAN_COUNT] = { [TALLY_MONTH] = 7, [TALLY_YEAR] = 4 };
 	struct date day = call_actor(c).at.date;
-	enum err e;
-
-	if ((e = call_words(c, 0, 1)) != ERR_NONE)
-		return e;
-	if (c->argc > 0 && (e = date_parse(c->argv[0], &day)) != ERR_NONE)
-		return call_fail(c, e, "%s", c->argv[0]);
-	return report(c, day, day);
-}
-
-const struct command report_day_command = {
-	.name = "report day",
-	.usage = "[--json] [DATE]",
-	.text = "一日の件数と手数料(日付がなければ今日)",
-	.parts = DESK_STORE,
-	.run = report_day_run,
-};
-
-/* YYYY-MM, or any day of the month. */
-static enum err
-report_month_run(struct call *c)
-{
-	struct date day = call_actor(c).at.date;
-	char text[32];
+	char text[64];
 	enum err e;
 
 	if ((e = call_words(c, 0, 1)) != ERR_NONE)
 		return e;
 	if (c->argc > 0) {
-		(void)snprintf(text, sizeof(text), strlen(c->argv[0]) == 7 ? "%s-01" : "%s", c->argv[0]);
-		if (date_parse(text, &day) != ERR_NONE)
-			return call_fail(c, ERR_MONTH, "%s", c->argv[0]);
+		const bool part = first[span] != NULL && strlen(c->argv[0]) == length[span];
+
+		(void)snprintf(text, sizeof(text), "%s%s", c->argv[0], part ? first[span] : "");
+		if ((e = date_parse(text, &day)) != ERR_NONE)
+			return call_fail(c, first[span] != NULL ? ERR_MONTH : e, "%s", c->argv[0]);
 	}
-	day.day = 1;
-	return report(c, day, date_add_days(date_add_months(day, 1), -1));
+	tally_span_of(span, day, &w->from, &w->to);
+	return ERR_NONE;
+}
+
+static enum err
+read_by(struct call *c, struct wanted *w)
+{
+	char list[256];
+	const char *by;
+	size_t n = 0;
+	unsigned k;
+	enum err e = call_value(c, "--by", &by);
+
+	w->by = e == ERR_NONE && by != NULL ? breakdown_by_code(by) : BREAKDOWN_COUNT;
+	if (e != ERR_NONE || by == NULL || w->by != BREAKDOWN_COUNT)
+		return e;
+	for (k = 0; k < BREAKDOWN_COUNT; k++)
+		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%s", k > 0 ? ", " : "",
+		    breakdown_code((enum breakdown_by)k));
+	return call_fail(c, ERR_USAGE, "--by: %s", list);
+}
+
+static enum err
+report(struct call *c, enum tally_span span)
+{
+	struct wanted w = { .csv = call_flag(c, "--csv") };
+	enum err e;
+
+	if ((e = read_by(c, &w)) != ERR_NONE || (e = read_span(c, span, &w)) != ERR_NONE)
+		return e;
+	if (w.csv && c->json)
+		return call_fail(c, ERR_USAGE, "--csv --json");
+	if (w.csv && w.by == BREAKDOWN_COUNT)
+		w.by = BY_DAY;		/* a record for each day: what a spreadsheet makes the rest of */
+	if ((e = desk_allow(&c->context->desk, ACT_REPORT, "")) != ERR_NONE)
+		return e;
+	if (w.csv)
+		call_csv_begin(c);
+	return w.by == BREAKDOWN_COUNT ? whole(c, &w) : apart(c, &w);
+}
+
+#define USAGE "[--by KEY] [--csv | --json] "
+
+static enum err
+report_day_run(struct call *c)
+{
+	return report(c, TALLY_DAY);
+}
+
+const struct command report_day_command = {
+	.name = "report day",
+	.usage = USAGE "[DATE]",
+	.text = "一日の件数と手数料(日付がなければ今日)",
+	.parts = DESK_STORE,
+	.run = report_day_run,
+};
+
+static enum err
+report_week_run(struct call *c)
+{
+	return report(c, TALLY_WEEK);
+}
+
+const struct command report_week_command = {
+	.name = "report week",
+	.usage = USAGE "[DATE]",
+	.text = "その日を含む月曜から日曜までの件数と手数料",
+	.parts = DESK_STORE,
+	.run = report_week_run,
+};
+
+static enum err
+report_month_run(struct call *c)
+{
+	return report(c, TALLY_MONTH);
 }
 
 const struct command report_month_command = {
 	.name = "report month",
-	.usage = "[--json] [YYYY-MM]",
+	.usage = USAGE "[YYYY-MM]",
 	.text = "ひと月の件数と手数料",
 	.parts = DESK_STORE,
 	.run = report_month_run,
+};
+
+static enum err
+report_year_run(struct call *c)
+{
+	return report(c, TALLY_YEAR);
+}
+
+const struct command report_year_command = {
+	.name = "report year",
+	.usage = USAGE "[YYYY]",
+	.text = "会計年度(4月から)の件数と手数料",
+	.parts = DESK_STORE,
+	.run = report_year_run,
 };

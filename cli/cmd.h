@@ -83,6 +83,8 @@ extern const struct command
     report_month_command,
     report_morning_command,
     report_posting_command,
+    report_week_command,
+    report_year_command,
     residents_erase_command,
     residents_find_command,
     residents_import_command,
@@ -148,6 +150,10 @@ void call_line(struct call *);
 
 /* The same for a line of JSON, in which nothing but plain text stands (base/json.h). */
 void call_json_line(struct call *);
+
+/* The same for a record of CSV (base/csv-write.h); it ends with CRLF. call_csv_begin says that it is UTF-8. */
+void call_csv_begin(struct call *);
+void call_csv_line(struct call *);
 
 /* Prints each line of a text by call_line. */
 void call_lines(struct call *, const char *text);

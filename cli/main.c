@@ -56,6 +56,8 @@ static const struct command *const commands[] = {
 	&report_month_command,
 	&report_morning_command,
 	&report_posting_command,
+	&report_week_command,
+	&report_year_command,
 	&residents_erase_command,
 	&residents_find_command,
 	&residents_import_command,

@@ -16,6 +16,12 @@ struct tally {
 	long yen;			/* the fees of what was done */
 };
 
+/* A stretch of days that figures are wanted of. */
+enum tally_span { TALLY_DAY, TALLY_WEEK, TALLY_MONTH, TALLY_YEAR, TALLY_SPAN_COUNT };
+
+/* The first and the last day of the week (from Monday), month or fiscal year (from April 1st) that the day is in. */
+void tally_span_of(enum tally_span, struct date day, struct date *from, struct date *to);
+
 /* Counts from the first to the last day, both included, over all counters of the store. */
 enum err tally_days(struct store *, struct date from, struct date to, struct tally *);
 

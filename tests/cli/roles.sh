@@ -64,6 +64,8 @@ walk() {
 	try "$1" "$2" report month
 	try "$1" "$2" report morning
 	try "$1" "$2" report posting
+	try "$1" "$2" report week
+	try "$1" "$2" report year
 	try 0 - clerk
 	try 0 - decide --unknown-is-no procedure=renew
 	try 0 - profile check "$MADOGUCHI_DATADIR/profiles/national.ini"
