@@ -5,6 +5,7 @@
 
 static const char *const states[SETUP_STATES] = {
 	[SETUP_SOUND] = "sound", [SETUP_MISSING] = "missing", [SETUP_DIFFERS] = "differs", [SETUP_UNSAFE] = "unsafe",
+	[SETUP_LACKING] = "lacking",
 };
 
 static void
@@ -64,6 +65,7 @@ const struct command office_init_command = {
 	.usage = "[--account NAME] [--clerks GROUP] [--json]",
 	.text = "この端末に事務所を用意する(root)",
 	.account = AS_ONESELF,
+	.starts = STARTS_TOOLS,
 	.run = init_run,
 };
 
@@ -72,5 +74,6 @@ const struct command office_check_command = {
 	.usage = "[--account NAME] [--clerks GROUP] [--json]",
 	.text = "事務所の用意に足りないものを調べる(root)",
 	.account = AS_ONESELF,
+	.starts = STARTS_TOOLS,
 	.run = check_run,
 };

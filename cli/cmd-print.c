@@ -142,5 +142,6 @@ const struct command print_command = {
 	.text = "書類の印刷 (PDF)。"
 	    "KIND: inquiry receipt next-visit application mail-slip result terminal-slip abroad-use",
 	.parts = DESK_STORE | DESK_PROFILE,
+	.starts = STARTS_PAGE,
 	.run = print_run,
 };

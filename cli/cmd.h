@@ -30,12 +30,16 @@ struct call {
 /* Most commands are work, so run as the office's account; what reads only files that it is given is run as oneself. */
 enum command_account { AS_OFFICE, AS_ONESELF, AS_ANYBODY };
 
+/* What a command starts: madoguchi-page, or the tools with which root sets an office up. */
+enum command_starts { STARTS_NOTHING, STARTS_PAGE, STARTS_TOOLS };
+
 struct command {
 	const char *name;			/* "card show": one or two words */
 	const char *usage;			/* what follows the name */
 	const char *text;			/* its purpose in Japanese, marked for translation */
 	unsigned parts;				/* of the desk: a mask of desk_part */
 	enum command_account account;		/* on an office's machine */
+	enum command_starts starts;
 	enum err (*run)(struct call *);
 };
 

@@ -349,6 +349,7 @@ main(int argc, char **argv)
 		return err_exit_status(e);
 	}
 	lang_start(p.setting.lang, LOCALEDIR);
+	(void)setting_confine(&p.setting, false, true);		/* pcscd's virtual reader listens on a port */
 	status = begin(&p);
 	return status == -1 ? run(&p) : status;
 }

@@ -332,6 +332,7 @@ main(int argc, char **argv)
 		(void)fputs(usage, stderr);
 	if (e != ERR_NONE)
 		return e == ERR_USAGE ? err_exit_status(e) : fail(fault, e);
+	(void)setting_confine(&p.setting, false, false);
 	if ((e = desk_open(&p.setting, (struct clock){ now, &p }, DESK_WHOLE, &p.context)) != ERR_NONE)
 		return fail(desk_open_where(&p.setting, e), e);
 	p.context->desk.progress = tell_step;

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/confine.h"
 #include "base/text.h"
 
 static const struct command *const commands[] = {
@@ -93,6 +94,21 @@ print_help(FILE *to)
 		fprintf(to, "  %s %s\n      %s\n", commands[i]->name, commands[i]->usage, tr(commands[i]->text));
 	fprintf(to, "%s\n  --config FILE --profile NAME|FILE --store URI --lang ja|en --training --wire process|pcsc\n"
 	    "  --card NAME --reader NAME --trace FILE --at DATETIME --json --version --help\n", tr("共通の指定:"));
+}
+
+/* With what a program of this build can confine itself by on this machine. */
+static void
+print_version(void)
+{
+	static const enum confined parts[] = { CONFINED_PRIVILEGES, CONFINED_CALLS, CONFINED_FILES };
+	const unsigned offered = confine_offered();
+	size_t i;
+
+	printf("madoguchictl %s\nconfined by:", PACKAGE_VERSION);
+	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if ((offered & parts[i]) != 0)
+			printf(" %s", confined_code(parts[i]));
+	printf("\n");
 }
 
 /* How many words of argv are the command's name; 0 when they aren't. */
@@ -183,6 +199,8 @@ run(const struct command *command, struct call *c)
 
 	if (e != ERR_NONE)
 		return e;
+	if (command->starts != STARTS_TOOLS)
+		(void)setting_confine(c->setting, command->starts == STARTS_PAGE, false);
 	if (command->parts != 0 && (e = desk_open(c->setting, c->clock, command->parts, &c->context)) != ERR_NONE)
 		return call_fail(c, e, "%s", desk_open_where(c->setting, e));
 	e = command->run(c);
@@ -219,7 +237,7 @@ main(int argc, char **argv)
 		return err_exit_status(e);
 	}
 	if (setting.version) {
-		printf("madoguchictl %s\n", PACKAGE_VERSION);
+		print_version();
 		return 0;
 	}
 	if (setting.help) {

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "tui/app/app.h"
 #include "tui/screen/screens.h"
+#include "tui/term/lend.h"
 #include "tui/term/term.h"
 
 #define LAST_JOB_SECONDS 30
@@ -176,6 +177,9 @@ main(int argc, char **argv)
 		return printf("madoguchi %s\n", PACKAGE_VERSION) < 0;
 	if (argc > 1)
 		return usage(stderr, err_exit_status(ERR_USAGE));
+	if (!lend_start(setting.unlock_command))
+		return fail(ERR_MEMORY, "");
+	(void)setting_confine(&setting, true, false);
 	secret_lock(&app, sizeof app);
 	clock = (struct clock){ date_given(setting.at.date) ? given_now : system_now, &setting };
 	if ((e = desk_open(&setting, clock, DESK_WHOLE, &context)) != ERR_NONE)
@@ -183,5 +187,6 @@ main(int argc, char **argv)
 	furnish(context);
 	e = run(context);
 	desk_close(&context);
+	lend_stop();
 	return e == ERR_NONE ? 0 : fail(e, e == ERR_TERMINAL ? terminal() : "");
 }

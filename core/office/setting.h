@@ -70,6 +70,13 @@ enum err setting_read(struct setting *, int *argc, char **argv, char fault[SETTI
 /* Fills in clerk, data, state, share and libexec for the mode set; inside an office they are the office's. */
 enum err setting_find_places(struct setting *);
 
+/*
+ * Before the first thread: gives up what no program needs once its settings are read (base/confine.h), and says what
+ * was. draws: it runs madoguchi-page; network: it speaks to more than this machine, as it does where the store is
+ * elsewhere.
+ */
+unsigned setting_confine(const struct setting *, bool draws, bool network);
+
 /* Creates the folders data and state (mode 0700) and their parents. ERR_IO, ERR_DISK_FULL. */
 enum err setting_make_folders(const struct setting *);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "office/office.h"
 
 /* What the system or the installation has put there: a program, or the folder of the rules. Nothing is made of it. */
@@ -14,6 +15,15 @@ installed_look(const struct setup_part *p, const struct setup *s)
 	if (access(p->path, X_OK) != 0)
 		return SETUP_MISSING;
 	return office_is_roots(p->path) ? SETUP_SOUND : SETUP_UNSAFE;
+}
+
+static enum setup_state
+confined_look(const struct setup_part *p, const struct setup *s)
+{
+	const unsigned part = strcmp(p->code, confined_code(CONFINED_CALLS)) == 0 ? CONFINED_CALLS : CONFINED_FILES;
+
+	(void)s;
+	return (confine_offered() & part) != 0 ? SETUP_SOUND : SETUP_LACKING;
 }
 
 static const struct setup_part parts[] = {
@@ -51,6 +61,10 @@ static const struct setup_part parts[] = {
 	{ .code = "readers", .ja = "SSH で来る読み取り機の場所", .en = "where readers come in by SSH",
 	    .path = "/etc/tmpfiles.d/madoguchi.conf", .text = "tmpfiles.conf", .mode = 0644,
 	    .look = setup_readers_look, .make = setup_readers_make },
+	{ .code = "seccomp", .ja = "プログラムどうしの隔離(システムコール)", .en = "programs confined by system calls",
+	    .look = confined_look },
+	{ .code = "landlock", .ja = "プログラムどうしの隔離(ファイル)", .en = "programs confined by files",
+	    .look = confined_look },
 };
 
 #define PART_COUNT (sizeof(parts) / sizeof(*parts))
@@ -74,6 +88,7 @@ setup_state_words(enum setup_state state, enum lang lang)
 		[SETUP_SOUND] = { "よし", "as it is to be" },
 		[SETUP_MISSING] = { "ありません", "missing" },
 		[SETUP_DIFFERS] = { "決まりの内容と違います", "there, but not as it is to be" },
+		[SETUP_LACKING] = { "この端末にはありません", "not on this machine" },
 		[SETUP_UNSAFE] = { "ほかの人が書き換えられるか、ほかから入れます", "open to others than root" },
 	};
 
@@ -109,7 +124,7 @@ setup_office(const struct setup *s, bool make, void (*tell)(void *, const struct
 			found.made = true;
 		}
 		tell(ctx, &found);
-		if (found.state != SETUP_SOUND)
+		if (found.state != SETUP_SOUND && found.state != SETUP_LACKING)
 			all = ERR_OFFICE_SETUP;
 	}
 	return all;

@@ -11,6 +11,7 @@ static const struct { const char *family, *file; } files[] = {
 	[PAGE_GOTHIC] = { "IPAexGothic", FONT_GOTHIC },
 };
 
+const char *const fonts_files[] = { FONT_MINCHO, FONT_GOTHIC, FONT_MJ, NULL };
 const char fonts_mj[] = "IPAmjMincho";
 
 static PangoFontDescription *

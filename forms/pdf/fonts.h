@@ -14,6 +14,9 @@ struct fonts {
 	PangoFont *mj;		/* the shapes of registers; NULL: not installed */
 };
 
+/* All files that are opened; ends with NULL. */
+extern const char *const fonts_files[];
+
 /* What the family of mj is called. */
 extern const char fonts_mj[];
 

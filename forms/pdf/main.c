@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "forms/page.h"
 #include "forms/pdf/draw.h"
 #include "forms/pdf/fonts.h"
@@ -101,6 +102,7 @@ main(void)
 	(void)setrlimit(RLIMIT_CPU, &work);
 	(void)clearenv();
 	closefrom(STDERR_FILENO + 1);
+	(void)confine_parser(fonts_files);
 	g_log_set_default_handler(drop_log, NULL);
 	if ((status = read_all(&in)) != PAGE_DONE)
 		goto out;

@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/confine.h"
 #include "tests/screens/counter.h"
 #include "tests/screens/shot.h"
 #include "tui/app/app.h"
@@ -291,20 +293,54 @@ hides_whatever_is_open(void **state)
 
 /* --- the real program, and a command that opens the screen --- */
 
+/* The file has that line. */
+static bool
+file_has(const char *path, const char *wanted)
+{
+	char line[256];
+	bool found = false;
+	FILE *f;
+
+	if ((f = fopen(path, "r")) == NULL)
+		return false;
+	while (!found && fgets(line, sizeof line, f) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		found = strcmp(line, wanted) == 0;
+	}
+	(void)fclose(f);
+	return found;
+}
+
+/* What proc(5) says of a process; 0: of this one. */
+static bool
+status_has(pid_t pid, const char *wanted)
+{
+	char path[64];
+
+	(void)snprintf(path, sizeof path, "/proc/%d/status", (int)(pid != 0 ? pid : getpid()));
+	return file_has(path, wanted);
+}
+
 static void
 a_command_opens_it(void **state)
 {
 	struct counter c;
 	char text[512];
+	const bool free_to_gain = status_has(0, "NoNewPrivs:\t0");
 
 	(void)state;
 	scratch_new(&c.scratch);
 	/* It asks in other words the second time, so that the first ones aren't taken for them. */
 	(void)snprintf(text, sizeof text, "[madoguchi]\nunlock-command = sh %s\n", scratch_write(&c.scratch, "here",
+	    "grep NoNewPrivs: /proc/self/status >\"$0.gave-up\"\n"
 	    "if [ -e \"$0.asked\" ]; then echo and now?; else echo who are you?; fi\n: >\"$0.asked\"\n"
 	    "read answer\n[ \"$answer\" = sato ]\n"));
 	counter_open_in(&c, NULL, &(struct counter_terminal){
 	    .lang = "ja", .config = scratch_write(&c.scratch, "c.ini", text) });
+	/* The screens have given up what the command may still need: sudo would ask nobody without it. */
+	if ((confine_offered() & CONFINED_CALLS) != 0)
+		assert_true(status_has(harness_pid(c.h), "Seccomp:\t2"));
+	assert_true(status_has(harness_pid(c.h), "NoNewPrivs:\t1"));
 	harness_press(c.h, "\033[24~");
 	harness_expect(c.h, "画面をロックしています");
 	harness_type(c.h, KEY_ENTER);
@@ -320,6 +356,8 @@ a_command_opens_it(void **state)
 	harness_press(c.h, "\033OP");	/* and our keys are ours again */
 	harness_expect(c.h, "説明");
 	harness_press(c.h, KEY_ESC);
+	(void)snprintf(text, sizeof text, "%s/here.gave-up", c.scratch.folder);
+	assert_true(!free_to_gain || file_has(text, "NoNewPrivs:\t0"));
 	counter_close(&c);
 	counter_free(&c);
 }

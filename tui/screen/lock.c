@@ -13,7 +13,7 @@ static void
 unlock(struct app *app, void *state)
 {
 	(void)state;
-	if (app->lock.command[0] != '\0' && !term_lend(app->lock.command)) {
+	if (app->lock.command[0] != '\0' && !term_lend()) {
 		app_flush(app);
 		app_say(app, tr("確かめられませんでした。もう一度 Enter を押してください"));
 		return;

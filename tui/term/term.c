@@ -4,7 +4,6 @@
 #include "tui/term/term.h"
 
 #include <sys/ioctl.h>
-#include <sys/wait.h>
 
 #include <curses.h>
 #include <errno.h>
@@ -12,13 +11,13 @@
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
+#include "tui/term/lend.h"
 #include "tui/term/modes.h"
 #include "tui/term/width.h"
 
@@ -208,23 +207,6 @@ term_start_nowhere(int rows, int cols)
 	return ERR_NONE;
 }
 
-static bool
-run_command(const char *command)
-{
-	extern char **environ;
-	char shell[] = "sh", option[] = "-c", *words = strdup(command);
-	char *argv[] = { shell, option, words, NULL };
-	int status = 1;
-	pid_t pid;
-
-	if (words != NULL && posix_spawn(&pid, "/bin/sh", NULL, NULL, argv, environ) == 0) {
-		while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
-			continue;
-	}
-	free(words);
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 void
 term_resume(void)
 {
@@ -236,7 +218,7 @@ term_resume(void)
 
 /* What its keys would do to us they must not do to it either: a stopped command would leave the terminal to nobody. */
 bool
-term_lend(const char *command)
+term_lend(void)
 {
 	static const int keys[] = { SIGINT, SIGQUIT, SIGTSTP };
 	struct sigaction ignore = { .sa_handler = SIG_IGN }, were[sizeof keys / sizeof *keys];
@@ -247,7 +229,7 @@ term_lend(const char *command)
 		(void)sigaction(keys[i], &ignore, &were[i]);
 	modes_lend();
 	(void)endwin();
-	done = run_command(command);
+	done = lend_run();
 	term_resume();
 	for (i = 0; i < n; i++)
 		(void)sigaction(keys[i], &were[i], NULL);

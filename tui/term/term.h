@@ -26,10 +26,10 @@ enum err term_start(struct decoder *);
 enum err term_start_nowhere(int rows, int cols);
 
 /*
- * Clears the screen, runs a shell command on the terminal and takes the terminal back. True if its exit status is 0.
- * Its Ctrl-C and Ctrl-Z do not reach this program.
+ * Clears the screen, runs the command of lend.h on the terminal and takes the terminal back. True if its exit status is
+ * 0. Its Ctrl-C and Ctrl-Z do not reach this program.
  */
-bool term_lend(const char *command);
+bool term_lend(void);
 
 /* After another program had the terminal: sets the modes, reads the size, redraws everything. */
 void term_resume(void);
