@@ -14,6 +14,8 @@
 #define KEY_ESC "\033"
 #define KEY_UP "\033OA"
 #define KEY_DOWN "\033OB"
+#define KEY_RIGHT "\033OC"
+#define KEY_LEFT "\033OD"
 #define KEY_F1 "\033OP"
 #define KEY_F2 "\033OQ"
 #define KEY_F3 "\033OR"

@@ -92,6 +92,34 @@ tally(void)
 	app_show(&shot_app);
 }
 
+/* A week of clerks, more than the screen has lines for, and the end of it. */
+static void
+tally_apart(void)
+{
+	struct tally_work *t = &shot_app.work.tally;
+	int i;
+
+	app_open(&shot_app, &tally_screen);
+	shot_press(PRESS_TAB);
+	for (i = 0; i < 3; i++)
+		shot_press(PRESS_F3);
+	for (t->part_count = 0; t->part_count < 20; t->part_count++) {
+		struct tally_part *p = &t->parts[t->part_count];
+
+		(void)snprintf(p->label, sizeof p->label, "clerk%02zu", t->part_count);
+		p->opened = (int)t->part_count * 3;
+		p->done = (int)t->part_count * 2;
+	}
+	app_show(&shot_app);
+}
+
+static void
+tally_apart_end(void)
+{
+	tally_apart();
+	shot_press(PRESS_PAGE_DOWN);
+}
+
 static void
 audit(void)
 {
@@ -277,6 +305,8 @@ const struct shot list_shots[] = {
 	{ "search", 24, 80, search },
 	{ "search-found", 24, 80, search_found },
 	{ "tally", 24, 80, tally },
+	{ "tally-by-clerk", 24, 80, tally_apart },
+	{ "tally-by-clerk-end", 24, 80, tally_apart_end },
 	{ "audit", 24, 80, audit },
 	{ "resident", 24, 80, residents },
 	{ "compare", 24, 80, compare },

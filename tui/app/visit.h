@@ -10,7 +10,7 @@
 #include "case/inquiry.h"
 #include "case/kept.h"
 #include "case/reception.h"
-#include "case/tally.h"
+#include "case/breakdown.h"
 
 #define VISIT_HALF_DONE_MAX 32
 #define VISIT_HANDED_MAX 100
@@ -128,9 +128,15 @@ struct case_line {
 struct audit_shown { long line; struct moment at; char clerk[33], event[40], subject[CASE_NUMBER_MAX], reason[40]; };
 struct audit_work { struct audit_shown lines[VISIT_ROWS_MAX]; size_t count; int64_t told; };
 
+/* Figures of some days, as a whole or in parts. */
 #define TALLY_SHOWN 12
+#define TALLY_PARTS 400			/* more than the days of a year */
+struct tally_part { char label[64]; int opened, done; };
 struct tally_work {
 	struct date from, to;
+	enum breakdown_by by;			/* BREAKDOWN_COUNT: the whole alone */
+	struct tally_part parts[TALLY_PARTS];
+	size_t part_count;
 	struct tally figures;
 	struct tally_reason reasons[TALLY_SHOWN];
 	size_t reason_count;

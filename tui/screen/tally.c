@@ -11,35 +11,45 @@
 #include "tui/app/jobs.h"
 #include "tui/app/words.h"
 
+#define LABEL_CELLS 30
+#define FIGURE_CELLS 8
+#define ROWS_ABOVE 4		/* of the parts: the days, a blank, their heading */
+
 struct tally_state {
 	struct date day;
-	bool month, loaded;
+	enum tally_span span;
+	enum breakdown_by by;	/* BREAKDOWN_COUNT: the whole */
+	bool loaded;
 	struct tally tally;
 	struct tally_reason reasons[TALLY_SHOWN];
 	size_t reason_count;
+	struct tally_part parts[TALLY_PARTS];
+	size_t part_count, top;
 };
 
 static void
 show(struct app *app, void *state)
 {
 	struct tally_state *s = state;
+	const struct tally_work *t = &app->work.tally;
 
 	s->loaded = true;
-	s->tally = app->work.tally.figures;
-	memcpy(s->reasons, app->work.tally.reasons, sizeof s->reasons);
-	s->reason_count = app->work.tally.reason_count;
+	s->tally = t->figures;
+	memcpy(s->reasons, t->reasons, sizeof s->reasons);
+	s->reason_count = t->reason_count;
+	memcpy(s->parts, t->parts, sizeof s->parts);
+	s->part_count = t->part_count;
+	s->top = 0;
 }
 
 static void
-load(struct app *app, const struct tally_state *s)
+load(struct app *app, struct tally_state *s)
 {
 	struct tally_work *t = &app->work.tally;
 
-	t->from = t->to = s->day;
-	if (s->month) {
-		t->from.day = 1;
-		t->to = date_add_days(date_add_months(t->from, 1), -1);
-	}
+	s->loaded = false;
+	tally_span_of(s->span, s->day, &t->from, &t->to);
+	t->by = s->by;
 	app_ask(app, job_tally, NULL);
 }
 
@@ -48,25 +58,56 @@ enter(struct app *app, void *state)
 {
 	struct tally_state *s = state;
 
-	if (!date_given(s->day))
+	if (!date_given(s->day)) {
 		s->day = app_now(app).date;
+		s->by = BREAKDOWN_COUNT;
+	}
 	load(app, s);
 }
 
 static void
 move(struct app *app, struct tally_state *s, int by)
 {
-	s->day = s->month ? date_add_months(s->day, by) : date_add_days(s->day, by);
+	static const int months[TALLY_SPAN_COUNT] = { [TALLY_MONTH] = 1, [TALLY_YEAR] = 12 };
+
+	if (months[s->span] > 0)
+		s->day = date_add_months(s->day, by * months[s->span]);
+	else
+		s->day = date_add_days(s->day, s->span == TALLY_WEEK ? 7 * by : by);
 	load(app, s);
+}
+
+static size_t
+page(void)
+{
+	const int rows = draw_rows() - FRAME_FOOT - FRAME_BODY - ROWS_ABOVE;
+
+	return rows > 1 ? (size_t)rows : 1;
 }
 
 static bool
 press(struct app *app, void *state, const struct press_event *p)
 {
-	if (p->key != PRESS_LEFT && p->key != PRESS_RIGHT && p->key != PRESS_UP && p->key != PRESS_DOWN)
+	struct tally_state *s = state;
+
+	switch (p->key) {
+	case PRESS_LEFT:
+	case PRESS_UP:
+		move(app, s, -1);
+		return true;
+	case PRESS_RIGHT:
+	case PRESS_DOWN:
+		move(app, s, 1);
+		return true;
+	case PRESS_PAGE_DOWN:
+		s->top += s->top + page() < s->part_count ? page() : 0;
+		return true;
+	case PRESS_PAGE_UP:
+		s->top -= s->top < page() ? s->top : page();
+		return true;
+	default:
 		return false;
-	move(app, state, p->key == PRESS_LEFT || p->key == PRESS_UP ? -1 : 1);
-	return true;
+	}
 }
 
 static void
@@ -74,7 +115,21 @@ change(struct app *app, void *state)
 {
 	struct tally_state *s = state;
 
-	s->month = !s->month;
+	s->span = (enum tally_span)((s->span + 1) % TALLY_SPAN_COUNT);
+	if (s->span == TALLY_DAY && s->by == BY_DAY)
+		s->by = BREAKDOWN_COUNT;
+	load(app, s);
+}
+
+/* The whole, then each kind of parts; a single day has no days. */
+static void
+divide(struct app *app, void *state)
+{
+	struct tally_state *s = state;
+
+	s->by = s->by == BREAKDOWN_COUNT ? BY_DAY : (enum breakdown_by)(s->by + 1);
+	if (s->by == BY_DAY && s->span == TALLY_DAY)
+		s->by = BY_HOUR;
 	load(app, s);
 }
 
@@ -134,36 +189,107 @@ draw_reasons(const struct tally_state *s, int y)
 	}
 }
 
+/* Cases received up to the whole width, of these those done in signs of their own. */
+static void
+draw_bar(int y, int x, int most, const struct tally_part *p)
+{
+	const int cells = draw_cols() - FRAME_LEFT - x, more = p->done > p->opened ? p->done : p->opened;
+	int i;
+
+	for (i = 0; most > 0 && i < cells && i * most < more * cells; i++)
+		(void)draw_text(y, x + i, 1, LOOK_PLAIN, i * most < p->done * cells ? "#" : "-");
+}
+
+static void
+draw_part(int y, int most, const struct tally_part *p)
+{
+	char text[24];
+
+	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, p->label);
+	(void)snprintf(text, sizeof text, "%d", p->opened);
+	draw_right(y, FRAME_LEFT + LABEL_CELLS + FIGURE_CELLS, LOOK_STRONG, text);
+	(void)snprintf(text, sizeof text, "%d", p->done);
+	draw_right(y, FRAME_LEFT + LABEL_CELLS + 2 * FIGURE_CELLS, LOOK_STRONG, text);
+	draw_bar(y, FRAME_LEFT + LABEL_CELLS + 2 * FIGURE_CELLS + 2, most, p);
+}
+
+static void
+draw_parts(const struct tally_state *s, int y)
+{
+	const size_t end = s->top + page() < s->part_count ? s->top + page() : s->part_count;
+	int most = 0;
+	size_t i;
+
+	for (i = 0; i < s->part_count; i++) {
+		most = s->parts[i].opened > most ? s->parts[i].opened : most;
+		most = s->parts[i].done > most ? s->parts[i].done : most;
+	}
+	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS, LOOK_PLAIN, tr(breakdown_name(s->by)));
+	draw_right(y, FRAME_LEFT + LABEL_CELLS + FIGURE_CELLS, LOOK_PLAIN, tr("受付"));
+	draw_right(y, FRAME_LEFT + LABEL_CELLS + 2 * FIGURE_CELLS, LOOK_PLAIN, tr("完了"));
+	(void)draw_text(y++, FRAME_LEFT + LABEL_CELLS + 2 * FIGURE_CELLS + 2, 30, LOOK_PLAIN, tr("# 完了  - 受付"));
+	draw_more(y, draw_cols(), s->top);
+	for (i = s->top; i < end; i++)
+		draw_part(y++, most, &s->parts[i]);
+	if (end < s->part_count)
+		draw_more(y - 1, draw_cols(), s->part_count - end);
+	if (s->part_count == 0)
+		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN, tr("記録はありません"));
+}
+
+static void
+draw_days(const struct tally_state *s, int y)
+{
+	char from[64], to[64];
+	struct date first, last;
+
+	tally_span_of(s->span, s->day, &first, &last);
+	date_words(first, from, sizeof from);
+	date_words(last, to, sizeof to);
+	if (s->span == TALLY_DAY)
+		(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("%s の集計"), from);
+	else if (s->span == TALLY_WEEK)
+		(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("%s から %s までの集計"), from, to);
+	else if (s->span == TALLY_MONTH)
+		(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("%d年%d月の集計"), first.year,
+		    first.month);
+	else
+		(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("%d年度の集計"), first.year);
+}
+
 static void
 draw(struct app *app, void *state)
 {
 	const struct tally_state *s = state;
-	char day[64];
 	int y = FRAME_BODY + 1, left, middle;
 
-	date_words(s->day, day, sizeof day);
-	if (s->month)
-		(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("%d年%d月の集計"), s->day.year, s->day.month);
-	else
-		(void)draw_format(y, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("%s の集計"), day);
+	draw_days(s, y);
 	app_cursor(app, y, FRAME_LEFT);
 	y += 2;
 	if (!s->loaded)
 		return;
+	if (s->by != BREAKDOWN_COUNT) {
+		draw_parts(s, y);
+		return;
+	}
 	left = draw_left(&s->tally, y);
 	middle = draw_middle(&s->tally, y);
 	draw_reasons(s, (left > middle ? left : middle) + 1);
 }
 
 static const struct key keys[] = {
-	{ .key = PRESS_TAB, .label = "日計と月計", .help = "一日の集計とひと月の集計を切り替えます", .act = change },
+	{ .key = PRESS_TAB, .label = "期間", .help = "日、週、月、年度の集計を順に切り替えます", .act = change },
+	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "内訳",
+	    .help = "日、時間帯、職員、窓口、手続、来庁した方、電子証明書、年齢ごとに順に分けて出します",
+	    .act = divide },
 	{ .label = NULL },
 };
 
 const struct screen tally_screen = {
 	.name = "tally",
-	.title = "日計と月計",
-	.help = "矢印で前と次の日、または月に移ります。完了した件数と、お返しした理由です。氏名は出ません。",
+	.title = "集計",
+	.help =
+	    "矢印で前と次の期間に移ります。完了した件数と、お返しした理由です。内訳は PgDn で続きます。氏名は出ません。",
 	.keys = keys,
 	.state_size = sizeof(struct tally_state),
 	.enter = enter,
