@@ -22,9 +22,12 @@ size_t promise_check(const struct profile *, struct date day, unsigned *told, bo
 size_t lint_check(const struct profile *, const struct check_days *, bool *sound, struct faults *);
 
 /* Finds names that two counters have, hours that surprise, visitors whom no counter serves. */
-size_t counters_check(const struct profile *, struct date day, bool *sound, struct faults *);
+size_t counters_check(const struct profile *, const struct check_days *, bool *sound, struct faults *);
 
 /* Finds sections that replace an inherited one and lose its condition, or leave days on which neither holds. */
 size_t replaced_check(const struct profile *, struct faults *);
+
+/* Finds refusals of an early renewal whose text tells other months than [validity] has while they are in force. */
+size_t window_check(const struct profile *, struct faults *);
 
 #endif

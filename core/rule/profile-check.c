@@ -170,6 +170,7 @@ profile_check(const struct profile *p, struct faults *faults)
 	for (i = 0; i < days.count && sound; i++)
 		found += promise_check(p, days.day[i], &told, &sound, faults);
 	if (sound)
-		found += lint_check(p, &days, &sound, faults) + replaced_check(p, faults);
+		found += lint_check(p, &days, &sound, faults) + replaced_check(p, faults) +
+		    window_check(p, faults);
 	return !sound ? ERR_MEMORY : found > 0 ? ERR_PROFILE : ERR_NONE;
 }

@@ -83,6 +83,45 @@ look_for_served(struct lint *l, struct date day, bool *sound)
 	view_close(&v);
 }
 
+static bool
+is_limited(const struct profile *p, size_t i)
+{
+	return p->rules[p->of_kind[RULE_COUNTER][i]].counter->serves != CONDITION_ALWAYS;
+}
+
+/* Where "never" is meant it is written; any other condition that no visit meets on any day is a slip. */
+static void
+look_for_idle(struct lint *l, const struct check_days *days, bool *sound)
+{
+	const struct profile *p = l->profile;
+	const size_t count = p->of_kind_count[RULE_COUNTER];
+	uint64_t idle = 0;
+	struct view v;
+	size_t i, k;
+
+	for (i = 0; i < count; i++)
+		idle |= (uint64_t)is_limited(p, i) << i;
+	for (k = 0; k < days->count && idle != 0; k++) {
+		view_open_all(&v, p, days->day[k]);
+		for (i = 0; i < count; i++)
+			if ((idle >> i & 1) != 0 && view_ask(&v,
+			    p->rules[p->of_kind[RULE_COUNTER][i]].counter->serves) != DIAGRAM_FALSE)
+				idle &= ~((uint64_t)1 << i);
+		*sound = *sound && view_sound(&v);
+		view_close(&v);
+	}
+	for (i = 0; i < count && *sound; i++) {
+		const struct rule *r = &p->rules[p->of_kind[RULE_COUNTER][i]];
+
+		if ((idle >> i & 1) == 0)
+			continue;
+		if (p->conditions.list[r->counter->serves].kind != CONDITION_FALSE)
+			tell(l, r, "の serves は決して成り立ちません。取り扱わない窓口には never と書きます", "");
+		else if (r->text[0] == '\0')
+			tell(l, r, "はだれも受け付けません。どこへ行けばよいかを text に書きます", "");
+	}
+}
+
 static void
 look_at_counters(struct lint *l)
 {
@@ -105,11 +144,12 @@ look_at_counters(struct lint *l)
 }
 
 size_t
-counters_check(const struct profile *p, struct date day, bool *sound, struct faults *faults)
+counters_check(const struct profile *p, const struct check_days *days, bool *sound, struct faults *faults)
 {
 	struct lint l = { .profile = p, .faults = faults };
 
 	look_at_counters(&l);
-	look_for_served(&l, day, sound);
+	look_for_served(&l, days->day[0], sound);
+	look_for_idle(&l, days, sound);
 	return l.found;
 }

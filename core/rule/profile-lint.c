@@ -476,5 +476,5 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	look_for_facts(&l);
 	look_for_gaps(&l, days->day[0], sound);
 	free(l.rules);
-	return l.found + counters_check(p, days->day[0], sound, faults);
+	return l.found + counters_check(p, days, sound, faults);
 }

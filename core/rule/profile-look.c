@@ -372,6 +372,20 @@ profile_rule_name(const struct profile *p, size_t i)
 	return p->rules[i].full;
 }
 
+const char *
+profile_code_text(const struct profile *p, const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < p->rule_count; i++) {
+		const struct rule *r = &p->rules[i];
+
+		if ((r->kind == RULE_REFUSE || r->kind == RULE_NEED) && strcmp(r->code, code) == 0)
+			return r->text;
+	}
+	return NULL;
+}
+
 bool
 rule_in_force(const struct rule *r, struct date today)
 {

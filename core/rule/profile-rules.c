@@ -282,6 +282,21 @@ read_action(struct build *b, size_t at, struct rule *r)
 		build_fault(b, build_find(b, at, "on"), "second-approval の on は proceed か consult だけです");
 }
 
+/* What stands for an own reason, by its name, is of those who give that reason, unless it says whose. */
+static void
+read_when(struct build *b, size_t at, struct rule *r)
+{
+	const int own = r->kind == RULE_NEED || r->kind == RULE_REFUSE ? profile_own_reason(b->profile, r->name) : -1;
+	char why[CONDITION_WHY_MAX];
+	enum err e;
+
+	if (own < 0 || build_find(b, at, "when") != NULL)
+		read_condition(b, at, "when", &r->when);
+	else if ((e = condition_read(&b->profile->conditions, &b->names, b->profile->reasons[own - REASON_OWN].when,
+	    &r->when, why)) != ERR_NONE)
+		b->err = e;
+}
+
 static void
 read_common(struct build *b, size_t at, struct rule *r)
 {
@@ -289,7 +304,7 @@ read_common(struct build *b, size_t at, struct rule *r)
 	r->source = build_value(b, at, "source", "");
 	r->from = build_day(b, at, "from");
 	r->until = build_day(b, at, "until");
-	read_condition(b, at, "when", &r->when);
+	read_when(b, at, r);
 	if (r->source[0] == '\0')
 		build_fault(b, &b->stated[at], "source がありません");
 	if (r->text[0] == '\0' && r->kind != RULE_COUNTER && r->kind != RULE_ACTION && r->kind != RULE_LETTER)

@@ -158,6 +158,9 @@ enum err profile_check_facts(const struct profile *, const struct facts *, char 
 enum err profile_check_facts_begun(const struct profile *, const struct profile *day, const struct facts *,
     char why[FACTS_WHY_MAX]);		/* counters from day, as in rule_decide_begun */
 
+/* What the first of the refusals and needs with that code says; NULL: none has it. */
+const char *profile_code_text(const struct profile *, const char *code);
+
 /* All rules by name ("refuse not-resident"), for reports of which were used. */
 size_t profile_rules(const struct profile *);
 const char *profile_rule_name(const struct profile *, size_t);

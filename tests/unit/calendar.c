@@ -44,6 +44,7 @@ static void
 weekdays_are_not_holidays(void **state)
 {
 	static const struct row rows[] = {
+		{ "2026-11-20T00:29", CALENDAR_CLOSED, "2026-11-20T08:30:00" },
 		{ "2026-11-20T08:29:59", CALENDAR_CLOSED, "2026-11-20T08:30:00" },
 		{ "2026-11-20T08:30", CALENDAR_OPEN, "" },
 		{ "2026-11-20T17:14:59", CALENDAR_OPEN, "" },
@@ -130,6 +131,81 @@ an_evening_lunch_and_the_last_acceptance(void **state)
 	check(&c, rows, sizeof(rows) / sizeof(*rows));
 }
 
+/* What is said of a counter's midnight: none of its first minutes is "none". */
+static void
+midnight_is_a_time(void **state)
+{
+	static const struct row last[] = {
+		{ "2026-12-03T00:00", CALENDAR_OPEN, "" },
+		{ "2026-12-03T00:01", CALENDAR_AFTER_LAST, "2026-12-04T00:00:00" },
+	}, lunch[] = {
+		{ "2026-12-03T00:59", CALENDAR_LUNCH, "2026-12-03T01:00:00" },
+		{ "2026-12-03T01:00", CALENDAR_OPEN, "" },
+	};
+	struct calendar_counter c = counter("daily 0:00-9:00 last 0:00", "", "");
+	struct calendar_counter l = counter("daily 0:00-9:00 lunch 0:00-1:00", "", "");
+	const struct moment noon = { .date = { 2026, 12, 3 }, .hour = 12 };
+
+	(void)state;
+	check(&c, last, 2);
+	check(&l, lunch, 2);
+	assert_int_equal(calendar_last_open(&c, noon).hour, 0);
+	assert_int_equal(calendar_last_open(&c, noon).minute, 0);
+	c = counter("daily 0:00-9:00", "daily", "");
+	assert_int_equal(calendar_last_open(&c, noon).hour, -1);
+}
+
+/* More than a year, as long as a year's extra day lies in it. */
+static void
+the_next_day_is_looked_for_as_long(void **state)
+{
+	static const struct row rows[] = {
+		{ "2026-11-20T10:00", CALENDAR_CLOSED, "2027-12-25T09:00:00" },
+		{ "2026-11-19T10:00", CALENDAR_CLOSED, "" },
+	};
+	struct calendar_counter c = counter("", "", "2027-12-25 9:00-16:00");
+
+	(void)state;
+	check(&c, rows, 2);
+}
+
+static void
+working_days_are_counted_either_way(void **state)
+{
+	static const struct { struct date from; int n; struct date to; } rows[] = {
+		{ { 2027, 12, 28 }, 1, { 2028, 1, 4 } }, { { 2028, 1, 4 }, -1, { 2027, 12, 28 } },
+		{ { 2026, 11, 30 }, 1, { 2026, 12, 1 } }, { { 2026, 12, 1 }, -1, { 2026, 11, 30 } },
+		{ { 2026, 11, 20 }, 2, { 2026, 11, 25 } }, { { 2026, 11, 21 }, 0, { 2026, 11, 21 } },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (date_compare(calendar_add_workdays(rows[i].from, rows[i].n), rows[i].to) != 0)
+			fail_msg("row %zu", i);
+}
+
+static void
+a_counter_open_on_holidays_is_seen(void **state)
+{
+	static const struct { const char *hours, *closed; bool holidays, new_year; } rows[] = {
+		{ "mon 9:00-12:00", "12-29..01-03", true, false }, { "fri 9:00-12:00", "12-29..01-03", true, false },
+		{ "sat 9:00-12:00", "12-29..01-03", false, false }, { "sun 9:00-12:00", "12-29..01-03", false, false },
+		{ "weekday 9:00-12:00", "12-29..01-03", false, false }, { "weekday 9:00-12:00", "", false, true },
+		{ "2050-01-02 9:00-12:00", "", false, true }, { "2022-12-29 9:00-12:00", "", false, true },
+		{ "2022-12-28 9:00-12:00", "", false, false }, { "2050-01-04 9:00-12:00", "", false, false },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct calendar_counter c = counter(rows[i].hours, rows[i].closed, "");
+
+		if (calendar_opens_holidays(&c) != rows[i].holidays || calendar_opens_new_year(&c) != rows[i].new_year)
+			fail_msg("row %zu", i);
+	}
+}
+
 static void
 extra_days_go_first(void **state)
 {
@@ -167,6 +243,7 @@ every_kind_of_day(void **state)
 		{ "2026-12-06", "2026-12-06", "2027-12-06" },
 		{ "2026-12-06..2027-01-05", "2027-01-05", "2027-01-06" },
 		{ "2026-12-06..2027-01-05", "2026-12-06", "2026-12-05" },
+		{ "2026-12-06..2026-12-06", "2026-12-06", "2026-12-07" },
 		{ "tue&holiday", "2026-11-03", "2026-11-10" },
 		{ "tue&holiday, 11-04", "2026-11-04", "2026-11-23" },
 	};
@@ -227,7 +304,9 @@ other_texts_are_refused(void **state)
 	static const struct { const char *hours, *fault; } rows[] = {
 		{ "weekday", "" }, { "8:30-17:15", "8:30-17:15" }, { "weekdays 8:30-17:15", "s 8:30-17:15" },
 		{ "weekday 8:30", "8:30" }, { "weekday 17:15-8:30", "17:15-8:30" },
-		{ "weekday 8:30-8:30", "8:30-8:30" }, { "weekday 8:60-9:00", "8:60-9:00" },
+		{ "weekday 8:30-8:30", "8:30-8:30" }, { "weekday 8:60-9:30", "8:60-9:30" },
+		{ "weekday 8-9:00", "8-9:00" },
+		{ "12-310:00-9:00", "12-310:00-9:00" }, { "12-319:00-10:00", "12-319:00-10:00" },
 		{ "weekday 8:30-24:01", "8:30-24:01" }, { "weekday 8:30-17:15,", "" },
 		{ "weekday 8:30-17:15 sat 9:00-10:00", "sat 9:00-10:00" },
 		{ "weekday 8:30-17:15 last 17:15", "last 17:15" }, { "weekday 8:30-17:15 last 8:29", "last 8:29" },
@@ -257,6 +336,25 @@ other_texts_are_refused(void **state)
 			fail_msg("read: %s", rows[i].hours);
 		if (rows[i].fault != NULL)
 			assert_string_equal(fault, rows[i].fault);
+	}
+}
+
+static void
+other_days_are_refused(void **state)
+{
+	static const struct { const char *days, *fault; } rows[] = {
+		{ "mon,", "" }, { "mon&", "" }, { ",mon", ",mon" }, { "mon tue", "tue" }, { "x", "x" },
+		{ "mon-", "mon-" },
+	};
+	struct calendar_days days;
+	const char *fault;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		if (calendar_read_days(rows[i].days, &days, &fault) != ERR_PROFILE)
+			fail_msg("read: %s", rows[i].days);
+		assert_string_equal(fault, rows[i].fault);
 	}
 }
 
@@ -294,8 +392,9 @@ hours_reach_their_bounds(void **state)
 static void
 lists_are_bounded(void **state)
 {
+	char text[CALENDAR_DAYS_MAX * 4 + 8] = "", hours[CALENDAR_HOURS_MAX * 16 + 8] = "";
+	struct calendar_table table;
 	struct calendar_days days;
-	char text[CALENDAR_DAYS_MAX * 4 + 8] = "";
 	const char *fault;
 	int i;
 
@@ -303,9 +402,16 @@ lists_are_bounded(void **state)
 	for (i = 0; i < CALENDAR_DAYS_MAX; i++)
 		strcat(text, i == 0 ? "mon" : ",mon");
 	assert_int_equal(calendar_read_days(text, &days, &fault), ERR_NONE);
-	strcat(text, ",mon");
+	strcat(text, ",");
+	assert_int_equal(calendar_read_days(text, &days, &fault), ERR_PROFILE);
+	strcat(text, "mon");
 	assert_int_equal(calendar_read_days(text, &days, &fault), ERR_PROFILE);
 	assert_int_equal(days.count, CALENDAR_DAYS_MAX);
+	for (i = 0; i < CALENDAR_HOURS_MAX; i++)
+		strcat(hours, i == 0 ? "mon 9:00-10:00" : ",mon 9:00-10:00");
+	assert_int_equal(calendar_read_hours(hours, &table, &fault), ERR_NONE);
+	strcat(hours, ",");
+	assert_int_equal(calendar_read_hours(hours, &table, &fault), ERR_PROFILE);
 }
 
 /* As papers say it. */
@@ -313,7 +419,9 @@ static void
 hours_are_told_in_words(void **state)
 {
 	static const struct { const char *hours, *closed, *extra, *words; } rows[] = {
-		{ "", "", "", "" },
+		{ "", "", "", "" }, { " ", "\t", "", "" },
+		{ "daily 0:00-9:00 last 0:00", "", "", "毎日 0時から9時(受付は0時まで)" },
+		{ "daily 0:00-9:00 lunch 0:00-1:00", "", "", "毎日 0時から9時(0時から1時を除く)" },
 		{ "weekday 8:30-18:00, sat, sun, holiday 8:30-15:00", "3rd-sat+1", "",
 		    "平日 8時30分から18時、土曜日・日曜日・祝日 8時30分から15時。第3土曜日の翌日は休み" },
 		{ "1st-thu&weekday 8:30-19:00 last 18:30, mon-fri 9:00-17:00 lunch 12:00-13:00", "12-29..01-03, last-fri", "",
@@ -345,11 +453,16 @@ main(void)
 		cmocka_unit_test(the_day_after_the_third_saturday),
 		cmocka_unit_test(the_turn_of_the_year),
 		cmocka_unit_test(an_evening_lunch_and_the_last_acceptance),
+		cmocka_unit_test(midnight_is_a_time),
+		cmocka_unit_test(the_next_day_is_looked_for_as_long),
+		cmocka_unit_test(working_days_are_counted_either_way),
+		cmocka_unit_test(a_counter_open_on_holidays_is_seen),
 		cmocka_unit_test(extra_days_go_first),
 		cmocka_unit_test(every_kind_of_day),
 		cmocka_unit_test(what_never_opens_says_so),
 		cmocka_unit_test(the_third_wednesday_or_the_day_behind_it),
 		cmocka_unit_test(other_texts_are_refused),
+		cmocka_unit_test(other_days_are_refused),
 		cmocka_unit_test(hours_reach_their_bounds),
 		cmocka_unit_test(lists_are_bounded),
 		cmocka_unit_test(hours_are_told_in_words),

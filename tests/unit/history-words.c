@@ -155,6 +155,16 @@ a_municipalitys_own_have_its_words(void **state)
 	lang_start(LANG_JA, NULL);
 }
 
+/* What its rules say: the history keeps the codes of refusals and of what was missing. */
+static void
+a_municipalitys_own_reasons_have_its_words(void **state)
+{
+	(void)state;
+	assert_string_equal(words_of("refuse", "x-no-ticket"), "整理券がない方は受付できません");
+	assert_string_equal(words_of("found-incomplete", "identity,x-photo"), "本人確認書類、顔写真");
+	assert_string_equal(words_of("refuse", "x-gone"), "自治体の規則");
+}
+
 /* A comma, or a word that might be a code. */
 static void
 what_a_clerk_wrote_stands(void **state)
@@ -176,8 +186,10 @@ open_city(void **state)
 	    "[fact x-ticket]\ntext = 整理券を持っている\nenglish = has a ticket\nstage = procedure\nsource = 例市\n"
 	    "[fact x-hall]\ntext = 本庁に来た\nstage = procedure\nsource = 例市\n"
 	    "[reason x-care]\ntext = 介護\nenglish = in care\nsource = 例市\n"
-	    "[refuse x-no-ticket]\ncode = x-no-ticket\nwhen = x-ticket = no and x-hall = yes\ntext = 例\n"
-	    "source = 例市\n");
+	    "[refuse x-no-ticket]\ncode = x-no-ticket\nwhen = x-ticket = no and x-hall = yes\n"
+	    "text = 整理券がない方は受付できません\nsource = 例市\n"
+	    "[rule self]\noutcome = proceed\nneeds = card, photo\ntext = 例\nsource = 例市\n"
+	    "[need photo]\ncode = x-photo\nmet = x-hall = yes\ntext = 顔写真\nsource = 例市\n");
 	return profile_open(dir, scratch_path(&scratch, "city.ini"), &profile, NULL) == ERR_NONE ? 0 : -1;
 }
 
@@ -196,6 +208,7 @@ main(void)
 		cmocka_unit_test(every_fact_has_words),
 		cmocka_unit_test(words_are_those_of_the_event),
 		cmocka_unit_test(a_municipalitys_own_have_its_words),
+		cmocka_unit_test(a_municipalitys_own_reasons_have_its_words),
 		cmocka_unit_test(what_a_clerk_wrote_stands),
 	};
 

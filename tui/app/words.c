@@ -45,6 +45,14 @@ reason_words(const char *code)
 }
 
 const char *
+reason_words_of(const struct profile *p, const char *code)
+{
+	const char *text = strncmp(code, "x-", 2) == 0 ? profile_code_text(p, code) : NULL;
+
+	return text != NULL ? text : reason_words(code);
+}
+
+const char *
 pin_label(enum pin_kind k)
 {
 	return lang_now() == LANG_JA ? pin_format(k)->ja : pin_format(k)->en;

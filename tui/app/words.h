@@ -11,6 +11,7 @@ const char *pin_label(enum pin_kind);		/* 署名用電子証明書の暗証番�
 const char *pin_format_words(enum pin_kind);	/* 数字4桁 */
 const char *cert_state_words(enum cert_view_state);
 const char *reason_words(const char *code);	/* 住民登録がない; else the code itself */
+const char *reason_words_of(const struct profile *, const char *code);	/* of a municipality's own what its rule says */
 void date_words(struct date, char *out, size_t size);	/* 令和8年11月22日(日), 2026-11-22, "" */
 
 /* How a date that is being typed for a fact is understood; "" where it isn't yet. */

@@ -37,7 +37,7 @@ failure_words(const char *code)
 
 /* What a code means in a history, whichever event has it; NULL: it is no code. */
 static const char *
-code_words(const char *code)
+code_words(const struct profile *p, const char *code)
 {
 	static const struct { const char *code, *words; } others[] = {
 		{ "pin-mismatch", "暗証番号が合わない" }, { "recovered", "止まった処理の続き" },
@@ -46,7 +46,7 @@ code_words(const char *code)
 	};
 	const enum cert_kind cert = cert_by_code(code);
 	const enum pin_kind pin = pin_by_code(code);
-	const char *words = reason_words(code);
+	const char *words = reason_words_of(p, code);
 	size_t i;
 
 	for (i = 0; i < sizeof others / sizeof others[0]; i++) {
@@ -56,7 +56,7 @@ code_words(const char *code)
 	if (words != code)
 		return words;
 	if (strncmp(code, "x-", 2) == 0)
-		return tr("自治体の規則");
+		return tr("自治体の規則");	/* which the profile of today has no more */
 	if (cert != CERT_COUNT)
 		return cert_name(cert, lang_now());
 	if (pin != PIN_COUNT)
@@ -67,7 +67,8 @@ code_words(const char *code)
 
 /* Codes with commas between; what isn't made of codes a clerk has written. */
 static void
-join_words(const char *why, const char *(*words_of)(const char *), char *out, size_t size)
+join_words(const struct profile *p, const char *why, const char *(*words_of)(const struct profile *, const char *),
+    char *out, size_t size)
 {
 	char text[CASE_WHY_MAX], *rest = text, *code;
 	const char *words;
@@ -76,7 +77,7 @@ join_words(const char *why, const char *(*words_of)(const char *), char *out, si
 	(void)snprintf(text, sizeof text, "%s", why);
 	(void)snprintf(out, size, "%s", why);
 	while ((code = strsep(&rest, ",")) != NULL && n < size) {
-		if ((words = words_of(code)) == NULL) {
+		if ((words = words_of(p, code)) == NULL) {
 			(void)snprintf(out, size, "%s", why);
 			return;
 		}
@@ -85,24 +86,24 @@ join_words(const char *why, const char *(*words_of)(const char *), char *out, si
 }
 
 static void
-codes_words(const char *why, char *out, size_t size)
+codes_words(const struct profile *p, const char *why, char *out, size_t size)
 {
-	join_words(why, code_words, out, size);
+	join_words(p, why, code_words, out, size);
 }
 
 static const char *
-difference_words(const char *code)
+difference_words(const struct profile *p, const char *code)
 {
 	const enum handover_difference d = handover_by_code(code);
 
-	return d < HANDOVER_DIFFERENCE_COUNT ? handover_name(d, lang_now()) : code_words(code);
+	return d < HANDOVER_DIFFERENCE_COUNT ? handover_name(d, lang_now()) : code_words(p, code);
 }
 
 /* "pin-locked,other-date", where the first is what has stayed so. */
 static void
-differences_words(const char *why, char *out, size_t size)
+differences_words(const struct profile *p, const char *why, char *out, size_t size)
 {
-	join_words(why, difference_words, out, size);
+	join_words(p, why, difference_words, out, size);
 }
 
 /* "known" as the screens call it; days stand as they are, and "-" is what wasn't known. */
@@ -143,7 +144,7 @@ fact_words(const struct profile *p, const char *why, char *out, size_t size)
 	_Static_assert(FACTS_OWN_CODE_MAX == 32, "the longest key, which is read below");
 	if (sscanf(why, "%31[^:]: %63s > %63s", key, was, is) != 3 ||
 	    ((fact = fact_by_key(key)) == FACT_COUNT && !facts_own_code(key))) {
-		codes_words(why, out, size);
+		codes_words(p, why, out, size);
 		return;
 	}
 	own = fact == FACT_COUNT ? profile_own_fact(p, key) : fact;
@@ -157,14 +158,14 @@ fact_words(const struct profile *p, const char *why, char *out, size_t size)
 
 /* "applicant:運転免許証" */
 static void
-document_words(const char *why, char *out, size_t size)
+document_words(const struct profile *p, const char *why, char *out, size_t size)
 {
 	const char *label = strchr(why, ':');
 	enum holder holder;
 	char code[16];
 
 	if (label == NULL || (size_t)(label - why) >= sizeof code) {
-		codes_words(why, out, size);
+		codes_words(p, why, out, size);
 		return;
 	}
 	(void)snprintf(code, sizeof code, "%.*s", (int)(label - why), why);
@@ -185,7 +186,7 @@ correction_words(const struct profile *p, const char *why, char *out, size_t siz
 		n = strlen(signs[i].sign);
 		if (strncmp(why, signs[i].sign, n) != 0)
 			continue;
-		document_words(why + n, out, size);
+		document_words(p, why + n, out, size);
 		n = strlen(out);
 		(void)snprintf(out + n, size - n, " (%s)", tr(signs[i].words));
 		return;
@@ -194,14 +195,14 @@ correction_words(const struct profile *p, const char *why, char *out, size_t siz
 }
 
 static void
-pin_words(const char *why, char *out, size_t size)
+pin_words(const struct profile *p, const char *why, char *out, size_t size)
 {
 	enum pin_kind k = pin_by_code(why);
 
 	if (k < PIN_COUNT)
 		(void)snprintf(out, size, "%s", pin_label(k));
 	else
-		codes_words(why, out, size);
+		codes_words(p, why, out, size);
 }
 
 static const char *
@@ -235,7 +236,7 @@ verdict_words(const char *code)
 
 /* "card: name:otherwise,address:different"; of a person who wasn't known before, or is the same, "card". */
 static void
-compared_words(const char *why, char *out, size_t size)
+compared_words(const struct profile *p, const char *why, char *out, size_t size)
 {
 	static const char *const sources[] = {
 		[PERSON_TOLD] = "聞き取り", [PERSON_CARD] = "カード", [PERSON_RECORD] = "住民記録",
@@ -243,6 +244,7 @@ compared_words(const char *why, char *out, size_t size)
 	char text[CASE_WHY_MAX], *rest = text, *part, *verdict;
 	size_t n;
 
+	(void)p;
 	(void)snprintf(text, sizeof text, "%s", why);
 	n = (size_t)snprintf(out, size, "%s", tr(sources[person_source_by_code(strsep(&rest, ":"))]));
 	while ((part = strsep(&rest, ",")) != NULL && n < size) {
@@ -255,37 +257,41 @@ compared_words(const char *why, char *out, size_t size)
 }
 
 static void
-cert_words(const char *why, char *out, size_t size)
+cert_words(const struct profile *p, const char *why, char *out, size_t size)
 {
 	const enum cert_kind kind = cert_by_code(why);
 
 	if (kind != CERT_COUNT)
 		(void)snprintf(out, size, "%s", cert_name(kind, lang_now()));
 	else
-		codes_words(why, out, size);
+		codes_words(p, why, out, size);
 }
 
 /* Against what the holder was compared; of the card, also what was taken for the same. */
 static void
-holder_words(const char *why, char *out, size_t size)
+holder_words(const struct profile *p, const char *why, char *out, size_t size)
 {
 	if (strncmp(why, "card", strlen("card")) == 0)
-		compared_words(why, out, size);
+		compared_words(p, why, out, size);
 	else
-		codes_words(why, out, size);
+		codes_words(p, why, out, size);
 }
 
 /* What only a clerk writes stands as it was written. */
 static void
-own_words(const char *why, char *out, size_t size)
+own_words(const struct profile *p, const char *why, char *out, size_t size)
 {
+	(void)p;
 	(void)snprintf(out, size, "%s", why);
 }
 
 void
 case_why_words(const struct profile *p, const struct case_history *h, char *out, size_t size)
 {
-	static const struct { const char *event; void (*words)(const char *, char *, size_t); } kinds[] = {
+	static const struct {
+		const char *event;
+		void (*words)(const struct profile *, const char *, char *, size_t);
+	} kinds[] = {
 		{ "shown-before", document_words },
 		{ "pin-refused", pin_words }, { "pin-set", pin_words }, { "pin-in-doubt", pin_words },
 		{ "cert-new", cert_words }, { "cert-lost", cert_words },
@@ -308,8 +314,8 @@ case_why_words(const struct profile *p, const struct case_history *h, char *out,
 	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		if (strcmp(kinds[i].event, h->event) != 0)
 			continue;
-		kinds[i].words(h->why, out, size);
+		kinds[i].words(p, h->why, out, size);
 		return;
 	}
-	codes_words(h->why, out, size);
+	codes_words(p, h->why, out, size);
 }

@@ -56,7 +56,7 @@ until_words(const struct app *app, const struct facts *f, const struct decision 
 	else if (is_shut(app, &next))
 		next_words(next, out, size);
 	if (out[0] == '\0')
-		(void)snprintf(out, size, "%s", reason_words(code));
+		(void)snprintf(out, size, "%s", reason_words_of(app->profile, code));
 }
 
 bool

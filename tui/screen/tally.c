@@ -177,14 +177,14 @@ draw_middle(const struct tally *t, int y)
 }
 
 static void
-draw_reasons(const struct tally_state *s, int y)
+draw_reasons(const struct profile *p, const struct tally_state *s, int y)
 {
 	size_t i;
 
 	if (s->reason_count > 0)
 		(void)draw_text(y++, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("お返しした理由"));
 	for (i = 0; i < s->reason_count && y < draw_rows() - FRAME_FOOT; i++, y++) {
-		(void)draw_text(y, FRAME_LEFT + 2, 40, LOOK_PLAIN, reason_words(s->reasons[i].code));
+		(void)draw_text(y, FRAME_LEFT + 2, 40, LOOK_PLAIN, reason_words_of(p, s->reasons[i].code));
 		(void)draw_format(y, FRAME_LEFT + 44, 10, LOOK_STRONG, "%d", s->reasons[i].count);
 	}
 }
@@ -274,7 +274,7 @@ draw(struct app *app, void *state)
 	}
 	left = draw_left(&s->tally, y);
 	middle = draw_middle(&s->tally, y);
-	draw_reasons(s, (left > middle ? left : middle) + 1);
+	draw_reasons(app->profile, s, (left > middle ? left : middle) + 1);
 }
 
 static const struct key keys[] = {
