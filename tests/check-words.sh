@@ -23,7 +23,7 @@ words tui/*.c tui/*/*.c forms/form-table.c forms/letter.c forms/terminal.c cli/t
 
 # Source: Unicode 15, EastAsianWidth.txt, the blocks with class A that a keyboard or an editor offers.
 wide='[\x{a1}-\x{2ff}\x{370}-\x{4ff}\x{2010}-\x{2e7f}\x{e000}-\x{f8ff}\x{fffd}]'
-if words tui/*.c tui/*/*.c core/desk/*.c core/base/err-words.c core/case/flow.c core/base/pin.c | grep -P "$wide"; then
+if words tui/*.c tui/*/*.c core/desk/*.c core/base/err-words*.c core/case/flow.c core/base/pin.c | grep -P "$wide"; then
 	echo 'characters whose width terminals do not agree on, above'
 	fault=1
 fi

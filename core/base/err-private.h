@@ -10,6 +10,7 @@ struct err_words {
 	const char *ja_what, *ja_next;
 	const char *en_what, *en_next;
 };
-extern const struct err_words err_words[ERR_COUNT];
+/* Each failure stands in one of the two; in the other its name is NULL. */
+extern const struct err_words err_words[ERR_COUNT], err_words_case[ERR_COUNT];
 
 #endif

@@ -1,10 +1,14 @@
 /* What there is to say of a failure. */
 #include "base/err-private.h"
 
+#include <stddef.h>
+
 static const struct err_words *
 find(enum err e)
 {
-	return &err_words[(unsigned)e < ERR_COUNT ? e : ERR_DATA];
+	const unsigned at = (unsigned)e < ERR_COUNT ? (unsigned)e : ERR_DATA;
+
+	return err_words[at].name != NULL ? &err_words[at] : &err_words_case[at];
 }
 
 const char *
