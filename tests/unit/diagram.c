@@ -137,6 +137,114 @@ equal_functions_are_the_same_node(void **state)
 	diagram_free(&d);
 }
 
+/* Numbers at all points, both ways. */
+struct numbers { uint32_t node; int32_t at[POINTS]; };
+
+static struct numbers
+number_atom(struct diagram *d, unsigned var)
+{
+	uint32_t children[DIAGRAM_VALUES_MAX] = { 0 };
+	struct numbers b;
+	int32_t each[8];
+	unsigned i;
+
+	for (i = 0; i < values[var]; i++)
+		children[i] = diagram_constant(d, each[i] = (int32_t)next(9) - 4);
+	b.node = diagram_node(d, var, children);
+	for (i = 0; i < POINTS; i++)
+		b.at[i] = each[place(i, var)];
+	return b;
+}
+
+static int32_t
+number_at(struct diagram *d, uint32_t node, unsigned point)
+{
+	int32_t value = 0;
+	unsigned v;
+
+	for (v = 0; v < VARS; v++)
+		node = diagram_fix(d, node, v, place(point, v));
+	assert_true(diagram_is_constant(d, node, &value));
+	return value;
+}
+
+static void
+the_least_is_the_least_everywhere(void **state)
+{
+	struct diagram *d = diagram_new(values, VARS);
+	struct numbers pool[8], r;
+	unsigned round, i, a, b;
+
+	(void)state;
+	for (i = 0; i < 8; i++)
+		pool[i] = number_atom(d, next(VARS));
+	for (round = 0; round < 60; round++) {
+		a = next(8);
+		b = next(8);
+		r.node = diagram_least(d, pool[a].node, pool[b].node);
+		for (i = 0; i < POINTS; i++) {
+			r.at[i] = pool[a].at[i] < pool[b].at[i] ? pool[a].at[i] : pool[b].at[i];
+			assert_int_equal(number_at(d, r.node, i), r.at[i]);
+		}
+		pool[next(8)] = r;
+		pool[next(8)] = number_atom(d, next(VARS));
+	}
+	diagram_free(&d);
+}
+
+/* However often its tables have grown, no node is made twice. */
+static void
+each_node_is_found_again(void **state)
+{
+	static uint32_t made[3000];
+	struct diagram *d = diagram_new(values, VARS);
+	unsigned i;
+
+	(void)state;
+	for (i = 0; i < sizeof(made) / sizeof(*made); i++) {
+		made[i] = diagram_constant(d, (int32_t)i + 2);
+		if (i > 0)
+			assert_int_equal(diagram_constant(d, (int32_t)i + 1), made[i - 1]);
+	}
+	for (i = 0; i < sizeof(made) / sizeof(*made); i++)
+		assert_int_equal(diagram_constant(d, (int32_t)i + 2), made[i]);
+	diagram_free(&d);
+}
+
+/* Two million nodes, of which FALSE and TRUE are two; then it has failed, and memory doesn't go on growing. */
+static void
+nodes_are_bounded(void **state)
+{
+	struct diagram *d = diagram_new(values, VARS);
+	int32_t i;
+
+	(void)state;
+	for (i = 2; i < 1 << 21; i++)
+		(void)diagram_constant(d, i);
+	assert_false(diagram_failed(d));
+	(void)diagram_constant(d, i);
+	assert_true(diagram_failed(d));
+	diagram_free(&d);
+}
+
+/* The mask has room for 64. */
+static void
+later_variables_are_in_no_mask(void **state)
+{
+	unsigned two[66], i;
+	const uint32_t children[DIAGRAM_VALUES_MAX] = { DIAGRAM_FALSE, DIAGRAM_TRUE };
+	struct diagram *d;
+
+	(void)state;
+	for (i = 0; i < 66; i++)
+		two[i] = 2;
+	d = diagram_new(two, 66);
+	assert_int_equal(diagram_support(d, diagram_node(d, 63, children)), (uint64_t)1 << 63);
+	assert_int_equal(diagram_support(d, diagram_node(d, 64, children)), 0);
+	assert_int_equal(diagram_support(d, diagram_node(d, 65, children)), 0);
+	diagram_free(&d);
+}
+
 static void
 what_is_known_needs_no_diagram(void **state)
 {
@@ -157,6 +265,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(support_is_exact),
 		cmocka_unit_test(equal_functions_are_the_same_node),
+		cmocka_unit_test(the_least_is_the_least_everywhere),
+		cmocka_unit_test(each_node_is_found_again),
+		cmocka_unit_test(nodes_are_bounded),
+		cmocka_unit_test(later_variables_are_in_no_mask),
 		cmocka_unit_test(what_is_known_needs_no_diagram),
 	};
 
