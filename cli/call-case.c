@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "cli/person-out.h"
+
 enum err
 call_case_number(struct call *c)
 {
@@ -43,4 +45,36 @@ call_case_fail(struct call *c, enum err e, const struct reception *r)
 		(void)call_fail(c, e, "%s", f->claimed_by);
 	free(f);
 	return e;
+}
+
+void
+call_case_heard(struct call *c, const struct person *heard)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	static struct case_file file;
+	unsigned f;
+
+	if (case_load(c->context->desk.store, c->argv[0], &file) != ERR_NONE)
+		return;
+	person_compare(&file.person, heard, v);
+	if (c->json) {
+		json_object(&c->out, NULL);
+		json_string(&c->out, "number", c->argv[0]);
+		json_array(&c->out, "differences");
+	}
+	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
+		if (!person_out_differs((enum person_field)f, v[f]))
+			continue;
+		if (c->json) {
+			person_out_pair_json(&c->out, (enum person_field)f, &file.person, heard, v[f]);
+			continue;
+		}
+		person_out_pair(&c->out, (enum person_field)f, &file.person, heard, v[f]);
+		call_line(c);
+	}
+	if (!c->json)
+		return;
+	json_array_end(&c->out);
+	json_object_end(&c->out);
+	call_line(c);
 }

@@ -120,7 +120,8 @@ show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
 		call_line(c);
 	}
 	if (taken != NULL && taken->taken && taken->before.source == PERSON_RECORD && given->source == PERSON_CARD) {
-		buf_puts(&c->out, tr("生年月日だけはカードのとおりです。ほかは住民記録の内容をそのまま使います"));
+		buf_puts(&c->out,
+		    tr("住民記録で分からない生年月日か字だけはカードのとおりです。ほかは住民記録のままです"));
 		call_line(c);
 	}
 	if (taken != NULL && !taken->taken && (taken->verdict[PERSON_FORMER] == PERSON_ONE_SIDED ||

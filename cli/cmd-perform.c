@@ -7,7 +7,6 @@
 
 #include "cli/call-case.h"
 #include "card/reference.h"
-#include "cli/person-out.h"
 #include "cli/pins.h"
 
 /* A PIN that was refused is named, with what is left of its tries. */
@@ -25,47 +24,14 @@ name_fault(struct call *c, enum err e, const struct desk_result *r)
 		(void)call_case_fail(c, e, NULL);
 }
 
-/* What the card says otherwise than the case, a field a line, before the refusal that it led to. */
-static void
-show_heard(struct call *c, const struct person *heard)
-{
-	enum person_verdict v[PERSON_FIELD_COUNT];
-	static struct case_file file;
-	unsigned f;
-
-	if (case_load(c->context->desk.store, c->argv[0], &file) != ERR_NONE)
-		return;
-	person_compare(&file.person, heard, v);
-	if (c->json) {
-		json_object(&c->out, NULL);
-		json_string(&c->out, "number", c->argv[0]);
-		json_array(&c->out, "differences");
-	}
-	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
-		if (!person_out_differs((enum person_field)f, v[f]))
-			continue;
-		if (c->json) {
-			person_out_pair_json(&c->out, (enum person_field)f, &file.person, heard, v[f]);
-			continue;
-		}
-		person_out_pair(&c->out, (enum person_field)f, &file.person, heard, v[f]);
-		call_line(c);
-	}
-	if (!c->json)
-		return;
-	json_array_end(&c->out);
-	json_object_end(&c->out);
-	call_line(c);
-}
-
 /* What was undone leaves PINs that are new all the same, or that nobody knows: that is told too. */
 static enum err
 fail(struct call *c, enum err e, const struct desk_result *r)
 {
 	char named[CALL_DETAIL_MAX], words[512];
 
-	if (e == ERR_HOLDER_WRITTEN || e == ERR_CARD_FACE)
-		show_heard(c, &r->heard);
+	if (e == ERR_HOLDER_WRITTEN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE)
+		call_case_heard(c, &r->heard);
 	name_fault(c, e, r);
 	desk_pins_words(r, words, sizeof(words));
 	if (words[0] == '\0')

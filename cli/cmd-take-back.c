@@ -45,6 +45,8 @@ by_card(struct call *c, int fd, struct desk_pins *pins, struct desk_taken *t)
 		out(c, t, t->verdict.done);
 		return verdict(c, t);
 	}
+	if (e == ERR_HOLDER_UNCONFIRMED)
+		call_case_heard(c, &t->failed.heard);
 	desk_failed_words(e, &t->failed, words, sizeof(words));
 	return words[0] != '\0' ? call_fail(c, e, "%s", words) : call_case_fail(c, e, NULL);
 }
@@ -143,6 +145,7 @@ take_back_run(struct call *c)
 	int fd;
 
 	pins.last_tries = call_flag(c, "--last-try") ? ~0u : 0;
+	pins.holder_confirmed = call_flag(c, "--confirmed");
 	if ((e = call_pin_fd(c, &fd)) != ERR_NONE || (e = call_words(c, 1, 1)) != ERR_NONE ||
 	    (e = call_case_number(c)) != ERR_NONE)
 		return e;
@@ -156,7 +159,7 @@ take_back_run(struct call *c)
 
 const struct command take_back_command = {
 	.name = "take-back",
-	.usage = "N [--pin-fd FD [--last-try] | --print] [--json]",
+	.usage = "N [--pin-fd FD [--confirmed] [--last-try] | --print] [--json]",
 	.text = "統合端末から引き取る。カードを読んで(または印字を二人で見て)、頼んだとおりか確かめる",
 	.parts = DESK_STORE | DESK_WIRE | DESK_PROFILE,
 	.run = take_back_run,

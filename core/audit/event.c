@@ -48,6 +48,7 @@ static const struct event of_case[] = {
 	{ "card-bound", "カードを確認", "card bound" },
 	{ "holder-confirmed", "本人を確認", "holder confirmed" },
 	{ "holder-refused", "カードの照合で中止", "stopped at the card's own word" },
+	{ "holder-otherwise", "カードと書き方が違い中止", "stopped: the card writes its holder otherwise" },
 	{ "person-set", "本人を記録", "holder recorded" },
 	{ "person-compared", "比較", "compared with" },
 	{ "proxy-set", "来た方を記録", "visitor recorded" },

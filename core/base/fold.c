@@ -8,6 +8,7 @@
 #include <uninorm.h>
 
 #include "base/person.h"
+#include "base/text-gate.h"
 #include "base/text-kana.h"
 #include "base/text.h"
 
@@ -212,6 +213,46 @@ fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 	out[f.at] = '\0';
 }
 
+/* --- what can't be compared -------------------------------------------------------------------- */
+
+#define GETA U'〓'
+
+static bool
+is_unread(uint32_t c)
+{
+	return c == GETA || text_class(c) == TEXT_UNDRAWN;
+}
+
+bool
+fold_may_be(uint32_t a, uint32_t b)
+{
+	return (is_unread(a) && (is_unread(b) || text_is_kanji(b))) || (is_unread(b) && text_is_kanji(a));
+}
+
+bool
+fold_may_agree(const char *one, const char *other)
+{
+	char a[PERSON_NAME_MAX + 1], b[PERSON_NAME_MAX + 1];
+	size_t i = 0, k = 0, a_len, b_len, same = 0, unread = 0;
+	uint32_t c = 0, d = 0;
+
+	fold_name(one, FOLD_SPELLING, a, sizeof(a));
+	fold_name(other, FOLD_SPELLING, b, sizeof(b));
+	a_len = strlen(a);
+	b_len = strlen(b);
+	while (i < a_len && k < b_len) {
+		i += text_decode(a + i, a_len - i, &c);
+		k += text_decode(b + k, b_len - k, &d);
+		if (c == d && c != GETA)
+			same++;
+		else if (fold_may_be(c, d))
+			unread++;
+		else
+			return false;
+	}
+	return i == a_len && k == b_len && unread > 0 && unread <= same;
+}
+
 /* --- what was taken for the same --------------------------------------------------------------- */
 
 /* The next character that isn't dropped and isn't kana; 0 at the end. */
@@ -240,8 +281,8 @@ fold_told(const char *one, const char *other, char *out, size_t size)
 
 	out[0] = '\0';
 	while ((a = next_letter(&one, &a_shape)) != 0 && (b = next_letter(&other, &b_shape)) != 0 &&
-	    a_shape == b_shape) {
-		if (a == b || (a < 0x80 && b < 0x80))
+	    (a_shape == b_shape || fold_may_be(a_shape, b_shape))) {
+		if ((a == b && a != GETA) || (a < 0x80 && b < 0x80))
 			continue;
 		n = at > 0;
 		pair[0] = ' ';

@@ -2,6 +2,7 @@
 #ifndef MADOGUCHI_BASE_FOLD_H
 #define MADOGUCHI_BASE_FOLD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,8 +31,18 @@ void fold_name(const char *name, enum fold_depth, char *out, size_t size);
 size_t fold_letters(uint32_t, uint32_t out[FOLD_LETTERS_MAX]);
 
 /*
- * What was taken for the same in two texts that fold alike, as "髙=高 邉=辺"; "" if they differ in no kanji or letter,
- * only in blanks, width or kana.
+ * Whether two letters that differ may be one, as nobody can tell: one of them is 〓, which stands for any, or has no
+ * shape here (private use, or newer than the library), so that other lists have it by another code or write it
+ * otherwise; the other such a one, too, or a kanji. So may two 〓.
+ */
+bool fold_may_be(uint32_t, uint32_t);
+
+/* Whether two names fold alike (FOLD_SPELLING) but for such letters, no more of them than of letters that agree. */
+bool fold_may_agree(const char *one, const char *other);
+
+/*
+ * What was taken for the same in two texts that fold alike, or may, as "髙=高 邉=辺 〓=辺"; "" if they differ in no
+ * kanji or letter, only in blanks, width or kana.
  */
 void fold_told(const char *one, const char *other, char *out, size_t size);
 

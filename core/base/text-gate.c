@@ -76,8 +76,8 @@ text_is_control(uint32_t c)
 	return c > 0x10ffff || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cc);
 }
 
-static bool
-is_kanji(uint32_t c)
+bool
+text_is_kanji(uint32_t c)
 {
 	return c >= 0x3006 && c <= 0x10ffff && (uc_is_property_ideographic(c) || kanji_plane(c));
 }
@@ -89,7 +89,7 @@ next(const char *s, size_t len, uint32_t *last, uint32_t *c, enum text_class *cl
 	size_t n = text_decode(s, len, c);
 
 	*class = text_class(*c);
-	if (*class == TEXT_SELECTOR && !is_kanji(*last))
+	if (*class == TEXT_SELECTOR && !text_is_kanji(*last))
 		*class = TEXT_BARRED;
 	*last = *c;
 	return n;

@@ -27,6 +27,8 @@ enum text_class {
 /* The class of a code point; TEXT_BARRED for TEXT_BAD. */
 enum text_class text_class(uint32_t);
 
+bool text_is_kanji(uint32_t);		/* also of planes 2 and 3, newer than the library */
+
 /* How many bytes a text begins with that are kana, kanji, their signs or wide forms, all of them plain. */
 size_t text_wide_run(const char *, size_t len);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/jis.h"
 #include "base/lang.h"
 #include "base/person-name.h"
 #include "case/reception-private.h"
@@ -103,14 +104,37 @@ knows_more(const struct person *card, const struct person *record)
 }
 
 bool
-case_takes_born(const struct person *record, const struct person *card)
+case_takes_more(const struct person *record, const struct person *card)
 {
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
 	person_compare(record, card, v);
-	return record->source == PERSON_RECORD && v[PERSON_BORN] == PERSON_ONE_SIDED && knows_more(card, record) &&
+	return record->source == PERSON_RECORD &&
+	    ((v[PERSON_BORN] == PERSON_ONE_SIDED && knows_more(card, record)) || case_reads_more(record, card, v)) &&
 	    v[PERSON_FORMER] != PERSON_ONE_SIDED && v[PERSON_ALIAS] != PERSON_ONE_SIDED &&
 	    v[PERSON_ADDRESS] != PERSON_DIFFERENT;
+}
+
+bool
+case_reads_more(const struct person *record, const struct person *card,
+    const enum person_verdict v[PERSON_FIELD_COUNT])
+{
+	return v[PERSON_NAME] == PERSON_UNREAD && strstr(record->name, JIS_GETA) != NULL &&
+	    strstr(card->name, JIS_GETA) == NULL;
+}
+
+/* Of a record what the card, which has it from a register too, knows better. */
+static void
+take_more(const struct person *card, struct case_person *c)
+{
+	if (c->verdict[PERSON_BORN] == PERSON_ONE_SIDED && knows_more(card, &c->before)) {
+		c->now.born = card->born;
+		c->taken = true;
+	}
+	if (case_reads_more(&c->before, card, c->verdict)) {
+		memcpy(c->now.name, card->name, sizeof(c->now.name));
+		c->taken = true;
+	}
 }
 
 static void
@@ -127,10 +151,8 @@ settle(const struct person *given, unsigned gone, struct case_person *c)
 		fill_in(&c->now, &c->before, v[PERSON_FORMER] == PERSON_SAME || v[PERSON_FORMER] == PERSON_OTHERWISE);
 	if (c->taken)
 		had = person_forget(&c->now, gone);
-	else if (v[PERSON_BORN] == PERSON_ONE_SIDED && knows_more(given, &c->before)) {
-		c->now.born = given->born;
-		c->taken = true;
-	}
+	else
+		take_more(given, c);
 	for (f = 0; f < PERSON_FIELD_COUNT; f++)
 		if ((had & PERSON_BIT(f)) != 0)
 			c->verdict[f] = PERSON_GONE;

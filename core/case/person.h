@@ -17,22 +17,27 @@ struct case_person {
 };
 
 /*
- * Sets the person of a case. Data from a card never replace data from the record, but for a birth date of which the
- * record knows less; otherwise given replaces what was there. Fields missing in given are kept unless name or birth
- * date belong to another person, or they are in gone (a mask of PERSON_BIT): these aren't so, by the same word. The
- * comparison is recorded in the history as codes, without a name. ERR_HOLDER_OTHER for a card whose name, birth date
- * or sex differ from the case's: a card can't change whom a case is about. ERR_CASE_STATE in card work and after the
- * end, ERR_CASE_CLAIMED, ERR_ROLE. Refusals are on record. ERR_FACT with why: somebody who lives here by the facts of
- * the case and elsewhere by the address, and the card's face isn't said to be from before moving in.
+ * Sets the person of a case. Data from a card never replace data from the record, but for a birth date of which
+ * the record knows less, and a name with 〓 for what the card has; otherwise given replaces what was there.
+ * Fields missing in given are kept unless name or birth date belong to another person, or they are in gone (a
+ * mask of PERSON_BIT): these aren't so, by the same word. The comparison is recorded in the history as codes,
+ * without a name. ERR_HOLDER_OTHER for a card whose name, birth date or sex differ from the case's: a card
+ * can't change whom a case is about. ERR_CASE_STATE in card work and after the end, ERR_CASE_CLAIMED, ERR_ROLE.
+ * Refusals are on record. ERR_FACT with why: somebody who lives here by the facts of the case and elsewhere by
+ * the address, and the card's face isn't said to be from before moving in.
  */
 enum err case_take_person(struct store *, const struct actor *, const char *number, const struct person *given,
     unsigned gone, struct case_person *);
 
 /*
- * Whether case_take_person takes the card's birth date into a record that knows less of it, and nothing else stands
- * between the two that the card's face would have to be mended for.
+ * Whether case_take_person takes the card's birth date or name into a record that knows less of it, and nothing else
+ * stands between the two that the card's face would have to be mended for.
  */
-bool case_takes_born(const struct person *record, const struct person *card);
+bool case_takes_more(const struct person *record, const struct person *card);
+
+/* The record's name has 〓 for what the card has, as they were compared. */
+bool case_reads_more(const struct person *record, const struct person *card,
+    const enum person_verdict[PERSON_FIELD_COUNT]);
 
 /*
  * Sets only the kana, read by person_read ("": unknown), in any state; the history says who did. ERR_FIELD_KANA,

@@ -60,7 +60,7 @@ struct desk_pins {
 	 */
 	unsigned at_reader;
 	unsigned last_tries;			/* whose last try the clerk has confirmed: a mask of REFERENCE_BIT */
-	bool holder_confirmed;			/* by the clerk: see desk_needs_holder */
+	bool holder_confirmed;			/* by the clerk: see desk_needs_holder and desk_prove */
 };
 
 /* What a card shows without spending a try. */
@@ -169,10 +169,12 @@ enum err desk_check_pins(struct desk *, const char *identity, unsigned which, co
  * card's word is accepted for that only at the first visit of the holder in person. ERR_CARD_FACE: the address is not
  * that of the residents' record, or a resident's in another municipality, and the case's rules don't go on with an
  * outdated card face; or a certificate with the name is wanted, and only one of card and record has a former name or
- * an alias. ERR_HOLDER_WRITTEN: such a certificate, of a name or birth date that was told and isn't written as the
- * card's (person_name_same): case_take_person takes the card's.
+ * an alias, or the record's name 〓 for what the card has. ERR_HOLDER_UNCONFIRMED: a character of the name can't be
+ * compared (PERSON_BY_EYE), nobody has confirmed that the card's face was looked at, and the case doesn't know the card
+ * yet. ERR_HOLDER_WRITTEN: such a certificate, of a name or birth date that was told and isn't written as the card's
+ * (person_name_same): case_take_person takes the card's.
  */
-enum err desk_prove(struct desk *, const struct case_file *, const struct card_word *);
+enum err desk_prove(struct desk *, const struct case_file *, const struct card_word *, bool confirmed);
 
 /*
  * The PINs that a case's procedure needs, as masks of 1u << pin_kind. verify: known, and kept. fresh: set to a new

@@ -68,7 +68,10 @@ see_before(struct desk *desk, struct handover_want *w)
 	w->before_known = e == ERR_NONE;
 }
 
-/* Not the case's card, or not the applicant's: refused, on record. What nothing tells from others isn't bound. */
+/*
+ * Not the case's card, or not the applicant's: refused, on record. What nothing tells from others isn't bound. The
+ * clerk saw its word beside the case.
+ */
 static enum err
 bind(struct desk *desk, const struct case_file *file, const struct card_word *heard, const char *card)
 {
@@ -81,7 +84,7 @@ bind(struct desk *desk, const struct case_file *file, const struct card_word *he
 		return case_bind_card(desk->store, &actor, file->number, card);
 	if (heard == NULL || strcmp(heard->card, card) != 0)
 		return ERR_NONE;
-	e = desk_prove(desk, file, heard);
+	e = desk_prove(desk, file, heard, true);
 	return e != ERR_NONE ? e : case_bind_card(desk->store, &actor, file->number, card);
 }
 

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "card/text-ap.h"
 #include "case/consent.h"
+#include "case/person.h"
 #include "case/reception.h"
 #include "people/compare.h"
 #include "people/place.h"
@@ -88,8 +89,9 @@ holder_known(const struct case_file *file)
 	return first ? ERR_NONE : ERR_HOLDER_UNKNOWN;
 }
 
+/* bound: this very card had been accepted before. */
 static enum err
-judge(const struct case_file *file, const struct person *told)
+judge(const struct case_file *file, const struct person *told, bool bound, bool confirmed)
 {
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
@@ -97,6 +99,8 @@ judge(const struct case_file *file, const struct person *told)
 	switch (person_match(&file->person, told, v)) {
 	case PERSON_LIKE:
 		return ERR_NONE;
+	case PERSON_BY_EYE:
+		return bound || confirmed ? ERR_NONE : ERR_HOLDER_UNCONFIRMED;
 	case PERSON_OPEN:
 		return holder_known(file);
 	case PERSON_ANOTHER:
@@ -124,7 +128,8 @@ issues(const struct case_file *file)
 /*
  * What was only told isn't written into a certificate against the card, which has it from the register: neither name
  * nor birth date, from which every certificate has its last day. The record decides for itself; but a former name or an
- * alias goes onto the card first, and so does a birth date that one of them knows in part. An address may be of who has
+ * alias goes onto the card first, a birth date that one of them knows in part is settled, and no 〓 is written for what
+ * the card has. An address may be of who has
  * just moved: face_allows decides on it.
  */
 static enum err
@@ -142,7 +147,8 @@ written(const struct case_file *file, const struct person *told)
 		return ERR_NONE;
 	person_compare(p, told, v);
 	if (p->source == PERSON_RECORD)
-		return v[PERSON_FORMER] == PERSON_ONE_SIDED || v[PERSON_ALIAS] == PERSON_ONE_SIDED ? refusal : ERR_NONE;
+		return v[PERSON_FORMER] == PERSON_ONE_SIDED || v[PERSON_ALIAS] == PERSON_ONE_SIDED ||
+		    case_reads_more(p, told, v) ? refusal : ERR_NONE;
 	return p->name[0] != '\0' && !person_name_same(p, told) ? refusal : ERR_NONE;
 }
 
@@ -183,42 +189,48 @@ face_allows(struct desk *desk, const struct case_file *file, const struct person
 	return e;
 }
 
-/* A clerk who tries another's card on a case is on record before anything was sent that could harm its holder. */
+/*
+ * A clerk who tries another's card on a case is on record before anything was sent that could harm its holder. Who is
+ * the holder, but written otherwise there, isn't said to be another.
+ */
 static enum err
 record(struct desk *desk, const struct case_file *file, enum err refusal)
 {
+	const bool another = refusal == ERR_HOLDER_OTHER || refusal == ERR_HOLDER_UNKNOWN;
 	const struct actor actor = desk_actor(desk);
 	enum err e = store_begin(desk->store);
 
 	if (e == ERR_NONE)
 		e = case_settle(desk->store, &actor, file->number,
-		    case_remark(desk->store, &actor, file, "holder-refused", err_name(refusal)));
+		    case_remark(desk->store, &actor, file, another ? "holder-refused" : "holder-otherwise",
+		    err_name(refusal)));
 	return e != ERR_NONE ? e : audit_refuse(desk->store, &actor, file->number, refusal, err_name(refusal));
 }
 
 static enum err
-prove(struct desk *desk, const struct case_file *file, const struct card_word *word, bool done)
+prove(struct desk *desk, const struct case_file *file, const struct card_word *word, bool confirmed, bool done)
 {
+	const bool bound = file->card[0] != '\0';
 	const struct actor actor = desk_actor(desk);
 	enum err e = desk_allow(desk, ACT_CARD, file->number);
 
 	if (e != ERR_NONE)
 		return e;
-	if (file->card[0] != '\0' && strcmp(file->card, word->card) != 0)
+	if (bound && strcmp(file->card, word->card) != 0)
 		return word->card[0] == '\0' ? ERR_CARD_OTHER :
 		    case_bind_card(desk->store, &actor, file->number, word->card);	/* refused, on record */
-	if ((e = judge(file, &word->holder)) == ERR_NONE)
+	if ((e = judge(file, &word->holder, bound, confirmed)) == ERR_NONE)
 		e = done ? ERR_NONE : face_allows(desk, file, &word->holder);
 	if (e == ERR_NONE && !done)
 		e = written_or_old(file, &word->holder);
-	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_CARD_FACE || e == ERR_HOLDER_WRITTEN ?
-	    record(desk, file, e) : e;
+	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE ||
+	    e == ERR_HOLDER_WRITTEN ? record(desk, file, e) : e;
 }
 
 enum err
-desk_prove(struct desk *desk, const struct case_file *file, const struct card_word *word)
+desk_prove(struct desk *desk, const struct case_file *file, const struct card_word *word, bool confirmed)
 {
-	return prove(desk, file, word, false);
+	return prove(desk, file, word, confirmed, false);
 }
 
 /* --- the step ---------------------------------------------------------------------------------- */
@@ -337,8 +349,9 @@ fill_in(struct desk *desk, struct case_file *file, const struct person *told)
 }
 
 enum err
-holder_accept(struct desk *desk, struct case_file *file, const struct card_word *word, bool bound, bool done)
+holder_accept(struct desk *desk, struct case_file *file, const struct card_word *word, unsigned how)
 {
+	const bool bound = how & HOLDER_BOUND, confirmed = how & HOLDER_CONFIRMED, done = how & HOLDER_DONE;
 	const struct actor actor = desk_actor(desk);
 	char verdicts[CASE_WHY_MAX / 2], why[CASE_WHY_MAX];
 	enum person_verdict v[PERSON_FIELD_COUNT];
@@ -347,7 +360,7 @@ holder_accept(struct desk *desk, struct case_file *file, const struct card_word 
 
 	if (bound)
 		file->card[0] = '\0';	/* its key is another by now */
-	if ((e = prove(desk, file, word, done)) != ERR_NONE)
+	if ((e = prove(desk, file, word, confirmed, done)) != ERR_NONE)
 		return e;
 	if (!bound && word->card[0] != '\0' &&
 	    (e = case_bind_card(s, &actor, file->number, word->card)) != ERR_NONE)
@@ -369,7 +382,8 @@ step_holder(struct run *r, unsigned unused)
 	if ((e = hear(r)) != ERR_NONE)
 		return e;
 	r->result->heard = r->word.holder;
-	if ((e = holder_accept(r->desk, &r->file, &r->word, false, false)) != ERR_NONE)
+	if ((e = holder_accept(r->desk, &r->file, &r->word,
+	    r->pins->holder_confirmed ? HOLDER_CONFIRMED : 0)) != ERR_NONE)
 		return e;
 	memcpy(r->file.card, r->on_reader, sizeof(r->file.card));
 	r->proved = true;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/jis.h"
 #include "base/text-kana.h"
 #include "base/text.h"
 
@@ -14,6 +15,7 @@ static const struct { const char *code, *name; } verdicts[] = {
 	[PERSON_DIFFERENT] = { "different", "違う" },
 	[PERSON_ONE_SIDED] = { "one-sided", "片方だけ" },
 	[PERSON_UNTOLD] = { "untold", "" },
+	[PERSON_UNREAD] = { "unread", "比べられない字あり" },
 	[PERSON_GONE] = { "gone", "なしにした" },
 };
 
@@ -46,12 +48,17 @@ enum person_match
 person_match(const struct person *a, const struct person *b, const enum person_verdict v[PERSON_FIELD_COUNT])
 {
 	const bool years = date_given(a->born) && date_given(b->born), told = date_told(a->born) && date_told(b->born);
+	const bool unread = v[PERSON_NAME] == PERSON_UNREAD || v[PERSON_FORMER] == PERSON_UNREAD;
+	const bool named = agrees(v[PERSON_NAME]) || v[PERSON_NAME] == PERSON_UNREAD;
+	const bool there = agrees(v[PERSON_ADDRESS]) || v[PERSON_ADDRESS] == PERSON_UNREAD;
 
 	if (unlike(v))
 		return PERSON_ANOTHER;
-	if (agrees(v[PERSON_NAME]) && (years || agrees(v[PERSON_BORN]) || (told && agrees(v[PERSON_ADDRESS]))))
+	if (unread && named && told)
+		return there || (years && agrees(v[PERSON_BORN])) ? PERSON_BY_EYE : PERSON_ANOTHER;
+	if (named && (years || agrees(v[PERSON_BORN]) || (told && there)))
 		return PERSON_LIKE;
-	return agrees(v[PERSON_NAME]) && told ? PERSON_ANOTHER : PERSON_OPEN;
+	return named && told ? PERSON_ANOTHER : PERSON_OPEN;
 }
 
 /* --- addresses --------------------------------------------------------------------------------- */
@@ -178,10 +185,14 @@ join_numbers(struct address *a)
 	*a = out;
 }
 
-static bool
-same_address(const char *one, const char *other)
+enum likeness { APART, MAY_BE, ALIKE };
+
+static enum likeness
+addresses_alike(const char *one, const char *other)
 {
+	enum likeness like = ALIKE;
 	struct address a, b;
+	size_t i;
 
 	take_letters(one, &a);
 	take_letters(other, &b);
@@ -189,19 +200,56 @@ same_address(const char *one, const char *other)
 	write_digits(&b);
 	join_numbers(&a);
 	join_numbers(&b);
-	return a.n == b.n && memcmp(a.c, b.c, a.n * sizeof(*a.c)) == 0;
+	if (a.n != b.n)
+		return APART;
+	for (i = 0; i < a.n && like != APART; i++)
+		if (a.c[i] != b.c[i])
+			like = fold_may_be(a.c[i], b.c[i]) ? MAY_BE : APART;
+	return like;
 }
 
 /* --- fields ------------------------------------------------------------------------------------ */
 
-static enum person_verdict
-judge(const char *one, const char *other, bool (*same)(const char *, const char *))
+static enum likeness
+names_alike(const char *one, const char *other)
 {
+	return names_same(one, other) ? ALIKE : fold_may_agree(one, other) ? MAY_BE : APART;
+}
+
+/* Nobody writes kana or postcode with such characters. */
+static enum likeness
+kana_alike(const char *one, const char *other)
+{
+	return names_same(one, other) ? ALIKE : APART;
+}
+
+static enum likeness
+never(const char *one, const char *other)
+{
+	(void)one;
+	(void)other;
+	return APART;
+}
+
+static enum person_verdict
+judge(const char *one, const char *other, enum likeness (*alike)(const char *, const char *))
+{
+	static const enum person_verdict verdict[] = { PERSON_DIFFERENT, PERSON_UNREAD, PERSON_OTHERWISE };
+
 	if (one[0] == '\0' || other[0] == '\0')
 		return one[0] == other[0] ? PERSON_UNTOLD : PERSON_ONE_SIDED;
-	if (strcmp(one, other) == 0)
-		return PERSON_SAME;
-	return same != NULL && same(one, other) ? PERSON_OTHERWISE : PERSON_DIFFERENT;
+	return strcmp(one, other) == 0 ? PERSON_SAME : verdict[alike(one, other)];
+}
+
+/* Two names with 〓 may be two people's, though they are written the same. */
+static enum person_verdict
+judge_name(const char *one, const char *other)
+{
+	const enum person_verdict v = judge(one, other, names_alike);
+
+	if (v != PERSON_SAME || strstr(one, JIS_GETA) == NULL)
+		return v;
+	return fold_may_agree(one, other) ? PERSON_UNREAD : PERSON_DIFFERENT;
 }
 
 /* Of two that are known in part what both know has to agree; that one knows more than the other decides nothing. */
@@ -234,10 +282,12 @@ judge_names(const struct person *a, const struct person *b, enum person_verdict 
 	struct names_found found;
 	unsigned f;
 
-	out[PERSON_NAME] = judge(a->name, b->name, names_same);
-	if (out[PERSON_NAME] != PERSON_OTHERWISE && out[PERSON_NAME] != PERSON_DIFFERENT)
+	out[PERSON_NAME] = judge_name(a->name, b->name);
+	if (out[PERSON_NAME] == PERSON_SAME || out[PERSON_NAME] == PERSON_ONE_SIDED ||
+	    out[PERSON_NAME] == PERSON_UNTOLD)
 		return;
-	out[PERSON_NAME] = names_say_same(a, b, &found) ? PERSON_OTHERWISE : PERSON_DIFFERENT;
+	out[PERSON_NAME] = names_say_same(a, b, NAMES_READ, &found) ? PERSON_OTHERWISE :
+	    names_say_same(a, b, NAMES_UNREAD, &found) ? PERSON_UNREAD : PERSON_DIFFERENT;
 	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
 		if ((found.both & PERSON_BIT(f)) != 0 && out[f] == PERSON_ONE_SIDED)
 			out[f] = PERSON_OTHERWISE;
@@ -249,13 +299,13 @@ judge_names(const struct person *a, const struct person *b, enum person_verdict 
 void
 person_compare(const struct person *a, const struct person *b, enum person_verdict out[PERSON_FIELD_COUNT])
 {
-	out[PERSON_KANA] = judge(a->kana, b->kana, names_same);
-	out[PERSON_FORMER] = judge(a->former, b->former, names_same);
-	out[PERSON_FORMER_KANA] = judge(a->former_kana, b->former_kana, names_same);
-	out[PERSON_ALIAS] = judge(a->alias, b->alias, names_same);
-	out[PERSON_LATIN] = judge(a->latin, b->latin, names_same);
-	out[PERSON_ADDRESS] = judge(a->address, b->address, same_address);
-	out[PERSON_POSTCODE] = judge(a->postcode, b->postcode, NULL);
+	out[PERSON_KANA] = judge(a->kana, b->kana, kana_alike);
+	out[PERSON_FORMER] = judge_name(a->former, b->former);
+	out[PERSON_FORMER_KANA] = judge(a->former_kana, b->former_kana, kana_alike);
+	out[PERSON_ALIAS] = judge_name(a->alias, b->alias);
+	out[PERSON_LATIN] = judge(a->latin, b->latin, names_alike);
+	out[PERSON_ADDRESS] = judge(a->address, b->address, addresses_alike);
+	out[PERSON_POSTCODE] = judge(a->postcode, b->postcode, never);
 	out[PERSON_SEX] = judge_sex(a->sex, b->sex);
 	out[PERSON_BORN] = judge_born(a->born, b->born);
 	judge_names(a, b, out);
@@ -273,8 +323,8 @@ person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out
 
 	out[0] = '\0';
 	for (f = 0; f < PERSON_FIELD_COUNT && at < size; f++) {
-		if (v[f] == PERSON_OTHERWISE || v[f] == PERSON_DIFFERENT || v[f] == PERSON_GONE ||
-		    (v[f] == PERSON_ONE_SIDED && (ON_CARDS & PERSON_BIT(f)) != 0))
+		if (v[f] == PERSON_OTHERWISE || v[f] == PERSON_UNREAD || v[f] == PERSON_DIFFERENT ||
+		    v[f] == PERSON_GONE || (v[f] == PERSON_ONE_SIDED && (ON_CARDS & PERSON_BIT(f)) != 0))
 			at += (size_t)snprintf(out + at, size - at, "%s%s:%s", at > 0 ? "," : "",
 			    person_field_code((enum person_field)f), person_verdict_code(v[f]));
 	}
@@ -283,11 +333,16 @@ person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out
 void
 person_told(const struct person *a, const struct person *b, enum person_field f, char out[PERSON_TOLD_MAX])
 {
+	char one[PERSON_ADDRESS_MAX + 1], other[PERSON_ADDRESS_MAX + 1];
 	struct names_found found;
 
 	out[0] = '\0';
-	if (f == PERSON_NAME && names_say_same(a, b, &found))
+	if (f == PERSON_NAME && (names_say_same(a, b, NAMES_READ, &found) ||
+	    names_say_same(a, b, NAMES_UNREAD, &found))) {
 		memcpy(out, found.told, sizeof(found.told));
-	else if (f == PERSON_ADDRESS)
-		fold_told(a->address, b->address, out, PERSON_TOLD_MAX);
+	} else if (f == PERSON_FORMER || f == PERSON_ALIAS || f == PERSON_ADDRESS) {
+		person_field_text(a, f, one, sizeof(one));
+		person_field_text(b, f, other, sizeof(other));
+		fold_told(one, other, out, PERSON_TOLD_MAX);
+	}
 }

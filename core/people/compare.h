@@ -17,10 +17,14 @@ enum person_verdict {
 	PERSON_DIFFERENT,
 	PERSON_ONE_SIDED,	/* the field, or of a birth date a part, is missing on one side */
 	PERSON_UNTOLD,		/* neither side has it */
+	PERSON_UNREAD,		/* equal but for characters that nobody can compare (fold_may_be) */
 	PERSON_GONE		/* not a comparison's: it was known, and somebody says that it isn't so */
 };
 
-/* A clerk must confirm PERSON_OTHERWISE by eye: folding may hide a difference that the register makes. */
+/*
+ * A clerk must confirm PERSON_OTHERWISE and PERSON_UNREAD by eye: folding may hide a difference that the register
+ * makes.
+ */
 void person_compare(const struct person *, const struct person *, enum person_verdict out[PERSON_FIELD_COUNT]);
 
 /*
@@ -28,9 +32,11 @@ void person_compare(const struct person *, const struct person *, enum person_ve
  * or let into its card work. PERSON_ANOTHER: name, former name, birth date or sex differ; an address may, since people
  * move before their cards are written on. PERSON_LIKE: name and birth date are known of both and agree, a date known in
  * part as far as it goes; one of which not even the year is known (as of some who came from abroad) by the address.
+ * PERSON_BY_EYE: like that, but for a character of the name or former name that nobody can compare: twins may have such
+ * names, so that a clerk decides by the card's face. Then the birth date agrees wholly, or the address does.
  * PERSON_OPEN: too little is known of one.
  */
-enum person_match { PERSON_LIKE, PERSON_OPEN, PERSON_ANOTHER };
+enum person_match { PERSON_LIKE, PERSON_BY_EYE, PERSON_OPEN, PERSON_ANOTHER };
 enum person_match person_match(const struct person *, const struct person *,
     const enum person_verdict[PERSON_FIELD_COUNT]);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/jis.h"
 #include "base/person-name.h"
 
 struct split { char plain[PERSON_NAME_MAX + 1], inner[PERSON_NAME_MAX + 1]; bool found, square, behind; };
@@ -25,7 +26,13 @@ names_same(const char *one, const char *other)
 
 	fold_name(one, FOLD_SPELLING, a, sizeof(a));
 	fold_name(other, FOLD_SPELLING, b, sizeof(b));
-	return a[0] != '\0' && strcmp(a, b) == 0;
+	return a[0] != '\0' && strcmp(a, b) == 0 && strstr(a, JIS_GETA) == NULL;
+}
+
+static bool
+agree(enum names_agree how, const char *one, const char *other)
+{
+	return names_same(one, other) || (how == NAMES_UNREAD && fold_may_agree(one, other));
 }
 
 static void
@@ -40,15 +47,15 @@ tell(struct names_found *found, const char *text, enum person_field as, bool lon
 
 /* 番号［佐藤］花子 against 番号 花子 with 佐藤; square brackets say by themselves that it is a former name. */
 static bool
-with_former(const char *name, const struct person *p, struct names_found *found)
+with_former(const char *name, const struct person *p, enum names_agree how, struct names_found *found)
 {
 	const struct split s = split(name), its = split(p->name);
 	const bool both = its.found && its.square;
 	const char *former = p->former[0] != '\0' ? p->former : both ? its.inner : "";
 
-	if (!s.found || !(s.square || s.behind) || !names_same(s.plain, both ? its.plain : p->name))
+	if (!s.found || !(s.square || s.behind) || !agree(how, s.plain, both ? its.plain : p->name))
 		return false;
-	if (former[0] == '\0' ? !s.square : !names_same(s.inner, former))
+	if (former[0] == '\0' ? !s.square : !agree(how, s.inner, former))
 		return false;
 	fold_told(s.plain, p->name, found->told, sizeof(found->told));
 	if (p->former[0] != '\0' || !both)
@@ -67,11 +74,13 @@ static const struct order { enum person_field part[3]; size_t n; } orders[] = {
 	{ { PERSON_NAME, PERSON_LATIN, PERSON_ALIAS }, 3 },
 };
 
-/* One of the orders that makes this text of the person's names; NULL for none. */
+#define WHOLE_MAX (3 * PERSON_NAME_MAX + 3)
+
+/* One of the orders that makes this text of the person's names, which then are whole; NULL for none. */
 static const struct order *
-order_of(const char *text, const struct person *p)
+order_of(const char *text, const struct person *p, enum names_agree how, char whole[WHOLE_MAX])
 {
-	char whole[3 * PERSON_NAME_MAX + 3], part[PERSON_ADDRESS_MAX + 1];
+	char part[PERSON_ADDRESS_MAX + 1];
 	size_t i, k, at;
 
 	for (i = 0; i < sizeof(orders) / sizeof(*orders); i++) {
@@ -79,9 +88,9 @@ order_of(const char *text, const struct person *p)
 			person_field_text(p, orders[i].part[k], part, sizeof(part));
 			if (part[0] == '\0')
 				break;
-			at += (size_t)snprintf(whole + at, sizeof(whole) - at, "%s%s", k > 0 ? " " : "", part);
+			at += (size_t)snprintf(whole + at, WHOLE_MAX - at, "%s%s", k > 0 ? " " : "", part);
 		}
-		if (k == orders[i].n && names_same(text, whole))
+		if (k == orders[i].n && agree(how, text, whole))
 			return &orders[i];
 	}
 	return NULL;
@@ -89,10 +98,10 @@ order_of(const char *text, const struct person *p)
 
 /* Round brackets say nothing by themselves; what is in them stands behind all else, and is an alias if unknown. */
 static bool
-with_others(const char *name, const struct person *p, struct names_found *found)
+with_others(const char *name, const struct person *p, enum names_agree how, struct names_found *found)
 {
 	static const struct order alone = { { PERSON_NAME }, 1 };
-	char part[PERSON_ADDRESS_MAX + 1], plain[2 * PERSON_NAME_MAX + 2];
+	char part[PERSON_ADDRESS_MAX + 1], plain[2 * PERSON_NAME_MAX + 2], whole[WHOLE_MAX];
 	const struct split s = split(name);
 	const struct order *order;
 	bool lone = false;
@@ -101,12 +110,13 @@ with_others(const char *name, const struct person *p, struct names_found *found)
 	if (s.found && s.square)
 		return false;
 	(void)snprintf(plain, sizeof(plain), "%s %s", s.found ? s.plain : name, s.inner);
-	if ((order = order_of(plain, p)) == NULL && s.found && !s.behind && p->alias[0] == '\0') {
+	if ((order = order_of(plain, p, how, whole)) == NULL && s.found && !s.behind && p->alias[0] == '\0') {
 		lone = !split(p->name).found;
-		order = !lone ? NULL : names_same(s.plain, p->name) ? &alone : order_of(s.plain, p);
+		order = !lone ? NULL : agree(how, s.plain, p->name) ? &alone : order_of(s.plain, p, how, whole);
 	}
 	if (order == NULL)
 		return false;
+	fold_told(lone ? s.plain : plain, order == &alone ? p->name : whole, found->told, sizeof(found->told));
 	for (k = 0; k < order->n; k++) {
 		person_field_text(p, order->part[k], part, sizeof(part));
 		if (order->part[k] != PERSON_NAME)
@@ -118,17 +128,16 @@ with_others(const char *name, const struct person *p, struct names_found *found)
 }
 
 bool
-names_say_same(const struct person *a, const struct person *b, struct names_found *found)
+names_say_same(const struct person *a, const struct person *b, enum names_agree how, struct names_found *found)
 {
 	const struct split one = split(a->name), other = split(b->name);
 
 	*found = (struct names_found){ .both = 0 };
-	if (!one.found && !other.found && names_same(a->name, b->name)) {
+	if ((!one.found && !other.found && agree(how, a->name, b->name)) || (one.found && other.found &&
+	    agree(how, one.plain, other.plain) && agree(how, one.inner, other.inner))) {
 		fold_told(a->name, b->name, found->told, sizeof(found->told));
 		return true;
 	}
-	if (one.found && other.found && names_same(one.plain, other.plain) && names_same(one.inner, other.inner))
-		return true;
-	return with_former(a->name, b, found) || with_former(b->name, a, found) || with_others(a->name, b, found) ||
-	    with_others(b->name, a, found);
+	return with_former(a->name, b, how, found) || with_former(b->name, a, how, found) ||
+	    with_others(a->name, b, how, found) || with_others(b->name, a, how, found);
 }

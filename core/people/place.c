@@ -125,7 +125,8 @@ address_face(const struct person *card, const struct person *record)
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
 	person_compare(card, record, v);
-	if (v[PERSON_ADDRESS] == PERSON_ONE_SIDED || v[PERSON_ADDRESS] == PERSON_UNTOLD)
+	if (v[PERSON_ADDRESS] == PERSON_ONE_SIDED || v[PERSON_ADDRESS] == PERSON_UNTOLD ||
+	    v[PERSON_ADDRESS] == PERSON_UNREAD)
 		return FACE_UNTOLD;
 	if (v[PERSON_ADDRESS] != PERSON_DIFFERENT)
 		return FACE_CURRENT;

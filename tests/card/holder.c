@@ -119,6 +119,27 @@ card_of_another_is_refused(void **state)
 	assert_int_equal(view.tries[PIN_ASSIST], 3);
 }
 
+/* A character that can't be compared is looked at by the clerk, on the card's face, and on record. */
+static void
+an_unread_character_is_the_clerks(void **state)
+{
+	struct stage *c = *state;
+	struct card_word word = { .card = "" };
+
+	person(c, "番号　〓子", c->file.person.born);
+	word.holder = (struct person){ .name = "番号　花子", .born = c->file.person.born };
+	assert_int_equal(desk_prove(&c->desk, &c->file, &word, false), ERR_HOLDER_UNCONFIRMED);
+	assert_true(recorded(c, "holder-otherwise", "holder-unconfirmed"));
+	assert_int_equal(desk_prove(&c->desk, &c->file, &word, true), ERR_NONE);
+	assert_int_equal(stage_perform(c), ERR_NONE);
+	assert_true(recorded(c, "holder-confirmed", "card: name:unread"));
+	/* The case knows the card from now on. */
+	assert_int_equal(case_load(c->desk.store, c->file.number, &c->file), ERR_NONE);
+	(void)snprintf(word.card, sizeof(word.card), "%s", c->file.card);
+	assert_true(word.card[0] != '\0');
+	assert_int_equal(desk_prove(&c->desk, &c->file, &word, false), ERR_NONE);
+}
+
 /* The sex is the fourth attribute; an address may be another since the holder has moved. */
 static void
 sex_tells_two_apart_and_an_address_does_not(void **state)
@@ -295,6 +316,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		AT_COUNTER(nothing_begins_unconfirmed),
 		AT_COUNTER(card_and_case_agree),
+		AT_COUNTER(an_unread_character_is_the_clerks),
 		AT_COUNTER(card_of_another_is_refused),
 		AT_COUNTER(number_b_opens_as_well),
 		AT_COUNTER(wrong_number_b_is_told_as_such),

@@ -141,7 +141,7 @@ holder(struct stage *c, const struct person *one, const struct person *other)
 
 	file.person = *one;
 	file.card[0] = '\0';
-	return desk_prove(&c->desk, &file, &word);
+	return desk_prove(&c->desk, &file, &word, false);
 }
 
 /* The same card, taken into a case that has the first. */
@@ -173,7 +173,7 @@ judge(struct stage *c, const struct pair *p)
 	const struct person one = somebody(field, p->one);
 	char typed[NAME_MAX_BYTES];
 	enum person_verdict ab[PERSON_FIELD_COUNT], ba[PERSON_FIELD_COUNT];
-	const bool different = strcmp(p->verdict, "different") == 0;
+	const bool different = strcmp(p->verdict, "different") == 0, unread = strcmp(p->verdict, "unread") == 0;
 	struct person other;
 
 	(void)snprintf(typed, sizeof(typed), "%s", p->other);
@@ -188,8 +188,9 @@ judge(struct stage *c, const struct pair *p)
 	if (field == PERSON_KANA)
 		return;
 	if (field == PERSON_NAME)
-		must(p, gives_kana(c, &one, &other) == !different, "the extract's kana");
-	must(p, holder(c, &one, &other) == (different ? ERR_HOLDER_OTHER : ERR_NONE), "the holder's step");
+		must(p, gives_kana(c, &one, &other) == (!different && !unread), "the extract's kana");
+	must(p, holder(c, &one, &other) == (different ? ERR_HOLDER_OTHER : unread ? ERR_HOLDER_UNCONFIRMED : ERR_NONE),
+	    "the holder's step");
 	must(p, taken(c, &one, &other) == (different ? ERR_HOLDER_OTHER : ERR_NONE), "the card that is taken");
 }
 

@@ -89,7 +89,7 @@ proved(struct stage *c, const char *procedure, const struct person *of_case, con
 	(void)snprintf(file.procedure, sizeof(file.procedure), "%s", procedure);
 	file.person = *of_case;
 	file.card[0] = '\0';
-	return desk_prove(&c->desk, &file, &word);
+	return desk_prove(&c->desk, &file, &word, false);
 }
 
 /* A procedure that writes no name goes on with everybody who is the same. */
@@ -181,7 +181,7 @@ certified(const struct stage *c, const char *text)
 static bool
 see_refusal(void *ctx, const struct case_history *h)
 {
-	*(bool *)ctx |= strcmp(h->event, "holder-refused") == 0 && strcmp(h->why, "holder-written") == 0;
+	*(bool *)ctx |= strcmp(h->event, "holder-otherwise") == 0 && strcmp(h->why, "holder-written") == 0;
 	return true;
 }
 

@@ -57,7 +57,7 @@ renewal tachikawa 東京都立川市泉町1-2-3 5
 says card-face
 practice 0 case show --json 26-000001-3
 has '"state":"approved"'
-has '"event":"holder-refused","why":"card-face"'
+has '"event":"holder-otherwise","why":"card-face"'
 practice 0 --profile tachikawa --card $card card show --json
 has '"auth":{"present":true,"expires":"2027-01-20","tries":3'
 renewal kawasaki 神奈川県川崎市川崎区霞が関2-1-2 0

@@ -51,7 +51,7 @@ practice 0 recover --list
 [ -z "$out" ] || wrong "half done: $out"
 practice 0 case show --json "$n"
 has '"state":"approved"'
-has '"event":"holder-refused","why":"holder-written"'
+has '"event":"holder-otherwise","why":"holder-written"'
 
 # One way: the card's own, on record; what certificates lack is agreed to, and they have her name as the card writes it.
 as 0 former-name 'assist=1234\n' case person --from-card "$n"
@@ -157,7 +157,7 @@ for born in 昭和61年 年月日不詳; do
 	says card-face
 	has '昭和61年1月20日(月)	片方だけ'
 	as 0 about-to-expire 'assist=1234\n' case person --from-card "$n"
-	has '生年月日だけはカードのとおりです'
+	has '分からない生年月日か字だけはカードのとおりです'
 	practice 0 case show --json "$n"
 	has '"why":"card: born:one-sided"'
 	has '"born":"1986-01-20"'

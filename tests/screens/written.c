@@ -170,6 +170,34 @@ the_cards_day_is_taken_where_the_record_has_none(void **state)
 	counter_close_renewed(&c);
 }
 
+/* Whose it is the card's face alone says; where the record has 〓 the card's letter is certified. */
+static void
+the_clerk_looks_at_what_nothing_can_compare(void **state)
+{
+	static const char geta[] = "氏名,フリガナ,性別,生年月日,郵便番号,住所\n"
+	    "番号　〓子,バンゴウ　ハナコ,女,昭和61年1月20日,100-0013,東京都千代田区霞が関二丁目１番２号\n";
+	static const char private[] = "氏名,フリガナ,性別,生年月日,郵便番号,住所\n"
+	    "番号　\ue000子,バンゴウ　ハナコ,女,昭和61年1月20日,100-0013,東京都千代田区霞が関二丁目１番２号\n";
+
+	(void)state;
+	to_comparison("about-to-expire", geta, "ばんごう");
+	harness_expect(c.h, "比べられない字があります。同じ人なら Enter でカードに合わせます");
+	harness_expect(c.h, "〓=花");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	expect_case(CASE_APPROVED, "番号　花子", "", PERSON_RECORD);
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	counter_close_renewed(&c);
+	counter_teardown(state);
+	counter_setup_folder(state);
+	to_comparison("about-to-expire", private, "ばんごう");
+	harness_expect(c.h, "氏名に比べられない字があります。券面と見比べて、同じ人であれば Enter");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "電子証明書に入れられない文字があります");
+	counter_leave(&c);
+}
+
 int
 main(void)
 {
@@ -178,6 +206,8 @@ main(void)
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(an_old_face_is_mended_first, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(the_record_and_the_card_are_shown, counter_setup_folder,
+		    counter_teardown),
+		cmocka_unit_test_setup_teardown(the_clerk_looks_at_what_nothing_can_compare, counter_setup_folder,
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(the_cards_day_is_taken_where_the_record_has_none, counter_setup_folder,
 		    counter_teardown),

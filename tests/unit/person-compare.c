@@ -106,6 +106,53 @@ otherwise_is_told(void **state)
 	assert_string_equal(out, "");
 }
 
+/* A character that nobody can compare is taken for one only where all else says so, and is told. */
+static void
+what_nobody_can_compare_is_the_clerks(void **state)
+{
+	static const struct {
+		const char *name;
+		struct date born;
+		const char *address;
+		enum person_match match;
+	} rows[] = {
+		{ "番号 〓子", { 1986, 1, 20 }, "見本町1", PERSON_BY_EYE },
+		{ "番号 〓子", { 1986, 1, 20 }, "見本町2", PERSON_BY_EYE },
+		{ "番号 〓子", { 1986, 1, 0 }, "見本町1", PERSON_BY_EYE },
+		{ "番号 〓子", { 1986, 1, 0 }, "見本\ue000 1", PERSON_BY_EYE },
+		{ "番号 〓子", { 1986, 1, 0 }, "見本町2", PERSON_ANOTHER },
+		{ "番号 〓子", { 1986, 1, 21 }, "見本町1", PERSON_ANOTHER },
+		{ "番号 〓子", { 0 }, "見本町1", PERSON_OPEN },
+		{ "番号 〓江", { 1986, 1, 20 }, "見本町1", PERSON_ANOTHER },
+	};
+	struct person card = { .name = "番号 花子", .born = { 1986, 1, 20 }, .address = "見本町1" };
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	char out[PERSON_TOLD_MAX];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct person record = { .name = "", .born = rows[i].born };
+
+		(void)strcpy(record.name, rows[i].name);
+		(void)strcpy(record.address, rows[i].address);
+		person_compare(&record, &card, v);
+		if (person_match(&record, &card, v) != rows[i].match)
+			fail_msg("%zu", i);
+	}
+	(void)strcpy(card.name, "番号 \ue000子");
+	(void)strcpy(card.former, "渡\ue001");
+	person_compare(&card, &(struct person){ .name = "番号 花子", .former = "渡辺", .address = "見\ue000町1" }, v);
+	person_verdicts_write(v, out, sizeof(out));
+	assert_string_equal(out, "name:unread,former-name:unread,born:one-sided,address:unread");
+	person_told(&card, &(struct person){ .name = "番号 花子", .former = "渡辺" }, PERSON_NAME, out);
+	assert_string_equal(out, "\ue000=花");
+	person_told(&card, &(struct person){ .name = "番号 花子", .former = "渡辺" }, PERSON_FORMER, out);
+	assert_string_equal(out, "\ue001=辺");
+	person_told(&(struct person){ .name = "番号 〓子" }, &(struct person){ .name = "番号 〓子" }, PERSON_NAME, out);
+	assert_string_equal(out, "〓=〓");
+}
+
 /* What is known of both birth dates has to agree; one without a year is of the person who lives there. */
 static void
 birth_dates_match_as_far_as_they_are_known(void **state)
@@ -220,6 +267,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pairs_are_judged),
 		cmocka_unit_test(otherwise_is_told),
+		cmocka_unit_test(what_nobody_can_compare_is_the_clerks),
 		cmocka_unit_test(birth_dates_match_as_far_as_they_are_known),
 		cmocka_unit_test(the_longest_address_is_folded),
 		cmocka_unit_test(former_names_tell_people_apart),

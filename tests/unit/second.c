@@ -387,7 +387,7 @@ try_all(const struct actor *a, const struct case_file *f)
 	assert_int_equal(desk_perform(&desk, f->number, &pins, &result), ERR_ROLE);
 	assert_int_equal(desk_recover(&desk, f->number, true, &ended, &result), ERR_ROLE);
 	assert_int_equal(desk_person(&desk, "", false, &pins, &word, &left), ERR_ROLE);
-	assert_int_equal(desk_prove(&desk, f, &word), ERR_ROLE);
+	assert_int_equal(desk_prove(&desk, f, &word, false), ERR_ROLE);
 	assert_int_equal(desk_look(&desk, &pins, &view, &left), ERR_ROLE);
 	return tried + 11;
 }

@@ -53,6 +53,7 @@ jobs_refused_card(struct desk *desk, const char *number, enum err e)
 	return mended != ERR_NONE ? mended : e;
 }
 
+/* The clerk sees the word beside the case, and nothing goes on without a key there. */
 static enum err
 prove(struct desk *desk, const struct work *w)
 {
@@ -62,7 +63,7 @@ prove(struct desk *desk, const struct work *w)
 	if (f == NULL)
 		return ERR_MEMORY;
 	if ((e = case_load(desk->store, w->visit->number, f)) == ERR_NONE)
-		e = jobs_refused_card(desk, f->number, desk_prove(desk, f, &w->word));
+		e = jobs_refused_card(desk, f->number, desk_prove(desk, f, &w->word, true));
 	free(f);
 	return e;
 }

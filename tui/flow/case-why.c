@@ -223,7 +223,7 @@ verdict_words(const char *code)
 {
 	static const struct { enum person_verdict verdict; const char *words; } told[] = {
 		{ PERSON_OTHERWISE, "書き方" }, { PERSON_DIFFERENT, "違う" }, { PERSON_GONE, "なしに" },
-		{ PERSON_ONE_SIDED, "片方だけ" },
+		{ PERSON_ONE_SIDED, "片方だけ" }, { PERSON_UNREAD, "比べられない" },
 	};
 	size_t i;
 

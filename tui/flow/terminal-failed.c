@@ -1,6 +1,9 @@
 /* The card that came back couldn't be read as it was asked to: what the clerk can do about it. */
 #include "tui/flow/terminal.h"
 
+#include <stdio.h>
+
+#include "base/lang.h"
 #include "card/reference.h"
 #include "tui/app/dialog.h"
 #include "tui/app/jobs.h"
@@ -12,6 +15,7 @@ terminal_forget(struct app *app)
 	visit_forget_pins(&app->visit);
 	secret_wipe(&app->visit.secrets.check_b);
 	app->visit.secrets.last_tries = 0;
+	app->visit.secrets.holder_confirmed = false;
 }
 
 static void
@@ -24,6 +28,14 @@ static void
 accept_last(struct app *app)
 {
 	app->visit.secrets.last_tries |= REFERENCE_BIT(app->work.taken.failed.reference);
+	app->visit.again(app);
+}
+
+/* The clerk has looked at the card's face. */
+static void
+confirm_holder(struct app *app)
+{
+	app->visit.secrets.holder_confirmed = true;
 	app->visit.again(app);
 }
 
@@ -80,6 +92,8 @@ static const struct dialog_choice remedies[ERR_COUNT] = {
 	[ERR_PIN_WRONG] = { .label = "もう一度入力する", .act = ask_again, .otherwise = read_on, .esc = "戻る" },
 	[ERR_PIN_LAST_TRY] = { .label = "これで確かめる", .act = accept_last, .otherwise = read_anew, .esc = "戻る" },
 	[ERR_PIN_LOCKED] = { .label = "読み直す", .act = read_on, .otherwise = read_on, .esc = "戻る" },
+	[ERR_HOLDER_UNCONFIRMED] = { .label = "同じ人である", .act = confirm_holder, .otherwise = read_anew,
+	    .esc = "戻る" },
 	[ERR_B_WRONG] = { .label = "照合番号Bを入力する", .act = ask_b },
 };
 
@@ -95,7 +109,9 @@ terminal_failed(struct app *app, enum err e, void (*again)(struct app *))
 		return;
 	}
 	desk_failed_words(e, r, more, sizeof more);
-	if (e != ERR_PIN_LAST_TRY)
+	if (e == ERR_HOLDER_UNCONFIRMED)
+		(void)snprintf(more, sizeof more, tr("カード: %s"), r->heard.name);
+	if (e != ERR_PIN_LAST_TRY && e != ERR_HOLDER_UNCONFIRMED)
 		terminal_forget(app);
 	dialog_fail(app, e, more, remedies[e].label != NULL ? &remedies[e] : NULL);
 }

@@ -65,6 +65,12 @@ face_told(const struct app *app)
 	return facts_known(f, FACT_CARD_FACE) && f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
 }
 
+static bool
+is_unread(const enum person_verdict v[PERSON_FIELD_COUNT])
+{
+	return v[PERSON_NAME] == PERSON_UNREAD || v[PERSON_FORMER] == PERSON_UNREAD;
+}
+
 static const char *
 question(const struct app *app, const struct compare *s, const enum person_verdict v[PERSON_FIELD_COUNT])
 {
@@ -74,11 +80,15 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 		return tr("> 券面が古いと記録されています。先に住民窓口で直してもらってください");
 	if (s->face)
 		return tr("> 券面が案件と違います。券面が古ければ F3、案件が違えば Esc で戻って直します");
+	if (s->like && s->written && is_unread(v))
+		return tr("> 比べられない字があります。同じ人なら Enter でカードに合わせます");
 	if (s->like && s->written)
 		return tr("> カードの書き方と違います。カードに合わせるなら Enter、券面が古ければ F3");
 	if (!s->like)
 		return s->proof ? tr("別の人のカードです。この手続はできません。記録しました") :
 		    tr("カードの人と氏名、生年月日か性別が違います。この記録は使えません");
+	if (is_unread(v))
+		return tr("> 氏名に比べられない字があります。券面と見比べて、同じ人であれば Enter");
 	if (s->proof && moved)
 		return tr("> 受付の人のカードですが、住所が違います。券面が古いときは F3、よければ Enter");
 	if (s->proof && record_decides(app, v))
@@ -111,7 +121,7 @@ draw_pair(const struct person *known, const struct person *record, enum person_f
 		(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_STRONG,
 		    tr(person_verdict_name(verdict)));
 	person_told(known, record, f, told);
-	told_rows = told[0] == '\0' ? 0 : 1 + draw_wrap(y + 1, x + 2 * half, VERDICT_CELLS, 2, LOOK_STRONG, told);
+	told_rows = told[0] == '\0' ? 0 : 1 + draw_wrap(y + 1, x + 2 * half, VERDICT_CELLS, 3, LOOK_STRONG, told);
 	rows = told_rows > rows ? told_rows : rows;
 	return y + (rows > more ? rows : more > 0 ? more : 1);
 }

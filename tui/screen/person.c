@@ -60,11 +60,11 @@ show_proof(struct app *app, enum err e)
 	    .face = e == ERR_CARD_FACE });
 }
 
-/* Of a face that differs by its birth date alone the card's is taken as of one who was only told. */
+/* Of a face that differs by what the record knows less of alone the card's is taken as of one who was only told. */
 static enum err
 by_face(const struct app *app, enum err e)
 {
-	return e == ERR_CARD_FACE && case_takes_born(&app->visit.person, &app->work.word.holder) ?
+	return e == ERR_CARD_FACE && case_takes_more(&app->visit.person, &app->work.word.holder) ?
 	    ERR_HOLDER_WRITTEN : e;
 }
 
