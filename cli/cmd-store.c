@@ -79,10 +79,34 @@ tell(void *ctx, const struct check_fault *f)
 		json_object(&c->out, NULL);
 		json_string(&c->out, "fault", check_code(f->check));
 		json_string(&c->out, "number", f->number[0] != '\0' ? f->number : NULL);
+		if (f->serial[0] != '\0')
+			json_string(&c->out, "serial", f->serial);
 		json_object_end(&c->out);
 	} else
-		buf_printf(&c->out, "%s%s%s", f->number, f->number[0] != '\0' ? ": " : "", tr(check_words(f->check)));
+		buf_printf(&c->out, "%s%s%s%s%s", f->number, f->number[0] != '\0' ? ": " : "", f->serial,
+		    f->serial[0] != '\0' ? ": " : "", tr(check_words(f->check)));
 	call_line(c);
+	if (!c->json && check_todo(f->check) != NULL) {
+		buf_printf(&c->out, "\t%s", tr(check_todo(f->check)));
+		call_line(c);
+	}
+}
+
+/* The store, and the book of the CA that its cases' certificates are from. */
+static enum err
+check_all(struct call *c, struct check_sums *sums)
+{
+	struct store *s = c->context->desk.store;
+	char folder[SETTING_PATH_MAX];
+	enum err e = setting_path(c->setting->data, "ca", folder, sizeof(folder)), of_store, of_book;
+
+	if (e != ERR_NONE)
+		return e;
+	of_store = store_check(s, tell, c, sums);
+	of_book = store_check_book(s, folder, c->setting->ca, tell, c, sums);
+	if (of_store != ERR_NONE && of_store != ERR_STORE_CORRUPT)
+		return of_store;
+	return of_book != ERR_NONE ? of_book : of_store;
 }
 
 static enum err
@@ -93,19 +117,21 @@ check_run(struct call *c)
 
 	if ((e = call_words(c, 0, 0)) != ERR_NONE || (e = desk_allow(&c->context->desk, ACT_AUDIT, "")) != ERR_NONE)
 		return e;
-	e = store_check(c->context->desk.store, tell, c, &sums);
+	e = check_all(c, &sums);
 	if (c->json && (e == ERR_NONE || e == ERR_STORE_CORRUPT || e == ERR_AUDIT_BROKEN ||
-	    e == ERR_AUDIT_KEY)) {
+	    e == ERR_AUDIT_KEY || e == ERR_CA_BOOK)) {
 		json_object(&c->out, NULL);
 		json_bool(&c->out, "sound", e == ERR_NONE);
 		json_number(&c->out, "cases", sums.cases);
 		json_number(&c->out, "cases-without-digest", sums.older);
 		json_number(&c->out, "audit-lines", sums.audit_lines);
+		json_number(&c->out, "certificates", sums.certificates);
+		json_number(&c->out, "certificates-elsewhere", sums.elsewhere);
 		json_object_end(&c->out);
 		call_line(c);
 	} else if (e == ERR_NONE) {
-		buf_printf(&c->out, tr("受付 %lld 件、監査記録 %lld 行、異常はありません"), (long long)sums.cases,
-		    (long long)sums.audit_lines);
+		buf_printf(&c->out, tr("受付 %lld 件、監査記録 %lld 行、証明書 %lld 通、異常はありません"),
+		    (long long)sums.cases, (long long)sums.audit_lines, (long long)sums.certificates);
 		call_line(c);
 	}
 	if (!c->json && sums.older > 0) {

@@ -68,8 +68,9 @@ refuse 'core/rule is pure: it knows base only' '#include "(audit|card|case|desk|
 refuse 'core/card knows base only' '#include "(audit|case|desk|issuer|office|people|rule|sql|store|upkeep)/' $(all core/card)
 refuse 'core/issuer knows base and sql only' '#include "(audit|card|case|desk|office|people|rule|store|upkeep)/' \
 	$(all core/issuer)
-refuse 'only core/desk sees card, issuer and store' '#include "(card|issuer)/' \
-	$(all core | grep -vE '^core/(card|issuer|desk)/')
+refuse 'only core/desk sees card, issuer and store' '#include "card/' $(all core | grep -vE '^core/(card|desk)/')
+refuse 'only core/desk and core/upkeep see issuer and store' '#include "issuer/' \
+	$(all core | grep -vE '^core/(issuer|desk|upkeep)/')
 refuse 'core prints' '(^|[^a-z_])((printf|puts|putchar|perror) *\(|fprintf *\( *std(out|err))' $(all core)
 refuse 'core ends the program' '(^|[^a-z_])((exit|abort) *\(|errx? *\([^*])' $(all core)
 refuse 'core reads the clock' '(^|[^a-z_])(time *\( *NULL|gettimeofday|localtime)' $(all core)

@@ -44,6 +44,13 @@ enum err audit_allow(struct store *, const struct actor *, enum act, const char 
 enum err audit_last(struct store *, struct moment *at);
 
 /*
+ * A case's number with its store's name, "26-000001-3@0f3c…", as a CA's book has it: several stores may give the same
+ * numbers. The name is "" before the store is kept (keep.h).
+ */
+#define AUDIT_SUBJECT_MAX 48
+enum err audit_subject(struct store *, const char *number, char out[AUDIT_SUBJECT_MAX]);
+
+/*
  * Which lines to list. NULL, no date and 0 select everything. before: only lines below this number, for paging. limit
  * 0: 100.
  */

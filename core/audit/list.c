@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/case-number.h"
 
 #define LIMIT 100
 #define VALUES_MAX 6
@@ -89,4 +90,21 @@ enum err
 audit_last(struct store *s, struct moment *at)
 {
 	return store_run(s, "SELECT at FROM audit ORDER BY line DESC LIMIT 1", NULL, 0, take_moment, at);
+}
+
+static bool
+take_store_name(void *ctx, const struct store_value *v, size_t n)
+{
+	(void)n;
+	return store_read_text(&v[0], ctx, AUDIT_SUBJECT_MAX - CASE_NUMBER_MAX);
+}
+
+enum err
+audit_subject(struct store *s, const char *number, char out[AUDIT_SUBJECT_MAX])
+{
+	char name[AUDIT_SUBJECT_MAX - CASE_NUMBER_MAX] = "";
+	enum err e = store_run(s, "SELECT store FROM audit_head WHERE id = 1", NULL, 0, take_store_name, name);
+
+	(void)snprintf(out, AUDIT_SUBJECT_MAX, "%.*s@%s", CASE_NUMBER_MAX - 1, number, name);
+	return e;
 }

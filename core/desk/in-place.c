@@ -60,17 +60,17 @@ in_place_replace(struct perso *p, enum cert_kind kind, struct run_cert *c)
 /* What was replaced counts, what was lost is revoked, and nothing else of the visit becomes valid. */
 enum err
 in_place_tell_ca(struct issuer *issuer, const struct run_cert certs[CERT_COUNT], const struct in_place *found,
-    struct moment at)
+    const struct issuer_cause *cause)
 {
 	enum err e = ERR_NONE;
 	unsigned k;
 
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++) {
 		if ((found->kept | found->lost) & CERT_BIT(k))
-			e = issuer->ops->drop(issuer, certs[k].id, at);
+			e = issuer->ops->drop(issuer, certs[k].id, cause);
 		if (e == ERR_NONE && found->lost & CERT_BIT(k))
 			e = issuer->ops->revoke(issuer, (enum cert_kind)k, certs[k].old_serial,
-			    certs[k].old_serial_len, at);
+			    certs[k].old_serial_len, cause);
 	}
 	return e;
 }

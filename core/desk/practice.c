@@ -136,6 +136,7 @@ static enum err
 confirm(const struct making *m)
 {
 	unsigned char hashes[CERT_COUNT][CERT_HASH];
+	const struct issuer_cause cause = { .at = m->at };
 	struct issuer_switch pairs[CERT_COUNT] = { { .kind = CERT_SIGN } };
 	unsigned mask, k;
 	size_t n = 0;
@@ -149,7 +150,7 @@ confirm(const struct making *m)
 		pairs[n].kind = (enum cert_kind)k;
 		memcpy(pairs[n++].id, hashes[k], CERT_HASH);
 	}
-	return n > 0 ? m->issuer->ops->confirm(m->issuer, pairs, n, m->at) : ERR_NONE;
+	return n > 0 ? m->issuer->ops->confirm(m->issuer, pairs, n, &cause) : ERR_NONE;
 }
 
 static enum err

@@ -132,6 +132,7 @@ static enum err
 undo(struct run *r, bool with_card, const char *reason, enum recovery *ended)
 {
 	struct issuer *issuer = r->desk->issuer;
+	struct issuer_cause cause;
 	enum err e = ERR_NONE;
 	unsigned k;
 
@@ -143,10 +144,10 @@ undo(struct run *r, bool with_card, const char *reason, enum recovery *ended)
 	/* Whoever takes the work up with another card is told: the right one may still be put on. */
 	if (e == ERR_CARD_OTHER && !r->here)
 		return e;
-	e = ERR_NONE;
+	e = run_cause(r, &cause);
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
 		if (r->certs[k].requested)
-			e = issuer->ops->drop(issuer, r->certs[k].id, run_actor(r).at);
+			e = issuer->ops->drop(issuer, r->certs[k].id, &cause);
 	if (e != ERR_NONE)
 		return e;
 	*ended = RECOVERY_UNDONE;
@@ -198,6 +199,7 @@ confirm(struct run *r, const char *done, enum recovery *ended)
 static enum err
 settle(struct run *r, const char *reason, enum recovery *ended)
 {
+	struct issuer_cause cause;
 	struct in_place found;
 	enum err e;
 
@@ -211,7 +213,8 @@ settle(struct run *r, const char *reason, enum recovery *ended)
 		return e;
 	run_power_off(r);
 	if ((found.made != 0 && (e = run_confirm(r, found.made)) != ERR_NONE) ||
-	    (e = in_place_tell_ca(r->desk->issuer, r->certs, &found, run_actor(r).at)) != ERR_NONE)
+	    (e = run_cause(r, &cause)) != ERR_NONE ||
+	    (e = in_place_tell_ca(r->desk->issuer, r->certs, &found, &cause)) != ERR_NONE)
 		return e;
 	r->result->certs_new = found.made;
 	r->result->certs_lost = found.lost;

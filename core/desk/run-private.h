@@ -90,6 +90,9 @@ unsigned run_plan(const struct case_file *, struct planned out[RUN_STEPS_MAX]);
 /* Who does it, now. */
 struct actor run_actor(const struct run *);
 
+/* The same as the CA is told: now, and for which case. */
+enum err run_cause(const struct run *, struct issuer_cause *);
+
 /*
  * The card powered up, and not another than the one that is bound to the case (card/identity.h). For reading what it
  * tells anybody. A key that tells a card doesn't change in a run: a card whose driver writes has a number.
@@ -127,7 +130,7 @@ enum err in_place_replace(struct perso *, enum cert_kind, struct run_cert *);
 
 /* Drops the requests of what wasn't made, and revokes what was lost. May be repeated. */
 enum err in_place_tell_ca(struct issuer *, const struct run_cert certs[CERT_COUNT], const struct in_place *,
-    struct moment);
+    const struct issuer_cause *);
 
 /* The cards' sequence counters as the store remembers them; not inside a transaction. */
 struct perso_replay desk_replay(struct store *);

@@ -38,6 +38,15 @@ run_actor(const struct run *r)
 	return desk_actor(r->desk);
 }
 
+_Static_assert(ISSUER_SUBJECT_MAX == AUDIT_SUBJECT_MAX, "a CA's book has room for a case's whole number");
+
+enum err
+run_cause(const struct run *r, struct issuer_cause *cause)
+{
+	cause->at = run_actor(r).at;
+	return audit_subject(r->desk->store, r->file.number, cause->subject);
+}
+
 enum err
 run_card(struct run *r)
 {

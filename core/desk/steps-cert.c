@@ -187,6 +187,8 @@ step_request(struct run *r, unsigned kind)
 
 	if (q.at.hour < 0)		/* practice on a day without a time */
 		q.at = (struct moment){ q.at.date, 12, 0, 0 };
+	if ((e = audit_subject(r->desk->store, r->file.number, q.subject)) != ERR_NONE)
+		return e;
 	memcpy(q.id, c->id, sizeof(q.id));
 	memcpy(q.spki, c->spki, c->spki_len);
 	q.expires = c->expires = expiry(r, kind, q.at.date);
@@ -290,6 +292,7 @@ run_confirm(struct run *r, unsigned certificates)
 {
 	struct issuer *issuer = r->desk->issuer;
 	struct issuer_switch sw[CERT_COUNT];
+	struct issuer_cause cause;
 	size_t n = 0;
 	unsigned k;
 	enum err e;
@@ -305,7 +308,8 @@ run_confirm(struct run *r, unsigned certificates)
 		memcpy(sw[n].old_serial, c->old_serial, c->old_serial_len);
 		sw[n++].old_serial_len = c->old_serial_len;
 	}
-	e = issuer->ops->confirm(issuer, sw, n, run_actor(r).at);
+	if ((e = run_cause(r, &cause)) == ERR_NONE)
+		e = issuer->ops->confirm(issuer, sw, n, &cause);
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
 		if (certificates & CERT_BIT(k))
 			report(r, k);

@@ -55,18 +55,19 @@ enum err
 step_revoke(struct run *r, unsigned unused)
 {
 	struct issuer *issuer = r->desk->issuer;
-	const struct moment at = run_actor(r).at;
+	struct issuer_cause cause;
 	unsigned k;
-	enum err e = ERR_NONE;
+	enum err e = run_cause(r, &cause);
 
 	(void)unused;
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++) {
 		const struct run_cert *c = &r->certs[k];
 
 		if (c->old_key_known)
-			e = issuer->ops->revoke_key(issuer, (enum cert_kind)k, c->old_key, at);
+			e = issuer->ops->revoke_key(issuer, (enum cert_kind)k, c->old_key, &cause);
 		else if (c->old_serial_len > 0)		/* half done by an earlier version, which read them */
-			e = issuer->ops->revoke(issuer, (enum cert_kind)k, c->old_serial, c->old_serial_len, at);
+			e = issuer->ops->revoke(issuer, (enum cert_kind)k, c->old_serial, c->old_serial_len,
+			    &cause);
 	}
 	return e;
 }

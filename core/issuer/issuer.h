@@ -8,6 +8,10 @@
 
 #define ISSUER_SPKI_MAX 600
 #define ISSUER_REASON_MAX 200
+#define ISSUER_SUBJECT_MAX 48
+
+/* When a CA is told something, and for what: a case of a store (audit_subject), "" for none. It is kept in its book. */
+struct issuer_cause { struct moment at; char subject[ISSUER_SUBJECT_MAX]; };
 
 struct cert_request {
 	unsigned char id[CERT_HASH];		/* SHA-256 of spki; the same id gets the same certificate */
@@ -21,6 +25,7 @@ struct cert_request {
 	const struct jis_pairs *agreed;
 	char city_code[6];
 	char counter[17];			/* sign only: the counter (受付窓口識別記号) */
+	char subject[ISSUER_SUBJECT_MAX];	/* as of struct issuer_cause */
 };
 
 enum issuer_state { ISSUER_PENDING, ISSUER_VALID, ISSUER_REVOKED, ISSUER_DROPPED };
@@ -40,14 +45,17 @@ struct issuer_ops {
 	/* Issues a certificate, or returns the one issued for this id. ERR_CA_REFUSED with a reason, ERR_CA_DOWN. */
 	enum err (*request)(struct issuer *, const struct cert_request *, struct cert *, char reason[ISSUER_REASON_MAX]);
 	/* The new certificates are on the card: they become valid, and old ones still valid are revoked, atomically. */
-	enum err (*confirm)(struct issuer *, const struct issuer_switch *, size_t n, struct moment at);
+	enum err (*confirm)(struct issuer *, const struct issuer_switch *, size_t n, const struct issuer_cause *);
 	/* Abandons a request: its certificate never becomes valid. Harmless if unknown or repeated. */
-	enum err (*drop)(struct issuer *, const unsigned char id[CERT_HASH], struct moment at);
+	enum err (*drop)(struct issuer *, const unsigned char id[CERT_HASH], const struct issuer_cause *);
 	/* Revokes a certificate. Harmless if already revoked; ERR_CA_UNKNOWN_REQUEST if never issued. */
-	enum err (*revoke)(struct issuer *, enum cert_kind, const unsigned char *serial, size_t len, struct moment at);
+	enum err (*revoke)(struct issuer *, enum cert_kind, const unsigned char *serial, size_t len,
+	    const struct issuer_cause *);
 	/* The same by its key (a request's id), where the certificate itself can't be read: it wants a PIN. */
-	enum err (*revoke_key)(struct issuer *, enum cert_kind, const unsigned char id[CERT_HASH], struct moment at);
-	enum err (*state)(struct issuer *, enum cert_kind, const unsigned char *serial, size_t len, enum issuer_state *);
+	enum err (*revoke_key)(struct issuer *, enum cert_kind, const unsigned char id[CERT_HASH],
+	    const struct issuer_cause *);
+	enum err (*state)(struct issuer *, enum cert_kind, const unsigned char *serial, size_t len,
+	    enum issuer_state *);
 	/* The CA's own certificate. */
 	enum err (*ca_cert)(struct issuer *, enum cert_kind, struct cert *);
 	void (*free)(struct issuer *);

@@ -1,14 +1,13 @@
 /* Most checks are a question to the store whose every row is a fault. */
 #include "audit/lookup.h"
 #include "audit/verify.h"
-#include "base/cert.h"
 #include "case/seal.h"
-#include "upkeep/check.h"
+#include "upkeep/check-private.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const struct { const char *code, *words, *sql; } checks[CHECK_COUNT] = {
+static const struct { const char *code, *words, *sql, *todo; } checks[CHECK_COUNT] = {
 	/* No row, but each table has to be there. */
 	[CHECK_FILE] = { "file", "記録のファイルが壊れています",
 	    "SELECT 1 FROM meta, numbers, profiles, person, proxy, inquiry, kept, resident, steps, looked_at"
@@ -38,6 +37,33 @@ static const struct { const char *code, *words, *sql; } checks[CHECK_COUNT] = {
 	[CHECK_CONTENT] = { "content", "受付の内容が、監査記録にあるときから変わっています", NULL },
 	[CHECK_WHY] = { "why", "経過の言葉が、監査記録にあるときから変わっています", NULL },
 	[CHECK_LOOKS] = { "looks", "だれの記録を見たかが、監査記録にあるときから変わっています", NULL },
+	[CHECK_ISSUED] = { "issued", "カード処理を終えた受付に、発行した証明書の記録がありません",
+	    "SELECT c.number FROM procedures p JOIN cases c ON c.number = p.case_number WHERE p.outcome = 'done'"
+	    " AND p.kind IN ('issue', 'renew') AND NOT EXISTS (SELECT 1 FROM case_history h WHERE h.number = c.number"
+	    " AND h.event = 'erased') AND (((c.certificates & 1) <> 0 AND NOT EXISTS (SELECT 1 FROM steps s"
+	    " WHERE s.procedure = p.id AND s.code = 'request:sign' AND s.done IS NOT NULL AND s.data IS NOT NULL))"
+	    " OR ((c.certificates & 2) <> 0 AND NOT EXISTS (SELECT 1 FROM steps s WHERE s.procedure = p.id"
+	    " AND s.code = 'request:auth' AND s.done IS NOT NULL AND s.data IS NOT NULL)))", NULL },
+	[CHECK_BOOK_FILE] = { "book-file", "認証局の台帳(book.db)が壊れています", NULL,
+	    "フォルダ ca の控えか、store restore で台帳を戻してください" },
+	[CHECK_BOOK_ROW] = { "book-row", "認証局の台帳の行が、その証明書と合いません", NULL,
+	    "台帳が書き換えられたおそれがあります。控えの台帳と比べてください" },
+	[CHECK_BOOK_LACKS] = { "book-lacks", "受付の経過にある証明書が、認証局の台帳にありません", NULL,
+	    "台帳が古いおそれがあります。新しい控えから store restore で台帳を戻してください" },
+	[CHECK_BOOK_OTHER] = { "book-other", "受付の経過にある証明書が、認証局の台帳のものと違います", NULL,
+	    "ca issued で台帳の証明書を出し、カードの証明書と比べてください" },
+	[CHECK_BOOK_WHOSE] = { "book-whose", "受付の経過にある証明書は、認証局の台帳では別の受付のものです", NULL,
+	    "両方の受付の経過と、カードの証明書を比べてください" },
+	[CHECK_BOOK_TWICE] = { "book-twice", "一つの証明書が、二つの経過に出てきます", NULL,
+	    "カードの証明書を読み、どちらの受付のものか確かめてください" },
+	[CHECK_BOOK_STATE] = { "book-state", "発行の結末が、受付の経過と認証局の台帳で違います", NULL,
+	    "カードを読み、証明書があるか確かめてください。なければ失効させてください" },
+	[CHECK_BOOK_VALID] = { "book-valid", "受付で失効させた証明書が、認証局の台帳では有効です", NULL,
+	    "台帳が古いおそれがあります。失効リストを出す前に、新しい控えから台帳を戻してください" },
+	[CHECK_BOOK_ALONE] = { "book-alone", "認証局の台帳にある証明書が、どの受付の経過にもありません", NULL,
+	    "古い控えを戻したのでなければ、だれがなぜ発行したかを監査記録で確かめてください" },
+	[CHECK_BOOK_REVOKED] = { "book-revoked", "認証局の台帳で失効している証明書を、失効させた受付がありません", NULL,
+	    "古い控えを戻したのでなければ、だれがなぜ失効させたかを監査記録で確かめてください" },
 	[CHECK_CHAIN] = { "chain", "監査記録のつながりが切れています", NULL },
 };
 
@@ -53,22 +79,28 @@ check_words(enum check c)
 	return checks[(unsigned)c < CHECK_COUNT ? c : CHECK_FILE].words;
 }
 
-struct checking {
-	void (*fault)(void *, const struct check_fault *);
-	void *ctx;
-	enum check check;
-	bool found;
-};
-
-static void
-tell(struct checking *c, const char *number)
+const char *
+check_todo(enum check c)
 {
-	struct check_fault f = { .check = c->check };
+	return (unsigned)c < CHECK_COUNT ? checks[c].todo : NULL;
+}
+
+void
+check_tell(struct checking *c, enum check check, const char *number, const unsigned char *serial, size_t len)
+{
+	struct check_fault f = { .check = check };
 
 	c->found = true;
 	if (case_number_check(number) == ERR_NONE)
 		(void)snprintf(f.number, sizeof(f.number), "%s", number);
+	cert_hex(serial, len, f.serial, sizeof(f.serial));
 	c->fault(c->ctx, &f);
+}
+
+static void
+tell(struct checking *c, const char *number)
+{
+	check_tell(c, c->check, number, NULL, 0);
 }
 
 /* A driver's own check says "ok" in a row where all is well. */

@@ -97,11 +97,11 @@ request(struct issuer *i, const struct cert_request *q, struct cert *cert, char 
 }
 
 static enum err
-confirm(struct issuer *i, const struct issuer_switch *sw, size_t n, struct moment at)
+confirm(struct issuer *i, const struct issuer_switch *sw, size_t n, const struct issuer_cause *cause)
 {
 	struct issuer *inner = ((struct timed_issuer *)i)->inner;
 	const double since = timing_now();
-	const enum err e = inner->ops->confirm(inner, sw, n, at);
+	const enum err e = inner->ops->confirm(inner, sw, n, cause);
 
 	add(&ca, since);
 	return e;

@@ -56,7 +56,7 @@ install(struct place *p, enum cert_kind kind)
 	assert_int_equal(cert_hash(q.spki, q.spki_len, q.id), ERR_NONE);
 	memcpy(sw.id, q.id, sizeof(sw.id));
 	assert_int_equal(p->ca->ops->request(p->ca, &q, &cert, reason), ERR_NONE);
-	assert_int_equal(p->ca->ops->confirm(p->ca, &sw, 1, then), ERR_NONE);
+	assert_int_equal(p->ca->ops->confirm(p->ca, &sw, 1, &(struct issuer_cause){ .at = then }), ERR_NONE);
 	p->card->keys[kind].there = place_take_apart(pkcs8, (size_t)len, p->card->keys[kind].scalar,
 	    p->card->keys[kind].point);
 	assert_true(p->card->keys[kind].there);

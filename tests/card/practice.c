@@ -336,14 +336,14 @@ deadly_request(struct issuer *i, const struct cert_request *req, struct cert *ce
 }
 
 static enum err
-deadly_confirm(struct issuer *i, const struct issuer_switch *s, size_t n, struct moment when)
+deadly_confirm(struct issuer *i, const struct issuer_switch *s, size_t n, const struct issuer_cause *cause)
 {
 	struct deadly *d = (struct deadly *)(void *)i;
 	enum err e;
 
 	d->calls_left--;
 	die_here(d, false);
-	e = d->real->ops->confirm(d->real, s, n, when);
+	e = d->real->ops->confirm(d->real, s, n, cause);
 	die_here(d, true);
 	return e;
 }

@@ -225,43 +225,43 @@ request(struct issuer *i, const struct cert_request *q, struct cert *cert, char 
 }
 
 static enum err
-confirm(struct issuer *i, const struct issuer_switch *sw, size_t n, struct moment at)
+confirm(struct issuer *i, const struct issuer_switch *sw, size_t n, const struct issuer_cause *cause)
 {
 	struct fault_issuer *fi = (struct fault_issuer *)i;
 	bool hit;
 	enum err e = before(fi->fault, &hit);
 
-	return e != ERR_NONE ? e : after(fi->fault, hit, fi->inner->ops->confirm(fi->inner, sw, n, at));
+	return e != ERR_NONE ? e : after(fi->fault, hit, fi->inner->ops->confirm(fi->inner, sw, n, cause));
 }
 
 static enum err
-drop(struct issuer *i, const unsigned char id[CERT_HASH], struct moment at)
+drop(struct issuer *i, const unsigned char id[CERT_HASH], const struct issuer_cause *cause)
 {
 	struct fault_issuer *fi = (struct fault_issuer *)i;
 	bool hit;
 	enum err e = before(fi->fault, &hit);
 
-	return e != ERR_NONE ? e : after(fi->fault, hit, fi->inner->ops->drop(fi->inner, id, at));
+	return e != ERR_NONE ? e : after(fi->fault, hit, fi->inner->ops->drop(fi->inner, id, cause));
 }
 
 static enum err
-revoke_cert(struct issuer *i, enum cert_kind kind, const unsigned char *serial, size_t len, struct moment at)
+revoke_cert(struct issuer *i, enum cert_kind kind, const unsigned char *serial, size_t len, const struct issuer_cause *cause)
 {
 	struct fault_issuer *fi = (struct fault_issuer *)i;
 	bool hit;
 	enum err e = before(fi->fault, &hit);
 
-	return e != ERR_NONE ? e : after(fi->fault, hit, fi->inner->ops->revoke(fi->inner, kind, serial, len, at));
+	return e != ERR_NONE ? e : after(fi->fault, hit, fi->inner->ops->revoke(fi->inner, kind, serial, len, cause));
 }
 
 static enum err
-revoke_key(struct issuer *i, enum cert_kind kind, const unsigned char id[CERT_HASH], struct moment at)
+revoke_key(struct issuer *i, enum cert_kind kind, const unsigned char id[CERT_HASH], const struct issuer_cause *cause)
 {
 	struct fault_issuer *fi = (struct fault_issuer *)i;
 	bool hit;
 	enum err e = before(fi->fault, &hit);
 
-	return e != ERR_NONE ? e : after(fi->fault, hit, fi->inner->ops->revoke_key(fi->inner, kind, id, at));
+	return e != ERR_NONE ? e : after(fi->fault, hit, fi->inner->ops->revoke_key(fi->inner, kind, id, cause));
 }
 
 static enum err

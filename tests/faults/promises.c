@@ -12,6 +12,7 @@
 #include "card/virtual/virtual.h"
 #include "issuer/local/local.h"
 #include "tests/card/any-counter.h"
+#include "upkeep/check.h"
 #include "world.h"
 
 /* What a card really holds, found out on a copy, so that looking changes nothing. */
@@ -231,6 +232,24 @@ any(void *ctx, const struct half_done *h)
 	return false;
 }
 
+static void
+told(void *ctx, const struct check_fault *f)
+{
+	(void)ctx;
+	(void)fprintf(stderr, "%s: %s %s\n", f->number, check_code(f->check), f->serial);
+}
+
+/* What the CA's book has of the case is what its journal has. */
+static bool
+book_fits(struct world *w)
+{
+	struct check_sums sums;
+	char ca[WORLD_PATH];
+
+	(void)snprintf(ca, sizeof(ca), "%.*s/ca", WORLD_PATH - 4, w->folder);
+	return store_check_book(w->store, ca, "madoguchi training", told, NULL, &sums) == ERR_NONE;
+}
+
 /* 7, 8 */
 static const char *
 broken_case(struct world *w, enum recovery ended, bool *done)
@@ -251,6 +270,8 @@ broken_case(struct world *w, enum recovery ended, bool *done)
 		broken = "something is still half done";
 	else if (audit_verify(w->store, &lines, &at) != ERR_NONE)
 		broken = "the audit log's chain is broken";
+	else if (!book_fits(w))
+		broken = "the CA's book and the journal tell otherwise";
 	*done = file != NULL && file->state == CASE_DONE;
 	free(file);
 	return broken;

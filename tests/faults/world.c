@@ -73,7 +73,7 @@ install_old(const char *card, struct issuer *ca, enum cert_kind kind)
 	need(cert_hash(q.spki, q.spki_len, q.id), "hash");
 	memcpy(sw.id, q.id, sizeof(sw.id));
 	need(ca->ops->request(ca, &q, &cert, reason), "request");
-	need(ca->ops->confirm(ca, &sw, 1, then), "confirm");
+	need(ca->ops->confirm(ca, &sw, 1, &(struct issuer_cause){ .at = then }), "confirm");
 	need(virtual_install(card, kind, &cert, pkcs8, len), "install");
 }
 

@@ -116,7 +116,7 @@ add_cert(const char *path, struct issuer *issuer, const struct facts *f, const s
 
 	OPENSSL_cleanse(pkcs8, sizeof pkcs8);
 	memcpy(pair.id, req.id, sizeof pair.id);
-	return ok && issuer->ops->confirm(issuer, &pair, 1, req.at) == ERR_NONE;
+	return ok && issuer->ops->confirm(issuer, &pair, 1, &(struct issuer_cause){ .at = req.at }) == ERR_NONE;
 }
 
 bool

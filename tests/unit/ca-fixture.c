@@ -104,7 +104,7 @@ ca_pair(const struct cert_request *req, const struct cert *old)
 enum err
 ca_confirm(struct ca_fixture *f, const struct issuer_switch *s, size_t n)
 {
-	return f->ca->ops->confirm(f->ca, s, n, ca_now);
+	return f->ca->ops->confirm(f->ca, s, n, ca_at(ca_now));
 }
 
 struct cert

@@ -16,6 +16,16 @@
 /* Times and people of these tests are invented. */
 static const struct moment ca_now = { { 2026, 11, 20 }, 10, 30, 5 };
 
+/* Told for no case. */
+static inline const struct issuer_cause *
+ca_at(struct moment at)
+{
+	static struct issuer_cause cause;
+
+	cause.at = at;
+	return &cause;
+}
+
 static inline EVP_PKEY *
 ca_key(unsigned bits)
 {

@@ -62,7 +62,7 @@ revoke_now(struct ca_fixture *f, const struct cert *cert)
 	struct cert_info info;
 
 	assert_int_equal(cert_parse(cert, &info), ERR_NONE);
-	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_SIGN, info.serial, info.serial_len, ca_now), ERR_NONE);
+	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_SIGN, info.serial, info.serial_len, ca_at(ca_now)), ERR_NONE);
 }
 
 static void

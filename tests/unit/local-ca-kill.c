@@ -109,7 +109,7 @@ work(const char *folder)
 	if ((e = local_ca_open(folder, CA_NAME, ca_now, &ca)) != ERR_NONE)
 		return e;
 	if ((e = ca->ops->request(ca, &req, &c, reason)) == ERR_NONE)
-		e = ca->ops->confirm(ca, &s, 1, ca_now);
+		e = ca->ops->confirm(ca, &s, 1, ca_at(ca_now));
 	issuer_free(&ca);
 	return e;
 }

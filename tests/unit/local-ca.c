@@ -152,16 +152,16 @@ dropped_is_never_valid(void **state)
 	struct issuer_switch s = ca_pair(&req, NULL);
 	struct cert c, again;
 
-	assert_int_equal(f->ca->ops->drop(f->ca, req.id, ca_now), ERR_NONE);
+	assert_int_equal(f->ca->ops->drop(f->ca, req.id, ca_at(ca_now)), ERR_NONE);
 	assert_int_equal(ca_ask(f, &req, &c), ERR_NONE);
-	assert_int_equal(f->ca->ops->drop(f->ca, req.id, ca_now), ERR_NONE);
-	assert_int_equal(f->ca->ops->drop(f->ca, req.id, ca_now), ERR_NONE);
+	assert_int_equal(f->ca->ops->drop(f->ca, req.id, ca_at(ca_now)), ERR_NONE);
+	assert_int_equal(f->ca->ops->drop(f->ca, req.id, ca_at(ca_now)), ERR_NONE);
 	assert_int_equal(ca_state(f, CERT_SIGN, &c), ISSUER_DROPPED);
 	assert_int_equal(ca_confirm(f, &s, 1), ERR_CA_REFUSED);
 	assert_int_equal(ca_ask(f, &req, &again), ERR_CA_REFUSED);
 	assert_int_equal(listed(f, CERT_SIGN, ca_now, &c), CRL_REASON_CESSATION_OF_OPERATION);
 	c = ca_given(f, &kept);
-	assert_int_equal(f->ca->ops->drop(f->ca, kept.id, ca_now), ERR_CA_REFUSED);
+	assert_int_equal(f->ca->ops->drop(f->ca, kept.id, ca_at(ca_now)), ERR_CA_REFUSED);
 	assert_int_equal(ca_state(f, CERT_SIGN, &c), ISSUER_VALID);
 }
 
@@ -175,12 +175,12 @@ revoked_by_serial(void **state)
 	enum issuer_state st;
 
 	assert_int_equal(cert_parse(&c, &info), ERR_NONE);
-	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_SIGN, info.serial, info.serial_len, ca_now), ERR_CA_UNKNOWN_REQUEST);
-	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_AUTH, info.serial, 0, ca_now), ERR_CA_UNKNOWN_REQUEST);
-	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_AUTH, info.serial, 3, ca_now), ERR_CA_UNKNOWN_REQUEST);
+	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_SIGN, info.serial, info.serial_len, ca_at(ca_now)), ERR_CA_UNKNOWN_REQUEST);
+	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_AUTH, info.serial, 0, ca_at(ca_now)), ERR_CA_UNKNOWN_REQUEST);
+	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_AUTH, info.serial, 3, ca_at(ca_now)), ERR_CA_UNKNOWN_REQUEST);
 	assert_int_equal(f->ca->ops->state(f->ca, CERT_AUTH, info.serial, 3, &st), ERR_CA_UNKNOWN_REQUEST);
-	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_AUTH, info.serial, info.serial_len, ca_now), ERR_NONE);
-	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_AUTH, info.serial, info.serial_len, later(1)), ERR_NONE);
+	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_AUTH, info.serial, info.serial_len, ca_at(ca_now)), ERR_NONE);
+	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_AUTH, info.serial, info.serial_len, ca_at(later(1))), ERR_NONE);
 	assert_int_equal(ca_state(f, CERT_AUTH, &c), ISSUER_REVOKED);
 	assert_int_equal(listed(f, CERT_AUTH, ca_now, &c), CRL_REASON_CESSATION_OF_OPERATION);
 	assert_int_equal(ca_ask(f, &req, &again), ERR_CA_REFUSED);
@@ -196,11 +196,11 @@ revoked_by_key(void **state)
 	struct cert c = ca_given(f, &req), other = ca_given(f, &kept);
 	unsigned char unknown[CERT_HASH] = { 1 };
 
-	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_SIGN, unknown, ca_now), ERR_CA_UNKNOWN_REQUEST);
-	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_AUTH, req.id, ca_now), ERR_CA_UNKNOWN_REQUEST);
+	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_SIGN, unknown, ca_at(ca_now)), ERR_CA_UNKNOWN_REQUEST);
+	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_AUTH, req.id, ca_at(ca_now)), ERR_CA_UNKNOWN_REQUEST);
 	assert_int_equal(ca_state(f, CERT_SIGN, &c), ISSUER_VALID);
-	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_SIGN, req.id, ca_now), ERR_NONE);
-	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_SIGN, req.id, later(1)), ERR_NONE);
+	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_SIGN, req.id, ca_at(ca_now)), ERR_NONE);
+	assert_int_equal(f->ca->ops->revoke_key(f->ca, CERT_SIGN, req.id, ca_at(later(1))), ERR_NONE);
 	assert_int_equal(ca_state(f, CERT_SIGN, &c), ISSUER_REVOKED);
 	assert_int_equal(listed(f, CERT_SIGN, ca_now, &c), CRL_REASON_CESSATION_OF_OPERATION);
 	assert_int_equal(ca_state(f, CERT_SIGN, &other), ISSUER_VALID);
@@ -228,7 +228,7 @@ expired_ones_leave_the_list(void **state)
 
 	revoked = ca_given(f, &gone);
 	assert_int_equal(cert_parse(&revoked, &info), ERR_NONE);
-	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_SIGN, info.serial, info.serial_len, ca_now), ERR_NONE);
+	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_SIGN, info.serial, info.serial_len, ca_at(ca_now)), ERR_NONE);
 	assert_int_equal(listed(f, CERT_SIGN, later(1), &revoked), CRL_REASON_CESSATION_OF_OPERATION);
 	assert_int_equal(listed(f, CERT_SIGN, later(60), &revoked), CRL_REASON_CESSATION_OF_OPERATION);
 	assert_int_equal(listed(f, CERT_SIGN, later(61), &revoked), -1);
@@ -247,7 +247,7 @@ last_day_counts(void **state)
 	c = ca_given(f, &old);
 	assert_int_equal(cert_parse(&c, &info), ERR_NONE);
 	assert_int_equal(f->ca->ops->revoke(f->ca, CERT_AUTH, info.serial, info.serial_len,
-	    (struct moment){ ca_now.date, 23, 59, 59 }), ERR_NONE);
+	    ca_at((struct moment){ ca_now.date, 23, 59, 59 })), ERR_NONE);
 	assert_int_equal(ca_state(f, CERT_AUTH, &c), ISSUER_REVOKED);
 }
 

@@ -67,13 +67,13 @@ renew(struct issuer *ca, enum cert_kind kind)
 	fresh.at = now;
 	fresh.expires = date_add_months(now.date, 60);
 	memcpy(s.id, old.id, sizeof(s.id));
-	check(ca->ops->request(ca, &old, &c, reason) == ERR_NONE && ca->ops->confirm(ca, &s, 1, now) == ERR_NONE, "issue");
+	check(ca->ops->request(ca, &old, &c, reason) == ERR_NONE && ca->ops->confirm(ca, &s, 1, ca_at(now)) == ERR_NONE, "issue");
 	check(cert_parse(&c, &info) == ERR_NONE, "parse");
 	write_cert(kind, "old", &c);
 	memcpy(s.id, fresh.id, sizeof(s.id));
 	memcpy(s.old_serial, info.serial, info.serial_len);
 	s.old_serial_len = info.serial_len;
-	check(ca->ops->request(ca, &fresh, &c, reason) == ERR_NONE && ca->ops->confirm(ca, &s, 1, now) == ERR_NONE, "renew");
+	check(ca->ops->request(ca, &fresh, &c, reason) == ERR_NONE && ca->ops->confirm(ca, &s, 1, ca_at(now)) == ERR_NONE, "renew");
 	write_cert(kind, "new", &c);
 	EVP_PKEY_free(first);
 	EVP_PKEY_free(second);

@@ -15,6 +15,8 @@ struct book_entry {
 	enum book_reason reason;
 	int64_t since;				/* time of the last state change, seconds since 1970 */
 	int64_t expires;			/* notAfter, likewise */
+	char subject[ISSUER_SUBJECT_MAX];	/* for what it was made; "": for no case, or by an earlier version */
+	char ended_by[ISSUER_SUBJECT_MAX];	/* for what it was revoked or dropped; "": likewise, or it isn't */
 	unsigned char request[CERT_HASH];
 	unsigned char serial[CERT_SERIAL_MAX];
 	size_t serial_len;
@@ -34,7 +36,8 @@ enum err book_by_serial(struct book *, const unsigned char *serial, size_t len, 
 
 enum err book_next_number(struct book *, int64_t *);
 enum err book_add(struct book *, const struct book_entry *);
-enum err book_change(struct book *, int64_t number, enum issuer_state, enum book_reason, int64_t since);
+/* Ends it or makes it valid; by: for what it ends, "" where it doesn't. */
+enum err book_change(struct book *, int64_t number, enum issuer_state, enum book_reason, int64_t since, const char *by);
 
 /* Calls row for each entry in order, until it returns false. */
 enum err book_each(struct book *, bool (*row)(void *, const struct book_entry *), void *ctx);

@@ -5,8 +5,8 @@
 
 #include "issuer/local/db-private.h"
 
-#define ISSUED "SELECT number, kind, state, reason, since, expires, request, serial, cert FROM issued "
-#define COLUMNS 9
+#define ISSUED "SELECT number, kind, state, reason, since, expires, request, serial, cert, subject, ended_by FROM issued "
+#define COLUMNS 11
 
 static bool
 take_blob(sqlite3_stmt *st, int column, unsigned char *out, size_t max, size_t *len)
@@ -20,6 +20,17 @@ take_blob(sqlite3_stmt *st, int column, unsigned char *out, size_t max, size_t *
 	memcpy(out, p, (size_t)n);
 	*len = (size_t)n;
 	return true;
+}
+
+/* '' where there is none, or what no program of ours has written. */
+static void
+take_subject(sqlite3_stmt *st, int column, char out[ISSUER_SUBJECT_MAX])
+{
+	const char *text = (const char *)sqlite3_column_text(st, column);
+
+	out[0] = '\0';
+	if (text != NULL && strlen(text) < ISSUER_SUBJECT_MAX)
+		memcpy(out, text, strlen(text) + 1);
 }
 
 static bool
@@ -67,6 +78,8 @@ take_entry(sqlite3_stmt *st, struct book_entry *entry)
 	*entry = (struct book_entry){ .number = sqlite3_column_int64(st, 0), .kind = (enum cert_kind)kind,
 	    .state = (enum issuer_state)state, .reason = (enum book_reason)sqlite3_column_int(st, 3),
 	    .since = sqlite3_column_int64(st, 4), .expires = sqlite3_column_int64(st, 5) };
+	take_subject(st, 9, entry->subject);
+	take_subject(st, 10, entry->ended_by);
 	return kind >= 0 && kind < CERT_COUNT && state >= ISSUER_PENDING && state <= ISSUER_DROPPED &&
 	    take_blob(st, 6, entry->request, sizeof(entry->request), &len) && len == CERT_HASH &&
 	    take_blob(st, 7, entry->serial, sizeof(entry->serial), &entry->serial_len) &&
@@ -131,15 +144,19 @@ book_add(struct book *b, const struct book_entry *entry)
 		{ .number = entry->number }, { .number = entry->kind }, { .number = entry->state }, { .number = entry->reason },
 		{ .number = entry->since }, { .number = entry->expires }, { entry->request, CERT_HASH, 0 },
 		{ entry->serial, entry->serial_len, 0 }, { entry->cert.der, entry->cert.len, 0 },
+		{ entry->subject, strlen(entry->subject), 0 }, { entry->ended_by, strlen(entry->ended_by), 0 },
 	};
 
-	return book_run(b, "INSERT INTO issued VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", v, COLUMNS, NULL, NULL);
+	return book_run(b, "INSERT INTO issued VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, CAST(?10 AS TEXT),"
+	    " CAST(?11 AS TEXT))", v, COLUMNS, NULL, NULL);
 }
 
 enum err
-book_change(struct book *b, int64_t number, enum issuer_state state, enum book_reason reason, int64_t since)
+book_change(struct book *b, int64_t number, enum issuer_state state, enum book_reason reason, int64_t since, const char *by)
 {
-	const struct book_value v[] = { { .number = number }, { .number = state }, { .number = reason }, { .number = since } };
+	const struct book_value v[] = { { .number = number }, { .number = state }, { .number = reason },
+	    { .number = since }, { by, strlen(by), 0 } };
 
-	return book_run(b, "UPDATE issued SET state = ?2, reason = ?3, since = ?4 WHERE number = ?1", v, 4, NULL, NULL);
+	return book_run(b, "UPDATE issued SET state = ?2, reason = ?3, since = ?4, ended_by = CAST(?5 AS TEXT)"
+	    " WHERE number = ?1", v, 5, NULL, NULL);
 }

@@ -6,7 +6,7 @@
 
 #include "sql/file.h"
 
-#define VERSION 1
+#define VERSION 2
 
 struct book { struct sql_file file; };
 
@@ -18,6 +18,12 @@ static const char schema[] =
 	" reason INTEGER NOT NULL, since INTEGER NOT NULL, expires INTEGER NOT NULL, request BLOB NOT NULL UNIQUE,"
 	" serial BLOB NOT NULL UNIQUE, cert BLOB NOT NULL) STRICT;"
 	"PRAGMA user_version = 1;";
+
+/* The second version: for which cases certificates were made and ended. */
+static const char second[] =
+	"ALTER TABLE issued ADD COLUMN subject TEXT NOT NULL DEFAULT '';"
+	"ALTER TABLE issued ADD COLUMN ended_by TEXT NOT NULL DEFAULT '';"
+	"PRAGMA user_version = 2;";
 
 static int
 bind(sqlite3_stmt *st, const struct book_value *values, int n)
@@ -68,6 +74,8 @@ migrate(struct book *b, const char *name)
 			e = book_run(b, "INSERT INTO book VALUES (CAST(?1 AS TEXT))",
 			    &(struct book_value){ name, strlen(name), 0 }, 1, NULL, NULL);
 	}
+	if (e == ERR_NONE && version < 2)
+		e = sql_file_script(&b->file, second);
 	return book_end(b, e);
 }
 
@@ -79,12 +87,12 @@ check(struct book *b, const char *name)
 
 	if ((e = book_run(b, "PRAGMA user_version", NULL, 0, book_take_number, &version)) != ERR_NONE)
 		return e;
-	if (version == 0 && (e = migrate(b, name)) != ERR_NONE)
+	if (version < VERSION && (e = migrate(b, name)) != ERR_NONE)
 		return e;
 	if (version > VERSION)
 		return ERR_STORE_NEWER;
-	e = book_run(b, "SELECT count(*) FROM book WHERE name = CAST(?1 AS TEXT)", &(struct book_value){ name, strlen(name), 0 }, 1,
-	    book_take_number, &same);
+	e = book_run(b, "SELECT count(*) FROM book WHERE name = CAST(?1 AS TEXT)",
+	    &(struct book_value){ name, strlen(name), 0 }, 1, book_take_number, &same);
 	return e == ERR_NONE && same != 1 ? ERR_MODE_MIXED : e;
 }
 

@@ -14,6 +14,9 @@ struct local_ca {
 	char name[65];			/* 64: ub-organization-name of RFC 5280 */
 };
 
+/* An entry as others see it. */
+void local_row(const struct book_entry *, struct local_ca_row *);
+
 /* Opens folder, book and keys, creating what is missing. */
 enum err local_load(struct local_ca *, const char *folder, struct moment at);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "issuer/local/inspect.h"
 #include "issuer/local/local-private.h"
 
 static struct local_ca *
@@ -58,6 +59,7 @@ issue(struct local_ca *l, const struct cert_request *req, struct cert *cert)
 	enum err e;
 
 	memcpy(entry.request, req->id, CERT_HASH);
+	memcpy(entry.subject, req->subject, sizeof(entry.subject));
 	if ((e = book_next_number(l->book, &entry.number)) != ERR_NONE || (e = draw_serial(l->book, &entry)) != ERR_NONE ||
 	    (e = certreq_issue(&l->ca[req->kind], req, entry.serial, (unsigned)(entry.number % 100000), &x)) != ERR_NONE)
 		return e;
@@ -92,11 +94,14 @@ local_request(struct issuer *issuer, const struct cert_request *req, struct cert
 
 /* A certificate that has run out is not revoked: it would only lengthen the list. */
 static enum err
-revoke_entry(struct book *book, const struct book_entry *entry, enum book_reason reason, int64_t at)
+revoke_entry(struct book *book, const struct book_entry *entry, enum book_reason reason,
+    const struct issuer_cause *cause)
 {
+	const int64_t at = moment_to_unix(cause->at);
+
 	if (entry->state == ISSUER_REVOKED || entry->state == ISSUER_DROPPED || entry->expires < at)
 		return ERR_NONE;
-	return book_change(book, entry->number, ISSUER_REVOKED, reason, at);
+	return book_change(book, entry->number, ISSUER_REVOKED, reason, at, cause->subject);
 }
 
 static enum err
@@ -112,7 +117,7 @@ find_serial(struct book *book, enum cert_kind kind, const unsigned char *serial,
 }
 
 static enum err
-switch_one(struct book *book, const struct issuer_switch *s, int64_t at)
+switch_one(struct book *book, const struct issuer_switch *s, const struct issuer_cause *cause)
 {
 	struct book_entry fresh, old;
 	enum err e;
@@ -124,17 +129,18 @@ switch_one(struct book *book, const struct issuer_switch *s, int64_t at)
 	if (fresh.state != ISSUER_PENDING && fresh.state != ISSUER_VALID)
 		return ERR_CA_REFUSED;
 	if (fresh.state == ISSUER_PENDING &&
-	    (e = book_change(book, fresh.number, ISSUER_VALID, BOOK_NO_REASON, at)) != ERR_NONE)
+	    (e = book_change(book, fresh.number, ISSUER_VALID, BOOK_NO_REASON, moment_to_unix(cause->at), "")) !=
+	    ERR_NONE)
 		return e;
 	if (s->old_serial_len == 0)
 		return ERR_NONE;
 	if ((e = find_serial(book, s->kind, s->old_serial, s->old_serial_len, &old)) != ERR_NONE)
 		return e;
-	return old.number == fresh.number ? ERR_CA_REFUSED : revoke_entry(book, &old, BOOK_SUPERSEDED, at);
+	return old.number == fresh.number ? ERR_CA_REFUSED : revoke_entry(book, &old, BOOK_SUPERSEDED, cause);
 }
 
 static enum err
-local_confirm(struct issuer *issuer, const struct issuer_switch *s, size_t n, struct moment at)
+local_confirm(struct issuer *issuer, const struct issuer_switch *s, size_t n, const struct issuer_cause *cause)
 {
 	struct book *book = local_of(issuer)->book;
 	enum err e;
@@ -143,12 +149,12 @@ local_confirm(struct issuer *issuer, const struct issuer_switch *s, size_t n, st
 	if ((e = book_begin(book)) != ERR_NONE)
 		return e;
 	for (i = 0; i < n && e == ERR_NONE; i++)
-		e = switch_one(book, &s[i], moment_to_unix(at));
+		e = switch_one(book, &s[i], cause);
 	return book_end(book, e);
 }
 
 static enum err
-local_drop(struct issuer *issuer, const unsigned char id[CERT_HASH], struct moment at)
+local_drop(struct issuer *issuer, const unsigned char id[CERT_HASH], const struct issuer_cause *cause)
 {
 	struct book *book = local_of(issuer)->book;
 	struct book_entry entry;
@@ -158,7 +164,8 @@ local_drop(struct issuer *issuer, const unsigned char id[CERT_HASH], struct mome
 		return e;
 	if ((e = book_by_request(book, id, &entry)) == ERR_NONE && entry.number != 0) {
 		if (entry.state == ISSUER_PENDING)
-			e = book_change(book, entry.number, ISSUER_DROPPED, BOOK_CESSATION, moment_to_unix(at));
+			e = book_change(book, entry.number, ISSUER_DROPPED, BOOK_CESSATION,
+			    moment_to_unix(cause->at), cause->subject);
 		else if (entry.state != ISSUER_DROPPED)
 			e = ERR_CA_REFUSED;
 	}
@@ -166,7 +173,8 @@ local_drop(struct issuer *issuer, const unsigned char id[CERT_HASH], struct mome
 }
 
 static enum err
-local_revoke(struct issuer *issuer, enum cert_kind kind, const unsigned char *serial, size_t len, struct moment at)
+local_revoke(struct issuer *issuer, enum cert_kind kind, const unsigned char *serial, size_t len,
+    const struct issuer_cause *cause)
 {
 	struct book *book = local_of(issuer)->book;
 	struct book_entry entry;
@@ -175,12 +183,12 @@ local_revoke(struct issuer *issuer, enum cert_kind kind, const unsigned char *se
 	if ((e = book_begin(book)) != ERR_NONE)
 		return e;
 	if ((e = find_serial(book, kind, serial, len, &entry)) == ERR_NONE)
-		e = revoke_entry(book, &entry, BOOK_CESSATION, moment_to_unix(at));
+		e = revoke_entry(book, &entry, BOOK_CESSATION, cause);
 	return book_end(book, e);
 }
 
 static enum err
-local_revoke_key(struct issuer *issuer, enum cert_kind kind, const unsigned char id[CERT_HASH], struct moment at)
+local_revoke_key(struct issuer *issuer, enum cert_kind kind, const unsigned char id[CERT_HASH], const struct issuer_cause *cause)
 {
 	struct book *book = local_of(issuer)->book;
 	struct book_entry entry;
@@ -190,7 +198,7 @@ local_revoke_key(struct issuer *issuer, enum cert_kind kind, const unsigned char
 		return e;
 	if ((e = book_by_request(book, id, &entry)) == ERR_NONE)
 		e = entry.number == 0 || entry.kind != kind ? ERR_CA_UNKNOWN_REQUEST :
-		    revoke_entry(book, &entry, BOOK_CESSATION, moment_to_unix(at));
+		    revoke_entry(book, &entry, BOOK_CESSATION, cause);
 	return book_end(book, e);
 }
 
@@ -262,19 +270,35 @@ local_ca_open(const char *folder, const char *name, struct moment at, struct iss
 
 struct listing { bool (*row)(void *, const struct local_ca_row *); void *ctx; };
 
+void
+local_row(const struct book_entry *entry, struct local_ca_row *row)
+{
+	*row = (struct local_ca_row){ .kind = entry->kind, .state = entry->state, .serial_len = entry->serial_len,
+	    .expires = moment_from_unix(entry->expires).date, .cert = entry->cert };
+	memcpy(row->serial, entry->serial, sizeof(row->serial));
+	memcpy(row->request, entry->request, sizeof(row->request));
+	memcpy(row->subject, entry->subject, sizeof(row->subject));
+	memcpy(row->ended_by, entry->ended_by, sizeof(row->ended_by));
+}
+
 static bool
 list_row(void *ctx, const struct book_entry *entry)
 {
 	const struct listing *to = ctx;
-	struct local_ca_row row = { .kind = entry->kind, .state = entry->state, .serial_len = entry->serial_len,
-	    .expires = moment_from_unix(entry->expires).date, .cert = entry->cert };
+	struct local_ca_row row;
 
-	memcpy(row.serial, entry->serial, sizeof(row.serial));
+	local_row(entry, &row);
 	return to->row(to->ctx, &row);
+}
+
+enum err
+local_book_each(struct book *book, bool (*row)(void *, const struct local_ca_row *), void *ctx)
+{
+	return book_each(book, list_row, &(struct listing){ row, ctx });
 }
 
 enum err
 local_ca_list(struct issuer *issuer, bool (*row)(void *, const struct local_ca_row *), void *ctx)
 {
-	return book_each(local_of(issuer)->book, list_row, &(struct listing){ row, ctx });
+	return local_book_each(local_of(issuer)->book, row, ctx);
 }

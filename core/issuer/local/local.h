@@ -26,6 +26,9 @@ struct local_ca_row {
 	unsigned char serial[CERT_SERIAL_MAX];
 	size_t serial_len;
 	struct date expires;
+	unsigned char request[CERT_HASH];
+	char subject[ISSUER_SUBJECT_MAX];	/* for what it was made; "": for no case, or by an earlier version */
+	char ended_by[ISSUER_SUBJECT_MAX];	/* for what it was revoked or dropped; "": likewise, or it isn't */
 	struct cert cert;
 };
 enum err local_ca_list(struct issuer *, bool (*row)(void *, const struct local_ca_row *), void *ctx);

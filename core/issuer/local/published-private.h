@@ -17,6 +17,9 @@
  */
 enum err published_authority(int dir, enum cert_kind, const struct cert *of_book);
 
+/* Whether a CA has been here, by the certificates that it has given out of itself. */
+bool published_any(int dir);
+
 /* The last list that was signed; *list is NULL if there is none. The caller frees it. ERR_CA_BOOK: it isn't one. */
 enum err published_list(int dir, enum cert_kind, X509_CRL **list);
 enum err published_keep_list(int dir, enum cert_kind, X509_CRL *list);

@@ -4,11 +4,23 @@
 #include <openssl/crypto.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "issuer/local/files-private.h"
 
 static const char *const authorities[CERT_COUNT] = { [CERT_SIGN] = "sign-ca.der", [CERT_AUTH] = "auth-ca.der" };
 static const char *const lists[CERT_COUNT] = { [CERT_SIGN] = "sign-list.der", [CERT_AUTH] = "auth-list.der" };
+
+bool
+published_any(int dir)
+{
+	unsigned k;
+
+	for (k = 0; k < CERT_COUNT; k++)
+		if (faccessat(dir, authorities[k], F_OK, 0) == 0)
+			return true;
+	return false;
+}
 
 enum err
 published_authority(int dir, enum cert_kind kind, const struct cert *of_book)
