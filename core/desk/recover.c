@@ -212,8 +212,8 @@ settle(struct run *r, const char *reason, enum recovery *ended)
 	if (found.lost != 0 && (e = perso_revoke(r->channel, found.lost)) != ERR_NONE)
 		return e;
 	run_power_off(r);
-	if ((found.made != 0 && (e = run_confirm(r, found.made)) != ERR_NONE) ||
-	    (e = run_cause(r, &cause)) != ERR_NONE ||
+	if ((e = run_cause(r, &cause)) != ERR_NONE ||
+	    (found.made != 0 && (e = run_confirm(r, found.made)) != ERR_NONE) ||
 	    (e = in_place_tell_ca(r->desk->issuer, r->certs, &found, &cause)) != ERR_NONE)
 		return e;
 	r->result->certs_new = found.made;

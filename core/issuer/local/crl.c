@@ -6,7 +6,8 @@
 #include "issuer/local/local-private.h"
 #include "issuer/local/published-private.h"
 
-#define LIFE (48 * 3600)	/* seconds to the next list: whoever gets none for two days must not go on trusting the old one */
+/* Seconds to the next list: whoever gets none for two days must not go on trusting the old one. */
+#define LIFE (48 * 3600)
 
 struct making { X509_CRL *crl; enum cert_kind kind; int64_t at, previous; bool ok; };
 
@@ -24,7 +25,8 @@ reason_of(const struct book_entry *entry)
 static bool
 listed(const struct making *m, const struct book_entry *entry)
 {
-	return entry->kind == m->kind && entry->state != ISSUER_VALID && (entry->expires >= m->at || entry->expires >= m->previous);
+	return entry->kind == m->kind && entry->state != ISSUER_VALID &&
+	    (entry->expires >= m->at || entry->expires >= m->previous);
 }
 
 static bool
@@ -64,7 +66,8 @@ static bool
 set_times(X509_CRL *crl, int64_t at)
 {
 	ASN1_TIME *from = ASN1_TIME_set(NULL, (time_t)at), *to = ASN1_TIME_set(NULL, (time_t)at + LIFE);
-	bool ok = from != NULL && to != NULL && X509_CRL_set1_lastUpdate(crl, from) == 1 && X509_CRL_set1_nextUpdate(crl, to) == 1;
+	bool ok = from != NULL && to != NULL && X509_CRL_set1_lastUpdate(crl, from) == 1 &&
+	    X509_CRL_set1_nextUpdate(crl, to) == 1;
 
 	ASN1_TIME_free(from);
 	ASN1_TIME_free(to);

@@ -31,7 +31,8 @@ bind(sqlite3_stmt *st, const struct book_value *values, int n)
 	int i, rc = SQLITE_OK;
 
 	for (i = 0; i < n && rc == SQLITE_OK; i++)
-		rc = values[i].bytes != NULL ? sqlite3_bind_blob64(st, i + 1, values[i].bytes, values[i].len, SQLITE_STATIC)
+		rc = values[i].bytes != NULL ?
+		    sqlite3_bind_blob64(st, i + 1, values[i].bytes, values[i].len, SQLITE_STATIC)
 		    : sqlite3_bind_int64(st, i + 1, values[i].number);
 	return rc;
 }
