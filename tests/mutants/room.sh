@@ -8,7 +8,7 @@ make=${MAKE:-make}
 src=$(cd "${top_srcdir:-.}" && pwd) || exit 1
 tab=$(printf '\t')
 # Those that take less than a second, quickest first; behind them those that take seconds, where they look at the file.
-units='answers calendar compared decision diagram diff-changes document facts imply inherit limits-profile next-visit own profile profile-letter
+units='answers calendar compared decision diagram diff-changes document facts facts-refused imply inherit limits-profile next-visit own profile profile-letter
     profile-look reason stop tables validity'
 quick=$(for unit in $units; do printf 'tests/unit/%s;' "$unit"; done)'tests/mutants/tables.sh;tests/unit/mistakes mistakes-read'
 shell='tests/cli/profile-test.sh;tests/cli/refusals.sh;tests/cli/profile-cases.sh;tests/cli/first-municipality.sh'

@@ -147,6 +147,8 @@ sentences_are_all_there(void **state)
 		    "手続には、次のものが必要です。書類。\n今お持ちのものは B として数えています。\n"
 		    "あわせて、次のものが必要です。委任状。\n"
 		    "ご用意が難しいときは、本人あてに照会書を郵送する方法があります。\n" },
+		{ { .outcome = OUTCOME_PROCEED, .refused = CERT_BIT(CERT_AUTH) },
+		    "今日、手続を完了できます。\n利用者証明用電子証明書は、今回はお取り扱いできません。\n" },
 		{ { .outcome = OUTCOME_INCOMPLETE, .otherwise = OUTCOME_COUNT, .missing_count = 1,
 		    .missing = { { .text = "書類", .have = "" } } },
 		    "申し訳ありませんが、足りないものがあります。\n手続には、次のものが必要です。書類。\n" },

@@ -131,54 +131,6 @@ the_reason_lists_what_is_allowed(void **state)
 }
 
 static void
-too_much_is_refused(void **state)
-{
-	struct facts facts = { 0 };
-	struct personal p = { 0 };
-	char text[2048], doc[64];
-	int i;
-
-	(void)state;
-	memset(text, 'a', sizeof(text) - 1);
-	text[sizeof(text) - 1] = '\0';
-	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_TOO_LONG);
-	assert_string_equal(why, "1つの項目が長すぎます(1023 バイトまで)");
-	/* letters that become two each, as they are composed */
-	for (i = 0; i < 1020; i += 3)
-		memcpy(text + i, "\u0958", 3);
-	text[i] = '\0';
-	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_TOO_LONG);
-	assert_string_equal(why, "1つの項目が長すぎます(1023 バイトまで)");
-	assert_int_equal(facts_read(&facts, NULL, "visit=1", why), ERR_NONE);
-	assert_string_equal(why, "");
-	facts_forget(&facts, FACT_VISIT);
-	memset(text, 'a', sizeof(text) - 1);
-	memcpy(text, "doc=proxy:", 10);
-	text[900] = '\0';
-	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_FACT);
-	memset(text, 'a', sizeof(text) - 1);
-	assert_int_equal(facts_read_lines(&facts, NULL, text, why), ERR_TOO_LONG);
-	memcpy(text, "proxy-relation=", 15);
-	for (i = 0; i < 2; i++) {
-		text[15 + sizeof(p.proxy_relation) - 1 + (size_t)i] = '\0';
-		assert_int_equal(facts_read(&facts, &p, text, why), i == 0 ? ERR_NONE : ERR_TOO_LONG);
-		text[15 + sizeof(p.proxy_relation) - 1] = 'a';
-	}
-	assert_string_equal(why, "proxy-relation が長すぎます");
-	for (i = 0; i < 2; i++) {
-		memset(text, 'a', sizeof(text) - 1);
-		memcpy(text, "counter=", 8);
-		text[8 + FACTS_COUNTER_MAX - 1 + i] = '\0';
-		assert_int_equal(facts_read(&facts, NULL, text, why), i == 0 ? ERR_NONE : ERR_FACT);
-	}
-	for (i = 0; i < FACTS_HELD_MAX; i++) {
-		(void)snprintf(doc, sizeof(doc), "doc=proxy:paper-%d", i);
-		assert_int_equal(facts_read(&facts, NULL, doc, why), ERR_NONE);
-	}
-	assert_int_equal(facts_read(&facts, NULL, "doc=proxy:one-more", why), ERR_TOO_LONG);
-}
-
-static void
 the_same_text_whatever_the_order(void **state)
 {
 	static const char *const a = "visitor=proxy\nprocedure=renew\ndoc=proxy:運転免許証,expires=R9.1.2,shows=name+birth\n"
@@ -330,6 +282,9 @@ personal_facts_go_apart(void **state)
 	(void)state;
 	assert_int_equal(facts_read(&facts, &p, "name=番号 花子", why), ERR_NONE);
 	assert_int_equal(facts_read(&facts, &p, "proxy-relation=姉", why), ERR_NONE);
+	assert_int_equal(facts_read(&facts, &p, "proxy-name=番号 太郎", why), ERR_NONE);
+	assert_int_equal(facts_read(&facts, &p, "proxy-name=番号", why), ERR_NONE);
+	assert_string_equal(p.proxy_name, "番号");
 	assert_int_equal(facts_read(&facts, &p, "sex=female", why), ERR_NONE);
 	assert_int_equal(facts_read(&facts, &p, "postcode=123-45678", why), ERR_FACT);
 	assert_string_equal(p.person.name, "番号 花子");
@@ -442,7 +397,6 @@ main(void)
 		cmocka_unit_test(what_is_not_allowed_is_refused),
 		cmocka_unit_test(a_birth_date_known_in_part_is_kept),
 		cmocka_unit_test(the_reason_lists_what_is_allowed),
-		cmocka_unit_test(too_much_is_refused),
 		cmocka_unit_test(the_same_text_whatever_the_order),
 		cmocka_unit_test(documents_stand_in_one_order),
 		cmocka_unit_test(a_day_typed_is_read_for_its_fact),

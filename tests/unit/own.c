@@ -12,6 +12,7 @@
 
 #include "case/reception.h"
 #include "fixture.h"
+#include "rule/profile-private.h"
 
 #define HEAD "[municipality]\nname = 例市\nsource = 例市\ninherit = national\n"
 #define TICKET "[fact x-ticket]\ntext = 整理券を持っている\nstage = procedure\nsource = 例市\n"
@@ -91,6 +92,41 @@ kept_by_their_codes(void **state)
 	profile_free(&p);
 }
 
+/* In the order of the first, then what the second alone has; a place is called by what stands there. */
+static void
+two_profiles_have_them_once(void **state)
+{
+	struct profile *p = open_profile(HEAD TICKET MASK GATES), *q = open_profile(HEAD
+	    "[fact x-hat]\ntext = 帽子\nenglish = a hat\nstage = papers\nsource = 例市\n" MASK TICKET GATES
+	    "[fact x-last]\ntext = 最後\nstage = papers\nsource = 例市\n"
+	    "[refuse c]\ncode = x-hat\nwhen = x-hat = yes and x-last = yes\ntext = 例\nsource = 例市\n");
+	const char *codes[FACTS_OWN_PLACES];
+	struct facts f = { 0 };
+	char word[16];
+	int i;
+
+	(void)state;
+	assert_int_equal(profile_own_codes(p, q, codes), 4);
+	assert_string_equal(codes[0], "x-ticket");
+	assert_string_equal(codes[1], "x-mask");
+	assert_string_equal(codes[2], "x-hat");
+	assert_string_equal(codes[3], "x-last");
+	assert_int_equal(profile_own_codes(p, NULL, codes), 2);
+	assert_string_equal(profile_fact_name(p, FACT_CARD), fact_info(FACT_CARD)->ja);
+	assert_string_equal(profile_fact_name(p, (enum fact)(FACT_OWN + 1)), "顔が見える");
+	assert_string_equal(profile_fact_name(p, (enum fact)(FACT_OWN + 2)), "");
+	for (i = 0; i < FACTS_OWN_PLACES; i++) {	/* the last of all places is known, too */
+		(void)snprintf(word, sizeof(word), "x-%d", i);
+		assert_int_equal(facts_own(&f, word), FACT_OWN + i);
+	}
+	assert_int_equal(facts_own(&f, "x-more"), FACT_COUNT);
+	facts_set(&f, (enum fact)(FACT_OWN + FACTS_OWN_PLACES - 1), ANSWER_YES);
+	assert_int_equal(profile_check_facts(p, &f, why), ERR_FACT);
+	assert_non_null(strstr(why, word));
+	profile_free(&p);
+	profile_free(&q);
+}
+
 static void
 a_case_keeps_them(void **state)
 {
@@ -138,6 +174,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(asked_behind_the_facts_of_their_stage, fixture_setup_folder,
 		    fixture_teardown),
 		cmocka_unit_test_setup_teardown(kept_by_their_codes, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(two_profiles_have_them_once, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_case_keeps_them, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(the_counter_of_the_day_takes_what_it_finds, fixture_setup_folder,
 		    fixture_teardown),

@@ -23,6 +23,9 @@ static const struct { const char *life, *words, *until; bool by_hand; } rows[] =
 	{ "certificate", RENEW "sign-expires=2026-12-19 auth-expires=2026-12-20", "2026-12-19", false },
 	{ "certificate", RENEW "sign-expires=none auth-expires=2026-12-20", "2026-12-20", false },
 	{ "certificate", RENEW "sign-expires=none auth-expires=none", "", false },
+	/* The form that came with the notice has a day of its own, this letter hasn't. */
+	{ "certificate", RENEW "reply=enclosed reply-expires=2026-12-01 sign-expires=none auth-expires=2026-12-20",
+	    "2026-12-20", false },
 	/* Nobody knows, or it has passed. */
 	{ "certificate", RENEW, "", true },
 	{ "certificate", RENEW "auth-expires=none", "", true },

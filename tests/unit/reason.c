@@ -14,6 +14,7 @@
 #include "case/reception.h"
 #include "fixture.h"
 #include "rule/diff.h"
+#include "rule/profile-private.h"
 
 #define HEAD "[municipality]\nname = 例市\nsource = 例市\ninherit = national\n"
 #define CARE "[reason x-care]\ntext = 介護\nenglish = in care\ndocuments = care-card\nwho = applicant\n" \
@@ -156,6 +157,34 @@ kept_by_its_code(void **state)
 	profile_free(&r);
 }
 
+/* In the order of the first, then what the second alone has; every word of any fact is called by its own. */
+static void
+two_profiles_have_them_once(void **state)
+{
+	struct profile *p = open_profile(HEAD BUSY CARE), *q = open_profile(HEAD OLD CARE BUSY);
+	const char *codes[2 * REASONS_OWN_MAX];
+
+	(void)state;
+	assert_int_equal(profile_reasons(p, q, codes), 3);
+	assert_string_equal(codes[0], "x-busy");
+	assert_string_equal(codes[1], "x-care");
+	assert_string_equal(codes[2], "x-old");
+	assert_int_equal(profile_reasons(q, p, codes), 3);
+	assert_int_equal(profile_reasons(p, NULL, codes), 2);
+	profile_free(&q);
+	q = open_profile(HEAD CARE BUSY OLD);
+	assert_int_equal(profile_reasons(p, q, codes), 3);
+	assert_string_equal(codes[2], "x-old");
+	assert_string_equal(profile_word(p, FACT_PROXY_REASON, 0), "仕事");
+	assert_string_equal(profile_word(p, FACT_PROXY_REASON, REASON_OWN - 1), "その他");
+	assert_string_equal(profile_word(p, FACT_PROXY_REASON, REASON_OWN + 1), "介護");
+	assert_string_equal(profile_word(p, FACT_PROXY_REASON, REASON_OWN + 2), "");
+	assert_string_equal(profile_word(p, FACT_REASON, REASON_OWN + 1),
+	    fact_info(FACT_REASON)->ja_words[REASON_OWN + 1]);
+	profile_free(&p);
+	profile_free(&q);
+}
+
 static void
 a_case_keeps_it(void **state)
 {
@@ -210,6 +239,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(each_asks_for_its_papers_or_is_refused, fixture_setup_folder,
 		    fixture_teardown),
 		cmocka_unit_test_setup_teardown(kept_by_its_code, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(two_profiles_have_them_once, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_case_keeps_it, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(check_wants_words_and_a_use, fixture_setup_folder, fixture_teardown),
 	};

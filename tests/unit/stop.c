@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "rule/stop-private.h"
 
 #include "scratch.h"
 
@@ -154,6 +155,7 @@ it_holds_for_what_it_says_and_by_the_day(void **state)
 	const struct date day = { 2026, 12, 5 };
 	struct profile *old = NULL, *now = NULL;
 	struct facts f = { .known = 0 };
+	struct stop_days days;
 	struct decision d;
 
 	(void)state;
@@ -182,6 +184,13 @@ it_holds_for_what_it_says_and_by_the_day(void **state)
 	assert_string_equal(d.reasons[0].code, "system-stopped");
 	profile_free(&old);
 	profile_free(&now);
+	(void)scratch_write(&scratch, PROFILE_STOPS, "[stop a]\ndays = 2026-12-05\ntext = x\nsource = y\n"
+	    "[stop b]\ndays = 2026-12-12\ntext = x\nsource = y\n");
+	assert_int_equal(stop_read_file(scratch_path(&scratch, PROFILE_STOPS), &days, &faults), ERR_NONE);
+	assert_true(stop_any(&days, day));
+	assert_true(stop_any(&days, (struct date){ 2026, 12, 12 }));
+	assert_false(stop_any(&days, (struct date){ 2026, 12, 6 }));
+	stop_free(&days);
 }
 
 static int

@@ -146,6 +146,20 @@ a_new_window_opens_no_earlier_than_its_law(void **state)
 	}
 }
 
+/* On that very day the next law decides, by which it may open later. */
+static void
+the_day_of_a_law_is_its_own(void **state)
+{
+	static const struct validity_line shorter[] = {
+		{ .birthdays = 5, .renewed = 6, .months = 3 },
+		{ .from = { 2028, 4, 1 }, .birthdays = 5, .renewed = 6, .months = 1 },
+	};
+
+	(void)state;
+	assert_int_equal(date_compare(validity_window_opens(shorter, 2, day("2028-07-01")), day("2028-06-01")), 0);
+	assert_int_equal(date_compare(validity_window_opens(shorter, 2, day("2028-06-30")), day("2028-03-30")), 0);
+}
+
 int
 main(void)
 {
@@ -154,6 +168,7 @@ main(void)
 		cmocka_unit_test(the_window_opens),
 		cmocka_unit_test(each_day_has_its_law),
 		cmocka_unit_test(a_new_window_opens_no_earlier_than_its_law),
+		cmocka_unit_test(the_day_of_a_law_is_its_own),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
