@@ -227,6 +227,22 @@ nodes_are_bounded(void **state)
 	diagram_free(&d);
 }
 
+static void
+what_is_constant_costs_nothing(void **state)
+{
+	static const struct diagram_costs costs;
+	struct diagram *d = diagram_new(values, VARS);
+	int at[DIAGRAM_VARS_MAX];
+
+	(void)state;
+	assert_false(diagram_cheapest(d, DIAGRAM_FALSE, &costs, at));
+	assert_true(diagram_cheapest(d, DIAGRAM_TRUE, &costs, at));
+	assert_int_equal(at[0], -1);
+	assert_true(diagram_count(d, DIAGRAM_FALSE) < 0.5);
+	assert_true(diagram_count(d, DIAGRAM_TRUE) > 0.5);
+	diagram_free(&d);
+}
+
 /* The mask has room for 64. */
 static void
 later_variables_are_in_no_mask(void **state)
@@ -267,6 +283,7 @@ main(void)
 		cmocka_unit_test(equal_functions_are_the_same_node),
 		cmocka_unit_test(the_least_is_the_least_everywhere),
 		cmocka_unit_test(each_node_is_found_again),
+		cmocka_unit_test(what_is_constant_costs_nothing),
 		cmocka_unit_test(nodes_are_bounded),
 		cmocka_unit_test(later_variables_are_in_no_mask),
 		cmocka_unit_test(what_is_known_needs_no_diagram),

@@ -40,6 +40,10 @@ too_much_is_refused(void **state)
 	memset(text, 'a', sizeof(text) - 1);
 	assert_int_equal(facts_read_lines(&facts, NULL, text, why), ERR_TOO_LONG);
 	assert_string_equal(why, "1つの項目が長すぎます(1023 バイトまで)");
+	memcpy(text, "visitor=", 8);
+	text[1024] = '\0';
+	assert_int_equal(facts_read(&facts, NULL, text, why), ERR_TOO_LONG);
+	assert_string_equal(why, "1つの項目が長すぎます(1023 バイトまで)");
 	for (i = 0; i < 3; i++) {	/* a word, one in quotes, one that is a byte too long */
 		memset(text, 'a', sizeof(text) - 1);
 		text[0] = i == 1 ? '\'' : 'a';

@@ -240,6 +240,43 @@ a_fact_said_otherwise_is_refused(void **state)
 	assert_int_equal(facts_read(&facts, NULL, "visit=2", why), ERR_FACT);
 }
 
+/* What isn't known is nothing; what a document shows is written in one order, whichever it is. */
+static void
+each_is_written_alone(void **state)
+{
+	static const char *const shows[] = { "shows=address", "shows=birth", "shows=birth+address",
+	    "shows=name+address" };
+	struct facts facts = { 0 };
+	struct buf b = { 0 };
+	char word[32] = "x", doc[64];
+	size_t i;
+
+	(void)state;
+	facts_word(&facts, FACT_VISITOR, word, sizeof(word));
+	assert_string_equal(word, "");
+	for (i = 0; i < sizeof(shows) / sizeof(*shows); i++) {
+		facts = (struct facts){ 0 };
+		(void)snprintf(doc, sizeof(doc), "doc=proxy:a,%s\n", shows[i]);
+		assert_int_equal(facts_read_lines(&facts, NULL, doc, why), ERR_NONE);
+		buf_clear(&b);
+		facts_write(&facts, &b);
+		assert_string_equal(buf_text(&b), doc);
+	}
+	buf_free(&b);
+}
+
+static void
+nobody_is_born_later(void **state)
+{
+	const struct date day = { 2026, 11, 20 };
+	struct facts facts = { 0 };
+
+	(void)state;
+	facts_set_born(&facts, day);
+	assert_int_equal(facts_check_born(&facts, day), ERR_NONE);
+	assert_int_equal(facts_check_born(&facts, date_add_days(day, -1)), ERR_BORN_LATER);
+}
+
 static void
 batch_words_are_quoted_like_a_shell(void **state)
 {
@@ -252,6 +289,10 @@ batch_words_are_quoted_like_a_shell(void **state)
 	assert_string_equal(facts.held[0].label, "a b");
 	assert_string_equal(facts.counter, "x \"y\"");
 	assert_int_equal(facts.value[FACT_VISIT], 0);
+	assert_int_equal(facts_read_words(&facts, NULL, "ward=no\tpledge=no\rnotice=none\nhome-counter=no\r\n", why),
+	    ERR_NONE);
+	assert_int_equal(facts.value[FACT_NOTICE], 2);
+	assert_true(facts_known(&facts, FACT_HOME_COUNTER));
 	assert_int_equal(facts_read_words(&facts, NULL, "'reason=first", why), ERR_FACT);
 	assert_int_equal(facts_read_words(&facts, NULL, "reason=first\\", why), ERR_FACT);
 }
@@ -402,6 +443,8 @@ main(void)
 		cmocka_unit_test(a_day_typed_is_read_for_its_fact),
 		cmocka_unit_test(procedures_are_of_a_kind),
 		cmocka_unit_test(a_fact_said_otherwise_is_refused),
+		cmocka_unit_test(each_is_written_alone),
+		cmocka_unit_test(nobody_is_born_later),
 		cmocka_unit_test(batch_words_are_quoted_like_a_shell),
 		cmocka_unit_test(unknown_is_no),
 		cmocka_unit_test(personal_facts_go_apart),

@@ -101,7 +101,7 @@ two_profiles_have_them_once(void **state)
 	    "[fact x-last]\ntext = 最後\nstage = papers\nsource = 例市\n"
 	    "[refuse c]\ncode = x-hat\nwhen = x-hat = yes and x-last = yes\ntext = 例\nsource = 例市\n");
 	const char *codes[FACTS_OWN_PLACES];
-	struct facts f = { 0 };
+	struct facts f = { 0 }, merged = { 0 };
 	char word[16];
 	int i;
 
@@ -121,8 +121,22 @@ two_profiles_have_them_once(void **state)
 	}
 	assert_int_equal(facts_own(&f, "x-more"), FACT_COUNT);
 	facts_set(&f, (enum fact)(FACT_OWN + FACTS_OWN_PLACES - 1), ANSWER_YES);
+	assert_int_equal(facts_merge(&merged, &f), ERR_NONE);
+	assert_string_equal(merged.own[0], word);
+	assert_int_equal(merged.value[FACT_OWN], ANSWER_YES);
+	profile_adopt(p, &f);
+	assert_string_equal(f.own[2], word);
+	assert_int_equal(f.value[FACT_OWN + 2], ANSWER_YES);
 	assert_int_equal(profile_check_facts(p, &f, why), ERR_FACT);
 	assert_non_null(strstr(why, word));
+	assert_non_null(strstr(why, "。使える項目: x-ticket x-mask"));
+	assert_ptr_equal(profile_of_day(p, q), q);
+	profile_free(&q);
+	q = open_profile("[municipality]\nname = 別市\nsource = 別市\ninherit = national\n");
+	assert_int_equal(profile_check_facts(q, &merged, why), ERR_FACT);
+	assert_null(strstr(why, "使える項目"));
+	assert_ptr_equal(profile_of_day(p, q), p);
+	assert_ptr_equal(profile_of_day(p, NULL), p);
 	profile_free(&p);
 	profile_free(&q);
 }

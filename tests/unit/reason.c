@@ -22,6 +22,9 @@
 #define BUSY "[reason x-busy]\ntext = 多忙\nenglish = busy\naccepted = no\n" \
 	"say = 多忙では代理人の手続はできません\nsource = 例市\n"
 #define OLD "[reason x-old]\ntext = 高齢\nenglish = old\naccepted = no\nsource = 例市\n"
+#define ONE(n, more) "[reason x-" n "]\ntext = 例\nenglish = x\n" more "source = 例市\n"
+#define EIGHT ONE("1", "") ONE("2", "") ONE("3", "") ONE("4", "") ONE("5", "") ONE("6", "") ONE("7", "") \
+	ONE("8", "accepted = no\n")
 #define VISIT "procedure=unlock reason=holder-request visitor=proxy visit=1 reply=none resident=yes card=valid " \
 	"card-face=current born=1990-02-03 ward=no sign-pin=unknown auth-pin=unknown sign-expires=2029-01-20 " \
 	"auth-expires=2029-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード " \
@@ -163,6 +166,7 @@ two_profiles_have_them_once(void **state)
 {
 	struct profile *p = open_profile(HEAD BUSY CARE), *q = open_profile(HEAD OLD CARE BUSY);
 	const char *codes[2 * REASONS_OWN_MAX];
+	struct decision d;
 
 	(void)state;
 	assert_int_equal(profile_reasons(p, q, codes), 3);
@@ -179,6 +183,12 @@ two_profiles_have_them_once(void **state)
 	assert_string_equal(profile_word(p, FACT_PROXY_REASON, REASON_OWN - 1), "その他");
 	assert_string_equal(profile_word(p, FACT_PROXY_REASON, REASON_OWN + 1), "介護");
 	assert_string_equal(profile_word(p, FACT_PROXY_REASON, REASON_OWN + 2), "");
+	profile_free(&q);
+	q = open_profile(HEAD EIGHT);	/* as many as there may be: the last is known */
+	d = decide(q, VISIT "proxy-reason=x-8");
+	assert_string_equal(d.reasons[0].code, "proxy-not-allowed");
+	d = decide(q, VISIT "proxy-reason=x-1");
+	assert_int_equal(d.outcome, OUTCOME_INQUIRY);
 	assert_string_equal(profile_word(p, FACT_REASON, REASON_OWN + 1),
 	    fact_info(FACT_REASON)->ja_words[REASON_OWN + 1]);
 	profile_free(&p);
