@@ -104,8 +104,8 @@ guess(const struct recode *r)
 	return is_utf_8(r) ? CHARSET_UTF_8 : CHARSET_CP932;
 }
 
-static void
-begin(struct recode *r)
+void
+recode_begin(struct recode *r)
 {
 	static const struct { const char *bytes; size_t len; enum charset charset; } marks[] = {
 		{ "\xef\xbb\xbf", 3, CHARSET_UTF_8 }, { "\xff\xfe", 2, CHARSET_UTF_16LE },
@@ -167,7 +167,7 @@ recode_get(struct recode *r)
 	int got;
 
 	if (!r->begun)
-		begin(r);
+		recode_begin(r);
 	if (r->charset == CHARSET_UTF_8 || r->converter == NULL)
 		return r->from < r->to || fill(r) ? r->raw[r->from++] : EOF;
 	if (r->at == r->n && (got = convert(r)) != 0)

@@ -30,6 +30,12 @@ struct recode {
 };
 
 /*
+ * Reads the first lines, finds the encoding and loads what iconv needs for it. recode_get does it where nobody has: who
+ * can open no files any more by then does it before.
+ */
+void recode_begin(struct recode *);
+
+/*
  * The next byte of UTF-8, EOF at the end; then ask ferror() whether reading failed. What is no character of the
  * encoding becomes 0xff, which is no UTF-8. A BOM is skipped.
  */

@@ -44,4 +44,23 @@ TRIES=$place LD_PRELOAD=$tries "$here/madoguchi-card" --card about-to-expire --p
 tried done inet
 tried refused $no_program_may
 
+# What parses an extract, in an encoding that iconv reads.
+printf '氏名,生年月日,住所\n番号 花子,1980-05-01,架空市\n' | iconv -f UTF-8 -t CP932 >"$place/extract.csv"
+parsed() { # parsed WHAT FUNCTION
+	TRIES=$1 TRIES_AT=$2 LD_PRELOAD=$tries "$ctl" --training --at $at --store "sqlite:$place/$2.db" residents import \
+	    "$place/extract.csv" >"$place/out" 2>"$place/tried"
+}
+program='residents import'
+parsed "$place" iconv || wrong "$program"
+grep -q '1$' "$place/out" || wrong 'nobody is imported'
+tried refused open-to-read open-to-write remove make-folder memory-file process ptrace signal inet inet6 netlink unix code \
+    $no_program_may
+broken='ファイルを読むプログラムが途中で終わりました'
+for way in 'die iconv' 'lie fwrite'; do
+	parsed $way && wrong "a parser that could $way was believed"
+	cat "$place/out" "$place/tried" | grep -q "$broken" || wrong "$way: not said: $(cat "$place/out" "$place/tried")"
+	practice 0 --store "sqlite:$place/${way#* }.db" audit list --event residents-imported
+	[ "$(wc -l <"$place/out")" = "$(case $way in die*) echo 1 ;; *) echo 0 ;; esac)" ] || wrong "$way: it was imported"
+done
+
 exit $((faults > 0))

@@ -1,0 +1,134 @@
+/* From lines to persons: what is sound is handed on, what isn't is told and, where wanted, written down beside. */
+#include "config.h"
+
+#include "people/parse-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/confine.h"
+#include "people/columns-private.h"
+
+struct lines {
+	const struct parse_sink *sink;
+	struct csv csv;
+	struct columns columns;
+	struct residents_rest *rest;	/* NULL: one fault, and nothing is handed on */
+	struct person person;
+	bool any;
+};
+
+/* A line that can't be imported, as it stands in the file, but without an individual number. */
+static enum err
+leave_out(struct lines *l, bool holds_number)
+{
+	FILE *out = l->rest->out;
+	const size_t len = l->csv.raw_len;
+
+	if (l->rest->count++ == 0)
+		(void)fprintf(out, "\xef\xbb\xbf%.*s\r\n", (int)l->rest->header_len, l->rest->header);
+	if (len == sizeof(l->csv.raw))
+		columns_fault(&l->columns, "", "長すぎて、読み込まなかった行のファイルにも書けません");
+	else if (holds_number)
+		columns_write_masked(&l->columns, out);
+	else
+		columns_write(&l->columns, out);
+	if (len > 0 && len < sizeof(l->csv.raw) && l->csv.raw[len - 1] != '\n')
+		(void)fputc('\n', out);
+	return ferror(out) != 0 ? ERR_IO : ERR_NONE;
+}
+
+static bool
+goes_on(const struct lines *l)
+{
+	return l->rest != NULL || l->columns.faults->count == 0;
+}
+
+static enum err
+hand_on(struct lines *l)
+{
+	l->any = true;
+	return l->sink->person(l->sink->ctx, &l->person);
+}
+
+static enum err
+take_line(struct lines *l, enum csv_got got)
+{
+	const bool holds_number = columns_hold_number(&l->columns);
+	enum err e = ERR_NONE;
+	bool sound = false;
+
+	if (holds_number)
+		columns_fault(&l->columns, "", "個人番号らしい12桁の数字があります。個人番号は読み込みません");
+	else if (got == CSV_FAULT)
+		columns_fault(&l->columns, "", l->csv.fault);
+	else
+		sound = columns_person(&l->columns, &l->person);
+	if (sound && goes_on(l))
+		e = hand_on(l);
+	else if (!sound && l->rest != NULL)
+		e = leave_out(l, holds_number);
+	return e;
+}
+
+static enum err
+take_lines(struct lines *l)
+{
+	enum csv_got got;
+	enum err e = ERR_NONE;
+
+	while (e == ERR_NONE && (got = csv_next(&l->csv)) != CSV_END)
+		e = take_line(l, got);
+	if (e != ERR_NONE)
+		return e;
+	if (ferror(l->csv.source.in) != 0)
+		return ERR_IO;
+	if (l->csv.source.over)
+		return ERR_TOO_LONG;
+	if (goes_on(l) && !l->any)
+		columns_fault(&l->columns, "", "住民が1人もいません");
+	return goes_on(l) && l->any ? ERR_NONE : ERR_DATA;
+}
+
+/* The header as it stands, for the file of what is left out. */
+static void
+keep_header(struct lines *l)
+{
+	struct residents_rest *rest = l->rest;
+
+	if (rest == NULL)
+		return;
+	rest->count = 0;
+	rest->header_len = l->csv.raw_len < sizeof(rest->header) ? l->csv.raw_len : 0;
+	memcpy(rest->header, l->csv.raw, rest->header_len);
+	while (rest->header_len > 0 && strchr("\r\n", rest->header[rest->header_len - 1]) != NULL)
+		rest->header_len--;
+}
+
+enum err
+parse_here(const struct parse *p, const struct parse_sink *sink)
+{
+	struct lines *l = calloc(1, sizeof(*l));
+	enum err e;
+
+	if (l == NULL)
+		return ERR_MEMORY;
+	l->sink = sink;
+	l->rest = p->how->rest;
+	l->csv.source.in = p->in;
+	l->csv.source.charset = p->how->charset;
+	l->csv.source.most = RESIDENTS_BYTES_MAX;
+	l->columns = (struct columns){ .csv = &l->csv, .name = p->name, .faults = p->faults,
+	    .called = p->how->columns, .today = p->today };
+	recode_begin(&l->csv.source);
+	if (p->confined)
+		(void)confine_parser(NULL);
+	e = columns_read(&l->columns) ? ERR_NONE : ERR_DATA;
+	keep_header(l);
+	if (e == ERR_NONE && (e = sink->begin(sink->ctx)) == ERR_NONE)
+		e = take_lines(l);
+	csv_end(&l->csv);
+	explicit_bzero(l, sizeof(*l));
+	free(l);
+	return e;
+}
