@@ -3,35 +3,17 @@
 # administrator and a stranger. What a clerk with a shell could try against it, and that none of it comes to anything.
 # By root only, in a copy of /etc, an empty /usr/local, /var/lib and /run, and a net of its own, all gone with it.
 set -u
-here=$(cd "${top_builddir:-.}" && pwd) || exit 1
 [ "$(id -u)" = 0 ] || { echo 'skipped: only root can set an office up'; exit 77; }
 for tool in sudo visudo sshd ssh-keygen unshare setpriv gcc; do
 	command -v $tool >/dev/null || [ -x /usr/sbin/$tool ] ||
 		{ echo "skipped: $tool is missing; ./bootstrap --tests installs it"; exit 77; }
 done
 
-if [ -z "${OFFICE_ALONE-}" ]; then
-	scratch=$(mktemp -d /tmp/madoguchi-office.XXXXXX) || exit 1
-	trap 'rm -rf "$scratch"' EXIT
-	trap 'exit 1' HUP INT TERM
-	OFFICE_ALONE=$scratch top_builddir=$here unshare --mount --net --pid --fork --mount-proc --kill-child \
-		bash "$0"
-	exit
-fi
+. "${top_srcdir:-.}/tests/system/alone.sh"
 
 # --- the machine -------------------------------------------------------------------------------------------------------
 
-place=$OFFICE_ALONE
-alone() {
-	mount --make-rprivate / && mount -t tmpfs -o mode=755 tmpfs "$place" && cp -a /etc "$place/etc" &&
-		mount --bind "$place/etc" /etc && mount -t tmpfs -o mode=755 tmpfs /usr/local &&
-		mount -t tmpfs -o mode=755 tmpfs /var/lib && mount -t tmpfs -o mode=755 tmpfs /run &&
-		ip link set lo up 2>/dev/null
-	[ "$(stat -f -c %T /etc)" = tmpfs ] || { echo "office.sh: FAILED: /etc isn't a copy"; exit 1; }
-	make -s -C "$here" install >"$place/install.log" 2>&1 || { cat "$place/install.log"; exit 1; }
-	mkdir -m 755 -p /run/sshd
-}
-alone
+mkdir -m 755 -p /run/sshd
 faults=0 tries=0
 wrong() {
 	echo "office.sh: FAILED: $*"
@@ -144,6 +126,9 @@ never sato cp /bin/true /usr/local/libexec/madoguchi/madoguchi-page
 never sato ls /run/madoguchi/suzuki
 never sato touch /run/madoguchi/suzuki/pcscd.comm
 never sato mkdir /run/madoguchi/x
+never sato sh -c 'echo x >/etc/systemd/system/madoguchi-backup.service'
+never sato mkdir -p /run/systemd/system/madoguchi-backup.service.d
+never sato /usr/local/libexec/madoguchi/madoguchi-login madoguchi madoguchictl store backup x.db
 # more than the two programs
 never sato sudo -n -u madoguchi sh -c id
 never sato sudo -n -u madoguchi cat $home/data/store.db
@@ -201,6 +186,15 @@ refused office-path kansa audit verify --key $home/data/audit.key
 refused role kansa case open procedure=renew
 refused role soumu case open procedure=renew
 refused role sato case event "$number" seconded
+refused role sato purge
+refused role tanaka purge
+refused role kansa purge
+refused role sato purge --really --reason x
+refused role sato case preserve "$number" audit
+# what only the administrator may, and that nothing of this year is old enough
+ctl soumu purge --dry-run >"$place/out" 2>&1 || { wrong 'purge --dry-run'; cat "$place/out"; }
+grep -qF "$number" "$place/out" && wrong 'a case of this year is to be erased'
+ctl soumu purge --really --reason bunsho-1 >"$place/out" 2>&1 || { wrong 'purge --really'; cat "$place/out"; }
 # the environment
 cat >"$place/evil.c" <<'END'
 #include <stdio.h>
