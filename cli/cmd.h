@@ -95,7 +95,10 @@ extern const struct command
     residents_list_command,
     store_backup_command,
     store_check_command,
+    store_init_command,
     store_restore_command,
+    store_rights_command,
+    store_wipe_command,
     take_back_command;
 
 /* Removes "--name" from argv; true if it was there. */

@@ -65,7 +65,10 @@ static const struct command *const commands[] = {
 	&residents_list_command,
 	&store_backup_command,
 	&store_check_command,
+	&store_init_command,
 	&store_restore_command,
+	&store_rights_command,
+	&store_wipe_command,
 	&take_back_command,
 };
 

@@ -1,37 +1,15 @@
 /* The first key of a store's log, and each that follows it. */
 #include "audit/keep-private.h"
 
-#include <openssl/rand.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "base/cert.h"
-
-static enum err
-name_signer(struct store *s, const char *name, const char *public_hex)
-{
-	const struct store_value values[] = { store_text(name), store_text(public_hex) };
-
-	return store_run(s, "UPDATE audit_head SET store = ?1, signer = ?2 WHERE id = 1", values, 2, NULL, NULL);
-}
-
-static enum err
-make_name(char name[HEAD_STORE])
-{
-	unsigned char bytes[(HEAD_STORE - 1) / 2];
-
-	if (RAND_bytes(bytes, sizeof(bytes)) != 1)
-		return ERR_CRYPTO;
-	cert_hex(bytes, sizeof(bytes), name, HEAD_STORE);
-	return ERR_NONE;
-}
 
 /* Within a transaction, and with the folder to ourselves. made: the key stands in its new file only. */
 static enum err
 sign_first(struct store *s, const struct actor *a, struct keeper *k, bool adopt, bool *made)
 {
-	char name[HEAD_STORE], fresh[sizeof(k->key)], public_hex[KEY_HEX];
+	char fresh[sizeof(k->key)], public_hex[KEY_HEX];
 	struct head h;
 	enum err e = head_read(s, &h);
 
@@ -46,8 +24,7 @@ sign_first(struct store *s, const struct actor *a, struct keeper *k, bool adopt,
 	} else if ((e = key_public(fresh, public_hex)) == ERR_NONE || (e = key_make(k->how.key,
 	    public_hex)) == ERR_NONE)
 		*made = true;	/* or by one who was killed before it had its name */
-	if (e != ERR_NONE || (e = make_name(name)) != ERR_NONE || (e = name_signer(s, name, public_hex)) != ERR_NONE ||
-	    (e = audit_write(s, a, "key-set", "", public_hex)) != ERR_NONE)
+	if (e != ERR_NONE || (e = audit_write(s, a, "key-set", "", public_hex)) != ERR_NONE)
 		return e;
 	memcpy(k->signer, public_hex, sizeof(k->signer));
 	(void)snprintf(k->key, sizeof(k->key), "%s", *made ? fresh : k->how.key);
@@ -75,13 +52,9 @@ keep_sign_first(struct store *s, const struct actor *a, struct keeper *k, bool a
 static enum err
 rotate_within(struct store *s, const struct actor *a, const struct keeper *k, bool lost, char public_hex[KEY_HEX])
 {
-	struct head h;
-	enum err e = head_read(s, &h);
+	enum err e = key_make(k->how.key, public_hex);
 
-	if (e != ERR_NONE || (e = key_make(k->how.key, public_hex)) != ERR_NONE ||
-	    (e = name_signer(s, h.end.store, public_hex)) != ERR_NONE)
-		return e;
-	return audit_write(s, a, lost ? "key-replaced" : "key-changed", "", public_hex);
+	return e != ERR_NONE ? e : audit_write(s, a, lost ? "key-replaced" : "key-changed", "", public_hex);
 }
 
 /* A lost key signs nothing: the line that tells of it is signed by the new one. */

@@ -27,6 +27,7 @@ static const struct store_migration migrations[] = {
 	{ "signed heads and digests in the audit log", store_schema_13, NULL },
 	{ "whose record was looked at, apart from the log", store_schema_14, NULL },
 	{ "names folded by more shapes of kanji", NULL, store_fill_all_keys },
+	{ "the head of the audit log follows its lines", store_schema_16, NULL },
 };
 
 static const char *const mode_names[] = {
@@ -59,21 +60,18 @@ store_file(const char *uri)
 	return driver != NULL && driver->copy != NULL ? place : NULL;
 }
 
-enum err
-store_open(const char *uri, enum mode mode, struct store **out)
+#define VERSION (sizeof(migrations) / sizeof(*migrations))
+
+static enum err
+open_driver(const char *uri, struct store **out)
 {
 	const struct store_driver *driver;
 	const char *place;
-	enum err e;
 
 	*out = NULL;
 	if ((driver = store_find_driver(uri, &place)) == NULL || *place == '\0')
 		return ERR_CONFIG;
-	if ((e = driver->open(place, out)) != ERR_NONE)
-		return e;
-	if ((e = store_migrate(*out, mode, migrations, sizeof(migrations) / sizeof(*migrations))) != ERR_NONE)
-		store_close(out);
-	return e;
+	return driver->open(place, out);
 }
 
 struct stamp { enum mode wanted; bool found, fits; };
@@ -139,6 +137,7 @@ run_migrations(struct store *s, enum mode mode, const struct store_migration *st
 enum err
 store_migrate(struct store *s, enum mode mode, const struct store_migration *steps, size_t n)
 {
+	bool may = true;
 	enum err e;
 	int version;
 
@@ -148,7 +147,105 @@ store_migrate(struct store *s, enum mode mode, const struct store_migration *ste
 		return ERR_STORE_NEWER;
 	if ((size_t)version == n)
 		return check_mode(s, mode);
+	if (s->driver->may_make != NULL && ((e = s->driver->may_make(s, &may)) != ERR_NONE || !may))
+		return e != ERR_NONE ? e : ERR_STORE_OLDER;
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
 	return store_end(s, run_migrations(s, mode, steps, n));
+}
+
+/* --- opened ------------------------------------------------------------------------------------ */
+
+enum err
+store_open_as_owner(const char *uri, enum mode mode, struct store **out)
+{
+	enum err e = open_driver(uri, out);
+
+	if (e == ERR_NONE && (e = store_migrate(*out, mode, migrations, VERSION)) != ERR_NONE)
+		store_close(out);
+	return e;
+}
+
+static void
+note(void *ctx, const struct store_right *r)
+{
+	(void)r;
+	*(bool *)ctx = true;
+}
+
+static enum err
+check_rights(struct store *s, store_right_seen *seen, void *ctx)
+{
+	bool any = false;
+	enum err e = s->driver->rights(s, note, &any);
+
+	if (e == ERR_NONE && any && seen != NULL)
+		e = s->driver->rights(s, seen, ctx);
+	return e == ERR_NONE && any ? ERR_STORE_RIGHTS : e;
+}
+
+/* As clerks' programs do it in work: nothing is made or upgraded, and who could change the audit log doesn't work. */
+static enum err
+check_as_worker(struct store *s, enum mode mode)
+{
+	int version;
+	enum err e = s->driver->version(s, &version);
+
+	if (e != ERR_NONE)
+		return e;
+	if (version < 0 || (size_t)version > VERSION)
+		return ERR_STORE_NEWER;
+	if (version > 0 && (e = check_mode(s, mode)) != ERR_NONE)
+		return e;
+	return (size_t)version < VERSION ? ERR_STORE_OLDER : check_rights(s, NULL, NULL);
+}
+
+enum err
+store_open(const char *uri, enum mode mode, struct store **out)
+{
+	enum err e = open_driver(uri, out);
+
+	if (e != ERR_NONE)
+		return e;
+	e = mode == MODE_WORK && (*out)->driver->rights != NULL ? check_as_worker(*out, mode) :
+	    store_migrate(*out, mode, migrations, VERSION);
+	if (e != ERR_NONE)
+		store_close(out);
+	return e;
+}
+
+enum err
+store_rights(const char *uri, store_right_seen *seen, void *ctx)
+{
+	struct store *s = NULL;
+	enum err e = open_driver(uri, &s);
+
+	if (e == ERR_NONE)
+		e = s->driver->rights != NULL ? check_rights(s, seen, ctx) : ERR_STORE_SERVER;
+	store_close(&s);
+	return e;
+}
+
+enum err
+store_init(const char *uri, enum mode mode, const char *role)
+{
+	struct store *s = NULL;
+	enum err e = store_file(uri) != NULL ? ERR_STORE_SERVER : store_open_as_owner(uri, mode, &s);
+
+	if (e == ERR_NONE)
+		e = s->driver->grant != NULL ? s->driver->grant(s, role) : ERR_STORE_SERVER;
+	store_close(&s);
+	return e;
+}
+
+enum err
+store_wipe_as_owner(const char *uri, enum mode mode)
+{
+	struct store *s = NULL;
+	enum err e = store_file(uri) != NULL ? ERR_STORE_SERVER : store_open_as_owner(uri, mode, &s);
+
+	if (e == ERR_NONE)
+		e = store_wipe(s);
+	store_close(&s);
+	return e;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "store/driver-private.h"
+
 /* The first that fits is taken: a longer phrase stands before its beginning. What is put in isn't looked at again. */
 static const struct { const char *ours, *theirs; } phrases[] = {
 	{ ") STRICT, WITHOUT ROWID;", ");" },
@@ -61,6 +63,10 @@ pgsql_schema(const char *sql, struct buf *out)
 	const size_t count = sizeof(phrases) / sizeof(*phrases);
 	size_t i;
 
+	if (sql == store_schema_16) {	/* whose rights it works by has no words of ours */
+		buf_puts(out, store_schema_16_pgsql);
+		return buf_check(out);
+	}
 	while (*sql != '\0') {
 		for (i = 0; i < count && strncmp(sql, phrases[i].ours, strlen(phrases[i].ours)) != 0; i++)
 			;

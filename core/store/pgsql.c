@@ -1,5 +1,5 @@
 /* The store over PostgreSQL (libpq). Values travel in binary; writers wait for one another as SQLite's do. */
-#include "store/driver-private.h"
+#include "store/pgsql-private.h"
 
 #include <libpq-fe.h>
 #include <stdio.h>
@@ -14,90 +14,10 @@
 /* pg_type.dat: the types that our statements give and take. */
 enum { TYPE_BOOL = 16, TYPE_BYTEA = 17, TYPE_INT8 = 20, TYPE_INT2 = 21, TYPE_INT4 = 23, TYPE_TEXT = 25 };
 
-struct pgsql_store {
-	struct store store;
-	PGconn *conn;
-	int64_t changed;
-};
-
-/* SQLSTATE or its beginning (PostgreSQL manual, appendix A); the first that fits. Any other is ERR_DATA. */
-static const struct { const char *state; enum err e; } meanings[] = {
-	{ "08", ERR_STORE_OPEN },
-	{ "25006", ERR_STORE_OPEN },			/* read only */
-	{ "25P02", ERR_IO },				/* the transaction has died */
-	{ "28", ERR_STORE_OPEN }, { "3D", ERR_STORE_OPEN }, { "3F", ERR_STORE_OPEN },
-	{ "40", ERR_STORE_LOCKED }, { "55P03", ERR_STORE_LOCKED },
-	{ "42501", ERR_STORE_OPEN },			/* no permission */
-	{ "42601", ERR_DATA },				/* more than one statement */
-	{ "42", ERR_STORE_CORRUPT },			/* the tables aren't those we made */
-	{ "53100", ERR_DISK_FULL }, { "53200", ERR_MEMORY }, { "53", ERR_STORE_OPEN },
-	{ "57014", ERR_INTERRUPTED }, { "57", ERR_STORE_OPEN },
-	{ "58", ERR_IO }, { "XX", ERR_STORE_CORRUPT },
-};
-
 static struct pgsql_store *
 self(struct store *s)
 {
 	return (struct pgsql_store *)s;
-}
-
-/* What became of a command. Its words may hold personal data or a password: they are never handed on. */
-static enum err
-meaning(const PGconn *conn, const PGresult *r)
-{
-	const char *state;
-	size_t i;
-
-	switch (PQresultStatus(r)) {
-	case PGRES_COMMAND_OK:
-	case PGRES_TUPLES_OK:
-		return ERR_NONE;
-	case PGRES_EMPTY_QUERY:
-		return ERR_DATA;
-	default:
-		break;
-	}
-	if ((state = PQresultErrorField(r, PG_DIAG_SQLSTATE)) == NULL)
-		return PQstatus(conn) == CONNECTION_BAD ? ERR_STORE_OPEN : ERR_MEMORY;
-	for (i = 0; i < sizeof(meanings) / sizeof(*meanings); i++) {
-		if (strncmp(state, meanings[i].state, strlen(meanings[i].state)) == 0)
-			return meanings[i].e;
-	}
-	return ERR_DATA;
-}
-
-/* Commands without values or rows, in the server's own words. */
-static enum err
-command(struct pgsql_store *s, const char *sql)
-{
-	PGresult *r = PQexec(s->conn, sql);
-	enum err e = meaning(s->conn, r);
-
-	PQclear(r);
-	return e;
-}
-
-/* What each session needs. A commit is on the disk before it returns, whatever the server's own setting says. */
-static enum err
-settle(struct pgsql_store *s)
-{
-	return command(s, "SET lock_timeout = '5s'; SET standard_conforming_strings = on; SET bytea_output = 'hex';"
-	    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'");
-}
-
-/* A connection that broke is made anew, but never within a transaction: what it had done is lost. */
-static enum err
-ready(struct pgsql_store *s, const char *sql)
-{
-	if (s->store.in_transaction) {
-		if (PQtransactionStatus(s->conn) == PQTRANS_INTRANS || strcmp(sql, "ROLLBACK") == 0)
-			return ERR_NONE;
-		return PQstatus(s->conn) == CONNECTION_BAD ? ERR_STORE_OPEN : ERR_IO;
-	}
-	if (PQstatus(s->conn) != CONNECTION_BAD)
-		return ERR_NONE;
-	PQreset(s->conn);
-	return PQstatus(s->conn) == CONNECTION_OK ? settle(s) : ERR_STORE_OPEN;
 }
 
 /* Values as libpq wants them. */
@@ -189,7 +109,7 @@ static enum err
 execute(struct pgsql_store *s, const char *sql, const struct bound *b, size_t n, store_row *row, void *ctx)
 {
 	PGresult *r = PQexecParams(s->conn, sql, (int)n, b->types, b->values, b->lengths, b->formats, BINARY);
-	enum err e = meaning(s->conn, r);
+	enum err e = pgsql_meaning(s->conn, r);
 
 	if (e == ERR_NONE) {
 		s->changed = strtoll(PQcmdTuples(r), NULL, 10);
@@ -208,7 +128,7 @@ pgsql_run(struct store *store, const char *sql, const struct store_value *values
 	size_t i, wanted;
 	enum err e;
 
-	if ((e = ready(s, sql)) != ERR_NONE || (e = pgsql_statement(sql, &theirs, &wanted)) != ERR_NONE)
+	if ((e = pgsql_ready(s, sql)) != ERR_NONE || (e = pgsql_statement(sql, &theirs, &wanted)) != ERR_NONE)
 		goto out;
 	e = ERR_DATA;
 	if (wanted != n)
@@ -234,11 +154,11 @@ pgsql_begin(struct store *store)
 	struct pgsql_store *s = self(store);
 	enum err e;
 
-	if ((e = ready(s, "BEGIN")) != ERR_NONE)
+	if ((e = pgsql_ready(s, "BEGIN")) != ERR_NONE)
 		return e;
-	e = command(s, "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(1296122959)");
+	e = pgsql_command(s, "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(1296122959)");
 	if (e != ERR_NONE)
-		(void)command(s, "ROLLBACK");
+		(void)pgsql_command(s, "ROLLBACK");
 	return e;
 }
 
@@ -249,7 +169,7 @@ pgsql_script(struct store *store, const char *sql)
 	enum err e = pgsql_schema(sql, &theirs);
 
 	if (e == ERR_NONE)
-		e = command(self(store), buf_text(&theirs));
+		e = pgsql_command(self(store), buf_text(&theirs));
 	buf_free(&theirs);
 	return e;
 }
@@ -287,7 +207,7 @@ pgsql_set_version(struct store *store, int version)
 
 	(void)snprintf(sql, sizeof(sql), "CREATE TABLE IF NOT EXISTS madoguchi (version BIGINT NOT NULL);"
 	    "DELETE FROM madoguchi; INSERT INTO madoguchi (version) VALUES (%d)", version);
-	return command(self(store), sql);
+	return pgsql_command(self(store), sql);
 }
 
 static int64_t
@@ -298,21 +218,25 @@ pgsql_changed(struct store *store)
 
 /*
  * VACUUM alone leaves the bytes of what was deleted in its pages: FULL writes each table, with its indexes, into a new
- * file. The planner's statistics have values of rows, too; whoever isn't the server's administrator is refused there,
- * with a warning only. The server's log of changes, its archives and its copies are its administrator's.
+ * file, which is the owner's to do. The planner's statistics have values of rows, too; whoever doesn't own the
+ * database is refused there, with a warning only. The server's log of changes, its archives and its copies are its
+ * administrator's.
  */
 static enum err
 pgsql_wipe(struct store *store)
 {
 	static const char *const tables[] = { "person", "proxy", "consent", "inquiry", "kept", "steps", "handover",
 	    "cases", "case_history", "resident_row", "resident_batch", "looked_at", "pg_statistic" };
-	enum err e = ready(self(store), "VACUUM");
+	enum err e = pgsql_ready(self(store), "VACUUM");
+	bool may = false;
 	char sql[64];
 	size_t i;
 
+	if (e == ERR_NONE && (e = pgsql_may_make(store, &may)) == ERR_NONE && !may)
+		e = ERR_STORE_OWNER;
 	for (i = 0; i < sizeof(tables) / sizeof(*tables) && e == ERR_NONE; i++) {
 		(void)snprintf(sql, sizeof(sql), "VACUUM (FULL, ANALYZE) %s", tables[i]);
-		e = command(self(store), sql);
+		e = pgsql_command(self(store), sql);
 	}
 	return e;
 }
@@ -324,66 +248,43 @@ pgsql_close(struct store *store)
 	free(store);
 }
 
-/* Tables of another program are left alone. */
+/*
+ * Tables of another program are left alone. In ours text is compared by its bytes, whatever the database's own
+ * collation is, and which version of it: else indexes and what is looked up by beginnings would go by another order
+ * than ours.
+ */
 static enum err
-check_owner(struct store *store)
+check_tables(struct store *store)
 {
-	int64_t foreign = 0;
+	int64_t foreign = -1, others = 0;
 	enum err e = pgsql_run(store, "SELECT count(*) > 0 AND count(*) FILTER (WHERE relname = 'madoguchi') = 0"
-	    " FROM pg_class WHERE relnamespace = current_schema()::regnamespace", NULL, 0, see_number, &foreign);
+	    " FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND current_schema() IS NOT NULL"
+	    " HAVING current_schema() IS NOT NULL", NULL, 0, see_number, &foreign);
 
-	return e == ERR_NONE && foreign != 0 ? ERR_STORE_OPEN : e;
+	if (e != ERR_NONE || foreign != 0)
+		return e != ERR_NONE ? e : ERR_STORE_OPEN;
+	e = pgsql_run(store, "SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+	    " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'v', 'i') AND a.attnum > 0"
+	    " AND a.attcollation <> 0 AND a.attcollation <> 'pg_catalog.\"C\"'::regcollation", NULL, 0, see_number,
+	    &others);
+	return e == ERR_NONE && others != 0 ? ERR_STORE_COLLATION : e;
 }
 
-/* core prints nothing; libpq would write the server's remarks on standard error. */
-static void
-hear_nothing(void *ctx, const PGresult *r)
-{
-	(void)ctx;
-	(void)r;
-}
-
-/* What stands before dbname is a default that the place may override; what stands behind it holds. */
-static PGconn *
-connect_to(const char *place)
-{
-	static const char *const names[] = {
-		"connect_timeout", "tcp_user_timeout", "dbname", "client_encoding", "application_name", NULL,
-	};
-	const char *const values[] = { "5", "10000", place, "UTF8", "madoguchi", NULL };
-
-	return PQconnectdbParams(names, values, 1);
-}
-
-/* "NAME" of a database, "KEY=VALUE …" or "//HOST/NAME", as libpq reads them (PostgreSQL manual, connection strings). */
 static enum err
 pgsql_open(const char *place, struct store **out)
 {
-	struct pgsql_store *s = NULL;
-	struct buf text = { 0 };
-	enum err e = ERR_MEMORY;
+	struct pgsql_store *s = calloc(1, sizeof(*s));
+	enum err e;
 
-	buf_puts(&text, strncmp(place, "//", 2) == 0 ? "postgresql:" : "");
-	buf_puts(&text, place);
-	if (buf_check(&text) != ERR_NONE || (s = calloc(1, sizeof(*s))) == NULL)
-		goto out;
+	if (s == NULL)
+		return ERR_MEMORY;
 	s->store.driver = &store_pgsql;
-	if ((s->conn = connect_to(text.text)) == NULL)
-		goto out;
-	e = ERR_STORE_OPEN;
-	if (PQstatus(s->conn) != CONNECTION_OK)
-		goto out;
-	(void)PQsetNoticeReceiver(s->conn, hear_nothing, NULL);
-	if ((e = settle(s)) == ERR_NONE)
-		e = check_owner(&s->store);
-out:
+	if ((e = pgsql_connect(s, place)) == ERR_NONE)
+		e = check_tables(&s->store);
 	if (e == ERR_NONE)
 		*out = &s->store;
-	else if (s != NULL)
+	else
 		pgsql_close(&s->store);
-	if (text.text != NULL)
-		explicit_bzero(text.text, text.len);	/* it may name a password */
-	buf_free(&text);
 	return e;
 }
 
@@ -398,4 +299,7 @@ const struct store_driver store_pgsql = {
 	.set_version = pgsql_set_version,
 	.changed = pgsql_changed,
 	.wipe = pgsql_wipe,
+	.may_make = pgsql_may_make,
+	.grant = pgsql_grant,
+	.rights = pgsql_rights,
 };

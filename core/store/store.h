@@ -56,11 +56,27 @@ typedef bool store_row(void *ctx, const struct store_value *columns, size_t n);
 /*
  * Opens "sqlite:PATH" (or a plain path; "sqlite:PATH?vfs=NAME" for tests) or "pgsql:…" (if built in); creates or
  * migrates the schema. ERR_MODE_MIXED: the store has the other mode; ERR_STORE_NEWER: from a newer program;
- * ERR_STORE_LOCKED: locked for 5 seconds; ERR_STORE_OPEN: not one of ours; ERR_CONFIG: unknown scheme. A store may be
- * used by one thread at a time; each thread opens its own.
+ * ERR_STORE_LOCKED: locked for 5 seconds; ERR_STORE_OPEN: not one of ours; ERR_CONFIG: unknown scheme;
+ * ERR_STORE_ENCODING, ERR_STORE_COLLATION: of the database. A store may be used by one thread at a time; each thread
+ * opens its own.
+ *
+ * A server's store is made and upgraded by its owner (store_init): ERR_STORE_OLDER for who isn't, and in work for
+ * everybody. ERR_STORE_RIGHTS: in work the role's rights are others than store_rights wants.
  */
 enum err store_open(const char *uri, enum mode, struct store **);
 void store_close(struct store **);
+
+/*
+ * As the owner of a server's store: makes or migrates it and gives role what clerks' programs need, and no more; writes
+ * its tables anew (store_wipe). ERR_STORE_SERVER: the store is a file.
+ */
+enum err store_init(const char *uri, enum mode, const char *role);
+enum err store_wipe_as_owner(const char *uri, enum mode);
+
+/* One right that the connection's role is missing, or has too much: "UPDATE" on "audit", "owner" of it, "superuser". */
+struct store_right { bool missing; const char *right, *object; };
+typedef void store_right_seen(void *ctx, const struct store_right *);
+enum err store_rights(const char *uri, store_right_seen *, void *ctx);	/* ERR_STORE_RIGHTS if there is any */
 
 /* The path of the store's file, whether or not it exists; NULL if the store is not a file. */
 const char *store_file(const char *uri);

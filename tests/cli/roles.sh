@@ -102,6 +102,9 @@ walk() {
 	try "$1" "$2" store check
 	try 1 role store backup "$place/backup.db"
 	try 1 role store restore "$place/backup.db"
+	try 2 store-server store init madoguchi
+	try 2 store-server store rights
+	try 2 store-server store wipe
 	try 1 role residents erase
 	try 1 role residents find
 	try 1 role residents import "$place/residents.csv"

@@ -59,7 +59,8 @@ tamper(const char *sql)
 	char *why = NULL;
 
 	assert_int_equal(sqlite3_open(scratch.path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, "DROP TRIGGER IF EXISTS audit_is_not_changed; DROP TRIGGER IF EXISTS audit_is_not_erased",
+	assert_int_equal(sqlite3_exec(db, "DROP TRIGGER IF EXISTS audit_is_not_changed; DROP TRIGGER IF EXISTS audit_is_not_erased;"
+	    "DROP TRIGGER IF EXISTS audit_is_followed",
 	    NULL, NULL, NULL), SQLITE_OK);
 	if (sqlite3_exec(db, sql, NULL, NULL, &why) != SQLITE_OK)
 		fail_msg("%s", why);

@@ -87,6 +87,7 @@ kept_sql(const char *statements)
 
 	assert_int_equal(sqlite3_open(scratch_path(&scratch, "s.db"), &db), SQLITE_OK);
 	if (sqlite3_exec(db, "DROP TRIGGER IF EXISTS audit_is_not_changed; DROP TRIGGER IF EXISTS audit_is_not_erased;"
+	    "DROP TRIGGER IF EXISTS audit_is_followed;"
 	    "DROP TRIGGER IF EXISTS audit_signature_is_not_changed;"
 	    "DROP TRIGGER IF EXISTS audit_signature_is_not_erased",
 	    NULL, NULL, &why) != SQLITE_OK || sqlite3_exec(db, statements, NULL, NULL, &why) != SQLITE_OK)

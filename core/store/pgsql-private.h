@@ -1,0 +1,35 @@
+/* The store over PostgreSQL, shared by its files; for core/store/pgsql*.c only. */
+#ifndef MADOGUCHI_STORE_PGSQL_PRIVATE_H
+#define MADOGUCHI_STORE_PGSQL_PRIVATE_H
+
+#include "store/driver-private.h"
+
+struct pgsql_store {
+	struct store store;
+	struct pg_conn *conn;		/* libpq's PGconn */
+	int64_t changed;
+};
+
+struct pg_result;
+
+/* As the place says, what stands behind the scheme. ERR_STORE_OPEN, ERR_STORE_ENCODING; conn is set all the same. */
+enum err pgsql_connect(struct pgsql_store *, const char *place);
+
+/* A connection that broke is made anew, but never within a transaction: what it had done is lost. */
+enum err pgsql_ready(struct pgsql_store *, const char *sql);
+
+/* What became of a command. Its words may hold personal data or a password: they are never handed on. */
+enum err pgsql_meaning(const struct pg_conn *, const struct pg_result *);
+
+/* Commands without values or rows, in the server's own words. */
+enum err pgsql_command(struct pgsql_store *, const char *sql);
+
+/*
+ * Rights of roles, for the driver's table. The owner makes the tables and upgrades them; clerks' programs connect as
+ * another role, whose rights are a table in pgsql-rights.c: to the audit log it may add, and change nothing of it.
+ */
+enum err pgsql_may_make(struct store *, bool *may);
+enum err pgsql_grant(struct store *, const char *role);
+enum err pgsql_rights(struct store *, store_right_seen *, void *ctx);
+
+#endif
