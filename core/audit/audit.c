@@ -107,7 +107,8 @@ audit_write_of(struct store *s, const struct actor *a, const char *event, const 
 	    (*subject != '\0' && case_number_check(subject) != ERR_NONE))
 		return ERR_AUDIT_WRITE;
 	e = write_line(s, &l, a->at);
-	return e == ERR_NONE || e == ERR_DISK_FULL || e == ERR_STORE_LOCKED || e == ERR_MEMORY ? e : ERR_AUDIT_WRITE;
+	return e == ERR_NONE || e == ERR_DISK_FULL || e == ERR_STORE_LOCKED || e == ERR_STORE_SILENT ||
+	    e == ERR_MEMORY ? e : ERR_AUDIT_WRITE;
 }
 
 enum err

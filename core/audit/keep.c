@@ -117,6 +117,34 @@ before(struct store *s, void *ctx)
 	return keep_open_anchors(k);
 }
 
+struct proving { const struct head_said *said; bool same; };
+
+static bool
+see_said(void *ctx, const struct store_value *v, size_t n)
+{
+	struct proving *p = ctx;
+
+	(void)n;
+	p->same = v[0].len == CHAIN_HASH && memcmp(v[0].bytes, p->said->hash, CHAIN_HASH) == 0;
+	return false;
+}
+
+/* By the line that was signed last. What wrote none leaves nothing to know it by. */
+static enum err
+proved(struct store *s, void *ctx, bool *done)
+{
+	const struct keeper *k = ctx;
+	struct proving p = { &k->said, false };
+	enum err e;
+
+	if (!k->has_signed)
+		return ERR_STORE_UNSURE;
+	e = store_run(s, "SELECT hash FROM audit WHERE line = ?1",
+	    (const struct store_value[]){ store_int(k->said.line) }, 1, see_said, &p);
+	*done = p.same;
+	return e;
+}
+
 static void
 after(struct store *s, void *ctx)
 {
@@ -160,7 +188,7 @@ audit_keep(struct store *s, const struct actor *a, const struct audit_keeping *h
 	k->how = *how;
 	k->anchors = -1;
 	(void)snprintf(k->key, sizeof(k->key), "%s", how->key);
-	store_set_guard(s, &(struct store_guard){ begun, before, after, keep_freed, k });
+	store_set_guard(s, &(struct store_guard){ begun, before, proved, after, keep_freed, k });
 	tail[0] = '\0';
 	if (how->anchors[0] != '\0')
 		anchor_tail(how->anchors, tail, KEEP_TAIL);

@@ -1,55 +1,24 @@
-/* Connections to PostgreSQL: made, made ready and made anew; what the server says of a command. */
+/* Connections to PostgreSQL: made, made ready and made anew. */
 #include "store/pgsql-private.h"
 
 #include <libpq-fe.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 
-/* SQLSTATE or its beginning (PostgreSQL manual, appendix A); the first that fits. Any other is ERR_DATA. */
-static const struct { const char *state; enum err e; } meanings[] = {
-	{ "08", ERR_STORE_OPEN },
-	{ "25006", ERR_STORE_OPEN },			/* read only */
-	{ "25P02", ERR_IO },				/* the transaction has died */
-	{ "28", ERR_STORE_OPEN }, { "3D", ERR_STORE_OPEN }, { "3F", ERR_STORE_OPEN },
-	{ "40", ERR_STORE_LOCKED }, { "55P03", ERR_STORE_LOCKED },
-	{ "42501", ERR_STORE_RIGHTS },
-	{ "42601", ERR_DATA },				/* more than one statement */
-	{ "42", ERR_STORE_CORRUPT },			/* the tables aren't those we made */
-	{ "53100", ERR_DISK_FULL }, { "53200", ERR_MEMORY }, { "53", ERR_STORE_OPEN },
-	{ "57014", ERR_INTERRUPTED }, { "57", ERR_STORE_OPEN },
-	{ "58", ERR_IO }, { "XX", ERR_STORE_CORRUPT },
-};
-
-enum err
-pgsql_meaning(const PGconn *conn, const PGresult *r)
-{
-	const char *state;
-	size_t i;
-
-	switch (PQresultStatus(r)) {
-	case PGRES_COMMAND_OK:
-	case PGRES_TUPLES_OK:
-		return ERR_NONE;
-	case PGRES_EMPTY_QUERY:
-		return ERR_DATA;
-	default:
-		break;
-	}
-	if ((state = PQresultErrorField(r, PG_DIAG_SQLSTATE)) == NULL)
-		return PQstatus(conn) == CONNECTION_BAD ? ERR_STORE_OPEN : ERR_MEMORY;
-	for (i = 0; i < sizeof(meanings) / sizeof(*meanings); i++) {
-		if (strncmp(state, meanings[i].state, strlen(meanings[i].state)) == 0)
-			return meanings[i].e;
-	}
-	return ERR_DATA;
-}
+#define LIMIT_USUAL 20		/* seconds */
+#define LIMIT_MAX 3600
+#define LOCK_MAX 5000		/* milliseconds until a colleague's transaction is told */
+#define AGAIN 200
 
 enum err
 pgsql_command(struct pgsql_store *s, const char *sql)
 {
-	PGresult *r = PQexec(s->conn, sql);
-	enum err e = pgsql_meaning(s->conn, r);
+	PGresult *r = NULL;
+	enum err e = PQsendQuery(s->conn, sql) != 0 ? pgsql_wait(s, &r) : pgsql_meaning(s->conn, NULL);
 
 	PQclear(r);
 	return e;
@@ -58,31 +27,52 @@ pgsql_command(struct pgsql_store *s, const char *sql)
 /*
  * What each session needs. A commit is on the disk before it returns, whatever the server's own setting says. Nothing
  * is found but in the schema that the connection is for: tables of the session's own come last, and none take the place
- * of ours.
+ * of ours. The server gives up what takes too long, what stands still in the middle and what has lost its other end, so
+ * that nobody waits for a machine that isn't there any more.
  */
 static enum err
 settle(struct pgsql_store *s)
 {
-	return pgsql_command(s, "SET lock_timeout = '5s'; SET standard_conforming_strings = on;"
-	    "SET bytea_output = 'hex';"
-	    "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';"
+	char sql[1536];
+
+	(void)snprintf(sql, sizeof(sql), "SET standard_conforming_strings = on; SET bytea_output = 'hex';"
+	    "SET statement_timeout = %d; SET idle_in_transaction_session_timeout = %d; SET lock_timeout = %d;"
+	    "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;"
+	    "SELECT set_config(v.name, v.value, false) FROM (VALUES ('tcp_user_timeout', '%d'),"
+	    " ('client_connection_check_interval', '5000'), ('synchronous_commit', 'on')) v (name, value)"
+	    " WHERE current_setting(v.name, true) IN ('0', 'off');"
 	    "SELECT set_config('search_path', coalesce((SELECT quote_ident(u.s) || ', pg_temp' FROM"
-	    " unnest(current_schemas(false)) WITH ORDINALITY u (s, n) WHERE u.s NOT LIKE 'pg\\_temp\\_%'"
-	    " ORDER BY u.n LIMIT 1), ''), false)");
+	    " unnest(current_schemas(false)) WITH ORDINALITY u (s, n) WHERE u.s NOT LIKE 'pg\\_temp\\_%%'"
+	    " ORDER BY u.n LIMIT 1), ''), false)",
+	    s->limit, s->limit, s->limit / 2 < LOCK_MAX ? s->limit / 2 : LOCK_MAX, s->limit);
+	return pgsql_command(s, sql);
+}
+
+static enum err
+connect_again(struct pgsql_store *s)
+{
+	enum err e = PQresetStart(s->conn) != 0 ? pgsql_wait_connected(s, true) : ERR_STORE_OPEN;
+
+	return e == ERR_NONE ? settle(s) : e;
 }
 
 enum err
 pgsql_ready(struct pgsql_store *s, const char *sql)
 {
+	const int64_t until = pgsql_now() + (s->unsure ? s->limit : 0);
+	enum err e;
+
 	if (s->store.in_transaction) {
 		if (PQtransactionStatus(s->conn) == PQTRANS_INTRANS || strcmp(sql, "ROLLBACK") == 0)
 			return ERR_NONE;
-		return PQstatus(s->conn) == CONNECTION_BAD ? ERR_STORE_OPEN : ERR_IO;
+		return PQstatus(s->conn) == CONNECTION_OK ? ERR_IO : ERR_STORE_SILENT;
 	}
-	if (PQstatus(s->conn) != CONNECTION_BAD)
+	if (PQstatus(s->conn) == CONNECTION_OK)
 		return ERR_NONE;
-	PQreset(s->conn);
-	return PQstatus(s->conn) == CONNECTION_OK ? settle(s) : ERR_STORE_OPEN;
+	/* A server that was killed is back after some seconds, and only then can tell what it has. */
+	while ((e = connect_again(s)) != ERR_NONE && pgsql_now() < until)
+		(void)poll(NULL, 0, AGAIN);
+	return e;
 }
 
 /* Another encoding lacks characters of names, or takes bytes for characters that they aren't. */
@@ -107,11 +97,55 @@ static PGconn *
 connect_to(const char *place)
 {
 	static const char *const names[] = {
-		"connect_timeout", "tcp_user_timeout", "dbname", "client_encoding", "application_name", NULL,
+		"connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count",
+		"sslmode", "dbname", "gssencmode", "client_encoding", "application_name", NULL,
 	};
-	const char *const values[] = { "5", "10000", place, "UTF8", "madoguchi", NULL };
+	const char *const values[] = {
+		"20", "20000", "10", "5", "3",
+		"verify-full", place, "disable", "UTF8", "madoguchi", NULL,
+	};
 
-	return PQconnectdbParams(names, values, 1);
+	return PQconnectStartParams(names, values, 1);
+}
+
+/* Each of the hosts is a socket of this machine: a path, or none at all. */
+static bool
+is_local(const char *hosts)
+{
+	const char *host;
+
+	for (host = hosts; host != NULL; host = strchr(host, ',') != NULL ? strchr(host, ',') + 1 : NULL) {
+		if (*host != '/' && *host != '@' && *host != ',' && *host != '\0')
+			return false;
+	}
+	return true;
+}
+
+/* Before anything is sent there: where it goes, how, and for how long it is waited for, whoever has said it. */
+static enum err
+check_way(struct pgsql_store *s)
+{
+	PQconninfoOption *all = PQconninfo(s->conn), *o;
+	const char *sslmode = "";
+	bool local = true;
+	long limit = 0;
+
+	for (o = all; o != NULL && o->keyword != NULL; o++) {
+		if (o->val == NULL)
+			continue;
+		if (strcmp(o->keyword, "host") == 0)
+			local = local && is_local(o->val);
+		else if (strcmp(o->keyword, "hostaddr") == 0)
+			local = local && *o->val == '\0';
+		else if (strcmp(o->keyword, "sslmode") == 0)
+			sslmode = o->val;
+		else if (strcmp(o->keyword, "connect_timeout") == 0)
+			limit = strtol(o->val, NULL, 10);
+	}
+	s->limit = (limit < 1 || limit > LIMIT_MAX ? LIMIT_USUAL : (int)limit) * 1000;
+	local = all != NULL && (local || strcmp(sslmode, "verify-full") == 0);
+	PQconninfoFree(all);
+	return local ? ERR_NONE : ERR_STORE_TLS;
 }
 
 /* "NAME" of a database, "KEY=VALUE …" or "//HOST/NAME", as libpq reads them (PostgreSQL manual, connection strings). */
@@ -130,8 +164,10 @@ pgsql_connect(struct pgsql_store *s, const char *place)
 	buf_free(&text);
 	if (e != ERR_NONE)
 		return e;
-	if (PQstatus(s->conn) != CONNECTION_OK)
-		return ERR_STORE_OPEN;
 	(void)PQsetNoticeReceiver(s->conn, hear_nothing, NULL);
+	if (PQstatus(s->conn) == CONNECTION_BAD)
+		return ERR_STORE_OPEN;
+	if ((e = check_way(s)) != ERR_NONE || (e = pgsql_wait_connected(s, false)) != ERR_NONE)
+		return e;
 	return is_utf8(s->conn) ? settle(s) : ERR_STORE_ENCODING;
 }

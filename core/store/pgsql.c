@@ -108,9 +108,11 @@ hand_out(const PGresult *r, store_row *row, void *ctx)
 static enum err
 execute(struct pgsql_store *s, const char *sql, const struct bound *b, size_t n, store_row *row, void *ctx)
 {
-	PGresult *r = PQexecParams(s->conn, sql, (int)n, b->types, b->values, b->lengths, b->formats, BINARY);
-	enum err e = pgsql_meaning(s->conn, r);
+	PGresult *r = NULL;
+	enum err e;
 
+	e = PQsendQueryParams(s->conn, sql, (int)n, b->types, b->values, b->lengths, b->formats, BINARY) != 0 ?
+	    pgsql_wait(s, &r) : pgsql_meaning(s->conn, NULL);
 	if (e == ERR_NONE) {
 		s->changed = strtoll(PQcmdTuples(r), NULL, 10);
 		e = hand_out(r, row, ctx);
@@ -139,6 +141,11 @@ pgsql_run(struct store *store, const char *sql, const struct store_value *values
 		bind_one(&b, i, &values[i]);
 	}
 	e = execute(s, buf_text(&theirs), &b, n, row, ctx);
+	/* Its answer may have been lost, not the commit. */
+	if (strcmp(sql, "COMMIT") == 0) {
+		s->unsure = e != ERR_NONE && PQstatus(s->conn) != CONNECTION_OK;
+		e = s->unsure ? ERR_STORE_UNSURE : e;
+	}
 out:
 	buf_free(&theirs);
 	return e;
@@ -154,7 +161,9 @@ pgsql_begin(struct store *store)
 	struct pgsql_store *s = self(store);
 	enum err e;
 
-	if ((e = pgsql_ready(s, "BEGIN")) != ERR_NONE)
+	e = pgsql_ready(s, "BEGIN");
+	s->unsure = false;
+	if (e != ERR_NONE)
 		return e;
 	e = pgsql_command(s, "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(1296122959)");
 	if (e != ERR_NONE)
@@ -166,10 +175,13 @@ static enum err
 pgsql_script(struct store *store, const char *sql)
 {
 	struct buf theirs = { 0 };
-	enum err e = pgsql_schema(sql, &theirs);
+	enum err e;
 
-	if (e == ERR_NONE)
+	buf_puts(&theirs, "SET LOCAL statement_timeout = 0;");
+	self(store)->unhurried = true;
+	if ((e = pgsql_schema(sql, &theirs)) == ERR_NONE)
 		e = pgsql_command(self(store), buf_text(&theirs));
+	self(store)->unhurried = false;
 	buf_free(&theirs);
 	return e;
 }
@@ -234,11 +246,16 @@ pgsql_wipe(struct store *store)
 
 	if (e == ERR_NONE && (e = pgsql_may_make(store, &may)) == ERR_NONE && !may)
 		e = ERR_STORE_OWNER;
+	if (e == ERR_NONE)
+		e = pgsql_command(self(store), "SET statement_timeout = 0");
+	self(store)->unhurried = true;
 	for (i = 0; i < sizeof(tables) / sizeof(*tables) && e == ERR_NONE; i++) {
 		(void)snprintf(sql, sizeof(sql), "VACUUM (FULL, ANALYZE) %s", tables[i]);
 		e = pgsql_command(self(store), sql);
 	}
-	return e;
+	self(store)->unhurried = false;
+	(void)snprintf(sql, sizeof(sql), "SET statement_timeout = %d", self(store)->limit);
+	return e != ERR_NONE ? e : pgsql_command(self(store), sql);
 }
 
 static void

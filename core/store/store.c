@@ -72,6 +72,25 @@ store_begin(struct store *s)
 	return e;
 }
 
+/*
+ * After a commit whose answer was lost. Who is the only writer again knows that it has ended; then what it was to write
+ * is there or never will be.
+ */
+static enum err
+prove(struct store *s)
+{
+	bool done = false;
+	enum err e;
+
+	s->in_transaction = false;
+	if (s->guard.proved == NULL || s->driver->begin(s) != ERR_NONE)
+		return ERR_STORE_UNSURE;
+	s->in_transaction = true;
+	e = s->guard.proved(s, s->guard.ctx, &done);
+	store_rollback(s);
+	return e != ERR_NONE ? ERR_STORE_UNSURE : done ? ERR_NONE : ERR_STORE_SILENT;
+}
+
 /* A transaction that can't be committed is undone at once: nobody is left holding it. */
 enum err
 store_commit(struct store *s)
@@ -81,8 +100,10 @@ store_commit(struct store *s)
 	if (!s->in_transaction)
 		return ERR_DATA;
 	if ((s->guard.before != NULL && (e = s->guard.before(s, s->guard.ctx)) != ERR_NONE) ||
-	    (e = store_run(s, "COMMIT", NULL, 0, NULL, NULL)) != ERR_NONE)
+	    ((e = store_run(s, "COMMIT", NULL, 0, NULL, NULL)) != ERR_NONE && e != ERR_STORE_UNSURE))
 		store_rollback(s);
+	if (e == ERR_STORE_UNSURE)
+		e = prove(s);
 	s->in_transaction = false;
 	if (e == ERR_NONE && s->guard.after != NULL)
 		s->guard.after(s, s->guard.ctx);

@@ -95,6 +95,9 @@ enum err store_get_int(struct store *, const char *sql, const struct store_value
 /*
  * Transactions: one writer at a time; durable when store_commit returns ERR_NONE. A failed commit has rolled back.
  * Rollback never fails and is harmless outside a transaction. ERR_DATA for a nested begin.
+ *
+ * A server that is lost in the middle of a commit is asked again what became of it. ERR_STORE_UNSURE: it can't be
+ * known now, and the clerk has to look before it is done again.
  */
 enum err store_begin(struct store *);
 enum err store_commit(struct store *);
@@ -104,11 +107,13 @@ bool store_in_transaction(const struct store *);
 
 /*
  * What else belongs to every transaction: begun when it has begun, before while it can still be undone, after when it
- * is committed. An error of begun or before undoes it. freed is called with the store's end. Each may be NULL.
+ * is committed. An error of begun or before undoes it. proved is asked in a transaction of its own whether the one
+ * before it was committed. freed is called with the store's end. Each may be NULL.
  */
 struct store_guard {
 	enum err (*begun)(struct store *, void *ctx);
 	enum err (*before)(struct store *, void *ctx);
+	enum err (*proved)(struct store *, void *ctx, bool *done);
 	void (*after)(struct store *, void *ctx);
 	void (*freed)(void *ctx);
 	void *ctx;

@@ -4,6 +4,7 @@ server_start
 test=$here/tests/system/pgsql
 "$test"
 "$test-people"
+"$test-silence"
 
 # Whole cases, typed, each script in a database of its own.
 for script in kept purge two-visits two-visits-there; do
