@@ -41,7 +41,7 @@ keep_sign_first(struct store *s, const struct actor *a, struct keeper *k, bool a
 	k->signing_first = true;
 	if ((e = lock < 0 ? ERR_AUDIT_KEY : store_begin(s)) == ERR_NONE &&
 	    (e = store_end(s, sign_first(s, a, k, adopt, &made))) == ERR_NONE && made)
-		e = key_take(k->how.key);
+		e = key_settle(k->how.key, k->signer);	/* a colleague who saw the commit may have been faster */
 	k->signing_first = false;
 	(void)snprintf(k->key, sizeof(k->key), "%s", k->how.key);
 	if (lock >= 0)
@@ -75,7 +75,7 @@ rotate(struct store *s, const struct actor *a, struct keeper *k, bool lost, char
 		k->next[0] = '\0';
 	}
 	k->without_key = false;
-	if (e == ERR_NONE && (e = key_take(k->how.key)) == ERR_NONE)
+	if (e == ERR_NONE && (e = key_settle(k->how.key, public_hex)) == ERR_NONE)
 		memcpy(k->signer, public_hex, sizeof(k->signer));
 	(void)snprintf(k->key, sizeof(k->key), "%s", k->how.key);
 	return e;

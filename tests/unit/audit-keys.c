@@ -6,9 +6,15 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #include "audit/anchor-private.h"
@@ -233,6 +239,50 @@ a_clock_put_back_tells_it(void **state)
 	assert_int_equal(kept_prove(true, NULL, &seen), ERR_NONE);
 }
 
+/* A log that takes no more: who tells it something waits. */
+static void
+open_full_log(const char *path, int out[2])
+{
+	struct sockaddr_un at = { .sun_family = AF_UNIX };
+
+	(void)snprintf(at.sun_path, sizeof(at.sun_path), "%.100s", path);
+	assert_true((out[0] = socket(AF_UNIX, SOCK_DGRAM, 0)) >= 0 && (out[1] = socket(AF_UNIX, SOCK_DGRAM, 0)) >= 0);
+	assert_int_equal(bind(out[0], (struct sockaddr *)&at, sizeof(at)), 0);
+	while (sendto(out[1], "x", 1, MSG_DONTWAIT, (struct sockaddr *)&at, sizeof(at)) == 1)
+		;
+}
+
+/* Who comes between the first commit and the key's getting its name gives it that; the first finds it done. */
+static void
+a_first_key_may_be_put_in_its_place_by_a_colleague(void **state)
+{
+	const struct actor a = kept_clerk(0);
+	struct audit_keeping how = { .key = "" };
+	struct store *s = NULL;
+	char path[200];
+	int log[2] = { -1, -1 }, status;
+
+	(void)state;
+	(void)snprintf(path, sizeof(path), "%s/first.db", scratch.folder);
+	(void)snprintf(how.key, sizeof(how.key), "%s/first.key", scratch.folder);
+	(void)snprintf(how.socket, sizeof(how.socket), "%s/log", scratch.folder);
+	open_full_log(how.socket, log);
+	assert_int_equal(store_open(path, MODE_WORK, &s), ERR_NONE);
+	store_close(&s);
+	if (fork() == 0)
+		_exit(store_open(path, MODE_WORK, &s) == ERR_NONE ? (int)audit_keep(s, &a, &how) : 1);
+	assert_int_equal(store_open(path, MODE_WORK, &s), ERR_NONE);
+	while (fixture_number(s, "SELECT count(*) FROM audit") == 0)
+		(void)poll(NULL, 0, 10);
+	how.socket[0] = '\0';
+	assert_int_equal(audit_keep(s, &a, &how), ERR_NONE);
+	(void)close(log[0]);
+	(void)close(log[1]);
+	assert_true(wait(&status) > 0);
+	assert_int_equal(status, 0);
+	store_close(&s);
+}
+
 /* A program that doesn't sign, as one of before, adds nothing. */
 static void
 whoever_does_not_sign_writes_nothing(void **state)
@@ -264,6 +314,8 @@ main(void)
 		    kept_teardown),
 		cmocka_unit_test_setup_teardown(a_killed_process_leaves_no_fault, kept_setup, kept_teardown),
 		cmocka_unit_test_setup_teardown(a_clock_put_back_tells_it, kept_setup, kept_teardown),
+		cmocka_unit_test_setup_teardown(a_first_key_may_be_put_in_its_place_by_a_colleague, kept_setup,
+		    kept_teardown),
 		cmocka_unit_test_setup_teardown(whoever_does_not_sign_writes_nothing, kept_setup, kept_teardown),
 	};
 
