@@ -12,12 +12,16 @@ at=2026-11-20T10:30
 faults=0
 store_option=
 
-# own_store NAME: a store and a CA of their own; with PGSQL set, in the PostgreSQL that the environment names.
+# own_store NAME: a store and a CA of their own; with PGSQL set, in the PostgreSQL that the environment names, and with
+# PGROLE made for that role, which then works on it.
 own_store() {
 	XDG_DATA_HOME=$place/$1/data
 	[ -n "${PGSQL:-}" ] || return 0
 	psql -q -c "CREATE SCHEMA \"$1\"" || exit 1
 	store_option=--store=pgsql:options=-csearch_path=$1
+	[ -n "${PGROLE:-}" ] || return 0
+	"$ctl" --training "$store_option" store init "$PGROLE" || exit 1
+	store_option="--store=pgsql://$PGROLE@/$PGDATABASE?options=-csearch_path%3D$1"
 }
 
 # practice STATUS ARGUMENTS...: runs the program in practice; its output goes to $out, its words to $err.

@@ -51,7 +51,17 @@ as desk-1 0 store rights
 as desk-1 0 case open --unknown-is-no procedure=renew visitor=self
 as desk-1 0 case list
 has 26-000001-3
+printf '氏名,フリガナ,生年月日,住所\n番号 花子,バンゴウ ハナコ,1986-01-20,架空市1\n' >"$place/residents.csv"
+as desk-1 0 residents import "$place/residents.csv"
+as desk-1 0 residents import "$place/residents.csv"
+as desk-1 0 residents list
+as desk-1 0 residents erase
+as desk-1 0 case open --unknown-is-no procedure=renew visitor=self
+as desk-1 0 case erase 26-000002-1
+as desk-1 1 purge --really --reason ketsu-1
+says store-owner
 as desk-1 0 audit verify
+as desk-1 0 store check
 as desk-1 3 store init desk-1
 says store-rights
 as desk-1 1 store wipe
