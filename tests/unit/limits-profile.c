@@ -125,6 +125,15 @@ brought(struct buf *b, size_t n)
 }
 
 static void
+on_days(struct buf *b, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		buf_printf(b, "[instead d%zu]\noutcome = consult\ntext = x\nsource = y\nwhen = day = mon\n", i);
+}
+
+static void
 word(struct buf *b, size_t n)
 {
 	buf_printf(b, "[define]\nw%0*d = always\n[rule a]\n" RULE "when = w%0*d\n", (int)n - 1, 0, (int)n - 1, 0);
@@ -414,6 +423,7 @@ static const struct row rows[] = {
 	{ "DEPTH_MAX, brackets", 40, brackets, "かっこが深すぎます" },
 	{ "DEPTH_MAX, not", 40, nots, "not が多すぎます" },
 	{ "BROUGHT_MAX", BROUGHT_MAX, brought, "brought、day、time が多すぎます(合わせて 24 まで)" },
+	{ "BROUGHT_MAX, days", BROUGHT_MAX, on_days, "brought、day、time が多すぎます(合わせて 24 まで)" },
 	{ "CONDITION_WORD_MAX", CONDITION_WORD_MAX - 1, word, "長すぎる言葉" },
 	{ "years of age", 150, age, "年齢が必要です" },
 	{ "days of a span", 1200, span, "数(1200 まで)が必要です" },
