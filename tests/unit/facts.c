@@ -172,6 +172,8 @@ a_day_typed_is_read_for_its_fact(void **state)
 	assert_int_equal(facts_typed_date(FACT_BORN, "2026-11-20", today, &d), ERR_NONE);
 	assert_int_equal(facts_typed_date(FACT_BORN, "2026-11-21", today, &d), ERR_BORN_LATER);
 	assert_int_equal(facts_typed_date(FACT_BORN, "tomorrow", today, &d), ERR_DATE);
+	assert_int_equal(facts_typed_date(FACT_BORN, "1948", today, &d), ERR_NONE);
+	assert_int_equal(facts_typed_date(FACT_CARD_EXPIRES, "1948", today, &d), ERR_DATE);
 	assert_int_equal(facts_typed_date(FACT_CARD_EXPIRES, "2026-11-21", today, &d), ERR_NONE);
 	assert_int_equal(date_compare(d, (struct date){ 2026, 11, 21 }), 0);
 }

@@ -74,6 +74,19 @@ contradictions_are_refused_and_named(void **state)
 	assert_int_equal(profile_check_facts(national, &f, why), ERR_NONE);
 }
 
+/* Each of them, and then no more. */
+static void
+implications_are_told_one_by_one(void **state)
+{
+	struct implication one;
+	size_t n = 0;
+
+	(void)state;
+	for (one.fact = FACT_COUNT; facts_implication(n, &one); one.fact = FACT_COUNT, n++)
+		assert_true(one.fact < FACT_COUNT && n < 1000);
+	assert_true(n > 5);
+}
+
 static bool
 asks(const char *text, enum fact fact)
 {
@@ -134,6 +147,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(implications_are_told_one_by_one),
 		cmocka_unit_test(contradictions_are_refused_and_named),
 		cmocka_unit_test(what_follows_is_not_asked),
 		cmocka_unit_test(what_is_assumed_agrees),

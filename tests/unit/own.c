@@ -124,12 +124,12 @@ two_profiles_have_them_once(void **state)
 	assert_int_equal(facts_merge(&merged, &f), ERR_NONE);
 	assert_string_equal(merged.own[0], word);
 	assert_int_equal(merged.value[FACT_OWN], ANSWER_YES);
-	profile_adopt(p, &f);
-	assert_string_equal(f.own[2], word);
-	assert_int_equal(f.value[FACT_OWN + 2], ANSWER_YES);
 	assert_int_equal(profile_check_facts(p, &f, why), ERR_FACT);
 	assert_non_null(strstr(why, word));
 	assert_non_null(strstr(why, "。使える項目: x-ticket x-mask"));
+	profile_adopt(p, &f);
+	assert_string_equal(f.own[2], word);
+	assert_int_equal(f.value[FACT_OWN + 2], ANSWER_YES);
 	assert_ptr_equal(profile_of_day(p, q), q);
 	profile_free(&q);
 	q = open_profile("[municipality]\nname = 別市\nsource = 別市\ninherit = national\n");

@@ -78,8 +78,10 @@ a_queue_outlives_the_hours(void **state)
 		{ "a", "2026-11-20T17:20", "2026-11-20T17:14:00" }, { "a", "2026-11-20T10:00", "" },
 		{ "a", "2026-11-20", "" }, { "a", "2026-11-21T10:00", "" },
 		{ "c", "2026-11-20T17:20", "" }, { "", "2026-11-20T17:20", "" }, { "d", "2026-11-20T17:20", "" },
+		{ "e", "2026-11-20T00:20", "2026-11-20T00:09:00" },
 	};
-	struct profile *p = read_profile(HEAD COUNTER("a", "本庁", LONG) COUNTER("d", "駅", ""));
+	struct profile *p = read_profile(HEAD COUNTER("a", "本庁", LONG) COUNTER("d", "駅", "")
+	    COUNTER("e", "夜", "hours = daily 0:00-0:10\n"));
 	struct moment at, since;
 	char said[24];
 	size_t i;
@@ -122,6 +124,19 @@ a_wrong_name_is_answered_with_the_right_ones(void **state)
 	profile_free(&p);
 }
 
+/* A member of the household brings what a proxy brings. */
+static void
+a_card_counts_for_whom_its_pin_was_verified(void **state)
+{
+	const struct document_view d = { .verified_for = HOLDER_PROXY };
+
+	(void)state;
+	assert_true(profile_verifies(&d, HOLDER_PROXY));
+	assert_true(profile_verifies(&d, HOLDER_HOUSEHOLD));
+	assert_false(profile_verifies(&d, HOLDER_APPLICANT));
+	assert_false(profile_verifies(&d, HOLDER_GUARDIAN));
+}
+
 /* As many names as there is room for, each of them whole. */
 static void
 a_list_ends_with_a_name(void **state)
@@ -162,6 +177,7 @@ main(void)
 		cmocka_unit_test(counters_are_found_by_each_name),
 		cmocka_unit_test(a_queue_outlives_the_hours),
 		cmocka_unit_test(a_wrong_name_is_answered_with_the_right_ones),
+		cmocka_unit_test(a_card_counts_for_whom_its_pin_was_verified),
 		cmocka_unit_test(a_list_ends_with_a_name),
 	};
 
