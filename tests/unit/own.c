@@ -141,6 +141,31 @@ two_profiles_have_them_once(void **state)
 	profile_free(&q);
 }
 
+/* A case goes on by the rules of the day that it began: the day's counters mean the same facts, wherever they stand. */
+static void
+another_days_counter_means_the_same(void **state)
+{
+	struct profile *p = open_profile(HEAD MASK TICKET GATES), *q = open_profile(HEAD
+	    "[fact x-hat]\ntext = 帽子\nstage = papers\nsource = 例市\n" TICKET MASK GATES
+	    "[counter hall]\nlabel = 本庁\nserves = x-ticket = yes and x-mask = no\nsource = 例市\n"
+	    "[counter hat]\nlabel = 帽子\nserves = x-hat = yes\nsource = 例市\n");
+	struct facts f = facts_of(VISIT "auth-pin=known x-ticket=yes x-mask=no counter=本庁");
+	struct decision d;
+
+	(void)state;
+	assert_int_equal(rule_decide_begun(p, at.date, q, &f, at, &d), ERR_NONE);
+	assert_string_equal(d.reasons[0].code, "x-masked");
+	f = facts_of(VISIT "auth-pin=known x-ticket=no x-mask=yes counter=本庁");
+	assert_int_equal(rule_decide_begun(p, at.date, q, &f, at, &d), ERR_NONE);
+	assert_string_equal(d.reasons[0].code, "counter-does-not-serve");
+	/* what only the day's rules know counts as no */
+	f = facts_of(VISIT "auth-pin=known x-ticket=yes x-mask=yes x-hat=yes counter=帽子");
+	assert_int_equal(rule_decide_begun(p, at.date, q, &f, at, &d), ERR_NONE);
+	assert_string_equal(d.reasons[0].code, "counter-does-not-serve");
+	profile_free(&p);
+	profile_free(&q);
+}
+
 static void
 a_case_keeps_them(void **state)
 {
@@ -189,6 +214,8 @@ main(void)
 		    fixture_teardown),
 		cmocka_unit_test_setup_teardown(kept_by_their_codes, fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test_setup_teardown(two_profiles_have_them_once, fixture_setup_folder, fixture_teardown),
+		cmocka_unit_test_setup_teardown(another_days_counter_means_the_same, fixture_setup_folder,
+		    fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_case_keeps_them, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(the_counter_of_the_day_takes_what_it_finds, fixture_setup_folder,
 		    fixture_teardown),
