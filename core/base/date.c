@@ -63,6 +63,20 @@ date_latest(struct date d)
 	return last;
 }
 
+static int
+parts(struct date d)
+{
+	return (d.year > 0) + (d.month > 0) + (d.day > 0);
+}
+
+bool
+date_completes(struct date more, struct date less)
+{
+	return date_given(more) && date_told(less) && parts(more) > parts(less) && (date_is_unsaid(less) ||
+	    (date_compare(date_earliest(more), date_latest(less)) <= 0 &&
+	    date_compare(date_earliest(less), date_latest(more)) <= 0));
+}
+
 bool
 date_valid(struct date d)
 {

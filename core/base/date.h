@@ -30,6 +30,7 @@ bool date_is_unsaid(struct date);
 bool date_told(struct date);				/* given, or unsaid */
 struct date date_earliest(struct date);			/* the first day that one known in part may be; itself if whole */
 struct date date_latest(struct date);			/* the last */
+bool date_completes(struct date, struct date);		/* the first may be the second, and more of it is known */
 int date_compare(struct date, struct date);		/* < 0, 0, > 0 */
 int moment_compare(struct moment, struct moment);	/* a moment without an hour sorts before 0:00 of its day */
 int32_t date_days(struct date);				/* days since 1970-01-01 */

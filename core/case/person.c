@@ -94,15 +94,6 @@ names_anybody(const struct person *p)
 	    p->address[0] != '\0' || date_told(p->born) || p->sex != SEX_UNKNOWN;
 }
 
-/* The record knows the birth date in part, and the card, which has it from a register, more of it. */
-static bool
-knows_more(const struct person *card, const struct person *record)
-{
-	const struct date a = card->born, b = record->born;
-
-	return (a.year > 0) + (a.month > 0) + (a.day > 0) > (b.year > 0) + (b.month > 0) + (b.day > 0);
-}
-
 bool
 case_takes_more(const struct person *record, const struct person *card)
 {
@@ -110,7 +101,7 @@ case_takes_more(const struct person *record, const struct person *card)
 
 	person_compare(record, card, v);
 	return record->source == PERSON_RECORD &&
-	    ((v[PERSON_BORN] == PERSON_ONE_SIDED && knows_more(card, record)) || case_reads_more(record, card, v)) &&
+	    (date_completes(card->born, record->born) || case_reads_more(record, card, v)) &&
 	    v[PERSON_FORMER] != PERSON_ONE_SIDED && v[PERSON_ALIAS] != PERSON_ONE_SIDED &&
 	    v[PERSON_ADDRESS] != PERSON_DIFFERENT;
 }
@@ -127,7 +118,7 @@ case_reads_more(const struct person *record, const struct person *card,
 static void
 take_more(const struct person *card, struct case_person *c)
 {
-	if (c->verdict[PERSON_BORN] == PERSON_ONE_SIDED && knows_more(card, &c->before)) {
+	if (date_completes(card->born, c->before.born)) {
 		c->now.born = card->born;
 		c->taken = true;
 	}

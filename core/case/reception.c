@@ -285,6 +285,14 @@ tell_posted(struct store *s, struct reception *r)
 	return e;
 }
 
+/* What the card told of a birth date that the facts have in part rules from then on, in days and ages too. */
+static void
+complete_born(struct reception *r)
+{
+	if (date_completes(r->file.person.born, facts_born(&r->facts)))
+		facts_set_born(&r->facts, r->file.person.born);
+}
+
 enum err
 reception_resume(struct store *s, const char *number, struct reception *r)
 {
@@ -301,8 +309,10 @@ reception_resume(struct store *s, const char *number, struct reception *r)
 	memset(&r->facts, 0, sizeof(r->facts));
 	if (e == ERR_NONE)
 		e = facts_read_lines(&r->facts, NULL, r->file.facts, r->why);
-	if (e == ERR_NONE)
+	if (e == ERR_NONE) {
 		profile_adopt(r->profile, &r->facts);
+		complete_born(r);
+	}
 	if (e == ERR_NONE && reception_letter(r, r->file.opened.date)->from_posting)
 		e = tell_posted(s, r);
 	return e == ERR_NONE || e == ERR_MEMORY ? e : ERR_STORE_CORRUPT;

@@ -34,12 +34,16 @@ terminal() { # terminal STATUS ARGUMENTS...: its lines go to $out
 	got=$? out=$(cat "$place/out") err=$(cat "$place/err")
 	[ "$got" -eq "$want" ] || wrong "madoguchi-terminal $* gave $got, not $want: $out $err"
 }
-hand_over() { # hand_over FACT...: an approved case, handed over; its number is in $n
-	practice 0 case open --json --unknown-is-no visitor=self resident=yes card=valid card-face=current born=1986-01-20 \
+born=1986-01-20
+approve() { # approve FACT...: an approved case; its number is in $n
+	practice 0 case open --json --unknown-is-no visitor=self resident=yes card=valid card-face=current born=$born \
 	    sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード \
 	    doc=applicant:運転免許証 "$@" - <"$place/person"
 	n=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
 	has '"state":"approved"'
+}
+hand_over() { # hand_over FACT...: one that is handed over
+	approve "$@"
 	counter 0 case event "$n" handed-over
 }
 back() { # back STATUS LINES TEXT...: taken back, and the output has each text
@@ -69,6 +73,16 @@ back 0 "check-b=$b\n" '"done":true'
 hand_over procedure=issue certificates=auth auth-pin=known reason=holder-request
 piped "check-b=$b\nauth=1234\n" terminal 0 issue certificates=auth --pin-fd 3
 back 0 "check-b=$b\n" '"done":true'
+
+# Of a birth date that was known in part the card's own, once taken, rules the last days.
+anew partly
+born=1986-00-00
+approve $renewal
+piped "check-b=$b\n" counter 0 case person --from-card "$n" --pin-fd 3
+counter 0 case event "$n" handed-over
+piped "$both" terminal 0 renew certificates=sign,auth --pin-fd 3
+back 0 "check-b=$b\n" '"done":true' '"wanted":"2032-01-20"'
+born=1986-01-20
 
 # A day without a time is enough.
 anew day

@@ -180,6 +180,14 @@ known_in_part_is_written_as_such(void **state)
 	assert_int_equal(date_compare(date_latest((struct date){ 1948, 2, 0 }), (struct date){ 1948, 2, 29 }), 0);
 	assert_int_equal(date_compare(date_latest((struct date){ 1948, 0, 0 }), (struct date){ 1948, 12, 31 }), 0);
 	assert_int_equal(date_compare(date_earliest((struct date){ 1868, 0, 0 }), (struct date){ 1868, 1, 25 }), 0);
+	assert_true(date_completes((struct date){ 1948, 5, 6 }, (struct date){ 1948, 0, 0 }));
+	assert_true(date_completes((struct date){ 1948, 5, 0 }, (struct date){ 1948, 0, 0 }));
+	assert_true(date_completes((struct date){ 1948, 0, 0 }, date_unsaid));
+	assert_false(date_completes((struct date){ 1948, 5, 6 }, (struct date){ 1949, 0, 0 }));
+	assert_false(date_completes((struct date){ 1948, 5, 6 }, (struct date){ 1948, 6, 0 }));
+	assert_false(date_completes((struct date){ 1948, 0, 0 }, (struct date){ 1948, 5, 0 }));
+	assert_false(date_completes((struct date){ 1948, 5, 6 }, (struct date){ 1948, 5, 6 }));
+	assert_false(date_completes((struct date){ 1948, 5, 6 }, (struct date){ 0 }));
 	assert_int_equal(date_compare(date_latest(date_unsaid), (struct date){ 9999, 12, 31 }), 0);
 }
 
