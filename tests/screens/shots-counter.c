@@ -182,6 +182,17 @@ confirm(void)
 }
 
 static void
+confirm_names(void)
+{
+	struct person *p = &shot_app.visit.person;
+
+	confirm();
+	(void)snprintf(p->former, sizeof p->former, "佐藤");
+	(void)snprintf(p->alias, sizeof p->alias, "山田　花");
+	(void)snprintf(p->latin, sizeof p->latin, "BANGO HANAKO");
+}
+
+static void
 confirm_second(void)
 {
 	confirm();
@@ -430,6 +441,7 @@ const struct shot counter_shots[] = {
 	{ "visitor-card-left", 24, 80, visitor_card_left },
 	{ "confirm", 24, 80, confirm },
 	{ "confirm-reader-gone", 24, 80, confirm_reader_gone },
+	{ "confirm-names", 24, 80, confirm_names },
 	{ "confirm-second", 24, 80, confirm_second },
 	{ "confirm-132x40", 40, 132, confirm },
 	{ "pin-auth", 24, 80, pin_auth },

@@ -161,6 +161,8 @@ residents(void)
 	p[0].born = (struct date){ 1984, 12, 24 };
 	p[0].sex = SEX_FEMALE;
 	(void)snprintf(p[1].name, sizeof p[1].name, "番号　花代");
+	(void)snprintf(p[1].former, sizeof p[1].former, "佐藤");
+	(void)snprintf(p[1].alias, sizeof p[1].alias, "山田　花");
 	p[1].born = (struct date){ 1951, 3, 3 };
 	shot_app.work.resident_count = 2;
 	app_show(&shot_app);

@@ -107,6 +107,24 @@ draw_pins(int y, const struct visit *v)
 	return y;
 }
 
+/* The names beside the one, each of whom has any: all of them may stand in the certificate. */
+static int
+draw_names(int y, const struct person *p)
+{
+	static const enum person_field names[] = { PERSON_FORMER, PERSON_ALIAS, PERSON_LATIN };
+	char name[PERSON_ADDRESS_MAX + 1], text[PERSON_ADDRESS_MAX + 32];
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof names[0]; i++) {
+		person_field_text(p, names[i], name, sizeof name);
+		if (name[0] == '\0')
+			continue;
+		(void)snprintf(text, sizeof text, "%s %s", tr(person_field_name(names[i])), name);
+		y = line(y, "", text);
+	}
+	return y;
+}
+
 /* Somebody else than the holder: who, and their name where it was asked for. */
 static int
 draw_visitor(int y, const struct app *app)
@@ -161,7 +179,7 @@ draw(struct app *app, void *state)
 
 	(void)state;
 	date_words(v->person.born, born, sizeof born);
-	y = line(y, tr("だれの"), v->person.name);
+	y = draw_names(line(y, tr("だれの"), v->person.name), &v->person);
 	y = draw_face(draw_visitor(line(y, "", born), app), v) + 1;
 	visit_name(v, text, sizeof text);
 	y = line(y, tr("なにを"), text);

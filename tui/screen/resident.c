@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/person-name.h"
 #include "base/text.h"
 #include "tui/app/app.h"
 #include "tui/widget/draw.h"
@@ -18,7 +19,7 @@ struct residents {
 	struct lineedit line;
 	struct listbox list;
 	bool searched;
-	char texts[VISIT_RESIDENTS_MAX][256], notes[VISIT_RESIDENTS_MAX][64];
+	char texts[VISIT_RESIDENTS_MAX][512], notes[VISIT_RESIDENTS_MAX][64];
 };
 
 static void
@@ -32,8 +33,11 @@ show(struct app *app, void *state)
 	s->list = (struct listbox){ .note_at = 56 };
 	for (i = 0; i < w->resident_count; i++) {
 		const struct person *p = &w->residents[i];
+		char name[PERSON_NAME_MAX + 1];
 
-		(void)snprintf(s->texts[i], sizeof s->texts[i], "%.80s  %.120s", p->name, p->address);
+		if (person_name_whole(p, &person_name_usual, name) != ERR_NONE)
+			memcpy(name, p->name, sizeof name);
+		(void)snprintf(s->texts[i], sizeof s->texts[i], "%s  %s", name, p->address);
 		date_words(p->born, s->notes[i], sizeof s->notes[i]);
 		listbox_add(&s->list, s->texts[i], s->notes[i], (int)i);
 	}
