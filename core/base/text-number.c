@@ -11,6 +11,7 @@
 #define DIGITS 12	/* 番号法施行令 art. 8 */
 #define COMPANY_DIGITS 13
 #define COLON_DIGITS 3	/* of a group beside a : at least */
+#define WORD_DIGITS 4	/* of one beside と, の, 番 or 号 */
 #define PHONE_DIGITS 10	/* of a group: nobody sets an individual number so */
 
 /* What a character is to the digits beside it: a digit itself, what stands between groups of them, or neither. */
@@ -44,7 +45,10 @@ digit_of(uint32_t c)
 	    (char)('0' + value.numerator) : '\0';
 }
 
-/* The next character, with the one before it: a circle behind a digit of kanji is the 〇 that a typist didn't find. */
+/*
+ * The next character, with the one before it: a circle behind a digit of kanji is the 〇 that a typist didn't find, and
+ * a letter between two digits the one that it looks like.
+ */
 static uint32_t
 next_char(const char *text, size_t len, size_t *i, uint32_t *before)
 {
@@ -54,7 +58,17 @@ next_char(const char *text, size_t len, size_t *i, uint32_t *before)
 	if ((c == 0x25cb || c == 0x25cf || c == 0x25ef) &&
 	    *before >= 0x3007 && *before <= 0x9fff && digit_of(*before) != '\0')
 		c = U'〇';
+	else if (c < 0x80 && (c == 'O' || c == 'o' || c == 'l' || c == 'I') && *before >= '0' && *before <= '9' &&
+	    *i < len && text[*i] >= '0' && text[*i] <= '9')
+		c = c == 'O' || c == 'o' ? '0' : '1';
 	return *before = c;
+}
+
+/* As they are said: 1234の5678の9018. */
+static bool
+is_word(uint32_t c)
+{
+	return c == U'と' || c == U'の' || c == U'ノ' || c == U'番' || c == U'号';
 }
 
 static char
@@ -93,7 +107,10 @@ kind_of(uint32_t c)
 		return ',';
 	if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Z | UC_CATEGORY_MASK_Cc))
 		return ' ';
-	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S) ? '_' : BREAKS;
+	if (is_word(c))
+		return ':';
+	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S | UC_CATEGORY_MASK_Co) ?
+	    '_' : BREAKS;
 }
 
 /* The second and third bytes of those kanji: few others have both (tests/unit/text-number asks for each). */
@@ -119,10 +136,12 @@ may_hold(const char *text, size_t len)
 	if (len < DIGITS)
 		return false;
 	while (p < end && digits < DIGITS) {
-		if ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z')	/* no number goes on behind a letter, as the T of a time */
-			digits = 0;
 		if (*p < 0xc0) {
-			digits += *p >= '0' && *p <= '9';
+			const bool letter = (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z';
+			const bool digit = (*p >= '0' && *p <= '9') || *p == 'O' || *p == 'o' || *p == 'l' || *p == 'I';
+
+			/* No number goes on behind a letter, as the T of a time. */
+			digits = digit ? digits + 1 : letter ? 0 : digits;
 			p++;
 		} else if (*p >= 0xe3 && *p <= 0xe9 && end - p >= 3 && (p[1] & p[2] & 0x80) != 0) {
 			digits += may_be_digit(p);
@@ -138,14 +157,14 @@ may_hold(const char *text, size_t len)
 /* Digits with nothing between them. gap: what stands before them; BREAKS at the beginning of all. */
 struct group { size_t from, to, digits; char gap; bool plus; };
 
-/* The one behind it. A : or + parts what isn't equal, and what is as short as hours and minutes. */
+/* The one behind it. A : or + parts what isn't equal, and what is as short as hours and minutes or a house's number. */
 static bool
 next_group(const char *text, size_t len, struct group *g)
 {
 	const size_t digits = g->digits;
 	size_t i = g->to, at = i;
 	char kind = BREAKS, gap = i == 0 ? BREAKS : '\0';
-	bool plus = false, colon = false;
+	bool plus = false, colon = false, word = false;
 	uint32_t c = 0;
 
 	for (; at < len; i = at) {
@@ -153,6 +172,7 @@ next_group(const char *text, size_t len, struct group *g)
 			break;
 		plus = c == '+' || c == 0xff0b;
 		colon |= kind == ':';
+		word |= is_word(c);
 		if (kind == BREAKS)
 			gap = BREAKS;
 		else if (kind != JOINS && gap != BREAKS)
@@ -165,7 +185,7 @@ next_group(const char *text, size_t len, struct group *g)
 		g->digits += kind != JOINS;
 		g->to = kind != JOINS ? at : g->to;
 	}
-	if (colon && (g->digits != digits || digits < COLON_DIGITS))
+	if (colon && (g->digits != digits || digits < (word ? WORD_DIGITS : COLON_DIGITS)))
 		g->gap = BREAKS;
 	return g->digits > 0;
 }
@@ -222,27 +242,42 @@ is_company(const char *text, size_t from, size_t to)
 	return n == COMPANY_DIGITS && first == 9 - sum % 9;
 }
 
+static bool
+stands_before(const char *text, size_t at, const char *word)
+{
+	const size_t len = strlen(word);
+
+	return at >= len && strncasecmp(text + at - len, word, len) == 0;
+}
+
 /* Whether it is said to be one just before it, so that a wrong digit is a slip. */
 static bool
 is_labelled(const char *text, size_t at)
 {
 	static const char *const labels[] = { "マイナンバー", "ﾏｲﾅﾝﾊﾞｰ", "個人番号", "my number", "mynumber" };
-	size_t before, i, len;
+	size_t before, i;
 	uint32_t c;
 
 	for (; at > 0; at = before) {
 		for (before = at - 1; before > 0 && ((unsigned char)text[before] & 0xc0) == 0x80; before--)
 			;
 		(void)text_decode(text + before, at - before, &c);
-		if ((kind_of(c) == BREAKS && c != U'は') || digit_of(c) != '\0' || c == U'ー' || c == 0xff70)
+		if (((kind_of(c) == BREAKS || is_word(c)) && c != U'は') || digit_of(c) != '\0' || c == U'ー' ||
+		    c == 0xff70)
 			break;
 	}
-	for (i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
-		len = strlen(labels[i]);
-		if (at >= len && strncasecmp(text + at - len, labels[i], len) == 0)
+	for (i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+		if (stands_before(text, at, labels[i]))
 			return true;
-	}
 	return false;
+}
+
+/* With blanks a company's number looks like a house's and an individual one: it is one that is said to be, or alone. */
+static bool
+is_said_company(const char *text, size_t at)
+{
+	return at == 0 || stands_before(text, at, "T") || stands_before(text, at, "番号") ||
+	    stands_before(text, at, "番号 ") || stands_before(text, at, "番号:") || stands_before(text, at, "番号：");
 }
 
 /* Groups of one length that stand together: 24 digits in fours are two numbers, 16 in fours are none. */
@@ -284,6 +319,22 @@ ends(const char *text, size_t len, struct group next, char sign)
 }
 
 /*
+ * Groups that are another number, or its end: a company's 13 digits, whose first stands before them; 0104-01-123456 of
+ * the register of companies (会社法人等番号, 商業登記規則 art. 1-2); what is joined to a longer group before it.
+ */
+static bool
+is_another(const char *text, const struct group *before, const struct group *g, char sign, size_t longest, size_t to)
+{
+	if (sign == '-' && g->gap != '-')
+		return g->digits == 4 && longest == 6;
+	if (g->gap != sign || before->gap == sign || (sign != '-' && sign != ' '))
+		return false;
+	if (before->digits == 1)
+		return is_company(text, before->from, to) && (sign == '-' || is_said_company(text, before->from));
+	return sign == '-';
+}
+
+/*
  * Whether a number begins with the group, and where it ends: one group, or equal ones, or all that have one sign
  * between them, none of which is as long as a telephone number. sign: the one between them that binds least.
  */
@@ -306,8 +357,8 @@ begins(const char *text, size_t len, const struct group *before, const struct gr
 	*to = next.to;
 	if ((n == 1 ? sum % DIGITS != 0 : sum != DIGITS) || (g->plus && !(equal && n == 3)))
 		return false;
-	if (n > 1 && (binds_more(g->gap, sign) || (g->gap == '-' && sign == '-' && before->gap != '-' &&
-	    is_company(text, before->from, *to))))
+	if (n > 1 && (binds_more(g->gap, sign) || (is_another(text, before, g, sign, longest, *to) &&
+	    !is_labelled(text, g->from))))
 		return false;
 	if (n > 1 && !(equal && e->place % n == 0 && e->count % n == 0)) {
 		same &= longest < PHONE_DIGITS && (g->gap != sign || binds_more(before->gap, sign));
@@ -336,6 +387,21 @@ alone(const char *text, size_t len, size_t *from, size_t *to)
 	return digits == DIGITS && checks(text, *from, *to);
 }
 
+/* 100-0013123456789018: twelve digits that run into a postcode. */
+static bool
+behind_postcode(const char *text, const struct group *before, const struct group *g, size_t *from)
+{
+	size_t digits = 0, i = g->from;
+	uint32_t c = 0;
+
+	if (before->digits != 3 || g->gap != '-' || g->digits != DIGITS + 4)
+		return false;
+	while (digits < 4)
+		digits += digit_of(next_char(text, g->to, &i, &c)) != '\0';
+	*from = i;
+	return checks(text, i, g->to);
+}
+
 bool
 text_number(const char *text, size_t len, size_t *from, size_t *to)
 {
@@ -348,6 +414,10 @@ text_number(const char *text, size_t len, size_t *from, size_t *to)
 		count_equals(text, len, &g, &e);
 		if (begins(text, len, &before, &g, &e, to)) {
 			*from = g.from;
+			return true;
+		}
+		if (behind_postcode(text, &before, &g, from)) {
+			*to = g.to;
 			return true;
 		}
 	}

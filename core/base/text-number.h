@@ -9,11 +9,14 @@
 #include <stddef.h>
 
 /*
- * The first in a text, and the bytes where it stands. Its digits are in one group, which may hold several numbers (24),
- * in equal groups (1234-5678 9018), in all the groups that have one sign between them (12/345/6789018), or are all that
- * the text has. Characters that nobody sees are none; what has another count of digits (a telephone's, a company's 13,
- * the 14 and 16 of cards) isn't one, nor are those of a number behind a +, but for three fours. The last groups of
- * another number are none: of a telephone's with more digits behind it (03-1234-5678 9018), of a company's (1-1234-…).
+ * The first in a text, and the bytes where it stands. Its digits are in one group, which may hold several numbers
+ * (24), in equal groups (1234-5678 9018), in all the groups that have one sign between them (12/345/6789018), or are
+ * all that the text has; or twelve digits run into a postcode. Between three fours also stand と の 番 号 and : +. A
+ * letter between two digits is the digit that it looks like (O, l). Characters that nobody sees are none; what has
+ * another count of digits (a telephone's, a company's 13, the 14 and 16 of cards) isn't one, nor are those of a
+ * number behind a +, but for three fours. The last groups of another number are none: of a telephone's with more
+ * digits behind it (03-1234-5678 9018, 03-1234-5678-9018), of a company's (1-1234-…, and T1 1234 …); nor is
+ * 1234-56-789018, a company's in its register.
  */
 bool text_number(const char *, size_t len, size_t *from, size_t *to);
 
