@@ -329,6 +329,8 @@ read_short(const char *p, struct date *out)
 	return true;
 }
 
+#define OLDEST 120	/* years; nobody in Japan has become older than 119 */
+
 enum err
 date_parse_born(const char *text, struct date latest, struct date *out)
 {
@@ -344,7 +346,8 @@ date_parse_born(const char *text, struct date latest, struct date *out)
 	if (e == ERR_DATE)
 		return read_short(p, out) ? ERR_NONE : e;
 	for (i = 0; letters[i] != '\0'; i++) {
-		if (!read_in_era(p, letters[i], true, &d) || date_compare(date_earliest(d), latest) > 0)
+		if (!read_in_era(p, letters[i], true, &d) || date_compare(date_earliest(d), latest) > 0 ||
+		    d.year < latest.year - OLDEST)
 			continue;
 		if (date_given(found))
 			return ERR_DATE_ERA;

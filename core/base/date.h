@@ -83,7 +83,7 @@ enum err date_parse_partly(const char *text, struct date *);
 
 /*
  * The same as it is typed: also S23 or 1948, with the month S23.5; and 610124 or 61.1.24 where the years of only one
- * era until latest have such a day; of several: ERR_DATE_ERA.
+ * era until latest have such a day that somebody may be born on who lives then; of several: ERR_DATE_ERA.
  */
 enum err date_parse_born(const char *text, struct date latest, struct date *);
 
