@@ -333,6 +333,8 @@ read_postcode(struct person *p, const char *text)
 			return fault;
 		digits[at++] = (char)c;
 	}
+	if (at == 6)
+		return "郵便番号は7桁の数字です。先頭の0が落ちていないか確かめてください";
 	if (at != 0 && at != 7)
 		return fault;
 	digits[at] = '\0';

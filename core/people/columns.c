@@ -11,9 +11,12 @@
 
 /* What a header calls the fields; of each the first is person.c's own. */
 static const struct { const char *name; enum person_field field; } headers[] = {
+	{ "氏名漢字", PERSON_NAME }, { "漢字氏名", PERSON_NAME },
 	{ "カナ", PERSON_KANA }, { "氏名カナ", PERSON_KANA }, { "カナ氏名", PERSON_KANA },
 	{ "氏名フリガナ", PERSON_KANA },
-	{ "ふりがな", PERSON_KANA }, { "birth-date", PERSON_BORN },
+	{ "ふりがな", PERSON_KANA }, { "振り仮名", PERSON_KANA }, { "birth-date", PERSON_BORN },
+	{ "生年月日和暦", PERSON_BORN }, { "生年月日西暦", PERSON_BORN }, { "〒", PERSON_POSTCODE },
+	{ "現住所", PERSON_ADDRESS },
 	{ "旧姓", PERSON_FORMER }, { "旧氏漢字", PERSON_FORMER },
 	{ "旧氏フリガナ", PERSON_FORMER_KANA }, { "旧氏の振り仮名", PERSON_FORMER_KANA },
 	{ "カナ旧氏", PERSON_FORMER_KANA },
@@ -196,11 +199,25 @@ columns_fit(const struct columns *c)
 	return c->csv->n >= c->n && i == c->csv->n;
 }
 
+/* ="0600001" is how a spreadsheet is kept from taking a text for a number. */
+static const char *
+text_of(const char *field, char out[PERSON_ADDRESS_MAX + 1])
+{
+	const size_t len = strlen(field);
+
+	if (strncmp(field, "=\"", 2) != 0 || len < 3 || len > PERSON_ADDRESS_MAX || field[len - 1] != '"')
+		return field;
+	memcpy(out, field + 2, len - 3);
+	out[len - 3] = '\0';
+	return out;
+}
+
 bool
 columns_person(struct columns *c, struct person *p)
 {
 	const size_t before = c->faults->count;
-	const char *what;
+	const char *what, *value;
+	char text[PERSON_ADDRESS_MAX + 1];
 	size_t i;
 
 	memset(p, 0, sizeof(*p));
@@ -209,8 +226,9 @@ columns_person(struct columns *c, struct person *p)
 		return false;
 	}
 	for (i = 0; i < c->n; i++) {
-		if (c->list[i] < PERSON_FIELD_COUNT && (what = person_read(p, c->list[i], c->csv->fields[i])) != NULL)
-			fault_in(c, person_field_name(c->list[i]), what, c->csv->fields[i]);
+		value = text_of(c->csv->fields[i], text);
+		if (c->list[i] < PERSON_FIELD_COUNT && (what = person_read(p, c->list[i], value)) != NULL)
+			fault_in(c, person_field_name(c->list[i]), what, value);
 	}
 	if (c->faults->count > before)
 		return false;
