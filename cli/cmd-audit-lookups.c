@@ -8,6 +8,7 @@
 static const struct { const char *code, *words; } oddities[] = {
 	[LOOKUP_SAME_PERSON] = { "same-person", "同じ人を何度も見ました" },
 	[LOOKUP_NO_REASON] = { "no-reason", "受付番号も目的もなく見ました" },
+	[LOOKUP_OWN_NAME] = { "own-name", "自分と同じ名前の人を見ました" },
 };
 
 /* A person is told apart by the first digits of the hash; who it is the log doesn't know. */

@@ -95,6 +95,7 @@ furnish(struct desk_context *context)
 	app.practice.on = s->mode == MODE_TRAINING;
 	app.practice.advance = app.practice.on ? let_days_pass : NULL;
 	(void)snprintf(app.work.papers, sizeof app.work.papers, "%s/papers", s->data);
+	(void)snprintf(app.work.audit.anchors, sizeof app.work.audit.anchors, "%s", s->audit_anchors);
 	(void)snprintf(app.work.libexec, sizeof app.work.libexec, "%s", s->libexec);
 	(void)snprintf(app.practice.folder, sizeof app.practice.folder, "%s", context->cards);
 }

@@ -77,6 +77,7 @@ static const struct event others[] = {
 	{ "residents-found", "住民をさがした", "residents searched" },
 	{ "residents-listed", "住民の一覧を見た", "residents listed" },
 	{ "resident-taken", "住民記録から記入", "resident taken from the record" },
+	{ "own-name", "自分と同じ名前の人を見た", "one's own name looked at" },
 	{ "record-shown", "受付の内容を見た", "case looked at" },
 	{ "cases-searched", "受付をさがした", "cases searched" },
 	{ "cases-compared", "規則の違いで受付を調べた", "cases compared by rules" },

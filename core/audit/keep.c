@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "audit/anchor-private.h"
+#include "base/fold.h"
 
 _Static_assert(AUDIT_KEY_HEX == KEY_HEX, "keys are of one size");
 
@@ -25,6 +26,7 @@ audit_keeping_of(const struct setting *s, struct audit_keeping *out)
 		    file);
 	memcpy(out->anchors, s->audit_anchors, sizeof(out->anchors));
 	(void)snprintf(out->socket, sizeof(out->socket), "%s", s->audit_syslog ? "/dev/log" : "");
+	fold_name(s->clerk_name, FOLD_SOUND, out->own, sizeof(out->own));
 	return n < 0 || n >= (int)sizeof(out->key) ? ERR_TOO_LONG : ERR_NONE;
 }
 

@@ -6,6 +6,7 @@
 #define MADOGUCHI_AUDIT_KEEP_H
 
 #include "audit/audit.h"
+#include "base/person.h"
 #include "office/setting.h"
 
 #define AUDIT_KEY_HEX 65		/* an Ed25519 public key in hexadecimal */
@@ -14,6 +15,7 @@ struct audit_keeping {
 	char key[SETTING_PATH_MAX];	/* the file of the private key */
 	char anchors[SETTING_PATH_MAX];	/* a file that each signed head is added to; "": none */
 	char socket[SETTING_PATH_MAX];	/* the system's log that each is told; "": none */
+	char own[PERSON_NAME_MAX + 1];	/* the clerk's own name, folded by sound (base/fold.h); "": unknown */
 };
 
 /* As the settings have it: the key is audit.key beside the store's file, or in the data folder. ERR_TOO_LONG. */

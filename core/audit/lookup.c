@@ -12,6 +12,7 @@
 #include "base/fold.h"
 
 #define PERSON_BYTES 16		/* of a hash that stand in the log */
+#define OWN "own-name"		/* the event that tells of the look before it */
 
 static const struct { const char *code, *words; } purposes[LOOKUP_PURPOSE_COUNT] = {
 	[LOOKUP_UNSAID] = { "unsaid", "目的の記録なし" },
@@ -114,10 +115,22 @@ keep_person(struct store *s, const char *person, const char *salt)
 	    " WHERE id = 1", values, 2, NULL, NULL);
 }
 
+/* Of whom it is: the name alone, or with a birth date behind it (lookup_whose). */
+static bool
+is_own(const struct store *s, const char *whose)
+{
+	const struct keeper *k = keep_of(s);
+	const size_t n = k != NULL ? strlen(k->how.own) : 0;
+
+	return n > 0 && strncmp(whose, k->how.own, n) == 0 && (whose[n] == '\0' || whose[n] == ' ');
+}
+
 static enum err
 look_within(struct store *s, const struct actor *a, const char *event, const struct lookup *l, const char *whose)
 {
 	const bool of_case = l != NULL && l->number != NULL && l->number[0] != '\0';
+	const char *number = of_case ? l->number : "",
+	    *purpose = of_case ? "" : lookup_purpose_code(l != NULL ? l->purpose : LOOKUP_UNSAID);
 	char person[2 * PERSON_BYTES + 1], salt[2 * SALT + 1] = "", digest[2 * PERSON_BYTES + 1] = "";
 	unsigned char bytes[SALT];
 	enum err e = hash_person(s, whose, person);
@@ -129,9 +142,10 @@ look_within(struct store *s, const struct actor *a, const char *event, const str
 		e = seal(salt, person, digest);
 	}
 	if (e == ERR_NONE)
-		e = audit_write_of(s, a, event, of_case ? l->number : "",
-		    of_case ? "" : lookup_purpose_code(l != NULL ? l->purpose : LOOKUP_UNSAID), digest);
-	return e == ERR_NONE && person[0] != '\0' ? keep_person(s, person, salt) : e;
+		e = audit_write_of(s, a, event, number, purpose, digest);
+	if (e == ERR_NONE && person[0] != '\0')
+		e = keep_person(s, person, salt);
+	return e == ERR_NONE && is_own(s, whose) ? audit_write(s, a, OWN, number, purpose) : e;
 }
 
 enum err
@@ -181,6 +195,11 @@ lookup_list(struct store *s, const struct actor *a, int64_t often, struct date f
 		e = store_run(s, "SELECT substr(at, 1, 10) AS day, clerk, '', count(*) FROM audit WHERE event IN " LOOKS
 		    " AND at >= ?1 AND reason = 'unsaid'"
 		    " GROUP BY substr(at, 1, 10), clerk ORDER BY day DESC, clerk",
+		    (const struct store_value[]){ store_text(day) }, 1, see_row, &l);
+	l.oddity = LOOKUP_OWN_NAME;
+	if (e == ERR_NONE && !l.ended)
+		e = store_run(s, "SELECT substr(at, 1, 10) AS day, clerk, '', count(*) FROM audit"
+		    " WHERE event = '" OWN "' AND at >= ?1 GROUP BY substr(at, 1, 10), clerk ORDER BY day DESC, clerk",
 		    (const struct store_value[]){ store_text(day) }, 1, see_row, &l);
 	return e;
 }

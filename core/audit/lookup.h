@@ -32,10 +32,11 @@ void lookup_whose(const struct person *, char out[LOOKUP_WHOSE]);
 enum err audit_look(struct store *, const struct actor *, const char *event, const struct lookup *, const char *whose);
 
 /*
- * The unusual: looks of one clerk at the same person, on one day, often times or more; and those for which neither case
- * nor purpose was said, by clerk and day. Newest day first. ERR_ROLE without ACT_AUDIT.
+ * The unusual: looks of one clerk at the same person, on one day, often times or more; those for which neither case
+ * nor purpose was said, by clerk and day; and those of a clerk at his own name (audit_keeping.own), which stand in a
+ * line of their own behind the look's. Newest day first. ERR_ROLE without ACT_AUDIT.
  */
-enum lookup_oddity { LOOKUP_SAME_PERSON, LOOKUP_NO_REASON };
+enum lookup_oddity { LOOKUP_SAME_PERSON, LOOKUP_NO_REASON, LOOKUP_OWN_NAME };
 struct lookup_row { enum lookup_oddity oddity; const char *day, *clerk, *person; int64_t times; };
 enum err lookup_list(struct store *, const struct actor *, int64_t often, struct date from,
     bool (*row)(void *, const struct lookup_row *), void *ctx);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "office/setting-private.h"
 
 #define WRITABLE (S_IWGRP | S_IWOTH)
 
@@ -87,6 +88,7 @@ name_clerk(struct setting *s)
 	    !text_characters_sound(pw->pw_name, strlen(pw->pw_name), NULL))
 		return ERR_CLERK_UNKNOWN;
 	memcpy(s->clerk, pw->pw_name, strlen(pw->pw_name) + 1);
+	setting_take_name(s, pw->pw_gecos);
 	return ERR_NONE;
 }
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "office/setting-private.h"
 
 static enum err
 copy(char *out, size_t size, const char *text)
@@ -45,6 +46,16 @@ xdg_folder(const char *variable, const char *usual, char *out, size_t size)
 	return n < 0 || (size_t)n >= size ? ERR_TOO_LONG : ERR_NONE;
 }
 
+void
+setting_take_name(struct setting *s, const char *gecos)
+{
+	const size_t n = gecos != NULL ? strcspn(gecos, ",") : 0;
+
+	s->clerk_name[0] = '\0';
+	if (n < sizeof(s->clerk_name) && text_characters_sound(gecos, n, NULL))
+		(void)snprintf(s->clerk_name, sizeof(s->clerk_name), "%.*s", (int)n, gecos != NULL ? gecos : "");
+}
+
 /* The clerk is whoever the system says is logged in: no password of our own. */
 static void
 name_clerk(struct setting *s)
@@ -54,6 +65,7 @@ name_clerk(struct setting *s)
 	if (pw == NULL || !text_characters_sound(pw->pw_name, strlen(pw->pw_name), NULL) ||
 	    copy(s->clerk, sizeof(s->clerk), pw->pw_name) != ERR_NONE)
 		(void)snprintf(s->clerk, sizeof(s->clerk), "uid%lu", (unsigned long)getuid());
+	setting_take_name(s, pw != NULL ? pw->pw_gecos : NULL);
 }
 
 /* Inside an office the environment names nothing. */

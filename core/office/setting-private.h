@@ -30,6 +30,9 @@ extern const char *const setting_card_work_keys[];
 enum err setting_take_card_work(struct setting *, const char *value);
 enum err setting_find_card_work(struct setting *, const struct ini *, char fault[SETTING_FAULT_MAX]);
 
+/* Sets clerk_name from passwd(5)'s field: what stands before its first comma. */
+void setting_take_name(struct setting *, const char *gecos);
+
 /*
  * [office] of the machine's own file: sets office, account and home, and inside enters it (office.h), before anything
  * else is read from the environment. Practice inside is refused, ERR_OFFICE_OPTION: it is each clerk's own.

@@ -36,6 +36,7 @@ struct setting {
 	char audit_anchors[SETTING_PATH_MAX];	/* a file that signed heads are added to; "": none */
 	bool audit_syslog;			/* they are told to the system's log, too */
 	char ca[SETTING_NAME_MAX];		/* the embedded CA's own name */
+	char clerk_name[128];			/* the person's, as the account has it (GECOS); "" unknown */
 	char clerk[33];				/* the Unix account; in an office that of whom it was started for */
 	enum office_place office;
 	char account[33];			/* whom the office's files belong to; "": no office */

@@ -67,9 +67,16 @@ search(void)
 }
 
 static void
-search_found(void)
+search_purpose(void)
 {
 	search();
+	shot_press(PRESS_ENTER);
+}
+
+static void
+search_found(void)
+{
+	search_purpose();
 	shot_press(PRESS_ENTER);
 	fill_lines();
 	app_show(&shot_app);
@@ -306,6 +313,7 @@ const struct shot list_shots[] = {
 	{ "list", 24, 80, lists },
 	{ "search", 24, 80, search },
 	{ "search-found", 24, 80, search_found },
+	{ "search-purpose", 24, 80, search_purpose },
 	{ "tally", 24, 80, tally },
 	{ "tally-by-clerk", 24, 80, tally_apart },
 	{ "tally-by-clerk-end", 24, 80, tally_apart_end },

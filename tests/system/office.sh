@@ -22,7 +22,7 @@ wrong() {
 people='sato suzuki tanaka kansa soumu'
 [ "$(madoguchictl --lang en office check 2>/dev/null | grep -c 'missing')" -ge 8 ] || wrong 'an empty machine has an office'
 for n in $people yosomono; do
-	useradd --no-create-home --home-dir "$place/home.$n" --shell /bin/sh "$n" && mkdir -m 700 "$place/home.$n" &&
+	useradd --no-create-home --home-dir "$place/home.$n" --shell /bin/sh --comment "見本 $n,x" "$n" && mkdir -m 700 "$place/home.$n" &&
 		chown "$n:" "$place/home.$n" || exit 1
 done
 madoguchictl office init >"$place/init" 2>&1 || { cat "$place/init"; wrong 'office init'; }
@@ -56,6 +56,9 @@ ctl sato case open --unknown-is-no procedure=renew visitor=self resident=yes car
 number=$(ctl sato case list --json | sed -n 's/.*"number":"\([^"]*\)".*/\1/p' | head -n 1)
 [ -n "$number" ] || wrong 'no case'
 [ "$(ctl kansa audit list --event case-opened --clerk sato | wc -l)" = 1 ] || wrong 'who opened the case is not on record'
+echo '見本 sato' | ctl sato residents find --purpose correction >/dev/null || wrong 'a search'
+ctl kansa audit lookups --json | grep -q '"lookup":"own-name".*"clerk":"sato"' || wrong 'nobody sees that sato looked for sato'
+ctl kansa audit lookups --json | grep -q '"own-name".*"clerk":"suzuki"' && wrong 'suzuki looked for nobody'
 ctl soumu store backup first.db || wrong 'the administrator can not back up'
 # What runs by itself: the lines of its units, as systemd would run them.
 for unit in backup check; do

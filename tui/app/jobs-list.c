@@ -83,6 +83,7 @@ job_search(struct desk *desk, void *ctx)
 	    .awaits_second = w->awaits_second, .text = w->text, .today = desk_actor(desk).at.date,
 	    .limit = VISIT_ROWS_MAX };
 
+	const struct lookup why = { .purpose = w->purpose };
 	const struct actor a = desk_actor(desk);
 	char whose[PERSON_NAME_MAX + 1];
 	enum err e;
@@ -90,7 +91,7 @@ job_search(struct desk *desk, void *ctx)
 	w->line_count = 0;
 	if (w->text[0] != '\0') {
 		fold_name(w->text, FOLD_SOUND, whose, sizeof(whose));
-		if ((e = audit_look(desk->store, &a, "cases-searched", NULL, whose)) != ERR_NONE)
+		if ((e = audit_look(desk->store, &a, "cases-searched", &why, whose)) != ERR_NONE)
 			return e;
 	}
 	return case_list(desk->store, &filter, note_case, w);
@@ -109,10 +110,11 @@ enum err
 job_residents(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
+	const struct lookup why = { .number = w->number, .purpose = w->purpose };
 	const struct actor a = desk_actor(desk);
 
 	w->resident_count = 0;
-	return residents_find(desk->store, &a, NULL, w->text, VISIT_RESIDENTS_MAX, note_resident, w);
+	return residents_find(desk->store, &a, &why, w->text, VISIT_RESIDENTS_MAX, note_resident, w);
 }
 
 static bool
@@ -142,18 +144,31 @@ job_audit(struct desk *desk, void *ctx)
 	return audit_list(desk->store, &a, &filter, note_audit, &w->audit);
 }
 
+static void
+note_found(void *ctx, const struct audit_finding *f)
+{
+	struct audit_work *w = ctx;
+
+	if (w->found == AUDIT_NOTES && f->found < AUDIT_NOTES)
+		w->found = f->found;
+}
+
 enum err
 job_audit_verify(struct desk *desk, void *ctx)
 {
 	struct audit_work *w = &((struct work *)ctx)->audit;
 	const struct actor a = desk_actor(desk);
-	int64_t broken = 0;
+	struct audit_trust trust = { .anchors = NULL };
 	enum err e;
 
+	w->found = AUDIT_NOTES;
 	if ((e = audit_allow(desk->store, &a, ACT_AUDIT, "")) != ERR_NONE)
 		return e;
-	if ((e = audit_verify(desk->store, &w->told, &broken)) == ERR_AUDIT_BROKEN)
-		w->told = broken;
+	trust.anchors = w->anchors[0] != '\0' ? fopen(w->anchors, "re") : NULL;
+	w->anchored = trust.anchors != NULL;
+	e = audit_prove(desk->store, &trust, note_found, w, &w->proof);
+	if (trust.anchors != NULL)
+		(void)fclose(trust.anchors);
 	return e;
 }
 

@@ -49,7 +49,7 @@ enum err jobs_refused_card(struct desk *, const char *number, enum err e);
 worker_job job_list;		/* list: lines */
 worker_job job_search;		/* text, state: lines */
 worker_job job_audit;		/* text, a number or a clerk: audit */
-worker_job job_audit_verify;	/* audit.told */
+worker_job job_audit_verify;	/* audit.anchors: audit.anchored, proof, found */
 worker_job job_residents;	/* text: residents */
 worker_job job_tally;		/* tally */
 worker_job job_figures;		/* figures of today, and half_done */

@@ -2,6 +2,8 @@
 #ifndef MADOGUCHI_TUI_APP_VISIT_H
 #define MADOGUCHI_TUI_APP_VISIT_H
 
+#include "audit/lookup.h"
+#include "audit/verify.h"
 #include "card/pcsc.h"
 #include "desk/desk.h"
 #include "desk/hand-over.h"
@@ -126,7 +128,18 @@ struct case_line {
 
 /* Lines of the audit log. told: lines verified, or the first broken line. */
 struct audit_shown { long line; struct moment at; char clerk[33], event[40], subject[CASE_NUMBER_MAX], reason[40]; };
-struct audit_work { struct audit_shown lines[VISIT_ROWS_MAX]; size_t count; int64_t told; };
+/*
+ * anchors: the file of the settings, "" for none; anchored: it could be read. Of what was verified: found the first
+ * that is a fault (AUDIT_NOTES: none).
+ */
+struct audit_work {
+	struct audit_shown lines[VISIT_ROWS_MAX];
+	size_t count;
+	char anchors[4096];
+	bool anchored;
+	struct audit_proof proof;
+	enum audit_found found;
+};
 
 /* Figures of some days, as a whole or in parts. */
 #define TALLY_SHOWN 12
@@ -187,6 +200,7 @@ struct work {
 	struct date until;			/* of its letter, by hand; no date: the rules count it */
 	int list;				/* one of VISIT_LISTS */
 	char text[256];		/* search text */
+	enum lookup_purpose purpose;		/* what is looked for it for, where no case has a number */
 	bool any_state, awaits_second;
 	enum case_state state;
 	struct case_line lines[VISIT_ROWS_MAX];

@@ -17,15 +17,18 @@
 
 struct audit_state { struct lineedit line; struct listbox list; bool listed; char texts[VISIT_ROWS_MAX][160]; };
 
-/* The state behind it, or why it was refused. */
+/* The state behind it, what a look was for, or why it was refused. */
 static const char *
 outcome_words(const char *reason)
 {
+	const enum lookup_purpose purpose = lookup_purpose_by_code(reason);
 	enum case_state state = flow_state_by_code(reason);
 	unsigned e;
 
 	if (state != CASE_STATE_COUNT)
 		return flow_state_name(state, lang_now());
+	if (purpose != LOOKUP_PURPOSE_COUNT)
+		return tr(lookup_purpose_words(purpose));
 	for (e = 0; e < ERR_COUNT; e++) {
 		if (strcmp(err_name((enum err)e), reason) == 0)
 			return err_what((enum err)e, lang_now());
@@ -71,17 +74,36 @@ search(struct app *app, void *state)
 	load(app, state);
 }
 
+/* What the anchors outside the store know of it, where the settings name any. */
+static const char *
+anchors_words(const struct audit_work *w, char *out, size_t size)
+{
+	out[0] = '\0';
+	if (w->anchors[0] == '\0')
+		(void)snprintf(out, size, "%s", tr("控え(アンカー)の設定はありません"));
+	else if (!w->anchored)
+		(void)snprintf(out, size, "%s", tr("控え(アンカー)を読めません"));
+	else
+		(void)snprintf(out, size, tr("控え(アンカー)とは%ld行目まで合っています"), (long)w->proof.anchored_to);
+	return out;
+}
+
 static void
 verified(struct app *app, enum err e)
 {
-	char said[128];
+	const struct audit_work *w = &app->work.audit;
+	char said[256], anchors[96];
 
-	if (e != ERR_NONE && e != ERR_AUDIT_BROKEN) {
+	if (e != ERR_NONE && e != ERR_AUDIT_BROKEN && e != ERR_AUDIT_KEY) {
 		app_refuse(app, e);
 		return;
 	}
-	(void)snprintf(said, sizeof said, e == ERR_NONE ? tr("%ld行を確かめました。書き換えはありません") :
-	    tr("%ld行目が合いません。書き換えられています"), (long)app->work.audit.told);
+	if (e == ERR_NONE)
+		(void)snprintf(said, sizeof said, tr("%ld行に書き換えはありません。%s"), (long)w->proof.lines,
+		    anchors_words(w, anchors, sizeof anchors));
+	else
+		(void)snprintf(said, sizeof said, tr("%ld行目が合いません: %s"), (long)w->proof.broken_at,
+		    tr(audit_found_words(w->found)));
 	app_say(app, said);
 }
 
@@ -139,7 +161,7 @@ draw(struct app *app, void *state)
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "絞る", .help = "入力した受付番号か職員の行だけにします。空にすると全部です", .act = search },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "確かめる",
-	    .help = "記録が書き換えられていないかを、はじめから確かめます",
+	    .help = "記録が書き換えられていないかを、はじめから、控え(アンカー)があればそれとも比べて確かめます",
 	    .act = verify },
 	{ .label = NULL },
 };

@@ -43,9 +43,12 @@ show(struct app *app, void *state)
 	}
 }
 
+/* For the case; before it has its number, for who stands at the counter. */
 static void
 search(struct app *app, const struct residents *s)
 {
+	(void)snprintf(app->work.number, sizeof app->work.number, "%s", app->visit.number);
+	app->work.purpose = LOOKUP_VISITOR;
 	text_mend(s->line.text, strlen(s->line.text), app->work.text, sizeof app->work.text);
 	app_ask(app, job_residents, NULL);
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "audit/lookup.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "tui/app/app.h"
@@ -18,7 +19,15 @@
 /* What is looked for: anything, what waits for somebody else's approval, then the states of a case. */
 enum { STATE_ANY, STATE_TO_SECOND, STATE_FIRST, STATES = STATE_FIRST + CASE_STATE_COUNT };
 
-struct search { struct lineedit line; struct case_list list; bool asked, searched; int state; };
+/* purpose: what people are looked for for, asked once; purposes: the choice, while it is asked for. */
+struct search {
+	struct lineedit line;
+	struct case_list list;
+	bool asked, searched, choosing;
+	int state;
+	enum lookup_purpose purpose;
+	struct listbox purposes;
+};
 
 static void
 show(struct app *app, void *state)
@@ -30,10 +39,27 @@ show(struct app *app, void *state)
 }
 
 static void
+ask_purpose(struct search *s)
+{
+	int p;
+
+	s->choosing = true;
+	s->purposes = (struct listbox){ .count = 0 };
+	for (p = LOOKUP_UNSAID + 1; p < LOOKUP_PURPOSE_COUNT; p++)
+		listbox_add(&s->purposes, tr(lookup_purpose_words((enum lookup_purpose)p)), NULL, p);
+}
+
+/* Who looks for a person without a case says what for: it goes on record with the look. */
+static void
 search(struct app *app, struct search *s)
 {
 	struct work *w = &app->work;
 
+	if (s->line.text[0] != '\0' && s->purpose == LOOKUP_UNSAID) {
+		ask_purpose(s);
+		return;
+	}
+	w->purpose = s->purpose;
 	text_mend(s->line.text, strlen(s->line.text), w->text, sizeof w->text);
 	w->any_state = s->state == STATE_ANY;
 	w->awaits_second = s->state == STATE_TO_SECOND;
@@ -71,6 +97,12 @@ take(struct app *app, void *state)
 	struct search *s = state;
 	char number[LINEEDIT_MAX + 1];
 
+	if (s->choosing) {
+		s->purpose = (enum lookup_purpose)listbox_focus(&s->purposes)->value;
+		s->choosing = false;
+		search(app, s);
+		return;
+	}
 	text_narrow(s->line.text, number, sizeof number);
 	if (case_number_check(number) == ERR_NONE)
 		navigate_case(app, number);
@@ -98,10 +130,10 @@ press(struct app *app, void *state, const struct press_event *p)
 		return true;
 	}
 	if (listbox_moves(p))
-		return listbox_press(&s->list.list, p, &taken);
+		return listbox_press(s->choosing ? &s->purposes : &s->list.list, p, &taken);
 	if (!lineedit_press(&s->line, p))
 		return false;
-	s->searched = false;
+	s->searched = s->choosing = false;
 	return true;
 }
 
@@ -131,7 +163,12 @@ draw(struct app *app, void *state)
 	(void)draw_format(y, draw_cols() - 28, 27, LOOK_PLAIN, tr("状態: %s"), state_words(s->state));
 	y += 2;
 	rows = draw_rows() - FRAME_FOOT - y;
-	if (s->searched)
+	if (s->choosing) {
+		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+		    tr("何のためにさがしますか。監査の記録に残ります"));
+		app_cursor(app, listbox_draw(&s->purposes, y + 1, FRAME_LEFT - 2, rows - 1, draw_cols() - FRAME_LEFT),
+		    FRAME_LEFT - 2);
+	} else if (s->searched)
 		app_cursor(app, case_list_draw(&s->list, y, rows), FRAME_LEFT - 2);
 	else
 		(void)draw_wrap(y, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 2, LOOK_PLAIN, tr("Enter でさがします。カナはローマ字でも打てます。何も入れなければ新しい順に出ます"));
@@ -139,7 +176,8 @@ draw(struct app *app, void *state)
 
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "さがす・開く",
-	    .help = "さがします。見つかったものは上下の矢印で選び、もう一度押すと開きます", .act = take },
+	    .help = "さがします。はじめに目的を選びます。見つかったものは上下の矢印で選び、もう一度押すと開きます",
+	    .act = take },
 	{ .key = PRESS_TAB, .label = "状態", .help = "さがす案件の状態を順に替えます。Shift-Tab で前に戻ります", .act = turn_state },
 	{ .label = NULL },
 };
