@@ -41,6 +41,8 @@ static const struct command *const commands[] = {
 	&case_show_command,
 	&clerk_command,
 	&decide_command,
+	&ledger_count_command,
+	&ledger_show_command,
 	&office_check_command,
 	&office_init_command,
 	&perform_command,

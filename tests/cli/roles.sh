@@ -58,6 +58,7 @@ walk() {
 	try "$1" "$2" case consent $n
 	try "$1" "$2" case list
 	try "$1" "$2" case show $n
+	try "$1" "$2" ledger show
 	try "$1" "$2" recover --list
 	try "$1" "$2" report day
 	try "$1" "$2" report kept
@@ -98,6 +99,7 @@ walk() {
 	try 1 role case let-in $n
 	try 1 role case erase $n
 	try 1 role case preserve --end $n
+	try 1 role ledger count card
 	try 1 role purge
 	try "$1" "$2" store check
 	try 1 role store backup "$place/backup.db"

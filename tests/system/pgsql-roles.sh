@@ -264,7 +264,7 @@ sql madoguchi 'ALTER TABLE person ALTER COLUMN name TYPE TEXT COLLATE "C"'
 sql madoguchi 'UPDATE madoguchi SET version = 99'
 as desk-1 1 case list
 says store-newer
-sql madoguchi 'UPDATE madoguchi SET version = 16'
+sql madoguchi 'UPDATE madoguchi SET version = 17'
 sql madoguchi "UPDATE meta SET value = 'training'"
 as desk-1 3 case list
 says mode-mixed
