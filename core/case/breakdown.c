@@ -51,7 +51,7 @@ of_counter(const struct line *l, struct breakdown_part *p)
 static void
 of_procedure(const struct line *l, struct breakdown_part *p)
 {
-	put(p, procedure_by_code(l->procedure), l->procedure, strlen(l->procedure));
+	put(p, (int)procedure_by_code(l->procedure), l->procedure, strlen(l->procedure));
 }
 
 /* The value of a fact in its lines; "" where it isn't there. */
