@@ -32,7 +32,7 @@ static char uri[256], through[512];	/* the same store, at once and through the n
 /* --- a network --------------------------------------------------------------------------------- */
 
 /* Connections up to this number lose what comes from the server, or what goes there, too. */
-static struct net { int lose_answers, lose_all, count; pid_t pid; char folder[128]; } *net;
+static struct net { int lose_answers, lose_all, count; char folder[128]; } *net;
 
 static int
 unix_socket(const char *folder, bool listening)
@@ -364,6 +364,7 @@ main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(a_server_that_never_answers_is_told, setup, teardown),
 	};
 	char folder[] = "/tmp/madoguchi-net-XXXXXX", path[64];
+	pid_t pid;
 	int failed;
 
 	if (argc == 3 && strcmp(argv[1], "session") == 0)
@@ -373,13 +374,15 @@ main(int argc, char **argv)
 		return 1;
 	(void)snprintf(net->folder, sizeof(net->folder), "%s", folder);
 	(void)snprintf(path, sizeof(path), "%s/.s.PGSQL.5432", folder);
-	if ((net->pid = fork()) == 0)
+	if ((pid = fork()) < 0)
+		return 1;
+	if (pid == 0)
 		run_network();
 	while (access(path, F_OK) != 0)
 		(void)poll(NULL, 0, 20);
 	failed = cmocka_run_group_tests(tests, NULL, NULL);
-	(void)kill(net->pid, SIGKILL);
-	(void)waitpid(net->pid, NULL, 0);
+	(void)kill(pid, SIGKILL);
+	(void)waitpid(pid, NULL, 0);
 	(void)unlink(path);
 	(void)rmdir(folder);
 	return failed;
