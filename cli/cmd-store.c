@@ -28,18 +28,45 @@ backup_path(struct call *c, char path[SETTING_PATH_MAX])
 	return setting_path(folder, name, path, SETTING_PATH_MAX);
 }
 
+/* folder: for its path. */
+static enum err
+ca_of(struct call *c, char folder[SETTING_PATH_MAX], struct backup_ca *ca)
+{
+	*ca = (struct backup_ca){ .folder = folder, .name = c->setting->ca };
+	return setting_path(c->setting->data, "ca", folder, SETTING_PATH_MAX);
+}
+
 static enum err
 backup_run(struct call *c)
 {
-	char path[SETTING_PATH_MAX];
+	char path[SETTING_PATH_MAX], folder[SETTING_PATH_MAX];
 	const struct actor actor = call_actor(c);
+	struct backup_ca ca;
 	enum err e;
 
-	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = backup_path(c, path)) != ERR_NONE)
+	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = backup_path(c, path)) != ERR_NONE ||
+	    (e = ca_of(c, folder, &ca)) != ERR_NONE)
 		return e;
-	if ((e = store_backup(c->context->desk.store, &actor, path)) != ERR_NONE)
+	if ((e = store_backup(c->context->desk.store, &actor, &ca, path)) != ERR_NONE)
 		return call_fail(c, e, "%s", path);
 	return ERR_NONE;
+}
+
+/* What happened since the backup stays in the book, whatever became of the store. */
+static void
+tell_book(struct call *c, const struct book_merged *m)
+{
+	if (m->kept_issued + m->kept_ended > 0) {
+		buf_printf(&c->out,
+		    tr("認証局の台帳には、控えのあとの発行 %lld 通、失効など %lld 通が残っています"),
+		    (long long)m->kept_issued, (long long)m->kept_ended);
+		call_line(c);
+	}
+	if (m->brought_issued + m->brought_ended > 0) {
+		buf_printf(&c->out, tr("認証局の台帳に、発行 %lld 通、失効など %lld 通を戻しました"),
+		    (long long)m->brought_issued, (long long)m->brought_ended);
+		call_line(c);
+	}
 }
 
 /* The store isn't opened: it may be the very one that can't be. */
@@ -48,25 +75,36 @@ restore_run(struct call *c)
 {
 	const struct actor actor = call_actor(c);
 	const bool older = call_flag(c, "--older");
-	char aside[BACKUP_PATH_MAX], path[SETTING_PATH_MAX];
+	char aside[BACKUP_PATH_MAX], path[SETTING_PATH_MAX], folder[SETTING_PATH_MAX];
 	struct audit_keeping keeping;
+	struct backup_ca ca;
 	enum err e;
 
 	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = setting_make_folders(c->setting)) != ERR_NONE ||
-	    (e = backup_path(c, path)) != ERR_NONE || (e = audit_keeping_of(c->setting, &keeping)) != ERR_NONE)
+	    (e = backup_path(c, path)) != ERR_NONE || (e = ca_of(c, folder, &ca)) != ERR_NONE ||
+	    (e = audit_keeping_of(c->setting, &keeping)) != ERR_NONE)
 		return e;
-	if ((e = store_restore(c->setting->store, c->setting->mode, &actor, &keeping, path, older, aside)) != ERR_NONE)
+	if ((e = store_restore(c->setting->store, c->setting->mode, &actor, &keeping, &ca, path, older,
+	    aside)) != ERR_NONE)
 		return call_fail(c, e, "%s",
 		    e == ERR_STORE_LOCKED || e == ERR_STORE_AHEAD ? c->setting->store : path);
 	if (c->json) {
 		json_object(&c->out, NULL);
 		json_string(&c->out, "kept-as", aside[0] != '\0' ? aside : NULL);
+		if (ca.merged.any) {
+			json_number(&c->out, "ca-issued-kept", ca.merged.kept_issued);
+			json_number(&c->out, "ca-ended-kept", ca.merged.kept_ended);
+			json_number(&c->out, "ca-issued-brought", ca.merged.brought_issued);
+			json_number(&c->out, "ca-ended-brought", ca.merged.brought_ended);
+		}
 		json_object_end(&c->out);
 		call_line(c);
 	} else if (aside[0] != '\0') {
 		buf_printf(&c->out, tr("これまでの記録は %s に残してあります"), aside);
 		call_line(c);
 	}
+	if (!c->json)
+		tell_book(c, &ca.merged);
 	return ERR_NONE;
 }
 

@@ -118,6 +118,7 @@ enum err {
 	ERR_CA_ANSWER,
 	ERR_CA_KEYS,
 	ERR_CA_BOOK,
+	ERR_CA_OTHER,
 	ERR_CA_UNKNOWN_REQUEST,
 
 	/* store, case, audit */

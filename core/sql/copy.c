@@ -50,9 +50,14 @@ check_pages(struct sql_file *f)
 void
 sql_copy_drop(const char *copy)
 {
-	char folder[SQL_PATH_MAX];
+	static const char *const rests[] = { "", "-journal", "-wal", "-shm" };
+	char folder[SQL_PATH_MAX], path[SQL_PATH_MAX + 16];
+	size_t i;
 
-	(void)unlink(copy);
+	for (i = 0; i < sizeof(rests) / sizeof(*rests); i++) {
+		(void)snprintf(path, sizeof(path), "%s%s", copy, rests[i]);
+		(void)unlink(path);
+	}
 	(void)snprintf(folder, sizeof(folder), "%.*s", (int)(strlen(copy) - strlen(NAME)), copy);
 	(void)rmdir(folder);
 }
@@ -83,12 +88,24 @@ sql_copy(struct sql_file *from, const char *path, char out[SQL_PATH_MAX])
 		return e;
 	}
 	/* The journal mode comes with the pages; a copy stands alone without a log of changes. */
-	if ((e = copy_pages(from, &to)) == ERR_NONE &&
-	    (e = sql_file_script(&to, "PRAGMA journal_mode = DELETE")) == ERR_NONE)
-		e = check_pages(&to);
+	if ((e = copy_pages(from, &to)) == ERR_NONE)
+		e = sql_file_script(&to, "PRAGMA journal_mode = DELETE");
 	sql_file_close(&to);
 	if (e != ERR_NONE)
 		sql_copy_drop(out);
+	return e;
+}
+
+enum err
+sql_copy_check(const char *copy)
+{
+	struct sql_file f;
+	enum err e = sql_file_open(&f, copy, NULL);
+
+	if (e != ERR_NONE)
+		return e;
+	e = check_pages(&f);
+	sql_file_close(&f);
 	return e;
 }
 

@@ -137,7 +137,7 @@ void store_scrub(struct store *);
  */
 enum err store_wipe(struct store *);
 
-/* Like sql_copy; ERR_STORE_TOOL if the store is not a file. */
+/* As sql_copy, and as little checked; ERR_STORE_TOOL if the store is not a file. */
 enum err store_copy(struct store *, const char *path, char *part);
 bool store_is_file(const struct store *);
 

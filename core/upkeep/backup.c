@@ -23,8 +23,29 @@ record(struct store *s, const struct actor *a, const char *event)
 	return e != ERR_NONE ? e : store_end(s, audit_write(s, a, event, "", ""));
 }
 
+/* A step is in the journal before it is in the book: of a moment at which nobody writes to the book both fit. */
+static enum err
+copy_both(struct store *s, const struct backup_ca *ca, const char *path, char part[SQL_PATH_MAX])
+{
+	struct book *book = NULL;
+	enum err e = ca == NULL ? ERR_NONE : local_book_open(ca->folder, ca->name, &book);
+
+	if (e == ERR_NONE && book != NULL && (e = local_book_hold(book)) != ERR_NONE)
+		local_book_close(&book);
+	if (e == ERR_NONE && (e = store_copy(s, path, part)) == ERR_NONE) {
+		if (book != NULL)
+			e = local_book_pack(book, ca->folder, part);
+		if (e != ERR_NONE)
+			sql_copy_drop(part);
+	}
+	if (book != NULL)
+		local_book_let_go(book);
+	local_book_close(&book);
+	return e;
+}
+
 enum err
-store_backup(struct store *s, const struct actor *a, const char *path)
+store_backup(struct store *s, const struct actor *a, const struct backup_ca *ca, const char *path)
 {
 	char part[SQL_PATH_MAX];
 	enum err e;
@@ -35,9 +56,9 @@ store_backup(struct store *s, const struct actor *a, const char *path)
 		return ERR_STORE_TOOL;
 	if (access(path, F_OK) == 0)
 		return ERR_FILE_EXISTS;
-	if ((e = record(s, a, "store-backed-up")) != ERR_NONE || (e = store_copy(s, path, part)) != ERR_NONE)
+	if ((e = record(s, a, "store-backed-up")) != ERR_NONE || (e = copy_both(s, ca, path, part)) != ERR_NONE)
 		return e;
-	if ((e = sql_copy_place(part, path, false)) != ERR_NONE)
+	if ((e = sql_copy_check(part)) != ERR_NONE || (e = sql_copy_place(part, path, false)) != ERR_NONE)
 		sql_copy_drop(part);
 	return e;
 }
@@ -130,6 +151,8 @@ copy_backup(const char *path, const char *place, char part[SQL_PATH_MAX])
 	if (e == ERR_NONE)
 		e = sql_copy(&from, place, part);
 	sql_file_close(&from);
+	if (e == ERR_NONE && (e = sql_copy_check(part)) != ERR_NONE)
+		sql_copy_drop(part);
 	return e == ERR_STORE_OPEN || e == ERR_STORE_CORRUPT || e == ERR_DATA ? ERR_BACKUP : e;
 }
 
@@ -232,9 +255,22 @@ carry_numbers(const char *part, const char *place)
 	return e;
 }
 
+/*
+ * The book first: a kill between the two leaves the store that was, and a book that knows no less than it did. The copy
+ * keeps nothing of it.
+ */
+static enum err
+merge_book(const char *part, struct backup_ca *ca)
+{
+	enum err e = ca == NULL ? ERR_NONE : local_book_merge(ca->folder, ca->name, part, &ca->merged);
+
+	return e != ERR_NONE ? e : local_book_unpack(part);
+}
+
 /* The old store has both names until the new one takes the first away from it. */
 static enum err
-exchange(const char *part, const char *place, const struct actor *a, char aside[BACKUP_PATH_MAX])
+exchange(const char *part, const char *place, const struct actor *a, struct backup_ca *ca,
+    char aside[BACKUP_PATH_MAX])
 {
 	char at[24];
 	enum err e;
@@ -245,28 +281,28 @@ exchange(const char *part, const char *place, const struct actor *a, char aside[
 		return ERR_TOO_LONG;
 	if ((fd = lock_out_others(place, &e)) < 0)
 		return e;
-	if (link(place, aside) != 0)
+	if ((e = merge_book(part, ca)) == ERR_NONE && link(place, aside) != 0)
 		e = errno == EEXIST ? ERR_FILE_EXISTS : ERR_IO;
-	else if ((e = move_log(place, aside)) == ERR_NONE)
+	if (e == ERR_NONE && (e = move_log(place, aside)) == ERR_NONE)
 		e = sql_copy_place(part, place, true);
 	(void)close(fd);
 	return e;
 }
 
 static enum err
-put_in_place(const char *part, const char *place, const struct actor *a, bool older, int64_t lines,
-    char aside[BACKUP_PATH_MAX])
+put_in_place(const char *part, const char *place, const struct actor *a, struct backup_ca *ca, bool older,
+    int64_t lines, char aside[BACKUP_PATH_MAX])
 {
 	enum err e;
 
 	aside[0] = '\0';
 	if (access(place, F_OK) != 0)
-		return sql_copy_place(part, place, false);
+		return (e = merge_book(part, ca)) != ERR_NONE ? e : sql_copy_place(part, place, false);
 	if (!older && lines_of(place) > lines)
 		return ERR_STORE_AHEAD;
 	if ((e = carry_numbers(part, place)) != ERR_NONE || (e = take_mode(part, place)) != ERR_NONE)
 		return e;
-	if ((e = exchange(part, place, a, aside)) != ERR_NONE)
+	if ((e = exchange(part, place, a, ca, aside)) != ERR_NONE)
 		aside[0] = '\0';
 	return e;
 }
@@ -288,7 +324,7 @@ refuse(const char *uri, enum mode mode, const struct actor *a, const struct audi
 
 enum err
 store_restore(const char *uri, enum mode mode, const struct actor *a, const struct audit_keeping *keeping,
-    const char *path, bool older, char aside[BACKUP_PATH_MAX])
+    struct backup_ca *ca, const char *path, bool older, char aside[BACKUP_PATH_MAX])
 {
 	char part[SQL_PATH_MAX];
 	const char *place = store_file(uri);
@@ -303,7 +339,7 @@ store_restore(const char *uri, enum mode mode, const struct actor *a, const stru
 	if ((e = copy_backup(path, place, part)) != ERR_NONE)
 		return e;
 	if ((e = make_ready(part, mode, a, keeping, &lines)) == ERR_NONE)
-		e = put_in_place(part, place, a, older, lines, aside);
+		e = put_in_place(part, place, a, ca, older, lines, aside);
 	if (e == ERR_NONE)
 		tell_anchors(uri, mode, a, keeping);
 	else

@@ -3,15 +3,20 @@
 #define MADOGUCHI_UPKEEP_BACKUP_H
 
 #include "audit/keep.h"
+#include "issuer/local/carry.h"
 
 #define BACKUP_PATH_MAX 1100
 
+/* The CA whose book goes with the store: its folder, its name, and what a restore found of its book. */
+struct backup_ca { const char *folder, *name; struct book_merged merged; };
+
 /*
  * Copies the store into a new file, mode 0600, while work continues: complete and checked, or not at all. The backup is
- * recorded, in the copy too. ERR_FILE_EXISTS, ERR_DISK_FULL; ERR_STORE_TOOL: the store is not a file; ERR_ROLE without
- * ACT_STORE.
+ * recorded, in the copy too. The CA's book (ca NULL: none) is in the file as of the same moment, without keys; nothing
+ * is issued or revoked meanwhile. ERR_FILE_EXISTS, ERR_DISK_FULL; ERR_STORE_TOOL: the store is not a file; ERR_ROLE
+ * without ACT_STORE.
  */
-enum err store_backup(struct store *, const struct actor *, const char *path);
+enum err store_backup(struct store *, const struct actor *, const struct backup_ca *ca, const char *path);
 
 /*
  * Replaces the store at uri, which nobody may have open, by a backup. The backup must have this mode, no newer version
@@ -20,8 +25,11 @@ enum err store_backup(struct store *, const struct actor *, const char *path);
  * aside ("" if there was none). ERR_STORE_LOCKED: somebody has the store open. ERR_STORE_AHEAD: it has records newer
  * than the backup, unless older is true. keeping: as of the store (NULL: it isn't kept); ERR_AUDIT_KEY for a backup
  * that was signed with another key. On any error nothing is changed.
+ *
+ * The book in the backup is merged into that of the CA (ca NULL: it is left alone), before the store is put in place:
+ * see local_book_merge. ERR_CA_OTHER.
  */
-enum err store_restore(const char *uri, enum mode, const struct actor *, const struct audit_keeping *, const char *path,
-    bool older, char aside[BACKUP_PATH_MAX]);
+enum err store_restore(const char *uri, enum mode, const struct actor *, const struct audit_keeping *,
+    struct backup_ca *ca, const char *path, bool older, char aside[BACKUP_PATH_MAX]);
 
 #endif

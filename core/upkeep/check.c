@@ -24,7 +24,8 @@ static const struct { const char *code, *words, *sql, *todo; } checks[CHECK_COUN
 	[CHECK_RECORD] = { "record", "受付の経過が監査記録と合いません",
 	    "WITH h AS (SELECT number, at, clerk, counter, event, state, row_number() OVER (PARTITION BY number"
 	    " ORDER BY id) AS k FROM case_history), a AS (SELECT subject, at, clerk, counter, event, reason,"
-	    " row_number() OVER (PARTITION BY subject ORDER BY line) AS k FROM audit WHERE subject <> '' AND event LIKE 'case-%')"
+	    " row_number() OVER (PARTITION BY subject ORDER BY line) AS k"
+	    " FROM audit WHERE subject <> '' AND event LIKE 'case-%')"
 	    " SELECT h.number FROM h LEFT JOIN a ON a.subject = h.number AND a.k = h.k WHERE a.k IS NULL"
 	    " OR a.at <> h.at OR a.clerk <> h.clerk OR a.counter <> h.counter OR a.event <> 'case-' || h.event"
 	    " OR (a.reason <> h.state AND a.reason NOT LIKE h.state || ',version:%')"

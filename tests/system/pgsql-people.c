@@ -159,7 +159,7 @@ checked_and_erased_by_day(void **state)
 	assert_int_equal(store_check(store, count_fault, faults, &sums), ERR_STORE_CORRUPT);
 	assert_int_equal(faults[CHECK_STATE], 1);
 	assert_int_equal(faults[CHECK_CARD_WORK], 1);
-	assert_int_equal(store_backup(store, &clerk, "/nowhere"), ERR_STORE_TOOL);
+	assert_int_equal(store_backup(store, &clerk, NULL, "/nowhere"), ERR_STORE_TOOL);
 }
 
 /* A store of version 1, brought up to date when it is opened. */

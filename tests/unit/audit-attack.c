@@ -255,10 +255,10 @@ a_backup_that_is_restored_is_on_record(void **state)
 	(void)snprintf(backup, sizeof(backup), "%s/backup.db", scratch.folder);
 	(void)snprintf(place, sizeof(place), "%s/s.db", scratch.folder);
 	kept_add(1, 5);
-	assert_int_equal(store_backup(store, &a, backup), ERR_NONE);
+	assert_int_equal(store_backup(store, &a, NULL, backup), ERR_NONE);
 	kept_add(31, 5);
 	store_close(&store);
-	assert_int_equal(store_restore(place, MODE_WORK, &a, &kept, backup, true, aside), ERR_NONE);
+	assert_int_equal(store_restore(place, MODE_WORK, &a, &kept, NULL, backup, true, aside), ERR_NONE);
 	assert_int_equal(kept_reopen(), ERR_NONE);
 	assert_int_equal(kept_prove(true, NULL, &seen), ERR_NONE);
 	assert_int_equal(seen.line[AUDIT_RESTORED], 8);

@@ -48,7 +48,7 @@ restore_as(const char *from, const char *to, enum mode mode, bool older)
 {
 	char aside[BACKUP_PATH_MAX];
 
-	return store_restore(stores_path(to), mode, &stores_clerk, NULL, stores_path(from), older, aside);
+	return store_restore(stores_path(to), mode, &stores_clerk, NULL, NULL, stores_path(from), older, aside);
 }
 
 static enum err
@@ -134,7 +134,7 @@ refused_and_told(void **state)
 	s = stores_open("s.db");
 	assert_int_equal(store_get_int(s, "SELECT count(*) FROM audit WHERE event = 'store-backed-up'", NULL, 0, &told), ERR_NONE);
 	assert_int_equal(told, 2);	/* that which came to nothing, too */
-	assert_int_equal(store_backup(s, &auditor, stores_path("c.db")), ERR_ROLE);
+	assert_int_equal(store_backup(s, &auditor, NULL, stores_path("c.db")), ERR_ROLE);
 	store_close(&s);
 	assert_int_equal(stores_files_like("c.db"), 0);
 	assert_int_equal(stores_files_like(".part"), 0);
@@ -355,11 +355,11 @@ what_is_no_sound_backup_is_not_taken(void **state)
 	assert_int_equal(truncate(stores_path("cut.db"), 0), 0);
 	assert_int_equal(restore_as("cut.db", "s.db", MODE_TRAINING, true), ERR_BACKUP);
 	assert_int_equal(restore_as("none.db", "s.db", MODE_TRAINING, true), ERR_IO);
-	assert_int_equal(store_restore("pgsql:x", MODE_TRAINING, &stores_clerk, NULL, stores_path("c0.db"), true,
+	assert_int_equal(store_restore("pgsql:x", MODE_TRAINING, &stores_clerk, NULL, NULL, stores_path("c0.db"), true,
 	    aside),
 	    ERR_STORE_TOOL);
 	nobody.roles = ROLE_BIT(ROLE_COUNTER);
-	assert_int_equal(store_restore(stores_path("s.db"), MODE_TRAINING, &nobody, NULL, stores_path("c0.db"), true,
+	assert_int_equal(store_restore(stores_path("s.db"), MODE_TRAINING, &nobody, NULL, NULL, stores_path("c0.db"), true,
 	    aside),
 	    ERR_ROLE);
 	assert_int_equal(cases_of_sound("s.db"), 3);

@@ -385,7 +385,7 @@ no_copy(void)
 static enum err
 back_up(void)
 {
-	return store_backup(store, &kuroda, copy_path);
+	return store_backup(store, &kuroda, NULL, copy_path);
 }
 
 /* No copy, or a whole one; and no part of one beside it. */

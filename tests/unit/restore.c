@@ -16,7 +16,7 @@ restore(bool older)
 {
 	char aside[BACKUP_PATH_MAX];
 
-	return store_restore(stores_path("s.db"), MODE_TRAINING, &stores_clerk, NULL, stores_path("b.db"), older,
+	return store_restore(stores_path("s.db"), MODE_TRAINING, &stores_clerk, NULL, NULL, stores_path("b.db"), older,
 	    aside);
 }
 
@@ -64,8 +64,8 @@ who_may_not_is_on_record(void **state)
 	(void)state;
 	stores_make("s.db", 1);
 	assert_int_equal(stores_backup("s.db", "b.db"), ERR_NONE);
-	assert_int_equal(store_restore(stores_path("s.db"), MODE_TRAINING, &counter, NULL, stores_path("b.db"), true,
-	    aside), ERR_ROLE);
+	assert_int_equal(store_restore(stores_path("s.db"), MODE_TRAINING, &counter, NULL, NULL, stores_path("b.db"),
+	    true, aside), ERR_ROLE);
 	s = stores_open("s.db");
 	n = fixture_number(s, "SELECT count(*) FROM audit WHERE event = 'refused' AND clerk = 'sato'"
 	    " AND reason = 'role:store'");

@@ -12,7 +12,13 @@
 
 #include "case/case.h"
 
-const struct actor stores_clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };
+struct actor stores_clerk = { "aoki", "hall", { { 2026, 11, 20 }, 10, 30, 0 }, ROLES_UNSTATED };
+
+void
+stores_clerk_later(void)
+{
+	stores_clerk.at = moment_from_unix(moment_to_unix(stores_clerk.at) + 1);
+}
 
 const char *
 stores_path(const char *name)
@@ -56,7 +62,7 @@ enum err
 stores_backup(const char *from, const char *to)
 {
 	struct store *s = stores_open(from);
-	enum err e = store_backup(s, &stores_clerk, stores_path(to));
+	enum err e = store_backup(s, &stores_clerk, NULL, stores_path(to));
 
 	store_close(&s);
 	return e;

@@ -5,7 +5,8 @@
 #include "fixture.h"
 #include "upkeep/backup.h"
 
-extern const struct actor stores_clerk;		/* with all roles of one's own machine */
+extern struct actor stores_clerk;		/* with all roles of one's own machine */
+void stores_clerk_later(void);			/* a second later: what is kept aside is called by its moment */
 
 const char *stores_path(const char *name);	/* in the test's folder; of four names at a time the paths differ */
 struct store *stores_open(const char *name);

@@ -39,6 +39,13 @@ enum err book_add(struct book *, const struct book_entry *);
 /* Ends it or makes it valid; by: for what it ends, "" where it doesn't. */
 enum err book_change(struct book *, int64_t number, enum issuer_state, enum book_reason, int64_t since, const char *by);
 
+/* Revoked by a list that was given out; of a certificate whose row is lost only serial, reason and time are known. */
+enum err book_add_listed(struct book *, const struct book_entry *);
+enum err book_is_listed(struct book *, const unsigned char *serial, size_t len, bool *listed);
+
+/* The same for each of these of a kind; number is 0. */
+enum err book_each_listed(struct book *, enum cert_kind, bool (*row)(void *, const struct book_entry *), void *ctx);
+
 /* Calls row for each entry in order, until it returns false. */
 enum err book_each(struct book *, bool (*row)(void *, const struct book_entry *), void *ctx);
 

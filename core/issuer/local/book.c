@@ -160,3 +160,48 @@ book_change(struct book *b, int64_t number, enum issuer_state state, enum book_r
 	return book_run(b, "UPDATE issued SET state = ?2, reason = ?3, since = ?4, ended_by = CAST(?5 AS TEXT)"
 	    " WHERE number = ?1", v, 5, NULL, NULL);
 }
+
+enum err
+book_add_listed(struct book *b, const struct book_entry *entry)
+{
+	const struct book_value v[] = { { entry->serial, entry->serial_len, 0 }, { .number = entry->kind },
+	    { .number = entry->reason }, { .number = entry->since } };
+
+	return book_run(b, "INSERT OR IGNORE INTO listed (serial, kind, reason, since) VALUES (?1, ?2, ?3, ?4)",
+	    v, 4, NULL, NULL);
+}
+
+enum err
+book_is_listed(struct book *b, const unsigned char *serial, size_t len, bool *listed)
+{
+	int64_t n = 0;
+	const struct book_value v = { serial, len, 0 };
+	enum err e = book_run(b, "SELECT count(*) FROM listed WHERE serial = ?1", &v, 1, book_take_number, &n);
+
+	*listed = n > 0;
+	return e;
+}
+
+static bool
+hand_out_listed(void *ctx, sqlite3_stmt *st)
+{
+	struct reading *r = ctx;
+
+	r->entry = (struct book_entry){ .kind = (enum cert_kind)sqlite3_column_int(st, 1), .state = ISSUER_REVOKED,
+	    .reason = (enum book_reason)sqlite3_column_int(st, 2), .since = sqlite3_column_int64(st, 3) };
+	if (!take_blob(st, 0, r->entry.serial, sizeof(r->entry.serial), &r->entry.serial_len)) {
+		r->e = ERR_STORE_CORRUPT;
+		return false;
+	}
+	return r->row(r->ctx, &r->entry);
+}
+
+enum err
+book_each_listed(struct book *b, enum cert_kind kind, bool (*row)(void *, const struct book_entry *), void *ctx)
+{
+	struct reading r = { .row = row, .ctx = ctx, .e = ERR_NONE };
+	enum err e = book_run(b, "SELECT serial, kind, reason, since FROM listed WHERE kind = ?1",
+	    &(struct book_value){ .number = kind }, 1, hand_out_listed, &r);
+
+	return e != ERR_NONE ? e : r.e;
+}

@@ -62,6 +62,16 @@ take(void *ctx, const struct book_entry *entry)
 	return m->ok;
 }
 
+/* Of what only a list tells the last day isn't known: it stays. */
+static bool
+take_listed(void *ctx, const struct book_entry *entry)
+{
+	struct making *m = ctx;
+
+	m->ok = add_entry(m->crl, entry);
+	return m->ok;
+}
+
 static bool
 set_times(X509_CRL *crl, int64_t at)
 {
@@ -114,7 +124,8 @@ fill(struct local_ca *l, struct making *m)
 	enum err e;
 
 	if ((e = book_next_list(l->book, m->kind, m->at, &number, &m->previous)) != ERR_NONE ||
-	    (e = follow_last(l, m, &number)) != ERR_NONE || (e = book_each(l->book, take, m)) != ERR_NONE)
+	    (e = follow_last(l, m, &number)) != ERR_NONE || (e = book_each(l->book, take, m)) != ERR_NONE ||
+	    (m->ok && (e = book_each_listed(l->book, m->kind, take_listed, m)) != ERR_NONE))
 		return e;
 	if (!m->ok || X509_CRL_set_version(m->crl, X509_CRL_VERSION_2) != 1 ||
 	    X509_CRL_set_issuer_name(m->crl, X509_get_subject_name(ca->cert)) != 1 || !set_times(m->crl, m->at) ||

@@ -6,7 +6,7 @@
 
 #include "sql/file.h"
 
-#define VERSION 2
+#define VERSION 3
 
 struct book { struct sql_file file; };
 
@@ -24,6 +24,12 @@ static const char second[] =
 	"ALTER TABLE issued ADD COLUMN subject TEXT NOT NULL DEFAULT '';"
 	"ALTER TABLE issued ADD COLUMN ended_by TEXT NOT NULL DEFAULT '';"
 	"PRAGMA user_version = 2;";
+
+/* The third: what a list revoked that no row tells of, once its row is lost. */
+static const char third[] =
+	"CREATE TABLE listed(serial BLOB PRIMARY KEY, kind INTEGER NOT NULL, reason INTEGER NOT NULL,"
+	" since INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"PRAGMA user_version = 3;";
 
 static int
 bind(sqlite3_stmt *st, const struct book_value *values, int n)
@@ -77,6 +83,8 @@ migrate(struct book *b, const char *name)
 	}
 	if (e == ERR_NONE && version < 2)
 		e = sql_file_script(&b->file, second);
+	if (e == ERR_NONE && version < 3)
+		e = sql_file_script(&b->file, third);
 	return book_end(b, e);
 }
 

@@ -16,7 +16,8 @@ decode(const unsigned char *der, long len)
 	const unsigned char *p = der;
 	EVP_PKEY *key = d2i_AutoPrivateKey(NULL, &p, len);
 
-	if (key != NULL && (p != der + len || EVP_PKEY_get_id(key) != EVP_PKEY_RSA || EVP_PKEY_get_bits(key) < KEY_BITS)) {
+	if (key != NULL && (p != der + len || EVP_PKEY_get_id(key) != EVP_PKEY_RSA ||
+	    EVP_PKEY_get_bits(key) < KEY_BITS)) {
 		EVP_PKEY_free(key);
 		key = NULL;
 	}

@@ -11,9 +11,8 @@
 #define PATH_SIZE 4096
 #define WAIT_TRIES 5000		/* of 1 ms */
 
-/* One program at a time opens, so that keys are made once. The system lets go of the lock when a program dies. */
-static enum err
-lock(int dir)
+enum err
+local_lock(int dir)
 {
 	int i;
 
@@ -82,7 +81,7 @@ local_load(struct local_ca *l, const char *folder, struct moment at)
 
 	if ((e = local_folder_open(folder, &l->dir)) != ERR_NONE)
 		return e;
-	if ((e = lock(l->dir)) == ERR_NONE)
+	if ((e = local_lock(l->dir)) == ERR_NONE)
 		e = open_book(l, folder);
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
 		e = load(l, (enum cert_kind)k, at, l->dir);

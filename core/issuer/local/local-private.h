@@ -17,6 +17,12 @@ struct local_ca {
 /* An entry as others see it. */
 void local_row(const struct book_entry *, struct local_ca_row *);
 
+/*
+ * One program at a time opens, so that keys are made once: waits for the folder, which is let go when it is closed, or
+ * its program dies. ERR_STORE_LOCKED.
+ */
+enum err local_lock(int dir);
+
 /* Opens folder, book and keys, creating what is missing. */
 enum err local_load(struct local_ca *, const char *folder, struct moment at);
 

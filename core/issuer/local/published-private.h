@@ -17,6 +17,9 @@
  */
 enum err published_authority(int dir, enum cert_kind, const struct cert *of_book);
 
+/* The certificate that was given out; len 0: none. */
+enum err published_of(int dir, enum cert_kind, struct cert *);
+
 /* Whether a CA has been here, by the certificates that it has given out of itself. */
 bool published_any(int dir);
 
@@ -27,6 +30,12 @@ enum err published_keep_list(int dir, enum cert_kind, X509_CRL *list);
 /* The number of a list (RFC 5280, 5.2.3), and when it was signed, in seconds since 1970. */
 int64_t published_number(const X509_CRL *list);
 int64_t published_at(const X509_CRL *list);
+
+/*
+ * Revokes in the book what the list revoked: so a book that was restored goes on where lists have come to. What has no
+ * row there is kept by its serial. *n grows by their number.
+ */
+enum err published_take(struct book *, enum cert_kind, X509_CRL *list, int64_t *n);
 
 /* ERR_CA_BOOK if the book doesn't know a certificate that the list revokes, or takes it for valid. */
 enum err published_holds(struct book *, X509_CRL *list);

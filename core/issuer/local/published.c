@@ -23,10 +23,16 @@ published_any(int dir)
 }
 
 enum err
+published_of(int dir, enum cert_kind kind, struct cert *cert)
+{
+	return local_file_read(dir, authorities[kind], cert->der, sizeof(cert->der), &cert->len);
+}
+
+enum err
 published_authority(int dir, enum cert_kind kind, const struct cert *of_book)
 {
 	struct cert cert;
-	enum err e = local_file_read(dir, authorities[kind], cert.der, sizeof(cert.der), &cert.len);
+	enum err e = published_of(dir, kind, &cert);
 
 	if (e != ERR_NONE)
 		return e;
@@ -78,27 +84,39 @@ published_number(const X509_CRL *list)
 	return number;
 }
 
-int64_t
-published_at(const X509_CRL *list)
+static int64_t
+seconds_of(const ASN1_TIME *at)
 {
 	ASN1_TIME *begin = ASN1_TIME_set(NULL, 0);
 	int days = 0, seconds = 0;
 
-	if (begin == NULL || ASN1_TIME_diff(&days, &seconds, begin, X509_CRL_get0_lastUpdate(list)) != 1)
+	if (begin == NULL || ASN1_TIME_diff(&days, &seconds, begin, at) != 1)
 		days = seconds = 0;
 	ASN1_TIME_free(begin);
 	return (int64_t)days * 86400 + seconds;
+}
+
+int64_t
+published_at(const X509_CRL *list)
+{
+	return seconds_of(X509_CRL_get0_lastUpdate(list));
+}
+
+static enum book_reason
+reason_of(const X509_REVOKED *r)
+{
+	ASN1_ENUMERATED *code = X509_REVOKED_get_ext_d2i(r, NID_crl_reason, NULL, NULL);
+	const long reason = code != NULL ? ASN1_ENUMERATED_get(code) : BOOK_NO_REASON;
+
+	ASN1_ENUMERATED_free(code);
+	return (enum book_reason)reason;
 }
 
 /* Put on hold, which ends when the card holds the certificate. */
 static bool
 was_held(const X509_REVOKED *r)
 {
-	ASN1_ENUMERATED *reason = X509_REVOKED_get_ext_d2i(r, NID_crl_reason, NULL, NULL);
-	const bool held = reason != NULL && ASN1_ENUMERATED_get(reason) == BOOK_HOLD;
-
-	ASN1_ENUMERATED_free(reason);
-	return held;
+	return reason_of(r) == BOOK_HOLD;
 }
 
 enum err
@@ -111,13 +129,52 @@ published_holds(struct book *book, X509_CRL *list)
 		const X509_REVOKED *r = sk_X509_REVOKED_value(all, i);
 		const ASN1_INTEGER *serial = X509_REVOKED_get0_serialNumber(r);
 		struct book_entry entry;
+		bool listed;
 		enum err e;
 
 		e = book_by_serial(book, ASN1_STRING_get0_data(serial), (size_t)ASN1_STRING_length(serial), &entry);
 		if (e != ERR_NONE)
 			return e;
-		if (entry.number == 0 || (entry.state == ISSUER_VALID && !was_held(r)))
+		if ((e = book_is_listed(book, ASN1_STRING_get0_data(serial), (size_t)ASN1_STRING_length(serial),
+		    &listed)) != ERR_NONE)
+			return e;
+		if ((entry.number == 0 && !listed) || (entry.state == ISSUER_VALID && entry.number != 0 && !was_held(r)))
 			return ERR_CA_BOOK;
 	}
 	return ERR_NONE;
+}
+
+static enum err
+take_one(struct book *book, enum cert_kind kind, const X509_REVOKED *r, int64_t *n)
+{
+	const ASN1_INTEGER *serial = X509_REVOKED_get0_serialNumber(r);
+	struct book_entry entry, told = { .kind = kind, .reason = reason_of(r),
+	    .since = seconds_of(X509_REVOKED_get0_revocationDate(r)),
+	    .serial_len = (size_t)ASN1_STRING_length(serial) };
+	enum err e;
+
+	if (told.serial_len > sizeof(told.serial))
+		return ERR_CA_BOOK;
+	memcpy(told.serial, ASN1_STRING_get0_data(serial), told.serial_len);
+	if ((e = book_by_serial(book, told.serial, told.serial_len, &entry)) != ERR_NONE)
+		return e;
+	if (entry.number != 0 && entry.state != ISSUER_VALID && entry.state != ISSUER_PENDING)
+		return ERR_NONE;
+	if (entry.number != 0 && was_held(r))
+		return ERR_NONE;
+	++*n;
+	return entry.number == 0 ? book_add_listed(book, &told) :
+	    book_change(book, entry.number, ISSUER_REVOKED, told.reason, told.since, "list");
+}
+
+enum err
+published_take(struct book *book, enum cert_kind kind, X509_CRL *list, int64_t *n)
+{
+	STACK_OF(X509_REVOKED) *all = X509_CRL_get_REVOKED(list);
+	enum err e = ERR_NONE;
+	int i;
+
+	for (i = 0; i < sk_X509_REVOKED_num(all) && e == ERR_NONE; i++)
+		e = take_one(book, kind, sk_X509_REVOKED_value(all, i), n);
+	return e;
 }
