@@ -28,6 +28,8 @@ set_practice_keys(struct sm_keys *keys)
 static enum err
 open_issuer(struct desk_context *context)
 {
+	const struct local_token token = { context->setting.ca_module, context->setting.ca_token,
+	    context->setting.ca_pin_file };
 	char folder[SETTING_PATH_MAX];
 	enum err e = setting_path(context->setting.data, "ca", folder, sizeof(folder));
 
@@ -36,7 +38,8 @@ open_issuer(struct desk_context *context)
 	/* Opening a CA that isn't there yet makes its keys. */
 	if (access(folder, F_OK) != 0 && !clerk_may(context->desk.roles, ACT_CARD) && !clerk_may(context->desk.roles, ACT_CA))
 		return ERR_ROLE;
-	return local_ca_open(folder, context->setting.ca, desk_actor(&context->desk).at, &context->desk.issuer);
+	return local_ca_open_token(folder, context->setting.ca, desk_actor(&context->desk).at,
+	    token.module[0] != '\0' ? &token : NULL, &context->desk.issuer);
 }
 
 static enum err
@@ -170,6 +173,10 @@ desk_open_where(const struct setting *s, enum err e)
 	}
 	if (e == ERR_PRACTICE_CARD)
 		return s->card;
+	if (e == ERR_TOKEN_MODULE || e == ERR_TOKEN_MISSING)
+		return e == ERR_TOKEN_MODULE ? s->ca_module : s->ca_token;
+	if (e == ERR_TOKEN_PIN_FILE || e == ERR_TOKEN_PIN)
+		return s->ca_pin_file;
 	return e == ERR_KEY_FILE || e == ERR_KEY_FORMAT || e == ERR_KEYS_PUBLISHED ? s->card_keys : "";
 }
 

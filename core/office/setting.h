@@ -36,6 +36,9 @@ struct setting {
 	char audit_anchors[SETTING_PATH_MAX];	/* a file that signed heads are added to; "": none */
 	bool audit_syslog;			/* they are told to the system's log, too */
 	char ca[SETTING_NAME_MAX];		/* the embedded CA's own name */
+	char ca_module[SETTING_PATH_MAX];	/* PKCS#11 module of the token that has its keys; "": they are in files */
+	char ca_token[SETTING_NAME_MAX];	/* that token's label */
+	char ca_pin_file[SETTING_PATH_MAX];	/* file of its PIN */
 	char clerk_name[128];			/* the person's, as the account has it (GECOS); "" unknown */
 	char clerk[33];				/* the Unix account; in an office that of whom it was started for */
 	enum office_place office;

@@ -53,7 +53,8 @@ load(struct local_ca *l, enum cert_kind kind, struct moment at, int dir)
 	enum err e;
 
 	*ca = (struct certreq_ca){ .kind = kind, .name = l->name };
-	if ((e = local_key_load(dir, kind, &ca->key)) != ERR_NONE ||
+	e = l->token != NULL ? token_key(l->token, kind, &ca->key) : local_key_load(dir, kind, &ca->key);
+	if (e != ERR_NONE ||
 	    (e = book_authority(l->book, kind, &cert)) != ERR_NONE ||
 	    (e = published_authority(dir, kind, &cert)) != ERR_NONE)
 		return e;
@@ -61,7 +62,9 @@ load(struct local_ca *l, enum cert_kind kind, struct moment at, int dir)
 		return make(l, kind, at, dir);
 	if ((ca->cert = d2i_X509(NULL, &p, (long)cert.len)) == NULL)
 		return ERR_STORE_CORRUPT;
-	return ca->key != NULL && X509_check_private_key(ca->cert, ca->key) == 1 ? ERR_NONE : ERR_CA_KEYS;
+	if (ca->key != NULL && X509_check_private_key(ca->cert, ca->key) == 1)
+		return ERR_NONE;
+	return l->token != NULL ? ERR_TOKEN_OTHER : ERR_CA_KEYS;
 }
 
 static enum err
@@ -74,7 +77,7 @@ open_book(struct local_ca *l, const char *folder)
 }
 
 enum err
-local_load(struct local_ca *l, const char *folder, struct moment at)
+local_load(struct local_ca *l, const char *folder, struct moment at, const struct local_token *token)
 {
 	enum err e;
 	unsigned k;
@@ -83,6 +86,8 @@ local_load(struct local_ca *l, const char *folder, struct moment at)
 		return e;
 	if ((e = local_lock(l->dir)) == ERR_NONE)
 		e = open_book(l, folder);
+	if (e == ERR_NONE && token != NULL)
+		e = token_open(token, l->dir, &l->token);
 	for (k = 0; k < CERT_COUNT && e == ERR_NONE; k++)
 		e = load(l, (enum cert_kind)k, at, l->dir);
 	(void)flock(l->dir, LOCK_UN);

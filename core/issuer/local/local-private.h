@@ -5,12 +5,14 @@
 #include "issuer/certreq.h"
 #include "issuer/local/book-private.h"
 #include "issuer/local/local.h"
+#include "issuer/local/token-private.h"
 
 struct local_ca {
 	struct issuer issuer;		/* first: a struct issuer * is one of these */
 	struct book *book;
 	struct certreq_ca ca[CERT_COUNT];
 	int dir;			/* of its files; -1: none */
+	struct token *token;		/* where its keys are; NULL: in files */
 	char name[65];			/* 64: ub-organization-name of RFC 5280 */
 };
 
@@ -23,7 +25,7 @@ void local_row(const struct book_entry *, struct local_ca_row *);
  */
 enum err local_lock(int dir);
 
-/* Opens folder, book and keys, creating what is missing. */
-enum err local_load(struct local_ca *, const char *folder, struct moment at);
+/* Opens folder, book and keys, creating what is missing; keys on a token (NULL: in files) are there. */
+enum err local_load(struct local_ca *, const char *folder, struct moment at, const struct local_token *);
 
 #endif

@@ -229,6 +229,7 @@ local_free(struct issuer *issuer)
 		X509_free(l->ca[k].cert);
 		EVP_PKEY_free(l->ca[k].key);
 	}
+	token_close(&l->token);
 	book_close(&l->book);
 	if (l->dir >= 0)
 		(void)close(l->dir);
@@ -250,6 +251,13 @@ static const struct issuer_ops local_ops = {
 enum err
 local_ca_open(const char *folder, const char *name, struct moment at, struct issuer **out)
 {
+	return local_ca_open_token(folder, name, at, NULL, out);
+}
+
+enum err
+local_ca_open_token(const char *folder, const char *name, struct moment at, const struct local_token *token,
+    struct issuer **out)
+{
 	struct local_ca *l;
 	enum err e;
 
@@ -261,7 +269,7 @@ local_ca_open(const char *folder, const char *name, struct moment at, struct iss
 	l->issuer.ops = &local_ops;
 	l->dir = -1;
 	memcpy(l->name, name, strlen(name) + 1);
-	if ((e = local_load(l, folder, at)) == ERR_NONE)
+	if ((e = local_load(l, folder, at, token)) == ERR_NONE)
 		*out = &l->issuer;
 	else
 		local_free(&l->issuer);

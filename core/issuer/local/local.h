@@ -13,6 +13,20 @@
 enum err local_ca_open(const char *folder, const char *name, struct moment at, struct issuer **);
 
 /*
+ * Where keys are on a PKCS#11 token: the module's path, the token's label, the file of its PIN. The keys are labelled
+ * "madoguchi-sign" and "madoguchi-auth".
+ */
+struct local_token { const char *module, *label, *pin_file; };
+
+/*
+ * The same with keys that a token has, and that were made there: none is made here. Further ERR_TOKEN_MODULE,
+ * ERR_TOKEN_MISSING, ERR_TOKEN_PIN_FILE, ERR_TOKEN_PIN, ERR_TOKEN_LOCKED, ERR_TOKEN_KEY, ERR_TOKEN_OTHER: the key isn't
+ * that of the CA's certificate; ERR_TOKEN_LACKING: built without PKCS#11.
+ */
+enum err local_ca_open_token(const char *folder, const char *name, struct moment at, const struct local_token *,
+    struct issuer **);
+
+/*
  * The CRL of one of the two CAs in DER, signed now (at). ERR_TOO_LONG if it exceeds cap. It lists revoked certificates
  * (superseded, if replaced; else cessationOfOperation), abandoned ones, and those not confirmed yet (certificateHold).
  * Expired certificates stay for one more CRL (RFC 5280, 3.3).
