@@ -80,6 +80,8 @@ struct folding {
 	char *out;
 	size_t size, at, before;	/* before: where the last letter stands */
 	uint32_t raw;			/* the letter before, as it was written */
+	size_t joint_at;		/* where it begins, if a kanji behind it makes it this joint; 0: none does */
+	uint32_t joint;
 	char vowel;			/* that it ends with; 0: no kana */
 	bool sound, full;
 };
@@ -166,11 +168,40 @@ is_dropped(uint32_t c)
 	return c < 0xc0 || (c >= 0x2000 && c <= 0x206f) || c == 0x2212 || c == U'・';
 }
 
+/* What joins two kanji of a place's or family's name is written in several ways; 0: the letter is no such one. */
+static uint32_t
+joint_of(uint32_t c, bool sound)
+{
+	switch (c) {
+	case U'ケ':
+	case U'ヶ':
+	case U'ヵ':
+	case U'ガ':
+		return U'ケ';
+	case U'カ':		/* 多か子 and 多け子 are two */
+		return sound ? U'ケ' : 0;
+	case U'ノ':
+	case U'之':
+		return U'之';
+	default:
+		return 0;
+	}
+}
+
 static void
 take_letter(struct folding *f, uint32_t c)
 {
+	uint32_t joint;
+
 	if (is_dropped(c) || f->full)
 		return;
+	if (f->joint != 0 && text_is_kanji(c)) {
+		f->at = f->joint_at;
+		put(f, f->joint);
+		f->vowel = '\0';
+	}
+	joint = text_is_kanji(f->raw) ? joint_of(c, f->sound) : 0;
+	f->joint_at = f->at;
 	if (f->raw != 0 && (c == U'々' || c == U'〻'))
 		c = f->raw;
 	else if (f->raw != 0 && c == U'ヽ')	/* づゝ is read ずつ */
@@ -187,6 +218,7 @@ take_letter(struct folding *f, uint32_t c)
 		f->vowel = '\0';
 	}
 	f->raw = c;
+	f->joint = joint;
 }
 
 void
@@ -255,7 +287,13 @@ fold_may_agree(const char *one, const char *other)
 
 /* --- what was taken for the same --------------------------------------------------------------- */
 
-/* The next character that isn't dropped and isn't kana; 0 at the end. */
+static bool
+is_any_kana(uint32_t c)
+{
+	return (c >= 0x3041 && c <= 0x30ff) || (c >= 0xff66 && c <= 0xff9f);
+}
+
+/* The next character that isn't dropped and is no kana but a joint; 0 at the end. */
 static uint32_t
 next_letter(const char **s, uint32_t *shape)
 {
@@ -263,8 +301,11 @@ next_letter(const char **s, uint32_t *shape)
 
 	while (**s != '\0') {
 		*s += text_decode(*s, strlen(*s), &c);
-		if (fold_letters(c, letters) == 0 || is_dropped(letters[0]) || is_kana(letters[0]) ||
-		    (c >= 0xff01 && c <= 0xff9f))
+		if (fold_letters(c, letters) == 0 || is_dropped(letters[0]))
+			continue;
+		if ((*shape = joint_of(c >= 0x3041 && c <= 0x3096 ? c + 0x60 : letters[0], false)) != 0)
+			return c;
+		if (is_kana(letters[0]) || (c >= 0xff01 && c <= 0xff9f))
 			continue;
 		*shape = letters[0];
 		return c;
@@ -282,7 +323,7 @@ fold_told(const char *one, const char *other, char *out, size_t size)
 	out[0] = '\0';
 	while ((a = next_letter(&one, &a_shape)) != 0 && (b = next_letter(&other, &b_shape)) != 0 &&
 	    (a_shape == b_shape || fold_may_be(a_shape, b_shape))) {
-		if ((a == b && a != GETA) || (a < 0x80 && b < 0x80))
+		if ((a == b && a != GETA) || (a < 0x80 && b < 0x80) || (is_any_kana(a) && is_any_kana(b)))
 			continue;
 		n = at > 0;
 		pair[0] = ' ';

@@ -10,14 +10,15 @@
  * Both depths: Unicode's compatibility decompositions without marks, small letters of Latin, shapes of kanji as their
  * common one (fold-kanji.txt; variation selectors dropped), 々 and ヾ written out, blanks, points, hyphens and a former
  * name in brackets (番号［佐藤］ 花子) dropped; kana as katakana, large, ヂ ヅ ヰ ヱ ヲ ヴ as they are pronounced.
+ * Between two kanji one are ヶ ケ ヵ が (鎌ヶ谷, 鎌が谷), and ノ 之 の (一ノ瀬, 一之瀬).
  */
 enum fold_depth {
 	/* A long vowel as ー however it is written (オオ, オウ, オー). Equal: the same name, written otherwise. */
 	FOLD_SPELLING,
 	/*
 	 * For the search, which finds too many rather than too few: no long vowels, no voiced marks; the row of ナ as
-	 * ン and a vowel, since romaji writes ンイ and ニ alike. What begins a name folds to the beginning of what
-	 * the name folds to, but for a half of ヴァ or ニャ.
+	 * ン and a vowel, since romaji writes ンイ and ニ alike; か between two kanji as ヶ. What begins a name folds
+	 * to the beginning of what the name folds to, but for a half of ヴァ or ニャ, and ヶ or ノ before what follows.
 	 */
 	FOLD_SOUND
 };

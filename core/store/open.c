@@ -29,6 +29,7 @@ static const struct store_migration migrations[] = {
 	{ "names folded by more shapes of kanji", NULL, store_fill_all_keys },
 	{ "the head of the audit log follows its lines", store_schema_16, NULL },
 	{ "counts of what lies at the office", store_schema_17, NULL },
+	{ "names folded by what joins two kanji", NULL, store_fill_all_keys },
 };
 
 static const char *const mode_names[] = {

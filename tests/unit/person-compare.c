@@ -101,6 +101,15 @@ otherwise_is_told(void **state)
 	assert_string_equal(out, "邉=辺");
 	person_told(&a, &b, PERSON_KANA, out);
 	assert_string_equal(out, "");
+	person_told(&(struct person){ .name = "一之瀬　渡邉" }, &(struct person){ .name = "一ノ瀬渡辺" },
+	    PERSON_NAME, out);
+	assert_string_equal(out, "之=ノ 邉=辺");
+	person_told(&(struct person){ .name = "一の瀬　渡邉" }, &(struct person){ .name = "一ﾉ瀬渡辺" },
+	    PERSON_NAME, out);
+	assert_string_equal(out, "邉=辺");
+	person_told(&(struct person){ .name = "鎌ヶ谷　渡邉" }, &(struct person){ .name = "鎌が谷渡辺" },
+	    PERSON_NAME, out);
+	assert_string_equal(out, "邉=辺");
 	person_compare(&a, &a, v);
 	person_verdicts_write(v, out, sizeof(out));
 	assert_string_equal(out, "");
