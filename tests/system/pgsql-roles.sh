@@ -261,10 +261,11 @@ says store-collation
 sql madoguchi 'ALTER TABLE person ALTER COLUMN name TYPE TEXT COLLATE "C"'
 
 # --- another version, another mode ---------------------------------------------------------------
+version=$(sql madoguchi 'SELECT version FROM madoguchi')
 sql madoguchi 'UPDATE madoguchi SET version = 99'
 as desk-1 1 case list
 says store-newer
-sql madoguchi 'UPDATE madoguchi SET version = 17'
+sql madoguchi "UPDATE madoguchi SET version = $version"
 sql madoguchi "UPDATE meta SET value = 'training'"
 as desk-1 3 case list
 says mode-mixed
