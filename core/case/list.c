@@ -1,14 +1,17 @@
 /* Finds cases, and what happened to one. */
 #include "case/row-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/case-number.h"
 #include "people/search.h"
 #include "base/text.h"
 
 #define LIMIT 100
-#define VALUES_MAX (PERSON_SEARCH_VALUES + 4)
+#define YEARS 10		/* in which a running number is looked for: longer than cases are kept */
+#define VALUES_MAX (PERSON_SEARCH_VALUES + YEARS + 6)
 
 enum looked_for { EVERYBODY, BY_NUMBER, BY_PERSON, NOBODY };
 
@@ -18,17 +21,19 @@ struct query {
 	size_t n;
 	bool condition;		/* one stands there already */
 	char number[CASE_NUMBER_MAX], from[16], to[16];
+	char running[YEARS][CASE_NUMBER_MAX];	/* of a number without its year and check digit: one of each year */
+	size_t years;
 	struct person_search person;
 };
 
 /* A condition whose value stands at its end. */
 static void
-add(struct query *q, const char *condition, const char *value, const char *end)
+add(struct query *q, const char *condition, const char *value)
 {
 	buf_puts(&q->sql, q->condition ? " AND " : " WHERE ");
 	q->condition = true;
 	q->values[q->n++] = store_text(value);
-	buf_printf(&q->sql, "%s ?%zu%s", condition, q->n, end);
+	buf_printf(&q->sql, "%s ?%zu", condition, q->n);
 }
 
 /* The beginning of a number, its hyphens put where they were left out; 1990-02-30 is none. */
@@ -51,6 +56,24 @@ read_number(const char *text, char number[CASE_NUMBER_MAX])
 	return true;
 }
 
+/* As people say numbers: 18 is 26-000018-7, and that of the years before. */
+static void
+read_running(const char *text, struct date today, struct query *q)
+{
+	const size_t len = strlen(text);
+	long running;
+	int year;
+
+	if (len > 6 || text[strspn(text, "0123456789")] != '\0')
+		return;
+	running = strtol(text, NULL, 10);
+	for (year = today.year; q->years < YEARS; year--)
+		if (case_number_make(year, running, q->running[q->years++]) != ERR_NONE) {
+			q->years--;
+			return;
+		}
+}
+
 static enum looked_for
 read_text(struct query *q, const char *text, struct date today)
 {
@@ -61,8 +84,10 @@ read_text(struct query *q, const char *text, struct date today)
 	if (narrow[0] == '\0')
 		return EVERYBODY;
 	person = person_search_read(&q->person, narrow, today);
-	if (!(person && q->person.key[0] == '\0') && read_number(narrow, q->number))
+	if (!(person && q->person.key[0] == '\0') && read_number(narrow, q->number)) {
+		read_running(narrow, today, q);
 		return BY_NUMBER;
+	}
 	return person ? BY_PERSON : NOBODY;
 }
 
@@ -85,6 +110,29 @@ add_source(struct query *q, bool by_person, bool of_cases)
 }
 
 /*
+ * By a beginning, or as one of the running numbers. One or two digits are no beginning: all the cases of a year would
+ * hide the one that was meant.
+ */
+static void
+add_number(struct query *q)
+{
+	const bool begins = strlen(q->number) > 2 || q->years == 0;
+	size_t i;
+
+	buf_puts(&q->sql, " WHERE (");
+	if (begins) {
+		q->values[q->n++] = store_text(q->number);
+		buf_printf(&q->sql, "(k.number >= ?%zu AND k.number < ?%zu || ':')", q->n, q->n);
+	}
+	for (i = 0; i < q->years; i++) {
+		q->values[q->n++] = store_text(q->running[i]);
+		buf_printf(&q->sql, "%sk.number = ?%zu", begins || i > 0 ? " OR " : "", q->n);
+	}
+	buf_puts(&q->sql, ")");
+	q->condition = true;
+}
+
+/*
  * The numbers are found first, in indexes, and only the cases that are shown are read: a case's text fills pages. The
  * higher a number, the younger its case.
  */
@@ -100,21 +148,19 @@ build(struct query *q, const struct case_filter *f)
 	buf_puts(&q->sql, CASE_ROW_SELECT " WHERE c.number IN (");
 	times = add_source(q, who == BY_PERSON, !f->any_state || f->awaits_second || date_given(f->from) ||
 	    date_given(f->to));
-	if (who == BY_NUMBER) {
-		add(q, "k.number >=", q->number, "");
-		add(q, "k.number <", q->number, " || ':'");
-	}
+	if (who == BY_NUMBER)
+		add_number(q);
 	if (f->awaits_second)
-		add(q, "k.second_needed = 1 AND k.seconded_by = '' AND k.state =", flow_state_code(CASE_APPROVED), "");
+		add(q, "k.second_needed = 1 AND k.seconded_by = '' AND k.state =", flow_state_code(CASE_APPROVED));
 	else if (!f->any_state)
-		add(q, "k.state =", flow_state_code(f->state), "");
+		add(q, "k.state =", flow_state_code(f->state));
 	if (date_given(f->from)) {
 		date_format_iso(f->from, q->from, sizeof(q->from));
-		add(q, "k.opened_at >=", q->from, "");
+		add(q, "k.opened_at >=", q->from);
 	}
 	if (date_given(f->to)) {
 		date_format_iso(date_add_days(f->to, 1), q->to, sizeof(q->to));
-		add(q, "k.opened_at <", q->to, "");
+		add(q, "k.opened_at <", q->to);
 	}
 	buf_printf(&q->sql, " ORDER BY k.number DESC LIMIT %lld) ORDER BY c.number DESC LIMIT %d",
 	    (long long)limit * times, limit);

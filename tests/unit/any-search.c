@@ -109,6 +109,33 @@ numbers_and_dates(void **state)
 	    .today = { 2026, 11, 20 } }), "born-later");
 }
 
+/* As people say them: without the year, the noughts and the check digit; one or two digits mean nothing else. */
+static void
+running_numbers(void **state)
+{
+	static const struct { const char *text, *found; } rows[] = {
+		{ "3", "3" }, { "５", "5" }, { "26", "" }, { "000003", "3" }, { "03", "3" }, { "6", "" }, { "0", "" },
+		{ "26000", "54321" }, { "260000", "54321" }, { "26-", "54321" }, { "2600000", "54321" },
+		{ "000003-9", "date" },
+		{ "3 3", "date" }, { "999999", "" }, { "1000003", "" },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		assert_string_equal(any_search_find((struct case_filter){ .any_state = true, .text = rows[i].text,
+		    .today = { 2026, 11, 20 } }), rows[i].found);
+	/* One of the years before is found too, but not of a year that cases aren't kept from, or of a year to come. */
+	assert_string_equal(any_search_find((struct case_filter){ .any_state = true, .text = "3",
+	    .today = { 2035, 1, 4 } }), "3");
+	assert_string_equal(any_search_find((struct case_filter){ .any_state = true, .text = "3",
+	    .today = { 2036, 1, 4 } }), "");
+	assert_string_equal(any_search_find((struct case_filter){ .any_state = true, .text = "3",
+	    .today = { 2025, 12, 28 } }), "");
+	assert_string_equal(any_search_find((struct case_filter){ .state = CASE_POSTED, .text = "3",
+	    .today = { 2026, 11, 20 } }), "");
+}
+
 /* Whoever may be born then by what both know, of a date that is typed in part and of one on record. */
 static void
 dates_known_in_part(void **state)
@@ -240,6 +267,7 @@ any_search_run(CMFixtureFunction setup, CMFixtureFunction teardown)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(names_are_found_however_they_are_typed, setup, teardown),
 		cmocka_unit_test_setup_teardown(numbers_and_dates, setup, teardown),
+		cmocka_unit_test_setup_teardown(running_numbers, setup, teardown),
 		cmocka_unit_test_setup_teardown(dates_known_in_part, setup, teardown),
 		cmocka_unit_test_setup_teardown(filters_go_together, setup, teardown),
 		cmocka_unit_test_setup_teardown(hostile_texts_find_nobody, setup, teardown),
