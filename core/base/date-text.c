@@ -67,6 +67,27 @@ date_format_era(struct date d, char *out, size_t size)
 }
 
 void
+date_format_narrow(struct date d, char *out, size_t size)
+{
+	const struct era *era;
+	size_t n;
+
+	if (!date_given_soundly(d)) {
+		(void)snprintf(out, size, "-");
+		return;
+	}
+	era = era_of(date_earliest(d));
+	if (era == NULL || era != era_of(date_latest(d)))
+		n = (size_t)snprintf(out, size, "%d", d.year);
+	else
+		n = (size_t)snprintf(out, size, "%c%d", era->letter, d.year - era->first.year + 1);
+	if (d.month > 0 && n < size)
+		n += (size_t)snprintf(out + n, size - n, ".%d", d.month);
+	if (d.day > 0 && n < size)
+		(void)snprintf(out + n, size - n, ".%d", d.day);
+}
+
+void
 moment_format(struct moment m, char *out, size_t size)
 {
 	char day[16];

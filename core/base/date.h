@@ -95,6 +95,9 @@ void date_format_iso(struct date, char *out, size_t size);
  */
 void date_format_era(struct date, char *out, size_t size);
 
+/* The same for narrow columns: "R8.11.22", "S23.5", "S23", "-" of one that isn't told; size at least 16. */
+void date_format_narrow(struct date, char *out, size_t size);
+
 /* "2026-11-20T10:30" or "2026-11-20T10:30:05" or a date alone (hour -1). */
 enum err moment_parse(const char *text, struct moment *);
 

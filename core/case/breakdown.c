@@ -54,30 +54,11 @@ of_procedure(const struct line *l, struct breakdown_part *p)
 	put(p, (int)procedure_by_code(l->procedure), l->procedure, strlen(l->procedure));
 }
 
-/* The value of a fact in its lines; "" where it isn't there. */
-static const char *
-value_of(const char *facts, const char *key, size_t *len)
-{
-	const size_t n = strlen(key);
-	const char *line = facts;
-
-	for (; line != NULL && *line != '\0'; line = strchr(line, '\n'), line += line != NULL)
-		if (strncmp(line, key, n) == 0 && line[n] == '=') {
-			*len = strcspn(line + n + 1, "\n");
-			return line + n + 1;
-		}
-	*len = 0;
-	return "";
-}
-
 static void
 of_visitor(const struct line *l, struct breakdown_part *p)
 {
-	size_t len;
-	const char *value = value_of(l->facts, fact_info(FACT_VISITOR)->key, &len);
-
-	put(p, 0, value, len);
-	p->order = len > 0 ? fact_word(FACT_VISITOR, p->key) : (int)FACT_WORDS_MAX;
+	p->order = case_fact(l->facts, FACT_VISITOR, p->key, sizeof(p->key)) ? fact_word(FACT_VISITOR, p->key) :
+	    (int)FACT_WORDS_MAX;
 }
 
 /* "sign", "sign,auth": what is asked for; "": PINs alone. */
@@ -115,14 +96,11 @@ of_age(const struct line *l, struct breakdown_part *p)
 {
 	char text[32], day_text[16];
 	struct date born, day;
-	size_t len;
-	const char *value = value_of(l->facts, fact_info(FACT_BORN)->key, &len);
 	int band, key;
 
 	put(p, BANDS, "", 0);
-	(void)snprintf(text, sizeof(text), "%.*s", (int)len, value);
 	(void)snprintf(day_text, sizeof(day_text), "%.10s", l->at);
-	if (len == 0 || len >= sizeof(text) || date_parse_partly(text, &born) != ERR_NONE || !date_given(born) ||
+	if (!case_fact(l->facts, FACT_BORN, text, sizeof(text)) || date_parse_partly(text, &born) != ERR_NONE || !date_given(born) ||
 	    date_parse(day_text, &day) != ERR_NONE)
 		return;
 	band = band_of(date_earliest(born), day);

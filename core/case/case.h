@@ -8,6 +8,7 @@
 #include "base/cert.h"
 #include "base/person.h"
 #include "case/flow.h"
+#include "rule/facts.h"
 
 #define CASE_FACTS_MAX 8192
 #define CASE_DECISION_MAX 16384
@@ -112,6 +113,9 @@ bool case_awaits_second(const struct case_file *);
  * case_event checks again.
  */
 enum err case_may(const struct case_file *, const struct actor *, enum case_event);
+
+/* The value of a fact as a case's facts have it, a line each; false, and "", where it isn't there or doesn't fit. */
+bool case_fact(const char *facts, enum fact, char *out, size_t size);
 
 /* case_event inside the caller's transaction, also for the events of card work (core/desk commits both together). */
 enum err case_event_within(struct store *, const struct actor *, const char *number, enum case_event, const char *why);

@@ -7,9 +7,10 @@
 #define LETTER "i.letter, i.channel, i.ordered_at, i.reply_until, i.posted_at, i.mail_number, i.returned_at, i.answered_at," \
 	" i.is_open"
 enum { LETTER_NO, CHANNEL, ORDERED, UNTIL, POSTED, MAIL, RETURNED, ANSWERED, OPEN, LETTER_COLUMNS };
-enum { NUMBER = LETTER_COLUMNS, STATE, PROCEDURE, CLAIMED_BY, NAME, KANA, ADDRESS, POSTCODE };
+enum { NUMBER = LETTER_COLUMNS, STATE, PROCEDURE, CLAIMED_BY, NAME, KANA, ADDRESS, POSTCODE, FACTS };
 
-#define OF_CASE ", c.number, c.state, c.procedure, c.claimed_by, p.name, p.kana, p.address, p.postcode"
+#define OF_CASE ", c.number, c.state, c.procedure, c.claimed_by, p.name, p.kana, p.address, p.postcode," \
+	" c.facts"
 #define LETTERS " FROM inquiry i JOIN cases c ON c.number = i.number LEFT JOIN person p ON p.number = i.number" \
 	" WHERE i.is_open = 1 AND "
 #define OUT "i.posted_at <> '' AND i.returned_at = '' AND "
@@ -122,6 +123,7 @@ see_row(void *ctx, const struct store_value *v, size_t n)
 		l->e = ERR_STORE_CORRUPT;
 		return false;
 	}
+	(void)case_fact(store_as_text(&v[FACTS]), FACT_VISITOR, r.visitor, sizeof(r.visitor));
 	return l->row(l->ctx, &r);
 }
 

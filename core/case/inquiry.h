@@ -36,7 +36,7 @@ enum inquiry_list {
 struct inquiry_row {
 	struct inquiry inquiry;
 	enum case_state state;
-	char procedure[16], claimed_by[33];
+	char procedure[16], visitor[16], claimed_by[33];	/* the visitor by its code; "": nobody said */
 	char name[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];	/* "" if unknown, as the next two */
 	char address[PERSON_ADDRESS_MAX + 1], postcode[9];
 };

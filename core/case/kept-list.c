@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define SELECT "SELECT k.number, k.since, k.system, k.place, k.worked_at, k.returned_at, k.way, k.mail_number, c.state," \
-	" p.name, p.kana, c.claimed_by FROM kept k JOIN cases c ON c.number = k.number LEFT JOIN person p ON p.number = k.number"
+	" p.name, p.kana, c.claimed_by, c.procedure, c.facts FROM kept k JOIN cases c ON c.number = k.number LEFT JOIN person p ON p.number = k.number"
 #define TO_WORK "c.state IN ('kept', 'approved', 'card-work', 'handed-over')"
 #define TO_RETURN "c.state NOT IN ('kept', 'approved', 'card-work', 'handed-over')"
 #define HERE " WHERE k.returned_at = '' AND "
@@ -34,13 +34,15 @@ static bool
 read_kept(const struct store_value *v, struct kept *k)
 {
 	memset(k, 0, sizeof(*k));
+	(void)case_fact(store_as_text(&v[13]), FACT_VISITOR, k->visitor, sizeof(k->visitor));
 	k->state = flow_state_by_code(store_as_text(&v[8]));
 	return k->state != CASE_STATE_COUNT && store_read_text(&v[0], k->number, sizeof(k->number)) &&
 	    store_read_moment(&v[1], &k->since) && store_read_text(&v[2], k->system, sizeof(k->system)) &&
 	    store_read_text(&v[3], k->place, sizeof(k->place)) && store_read_moment(&v[4], &k->worked) &&
 	    store_read_moment(&v[5], &k->returned) && store_read_text(&v[6], k->way, sizeof(k->way)) &&
 	    store_read_text(&v[7], k->mail_number, sizeof(k->mail_number)) && store_read_text(&v[9], k->name, sizeof(k->name)) &&
-	    store_read_text(&v[10], k->kana, sizeof(k->kana)) && store_read_text(&v[11], k->claimed_by, sizeof(k->claimed_by));
+	    store_read_text(&v[10], k->kana, sizeof(k->kana)) && store_read_text(&v[11], k->claimed_by, sizeof(k->claimed_by)) &&
+	    store_read_text(&v[12], k->procedure, sizeof(k->procedure));
 }
 
 struct listing { bool (*row)(void *, const struct kept *); void *ctx; enum err e; };

@@ -11,7 +11,8 @@ struct kept {
 	char place[64];				/* where card and envelope are stored */
 	char way[8];				/* of the return: mail, hand */
 	char mail_number[24];
-	enum case_state state;			/* of the case */
+	enum case_state state;			/* of the case, as the next two, by their codes */
+	char procedure[16], visitor[16];
 	char name[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1], claimed_by[33];
 };
 

@@ -64,3 +64,25 @@ case_row_read(const struct store_value *v, size_t n, struct case_file *f)
 	    store_read_text(&v[WORKED_BY], f->second.worked_by, sizeof(f->second.worked_by)) &&
 	    store_read_text(&v[SECONDED_BY], f->second.by, sizeof(f->second.by));
 }
+
+bool
+case_fact(const char *facts, enum fact f, char *out, size_t size)
+{
+	const char *key = fact_info(f)->key, *line = facts;
+	const size_t n = strlen(key);
+	size_t len;
+
+	out[0] = '\0';
+	for (; line != NULL && *line != '\0'; line = strchr(line, '\n'), line += line != NULL) {
+		if (strncmp(line, key, n) != 0 || line[n] != '=')
+			continue;
+		line += n + 1;
+		len = strcspn(line, "\n");
+		if (len >= size)
+			return false;
+		memcpy(out, line, len);
+		out[len] = '\0';
+		return true;
+	}
+	return false;
+}

@@ -25,13 +25,15 @@ home_figures(void)
 }
 
 static void
-add_line(const char *number, const char *name, enum case_state state, struct date day, const char *by)
+add_line(const char *number, const char *name, const char *visitor, enum case_state state, struct date day,
+    const char *by)
 {
 	struct case_line *l = &shot_app.work.lines[shot_app.work.line_count++];
 
 	memset(l, 0, sizeof *l);
 	(void)snprintf(l->number, sizeof l->number, "%s", number);
 	(void)snprintf(l->procedure, sizeof l->procedure, "renew");
+	(void)snprintf(l->visitor, sizeof l->visitor, "%s", visitor);
 	(void)snprintf(l->name, sizeof l->name, "%s", name);
 	(void)snprintf(l->claimed_by, sizeof l->claimed_by, "%s", by);
 	l->state = state;
@@ -42,10 +44,10 @@ static void
 fill_lines(void)
 {
 	shot_app.work.line_count = 0;
-	add_line("26-000101-0", "番号　花子", CASE_POSTED, (struct date){ 2026, 11, 20 }, "");
-	add_line("26-000102-8", "𠮷田　葛\U000E0100之介マクシミリアン・アレクサンダー・フォン", CASE_POSTED,
+	add_line("26-000101-0", "番号　花子", "household", CASE_POSTED, (struct date){ 2026, 11, 20 }, "");
+	add_line("26-000102-8", "𠮷田　葛\U000E0100之介マクシミリアン・アレクサンダー・フォン", "proxy", CASE_POSTED,
 	    (struct date){ 2026, 11, 20 }, "tanaka");
-	add_line("26-000103-6", "", CASE_INQUIRY_ORDERED, (struct date){ 0, 0, 0 }, "");
+	add_line("26-000103-6", "", "", CASE_INQUIRY_ORDERED, (struct date){ 0, 0, 0 }, "");
 }
 
 static void

@@ -317,6 +317,24 @@ japan_is_nine_hours_ahead(void **state)
 	assert_false(date_given(moment_from_unix(INT64_MIN).date));
 }
 
+static void
+narrow_columns_have_eras_too(void **state)
+{
+	static const struct { struct date d; const char *want; } rows[] = {
+		{ { 2026, 11, 22 }, "R8.11.22" }, { { 2019, 5, 1 }, "R1.5.1" }, { { 2019, 4, 30 }, "H31.4.30" },
+		{ { 1948, 5, 0 }, "S23.5" }, { { 1948, 0, 0 }, "S23" }, { { 1989, 0, 0 }, "1989" },
+		{ { 0, -1, 0 }, "-" }, { { 0, 0, 0 }, "-" }, { { 2026, 2, 30 }, "-" },
+	};
+	char text[16];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		date_format_narrow(rows[i].d, text, sizeof(text));
+		assert_string_equal(text, rows[i].want);
+	}
+}
+
 int
 main(void)
 {
@@ -327,6 +345,7 @@ main(void)
 		cmocka_unit_test(known_in_part_is_written_as_such),
 		cmocka_unit_test(six_digits_where_one_era_has_them),
 		cmocka_unit_test(eras_are_written),
+		cmocka_unit_test(narrow_columns_have_eras_too),
 		cmocka_unit_test(moments_are_read_and_written),
 		cmocka_unit_test(japan_is_nine_hours_ahead),
 	};

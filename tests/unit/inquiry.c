@@ -377,6 +377,52 @@ altered_rows_are_told(void **state)
 	assert_int_equal(kept_list(store, KEPT_TO_WORK, 0, count_kept, &n), ERR_STORE_CORRUPT);
 }
 
+static bool
+see_what(void *ctx, const struct inquiry_row *row)
+{
+	(void)snprintf(ctx, 64, "%s %s", row->procedure, row->visitor);
+	return true;
+}
+
+static bool
+see_what_kept(void *ctx, const struct kept *k)
+{
+	(void)snprintf(ctx, 64, "%s %s", k->procedure, k->visitor);
+	return true;
+}
+
+static void
+lists_say_what_and_who(void **state)
+{
+	struct case_file f = { .procedure = "issue", .decision = "{}", .facts = "procedure=issue\nvisitor=proxy\n" };
+	char seen[64] = "";
+
+	(void)state;
+	assert_int_equal(case_open(store, &sato, &f, CASE_INQUIRY_ORDERED), ERR_NONE);
+	assert_int_equal(inquiry_list(store, INQUIRY_TO_POST, sato.at.date, 0, see_what, seen), ERR_NONE);
+	assert_string_equal(seen, "issue proxy");
+	(void)snprintf(f.facts, sizeof(f.facts), "procedure=issue\n");
+	assert_int_equal(case_open(store, &sato, &f, CASE_KEPT), ERR_NONE);
+	assert_int_equal(kept_list(store, KEPT_TO_WORK, 0, see_what_kept, seen), ERR_NONE);
+	assert_string_equal(seen, "issue ");
+}
+
+static void
+facts_are_found_in_their_lines(void **state)
+{
+	static const char facts[] = "not-visitor=self\nvisitors=self\nvisitor=household\nborn=1990-01-20";
+	char out[16], narrow[9];
+
+	(void)state;
+	assert_true(case_fact(facts, FACT_VISITOR, out, sizeof(out)));
+	assert_string_equal(out, "household");
+	assert_true(case_fact(facts, FACT_BORN, out, sizeof(out)));
+	assert_string_equal(out, "1990-01-20");
+	assert_false(case_fact(facts, FACT_VISITOR, narrow, sizeof(narrow)));
+	assert_string_equal(narrow, "");
+	assert_false(case_fact(facts, FACT_REASON, out, sizeof(out)) || case_fact("", FACT_BORN, out, sizeof(out)));
+}
+
 int
 main(void)
 {
@@ -388,6 +434,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(kept_card_goes_with_its_case, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(days_and_months_are_counted, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(altered_rows_are_told, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(lists_say_what_and_who, setup, fixture_teardown),
+		cmocka_unit_test(facts_are_found_in_their_lines),
 		cmocka_unit_test(reply_is_checked_key_by_key),
 		cmocka_unit_test(numbers_of_letters),
 	};

@@ -11,7 +11,8 @@
 
 /* The next free line, or NULL. */
 static struct case_line *
-new_line(struct work *w, const char *number, const char *procedure, const char *name, const char *claimed_by)
+new_line(struct work *w, const char *number, const char *procedure, const char *visitor, const char *name,
+    const char *claimed_by)
 {
 	struct case_line *l;
 
@@ -21,6 +22,7 @@ new_line(struct work *w, const char *number, const char *procedure, const char *
 	memset(l, 0, sizeof *l);
 	(void)snprintf(l->number, sizeof l->number, "%s", number);
 	(void)snprintf(l->procedure, sizeof l->procedure, "%s", procedure);
+	(void)snprintf(l->visitor, sizeof l->visitor, "%s", visitor);
 	(void)snprintf(l->name, sizeof l->name, "%s", name);
 	(void)snprintf(l->claimed_by, sizeof l->claimed_by, "%s", claimed_by);
 	return l;
@@ -29,7 +31,8 @@ new_line(struct work *w, const char *number, const char *procedure, const char *
 static bool
 note_letter(void *ctx, const struct inquiry_row *row)
 {
-	struct case_line *l = new_line(ctx, row->inquiry.number, row->procedure, row->name, row->claimed_by);
+	struct case_line *l = new_line(ctx, row->inquiry.number, row->procedure, row->visitor, row->name,
+	    row->claimed_by);
 
 	if (l == NULL)
 		return false;
@@ -41,7 +44,7 @@ note_letter(void *ctx, const struct inquiry_row *row)
 static bool
 note_kept(void *ctx, const struct kept *k)
 {
-	struct case_line *l = new_line(ctx, k->number, "", k->name, k->claimed_by);
+	struct case_line *l = new_line(ctx, k->number, k->procedure, k->visitor, k->name, k->claimed_by);
 
 	if (l == NULL)
 		return false;
@@ -66,8 +69,11 @@ job_list(struct desk *desk, void *ctx)
 static bool
 note_case(void *ctx, const struct case_file *f)
 {
-	struct case_line *l = new_line(ctx, f->number, f->procedure, f->person.name, f->claimed_by);
+	char visitor[16];
+	struct case_line *l;
 
+	(void)case_fact(f->facts, FACT_VISITOR, visitor, sizeof visitor);
+	l = new_line(ctx, f->number, f->procedure, visitor, f->person.name, f->claimed_by);
 	if (l == NULL)
 		return false;
 	l->state = f->state;

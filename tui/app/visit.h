@@ -118,7 +118,7 @@ struct print_work {
 
 /* A line of a list of cases. */
 struct case_line {
-	char number[CASE_NUMBER_MAX], procedure[16], name[PERSON_NAME_MAX + 1], claimed_by[33];
+	char number[CASE_NUMBER_MAX], procedure[16], visitor[16], name[PERSON_NAME_MAX + 1], claimed_by[33];
 	enum case_state state;
 	struct date day;			/* by list: until when, or since when */
 };

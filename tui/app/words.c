@@ -32,6 +32,37 @@ static const struct { const char *code, *words; } reasons[] = {
 	{ "reply-expired", "回答の期限切れ" }, { "notice", "有効期限通知書" }, { "proxy-reason", "来られない理由" },
 };
 
+/* For columns of lists: six cells, and four or in English five; too short to be anybody else's words. */
+static const char *const procedures[PROCEDURE_COUNT][2] = {
+	[PROCEDURE_ISSUE] = { "発行", "issue" }, [PROCEDURE_RENEW] = { "更新", "renew" },
+	[PROCEDURE_UNLOCK] = { "再設定", "reset" }, [PROCEDURE_CHANGE_PIN] = { "変更", "change" },
+	[PROCEDURE_REVOKE] = { "失効", "revoke" }, [PROCEDURE_WITHOUT_PINS] = { "顔認証", "face" },
+	[PROCEDURE_WITH_PINS] = { "番号付", "PINs" }, [PROCEDURE_REPORT_KEY] = { "漏えい", "leak" },
+	[PROCEDURE_DISCLOSURE] = { "開示", "data" },
+};
+
+static const char *const visitors[][2] = {
+	[VISITOR_SELF] = { "本人", "self" }, [VISITOR_SELF_GUARDIAN] = { "同伴", "both" },
+	[VISITOR_GUARDIAN] = { "法定", "guard" }, [VISITOR_HOUSEHOLD] = { "世帯", "house" },
+	[VISITOR_PROXY] = { "代理", "proxy" },
+};
+
+const char *
+procedure_short(const char *code)
+{
+	const enum procedure_kind kind = procedure_by_code(code);
+
+	return kind != PROCEDURE_COUNT ? procedures[kind][lang_now() == LANG_EN] : "";
+}
+
+const char *
+visitor_short(const char *code)
+{
+	const int word = fact_word(FACT_VISITOR, code);
+
+	return word >= 0 ? visitors[word][lang_now() == LANG_EN] : "";
+}
+
 const char *
 reason_words(const char *code)
 {

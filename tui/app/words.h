@@ -10,6 +10,8 @@
 const char *pin_label(enum pin_kind);		/* 署名用電子証明書の暗証番号 */
 const char *pin_format_words(enum pin_kind);	/* 数字4桁 */
 const char *cert_state_words(enum cert_view_state);
+const char *procedure_short(const char *code);	/* of a case's, in six cells: 更新; "" for any other */
+const char *visitor_short(const char *code);	/* in four, or five in English: 本人; "" for any other */
 const char *reason_words(const char *code);	/* 住民登録がない; else the code itself */
 const char *reason_words_of(const struct profile *, const char *code);	/* of a municipality's own what its rule says */
 void date_words(struct date, char *out, size_t size);	/* 令和8年11月22日(日), 2026-11-22, "" */

@@ -8,41 +8,56 @@
 #include "base/text.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
+#include "tui/app/words.h"
 
-#define NAME_CELLS 24
-#define STATE_CELLS 16
-#define NOTE_AT (2 + 13 + NAME_CELLS + 2 + STATE_CELLS + 2)	/* behind mark, number, name and state */
+/* What a line has behind the mark of its focus; the clerk's name goes to the screen's end. */
+#define NUMBER_CELLS 12
+#define NAME_CELLS 17
+#define WHAT_CELLS 7
+#define WHO_CELLS 6
+#define STATE_CELLS 15
+#define NOTE_AT (3 + NUMBER_CELLS + NAME_CELLS + WHAT_CELLS + WHO_CELLS + STATE_CELLS)
+#define DAY_CELLS 11
 
-/* A text filled up with blanks to cells. */
+/* A text filled up with blanks to cells; what is cut ends with three points, and a blank follows in any case. */
 static void
 add_cells(char *out, size_t size, const char *text, size_t cells)
 {
-	size_t used, n = text_fit(text, cells, &used), at = strlen(out);
+	const size_t at = strlen(out);
+	size_t used, n = text_fit(text, cells - 1, &used);
+	const bool cut = text[n] != '\0';
 
+	if (cut)
+		n = text_fit(text, cells - 4, &used);
 	if (at + n + cells - used + 1 > size)
 		return;
 	memcpy(out + at, text, n);
 	memset(out + at + n, ' ', cells - used);
+	if (cut)
+		memset(out + at + n, '.', 3);
 	out[at + n + cells - used] = '\0';
 }
 
 static void
 write_line(struct case_list *l, size_t i, const struct case_line *c)
 {
-	char name[PERSON_NAME_MAX + 1];
+	char *text = l->texts[i], *note = l->notes[i], name[PERSON_NAME_MAX + 1], day[16] = "";
+	const size_t size = sizeof l->texts[i];
 
 	memcpy(l->numbers[i], c->number, sizeof l->numbers[i]);
 	text_mend(c->name, strlen(c->name), name, sizeof name);
-	(void)snprintf(l->texts[i], sizeof l->texts[i], "%s  ", c->number);
-	add_cells(l->texts[i], sizeof l->texts[i], name, NAME_CELLS);
-	add_cells(l->texts[i], sizeof l->texts[i], "", 2);
-	add_cells(l->texts[i], sizeof l->texts[i], flow_state_name(c->state, lang_now()), STATE_CELLS);
-	l->notes[i][0] = '\0';
-	if (date_given(c->day))
-		date_format_iso(c->day, l->notes[i], sizeof l->notes[i]);
-	if (c->claimed_by[0] != '\0' && strlen(l->notes[i]) + strlen(c->claimed_by) + 3 < sizeof l->notes[i])
-		(void)snprintf(l->notes[i] + strlen(l->notes[i]), sizeof l->notes[i] - strlen(l->notes[i]), "  %s",
-		    c->claimed_by);
+	text[0] = note[0] = '\0';
+	add_cells(text, size, c->number, NUMBER_CELLS);
+	add_cells(text, size, name, NAME_CELLS);
+	add_cells(text, size, procedure_short(c->procedure), WHAT_CELLS);
+	add_cells(text, size, visitor_short(c->visitor), WHO_CELLS);
+	add_cells(text, size, flow_state_name(c->state, lang_now()), STATE_CELLS);
+	if (date_given(c->day) && lang_now() == LANG_JA)
+		date_format_narrow(c->day, day, sizeof day);
+	else
+		date_format_iso(c->day, day, sizeof day);
+	add_cells(note, sizeof l->notes[i], day, DAY_CELLS);
+	(void)snprintf(note + strlen(note), sizeof l->notes[i] - strlen(note), "%s", c->claimed_by);
 }
 
 void
