@@ -45,7 +45,7 @@ static const struct task_row { const char *words, *note; enum task task; enum ac
 	{ "途中の処理", "止まった処理の続きか、取消し", TASK_HALF_DONE, ACT_CARD },
 	{ "照会と預かりの一覧", "発送、期限、返戻、返却", TASK_LISTS, ACT_LOOK },
 	{ "案件をさがす", "番号、氏名、生年月日", TASK_SEARCH, ACT_LOOK },
-	{ "日計と月計", "完了と、お返しした理由", TASK_TALLY, ACT_REPORT },
+	{ "集計", "日から年度まで、職員や窓口ごと", TASK_TALLY, ACT_REPORT },
 	{ "全国のシステム", NULL, TASK_SYSTEM, ACT_OPEN },
 	{ "監査の記録", "だれが、いつ、何をしたか", TASK_AUDIT, ACT_AUDIT },
 };
@@ -316,7 +316,7 @@ static const struct key keys[] = {
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "照会", .help = "照会と預かりの一覧を出します",
 	    .act = open_lists },
 	{ .key = PRESS_F6, .twin = PRESS_CTRL_F, .label = "検索", .help = "案件をさがします", .act = open_search },
-	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "集計", .help = "日計と月計を出します", .act = open_tally, .can = can_report },
+	{ .key = PRESS_F7, .twin = PRESS_CTRL_P, .label = "集計", .help = "日、週、月、年度の集計を出します", .act = open_tally, .can = can_report },
 	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "リーダー", .help = "使うカードリーダーを選びます",
 	    .act = reader_screen_open, .can = reader_screen_can_open },
 	{ .key = PRESS_F11, .twin = PRESS_CTRL_T, .label = "受取り", .help = "統合端末に引き渡した受付を受け取ります",
