@@ -119,7 +119,7 @@ jis_pairs_read(const char *s, struct jis_pairs *pairs)
 			return ERR_DATA;
 		p = &pairs->pair[pairs->count];
 		if (!take(&s, "= ", p->from, sizeof(p->from)) || *s++ != '=' || !take(&s, " ", p->to, sizeof(p->to)) ||
-		    !is_whole(p->to, false))
+		    !(strcmp(p->to, JIS_GETA) == 0 || is_whole(p->to, false)))
 			return ERR_DATA;
 	}
 	return ERR_NONE;

@@ -24,7 +24,8 @@ struct jis_pairs { struct jis_pair pair[JIS_PAIRS_MAX]; size_t count; };
 /*
  * Adds what a text of at most JIS_CHARS_MAX characters has that JIS lacks, each once, with what is proposed for it: the
  * common form (base/fold.h) or the parts it is composed of, as far as JIS has them, else U+3013, the geta mark, which
- * Japanese typography uses for a missing type. A half-width kana is the same letter in another width: it isn't added.
+ * Japanese typography uses for a missing type. That mark in the text lacks too: a register has written it for what it
+ * couldn't. A half-width kana is the same letter in another width: it isn't added.
  * ERR_UTF8, ERR_CHARACTER, ERR_TOO_LONG.
  */
 enum err jis_lacking(const char *text, struct jis_pairs *);

@@ -188,3 +188,45 @@ person_name_same(const struct person *a, const struct person *b)
 	return person_name_whole(a, &person_name_usual, one) == ERR_NONE &&
 	    person_name_whole(b, &person_name_usual, other) == ERR_NONE && same(one, other);
 }
+
+/* A character with the marks and variation selectors behind it; 0 at the end. */
+static size_t
+character(const char *s)
+{
+	size_t n, m;
+	uint32_t c;
+
+	if (*s == '\0')
+		return 0;
+	for (n = text_decode(s, strlen(s), &c); s[n] != '\0'; n += m)
+		if ((m = text_decode(s + n, strlen(s + n), &c)) == 0 || !text_modifies(c))
+			break;
+	return n;
+}
+
+bool
+person_name_space(const char *name, const char *like, char out[PERSON_NAME_MAX + 1])
+{
+	const char *from = name + skip_blanks(name), *to = like + skip_blanks(like);
+	size_t at = 0, n, blanks;
+
+	for (; *from != '\0' && *to != '\0'; from += skip_blanks(from)) {
+		n = character(from);
+		to += character(to);
+		blanks = skip_blanks(to);
+		if (to[blanks] == '\0')
+			blanks = 0;
+		if (at + n + blanks > PERSON_NAME_MAX)
+			break;
+		memcpy(out + at, from, n);
+		memcpy(out + at + n, to, blanks);
+		at += n + blanks;
+		from += n;
+		to += skip_blanks(to);
+	}
+	out[at] = '\0';
+	if (*from == '\0' && *to == '\0')
+		return true;
+	(void)snprintf(out, PERSON_NAME_MAX + 1, "%s", name);
+	return false;
+}

@@ -26,6 +26,12 @@ enum err person_name_whole(const struct person *, const struct name_form *, char
 bool person_name_same(const struct person *, const struct person *);
 
 /*
+ * The characters of name with the blanks of like, into out: registers write 番号花子 where the card has 番号　花子, and
+ * a former name stands behind the family name. False, and name as it is, where the two haven't as many characters.
+ */
+bool person_name_space(const char *name, const char *like, char out[PERSON_NAME_MAX + 1]);
+
+/*
  * Takes apart what a card says: of 番号［佐藤］　花子 the name is 番号　花子 and the former name 佐藤. Only square
  * brackets right behind a family name say so; all else stays as it is.
  */

@@ -100,7 +100,8 @@ of_age(const struct line *l, struct breakdown_part *p)
 
 	put(p, BANDS, "", 0);
 	(void)snprintf(day_text, sizeof(day_text), "%.10s", l->at);
-	if (!case_fact(l->facts, FACT_BORN, text, sizeof(text)) || date_parse_partly(text, &born) != ERR_NONE || !date_given(born) ||
+	if (!case_fact(l->facts, FACT_BORN, text, sizeof(text)) ||
+	    date_parse_partly(text, &born) != ERR_NONE || !date_given(born) ||
 	    date_parse(day_text, &day) != ERR_NONE)
 		return;
 	band = band_of(date_earliest(born), day);

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define SELECT "SELECT k.number, k.since, k.system, k.place, k.worked_at, k.returned_at, k.way, k.mail_number, c.state," \
-	" p.name, p.kana, c.claimed_by, c.procedure, c.facts FROM kept k JOIN cases c ON c.number = k.number LEFT JOIN person p ON p.number = k.number"
+	" p.name, p.kana, c.claimed_by, c.procedure, c.facts FROM kept k" \
+	" JOIN cases c ON c.number = k.number LEFT JOIN person p ON p.number = k.number"
 #define TO_WORK "c.state IN ('kept', 'approved', 'card-work', 'handed-over')"
 #define TO_RETURN "c.state NOT IN ('kept', 'approved', 'card-work', 'handed-over')"
 #define HERE " WHERE k.returned_at = '' AND "
@@ -41,7 +42,8 @@ read_kept(const struct store_value *v, struct kept *k)
 	    store_read_text(&v[3], k->place, sizeof(k->place)) && store_read_moment(&v[4], &k->worked) &&
 	    store_read_moment(&v[5], &k->returned) && store_read_text(&v[6], k->way, sizeof(k->way)) &&
 	    store_read_text(&v[7], k->mail_number, sizeof(k->mail_number)) && store_read_text(&v[9], k->name, sizeof(k->name)) &&
-	    store_read_text(&v[10], k->kana, sizeof(k->kana)) && store_read_text(&v[11], k->claimed_by, sizeof(k->claimed_by)) &&
+	    store_read_text(&v[10], k->kana, sizeof(k->kana)) &&
+	    store_read_text(&v[11], k->claimed_by, sizeof(k->claimed_by)) &&
 	    store_read_text(&v[12], k->procedure, sizeof(k->procedure));
 }
 

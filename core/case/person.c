@@ -1,6 +1,7 @@
 /* Takes a person into a case, and says how far that agrees with what it had. */
 #include "case/person.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,10 +49,12 @@ take_names_of_card(struct person *p, const struct person *known)
 	memcpy(p->latin, known->latin, sizeof(p->latin));
 }
 
-/* What the other account doesn't have, as the card the kana, stays. */
+/* What the other account doesn't have, as the card the kana, stays; not the postcode of another address. */
 static void
-fill_in(struct person *p, const struct person *known, bool same_former)
+fill_in(struct person *p, const struct person *known, const enum person_verdict v[PERSON_FIELD_COUNT])
 {
+	const bool same_former = v[PERSON_FORMER] == PERSON_SAME || v[PERSON_FORMER] == PERSON_OTHERWISE;
+
 	if (p->source != PERSON_CARD)
 		fill_in_names(p, known);
 	else if (known->name[0] != '\0')
@@ -60,7 +63,8 @@ fill_in(struct person *p, const struct person *known, bool same_former)
 	if (p->former[0] != '\0' && (same_former || strcmp(p->former, known->former) == 0))
 		fill(p->former_kana, sizeof(p->former_kana), known->former_kana);
 	fill(p->address, sizeof(p->address), known->address);
-	fill(p->postcode, sizeof(p->postcode), known->postcode);
+	if (v[PERSON_ADDRESS] != PERSON_DIFFERENT)
+		fill(p->postcode, sizeof(p->postcode), known->postcode);
 	if (!date_told(p->born))
 		p->born = known->born;
 	if (p->sex == SEX_UNKNOWN)
@@ -106,25 +110,44 @@ case_takes_more(const struct person *record, const struct person *card)
 	    v[PERSON_ADDRESS] != PERSON_DIFFERENT;
 }
 
+/* The card has a character where the record has only the sign for one. */
+static bool
+has_more(enum person_verdict v, const char *record, const char *card)
+{
+	return v == PERSON_UNREAD && strstr(record, JIS_GETA) != NULL && strstr(card, JIS_GETA) == NULL;
+}
+
 bool
 case_reads_more(const struct person *record, const struct person *card,
     const enum person_verdict v[PERSON_FIELD_COUNT])
 {
-	return v[PERSON_NAME] == PERSON_UNREAD && strstr(record->name, JIS_GETA) != NULL &&
-	    strstr(card->name, JIS_GETA) == NULL;
+	return has_more(v[PERSON_NAME], record->name, card->name) ||
+	    has_more(v[PERSON_FORMER], record->former, card->former) ||
+	    has_more(v[PERSON_ALIAS], record->alias, card->alias);
 }
 
 /* Of a record what the card, which has it from a register too, knows better. */
 static void
 take_more(const struct person *card, struct case_person *c)
 {
+	static const struct { enum person_field field; size_t at; } names[] = {
+		{ PERSON_NAME, offsetof(struct person, name) }, { PERSON_FORMER, offsetof(struct person, former) },
+		{ PERSON_ALIAS, offsetof(struct person, alias) },
+	};
+	size_t i;
+
 	if (date_completes(card->born, c->before.born)) {
 		c->now.born = card->born;
 		c->taken = true;
 	}
-	if (case_reads_more(&c->before, card, c->verdict)) {
-		memcpy(c->now.name, card->name, sizeof(c->now.name));
-		c->taken = true;
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		char *now = (char *)&c->now + names[i].at;
+		const char *theirs = (const char *)card + names[i].at;
+
+		if (has_more(c->verdict[names[i].field], now, theirs)) {
+			memcpy(now, theirs, PERSON_NAME_MAX + 1);
+			c->taken = true;
+		}
 	}
 }
 
@@ -139,7 +162,7 @@ settle(const struct person *given, unsigned gone, struct case_person *c)
 	c->taken = !(c->before.source == PERSON_RECORD && given->source == PERSON_CARD);
 	c->now = c->taken ? *given : c->before;
 	if (c->taken && v[PERSON_NAME] != PERSON_DIFFERENT && v[PERSON_BORN] != PERSON_DIFFERENT)
-		fill_in(&c->now, &c->before, v[PERSON_FORMER] == PERSON_SAME || v[PERSON_FORMER] == PERSON_OTHERWISE);
+		fill_in(&c->now, &c->before, v);
 	if (c->taken)
 		had = person_forget(&c->now, gone);
 	else

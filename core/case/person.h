@@ -30,12 +30,12 @@ enum err case_take_person(struct store *, const struct actor *, const char *numb
     unsigned gone, struct case_person *);
 
 /*
- * Whether case_take_person takes the card's birth date or name into a record that knows less of it, and nothing else
+ * Whether case_take_person takes the card's birth date or names into a record that knows less of it, and nothing else
  * stands between the two that the card's face would have to be mended for.
  */
 bool case_takes_more(const struct person *record, const struct person *card);
 
-/* The record's name has 〓 for what the card has, as they were compared. */
+/* The record's name, former name or alias has 〓 for what the card has, as they were compared. */
 bool case_reads_more(const struct person *record, const struct person *card,
     const enum person_verdict[PERSON_FIELD_COUNT]);
 

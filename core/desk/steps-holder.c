@@ -304,6 +304,15 @@ but_for_width(const char *one, const char *other)
 	return strcmp(a, b) == 0;
 }
 
+/* The register's own shapes, with the card's blanks: registers leave them out. */
+static bool
+take_blanks(struct person *p, const struct person *told)
+{
+	char spaced[PERSON_NAME_MAX + 1];
+
+	return person_name_space(p->name, told->name, spaced) && take(p->name, sizeof(p->name), spaced);
+}
+
 /* The card's one name, where nothing but blanks and brackets is another. Of a former name it has no kana. */
 static bool
 take_name(struct person *p, const struct person *told)
@@ -312,7 +321,9 @@ take_name(struct person *p, const struct person *told)
 
 	if (but_for_width(p->name, told->name) && strcmp(p->former, told->former) == 0)
 		return false;
-	if (p->name[0] != '\0' && (p->source == PERSON_RECORD || p->alias[0] != '\0' || p->latin[0] != '\0' ||
+	if (p->name[0] != '\0' && p->source == PERSON_RECORD)
+		return take_blanks(p, told);
+	if (p->name[0] != '\0' && (p->alias[0] != '\0' || p->latin[0] != '\0' ||
 	    !person_name_same(p, told)))
 		return false;
 	if (p->name[0] == '\0' || strcmp(p->former, told->former) != 0)

@@ -86,12 +86,13 @@ rm -f "$place/pipe"
 says holder-other
 n=$keep
 
-# Another name: asked anew, with what was chosen proposed.
-record "番號 花${selector}子" "東京都千代田区霞﨑${private}1-1"
+# Another name: asked anew, with what was chosen proposed. A register's own 〓 stands for something, and is asked about too.
+record "番號 花${selector}子" "東京都千代田区霞﨑〓${private}1-1"
 perform 1
 says substitutes
 practice 0 case consent "$n"
 has '〓	U+E000	外	同意はまだ'
+has '〓	U+3013	〓	同意はまだ'
 practice 0 case consent --agree "$n"
 perform 0
 
@@ -100,7 +101,7 @@ practice 0 ca list --json
 new=$(sed -n '/"kind":"sign".*"valid"/s/.*"serial":"\([0-9a-f]*\)".*/\1/p' "$place/out")
 practice 0 ca issued "$new"
 cp "$place/out" "$place/new.pem"
-name='番號　花子' name_marks=00010 address='東京都千代田区霞崎外1-1' address_marks=0000000011000
+name='番號　花子' name_marks=00010 address='東京都千代田区霞崎〓外1-1' address_marks=00000000111000
 found() { # found READER: its words are in $place/read
 	for text in "$name" "$name_marks" "$address" "$address_marks"; do
 		grep -q -- "$text" "$place/read" || wrong "$1 doesn't find $text: $(cat "$place/read")"

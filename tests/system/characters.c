@@ -109,7 +109,7 @@ through_the_certificate(size_t i, const char *value)
 	const bool alone = text_decode(value + strlen("番"), len, &c) == len;
 	const bool narrow = c >= 0xff61 && c <= 0xff9f, mark = text_modifies(c);
 	/* Another blank became U+0020. */
-	const bool whole = alone && ((in_jis[c / 8] & 1u << c % 8) != 0 || c == ' ');
+	const bool whole = alone && c != 0x3013 && ((in_jis[c / 8] & 1u << c % 8) != 0 || c == ' ');
 
 	(void)snprintf(p.name, sizeof(p.name), "%s", value);
 	assert_int_equal(jis_lacking(value, &pairs), ERR_NONE);

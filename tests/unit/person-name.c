@@ -144,10 +144,35 @@ taking_apart_runs_over_nothing(void **state)
 	assert_true(strlen(p.name) <= PERSON_NAME_MAX);
 }
 
+/* The register's characters, the card's blanks. */
+static void
+blanks_are_the_others(void **state)
+{
+	static const struct { const char *name, *like, *want; bool fits; } rows[] = {
+		{ "番号花子", "番号　花子", "番号　花子", true }, { "番 号花子", "番号　花子", "番号　花子", true },
+		{ "番号　花子", "番号 花子", "番号 花子", true }, { "番号　花子", "番号花子", "番号花子", true },
+		{ "渡邉葵", "渡邉\U000e0103　葵", "渡邉　葵", true },
+		{ "渡邉\U000e0103葵", "渡邉 葵", "渡邉\U000e0103 葵", true },
+		{ "MIHONMARIAANNA", "MIHON MARIA ANNA", "MIHON MARIA ANNA", true },
+		{ " 番号花子 ", "番号　花子　", "番号　花子", true }, { "", "", "", true },
+		{ "番号花", "番号　花子", "番号花", false }, { "番号 花子子", "番号　花子", "番号 花子子", false },
+		{ "番号花子", "", "番号花子", false },
+	};
+	char out[PERSON_NAME_MAX + 1];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		assert_int_equal(person_name_space(rows[i].name, rows[i].like, out), rows[i].fits);
+		assert_string_equal(out, rows[i].want);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(blanks_are_the_others),
 		cmocka_unit_test(names_are_put_together),
 		cmocka_unit_test(names_are_written_the_same),
 		cmocka_unit_test(nothing_is_cut),

@@ -185,7 +185,8 @@ static const struct key keys[] = {
 const struct screen search_screen = {
 	.name = "search",
 	.title = "案件をさがす",
-	.help = "番号は読み取り機でも手でも、18 のように通し番号だけでも入れられます。氏名は前の方だけでよく、濁点や全角・半角の違いは問いません。氏名のあとに生年月日を続けると絞れます。",
+	.help =
+	    "番号は読み取り機でも手でも、通し番号だけ(18)でもかまいません。氏名は前の方だけでよく、そのあとに生年月日を続けると絞れます。",
 	.keys = keys,
 	.state_size = sizeof(struct search),
 	.begin = begin,
