@@ -11,16 +11,16 @@ static const struct { const char *code, *words, *sql, *todo; } checks[CHECK_COUN
 	/* No row, but each table has to be there. */
 	[CHECK_FILE] = { "file", "記録のファイルが壊れています",
 	    "SELECT 1 FROM meta, numbers, profiles, person, proxy, inquiry, kept, resident, steps, looked_at"
-	    " WHERE 1 = 0" },
+	    " WHERE 1 = 0", NULL },
 	[CHECK_STATE] = { "state", "受付の状態が経過と合いません",
 	    "SELECT c.number FROM cases c WHERE c.state <> coalesce((SELECT h.state FROM case_history h"
-	    " WHERE h.number = c.number ORDER BY h.id DESC LIMIT 1), '')" },
+	    " WHERE h.number = c.number ORDER BY h.id DESC LIMIT 1), '')", NULL },
 	[CHECK_CARD_WORK] = { "card-work", "カード処理中の受付と、途中の処理の記録が合いません",
 	    "SELECT c.number FROM cases c WHERE (c.state = 'card-work') <> EXISTS (SELECT 1 FROM procedures p"
-	    " WHERE p.case_number = c.number AND p.ended IS NULL)" },
+	    " WHERE p.case_number = c.number AND p.ended IS NULL)", NULL },
 	[CHECK_CASE] = { "case", "監査記録にある受付がありません",
 	    "SELECT DISTINCT a.subject FROM audit a WHERE a.event LIKE 'case-%' AND a.subject <> ''"
-	    " AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.number = a.subject)" },
+	    " AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.number = a.subject)", NULL },
 	[CHECK_RECORD] = { "record", "受付の経過が監査記録と合いません",
 	    "WITH h AS (SELECT number, at, clerk, counter, event, state, row_number() OVER (PARTITION BY number"
 	    " ORDER BY id) AS k FROM case_history), a AS (SELECT subject, at, clerk, counter, event, reason,"
@@ -29,15 +29,16 @@ static const struct { const char *code, *words, *sql, *todo; } checks[CHECK_COUN
 	    " SELECT h.number FROM h LEFT JOIN a ON a.subject = h.number AND a.k = h.k WHERE a.k IS NULL"
 	    " OR a.at <> h.at OR a.clerk <> h.clerk OR a.counter <> h.counter OR a.event <> 'case-' || h.event"
 	    " OR (a.reason <> h.state AND a.reason NOT LIKE h.state || ',version:%')"
-	    " UNION SELECT a.subject FROM a LEFT JOIN h ON h.number = a.subject AND h.k = a.k WHERE h.k IS NULL" },
+	    " UNION SELECT a.subject FROM a LEFT JOIN h ON h.number = a.subject AND h.k = a.k WHERE h.k IS NULL",
+	    NULL },
 	[CHECK_SECOND] = { "second", "もう一人の承認が監査記録と合いません",
 	    "SELECT c.number FROM cases c WHERE c.seconded_by <> coalesce((SELECT CASE WHEN a.event = 'case-seconded'"
 	    " THEN a.clerk ELSE '' END FROM audit a WHERE a.subject = c.number AND a.event IN ('case-seconded',"
-	    " 'case-second-undone') ORDER BY a.line DESC LIMIT 1), '')" },
-	[CHECK_PROFILE] = { "profile", "受付のときの規則が書き換えられています", NULL },
-	[CHECK_CONTENT] = { "content", "受付の内容が、監査記録にあるときから変わっています", NULL },
-	[CHECK_WHY] = { "why", "経過の言葉が、監査記録にあるときから変わっています", NULL },
-	[CHECK_LOOKS] = { "looks", "だれの記録を見たかが、監査記録にあるときから変わっています", NULL },
+	    " 'case-second-undone') ORDER BY a.line DESC LIMIT 1), '')", NULL },
+	[CHECK_PROFILE] = { "profile", "受付のときの規則が書き換えられています", NULL, NULL },
+	[CHECK_CONTENT] = { "content", "受付の内容が、監査記録にあるときから変わっています", NULL, NULL },
+	[CHECK_WHY] = { "why", "経過の言葉が、監査記録にあるときから変わっています", NULL, NULL },
+	[CHECK_LOOKS] = { "looks", "だれの記録を見たかが、監査記録にあるときから変わっています", NULL, NULL },
 	[CHECK_ISSUED] = { "issued", "カード処理を終えた受付に、発行した証明書の記録がありません",
 	    "SELECT c.number FROM procedures p JOIN cases c ON c.number = p.case_number WHERE p.outcome = 'done'"
 	    " AND p.kind IN ('issue', 'renew') AND NOT EXISTS (SELECT 1 FROM case_history h WHERE h.number = c.number"
@@ -65,7 +66,7 @@ static const struct { const char *code, *words, *sql, *todo; } checks[CHECK_COUN
 	    "古い控えを戻したのでなければ、だれがなぜ発行したかを監査記録で確かめてください" },
 	[CHECK_BOOK_REVOKED] = { "book-revoked", "認証局の台帳で失効している証明書を、失効させた受付がありません", NULL,
 	    "古い控えを戻したのでなければ、だれがなぜ失効させたかを監査記録で確かめてください" },
-	[CHECK_CHAIN] = { "chain", "監査記録のつながりが切れています", NULL },
+	[CHECK_CHAIN] = { "chain", "監査記録のつながりが切れています", NULL, NULL },
 };
 
 const char *

@@ -19,7 +19,7 @@ struct residents {
 	struct lineedit line;
 	struct listbox list;
 	bool searched;
-	char texts[VISIT_RESIDENTS_MAX][512], notes[VISIT_RESIDENTS_MAX][64];
+	char texts[VISIT_RESIDENTS_MAX][PERSON_NAME_MAX + 2 + PERSON_ADDRESS_MAX + 1], notes[VISIT_RESIDENTS_MAX][64];
 };
 
 static void
