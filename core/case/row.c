@@ -68,19 +68,19 @@ case_row_read(const struct store_value *v, size_t n, struct case_file *f)
 bool
 case_fact(const char *facts, enum fact f, char *out, size_t size)
 {
-	const char *key = fact_info(f)->key, *line = facts;
+	const char *key = fact_info(f)->key, *line, *end;
 	const size_t n = strlen(key);
 	size_t len;
 
 	out[0] = '\0';
-	for (; line != NULL && *line != '\0'; line = strchr(line, '\n'), line += line != NULL) {
+	for (line = facts; *line != '\0'; line = end + (*end == '\n')) {
+		end = line + strcspn(line, "\n");
 		if (strncmp(line, key, n) != 0 || line[n] != '=')
 			continue;
-		line += n + 1;
-		len = strcspn(line, "\n");
+		len = (size_t)(end - line) - n - 1;
 		if (len >= size)
 			return false;
-		memcpy(out, line, len);
+		memcpy(out, line + n + 1, len);
 		out[len] = '\0';
 		return true;
 	}
