@@ -80,6 +80,7 @@ struct folding {
 	char *out;
 	size_t size, at, before;	/* before: where the last letter stands */
 	uint32_t raw;			/* the letter before, as it was written */
+	uint32_t last;			/* the last letter that stands */
 	size_t joint_at;		/* where it begins, if a kanji behind it makes it this joint; 0: none does */
 	uint32_t joint;
 	char vowel;			/* that it ends with; 0: no kana */
@@ -98,6 +99,7 @@ put(struct folding *f, uint32_t c)
 	}
 	memcpy(f->out + f->at, bytes, n);
 	f->before = f->at;
+	f->last = c;
 	f->at += n;
 }
 
@@ -192,6 +194,7 @@ static void
 take_letter(struct folding *f, uint32_t c)
 {
 	uint32_t joint;
+	size_t begun;
 
 	if (is_dropped(c) || f->full)
 		return;
@@ -200,8 +203,8 @@ take_letter(struct folding *f, uint32_t c)
 		put(f, f->joint);
 		f->vowel = '\0';
 	}
-	joint = text_is_kanji(f->raw) ? joint_of(c, f->sound) : 0;
-	f->joint_at = f->at;
+	joint = text_is_kanji(f->last) ? joint_of(c, f->sound) : 0;
+	begun = f->at;
 	if (f->raw != 0 && (c == U'々' || c == U'〻'))
 		c = f->raw;
 	else if (f->raw != 0 && c == U'ヽ')	/* づゝ is read ずつ */
@@ -218,7 +221,10 @@ take_letter(struct folding *f, uint32_t c)
 		f->vowel = '\0';
 	}
 	f->raw = c;
-	f->joint = joint;
+	if (f->at != begun) {		/* what isn't written, as a long vowel, comes between nothing */
+		f->joint = joint;
+		f->joint_at = begun;
+	}
 }
 
 void

@@ -235,10 +235,29 @@ what_was_taken_for_the_same_is_told(void **state)
 	assert_string_equal(few, "邉=辺");
 }
 
+/* A long vowel that isn't written comes between no joint and its kanji, and a second time nothing is left to do. */
+static void
+a_joint_is_found_behind_what_is_dropped(void **state)
+{
+	static const char *const rows[][2] = { { "塚かあ原", "塚か原" }, { "塚々かあ原", "塚々か原" }, { "塚ーか原", "塚か原" } };
+	char one[200], other[200], again[200];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		fold_name(rows[i][0], FOLD_SOUND, one, sizeof(one));
+		fold_name(rows[i][1], FOLD_SOUND, other, sizeof(other));
+		fold_name(one, FOLD_SOUND, again, sizeof(again));
+		assert_string_equal(one, other);
+		assert_string_equal(one, again);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_joint_is_found_behind_what_is_dropped),
 		cmocka_unit_test(unicode_s_own_mappings),
 		cmocka_unit_test(old_and_new_shapes_by_law),
 		cmocka_unit_test(shapes_in_names),
