@@ -253,12 +253,10 @@ fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 
 /* --- what can't be compared -------------------------------------------------------------------- */
 
-#define GETA U'〓'
-
 static bool
 is_unread(uint32_t c)
 {
-	return c == GETA || text_class(c) == TEXT_UNDRAWN;
+	return c == TEXT_GETA || text_class(c) == TEXT_UNDRAWN;
 }
 
 bool
@@ -281,7 +279,7 @@ fold_may_agree(const char *one, const char *other)
 	while (i < a_len && k < b_len) {
 		i += text_decode(a + i, a_len - i, &c);
 		k += text_decode(b + k, b_len - k, &d);
-		if (c == d && c != GETA)
+		if (c == d && c != TEXT_GETA)
 			same++;
 		else if (fold_may_be(c, d))
 			unread++;
@@ -329,7 +327,7 @@ fold_told(const char *one, const char *other, char *out, size_t size)
 	out[0] = '\0';
 	while ((a = next_letter(&one, &a_shape)) != 0 && (b = next_letter(&other, &b_shape)) != 0 &&
 	    (a_shape == b_shape || fold_may_be(a_shape, b_shape))) {
-		if ((a == b && a != GETA) || (a < 0x80 && b < 0x80) || (is_any_kana(a) && is_any_kana(b)))
+		if ((a == b && a != TEXT_GETA) || (a < 0x80 && b < 0x80) || (is_any_kana(a) && is_any_kana(b)))
 			continue;
 		n = at > 0;
 		pair[0] = ' ';

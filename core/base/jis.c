@@ -6,9 +6,6 @@
 #include "base/text-kana.h"
 #include "base/text.h"
 
-/* A register's sign for a type that it lacks: it stands for a character, and is none. */
-#define GETA 0x3013
-
 /* The other code points that input methods write for characters of JIS X 0208 and, the last, of 0212. */
 static const uint32_t twins[] = { 0xff0d, 0xff5e, 0x2225, 0xffe0, 0xffe1, 0xffe2, 0x2014, 0xffe4 };
 
@@ -101,7 +98,7 @@ jis_next(iconv_t cd, const char *s, size_t len, struct jis_piece *p)
 		p->bytes = widened;
 		return ERR_NONE;
 	}
-	p->kind = p->c != GETA && jis_has(cd, p->c) ? JIS_WHOLE : JIS_LACKS;
+	p->kind = p->c != TEXT_GETA && jis_has(cd, p->c) ? JIS_WHOLE : JIS_LACKS;
 	return take_modifiers(s, len, p);
 }
 

@@ -10,6 +10,9 @@
 #include "base/text-gate.h"
 #include "base/text-utf8.h"
 
+/* 〓, the geta mark: where a type is missing, what registers and prints have in its place. */
+#define TEXT_GETA 0x3013
+
 /* Cells of a character on a terminal: 0 (combining), 1 or 2; -1 if it is never drawn (TEXT_BARRED). */
 int text_char_cells(uint32_t c);
 

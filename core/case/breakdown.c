@@ -96,20 +96,21 @@ of_age(const struct line *l, struct breakdown_part *p)
 {
 	char text[32], day_text[16];
 	struct date born, day;
-	int band, key;
+	int band;
 
 	put(p, BANDS, "", 0);
 	(void)snprintf(day_text, sizeof(day_text), "%.10s", l->at);
-	if (!case_fact(l->facts, FACT_BORN, text, sizeof(text)) ||
-	    date_parse_partly(text, &born) != ERR_NONE || !date_given(born) ||
-	    date_parse(day_text, &day) != ERR_NONE)
+	if (!case_fact(l->facts, FACT_BORN, text, sizeof(text)) || date_parse_partly(text, &born) != ERR_NONE ||
+	    !date_given(born) || date_parse(day_text, &day) != ERR_NONE)
 		return;
 	band = band_of(date_earliest(born), day);
 	if (band != band_of(date_latest(born), day))
 		return;
-	key = snprintf(p->key, sizeof(p->key), band + 1 < BANDS ? "%d-%d" : "%d-", bands[band],
-	    band + 1 < BANDS ? bands[band + 1] - 1 : 0);
-	p->order = key > 0 ? band : BANDS;
+	p->order = band;
+	if (band + 1 < BANDS)
+		(void)snprintf(p->key, sizeof(p->key), "%d-%d", bands[band], bands[band + 1] - 1);
+	else
+		(void)snprintf(p->key, sizeof(p->key), "%d-", bands[band]);
 }
 
 static void

@@ -67,11 +67,9 @@ read_running(const char *text, struct date today, struct query *q)
 	if (len > 6 || text[strspn(text, "0123456789")] != '\0')
 		return;
 	running = strtol(text, NULL, 10);
-	for (year = today.year; q->years < YEARS; year--)
-		if (case_number_make(year, running, q->running[q->years++]) != ERR_NONE) {
-			q->years--;
-			return;
-		}
+	for (year = today.year; q->years < YEARS &&
+	    case_number_make(year, running, q->running[q->years]) == ERR_NONE; year--)
+		q->years++;
 }
 
 static enum looked_for

@@ -4,9 +4,6 @@
 
 #include "case/tally.h"
 
-/* The events with which card work, or an answer in writing, is done. */
-#define TALLY_DONE "('card-work-done', 'taken-back', 'answered')"
-
 /* Days as the history's moments compare with them: from the first to before the day after the last. */
 struct tally_range { char from[16], to[16]; };
 struct tally_range tally_range_of(struct date from, struct date to);
@@ -17,7 +14,7 @@ void tally_count(struct tally *, const char *event, const char *state, int count
 /* A case that was done: its procedure by code, its certificates as a mask, its fee. */
 void tally_count_done(struct tally *, const char *procedure, unsigned certificates, long fee);
 
-/* The event is one of TALLY_DONE. */
+/* Card work, here or at the terminal, or an answer in writing is done with it. */
 bool tally_is_done(const char *event);
 
 #endif

@@ -129,8 +129,7 @@ issues(const struct case_file *file)
  * What was only told isn't written into a certificate against the card, which has it from the register: neither name
  * nor birth date, from which every certificate has its last day. The record decides for itself; but a former name or an
  * alias goes onto the card first, a birth date that one of them knows in part is settled, and no 〓 is written for what
- * the card has. An address may be of who has
- * just moved: face_allows decides on it.
+ * the card has. An address may be of who has just moved: face_allows decides on it.
  */
 static enum err
 written(const struct case_file *file, const struct person *told)

@@ -52,7 +52,7 @@ take_generate(struct said *said, const struct row *r, enum cert_kind kind)
 static enum err
 take_request(struct said *said, const struct row *r, enum cert_kind kind)
 {
-	struct said_cert *c = said->n_certs > 0 ? &said->certs[said->n_certs - 1] : NULL;
+	struct said_cert *c = NULL;
 	struct cert_info info;
 	struct cert cert = { .len = r->len };
 	size_t i;
@@ -63,7 +63,7 @@ take_request(struct said *said, const struct row *r, enum cert_kind kind)
 	if (cert_parse(&cert, &info) != ERR_NONE)
 		return ERR_STORE_CORRUPT;
 	/* Its key may have been taken out of the journal, or another certificate put in: then it stands alone. */
-	for (i = said->n_certs, c = NULL; i > 0 && c == NULL && strcmp(said->certs[i - 1].number, r->number) == 0; i--)
+	for (i = said->n_certs; i > 0 && c == NULL && strcmp(said->certs[i - 1].number, r->number) == 0; i--)
 		if (memcmp(said->certs[i - 1].key, info.spki_hash, CERT_HASH) == 0)
 			c = &said->certs[i - 1];
 	if (c == NULL && (c = add_cert(said, r, kind)) == NULL)

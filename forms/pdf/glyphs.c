@@ -8,8 +8,6 @@
 #include "base/buf.h"
 #include "base/text.h"
 
-#define GETA 0x3013
-
 static bool
 is_variation(uint32_t c)
 {
@@ -125,7 +123,7 @@ glyphs_check(const struct fonts *fonts, struct page_item *t, PangoAttrList *attr
 			continue;
 		whole = false;
 		tell(t->field, c, n, report);
-		put(&b, GETA);
+		put(&b, TEXT_GETA);
 	}
 	if (buf_check(&b) != ERR_NONE)
 		abort();	/* no memory for one line: nothing can be printed */
