@@ -1,6 +1,7 @@
 /*
  * Asks the engine every row of the decision tables named, then names the rules that no row has hit. --rows: their
- * answers alone, without what has to hold for any row (property.h).
+ * answers alone, without what has to hold for any row (property.h). --hits: of each row the line and the sections
+ * that it uses.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 
 #define ROWS_MAX 1000
 
-static bool rows_alone;
+static bool rows_alone, hits_alone;
 
 struct run {
 	const char *path;
@@ -64,6 +65,18 @@ compare(char *where, const struct table_words *expect, const struct decision *d)
 }
 
 static void
+print_hits(const struct run *r, int line, const struct decision *d)
+{
+	size_t i;
+
+	(void)printf("%d", line);
+	for (i = 0; i < profile_rules(r->profile); i++)
+		if ((d->hit[i / 64] >> (i % 64) & 1) != 0)
+			(void)printf("\t%s", profile_rule_name(r->profile, i));
+	(void)printf("\n");
+}
+
+static void
 run_row(struct run *r, const struct table *t, const struct table_row *row)
 {
 	static struct decision d;
@@ -76,6 +89,10 @@ run_row(struct run *r, const struct table *t, const struct table_row *row)
 	r->rows++;
 	if (decide(r, where, row, &facts, &d) != 0) {
 		r->failures++;
+		return;
+	}
+	if (hits_alone) {
+		print_hits(r, t->line, &d);
 		return;
 	}
 	faults = compare(where, &row->expect, &d);
@@ -177,10 +194,12 @@ run_table(const char *path)
 		(void)printf("%s:%d: %s\n", path, t.line, t.fault);
 		status = 1;
 	}
-	if (status == 0 && r.profile != NULL)
+	if (status == 0 && r.profile != NULL && !hits_alone)
 		r.failures += claims_fail(path, &t, r.profile, r.ini);
-	if (status == 0)
-		status = r.profile != NULL ? report(&r) : fail(path, "no rows");
+	if (status == 0 && r.profile == NULL)
+		status = fail(path, "no rows");
+	if (status == 0 && !hits_alone)
+		status = report(&r);
 	profile_free(&r.profile);
 	table_close(&t);
 	return status;
@@ -192,7 +211,8 @@ main(int argc, char **argv)
 	int i, status = 0;
 
 	rows_alone = argc > 1 && strcmp(argv[1], "--rows") == 0;
-	for (i = rows_alone ? 2 : 1; i < argc; i++)
+	hits_alone = argc > 1 && strcmp(argv[1], "--hits") == 0;
+	for (i = rows_alone || hits_alone ? 2 : 1; i < argc; i++)
 		status |= run_table(argv[i]);
 	return status;
 }
