@@ -33,17 +33,11 @@ usual_value(enum fact f, struct date today)
 	return fact_info(f)->type == FACT_SET ? CERT_BIT(CERT_SIGN) | CERT_BIT(CERT_AUTH) : 0;
 }
 
-/* Where the usual value would contradict, the first that doesn't. */
+/* Never against what is known: of two facts that could contradict each other an example has both, or neither. */
 static void
 say_usual(struct facts *facts, enum fact f)
 {
-	const uint32_t allowed = facts_allowed(facts, f);
-	int32_t value = usual_value(f, facts->at.date), i;
-
-	if (fact_info(f)->type == FACT_CHOICE && allowed != 0 && (allowed >> value & 1) == 0)
-		for (i = 0, value = 0; i < FACT_WORDS_MAX && (allowed >> value & 1) == 0; i++)
-			value = i;
-	facts_set(facts, f, value);
+	facts_set(facts, f, usual_value(f, facts->at.date));
 }
 
 static int32_t
@@ -77,7 +71,6 @@ diff_find_facts(struct side *a, uint32_t node, struct facts *out)
 			cost.of[f][n] = unsaid((enum fact)f, v->values[f][n]) ? COST_ASSUMED :
 			    v->values[f][n] == usual_value((enum fact)f, v->at.date) ? COST_USUAL : COST_OTHER;
 	found = diagram_cheapest(v->diagram, node, &cost, at);
-	profile_adopt(v->profile, out);
 	for (n = 0; n < (unsigned)profile_reasons(v->profile, v->also, codes); n++)
 		(void)facts_reason(out, codes[n]);
 	for (n = 0; n < (unsigned)profile_own_codes(v->profile, v->also, own); n++)

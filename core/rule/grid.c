@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EDGES_EACH 32			/* of one comparison: two deadlines of four facts each, both ways */
+#define DEADLINE_FACTS 3		/* dates on which a letter's last day depends: see letter_needs_of */
+#define EDGES_EACH (2 * DEADLINE_FACTS * DEADLINE_FACTS)	/* of one comparison: two deadlines, both ways */
 #define EDGES_OWN (3 + 2 * VALIDITY_LINES_MAX)	/* what the engine itself compares */
 
 struct step { int months, days; };
@@ -57,7 +58,7 @@ add_edge(struct profile *p, const struct edge *e)
 
 /* The deadline is one of several facts, by the life of the letter. */
 static size_t
-spread(const struct inquiry_style *letter, struct term t, struct term out[4])
+spread(const struct inquiry_style *letter, struct term t, struct term out[DEADLINE_FACTS])
 {
 	uint64_t needs = letter_needs_of(letter);
 	size_t n = 0;
@@ -67,7 +68,7 @@ spread(const struct inquiry_style *letter, struct term t, struct term out[4])
 		out[0] = t;
 		return 1;
 	}
-	for (f = 0; f < FACT_COUNT && n < 4; f++) {
+	for (f = 0; f < FACT_COUNT; f++) {
 		if ((needs >> f & 1) == 0 || fact_info((enum fact)f)->type != FACT_DATE)
 			continue;
 		out[n] = t;
@@ -83,7 +84,7 @@ spread(const struct inquiry_style *letter, struct term t, struct term out[4])
 static enum err
 add_by_letter(struct profile *p, const struct condition *c, const struct inquiry_style *letter)
 {
-	struct term a[4], b[4];
+	struct term a[DEADLINE_FACTS], b[DEADLINE_FACTS];
 	size_t na = spread(letter, c->terms[0], a), nb = spread(letter, c->terms[1], b), i, j;
 	enum err e = ERR_NONE;
 
@@ -403,7 +404,7 @@ grid_values(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 	}
 	for (i = 0; info->words[i] != NULL; i++)
 		;
-	for (; n < (1u << i) - 1 && n < DIAGRAM_VALUES_MAX; n++)
+	for (; n < (1u << i) - 1; n++)		/* two certificates, four PINs */
 		out[n] = (int32_t)n + 1;
 	return n;
 }

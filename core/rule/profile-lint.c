@@ -312,18 +312,18 @@ look_for_uses(struct lint *l)
 	for (i = 0; i < p->rule_count; i++) {
 		const struct rule *r = &p->rules[i];
 
-		if (r->kind == RULE_NEED && !used[i] && check_own(p, r) && !is_base(p))
+		if (!check_own(p, r))
+			continue;
+		if (r->kind == RULE_NEED && !used[i] && !is_base(p))
 			tell(l, r, "は、どの規則の needs にもありません", "");
-		if ((r->kind == RULE_RULE || r->kind == RULE_REFUSE || r->kind == RULE_NEED) && check_own(p, r) &&
+		if ((r->kind == RULE_RULE || r->kind == RULE_REFUSE || r->kind == RULE_NEED) &&
 		    denies_papers(p, r->when, false))
 			tell(l, r, "の when に not brought があります。書類はあとから出せるので、"
 			    "needs に書いてください", "");
-		if (r->kind != RULE_NEED || !r->has_papers || !check_own(p, r))
-			continue;
 		if (ways(p, r) < r->papers.count && ways(p, r) > 0)
 			tell(l, r, "の documents に、決して満たせない組み合わせがあります。本人のマイナンバーカードは、"
 			    "code = card のときだけ数えます", "");
-		if (strcmp(r->code, "identity") == 0 && spurns_better(p, &r->papers))
+		if (spurns_better(p, &r->papers) && strcmp(r->code, "identity") == 0)
 			tell(l, r, "の documents では、Bの代わりにAを持って来た方が満たせません。「A | B+B」か"
 			    "「A+B | A+A」のように書きます", "");
 	}

@@ -1,22 +1,31 @@
 # Reads room.lives: which mutants of the rule room no test can notice, and why (README). Lines stand without the tabs before
 # them. ROOT is the source tree.
 #   DO=check   every line it names is in its file
+#   DO=rest    then mutants are read (room.awk): those that aren't explained are written again
 #   DO=report  then a run's report is read, whose lines are verdict, place, what is done, line and mutant: each that is alive
 #              and not explained, each that is explained and dead, and how many of which; exit 1 if there is any
 BEGIN { FS = "\t" }
 
 function fault(words) { print words; faults++ }
 
-function in_file(   text) {
-	if (!((file, 0) in lines)) {
-		lines[file, 0] = 1
-		while ((getline text < (ROOT "/" file)) > 0)
-		{
-			sub(/^\t*/, "", text)
-			lines[file, text] = 1
-		}
-		close(ROOT "/" file)
+function bare(text) {
+	sub(/^\t*/, "", text)
+	return text
+}
+
+function read_file(   text, n) {
+	if (file in is_read)
+		return
+	is_read[file] = 1
+	while ((getline text < (ROOT "/" file)) > 0) {
+		lines[file, bare(text)] = 1
+		numbered[file, ++n] = bare(text)
 	}
+	close(ROOT "/" file)
+}
+
+function in_file() {
+	read_file()
 	return (file, was) in lines
 }
 
@@ -31,6 +40,16 @@ FILENAME ~ /room\.lives$/ {
 		explained[file, was, substr($0, 2)] = 1
 	else
 		file = substr($0, 1, index($0, ": ") - 1)
+	next
+}
+
+DO == "rest" {
+	file = $1
+	read_file()
+	becomes = $0
+	sub(/^[^\t]*\t[^\t]*\t[^\t]*\t/, "", becomes)
+	if (!((file, numbered[file, $2], bare(becomes)) in explained))
+		print
 	next
 }
 

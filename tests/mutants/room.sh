@@ -29,6 +29,11 @@ slow_for() {
 
 (cd "$src" && awk -f tests/mutants/room.awk core/rule/*.c) | grep -F -e "${MUTANTS_ONLY-}" >"$scratch/all" ||
 	{ echo 'no mutant is like that'; exit 1; }
+if [ -n "${MUTANTS_REST-}" ]; then
+	awk -v ROOT="$src" -v DO=rest -f "$src/tests/mutants/room-lives.awk" "$src/tests/mutants/room.lives" "$scratch/all" >"$scratch/rest"
+	echo "$(($(wc -l <"$scratch/all") - $(wc -l <"$scratch/rest"))) explained ones aren't tried"
+	mv "$scratch/rest" "$scratch/all"
+fi
 sample "$scratch/all" "$scratch/rows"
 
 # --- a built copy, in which the room is a library of its own --------------------------------------
@@ -102,13 +107,15 @@ measure() {
 	done
 }
 
-# The quick ones, then the file's own slow ones.
+# tests_for FILE LAST: the one that found the mutant before, for of neighbours the same one mostly does; the quick ones; then
+# the file's own slow ones.
 tests_for() {
-	cat "$work/quick"
+	cat "$work/quick" "$work/slow" | grep -F "$tab$2$tab"
+	grep -vF "$tab$2$tab" "$work/quick"
 	[ -z "${MUTANTS_QUICK-}" ] || return
 	slow_for "$1" | tr ';' '\n' | while read -r test; do
 		grep -F "$tab$test$tab" "$work/slow"
-	done
+	done | grep -vF "$tab$2$tab"
 }
 
 # The line of the file that is being looked at, without the tabs before it.
@@ -118,6 +125,7 @@ lane_runs() {
 	lane=$scratch/$1
 	mkdir "$lane"
 	awk -v n="$1" -v of="$lanes" 'NR % of == n % of' "$scratch/rows" >"$lane/rows"
+	last=none
 	# shellcheck disable=SC2034,SC2094
 	while IFS=$tab read -r file line what becomes; do
 		awk -F '\t' -v file="$file" -v at="$line" -v n="$((count += 1))" 'NR == FNR {
@@ -130,9 +138,9 @@ lane_runs() {
 		else
 			# Its own names go before those of the whole room.
 			$cc -shared -Wl,--no-as-needed -o "$lane/librule.so" "$lane/mutant.o" -L. -lwhole -Wl,-rpath,"$PWD"
-			tests_for "$file" >"$lane/tests"
+			tests_for "$file" "$last" >"$lane/tests"
 			while IFS=$tab read -r took test seconds; do
-				run_test "$lane" "$seconds" "$test" || { verdict="dead by $test"; break; }
+				run_test "$lane" "$seconds" "$test" || { verdict="dead by $test" last=$test; break; }
 			done <"$lane/tests"
 		fi
 		printf '%s\t%s:%s\t%s\t%s\t%s\n' "$verdict" "$file" "$line" "$what" "$(bare "$file")" "$(bare "$lane/mutant.c")"

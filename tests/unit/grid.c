@@ -109,17 +109,27 @@ chance(unsigned below)
 }
 
 static void
+random_span(char *out, size_t size)
+{
+	static const char *const spans[] = { "days", "months", "years", "workdays" };
+
+	(void)snprintf(out, size, " %c %u %s", chance(2) == 0 ? '+' : '-', chance(40), spans[chance(4)]);
+}
+
+static void
 random_condition(char *out, size_t size)
 {
 	static const char *const signs[] = { "<", "<=", ">", ">=", "=", "!=" };
-	static const char *const spans[] = { "days", "months", "years", "workdays" };
+	char one[32], two[32];
 
+	random_span(one, sizeof(one));
+	random_span(two, sizeof(two));
 	if (chance(3) == 0)
 		(void)snprintf(out, size, "age %s %u", signs[chance(4)], chance(12));
 	else
-		(void)snprintf(out, size, "born %c %u %s %s %s %c %u %s", chance(2) == 0 ? '+' : '-', chance(40),
-		    spans[chance(4)], signs[chance(6)], chance(3) == 0 ? "2026-02-28" : "today",
-		    chance(2) == 0 ? '+' : '-', chance(40), spans[chance(2) * 3]);
+		(void)snprintf(out, size, "born%s%s %s %s %c %u %s", one, chance(2) == 0 ? two : "", signs[chance(6)],
+		    chance(3) == 0 ? "2026-02-28" : "today", chance(2) == 0 ? '+' : '-', chance(40),
+		    chance(2) == 0 ? "days" : "workdays");
 }
 
 static bool
