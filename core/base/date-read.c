@@ -233,6 +233,30 @@ read_iso(const char *p, struct date *out)
 	return date_valid(d);
 }
 
+/* S23, 昭和23, 1948, and with its month S23.5: what is known in part. Of figures alone, since 昭一 is a name. */
+static bool
+read_short(const char *p, struct date *out)
+{
+	struct date d = { 0 };
+	const struct era *era;
+	size_t len;
+
+	era = era_named(p, &len);
+	p += len;
+	skip_spaces(&p);
+	len = strspn(p, "0123456789");
+	if ((era != NULL ? len > 2 : len != 4) || !take_digits_of(&p, 4, &d.year) || d.year == 0)
+		return false;
+	if (take_one_of(&p, separators, COUNT(separators)) != NULL && !take_digits_of(&p, 2, &d.month))
+		return false;
+	skip_spaces(&p);
+	d.year += era != NULL ? era->first.year - 1 : 0;
+	if (*p != '\0' || !date_given_soundly(d) || (era != NULL && !in_era(d, era, LAST_YEAR)))
+		return false;
+	*out = d;
+	return true;
+}
+
 /* In narrow forms; false if there is too much. */
 static bool
 narrow(const char *text, char typed[TYPED_MAX])
@@ -302,31 +326,7 @@ date_parse_partly(const char *text, struct date *out)
 		*out = *p == '\0' ? date_unsaid : (struct date){ 0 };
 		return *p == '\0' ? ERR_NONE : ERR_DATE;
 	}
-	return read(typed, true, LAST_YEAR, out) ? ERR_NONE : why_not(text);
-}
-
-/* S23, 昭和23, 1948, and with its month S23.5: what is known in part. Of figures alone, since 昭一 is a name. */
-static bool
-read_short(const char *p, struct date *out)
-{
-	struct date d = { 0 };
-	const struct era *era;
-	size_t len;
-
-	era = era_named(p, &len);
-	p += len;
-	skip_spaces(&p);
-	len = strspn(p, "0123456789");
-	if ((era != NULL ? len > 2 : len != 4) || !take_digits_of(&p, 4, &d.year) || d.year == 0)
-		return false;
-	if (take_one_of(&p, separators, COUNT(separators)) != NULL && !take_digits_of(&p, 2, &d.month))
-		return false;
-	skip_spaces(&p);
-	d.year += era != NULL ? era->first.year - 1 : 0;
-	if (*p != '\0' || !date_given_soundly(d) || (era != NULL && !in_era(d, era, LAST_YEAR)))
-		return false;
-	*out = d;
-	return true;
+	return read(typed, true, LAST_YEAR, out) || read_short(p, out) ? ERR_NONE : why_not(text);
 }
 
 #define OLDEST 120	/* years; nobody in Japan has become older than 119 */
@@ -340,11 +340,9 @@ date_parse_born(const char *text, struct date latest, struct date *out)
 	enum err e = date_parse_partly(text, out);
 	size_t i;
 
-	if ((e != ERR_DATE_ERA && e != ERR_DATE) || !narrow(text, typed))
+	if (e != ERR_DATE_ERA || !narrow(text, typed))
 		return e;
 	skip_spaces(&p);
-	if (e == ERR_DATE)
-		return read_short(p, out) ? ERR_NONE : e;
 	for (i = 0; letters[i] != '\0'; i++) {
 		if (!read_in_era(p, letters[i], true, &d) || date_compare(date_earliest(d), latest) > 0 ||
 		    d.year < latest.year - OLDEST)

@@ -76,14 +76,14 @@ bool date_is_under(struct date born, int age, struct date day, enum date_age_rea
 enum err date_parse(const char *text, struct date *);
 
 /*
- * A birth date, which may be known in part (昭和23年00月00日, 昭和23年5月日不詳, 昭和23年, 1948-00-00, 3230000) or
- * unsaid (年月日不詳, 0000-00-00). Of an era that has ended its last year is read to the end.
+ * A birth date, which may be known in part (昭和23年00月00日, 昭和23年5月日不詳, 昭和23年, S23, S23.5, 1948,
+ * 1948-00-00, 3230000) or unsaid (年月日不詳, 0000-00-00). Of an era that has ended its last year is read to the end.
  */
 enum err date_parse_partly(const char *text, struct date *);
 
 /*
- * The same as it is typed: also S23 or 1948, with the month S23.5; and 610124 or 61.1.24 where the years of only one
- * era until latest have such a day that somebody may be born on who lives then; of several: ERR_DATE_ERA.
+ * The same as it is typed: also 610124 or 61.1.24 where the years of only one era until latest have such a day that
+ * somebody may be born on who lives then; of several: ERR_DATE_ERA.
  */
 enum err date_parse_born(const char *text, struct date latest, struct date *);
 
