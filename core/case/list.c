@@ -82,7 +82,7 @@ read_text(struct query *q, const char *text, struct date today)
 	if (narrow[0] == '\0')
 		return EVERYBODY;
 	person = person_search_read(&q->person, narrow, today);
-	if (!(person && q->person.key[0] == '\0') && read_number(narrow, q->number)) {
+	if (!(person && q->person.key_count == 0) && read_number(narrow, q->number)) {
 		read_running(narrow, today, q);
 		return BY_NUMBER;
 	}

@@ -5,6 +5,7 @@
 
 #include "base/era.h"
 #include "base/fold.h"
+#include "base/person-name.h"
 #include "base/text-kana.h"
 #include "base/text.h"
 
@@ -62,38 +63,58 @@ take_born(char *text, struct date latest, char born[PERSON_SEARCH_BORN][16])
 	return e != ERR_NONE && e != ERR_DATE ? e : whole != ERR_NONE && whole != ERR_DATE ? whole : ERR_DATE;
 }
 
+static void
+add_key(struct person_search *p, const char *name, bool romaji)
+{
+	struct person_search_key *k = &p->keys[p->key_count];
+	size_t i;
+
+	fold_name(name, FOLD_SOUND, k->text, sizeof(k->text));
+	k->romaji = romaji;
+	for (i = 0; i < p->key_count && (p->keys[i].romaji != romaji || strcmp(p->keys[i].text, k->text) != 0); i++)
+		;
+	if (k->text[0] != '\0' && i == p->key_count)
+		p->key_count++;
+}
+
+static void
+add_keys(struct person_search *p, const char *name)
+{
+	char kana[PERSON_NAME_MAX + 1];
+
+	add_key(p, name, false);
+	if (text_romaji(name, kana, sizeof(kana)))
+		add_key(p, kana, true);
+}
+
 bool
 person_search_read(struct person_search *p, const char *text, struct date latest)
 {
-	char narrow[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];
+	char narrow[PERSON_NAME_MAX + 1], plain[PERSON_NAME_MAX + 1], inner[PERSON_NAME_MAX + 1];
+	bool square, behind;
 	size_t i;
 
 	memset(p, 0, sizeof(*p));
 	text_narrow(text, narrow, sizeof(narrow));
 	p->fault = take_born(narrow, latest, p->born);
-	fold_name(narrow, FOLD_SOUND, p->key, sizeof(p->key));
-	if (text_romaji(narrow, kana, sizeof(kana)))
-		fold_name(kana, FOLD_SOUND, p->kana, sizeof(p->kana));
-	if (p->key[0] != '\0')
-		p->values[p->n++] = store_text(p->key);
-	if (p->kana[0] != '\0')
-		p->values[p->n++] = store_text(p->kana);
+	add_keys(p, narrow);
+	if (person_name_brackets(narrow, plain, inner, &square, &behind))
+		add_keys(p, plain);
+	for (i = 0; i < p->key_count; i++)
+		p->values[p->n++] = store_text(p->keys[i].text);
 	for (i = 0; i < PERSON_SEARCH_BORN && p->born[i][0] != '\0'; i++)
 		p->values[p->n++] = store_text(p->born[i]);
-	return p->fault == ERR_NONE && p->n > 0 && (p->key[0] != '\0' || narrow[0] == '\0');
+	return p->fault == ERR_NONE && p->n > 0 && (p->key_count > 0 || narrow[0] == '\0');
 }
 
 /* Which names are looked up by what was typed. Of the rare ones the indexes hold nothing but those that are there. */
 static const struct { const char *key; bool romaji, rare; } looked_up[] = {
-	{ "kana_key", .romaji = false },
+	{ "kana_key", .romaji = true },
 	{ "name_key", .romaji = false },
 	{ "former_key", .rare = true },
-	{ "former_kana_key", .rare = true },
-	{ "alias_key", .rare = true },
-	{ "latin_key", .rare = true },
-	{ "kana_key", .romaji = true },
 	{ "former_kana_key", .romaji = true, .rare = true },
 	{ "alias_key", .romaji = true, .rare = true },
+	{ "latin_key", .rare = true },
 };
 
 #define UNSAID "0000-00-00"	/* date_unsaid as the store has it */
@@ -104,24 +125,24 @@ person_search_sql(const struct person_search *p, const char *table, const char *
 {
 	const size_t born = first + p->n - PERSON_SEARCH_BORN;
 	int branches = 0;
-	size_t i;
+	size_t i, k;
 
-	if (p->key[0] == '\0') {
+	if (p->key_count == 0) {
 		buf_printf(sql, "SELECT %s FROM %s WHERE born BETWEEN ?%zu AND ?%zu UNION ALL SELECT %s FROM %s"
 		    " WHERE born IN (?%zu, ?%zu) AND born NOT BETWEEN ?%zu AND ?%zu", column, table, born + BORN_FROM,
 		    born + BORN_TO, column, table, born + BORN_MONTH, born + BORN_YEAR, born + BORN_FROM,
 		    born + BORN_TO);
 		return 1;
 	}
-	for (i = 0; i < LOOKED_UP; i++) {
-		const char *key = looked_up[i].key;
-		const size_t at = first + looked_up[i].romaji;
+	for (i = 0; i < LOOKED_UP * p->key_count; i++) {
+		const char *key = looked_up[i % LOOKED_UP].key;
 
-		if (looked_up[i].romaji && p->kana[0] == '\0')
+		k = i / LOOKED_UP;
+		if (p->keys[k].romaji && !looked_up[i % LOOKED_UP].romaji)
 			continue;
 		buf_printf(sql, "%sSELECT %s FROM %s WHERE %s >= ?%zu AND %s < ?%zu || '\xf4\x8f\xbf\xbf'",
-		    branches++ > 0 ? " UNION ALL " : "", column, table, key, at, key, at);
-		if (looked_up[i].rare)
+		    branches++ > 0 ? " UNION ALL " : "", column, table, key, first + k, key, first + k);
+		if (looked_up[i % LOOKED_UP].rare)
 			buf_printf(sql, " AND %s <> ''", key);
 		if (p->born[BORN_FROM][0] != '\0')
 			buf_printf(sql, " AND (born BETWEEN ?%zu AND ?%zu OR born IN (?%zu, ?%zu, '" UNSAID "'))",

@@ -7,12 +7,16 @@
 #include "store/store.h"
 
 #define PERSON_SEARCH_BORN 4
-#define PERSON_SEARCH_VALUES (2 + PERSON_SEARCH_BORN)
+#define PERSON_SEARCH_KEYS 4
+#define PERSON_SEARCH_VALUES (PERSON_SEARCH_KEYS + PERSON_SEARCH_BORN)
+
+/* A name as it is looked up: folded; of Latin letters also as the kana that they may mean, which only kana have. */
+struct person_search_key { char text[PERSON_NAME_MAX + 1]; bool romaji; };
 
 /* Contains pointers into itself; do not copy. */
 struct person_search {
-	char key[PERSON_NAME_MAX + 1];		/* folded name; "": not searched by name */
-	char kana[PERSON_NAME_MAX + 1];		/* the name as kana typed in Latin letters; "": it isn't */
+	struct person_search_key keys[PERSON_SEARCH_KEYS];
+	size_t key_count;			/* 0: not searched by name */
 	/* Between which birth dates of the store, then those that are known in part; each "": not given. */
 	char born[PERSON_SEARCH_BORN][16];
 	enum err fault;				/* of what was meant for a birth date */
@@ -22,6 +26,7 @@ struct person_search {
 
 /*
  * Parses the beginning of a name or its kana, a birth date as date_parse_born reads it, or both with the date last.
+ * A name with a former name or an alias in brackets (番号(佐藤)花子, ［］, 〔〕) is also looked up without it.
  * Found is who may be born then by what is known, of the date that was typed (昭和23年) and of the one on record; who
  * has none on record only by the name.
  * False: matches nobody; fault is ERR_DATE, ERR_DATE_ERA or ERR_BORN_LATER where a word begins as a date does and is no

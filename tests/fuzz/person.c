@@ -64,7 +64,7 @@ try_search(const char *text)
 	if (person_search_read(&s, text, (struct date){ 2026, 11, 20 })) {
 		must(s.n >= 1 && s.n <= PERSON_SEARCH_VALUES);
 		must(person_search_sql(&s, "person", "number", 1, &sql) >= 1);
-		must(strchr(buf_text(&sql), '\'') != NULL || s.key[0] == '\0');
+		must(strchr(buf_text(&sql), '\'') != NULL || s.key_count == 0);
 	}
 	buf_free(&sql);
 }

@@ -231,6 +231,17 @@ each_name_finds_the_person(void **state)
 	assert_string_equal(find("saito aoi"), "6");
 	assert_string_equal(find("山田じょん"), "6");
 	assert_string_equal(find("muller a"), "6");
+	/* A former name in brackets behind the family name, an alias behind all, as cards and papers set them. */
+	assert_string_equal(find("番号［斉藤］葵"), "6");
+	assert_string_equal(find("番号(斉藤)葵"), "6");
+	assert_string_equal(find("番号（齋藤）　葵"), "6");
+	assert_string_equal(find("番号〔斎藤〕 葵"), "6");
+	assert_string_equal(find("ばんごう(さいとう)あおい"), "6");
+	assert_string_equal(find("bango (saito) aoi"), "6");
+	assert_string_equal(find("muller anna(山田ジョン)"), "6");
+	assert_string_equal(find("番号（斉藤）葵 S54.5.6"), "6");
+	assert_string_equal(find("番号（斉藤）葵 S54.5.7"), "");
+	assert_string_equal(find("番号（斉藤）桜"), "");
 	assert_string_equal(find("斉藤 S54.5.6"), "6");
 	assert_string_equal(find("斉藤 S54.5.7"), "");
 	assert_string_equal(find("斉藤 花子"), "");
