@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/jis.h"
 #include "forms/print.h"
 
 static void
@@ -33,7 +34,11 @@ tell_json(struct call *c, const char *number, enum paper paper, const char *out,
 static void
 add_replaced(struct buf *b, const struct print_fault *f)
 {
-	buf_printf(b, tr("%s: %s (%s) は〓で印刷しました。手で書き入れてください"), tr(print_field_label(f)),
+	if (strcmp(f->character, JIS_GETA) == 0)
+		buf_printf(b, tr("%s: 〓のままの字があります。用紙の下の［　］に手で書き入れてください"),
+		    tr(print_field_label(f)));
+	else
+		buf_printf(b, tr("%s: %s (%s) は〓で印刷しました。手で書き入れてください"), tr(print_field_label(f)),
 	    f->character, f->codes);
 }
 

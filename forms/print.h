@@ -4,7 +4,7 @@
 
 #include "forms/letter.h"
 
-/* A character or text that cannot be printed, or is printed as U+3013. */
+/* A character or text that cannot be printed, or is printed as U+3013, which it may have been before. */
 #define PRINT_FAULTS_MAX 32	/* kept; further ones are only counted */
 #define PRINT_CODES_MAX 80
 struct print_fault {
@@ -28,9 +28,9 @@ struct printing {
 
 /*
  * Records "printed:KIND" in history and audit log, then hands the page over in pdf or writes out_path (mode
- * 0600, replacing an old file once the new one is complete and on disk). ERR_PAPER_STATE: the case has no such paper now; ERR_PAPER_GLYPHS, ERR_PAPER_FIT: see
- * faults (filled in with geta, too); ERR_PAPER_PRINTER: madoguchi-page is missing, hung or died; ERR_PAPER_FONT;
- * ERR_ROLE, ERR_CASE_CLAIMED; ERR_IO, ERR_DISK_FULL: the file.
+ * 0600, replacing an old file once the new one is complete and on disk). ERR_PAPER_STATE: the case has no such paper
+ * now; ERR_PAPER_GLYPHS, ERR_PAPER_FIT: see faults (filled in with what is printed as U+3013, too); ERR_PAPER_PRINTER:
+ * madoguchi-page is missing, hung or died; ERR_PAPER_FONT; ERR_ROLE, ERR_CASE_CLAIMED; ERR_IO, ERR_DISK_FULL: the file.
  */
 enum err print_paper(struct store *, const char *number, enum paper, const struct printing *, const char *out_path,
     struct print_faults *);

@@ -1,4 +1,4 @@
-/* A line below everything else; nothing of a letter stands so low. */
+/* A line below everything else, with room to write by hand; nothing of a letter stands so low. */
 #include "forms/pdf/footnote.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #define CODES_MAX 500	/* bytes: some three lines; what is more is in the report */
 
-static const struct page_item line = { .kind = PAGE_TEXT, .x = 2000, .y = 28500, .w = 17000, .h = 650, .size = 60 };
+static const struct page_item line = { .kind = PAGE_TEXT, .x = 2200, .y = 28350, .w = 16600, .h = 850, .size = 80 };
 
 /* Before the item at this place. */
 static void
@@ -46,7 +46,7 @@ footnotes_add(const struct fonts *fonts, struct page *page)
 	struct buf codes = { 0 };
 	size_t i;
 
-	for (i = 0; page->geta && i < page->count; i++) {
+	for (i = 0; i < page->count; i++) {
 		if (page->items[i].kind == PAGE_SHEET && codes.len > 0)
 			end_sheet(page, i++, &codes);
 		if (page->items[i].kind == PAGE_TEXT)

@@ -119,8 +119,11 @@ glyphs_check(const struct fonts *fonts, struct page_item *t, PangoAttrList *attr
 
 	for (at = 0; at < len;) {
 		at += take_cluster(t->text + at, len - at, c, &n);
-		if (put_cluster(font, c, n, &b) || put_mj(fonts, c, n, &b, attributes))
+		if (put_cluster(font, c, n, &b) || put_mj(fonts, c, n, &b, attributes)) {
+			if (c[0] == TEXT_GETA && t->field[0] != '\0')
+				tell(t->field, c, n, report);
 			continue;
+		}
 		whole = false;
 		tell(t->field, c, n, report);
 		put(&b, TEXT_GETA);
@@ -134,24 +137,56 @@ glyphs_check(const struct fonts *fonts, struct page_item *t, PangoAttrList *attr
 	return whole;
 }
 
+/* The character there, if it is one that is drawn and isn't blank. */
+static void
+put_beside(hb_font_t *font, const char *s, struct buf *b)
+{
+	uint32_t c;
+
+	if (*s != '\0' && text_decode(s, strlen(s), &c) > 0 && c != ' ' && c != 0x3000)
+		(void)put_cluster(font, &c, 1, b);
+}
+
+/* A 〓 that was there before, with its neighbours, by which the hand finds it: " 〓橋". */
+static void
+write_place(const struct fonts *fonts, const char *text, size_t from, size_t to, struct buf *b)
+{
+	hb_font_t *font = pango_font_get_hb_font(fonts->face[PAGE_MINCHO]);
+	size_t before = from;
+
+	while (before > 0 && ((unsigned char)text[--before] & 0xc0) == 0x80)
+		;
+	buf_puts(b, " ");
+	if (from > 0)
+		put_beside(font, text + before, b);
+	put(b, TEXT_GETA);
+	put_beside(font, text + to, b);
+}
+
 void
 glyphs_missing(const struct fonts *fonts, const struct page_item *t, struct buf *codes, size_t most)
 {
 	PangoAttrList *unused = pango_attr_list_new();
 	struct buf b = { 0 }, code = { 0 };
-	size_t len = strlen(t->text), at, n;
+	size_t len = strlen(t->text), from, at, n;
 	uint32_t c[CLUSTER_MAX];
+	bool drawn;
 
 	for (at = 0; at < len && codes->len <= most;) {
+		from = at;
 		at += take_cluster(t->text + at, len - at, c, &n);
-		if (put_cluster(pango_font_get_hb_font(fonts->face[t->font]), c, n, &b) ||
-		    put_mj(fonts, c, n, &b, unused))
+		drawn = put_cluster(pango_font_get_hb_font(fonts->face[t->font]), c, n, &b) ||
+		    put_mj(fonts, c, n, &b, unused);
+		if (drawn && (c[0] != TEXT_GETA || t->field[0] == '\0'))
 			continue;
 		buf_free(&code);
-		buf_puts(&code, codes->len > 0 ? "、" : "");
-		write_codes(c, n, &code);
-		if (strstr(buf_text(codes), buf_text(&code) + (codes->len > 0 ? strlen("、") : 0)) == NULL)
-			buf_puts(codes, buf_text(&code));
+		if (drawn)
+			write_place(fonts, t->text, from, at, &code);
+		else
+			write_codes(c, n, &code);
+		buf_puts(&code, "［　　　］");
+		if (strstr(buf_text(codes), buf_text(&code)) == NULL)
+			buf_printf(codes, "%s%s", codes->len > 0 ? "、" : "", buf_text(&code));
 	}
 	buf_free(&b);
 	buf_free(&code);

@@ -259,6 +259,19 @@ says usage
 practice 0 --json print --geta "$n" inquiry --out "$pdf"
 has '{"field":"name","character":"\ue000","codes":"U+E000"}'
 
+# So is a 〓 that the register has: the paper has room to write it.
+person '〓田 花子' kawaguchi
+open kawaguchi procedure=issue
+practice 0 print "$n" inquiry --out "$pdf"
+has '氏名: 〓のままの字があります'
+ordered 〓田花子様 '〓:〓田［］'
+practice 0 --json print "$n" inquiry --out "$pdf"
+has '"replaced":[{"field":"name","character":"〓","codes":"U+3013"}]'
+person "〓${private}田 花子" kawaguchi
+open kawaguchi procedure=issue
+practice 0 print --geta "$n" inquiry --out "$pdf"
+ordered 〓〓田花子様 '〓:〓［］、U+E000［］'
+
 # Without the program that draws, there are words and no file.
 MADOGUCHI_LIBEXECDIR=$place refused paper-printer "$n" inquiry --geta
 finish
