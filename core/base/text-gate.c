@@ -287,19 +287,31 @@ all_everyday(const char *s, size_t len)
 	return i == len;
 }
 
-/* What holds numbers of others, as long as an individual number: of letters, which the post prints in fours. */
-static const char *const numbered[] = { "mail-number" };
+/*
+ * What holds numbers of others, as long as an individual number: of letters, which the post prints in fours. And what
+ * has no other long number: the texts of a person.
+ */
+static const char *const numbered[] = { "mail-number", NULL };
+static const char *const personal[] = { "name", "kana", "former-name", "former-kana", "alias", "latin-name", "address",
+    "proxy-name", "proxy-address", "proxy-relation", NULL };
 
 static bool
-is_numbered(const char *field)
+is_among(const char *field, const char *const *fields)
 {
-	size_t i;
-
 	field += strspn(field, "-");
-	for (i = 0; i < sizeof(numbered) / sizeof(*numbered); i++)
-		if (strcmp(field, numbered[i]) == 0)
-			return true;
-	return false;
+	while (*fields != NULL && strcmp(*fields, field) != 0)
+		fields++;
+	return *fields != NULL;
+}
+
+bool
+text_number_in(const char *field, const char *s, size_t len)
+{
+	size_t from, to;
+
+	if (is_among(field, numbered))
+		return false;
+	return is_among(field, personal) ? text_number_within(s, len, &from, &to) : text_number(s, len, &from, &to);
 }
 
 static enum err
@@ -331,10 +343,8 @@ text_take(const char *s, size_t len, char *out, size_t size)
 enum err
 text_take_field(const char *field, const char *s, size_t len, char *out, size_t size)
 {
-	size_t from, to;
-
 	out[0] = '\0';
-	return text_number(s, len, &from, &to) && !is_numbered(field) ? ERR_INDIVIDUAL_NUMBER : take(s, len, out, size);
+	return text_number_in(field, s, len) ? ERR_INDIVIDUAL_NUMBER : take(s, len, out, size);
 }
 
 /* Each digit as '?'. */

@@ -65,8 +65,12 @@ const char *text_fault_words(const struct text_fault *, enum lang, char out[TEXT
  */
 enum err text_take(const char *, size_t len, char *out, size_t size);
 
-/* The same for the field or option of that name: the few that hold other numbers as long are named in text-gate.c. */
+/*
+ * The same for the field or option of that name: the few that hold other numbers as long are named in text-gate.c, and
+ * so are a person's, which hold none: there one is found among more digits, too.
+ */
 enum err text_take_field(const char *field, const char *, size_t len, char *out, size_t size);
+bool text_number_in(const char *field, const char *, size_t len);	/* whether that is why it refuses */
 
 /*
  * For text that can't be refused, such as a card's: like text_take, but a refused character becomes '?', and each digit

@@ -402,14 +402,12 @@ behind_postcode(const char *text, const struct group *before, const struct group
 	return checks(text, i, g->to);
 }
 
-bool
-text_number(const char *text, size_t len, size_t *from, size_t *to)
+static bool
+find(const char *text, size_t len, size_t *from, size_t *to)
 {
 	struct group g = { .to = 0 }, before = { .gap = BREAKS };
 	struct equals e = { .digits = 0 };
 
-	if (!may_hold(text, len))
-		return false;
 	for (; next_group(text, len, &g); before = g) {
 		count_equals(text, len, &g, &e);
 		if (begins(text, len, &before, &g, &e, to)) {
@@ -424,6 +422,46 @@ text_number(const char *text, size_t len, size_t *from, size_t *to)
 	return alone(text, len, from, to);
 }
 
+bool
+text_number(const char *text, size_t len, size_t *from, size_t *to)
+{
+	return may_hold(text, len) && find(text, len, from, to);
+}
+
+/* The first twelve digits of a group that check. */
+static bool
+checks_within(const char *text, const struct group *g, size_t *from, size_t *to)
+{
+	size_t first, n;
+	uint32_t c = 0, d;
+
+	for (first = 0, *from = g->from; first + DIGITS <= g->digits; first++) {
+		for (n = 0, *to = *from, d = c; n < DIGITS;)
+			n += digit_of(next_char(text, g->to, to, &d)) != '\0';
+		if (checks(text, *from, *to))
+			return true;
+		while (digit_of(next_char(text, g->to, from, &c)) == '\0')
+			;
+	}
+	return false;
+}
+
+bool
+text_number_within(const char *text, size_t len, size_t *from, size_t *to)
+{
+	struct group g = { .to = 0 };
+
+	if (!may_hold(text, len))
+		return false;
+	if (find(text, len, from, to))
+		return true;
+	while (next_group(text, len, &g))
+		if (g.digits > DIGITS && !g.plus && !is_company(text, g.from, g.to) &&
+		    checks_within(text, &g, from, to))
+			return true;
+	return false;
+}
+
 /* Again until there is none: what stands beside one may be another without it. */
 size_t
 text_number_mask(char *text, size_t len)
@@ -431,7 +469,7 @@ text_number_mask(char *text, size_t len)
 	size_t from, to, i, n, at;
 	uint32_t c;
 
-	while (text_number(text, len, &from, &to)) {
+	while (text_number_within(text, len, &from, &to)) {
 		for (i = at = from, c = 0; i < to;) {
 			n = i;
 			if (digit_of(next_char(text, len, &i, &c)) == '\0') {

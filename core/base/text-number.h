@@ -20,7 +20,13 @@
  */
 bool text_number(const char *, size_t len, size_t *from, size_t *to);
 
-/* Makes each digit of all of them TEXT_MASKED, which no text may have. Returns the length that is left. */
+/*
+ * The same for what has no other number as long, as a person's name and address: also twelve digits with their check
+ * digit among more, as where a year or a branch number ran into one; not in a company's thirteen, nor behind a +.
+ */
+bool text_number_within(const char *, size_t len, size_t *from, size_t *to);
+
+/* Makes each digit of all of the latter TEXT_MASKED, which no text may have. Returns the length that is left. */
 #define TEXT_MASKED 0x1a
 size_t text_number_mask(char *, size_t len);
 

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text-number.h"
 #include "base/text.h"
 
 #define TEXT_MAX 1024	/* bytes of one key=value */
@@ -212,13 +211,13 @@ take(const char *text, size_t len, char out[TEXT_MAX], char why[FACTS_WHY_MAX])
 {
 	const int key = key_length(text);
 	const char *const value = text + (key > 0 ? key + 1 : 0), *const colon = key > 0 ? ": " : "";
-	char words[TEXT_FAULT_WORDS_MAX];
+	char words[TEXT_FAULT_WORDS_MAX], field[32];
 	struct text_fault fault;
 	const size_t value_len = len - (size_t)(value - text);
-	size_t from, to;
-	enum err e = text_number(value, value_len, &from, &to) ? ERR_INDIVIDUAL_NUMBER :
-	    text_take(text, len, out, TEXT_MAX);
+	enum err e;
 
+	(void)snprintf(field, sizeof(field), "%.*s", key, text);
+	e = text_number_in(field, value, value_len) ? ERR_INDIVIDUAL_NUMBER : text_take(text, len, out, TEXT_MAX);
 	if (e == ERR_NONE)
 		return e;
 	if (e == ERR_INDIVIDUAL_NUMBER)

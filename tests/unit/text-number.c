@@ -93,6 +93,45 @@ static const char *const none[] = {
 	"l234-5678-9018", "123-456O-78901", "12:34:56:78:90:18", "\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a",
 };
 
+/* Among more digits, where a person's name or address has no other long number. */
+static const struct { const char *text, *masked; } within[] = {
+	{ "12345678901800", "############00" }, { "00123456789018", "00############" },
+	{ "架空市1234567890180000号", "架空市############0000号" }, { "2026123456789018", "2026############" },
+	{ "１２３４５６７８９０１８９９", "############９９" }, { "1234567890187", "############7" },
+	{ "123456789018123456789012", "############123456789012" },
+	{ "1234567890181234567890", "############1234567890" },
+	{ "00一二三四五六七八九〇一八", "00############" }, { "123\u200b45678901800", "###\u200b#########00" },
+	{ "12345678901899 架空市 00123456789018", "############99 架空市 00############" },
+};
+static const char *const without[] = {
+	"12345678901233", "+12345678901800", "1123456789018", "1234567890188", "090-1234-5678", "19900203",
+};
+
+static void
+are_found_within_more_digits(void **state)
+{
+	size_t i, len, from, to;
+	char text[256], *p;
+
+	(void)state;
+	for (i = 0; i < sizeof(within) / sizeof(*within); i++) {
+		(void)snprintf(text, sizeof(text), "%s", within[i].text);
+		assert_false(text_number(text, strlen(text), &from, &to));
+		assert_true(text_number_within(text, strlen(text), &from, &to) || (print_message("%s\n", text), false));
+		assert_true(from < to && to <= strlen(text));
+		len = text_number_mask(text, strlen(text));
+		text[len] = '\0';
+		for (p = text; *p != '\0'; p++)
+			*p = *p == TEXT_MASKED ? '#' : *p;
+		assert_string_equal(text, within[i].masked);
+	}
+	for (i = 0; i < sizeof(without) / sizeof(*without); i++)
+		if (text_number_within(without[i], strlen(without[i]), &from, &to))
+			fail_msg("%s", without[i]);
+	for (i = 0; i < sizeof(found) / sizeof(*found); i++)
+		assert_true(text_number_within(found[i].text, strlen(found[i].text), &from, &to));
+}
+
 static void
 are_found(void **state)
 {
@@ -166,6 +205,9 @@ no_gate_takes_one(void **state)
 	assert_int_equal(text_take_field("why", text, strlen(text), out, sizeof(out)), ERR_INDIVIDUAL_NUMBER);
 	assert_int_equal(text_take_field("mail-number", "1234-5678-9018", 14, out, sizeof(out)), ERR_NONE);
 	assert_int_equal(text_take_field("--mail-number", "1234-5678-9018", 14, out, sizeof(out)), ERR_NONE);
+	assert_int_equal(text_take_field("address", "12345678901800", 14, out, sizeof(out)), ERR_INDIVIDUAL_NUMBER);
+	assert_int_equal(text_take_field("proxy-name", "12345678901800", 14, out, sizeof(out)), ERR_INDIVIDUAL_NUMBER);
+	assert_int_equal(text_take_field("why", "12345678901800", 14, out, sizeof(out)), ERR_NONE);
 }
 
 int
@@ -173,6 +215,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(are_found),
+		cmocka_unit_test(are_found_within_more_digits),
 		cmocka_unit_test(others_are_none),
 		cmocka_unit_test(one_check_digit_is_right),
 		cmocka_unit_test(no_gate_takes_one),
