@@ -86,7 +86,7 @@ static enum err
 import_from(struct call *c, FILE *in, enum charset charset, struct residents_rest *rest)
 {
 	const struct residents_how how = { .charset = charset, .columns = c->context->setting.columns,
-	    .rest = rest->out != NULL ? rest : NULL };
+	    .as_written = c->context->setting.as_written, .rest = rest->out != NULL ? rest : NULL };
 	const struct actor actor = call_actor(c);
 	static struct faults faults;
 	int64_t count;

@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text-lost.h"
 #include "base/text.h"
+#include "forms/field.h"
 
 #define INPUT_MAX (64u << 10)
 #define LINE_MAX 4096
@@ -37,6 +39,33 @@ from_input(struct facts *f, struct personal *p, char why[FACTS_WHY_MAX])
 	return e;
 }
 
+/* What looks like damage is taken, as somebody typed it, but not without a word. */
+static void
+tell_lost(const struct personal *p)
+{
+	const struct { const char *key, *text; } typed[] = {
+		{ "name", p->person.name }, { "former-name", p->person.former }, { "alias", p->person.alias },
+		{ "address", p->person.address }, { "proxy-name", p->proxy_name },
+		{ "proxy-address", p->proxy_address },
+	};
+	char words[TEXT_LOST_WORDS_MAX];
+	struct text_lost lost;
+	struct buf all = { 0 };
+	size_t i;
+
+	for (i = 0; i < sizeof(typed) / sizeof(*typed); i++)
+		if (text_lost(typed[i].text, 0, &lost))
+			buf_printf(&all, "%s%s: %s", all.len > 0 ? tr("、") : "", tr(field_by_key(typed[i].key)->label),
+			    text_lost_words(typed[i].text, &lost, lang_now(), words));
+	if (all.len > 0) {
+		(void)fputs("madoguchictl: ", stderr);
+		(void)fprintf(stderr, tr("%s は、変換で失われた字の印かもしれません。書類の字と比べてください"),
+		    buf_text(&all));
+		(void)fputc('\n', stderr);
+	}
+	buf_free(&all);
+}
+
 enum err
 facts_in(struct call *c, int from, struct facts *f, struct personal *p)
 {
@@ -50,6 +79,8 @@ facts_in(struct call *c, int from, struct facts *f, struct personal *p)
 	}
 	if (e != ERR_NONE && why[0] != '\0')
 		return call_fault(c, e, why);
+	if (e == ERR_NONE && p != NULL)
+		tell_lost(p);
 	return e != ERR_NONE ? e : facts_check_born(f, c->clock.now(c->clock.ctx).date);
 }
 

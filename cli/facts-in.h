@@ -8,7 +8,8 @@
 /*
  * Reads key=value from the words from argv[from] on; "-" reads lines from standard input. Personal facts are accepted
  * only from standard input, because every user of the machine can read arguments. personal may be NULL. On error the
- * detail says what is wrong. ERR_BORN_LATER too.
+ * detail says what is wrong. ERR_BORN_LATER too. A text that looks damaged (base/text-lost.h) is taken, and told on
+ * standard error.
  */
 enum err facts_in(struct call *, int from, struct facts *, struct personal *);
 

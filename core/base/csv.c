@@ -4,6 +4,7 @@
 #include "base/csv.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 
@@ -242,6 +243,23 @@ is_blank(const struct csv *c)
 	return true;
 }
 
+/* sep=; as the first line, perhaps in quotes: so spreadsheets are told the separator. False: it is a record. */
+static bool
+names_separator(struct csv *c)
+{
+	const char *p = c->raw, *end = p + c->raw_len;
+	const bool quoted = p < end && *p == '"';
+
+	p += quoted;
+	while (end > p && (end[-1] == '\n' || end[-1] == '\r'))
+		end--;
+	end -= quoted && end > p && end[-1] == '"';
+	if (c->line != 1 || end - p != 5 || strncasecmp(p, "sep=", 4) != 0)
+		return false;
+	c->separator = (unsigned char)p[4];
+	return true;
+}
+
 enum csv_got
 csv_next(struct csv *c)
 {
@@ -256,7 +274,7 @@ csv_next(struct csv *c)
 		read_record(c, byte);
 		if (c->fault != NULL)
 			return CSV_FAULT;
-	} while (is_blank(c));
+	} while (is_blank(c) || names_separator(c));
 	return CSV_RECORD;
 }
 

@@ -20,7 +20,8 @@ struct csv {
 	size_t n;
 	int line;				/* the record's first line, from 1 */
 	int lines;				/* read so far */
-	int separator;				/* comma, tab or semicolon, whichever comes first outside quotes */
+	/* Comma, tab or semicolon, whichever comes first outside quotes; or what the first line says (sep=;). */
+	int separator;
 	bool after_cr;
 	char again[CSV_RECORD_MAX];		/* lines behind one whose quote isn't closed, to be read once more */
 	size_t again_at, again_len;
@@ -28,10 +29,10 @@ struct csv {
 };
 
 /*
- * Reads the next record that isn't blank: one without anything in its fields is. Lines end with CRLF, LF or CR, and
- * ="00123" is 00123. After CSV_FAULT, reading resumes at the next line: of a quote that isn't closed the fault is in
- * the line where it stands. At CSV_END, ask ferror() whether reading
- * failed, and source.over whether there was too much.
+ * Reads the next record that isn't blank: one without anything in its fields is. A first line sep=; isn't one either.
+ * Lines end with CRLF, LF or CR, and ="00123" is 00123. After CSV_FAULT, reading resumes at the next line: of a quote
+ * that isn't closed the fault is in the line where it stands. At CSV_END, ask ferror() whether reading failed, and
+ * source.over whether there was too much.
  */
 enum csv_got csv_next(struct csv *);
 

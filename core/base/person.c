@@ -82,41 +82,6 @@ person_names_fault(const struct person *p, bool typed)
 	return NULL;
 }
 
-const char *
-person_next_column(const char *columns, enum person_field *field, char *name, size_t size)
-{
-	const char *equals, *end;
-	size_t len;
-	unsigned f;
-
-	columns += strspn(columns, " ");
-	equals = strchr(columns, '=');
-	end = columns + strcspn(columns, ",");
-	if (equals == NULL || equals > end || (len = (size_t)(end - equals) - 1) == 0 || len >= size)
-		return NULL;
-	for (f = 0; f < PERSON_FIELD_COUNT; f++)
-		if (strlen(fields[f].code) == (size_t)(equals - columns) &&
-		    strncmp(fields[f].code, columns, (size_t)(equals - columns)) == 0)
-			break;
-	if (f == PERSON_FIELD_COUNT && !(equals == columns + 1 && *columns == '-'))
-		return NULL;
-	*field = (enum person_field)f;
-	memcpy(name, equals + 1, len);
-	name[len] = '\0';
-	return end + (*end == ',');
-}
-
-bool
-person_columns_sound(const char *columns)
-{
-	enum person_field field;
-	char name[128];
-
-	while (columns != NULL && columns[strspn(columns, " ")] != '\0')
-		columns = person_next_column(columns, &field, name, sizeof(name));
-	return columns != NULL;
-}
-
 bool
 person_given(const struct person *p)
 {
@@ -151,12 +116,12 @@ person_source_by_code(const char *code)
 
 /* Through the gate, without blanks at both ends; why not, or NULL. */
 static const char *
-take(const char *text, char *out, size_t size)
+take(enum person_field f, const char *text, char *out, size_t size)
 {
 	size_t len = strlen(text);
 
 	text_trim(&text, &len);
-	switch (text_take(text, len, out, size)) {
+	switch (text_take_field(person_field_code(f), text, len, out, size)) {
 	case ERR_NONE:
 		return NULL;
 	case ERR_TOO_LONG:
@@ -169,10 +134,10 @@ take(const char *text, char *out, size_t size)
 }
 
 static const char *
-read_text(char *place, size_t size, int chars_max, const char *text)
+read_text(enum person_field f, char *place, size_t size, int chars_max, const char *text)
 {
 	char out[PERSON_ADDRESS_MAX + 1];
-	const char *fault = take(text, out, size);
+	const char *fault = take(f, text, out, size);
 
 	if (fault == NULL && text_chars(out) > chars_max)
 		return "長すぎます";
@@ -185,7 +150,7 @@ static const char *
 read_name(struct person *p, const char *text)
 {
 	char out[PERSON_NAME_MAX + 1];
-	const char *fault = read_text(out, sizeof(out), PERSON_NAME_CHARS, text);
+	const char *fault = read_text(PERSON_NAME, out, sizeof(out), PERSON_NAME_CHARS, text);
 
 	if (fault == NULL && out[0] == '\0')
 		return "氏名がありません";
@@ -200,30 +165,30 @@ is_kana(uint32_t c)
 	return c == ' ' || (c >= 0x30a1 && c <= 0x30fe);
 }
 
-/* Blanks between family and given name become one. */
+/* Blanks between family and given name become one; a hyphen behind kana is a long vowel, at their end, too. */
 static const char *
-read_kana(char place[PERSON_NAME_MAX + 1], const char *text)
+read_kana(enum person_field f, char place[PERSON_NAME_MAX + 1], const char *text)
 {
-	char trimmed[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1];
-	const char *fault = read_text(trimmed, sizeof(trimmed), PERSON_NAME_CHARS, text);
-	size_t i, n, len, at = 0;
-	uint32_t c, last = 0;
+	char trimmed[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1], out[PERSON_NAME_MAX + 1];
+	const char *fault = read_text(f, trimmed, sizeof(trimmed), PERSON_NAME_CHARS, text);
+	size_t i, len, at = 0;
+	uint32_t c, last = ' ';
 
 	if (fault != NULL)
 		return fault;
 	text_katakana(trimmed, kana, sizeof(kana));
 	len = strlen(kana);
-	for (i = 0; i < len; i += n, last = c) {
-		n = text_decode(kana + i, len - i, &c);
+	for (i = 0; i < len; last = c) {
+		i += text_decode(kana + i, len - i, &c);
+		if (text_is_hyphen(c) && last != ' ')
+			c = U'ー';
 		if (!is_kana(c))
 			return "フリガナはカタカナで書きます";
-		if (c == ' ' && last == ' ')
-			continue;
-		memmove(kana + at, kana + i, n);
-		at += n;
+		if (!(c == ' ' && last == ' '))
+			at += text_encode(c, out + at);		/* of PERSON_NAME_CHARS none has four bytes */
 	}
-	kana[at] = '\0';
-	memcpy(place, kana, at + 1);
+	memcpy(place, out, at);
+	place[at] = '\0';
 	return NULL;
 }
 
@@ -232,7 +197,7 @@ static const char *
 read_former(struct person *p, const char *text)
 {
 	char out[PERSON_NAME_MAX + 1], narrow[PERSON_NAME_MAX + 1];
-	const char *fault = read_text(out, sizeof(out), PERSON_NAME_CHARS, text);
+	const char *fault = read_text(PERSON_FORMER, out, sizeof(out), PERSON_NAME_CHARS, text);
 
 	if (fault != NULL)
 		return fault;
@@ -256,7 +221,7 @@ static const char *
 read_latin(struct person *p, const char *text)
 {
 	char out[PERSON_NAME_MAX + 1], narrow[PERSON_NAME_MAX + 1];
-	const char *fault = read_text(out, sizeof(out), PERSON_NAME_CHARS, text);
+	const char *fault = read_text(PERSON_LATIN, out, sizeof(out), PERSON_NAME_CHARS, text);
 	size_t i, len;
 	uint32_t c;
 
@@ -278,7 +243,7 @@ read_sex(struct person *p, const char *text)
 	char word[16], trimmed[16];
 	size_t i;
 
-	if (take(text, trimmed, sizeof(trimmed)) != NULL)
+	if (take(PERSON_SEX, text, trimmed, sizeof(trimmed)) != NULL)
 		return "性別は 男、女、不明 のどれかです";
 	text_narrow(trimmed, word, sizeof(word));
 	for (i = 0; word[i] != '\0'; i++)
@@ -296,7 +261,7 @@ static const char *
 read_born(struct person *p, const char *text)
 {
 	char trimmed[64];
-	const char *fault = take(text, trimmed, sizeof(trimmed));
+	const char *fault = take(PERSON_BORN, text, trimmed, sizeof(trimmed));
 	struct date born = { 0 };
 	const enum err e = fault == NULL && trimmed[0] != '\0' ? date_parse_partly(trimmed, &born) : ERR_NONE;
 
@@ -350,13 +315,13 @@ person_read(struct person *p, enum person_field f, const char *text)
 	case PERSON_NAME:
 		return read_name(p, text);
 	case PERSON_KANA:
-		return read_kana(p->kana, text);
+		return read_kana(f, p->kana, text);
 	case PERSON_FORMER:
 		return read_former(p, text);
 	case PERSON_FORMER_KANA:
-		return read_kana(p->former_kana, text);
+		return read_kana(f, p->former_kana, text);
 	case PERSON_ALIAS:
-		return read_text(p->alias, sizeof(p->alias), PERSON_NAME_CHARS, text);
+		return read_text(f, p->alias, sizeof(p->alias), PERSON_NAME_CHARS, text);
 	case PERSON_LATIN:
 		return read_latin(p, text);
 	case PERSON_SEX:
@@ -366,7 +331,7 @@ person_read(struct person *p, enum person_field f, const char *text)
 	case PERSON_POSTCODE:
 		return read_postcode(p, text);
 	case PERSON_ADDRESS:
-		return read_text(p->address, sizeof(p->address), PERSON_ADDRESS_CHARS, text);
+		return read_text(f, p->address, sizeof(p->address), PERSON_ADDRESS_CHARS, text);
 	case PERSON_FIELD_COUNT:
 		break;
 	}

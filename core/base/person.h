@@ -54,15 +54,6 @@ enum person_field person_field_by_code(const char *);	/* PERSON_FIELD_COUNT when
 unsigned person_forget(struct person *, unsigned fields);
 
 /*
- * What a list calls its columns, where it isn't the usual: "name=漢字氏名, born=生年月日(西暦), -=世帯番号". - is a
- * column that isn't read.
- */
-bool person_columns_sound(const char *columns);
-
-/* The next of them: its field, PERSON_FIELD_COUNT for -. Returns what is behind; NULL at the end or for none. */
-const char *person_next_column(const char *columns, enum person_field *, char *name, size_t size);
-
-/*
  * Reads one field as a clerk, file or letter writes it, and stores it normalised: trimmed, kana as full-width katakana
  * with single blanks, the postcode as NNN-NNNN, sex from 男, 女性, female, F, 2 … Empty text empties the field, except
  * the name. A name has PERSON_NAME_CHARS characters at most, and is never cut. Returns NULL, or a Japanese sentence

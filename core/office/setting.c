@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/person.h"
+#include "base/person-columns.h"
 #include "office/setting-private.h"
 
 #define CONFIG_PATH "/etc/madoguchi/madoguchi.ini"
@@ -142,6 +142,7 @@ struct option {
 #define TEXT(member) .offset = offsetof(struct setting, member), .size = sizeof(((struct setting *)0)->member)
 
 static const struct option options[] = {
+	{ .name = "as-written", .only_key = true, TEXT(as_written) },
 	{ .name = "at", .practice = true, .no_key = true, .take = take_at },
 	{ .name = "audit-anchors", .only_key = true, TEXT(audit_anchors) },
 	{ .name = "audit-key", .only_key = true, TEXT(audit_key) },

@@ -32,6 +32,7 @@ struct setting {
 	unsigned terminal;			/* whose card work is the terminal's: a mask of 1u << PROCEDURE_… */
 	char counter[SETTING_NAME_MAX];		/* code or label from the profile; "": not checked */
 	char columns[SETTING_PATH_MAX];		/* what an extract calls its columns: residents.h; "": as usual */
+	char as_written[SETTING_PATH_MAX];	/* what it has that only looks like damage: residents.h; "": nothing */
 	char audit_key[SETTING_PATH_MAX];	/* what signs the audit log; "": audit.key with the store */
 	char audit_anchors[SETTING_PATH_MAX];	/* a file that signed heads are added to; "": none */
 	bool audit_syslog;			/* they are told to the system's log, too */

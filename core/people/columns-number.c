@@ -28,9 +28,12 @@ columns_hold_number(const struct columns *c)
 {
 	size_t i = 0, begin, end, from, to;
 
-	while (next_piece(c, &i, &begin, &end))
-		if (text_number(c->csv->raw + begin, end - begin, &from, &to))
+	while (next_piece(c, &i, &begin, &end)) {
+		const bool unread = i <= c->n && c->list[i - 1] == COLUMN_UNREAD;
+
+		if ((unread ? text_number : text_number_within)(c->csv->raw + begin, end - begin, &from, &to))
 			return true;
+	}
 	return false;
 }
 
@@ -43,37 +46,26 @@ is_lost(const struct columns *c, char byte, bool masked)
 
 /* Who mends the line has to look at it. */
 static void
-put_piece(const struct columns *c, FILE *out, const char *text, size_t len, bool masked)
+write_piece(const struct columns *c, FILE *out, const char *text, size_t len)
 {
-	char lost[4];
+	char piece[CSV_RECORD_MAX], lost[4];
 	const size_t n = text_encode(0xfffd, lost);
-	size_t i;
-
-	for (i = 0; i < len; i++)
-		if (is_lost(c, text[i], masked))
-			(void)fwrite(lost, 1, n, out);
-		else
-			(void)fputc((unsigned char)text[i], out);
-}
-
-static void
-write_masked(const struct columns *c, FILE *out, const char *text, size_t len)
-{
-	char piece[CSV_RECORD_MAX];
+	size_t i, from, to;
+	const bool masked = text_number_within(text, len, &from, &to);
 
 	memcpy(piece, text, len);
-	put_piece(c, out, piece, text_number_mask(piece, len), true);
+	if (masked)
+		len = text_number_mask(piece, len);
+	for (i = 0; i < len; i++)
+		if (is_lost(c, piece[i], masked))
+			(void)fwrite(lost, 1, n, out);
+		else
+			(void)fputc((unsigned char)piece[i], out);
 	explicit_bzero(piece, sizeof(piece));
 }
 
 void
 columns_write(const struct columns *c, FILE *out)
-{
-	put_piece(c, out, c->csv->raw, c->csv->raw_len, false);
-}
-
-void
-columns_write_masked(const struct columns *c, FILE *out)
 {
 	const struct csv *csv = c->csv;
 	size_t i = 0, from, to = 0;
@@ -81,7 +73,7 @@ columns_write_masked(const struct columns *c, FILE *out)
 	while (next_piece(c, &i, &from, &to)) {
 		if (from > 0)
 			(void)fputc((unsigned char)csv->raw[from - 1], out);
-		write_masked(c, out, csv->raw + from, to - from);
+		write_piece(c, out, csv->raw + from, to - from);
 	}
 	(void)fwrite(csv->raw + to, 1, csv->raw_len - to, out);
 }

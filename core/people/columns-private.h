@@ -4,7 +4,7 @@
 
 #include "base/csv.h"
 #include "base/fault.h"
-#include "base/person.h"
+#include "base/person-columns.h"
 
 /* Zero it, then set all but the columns. */
 struct columns {
@@ -12,14 +12,19 @@ struct columns {
 	const char *name;		/* of the file, for its faults */
 	struct faults *faults;
 	const char *called;		/* what the settings say of the columns; may be NULL */
+	const char *as_written;		/* residents.h; may be NULL */
 	struct date today;
-	enum person_field list[CSV_FIELDS_MAX];	/* PERSON_FIELD_COUNT: isn't read */
+	unsigned list[CSV_FIELDS_MAX];	/* person-columns.h */
 	size_t n;
 };
 
 void columns_fault(struct columns *, const char *field, const char *what);
+bool columns_blank(const char *field);
 
-/* Reads the header. False: the lines can't be checked. */
+/* Where a column stands; n: there is none. */
+size_t columns_place(const struct columns *, unsigned column);
+
+/* columns-header.c: reads the header. False: the lines can't be checked. */
 bool columns_read(struct columns *);
 
 /* Reads the person of the record. False: it has a fault. */
@@ -30,11 +35,10 @@ bool columns_fit(const struct columns *);
 
 /*
  * columns-number.c: an individual number (個人番号) stands in a field of the record, or in its line where nobody
- * knows the fields. The record written as it stands in the file, but with U+FFFD, which no field takes, for each
- * digit of such.
+ * knows the fields; in one that is read also among more digits. The record written as it stands in the file, but with
+ * U+FFFD, which no field takes, for each digit of such, in whatever field, and for what was no character.
  */
 bool columns_hold_number(const struct columns *);
-void columns_write(const struct columns *, FILE *);	/* with its digits; U+FFFD for what was no character */
-void columns_write_masked(const struct columns *, FILE *);
+void columns_write(const struct columns *, FILE *);
 
 #endif

@@ -1,30 +1,13 @@
-/* Reads what registers and spreadsheets write: their names for the columns, and each line's person. */
+/* A line of an extract as registers and spreadsheets write it, as a person. */
+#include "config.h"
+
 #include "people/columns-private.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "base/fold.h"
-#include "base/text-kana.h"
-#include "base/text-number.h"
+#include "base/text-lost.h"
 #include "base/text.h"
-
-/* What a header calls the fields; of each the first is person.c's own. */
-static const struct { const char *name; enum person_field field; } headers[] = {
-	{ "氏名漢字", PERSON_NAME }, { "漢字氏名", PERSON_NAME },
-	{ "カナ", PERSON_KANA }, { "氏名カナ", PERSON_KANA }, { "カナ氏名", PERSON_KANA },
-	{ "氏名フリガナ", PERSON_KANA },
-	{ "ふりがな", PERSON_KANA }, { "振り仮名", PERSON_KANA }, { "birth-date", PERSON_BORN },
-	{ "生年月日和暦", PERSON_BORN }, { "生年月日西暦", PERSON_BORN }, { "〒", PERSON_POSTCODE },
-	{ "現住所", PERSON_ADDRESS },
-	{ "旧姓", PERSON_FORMER }, { "旧氏漢字", PERSON_FORMER },
-	{ "旧氏フリガナ", PERSON_FORMER_KANA }, { "旧氏の振り仮名", PERSON_FORMER_KANA },
-	{ "カナ旧氏", PERSON_FORMER_KANA },
-	{ "通称名", PERSON_ALIAS }, { "通称漢字", PERSON_ALIAS },
-	{ "アルファベット氏名", PERSON_LATIN }, { "氏名アルファベット", PERSON_LATIN },
-	{ "ローマ字氏名", PERSON_LATIN },
-	{ "アルファベット", PERSON_LATIN },
-};
 
 void
 columns_fault(struct columns *c, const char *field, const char *what)
@@ -32,10 +15,91 @@ columns_fault(struct columns *c, const char *field, const char *what)
 	fault_add(c->faults, c->name, c->csv->line, "%s%s%s", field, *field != '\0' ? ": " : "", what);
 }
 
+size_t
+columns_place(const struct columns *c, unsigned column)
+{
+	size_t i;
+
+	for (i = 0; i < c->n && c->list[i] != column; i++)
+		;
+	return i;
+}
+
+bool
+columns_blank(const char *text)
+{
+	size_t len = strlen(text);
+
+	text_trim(&text, &len);
+	return len == 0;
+}
+
+bool
+columns_fit(const struct columns *c)
+{
+	size_t i;
+
+	for (i = c->n; i < c->csv->n && columns_blank(c->csv->fields[i]); i++)
+		;
+	return c->csv->n >= c->n && i == c->csv->n;
+}
+
+/* --- what a value can't be read for ------------------------------------------------------------ */
+
+/* Fields whose signs may be meant. */
+static bool
+is_free(unsigned column)
+{
+	return column == PERSON_NAME || column == PERSON_FORMER || column == PERSON_ALIAS || column == PERSON_ADDRESS ||
+	    column == COLUMN_FAMILY || column == COLUMN_GIVEN;
+}
+
+/* Whether the sign stands in a text that the settings name. */
+static bool
+is_meant(const char *meant, const char *text, const struct text_lost *lost)
+{
+	const char *word, *at;
+	size_t len, n;
+
+	for (; meant != NULL && *meant != '\0'; meant += n + (meant[n] == ',')) {
+		word = meant;
+		len = n = strcspn(meant, ",");
+		text_trim(&word, &len);
+		if (len == 0)
+			continue;
+		for (at = text; (at = memmem(at, strlen(at), word, len)) != NULL; at++)
+			if (at <= text + lost->from && at + len >= text + lost->to)
+				return true;
+	}
+	return false;
+}
+
+/* A character that a conversion lost, told with its place. False: there is none. */
+static bool
+fault_lost(struct columns *c, unsigned column, const char *value)
+{
+	char words[TEXT_LOST_WORDS_MAX];
+	struct text_lost lost = { .to = 0 };
+	bool meant;
+
+	while (text_lost(value, lost.to, &lost)) {
+		meant = is_free(column) && text_characters_sound(value + lost.from, lost.to - lost.from, NULL);
+		if (meant && is_meant(c->as_written, value, &lost))
+			continue;
+		fault_add(c->faults, c->name, c->csv->line,
+		    "%s: %s は、文字コードの変換で字が失われた印です。元の字に直してください%s",
+		    person_column_name(column), text_lost_words(value, &lost, LANG_JA, words),
+		    meant ? "。この字が正しければ、設定 as-written に書きます" : "");
+		return true;
+	}
+	return false;
+}
+
 /* Of a value; with the character in it that can't be taken, where that is why. */
 static void
-fault_in(struct columns *c, const char *field, const char *what, const char *value)
+fault_in(struct columns *c, unsigned column, const char *what, const char *value)
 {
+	const char *field = person_column_name(column);
 	char words[TEXT_FAULT_WORDS_MAX];
 	struct text_fault at;
 
@@ -48,156 +112,7 @@ fault_in(struct columns *c, const char *field, const char *what, const char *val
 		    text_fault_words(&at, LANG_JA, words));
 }
 
-/* --- the header -------------------------------------------------------------------------------- */
-
-static bool
-is_called(const char *folded, const char *name)
-{
-	char known[128];
-
-	fold_name(name, FOLD_SPELLING, known, sizeof(known));
-	return strcmp(folded, known) == 0;
-}
-
-/* As the settings have it. */
-static bool
-find_called(const struct columns *c, const char *folded, enum person_field *field)
-{
-	const char *rest = c->called != NULL ? c->called : "";
-	char name[128];
-
-	while ((rest = person_next_column(rest, field, name, sizeof(name))) != NULL)
-		if (is_called(folded, name))
-			return true;
-	return false;
-}
-
-/* Folded as names are: 氏　名, ﾌﾘｶﾞﾅ, Name. False: nobody knows it. */
-static bool
-find_field(const struct columns *c, const char *text, enum person_field *field)
-{
-	char folded[128];
-	unsigned f;
-	size_t i;
-
-	fold_name(text, FOLD_SPELLING, folded, sizeof(folded));
-	if (folded[0] == '\0')
-		return false;
-	if (find_called(c, folded, field))
-		return true;
-	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
-		if (is_called(folded, person_field_name((enum person_field)f)) ||
-		    is_called(folded, person_field_code((enum person_field)f)))
-			break;
-	}
-	for (i = 0; i < sizeof(headers) / sizeof(*headers) && f == PERSON_FIELD_COUNT; i++) {
-		if (is_called(folded, headers[i].name))
-			f = headers[i].field;
-	}
-	*field = (enum person_field)f;
-	return f < PERSON_FIELD_COUNT;
-}
-
-static bool
-is_number_column(const char *text)
-{
-	char folded[128];
-	size_t from, to;
-
-	fold_name(text, FOLD_SPELLING, folded, sizeof(folded));
-	return strstr(folded, "個人番号") != NULL || strstr(folded, "マイナンバー") != NULL ||
-	    text_number(text, strlen(text), &from, &to);
-}
-
-static bool
-has_column(const struct columns *c, enum person_field field)
-{
-	size_t i;
-
-	for (i = 0; i < c->n && c->list[i] != field; i++)
-		;
-	return i < c->n;
-}
-
-/* One column of the header. It is told by its place: a file without a header has a person there. */
-static void
-take_column(struct columns *c, size_t at)
-{
-	enum person_field field = PERSON_FIELD_COUNT;
-	char place[32];
-
-	(void)snprintf(place, sizeof(place), "%zu列目", at + 1);
-	if (is_number_column(c->csv->fields[at]))
-		columns_fault(c, place, "個人番号の列があります。個人番号は読み込みません。列を除いてください");
-	else if (!find_field(c, c->csv->fields[at], &field))
-		columns_fault(c, place, "知らない列です。要らない列は除くか、設定の columns に書いてください");
-	else if (field < PERSON_FIELD_COUNT && has_column(c, field))
-		columns_fault(c, place, "同じ列が2つあります");
-	else
-		c->list[c->n++] = field;
-}
-
-static bool
-is_blank(const char *text)
-{
-	size_t len = strlen(text);
-
-	text_trim(&text, &len);
-	return len == 0;
-}
-
-/* A workbook itself, of today (a ZIP archive) or of old (an OLE file, whose bytes are half-width kana in CP932). */
-static bool
-is_workbook(const struct csv *c)
-{
-	static const char *const begin[] = { "PK\x03\x04", "\xef\xbe\x90\xef\xbe\x8f\x11" };
-	size_t i;
-
-	for (i = 0; i < sizeof(begin) / sizeof(*begin); i++)
-		if (c->raw_len >= strlen(begin[i]) && memcmp(c->raw, begin[i], strlen(begin[i])) == 0)
-			return true;
-	return false;
-}
-
-bool
-columns_read(struct columns *c)
-{
-	static const enum person_field needed[] = { PERSON_NAME, PERSON_BORN, PERSON_ADDRESS };
-	const size_t before = c->faults->count;
-	const char *fault;
-	size_t i, n;
-
-	fault = csv_next(c->csv) == CSV_RECORD ? NULL :
-	    c->csv->fault != NULL ? c->csv->fault : "見出しの行がありません";
-	if (is_workbook(c->csv))
-		fault = "Excel のブックです。Excel で CSV として保存してください";
-	if (fault != NULL) {
-		c->csv->line = 1;
-		columns_fault(c, "", fault);
-		return false;
-	}
-	for (n = c->csv->n; is_blank(c->csv->fields[n - 1]); n--)
-		;
-	for (i = 0; i < n; i++)
-		take_column(c, i);
-	for (i = 0; i < sizeof(needed) / sizeof(*needed) && c->faults->count == before; i++) {
-		if (!has_column(c, needed[i]))
-			columns_fault(c, person_field_name(needed[i]), "この列がありません");
-	}
-	return c->faults->count == before;
-}
-
-/* --- a line ------------------------------------------------------------------------------------ */
-
-bool
-columns_fit(const struct columns *c)
-{
-	size_t i;
-
-	for (i = c->n; i < c->csv->n && is_blank(c->csv->fields[i]); i++)
-		;
-	return c->csv->n >= c->n && i == c->csv->n;
-}
+/* --- the person -------------------------------------------------------------------------------- */
 
 /* ="0600001" is how a spreadsheet is kept from taking a text for a number. */
 static const char *
@@ -212,11 +127,67 @@ text_of(const char *field, char out[PERSON_ADDRESS_MAX + 1])
 	return out;
 }
 
+/* What the field of a column can't be read for is told. */
+static void
+read_field(struct columns *c, struct person *p, enum person_field field, const char *value)
+{
+	const char *what;
+
+	if (!fault_lost(c, field, value) && (what = person_read(p, field, value)) != NULL)
+		fault_in(c, field, what, value);
+}
+
+/* A name in two columns; where one of both is empty, it is a single name. */
+static const struct parts { unsigned column[2]; enum person_field field; const char *between; } parts[] = {
+	{ { COLUMN_FAMILY, COLUMN_GIVEN }, PERSON_NAME, "\u3000" },
+	{ { COLUMN_FAMILY_KANA, COLUMN_GIVEN_KANA }, PERSON_KANA, " " },
+};
+
+/* A part itself; NULL where it has a fault, which is told. */
+static const char *
+part(struct columns *c, unsigned column, char text[PERSON_ADDRESS_MAX + 1], size_t *len)
+{
+	const char *value = text_of(c->csv->fields[columns_place(c, column)], text);
+
+	*len = strlen(value);
+	if (fault_lost(c, column, value))
+		return NULL;
+	if (!text_characters_sound(value, *len, NULL))
+		fault_in(c, column, "使えない文字があります", value);
+	else if (*len > PERSON_NAME_MAX)
+		columns_fault(c, person_column_name(column), "長すぎます");
+	else {
+		text_trim(&value, len);
+		return value;
+	}
+	return NULL;
+}
+
+/* The name as a whole stands for both where a file has all three. */
+static void
+read_parts(struct columns *c, struct person *p, const struct parts *of)
+{
+	char text[2][PERSON_ADDRESS_MAX + 1], whole[2 * PERSON_NAME_MAX + 4];
+	const char *one, *other;
+	size_t len[2];
+
+	if (columns_place(c, of->field) < c->n || columns_place(c, of->column[0]) == c->n)
+		return;
+	one = part(c, of->column[0], text[0], &len[0]);
+	other = part(c, of->column[1], text[1], &len[1]);
+	if (one == NULL || other == NULL)
+		return;
+	(void)snprintf(whole, sizeof(whole), "%.*s%s%.*s", (int)len[0], one,
+	    len[0] > 0 && len[1] > 0 ? of->between : "", (int)len[1], other);
+	if ((one = person_read(p, of->field, whole)) != NULL)
+		columns_fault(c, person_field_name(of->field), one);
+}
+
 bool
 columns_person(struct columns *c, struct person *p)
 {
 	const size_t before = c->faults->count;
-	const char *what, *value;
+	const char *what;
 	char text[PERSON_ADDRESS_MAX + 1];
 	size_t i;
 
@@ -225,11 +196,11 @@ columns_person(struct columns *c, struct person *p)
 		columns_fault(c, "", "項目の数が見出しと合いません");
 		return false;
 	}
-	for (i = 0; i < c->n; i++) {
-		value = text_of(c->csv->fields[i], text);
-		if (c->list[i] < PERSON_FIELD_COUNT && (what = person_read(p, c->list[i], value)) != NULL)
-			fault_in(c, person_field_name(c->list[i]), what, value);
-	}
+	for (i = 0; i < c->n; i++)
+		if (c->list[i] < PERSON_FIELD_COUNT)
+			read_field(c, p, (enum person_field)c->list[i], text_of(c->csv->fields[i], text));
+	for (i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		read_parts(c, p, &parts[i]);
 	if (c->faults->count > before)
 		return false;
 	if ((what = person_names_fault(p, false)) != NULL)

@@ -20,7 +20,7 @@ struct lines {
 
 /* A line that can't be imported, as it stands in the file, but without an individual number. */
 static enum err
-leave_out(struct lines *l, bool holds_number)
+leave_out(struct lines *l)
 {
 	FILE *out = l->rest->out;
 	const size_t len = l->csv.raw_len;
@@ -29,8 +29,6 @@ leave_out(struct lines *l, bool holds_number)
 		(void)fprintf(out, "\xef\xbb\xbf%.*s\r\n", (int)l->rest->header_len, l->rest->header);
 	if (len == sizeof(l->csv.raw))
 		columns_fault(&l->columns, "", "長すぎて、読み込まなかった行のファイルにも書けません");
-	else if (holds_number)
-		columns_write_masked(&l->columns, out);
 	else
 		columns_write(&l->columns, out);
 	if (len > 0 && len < sizeof(l->csv.raw) && l->csv.raw[len - 1] != '\n')
@@ -54,11 +52,10 @@ hand_on(struct lines *l)
 static enum err
 take_line(struct lines *l, enum csv_got got)
 {
-	const bool holds_number = columns_hold_number(&l->columns);
 	enum err e = ERR_NONE;
 	bool sound = false;
 
-	if (holds_number)
+	if (columns_hold_number(&l->columns))
 		columns_fault(&l->columns, "", "個人番号らしい12桁の数字があります。個人番号は読み込みません");
 	else if (got == CSV_FAULT)
 		columns_fault(&l->columns, "", l->csv.fault);
@@ -67,7 +64,7 @@ take_line(struct lines *l, enum csv_got got)
 	if (sound && goes_on(l))
 		e = hand_on(l);
 	else if (!sound && l->rest != NULL)
-		e = leave_out(l, holds_number);
+		e = leave_out(l);
 	return e;
 }
 
@@ -119,7 +116,7 @@ parse_here(const struct parse *p, const struct parse_sink *sink)
 	l->csv.source.charset = p->how->charset;
 	l->csv.source.most = RESIDENTS_BYTES_MAX;
 	l->columns = (struct columns){ .csv = &l->csv, .name = p->name, .faults = p->faults,
-	    .called = p->how->columns, .today = p->today };
+	    .called = p->how->columns, .as_written = p->how->as_written, .today = p->today };
 	recode_begin(&l->csv.source);
 	if (p->confined)
 		(void)confine_parser(NULL);

@@ -15,8 +15,8 @@ struct resident { int64_t id; struct person person; };	/* id: valid until the ne
 
 /*
  * What an import leaves out: the lines with a fault, as they stand in the file, but in UTF-8 with a BOM; the header
- * before them. Each digit of an individual number is U+FFFD, which is refused until it is mended, and so is a byte that
- * was no character of the file's encoding; one of a file in UTF-8 stays as it is.
+ * before them. Each digit of what is or may hold an individual number is U+FFFD, which is refused until it is mended,
+ * and so is a byte that was no character of the file's encoding; one of a file in UTF-8 stays as it is.
  */
 struct residents_rest {
 	FILE *out;			/* the caller's */
@@ -28,7 +28,12 @@ struct residents_rest {
 /* Zeroed: as usual. */
 struct residents_how {
 	enum charset charset;		/* CHARSET_GUESS: it is found */
-	const char *columns;		/* what the file calls them (person.h); NULL: the usual names alone */
+	const char *columns;		/* what the file calls them (person-columns.h); NULL: the usual names alone */
+	/*
+	 * Texts, separated by commas, that have a sign of a lossy conversion (base/text-lost.h) and are right:
+	 * "ジョー？, ■荘". Elsewhere in name, former name, alias or address such a sign is a fault. NULL: it always is.
+	 */
+	const char *as_written;
 	struct residents_rest *rest;	/* all lines without a fault are imported; NULL: all or none */
 };
 
@@ -36,10 +41,10 @@ struct residents_how {
  * Replaces the extract by a CSV file (csv.h) with a header line. how may be NULL. Columns, in any
  * order and spelling: 氏名 (name), 生年月日 (born; in part or unsaid, too), 住所 (address) and, optionally, フリガナ
  * (kana), 旧氏, 旧氏カナ, 通称, 英字氏名 (former-name, former-kana, alias, latin-name), 性別 (sex), 郵便番号
- * (postcode); any other column is a fault. Every line is checked; if there is a fault,
+ * (postcode), or 姓 and 名, セイ and メイ; any other column is a fault. Every line is checked; if there is a fault,
  * nothing changes: ERR_DATA, with file name and line in faults. With rest, all other lines are imported.
  * Individual numbers (個人番号) are never read: a column of that name, and a field that holds one (base/text-number.h),
- * is a fault. *count: residents imported.
+ * in one that is read also among more digits, is a fault. *count: residents imported.
  *
  * Clerks keep working and see the old extract until the new one replaces it in one step, together with its audit line.
  * ERR_OVERTAKEN: another import or an erasure began meanwhile, and this one changed nothing. ERR_ROLE without

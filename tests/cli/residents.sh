@@ -163,6 +163,30 @@ has '"field":"born","case":"昭和23年(月日不詳)","given":"昭和23年(月�
 practice 0 case show --json "$k"
 has '"born":"1948-00-00"'
 
+# A year, or a month of it, is a birth date wherever facts are given.
+practice 0 decide procedure=renew born=S63
+practice 0 decide procedure=renew born=1948
+practice 2 decide procedure=renew born=S65
+says date
+printf 'name=見本一\nborn=S23.5\n' >"$place/person"
+practice 0 case open --json procedure=renew - <"$place/person"
+practice 0 case show --json "$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')"
+has '"born":"1948-05-00"'
+
+# What looks like a lost character isn't imported, unless the settings say that it is right; typed it is told.
+printf '氏名,生年月日,住所\n見本 ？,S55.5.1,架空市\n見本 二,S55.5.1,架空市■荘\n' >"$place/lost.csv"
+practice 2 residents import "$place/lost.csv"
+has "$place/lost.csv:2: 氏名: 4文字目の ？ (U+FF1F) は" && has "$place/lost.csv:3: 住所: 4文字目の ■ (U+25A0) は"
+printf '[madoguchi]\nprofile = national\nas-written = 市■荘, ？\n' >"$place/signs.ini"
+practice 0 --config "$place/signs.ini" residents import --json "$place/lost.csv"
+has '"imported":2'
+printf 'name=見本?\nborn=S55.5.1\nproxy-name=&#39640;橋 太郎\n' >"$place/person"
+practice 0 case open --json procedure=renew - <"$place/person"
+case $err in *'氏名: 3文字目の ? (U+003F)、代理人氏名: 1文字目の &#39640; は、'*) ;; *) wrong "not a word: $err" ;; esac
+printf 'name=見本〓\nborn=S55.5.1\n' >"$place/person"
+practice 0 case open --json procedure=renew - <"$place/person"
+[ -z "$err" ] || wrong "told without a reason: $err"
+
 # As other systems write it; what can't be imported stands in a file of its own, which only its owner reads.
 printf '氏名\t生年月日\t住所\n見本 一\tS55.5.1\t架空市\n見本 二\t明日\t架空市\n' | iconv -f UTF-8 -t CP932 >"$place/sjis.tsv"
 practice 2 residents import "$place/sjis.tsv"

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text-lost.h"
 #include "base/text.h"
 #include "fuzz.h"
 #include "people/residents.h"
@@ -100,19 +101,22 @@ checks(const char *digits)
 	return (sum % 11 < 2 ? 0 : 11 - sum % 11) == digits[11] - '0';
 }
 
-/* An individual number that nothing interrupts, in either width. A + makes it a telephone's. */
+/* An individual number that nothing interrupts, in either width, or among more digits. A + makes it a telephone's. */
 static bool
 holds_a_number(const char *text)
 {
 	static char narrow[64 << 10];
 	const char *p;
+	size_t n, i;
 
 	must(strlen(text) < sizeof(narrow));
 	text_narrow(text, narrow, sizeof(narrow));
-	for (p = narrow; *p != '\0'; p += strspn(p, "0123456789")) {
+	for (p = narrow; *p != '\0'; p += n) {
 		p += strcspn(p, "0123456789");
-		if (strspn(p, "0123456789") == 12 && checks(p) && (p == narrow || p[-1] != '+'))
-			return true;
+		n = strspn(p, "0123456789");
+		for (i = 0; i + 12 <= n && n != 13; i++)	/* a company has 13 */
+			if (checks(p + i) && (p == narrow || p[-1] != '+'))
+				return true;
 	}
 	return false;
 }
@@ -122,7 +126,9 @@ try_text(const char *text, int most)
 {
 	char again[PERSON_ADDRESS_MAX + 1];
 	const size_t len = strlen(text);
+	struct text_lost lost;
 
+	must(!text_lost(text, 0, &lost));
 	must(text_valid(text, len) && text_sound(text, len, NULL) && text_chars(text) <= most);
 	must(text_take(text, len, again, sizeof(again)) == ERR_NONE && strcmp(text, again) == 0);
 	must(!holds_a_number(text));

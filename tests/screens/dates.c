@@ -1,6 +1,6 @@
 /*
- * What hands type: a date, read alike wherever it is typed and shown as it was understood; a name beyond its field,
- * faults beyond a screen.
+ * What hands type: a date, read alike wherever it is typed and shown as it was understood; a name beyond its field, or
+ * that looks damaged; faults beyond a screen.
  */
 #include <stdarg.h>
 #include <stddef.h>
@@ -132,6 +132,21 @@ a_long_name_shows_its_beginning(void **state)
 	counter_leave(&c);
 }
 
+/* A ? may be what a conversion left of a kanji: told as long as it stands there, and taken all the same. */
+static void
+what_looks_lost_is_told(void **state)
+{
+	(void)state;
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3 "番?");
+	harness_expect(c.h, "2文字目の ? (U+003F) は、変換で失われた字の印かもしれません");
+	harness_press(c.h, KEY_DOWN);
+	harness_expect(c.h, "2文字目の ? (U+003F) は、変換で失われた字の印かもしれません");
+	harness_press(c.h, KEY_UP EMPTY "番号");
+	harness_refuse(c.h, "失われた字");
+	counter_leave(&c);
+}
+
 int
 main(void)
 {
@@ -140,6 +155,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(in_a_form, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(many_faults_scroll, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(a_long_name_shows_its_beginning, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(what_looks_lost_is_told, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(in_a_search, counter_setup, counter_teardown),
 	};
 

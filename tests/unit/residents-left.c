@@ -149,7 +149,33 @@ no_number_is_written(void **state)
 		told(i, (int []){ 2, 4, 6 }[i], "個人番号らしい12桁の数字があります。個人番号は読み込みません");
 	/* Its place is refused until somebody has looked at it. */
 	assert_int_equal(import(left, false), ERR_DATA);
-	told(0, 2, "住所: 使えない文字があります(4文字目の U+FFFD)");
+	told(0, 2, "住所: 4文字目の \ufffd (U+FFFD) は、文字コードの変換で字が失われた印です。元の字に直してください");
+}
+
+/* Nor is one that stands among more digits, whatever the line has been left out for, in whatever field. */
+static void
+no_number_among_more_is_written(void **state)
+{
+	static const struct { const char *line, *left; } rows[] = {
+		{ "番号 一,,S60.4.30,架空市12345678901800,", "番号 一,,S60.4.30,架空市" LOST LOST LOST "00," },
+		{ "番号 一,,明日,架空市,1234567890180000", "番号 一,,明日,架空市," LOST LOST LOST "0000" },
+		{ "番号 一,,明日,架空市00123456789018,", "番号 一,,明日,架空市00" LOST LOST LOST "," },
+		{ "番\"号,,S60.4.30,2026123456789018,x", "番\"号,,S60.4.30,2026" LOST LOST LOST ",x" },
+		{ "番号 一,,明日,架空市12345678901233,1123456789018",
+		    "番号 一,,明日,架空市12345678901233,1123456789018" },
+	};
+	char text[512], expected[512];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)snprintf(text, sizeof(text), HEADER "%s\r\n番号 二,,S60.4.30,架空市,1234567890180000\r\n",
+		    rows[i].line);
+		(void)snprintf(expected, sizeof(expected), BOM HEADER "%s\r\n", rows[i].left);
+		assert_int_equal(import(text, true), ERR_NONE);
+		assert_int_equal(imported, 1);		/* of a column that isn't read nothing is stored */
+		assert_string_equal(left, expected);
+	}
 }
 
 /* However a number is set, no digit of it is written, and nothing else is lost: neither dates nor telephone numbers. */
@@ -231,6 +257,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_good_are_kept, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(mended_nothing_is_lost, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(only_numbers_are_masked, fixture_setup_store, teardown),
+		cmocka_unit_test_setup_teardown(no_number_among_more_is_written, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(no_byte_is_made_up, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(a_quote_is_no_number, fixture_setup_store, teardown),
 		cmocka_unit_test_setup_teardown(no_number_is_written, fixture_setup_store, teardown),

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "base/person-columns.h"
 #include "case/case.h"
 #include "fixture.h"
 #include "store/driver-private.h"
@@ -143,7 +144,9 @@ individual_numbers_stop_it(void **state)
 		{ "架空市1234.5678.9018", true }, { "架空市1234/5678/9018", true }, { "架空市1234_5678_9018", true },
 		{ "架空市1234、5678、9018", true }, { "架空市1234・5678・9018", true }, { "\"1234,5678,9018\"", true },
 		{ "一二三四五六七八九〇一八", true }, { "123456\t789018", true }, { "架空市123456789012", false },
-		{ "架空市1234567890188", false }, { "架空市1-2-3 090-1234-5678", false },
+		{ "架空市1123456789018", false }, { "架空市1-2-3 090-1234-5678", false },
+		{ "架空市12345678901800", true }, { "架空市1234567890180000号", true },
+		{ "架空市2026123456789018", true },
 		{ "架空市12345678-9012号", false }, { "1234 5678", false }, { "架空市1234・5678・9012", false },
 	};
 	char text[256];

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text-lost.h"
 #include "base/text.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
@@ -298,6 +299,20 @@ draw_value(const struct formview *v, struct formview_line *l, bool focus, int y,
 	return lineedit_draw(&l->text, y, x, DATE_CELLS);
 }
 
+/* What looks like damage is taken, as it was typed, but not without a word. */
+static int
+draw_lost(const struct formview_line *l, int y, int x)
+{
+	char text[256], words[TEXT_LOST_WORDS_MAX];
+	struct text_lost lost;
+
+	if (!text_lost(l->text.text, 0, &lost))
+		return 0;
+	(void)snprintf(text, sizeof text, tr("%s は、変換で失われた字の印かもしれません。書類の字と比べてください"),
+	    text_lost_words(l->text.text, &lost, lang_now(), words));
+	return draw_wrap(y, x, draw_cols() - x - 1, 2, LOOK_STRONG, text);
+}
+
 static int
 draw_fault(const struct formview_line *l, int y, int x)
 {
@@ -308,7 +323,7 @@ draw_fault(const struct formview_line *l, int y, int x)
 	if (l->differs)
 		return draw_wrap(y, x, draw_cols() - x - 1, 1, LOOK_STRONG, tr("1回目と違います"));
 	if (l->fault == ERR_NONE)
-		return 0;
+		return l->field->type == FIELD_TEXT ? draw_lost(l, y, x) : 0;
 	if ((l->fault == ERR_CHARACTER || l->fault == ERR_INDIVIDUAL_NUMBER) &&
 	    !text_sound(l->text.text, l->text.len, &fault))
 		(void)text_fault_words(&fault, lang, where);

@@ -1,0 +1,26 @@
+/* What stands in the columns of a list of persons, and what a setting says that a list calls them. */
+#ifndef MADOGUCHI_BASE_PERSON_COLUMNS_H
+#define MADOGUCHI_BASE_PERSON_COLUMNS_H
+
+#include "base/person.h"
+
+/* An enum person_field, or one of these. */
+enum {
+	COLUMN_UNREAD = PERSON_FIELD_COUNT,
+	COLUMN_FAMILY, COLUMN_GIVEN, COLUMN_FAMILY_KANA, COLUMN_GIVEN_KANA,	/* a name or its kana in two */
+	COLUMN_COUNT
+};
+
+const char *person_column_code(unsigned column);	/* "postcode", "family-name"; "-" for COLUMN_UNREAD */
+const char *person_column_name(unsigned column);	/* 郵便番号, 姓; "" for COLUMN_UNREAD */
+
+/*
+ * What a list calls its columns, where it isn't the usual: "name=漢字氏名, born=生年月日(西暦), -=世帯番号". - is a
+ * column that isn't read.
+ */
+bool person_columns_sound(const char *columns);
+
+/* The next of them. Returns what is behind; NULL at the end or for none. */
+const char *person_next_column(const char *columns, unsigned *column, char *name, size_t size);
+
+#endif

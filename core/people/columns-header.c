@@ -1,0 +1,174 @@
+/* What registers and spreadsheets call their columns: the header of an extract. */
+#include "people/columns-private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fold.h"
+#include "base/text-number.h"
+
+/* What a header calls the fields; of each the first is person.c's own. */
+static const struct { const char *name; unsigned column; } headers[] = {
+	{ "氏名漢字", PERSON_NAME }, { "漢字氏名", PERSON_NAME },
+	{ "カナ", PERSON_KANA }, { "氏名カナ", PERSON_KANA }, { "カナ氏名", PERSON_KANA },
+	{ "氏名フリガナ", PERSON_KANA },
+	{ "ふりがな", PERSON_KANA }, { "振り仮名", PERSON_KANA }, { "birth-date", PERSON_BORN },
+	{ "生年月日和暦", PERSON_BORN }, { "生年月日西暦", PERSON_BORN }, { "〒", PERSON_POSTCODE },
+	{ "現住所", PERSON_ADDRESS },
+	{ "旧姓", PERSON_FORMER }, { "旧氏漢字", PERSON_FORMER },
+	{ "旧氏フリガナ", PERSON_FORMER_KANA }, { "旧氏の振り仮名", PERSON_FORMER_KANA },
+	{ "カナ旧氏", PERSON_FORMER_KANA },
+	{ "通称名", PERSON_ALIAS }, { "通称漢字", PERSON_ALIAS },
+	{ "アルファベット氏名", PERSON_LATIN }, { "氏名アルファベット", PERSON_LATIN },
+	{ "ローマ字氏名", PERSON_LATIN },
+	{ "アルファベット", PERSON_LATIN },
+	{ "氏", COLUMN_FAMILY }, { "名字", COLUMN_FAMILY }, { "苗字", COLUMN_FAMILY }, { "姓漢字", COLUMN_FAMILY },
+	{ "氏漢字", COLUMN_FAMILY }, { "漢字姓", COLUMN_FAMILY }, { "漢字氏", COLUMN_FAMILY },
+	{ "名漢字", COLUMN_GIVEN }, { "漢字名", COLUMN_GIVEN },
+	{ "姓カナ", COLUMN_FAMILY_KANA }, { "氏カナ", COLUMN_FAMILY_KANA }, { "姓フリガナ", COLUMN_FAMILY_KANA },
+	{ "氏フリガナ", COLUMN_FAMILY_KANA }, { "カナ姓", COLUMN_FAMILY_KANA }, { "カナ氏", COLUMN_FAMILY_KANA },
+	{ "名カナ", COLUMN_GIVEN_KANA }, { "名フリガナ", COLUMN_GIVEN_KANA }, { "カナ名", COLUMN_GIVEN_KANA },
+};
+
+static bool
+is_called(const char *folded, const char *name)
+{
+	char known[128];
+
+	fold_name(name, FOLD_SPELLING, known, sizeof(known));
+	return strcmp(folded, known) == 0;
+}
+
+/* As the settings have it. */
+static bool
+find_called(const struct columns *c, const char *folded, unsigned *column)
+{
+	const char *rest = c->called != NULL ? c->called : "";
+	char name[128];
+
+	while ((rest = person_next_column(rest, column, name, sizeof(name))) != NULL)
+		if (is_called(folded, name))
+			return true;
+	return false;
+}
+
+/* Folded as names are: 氏　名, ﾌﾘｶﾞﾅ, Name. False: nobody knows it. */
+static bool
+find_column(const struct columns *c, const char *text, unsigned *column)
+{
+	char folded[128];
+	unsigned k;
+	size_t i;
+
+	fold_name(text, FOLD_SPELLING, folded, sizeof(folded));
+	if (folded[0] == '\0')
+		return false;
+	if (find_called(c, folded, column))
+		return true;
+	for (k = 0; k < COLUMN_COUNT; k++) {
+		if (k != COLUMN_UNREAD && (is_called(folded, person_column_name(k)) ||
+		    is_called(folded, person_column_code(k))))
+			break;
+	}
+	for (i = 0; i < sizeof(headers) / sizeof(*headers) && k == COLUMN_COUNT; i++) {
+		if (is_called(folded, headers[i].name))
+			k = headers[i].column;
+	}
+	*column = k;
+	return k < COLUMN_COUNT;
+}
+
+static bool
+is_number_column(const char *text)
+{
+	char folded[128];
+	size_t from, to;
+
+	fold_name(text, FOLD_SPELLING, folded, sizeof(folded));
+	return strstr(folded, "個人番号") != NULL || strstr(folded, "マイナンバー") != NULL ||
+	    text_number(text, strlen(text), &from, &to);
+}
+
+/* One column of the header. It is told by its place: a file without a header has a person there. */
+static void
+take_column(struct columns *c, size_t at)
+{
+	unsigned column = COLUMN_UNREAD;
+	char place[32];
+
+	(void)snprintf(place, sizeof(place), "%zu列目", at + 1);
+	if (is_number_column(c->csv->fields[at]))
+		columns_fault(c, place, "個人番号の列があります。個人番号は読み込みません。列を除いてください");
+	else if (!find_column(c, c->csv->fields[at], &column))
+		columns_fault(c, place, "知らない列です。要らない列は除くか、設定の columns に書いてください");
+	else if (column != COLUMN_UNREAD && columns_place(c, column) < c->n)
+		columns_fault(c, place, "同じ列が2つあります");
+	else
+		c->list[c->n++] = column;
+}
+
+/* A workbook itself, of today (a ZIP archive) or of old (an OLE file, whose bytes are half-width kana in CP932). */
+static bool
+is_workbook(const struct csv *c)
+{
+	static const char *const begin[] = { "PK\x03\x04", "\xef\xbe\x90\xef\xbe\x8f\x11" };
+	size_t i;
+
+	for (i = 0; i < sizeof(begin) / sizeof(*begin); i++)
+		if (c->raw_len >= strlen(begin[i]) && memcmp(c->raw, begin[i], strlen(begin[i])) == 0)
+			return true;
+	return false;
+}
+
+static void
+need(struct columns *c, unsigned column)
+{
+	if (columns_place(c, column) == c->n)
+		columns_fault(c, person_column_name(column), "この列がありません");
+}
+
+/* A name's parts go together. */
+static void
+need_both(struct columns *c, unsigned one, unsigned other)
+{
+	if (columns_place(c, one) < c->n || columns_place(c, other) < c->n) {
+		need(c, one);
+		need(c, other);
+	}
+}
+
+static void
+need_columns(struct columns *c)
+{
+	if (columns_place(c, COLUMN_FAMILY) == c->n && columns_place(c, COLUMN_GIVEN) == c->n)
+		need(c, PERSON_NAME);
+	need_both(c, COLUMN_FAMILY, COLUMN_GIVEN);
+	need_both(c, COLUMN_FAMILY_KANA, COLUMN_GIVEN_KANA);
+	need(c, PERSON_BORN);
+	need(c, PERSON_ADDRESS);
+}
+
+bool
+columns_read(struct columns *c)
+{
+	const size_t before = c->faults->count;
+	const char *fault;
+	size_t i, n;
+
+	fault = csv_next(c->csv) == CSV_RECORD ? NULL :
+	    c->csv->fault != NULL ? c->csv->fault : "見出しの行がありません";
+	if (is_workbook(c->csv))
+		fault = "Excel のブックです。Excel で CSV として保存してください";
+	if (fault != NULL) {
+		c->csv->line = 1;
+		columns_fault(c, "", fault);
+		return false;
+	}
+	for (n = c->csv->n; columns_blank(c->csv->fields[n - 1]); n--)
+		;
+	for (i = 0; i < n; i++)
+		take_column(c, i);
+	if (c->faults->count == before)
+		need_columns(c);
+	return c->faults->count == before;
+}
