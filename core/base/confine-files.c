@@ -75,7 +75,7 @@ find_loader(struct dl_phdr_info *info, size_t size, void *loader)
 
 /* The first version refuses to move a file into another folder, whatever the rules say: it is left alone. */
 bool
-confine_program_files(const char *run)
+confine_program_files(const char *const *run)
 {
 	const char *loader = NULL;
 	int rules;
@@ -85,7 +85,8 @@ confine_program_files(const char *run)
 	allow(rules, "/", LANDLOCK_ACCESS_FS_REFER);
 	if (run != NULL) {
 		(void)dl_iterate_phdr(find_loader, &loader);
-		allow(rules, run, LANDLOCK_ACCESS_FS_EXECUTE);
+		for (; *run != NULL; run++)
+			allow(rules, *run, LANDLOCK_ACCESS_FS_EXECUTE);
 		if (loader != NULL)
 			allow(rules, loader, LANDLOCK_ACCESS_FS_EXECUTE);
 	}
@@ -114,7 +115,7 @@ confine_files_offered(void)
 #else
 
 bool
-confine_program_files(const char *run)
+confine_program_files(const char *const *run)
 {
 	(void)run;
 	return false;

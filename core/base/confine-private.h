@@ -12,7 +12,7 @@ bool confine_parser_calls(bool opens);
 
 bool confine_calls_offered(void);
 
-bool confine_program_files(const char *run);
+bool confine_program_files(const char *const *run);
 bool confine_parser_files(const char *const *files);
 bool confine_files_offered(void);
 

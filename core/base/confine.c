@@ -30,7 +30,7 @@ gain_nothing(void)
 }
 
 unsigned
-confine_program(const char *run, bool network)
+confine_program(const char *const *run, bool network)
 {
 	unsigned done = gain_nothing();
 

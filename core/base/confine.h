@@ -19,10 +19,11 @@ const char *confined_code(enum confined);	/* "no-new-privileges", "seccomp", "la
 
 /*
  * One of the programs, before its first thread: it looks into no other process, is no other user, touches no kernel
- * keys, modules, mounts or name spaces, types nothing into its terminal, runs nothing but the program at that path
- * (NULL: nothing), and speaks to sockets of this machine only, unless its database is elsewhere (network).
+ * keys, modules, mounts or name spaces, types nothing into its terminal, runs nothing but the programs at those paths
+ * (a list that ends with NULL; NULL: nothing), and speaks to sockets of this machine only, unless its database is
+ * elsewhere (network).
  */
-unsigned confine_program(const char *run, bool network);
+unsigned confine_program(const char *const *run, bool network);
 
 /*
  * What parses a file of others': reads and writes what it has open, and nothing else. It opens only those files, to

@@ -9,10 +9,12 @@
 unsigned
 setting_confine(const struct setting *s, bool draws, bool network)
 {
-	char page[SETTING_PATH_MAX];
+	char page[SETTING_PATH_MAX], print[SETTING_PATH_MAX];
+	const char *const run[] = { page, print, NULL };
 
 	if (strncmp(s->store, "pgsql:", 6) == 0)
 		network = true;
-	draws = draws && setting_path(s->libexec, "madoguchi-page", page, sizeof(page)) == ERR_NONE;
-	return confine_program(draws ? page : NULL, network);
+	draws = draws && setting_path(s->libexec, "madoguchi-page", page, sizeof(page)) == ERR_NONE &&
+	    setting_path(s->libexec, "madoguchi-print", print, sizeof(print)) == ERR_NONE;
+	return confine_program(draws ? run : NULL, network);
 }

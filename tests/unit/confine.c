@@ -37,7 +37,7 @@ confine(enum as as)
 		given = confine_program(NULL, true);
 		break;
 	case AS_PAGES_PROGRAM:
-		given = confine_program("/bin/false", false);
+		given = confine_program((const char *const []){ "/bin/false", NULL }, false);
 		break;
 	case AS_PARSER:
 		given = confine_parser(NULL);
