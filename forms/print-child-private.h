@@ -7,9 +7,8 @@
 #define PRINT_SECONDS 30
 
 /*
- * Runs the program with the page on its standard input, and without arguments, environment or other descriptors. After
- * seconds, or at the end, it is killed with everything it started. If SIGCHLD is ignored its exit status is unknown: an
- * error. ERR_PAPER_GLYPHS, ERR_PAPER_FIT, ERR_PAPER_FONT, ERR_PAPER_PRINTER, ERR_MEMORY.
+ * Runs the program with the page, as child.h says. ERR_PAPER_GLYPHS, ERR_PAPER_FIT, ERR_PAPER_FONT, ERR_PAPER_PRINTER,
+ * ERR_MEMORY.
  */
 enum err print_child(const char *program, const struct buf *page, int seconds, struct buf *pdf, struct print_faults *);
 

@@ -9,6 +9,7 @@
 
 #include "desk/journal.h"
 #include "forms/print-child-private.h"
+#include "forms/print-job-private.h"
 #include "case/consent.h"
 #include "case/handover.h"
 #include "case/inquiry.h"
@@ -24,6 +25,7 @@ struct matter {
 	struct case_consent consent;
 	struct letter letter;
 	struct print_file out;
+	struct print_sent job;
 };
 
 /* A result says what was decided when the card was worked on; everything else what holds now. */
@@ -94,9 +96,12 @@ draw(struct matter *m, enum paper paper, const struct printing *p, struct buf *p
 	return e;
 }
 
-/* On record before the file has its name; the case may have moved on while it was drawn. */
+/*
+ * On record before the file has its name, or the job is let go; the case may have moved on while it was drawn. why: the
+ * job, or "".
+ */
 static enum err
-record(struct store *s, struct matter *m, enum paper paper, const struct actor *a)
+record(struct store *s, struct matter *m, enum paper paper, const struct actor *a, const char *why)
 {
 	struct case_file *f = &m->reception.file;
 	char event[32];
@@ -106,8 +111,52 @@ record(struct store *s, struct matter *m, enum paper paper, const struct actor *
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
 	if ((e = case_load(s, f->number, f)) == ERR_NONE)
-		e = paper_printable(paper, f) ? case_remark(s, a, f, event, "") : ERR_PAPER_STATE;
+		e = paper_printable(paper, f) ? case_remark(s, a, f, event, why) : ERR_PAPER_STATE;
 	return case_settle(s, a, f->number, e);
+}
+
+static enum err
+to_file(struct store *s, struct matter *m, enum paper paper, const struct printing *p, const char *path,
+    const struct buf *pdf)
+{
+	enum err e = print_file_write(&m->out, path, pdf);
+
+	if (e == ERR_NONE && (e = record(s, m, paper, p->actor, "")) == ERR_NONE)
+		e = print_file_place(&m->out);
+	print_file_drop(&m->out);
+	return e;
+}
+
+/* Held until it is on record; what isn't recorded doesn't come out. */
+static enum err
+to_printer(struct store *s, struct matter *m, enum paper paper, const struct printing *p, const struct buf *pdf)
+{
+	char why[SPOOL_PRINTER_MAX + 16];
+	enum err e = print_job_send(&m->job, p, pdf);
+
+	if (e != ERR_NONE)
+		return e;
+	(void)snprintf(why, sizeof(why), "%s %d", p->printer->printer, p->printer->job.id);
+	if ((e = record(s, m, paper, p->actor, why)) != ERR_NONE) {
+		print_job_drop(&m->job, p);
+		return e;
+	}
+	return print_job_let_go(s, &m->reception.file, paper, &m->job, p);
+}
+
+static enum err
+hand_over(struct store *s, struct matter *m, enum paper paper, const struct printing *p, const char *path,
+    const struct buf *pdf)
+{
+	enum err e;
+
+	if (p->printer != NULL)
+		return to_printer(s, m, paper, p, pdf);
+	if (p->pdf == NULL)
+		return to_file(s, m, paper, p, path, pdf);
+	if ((e = record(s, m, paper, p->actor, "")) == ERR_NONE)
+		buf_add(p->pdf, pdf->text, pdf->len);
+	return e;
 }
 
 enum err
@@ -124,19 +173,13 @@ print_paper(struct store *s, const char *number, enum paper paper, const struct 
 		return e;
 	if ((m = calloc(1, sizeof(*m))) == NULL)
 		return ERR_MEMORY;
-	if ((e = read_case(s, number, paper, p->actor->at, m)) == ERR_NONE) {
+	if ((e = read_case(s, number, paper, p->actor->at, m)) == ERR_NONE &&
+	    (p->printer == NULL || (e = print_job_prepare(s, number, paper, p, &m->job)) == ERR_NONE)) {
 		fill_letter(m, p);
 		e = draw(m, paper, p, &pdf, faults);
 	}
-	if (e == ERR_NONE && p->pdf == NULL)
-		e = print_file_write(&m->out, out_path, &pdf);
-	if (e == ERR_NONE && (e = record(s, m, paper, p->actor)) == ERR_NONE) {
-		if (p->pdf != NULL)
-			buf_add(p->pdf, pdf.text, pdf.len);
-		else
-			e = print_file_place(&m->out);
-	}
-	print_file_drop(&m->out);
+	if (e == ERR_NONE)
+		e = hand_over(s, m, paper, p, out_path, &pdf);
 	reception_free(&m->reception);
 	buf_free(&pdf);
 	free(m);

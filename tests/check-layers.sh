@@ -61,6 +61,8 @@ for header in $(find core forms tui cli -name '*-private.h'); do
 done
 grep -n '#include "[^/"]*"' $(all core forms tui cli) | grep -v '"config.h"$' && { echo 'an include says its room'; fault=1; }
 refuse 'curses outside tui' '#include <(n?curses|ncursesw)' $(all core forms cli)
+refuse 'libcups outside forms/cups' '#include <cups/' \
+	$(all core tui cli forms/pdf) $(find forms -maxdepth 1 -name '*.[ch]')
 refuse 'pango, cairo and libqrencode outside forms/pdf' '#include <(pango|cairo|fontconfig|hb|qrencode)' \
 	$(all core tui cli) $(find forms -maxdepth 1 -name '*.[ch]')
 refuse 'core/rule is pure: it knows base only' '#include "(audit|card|case|desk|issuer|office|people|sql|store|upkeep)/' \

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What each program loads: pango, cairo and the QR library in madoguchi-page alone, which knows no store, card or screen;
-# curses on the screens alone.
+# CUPS in madoguchi-print alone, which draws nothing either; curses on the screens alone.
 set -u
 cd "${top_builddir:-.}" || exit 1
 command -v readelf >/dev/null || { echo 'skipped: readelf is missing; ./bootstrap installs gcc, which needs it'; exit 77; }
@@ -12,8 +12,9 @@ must_not() { # must_not PROGRAM PATTERN
 }
 paper='lib(pango|cairo|fontconfig|harfbuzz|freetype|qrencode|gobject|glib)'
 for program in madoguchi madoguchictl madoguchi-card madoguchi-terminal; do
-	must_not $program "$paper"
+	must_not $program "$paper|lib(cups|gnutls|avahi)"
 done
+[ ! -x madoguchi-print ] || must_not madoguchi-print "$paper|lib(ncurses|tinfo|sqlite|pq|pcsclite|crypto|iniparser)"
 must_not madoguchictl 'lib(ncurses|tinfo)'
 must_not madoguchi-card 'lib(ncurses|tinfo)'
 must_not madoguchi-terminal 'lib(ncurses|tinfo)'

@@ -12,7 +12,7 @@ words() { # the Japanese literals of files, without comments
 
 # What is said to a visitor is Japanese (.aloud). Marks for breaking lines and the frame of a sentence are no words.
 steps='core/desk/change.c core/desk/half-done.c core/desk/issue.c core/desk/pins.c core/desk/renew.c core/desk/revoke.c core/desk/unlock.c'
-words tui/*.c tui/*/*.c forms/form-table.c forms/letter.c forms/terminal.c cli/tally-out.c core/case/breakdown.c core/rule/facts-table.c core/rule/outcome.c $steps | grep -vxF -e '"、。)」』）,.!?ー"' -e '"。"' -e '"%s。%s"' \
+words tui/*.c tui/*/*.c forms/form-table.c forms/letter.c forms/terminal.c forms/spool-text.c cli/tally-out.c core/case/breakdown.c core/rule/facts-table.c core/rule/outcome.c $steps | grep -vxF -e '"、。)」』）,.!?ー"' -e '"。"' -e '"%s。%s"' \
     -e '"madoguchi: %s。%s。\n"' | {
 	lacking=0
 	while IFS= read -r word; do

@@ -97,6 +97,8 @@ furnish(struct desk_context *context)
 	(void)snprintf(app.work.papers, sizeof app.work.papers, "%s/papers", s->data);
 	(void)snprintf(app.work.audit.anchors, sizeof app.work.audit.anchors, "%s", s->audit_anchors);
 	(void)snprintf(app.work.libexec, sizeof app.work.libexec, "%s", s->libexec);
+	app.work.print.printer = (struct print_target){ .server = context->setting.spooler,
+	    .printer = context->setting.printer, .tray = context->setting.tray };
 	(void)snprintf(app.practice.folder, sizeof app.practice.folder, "%s", context->cards);
 }
 

@@ -62,6 +62,8 @@ static const struct event of_case[] = {
 	{ "cert-new", "電子証明書は新しい", "certificate is new" },
 	{ "cert-lost", "電子証明書が失われた", "certificate lost" },
 	{ "printed", "印刷", "printed" },
+	{ "print-lost", "印刷が失われた", "print lost by the spooler" },
+	{ "print-cancelled", "印刷を取消し", "print cancelled" },
 	{ "preserved", "保存の延長", "preservation" },
 	{ "erased", "本人の氏名などを消去", "personal data erased" },
 };

@@ -159,6 +159,17 @@ text_sound(const char *s, size_t len, struct text_fault *fault)
 	return false;
 }
 
+bool
+text_word_sound(const char *word)
+{
+	const char *p;
+
+	for (p = word; *p != '\0'; p++)
+		if ((unsigned char)*p <= ' ' || strchr("/#'\"\\?", *p) != NULL)
+			return false;
+	return p > word && text_characters_sound(word, strlen(word), NULL);
+}
+
 enum err
 text_fault_err(const struct text_fault *f)
 {

@@ -51,6 +51,9 @@ bool text_sound(const char *, size_t len, struct text_fault *fault);
  */
 bool text_characters_sound(const char *, size_t len, struct text_fault *fault);
 
+/* One word, as the name of a printer: not empty; no blanks, slashes, quotes, question marks or #. */
+bool text_word_sound(const char *);
+
 enum err text_fault_err(const struct text_fault *);
 
 #define TEXT_FAULT_WORDS_MAX 64

@@ -7,6 +7,7 @@
 static const char *const role_keys[] = { "administrator", "auditor", "counter", "supervisor", NULL };
 static const char *const office_keys[] = { "account", NULL };
 static const char *const terminal_keys[] = { "counter", "reader", NULL };
+static const char *const counter_keys[] = { "printer", "tray", NULL };
 
 enum err
 setting_read_file(const char *path, const char *const *keys, struct ini *ini, char fault[SETTING_FAULT_MAX])
@@ -17,6 +18,7 @@ setting_read_file(const char *path, const char *const *keys, struct ini *ini, ch
 		{ "card-work", false, setting_card_work_keys },
 		{ "office", false, office_keys },
 		{ "terminal", true, terminal_keys },
+		{ "counter", true, counter_keys },
 		{ NULL, false, NULL },
 	};
 	struct faults *faults = calloc(1, sizeof(*faults));

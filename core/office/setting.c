@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/person-columns.h"
+#include "base/text-gate.h"
 #include "office/setting-private.h"
 
 #define CONFIG_PATH "/etc/madoguchi/madoguchi.ini"
@@ -103,6 +104,24 @@ take_store(struct setting *s, const char *value)
 }
 
 static enum err
+take_printer(struct setting *s, const char *value)
+{
+	return text_word_sound(value) ? copy(s->printer, sizeof(s->printer), value) : ERR_USAGE;
+}
+
+static enum err
+take_tray(struct setting *s, const char *value)
+{
+	return text_word_sound(value) ? copy(s->tray, sizeof(s->tray), value) : ERR_USAGE;
+}
+
+static enum err
+take_spooler(struct setting *s, const char *value)
+{
+	return *value == '/' ? copy(s->spooler, sizeof(s->spooler), value) : ERR_USAGE;
+}
+
+static enum err
 take_training(struct setting *s, const char *value)
 {
 	(void)value;
@@ -161,13 +180,16 @@ static const struct option options[] = {
 	{ .name = "lang", .own = true, .take = take_lang },
 	{ .name = "lock-after", .only_key = true, .take = take_lock_after },
 	{ .name = "pinpad", .only_key = true, .take = take_pinpad },
+	{ .name = "printer", .only_key = true, .take = take_printer },
 	{ .name = "profile", TEXT(profile) },
 	{ .name = "purge-second", .only_key = true, .take = take_purge_second },
 	{ .name = "reader", .own = true, TEXT(reader) },
 	{ .name = "retention", .only_key = true, TEXT(retention) },
+	{ .name = "spooler", .only_key = true, .take = take_spooler },
 	{ .name = "store", .take = take_store },
 	{ .name = "trace", .own = true, .no_key = true, TEXT(trace) },
 	{ .name = "training", .flag = true, .no_key = true, .take = take_training },
+	{ .name = "tray", .only_key = true, .take = take_tray },
 	{ .name = "unlock-command", .only_key = true, TEXT(unlock_command) },
 	{ .name = "version", .flag = true, .own = true, .no_key = true, .take = take_version },
 	{ .name = "wire", .take = take_wire },
@@ -346,6 +368,7 @@ read_config(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
 	if ((e = setting_refuse_elsewhere(s, &ini, CONFIG_PATH, fault)) == ERR_NONE &&
 	    (e = take_keys(s, &ini, "madoguchi", "", given, fault)) == ERR_NONE &&
 	    (e = take_keys(s, &ini, "terminal", s->address, given, fault)) == ERR_NONE &&
+	    (e = take_keys(s, &ini, "counter", s->counter, given, fault)) == ERR_NONE &&
 	    (e = setting_find_card_work(s, &ini, fault)) == ERR_NONE)
 		e = setting_find_roles(s, keys, &ini, CONFIG_PATH, fault);
 	ini_free(&ini);
@@ -377,6 +400,8 @@ fill_in(struct setting *s, char fault[SETTING_FAULT_MAX])
 		name_unlock_command(s);
 	if (s->wire == SETTING_WIRE_USUAL)
 		s->wire = s->mode == MODE_TRAINING ? SETTING_WIRE_PROCESS : SETTING_WIRE_PCSC;
+	if (s->spooler[0] == '\0')
+		(void)copy(s->spooler, sizeof(s->spooler), SETTING_SPOOLER);
 	if (s->profile[0] == '\0')
 		(void)copy(s->profile, sizeof(s->profile), "national");
 	if (s->ca[0] == '\0')

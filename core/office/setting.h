@@ -8,6 +8,9 @@
 #define SETTING_PATH_MAX 1024
 #define SETTING_NAME_MAX 128
 #define SETTING_FAULT_MAX 768
+#define SETTING_TRAY_MAX 64
+#define SETTING_SOCKET_MAX 108	/* of a socket's path, with its NUL: unix(7) */
+#define SETTING_SPOOLER "/run/cups/cups.sock"	/* CUPS listens there unless it was told otherwise */
 
 /* SETTING_WIRE_USUAL is replaced by the default before setting_read returns. */
 enum setting_wire { SETTING_WIRE_USUAL, SETTING_WIRE_PROCESS, SETTING_WIRE_PCSC };
@@ -31,6 +34,9 @@ struct setting {
 	char card_keys[SETTING_PATH_MAX];	/* file of the card keys, work only; "": none */
 	unsigned terminal;			/* whose card work is the terminal's: a mask of 1u << PROCEDURE_… */
 	char counter[SETTING_NAME_MAX];		/* code or label from the profile; "": not checked */
+	char printer[SETTING_NAME_MAX];		/* the spooler's queue for this counter; "": papers are files */
+	char tray[SETTING_TRAY_MAX];		/* IPP's media-source; "": as the printer does */
+	char spooler[SETTING_SOCKET_MAX];	/* the socket of the spooler */
 	char columns[SETTING_PATH_MAX];		/* what an extract calls its columns: residents.h; "": as usual */
 	char as_written[SETTING_PATH_MAX];	/* what it has that only looks like damage: residents.h; "": nothing */
 	char audit_key[SETTING_PATH_MAX];	/* what signs the audit log; "": audit.key with the store */
@@ -77,8 +83,8 @@ enum err setting_find_places(struct setting *);
 
 /*
  * Before the first thread: gives up what no program needs once its settings are read (base/confine.h), and says what
- * was. draws: it runs madoguchi-page; network: it speaks to more than this machine, as it does where the store is
- * elsewhere.
+ * was. draws: it runs madoguchi-page and madoguchi-print; network: it speaks to more than this machine, as it does where
+ * the store is elsewhere.
  */
 unsigned setting_confine(const struct setting *, bool draws, bool network);
 

@@ -133,7 +133,7 @@ says case-number
 practice 2 print "$n" poem --out "$pdf"
 says usage
 practice 2 print "$n" inquiry
-says usage
+says spool-none
 
 # One who can have it done today is not asked by letter.
 practice 0 case open --json --unknown-is-no procedure=renew visitor=self resident=yes card=valid card-face=current \

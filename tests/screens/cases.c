@@ -6,7 +6,6 @@
 #include <cmocka.h>
 
 #include <string.h>
-#include <unistd.h>
 
 #include "tests/screens/counter.h"
 
@@ -448,30 +447,6 @@ former_name_is_typed_with_its_kana(void **state)
 	counter_close(&c);
 }
 
-/* The letter becomes a file; where the program that draws it isn't built there is nothing to print. */
-static void
-letter_is_printed(void **state)
-{
-	const char *libexec = getenv("MADOGUCHI_LIBEXECDIR");
-	char path[1024], paper[64];
-
-	(void)state;
-	(void)snprintf(path, sizeof path, "%s/madoguchi-page", libexec != NULL ? libexec : "");
-	if (access(path, X_OK) == -1) {
-		counter_close(&c);
-		skip();
-	}
-	order_letter();
-	harness_press(c.h, KEY_F8);
-	harness_expect(c.h, "次回お持ちいただくもの");
-	harness_press(c.h, "1");
-	harness_expect(c.h, "印刷しました");
-	harness_expect(c.h, "印刷  照会書兼回答書");
-	counter_close(&c);
-	(void)snprintf(paper, sizeof paper, ".local/share/madoguchi/training/papers/%s-inquiry.pdf", NUMBER);
-	assert_int_equal(access(scratch_path(&c.scratch, paper), R_OK), 0);
-}
-
 int
 main(void)
 {
@@ -489,7 +464,6 @@ main(void)
 		cmocka_unit_test_setup_teardown(reply_is_looked_at_once, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(second_approval_is_waited_for, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(former_name_is_typed_with_its_kana, counter_setup, counter_teardown),
-		cmocka_unit_test_setup_teardown(letter_is_printed, counter_setup, counter_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, at_counter, NULL);

@@ -171,12 +171,40 @@ card_work_has_a_place(void **state)
 }
 
 static void
+a_counter_has_its_printer(void **state)
+{
+	static const struct { const char *file, *printer, *tray, *spooler; } rows[] = {
+		{ "[madoguchi]\n", "", "", "/run/cups/cups.sock" },
+		{ "[madoguchi]\nprinter = ricoh\nspooler = /s\n", "ricoh", "", "/s" },
+		{ "[madoguchi]\nprinter = ricoh\ncounter = 2\n[counter 2]\ntray = tray-2\n", "ricoh", "tray-2",
+		    "/run/cups/cups.sock" },
+		{ "[counter 3]\nprinter = other\n[madoguchi]\nprinter = ricoh\ncounter = 3\ntray = manual\n", "other",
+		    "manual", "/run/cups/cups.sock" },
+		{ "[madoguchi]\nprinter = ricoh\n[counter 3]\nprinter = other\n", "ricoh", "",
+		    "/run/cups/cups.sock" },
+	};
+	struct setting s;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)scratch_write(&scratch, "training.ini", rows[i].file);
+		assert_int_equal(read_words(&s, "--training", NULL), ERR_NONE);
+		assert_string_equal(s.printer, rows[i].printer);
+		assert_string_equal(s.tray, rows[i].tray);
+		assert_string_equal(s.spooler, rows[i].spooler);
+	}
+}
+
+static void
 faults_of_the_file_are_told(void **state)
 {
 	static const struct { const char *text, *where; } rows[] = {
 		{ "[madoguchi]\nlang = fr\n", ":2: " }, { "[madoguchi]\n\ntraining = yes\n", ":3: " },
 		{ "[madoguchi]\nat = 2026-11-20\n", ":2: " }, { "[strange]\n", ":1: " }, { "profile = x\n", ":1: " },
 		{ "[madoguchi]\nlang = ja\nlang = en\n", ":3: " }, { "[madoguchi]\ncard-work = there\n", ":2: " },
+		{ "[madoguchi]\nprinter = a/b\n", ":2: " }, { "[madoguchi]\ntray = a b\n", ":2: " },
+		{ "[madoguchi]\nspooler = localhost\n", ":2: " }, { "[counter 2]\nreader = x\n", ":2: " },
 		{ "[card-work]\nrenew = there\n", ":2: " }, { "[card-work]\nrenewal = here\n", ":2: " },
 	};
 	char words[256];
@@ -298,6 +326,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(faults_are_named, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(configuration_file_is_read, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(card_work_has_a_place, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_counter_has_its_printer, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(faults_of_the_file_are_told, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(shipped_files_are_right, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(places_are_where_xdg_says, setup, fixture_teardown),

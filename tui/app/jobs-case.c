@@ -373,20 +373,41 @@ job_agree(struct desk *desk, void *ctx)
 	return case_agree(desk->store, &a, w->number, &w->consent.pairs);
 }
 
+static struct printing
+printing_of(const struct desk *desk, const struct work *w, const struct actor *a)
+{
+	return (struct printing){ .actor = a, .libexec = w->libexec, .today = desk->profile,
+	    .counter = desk->counter != NULL ? desk->counter : "", .geta = w->print.geta };
+}
+
 enum err
 job_print(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
 	struct print_work *p = &w->print;
 	const struct actor a = desk_actor(desk);
-	const struct printing printing = { .actor = &a, .libexec = w->libexec, .today = desk->profile,
-	    .counter = desk->counter != NULL ? desk->counter : "", .geta = p->geta };
+	struct printing printing = printing_of(desk, w, &a);
 	int n = snprintf(p->path, sizeof p->path, "%s/%s-%s.pdf", w->papers, p->number, paper_code(p->paper));
 
 	memset(&p->faults, 0, sizeof p->faults);
+	if (!p->to_file) {
+		printing.printer = &p->printer;
+		return print_paper(desk->store, p->number, p->paper, &printing, NULL, &p->faults);
+	}
 	if (n < 0 || (size_t)n >= sizeof p->path)
 		return ERR_TOO_LONG;
 	if (mkdir(w->papers, 0700) == -1 && errno != EEXIST)
 		return errno == ENOSPC ? ERR_DISK_FULL : ERR_IO;
 	return print_paper(desk->store, p->number, p->paper, &printing, p->path, &p->faults);
+}
+
+enum err
+job_print_job(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct actor a = desk_actor(desk);
+	struct printing printing = printing_of(desk, w, &a);
+
+	printing.printer = &w->print.printer;
+	return print_job(desk->store, w->print.number, w->print.paper, &printing, w->print.cancel);
 }

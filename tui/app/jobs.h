@@ -30,7 +30,8 @@ worker_job job_record;		/* visit, goal, until: number. Opens a case, or moves a 
 /* visit: a recorded one's facts replace its case's, which is approved anew; ERR_NOT_SECONDED: by one of two so far */
 worker_job job_mend;
 worker_job job_take_card;	/* visit->word, into the visit's case: visit->person; errors as job_mend */
-worker_job job_print;		/* print */
+worker_job job_print;		/* print: its file, or the job of its printer */
+worker_job job_print_job;	/* print, cancel: what became of the job that was sent last */
 
 /* jobs-terminal.c: card work at the authority's terminal. */
 worker_job job_hand_over;	/* number, visit->word: the case is there now; then as job_terminal */

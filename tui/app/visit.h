@@ -107,11 +107,12 @@ struct case_action {
 	bool locked;
 };
 
-/* A paper to print: its file, and the characters missing in the font. */
+/* A paper to print: its file or its printer, and the characters missing in the font. */
 struct print_work {
 	char number[CASE_NUMBER_MAX];
 	enum paper paper;
-	bool geta;
+	bool geta, to_file, cancel;
+	struct print_target printer;		/* of this counter; its printer is "" where none is set */
 	char path[4096];
 	struct print_faults faults;
 };

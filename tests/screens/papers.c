@@ -1,0 +1,113 @@
+/* Papers from the screens: into a file, or on the printer of the counter. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/screens/counter.h"
+
+#define NUMBER "26-000001-3"
+
+static struct counter c;
+
+static int
+at_counter(void **state)
+{
+	*state = &c;
+	return 0;
+}
+
+/* From home to whose card it is. */
+static void
+proxy_comes(void)
+{
+	counter_to_holder(&c, "来庁した方", "5");
+	if (counter_asks(&c, "照会書兼回答書"))
+		harness_press(c.h, "1");
+	counter_answer(&c, "", "");
+}
+
+/* A proxy's first visit by the national rules, with the smallest number of keys; the letter isn't posted yet. */
+static void
+order_letter(void)
+{
+	proxy_comes();
+	harness_expect(c.h, "照合番号B");
+	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER KEY_ENTER);
+	harness_expect(c.h, "代理人の本人確認書類A 1点");
+	harness_press(c.h, "menkyo");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "照会になります");
+	harness_press(c.h, KEY_F2);
+	harness_press(c.h, "番号　太郎" KEY_ENTER KEY_ENTER "友人" KEY_ENTER);
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "照会書発送待ち");
+}
+
+/* The letter becomes a file; where the program that draws it isn't built there is nothing to print. */
+static void
+letter_is_printed(void **state)
+{
+	const char *libexec = getenv("MADOGUCHI_LIBEXECDIR");
+	char path[1024], paper[64];
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s/madoguchi-page", libexec != NULL ? libexec : "");
+	if (access(path, X_OK) == -1) {
+		counter_close(&c);
+		skip();
+	}
+	order_letter();
+	harness_press(c.h, KEY_F8);
+	harness_expect(c.h, "次回お持ちいただくもの");
+	harness_press(c.h, "1");
+	harness_expect(c.h, "ファイルにしました");
+	harness_expect(c.h, "印刷  照会書兼回答書");
+	counter_close(&c);
+	(void)snprintf(paper, sizeof paper, ".local/share/madoguchi/training/papers/%s-inquiry.pdf", NUMBER);
+	assert_int_equal(access(scratch_path(&c.scratch, paper), R_OK), 0);
+}
+
+/* Where the counter has a printer it comes out there; while its spooler is away a file can be made. */
+static void
+printer_is_used_where_there_is_one(void **state)
+{
+	const char *libexec = getenv("MADOGUCHI_LIBEXECDIR");
+	char path[1024], paper[64];
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s/madoguchi-print", libexec != NULL ? libexec : "");
+	if (access(path, X_OK) == -1)
+		skip();
+	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .lang = "ja",
+	    .config = scratch_write(&c.scratch, "c.ini",
+	    "[madoguchi]\nspooler = /nowhere/cups.sock\nprinter = ricoh\n") });
+	order_letter();
+	harness_press(c.h, KEY_F8);
+	harness_expect(c.h, "F2ファイル");
+	harness_press(c.h, "1");
+	harness_expect(c.h, "印刷のサービス(CUPS)が答えません");
+	harness_press(c.h, KEY_ESC KEY_F3);
+	harness_expect(c.h, "この書類はまだプリンターに送っていません");
+	harness_press(c.h, KEY_ESC KEY_F2);
+	harness_expect(c.h, "ファイルにしました");
+	counter_close(&c);
+	(void)snprintf(paper, sizeof paper, ".local/share/madoguchi/training/papers/%s-inquiry.pdf", NUMBER);
+	assert_int_equal(access(scratch_path(&c.scratch, paper), R_OK), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(letter_is_printed, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(printer_is_used_where_there_is_one, counter_setup_folder,
+		    counter_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, at_counter, NULL);
+}
