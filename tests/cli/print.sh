@@ -143,6 +143,11 @@ has '"state":"approved"'
 n=${out#*\"number\":\"} n=${n%%\"*}
 refused paper-state "$n" inquiry
 
+# The application is printed to be signed before anything happens to the card.
+practice 0 print "$n" application --out "$pdf"
+ordered 申請書 申請者 番号花子 来庁した方の署名 職員記入欄
+codes 1
+
 # The slip for the authority's terminal, of a case that is there: in its order, and with no secret.
 refused paper-state "$n" terminal-slip
 printf '[madoguchi]\nprofile = national\ncard-work = terminal\n' >"$place/terminal.ini"
@@ -212,6 +217,10 @@ practice 0 --profile national case open --json procedure=renew reason=expiry vis
 n=${out#*\"number\":\"}
 n=${n%%\"*}
 refused letter-list "$n" next-visit
+# But what was asked for is known from the reception on.
+practice 0 print "$n" application --out "$pdf"
+ordered 電子証明書の更新申請書 あて先 申請者 番号花子 法定代理人 番号太郎 署名 職員記入欄
+codes 1
 
 # A letter that was shown too little for lists what has to be brought to the second visit, not what was missing at the first;
 # who comes to the first again needs everything anew.

@@ -99,7 +99,7 @@ a_renewal_takes_few_keys(void **state)
 	harness_expect(real.c.h, "本人が入力: いまの署名用電子証明書の暗証番号");
 	harness_expect(real.c.h, "利用者証明用電子証明書を発行する: 令和14年1月15日まで");
 	key(KEY_F8);
-	harness_expect(real.c.h, "印刷しました: " NUMBER "-terminal-slip.pdf");
+	harness_expect(real.c.h, "ファイルにしました: " NUMBER "-terminal-slip.pdf");
 	real_take_card(&real);
 	key(KEY_ENTER);
 	harness_expect(real.c.h, "統合端末へ引渡し中 1件 (F11で受け取る)");

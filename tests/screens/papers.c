@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/pin.h"
+#include "case/case.h"
 #include "tests/screens/counter.h"
 
 #define NUMBER "26-000001-3"
@@ -100,11 +102,49 @@ printer_is_used_where_there_is_one(void **state)
 	assert_int_equal(access(scratch_path(&c.scratch, paper), R_OK), 0);
 }
 
+/* Before anything is written to the card: the case gets its number, and can still be corrected. */
+static void
+application_is_printed_before_the_card_is_written(void **state)
+{
+	static struct case_file f;
+	struct store *store;
+	char path[256];
+
+	(void)state;
+	(void)snprintf(path, sizeof path, "%s/.local/share/madoguchi/training/papers/" NUMBER "-application.pdf",
+	    c.scratch.folder);
+	counter_to_summary(&c);
+	harness_press(c.h, KEY_F8);
+	harness_expect(c.h, "ファイルにしました: " NUMBER "-application.pdf");
+	harness_expect(c.h, " " NUMBER "  更新");
+	harness_expect(c.h, "まだカードには何も書いていません");
+	assert_int_equal(access(path, R_OK), 0);
+	/* Reading it the holder says that a PIN is forgotten: that is another visit, and another form. */
+	harness_press(c.h, KEY_ESC);
+	harness_press(c.h, KEY_ESC);
+	harness_press(c.h, KEY_ESC);
+	harness_press(c.h, "2");
+	harness_press(c.h, "menkyo");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "設定し直す");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "利用者証明用電子証明書の暗証番号");
+	harness_press(c.h, KEY_ESC);
+	counter_leave(&c);
+	store = counter_open_store(&c);
+	assert_int_equal(case_load(store, NUMBER, &f), ERR_NONE);
+	assert_int_equal(f.pins, 1u << PIN_SIGN);
+	assert_non_null(strstr(f.facts, "sign-pin=unknown\n"));
+	store_close(&store);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(letter_is_printed, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(application_is_printed_before_the_card_is_written, counter_setup,
+		    counter_teardown),
 		cmocka_unit_test_setup_teardown(printer_is_used_where_there_is_one, counter_setup_folder,
 		    counter_teardown),
 	};

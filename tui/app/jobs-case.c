@@ -304,13 +304,13 @@ job_record(struct desk *desk, void *ctx)
 	return e;
 }
 
-enum err
-job_mend(struct desk *desk, void *ctx)
+/* The visit's facts, and its people unless NULL, replace the case's. */
+static enum err
+replace_record(struct desk *desk, const struct work *w, const struct personal *personal)
 {
-	struct work *w = ctx;
 	const struct reception *r = &w->visit->reception;
 	const struct reception_news nothing = { .why = NULL };
-	struct reception_news news = { .facts = &r->facts };
+	struct reception_news news = { .facts = &r->facts, .personal = personal };
 	unsigned f;
 	enum err e;
 
@@ -321,6 +321,27 @@ job_mend(struct desk *desk, void *ctx)
 	if ((e = apply(desk, w->visit->number, EVENT_APPROVE, &nothing)) != ERR_NONE)
 		return e;
 	return r->file.second.needed ? ERR_NOT_SECONDED : ERR_NONE;
+}
+
+enum err
+job_mend(struct desk *desk, void *ctx)
+{
+	return replace_record(desk, ctx, NULL);
+}
+
+enum err
+job_record_again(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	struct personal *personal = malloc(sizeof *personal);
+	enum err e;
+
+	if (personal == NULL)
+		return ERR_MEMORY;
+	fill_personal(w->visit, personal);
+	e = replace_record(desk, w, personal);
+	free(personal);
+	return e;
 }
 
 static enum err

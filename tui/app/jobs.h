@@ -29,6 +29,7 @@ worker_job job_resume;		/* number: visit->reception */
 worker_job job_record;		/* visit, goal, until: number. Opens a case, or moves a resumed one */
 /* visit: a recorded one's facts replace its case's, which is approved anew; ERR_NOT_SECONDED: by one of two so far */
 worker_job job_mend;
+worker_job job_record_again;	/* the same of its people, too; nothing where nothing has changed */
 worker_job job_take_card;	/* visit->word, into the visit's case: visit->person; errors as job_mend */
 worker_job job_print;		/* print: its file, or the job of its printer */
 worker_job job_print_job;	/* print, cancel: what became of the job that was sent last */

@@ -41,7 +41,7 @@ visit_begin(struct visit *v)
 	v->until = (struct date){ 0 };
 	v->said_count = 0;
 	v->number[0] = '\0';
-	v->settled = v->confirmed = v->card_refused = v->at_rest = v->resumed = v->recorded = v->kept = v->reply_seen = false;
+	v->settled = v->confirmed = v->card_refused = v->at_rest = v->resumed = v->recorded = v->paper = v->kept = v->reply_seen = false;
 }
 
 const char *

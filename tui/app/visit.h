@@ -61,7 +61,7 @@ struct visit {
 	char number[CASE_NUMBER_MAX];		/* "" until a case is opened */
 	bool at_rest;				/* only viewing a case: nothing to lose by leaving */
 	bool resumed;				/* continues a case; recorded: the screen is stored already */
-	bool recorded;
+	bool recorded, paper;			/* paper: for its application, while all can still be corrected */
 	bool reply_seen;			/* the reply was checked; the result: */
 	struct reply_check reply;
 	bool kept;				/* the counter keeps card and sealed PINs */

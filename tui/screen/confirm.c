@@ -16,27 +16,55 @@
 #include "tui/app/words.h"
 #include "tui/term/term.h"
 
-/* Where the rules ask for somebody else's approval the case waits for it. */
-static void
-opened(struct app *app, enum err e)
+static bool
+is_put_on_record(struct app *app, enum err e)
 {
 	struct visit *v = &app->visit;
-	char number[CASE_NUMBER_MAX];
 
 	if (e != ERR_NONE) {
 		dialog_fail(app, e, NULL, NULL);
-		return;
+		return false;
 	}
-	(void)snprintf(v->number, sizeof v->number, "%s", app->work.number);
+	if (!v->recorded)
+		(void)snprintf(v->number, sizeof v->number, "%s", app->work.number);
 	v->recorded = true;
-	if (!v->reception.file.second.needed) {
-		perform_begin(app);
-		return;
-	}
-	memcpy(number, v->number, sizeof number);
+	return true;
+}
+
+/* Where the rules ask for somebody else's approval the case waits for it. */
+static bool
+waits_for_another(struct app *app)
+{
+	char number[CASE_NUMBER_MAX];
+
+	if (!app->visit.reception.file.second.needed)
+		return false;
+	memcpy(number, app->visit.number, sizeof number);
 	app_home(app);
 	navigate_case(app, number);
 	app_say(app, tr("もう一人の承認が要ります。承認されると、カードの処理に進めます"));
+	return true;
+}
+
+static void
+opened(struct app *app, enum err e)
+{
+	if (is_put_on_record(app, e == ERR_NOT_SECONDED ? ERR_NONE : e) && !waits_for_another(app))
+		perform_begin(app);
+}
+
+/* It is signed before anything happens to the card. */
+static void
+opened_for_paper(struct app *app, enum err e)
+{
+	char number[CASE_NUMBER_MAX];
+
+	if (!is_put_on_record(app, e == ERR_NOT_SECONDED ? ERR_NONE : e))
+		return;
+	app->visit.paper = true;
+	memcpy(number, app->visit.number, sizeof number);
+	(void)waits_for_another(app);
+	print_at_once(app, number, PAPER_APPLICATION);
 }
 
 /* What the section in charge has approved stays approved, where that is still all that the rules say. */
@@ -65,10 +93,32 @@ go(struct app *app, void *state)
 	}
 	v->confirmed = true;
 	app->work.goal = OUTCOME_PROCEED;
-	if (v->recorded)
+	if (v->recorded && !v->paper)
 		perform_begin(app);
 	else
-		app_work(app, job_record, opened);
+		app_work(app, v->recorded ? job_record_again : job_record, opened);
+}
+
+/* The reception gets its number now, and stays here: what is corrected before Enter replaces what was recorded. */
+static void
+print_application(struct app *app, void *state)
+{
+	struct visit *v = &app->visit;
+
+	(void)state;
+	if (v->recorded && !v->paper) {
+		print_at_once(app, v->number, PAPER_APPLICATION);
+		return;
+	}
+	app->work.goal = OUTCOME_PROCEED;
+	app_work(app, v->recorded ? job_record_again : job_record, opened_for_paper);
+}
+
+static bool
+can_print(const struct app *app, const void *state)
+{
+	(void)state;
+	return proceeds(app) && app_may(app, ACT_PRINT);
 }
 
 static int
@@ -200,6 +250,8 @@ draw(struct app *app, void *state)
 }
 
 static const struct key keys[] = {
+	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "申請書", .act = print_application, .can = can_print,
+	    .help = "受付を記録して番号を付け、申請書を印刷します。カードに書く前に記入してもらいます" },
 	{ .key = PRESS_ENTER, .label = "確認した", .help = "受付を記録し、暗証番号の入力か、もう一人の承認に進みます", .act = go },
 	{ .label = NULL },
 };

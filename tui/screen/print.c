@@ -112,7 +112,7 @@ printed(struct app *app, enum err e)
 }
 
 static void
-print(struct app *app, enum paper paper, bool to_file)
+print(struct app *app, const char *number, enum paper paper, bool to_file)
 {
 	struct print_work *p = &app->work.print;
 
@@ -120,14 +120,14 @@ print(struct app *app, enum paper paper, bool to_file)
 	p->geta = false;
 	p->to_file = to_file;
 	p->printer.again = false;
-	memcpy(p->number, app->work.open.file.number, sizeof p->number);
+	(void)snprintf(p->number, sizeof p->number, "%s", number);
 	app_work(app, job_print, printed);
 }
 
 void
-print_at_once(struct app *app, enum paper paper)
+print_at_once(struct app *app, const char *number, enum paper paper)
 {
-	print(app, paper, !has_printer(app, NULL));
+	print(app, number, paper, !has_printer(app, NULL));
 }
 
 static void
@@ -150,7 +150,7 @@ take(struct app *app, void *state)
 	const struct listbox_row *row = listbox_focus(&((struct print_state *)state)->list);
 
 	if (row != NULL)
-		print_at_once(app, (enum paper)row->value);
+		print_at_once(app, app->work.open.file.number, (enum paper)row->value);
 }
 
 static void
@@ -159,7 +159,7 @@ to_file(struct app *app, void *state)
 	const struct listbox_row *row = listbox_focus(&((struct print_state *)state)->list);
 
 	if (row != NULL)
-		print(app, (enum paper)row->value, true);
+		print(app, app->work.open.file.number, (enum paper)row->value, true);
 }
 
 static void

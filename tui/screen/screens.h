@@ -58,8 +58,8 @@ void set_screen_open(struct app *, int procedure);
 struct choice;
 void set_screen_begin(struct app *, const struct choice *);
 
-/* Prints a paper of the case that is loaded (app->work.open). */
-void print_at_once(struct app *, enum paper);
+/* Prints a paper of a case, on the printer or into a file. */
+void print_at_once(struct app *, const char *number, enum paper);
 
 /* For key tables that lead to the reader screen. */
 void reader_screen_open(struct app *, void *state);

@@ -132,7 +132,7 @@ static void
 print(struct app *app, void *state)
 {
 	(void)state;
-	print_at_once(app, PAPER_TERMINAL);
+	print_at_once(app, app->work.open.file.number, PAPER_TERMINAL);
 }
 
 static bool
