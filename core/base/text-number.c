@@ -136,9 +136,12 @@ may_hold(const char *text, size_t len)
 	if (len < DIGITS)
 		return false;
 	while (p < end && digits < DIGITS) {
-		if (*p < 0xc0) {
+		if (*p < 'A') {
+			digits += *p >= '0' && *p <= '9';
+			p++;
+		} else if (*p < 0xc0) {
 			const bool letter = (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z';
-			const bool digit = (*p >= '0' && *p <= '9') || *p == 'O' || *p == 'o' || *p == 'l' || *p == 'I';
+			const bool digit = *p == 'O' || *p == 'o' || *p == 'l' || *p == 'I';
 
 			/* No number goes on behind a letter, as the T of a time. */
 			digits = digit ? digits + 1 : letter ? 0 : digits;

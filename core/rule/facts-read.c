@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text-number.h"
 #include "base/text.h"
 
 #define TEXT_MAX 1024	/* bytes of one key=value */
@@ -205,24 +206,44 @@ key_length(const char *text)
 	return text[n] == '=' ? n : 0;
 }
 
+static enum err
+refuse_number(const char *text, int key, char why[FACTS_WHY_MAX])
+{
+	return facts_fault(ERR_INDIVIDUAL_NUMBER, why,
+	    "%.*s%s個人番号らしい12桁の数字があります。個人番号は読み込みません", key, text, key > 0 ? ": " : "");
+}
+
+/* Whether a number begins in what stands before the value: then the key isn't said again. */
+static bool
+begins_in_key(const char *text, size_t len, size_t before)
+{
+	size_t from, to;
+
+	return strcspn(text, "0123456789") < before && text_number(text, len, &from, &to) && from < before;
+}
+
 /* Through the gate, into a place that can be taken apart. A digit of the key hides no number of the value. */
 static enum err
 take(const char *text, size_t len, char out[TEXT_MAX], char why[FACTS_WHY_MAX])
 {
 	const int key = key_length(text);
 	const char *const value = text + (key > 0 ? key + 1 : 0), *const colon = key > 0 ? ": " : "";
-	char words[TEXT_FAULT_WORDS_MAX], field[32];
+	const size_t before = (size_t)(value - text), value_len = len - before;
+	char words[TEXT_FAULT_WORDS_MAX];
 	struct text_fault fault;
-	const size_t value_len = len - (size_t)(value - text);
 	enum err e;
 
-	(void)snprintf(field, sizeof(field), "%.*s", key, text);
-	e = text_number_in(field, value, value_len) ? ERR_INDIVIDUAL_NUMBER : text_take(text, len, out, TEXT_MAX);
+	if (begins_in_key(text, len, before))
+		return refuse_number(text, 0, why);
+	memcpy(out, text, before);
+	out[key] = '\0';
+	e = text_take_field(out, value, value_len, out + before, TEXT_MAX - before);
+	if (key > 0)
+		out[key] = '=';
 	if (e == ERR_NONE)
 		return e;
 	if (e == ERR_INDIVIDUAL_NUMBER)
-		return facts_fault(e, why, "%.*s%s個人番号らしい12桁の数字があります。個人番号は読み込みません", key,
-		    text, colon);
+		return refuse_number(text, key, why);
 	if (e == ERR_UTF8)
 		return facts_fault(e, why, "%.*s%s文字コードが UTF-8 ではありません", key, text, colon);
 	if (e == ERR_CHARACTER && !text_sound(value, value_len, &fault))
