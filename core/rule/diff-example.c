@@ -12,7 +12,7 @@ static const struct { enum fact fact; const char *word; } usual[] = {
 };
 static const struct { enum fact fact; int months; } usual_days[] = {
 	{ FACT_BORN, -480 }, { FACT_CARD_EXPIRES, 60 }, { FACT_AUTH_EXPIRES, 1 }, { FACT_SIGN_EXPIRES, 1 },
-	{ FACT_REPLY_EXPIRES, 1 }, { FACT_INQUIRY_OPENED, 0 },
+	{ FACT_REPLY_EXPIRES, 1 },	/* any other is today */
 };
 
 #define COST_ASSUMED 0			/* needn't be said */
@@ -30,6 +30,8 @@ usual_value(enum fact f, struct date today)
 	for (i = 0; i < sizeof(usual_days) / sizeof(*usual_days); i++)
 		if (usual_days[i].fact == f)
 			return date_days(date_add_months(today, usual_days[i].months));
+	if (fact_info(f)->type == FACT_DATE)
+		return date_days(today);
 	return fact_info(f)->type == FACT_SET ? CERT_BIT(CERT_SIGN) | CERT_BIT(CERT_AUTH) : 0;
 }
 
@@ -56,7 +58,7 @@ unsaid(enum fact f, int32_t value)
 	    value == assumed_value(f);
 }
 
-bool
+void
 diff_find_facts(struct side *a, uint32_t node, struct facts *out)
 {
 	struct diagram_costs cost = { { { 0 } } };
@@ -64,21 +66,20 @@ diff_find_facts(struct side *a, uint32_t node, struct facts *out)
 	const char *codes[2 * REASONS_OWN_MAX], *own[FACTS_OWN_PLACES];
 	int at[DIAGRAM_VARS_MAX];
 	unsigned f, n;
-	bool found;
 
 	for (f = 0; f < FACT_COUNT; f++)
 		for (n = 0; n < v->value_count[f]; n++)
 			cost.of[f][n] = unsaid((enum fact)f, v->values[f][n]) ? COST_ASSUMED :
 			    v->values[f][n] == usual_value((enum fact)f, v->at.date) ? COST_USUAL : COST_OTHER;
-	found = diagram_cheapest(v->diagram, node, &cost, at);
 	for (n = 0; n < (unsigned)profile_reasons(v->profile, v->also, codes); n++)
 		(void)facts_reason(out, codes[n]);
 	for (n = 0; n < (unsigned)profile_own_codes(v->profile, v->also, own); n++)
 		(void)facts_own(out, own[n]);
-	for (f = 0; f < FACT_COUNT && found; f++)
+	if (!diagram_cheapest(v->diagram, node, &cost, at))
+		return;
+	for (f = 0; f < FACT_COUNT; f++)
 		if (at[f] >= 0 && !unsaid((enum fact)f, v->values[f][at[f]]))
 			facts_set(out, (enum fact)f, v->values[f][at[f]]);
-	return found;
 }
 
 /* Decides by both, whatever isn't said assumed; what they still ask is said as usual. */
@@ -203,8 +204,6 @@ diff_leave_out(struct side *a, struct side *b, struct diff_group *g, enum err *e
 		if ((*e = rule_decide(a->d.view.profile, &all, all.at, &x)) != ERR_NONE ||
 		    (*e = rule_decide(b->d.view.profile, &all, all.at, &y)) != ERR_NONE)
 			return;
-		if (x.ask_count + y.ask_count > 0)
-			continue;
 		if (!diff_differ(&g->before, &x, e) && *e == ERR_NONE &&
 		    !diff_differ(&g->after, &y, e) && *e == ERR_NONE)
 			g->example = fewer;
@@ -218,25 +217,21 @@ diff_example(struct side *a, struct side *b, uint32_t node, const struct facts *
 {
 	struct facts found = *situation;
 	unsigned ways, round;
+	bool shown = false;
 
 	*e = ERR_NONE;
-	if (!diff_find_facts(a, node, &found))
-		return false;
-	for (ways = 0; ways < 3; ways++) {
+	diff_find_facts(a, node, &found);
+	for (ways = 0; ways < 3 && !shown && *e == ERR_NONE; ways++) {
 		g->example = found;
-		for (round = 0; round < 6; round++) {
-			if ((*e = diff_decide(a, b, &g->example, &g->before, &g->after)) != ERR_NONE)
-				return false;
-			if (ways == 0 || !bring_missing(ways == 1 ? &g->before : &g->after, &g->example))
+		for (round = 0; round < 6; round++)
+			if ((*e = diff_decide(a, b, &g->example, &g->before, &g->after)) != ERR_NONE || ways == 0 ||
+			    !bring_missing(ways == 1 ? &g->before : &g->after, &g->example))
 				break;
-		}
-		if (diff_differ(&g->before, &g->after, e)) {
-			say_days_as_usual(a, b, g, e);
-			diff_leave_out(a, b, g, e);
-			return *e == ERR_NONE;
-		}
-		if (*e != ERR_NONE)
-			return false;
+		shown = *e == ERR_NONE && diff_differ(&g->before, &g->after, e);
 	}
-	return false;
+	if (shown) {
+		say_days_as_usual(a, b, g, e);
+		diff_leave_out(a, b, g, e);
+	}
+	return shown && *e == ERR_NONE;
 }

@@ -53,7 +53,7 @@ bool diff_example(struct side *, struct side *, uint32_t node, const struct fact
     enum err *e);
 
 /* The parts of an example: the fewest facts for node; both decided, with what they still ask; whether that shows it. */
-bool diff_find_facts(struct side *, uint32_t node, struct facts *);
+void diff_find_facts(struct side *, uint32_t node, struct facts *);
 enum err diff_decide(struct side *, struct side *, struct facts *, struct decision *, struct decision *);
 bool diff_differ(const struct decision *, const struct decision *, enum err *);
 void diff_leave_out(struct side *, struct side *, struct diff_group *, enum err *);
