@@ -80,6 +80,16 @@ shown_before(const struct lineedit *l)
 	return (int)text_cells(clean);
 }
 
+/* Whether a mark stands for what there is behind. */
+static bool
+cut(const struct lineedit *l, int cells)
+{
+	static char clean[LINEEDIT_MAX + 1];
+
+	text_clean(l->text + l->first, l->len - l->first, clean, sizeof(clean));
+	return cells > DRAW_CUT_CELLS && (int)text_cells(clean) > cells;
+}
+
 static void
 try_drawing(struct lineedit *l, int x, int cells)
 {
@@ -90,6 +100,7 @@ try_drawing(struct lineedit *l, int x, int cells)
 	at = lineedit_draw(l, ROW, x, cells);
 	must(l->first <= l->at && at >= x && at < x + cells);
 	must(at - x == shown_before(l));
+	must(!cut(l, cells) || at - x <= cells - DRAW_CUT_CELLS);
 	for (i = 0; i < COLS; i++)
 		if (i < x || i >= x + cells)
 			must((mvinch(ROW, i) & A_CHARTEXT) == BESIDE);

@@ -13,7 +13,6 @@
 
 #define TEXT_MAX 2048	/* bytes of one piece of text: wider than any screen */
 #define CUT "..."	/* there is more than the place for it; an ellipsis is one cell here and two there */
-#define CUT_CELLS 3
 
 /* Colour repeats what a word says, so that a monochrome screen loses nothing. */
 static const attr_t looks[] = {
@@ -73,15 +72,15 @@ put(int y, int x, int cells, enum look look, const char *clean)
 	if (y < first_row && clean[0] != '\0')
 		first_row = y;
 	n = text_fit(clean, (size_t)cells, &used);
-	cut = clean[n] != '\0' && cells > CUT_CELLS;
+	cut = clean[n] != '\0' && cells > DRAW_CUT_CELLS;
 	if (cut)
-		n = text_fit(clean, (size_t)(cells - CUT_CELLS), &used);
+		n = text_fit(clean, (size_t)(cells - DRAW_CUT_CELLS), &used);
 	(void)attr_set(looks[look], 0, NULL);
 	(void)mvaddnstr(y, x, clean, (int)n);
 	if (cut)
 		(void)addstr(CUT);
 	(void)attr_set(A_NORMAL, 0, NULL);
-	return (int)used + (cut ? CUT_CELLS : 0);
+	return (int)used + (cut ? DRAW_CUT_CELLS : 0);
 }
 
 int
@@ -212,10 +211,10 @@ draw_wrap(int y, int x, int cells, int rows, enum look look, const char *text)
 
 		n = line_of(line, cells);
 		next = next_line(line, n);
-		cut = row == rows - 1 && line[next] != '\0' && cells > CUT_CELLS;
+		cut = row == rows - 1 && line[next] != '\0' && cells > DRAW_CUT_CELLS;
 		if (cut)
-			n = text_fit(line, (size_t)(cells - CUT_CELLS), NULL) < n ?
-			    text_fit(line, (size_t)(cells - CUT_CELLS), NULL) : n;
+			n = text_fit(line, (size_t)(cells - DRAW_CUT_CELLS), NULL) < n ?
+			    text_fit(line, (size_t)(cells - DRAW_CUT_CELLS), NULL) : n;
 		kept = line[n];
 		line[n] = '\0';
 		(void)draw_format(y + row, x, cells, look, "%s%s", line, cut ? CUT : "");

@@ -117,10 +117,19 @@ cells_between(const struct lineedit *l, size_t from, size_t to)
 	return (int)text_cells(clean);
 }
 
+/* Whether the cursor is among what is shown, with a cell of its own and before the mark that there is more behind. */
+static bool
+shows_cursor(const struct lineedit *l, int cells)
+{
+	const bool more = cells > DRAW_CUT_CELLS && cells_between(l, l->first, l->len) > cells;
+
+	return cells_between(l, l->first, l->at) <= cells - (more ? DRAW_CUT_CELLS : 1);
+}
+
 int
 lineedit_draw(struct lineedit *l, int y, int x, int cells)
 {
-	while (cells_between(l, l->first, l->at) > cells - 1)
+	while (!shows_cursor(l, cells))
 		l->first = after(l, l->first);
 	draw_field(y, x, cells, LOOK_PLAIN, l->text + l->first);
 	return x + cells_between(l, l->first, l->at);
