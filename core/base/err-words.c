@@ -322,10 +322,12 @@ const struct err_words err_words[ERR_COUNT] = {
 	    "その認証局の ca フォルダーを戻すか、いまの ca フォルダーを別の所に移してから、もう一度戻してください",
 	    "The book in the backup is another authority's",
 	    "Put that authority's folder ca back, or move the present one away, and restore again" },
-	[ERR_TOKEN_LACKING] = { "token-lacking", 3, "このプログラムは PKCS#11 のトークンを使えません",
-	    "管理者に --with-pkcs11 で作り直してもらうか、設定 ca-module を消してもらってください",
-	    "This program was built without PKCS#11 tokens",
-	    "Have it built with --with-pkcs11, or the setting ca-module removed" },
+	[ERR_TOKEN_LACKING] = { "token-lacking", 3, "PKCS#11 のトークンを使うライブラリ(libp11)がありません",
+	    "管理者に libp11-3 を入れてもらう(プログラムを作ったときになければ作り直す)か、"
+	    "設定 ca-module を消してもらってください",
+	    "The library for PKCS#11 tokens (libp11) is missing",
+	    "Have libp11-3 installed (if the program was built without it, have it built again), "
+	    "or the setting ca-module removed" },
 	[ERR_TOKEN_MODULE] = { "token-module", 3, "トークンのモジュール(ca-module)を読み込めません",
 	    "管理者に、絶対パスと、そのファイルがあることを確かめてもらってください",
 	    "The token's module (ca-module) can't be loaded",
@@ -363,6 +365,10 @@ const struct err_words err_words[ERR_COUNT] = {
 
 	[ERR_STORE_OPEN] = { "store-open", 1, "記録を開けません", "置き場所と権限を管理者に確かめてもらってください",
 	    "The store can't be opened", "Have the administrator check its place and permissions" },
+	[ERR_STORE_DRIVER] = { "store-driver", 3, "PostgreSQL につなぐライブラリ(libpq)がありません",
+	    "管理者に libpq5 を入れてもらってください。プログラムを作ったときになければ、入れて作り直します",
+	    "The library that speaks to PostgreSQL (libpq) is missing",
+	    "Have libpq5 installed; if the program was built without it, it has to be built again" },
 	[ERR_STORE_MOVED] = { "store-moved", 1, "記録のファイルが入れ替えられました",
 	    "プログラムを終わらせて、もう一度始めてください。いまの操作は記録していません",
 	    "The store was replaced by another file",

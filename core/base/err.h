@@ -131,6 +131,7 @@ enum err {
 
 	/* store, case, audit */
 	ERR_STORE_OPEN,
+	ERR_STORE_DRIVER,
 	ERR_STORE_LOCKED,
 	ERR_STORE_MOVED,
 	ERR_STORE_NEWER,

@@ -1,7 +1,6 @@
 /* Connections to PostgreSQL: made, made ready and made anew. */
 #include "store/pgsql-private.h"
 
-#include <libpq-fe.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,9 +17,9 @@ enum err
 pgsql_command(struct pgsql_store *s, const char *sql)
 {
 	PGresult *r = NULL;
-	enum err e = PQsendQuery(s->conn, sql) != 0 ? pgsql_wait(s, &r) : pgsql_meaning(s->conn, NULL);
+	enum err e = s->pq.send_query(s->conn, sql) != 0 ? pgsql_wait(s, &r) : pgsql_meaning(s, NULL);
 
-	PQclear(r);
+	s->pq.clear(r);
 	return e;
 }
 
@@ -51,7 +50,7 @@ settle(struct pgsql_store *s)
 static enum err
 connect_again(struct pgsql_store *s)
 {
-	enum err e = PQresetStart(s->conn) != 0 ? pgsql_wait_connected(s, true) : ERR_STORE_OPEN;
+	enum err e = s->pq.reset_start(s->conn) != 0 ? pgsql_wait_connected(s, true) : ERR_STORE_OPEN;
 
 	return e == ERR_NONE ? settle(s) : e;
 }
@@ -63,11 +62,11 @@ pgsql_ready(struct pgsql_store *s, const char *sql)
 	enum err e;
 
 	if (s->store.in_transaction) {
-		if (PQtransactionStatus(s->conn) == PQTRANS_INTRANS || strcmp(sql, "ROLLBACK") == 0)
+		if (s->pq.transaction_status(s->conn) == PQTRANS_INTRANS || strcmp(sql, "ROLLBACK") == 0)
 			return ERR_NONE;
-		return PQstatus(s->conn) == CONNECTION_OK ? ERR_IO : ERR_STORE_SILENT;
+		return s->pq.status(s->conn) == CONNECTION_OK ? ERR_IO : ERR_STORE_SILENT;
 	}
-	if (PQstatus(s->conn) == CONNECTION_OK)
+	if (s->pq.status(s->conn) == CONNECTION_OK)
 		return ERR_NONE;
 	/* A server that was killed is back after some seconds, and only then can tell what it has. */
 	while ((e = connect_again(s)) != ERR_NONE && pgsql_now() < until)
@@ -77,9 +76,9 @@ pgsql_ready(struct pgsql_store *s, const char *sql)
 
 /* Another encoding lacks characters of names, or takes bytes for characters that they aren't. */
 static bool
-is_utf8(const PGconn *conn)
+is_utf8(const struct pgsql_store *s)
 {
-	const char *encoding = PQparameterStatus(conn, "server_encoding");
+	const char *encoding = s->pq.parameter_status(s->conn, "server_encoding");
 
 	return encoding != NULL && strcmp(encoding, "UTF8") == 0;
 }
@@ -94,7 +93,7 @@ hear_nothing(void *ctx, const PGresult *r)
 
 /* What stands before dbname is a default that the place may override; what stands behind it holds. */
 static PGconn *
-connect_to(const char *place)
+connect_to(const struct pgsql_store *s, const char *place)
 {
 	static const char *const names[] = {
 		"connect_timeout", "tcp_user_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count",
@@ -105,7 +104,7 @@ connect_to(const char *place)
 		"verify-full", place, "disable", "UTF8", "madoguchi", NULL,
 	};
 
-	return PQconnectStartParams(names, values, 1);
+	return s->pq.connect_start_params(names, values, 1);
 }
 
 /* Each of the hosts is a socket of this machine: a path, or none at all. */
@@ -125,7 +124,7 @@ is_local(const char *hosts)
 static enum err
 check_way(struct pgsql_store *s)
 {
-	PQconninfoOption *all = PQconninfo(s->conn), *o;
+	PQconninfoOption *all = s->pq.conninfo(s->conn), *o;
 	const char *sslmode = "";
 	bool local = true;
 	long limit = 0;
@@ -144,7 +143,7 @@ check_way(struct pgsql_store *s)
 	}
 	s->limit = (limit < 1 || limit > LIMIT_MAX ? LIMIT_USUAL : (int)limit) * 1000;
 	local = all != NULL && (local || strcmp(sslmode, "verify-full") == 0);
-	PQconninfoFree(all);
+	s->pq.conninfo_free(all);
 	return local ? ERR_NONE : ERR_STORE_TLS;
 }
 
@@ -157,17 +156,17 @@ pgsql_connect(struct pgsql_store *s, const char *place)
 
 	buf_puts(&text, strncmp(place, "//", 2) == 0 ? "postgresql:" : "");
 	buf_puts(&text, place);
-	if ((e = buf_check(&text)) == ERR_NONE && (s->conn = connect_to(text.text)) == NULL)
+	if ((e = buf_check(&text)) == ERR_NONE && (s->conn = connect_to(s, text.text)) == NULL)
 		e = ERR_MEMORY;
 	if (text.text != NULL)
 		explicit_bzero(text.text, text.len);	/* it may name a password */
 	buf_free(&text);
 	if (e != ERR_NONE)
 		return e;
-	(void)PQsetNoticeReceiver(s->conn, hear_nothing, NULL);
-	if (PQstatus(s->conn) == CONNECTION_BAD)
+	(void)s->pq.set_notice_receiver(s->conn, hear_nothing, NULL);
+	if (s->pq.status(s->conn) == CONNECTION_BAD)
 		return ERR_STORE_OPEN;
 	if ((e = check_way(s)) != ERR_NONE || (e = pgsql_wait_connected(s, false)) != ERR_NONE)
 		return e;
-	return is_utf8(s->conn) ? settle(s) : ERR_STORE_ENCODING;
+	return is_utf8(s) ? settle(s) : ERR_STORE_ENCODING;
 }

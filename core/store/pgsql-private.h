@@ -3,17 +3,17 @@
 #define MADOGUCHI_STORE_PGSQL_PRIVATE_H
 
 #include "store/driver-private.h"
+#include "store/libpq-private.h"
 
 struct pgsql_store {
 	struct store store;
-	struct pg_conn *conn;		/* libpq's PGconn */
+	struct libpq pq;
+	PGconn *conn;
 	int64_t changed;
 	int limit;			/* milliseconds for an answer */
 	bool unhurried;			/* but not now: the owner has it write whole tables */
 	bool unsure;			/* the last commit may be done or not: connecting is tried for longer */
 };
-
-struct pg_result;
 
 /*
  * As the place says, what stands behind the scheme; its connect_timeout is the limit. ERR_STORE_OPEN, ERR_STORE_SILENT,
@@ -26,13 +26,13 @@ enum err pgsql_connect(struct pgsql_store *, const char *place);
 enum err pgsql_ready(struct pgsql_store *, const char *sql);
 
 /* What became of a command. Its words may hold personal data or a password: they are never handed on. */
-enum err pgsql_meaning(const struct pg_conn *, const struct pg_result *);
+enum err pgsql_meaning(const struct pgsql_store *, const PGresult *);
 
 /*
  * Waits for what was sent, and for a connection that was begun, no longer than the limit. ERR_STORE_SILENT: it is over,
  * and so is the connection. out: the last result, NULL for none.
  */
-enum err pgsql_wait(struct pgsql_store *, struct pg_result **out);
+enum err pgsql_wait(struct pgsql_store *, PGresult **out);
 enum err pgsql_wait_connected(struct pgsql_store *, bool again);
 int64_t pgsql_now(void);	/* milliseconds of a clock that is never set */
 

@@ -2,7 +2,6 @@
 #include "store/pgsql-private.h"
 
 #include <errno.h>
-#include <libpq-fe.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -28,12 +27,12 @@ static const struct { const char *state; enum err e; } meanings[] = {
 };
 
 enum err
-pgsql_meaning(const PGconn *conn, const PGresult *r)
+pgsql_meaning(const struct pgsql_store *s, const PGresult *r)
 {
 	const char *state;
 	size_t i;
 
-	switch (PQresultStatus(r)) {
+	switch (s->pq.result_status(r)) {
 	case PGRES_COMMAND_OK:
 	case PGRES_TUPLES_OK:
 		return ERR_NONE;
@@ -42,8 +41,8 @@ pgsql_meaning(const PGconn *conn, const PGresult *r)
 	default:
 		break;
 	}
-	if ((state = PQresultErrorField(r, PG_DIAG_SQLSTATE)) == NULL)
-		return PQstatus(conn) == CONNECTION_BAD ? ERR_STORE_SILENT : ERR_MEMORY;
+	if ((state = s->pq.result_error_field(r, PG_DIAG_SQLSTATE)) == NULL)
+		return s->pq.status(s->conn) == CONNECTION_BAD ? ERR_STORE_SILENT : ERR_MEMORY;
 	for (i = 0; i < sizeof(meanings) / sizeof(*meanings); i++) {
 		if (strncmp(state, meanings[i].state, strlen(meanings[i].state)) == 0)
 			return meanings[i].e;
@@ -62,9 +61,9 @@ pgsql_now(void)
 
 /* False when the time is over. until 0: however long it takes. */
 static bool
-wait_for(const PGconn *conn, bool to_send, int64_t until)
+wait_for(const struct pgsql_store *s, bool to_send, int64_t until)
 {
-	struct pollfd p = { .fd = PQsocket(conn), .events = (short)(to_send ? POLLIN | POLLOUT : POLLIN) };
+	struct pollfd p = { .fd = s->pq.socket(s->conn), .events = (short)(to_send ? POLLIN | POLLOUT : POLLIN) };
 	int64_t left;
 	int n;
 
@@ -77,27 +76,27 @@ wait_for(const PGconn *conn, bool to_send, int64_t until)
 
 /* Whoever keeps silent isn't listened to any more: what may still come would be taken for the next command's answer. */
 static enum err
-give_up(PGconn *conn)
+give_up(struct pgsql_store *s)
 {
-	(void)shutdown(PQsocket(conn), SHUT_RDWR);
-	while (PQstatus(conn) != CONNECTION_BAD && PQconsumeInput(conn) != 0)
+	(void)shutdown(s->pq.socket(s->conn), SHUT_RDWR);
+	while (s->pq.status(s->conn) != CONNECTION_BAD && s->pq.consume_input(s->conn) != 0)
 		;
 	return ERR_STORE_SILENT;
 }
 
 /* Until libpq can give the next result without waiting itself. */
 static enum err
-wait_once(PGconn *conn, int64_t until)
+wait_once(struct pgsql_store *s, int64_t until)
 {
 	int unsent;
 
-	while ((unsent = PQflush(conn)) > 0 || (unsent == 0 && PQisBusy(conn) != 0)) {
-		if (!wait_for(conn, unsent > 0, until))
-			return give_up(conn);
-		if (PQconsumeInput(conn) == 0)
+	while ((unsent = s->pq.flush(s->conn)) > 0 || (unsent == 0 && s->pq.is_busy(s->conn) != 0)) {
+		if (!wait_for(s, unsent > 0, until))
+			return give_up(s);
+		if (s->pq.consume_input(s->conn) == 0)
 			return ERR_NONE;
 	}
-	return unsent < 0 ? give_up(conn) : ERR_NONE;
+	return unsent < 0 ? give_up(s) : ERR_NONE;
 }
 
 enum err
@@ -108,11 +107,11 @@ pgsql_wait(struct pgsql_store *s, PGresult **out)
 	enum err e;
 
 	*out = NULL;
-	while ((e = wait_once(s->conn, until)) == ERR_NONE && (r = PQgetResult(s->conn)) != NULL) {
-		PQclear(*out);
+	while ((e = wait_once(s, until)) == ERR_NONE && (r = s->pq.get_result(s->conn)) != NULL) {
+		s->pq.clear(*out);
 		*out = r;
 	}
-	return e != ERR_NONE ? e : pgsql_meaning(s->conn, *out);
+	return e != ERR_NONE ? e : pgsql_meaning(s, *out);
 }
 
 enum err
@@ -122,9 +121,9 @@ pgsql_wait_connected(struct pgsql_store *s, bool again)
 	PostgresPollingStatusType state = PGRES_POLLING_WRITING;
 
 	while (state == PGRES_POLLING_WRITING || state == PGRES_POLLING_READING) {
-		if (!wait_for(s->conn, state == PGRES_POLLING_WRITING, until))
+		if (!wait_for(s, state == PGRES_POLLING_WRITING, until))
 			return ERR_STORE_SILENT;
-		state = again ? PQresetPoll(s->conn) : PQconnectPoll(s->conn);
+		state = again ? s->pq.reset_poll(s->conn) : s->pq.connect_poll(s->conn);
 	}
-	return state == PGRES_POLLING_OK && PQsetnonblocking(s->conn, 1) == 0 ? ERR_NONE : ERR_STORE_OPEN;
+	return state == PGRES_POLLING_OK && s->pq.setnonblocking(s->conn, 1) == 0 ? ERR_NONE : ERR_STORE_OPEN;
 }

@@ -1,7 +1,6 @@
 /* The store over PostgreSQL (libpq). Values travel in binary; writers wait for one another as SQLite's do. */
 #include "store/pgsql-private.h"
 
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,15 +60,15 @@ read_number(const unsigned char *bytes, int len)
 
 /* False for a type that no statement of ours asks for. */
 static bool
-column(const PGresult *r, int row, int at, struct store_value *v)
+column(const struct pgsql_store *s, const PGresult *r, int row, int at, struct store_value *v)
 {
-	const char *bytes = PQgetvalue(r, row, at);	/* libpq sets a NUL behind it */
-	int len = PQgetlength(r, row, at);
+	const char *bytes = s->pq.getvalue(r, row, at);	/* libpq sets a NUL behind it */
+	int len = s->pq.getlength(r, row, at);
 
 	*v = store_null();
-	if (PQgetisnull(r, row, at))
+	if (s->pq.getisnull(r, row, at))
 		return true;
-	switch (PQftype(r, at)) {
+	switch (s->pq.ftype(r, at)) {
 	case TYPE_BOOL:
 	case TYPE_INT2:
 	case TYPE_INT4:
@@ -79,7 +78,7 @@ column(const PGresult *r, int row, int at, struct store_value *v)
 	case TYPE_TEXT:
 	case TYPE_BYTEA:
 		*v = store_blob(bytes, (size_t)len);
-		v->type = PQftype(r, at) == TYPE_TEXT ? STORE_TEXT : STORE_BLOB;
+		v->type = s->pq.ftype(r, at) == TYPE_TEXT ? STORE_TEXT : STORE_BLOB;
 		return true;
 	default:
 		return false;
@@ -87,16 +86,16 @@ column(const PGresult *r, int row, int at, struct store_value *v)
 }
 
 static enum err
-hand_out(const PGresult *r, store_row *row, void *ctx)
+hand_out(const struct pgsql_store *s, const PGresult *r, store_row *row, void *ctx)
 {
 	struct store_value columns[COLUMNS_MAX];
-	int i, at, n = PQnfields(r);
+	int i, at, n = s->pq.nfields(r);
 
 	if (n > COLUMNS_MAX)
 		return ERR_DATA;
-	for (i = 0; i < PQntuples(r); i++) {
+	for (i = 0; i < s->pq.ntuples(r); i++) {
 		for (at = 0; at < n; at++) {
-			if (!column(r, i, at, &columns[at]))
+			if (!column(s, r, i, at, &columns[at]))
 				return ERR_DATA;
 		}
 		if (row != NULL && !row(ctx, columns, (size_t)n))
@@ -111,13 +110,13 @@ execute(struct pgsql_store *s, const char *sql, const struct bound *b, size_t n,
 	PGresult *r = NULL;
 	enum err e;
 
-	e = PQsendQueryParams(s->conn, sql, (int)n, b->types, b->values, b->lengths, b->formats, BINARY) != 0 ?
-	    pgsql_wait(s, &r) : pgsql_meaning(s->conn, NULL);
+	e = s->pq.send_query_params(s->conn, sql, (int)n, b->types, b->values, b->lengths, b->formats, BINARY) != 0 ?
+	    pgsql_wait(s, &r) : pgsql_meaning(s, NULL);
 	if (e == ERR_NONE) {
-		s->changed = strtoll(PQcmdTuples(r), NULL, 10);
-		e = hand_out(r, row, ctx);
+		s->changed = strtoll(s->pq.cmd_tuples(r), NULL, 10);
+		e = hand_out(s, r, row, ctx);
 	}
-	PQclear(r);
+	s->pq.clear(r);
 	return e;
 }
 
@@ -143,7 +142,7 @@ pgsql_run(struct store *store, const char *sql, const struct store_value *values
 	e = execute(s, buf_text(&theirs), &b, n, row, ctx);
 	/* Its answer may have been lost, not the commit. */
 	if (strcmp(sql, "COMMIT") == 0) {
-		s->unsure = e != ERR_NONE && PQstatus(s->conn) != CONNECTION_OK;
+		s->unsure = e != ERR_NONE && s->pq.status(s->conn) != CONNECTION_OK;
 		e = s->unsure ? ERR_STORE_UNSURE : e;
 	}
 out:
@@ -261,8 +260,11 @@ pgsql_wipe(struct store *store)
 static void
 pgsql_close(struct store *store)
 {
-	PQfinish(self(store)->conn);
-	free(store);
+	struct pgsql_store *s = self(store);
+
+	if (s->conn != NULL)
+		s->pq.finish(s->conn);
+	free(s);
 }
 
 /*
@@ -296,7 +298,7 @@ pgsql_open(const char *place, struct store **out)
 	if (s == NULL)
 		return ERR_MEMORY;
 	s->store.driver = &store_pgsql;
-	if ((e = pgsql_connect(s, place)) == ERR_NONE)
+	if ((e = libpq_load(&s->pq)) == ERR_NONE && (e = pgsql_connect(s, place)) == ERR_NONE)
 		e = check_tables(&s->store);
 	if (e == ERR_NONE)
 		*out = &s->store;

@@ -33,6 +33,13 @@ says io
 [ ! -e "$place/work.db" ] || wrong "a store for work was made of practice"
 practice 2 --store pgsql:x store restore "$place/b.db"
 says store-tool
+# A library that isn't there, or isn't it, is told; where none was there to build with, it is the same.
+mkdir "$place/lib" && echo none >"$place/lib/libpq.so.5"
+had=${LD_LIBRARY_PATH-}
+export LD_LIBRARY_PATH="$place/lib"
+practice 3 --store pgsql:x case list
+says store-driver
+export LD_LIBRARY_PATH="$had"
 
 if command -v sqlite3 >/dev/null; then
 	sqlite3 "$store" "UPDATE cases SET state = 'done'"

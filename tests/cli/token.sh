@@ -34,7 +34,7 @@ mkdir "$place/tokens" && printf 'directories.tokendir = %s\nlog.level = ERROR\n'
 write_pin 90210357
 setting "$spy" office "$pin"
 "$ctl" --training --config "$ini" ca show 2>&1 | grep -q token-lacking && {
-	echo 'skipped: built without --with-pkcs11'
+	echo 'skipped: built where libp11 was not'
 	exit 77
 }
 token 2 ca show

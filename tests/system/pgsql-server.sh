@@ -1,7 +1,7 @@
 # For tests over PostgreSQL: a server of our own in a folder of its own, on a socket there and nowhere else.
 set -eu
 here=$(cd "${top_builddir:-.}" && pwd)
-[ -x "$here/tests/system/pgsql" ] || { echo "skipped: configure --with-pgsql, and with cmocka, builds what is tested"; exit 77; }
+[ -x "$here/tests/system/pgsql" ] || { echo "skipped: built where libpq or cmocka was not"; exit 77; }
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -x "${bin:-}/initdb" ] || { echo "skipped: PostgreSQL's server is missing; ./bootstrap --tests installs it"; exit 77; }
 [ "$(id -u)" != 0 ] || { echo "skipped: PostgreSQL runs under an ordinary user only"; exit 77; }

@@ -3,7 +3,6 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
-#include <libp11.h>
 #include <openssl/err.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,6 +13,7 @@
 
 #include "base/secret.h"
 #include "issuer/local/files-private.h"
+#include "issuer/local/libp11-private.h"
 
 #define KEY_BITS 2048
 #define MARK_MAX 128
@@ -27,6 +27,7 @@ static const char refused[] = "token-pin-refused";
 static const char *const labels[CERT_COUNT] = { [CERT_SIGN] = "madoguchi-sign", [CERT_AUTH] = "madoguchi-auth" };
 
 struct token {
+	struct libp11 p11;
 	PKCS11_CTX *ctx;
 	PKCS11_SLOT *slots, *slot;	/* slot: the token's, one of slots */
 	unsigned count;
@@ -69,7 +70,7 @@ find_slot(struct token *t, const char *label)
 {
 	unsigned i;
 
-	if (PKCS11_enumerate_slots(t->ctx, &t->slots, &t->count) != 0)
+	if (t->p11.enumerate_slots(t->ctx, &t->slots, &t->count) != 0)
 		return ERR_TOKEN_MISSING;
 	for (i = 0; i < t->count && t->slot == NULL; i++)
 		if (t->slots[i].token != NULL && t->slots[i].token->label != NULL &&
@@ -88,7 +89,7 @@ login(struct token *t, const struct secret *pin)
 	if (token->userPinLocked || token->userPinFinalTry)
 		return ERR_TOKEN_LOCKED;
 	ERR_clear_error();
-	if (PKCS11_login(t->slot, 0, (const char *)pin->bytes) == 0)
+	if (t->p11.login(t->slot, 0, (const char *)pin->bytes) == 0)
 		return ERR_NONE;
 	why = (unsigned long)ERR_GET_REASON(ERR_peek_last_error());
 	ERR_clear_error();
@@ -133,14 +134,17 @@ enum err
 token_open(const struct local_token *where, int dir, struct token **out)
 {
 	struct token *t = calloc(1, sizeof(*t));
-	enum err e = ERR_TOKEN_MODULE;
+	enum err e;
 
 	*out = t;
-	if (t == NULL || (t->ctx = PKCS11_CTX_new()) == NULL) {
-		token_close(out);
+	if (t == NULL)
 		return ERR_MEMORY;
+	if ((e = libp11_load(&t->p11)) != ERR_NONE || (t->ctx = t->p11.ctx_new()) == NULL) {
+		token_close(out);
+		return e != ERR_NONE ? e : ERR_MEMORY;
 	}
-	if (loads(where->module) && PKCS11_CTX_load(t->ctx, where->module) == 0) {
+	e = ERR_TOKEN_MODULE;
+	if (loads(where->module) && t->p11.ctx_load(t->ctx, where->module) == 0) {
 		t->loaded = true;
 		if ((e = find_slot(t, where->label)) == ERR_NONE)
 			e = login_once(t, where->pin_file, dir);
@@ -152,18 +156,20 @@ token_open(const struct local_token *where, int dir, struct token **out)
 }
 
 void
-token_close(struct token **t)
+token_close(struct token **out)
 {
-	if (*t == NULL)
+	struct token *t = *out;
+
+	*out = NULL;
+	if (t == NULL)
 		return;
-	if ((*t)->slots != NULL)
-		PKCS11_release_all_slots((*t)->ctx, (*t)->slots, (*t)->count);
-	if ((*t)->loaded)
-		PKCS11_CTX_unload((*t)->ctx);
-	if ((*t)->ctx != NULL)
-		PKCS11_CTX_free((*t)->ctx);
-	free(*t);
-	*t = NULL;
+	if (t->slots != NULL)
+		t->p11.release_all_slots(t->ctx, t->slots, t->count);
+	if (t->loaded)
+		t->p11.ctx_unload(t->ctx);
+	if (t->ctx != NULL)
+		t->p11.ctx_free(t->ctx);
+	free(t);
 }
 
 enum err
@@ -173,14 +179,14 @@ token_key(struct token *t, enum cert_kind kind, EVP_PKEY **key)
 	unsigned n = 0, i, same = 0;
 
 	*key = NULL;
-	if (PKCS11_enumerate_keys(t->slot->token, &keys, &n) != 0)
+	if (t->p11.enumerate_keys(t->slot->token, &keys, &n) != 0)
 		return ERR_TOKEN_KEY;
 	for (i = 0; i < n; i++)
 		if (keys[i].isPrivate && keys[i].label != NULL && strcmp(keys[i].label, labels[kind]) == 0) {
 			found = &keys[i];
 			same++;
 		}
-	if (same != 1 || (*key = PKCS11_get_private_key(found)) == NULL)
+	if (same != 1 || (*key = t->p11.get_private_key(found)) == NULL)
 		return ERR_TOKEN_KEY;
 	if (EVP_PKEY_get_base_id(*key) == EVP_PKEY_RSA && EVP_PKEY_get_bits(*key) >= KEY_BITS)
 		return ERR_NONE;
