@@ -66,7 +66,7 @@ json_differences(struct buf *b, const struct case_person *c, const struct person
 
 static void
 show_json(struct call *c, const struct person *p, const struct jis_pairs *pairs,
-    const struct case_person *taken, const struct person *given)
+    const struct case_person *taken, const struct person *given, bool names)
 {
 	struct jis_text jis;
 	const char *text;
@@ -80,6 +80,9 @@ show_json(struct call *c, const struct person *p, const struct jis_pairs *pairs,
 	if (*(text = as_certified(c, p, PERSON_ADDRESS, pairs, &jis)) != '\0')
 		json_string(&c->out, "address", text);
 	json_object_end(&c->out);
+	if (names)
+		json_string(&c->out, "certified-by",
+		    person_source_code(p->source == PERSON_RECORD ? PERSON_RECORD : PERSON_CARD));
 	json_bool(&c->out, "elsewhere", elsewhere(c, p));
 	if (taken != NULL) {
 		json_bool(&c->out, "taken", taken->taken);
@@ -90,10 +93,23 @@ show_json(struct call *c, const struct person *p, const struct jis_pairs *pairs,
 	call_line(c);
 }
 
+/* Whose word the certificate has it by. What was only told is held against the card before. */
+static const char *
+certified_words(const struct person *p)
+{
+	static const char *const words[] = {
+		[PERSON_TOLD] = "証明書には、聞いただけのものは書きません。カードと照合し、違えばカードに合わせます",
+		[PERSON_CARD] = "証明書には、カードのとおりに書きます",
+		[PERSON_RECORD] = "証明書には、住民記録のとおりに書きます",
+	};
+
+	return tr(words[p->source]);
+}
+
 /* A field a line: what the case has, what was given beside it, and how far they agree. */
 static void
 show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
-    const struct case_person *taken, const struct person *given)
+    const struct case_person *taken, const struct person *given, bool names)
 {
 	char text[PERSON_ADDRESS_MAX + 1];
 	struct jis_text jis;
@@ -132,6 +148,10 @@ show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
 	}
 	if (elsewhere(c, p)) {
 		buf_puts(&c->out, tr("住所がほかの市区町村です。住民登録を確かめてください"));
+		call_line(c);
+	}
+	if (person_given(p) && names) {
+		buf_puts(&c->out, certified_words(p));
 		call_line(c);
 	}
 	if (taken != NULL && taken->kana_found) {
@@ -244,7 +264,7 @@ person(struct call *c, struct input *in)
 	const struct actor actor = call_actor(c);
 	struct store *s = c->context->desk.store;
 	void (*show)(struct call *, const struct person *, const struct jis_pairs *, const struct case_person *,
-	    const struct person *) = c->json ? show_json : show_text;
+	    const struct person *, bool) = c->json ? show_json : show_text;
 	struct case_consent consent = { .agreed = false };
 	int sources = 0;
 	enum err e = read_person(c, in, &sources);
@@ -259,9 +279,10 @@ person(struct call *c, struct input *in)
 	    (e = case_consent(s, &in->file, &consent)) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
 	if (sources == 0)
-		show(c, &in->file.person, &consent.pairs, NULL, NULL);
+		show(c, &in->file.person, &consent.pairs, NULL, NULL, case_names_holder(&in->file));
 	else
-		show(c, &in->person.now, &consent.pairs, &in->person, &in->personal.person);
+		show(c, &in->person.now, &consent.pairs, &in->person, &in->personal.person,
+		    case_names_holder(&in->file));
 	return ERR_NONE;
 }
 

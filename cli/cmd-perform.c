@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/call-case.h"
+#include "cli/certified-out.h"
 #include "card/reference.h"
 #include "cli/pins.h"
 
@@ -64,9 +65,23 @@ refused(struct call *c, enum err refusal, const struct desk_result *result)
 	return e != ERR_NONE ? e : refusal;
 }
 
+/* What the signature certificate that was made says of its holder; NULL: none was made, or it can't be told. */
+static const struct certified *
+certified(struct call *c, const struct desk_result *r)
+{
+	static struct case_file file;
+	static struct certified out;
+
+	if (!r->certs[CERT_SIGN].made || case_load(c->context->desk.store, c->argv[0], &file) != ERR_NONE ||
+	    certified_find(c, &file, &r->heard, &out) != ERR_NONE)
+		return NULL;
+	return &out;
+}
+
 static void
 json_result(struct call *c, const char *number, const struct desk_result *r)
 {
+	const struct certified *holder = certified(c, r);
 	unsigned k;
 
 	json_object(&c->out, NULL);
@@ -78,6 +93,8 @@ json_result(struct call *c, const char *number, const struct desk_result *r)
 			json_date(&c->out, cert_code((enum cert_kind)k), r->certs[k].expires);
 	}
 	json_object_end(&c->out);
+	if (holder != NULL)
+		certified_out_json(c, holder);
 	json_object_end(&c->out);
 	call_line(c);
 }
@@ -85,6 +102,7 @@ json_result(struct call *c, const char *number, const struct desk_result *r)
 static void
 text_result(struct call *c, const char *number, const struct desk_result *r)
 {
+	const struct certified *holder = certified(c, r);
 	char day[64];
 	unsigned k;
 
@@ -97,6 +115,8 @@ text_result(struct call *c, const char *number, const struct desk_result *r)
 		buf_printf(&c->out, tr("%s: %sまで"), cert_name((enum cert_kind)k, lang_now()), day);
 		call_line(c);
 	}
+	if (holder != NULL)
+		certified_out(c, holder);
 }
 
 /* New PINs that are easy to guess: told in one line, and set all the same. What is malformed is refused later. */

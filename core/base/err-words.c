@@ -243,12 +243,12 @@ const struct err_words err_words[ERR_COUNT] = {
 	    "氏名と生年月日をカードと比べ、確認の操作(--confirmed)をしてください",
 	    "Nobody has confirmed yet whose card it is",
 	    "Compare name and birth date with the card, then confirm (--confirmed)" },
-	[ERR_HOLDER_WRITTEN] = { "holder-written", 5, "受付で聞いた氏名か生年月日が、カードのとおりに書かれていません",
-	    "カードのとおりに訂正する(case person --from-card)か、券面が古ければ住民窓口で直してもらってください"
-	    "(case event N corrected card-face=outdated)",
-	    "Name or birth date, as told to the counter, aren't written as the card has them",
-	    "Take them from the card (case person --from-card), or, if its face is outdated, send the holder to the"
-	    " residents' counter first (case event N corrected card-face=outdated)" },
+	[ERR_HOLDER_WRITTEN] = { "holder-written", 5, "受付で聞いた氏名、生年月日か住所が、カードのとおりではありません",
+	    "聞いただけのものは証明書に書きません。カードのとおりに訂正する(case person --from-card)か、"
+	    "券面が古ければそう記録してください(case event N corrected card-face=outdated)",
+	    "Name, birth date or address, as told to the counter, aren't as the card has them",
+	    "What was only told isn't certified. Take it from the card (case person --from-card) or, if the card's face"
+	    " is outdated, say so (case event N corrected card-face=outdated)" },
 	[ERR_CARD_FACE] = { "card-face", 5,
 	    "カードの住所、生年月日か旧氏、通称が受付や住民記録と違い、古い券面のままでは手続できません",
 	    "先に住民窓口で券面の記載を直すか、案件を訂正してください。"

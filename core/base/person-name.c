@@ -230,3 +230,29 @@ person_name_space(const char *name, const char *like, char out[PERSON_NAME_MAX +
 	(void)snprintf(out, PERSON_NAME_MAX + 1, "%s", name);
 	return false;
 }
+
+enum err
+person_name_set(const char *name, char *out, size_t size)
+{
+	const size_t len = strlen(name);
+	size_t at = 0, i, n;
+	bool gap = false;
+	uint32_t c;
+
+	for (i = 0; i < len; i += n) {
+		n = text_decode(name + i, len - i, &c);
+		if (c == ' ' || c == 0x3000) {
+			gap = at > 0;
+			continue;
+		}
+		if (at + n + 4 > size)
+			return ERR_TOO_LONG;
+		if (gap)
+			at += text_encode(0x3000, out + at);
+		gap = false;
+		memcpy(out + at, name + i, n);
+		at += n;
+	}
+	out[at] = '\0';
+	return at > 0 ? ERR_NONE : ERR_DATA;
+}

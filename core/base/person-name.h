@@ -32,6 +32,12 @@ bool person_name_same(const struct person *, const struct person *);
 bool person_name_space(const char *name, const char *like, char out[PERSON_NAME_MAX + 1]);
 
 /*
+ * As a certificate sets it: one U+3000 for each run of blanks, none at the ends, so that a name is the same however it
+ * was typed. ERR_TOO_LONG; ERR_DATA where nothing is left.
+ */
+enum err person_name_set(const char *name, char *out, size_t size);
+
+/*
  * Takes apart what a card says: of 番号［佐藤］　花子 the name is 番号　花子 and the former name 佐藤. Only square
  * brackets right behind a family name say so; all else stays as it is.
  */

@@ -151,12 +151,13 @@ take_more(const struct person *card, struct case_person *c)
 	}
 }
 
-static void
-settle(const struct person *given, unsigned gone, struct case_person *c)
+void
+case_person_settle(const struct person *before, const struct person *given, unsigned gone, struct case_person *c)
 {
 	const enum person_verdict *v = c->verdict;
 	unsigned f, had = 0;
 
+	c->before = *before;
 	c->known = is_anybody(&c->before);
 	person_compare(&c->before, given, c->verdict);
 	c->taken = !(c->before.source == PERSON_RECORD && given->source == PERSON_CARD);
@@ -234,8 +235,7 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 	if ((f = malloc(sizeof(*f))) == NULL)
 		return ERR_MEMORY;
 	if ((e = case_load(s, number, f)) == ERR_NONE) {
-		c->before = f->person;
-		settle(given, gone, c);
+		case_person_settle(&f->person, given, gone, c);
 		if (given->source == PERSON_CARD && person_match(&c->before, given, c->verdict) == PERSON_ANOTHER)
 			e = ERR_HOLDER_OTHER;
 		else if (c->taken && f->profile_hash[0] != '\0')

@@ -29,6 +29,9 @@ struct case_person {
 enum err case_take_person(struct store *, const struct actor *, const char *number, const struct person *given,
     unsigned gone, struct case_person *);
 
+/* What case_take_person would make of it, without a store. Pure. */
+void case_person_settle(const struct person *before, const struct person *given, unsigned gone, struct case_person *);
+
 /*
  * Whether case_take_person takes the card's birth date or names into a record that knows less of it, and nothing else
  * stands between the two that the card's face would have to be mended for.

@@ -172,7 +172,8 @@ enum err desk_check_pins(struct desk *, const char *identity, unsigned which, co
  * an alias, or the record's name 〓 for what the card has. ERR_HOLDER_UNCONFIRMED: a character of the name can't be
  * compared (PERSON_BY_EYE), nobody has confirmed that the card's face was looked at, and the case doesn't know the card
  * yet. ERR_HOLDER_WRITTEN: such a certificate, of a name or birth date that was told and isn't written as the card's
- * (person_name_same): case_take_person takes the card's.
+ * (person_name_same), or of an address that was told and is another, where the face isn't said to be outdated:
+ * case_take_person takes the card's.
  */
 enum err desk_prove(struct desk *, const struct case_file *, const struct card_word *, bool confirmed);
 

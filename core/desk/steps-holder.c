@@ -11,6 +11,7 @@
 #include "base/person-name.h"
 #include "base/text.h"
 #include "card/text-ap.h"
+#include "case/certified.h"
 #include "case/consent.h"
 #include "case/person.h"
 #include "case/reception.h"
@@ -125,14 +126,23 @@ issues(const struct case_file *file)
 	return procedure == PROCEDURE_ISSUE || procedure == PROCEDURE_RENEW;
 }
 
+/* The case's address isn't the card's, and no register says so: told, or an older card's word. */
+static bool
+address_untrue(const struct person *p, const enum person_verdict v[PERSON_FIELD_COUNT])
+{
+	return p->source != PERSON_RECORD &&
+	    (v[PERSON_ADDRESS] == PERSON_DIFFERENT || v[PERSON_ADDRESS] == PERSON_UNREAD);
+}
+
 /*
  * What was only told isn't written into a certificate against the card, which has it from the register: neither name
- * nor birth date, from which every certificate has its last day. The record decides for itself; but a former name or an
- * alias goes onto the card first, a birth date that one of them knows in part is settled, and no 〓 is written for what
- * the card has. An address may be of who has just moved: face_allows decides on it.
+ * nor birth date, from which every certificate has its last day, nor the address. The record decides for itself; but a
+ * former name or an alias goes onto the card first, a birth date that one of them knows in part is settled, and no
+ * 〓 is written for what the card has. old: the face is known to be outdated, and face_allows has decided on that: then
+ * the address is of who has just moved.
  */
 static enum err
-written(const struct case_file *file, const struct person *told)
+written(const struct case_file *file, const struct person *told, bool old)
 {
 	const struct person *p = &file->person;
 	const enum err refusal = p->source == PERSON_RECORD ? ERR_CARD_FACE : ERR_HOLDER_WRITTEN;
@@ -148,25 +158,30 @@ written(const struct case_file *file, const struct person *told)
 	if (p->source == PERSON_RECORD)
 		return v[PERSON_FORMER] == PERSON_ONE_SIDED || v[PERSON_ALIAS] == PERSON_ONE_SIDED ||
 		    case_reads_more(p, told, v) ? refusal : ERR_NONE;
-	return p->name[0] != '\0' && !person_name_same(p, told) ? refusal : ERR_NONE;
+	if (p->name[0] != '\0' && !person_name_same(p, told))
+		return refusal;
+	return !old && address_untrue(p, v) ? refusal : ERR_NONE;
 }
 
 /* Of a face that is on record as outdated, the card's own isn't offered any more: it is mended first. */
 static enum err
-written_or_old(const struct case_file *file, const struct person *told)
+written_or_old(const struct case_file *file, const struct person *told, bool moved_in)
 {
 	bool old = false;
-	enum err e = written(file, told), failed;
+	enum err e;
 
-	if (e != ERR_HOLDER_WRITTEN)
+	if ((e = says(file, face_told, &old)) != ERR_NONE)
 		return e;
-	failed = says(file, face_told, &old);
-	return failed != ERR_NONE ? failed : old ? ERR_CARD_FACE : e;
+	e = written(file, told, old || moved_in);
+	return e == ERR_HOLDER_WRITTEN && old ? ERR_CARD_FACE : e;
 }
 
-/* The case's own rules say whether that matters; a case without any has none. */
+/*
+ * The case's own rules say whether that matters; a case without any has none. moved_in: the card's address is from
+ * before the holder lived here.
+ */
 static enum err
-face_allows(struct desk *desk, const struct case_file *file, const struct person *told)
+face_allows(struct desk *desk, const struct case_file *file, const struct person *told, bool *moved_in)
 {
 	struct reception *r;
 	enum err e;
@@ -177,6 +192,7 @@ face_allows(struct desk *desk, const struct case_file *file, const struct person
 		return ERR_MEMORY;
 	r->day = desk->profile;
 	if ((e = reception_resume(desk->store, file->number, r)) == ERR_NONE && face_outdated(r, told)) {
+		*moved_in = reception_moved_in(r, told->address);
 		facts_set(&r->facts, FACT_CARD_FACE, fact_word(FACT_CARD_FACE, "outdated"));
 		/* As when it was approved: the counter may be closed by now. */
 		e = reception_decide(r, date_given(r->file.visited.date) ? r->file.visited : desk_actor(desk).at);
@@ -212,6 +228,7 @@ prove(struct desk *desk, const struct case_file *file, const struct card_word *w
 	const bool bound = file->card[0] != '\0';
 	const struct actor actor = desk_actor(desk);
 	enum err e = desk_allow(desk, ACT_CARD, file->number);
+	bool moved_in = false;
 
 	if (e != ERR_NONE)
 		return e;
@@ -219,9 +236,9 @@ prove(struct desk *desk, const struct case_file *file, const struct card_word *w
 		return word->card[0] == '\0' ? ERR_CARD_OTHER :
 		    case_bind_card(desk->store, &actor, file->number, word->card);	/* refused, on record */
 	if ((e = judge(file, &word->holder, bound, confirmed)) == ERR_NONE)
-		e = done ? ERR_NONE : face_allows(desk, file, &word->holder);
+		e = done ? ERR_NONE : face_allows(desk, file, &word->holder, &moved_in);
 	if (e == ERR_NONE && !done)
-		e = written_or_old(file, &word->holder);
+		e = written_or_old(file, &word->holder, moved_in);
 	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE ||
 	    e == ERR_HOLDER_WRITTEN ? record(desk, file, e) : e;
 }
@@ -282,80 +299,14 @@ hear(struct run *r)
 	return e;
 }
 
-/* True: it was another. */
-static bool
-take(char *out, size_t size, const char *in)
-{
-	if (strcmp(out, in) == 0)
-		return false;
-	(void)snprintf(out, size, "%s", in);
-	return true;
-}
-
-/* A certificate has them in the same width. */
-static bool
-but_for_width(const char *one, const char *other)
-{
-	char a[PERSON_NAME_MAX + 1], b[PERSON_NAME_MAX + 1];
-
-	text_narrow(one, a, sizeof(a));
-	text_narrow(other, b, sizeof(b));
-	return strcmp(a, b) == 0;
-}
-
-/* The register's own shapes, with the card's blanks: registers leave them out. */
-static bool
-take_blanks(struct person *p, const struct person *told)
-{
-	char spaced[PERSON_NAME_MAX + 1];
-
-	return person_name_space(p->name, told->name, spaced) && take(p->name, sizeof(p->name), spaced);
-}
-
-/* The card's one name, where nothing but blanks and brackets is another. Of a former name it has no kana. */
-static bool
-take_name(struct person *p, const struct person *told)
-{
-	bool taken;
-
-	if (but_for_width(p->name, told->name) && strcmp(p->former, told->former) == 0)
-		return false;
-	if (p->name[0] != '\0' && p->source == PERSON_RECORD)
-		return take_blanks(p, told);
-	if (p->name[0] != '\0' && (p->alias[0] != '\0' || p->latin[0] != '\0' ||
-	    !person_name_same(p, told)))
-		return false;
-	if (p->name[0] == '\0' || strcmp(p->former, told->former) != 0)
-		p->source = told->source;
-	taken = take(p->former, sizeof(p->former), told->former);
-	return take(p->name, sizeof(p->name), told->name) || taken;
-}
-
-/*
- * What the case doesn't know yet is taken from the card, and of what was told the card's spelling; no card knows kana
- * and postcode.
- */
 static enum err
 fill_in(struct desk *desk, struct case_file *file, const struct person *told)
 {
 	const struct actor actor = desk_actor(desk);
-	struct person *p = &file->person;
-	enum person_verdict v[PERSON_FIELD_COUNT];
-	bool taken;
 
-	person_compare(p, told, v);
-	taken = take_name(p, told);
-	if (p->address[0] == '\0' || (p->source != PERSON_RECORD && v[PERSON_ADDRESS] == PERSON_OTHERWISE))
-		taken |= take(p->address, sizeof(p->address), told->address);
-	if (!date_told(p->born) && date_told(told->born)) {
-		p->born = told->born;
-		taken = true;
-	}
-	if (p->sex == SEX_UNKNOWN && told->sex != SEX_UNKNOWN) {
-		p->sex = told->sex;
-		taken = true;
-	}
-	return taken ? case_set_person(desk->store, &actor, file->number, p) : ERR_NONE;
+	if (!certified_fill(&file->person, told))
+		return ERR_NONE;
+	return case_set_person(desk->store, &actor, file->number, &file->person);
 }
 
 enum err

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/era.h"
-#include "base/text.h"
+#include "base/person-name.h"
 
 #define NAME_CHARS 100
 #define ADDRESS_CHARS 200
@@ -14,32 +14,6 @@
 struct values { struct jis_text name, address; char born[BORN_SIZE], sex[2]; };
 
 static const char sexes[] = { [SEX_MALE] = '1', [SEX_FEMALE] = '2', [SEX_UNKNOWN] = '3' };
-
-/* One U+3000 for each run of spaces, none at the ends: a name is the same however it was typed. size fits the result. */
-static enum err
-space_name(const char *in, char *out, size_t size)
-{
-	size_t len = strlen(in), at = 0, i, n;
-	bool gap = false;
-	uint32_t c;
-
-	for (i = 0; i < len; i += n) {
-		n = text_decode(in + i, len - i, &c);
-		if (c == ' ' || c == 0x3000) {
-			gap = at > 0;
-			continue;
-		}
-		if (at + n + 4 > size)
-			return ERR_TOO_LONG;
-		if (gap)
-			at += text_encode(0x3000, out + at);
-		gap = false;
-		memcpy(out + at, in + i, n);
-		at += n;
-	}
-	out[at] = '\0';
-	return at > 0 ? ERR_NONE : ERR_DATA;
-}
 
 /*
  * 1 Meiji, 2 Taisho, 3 Showa, 4 Heisei, 5 Reiwa. 0: unknown; so for a later era, which has no digit published, for an
@@ -71,7 +45,7 @@ write_values(const struct person *p, const struct jis_pairs *agreed, struct valu
 		return ERR_DATA;
 	v->sex[0] = sexes[p->sex];
 	v->sex[1] = '\0';
-	if ((e = space_name(p->name, spaced, sizeof(spaced))) != ERR_NONE ||
+	if ((e = person_name_set(p->name, spaced, sizeof(spaced))) != ERR_NONE ||
 	    (e = jis_substitute(spaced, NAME_CHARS, agreed, &v->name)) != ERR_NONE ||
 	    (e = jis_substitute(p->address, ADDRESS_CHARS, agreed, &v->address)) != ERR_NONE)
 		return e;

@@ -113,6 +113,40 @@ every_row_is_held_against_the_card(void **state)
 	}
 }
 
+/* An address is certified as the register has it, or the card, which has it from one; or as told of who has just moved. */
+static void
+an_address_that_was_told_is_the_cards(void **state)
+{
+	static const struct { const char *of_case; bool outdated; enum err sign, auth; } addresses[] = {
+		{ "架空市見本町1", false, ERR_NONE, ERR_NONE },
+		{ "架空市見本町１番", false, ERR_NONE, ERR_NONE },
+		{ "", false, ERR_NONE, ERR_NONE },
+		{ "架空市見本町2", false, ERR_HOLDER_WRITTEN, ERR_NONE },
+		{ "架空市〓本町1", false, ERR_HOLDER_WRITTEN, ERR_NONE },
+		{ "架空市見本町2", true, ERR_NONE, ERR_NONE },
+	};
+	const struct names names = { "番号　花子", "", "", "", BORN };
+	const struct person card = somebody(&names, PERSON_CARD);
+	struct stage *c = *state;
+	size_t i;
+
+	for (i = 0; i < sizeof(addresses) / sizeof(*addresses); i++) {
+		struct person told = somebody(&names, PERSON_TOLD), before = somebody(&names, PERSON_CARD);
+
+		(void)snprintf(told.address, sizeof(told.address), "%s", addresses[i].of_case);
+		(void)snprintf(before.address, sizeof(before.address), "%s", addresses[i].of_case);
+		(void)snprintf(c->file.facts, sizeof(c->file.facts), "card-face=%s\n",
+		    addresses[i].outdated ? "outdated" : "current");
+		c->file.certificates = CERT_BIT(CERT_SIGN);
+		if (proved(c, "renew", &told, &card) != addresses[i].sign)
+			fail_msg("%s", told.address);
+		assert_int_equal(proved(c, "renew", &before, &card), addresses[i].sign);
+		c->file.certificates = CERT_BIT(CERT_AUTH);
+		assert_int_equal(proved(c, "renew", &told, &card), addresses[i].auth);
+		assert_int_equal(proved(c, "unlock", &told, &card), ERR_NONE);
+	}
+}
+
 /* The last day of a certificate comes of the birth date, whether a name stands in it or not. */
 static void
 a_birth_date_known_in_part_ends_no_certificate(void **state)
@@ -227,6 +261,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		AT_COUNTER(every_row_is_held_against_the_card),
+		AT_COUNTER(an_address_that_was_told_is_the_cards),
 		AT_COUNTER(a_birth_date_known_in_part_ends_no_certificate),
 		AT_COUNTER(the_card_tells_what_the_record_does_not_know),
 		AT_COUNTER(the_card_is_taken_and_certified),

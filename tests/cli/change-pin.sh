@@ -4,7 +4,7 @@
 
 card=about-to-expire
 open() { # open PINS: a case that may go to the card; its number is in $n
-	printf 'name=番号 花子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
+	printf 'name=番号 花子\naddress=東京都千代田区霞が関2-1-2\nsex=female\n' >"$place/person"
 	practice 0 case open --json --unknown-is-no procedure=change-pin pins="$1" visitor=self resident=yes card=valid \
 	    card-face=current born=1986-01-20 sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 \
 	    card-expires=2032-01-20 doc=applicant:マイナンバーカード doc=applicant:運転免許証 - <"$place/person"

@@ -5,7 +5,7 @@
 
 card=about-to-expire b=61012020321101
 printf '[madoguchi]\nprofile = national\ncard-work = terminal\n' >"$place/counter.ini"
-printf 'name=番号 花子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
+printf 'name=番号 花子\naddress=東京都千代田区霞が関2-1-2\nsex=female\n' >"$place/person"
 counter() { # counter STATUS ARGUMENTS...
 	status=$1
 	shift
@@ -52,7 +52,7 @@ says case-state
 
 # A name that certificates lack: the terminal writes them, and nobody asks the holder there.
 keep=$n
-printf 'name=番号 﨑子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
+printf 'name=番号 﨑子\naddress=東京都千代田区霞が関2-1-2\nsex=female\n' >"$place/person"
 open $renewal
 counter 1 case event "$n" handed-over
 says substitutes
@@ -67,7 +67,7 @@ if [ -x "$MADOGUCHI_LIBEXECDIR/madoguchi-page" ] && command -v pdftotext >/dev/n
 	grep -q '証明書の代わりの文字: 﨑(U+FA11)=さき' "$place/slip.txt" || wrong "not on the slip: $(cat "$place/slip.txt")"
 fi
 counter 0 case event "$n" terminal-refused why=not-begun
-printf 'name=番号 花子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
+printf 'name=番号 花子\naddress=東京都千代田区霞が関2-1-2\nsex=female\n' >"$place/person"
 n=$keep
 
 # Taken back before anything was done there: the holder is proved by the card's word, and the difference is named.

@@ -10,7 +10,7 @@ reply='reply=posted reply-complete=yes power-of-attorney=yes concealed=envelope 
 
 # The card is made at the first visit.
 practice 0 --card $card card show
-printf 'name=番号 花子\nkana=バンゴウ ハナコ\naddress=東京都千代田区霞が関1-1\nsex=female\nproxy-name=番号 太郎\nproxy-relation=兄\n' >"$place/person"
+printf 'name=番号 花子\nkana=バンゴウ ハナコ\naddress=東京都千代田区霞が関2-1-2\nsex=female\nproxy-name=番号 太郎\nproxy-relation=兄\n' >"$place/person"
 practice 0 case open --json --unknown-is-no procedure=renew visitor=proxy visit=1 resident=yes card=valid \
     card-face=current born=1986-01-20 sign-pin=known auth-pin=known sign-expires=2027-01-20 auth-expires=2027-01-20 \
     card-expires=2032-01-20 doc=applicant:マイナンバーカード "$licence" - <"$place/person"

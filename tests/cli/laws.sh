@@ -6,7 +6,7 @@ rules=$(cd "${top_srcdir:-.}" && pwd)/tests/rules
 card=about-to-expire b=62060320381101
 printf '[madoguchi]\nprofile = %s/laws.ini\ncard-work = terminal\n' "$rules" >"$place/counter.ini"
 printf '[madoguchi]\nprofile = %s/laws.ini\n' "$rules" >"$place/there.ini"
-printf 'name=番号 花子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
+printf 'name=番号 花子\naddress=東京都千代田区霞が関2-1-2\nsex=female\n' >"$place/person"
 at=2028-04-03T10:30
 counter() { # counter STATUS ARGUMENTS...
 	status=$1
@@ -62,7 +62,7 @@ has '"from":"2028-04-03","until":"2038-06-03","wanted":"2038-06-03","issuer-chec
 
 # A proxy's letter has a field for each PIN that will be typed: for the register's too, but on the card that hasn't it.
 if command -v pdftotext >/dev/null && [ -x "$MADOGUCHI_LIBEXECDIR/madoguchi-page" ]; then
-	printf 'name=番号 花子\naddress=東京都千代田区霞が関1-1\npostcode=100-0013\nproxy-name=番号 太郎\n' >"$place/person"
+	printf 'name=番号 花子\naddress=東京都千代田区霞が関2-1-2\npostcode=100-0013\nproxy-name=番号 太郎\n' >"$place/person"
 	for next in no yes; do
 		practice 0 --config "$place/counter.ini" case open --json --unknown-is-no visitor=proxy visit=1 resident=yes \
 		    card=valid card-face=current born=1950-02-03 sign-expires=2028-06-03 auth-expires=2028-06-03 \

@@ -36,15 +36,16 @@ practice() {
 	if [ "$got" -ne 0 ] && [ -z "$err" ]; then wrong "madoguchictl $* failed without a word"; fi
 }
 
-# lives PROFILE: an address in that municipality; any, by the nation's rules.
+# lives PROFILE: an address in that municipality, as the practice cards that are made there have it; any, by the nation's
+# rules.
 lives() {
 	case $1 in
-	kawaguchi) echo 埼玉県川口市青木2-1-1 ;;
-	odawara) echo 神奈川県小田原市荻窪300 ;;
-	kawasaki) echo 神奈川県川崎市川崎区宮本町1 ;;
-	tachikawa) echo 東京都立川市泉町1156-9 ;;
-	setagaya) echo 東京都世田谷区世田谷4-21-27 ;;
-	*) echo 東京都千代田区霞が関1-1 ;;
+	kawaguchi) echo 埼玉県川口市霞が関二丁目１番２号 ;;
+	odawara) echo 神奈川県小田原市霞が関二丁目１番２号 ;;
+	kawasaki) echo 神奈川県川崎市霞が関二丁目１番２号 ;;
+	tachikawa) echo 東京都立川市霞が関二丁目１番２号 ;;
+	setagaya) echo 東京都世田谷区霞が関二丁目１番２号 ;;
+	*) echo 東京都千代田区霞が関二丁目１番２号 ;;
 	esac
 }
 

@@ -7,7 +7,7 @@ card=about-to-expire
 facts='procedure=renew visitor=self resident=yes card=valid card-face=current born=1986-01-20 sign-pin=known auth-pin=known
     sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード'
 who() { # who LINE...: a person, with more facts of hers
-	printf 'name=番号　花子\nkana=バンゴウ ハナコ\nsex=female\naddress=東京都千代田区霞が関1-1\n' >"$place/person"
+	printf 'name=番号　花子\nkana=バンゴウ ハナコ\nsex=female\naddress=東京都千代田区霞が関2-1-2\n' >"$place/person"
 	for line; do printf '%s\n' "$line" >>"$place/person"; done
 }
 open() { # open: a case of that person, its number in n

@@ -5,7 +5,7 @@
 command -v pdftotext >/dev/null || { echo "skipped: pdftotext is missing; ./bootstrap --tests installs it"; exit 77; }
 
 card=about-to-expire b=61012020321101
-printf 'name=番号 花子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
+printf 'name=番号 花子\naddress=東京都千代田区霞が関2-1-2\nsex=female\n' >"$place/person"
 open() { # open STATE FACT...: the number is in $n
 	state=$1
 	shift

@@ -6,7 +6,7 @@ card=about-to-expire
 facts='procedure=renew visitor=self resident=yes card=valid card-face=current born=1986-01-20 sign-pin=known auth-pin=known
     sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード'
 person() {
-	printf 'name=%s\nkana=%s\nsex=female\naddress=%s\npostcode=100-0013\n' '番号 花子' 'バンゴウ ハナコ' '東京都千代田区霞が関1-1'
+	printf 'name=%s\nkana=%s\nsex=female\naddress=%s\npostcode=100-0013\n' '番号 花子' 'バンゴウ ハナコ' '東京都千代田区霞が関2-1-2'
 }
 
 # Reception.

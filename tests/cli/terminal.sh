@@ -6,7 +6,7 @@
 program=$(dirname "$ctl")/madoguchi-terminal
 b=61012020321101
 printf '[madoguchi]\nprofile = national\ncard-work = terminal\n' >"$place/counter.ini"
-printf 'name=番号 花子\naddress=東京都千代田区霞が関1-1\nsex=female\n' >"$place/person"
+printf 'name=番号 花子\naddress=東京都千代田区霞が関2-1-2\nsex=female\n' >"$place/person"
 renewal='procedure=renew reason=expiry sign-pin=known auth-pin=known'
 
 # anew: cards, stores and CA of their own.

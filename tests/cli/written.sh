@@ -37,6 +37,32 @@ subject() {
 	out=$(openssl asn1parse -in "$place/new.pem" -strparse "$names")
 }
 
+# Another address than the card's, only told: none of both is certified before it is decided which; taken from the card, or
+# said to be newer. Which one it was made of is told, and so is what a case's certificate will be made of.
+practice 0 --card about-to-expire card show
+open 1986-01-20 'name=番号 花子' sex=female address=東京都千代田区永田町1-7
+practice 0 case person "$n"
+has '聞いただけのものは書きません'
+practice 0 case person --json "$n"
+has '"certified-by":"card"'
+as 5 about-to-expire "$pins" perform "$n"
+says holder-written
+case $err in *住所*--from-card*card-face=outdated*) ;; *) wrong "not both ways: $err" ;; esac
+has '住所	東京都千代田区永田町1-7	東京都千代田区霞が関二丁目１番２号	違う'
+practice 0 case event --json "$n" corrected card-face=outdated
+practice 0 case event "$n" approved card-face=outdated doc=applicant:マイナンバーカード
+as 0 about-to-expire "$pins" perform "$n"
+has '証明書の住所	東京都千代田区永田町1-7	聞き取りのとおり'
+has '証明書の氏名	番号　花子	カードのとおり'
+open 1986-01-20 'name=番号 花子' sex=female address=東京都千代田区永田町1-7
+as 5 about-to-expire 'sign=MADO1234\nauth=1234\nassist=1234\n' perform "$n"
+says holder-written
+as 0 about-to-expire 'assist=1234\n' case person --from-card "$n"
+has '証明書には、カードのとおりに書きます'
+as 0 about-to-expire "$pins" --json perform "$n"
+has '"certificate":{"name":"番号　花子","name-from":"card","address":"東京都千代田区霞が関二丁目１番２号","address-from":"card"}'
+own_store second
+
 # Without the former name, and with another shape of her name: told line by line, as text and as JSON; nothing is done.
 practice 0 --card former-name card show
 open 1988-01-20 'name=渡辺 葵' kana=わたなべあおい sex=female address=東京都千代田区一番町25

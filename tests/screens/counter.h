@@ -65,6 +65,9 @@ void counter_open_again(struct counter *, const char *card);
 /* Gives this counter a residents' record of two: the holder of the card, written otherwise, and another. */
 void counter_import_residents(struct counter *);
 
+/* And one of these lines, the header among them. */
+void counter_import(struct counter *, const char *csv);
+
 /* Ends the program with F10, from home or from the middle of a visit, where it asks; expects status 0. */
 void counter_close(struct counter *);
 void counter_leave(struct counter *);

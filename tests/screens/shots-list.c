@@ -198,6 +198,7 @@ hear_card(const char *name, bool like)
 {
 	struct person *p = &shot_app.visit.person;
 
+	shot_choose("renew", CERT_BOTH, 0);
 	*p = (struct person){ .name = "番号　花子", .kana = "バンゴウ ハナコ", .address = "東京都千代田区霞が関2-1-2",
 	    .born = { 1986, 1, 20 }, .sex = SEX_FEMALE };
 	shot_app.visit.person_known = shot_app.visit.recorded = true;
@@ -216,6 +217,7 @@ card_with_names(void)
 	struct person card = { .name = "BANGO HANAKO　番號　花子（山田　花）", .former = "佐藤",
 	    .address = "東京都千代田区霞が関2-1-2", .born = { 1986, 1, 20 }, .sex = SEX_FEMALE };
 
+	shot_choose("renew", CERT_BOTH, 0);
 	*p = card;
 	(void)snprintf(p->name, sizeof p->name, "番号　花子");
 	(void)snprintf(p->kana, sizeof p->kana, "バンゴウ ハナコ");
@@ -246,12 +248,42 @@ card_writes_otherwise(void)
 	struct person card = { .name = "渡\u9089　葵", .former = "髙﨑", .address = "東京都千代田区一番町２５番",
 	    .born = { 1988, 1, 20 }, .sex = SEX_FEMALE };
 
+	shot_choose("renew", CERT_BOTH, 0);
 	shot_app.visit.person = card;
 	(void)snprintf(shot_app.visit.person.name, sizeof card.name, "渡辺 葵");
 	shot_app.visit.person.former[0] = '\0';
 	shot_app.visit.person_known = shot_app.visit.recorded = true;
 	app_open_with(&shot_app, &compare_screen,
 	    &(struct compare_with){ .person = &card, .proof = true, .like = true, .written = true });
+}
+
+/* Another address than the card's: told, so that it becomes the card's; and the record's, which decides. */
+static void
+card_of_another_place(enum person_source source, bool written)
+{
+	struct person card = { .name = "番号　花子", .address = "東京都千代田区霞が関2-1-2", .born = { 1986, 1, 20 },
+	    .sex = SEX_FEMALE };
+
+	shot_choose("renew", CERT_BOTH, 0);
+	shot_app.visit.person = card;
+	(void)snprintf(shot_app.visit.person.address, sizeof card.address, "東京都千代田区永田町1-7");
+	shot_app.visit.person.source = source;
+	card.source = PERSON_CARD;
+	shot_app.visit.person_known = shot_app.visit.recorded = true;
+	app_open_with(&shot_app, &compare_screen,
+	    &(struct compare_with){ .person = &card, .proof = true, .like = true, .written = written });
+}
+
+static void
+card_has_another_address(void)
+{
+	card_of_another_place(PERSON_TOLD, true);
+}
+
+static void
+record_has_another_address(void)
+{
+	card_of_another_place(PERSON_RECORD, false);
 }
 
 static void
@@ -274,6 +306,7 @@ consent(void)
 	struct jis_pairs *p = &shot_app.work.consent.pairs;
 
 	shot_choose("renew", 3, 0);
+	shot_name_person("𠮷田　葛\U000E0100之介\ue000", "東京都千代田区霞が関2-1-2㈱");
 	p->count = 0;
 	(void)jis_lacking("𠮷田　葛\U000E0100之介\ue000　㈱", p);
 	app_open(&shot_app, &consent_screen);
@@ -324,6 +357,8 @@ const struct shot list_shots[] = {
 	{ "compare", 24, 80, compare },
 	{ "compare-record-of-another", 24, 80, record_of_another },
 	{ "compare-card", 24, 80, card_agrees },
+	{ "compare-card-address", 24, 80, card_has_another_address },
+	{ "compare-record-address", 24, 80, record_has_another_address },
 	{ "compare-card-names", 24, 80, card_with_names },
 	{ "compare-card-of-another", 24, 80, card_of_another },
 	{ "compare-card-older", 24, 80, card_is_older },

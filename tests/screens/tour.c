@@ -30,9 +30,8 @@
 #define TO_THE_HOLDER KEY_ENTER "11" KEY_F4
 #define TO_THE_SUMMARY TO_THE_HOLDER COUNTER_CHECK_B KEY_ENTER KEY_ENTER
 #define TO_THE_PIN TO_THE_SUMMARY, KEY_ENTER
-#define ODD "番号　花子" KEY_DOWN "ばんごう" KEY_DOWN "S61.1.20" KEY_DOWN "2" KEY_DOWN "1000013" \
-	KEY_DOWN "東京都葛\xf3\xa0\x84\x80" KEY_F2
-#define TO_THE_CONSENT TO_THE_HOLDER KEY_F3 ODD ODD, KEY_ENTER, COUNTER_CHECK_B KEY_ENTER, KEY_ENTER
+#define TO_THE_CONSENT TO_THE_HOLDER KEY_F3 KEY_F4 "ばんごう" KEY_ENTER KEY_ENTER KEY_ENTER, KEY_ENTER, \
+	COUNTER_CHECK_B KEY_ENTER, KEY_ENTER
 #define CHANGE_PIN KEY_ENTER "52" KEY_ENTER "1" KEY_F4 COUNTER_CHECK_B KEY_ENTER KEY_ENTER, KEY_ENTER, "1234" KEY_ENTER, \
 	"7463" KEY_ENTER, "7463" KEY_ENTER
 #define TO_THE_PAPERS KEY_ENTER "15" KEY_F4 "1" COUNTER_CHECK_B KEY_ENTER KEY_ENTER
@@ -40,7 +39,7 @@
 #define TO_THE_CASE TO_THE_PROXY "太郎" KEY_F2, KEY_ENTER
 #define TO_THE_POSTED TO_THE_CASE "1" "12345678901" KEY_ENTER
 
-enum around { USUAL, NO_CARD, TWO_READERS, RESIDENTS, HALF_DONE, TERMINAL };
+enum around { USUAL, NO_CARD, TWO_READERS, RESIDENTS, ODD_RESIDENT, HALF_DONE, TERMINAL };
 
 /* on: what the cursor's line has when one has come there. passing: it goes by itself, and keys wait for what comes then. */
 static const struct stop {
@@ -79,7 +78,7 @@ static const struct stop {
 	{ &tally_screen, { KEY_F7 }, .on = "の集計" },
 	{ &audit_screen, { TO_THE_CASE BACK "9" }, .on = "手放した" },
 	{ &confirm_screen, { TO_THE_SUMMARY }, .on = "> よければ Enter" },
-	{ &consent_screen, { TO_THE_CONSENT }, .on = "葛" },
+	{ &consent_screen, { TO_THE_CONSENT }, .on = "葛", .around = ODD_RESIDENT },
 	{ &pin_screen, { TO_THE_PIN }, .on = "[ _ _ " },
 	{ &pin_screen, { TO_THE_PIN, "MADO12" }, .on = "[ * * * * * * _ " },
 	{ &checked_screen, { KEY_ENTER "72" KEY_ENTER, "1234" KEY_ENTER }, .on = "> Enter で" },
@@ -149,6 +148,9 @@ open_program(enum around around)
 	t.config = around == TERMINAL ? config : NULL;
 	if (around == RESIDENTS)
 		counter_import_residents(&c);
+	if (around == ODD_RESIDENT)
+		counter_import(&c, "氏名,フリガナ,性別,生年月日,住所\n"
+		    "番号　花子,バンゴウ　ハナコ,女,昭和61年1月20日,東京都葛\U000e0100\n");
 	if (around == HALF_DONE)
 		kill_in_the_middle();
 	counter_open_in(&c, around == TWO_READERS || around == NO_CARD ? NULL : CARD, &t);

@@ -55,6 +55,8 @@ struct visit {
 	struct card_word word;			/* what the card has said in this visit */
 	bool revoked;				/* the terminal has called a certificate revoked, which no card shows */
 	bool card_refused;			/* a card was another person's: what it told may be on record */
+	struct jis_pairs substitutes;		/* what the case's consent said when it was last looked at */
+	bool substitutes_agreed;
 	bool confirmed;				/* the clerk saw the holder's name and birth date, and agreed */
 	struct case_proxy proxy;		/* who comes for the holder */
 	struct date expires[CERT_COUNT];	/* of the new certificates; no date: unknown yet */

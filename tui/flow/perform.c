@@ -118,9 +118,18 @@ go_on(struct app *app)
 		ask_pins(app);
 }
 
+void
+perform_note_consent(struct app *app)
+{
+	app->visit.substitutes = app->work.consent.pairs;
+	app->visit.substitutes_agreed = app->work.consent.agreed;
+}
+
 static void
 consent_known(struct app *app, enum err e)
 {
+	if (e == ERR_NONE)
+		perform_note_consent(app);
 	if (e != ERR_NONE)
 		dialog_fail(app, e, NULL, NULL);
 	else if (app->work.consent_wanted)
@@ -139,16 +148,24 @@ ask_consent(struct app *app)
 void
 perform_agreed(struct app *app)
 {
+	app->work.consent.agreed = true;
+	perform_note_consent(app);
 	go_on(app);
 }
 
 /* Most names are whole: then nobody has to look. */
-static void
-work_on(struct app *app)
+bool
+perform_lacks_letters(const struct app *app)
 {
 	const struct visit *v = &app->visit;
 
-	if (visit_issues(v) && (lacks(&v->person) || lacks(&v->reception.file.person) || lacks(&v->word.holder)))
+	return visit_issues(v) && (lacks(&v->person) || lacks(&v->reception.file.person) || lacks(&v->word.holder));
+}
+
+static void
+work_on(struct app *app)
+{
+	if (perform_lacks_letters(app))
 		ask_consent(app);
 	else
 		go_on(app);

@@ -21,6 +21,12 @@ void perform_begin(struct app *);
 /* The same once the card's word was heard and held against the case, or where no card lies for the terminal's work. */
 void perform_proved(struct app *);
 
+/* Whether a name or the address that the visit knows has a character that its certificate lacks. */
+bool perform_lacks_letters(const struct app *);
+
+/* Keeps with the visit what job_consent has found, for the screens that show the certificate's name. */
+void perform_note_consent(struct app *);
+
 /* The holder has agreed to the substitutes in the certificate: on to the PINs, or to the terminal. */
 void perform_agreed(struct app *);
 

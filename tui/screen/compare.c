@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "case/person.h"
 #include "people/compare.h"
+#include "tui/flow/certified-draw.h"
 #include "tui/flow/decide.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
@@ -71,6 +73,13 @@ is_unread(const enum person_verdict v[PERSON_FIELD_COUNT])
 	return v[PERSON_NAME] == PERSON_UNREAD || v[PERSON_FORMER] == PERSON_UNREAD;
 }
 
+static bool
+named_alike(const enum person_verdict v[PERSON_FIELD_COUNT])
+{
+	return (v[PERSON_NAME] == PERSON_SAME || v[PERSON_NAME] == PERSON_OTHERWISE) && v[PERSON_BORN] == PERSON_SAME &&
+	    v[PERSON_FORMER] != PERSON_ONE_SIDED && v[PERSON_ALIAS] != PERSON_ONE_SIDED;
+}
+
 static const char *
 question(const struct app *app, const struct compare *s, const enum person_verdict v[PERSON_FIELD_COUNT])
 {
@@ -82,6 +91,8 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 		return tr("> 券面が案件と違います。券面が古ければ F3、案件が違えば Esc で戻って直します");
 	if (s->like && s->written && is_unread(v))
 		return tr("> 比べられない字があります。同じ人なら Enter でカードに合わせます");
+	if (s->like && s->written && moved && named_alike(v))
+		return tr("> 住所がカードと違います。カードの住所にするなら Enter、券面が古ければ F3");
 	if (s->like && s->written)
 		return tr("> カードの書き方と違います。カードに合わせるなら Enter、券面が古ければ F3");
 	if (!s->like)
@@ -89,6 +100,10 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 		    tr("カードの人と氏名、生年月日か性別が違います。この記録は使えません");
 	if (is_unread(v))
 		return tr("> 氏名に比べられない字があります。券面と見比べて、同じ人であれば Enter");
+	if (s->proof && moved && certified_wanted(app) && app->visit.person.source == PERSON_RECORD)
+		return tr("> 住所が違います。住民記録の住所を書きます。よければ Enter、券面が古ければ F3");
+	if (s->proof && moved && certified_wanted(app))
+		return tr("> 住所が違います。券面が古いため、聞き取りの住所を書きます。よければ Enter");
 	if (s->proof && moved)
 		return tr("> 受付の人のカードですが、住所が違います。券面が古いときは F3、よければ Enter");
 	if (s->proof && record_decides(app, v))
@@ -126,6 +141,27 @@ draw_pair(const struct person *known, const struct person *record, enum person_f
 	return y + (rows > more ? rows : more > 0 ? more : 1);
 }
 
+/* No card has it, so that it tells nothing of whose card it is. */
+static bool
+beside_cards(const struct compare *s, enum person_field f)
+{
+	return s->proof && (f == PERSON_KANA || f == PERSON_FORMER_KANA || f == PERSON_POSTCODE);
+}
+
+/* What Enter leads to: where the card writes it otherwise, what is on record then. */
+static int
+draw_certificate(const struct app *app, const struct compare *s, int y)
+{
+	static struct case_person settled;	/* the screen's thread alone draws */
+
+	if (!s->proof || !s->like || s->face || !certified_wanted(app))
+		return y;
+	settled.now = app->visit.person;
+	if (s->written)
+		case_person_settle(&app->visit.person, &s->right, 0, &settled);
+	return certified_draw(y, LABEL_CELLS, app, &settled.now, &s->right, true);
+}
+
 static void
 draw(struct app *app, void *state)
 {
@@ -140,10 +176,11 @@ draw(struct app *app, void *state)
 	(void)draw_text(y++, FRAME_LEFT + LABEL_CELLS + half, half - 2, LOOK_STRONG,
 	    s->proof ? tr("カード") : tr("住民記録"));
 	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
-		if (person_field_shown(known, (enum person_field)f) ||
-		    person_field_shown(&s->right, (enum person_field)f))
+		if (!beside_cards(s, (enum person_field)f) && (person_field_shown(known, (enum person_field)f) ||
+		    person_field_shown(&s->right, (enum person_field)f)))
 			y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y);
 	}
+	y = draw_certificate(app, s, y);
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 	    question(app, s, verdicts));
 	if (s->proof && !s->like && !s->face)

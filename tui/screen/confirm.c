@@ -10,6 +10,7 @@
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
+#include "tui/flow/certified-draw.h"
 #include "tui/flow/perform.h"
 #include "tui/flow/terminal.h"
 #include "tui/flow/navigate.h"
@@ -220,10 +221,29 @@ navigate_words(const struct app *app)
 	    tr("> よければ Enter を押し、本人に画面を向けてください");
 }
 
+/* What stands in the certificate for characters that it lacks may have been agreed to before. */
+static void
+enter(struct app *app, void *state)
+{
+	(void)state;
+	if (!app->visit.recorded || !perform_lacks_letters(app))
+		return;
+	memcpy(app->work.number, app->visit.number, sizeof app->work.number);
+	app_ask(app, job_consent, NULL);
+}
+
+static void
+show(struct app *app, void *state)
+{
+	(void)state;
+	perform_note_consent(app);
+}
+
 static void
 draw(struct app *app, void *state)
 {
 	const struct visit *v = &app->visit;
+	const bool heard = v->word.card[0] != '\0';
 	char text[256], born[64];
 	int y = FRAME_BODY + 1;
 
@@ -234,6 +254,8 @@ draw(struct app *app, void *state)
 	visit_name(v, text, sizeof text);
 	y = line(y, tr("なにを"), text);
 	y = draw_pins(y, v);
+	if (certified_wanted(app))
+		y = certified_draw(y, 14, app, &v->person, heard ? &v->word.holder : NULL, true);
 	if (visit_issues(v) && v->certificates != 0) {
 		(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, tr("いつまで"));
 		y = draw_until(y, v, CERT_SIGN);
@@ -263,6 +285,8 @@ const struct screen confirm_screen = {
 	    "だれの、なにを、いつまで、いくらで行うのかを見て、違っていれば Esc で戻って直します。Enter を押すまでカードは変わりません。",
 	.keys = keys,
 	.fresh_keys = true,
+	.enter = enter,
+	.show = show,
 	.draw = draw,
 	.card = perform_card,
 };

@@ -11,6 +11,7 @@
 #include "tui/app/dialog.h"
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
+#include "tui/flow/certified-draw.h"
 #include "tui/flow/entry.h"
 #include "tui/flow/perform.h"
 #include "tui/widget/draw.h"
@@ -88,6 +89,7 @@ take(struct app *app, const struct formview *v)
 
 	if (formview_value(v, field.key, value) == ERR_NONE && strlen(value) < sizeof p->to)
 		memcpy(p->to, value, strlen(value) + 1);
+	perform_note_consent(app);
 }
 
 static void
@@ -125,18 +127,26 @@ press(struct app *app, void *state, const struct press_event *p)
 	return listbox_press(&((struct consent *)state)->list, p, &taken);
 }
 
+#define LABEL_CELLS 11
+#define BENEATH 8	/* rows of the certificate and of what may be done */
+
 static void
 draw(struct app *app, void *state)
 {
 	struct consent *s = state;
+	const struct visit *v = &app->visit;
+	const struct person *card = v->word.card[0] != '\0' ? &v->word.holder : NULL;
 	const int cells = draw_cols() - 2 * FRAME_LEFT;
-	int y = FRAME_BODY + 1;
+	int y = FRAME_BODY + 1, rows;
 
 	y += draw_wrap(y, FRAME_LEFT, cells, 2, LOOK_STRONG,
 	    tr("電子証明書に入れられない文字があります。右の文字を代わりに入れることを、本人に確かめてください")) + 1;
-	app_cursor(app, listbox_draw(&s->list, y, FRAME_LEFT - 2, frame_rows() + FRAME_BODY - y - 3, cells),
-	    FRAME_LEFT - 2);
-	y += (int)s->list.count + 1;
+	rows = frame_rows() + FRAME_BODY - y - BENEATH;
+	rows = rows > (int)s->list.count ? (int)s->list.count : rows;
+	app_cursor(app, listbox_draw(&s->list, y, FRAME_LEFT - 2, rows, cells), FRAME_LEFT - 2);
+	y += rows + 1;
+	if (certified_wanted(app))
+		y = certified_draw(y, LABEL_CELLS, app, &v->person, card, false) + 1;
 	(void)draw_wrap(y, FRAME_LEFT, cells, 2, LOOK_PLAIN,
 	    tr("同意があれば Enter。ほかの文字を選ぶときは F3。聞くのはこの受付で一度だけです"));
 }
