@@ -108,10 +108,13 @@ formview_value(const struct formview *v, const char *key, char out[FIELD_VALUE_M
 	return i < v->count ? tidy(v, &v->lines[i], out) : ERR_NONE;
 }
 
+/* A number that nobody may keep doesn't stay on the screen either. */
 static bool
 check_line(const struct formview *v, struct formview_line *l, char value[FIELD_VALUE_MAX])
 {
 	l->fault = tidy(v, l, value);
+	if (l->fault == ERR_INDIVIDUAL_NUMBER)
+		lineedit_hide_number(&l->text);
 	return l->fault == ERR_NONE;
 }
 

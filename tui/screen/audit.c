@@ -10,6 +10,7 @@
 #include "tui/app/app.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
+#include "tui/app/gate.h"
 #include "tui/app/jobs.h"
 #include "tui/widget/lineedit.h"
 #include "tui/widget/listbox.h"
@@ -71,7 +72,8 @@ enter(struct app *app, void *state)
 static void
 search(struct app *app, void *state)
 {
-	load(app, state);
+	if (gate_takes(app, &((struct audit_state *)state)->line))
+		load(app, state);
 }
 
 /* What the anchors outside the store know of it, where the settings name any. */

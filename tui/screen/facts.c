@@ -14,6 +14,7 @@
 #include "tui/app/dialog.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
+#include "tui/app/gate.h"
 #include "tui/app/jobs.h"
 #include "tui/widget/lineedit.h"
 #include "tui/widget/listbox.h"
@@ -134,6 +135,8 @@ take_date(struct app *app, struct facts_state *s)
 	struct date d;
 	enum err e;
 
+	if (!gate_takes(app, &s->line))
+		return;
 	if ((e = facts_typed_date(s->fact, s->line.text, app_now(app).date, &d)) != ERR_NONE) {
 		app_refuse(app, e);
 		return;

@@ -10,6 +10,7 @@
 #include "tui/app/app.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
+#include "tui/app/gate.h"
 #include "tui/app/jobs.h"
 #include "tui/widget/lineedit.h"
 #include "tui/widget/listbox.h"
@@ -45,8 +46,10 @@ show(struct app *app, void *state)
 
 /* For the case; before it has its number, for who stands at the counter. */
 static void
-search(struct app *app, const struct residents *s)
+search(struct app *app, struct residents *s)
 {
+	if (!gate_takes(app, &s->line))
+		return;
 	(void)snprintf(app->work.number, sizeof app->work.number, "%s", app->visit.number);
 	app->work.purpose = LOOKUP_VISITOR;
 	text_mend(s->line.text, strlen(s->line.text), app->work.text, sizeof app->work.text);

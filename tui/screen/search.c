@@ -13,6 +13,7 @@
 #include "tui/app/dialog.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
+#include "tui/app/gate.h"
 #include "tui/app/jobs.h"
 #include "tui/widget/lineedit.h"
 
@@ -55,6 +56,8 @@ search(struct app *app, struct search *s)
 {
 	struct work *w = &app->work;
 
+	if (!gate_takes(app, &s->line))
+		return;
 	if (s->line.text[0] != '\0' && s->purpose == LOOKUP_UNSAID) {
 		ask_purpose(s);
 		return;

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "tui/app/app.h"
+#include "tui/app/gate.h"
 #include "tui/flow/decide.h"
 #include "tui/flow/entry.h"
 #include "tui/flow/papers.h"
@@ -68,6 +69,8 @@ accept_date(struct app *app, struct visitor *s)
 
 	if (s->question.line.text[0] == '\0' && navigate_on(app))
 		return;		/* the birth date: back to the card, which knows it */
+	if (!gate_takes(app, &s->question.line))
+		return;
 	if ((e = facts_typed_date(s->question.fact, s->question.line.text, app_now(app).date, &d)) != ERR_NONE) {
 		app_refuse(app, e);
 		return;

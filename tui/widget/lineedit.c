@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text-number.h"
 #include "base/text.h"
 #include "tui/widget/draw.h"
 
@@ -105,6 +106,15 @@ lineedit_press(struct lineedit *l, const struct press_event *p)
 	if (l->at < l->first)
 		l->first = l->at;
 	return true;
+}
+
+void
+lineedit_hide_number(struct lineedit *l)
+{
+	l->len = text_number_mask(l->text, l->len);
+	l->text[l->len] = '\0';
+	l->at = l->len;
+	l->first = 0;
 }
 
 /* As it is drawn: what the gate bars has a cell there, a selector behind no kanji, too. */

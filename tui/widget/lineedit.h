@@ -21,6 +21,9 @@ void lineedit_set(struct lineedit *, const char *);
 /* True if it was one of its keys. */
 bool lineedit_press(struct lineedit *, const struct press_event *);
 
+/* Makes the digits of every individual number in it what no text may have (TEXT_MASKED), drawn as ?. */
+void lineedit_hide_number(struct lineedit *);
+
 /* Draws it in cells cells and returns the column of the cursor. */
 int lineedit_draw(struct lineedit *, int y, int x, int cells);
 

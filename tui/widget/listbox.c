@@ -7,6 +7,7 @@
 
 #include "base/lang.h"
 #include "base/text-kana.h"
+#include "base/text-number.h"
 #include "base/text.h"
 #include "tui/widget/draw.h"
 
@@ -107,13 +108,15 @@ static bool
 narrow(struct listbox *l, uint32_t c)
 {
 	char bytes[5] = "", folded[5];
-	size_t len = strlen(l->find);
+	size_t len = strlen(l->find), from, to;
 
 	if (!l->finds || text_encode(c, bytes) == 0)
 		return false;
 	text_narrow(bytes, folded, sizeof folded);
 	if (len + strlen(folded) <= LISTBOX_FIND)
 		memcpy(l->find + len, folded, strlen(folded) + 1);
+	if (text_number_within(l->find, strlen(l->find), &from, &to))
+		l->find[0] = '\0';		/* nothing that a list has is found by an individual number */
 	l->at = 0;
 	return true;
 }
