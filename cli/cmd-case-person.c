@@ -192,19 +192,70 @@ from_card(struct call *c, int fd, bool last_try, struct case_file *file, struct 
 	return e;
 }
 
+/* Which is which: the one that was chosen beside the other. */
+static void
+show_twin(struct call *c, const struct person *chosen, const struct person *twin)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	unsigned f;
+
+	person_compare(chosen, twin, v);
+	if (c->json) {
+		json_object(&c->out, NULL);
+		json_string(&c->out, "number", c->argv[0]);
+		json_array(&c->out, "twin");
+	}
+	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
+		if (!person_field_shown(chosen, (enum person_field)f) &&
+		    !person_field_shown(twin, (enum person_field)f))
+			continue;
+		if (c->json) {
+			person_out_pair_json(&c->out, (enum person_field)f, chosen, twin, v[f]);
+			continue;
+		}
+		person_out_pair(&c->out, (enum person_field)f, chosen, twin, v[f]);
+		call_line(c);
+	}
+	if (!c->json)
+		return;
+	json_array_end(&c->out);
+	json_object_end(&c->out);
+	call_line(c);
+}
+
+/* A clerk decides, with the card's face, who of two is meant that no comparison can tell apart. */
 static enum err
-from_residents(struct call *c, const char *text, struct person *p)
+check_twin(struct call *c, const struct actor *a, const struct lookup *why, struct case_file *file,
+    const struct person *chosen)
+{
+	static struct person twin;
+	bool found = false;
+	enum err e;
+
+	if ((e = case_load(c->context->desk.store, c->argv[0], file)) != ERR_NONE)
+		return call_fail(c, e, "%s", c->argv[0]);
+	e = residents_twin(c->context->desk.store, a, why, &file->person, chosen, &twin, &found);
+	if (e != ERR_NONE || !found)
+		return e;
+	show_twin(c, chosen, &twin);
+	return ERR_PERSON_TWIN;
+}
+
+static enum err
+from_residents(struct call *c, const char *text, bool confirmed, struct case_file *file, struct person *p)
 {
 	const struct actor actor = call_actor(c);
 	const struct lookup why = { .number = c->argv[0] };
 	char *end;
 	long long id;
+	enum err e;
 
 	errno = 0;
 	id = strtoll(text, &end, 10);
 	if (errno != 0 || end == text || *end != '\0')
 		return call_fail(c, ERR_USAGE, "--from-residents");
-	return residents_get(c->context->desk.store, &actor, &why, id, p);
+	e = residents_get(c->context->desk.store, &actor, &why, id, p);
+	return e != ERR_NONE || confirmed ? e : check_twin(c, &actor, &why, file, p);
 }
 
 static enum err
@@ -240,6 +291,7 @@ read_person(struct call *c, struct input *in, int *sources)
 {
 	struct person *p = &in->personal.person;
 	const bool card = call_flag(c, "--from-card"), last_try = call_flag(c, "--last-try");
+	const bool confirmed = call_flag(c, "--confirmed");
 	const char *resident;
 	enum err e;
 	int fd;
@@ -249,12 +301,13 @@ read_person(struct call *c, struct input *in, int *sources)
 	    (e = call_words(c, 1, 2)) != ERR_NONE || (e = call_case_number(c)) != ERR_NONE)
 		return e;
 	*sources = card + (resident != NULL) + (c->argc > 1);
-	if (*sources > 1 || (c->argc > 1 && strcmp(c->argv[1], "-") != 0) || (!card && (fd >= 0 || last_try)))
+	if (*sources > 1 || (c->argc > 1 && strcmp(c->argv[1], "-") != 0) || (!card && (fd >= 0 || last_try)) ||
+	    (confirmed && resident == NULL))
 		return ERR_USAGE;
 	if (card)
 		return from_card(c, fd, last_try, &in->file, p);
 	if (resident != NULL)
-		return from_residents(c, resident, p);
+		return from_residents(c, resident, confirmed, &in->file, p);
 	return c->argc > 1 ? from_input(c, in) : ERR_NONE;
 }
 
@@ -298,7 +351,8 @@ person_run(struct call *c)
 
 const struct command case_person_command = {
 	.name = "case person",
-	.usage = "[--from-card --pin-fd FD [--last-try] | --from-residents ID] [--forget KEY] [--json] N [-]",
+	.usage = "[--from-card --pin-fd FD [--last-try] | --from-residents ID [--confirmed]] [--forget KEY] [--json]"
+	    " N [-]",
 	.text = "受付の本人を、カード、住民記録、標準入力から取り込み、違いを示す",
 	.parts = DESK_STORE | DESK_WIRE | DESK_PROFILE,
 	.run = person_run,

@@ -257,6 +257,12 @@ const struct err_words err_words[ERR_COUNT] = {
 	    " outdated face this can't be done",
 	    "Have the card's face brought up to date first, or correct the case. A birth date that the record knows in"
 	    " part may be taken from the card (case person --from-card)" },
+	[ERR_PERSON_TWIN] = { "person-twin", 2,
+	    "同じ生年月日で、氏名に比べられない字のあるよく似た人が、住民記録にもう一人います",
+	    "カードの券面と見比べ、どちらの人かを決めてください(case person では --confirmed)",
+	    "The residents' record has another person of that birth date whose name may be the same, but for a character"
+	    " that can't be compared",
+	    "Compare both with the card's face and decide who it is (case person: --confirmed)" },
 	[ERR_PIN_FORMAT] = { "pin-format", 2, "暗証番号の形が違います。カードには送っていません",
 	    "決まった桁数と文字で、もう一度入力してもらってください",
 	    "The PIN's format is wrong; it was not sent to the card", "Have it entered again in the format shown" },

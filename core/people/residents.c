@@ -126,7 +126,82 @@ residents_get(struct store *s, const struct actor *a, const struct lookup *why, 
 	return f.found ? ERR_NONE : ERR_PERSON_UNKNOWN;
 }
 
-struct namesakes { const struct person *of; char *kana; unsigned count; };
+/* Everybody with a birth date as the store has it. */
+static enum err
+born_then(struct store *s, struct date born, struct finding *f)
+{
+	char text[16];
+	enum err e;
+
+	date_format_iso(born, text, sizeof(text));
+	e = store_run(s, COLUMNS "resident r WHERE r.born = ?1", (const struct store_value[]){ store_text(text) }, 1,
+	    see_resident, f);
+	return e != ERR_NONE ? e : f->e;
+}
+
+static enum person_match
+match_of(const struct person *a, const struct person *b)
+{
+	enum person_verdict verdict[PERSON_FIELD_COUNT];
+
+	person_compare(a, b, verdict);
+	return person_match(a, b, verdict);
+}
+
+static bool
+is_same_row(const struct person *a, const struct person *b)
+{
+	return strcmp(a->name, b->name) == 0 && strcmp(a->kana, b->kana) == 0 &&
+	    strcmp(a->address, b->address) == 0 && strcmp(a->former, b->former) == 0 && a->sex == b->sex;
+}
+
+/* self: how often the chosen one's own line was seen. */
+struct twins { const struct person *known, *chosen; struct person *twin; unsigned self; bool found; };
+
+static bool
+see_twin(void *ctx, const struct resident *r)
+{
+	struct twins *t = ctx;
+
+	if (is_same_row(t->chosen, &r->person) && t->self++ == 0)
+		return true;
+	if (match_of(t->chosen, &r->person) != PERSON_BY_EYE || (t->known->name[0] != '\0' &&
+	    match_of(t->known, t->chosen) == PERSON_LIKE && match_of(t->known, &r->person) != PERSON_LIKE))
+		return true;
+	*t->twin = r->person;
+	t->found = true;
+	return false;
+}
+
+enum err
+residents_twin(struct store *s, const struct actor *a, const struct lookup *why, const struct person *known,
+    const struct person *chosen, struct person *twin, bool *found)
+{
+	struct twins twins = { .known = known, .chosen = chosen, .twin = twin };
+	struct finding f = { .row = see_twin, .ctx = &twins };
+	char key[PERSON_NAME_MAX + 1];
+	enum err e;
+
+	*found = false;
+	if (chosen->name[0] == '\0' || !date_told(chosen->born))
+		return ERR_NONE;
+	if ((e = born_then(s, chosen->born, &f)) != ERR_NONE || !twins.found)
+		return e;
+	if ((e = record(s, a, "residents-found", why, searched(chosen->name, key))) == ERR_NONE)
+		*found = true;
+	return e;
+}
+
+/* like: of them those whose names agree, letter for letter. */
+struct namesakes { const struct person *of; char *kana; unsigned count, like; };
+
+/* Somebody else of that name and birth date may live elsewhere, or have had another name. */
+static bool
+may_be_another(const enum person_verdict v[PERSON_FIELD_COUNT])
+{
+	return v[PERSON_ADDRESS] == PERSON_DIFFERENT || v[PERSON_ADDRESS] == PERSON_UNREAD ||
+	    v[PERSON_FORMER] == PERSON_ONE_SIDED || v[PERSON_FORMER] == PERSON_UNREAD;
+}
 
 /* Some dozens of a million have that birth date: their names are compared as everywhere, however a card sets them. */
 static bool
@@ -134,11 +209,16 @@ see_namesake(void *ctx, const struct resident *r)
 {
 	enum person_verdict verdict[PERSON_FIELD_COUNT];
 	struct namesakes *all = ctx;
+	enum person_match match;
 
 	person_compare(all->of, &r->person, verdict);
-	if (person_match(all->of, &r->person, verdict) != PERSON_LIKE)
+	match = person_match(all->of, &r->person, verdict);
+	if (match != PERSON_LIKE && match != PERSON_BY_EYE)
 		return true;
-	memcpy(all->kana, r->person.kana, sizeof(r->person.kana));
+	if (match == PERSON_LIKE && !may_be_another(verdict)) {
+		memcpy(all->kana, r->person.kana, sizeof(r->person.kana));
+		all->like++;
+	}
 	return ++all->count == 1;
 }
 
@@ -147,15 +227,11 @@ residents_kana(struct store *s, const struct person *p, char kana[PERSON_NAME_MA
 {
 	struct namesakes all = { .of = p, .kana = kana };
 	struct finding f = { .row = see_namesake, .ctx = &all };
-	char born[16];
-	enum err e;
+	const enum err e = born_then(s, p->born, &f);
 
-	date_format_iso(p->born, born, sizeof(born));
-	e = store_run(s, COLUMNS "resident r WHERE r.born = ?1", (const struct store_value[]){ store_text(born) }, 1,
-	    see_resident, &f);
-	if (all.count != 1)
+	if (all.count != 1 || all.like != 1)
 		kana[0] = '\0';
-	return e != ERR_NONE ? e : f.e;
+	return e;
 }
 
 static enum err

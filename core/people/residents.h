@@ -64,9 +64,19 @@ enum err residents_find(struct store *, const struct actor *, const struct looku
 enum err residents_get(struct store *, const struct actor *, const struct lookup *, int64_t id, struct person *);
 
 /*
- * The kana of the only resident with the birth date, the name and no conflicting sex; "" if none or several match. A
- * name spelled otherwise, or with former name, alias or Latin name beside it, is one as person_compare says. The caller
- * records what it takes; inside its transaction.
+ * Another resident with the same birth date, whose name may be that of the chosen one, since a character of one of them
+ * can't be compared (PERSON_BY_EYE): twins may have such names. found: there is one, in twin; not where known (the
+ * case's person; may have no name) agrees with the chosen one, letter for letter as names are compared, and not with
+ * any other. What is found is recorded as a search before.
+ */
+enum err residents_twin(struct store *, const struct actor *, const struct lookup *, const struct person *known,
+    const struct person *chosen, struct person *twin, bool *found);
+
+/*
+ * The kana of the only resident with the birth date, the name and no conflicting sex; "" if none or several match, or
+ * may (PERSON_BY_EYE), and if the one has another address or a former name that p hasn't, or hasn't one that p has:
+ * then it may be somebody else of that name. A name spelled otherwise, or with former name, alias or Latin name beside
+ * it, is one as person_compare says. The caller records what it takes; inside its transaction.
  */
 enum err residents_kana(struct store *, const struct person *p, char kana[PERSON_NAME_MAX + 1]);
 

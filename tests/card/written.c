@@ -113,7 +113,7 @@ every_row_is_held_against_the_card(void **state)
 	}
 }
 
-/* An address is certified as the register has it, or the card, which has it from one; or as told of who has just moved. */
+/* An address is certified as the register has it, or the card, which has it from there; or as told of who has moved. */
 static void
 an_address_that_was_told_is_the_cards(void **state)
 {

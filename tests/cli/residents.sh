@@ -92,6 +92,33 @@ says person-unknown
 practice 1 case person 26-000009-6
 says case-unknown
 
+# Of two that can't be told apart the one with 〓 isn't taken without a decision: both are shown, side by side.
+printf '氏名,フリガナ,性別,生年月日,住所\n番号　花子,バンゴウ　ハナコ,女,1986-01-20,東京都\n番号　〓子,バンゴウ　ハナエ,女,1986-01-20,東京都\n' \
+    >"$place/twins.csv"
+practice 0 residents import "$place/twins.csv"
+printf 'name=番号　花子\nborn=1986-01-20\n' >"$place/person"
+practice 0 case open --json procedure=renew - <"$place/person"
+t=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
+printf 'ばんごう はなえ\n' >"$place/text"
+practice 0 residents find --json <"$place/text"
+twin=$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")
+practice 2 case person --from-residents "$twin" "$t"
+says person-twin
+has '氏名	番号　〓子	番号　花子	比べられない字あり 〓=花'
+has 'フリガナ	バンゴウ ハナエ	バンゴウ ハナコ	違う'
+practice 2 case person --json --from-residents "$twin" "$t"
+has '{"field":"name","case":"番号　〓子","given":"番号　花子","verdict":"unread","taken-for-same":"〓=花"}'
+practice 0 case person --json "$t"
+has '"kana":"",'
+practice 2 case person --confirmed "$t"
+says usage
+practice 0 case person --from-residents "$twin" --confirmed "$t"
+practice 0 case show --json "$t"
+has '"why":"record: name:unread"'
+has '"kana":"バンゴウ ハナエ"'
+practice 0 case event "$t" withdrawn
+practice 0 residents import "$place/good.csv"
+
 # No card holds kana: the extract's come along; what was typed by a clerk stays, whatever the state.
 printf 'name=番号花子\nborn=1986-01-20\n' >"$place/person"
 practice 0 case open --json procedure=renew - <"$place/person"

@@ -181,15 +181,27 @@ static void
 compare(void)
 {
 	residents();
-	shot_press(PRESS_ENTER);
+	app_open_with(&shot_app, &compare_screen, &(struct compare_with){ .person = &shot_app.work.residents[0] });
 }
 
 static void
 record_of_another(void)
 {
 	residents();
-	shot_press(PRESS_DOWN);
-	shot_press(PRESS_ENTER);
+	app_open_with(&shot_app, &compare_screen, &(struct compare_with){ .person = &shot_app.work.residents[1] });
+}
+
+static void
+record_with_a_twin(void)
+{
+	struct person *p = shot_app.work.residents;
+
+	residents();
+	p[1] = p[0];
+	p[1].former[0] = p[1].alias[0] = '\0';
+	(void)snprintf(p[0].name, sizeof p[0].name, "番号　〓子");
+	(void)snprintf(p[0].kana, sizeof p[0].kana, "バンゴウ ハナエ");
+	app_open_with(&shot_app, &compare_screen, &(struct compare_with){ .person = &p[0], .twin = &p[1] });
 }
 
 /* The case's person beside what the card says of its holder. */
@@ -355,6 +367,7 @@ const struct shot list_shots[] = {
 	{ "audit", 24, 80, audit },
 	{ "resident", 24, 80, residents },
 	{ "compare", 24, 80, compare },
+	{ "compare-twin", 24, 80, record_with_a_twin },
 	{ "compare-record-of-another", 24, 80, record_of_another },
 	{ "compare-card", 24, 80, card_agrees },
 	{ "compare-card-address", 24, 80, card_has_another_address },

@@ -132,7 +132,7 @@ expect_address(const char *address)
 	store_close(&s);
 }
 
-/* What was only told is never certified against the card: Enter makes it the card's, and the screen says so before. */
+/* What was only told is never certified against the card: Enter makes it the card's, and the screen says so. */
 static void
 an_address_that_was_told_is_made_the_cards(void **state)
 {
@@ -147,7 +147,7 @@ an_address_that_was_told_is_made_the_cards(void **state)
 	counter_close_renewed(&c);
 }
 
-/* Of who has moved the card is older: where the rules go on with that, what was told stands, and the screen says why. */
+/* Of who has moved the card is older: where the rules go on with that, what was told stands, and it says why. */
 static void
 an_address_newer_than_the_card_is_told_to_be(void **state)
 {
@@ -232,6 +232,35 @@ the_cards_day_is_taken_where_the_record_has_none(void **state)
 	counter_close_renewed(&c);
 }
 
+/* The register has two whom nothing tells apart: both are shown, and Enter takes neither. */
+static void
+a_twin_is_decided_upon(void **state)
+{
+	static const char csv[] = "氏名,フリガナ,性別,生年月日,郵便番号,住所\n"
+	    "番号　花子,バンゴウ　ハナコ,女,昭和61年1月20日,100-0013,東京都千代田区霞が関二丁目１番２号\n"
+	    "番号　〓子,バンゴウ　ハナエ,女,昭和61年1月20日,100-0013,東京都千代田区霞が関二丁目１番２号\n";
+
+	(void)state;
+	counter_open(&c, "about-to-expire");
+	counter_import(&c, csv);
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, KEY_F4);
+	harness_press(c.h, "ばんごう はなえ" KEY_ENTER KEY_ENTER);
+	harness_expect(c.h, "もう一人   番号　花子  バンゴウ ハナコ");
+	harness_expect(c.h, "> 券面と見比べて、右の列の人に決めるなら F2、もう一人なら Esc で選び直します");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "もう一人   番号　花子");
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "住民記録から本人をさがします");
+	harness_press(c.h, "\025" "ばんごう はなこ" KEY_ENTER KEY_ENTER);
+	harness_expect(c.h, "もう一人   番号　〓子  バンゴウ ハナエ");
+	harness_press(c.h, KEY_F2);
+	harness_refuse(c.h, "もう一人");
+	harness_expect(c.h, "番号　花子 様");
+	counter_leave(&c);
+}
+
 /* Whose it is the card's face alone says; where the record has 〓 the card's letter is certified. */
 static void
 the_clerk_looks_at_what_nothing_can_compare(void **state)
@@ -273,6 +302,7 @@ main(void)
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(the_record_and_the_card_are_shown, counter_setup_folder,
 		    counter_teardown),
+		cmocka_unit_test_setup_teardown(a_twin_is_decided_upon, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(the_clerk_looks_at_what_nothing_can_compare, counter_setup_folder,
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(the_cards_day_is_taken_where_the_record_has_none, counter_setup_folder,

@@ -158,7 +158,8 @@ kana_comes_from_the_extract(void **state)
 	struct case_person c;
 
 	(void)state;
-	import("氏名,フリガナ,生年月日,住所\n番号　花子,バンゴウ ハナコ,1990-02-03,東京都\n番号 太郎,バンゴウ タロウ,1988-01-01,東京都\n");
+	import("氏名,フリガナ,生年月日,住所\n番号　花子,バンゴウ ハナコ,1990-02-03,東京都千代田区霞が関1-1\n"
+	    "番号 太郎,バンゴウ タロウ,1988-01-01,東京都\n");
 	f = open_case(&card, CASE_RECEIVED);
 	history_ends_in(f.number, "kana-from-record ");
 	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);

@@ -123,6 +123,17 @@ job_residents(struct desk *desk, void *ctx)
 	return residents_find(desk->store, &a, &why, w->text, VISIT_RESIDENTS_MAX, note_resident, w);
 }
 
+enum err
+job_twin(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct lookup why = { .number = w->number, .purpose = w->purpose };
+	const struct actor a = desk_actor(desk);
+
+	return residents_twin(desk->store, &a, &why, &w->visit->person, &w->residents[w->resident_at], &w->twin,
+	    &w->twin_found);
+}
+
 static bool
 note_audit(void *ctx, const struct audit_line *l)
 {

@@ -53,6 +53,7 @@ worker_job job_search;		/* text, state: lines */
 worker_job job_audit;		/* text, a number or a clerk: audit */
 worker_job job_audit_verify;	/* audit.anchors: audit.anchored, proof, found */
 worker_job job_residents;	/* text: residents */
+worker_job job_twin;		/* resident_at: another who may be meant */
 worker_job job_tally;		/* tally */
 worker_job job_figures;		/* figures of today, and half_done */
 

@@ -213,6 +213,9 @@ struct work {
 	struct audit_work audit;
 	struct person residents[VISIT_RESIDENTS_MAX];
 	size_t resident_count;
+	size_t resident_at;			/* the one that was chosen */
+	struct person twin;			/* who may be meant instead; twin_found: there is one */
+	bool twin_found;
 };
 
 /* Clears the visit and wipes the secrets. */

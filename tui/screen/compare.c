@@ -18,7 +18,7 @@
 #define LABEL_CELLS 11
 #define VERDICT_CELLS 19
 
-struct compare { bool proof, like, written, face; struct person right; };
+struct compare { bool proof, like, written, face, has_twin; struct person right, twin; };
 
 /* The card's word can't be taken for somebody else's, whatever the clerk thinks of it. */
 static bool
@@ -38,7 +38,9 @@ begin(struct app *app, void *state, const void *what)
 
 	*(struct compare *)state = (struct compare){ .proof = with->proof, .right = *with->person,
 	    .like = with->proof ? with->like : fits_record(app, with->person), .written = with->written,
-	    .face = with->face };
+	    .face = with->face, .has_twin = with->twin != NULL };
+	if (with->twin != NULL)
+		((struct compare *)state)->twin = *with->twin;
 }
 
 static const char *
@@ -98,6 +100,8 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 	if (!s->like)
 		return s->proof ? tr("別の人のカードです。この手続はできません。記録しました") :
 		    tr("カードの人と氏名、生年月日か性別が違います。この記録は使えません");
+	if (s->has_twin)
+		return tr("> 券面と見比べて、右の列の人に決めるなら F2、もう一人なら Esc で選び直します");
 	if (is_unread(v))
 		return tr("> 氏名に比べられない字があります。券面と見比べて、同じ人であれば Enter");
 	if (s->proof && moved && certified_wanted(app) && app->visit.person.source == PERSON_RECORD)
@@ -148,6 +152,25 @@ beside_cards(const struct compare *s, enum person_field f)
 	return s->proof && (f == PERSON_KANA || f == PERSON_FORMER_KANA || f == PERSON_POSTCODE);
 }
 
+/* What tells the other one apart; what can't be compared with its code. */
+static int
+draw_twin(const struct compare *s, int y)
+{
+	static const enum person_field fields[] = { PERSON_NAME, PERSON_FORMER, PERSON_KANA, PERSON_SEX, PERSON_BORN,
+	    PERSON_ADDRESS };
+	char text[2 * PERSON_ADDRESS_MAX], field[PERSON_ADDRESS_MAX + 1];
+	size_t i, at = 0;
+
+	for (i = 0; i < sizeof fields / sizeof fields[0] && at < sizeof text; i++) {
+		person_field_text(&s->twin, fields[i], field, sizeof field);
+		if (field[0] != '\0')
+			at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", at > 0 ? "  " : "", field);
+	}
+	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_STRONG, tr("もう一人"));
+	return y + draw_wrap(y, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, 3, LOOK_STRONG,
+	    text);
+}
+
 /* What Enter leads to: where the card writes it otherwise, what is on record then. */
 static int
 draw_certificate(const struct app *app, const struct compare *s, int y)
@@ -180,6 +203,8 @@ draw(struct app *app, void *state)
 		    person_field_shown(&s->right, (enum person_field)f)))
 			y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y);
 	}
+	if (s->has_twin)
+		y = draw_twin(s, y);
 	y = draw_certificate(app, s, y);
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
 	    question(app, s, verdicts));
@@ -219,8 +244,20 @@ take(struct app *app, void *state)
 static bool
 can_take(const struct app *app, const void *state)
 {
+	const struct compare *s = state;
+
 	(void)app;
-	return ((const struct compare *)state)->like;
+	return s->like && !s->has_twin;
+}
+
+/* Not by the key that takes everybody else. */
+static bool
+can_decide(const struct app *app, const void *state)
+{
+	const struct compare *s = state;
+
+	(void)app;
+	return s->like && s->has_twin;
 }
 
 static void
@@ -247,6 +284,9 @@ static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "この人",
 	    .help = "住民記録のとおりにするか、本人のカードとして進みます。書き方が違えばカードのとおりにします",
 	    .act = take, .can = can_take },
+	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "この人に決める",
+	    .help = "よく似た人がもう一人いるとき、券面と見比べて、右の列の人に決めます", .act = take,
+	    .can = can_decide },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "券面が古い",
 	    .help = "券面が古いと記録して案件に戻ります。先に住民窓口で券面を直してもらいます", .act = outdated,
 	    .can = can_be_outdated },

@@ -69,6 +69,19 @@ enter(struct app *app, void *state)
 }
 
 static void
+compare(struct app *app, void *state, enum err e)
+{
+	const struct work *w = &app->work;
+
+	(void)state;
+	if (e != ERR_NONE)
+		app_refuse(app, e);
+	else
+		app_open_with(app, &compare_screen, &(struct compare_with){ .person = &w->residents[w->resident_at],
+		    .twin = w->twin_found ? &w->twin : NULL });
+}
+
+static void
 take(struct app *app, void *state)
 {
 	struct residents *s = state;
@@ -76,9 +89,10 @@ take(struct app *app, void *state)
 
 	if (!s->searched)
 		search(app, s);
-	else if (row != NULL)
-		app_open_with(app, &compare_screen,
-		    &(struct compare_with){ .person = &app->work.residents[row->value] });
+	else if (row != NULL) {
+		app->work.resident_at = (size_t)row->value;
+		app_ask(app, job_twin, compare);
+	}
 }
 
 static bool
