@@ -1,7 +1,9 @@
 /* Shared by the commands about one case. */
 #include "cli/call-case.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/person-out.h"
 
@@ -47,11 +49,20 @@ call_case_fail(struct call *c, enum err e, const struct reception *r)
 	return e;
 }
 
+static void
+add_name(char *out, size_t size, const char *name)
+{
+	const size_t at = strlen(out);
+
+	(void)snprintf(out + at, size - at, "%s%s", at > 0 ? tr("、") : "", name);
+}
+
 void
 call_case_heard(struct call *c, const struct person *heard)
 {
 	enum person_verdict v[PERSON_FIELD_COUNT];
 	static struct case_file file;
+	char named[256] = "";
 	unsigned f;
 
 	if (case_load(c->context->desk.store, c->argv[0], &file) != ERR_NONE)
@@ -65,6 +76,7 @@ call_case_heard(struct call *c, const struct person *heard)
 	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
 		if (!person_out_differs((enum person_field)f, v[f]))
 			continue;
+		add_name(named, sizeof(named), tr(person_field_name((enum person_field)f)));
 		if (c->json) {
 			person_out_pair_json(&c->out, (enum person_field)f, &file.person, heard, v[f]);
 			continue;
@@ -72,6 +84,7 @@ call_case_heard(struct call *c, const struct person *heard)
 		person_out_pair(&c->out, (enum person_field)f, &file.person, heard, v[f]);
 		call_line(c);
 	}
+	(void)call_fail(c, ERR_NONE, "%s", named);
 	if (!c->json)
 		return;
 	json_array_end(&c->out);

@@ -11,7 +11,10 @@ enum err call_case_number(struct call *);
 /* Prints the case: number and state, with --json its decision too. */
 void call_case_print(struct call *, const struct case_file *);
 
-/* What the card says otherwise than the case of the first word, a field a line: printed before the refusal. */
+/*
+ * What the card says otherwise than the case of the first word, a field a line: printed before the refusal, which names
+ * the fields.
+ */
 void call_case_heard(struct call *, const struct person *heard);
 
 /* Adds details to an error: who holds the case, what is wrong with the facts (r may be NULL). Returns it. */

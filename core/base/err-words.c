@@ -243,25 +243,27 @@ const struct err_words err_words[ERR_COUNT] = {
 	    "氏名と生年月日をカードと比べ、確認の操作(--confirmed)をしてください",
 	    "Nobody has confirmed yet whose card it is",
 	    "Compare name and birth date with the card, then confirm (--confirmed)" },
-	[ERR_HOLDER_WRITTEN] = { "holder-written", 5, "受付で聞いた氏名、生年月日か住所が、カードのとおりではありません",
+	[ERR_HOLDER_WRITTEN] = { "holder-written", 5,
+	    "受付で聞いた氏名、生年月日か住所が、カードのとおりではありません",
 	    "聞いただけのものは証明書に書きません。カードのとおりに訂正する(case person --from-card)か、"
 	    "券面が古ければそう記録してください(case event N corrected card-face=outdated)",
 	    "Name, birth date or address, as told to the counter, aren't as the card has them",
 	    "What was only told isn't certified. Take it from the card (case person --from-card) or, if the card's face"
 	    " is outdated, say so (case event N corrected card-face=outdated)" },
 	[ERR_CARD_FACE] = { "card-face", 5,
-	    "カードの住所、生年月日か旧氏、通称が受付や住民記録と違い、古い券面のままでは手続できません",
+	    "カードの氏名(〓 の字など)、旧氏、通称、生年月日か住所が受付や住民記録と違い、"
+	    "古い券面のままでは手続できません",
 	    "先に住民窓口で券面の記載を直すか、案件を訂正してください。"
-	    "住民記録で不詳の生年月日は、カードのものにできます(case person --from-card)",
-	    "The card's address, birth date, former name or alias isn't that of the case or the record; with an"
-	    " outdated face this can't be done",
+	    "住民記録で不詳の生年月日と 〓 の字は、カードのものにできます(case person --from-card)",
+	    "The card's name (as where the record has 〓), former name, alias, birth date or address isn't that of the"
+	    " case or the record; with an outdated face this can't be done",
 	    "Have the card's face brought up to date first, or correct the case. A birth date that the record knows in"
-	    " part may be taken from the card (case person --from-card)" },
+	    " part, and a character for which it has 〓, may be taken from the card (case person --from-card)" },
 	[ERR_PERSON_TWIN] = { "person-twin", 2,
 	    "同じ生年月日で、氏名に比べられない字のあるよく似た人が、住民記録にもう一人います",
 	    "カードの券面と見比べ、どちらの人かを決めてください(case person では --confirmed)",
-	    "The residents' record has another person of that birth date whose name may be the same, but for a character"
-	    " that can't be compared",
+	    "The residents' record has another person of that birth date whose name may be the same, but for a"
+	    " character that can't be compared",
 	    "Compare both with the card's face and decide who it is (case person: --confirmed)" },
 	[ERR_PIN_FORMAT] = { "pin-format", 2, "暗証番号の形が違います。カードには送っていません",
 	    "決まった桁数と文字で、もう一度入力してもらってください",
