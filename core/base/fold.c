@@ -162,8 +162,8 @@ take_kana(struct folding *f, uint32_t c)
 }
 
 /* Of ASCII letters and digits stay; blanks, points and hyphens of any kind go. */
-static bool
-is_dropped(uint32_t c)
+bool
+fold_drops(uint32_t c)
 {
 	if (c < 0x80)
 		return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
@@ -171,8 +171,8 @@ is_dropped(uint32_t c)
 }
 
 /* What joins two kanji of a place's or family's name is written in several ways; 0: the letter is no such one. */
-static uint32_t
-joint_of(uint32_t c, bool sound)
+uint32_t
+fold_joint(uint32_t c, bool sound)
 {
 	switch (c) {
 	case U'ケ':
@@ -196,14 +196,14 @@ take_letter(struct folding *f, uint32_t c)
 	uint32_t joint;
 	size_t begun;
 
-	if (is_dropped(c) || f->full)
+	if (fold_drops(c) || f->full)
 		return;
 	if (f->joint != 0 && text_is_kanji(c)) {
 		f->at = f->joint_at;
 		put(f, f->joint);
 		f->vowel = '\0';
 	}
-	joint = text_is_kanji(f->last) ? joint_of(c, f->sound) : 0;
+	joint = text_is_kanji(f->last) ? fold_joint(c, f->sound) : 0;
 	begun = f->at;
 	if (f->raw != 0 && (c == U'々' || c == U'〻'))
 		c = f->raw;
@@ -287,57 +287,4 @@ fold_may_agree(const char *one, const char *other)
 			return false;
 	}
 	return i == a_len && k == b_len && unread > 0 && unread <= same;
-}
-
-/* --- what was taken for the same --------------------------------------------------------------- */
-
-static bool
-is_any_kana(uint32_t c)
-{
-	return (c >= 0x3041 && c <= 0x30ff) || (c >= 0xff66 && c <= 0xff9f);
-}
-
-/* The next character that isn't dropped and is no kana but a joint; 0 at the end. */
-static uint32_t
-next_letter(const char **s, uint32_t *shape)
-{
-	uint32_t c, letters[FOLD_LETTERS_MAX];
-
-	while (**s != '\0') {
-		*s += text_decode(*s, strlen(*s), &c);
-		if (fold_letters(c, letters) == 0 || is_dropped(letters[0]))
-			continue;
-		if ((*shape = joint_of(c >= 0x3041 && c <= 0x3096 ? c + 0x60 : letters[0], false)) != 0)
-			return c;
-		if (is_kana(letters[0]) || (c >= 0xff01 && c <= 0xff9f))
-			continue;
-		*shape = letters[0];
-		return c;
-	}
-	return 0;
-}
-
-void
-fold_told(const char *one, const char *other, char *out, size_t size)
-{
-	uint32_t a, b, a_shape = 0, b_shape = 0;
-	char pair[2 * 4 + sizeof(" =")];
-	size_t at = 0, n;
-
-	out[0] = '\0';
-	while ((a = next_letter(&one, &a_shape)) != 0 && (b = next_letter(&other, &b_shape)) != 0 &&
-	    (a_shape == b_shape || fold_may_be(a_shape, b_shape))) {
-		if ((a == b && a != TEXT_GETA) || (a < 0x80 && b < 0x80) || (is_any_kana(a) && is_any_kana(b)))
-			continue;
-		n = at > 0;
-		pair[0] = ' ';
-		n += text_encode(a, pair + n);
-		pair[n++] = '=';
-		n += text_encode(b, pair + n);
-		if (at + n + 1 > size)
-			break;
-		memcpy(out + at, pair, n);
-		at += n;
-		out[at] = '\0';
-	}
 }

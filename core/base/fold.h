@@ -42,8 +42,9 @@ bool fold_may_be(uint32_t, uint32_t);
 bool fold_may_agree(const char *one, const char *other);
 
 /*
- * What was taken for the same in two texts that fold alike, or may, as "髙=高 邉=辺 〓=辺"; "" if they differ in no
- * kanji or letter, only in blanks, width or kana.
+ * What was taken for the same in two texts that fold alike, or may, as "髙=高 邉=辺 〓=辺", of kana "ウ=ー" or
+ * "はなこ=ハナコ"; of what looks the same with its code, "葛󠄀(U+E0100)=葛". It ends where they don't agree. "" if they
+ * differ only in blanks and width.
  */
 void fold_told(const char *one, const char *other, char *out, size_t size);
 

@@ -340,7 +340,7 @@ person_told(const struct person *a, const struct person *b, enum person_field f,
 	if (f == PERSON_NAME && (names_say_same(a, b, NAMES_READ, &found) ||
 	    names_say_same(a, b, NAMES_UNREAD, &found))) {
 		memcpy(out, found.told, sizeof(found.told));
-	} else if (f == PERSON_FORMER || f == PERSON_ALIAS || f == PERSON_ADDRESS) {
+	} else if (f != PERSON_NAME && f != PERSON_SEX && f != PERSON_BORN && f != PERSON_POSTCODE) {
 		person_field_text(a, f, one, sizeof(one));
 		person_field_text(b, f, other, sizeof(other));
 		fold_told(one, other, out, PERSON_TOLD_MAX);

@@ -106,10 +106,13 @@ otherwise_is_told(void **state)
 	assert_string_equal(out, "之=ノ 邉=辺");
 	person_told(&(struct person){ .name = "一の瀬　渡邉" }, &(struct person){ .name = "一ﾉ瀬渡辺" },
 	    PERSON_NAME, out);
-	assert_string_equal(out, "邉=辺");
+	assert_string_equal(out, "の=ﾉ 邉=辺");
 	person_told(&(struct person){ .name = "鎌ヶ谷　渡邉" }, &(struct person){ .name = "鎌が谷渡辺" },
 	    PERSON_NAME, out);
-	assert_string_equal(out, "邉=辺");
+	assert_string_equal(out, "ヶ=が 邉=辺");
+	person_told(&(struct person){ .kana = "バンゴウ ハナコ" }, &(struct person){ .kana = "バンゴー ハナコ" },
+	    PERSON_KANA, out);
+	assert_string_equal(out, "ウ=ー");
 	person_compare(&a, &a, v);
 	person_verdicts_write(v, out, sizeof(out));
 	assert_string_equal(out, "");
@@ -155,9 +158,9 @@ what_nobody_can_compare_is_the_clerks(void **state)
 	person_verdicts_write(v, out, sizeof(out));
 	assert_string_equal(out, "name:unread,former-name:unread,born:one-sided,address:unread");
 	person_told(&card, &(struct person){ .name = "番号 花子", .former = "渡辺" }, PERSON_NAME, out);
-	assert_string_equal(out, "\ue000=花");
+	assert_string_equal(out, "\ue000(U+E000)=花");
 	person_told(&card, &(struct person){ .name = "番号 花子", .former = "渡辺" }, PERSON_FORMER, out);
-	assert_string_equal(out, "\ue001=辺");
+	assert_string_equal(out, "\ue001(U+E001)=辺");
 	person_told(&(struct person){ .name = "番号 〓子" }, &(struct person){ .name = "番号 〓子" }, PERSON_NAME, out);
 	assert_string_equal(out, "〓=〓");
 }
