@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/lang.h"
+#include "base/text.h"
 
 void
 person_out_json(struct buf *b, const struct person *p)
@@ -29,12 +30,13 @@ static const enum person_field order[PERSON_FIELD_COUNT] = { PERSON_NAME, PERSON
 void
 person_out_line(struct buf *b, const struct person *p)
 {
-	char text[PERSON_ADDRESS_MAX + 1];
+	char text[PERSON_ADDRESS_MAX + 1], coded[2 * PERSON_ADDRESS_MAX];
 	size_t i;
 
 	for (i = 0; i < PERSON_FIELD_COUNT; i++) {
 		person_field_text(p, order[i], text, sizeof(text));
-		buf_printf(b, "\t%s", text);
+		text_tell_codes(text, coded, sizeof(coded));
+		buf_printf(b, "\t%s", coded);
 	}
 }
 
@@ -42,13 +44,15 @@ void
 person_out_pair(struct buf *b, enum person_field f, const struct person *one, const struct person *other,
     enum person_verdict v)
 {
-	char text[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
+	char text[PERSON_ADDRESS_MAX + 1], coded[2 * PERSON_ADDRESS_MAX], told[PERSON_TOLD_MAX];
 
 	person_field_text(one, f, text, sizeof(text));
-	buf_printf(b, "%s\t%s", tr(person_field_name(f)), text);
+	text_tell_codes(text, coded, sizeof(coded));
+	buf_printf(b, "%s\t%s", tr(person_field_name(f)), coded);
 	person_field_text(other, f, text, sizeof(text));
+	text_tell_codes(text, coded, sizeof(coded));
 	person_told(one, other, f, told);
-	buf_printf(b, "\t%s\t%s%s%s", text, person_verdict_name(v)[0] != '\0' ? tr(person_verdict_name(v)) : "",
+	buf_printf(b, "\t%s\t%s%s%s", coded, person_verdict_name(v)[0] != '\0' ? tr(person_verdict_name(v)) : "",
 	    told[0] != '\0' ? " " : "", told);
 }
 

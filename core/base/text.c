@@ -82,6 +82,27 @@ text_codes(const char *s, char out[TEXT_CODES_MAX])
 	return out;
 }
 
+void
+text_tell_codes(const char *s, char *out, size_t size)
+{
+	char code[sizeof("(10FFFF)")];
+	size_t len = strlen(s), i, at = 0, n;
+	uint32_t c;
+
+	for (i = 0; i < len; i += n) {
+		n = text_decode(s + i, len - i, &c);
+		code[0] = '\0';
+		if (text_class(c) == TEXT_UNDRAWN)
+			(void)snprintf(code, sizeof(code), "(%04X)", (unsigned)c);
+		if (at + n + strlen(code) + 1 > size)
+			break;
+		memcpy(out + at, s + i, n);
+		memcpy(out + at + n, code, strlen(code));
+		at += n + strlen(code);
+	}
+	out[at] = '\0';
+}
+
 int
 text_chars(const char *s)
 {

@@ -38,6 +38,12 @@ bool text_modifies(uint32_t c);
 #define TEXT_CODES_MAX 64
 const char *text_codes(const char *, char out[TEXT_CODES_MAX]);
 
+/*
+ * The same text with the code of every character behind it that screens and terminals show as 〓 (TEXT_UNDRAWN):
+ * "番号\ue000(E000)子", so that it isn't taken for a register's own 〓. Cut after a whole character if out is full.
+ */
+void text_tell_codes(const char *, char *out, size_t size);
+
 int text_chars(const char *);	/* number of characters, variation selectors not counted */
 
 /* Removes spaces of any kind at both ends. */

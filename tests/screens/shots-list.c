@@ -81,6 +81,9 @@ search_found(void)
 	search_purpose();
 	shot_press(PRESS_ENTER);
 	fill_lines();
+	shot_app.work.lines[0].born = (struct date){ 1984, 12, 24 };
+	shot_app.work.lines[1].born = (struct date){ 1948, 5, 0 };
+	(void)snprintf(shot_app.work.lines[0].name, sizeof shot_app.work.lines[0].name, "番号　\ue000子");
 	app_show(&shot_app);
 }
 

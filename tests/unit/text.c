@@ -187,6 +187,21 @@ blanks_are_left_off(void **state)
 	assert_int_equal(text_chars("葛\U000e0100城"), 2);
 }
 
+/* Two that are shown alike are told apart. */
+static void
+what_is_shown_as_geta_has_its_code(void **state)
+{
+	char out[64], few[10];
+
+	(void)state;
+	text_tell_codes("番号 \ue000子〓\U000f0000", out, sizeof(out));
+	assert_string_equal(out, "番号 \ue000(E000)子〓\U000f0000(F0000)");
+	text_tell_codes("葛\U000e0100城", out, sizeof(out));
+	assert_string_equal(out, "葛\U000e0100城");
+	text_tell_codes("花\ue000子", few, sizeof(few));
+	assert_string_equal(few, "花");
+}
+
 int
 main(void)
 {
@@ -198,6 +213,7 @@ main(void)
 		cmocka_unit_test(ambiguous_is_a_property),
 		cmocka_unit_test(ambiguous_ones_are_measured_as_told),
 		cmocka_unit_test(blanks_are_left_off),
+		cmocka_unit_test(what_is_shown_as_geta_has_its_code),
 	};
 
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);

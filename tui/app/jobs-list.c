@@ -78,6 +78,7 @@ note_case(void *ctx, const struct case_file *f)
 		return false;
 	l->state = f->state;
 	l->day = f->opened.date;
+	l->born = f->person.born;
 	return true;
 }
 

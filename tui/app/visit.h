@@ -124,6 +124,7 @@ struct case_line {
 	char number[CASE_NUMBER_MAX], procedure[16], visitor[16], name[PERSON_NAME_MAX + 1], claimed_by[33];
 	enum case_state state;
 	struct date day;			/* by list: until when, or since when */
+	struct date born;			/* where it is a search's: instead of the day */
 };
 
 /* Lists for the morning: first those of inquiries, then those of kept cards. */

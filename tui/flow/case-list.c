@@ -18,6 +18,7 @@
 #define STATE_CELLS 15
 #define NOTE_AT (3 + NUMBER_CELLS + NAME_CELLS + WHAT_CELLS + WHO_CELLS + STATE_CELLS)
 #define DAY_CELLS 11
+#define BORN_CELLS 12
 
 /* A text filled up with blanks to cells; what is cut ends with three points, and a blank follows in any case. */
 static void
@@ -38,25 +39,48 @@ add_cells(char *out, size_t size, const char *text, size_t cells)
 	out[at + n + cells - used] = '\0';
 }
 
+/* S59.12.24生: two of one name are told apart. */
+static void
+born_words(struct date born, char *out, size_t size)
+{
+	char day[16];
+
+	if (lang_now() == LANG_JA)
+		date_format_narrow(born, day, sizeof day);
+	else
+		date_format_iso(born, day, sizeof day);
+	if (date_is_unsaid(born))
+		(void)snprintf(out, size, "%s", tr("生年不詳"));
+	else
+		(void)snprintf(out, size, tr("%s生"), day);
+}
+
 static void
 write_line(struct case_list *l, size_t i, const struct case_line *c)
 {
-	char *text = l->texts[i], *note = l->notes[i], name[PERSON_NAME_MAX + 1], day[16] = "";
+	char *text = l->texts[i], *note = l->notes[i], mended[PERSON_NAME_MAX + 1], name[2 * PERSON_NAME_MAX];
+	char day[32] = "";
+	size_t n;
 	const size_t size = sizeof l->texts[i];
 
 	memcpy(l->numbers[i], c->number, sizeof l->numbers[i]);
-	text_mend(c->name, strlen(c->name), name, sizeof name);
+	text_mend(c->name, strlen(c->name), mended, sizeof mended);
+	text_tell_codes(mended, name, sizeof name);
 	text[0] = note[0] = '\0';
 	add_cells(text, size, c->number, NUMBER_CELLS);
 	add_cells(text, size, name, NAME_CELLS);
 	add_cells(text, size, procedure_short(c->procedure), WHAT_CELLS);
 	add_cells(text, size, visitor_short(c->visitor), WHO_CELLS);
 	add_cells(text, size, flow_state_name(c->state, lang_now()), STATE_CELLS);
-	if (date_given(c->day) && lang_now() == LANG_JA)
+	for (n = strlen(text); n > 0 && text[n - 1] == ' '; n--)
+		text[n - 1] = '\0';		/* a long note takes their room */
+	if (date_told(c->born))
+		born_words(c->born, day, sizeof day);
+	else if (date_given(c->day) && lang_now() == LANG_JA)
 		date_format_narrow(c->day, day, sizeof day);
 	else
 		date_format_iso(c->day, day, sizeof day);
-	add_cells(note, sizeof l->notes[i], day, DAY_CELLS);
+	add_cells(note, sizeof l->notes[i], day, date_told(c->born) ? BORN_CELLS : DAY_CELLS);
 	(void)snprintf(note + strlen(note), sizeof l->notes[i] - strlen(note), "%s", c->claimed_by);
 }
 

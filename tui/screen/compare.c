@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "case/person.h"
 #include "people/compare.h"
 #include "tui/flow/certified-draw.h"
@@ -126,13 +127,16 @@ static int
 draw_pair(const struct person *known, const struct person *record, enum person_field f, enum person_verdict verdict,
     int y)
 {
-	char left[PERSON_ADDRESS_MAX + 1], right[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
+	char left[2 * PERSON_ADDRESS_MAX], right[2 * PERSON_ADDRESS_MAX], told[PERSON_TOLD_MAX];
+	char field[PERSON_ADDRESS_MAX + 1];
 	int half = half_cells(), x = FRAME_LEFT + LABEL_CELLS, rows, more, told_rows;
 	const bool unknown = f == PERSON_KANA || f == PERSON_FORMER_KANA || f == PERSON_POSTCODE || f == PERSON_SEX;
 	const bool same = verdict == PERSON_SAME || (verdict == PERSON_ONE_SIDED && unknown);
 
-	person_field_text(known, f, left, sizeof left);
-	person_field_text(record, f, right, sizeof right);
+	person_field_text(known, f, field, sizeof field);
+	text_tell_codes(field, left, sizeof left);
+	person_field_text(record, f, field, sizeof field);
+	text_tell_codes(field, right, sizeof right);
 	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr(person_field_name(f)));
 	rows = draw_wrap(y, x, half - 2, 4, LOOK_PLAIN, left);
 	more = draw_wrap(y, x + half, half - 2, 4, LOOK_STRONG, right);
@@ -158,13 +162,14 @@ draw_twin(const struct compare *s, int y)
 {
 	static const enum person_field fields[] = { PERSON_NAME, PERSON_FORMER, PERSON_KANA, PERSON_SEX, PERSON_BORN,
 	    PERSON_ADDRESS };
-	char text[2 * PERSON_ADDRESS_MAX], field[PERSON_ADDRESS_MAX + 1];
+	char text[2 * PERSON_ADDRESS_MAX], field[PERSON_ADDRESS_MAX + 1], coded[2 * PERSON_ADDRESS_MAX];
 	size_t i, at = 0;
 
 	for (i = 0; i < sizeof fields / sizeof fields[0] && at < sizeof text; i++) {
 		person_field_text(&s->twin, fields[i], field, sizeof field);
+		text_tell_codes(field, coded, sizeof coded);
 		if (field[0] != '\0')
-			at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", at > 0 ? "  " : "", field);
+			at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", at > 0 ? "  " : "", coded);
 	}
 	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_STRONG, tr("もう一人"));
 	return y + draw_wrap(y, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, 3, LOOK_STRONG,

@@ -20,7 +20,8 @@ struct residents {
 	struct lineedit line;
 	struct listbox list;
 	bool searched;
-	char texts[VISIT_RESIDENTS_MAX][PERSON_NAME_MAX + 2 + PERSON_ADDRESS_MAX + 1], notes[VISIT_RESIDENTS_MAX][64];
+	char texts[VISIT_RESIDENTS_MAX][2 * PERSON_NAME_MAX + 2 + PERSON_ADDRESS_MAX + 1];
+	char notes[VISIT_RESIDENTS_MAX][64];
 };
 
 static void
@@ -34,11 +35,12 @@ show(struct app *app, void *state)
 	s->list = (struct listbox){ .note_at = 56 };
 	for (i = 0; i < w->resident_count; i++) {
 		const struct person *p = &w->residents[i];
-		char name[PERSON_NAME_MAX + 1];
+		char name[PERSON_NAME_MAX + 1], coded[2 * PERSON_NAME_MAX];
 
 		if (person_name_whole(p, &person_name_usual, name) != ERR_NONE)
 			memcpy(name, p->name, sizeof name);
-		(void)snprintf(s->texts[i], sizeof s->texts[i], "%s  %s", name, p->address);
+		text_tell_codes(name, coded, sizeof coded);
+		(void)snprintf(s->texts[i], sizeof s->texts[i], "%s  %s", coded, p->address);
 		date_words(p->born, s->notes[i], sizeof s->notes[i]);
 		listbox_add(&s->list, s->texts[i], s->notes[i], (int)i);
 	}
