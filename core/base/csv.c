@@ -148,6 +148,41 @@ take(struct csv *c, int byte, enum place *place, size_t *at, size_t *begin)
 	return !ends;
 }
 
+/* What may end a field or change the place; any other byte is of the field, wherever it stands. */
+static bool
+is_sign(const struct csv *c, unsigned char byte)
+{
+	static const bool signs[256] = { ['\0'] = true, ['\t'] = true, ['\n'] = true, ['\r'] = true, ['"'] = true,
+	    [','] = true, [';'] = true };
+
+	return signs[byte] || byte == c->separator;
+}
+
+/* Those that are ready go into the field at once: nearly all of a file are names and addresses. */
+static void
+take_run(struct csv *c, size_t *at)
+{
+	const size_t room = CSV_RECORD_MAX - c->raw_len, left = sizeof(c->record) - 1 - *at;
+	const unsigned char *p;
+	size_t n, i;
+
+	if (c->again_at < c->again_len || c->raw_len > CSV_RECORD_MAX)
+		return;
+	p = recode_ready(&c->source, &n);
+	n = n < room ? n : room;
+	n = n < left ? n : left;
+	for (i = 0; i < n && !is_sign(c, p[i]); i++)
+		;
+	if (i == 0)
+		return;
+	memcpy(c->raw + c->raw_len, p, i);
+	memcpy(c->record + *at, p, i);
+	recode_skip(&c->source, i);
+	c->raw_len += i;
+	*at += i;
+	c->after_cr = false;
+}
+
 static size_t
 first_line(const struct csv *c)
 {
@@ -196,8 +231,11 @@ read_record(struct csv *c, int byte)
 	for (; byte != EOF; byte = get(c)) {
 		if (c->fault == NULL && !take(c, byte, &place, &at, &begin))
 			return;
-		if (c->fault == NULL)
+		if (c->fault == NULL) {
+			if (place != CLOSED)
+				take_run(c, &at);
 			continue;
+		}
 		if (!told && is_unclosed(c, place)) {
 			go_back(c);
 			return;

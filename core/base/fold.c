@@ -59,8 +59,13 @@ static size_t
 decompose(uint32_t c, uint32_t *out, size_t n)
 {
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-	int tag, count = is_whole(c) ? -1 : uc_decomposition(c, &tag, parts), i;
+	int tag, count, i;
 
+	if (((c >= 0x20 && c < 0x7f) || is_kana(c)) && n < FOLD_LETTERS_MAX) {	/* no kanji's shape is one of them */
+		out[n++] = lower(c);
+		return n;
+	}
+	count = is_whole(c) ? -1 : uc_decomposition(c, &tag, parts);
 	if (count < 0 && n < FOLD_LETTERS_MAX && !text_modifies(c) && text_class(c) != TEXT_BARRED)
 		out[n++] = common_shape(lower(c));
 	for (i = 0; i < count; i++)

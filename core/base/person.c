@@ -116,12 +116,12 @@ person_source_by_code(const char *code)
 
 /* Through the gate, without blanks at both ends; why not, or NULL. */
 static const char *
-take(enum person_field f, const char *text, char *out, size_t size)
+take(const char *text, char *out, size_t size)
 {
 	size_t len = strlen(text);
 
 	text_trim(&text, &len);
-	switch (text_take_field(person_field_code(f), text, len, out, size)) {
+	switch (text_take_personal(text, len, out, size)) {
 	case ERR_NONE:
 		return NULL;
 	case ERR_TOO_LONG:
@@ -134,10 +134,10 @@ take(enum person_field f, const char *text, char *out, size_t size)
 }
 
 static const char *
-read_text(enum person_field f, char *place, size_t size, int chars_max, const char *text)
+read_text(char *place, size_t size, int chars_max, const char *text)
 {
 	char out[PERSON_ADDRESS_MAX + 1];
-	const char *fault = take(f, text, out, size);
+	const char *fault = take(text, out, size);
 
 	if (fault == NULL && text_chars(out) > chars_max)
 		return "長すぎます";
@@ -150,7 +150,7 @@ static const char *
 read_name(struct person *p, const char *text)
 {
 	char out[PERSON_NAME_MAX + 1];
-	const char *fault = read_text(PERSON_NAME, out, sizeof(out), PERSON_NAME_CHARS, text);
+	const char *fault = read_text(out, sizeof(out), PERSON_NAME_CHARS, text);
 
 	if (fault == NULL && out[0] == '\0')
 		return "氏名がありません";
@@ -165,17 +165,38 @@ is_kana(uint32_t c)
 	return c == ' ' || (c >= 0x30a1 && c <= 0x30fe);
 }
 
+/* Katakana with single blanks, as nearly all of a register have them, stay as they are. */
+static bool
+is_plain_kana(const char *text)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	while (*p != '\0') {
+		if (p[0] == 0xe3 && ((p[1] == 0x82 && p[2] >= 0xa1) || (p[1] == 0x83 && p[2] >= 0x80 && p[2] <= 0xbe)))
+			p += 3;
+		else if (*p == ' ' && p[1] != ' ' && p[1] != '\0' && p > (const unsigned char *)text)
+			p++;
+		else
+			return false;
+	}
+	return true;
+}
+
 /* Blanks between family and given name become one; a hyphen behind kana is a long vowel, at their end, too. */
 static const char *
-read_kana(enum person_field f, char place[PERSON_NAME_MAX + 1], const char *text)
+read_kana(char place[PERSON_NAME_MAX + 1], const char *text)
 {
 	char trimmed[PERSON_NAME_MAX + 1], kana[PERSON_NAME_MAX + 1], out[PERSON_NAME_MAX + 1];
-	const char *fault = read_text(f, trimmed, sizeof(trimmed), PERSON_NAME_CHARS, text);
+	const char *fault = read_text(trimmed, sizeof(trimmed), PERSON_NAME_CHARS, text);
 	size_t i, len, at = 0;
 	uint32_t c, last = ' ';
 
 	if (fault != NULL)
 		return fault;
+	if (is_plain_kana(trimmed)) {
+		memcpy(place, trimmed, strlen(trimmed) + 1);
+		return NULL;
+	}
 	text_katakana(trimmed, kana, sizeof(kana));
 	len = strlen(kana);
 	for (i = 0; i < len; last = c) {
@@ -197,7 +218,7 @@ static const char *
 read_former(struct person *p, const char *text)
 {
 	char out[PERSON_NAME_MAX + 1], narrow[PERSON_NAME_MAX + 1];
-	const char *fault = read_text(PERSON_FORMER, out, sizeof(out), PERSON_NAME_CHARS, text);
+	const char *fault = read_text(out, sizeof(out), PERSON_NAME_CHARS, text);
 
 	if (fault != NULL)
 		return fault;
@@ -221,7 +242,7 @@ static const char *
 read_latin(struct person *p, const char *text)
 {
 	char out[PERSON_NAME_MAX + 1], narrow[PERSON_NAME_MAX + 1];
-	const char *fault = read_text(PERSON_LATIN, out, sizeof(out), PERSON_NAME_CHARS, text);
+	const char *fault = read_text(out, sizeof(out), PERSON_NAME_CHARS, text);
 	size_t i, len;
 	uint32_t c;
 
@@ -243,7 +264,7 @@ read_sex(struct person *p, const char *text)
 	char word[16], trimmed[16];
 	size_t i;
 
-	if (take(PERSON_SEX, text, trimmed, sizeof(trimmed)) != NULL)
+	if (take(text, trimmed, sizeof(trimmed)) != NULL)
 		return "性別は 男、女、不明 のどれかです";
 	text_narrow(trimmed, word, sizeof(word));
 	for (i = 0; word[i] != '\0'; i++)
@@ -261,7 +282,7 @@ static const char *
 read_born(struct person *p, const char *text)
 {
 	char trimmed[64];
-	const char *fault = take(PERSON_BORN, text, trimmed, sizeof(trimmed));
+	const char *fault = take(text, trimmed, sizeof(trimmed));
 	struct date born = { 0 };
 	const enum err e = fault == NULL && trimmed[0] != '\0' ? date_parse_partly(trimmed, &born) : ERR_NONE;
 
@@ -315,13 +336,13 @@ person_read(struct person *p, enum person_field f, const char *text)
 	case PERSON_NAME:
 		return read_name(p, text);
 	case PERSON_KANA:
-		return read_kana(f, p->kana, text);
+		return read_kana(p->kana, text);
 	case PERSON_FORMER:
 		return read_former(p, text);
 	case PERSON_FORMER_KANA:
-		return read_kana(f, p->former_kana, text);
+		return read_kana(p->former_kana, text);
 	case PERSON_ALIAS:
-		return read_text(f, p->alias, sizeof(p->alias), PERSON_NAME_CHARS, text);
+		return read_text(p->alias, sizeof(p->alias), PERSON_NAME_CHARS, text);
 	case PERSON_LATIN:
 		return read_latin(p, text);
 	case PERSON_SEX:
@@ -331,7 +352,7 @@ person_read(struct person *p, enum person_field f, const char *text)
 	case PERSON_POSTCODE:
 		return read_postcode(p, text);
 	case PERSON_ADDRESS:
-		return read_text(f, p->address, sizeof(p->address), PERSON_ADDRESS_CHARS, text);
+		return read_text(p->address, sizeof(p->address), PERSON_ADDRESS_CHARS, text);
 	case PERSON_FIELD_COUNT:
 		break;
 	}

@@ -47,10 +47,10 @@ fill(struct recode *r)
 	memmove(r->raw, r->raw + r->from, before);
 	if (r->most > 0 && r->most - r->bytes < (int64_t)room)
 		room = (size_t)(r->most - r->bytes);
-	while (n < room && !(byte == '\n' && told) && (byte = getc_unlocked(r->in)) != EOF) {
+	for (; n < room && !told && (byte = getc_unlocked(r->in)) != EOF; told = byte >= 0x80)
 		more[n++] = (unsigned char)byte;
-		told = told || byte >= 0x80;
-	}
+	for (; n < room && told && byte != '\n' && (byte = getc_unlocked(r->in)) != EOF; n++)
+		more[n] = (unsigned char)byte;
 	r->bytes += (int64_t)n;
 	r->from = 0;
 	r->to = before + n;
@@ -161,6 +161,12 @@ convert(struct recode *r)
 	return why == EINVAL && fill(r) ? convert(r) : broken(r);
 }
 
+static bool
+is_plain(const struct recode *r)
+{
+	return r->charset == CHARSET_UTF_8 || r->converter == NULL;
+}
+
 int
 recode_get(struct recode *r)
 {
@@ -168,11 +174,24 @@ recode_get(struct recode *r)
 
 	if (!r->begun)
 		recode_begin(r);
-	if (r->charset == CHARSET_UTF_8 || r->converter == NULL)
+	if (is_plain(r))
 		return r->from < r->to || fill(r) ? r->raw[r->from++] : EOF;
 	if (r->at == r->n && (got = convert(r)) != 0)
 		return got;
 	return r->text[r->at++];
+}
+
+const unsigned char *
+recode_ready(const struct recode *r, size_t *n)
+{
+	*n = !r->begun ? 0 : is_plain(r) ? r->to - r->from : r->n - r->at;
+	return is_plain(r) ? r->raw + r->from : r->text + r->at;
+}
+
+void
+recode_skip(struct recode *r, size_t n)
+{
+	*(is_plain(r) ? &r->from : &r->at) += n;
 }
 
 void

@@ -41,6 +41,10 @@ void recode_begin(struct recode *);
  */
 int recode_get(struct recode *);
 
+/* The bytes that are ready to be got next; none where it has to read first. recode_skip goes past so many of them. */
+const unsigned char *recode_ready(const struct recode *, size_t *n);
+void recode_skip(struct recode *, size_t n);
+
 void recode_end(struct recode *);
 
 #endif

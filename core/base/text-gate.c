@@ -113,7 +113,8 @@ text_wide_run(const char *s, size_t len)
 	size_t n = 0;
 
 	while (len - n >= 3 && p[n] >= 0xe3 && p[n] < 0xf0 && (p[n + 1] & 0xc0) == 0x80 && (p[n + 2] & 0xc0) == 0x80 &&
-	    everyday((uint32_t)(p[n] & 0x0f) << 12 | (uint32_t)(p[n + 1] & 0x3f) << 6 | (p[n + 2] & 0x3fu)))
+	    ((p[n] >= 0xe4 && p[n] <= 0xe9) ||		/* from U+4000 to U+9FFF are kanji alone */
+	    everyday((uint32_t)(p[n] & 0x0f) << 12 | (uint32_t)(p[n + 1] & 0x3f) << 6 | (p[n + 2] & 0x3fu))))
 		n += 3;
 	return n;
 }
@@ -131,6 +132,12 @@ text_characters_sound(const char *s, size_t len, struct text_fault *fault)
 			i += n;
 			at += (int)n - 1;
 			last = ' ';
+			continue;
+		}
+		if ((n = text_wide_run(s + i, len - i)) > 0) {
+			i += n;
+			at += (int)(n / 3) - 1;
+			(void)text_decode(s + i - 3, 3, &last);
 			continue;
 		}
 		i += next(s + i, len - i, &last, &c, &class);
@@ -357,6 +364,15 @@ text_take_field(const char *field, const char *s, size_t len, char *out, size_t 
 {
 	out[0] = '\0';
 	return text_number_in(field, s, len) ? ERR_INDIVIDUAL_NUMBER : take(s, len, out, size);
+}
+
+enum err
+text_take_personal(const char *s, size_t len, char *out, size_t size)
+{
+	size_t from, to;
+
+	out[0] = '\0';
+	return text_number_within(s, len, &from, &to) ? ERR_INDIVIDUAL_NUMBER : take(s, len, out, size);
 }
 
 /* Each digit as '?'. */

@@ -73,6 +73,7 @@ enum err text_take(const char *, size_t len, char *out, size_t size);
  * so are a person's, which hold none: there one is found among more digits, too.
  */
 enum err text_take_field(const char *field, const char *, size_t len, char *out, size_t size);
+enum err text_take_personal(const char *, size_t len, char *out, size_t size);	/* of a person's, whichever it is */
 bool text_number_in(const char *field, const char *, size_t len);	/* whether that is why it refuses */
 
 /*

@@ -85,7 +85,7 @@ say_person(void *ctx, const struct person *p)
 	len = add_word(record, len, born);
 	len = add_word(record, len, person_sex_code(p->sex));
 	e = say_record(t->out, record, len);
-	explicit_bzero(record, sizeof(record));
+	explicit_bzero(record, len);
 	if (e == ERR_NONE && ++t->told % EXTRACT_BATCH == 0 && fflush(t->out) != 0)
 		e = ERR_IO;
 	return e;
