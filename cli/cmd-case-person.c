@@ -162,36 +162,6 @@ show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
 
 /* --- taken ------------------------------------------------------------------------------------- */
 
-static enum err
-from_card(struct call *c, int fd, bool last_try, struct case_file *file, struct person *p)
-{
-	static struct desk_pins pins;
-	struct card_word word = { .card = "" };
-	struct desk_result told = { .left = -1 };
-	char words[512];
-	enum err e;
-
-	if (fd < 0)
-		return call_fail(c, ERR_USAGE, "--pin-fd");
-	if ((e = case_load(c->context->desk.store, c->argv[0], file)) != ERR_NONE)
-		return call_fail(c, e, "%s", c->argv[0]);
-	secret_lock(&pins, sizeof(pins));
-	pins.last_tries = last_try ? ~0u : 0;
-	if ((e = call_pins(c, fd, &pins)) != ERR_NONE)
-		;
-	else if (pins.check_b.len == 0 && (e = pin_check(PIN_ASSIST, &pins.pin[PIN_ASSIST])) != ERR_NONE)
-		(void)call_fail(c, e, "assist");
-	else {
-		told.reference = pins.check_b.len > 0 ? REFERENCE_B : REFERENCE_ASSIST;
-		e = desk_person(&c->context->desk, file->card, pins.check_b.len > 0, &pins, &word, &told.left);
-		desk_failed_words(e, &told, words, sizeof(words));
-		(void)call_fail(c, e, "%s", words);
-	}
-	desk_pins_wipe(&pins);
-	*p = word.holder;
-	return e;
-}
-
 /* Which is which: the one that was chosen beside the other. */
 static void
 show_twin(struct call *c, const struct person *chosen, const struct person *twin)
@@ -225,20 +195,50 @@ show_twin(struct call *c, const struct person *chosen, const struct person *twin
 
 /* A clerk decides, with the card's face, who of two is meant that no comparison can tell apart. */
 static enum err
-check_twin(struct call *c, const struct actor *a, const struct lookup *why, struct case_file *file,
-    const struct person *chosen)
+check_twin(struct call *c, const struct person *known, const struct person *chosen)
 {
+	const struct actor actor = call_actor(c);
+	const struct lookup why = { .number = c->argv[0] };
 	static struct person twin;
-	bool found = false;
-	enum err e;
+	unsigned count = 0;
+	const enum err e = residents_twin(c->context->desk.store, &actor, &why, known, chosen, &twin, &count);
 
-	if ((e = case_load(c->context->desk.store, c->argv[0], file)) != ERR_NONE)
-		return call_fail(c, e, "%s", c->argv[0]);
-	e = residents_twin(c->context->desk.store, a, why, &file->person, chosen, &twin, &found);
-	if (e != ERR_NONE || !found)
+	if (e != ERR_NONE || count == 0)
 		return e;
 	show_twin(c, chosen, &twin);
 	return ERR_PERSON_TWIN;
+}
+
+static enum err
+from_card(struct call *c, int fd, bool last_try, bool confirmed, struct case_file *file, struct person *p)
+{
+	static struct desk_pins pins;
+	struct card_word word = { .card = "" };
+	struct desk_result told = { .left = -1 };
+	char words[512];
+	enum err e;
+
+	if (fd < 0)
+		return call_fail(c, ERR_USAGE, "--pin-fd");
+	if ((e = case_load(c->context->desk.store, c->argv[0], file)) != ERR_NONE)
+		return call_fail(c, e, "%s", c->argv[0]);
+	secret_lock(&pins, sizeof(pins));
+	pins.last_tries = last_try ? ~0u : 0;
+	if ((e = call_pins(c, fd, &pins)) != ERR_NONE)
+		;
+	else if (pins.check_b.len == 0 && (e = pin_check(PIN_ASSIST, &pins.pin[PIN_ASSIST])) != ERR_NONE)
+		(void)call_fail(c, e, "assist");
+	else {
+		told.reference = pins.check_b.len > 0 ? REFERENCE_B : REFERENCE_ASSIST;
+		e = desk_person(&c->context->desk, file->card, pins.check_b.len > 0, &pins, &word, &told.left);
+		desk_failed_words(e, &told, words, sizeof(words));
+		(void)call_fail(c, e, "%s", words);
+	}
+	desk_pins_wipe(&pins);
+	*p = word.holder;
+	if (e != ERR_NONE || confirmed || file->person.source != PERSON_RECORD)
+		return e;
+	return check_twin(c, p, &file->person);
 }
 
 static enum err
@@ -255,7 +255,11 @@ from_residents(struct call *c, const char *text, bool confirmed, struct case_fil
 	if (errno != 0 || end == text || *end != '\0')
 		return call_fail(c, ERR_USAGE, "--from-residents");
 	e = residents_get(c->context->desk.store, &actor, &why, id, p);
-	return e != ERR_NONE || confirmed ? e : check_twin(c, &actor, &why, file, p);
+	if (e != ERR_NONE || confirmed)
+		return e;
+	if ((e = case_load(c->context->desk.store, c->argv[0], file)) != ERR_NONE)
+		return call_fail(c, e, "%s", c->argv[0]);
+	return check_twin(c, &file->person, p);
 }
 
 static enum err
@@ -302,10 +306,10 @@ read_person(struct call *c, struct input *in, int *sources)
 		return e;
 	*sources = card + (resident != NULL) + (c->argc > 1);
 	if (*sources > 1 || (c->argc > 1 && strcmp(c->argv[1], "-") != 0) || (!card && (fd >= 0 || last_try)) ||
-	    (confirmed && resident == NULL))
+	    (confirmed && resident == NULL && !card))
 		return ERR_USAGE;
 	if (card)
-		return from_card(c, fd, last_try, &in->file, p);
+		return from_card(c, fd, last_try, confirmed, &in->file, p);
 	if (resident != NULL)
 		return from_residents(c, resident, confirmed, &in->file, p);
 	return c->argc > 1 ? from_input(c, in) : ERR_NONE;
@@ -351,7 +355,7 @@ person_run(struct call *c)
 
 const struct command case_person_command = {
 	.name = "case person",
-	.usage = "[--from-card --pin-fd FD [--last-try] | --from-residents ID [--confirmed]] [--forget KEY] [--json]"
+	.usage = "[--from-card --pin-fd FD [--last-try] | --from-residents ID] [--confirmed] [--forget KEY] [--json]"
 	    " N [-]",
 	.text = "受付の本人を、カード、住民記録、標準入力から取り込み、違いを示す",
 	.parts = DESK_STORE | DESK_WIRE | DESK_PROFILE,

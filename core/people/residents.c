@@ -156,39 +156,42 @@ is_same_row(const struct person *a, const struct person *b)
 }
 
 /* self: how often the chosen one's own line was seen. */
-struct twins { const struct person *known, *chosen; struct person *twin; unsigned self; bool found; };
+struct twins { const struct person *known, *chosen; struct person *twin; unsigned self, count; bool like; };
 
 static bool
 see_twin(void *ctx, const struct resident *r)
 {
 	struct twins *t = ctx;
+	bool like;
 
 	if (is_same_row(t->chosen, &r->person) && t->self++ == 0)
 		return true;
-	if (match_of(t->chosen, &r->person) != PERSON_BY_EYE || (t->known->name[0] != '\0' &&
-	    match_of(t->known, t->chosen) == PERSON_LIKE && match_of(t->known, &r->person) != PERSON_LIKE))
+	like = t->known->name[0] != '\0' && match_of(t->known, &r->person) == PERSON_LIKE;
+	if (match_of(t->chosen, &r->person) != PERSON_BY_EYE || (t->known->name[0] != '\0' && !like &&
+	    match_of(t->known, t->chosen) == PERSON_LIKE))
 		return true;
-	*t->twin = r->person;
-	t->found = true;
-	return false;
+	if (t->count++ == 0 || (like && !t->like))
+		*t->twin = r->person;
+	t->like |= like;
+	return true;
 }
 
 enum err
 residents_twin(struct store *s, const struct actor *a, const struct lookup *why, const struct person *known,
-    const struct person *chosen, struct person *twin, bool *found)
+    const struct person *chosen, struct person *twin, unsigned *count)
 {
 	struct twins twins = { .known = known, .chosen = chosen, .twin = twin };
 	struct finding f = { .row = see_twin, .ctx = &twins };
 	char key[PERSON_NAME_MAX + 1];
 	enum err e;
 
-	*found = false;
+	*count = 0;
 	if (chosen->name[0] == '\0' || !date_told(chosen->born))
 		return ERR_NONE;
-	if ((e = born_then(s, chosen->born, &f)) != ERR_NONE || !twins.found)
+	if ((e = born_then(s, chosen->born, &f)) != ERR_NONE || twins.count == 0)
 		return e;
 	if ((e = record(s, a, "residents-found", why, searched(chosen->name, key))) == ERR_NONE)
-		*found = true;
+		*count = twins.count;
 	return e;
 }
 

@@ -65,12 +65,13 @@ enum err residents_get(struct store *, const struct actor *, const struct lookup
 
 /*
  * Another resident with the same birth date, whose name may be that of the chosen one, since a character of one of them
- * can't be compared (PERSON_BY_EYE): twins may have such names. found: there is one, in twin; not where known (the
- * case's person; may have no name) agrees with the chosen one, letter for letter as names are compared, and not with
- * any other. What is found is recorded as a search before.
+ * can't be compared (PERSON_BY_EYE): twins may have such names. count: how many there are, the first in twin, before
+ * all others one who agrees with known (what else is known of who is meant: the case's person, or the card's word; may
+ * have no name), letter for letter as names are compared. None where known agrees so with the chosen one and with no
+ * other. What is found is recorded as a search before.
  */
 enum err residents_twin(struct store *, const struct actor *, const struct lookup *, const struct person *known,
-    const struct person *chosen, struct person *twin, bool *found);
+    const struct person *chosen, struct person *twin, unsigned *count);
 
 /*
  * The kana of the only resident with the birth date, the name and no conflicting sex; "" if none or several match, or

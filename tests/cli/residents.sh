@@ -113,6 +113,9 @@ has '"kana":"",'
 practice 2 case person --confirmed "$t"
 says usage
 practice 0 case person --from-residents "$twin" --confirmed "$t"
+printf 'assist=1234\n' | "$ctl" --training --at $at --card about-to-expire case person --from-card --pin-fd 0 "$t" >"$place/out" 2>"$place/err"
+[ $? -eq 2 ] && grep -q '\[person-twin\]' "$place/err" && grep -q 'バンゴウ ハナコ' "$place/out" ||
+    wrong "the card may be the other's: $(cat "$place/out" "$place/err")"
 practice 0 case show --json "$t"
 has '"why":"record: name:unread"'
 has '"kana":"バンゴウ ハナエ"'

@@ -204,7 +204,7 @@ record_with_a_twin(void)
 	p[1].former[0] = p[1].alias[0] = '\0';
 	(void)snprintf(p[0].name, sizeof p[0].name, "番号　〓子");
 	(void)snprintf(p[0].kana, sizeof p[0].kana, "バンゴウ ハナエ");
-	app_open_with(&shot_app, &compare_screen, &(struct compare_with){ .person = &p[0], .twin = &p[1] });
+	app_open_with(&shot_app, &compare_screen, &(struct compare_with){ .person = &p[0], .twin = &p[1], .twins = 1 });
 }
 
 /* The case's person beside what the card says of its holder. */

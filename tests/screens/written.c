@@ -261,6 +261,37 @@ a_twin_is_decided_upon(void **state)
 	counter_leave(&c);
 }
 
+/* Nor is the card's word taken into the one's record where the other's agrees letter for letter. */
+static void
+the_card_may_be_the_twins(void **state)
+{
+	static const char csv[] = "氏名,フリガナ,性別,生年月日,郵便番号,住所\n"
+	    "番号　花子,バンゴウ　ハナコ,女,昭和61年1月20日,100-0013,東京都千代田区霞が関二丁目１番２号\n"
+	    "番号　〓子,バンゴウ　ハナエ,女,昭和61年1月20日,100-0013,東京都千代田区霞が関二丁目１番２号\n";
+
+	(void)state;
+	counter_open(&c, "about-to-expire");
+	counter_import(&c, csv);
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, KEY_F4);
+	harness_press(c.h, "ばんごう はなえ" KEY_ENTER KEY_ENTER);
+	harness_press(c.h, KEY_F2);
+	counter_answer(&c, "", "");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER KEY_F2);
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "もう一人   番号　花子  バンゴウ ハナコ");
+	harness_expect(c.h, "> 住民記録によく似た人がいます。カードが左の人のものなら F2、違えば Esc");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "もう一人   番号　花子");
+	harness_press(c.h, KEY_F2);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	counter_close_renewed(&c);
+}
+
 /* Whose it is the card's face alone says; where the record has 〓 the card's letter is certified. */
 static void
 the_clerk_looks_at_what_nothing_can_compare(void **state)
@@ -303,6 +334,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_record_and_the_card_are_shown, counter_setup_folder,
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(a_twin_is_decided_upon, counter_setup_folder, counter_teardown),
+		cmocka_unit_test_setup_teardown(the_card_may_be_the_twins, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(the_clerk_looks_at_what_nothing_can_compare, counter_setup_folder,
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(the_cards_day_is_taken_where_the_record_has_none, counter_setup_folder,

@@ -132,7 +132,7 @@ job_twin(struct desk *desk, void *ctx)
 	const struct actor a = desk_actor(desk);
 
 	return residents_twin(desk->store, &a, &why, &w->visit->person, &w->residents[w->resident_at], &w->twin,
-	    &w->twin_found);
+	    &w->twins);
 }
 
 static bool

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "desk/practice.h"
+#include "people/residents.h"
 
 static bool
 note_half_done(void *ctx, const struct half_done *h)
@@ -53,16 +54,29 @@ jobs_refused_card(struct desk *desk, const char *number, enum err e)
 	return mended != ERR_NONE ? mended : e;
 }
 
+/* Of who came from the record the card may be another's there, as like as the record can tell. */
+static enum err
+find_twins(struct desk *desk, struct work *w, const struct case_file *f)
+{
+	const struct lookup why = { .number = f->number };
+	const struct actor a = desk_actor(desk);
+
+	w->twins = 0;
+	return f->person.source != PERSON_RECORD ? ERR_NONE :
+	    residents_twin(desk->store, &a, &why, &w->word.holder, &f->person, &w->twin, &w->twins);
+}
+
 /* The clerk sees the word beside the case, and nothing goes on without a key there. */
 static enum err
-prove(struct desk *desk, const struct work *w)
+prove(struct desk *desk, struct work *w)
 {
 	struct case_file *f = calloc(1, sizeof *f);
 	enum err e;
 
 	if (f == NULL)
 		return ERR_MEMORY;
-	if ((e = case_load(desk->store, w->visit->number, f)) == ERR_NONE)
+	if ((e = case_load(desk->store, w->visit->number, f)) == ERR_NONE &&
+	    (e = find_twins(desk, w, f)) == ERR_NONE)
 		e = jobs_refused_card(desk, f->number, desk_prove(desk, f, &w->word, true));
 	free(f);
 	return e;

@@ -215,8 +215,8 @@ struct work {
 	struct person residents[VISIT_RESIDENTS_MAX];
 	size_t resident_count;
 	size_t resident_at;			/* the one that was chosen */
-	struct person twin;			/* who may be meant instead; twin_found: there is one */
-	bool twin_found;
+	struct person twin;			/* the first of who may be meant instead, and how many there are */
+	unsigned twins;
 };
 
 /* Clears the visit and wipes the secrets. */

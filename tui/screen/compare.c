@@ -19,7 +19,7 @@
 #define LABEL_CELLS 11
 #define VERDICT_CELLS 19
 
-struct compare { bool proof, like, written, face, has_twin; struct person right, twin; };
+struct compare { bool proof, like, written, face; unsigned twins; struct person right, twin; };
 
 /* The card's word can't be taken for somebody else's, whatever the clerk thinks of it. */
 static bool
@@ -39,8 +39,8 @@ begin(struct app *app, void *state, const void *what)
 
 	*(struct compare *)state = (struct compare){ .proof = with->proof, .right = *with->person,
 	    .like = with->proof ? with->like : fits_record(app, with->person), .written = with->written,
-	    .face = with->face, .has_twin = with->twin != NULL };
-	if (with->twin != NULL)
+	    .face = with->face, .twins = with->twins };
+	if (with->twins > 0)
 		((struct compare *)state)->twin = *with->twin;
 }
 
@@ -92,6 +92,8 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 		return tr("> 券面が古いと記録されています。先に住民窓口で直してもらってください");
 	if (s->face)
 		return tr("> 券面が案件と違います。券面が古ければ F3、案件が違えば Esc で戻って直します");
+	if (s->like && s->proof && s->twins > 0)
+		return tr("> 住民記録によく似た人がいます。カードが左の人のものなら F2、違えば Esc");
 	if (s->like && s->written && is_unread(v))
 		return tr("> 比べられない字があります。同じ人なら Enter でカードに合わせます");
 	if (s->like && s->written && moved && named_alike(v))
@@ -101,7 +103,7 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 	if (!s->like)
 		return s->proof ? tr("別の人のカードです。この手続はできません。記録しました") :
 		    tr("カードの人と氏名、生年月日か性別が違います。この記録は使えません");
-	if (s->has_twin)
+	if (s->twins > 0 && !s->proof)
 		return tr("> 券面と見比べて、右の列の人に決めるなら F2、もう一人なら Esc で選び直します");
 	if (is_unread(v))
 		return tr("> 氏名に比べられない字があります。券面と見比べて、同じ人であれば Enter");
@@ -171,7 +173,10 @@ draw_twin(const struct compare *s, int y)
 		if (field[0] != '\0')
 			at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", at > 0 ? "  " : "", coded);
 	}
-	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_STRONG, tr("もう一人"));
+	if (s->twins > 1)
+		(void)draw_format(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_STRONG, tr("ほか%u人"), s->twins);
+	else
+		(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_STRONG, tr("もう一人"));
 	return y + draw_wrap(y, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, 3, LOOK_STRONG,
 	    text);
 }
@@ -208,7 +213,7 @@ draw(struct app *app, void *state)
 		    person_field_shown(&s->right, (enum person_field)f)))
 			y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y);
 	}
-	if (s->has_twin)
+	if (s->twins > 0)
 		y = draw_twin(s, y);
 	y = draw_certificate(app, s, y);
 	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
@@ -252,7 +257,7 @@ can_take(const struct app *app, const void *state)
 	const struct compare *s = state;
 
 	(void)app;
-	return s->like && !s->has_twin;
+	return s->like && s->twins == 0;
 }
 
 /* Not by the key that takes everybody else. */
@@ -262,7 +267,7 @@ can_decide(const struct app *app, const void *state)
 	const struct compare *s = state;
 
 	(void)app;
-	return s->like && s->has_twin;
+	return s->like && s->twins > 0;
 }
 
 static void

@@ -57,7 +57,7 @@ show_proof(struct app *app, enum err e)
 	app_close(app);
 	app_open_with(app, &compare_screen, &(struct compare_with){ .person = &app->work.word.holder, .proof = true,
 	    .like = e == ERR_NONE || e == ERR_HOLDER_WRITTEN, .written = e == ERR_HOLDER_WRITTEN,
-	    .face = e == ERR_CARD_FACE });
+	    .face = e == ERR_CARD_FACE, .twin = &app->work.twin, .twins = app->work.twins });
 }
 
 /* Of a face that differs by what the record knows less of alone the card's is taken as of one who was only told. */

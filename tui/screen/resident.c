@@ -80,7 +80,7 @@ compare(struct app *app, void *state, enum err e)
 		app_refuse(app, e);
 	else
 		app_open_with(app, &compare_screen, &(struct compare_with){ .person = &w->residents[w->resident_at],
-		    .twin = w->twin_found ? &w->twin : NULL });
+		    .twin = &w->twin, .twins = w->twins });
 }
 
 static void

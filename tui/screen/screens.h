@@ -44,7 +44,8 @@ extern const struct screen help_screen;		/* F1 */
 /* What compare_screen begins with; person is copied. */
 struct compare_with {
 	const struct person *person;		/* of the residents' record; with proof, by the card's word */
-	const struct person *twin;		/* who of the record may be meant instead; NULL: nobody */
+	const struct person *twin;		/* the first of who in the record may be meant instead; of how many */
+	unsigned twins;
 	bool proof;
 	bool like;				/* with proof: it is the case's person, and Enter leads to the PINs */
 	bool written;				/* but not written as the card has it: Enter takes the card's */
