@@ -42,9 +42,10 @@ other_kind(const struct document_table *t, const char *code)
 {
 	size_t k;
 
-	for (k = 0; k < t->kind_count && strcmp(t->kinds[k].code, code) != 0; k++)
-		;
-	return k < t->kind_count ? (int)k : -1;
+	for (k = 0; k < t->kind_count; k++)
+		if (strcmp(t->kinds[k].code, code) == 0)
+			return (int)k;
+	return -1;
 }
 
 static bool

@@ -27,11 +27,9 @@ show(struct comparing *c, struct side *s, const struct want *w, const struct pap
 	uint64_t used[KINDS_MAX / 64] = { 0 };
 	size_t i;
 
-	if (!own_card && (p->documents.kinds[kind].classes & p->documents.card) != 0)
-		return false;
 	g->example = *c->situation;
 	diff_find_facts(&c->a, node, &g->example);
-	used[kind / 64] |= (uint64_t)1 << kind % 64;
+	used[kind / 64] = (uint64_t)1 << kind % 64;
 	(void)diff_bring(p, &g->example, w->need->who, kind, c->situation->at.date);
 	for (i = 0; i < sum->count; i++) {
 		const int beside = i == term ? -1 : diff_paper(&p->documents, &sum->terms[i], own_card, used);

@@ -29,7 +29,7 @@ write_papers(const struct profile *p, const struct rule *need, char out[DECISION
 	out[0] = '\0';
 	for (i = 0; need->has_papers && i < need->papers.count && at < DECISION_NEED_MAX; i++) {
 		document_write_sum(&p->documents, &need->papers.sums[i], sum, sizeof(sum));
-		at += (size_t)snprintf(out + at, DECISION_NEED_MAX - at, "%s%s", i > 0 ? "|" : "", sum);
+		at += (size_t)snprintf(out + at, DECISION_NEED_MAX - at, "%s|", sum);
 	}
 }
 

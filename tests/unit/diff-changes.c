@@ -70,6 +70,7 @@ lines_and_places_are_told(void **state)
 		    "rule c text 例, not -; rule c source y, not -" },
 		{ HEAD C A B, HEAD A B, "rule c when -, not visitor = household; rule c outcome -, not proceed; "
 		    "rule c text -, not 例; rule c source -, not y" },
+		{ HEAD "profile = one\n" A, HEAD "profile = two\n" A, "" },
 		{ HEAD A "from = 2027-01-01\n", HEAD A "from = 2027-02-01\n",
 		    "rule a from 2027-02-01, not 2027-01-01" },
 	};
@@ -157,6 +158,33 @@ looser_groups_come_first(void **state)
 	end(&c);
 }
 
+/* A refusal of one visitor for one reason, so many times: each is a group of its own. */
+static void
+so_many_groups_are_kept(void **state)
+{
+	static const char *const visitors[] = { "self", "self+guardian", "guardian", "household", "proxy" },
+	    *const reasons[] = { "first", "expiry", "moved", "renamed", "turned-15", "stay-extended", "card-reissued",
+	    "holder-request", "stay-pending", "furigana", "former-name", "card-express" },
+	    *const kinds[] = { "parent", "guardian", "curator", "assistant", "voluntary" };
+	unsigned limit, i;
+
+	(void)state;
+	for (limit = DIFF_GROUPS_MAX - 1; limit <= DIFF_GROUPS_MAX; limit++) {
+		struct buf text = { 0 };
+		struct compared c;
+
+		buf_puts(&text, HEAD ALL);
+		for (i = 0; i < limit; i++)
+			buf_printf(&text, "[refuse r%u]\ncode = x-r\nwhen = visitor = %s and reason = %s and guardianship = %s\n"
+			    SAYS, i, visitors[i % 5], reasons[i / 5 % 12], kinds[i / 60]);
+		c = compare(buf_text(&text), HEAD);
+		assert_int_equal(c.diff.group_count, limit < DIFF_GROUPS_MAX ? limit + 1 : DIFF_GROUPS_MAX);
+		assert_int_equal(c.diff.cut, limit == DIFF_GROUPS_MAX);
+		end(&c);
+		buf_free(&text);
+	}
+}
+
 int
 main(void)
 {
@@ -165,6 +193,7 @@ main(void)
 		cmocka_unit_test(papers_and_fee_together),
 		cmocka_unit_test(the_whole_visit_goes_before_a_certificate),
 		cmocka_unit_test(looser_groups_come_first),
+		cmocka_unit_test(so_many_groups_are_kept),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
