@@ -37,9 +37,11 @@ FILENAME ~ /room\.lives$/ {
 		if (DO == "check" && !in_file())
 			fault("room.lives:" FNR ": the line isn't in " file)
 	} else if ($0 ~ /^\+/)
-		explained[file, was, substr($0, 2)] = 1
-	else
+		explained[file, was, substr($0, 2)] = reason
+	else {
 		file = substr($0, 1, index($0, ": ") - 1)
+		reason = substr($0, index($0, ": ") + 2)
+	}
 	next
 }
 
@@ -60,13 +62,15 @@ DO == "rest" {
 	is_explained = (file, $4, $5) in explained
 	dead = $1 ~ /^dead/
 	killed += dead
-	lives += !dead && is_explained
+	if (!dead && is_explained)
+		explained[file, $4, $5] ~ / sees?$/ ? seen++ : same++
 	if ($1 == "alive" && !is_explained || dead && is_explained || $1 == "not C")
 		fault((dead ? "explained, but " : "") $1 ": " $2 ": " $3 "\n\t-" $4 "\n\t+" $5)
 }
 
 END {
 	if (DO == "report")
-		printf "%d mutants: %d dead, %d explained, %d others\n", made, killed, lives, made - killed - lives
+		printf "%d mutants: %d dead, %d die of memory and sanitizers, %d change nothing, %d others\n", made, killed, seen,
+		    same, made - killed - seen - same
 	exit faults > 0
 }

@@ -297,15 +297,15 @@ tellings(struct buf *b, size_t n)
 		buf_printf(b, "[tell t%zu]\ncode = next-visit\ntext = x\nsource = y\n", i);
 }
 
-/* As often, on days apart from one another, something changes; each day has the one before beside it. */
+/* As often, on days apart from one another, two things change; each day has the one before beside it. */
 static void
 changes(struct buf *b, size_t n)
 {
 	size_t i;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < 2 * n; i++)
 		buf_printf(b, "[instead i%zu]\noutcome = consult\ntext = x\nsource = y\nfrom = %d-06-15\n", i,
-		    2001 + (int)i);
+		    2001 + (int)(i / 2));
 }
 
 /* --- documents ----------------------------------------------------------------------------------- */
