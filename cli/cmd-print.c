@@ -245,7 +245,8 @@ const struct command print_command = {
 	.usage = "[--geta] [--json] N KIND --out FILE.pdf | [--printer NAME] [--tray TRAY]"
 	    " [--again | --job | --cancel]",
 	.text = "書類の印刷: PDFファイルにするか、プリンターに送る。"
-	    "KIND: inquiry receipt next-visit application mail-slip result terminal-slip abroad-use",
+	    "KIND: inquiry receipt next-visit application mail-slip result terminal-slip abroad-use"
+	    " attorney pin-note fee-receipt",
 	.parts = DESK_STORE | DESK_PROFILE,
 	.starts = STARTS_PAGE,
 	.run = print_run,

@@ -136,5 +136,7 @@ letter_application(const struct letter *l, struct page *page)
 		part_form(l, page, &y, FORM_PROXY, true);
 	}
 	part_row(page, &y, SIGNATURE, "来庁した方の署名", "signature", "");
+	part_text(page, (struct page_item){ .x = RIGHT - 5200, .y = y - SIGNATURE + 500, .w = 5000, .h = 450,
+	    .size = 72, .align = PAGE_RIGHT }, "(書けないときは記名押印　　　　印)");
 	counter_part(l, page, COUNTER_PART);
 }

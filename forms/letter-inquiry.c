@@ -18,8 +18,7 @@ sender(const struct letter *l, struct page *page)
 	words_day(l->now.date, true, &day);
 	part_text(page, (struct page_item){ .x = 12000, .y = 4750, .w = RIGHT - 12000, .h = 500, .size = 100,
 	    .align = PAGE_RIGHT, .field = "date" }, "%s", buf_text(&day));
-	part_text(page, (struct page_item){ .x = 12000, .y = 5300, .w = RIGHT - 12000, .h = 600, .size = 120,
-	    .align = PAGE_RIGHT, .field = "municipality" }, "%s", profile_name(l->profile));
+	part_issuer(l, page, RIGHT - 9500, 5300, 9500, PAGE_RIGHT);
 	part_end(page, &day);
 }
 
@@ -93,6 +92,8 @@ steps(const struct letter *l, struct page *page)
 	buf_puts(&b, "2枚目の回答書と委任状を、ご本人が、黒のボールペンでもれなく記入してください。");
 	if (style->signature)
 		buf_puts(&b, "氏名は自筆で署名してください。");
+	else
+		buf_puts(&b, "ご自分で書けないときは、代わりの方が記名し、ご本人の印を押してください。");
 	if (style->seal)
 		buf_puts(&b, "氏名の右に押印してください。");
 	step(page, &n, buf_text(&b));

@@ -80,6 +80,30 @@ part_address(const struct letter *l, struct page *page, int y)
 	    .field = "name" }, "%s\u00a0様", p->name);
 }
 
+void
+part_issuer(const struct letter *l, struct page *page, int x, int y, int width, enum page_align align)
+{
+	const struct office *o = profile_office(l->profile);
+	struct page_item item = { .x = x, .y = y, .w = width, .h = 650, .size = 115, .align = (int)align,
+	    .field = "issuer" };
+	struct buf title = { 0 };
+
+	words_addressee(l, &title);
+	if (o->mayor[0] == '\0')
+		part_text(page, item, "%s%s%s", profile_name(l->profile), o->seal[0] != '\0' ? "　　" : "", o->seal);
+	else
+		part_text(page, item, "%s　%s%s%s", buf_text(&title), o->mayor, o->seal[0] != '\0' ? "　　" : "",
+		    o->seal);
+	part_end(page, &title);
+}
+
+void
+part_seal(struct page *page, int y)
+{
+	part_text(page, (struct page_item){ .x = RIGHT - 1100, .y = y, .w = 800, .h = 700, .size = 110, .middle = 1,
+	    .align = PAGE_RIGHT }, "(印)");
+}
+
 static void
 row(struct page *page, int *y, int height, const char *label, struct page_item value, const char *text)
 {

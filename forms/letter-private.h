@@ -24,6 +24,9 @@ void letter_application(const struct letter *, struct page *);
 void letter_mail_slip(const struct letter *, struct page *);
 void letter_result(const struct letter *, struct page *);
 void letter_terminal(const struct letter *, struct page *);
+void letter_attorney(const struct letter *, struct page *);
+void letter_pin_note(const struct letter *, struct page *);
+void letter_fee(const struct letter *, struct page *);
 
 /* Adds a line or box of text. */
 void part_text(struct page *, struct page_item, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
@@ -40,6 +43,15 @@ int part_head(const struct letter *, struct page *, const char *title);
 
 /* Adds postcode, address and name in the window of an envelope (長形3号, sheet folded in three). */
 void part_address(const struct letter *, struct page *, int y);
+
+/* Adds who issues a paper, by title and name, and where its seal goes. */
+void part_issuer(const struct letter *, struct page *, int x, int y, int width, enum page_align);
+
+/* Adds the power of attorney, to be filled in by hand; the PINs stand below it, or elsewhere. Returns y below it. */
+int part_attorney(const struct letter *, struct page *, int y, bool pins_below);
+
+/* Adds where a private seal goes, at the right end of a row. */
+void part_seal(struct page *, int y);
 
 /* Adds a table row at *y and advances it. field is the name for reports. */
 void part_row(struct page *, int *y, int height, const char *label, const char *field, const char *value);

@@ -22,8 +22,7 @@ half(const struct letter *l, struct page *page, int top, const char *title, bool
 	words_day(l->now.date, true, &day);
 	part_text(page, (struct page_item){ .x = LEFT, .y = top + 1200, .w = 8500, .h = 500, .size = 100,
 	    .field = "date" }, "%s", buf_text(&day));
-	part_text(page, (struct page_item){ .x = LEFT, .y = top + 1750, .w = 8500, .h = 550, .size = 115,
-	    .field = "municipality" }, "%s", profile_name(l->profile));
+	part_issuer(l, page, LEFT, top + 1750, 8500, PAGE_LEFT);
 	part_text(page, (struct page_item){ .x = LEFT, .y = top + 2900, .w = WIDE, .h = 950, .size = 175,
 	    .font = PAGE_GOTHIC, .align = PAGE_CENTRE, .field = "title" }, "%s", title);
 	part_row(page, &y, 1100, "氏名", "name", p->name);

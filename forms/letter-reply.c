@@ -23,15 +23,6 @@ head(const struct letter *l, struct page *page)
 	part_end(page, &to);
 }
 
-/* Where a seal goes, at the right end of a row that was just drawn. */
-static void
-seal(const struct letter *l, struct page *page, int y)
-{
-	if (l->style->seal)
-		part_text(page, (struct page_item){ .x = RIGHT - 1100, .y = y, .w = 800, .h = 700, .size = 110,
-		    .middle = 1, .align = PAGE_RIGHT }, "(印)");
-}
-
 static int
 reply(const struct letter *l, struct page *page, int y)
 {
@@ -46,52 +37,9 @@ reply(const struct letter *l, struct page *page, int y)
 	top = y + 650;
 	y = top;
 	part_form(l, page, &y, FORM_REPLY, false);
-	seal(l, page, top + 900 + 1500 + 300);	/* behind the name, the third row */
+	if (l->style->seal)
+		part_seal(page, top + 900 + 1500 + 300);	/* behind the name, the third row */
 	return y;
-}
-
-static void
-entrusted(struct page *page, int *y, int *n, const char *text)
-{
-	part_text(page, (struct page_item){ .x = LEFT + 200, .y = *y, .w = WIDE - 200, .h = 480, .size = 102,
-	    .field = "entrusted" }, "(%d) %s", ++*n, text);
-	*y += 520;
-}
-
-/* Gives y behind it. */
-static int
-what_is_entrusted(const struct letter *l, struct page *page, int y)
-{
-	struct buf what = { 0 }, of = { 0 };
-	int n = 0;
-
-	words_procedure(l, &what);
-	if (words_of_certificates(l))
-		words_certificates(l->file->certificates, &of);
-	else
-		words_pins(words_new_pins(l), &of);
-	buf_printf(&what, of.len > 0 ? "の申請 (%s)" : "の申請%s", buf_text(&of));
-	entrusted(page, &y, &n, buf_text(&what));
-	if (words_of_certificates(l))
-		entrusted(page, &y, &n, "それに伴う、有効な電子証明書の失効の申請");
-	entrusted(page, &y, &n, "下の欄に記入した暗証番号の届出と、職員による入力の立会い");
-	entrusted(page, &y, &n, "マイナンバーカードの受取り");
-	part_end(page, &what);
-	part_end(page, &of);
-	return y + 80;
-}
-
-static void
-attorney(const struct letter *l, struct page *page, int y)
-{
-	y = part_heading(page, y, "委任状");
-	part_text(page, (struct page_item){ .x = LEFT, .y = y, .w = WIDE, .h = 550, .size = 108 },
-	    "私は、次の者を代理人と定め、下のことを委任します。");
-	y += 650;
-	part_form(l, page, &y, FORM_PROXY, false);
-	y = what_is_entrusted(l, page, y + 150);
-	part_row(page, &y, 1000, "委任者(本人)の氏名", "name", "");
-	seal(l, page, y - 850);
 }
 
 /* A box for each character; with a second row under them for how a letter is read. */
@@ -178,6 +126,6 @@ letter_reply(const struct letter *l, struct page *page)
 
 	head(l, page);
 	y = reply(l, page, 2900);
-	attorney(l, page, y + 250);
+	(void)part_attorney(l, page, part_heading(page, y + 250, "委任状"), true);
 	pins(l, page);
 }

@@ -10,7 +10,7 @@
 
 enum paper {
 	PAPER_INQUIRY, PAPER_RECEIPT, PAPER_NEXT_VISIT, PAPER_APPLICATION, PAPER_MAIL_SLIP, PAPER_RESULT,
-	PAPER_TERMINAL, PAPER_ABROAD, PAPER_COUNT
+	PAPER_TERMINAL, PAPER_ABROAD, PAPER_ATTORNEY, PAPER_PIN_NOTE, PAPER_FEE, PAPER_COUNT
 };
 
 const char *paper_code(enum paper);		/* "next-visit" */
@@ -19,7 +19,8 @@ enum paper paper_by_code(const char *);		/* PAPER_COUNT when unknown */
 
 /*
  * Whether the case has the paper now: a letter only if there is an inquiry, a receipt only for a kept card, the
- * application for use abroad only of who moves or has moved there.
+ * application for use abroad only of who moves or has moved there, a power of attorney only for a proxy, a receipt for
+ * a fee only of one.
  */
 bool paper_printable(enum paper, const struct case_file *);
 

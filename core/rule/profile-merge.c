@@ -12,7 +12,8 @@ static const char *const validity_later[] = { "from", "birthdays", "renewed", "r
     "source", NULL };
 static const char *const inquiry[] = { "form", "mail", "life", "life-from", "life-open", "conceal", "signed", "note",
     "encloses", NULL };
-static const char *const office[] = { "name", "postcode", "address", "telephone", "hours", "source", NULL };
+static const char *const office[] = { "name", "postcode", "address", "telephone", "hours", "mayor", "seal", "source",
+    NULL };
 static const char *const class[] = { "title", "inherit", "without", "shows", "open", NULL };
 static const char *const document[] = { "from", "until", "issued-from", "max-age-months", "seal", "grace-months",
     "grace-for", "shows", "verified-for", "source", NULL };

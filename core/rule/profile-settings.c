@@ -85,6 +85,8 @@ read_office(struct build *b, size_t at)
 		.address = build_value(b, at, "address", ""),
 		.telephone = build_value(b, at, "telephone", ""),
 		.hours = build_value(b, at, "hours", ""),
+		.mayor = build_value(b, at, "mayor", ""),
+		.seal = build_value(b, at, "seal", ""),
 	};
 }
 
@@ -96,7 +98,7 @@ profile_read_settings(struct build *b)
 
 	b->profile->name = b->profile->source = b->profile->city_code = "";
 	b->profile->name_form = person_name_usual;
-	b->profile->office = (struct office){ "", "", "", "", "" };
+	b->profile->office = (struct office){ "", "", "", "", "", "", "" };
 	for (i = 0; i < b->count; i++) {
 		if (b->stated[i].key != NULL)
 			continue;

@@ -78,7 +78,7 @@ const struct inquiry_style *profile_letter(const struct profile *, const struct 
 unsigned profile_pins(const struct profile *, const struct facts *, struct date);
 
 /* The office to contact, as printed; strings are never NULL, "" if not stated. */
-struct office { const char *name, *postcode, *address, *telephone, *hours; };
+struct office { const char *name, *postcode, *address, *telephone, *hours, *mayor, *seal; };
 const struct office *profile_office(const struct profile *);
 
 /*

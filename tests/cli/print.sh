@@ -109,8 +109,26 @@ codes 1
 practice 0 --profile setagaya print "$n" mail-slip --out "$pdf"
 ordered 番号花子様 キリトリ線 発送の控え 照会書兼回答書 転送不要の簡易書留 引受番号
 codes 2
+practice 0 --profile setagaya print "$n" attorney --out "$pdf"
+ordered 委任状 あて先\)世田谷区長 代理人氏名 '(1)電子証明書の発行の申請(署名用電子証明書、利用者証明用電子証明書)' 失効の申請 封をした暗証番号の届出 \
+    カードの受取り 委任者\(本人\)の氏名 委任した日 住所 生年月日 電話番号 個人番号は書かないでください お問い合わせ
+pdftotext "$pdf" - | grep -q '太郎\|花子' && wrong 'what the holder writes is printed'
+codes 1
+practice 0 --profile setagaya print "$n" pin-note --out "$pdf"
+ordered 設定暗証番号記載票 番号花子 署名用電子証明書の暗証番号 6文字から16文字 5回まちがえる 利用者証明用電子証明書の暗証番号 数字4桁 \
+    3回まちがえる 住民基本台帳用の暗証番号 券面事項入力補助用の暗証番号 お問い合わせ
+codes 1
 practice 0 case event "$n" posted
 practice 0 print "$n" inquiry --out "$pdf"
+
+# Who issues a letter, and where its seal goes.
+sed 's/^\[office\]/[office]\nmayor = 例　太郎\nseal = 公印省略/' "${top_srcdir:-.}/config/profiles/kawasaki.ini" >"$place/sealed.ini"
+sealed=$n
+person '番号 花子' kawasaki
+open "$place/sealed.ini" procedure=renew
+practice 0 --profile "$place/sealed.ini" print "$n" inquiry --out "$pdf"
+ordered 番号花子様 川崎市長例太郎公印省略 照会兼回答書
+n=$sealed profile=setagaya
 
 # What isn't the case's paper now is refused, and nothing is written.
 refused() { # refused CODE N KIND [OPTION...]
@@ -147,6 +165,21 @@ refused paper-state "$n" inquiry
 practice 0 print "$n" application --out "$pdf"
 ordered 申請書 申請者 番号花子 来庁した方の署名 職員記入欄
 codes 1
+
+refused paper-state "$n" attorney
+refused paper-state "$n" fee-receipt
+
+# The receipt of a fee, for who paid it and for the counter.
+self=$n
+person '番号 花子' setagaya
+practice 0 --profile setagaya case open --json --unknown-is-no procedure=issue reason=holder-request visitor=self resident=yes \
+    card=valid card-face=current born=1986-01-20 sign-pin=known auth-pin=known sign-expires=none auth-expires=none \
+    card-expires=2032-01-20 doc=applicant:マイナンバーカード counter=karasuyama-branch - <"$place/person"
+n=${out#*\"number\":\"} n=${n%%\"*} profile=setagaya
+practice 0 --profile setagaya print "$n" fee-receipt --out "$pdf"
+ordered 領収書 番号花子様 金200円 電子証明書の発行の手数料として 領収しました 世田谷区 領収印 キリトリ線 '領収書(窓口控え)' 番号花子様 金200円 取り扱った職員
+codes 2
+n=$self
 
 # The slip for the authority's terminal, of a case that is there: in its order, and with no secret.
 refused paper-state "$n" terminal-slip
