@@ -285,6 +285,12 @@ the_card_may_be_the_twins(void **state)
 	harness_expect(c.h, "> 住民記録によく似た人がいます。カードが左の人のものなら F2、違えば Esc");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "もう一人   番号　花子");
+	/* Whoever goes back hasn't agreed. */
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER KEY_F2);
+	harness_expect(c.h, "券面事項入力補助用の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
 	harness_press(c.h, KEY_F2);
 	harness_expect(c.h, "署名用電子証明書の暗証番号");
 	counter_type_pins(&c, "MADO1234");

@@ -270,6 +270,15 @@ can_decide(const struct app *app, const void *state)
 	return s->like && s->twins > 0;
 }
 
+/* Who goes back hasn't agreed: the card's word is heard and compared again before anything is done with it. */
+static void
+back(struct app *app, void *state)
+{
+	if (((const struct compare *)state)->proof)
+		memset(&app->visit.word, 0, sizeof app->visit.word);
+	app_close(app);
+}
+
 static void
 outdated(struct app *app, void *state)
 {
@@ -300,6 +309,7 @@ static const struct key keys[] = {
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "券面が古い",
 	    .help = "券面が古いと記録して案件に戻ります。先に住民窓口で券面を直してもらいます", .act = outdated,
 	    .can = can_be_outdated },
+	{ .key = PRESS_ESC, .label = "戻る", .help = "この人とせずに戻ります", .act = back, .quiet = true },
 	{ .label = NULL },
 };
 
