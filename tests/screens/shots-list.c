@@ -301,6 +301,41 @@ record_has_another_address(void)
 	card_of_another_place(PERSON_RECORD, false);
 }
 
+/* As long as a name and an address may be. */
+static struct person
+long_person(void)
+{
+	struct person p = { .former = "佐藤", .born = { 1986, 1, 20 }, .sex = SEX_FEMALE, .source = PERSON_RECORD };
+	size_t i;
+
+	for (i = 0; i < PERSON_NAME_CHARS - 4; i++)
+		(void)strcat(p.name, i == 2 ? "　" : "花");
+	for (i = 0; i < PERSON_ADDRESS_CHARS; i++)
+		(void)strcat(p.address, "﨑");
+	return p;
+}
+
+static void
+confirm_long(void)
+{
+	shot_choose("renew", CERT_BOTH, 1u << PIN_SIGN);
+	shot_app.visit.person = long_person();
+	app_open(&shot_app, &confirm_screen);
+}
+
+static void
+card_with_long_names(void)
+{
+	struct person card = long_person();
+
+	shot_choose("renew", CERT_BOTH, 0);
+	shot_app.visit.person = card;
+	card.source = PERSON_CARD;
+	shot_app.visit.person_known = shot_app.visit.recorded = true;
+	app_open_with(&shot_app, &compare_screen,
+	    &(struct compare_with){ .person = &card, .proof = true, .like = true });
+}
+
 static void
 card_is_older(void)
 {
@@ -375,6 +410,8 @@ const struct shot list_shots[] = {
 	{ "compare-card", 24, 80, card_agrees },
 	{ "compare-card-address", 24, 80, card_has_another_address },
 	{ "compare-record-address", 24, 80, record_has_another_address },
+	{ "confirm-long", 24, 80, confirm_long },
+	{ "compare-card-long", 24, 80, card_with_long_names },
 	{ "compare-card-names", 24, 80, card_with_names },
 	{ "compare-card-of-another", 24, 80, card_of_another },
 	{ "compare-card-older", 24, 80, card_is_older },

@@ -29,7 +29,7 @@ source_words(enum person_source from, bool heard)
 }
 
 static int
-draw_one(int y, int x, const char *text, enum person_source from, bool heard)
+draw_one(int y, int most, int x, const char *text, enum person_source from, bool heard)
 {
 	const int cells = draw_cols() - x - SOURCE_CELLS;
 	int rows;
@@ -38,14 +38,14 @@ draw_one(int y, int x, const char *text, enum person_source from, bool heard)
 		(void)draw_text(y, x, draw_cols() - x, LOOK_PLAIN, tr("カードを読むと決まります"));
 		return y + 1;
 	}
-	rows = draw_wrap(y, x, cells - 1, 3, LOOK_STRONG, text);
+	rows = draw_wrap(y, x, cells - 1, most, LOOK_STRONG, text);
 	(void)draw_text(y, x + cells, SOURCE_CELLS, LOOK_PLAIN, source_words(from, heard));
 	return y + (rows > 0 ? rows : 1);
 }
 
 /* 﨑(U+FA11)=崎: what no font has is told by its code. */
 static int
-draw_pairs(int y, int x, const struct jis_pairs *pairs, bool agreed)
+draw_pairs(int y, int most, int x, const struct jis_pairs *pairs, bool agreed)
 {
 	char text[1024], codes[TEXT_CODES_MAX];
 	size_t at, i;
@@ -55,23 +55,31 @@ draw_pairs(int y, int x, const struct jis_pairs *pairs, bool agreed)
 	for (i = 0; i < pairs->count && at < sizeof text; i++)
 		at += (size_t)snprintf(text + at, sizeof text - at, " %s(%s)=%s", pairs->pair[i].from,
 		    text_codes(pairs->pair[i].from, codes), pairs->pair[i].to);
-	return y + draw_wrap(y, x, draw_cols() - x - 1, 2, LOOK_PLAIN, text);
+	return y + draw_wrap(y, x, draw_cols() - x - 1, most, LOOK_PLAIN, text);
+}
+
+/* Of what is left. */
+static int
+share(int left, int most)
+{
+	return left < 1 ? 1 : left < most ? left : most;
 }
 
 int
-certified_draw(int y, int label_cells, const struct app *app, const struct person *p, const struct person *card,
-    bool pairs)
+certified_draw(int y, int rows, int label_cells, const struct app *app, const struct person *p,
+    const struct person *card, bool pairs)
 {
 	const struct name_form form = app->profile != NULL ? profile_name_form(app->profile) : person_name_usual;
 	const struct visit *v = &app->visit;
-	const int x = FRAME_LEFT + label_cells;
+	const int x = FRAME_LEFT + label_cells, end = y + (rows > CERTIFIED_ROWS ? rows : CERTIFIED_ROWS);
 	static struct certified c;	/* the screen's thread alone draws */
 	enum err e = certified_as(p, card, &form, &v->substitutes, &c);
 
 	(void)draw_text(y, FRAME_LEFT, label_cells - 1, LOOK_PLAIN, tr("証明書"));
 	if (e != ERR_NONE)
 		return y + draw_wrap(y, x, draw_cols() - x - 1, 2, LOOK_STRONG, err_what(e, lang_now()));
-	y = draw_one(y, x, c.name.text, c.name_from, card != NULL);
-	y = draw_one(y, x, c.address.text, c.address_from, card != NULL);
-	return pairs && c.pairs.count > 0 ? draw_pairs(y, x, &c.pairs, v->substitutes_agreed) : y;
+	pairs = pairs && c.pairs.count > 0;
+	y = draw_one(y, share((end - y - pairs + 1) / 2, 3), x, c.name.text, c.name_from, card != NULL);
+	y = draw_one(y, share(end - y - pairs, 3), x, c.address.text, c.address_from, card != NULL);
+	return pairs ? draw_pairs(y, share(end - y, 2), x, &c.pairs, v->substitutes_agreed) : y;
 }

@@ -192,7 +192,22 @@ draw_certificate(const struct app *app, const struct compare *s, int y)
 	settled.now = app->visit.person;
 	if (s->written)
 		case_person_settle(&app->visit.person, &s->right, 0, &settled);
-	return certified_draw(y, LABEL_CELLS, app, &settled.now, &s->right, true);
+	return certified_draw(y, FRAME_BODY + frame_rows() - y - 2, LABEL_CELLS, app, &settled.now, &s->right, true);
+}
+
+/* Where long names leave no room it stands in the last rows: what is to be answered is never beyond them. */
+static void
+draw_question(struct app *app, const struct compare *s, const char *text, int y)
+{
+	const int more = s->proof && !s->like && !s->face, last = FRAME_BODY + frame_rows() - 1 - more;
+
+	y = y < last ? y : last;
+	draw_blank(y, 0, 1 + more, draw_cols());
+	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, text);
+	if (more)
+		(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
+		    tr("> Esc で戻り、受付の人のカードを置いてください"));
+	app_cursor(app, y + more, FRAME_LEFT);
 }
 
 static void
@@ -205,6 +220,7 @@ draw(struct app *app, void *state)
 	unsigned f;
 
 	person_compare(known, &s->right, verdicts);
+	draw_clip(FRAME_BODY, frame_rows());
 	(void)draw_text(y, FRAME_LEFT + LABEL_CELLS, half - 2, LOOK_STRONG, source_words(app));
 	(void)draw_text(y++, FRAME_LEFT + LABEL_CELLS + half, half - 2, LOOK_STRONG,
 	    s->proof ? tr("カード") : tr("住民記録"));
@@ -216,12 +232,8 @@ draw(struct app *app, void *state)
 	if (s->twins > 0)
 		y = draw_twin(s, y);
 	y = draw_certificate(app, s, y);
-	(void)draw_text(y + 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
-	    question(app, s, verdicts));
-	if (s->proof && !s->like && !s->face)
-		(void)draw_text(y + 2, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG,
-		    tr("> Esc で戻り、受付の人のカードを置いてください"));
-	app_cursor(app, y + 1 + (s->proof && !s->like && !s->face), FRAME_LEFT);
+	(void)draw_unclip();
+	draw_question(app, s, question(app, s, verdicts), y + 1);
 }
 
 /* The record is what certificates are made from; the birth date may open or close a question. */

@@ -158,7 +158,7 @@ draw_pins(int y, const struct visit *v)
 	return y;
 }
 
-/* The names beside the one, each of whom has any: all of them may stand in the certificate. */
+/* The names beside the one, each of whom has any: where a certificate is made here, they stand in its name. */
 static int
 draw_names(int y, const struct person *p)
 {
@@ -239,23 +239,29 @@ show(struct app *app, void *state)
 	perform_note_consent(app);
 }
 
+#define BENEATH 6	/* rows: two last days, the fee, a blank one, and what Enter leads to */
+
 static void
 draw(struct app *app, void *state)
 {
 	const struct visit *v = &app->visit;
 	const bool heard = v->word.card[0] != '\0';
+	const int last = FRAME_BODY + frame_rows() - 2;
 	char text[256], born[64];
 	int y = FRAME_BODY + 1;
 
 	(void)state;
 	date_words(v->person.born, born, sizeof born);
-	y = draw_names(line(y, tr("だれの"), v->person.name), &v->person);
+	y = line(y, tr("だれの"), v->person.name);
+	if (!certified_wanted(app))
+		y = draw_names(y, &v->person);
 	y = draw_face(draw_visitor(line(y, "", born), app), v) + 1;
 	visit_name(v, text, sizeof text);
 	y = line(y, tr("なにを"), text);
 	y = draw_pins(y, v);
 	if (certified_wanted(app))
-		y = certified_draw(y, 14, app, &v->person, heard ? &v->word.holder : NULL, true);
+		y = certified_draw(y, FRAME_BODY + frame_rows() - y - BENEATH, 14, app, &v->person,
+		    heard ? &v->word.holder : NULL, true);
 	if (visit_issues(v) && v->certificates != 0) {
 		(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, tr("いつまで"));
 		y = draw_until(y, v, CERT_SIGN);
@@ -265,6 +271,8 @@ draw(struct app *app, void *state)
 		y = line(y, "", tr("失効すると元に戻せません。また使うには発行の手続が要ります"));
 	(void)snprintf(text, sizeof text, v->fee > 0 ? tr("%ld円") : tr("%ld円 (無料)"), v->fee);
 	y = line(y, tr("手数料"), text) + 1;
+	y = y < last ? y : last;
+	draw_blank(y, 0, 2, draw_cols());
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, navigate_words(app));
 	(void)draw_text(y + 1, FRAME_LEFT + 2, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 	    tr("まだカードには何も書いていません"));

@@ -146,7 +146,7 @@ draw(struct app *app, void *state)
 	app_cursor(app, listbox_draw(&s->list, y, FRAME_LEFT - 2, rows, cells), FRAME_LEFT - 2);
 	y += rows + 1;
 	if (certified_wanted(app))
-		y = certified_draw(y, LABEL_CELLS, app, &v->person, card, false) + 1;
+		y = certified_draw(y, BENEATH - 3, LABEL_CELLS, app, &v->person, card, false) + 1;
 	(void)draw_wrap(y, FRAME_LEFT, cells, 2, LOOK_PLAIN,
 	    tr("同意があれば Enter。ほかの文字を選ぶときは F3。聞くのはこの受付で一度だけです"));
 }
