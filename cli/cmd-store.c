@@ -74,7 +74,8 @@ static enum err
 restore_run(struct call *c)
 {
 	const struct actor actor = call_actor(c);
-	const bool older = call_flag(c, "--older");
+	const unsigned how = (call_flag(c, "--older") ? RESTORE_OLDER : 0) |
+	    (call_flag(c, "--lost") ? RESTORE_OTHER_KEY : 0);
 	char aside[BACKUP_PATH_MAX], path[SETTING_PATH_MAX], folder[SETTING_PATH_MAX];
 	struct audit_keeping keeping;
 	struct backup_ca ca;
@@ -84,7 +85,7 @@ restore_run(struct call *c)
 	    (e = backup_path(c, path)) != ERR_NONE || (e = ca_of(c, folder, &ca)) != ERR_NONE ||
 	    (e = audit_keeping_of(c->setting, &keeping)) != ERR_NONE)
 		return e;
-	if ((e = store_restore(c->setting->store, c->setting->mode, &actor, &keeping, &ca, path, older,
+	if ((e = store_restore(c->setting->store, c->setting->mode, &actor, &keeping, &ca, path, how,
 	    aside)) != ERR_NONE)
 		return call_fail(c, e, "%s",
 		    e == ERR_STORE_LOCKED || e == ERR_STORE_AHEAD ? c->setting->store : path);
@@ -190,7 +191,7 @@ const struct command store_backup_command = {
 
 const struct command store_restore_command = {
 	.name = "store restore",
-	.usage = "[--older] [--json] FILE",
+	.usage = "[--older] [--lost] [--json] FILE",
 	.text = "控えから記録を戻す(いまの記録は別の名前で残る)",
 	.run = restore_run,
 };

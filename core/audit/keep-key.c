@@ -57,6 +57,25 @@ rotate_within(struct store *s, const struct actor *a, const struct keeper *k, bo
 	return e != ERR_NONE ? e : audit_write(s, a, lost ? "key-replaced" : "key-changed", "", public_hex);
 }
 
+/* The office has gone on with another key than that of the log, which may be gone. */
+static enum err
+take_over(struct store *s, const struct actor *a, struct keeper *k)
+{
+	char public_hex[KEY_HEX];
+	enum err e = key_public(k->how.key, public_hex);
+
+	if (e != ERR_NONE)
+		return e;
+	k->without_key = true;
+	if ((e = store_begin(s)) == ERR_NONE) {
+		if ((e = audit_write(s, a, "key-replaced", "", public_hex)) == ERR_NONE)
+			memcpy(k->signer, public_hex, sizeof(k->signer));
+		e = store_end(s, e);
+	}
+	k->without_key = false;
+	return e;
+}
+
 /* A lost key signs nothing: the line that tells of it is signed by the new one. */
 static enum err
 rotate(struct store *s, const struct actor *a, struct keeper *k, bool lost, char public_hex[KEY_HEX])
@@ -107,6 +126,25 @@ audit_adopt(struct store *s, const struct actor *a)
 	if (!clerk_may(a->roles, ACT_STORE))
 		return ERR_ROLE;
 	return k != NULL ? keep_sign_first(s, a, k, true) : ERR_AUDIT_UNSIGNED;
+}
+
+enum err
+audit_take_over(struct store *s, const struct actor *a)
+{
+	struct keeper *k = keep_of(s);
+	char public_hex[KEY_HEX];
+	enum err e;
+	int lock;
+
+	if (!clerk_may(a->roles, ACT_STORE))
+		return ERR_ROLE;
+	if (k == NULL)
+		return ERR_AUDIT_UNSIGNED;
+	if ((lock = key_lock(k->how.key)) < 0)
+		return ERR_AUDIT_KEY;
+	e = access(k->how.key, F_OK) == 0 ? take_over(s, a, k) : rotate(s, a, k, true, public_hex);
+	(void)close(lock);
+	return e;
 }
 
 enum err

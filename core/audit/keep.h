@@ -47,6 +47,13 @@ enum err audit_read_key(const char *file, char public_hex[AUDIT_KEY_HEX]);
 /* Begins to sign a kept store that audit_keep refused with ERR_AUDIT_UNSIGNED. ERR_ROLE without ACT_STORE. */
 enum err audit_adopt(struct store *, const struct actor *);
 
+/*
+ * Goes on with the office's own key in a kept store that audit_keep refused with ERR_AUDIT_KEY: in a copy from before
+ * the key was changed. Whoever verifies the log is told (key-replaced). An office that has no key any more gets one.
+ * ERR_ROLE without ACT_STORE.
+ */
+enum err audit_take_over(struct store *, const struct actor *);
+
 /* Tells the head to the anchors now: after a store was put into its place. */
 enum err audit_anchor(struct store *);
 

@@ -29,8 +29,12 @@ const struct err_words err_words_case[ERR_COUNT] = {
 	    "The audit log can't be written, so no new step begins", "Tell the administrator" },
 	[ERR_AUDIT_BROKEN] = { "audit-broken", 1, "監査記録のつながりが切れています",
 	    "使うのをやめ、監査の担当に知らせてください", "The audit log's chain is broken", "Stop and tell the auditor" },
-	[ERR_AUDIT_KEY] = { "audit-key", 1, "監査記録の鍵がないか、別の鍵です", "管理者に鍵を戻してもらってください",
-	    "The audit log's key isn't there, or is another", "Have the administrator put the key's backup back" },
+	[ERR_AUDIT_KEY] = { "audit-key", 1, "監査記録の鍵がないか、別の鍵です",
+	    "管理者に鍵を戻してもらってください。"
+	    "鍵がもうなければ、audit rotate-key か store restore に --lost を付けます",
+	    "The audit log's key isn't there, or is another",
+	    "Have the administrator put the key's backup back; "
+	    "if it is gone, audit rotate-key or store restore with --lost" },
 	[ERR_AUDIT_UNSIGNED] = { "audit-unsigned", 1, "監査記録に署名がありません",
 	    "監査の担当に知らせてください。よその記録なら、管理者が audit sign で署名を始めます",
 	    "The audit log isn't signed", "Tell the auditor; one from elsewhere is signed by audit sign" },

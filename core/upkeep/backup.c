@@ -74,10 +74,10 @@ ignore(void *ctx, const struct check_fault *f)
 
 /*
  * Nothing of a copy is told to the anchors: it may still be refused. One from before there were signatures is signed by
- * whoever restores it.
+ * whoever restores it; one of another key only where that was said to be lost.
  */
 static enum err
-sign_copy(struct store *s, const struct actor *a, const struct audit_keeping *keeping)
+sign_copy(struct store *s, const struct actor *a, const struct audit_keeping *keeping, bool lost)
 {
 	struct audit_keeping alone;
 	enum err e;
@@ -87,6 +87,8 @@ sign_copy(struct store *s, const struct actor *a, const struct audit_keeping *ke
 	alone = *keeping;
 	alone.anchors[0] = alone.socket[0] = '\0';
 	e = audit_keep(s, a, &alone);
+	if (e == ERR_AUDIT_KEY && lost)
+		return audit_take_over(s, a);
 	return e == ERR_AUDIT_UNSIGNED ? audit_adopt(s, a) : e;
 }
 
@@ -103,14 +105,14 @@ tell_anchors(const char *uri, enum mode mode, const struct actor *a, const struc
 
 /* The copy that is to become the store: opened as any store is, so of its mode and brought up to date; and sound. */
 static enum err
-make_ready(const char *part, enum mode mode, const struct actor *a, const struct audit_keeping *keeping,
+make_ready(const char *part, enum mode mode, const struct actor *a, const struct audit_keeping *keeping, bool lost,
     int64_t *lines)
 {
 	struct store *s = NULL;
 	struct check_sums sums = { .cases = 0 };
 	enum err e;
 
-	if ((e = store_open(part, mode, &s)) == ERR_NONE && (e = sign_copy(s, a, keeping)) == ERR_NONE &&
+	if ((e = store_open(part, mode, &s)) == ERR_NONE && (e = sign_copy(s, a, keeping, lost)) == ERR_NONE &&
 	    (e = store_check(s, ignore, NULL, &sums)) == ERR_NONE)
 		e = record(s, a, "store-restored");
 	*lines = sums.audit_lines;
@@ -324,7 +326,7 @@ refuse(const char *uri, enum mode mode, const struct actor *a, const struct audi
 
 enum err
 store_restore(const char *uri, enum mode mode, const struct actor *a, const struct audit_keeping *keeping,
-    struct backup_ca *ca, const char *path, bool older, char aside[BACKUP_PATH_MAX])
+    struct backup_ca *ca, const char *path, unsigned how, char aside[BACKUP_PATH_MAX])
 {
 	char part[SQL_PATH_MAX];
 	const char *place = store_file(uri);
@@ -338,8 +340,8 @@ store_restore(const char *uri, enum mode mode, const struct actor *a, const stru
 		return ERR_STORE_TOOL;
 	if ((e = copy_backup(path, place, part)) != ERR_NONE)
 		return e;
-	if ((e = make_ready(part, mode, a, keeping, &lines)) == ERR_NONE)
-		e = put_in_place(part, place, a, ca, older, lines, aside);
+	if ((e = make_ready(part, mode, a, keeping, (how & RESTORE_OTHER_KEY) != 0, &lines)) == ERR_NONE)
+		e = put_in_place(part, place, a, ca, (how & RESTORE_OLDER) != 0, lines, aside);
 	if (e == ERR_NONE)
 		tell_anchors(uri, mode, a, keeping);
 	else

@@ -64,4 +64,30 @@ practice 1 audit verify --key "$anchors"
 says audit-key
 practice 1 audit verify --anchors "$place/none"
 says io
+
+# A backup from before the key was changed, or whose key is gone with its machine, isn't lost with it.
+own_store keys
+if [ -z "$store_option" ]; then
+	practice 0 case open procedure=renew
+	practice 0 store backup "$place/before.db"
+	practice 0 audit rotate-key
+	practice 0 audit key
+	now=$out
+	practice 1 store restore --older "$place/before.db"
+	says audit-key
+	practice 0 store restore --older --lost "$place/before.db"
+	practice 0 audit key
+	[ "$out" = "$now" ] || wrong "the restored log isn't signed by the office's key"
+	practice 0 audit verify --json
+	has '"found":"key-replaced","fault":false'
+	practice 0 case open procedure=renew
+	practice 0 store check
+	rm "$XDG_DATA_HOME"/madoguchi/training/store.db* "$XDG_DATA_HOME"/madoguchi/training/audit.key
+	practice 1 store restore "$place/before.db"
+	says audit-key
+	practice 0 store restore --lost "$place/before.db"
+	practice 0 audit verify
+	practice 0 case open procedure=renew
+	practice 0 store check
+fi
 finish

@@ -14,8 +14,8 @@ void draw_clear(void);
 #define DRAW_CUT_CELLS 3	/* of the mark that there is more than the place for it */
 
 /*
- * Draws text in at most cells cells, ending at the screen's right edge; truncated at a whole character, with a mark where
- * there are more cells than that takes. Control characters and broken bytes become '?'. Returns the cells used.
+ * Draws text in at most cells cells, ending at the screen's right edge; truncated at a whole character, with a mark
+ * where there are more cells than that takes. Control characters and broken bytes become '?'. Returns the cells used.
  */
 int draw_text(int y, int x, int cells, enum look, const char *text);
 int draw_format(int y, int x, int cells, enum look, const char *fmt, ...) __attribute__((format(printf, 5, 6)));

@@ -13,7 +13,8 @@ struct token;
  * Loads the module, finds the token and opens it with the PIN of the file. dir is the CA's folder, to ourselves: there
  * stands which PIN file was refused, so that no start tries it again before it is written anew.
  *
- * ERR_TOKEN_LACKING: built without PKCS#11, or libp11 isn't installed; ERR_TOKEN_MODULE; ERR_TOKEN_MISSING; ERR_TOKEN_PIN_FILE: it isn't this
+ * ERR_TOKEN_LACKING: built without PKCS#11, or libp11 isn't installed; ERR_TOKEN_MODULE; ERR_TOKEN_MISSING;
+ * ERR_TOKEN_PIN_FILE: it isn't this
  * account's alone, or holds no PIN; ERR_TOKEN_PIN: the token refuses it; ERR_TOKEN_LOCKED: the token takes no PIN any
  * more, or but one.
  */
