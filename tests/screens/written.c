@@ -154,6 +154,7 @@ an_address_newer_than_the_card_is_told_to_be(void **state)
 	(void)state;
 	to_other_address();
 	harness_press(c.h, KEY_F3);
+	harness_expect(c.h, "規則のとおりに進めるか、先に券面を直してもらいます");
 	harness_expect(c.h, NUMBER);
 	harness_press(c.h, "1");
 	harness_expect(c.h, "カードに書く前の確認");

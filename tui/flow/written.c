@@ -34,8 +34,16 @@ recorded(struct app *app, enum err e)
 	    tr("券面が古いと記録しました。先に住民窓口で券面を直してもらってください"));
 }
 
+/* The municipality's rules say whether the work goes on with such a face. */
+static void
+recorded_moved(struct app *app, enum err e)
+{
+	navigate_recorded(app, e == ERR_UNCHANGED ? ERR_NONE : e, app->visit.number,
+	    tr("券面が古いと記録しました。規則のとおりに進めるか、先に券面を直してもらいます"));
+}
+
 void
-written_outdated(struct app *app)
+written_outdated(struct app *app, bool address_alone)
 {
 	struct case_action *deed = &app->work.deed;
 
@@ -43,5 +51,5 @@ written_outdated(struct app *app)
 	memcpy(deed->number, app->visit.number, sizeof deed->number);
 	deed->facts.at.hour = -1;
 	facts_set(&deed->facts, FACT_CARD_FACE, fact_word(FACT_CARD_FACE, "outdated"));
-	app_work(app, job_deed, recorded);
+	app_work(app, job_deed, address_alone ? recorded_moved : recorded);
 }

@@ -7,7 +7,10 @@
 /* Takes what the visit's card has said into the case, on record, and goes on as perform_proved. */
 void written_take(struct app *);
 
-/* Puts on record that the card's face is outdated, for the residents' counter to mend first, and opens the case. */
-void written_outdated(struct app *);
+/*
+ * Puts on record that the card's face is outdated, and opens the case. Where not the address alone is another the
+ * residents' counter mends it first.
+ */
+void written_outdated(struct app *, bool address_alone);
 
 #endif

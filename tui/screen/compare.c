@@ -294,9 +294,11 @@ back(struct app *app, void *state)
 static void
 outdated(struct app *app, void *state)
 {
-	(void)state;
+	enum person_verdict v[PERSON_FIELD_COUNT];
+
+	person_compare(&app->visit.person, &((const struct compare *)state)->right, v);
 	app_close(app);
-	written_outdated(app);
+	written_outdated(app, named_alike(v));
 }
 
 static bool
