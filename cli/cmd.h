@@ -95,6 +95,7 @@ extern const struct command
     residents_find_command,
     residents_import_command,
     residents_list_command,
+    sheet_command,
     store_backup_command,
     store_check_command,
     store_init_command,

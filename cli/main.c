@@ -65,6 +65,7 @@ static const struct command *const commands[] = {
 	&residents_find_command,
 	&residents_import_command,
 	&residents_list_command,
+	&sheet_command,
 	&store_backup_command,
 	&store_check_command,
 	&store_init_command,

@@ -12,6 +12,9 @@
  */
 enum err print_child(const char *program, const struct buf *page, int seconds, struct buf *pdf, struct print_faults *);
 
+/* Has the page drawn by madoguchi-page in that folder. */
+enum err print_page(const struct page *, const char *libexec, struct buf *pdf, struct print_faults *);
+
 /* Parses the program's reports, one a line; ERR_DATA for anything else. */
 enum err print_report(const struct buf *, struct print_faults *);
 

@@ -78,20 +78,30 @@ fill_letter(struct matter *m, const struct printing *p)
 	l->now = p->actor->at;
 }
 
-static enum err
-draw(struct matter *m, enum paper paper, const struct printing *p, struct buf *pdf, struct print_faults *faults)
+enum err
+print_page(const struct page *page, const char *libexec, struct buf *pdf, struct print_faults *faults)
 {
 	char program[4096];
-	struct page page = { .geta = p->geta };
 	struct buf text = { 0 };
 	enum err e;
-	int n = snprintf(program, sizeof(program), "%s/madoguchi-page", p->libexec);
+	int n = snprintf(program, sizeof(program), "%s/madoguchi-page", libexec);
 
 	if (n < 0 || (size_t)n >= sizeof(program))
 		return ERR_TOO_LONG;
-	if ((e = letter_build(paper, &m->letter, &page)) == ERR_NONE && (e = page_write(&page, &text)) == ERR_NONE)
+	if ((e = page_write(page, &text)) == ERR_NONE)
 		e = print_child(program, &text, PRINT_SECONDS, pdf, faults);
 	buf_free(&text);
+	return e;
+}
+
+static enum err
+draw(struct matter *m, enum paper paper, const struct printing *p, struct buf *pdf, struct print_faults *faults)
+{
+	struct page page = { .geta = p->geta };
+	enum err e = letter_build(paper, &m->letter, &page);
+
+	if (e == ERR_NONE)
+		e = print_page(&page, p->libexec, pdf, faults);
 	page_free(&page);
 	return e;
 }

@@ -88,6 +88,7 @@ static const struct event others[] = {
 	{ "key-replaced", "前の鍵なしに署名の鍵を替えた", "signing key replaced without the old one" },
 	{ "clock-put-back", "時計が戻された", "clock put back" },
 	{ "paper-erased", "印刷のためのファイルを消去", "file for printing erased" },
+	{ "sheet-printed", "一日の一覧を印刷", "sheet of a day printed" },
 	{ "ledger-counted", "手元のものを数えた", "ledger counted" },
 	{ "ledger-seconded", "手元のものをもう一人が数えた", "ledger counted by a second" },
 	{ "purge-proposed", "保存期間の過ぎた情報の消去を起案", "purge proposed" },

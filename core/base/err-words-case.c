@@ -150,6 +150,12 @@ const struct err_words err_words_case[ERR_COUNT] = {
 	    "管理者に fonts-ipaexfont を入れてもらってください",
 	    "The printing fonts (IPAex) are missing", "Have the administrator install fonts-ipaexfont" },
 
+	[ERR_SHEET_EMPTY] = { "sheet-empty", 1, "発送を待つ照会書がありません",
+	    "照会書を申請してから印刷してください",
+	    "No letter waits to be posted", "Print it when one is ordered" },
+	[ERR_SHEET_FULL] = { "sheet-full", 1, "一度に印刷できる数を超えています",
+	    "先にいくつかを発送して記録し、残りを印刷してください",
+	    "There are more than can be printed at once", "Post and record some first, then print the rest" },
 	[ERR_SPOOL_NONE] = { "spool-none", 2, "どのプリンターで印刷するかが決まっていません",
 	    "設定の printer か --printer で指定するか、--out でファイルにしてください",
 	    "No printer is set for this counter",

@@ -147,7 +147,7 @@ tells 開かれていない '[usage]'
 printf 'sgin=MADO1234\n' | "$ctl" --training perform 26-000002-1 --pin-fd 0 2>"$place/err"
 grep -q 'sign=、auth=' "$place/err" || wrong "the lines aren't named: $(cat "$place/err")"
 practice 2 print 26-000002-1 letter --out "$place/x.pdf"
-tells 'letter: KIND inquiry receipt next-visit application mail-slip result terminal-slip abroad-use'
+tells 'letter: KIND inquiry receipt next-visit application mail-slip result terminal-slip abroad-use attorney pin-note fee-receipt'
 practice 0 --card no-sign card show
 grep -q ' $' "$place/out" && wrong "a blank at a line's end: $out"
 at=2036-06-01T10:30

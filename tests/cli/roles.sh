@@ -89,6 +89,7 @@ walk() {
 	try 1 role case release $n
 	try 1 role case open procedure=renew
 	try 1 role print $n application --out "$place/paper.pdf"
+	try 1 role sheet post --out "$place/paper.pdf"
 	try 1 role --card expired card show
 	try 1 role recover $n
 	try 1 role recover --gone bench-2 $n

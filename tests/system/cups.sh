@@ -221,5 +221,18 @@ for way in 1 2 3 4 5 6 7 8; do
 	recorded 1 printed:inquiry
 done
 
+# A day's sheet goes the same way.
+before=$sheets
+print 0 "$n" inquiry --job
+practice 0 --config "$ini" --json sheet day
+has '"printer":"ricoh"'
+has '"state":"printed","trouble":null'
+came_out $((before + 1))
+server_stop
+practice 1 --config "$ini" sheet day
+says spool-server
+practice 0 audit list --event sheet-printed
+[ "$(wc -l <"$place/out")" = 1 ] || wrong "a sheet is on record that was not taken: $out"
+
 practice 0 audit verify
 finish

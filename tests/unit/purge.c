@@ -28,7 +28,7 @@
 #define MANY 120
 
 static const char *const papers[] = { "inquiry", "receipt", "next-visit", "application", "mail-slip", "result",
-    "terminal-slip", "abroad-use", NULL };
+    "terminal-slip", "abroad-use", "attorney", "pin-note", "fee-receipt", NULL };
 static const struct actor then = { "sato", "3", { { 2026, 11, 20 }, 10, 30, 5 }, ROLES_UNSTATED };
 static const struct actor aoki = { "aoki", "3", { { 2028, 4, 1 }, 9, 0, 0 }, ROLE_BIT(ROLE_ADMINISTRATOR) };
 static const struct actor kato = { "kato", "3", { { 2028, 4, 1 }, 9, 5, 0 }, ROLE_BIT(ROLE_ADMINISTRATOR) };
