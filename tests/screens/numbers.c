@@ -40,6 +40,9 @@ refused_on_this_line(const char *enter)
 		harness_press(c.h, enter);
 		harness_expect(c.h, "個人番号");
 		expect_none();
+		harness_press(c.h, enter);	/* until it is gone */
+		harness_expect(c.h, "個人番号");
+		harness_refuse(c.h, "U+001A");
 	}
 	harness_press(c.h, "\025");
 }

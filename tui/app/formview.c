@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text-number.h"
 #include "base/text-lost.h"
 #include "base/text.h"
 #include "tui/widget/draw.h"
@@ -115,6 +116,8 @@ check_line(const struct formview *v, struct formview_line *l, char value[FIELD_V
 	l->fault = tidy(v, l, value);
 	if (l->fault == ERR_INDIVIDUAL_NUMBER)
 		lineedit_hide_number(&l->text);
+	else if (l->fault == ERR_CHARACTER && lineedit_hides_number(&l->text))
+		l->fault = ERR_INDIVIDUAL_NUMBER;
 	return l->fault == ERR_NONE;
 }
 
@@ -328,8 +331,10 @@ draw_fault(const struct formview_line *l, int y, int x)
 	if (l->fault == ERR_NONE)
 		return l->field->type == FIELD_TEXT ? draw_lost(l, y, x) : 0;
 	if ((l->fault == ERR_CHARACTER || l->fault == ERR_INDIVIDUAL_NUMBER) &&
-	    !text_sound(l->text.text, l->text.len, &fault))
+	    !text_sound(l->text.text, l->text.len, &fault)) {
+		fault.c = fault.c == TEXT_MASKED ? TEXT_NUMBER : fault.c;
 		(void)text_fault_words(&fault, lang, where);
+	}
 	(void)snprintf(text, sizeof text, "%s%s%s%s%s%s", err_what(l->fault, lang),
 	    where[0] != '\0' ? " (" : "", where, where[0] != '\0' ? ")" : "", lang == LANG_JA ? "。" : ". ", err_next(l->fault, lang));
 	return draw_wrap(y, x, draw_cols() - x - 1, 2, LOOK_STRONG, text);

@@ -6,7 +6,7 @@
 bool
 gate_takes(struct app *app, struct lineedit *l)
 {
-	const bool number = text_number_in("name", l->text, l->len);
+	const bool number = text_number_in("name", l->text, l->len) || lineedit_hides_number(l);
 	struct text_fault fault;
 
 	if (!number && text_characters_sound(l->text, l->len, &fault))

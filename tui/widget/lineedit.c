@@ -117,6 +117,12 @@ lineedit_hide_number(struct lineedit *l)
 	l->first = 0;
 }
 
+bool
+lineedit_hides_number(const struct lineedit *l)
+{
+	return memchr(l->text, TEXT_MASKED, l->len) != NULL;
+}
+
 /* As it is drawn: what the gate bars has a cell there, a selector behind no kanji, too. */
 static int
 cells_between(const struct lineedit *l, size_t from, size_t to)

@@ -23,6 +23,7 @@ bool lineedit_press(struct lineedit *, const struct press_event *);
 
 /* Makes the digits of every individual number in it what no text may have (TEXT_MASKED), drawn as ?. */
 void lineedit_hide_number(struct lineedit *);
+bool lineedit_hides_number(const struct lineedit *);	/* and they are still there */
 
 /* Draws it in cells cells and returns the column of the cursor. */
 int lineedit_draw(struct lineedit *, int y, int x, int cells);
