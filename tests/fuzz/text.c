@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/person.h"
+#include "base/text-lost.h"
 #include "rule/facts.h"
 #include "fuzz.h"
 
@@ -70,6 +71,21 @@ try_doors(const char *text)
 	expect(f.held_count == 0 || text_sound(f.held[0].label, strlen(f.held[0].label), NULL));
 }
 
+/* What a conversion lost is told by itself. */
+static void
+try_lost(const char *text, size_t len)
+{
+	char words[TEXT_LOST_WORDS_MAX];
+	struct text_lost lost = { .to = 0 };
+	size_t before;
+
+	for (before = 0; text_lost(text, lost.to, &lost); before = lost.to) {
+		expect(lost.from >= before && lost.from < lost.to && lost.to <= len && lost.at > 0);
+		(void)text_lost_words(text, &lost, LANG_JA, words);
+		expect(text_valid(words, strlen(words)) && strstr(words, "文字目の ") != NULL);
+	}
+}
+
 /* The bytes again as code points, three to a character, so that most of them are characters. */
 static char *
 characters(const uint8_t *bytes, size_t len)
@@ -91,6 +107,7 @@ try_text(const char *text, size_t len)
 	try_out(text, len, FUZZ_MAX + 1);
 	try_out(text, len, len / 2 + 1);
 	try_doors(text);
+	try_lost(text, strlen(text));
 }
 
 int
