@@ -135,13 +135,13 @@ approve(void)
 	harness_refuse(second.at.h, NUMBER);
 }
 
-/* The address as the card had it gets a house number; the papers are looked at again. */
+/* The postcode, which no card has, is added; the papers are looked at again. */
 static void
 edit(void)
 {
 	choose(&first, "本人の氏名や住所を直す");
-	harness_press(first.at.h, KEY_UP);
-	harness_press(first.at.h, "-203");
+	harness_press(first.at.h, KEY_UP KEY_UP);
+	harness_press(first.at.h, "1000013");
 	harness_press(first.at.h, KEY_F2);
 	harness_expect(first.at.h, "記録しました: 訂正");
 	expect_history(&first, &first, "承認が無効に");

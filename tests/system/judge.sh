@@ -18,7 +18,7 @@ born_of_card() {
 
 # The person of the practice card; what isn't said is no.
 ask() { # ask FACT...: opens a case that may go to the card at once, and prints its number
-	opened=$(printf 'name=番号 花子\nsex=female\naddress=東京都千代田区見本町1-1\n' |
+	opened=$(printf 'name=番号 花子\nsex=female\naddress=東京都千代田区霞が関二丁目１番２号\n' |
 		ctl case open --json --unknown-is-no visitor=self resident=yes card=valid card-face=current born="${born:-$(born_of_card)}" \
 		card-expires=2032-01-20 sign-expires="${expires-2027-01-20}" auth-expires="${expires-2027-01-20}" \
 		doc=applicant:マイナンバーカード "$@" -)

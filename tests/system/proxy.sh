@@ -3,7 +3,7 @@
 
 ctl() { "$here/madoguchictl" --training --wire pcsc --profile kawasaki ${at:+--at "$at"} "$@"; }
 mine=doc=applicant:マイナンバーカード
-home=神奈川県川崎市川崎区見本町1-1
+home=神奈川県川崎市霞が関二丁目１番２号
 licence=doc=proxy:運転免許証,expires=2040-01-01,shows=name+birth
 
 first_visit() {
