@@ -169,6 +169,40 @@ a_list_ends_with_a_name(void **state)
 	buf_free(&b);
 }
 
+#define SAYS(text) "text = " text "\nsource = y\n"
+
+/* What a municipality calls its own: the first refusal or need, whatever else has that code; and its facts. */
+static void
+own_codes_have_words(void **state)
+{
+	static const struct { const char *code, *text; } rows[] = {
+		{ "x-gate", "門" }, { "x-paper", "紙" }, { "x-last", "末" }, { "x-none", NULL }, { "x-rule", NULL },
+	};
+	struct profile *p = read_profile(HEAD "[fact x-a]\ntext = 甲\nenglish = one\nstage = card\nsource = y\n"
+	    "[fact x-b]\ntext = 乙\nenglish = two\nstage = card\nsource = y\n"
+	    "[refuse ward]\nwhen = ward = yes\n" SAYS("被後見人")
+	    "[rule refused]\noutcome = refused\ncode = x-rule\nwhen = x-a = yes\n" SAYS("規則")
+	    "[refuse gate]\ncode = x-gate\nwhen = x-b = yes\n" SAYS("門")
+	    "[refuse again]\ncode = x-gate\nwhen = visitor = proxy\n" SAYS("別の門")
+	    "[rule all]\noutcome = proceed\nneeds = paper, last\n" SAYS("全")
+	    "[need paper]\ncode = x-paper\nmet = pledge = yes\n" SAYS("紙")
+	    "[need last]\ncode = x-last\nmet = booked = yes\n" SAYS("末"));
+	const char *text;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		text = profile_code_text(p, rows[i].code);
+		assert_string_equal(text != NULL ? text : "none", rows[i].text != NULL ? rows[i].text : "none");
+	}
+	assert_int_equal(profile_own_fact(p, "x-a"), FACT_OWN);
+	assert_int_equal(profile_own_fact(p, "x-b"), FACT_OWN + 1);
+	assert_int_equal(profile_own_fact(p, "x-c"), FACT_COUNT);
+	assert_string_equal(profile_fact_name(p, (enum fact)(FACT_OWN + 1)), "乙");
+	assert_string_equal(profile_fact_name(p, (enum fact)(FACT_OWN + 2)), "");
+	profile_free(&p);
+}
+
 int
 main(void)
 {
@@ -179,6 +213,7 @@ main(void)
 		cmocka_unit_test(a_wrong_name_is_answered_with_the_right_ones),
 		cmocka_unit_test(a_card_counts_for_whom_its_pin_was_verified),
 		cmocka_unit_test(a_list_ends_with_a_name),
+		cmocka_unit_test(own_codes_have_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
