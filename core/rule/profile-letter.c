@@ -118,7 +118,8 @@ lasts(const struct profile *p, int at, int depth)
 	const struct condition *c = at >= 0 ? &p->conditions.list[at] : NULL;
 	size_t i;
 
-	if (c == NULL || depth > 40)		/* a circle is told elsewhere */
+	/* A circle is told elsewhere. */
+	if (c == NULL || depth > 40)
 		return true;
 	switch (c->kind) {
 	case CONDITION_AND:
