@@ -112,9 +112,9 @@ build_part(const char **p, char sign, char *out, size_t size)
 
 	if (*p == NULL)
 		return false;
-	*p += strspn(*p, " \t");
+	*p += strspn(*p, " ");		/* of tabs the scanner has made blanks */
 	len = n = strcspn(*p, signs);
-	while (n > 0 && ((*p)[n - 1] == ' ' || (*p)[n - 1] == '\t'))
+	while (n > 0 && (*p)[n - 1] == ' ')
 		n--;
 	(void)snprintf(out, size, "%.*s", (int)(n < size ? n : size - 1), *p);
 	*p = (*p)[len] != '\0' ? *p + len + 1 : NULL;
