@@ -13,6 +13,7 @@
 
 #define ANSWER_SECONDS 10
 #define WAIT_STEPS 30
+#define SURE_STEPS 6	/* a printer may still tell of what was wrong with the job before */
 #define WAIT_STEP 100000000	/* nanoseconds */
 
 struct talk { http_t *http; const struct spool_request *r; char uri[HTTP_MAX_URI]; };
@@ -318,7 +319,8 @@ look(struct talk *t, struct spool_job *job)
 	for (i = 0;; i++) {
 		if ((e = see_job(t, job)) != SPOOL_DONE || (e = see_printer(t, job)) != SPOOL_DONE)
 			return e == SPOOL_NO_PRINTER ? SPOOL_DONE : e;
-		if (i == WAIT_STEPS || job->state == SPOOL_PRINTED || spool_trouble(job) != ERR_NONE)
+		if (i == WAIT_STEPS || job->state == SPOOL_GONE || job->state == SPOOL_HELD ||
+		    job->state >= SPOOL_CANCELLED || (i >= SURE_STEPS && spool_trouble(job) != ERR_NONE))
 			return SPOOL_DONE;
 		(void)nanosleep(&step, NULL);
 	}
