@@ -3,9 +3,11 @@
 
 #include <openssl/evp.h>
 #include <openssl/rand.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/case-number.h"
 #include "base/cert.h"
 
 #define SALT 16
@@ -18,9 +20,15 @@
 	" c.state, c.procedure, c.certificates, c.pins, c.facts, c.decision, c.outcome, c.profile, c.card," \
 	" c.claimed_by, c.opened_at, c.changed_at, c.visited_at, c.sheet, c.second_needed, c.worked_by," \
 	" c.seconded_by, c.fee, c.letter, p.name, p.kana, p.address, p.postcode, p.born, p.sex, p.source, p.former," \
-	" p.former_kana, p.alias, p.latin, x.name, x.address, x.relation, n.name, n.pairs, n.clerk, n.at" \
+	" p.former_kana, p.alias, p.latin, x.name, x.address, x.relation, n.name, n.pairs, n.clerk, n.at," \
+	" k.since, k.system, k.place, k.worked_at, k.returned_at, k.way, k.mail_number," \
+	" i.letter, i.channel, i.ordered_at, i.reply_until, i.posted_at, i.mail_number, i.returned_at, i.answered_at," \
+	" i.is_open" \
 	" FROM cases c LEFT JOIN person p ON p.number = c.number LEFT JOIN proxy x ON x.number = c.number" \
-	" LEFT JOIN consent n ON n.number = c.number"
+	" LEFT JOIN consent n ON n.number = c.number LEFT JOIN kept k ON k.number = c.number" \
+	" LEFT JOIN inquiry i ON i.number = c.number"
+#define OF_LETTER 9		/* the last ones; a case has a row for each of its letters */
+#define OF_KEPT 7		/* before them */
 
 static enum err
 hash(const struct store_value *salt, const struct buf *b, char out[CASE_SEAL_HALF + 1])
@@ -58,20 +66,25 @@ add(struct buf *b, const struct store_value *v)
 	}
 }
 
-/* number, salt, then the columns. */
-static enum err
-hash_content(const struct store_value *v, size_t n, size_t first, char out[CASE_SEAL_HALF + 1])
+/* What is hashed of a case, row by row; without is what was hashed before there were its letters and its kept card in it. */
+struct content { struct buf all; size_t without; };
+
+/* number, salt, then the columns from first on. */
+static void
+add_content(struct content *c, const struct store_value *v, size_t n, size_t first)
 {
-	struct buf b = { 0 };
-	enum err e;
 	size_t i;
 
-	add(&b, &v[0]);
-	for (i = first; i < n; i++)
-		add(&b, &v[i]);
-	e = hash(&v[1], &b, out);
-	buf_free(&b);
-	return e;
+	if (c->all.len == 0) {
+		add(&c->all, &v[0]);
+		for (i = first; i < n - OF_LETTER; i++) {
+			if (i == n - OF_LETTER - OF_KEPT)
+				c->without = c->all.len;
+			add(&c->all, &v[i]);
+		}
+	}
+	for (i = n - OF_LETTER; i < n; i++)
+		add(&c->all, &v[i]);
 }
 
 static enum err
@@ -86,18 +99,18 @@ hash_why(const struct store_value *salt, const struct store_value *why, char out
 	return e;
 }
 
-struct sealing { const char *why; char *out; enum err e; bool found; };
+struct sealing { struct content content; unsigned char salt[SALT]; size_t salt_len; };
 
 static bool
 see_case(void *ctx, const struct store_value *v, size_t n)
 {
 	struct sealing *s = ctx;
-	const struct store_value why = store_text(s->why);
 
-	s->found = true;
-	if ((s->e = hash_content(v, n, 2, s->out)) == ERR_NONE)
-		s->e = hash_why(&v[1], &why, s->out + CASE_SEAL_HALF);
-	return false;
+	add_content(&s->content, v, n, 2);
+	s->salt_len = v[1].len <= sizeof(s->salt) ? v[1].len : 0;
+	if (s->salt_len > 0)
+		memcpy(s->salt, v[1].bytes, s->salt_len);
+	return true;
 }
 
 static enum err
@@ -115,20 +128,33 @@ enum err
 case_seal(struct store *s, const char *number, const char *why, char out[CASE_SEAL])
 {
 	const struct store_value values[] = { store_text(number) };
-	struct sealing sealing = { .why = why, .out = out, .e = ERR_NONE };
+	const struct store_value reason = store_text(why);
+	struct sealing sealing = { .salt_len = 0 };
+	struct store_value salt;
 	enum err e = make_salt(s, number);
 
 	if (e == ERR_NONE)
-		e = store_run(s, "SELECT c.number, c.salt," COLUMNS " WHERE c.number = ?1", values, 1, see_case,
-		    &sealing);
-	if (e == ERR_NONE && !sealing.found)
+		e = store_run(s, "SELECT c.number, c.salt," COLUMNS " WHERE c.number = ?1 ORDER BY i.letter", values, 1,
+		    see_case, &sealing);
+	if (e == ERR_NONE && sealing.content.all.len == 0)
 		e = ERR_CASE_UNKNOWN;
-	return e != ERR_NONE ? e : sealing.e;
+	salt = store_blob(sealing.salt, sealing.salt_len);
+	if (e == ERR_NONE && (e = hash(&salt, &sealing.content.all, out)) == ERR_NONE)
+		e = hash_why(&salt, &reason, out + CASE_SEAL_HALF);
+	buf_free(&sealing.content.all);
+	return e;
 }
 
 /* --- held against the log ---------------------------------------------------------------------- */
 
-struct checking { struct case_unsealed *u; enum err e; };
+struct checking {
+	struct case_unsealed *u;
+	struct content content;
+	char number[CASE_NUMBER_MAX], digest[CASE_SEAL];
+	unsigned char salt[SALT];
+	size_t salt_len;
+	enum err e;
+};
 
 static bool
 is_digest(const struct store_value *v)
@@ -136,22 +162,46 @@ is_digest(const struct store_value *v)
 	return v->type == STORE_TEXT && v->len == CASE_SEAL - 1;
 }
 
+/*
+ * The case whose rows have been seen. A line from before there were letters and kept cards in its digest has that of the
+ * rest; one that was made with them isn't that of the rest.
+ */
+static void
+end_content(struct checking *c)
+{
+	const struct store_value salt = store_blob(c->salt, c->salt_len);
+	struct buf *all = &c->content.all;
+	char now[CASE_SEAL_HALF + 1] = "", before[CASE_SEAL_HALF + 1] = "";
+
+	if (all->len > 0 && c->digest[0] == '\0') {
+		c->u->older++;
+	} else if (all->len > 0 && (c->e = hash(&salt, all, now)) == ERR_NONE) {
+		all->len = c->content.without;
+		if ((c->e = hash(&salt, all, before)) == ERR_NONE && memcmp(now, c->digest, CASE_SEAL_HALF) != 0 &&
+		    memcmp(before, c->digest, CASE_SEAL_HALF) != 0)
+			c->u->content(c->u->ctx, c->number);
+	}
+	buf_free(all);
+	c->content = (struct content){ .without = 0 };
+}
+
 /* number, salt, the digest of the case's last line, then the columns. */
 static bool
 check_content(void *ctx, const struct store_value *v, size_t n)
 {
 	struct checking *c = ctx;
-	char out[CASE_SEAL_HALF + 1] = "";
 
-	if (!is_digest(&v[2]) && store_as_text(&v[2])[0] == '\0') {
-		c->u->older++;
-		return true;
+	if (strcmp(store_as_text(&v[0]), c->number) != 0) {
+		end_content(c);
+		(void)snprintf(c->number, sizeof(c->number), "%s", store_as_text(&v[0]));
+		(void)snprintf(c->digest, sizeof(c->digest), "%s", is_digest(&v[2]) ? store_as_text(&v[2]) :
+		    store_as_text(&v[2])[0] == '\0' ? "" : "-");
+		c->salt_len = v[1].len <= sizeof(c->salt) ? v[1].len : 0;
+		if (c->salt_len > 0)
+			memcpy(c->salt, v[1].bytes, c->salt_len);
 	}
-	if ((c->e = hash_content(v, n, 3, out)) != ERR_NONE)
-		return false;
-	if (!is_digest(&v[2]) || memcmp(out, v[2].bytes, CASE_SEAL_HALF) != 0)
-		c->u->content(c->u->ctx, store_as_text(&v[0]));
-	return true;
+	add_content(&c->content, v, n, 3);
+	return c->e == ERR_NONE;
 }
 
 /* number, salt, digest, why */
@@ -173,13 +223,16 @@ check_why(void *ctx, const struct store_value *v, size_t n)
 enum err
 case_seal_check(struct store *s, struct case_unsealed *u)
 {
-	struct checking c = { u, ERR_NONE };
+	struct checking c = { .u = u };
 	enum err e;
 
 	u->older = 0;
 	e = store_run(s, "SELECT c.number, c.salt, (SELECT a.digest FROM audit a WHERE a.subject = c.number"
-	    " AND a.event LIKE 'case-%' ORDER BY a.line DESC LIMIT 1)," COLUMNS " ORDER BY c.number", NULL, 0,
+	    " AND a.event LIKE 'case-%' ORDER BY a.line DESC LIMIT 1)," COLUMNS " ORDER BY c.number, i.letter", NULL, 0,
 	    check_content, &c);
+	if (e == ERR_NONE && c.e == ERR_NONE)
+		end_content(&c);
+	buf_free(&c.content.all);
 	if (e != ERR_NONE || c.e != ERR_NONE)
 		return e != ERR_NONE ? e : c.e;
 	e = store_run(s, "SELECT h.number, c.salt, a.digest, h.why FROM"

@@ -25,8 +25,8 @@ static const char rules[] = "[municipality]\nname = 試験市\nsource = 試験\n
     "[rule all]\noutcome = proceed\nwhen = visitor in self, proxy\ntext = 手続\nsource = 試験\n"
     "[action eyes]\ndo = second-approval\nwhen = visitor = proxy\nsource = 試験の要領\n";
 
-/* one as it came, one seconded, one erased, one of which only a note is made */
-static struct case_file files[4];
+/* one as it came, one seconded, one erased, one of which only a note is made, one that waits for a letter */
+static struct case_file files[5];
 
 static void
 receive(struct case_file *f, const char *visitor)
@@ -69,12 +69,13 @@ setup(void **state)
 	(void)fixture_setup_store(state);
 	(void)snprintf(kept.key, sizeof(kept.key), "%s/audit.key", scratch.folder);
 	assert_int_equal(audit_keep(store, &sato, &kept), ERR_NONE);
-	for (i = 0; i < 4; i++)
+	for (i = 0; i < 5; i++)
 		receive(&files[i], i == 1 ? "proxy" : "self");
 	second(&files[1]);
 	assert_int_equal(case_event(store, &sato, files[2].number, EVENT_WITHDRAW, "考え直した"), ERR_NONE);
 	assert_int_equal(case_erase(store, &sato, files[2].number), ERR_NONE);
 	assert_int_equal(case_event(store, &sato, files[3].number, EVENT_NOTE, "電話があった"), ERR_NONE);
+	assert_int_equal(case_event(store, &sato, files[4].number, EVENT_INQUIRE, ""), ERR_NONE);
 	return 0;
 }
 
@@ -143,6 +144,15 @@ static const struct { const char *what, *statements; unsigned by; } altered[] = 
 	    "UPDATE person SET number = '26-000003-9' WHERE number LIKE '26-000001%'",
 	    C(CONTENT) },
 	{ "a visitor", "UPDATE proxy SET name = '番号 次郎' WHERE number LIKE '26-000001%'", C(CONTENT) },
+	{ "a letter's posting", "UPDATE inquiry SET posted_at = '2026-11-20T16:00:00', mail_number = '12345678901'"
+	    " WHERE number LIKE '26-000005%'", C(CONTENT) },
+	{ "a letter's last day", "UPDATE inquiry SET reply_until = '2027-12-31' WHERE number LIKE '26-000005%'",
+	    C(CONTENT) },
+	{ "a letter deleted", "DELETE FROM inquiry WHERE number LIKE '26-000005%'", C(CONTENT) },
+	{ "another letter", "INSERT INTO inquiry (number, letter, channel, ordered_at) SELECT number, 2, channel,"
+	    " ordered_at FROM inquiry WHERE number LIKE '26-000005%'", C(CONTENT) },
+	{ "a kept card that nobody handed in", "INSERT INTO kept (number, since, system) SELECT number, opened_at,"
+	    " 'down' FROM cases WHERE id = 1", C(CONTENT) },
 	{ "facts", "UPDATE cases SET facts = replace(facts, 'self', 'guardian') WHERE id = 1", C(CONTENT) },
 	{ "a decision", "UPDATE cases SET decision = replace(decision, 'proceed', 'refuse') WHERE id = 1", C(CONTENT) },
 	{ "a fee", "UPDATE cases SET fee = fee + 1 WHERE id = 1", C(CONTENT) },
@@ -235,14 +245,14 @@ static void
 an_erased_person_cannot_be_guessed(void **state)
 {
 	(void)state;
-	assert_int_equal(fixture_number(store, "SELECT count(DISTINCT salt) FROM cases"), 4);
+	assert_int_equal(fixture_number(store, "SELECT count(DISTINCT salt) FROM cases"), 5);
 	assert_int_equal(fixture_number(store, "SELECT count(*) FROM (SELECT digest FROM audit WHERE digest <> ''"
 	    " GROUP BY digest HAVING count(*) > 1)"), 0);
 	sql("CREATE TABLE was AS SELECT number, salt FROM cases");
 	assert_int_equal(case_event(store, &sato, files[0].number, EVENT_WITHDRAW, ""), ERR_NONE);
-	assert_int_equal(fixture_number(store, "SELECT count(*) FROM cases c JOIN was USING (number, salt)"), 4);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM cases c JOIN was USING (number, salt)"), 5);
 	assert_int_equal(case_erase(store, &sato, files[0].number), ERR_NONE);
-	assert_int_equal(fixture_number(store, "SELECT count(*) FROM cases c JOIN was USING (number, salt)"), 3);
+	assert_int_equal(fixture_number(store, "SELECT count(*) FROM cases c JOIN was USING (number, salt)"), 4);
 }
 
 int

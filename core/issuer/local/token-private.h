@@ -14,9 +14,8 @@ struct token;
  * stands which PIN file was refused, so that no start tries it again before it is written anew.
  *
  * ERR_TOKEN_LACKING: built without PKCS#11, or libp11 isn't installed; ERR_TOKEN_MODULE; ERR_TOKEN_MISSING;
- * ERR_TOKEN_PIN_FILE: it isn't this
- * account's alone, or holds no PIN; ERR_TOKEN_PIN: the token refuses it; ERR_TOKEN_LOCKED: the token takes no PIN any
- * more, or but one.
+ * ERR_TOKEN_PIN_FILE: it isn't this account's alone, or holds no PIN; ERR_TOKEN_PIN: the token refuses it;
+ * ERR_TOKEN_LOCKED: the token takes no PIN any more, or but one.
  */
 enum err token_open(const struct local_token *, int dir, struct token **);
 void token_close(struct token **);	/* after the keys */
