@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/leaves.h"
 #include "cli/call-case.h"
 #include "cli/call-terminal.h"
 #include "cli/facts-in.h"
@@ -17,6 +18,23 @@ struct input {
 	char why[CASE_WHY_MAX];
 };
 
+/* Only what leaves is read; of the card that goes back what lies with it. */
+static enum err
+settle_read(struct call *c, struct particulars *p, enum case_event event)
+{
+	size_t i;
+
+	if (event == EVENT_CARD_RETURNED) {
+		p->read[LEAVES_CARD] = p->read[LEAVES_LETTER];
+		p->read[LEAVES_LETTER].done = false;
+	} else if (p->said != SAID_UNASKED)
+		return call_fail(c, ERR_USAGE, "--said");
+	for (i = 0; i < LEAVES_COUNT && event != EVENT_POST && event != EVENT_CARD_RETURNED; i++)
+		if (p->read[i].done)
+			return call_fail(c, ERR_USAGE, i == LEAVES_ENVELOPE ? "--envelope" : "--read");
+	return ERR_NONE;
+}
+
 static enum err
 take_way(struct call *c, struct particulars *p)
 {
@@ -25,6 +43,33 @@ take_way(struct call *c, struct particulars *p)
 	if (e != ERR_NONE || p->way[0] == '\0' || strcmp(p->way, "mail") == 0 || strcmp(p->way, "hand") == 0)
 		return e;
 	return call_fail(c, ERR_USAGE, "--way");
+}
+
+/* What was read on the thing that leaves. */
+static enum err
+take_read(struct call *c, const char *option, enum leaves what, struct particulars *p)
+{
+	const char *value;
+	enum err e = call_value(c, option, &value);
+
+	if (e != ERR_NONE || value == NULL)
+		return e;
+	p->read[what].done = true;
+	return call_take(c, option, value, p->read[what].typed, LEAVES_READ_MAX);
+}
+
+static enum err
+take_said(struct call *c, struct particulars *p)
+{
+	const char *value;
+	enum err e = call_value(c, "--said", &value);
+
+	if (e != ERR_NONE || value == NULL)
+		return e;
+	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return call_fail(c, ERR_USAGE, "--said");
+	p->said = *value == 'y' ? SAID_SAME : SAID_OTHERWISE;
+	return ERR_NONE;
 }
 
 /* --forget KEY, as often as it is given. */
@@ -99,6 +144,9 @@ take_options(struct call *c, struct input *in)
 	    (e = call_text(c, "--mail-number", p->mail_number, sizeof(p->mail_number))) != ERR_NONE ||
 	    (e = call_text(c, "--place", p->place, sizeof(p->place))) != ERR_NONE ||
 	    (e = call_day(c, "--until", &p->until)) != ERR_NONE ||
+	    (e = take_read(c, "--read", LEAVES_LETTER, p)) != ERR_NONE ||
+	    (e = take_read(c, "--envelope", LEAVES_ENVELOPE, p)) != ERR_NONE ||
+	    (e = take_said(c, p)) != ERR_NONE ||
 	    (e = take_seen(c, p)) != ERR_NONE || (e = take_way(c, p)) != ERR_NONE ||
 	    (e = take_forget(c, in)) != ERR_NONE)
 		return e;
@@ -115,13 +163,27 @@ take_words(struct call *c, struct input *in, enum case_event *event)
 		return e;
 	if ((*event = flow_event_by_code(c->argv[1])) == CASE_EVENT_COUNT)
 		return call_fail(c, ERR_USAGE, "%s", c->argv[1]);
-	if (call_of_terminal(*event))
-		return ERR_NONE;
+	if ((e = settle_read(c, &in->news.particulars, *event)) != ERR_NONE || call_of_terminal(*event))
+		return e;
 	if ((e = facts_in(c, 2, &in->facts, &in->personal)) != ERR_NONE)
 		return e;
 	in->news.facts = &in->facts;
 	in->news.personal = personal_given(&in->personal) ? &in->personal : NULL;
 	return ERR_NONE;
+}
+
+/* Of what was read for another case: letter:26-000002-1. */
+static enum err
+fail(struct call *c, enum err e, const struct input *in)
+{
+	char why[LEAVES_REASON_MAX];
+	const char *other;
+
+	if (e != ERR_PAPER_OTHER)
+		return call_case_fail(c, e, &in->r);
+	leaves_reason(c->argv[0], &in->news.particulars, e, why);
+	other = strchr(why, ',');
+	return call_fail(c, e, "%s", other != NULL ? other + 1 : why);
 }
 
 static enum err
@@ -142,7 +204,7 @@ case_event_run(struct call *c)
 	if (e == ERR_NONE)
 		call_case_print(c, &in->r.file);
 	else
-		e = call_case_fail(c, e, &in->r);
+		e = fail(c, e, in);
 out:
 	reception_free(&in->r);
 	free(in);
@@ -152,6 +214,7 @@ out:
 const struct command case_event_command = {
 	.name = "case event",
 	.usage = "[--why TEXT] [--seen VERSION] [--until DATE] [--mail-number N] [--place TEXT] [--way mail|hand]"
+	    " [--read NUMBER] [--envelope NUMBER] [--said yes|no]"
 	    " [--forget KEY] [--back HOLDER:LABEL] [--json] N EVENT [FACT...] [why=CODE] [pin=K] [-]",
 	.text = "来庁や郵便でわかったこと、訂正、取消しを受付に記す",
 	.parts = DESK_STORE | DESK_PROFILE,

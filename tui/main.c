@@ -92,6 +92,7 @@ furnish(struct desk_context *context)
 	app.clock_stands = date_given(s->at.date);
 	lock_start(&app, s);
 	app.terminal = context->desk.terminal;
+	app.envelope_number = s->envelope_number;
 	app.practice.on = s->mode == MODE_TRAINING;
 	app.practice.advance = app.practice.on ? let_days_pass : NULL;
 	(void)snprintf(app.work.papers, sizeof app.work.papers, "%s/papers", s->data);

@@ -33,6 +33,8 @@ static const struct event of_case[] = {
 	{ "answered", "書面で回答", "answered in writing" },
 	{ "kept", "預かり", "card kept" },
 	{ "card-returned", "カードを返却", "card returned" },
+	{ "number-read", "番号を照合", "number read against it" },
+	{ "holder-said", "氏名と生年月日を聞いた", "holder's name and birth date said" },
 	{ "sheet-shredded", "用紙を裁断", "sheet shredded" },
 	{ "refused", "不受理", "refused" },
 	{ "withdrawn", "取下げ", "withdrawn" },

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "case/leaves.h"
 #include "rule/rule.h"
 
 struct loading { struct case_file *file; bool found, fits; };
@@ -186,6 +187,30 @@ follow(struct store *s, const struct actor *a, const struct case_step *step)
 	return e != ERR_NONE ? e : kept_follow(s, a, step);
 }
 
+static bool
+leaves(enum case_event event)
+{
+	return event == EVENT_POST || event == EVENT_CARD_RETURNED;
+}
+
+/* Before the event: that it was read, and of what; the state is still the old one. */
+static enum err
+record_read(struct store *s, const struct actor *a, const char *number, enum case_state state,
+    const struct particulars *p)
+{
+	char what[CASE_WHY_MAX] = "";
+	enum err e = ERR_NONE;
+	size_t i, n = 0;
+
+	for (i = 0; i < LEAVES_COUNT; i++)
+		if (p->read[i].done)
+			n += (size_t)snprintf(what + n, sizeof(what) - n, "%s%s", n > 0 ? "," : "",
+			    leaves_code((enum leaves)i));
+	if (n > 0)
+		e = case_record(s, a, number, "number-read", state, what);
+	return e == ERR_NONE && p->said == SAID_SAME ? case_record(s, a, number, "holder-said", state, "") : e;
+}
+
 enum err
 case_event_with(struct store *s, const struct actor *a, const char *number, enum case_event event, const char *why,
     const struct particulars *particulars)
@@ -205,6 +230,9 @@ case_event_with(struct store *s, const struct actor *a, const char *number, enum
 		return e;
 	step.from = h.state;
 	if (step.to == CASE_BEFORE && (e = take_back(s, a, &h, number, &step.to)) != ERR_NONE)
+		return e;
+	if (leaves(event) && ((e = leaves_check(s, number, step.particulars)) != ERR_NONE ||
+	    (e = record_read(s, a, number, h.state, step.particulars)) != ERR_NONE))
 		return e;
 	if ((e = follow(s, a, &step)) != ERR_NONE || (e = case_second_follow(s, a, number, &h, event)) != ERR_NONE)
 		return e;

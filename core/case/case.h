@@ -18,6 +18,14 @@
 /* The proxy; "" if there is none or nothing is known. */
 struct case_proxy { char name[PERSON_NAME_MAX + 1], address[PERSON_ADDRESS_MAX + 1], relation[64]; };
 
+/* What was read on a thing that leaves, held against the case (case/leaves.h): by a scanner or typed. */
+#define LEAVES_READ_MAX 64
+enum leaves { LEAVES_LETTER, LEAVES_ENVELOPE, LEAVES_CARD, LEAVES_COUNT };
+struct leaves_typed { bool done; char typed[LEAVES_READ_MAX]; };	/* done and "": read, and nothing was there */
+
+/* Whether whoever takes a card said its holder's name and birth date. */
+enum said_so { SAID_UNASKED, SAID_SAME, SAID_OTHERWISE };
+
 /* Details of an event that are stored with the case. Zeroed: none. Strings are UTF-8 or codes. */
 struct particulars {
 	struct date until;		/* inquiry-ordered; posted, where life counts from it: the last day */
@@ -26,6 +34,8 @@ struct particulars {
 	char system[16];		/* kept: the fact's word */
 	char place[64];			/* kept: where card and envelope are stored */
 	char way[8];			/* card-returned: mail, hand */
+	struct leaves_typed read[LEAVES_COUNT];	/* posted, card-returned: not stored, only that it was done */
+	enum said_so said;		/* card-returned by hand */
 	int64_t seen;			/* seconded: the version of the case that was looked at */
 };
 
@@ -122,7 +132,7 @@ enum err case_event_within(struct store *, const struct actor *, const char *num
 
 /*
  * The same with details of the event, or NULL. ERR_MAIL_NUMBER: the mail number is malformed, or missing for way
- * "mail".
+ * "mail". For what leaves (posted, card-returned) also the errors of leaves_check: nothing changes then.
  */
 enum err case_event_with(struct store *, const struct actor *, const char *number, enum case_event, const char *why,
     const struct particulars *);

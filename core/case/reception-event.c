@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/leaves.h"
+
 /* Events that hang on what the rules say; the others only when they bring something. */
 static const bool decides[CASE_EVENT_COUNT] = {
 	[EVENT_INQUIRE] = true, [EVENT_REPLY_RECEIVED] = true, [EVENT_FOUND_INCOMPLETE] = true,
@@ -262,6 +264,17 @@ event_within(struct store *s, const struct actor *a, const char *number, enum ca
 	return e != ERR_NONE ? e : reception_apply(s, a, event, n, at, r);
 }
 
+/* What was about to leave stays, and that it was is on record, with the number of the case that it belongs to. */
+static enum err
+stop(struct store *s, const struct actor *a, const char *number, const struct particulars *p, enum err why)
+{
+	char reason[LEAVES_REASON_MAX];
+
+	(void)store_end(s, why);
+	leaves_reason(number, p, why, reason);
+	return audit_refuse(s, a, number, why, reason);
+}
+
 enum err
 reception_event(struct store *s, const struct actor *a, const char *number, enum case_event event,
     const struct reception_news *n, struct reception *r)
@@ -272,7 +285,10 @@ reception_event(struct store *s, const struct actor *a, const char *number, enum
 		return case_event(s, a, number, event, n->why != NULL ? n->why : "");	/* refused there, and recorded */
 	if ((e = store_begin(s)) != ERR_NONE)
 		return e;
-	if ((e = case_settle(s, a, number, event_within(s, a, number, event, n, r))) != ERR_NONE)
+	e = event_within(s, a, number, event, n, r);
+	if (e == ERR_PAPER_OTHER || e == ERR_PAPER_UNREAD || e == ERR_HOLDER_SAID)
+		return stop(s, a, number, &n->particulars, e);
+	if ((e = case_settle(s, a, number, e)) != ERR_NONE)
 		return e;
 	return case_load(s, number, &r->file);
 }

@@ -81,6 +81,15 @@ take_audit_syslog(struct setting *s, const char *value)
 }
 
 static enum err
+take_envelope_number(struct setting *s, const char *value)
+{
+	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+		return ERR_USAGE;
+	s->envelope_number = *value == 'y';
+	return ERR_NONE;
+}
+
+static enum err
 take_purge_second(struct setting *s, const char *value)
 {
 	if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
@@ -176,6 +185,7 @@ static const struct option options[] = {
 	{ .name = "columns", .only_key = true, .take = take_columns },
 	{ .name = "config", .no_key = true, TEXT(config) },
 	{ .name = "counter", .only_key = true, TEXT(counter) },
+	{ .name = "envelope-number", .only_key = true, .take = take_envelope_number },
 	{ .name = "help", .flag = true, .own = true, .no_key = true, .take = take_help },
 	{ .name = "lang", .own = true, .take = take_lang },
 	{ .name = "lock-after", .only_key = true, .take = take_lock_after },

@@ -57,6 +57,7 @@ struct setting {
 	int lock_after;				/* minutes without a key until the screen locks; 0: never */
 	char unlock_command[SETTING_NAME_MAX];	/* unlocks the screen; "": Enter does */
 	char retention[SETTING_PATH_MAX];	/* file of retention periods; as installed unless it is said */
+	bool envelope_number;			/* on envelopes, which are read before they leave */
 	bool purge_second;			/* a purge takes two administrators */
 	char data[SETTING_PATH_MAX];		/* store, CA and cards of this mode */
 	char state[SETTING_PATH_MAX];		/* the log */

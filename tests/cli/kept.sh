@@ -61,7 +61,23 @@ says mail-number
 kawaguchi 2 case event --way pigeon $n card-returned
 says usage
 kawaguchi 2 case event --way mail --mail-number 123-45-67890-1-2-3-4-5-6-7 $n card-returned
-kawaguchi 0 case event --way mail --mail-number 123-45-67890-1 $n card-returned
+kawaguchi 1 case event --way mail --mail-number 123-45-67890-1 --envelope 26-000002-1 $n card-returned
+says paper-other
+case $err in *envelope:26-000002-1*) ;; *) wrong "not told whose envelope: $err" ;; esac
+kawaguchi 1 case event --way hand --read 26-000001-4 $n card-returned
+says paper-unread
+kawaguchi 1 case event --way hand --said no $n card-returned
+says holder-said
+kawaguchi 2 case event --said perhaps $n card-returned
+says usage
+kawaguchi 2 case event --read $n $n noted
+says usage
+kawaguchi 0 audit list --case $n
+has 'paper-other,envelope:26-000002-1'
+has 'holder-said'
+kawaguchi 0 --json report kept
+has '"list":"to-return","number":"'$n'"'
+kawaguchi 0 case event --way mail --mail-number 123-45-67890-1 --read $n --envelope 1 $n card-returned
 kawaguchi 1 case event --way hand $n card-returned
 says case-state
 kawaguchi 0 --json report kept

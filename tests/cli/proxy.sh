@@ -41,7 +41,11 @@ posted() {
 	has '"address":"'"$(lives "$profile")"'"'
 	city 2 case event --mail-number 12345 $n posted
 	says mail-number
-	city 0 case event --mail-number 123-45-67890-1 $n posted
+	city 1 case event --mail-number 123-45-67890-1 --read 26-000009-6 $n posted
+	says paper-other
+	city 1 case event --mail-number 123-45-67890-1 --read 26-000001-4 $n posted
+	says paper-unread
+	city 0 case event --mail-number 123-45-67890-1 --read $n $n posted
 	city 0 --json report posting
 	[ -z "$out" ] || wrong "posted twice? $out"
 	city 0 --json report morning

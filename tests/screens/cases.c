@@ -51,7 +51,7 @@ static void
 post(void)
 {
 	harness_press(c.h, "1");
-	harness_press(c.h, "12345678901" KEY_ENTER);
+	harness_press(c.h, NUMBER KEY_ENTER "12345678901" KEY_ENTER);
 	harness_expect(c.h, "状態: 照会中");
 }
 
@@ -126,6 +126,29 @@ letter_that_comes_back_goes_out_again(void **state)
 	harness_press(c.h, "1");
 	harness_press(c.h, KEY_ENTER);
 	harness_expect(c.h, "照会書発送待ち");
+	counter_close(&c);
+}
+
+/* Another case's letter is told before it leaves; what was typed stays, and the right one goes out. */
+static void
+wrong_letter_stays_here(void **state)
+{
+	(void)state;
+	order_letter();
+	harness_press(c.h, "1");
+	harness_press(c.h, "26-000002-1" KEY_ENTER "12345678901" KEY_ENTER);
+	harness_expect(c.h, "読んだ番号は、ほかの受付のものです");
+	harness_expect(c.h, "読んだ番号は 26-000002-1、この受付は 26-000001-3 です");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "26-000002-1");
+	harness_expect(c.h, "12345678901");
+	harness_press(c.h, KEY_UP "\025" "26-000001-4" KEY_ENTER KEY_ENTER);
+	harness_expect(c.h, "この受付の番号だと分かるものがありません");
+	harness_press(c.h, KEY_ENTER KEY_UP "\025" "１" KEY_ENTER KEY_ENTER);
+	harness_expect(c.h, "状態: 照会中");
+	harness_expect(c.h, "番号を照合  照会書");
+	harness_press(c.h, KEY_ESC KEY_ESC "9");
+	harness_expect(c.h, "断った  26-000002-1 読んだ番号は、");
 	counter_close(&c);
 }
 
@@ -304,10 +327,16 @@ kept_card_is_worked_and_returned(void **state)
 	harness_press(c.h, KEY_ENTER);
 	harness_press(c.h, KEY_F3);
 	harness_press(c.h, NUMBER KEY_ENTER);
-	harness_expect(c.h, "カードを返した");
+	harness_expect(c.h, "カードを窓口で返した");
 	harness_press(c.h, "1");
-	harness_press(c.h, "1" KEY_ENTER KEY_ENTER);
+	harness_expect(c.h, "カードの本人: 番号　花子");
+	/* Whoever came says another birth date: the card stays, and the form as it was. */
+	harness_press(c.h, "1" KEY_ENTER "2" KEY_ENTER);
+	harness_expect(c.h, "受け取りに来た方の言う氏名か生年月日が");
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1" KEY_ENTER);
 	harness_expect(c.h, "記録しました: カードを返却");
+	harness_expect(c.h, "氏名と生年月日を聞いた");
 	counter_close(&c);
 }
 
@@ -453,6 +482,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(verdict_within_five_keys, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(letter_that_comes_back_goes_out_again, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(wrong_letter_stays_here, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(pin_that_does_not_fit_goes_by_the_rules, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(another_person_brings_the_reply, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(correction_is_on_record, counter_setup, counter_teardown),

@@ -147,7 +147,7 @@ proxy_first_visit(const struct proxy_case *p, bool by_card)
 	harness_expect(p->c->h, PROXY_NUMBER);
 	harness_expect(p->c->h, "照会書発送待ち");
 	harness_press(p->c->h, "1");
-	harness_press(p->c->h, "123-45-67890-1" KEY_ENTER);
+	harness_press(p->c->h, PROXY_NUMBER KEY_ENTER "123-45-67890-1" KEY_ENTER);
 	harness_expect(p->c->h, "記録しました: 照会書を発送");
 	return asked;
 }

@@ -315,6 +315,18 @@ case_let_in(void)
 	app_show(&shot_app);
 }
 
+/* What is read before a letter leaves, with the setting that has the envelope read, too. */
+static void
+case_post(void)
+{
+	fill_case(CASE_INQUIRY_ORDERED, 1u << EVENT_POST);
+	shot_app.envelope_number = true;
+	app_show(&shot_app);
+	shot_type("1");
+	shot_type("26-000123-4");
+	shot_app.envelope_number = false;
+}
+
 static void
 case_note(void)
 {
@@ -459,6 +471,7 @@ const struct shot case_shots[] = {
 	{ "case-to-second", 24, 80, case_to_second },
 	{ "case-let-in", 24, 80, case_let_in },
 	{ "case-note", 24, 80, case_note },
+	{ "case-post", 24, 80, case_post },
 	{ "case-ask", 24, 80, case_ask },
 	{ "case-holder", 24, 80, case_holder },
 	{ "case-corrected", 24, 80, case_corrected },

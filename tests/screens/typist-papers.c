@@ -290,9 +290,15 @@ value_of(const struct typist *t, const char *label, bool *choice, char out[VALUE
 		{ "代理人氏名", "番号　太郎", false }, { "本人との関係", "兄", false }, { "引受番号", "123-45-67890-1", false },
 	};
 	const struct held *h = t->telling;
+	char row[TYPIST_ROW];
 	size_t i;
 
 	*choice = strcmp(label, "公印がある") == 0 || strcmp(label, "記載") == 0;
+	/* The paper has the number of the case on the screen. */
+	if (strcmp(label, "照会書の受付番号") == 0) {
+		t->row(t->ctx, 1, row, sizeof row);
+		return sscanf(row, " %11s", out) == 1 ? out : NULL;
+	}
 	if (strcmp(label, "生年月日") == 0)
 		return date_told(facts_born(t->want)) ? iso(facts_born(t->want), out) : NULL;
 	if (strcmp(label, "住所") == 0) {

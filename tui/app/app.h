@@ -54,6 +54,7 @@ struct app {
 	struct work work;			/* input and output of the running job */
 	struct app_job running, jobs[APP_JOBS];	/* jobs: the queue behind running */
 	size_t job_count;
+	bool envelope_number;		/* of the settings: an envelope is read before it is posted */
 	unsigned terminal;		/* procedures whose card work the authority's terminal does: 1u << procedure */
 	unsigned handed;		/* number of cases there, and the oldest of them */
 	struct handover_row handed_first[2];

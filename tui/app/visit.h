@@ -102,6 +102,7 @@ struct case_action {
 	enum case_event event;
 	char why[CASE_WHY_MAX];
 	struct particulars particulars;
+	bool form;			/* its form is open until it is done */
 	bool brings_facts, brings_person;	/* facts; the visit's person and who comes */
 	struct facts facts;
 	struct personal personal;

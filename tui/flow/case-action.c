@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "case/reception.h"
 #include "tui/flow/case-draw.h"
+#include "tui/flow/case-leaves.h"
 #include "tui/flow/decide.h"
 #include "tui/app/dialog.h"
 #include "tui/flow/entry.h"
@@ -24,15 +25,18 @@ open_of(const struct app *app)
 	return &app->work.open;
 }
 
+/* A form that was refused stays beneath the words, as it was typed. */
 static void
 say_done(struct app *app, enum err e, const char *event)
 {
 	char said[128];
 
 	if (e != ERR_NONE) {
-		dialog_fail(app, e, NULL, NULL);
+		dialog_fail(app, e, e == ERR_PAPER_OTHER ? case_leaves_which(app, said, sizeof said) : NULL, NULL);
 		return;
 	}
+	if (app->work.deed.form)
+		app_close(app);
 	(void)snprintf(said, sizeof said, tr("記録しました: %s"), event_name_of_case(event, lang_now()));
 	app_close(app);		/* the case's screen is closed and opened anew: what can be done is another thing now */
 	navigate_case(app, app->work.deed.number);
@@ -86,46 +90,6 @@ about_last(const struct app *app, char *out, size_t size)
 }
 
 static void
-fill_mail(struct app *app, struct formview *v)
-{
-	(void)app;
-	formview_add(v, field_by_key("mail-number"));
-}
-
-static void
-take_mail(struct app *app, const struct formview *v)
-{
-	char value[FIELD_VALUE_MAX];
-	struct particulars *p = &app->work.deed.particulars;
-
-	(void)formview_value(v, "mail-number", value);
-	text_narrow(value, p->mail_number, sizeof p->mail_number);
-}
-
-static const struct field_choice ways[] = { { "hand", "窓口で手渡し" }, { "mail", "本人限定郵便など" }, { NULL, NULL } };
-static const struct field navigate_field = { .key = "way", .label = "返し方", .type = FIELD_CHOICE, .required = true,
-    .choices = ways };
-
-static void
-fill_return(struct app *app, struct formview *v)
-{
-	(void)app;
-	formview_add(v, &navigate_field);
-	formview_add(v, field_by_key("mail-number"));
-}
-
-static void
-take_return(struct app *app, const struct formview *v)
-{
-	char value[FIELD_VALUE_MAX];
-	struct particulars *p = &app->work.deed.particulars;
-
-	(void)formview_value(v, "way", value);
-	text_mend(value, strlen(value), p->way, sizeof p->way);
-	take_mail(app, v);
-}
-
-static void
 take_until(struct app *app, const struct formview *v)
 {
 	app->work.deed.particulars.until = entry_until(v);
@@ -151,17 +115,16 @@ write_kana(struct app *app)
 }
 
 static const struct entry_plan
-    ask_why = { "理由か、残すことを入力してください", false, false, fill_why, take_why, case_action_apply, NULL },
+    ask_why = { "理由か、残すことを入力してください", false, false, fill_why, take_why, case_action_apply, NULL, true },
     ask_cancel = { "取り消す理由を入力してください。取り消したことも経過に残ります", false, false, fill_why, take_why, case_action_apply,
-	about_last },
-    ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, false, fill_why, take_why, case_action_apply, NULL },
-    ask_mail = { "郵便の引受番号を入力してください。分からなければ空のままで", false, false, fill_mail, take_mail, case_action_apply, NULL },
+	about_last, true },
+    ask_answer = { "担当部署の回答を入力してください。承認の記録に残ります", false, false, fill_why, take_why, case_action_apply, NULL,
+	true },
     ask_holder = { "本人の氏名や住所を直してください。直したことは経過に残ります", false, false, entry_fill_holder,
-	entry_take_holder, case_action_apply, NULL },
+	entry_take_holder, case_action_apply, NULL, true },
     ask_kana = { "本人のフリガナを入力してください。案件をさがすときに使います", false, false, fill_kana, entry_take_holder,
-	write_kana, NULL },
-    ask_until = { entry_what_until, false, false, entry_fill_until, take_until, case_action_apply, NULL },
-    ask_return = { "カードの返し方を入力してください", false, false, fill_return, take_return, case_action_apply, NULL };
+	write_kana, NULL, true },
+    ask_until = { entry_what_until, false, false, entry_fill_until, take_until, case_action_apply, NULL, true };
 
 /* The visit goes on from the case as it is kept: with somebody there again, or straight to the card. */
 static void
@@ -372,9 +335,10 @@ static const struct case_action_row {
 	{ "閉まる前から並んでいた方を受け付ける", EVENT_LET_IN, can_let_in, NULL, NULL },
 	{ "来庁: 回答書と書類を確かめて進める", CASE_EVENT_COUNT, can_reply, go_to_visit, NULL },
 	{ "書類を確かめて進める", CASE_EVENT_COUNT, can_papers, go_to_visit, NULL },
-	{ "照会書を発送した", EVENT_POST, NULL, NULL, &ask_mail },
+	{ "照会書を発送した", EVENT_POST, NULL, NULL, &case_leaves_post },
 	{ "担当部署の回答で承認する", EVENT_APPROVE, can_answer, NULL, &ask_answer },
-	{ "カードを返した", EVENT_CARD_RETURNED, can_return, NULL, &ask_return },
+	{ "カードを窓口で返した", EVENT_CARD_RETURNED, can_return, NULL, &case_leaves_by_hand },
+	{ "カードを郵便で返した", EVENT_CARD_RETURNED, can_return, NULL, &case_leaves_by_mail },
 	{ "暗証番号の用紙をシュレッダーにかけた", EVENT_SHRED, can_shred, NULL, NULL },
 	{ "照会書が返戻された", EVENT_RETURNED_UNDELIVERED, NULL, NULL, NULL },
 	{ "照会書を送る", EVENT_INQUIRE, can_inquire, NULL, NULL },
@@ -406,6 +370,13 @@ begin_deed(struct app *app, enum case_event event)
 	app->work.deed.particulars.seen = open_of(app)->file.version;
 }
 
+static void
+ask(struct app *app, const struct entry_plan *plan)
+{
+	app->work.deed.form = true;
+	entry_open(app, plan);
+}
+
 void
 case_action_do(struct app *app, int which)
 {
@@ -415,9 +386,9 @@ case_action_do(struct app *app, int which)
 	if (row->act != NULL)
 		row->act(app);
 	else if (row->event == EVENT_INQUIRE && open_of(app)->until_by_hand)
-		entry_open(app, &ask_until);
+		ask(app, &ask_until);
 	else if (row->plan != NULL)
-		entry_open(app, row->plan);
+		ask(app, row->plan);
 	else
 		dialog_ask(app, "案件", row->label, &(struct dialog_choice){ .label = "記録する", .act = case_action_apply });
 }
@@ -433,12 +404,12 @@ void
 case_action_note(struct app *app)
 {
 	begin_deed(app, EVENT_NOTE);
-	entry_open(app, &ask_why);
+	ask(app, &ask_why);
 }
 
 void
 case_action_kana(struct app *app)
 {
 	begin_deed(app, CASE_EVENT_COUNT);
-	entry_open(app, &ask_kana);
+	ask(app, &ask_kana);
 }

@@ -42,7 +42,7 @@ code_words(const struct profile *p, const char *code)
 	static const struct { const char *code, *words; } others[] = {
 		{ "pin-mismatch", "暗証番号が合わない" }, { "recovered", "止まった処理の続き" },
 		{ "face", "券面" }, { "card", "カード" }, { "print", "統合端末の印字" },
-		{ "sign-unread", "署名用は読んでいない" },
+		{ "sign-unread", "署名用は読んでいない" }, { "letter", "照会書" }, { "envelope", "封筒" },
 	};
 	const enum cert_kind cert = cert_by_code(code);
 	const enum pin_kind pin = pin_by_code(code);

@@ -184,7 +184,7 @@ void
 entry_open_person(struct app *app)
 {
 	static const struct entry_plan plan = { "本人の氏名、生年月日、住所を、書類か住民記録のとおりに入力してください", true, true,
-	    fill_person, take_person, go_on, NULL };
+	    fill_person, take_person, go_on, NULL, false };
 
 	entry_open(app, &plan);
 }
@@ -214,7 +214,7 @@ void
 entry_open_proxy(struct app *app)
 {
 	static const struct entry_plan plan = { "来た方の氏名と、本人との関係を入力してください", false, false, fill_proxy, take_proxy,
-	    go_on, NULL };
+	    go_on, NULL, false };
 
 	entry_open(app, &plan);
 }
@@ -253,7 +253,8 @@ take_until(struct app *app, const struct formview *v)
 void
 entry_open_until(struct app *app)
 {
-	static const struct entry_plan plan = { entry_what_until, false, false, fill_until, take_until, go_on, NULL };
+	static const struct entry_plan plan = { entry_what_until, false, false, fill_until, take_until, go_on, NULL,
+	    false };
 
 	entry_open(app, &plan);
 }
@@ -339,7 +340,7 @@ void
 document_screen_open(struct app *app, enum holder holder, int document)
 {
 	static const struct entry_plan plan = { "この書類について、分かることを入力してください", false, false, fill_document,
-	    take_document, go_on, NULL };
+	    take_document, go_on, NULL, false };
 
 	app->visit.detail = (struct said){ FACT_COUNT, holder, document };
 	entry_open(app, &plan);

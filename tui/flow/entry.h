@@ -13,6 +13,7 @@ struct entry_plan {
 	void (*take)(struct app *, const struct formview *);	/* all valid: stores the values */
 	void (*then)(struct app *);		/* after the screen was closed; may be NULL */
 	void (*about)(const struct app *, char *out, size_t size);	/* a further line about the case; or NULL */
+	bool stays;				/* then is called with the form open, and closes it when all is done */
 };
 
 void entry_open(struct app *, const struct entry_plan *);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "audit/event.h"
+#include "base/case-number.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "tui/app/app.h"
@@ -24,6 +25,7 @@ outcome_words(const char *reason)
 {
 	const enum lookup_purpose purpose = lookup_purpose_by_code(reason);
 	enum case_state state = flow_state_by_code(reason);
+	const size_t len = strcspn(reason, ",");
 	unsigned e;
 
 	if (state != CASE_STATE_COUNT)
@@ -31,10 +33,19 @@ outcome_words(const char *reason)
 	if (purpose != LOOKUP_PURPOSE_COUNT)
 		return tr(lookup_purpose_words(purpose));
 	for (e = 0; e < ERR_COUNT; e++) {
-		if (strcmp(err_name((enum err)e), reason) == 0)
+		if (strlen(err_name((enum err)e)) == len && strncmp(err_name((enum err)e), reason, len) == 0)
 			return err_what((enum err)e, lang_now());
 	}
 	return reason_words(reason);
+}
+
+/* What a refusal names behind its code: the other case of paper-other,letter:26-000002-1. */
+static const char *
+other_case(const char *reason)
+{
+	const char *number = strrchr(reason, ':');
+
+	return number != NULL && case_number_check(number + 1) == ERR_NONE ? number + 1 : "";
 }
 
 static void
@@ -49,9 +60,10 @@ show(struct app *app, void *state)
 	for (i = 0; i < w->count; i++) {
 		const struct audit_shown *l = &w->lines[i];
 
-		(void)snprintf(s->texts[i], sizeof s->texts[i], "%04d-%02d-%02d %02d:%02d  %-8.8s %-11s %s  %s",
+		(void)snprintf(s->texts[i], sizeof s->texts[i], "%04d-%02d-%02d %02d:%02d  %-8.8s %-11s %s  %s%s%s",
 		    l->at.date.year, l->at.date.month, l->at.date.day, l->at.hour, l->at.minute, l->clerk, l->subject,
-		    event_name(l->event, lang_now()), outcome_words(l->reason));
+		    event_name(l->event, lang_now()), other_case(l->reason), *other_case(l->reason) != '\0' ? " " : "",
+		    outcome_words(l->reason));
 		listbox_add(&s->list, s->texts[i], NULL, (int)i);
 	}
 }

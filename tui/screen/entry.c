@@ -32,7 +32,8 @@ finish(struct app *app, struct entry *s)
 	const struct entry_plan *plan = s->plan;
 
 	plan->take(app, &s->view);
-	app_close(app);
+	if (!plan->stays)
+		app_close(app);
 	if (plan->then != NULL)
 		plan->then(app);
 }
