@@ -1,5 +1,6 @@
 /* What was read on a thing that leaves, held against the case that it has to belong to. */
 #include "case/leaves.h"
+#include "case/within-private.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -142,4 +143,24 @@ leaves_code(enum leaves what)
 	    [LEAVES_CARD] = "card" };
 
 	return (unsigned)what < LEAVES_COUNT ? codes[what] : "";
+}
+
+static enum err
+said_within(struct store *s, const struct actor *a, const char *number)
+{
+	struct case_head h;
+	enum err e;
+
+	if (!clerk_may(a->roles, ACT_MOVE))
+		return ERR_ROLE;
+	e = case_head_load(s, number, &h);
+	return e != ERR_NONE ? e : case_record(s, a, number, "holder-said", h.state, "");
+}
+
+enum err
+leaves_said(struct store *s, const struct actor *a, const char *number)
+{
+	enum err e = store_begin(s);
+
+	return e != ERR_NONE ? e : case_settle(s, a, number, said_within(s, a, number));
 }

@@ -23,6 +23,12 @@ enum err leaves_read(const char *typed, const char *number, struct leaves_number
  */
 enum err leaves_check(struct store *, const char *number, const struct particulars *);
 
+/*
+ * On record: at the end of a visit the person said the holder's name and birth date, and got the card. ERR_ROLE,
+ * ERR_CASE_UNKNOWN. The state doesn't matter: the visit is over.
+ */
+enum err leaves_said(struct store *, const struct actor *, const char *number);
+
 /* Of what was read, for history and audit log: letter, envelope, card. */
 const char *leaves_code(enum leaves);
 

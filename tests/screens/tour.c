@@ -88,7 +88,7 @@ static const struct stop {
 	{ &taken_screen, { TO_THE_SUMMARY, KEY_ENTER, KEY_F2 }, .on = "違います", .around = TERMINAL },
 	{ &refusal_screen, { TO_THE_SUMMARY, KEY_ENTER, KEY_F2, KEY_F4 }, .on = "> 1 暗証番号が", .around = TERMINAL },
 	{ &steps_screen, { TO_THE_PIN, "MADO1234" KEY_ENTER, "1234" KEY_ENTER }, .on = "実行中", .passing = true },
-	{ &result_screen, { CHANGE_PIN }, .on = "> カードを返して" },
+	{ &result_screen, { CHANGE_PIN }, .on = "> 本人の氏名と生年月日を" },
 	{ &half_done_screen, { KEY_F4 }, .on = "ありません" },
 	{ &half_done_screen, { KEY_F4 }, .on = "> 26-000001-3", .around = HALF_DONE },
 	{ &practice_screen, { KEY_F9 }, .on = "> ", .around = NO_CARD },

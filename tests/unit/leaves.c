@@ -225,6 +225,25 @@ each_read_counts(void **state)
 	assert_int_equal(event(number, EVENT_CARD_RETURNED, &p), ERR_NONE);
 }
 
+/* The end of a visit; who may not work on cases says nothing of them. */
+static void
+what_was_said_is_on_record(void **state)
+{
+	struct actor a = clerk();
+	char number[CASE_NUMBER_MAX];
+	size_t before;
+
+	(void)state;
+	keep_card(now, number);
+	before = history(number);
+	assert_int_equal(leaves_said(store, &a, "26-000099-7"), ERR_CASE_UNKNOWN);
+	assert_int_equal(leaves_said(store, &a, number), ERR_NONE);
+	assert_int_equal(history(number), before + 1);
+	a.roles = ROLE_BIT(ROLE_AUDITOR);
+	assert_int_equal(leaves_said(store, &a, number), ERR_ROLE);
+	assert_int_equal(history(number), before + 1);
+}
+
 int
 main(void)
 {
@@ -233,6 +252,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(kept_card_of_another_stays, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(running_number_alone_is_one, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(each_read_counts, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(what_was_said_is_on_record, fixture_setup_store, fixture_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "case/leaves.h"
 #include "case/person.h"
 #include "office/clerk.h"
 #include "people/compare.h"
@@ -151,6 +152,15 @@ job_deed(struct desk *desk, void *ctx)
 	    .personal = w->deed.brings_person ? &w->deed.personal : NULL };
 
 	return apply(desk, w->deed.number, w->deed.event, &news);
+}
+
+enum err
+job_said(struct desk *desk, void *ctx)
+{
+	const struct work *w = ctx;
+	const struct actor a = desk_actor(desk);
+
+	return leaves_said(desk->store, &a, w->number);
 }
 
 enum err

@@ -22,6 +22,7 @@ worker_job job_practice;	/* practice, anew: path */
 worker_job job_case;		/* number: open */
 worker_job job_release;		/* released */
 worker_job job_take_over;	/* number */
+worker_job job_said;		/* number: its holder's name and birth date were said, and the card given back */
 worker_job job_deed;		/* deed: applied to its case */
 worker_job job_kana;		/* deed: sets the kana of its personal on its case */
 worker_job job_pin_refused;	/* deed.pin: moves its case by the rules */

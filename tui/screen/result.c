@@ -54,6 +54,15 @@ draw_pins(int y, const struct visit *v)
 	return y;
 }
 
+/* A kept card has nobody to be given to yet. */
+static bool
+is_kept(const struct app *app)
+{
+	const struct kept *k = &app->work.open.kept;
+
+	return k->number[0] != '\0' && strcmp(k->number, app->visit.number) == 0 && !date_given(k->returned.date);
+}
+
 static void
 draw(struct app *app, void *state)
 {
@@ -77,7 +86,9 @@ draw(struct app *app, void *state)
 		(void)draw_text(y++, FRAME_LEFT, draw_cols(), LOOK_PLAIN, tr("お伝えすること"));
 	for (i = 0; i < d->tell_count && y < draw_rows() - FRAME_FOOT - 3; i++)
 		y += draw_telling(y, &d->tell[i]);
-	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_STRONG, tr("> カードを返して、Enter を押してください"));
+	(void)draw_text(y + 1, FRAME_LEFT, draw_cols(), LOOK_STRONG, is_kept(app) ?
+	    tr("> カードを預かりの場所に戻して、Enter を押してください") :
+	    tr("> 本人の氏名と生年月日を言ってもらい、カードを返して Enter を押してください"));
 	app_cursor(app, y + 1, FRAME_LEFT);
 }
 
@@ -100,14 +111,27 @@ shred(struct app *app)
 
 /* A paper with PINs doesn't outlive its use; one that wasn't shredded stays on the morning's list. */
 static void
-finish(struct app *app, void *state)
+given(struct app *app, enum err e)
 {
-	(void)state;
-	if (app->visit.by_staff)
+	if (e != ERR_NONE)
+		dialog_fail(app, e, NULL, NULL);
+	else if (app->visit.by_staff)
 		dialog_ask(app, "暗証番号の用紙", "暗証番号が書かれた用紙を、シュレッダーにかけましたか", &(struct dialog_choice){
 		    .label = "かけた", .act = shred });
 	else
 		app_home(app);
+}
+
+/* The Enter is the tick: whoever takes the card has said whose it is. */
+static void
+finish(struct app *app, void *state)
+{
+	(void)state;
+	memcpy(app->work.number, app->visit.number, sizeof app->work.number);
+	if (is_kept(app))
+		given(app, ERR_NONE);
+	else
+		app_work(app, job_said, given);
 }
 
 static void
@@ -144,7 +168,7 @@ can_print(const struct app *app, const void *state)
 static const struct key keys[] = {
 	{ .key = PRESS_F8, .twin = PRESS_CTRL_O, .label = "印刷", .help = "この案件の書類を印刷します",
 	    .act = print, .can = can_print },
-	{ .key = PRESS_ENTER, .label = "終わり", .help = "はじめの画面に戻ります。暗証番号の用紙があれば、裁断したかを確かめます",
+	{ .key = PRESS_ENTER, .label = "終わり", .help = "氏名と生年月日を聞いて返したことを記録し、はじめの画面に戻ります。暗証番号の用紙があれば、裁断したかを確かめます",
 	    .act = finish },
 	{ .key = PRESS_ESC, .label = "終わり", .help = "はじめの画面に戻ります", .act = leave_it, .quiet = true },
 	{ .label = NULL },
@@ -153,7 +177,7 @@ static const struct key keys[] = {
 const struct screen result_screen = {
 	.name = "result",
 	.title = "できあがり",
-	.help = "できた証明書の期限と、本人に伝えることです。カードを返してから Enter を押します。",
+	.help = "できた証明書の期限と、本人に伝えることです。本人の氏名と生年月日を言ってもらい、カードを返してから Enter を押します。合わなければ、返さずに Esc です。",
 	.keys = keys,
 	.fresh_keys = true,
 	.draw = draw,
