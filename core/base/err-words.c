@@ -250,6 +250,13 @@ const struct err_words err_words[ERR_COUNT] = {
 	    "Name, birth date or address, as told to the counter, aren't as the card has them",
 	    "What was only told isn't certified. Take it from the card (case person --from-card) or, if the card's face"
 	    " is outdated, say so (case event N corrected card-face=outdated)" },
+	[ERR_ADDRESS_UNSAID] = { "address-unsaid", 5,
+	    "券面が古く、新しい住所がまだ案件にありません",
+	    "カードの古い住所は証明書に書きません。住民記録から取る(case person --from-residents)か、"
+	    "新しい住所を案件に入力してください",
+	    "The card's face is outdated, and the case doesn't have the new address yet",
+	    "The card's old address isn't certified. Take it from the residents' record (case person --from-residents), or"
+	    " type the new address into the case" },
 	[ERR_CARD_FACE] = { "card-face", 5,
 	    "カードの氏名(〓 の字など)、旧氏、通称、生年月日か住所が受付や住民記録と違い、"
 	    "古い券面のままでは手続できません",

@@ -135,6 +135,17 @@ address_untrue(const struct person *p, const enum person_verdict v[PERSON_FIELD_
 }
 
 /*
+ * The card's address is from before the holder moved here, or may be, and nobody has said the new one: no record, and
+ * no clerk.
+ */
+static bool
+address_unsaid(const struct person *p, const enum person_verdict v[PERSON_FIELD_COUNT], bool moved_in)
+{
+	return p->source != PERSON_RECORD &&
+	    (p->address[0] == '\0' || (moved_in && (v[PERSON_ADDRESS] == PERSON_SAME || v[PERSON_ADDRESS] == PERSON_OTHERWISE)));
+}
+
+/*
  * What was only told isn't written into a certificate against the card, which has it from the register: neither name
  * nor birth date, from which every certificate has its last day, nor the address. The record decides for itself; but a
  * former name or an alias goes onto the card first, a birth date that one of them knows in part is settled, and no
@@ -142,7 +153,7 @@ address_untrue(const struct person *p, const enum person_verdict v[PERSON_FIELD_
  * the address is of who has just moved.
  */
 static enum err
-written(const struct case_file *file, const struct person *told, bool old)
+written(const struct case_file *file, const struct person *told, bool old, bool moved_in)
 {
 	const struct person *p = &file->person;
 	const enum err refusal = p->source == PERSON_RECORD ? ERR_CARD_FACE : ERR_HOLDER_WRITTEN;
@@ -160,6 +171,8 @@ written(const struct case_file *file, const struct person *told, bool old)
 		    case_reads_more(p, told, v) ? refusal : ERR_NONE;
 	if (p->name[0] != '\0' && !person_name_same(p, told))
 		return refusal;
+	if (old && address_unsaid(p, v, moved_in))
+		return ERR_ADDRESS_UNSAID;
 	return !old && address_untrue(p, v) ? refusal : ERR_NONE;
 }
 
@@ -172,7 +185,7 @@ written_or_old(const struct case_file *file, const struct person *told, bool mov
 
 	if ((e = says(file, face_told, &old)) != ERR_NONE)
 		return e;
-	e = written(file, told, old || moved_in);
+	e = written(file, told, old || moved_in, moved_in);
 	return e == ERR_HOLDER_WRITTEN && old ? ERR_CARD_FACE : e;
 }
 
@@ -240,7 +253,7 @@ prove(struct desk *desk, const struct case_file *file, const struct card_word *w
 	if (e == ERR_NONE && !done)
 		e = written_or_old(file, &word->holder, moved_in);
 	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE ||
-	    e == ERR_HOLDER_WRITTEN ? record(desk, file, e) : e;
+	    e == ERR_HOLDER_WRITTEN || e == ERR_ADDRESS_UNSAID ? record(desk, file, e) : e;
 }
 
 enum err

@@ -67,7 +67,20 @@ moved_in tachikawa 5
 says card-face
 practice 0 --profile tachikawa --card $card card show --json
 has '"auth":{"present":true,"expires":"2027-01-20","tries":3'
-moved_in kawasaki 0
+moved_in kawasaki 5
+says address-unsaid
+practice 0 case show --json 26-000001-3
+has '"event":"holder-otherwise","why":"address-unsaid"'
+practice 0 --profile kawasaki --card $card card show --json
+has '"auth":{"present":true,"expires":"2027-01-20","tries":3'
+# Said by the clerk, it is what is certified.
+own_store said
+practice 0 --card $card card show
+printf 'name=番号 花子\nsex=female\naddress=%s\n' "$(lives kawasaki)" >"$place/person"
+practice 0 --profile kawasaki case open --unknown-is-no $(echo "$facts" | sed 's/card-face=current/card-face=outdated/') - \
+    <"$place/person"
+perform 0 kawasaki
+has "$(lives kawasaki)"
 
 # Nobody lives here whose address is in another municipality, unless it is the card's from before moving in.
 own_store elsewhere
