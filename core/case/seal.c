@@ -136,7 +136,7 @@ case_seal(struct store *s, const char *number, const char *why, char out[CASE_SE
 	if (e == ERR_NONE)
 		e = store_run(s, "SELECT c.number, c.salt," COLUMNS " WHERE c.number = ?1 ORDER BY i.letter", values, 1,
 		    see_case, &sealing);
-	if (e == ERR_NONE && sealing.content.all.len == 0)
+	if (e == ERR_NONE && (e = buf_check(&sealing.content.all)) == ERR_NONE && sealing.content.all.len == 0)
 		e = ERR_CASE_UNKNOWN;
 	salt = store_blob(sealing.salt, sealing.salt_len);
 	if (e == ERR_NONE && (e = hash(&salt, &sealing.content.all, out)) == ERR_NONE)
@@ -173,9 +173,11 @@ end_content(struct checking *c)
 	struct buf *all = &c->content.all;
 	char now[CASE_SEAL_HALF + 1] = "", before[CASE_SEAL_HALF + 1] = "";
 
-	if (all->len > 0 && c->digest[0] == '\0') {
+	if ((c->e = buf_check(all)) != ERR_NONE || all->len == 0) {
+		/* nothing has been seen */
+	} else if (c->digest[0] == '\0') {
 		c->u->older++;
-	} else if (all->len > 0 && (c->e = hash(&salt, all, now)) == ERR_NONE) {
+	} else if ((c->e = hash(&salt, all, now)) == ERR_NONE) {
 		all->len = c->content.without;
 		if ((c->e = hash(&salt, all, before)) == ERR_NONE && memcmp(now, c->digest, CASE_SEAL_HALF) != 0 &&
 		    memcmp(before, c->digest, CASE_SEAL_HALF) != 0)

@@ -61,6 +61,16 @@ ambiguous_text_is_measured_as_it_is_drawn(void **state)
 	buf_free(&shown[1]);
 }
 
+/* Up to where the characters that certificates lack are told by their codes, which are others. */
+static void
+cut(struct buf *b)
+{
+	char *at = strstr(b->text, "代わりの文字");
+
+	if (at != NULL)
+		*at = '\0';
+}
+
 /* Without what takes no cell: a variation selector and a mark that composes with nothing. */
 static void
 strip(struct buf *b)
@@ -88,6 +98,8 @@ selectors_and_marks_take_no_cell(void **state)
 		see_named("番号　葛\xf3\xa0\x84\x80か\xcc\x80\xee\x80\x80Ω", wide, &typed[1], &shown[1]);
 		strip(&typed[1]);
 		strip(&shown[1]);
+		cut(&shown[0]);
+		cut(&shown[1]);
 		assert_string_equal(buf_text(&typed[0]), buf_text(&typed[1]));
 		assert_string_equal(buf_text(&shown[0]), buf_text(&shown[1]));
 		buf_free(&typed[0]);

@@ -254,7 +254,7 @@ only_listed_sequences_are_keys(void **state)
 
 /* What must not change. */
 static struct visit visit_was;
-static unsigned char state_was[65536];
+static unsigned char state_was[262144];
 static size_t depth_was;
 static const struct screen *top_was;
 static uint32_t seed = SEED;

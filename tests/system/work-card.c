@@ -12,7 +12,7 @@ main(int argc, char **argv)
 	static const struct cert no_ca[CERT_COUNT] = { { { 0x30, 0x00 }, 2 }, { { 0x30, 0x00 }, 2 } };
 	struct virtual_spec spec = {
 		.number = "9900000000000017", .city_code = "14131", .expires = { 2032, 1, 15 }, .check_b = "02011520321234",
-		.person = { .name = "番号　花子", .address = "神奈川県川崎市川崎区見本町一丁目2番3号", .born = { 1990, 1, 15 },
+		.person = { .name = "番号　花子", .address = "東京都千代田区霞が関二丁目１番２号", .born = { 1990, 1, 15 },
 		    .sex = SEX_FEMALE },
 	};
 	struct sm_keys keys;
