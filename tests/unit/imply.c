@@ -69,7 +69,7 @@ contradictions_are_refused_and_named(void **state)
 		assert_non_null(strstr(why, contradictions[i].one));
 		assert_non_null(strstr(why, contradictions[i].other));
 	}
-	f = read_facts("visitor=household same-household=yes guardianship=parent ward=yes "
+	f = read_facts("visitor=household same-household=yes guardianship=guardian ward=yes "
 	    "reply=none reply-complete=no");
 	assert_int_equal(profile_check_facts(national, &f, why), ERR_NONE);
 }
@@ -107,8 +107,9 @@ asks(const char *text, enum fact fact)
 
 /* Beside each the same with another answer, of which nothing follows. */
 static const struct { const char *implied, *open; enum fact fact; } rows[] = {
-	{ GUARDIAN "guardianship=guardian", GUARDIAN "guardianship=parent", FACT_WARD },
-	{ GUARDIAN "guardianship=curator", GUARDIAN "guardianship=parent", FACT_WARD },
+	{ GUARDIAN "guardianship=guardian", GUARDIAN, FACT_WARD },
+	{ GUARDIAN "guardianship=parent", GUARDIAN, FACT_WARD },
+	{ GUARDIAN "guardianship=curator", GUARDIAN, FACT_WARD },
 	{ PROXY "reply=none", PROXY "reply=posted", FACT_REPLY_COMPLETE },
 	{ PROXY "reply=none", PROXY "reply=posted", FACT_CONCEALED },
 	{ "procedure=unlock visitor=self card=valid", "procedure=issue visitor=self card=valid", FACT_CARD_EXPIRES },
