@@ -255,8 +255,8 @@ const struct err_words err_words[ERR_COUNT] = {
 	    "カードの古い住所は証明書に書きません。住民記録から取る(case person --from-residents)か、"
 	    "新しい住所を案件に入力してください",
 	    "The card's face is outdated, and the case doesn't have the new address yet",
-	    "The card's old address isn't certified. Take it from the residents' record (case person --from-residents), or"
-	    " type the new address into the case" },
+	    "The card's old address isn't certified. Take it from the residents' record (case person --from-residents),"
+	    " or type the new address into the case" },
 	[ERR_CARD_FACE] = { "card-face", 5,
 	    "カードの氏名(〓 の字など)、旧氏、通称、生年月日か住所が受付や住民記録と違い、"
 	    "古い券面のままでは手続できません",
@@ -267,10 +267,10 @@ const struct err_words err_words[ERR_COUNT] = {
 	    "Have the card's face brought up to date first, or correct the case. A birth date that the record knows in"
 	    " part, and a character for which it has 〓, may be taken from the card (case person --from-card)" },
 	[ERR_PERSON_TWIN] = { "person-twin", 2,
-	    "同じ生年月日で、氏名に比べられない字のあるよく似た人が、住民記録にもう一人います",
+	    "同じ生年月日で、同じ氏名か、比べられない字のほかは同じ氏名の人が、住民記録にもう一人います",
 	    "カードの券面と見比べ、どちらの人かを決めてください(case person では --confirmed)",
-	    "The residents' record has another person of that birth date whose name may be the same, but for a"
-	    " character that can't be compared",
+	    "The residents' record has another person of that birth date, with the same name or one that is the same"
+	    " but for a character that can't be compared",
 	    "Compare both with the card's face and decide who it is (case person: --confirmed)" },
 	[ERR_PIN_FORMAT] = { "pin-format", 2, "暗証番号の形が違います。カードには送っていません",
 	    "決まった桁数と文字で、もう一度入力してもらってください",

@@ -66,7 +66,7 @@ add(struct buf *b, const struct store_value *v)
 	}
 }
 
-/* What is hashed of a case, row by row; without is what was hashed before there were its letters and its kept card in it. */
+/* What is hashed of a case, row by row. without: as much as was hashed before its letters and its kept card were. */
 struct content { struct buf all; size_t without; };
 
 /* number, salt, then the columns from first on. */
@@ -163,8 +163,8 @@ is_digest(const struct store_value *v)
 }
 
 /*
- * The case whose rows have been seen. A line from before there were letters and kept cards in its digest has that of the
- * rest; one that was made with them isn't that of the rest.
+ * The case whose rows have been seen. A line from before there were letters and kept cards in its digest has that of
+ * the rest; one that was made with them isn't that of the rest.
  */
 static void
 end_content(struct checking *c)

@@ -141,8 +141,9 @@ address_untrue(const struct person *p, const enum person_verdict v[PERSON_FIELD_
 static bool
 address_unsaid(const struct person *p, const enum person_verdict v[PERSON_FIELD_COUNT], bool moved_in)
 {
-	return p->source != PERSON_RECORD &&
-	    (p->address[0] == '\0' || (moved_in && (v[PERSON_ADDRESS] == PERSON_SAME || v[PERSON_ADDRESS] == PERSON_OTHERWISE)));
+	const bool as_on_card = v[PERSON_ADDRESS] == PERSON_SAME || v[PERSON_ADDRESS] == PERSON_OTHERWISE;
+
+	return p->source != PERSON_RECORD && (p->address[0] == '\0' || (moved_in && as_on_card));
 }
 
 /*

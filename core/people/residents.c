@@ -155,6 +155,22 @@ is_same_row(const struct person *a, const struct person *b)
 	    strcmp(a->address, b->address) == 0 && strcmp(a->former, b->former) == 0 && a->sex == b->sex;
 }
 
+static bool
+lives_there(const struct person *a, const struct person *b)
+{
+	enum person_verdict verdict[PERSON_FIELD_COUNT];
+
+	person_compare(a, b, verdict);
+	return verdict[PERSON_ADDRESS] == PERSON_SAME || verdict[PERSON_ADDRESS] == PERSON_OTHERWISE;
+}
+
+/* Of two of one name and birth date the first is known to live where who is meant does, and the other doesn't. */
+static bool
+told_by_address(const struct person *known, const struct person *chosen, const struct person *other)
+{
+	return known->address[0] != '\0' && lives_there(known, chosen) && !lives_there(known, other);
+}
+
 /* self: how often the chosen one's own line was seen. */
 struct twins { const struct person *known, *chosen; struct person *twin; unsigned self, count; bool like; };
 
@@ -162,13 +178,16 @@ static bool
 see_twin(void *ctx, const struct resident *r)
 {
 	struct twins *t = ctx;
+	const enum person_match match = match_of(t->chosen, &r->person);
+	const bool own = is_same_row(t->chosen, &r->person);
 	bool like;
 
-	if (is_same_row(t->chosen, &r->person) && t->self++ == 0)
+	if ((own && t->self++ == 0) || (match == PERSON_LIKE &&
+	    (own || told_by_address(t->known, t->chosen, &r->person))))
 		return true;
 	like = t->known->name[0] != '\0' && match_of(t->known, &r->person) == PERSON_LIKE;
-	if (match_of(t->chosen, &r->person) != PERSON_BY_EYE || (t->known->name[0] != '\0' && !like &&
-	    match_of(t->known, t->chosen) == PERSON_LIKE))
+	if (match != PERSON_LIKE && (match != PERSON_BY_EYE || (t->known->name[0] != '\0' && !like &&
+	    match_of(t->known, t->chosen) == PERSON_LIKE)))
 		return true;
 	if (t->count++ == 0 || (like && !t->like))
 		*t->twin = r->person;

@@ -64,11 +64,12 @@ enum err residents_find(struct store *, const struct actor *, const struct looku
 enum err residents_get(struct store *, const struct actor *, const struct lookup *, int64_t id, struct person *);
 
 /*
- * Another resident with the same birth date, whose name may be that of the chosen one, since a character of one of them
- * can't be compared (PERSON_BY_EYE): twins may have such names. count: how many there are, the first in twin, before
- * all others one who agrees with known (what else is known of who is meant: the case's person, or the card's word; may
- * have no name), letter for letter as names are compared. None where known agrees so with the chosen one and with no
- * other. What is found is recorded as a search before.
+ * Another resident with the same birth date, whose name is that of the chosen one, or may be, since a character of one
+ * of them can't be compared (PERSON_BY_EYE): twins may have such names. count: how many there are, the first in twin,
+ * before all others one who agrees with known (what else is known of who is meant: the case's person, or the card's
+ * word; may have no name), letter for letter as names are compared. None where known agrees so with the chosen one and
+ * with no other; of two of one name, where known lives where the chosen one does, and the other doesn't. What is found
+ * is recorded as a search before.
  */
 enum err residents_twin(struct store *, const struct actor *, const struct lookup *, const struct person *known,
     const struct person *chosen, struct person *twin, unsigned *count);

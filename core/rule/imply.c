@@ -11,7 +11,7 @@
 static const struct implication rows[] = {
 	{ FACT_VISITOR, 1u << VISITOR_HOUSEHOLD, FACT_SAME_HOUSEHOLD, 1u << ANSWER_YES },
 	{ FACT_GUARDIANSHIP, 1u << GUARDIANSHIP_GUARDIAN, FACT_WARD, 1u << ANSWER_YES },
-	/* Who has parental authority acts for a child; an adult ward's parent does so as the guardian, or not at all. */
+	/* Who has parental authority acts for a child; an adult ward's parent acts as the guardian, or not at all. */
 	{ FACT_GUARDIANSHIP, 1u << GUARDIANSHIP_PARENT | 1u << GUARDIANSHIP_CURATOR | 1u << GUARDIANSHIP_ASSISTANT |
 	    1u << GUARDIANSHIP_VOLUNTARY, FACT_WARD, 1u << ANSWER_NO },
 	{ FACT_REPLY, 1u << REPLY_NONE, FACT_REPLY_COMPLETE, 1u << ANSWER_NO },

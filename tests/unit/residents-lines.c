@@ -180,7 +180,7 @@ a_line_names_the_separator(void **state)
 {
 	static const char *const texts[] = {
 		"sep=,\r\n氏名,生年月日,住所\r\n番号,S60.4.30,架空市\r\n",
-		"\xef\xbb\xbf" "SEP=;\n氏名;生年月日;住所\n番号;S60.4.30;架空市\n",
+		("\xef\xbb\xbf" "SEP=;\n氏名;生年月日;住所\n番号;S60.4.30;架空市\n"),
 		"\"sep=\t\"\n氏名\t生年月日\t住所\n番号\tS60.4.30\t架空市\n",
 		"sep=|\n氏名|生年月日|住所\n番号|S60.4.30|架空市\n",
 	};

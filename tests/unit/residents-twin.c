@@ -74,6 +74,36 @@ the_other_is_found(void **state)
 	assert_string_equal(twin_of("例題 香", "例題 〓", "レイダイ"), "例題 〓");
 }
 
+/* Two of one name and birth date are told apart by where who is meant lives, or not at all. */
+static void
+one_of_the_same_name_is_found(void **state)
+{
+	const struct { const char *known, *chosen, *twin; } rows[] = {
+		{ "東京都千代田区霞が関二丁目１番２号", "東京都千代田区霞が関二丁目１番２号", "" },
+		{ "東京都千代田区霞ヶ関2-1-2", "東京都千代田区霞が関二丁目１番２号", "" },
+		{ "東京都千代田区霞が関二丁目１番２号", "大阪府大阪市北区梅田一丁目１番", "番号　花子" },
+		{ "", "東京都千代田区霞が関二丁目１番２号", "番號　花子" },
+		{ "神奈川県川崎市川崎区見本町1", "東京都千代田区霞が関二丁目１番２号", "番號　花子" },
+	};
+	const struct lookup why = { .purpose = LOOKUP_VISITOR };
+	struct person twin;
+	unsigned count;
+	size_t i;
+
+	(void)state;
+	import(HEADER "番号　花子,バンゴウ ハナコ,女,1990-02-03,東京都千代田区霞が関二丁目１番２号,,\n"
+	    "番號　花子,バンゴウ ハルコ,女,1990-02-03,大阪府大阪市北区梅田一丁目１番,,\n");
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		const bool osaka = strncmp(rows[i].chosen, "大阪", strlen("大阪")) == 0;
+		const struct person known = somebody("番号 花子", rows[i].known);
+		struct person chosen = somebody(osaka ? "番號　花子" : "番号　花子", rows[i].chosen);
+
+		(void)snprintf(chosen.kana, sizeof(chosen.kana), "%s", osaka ? "バンゴウ ハルコ" : "バンゴウ ハナコ");
+		assert_int_equal(residents_twin(store, &clerk, &why, &known, &chosen, &twin, &count), ERR_NONE);
+		assert_string_equal(count > 0 ? twin.name : "", rows[i].twin);
+	}
+}
+
 static const char *
 kana_of(const char *name, const char *former, const char *address)
 {
@@ -111,6 +141,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_other_is_found, fixture_setup_store, fixture_teardown),
+		cmocka_unit_test_setup_teardown(one_of_the_same_name_is_found, fixture_setup_store, fixture_teardown),
 		cmocka_unit_test_setup_teardown(no_kana_of_who_may_be_another, fixture_setup_store, fixture_teardown),
 	};
 
