@@ -2,6 +2,7 @@
 #include "office/setting.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -207,6 +208,7 @@ static const struct option options[] = {
 
 #define OPTION_COUNT (sizeof(options) / sizeof(*options))
 _Static_assert(OPTION_COUNT <= SETTING_KEYS_MAX, "more settings than there is room for");
+_Static_assert(OPTION_COUNT <= 64, "more settings than bits of those that are given");
 
 void
 setting_keys(const char *out[SETTING_KEYS_MAX + 1])
@@ -248,7 +250,7 @@ take_option(struct setting *s, const struct option *o, const char *value)
 }
 
 static enum err
-take_options(struct setting *s, int *argc, char **argv, unsigned *given, char fault[SETTING_FAULT_MAX])
+take_options(struct setting *s, int *argc, char **argv, uint64_t *given, char fault[SETTING_FAULT_MAX])
 {
 	const struct option *o;
 	const char *value;
@@ -260,7 +262,7 @@ take_options(struct setting *s, int *argc, char **argv, unsigned *given, char fa
 			argv[left++] = argv[i];
 			continue;
 		}
-		*given |= 1u << (o - options);
+		*given |= UINT64_C(1) << (o - options);
 		(void)snprintf(fault, SETTING_FAULT_MAX, "--%s", o->name);
 		if (!o->flag && value == NULL && i + 1 < *argc)
 			value = argv[++i];
@@ -276,12 +278,12 @@ take_options(struct setting *s, int *argc, char **argv, unsigned *given, char fa
 }
 
 static enum err
-check_practice(const struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
+check_practice(const struct setting *s, uint64_t given, char fault[SETTING_FAULT_MAX])
 {
 	size_t i;
 
 	for (i = 0; i < OPTION_COUNT && s->mode != MODE_TRAINING; i++) {
-		if ((given & 1u << i) != 0 && (options[i].practice ||
+		if ((given & UINT64_C(1) << i) != 0 && (options[i].practice ||
 		    (options[i].take == take_wire && s->wire == SETTING_WIRE_PROCESS))) {
 			(void)snprintf(fault, SETTING_FAULT_MAX, "--%s", options[i].name);
 			return ERR_NOT_TRAINING;
@@ -292,7 +294,7 @@ check_practice(const struct setting *s, unsigned given, char fault[SETTING_FAULT
 
 /* What is root's to say in an office isn't a clerk's. A trace goes to a folder of the office, by a plain name. */
 static enum err
-check_office(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
+check_office(struct setting *s, uint64_t given, char fault[SETTING_FAULT_MAX])
 {
 	char name[SETTING_PATH_MAX];
 	size_t i;
@@ -300,7 +302,7 @@ check_office(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
 	if (s->office != OFFICE_INSIDE)
 		return ERR_NONE;
 	for (i = 0; i < OPTION_COUNT; i++) {
-		if ((given & 1u << i) != 0 && !options[i].own) {
+		if ((given & UINT64_C(1) << i) != 0 && !options[i].own) {
 			(void)snprintf(fault, SETTING_FAULT_MAX, "--%s", options[i].name);
 			return ERR_OFFICE_OPTION;
 		}
@@ -334,20 +336,20 @@ find_config(struct setting *s)
 
 /* A key of [madoguchi], unless an option has said otherwise. */
 static enum err
-take_key(struct setting *s, const struct ini_entry *entry, unsigned given)
+take_key(struct setting *s, const struct ini_entry *entry, uint64_t given)
 {
 	size_t i;
 
 	for (i = 0; i < OPTION_COUNT; i++) {
 		if (!options[i].no_key && strcmp(options[i].name, entry->key) == 0)
-			return (given & 1u << i) != 0 ? ERR_NONE : take_option(s, &options[i], entry->value);
+			return (given & UINT64_C(1) << i) != 0 ? ERR_NONE : take_option(s, &options[i], entry->value);
 	}
 	return ERR_CONFIG;
 }
 
 /* The keys of [kind], or of [kind name]. */
 static enum err
-take_keys(struct setting *s, const struct ini *ini, const char *kind, const char *name, unsigned given,
+take_keys(struct setting *s, const struct ini *ini, const char *kind, const char *name, uint64_t given,
     char fault[SETTING_FAULT_MAX])
 {
 	size_t i;
@@ -365,7 +367,7 @@ take_keys(struct setting *s, const struct ini *ini, const char *kind, const char
 }
 
 static enum err
-read_config(struct setting *s, unsigned given, char fault[SETTING_FAULT_MAX])
+read_config(struct setting *s, uint64_t given, char fault[SETTING_FAULT_MAX])
 {
 	const char *keys[SETTING_KEYS_MAX + 1];
 	struct ini ini = { 0 };
@@ -432,7 +434,7 @@ enum err
 setting_read(struct setting *s, int *argc, char **argv, char fault[SETTING_FAULT_MAX])
 {
 	const char *keys[SETTING_KEYS_MAX + 1];
-	unsigned given = 0;
+	uint64_t given = 0;
 	enum err e;
 
 	setting_keys(keys);
