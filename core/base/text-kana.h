@@ -9,8 +9,8 @@
 /*
  * Converts hiragana, rare kana and half-width katakana to full-width katakana, combines a voiced mark (U+FF9E, U+FF9F,
  * U+3099, U+309A, U+309B, U+309C) with the kana before it, a hyphen between two kana to ー, and full-width ASCII and
- * U+3000 to their narrow forms; copies the rest. A byte that is not UTF-8 becomes '?'. Never longer than the input;
- * truncated after a whole character if out is full.
+ * U+3000 to their narrow forms; copies the rest. A byte that is not UTF-8 becomes '?'. Longer than the input only by
+ * such hyphens; truncated after a whole character if out is full.
  */
 void text_katakana(const char *, char *out, size_t size);
 

@@ -67,7 +67,7 @@ add(struct buf *b, const struct store_value *v)
 }
 
 /* What is hashed of a case, row by row. without: as much as was hashed before its letters and its kept card were. */
-struct content { struct buf all; size_t without; };
+struct content { struct buf all; size_t without; unsigned char salt[SALT]; size_t salt_len; };
 
 /* number, salt, then the columns from first on. */
 static void
@@ -76,6 +76,9 @@ add_content(struct content *c, const struct store_value *v, size_t n, size_t fir
 	size_t i;
 
 	if (c->all.len == 0) {
+		c->salt_len = v[1].len <= sizeof(c->salt) ? v[1].len : 0;
+		if (c->salt_len > 0)
+			memcpy(c->salt, v[1].bytes, c->salt_len);
 		add(&c->all, &v[0]);
 		for (i = first; i < n - OF_LETTER; i++) {
 			if (i == n - OF_LETTER - OF_KEPT)
@@ -99,17 +102,10 @@ hash_why(const struct store_value *salt, const struct store_value *why, char out
 	return e;
 }
 
-struct sealing { struct content content; unsigned char salt[SALT]; size_t salt_len; };
-
 static bool
 see_case(void *ctx, const struct store_value *v, size_t n)
 {
-	struct sealing *s = ctx;
-
-	add_content(&s->content, v, n, 2);
-	s->salt_len = v[1].len <= sizeof(s->salt) ? v[1].len : 0;
-	if (s->salt_len > 0)
-		memcpy(s->salt, v[1].bytes, s->salt_len);
+	add_content(ctx, v, n, 2);
 	return true;
 }
 
@@ -129,19 +125,19 @@ case_seal(struct store *s, const char *number, const char *why, char out[CASE_SE
 {
 	const struct store_value values[] = { store_text(number) };
 	const struct store_value reason = store_text(why);
-	struct sealing sealing = { .salt_len = 0 };
+	struct content content = { .salt_len = 0 };
 	struct store_value salt;
 	enum err e = make_salt(s, number);
 
 	if (e == ERR_NONE)
 		e = store_run(s, "SELECT c.number, c.salt," COLUMNS " WHERE c.number = ?1 ORDER BY i.letter", values, 1,
-		    see_case, &sealing);
-	if (e == ERR_NONE && (e = buf_check(&sealing.content.all)) == ERR_NONE && sealing.content.all.len == 0)
+		    see_case, &content);
+	if (e == ERR_NONE && (e = buf_check(&content.all)) == ERR_NONE && content.all.len == 0)
 		e = ERR_CASE_UNKNOWN;
-	salt = store_blob(sealing.salt, sealing.salt_len);
-	if (e == ERR_NONE && (e = hash(&salt, &sealing.content.all, out)) == ERR_NONE)
+	salt = store_blob(content.salt, content.salt_len);
+	if (e == ERR_NONE && (e = hash(&salt, &content.all, out)) == ERR_NONE)
 		e = hash_why(&salt, &reason, out + CASE_SEAL_HALF);
-	buf_free(&sealing.content.all);
+	buf_free(&content.all);
 	return e;
 }
 
@@ -151,8 +147,6 @@ struct checking {
 	struct case_unsealed *u;
 	struct content content;
 	char number[CASE_NUMBER_MAX], digest[CASE_SEAL];
-	unsigned char salt[SALT];
-	size_t salt_len;
 	enum err e;
 };
 
@@ -169,7 +163,7 @@ is_digest(const struct store_value *v)
 static void
 end_content(struct checking *c)
 {
-	const struct store_value salt = store_blob(c->salt, c->salt_len);
+	const struct store_value salt = store_blob(c->content.salt, c->content.salt_len);
 	struct buf *all = &c->content.all;
 	char now[CASE_SEAL_HALF + 1] = "", before[CASE_SEAL_HALF + 1] = "";
 
@@ -198,9 +192,6 @@ check_content(void *ctx, const struct store_value *v, size_t n)
 		(void)snprintf(c->number, sizeof(c->number), "%s", store_as_text(&v[0]));
 		(void)snprintf(c->digest, sizeof(c->digest), "%s", is_digest(&v[2]) ? store_as_text(&v[2]) :
 		    store_as_text(&v[2])[0] == '\0' ? "" : "-");
-		c->salt_len = v[1].len <= sizeof(c->salt) ? v[1].len : 0;
-		if (c->salt_len > 0)
-			memcpy(c->salt, v[1].bytes, c->salt_len);
 	}
 	add_content(&c->content, v, n, 3);
 	return c->e == ERR_NONE;

@@ -20,33 +20,6 @@ at_counter(void **state)
 	return 0;
 }
 
-/* From home to whose card it is. */
-static void
-proxy_comes(void)
-{
-	counter_to_holder(&c, "来庁した方", "5");
-	if (counter_asks(&c, "照会書兼回答書"))
-		harness_press(c.h, "1");
-	counter_answer(&c, "", "");
-}
-
-/* A proxy's first visit by the national rules, with the smallest number of keys; the letter isn't posted yet. */
-static void
-order_letter(void)
-{
-	proxy_comes();
-	harness_expect(c.h, "照合番号B");
-	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER KEY_ENTER);
-	harness_expect(c.h, "代理人の本人確認書類A 1点");
-	harness_press(c.h, "menkyo");
-	harness_press(c.h, KEY_ENTER);
-	harness_expect(c.h, "照会になります");
-	harness_press(c.h, KEY_F2);
-	harness_press(c.h, "番号　太郎" KEY_ENTER KEY_ENTER "友人" KEY_ENTER);
-	harness_press(c.h, KEY_ENTER);
-	harness_expect(c.h, "照会書発送待ち");
-}
-
 static void
 post(void)
 {
@@ -109,7 +82,7 @@ static void
 letter_that_comes_back_goes_out_again(void **state)
 {
 	(void)state;
-	order_letter();
+	counter_order_letter(&c);
 	post();
 	harness_expect(c.h, "2 照会書が返戻された");
 	harness_press(c.h, "2");
@@ -134,7 +107,7 @@ static void
 wrong_letter_stays_here(void **state)
 {
 	(void)state;
-	order_letter();
+	counter_order_letter(&c);
 	harness_press(c.h, "1");
 	harness_press(c.h, "26-000002-1" KEY_ENTER "12345678901" KEY_ENTER);
 	harness_expect(c.h, "読んだ番号は、ほかの受付のものです");
@@ -157,7 +130,7 @@ static void
 pin_that_does_not_fit_goes_by_the_rules(void **state)
 {
 	(void)state;
-	order_letter();
+	counter_order_letter(&c);
 	post();
 	come_again();
 	counter_prove(&c);
@@ -182,7 +155,7 @@ static void
 another_person_brings_the_reply(void **state)
 {
 	(void)state;
-	order_letter();
+	counter_order_letter(&c);
 	post();
 	harness_press(c.h, "1");
 	harness_press(c.h, "1234");
@@ -231,7 +204,7 @@ correction_is_on_record(void **state)
 	int n;
 
 	(void)state;
-	order_letter();
+	counter_order_letter(&c);
 	harness_expect(c.h, "聞き取ったことを訂正する");
 	harness_press(c.h, "2");
 	harness_expect(c.h, "成年被後見人である");
@@ -272,7 +245,7 @@ static void
 last_event_is_taken_back(void **state)
 {
 	(void)state;
-	order_letter();
+	counter_order_letter(&c);
 	post();
 	harness_expect(c.h, "最後の記録を取り消す");
 	harness_press(c.h, "6");
@@ -344,7 +317,7 @@ static void
 two_weeks_pass_in_practice(void **state)
 {
 	(void)state;
-	order_letter();
+	counter_order_letter(&c);
 	post();
 	harness_press(c.h, KEY_F9);
 	harness_press(c.h, KEY_F9);
@@ -366,7 +339,7 @@ static void
 audit_log_is_read_and_checked(void **state)
 {
 	(void)state;
-	order_letter();
+	counter_order_letter(&c);
 	harness_press(c.h, KEY_ESC);
 	harness_refuse(c.h, NUMBER);	/* nobody's case is open */
 	harness_press(c.h, "9");
@@ -384,7 +357,7 @@ holder_is_compared_with_the_record(void **state)
 {
 	(void)state;
 	counter_import_residents(&c);
-	proxy_comes();
+	counter_proxy_comes(&c);
 	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER);
 	harness_press(c.h, KEY_F4);
 	harness_expect(c.h, "霞が関二丁目1-2");
@@ -404,7 +377,7 @@ reply_is_looked_at_once(void **state)
 	int n;
 
 	(void)state;
-	order_letter();
+	counter_order_letter(&c);
 	post();
 	harness_press(c.h, "1");
 	harness_press(c.h, "134");
@@ -454,7 +427,7 @@ static void
 former_name_is_typed_with_its_kana(void **state)
 {
 	(void)state;
-	order_letter();
+	counter_order_letter(&c);
 	harness_press(c.h, "3");
 	harness_expect(c.h, "氏名や住所を直してください");
 	harness_refuse(c.h, "英字氏名");

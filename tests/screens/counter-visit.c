@@ -151,3 +151,28 @@ counter_close_renewed(struct counter *c)
 	harness_press(c->h, KEY_ENTER);
 	counter_close(c);
 }
+
+void
+counter_proxy_comes(struct counter *c)
+{
+	counter_to_holder(c, "来庁した方", "5");
+	if (counter_asks(c, "照会書兼回答書"))
+		harness_press(c->h, "1");
+	counter_answer(c, "", "");
+}
+
+void
+counter_order_letter(struct counter *c)
+{
+	counter_proxy_comes(c);
+	harness_expect(c->h, "照合番号B");
+	harness_press(c->h, COUNTER_CHECK_B KEY_ENTER KEY_ENTER);
+	harness_expect(c->h, "代理人の本人確認書類A 1点");
+	harness_press(c->h, "menkyo");
+	harness_press(c->h, KEY_ENTER);
+	harness_expect(c->h, "照会になります");
+	harness_press(c->h, KEY_F2);
+	harness_press(c->h, "番号　太郎" KEY_ENTER KEY_ENTER "友人" KEY_ENTER);
+	harness_press(c->h, KEY_ENTER);
+	harness_expect(c->h, "照会書発送待ち");
+}

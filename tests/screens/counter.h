@@ -95,6 +95,12 @@ void counter_answer(struct counter *, const char *question, const char *answer);
 /* From home to who the holder is, the questions before it answered as counter_answer does. */
 void counter_to_holder(struct counter *, const char *question, const char *answer);
 
+/* From home to whose card it is, where a proxy comes. */
+void counter_proxy_comes(struct counter *);
+
+/* A proxy's first visit by the national rules, with the smallest number of keys; the letter isn't posted yet. */
+void counter_order_letter(struct counter *);
+
 /* From home to the summary: both certificates, the holder, attributes by 照合番号B. */
 void counter_to_summary(struct counter *);
 

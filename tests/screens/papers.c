@@ -23,33 +23,6 @@ at_counter(void **state)
 	return 0;
 }
 
-/* From home to whose card it is. */
-static void
-proxy_comes(void)
-{
-	counter_to_holder(&c, "来庁した方", "5");
-	if (counter_asks(&c, "照会書兼回答書"))
-		harness_press(c.h, "1");
-	counter_answer(&c, "", "");
-}
-
-/* A proxy's first visit by the national rules, with the smallest number of keys; the letter isn't posted yet. */
-static void
-order_letter(void)
-{
-	proxy_comes();
-	harness_expect(c.h, "照合番号B");
-	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER KEY_ENTER);
-	harness_expect(c.h, "代理人の本人確認書類A 1点");
-	harness_press(c.h, "menkyo");
-	harness_press(c.h, KEY_ENTER);
-	harness_expect(c.h, "照会になります");
-	harness_press(c.h, KEY_F2);
-	harness_press(c.h, "番号　太郎" KEY_ENTER KEY_ENTER "友人" KEY_ENTER);
-	harness_press(c.h, KEY_ENTER);
-	harness_expect(c.h, "照会書発送待ち");
-}
-
 /* The letter becomes a file; where the program that draws it isn't built there is nothing to print. */
 static void
 letter_is_printed(void **state)
@@ -63,7 +36,7 @@ letter_is_printed(void **state)
 		counter_close(&c);
 		skip();
 	}
-	order_letter();
+	counter_order_letter(&c);
 	harness_press(c.h, KEY_F8);
 	harness_expect(c.h, "次回お持ちいただくもの");
 	harness_press(c.h, "1");
@@ -88,7 +61,7 @@ printer_is_used_where_there_is_one(void **state)
 	counter_open_in(&c, "about-to-expire", &(struct counter_terminal){ .lang = "ja",
 	    .config = scratch_write(&c.scratch, "c.ini",
 	    "[madoguchi]\nspooler = /nowhere/cups.sock\nprinter = ricoh\n") });
-	order_letter();
+	counter_order_letter(&c);
 	harness_press(c.h, KEY_F8);
 	harness_expect(c.h, "F2ファイル");
 	harness_press(c.h, "1");

@@ -299,24 +299,32 @@ move_case(struct desk *desk, struct work *w, const struct personal *personal)
 	return apply(desk, number, event_of(w->goal, state), &news);
 }
 
-enum err
-job_record(struct desk *desk, void *ctx)
+/* What is put on record with the visit's people. */
+static enum err
+with_people(struct desk *desk, struct work *w, enum err (*put)(struct desk *, struct work *, const struct personal *))
 {
-	struct work *w = ctx;
 	struct personal *personal = malloc(sizeof *personal);
 	enum err e;
 
 	if (personal == NULL)
 		return ERR_MEMORY;
 	fill_personal(w->visit, personal);
-	e = w->visit->resumed ? move_case(desk, w, personal) : open_case(desk, w, personal);
+	e = put(desk, w, personal);
 	free(personal);
 	return e;
 }
 
+enum err
+job_record(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+
+	return with_people(desk, w, w->visit->resumed ? move_case : open_case);
+}
+
 /* The visit's facts, and its people unless NULL, replace the case's. */
 static enum err
-replace_record(struct desk *desk, const struct work *w, const struct personal *personal)
+replace_record(struct desk *desk, struct work *w, const struct personal *personal)
 {
 	const struct reception *r = &w->visit->reception;
 	const struct reception_news nothing = { .why = NULL };
@@ -342,16 +350,7 @@ job_mend(struct desk *desk, void *ctx)
 enum err
 job_record_again(struct desk *desk, void *ctx)
 {
-	struct work *w = ctx;
-	struct personal *personal = malloc(sizeof *personal);
-	enum err e;
-
-	if (personal == NULL)
-		return ERR_MEMORY;
-	fill_personal(w->visit, personal);
-	e = replace_record(desk, w, personal);
-	free(personal);
-	return e;
+	return with_people(desk, ctx, replace_record);
 }
 
 static enum err
