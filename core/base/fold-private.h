@@ -11,7 +11,21 @@
 extern const size_t fold_bmp_count, fold_beyond_count;
 extern const char32_t fold_bmp[], fold_beyond[];
 
-/* Whether a letter is passed over: of ASCII letters and digits stay; blanks, points and hyphens of any kind go. */
+/*
+ * How passports write a small letter of Latin, of those that don't decompose or are written in two ways; either: also
+ * with the first letter alone. NULL for all others.
+ */
+struct fold_latin { uint32_t c; char letters[3]; bool either; };
+const struct fold_latin *fold_latin(uint32_t);
+
+/* What stands for a second letter that may be left out: these modify a letter, and no fold leaves them. */
+enum { MAY_A = 0x363, MAY_E = 0x364 };
+uint32_t fold_latin_may(const struct fold_latin *);
+
+/*
+ * Whether a letter is passed over: of ASCII letters and digits stay; blanks, points, apostrophes and hyphens of any
+ * kind go.
+ */
 bool fold_drops(uint32_t);
 
 /* What joins two kanji of a place's or family's name is written in several ways; 0: the letter is no such one. */

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unicase.h>
 
 #include "base/fold-private.h"
 #include "base/person.h"
@@ -234,6 +235,35 @@ tell_pair(struct unit *a, struct unit *b, char pair[PAIR_MAX])
 	return true;
 }
 
+/* Where the one is ß or Ö, and the other SS or OE, the second letter belongs to it. */
+static void
+take_second(const struct unit *a, const struct reader *r, struct unit *b, struct reader *q)
+{
+	const struct fold_latin *latin = fold_latin(uc_tolower(a->c));
+	struct reader mine = *r, ahead = *q;
+	struct unit next;
+
+	if (latin == NULL || latin->letters[1] == '\0' || fold_latin(uc_tolower(b->c)) != NULL)
+		return;
+	if (latin->either && next_unit(&mine, &next) && next.shape == (uint32_t)latin->letters[1])
+		return;
+	if (!next_unit(&ahead, &next) || next.shape != (uint32_t)latin->letters[1])
+		return;
+	append(b, next.text, strlen(next.text));
+	*q = ahead;
+}
+
+/* The next of both; false at the end of one. */
+static bool
+next_pair(struct reader *r, struct unit *a, struct reader *q, struct unit *b)
+{
+	if (!next_unit(r, a) || !next_unit(q, b))
+		return false;
+	take_second(a, r, b, q);
+	take_second(b, q, a, r);
+	return true;
+}
+
 void
 fold_told(const char *one, const char *other, char *out, size_t size)
 {
@@ -245,7 +275,7 @@ fold_told(const char *one, const char *other, char *out, size_t size)
 	out[0] = '\0';
 	text_narrow(one, a_text, sizeof(a_text));
 	text_narrow(other, b_text, sizeof(b_text));
-	while (next_unit(&r, &a) && next_unit(&q, &b) && tell_pair(&a, &b, pair)) {
+	while (next_pair(&r, &a, &q, &b) && tell_pair(&a, &b, pair)) {
 		if ((n = strlen(pair)) == 0)
 			continue;
 		if (at + (at > 0) + n + 1 > size)

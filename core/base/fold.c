@@ -59,10 +59,16 @@ static size_t
 decompose(uint32_t c, uint32_t *out, size_t n)
 {
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+	const struct fold_latin *latin;
 	int tag, count, i;
 
 	if (((c >= 0x20 && c < 0x7f) || is_kana(c)) && n < FOLD_LETTERS_MAX) {	/* no kanji's shape is one of them */
 		out[n++] = lower(c);
+		return n;
+	}
+	if ((latin = fold_latin(lower(c))) != NULL) {
+		for (i = 0; i < (latin->either || latin->letters[1] == '\0' ? 1 : 2) && n < FOLD_LETTERS_MAX; i++)
+			out[n++] = (uint32_t)latin->letters[i];
 		return n;
 	}
 	count = is_whole(c) ? -1 : uc_decomposition(c, &tag, parts);
@@ -172,7 +178,7 @@ fold_drops(uint32_t c)
 {
 	if (c < 0x80)
 		return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
-	return c < 0xc0 || (c >= 0x2000 && c <= 0x206f) || c == 0x2212 || c == U'・';
+	return c < 0xc0 || (c >= 0x2b9 && c <= 0x2bf) || (c >= 0x2000 && c <= 0x206f) || c == 0x2212 || c == U'・';
 }
 
 /* What joins two kanji of a place's or family's name is written in several ways; 0: the letter is no such one. */
@@ -193,6 +199,13 @@ fold_joint(uint32_t c, bool sound)
 	default:
 		return 0;
 	}
+}
+
+/* Ö is written O and OE, so that the search passes over the E behind any O, and the A of AA. */
+static bool
+is_second(uint32_t before, uint32_t c)
+{
+	return (c == 'e' && (before == 'a' || before == 'o' || before == 'u')) || (c == 'a' && before == 'a');
 }
 
 static void
@@ -221,7 +234,7 @@ take_letter(struct folding *f, uint32_t c)
 	} else if (c == LONG) {
 		if (f->vowel != '\0' && !f->sound)
 			put(f, c);
-	} else {
+	} else if (!f->sound || !is_second(f->last, c)) {
 		put(f, c);
 		f->vowel = '\0';
 	}
@@ -238,6 +251,7 @@ fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 	struct folding f = { .out = out, .size = size, .sound = depth == FOLD_SOUND };
 	char kana[PERSON_NAME_MAX + 1];
 	uint32_t c, letters[FOLD_LETTERS_MAX];
+	const struct fold_latin *latin;
 	size_t len, i, k, n;
 	const char *end;
 
@@ -252,6 +266,8 @@ fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 		n = fold_letters(c, letters);
 		for (k = 0; k < n; k++)
 			take_letter(&f, letters[k]);
+		if (depth == FOLD_EITHER && (latin = fold_latin(lower(c))) != NULL && latin->either)
+			put(&f, fold_latin_may(latin));
 	}
 	out[f.at] = '\0';
 }

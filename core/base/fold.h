@@ -7,7 +7,8 @@
 #include <stdint.h>
 
 /*
- * Both depths: Unicode's compatibility decompositions without marks, small letters of Latin, shapes of kanji as their
+ * All depths: Unicode's compatibility decompositions without marks, small letters of Latin, those that passports write
+ * with others as these (ß as ss, Ł as l, Ö and Ø as o; ICAO Doc 9303), shapes of kanji as their
  * common one (fold-kanji.txt; variation selectors dropped), 々 and ヾ written out, blanks, points, hyphens and a former
  * name in brackets (番号［佐藤］ 花子) dropped; kana as katakana, large, ヂ ヅ ヰ ヱ ヲ ヴ as they are pronounced.
  * Between two kanji one are ヶ ケ ヵ が (鎌ヶ谷, 鎌が谷), and ノ 之 の (一ノ瀬, 一之瀬).
@@ -15,9 +16,12 @@
 enum fold_depth {
 	/* A long vowel as ー however it is written (オオ, オウ, オー). Equal: the same name, written otherwise. */
 	FOLD_SPELLING,
+	/* The same, with what may also be written: behind the o of Ö an e, as U+0364. For fold_agree. */
+	FOLD_EITHER,
 	/*
 	 * For the search, which finds too many rather than too few: no long vowels, no voiced marks; the row of ナ as
-	 * ン and a vowel, since romaji writes ンイ and ニ alike; か between two kanji as ヶ. What begins a name folds
+	 * ン and a vowel, since romaji writes ンイ and ニ alike; か between two kanji as ヶ;
+	 * oe, ae, ue and aa as o, a and u. What begins a name folds
 	 * to the beginning of what the name folds to, but for a half of ヴァ or ニャ, and ヶ or ノ before what follows.
 	 */
 	FOLD_SOUND
@@ -25,6 +29,12 @@ enum fold_depth {
 
 /* "" if nothing is left; truncated at a character boundary if out is full. Idempotent. */
 void fold_name(const char *name, enum fold_depth, char *out, size_t size);
+
+/*
+ * Whether two names are one, written otherwise: folded alike (FOLD_SPELLING), or but for letters that one of them
+ * writes in one of the passports' two ways: Jörg is Jorg and Joerg, which are two. False where nothing is left of them.
+ */
+bool fold_agree(const char *one, const char *other);
 
 #define FOLD_LETTERS_MAX 32
 

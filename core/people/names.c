@@ -22,11 +22,10 @@ split(const char *name)
 bool
 names_same(const char *one, const char *other)
 {
-	char a[PERSON_NAME_MAX + 1], b[PERSON_NAME_MAX + 1];
+	char a[PERSON_NAME_MAX + 1];
 
 	fold_name(one, FOLD_SPELLING, a, sizeof(a));
-	fold_name(other, FOLD_SPELLING, b, sizeof(b));
-	return a[0] != '\0' && strcmp(a, b) == 0 && strstr(a, JIS_GETA) == NULL;
+	return strstr(a, JIS_GETA) == NULL && fold_agree(one, other);
 }
 
 static bool

@@ -1,13 +1,10 @@
-/* Migrations: fill the folded names of persons stored by schema version 1 and, by a newer fold, of everybody. */
+/* A migration: folds the names of everybody anew, by a newer fold. */
 #ifndef MADOGUCHI_STORE_FILL_KEYS_PRIVATE_H
 #define MADOGUCHI_STORE_FILL_KEYS_PRIVATE_H
 
 #include "store/store.h"
 
-/* Of cases; inside the caller's transaction. */
+/* Of cases and of the residents' extract, all their names; inside the caller's transaction. ERR_STORE_CORRUPT. */
 enum err store_fill_keys(struct store *);
-
-/* Of cases and of the residents' extract; likewise. */
-enum err store_fill_all_keys(struct store *);
 
 #endif

@@ -3,24 +3,38 @@
 
 #include <string.h>
 
-#include "base/fold.h"
-#include "base/person.h"
+#include "base/person-key.h"
+
+#define NAMES "name, kana, former, former_kana, alias, latin"
+#define KEYS "name_key = ?2, kana_key = ?3, former_key = ?4, former_kana_key = ?5, alias_key = ?6, latin_key = ?7"
 
 struct filling { struct store *store; const char *update; enum err e; };
 
 static bool
+read_names(const struct store_value *v, struct person *p)
+{
+	return store_read_text(&v[1], p->name, sizeof(p->name)) && store_read_text(&v[2], p->kana, sizeof(p->kana)) &&
+	    store_read_text(&v[3], p->former, sizeof(p->former)) &&
+	    store_read_text(&v[4], p->former_kana, sizeof(p->former_kana)) &&
+	    store_read_text(&v[5], p->alias, sizeof(p->alias)) && store_read_text(&v[6], p->latin, sizeof(p->latin));
+}
+
+static bool
 fill_row(void *ctx, const struct store_value *v, size_t n)
 {
-	char kana[PERSON_NAME_MAX + 1], name[PERSON_NAME_MAX + 1];
-	struct store_value values[] = { v[0], store_null(), store_null() };
+	struct person p = { .name = "" };
 	struct filling *f = ctx;
+	struct person_keys k;
 
 	(void)n;
-	fold_name(store_as_text(&v[1]), FOLD_SOUND, kana, sizeof(kana));
-	fold_name(store_as_text(&v[2]), FOLD_SOUND, name, sizeof(name));
-	values[1] = store_text(kana);
-	values[2] = store_text(name);
-	f->e = store_run(f->store, f->update, values, 3, NULL, NULL);
+	if (!read_names(v, &p)) {
+		f->e = ERR_STORE_CORRUPT;
+		return false;
+	}
+	person_keys(&p, &k);
+	f->e = store_run(f->store, f->update, (const struct store_value[]){ v[0], store_text(k.name),
+	    store_text(k.kana), store_text(k.former), store_text(k.former_kana), store_text(k.alias),
+	    store_text(k.latin) }, 7, NULL, NULL);
 	return f->e == ERR_NONE;
 }
 
@@ -36,15 +50,9 @@ fill(struct store *s, const char *select, const char *update)
 enum err
 store_fill_keys(struct store *s)
 {
-	return fill(s, "SELECT number, kana, name FROM person",
-	    "UPDATE person SET kana_key = ?2, name_key = ?3 WHERE number = ?1");
-}
+	const enum err e = fill(s, "SELECT number, " NAMES " FROM person",
+	    "UPDATE person SET " KEYS " WHERE number = ?1");
 
-enum err
-store_fill_all_keys(struct store *s)
-{
-	enum err e = store_fill_keys(s);
-
-	return e != ERR_NONE ? e : fill(s, "SELECT id, kana, name FROM resident_row",
-	    "UPDATE resident_row SET kana_key = ?2, name_key = ?3 WHERE id = ?1");
+	return e != ERR_NONE ? e : fill(s, "SELECT id, " NAMES " FROM resident_row",
+	    "UPDATE resident_row SET " KEYS " WHERE id = ?1");
 }

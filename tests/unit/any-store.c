@@ -223,6 +223,7 @@ migrations_go_wholly_or_not(void **state)
 		{ "the head that follows", store_schema_16, NULL },
 		{ "the seventeenth", store_schema_17, NULL },
 		{ "names folded by joints", NULL, NULL },
+		{ "names folded by passports", NULL, NULL },
 		{ "a table", "CREATE TABLE more (x INTEGER) STRICT; INSERT INTO more VALUES (7);", NULL },
 		{ "a mistake", "CREATE TABLE evenmore (x INTEGER) STRICT; INSERT INTO nowhere VALUES (1);", NULL },
 	};
@@ -274,12 +275,56 @@ an_older_store_keeps_its_people(void **state)
 		assert_int_equal(any_store_do(s, rows[i]), ERR_NONE);
 	store_close(&s);
 	s = any_store_open(any);
-	assert_int_equal(fixture_number(s, any->version), 18);
+	assert_int_equal(fixture_number(s, any->version), 19);
 	assert_int_equal(fixture_number(s, "SELECT count(*) FROM person WHERE name = '番号　花子'"
 	    " AND kana_key = 'ハンコハンアコ' AND former = '' AND former_kana = '' AND alias = '' AND latin = ''"
 	    " AND former_key = '' AND alias_key = ''"), 1);
 	assert_int_equal(fixture_number(s, "SELECT count(*) FROM resident WHERE name = '受付　太郎'"
 	    " AND name_key = '受付太郎' AND former = '' AND latin_key = ''"), 1);
+	store_close(&s);
+}
+
+/* Of the eighteenth version, with keys as it folded: everybody is found by each name as it is folded now. */
+static void
+an_older_store_is_folded_anew(void **state)
+{
+	static const struct store_migration then[] = {
+		{ "1", store_schema, NULL }, { "2", store_schema_2, NULL }, { "3", store_schema_3, NULL },
+		{ "4", store_schema_4, NULL }, { "5", store_schema_5, NULL }, { "6", store_schema_6, NULL },
+		{ "7", store_schema_7, NULL }, { "8", store_schema_8, NULL }, { "9", NULL, NULL },
+		{ "10", store_schema_10, NULL }, { "11", store_schema_11, NULL }, { "12", store_schema_12, NULL },
+		{ "13", store_schema_13, NULL }, { "14", store_schema_14, NULL }, { "15", NULL, NULL },
+		{ "16", store_schema_16, NULL }, { "17", store_schema_17, NULL }, { "18", NULL, NULL },
+	};
+	static const char a_case[] = "INSERT INTO cases (number, state, procedure, certificates, pins, facts, decision,"
+	    " outcome, opened_at, changed_at) VALUES ('26-000001-3', 'received', 'renew', 3, 0, '', '', '',"
+	    " '2026-11-20T10:30:00', '2026-11-20T10:30:00')",
+	    a_person[] = "INSERT INTO person (number, name, kana, address, postcode, born, sex, kana_key, name_key,"
+	    " former, former_kana, alias, latin, former_key, former_kana_key, alias_key, latin_key)"
+	    " VALUES ('26-000001-3', '鎌ヶ谷 花子', 'カマガヤ ハナコ', '架空市', '', '1990-02-03', 2, 'x', 'x',"
+	    " '一ノ瀬', 'イチノセ', 'ŁUKASZ', 'JØRGENSEN STRAẞE', 'x', 'x', 'łukasz', 'jørgensenstraße')",
+	    a_resident[] = "INSERT INTO resident_row (name, kana, sex, born, address, postcode, kana_key, name_key,"
+	    " alias, alias_key) VALUES ('SMITH BJÖRN', '', 1, '1980-01-01', '架空市', '', '', 'smithbjorn', 'ÆGIR', 'ægir')";
+	static const char *const rows[] = { a_case, a_person, a_resident };
+	const struct any_store *any = *state;
+	struct store *s;
+	const char *place;
+	size_t i;
+
+	assert_int_equal(store_find_driver(any->uri, &place)->open(place, &s), ERR_NONE);
+	assert_int_equal(store_migrate(s, MODE_TRAINING, then, sizeof(then) / sizeof(*then)), ERR_NONE);
+	assert_int_equal(fixture_number(s, any->version), 18);
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		assert_int_equal(any_store_do(s, rows[i]), ERR_NONE);
+	store_close(&s);
+	s = any_store_open(any);
+	assert_int_equal(fixture_number(s, any->version), 19);
+	assert_int_equal(fixture_number(s, "SELECT count(*) FROM person WHERE name = '鎌ヶ谷 花子'"
+	    " AND kana_key = 'カマカヤハンアコ' AND name_key = '鎌ケ谷花子' AND former_key = '一之瀬花子'"
+	    " AND former_kana_key = 'イチンオセハンアコ' AND alias_key = 'lukasz'"
+	    " AND latin_key = 'jorgensenstrasse'"), 1);
+	assert_int_equal(fixture_number(s, "SELECT count(*) FROM resident_row WHERE name_key = 'smithbjorn'"
+	    " AND alias_key = 'agir'"), 1);
 	store_close(&s);
 }
 
@@ -320,6 +365,7 @@ any_store_run(CMFixtureFunction setup, CMFixtureFunction teardown)
 		cmocka_unit_test_setup_teardown(stamp_is_needed, setup, teardown),
 		cmocka_unit_test_setup_teardown(held_by_another_is_told, setup, teardown),
 		cmocka_unit_test_setup_teardown(an_older_store_keeps_its_people, setup, teardown),
+		cmocka_unit_test_setup_teardown(an_older_store_is_folded_anew, setup, teardown),
 		cmocka_unit_test_setup_teardown(migrations_go_wholly_or_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(made_by_several_at_once, setup, teardown),
 	};

@@ -127,6 +127,47 @@ shapes_in_names(void **state)
 	}
 }
 
+/* Each letter of Latin-1 and Latin Extended-A is found by what a keyboard has; U+0138 alone is in no passport. */
+static void
+letters_of_passports(void **state)
+{
+	static const struct { const char *one, *other; bool spelling, sound, agree; } rows[] = {
+		{ "Straße", "STRASSE", true, true, true }, { "Øst", "OST", true, true, true },
+		{ "Øst", "OEST", false, true, true }, { "Öst", "Œst", false, true, true },
+		{ "OST", "OEST", false, true, false }, { "Åse", "AASE", false, true, true },
+		{ "öeö", "oeoe", false, true, true }, { "öeö", "oeeo", false, true, true },
+		{ "öeö", "oeeeo", false, true, false }, { "Åäö", "AAAEO", false, true, true },
+		{ "Åäö", "AAAOE", false, true, true }, { "Åäö", "AAAAAO", false, true, false },
+		{ "Þór", "THOR", true, true, true }, { "Þór", "TOR", false, false, false },
+		{ "Łęg", "LEG", true, true, true }, { "Işık", "ISIK", true, true, true },
+	};
+	char one[5], folded[16];
+	size_t i, count = 0;
+	uint32_t c;
+
+	(void)state;
+	for (c = 0xc0; c <= 0x17f; c++) {
+		if (c == 0xd7 || c == 0xf7 || c == 0x138)
+			continue;
+		one[text_encode(c, one)] = '\0';
+		fold_name(one, FOLD_SPELLING, folded, sizeof(folded));
+		if (folded[0] == '\0' || strspn(folded, "abcdefghijklmnopqrstuvwxyz") != strlen(folded))
+			fail_msg("U+%04X is folded as %s", (unsigned)c, folded);
+		count++;
+	}
+	print_message("%zu letters of Latin\n", count);
+	assert_int_equal(count, 189);
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		if (alike(rows[i].one, rows[i].other, FOLD_SPELLING) != rows[i].spelling ||
+		    alike(rows[i].one, rows[i].other, FOLD_SOUND) != rows[i].sound ||
+		    fold_agree(rows[i].one, rows[i].other) != rows[i].agree ||
+		    fold_agree(rows[i].other, rows[i].one) != rows[i].agree)
+			fail_msg("%s and %s", rows[i].one, rows[i].other);
+	}
+	assert_false(fold_agree("", ""));
+	assert_false(fold_agree("Ö", ""));
+}
+
 /* All that Unicode calls a letter of hiragana or katakana is found by usual ones. */
 static void
 rare_kana(void **state)
@@ -193,7 +234,7 @@ beginnings_fold_to_beginnings(void **state)
 {
 	static const char *const names[] = {
 		"オオノ ジュンイチロウ", "コウノ ケンイチ", "ナカノ ユウ", "ノノウラ", "ｺｰﾁ",
-		"渡\u9089\U000e0103 佐々木みすゞ", "Müller José", "シンヤ", "ギュウ",
+		"渡\u9089\U000e0103 佐々木みすゞ", "Müller José", "シンヤ", "ギュウ", "Bjoern Aasgaard", "Bjørn Æsir",
 	};
 	char whole[PERSON_NAME_MAX + 1], part[PERSON_NAME_MAX + 1], name[PERSON_NAME_MAX + 1];
 	size_t i, at, len;
@@ -267,6 +308,7 @@ main(void)
 		cmocka_unit_test(unicode_s_own_mappings),
 		cmocka_unit_test(old_and_new_shapes_by_law),
 		cmocka_unit_test(shapes_in_names),
+		cmocka_unit_test(letters_of_passports),
 		cmocka_unit_test(rare_kana),
 		cmocka_unit_test(vowels_as_they_are_typed),
 		cmocka_unit_test(beginnings_fold_to_beginnings),

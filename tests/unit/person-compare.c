@@ -110,6 +110,14 @@ otherwise_is_told(void **state)
 	person_told(&(struct person){ .name = "鎌ヶ谷　渡邉" }, &(struct person){ .name = "鎌が谷渡辺" },
 	    PERSON_NAME, out);
 	assert_string_equal(out, "ヶ=が 邉=辺");
+	person_told(&(struct person){ .name = "STRAẞER JÖRG" }, &(struct person){ .name = "Strasser Joerg" },
+	    PERSON_NAME, out);
+	assert_string_equal(out, "ẞ=ss Ö=oe");
+	person_told(&(struct person){ .name = "AABERG SOEREN" }, &(struct person){ .name = "ÅBERG SØREN" }, PERSON_NAME,
+	    out);
+	assert_string_equal(out, "AA=Å OE=Ø");
+	person_told(&(struct person){ .name = "ÖEN ÞÆR" }, &(struct person){ .name = "OEN THAER" }, PERSON_NAME, out);
+	assert_string_equal(out, "Ö=O Þ=TH Æ=AE");
 	person_told(&(struct person){ .kana = "バンゴウ ハナコ" }, &(struct person){ .kana = "バンゴー ハナコ" },
 	    PERSON_KANA, out);
 	assert_string_equal(out, "ウ=ー");
