@@ -83,7 +83,7 @@ at_mark(const struct view *v, const struct marks *m)
 	return (m->half[right] & (uint64_t)1 << v->y) != 0 && (v->form || v->cells[v->y][v->x] == '>');
 }
 
-/* The keys of a dialog are in reverse, and so is nothing else beneath the first row. */
+/* The keys of a dialog are in reverse, and so is nothing else beneath the first row but marks. */
 static bool
 has_button(const struct view *v)
 {
@@ -91,7 +91,9 @@ has_button(const struct view *v)
 
 	for (y = 1; y < ROWS; y++) {
 		for (x = 0; x < COLS; x++) {
-			if (v->reverse[y][x])
+			const bool begins = v->reverse[y][x] && (x == 0 || !v->reverse[y][x - 1]);
+
+			if (begins && v->cells[y][x] != '>')
 				return true;
 		}
 	}

@@ -104,12 +104,15 @@ harness_cursor(struct harness *h, int *y, int *x)
 uint32_t
 harness_cell(struct harness *h, int y, int x, char *look)
 {
+	static const char colours[] = "KRGYBMCW";
 	VTermScreenCell cell;
 
 	*look = ' ';
 	if (!vterm_screen_get_cell(h->screen, (VTermPos){ .row = y, .col = x }, &cell))
 		return 0;
-	*look = cell.attrs.reverse ? 'r' : cell.attrs.bold ? 'b' : ' ';
+	*look = cell.attrs.reverse ? 'r' : cell.attrs.underline ? 'u' : cell.attrs.bold ? 'b' : ' ';
+	if (VTERM_COLOR_IS_INDEXED(&cell.fg) && !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg))
+		*look = colours[cell.fg.indexed.idx % 8];
 	return cell.chars[0];
 }
 

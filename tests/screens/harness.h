@@ -60,7 +60,10 @@ void harness_refuse(struct harness *, const char *text);	/* the same when it is 
 const char *harness_screen(const struct harness *);	/* the name of the one that was open when last all was drawn */
 bool harness_cursor(struct harness *, int *y, int *x);	/* true where it can be seen */
 
-/* What begins in a cell, 0 for nothing, and how it looks: 'r' reverse, 'b' bold, ' ' plain. */
+/*
+ * What begins in a cell, 0 for nothing, and how it looks: a colour's letter of KRGYBMCW, or 'r' reverse, 'u' underlined,
+ * 'b' bold, ' ' plain.
+ */
 uint32_t harness_cell(struct harness *, int y, int x, char *look);
 
 void harness_fail(struct harness *, const char *why);	/* fails the test with the screen in its words */

@@ -59,7 +59,7 @@ draw(struct app *app, void *state)
 	int rows = 13, y = (draw_rows() - rows) / 2, x = (draw_cols() - CELLS) / 2, at = y + 2;
 
 	draw_box(y, x, rows, CELLS);
-	(void)draw_format(y, x + 2, CELLS - 4, LOOK_STRONG, " %s ", tr(d->title));
+	(void)draw_format(y, x + 2, CELLS - 4, d->code != NULL ? LOOK_BAD : LOOK_STRONG, " %s ", tr(d->title));
 	at += draw_wrap(at, x + 3, CELLS - 6, 3, LOOK_STRONG, d->text) + 1;
 	at += draw_wrap(at, x + 3, CELLS - 6, 2, LOOK_PLAIN, d->next);
 	if (d->more[0] != '\0')

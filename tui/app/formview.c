@@ -292,7 +292,7 @@ draw_value(const struct formview *v, struct formview_line *l, bool focus, int y,
 	if (!focus && l->field->type == FIELD_DATE && draw_day(v, l, y, x))
 		return x;
 	if (l->text.len == 0 && !focus) {
-		(void)draw_text(y, x, cells, LOOK_FAINT, l->field->required ? tr("(まだ)") : tr("(なくてもよい)"));
+		(void)draw_text(y, x, cells, LOOK_FAINT, l->field->required ? tr("(まだ)") : tr("(任意)"));
 		return x;
 	}
 	if (!focus) {		/* from its beginning, with a mark where that isn't all */
@@ -372,7 +372,7 @@ draw_line(struct formview *v, struct app *app, size_t i, int y, int x)
 	int at;
 
 	if (i == v->at)
-		(void)draw_text(y, FRAME_LEFT - 2, 1, LOOK_PLAIN, ">");
+		draw_focus(y, FRAME_LEFT - 2, 1);
 	(void)draw_text(y, FRAME_LEFT, x - FRAME_LEFT - 1, LOOK_PLAIN, tr(l->field->label));
 	at = draw_value(v, l, i == v->at, y, x);
 	if (i == v->at)

@@ -125,7 +125,7 @@ draw_case(const struct app *app)
 	/* Whose it is stands there however much is done for them; a name longer than that leaves half of the line. */
 	tail = who[0] != '\0' ? (int)text_cells(who) + 3 : 0;
 	x += draw_text(1, x, end - x - (tail < (end - x) / 2 ? tail : (end - x) / 2), LOOK_STRONG, name) + 3;
-	(void)draw_text(1, x, end - x, LOOK_PLAIN, who);
+	(void)draw_text(1, x, end - x, LOOK_PERSON, who);
 }
 
 /* The one question that matters: can we finish today? */
@@ -137,7 +137,7 @@ draw_verdict(const struct app *app)
 
 	if (v->verdict[0] == '\0')
 		return;
-	x += draw_text(2, x, room, LOOK_STRONG, v->verdict) + 2;
+	x += draw_text(2, x, room, v->verdict_look, v->verdict) + 2;
 	(void)draw_text(2, x, draw_cols() - x, LOOK_PLAIN, v->way_out);
 }
 

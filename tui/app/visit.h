@@ -13,6 +13,7 @@
 #include "case/kept.h"
 #include "case/reception.h"
 #include "case/breakdown.h"
+#include "tui/widget/draw.h"
 
 #define VISIT_HALF_DONE_MAX 32
 #define VISIT_HANDED_MAX 100
@@ -42,6 +43,7 @@ struct visit {
 	char procedure[16];			/* the fact's word; "" until chosen */
 	unsigned certificates, pins;		/* masks, as in a case; pins: to be set */
 	char verdict[256], way_out[96];		/* line 3: the verdict, and the alternative */
+	enum look verdict_look;
 	long fee;				/* yen */
 	struct reception reception;		/* facts and decision */
 	struct said said[VISIT_SAID_MAX];

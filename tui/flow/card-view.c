@@ -10,6 +10,13 @@
 #include "tui/flow/perform.h"
 #include "tui/widget/draw.h"
 
+/* Of a state, in what its word says. */
+static const enum look looks[] = {
+	[VIEW_ABSENT] = LOOK_STRONG, [VIEW_NEEDS_PIN] = LOOK_STRONG, [VIEW_VALID] = LOOK_GOOD,
+	[VIEW_EXPIRING] = LOOK_LATER, [VIEW_EXPIRED] = LOOK_BAD, [VIEW_BROKEN] = LOOK_BAD, [VIEW_NOT_YET] = LOOK_BAD,
+	[VIEW_UNTRUSTED] = LOOK_BAD,
+};
+
 static int
 draw_cert(int y, const struct card_view *c, enum cert_kind kind)
 {
@@ -19,7 +26,7 @@ draw_cert(int y, const struct card_view *c, enum cert_kind kind)
 	if (c->certs[kind].state == VIEW_NEEDS_PIN)
 		(void)snprintf(until, sizeof until, "%s", tr("暗証番号を確かめると分かります"));
 	(void)draw_text(y, FRAME_LEFT, 28, LOOK_PLAIN, cert_name(kind, lang_now()));
-	(void)draw_text(y, FRAME_LEFT + 28, 17, LOOK_STRONG, cert_state_words(c->certs[kind].state));
+	(void)draw_text(y, FRAME_LEFT + 28, 17, looks[c->certs[kind].state], cert_state_words(c->certs[kind].state));
 	(void)draw_text(y, FRAME_LEFT + 46, draw_cols() - FRAME_LEFT - 46, LOOK_PLAIN, until);
 	return y + 1;
 }
@@ -43,7 +50,7 @@ draw_tries(int y, const struct card_view *c)
 		if (left > 0)
 			(void)draw_format(row, x, 10, LOOK_STRONG, c->odd & 1u << k ? "%d ?" : "%d", left);
 		else
-			(void)draw_text(row, x, 10, LOOK_STRONG, left == 0 ? tr("ロック") : left == VIEW_UNREAD ?
+			(void)draw_text(row, x, 10, left == 0 ? LOOK_BAD : LOOK_STRONG, left == 0 ? tr("ロック") : left == VIEW_UNREAD ?
 			    tr("不明") : tr("なし"));
 	}
 	return y + ((int)count + 1) / 2;

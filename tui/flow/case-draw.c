@@ -22,6 +22,7 @@ case_say_state(struct app *app)
 	char until[64];
 	int left;
 
+	v->verdict_look = LOOK_STRONG;
 	(void)snprintf(v->verdict, sizeof v->verdict, tr("状態: %s"), flow_state_name(o->file.state, lang_now()));
 	(void)snprintf(v->way_out, sizeof v->way_out, "%s",
 	    case_awaits_second(&o->file) ? tr("もう一人の承認待ち") : "");
@@ -34,13 +35,12 @@ case_say_state(struct app *app)
 }
 
 static int
-line(int y, const char *label, const char *text)
+line(int y, const char *label, enum look look, const char *text)
 {
 	if (text[0] == '\0')
 		return y;
 	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, label);
-	return y + draw_wrap(y, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, 2, LOOK_PLAIN,
-	    text);
+	return y + draw_wrap(y, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, 2, look, text);
 }
 
 /* Names that most people don't have, in a line: 旧氏 佐藤 旧氏カナ サトウ 通称 山田　花. */
@@ -68,16 +68,16 @@ draw_people(const struct open_case *o, int y)
 	const struct case_proxy *proxy = &o->file.proxy;
 	char text[4 * PERSON_NAME_MAX + 100], born[64];
 
-	y = line(y, tr("フリガナ"), p->kana);
+	y = line(y, tr("フリガナ"), LOOK_PERSON, p->kana);
 	other_names(p, text, sizeof text);
-	y = line(y, tr("ほかの氏名"), text);
+	y = line(y, tr("ほかの氏名"), LOOK_PERSON, text);
 	date_words(p->born, born, sizeof born);
 	(void)snprintf(text, sizeof text, "%s%s%s%s%s", born, born[0] != '\0' ? "  " : "", p->postcode,
 	    p->postcode[0] != '\0' ? " " : "", p->address);
-	y = line(y, tr("本人"), text);
+	y = line(y, tr("本人"), LOOK_PERSON, text);
 	(void)snprintf(text, sizeof text, proxy->relation[0] != '\0' ? "%s (%s)" : "%s%s", proxy->name,
 	    proxy->relation);
-	return line(y, tr("来た方"), text);
+	return line(y, tr("来た方"), LOOK_PERSON, text);
 }
 
 static void
@@ -105,7 +105,7 @@ draw_letter(const struct open_case *o, int y)
 	add_day(text, sizeof text, tr("返戻"), i->returned);
 	if (!date_given(i->returned.date))
 		add_day(text, sizeof text, tr("回答"), i->answered);
-	return line(y, tr("照会"), text);
+	return line(y, tr("照会"), LOOK_PLAIN, text);
 }
 
 static int
@@ -119,7 +119,7 @@ draw_kept(const struct open_case *o, int y)
 	add_day(text, sizeof text, tr("預かり"), k->since);
 	add_day(text, sizeof text, tr("処理"), k->worked);
 	add_day(text, sizeof text, tr("返却"), k->returned);
-	return line(y, tr("カード"), text);
+	return line(y, tr("カード"), LOOK_PLAIN, text);
 }
 
 /* Opening and closing of the case is everyday, and not what is looked for. */

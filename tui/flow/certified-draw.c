@@ -38,7 +38,7 @@ draw_one(int y, int most, int x, const char *text, enum person_source from, bool
 		(void)draw_text(y, x, draw_cols() - x, LOOK_PLAIN, tr("カードを読むと決まります"));
 		return y + 1;
 	}
-	rows = draw_wrap(y, x, cells - 1, most, LOOK_STRONG, text);
+	rows = draw_wrap(y, x, cells - 1, most, LOOK_PERSON, text);
 	(void)draw_text(y, x + cells, SOURCE_CELLS, LOOK_PLAIN, source_words(from, heard));
 	return y + (rows > 0 ? rows : 1);
 }

@@ -282,7 +282,7 @@ draw_line(const struct papers *s, const struct app *app, size_t i, int y)
 	int x = FRAME_LEFT, document;
 
 	if (i == s->at)
-		(void)draw_text(y, FRAME_LEFT - 2, 1, LOOK_PLAIN, ">");
+		draw_focus(y, FRAME_LEFT - 2, 1);
 	x += draw_text(y, x, 8, line->held ? LOOK_PLAIN : LOOK_STRONG, line->held ? tr("済") : tr("未")) + 1;
 	if (!line->held) {
 		(void)draw_text(y, x, half() - x, LOOK_STRONG, decision(app)->missing[line->index].text);

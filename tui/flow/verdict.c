@@ -107,6 +107,13 @@ say_window(struct visit *v, const struct decision *d)
 		(void)snprintf(v->way_out, sizeof v->way_out, "(%s)", from);
 }
 
+/* In the colour of whether it is today, another day, or not so. */
+static const enum look looks[OUTCOME_COUNT] = {
+	[OUTCOME_REFUSED] = LOOK_BAD, [OUTCOME_INCOMPLETE] = LOOK_BAD, [OUTCOME_CONSULT] = LOOK_LATER,
+	[OUTCOME_INQUIRY] = LOOK_LATER, [OUTCOME_KEEP] = LOOK_LATER, [OUTCOME_ASK] = LOOK_STRONG,
+	[OUTCOME_PROCEED] = LOOK_GOOD,
+};
+
 static bool
 goes_on(enum outcome o)
 {
@@ -119,6 +126,7 @@ say(struct visit *v, const struct decision *d)
 	size_t n = (size_t)snprintf(v->verdict, sizeof v->verdict, "%s", tr(outcome_name(d->outcome)));
 	char *out = v->verdict + n;
 
+	v->verdict_look = looks[d->outcome];
 	v->way_out[0] = '\0';
 	if (d->outcome == OUTCOME_ASK)
 		say_questions(v, d);

@@ -64,9 +64,9 @@ draw_one(int y, const struct desk_checked *c, enum pin_kind pin)
 
 	(void)draw_text(y, FRAME_LEFT + 2, 35, LOOK_PLAIN, pin_label(pin));
 	if (c->e == ERR_NONE)
-		(void)draw_text(y, x, room, LOOK_STRONG, tr("合っています"));
+		(void)draw_text(y, x, room, LOOK_GOOD, tr("合っています"));
 	else if (c->e == ERR_PIN_WRONG)
-		(void)draw_format(y, x, room, LOOK_STRONG, tr("違います。残り %d 回"), c->left);
+		(void)draw_format(y, x, room, LOOK_BAD, tr("違います。残り %d 回"), c->left);
 	else
 		y += draw_wrap(y, x, room, 3, LOOK_STRONG, err_what(c->e, lang_now())) - 1;
 	date_words(c->sign.expires, until, sizeof until);

@@ -140,10 +140,10 @@ draw_pair(const struct person *known, const struct person *record, enum person_f
 	person_field_text(record, f, field, sizeof field);
 	text_tell_codes(field, right, sizeof right);
 	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr(person_field_name(f)));
-	rows = draw_wrap(y, x, half - 2, 4, LOOK_PLAIN, left);
-	more = draw_wrap(y, x + half, half - 2, 4, LOOK_STRONG, right);
+	rows = draw_wrap(y, x, half - 2, 4, LOOK_PERSON, left);
+	more = draw_wrap(y, x + half, half - 2, 4, LOOK_PERSON, right);
 	if (left[0] != '\0' || right[0] != '\0')
-		(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_STRONG,
+		(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_BAD,
 		    tr(person_verdict_name(verdict)));
 	person_told(known, record, f, told);
 	told_rows = told[0] == '\0' ? 0 : 1 + draw_wrap(y + 1, x + 2 * half, VERDICT_CELLS, 3, LOOK_STRONG, told);
@@ -177,7 +177,7 @@ draw_twin(const struct compare *s, int y)
 		(void)draw_format(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_STRONG, tr("ほか%u人"), s->twins);
 	else
 		(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_STRONG, tr("もう一人"));
-	return y + draw_wrap(y, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, 3, LOOK_STRONG,
+	return y + draw_wrap(y, FRAME_LEFT + LABEL_CELLS, draw_cols() - FRAME_LEFT - LABEL_CELLS - 1, 3, LOOK_PERSON,
 	    text);
 }
 

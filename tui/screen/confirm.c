@@ -123,10 +123,16 @@ can_print(const struct app *app, const void *state)
 }
 
 static int
-line(int y, const char *label, const char *text)
+line_as(enum look look, int y, const char *label, const char *text)
 {
 	(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, label);
-	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, 2, LOOK_STRONG, text);
+	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, 2, look, text);
+}
+
+static int
+line(int y, const char *label, const char *text)
+{
+	return line_as(LOOK_STRONG, y, label, text);
 }
 
 static int
@@ -171,7 +177,7 @@ draw_names(int y, const struct person *p)
 		if (name[0] == '\0')
 			continue;
 		(void)snprintf(text, sizeof text, "%s %s", tr(person_field_name(names[i])), name);
-		y = line(y, "", text);
+		y = line_as(LOOK_PERSON, y, "", text);
 	}
 	return y;
 }
@@ -252,10 +258,10 @@ draw(struct app *app, void *state)
 
 	(void)state;
 	date_words(v->person.born, born, sizeof born);
-	y = line(y, tr("だれの"), v->person.name);
+	y = line_as(LOOK_PERSON, y, tr("だれの"), v->person.name);
 	if (!certified_wanted(app))
 		y = draw_names(y, &v->person);
-	y = draw_face(draw_visitor(line(y, "", born), app), v) + 1;
+	y = draw_face(draw_visitor(line_as(LOOK_PERSON, y, "", born), app), v) + 1;
 	visit_name(v, text, sizeof text);
 	y = line(y, tr("なにを"), text);
 	y = draw_pins(y, v);

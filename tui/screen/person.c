@@ -321,7 +321,7 @@ static int
 draw_line(int y, int rows, const char *label, const char *text)
 {
 	(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, label);
-	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, rows, LOOK_STRONG, text);
+	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, rows, LOOK_PERSON, text);
 }
 
 /* A proxy stands there in the holder's place. */

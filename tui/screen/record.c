@@ -13,12 +13,18 @@
 #include "tui/app/words.h"
 
 static int
-line(int y, const char *label, const char *text)
+line_as(enum look look, int y, const char *label, const char *text)
 {
 	if (text[0] == '\0')
 		return y;
 	(void)draw_text(y, FRAME_LEFT, 14, LOOK_PLAIN, label);
-	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, 3, LOOK_STRONG, text);
+	return y + draw_wrap(y, FRAME_LEFT + 14, draw_cols() - 2 * FRAME_LEFT - 14, 3, look, text);
+}
+
+static int
+line(int y, const char *label, const char *text)
+{
+	return line_as(LOOK_STRONG, y, label, text);
 }
 
 /* Where the letter goes and until when it has to be answered. */
@@ -33,7 +39,7 @@ draw_letter(const struct app *app, int y)
 	char text[64];
 
 	y = line(y, tr("書面"), style->form);
-	y = line(y, tr("送り先"), v->person.address);
+	y = line_as(LOOK_PERSON, y, tr("送り先"), v->person.address);
 	y = line(y, tr("送り方"), style->mail);
 	date_words(until, text, sizeof text);
 	return line(y, tr("回答の期限"), text);
@@ -48,10 +54,10 @@ draw(struct app *app, void *state)
 	int y = FRAME_BODY + 1;
 
 	(void)state;
-	y = line(y, tr("だれの"), v->person.name);
+	y = line_as(LOOK_PERSON, y, tr("だれの"), v->person.name);
 	date_words(v->person.born, text, sizeof text);
-	y = line(y, "", text);
-	y = line(y, tr("来た方"), v->proxy.name);
+	y = line_as(LOOK_PERSON, y, "", text);
+	y = line_as(LOOK_PERSON, y, tr("来た方"), v->proxy.name);
 	visit_name(v, text, sizeof text);
 	y = line(y, tr("なにを"), text) + 1;
 	y = line(y, tr("結果"), tr(outcome_name(goal)));

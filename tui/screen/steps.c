@@ -12,6 +12,10 @@ static const char *const words[] = {
 	[STEP_WAITING] = "まだ", [STEP_RUNNING] = "実行中", [STEP_DONE] = "済", [STEP_FAILED] = "止まりました",
 };
 
+static const enum look looks[] = {
+	[STEP_WAITING] = LOOK_PLAIN, [STEP_RUNNING] = LOOK_STRONG, [STEP_DONE] = LOOK_GOOD, [STEP_FAILED] = LOOK_BAD,
+};
+
 /* The step that runs, in the words of the list. */
 static const char *
 running(const struct app *app, const char *names[], unsigned n)
@@ -41,7 +45,7 @@ draw(struct app *app, void *state)
 		enum step_phase phase = app->visit.phases[i];
 		int y = FRAME_BODY + (int)i;
 
-		(void)draw_text(y, FRAME_LEFT, 14, phase == STEP_WAITING ? LOOK_PLAIN : LOOK_STRONG, tr(words[phase]));
+		(void)draw_text(y, FRAME_LEFT, 14, looks[phase], tr(words[phase]));
 		(void)draw_text(y, FRAME_LEFT + 15, draw_cols() - FRAME_LEFT - 15, LOOK_PLAIN, tr(names[i]));
 		if (phase != STEP_WAITING)
 			at = y;

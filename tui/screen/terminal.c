@@ -100,9 +100,10 @@ draw(struct app *app, void *state)
 		const bool focus = i == s->at;
 
 		if (focus)
-			at = y;
-		(void)draw_format(y, FRAME_LEFT - 2, draw_cols() - FRAME_LEFT, focus ? LOOK_STRONG : LOOK_PLAIN,
-		    "%c %zu  %s", focus ? '>' : ' ', i + 1, s->steps[i].text);
+			draw_focus(at = y, FRAME_LEFT - 2, 4);
+		(void)draw_format(y, FRAME_LEFT, 2, focus ? LOOK_FOCUS : LOOK_PLAIN, "%zu", i + 1);
+		(void)draw_text(y, FRAME_LEFT + 3, draw_cols() - FRAME_LEFT - 5, focus ? LOOK_STRONG : LOOK_PLAIN,
+		    s->steps[i].text);
 	}
 	(void)draw_text(FRAME_BODY + frame_rows() - 1, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
 	    handover_without_card(&app->work.open.file) ?

@@ -25,7 +25,7 @@
 
 static SCREEN *screen;
 static FILE *nowhere;
-static bool ascii, marking;
+static bool ascii, marking, coloured;
 static unsigned sends;			/* mask of 1u << (function key - PRESS_F1) */
 
 static bool
@@ -146,14 +146,31 @@ see_keys(void)
 	}
 }
 
+/* Not where NO_COLOR is set and not empty. Source: no-color.org. */
+static bool
+take_colours(void)
+{
+	static const short colours[] = {
+		[TERM_GREEN] = COLOR_GREEN, [TERM_MAGENTA] = COLOR_MAGENTA, [TERM_RED] = COLOR_RED,
+	};
+	const char *none = secure_getenv("NO_COLOR");
+	short i;
+
+	if (!has_colors() || start_color() == ERR || use_default_colors() == ERR || COLORS < 8 ||
+	    (none != NULL && none[0] != '\0'))
+		return false;
+	for (i = TERM_OWN + 1; i <= TERM_RED; i++)
+		if (init_pair(i, colours[i], -1) == ERR)
+			return false;
+	return true;
+}
+
 static enum err
 begin(const char *type, FILE *out, FILE *in)
 {
 	if ((screen = newterm(type, out, in)) == NULL)
 		return ERR_TERMINAL;
-	if (has_colors())
-		(void)start_color();
-	(void)use_default_colors();	/* halves the bytes of a full screen (measured) */
+	coloured = take_colours();	/* on its own background, which halves the bytes of a full screen (measured) */
 	(void)typeahead(-1);
 	(void)curs_set(1);
 	see_keys();
@@ -283,6 +300,12 @@ bool
 term_sends(enum press key)
 {
 	return key < PRESS_F1 || key > PRESS_F12 || (sends & 1u << (key - PRESS_F1)) != 0;
+}
+
+short
+term_colour(enum term_colour c)
+{
+	return coloured ? (short)c : 0;
 }
 
 bool

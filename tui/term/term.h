@@ -41,6 +41,11 @@ void term_resize(void);			/* reads the size from the system */
 void term_resize_to(int rows, int cols);
 void term_redraw(void);			/* draws every cell again */
 bool term_sends(enum press);			/* the terminal has this function key, and we recognise its sequence */
+
+/* The curses pair, on the own background; 0, its own colours: it has fewer than 8, or NO_COLOR is set. */
+enum term_colour { TERM_OWN, TERM_GREEN, TERM_MAGENTA, TERM_RED };
+short term_colour(enum term_colour);
+
 bool term_ascii(void);			/* lines are drawn with + - | */
 void term_show(int y, int x);		/* draws what has changed and puts the cursor there */
 void term_beep(void);

@@ -14,10 +14,11 @@
 #define TEXT_MAX 2048	/* bytes of one piece of text: wider than any screen */
 #define CUT "..."	/* there is more than the place for it; an ellipsis is one cell here and two there */
 
-/* Colour repeats what a word says, so that a monochrome screen loses nothing. */
-static const attr_t looks[] = {
-	[LOOK_PLAIN] = A_NORMAL, [LOOK_STRONG] = A_BOLD, [LOOK_FOCUS] = A_REVERSE, [LOOK_FAINT] = A_NORMAL,
-	[LOOK_GOOD] = A_BOLD, [LOOK_BAD] = A_BOLD,
+static const struct { attr_t attrs; enum term_colour colour; } looks[] = {
+	[LOOK_PLAIN] = { A_NORMAL, TERM_OWN }, [LOOK_STRONG] = { A_BOLD, TERM_OWN },
+	[LOOK_FOCUS] = { A_REVERSE, TERM_OWN }, [LOOK_FAINT] = { A_NORMAL, TERM_OWN },
+	[LOOK_PERSON] = { A_UNDERLINE, TERM_OWN }, [LOOK_GOOD] = { A_BOLD, TERM_GREEN },
+	[LOOK_LATER] = { A_BOLD, TERM_MAGENTA }, [LOOK_BAD] = { A_BOLD, TERM_RED },
 };
 
 static int clip_from, clip_to = INT_MAX, first_row;
@@ -58,6 +59,18 @@ draw_clear(void)
 	odd_clear();
 }
 
+static void
+look_on(enum look look)
+{
+	(void)attr_set(looks[look].attrs, term_colour(looks[look].colour), NULL);
+}
+
+static void
+look_off(void)
+{
+	(void)attr_set(A_NORMAL, 0, NULL);
+}
+
 /* Writes what fits between x and the edge, with a mark where that isn't all, and returns its cells. */
 static int
 put(int y, int x, int cells, enum look look, const char *clean)
@@ -75,11 +88,11 @@ put(int y, int x, int cells, enum look look, const char *clean)
 	cut = clean[n] != '\0' && cells > DRAW_CUT_CELLS;
 	if (cut)
 		n = text_fit(clean, (size_t)(cells - DRAW_CUT_CELLS), &used);
-	(void)attr_set(looks[look], 0, NULL);
+	look_on(look);
 	(void)mvaddnstr(y, x, clean, (int)n);
 	if (cut)
 		(void)addstr(CUT);
-	(void)attr_set(A_NORMAL, 0, NULL);
+	look_off();
 	return (int)used + (cut ? DRAW_CUT_CELLS : 0);
 }
 
@@ -113,10 +126,16 @@ draw_field(int y, int x, int cells, enum look look, const char *text)
 {
 	int used = draw_text(y, x, cells, look, text);
 
-	(void)attr_set(looks[look], 0, NULL);
+	look_on(look);
 	for (; used < cells && x + used < COLS && y >= 0 && y < LINES; used++)
 		(void)mvaddch(y, x + used, ' ');
-	(void)attr_set(A_NORMAL, 0, NULL);
+	look_off();
+}
+
+void
+draw_focus(int y, int x, int cells)
+{
+	draw_field(y, x, cells, LOOK_FOCUS, ">");
 }
 
 void

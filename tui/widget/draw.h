@@ -4,8 +4,12 @@
 
 #include <stddef.h>
 
-/* A look repeats what a word says, and never replaces it. */
-enum look { LOOK_PLAIN, LOOK_STRONG, LOOK_FOCUS, LOOK_FAINT, LOOK_GOOD, LOOK_BAD };
+/*
+ * A look repeats what a word says, and never replaces it: bold for what matters, reverse for where one is, a line
+ * under what is somebody's own, as on a form. GOOD, LATER and BAD are bold, and green, magenta and red where there are
+ * colours.
+ */
+enum look { LOOK_PLAIN, LOOK_STRONG, LOOK_FOCUS, LOOK_FAINT, LOOK_PERSON, LOOK_GOOD, LOOK_LATER, LOOK_BAD };
 
 int draw_rows(void);
 int draw_cols(void);
@@ -22,6 +26,12 @@ int draw_format(int y, int x, int cells, enum look, const char *fmt, ...) __attr
 
 /* The same, padded with blanks to cells in that look. */
 void draw_field(int y, int x, int cells, enum look, const char *text);
+
+/*
+ * The mark of the line that has the focus. Only the mark is in reverse: a whole line would be 200 bytes each time that
+ * the focus moves, and slow lines carry 960 a second.
+ */
+void draw_focus(int y, int x, int cells);
 
 void draw_centre(int y, enum look, const char *text);
 void draw_right(int y, int end, enum look, const char *text);	/* its last cell is end - 1 */

@@ -219,7 +219,6 @@ listbox_cuts(const struct listbox *l, const struct listbox_row *row, int cells)
 	return false;
 }
 
-/* Only the mark moves with the focus, and is plain: a line in reverse is 200 bytes, and slow lines do 960 a second. */
 static void
 draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 {
@@ -227,9 +226,9 @@ draw_row(const struct listbox *l, size_t nth, int y, int x, int cells)
 	const int note = note_column(l, row, cells);
 
 	if (nth == l->at)
-		(void)draw_text(y, x, 1, LOOK_PLAIN, ">");
+		draw_focus(y, x, l->numbers ? 4 : 2);
 	if (l->numbers && nth < 9)
-		(void)draw_format(y, x + 2, 1, LOOK_PLAIN, "%zu", nth + 1);
+		(void)draw_format(y, x + 2, 1, nth == l->at ? LOOK_FOCUS : LOOK_PLAIN, "%zu", nth + 1);
 	if (row->note != NULL)
 		(void)draw_text(y, x + note, cells - note, LOOK_PLAIN, row->note);
 	(void)draw_text(y, x + (l->numbers ? 4 : 2), text_room(l, row, cells), LOOK_PLAIN, row->text);
