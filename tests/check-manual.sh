@@ -66,8 +66,8 @@ for status in 0 1 2 3 4 5; do
 done
 
 # Keys: each with its twin, as "F2 (^R)".
-sed -n 's/.*\.key = PRESS_\([A-Z0-9_]*\), \.twin = PRESS_CTRL_\([A-Z]\),.*/\1 (^\2)/p
-	s/.*\.key = PRESS_\([A-Z0-9_]*\), \.label.*/\1/p' tui/*.c tui/*/*.c | sed 's/^CTRL_/^/; s/^ESC/Esc/; s/^ENTER/Enter/; s/^TAB/Tab/' | sort -u | {
+sed -n 's/.*\.key = PRESS_\([A-Z0-9_]*\), \.twin = PRESS_CTRL_\([A-Z]*\),.*/\1 (^\2)/p
+	s/.*\.key = PRESS_\([A-Z0-9_]*\), \.label.*/\1/p' tui/*.c tui/*/*.c | sed 's/^CTRL_/^/; s/^ESC/Esc/; s/^ENTER/Enter/; s/^TAB/Tab/; s/^INSERT/Insert/; s/SLASH/\//' | sort -u | {
 	while read -r key; do
 		grep -qxF ".It $key" man/madoguchi.1 || { echo "man/madoguchi.1 lacks the key $key"; fault=1; }
 	done

@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "case/flow.h"
 #include "tui/app/app.h"
 #include "audit/event.h"
 #include "tui/widget/keybar.h"
+#include "tui/widget/label.h"
 #include "tui/screen/screens.h"
 
 static int faults;
@@ -17,6 +19,21 @@ fault(const char *screen, const struct key *k, const char *what)
 {
 	(void)printf("%s: %s: %s\n", screen, keybar_name(k->key), what);
 	faults++;
+}
+
+/* What has kanji is found by its reading too. */
+static bool
+readable(const char *label)
+{
+	size_t n, i;
+	uint32_t c;
+
+	for (i = 0; label[i] != '\0'; i += n) {
+		n = text_decode(label + i, strlen(label + i), &c);
+		if (c >= 0x3400 && c <= 0x9fff)
+			return label_reading(label) != NULL;
+	}
+	return true;
 }
 
 static bool
@@ -62,6 +79,8 @@ check_keys(const char *screen, const struct key *keys, const struct key *common,
 			fault(screen, k, "has no name");
 		if (k->help == NULL || k->help[0] == '\0' || k->label[0] == '\0')
 			fault(screen, k, "has no words");
+		if (!readable(k->label))
+			fault(screen, k, "has no reading: tui/widget/label.c");
 		if (k->act == NULL)
 			fault(screen, k, "does nothing");
 		if (k->key >= PRESS_F1 && k->key <= PRESS_F12 && k->twin == PRESS_NONE)

@@ -390,6 +390,12 @@ help(void)
 }
 
 static void
+commands(void)
+{
+	shot_press(PRESS_INSERT);
+}
+
+static void
 bad_date(void)
 {
 	date();
@@ -465,6 +471,7 @@ const struct shot counter_shots[] = {
 	{ "half-done-less", 24, 80, half_done_less },
 	{ "practice", 24, 80, practice },
 	{ "help", 24, 80, help },
+	{ "commands", 24, 80, commands },
 	{ "dialog-wrong-pin", 24, 80, fail_wrong_pin },
 	{ "dialog-end", 24, 80, ask_end },
 	{ "too-small", 20, 60, home },

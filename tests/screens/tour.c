@@ -24,6 +24,7 @@
 #define NO_KEY "\xff"		/* a byte that means nothing: what was Esc is Esc without waiting for the rest */
 #define BACK KEY_ESC NO_KEY
 #define KEY_F12 "\033[24~"
+#define KEY_INSERT "\033[2~"
 #define LONG "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"
 
 /* From home on. What is typed while the program works isn't lost, but for what is typed ahead of a PIN or of a summary. */
@@ -96,6 +97,8 @@ static const struct stop {
 	{ &lock_screen, { KEY_F12 }, .on = "続けるときは Enter" },
 	{ &help_screen, { KEY_F1 }, .on = "はじめ" },
 	{ &help_screen, { TO_THE_PAPERS KEY_F1 }, .on = "来た人と書類" },
+	{ &commands_screen, { KEY_INSERT }, .on = "> F2" },
+	{ &commands_screen, { TO_THE_PAPERS KEY_F1 KEY_INSERT }, .on = "> " },
 	{ &dialog_screen, { TO_THE_HOLDER "61012020319999" KEY_ENTER }, .on = " Enter " },
 	{ &dialog_screen, { TO_THE_POSTED "2" }, .on = " Enter " },
 };

@@ -18,6 +18,27 @@ can_help(const struct app *app, const void *state)
 	return app_top(app) != app_screen(app, SCREEN_HELP);
 }
 
+/* From the help it takes the help's place: what can be done is that of the screen beneath. */
+static void
+commands(struct app *app, void *state)
+{
+	(void)state;
+	if (app_top(app) == app_screen(app, SCREEN_HELP))
+		app_replace(app, app_screen(app, SCREEN_COMMANDS));
+	else
+		app_open(app, app_screen(app, SCREEN_COMMANDS));
+}
+
+static bool
+can_commands(const struct app *app, const void *state)
+{
+	const struct screen *top = app_top(app);
+
+	(void)state;
+	return !app_alone(app) && !app_busy(app) && !top->over && top != app_screen(app, SCREEN_COMMANDS) &&
+	    top != app_screen(app, SCREEN_LOCK);
+}
+
 /* Takes the card off at any moment, also while steps run: that is what has to be practised. */
 static void
 practice(struct app *app, void *state)
@@ -35,7 +56,8 @@ static bool
 can_practice(const struct app *app, const void *state)
 {
 	(void)state;
-	return app->practice.on && app_may(app, ACT_PRACTISE) && !app_over_pcsc(app) && app_top(app) != app_screen(app, SCREEN_PRACTICE) && !app_alone(app);
+	return app->practice.on && app_may(app, ACT_PRACTISE) && !app_over_pcsc(app) &&
+	    app_top(app) != app_screen(app, SCREEN_PRACTICE) && !app_alone(app);
 }
 
 static void
@@ -110,6 +132,9 @@ const struct key app_keys[] = {
 	    .act = end, .can = can_end },
 	{ .key = PRESS_F12, .twin = PRESS_CTRL_V, .label = "画面を隠す", .help = "席を離れるとき、画面を隠します",
 	    .act = lock, .can = can_lock, .quiet = true, .unseen = true },
+	{ .key = PRESS_INSERT, .twin = PRESS_CTRL_SLASH, .label = "できること",
+	    .help = "この画面でできることの一覧を出します。ことばを打つと絞り込めます",
+	    .act = commands, .can = can_commands, .quiet = true },
 	{ .key = PRESS_CTRL_L, .label = "描き直し", .help = "画面を描き直します", .act = redraw, .quiet = true },
 	{ .label = NULL },
 };

@@ -303,16 +303,12 @@ acts_unseen(const struct app *app, const struct press_event *p)
 }
 
 static void
-press(struct app *app, const struct press_event *p)
+act_on(struct app *app, const struct press_event *p)
 {
 	const struct screen *s = app_top(app);
 	void *state = app_state(app);
 	const struct key *k;
 
-	if (s != NULL && s->fresh_keys && !app->seen && !acts_unseen(app, p)) {
-		term_beep();
-		return;
-	}
 	app->message[0] = '\0';
 	if (term_small() || s == NULL)
 		return;
@@ -323,6 +319,28 @@ press(struct app *app, const struct press_event *p)
 		run_key(app, k, state);
 	else
 		term_beep();
+}
+
+static void
+press(struct app *app, const struct press_event *p)
+{
+	const struct screen *s = app_top(app);
+
+	if (s != NULL && s->fresh_keys && !app->seen && !acts_unseen(app, p))
+		term_beep();
+	else
+		act_on(app, p);
+}
+
+void
+app_press(struct app *app, enum press key)
+{
+	const struct press_event p = { .key = key };
+
+	if (!app_busy(app))
+		act_on(app, &p);
+	else if (app->held_count < APP_HELD)
+		app->held[app->held_count++] = p;
 }
 
 /* While a job runs only the practice reader listens; the rest waits its turn and is not lost. */

@@ -121,6 +121,9 @@ struct moment app_now(const struct app *);
  */
 void app_draw(struct app *);
 
+/* As if the key were pressed on the top screen, which has been seen before; waits while a job runs. */
+void app_press(struct app *, enum press);
+
 /* Passes one event to the screens; tests use it too. */
 void app_event(struct app *, const struct input *);
 

@@ -23,6 +23,7 @@ const struct screen *const all_screens[] = {
 	[SCREEN_PRACTICE] = &practice_screen,
 	[SCREEN_LOCK] = &lock_screen,
 	[SCREEN_HELP] = &help_screen,
+	[SCREEN_COMMANDS] = &commands_screen,
 	[SCREEN_DIALOG] = &dialog_screen,
 	/* Opened by other screens only, and so without a name. */
 	[SCREEN_COUNT] = &home_screen,

@@ -40,6 +40,7 @@ extern const struct screen practice_screen;	/* the eleven cards of practice */
 extern const struct screen reader_screen;	/* chooses among several readers */
 extern const struct screen lock_screen;		/* while the clerk is away */
 extern const struct screen help_screen;		/* F1 */
+extern const struct screen commands_screen;	/* all that can be done on the screen beneath */
 
 /* What compare_screen begins with; person is copied. */
 struct compare_with {

@@ -21,7 +21,7 @@ static const char *const names[] = {
 	    [PRESS_CTRL_T] = "^T",
 	[PRESS_CTRL_U] = "^U", [PRESS_CTRL_V] = "^V", [PRESS_CTRL_W] = "^W", [PRESS_CTRL_X] = "^X",
 	    [PRESS_CTRL_Y] = "^Y",
-	[PRESS_ESC] = "Esc", [PRESS_BACKSPACE] = "Backspace",
+	[PRESS_CTRL_SLASH] = "^/", [PRESS_ESC] = "Esc", [PRESS_BACKSPACE] = "Backspace",
 	[PRESS_UP] = "Up", [PRESS_DOWN] = "Down", [PRESS_RIGHT] = "Right", [PRESS_LEFT] = "Left", [PRESS_HOME] = "Home",
 	[PRESS_END] = "End", [PRESS_PAGE_UP] = "PageUp", [PRESS_PAGE_DOWN] = "PageDown", [PRESS_INSERT] = "Insert",
 	[PRESS_DELETE] = "Delete", [PRESS_BACKTAB] = "Shift-Tab",
