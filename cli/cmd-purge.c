@@ -9,7 +9,7 @@
 #include "upkeep/purge.h"
 
 static const char *const of_names[] = { [RETENTION_CASE] = "case", [RETENTION_PAPER] = "paper",
-    [RETENTION_LOOKS] = "looks" };
+    [RETENTION_LOOKS] = "looks", [RETENTION_BOOKINGS] = "bookings" };
 
 /* --- read -------------------------------------------------------------------------------------- */
 
@@ -40,7 +40,10 @@ tell_kind_json(struct call *c, const struct purge_plan *p, size_t kind)
 	json_object(b, NULL);
 	json_string(b, "of", of_names[k->kind->of]);
 	json_string(b, "kind", k->kind->name[0] != '\0' ? k->kind->name : NULL);
-	json_number(b, "years", k->kind->years);
+	if (k->kind->of == RETENTION_BOOKINGS)
+		json_number(b, "days", k->kind->days);
+	else
+		json_number(b, "years", k->kind->years);
 	json_date(b, "before", k->limit);
 	json_number(b, "count", k->count);
 	json_date(b, "first", k->first);
@@ -66,7 +69,10 @@ tell_kind_text(struct call *c, const struct purge_plan *p, size_t kind)
 
 	date_format_iso(k->limit, limit, sizeof(limit));
 	buf_printf(&c->out, "%s %s\t%lld\t", of_names[k->kind->of], k->kind->name, (long long)k->count);
-	buf_printf(&c->out, tr("%d年、%s より前に終わったもの"), k->kind->years, limit);
+	if (k->kind->of == RETENTION_BOOKINGS)
+		buf_printf(&c->out, tr("%d日、%s より前の予約"), k->kind->days, limit);
+	else
+		buf_printf(&c->out, tr("%d年、%s より前に終わったもの"), k->kind->years, limit);
 	call_line(c);
 	for (i = 0; i < p->case_count && k->kind->of == RETENTION_CASE; i++) {
 		if (p->cases[i].kind == kind) {
@@ -135,6 +141,7 @@ tell_holder(void *ctx, const struct purge_holder *h)
 		json_number(&c->out, "cases", h->cases);
 		json_number(&c->out, "residents", h->residents);
 		json_number(&c->out, "looks", h->looks);
+		json_number(&c->out, "bookings", h->bookings);
 		json_object_end(&c->out);
 	} else {
 		buf_printf(&c->out, tr("消した情報がまだある控え: %s"), h->path);

@@ -43,15 +43,43 @@ begin_json(struct call *c, const struct wanted *w)
 	json_date(&c->out, "to", w->to);
 }
 
+static void
+text_waiting(struct call *c, const struct waiting *w)
+{
+	unsigned i;
+
+	for (i = 0; i < BOOKING_STATE_COUNT; i++) {
+		if (w->bookings[i] == 0)
+			continue;
+		buf_printf(&c->out, "%s: %s\t%d", tr("予約"), booking_state_name((enum booking_state)i, lang_now()),
+		    w->bookings[i]);
+		call_line(c);
+	}
+	if (w->drawn > 0) {
+		buf_printf(&c->out, tr("番号札\t%d\t呼んだ %d\t不在 %d"), w->drawn, w->called, w->away);
+		call_line(c);
+	}
+	for (i = 0; i < WAITING_STEP_COUNT; i++) {
+		const struct waiting_time *t = &w->steps[i];
+
+		if (t->count == 0)
+			continue;
+		buf_printf(&c->out, tr("%s\t%d件\t平均 %.0f分\t中央 %d分\t最長 %d分"),
+		    waiting_name((enum waiting_step)i, lang_now()), t->count, t->average, t->median, t->longest);
+		call_line(c);
+	}
+}
+
 static enum err
 whole(struct call *c, const struct wanted *w)
 {
 	struct store *s = c->context->desk.store;
+	struct waiting waiting;
 	struct tally t;
 	enum err e = tally_days(s, w->from, w->to, &t);
 	size_t i;
 
-	if (e != ERR_NONE)
+	if (e != ERR_NONE || (e = waiting_days(s, w->from, w->to, call_actor(c).at.date, &waiting)) != ERR_NONE)
 		return e;
 	if (c->json) {
 		begin_json(c, w);
@@ -59,6 +87,7 @@ whole(struct call *c, const struct wanted *w)
 		json_array(&c->out, "reasons");
 		e = tally_reasons(s, w->from, w->to, json_reason, &c->out);
 		json_array_end(&c->out);
+		tally_waiting_json(&c->out, &waiting);
 		json_object_end(&c->out);
 		call_line(c);
 		return e;
@@ -67,6 +96,7 @@ whole(struct call *c, const struct wanted *w)
 		buf_printf(&c->out, "%s\t%ld", tally_column_name(i), tally_column(&t, i));
 		call_line(c);
 	}
+	text_waiting(c, &waiting);
 	return tally_reasons(s, w->from, w->to, text_reason, c);
 }
 

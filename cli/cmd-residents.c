@@ -5,10 +5,10 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/facts-in.h"
+#include "cli/list-in.h"
 #include "cli/person-out.h"
 #include "people/residents.h"
 
@@ -22,30 +22,6 @@ say_count(struct call *c, const char *key, const char *text, int64_t count)
 	} else
 		buf_printf(&c->out, "%s: %lld", text, (long long)count);
 	call_line(c);
-}
-
-/* The CSV file; a folder can be opened too, and then not be read. */
-static enum err
-open_csv(struct call *c, FILE **in)
-{
-	const char *path = c->argv[0];
-	struct stat st;
-	enum err e;
-
-	if (strcmp(path, "-") == 0) {
-		*in = stdin;
-		return ERR_NONE;
-	}
-	if ((e = call_path(c, path)) != ERR_NONE)
-		return e;
-	if ((*in = fopen(path, "re")) == NULL)
-		return errno == ENOENT ? call_fail(c, ERR_IO, "%s: %s", path, tr("その名前のファイルはありません")) :
-		    call_fail(c, ERR_IO, "%s", path);
-	if (fstat(fileno(*in), &st) == -1 || !S_ISDIR(st.st_mode))
-		return ERR_NONE;
-	(void)fclose(*in);
-	*in = NULL;
-	return call_fail(c, ERR_IO, "%s: %s", path, tr("フォルダーです。CSV ファイルを指定してください"));
 }
 
 /* Personal data: nobody else reads it, and no file that is there is written over. */
@@ -116,7 +92,7 @@ import_run(struct call *c)
 		return e;
 	if (encoding != NULL && (charset = charset_by_name(encoding)) == CHARSET_COUNT)
 		return call_fail(c, ERR_USAGE, "--charset");
-	if ((e = open_csv(c, &in)) == ERR_NONE && (keep == NULL || (e = open_rest(c, keep, &rest.out)) == ERR_NONE))
+	if ((e = list_in(c, &in)) == ERR_NONE && (keep == NULL || (e = open_rest(c, keep, &rest.out)) == ERR_NONE))
 		e = import_from(c, in, charset, &rest);
 	if (rest.out != NULL) {
 		(void)fclose(rest.out);

@@ -1,9 +1,11 @@
 /* madoguchictl sheet: a day's sheets, as PDF or on a printer. */
 #include "cli/cmd.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text-gate.h"
+#include "case/ticket.h"
 #include "forms/sheet.h"
 
 static enum err
@@ -51,7 +53,7 @@ tell(struct call *c, enum sheet sheet, struct date day, const char *out, const s
 }
 
 static enum err
-read_words(struct call *c, const char **out, struct print_target *t, struct date *day)
+read_words(struct call *c, const char **out, struct print_target *t)
 {
 	const struct setting *s = c->setting;
 	const char *printer, *tray;
@@ -69,8 +71,25 @@ read_words(struct call *c, const char **out, struct print_target *t, struct date
 	    .tray = tray != NULL ? tray : printer == NULL ? s->tray : "" };
 	if (*out == NULL && t->printer[0] == '\0')
 		return call_fail(c, ERR_SPOOL_NONE, "--printer, --out");
-	return c->argc < 2 || (e = date_parse(c->argv[1], day)) == ERR_NONE ? ERR_NONE :
-	    call_fail(c, e, "%s", c->argv[1]);
+	return ERR_NONE;
+}
+
+/* The day, or of a number which. */
+static enum err
+read_second(struct call *c, enum sheet sheet, struct date *day, int *ticket)
+{
+	char *end;
+	enum err e = ERR_NONE;
+
+	*ticket = 0;
+	if (sheet == SHEET_TICKET) {
+		const long n = c->argc > 1 ? strtol(c->argv[1], &end, 10) : 0;
+
+		*ticket = n >= 1 && n <= TICKET_MAX && *end == '\0' ? (int)n : 0;
+		e = *ticket == 0 ? ERR_TICKET_NONE : ERR_NONE;
+	} else if (c->argc > 1)
+		e = date_parse(c->argv[1], day);
+	return e != ERR_NONE ? call_fail(c, e, "%s", c->argc > 1 ? c->argv[1] : "N") : e;
 }
 
 static enum err
@@ -84,14 +103,17 @@ sheet_run(struct call *c)
 	struct date day = actor.at.date;
 	const char *out;
 	enum sheet sheet;
-	enum err e = read_words(c, &out, &target, &day);
+	int ticket;
+	enum err e = read_words(c, &out, &target);
 
 	if (e != ERR_NONE)
 		return e;
 	if ((sheet = sheet_by_code(c->argv[0])) == SHEET_COUNT)
 		return no_such_sheet(c, c->argv[0]);
+	if ((e = read_second(c, sheet, &day, &ticket)) != ERR_NONE)
+		return e;
 	printing.printer = out == NULL ? &target : NULL;
-	if ((e = print_sheet(c->context->desk.store, sheet, day, &printing, out, &faults)) != ERR_NONE)
+	if ((e = print_sheet(c->context->desk.store, sheet, day, ticket, &printing, out, &faults)) != ERR_NONE)
 		return e;
 	tell(c, sheet, day, out, &target);
 	return ERR_NONE;
@@ -99,8 +121,8 @@ sheet_run(struct call *c)
 
 const struct command sheet_command = {
 	.name = "sheet",
-	.usage = "[--json] KIND [DAY] --out FILE.pdf | [--printer NAME] [--tray TRAY]",
-	.text = "一日の一覧の印刷。KIND: day post labels",
+	.usage = "[--json] KIND [DAY | N] --out FILE.pdf | [--printer NAME] [--tray TRAY]",
+	.text = "一日の一覧の印刷。KIND: day post labels ticket",
 	.parts = DESK_STORE | DESK_PROFILE,
 	.starts = STARTS_PAGE,
 	.run = sheet_run,

@@ -80,3 +80,33 @@ tally_json(struct buf *b, const struct tally *t)
 	json_object_end(b);
 	json_number(b, "yen", t->yen);
 }
+
+void
+tally_waiting_json(struct buf *b, const struct waiting *w)
+{
+	unsigned i;
+
+	json_object(b, "numbers");
+	json_number(b, "drawn", w->drawn);
+	json_number(b, "called", w->called);
+	json_number(b, "away", w->away);
+	json_object_end(b);
+	json_object(b, "bookings");
+	for (i = 0; i < BOOKING_STATE_COUNT; i++)
+		json_number(b, booking_state_code((enum booking_state)i), w->bookings[i]);
+	json_object_end(b);
+	json_object(b, "waiting");
+	for (i = 0; i < WAITING_STEP_COUNT; i++) {
+		const struct waiting_time *t = &w->steps[i];
+
+		if (t->count == 0)
+			continue;
+		json_object(b, waiting_code((enum waiting_step)i));
+		json_number(b, "count", t->count);
+		json_number(b, "average", (int64_t)(t->average + 0.5));
+		json_number(b, "median", t->median);
+		json_number(b, "longest", t->longest);
+		json_object_end(b);
+	}
+	json_object_end(b);
+}

@@ -1,13 +1,14 @@
-/* 日計表: what was done on the day, by whom, what fees were taken, and what lies at the office; to be signed. */
+/* 日計表: what was done on the day, by whom, what fees were taken, how long people waited, what lies here. */
 #include "forms/sheet-private.h"
 
 #include <stdio.h>
 
 #include "case/breakdown.h"
 #include "case/ledger.h"
+#include "case/waiting.h"
 
 #define ROW 620
-#define CLERKS_MAX 12
+#define CLERKS_MAX 8
 
 static int
 done_of(const struct tally *t)
@@ -61,6 +62,42 @@ figures(struct page *page, int y, const struct tally *t)
 	figure(page, &y, &column, cert_name(CERT_AUTH, LANG_JA), "auth", t->certificates[CERT_AUTH]);
 	figure(page, &y, &column, "手数料(円)", "fee", t->yen);
 	return column == 0 ? y : y + ROW;
+}
+
+/* Who had an appointment, who drew a number, and how long they waited; nothing where nobody did. */
+static enum err
+waits(const struct sheet_matter *m, struct page *page, int *y)
+{
+	static const struct { enum booking_state state; const char *name, *field; } bookings[] = {
+		{ BOOKING_CAME, "予約の方の来庁", "came" }, { BOOKING_MISSED, "予約の方の来庁なし", "missed" },
+		{ BOOKING_CANCELLED, "予約の取消し", "booking-cancelled" },
+		{ BOOKING_OPEN, "まだ来ていない予約", "open" },
+	};
+	static const enum waiting_step steps[] = { WAITING_NUMBER, WAITING_BOOKED };
+	struct waiting w;
+	enum err e = waiting_days(m->store, m->day, m->day, m->printing->actor->at.date, &w);
+	int column = 0, booked = 0;
+	size_t i;
+
+	for (i = 0; i < BOOKING_STATE_COUNT; i++)
+		booked += w.bookings[i];
+	for (i = 0; i < sizeof(bookings) / sizeof(*bookings) && booked > 0; i++)
+		figure(page, y, &column, bookings[i].name, bookings[i].field, w.bookings[bookings[i].state]);
+	if (w.drawn > 0) {
+		figure(page, y, &column, "番号札", "drawn", w.drawn);
+		figure(page, y, &column, "呼んだ番号札", "called", w.called);
+	}
+	for (i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		const struct waiting_time *t = &w.steps[steps[i]];
+
+		if (t->count == 0)
+			continue;
+		sheet_cell(page, LEFT, *y, 5500, ROW, "", PAGE_LEFT, "%s", waiting_name(steps[i], LANG_JA));
+		sheet_cell(page, LEFT + 5500, *y, WIDE - 5500, ROW, "waited", PAGE_LEFT,
+		    "平均 %.0f分　中央 %d分　最長 %d分", t->average, t->median, t->longest);
+		*y += ROW;
+	}
+	return e;
 }
 
 static enum err
@@ -172,7 +209,10 @@ sheet_day(const struct sheet_matter *m, struct page *page)
 
 	if ((e = tally_days(m->store, m->day, m->day, &t)) != ERR_NONE)
 		return e;
-	y = figures(page, y, &t) + 400;
+	y = figures(page, y, &t);
+	if ((e = waits(m, page, &y)) != ERR_NONE)
+		return e;
+	y += 400;
 	if ((e = clerks(m, page, &y)) != ERR_NONE)
 		return e;
 	y += 400;

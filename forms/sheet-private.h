@@ -6,11 +6,12 @@
 #include "forms/sheet.h"
 
 /* What a sheet is made of; it asks the store itself. */
-struct sheet_matter { struct store *store; struct date day; const struct printing *printing; };
+struct sheet_matter { struct store *store; struct date day; int ticket; const struct printing *printing; };
 
 enum err sheet_day(const struct sheet_matter *, struct page *);
 enum err sheet_post(const struct sheet_matter *, struct page *);
 enum err sheet_labels(const struct sheet_matter *, struct page *);
+enum err sheet_ticket(const struct sheet_matter *, struct page *);
 
 /* Begins a sheet with municipality, counter, title and day. Returns y below it. */
 int sheet_head(const struct sheet_matter *, struct page *, const char *title);

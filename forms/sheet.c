@@ -16,6 +16,7 @@ static const struct {
 	[SHEET_DAY] = { "day", "日計表", ACT_REPORT, sheet_day },
 	[SHEET_POST] = { "post", "書留郵便物差出票", ACT_PRINT, sheet_post },
 	[SHEET_LABELS] = { "labels", "宛名ラベル", ACT_PRINT, sheet_labels },
+	[SHEET_TICKET] = { "ticket", "番号札", ACT_OPEN, sheet_ticket },
 };
 
 const char *
@@ -98,10 +99,10 @@ to_file(struct store *s, enum sheet sheet, const struct printing *p, const char 
 }
 
 enum err
-print_sheet(struct store *s, enum sheet sheet, struct date day, const struct printing *p, const char *out_path,
-    struct print_faults *faults)
+print_sheet(struct store *s, enum sheet sheet, struct date day, int ticket, const struct printing *p,
+    const char *out_path, struct print_faults *faults)
 {
-	const struct sheet_matter m = { .store = s, .day = day, .printing = p };
+	const struct sheet_matter m = { .store = s, .day = day, .ticket = ticket, .printing = p };
 	struct page page = { .geta = true, .made = p->actor->at };
 	struct buf pdf = { 0 };
 	enum err e;

@@ -9,6 +9,13 @@ static const struct { const char *code, *name; } parts[] = {
 	[COLUMN_GIVEN - COLUMN_UNREAD] = { "given-name", "名" },
 	[COLUMN_FAMILY_KANA - COLUMN_UNREAD] = { "family-kana", "セイ" },
 	[COLUMN_GIVEN_KANA - COLUMN_UNREAD] = { "given-kana", "メイ" },
+	[COLUMN_REFERENCE - COLUMN_UNREAD] = { "reference", "予約番号" },
+	[COLUMN_AT - COLUMN_UNREAD] = { "at", "予約日時" },
+	[COLUMN_DAY - COLUMN_UNREAD] = { "day", "予約日" },
+	[COLUMN_TIME - COLUMN_UNREAD] = { "time", "予約時刻" },
+	[COLUMN_COUNTER - COLUMN_UNREAD] = { "counter", "窓口" },
+	[COLUMN_PROCEDURE - COLUMN_UNREAD] = { "procedure", "手続" },
+	[COLUMN_VISITOR - COLUMN_UNREAD] = { "visitor", "来庁する方" },
 };
 
 const char *
@@ -54,12 +61,12 @@ person_next_column(const char *columns, unsigned *column, char *name, size_t siz
 }
 
 bool
-person_columns_sound(const char *columns)
+person_columns_sound(const char *columns, unsigned count)
 {
-	unsigned column;
+	unsigned column = 0;
 	char name[128];
 
-	while (columns != NULL && columns[strspn(columns, " ")] != '\0')
+	while (columns != NULL && column < count && columns[strspn(columns, " ")] != '\0')
 		columns = person_next_column(columns, &column, name, sizeof(name));
-	return columns != NULL;
+	return columns != NULL && column < count;
 }

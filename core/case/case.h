@@ -37,6 +37,8 @@ struct particulars {
 	struct leaves_typed read[LEAVES_COUNT];	/* posted, card-returned: not stored, only that it was done */
 	enum said_so said;		/* card-returned by hand */
 	int64_t seen;			/* seconded: the version of the case that was looked at */
+	int64_t booking;		/* opened: of which booking, and of which number of the day; 0: of none */
+	int ticket;
 };
 
 /*

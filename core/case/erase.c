@@ -17,6 +17,7 @@ static const char *const statements[] = {
 	"DELETE FROM person WHERE number = ?1",
 	"DELETE FROM proxy WHERE number = ?1",
 	"DELETE FROM consent WHERE number = ?1",
+	"UPDATE booking SET name = '', kana = '', born = '', reference = '' WHERE number = ?1",
 	"UPDATE case_history SET why = '' WHERE number = ?1 AND event <> 'opened'",
 	"UPDATE inquiry SET mail_number = '' WHERE number = ?1",
 	"UPDATE kept SET mail_number = '', place = '' WHERE number = ?1",

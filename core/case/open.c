@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/person-key.h"
+#include "case/booking.h"
 
 /*
  * The year's next running number; given once, even when its case comes to nothing later. No row comes behind the last.
@@ -131,6 +132,8 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 		return e;
 	if ((e = case_record(s, a, f->number, "opened", f->state, f->reason)) != ERR_NONE ||
 	    (found && (e = case_record_kana(s, a, f->number, f->state)) != ERR_NONE))
+		return e;
+	if ((e = booking_follow(s, a, f->number, f->particulars.booking, f->particulars.ticket)) != ERR_NONE)
 		return e;
 	return f->state == CASE_REFUSED ? audit_write(s, a, "refused", f->number, f->reason) : ERR_NONE;
 }

@@ -102,7 +102,14 @@ take_purge_second(struct setting *s, const char *value)
 static enum err
 take_columns(struct setting *s, const char *value)
 {
-	return person_columns_sound(value) ? copy(s->columns, sizeof(s->columns), value) : ERR_USAGE;
+	return person_columns_sound(value, COLUMN_OF_PERSONS) ? copy(s->columns, sizeof(s->columns), value) : ERR_USAGE;
+}
+
+static enum err
+take_booking_columns(struct setting *s, const char *value)
+{
+	return person_columns_sound(value, COLUMN_COUNT) ?
+	    copy(s->booking_columns, sizeof(s->booking_columns), value) : ERR_USAGE;
 }
 
 /* A VFS as memdb acknowledges what it keeps nowhere: which one SQLite writes by is no setting. */
@@ -176,6 +183,8 @@ static const struct option options[] = {
 	{ .name = "audit-anchors", .only_key = true, TEXT(audit_anchors) },
 	{ .name = "audit-key", .only_key = true, TEXT(audit_key) },
 	{ .name = "audit-syslog", .only_key = true, .take = take_audit_syslog },
+	{ .name = "booking-columns", .only_key = true, .take = take_booking_columns },
+	{ .name = "booking-words", .only_key = true, TEXT(booking_words) },
 	{ .name = "ca", .only_key = true, TEXT(ca) },
 	{ .name = "ca-module", .only_key = true, TEXT(ca_module) },
 	{ .name = "ca-pin-file", .only_key = true, TEXT(ca_pin_file) },

@@ -38,6 +38,8 @@ struct setting {
 	char tray[SETTING_TRAY_MAX];		/* IPP's media-source; "": as the printer does */
 	char spooler[SETTING_SOCKET_MAX];	/* the socket of the spooler */
 	char columns[SETTING_PATH_MAX];		/* what an extract calls its columns: residents.h; "": as usual */
+	char booking_columns[SETTING_PATH_MAX];	/* what a list of bookings calls its columns: case/booking.h */
+	char booking_words[SETTING_PATH_MAX];	/* and procedures and visitors */
 	char as_written[SETTING_PATH_MAX];	/* what it has that only looks like damage: residents.h; "": nothing */
 	char audit_key[SETTING_PATH_MAX];	/* what signs the audit log; "": audit.key with the store */
 	char audit_anchors[SETTING_PATH_MAX];	/* a file that signed heads are added to; "": none */

@@ -1,5 +1,5 @@
-/* What registers and spreadsheets call their columns: the header of an extract. */
-#include "people/columns-private.h"
+/* What registers, booking systems and spreadsheets call their columns: the header of a file. */
+#include "people/columns.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +27,12 @@ static const struct { const char *name; unsigned column; } headers[] = {
 	{ "名漢字", COLUMN_GIVEN }, { "漢字名", COLUMN_GIVEN },
 	{ "姓カナ", COLUMN_FAMILY_KANA }, { "氏カナ", COLUMN_FAMILY_KANA }, { "姓フリガナ", COLUMN_FAMILY_KANA },
 	{ "氏フリガナ", COLUMN_FAMILY_KANA }, { "カナ姓", COLUMN_FAMILY_KANA }, { "カナ氏", COLUMN_FAMILY_KANA },
+	{ "予約者氏名", PERSON_NAME }, { "予約者名", PERSON_NAME }, { "お名前", PERSON_NAME },
+	{ "受付番号", COLUMN_REFERENCE }, { "予約ID", COLUMN_REFERENCE }, { "来庁日時", COLUMN_AT },
+	{ "来庁日", COLUMN_DAY }, { "予約時間", COLUMN_TIME }, { "来庁時間", COLUMN_TIME }, { "時間", COLUMN_TIME },
+	{ "場所", COLUMN_COUNTER }, { "予約窓口", COLUMN_COUNTER }, { "手続き", COLUMN_PROCEDURE },
+	{ "手続内容", COLUMN_PROCEDURE }, { "予約内容", COLUMN_PROCEDURE }, { "メニュー", COLUMN_PROCEDURE },
+	{ "来庁者", COLUMN_VISITOR }, { "来庁した方", COLUMN_VISITOR },
 	{ "名カナ", COLUMN_GIVEN_KANA }, { "名フリガナ", COLUMN_GIVEN_KANA }, { "カナ名", COLUMN_GIVEN_KANA },
 };
 
@@ -57,6 +63,7 @@ static bool
 find_column(const struct columns *c, const char *text, unsigned *column)
 {
 	char folded[128];
+	const unsigned count = c->bookings ? COLUMN_COUNT : COLUMN_OF_PERSONS;
 	unsigned k;
 	size_t i;
 
@@ -65,17 +72,17 @@ find_column(const struct columns *c, const char *text, unsigned *column)
 		return false;
 	if (find_called(c, folded, column))
 		return true;
-	for (k = 0; k < COLUMN_COUNT; k++) {
+	for (k = 0; k < count; k++) {
 		if (k != COLUMN_UNREAD && (is_called(folded, person_column_name(k)) ||
 		    is_called(folded, person_column_code(k))))
 			break;
 	}
-	for (i = 0; i < sizeof(headers) / sizeof(*headers) && k == COLUMN_COUNT; i++) {
-		if (is_called(folded, headers[i].name))
+	for (i = 0; i < sizeof(headers) / sizeof(*headers) && k == count; i++) {
+		if (headers[i].column < count && is_called(folded, headers[i].name))
 			k = headers[i].column;
 	}
 	*column = k;
-	return k < COLUMN_COUNT;
+	return k < count;
 }
 
 static bool
@@ -100,7 +107,9 @@ take_column(struct columns *c, size_t at)
 	if (is_number_column(c->csv->fields[at]))
 		columns_fault(c, place, "個人番号の列があります。個人番号は読み込みません。列を除いてください");
 	else if (!find_column(c, c->csv->fields[at], &column))
-		columns_fault(c, place, "知らない列です。要らない列は除くか、設定の columns に書いてください");
+		columns_fault(c, place, c->bookings ?
+		    "知らない列です。要らない列は除くか、設定の booking-columns に書いてください" :
+		    "知らない列です。要らない列は除くか、設定の columns に書いてください");
 	else if (column != COLUMN_UNREAD && columns_place(c, column) < c->n)
 		columns_fault(c, place, "同じ列が2つあります");
 	else
@@ -144,8 +153,14 @@ need_columns(struct columns *c)
 		need(c, PERSON_NAME);
 	need_both(c, COLUMN_FAMILY, COLUMN_GIVEN);
 	need_both(c, COLUMN_FAMILY_KANA, COLUMN_GIVEN_KANA);
-	need(c, PERSON_BORN);
-	need(c, PERSON_ADDRESS);
+	if (!c->bookings) {
+		need(c, PERSON_BORN);
+		need(c, PERSON_ADDRESS);
+	} else if (columns_place(c, COLUMN_AT) == c->n) {
+		need(c, columns_place(c, COLUMN_TIME) < c->n ? COLUMN_DAY : COLUMN_AT);
+		if (columns_place(c, COLUMN_DAY) < c->n)
+			need(c, COLUMN_TIME);
+	}
 }
 
 bool

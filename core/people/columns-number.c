@@ -1,7 +1,7 @@
 /* Individual numbers (個人番号) in a file: they are found, and a line that has one is written without its digits. */
 #include "config.h"
 
-#include "people/columns-private.h"
+#include "people/columns.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
-/* A line of an extract as registers and spreadsheets write it, as a person. */
+/* A line as registers, booking systems and spreadsheets write it, as a person. */
 #include "config.h"
 
-#include "people/columns-private.h"
+#include "people/columns.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -205,11 +205,31 @@ columns_person(struct columns *c, struct person *p)
 		return false;
 	if ((what = person_names_fault(p, false)) != NULL)
 		columns_fault(c, "", what);
-	if (!date_told(p->born))
+	if (!date_told(p->born) && !c->bookings)
 		columns_fault(c, "", "生年月日がありません");
-	else if (date_compare(date_earliest(p->born), c->today) > 0)
+	else if (date_told(p->born) && date_compare(date_earliest(p->born), c->today) > 0)
 		columns_fault(c, "", "生年月日が今日より後です");
-	if (p->address[0] == '\0')
+	if (p->address[0] == '\0' && !c->bookings)
 		columns_fault(c, "", "住所がありません");
+	return c->faults->count == before;
+}
+
+bool
+columns_text(struct columns *c, unsigned column, char *out, size_t size)
+{
+	const size_t before = c->faults->count;
+	char text[PERSON_ADDRESS_MAX + 1];
+	const char *value;
+	size_t len;
+
+	out[0] = '\0';
+	if (columns_place(c, column) == c->n)
+		return true;
+	if ((value = part(c, column, text, &len)) != NULL && len >= size)
+		columns_fault(c, person_column_name(column), "長すぎます");
+	else if (value != NULL) {
+		memcpy(out, value, len);
+		out[len] = '\0';
+	}
 	return c->faults->count == before;
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/confine.h"
-#include "people/columns-private.h"
+#include "people/columns.h"
 
 struct lines {
 	const struct parse_sink *sink;

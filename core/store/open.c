@@ -32,6 +32,7 @@ static const struct store_migration migrations[] = {
 	{ "counts of what lies at the office", store_schema_17, NULL },
 	{ "names folded by what joins two kanji", NULL, NULL },
 	{ "names folded as passports write Latin letters", NULL, store_fill_keys },
+	{ "appointments, and numbers drawn", store_schema_20, NULL },
 };
 
 static const char *const mode_names[] = {

@@ -29,6 +29,8 @@ static const struct { const char *table, *rights, *columns; } tables[] = {
 	{ "inquiry", "SIUD", NULL },
 	{ "kept", "SIUD", NULL },
 	{ "handover", "SIUD", NULL },
+	{ "booking", "SIUD", NULL },
+	{ "ticket", "SIUD", NULL },
 	{ "ledger_count", "SIU", "seconded_by, seconded_at" },
 	{ "looked_at", "SID", NULL },
 	{ "resident_batch", "SID", NULL },

@@ -10,8 +10,8 @@
 static const struct { const char *code, *words, *sql, *todo; } checks[CHECK_COUNT] = {
 	/* No row, but each table has to be there. */
 	[CHECK_FILE] = { "file", "記録のファイルが壊れています",
-	    "SELECT 1 FROM meta, numbers, profiles, person, proxy, inquiry, kept, resident, steps, looked_at"
-	    " WHERE 1 = 0", NULL },
+	    "SELECT 1 FROM meta, numbers, profiles, person, proxy, inquiry, kept, resident, steps, looked_at,"
+	    " booking, ticket WHERE 1 = 0", NULL },
 	[CHECK_STATE] = { "state", "受付の状態が経過と合いません",
 	    "SELECT c.number FROM cases c WHERE c.state <> coalesce((SELECT h.state FROM case_history h"
 	    " WHERE h.number = c.number ORDER BY h.id DESC LIMIT 1), '')", NULL },
@@ -39,6 +39,10 @@ static const struct { const char *code, *words, *sql, *todo; } checks[CHECK_COUN
 	[CHECK_CONTENT] = { "content", "受付の内容が、監査記録にあるときから変わっています", NULL, NULL },
 	[CHECK_WHY] = { "why", "経過の言葉が、監査記録にあるときから変わっています", NULL, NULL },
 	[CHECK_LOOKS] = { "looks", "だれの記録を見たかが、監査記録にあるときから変わっています", NULL, NULL },
+	[CHECK_BOOKING] = { "booking", "予約か番号札にある受付がありません",
+	    "SELECT b.number FROM booking b WHERE b.number <> '' AND NOT EXISTS (SELECT 1 FROM cases c"
+	    " WHERE c.number = b.number) UNION SELECT t.number FROM ticket t WHERE t.number <> '' AND NOT EXISTS"
+	    " (SELECT 1 FROM cases c WHERE c.number = t.number)", NULL },
 	[CHECK_ISSUED] = { "issued", "カード処理を終えた受付に、発行した証明書の記録がありません",
 	    "SELECT c.number FROM procedures p JOIN cases c ON c.number = p.case_number WHERE p.outcome = 'done'"
 	    " AND p.kind IN ('issue', 'renew') AND NOT EXISTS (SELECT 1 FROM case_history h WHERE h.number = c.number"

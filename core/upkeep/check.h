@@ -18,6 +18,7 @@ enum check {
 	CHECK_CONTENT,		/* each case is as it was when its last line was written, by the line's digest */
 	CHECK_WHY,		/* the words of each event are, too */
 	CHECK_LOOKS,		/* whose record was looked at is as the line has it, or was forgotten on record */
+	CHECK_BOOKING,		/* the case that came of a booking or a number is there */
 	CHECK_ISSUED,		/* card work that was done has the certificates that it made */
 	CHECK_BOOK_FILE,	/* the book: pages, tables */
 	CHECK_BOOK_ROW,		/* each row of it is as its certificate, which the CA has signed */

@@ -47,6 +47,15 @@ is_forgotten(struct copy *c, sqlite3_stmt *st, bool *gone)
 	return e;
 }
 
+/* A booking that says whose it is; one that came of an older store by another way is none of ours. */
+static enum err
+is_unnamed(struct copy *c, sqlite3_stmt *st, bool *gone)
+{
+	const struct store_value values[] = { store_int(sqlite3_column_int64(st, 0)) };
+
+	return store_run(c->store, "SELECT 1 FROM booking WHERE id = ?1 AND name = ''", values, 1, see_it, gone);
+}
+
 /* A resident of another extract than the store's. */
 static enum err
 is_replaced(struct copy *c, sqlite3_stmt *st, bool *gone)
@@ -92,7 +101,8 @@ look_into(struct copy *c, struct purge_holder *h)
 	enum err e;
 
 	if ((e = count_gone(c, "SELECT number FROM person", is_erased, &h->cases)) != ERR_NONE ||
-	    (e = count_gone(c, "SELECT line FROM looked_at", is_forgotten, &h->looks)) != ERR_NONE)
+	    (e = count_gone(c, "SELECT line FROM looked_at", is_forgotten, &h->looks)) != ERR_NONE ||
+	    (e = count_gone(c, "SELECT id FROM booking WHERE name <> ''", is_unnamed, &h->bookings)) != ERR_NONE)
 		return e;
 	return count_gone(c, "SELECT b.generation FROM resident_row r JOIN resident_batch b ON b.id = r.batch",
 	    is_replaced, &h->residents);
@@ -138,7 +148,8 @@ purge_holders(struct store *s, const char *folder, void (*found)(void *, const s
 
 		if (snprintf(path, sizeof(path), "%s/%s", folder, d->d_name) >= (int)sizeof(path) || !is_file(path))
 			continue;
-		if ((e = look_at(s, path, generation, &h)) == ERR_NONE && h.cases + h.residents + h.looks > 0)
+		if ((e = look_at(s, path, generation, &h)) == ERR_NONE &&
+		    h.cases + h.residents + h.looks + h.bookings > 0)
 			found(ctx, &h);
 	}
 	(void)closedir(dir);

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/cert.h"
 #include "audit/lookup.h"
+#include "case/booking.h"
 #include "case/ended.h"
 #include "case/person.h"
 #include "people/residents.h"
@@ -85,6 +86,12 @@ count_looks(struct store *s, struct purge_kind *k)
 	return lookup_before(s, k->limit, &k->count, &k->first, &k->last);
 }
 
+static enum err
+count_bookings(struct store *s, struct purge_kind *k)
+{
+	return booking_before(s, k->limit, &k->count, &k->first, &k->last);
+}
+
 enum err
 purge_plan_make(struct store *s, const struct actor *a, const struct purge_from *from, struct purge_plan *p)
 {
@@ -98,10 +105,11 @@ purge_plan_make(struct store *s, const struct actor *a, const struct purge_from 
 	p->retention = *from->retention;
 	for (i = 0; i < p->retention.count; i++)
 		p->kinds[i] = (struct purge_kind){ .kind = &p->retention.kinds[i],
-		    .limit = retention_limit(p->retention.kinds[i].years, a->at.date) };
+		    .limit = retention_limit(&p->retention.kinds[i], a->at.date) };
 	if ((e = case_ended_each(s, NULL, see_case, &g)) != ERR_NONE || (e = g.e) != ERR_NONE ||
 	    (e = purge_find_files(s, from->papers, p)) != ERR_NONE ||
 	    (e = count_looks(s, purge_kind_of(p, RETENTION_LOOKS, ""))) != ERR_NONE ||
+	    (e = count_bookings(s, purge_kind_of(p, RETENTION_BOOKINGS, ""))) != ERR_NONE ||
 	    (e = residents_left(s, &p->residents)) != ERR_NONE)
 		return e;
 	return take_digest(p);
@@ -168,7 +176,7 @@ begin(struct store *s, const struct actor *a, const struct purge_plan *p, const 
 /* --- carried out ------------------------------------------------------------------------------- */
 
 static const char *const of_names[] = { [RETENTION_CASE] = "case:", [RETENTION_PAPER] = "paper:",
-    [RETENTION_LOOKS] = "looks" };
+    [RETENTION_LOOKS] = "looks", [RETENTION_BOOKINGS] = "bookings" };
 
 /* "2010-04-01,case:issue,12,2008-05-01,2010-03-31,why": until when, what, how many, from, to, what ordered it. */
 static enum err
@@ -256,17 +264,19 @@ erase_counted(struct store *s, const struct actor *a, const struct purge_from *f
 	return e;
 }
 
+/* What is of no case: looks, bookings. */
 static enum err
-forget_looks(struct store *s, const struct actor *a, const struct purge_plan *p, const char *why)
+forget(struct store *s, const struct actor *a, const struct purge_plan *p, enum retention_of of,
+    enum err (*before)(struct store *, struct date), const char *why)
 {
-	const struct retention_kind *looks = retention_find(&p->retention, RETENTION_LOOKS, "");
-	const struct purge_kind *k = &p->kinds[looks - p->retention.kinds];
+	const struct retention_kind *kind = retention_find(&p->retention, of, "");
+	const struct purge_kind *k = &p->kinds[kind - p->retention.kinds];
 	enum err e;
 
 	if (k->count == 0)
 		return ERR_NONE;
 	if ((e = store_begin(s)) == ERR_NONE) {
-		if ((e = lookup_forget(s, k->limit)) == ERR_NONE)
+		if ((e = before(s, k->limit)) == ERR_NONE)
 			e = record(s, a, k, k->count, why);
 		e = store_end(s, e);
 	}
@@ -292,7 +302,8 @@ purge_do(struct store *s, const struct actor *a, const struct purge_from *from, 
 	if (!is_why(why))
 		return ERR_USAGE;
 	if ((e = begin(s, a, p, why, two)) != ERR_NONE || (e = erase_counted(s, a, from, p, why)) != ERR_NONE ||
-	    (e = forget_looks(s, a, p, why)) != ERR_NONE ||
+	    (e = forget(s, a, p, RETENTION_LOOKS, lookup_forget, why)) != ERR_NONE ||
+	    (e = forget(s, a, p, RETENTION_BOOKINGS, booking_forget, why)) != ERR_NONE ||
 	    (e = residents_clear(s, a)) != ERR_NONE)
 		return e;
 	return store_wipe(s);

@@ -58,9 +58,10 @@ enum err purge_files_of(struct store *, const struct actor *, const char *papers
 
 /*
  * Goes through copies of the store in a folder, backups and those that a restore has kept aside, and calls found for
- * each that still has what the store hasn't any more: people of erased cases, extracts that aren't in force, looks.
+ * each that still has what the store hasn't any more: people of erased cases, extracts that aren't in force, looks,
+ * who was booked.
  */
-struct purge_holder { const char *path; int64_t cases, residents, looks; };
+struct purge_holder { const char *path; int64_t cases, residents, looks, bookings; };
 enum err purge_holders(struct store *, const char *folder, void (*found)(void *, const struct purge_holder *),
     void *ctx);
 

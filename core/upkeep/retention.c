@@ -10,13 +10,15 @@
 #include "rule/facts.h"
 
 #define YEARS_MAX 99
+#define DAYS_MAX 3660
 #define APRIL 4
 
-static const char *const keys[] = { "source", "years", NULL };
+static const char *const keys[] = { "source", "years", NULL }, *const day_keys[] = { "days", "source", NULL };
 static const struct ini_shape shapes[] = {
 	[RETENTION_CASE] = { "case", true, keys },
 	[RETENTION_PAPER] = { "paper", true, keys },
 	[RETENTION_LOOKS] = { "looks", false, keys },
+	[RETENTION_BOOKINGS] = { "bookings", false, day_keys },
 	{ NULL, false, NULL },
 };
 
@@ -50,7 +52,8 @@ is_case_kind(const char *name)
 static bool
 is_kind(const struct reading *in, enum retention_of of, const char *name)
 {
-	return of == RETENTION_LOOKS || (of == RETENTION_CASE ? is_case_kind(name) : is_among(in->papers, name));
+	return of == RETENTION_LOOKS || of == RETENTION_BOOKINGS ||
+	    (of == RETENTION_CASE ? is_case_kind(name) : is_among(in->papers, name));
 }
 
 static void
@@ -68,6 +71,17 @@ take_years(struct reading *in, const struct ini_entry *entry, struct retention_k
 }
 
 static void
+take_days(struct reading *in, const struct ini_entry *entry, struct retention_kind *k)
+{
+	char *end;
+	const long days = strtol(entry->value, &end, 10);
+
+	k->days = (int)days;
+	if (end == entry->value || *end != '\0' || days < 0 || days > DAYS_MAX)
+		fault(in, entry->line, entry->kind, entry->name, "days は 0 から 3660 までの数です");
+}
+
+static void
 take_section(struct reading *in, const struct ini *ini, const struct ini_entry *entry, enum retention_of of)
 {
 	struct retention_kind *k = &in->r->kinds[in->r->count];
@@ -80,8 +94,10 @@ take_section(struct reading *in, const struct ini *ini, const struct ini_entry *
 	}
 	if (source == NULL || *source == '\0')
 		fault(in, entry->line, entry->kind, entry->name, "source(何による期間か)がありません");
-	if (ini_value(ini, entry->kind, entry->name, "years") == NULL)
+	if (of != RETENTION_BOOKINGS && ini_value(ini, entry->kind, entry->name, "years") == NULL)
 		fault(in, entry->line, entry->kind, entry->name, "years がありません");
+	if (of == RETENTION_BOOKINGS && ini_value(ini, entry->kind, entry->name, "days") == NULL)
+		fault(in, entry->line, entry->kind, entry->name, "days がありません");
 	k->of = of;
 	in->r->count++;
 }
@@ -101,6 +117,8 @@ take(struct reading *in, const struct ini *ini)
 			take_section(in, ini, entry, (enum retention_of)of);
 		else if (strcmp(entry->key, "years") == 0 && in->r->count > 0)
 			take_years(in, entry, &in->r->kinds[in->r->count - 1]);
+		else if (strcmp(entry->key, "days") == 0 && in->r->count > 0)
+			take_days(in, entry, &in->r->kinds[in->r->count - 1]);
 	}
 }
 
@@ -126,6 +144,7 @@ look_for_all(struct reading *in)
 	for (paper = in->papers; *paper != NULL; paper++)
 		must_have(in, RETENTION_PAPER, *paper);
 	must_have(in, RETENTION_LOOKS, "");
+	must_have(in, RETENTION_BOOKINGS, "");
 }
 
 enum err
@@ -157,9 +176,11 @@ retention_find(const struct retention *r, enum retention_of of, const char *name
 }
 
 struct date
-retention_limit(int years, struct date today)
+retention_limit(const struct retention_kind *k, struct date today)
 {
-	if (years == 0)
+	if (k->of == RETENTION_BOOKINGS)
+		return date_add_days(today, -k->days);
+	if (k->years == 0)
 		return today;
-	return (struct date){ today.year - (today.month < APRIL ? 1 : 0) - years, APRIL, 1 };
+	return (struct date){ today.year - (today.month < APRIL ? 1 : 0) - k->years, APRIL, 1 };
 }

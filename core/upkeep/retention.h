@@ -1,4 +1,4 @@
-/* How long personal data is kept: data per kind of case and of paper, in years that are counted from an April 1st. */
+/* How long personal data is kept: data per kind of case and of paper, in years, of bookings in days. */
 #ifndef MADOGUCHI_UPKEEP_RETENTION_H
 #define MADOGUCHI_UPKEEP_RETENTION_H
 
@@ -8,17 +8,24 @@
 #define RETENTION_NAME 24
 #define RETENTION_KINDS_MAX 48
 
-/* A case that ended, a file made for printing, a person who can be told apart among the looks of the audit log. */
-enum retention_of { RETENTION_CASE, RETENTION_PAPER, RETENTION_LOOKS };
+/*
+ * A case that ended, a file made for printing, a person who can be told apart among the looks of the audit log, whoever
+ * was booked for a day.
+ */
+enum retention_of { RETENTION_CASE, RETENTION_PAPER, RETENTION_LOOKS, RETENTION_BOOKINGS };
 
-/* name: of a case that is done its procedure, of others their state; of a paper its code; "" of looks. */
-struct retention_kind { enum retention_of of; char name[RETENTION_NAME]; int years; };
+/* name: of a case that is done its procedure, of others their state; of a paper its code; "" of looks and bookings. */
+struct retention_kind {
+	enum retention_of of;
+	char name[RETENTION_NAME];
+	int years, days;	/* days: of bookings, which have no years */
+};
 struct retention { struct retention_kind kinds[RETENTION_KINDS_MAX]; size_t count; };
 
 /*
- * Reads a file. Each kind of case must be in it, and looks; papers: which kinds of paper it must have and no others,
- * ended by NULL. Each with its years and its source. A refusal can be appealed for a year (行政不服審査法 18 II), so
- * its years are at least 1. ERR_IO, ERR_CONFIG with faults, ERR_MEMORY.
+ * Reads a file. Each kind of case must be in it, looks and bookings; papers: which kinds of paper it must have and no
+ * others, ended by NULL. Each with its years (bookings: days) and its source. A refusal can be appealed for a year
+ * (行政不服審査法 18 II), so its years are at least 1. ERR_IO, ERR_CONFIG with faults, ERR_MEMORY.
  */
 enum err retention_read(const char *path, const char *const *papers, struct retention *, struct faults *);
 
@@ -27,8 +34,8 @@ const struct retention_kind *retention_find(const struct retention *, enum reten
 
 /*
  * The first day that is still kept: what ended before it is to be erased today. Years are fiscal ones, from the April
- * 1st after the end; 0 is less than a year, from the day after the end.
+ * 1st after the end; 0 is less than a year, from the day after the end. Days are whole ones after a booking's.
  */
-struct date retention_limit(int years, struct date today);
+struct date retention_limit(const struct retention_kind *, struct date today);
 
 #endif

@@ -15,6 +15,7 @@ practice 0 case show --json $n
 has '"state":"approved"'
 
 echo '氏名,生年月日,住所' >"$place/residents.csv"
+echo '氏名,予約日時' >"$place/bookings.csv"
 : >"$place/roles.table"
 printf '[clerks]\nauditor = %s\ncounter = *\n' "$me" >"$place/auditor.ini"
 printf '[clerks]\ncounter = somebody-else\n' >"$place/stranger.ini"
@@ -67,6 +68,17 @@ walk() {
 	try "$1" "$2" report posting
 	try "$1" "$2" report week
 	try "$1" "$2" report year
+	try "$1" "$2" bookings list
+	if [ "$1" -eq 0 ]; then try 2 booking bookings show 1; else try "$1" "$2" bookings show 1; fi
+	try "$1" "$2" forecast
+	try "$1" "$2" number list
+	try 1 role bookings cancel 1
+	try 1 role bookings close
+	try 1 role bookings import "$place/bookings.csv"
+	try 1 role bookings mark 1 came
+	try 1 role number away 1
+	try 1 role number draw
+	try 1 role number next
 	try 0 - clerk
 	try 0 - decide --unknown-is-no procedure=renew
 	try 0 - profile check "$MADOGUCHI_DATADIR/profiles/national.ini"

@@ -191,9 +191,9 @@ columns_are_called_otherwise(void **state)
 		(void)fclose(in);
 	}
 	assert_int_equal(found("番号 花子"), 1);
-	assert_true(person_columns_sound("") && person_columns_sound(how.columns) && person_columns_sound("-=x,"));
-	assert_false(person_columns_sound("name") || person_columns_sound("name=") || person_columns_sound("haus=x") ||
-	    person_columns_sound("name=x,,"));
+	assert_true(person_columns_sound("", COLUMN_OF_PERSONS) && person_columns_sound(how.columns, COLUMN_OF_PERSONS) && person_columns_sound("-=x,", COLUMN_OF_PERSONS));
+	assert_false(person_columns_sound("name", COLUMN_OF_PERSONS) || person_columns_sound("name=", COLUMN_OF_PERSONS) || person_columns_sound("haus=x", COLUMN_OF_PERSONS) ||
+	    person_columns_sound("name=x,,", COLUMN_OF_PERSONS));
 }
 
 static void

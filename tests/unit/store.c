@@ -51,7 +51,7 @@ file_is_private_and_settings_stand(void **state)
 	assert_int_equal(st.st_mode & 0777, 0600);
 	assert_int_equal(fixture_number(s, "PRAGMA synchronous"), 2);
 	assert_int_equal(fixture_number(s, "PRAGMA foreign_keys"), 1);
-	assert_int_equal(fixture_number(s, "PRAGMA user_version"), 19);
+	assert_int_equal(fixture_number(s, "PRAGMA user_version"), 20);
 	assert_int_equal(fixture_number(s, "SELECT journal_mode = 'wal' FROM pragma_journal_mode"), 1);
 	store_close(&s);
 }

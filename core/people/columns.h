@@ -1,6 +1,6 @@
-/* An extract's columns: what a file calls them, and the person of a line. */
-#ifndef MADOGUCHI_PEOPLE_COLUMNS_PRIVATE_H
-#define MADOGUCHI_PEOPLE_COLUMNS_PRIVATE_H
+/* The columns of an extract, or of a list of bookings: what a file calls them, and the person of a line. */
+#ifndef MADOGUCHI_PEOPLE_COLUMNS_H
+#define MADOGUCHI_PEOPLE_COLUMNS_H
 
 #include "base/csv.h"
 #include "base/fault.h"
@@ -14,6 +14,7 @@ struct columns {
 	const char *called;		/* what the settings say of the columns; may be NULL */
 	const char *as_written;		/* residents.h; may be NULL */
 	struct date today;
+	bool bookings;			/* the columns of bookings, too; of a person the name alone is needed */
 	unsigned list[CSV_FIELDS_MAX];	/* person-columns.h */
 	size_t n;
 };
@@ -29,6 +30,12 @@ bool columns_read(struct columns *);
 
 /* Reads the person of the record. False: it has a fault. */
 bool columns_person(struct columns *, struct person *);
+
+/*
+ * The field of a column that isn't a person's, trimmed and checked as text; "" where there is no such column. False: it
+ * has a fault, which is told.
+ */
+bool columns_text(struct columns *, unsigned column, char *out, size_t size);
 
 /* The record has as many fields as the header; behind them only blank ones. */
 bool columns_fit(const struct columns *);
