@@ -24,7 +24,7 @@ make(struct build *b, const struct own_reason *r, const char *kind, const char *
 	b->stated[b->count++] = (struct stated){ kind, r->code, key, value, r->file, r->line, true };
 }
 
-/* What a municipality writes of it itself goes before. */
+/* For whom it is its name says (read_when). */
 static void
 make_need(struct build *b, size_t at, const struct own_reason *r)
 {
@@ -32,13 +32,10 @@ make_need(struct build *b, size_t at, const struct own_reason *r)
 	    *who = build_value(b, at, "who", "applicant"), *say = build_value(b, at, "say", r->ja),
 	    *source = build_value(b, at, "source", "");
 
-	if (has_section(b, "need", r->code))
-		return;
 	make(b, r, "need", NULL, NULL);
 	make(b, r, "need", "code", "proxy-reason");
 	make(b, r, "need", "who", who);
 	make(b, r, "need", "documents", documents);
-	make(b, r, "need", "when", r->when);
 	make(b, r, "need", "text", say);
 	make(b, r, "need", "source", source);
 }
@@ -48,11 +45,8 @@ make_gate(struct build *b, size_t at, const struct own_reason *r)
 {
 	const char *const say = build_value(b, at, "say", r->ja), *source = build_value(b, at, "source", "");
 
-	if (has_section(b, "refuse", r->code))
-		return;
 	make(b, r, "refuse", NULL, NULL);
 	make(b, r, "refuse", "code", "proxy-not-allowed");
-	make(b, r, "refuse", "when", r->when);
 	make(b, r, "refuse", "text", say);
 	make(b, r, "refuse", "source", source);
 }
@@ -103,6 +97,9 @@ profile_read_reasons(struct build *b)
 		read_reason(b, i, r);
 		info->words[REASON_OWN + p->reason_count] = r->code;
 		info->ja_words[REASON_OWN + p->reason_count++] = r->ja;
+		/* What a municipality writes of it itself goes before. */
+		if (has_section(b, r->refused ? "refuse" : "need", r->code))
+			continue;
 		if (r->refused)
 			make_gate(b, i, r);
 		else if (r->papers)

@@ -27,7 +27,7 @@ goes_on(const struct profile *p, const struct rule *r, bool before)
 	for (i = 0; i < p->rule_count; i++) {
 		const struct rule *o = &p->rules[i];
 
-		if (o->kind != r->kind || o == r || !check_own(p, o))
+		if (o->kind != r->kind || !check_own(p, o))
 			continue;
 		if (before ? date_given(o->until) && date_compare(date_add_days(o->until, 1), r->from) == 0 :
 		    date_given(o->from) && date_compare(date_add_days(r->until, 1), o->from) == 0)

@@ -290,7 +290,7 @@ read_when(struct build *b, size_t at, struct rule *r)
 	char why[CONDITION_WHY_MAX];
 	enum err e;
 
-	if (own < 0 || build_find(b, at, "when") != NULL)
+	if (own == -1 || build_find(b, at, "when") != NULL)
 		read_condition(b, at, "when", &r->when);
 	else if ((e = condition_read(&b->profile->conditions, &b->names, b->profile->reasons[own - REASON_OWN].when,
 	    &r->when, why)) != ERR_NONE)
