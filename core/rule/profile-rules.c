@@ -288,13 +288,12 @@ read_when(struct build *b, size_t at, struct rule *r)
 {
 	const int own = r->kind == RULE_NEED || r->kind == RULE_REFUSE ? profile_own_reason(b->profile, r->name) : -1;
 	char why[CONDITION_WHY_MAX];
-	enum err e;
 
 	if (own == -1 || build_find(b, at, "when") != NULL)
 		read_condition(b, at, "when", &r->when);
-	else if ((e = condition_read(&b->profile->conditions, &b->names, b->profile->reasons[own - REASON_OWN].when,
-	    &r->when, why)) != ERR_NONE)
-		b->err = e;
+	else
+		b->err = condition_read(&b->profile->conditions, &b->names, b->profile->reasons[own - REASON_OWN].when,
+		    &r->when, why);
 }
 
 static void

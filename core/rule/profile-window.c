@@ -1,30 +1,32 @@
 /* What the refusals of an early renewal say of its months, which are those of [validity]. */
 #include "rule/profile-check-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The number before か月前; 0: it has none. */
 static int
 months_told(const char *text)
 {
-	const char *const found = strstr(text, "か月前"), *p = found;
-	int months = 0, ten = 1;
+	static const char digits[] = "0123456789", before[] = "か月前";
 
-	for (; found != NULL && p > text && p[-1] >= '0' && p[-1] <= '9' && ten <= 100; p--, ten *= 10)
-		months += (p[-1] - '0') * ten;
-	return months;
+	for (text += strcspn(text, digits); *text != '\0'; text += strcspn(text, digits)) {
+		const size_t n = strspn(text, digits);
+
+		if (strncmp(text + n, before, strlen(before)) == 0)
+			return (int)strtol(text, NULL, 10);
+		text += n;
+	}
+	return 0;
 }
 
 /* Whether the rule is in force on some of the days from which this line holds, until the next one does. */
 static bool
 meets(const struct profile *p, const struct rule *r, size_t line)
 {
-	const struct date from = p->validity[line].from;
-
-	if (date_given(r->until) && date_given(from) && date_compare(r->until, from) < 0)
+	if (date_given(r->until) && date_compare(r->until, p->validity[line].from) < 0)
 		return false;
-	return line + 1 == p->validity_count || !date_given(r->from) ||
-	    date_compare(r->from, p->validity[line + 1].from) < 0;
+	return line + 1 == p->validity_count || date_compare(r->from, p->validity[line + 1].from) < 0;
 }
 
 size_t
