@@ -1,9 +1,11 @@
 # Reads room.lives: which mutants of the rule room no test can notice, and why (README). Lines stand without the tabs before
 # them. ROOT is the source tree.
 #   DO=check   every line it names is in its file
-#   DO=rest    then mutants are read (room.awk): those that aren't explained are written again
+#   DO=rest    then mutants are read (room.awk): those that aren't explained are written again, the others as lines of a
+#              report into the file TOLD
 #   DO=report  then a run's report is read, whose lines are verdict, place, what is done, line and mutant: each that is alive
-#              and not explained, each that is explained and dead, and how many of which; exit 1 if there is any
+#              and not explained, each that is explained and dead, and how many of which in each file and in all; exit 1 if
+#              there is any. The percentage is of those that change an answer.
 BEGIN { FS = "\t" }
 
 function fault(words) { print words; faults++ }
@@ -50,27 +52,51 @@ DO == "rest" {
 	read_file()
 	becomes = $0
 	sub(/^[^\t]*\t[^\t]*\t[^\t]*\t/, "", becomes)
-	if (!((file, numbered[file, $2], bare(becomes)) in explained))
+	if ((file, numbered[file, $2], bare(becomes)) in explained)
+		print "untried\t" file ":" $2 "\t" $3 "\t" numbered[file, $2] "\t" bare(becomes) >TOLD
+	else
 		print
 	next
 }
 
-{
-	made++
+DO == "report" {
 	file = $2
 	sub(/:.*/, "", file)
-	is_explained = (file, $4, $5) in explained
+	if (!(file in made))
+		files[++of] = file
+	made[file]++
 	dead = $1 ~ /^dead/
-	killed += dead
-	if (!dead && is_explained)
-		explained[file, $4, $5] ~ / sees?$/ ? seen++ : same++
-	if ($1 == "alive" && !is_explained || dead && is_explained || $1 == "not C")
+	is_explained = (file, $4, $5) in explained
+	if (dead)
+		killed[file]++
+	else if (!is_explained)
+		open[file]++
+	else if (explained[file, $4, $5] ~ / sees?$/)
+		seen[file]++
+	else
+		same[file]++
+	if (!dead && !is_explained || dead && is_explained)
 		fault((dead ? "explained, but " : "") $1 ": " $2 ": " $3 "\n\t-" $4 "\n\t+" $5)
 }
 
+function row(name, made, killed, seen, same, open,   counts) {
+	counts = made - same
+	printf "%-32s %5d made %5d killed %4d seen by memory tests %4d change nothing %4d open: %.1f %%\n", name, made, killed,
+	    seen, same, open, counts > 0 ? 100 * open / counts : 0
+}
+
 END {
-	if (DO == "report")
-		printf "%d mutants: %d dead, %d die of memory and sanitizers, %d change nothing, %d others\n", made, killed, seen,
-		    same, made - killed - seen - same
+	if (DO == "report") {
+		for (i = 1; i <= of; i++) {
+			file = files[i]
+			row(file, made[file], killed[file], seen[file], same[file], open[file])
+			all += made[file]
+			all_killed += killed[file]
+			all_seen += seen[file]
+			all_same += same[file]
+			all_open += open[file]
+		}
+		row("in all", all, all_killed, all_seen, all_same, all_open)
+	}
 	exit faults > 0
 }

@@ -30,10 +30,12 @@ slow_for() {
 (cd "$src" && awk -f tests/mutants/room.awk core/rule/*.c) | grep -F -e "${MUTANTS_ONLY-}" >"$scratch/all" ||
 	{ echo 'no mutant is like that'; exit 1; }
 if [ -n "${MUTANTS_REST-}" ]; then
-	awk -v ROOT="$src" -v DO=rest -f "$src/tests/mutants/room-lives.awk" "$src/tests/mutants/room.lives" "$scratch/all" >"$scratch/rest"
+	awk -v ROOT="$src" -v DO=rest -v TOLD="$scratch/told" -f "$src/tests/mutants/room-lives.awk" "$src/tests/mutants/room.lives" \
+	    "$scratch/all" >"$scratch/rest"
 	echo "$(($(wc -l <"$scratch/all") - $(wc -l <"$scratch/rest"))) explained ones aren't tried"
 	mv "$scratch/rest" "$scratch/all"
 fi
+: >>"$scratch/told"
 sample "$scratch/all" "$scratch/rows"
 
 # --- a built copy, in which the room is a library of its own --------------------------------------
@@ -153,6 +155,7 @@ cp librule.so "$scratch/0/"
 [ -s "$work/slow" ] || echo "$slow" | tr ';' '\n' | measure >"$work/slow"
 cat "$work/quick" "$work/slow"
 lanes=${MUTANTS_LANES:-$(nproc)}
+rm -f "$work"/report*
 lane=1
 while [ "$lane" -le "$lanes" ]; do
 	lane_runs "$lane" >"$work/report.$lane" &
@@ -161,6 +164,6 @@ while [ "$lane" -le "$lanes" ]; do
 done
 wait
 running=
-cat "$work"/report.* >"$work/report"
+cat "$scratch/told" "$work"/report.* >"$work/report"
 cut -f 1 "$work/report" | sort | uniq -c | sort -rn
 awk -v ROOT="$src" -v DO=report -f "$src/tests/mutants/room-lives.awk" "$src/tests/mutants/room.lives" "$work/report"
