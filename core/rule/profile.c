@@ -8,25 +8,19 @@
 
 #include "rule/profile-build-private.h"
 
+/* Each takes for granted that those before it found no fault. */
 static enum err
 build(struct profile *p, struct faults *faults)
 {
+	static void (*const parts[])(struct build *) = { profile_read_settings, profile_read_validity, profile_read_facts,
+	    profile_read_reasons, profile_read_documents, profile_read_rules };
 	struct build b = { .profile = p, .faults = faults };
 	enum err e;
+	size_t i;
 
 	profile_merge(&b, &p->files[0], p->paths[0], &p->files[1], p->paths[1]);
-	if (b.err == ERR_NONE && b.found == 0)
-		profile_read_settings(&b);
-	if (b.err == ERR_NONE && b.found == 0)
-		profile_read_validity(&b);
-	if (b.err == ERR_NONE && b.found == 0)
-		profile_read_facts(&b);
-	if (b.err == ERR_NONE && b.found == 0)
-		profile_read_reasons(&b);
-	if (b.err == ERR_NONE && b.found == 0)
-		profile_read_documents(&b);
-	if (b.err == ERR_NONE && b.found == 0)
-		profile_read_rules(&b);
+	for (i = 0; i < sizeof(parts) / sizeof(*parts) && b.err == ERR_NONE && b.found == 0; i++)
+		parts[i](&b);
 	e = b.err != ERR_NONE ? b.err : b.found > 0 ? ERR_PROFILE : profile_write(&b);
 	free(b.stated);
 	return e;

@@ -3,6 +3,7 @@
 
 #include "rule/profile.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -34,6 +35,33 @@ it_must_say_who_it_is(void **state)
 	    ERR_PROFILE);
 	assert_int_equal(faults.count, 3);
 	assert_string_equal(faults.list[2].message, "ここでは inherit は使えません");
+	assert_string_equal(faults.list[2].file, "(text)");
+}
+
+/* A folder before it or ".ini" behind it makes a file of a name; its code has neither. */
+static void
+it_is_opened_by_name_or_by_file(void **state)
+{
+	static const char text[] = "[municipality]\nname = x\nsource = y\n" RULE;
+	static const struct { const char *file, *code; bool folder; } rows[] = {
+		{ "plain", "plain", true }, { "city.ini", "city", true }, { "city.ini", "city", false }, { "a.ini", "a", false },
+	};
+	const int here = open(".", O_RDONLY | O_DIRECTORY);
+	struct profile *p;
+	size_t i;
+
+	(void)state;
+	assert_true(here >= 0);
+	assert_int_equal(chdir(scratch.folder), 0);
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)scratch_write(&scratch, rows[i].file, text);
+		assert_int_equal(profile_open("/nowhere", rows[i].folder ? scratch_path(&scratch, rows[i].file) : rows[i].file,
+		    &p, NULL), ERR_NONE);
+		assert_string_equal(profile_code(p), rows[i].code);
+		profile_free(&p);
+	}
+	assert_int_equal(fchdir(here), 0);
+	(void)close(here);
 }
 
 static void
@@ -279,6 +307,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_must_say_who_it_is),
+		cmocka_unit_test_setup_teardown(it_is_opened_by_name_or_by_file,
+		    fixture_setup_folder, fixture_teardown),
 		cmocka_unit_test(what_can_apply_on_some_day_is_none),
 		cmocka_unit_test_setup_teardown(rules_replace_whole_and_settings_by_key,
 		    fixture_setup_folder, fixture_teardown),
