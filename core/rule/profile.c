@@ -12,8 +12,10 @@
 static enum err
 build(struct profile *p, struct faults *faults)
 {
-	static void (*const parts[])(struct build *) = { profile_read_settings, profile_read_validity, profile_read_facts,
-	    profile_read_reasons, profile_read_documents, profile_read_rules };
+	static void (*const parts[])(struct build *) = {
+		profile_read_settings, profile_read_validity, profile_read_facts, profile_read_reasons,
+		profile_read_documents, profile_read_rules,
+	};
 	struct build b = { .profile = p, .faults = faults };
 	enum err e;
 	size_t i;

@@ -79,7 +79,7 @@ a_fault_names_its_key(void **state)
 	static const struct { const char *text; enum err e; const char *why; } rows[] = {
 		{ "visitor=\xff", ERR_UTF8, "visitor: 文字コードが UTF-8 ではありません" },
 		{ "\xff=self", ERR_UTF8, "文字コードが UTF-8 ではありません" },
-		{ "x-a109=a\u200bb", ERR_CHARACTER, "x-a109: 使えない文字があります(2文字目の U+200B)" },
+		{ "x-az109=a\u200bb", ERR_CHARACTER, "x-az109: 使えない文字があります(2文字目の U+200B)" },
 		{ "a\u200bb", ERR_CHARACTER, "使えない文字があります(2文字目の U+200B)" },
 		{ "name=1234 5678 9018", ERR_INDIVIDUAL_NUMBER,
 		    "name: 個人番号らしい12桁の数字があります。個人番号は読み込みません" },

@@ -276,7 +276,7 @@ own_reasons(struct buf *b, size_t n)
 		buf_printf(b, "[reason x-r%zu]\ntext = x\nenglish = y\nsource = z\n", i);
 }
 
-/* Twice the same is one. */
+/* Twice the same is one, the first and the last. */
 static void
 edges(struct buf *b, size_t n)
 {
@@ -286,6 +286,8 @@ edges(struct buf *b, size_t n)
 	for (i = 0; i < n; i++)
 		buf_printf(b, "[instead i%zu]\noutcome = consult\ntext = x\nsource = y\n"
 		    "when = card-expires > today + %zu days\n", i, i);
+	buf_printf(b, "[instead last]\noutcome = consult\ntext = x\nsource = y\n"
+	    "when = card-expires > today + %zu days\n", n - 1);
 }
 
 static void

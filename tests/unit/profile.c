@@ -44,9 +44,11 @@ it_is_opened_by_name_or_by_file(void **state)
 {
 	static const char text[] = "[municipality]\nname = x\nsource = y\n" RULE;
 	static const struct { const char *file, *code; bool folder; } rows[] = {
-		{ "plain", "plain", true }, { "city.ini", "city", true }, { "city.ini", "city", false }, { "a.ini", "a", false },
+		{ "plain", "plain", true }, { "city.ini", "city", true }, { "city.ini", "city", false },
+		{ "a.ini", "a", false },
 	};
 	const int here = open(".", O_RDONLY | O_DIRECTORY);
+	const char *name;
 	struct profile *p;
 	size_t i;
 
@@ -55,8 +57,8 @@ it_is_opened_by_name_or_by_file(void **state)
 	assert_int_equal(chdir(scratch.folder), 0);
 	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		(void)scratch_write(&scratch, rows[i].file, text);
-		assert_int_equal(profile_open("/nowhere", rows[i].folder ? scratch_path(&scratch, rows[i].file) : rows[i].file,
-		    &p, NULL), ERR_NONE);
+		name = rows[i].folder ? scratch_path(&scratch, rows[i].file) : rows[i].file;
+		assert_int_equal(profile_open("/nowhere", name, &p, NULL), ERR_NONE);
 		assert_string_equal(profile_code(p), rows[i].code);
 		profile_free(&p);
 	}
