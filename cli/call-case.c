@@ -58,6 +58,23 @@ add_name(char *out, size_t size, const char *name)
 }
 
 void
+call_case_other(struct call *c, const struct person *heard)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	static struct case_file file;
+	char named[256] = "";
+	unsigned f;
+
+	if (case_load(c->context->desk.store, c->argv[0], &file) != ERR_NONE)
+		return;
+	person_compare(&file.person, heard, v);
+	for (f = 0; f < PERSON_FIELD_COUNT; f++)
+		if (v[f] == PERSON_DIFFERENT || v[f] == PERSON_UNREAD)
+			add_name(named, sizeof(named), tr(person_field_name((enum person_field)f)));
+	(void)call_fail(c, ERR_NONE, "%s", named);
+}
+
+void
 call_case_heard(struct call *c, const struct person *heard)
 {
 	enum person_verdict v[PERSON_FIELD_COUNT];

@@ -17,6 +17,9 @@ void call_case_print(struct call *, const struct case_file *);
  */
 void call_case_heard(struct call *, const struct person *heard);
 
+/* Names the fields in which a card differs that is somebody else's, without what it says. */
+void call_case_other(struct call *, const struct person *heard);
+
 /* Adds details to an error: who holds the case, what is wrong with the facts (r may be NULL). Returns it. */
 enum err call_case_fail(struct call *, enum err, const struct reception *r);
 

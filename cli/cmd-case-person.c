@@ -162,9 +162,9 @@ show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
 
 /* --- taken ------------------------------------------------------------------------------------- */
 
-/* Which is which: the one that was chosen beside the other. */
+/* Which is which: the one that was chosen beside the other, under what JSON calls it. */
 static void
-show_twin(struct call *c, const struct person *chosen, const struct person *twin)
+show_beside(struct call *c, const char *as, const struct person *chosen, const struct person *twin)
 {
 	enum person_verdict v[PERSON_FIELD_COUNT];
 	unsigned f;
@@ -173,7 +173,7 @@ show_twin(struct call *c, const struct person *chosen, const struct person *twin
 	if (c->json) {
 		json_object(&c->out, NULL);
 		json_string(&c->out, "number", c->argv[0]);
-		json_array(&c->out, "twin");
+		json_array(&c->out, as);
 	}
 	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
 		if (!person_field_shown(chosen, (enum person_field)f) &&
@@ -205,8 +205,23 @@ check_twin(struct call *c, const struct person *known, const struct person *chos
 
 	if (e != ERR_NONE || count == 0)
 		return e;
-	show_twin(c, chosen, &twin);
+	show_beside(c, "twin", chosen, &twin);
 	return ERR_PERSON_TWIN;
+}
+
+/* The only one of that name may be somebody else, too, who lives elsewhere or is called otherwise. */
+static enum err
+check_namesake(struct call *c, const struct case_file *file, const struct person *chosen)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	bool outdated = false;
+	const enum err e = case_face_told(file, &outdated);
+
+	person_compare(&file->person, chosen, v);
+	if (e != ERR_NONE || !person_may_be_namesake(v, outdated))
+		return e;
+	show_beside(c, "record", &file->person, chosen);
+	return ERR_PERSON_UNLIKE;
 }
 
 static enum err
@@ -259,7 +274,9 @@ from_residents(struct call *c, const char *text, bool confirmed, struct case_fil
 		return e;
 	if ((e = case_load(c->context->desk.store, c->argv[0], file)) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
-	return check_twin(c, &file->person, p);
+	if ((e = check_twin(c, &file->person, p)) == ERR_NONE)
+		e = check_namesake(c, file, p);
+	return e;
 }
 
 static enum err
@@ -316,6 +333,16 @@ read_person(struct call *c, struct input *in, int *sources)
 }
 
 static enum err
+failed(struct call *c, enum err e, const struct input *in)
+{
+	if (e == ERR_FACT)
+		return call_fail(c, e, "%s", in->person.why);
+	if (e == ERR_HOLDER_OTHER)
+		call_case_other(c, &in->personal.person);
+	return call_case_fail(c, e, NULL);
+}
+
+static enum err
 person(struct call *c, struct input *in)
 {
 	const struct actor actor = call_actor(c);
@@ -331,7 +358,7 @@ person(struct call *c, struct input *in)
 	sources += in->personal.gone != 0;
 	if (sources > 0 && (e = case_take_person(s, &actor, c->argv[0], &in->personal.person, in->personal.gone,
 	    &in->person)) != ERR_NONE)
-		return e == ERR_FACT ? call_fail(c, e, "%s", in->person.why) : call_case_fail(c, e, NULL);
+		return failed(c, e, in);
 	if ((e = case_load(s, c->argv[0], &in->file)) != ERR_NONE ||
 	    (e = case_consent(s, &in->file, &consent)) != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);

@@ -31,8 +31,10 @@ fail(struct call *c, enum err e, const struct desk_result *r)
 {
 	char named[CALL_DETAIL_MAX], words[512];
 
-	if (e == ERR_HOLDER_WRITTEN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE)
+	if (e == ERR_HOLDER_WRITTEN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE || e == ERR_FACE_CURRENT)
 		call_case_heard(c, &r->heard);
+	if (e == ERR_HOLDER_OTHER)
+		call_case_other(c, &r->heard);
 	name_fault(c, e, r);
 	desk_pins_words(r, words, sizeof(words));
 	if (words[0] == '\0')

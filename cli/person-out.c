@@ -78,6 +78,5 @@ person_out_pair_json(struct buf *b, enum person_field f, const struct person *on
 bool
 person_out_differs(enum person_field f, enum person_verdict v)
 {
-	return v != PERSON_SAME && v != PERSON_UNTOLD && f != PERSON_KANA && f != PERSON_FORMER_KANA &&
-	    f != PERSON_POSTCODE;
+	return person_verdict_tells(f, v) && f != PERSON_KANA && f != PERSON_FORMER_KANA && f != PERSON_POSTCODE;
 }

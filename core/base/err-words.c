@@ -231,9 +231,9 @@ const struct err_words err_words[ERR_COUNT] = {
 	    "カードを置き直してください。続くときは複製のおそれがあるため、使わずに管理者に知らせてください",
 	    "The card's sequence counter is not above the one seen before",
 	    "Put the card on again; if it goes on it may be a copy: don't use it, tell the administrator" },
-	[ERR_HOLDER_OTHER] = { "holder-other", 5, "カードの氏名、生年月日か性別が、受付の人と違います",
+	[ERR_HOLDER_OTHER] = { "holder-other", 5, "カードの氏名、生年月日、性別か住所が、受付の人と違います",
 	    "ほかの人のカードなら返してください。受付の記載が違うときは、直してからやり直してください",
-	    "The card's name, birth date or sex is not that of the case's person",
+	    "The card's name, birth date, sex or address is not that of the case's person",
 	    "Hand back a card of somebody else; where the case is wrong, correct it and begin again" },
 	[ERR_HOLDER_UNKNOWN] = { "holder-unknown", 2, "だれのカードのはずか、受付に書かれていません",
 	    "本人の氏名と生年月日を案件に入れてから、やり直してください",
@@ -266,6 +266,19 @@ const struct err_words err_words[ERR_COUNT] = {
 	    " case or the record; with an outdated face this can't be done",
 	    "Have the card's face brought up to date first, or correct the case. A birth date that the record knows in"
 	    " part, and a character for which it has 〓, may be taken from the card (case person --from-card)" },
+	[ERR_FACE_CURRENT] = { "face-current", 5,
+	    "券面は今のままとされていますが、カードの住所が住民記録と違います",
+	    "券面が古ければそう記録し(case event N corrected card-face=outdated)、住民記録の人が違うか記録が古ければ、"
+	    "案件の本人を取り直してください(case person)",
+	    "The card's face is said to be current, but its address isn't the residents' record's",
+	    "If the face is outdated, say so (case event N corrected card-face=outdated); if it is somebody else's"
+	    " record, or an old one, take the case's person anew (case person)" },
+	[ERR_PERSON_UNLIKE] = { "person-unlike", 2,
+	    "住民記録の人の住所かフリガナが、案件の人(カードか聞き取り)と違います",
+	    "同じ氏名の別の人でないか、カードの券面と見比べて決めてください(case person では --confirmed)",
+	    "The person of the residents' record has another address or other kana than the case's (card or told)",
+	    "Compare with the card's face whether it is somebody else of that name, and decide (case person:"
+	    " --confirmed)" },
 	[ERR_PERSON_TWIN] = { "person-twin", 2,
 	    "同じ生年月日で、同じ氏名か、比べられない字のほかは同じ氏名の人が、住民記録にもう一人います",
 	    "カードの券面と見比べ、どちらの人かを決めてください(case person では --confirmed)",

@@ -175,6 +175,20 @@ case_person_settle(const struct person *before, const struct person *given, unsi
 		c->now.source = c->before.source;
 }
 
+enum err
+case_face_told(const struct case_file *file, bool *outdated)
+{
+	struct facts *f = calloc(1, sizeof(*f));
+	char why[FACTS_WHY_MAX];
+
+	if (f == NULL)
+		return ERR_MEMORY;
+	*outdated = facts_read_lines(f, NULL, file->facts, why) == ERR_NONE && facts_known(f, FACT_CARD_FACE) &&
+	    f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
+	free(f);
+	return ERR_NONE;
+}
+
 /*
  * What was decided hangs on the birth date that the case's facts have: a person with another one is let in by no
  * decision of theirs. The fact is corrected first, and the case decided by it.

@@ -29,6 +29,9 @@ struct case_person {
 enum err case_take_person(struct store *, const struct actor *, const char *number, const struct person *given,
     unsigned gone, struct case_person *);
 
+/* Whether the case's facts say that the card's face is outdated. ERR_MEMORY. */
+enum err case_face_told(const struct case_file *, bool *outdated);
+
 /* What case_take_person would make of it, without a store. Pure. */
 void case_person_settle(const struct person *before, const struct person *given, unsigned gone, struct case_person *);
 

@@ -57,36 +57,19 @@ came_first(const struct facts *f)
 	    f->value[FACT_VISITOR] == VISITOR_SELF_GUARDIAN);
 }
 
-/* The card's face was said to be outdated: a clerk saw it, or chose it where the card wrote its holder otherwise. */
-static bool
-face_told(const struct facts *f)
-{
-	return facts_known(f, FACT_CARD_FACE) && f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
-}
-
-static enum err
-says(const struct case_file *file, bool (*what)(const struct facts *), bool *so)
-{
-	struct facts *f = calloc(1, sizeof(*f));
-	char why[FACTS_WHY_MAX];
-
-	if (f == NULL)
-		return ERR_MEMORY;
-	*so = facts_read_lines(f, NULL, file->facts, why) == ERR_NONE && what(f);
-	free(f);
-	return ERR_NONE;
-}
-
 enum err
 holder_known(const struct case_file *file)
 {
-	bool first = false;
-	enum err e;
+	char why[FACTS_WHY_MAX];
+	struct facts *f;
+	bool first;
 
 	if (is_named(&file->person))
 		return ERR_NONE;
-	if ((e = says(file, came_first, &first)) != ERR_NONE)
-		return e;
+	if ((f = calloc(1, sizeof(*f))) == NULL)
+		return ERR_MEMORY;
+	first = facts_read_lines(f, NULL, file->facts, why) == ERR_NONE && came_first(f);
+	free(f);
 	return first ? ERR_NONE : ERR_HOLDER_UNKNOWN;
 }
 
@@ -150,12 +133,14 @@ address_unsaid(const struct person *p, const enum person_verdict v[PERSON_FIELD_
  * What was only told isn't written into a certificate against the card, which has it from the register: neither name
  * nor birth date, from which every certificate has its last day, nor the address. The record decides for itself; but a
  * former name or an alias goes onto the card first, a birth date that one of them knows in part is settled, and no
- * 〓 is written for what the card has. old: the face is known to be outdated, and face_allows has decided on that: then
- * the address is of who has just moved.
+ * 〓 is written for what the card has; and where the card lives elsewhere than the record, somebody says that its face
+ * is outdated before, since the record may be another's of that name. said, moved_in: the face is known to be outdated,
+ * and face_allows has decided on that: then the address is of who has just moved.
  */
 static enum err
-written(const struct case_file *file, const struct person *told, bool old, bool moved_in)
+written(const struct case_file *file, const struct person *told, bool said, bool moved_in)
 {
+	const bool old = said || moved_in;
 	const struct person *p = &file->person;
 	const enum err refusal = p->source == PERSON_RECORD ? ERR_CARD_FACE : ERR_HOLDER_WRITTEN;
 	enum person_verdict v[PERSON_FIELD_COUNT];
@@ -167,9 +152,11 @@ written(const struct case_file *file, const struct person *told, bool old, bool 
 	if (!case_names_holder(file))
 		return ERR_NONE;
 	person_compare(p, told, v);
+	if (p->source == PERSON_RECORD && (v[PERSON_FORMER] == PERSON_ONE_SIDED ||
+	    v[PERSON_ALIAS] == PERSON_ONE_SIDED || case_reads_more(p, told, v)))
+		return refusal;
 	if (p->source == PERSON_RECORD)
-		return v[PERSON_FORMER] == PERSON_ONE_SIDED || v[PERSON_ALIAS] == PERSON_ONE_SIDED ||
-		    case_reads_more(p, told, v) ? refusal : ERR_NONE;
+		return !said && address_face(told, p) == FACE_OUTDATED ? ERR_FACE_CURRENT : ERR_NONE;
 	if (p->name[0] != '\0' && !person_name_same(p, told))
 		return refusal;
 	if (old && address_unsaid(p, v, moved_in))
@@ -181,13 +168,13 @@ written(const struct case_file *file, const struct person *told, bool old, bool 
 static enum err
 written_or_old(const struct case_file *file, const struct person *told, bool moved_in)
 {
-	bool old = false;
+	bool said = false;
 	enum err e;
 
-	if ((e = says(file, face_told, &old)) != ERR_NONE)
+	if ((e = case_face_told(file, &said)) != ERR_NONE)
 		return e;
-	e = written(file, told, old || moved_in, moved_in);
-	return e == ERR_HOLDER_WRITTEN && old ? ERR_CARD_FACE : e;
+	e = written(file, told, said, moved_in);
+	return e == ERR_HOLDER_WRITTEN && said ? ERR_CARD_FACE : e;
 }
 
 /*
@@ -254,7 +241,7 @@ prove(struct desk *desk, const struct case_file *file, const struct card_word *w
 	if (e == ERR_NONE && !done)
 		e = written_or_old(file, &word->holder, moved_in);
 	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE ||
-	    e == ERR_HOLDER_WRITTEN || e == ERR_ADDRESS_UNSAID ? record(desk, file, e) : e;
+	    e == ERR_HOLDER_WRITTEN || e == ERR_ADDRESS_UNSAID || e == ERR_FACE_CURRENT ? record(desk, file, e) : e;
 }
 
 enum err

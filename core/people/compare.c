@@ -315,6 +315,19 @@ person_compare(const struct person *a, const struct person *b, enum person_verdi
 #define ON_CARDS (PERSON_BIT(PERSON_FORMER) | PERSON_BIT(PERSON_ALIAS) | PERSON_BIT(PERSON_LATIN) | \
     PERSON_BIT(PERSON_BORN))
 
+bool
+person_may_be_namesake(const enum person_verdict v[PERSON_FIELD_COUNT], bool moved)
+{
+	return v[PERSON_KANA] == PERSON_DIFFERENT || (v[PERSON_ADDRESS] == PERSON_DIFFERENT && !moved);
+}
+
+bool
+person_verdict_tells(enum person_field f, enum person_verdict v)
+{
+	return v == PERSON_OTHERWISE || v == PERSON_UNREAD || v == PERSON_DIFFERENT || v == PERSON_GONE ||
+	    (v == PERSON_ONE_SIDED && (ON_CARDS & PERSON_BIT(f)) != 0);
+}
+
 void
 person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out, size_t size)
 {
@@ -323,8 +336,7 @@ person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out
 
 	out[0] = '\0';
 	for (f = 0; f < PERSON_FIELD_COUNT && at < size; f++) {
-		if (v[f] == PERSON_OTHERWISE || v[f] == PERSON_UNREAD || v[f] == PERSON_DIFFERENT ||
-		    v[f] == PERSON_GONE || (v[f] == PERSON_ONE_SIDED && (ON_CARDS & PERSON_BIT(f)) != 0))
+		if (person_verdict_tells((enum person_field)f, v[f]))
 			at += (size_t)snprintf(out + at, size - at, "%s%s:%s", at > 0 ? "," : "",
 			    person_field_code((enum person_field)f), person_verdict_code(v[f]));
 	}

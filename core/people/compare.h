@@ -41,6 +41,18 @@ enum person_match person_match(const struct person *, const struct person *,
     const enum person_verdict[PERSON_FIELD_COUNT]);
 
 /*
+ * Whether who agrees in name and birth date may all the same be somebody else: lives elsewhere, or is called otherwise.
+ * moved: the address that is known is said to be an old one, which tells nothing.
+ */
+bool person_may_be_namesake(const enum person_verdict[PERSON_FIELD_COUNT], bool moved);
+
+/*
+ * Whether somebody has to know of it: the fields aren't the same, or of what a card has only one side has it. That a
+ * sex or an address merely wasn't told is no difference.
+ */
+bool person_verdict_tells(enum person_field, enum person_verdict);
+
+/*
  * "name:otherwise,alias:gone": the fields that aren't the same, and of what a card has those that only one side has; ""
  * if there are none. No personal data.
  */

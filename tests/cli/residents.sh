@@ -122,6 +122,37 @@ has '"kana":"バンゴウ ハナエ"'
 practice 0 case event "$t" withdrawn
 practice 0 residents import "$place/good.csv"
 
+# The only one of that name may be somebody else, too: another address than the card's, or other kana, is shown and asked about.
+practice 0 --card about-to-expire card show
+printf 'name=番号　花子\nborn=1986-01-20\n' >"$place/person"
+practice 0 case open --json procedure=renew card-face=current - <"$place/person"
+u=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
+printf 'assist=1234\n' | "$ctl" --training --at $at --card about-to-expire case person --from-card --pin-fd 0 "$u" >"$place/out" 2>&1 ||
+    wrong "the card isn't read: $(cat "$place/out")"
+printf 'ばんごう はなこ\n' >"$place/text"
+practice 0 residents find --json <"$place/text"
+id=$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")
+practice 2 case person --from-residents "$id" "$u"
+says person-unlike
+has '住所	東京都千代田区霞が関二丁目１番２号	東京都千代田区霞が関1-1	違う'
+case $err in *券面*--confirmed*) ;; *) wrong "not told what to do: $err" ;; esac
+practice 2 case person --json --from-residents "$id" "$u"
+has '"record":[{"field":"name"'
+practice 0 case person --json "$u"
+has '"source":"card"'
+practice 0 case event "$u" corrected card-face=outdated
+practice 0 case person --from-residents "$id" "$u"
+has '住所	東京都千代田区霞が関二丁目１番２号	東京都千代田区霞が関1-1	違う'
+printf 'kana=ばんごう はなえ\n' >"$place/person"
+practice 0 case person "$u" - <"$place/person"
+practice 2 case person --from-residents "$id" "$u"
+says person-unlike
+has 'フリガナ	バンゴウ ハナエ	バンゴウ ハナコ	違う'
+practice 0 case person --confirmed --from-residents "$id" "$u"
+practice 0 case person --json "$u"
+has '"kana":"バンゴウ ハナコ"'
+practice 0 case event "$u" withdrawn
+
 # No card holds kana: the extract's come along; what was typed by a clerk stays, whatever the state.
 printf 'name=番号花子\nborn=1986-01-20\n' >"$place/person"
 practice 0 case open --json procedure=renew - <"$place/person"

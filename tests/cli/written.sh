@@ -54,6 +54,11 @@ practice 0 case event "$n" approved card-face=outdated doc=applicant:マイナ�
 as 0 about-to-expire "$pins" perform "$n"
 has '証明書の住所	東京都千代田区永田町1-7	聞き取りのとおり'
 has '証明書の氏名	番号　花子	カードのとおり'
+open 1986-01-20 'name=番号 花子' address=東京都千代田区永田町1-7
+as 5 about-to-expire "$pins" perform "$n"
+says holder-written
+case $err in *性別*) wrong "a sex that wasn't told is named: $err" ;; esac
+case $out in *性別*) wrong "a sex that wasn't told is a difference: $out" ;; esac
 open 1986-01-20 'name=番号 花子' sex=female address=東京都千代田区永田町1-7
 as 5 about-to-expire 'sign=MADO1234\nauth=1234\nassist=1234\n' perform "$n"
 says holder-written

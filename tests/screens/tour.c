@@ -62,7 +62,8 @@ static const struct stop {
 	{ &entry_screen, { TO_THE_HOLDER KEY_F3 }, .on = "> 氏名" },
 	{ &entry_screen, { TO_THE_PROXY }, .on = "> 代理人氏名" },
 	{ &resident_screen, { TO_THE_HOLDER COUNTER_CHECK_B KEY_ENTER KEY_F4 }, .on = "> 番号　花子", .around = RESIDENTS },
-	{ &compare_screen, { TO_THE_HOLDER COUNTER_CHECK_B KEY_ENTER KEY_F4 KEY_ENTER }, .on = "> 同じ人であれば", .around = RESIDENTS },
+	{ &compare_screen, { TO_THE_HOLDER COUNTER_CHECK_B KEY_ENTER KEY_F4 KEY_ENTER }, .on = "> 同じ人であれば",
+	    .around = RESIDENTS },
 	{ &record_screen, { TO_THE_PROXY "太郎" KEY_F2 }, .on = "> よければ Enter" },
 	{ &case_screen, { TO_THE_CASE }, .on = "> 1 " },
 	{ &case_screen, { CHANGE_PIN, KEY_ENTER KEY_F3 "26-000001-3" KEY_ENTER }, .on = "もうありません" },
@@ -79,7 +80,7 @@ static const struct stop {
 	{ &tally_screen, { KEY_F7 }, .on = "の集計" },
 	{ &audit_screen, { TO_THE_CASE BACK "9" }, .on = "手放した" },
 	{ &confirm_screen, { TO_THE_SUMMARY }, .on = "> よければ Enter" },
-	{ &consent_screen, { TO_THE_CONSENT }, .on = "葛", .around = ODD_RESIDENT },
+	{ &consent_screen, { TO_THE_CONSENT }, .on = "霞", .around = ODD_RESIDENT },
 	{ &pin_screen, { TO_THE_PIN }, .on = "[ _ _ " },
 	{ &pin_screen, { TO_THE_PIN, "MADO12" }, .on = "[ * * * * * * _ " },
 	{ &checked_screen, { KEY_ENTER "72" KEY_ENTER, "1234" KEY_ENTER }, .on = "> Enter で" },
@@ -153,7 +154,7 @@ open_program(enum around around)
 		counter_import_residents(&c);
 	if (around == ODD_RESIDENT)
 		counter_import(&c, "氏名,フリガナ,性別,生年月日,住所\n"
-		    "番号　花子,バンゴウ　ハナコ,女,昭和61年1月20日,東京都葛\U000e0100\n");
+		    "番号　花子,バンゴウ　ハナコ,女,昭和61年1月20日,東京都千代田区霞\U000e0100が関二丁目１番２号\n");
 	if (around == HALF_DONE)
 		kill_in_the_middle();
 	counter_open_in(&c, around == TWO_READERS || around == NO_CARD ? NULL : CARD, &t);

@@ -233,6 +233,58 @@ the_cards_day_is_taken_where_the_record_has_none(void **state)
 	counter_close_renewed(&c);
 }
 
+/* The register's only one of that name lives elsewhere than the card says: it may be somebody else. */
+static const char elsewhere[] = "氏名,フリガナ,性別,生年月日,郵便番号,住所\n"
+    "番号　花子,バンゴウ　ハナコ,女,昭和61年1月20日,100-0014,東京都千代田区永田町1-7\n";
+
+/* Not by the key that takes everybody else. */
+static void
+the_only_one_may_be_somebody_else(void **state)
+{
+	(void)state;
+	counter_open(&c, "about-to-expire");
+	counter_import(&c, elsewhere);
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F2);
+	harness_expect(c.h, "券面事項入力補助用の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "目の前の人と、住民記録に合っていれば Enter");
+	harness_press(c.h, KEY_F4);
+	harness_expect(c.h, "住民記録から本人をさがします");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "> 住所かフリガナが違います。券面と見比べ、同じ人なら F2、別人なら Esc");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "> 住所かフリガナが違います");
+	harness_press(c.h, KEY_F2);
+	harness_expect(c.h, "住所          東京都千代田区永田町1-7");
+	counter_leave(&c);
+}
+
+/* The face was called current before the card was heard: nothing leads to the PINs until it is said to be old. */
+static void
+a_face_that_was_called_current_is_asked_about(void **state)
+{
+	(void)state;
+	to_comparison("about-to-expire", elsewhere, "ばんごう");
+	harness_expect(c.h, "> 券面が案件と違います。券面が古ければ F3、案件が違えば Esc で戻って直します");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "> 券面が案件と違います");
+	expect_case(CASE_APPROVED, "番号　花子", "", PERSON_RECORD);
+	harness_press(c.h, KEY_F3);
+	harness_expect(c.h, "規則のとおりに進めるか、先に券面を直してもらいます");
+	harness_press(c.h, "1");
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_press(c.h, KEY_ENTER KEY_F2);
+	harness_expect(c.h, "券面事項入力補助用の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "> 住所が違います。券面が古いため、住民記録の住所を書きます。よければ Enter");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	counter_close_renewed(&c);
+}
+
 /* A visit in which the one with 〓 of two whom nothing tells apart was found in the register. */
 static void
 to_twin(void)
@@ -337,6 +389,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(an_address_newer_than_the_card_is_told_to_be, counter_setup_folder,
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(the_record_and_the_card_are_shown, counter_setup_folder,
+		    counter_teardown),
+		cmocka_unit_test_setup_teardown(the_only_one_may_be_somebody_else, counter_setup_folder,
+		    counter_teardown),
+		cmocka_unit_test_setup_teardown(a_face_that_was_called_current_is_asked_about, counter_setup_folder,
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(a_twin_is_decided_upon, counter_setup_folder, counter_teardown),
 		cmocka_unit_test_setup_teardown(the_card_may_be_the_twins, counter_setup_folder, counter_teardown),

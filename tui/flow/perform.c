@@ -375,6 +375,7 @@ static const struct dialog_choice remedies[ERR_COUNT] = {
 	[ERR_CARD_OTHER] = { .label = "はじめのカードを置いて、続ける", .act = begin_again },
 	[ERR_HOLDER_OTHER] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_HOLDER_WRITTEN] = { .label = "カードを読んで確かめる", .act = hear_again },
+	[ERR_FACE_CURRENT] = { .label = "カードを読んで確かめる", .act = hear_again },
 	[ERR_CARD_FACE] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_SUBSTITUTES] = { .label = "代わりの文字を確かめる", .act = consent_first },
 	[ERR_HALF_DONE] = { .label = "はじめに戻る", .act = give_up },

@@ -19,7 +19,8 @@
 #define LABEL_CELLS 11
 #define VERDICT_CELLS 19
 
-struct compare { bool proof, like, written, face; unsigned twins; struct person right, twin; };
+/* decide: not by the key that takes everybody else, since who is on the right may be somebody else. */
+struct compare { bool proof, like, written, face, decide; unsigned twins; struct person right, twin; };
 
 /* The card's word can't be taken for somebody else's, whatever the clerk thinks of it. */
 static bool
@@ -32,6 +33,25 @@ fits_record(const struct app *app, const struct person *record)
 	    person_match(&app->visit.person, record, v) != PERSON_ANOTHER;
 }
 
+/* It was said before that the face is outdated: the holder comes back when it is mended. */
+static bool
+face_told(const struct app *app)
+{
+	const struct facts *f = &app->visit.reception.facts;
+
+	return facts_known(f, FACT_CARD_FACE) && f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
+}
+
+/* Of the record's; of a card it was said in the record's comparison. */
+static bool
+may_be_namesake(const struct app *app, const struct compare_with *with)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+
+	person_compare(&app->visit.person, with->person, v);
+	return !with->proof && person_may_be_namesake(v, face_told(app));
+}
+
 static void
 begin(struct app *app, void *state, const void *what)
 {
@@ -39,7 +59,7 @@ begin(struct app *app, void *state, const void *what)
 
 	*(struct compare *)state = (struct compare){ .proof = with->proof, .right = *with->person,
 	    .like = with->proof ? with->like : fits_record(app, with->person), .written = with->written,
-	    .face = with->face, .twins = with->twins };
+	    .face = with->face, .decide = with->twins > 0 || may_be_namesake(app, with), .twins = with->twins };
 	if (with->twins > 0)
 		((struct compare *)state)->twin = *with->twin;
 }
@@ -59,15 +79,6 @@ static bool
 record_decides(const struct app *app, const enum person_verdict v[PERSON_FIELD_COUNT])
 {
 	return app->visit.person.source == PERSON_RECORD && v[PERSON_NAME] != PERSON_SAME;
-}
-
-/* It was said before that the face is outdated: the holder comes back when it is mended. */
-static bool
-face_told(const struct app *app)
-{
-	const struct facts *f = &app->visit.reception.facts;
-
-	return facts_known(f, FACT_CARD_FACE) && f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
 }
 
 static bool
@@ -102,13 +113,15 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 		return tr("> カードの書き方と違います。カードに合わせるなら Enter、券面が古ければ F3");
 	if (!s->like)
 		return s->proof ? tr("別の人のカードです。この手続はできません。記録しました") :
-		    tr("カードの人と氏名、生年月日か性別が違います。この記録は使えません");
+		    tr("カードの人と氏名、生年月日、性別か住所が違います。この記録は使えません");
 	if (s->twins > 0 && !s->proof)
 		return tr("> 券面と見比べて、右の列の人に決めるなら F2、もう一人なら Esc で選び直します");
+	if (s->decide)
+		return tr("> 住所かフリガナが違います。券面と見比べ、同じ人なら F2、別人なら Esc");
 	if (is_unread(v))
 		return tr("> 氏名に比べられない字があります。券面と見比べて、同じ人であれば Enter");
 	if (s->proof && moved && certified_wanted(app) && app->visit.person.source == PERSON_RECORD)
-		return tr("> 住所が違います。住民記録の住所を書きます。よければ Enter、券面が古ければ F3");
+		return tr("> 住所が違います。券面が古いため、住民記録の住所を書きます。よければ Enter");
 	if (s->proof && moved && certified_wanted(app))
 		return tr("> 住所が違います。券面が古いため、聞き取りの住所を書きます。よければ Enter");
 	if (s->proof && moved)
@@ -269,7 +282,7 @@ can_take(const struct app *app, const void *state)
 	const struct compare *s = state;
 
 	(void)app;
-	return s->like && s->twins == 0;
+	return s->like && !s->decide;
 }
 
 /* Not by the key that takes everybody else. */
@@ -279,7 +292,7 @@ can_decide(const struct app *app, const void *state)
 	const struct compare *s = state;
 
 	(void)app;
-	return s->like && s->twins > 0;
+	return s->like && s->decide;
 }
 
 /* Who goes back hasn't agreed: the card's word is heard and compared again before anything is done with it. */
@@ -310,7 +323,8 @@ can_be_outdated(const struct app *app, const void *state)
 	person_compare(&app->visit.person, &s->right, v);
 	if (s->face)
 		return !face_told(app);
-	return can_take(app, state) && s->proof && (s->written || v[PERSON_ADDRESS] == PERSON_DIFFERENT);
+	return can_take(app, state) && s->proof && (s->written ||
+	    (v[PERSON_ADDRESS] == PERSON_DIFFERENT && !face_told(app)));
 }
 
 static const struct key keys[] = {
@@ -318,7 +332,7 @@ static const struct key keys[] = {
 	    .help = "住民記録のとおりにするか、本人のカードとして進みます。書き方が違えばカードのとおりにします",
 	    .act = take, .can = can_take },
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "この人に決める",
-	    .help = "よく似た人がもう一人いるとき、券面と見比べて、右の列の人に決めます", .act = take,
+	    .help = "よく似た人がいるか、住所かフリガナが違うとき、券面と見比べて、右の列の人に決めます", .act = take,
 	    .can = can_decide },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "券面が古い",
 	    .help = "券面が古いと記録して案件に戻ります。先に住民窓口で券面を直してもらいます", .act = outdated,

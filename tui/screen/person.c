@@ -57,7 +57,7 @@ show_proof(struct app *app, enum err e)
 	app_close(app);
 	app_open_with(app, &compare_screen, &(struct compare_with){ .person = &app->work.word.holder, .proof = true,
 	    .like = e == ERR_NONE || e == ERR_HOLDER_WRITTEN, .written = e == ERR_HOLDER_WRITTEN,
-	    .face = e == ERR_CARD_FACE, .twin = &app->work.twin, .twins = app->work.twins });
+	    .face = e == ERR_CARD_FACE || e == ERR_FACE_CURRENT, .twin = &app->work.twin, .twins = app->work.twins });
 }
 
 /* Of a face that differs by what the record knows less of alone the card's is taken as of one who was only told. */
@@ -103,7 +103,8 @@ read_done(struct app *app, enum err e)
 	e = by_face(app, e);
 	if (e == ERR_NONE || e == ERR_HOLDER_WRITTEN)
 		heard(app);
-	if (e == ERR_NONE || e == ERR_HOLDER_OTHER || e == ERR_HOLDER_WRITTEN || e == ERR_CARD_FACE) {
+	if (e == ERR_NONE || e == ERR_HOLDER_OTHER || e == ERR_HOLDER_WRITTEN || e == ERR_CARD_FACE ||
+	    e == ERR_FACE_CURRENT) {
 		/* Its word counts from here on; but a card that nothing tells from others has to say it again. */
 		if (app->work.word.card[0] != '\0') {
 			secret_wipe(&app->visit.secrets.check_b);
