@@ -66,9 +66,11 @@ enum date_age_reading { DATE_AGE_DAY_BEFORE, DATE_AGE_BIRTHDAY };
 bool date_is_under(struct date born, int age, struct date day, enum date_age_reading);
 
 /*
- * Parses a date in any form used at a counter or by a register: 2026-11-22, 2026/11/22, 令和8年11月22日, 令和元年5月1日,
- * 令8.11.22, R8.11.22, r081122, 5081122 (the era's digit, 1 Meiji to 5 Reiwa), 20261122, also in full-width characters,
- * with its weekday or with the midnight that a spreadsheet adds; its numbers in kanji (昭和六十一年一月二十四日).
+ * Parses a date in any form used at a counter or by a register: 2026-11-22, 2026/11/22, 令和8年11月22日,
+ * 令和元年5月1日, 令8.11.22, R8.11.22, R.8.11.22, r081122, 5081122 and 5-8-11-22 (the era's digit, 1 Meiji to 5 Reiwa),
+ * 20261122, also in full-width characters, with its weekday, with the midnight that a spreadsheet or a data base adds,
+ * or with the year in the other count (昭和55年(1980年)5月1日), which has to be the same; its numbers in kanji
+ * (昭和六十一年一月廿四日).
  * A day behind the end of its era is the day that is meant, for twenty years (平成31年5月1日, 明治45年7月30日, on an old
  * card 平成40年1月1日). ERR_DATE otherwise, and for a day before its era; ERR_DATE_ERA for 610124 or 61.1.24, a day of
  * more than one era or of another time.
@@ -76,8 +78,9 @@ bool date_is_under(struct date born, int age, struct date day, enum date_age_rea
 enum err date_parse(const char *text, struct date *);
 
 /*
- * A birth date, which may be known in part (昭和23年00月00日, 昭和23年5月日不詳, 昭和23年, S23, S23.5, 1948,
- * 1948-00-00, 3230000) or unsaid (年月日不詳, 0000-00-00). Of an era that has ended its last year is read to the end.
+ * A birth date, which may be known in part (昭和23年00月00日, 昭和23年5月日不詳, 昭和23年, 昭和23年 月 日, S23, S23.5,
+ * 1948, 1948-00-00, 3230000) or unsaid (年月日不詳, 0000-00-00); behind it may stand 生, 生まれ. Of an era that has
+ * ended its last year is read to the end.
  */
 enum err date_parse_partly(const char *text, struct date *);
 

@@ -278,10 +278,17 @@ read_sex(struct person *p, const char *text)
 	return "性別は 男、女、不明 のどれかです";
 }
 
+/* What spreadsheets make of an empty cell that is shown as a date: the day 0. Nobody who lives was born then. */
+static bool
+is_empty_cell(struct date d)
+{
+	return date_compare(d, (struct date){ 1900, 1, 0 }) == 0 || date_compare(d, (struct date){ 1899, 12, 30 }) == 0;
+}
+
 static const char *
 read_born(struct person *p, const char *text)
 {
-	char trimmed[64];
+	char trimmed[128];
 	const char *fault = take(text, trimmed, sizeof(trimmed));
 	struct date born = { 0 };
 	const enum err e = fault == NULL && trimmed[0] != '\0' ? date_parse_partly(trimmed, &born) : ERR_NONE;
@@ -290,6 +297,8 @@ read_born(struct person *p, const char *text)
 		return "生年月日の元号が決まりません。S610124 のように元号か西暦を付けてください";
 	if (fault != NULL || e != ERR_NONE)
 		return "生年月日が日付として読み取れません";
+	if (is_empty_cell(born))
+		return "生年月日が、表計算ソフトの空のセルの日付です。分からなければ 年月日不詳 と書いてください";
 	p->born = born;
 	return NULL;
 }
@@ -324,8 +333,12 @@ read_postcode(struct person *p, const char *text)
 	if (at != 0 && at != 7)
 		return fault;
 	digits[at] = '\0';
-	(void)snprintf(p->postcode, sizeof(p->postcode), "%.3s%s%s", digits, at > 0 ? "-" : "",
-	    at > 0 ? digits + 3 : "");
+	p->postcode[0] = '\0';
+	if (at > 0) {
+		memcpy(p->postcode, digits, 3);
+		p->postcode[3] = '-';
+		memcpy(p->postcode + 4, digits + 3, 5);
+	}
 	return NULL;
 }
 
