@@ -31,8 +31,8 @@ struct csv {
 /*
  * Reads the next record that isn't blank: one without anything in its fields is. A first line sep=; isn't one either.
  * Lines end with CRLF, LF or CR, and ="00123" is 00123. After CSV_FAULT, reading resumes at the next line: of a quote
- * that isn't closed the fault is in the line where it stands. At CSV_END, ask ferror() whether reading failed, and
- * source.over whether there was too much.
+ * that isn't closed the fault is in the line where it stands. At CSV_END, source.failed says whether
+ * reading failed, and source.over whether there was too much.
  */
 enum csv_got csv_next(struct csv *);
 

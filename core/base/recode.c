@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
+#include <unistd.h>
 #include <unistr.h>
 
 static const struct { const char *name, *iconv; } charsets[CHARSET_COUNT] = {
@@ -31,31 +32,50 @@ charset_by_name(const char *name)
 	return (enum charset)c;
 }
 
+/* What is there of it, which may be less than has room: nothing waits for more of a pipe than is needed. */
+static size_t
+read_some(struct recode *r, unsigned char *to, size_t room)
+{
+	const int fd = fileno(r->in);
+	ssize_t n;
+
+	if (fd < 0) {		/* memory */
+		n = (ssize_t)fread(to, 1, room, r->in);
+		r->failed |= ferror(r->in) != 0;
+		return (size_t)n;
+	}
+	while ((n = read(fd, to, room)) == -1 && errno == EINTR)
+		continue;
+	r->failed |= n == -1;
+	return n > 0 ? (size_t)n : 0;
+}
+
 /*
- * More of the file behind what is left: to the end of a line, so that nothing waits for more of a pipe than is needed;
- * at first to that of one that isn't all ASCII. False at the end, or where no more is allowed.
+ * More of the file behind what is left; where its encoding isn't known, to the end of a line behind one that isn't all
+ * ASCII. False at the end, or where no more is allowed.
  */
 static bool
 fill(struct recode *r)
 {
 	const size_t before = r->to - r->from;
-	size_t room = sizeof(r->raw) - before, n = 0;
-	unsigned char *more = r->raw + before;
+	unsigned char *more = r->raw + before, byte;
+	size_t room = sizeof(r->raw) - before, n = 0, got = 1, i;
 	bool told = r->charset != CHARSET_GUESS;
-	int byte = 0;
 
 	memmove(r->raw, r->raw + r->from, before);
 	if (r->most > 0 && r->most - r->bytes < (int64_t)room)
 		room = (size_t)(r->most - r->bytes);
-	for (; n < room && !told && (byte = getc_unlocked(r->in)) != EOF; told = byte >= 0x80)
-		more[n++] = (unsigned char)byte;
-	for (; n < room && told && byte != '\n' && (byte = getc_unlocked(r->in)) != EOF; n++)
-		more[n] = (unsigned char)byte;
+	while (n < room && got > 0 && (n == 0 || !told || (r->charset == CHARSET_GUESS && more[n - 1] != '\n'))) {
+		got = read_some(r, more + n, room - n);
+		for (i = n; i < n + got && !told; i++)
+			told = more[i] >= 0x80;
+		n += got;
+	}
 	r->bytes += (int64_t)n;
 	r->from = 0;
 	r->to = before + n;
-	if (n == 0 && r->to < sizeof(r->raw) && byte != EOF)	/* there is no room but by what is allowed */
-		r->over = getc_unlocked(r->in) != EOF;
+	if (room == 0 && before < sizeof(r->raw))	/* but by what is allowed */
+		r->over = read_some(r, &byte, 1) > 0;
 	return n > 0;
 }
 

@@ -18,11 +18,12 @@ enum charset charset_by_name(const char *);	/* CHARSET_COUNT if unknown */
 
 /* Zero it, then set in, charset and most. Wipe it with recode_end. */
 struct recode {
-	FILE *in;			/* the caller's */
+	FILE *in;			/* the caller's, of which nothing was read before */
 	/* CHARSET_GUESS: found by the first lines; by a BOM, UTF-16's zeros, characters of UTF-8, else it is CP932. */
 	enum charset charset;
 	int64_t bytes, most;		/* read; may be read, 0: without a limit */
 	bool over;			/* there is more than that */
+	bool failed;			/* it can't be read */
 	bool begun;
 	void *converter;		/* of iconv; NULL for UTF-8 */
 	unsigned char raw[RECODE_BLOCK], text[RECODE_BLOCK];
@@ -36,7 +37,7 @@ struct recode {
 void recode_begin(struct recode *);
 
 /*
- * The next byte of UTF-8, EOF at the end; then ask ferror() whether reading failed. What is no character of the
+ * The next byte of UTF-8, EOF at the end, or where reading failed. What is no character of the
  * encoding becomes 0xff, which is no UTF-8. A BOM is skipped.
  */
 int recode_get(struct recode *);

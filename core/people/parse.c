@@ -78,7 +78,7 @@ take_lines(struct lines *l)
 		e = take_line(l, got);
 	if (e != ERR_NONE)
 		return e;
-	if (ferror(l->csv.source.in) != 0)
+	if (l->csv.source.failed)
 		return ERR_IO;
 	if (l->csv.source.over)
 		return ERR_TOO_LONG;
