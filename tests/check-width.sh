@@ -4,7 +4,7 @@
 set -u
 cd "${top_srcdir:-.}" || exit 1
 command -v perl >/dev/null || { echo 'skipped: perl is missing; ./bootstrap installs autoconf, which needs it'; exit 77; }
-typed='core/base/date-read.c'	# its odd characters are read from what people type, and never drawn
+typed='core/base/date-number.c'	# its odd characters are read from what people type, and never drawn
 files=$(find core forms tui cli config po \( -name '*.[ch]' -o -name '*.ini' -o -name '*.po' \) 2>/dev/null | sort |
 	grep -vxF "$typed")
 [ -n "$files" ] || exit 1
