@@ -6,7 +6,7 @@
 static bool
 same_text(const char *a, const char *b)
 {
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+	return a != NULL && b != NULL ? strcmp(a, b) == 0 : a == b;
 }
 
 /* Which documents would do is of the profile; their order and what there is of them is not of the answer. */

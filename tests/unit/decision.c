@@ -222,13 +222,18 @@ what_differs_is_another_answer(void **state)
 	    .missing = { { .code = "card", .who = "applicant", .text = "例" } }, .action_count = 1,
 	    .actions = { { .kind = ACTION_ISSUE, .cert = CERT_SIGN } }, .fee_known = true, .fee_code = "free",
 	    .expiry = { { 2030, 12, 10 }, { 2030, 12, 10 } } };
-	struct decision same = one, other[13];
+	static const char text[] = "例", code[] = "free";	/* elsewhere than those of one */
+	struct decision same = one, bare = one, other[13];
 	size_t i;
 
 	(void)state;
 	same.fee_text = "例";
 	same.missing[0].have[0] = 'B';
+	same.missing[0].text = text;
+	same.fee_code = code;
 	assert_true(decision_same_answer(&one, &same));
+	bare.missing[0].who = bare.fee_code = NULL;
+	assert_true(decision_same_answer(&bare, &bare));
 	for (i = 0; i < sizeof(other) / sizeof(*other); i++)
 		other[i] = one;
 	other[0].outcome = OUTCOME_PROCEED;
