@@ -1,5 +1,5 @@
 # Reads room.lives: which mutants of the rule room no test can notice, and why (README). Lines stand without the tabs before
-# them. ROOT is the source tree.
+# them, and a blank for each other tab. ROOT is the source tree.
 #   DO=check   every line it names is in its file
 #   DO=rest    then mutants are read (room.awk): those that aren't explained are written again, the others as lines of a
 #              report into the file TOLD
@@ -12,6 +12,7 @@ function fault(words) { print words; faults++ }
 
 function bare(text) {
 	sub(/^\t*/, "", text)
+	gsub(/\t/, " ", text)
 	return text
 }
 

@@ -120,8 +120,8 @@ tests_for() {
 	done | grep -vF "$tab$2$tab"
 }
 
-# The line of the file that is being looked at, without the tabs before it.
-bare() { sed -n "${line}{s/^$tab*//;p;}" "$1"; }
+# The line of the file that is being looked at, as room.lives would have it.
+bare() { sed -n "${line}{s/^$tab*//;s/$tab/ /g;p;}" "$1"; }
 
 lane_runs() {
 	lane=$scratch/$1
@@ -142,7 +142,13 @@ lane_runs() {
 			$cc -shared -Wl,--no-as-needed -o "$lane/librule.so" "$lane/mutant.o" -L. -lwhole -Wl,-rpath,"$PWD"
 			tests_for "$file" "$last" >"$lane/tests"
 			while IFS=$tab read -r took test seconds; do
-				run_test "$lane" "$seconds" "$test" || { verdict="dead by $test" last=$test; break; }
+				run_test "$lane" "$seconds" "$test" && continue
+				last=$test
+				case $status in
+				124|137) verdict="dead, for it hung in $test" ;;
+				*) verdict="dead by $test" ;;
+				esac
+				break
 			done <"$lane/tests"
 		fi
 		printf '%s\t%s:%s\t%s\t%s\t%s\n' "$verdict" "$file" "$line" "$what" "$(bare "$file")" "$(bare "$lane/mutant.c")"
