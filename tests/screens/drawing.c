@@ -279,12 +279,14 @@ main(int argc, char **argv)
 		return 77;
 	if (!shot_open_profile())
 		return 1;
-	bad += draw_shots(counter_shots, update) + draw_shots(case_shots, update) + draw_shots(list_shots, update);
+	bad += draw_shots(counter_shots, update) + draw_shots(case_shots, update) + draw_shots(list_shots, update) +
+	    draw_shots(day_shots, update);
 	bad += draw_shots(real_shots, update) + count_undrawn() + !long_name_is_cut() + !keys_keep_their_place();
 	(void)snprintf(words, sizeof words, "%s/po", build != NULL ? build : ".");
 	lang_start(LANG_EN, words);
 	bad += draw_shots(counter_shots_english, update) + draw_shots(case_shots_english, update) +
-	    draw_shots(list_shots_english, update) + draw_shots(real_shots_english, update) + !keys_keep_their_place();
+	    draw_shots(list_shots_english, update) + draw_shots(day_shots_english, update) +
+	    draw_shots(real_shots_english, update) + !keys_keep_their_place();
 	term_stop();
 	profile_free(&shot_profile);
 	(void)printf("%zu screens differ or have none\n", bad);

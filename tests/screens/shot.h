@@ -12,6 +12,7 @@ extern const struct shot counter_shots[], counter_shots_english[];	/* shots-coun
 extern const struct shot case_shots[], case_shots_english[];		/* shots-case.c */
 extern const struct shot real_shots[], real_shots_english[];	/* shots-real.c */
 extern const struct shot list_shots[], list_shots_english[];		/* shots-list.c */
+extern const struct shot day_shots[], day_shots_english[];		/* shots-day.c */
 
 extern struct app shot_app;
 extern struct profile *shot_profile;

@@ -427,6 +427,7 @@ only_keys_act(void **state)
 	every_screen(counter_shots, count, &n);
 	every_screen(case_shots, count, &n);
 	every_screen(list_shots, count, &n);
+	every_screen(day_shots, count, &n);
 	every_screen(real_shots, count, &n);
 	app_end(&shot_app);
 	assert_true(acted > 0 && ignored > 0);

@@ -74,6 +74,8 @@ static const struct stop {
 	{ &print_screen, { TO_THE_CASE KEY_F8 }, .on = "> 1 照会書" },
 	{ &list_screen, { KEY_F5 }, .on = "ありません" },
 	{ &list_screen, { TO_THE_POSTED BACK KEY_F5 "\t\t\t\t" }, .on = "> 26-000001-3" },
+	{ &bookings_screen, { "\002" }, .on = "ありません" },
+	{ &bookings_screen, { "\002" "\t" KEY_F2 }, .on = "> 1番" },
 	{ &search_screen, { KEY_F6 }, .on = "さがす" },
 	{ &search_screen, { TO_THE_CASE BACK KEY_F6 "番号" KEY_ENTER }, .on = "> 窓口に来た方の受付" },
 	{ &search_screen, { TO_THE_CASE BACK KEY_F6 "番号" KEY_ENTER KEY_ENTER }, .on = "> 26-000001-3" },

@@ -50,6 +50,7 @@ struct app {
 	const struct profile *profile;		/* the municipality's rules */
 	/* advance: moves the clock on by days; NULL if it can't be moved. */
 	struct practice_reader { bool on; char folder[APP_PATH], path[APP_PATH]; void (*advance)(int days); } practice;
+	struct arrival arrival;			/* who is at the counter by booking or number; zeroed: nobody knows */
 	struct visit visit;
 	struct work work;			/* input and output of the running job */
 	struct app_job running, jobs[APP_JOBS];	/* jobs: the queue behind running */

@@ -101,13 +101,37 @@ system_words(const struct app *app)
 	return tr(words[app->system]);
 }
 
+/* Who was called, before anything else is known of them: "12番 予約10:30 番号　花子 様". */
+static void
+arrival_words(const struct arrival *a, char *out, size_t size)
+{
+	size_t n = 0;
+
+	out[0] = '\0';
+	if (a->ticket > 0)
+		n = (size_t)snprintf(out, size, tr("番号札%d番"), a->ticket);
+	if (a->booking > 0 && n < size)
+		n += (size_t)snprintf(out + n, size - n, tr("%s予約%d:%02d"), n > 0 ? " " : "", a->at.hour,
+		    a->at.minute);
+	if (a->booking > 0 && n < size) {
+		out[n++] = ' ';
+		(void)snprintf(out + n, size - n, tr("%s 様"), a->person.name);
+	}
+}
+
 static void
 draw_case(const struct app *app)
 {
 	const struct visit *v = &app->visit;
-	char name[160], who[PERSON_NAME_MAX + 16] = "";
+	char name[160], who[PERSON_NAME_MAX + 64] = "";
 	int x = FRAME_LEFT - 2, end = draw_cols() - 1, tail;
 
+	arrival_words(&app->arrival, who, sizeof who);
+	if (v->procedure[0] == '\0' && who[0] != '\0') {
+		x += draw_format(1, x, end / 2, LOOK_PLAIN, tr("カード: %s"), reader_words(app)) + 4;
+		(void)draw_text(1, x, end - x, LOOK_PERSON, who);
+		return;
+	}
 	if (v->procedure[0] == '\0') {
 		x += draw_format(1, x, end / 2, LOOK_PLAIN, tr("カード: %s"), reader_words(app)) + 4;
 		x += draw_text(1, x, end - x, LOOK_PLAIN, system_words(app)) + 4;

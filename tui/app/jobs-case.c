@@ -1,5 +1,5 @@
 /* What the screens have the worker do with cases. Runs on the worker's thread: nothing here draws. */
-#include "tui/app/jobs.h"
+#include "tui/app/jobs-private.h"
 
 #include <sys/stat.h>
 
@@ -248,6 +248,8 @@ open_case(struct desk *desk, struct work *w, const struct personal *personal)
 
 	r->day = desk->profile;
 	r->file.particulars.until = w->until;
+	r->file.particulars.booking = w->visit->booking;
+	r->file.particulars.ticket = w->visit->ticket;
 	bind_card(w->visit, &personal->person);
 	if ((e = reception_open(desk->store, &a, r, personal)) != ERR_NONE)
 		return e;
@@ -403,8 +405,8 @@ job_agree(struct desk *desk, void *ctx)
 	return case_agree(desk->store, &a, w->number, &w->consent.pairs);
 }
 
-static struct printing
-printing_of(const struct desk *desk, const struct work *w, const struct actor *a)
+struct printing
+jobs_printing(const struct desk *desk, const struct work *w, const struct actor *a)
 {
 	return (struct printing){ .actor = a, .libexec = w->libexec, .today = desk->profile,
 	    .counter = desk->counter != NULL ? desk->counter : "", .geta = w->print.geta };
@@ -416,7 +418,7 @@ job_print(struct desk *desk, void *ctx)
 	struct work *w = ctx;
 	struct print_work *p = &w->print;
 	const struct actor a = desk_actor(desk);
-	struct printing printing = printing_of(desk, w, &a);
+	struct printing printing = jobs_printing(desk, w, &a);
 	int n = snprintf(p->path, sizeof p->path, "%s/%s-%s.pdf", w->papers, p->number, paper_code(p->paper));
 
 	memset(&p->faults, 0, sizeof p->faults);
@@ -436,7 +438,7 @@ job_print_job(struct desk *desk, void *ctx)
 {
 	struct work *w = ctx;
 	const struct actor a = desk_actor(desk);
-	struct printing printing = printing_of(desk, w, &a);
+	struct printing printing = jobs_printing(desk, w, &a);
 
 	printing.printer = &w->print.printer;
 	return print_job(desk->store, w->print.number, w->print.paper, &printing, w->print.cancel);

@@ -2,7 +2,7 @@
 #include "audit/lookup.h"
 #include "audit/verify.h"
 #include "base/fold.h"
-#include "tui/app/jobs.h"
+#include "tui/app/jobs-private.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -241,6 +241,8 @@ job_figures(struct desk *desk, void *ctx)
 	if ((e = inquiry_counts(desk->store, today, w->figures.counts)) != ERR_NONE ||
 	    (e = kept_counts(desk->store, w->figures.counts + INQUIRY_LIST_COUNT)) != ERR_NONE ||
 	    (e = tally_days(desk->store, today, today, &w->figures.today)) != ERR_NONE)
+		return e;
+	if ((e = jobs_day_figures(desk, &w->figures.day)) != ERR_NONE)
 		return e;
 	return (e = job_handed(desk, ctx)) != ERR_NONE ? e : job_survey(desk, ctx);
 }

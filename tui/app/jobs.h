@@ -58,4 +58,11 @@ worker_job job_twin;		/* resident_at: another who may be meant */
 worker_job job_tally;		/* tally */
 worker_job job_figures;		/* figures of today, and half_done */
 
+/* jobs-day.c: the day around the visits. */
+worker_job job_day;		/* day.day, numbers: day.lines, counts, queue */
+worker_job job_arrive;		/* day.booking: day.arrival */
+worker_job job_call;		/* day.ticket, 0 for the next: day.arrival */
+worker_job job_draw;		/* day.booking, 0 for none: day.drawn, printed */
+worker_job job_mark;		/* day.booking, mark; or day.ticket, which was called in vain */
+
 #endif

@@ -8,10 +8,13 @@
 #include "desk/desk.h"
 #include "desk/hand-over.h"
 #include "forms/print.h"
+#include "case/booking.h"
 #include "case/consent.h"
 #include "case/inquiry.h"
 #include "case/kept.h"
+#include "case/ledger.h"
 #include "case/reception.h"
+#include "case/ticket.h"
 #include "case/breakdown.h"
 #include "tui/widget/draw.h"
 
@@ -63,6 +66,8 @@ struct visit {
 	struct case_proxy proxy;		/* who comes for the holder */
 	struct date expires[CERT_COUNT];	/* of the new certificates; no date: unknown yet */
 	char number[CASE_NUMBER_MAX];		/* "" until a case is opened */
+	int64_t booking;			/* of which it comes, as of which number of the day; 0: of none */
+	int ticket;
 	bool at_rest;				/* only viewing a case: nothing to lose by leaving */
 	bool resumed;				/* continues a case; recorded: the screen is stored already */
 	bool recorded, paper;			/* paper: for its application, while all can still be corrected */
@@ -161,7 +166,50 @@ struct tally_work {
 	struct tally_reason reasons[TALLY_SHOWN];
 	size_t reason_count;
 };
-struct figures { struct tally today; int counts[VISIT_LISTS]; };
+
+/* next: the first booking that is to come, and whose; ledger: how much lies here, by kind. */
+struct day_figures {
+	int bookings[BOOKING_STATE_COUNT], ledger[LEDGER_COUNT];
+	struct ticket_queue queue;
+	struct moment next;
+	char name[PERSON_NAME_MAX + 1];
+};
+struct figures { struct tally today; int counts[VISIT_LISTS]; struct day_figures day; };
+
+/* Who was called, or is booked and here: what the booking said is known when the reception begins. */
+struct arrival {
+	int64_t booking;			/* 0: came without one */
+	int ticket;				/* 0: drew no number */
+	struct moment at;
+	char procedure[16], visitor[16];
+	struct person person;
+};
+
+/* A booking, or a number that was drawn; at: for when, or when it was drawn. */
+struct day_line {
+	int64_t booking;
+	int ticket;
+	struct moment at, called;
+	bool away;
+	enum booking_state state, marked;
+	char name[PERSON_NAME_MAX + 1], procedure[16], visitor[16], counter[BOOKING_COUNTER_MAX], by[33],
+	    number[CASE_NUMBER_MAX];
+};
+struct day_work {
+	struct date day;
+	bool numbers;				/* those of today are listed, not the bookings of the day */
+	int64_t booking;			/* to be marked, or to draw a number for */
+	int ticket;				/* to be called, or called in vain */
+	enum booking_state mark;
+	struct day_line lines[VISIT_ROWS_MAX];
+	size_t count;
+	int left;				/* how many more there are */
+	int counts[BOOKING_STATE_COUNT];
+	struct ticket_queue queue;
+	struct ticket drawn;
+	enum err printed;			/* what became of its slip */
+	struct arrival arrival;
+};
 
 /* Input and output of a job; only the worker may use it while the job runs. */
 struct work {
@@ -213,6 +261,7 @@ struct work {
 	struct case_line lines[VISIT_ROWS_MAX];
 	size_t line_count;
 	struct figures figures;
+	struct day_work day;
 	struct tally_work tally;
 	struct audit_work audit;
 	struct person residents[VISIT_RESIDENTS_MAX];

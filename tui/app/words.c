@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/text.h"
 
 static const char *const cert_states[] = {
 	[VIEW_ABSENT] = "ありません",
@@ -121,4 +122,41 @@ typed_date_words(enum fact f, const char *text, struct date today, char *out, si
 	out[0] = '\0';
 	if (facts_typed_date(f, text, today, &d) == ERR_NONE)
 		date_words(d, out, size);
+}
+
+void
+words_cells(char *out, size_t size, const char *text, size_t cells)
+{
+	const size_t at = strlen(out);
+	size_t used, n = text_fit(text, cells - 1, &used);
+	const bool cut = text[n] != '\0';
+
+	if (cut)
+		n = text_fit(text, cells - 4, &used);
+	if (at + n + cells - used + 1 > size)
+		return;
+	memcpy(out + at, text, n);
+	memset(out + at + n, ' ', cells - used);
+	if (cut)
+		memset(out + at + n, '.', 3);
+	out[at + n + cells - used] = '\0';
+}
+
+void
+words_name(char *out, size_t size, const char *name, size_t cells)
+{
+	char mended[PERSON_NAME_MAX + 1], told[2 * PERSON_NAME_MAX];
+
+	text_mend(name, strlen(name), mended, sizeof mended);
+	text_tell_codes(mended, told, sizeof told);
+	words_cells(out, size, told, cells);
+}
+
+void
+words_trim(char *text)
+{
+	size_t n;
+
+	for (n = strlen(text); n > 0 && text[n - 1] == ' '; n--)
+		text[n - 1] = '\0';
 }

@@ -16,6 +16,14 @@ const char *reason_words(const char *code);	/* 住民登録がない; else the c
 const char *reason_words_of(const struct profile *, const char *code);	/* of a municipality's own what its rule says */
 void date_words(struct date, char *out, size_t size);	/* 令和8年11月22日(日), 2026-11-22, "" */
 
+/*
+ * Appends a text filled up with blanks to cells; what is cut ends with three points, and a blank follows in any case.
+ * The same of a person's name, whose characters that only its register has are told with their codes.
+ */
+void words_cells(char *out, size_t size, const char *text, size_t cells);
+void words_name(char *out, size_t size, const char *name, size_t cells);
+void words_trim(char *);		/* the blanks at its end: a long note takes their room */
+
 /* How a date that is being typed for a fact is understood; "" where it isn't yet. */
 void typed_date_words(enum fact, const char *text, struct date today, char *out, size_t size);
 

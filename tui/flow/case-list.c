@@ -20,25 +20,6 @@
 #define DAY_CELLS 11
 #define BORN_CELLS 12
 
-/* A text filled up with blanks to cells; what is cut ends with three points, and a blank follows in any case. */
-static void
-add_cells(char *out, size_t size, const char *text, size_t cells)
-{
-	const size_t at = strlen(out);
-	size_t used, n = text_fit(text, cells - 1, &used);
-	const bool cut = text[n] != '\0';
-
-	if (cut)
-		n = text_fit(text, cells - 4, &used);
-	if (at + n + cells - used + 1 > size)
-		return;
-	memcpy(out + at, text, n);
-	memset(out + at + n, ' ', cells - used);
-	if (cut)
-		memset(out + at + n, '.', 3);
-	out[at + n + cells - used] = '\0';
-}
-
 /* S59.12.24生: two of one name are told apart. */
 static void
 born_words(struct date born, char *out, size_t size)
@@ -58,29 +39,24 @@ born_words(struct date born, char *out, size_t size)
 static void
 write_line(struct case_list *l, size_t i, const struct case_line *c)
 {
-	char *text = l->texts[i], *note = l->notes[i], mended[PERSON_NAME_MAX + 1], name[2 * PERSON_NAME_MAX];
-	char day[32] = "";
-	size_t n;
+	char *text = l->texts[i], *note = l->notes[i], day[32] = "";
 	const size_t size = sizeof l->texts[i];
 
 	memcpy(l->numbers[i], c->number, sizeof l->numbers[i]);
-	text_mend(c->name, strlen(c->name), mended, sizeof mended);
-	text_tell_codes(mended, name, sizeof name);
 	text[0] = note[0] = '\0';
-	add_cells(text, size, c->number, NUMBER_CELLS);
-	add_cells(text, size, name, NAME_CELLS);
-	add_cells(text, size, procedure_short(c->procedure), WHAT_CELLS);
-	add_cells(text, size, visitor_short(c->visitor), WHO_CELLS);
-	add_cells(text, size, flow_state_name(c->state, lang_now()), STATE_CELLS);
-	for (n = strlen(text); n > 0 && text[n - 1] == ' '; n--)
-		text[n - 1] = '\0';		/* a long note takes their room */
+	words_cells(text, size, c->number, NUMBER_CELLS);
+	words_name(text, size, c->name, NAME_CELLS);
+	words_cells(text, size, procedure_short(c->procedure), WHAT_CELLS);
+	words_cells(text, size, visitor_short(c->visitor), WHO_CELLS);
+	words_cells(text, size, flow_state_name(c->state, lang_now()), STATE_CELLS);
+	words_trim(text);
 	if (date_told(c->born))
 		born_words(c->born, day, sizeof day);
 	else if (date_given(c->day) && lang_now() == LANG_JA)
 		date_format_narrow(c->day, day, sizeof day);
 	else
 		date_format_iso(c->day, day, sizeof day);
-	add_cells(note, sizeof l->notes[i], day, date_told(c->born) ? BORN_CELLS : DAY_CELLS);
+	words_cells(note, sizeof l->notes[i], day, date_told(c->born) ? BORN_CELLS : DAY_CELLS);
 	(void)snprintf(note + strlen(note), sizeof l->notes[i] - strlen(note), "%s", c->claimed_by);
 }
 

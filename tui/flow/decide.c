@@ -100,6 +100,36 @@ decide_chosen(const struct app *app, struct facts *f, const struct choice *c)
 		own_card_tell(app, f);
 }
 
+static void
+take_said(struct visit *v, enum fact fact)
+{
+	v->said[v->said_count++] = (struct said){ .fact = fact };
+}
+
+/* What the booking said, as if it had been answered here: Esc takes it back. A card's word on a person counts more. */
+static void
+take_arrival(struct app *app)
+{
+	const struct arrival *a = &app->arrival;
+	struct visit *v = &app->visit;
+	struct facts *f = &v->reception.facts;
+	const int visitor = fact_word(FACT_VISITOR, a->visitor);
+
+	v->booking = a->booking;
+	v->ticket = a->ticket;
+	if (a->booking == 0)
+		return;
+	facts_set(f, FACT_BOOKED, fact_word(FACT_BOOKED, "yes"));
+	if (visitor >= 0) {
+		facts_set(f, FACT_VISITOR, visitor);
+		take_said(v, FACT_VISITOR);
+	}
+	if (date_told(a->person.born) && !facts_known(f, FACT_BORN)) {
+		facts_set_born(f, a->person.born);
+		take_said(v, FACT_BORN);
+	}
+}
+
 void
 decide_begin(struct app *app, const struct choice *c)
 {
@@ -107,6 +137,7 @@ decide_begin(struct app *app, const struct choice *c)
 
 	visit_begin(v);
 	decide_chosen(app, &v->reception.facts, c);
+	take_arrival(app);
 	if (v->card_known)
 		bind_card(v);
 	(void)snprintf(v->procedure, sizeof v->procedure, "%s", fact_info(FACT_PROCEDURE)->words[c->procedure]);

@@ -44,8 +44,13 @@ static void
 fill_person(struct app *app, struct formview *v)
 {
 	const struct facts *f = &app->visit.reception.facts;
+	const struct person *booked = &app->arrival.person;
 
 	formview_add_form(v, FORM_APPLICATION);
+	if (booked->name[0] != '\0') {
+		formview_set(v, "name", booked->name);
+		formview_set(v, "kana", booked->kana);
+	}
 	set_date(v, "born", facts_born(f));
 }
 

@@ -167,6 +167,22 @@ make_offers(const struct app *app, struct card_state *s)
 	tell_refused(app, s);
 }
 
+/* What the booking is for. */
+static void
+find_booked(const struct app *app, struct card_state *s)
+{
+	const enum procedure_kind booked = procedure_by_code(app->arrival.procedure);
+	size_t i;
+
+	for (i = 0; i < s->count; i++) {
+		if (s->offers[i].kind != OFFER_PROCEDURE || s->offers[i].choice.procedure != booked ||
+		    s->list.rows[i].off)
+			continue;
+		s->list.at = i;
+		return;
+	}
+}
+
 static void
 show(struct app *app, void *state)
 {
@@ -177,6 +193,7 @@ show(struct app *app, void *state)
 	s->met_count = app->work.met_count;
 	s->met_total = app->work.met_total;
 	make_offers(app, s);
+	find_booked(app, s);
 }
 
 static void

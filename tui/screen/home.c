@@ -12,7 +12,8 @@
 #include "tui/widget/listbox.h"
 
 enum task {
-	TASK_RECEPTION, TASK_AGAIN, TASK_CARD, TASK_HALF_DONE, TASK_LISTS, TASK_SEARCH, TASK_TALLY, TASK_SYSTEM, TASK_AUDIT
+	TASK_RECEPTION, TASK_AGAIN, TASK_CARD, TASK_HALF_DONE, TASK_LISTS, TASK_SEARCH, TASK_TALLY, TASK_SYSTEM,
+	TASK_AUDIT, TASK_BOOKINGS
 };
 
 struct home { struct listbox list; };
@@ -48,6 +49,7 @@ static const struct task_row { const char *words, *note; enum task task; enum ac
 	{ "集計", "日から年度まで、職員や窓口ごと", TASK_TALLY, ACT_REPORT },
 	{ "全国のシステム", NULL, TASK_SYSTEM, ACT_OPEN },
 	{ "監査の記録", "だれが、いつ、何をしたか", TASK_AUDIT, ACT_AUDIT },
+	{ "予約と番号札", "今日の予約、次の方を呼ぶ (^B)", TASK_BOOKINGS, ACT_LOOK },
 };
 
 static void
@@ -107,6 +109,7 @@ static void
 enter(struct app *app, void *state)
 {
 	visit_clear(&app->visit);
+	app->arrival = (struct arrival){ .ticket = 0 };
 	list(app, state);
 	app_work(app, job_figures, counted);
 }
@@ -141,6 +144,27 @@ draw_figures(const struct app *app, int y)
 	return y + 2;
 }
 
+/* Who is to come, and who waits; nothing where there are neither bookings nor numbers. */
+static int
+draw_day(const struct app *app, int y)
+{
+	const struct day_figures *d = &app->figures.day;
+	const int open = d->bookings[BOOKING_OPEN];
+	const int all = open + d->bookings[BOOKING_CAME] + d->bookings[BOOKING_MISSED];
+	int x = FRAME_LEFT;
+
+	if (all == 0 && d->queue.waiting == 0)
+		return y;
+	x += draw_text(y, x, 12, LOOK_PLAIN, tr("予約")) + 3;
+	figure(y, &x, tr("今日"), all);
+	figure(y, &x, tr("来庁"), d->bookings[BOOKING_CAME]);
+	figure(y, &x, tr("番号札"), d->queue.waiting);
+	if (open > 0)
+		(void)draw_format(y, x, draw_cols() - 1 - x, LOOK_PLAIN, tr("次 %d:%02d %s"), d->next.hour,
+		    d->next.minute, d->name);
+	return y + 1;
+}
+
 /* What is at the authority's terminal, the longest first. */
 static int
 draw_handed(const struct app *app, int y)
@@ -169,7 +193,7 @@ static void
 draw(struct app *app, void *state)
 {
 	struct home *h = state;
-	int y = draw_figures(app, FRAME_BODY + 1) + 1;
+	int y = draw_day(app, draw_figures(app, FRAME_BODY + 1)) + 1;
 	const int begun = y;
 	char words[128];
 
@@ -263,6 +287,13 @@ open_audit(struct app *app, void *state)
 	app_open(app, &audit_screen);
 }
 
+static void
+open_bookings(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &bookings_screen);
+}
+
 /* Who was turned away at closing time is among the refused, the last first. */
 static void
 open_turned_away(struct app *app, void *state)
@@ -280,6 +311,7 @@ take(struct app *app, void *state)
 		[TASK_RECEPTION] = open_reception, [TASK_AGAIN] = open_search, [TASK_CARD] = open_reception,
 		[TASK_HALF_DONE] = open_half_done, [TASK_LISTS] = open_lists, [TASK_SEARCH] = open_search,
 		[TASK_TALLY] = open_tally, [TASK_SYSTEM] = turn_system, [TASK_AUDIT] = open_audit,
+		[TASK_BOOKINGS] = open_bookings,
 	};
 	const struct listbox_row *row = listbox_focus(&((struct home *)state)->list);
 
@@ -322,6 +354,8 @@ static const struct key keys[] = {
 	    .act = reader_screen_open, .can = reader_screen_can_open },
 	{ .key = PRESS_F11, .twin = PRESS_CTRL_T, .label = "受取り", .help = "統合端末に引き渡した受付を受け取ります",
 	    .act = open_handed, .can = can_handed, .quiet = true },
+	{ .key = PRESS_CTRL_B, .label = "予約", .help = "今日の予約と番号札の一覧を出します", .act = open_bookings,
+	    .quiet = true },
 	{ .key = PRESS_TAB, .label = "並んでいた方",
 	    .help = "時間外のお断りの一覧から、閉まる前に並んでいた方の案件を開いて受け付けます",
 	    .act = open_turned_away, .can = can_let_in, .quiet = true },

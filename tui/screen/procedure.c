@@ -35,15 +35,22 @@ static void
 enter(struct app *app, void *state)
 {
 	struct procedures *s = state;
+	const enum procedure_kind booked = procedure_by_code(app->arrival.procedure);
 	size_t i, at = s->list.at;
+	bool found = s->list.count > 0;		/* it was here before: the focus stays */
 
 	if (app->visit.number[0] == '\0')
 		visit_clear(&app->visit);
 	s->list = (struct listbox){ .numbers = true, .at = at };
 	for (i = 0; i < OFFERS; i++) {
 		listbox_add(&s->list, tr(offers[i].words), NULL, (int)i);
-		if (!offer_refused(app, &offers[i].choice, s->refused[i]))
+		if (!offer_refused(app, &offers[i].choice, s->refused[i])) {
+			if (!found && offers[i].choice.procedure == booked) {
+				s->list.at = i;
+				found = true;
+			}
 			continue;
+		}
 		s->list.rows[i].note = s->refused[i];
 		s->list.rows[i].off = true;
 	}

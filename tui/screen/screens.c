@@ -33,6 +33,7 @@ const struct screen *const all_screens[] = {
 	&compare_screen,
 	&print_screen,
 	&list_screen,
+	&bookings_screen,
 	&search_screen,
 	&tally_screen,
 	&audit_screen,

@@ -8,6 +8,7 @@
 #include "tui/widget/screen.h"
 
 extern const struct screen home_screen;		/* tasks, reader, half-done work */
+extern const struct screen bookings_screen;	/* bookings of a day, numbers that were drawn */
 extern const struct screen card_screen;		/* what the card holds, and what can be done with it */
 extern const struct screen procedure_screen;	/* chooses the procedure, without a card */
 extern const struct screen set_screen;		/* which PINs or certificates */
