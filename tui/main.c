@@ -103,6 +103,12 @@ furnish(struct desk_context *context)
 	(void)snprintf(app.practice.folder, sizeof app.practice.folder, "%s", context->cards);
 }
 
+static enum err
+start(bool plain)
+{
+	return plain ? term_start_plain() : term_start(&app.decoder);
+}
+
 /* The terminal is given back before anything that could take time. */
 static enum err
 run(struct desk_context *context)
@@ -111,7 +117,7 @@ run(struct desk_context *context)
 
 	if ((e = worker_start(&context->desk, &app.worker)) != ERR_NONE)
 		return e;
-	if ((e = input_start()) == ERR_NONE && (e = term_start(&app.decoder)) == ERR_NONE) {
+	if ((e = input_start()) == ERR_NONE && (e = start(context->setting.plain)) == ERR_NONE) {
 		app.sources = (struct sources){ .decoder = &app.decoder, .tty = STDIN_FILENO,
 		    .worker = worker_fd(app.worker),
 		    .card = app.wire->ops->event_fd(app.wire), .keys = true };
@@ -152,7 +158,7 @@ terminal(void)
 static int
 usage(FILE *to, int status)
 {
-	(void)fputs(tr("使い方: madoguchi [--training] [--profile 名前] [--card 名前] [--at 日時] [--lang ja|en]\n"
+	(void)fputs(tr("使い方: madoguchi [--training] [--profile 名前] [--card 名前] [--at 日時] [--lang ja|en] [--plain]\n"
 	    "詳しくは madoguchi(1) を見てください。\n"), to);
 	return status;
 }

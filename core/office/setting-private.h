@@ -6,7 +6,7 @@
 #include "office/setting.h"
 
 /* The keys of [madoguchi] in a configuration file, those of the one table of settings; ended by NULL. */
-#define SETTING_KEYS_MAX 35
+#define SETTING_KEYS_MAX 40
 void setting_keys(const char *out[SETTING_KEYS_MAX + 1]);
 
 /*

@@ -147,6 +147,14 @@ take_training(struct setting *s, const char *value)
 }
 
 static enum err
+take_plain(struct setting *s, const char *value)
+{
+	(void)value;
+	s->plain = true;
+	return ERR_NONE;
+}
+
+static enum err
 take_help(struct setting *s, const char *value)
 {
 	(void)value;
@@ -200,6 +208,7 @@ static const struct option options[] = {
 	{ .name = "lang", .own = true, .take = take_lang },
 	{ .name = "lock-after", .only_key = true, .take = take_lock_after },
 	{ .name = "pinpad", .only_key = true, .take = take_pinpad },
+	{ .name = "plain", .flag = true, .own = true, .no_key = true, .take = take_plain },
 	{ .name = "printer", .only_key = true, .take = take_printer },
 	{ .name = "profile", TEXT(profile) },
 	{ .name = "purge-second", .only_key = true, .take = take_purge_second },

@@ -21,6 +21,7 @@ enum office_place { OFFICE_NONE, OFFICE_OUTSIDE, OFFICE_INSIDE };
 struct setting {
 	enum mode mode;				/* --training */
 	enum lang lang;				/* --lang */
+	bool plain;				/* --plain: the screens as text that is only added */
 	bool lang_said;				/* by option or file; else lang is the default */
 	enum setting_wire wire;			/* --wire; in practice process, else pcsc */
 	struct moment at;			/* --at, practice only; no date: the clock's time */

@@ -96,6 +96,8 @@ counter_open_in(struct counter *c, const char *card, const struct counter_termin
 		argv[n++] = "--at";
 		argv[n++] = t->at != NULL ? t->at : COUNTER_AT;
 	}
+	if (t->plain)
+		argv[n++] = "--plain";
 	for (i = 0; i < sizeof options / sizeof options[0]; i++) {
 		if (options[i].value == NULL)
 			continue;

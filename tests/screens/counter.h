@@ -36,11 +36,11 @@ struct store;
  * card is the one behind the daemon of this test's own environment, and so are the folders. two_readers: two are plugged
  * in, without a daemon. work: it isn't practice. other: the card is another's, on a reader of its own
  * (other-reader.h), and this is work. through: the command, ended with NULL, that runs the program; muffled: and
- * swallows its idle marks.
+ * swallows its idle marks. plain: with --plain.
  */
 struct counter_terminal {
 	const char *kind, *lang, *profile, *at, *config, *const *through;
-	bool over_pcsc, two_readers, muffled, work;
+	bool over_pcsc, two_readers, muffled, work, plain;
 	const char *other;		/* the reader's file */
 	bool traced;			/* into the folder's file of that name */
 	struct harness_terminal terminal;

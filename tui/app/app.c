@@ -270,7 +270,7 @@ app_draw(struct app *app)
 		frame_draw_small(app);
 		return;
 	}
-	while (first > 0 && (first == app->depth || app->stack[first].screen->over))
+	while (first > 0 && (first == app->depth || (app->stack[first].screen->over && !term_plain())))
 		first--;
 	app->cursor_y = app->cursor_x = 0;
 	for (i = first; i < app->depth; i++) {

@@ -19,13 +19,15 @@
 
 #include "tui/term/lend.h"
 #include "tui/term/modes.h"
+#include "tui/term/plain.h"
 #include "tui/term/width.h"
 
 #define ANSWER_MS 300		/* a terminal that hasn't said how wide a line is by then gets ASCII lines */
 
 static SCREEN *screen;
 static FILE *nowhere;
-static bool ascii, marking, coloured;
+static bool ascii, marking, coloured, plain;
+static struct termios found;		/* by term_start_plain */
 static unsigned sends;			/* mask of 1u << (function key - PRESS_F1) */
 
 static bool
@@ -211,8 +213,8 @@ term_start(struct decoder *d)
 	return ERR_NONE;
 }
 
-enum err
-term_start_nowhere(int rows, int cols)
+static enum err
+begin_nowhere(int rows, int cols)
 {
 	enum err e;
 
@@ -224,13 +226,65 @@ term_start_nowhere(int rows, int cols)
 	return ERR_NONE;
 }
 
+enum err
+term_start_nowhere(int rows, int cols)
+{
+	return begin_nowhere(rows, cols);
+}
+
+/* As set_modes, without curses. */
+static void
+take_keys(void)
+{
+	struct termios t = found;
+
+	t.c_lflag &= (tcflag_t)~(ICANON | ECHO | ISIG | IEXTEN);
+	t.c_iflag &= (tcflag_t)~(ICRNL | IXON);
+	t.c_cc[VMIN] = 1;
+	t.c_cc[VTIME] = 0;
+	(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &t);
+}
+
+enum err
+term_start_plain(void)
+{
+	enum err e;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &found) == -1)
+		return ERR_TERMINAL;
+	marking = secure_getenv("MADOGUCHI_IDLE_MARK") != NULL;
+	if ((e = begin_nowhere(PLAIN_ROWS, PLAIN_COLS)) != ERR_NONE)
+		return e;
+	take_keys();
+	plain = true;
+	return ERR_NONE;
+}
+
+bool
+term_plain(void)
+{
+	return plain;
+}
+
 void
 term_resume(void)
 {
+	if (plain) {
+		take_keys();
+		plain_again();
+		return;
+	}
 	(void)reset_prog_mode();
 	modes_take_again();
 	term_resize();
 	term_redraw();
+}
+
+static void
+give_terminal(void)
+{
+	modes_lend();
+	(void)endwin();
 }
 
 /* What its keys would do to us they must not do to it either: a stopped command would leave the terminal to nobody. */
@@ -244,8 +298,10 @@ term_lend(void)
 
 	for (i = 0; i < n; i++)
 		(void)sigaction(keys[i], &ignore, &were[i]);
-	modes_lend();
-	(void)endwin();
+	if (plain)
+		(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
+	else
+		give_terminal();
 	done = lend_run();
 	term_resume();
 	for (i = 0; i < n; i++)
@@ -261,6 +317,11 @@ term_stop(void)
 	if (nowhere == NULL)
 		modes_give_back();
 	(void)endwin();
+	if (plain) {
+		plain_end();
+		(void)tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
+	}
+	plain = false;
 	delscreen(screen);
 	screen = NULL;
 	if (nowhere != NULL)
@@ -286,7 +347,7 @@ term_resize(void)
 {
 	struct winsize size;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+	if (!plain && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
 		term_resize_to(size.ws_row, size.ws_col);
 }
 
@@ -294,6 +355,7 @@ void
 term_redraw(void)
 {
 	(void)clearok(stdscr, TRUE);
+	plain_again();
 }
 
 bool
@@ -317,6 +379,10 @@ term_ascii(void)
 void
 term_show(int y, int x)
 {
+	if (plain) {
+		plain_show(y, x);
+		return;
+	}
 	(void)move(y, x);
 	(void)refresh();
 }
@@ -324,7 +390,10 @@ term_show(int y, int x)
 void
 term_beep(void)
 {
-	(void)beep();
+	if (plain)
+		(void)fputc('\a', stdout);
+	else
+		(void)beep();
 }
 
 void

@@ -22,6 +22,10 @@ enum err term_locale(void);
  */
 enum err term_start(struct decoder *);
 
+/* The same for a terminal to which text is only added (plain.h): of any type, asked for nothing. */
+enum err term_start_plain(void);
+bool term_plain(void);
+
 /* For tests: a screen without a terminal, whose cells can be read. */
 enum err term_start_nowhere(int rows, int cols);
 
