@@ -46,6 +46,9 @@ static const struct { const char *when, *settings; enum fact fact; } rows[] = {
 	{ "reported-on + 90 days < today", "", FACT_REPORTED_ON },
 	{ "today > deadline", "[inquiry]\nlife = 90 days\n", FACT_INQUIRY_OPENED },
 	{ "today > deadline + 45 days", "[inquiry]\nlife = form\n", FACT_REPLY_EXPIRES },
+	{ "today = deadline + 45 days", "[inquiry]\nlife = none\n"
+	    "[letter a]\nform = a\nlife = form\nwhen = visitor = proxy\nsource = y\n"
+	    "[letter b]\nform = b\nlife = 90 days\nwhen = visitor = self\nsource = y\n", FACT_INQUIRY_OPENED },
 };
 
 static void
