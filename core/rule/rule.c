@@ -263,10 +263,8 @@ rule_look_at_whole(struct deciding *d, const struct profile *p, struct date day,
 static void
 look_at_parts(struct deciding *d)
 {
-	d->papers = PAPERS_ALL;
 	d->out[OUTCOME_REFUSED] = look_at_gates(d);
 	look_at_rules(d);
-	hide_refused(d);
 	rule_look_at_fee(d);
 	rule_look_at_actions(d);
 }
@@ -281,6 +279,7 @@ rule_look_at_both(struct deciding *a, const struct profile *p, struct deciding *
 	view_open_facts(&a->view);
 	view_join(&b->view, &a->view);
 	view_open_facts(&b->view);
+	a->papers = b->papers = PAPERS_ALL;
 	look_at_parts(a);
 	look_at_parts(b);
 }
@@ -300,11 +299,8 @@ rule_decide_begun(const struct profile *profile, struct date begun, const struct
 	bool sound;
 
 	begin(&d, profile, begun, day, facts, at);
-	d.out[OUTCOME_REFUSED] = look_at_gates(&d);
-	look_at_rules(&d);
+	look_at_parts(&d);
 	hide_refused(&d);
-	rule_look_at_fee(&d);
-	rule_look_at_actions(&d);
 	rule_look_at_expiry(&d);
 	*decision = (struct decision){ .profile = profile, .at = d.view.at, .otherwise = OUTCOME_COUNT,
 	    .certificates = facts_certificates(facts), .visits = 1, .outcome = OUTCOME_ASK };
