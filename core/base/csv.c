@@ -250,6 +250,29 @@ read_record(struct csv *c, int byte)
 		c->ends[c->n - 1] = c->raw_len;
 }
 
+static bool
+is_read_again(const struct csv *c)
+{
+	return c->again_at < c->again_len;
+}
+
+/* The bytes of the last record; where lines behind it are kept, too, it has whole ones. */
+static size_t
+source_lines(struct csv *c)
+{
+	return recode_lines(&c->source, is_read_again(c) ? c->lines - c->line + 1 : 0);
+}
+
+/* What is kept of the file begins with the next record. */
+static void
+pass(struct csv *c)
+{
+	size_t n;
+
+	(void)recode_kept(&c->source, &n);
+	recode_mark(&c->source, is_read_again(c) ? source_lines(c) : n);
+}
+
 /* The first byte of a record; a line feed that the one before left behind is none. */
 static int
 get_first(struct csv *c)
@@ -261,6 +284,8 @@ get_first(struct csv *c)
 	byte = get(c);
 	if (byte != '\n' || !after_cr)
 		return byte;
+	if (c->begun && !is_read_again(c))
+		pass(c);
 	c->raw_len = 0;
 	return get(c);
 }
@@ -304,16 +329,28 @@ csv_next(struct csv *c)
 	int byte;
 
 	do {
+		if (c->begun)
+			pass(c);
 		c->n = 0;
 		c->fault = NULL;
 		c->line = c->lines + 1;
 		if ((byte = get_first(c)) == EOF)
 			return CSV_END;
 		read_record(c, byte);
-		if (c->fault != NULL)
-			return CSV_FAULT;
-	} while (is_blank(c) || names_separator(c));
-	return CSV_RECORD;
+	} while (c->fault == NULL && (is_blank(c) || names_separator(c)));
+	c->begun = true;
+	return c->fault != NULL ? CSV_FAULT : CSV_RECORD;
+}
+
+const unsigned char *
+csv_source(struct csv *c, size_t *len)
+{
+	const unsigned char *bytes;
+	size_t kept;
+
+	*len = source_lines(c);
+	bytes = recode_kept(&c->source, &kept);
+	return c->source.lost ? NULL : bytes;
 }
 
 void

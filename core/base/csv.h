@@ -22,7 +22,7 @@ struct csv {
 	int lines;				/* read so far */
 	/* Comma, tab or semicolon, whichever comes first outside quotes; or what the first line says (sep=;). */
 	int separator;
-	bool after_cr;
+	bool after_cr, begun;		/* begun: a record was read */
 	char again[CSV_RECORD_MAX];		/* lines behind one whose quote isn't closed, to be read once more */
 	size_t again_at, again_len;
 	const char *fault;			/* a Japanese sentence with CSV_FAULT */
@@ -35,6 +35,12 @@ struct csv {
  * reading failed, and source.over whether there was too much.
  */
 enum csv_got csv_next(struct csv *);
+
+/*
+ * The record, or the line that has a fault, as its bytes stand in the file, with its line end; of the first all that is
+ * before it, too. NULL: there were too many.
+ */
+const unsigned char *csv_source(struct csv *, size_t *len);
 
 void csv_end(struct csv *);
 

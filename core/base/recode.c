@@ -32,6 +32,8 @@ charset_by_name(const char *name)
 	return (enum charset)c;
 }
 
+#define KEPT_MAX (RECODE_BLOCK / 2)
+
 /* What is there of it, which may be less than has room: nothing waits for more of a pipe than is needed. */
 static size_t
 read_some(struct recode *r, unsigned char *to, size_t room)
@@ -57,12 +59,21 @@ read_some(struct recode *r, unsigned char *to, size_t room)
 static bool
 fill(struct recode *r)
 {
-	const size_t before = r->to - r->from;
-	unsigned char *more = r->raw + before, byte;
-	size_t room = sizeof(r->raw) - before, n = 0, got = 1, i;
+	size_t before;
+	unsigned char *more, byte;
+	size_t room, n = 0, got = 1, i;
 	bool told = r->charset != CHARSET_GUESS;
 
-	memmove(r->raw, r->raw + r->from, before);
+	if (r->to - r->mark > KEPT_MAX) {
+		r->lost = true;
+		r->mark = r->from;
+	}
+	before = r->to - r->mark;
+	more = r->raw + before;
+	room = sizeof(r->raw) - before;
+	memmove(r->raw, r->raw + r->mark, before);
+	r->from -= r->mark;
+	r->mark = 0;
 	if (r->most > 0 && r->most - r->bytes < (int64_t)room)
 		room = (size_t)(r->most - r->bytes);
 	while (n < room && got > 0 && (n == 0 || !told || (r->charset == CHARSET_GUESS && more[n - 1] != '\n'))) {
@@ -72,7 +83,6 @@ fill(struct recode *r)
 		n += got;
 	}
 	r->bytes += (int64_t)n;
-	r->from = 0;
 	r->to = before + n;
 	if (room == 0 && before < sizeof(r->raw))	/* but by what is allowed */
 		r->over = read_some(r, &byte, 1) > 0;
@@ -124,6 +134,14 @@ guess(const struct recode *r)
 	return is_utf_8(r) ? CHARSET_UTF_8 : CHARSET_CP932;
 }
 
+static void *
+open_way(const char *to, const char *from)
+{
+	const iconv_t way = to != NULL && from != NULL ? iconv_open(to, from) : (iconv_t)-1;
+
+	return way != (iconv_t)-1 ? way : NULL;
+}
+
 void
 recode_begin(struct recode *r)
 {
@@ -145,26 +163,50 @@ recode_begin(struct recode *r)
 	}
 	if (r->charset == CHARSET_GUESS)
 		r->charset = marked != CHARSET_GUESS ? marked : guess(r);
-	if (charsets[r->charset].iconv != NULL &&
-	    (r->converter = iconv_open("UTF-8", charsets[r->charset].iconv)) == (iconv_t)-1)
-		r->converter = NULL;
+	r->converter = open_way("UTF-8", charsets[r->charset].iconv);
+	r->back = open_way(charsets[r->charset].iconv, "UTF-8");
+}
+
+static size_t
+width(const struct recode *r)
+{
+	return r->charset == CHARSET_UTF_16LE || r->charset == CHARSET_UTF_16BE ? 2 : 1;
+}
+
+/* Whether a line feed, or a carriage return, stands there: no other character of the encodings has their bytes. */
+static bool
+stands(const struct recode *r, size_t at, char c)
+{
+	if (width(r) == 1)
+		return r->raw[at] == (unsigned char)c;
+	return at + 2 <= r->to && r->raw[at + (r->charset == CHARSET_UTF_16LE)] == 0 &&
+	    r->raw[at + (r->charset == CHARSET_UTF_16BE)] == (unsigned char)c;
+}
+
+/* Behind the next line end at or behind that byte; to where there is none. */
+static size_t
+line_end(const struct recode *r, size_t at)
+{
+	for (; at < r->to; at += width(r))
+		if (stands(r, at, '\n') || stands(r, at, '\r'))
+			return at + width(r);
+	return r->to;
 }
 
 static int
 broken(struct recode *r)
 {
-	const size_t width = r->charset == CHARSET_UTF_16LE || r->charset == CHARSET_UTF_16BE ? 2 : 1;
-
-	r->from += r->to - r->from < width ? r->to - r->from : width;
+	r->from += r->to - r->from < width(r) ? r->to - r->from : width(r);
 	return 0xff;
 }
 
-/* The next block; 0 if there is one, 0xff for a byte that is no character, EOF at the end. */
+/* The next line, or what is there of it; 0 if there is one, 0xff for a byte that is no character, EOF at the end. */
 static int
 convert(struct recode *r)
 {
 	char *in = (char *)r->raw + r->from, *out = (char *)r->text;
-	size_t left = r->to - r->from, room = sizeof(r->text), done;
+	size_t left = line_end(r, r->from) - r->from, room = sizeof(r->text), done;
+	const size_t end = r->from + left;
 	int why = 0;
 
 	if (left == 0)
@@ -173,12 +215,12 @@ convert(struct recode *r)
 	done = iconv(r->converter, &in, &left, &out, &room);
 	if (done == (size_t)-1)
 		why = errno;
-	r->from = r->to - left;
+	r->from = end - left;
 	r->at = 0;
 	r->n = sizeof(r->text) - room;
 	if (r->n > 0)
 		return 0;
-	return why == EINVAL && fill(r) ? convert(r) : broken(r);
+	return why == EINVAL && end == r->to && fill(r) ? convert(r) : broken(r);
 }
 
 static bool
@@ -214,12 +256,72 @@ recode_skip(struct recode *r, size_t n)
 	*(is_plain(r) ? &r->from : &r->at) += n;
 }
 
+const unsigned char *
+recode_kept(const struct recode *r, size_t *n)
+{
+	*n = r->from - r->mark;
+	return r->raw + r->mark;
+}
+
+void
+recode_mark(struct recode *r, size_t n)
+{
+	r->mark += n;
+	r->lost = false;
+}
+
+/* Past the line feed that belongs to a carriage return before it. */
+static size_t
+past_feed(struct recode *r, size_t at)
+{
+	if (at < r->mark + width(r) || !stands(r, at - width(r), '\r'))
+		return at;
+	if (at == r->to && at - r->mark <= KEPT_MAX) {
+		at -= r->mark;		/* what is kept moves */
+		(void)fill(r);
+	}
+	return at < r->to && stands(r, at, '\n') ? at + width(r) : at;
+}
+
+size_t
+recode_lines(struct recode *r, int lines)
+{
+	size_t at = lines == 0 ? past_feed(r, r->from) : r->mark;
+
+	for (; lines > 0 && at < r->to; lines--)
+		at = past_feed(r, line_end(r, at));
+	return at - r->mark;
+}
+
+void
+recode_put(struct recode *r, const char *text, size_t len, FILE *out)
+{
+	char *in = (char *)(uintptr_t)text, some[256], *to;
+	size_t room;
+
+	if (r->back == NULL) {
+		(void)fwrite(text, 1, len, out);
+		return;
+	}
+	while (len > 0) {
+		to = some;
+		room = sizeof(some);
+		if (iconv(r->back, &in, &len, &to, &room) == (size_t)-1 && errno != E2BIG) {
+			in++;
+			len--;
+		}
+		(void)fwrite(some, 1, sizeof(some) - room, out);
+	}
+}
+
 void
 recode_end(struct recode *r)
 {
 	if (r->converter != NULL)
 		(void)iconv_close(r->converter);
-	r->converter = NULL;
+	if (r->back != NULL)
+		(void)iconv_close(r->back);
+	r->converter = r->back = NULL;
 	explicit_bzero(r->raw, sizeof(r->raw));
 	explicit_bzero(r->text, sizeof(r->text));
 }

@@ -25,9 +25,11 @@ struct recode {
 	bool over;			/* there is more than that */
 	bool failed;			/* it can't be read */
 	bool begun;
-	void *converter;		/* of iconv; NULL for UTF-8 */
+	void *converter, *back;		/* of iconv, from that encoding and to it; NULL for UTF-8 */
 	unsigned char raw[RECODE_BLOCK], text[RECODE_BLOCK];
 	size_t from, to, at, n;		/* what is left of them */
+	size_t mark;			/* of raw, what is kept: from here to from */
+	bool lost;			/* it was too much, and isn't kept any more */
 };
 
 /*
@@ -45,6 +47,22 @@ int recode_get(struct recode *);
 /* The bytes that are ready to be got next; none where it has to read first. recode_skip goes past so many of them. */
 const unsigned char *recode_ready(const struct recode *, size_t *n);
 void recode_skip(struct recode *, size_t n);
+
+/*
+ * Bytes as they stand in the file, which are kept from the last mark on, about half a block of them. Lines are
+ * converted one at a time: once the line end of one was got, what is kept ends there. recode_mark goes past so many.
+ */
+const unsigned char *recode_kept(const struct recode *, size_t *n);
+void recode_mark(struct recode *, size_t n);
+
+/*
+ * The length of so many lines of what is kept, 0: of all of it; with the line feed behind a carriage return, even if
+ * that is still to be read.
+ */
+size_t recode_lines(struct recode *, int lines);
+
+/* Writes text in the file's encoding. What that hasn't got is left out. */
+void recode_put(struct recode *, const char *text, size_t len, FILE *);
 
 void recode_end(struct recode *);
 

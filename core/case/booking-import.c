@@ -259,7 +259,7 @@ read_all(struct reading *r)
 		e = take_line(r, got);
 	if (e != ERR_NONE)
 		return e;
-	if (ferror(r->csv.source.in) != 0)
+	if (r->csv.source.failed)
 		return ERR_IO;
 	if (r->csv.source.over)
 		return ERR_TOO_LONG;

@@ -37,43 +37,91 @@ columns_hold_number(const struct columns *c)
 	return false;
 }
 
-/* A digit that is masked, or what recoding has where there was no character (recode.h). */
+/* What stands for a digit that isn't written, and for what was no character; it is refused until it is mended. */
+static size_t
+sign_of(const struct columns *c, char sign[4])
+{
+	const bool others = c->csv->source.charset == CHARSET_CP932 || c->csv->source.charset == CHARSET_EUC_JP;
+
+	return text_encode(others ? '?' : 0xfffd, sign);
+}
+
 static bool
 is_lost(const struct columns *c, char byte, bool masked)
 {
 	return (masked && byte == TEXT_MASKED) || (byte == '\xff' && c->csv->source.converter != NULL);
 }
 
-/* Who mends the line has to look at it. */
 static void
 write_piece(const struct columns *c, FILE *out, const char *text, size_t len)
 {
-	char piece[CSV_RECORD_MAX], lost[4];
-	const size_t n = text_encode(0xfffd, lost);
-	size_t i, from, to;
-	const bool masked = text_number_within(text, len, &from, &to);
+	struct recode *to = &c->csv->source;
+	char piece[CSV_RECORD_MAX], sign[4];
+	const size_t n = sign_of(c, sign);
+	size_t i, from, end, run = 0;
+	const bool masked = text_number_within(text, len, &from, &end);
 
 	memcpy(piece, text, len);
 	if (masked)
 		len = text_number_mask(piece, len);
-	for (i = 0; i < len; i++)
-		if (is_lost(c, piece[i], masked))
-			(void)fwrite(lost, 1, n, out);
-		else
-			(void)fputc((unsigned char)piece[i], out);
+	for (i = 0; i < len; i++) {
+		if (!is_lost(c, piece[i], masked))
+			continue;
+		recode_put(to, piece + run, i - run, out);
+		recode_put(to, sign, n, out);
+		run = i + 1;
+	}
+	recode_put(to, piece + run, len - run, out);
 	explicit_bzero(piece, sizeof(piece));
 }
 
-void
-columns_write(const struct columns *c, FILE *out)
+/* In one of the pieces. */
+static bool
+has_number(const struct columns *c)
+{
+	size_t i = 0, begin, end, from, to;
+
+	while (next_piece(c, &i, &begin, &end))
+		if (text_number_within(c->csv->raw + begin, end - begin, &from, &to))
+			return true;
+	return false;
+}
+
+/* Of no encoding is that a part of another character, but for UTF-16's zeros. */
+static bool
+ends_with_feed(const unsigned char *source, size_t len)
+{
+	return len > 0 && (source[len - 1] == '\n' || (len > 1 && source[len - 1] == 0 && source[len - 2] == '\n'));
+}
+
+/* The record without its numbers, and its line end as it stands in the file. */
+static void
+write_masked(const struct columns *c, FILE *out, const unsigned char *source, size_t len)
 {
 	const struct csv *csv = c->csv;
 	size_t i = 0, from, to = 0;
 
 	while (next_piece(c, &i, &from, &to)) {
 		if (from > 0)
-			(void)fputc((unsigned char)csv->raw[from - 1], out);
+			recode_put(&c->csv->source, csv->raw + from - 1, 1, out);
 		write_piece(c, out, csv->raw + from, to - from);
 	}
-	(void)fwrite(csv->raw + to, 1, csv->raw_len - to, out);
+	recode_put(&c->csv->source, csv->raw + to, csv->raw_len - to, out);
+	if (csv->raw_len > 0 && csv->raw[csv->raw_len - 1] == '\r' && ends_with_feed(source, len))
+		recode_put(&c->csv->source, "\n", 1, out);
+}
+
+bool
+columns_write(const struct columns *c, FILE *out)
+{
+	size_t len;
+	const unsigned char *source = csv_source(c->csv, &len);
+
+	if (source == NULL || c->csv->raw_len == sizeof(c->csv->raw))
+		return false;
+	if (has_number(c))
+		write_masked(c, out, source, len);
+	else
+		(void)fwrite(source, 1, len, out);
+	return true;
 }

@@ -42,10 +42,11 @@ bool columns_fit(const struct columns *);
 
 /*
  * columns-number.c: an individual number (個人番号) stands in a field of the record, or in its line where nobody
- * knows the fields; in one that is read also among more digits. The record written as it stands in the file, but with
- * U+FFFD, which no field takes, for each digit of such, in whatever field, and for what was no character.
+ * knows the fields; in one that is read also among more digits. The record written as it stands in the file; where it
+ * has such a number, in whatever field, with a sign that no field takes for each of its digits (residents.h). False: it
+ * is too long to be written.
  */
 bool columns_hold_number(const struct columns *);
-void columns_write(const struct columns *, FILE *);
+bool columns_write(const struct columns *, FILE *);
 
 #endif

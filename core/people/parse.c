@@ -9,6 +9,8 @@
 #include "base/confine.h"
 #include "people/columns.h"
 
+#define HEADER_MAX (4 * CSV_RECORD_MAX)
+
 struct lines {
 	const struct parse_sink *sink;
 	struct csv csv;
@@ -16,6 +18,8 @@ struct lines {
 	struct residents_rest *rest;	/* NULL: one fault, and nothing is handed on */
 	struct person person;
 	bool any;
+	unsigned char header[HEADER_MAX];	/* as it stands in the file, with all that is before it */
+	size_t header_len;
 };
 
 /* A line that can't be imported, as it stands in the file, but without an individual number. */
@@ -23,16 +27,11 @@ static enum err
 leave_out(struct lines *l)
 {
 	FILE *out = l->rest->out;
-	const size_t len = l->csv.raw_len;
 
 	if (l->rest->count++ == 0)
-		(void)fprintf(out, "\xef\xbb\xbf%.*s\r\n", (int)l->rest->header_len, l->rest->header);
-	if (len == sizeof(l->csv.raw))
+		(void)fwrite(l->header, 1, l->header_len, out);
+	if (!columns_write(&l->columns, out))
 		columns_fault(&l->columns, "", "長すぎて、読み込まなかった行のファイルにも書けません");
-	else
-		columns_write(&l->columns, out);
-	if (len > 0 && len < sizeof(l->csv.raw) && l->csv.raw[len - 1] != '\n')
-		(void)fputc('\n', out);
 	return ferror(out) != 0 ? ERR_IO : ERR_NONE;
 }
 
@@ -87,19 +86,17 @@ take_lines(struct lines *l)
 	return goes_on(l) && l->any ? ERR_NONE : ERR_DATA;
 }
 
-/* The header as it stands, for the file of what is left out. */
+/* For the file of what is left out. */
 static void
 keep_header(struct lines *l)
 {
-	struct residents_rest *rest = l->rest;
+	const unsigned char *bytes = csv_source(&l->csv, &l->header_len);
 
-	if (rest == NULL)
-		return;
-	rest->count = 0;
-	rest->header_len = l->csv.raw_len < sizeof(rest->header) ? l->csv.raw_len : 0;
-	memcpy(rest->header, l->csv.raw, rest->header_len);
-	while (rest->header_len > 0 && strchr("\r\n", rest->header[rest->header_len - 1]) != NULL)
-		rest->header_len--;
+	if (bytes == NULL || l->header_len > sizeof(l->header))
+		l->header_len = 0;
+	else
+		memcpy(l->header, bytes, l->header_len);
+	l->rest->count = 0;
 }
 
 enum err
@@ -121,7 +118,8 @@ parse_here(const struct parse *p, const struct parse_sink *sink)
 	if (p->confined)
 		(void)confine_parser(NULL);
 	e = columns_read(&l->columns) ? ERR_NONE : ERR_DATA;
-	keep_header(l);
+	if (l->rest != NULL)
+		keep_header(l);
 	if (e == ERR_NONE && (e = sink->begin(sink->ctx)) == ERR_NONE)
 		e = take_lines(l);
 	csv_end(&l->csv);

@@ -14,15 +14,13 @@
 struct resident { int64_t id; struct person person; };	/* id: valid until the next import */
 
 /*
- * What an import leaves out: the lines with a fault, as they stand in the file, but in UTF-8 with a BOM; the header
- * before them. Each digit of what is or may hold an individual number is U+FFFD, which is refused until it is mended,
- * and so is a byte that was no character of the file's encoding; one of a file in UTF-8 stays as it is.
+ * What an import leaves out: the lines with a fault, byte by byte as they stand in the file, behind its header and
+ * what stands before that. But each digit of what is or may hold an individual number is U+FFFD, or ? in an encoding
+ * that has no such character: both are refused until they are mended.
  */
 struct residents_rest {
 	FILE *out;			/* the caller's */
 	int64_t count;			/* of those lines */
-	char header[CSV_RECORD_MAX];	/* the import's */
-	size_t header_len;
 };
 
 /* Zeroed: as usual. */

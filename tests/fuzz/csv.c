@@ -25,11 +25,25 @@ check(const struct csv *c, enum csv_got got, int line_before)
 	}
 }
 
+/* What a record was made of stands in the file, behind what was read before; rows without anything lie between. */
+static size_t
+check_source(struct csv *c, const uint8_t *bytes, size_t len, size_t at)
+{
+	size_t n;
+	const unsigned char *source = csv_source(c, &n);
+	const uint8_t *found = source != NULL ? memmem(bytes + at, len - at, source, n) : NULL;
+
+	if (source != NULL && (n == 0 || found == NULL))
+		abort();
+	return source != NULL ? (size_t)(found - bytes) + n : at;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
 	static struct csv c;
 	enum csv_got got;
+	size_t at = 0;
 	int line = 0;
 
 	memset(&c, 0, sizeof(c));
@@ -37,6 +51,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		return 0;
 	while ((got = csv_next(&c)) != CSV_END) {
 		check(&c, got, line);
+		at = check_source(&c, bytes, len, at);
 		line = c.line;
 	}
 	if (c.source.bytes != (int64_t)len)
