@@ -6,6 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Read aloud in the page's order; lines and boxes aren't tagged and aren't read. Source: ISO 32000-1, 14.8.4. */
+#define TAG_ALL "Document"
+#define TAG_TEXT "P"
+#define TAG_QR "Figure"
+
 #define QUIET 4		/* modules of white around a QR code (ISO/IEC 18004, 6.3.8) */
 
 static cairo_status_t
@@ -55,8 +60,10 @@ draw_box(cairo_t *cr, const struct page_item *t, const struct placed *p)
 static void
 draw_text(cairo_t *cr, const struct page_item *t, const struct placed *p)
 {
+	cairo_tag_begin(cr, TAG_TEXT, NULL);
 	cairo_move_to(cr, layout_points(t->x), layout_points(p->layout_y));
 	pango_cairo_show_layout(cr, p->layout);
+	cairo_tag_end(cr, TAG_TEXT);
 }
 
 /* Dark modules of a row that touch are one rectangle: no hair lines between them. */
@@ -79,7 +86,9 @@ draw_qr(cairo_t *cr, const struct page_item *t, const struct placed *p)
 				    layout_points(p->y) + (y + QUIET) * module, (x - from) * module, module);
 		}
 	}
+	cairo_tag_begin(cr, TAG_QR, NULL);
 	cairo_fill(cr);
+	cairo_tag_end(cr, TAG_QR);
 	QRcode_free(qr);
 	return true;
 }
@@ -122,7 +131,9 @@ draw_pdf(const struct page *page, const struct placed *placed, struct buf *out)
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, page->title);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "madoguchi");
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+	cairo_tag_begin(cr, TAG_ALL, NULL);
 	good = draw_items(cr, page, placed);
+	cairo_tag_end(cr, TAG_ALL);
 	cairo_destroy(cr);
 	cairo_surface_finish(surface);
 	good = good && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && buf_check(out) == ERR_NONE;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Papers on the command line: what stands on them and in which order, fonts, QR codes, the same bytes again; what is refused.
 . "${top_srcdir:-.}/tests/cli/lib.sh"
-for tool in pdftotext pdffonts pdftoppm zbarimg; do
+for tool in pdftotext pdffonts pdfinfo pdftoppm zbarimg; do
 	command -v $tool >/dev/null || { echo "skipped: $tool is missing; ./bootstrap --tests installs it"; exit 77; }
 done
 pdf=$place/paper.pdf
@@ -46,6 +46,14 @@ fonts() {
 	[ "$(pdffonts "$pdf" | wc -l)" -gt 2 ] || wrong "$profile: no fonts"
 }
 
+# Who has it read aloud hears the texts, each once, and that there is a figure for each QR code.
+tagged() {
+	pdfinfo "$pdf" | grep -q '^Tagged: *yes' || wrong "$profile: the PDF isn't tagged"
+	pdfinfo -struct-text "$pdf" >"$place/structure" 2>&1
+	[ "$(grep -c '^ *Figure' "$place/structure")" = 3 ] || wrong "$profile: not a figure for each QR code"
+	[ "$(grep -c '番号 花子' "$place/structure")" -ge 1 ] || wrong "$profile: the name isn't in the structure"
+}
+
 # The letter of each municipality, in its own words.
 person '番号 花子'
 letter() { # letter PROFILE PROCEDURE COUNTER FORM WORD...
@@ -59,6 +67,7 @@ letter() { # letter PROFILE PROCEDURE COUNTER FORM WORD...
 	    氏名 生年月日 委任状 代理人氏名 失効の申請 委任者 キリトリ線 暗証番号の欄 署名用電子証明書の暗証番号 利用者証明用電子証明書の暗証番号
 	codes 3
 	fonts
+	tagged
 	pdftotext "$pdf" - | tr -d ' -' | grep -E '[0-9]{12}' && wrong "$profile: twelve digits in a row"
 	cp "$pdf" "$place/before.pdf"
 	TZ=America/Lima practice 0 --profile "$profile" print "$n" inquiry --out "$pdf"
