@@ -41,6 +41,7 @@ static const enum fact order[] = {
 	FACT_REPLY, FACT_REPLY_EXPIRES, FACT_INQUIRY_OPENED, FACT_INQUIRY_POSTED, FACT_CONCEALED, FACT_REPLY_COMPLETE,
 	FACT_POWER_OF_ATTORNEY, FACT_REVOCATION_CONSENT,
 	FACT_KEEP_CONSENT,
+	FACT_BORN_AS,
 	FACT_BORN,	/* it comes with the holder, whom card or form names once all else is said */
 };
 _Static_assert(sizeof(order) / sizeof(*order) + FACTS_OWN_PLACES == FACT_COUNT, "each fact has its place in the order");
@@ -72,12 +73,23 @@ ask_own(uint64_t relevant, enum fact behind, struct decision *decision)
 			decision->ask[decision->ask_count++] = (enum fact)(FACT_OWN + i);
 }
 
+/* A birth date that nobody knows is asked for no more: the day is, from which the office counts. */
+static uint64_t
+without_unsaid(uint64_t relevant, const struct facts *facts)
+{
+	const uint64_t born = (uint64_t)1 << FACT_BORN;
+
+	if ((relevant & born) == 0 || facts_known(facts, FACT_BORN) || !date_told(facts->born))
+		return relevant;
+	return (relevant & ~born) | (uint64_t)1 << FACT_BORN_AS;
+}
+
 void
-rule_order_questions(uint64_t relevant, struct decision *decision)
+rule_order_questions(uint64_t relevant, const struct facts *facts, struct decision *decision)
 {
 	size_t i;
 
-	relevant = without_unknowable(relevant);
+	relevant = without_unsaid(without_unknowable(relevant), facts);
 	for (i = 0; i < sizeof(order) / sizeof(*order); i++) {
 		if ((relevant >> order[i] & 1) != 0)
 			decision->ask[decision->ask_count++] = order[i];

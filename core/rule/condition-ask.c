@@ -36,6 +36,7 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 
 	v->profile = p;
 	v->facts = *facts;
+	facts_count_age(&v->facts);
 	profile_adopt(p, &v->facts);
 	for (k = 0; k < FACTS_OWN_MAX; k++)
 		v->own[k] = (enum fact)(FACT_OWN + k);

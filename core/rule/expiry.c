@@ -91,11 +91,11 @@ earliest(const struct view *v, const struct limit *l, size_t n)
 	return first;
 }
 
-/* Who was born on a day that nobody knows has none to count to: no date is told. */
+/* Who was born on a day that nobody knows has none to count to, whatever counts for ages: no date is told. */
 static bool
 has_birthday(const struct facts *facts)
 {
-	return facts_known(facts, FACT_BORN) || !date_told(facts->born);
+	return (facts_known(facts, FACT_BORN) && !facts_known(facts, FACT_BORN_AS)) || !date_told(facts->born);
 }
 
 /* Where it is issued in this way, the date; known without a diagram where all is known. */

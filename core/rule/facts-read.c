@@ -98,9 +98,14 @@ read_date(enum fact f, const char *value, int32_t *out, char why[FACTS_WHY_MAX])
 enum err
 facts_typed_date(enum fact f, const char *text, struct date today, struct date *out)
 {
-	enum err e = f == FACT_BORN ? date_parse_born(text, today, out) : date_parse(text, out);
+	const bool birth = f == FACT_BORN || f == FACT_BORN_AS;
+	const enum err e = birth ? date_parse_born(text, today, out) : date_parse(text, out);
 
-	return e == ERR_NONE && f == FACT_BORN && date_compare(date_earliest(*out), today) > 0 ? ERR_BORN_LATER : e;
+	if (e != ERR_NONE || !birth)
+		return e;
+	if (f == FACT_BORN_AS && !date_valid(*out))
+		return ERR_BORN_AS;
+	return date_compare(date_earliest(*out), today) > 0 ? ERR_BORN_LATER : ERR_NONE;
 }
 
 enum err
@@ -108,6 +113,14 @@ facts_check_born(const struct facts *facts, struct date today)
 {
 	const struct date born = facts_born(facts), day = date_given(facts->at.date) ? facts->at.date : today;
 
+	if (facts_known(facts, FACT_BORN_AS)) {
+		const struct date as = date_from_days(facts->value[FACT_BORN_AS]);
+
+		if (date_compare(as, day) > 0)
+			return ERR_BORN_LATER;
+		if (!facts_born_as_fits(facts, as))
+			return ERR_BORN_AS;
+	}
 	return date_told(born) && date_compare(date_earliest(born), day) > 0 ? ERR_BORN_LATER : ERR_NONE;
 }
 

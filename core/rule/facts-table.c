@@ -54,6 +54,8 @@ static const struct fact_info table[FACT_COUNT] = {
 	    .aloud = "カードに書かれた氏名と住所は、いまと同じですか" },
 	[FACT_BORN] = { .key = "born", .type = FACT_DATE, .ja = "本人の生年月日",
 	    .aloud = "ご本人の生年月日を教えてください" },
+	[FACT_BORN_AS] = { .key = "born-as", .type = FACT_DATE, .ja = "みなし生年月日(年齢の計算用)",
+	    .aloud = "ご本人の年齢は、どの日から数えていますか" },
 	[FACT_WARD] = { .key = "ward", .ja = "成年被後見人である",
 	    .words = { "yes", "no" }, .assumed = "no", .ja_words = { "はい", "いいえ" },
 	    .aloud = "ご本人に成年後見人は付いていますか" },
@@ -168,6 +170,7 @@ fact_info(enum fact f)
 /* In the order of their keys; without a municipality's own. */
 static const enum fact by_key[] = {
 	FACT_AUTH_EXPIRES, FACT_AUTH_PIN, FACT_AUTHORITY_ON_RECORD, FACT_BOOKED, FACT_BOOKED_ON, FACT_BORN,
+	FACT_BORN_AS,
 	FACT_CARD, FACT_CARD_EXPIRES, FACT_CARD_FACE, FACT_CARD_KIND, FACT_CERTIFICATES, FACT_CHANNEL,
 	FACT_CONCEALED, FACT_GUARDIANSHIP, FACT_HOME_COUNTER, FACT_HONSEKI_HERE, FACT_INQUIRY_OPENED,
 	FACT_INQUIRY_POSTED, FACT_KEEP_CONSENT, FACT_MOVED_ON, FACT_NOTICE, FACT_PINS, FACT_PLEDGE,

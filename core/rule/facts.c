@@ -43,6 +43,32 @@ facts_set_born(struct facts *facts, struct date born)
 	}
 }
 
+/* Nobody is born on a day that the years and months known of it leave out. */
+static bool
+may_be_born(const struct facts *facts, struct date day)
+{
+	return !date_given(facts->born) || (date_compare(date_earliest(facts->born), day) <= 0 &&
+	    date_compare(date_latest(facts->born), day) >= 0);
+}
+
+bool
+facts_born_as_fits(const struct facts *facts, struct date day)
+{
+	return facts_known(facts, FACT_BORN) || !date_told(facts->born) || may_be_born(facts, day);
+}
+
+void
+facts_count_age(struct facts *facts)
+{
+	if (!facts_known(facts, FACT_BORN_AS))
+		return;
+	if (!facts_known(facts, FACT_BORN) && date_told(facts->born) &&
+	    may_be_born(facts, date_from_days(facts->value[FACT_BORN_AS])))
+		facts_set(facts, FACT_BORN, facts->value[FACT_BORN_AS]);
+	else
+		facts_forget(facts, FACT_BORN_AS);
+}
+
 bool
 facts_own_code(const char *code)
 {

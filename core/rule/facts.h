@@ -15,7 +15,8 @@ enum fact {
 	FACT_NOTICE, FACT_REPLY, FACT_REPLY_COMPLETE, FACT_POWER_OF_ATTORNEY, FACT_CONCEALED, FACT_REVOCATION_CONSENT,
 	FACT_BOOKED, FACT_HOME_COUNTER, FACT_CHANNEL, FACT_SYSTEM, FACT_KEEP_CONSENT,
 	FACT_OWN, FACT_OWN_LAST = FACT_OWN + 15,	/* municipalities' own, by place; see facts_own */
-	FACT_DATES, FACT_BORN = FACT_DATES, FACT_CARD_EXPIRES, FACT_AUTH_EXPIRES, FACT_SIGN_EXPIRES, FACT_REPLY_EXPIRES,
+	FACT_DATES, FACT_BORN = FACT_DATES, FACT_BORN_AS, FACT_CARD_EXPIRES, FACT_AUTH_EXPIRES, FACT_SIGN_EXPIRES,
+	FACT_REPLY_EXPIRES,
 	FACT_INQUIRY_OPENED, FACT_INQUIRY_POSTED, FACT_BOOKED_ON, FACT_MOVED_ON, FACT_REPORTED_ON,
 	FACT_COUNT
 };
@@ -139,12 +140,21 @@ struct date facts_born(const struct facts *);
 void facts_set_born(struct facts *, struct date);
 
 /*
- * A date typed for a fact: a birth date as date_parse_born reads it, ERR_BORN_LATER behind today; any other as
- * date_parse.
+ * For ages only: FACT_BORN is known by FACT_BORN_AS, the day that the office counts from (みなし生年月日), where the
+ * birth date is known in part or unsaid and this day may be it; else FACT_BORN_AS isn't known any more.
+ */
+void facts_count_age(struct facts *);
+
+/* False: it can't be the day of a birth date that is known in part. */
+bool facts_born_as_fits(const struct facts *, struct date);
+
+/*
+ * A date typed for a fact: a birth date, or what counts as one, as date_parse_born reads it, ERR_BORN_LATER behind
+ * today; any other as date_parse. The day that counts as one is whole: ERR_BORN_AS.
  */
 enum err facts_typed_date(enum fact, const char *text, struct date today, struct date *);
 
-/* ERR_BORN_LATER: the birth date is later than the day that the facts are of: at=, or today. */
+/* ERR_BORN_LATER: the birth date is later than the day that the facts are of: at=, or today. ERR_BORN_AS as above. */
 enum err facts_check_born(const struct facts *, struct date today);
 
 /*

@@ -98,7 +98,7 @@ void rule_look_at_expiry(struct deciding *);
 
 /* The facts that can still change the answer, as a mask; and in the order of asking, in the decision. */
 uint64_t rule_relevant(struct deciding *);
-void rule_order_questions(uint64_t relevant, struct decision *);
+void rule_order_questions(uint64_t relevant, const struct facts *, struct decision *);
 
 /* Fills in the decision; only the outcome, if there is still something to ask. */
 void rule_fill(struct deciding *, struct decision *);

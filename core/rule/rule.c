@@ -305,7 +305,7 @@ rule_decide_begun(const struct profile *profile, struct date begun, const struct
 	*decision = (struct decision){ .profile = profile, .at = d.view.at, .otherwise = OUTCOME_COUNT,
 	    .certificates = facts_certificates(facts), .visits = 1, .outcome = OUTCOME_ASK };
 	if ((relevant = rule_relevant(&d)) != 0)
-		rule_order_questions(relevant, decision);
+		rule_order_questions(relevant, facts, decision);
 	rule_fill(&d, decision);
 	sound = view_sound(&d.view) && view_sound(d.day);
 	view_close(&d.view);

@@ -62,7 +62,7 @@ grid(const struct profile *p, enum fact f, struct date d, struct values *v)
 	size_t n = 0;
 
 	v->count = 0;
-	if (f == FACT_BORN)
+	if (f == FACT_BORN || f == FACT_BORN_AS)
 		born_days(d, v);
 	else if (f >= FACT_INQUIRY_OPENED)
 		past_days(f, d, v);
@@ -121,9 +121,9 @@ struct trial {
 };
 
 /*
- * What can be, and be known: a valid card is in date, a reply that isn't there has no last day, and the signature
- * certificate's is not to be had before its PIN: it is taken for the other one's. A card that has another certificate
- * than that for authentication is no card without PINs.
+ * What can be, and be known: the day from which an age is counted may be the birth date, a valid card is in date, a
+ * reply that isn't there has no last day, and the signature certificate's is not to be had before its PIN: it is taken
+ * for the other one's. A card that has another certificate than that for authentication is no card without PINs.
  */
 static bool
 possible(const struct facts *f)
@@ -132,6 +132,8 @@ possible(const struct facts *f)
 	enum fact one, other;
 
 	if (facts_contradict(f, &one, &other))
+		return false;
+	if (facts_known(f, FACT_BORN_AS) && !facts_born_as_fits(f, date_from_days(v[FACT_BORN_AS])))
 		return false;
 	if (facts_known(f, FACT_CARD) && facts_known(f, FACT_CARD_EXPIRES) && v[FACT_CARD] <= CARD_EXPIRED &&
 	    (v[FACT_CARD_EXPIRES] < today) != (v[FACT_CARD] == CARD_EXPIRED))

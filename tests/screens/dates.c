@@ -77,6 +77,36 @@ in_a_form(void **state)
 	counter_leave(&c);
 }
 
+/* Nobody knows the birth date: the age is counted from another day, which is asked for once, and the visit goes on. */
+static void
+one_that_nobody_knows(void **state)
+{
+	static const char holder[] = "番号　花子" KEY_DOWN "ばんごう はなこ" KEY_DOWN "年月日不詳" KEY_DOWN "2" KEY_DOWN
+	    "1000013" KEY_DOWN "東京都千代田区霞が関2-1-2" KEY_F2;
+
+	(void)state;
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, holder);
+	harness_press(c.h, holder);
+	harness_expect(c.h, "確かめることがあります: みなし生年月日(年齢の計算用)");
+	harness_press(c.h, "S23" KEY_ENTER);
+	harness_expect(c.h, "みなし生年月日が、年月日のそろった、分かっている年や月の日ではありません");
+	harness_press(c.h, EMPTY "S23.7.1" KEY_ENTER);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_expect(c.h, "年月日不詳");
+	/* The card knows it, and its day is what is certified. */
+	harness_press(c.h, KEY_ENTER KEY_F2);
+	harness_expect(c.h, "券面事項入力補助用の暗証番号");
+	harness_press(c.h, "1234" KEY_ENTER);
+	harness_expect(c.h, "年月日不詳             昭和61年1月20日(月)    片方だけ");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "署名用電子証明書の暗証番号");
+	counter_type_pins(&c, "MADO1234");
+	harness_expect(c.h, "更新が終わりました");
+	counter_close_renewed(&c);
+}
+
 #define FIELDS 10	/* of a holder, with the names that F5 adds */
 #define RULE 22		/* the row of the line above the keys */
 
@@ -152,6 +182,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(in_a_question, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(one_that_nobody_knows, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(in_a_form, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(many_faults_scroll, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(a_long_name_shows_its_beginning, counter_setup, counter_teardown),

@@ -161,6 +161,34 @@ the_same_text_whatever_the_order(void **state)
 	buf_free(&y);
 }
 
+/* An age is counted from a day that the birth date may be, and only where that isn't known. */
+static void
+a_day_stands_for_a_birth_date(void **state)
+{
+	static const struct { const char *born; struct date as; bool fits, counts; } rows[] = {
+		{ "born=1948-00-00", { 1948, 12, 31 }, true, true },
+		{ "born=1948-00-00", { 1949, 1, 1 }, false, false },
+		{ "born=1948-05-00", { 1948, 5, 1 }, true, true }, { "born=1948-05-00", { 1948, 4, 30 }, false, false },
+		{ "born=0000-00-00", { 1948, 7, 1 }, true, true }, { "born=1948-05-02", { 1950, 7, 1 }, true, false },
+	};
+	const struct date today = { 2026, 11, 20 };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct facts facts = { .known = 0 };
+
+		assert_int_equal(facts_read(&facts, NULL, rows[i].born, why), ERR_NONE);
+		facts_set(&facts, FACT_BORN_AS, date_days(rows[i].as));
+		assert_int_equal(facts_born_as_fits(&facts, rows[i].as), rows[i].fits);
+		assert_int_equal(facts_check_born(&facts, today), rows[i].fits ? ERR_NONE : ERR_BORN_AS);
+		facts_count_age(&facts);
+		assert_int_equal(facts_known(&facts, FACT_BORN_AS), rows[i].counts);
+		if (rows[i].counts)
+			assert_int_equal(date_compare(facts_born(&facts), rows[i].as), 0);
+	}
+}
+
 /* Who was born later isn't here yet; other days may well be later. */
 static void
 a_day_typed_is_read_for_its_fact(void **state)
@@ -173,6 +201,10 @@ a_day_typed_is_read_for_its_fact(void **state)
 	assert_int_equal(facts_typed_date(FACT_BORN, "2026-11-21", today, &d), ERR_BORN_LATER);
 	assert_int_equal(facts_typed_date(FACT_BORN, "tomorrow", today, &d), ERR_DATE);
 	assert_int_equal(facts_typed_date(FACT_BORN, "1948", today, &d), ERR_NONE);
+	assert_int_equal(facts_typed_date(FACT_BORN_AS, "S230701", today, &d), ERR_NONE);
+	assert_int_equal(facts_typed_date(FACT_BORN_AS, "S23", today, &d), ERR_BORN_AS);
+	assert_int_equal(facts_typed_date(FACT_BORN_AS, "年月日不詳", today, &d), ERR_BORN_AS);
+	assert_int_equal(facts_typed_date(FACT_BORN_AS, "2026-11-21", today, &d), ERR_BORN_LATER);
 	assert_int_equal(facts_typed_date(FACT_CARD_EXPIRES, "1948", today, &d), ERR_DATE);
 	assert_int_equal(facts_typed_date(FACT_CARD_EXPIRES, "2026-11-21", today, &d), ERR_NONE);
 	assert_int_equal(date_compare(d, (struct date){ 2026, 11, 21 }), 0);
@@ -442,6 +474,7 @@ main(void)
 		cmocka_unit_test(the_reason_lists_what_is_allowed),
 		cmocka_unit_test(the_same_text_whatever_the_order),
 		cmocka_unit_test(documents_stand_in_one_order),
+		cmocka_unit_test(a_day_stands_for_a_birth_date),
 		cmocka_unit_test(a_day_typed_is_read_for_its_fact),
 		cmocka_unit_test(procedures_are_of_a_kind),
 		cmocka_unit_test(a_fact_said_otherwise_is_refused),

@@ -141,6 +141,10 @@ take_date(struct app *app, struct facts_state *s)
 		app_refuse(app, e);
 		return;
 	}
+	if (s->fact == FACT_BORN_AS && !facts_born_as_fits(&s->facts, d)) {
+		app_refuse(app, ERR_BORN_AS);
+		return;
+	}
 	if (s->fact == FACT_BORN)
 		facts_set_born(&s->facts, d);
 	else

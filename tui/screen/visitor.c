@@ -75,6 +75,10 @@ accept_date(struct app *app, struct visitor *s)
 		app_refuse(app, e);
 		return;
 	}
+	if (s->question.fact == FACT_BORN_AS && !facts_born_as_fits(&app->visit.reception.facts, d)) {
+		app_refuse(app, ERR_BORN_AS);
+		return;
+	}
 	if (s->question.fact == FACT_BORN)
 		decide_born(app, d);
 	else
