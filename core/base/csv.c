@@ -10,8 +10,9 @@
 
 enum place { PLAIN, QUOTED, CLOSED };
 
-static const char too_long[] = "1行が長すぎます", behind_quote[] = "引用符の後に余分な文字があります",
-    unclosed[] = "引用符が閉じていません";
+static const char too_long[] = "1行が長すぎます。引用符の閉じ忘れがないか確かめてください",
+    behind_quote[] = "引用符の後に余分な文字があります。値の中の引用符は2つ続けて書きます",
+    unclosed[] = "引用符が閉じていません。閉じるか、除いてください";
 
 /* One byte more is kept, so that none is lost where the lines are read once more. */
 static void
@@ -44,12 +45,16 @@ get(struct csv *c)
 static const char *
 wrong_charset(const struct csv *c)
 {
+	static const char utf_16[] = "文字コードが UTF-16 ではない字があります。"
+	    "ファイルが途中で切れていないか確かめてください";
 	static const char *const words[CHARSET_COUNT] = {
-		[CHARSET_UTF_8] = "文字コードが UTF-8 ではありません",
-		[CHARSET_UTF_16LE] = "文字コードが UTF-16 ではありません",
-		[CHARSET_UTF_16BE] = "文字コードが UTF-16 ではありません",
-		[CHARSET_CP932] = "文字コードが UTF-8 でも Shift_JIS (CP932) でもありません",
-		[CHARSET_EUC_JP] = "文字コードが EUC-JP ではありません",
+		[CHARSET_UTF_8] = "文字コードが UTF-8 ではない字があります。"
+		    "ほかの文字コードなら --charset で指定してください",
+		[CHARSET_UTF_16LE] = utf_16,
+		[CHARSET_UTF_16BE] = utf_16,
+		[CHARSET_CP932] = "文字コードが UTF-8 でも Shift_JIS (CP932) でもない字があります。"
+		    "EUC-JP なら --charset euc-jp を付けてください",
+		[CHARSET_EUC_JP] = "文字コードが EUC-JP ではない字があります。--charset を確かめてください",
 	};
 
 	return words[c->source.charset];
@@ -59,7 +64,7 @@ static void
 put(struct csv *c, size_t *at, int byte)
 {
 	if (byte == '\0')
-		c->fault = "使えない文字があります";
+		c->fault = "使えない文字 U+0000 があります。除いてください";
 	else if (*at + 1 == sizeof(c->record))
 		c->fault = too_long;
 	else
@@ -70,12 +75,14 @@ static void
 end_field(struct csv *c, size_t *at, size_t *begin)
 {
 	if (c->n == CSV_FIELDS_MAX) {
-		c->fault = "項目が多すぎます";
+		c->fault = "項目が多すぎます。要らない列を除いてください";
 		return;
 	}
 	c->record[*at] = '\0';
-	if (!text_valid(c->record + *begin, *at - *begin))
+	if (!text_valid(c->record + *begin, *at - *begin)) {
 		c->fault = wrong_charset(c);
+		return;
+	}
 	c->ends[c->n] = c->raw_len - 1;
 	c->fields[c->n++] = c->record + *begin;
 	if (*at + 1 < sizeof(c->record))
@@ -138,7 +145,8 @@ take(struct csv *c, int byte, enum place *place, size_t *at, size_t *begin)
 			return true;
 		}
 		if (byte == '"')
-			c->fault = "項目の途中に引用符があります";
+			c->fault = "項目の途中に引用符があります。"
+			    "項目の全体を引用符で囲み、中の引用符は2つ続けて書きます";
 		break;
 	}
 	if (ends || between)

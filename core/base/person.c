@@ -114,6 +114,8 @@ person_source_by_code(const char *code)
 
 /* --- read -------------------------------------------------------------------------------------- */
 
+static const char too_long[] = "長すぎます";
+
 /* Through the gate, without blanks at both ends; why not, or NULL. */
 static const char *
 take(const char *text, char *out, size_t size)
@@ -125,7 +127,7 @@ take(const char *text, char *out, size_t size)
 	case ERR_NONE:
 		return NULL;
 	case ERR_TOO_LONG:
-		return "長すぎます";
+		return too_long;
 	case ERR_INDIVIDUAL_NUMBER:
 		return "個人番号らしい12桁の数字があります。個人番号は読み込みません";
 	default:
@@ -139,8 +141,8 @@ read_text(char *place, size_t size, int chars_max, const char *text)
 	char out[PERSON_ADDRESS_MAX + 1];
 	const char *fault = take(text, out, size);
 
-	if (fault == NULL && text_chars(out) > chars_max)
-		return "長すぎます";
+	if (fault == too_long || (fault == NULL && text_chars(out) > chars_max))
+		return chars_max == PERSON_NAME_CHARS ? "長すぎます。100文字までです" : "長すぎます。200文字までです";
 	if (fault == NULL)
 		memcpy(place, out, strlen(out) + 1);
 	return fault;
@@ -296,7 +298,8 @@ read_born(struct person *p, const char *text)
 	if (e == ERR_DATE_ERA)
 		return "生年月日の元号が決まりません。S610124 のように元号か西暦を付けてください";
 	if (fault != NULL || e != ERR_NONE)
-		return "生年月日が日付として読み取れません";
+		return "生年月日が日付として読み取れません。"
+		    "S55.5.1、1980-05-01、昭和23年00月00日、年月日不詳 のように書きます";
 	if (is_empty_cell(born))
 		return "生年月日が、表計算ソフトの空のセルの日付です。分からなければ 年月日不詳 と書いてください";
 	p->born = born;
@@ -370,6 +373,39 @@ person_read(struct person *p, enum person_field f, const char *text)
 		break;
 	}
 	return "その項目はありません";
+}
+
+static bool
+takes_kana(uint32_t c)
+{
+	char one[8] = "", kana[16];
+	uint32_t as = 0;
+
+	(void)text_encode(c, one);
+	text_katakana(one, kana, sizeof(kana));
+	(void)text_decode(kana, strlen(kana), &as);
+	return is_kana(as) || text_is_hyphen(c) || c == 0x3000 || (c >= 0x3099 && c <= 0x309c) || c == 0xff9e ||
+	    c == 0xff9f;
+}
+
+bool
+person_takes(enum person_field f, uint32_t c)
+{
+	const uint32_t narrow = c >= 0xff01 && c <= 0xff5e ? c - 0xff01 + 0x21 : c;
+
+	switch (f) {
+	case PERSON_KANA:
+	case PERSON_FORMER_KANA:
+		return takes_kana(c);
+	case PERSON_FORMER:
+		return narrow >= 0x80 || narrow == 0 || strchr("[]()", (int)narrow) == NULL;
+	case PERSON_LATIN:
+		return is_latin(narrow) || c == 0x3000;
+	case PERSON_POSTCODE:
+		return (narrow >= '0' && narrow <= '9') || joins_digits(narrow) || c == 0x3000;
+	default:
+		return true;
+	}
 }
 
 void

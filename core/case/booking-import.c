@@ -107,7 +107,7 @@ read_word(struct reading *r, unsigned column, enum fact fact, char out[16])
 		return false;
 	if (text[0] == '\0' || find_word(r, fact, text, out))
 		return true;
-	columns_fault(&r->columns, person_column_name(column),
+	columns_fault(&r->columns, columns_name(&r->columns, column),
 	    "知らない言葉です。設定の booking-words に、当たる手続か来庁する方を書いてください(要らないものは =-)");
 	return false;
 }
@@ -160,15 +160,15 @@ read_moment(struct reading *r, struct moment *m)
 		text_narrow(day, text, sizeof(text));
 		if (read_both(text, m))
 			return true;
-		columns_fault(c, person_column_name(COLUMN_AT), "日時として読めません(例: 2026-12-01 10:30)");
+		columns_fault(c, columns_name(c, COLUMN_AT), "日時として読めません(例: 2026-12-01 10:30)");
 		return false;
 	}
 	if (!columns_text(c, COLUMN_DAY, day, sizeof(day)) || !columns_text(c, COLUMN_TIME, time, sizeof(time)))
 		return false;
 	if (date_parse(day, &m->date) != ERR_NONE)
-		columns_fault(c, person_column_name(COLUMN_DAY), "日付として読めません(例: 2026-12-01)");
+		columns_fault(c, columns_name(c, COLUMN_DAY), "日付として読めません(例: 2026-12-01)");
 	else if (!read_time(time, m))
-		columns_fault(c, person_column_name(COLUMN_TIME), "時刻として読めません(例: 10:30)");
+		columns_fault(c, columns_name(c, COLUMN_TIME), "時刻として読めません(例: 10:30)");
 	else
 		return true;
 	return false;
@@ -208,7 +208,7 @@ fill_line(struct reading *r, struct line *l, bool *other)
 	    !columns_text(c, COLUMN_COUNTER, l->counter, sizeof(l->counter)))
 		return false;
 	if (r->person.name[0] == '\0') {
-		columns_fault(c, person_field_name(PERSON_NAME), "氏名がありません");
+		columns_fault(c, columns_name(c, PERSON_NAME), "氏名がありません");
 		return false;
 	}
 	if (strcmp(l->visitor, OTHER) == 0)
@@ -227,14 +227,15 @@ static enum err
 take_line(struct reading *r, enum csv_got got)
 {
 	struct line *l;
+	const char *field;
 	bool other = false;
 
-	if (columns_hold_number(&r->columns)) {
-		columns_fault(&r->columns, "", "個人番号らしい12桁の数字があります。個人番号は読み込みません");
+	if (columns_hold_number(&r->columns, &field)) {
+		columns_fault_number(&r->columns, field);
 		return ERR_NONE;
 	}
 	if (got == CSV_FAULT) {
-		columns_fault(&r->columns, "", r->csv.fault);
+		columns_fault_csv(&r->columns);
 		return ERR_NONE;
 	}
 	if (r->count == BOOKING_LINES_MAX)

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/lang.h"
 #include "base/text-number.h"
+#include "base/text.h"
 
 /* What a header calls the fields; of each the first is person.c's own. */
 static const struct { const char *name; unsigned column; } headers[] = {
@@ -36,6 +38,8 @@ static const struct { const char *name; unsigned column; } headers[] = {
 	{ "名カナ", COLUMN_GIVEN_KANA }, { "名フリガナ", COLUMN_GIVEN_KANA }, { "カナ名", COLUMN_GIVEN_KANA },
 };
 
+#define HEADERS (sizeof(headers) / sizeof(*headers))
+
 static bool
 is_called(const char *folded, const char *name)
 {
@@ -58,13 +62,41 @@ find_called(const struct columns *c, const char *folded, unsigned *column)
 	return false;
 }
 
+/* All that are known by themselves, folded once; person.c's own come first. */
+static struct { char folded[48]; unsigned column; } known[2 * COLUMN_COUNT + HEADERS];
+
+static size_t
+add_known(size_t n, const char *name, unsigned column)
+{
+	fold_name(name, FOLD_SPELLING, known[n].folded, sizeof(known[n].folded));
+	known[n].column = column;
+	return n + (known[n].folded[0] != '\0');
+}
+
+static size_t
+known_count(void)
+{
+	static size_t count;
+	unsigned k;
+	size_t i;
+
+	if (count > 0)
+		return count;
+	for (k = 0; k < COLUMN_COUNT; k++) {
+		if (k != COLUMN_UNREAD)
+			count = add_known(add_known(count, person_column_name(k), k), person_column_code(k), k);
+	}
+	for (i = 0; i < HEADERS; i++)
+		count = add_known(count, headers[i].name, headers[i].column);
+	return count;
+}
+
 /* Folded as names are: 氏　名, ﾌﾘｶﾞﾅ, Name. False: nobody knows it. */
 static bool
 find_column(const struct columns *c, const char *text, unsigned *column)
 {
 	char folded[128];
 	const unsigned count = c->bookings ? COLUMN_COUNT : COLUMN_OF_PERSONS;
-	unsigned k;
 	size_t i;
 
 	fold_name(text, FOLD_SPELLING, folded, sizeof(folded));
@@ -72,17 +104,13 @@ find_column(const struct columns *c, const char *text, unsigned *column)
 		return false;
 	if (find_called(c, folded, column))
 		return true;
-	for (k = 0; k < count; k++) {
-		if (k != COLUMN_UNREAD && (is_called(folded, person_column_name(k)) ||
-		    is_called(folded, person_column_code(k))))
-			break;
+	for (i = 0; i < known_count(); i++) {
+		if (known[i].column < count && strcmp(folded, known[i].folded) == 0) {
+			*column = known[i].column;
+			return true;
+		}
 	}
-	for (i = 0; i < sizeof(headers) / sizeof(*headers) && k == count; i++) {
-		if (headers[i].column < count && is_called(folded, headers[i].name))
-			k = headers[i].column;
-	}
-	*column = k;
-	return k < count;
+	return false;
 }
 
 static bool
@@ -100,10 +128,12 @@ is_number_column(const char *text)
 static void
 take_column(struct columns *c, size_t at)
 {
+	const char *name = c->csv->fields[at];
+	size_t len = strlen(name);
 	unsigned column = COLUMN_UNREAD;
 	char place[32];
 
-	(void)snprintf(place, sizeof(place), "%zu列目", at + 1);
+	(void)snprintf(place, sizeof(place), tr("%zu列目"), at + 1);
 	if (is_number_column(c->csv->fields[at]))
 		columns_fault(c, place, "個人番号の列があります。個人番号は読み込みません。列を除いてください");
 	else if (!find_column(c, c->csv->fields[at], &column))
@@ -111,9 +141,12 @@ take_column(struct columns *c, size_t at)
 		    "知らない列です。要らない列は除くか、設定の booking-columns に書いてください" :
 		    "知らない列です。要らない列は除くか、設定の columns に書いてください");
 	else if (column != COLUMN_UNREAD && columns_place(c, column) < c->n)
-		columns_fault(c, place, "同じ列が2つあります");
-	else
+		columns_fault(c, place, "同じ列が2つあります。1つだけにしてください");
+	else {
+		text_trim(&name, &len);
+		text_clean(name, len, c->own[c->n], sizeof(c->own[c->n]));
 		c->list[c->n++] = column;
+	}
 }
 
 /* A workbook itself, of today (a ZIP archive) or of old (an OLE file, whose bytes are half-width kana in CP932). */
@@ -133,7 +166,7 @@ static void
 need(struct columns *c, unsigned column)
 {
 	if (columns_place(c, column) == c->n)
-		columns_fault(c, person_column_name(column), "この列がありません");
+		columns_fault(c, columns_name(c, column), "この列がありません。見出しに要ります");
 }
 
 /* A name's parts go together. */
@@ -183,6 +216,9 @@ columns_read(struct columns *c)
 		;
 	for (i = 0; i < n; i++)
 		take_column(c, i);
+	if (c->n == 0 && c->faults->count == before + n)
+		columns_fault(c, "", "見出しの列を1つも読めません。"
+		    "1行目は見出しです。EUC-JP なら --charset euc-jp を付けてください");
 	if (c->faults->count == before)
 		need_columns(c);
 	return c->faults->count == before;

@@ -23,16 +23,25 @@ next_piece(const struct columns *c, size_t *i, size_t *from, size_t *to)
 	return true;
 }
 
+void
+columns_fault_number(struct columns *c, const char *field)
+{
+	columns_fault(c, field, "個人番号らしい12桁の数字があります。"
+	    "個人番号は読み込みません。その数字を除いてください");
+}
+
 bool
-columns_hold_number(const struct columns *c)
+columns_hold_number(const struct columns *c, const char **field)
 {
 	size_t i = 0, begin, end, from, to;
 
 	while (next_piece(c, &i, &begin, &end)) {
 		const bool unread = i <= c->n && c->list[i - 1] == COLUMN_UNREAD;
 
-		if ((unread ? text_number : text_number_within)(c->csv->raw + begin, end - begin, &from, &to))
-			return true;
+		if (!(unread ? text_number : text_number_within)(c->csv->raw + begin, end - begin, &from, &to))
+			continue;
+		*field = i <= c->n && end < c->csv->raw_len ? c->own[i - 1] : "";
+		return true;
 	}
 	return false;
 }

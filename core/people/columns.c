@@ -6,13 +6,31 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/text-lost.h"
+#include "base/text-utf8.h"
 #include "base/text.h"
+
+#define WHAT_MAX 400	/* bytes of a sentence */
 
 void
 columns_fault(struct columns *c, const char *field, const char *what)
 {
-	fault_add(c->faults, c->name, c->csv->line, "%s%s%s", field, *field != '\0' ? ": " : "", what);
+	fault_add(c->faults, c->name, c->csv->line, "%s%s%s", field, *field != '\0' ? ": " : "", tr(what));
+}
+
+void
+columns_fault_csv(struct columns *c)
+{
+	columns_fault(c, c->csv->n < c->n ? c->own[c->csv->n] : "", c->csv->fault);
+}
+
+const char *
+columns_name(const struct columns *c, unsigned column)
+{
+	const size_t i = columns_place(c, column);
+
+	return i < c->n ? c->own[i] : tr(person_column_name(column));
 }
 
 size_t
@@ -78,7 +96,7 @@ is_meant(const char *meant, const char *text, const struct text_lost *lost)
 static bool
 fault_lost(struct columns *c, unsigned column, const char *value)
 {
-	char words[TEXT_LOST_WORDS_MAX];
+	char words[TEXT_LOST_WORDS_MAX], what[WHAT_MAX];
 	struct text_lost lost = { .to = 0 };
 	bool meant;
 
@@ -86,30 +104,51 @@ fault_lost(struct columns *c, unsigned column, const char *value)
 		meant = is_free(column) && text_characters_sound(value + lost.from, lost.to - lost.from, NULL);
 		if (meant && is_meant(c->as_written, value, &lost))
 			continue;
-		fault_add(c->faults, c->name, c->csv->line,
-		    "%s: %s は、文字コードの変換で字が失われた印です。元の字に直してください%s",
-		    person_column_name(column), text_lost_words(value, &lost, LANG_JA, words),
-		    meant ? "。この字が正しければ、設定 as-written に書きます" : "");
+		(void)snprintf(what, sizeof(what),
+		    tr("%s は、文字コードの変換で字が失われた印です。元の字に直してください%s"),
+		    text_lost_words(value, &lost, lang_now(), words),
+		    meant ? tr("。この字が正しければ、設定 as-written に書きます") : "");
+		columns_fault(c, columns_name(c, column), what);
 		return true;
+	}
+	return false;
+}
+
+/* The first character that the field never takes. False: there is none. */
+static bool
+find_foreign(enum person_field field, const char *value, struct text_lost *found)
+{
+	const size_t len = strlen(value);
+	uint32_t c;
+
+	for (*found = (struct text_lost){ .at = 1 }; found->from < len; found->from = found->to, found->at++) {
+		found->to = found->from + text_decode(value + found->from, len - found->from, &c);
+		if (!person_takes(field, c))
+			return true;
 	}
 	return false;
 }
 
 /* Of a value; with the character in it that can't be taken, where that is why. */
 static void
-fault_in(struct columns *c, unsigned column, const char *what, const char *value)
+fault_in(struct columns *c, enum person_field field, const char *name, const char *what, const char *value)
 {
-	const char *field = person_column_name(column);
-	char words[TEXT_FAULT_WORDS_MAX];
+	char character[TEXT_FAULT_WORDS_MAX], words[TEXT_LOST_WORDS_MAX], whole[WHAT_MAX];
 	struct text_fault at;
+	struct text_lost found;
 
-	if (text_characters_sound(value, strlen(value), &at))
-		columns_fault(c, field, what);
-	else if (at.c == '\n' || at.c == '\r')
-		columns_fault(c, field, "セルの中に改行があります。改行を除いてください");
-	else
-		fault_add(c->faults, c->name, c->csv->line, "%s: %s(%s)", field, what,
-		    text_fault_words(&at, LANG_JA, words));
+	if (!text_characters_sound(value, strlen(value), &at) && (at.c == '\n' || at.c == '\r'))
+		what = "セルの中に改行があります。改行を除いてください";
+	else if (!text_characters_sound(value, strlen(value), &at)) {
+		(void)snprintf(whole, sizeof(whole), tr("使えない文字があります(%s)。その字を除いてください"),
+		    text_fault_words(&at, lang_now(), character));
+		what = whole;
+	} else if (find_foreign(field, value, &found)) {
+		(void)snprintf(whole, sizeof(whole), "%s (%s)", tr(what),
+		    text_lost_words(value, &found, lang_now(), words));
+		what = whole;
+	}
+	columns_fault(c, name, what);
 }
 
 /* --- the person -------------------------------------------------------------------------------- */
@@ -134,7 +173,7 @@ read_field(struct columns *c, struct person *p, enum person_field field, const c
 	const char *what;
 
 	if (!fault_lost(c, field, value) && (what = person_read(p, field, value)) != NULL)
-		fault_in(c, field, what, value);
+		fault_in(c, field, columns_name(c, field), what, value);
 }
 
 /* A name in two columns; where one of both is empty, it is a single name. */
@@ -153,9 +192,9 @@ part(struct columns *c, unsigned column, char text[PERSON_ADDRESS_MAX + 1], size
 	if (fault_lost(c, column, value))
 		return NULL;
 	if (!text_characters_sound(value, *len, NULL))
-		fault_in(c, column, "使えない文字があります", value);
+		fault_in(c, PERSON_NAME, columns_name(c, column), "", value);
 	else if (*len > PERSON_NAME_MAX)
-		columns_fault(c, person_column_name(column), "長すぎます");
+		columns_fault(c, columns_name(c, column), "長すぎます。100文字までです");
 	else {
 		text_trim(&value, len);
 		return value;
@@ -180,20 +219,24 @@ read_parts(struct columns *c, struct person *p, const struct parts *of)
 	(void)snprintf(whole, sizeof(whole), "%.*s%s%.*s", (int)len[0], one,
 	    len[0] > 0 && len[1] > 0 ? of->between : "", (int)len[1], other);
 	if ((one = person_read(p, of->field, whole)) != NULL)
-		columns_fault(c, person_field_name(of->field), one);
+		fault_in(c, of->field, columns_name(c, of->column[0]), one, whole);
 }
 
 bool
 columns_person(struct columns *c, struct person *p)
 {
 	const size_t before = c->faults->count;
-	const char *what;
-	char text[PERSON_ADDRESS_MAX + 1];
+	const char *fault;
+	char text[PERSON_ADDRESS_MAX + 1], what[WHAT_MAX];
 	size_t i;
 
 	memset(p, 0, sizeof(*p));
 	if (!columns_fit(c)) {
-		columns_fault(c, "", "項目の数が見出しと合いません");
+		(void)snprintf(what, sizeof(what),
+		    tr("項目の数が見出しと合いません(見出しは %zu、この行は %zu)。"
+		    "値の中の区切り文字は引用符で囲みます"),
+		    c->n, c->csv->n);
+		columns_fault(c, "", what);
 		return false;
 	}
 	for (i = 0; i < c->n; i++)
@@ -203,14 +246,15 @@ columns_person(struct columns *c, struct person *p)
 		read_parts(c, p, &parts[i]);
 	if (c->faults->count > before)
 		return false;
-	if ((what = person_names_fault(p, false)) != NULL)
-		columns_fault(c, "", what);
+	if ((fault = person_names_fault(p, false)) != NULL)
+		columns_fault(c, columns_name(c, PERSON_FORMER_KANA), fault);
 	if (!date_told(p->born) && !c->bookings)
-		columns_fault(c, "", "生年月日がありません");
+		columns_fault(c, columns_name(c, PERSON_BORN),
+		    "生年月日がありません。分からなければ 年月日不詳 と書きます");
 	else if (date_told(p->born) && date_compare(date_earliest(p->born), c->today) > 0)
-		columns_fault(c, "", "生年月日が今日より後です");
+		columns_fault(c, columns_name(c, PERSON_BORN), "生年月日が今日より後です");
 	if (p->address[0] == '\0' && !c->bookings)
-		columns_fault(c, "", "住所がありません");
+		columns_fault(c, columns_name(c, PERSON_ADDRESS), "住所がありません");
 	return c->faults->count == before;
 }
 
@@ -226,7 +270,7 @@ columns_text(struct columns *c, unsigned column, char *out, size_t size)
 	if (columns_place(c, column) == c->n)
 		return true;
 	if ((value = part(c, column, text, &len)) != NULL && len >= size)
-		columns_fault(c, person_column_name(column), "長すぎます");
+		columns_fault(c, columns_name(c, column), "長すぎます");
 	else if (value != NULL) {
 		memcpy(out, value, len);
 		out[len] = '\0';

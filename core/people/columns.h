@@ -16,10 +16,16 @@ struct columns {
 	struct date today;
 	bool bookings;			/* the columns of bookings, too; of a person the name alone is needed */
 	unsigned list[CSV_FIELDS_MAX];	/* person-columns.h */
+	char own[CSV_FIELDS_MAX][64];	/* what the file calls them */
 	size_t n;
 };
 
+/* A fault of the record's line. what: one sentence in Japanese, told in the language of the program. */
 void columns_fault(struct columns *, const char *field, const char *what);
+void columns_fault_csv(struct columns *);	/* of CSV_FAULT: in which field, and what */
+
+/* What the file calls a column, or else its usual name. */
+const char *columns_name(const struct columns *, unsigned column);
 bool columns_blank(const char *field);
 
 /* Where a column stands; n: there is none. */
@@ -41,12 +47,13 @@ bool columns_text(struct columns *, unsigned column, char *out, size_t size);
 bool columns_fit(const struct columns *);
 
 /*
- * columns-number.c: an individual number (個人番号) stands in a field of the record, or in its line where nobody
+ * columns-number.c: an individual number (個人番号) stands in a field of the record, or in its line ("") where nobody
  * knows the fields; in one that is read also among more digits. The record written as it stands in the file; where it
  * has such a number, in whatever field, with a sign that no field takes for each of its digits (residents.h). False: it
  * is too long to be written.
  */
-bool columns_hold_number(const struct columns *);
+bool columns_hold_number(const struct columns *, const char **field);
+void columns_fault_number(struct columns *, const char *field);
 bool columns_write(const struct columns *, FILE *);
 
 #endif

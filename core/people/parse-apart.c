@@ -19,6 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/lang.h"
 #include "base/text.h"
 #include "people/extract-private.h"
 
@@ -141,7 +142,8 @@ parse(struct talk *t)
 static enum err
 tell_broken(const struct parse *p)
 {
-	fault_add(p->faults, p->name, 0, "ファイルを読むプログラムが途中で終わりました。ファイルを確かめてください");
+	fault_add(p->faults, p->name, 0, "%s",
+	    tr("ファイルを読むプログラムが途中で終わりました。ファイルを確かめてください"));
 	return ERR_DATA;
 }
 
@@ -288,6 +290,7 @@ parse_apart(const struct parse *p, const struct parse_sink *sink)
 	if (said == MAP_FAILED)
 		return ERR_MEMORY;
 	said->faults = *p->faults;
+	(void)tr(person_field_name(PERSON_NAME));	/* their file is closed to that process */
 	e = converse(p, sink, said);
 	(void)munmap(said, sizeof(*said));
 	return e;

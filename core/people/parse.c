@@ -52,12 +52,13 @@ static enum err
 take_line(struct lines *l, enum csv_got got)
 {
 	enum err e = ERR_NONE;
+	const char *field;
 	bool sound = false;
 
-	if (columns_hold_number(&l->columns))
-		columns_fault(&l->columns, "", "個人番号らしい12桁の数字があります。個人番号は読み込みません");
+	if (columns_hold_number(&l->columns, &field))
+		columns_fault_number(&l->columns, field);
 	else if (got == CSV_FAULT)
-		columns_fault(&l->columns, "", l->csv.fault);
+		columns_fault_csv(&l->columns);
 	else
 		sound = columns_person(&l->columns, &l->person);
 	if (sound && goes_on(l))

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
 
 static const struct { const char *word; unsigned bit; } shows[] = {
 	{ "name", SHOWS_NAME },
@@ -141,7 +142,7 @@ facts_read_personal(struct personal *p, const char *key, const char *value, char
 		return facts_fault(ERR_FACT, why, "%s は標準入力から渡してください。引数はほかの利用者にも見えます", key);
 	if (field < PERSON_FIELD_COUNT) {
 		fault = person_read(&p->person, field, value);
-		return fault == NULL ? ERR_NONE : facts_fault(ERR_FACT, why, "%s: %s", key, fault);
+		return fault == NULL ? ERR_NONE : facts_fault(ERR_FACT, why, "%s: %s", key, tr(fault));
 	}
 	if (strlen(value) >= texts[i].size)
 		return facts_fault(ERR_TOO_LONG, why, "%s が長すぎます", key);

@@ -248,6 +248,13 @@ printf 'name=見本〓\nborn=S55.5.1\n' >"$place/person"
 practice 0 case open --json procedure=renew - <"$place/person"
 [ -z "$err" ] || wrong "told without a reason: $err"
 
+# In English, too, with the file's own name of the column; by the process that can't open the words' file any more.
+printf '氏名,ふりがな,生年月日,住所\n見本,見本,S55.5.1,架空市\n' >"$place/faults.csv"
+practice 2 residents import "$place/faults.csv"
+has "$place/faults.csv:2: ふりがな: フリガナはカタカナで書きます (1文字目の 見 (U+898B))"
+MADOGUCHI_LOCALEDIR=$(dirname "$ctl")/po practice 2 --lang en residents import "$place/faults.csv"
+has "$place/faults.csv:2: ふりがな: Kana are written in katakana (見 (U+898B), character 1)"
+
 # As other systems write it; what can't be imported stands in a file of its own, which only its owner reads.
 printf '氏名\t生年月日\t住所\n見本 一\tS55.5.1\t架空市\n見本 二\t明日\t架空市\n' | iconv -f UTF-8 -t CP932 >"$place/sjis.tsv"
 practice 2 residents import "$place/sjis.tsv"
@@ -263,7 +270,7 @@ practice 0 residents import --keep-good "$place/none.csv" "$place/mended.csv"
 [ ! -e "$place/none.csv" ] || wrong "an empty file is left"
 printf '氏名,生年月日,住所\n見本 一,S55.5.1,架空市\n見本 二,S55.5.1,架空市123456789018\n見本 三,S55.5.1,架空市 1234-5678-9018\n' >"$place/number.csv"
 practice 2 residents import "$place/number.csv"
-has "$place/number.csv:3: 個人番号らしい" && has "$place/number.csv:4: 個人番号らしい"
+has "$place/number.csv:3: 住所: 個人番号らしい" && has "$place/number.csv:4: 住所: 個人番号らしい"
 practice 0 residents import --json --keep-good "$place/masked.csv" "$place/number.csv"
 has '"imported":1,"left-out":2'
 if grep -q -e 123456789018 -e 5678-9018 "$place"/data/madoguchi/training/store.db* ||

@@ -40,7 +40,7 @@ fault(int line, const char *what)
 {
 	assert_int_equal(csv_next(&csv), CSV_FAULT);
 	assert_int_equal(csv.line, line);
-	assert_string_equal(csv.fault, what);
+	assert_non_null(strstr(csv.fault, what));
 }
 
 static void
@@ -113,7 +113,7 @@ encodings_are_found(void **state)
 	record(1, 2, "髙橋", "\ue000");
 	end();
 	begin("\x8e\x81,\x96", 4);
-	fault(1, "文字コードが UTF-8 でも Shift_JIS (CP932) でもありません");
+	fault(1, "文字コードが UTF-8 でも Shift_JIS (CP932) でもない字");
 	end();
 	assert_string_equal(charset_name(charset_by_name("euc-jp")), "euc-jp");
 	assert_int_equal(charset_by_name("ebcdic"), CHARSET_COUNT);
@@ -171,9 +171,9 @@ faults_name_their_line_and_the_next_is_read(void **state)
 	record(2, 2, "ok", "1");
 	fault(3, "引用符の後に余分な文字があります");
 	record(4, 2, "ok", "2");
-	fault(5, "文字コードが UTF-8 でも Shift_JIS (CP932) でもありません");
+	fault(5, "文字コードが UTF-8 でも Shift_JIS (CP932) でもない字");
 	record(6, 2, "ok", "3");
-	fault(7, "使えない文字があります");
+	fault(7, "使えない文字 U+0000 があります");
 	record(8, 2, "ok", "4");
 	fault(9, "引用符が閉じていません");
 	record(10, 1, "at all", "at all");
@@ -182,11 +182,11 @@ faults_name_their_line_and_the_next_is_read(void **state)
 	record(1, 2, "Ａ", "x");
 	end();
 	begin("\xef\xbb\n", 3);
-	fault(1, "文字コードが UTF-8 でも Shift_JIS (CP932) でもありません");
+	fault(1, "文字コードが UTF-8 でも Shift_JIS (CP932) でもない字");
 	end();
 	begin("氏名\n番\xff号\n", 15);
 	record(1, 1, "氏名", "氏名");
-	fault(2, "文字コードが UTF-8 ではありません");
+	fault(2, "文字コードが UTF-8 ではない字");
 	end();
 }
 

@@ -102,15 +102,15 @@ length_is_counted_in_characters(void **state)
 	assert_null(person_read(&p, PERSON_NAME, text));
 	strcat(text, "子");
 	assert_non_null(person_read(&p, PERSON_NAME, text));
-	assert_string_equal(person_read(&p, PERSON_FORMER, text), "長すぎます");
-	assert_string_equal(person_read(&p, PERSON_ALIAS, text), "長すぎます");
+	assert_string_equal(person_read(&p, PERSON_FORMER, text), "長すぎます。100文字までです");
+	assert_string_equal(person_read(&p, PERSON_ALIAS, text), "長すぎます。100文字までです");
 	assert_string_equal(p.former, "");
 	memset(text, 'A', 100);
 	text[100] = '\0';
 	assert_null(person_read(&p, PERSON_LATIN, text));
 	assert_string_equal(p.latin, text);	/* not cut */
 	(void)strcat(text, "A");
-	assert_string_equal(person_read(&p, PERSON_LATIN, text), "長すぎます");
+	assert_string_equal(person_read(&p, PERSON_LATIN, text), "長すぎます。100文字までです");
 	for (text[0] = '\0', i = 0; i < 101; i++)
 		strcat(text, "花");
 	for (i = 0; i < 99; i++)

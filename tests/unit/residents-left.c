@@ -54,7 +54,7 @@ static void
 told(size_t i, int line, const char *message)
 {
 	assert_int_equal(faults.list[i].line, line);
-	assert_string_equal(faults.list[i].message, message);
+	assert_non_null(strstr(faults.list[i].message, message));
 }
 
 /* Where it is asked for, faults of one stop nobody else: they stand in a file of their own, as they were written. */

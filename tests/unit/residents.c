@@ -218,7 +218,7 @@ told(int line, const char *message)
 	size_t i;
 
 	for (i = 0; i < fault_kept(&faults); i++) {
-		if (faults.list[i].line == line && strcmp(faults.list[i].message, message) == 0)
+		if (faults.list[i].line == line && strstr(faults.list[i].message, message) != NULL)
 			return;
 	}
 	fail_msg("not told: %d %s", line, message);
@@ -269,7 +269,7 @@ header_is_checked(void **state)
 		{ "番号 花子,1990-02-03,東京都\n", "1列目: 知らない列です。要らない列は除くか、設定の columns に書いてください" },
 		{ "氏名,個人番号,生年月日,住所\n", "2列目: 個人番号の列があります。個人番号は読み込みません。列を除いてください" },
 		{ "氏名,マイナンバー,生年月日,住所\n", "2列目: 個人番号の列があります。個人番号は読み込みません。列を除いてください" },
-		{ "\xff,x\n", "文字コードが UTF-8 でも Shift_JIS (CP932) でもありません" },
+		{ "\xff,x\n", "文字コードが UTF-8 でも Shift_JIS (CP932) でもない字があります" },
 		{ "PK\x03\x04\x14\n\x08\xa3", "Excel のブックです。Excel で CSV として保存してください" },
 		{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\n", "Excel のブックです。Excel で CSV として保存してください" },
 	};
@@ -420,7 +420,7 @@ other_names_are_read_and_found(void **state)
 	assert_int_equal(found("鈴木"), 1);	/* recorded before there were kana */
 	assert_int_equal(import_by(&admin, "氏名,旧氏カナ,生年月日,住所\n番号　花子,サトウ,1990-02-03,架空市\n",
 	    &count), ERR_DATA);
-	assert_string_equal(faults.list[0].message, "旧氏カナがありますが、旧氏がありません");
+	told(2, "旧氏カナ: 旧氏カナがありますが、旧氏がありません");
 	assert_int_equal(import_by(&admin, "氏名,英字氏名,生年月日,住所\n番号　花子,番号,1990-02-03,架空市\n", &count),
 	    ERR_DATA);
 	assert_int_equal(found("佐藤 花子"), 1);
