@@ -1,6 +1,8 @@
 /* madoguchictl audit key, audit rotate-key, audit sign: the key that the audit log is signed with. */
 #include "cli/cmd.h"
 
+#include <string.h>
+
 #include "audit/keep.h"
 
 #define PEM_MAX 256
@@ -39,10 +41,18 @@ rotate_run(struct call *c)
 {
 	const struct actor actor = call_actor(c);
 	const bool lost = call_flag(c, "--lost");
+	const char *to = NULL;
+	enum audit_place place = AUDIT_PLACE_USUAL;
 	char key[AUDIT_KEY_HEX];
-	enum err e = call_words(c, 0, 0);
+	enum err e;
 
-	if (e != ERR_NONE || (e = audit_rotate_key(c->context->desk.store, &actor, lost, key)) != ERR_NONE)
+	if ((e = call_value(c, "--to", &to)) != ERR_NONE || (e = call_words(c, 0, 0)) != ERR_NONE)
+		return e;
+	if (to != NULL && strcmp(to, "file") != 0 && strcmp(to, "token") != 0)
+		return call_fail(c, ERR_USAGE, "--to");
+	if (to != NULL)
+		place = *to == 'f' ? AUDIT_PLACE_FILE : AUDIT_PLACE_TOKEN;
+	if ((e = audit_rotate_key(c->context->desk.store, &actor, lost, place, key)) != ERR_NONE)
 		return e;
 	return tell(c);
 }
@@ -68,7 +78,7 @@ const struct command audit_key_command = {
 
 const struct command audit_rotate_key_command = {
 	.name = "audit rotate-key",
-	.usage = "[--lost] [--json]",
+	.usage = "[--to file|token] [--lost] [--json]",
 	.text = "監査記録に署名する鍵を替える",
 	.parts = DESK_STORE | DESK_INSPECT,
 	.run = rotate_run,

@@ -18,8 +18,11 @@ keep_close_anchors(struct keeper *k)
 void
 keep_freed(void *ctx)
 {
-	keep_close_anchors(ctx);
-	free(ctx);
+	struct keeper *k = ctx;
+
+	keep_close_anchors(k);
+	key_token_free(&k->token);
+	free(k);
 }
 
 struct keeper *

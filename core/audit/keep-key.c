@@ -21,8 +21,8 @@ sign_first(struct store *s, const struct actor *a, struct keeper *k, bool adopt,
 		if (!adopt && h.end.line > 0)
 			return ERR_AUDIT_UNSIGNED;
 		e = key_public(k->how.key, public_hex);
-	} else if ((e = key_public(fresh, public_hex)) == ERR_NONE || (e = key_make(k->how.key,
-	    public_hex)) == ERR_NONE)
+	} else if ((e = key_public(fresh, public_hex)) == ERR_NONE ||
+	    (e = key_make(k->how.key, k->token, k->token != NULL, public_hex)) == ERR_NONE)
 		*made = true;	/* or by one who was killed before it had its name */
 	if (e != ERR_NONE || (e = audit_write(s, a, "key-set", "", public_hex)) != ERR_NONE)
 		return e;
@@ -50,9 +50,10 @@ keep_sign_first(struct store *s, const struct actor *a, struct keeper *k, bool a
 }
 
 static enum err
-rotate_within(struct store *s, const struct actor *a, const struct keeper *k, bool lost, char public_hex[KEY_HEX])
+rotate_within(struct store *s, const struct actor *a, const struct keeper *k, bool lost, bool on_token,
+    char public_hex[KEY_HEX])
 {
-	enum err e = key_make(k->how.key, public_hex);
+	enum err e = key_make(k->how.key, k->token, on_token, public_hex);
 
 	return e != ERR_NONE ? e : audit_write(s, a, lost ? "key-replaced" : "key-changed", "", public_hex);
 }
@@ -78,13 +79,15 @@ take_over(struct store *s, const struct actor *a, struct keeper *k)
 
 /* A lost key signs nothing: the line that tells of it is signed by the new one. */
 static enum err
-rotate(struct store *s, const struct actor *a, struct keeper *k, bool lost, char public_hex[KEY_HEX])
+rotate(struct store *s, const struct actor *a, struct keeper *k, bool lost, bool on_token, char public_hex[KEY_HEX])
 {
+	char old[KEY_HEX];
 	enum err e;
 
 	k->without_key = lost;
 	if ((e = store_begin(s)) == ERR_NONE) {
-		e = rotate_within(s, a, k, lost, public_hex);
+		memcpy(old, k->signer, sizeof(old));
+		e = rotate_within(s, a, k, lost, on_token, public_hex);
 		if (e == ERR_NONE && lost) {
 			memcpy(k->signer, public_hex, sizeof(k->signer));
 			(void)snprintf(k->key, sizeof(k->key), "%s.new", k->how.key);
@@ -94,16 +97,20 @@ rotate(struct store *s, const struct actor *a, struct keeper *k, bool lost, char
 		k->next[0] = '\0';
 	}
 	k->without_key = false;
-	if (e == ERR_NONE && (e = key_settle(k->how.key, public_hex)) == ERR_NONE)
+	if (e == ERR_NONE && (e = key_settle(k->how.key, public_hex)) == ERR_NONE) {
 		memcpy(k->signer, public_hex, sizeof(k->signer));
+		key_forget(k->token, old);
+	}
 	(void)snprintf(k->key, sizeof(k->key), "%s", k->how.key);
 	return e;
 }
 
 enum err
-audit_rotate_key(struct store *s, const struct actor *a, bool lost, char public_hex[AUDIT_KEY_HEX])
+audit_rotate_key(struct store *s, const struct actor *a, bool lost, enum audit_place where,
+    char public_hex[AUDIT_KEY_HEX])
 {
 	struct keeper *k = keep_of(s);
+	bool on_token;
 	enum err e;
 	int lock;
 
@@ -113,7 +120,8 @@ audit_rotate_key(struct store *s, const struct actor *a, bool lost, char public_
 		return ERR_AUDIT_UNSIGNED;
 	if ((lock = key_lock(k->how.key)) < 0)
 		return ERR_AUDIT_KEY;
-	e = rotate(s, a, k, lost, public_hex);
+	on_token = where == AUDIT_PLACE_TOKEN || (where == AUDIT_PLACE_USUAL && k->token != NULL);
+	e = rotate(s, a, k, lost, on_token, public_hex);
 	(void)close(lock);
 	return e;
 }
@@ -142,7 +150,8 @@ audit_take_over(struct store *s, const struct actor *a)
 		return ERR_AUDIT_UNSIGNED;
 	if ((lock = key_lock(k->how.key)) < 0)
 		return ERR_AUDIT_KEY;
-	e = access(k->how.key, F_OK) == 0 ? take_over(s, a, k) : rotate(s, a, k, true, public_hex);
+	e = access(k->how.key, F_OK) == 0 ? take_over(s, a, k) :
+	    rotate(s, a, k, true, k->token != NULL, public_hex);
 	(void)close(lock);
 	return e;
 }

@@ -11,6 +11,7 @@ struct keeper {
 	struct audit_keeping how;
 	/* what signs: the key's file, or the new one that isn't in its place yet */
 	char key[SETTING_PATH_MAX + 8];
+	struct key_token *token;		/* of the settings; NULL: none */
 	char signer[KEY_HEX];			/* its public key; "": none yet */
 	char next[KEY_HEX];			/* the key that this transaction brings in; it signs, too; "": none */
 	bool signing_first;			/* a store without signatures is given its first */

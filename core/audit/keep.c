@@ -24,6 +24,9 @@ audit_keeping_of(const struct setting *s, struct audit_keeping *out)
 	else
 		n = snprintf(out->key, sizeof(out->key), "%.*saudit.key", slash != NULL ? (int)(slash + 1 - file) : 0,
 		    file);
+	memcpy(out->module, s->audit_module, sizeof(out->module));
+	memcpy(out->token, s->audit_token, sizeof(out->token));
+	memcpy(out->pin_file, s->audit_pin_file, sizeof(out->pin_file));
 	memcpy(out->anchors, s->audit_anchors, sizeof(out->anchors));
 	(void)snprintf(out->socket, sizeof(out->socket), "%s", s->audit_syslog ? "/dev/log" : "");
 	fold_name(s->clerk_name, FOLD_SOUND, out->own, sizeof(out->own));
@@ -79,12 +82,12 @@ sign_head(struct keeper *k, unsigned char both[2 * KEY_SIGNATURE], size_t *len)
 {
 	char message[HEAD_MESSAGE], fresh[sizeof(k->key)];
 	const size_t n = head_message(&k->said, message);
-	enum err e = key_sign(k->key, k->signer, message, n, both);
+	enum err e = key_sign(k->key, k->token, k->signer, message, n, both);
 
 	*len = KEY_SIGNATURE;
 	if (e == ERR_NONE && k->next[0] != '\0') {
 		(void)snprintf(fresh, sizeof(fresh), "%s.new", k->how.key);
-		e = key_sign(fresh, k->next, message, n, both + KEY_SIGNATURE);
+		e = key_sign(fresh, k->token, k->next, message, n, both + KEY_SIGNATURE);
 		*len += KEY_SIGNATURE;
 	}
 	memcpy(k->signature, both + *len - KEY_SIGNATURE, KEY_SIGNATURE);
@@ -183,7 +186,8 @@ audit_keep(struct store *s, const struct actor *a, const struct audit_keeping *h
 	struct head h;
 	enum err e = ERR_MEMORY;
 
-	if (k == NULL || tail == NULL) {
+	if (k == NULL || tail == NULL || (how->module[0] != '\0' && (k->token = key_token_new(how->module, how->token,
+	    how->pin_file, how->key)) == NULL)) {
 		free(k);
 		goto out;
 	}

@@ -12,7 +12,10 @@
 #define AUDIT_KEY_HEX 65		/* an Ed25519 public key in hexadecimal */
 
 struct audit_keeping {
-	char key[SETTING_PATH_MAX];	/* the file of the private key */
+	char key[SETTING_PATH_MAX];	/* the file of the private key, or of the public one where that is on a token */
+	char module[SETTING_PATH_MAX];	/* the token: its PKCS#11 module, its label, the file of its PIN; "": none */
+	char token[SETTING_NAME_MAX];
+	char pin_file[SETTING_PATH_MAX];
 	char anchors[SETTING_PATH_MAX];	/* a file that each signed head is added to; "": none */
 	char socket[SETTING_PATH_MAX];	/* the system's log that each is told; "": none */
 	char own[PERSON_NAME_MAX + 1];	/* the clerk's own name, folded by sound (base/fold.h); "": unknown */
@@ -27,16 +30,22 @@ enum err audit_keeping_of(const struct setting *, struct audit_keeping *);
  * the office's (ERR_AUDIT_KEY), or what was committed can't be anchored (ERR_AUDIT_ANCHOR).
  *
  * A new store gets its key here, made where there is none yet. One from before there were signatures is signed from
- * here on if the office has no key yet; else ERR_AUDIT_UNSIGNED, because signatures may have been taken off it. The
- * errors of above are returned, too; the store can be read all the same.
+ * here on if the office has no key yet; else ERR_AUDIT_UNSIGNED, because signatures may have been taken off it. A key
+ * on a token is asked of it at the first signature: then come ERR_AUDIT_TOKEN and the token's own errors. The errors of
+ * above are returned, too; the store can be read all the same.
  */
 enum err audit_keep(struct store *, const struct actor *, const struct audit_keeping *);
 
+/* Where a new key is made: on the token where the settings name one, else in the file; or there. */
+enum audit_place { AUDIT_PLACE_USUAL, AUDIT_PLACE_FILE, AUDIT_PLACE_TOKEN };
+
 /*
- * Signs with a new key from the next line on; the old one signs the line that names it. lost: the old one can't any
- * more, and the line says so. The store must be kept. ERR_ROLE without ACT_STORE.
+ * Signs with a new key from the next line on; the old one signs the line that names it, and is gone. lost: the old one
+ * can't any more, and the line says so. The store must be kept. ERR_ROLE without ACT_STORE; of a token ERR_AUDIT_TOKEN
+ * and those of ERR_TOKEN_MODULE to ERR_TOKEN_LOCKED.
  */
-enum err audit_rotate_key(struct store *, const struct actor *, bool lost, char public_hex[AUDIT_KEY_HEX]);
+enum err audit_rotate_key(struct store *, const struct actor *, bool lost, enum audit_place,
+    char public_hex[AUDIT_KEY_HEX]);
 
 /* The public key that signs now: in hexadecimal, and as PEM. ERR_AUDIT_KEY, ERR_AUDIT_UNSIGNED. */
 enum err audit_public_key(struct store *, char public_hex[AUDIT_KEY_HEX], char *pem, size_t size);

@@ -1,4 +1,4 @@
-/* Keys of the audit log as files: made, read for one signature, wiped. */
+/* Keys of the audit log: made, read from their file for one signature and wiped, or asked of their token. */
 #include "audit/key-private.h"
 
 #include <errno.h>
@@ -76,24 +76,37 @@ kept_well(int fd)
 	return fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && (st.st_mode & 037) == 0;
 }
 
-static EVP_PKEY *
-load(const char *file)
+enum place { NOWHERE, IN_FILE, ON_TOKEN };
+
+/*
+ * What a key's file holds, in raw: the private key's 32 bytes; or, of one that is on a token, those of its public key.
+ * raw is to be wiped.
+ */
+static enum place
+read_key(const char *file, unsigned char raw[SEED])
 {
 	const int fd = open(file, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	unsigned char seed[SEED];
+	enum place place = NOWHERE;
 	char text[FILE_MAX];
-	EVP_PKEY *key = NULL;
 	size_t len = 0;
 
 	if (fd < 0)
-		return NULL;
-	if (kept_well(fd) && read_file(fd, text, &len) == ERR_NONE &&
-	    take_pem(text, len, PEM_STRING_PKCS8INF, private_head, sizeof(private_head), seed))
-		key = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, seed, sizeof(seed));
+		return NOWHERE;
+	if (kept_well(fd) && read_file(fd, text, &len) == ERR_NONE) {
+		if (take_pem(text, len, PEM_STRING_PKCS8INF, private_head, sizeof(private_head), raw))
+			place = IN_FILE;
+		else if (take_pem(text, len, PEM_STRING_PUBLIC, public_head, sizeof(public_head), raw))
+			place = ON_TOKEN;
+	}
 	OPENSSL_cleanse(text, sizeof(text));
-	OPENSSL_cleanse(seed, sizeof(seed));
 	(void)close(fd);
-	return key;
+	return place;
+}
+
+static EVP_PKEY *
+private_of(const unsigned char raw[SEED])
+{
+	return EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, raw, SEED);
 }
 
 static enum err
@@ -111,11 +124,28 @@ public_of(const EVP_PKEY *key, char public_hex[KEY_HEX])
 enum err
 key_public(const char *file, char public_hex[KEY_HEX])
 {
-	EVP_PKEY *key = load(file);
+	unsigned char raw[SEED];
+	const enum place place = read_key(file, raw);
+	EVP_PKEY *key = place == IN_FILE ? private_of(raw) : NULL;
 	enum err e = key == NULL ? ERR_AUDIT_KEY : public_of(key, public_hex);
 
+	if (place == ON_TOKEN) {
+		cert_hex(raw, sizeof(raw), public_hex, KEY_HEX);
+		e = ERR_NONE;
+	}
+	OPENSSL_cleanse(raw, sizeof(raw));
 	EVP_PKEY_free(key);
 	return e;
+}
+
+bool
+key_on_token(const char *file)
+{
+	unsigned char raw[SEED];
+	const enum place place = read_key(file, raw);
+
+	OPENSSL_cleanse(raw, sizeof(raw));
+	return place == ON_TOKEN;
 }
 
 static enum err
@@ -129,22 +159,6 @@ sign(EVP_PKEY *key, const void *message, size_t len, unsigned char signature[KEY
 		e = EVP_DigestSignInit(ctx, NULL, NULL, NULL, key) == 1 &&
 		    EVP_DigestSign(ctx, signature, &n, message, len) == 1 && n == KEY_SIGNATURE ? ERR_NONE : ERR_CRYPTO;
 	EVP_MD_CTX_free(ctx);
-	return e;
-}
-
-enum err
-key_sign(const char *file, const char *public_hex, const void *message, size_t len,
-    unsigned char signature[KEY_SIGNATURE])
-{
-	char own[KEY_HEX] = "";
-	EVP_PKEY *key = load(file);
-	enum err e = key == NULL ? ERR_AUDIT_KEY : public_of(key, own);
-
-	if (e == ERR_NONE && strcmp(own, public_hex) != 0)
-		e = ERR_AUDIT_KEY;
-	if (e == ERR_NONE)
-		e = sign(key, message, len, signature);
-	EVP_PKEY_free(key);
 	return e;
 }
 
@@ -172,6 +186,53 @@ key_fits(const char *public_hex, const void *message, size_t len, const unsigned
 	EVP_PKEY_free(key);
 	EVP_MD_CTX_free(ctx);
 	return fits;
+}
+
+static enum err
+sign_by_file(const unsigned char raw[SEED], const char *public_hex, const void *message, size_t len,
+    unsigned char signature[KEY_SIGNATURE])
+{
+	EVP_PKEY *key = private_of(raw);
+	char own[KEY_HEX] = "";
+	enum err e = key == NULL ? ERR_AUDIT_KEY : public_of(key, own);
+
+	if (e == ERR_NONE && strcmp(own, public_hex) != 0)
+		e = ERR_AUDIT_KEY;
+	if (e == ERR_NONE)
+		e = sign(key, message, len, signature);
+	EVP_PKEY_free(key);
+	return e;
+}
+
+/* A token's word isn't taken for it: what it gives has to be that key's signature. */
+static enum err
+sign_by_token(struct key_token *token, const unsigned char raw[KEY_PUBLIC], const char *public_hex,
+    const void *message, size_t len, unsigned char signature[KEY_SIGNATURE])
+{
+	char own[KEY_HEX];
+	enum err e;
+
+	cert_hex(raw, KEY_PUBLIC, own, sizeof(own));
+	if (strcmp(own, public_hex) != 0)
+		return ERR_AUDIT_KEY;
+	e = key_token_sign(token, raw, message, len, signature);
+	return e != ERR_NONE || key_fits(public_hex, message, len, signature) ? e : ERR_AUDIT_TOKEN;
+}
+
+enum err
+key_sign(const char *file, struct key_token *token, const char *public_hex, const void *message, size_t len,
+    unsigned char signature[KEY_SIGNATURE])
+{
+	unsigned char raw[SEED];
+	const enum place place = read_key(file, raw);
+	enum err e = ERR_AUDIT_KEY;
+
+	if (place == IN_FILE)
+		e = sign_by_file(raw, public_hex, message, len, signature);
+	else if (place == ON_TOKEN)
+		e = sign_by_token(token, raw, public_hex, message, len, signature);
+	OPENSSL_cleanse(raw, sizeof(raw));
+	return e;
 }
 
 /* --- made -------------------------------------------------------------------------------------- */
@@ -219,7 +280,7 @@ mode_of(const char *file)
 }
 
 static enum err
-write_key(const char *path, mode_t mode, const unsigned char der[sizeof(private_head) + SEED])
+write_key(const char *path, mode_t mode, const char *name, const unsigned char *der, size_t len)
 {
 	const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
@@ -231,32 +292,67 @@ write_key(const char *path, mode_t mode, const unsigned char der[sizeof(private_
 			(void)close(fd);
 		return e;
 	}
-	e = PEM_write(out, PEM_STRING_PKCS8INF, "", der, (long)sizeof(private_head) + SEED) > 0 && fflush(out) == 0 &&
-	    fchmod(fd, mode) == 0 && fsync(fd) == 0 ? ERR_NONE : errno_err();
+	e = PEM_write(out, name, "", der, (long)len) > 0 && fflush(out) == 0 && fchmod(fd, mode) == 0 &&
+	    fsync(fd) == 0 ? ERR_NONE : errno_err();
 	return fclose(out) == 0 ? e : ERR_IO;
 }
 
-enum err
-key_make(const char *file, char public_hex[KEY_HEX])
+static enum err
+make_in_file(const char *path, mode_t mode, char public_hex[KEY_HEX])
 {
 	unsigned char der[sizeof(private_head) + SEED];
 	EVP_PKEY *key = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
 	size_t len = SEED;
-	char path[PATH_SIZE];
 	enum err e = ERR_CRYPTO;
 
 	memcpy(der, private_head, sizeof(private_head));
-	if (!new_name(file, path))
-		e = ERR_TOO_LONG;
-	else if (key != NULL && EVP_PKEY_get_raw_private_key(key, der + sizeof(private_head), &len) == 1 &&
-	    len == SEED &&
-	    (e = public_of(key, public_hex)) == ERR_NONE) {
-		(void)unlink(path);	/* of one that came to nothing */
-		e = write_key(path, mode_of(file), der);
-	}
+	if (key != NULL && EVP_PKEY_get_raw_private_key(key, der + sizeof(private_head), &len) == 1 && len == SEED &&
+	    (e = public_of(key, public_hex)) == ERR_NONE)
+		e = write_key(path, mode, PEM_STRING_PKCS8INF, der, sizeof(der));
 	OPENSSL_cleanse(der, sizeof(der));
 	EVP_PKEY_free(key);
 	return e;
+}
+
+static enum err
+make_on_token(const char *path, mode_t mode, struct key_token *token, char public_hex[KEY_HEX])
+{
+	unsigned char der[sizeof(public_head) + KEY_PUBLIC];
+	enum err e = key_token_make(token, der + sizeof(public_head));
+
+	if (e != ERR_NONE)
+		return e;
+	memcpy(der, public_head, sizeof(public_head));
+	cert_hex(der + sizeof(public_head), KEY_PUBLIC, public_hex, KEY_HEX);
+	if ((e = write_key(path, mode, PEM_STRING_PUBLIC, der, sizeof(der))) != ERR_NONE)
+		key_token_forget(token, der + sizeof(public_head));
+	return e;
+}
+
+enum err
+key_make(const char *file, struct key_token *token, bool on_token, char public_hex[KEY_HEX])
+{
+	unsigned char raw[SEED];
+	char path[PATH_SIZE];
+
+	if (!new_name(file, path))
+		return ERR_TOO_LONG;
+	/* Of one that came to nothing. */
+	if (read_key(path, raw) == ON_TOKEN)
+		key_token_forget(token, raw);
+	OPENSSL_cleanse(raw, sizeof(raw));
+	(void)unlink(path);
+	return on_token ? make_on_token(path, mode_of(file), token, public_hex) : make_in_file(path, mode_of(file),
+	    public_hex);
+}
+
+void
+key_forget(struct key_token *token, const char *public_hex)
+{
+	unsigned char raw[KEY_PUBLIC];
+
+	if (raw_public(public_hex, raw))
+		key_token_forget(token, raw);
 }
 
 enum err

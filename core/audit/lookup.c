@@ -77,7 +77,7 @@ hash_person(struct store *s, const char *whose, char out[2 * PERSON_BYTES + 1])
 	if ((e = head_read(s, &h)) != ERR_NONE)
 		return e;
 	n = snprintf(message, sizeof(message), "madoguchi audit lookups 1\n%s\n", h.end.store);
-	if ((e = key_sign(k->how.key, k->signer, message, (size_t)n, key)) != ERR_NONE)
+	if ((e = key_sign(k->how.key, k->token, k->signer, message, (size_t)n, key)) != ERR_NONE)
 		return e;
 	if (EVP_Q_mac(NULL, "HMAC", NULL, "SHA256", NULL, key, sizeof(key), (const unsigned char *)whose, strlen(whose),
 	    mac,

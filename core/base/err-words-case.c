@@ -35,6 +35,12 @@ const struct err_words err_words_case[ERR_COUNT] = {
 	    "The audit log's key isn't there, or is another",
 	    "Have the administrator put the key's backup back; "
 	    "if it is gone, audit rotate-key or store restore with --lost" },
+	[ERR_AUDIT_TOKEN] = { "audit-token", 3, "監査記録の鍵がトークンで使えません",
+	    "管理者に、設定 audit-module と audit-token と、トークンに鍵があり Ed25519(CKM_EDDSA)で署名できるかを"
+	    "確かめてもらってください",
+	    "The audit log's key on the token can't be used",
+	    "Have the settings audit-module and audit-token checked, and that the token has the key and signs by "
+	    "Ed25519 (CKM_EDDSA)" },
 	[ERR_AUDIT_UNSIGNED] = { "audit-unsigned", 1, "監査記録に署名がありません",
 	    "監査の担当に知らせてください。よその記録なら、管理者が audit sign で署名を始めます",
 	    "The audit log isn't signed", "Tell the auditor; one from elsewhere is signed by audit sign" },

@@ -173,10 +173,12 @@ desk_open_where(const struct setting *s, enum err e)
 	}
 	if (e == ERR_PRACTICE_CARD)
 		return s->card;
-	if (e == ERR_TOKEN_MODULE || e == ERR_TOKEN_MISSING)
-		return e == ERR_TOKEN_MODULE ? s->ca_module : s->ca_token;
+	if (e == ERR_TOKEN_MODULE)
+		return s->ca_module[0] != '\0' ? s->ca_module : s->audit_module;
+	if (e == ERR_TOKEN_MISSING)
+		return s->ca_module[0] != '\0' ? s->ca_token : s->audit_token;
 	if (e == ERR_TOKEN_PIN_FILE || e == ERR_TOKEN_PIN)
-		return s->ca_pin_file;
+		return s->ca_module[0] != '\0' ? s->ca_pin_file : s->audit_pin_file;
 	return e == ERR_KEY_FILE || e == ERR_KEY_FORMAT || e == ERR_KEYS_PUBLISHED ? s->card_keys : "";
 }
 

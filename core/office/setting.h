@@ -44,6 +44,9 @@ struct setting {
 	char as_written[SETTING_PATH_MAX];	/* what it has that only looks like damage: residents.h; "": nothing */
 	char audit_key[SETTING_PATH_MAX];	/* what signs the audit log; "": audit.key with the store */
 	char audit_anchors[SETTING_PATH_MAX];	/* a file that signed heads are added to; "": none */
+	char audit_module[SETTING_PATH_MAX];	/* PKCS#11 module of the token for its key; "": it is in that file */
+	char audit_token[SETTING_NAME_MAX];	/* that token's label */
+	char audit_pin_file[SETTING_PATH_MAX];	/* file of its PIN */
 	bool audit_syslog;			/* they are told to the system's log, too */
 	char ca[SETTING_NAME_MAX];		/* the embedded CA's own name */
 	char ca_module[SETTING_PATH_MAX];	/* PKCS#11 module of the token that has its keys; "": they are in files */

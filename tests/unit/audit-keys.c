@@ -41,7 +41,7 @@ a_key_that_is_gone_or_another_stops_work(void **state)
 	}
 	assert_int_equal(kept_reopen(), ERR_AUDIT_KEY);
 	assert_int_equal(store_begin(store), ERR_AUDIT_KEY);
-	assert_int_equal(key_make(kept_key, public_hex), ERR_NONE);
+	assert_int_equal(key_make(kept_key, NULL, false, public_hex), ERR_NONE);
 	assert_int_equal(key_take(kept_key), ERR_NONE);
 	assert_int_equal(kept_reopen(), ERR_AUDIT_KEY);
 	assert_int_equal(kept_prove(false, NULL, &seen), ERR_AUDIT_KEY);
@@ -89,10 +89,10 @@ a_rotated_key_is_vouched_for_by_the_one_before(void **state)
 	(void)state;
 	kept_add(1, 2);
 	assert_int_equal(audit_public_key(store, first, pem, sizeof(pem)), ERR_NONE);
-	assert_int_equal(audit_rotate_key(store, &admin, false, second), ERR_NONE);
+	assert_int_equal(audit_rotate_key(store, &admin, false, AUDIT_PLACE_USUAL, second), ERR_NONE);
 	kept_add(61, 2);
 	assert_int_equal(audit_rotate_key(store, &(struct actor){ "sato", "", kept_clerk(7200).at, ROLES_UNSTATED },
-	    false, third),
+	    false, AUDIT_PLACE_USUAL, third),
 	    ERR_NONE);
 	assert_int_equal(kept_reopen(), ERR_NONE);	/* the head is that of the rotation itself */
 	kept_add(121, 2);
@@ -121,11 +121,11 @@ a_lost_key_is_replaced_and_said_so(void **state)
 	(void)state;
 	kept_add(1, 2);
 	assert_int_equal(audit_public_key(store, first, pem, sizeof(pem)), ERR_NONE);
-	assert_int_equal(audit_rotate_key(store, &counter, false, second), ERR_ROLE);
+	assert_int_equal(audit_rotate_key(store, &counter, false, AUDIT_PLACE_USUAL, second), ERR_ROLE);
 	assert_int_equal(unlink(kept_key), 0);
 	assert_int_equal(kept_reopen(), ERR_AUDIT_KEY);
-	assert_int_equal(audit_rotate_key(store, &admin, false, second), ERR_AUDIT_KEY);
-	assert_int_equal(audit_rotate_key(store, &admin, true, second), ERR_NONE);
+	assert_int_equal(audit_rotate_key(store, &admin, false, AUDIT_PLACE_USUAL, second), ERR_AUDIT_KEY);
+	assert_int_equal(audit_rotate_key(store, &admin, true, AUDIT_PLACE_USUAL, second), ERR_NONE);
 	assert_int_equal(kept_reopen(), ERR_NONE);
 	assert_int_equal(kept_prove(true, NULL, &seen), ERR_NONE);
 	assert_int_equal(seen.times[AUDIT_KEY_REPLACED], 1);

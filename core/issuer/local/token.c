@@ -2,21 +2,15 @@
 #include "issuer/local/token-private.h"
 
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <openssl/err.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/secret.h"
-#include "issuer/local/files-private.h"
+#include "base/pin-file.h"
 #include "issuer/local/libp11-private.h"
 
 #define KEY_BITS 2048
-#define MARK_MAX 128
 
 /* Of PKCS#11's return values (OASIS PKCS#11 3.0, 5.1); libp11 hands them on as the reason of OpenSSL's error. */
 enum { PIN_INCORRECT = 0xA0, PIN_INVALID = 0xA1, PIN_LEN_RANGE = 0xA2, PIN_LOCKED = 0xA4 };
@@ -33,37 +27,6 @@ struct token {
 	unsigned count;
 	bool loaded;
 };
-
-/* What tells a PIN file that was written anew from the one before, without telling the PIN. */
-static enum err
-mark_of(const char *file, char mark[MARK_MAX])
-{
-	struct stat st;
-
-	if (stat(file, &st) != 0)
-		return ERR_TOKEN_PIN_FILE;
-	(void)snprintf(mark, MARK_MAX, "%llu %llu %lld.%09ld %lld\n", (unsigned long long)st.st_dev,
-	    (unsigned long long)st.st_ino, (long long)st.st_mtim.tv_sec, st.st_mtim.tv_nsec, (long long)st.st_size);
-	return ERR_NONE;
-}
-
-/* Without the end of its line. It ends with a NUL: the secret keeps one byte for it. */
-static enum err
-read_pin(const char *file, struct secret *pin)
-{
-	unsigned char bytes[SECRET_MAX + 2];
-	size_t len = 0;
-	enum err e = local_file_read(AT_FDCWD, file, bytes, sizeof(bytes), &len);
-
-	if (e == ERR_NONE && len > 0 && bytes[len - 1] == '\n')
-		len--;
-	if (e != ERR_NONE || len == 0 || len >= SECRET_MAX || memchr(bytes, '\0', len) != NULL)
-		e = ERR_TOKEN_PIN_FILE;
-	else
-		e = secret_set(pin, bytes, len);
-	OPENSSL_cleanse(bytes, sizeof(bytes));
-	return e;
-}
 
 static enum err
 find_slot(struct token *t, const char *label)
@@ -101,20 +64,12 @@ login(struct token *t, const struct secret *pin)
 static enum err
 login_once(struct token *t, const char *file, int dir)
 {
-	unsigned char before[MARK_MAX];
-	char mark[MARK_MAX];
 	struct secret pin = { .len = 0 };
-	size_t len;
 	enum err e;
 
 	secret_lock(&pin, sizeof(pin));
-	if ((e = mark_of(file, mark)) != ERR_NONE ||
-	    (e = local_file_read(dir, refused, before, sizeof(before), &len)) != ERR_NONE)
-		return e;
-	if (len == strlen(mark) && memcmp(before, mark, len) == 0)
-		return ERR_TOKEN_PIN;
-	if ((e = read_pin(file, &pin)) == ERR_NONE && (e = login(t, &pin)) == ERR_TOKEN_PIN)
-		(void)local_file_save(dir, refused, (const unsigned char *)mark, strlen(mark));
+	if ((e = pin_file_read(file, dir, refused, &pin)) == ERR_NONE && (e = login(t, &pin)) == ERR_TOKEN_PIN)
+		pin_file_refused(file, dir, refused);
 	secret_wipe(&pin);
 	return e;
 }
