@@ -5,7 +5,7 @@
 
 static const char *const states[SETUP_STATES] = {
 	[SETUP_SOUND] = "sound", [SETUP_MISSING] = "missing", [SETUP_DIFFERS] = "differs", [SETUP_UNSAFE] = "unsafe",
-	[SETUP_LACKING] = "lacking",
+	[SETUP_LACKING] = "lacking", [SETUP_KEEPS] = "keeps", [SETUP_UNUSED] = "unused",
 };
 
 static void

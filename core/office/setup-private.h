@@ -35,6 +35,10 @@ enum err setup_account_make(const struct setup_part *, const struct setup *);
 enum setup_state setup_home_look(const struct setup_part *, const struct setup *);
 enum err setup_home_make(const struct setup_part *, const struct setup *);
 
+/* What the settings name: tokens, by their modules and files of PINs; a printer, by what CUPS keeps. */
+enum setup_state setup_token_look(const struct setup_part *, const struct setup *);
+enum setup_state setup_spooler_look(const struct setup_part *, const struct setup *);
+
 /* Runs a program with these words, without input and output; whether it ended well. Never through a shell. */
 bool setup_run(const char *const *words);
 

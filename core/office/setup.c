@@ -61,6 +61,10 @@ static const struct setup_part parts[] = {
 	{ .code = "readers", .ja = "SSH で来る読み取り機の場所", .en = "where readers come in by SSH",
 	    .path = "/etc/tmpfiles.d/madoguchi.conf", .text = "tmpfiles.conf", .mode = 0644,
 	    .look = setup_readers_look, .make = setup_readers_make },
+	{ .code = "token", .ja = "鍵のトークン", .en = "the token of keys", .look = setup_token_look },
+	{ .code = "spooler", .ja = "印刷したものの残り(PreserveJobFiles No で残りません)",
+	    .en = "what is left of what was printed (none with PreserveJobFiles No)",
+	    .path = "/etc/cups/cupsd.conf", .look = setup_spooler_look },
 	{ .code = "seccomp", .ja = "プログラムどうしの隔離(システムコール)", .en = "programs confined by system calls",
 	    .look = confined_look },
 	{ .code = "landlock", .ja = "プログラムどうしの隔離(ファイル)", .en = "programs confined by files",
@@ -89,6 +93,7 @@ setup_state_words(enum setup_state state, enum lang lang)
 		[SETUP_MISSING] = { "ありません", "missing" },
 		[SETUP_DIFFERS] = { "決まりの内容と違います", "there, but not as it is to be" },
 		[SETUP_LACKING] = { "この端末にはありません", "not on this machine" },
+		[SETUP_KEEPS] = { "印刷した書類がしばらく CUPS に残ります", "CUPS keeps what it printed for some time" },
 		[SETUP_UNSAFE] = { "ほかの人が書き換えられるか、ほかから入れます", "open to others than root" },
 	};
 
@@ -123,8 +128,9 @@ setup_office(const struct setup *s, bool make, void (*tell)(void *, const struct
 			found.state = p->look(p, s);
 			found.made = true;
 		}
-		tell(ctx, &found);
-		if (found.state != SETUP_SOUND && found.state != SETUP_LACKING)
+		if (found.state != SETUP_UNUSED)
+			tell(ctx, &found);
+		if (found.state == SETUP_MISSING || found.state == SETUP_DIFFERS || found.state == SETUP_UNSAFE)
 			all = ERR_OFFICE_SETUP;
 	}
 	return all;

@@ -17,6 +17,8 @@ enum setup_state {
 	SETUP_DIFFERS,		/* it is there, but not as it is to be: init leaves it to root */
 	SETUP_UNSAFE,		/* somebody else can write it, or the account can be entered by other ways */
 	SETUP_LACKING,		/* this kernel or this build has it not: an office works without */
+	SETUP_KEEPS,		/* the spooler keeps what it has printed, people's data; an office works so */
+	SETUP_UNUSED,		/* the settings ask for no such thing: it isn't told */
 	SETUP_STATES
 };
 
@@ -29,7 +31,7 @@ const char *setup_state_words(enum setup_state, enum lang);
 /*
  * Looks at each part in the order in which one needs the other and calls tell; with make, makes what is missing before.
  * Never changes a file that is there, but its own list of readers' folders. Needs root: ERR_OFFICE_ROOT.
- * ERR_USAGE: account or group isn't a plain name. ERR_OFFICE_SETUP: something is neither sound nor lacking. ERR_IO,
+ * ERR_USAGE: account or group isn't a plain name. ERR_OFFICE_SETUP: something is missing, differs or is unsafe. ERR_IO,
  * ERR_DISK_FULL, ERR_MEMORY.
  */
 enum err setup_office(const struct setup *, bool make, void (*tell)(void *, const struct setup_found *), void *ctx);

@@ -33,6 +33,30 @@ madoguchictl office check >"$place/check" 2>&1 || { cat "$place/check"; wrong 'o
 settings=/etc/madoguchi/madoguchi.ini
 sed -i -e 's/^counter = @.*/counter = sato, suzuki/' -e 's/^;supervisor.*/supervisor = tanaka/' \
 	-e 's/^;auditor.*/auditor = kansa/' -e 's/^;administrator.*/administrator = soumu, madoguchi/' $settings
+# What root sets up elsewhere, and the settings name: a token whose PIN is the office's alone, and what CUPS keeps.
+around() { # around PART: its state
+	madoguchictl office check --json 2>/dev/null | sed -n "s/.*\"part\":\"$1\".*\"state\":\"\([^\"]*\)\".*/\1/p"
+}
+is() { [ "$(around "$1")" = "$2" ] || wrong "office check: $1 is $(around "$1"), not $2"; }
+is token '' && is spooler ''
+cp $settings "$place/settings"
+mkdir -p /etc/cups && echo 'LogLevel warn' >/etc/cups/cupsd.conf
+sed -i "s,^\[madoguchi\],&\nprinter = counter1\naudit-module = $place/module.so\naudit-token = x\naudit-pin-file = /var/lib/madoguchi/pin," $settings
+is spooler keeps
+echo 'preservejobfiles  No' >>/etc/cups/cupsd.conf
+is spooler sound
+echo '# PreserveJobFiles No' >/etc/cups/cupsd.conf
+is spooler keeps
+printf 'PreserveJobHistory No\n' >>/etc/cups/cupsd.conf
+is spooler sound
+is token missing
+touch "$place/module.so" /var/lib/madoguchi/pin && chown madoguchi /var/lib/madoguchi/pin && chmod 644 /var/lib/madoguchi/pin
+is token unsafe
+chmod 600 /var/lib/madoguchi/pin
+is token unsafe		# it lies in a folder of a test, whose parent others can write
+sed -i "s,^audit-module.*,audit-module = /usr/local/bin/madoguchictl," $settings
+is token sound
+rm /var/lib/madoguchi/pin && cp "$place/settings" $settings
 # A password a time is sudo's own, and another's test; who is who is known either way.
 echo 'Defaults:%madoguchi-clerks !authenticate' >/etc/sudoers.d/zz-test && chmod 440 /etc/sudoers.d/zz-test
 
