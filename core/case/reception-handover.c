@@ -52,6 +52,7 @@ hand_over_within(struct store *s, const struct actor *a, const char *number, con
     struct reception *r)
 {
 	struct handover_want w;
+	enum case_state next;
 	enum err e;
 
 	if ((e = reception_resume(s, number, r)) != ERR_NONE || (e = decide_now(r, a->at)) != ERR_NONE)
@@ -66,9 +67,12 @@ hand_over_within(struct store *s, const struct actor *a, const char *number, con
 	want(r, a, before, &w);
 	if ((w.fresh | w.gone | w.pins) == 0 && procedure_by_code(r->file.procedure) != PROCEDURE_WITHOUT_PINS)
 		return ERR_CASE_STATE;
-	if ((e = case_event_within(s, a, number, EVENT_HAND_OVER, "")) != ERR_NONE)
+	/* Before the event, whose digest has it. In another state one of this second may be there. */
+	if (!flow_next(r->file.state, EVENT_HAND_OVER, &next))
+		return ERR_CASE_STATE;
+	if ((e = handover_put(s, a, number, &w)) != ERR_NONE)
 		return e;
-	return handover_put(s, a, number, &w);
+	return case_event_within(s, a, number, EVENT_HAND_OVER, "");
 }
 
 enum err
@@ -136,8 +140,8 @@ refused_within(struct store *s, const struct actor *a, const char *number, enum 
 	bool changed = false;
 	enum err e;
 
-	if ((e = case_event_within(s, a, number, EVENT_TERMINAL_REFUSED, code)) != ERR_NONE ||
-	    (e = handover_end(s, a, number, code, "", NULL)) != ERR_NONE ||
+	if ((e = handover_end(s, a, number, code, "", NULL)) != ERR_NONE ||
+	    (e = case_event_within(s, a, number, EVENT_TERMINAL_REFUSED, code)) != ERR_NONE ||
 	    (e = reception_resume(s, number, r)) != ERR_NONE)
 		return e;
 	if ((was = malloc(sizeof(*was))) == NULL)

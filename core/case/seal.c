@@ -23,12 +23,16 @@
 	" p.former_kana, p.alias, p.latin, x.name, x.address, x.relation, n.name, n.pairs, n.clerk, n.at," \
 	" k.since, k.system, k.place, k.worked_at, k.returned_at, k.way, k.mail_number," \
 	" i.letter, i.channel, i.ordered_at, i.reply_until, i.posted_at, i.mail_number, i.returned_at, i.answered_at," \
-	" i.is_open" \
+	" i.is_open," \
+	" h.at, h.clerk, h.fresh, h.gone, h.pins, h.sign_until, h.auth_until, h.before_known, h.sign_before," \
+	" h.auth_before, h.tries, h.card, h.ended_at, h.outcome, h.shown_by, h.typed_by, h.typed_day, h.sign_serial," \
+	" h.auth_serial, h.sign_last, h.auth_last" \
 	" FROM cases c LEFT JOIN person p ON p.number = c.number LEFT JOIN proxy x ON x.number = c.number" \
 	" LEFT JOIN consent n ON n.number = c.number LEFT JOIN kept k ON k.number = c.number" \
-	" LEFT JOIN inquiry i ON i.number = c.number"
-#define OF_LETTER 9		/* the last ones; a case has a row for each of its letters */
-#define OF_KEPT 7		/* before them */
+	" LEFT JOIN inquiry i ON i.number = c.number LEFT JOIN handover h ON h.number = c.number"
+#define OF_HANDOVER 21		/* the last ones; a case has a row for each letter with each of its hand-overs */
+#define OF_LETTER 9		/* before them */
+#define OF_KEPT 7		/* before those */
 
 static enum err
 hash(const struct store_value *salt, const struct buf *b, char out[CASE_SEAL_HALF + 1])
@@ -66,28 +70,73 @@ add(struct buf *b, const struct store_value *v)
 	}
 }
 
-/* What is hashed of a case, row by row. without: as much as was hashed before its letters and its kept card were. */
-struct content { struct buf all; size_t without; unsigned char salt[SALT]; size_t salt_len; };
+/*
+ * What is hashed of a case, row by row: what it has once, its letters, and behind these its hand-overs. One was added
+ * to the other, so that older digests are those of a beginning: without_handovers, and without letters and kept card.
+ */
+struct content {
+	struct buf all, handovers;
+	size_t without, without_handovers;
+	int64_t letter;			/* of the row before; they begin with 1, and 0 stands for none */
+	bool first_letter;
+	unsigned char salt[SALT];
+	size_t salt_len;
+};
 
 /* number, salt, then the columns from first on. */
 static void
-add_content(struct content *c, const struct store_value *v, size_t n, size_t first)
+add_case(struct content *c, const struct store_value *v, size_t n, size_t first)
 {
 	size_t i;
 
-	if (c->all.len == 0) {
-		c->salt_len = v[1].len <= sizeof(c->salt) ? v[1].len : 0;
-		if (c->salt_len > 0)
-			memcpy(c->salt, v[1].bytes, c->salt_len);
-		add(&c->all, &v[0]);
-		for (i = first; i < n - OF_LETTER; i++) {
-			if (i == n - OF_LETTER - OF_KEPT)
-				c->without = c->all.len;
-			add(&c->all, &v[i]);
-		}
-	}
-	for (i = n - OF_LETTER; i < n; i++)
+	c->salt_len = v[1].len <= sizeof(c->salt) ? v[1].len : 0;
+	if (c->salt_len > 0)
+		memcpy(c->salt, v[1].bytes, c->salt_len);
+	add(&c->all, &v[0]);
+	for (i = first; i < n; i++) {
+		if (i == n - OF_KEPT)
+			c->without = c->all.len;
 		add(&c->all, &v[i]);
+	}
+}
+
+/* By letter, then by hand-over: the first letter's rows have each hand-over once. */
+static void
+add_content(struct content *c, const struct store_value *v, size_t n, size_t first)
+{
+	const size_t letter = n - OF_HANDOVER - OF_LETTER, handover = n - OF_HANDOVER;
+	const int64_t number = v[letter].type == STORE_INT ? v[letter].number : 0;
+	const bool begins = c->all.len == 0;
+	size_t i;
+
+	if (begins)
+		add_case(c, v, letter, first);
+	c->first_letter = begins || (c->first_letter && number == c->letter);
+	for (i = letter; i < handover && (begins || number != c->letter); i++)
+		add(&c->all, &v[i]);
+	for (i = handover; i < n && c->first_letter; i++)
+		add(&c->handovers, &v[i]);
+	c->letter = number;
+}
+
+/* All of it is there. */
+static enum err
+end_of_content(struct content *c)
+{
+	enum err e = buf_check(&c->handovers);
+
+	c->without_handovers = c->all.len;
+	if (e == ERR_NONE && c->handovers.len > 0)
+		buf_add(&c->all, c->handovers.text, c->handovers.len);
+	return e != ERR_NONE ? e : buf_check(&c->all);
+}
+
+static void
+free_content(struct content *c)
+{
+	buf_free(&c->all);
+	buf_free(&c->handovers);
+	*c = (struct content){ .without = 0 };
 }
 
 static enum err
@@ -130,14 +179,14 @@ case_seal(struct store *s, const char *number, const char *why, char out[CASE_SE
 	enum err e = make_salt(s, number);
 
 	if (e == ERR_NONE)
-		e = store_run(s, "SELECT c.number, c.salt," COLUMNS " WHERE c.number = ?1 ORDER BY i.letter", values, 1,
-		    see_case, &content);
-	if (e == ERR_NONE && (e = buf_check(&content.all)) == ERR_NONE && content.all.len == 0)
+		e = store_run(s, "SELECT c.number, c.salt," COLUMNS " WHERE c.number = ?1 ORDER BY i.letter, h.at",
+		    values, 1, see_case, &content);
+	if (e == ERR_NONE && (e = end_of_content(&content)) == ERR_NONE && content.all.len == 0)
 		e = ERR_CASE_UNKNOWN;
 	salt = store_blob(content.salt, content.salt_len);
 	if (e == ERR_NONE && (e = hash(&salt, &content.all, out)) == ERR_NONE)
 		e = hash_why(&salt, &reason, out + CASE_SEAL_HALF);
-	buf_free(&content.all);
+	free_content(&content);
 	return e;
 }
 
@@ -156,29 +205,35 @@ is_digest(const struct store_value *v)
 	return v->type == STORE_TEXT && v->len == CASE_SEAL - 1;
 }
 
+/* Whether the digest is of so much of the content. */
+static bool
+is_of(struct checking *c, size_t len)
+{
+	const struct store_value salt = store_blob(c->content.salt, c->content.salt_len);
+	char now[CASE_SEAL_HALF + 1] = "";
+
+	c->content.all.len = len;
+	if (c->e == ERR_NONE)
+		c->e = hash(&salt, &c->content.all, now);
+	return c->e != ERR_NONE || memcmp(now, c->digest, CASE_SEAL_HALF) == 0;
+}
+
 /*
- * The case whose rows have been seen. A line from before there were letters and kept cards in its digest has that of
- * the rest; one that was made with them isn't that of the rest.
+ * The case whose rows have been seen. A line from before there were hand-overs, or letters and kept cards, in its
+ * digest has that of the rest; one that was made with them isn't that of the rest.
  */
 static void
 end_content(struct checking *c)
 {
-	const struct store_value salt = store_blob(c->content.salt, c->content.salt_len);
-	struct buf *all = &c->content.all;
-	char now[CASE_SEAL_HALF + 1] = "", before[CASE_SEAL_HALF + 1] = "";
+	struct content *now = &c->content;
 
-	if ((c->e = buf_check(all)) != ERR_NONE || all->len == 0) {
+	if ((c->e = end_of_content(now)) != ERR_NONE || now->all.len == 0) {
 		/* nothing has been seen */
-	} else if (c->digest[0] == '\0') {
+	} else if (c->digest[0] == '\0')
 		c->u->older++;
-	} else if ((c->e = hash(&salt, all, now)) == ERR_NONE) {
-		all->len = c->content.without;
-		if ((c->e = hash(&salt, all, before)) == ERR_NONE && memcmp(now, c->digest, CASE_SEAL_HALF) != 0 &&
-		    memcmp(before, c->digest, CASE_SEAL_HALF) != 0)
-			c->u->content(c->u->ctx, c->number);
-	}
-	buf_free(all);
-	c->content = (struct content){ .without = 0 };
+	else if (!is_of(c, now->all.len) && !is_of(c, now->without_handovers) && !is_of(c, now->without))
+		c->u->content(c->u->ctx, c->number);
+	free_content(now);
 }
 
 /* number, salt, the digest of the case's last line, then the columns. */
@@ -221,11 +276,11 @@ case_seal_check(struct store *s, struct case_unsealed *u)
 
 	u->older = 0;
 	e = store_run(s, "SELECT c.number, c.salt, (SELECT a.digest FROM audit a WHERE a.subject = c.number"
-	    " AND a.event LIKE 'case-%' ORDER BY a.line DESC LIMIT 1)," COLUMNS " ORDER BY c.number, i.letter", NULL, 0,
-	    check_content, &c);
+	    " AND a.event LIKE 'case-%' ORDER BY a.line DESC LIMIT 1)," COLUMNS " ORDER BY c.number, i.letter, h.at",
+	    NULL, 0, check_content, &c);
 	if (e == ERR_NONE && c.e == ERR_NONE)
 		end_content(&c);
-	buf_free(&c.content.all);
+	free_content(&c.content);
 	if (e != ERR_NONE || c.e != ERR_NONE)
 		return e != ERR_NONE ? e : c.e;
 	e = store_run(s, "SELECT h.number, c.salt, a.digest, h.why FROM"

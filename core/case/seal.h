@@ -9,8 +9,8 @@
 
 /*
  * The digest of a line about a case: of the case as it is now (decision, facts, profile, card, approvals, person,
- * visitor, consent, kept card, letters), then of the line's why. Within a transaction; makes the case's salt where it
- * has none.
+ * visitor, consent, kept card, letters, hand-overs), then of the line's why. Within a transaction; makes the case's
+ * salt where it has none.
  */
 enum err case_seal(struct store *, const char *number, const char *why, char out[CASE_SEAL]);
 

@@ -93,7 +93,7 @@ setup_state_words(enum setup_state state, enum lang lang)
 		[SETUP_MISSING] = { "ありません", "missing" },
 		[SETUP_DIFFERS] = { "決まりの内容と違います", "there, but not as it is to be" },
 		[SETUP_LACKING] = { "この端末にはありません", "not on this machine" },
-		[SETUP_KEEPS] = { "印刷した書類がしばらく CUPS に残ります", "CUPS keeps what it printed for some time" },
+		[SETUP_KEEPS] = { "印刷した書類がしばらく残ります", "CUPS keeps what it printed for some time" },
 		[SETUP_UNSAFE] = { "ほかの人が書き換えられるか、ほかから入れます", "open to others than root" },
 	};
 

@@ -7,7 +7,7 @@
 
 #include "store/pgsql-sql-private.h"
 
-#define COLUMNS_MAX 64
+#define COLUMNS_MAX 96
 #define BINARY 1
 
 /* pg_type.dat: the types that our statements give and take. */

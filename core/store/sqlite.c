@@ -9,7 +9,7 @@
 #include "sql/copy.h"
 
 #define KEPT_STATEMENTS 16
-#define COLUMNS_MAX 64
+#define COLUMNS_MAX 96
 #define OPENED_TIMES 3		/* a file that is replaced each time */
 
 struct sqlite_store {

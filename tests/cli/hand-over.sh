@@ -135,4 +135,5 @@ counter 0 case show "$n" --json
 has '"event":"pin-refused","why":"auth"'
 piped 0 "auth=1234\n" counter take-back "$n" --pin-fd 3 --json
 has '"done":true'
+practice 0 store check
 finish

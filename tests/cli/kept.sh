@@ -151,4 +151,5 @@ if [ -z "$store_option" ] && command -v sqlite3 >/dev/null; then
 	kawaguchi 0 case event $n withdrawn
 fi
 kawaguchi 0 audit verify
+practice 0 store check
 finish
