@@ -9,7 +9,8 @@
 /* Who put it there wrote the line of the history at that moment. */
 #define SELECT(since, place, from) \
 	"SELECT c.number, c.state, " since " AS since, " place ", coalesce((SELECT h.clerk FROM case_history h" \
-	" WHERE h.number = c.number AND h.at = " since " ORDER BY h.id DESC LIMIT 1), '') FROM cases c " from \
+	" WHERE h.number = c.number AND h.at = " since " ORDER BY h.id DESC LIMIT 1), ''), c.procedure," \
+	" coalesce((SELECT p.name FROM person p WHERE p.number = c.number), '') FROM cases c " from \
 	" ORDER BY since, c.number"
 #define LETTER "JOIN inquiry i ON i.number = c.number AND i.is_open = 1 AND "
 
@@ -62,7 +63,9 @@ see_item(void *ctx, const struct store_value *v, size_t n)
 	(void)n;
 	if (item.state == CASE_STATE_COUNT || !store_read_text(&v[0], item.number, sizeof(item.number)) ||
 	    !store_read_moment(&v[2], &item.since) || !store_read_text(&v[3], item.place, sizeof(item.place)) ||
-	    !store_read_text(&v[4], item.clerk, sizeof(item.clerk))) {
+	    !store_read_text(&v[4], item.clerk, sizeof(item.clerk)) ||
+	    !store_read_text(&v[5], item.procedure, sizeof(item.procedure)) ||
+	    !store_read_text(&v[6], item.name, sizeof(item.name))) {
 		l->e = ERR_STORE_CORRUPT;
 		return false;
 	}

@@ -19,9 +19,12 @@ const char *ledger_code(enum ledger_kind);		/* "card" */
 const char *ledger_name(enum ledger_kind, enum lang);	/* 預かったカード */
 enum ledger_kind ledger_by_code(const char *);		/* LEDGER_COUNT when unknown */
 
-/* One thing. clerk: who put it there; place: where a kept card lies, "" for others and where nobody said. */
+/*
+ * One thing. clerk: who put it there; place: where a kept card lies, "" for others and where nobody said; name: the
+ * holder's, "" where nobody knows it.
+ */
 struct ledger_item {
-	char number[CASE_NUMBER_MAX], clerk[33], place[64];
+	char number[CASE_NUMBER_MAX], clerk[33], place[64], name[PERSON_NAME_MAX + 1], procedure[16];
 	struct moment since;
 	enum case_state state;		/* of its case */
 };

@@ -70,6 +70,11 @@ home_day(void)
 	f->queue.waiting = 2;
 	f->next = (struct moment){ { 2026, 11, 20 }, 10, 30, 0 };
 	(void)snprintf(f->name, sizeof f->name, "番号　花子");
+	f->ledger[LEDGER_CARD] = 1;
+	f->ledger[LEDGER_SHEET] = 2;
+	f->ledger[LEDGER_TO_POST] = 3;
+	f->ledger[LEDGER_RETURNED] = 1;
+	f->ledger[LEDGER_LEFT] = 1;
 }
 
 /* The reception of a booking, before a card lies there. */
@@ -89,12 +94,58 @@ arrival_begun(void)
 	shot_press(PRESS_ENTER);
 }
 
+static void
+add_thing(const char *number, const char *name, int day, const char *clerk, const char *place)
+{
+	struct ledger_work *w = &shot_app.work.ledger;
+	struct ledger_line *l = &w->lines[w->count++];
+
+	*l = (struct ledger_line){ .since = { { 2026, 11, day }, 16, 5, 0 }, .state = CASE_KEPT, .procedure = "renew" };
+	(void)snprintf(l->number, sizeof l->number, "%s", number);
+	(void)snprintf(l->name, sizeof l->name, "%s", name);
+	(void)snprintf(l->clerk, sizeof l->clerk, "%s", clerk);
+	(void)snprintf(l->place, sizeof l->place, "%s", place);
+}
+
+static void
+ledger(void)
+{
+	struct ledger_work *w = &shot_app.work.ledger;
+
+	app_open(&shot_app, &ledger_screen);
+	w->count = 0;
+	add_thing("26-000101-0", "番号　花子", 18, "sato", "2番金庫");
+	add_thing("26-000102-8", "𠮷田　葛\U000E0100之介マクシミリアン・アレクサンダー・フォン", 19, "tanaka-ichiro", "");
+	add_thing("26-000103-6", "", 20, "", "引き出しの奥の封筒の束の下");
+	w->counts[LEDGER_CARD] = 3;
+	w->counts[LEDGER_TO_POST] = 12;
+	w->counts[LEDGER_LEFT] = 1;
+	w->last = (struct ledger_counted){ .at = { { 2026, 11, 19 }, 17, 10, 0 }, .clerk = "sato", .second = "tanaka",
+	    .found = 2 };
+	w->last.seconded = w->last.at;
+	app_show(&shot_app);
+	shot_press(PRESS_DOWN);
+}
+
+static void
+ledger_counting(void)
+{
+	ledger();
+	shot_press(PRESS_F2);
+	shot_type(" ");
+	shot_type("26-000002-1");
+	shot_press(PRESS_ENTER);
+	shot_type("26-0001");
+}
+
 const struct shot day_shots[] = {
 	{ "home-day", 24, 80, home_day },
 	{ "bookings", 24, 80, bookings },
 	{ "bookings-numbers", 24, 80, numbers },
 	{ "arrival", 24, 80, arrival },
 	{ "arrival-begun", 24, 80, arrival_begun },
+	{ "ledger", 24, 80, ledger },
+	{ "ledger-counting", 24, 80, ledger_counting },
 	{ .name = NULL },
 };
 
@@ -102,5 +153,7 @@ const struct shot day_shots_english[] = {
 	{ "home-day-en", 24, 80, home_day },
 	{ "bookings-en", 24, 80, bookings },
 	{ "bookings-numbers-en", 24, 80, numbers },
+	{ "ledger-en", 24, 80, ledger },
+	{ "ledger-counting-en", 24, 80, ledger_counting },
 	{ .name = NULL },
 };

@@ -176,6 +176,102 @@ job_mark(struct desk *desk, void *ctx)
 	    booking_mark(desk->store, &a, w->booking, w->mark);
 }
 
+/* --- what lies here ---------------------------------------------------------------------------- */
+
+static bool
+count_item(void *ctx, const struct ledger_item *item)
+{
+	(void)item;
+	++*(int *)ctx;
+	return true;
+}
+
+static enum err
+count_kinds(struct desk *desk, struct date today, int counts[LEDGER_COUNT])
+{
+	enum err e = ERR_NONE;
+	unsigned k;
+
+	memset(counts, 0, LEDGER_COUNT * sizeof *counts);
+	for (k = 0; k < LEDGER_COUNT && e == ERR_NONE; k++)
+		e = ledger_list(desk->store, (enum ledger_kind)k, today, count_item, &counts[k]);
+	return e;
+}
+
+static bool
+note_item(void *ctx, const struct ledger_item *item)
+{
+	struct ledger_work *w = ctx;
+	struct ledger_line *l;
+
+	if (w->count == VISIT_ROWS_MAX)
+		return false;
+	l = &w->lines[w->count++];
+	*l = (struct ledger_line){ .since = item->since, .state = item->state };
+	memcpy(l->number, item->number, sizeof l->number);
+	memcpy(l->name, item->name, sizeof l->name);
+	memcpy(l->procedure, item->procedure, sizeof l->procedure);
+	memcpy(l->place, item->place, sizeof l->place);
+	memcpy(l->clerk, item->clerk, sizeof l->clerk);
+	return true;
+}
+
+enum err
+job_ledger(struct desk *desk, void *ctx)
+{
+	struct ledger_work *w = &((struct work *)ctx)->ledger;
+	const struct date today = desk_actor(desk).at.date;
+	enum err e;
+
+	w->count = 0;
+	w->last = (struct ledger_counted){ .clerk = "" };
+	if ((e = count_kinds(desk, today, w->counts)) != ERR_NONE ||
+	    (e = ledger_list(desk->store, w->kind, today, note_item, w)) != ERR_NONE)
+		return e;
+	return w->kind < LEDGER_COUNTED ? ledger_last(desk->store, w->kind, &w->last) : ERR_NONE;
+}
+
+/* Whatever it tells, the list is that behind the count, with what only was found. */
+static enum err
+tell_count(struct desk *desk, void *ctx, const struct ledger_result *r, enum err told)
+{
+	struct ledger_work *w = &((struct work *)ctx)->ledger;
+	enum err e = job_ledger(desk, ctx);
+	size_t i;
+
+	w->missing = r->missing.count;
+	w->surplus = r->surplus.count;
+	w->second = r->second;
+	memcpy(w->first, r->first, sizeof w->first);
+	for (i = 0; i < r->surplus.count && w->count < VISIT_ROWS_MAX; i++) {
+		struct ledger_line *l = &w->lines[w->count++];
+
+		*l = (struct ledger_line){ .surplus = true };
+		memcpy(l->number, r->surplus.list[i], sizeof l->number);
+	}
+	return e != ERR_NONE ? e : told;
+}
+
+enum err
+job_ledger_count(struct desk *desk, void *ctx)
+{
+	struct ledger_work *w = &((struct work *)ctx)->ledger;
+	const struct actor a = desk_actor(desk);
+	struct ledger_numbers found = { 0 };
+	struct ledger_result r = { .second = false };
+	enum err e = ERR_NONE;
+	size_t i;
+
+	for (i = 0; i < w->found_count && e == ERR_NONE; i++)
+		e = ledger_add(&found, w->found[i]);
+	if (e == ERR_NONE && ((e = ledger_count(desk->store, &a, w->kind, &found, &r)) == ERR_NONE ||
+	    e == ERR_LEDGER_DIFFERS))
+		e = tell_count(desk, ctx, &r, e);
+	ledger_result_free(&r);
+	ledger_free(&found);
+	return e;
+}
+
 /* --- what home shows --------------------------------------------------------------------------- */
 
 /* The first that is to come, one that is late before it. */
@@ -191,20 +287,11 @@ note_next(void *ctx, const struct booking *b)
 	return false;
 }
 
-static bool
-count_item(void *ctx, const struct ledger_item *item)
-{
-	(void)item;
-	++*(int *)ctx;
-	return true;
-}
-
 enum err
 jobs_day_figures(struct desk *desk, struct day_figures *f)
 {
 	const struct actor a = desk_actor(desk);
 	enum err e;
-	unsigned k;
 
 	*f = (struct day_figures){ .name = "" };
 	if ((e = booking_counts(desk->store, a.at.date, a.at.date, a.at.date, f->bookings)) != ERR_NONE ||
@@ -212,7 +299,5 @@ jobs_day_figures(struct desk *desk, struct day_figures *f)
 	    (e = f->bookings[BOOKING_OPEN] == 0 ? ERR_NONE :
 	    booking_list(desk->store, a.at.date, a.at.date, a.at.date, note_next, f)) != ERR_NONE)
 		return e;
-	for (k = 0; k < LEDGER_COUNT && e == ERR_NONE; k++)
-		e = ledger_list(desk->store, (enum ledger_kind)k, a.at.date, count_item, &f->ledger[k]);
-	return e;
+	return count_kinds(desk, a.at.date, f->ledger);
 }

@@ -63,6 +63,8 @@ worker_job job_day;		/* day.day, numbers: day.lines, counts, queue */
 worker_job job_arrive;		/* day.booking: day.arrival */
 worker_job job_call;		/* day.ticket, 0 for the next: day.arrival */
 worker_job job_draw;		/* day.booking, 0 for none: day.drawn, printed */
+worker_job job_ledger;		/* ledger.kind: ledger.lines, counts, last */
+worker_job job_ledger_count;	/* ledger.kind, found: missing, surplus, second, first; then as job_ledger */
 worker_job job_mark;		/* day.booking, mark; or day.ticket, which was called in vain */
 
 #endif

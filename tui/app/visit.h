@@ -211,6 +211,26 @@ struct day_work {
 	struct arrival arrival;
 };
 
+/* What lies at the office, and what was counted of it. surplus: a number that the ledger hasn't. */
+#define LEDGER_FOUND_MAX 1000
+struct ledger_line {
+	char number[CASE_NUMBER_MAX], name[PERSON_NAME_MAX + 1], procedure[16], place[64], clerk[33];
+	struct moment since;
+	enum case_state state;
+	bool surplus;
+};
+struct ledger_work {
+	enum ledger_kind kind;
+	struct ledger_line lines[VISIT_ROWS_MAX];
+	size_t count;
+	int counts[LEDGER_COUNT];
+	struct ledger_counted last;
+	char found[LEDGER_FOUND_MAX][CASE_NUMBER_MAX];
+	size_t found_count, missing, surplus;
+	bool second;				/* it is a colleague's count that was signed */
+	char first[33];
+};
+
 /* Input and output of a job; only the worker may use it while the job runs. */
 struct work {
 	struct visit *visit;
@@ -262,6 +282,7 @@ struct work {
 	size_t line_count;
 	struct figures figures;
 	struct day_work day;
+	struct ledger_work ledger;
 	struct tally_work tally;
 	struct audit_work audit;
 	struct person residents[VISIT_RESIDENTS_MAX];

@@ -13,7 +13,7 @@
 
 enum task {
 	TASK_RECEPTION, TASK_AGAIN, TASK_CARD, TASK_HALF_DONE, TASK_LISTS, TASK_SEARCH, TASK_TALLY, TASK_SYSTEM,
-	TASK_AUDIT, TASK_BOOKINGS
+	TASK_AUDIT, TASK_BOOKINGS, TASK_LEDGER
 };
 
 struct home { struct listbox list; };
@@ -50,6 +50,7 @@ static const struct task_row { const char *words, *note; enum task task; enum ac
 	{ "全国のシステム", NULL, TASK_SYSTEM, ACT_OPEN },
 	{ "監査の記録", "だれが、いつ、何をしたか", TASK_AUDIT, ACT_AUDIT },
 	{ "予約と番号札", "今日の予約、次の方を呼ぶ (^B)", TASK_BOOKINGS, ACT_LOOK },
+	{ "手元にあるもの", "台帳、数えた結果 (^D)", TASK_LEDGER, ACT_REPORT },
 };
 
 static void
@@ -165,6 +166,26 @@ draw_day(const struct app *app, int y)
 	return y + 1;
 }
 
+/* What lies here and what was left behind; nothing where nothing is. */
+static int
+draw_ledger(const struct app *app, int y)
+{
+	static const char *const names[LEDGER_COUNT] = { [LEDGER_CARD] = "カード", [LEDGER_SHEET] = "用紙",
+	    [LEDGER_TO_POST] = "発送前", [LEDGER_RETURNED] = "返戻", [LEDGER_LEFT] = "終わっていない受付" };
+	const int *n = app->figures.day.ledger;
+	int x = FRAME_LEFT, k, all = 0;
+
+	for (k = 0; k < (int)LEDGER_COUNT; k++)
+		all += n[k];
+	if (all == 0)
+		return y;
+	x += draw_text(y, x, 12, LOOK_PLAIN, tr("手元")) + 3;
+	for (k = 0; k < (int)LEDGER_COUNT; k++)
+		if (n[k] > 0)
+			figure(y, &x, tr(names[k]), n[k]);
+	return y + 1;
+}
+
 /* What is at the authority's terminal, the longest first. */
 static int
 draw_handed(const struct app *app, int y)
@@ -193,7 +214,7 @@ static void
 draw(struct app *app, void *state)
 {
 	struct home *h = state;
-	int y = draw_day(app, draw_figures(app, FRAME_BODY + 1)) + 1;
+	int y = draw_ledger(app, draw_day(app, draw_figures(app, FRAME_BODY + 1))) + 1;
 	const int begun = y;
 	char words[128];
 
@@ -294,6 +315,13 @@ open_bookings(struct app *app, void *state)
 	app_open(app, &bookings_screen);
 }
 
+static void
+open_ledger(struct app *app, void *state)
+{
+	(void)state;
+	app_open(app, &ledger_screen);
+}
+
 /* Who was turned away at closing time is among the refused, the last first. */
 static void
 open_turned_away(struct app *app, void *state)
@@ -311,7 +339,7 @@ take(struct app *app, void *state)
 		[TASK_RECEPTION] = open_reception, [TASK_AGAIN] = open_search, [TASK_CARD] = open_reception,
 		[TASK_HALF_DONE] = open_half_done, [TASK_LISTS] = open_lists, [TASK_SEARCH] = open_search,
 		[TASK_TALLY] = open_tally, [TASK_SYSTEM] = turn_system, [TASK_AUDIT] = open_audit,
-		[TASK_BOOKINGS] = open_bookings,
+		[TASK_BOOKINGS] = open_bookings, [TASK_LEDGER] = open_ledger,
 	};
 	const struct listbox_row *row = listbox_focus(&((struct home *)state)->list);
 
@@ -356,6 +384,9 @@ static const struct key keys[] = {
 	    .act = open_handed, .can = can_handed, .quiet = true },
 	{ .key = PRESS_CTRL_B, .label = "予約", .help = "今日の予約と番号札の一覧を出します", .act = open_bookings,
 	    .quiet = true },
+	{ .key = PRESS_CTRL_D, .label = "台帳",
+	    .help = "預かったカード、暗証番号の用紙、照会書、終わっていない受付を出します",
+	    .act = open_ledger, .can = can_report, .quiet = true },
 	{ .key = PRESS_TAB, .label = "並んでいた方",
 	    .help = "時間外のお断りの一覧から、閉まる前に並んでいた方の案件を開いて受け付けます",
 	    .act = open_turned_away, .can = can_let_in, .quiet = true },

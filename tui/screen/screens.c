@@ -34,6 +34,7 @@ const struct screen *const all_screens[] = {
 	&print_screen,
 	&list_screen,
 	&bookings_screen,
+	&ledger_screen,
 	&search_screen,
 	&tally_screen,
 	&audit_screen,

@@ -23,6 +23,7 @@ extern const struct screen reply_screen;	/* a reply, looked at before it is open
 extern const struct screen facts_screen;	/* what was said, to be corrected */
 extern const struct screen print_screen;	/* the papers of a case */
 extern const struct screen list_screen;		/* waiting letters and kept cards */
+extern const struct screen ledger_screen;	/* what lies at the office, and its count */
 extern const struct screen search_screen;	/* finds a case */
 extern const struct screen tally_screen;	/* the figures of a day or a month */
 extern const struct screen audit_screen;	/* the audit log */
