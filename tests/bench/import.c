@@ -1,7 +1,7 @@
 /*
  * A million residents imported, twice: how long each import takes, how long a counter that goes on writing has to wait at
- * most, and how long a resident is looked for then. "import LINES" takes another number, MADOGUCHI_BENCH_STORE another
- * store than a file.
+ * most, how long a resident is looked for then, and how much memory an import has. "import LINES" takes another number,
+ * MADOGUCHI_BENCH_STORE another store than a file.
  */
 #include "config.h"
 
@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,6 +22,7 @@
 
 #define LINES 1000000
 #define LOOKS 20
+#define MEMORY 1.2	/* times that of a tenth of the lines: of a list nothing is held that grows with it */
 #define PAUSE_NS 20000000L	/* between a counter's writes */
 
 static const struct actor clerk = { "bench", "hall", { { 2026, 11, 25 }, 8, 30, 0 }, ROLES_UNSTATED };
@@ -102,6 +104,23 @@ work_until_stopped(int out)
 	_exit(0);
 }
 
+/* The same rows once more, by one statement that isn't committed: less than that no import can take. */
+static double
+plain(struct store *s)
+{
+	double since;
+
+	need(store_begin(s) == ERR_NONE, "transaction");
+	since = timing_now();
+	need(store_run(s, "INSERT INTO resident_row"
+	    " (batch, name, kana, sex, born, address, postcode, kana_key, name_key)"
+	    " SELECT batch, name, kana, sex, born, address, postcode, kana_key, name_key FROM resident_row",
+	    NULL, 0, NULL, NULL) == ERR_NONE, "rows");
+	since = timing_now() - since;
+	store_rollback(s);
+	return since;
+}
+
 static void
 import_beside_a_counter(const char *what)
 {
@@ -126,13 +145,39 @@ import_beside_a_counter(const char *what)
 	need(read(told[0], &w, sizeof(w)) == (ssize_t)sizeof(w) && waitpid(pid, NULL, 0) == pid, "counter");
 	(void)close(told[0]);
 	(void)close(told[1]);
-	(void)snprintf(name, sizeof(name), "%lld residents imported, %s", (long long)count, what);
-	(void)figure(name, "s", since, 0, 0);
+	(void)snprintf(name, sizeof(name), "%lld residents imported, %s; by plain SQL", (long long)count, what);
+	(void)figure(name, "s", since, plain(s), 0);
 	(void)snprintf(name, sizeof(name), "a counter's write beside it, at most; on the mean");
 	(void)figure(name, "ms", w.longest * 1e3, w.sum * 1e3 / (double)w.writes, 0);
 	need(w.failures == 0, "a counter wrote in vain");
 	store_close(&s);
 	(void)fclose(in);
+}
+
+/*
+ * Of the process that imports and of the one that reads the file for it, whichever has more; in MB. What this program
+ * has by then is in it: it is asked at first.
+ */
+static double
+most_memory(const char *path, long lines)
+{
+	static struct faults faults;
+	struct rusage used;
+	struct store *s = NULL;
+	int64_t count;
+	int status;
+	FILE *in;
+	pid_t pid;
+
+	make_csv(lines);
+	if ((pid = fork()) == 0) {
+		need((in = fopen(csv, "r")) != NULL && store_open(path, MODE_WORK, &s) == ERR_NONE, "store");
+		need(residents_import(s, &clerk, in, csv, NULL, &faults, &count) == ERR_NONE, "import");
+		store_close(&s);
+		_exit(0);
+	}
+	need(wait4(pid, &status, 0, &used) == pid && status == 0, "a process that imports");
+	return (double)used.ru_maxrss / 1024;
 }
 
 static bool
@@ -168,12 +213,17 @@ int
 main(int argc, char **argv)
 {
 	const char *pgsql = getenv("MADOGUCHI_BENCH_STORE");
+	const long lines = argc > 1 ? atol(argv[1]) : LINES;
 	struct scratch scratch;
+	double few;
+	bool good;
 
 	scratch_new(&scratch);
 	(void)snprintf(uri, sizeof(uri), "%s", pgsql != NULL ? pgsql : scratch_path(&scratch, "s.db"));
 	(void)snprintf(csv, sizeof(csv), "%s", scratch_path(&scratch, "r.csv"));
-	make_csv(argc > 1 ? atol(argv[1]) : LINES);
+	few = most_memory(scratch_path(&scratch, "few.db"), lines / 10);
+	good = figure("memory of an import, of a tenth of the lines", "MB",
+	    most_memory(scratch_path(&scratch, "many.db"), lines), few, MEMORY);
 	import_beside_a_counter("the first");
 	import_beside_a_counter("in another's place");
 	look_up("by a family name and a birth date", "アカ 1990-02-03");
@@ -181,5 +231,5 @@ main(int argc, char **argv)
 	look_up("by a family name", "アカ");
 	look_up("all", NULL);
 	scratch_free(&scratch);
-	return 0;
+	return good ? 0 : 1;
 }
