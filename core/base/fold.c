@@ -245,6 +245,28 @@ take_letter(struct folding *f, uint32_t c)
 	}
 }
 
+/*
+ * What is behind the brackets that begin before rest, of a former name: square ones, and any within a name; NULL: of
+ * nothing else, as an alias behind a name.
+ */
+static const char *
+behind_former(uint32_t c, const char *rest)
+{
+	static const struct { uint32_t open; const char *close; bool always; } brackets[] = {
+		{ '[', "]", true }, { U'〔', "〕", true }, { U'【', "】", true }, { '(', ")", false },
+	};
+	const char *end;
+	size_t i;
+
+	for (i = 0; i < sizeof(brackets) / sizeof(*brackets); i++) {
+		if (c != brackets[i].open || (end = strstr(rest, brackets[i].close)) == NULL)
+			continue;
+		end += strlen(brackets[i].close);
+		return brackets[i].always || end[strspn(end, " ")] != '\0' ? end : NULL;
+	}
+	return NULL;
+}
+
 void
 fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 {
@@ -259,8 +281,8 @@ fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 	len = strlen(kana);
 	for (i = 0; i < len && !f.full;) {
 		i += text_decode(kana + i, len - i, &c);
-		if (c == '[' && f.at > 0 && (end = strchr(kana + i, ']')) != NULL) {
-			i = (size_t)(end - kana) + 1;
+		if (f.at > 0 && (end = behind_former(c, kana + i)) != NULL) {
+			i = (size_t)(end - kana);
 			continue;
 		}
 		n = fold_letters(c, letters);

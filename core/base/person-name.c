@@ -8,9 +8,10 @@
 
 const struct name_form person_name_usual = { .former = NAME_SQUARE, .alias = NAME_ROUND, .latin = NAME_BLANK };
 
-/* Narrow and wide; 〔〕 as some registers print them. */
+/* Narrow and wide; 〔〕 and 【】 as some registers print them. */
 static const struct { const char *open, *close; bool square; } brackets[] = {
-	{ "［", "］", true }, { "[", "]", true }, { "〔", "〕", true }, { "（", "）", false }, { "(", ")", false },
+	{ "［", "］", true }, { "[", "]", true }, { "〔", "〕", true }, { "【", "】", true }, { "（", "）", false },
+	{ "(", ")", false },
 };
 
 static size_t

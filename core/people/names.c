@@ -44,17 +44,20 @@ tell(struct names_found *found, const char *text, enum person_field as, bool lon
 	    person_field_name(as), lone ? "(片方だけ)" : "");
 }
 
-/* 番号［佐藤］花子 against 番号 花子 with 佐藤; square brackets say by themselves that it is a former name. */
+/*
+ * 番号［佐藤］花子 against 番号 花子 with 佐藤. Square brackets, and any within a name, say by themselves that it is a
+ * former name.
+ */
 static bool
 with_former(const char *name, const struct person *p, enum names_agree how, struct names_found *found)
 {
 	const struct split s = split(name), its = split(p->name);
-	const bool both = its.found && its.square;
+	const bool both = its.found && (its.square || its.behind);
 	const char *former = p->former[0] != '\0' ? p->former : both ? its.inner : "";
 
 	if (!s.found || !(s.square || s.behind) || !agree(how, s.plain, both ? its.plain : p->name))
 		return false;
-	if (former[0] == '\0' ? !s.square : !agree(how, s.inner, former))
+	if (former[0] != '\0' && !agree(how, s.inner, former))
 		return false;
 	fold_told(s.plain, p->name, found->told, sizeof(found->told));
 	if (p->former[0] != '\0' || !both)
