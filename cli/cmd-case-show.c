@@ -1,6 +1,7 @@
 /* madoguchictl case show: one case, its person, its facts and what happened to it. */
 #include "cli/cmd.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -251,6 +252,50 @@ show_text(struct call *c, const struct case_file *f)
 	return case_history(c->context->desk.store, f->number, text_event, c);
 }
 
+#define YEARS 10	/* longer than cases are kept */
+
+/*
+ * The only case that has this running number, as people say it: 18 for 26-000018-7. Where those of several years have
+ * it, none is shown that may not be meant: ERR_CASE_NUMBER, with their numbers.
+ */
+static enum err
+find_running(struct call *c, const char *text, struct case_file *f)
+{
+	const int this_year = c->clock.now(c->clock.ctx).date.year;
+	char number[CASE_NUMBER_MAX], all[YEARS * (CASE_NUMBER_MAX + 4)] = "";
+	const long running = strtol(text, NULL, 10);
+	size_t at = 0, found = 0;
+	enum err e;
+	int year;
+
+	for (year = this_year; year > this_year - YEARS; year--) {
+		if ((e = case_number_make(year, running, number)) != ERR_NONE)
+			return e;
+		if ((e = case_load(c->context->desk.store, number, f)) == ERR_CASE_UNKNOWN)
+			continue;
+		if (e != ERR_NONE)
+			return call_fail(c, e, "%s", number);
+		at += (size_t)snprintf(all + at, sizeof(all) - at, "%s%s", found++ > 0 ? tr("、") : "", number);
+	}
+	if (found != 1)
+		return call_fail(c, found == 0 ? ERR_CASE_UNKNOWN : ERR_CASE_NUMBER, "%s", found == 0 ? text : all);
+	return case_load(c->context->desk.store, all, f);
+}
+
+static enum err
+find(struct call *c, struct case_file *f)
+{
+	const char *text = c->argv[0];
+	enum err e;
+
+	if (text[0] != '\0' && strlen(text) <= CASE_NUMBER_RUNNING_DIGITS &&
+	    text[strspn(text, "0123456789")] == '\0')
+		return find_running(c, text, f);
+	if ((e = case_number_check(text)) == ERR_NONE)
+		e = case_load(c->context->desk.store, text, f);
+	return e != ERR_NONE ? call_fail(c, e, "%s", text) : e;
+}
+
 static enum err
 case_show_run(struct call *c)
 {
@@ -258,11 +303,8 @@ case_show_run(struct call *c)
 	struct case_file f;
 	enum err e;
 
-	if ((e = call_words(c, 1, 1)) != ERR_NONE)
+	if ((e = call_words(c, 1, 1)) != ERR_NONE || (e = find(c, &f)) != ERR_NONE)
 		return e;
-	if ((e = case_number_check(c->argv[0])) != ERR_NONE ||
-	    (e = case_load(c->context->desk.store, c->argv[0], &f)) != ERR_NONE)
-		return call_fail(c, e, "%s", c->argv[0]);
 	if ((e = case_look(c->context->desk.store, &actor, &f)) != ERR_NONE)
 		return e;
 	return c->json ? show_json(c, &f) : show_text(c, &f);

@@ -5,6 +5,7 @@
 #include "base/err.h"
 
 #define CASE_NUMBER_MAX 12	/* "26-000123-4" and its NUL */
+#define CASE_NUMBER_RUNNING_DIGITS 6
 #define CASE_NUMBER_RUNNING_MAX 999999	/* a year */
 
 /*

@@ -10,7 +10,8 @@
  * All depths: Unicode's compatibility decompositions without marks, small letters of Latin, those that passports write
  * with others as these (ß as ss, Ł as l, Ö and Ø as o; ICAO Doc 9303), shapes of kanji as their
  * common one (fold-kanji.txt; variation selectors dropped), 々 and ヾ written out, blanks, points, hyphens and a former
- * name in brackets (番号［佐藤］ 花子, 番号（佐藤）花子) dropped; kana as katakana, large, ヂ ヅ ヰ ヱ ヲ ヴ as they are pronounced.
+ * name in brackets (番号［佐藤］ 花子, 番号（佐藤）花子) dropped;
+ * kana as katakana, large, ヂ ヅ ヰ ヱ ヲ ヴ as they are pronounced.
  * Between two kanji one are ヶ ケ ヵ が (鎌ヶ谷, 鎌が谷), and ノ 之 の (一ノ瀬, 一之瀬).
  */
 enum fold_depth {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text-number.h"
+
 static const struct pin_format formats[] = {
 	[PIN_SIGN] = { "sign", "署名用電子証明書の暗証番号", "signature certificate PIN",
 	    "英大文字と数字をまぜて6文字から16文字", "6 to 16 capital letters and digits, at least one of each",
@@ -69,30 +71,6 @@ pin_formed(enum pin_kind kind, const struct secret *pin)
 	return ERR_NONE;
 }
 
-/* The cards are made since 2016, for ten years at most. */
-#define B_FIRST_YEAR 2016
-#define B_LAST_YEAR 2099
-
-static int
-number_in(const struct secret *b, size_t at, size_t digits)
-{
-	int n = 0;
-
-	for (; digits > 0; digits--)
-		n = n * 10 + b->bytes[at++] - '0';
-	return n;
-}
-
-/* A month and a day that some year has; 00 where the birth date isn't known so far. The era's year can be any. */
-static bool
-some_day(const struct secret *b)
-{
-	const int month = number_in(b, 2, 2), day = number_in(b, 4, 2);
-
-	return month == 0 || day == 0 ? month <= 12 && (month != 0 || day == 0) :
-	    date_valid((struct date){ 2000, month, day });
-}
-
 enum err
 pin_check_b(const struct secret *b)
 {
@@ -104,6 +82,5 @@ pin_check_b(const struct secret *b)
 		if (b->bytes[i] < '0' || b->bytes[i] > '9')
 			return ERR_B_FORMAT;
 	}
-	return b->len == PIN_B_DIGITS && some_day(b) && number_in(b, 6, 4) >= B_FIRST_YEAR &&
-	    number_in(b, 6, 4) <= B_LAST_YEAR ? ERR_NONE : ERR_B_FORMAT;
+	return b->len == PIN_B_DIGITS && text_may_be_check_b(b->bytes) ? ERR_NONE : ERR_B_FORMAT;
 }

@@ -157,7 +157,7 @@ text_sound(const char *s, size_t len, struct text_fault *fault)
 	uint32_t c;
 	int at = 1;
 
-	if (!text_number(s, len, &from, &to))
+	if (!text_number(s, len, &from, &to) && !text_check_b(s, len, &from, &to))
 		return text_characters_sound(s, len, fault);
 	for (i = 0; i < from; at++)
 		i += text_decode(s + i, len - i, &c);
@@ -328,6 +328,8 @@ text_number_in(const char *field, const char *s, size_t len)
 	size_t from, to;
 
 	/* Nearly nothing holds one: whose text it is comes second. */
+	if (text_check_b(s, len, &from, &to))
+		return !is_among(field, numbered);
 	if (!text_number_within(s, len, &from, &to) || is_among(field, numbered))
 		return false;
 	return is_among(field, personal) || text_number(s, len, &from, &to);
@@ -382,7 +384,7 @@ hide_numbers(char *text, size_t len)
 	size_t from, to;
 	char *at;
 
-	while (text_number(text, len, &from, &to)) {
+	while (text_number(text, len, &from, &to) || text_check_b(text, len, &from, &to)) {
 		len = text_number_mask(text, len);
 		for (at = text; (at = memchr(at, TEXT_MASKED, (size_t)(text + len - at))) != NULL;)
 			*at = '?';

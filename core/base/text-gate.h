@@ -37,7 +37,7 @@ bool text_is_control(uint32_t);
 
 /*
  * A refused character: its code point (TEXT_BAD: not UTF-8) and its position, counted in characters from 1.
- * TEXT_NUMBER: an individual number begins there.
+ * TEXT_NUMBER: an individual number, or a card's 照合番号B, begins there.
  */
 struct text_fault { uint32_t c; int at; };
 #define TEXT_NUMBER 0x110000

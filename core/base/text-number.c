@@ -472,7 +472,7 @@ text_number_mask(char *text, size_t len)
 	size_t from, to, i, n, at;
 	uint32_t c;
 
-	while (text_number_within(text, len, &from, &to)) {
+	while (text_number_within(text, len, &from, &to) || text_check_b(text, len, &from, &to)) {
 		for (i = at = from, c = 0; i < to;) {
 			n = i;
 			if (digit_of(next_char(text, len, &i, &c)) == '\0') {

@@ -26,7 +26,14 @@ bool text_number(const char *, size_t len, size_t *from, size_t *to);
  */
 bool text_number_within(const char *, size_t len, size_t *from, size_t *to);
 
-/* Makes each digit of all of the latter TEXT_MASKED, which no text may have. Returns the length that is left. */
+/*
+ * Fourteen digits that may be a card's 照合番号B (base/pin.h), in one or parted as on its face (610120 2031 1234): they
+ * open what the card says of its holder. Not among more digits.
+ */
+bool text_check_b(const char *, size_t len, size_t *from, size_t *to);
+bool text_may_be_check_b(const unsigned char digits[14]);	/* a day of any era, a year in which a card expires */
+
+/* Makes each digit of all of the latter two TEXT_MASKED, which no text may have. Returns the length that is left. */
 #define TEXT_MASKED 0x1a
 size_t text_number_mask(char *, size_t len);
 

@@ -8,7 +8,6 @@
 
 #include "base/text.h"
 
-#define RUNNING_DIGITS 6
 #define BARE_DIGITS 9		/* a whole number without its hyphens */
 
 /* What an input method or a keyboard of another language makes of a hyphen. */
@@ -59,10 +58,10 @@ find_number(const char *typed, const char *number, struct leaves_number *out)
 	if (!tidy(typed, text))
 		return false;
 	len = strlen(text);
-	out->whole = len > RUNNING_DIGITS;
+	out->whole = len > CASE_NUMBER_RUNNING_DIGITS;
 	if (strchr(text, '-') == NULL && len == BARE_DIGITS)
 		return put_hyphens(text, out->number);
-	if (strchr(text, '-') == NULL && len <= RUNNING_DIGITS)
+	if (strchr(text, '-') == NULL && len <= CASE_NUMBER_RUNNING_DIGITS)
 		return case_number_make(2000 + (int)strtol(number, NULL, 10), strtol(text, NULL, 10),
 		    out->number) == ERR_NONE;
 	memcpy(out->number, text, len + 1);

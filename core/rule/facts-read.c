@@ -222,6 +222,11 @@ key_length(const char *text)
 static enum err
 refuse_number(const char *text, int key, char why[FACTS_WHY_MAX])
 {
+	size_t from, to;
+
+	if (text_check_b(text + key, strlen(text + key), &from, &to))
+		return facts_fault(ERR_INDIVIDUAL_NUMBER, why,
+		    "%.*s%s照合番号Bらしい14桁の数字があります。書き残しません", key, text, key > 0 ? ": " : "");
 	return facts_fault(ERR_INDIVIDUAL_NUMBER, why,
 	    "%.*s%s個人番号らしい12桁の数字があります。個人番号は読み込みません", key, text, key > 0 ? ": " : "");
 }

@@ -53,6 +53,12 @@ practice 0 case open --json procedure=renew - <"$place/person"
 printf 'bango\n' >"$place/text"
 practice 0 case list - <"$place/text"
 has '番号 花子'
+practice 0 case show --json 1
+has '"number":"26-000001-3"'
+practice 1 case show 77
+says case-unknown
+practice 2 case show 0
+says case-number
 practice 0 case show --json 26-000001-3
 has '"kana":"バンゴウ ハナコ"'
 has '"postcode":"100-0013"'

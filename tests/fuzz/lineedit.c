@@ -93,14 +93,17 @@ cut(const struct lineedit *l, int cells)
 static void
 try_drawing(struct lineedit *l, int x, int cells)
 {
-	int at, i;
+	int at, i, mark;
 
 	for (i = 0; i < COLS; i++)
 		(void)mvaddch(ROW, i, BESIDE);
 	at = lineedit_draw(l, ROW, x, cells);
 	must(l->first <= l->at && at >= x && at < x + cells);
-	must(at - x == shown_before(l));
-	must(!cut(l, cells) || at - x <= cells - DRAW_CUT_CELLS);
+	mark = lineedit_mark(l, cells);
+	must(at - x - mark == shown_before(l) && (l->first == 0 || mark > 0 || cells <= 2 * DRAW_CUT_CELLS));
+	must(!cut(l, cells - mark) || at - x <= cells - DRAW_CUT_CELLS);
+	for (i = x; i < x + mark; i++)
+		must((mvinch(ROW, i) & A_CHARTEXT) == '.');
 	for (i = 0; i < COLS; i++)
 		if (i < x || i >= x + cells)
 			must((mvinch(ROW, i) & A_CHARTEXT) == BESIDE);

@@ -156,6 +156,7 @@ a_long_name_shows_its_beginning(void **state)
 	counter_to_holder(&c, "", "");
 	harness_press(c.h, KEY_F3);
 	harness_press(c.h, LONG_NAME);
+	harness_expect(c.h, "氏名      ...");
 	harness_expect(c.h, "HERNANDEZ MARTINEZ");
 	harness_press(c.h, KEY_DOWN);
 	harness_expect(c.h, "MARIA ANNA JOSEFINA DELLA CRUZ Y SANTOS GONZALEZ DE LA VEGA HER...");

@@ -276,11 +276,12 @@ former_names_tell_people_apart(void **state)
 	assert_string_equal(told, "佐藤=旧氏(片方だけ)");
 	person_verdicts_write(v, told, sizeof(told));
 	assert_string_equal(told, "name:otherwise,former-name:one-sided");
-	assert_null(person_read(&card, PERSON_NAME, "番号（佐藤）花子"));		/* within a name no alias stands */
+	/* Within a name no alias stands; behind all it is one, for all that is known. */
+	assert_null(person_read(&card, PERSON_NAME, "番号（佐藤）花子"));
 	person_compare(&record, &card, v);
 	assert_int_equal(v[PERSON_NAME], PERSON_OTHERWISE);
 	assert_int_equal(v[PERSON_FORMER], PERSON_ONE_SIDED);
-	assert_null(person_read(&card, PERSON_NAME, "番号　花子（佐藤）"));		/* an alias, for all that is known */
+	assert_null(person_read(&card, PERSON_NAME, "番号　花子（佐藤）"));
 	person_compare(&record, &card, v);
 	assert_int_equal(v[PERSON_NAME], PERSON_OTHERWISE);
 	assert_int_equal(v[PERSON_FORMER], PERSON_UNTOLD);

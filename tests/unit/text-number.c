@@ -210,10 +210,43 @@ no_gate_takes_one(void **state)
 	assert_int_equal(text_take_field("why", "12345678901800", 14, out, sizeof(out)), ERR_NONE);
 }
 
+/* 照合番号B, whoever's: a birth date of an era, the year in which a card expires, four digits. */
+static void
+check_b_is_found(void **state)
+{
+	static const struct { const char *text, *masked; } rows[] = {
+		{ "61012020311234", "##############" }, { "券面に61012020311234とある", "券面に##############とある" },
+		{ "610120 2031 1234", "###### #### ####" }, { "610120-20311234", "######-########" },
+		{ "６１０１２０　２０３１　１２３４", "######　####　####" }, { "00000020311234", "##############" },
+		{ "B 61012020311234, 61012020311235", "B ##############, ##############" },
+	};
+	static const char *const others[] = {
+		"", "6101202031123", "610120203112345", "61132020311234", "61012019991234", "20261120103000",
+		"6101 2020 3112 34", "610120  20311234", "9900000000000017", "61-0120-2031-1234", "610120.2031.1234",
+	};
+	char text[96];
+	size_t i, k, at, from, to;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		(void)snprintf(text, sizeof(text), "%s", rows[i].text);
+		assert_true(text_check_b(text, strlen(text), &from, &to));
+		at = text_number_mask(text, strlen(text));
+		text[at] = '\0';
+		for (k = 0; k < at; k++)
+			text[k] = (char)(text[k] == TEXT_MASKED ? '#' : text[k]);
+		assert_string_equal(text, rows[i].masked);
+	}
+	for (i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (text_check_b(others[i], strlen(others[i]), &from, &to))
+			fail_msg("%s is taken for one", others[i]);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(check_b_is_found),
 		cmocka_unit_test(are_found),
 		cmocka_unit_test(are_found_within_more_digits),
 		cmocka_unit_test(others_are_none),

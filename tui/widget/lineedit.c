@@ -143,10 +143,22 @@ shows_cursor(const struct lineedit *l, int cells)
 }
 
 int
+lineedit_mark(const struct lineedit *l, int cells)
+{
+	return l->first > 0 && cells > 2 * DRAW_CUT_CELLS ? DRAW_CUT_CELLS : 0;
+}
+
+int
 lineedit_draw(struct lineedit *l, int y, int x, int cells)
 {
-	while (!shows_cursor(l, cells))
+	int mark;
+
+	if (l->first > 0 && cells_between(l, 0, l->len) < cells)
+		l->first = 0;
+	while (!shows_cursor(l, cells - lineedit_mark(l, cells)))
 		l->first = after(l, l->first);
-	draw_field(y, x, cells, LOOK_PLAIN, l->text + l->first);
-	return x + cells_between(l, l->first, l->at);
+	if ((mark = lineedit_mark(l, cells)) > 0)
+		(void)draw_text(y, x, mark, LOOK_PLAIN, "...");
+	draw_field(y, x + mark, cells - mark, LOOK_PLAIN, l->text + l->first);
+	return x + mark + cells_between(l, l->first, l->at);
 }

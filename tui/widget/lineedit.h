@@ -25,7 +25,8 @@ bool lineedit_press(struct lineedit *, const struct press_event *);
 void lineedit_hide_number(struct lineedit *);
 bool lineedit_hides_number(const struct lineedit *);	/* and they are still there */
 
-/* Draws it in cells cells and returns the column of the cursor. */
+/* Draws it in cells cells, with a mark at each end that hides more, and returns the column of the cursor. */
 int lineedit_draw(struct lineedit *, int y, int x, int cells);
+int lineedit_mark(const struct lineedit *, int cells);	/* the cells of that at the left */
 
 #endif
