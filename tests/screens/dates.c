@@ -163,6 +163,30 @@ a_long_name_shows_its_beginning(void **state)
 	counter_leave(&c);
 }
 
+#define KANJI_NAME "寿限無寿限無五劫擦切海砂利水魚水行末雲来末風来末食寝処住処藪柑子" \
+	"藪柑子寿限無寿限無五劫擦切海砂利水魚水行末雲来末風来末食寝処住処藪柑子藪柑子寿限無寿限無五劫擦切"
+
+/* What is certified is never read in part alone: where there is no room for all of it, F1 shows it. */
+static void
+a_name_without_room_is_shown_by_f1(void **state)
+{
+	static const char holder[] = KANJI_NAME "　花子" KEY_DOWN "ばんごう はなこ" KEY_DOWN "S61.1.20" KEY_DOWN "2"
+	    KEY_DOWN "1000013" KEY_DOWN "東京都千代田区霞が関2-1-2" KEY_F2;
+
+	(void)state;
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, holder);
+	harness_press(c.h, holder);
+	harness_expect(c.h, "カードに書く前の確認");
+	harness_expect(c.h, "全部は F1");
+	harness_refuse(c.h, "花子");
+	harness_press(c.h, KEY_F1);
+	harness_expect(c.h, "この画面で切れているものの全部");
+	harness_expect(c.h, "花子");
+	counter_leave(&c);
+}
+
 /* A ? may be what a conversion left of a kanji: told as long as it stands there, and taken all the same. */
 static void
 what_looks_lost_is_told(void **state)
@@ -186,6 +210,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(one_that_nobody_knows, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(in_a_form, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(many_faults_scroll, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(a_name_without_room_is_shown_by_f1, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(a_long_name_shows_its_beginning, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(what_looks_lost_is_told, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(in_a_search, counter_setup, counter_teardown),

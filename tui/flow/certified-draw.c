@@ -9,6 +9,7 @@
 #include "tui/app/app.h"
 #include "tui/app/frame.h"
 #include "tui/flow/terminal.h"
+#include "tui/widget/cut.h"
 #include "tui/widget/draw.h"
 
 #define SOURCE_CELLS 19
@@ -40,6 +41,10 @@ draw_one(int y, int most, int x, const char *text, enum person_source from, bool
 	}
 	rows = draw_wrap(y, x, cells - 1, most, LOOK_PERSON, text);
 	(void)draw_text(y, x + cells, SOURCE_CELLS, LOOK_PLAIN, source_words(from, heard));
+	if (y + rows > FRAME_BODY + frame_rows() - 1)
+		cut_note(text);		/* beyond the screen, or beneath what is to be answered */
+	if (rows > 1 && (int)text_cells(text) > rows * (cells - 1))
+		(void)draw_text(y + 1, x + cells, SOURCE_CELLS, LOOK_STRONG, tr("全部は F1"));
 	return y + (rows > 0 ? rows : 1);
 }
 

@@ -9,6 +9,7 @@
 #include "people/compare.h"
 #include "tui/flow/certified-draw.h"
 #include "tui/flow/decide.h"
+#include "tui/widget/cut.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/screen/screens.h"
@@ -155,6 +156,10 @@ draw_pair(const struct person *known, const struct person *record, enum person_f
 	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr(person_field_name(f)));
 	rows = draw_wrap(y, x, half - 2, 4, LOOK_PERSON, left);
 	more = draw_wrap(y, x + half, half - 2, 4, LOOK_PERSON, right);
+	if (y + (rows > more ? rows : more) > FRAME_BODY + frame_rows() - 1) {
+		cut_note(left);			/* beneath what is to be answered */
+		cut_note(right);
+	}
 	if (left[0] != '\0' || right[0] != '\0')
 		(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_BAD,
 		    tr(person_verdict_name(verdict)));

@@ -10,6 +10,7 @@
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/widget/keybar.h"
+#include "tui/widget/cut.h"
 #include "tui/widget/odd.h"
 
 /* How far it is scrolled, and how long it is. */
@@ -26,8 +27,10 @@ enter(struct app *app, void *state)
 	struct help *h = state;
 
 	(void)app;
-	if (!h->entered)
+	if (!h->entered) {
 		h->odd = *odd_drawn();
+		cut_keep();
+	}
 	h->entered = true;
 }
 
@@ -136,6 +139,20 @@ draw_odd(const struct odd *odd, int y)
 	return y + 1;
 }
 
+/* What has no room there, a name of a hundred characters: nothing is taken unread. */
+static int
+draw_cut(const struct cut *cut, int y)
+{
+	size_t i;
+
+	if (cut->count == 0)
+		return y;
+	(void)draw_text(y++, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, tr("この画面で切れているものの全部"));
+	for (i = 0; i < cut->count; i++)
+		y += draw_wrap(y, FRAME_LEFT + 2, draw_cols() - 2 * FRAME_LEFT - 2, 20, LOOK_PERSON, cut->text[i]);
+	return y + 1;
+}
+
 /* All of it from row y on; the row behind. */
 static int
 draw_all(const struct app *app, const struct help *h, int y)
@@ -145,6 +162,7 @@ draw_all(const struct app *app, const struct help *h, int y)
 
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, tr(s->title));
 	y += 1 + draw_wrap(y + 1, FRAME_LEFT, draw_cols() - 2 * FRAME_LEFT, 4, LOOK_PLAIN, tr(s->help)) + 1;
+	y = draw_cut(cut_kept(), y);
 	y = draw_odd(&h->odd, y);
 	if (!app_alone(app) && v->procedure[0] != '\0' && v->reception.profile != NULL && !v->at_rest) {
 		y = draw_why(&v->reception, y);

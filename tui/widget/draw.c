@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "tui/term/term.h"
+#include "tui/widget/cut.h"
 #include "tui/widget/odd.h"
 
 #define TEXT_MAX 2048	/* bytes of one piece of text: wider than any screen */
@@ -57,6 +58,7 @@ draw_clear(void)
 {
 	(void)erase();
 	odd_clear();
+	cut_clear();
 }
 
 static void
@@ -90,8 +92,10 @@ put(int y, int x, int cells, enum look look, const char *clean)
 		n = text_fit(clean, (size_t)(cells - DRAW_CUT_CELLS), &used);
 	look_on(look);
 	(void)mvaddnstr(y, x, clean, (int)n);
-	if (cut)
+	if (cut) {
 		(void)addstr(CUT);
+		cut_note(clean);
+	}
 	look_off();
 	return (int)used + (cut ? DRAW_CUT_CELLS : 0);
 }
@@ -238,6 +242,8 @@ draw_wrap(int y, int x, int cells, int rows, enum look look, const char *text)
 		line[n] = '\0';
 		(void)draw_format(y + row, x, cells, look, "%s%s", line, cut ? CUT : "");
 		line[n] = kept;
+		if (cut)
+			cut_note(text);
 		if (next == 0)
 			break;
 		line += next;
