@@ -267,6 +267,13 @@ behind_former(uint32_t c, const char *rest)
 	return NULL;
 }
 
+/* So are one character's, as of ㈱, which is (株): what stands behind it is rest. */
+static bool
+is_former(const uint32_t *letters, size_t n, const char *rest)
+{
+	return n > 2 && letters[0] == '(' && letters[n - 1] == ')' && rest[strspn(rest, " ")] != '\0';
+}
+
 void
 fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 {
@@ -286,6 +293,8 @@ fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 			continue;
 		}
 		n = fold_letters(c, letters);
+		if (f.at > 0 && is_former(letters, n, kana + i))
+			continue;
 		for (k = 0; k < n; k++)
 			take_letter(&f, letters[k]);
 		if (depth == FOLD_EITHER && (latin = fold_latin(lower(c))) != NULL && latin->either)

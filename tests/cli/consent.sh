@@ -4,7 +4,7 @@
 . "${top_srcdir:-.}/tests/cli/lib.sh"
 
 card=about-to-expire with="--card about-to-expire"
-facts='procedure=renew visitor=self resident=yes card=valid card-face=current born=1986-01-20 sign-pin=known auth-pin=known
+facts='procedure=renew visitor=self resident=yes card=valid card-face=outdated born=1986-01-20 sign-pin=known auth-pin=known
     sign-expires=2027-01-20 auth-expires=2027-01-20 card-expires=2032-01-20 doc=applicant:マイナンバーカード'
 selector=$(printf '\363\240\204\200')	# U+E0100
 private=$(printf '\356\200\200')	# U+E000
@@ -141,7 +141,7 @@ echo "$readers readers"
 # is begun, the name stays, and the second time it is done.
 done=$n card=former-name with='--card former-name'
 practice 0 $with card show
-practice 0 case open --json --unknown-is-no $(echo $facts | sed 's/1986-01-20/1988-01-20/')
+practice 0 case open --json --unknown-is-no $(echo $facts | sed 's/1986-01-20/1988-01-20/; s/outdated/current/')
 n=$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')
 perform 1
 says substitutes
