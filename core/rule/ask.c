@@ -79,7 +79,7 @@ without_unsaid(uint64_t relevant, const struct facts *facts)
 {
 	const uint64_t born = (uint64_t)1 << FACT_BORN;
 
-	if ((relevant & born) == 0 || facts_known(facts, FACT_BORN) || !date_told(facts->born))
+	if ((relevant & born) == 0 || !date_told(facts->born))
 		return relevant;
 	return (relevant & ~born) | (uint64_t)1 << FACT_BORN_AS;
 }

@@ -54,7 +54,7 @@ may_be_born(const struct facts *facts, struct date day)
 bool
 facts_born_as_fits(const struct facts *facts, struct date day)
 {
-	return facts_known(facts, FACT_BORN) || !date_told(facts->born) || may_be_born(facts, day);
+	return facts_known(facts, FACT_BORN) || may_be_born(facts, day);
 }
 
 void

@@ -186,6 +186,8 @@ a_day_stands_for_a_birth_date(void **state)
 		assert_int_equal(facts_known(&facts, FACT_BORN_AS), rows[i].counts);
 		if (rows[i].counts)
 			assert_int_equal(date_compare(facts_born(&facts), rows[i].as), 0);
+		facts_set(&facts, FACT_BORN, date_days((struct date){ 1948, 5, 2 }));
+		assert_true(facts_born_as_fits(&facts, (struct date){ 1950, 7, 1 }));	/* it is known whole since */
 	}
 }
 
@@ -307,6 +309,10 @@ nobody_is_born_later(void **state)
 
 	(void)state;
 	facts_set_born(&facts, day);
+	assert_int_equal(facts_check_born(&facts, day), ERR_NONE);
+	assert_int_equal(facts_check_born(&facts, date_add_days(day, -1)), ERR_BORN_LATER);
+	facts = (struct facts){ .born = { 2026, 0, 0 } };
+	facts_set(&facts, FACT_BORN_AS, date_days(day));
 	assert_int_equal(facts_check_born(&facts, day), ERR_NONE);
 	assert_int_equal(facts_check_born(&facts, date_add_days(day, -1)), ERR_BORN_LATER);
 }
