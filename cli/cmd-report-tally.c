@@ -9,8 +9,14 @@
 #include "case/breakdown.h"
 #include "cli/tally-out.h"
 
-/* What was asked for. by is BREAKDOWN_COUNT for the whole. */
-struct wanted { struct date from, to; enum breakdown_by by; bool csv; };
+/* Besides breakdowns. */
+enum { THE_WHOLE = BREAKDOWN_COUNT, BY_REASON, BY_WAITING, WANTED_COUNT };
+
+static const char *const others[] = { [BY_REASON - BREAKDOWN_COUNT] = "reason",
+    [BY_WAITING - BREAKDOWN_COUNT] = "waiting" };
+
+/* What was asked for. */
+struct wanted { struct date from, to; int by; bool csv; };
 
 static bool
 json_reason(void *ctx, const struct tally_reason *r)
@@ -106,7 +112,7 @@ static void
 part_json(struct call *c, const struct wanted *w, const struct breakdown_part *p)
 {
 	begin_json(c, w);
-	json_string(&c->out, "by", breakdown_code(w->by));
+	json_string(&c->out, "by", breakdown_code((enum breakdown_by)w->by));
 	json_string(&c->out, "key", p->key);
 	tally_json(&c->out, &p->tally);
 	json_object_end(&c->out);
@@ -152,20 +158,110 @@ apart(struct call *c, const struct wanted *w)
 	void (*put)(struct call *, const char *, const struct tally *) = w->csv ? part_csv : part_text;
 	struct breakdown b = { 0 };
 	char words[BREAKDOWN_KEY_MAX + 64];
-	enum err e = breakdown_days(c->context->desk.store, w->from, w->to, w->by, &b);
+	const enum breakdown_by by = (enum breakdown_by)w->by;
+	enum err e = breakdown_days(c->context->desk.store, w->from, w->to, by, &b);
 	size_t i;
 
 	if (e == ERR_NONE && !c->json)
-		put(c, tr(breakdown_name(w->by)), NULL);
+		put(c, tr(breakdown_name(by)), NULL);
 	for (i = 0; i < b.count && e == ERR_NONE; i++) {
 		if (c->json) {
 			part_json(c, w, &b.parts[i]);
 			continue;
 		}
-		breakdown_words(w->by, b.parts[i].key, words, sizeof(words));
+		breakdown_words(by, b.parts[i].key, words, sizeof(words));
 		put(c, words, &b.parts[i].tally);
 	}
 	breakdown_free(&b);
+	return e;
+}
+
+/* --- why, and how long ----------------------------------------------------------------------- */
+
+struct telling { struct call *c; const struct wanted *w; };
+
+/* A line of what isn't cases received and done: a name, then figures. */
+static void
+tell_line(struct call *c, bool csv, const char *name, const long *figures, size_t n)
+{
+	size_t i;
+
+	if (csv)
+		csv_put(&c->out, name, true);
+	else
+		buf_puts(&c->out, name);
+	for (i = 0; i < n; i++) {
+		if (csv)
+			csv_put_number(&c->out, figures[i], false);
+		else
+			buf_printf(&c->out, "\t%ld", figures[i]);
+	}
+	if (csv)
+		call_csv_line(c);
+	else
+		call_line(c);
+}
+
+static bool
+tell_reason(void *ctx, const struct tally_reason *r)
+{
+	const struct telling *t = ctx;
+	char name[128];
+
+	if (t->c->json) {
+		begin_json(t->c, t->w);
+		json_string(&t->c->out, "by", "reason");
+		json_string(&t->c->out, "key", r->code);
+		json_string(&t->c->out, "state", flow_state_code(r->state));
+		json_number(&t->c->out, "count", r->count);
+		json_object_end(&t->c->out);
+		call_line(t->c);
+		return true;
+	}
+	(void)snprintf(name, sizeof(name), "%s: %s", flow_state_name(r->state, lang_now()), r->code);
+	tell_line(t->c, t->w->csv, name, (const long[]){ r->count }, 1);
+	return true;
+}
+
+static enum err
+reasons(struct call *c, const struct wanted *w)
+{
+	struct telling t = { c, w };
+
+	if (w->csv) {
+		csv_put(&c->out, tr("お返しした理由"), true);
+		csv_put(&c->out, tr("件数"), false);
+		call_csv_line(c);
+	}
+	return tally_reasons(c->context->desk.store, w->from, w->to, tell_reason, &t);
+}
+
+static enum err
+waits(struct call *c, const struct wanted *w)
+{
+	static const char *const heads[] = { "かかった時間", "件数", "平均(分)", "中央(分)", "最長(分)" };
+	struct waiting waiting;
+	enum err e = waiting_days(c->context->desk.store, w->from, w->to, call_actor(c).at.date, &waiting);
+	unsigned i;
+
+	for (i = 0; i < sizeof(heads) / sizeof(*heads) && w->csv && e == ERR_NONE; i++)
+		csv_put(&c->out, tr(heads[i]), i == 0);
+	if (w->csv && e == ERR_NONE)
+		call_csv_line(c);
+	for (i = 0; i < WAITING_STEP_COUNT && e == ERR_NONE; i++) {
+		const struct waiting_time *t = &waiting.steps[i];
+
+		if (t->count > 0 && !c->json)
+			tell_line(c, w->csv, waiting_name((enum waiting_step)i, lang_now()),
+			    (const long[]){ t->count, (long)(t->average + 0.5), t->median, t->longest }, 4);
+	}
+	if (c->json && e == ERR_NONE) {
+		begin_json(c, w);
+		json_string(&c->out, "by", "waiting");
+		tally_waiting_json(&c->out, &waiting);
+		json_object_end(&c->out);
+		call_line(c);
+	}
 	return e;
 }
 
@@ -203,12 +299,20 @@ read_by(struct call *c, struct wanted *w)
 	unsigned k;
 	enum err e = call_value(c, "--by", &by);
 
-	w->by = e == ERR_NONE && by != NULL ? breakdown_by_code(by) : BREAKDOWN_COUNT;
-	if (e != ERR_NONE || by == NULL || w->by != BREAKDOWN_COUNT)
+	w->by = THE_WHOLE;
+	if (e != ERR_NONE || by == NULL || (w->by = (int)breakdown_by_code(by)) != THE_WHOLE)
 		return e;
-	for (k = 0; k < BREAKDOWN_COUNT; k++)
-		n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%s", k > 0 ? ", " : "",
-		    breakdown_code((enum breakdown_by)k));
+	for (k = BY_REASON; k < WANTED_COUNT; k++) {
+		if (strcmp(others[k - BREAKDOWN_COUNT], by) == 0) {
+			w->by = (int)k;
+			return ERR_NONE;
+		}
+	}
+	for (k = 0; k < WANTED_COUNT; k++) {
+		if (k != THE_WHOLE)
+			n += (size_t)snprintf(list + n, sizeof(list) - n, "%s%s", k > 0 ? ", " : "",
+			    k < BREAKDOWN_COUNT ? breakdown_code((enum breakdown_by)k) : others[k - BREAKDOWN_COUNT]);
+	}
 	return call_fail(c, ERR_USAGE, "--by: %s", list);
 }
 
@@ -222,13 +326,15 @@ report(struct call *c, enum tally_span span)
 		return e;
 	if (w.csv && c->json)
 		return call_fail(c, ERR_USAGE, "--csv --json");
-	if (w.csv && w.by == BREAKDOWN_COUNT)
+	if (w.csv && w.by == THE_WHOLE)
 		w.by = BY_DAY;		/* a record for each day: what a spreadsheet makes the rest of */
 	if ((e = desk_allow(&c->context->desk, ACT_REPORT, "")) != ERR_NONE)
 		return e;
 	if (w.csv)
 		call_csv_begin(c);
-	return w.by == BREAKDOWN_COUNT ? whole(c, &w) : apart(c, &w);
+	if (w.by == BY_REASON)
+		return reasons(c, &w);
+	return w.by == BY_WAITING ? waits(c, &w) : w.by == THE_WHOLE ? whole(c, &w) : apart(c, &w);
 }
 
 #define USAGE "[--by KEY] [--csv | --json] "

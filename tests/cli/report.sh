@@ -78,4 +78,15 @@ has "$(lives national)$cr"
 practice 0 report morning --csv
 practice 0 report kept --csv
 [ "$(wc -l <"$place/out")" -eq 1 ] || wrong "no card is kept: $out"
+# Why visitors were turned away, and how long each step took: as text, JSON and CSV.
+practice 0 report day --by reason --json
+has '"by":"reason","key":"'
+practice 0 report day --by reason --csv
+case $out in *お返しした理由,件数*) ;; *) wrong "no heading: $out" ;; esac
+practice 0 report day --by waiting --json
+has '"by":"waiting","numbers":{"drawn":0,"called":0,"away":0}'
+practice 0 report day --by waiting --csv
+case $out in *'かかった時間,件数,平均(分),中央(分),最長(分)'*) ;; *) wrong "no heading: $out" ;; esac
+practice 2 report day --by moon
+case $err in *age,*reason,*waiting*) ;; *) wrong "which there are: $err" ;; esac
 finish

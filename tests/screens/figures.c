@@ -52,8 +52,20 @@ figures_of_days(void **state)
 	harness_press(c.h, KEY_LEFT);
 	harness_expect(c.h, "2025年度の集計");
 	harness_expect(c.h, "記録はありません");
-	harness_press(c.h, KEY_RIGHT KEY_F3);		/* the whole again */
-	harness_expect(c.h, "お返しした理由");
+	harness_press(c.h, KEY_RIGHT KEY_F3);
+	harness_expect(c.h, "お返しした理由                    件数");
+	harness_expect(c.h, "住民登録がない                       3");
+	harness_press(c.h, KEY_F3);
+	harness_expect(c.h, "かかった時間 (件数)");
+	harness_expect(c.h, "記録はありません");
+	harness_press(c.h, KEY_F3);			/* the whole again */
+	harness_expect(c.h, "発行した署名用電子証明書");
+	harness_press(c.h, KEY_F4 "R8.11.16" KEY_ENTER KEY_F2);
+	harness_expect(c.h, "2026年度の集計");
+	harness_press(c.h, "\t");
+	harness_expect(c.h, "令和8年11月16日(月) の集計");
+	harness_press(c.h, KEY_F4 "61.1.24" KEY_ENTER KEY_ESC "\xff");	/* no day of today's */
+	harness_press(c.h, "\t\t\t");
 	harness_press(c.h, "\t" KEY_F3);		/* a day has no days */
 	harness_expect(c.h, "時間帯");
 	harness_press(c.h, KEY_ESC);

@@ -115,7 +115,7 @@ ledger(void)
 	app_open(&shot_app, &ledger_screen);
 	w->count = 0;
 	add_thing("26-000101-0", "番号　花子", 18, "sato", "2番金庫");
-	add_thing("26-000102-8", "𠮷田　葛\U000E0100之介マクシミリアン・アレクサンダー・フォン", 19, "tanaka-ichiro", "");
+	add_thing("26-000102-8", "𠮷田　葛\U000E0100之介マクシミリアン・アレクサンダー", 19, "tanaka-ichiro", "");
 	add_thing("26-000103-6", "", 20, "", "引き出しの奥の封筒の束の下");
 	w->counts[LEDGER_CARD] = 3;
 	w->counts[LEDGER_TO_POST] = 12;

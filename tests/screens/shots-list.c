@@ -125,6 +125,45 @@ tally_apart(void)
 	app_show(&shot_app);
 }
 
+/* Why visitors were turned away, and how long they waited: behind the ages. */
+static void
+tally_reasons_apart(void)
+{
+	int i;
+
+	tally();
+	for (i = 0; i < 8; i++)
+		shot_press(PRESS_F3);
+	shot_app.work.tally.part_count = 0;
+	app_show(&shot_app);
+}
+
+static void
+tally_waiting_apart(void)
+{
+	struct waiting *w = &shot_app.work.tally.waiting;
+
+	tally_reasons_apart();
+	shot_press(PRESS_F3);
+	w->steps[WAITING_NUMBER] = (struct waiting_time){ 12, 9, 31, 11.4 };
+	w->steps[WAITING_BOOKED] = (struct waiting_time){ 5, 0, 6, 1.2 };
+	w->steps[WAITING_DONE] = (struct waiting_time){ 17, 4, 9, 4.6 };
+	app_show(&shot_app);
+}
+
+static void
+tally_visits(void)
+{
+	struct waiting *w = &shot_app.work.tally.waiting;
+
+	tally();
+	*w = (struct waiting){ .drawn = 12, .called = 12 };
+	w->bookings[BOOKING_CAME] = 5;
+	w->bookings[BOOKING_MISSED] = 1;
+	w->steps[WAITING_NUMBER] = (struct waiting_time){ 12, 9, 31, 11.4 };
+	app_show(&shot_app);
+}
+
 static void
 tally_apart_end(void)
 {
@@ -402,6 +441,9 @@ const struct shot list_shots[] = {
 	{ "tally", 24, 80, tally },
 	{ "tally-by-clerk", 24, 80, tally_apart },
 	{ "tally-by-clerk-end", 24, 80, tally_apart_end },
+	{ "tally-reasons", 24, 80, tally_reasons_apart },
+	{ "tally-waiting", 24, 80, tally_waiting_apart },
+	{ "tally-visits", 24, 80, tally_visits },
 	{ "audit", 24, 80, audit },
 	{ "resident", 24, 80, residents },
 	{ "compare", 24, 80, compare },
@@ -426,5 +468,6 @@ const struct shot list_shots_english[] = {
 	{ "consent-en", 24, 80, consent },
 	{ "home-figures-en", 24, 80, home_figures },
 	{ "list-en", 24, 80, lists },
+	{ "tally-waiting-en", 24, 80, tally_waiting_apart },
 	{ .name = NULL },
 };

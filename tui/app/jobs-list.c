@@ -203,13 +203,13 @@ static enum err
 tally_apart(struct desk *desk, struct tally_work *t)
 {
 	struct breakdown b = { 0 };
-	enum err e = breakdown_days(desk->store, t->from, t->to, t->by, &b);
+	enum err e = breakdown_days(desk->store, t->from, t->to, (enum breakdown_by)t->by, &b);
 
 	for (; e == ERR_NONE && t->part_count < b.count && t->part_count < TALLY_PARTS; t->part_count++) {
 		const struct breakdown_part *from = &b.parts[t->part_count];
 		struct tally_part *to = &t->parts[t->part_count];
 
-		breakdown_words(t->by, from->key, to->label, sizeof to->label);
+		breakdown_words((enum breakdown_by)t->by, from->key, to->label, sizeof to->label);
 		to->opened = from->tally.opened;
 		to->done = tally_times(&from->tally, EVENT_CARD_WORK_DONE);
 	}
@@ -221,12 +221,14 @@ enum err
 job_tally(struct desk *desk, void *ctx)
 {
 	struct tally_work *t = &((struct work *)ctx)->tally;
+	const struct date today = desk->clock.now(desk->clock.ctx).date;
 	enum err e;
 
 	t->reason_count = t->part_count = 0;
-	if (t->by != BREAKDOWN_COUNT)
+	if (t->by < (int)BREAKDOWN_COUNT)
 		return tally_apart(desk, t);
-	if ((e = tally_days(desk->store, t->from, t->to, &t->figures)) != ERR_NONE)
+	if ((e = tally_days(desk->store, t->from, t->to, &t->figures)) != ERR_NONE ||
+	    (e = waiting_days(desk->store, t->from, t->to, today, &t->waiting)) != ERR_NONE)
 		return e;
 	return tally_reasons(desk->store, t->from, t->to, note_reason, t);
 }

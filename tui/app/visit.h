@@ -16,6 +16,7 @@
 #include "case/reception.h"
 #include "case/ticket.h"
 #include "case/breakdown.h"
+#include "case/waiting.h"
 #include "tui/widget/draw.h"
 
 #define VISIT_HALF_DONE_MAX 32
@@ -154,17 +155,22 @@ struct audit_work {
 };
 
 /* Figures of some days, as a whole or in parts. */
-#define TALLY_SHOWN 12
+#define TALLY_SHOWN 40
 #define TALLY_PARTS 400			/* more than the days of a year */
-struct tally_part { char label[64]; int opened, done; };
+struct tally_part { char label[96]; int opened, done; };
+
+/* Besides breakdowns: the whole, why visitors were turned away, how long they waited. */
+enum { TALLY_WHOLE = BREAKDOWN_COUNT, TALLY_REASONS, TALLY_WAITING, TALLY_KINDS };
 struct tally_work {
 	struct date from, to;
-	enum breakdown_by by;			/* BREAKDOWN_COUNT: the whole alone */
+	int by;					/* a breakdown, or one of those above */
+	struct date typed;			/* the day that was typed; no date: none */
 	struct tally_part parts[TALLY_PARTS];
 	size_t part_count;
 	struct tally figures;
 	struct tally_reason reasons[TALLY_SHOWN];
 	size_t reason_count;
+	struct waiting waiting;
 };
 
 /* next: the first booking that is to come, and whose; ledger: how much lies here, by kind. */

@@ -460,7 +460,7 @@ const struct screen ledger_screen = {
 	.name = "ledger",
 	.title = "手元にあるもの",
 	.help =
-	    "預かったカード、暗証番号の用紙、照会書、前日までに終わらなかった受付です。Tab か左右の矢印で切り替えます。",
+	    "預かったカード、暗証番号の用紙、照会書、前日までに終わらなかった受付です。Tab か矢印で切り替えます。",
 	.keys = keys,
 	.state_size = sizeof(struct ledger),
 	.enter = enter,

@@ -10,6 +10,7 @@
 #include "tui/app/frame.h"
 #include "tui/app/jobs.h"
 #include "tui/app/words.h"
+#include "tui/flow/entry.h"
 
 #define LABEL_CELLS 30
 #define FIGURE_CELLS 8
@@ -18,14 +19,40 @@
 struct tally_state {
 	struct date day;
 	enum tally_span span;
-	enum breakdown_by by;	/* BREAKDOWN_COUNT: the whole */
+	int by;			/* as of struct tally_work */
 	bool loaded;
 	struct tally tally;
 	struct tally_reason reasons[TALLY_SHOWN];
 	size_t reason_count;
 	struct tally_part parts[TALLY_PARTS];
 	size_t part_count, top;
+	struct waiting waiting;
 };
+
+/* Reasons are as many as they are; a step's average and longest in minutes stand where cases are received and done. */
+static void
+make_parts(const struct app *app, struct tally_state *s)
+{
+	struct tally_part *p;
+	size_t i;
+
+	for (i = 0; s->by == TALLY_REASONS && i < s->reason_count; i++) {
+		p = &s->parts[s->part_count++];
+		p->opened = p->done = s->reasons[i].count;
+		(void)snprintf(p->label, sizeof p->label, "%s", reason_words_of(app->profile, s->reasons[i].code));
+	}
+	for (i = 0; s->by == TALLY_WAITING && i < WAITING_STEP_COUNT; i++) {
+		const struct waiting_time *t = &s->waiting.steps[i];
+
+		if (t->count == 0)
+			continue;
+		p = &s->parts[s->part_count++];
+		p->opened = t->longest;
+		p->done = (int)(t->average + 0.5);
+		(void)snprintf(p->label, sizeof p->label, "%s (%d)", waiting_name((enum waiting_step)i, lang_now()),
+		    t->count);
+	}
+}
 
 static void
 show(struct app *app, void *state)
@@ -39,7 +66,9 @@ show(struct app *app, void *state)
 	s->reason_count = t->reason_count;
 	memcpy(s->parts, t->parts, sizeof s->parts);
 	s->part_count = t->part_count;
+	s->waiting = t->waiting;
 	s->top = 0;
+	make_parts(app, s);
 }
 
 static void
@@ -60,8 +89,10 @@ enter(struct app *app, void *state)
 
 	if (!date_given(s->day)) {
 		s->day = app_now(app).date;
-		s->by = BREAKDOWN_COUNT;
-	}
+		s->by = TALLY_WHOLE;
+	} else if (date_given(app->work.tally.typed))
+		s->day = app->work.tally.typed;
+	app->work.tally.typed = (struct date){ 0 };
 	load(app, s);
 }
 
@@ -117,20 +148,55 @@ change(struct app *app, void *state)
 
 	s->span = (enum tally_span)((s->span + 1) % TALLY_SPAN_COUNT);
 	if (s->span == TALLY_DAY && s->by == BY_DAY)
-		s->by = BREAKDOWN_COUNT;
+		s->by = TALLY_WHOLE;
 	load(app, s);
 }
 
-/* The whole, then each kind of parts; a single day has no days. */
+/* The whole, then each kind of parts, reasons and waiting; a single day has no days. */
 static void
 divide(struct app *app, void *state)
 {
 	struct tally_state *s = state;
 
-	s->by = s->by == BREAKDOWN_COUNT ? BY_DAY : (enum breakdown_by)(s->by + 1);
+	static const int next[] = { [TALLY_WHOLE] = BY_DAY, [BY_AGE] = TALLY_REASONS, [TALLY_REASONS] = TALLY_WAITING,
+	    [TALLY_WAITING] = TALLY_WHOLE };
+
+	s->by = s->by == TALLY_WHOLE || s->by >= BY_AGE ? next[s->by] : s->by + 1;
 	if (s->by == BY_DAY && s->span == TALLY_DAY)
 		s->by = BY_HOUR;
 	load(app, s);
+}
+
+/* --- a day that is typed ----------------------------------------------------------------------- */
+
+static void
+fill_day(struct app *app, struct formview *v)
+{
+	static const struct field day = { .key = "tally-day", .label = "日付", .type = FIELD_DATE, .max = 20,
+	    .required = true };
+
+	(void)app;
+	formview_add(v, &day);
+}
+
+static void
+take_day(struct app *app, const struct formview *v)
+{
+	char value[FIELD_VALUE_MAX];
+
+	(void)formview_value(v, "tally-day", value);
+	if (date_parse(value, &app->work.tally.typed) != ERR_NONE)
+		app->work.tally.typed = (struct date){ 0 };
+}
+
+static void
+type_day(struct app *app, void *state)
+{
+	static const struct entry_plan plan = {
+	    .what = "集計する日を入力してください(週、月、年度は、その日を含むもの)", .fill = fill_day, .take = take_day };
+
+	(void)state;
+	entry_open(app, &plan);
 }
 
 static int
@@ -177,6 +243,33 @@ draw_middle(const struct tally *t, int y)
 }
 
 static void
+short_figure(int y, int *x, const char *label, int n)
+{
+	*x += draw_text(y, *x, draw_cols() - *x, LOOK_PLAIN, label) + 1;
+	*x += draw_format(y, *x, 8, LOOK_STRONG, "%d", n) + 3;
+}
+
+/* Who was booked, who drew a number and how long they waited; nothing where nobody did. */
+static int
+draw_visits(const struct waiting *w, int y)
+{
+	const struct waiting_time *t = &w->steps[WAITING_NUMBER];
+	const int booked = w->bookings[BOOKING_OPEN] + w->bookings[BOOKING_CAME] + w->bookings[BOOKING_MISSED];
+	int x = FRAME_LEFT;
+
+	if (booked + w->drawn == 0)
+		return y;
+	short_figure(y, &x, tr("予約"), booked);
+	short_figure(y, &x, tr("来庁"), w->bookings[BOOKING_CAME]);
+	short_figure(y, &x, tr("来庁なし"), w->bookings[BOOKING_MISSED]);
+	short_figure(y, &x, tr("番号札"), w->drawn);
+	if (t->count > 0)
+		(void)draw_format(y, x, draw_cols() - x, LOOK_PLAIN, tr("待ち 平均%.0f分 最長%d分"), t->average,
+		    t->longest);
+	return y + 1;
+}
+
+static void
 draw_reasons(const struct profile *p, const struct tally_state *s, int y)
 {
 	size_t i;
@@ -201,7 +294,7 @@ draw_bar(int y, int x, int most, const struct tally_part *p)
 }
 
 static void
-draw_part(int y, int most, const struct tally_part *p)
+draw_part(int y, int most, const struct tally_part *p, bool both)
 {
 	char text[24];
 
@@ -209,8 +302,27 @@ draw_part(int y, int most, const struct tally_part *p)
 	(void)snprintf(text, sizeof text, "%d", p->opened);
 	draw_right(y, FRAME_LEFT + LABEL_CELLS + FIGURE_CELLS, LOOK_STRONG, text);
 	(void)snprintf(text, sizeof text, "%d", p->done);
-	draw_right(y, FRAME_LEFT + LABEL_CELLS + 2 * FIGURE_CELLS, LOOK_STRONG, text);
+	if (both)
+		draw_right(y, FRAME_LEFT + LABEL_CELLS + 2 * FIGURE_CELLS, LOOK_STRONG, text);
 	draw_bar(y, FRAME_LEFT + LABEL_CELLS + 2 * FIGURE_CELLS + 2, most, p);
+}
+
+static void
+draw_heads(const struct tally_state *s, int y)
+{
+	static const struct { const char *what, *first, *second, *bars; } heads[] = {
+		{ NULL, "受付", "完了", "# 完了  - 受付" }, { "お返しした理由", "件数", "", "" },
+		{ "かかった時間 (件数)", "最長", "平均", "# 平均  - 最長 (分)" },
+	};
+	const int k = s->by < (int)TALLY_WHOLE ? 0 : s->by - (int)TALLY_WHOLE, x = FRAME_LEFT + LABEL_CELLS;
+
+	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS, LOOK_PLAIN,
+	    tr(k == 0 ? breakdown_name((enum breakdown_by)s->by) : heads[k].what));
+	draw_right(y, x + FIGURE_CELLS, LOOK_PLAIN, tr(heads[k].first));
+	if (heads[k].second[0] != '\0')
+		draw_right(y, x + 2 * FIGURE_CELLS, LOOK_PLAIN, tr(heads[k].second));
+	if (heads[k].bars[0] != '\0')
+		(void)draw_text(y, x + 2 * FIGURE_CELLS + 2, 30, LOOK_PLAIN, tr(heads[k].bars));
 }
 
 static void
@@ -224,13 +336,10 @@ draw_parts(const struct tally_state *s, int y)
 		most = s->parts[i].opened > most ? s->parts[i].opened : most;
 		most = s->parts[i].done > most ? s->parts[i].done : most;
 	}
-	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS, LOOK_PLAIN, tr(breakdown_name(s->by)));
-	draw_right(y, FRAME_LEFT + LABEL_CELLS + FIGURE_CELLS, LOOK_PLAIN, tr("受付"));
-	draw_right(y, FRAME_LEFT + LABEL_CELLS + 2 * FIGURE_CELLS, LOOK_PLAIN, tr("完了"));
-	(void)draw_text(y++, FRAME_LEFT + LABEL_CELLS + 2 * FIGURE_CELLS + 2, 30, LOOK_PLAIN, tr("# 完了  - 受付"));
+	draw_heads(s, y++);
 	draw_more(y, draw_cols(), s->top);
 	for (i = s->top; i < end; i++)
-		draw_part(y++, most, &s->parts[i]);
+		draw_part(y++, most, &s->parts[i], s->by != TALLY_REASONS);
 	if (end < s->part_count)
 		draw_more(y - 1, draw_cols(), s->part_count - end);
 	if (s->part_count == 0)
@@ -268,20 +377,23 @@ draw(struct app *app, void *state)
 	y += 2;
 	if (!s->loaded)
 		return;
-	if (s->by != BREAKDOWN_COUNT) {
+	if (s->by != TALLY_WHOLE) {
 		draw_parts(s, y);
 		return;
 	}
 	left = draw_left(&s->tally, y);
 	middle = draw_middle(&s->tally, y);
-	draw_reasons(app->profile, s, (left > middle ? left : middle) + 1);
+	y = draw_visits(&s->waiting, left > middle ? left : middle);
+	draw_reasons(app->profile, s, y + 1);
 }
 
 static const struct key keys[] = {
 	{ .key = PRESS_TAB, .label = "期間", .help = "日、週、月、年度の集計を順に切り替えます", .act = change },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "内訳",
-	    .help = "日、時間帯、職員、窓口、手続、来庁した方、電子証明書、年齢ごとに順に分けて出します",
+	    .help =
+	    "日、時間帯、職員、窓口、手続、来庁した方、電子証明書、年齢ごとに分けて出します。理由と待ち時間も出ます",
 	    .act = divide },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "日付", .help = "集計する日を入力します", .act = type_day },
 	{ .label = NULL },
 };
 
