@@ -91,6 +91,9 @@ a_fault_names_its_key(void **state)
 		    "個人番号らしい12桁の数字があります。個人番号は読み込みません" },
 		{ "123456789018", ERR_INDIVIDUAL_NUMBER,
 		    "個人番号らしい12桁の数字があります。個人番号は読み込みません" },
+		{ "name=48012020311234", ERR_INDIVIDUAL_NUMBER,
+		    "name: 照合番号Bらしい14桁の数字があります。書き残しません" },
+		{ "番号48012020311234", ERR_INDIVIDUAL_NUMBER, "照合番号Bらしい14桁の数字があります。書き残しません" },
 	};
 	struct facts facts = { 0 };
 	size_t i;
