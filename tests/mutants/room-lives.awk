@@ -83,7 +83,7 @@ DO == "report" {
 function row(name, made, killed, seen, same, open,   counts) {
 	counts = made - same
 	printf "%-32s %5d made %5d killed %4d seen by memory tests %4d change nothing %4d open: %.1f %%\n", name, made, killed,
-	    seen, same, open, counts > 0 ? 100 * open / counts : 0
+	    seen, same, open, (counts > 0 ? 100 * open / counts : 0)
 }
 
 END {
