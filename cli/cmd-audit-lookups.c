@@ -3,14 +3,6 @@
 
 #include <stdlib.h>
 
-#define OFTEN 5			/* looks of one clerk at one person, in a day */
-
-static const struct { const char *code, *words; } oddities[] = {
-	[LOOKUP_SAME_PERSON] = { "same-person", "同じ人を何度も見ました" },
-	[LOOKUP_NO_REASON] = { "no-reason", "受付番号も目的もなく見ました" },
-	[LOOKUP_OWN_NAME] = { "own-name", "自分と同じ名前の人を見ました" },
-};
-
 /* A person is told apart by the first digits of the hash; who it is the log doesn't know. */
 static bool
 tell(void *ctx, const struct lookup_row *r)
@@ -19,7 +11,7 @@ tell(void *ctx, const struct lookup_row *r)
 
 	if (c->json) {
 		json_object(&c->out, NULL);
-		json_string(&c->out, "lookup", oddities[r->oddity].code);
+		json_string(&c->out, "lookup", lookup_oddity_code(r->oddity));
 		json_string(&c->out, "day", r->day);
 		json_string(&c->out, "clerk", r->clerk);
 		json_string(&c->out, "person", r->person[0] != '\0' ? r->person : NULL);
@@ -27,7 +19,7 @@ tell(void *ctx, const struct lookup_row *r)
 		json_object_end(&c->out);
 	} else
 		buf_printf(&c->out, "%s\t%s\t%lld\t%.8s\t%s", r->day, r->clerk, (long long)r->times,
-		    r->person[0] != '\0' ? r->person : "-", tr(oddities[r->oddity].words));
+		    r->person[0] != '\0' ? r->person : "-", tr(lookup_oddity_words(r->oddity)));
 	call_line(c);
 	return true;
 }
@@ -38,7 +30,7 @@ lookups_run(struct call *c)
 	const struct actor actor = call_actor(c);
 	struct date from = { 0, 0, 0 };
 	const char *often = NULL;
-	long times = OFTEN;
+	long times = LOOKUP_OFTEN;
 	char *end;
 	enum err e;
 

@@ -45,6 +45,24 @@ lookup_purpose_by_code(const char *code)
 	return (enum lookup_purpose)p;
 }
 
+static const struct { const char *code, *words; } oddities[LOOKUP_ODDITY_COUNT] = {
+	[LOOKUP_SAME_PERSON] = { "same-person", "同じ人を何度も見ました" },
+	[LOOKUP_NO_REASON] = { "no-reason", "受付番号も目的もなく見ました" },
+	[LOOKUP_OWN_NAME] = { "own-name", "自分と同じ名前の人を見ました" },
+};
+
+const char *
+lookup_oddity_code(enum lookup_oddity o)
+{
+	return oddities[o].code;
+}
+
+const char *
+lookup_oddity_words(enum lookup_oddity o)
+{
+	return oddities[o].words;
+}
+
 void
 lookup_whose(const struct person *p, char out[LOOKUP_WHOSE])
 {

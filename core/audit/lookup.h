@@ -36,7 +36,10 @@ enum err audit_look(struct store *, const struct actor *, const char *event, con
  * nor purpose was said, by clerk and day; and those of a clerk at his own name (audit_keeping.own), which stand in a
  * line of their own behind the look's. Newest day first. ERR_ROLE without ACT_AUDIT.
  */
-enum lookup_oddity { LOOKUP_SAME_PERSON, LOOKUP_NO_REASON, LOOKUP_OWN_NAME };
+enum lookup_oddity { LOOKUP_SAME_PERSON, LOOKUP_NO_REASON, LOOKUP_OWN_NAME, LOOKUP_ODDITY_COUNT };
+#define LOOKUP_OFTEN 5		/* looks of one clerk at one person in a day, where nobody says how many are often */
+const char *lookup_oddity_code(enum lookup_oddity);	/* "same-person" */
+const char *lookup_oddity_words(enum lookup_oddity);	/* Japanese, for tr() */
 struct lookup_row { enum lookup_oddity oddity; const char *day, *clerk, *person; int64_t times; };
 enum err lookup_list(struct store *, const struct actor *, int64_t often, struct date from,
     bool (*row)(void *, const struct lookup_row *), void *ctx);

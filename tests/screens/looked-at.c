@@ -53,6 +53,30 @@ residents_are_looked_at_for_a_visitor(void **state)
 	counter_close(&c);
 }
 
+/* The auditor sees them without the command line; who it was isn't told. */
+static void
+unusual_looks_are_listed(void **state)
+{
+	int i;
+
+	(void)state;
+	harness_press(c.h, "9" KEY_F4);
+	harness_expect(c.h, "ふつうでない見方はありません");
+	harness_press(c.h, KEY_F4);
+	harness_expect(c.h, "絞る");
+	harness_press(c.h, KEY_ESC);
+	for (i = 0; i < 5; i++) {
+		harness_press(c.h, KEY_F6 "番号" KEY_ENTER);
+		harness_press(c.h, KEY_ENTER);
+		harness_press(c.h, KEY_ESC KEY_ESC);
+	}
+	harness_press(c.h, "9" KEY_F4);
+	harness_expect(c.h, "5回  同じ人を何度も見ました");
+	harness_press(c.h, "nobody" KEY_ENTER);
+	harness_expect(c.h, "ふつうでない見方はありません");
+	counter_close(&c);
+}
+
 static void
 anchors_are_held_against_the_log(void **state)
 {
@@ -78,6 +102,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_search_is_asked_what_for, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(residents_are_looked_at_for_a_visitor, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(unusual_looks_are_listed, counter_setup, counter_teardown),
 		cmocka_unit_test(anchors_are_held_against_the_log),
 	};
 

@@ -162,6 +162,31 @@ job_audit(struct desk *desk, void *ctx)
 	return audit_list(desk->store, &a, &filter, note_audit, &w->audit);
 }
 
+static bool
+note_look(void *ctx, const struct lookup_row *r)
+{
+	struct work *w = ctx;
+	struct lookup_shown *to = &w->audit.looks[w->audit.look_count];
+
+	if (w->text[0] != '\0' && strcmp(w->text, r->clerk) != 0)
+		return true;
+	*to = (struct lookup_shown){ .oddity = r->oddity, .times = (long)r->times };
+	(void)snprintf(to->day, sizeof to->day, "%s", r->day);
+	(void)snprintf(to->clerk, sizeof to->clerk, "%s", r->clerk);
+	(void)snprintf(to->person, sizeof to->person, "%.8s", r->person);
+	return ++w->audit.look_count < VISIT_ROWS_MAX;
+}
+
+enum err
+job_lookups(struct desk *desk, void *ctx)
+{
+	struct work *w = ctx;
+	const struct actor a = desk_actor(desk);
+
+	w->audit.look_count = 0;
+	return lookup_list(desk->store, &a, LOOKUP_OFTEN, (struct date){ 0, 0, 0 }, note_look, w);
+}
+
 static void
 note_found(void *ctx, const struct audit_finding *f)
 {

@@ -52,6 +52,7 @@ enum err jobs_refused_card(struct desk *, const char *number, enum err e);
 worker_job job_list;		/* list: lines */
 worker_job job_search;		/* text, state: lines */
 worker_job job_audit;		/* text, a number or a clerk: audit */
+worker_job job_lookups;		/* text, a clerk: audit.looks, the unusual ones */
 worker_job job_audit_verify;	/* audit.anchors: audit.anchored, proof, found */
 worker_job job_residents;	/* text: residents */
 worker_job job_twin;		/* resident_at: another who may be meant */

@@ -141,13 +141,16 @@ struct case_line {
 
 /* Lines of the audit log. told: lines verified, or the first broken line. */
 struct audit_shown { long line; struct moment at; char clerk[33], event[40], subject[CASE_NUMBER_MAX], reason[40]; };
+/* An unusual look at records; person: the first digits of what tells it apart, "" for none. */
+struct lookup_shown { char day[11], clerk[33], person[9]; enum lookup_oddity oddity; long times; };
 /*
  * anchors: the file of the settings, "" for none; anchored: it could be read. Of what was verified: found the first
  * that is a fault (AUDIT_NOTES: none).
  */
 struct audit_work {
 	struct audit_shown lines[VISIT_ROWS_MAX];
-	size_t count;
+	struct lookup_shown looks[VISIT_ROWS_MAX];
+	size_t count, look_count;
 	char anchors[4096];
 	bool anchored;
 	struct audit_proof proof;

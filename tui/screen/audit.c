@@ -1,4 +1,4 @@
-/* The audit log, the newest lines first: of one case or clerk where asked. */
+/* The audit log, the newest lines first: of one case or clerk where asked; or what is unusual of looks at records. */
 #include "tui/screen/screens.h"
 
 #include <stdio.h>
@@ -17,7 +17,13 @@
 #include "tui/widget/listbox.h"
 #include "tui/app/words.h"
 
-struct audit_state { struct lineedit line; struct listbox list; bool listed; char texts[VISIT_ROWS_MAX][160]; };
+struct audit_state {
+	struct lineedit line;
+	struct listbox list;
+	bool listed;
+	bool looks;		/* the unusual looks instead of lines */
+	char texts[VISIT_ROWS_MAX][160];
+};
 
 /* The state behind it, what a look was for, or why it was refused. */
 static const char *
@@ -48,6 +54,21 @@ other_case(const char *reason)
 	return number != NULL && case_number_check(number + 1) == ERR_NONE ? number + 1 : "";
 }
 
+/* Who it was the log doesn't know: the same person is told by the same digits. */
+static void
+show_looks(struct audit_state *s, const struct audit_work *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->look_count; i++) {
+		const struct lookup_shown *l = &w->looks[i];
+
+		(void)snprintf(s->texts[i], sizeof s->texts[i], tr("%s  %-8.8s %4ld回  %s  %s"), l->day, l->clerk,
+		    l->times, tr(lookup_oddity_words(l->oddity)), l->person);
+		listbox_add(&s->list, s->texts[i], NULL, (int)i);
+	}
+}
+
 static void
 show(struct app *app, void *state)
 {
@@ -57,6 +78,10 @@ show(struct app *app, void *state)
 
 	s->listed = true;
 	s->list = (struct listbox){ .count = 0 };
+	if (s->looks) {
+		show_looks(s, w);
+		return;
+	}
 	for (i = 0; i < w->count; i++) {
 		const struct audit_shown *l = &w->lines[i];
 
@@ -72,7 +97,7 @@ static void
 load(struct app *app, const struct audit_state *s)
 {
 	text_narrow(s->line.text, app->work.text, sizeof app->work.text);
-	app_ask(app, job_audit, NULL);
+	app_ask(app, s->looks ? job_lookups : job_audit, NULL);
 }
 
 static void
@@ -86,6 +111,18 @@ search(struct app *app, void *state)
 {
 	if (gate_takes(app, &((struct audit_state *)state)->line))
 		load(app, state);
+}
+
+static void
+turn(struct app *app, void *state)
+{
+	struct audit_state *s = state;
+
+	if (!gate_takes(app, &s->line))
+		return;
+	s->looks = !s->looks;
+	s->listed = false;
+	load(app, s);
 }
 
 /* What the anchors outside the store know of it, where the settings name any. */
@@ -152,6 +189,11 @@ draw_whole(const struct app *app, const struct audit_state *s, int y)
 
 	if (row == NULL)
 		return;
+	if (s->looks) {
+		(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_FAINT,
+		    app->work.audit.looks[row->value].clerk);
+		return;
+	}
 	l = &app->work.audit.lines[row->value];
 	(void)draw_format(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_FAINT, tr("%ld行目  %s  %s %s"), l->line, l->clerk, l->event,
 	    l->reason);
@@ -167,6 +209,11 @@ draw(struct app *app, void *state)
 	app_cursor(app, y, lineedit_draw(&s->line, y, x, 30));
 	if (!s->listed)
 		return;
+	if (s->looks && s->list.count == 0) {
+		(void)draw_text(y + 2, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_PLAIN,
+		    tr("ふつうでない見方はありません"));
+		return;
+	}
 	app_cursor(app, listbox_draw(&s->list, y + 2, FRAME_LEFT - 2, draw_rows() - FRAME_FOOT - y - 4, draw_cols() - 2),
 	    FRAME_LEFT - 2);
 	draw_whole(app, s, draw_rows() - FRAME_FOOT - 1);
@@ -174,6 +221,9 @@ draw(struct app *app, void *state)
 
 static const struct key keys[] = {
 	{ .key = PRESS_ENTER, .label = "絞る", .help = "入力した受付番号か職員の行だけにします。空にすると全部です", .act = search },
+	{ .key = PRESS_F4, .twin = PRESS_CTRL_W, .label = "見方",
+	    .help = "人の記録の見方で、ふつうでないものだけを出します。もう一度で戻ります",
+	    .act = turn },
 	{ .key = PRESS_F5, .twin = PRESS_CTRL_Y, .label = "確かめる",
 	    .help = "記録が書き換えられていないかを、はじめから、控え(アンカー)があればそれとも比べて確かめます",
 	    .act = verify },
