@@ -313,7 +313,10 @@ check_practice(const struct setting *s, uint64_t given, char fault[SETTING_FAULT
 	return ERR_NONE;
 }
 
-/* What is root's to say in an office isn't a clerk's. A trace goes to a folder of the office, by a plain name. */
+/*
+ * What is root's to say in an office isn't a clerk's. A trace goes to a folder of the office by a plain name, and never
+ * into another file that is there.
+ */
 static enum err
 check_office(struct setting *s, uint64_t given, char fault[SETTING_FAULT_MAX])
 {
@@ -333,7 +336,8 @@ check_office(struct setting *s, uint64_t given, char fault[SETTING_FAULT_MAX])
 	(void)snprintf(fault, SETTING_FAULT_MAX, "--trace");
 	if (s->trace[0] == '.' || strchr(s->trace, '/') != NULL)
 		return ERR_OFFICE_OPTION;
-	memcpy(name, s->trace, sizeof(name));
+	if (snprintf(name, sizeof(name), "trace-%s", s->trace) >= (int)sizeof(name))
+		return ERR_TOO_LONG;
 	*fault = '\0';
 	return setting_path(s->state, name, s->trace, sizeof(s->trace));
 }

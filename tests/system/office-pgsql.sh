@@ -4,7 +4,7 @@
 # By root only, in a copy of /etc, an empty /usr/local, /var/lib and /run, and a net of its own, all gone with it.
 set -u
 [ "$(id -u)" = 0 ] || { echo 'skipped: only root can set an office up'; exit 77; }
-for tool in sudo unshare setpriv openssl; do
+for tool in sudo unshare setpriv openssl /usr/bin/python3; do
 	command -v $tool >/dev/null || [ -x /usr/sbin/$tool ] ||
 		{ echo "skipped: $tool is missing; ./bootstrap --tests installs it"; exit 77; }
 done
@@ -157,6 +157,28 @@ unmoved PGCHANNELBINDING=require PGREQUIREPEER=root PGGSSENCMODE=require KRB5_CO
 unmoved PGTARGETSESSIONATTRS=standby PGCONNECT_TIMEOUT=1 PGCLIENTENCODING=SQL_ASCII
 unmoved RES_OPTIONS=timeout:30 LOCALDOMAIN=example.org HOSTALIASES="$place/home.sato/x" RESOLV_HOST_CONF=/etc/passwd
 [ "$(ctl sato clerk --json)" = "$usual" ] || wrong 'another clerk'
+
+# A name server that never answers holds nobody up for long: it is asked once, for both kinds of address.
+cat >"$place/silent.py" <<'END'
+import socket, sys
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+s.bind(("127.0.0.1", 53))
+open(sys.argv[1], "w").close()
+while True:
+    s.recv(512)
+    with open(sys.argv[1], "a") as f:
+        f.write("asked\n")
+END
+rm -f /etc/resolv.conf && echo 'nameserver 127.0.0.1' >/etc/resolv.conf && echo 'hosts: files dns' >/etc/nsswitch.conf
+printf '%s\n' 'passwd: files' 'group: files' 'shadow: files' >>/etc/nsswitch.conf
+/usr/bin/python3 "$place/silent.py" "$place/asked" &
+silent=$!
+until [ -e "$place/asked" ]; do kill -0 $silent || { wrong 'no name server'; break; }; done
+cp $settings "$place/settings" && sed -i 's/host=localhost/host=db.example.org/' $settings
+refused store-open sato case list
+[ "$(grep -c asked "$place/asked")" = 2 ] || wrong "a silent name server was asked $(grep -c asked "$place/asked") times"
+kill $silent
+cp "$place/settings" $settings && : >/etc/resolv.conf
 
 # --- whoever has the programs' connection ---------------------------------------------------------------------------------
 

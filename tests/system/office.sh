@@ -4,7 +4,7 @@
 # By root only, in a copy of /etc, an empty /usr/local, /var/lib and /run, and a net of its own, all gone with it.
 set -u
 [ "$(id -u)" = 0 ] || { echo 'skipped: only root can set an office up'; exit 77; }
-for tool in sudo visudo sshd ssh-keygen unshare setpriv gcc; do
+for tool in sudo visudo sshd ssh-keygen unshare setpriv gcc prlimit /usr/bin/python3; do
 	command -v $tool >/dev/null || [ -x /usr/sbin/$tool ] ||
 		{ echo "skipped: $tool is missing; ./bootstrap --tests installs it"; exit 77; }
 done
@@ -95,11 +95,12 @@ done
 
 # What the office holds, but for its logs: the same after all that follows.
 holds() {
-	find $home /etc/madoguchi /etc/sudoers.d/madoguchi /usr/local -xdev ! -path '*/log/*' ! -name 'store.db*' \
-		! -path "$home/traces*" -printf '%p %m %u %s\n' | sort
+	find $home /etc/madoguchi /etc/sudoers.d/madoguchi /usr/local -xdev ! -path '*/log' ! -path '*/log/*' ! -name 'store.db*' \
+		! -name "trace-*" -printf '%p %m %u %s\n' | sort
 	cksum $settings /etc/sudoers.d/madoguchi /usr/local/bin/madoguchictl
-	ctl sato case list --json
+	ctl sato case list --json | sed 's/"changed":"[^"]*",//'
 }
+ctl soumu ca show >"$place/out" 2>&1 || { wrong 'ca show'; cat "$place/out"; }	# makes it
 before=$(holds)
 
 # --- tries ---------------------------------------------------------------------------------------------------------------
@@ -204,6 +205,38 @@ refused office-path soumu store backup /tmp/x.db
 refused office-path soumu store backup ../data/x.db
 refused office-path soumu store restore "$place/own.db"
 refused file-exists soumu store backup first.db
+# the same by other words
+refused usage sato "--conf=$place/own.ini" case list
+refused usage sato -- --config "$place/own.ini" case list
+refused office-option sato case list "--store=sqlite:$place/home.sato/own.db"
+refused usage sato --trace= card show
+refused not-training sato --reader x case list --at 2020-01-01T10:30
+refused office-path soumu residents import /proc/self/fd/0
+refused office-path soumu residents import /dev/stdin
+refused office-path kansa audit verify --anchors /dev/fd/0
+refused office-path sato print "$number" receipt --out /dev/stdout
+refused office-path soumu store backup ..
+refused office-path soumu store backup .x
+refused office-path soumu store backup a/b
+refused usage sato print "$number" ../x --out -
+refused office-own sato profile show ../../../etc/passwd
+never sato sudo -n '-u#-1' madoguchictl clerk
+never sato sudo -n '-u#0' madoguchictl clerk
+never sato sudo -n -T 1 -u madoguchi madoguchictl clerk
+never sato sudo -n -h elsewhere -u madoguchi madoguchictl clerk
+never sato sudo -n -l -U soumu madoguchictl clerk
+never sato sudoedit -n -u madoguchi $settings
+never sato ln $home/data/store.db "$place/home.sato/hard"
+# a trace is a file of its own, and no line of it gets into the log or the anchors
+tries=$((tries + 1))
+ctl sato --trace madoguchi.log card show >/dev/null 2>&1
+grep -q 'trace of process' $home/log/madoguchi.log && wrong 'a trace went into the log'
+[ -f $home/log/trace-madoguchi.log ] || wrong 'no trace'
+# what lies where the clerk stands
+tries=$((tries + 1))
+cp "$place/own.ini" "$place/home.sato/madoguchi.ini" && cp "$place/own.ini" "$place/home.sato/openssl.cnf"
+[ "$(cd "$place/home.sato" && as sato sudo -n -u madoguchi madoguchictl --lang en clerk --json)" = "$usual" ] ||
+	wrong "files where the clerk stands are read"
 # roles
 refused role sato store backup mine.db
 refused role sato audit verify
@@ -248,6 +281,12 @@ unmoved SUDO_UID=0 SUDO_USER=root
 unmoved TERMINFO="$place/home.sato" TERM=../x
 unmoved PATH="$place/home.sato:$PATH"
 unmoved TMPDIR="$place/home.sato" SQLITE_TMPDIR="$place/home.sato"
+unmoved TERMCAP="$place/home.sato/x" LOCPATH="$place/home.sato" NLSPATH="$place/home.sato/%N" LANG=../../x
+unmoved GLIBC_TUNABLES=glibc.malloc.mxfast=glibc.malloc.mxfast=A MALLOC_CHECK_=3
+unmoved COLUMNS=1000000 LINES=0 ESCDELAY=x
+unmoved RES_OPTIONS=timeout:30 HOSTALIASES="$place/home.sato/x" NSS_WRAPPER_PASSWD="$place/own.ini"
+unmoved FONTCONFIG_FILE="$place/own.ini" XDG_CONFIG_HOME="$place/home.sato" CUPS_SERVER=127.0.0.1
+unmoved SOFTHSM2_CONF="$place/own.ini" LIBPCSCLITE_DELEGATE="$place/home.sato/lib/evil.so" SSLKEYLOGFILE="$place/home.sato/k"
 unmoved PCSCLITE_CSOCK_NAME="$place/home.sato/sock"
 unmoved TZ=Pacific/Honolulu LD_BIND_NOW=1 MALLOC_PERTURB_=1
 # an account that isn't any clerk's
@@ -287,8 +326,44 @@ never sato head -c 1 "/proc/$pid/mem"
 never sato cat "/proc/$pid/environ"
 never sato ls "/proc/$pid/fd"
 never sato sh -c "echo 0 >/proc/$pid/oom_score_adj"
+never sato cat "/proc/$pid/maps"
+never sato ls "/proc/$pid/cwd/"
+never sato prlimit --pid "$pid" --fsize=0
+never sato renice -n 19 -p "$pid"
+never sato chrt -i -p 0 "$pid"
 kill "$pid" 2>/dev/null
 exec 9>&-
+# what a shell's own limits make of a write: it is done or it isn't, and the log is whole in the end
+for limit in 1 2 3 5 8 13 21 34 55 89 144 233; do
+	tries=$((tries + 2))
+	as sato sh -c "ulimit -f $limit; exec sudo -n -u madoguchi madoguchictl case event $number noted --why f$limit" >/dev/null 2>&1
+	as sato sh -c "ulimit -n $limit; exec sudo -n -u madoguchi madoguchictl case event $number noted --why n$limit" >/dev/null 2>&1
+done 2>/dev/null
+# whose work lies open to nobody: what sudo asks for is asked of who is a clerk now
+gpasswd --delete suzuki madoguchi-clerks >/dev/null
+never suzuki sudo -n -u madoguchi madoguchictl case list
+gpasswd --add suzuki madoguchi-clerks >/dev/null
+# a screen of the office's, from the terminal next to it
+cat >"$place/terminals.py" <<'END'
+import glob, os, pty, select, sys
+child, master = pty.fork()
+if child == 0:
+    os.execvp("sudo", ["sudo", "-n", "-u", "madoguchi", "madoguchi", "--lang", "en"])
+while b"F10" not in (seen := os.read(master, 65536)):
+    pass
+foreign = [p for p in glob.glob("/dev/pts/[0-9]*") if os.stat(p).st_uid != os.getuid()]
+for p in foreign:
+    for way in (os.O_RDONLY, os.O_WRONLY):
+        try:
+            os.close(os.open(p, way | os.O_NOCTTY | os.O_NONBLOCK))
+            sys.exit("opened " + p)
+        except PermissionError:
+            pass
+os.write(master, b"\033[21~\033[21~\r")
+print(len(foreign), "of others")
+END
+tries=$((tries + 1))
+as sato /usr/bin/python3 "$place/terminals.py" >"$place/out" 2>&1 || { wrong "a terminal of the office's: $(cat "$place/out")"; }
 # what is lacking or odd around it
 tries=$((tries + 3))
 as sato sh -c 'ulimit -f 0; exec sudo -n -u madoguchi madoguchictl case list' >/dev/null 2>&1
@@ -325,6 +400,12 @@ refused_far 'madoguchi-login tanaka'
 refused_far madoguchictl --profile national case list
 refused_far madoguchictl --training clerk
 refused_far 'madoguchictl $(id)'
+refused_far "madoguchictl --config $place/own.ini case list"
+refused_far 'madoguchictl clerk
+id'
+refused_far "madoguchictl --store=sqlite:$place/home.sato/own.db case list"
+refused_far scp -f /etc/passwd
+refused_far env SUDO_UID=0 madoguchictl clerk
 for option in 'SetEnv=SUDO_UID=0' 'SetEnv=MADOGUCHI_CLERK=tanaka' "SetEnv=LD_PRELOAD=$place/home.sato/lib/evil.so" \
     "SetEnv=MADOGUCHI_DATADIR=$here/config"; do
 	tries=$((tries + 1))
@@ -336,6 +417,13 @@ far -o ExitOnForwardFailure=yes -R "$home/data/x.sock:/tmp/x" madoguchi@127.0.0.
 	wrong 'a socket in the office by SSH'
 far -o ExitOnForwardFailure=yes -R 2223:127.0.0.1:2222 madoguchi@127.0.0.1 madoguchictl clerk >/dev/null 2>&1 &&
 	wrong 'a port by SSH'
+tries=$((tries + 4))
+far -W 127.0.0.1:2222 madoguchi@127.0.0.1 >"$place/out" 2>&1 && wrong 'a way through by SSH'
+far -o ExitOnForwardFailure=yes -w 0:0 madoguchi@127.0.0.1 madoguchictl clerk >/dev/null 2>&1 && wrong 'a tunnel by SSH'
+far -o ControlMaster=yes -o "ControlPath=$place/home.sato/cm" madoguchi@127.0.0.1 -O forward -L 2224:127.0.0.1:22 >/dev/null 2>&1 &&
+	wrong 'a session that is shared by SSH'
+said=$(far -A -X madoguchi@127.0.0.1 madoguchictl --lang en clerk --json 2>/dev/null)
+[ "$said" = "$usual" ] || wrong "with an agent and a display: $said"
 far -s madoguchi@127.0.0.1 sftp >/dev/null 2>&1 && wrong 'files by SSH'
 as sato ssh -F none -o BatchMode=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -p 2222 \
 	-o PubkeyAuthentication=no madoguchi@127.0.0.1 true >/dev/null 2>&1 && wrong 'without a key by SSH'
