@@ -90,8 +90,10 @@ practice 0 store check
 at=2027-02-19T09:00
 practice 0 purge --json
 has '"of":"bookings","kind":null,"days":90,"before":"2026-11-21","count":2'
-practice 0 purge --really --reason test
-practice 0 bookings list --json --from 2026-11-20
-has '"reference":null,"counter":null,"procedure":"renew","visitor":"self","name":"","kana":null,"born":null,"state":"came"'
+if [ -z "${PGROLE:-}" ]; then		# to leave nothing behind is a server's owner's
+	practice 0 purge --really --reason test
+	practice 0 bookings list --json --from 2026-11-20
+	has '"reference":null,"counter":null,"procedure":"renew","visitor":"self","name":"","kana":null,"born":null,"state":"came"'
+fi
 practice 0 audit verify
 finish

@@ -108,12 +108,34 @@ the_case_is_of_the_booking(void **state)
 	counter_free(&c);
 }
 
+/* A booking that was taken for another's is told as soon as the card says whose it is. */
+static void
+another_than_was_booked(void **state)
+{
+	(void)state;
+	counter_open(&c, "about-to-expire");
+	book("予約日時,手続,来庁者,氏名,生年月日\n2026-11-20 9:40,更新,本人,番号　花子,1986-01-20\n"
+	    "2026-11-20 10:40,更新,本人,番号　一郎,\n");
+	harness_press(c.h, CTRL_B KEY_F5);		/* the first didn't come: the next is the other */
+	harness_expect(c.h, "来庁なし 1");
+	harness_press(c.h, KEY_ESC "\xff");
+	harness_press(c.h, CTRL_B);
+	harness_expect(c.h, "> 10:40 番号　一郎");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "予約10:40 番号　一郎 様");
+	harness_press(c.h, KEY_ENTER KEY_F4 COUNTER_CHECK_B KEY_ENTER);
+	harness_expect(c.h, "予約は 番号　一郎 様です");
+	counter_leave(&c);
+	counter_free(&c);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_booked_is_filled_in),
 		cmocka_unit_test(the_case_is_of_the_booking),
+		cmocka_unit_test(another_than_was_booked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,7 +8,7 @@ test=$here/tests/system/pgsql
 
 # Whole cases, typed, each script in a database of its own: by the role for clerks, but for what the owner has to do.
 psql -q -c 'CREATE ROLE desk LOGIN'
-for script in kept purge two-visits two-visits-there; do
+for script in bookings kept ledger purge two-visits two-visits-there; do
 	psql -q -c "CREATE DATABASE \"$script\""
 	role=desk
 	[ $script != purge ] || role=

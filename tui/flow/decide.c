@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/lang.h"
 #include "tui/flow/own-card.h"
 #include "tui/flow/residence.h"
@@ -353,6 +354,23 @@ decide_usual_all(struct app *app)
 		decide_answer(app, shown[i], decide_usual(app, shown[i]));
 }
 
+/* Somebody else's booking may have been taken from the list; or somebody else came, whom the case is about then. */
+static void
+tell_other_name(struct app *app)
+{
+	const struct arrival *a = &app->arrival;
+	char booked[PERSON_NAME_MAX + 1], name[PERSON_NAME_MAX + 1], said[APP_MESSAGE];
+
+	if (a->booking == 0 || app->visit.person.name[0] == '\0')
+		return;
+	fold_name(a->person.name, FOLD_SPELLING, booked, sizeof booked);
+	fold_name(app->visit.person.name, FOLD_SPELLING, name, sizeof name);
+	if (strcmp(booked, name) == 0)
+		return;
+	(void)snprintf(said, sizeof said, tr("予約は %s 様です。予約の方か確かめてください"), a->person.name);
+	app_say(app, said);
+}
+
 void
 decide_person(struct app *app)
 {
@@ -360,6 +378,7 @@ decide_person(struct app *app)
 
 	if (!v->person_known)
 		return;
+	tell_other_name(app);
 	facts_set_born(&v->reception.facts, v->person.born);
 	residence_ask(app, decide_profile(app));
 	decide_again(app);

@@ -99,11 +99,23 @@ write_line(struct bookings *s, size_t i)
 	words_trim(text);
 }
 
+/* Who is to come next; the first where nobody is. */
+static void
+find_next(struct bookings *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->list.count && s->lines[i].state != BOOKING_OPEN; i++)
+		;
+	s->list.at = i < s->list.count ? i : 0;
+}
+
 static void
 show(struct app *app, void *state)
 {
 	struct bookings *s = state;
 	const struct day_work *w = &app->work.day;
+	const bool first = !s->loaded;
 	const size_t at = s->list.at;
 	size_t i;
 
@@ -118,6 +130,8 @@ show(struct app *app, void *state)
 		listbox_add(&s->list, s->texts[i], s->lines[i].number[0] != '\0' ? s->lines[i].number :
 		    s->numbers ? s->lines[i].by : s->lines[i].counter, (int)i);
 	}
+	if (first)
+		find_next(s);
 	listbox_settle(&s->list);
 }
 
