@@ -171,7 +171,7 @@ save(struct call *c, const char *path, const struct buf *text)
 	if (close(fd) != 0 && e == ERR_NONE)
 		e = call_fail(c, ERR_IO, "%s", path);
 	if (e == ERR_NONE && (e = call_profile(c, path, &p, faults)) == ERR_NONE)
-		e = profile_check(p, faults);
+		e = profile_check(p, c->clock.now(c->clock.ctx).date, faults);
 	if (e != ERR_NONE) {
 		call_faults(c, faults);
 		(void)unlink(path);

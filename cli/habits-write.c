@@ -238,7 +238,10 @@ habits_write_counters(const struct habit_answers *answers, struct buf *out)
 		buf_printf(out, "\n[counter counter-%zu]\n", i + 1);
 		for (k = 0; habit_counter[k].key != NULL; k++) {
 			const char *answer = answers->counter[i][k];
-			const struct habit_choice *c = chosen(&habit_counter[k], answer);
+			const struct habit *h = &habit_counter[k];
+			/* no counter inherits anything: what is usual has to be written, too */
+			const struct habit_choice *c = h->kind == HABIT_TEXT && answer[0] != '\0' ? &h->choices[0] :
+			    chosen(h, answer);
 
 			if (c != NULL && c->parts[0].section != NULL)
 				write_lines(&w, &(struct written){ &c->parts[0], answer, habit_counter[k].title });

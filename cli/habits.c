@@ -320,7 +320,7 @@ const struct habit habit_counter[] = {
 	{ .key = "hours", .title = "受付時間", .kind = HABIT_TEXT, .usual = "",
 	    .why = "例: weekday 8:30-17:15 lunch 12:00-13:00 last 16:45, sat 9:00-12:00。空なら時間は確かめません",
 	    .choices = { { .parts = { { "counter", "hours = %s\n" } } } } },
-	{ .key = "closed", .title = "休みの日", .kind = HABIT_TEXT, .usual = "",
+	{ .key = "closed", .title = "休みの日", .kind = HABIT_TEXT, .usual = "12-29..01-03",
 	    .why = "例: 12-29..01-03, 3rd-sat+1",
 	    .choices = { { .parts = { { "counter", "closed = %s\n" } } } } },
 	{ .key = "serves", .title = "だれを受け付けるか", .usual = "all",

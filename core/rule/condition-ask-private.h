@@ -23,7 +23,7 @@ struct view {
 	int reason[REASONS_OWN_MAX];		/* where its own reasons stand among those of both profiles */
 	bool open;				/* opened by view_open_all or view_open_facts */
 	bool placed;				/* then: papers, counter, day and time are known all the same */
-	bool papers_known;			/* then: what was brought is known all the same */
+	unsigned papers_known;			/* then: whose papers are known all the same: a mask of holders */
 	struct brought brought[HOLDER_COUNT];
 	uint32_t for_cert[CERT_COUNT];		/* requested; later: and not refused */
 	uint32_t defined[DEFINED_MAX];	/* node + 1; 0: not evaluated yet */
@@ -70,11 +70,21 @@ uint32_t view_word(struct view *, enum fact, uint32_t mask);
 /* Whether the PIN is to be set. */
 uint32_t view_pin(struct view *, unsigned pin);
 
+/*
+ * Where no two facts contradict each other; and where the applicant has been born and is no older than anybody becomes.
+ */
+uint32_t view_consistent(struct view *);
+uint32_t view_born(struct view *);
+
 /* A function of the facts in needs: fn is called for each combination of their values, set in the view's facts. */
 uint32_t view_function(struct view *, uint64_t needs, int32_t (*fn)(const struct view *, const void *), const void *ctx);
 
 /* The day that a term makes of its base. It never falls as the base grows. */
 int32_t term_from(const struct term *, int32_t base);
+
+/* Whether that day has passed. */
+uint32_t view_late(struct view *);
+extern const struct condition view_late_condition;
 
 /* The last day for a reply: days, INT32_MAX for no limit, FACT_NONE for no such date. */
 int32_t view_deadline(const struct view *);

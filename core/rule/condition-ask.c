@@ -48,7 +48,8 @@ view_open(struct view *v, const struct profile *p, const struct facts *facts, st
 	v->law = p;
 	v->letter = &p->inquiry;
 	v->counter = facts->counter[0] != '\0' ? profile_find_counter(p, facts->counter) : -1;
-	v->open = v->papers_known = v->placed = false;
+	v->open = v->placed = false;
+	v->papers_known = 0;
 	v->diagram = NULL;
 	v->owner = NULL;
 	v->also = NULL;
@@ -337,6 +338,15 @@ ask_deadline(struct view *v, const struct condition *c)
 	return rest == DIAGRAM_FALSE ? node : diagram_if(v->diagram, rest, compare_by(v, c, &p->inquiry), node);
 }
 
+const struct condition view_late_condition = { .kind = CONDITION_DATE, .compare = COMPARE_MORE, .deadline = true,
+    .terms = { { .base = TERM_TODAY }, { .base = TERM_DEADLINE } } };
+
+uint32_t
+view_late(struct view *v)
+{
+	return ask_deadline(v, &view_late_condition);
+}
+
 /* A variable of its own, where documents and counter are unknown too: its first value is "none of these". */
 static uint32_t
 open_node(struct view *v, unsigned var, uint64_t mask, unsigned count)
@@ -357,7 +367,7 @@ ask_brought(struct view *v, const struct condition *c)
 	struct asked asked = { .papers = &c->papers };
 	bool met;
 
-	if (is_open(v) && !v->papers_known)
+	if (is_open(v) && (v->papers_known >> c->holder & 1) == 0)
 		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 1, 1);
 	document_assign(&v->brought[c->holder], &asked, 1, &met);
 	return met;

@@ -175,37 +175,3 @@ diff_compare(struct side *a, struct side *b, struct apart *out)
 	out->looser = rule_or(d, out->looser, costs_more(a, b));
 	out->stricter = rule_or(d, out->stricter, costs_more(b, a));
 }
-
-static int32_t
-card_agrees(const struct view *v, const void *ctx)
-{
-	const bool good = v->facts.value[FACT_CARD_EXPIRES] >= v->today;
-
-	(void)ctx;
-	return v->facts.value[FACT_CARD] > CARD_EXPIRED || good == (v->facts.value[FACT_CARD] == CARD_VALID);
-}
-
-/* There is no reply: nothing hides its PINs either. */
-static int32_t
-reply_agrees(const struct view *v, const void *ctx)
-{
-	(void)ctx;
-	return v->facts.value[FACT_REPLY] != REPLY_NONE || v->facts.value[FACT_CONCEALED] == CONCEALED_NONE;
-}
-
-uint32_t
-diff_consistent(struct side *s)
-{
-	const uint64_t card = (uint64_t)1 << FACT_CARD | (uint64_t)1 << FACT_CARD_EXPIRES;
-	const uint64_t reply = (uint64_t)1 << FACT_REPLY | (uint64_t)1 << FACT_CONCEALED;
-	uint32_t node = view_function(&s->d.view, card, card_agrees, NULL), one;
-	struct implication row;
-	size_t i;
-
-	node = rule_and(&s->d, node, view_function(&s->d.view, reply, reply_agrees, NULL));
-	for (i = 0; facts_implication(i, &row); i++) {
-		one = rule_not(&s->d, view_word(&s->d.view, row.fact, row.words));
-		node = rule_and(&s->d, node, rule_or(&s->d, one, view_word(&s->d.view, row.then, row.allowed)));
-	}
-	return node;
-}

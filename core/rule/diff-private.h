@@ -32,9 +32,6 @@ void side_read(struct side *);
 struct apart { uint32_t looser, stricter, more_than_fee, certs; };
 void diff_compare(struct side *, struct side *, struct apart *);
 
-/* Where no two facts contradict each other. */
-uint32_t diff_consistent(struct side *);
-
 /* What is fixed while the facts are looked at: moment, counter, papers. */
 struct situations { struct facts list[DIFF_SITUATIONS_MAX]; size_t count; bool cut; };
 void diff_situations(const struct profile *, const struct profile *, struct date today, struct situations *);

@@ -226,7 +226,7 @@ look_at_situation(struct comparing *c, const struct profile *p, const struct pro
 	side_read(&c->a);
 	side_read(&c->b);
 	diff_compare(&c->a, &c->b, &c->apart);
-	real = diff_consistent(&c->a);
+	real = view_consistent(&c->a.d.view);
 	c->rest = rule_and(d, real, c->apart.more_than_fee);
 	same = rule_and(d, real, rule_not(d, c->rest));
 	look_at_gates(c);

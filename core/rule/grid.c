@@ -131,11 +131,23 @@ add_certificates(struct profile *p)
 	return e;
 }
 
+/* Some letter has a last day. */
+static bool
+ends(const struct profile *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->of_kind_count[RULE_LETTER]; i++)
+		if (p->rules[p->of_kind[RULE_LETTER][i]].letter->life != LIFE_NONE)
+			return true;
+	return p->inquiry.life != LIFE_NONE;
+}
+
 enum err
 grid_read(struct profile *p)
 {
 	const struct condition *c = p->conditions.list;
-	size_t i, dates = 0;
+	size_t i, dates = 1 + p->of_kind_count[RULE_LETTER];
 	enum err e;
 
 	for (i = 0; i < p->conditions.count; i++)
@@ -145,6 +157,8 @@ grid_read(struct profile *p)
 		return ERR_MEMORY;
 	if ((e = add_certificates(p)) == ERR_NONE)
 		e = add_edge(p, &(struct edge){ .fact = FACT_BORN, .years = 15 });	/* see promise.c */
+	if (e == ERR_NONE && ends(p))
+		e = add_comparison(p, &view_late_condition);
 	for (i = 0; i < p->conditions.count && e == ERR_NONE; i++)
 		if (c[i].kind == CONDITION_DATE)
 			e = add_comparison(p, &c[i]);

@@ -103,7 +103,7 @@ rule_look_at_needs(struct deciding *d, struct pick *p)
 		p->active[i] = active(d, p, need);
 		if (!need->has_papers)
 			p->missing[i] = rule_and(d, p->active[i], rule_not(d, view_ask(&d->view, need->met)));
-		else if (d->papers != PAPERS_ALL)
+		else if (d->papers.of[need->who] != BRINGS_ALL)
 			open |= 1u << i;
 	}
 	split(d, p, 0, open, p->node);

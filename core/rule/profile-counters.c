@@ -10,7 +10,7 @@ struct lint { const struct profile *profile; struct faults *faults; size_t found
 static void
 tell(struct lint *l, const struct rule *r, const char *what, const char *name)
 {
-	fault_add(l->faults, r->file, r->line, "[%s] %s%s%s", r->full, what, name[0] != '\0' ? ": " : "", name);
+	fault_add(l->faults, r->file, r->line, "[%s] %s%s%s", r->full, tr(what), name[0] != '\0' ? ": " : "", name);
 	l->found++;
 }
 
@@ -29,7 +29,7 @@ share_label(const struct counter *a, const struct counter *b, const char **label
 }
 
 static void
-look_at_hours(struct lint *l, const struct rule *r, bool others_close)
+look_at_hours(struct lint *l, const struct rule *r)
 {
 	const struct calendar_counter *c = &r->counter->calendar;
 
@@ -46,15 +46,8 @@ look_at_hours(struct lint *l, const struct rule *r, bool others_close)
 		    "開くなら 2nd-mon&daily と書きます", "");
 	if (calendar_never_opens(c))
 		tell(l, r, "の hours の日は、すべて closed です", "");
-	if (others_close && calendar_opens_new_year(c))
-		tell(l, r, "は、ほかの窓口が休む年末年始(12-29..01-03)にも開きます。閉まるなら closed に、開くなら extra に"
-		    "書きます", "");
-}
-
-static bool
-closes_new_year(const struct counter *c)
-{
-	return c->calendar.hours.count > 0 && c->calendar.closed.count > 0 && !calendar_opens_new_year(&c->calendar);
+	if (calendar_opens_new_year(c))
+		tell(l, r, "は、年末年始(12-29..01-03)にも開きます。閉まるなら closed に、開くなら extra に書きます", "");
 }
 
 /* Where each counter serves some only: who has no such date must be served by one of them, too. */
@@ -128,18 +121,15 @@ look_at_counters(struct lint *l)
 	const struct profile *p = l->profile;
 	const int *of = p->of_kind[RULE_COUNTER];
 	const char *label;
-	bool closes = false;
 	size_t i, k;
 
-	for (i = 0; i < p->of_kind_count[RULE_COUNTER]; i++)
-		closes = closes || closes_new_year(p->rules[of[i]].counter);
 	for (i = 0; i < p->of_kind_count[RULE_COUNTER]; i++) {
 		const struct rule *r = &p->rules[of[i]];
 
 		for (k = 0; k < i; k++)
 			if (share_label(p->rules[of[k]].counter, r->counter, &label))
 				tell(l, r, "と同じ名前の窓口がほかにあります", label);
-		look_at_hours(l, r, closes);
+		look_at_hours(l, r);
 	}
 }
 

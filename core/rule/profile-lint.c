@@ -1,4 +1,4 @@
-/* Rules that are well-formed and can't be meant: who can't be there, what nothing meets, what leads nowhere. */
+/* Rules that are well-formed and can't be meant: who can't be there, what nothing meets, what nothing uses. */
 #include "rule/profile-check-private.h"
 
 #include <stdlib.h>
@@ -9,7 +9,7 @@
 
 /* What was seen of a rule on any of the days, and of its needs in order. */
 struct looked {
-	bool applies, answered;			/* answered: an inquiry that a second visit can end */
+	bool applies;
 	bool asked[NEEDS_MAX], there[NEEDS_MAX], met[NEEDS_MAX];
 	bool too_soon[NEEDS_MAX];		/* asks at the first visit what was shown at the first */
 };
@@ -17,6 +17,7 @@ struct looked {
 struct lint {
 	const struct profile *profile;
 	struct faults *faults;
+	struct date today;
 	struct looked *rules;			/* by index of profile_rule_name */
 	bool inquiry;				/* some rule posts a letter */
 	size_t found;
@@ -25,7 +26,7 @@ struct lint {
 static void
 tell(struct lint *l, const struct rule *r, const char *what, const char *name)
 {
-	fault_add(l->faults, r->file, r->line, "[%s] %s%s%s", r->full, what, name[0] != '\0' ? ": " : "", name);
+	fault_add(l->faults, r->file, r->line, "[%s] %s%s%s", r->full, tr(what), name[0] != '\0' ? ": " : "", name);
 	l->found++;
 }
 
@@ -46,25 +47,25 @@ holder_comes(struct view *v, enum holder who)
 	}
 }
 
-/* Whether there is a document of that class or kind; the applicant's card is never its own second document. */
+/*
+ * Whether there is a document of that class or kind that still counts; the applicant's card is never its own second
+ * document.
+ */
 static bool
-term_exists(const struct document_table *t, const struct paper_term *term, bool own_card)
+term_exists(const struct document_table *t, const struct paper_term *term, bool own_card, struct date today)
 {
 	size_t k;
 
-	for (k = 0; k < t->kind_count; k++) {
-		const struct document_kind *d = &t->kinds[k];
-
-		if ((term->is_class ? (d->classes >> term->number & 1) != 0 : (int)k == term->number) &&
-		    (own_card || (d->classes & t->card) == 0))
+	for (k = 0; k < t->kind_count; k++)
+		if (check_is_named(t, k, term) && (own_card || (t->kinds[k].classes & t->card) == 0) &&
+		    (!date_given(t->kinds[k].until) || date_compare(t->kinds[k].until, today) >= 0))
 			return true;
-	}
 	return false;
 }
 
 /* How many ways of fulfilling it have documents in each of their classes. */
 static size_t
-ways(const struct profile *p, const struct rule *need)
+ways(const struct profile *p, const struct rule *need, struct date today)
 {
 	const bool own_card = need->who != HOLDER_APPLICANT || strcmp(need->code, "card") == 0;
 	const struct papers *papers = &need->papers;
@@ -72,7 +73,7 @@ ways(const struct profile *p, const struct rule *need)
 
 	for (i = 0; i < papers->count; i++) {
 		for (j = 0; j < papers->sums[i].count; j++)
-			if (!term_exists(&p->documents, &papers->sums[i].terms[j], own_card))
+			if (!term_exists(&p->documents, &papers->sums[i].terms[j], own_card, today))
 				break;
 		found += j == papers->sums[i].count;
 	}
@@ -127,47 +128,9 @@ look_at_needs(struct lint *l, struct view *v, const struct rule *r, uint32_t hit
 		if (need->same && diagram_and(v->diagram, active, view_word(v, FACT_VISIT, 1u << 0)) != DIAGRAM_FALSE)
 			seen->too_soon[i] = true;
 		met = need->has_papers ? DIAGRAM_TRUE : view_ask(v, need->met);
-		if (need->has_papers ? ways(l->profile, need) > 0 :
+		if (need->has_papers ? ways(l->profile, need, l->today) > 0 :
 		    diagram_and(v->diagram, active, met) != DIAGRAM_FALSE)
 			seen->met[i] = true;
-	}
-}
-
-/* Whatever was said at the first visit of what the second brings anew. */
-static uint32_t
-forget_visit(struct view *v, uint32_t node)
-{
-	static const enum fact anew[] = { FACT_VISIT, FACT_REPLY, FACT_REPLY_COMPLETE, FACT_POWER_OF_ATTORNEY,
-	    FACT_CONCEALED, FACT_SIGN_PIN, FACT_AUTH_PIN, FACT_NOTICE, FACT_BOOKED, FACT_CHANNEL,
-	    FACT_REPLY_EXPIRES, FACT_INQUIRY_OPENED };
-	uint32_t any;
-	unsigned n;
-	size_t i;
-
-	for (i = 0; i < sizeof(anew) / sizeof(*anew); i++) {
-		for (n = 0, any = DIAGRAM_FALSE; n < v->value_count[anew[i]]; n++)
-			any = diagram_or(v->diagram, any, diagram_fix(v->diagram, node, anew[i], n));
-		node = v->value_count[anew[i]] > 0 ? any : node;
-	}
-	return node;
-}
-
-static void
-look_for_second_visits(struct lint *l, struct view *v, const uint32_t *hit)
-{
-	const struct profile *p = l->profile;
-	uint32_t second = view_word(v, FACT_VISIT, 1u << 1), ends = DIAGRAM_FALSE;
-	size_t i;
-
-	for (i = 0; i < p->of_kind_count[RULE_RULE]; i++)
-		if (p->rules[p->of_kind[RULE_RULE][i]].outcome == OUTCOME_PROCEED)
-			ends = diagram_or(v->diagram, ends, diagram_and(v->diagram, hit[i], second));
-	for (i = 0; i < p->of_kind_count[RULE_RULE]; i++) {
-		const int at = p->of_kind[RULE_RULE][i];
-
-		if (p->rules[at].outcome == OUTCOME_INQUIRY && hit[i] != DIAGRAM_FALSE &&
-		    diagram_and(v->diagram, forget_visit(v, hit[i]), ends) != DIAGRAM_FALSE)
-			l->rules[at].answered = true;
 	}
 }
 
@@ -195,7 +158,6 @@ look_at_day(struct lint *l, struct date day, bool *sound)
 	}
 	for (i = 0; i < p->of_kind_count[RULE_INSTEAD]; i++)
 		l->inquiry = l->inquiry || p->rules[p->of_kind[RULE_INSTEAD][i]].outcome == OUTCOME_INQUIRY;
-	look_for_second_visits(l, &v, hit);
 	*sound = *sound && view_sound(&v);
 	view_close(&v);
 }
@@ -242,14 +204,9 @@ static void
 tell_letters(struct lint *l, int at)
 {
 	const struct rule *r = &l->profile->rules[at];
-	const struct looked *seen = &l->rules[at];
 
 	if (r->otherwise == OUTCOME_INQUIRY && !l->inquiry)
 		tell(l, r, "は otherwise = inquiry ですが、照会書を送る規則がありません", "");
-	if (r->outcome == OUTCOME_INQUIRY && r->visits == 1)
-		tell(l, r, "は照会書を送るので、visits = 2 が必要です", "");
-	if (r->outcome == OUTCOME_INQUIRY && !seen->answered)
-		tell(l, r, "の照会書を持って2回目に来た方を、終えられる規則がありません", "");
 }
 
 /* --- looked at once --- */
@@ -320,27 +277,13 @@ look_for_uses(struct lint *l)
 		    denies_papers(p, r->when, false))
 			tell(l, r, "の when に not brought があります。書類はあとから出せるので、"
 			    "needs に書いてください", "");
-		if (ways(p, r) < r->papers.count && ways(p, r) > 0)
+		if (ways(p, r, l->today) < r->papers.count && ways(p, r, l->today) > 0)
 			tell(l, r, "の documents に、決して満たせない組み合わせがあります。本人のマイナンバーカードは、"
 			    "code = card のときだけ数えます", "");
-		if (spurns_better(p, &r->papers) && strcmp(r->code, "identity") == 0)
+		if (spurns_better(p, &r->papers) && (strcmp(r->code, "identity") == 0 ||
+		    ini_value(&p->files[1], "need", r->name, "source") != NULL))
 			tell(l, r, "の documents では、Bの代わりにAを持って来た方が満たせません。「A | B+B」か"
 			    "「A+B | A+A」のように書きます", "");
-	}
-}
-
-/* Letters that nobody is sent. */
-static void
-look_for_letters(struct lint *l)
-{
-	const struct profile *p = l->profile;
-	size_t i;
-
-	for (i = 0; i < p->of_kind_count[RULE_LETTER] && !l->inquiry; i++) {
-		const struct rule *r = &p->rules[p->of_kind[RULE_LETTER][i]];
-
-		if (check_own(p, r) && !is_base(p))
-			tell(l, r, "は決して送られません。照会書を送る規則がありません", "");
 	}
 }
 
@@ -447,7 +390,7 @@ look_for_gaps(struct lint *l, struct date day, bool *sound)
 size_t
 lint_check(const struct profile *p, const struct check_days *days, bool *sound, struct faults *faults)
 {
-	struct lint l = { .profile = p, .faults = faults };
+	struct lint l = { .profile = p, .faults = faults, .today = days->today };
 	size_t i;
 
 	if ((l.rules = calloc(p->rule_count + 1, sizeof(*l.rules))) == NULL) {
@@ -469,7 +412,6 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	look_for_ends(&l, RULE_FEE);
 	look_for_ends(&l, RULE_LETTER);
 	look_for_ends(&l, RULE_PINS);
-	look_for_letters(&l);
 	look_for_uses(&l);
 	look_for_definitions(&l);
 	look_for_reasons(&l);

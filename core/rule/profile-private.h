@@ -62,9 +62,25 @@ struct edge {
 	int years;
 };
 
-/* National promises: see promise.c. A profile that doesn't keep one says so: departs = … */
-enum promise { PROMISE_UNDER_15, PROMISE_WARD, PROMISE_IDENTITY, PROMISE_PROXY_REPLY, PROMISE_COUNT };
+/*
+ * National promises: see promise.c and profile-sense.c. A profile that doesn't keep one says so: departs = … There each
+ * code of a national gate stands for itself, too.
+ */
+enum promise {
+	PROMISE_UNDER_15, PROMISE_WARD, PROMISE_IDENTITY, PROMISE_PAPERS, PROMISE_CARD, PROMISE_GUARDIAN_IDENTITY,
+	PROMISE_AUTHORITY, PROMISE_WARD_AUTHORITY, PROMISE_ACTS, PROMISE_PROXY_IDENTITY, PROMISE_PROXY_REPLY,
+	PROMISE_REPLY_COMPLETE,
+	PROMISE_REPLY_EXPIRED, PROMISE_POWER_OF_ATTORNEY, PROMISE_PIN_CONCEALED, PROMISE_SYSTEM_DOWN,
+	PROMISE_VALIDITY, PROMISE_MAIL, PROMISE_PINS, PROMISE_COUNT
+};
+#define PROMISE_PROVED PROMISE_VALIDITY		/* those before it are proved for every visit */
 extern const char *const profile_promises[PROMISE_COUNT + 1];	/* their codes */
+
+/* Whether it says that it departs from the promise, or from the gates, of that code. */
+bool profile_departs(const struct profile *, const char *code);
+
+/* The codes that a gate may have, ended by NULL. */
+extern const char *const profile_refusals[];
 
 /* When a fact is asked: the stages of a visit at a counter. */
 enum stage {
@@ -89,7 +105,7 @@ struct profile {
 	const char *name, *city_code, *source;
 	const char *file;
 	struct date from, until;
-	unsigned departs;			/* promises that it doesn't keep: a mask */
+	const char *departs;			/* codes of what it departs from; "" */
 	bool birthday_counts;			/* age reached on the birthday, not the day before */
 	struct name_form name_form;
 	struct validity_line validity[VALIDITY_LINES_MAX];	/* in order of their days */

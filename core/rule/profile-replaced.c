@@ -1,6 +1,8 @@
 /* What a section that replaces an inherited one loses with it, where nothing says that this is meant. */
 #include "rule/profile-check-private.h"
 
+#include <string.h>
+
 #include "base/date.h"
 
 /* Of these kinds each that holds counts: without its condition it meets everybody. */
@@ -58,8 +60,40 @@ look_for_days(const struct profile *p, const struct rule *r, const char *kind, s
 	return found;
 }
 
+/* Whether some document fulfils a part of the one need and a part of the other. */
+static bool
+share_paper(const struct profile *p, const struct rule *a, const struct profile *q, const struct rule *b)
+{
+	size_t i, k;
+
+	for (i = 0; i < p->documents.kind_count; i++)
+		for (k = 0; k < q->documents.kind_count; k++)
+			if (strcmp(p->documents.kinds[i].code, q->documents.kinds[k].code) == 0 &&
+			    check_counts_for(p, i, &a->papers) && check_counts_for(q, k, &b->papers))
+				return true;
+	return false;
+}
+
+static size_t
+look_for_papers(const struct profile *p, const struct profile *base, const struct rule *r, struct faults *faults)
+{
+	size_t i;
+
+	for (i = 0; base != NULL && i < base->rule_count; i++) {
+		const struct rule *was = &base->rules[i];
+
+		if (r->kind != RULE_NEED || strcmp(was->full, r->full) != 0 || !was->has_papers || !r->has_papers ||
+		    share_paper(p, r, base, was))
+			continue;
+		fault_add(faults, r->file, r->line,
+		    "[%s] の documents に、引き継いだものを満たせる書類が1つもありません", r->full);
+		return 1;
+	}
+	return 0;
+}
+
 size_t
-replaced_check(const struct profile *p, struct faults *faults)
+replaced_check(const struct profile *p, const struct profile *base, struct faults *faults)
 {
 	size_t i, k, found = 0;
 
@@ -74,6 +108,7 @@ replaced_check(const struct profile *p, struct faults *faults)
 			continue;
 		found += look_for_condition(p, r, kind, faults);
 		found += look_for_days(p, r, kind, faults);
+		found += look_for_papers(p, base, r, faults);
 	}
 	return found;
 }

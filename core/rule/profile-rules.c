@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const refusals[] = { "not-resident", "no-card", "juki-card", "card-expired", "card-damaged",
+const char *const profile_refusals[] = { "not-resident", "no-card", "juki-card", "card-expired", "card-damaged",
     "card-face-outdated", "under-15", "ward", "proxy-not-allowed", "visitor-not-allowed", "window-not-open", "counter-closed",
     "counter-does-not-serve", "no-reservation", "after-last-acceptance", "rule-not-in-force", "not-yet",
     "card-without-pins", "certificate-missing", "system-stopped", NULL };
@@ -161,7 +161,7 @@ read_refuse(struct build *b, size_t at, struct rule *r)
 {
 	static const char *const certificates[] = { "sign", "auth", NULL };
 
-	read_code(b, at, r, refusals);
+	read_code(b, at, r, profile_refusals);
 	r->cert = (enum cert_kind)build_word(b, at, "certificate", certificates, CERT_COUNT);
 }
 
@@ -210,7 +210,7 @@ read_rule(struct build *b, size_t at, struct rule *r)
 	r->visits = build_number(b, at, "visits", 1, 2, 1);
 	read_needs(b, at, r);
 	if (r->outcome == OUTCOME_REFUSED)
-		read_code(b, at, r, refusals);
+		read_code(b, at, r, profile_refusals);
 	if (r->need_count > 0 && (r->outcome == OUTCOME_REFUSED || r->outcome == OUTCOME_CONSULT))
 		build_fault(b, build_find(b, at, "needs"), "needs は proceed か inquiry のときだけです");
 	if (r->outcome == OUTCOME_PROCEED || r->outcome == OUTCOME_INQUIRY)

@@ -7,8 +7,34 @@
 
 const char *const profile_promises[PROMISE_COUNT + 1] = {
 	[PROMISE_UNDER_15] = "under-15", [PROMISE_WARD] = "ward", [PROMISE_IDENTITY] = "identity",
-	[PROMISE_PROXY_REPLY] = "proxy-reply",
+	[PROMISE_PAPERS] = "papers", [PROMISE_CARD] = "card", [PROMISE_GUARDIAN_IDENTITY] = "guardian-identity",
+	[PROMISE_AUTHORITY] = "authority", [PROMISE_WARD_AUTHORITY] = "ward-authority",
+	[PROMISE_ACTS] = "acts-authority", [PROMISE_PROXY_IDENTITY] = "proxy-identity",
+	[PROMISE_PROXY_REPLY] = "proxy-reply", [PROMISE_REPLY_COMPLETE] = "reply-complete",
+	[PROMISE_REPLY_EXPIRED] = "reply-expired", [PROMISE_POWER_OF_ATTORNEY] = "power-of-attorney",
+	[PROMISE_PIN_CONCEALED] = "pin-concealed", [PROMISE_SYSTEM_DOWN] = "system-down",
+	[PROMISE_VALIDITY] = "validity", [PROMISE_MAIL] = "mail", [PROMISE_PINS] = "pins",
 };
+
+bool
+profile_departs(const struct profile *p, const char *code)
+{
+	const char *rest = p->departs;
+	char word[32];
+
+	while (build_part(&rest, ',', word, sizeof(word)))
+		if (strcmp(word, code) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_one_of(const char *const *codes, const char *word)
+{
+	while (*codes != NULL && strcmp(*codes, word) != 0)
+		codes++;
+	return *codes != NULL;
+}
 
 static void
 require(struct build *b, size_t at, const char *key)
@@ -26,16 +52,11 @@ read_departs(struct build *b, size_t at)
 	const struct stated *s = build_find(b, at, "departs");
 	const char *p = s != NULL ? s->value : NULL;
 	char word[32];
-	unsigned n;
 
-	while (build_part(&p, ',', word, sizeof(word))) {
-		for (n = 0; n < PROMISE_COUNT && strcmp(profile_promises[n], word) != 0; n++)
-			;
-		if (n == PROMISE_COUNT)
+	b->profile->departs = s != NULL ? s->value : "";
+	while (build_part(&p, ',', word, sizeof(word)))
+		if (!is_one_of(profile_promises, word) && !is_one_of(profile_refusals, word))
 			build_fault(b, s, "departs に「%s」という値はありません", word);
-		else
-			b->profile->departs |= 1u << n;
-	}
 }
 
 static void
@@ -96,7 +117,7 @@ profile_read_settings(struct build *b)
 	bool named = false;
 	size_t i;
 
-	b->profile->name = b->profile->source = b->profile->city_code = "";
+	b->profile->name = b->profile->source = b->profile->city_code = b->profile->departs = "";
 	b->profile->name_form = person_name_usual;
 	b->profile->office = (struct office){ "", "", "", "", "", "", "" };
 	for (i = 0; i < b->count; i++) {

@@ -23,8 +23,8 @@ read_line(struct build *b, size_t at, struct validity_line *l)
 	l->renewed = build_number(b, at, "renewed", 1, VALIDITY_BIRTHDAYS_MAX, l->renewed);
 	l->months = build_number(b, at, "renewal-months", 1, 60, l->months);
 	l->day_after = build_word(b, at, "renewal-opens", opens, l->day_after ? 0 : 1) == 0;
-	if (s == NULL)
-		s = build_find(b, at, "birthdays");
+	if (s == NULL || s->file != b->profile->file)	/* the file's own line is to blame */
+		s = build_find(b, at, "birthdays") != NULL ? build_find(b, at, "birthdays") : s;
 	if (s == NULL)
 		return;
 	if (l->renewed < l->birthdays)

@@ -32,8 +32,11 @@ void profile_free(struct profile **);
 enum err profile_check_stops(const char *path, struct faults *);
 bool profile_lacks_stops(const struct profile *);
 
-/* Finds faults of the rules as a whole: unreachable rules, and rules that cannot be told apart. */
-enum err profile_check(const struct profile *, struct faults *);
+/*
+ * Finds faults of the rules as a whole, as madoguchi-profile(5), CHECKING, lists them, from today on: each in a line of
+ * the profile's own file. ERR_PROFILE with faults.
+ */
+enum err profile_check(const struct profile *, struct date today, struct faults *);
 
 const char *profile_code(const struct profile *);	/* "kawasaki": the file's name */
 const char *profile_name(const struct profile *);	/* 川崎市 */

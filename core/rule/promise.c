@@ -5,6 +5,14 @@
 
 #include "rule/rule-private.h"
 
+/* --- parts --- */
+
+static uint32_t
+word(struct deciding *d, enum fact f, uint32_t words)
+{
+	return view_word(&d->view, f, words);
+}
+
 static uint32_t
 action_node(const struct deciding *d, enum action_kind kind, unsigned which)
 {
@@ -13,7 +21,7 @@ action_node(const struct deciding *d, enum action_kind kind, unsigned which)
 	for (i = 0; i < d->case_action_count; i++) {
 		const struct action *a = &d->case_actions[i].action;
 
-		if (a->kind == kind && (kind == ACTION_RESET_PIN ? (unsigned)a->pin : (unsigned)a->cert) == which)
+		if (a->kind == kind && (kind == ACTION_ISSUE ? (unsigned)a->cert : (unsigned)a->pin) == which)
 			return d->case_actions[i].node;
 	}
 	return DIAGRAM_FALSE;
@@ -28,53 +36,243 @@ is_under_15(const struct view *v, const void *ctx)
 }
 
 static uint32_t
+under_15(struct deciding *d)
+{
+	return view_function(&d->view, (uint64_t)1 << FACT_BORN, is_under_15, NULL);
+}
+
+/* Work on the card is done. */
+static uint32_t
+works(struct deciding *d)
+{
+	return rule_and(d, d->out[OUTCOME_PROCEED], word(d, FACT_PROCEDURE,
+	    1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_WITH_PINS));
+}
+
+static uint32_t
+by_proxy(struct deciding *d)
+{
+	return word(d, FACT_VISITOR, 1u << VISITOR_PROXY | 1u << VISITOR_HOUSEHOLD);
+}
+
+/* Who acts for an applicant who can't; an accompanied one who can has company and no more. */
+static uint32_t
+by_guardian(struct deciding *d)
+{
+	const uint32_t can_not = rule_or(d, under_15(d), word(d, FACT_WARD, 1u << ANSWER_YES));
+
+	return rule_or(d, word(d, FACT_VISITOR, 1u << VISITOR_GUARDIAN),
+	    rule_and(d, word(d, FACT_VISITOR, 1u << VISITOR_SELF_GUARDIAN), can_not));
+}
+
+static uint32_t
+without_reply(struct deciding *d)
+{
+	return word(d, FACT_REPLY, 1u << REPLY_NONE);
+}
+
+static uint32_t
+moves_today(struct deciding *d)
+{
+	return word(d, FACT_TRIGGER, ~(1u << TRIGGER_NONE));
+}
+
+/* A PIN is set anew, not changed by who knows it. */
+static uint32_t
+set_anew(struct deciding *d)
+{
+	static const enum fact known[] = { FACT_SIGN_PIN, FACT_AUTH_PIN };
+	const uint32_t change = word(d, FACT_PROCEDURE, 1u << PROCEDURE_CHANGE_PIN);
+	uint32_t set = DIAGRAM_FALSE, one;
+	unsigned k;
+
+	for (k = 0; k < PIN_COUNT; k++) {
+		one = action_node(d, ACTION_RESET_PIN, k);
+		set = rule_or(d, set, rule_and(d, one, rule_not(d, rule_and(d, change,
+		    k < CERT_COUNT ? word(d, known[k], 1u << STATE_KNOWN) : DIAGRAM_TRUE))));
+	}
+	return set;
+}
+
+/* --- what is broken, and where --- */
+
+static uint32_t
 sign_under_15(struct deciding *d)
 {
-	return rule_and(d, action_node(d, ACTION_ISSUE, CERT_SIGN),
-	    view_function(&d->view, (uint64_t)1 << FACT_BORN, is_under_15, NULL));
+	return rule_and(d, action_node(d, ACTION_ISSUE, CERT_SIGN), under_15(d));
 }
 
 static uint32_t
 sign_of_ward(struct deciding *d)
 {
-	return rule_and(d, action_node(d, ACTION_ISSUE, CERT_SIGN), view_word(&d->view, FACT_WARD, 1u << ANSWER_YES));
+	return rule_and(d, action_node(d, ACTION_ISSUE, CERT_SIGN), word(d, FACT_WARD, 1u << ANSWER_YES));
 }
 
-/* A PIN is set anew (not changed by who knows it) although nobody has shown anything but the card. */
+/* Who needs a reply. A household member may go on with a notice of moving of the same day. Source: sources(7) N11. */
+static uint32_t
+by_letter(struct deciding *d)
+{
+	const uint32_t moves = rule_and(d, word(d, FACT_VISITOR, 1u << VISITOR_HOUSEHOLD), moves_today(d));
+
+	return rule_and(d, rule_and(d, works(d), by_proxy(d)), rule_not(d, moves));
+}
+
+/* A proxy's letter, which the applicant alone can answer, is enough beside an issue; what came with a notice isn't. */
 static uint32_t
 pin_without_papers(struct deciding *d)
 {
-	const uint32_t change = view_word(&d->view, FACT_PROCEDURE, 1u << PROCEDURE_CHANGE_PIN);
-	uint32_t set = DIAGRAM_FALSE;
-	unsigned k;
+	const uint32_t unlock = word(d, FACT_PROCEDURE, 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_WITH_PINS);
 
-	for (k = 0; k < PIN_COUNT; k++)
-		set = rule_or(d, set, action_node(d, ACTION_RESET_PIN, k));
-	return rule_and(d, set, rule_not(d, change));
+	uint32_t enclosed = rule_and(d, by_letter(d), word(d, FACT_VISIT, 1u << 0));
+
+	enclosed = rule_and(d, enclosed, word(d, FACT_REPLY, 1u << REPLY_ENCLOSED));
+	return rule_and(d, set_anew(d), rule_or(d, rule_or(d, unlock, without_reply(d)), enclosed));
+}
+
+static uint32_t
+done_without_papers(struct deciding *d)
+{
+	return d->out[OUTCOME_PROCEED];
+}
+
+static uint32_t
+without_card(struct deciding *d)
+{
+	return rule_and(d, d->out[OUTCOME_PROCEED], word(d, FACT_PROCEDURE, 1u << PROCEDURE_ISSUE |
+	    1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_CHANGE_PIN |
+	    1u << PROCEDURE_WITHOUT_PINS | 1u << PROCEDURE_WITH_PINS));
+}
+
+static uint32_t
+lesser_guardian(struct deciding *d)
+{
+	return rule_and(d, rule_and(d, works(d), by_guardian(d)), without_reply(d));
+}
+
+/* Neither do the office's own records show it, nor a notice of moving of the same day. */
+static uint32_t
+without_authority(struct deciding *d)
+{
+	static const enum fact shown[] = { FACT_SAME_HOUSEHOLD, FACT_HONSEKI_HERE, FACT_AUTHORITY_ON_RECORD,
+	    FACT_PLEDGE };
+	uint32_t node = rule_and(d, rule_and(d, d->out[OUTCOME_PROCEED], by_guardian(d)), without_reply(d));
+	size_t i;
+
+	for (i = 0; i < sizeof(shown) / sizeof(*shown); i++)
+		node = rule_and(d, node, word(d, shown[i], 1u << ANSWER_NO));
+	return rule_and(d, node, word(d, FACT_TRIGGER, 1u << TRIGGER_NONE));
+}
+
+static uint32_t
+without_register(struct deciding *d)
+{
+	return rule_and(d, without_authority(d), word(d, FACT_GUARDIANSHIP, ~(1u << GUARDIANSHIP_PARENT)));
+}
+
+static uint32_t
+without_acts(struct deciding *d)
+{
+	return rule_and(d, without_authority(d), word(d, FACT_GUARDIANSHIP, 1u << GUARDIANSHIP_CURATOR |
+	    1u << GUARDIANSHIP_ASSISTANT | 1u << GUARDIANSHIP_VOLUNTARY));
+}
+
+/* At neither of two visits has the proxy shown more than a lesser paper. */
+static uint32_t
+lesser_proxy(struct deciding *d)
+{
+	const uint32_t done = rule_and(d, works(d), by_proxy(d)), second = word(d, FACT_VISIT, 1u << 1);
+	const uint32_t sent = check_forget_visit(&d->view, rule_and(d, d->out[OUTCOME_INQUIRY], rule_not(d, second)));
+
+	return rule_or(d, rule_and(d, done, rule_and(d, rule_not(d, second), rule_not(d, moves_today(d)))),
+	    rule_and(d, rule_and(d, done, second), sent));
 }
 
 static uint32_t
 proxy_without_reply(struct deciding *d)
 {
-	uint32_t alone = view_word(&d->view, FACT_VISITOR, 1u << VISITOR_PROXY);
-
-	alone = rule_and(d, alone, view_word(&d->view, FACT_REPLY, 1u << REPLY_NONE));
-	alone = rule_and(d, alone, view_word(&d->view, FACT_PROCEDURE,
-	    1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_WITH_PINS));
-	return rule_and(d, alone, d->out[OUTCOME_PROCEED]);
+	return rule_and(d, by_letter(d), without_reply(d));
 }
 
-/* papers: what is taken to have been brought: everything, or the applicant's card alone. */
-static const struct {
+static uint32_t
+with_reply(struct deciding *d, uint32_t flaw)
+{
+	return rule_and(d, by_letter(d), rule_and(d, rule_not(d, without_reply(d)), flaw));
+}
+
+static uint32_t
+reply_incomplete(struct deciding *d)
+{
+	return with_reply(d, word(d, FACT_REPLY_COMPLETE, 1u << ANSWER_NO));
+}
+
+static uint32_t
+reply_late(struct deciding *d)
+{
+	return with_reply(d, view_late(&d->view));
+}
+
+static uint32_t
+reply_without_power(struct deciding *d)
+{
+	return with_reply(d, word(d, FACT_POWER_OF_ATTORNEY, 1u << ANSWER_NO));
+}
+
+/* Source: sources(7) N12. */
+static uint32_t
+pins_in_sight(struct deciding *d)
+{
+	uint32_t typed = DIAGRAM_FALSE;
+	unsigned k;
+
+	for (k = 0; k < PIN_COUNT; k++)
+		typed = rule_or(d, typed, rule_or(d, action_node(d, ACTION_VERIFY_PIN, k),
+		    action_node(d, ACTION_RESET_PIN, k)));
+	return rule_and(d, rule_and(d, rule_and(d, works(d), by_proxy(d)), typed),
+	    word(d, FACT_CONCEALED, 1u << CONCEALED_NONE));
+}
+
+static uint32_t
+while_it_stands(struct deciding *d)
+{
+	return rule_and(d, works(d), word(d, FACT_SYSTEM, 1u << SYSTEM_DOWN));
+}
+
+#define ALL { { BRINGS_ALL, BRINGS_ALL, BRINGS_ALL } }
+
+static const struct promise_row {
 	const char *ja;
-	enum rule_papers papers;
+	struct rule_papers papers;		/* what is taken to have been brought */
 	uint32_t (*broken)(struct deciding *);
-} promises[PROMISE_COUNT] = {
-	[PROMISE_UNDER_15] = { "15歳未満の方に署名用電子証明書を発行することになります", PAPERS_ALL, sign_under_15 },
-	[PROMISE_WARD] = { "成年被後見人の方に署名用電子証明書を発行することになります", PAPERS_ALL, sign_of_ward },
-	[PROMISE_IDENTITY] = { "カードのほかに本人確認書類がなくても、暗証番号を設定することになります", PAPERS_CARD_ONLY,
-	    pin_without_papers },
-	[PROMISE_PROXY_REPLY] = { "任意代理人が、回答書なしで手続を終えることになります", PAPERS_ALL, proxy_without_reply },
+} promises[PROMISE_PROVED] = {
+	[PROMISE_UNDER_15] = { "15歳未満の方に署名用電子証明書を発行することになります", ALL, sign_under_15 },
+	[PROMISE_WARD] = { "成年被後見人の方に署名用電子証明書を発行することになります", ALL, sign_of_ward },
+	[PROMISE_IDENTITY] = { "カードのほかに本人確認書類がなくても、暗証番号を設定することになります",
+	    { { BRINGS_CARD, BRINGS_ALL, BRINGS_ALL } }, pin_without_papers },
+	[PROMISE_PAPERS] = { "カードも本人確認書類も示さない方の手続を終えることになります",
+	    { { BRINGS_NOTHING, BRINGS_NOTHING, BRINGS_NOTHING } }, done_without_papers },
+	[PROMISE_CARD] = { "本人のマイナンバーカードがなくても手続を終えることになります",
+	    { { BRINGS_ALL_BUT_CARD, BRINGS_ALL, BRINGS_ALL } }, without_card },
+	[PROMISE_GUARDIAN_IDENTITY] = { "法定代理人が、本人確認書類B 1点までで手続を終えることになります",
+	    { { BRINGS_ALL, BRINGS_LESSER, BRINGS_ALL } }, lesser_guardian },
+	[PROMISE_AUTHORITY] = { "法定代理人が、代理権の書類なしで手続を終えることになります",
+	    { { BRINGS_ALL, BRINGS_IDENTITY, BRINGS_ALL } }, without_authority },
+	[PROMISE_WARD_AUTHORITY] = { "後見人等が、登記事項証明書なしで手続を終えることになります",
+	    { { BRINGS_ALL, BRINGS_NO_REGISTER, BRINGS_ALL } }, without_register },
+	[PROMISE_ACTS] = { "保佐人・補助人・任意後見人が、代理行為目録(代理権目録)なしで手続を終えることになります",
+	    { { BRINGS_ALL, BRINGS_NO_ACTS, BRINGS_ALL } }, without_acts },
+	[PROMISE_PROXY_IDENTITY] = { "代理人が、本人確認書類B 1点までで手続を終えることになります",
+	    { { BRINGS_ALL, BRINGS_ALL, BRINGS_LESSER } }, lesser_proxy },
+	[PROMISE_PROXY_REPLY] = { "任意代理人か同一世帯員が、回答書なしで手続を終えることになります", ALL,
+	    proxy_without_reply },
+	[PROMISE_REPLY_COMPLETE] = { "すべての欄に記入していない回答書で、手続を終えることになります", ALL,
+	    reply_incomplete },
+	[PROMISE_REPLY_EXPIRED] = { "期限の過ぎた回答書で、手続を終えることになります", ALL, reply_late },
+	[PROMISE_POWER_OF_ATTORNEY] = { "委任状の欄に記入していない回答書で、手続を終えることになります", ALL,
+	    reply_without_power },
+	[PROMISE_PIN_CONCEALED] = { "暗証番号が隠されていない回答書で、手続を終えることになります", ALL,
+	    pins_in_sight },
+	[PROMISE_SYSTEM_DOWN] = { "全国のシステムが止まっているときに、手続を終えることになります", ALL,
+	    while_it_stands },
 };
 
 /* The rule by which it is broken: the first whose visits are among those. */
@@ -92,35 +290,55 @@ culprit(struct deciding *d, uint32_t broken)
 static void
 tell(const struct profile *p, size_t promise, const struct rule *r, struct faults *faults)
 {
-	const bool own = r != NULL && strcmp(r->file, p->file) == 0;
+	const char *code = profile_promises[promise];
 
-	fault_add(faults, p->file, own ? r->line : 0, "[%s] によって、%s。全国の決まりです。"
+	fault_add(faults, p->file, check_blame(p, code, r), "[%s] によって、%s。全国の決まりです。"
 	    "市区町村の決まりなら [municipality] に departs = %s と書きます", r != NULL ? r->full : "rule",
-	    promises[promise].ja, profile_promises[promise]);
+	    tr(promises[promise].ja), code);
+}
+
+/* Those with the same papers as the first, of which nothing was told yet. */
+static size_t
+prove(const struct profile *p, struct date day, size_t first, unsigned *told, bool *sound, struct faults *faults)
+{
+	const struct rule_papers *papers = &promises[first].papers;
+	size_t found = 0, i;
+	struct deciding d;
+	uint32_t real;
+
+	rule_look_at_whole(&d, p, day, *papers);
+	real = view_consistent(&d.view);
+	for (i = first; i < PROMISE_PROVED; i++) {
+		uint32_t broken;
+
+		if (memcmp(papers, &promises[i].papers, sizeof(*papers)) != 0 || (*told >> i & 1) != 0)
+			continue;
+		broken = promises[i].broken(&d);
+		if ((broken = rule_and(&d, broken, real)) == DIAGRAM_FALSE)
+			continue;
+		tell(p, i, culprit(&d, broken), faults);
+		*told |= 1u << i;
+		found++;
+	}
+	*sound = *sound && view_sound(&d.view);
+	view_close(&d.view);
+	return found;
 }
 
 size_t
 promise_check(const struct profile *p, struct date day, unsigned *told, bool *sound, struct faults *faults)
 {
-	static const enum rule_papers ways[] = { PAPERS_ALL, PAPERS_CARD_ONLY };
-	struct deciding d;
 	size_t found = 0, i, k;
 
-	for (k = 0; k < 2; k++) {
-		rule_look_at_whole(&d, p, day, ways[k]);
-		for (i = 0; i < PROMISE_COUNT; i++) {
-			uint32_t broken;
-
-			if (promises[i].papers != ways[k] || ((p->departs | *told) >> i & 1) != 0)
-				continue;
-			if ((broken = promises[i].broken(&d)) == DIAGRAM_FALSE)
-				continue;
-			tell(p, i, culprit(&d, broken), faults);
+	for (i = 0; i < PROMISE_PROVED; i++)
+		if (profile_departs(p, profile_promises[i]))
 			*told |= 1u << i;
-			found++;
-		}
-		*sound = *sound && view_sound(&d.view);
-		view_close(&d.view);
+	for (i = 0; i < PROMISE_PROVED && *sound; i++) {
+		for (k = 0; k < i && memcmp(&promises[k].papers, &promises[i].papers, sizeof(promises[i].papers)) != 0;
+		    k++)
+			;
+		if (k == i)
+			found += prove(p, day, i, told, sound, faults);
 	}
 	return found;
 }

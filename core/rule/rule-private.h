@@ -27,13 +27,24 @@ struct pick {
 
 struct case_action { struct action action; uint32_t node; };
 
-/* What is taken to have been brought: what the facts say, every document, or the applicant's card alone. */
-enum rule_papers { PAPERS_AS_SAID, PAPERS_ALL, PAPERS_CARD_ONLY };
+/*
+ * What somebody is taken to have brought: what the facts say, every document, none, their My Number Card alone, all but
+ * that, one paper of class B that is in no better class and those of a guardian's authority, papers that tell who they
+ * are and no others, all but a guardian's registration, or all but the list of what a curator may do.
+ */
+enum rule_brings {
+	BRINGS_AS_SAID, BRINGS_ALL, BRINGS_NOTHING, BRINGS_CARD, BRINGS_ALL_BUT_CARD, BRINGS_LESSER, BRINGS_IDENTITY,
+	BRINGS_NO_REGISTER, BRINGS_NO_ACTS
+};
+
+/* By holder; a household member's are the proxy's. */
+struct rule_papers { enum rule_brings of[HOLDER_HOUSEHOLD]; };
+extern const struct rule_papers rule_papers_all;
 
 struct deciding {
 	struct view view;
 	struct view other, *day;		/* the day's profile: counters, fee, validity, tell; may be view */
-	enum rule_papers papers;
+	struct rule_papers papers;
 	struct date begun;			/* papers and inquiry: rules in force that day */
 	struct gate gates[GATES_MAX];
 	size_t gate_count;
@@ -54,7 +65,10 @@ struct deciding {
 };
 
 /* Looks at all facts at once on that day: outcome, picks and actions as functions of what anybody may say. Close the view. */
-void rule_look_at_whole(struct deciding *, const struct profile *, struct date day, enum rule_papers);
+void rule_look_at_whole(struct deciding *, const struct profile *, struct date day, struct rule_papers);
+
+/* What they bring, as far as that isn't everything and isn't said, into the view; conditions know it, too. */
+void rule_bring(struct view *, struct rule_papers);
 
 /*
  * The same of two profiles side by side, over values that both tell apart and in one diagram, for the counter, moment
@@ -62,6 +76,10 @@ void rule_look_at_whole(struct deciding *, const struct profile *, struct date d
  */
 void rule_look_at_both(struct deciding *a, const struct profile *, struct deciding *b, const struct profile *,
     const struct facts *, struct moment at);
+
+/* The same of what is inherited and its heir, whose certificates' law holds for both: of an age each has its reading. */
+void rule_look_at_heir(struct deciding *a, const struct profile *, struct deciding *b, const struct profile *,
+    struct moment at);
 
 uint32_t rule_and(struct deciding *, uint32_t, uint32_t);
 uint32_t rule_or(struct deciding *, uint32_t, uint32_t);

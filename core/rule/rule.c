@@ -218,7 +218,7 @@ begin(struct deciding *d, const struct profile *profile, struct date begun, cons
 	memset(d->missing, 0, profile->rule_count * sizeof(*d->missing));
 	memset(d->fee, 0, day->rule_count * sizeof(*d->fee));
 	d->would_proceed = DIAGRAM_FALSE;
-	d->papers = PAPERS_AS_SAID;
+	d->papers = (struct rule_papers){ { BRINGS_AS_SAID } };
 	view_open(&d->view, profile, facts, at);
 	d->begun = d->view.begun = date_given(begun) ? begun : d->view.at.date;
 	d->day = &d->view;
@@ -230,31 +230,15 @@ begin(struct deciding *d, const struct profile *profile, struct date begun, cons
 	view_join(d->day, &d->view);
 }
 
-/* The applicant's card, as if it had been brought and nothing else. */
-static void
-bring_card(struct view *v)
-{
-	const struct document_table *t = &v->profile->documents;
-	struct brought *own = &v->brought[HOLDER_APPLICANT];
-	size_t i;
-
-	for (i = 0; i < t->kind_count && own->count < FACTS_HELD_MAX; i++)
-		if ((t->kinds[i].classes & t->card) != 0)
-			own->list[own->count++] = (struct brought_paper){ (int)i, t->kinds[i].classes, false };
-}
-
 void
-rule_look_at_whole(struct deciding *d, const struct profile *p, struct date day, enum rule_papers papers)
+rule_look_at_whole(struct deciding *d, const struct profile *p, struct date day, struct rule_papers papers)
 {
 	static const struct facts nothing;
 
 	begin(d, p, day, p, &nothing, (struct moment){ .date = day, .hour = -1 });
 	view_open_all(&d->view, p, day);
 	d->papers = papers;
-	if (papers == PAPERS_CARD_ONLY) {
-		d->view.papers_known = true;
-		bring_card(&d->view);
-	}
+	rule_bring(&d->view, papers);
 	d->out[OUTCOME_REFUSED] = look_at_gates(d);
 	look_at_rules(d);
 	rule_look_at_actions(d);
@@ -269,19 +253,37 @@ look_at_parts(struct deciding *d)
 	rule_look_at_actions(d);
 }
 
+static void
+look_at_both(struct deciding *a, struct deciding *b, const struct profile *q)
+{
+	a->view.also = q;
+	view_open_facts(&a->view);
+	view_join(&b->view, &a->view);
+	view_open_facts(&b->view);
+	a->papers = b->papers = rule_papers_all;
+	look_at_parts(a);
+	look_at_parts(b);
+}
+
 void
 rule_look_at_both(struct deciding *a, const struct profile *p, struct deciding *b, const struct profile *q,
     const struct facts *facts, struct moment at)
 {
 	begin(a, p, at.date, p, facts, at);
 	begin(b, q, at.date, q, facts, at);
-	a->view.also = q;
-	view_open_facts(&a->view);
-	view_join(&b->view, &a->view);
-	view_open_facts(&b->view);
-	a->papers = b->papers = PAPERS_ALL;
-	look_at_parts(a);
-	look_at_parts(b);
+	look_at_both(a, b, q);
+}
+
+void
+rule_look_at_heir(struct deciding *a, const struct profile *p, struct deciding *b, const struct profile *q,
+    struct moment at)
+{
+	static const struct facts nothing;
+
+	begin(a, p, at.date, p, &nothing, at);
+	begin(b, q, at.date, q, &nothing, at);
+	a->view.law = q;
+	look_at_both(a, b, q);
 }
 
 enum err

@@ -24,7 +24,7 @@
 
 #define HEAD "[municipality]\nname = 例市\nsource = 例市\n"
 
-static const char alone[] = HEAD "departs = under-15, ward, identity, proxy-reply\n",
+static const char alone[] = HEAD DEPARTS,
     heir[] = HEAD "inherit = national\n";
 
 static const struct moment at = { .date = { 2026, 11, 20 }, .hour = -1 };

@@ -8,6 +8,11 @@
 #include "scratch.h"
 #include "store/store.h"
 
+/* A profile that stands alone breaks these promises, unless it is about them. */
+#define DEPARTS "departs = under-15, ward, identity, papers, card, guardian-identity, authority, ward-authority, " \
+    "acts-authority, proxy-identity, proxy-reply, reply-complete, reply-expired, power-of-attorney, pin-concealed, " \
+    "system-down\n"
+
 extern struct scratch scratch;		/* its path is the store's until another is asked for */
 extern struct store *store;		/* of practice; NULL where the test has none */
 

@@ -21,7 +21,7 @@
 /* What stands before each text: "= it inherits the national rules", "- it stands alone". */
 static const struct { char sign; int lines; const char *text; } heads[] = {
 	{ '=', 4, "[municipality]\nname = 例市\nsource = 例市\ninherit = national\n" },
-	{ '-', 4, "[municipality]\nname = 例市\nsource = 例市\ndeparts = under-15, ward, identity, proxy-reply\n" },
+	{ '-', 4, "[municipality]\nname = 例市\nsource = 例市\n" DEPARTS },
 	{ '!', 0, "" },
 };
 
@@ -46,7 +46,7 @@ look_at(char sign, const char *text, struct buf *out)
 	(void)snprintf(dir, sizeof(dir), "%s/profiles", getenv("MADOGUCHI_DATADIR"));
 	faults.count = 0;
 	if ((e = profile_open(dir, scratch_path(&scratch, "own.ini"), &p, &faults)) == ERR_NONE)
-		e = profile_check(p, &faults);
+		e = profile_check(p, (struct date){ 2026, 11, 20 }, &faults);
 	assert_int_equal(e, faults.count > 0 ? ERR_PROFILE : ERR_NONE);
 	buf_puts(out, text);
 	for (i = 0; i < fault_kept(&faults); i++) {
@@ -73,7 +73,7 @@ each_mistake_is_told_in_these_words(void **state)
 static void
 what_is_inherited_may_be_unused(void **state)
 {
-	static const char departs[] = "departs = under-15, ward, identity, proxy-reply\n",
+	static const char departs[] = DEPARTS,
 	    rules[] = "[rule a]\nwhen = visitor = self\noutcome = proceed\n" SAYS "[rule b]\noutcome = consult\n" SAYS,
 	    unused[] = "[fact x-own]\ntext = 例\nstage = card\nsource = 例市\n"
 	    "[fact x-too]\ntext = 二\nstage = card\nsource = 例市\n[define]\nown = visitor = self\n"
@@ -102,7 +102,8 @@ what_is_inherited_may_be_unused(void **state)
 			faults.count = 0;
 			if (profile_open(scratch.folder, k == 0 ? "base" : "own", &p, &faults) != ERR_NONE)
 				fail_msg("%s", faults.list[0].message);
-			assert_int_equal(profile_check(p, &faults), wrong == 0 ? ERR_NONE : ERR_PROFILE);
+			assert_int_equal(profile_check(p, (struct date){ 2026, 11, 20 }, &faults),
+			    wrong == 0 ? ERR_NONE : ERR_PROFILE);
 			if (faults.count != wrong)
 				fail_msg("%zu %zu: %zu, %s", i, k, faults.count, faults.list[0].message);
 			profile_free(&p);

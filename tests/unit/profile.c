@@ -70,14 +70,14 @@ static void
 what_can_apply_on_some_day_is_none(void **state)
 {
 	static const char text[] = "[municipality]\nname = x\nsource = y\n"
-	    "departs = under-15, ward, identity, proxy-reply\n"
+	    DEPARTS
 	    RULE "until = 2026-03-31\n[rule b]\noutcome = consult\ntext = x\nsource = y\nwhen = visitor = self\n";
 	struct profile *p;
 
 	(void)state;
 	faults.count = 0;
 	assert_int_equal(profile_read_text(text, &p, &faults), ERR_NONE);
-	assert_int_equal(profile_check(p, &faults), ERR_NONE);
+	assert_int_equal(profile_check(p, (struct date){ 2026, 11, 20 }, &faults), ERR_NONE);
 	assert_int_equal(faults.count, 0);
 	profile_free(&p);
 }

@@ -236,7 +236,7 @@ check_wants_words_and_a_use(void **state)
 	}
 	faults = (struct faults){ .count = 0 };
 	p = open_profile(HEAD "[reason x-care]\ntext = 介護\nenglish = care\nsource = 例市\n");
-	assert_int_equal(profile_check(p, &faults), ERR_PROFILE);
+	assert_int_equal(profile_check(p, (struct date){ 2026, 11, 20 }, &faults), ERR_PROFILE);
 	assert_non_null(strstr(faults.list[0].message, "[reason x-care] は、どの条件でも使われていません"));
 	profile_free(&p);
 }

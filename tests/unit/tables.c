@@ -18,7 +18,7 @@
 #include "golden.h"
 
 static const char rules[] = "[municipality]\nname = 例市\nsource = 例市\n"
-    "departs = under-15, ward, identity, proxy-reply\n"
+    DEPARTS
     "[documents A]\nlicence = 運転免許証\n[documents B]\nhealth = 資格確認書\n"
     "[refuse under-15]\ncertificate = sign\nwhen = age < 15\ntext = 例\nsource = 例市\n"
     "[refuse proxy-not-allowed]\nwhen = visitor = proxy\ntext = 例\nsource = 例市\n"

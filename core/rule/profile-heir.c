@@ -1,0 +1,224 @@
+/* What a profile makes of the rules that it inherits: gates that it opens, procedures that nobody can finish. */
+#include "rule/profile-check-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "rule/rule-private.h"
+
+struct heir {
+	struct deciding base, own;
+	const struct profile *profile;
+	struct faults *faults;
+	bool told[DECISION_RULES_MAX];		/* by gate of the base */
+	bool told_procedure[PROCEDURE_COUNT][CERT_COUNT + 1], told_pins;
+	uint32_t real;
+	size_t found;
+};
+
+static uint32_t
+issues(const struct deciding *d, enum cert_kind cert)
+{
+	size_t i;
+
+	for (i = 0; i < d->case_action_count; i++)
+		if (d->case_actions[i].action.kind == ACTION_ISSUE && d->case_actions[i].action.cert == cert)
+			return d->case_actions[i].node;
+	return DIAGRAM_FALSE;
+}
+
+/* --- gates --- */
+
+/* Those that are promises, too, are told as such. */
+static bool
+is_promise(const char *code)
+{
+	size_t i;
+
+	for (i = 0; i < PROMISE_COUNT && strcmp(profile_promises[i], code) != 0; i++)
+		;
+	return i < PROMISE_COUNT;
+}
+
+static const struct rule *
+who_lets(struct heir *h, uint32_t node)
+{
+	size_t i;
+
+	for (i = 0; i < h->own.pick_count; i++)
+		if (rule_and(&h->base, h->own.picks[i].node, node) != DIAGRAM_FALSE)
+			return h->own.picks[i].rule;
+	return NULL;
+}
+
+static void
+look_at_gate(struct heir *h, const struct gate *g)
+{
+	const size_t at = (size_t)(g->rule - h->base.view.profile->rules);
+	struct deciding *d = &h->base;
+	const struct rule *by;
+	uint32_t open;
+
+	if (h->told[at] || is_promise(g->code) || profile_departs(h->profile, g->code))
+		return;
+	open = g->cert != CERT_COUNT ? issues(&h->own, g->cert) :
+	    rule_or(d, h->own.out[OUTCOME_PROCEED], h->own.out[OUTCOME_INQUIRY]);
+	if ((open = rule_and(d, rule_and(d, open, g->node), h->real)) == DIAGRAM_FALSE)
+		return;
+	h->told[at] = true;
+	h->found++;
+	by = who_lets(h, open);
+	fault_add(h->faults, h->profile->file, check_blame(h->profile, g->rule->name, NULL),
+	    "全国の決まりの [%s] で受付できない方が、[%s] で通ります。市区町村の決まりなら [municipality] に "
+	    "departs = %s と書きます", g->rule->full, by != NULL ? by->full : "rule", g->code);
+}
+
+/* --- what the holder can do --- */
+
+/* The file's own gate or rule that takes all of those visits. */
+static int
+who_stops(struct heir *h, uint32_t visits)
+{
+	struct deciding *d = &h->own;
+	size_t i;
+
+	for (i = 0; i < d->gate_count; i++)
+		if (d->gates[i].rule != NULL && check_own(h->profile, d->gates[i].rule) &&
+		    rule_and(&h->base, visits, rule_not(&h->base, d->gates[i].node)) == DIAGRAM_FALSE)
+			return d->gates[i].rule->line;
+	for (i = 0; i < d->pick_count; i++)
+		if (check_own(h->profile, d->picks[i].rule) &&
+		    rule_and(&h->base, visits, d->picks[i].node) != DIAGRAM_FALSE)
+			return d->picks[i].rule->line;
+	return check_blame(h->profile, "", NULL);
+}
+
+/* A grown-up with a card that is good for another year. */
+static int32_t
+is_usual(const struct view *v, const void *ctx)
+{
+	const int32_t born = v->facts.value[FACT_BORN];
+
+	(void)ctx;
+	return born > date_days(date_add_months(v->at.date, -12 * 60)) &&
+	    born < date_days(date_add_months(v->at.date, -12 * 20)) &&
+	    v->facts.value[FACT_CARD_EXPIRES] >= date_days(date_add_months(v->at.date, 12));
+}
+
+/* One sentence for all of a day that goes the same way. */
+static void
+tell_holder(struct heir *h, const char *list, uint32_t visits)
+{
+	fault_add(h->faults, h->profile->file, who_stops(h, visits),
+	    "本人が来ても、だれも終えられなくなっている手続があります: %s", list);
+	h->found++;
+}
+
+/* Everybody can end, change and renew what is theirs, somehow, if they come themselves. cert CERT_COUNT: whichever. */
+static bool
+nobody_ends(struct heir *h, unsigned procedure, unsigned cert, uint32_t *visits)
+{
+	const uint64_t usual = (uint64_t)1 << FACT_BORN | (uint64_t)1 << FACT_CARD_EXPIRES;
+	struct deciding *d = &h->base;
+	uint32_t self = view_word(&d->view, FACT_VISITOR, 1u << VISITOR_SELF);
+
+	*visits = rule_and(d, rule_and(d, self, view_word(&d->view, FACT_PROCEDURE, 1u << procedure)), h->real);
+	*visits = rule_and(d, *visits, view_function(&d->view, usual, is_usual, NULL));
+	self = rule_and(d, *visits, cert < CERT_COUNT ? issues(&h->own, (enum cert_kind)cert) :
+	    h->own.out[OUTCOME_PROCEED]);
+	*visits = rule_and(d, *visits, cert < CERT_COUNT ? issues(d, (enum cert_kind)cert) : d->out[OUTCOME_PROCEED]);
+	return *visits != DIAGRAM_FALSE && self == DIAGRAM_FALSE;
+}
+
+static void
+look_at_holder(struct heir *h)
+{
+	static const unsigned theirs[] = { PROCEDURE_ISSUE, PROCEDURE_RENEW, PROCEDURE_UNLOCK, PROCEDURE_CHANGE_PIN,
+	    PROCEDURE_REVOKE };
+	uint32_t visits, first = DIAGRAM_FALSE;
+	struct buf list = { 0 };
+	unsigned cert;
+	size_t i;
+
+	for (i = 0; i < sizeof(theirs) / sizeof(*theirs); i++)
+		for (cert = CERT_COUNT + 1; cert-- > 0; ) {
+			if ((cert < CERT_COUNT && theirs[i] > PROCEDURE_RENEW) || h->told_procedure[theirs[i]][cert] ||
+			    h->told_procedure[theirs[i]][CERT_COUNT] || !nobody_ends(h, theirs[i], cert, &visits))
+				continue;
+			h->told_procedure[theirs[i]][cert] = true;
+			first = first == DIAGRAM_FALSE ? visits : first;
+			buf_printf(&list, "%s%s%s%s", list.len > 0 ? ", " : "",
+			    fact_info(FACT_PROCEDURE)->words[theirs[i]], cert < CERT_COUNT ? ":" : "",
+			    cert < CERT_COUNT ? fact_info(FACT_CERTIFICATES)->words[cert] : "");
+		}
+	if (list.len > 0)
+		tell_holder(h, buf_text(&list), first);
+	buf_free(&list);
+}
+
+/* --- PINs --- */
+
+/* But for cards that the municipality's own facts tell apart, which may be of another law. */
+static void
+look_at_pins(struct heir *h)
+{
+	struct deciding *d = &h->base;
+	uint32_t usual = h->real, less = DIAGRAM_FALSE;
+	unsigned k;
+	size_t i;
+
+	for (i = 0; i < h->profile->own_count; i++)
+		usual = rule_and(d, usual, view_word(&h->own.view, (enum fact)(FACT_OWN + i), 1u << ANSWER_NO));
+	for (k = 0; k < PIN_COUNT; k++)
+		less = rule_or(d, less, rule_and(d, h->base.has[k], rule_not(d, h->own.has[k])));
+	if (h->told_pins || profile_departs(h->profile, profile_promises[PROMISE_PINS]) ||
+	    rule_and(d, less, usual) == DIAGRAM_FALSE)
+		return;
+	h->told_pins = true;
+	h->found++;
+	for (i = 0; i < h->profile->of_kind_count[RULE_PINS]; i++)
+		if (check_own(h->profile, &h->profile->rules[h->profile->of_kind[RULE_PINS][i]]))
+			break;
+	fault_add(h->faults, h->profile->file, i < h->profile->of_kind_count[RULE_PINS] ?
+	    h->profile->rules[h->profile->of_kind[RULE_PINS][i]].line : check_blame(h->profile, "", NULL),
+	    "[pins] によって、全国の決まりではカードにある暗証番号がないことになります。"
+	    "市区町村の決まりなら [municipality] に departs = pins と書きます");
+}
+
+static void
+look_at_day(struct heir *h, const struct profile *base, struct date day, bool *sound)
+{
+	struct deciding *d = &h->base;
+	size_t i;
+
+	rule_look_at_heir(d, base, &h->own, h->profile, (struct moment){ .date = day, .hour = -1 });
+	h->real = rule_and(d, view_consistent(&d->view), view_born(&d->view));
+	for (i = 0; i < d->gate_count; i++)
+		if (d->gates[i].rule != NULL && d->gates[i].rule->kind == RULE_REFUSE)
+			look_at_gate(h, &d->gates[i]);
+	look_at_holder(h);
+	look_at_pins(h);
+	*sound = *sound && view_sound(&d->view) && view_sound(&h->own.view);
+	view_close(&d->view);
+}
+
+size_t
+heir_check(const struct profile *p, const struct profile *base, const struct check_days *days, bool *sound,
+    struct faults *faults)
+{
+	struct heir *h = calloc(1, sizeof(*h));
+	size_t i, found;
+
+	if (h == NULL) {
+		*sound = false;
+		return 0;
+	}
+	h->profile = p;
+	h->faults = faults;
+	for (i = 0; i < days->count && *sound; i++)
+		look_at_day(h, base, days->day[i], sound);
+	found = h->found;
+	free(h);
+	return found;
+}

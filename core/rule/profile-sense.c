@@ -1,0 +1,232 @@
+/* Numbers, days and values that no municipality means: past, centuries away, another law's. */
+#include "rule/profile-check-private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sense { const struct profile *profile, *base; struct date today; struct faults *faults; size_t found; };
+
+/* The sentence, and the number that it is about. */
+static void
+tell(struct sense *s, int line, const char *what, const char *where, int number)
+{
+	fault_add(s->faults, s->profile->file, line, "[%s] %s: %d", where, tr(what), number);
+	s->found++;
+}
+
+/* --- days --- */
+
+#define FAR_YEARS 15
+
+/* Another begins on the next day: what held before may stay as it is written. */
+static bool
+is_followed(const struct profile *p, const struct rule *r)
+{
+	size_t i;
+
+	for (i = 0; i < p->rule_count && date_compare(p->rules[i].from, date_add_days(r->until, 1)) != 0; i++)
+		;
+	return i < p->rule_count;
+}
+
+static void
+look_at_days(struct sense *s, const struct rule *r, bool is_base)
+{
+	const struct date far = date_add_months(s->today, 12 * FAR_YEARS);
+
+	if (date_given(r->until) && date_compare(r->until, s->today) < 0 && !is_base &&
+	    !is_followed(s->profile, r))
+		tell(s, r->line, "は until の日で終わっていて、もう効きません。日を改めるか、消します", r->full,
+		    r->until.year);
+	if ((date_given(r->from) && date_compare(r->from, far) > 0) ||
+	    (date_given(r->until) && date_compare(r->until, far) > 0))
+		tell(s, r->line, "の from か until が先すぎます。この年数より先です", r->full, FAR_YEARS);
+}
+
+static void
+look_at_municipality(struct sense *s)
+{
+	const struct profile *p = s->profile;
+
+	if (date_given(p->until) && date_compare(p->until, s->today) < 0)
+		tell(s, check_line(p, "municipality", "", "until"),
+		    "の until が過ぎているので、どの受付も受付できません", "municipality", p->until.year);
+	if (date_given(p->from) && date_given(p->until) && date_compare(p->until, p->from) < 0)
+		tell(s, check_line(p, "municipality", "", "until"), "の until が from より前です",
+		    "municipality", p->until.year);
+}
+
+/* --- numbers in conditions --- */
+
+#define DAYS_MOST 400
+#define MONTHS_MOST 180
+#define AGE_MOST 120
+
+struct inside { struct sense *sense; const struct rule *rule; };
+
+static void
+look_at_term(struct inside *in, const struct term *t)
+{
+	const struct date far = date_add_months(in->sense->today, 12 * FAR_YEARS);
+
+	if (abs(t->days) > DAYS_MOST)
+		tell(in->sense, in->rule->line, "の条件の日数は長すぎます。months か years の間違いではありませんか",
+		    in->rule->full, abs(t->days));
+	if (abs(t->months) > MONTHS_MOST)
+		tell(in->sense, in->rule->line, "の条件の月数は長すぎます。days の間違いではありませんか",
+		    in->rule->full, abs(t->months));
+	if (t->base == TERM_DAY && t->day > date_days(far))
+		tell(in->sense, in->rule->line, "の条件の日が先すぎます。この年数より先です", in->rule->full,
+		    FAR_YEARS);
+}
+
+static void
+look_at_number(const struct condition *c, void *ctx)
+{
+	struct inside *in = ctx;
+	unsigned k;
+
+	if (c->kind == CONDITION_AGE && c->number > AGE_MOST)
+		tell(in->sense, in->rule->line, "の条件の歳の方はいません", in->rule->full, c->number);
+	for (k = 0; k < 2 && c->kind == CONDITION_DATE; k++)
+		look_at_term(in, &c->terms[k]);
+}
+
+/* --- letters, mail --- */
+
+static void
+look_at_letter(struct sense *s, const struct inquiry_style *l, const char *where, int line)
+{
+	static const char *const safe[] = { "転送不要", "書留", "本人限定" };
+	size_t i;
+
+	if (l->life == LIFE_DAYS && (l->days > DAYS_MOST - 34 || (l->months == 0 && l->days < 7) || l->months > 12))
+		tell(s, line, "の life では、回答書の期限が短すぎるか、長すぎます", where,
+		    l->months > 0 ? l->months : l->days);
+	if (l->mail[0] == '\0' || profile_departs(s->profile, profile_promises[PROMISE_MAIL]))
+		return;
+	for (i = 0; i < sizeof(safe) / sizeof(*safe) && strstr(l->mail, safe[i]) == NULL; i++)
+		;
+	if (i < sizeof(safe) / sizeof(*safe))
+		return;
+	fault_add(s->faults, s->profile->file, line, "[%s] の mail「%.80s」では、照会書が本人に届いたことになりません。"
+	    "全国の決まりは転送不要の郵便か書留です。市区町村の決まりなら [municipality] に departs = mail と書きます",
+	    where, l->mail);
+	s->found++;
+}
+
+static void
+look_at_letters(struct sense *s)
+{
+	const struct profile *p = s->profile;
+	size_t i;
+
+	if (ini_value(&p->files[0], "inquiry", "", "mail") != NULL ||
+	    ini_value(&p->files[0], "inquiry", "", "life") != NULL)
+		look_at_letter(s, &p->inquiry, "inquiry", check_line(p, "inquiry", "",
+		    p->inquiry.life == LIFE_DAYS ? "life" : "mail"));
+	for (i = 0; i < p->of_kind_count[RULE_LETTER]; i++) {
+		const struct rule *r = &p->rules[p->of_kind[RULE_LETTER][i]];
+
+		if (check_own(p, r))
+			look_at_letter(s, r->letter, r->full, r->line);
+	}
+}
+
+/* --- the law's own --- */
+
+/* Of how long certificates run a municipality has nothing to say. */
+static void
+look_at_validity(struct sense *s)
+{
+	static const char *const keys[] = { "birthdays", "renewed", "renewal-months" };
+	const struct profile *p = s->profile;
+	size_t i, k;
+
+	if (s->base == NULL || profile_departs(p, profile_promises[PROMISE_VALIDITY]))
+		return;
+	for (i = 0; i < p->files[0].count; i++) {
+		const struct ini_entry *e = &p->files[0].entries[i];
+		const char *was;
+
+		if (e->key == NULL || strcmp(e->kind, "validity") != 0)
+			continue;
+		was = ini_value(&p->files[1], e->kind, e->name, e->key);
+		for (k = 0; k < sizeof(keys) / sizeof(*keys) && strcmp(keys[k], e->key) != 0; k++)
+			;
+		if (k == sizeof(keys) / sizeof(*keys) || (was != NULL && strcmp(was, e->value) == 0))
+			continue;
+		fault_add(s->faults, p->file, e->line, "[validity] の %s は全国の決まりと違います。"
+		    "市区町村の決まりなら [municipality] に departs = validity と書きます", e->key);
+		s->found++;
+	}
+}
+
+/* --- documents --- */
+
+/* What one document wants, where no class lists it. */
+static void
+look_at_documents(struct sense *s)
+{
+	const struct document_table *t = &s->profile->documents;
+	const struct ini *own = &s->profile->files[0];
+	size_t i, k;
+
+	for (i = 0; i < own->count; i++) {
+		const struct ini_entry *e = &own->entries[i];
+		char full[80];
+
+		if (e->key != NULL || strcmp(e->kind, "document") != 0)
+			continue;
+		(void)snprintf(full, sizeof(full), "document %s", e->name);
+		for (k = 0; k < t->kind_count && strcmp(t->kinds[k].code, e->name) != 0; k++)
+			;
+		if (k == t->kind_count)
+			continue;
+		if (t->kinds[k].classes == 0) {
+			fault_add(s->faults, s->profile->file, e->line,
+			    "[document %s] の書類は、どの区分の [documents] にもありません", e->name);
+			s->found++;
+		}
+		if (t->kinds[k].max_age_months > 24 || t->kinds[k].grace_months > 24)
+			tell(s, e->line, "の月数は長すぎます", full, t->kinds[k].max_age_months >
+			    24 ? t->kinds[k].max_age_months : t->kinds[k].grace_months);
+		if (date_given(t->kinds[k].from) && date_given(t->kinds[k].until) &&
+		    date_compare(t->kinds[k].until, t->kinds[k].from) < 0)
+			tell(s, e->line, "の until が from より前です", full, t->kinds[k].until.year);
+		if (date_given(t->kinds[k].issued_from) && date_compare(t->kinds[k].issued_from, s->today) > 0)
+			tell(s, e->line, "の issued-from はまだ来ていない日です", full,
+			    t->kinds[k].issued_from.year);
+	}
+}
+
+#define YEN_MOST 3000	/* a new card at express with its certificates costs 2000 */
+
+size_t
+sense_check(const struct profile *p, const struct profile *base, struct date today, struct faults *faults)
+{
+	struct sense s = { .profile = p, .base = base, .today = today, .faults = faults };
+	size_t i;
+
+	for (i = 0; i < p->rule_count; i++) {
+		const struct rule *r = &p->rules[i];
+		struct inside in = { &s, r };
+
+		if (strcmp(r->file, p->file) != 0)
+			continue;
+		look_at_days(&s, r, p->paths[1][0] == '\0');
+		check_each_condition(p, r->when, look_at_number, &in);
+		check_each_condition(p, r->unless, look_at_number, &in);
+		check_each_condition(p, r->met, look_at_number, &in);
+		if (r->kind == RULE_COUNTER)
+			check_each_condition(p, r->counter->booked, look_at_number, &in);
+		if (r->kind == RULE_FEE && (r->yen > YEN_MOST || r->yen % 10 != 0))
+			tell(&s, r->line, "の yen は、ある額ではありません", r->full, r->yen);
+	}
+	look_at_municipality(&s);
+	look_at_letters(&s);
+	look_at_validity(&s);
+	look_at_documents(&s);
+	return s.found;
+}

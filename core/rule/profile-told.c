@@ -1,0 +1,193 @@
+/* What texts tell, against what the rules do: months, ages, days and yen that are others there. */
+#include "rule/profile-check-private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TOLD_MAX 8
+
+struct numbers { int list[TOLD_MAX]; size_t count; };
+
+static void
+put(struct numbers *n, int number)
+{
+	if (n->count < TOLD_MAX)
+		n->list[n->count++] = number;
+}
+
+static bool
+has(const struct numbers *n, int number, int beside)
+{
+	size_t i;
+
+	for (i = 0; i < n->count && (n->list[i] < number - beside || n->list[i] > number + beside); i++)
+		;
+	return i < n->count;
+}
+
+/* The number that ends before p, its thousands parted by commas or not; -1: none. */
+static int
+number_before(const char *text, const char *p)
+{
+	int number = 0, ten = 1;
+
+	for (; p > text && ((p[-1] >= '0' && p[-1] <= '9') || (p[-1] == ',' && ten > 1)) && ten <= 1000000; p--)
+		if (p[-1] != ',') {
+			number += (p[-1] - '0') * ten;
+			ten *= 10;
+		}
+	return ten > 1 ? number : -1;
+}
+
+/* The numbers before one of those words. */
+static void
+read_told(const char *text, const char *const *words, struct numbers *out)
+{
+	const char *p;
+	int number;
+
+	for (; *words != NULL; words++)
+		for (p = strstr(text, *words); p != NULL; p = strstr(p + 1, *words))
+			if ((number = number_before(text, p)) >= 0)
+				put(out, number);
+}
+
+/* --- what a condition compares --- */
+
+struct compared { struct numbers ages, days, months; };
+
+static void
+read_condition(const struct condition *c, void *ctx)
+{
+	struct compared *out = ctx;
+	unsigned k;
+
+	if (c->kind == CONDITION_AGE) {
+		put(&out->ages, c->number);
+		put(&out->ages, condition_years(c));
+	}
+	for (k = 0; k < 2 && c->kind == CONDITION_DATE; k++) {
+		if (c->terms[k].days != 0)
+			put(&out->days, abs(c->terms[k].days));
+		if (c->terms[k].workdays != 0)
+			put(&out->days, abs(c->terms[k].workdays));
+		if (c->terms[k].months != 0)
+			put(&out->months, abs(c->terms[k].months));
+		if (c->terms[k].months % 12 == 0 && c->terms[k].months != 0)
+			put(&out->months, abs(c->terms[k].months) / 12);
+	}
+}
+
+static bool
+agree(const struct numbers *told, const struct numbers *done, int beside)
+{
+	size_t i;
+
+	if (told->count == 0 || done->count == 0)
+		return true;
+	for (i = 0; i < told->count && !has(done, told->list[i], beside); i++)
+		;
+	return i < told->count;
+}
+
+static size_t
+look_at_condition(const struct profile *p, const struct rule *r, struct faults *faults)
+{
+	static const char *const years[] = { "歳", NULL }, *const days[] = { "日以内", "日間", "日前", "日以上",
+	    "日を過ぎ", "営業日", "開庁日", NULL };
+	static const char *const months[] = { "か月", "ヶ月", "カ月", "ヵ月", "箇月", "年以内", "年前", NULL };
+	struct numbers age = { .count = 0 }, day = { .count = 0 }, month = { .count = 0 };
+	struct compared done = { .ages = { .count = 0 } };
+	const char *what = NULL;
+
+	check_each_condition(p, r->when, read_condition, &done);
+	check_each_condition(p, r->unless, read_condition, &done);
+	check_each_condition(p, r->met, read_condition, &done);
+	if (r->kind == RULE_COUNTER) {
+		check_each_condition(p, r->counter->booked, read_condition, &done);
+		check_each_condition(p, r->counter->serves, read_condition, &done);
+	}
+	read_told(r->text, years, &age);
+	read_told(r->text, days, &day);
+	read_told(r->text, months, &month);
+	if (!agree(&age, &done.ages, 0))
+		what = "年齢";
+	else if (!agree(&day, &done.days, 1) ||
+	    (done.days.count == 0 && day.count > 0 && has(&done.months, day.list[0], 0)))
+		what = "日数";
+	else if (!agree(&month, &done.months, 0) ||
+	    (done.months.count == 0 && month.count > 0 && has(&done.days, month.list[0], 0)))
+		what = "月数";
+	if (what == NULL)
+		return 0;
+	fault_add(faults, r->file, r->line, "[%s] の text が言う%sは、条件にある数と違います", r->full, tr(what));
+	return 1;
+}
+
+static size_t
+look_at_fee(const struct rule *r, struct faults *faults)
+{
+	static const char *const yen[] = { "円", NULL };
+	struct numbers told = { .count = 0 };
+	const bool free_of_charge = strstr(r->text, "無料") != NULL;
+	int sum = 0;
+	size_t i;
+
+	read_told(r->text, yen, &told);
+	for (i = 0; i < told.count; i++)
+		sum += told.list[i];
+	if (r->kind != RULE_FEE || (told.count == 0 && !free_of_charge) || has(&told, r->yen, 0) || r->yen == sum ||
+	    (free_of_charge && r->yen == 0))
+		return 0;
+	fault_add(faults, r->file, r->line, "[%s] の text が言う額は、yen = %d と違います", r->full, r->yen);
+	return 1;
+}
+
+/* --- the renewal window --- */
+
+/* Whether the rule is in force on some of the days from which this line holds, until the next one does. */
+static bool
+meets(const struct profile *p, const struct rule *r, size_t line)
+{
+	if (date_given(r->until) && date_compare(r->until, p->validity[line].from) < 0)
+		return false;
+	return line + 1 == p->validity_count || date_compare(r->from, p->validity[line + 1].from) < 0;
+}
+
+static size_t
+look_at_window(const struct profile *p, const struct rule *r, bool own, struct faults *faults)
+{
+	static const char *const before[] = { "か月前", NULL };
+	struct numbers told = { .count = 0 };
+	size_t k;
+
+	read_told(r->text, before, &told);
+	if (strcmp(r->code, "window-not-open") != 0 || told.count == 0)
+		return 0;
+	for (k = 0; k < p->validity_count && !(p->validity[k].months != told.list[0] && meets(p, r, k)); k++)
+		;
+	if (k == p->validity_count)
+		return 0;
+	fault_add(faults, own ? r->file : p->file, own ? r->line : check_line(p, "validity", "", "renewal-months"),
+	    "[%s] の text は%dか月前と言いますが、[validity] の renewal-months は %d です%s", r->full, told.list[0],
+	    p->validity[k].months, own ? "" : tr("。同じ名前の節を書いて text を改めます"));
+	return 1;
+}
+
+size_t
+told_check(const struct profile *p, struct faults *faults)
+{
+	size_t i, found = 0;
+
+	for (i = 0; i < p->rule_count; i++) {
+		const struct rule *r = &p->rules[i];
+		const bool own = strcmp(r->file, p->file) == 0;
+
+		if (r->kind == RULE_REFUSE)
+			found += look_at_window(p, r, own, faults);
+		if (own)
+			found += look_at_condition(p, r, faults) + look_at_fee(r, faults);
+	}
+	return found;
+}
