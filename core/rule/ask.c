@@ -1,6 +1,23 @@
 /* What still changes the answer: read off the diagrams, exactly, over the values of madoguchi-profile(5). */
 #include "rule/rule-private.h"
 
+/* Where this sum is asked, by whichever section; of several alike once. */
+static uint32_t
+costs(struct deciding *d, size_t fee)
+{
+	const struct profile *p = d->day->profile;
+	uint32_t node = DIAGRAM_FALSE;
+	size_t i;
+
+	for (i = 0; i < p->rule_count; i++)
+		if (p->rules[i].kind == RULE_FEE && p->rules[i].yen == p->rules[fee].yen) {
+			if (i < fee)
+				return DIAGRAM_FALSE;
+			node = rule_or(d, node, d->fee[i]);
+		}
+	return node;
+}
+
 /* Every part of the answer. Where all is known there is no diagram and nothing to ask. */
 uint64_t
 rule_relevant(struct deciding *d)
@@ -19,7 +36,8 @@ rule_relevant(struct deciding *d)
 	for (i = 0; i < d->view.profile->rule_count; i++)
 		mask |= diagram_support(g, d->missing[i]);
 	for (i = 0; i < d->day->profile->rule_count; i++)
-		mask |= diagram_support(g, d->fee[i]);
+		if (d->day->profile->rules[i].kind == RULE_FEE)
+			mask |= diagram_support(g, costs(d, i));
 	for (i = 0; i < d->case_action_count; i++)
 		mask |= diagram_support(g, d->case_actions[i].node);
 	return mask;

@@ -256,6 +256,20 @@ fill_rule(struct deciding *d, struct decision *out)
 		add_reason(out, r->outcome == OUTCOME_REFUSED ? r->code : r->name, r->text, r->source);
 }
 
+/* All sections that ask for that sum, together: which of them it is may depend on what needn't be asked. */
+static bool
+costs(struct deciding *d, int yen)
+{
+	uint32_t node = DIAGRAM_FALSE;
+	const struct rule *r;
+	size_t n = 0;
+
+	while ((r = rule_next(d, RULE_FEE, &n)) != NULL)
+		if (r->yen == yen)
+			node = rule_or(d, node, d->fee[r - d->day->profile->rules]);
+	return node == DIAGRAM_TRUE;
+}
+
 static void
 fill_fee(struct deciding *d, struct decision *out)
 {
@@ -263,7 +277,9 @@ fill_fee(struct deciding *d, struct decision *out)
 	size_t n = 0;
 
 	while ((r = rule_next(d, RULE_FEE, &n)) != NULL) {
-		if (d->fee[r - d->day->profile->rules] != DIAGRAM_TRUE)
+		const uint32_t node = d->fee[r - d->day->profile->rules];
+
+		if (out->fee_known || node == DIAGRAM_FALSE || (node != DIAGRAM_TRUE && !costs(d, r->yen)))
 			continue;
 		hit(d, out, r);
 		out->fee_known = true;

@@ -112,6 +112,25 @@ what_an_answer_implies_is_not_asked(void **state)
 	counter_leave(&c);
 }
 
+/* A child's parent: what is refused to a grown-up's isn't said before the card has told the age. */
+static void
+a_parent_is_not_refused_before_the_card_is_read(void **state)
+{
+	int n;
+
+	(void)state;
+	harness_press(c.h, KEY_ENTER);
+	harness_press(c.h, "1");
+	for (n = 0; n < 12 && !harness_shows(c.h, "照合番号B"); n++) {
+		harness_refuse(c.h, "受付できません");
+		harness_press(c.h, counter_asks(&c, "来庁した方") ? "3" : counter_asks(&c, "法定代理人の種類") ? "1" :
+		    KEY_ENTER);
+	}
+	harness_expect(c.h, "照合番号B");
+	harness_refuse(c.h, "受付できません");
+	counter_leave(&c);
+}
+
 /* Only what the card has is offered, Enter takes what has the cursor, and the summary says that it is for good. */
 static void
 revocation_is_said_to_be_for_good(void **state)
@@ -451,6 +470,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(half_a_face_number_is_forgotten, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(birth_date_can_be_left_to_the_card, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(what_an_answer_implies_is_not_asked, counter_setup, counter_teardown),
+		cmocka_unit_test_setup_teardown(a_parent_is_not_refused_before_the_card_is_read, counter_setup,
+		    counter_teardown),
 		cmocka_unit_test_setup_teardown(revocation_is_said_to_be_for_good, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(another_procedure_is_another_case, counter_setup, counter_teardown),
 		cmocka_unit_test_setup_teardown(used_card_is_too_early_and_made_anew, counter_setup, counter_teardown),

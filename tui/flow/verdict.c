@@ -62,7 +62,10 @@ say_missing(const struct decision *d, char *out, size_t size)
 	(void)snprintf(out, size, ": %s", d->missing[0].text);
 }
 
-/* A card that is no child's: where only the age is open, it is answered for everybody else. */
+/*
+ * A card that is no child's: where only the age is open, it is answered for everybody else. What would be refused to
+ * them isn't said: a child's parent would read it before the card has told the age.
+ */
 static bool
 grown_up(const struct app *app, struct decision *d)
 {
@@ -73,7 +76,8 @@ grown_up(const struct app *app, struct decision *d)
 	born.year -= 40;
 	born.day = 1;
 	facts_set(&facts, FACT_BORN, date_days(born));
-	return rule_decide(decide_profile(app), &facts, app_now(app), d) == ERR_NONE && d->outcome != OUTCOME_ASK;
+	return rule_decide(decide_profile(app), &facts, app_now(app), d) == ERR_NONE && d->outcome != OUTCOME_ASK &&
+	    d->outcome != OUTCOME_REFUSED;
 }
 
 void
@@ -155,8 +159,7 @@ verdict_say(struct app *app)
 
 	if (d->outcome == OUTCOME_ASK && d->ask_count == 1 && d->ask[0] == FACT_BORN && grown_up(app, &grown)) {
 		say(v, &grown);
-		if (v->way_out[0] == '\0' || grown.outcome != OUTCOME_REFUSED)
-			(void)snprintf(v->way_out, sizeof v->way_out, "%s", tr("(本人が15歳以上なら)"));
+		(void)snprintf(v->way_out, sizeof v->way_out, "%s", tr("(本人が15歳以上なら)"));
 	} else {
 		say(v, d);
 	}
