@@ -34,7 +34,8 @@ check_one(struct call *c, const char *name)
 		return ERR_MEMORY;
 	if (is_stops(name))
 		e = profile_check_stops(name, faults);
-	else if ((e = call_profile(c, name, &p, faults)) == ERR_NONE && (e = profile_check(p, c->clock.now(c->clock.ctx).date, faults)) == ERR_NONE)
+	else if ((e = call_profile(c, name, &p, faults)) == ERR_NONE &&
+	    (e = profile_check(p, c->clock.now(c->clock.ctx).date, faults)) == ERR_NONE)
 		e = check_stops(p, faults);
 	call_faults(c, faults);
 	c->told = c->told || faults->count > 0;

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/lang.h"
+
 void
 fault_add(struct faults *f, const char *file, int line, const char *fmt, ...)
 {
@@ -17,7 +19,7 @@ fault_add(struct faults *f, const char *file, int line, const char *fmt, ...)
 		(void)snprintf(one->file, sizeof(one->file), "%s", file);
 		one->line = line;
 		va_start(ap, fmt);
-		(void)vsnprintf(one->message, sizeof(one->message), fmt, ap);
+		(void)vsnprintf(one->message, sizeof(one->message), tr(fmt), ap);
 		va_end(ap);
 	}
 	f->count++;

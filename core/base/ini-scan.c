@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/lang.h"
 #include "base/text.h"
 
 #define BLANK " \t"
@@ -15,14 +16,14 @@
 static void
 fault(struct ini_scan *s, int line, const char *message)
 {
-	fault_add(s->faults, s->file, line, "%s", message);
+	fault_add(s->faults, s->file, line, "%s", tr(message));
 	s->found++;
 }
 
 static void
 fault_of(struct ini_scan *s, int line, const char *what, const char *message)
 {
-	fault_add(s->faults, s->file, line, "「%s」%s", what, message);
+	fault_add(s->faults, s->file, line, "「%s」%s", what, tr(message));
 	s->found++;
 }
 

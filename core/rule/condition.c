@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/pin.h"
 
 #define DEPTH_MAX 40
@@ -21,7 +22,7 @@ condition_refuse(struct reader *r, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(r->why, CONDITION_WHY_MAX, fmt, ap);
+	(void)vsnprintf(r->why, CONDITION_WHY_MAX, tr(fmt), ap);
 	va_end(ap);
 	return ERR_PROFILE;
 }
@@ -322,7 +323,7 @@ read_name(struct reader *r, const char *word, int *at)
 		if (strcmp(r->names->defined[i], word) == 0)
 			return condition_add(r, (struct condition){ .kind = CONDITION_NAME, .number = (int)i }, at);
 	return condition_refuse(r, "「%s」という項目も、[fact] や [define] の言葉もありません%s", word,
-	    strcmp(word, "yes") == 0 ? "。いつもなら always と書きます" : "");
+	    strcmp(word, "yes") == 0 ? tr("。いつもなら always と書きます") : "");
 }
 
 static enum err
@@ -419,8 +420,8 @@ condition_read(struct condition_list *list, const struct condition_names *names,
 	if (e != ERR_NONE)
 		return e;
 	return r.words.word[0] == '\0' ? ERR_NONE : condition_refuse(&r, "「%s」が余っています。%s", r.words.word,
-	    r.words.word[0] == ',' ? "いくつかの値は in で並べます(visitor in proxy, household)" :
-	    "条件は and か or で、値は「,」でつなぎます");
+	    r.words.word[0] == ',' ? tr("いくつかの値は in で並べます(visitor in proxy, household)") :
+	    tr("条件は and か or で、値は「,」でつなぎます"));
 }
 
 /* --- names that go round in a circle --- */

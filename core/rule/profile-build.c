@@ -1,6 +1,8 @@
 /* Small readers of values that all parts of a profile share. */
 #include "rule/profile-build-private.h"
 
+#include "base/lang.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +15,7 @@ build_fault(struct build *b, const struct stated *s, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(message, sizeof(message), fmt, ap);
+	(void)vsnprintf(message, sizeof(message), tr(fmt), ap);
 	va_end(ap);
 	fault_add(b->faults, s->file, s->line, "%s", message);
 	b->found++;

@@ -135,8 +135,8 @@ tell(const struct profile *p, const struct seen *seen, struct date today, struct
 			fault_add(faults, r->file, r->line, "[%s] と [%s] は条件が同じで、区別できません",
 			    seen[i].same->full, r->full);
 		else if (seen[i].applies)
-			fault_add(faults, r->file, r->line, "[%s] には決してたどり着きません。前の規則がすべてを先に取ります",
-			    r->full);
+			fault_add(faults, r->file, r->line,
+			    "[%s] には決してたどり着きません。前の規則がすべてを先に取ります", r->full);
 		else
 			fault_add(faults, r->file, r->line, "[%s] の条件は決して成り立ちません", r->full);
 	}

@@ -47,7 +47,8 @@ look_at_hours(struct lint *l, const struct rule *r)
 	if (calendar_never_opens(c))
 		tell(l, r, "の hours の日は、すべて closed です", "");
 	if (calendar_opens_new_year(c))
-		tell(l, r, "は、年末年始(12-29..01-03)にも開きます。閉まるなら closed に、開くなら extra に書きます", "");
+		tell(l, r, "は、年末年始(12-29..01-03)にも開きます。閉まるなら closed に、開くなら extra に書きます",
+		    "");
 }
 
 /* Where each counter serves some only: who has no such date must be served by one of them, too. */

@@ -47,14 +47,14 @@ look_for_days(const struct profile *p, const struct rule *r, const char *kind, s
 
 	if (date_given(r->from) && ini_value(&p->files[1], kind, r->name, "from") == NULL && !goes_on(p, r, true)) {
 		fault_add(faults, r->file, r->line, "[%s] は同じ名前の引き継いだものに代わるので、from の前の日には"
-		    "どちらも効きません。%s", r->full, r->kind == RULE_NEED ? keep_both :
-		    "別の名前にすると、引き継いだものも残ります");
+		    "どちらも効きません。%s", r->full, r->kind == RULE_NEED ? tr(keep_both) :
+		    tr("別の名前にすると、引き継いだものも残ります"));
 		found++;
 	}
 	if (date_given(r->until) && ini_value(&p->files[1], kind, r->name, "until") == NULL && !goes_on(p, r, false)) {
 		fault_add(faults, r->file, r->line, "[%s] は同じ名前の引き継いだものに代わるので、until のあとの日には"
-		    "どちらも効きません。%s", r->full, r->kind == RULE_NEED ? keep_both :
-		    "別の名前にすると、引き継いだものも残ります");
+		    "どちらも効きません。%s", r->full, r->kind == RULE_NEED ? tr(keep_both) :
+		    tr("別の名前にすると、引き継いだものも残ります"));
 		found++;
 	}
 	return found;

@@ -1,6 +1,8 @@
 /* Reads the rules of a profile: what each kind of section may say, and that what they name exists. */
 #include "rule/profile-build-private.h"
 
+#include "base/lang.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,8 +107,8 @@ read_calendar(struct build *b, size_t at, struct counter *c)
 		    calendar_read_hours(s->value, &c->calendar.extra, &fault);
 		if (e != ERR_NONE)
 			build_fault(b, s, "%s の「%.60s」のところが読み取れません。%s", keys[i], fault, i == 1 ?
-			    "closed は「3rd-sat+1, 12-29..01-03」のような日だけで、時間は書けません" :
-			    "「weekday 8:30-17:15 last 17:00 lunch 12:00-13:00」のように、日、時間の順に書きます");
+			    tr("closed は「3rd-sat+1, 12-29..01-03」のような日だけで、時間は書けません") :
+			    tr("「weekday 8:30-17:15 last 17:00 lunch 12:00-13:00」のように、日、時間の順に書きます"));
 	}
 }
 

@@ -9,7 +9,7 @@
 struct shadow {
 	const struct profile *profile;
 	struct faults *faults;
-	bool *held, *failed, *any_procedure;
+	bool *held, *failed, *any_procedure, *asks_all;
 	size_t found;
 };
 
@@ -62,6 +62,16 @@ hides(const struct profile *p, size_t rule)
 	return false;
 }
 
+/* A guardianship is asked for of who comes alone for themselves. */
+static bool
+asks_everybody(struct view *v, uint32_t node)
+{
+	if (v->value_count[FACT_VISITOR] == 0)
+		return false;
+	node = diagram_fix(v->diagram, node, FACT_VISITOR, VISITOR_SELF);
+	return (diagram_support(v->diagram, node) >> FACT_GUARDIANSHIP & 1) != 0;
+}
+
 static void
 look_at_day(struct shadow *s, struct date day, bool *sound)
 {
@@ -82,6 +92,7 @@ look_at_day(struct shadow *s, struct date day, bool *sound)
 		for (k = 0; k < CONDITIONS_EACH; k++)
 			look_at_condition(s, &v, real, at[k]);
 		node = view_ask(&v, p->rules[i].when);
+		s->asks_all[i] = s->asks_all[i] || (p->rules[i].kind != RULE_NEED && asks_everybody(&v, node));
 		if (p->rules[i].kind == RULE_RULE && rule_in_force(&p->rules[i], day) && hides(p, i) &&
 		    node != DIAGRAM_FALSE && (diagram_support(v.diagram, node) & procedure) == 0)
 			s->any_procedure[i] = true;
@@ -151,6 +162,11 @@ tell_conditions(struct shadow *s, struct date today)
 			;
 		if (k < CONDITIONS_EACH)
 			tell(s, r->full, r->line, always);
+		if (s->asks_all[i]) {
+			fault_add(s->faults, p->file, r->line, "[%s] の when は visitor を問わずに guardianship をたずねるので、"
+			    "本人にもたずねることになります。visitor in self+guardian, guardian を加えます", r->full);
+			s->found++;
+		}
 		if (s->any_procedure[i] && r->when != CONDITION_ALWAYS &&
 		    (r->outcome == OUTCOME_PROCEED || r->outcome == OUTCOME_INQUIRY)) {
 			fault_add(s->faults, p->file, r->line, "[%s] の when は procedure を問わないので、"
@@ -168,10 +184,11 @@ shadow_check(const struct profile *p, const struct check_days *days, bool *sound
 {
 	const size_t n = p->conditions.count + 1;
 	struct shadow s = { .profile = p, .faults = faults, .held = calloc(n, sizeof(bool)),
-	    .failed = calloc(n, sizeof(bool)), .any_procedure = calloc(p->rule_count + 1, sizeof(bool)) };
+	    .failed = calloc(n, sizeof(bool)), .any_procedure = calloc(p->rule_count + 1, sizeof(bool)),
+	    .asks_all = calloc(p->rule_count + 1, sizeof(bool)) };
 	size_t i;
 
-	if (s.held == NULL || s.failed == NULL || s.any_procedure == NULL)
+	if (s.held == NULL || s.failed == NULL || s.any_procedure == NULL || s.asks_all == NULL)
 		*sound = false;
 	for (i = 0; i < days->count && *sound; i++)
 		look_at_day(&s, days->day[i], sound);
@@ -180,5 +197,6 @@ shadow_check(const struct profile *p, const struct check_days *days, bool *sound
 	free(s.held);
 	free(s.failed);
 	free(s.any_procedure);
+	free(s.asks_all);
 	return s.found;
 }

@@ -77,7 +77,7 @@ void rule_bring(struct view *, struct rule_papers);
 void rule_look_at_both(struct deciding *a, const struct profile *, struct deciding *b, const struct profile *,
     const struct facts *, struct moment at);
 
-/* The same of what is inherited and its heir, whose certificates' law holds for both: of an age each has its reading. */
+/* The same of what is inherited and its heir, whose certificates' law holds for both; each reads an age its way. */
 void rule_look_at_heir(struct deciding *a, const struct profile *, struct deciding *b, const struct profile *,
     struct moment at);
 

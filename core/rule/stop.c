@@ -7,6 +7,7 @@
 
 #include "rule/facts.h"
 #include "rule/profile.h"
+#include "base/lang.h"
 
 static const char *const keys[] = { "days", "procedures", "text", "source", "from", "until", NULL };
 static const struct ini_shape shapes[] = { { "stop", true, keys }, { .kind = NULL } };
@@ -19,7 +20,7 @@ struct reading { const char *path; struct faults *faults; size_t found; };
 static void
 fault(struct reading *r, int line, const char *value, const char *what)
 {
-	fault_add(r->faults, r->path, line, "「%s」%s", value, what);
+	fault_add(r->faults, r->path, line, "「%s」%s", value, tr(what));
 	r->found++;
 }
 

@@ -131,7 +131,8 @@ check_notices(void)
 
 	faults.count = 0;
 	(void)snprintf(path, sizeof(path), "%s/%s.ini", scratch.folder, names[run.mutated]);
-	noticed = profile_open(folder, path, &p, NULL) != ERR_NONE || profile_check(p, (struct date){ 2026, 11, 20 }, &faults) != ERR_NONE ||
+	noticed = profile_open(folder, path, &p, NULL) != ERR_NONE ||
+	    profile_check(p, (struct date){ 2026, 11, 20 }, &faults) != ERR_NONE ||
 	    faults.count > 0;
 	profile_free(&p);
 	return noticed;
