@@ -437,6 +437,51 @@ cp "$place/keys" $keys
 [ "$(holds)" = "$before" ] || { wrong 'the office is not as it was'; diff <(echo "$before") <(holds); }
 ctl kansa audit verify >/dev/null || wrong 'the log'
 ctl kansa store check >/dev/null || wrong 'the store'
+# --- root, who can do all of it, is told by the anchors --------------------------------------------------------------------
+
+install -d -o madoguchi -m 700 $home/anchors
+sed -i "s,^\[madoguchi\],&\naudit-anchors = $home/anchors/heads," $settings
+event() { ctl sato case event "$number" noted --why "$1" >"$place/out" 2>&1 || { wrong "$1"; cat "$place/out"; }; }
+finds() { # finds WHAT FOUND: audit verify tells it
+	tries=$((tries + 1))
+	ctl kansa audit verify --json >"$place/out" 2>&1 && wrong "$1 is not found"
+	grep -q "\"found\":\"$2\"" "$place/out" || { wrong "$1: not $2"; cat "$place/out"; }
+	ctl sato case event "$number" noted --why x >/dev/null 2>&1 && wrong "$1: work goes on"
+}
+store() { # store SQL: by root, in the file
+	/usr/bin/python3 -c 'import sqlite3, sys; d = sqlite3.connect(sys.argv[1]); d.executescript(sys.argv[2]); d.commit()' \
+		$home/data/store.db "$1"
+}
+keep() { rm -rf "$place/kept" && cp -a $home/data "$place/kept"; }
+put_back() { rm -rf $home/data && cp -a "$place/kept" $home/data; }
+cut_end="DELETE FROM audit_signature WHERE line > (SELECT max(line) - 1 FROM audit);
+	DELETE FROM audit WHERE line = (SELECT max(line) FROM audit);
+	UPDATE audit_head SET lines = (SELECT max(line) FROM audit), hash = (SELECT hash FROM audit ORDER BY line DESC LIMIT 1);"
+free='DROP TRIGGER IF EXISTS audit_is_not_changed; DROP TRIGGER IF EXISTS audit_is_not_removed;'
+for trigger in $(/usr/bin/python3 -c 'import sqlite3, sys; print("\n".join(r[0] for r in sqlite3.connect(sys.argv[1]).execute(
+	"SELECT name FROM sqlite_master WHERE type = '"'trigger'"' AND tbl_name LIKE '"'audit%'"'")))' $home/data/store.db); do
+	free="$free DROP TRIGGER IF EXISTS $trigger;"
+done
+event 'the last but two' && event 'the last but one'
+keep
+event 'the last'
+mv $home/data "$place/now" && put_back
+finds 'an older copy of the store' behind
+rm -rf $home/data && mv "$place/now" $home/data && keep
+store "$free $cut_end"
+finds 'an end that was cut off' behind
+put_back
+store "$free UPDATE audit SET clerk = 'suzuki' WHERE line = (SELECT max(line) - 2 FROM audit);"
+tries=$((tries + 1))
+ctl kansa audit verify --json >"$place/out" 2>&1 && wrong 'an altered line is not found'
+grep -q '"found":"altered"' "$place/out" || { wrong 'an altered line'; cat "$place/out"; }
+put_back
+store "$free UPDATE case_history SET clerk = 'suzuki' WHERE id = (SELECT max(id) FROM case_history);"
+tries=$((tries + 1))
+ctl kansa store check >"$place/out" 2>&1 && wrong 'an altered history is not found'
+put_back
+ctl kansa audit verify >"$place/out" 2>&1 || { wrong 'the log, put back'; cat "$place/out"; }
+ctl kansa store check >"$place/out" 2>&1 || { wrong 'the store, put back'; cat "$place/out"; }
 rm -f /etc/madoguchi/madoguchi.ini
 [ "$(as sato madoguchictl --lang en clerk | cut -d ' ' -f 1)" = sato ] || wrong 'a machine of his own'
 
