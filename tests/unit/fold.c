@@ -164,6 +164,8 @@ letters_of_passports(void **state)
 		    fold_agree(rows[i].other, rows[i].one) != rows[i].agree)
 			fail_msg("%s and %s", rows[i].one, rows[i].other);
 	}
+	assert_true(alike("番号（山田）花子", "番号花子", FOLD_SPELLING));
+	assert_false(alike("番号花子（山田）", "番号花子", FOLD_SPELLING));	/* an alias is read */
 	assert_false(fold_agree("", ""));
 	assert_false(fold_agree("Ö", ""));
 }
