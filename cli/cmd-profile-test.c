@@ -98,7 +98,7 @@ try_row(struct tested *t, const struct table_row *row)
 
 	t->rows++;
 	if (t->table.profile[0] != '\0' && strcmp(t->table.profile, profile_code(t->profile)) != 0) {
-		(void)snprintf(why, sizeof(why), "この表は %s のものです", t->table.profile);
+		(void)snprintf(why, sizeof(why), tr("この表は %s のものです"), t->table.profile);
 		tell_fault(t, why);
 		return ERR_NONE;
 	}

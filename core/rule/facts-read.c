@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "base/text-number.h"
 #include "base/text.h"
 
@@ -18,7 +19,7 @@ facts_fault(enum err e, char why[FACTS_WHY_MAX], const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	(void)vsnprintf(why, FACTS_WHY_MAX, fmt, ap);
+	(void)vsnprintf(why, FACTS_WHY_MAX, tr(fmt), ap);
 	va_end(ap);
 	return e;
 }
@@ -31,7 +32,7 @@ add_words(char why[FACTS_WHY_MAX], const char *const *words)
 	int i;
 
 	for (i = 0; words[i] != NULL && at < FACTS_WHY_MAX; i++)
-		at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, "%s%s", i == 0 ? "。使える値: " : ", ", words[i]);
+		at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, "%s%s", i == 0 ? tr("。使える値: ") : ", ", words[i]);
 }
 
 static enum err
@@ -90,7 +91,7 @@ read_date(enum fact f, const char *value, int32_t *out, char why[FACTS_WHY_MAX])
 		    fact_info(f)->key, value);
 	if (e != ERR_NONE)
 		return facts_fault(ERR_DATE, why, "%s の「%s」は日付として読み取れません%s", fact_info(f)->key, value,
-		    fact_info(f)->words[0] != NULL ? "。日付か none です" : "");
+		    fact_info(f)->words[0] != NULL ? tr("。日付か none です") : "");
 	*out = date_days(d);
 	return ERR_NONE;
 }
@@ -266,7 +267,7 @@ take(const char *text, size_t len, char out[TEXT_MAX], char why[FACTS_WHY_MAX])
 		return facts_fault(e, why, "%.*s%s文字コードが UTF-8 ではありません", key, text, colon);
 	if (e == ERR_CHARACTER && !text_sound(value, value_len, &fault))
 		return facts_fault(e, why, "%.*s%s使えない文字があります(%s)", key, text, colon,
-		    text_fault_words(&fault, LANG_JA, words));
+		    text_fault_words(&fault, lang_now(), words));
 	return facts_fault(e, why, "%.*s%s1つの項目が長すぎます(%d バイトまで)", key, text, colon, TEXT_MAX - 1);
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/lang.h"
 #include "rule/condition-ask-private.h"
 
 const char *
@@ -262,8 +263,8 @@ list_documents(const struct profile *p, const char *label, bool several, char wh
 {
 	size_t i, at;
 
-	at = (size_t)snprintf(why, FACTS_WHY_MAX, several ? "書類「%s」では1つに決まりません。使える書類:" :
-	    "書類「%s」はこの自治体にはありません。使える書類:", label);
+	at = (size_t)snprintf(why, FACTS_WHY_MAX, several ? tr("書類「%s」では1つに決まりません。使える書類:") :
+	    tr("書類「%s」はこの自治体にはありません。使える書類:"), label);
 	for (i = 0; i < p->documents.kind_count && at < FACTS_WHY_MAX - 1; i++) {
 		const char *name = p->documents.kinds[i].name;
 
@@ -280,7 +281,7 @@ list_counters(const struct profile *p, const char *label, char why[FACTS_WHY_MAX
 {
 	size_t i, at;
 
-	at = (size_t)snprintf(why, FACTS_WHY_MAX, "窓口「%s」はこの自治体にはありません。使える窓口:", label);
+	at = (size_t)snprintf(why, FACTS_WHY_MAX, tr("窓口「%s」はこの自治体にはありません。使える窓口:"), label);
 	for (i = 0; i < profile_counters(p) && at + strlen(profile_counter_label(p, i)) + 8 < FACTS_WHY_MAX; i++)
 		at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, " %s", profile_counter_label(p, i));
 }
@@ -298,7 +299,7 @@ tell_contradiction(const struct facts *facts, enum fact one, enum fact other, ch
 
 	facts_word(facts, one, a, sizeof(a));
 	facts_word(facts, other, b, sizeof(b));
-	(void)snprintf(why, FACTS_WHY_MAX, "%s=%s と %s=%s は、同時にはありません", fact_info(one)->key, a,
+	(void)snprintf(why, FACTS_WHY_MAX, tr("%s=%s と %s=%s は、同時にはありません"), fact_info(one)->key, a,
 	    fact_info(other)->key, b);
 }
 
@@ -313,7 +314,7 @@ tell_strange(const struct profile *p, const struct facts *facts, char why[FACTS_
 	    strcmp(p->reasons[k].code, facts->reasons[reason - REASON_OWN]) != 0; k++)
 		;
 	if (facts_known(facts, FACT_PROXY_REASON) && reason >= REASON_OWN && k == p->reason_count) {
-		at = (size_t)snprintf(why, FACTS_WHY_MAX, "「%s」という理由は、この自治体にはありません。使える値:",
+		at = (size_t)snprintf(why, FACTS_WHY_MAX, tr("「%s」という理由は、この自治体にはありません。使える値:"),
 		    facts->reasons[reason - REASON_OWN]);
 		for (i = 0; p->proxy_reason.words[i] != NULL && at < FACTS_WHY_MAX; i++)
 			at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, " %s", p->proxy_reason.words[i]);
@@ -324,8 +325,8 @@ tell_strange(const struct profile *p, const struct facts *facts, char why[FACTS_
 			;
 		if (k < p->own_count || !facts_known(facts, (enum fact)(FACT_OWN + i)))
 			continue;
-		at = (size_t)snprintf(why, FACTS_WHY_MAX, "「%s」という項目は、この自治体にはありません%s",
-		    facts->own[i], p->own_count > 0 ? "。使える項目:" : "");
+		at = (size_t)snprintf(why, FACTS_WHY_MAX, tr("「%s」という項目は、この自治体にはありません%s"),
+		    facts->own[i], p->own_count > 0 ? tr("。使える項目:") : "");
 		for (k = 0; k < p->own_count && at < FACTS_WHY_MAX; k++)
 			at += (size_t)snprintf(why + at, FACTS_WHY_MAX - at, " %s", p->own[k].info.key);
 		return true;

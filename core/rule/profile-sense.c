@@ -184,17 +184,9 @@ look_at_documents(struct sense *s)
 			;
 		if (k == t->kind_count)
 			continue;
-		if (t->kinds[k].classes == 0) {
-			fault_add(s->faults, s->profile->file, e->line,
-			    "[document %s] の書類は、どの区分の [documents] にもありません", e->name);
-			s->found++;
-		}
 		if (t->kinds[k].max_age_months > 24 || t->kinds[k].grace_months > 24)
 			tell(s, e->line, "の月数は長すぎます", full, t->kinds[k].max_age_months >
 			    24 ? t->kinds[k].max_age_months : t->kinds[k].grace_months);
-		if (date_given(t->kinds[k].from) && date_given(t->kinds[k].until) &&
-		    date_compare(t->kinds[k].until, t->kinds[k].from) < 0)
-			tell(s, e->line, "の until が from より前です", full, t->kinds[k].until.year);
 		if (date_given(t->kinds[k].issued_from) && date_compare(t->kinds[k].issued_from, s->today) > 0)
 			tell(s, e->line, "の issued-from はまだ来ていない日です", full,
 			    t->kinds[k].issued_from.year);

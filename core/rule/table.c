@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/lang.h"
+
 static void
 words_clear(struct table_words *w)
 {
@@ -93,7 +95,7 @@ setting(struct table *t, char *line)
 		t->open = true;
 	else if (after(line, "facts") != NULL) {
 		if (!facts_put(&t->base, line + strlen("facts")))
-			(void)snprintf(t->fault, sizeof(t->fault), "事実は 項目=値 と書きます");
+			(void)snprintf(t->fault, sizeof(t->fault), "%s", tr("事実は 項目=値 と書きます"));
 	} else
 		return false;
 	return true;
@@ -134,7 +136,7 @@ table_next(struct table *t, struct table_row *r)
 	while (t->fault[0] == '\0' && fgets(line, sizeof(line), t->file) != NULL) {
 		t->line++;
 		if (strchr(line, '\n') == NULL && !feof(t->file)) {
-			(void)snprintf(t->fault, sizeof(t->fault), "行が長すぎます(%d バイトまで)", TABLE_LINE_MAX - 2);
+			(void)snprintf(t->fault, sizeof(t->fault), tr("行が長すぎます(%d バイトまで)"), TABLE_LINE_MAX - 2);
 			break;
 		}
 		line[strcspn(line, "\r\n")] = '\0';
@@ -143,7 +145,7 @@ table_next(struct table *t, struct table_row *r)
 		if (read_row(t, line, r))
 			return true;
 		table_row_clear(r);
-		(void)snprintf(t->fault, sizeof(t->fault), "行は 事実 -> 結果 と書きます");
+		(void)snprintf(t->fault, sizeof(t->fault), "%s", tr("行は 事実 -> 結果 と書きます"));
 	}
 	return false;
 }
@@ -176,7 +178,7 @@ table_facts(const struct table_row *row, const struct profile *p, struct facts *
 	if (e == ERR_NONE)
 		e = profile_check_facts(p, facts, why);
 	if (e == ERR_NONE && !date_given(facts->at.date)) {
-		(void)snprintf(why, FACTS_WHY_MAX, "at がありません。表は、いつ来た方かも言います");
+		(void)snprintf(why, FACTS_WHY_MAX, "%s", tr("at がありません。表は、いつ来た方かも言います"));
 		e = ERR_FACT;
 	}
 	if (e == ERR_NONE && !row->open)

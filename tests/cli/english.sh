@@ -57,4 +57,26 @@ when = visitor = proxy and procedure = revoke
 until = 2020-01-01
 $lines"
 
+# What a fact or a row of a table is refused for.
+refused() {
+	"$ctl" --training --at "$at" --lang en decide "$@" >"$place/out" 2>&1
+	[ $? -ne 0 ] || wrong "taken: $*"
+	sed 's/書類 *$//; s/\. Documents:.*//; s/\. Counters:.*//' "$place/out" | LC_ALL=C grep -q '[^ -~]' && wrong "not in English: $(cat "$place/out")"
+}
+refused visitor=nobody
+refused no-such=yes
+refused born=yesterday
+refused born=610124
+refused at=today
+refused at=2026-11-20T10:30 at=2026-11-20T10:31
+refused visitor
+refused visitor=self card=valid card=expired
+refused doc=nobody:x
+refused doc=proxy:
+refused doc=proxy:x,colour=red
+refused counter=nowhere
+printf 'at=2026-11-20T10:31 visitor=self\n' >"$place/own.table"
+"$ctl" --training --lang en profile test national "$place/own.table" >"$place/out" 2>&1
+grep -q 'own.table:1: A line is written FACTS -> OUTCOME$' "$place/out" || wrong "not in English: $(cat "$place/out")"
+
 finish
