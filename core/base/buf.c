@@ -41,7 +41,8 @@ buf_add(struct buf *b, const char *bytes, size_t len)
 {
 	if (!reserve(b, len))
 		return;
-	memcpy(b->text + b->len, bytes, len);
+	if (len > 0)
+		memcpy(b->text + b->len, bytes, len);
 	b->len += len;
 	b->text[b->len] = '\0';
 }

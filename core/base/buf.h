@@ -12,7 +12,7 @@
 /* A zeroed buffer is empty. text is NULL, or has a NUL after its len bytes. */
 struct buf { char *text; size_t len, cap; bool failed; };
 
-void buf_add(struct buf *, const char *bytes, size_t len);
+void buf_add(struct buf *, const char *bytes, size_t len);	/* bytes: may be NULL where len is 0 */
 void buf_puts(struct buf *, const char *);
 void buf_printf(struct buf *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
