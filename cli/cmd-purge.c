@@ -203,14 +203,15 @@ purge_run(struct call *c)
 	static struct retention retention;
 	char papers[SETTING_PATH_MAX];
 	const struct purge_from from = { &retention, papers };
-	const char *why = NULL, *backups = NULL;
+	const char *backups = NULL;
+	char why[64];
 	const bool dry = call_flag(c, "--dry-run"), really = call_flag(c, "--really");
 	enum err e;
 
-	if ((e = call_value(c, "--reason", &why)) != ERR_NONE ||
+	if ((e = call_text(c, "--reason", why, sizeof(why))) != ERR_NONE ||
 	    (e = call_value(c, "--backups", &backups)) != ERR_NONE || (e = call_words(c, 0, 0)) != ERR_NONE)
 		return e;
-	if ((dry && really) || really != (why != NULL))
+	if ((dry && really) || really != (why[0] != '\0'))
 		return call_fail(c, ERR_USAGE, "%s", really ? "--reason" : "--really");
 	if (backups != NULL && (e = call_path(c, backups)) != ERR_NONE)
 		return e;

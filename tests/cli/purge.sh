@@ -40,6 +40,9 @@ practice 0 case event "$preserved" withdrawn
 practice 0 case preserve "$preserved" appeal
 practice 2 case preserve "$preserved" because
 case $err in *disclosure*) ;; *) wrong "which reasons there are: $err" ;; esac
+practice 2 case preserve "$preserved" 123456789018
+says individual-number
+case $err in *123456789018*) wrong "a reason says an individual number back: $err" ;; esac
 practice 1 case erase "$preserved"
 says preserved
 printf '氏名,生年月日,住所\n%s,1986-01-20,東京都\n' "$gone" >"$place/residents.csv"
@@ -71,6 +74,8 @@ has "$gone"
 practice 2 purge --really
 practice 2 purge --reason x
 practice 2 purge --really --reason '決裁 3'
+practice 2 purge --really --reason 123456789018
+says individual-number
 practice 2 purge --really --dry-run --reason x
 
 # Two administrators, where the settings say so; one alone can't, and what was proposed is this list.
