@@ -110,11 +110,17 @@ sign_of_ward(struct deciding *d)
 
 /* Who needs a reply. A household member may go on with a notice of moving of the same day. Source: sources(7) N11. */
 static uint32_t
-by_letter(struct deciding *d)
+wants_reply(struct deciding *d)
 {
 	const uint32_t moves = rule_and(d, word(d, FACT_VISITOR, 1u << VISITOR_HOUSEHOLD), moves_today(d));
 
-	return rule_and(d, rule_and(d, works(d), by_proxy(d)), rule_not(d, moves));
+	return rule_and(d, by_proxy(d), rule_not(d, moves));
+}
+
+static uint32_t
+by_letter(struct deciding *d)
+{
+	return rule_and(d, works(d), wants_reply(d));
 }
 
 /* A proxy's letter, which the applicant alone can answer, is enough beside an issue; what came with a notice isn't. */
@@ -190,7 +196,7 @@ lesser_proxy(struct deciding *d)
 static uint32_t
 proxy_without_reply(struct deciding *d)
 {
-	return rule_and(d, by_letter(d), without_reply(d));
+	return rule_and(d, rule_and(d, d->out[OUTCOME_PROCEED], wants_reply(d)), without_reply(d));
 }
 
 static uint32_t
