@@ -57,6 +57,16 @@ add_name(char *out, size_t size, const char *name)
 	(void)snprintf(out + at, size - at, "%s%s", at > 0 ? tr("、") : "", name);
 }
 
+/* The case's person and how each field compares with who was heard; false: there is no such case any more. */
+static bool
+compared(struct call *c, const struct person *heard, struct case_file *file, enum person_verdict v[PERSON_FIELD_COUNT])
+{
+	if (case_load(c->context->desk.store, c->argv[0], file) != ERR_NONE)
+		return false;
+	person_compare(&file->person, heard, v);
+	return true;
+}
+
 void
 call_case_other(struct call *c, const struct person *heard)
 {
@@ -65,9 +75,8 @@ call_case_other(struct call *c, const struct person *heard)
 	char named[256] = "";
 	unsigned f;
 
-	if (case_load(c->context->desk.store, c->argv[0], &file) != ERR_NONE)
+	if (!compared(c, heard, &file, v))
 		return;
-	person_compare(&file.person, heard, v);
 	for (f = 0; f < PERSON_FIELD_COUNT; f++)
 		if (v[f] == PERSON_DIFFERENT || v[f] == PERSON_UNREAD)
 			add_name(named, sizeof(named), tr(person_field_name((enum person_field)f)));
@@ -82,9 +91,8 @@ call_case_heard(struct call *c, const struct person *heard)
 	char named[256] = "";
 	unsigned f;
 
-	if (case_load(c->context->desk.store, c->argv[0], &file) != ERR_NONE)
+	if (!compared(c, heard, &file, v))
 		return;
-	person_compare(&file.person, heard, v);
 	if (c->json) {
 		json_object(&c->out, NULL);
 		json_string(&c->out, "number", c->argv[0]);

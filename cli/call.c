@@ -257,6 +257,17 @@ call_csv_begin(struct call *c)
 }
 
 void
+call_csv_head(struct call *c, const char *const *columns)
+{
+	size_t i;
+
+	call_csv_begin(c);
+	for (i = 0; columns[i] != NULL; i++)
+		csv_put(&c->out, tr(columns[i]), i == 0);
+	call_csv_line(c);
+}
+
+void
 call_csv_line(struct call *c)
 {
 	if (!c->out.failed && c->out.len > c->line)

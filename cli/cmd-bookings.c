@@ -157,7 +157,6 @@ list_run(struct call *c)
 	struct showing s = { .c = c, .csv = call_flag(c, "--csv") };
 	const struct date today = call_actor(c).at.date;
 	struct date from = { 0 }, to = { 0 };
-	size_t i;
 	enum err e;
 
 	if ((e = call_day(c, "--from", &from)) != ERR_NONE || (e = call_day(c, "--to", &to)) != ERR_NONE ||
@@ -171,12 +170,8 @@ list_run(struct call *c)
 		to = from;
 	if ((e = desk_allow(&c->context->desk, ACT_LOOK, "")) != ERR_NONE)
 		return e;
-	if (s.csv) {
-		call_csv_begin(c);
-		for (i = 0; columns[i] != NULL; i++)
-			csv_put(&c->out, tr(columns[i]), i == 0);
-		call_csv_line(c);
-	}
+	if (s.csv)
+		call_csv_head(c, columns);
 	return booking_list(c->context->desk.store, from, to, today, show_booking, &s);
 }
 

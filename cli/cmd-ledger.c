@@ -113,7 +113,6 @@ ledger_show_run(struct call *c)
 	struct showing s = { .c = c, .csv = call_flag(c, "--csv") };
 	enum ledger_kind kind = LEDGER_COUNT;
 	unsigned k;
-	size_t i;
 	enum err e;
 
 	if ((e = call_words(c, 0, 1)) != ERR_NONE ||
@@ -123,12 +122,8 @@ ledger_show_run(struct call *c)
 		return call_fail(c, ERR_USAGE, "--csv --json");
 	if ((e = desk_allow(&c->context->desk, ACT_REPORT, "")) != ERR_NONE)
 		return e;
-	if (s.csv) {
-		call_csv_begin(c);
-		for (i = 0; columns[i] != NULL; i++)
-			csv_put(&c->out, tr(columns[i]), i == 0);
-		call_csv_line(c);
-	}
+	if (s.csv)
+		call_csv_head(c, columns);
 	if (kind != LEDGER_COUNT)
 		return show_kind(&s, kind);
 	for (k = 0; k < LEDGER_COUNT && e == ERR_NONE; k++)

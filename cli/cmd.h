@@ -172,8 +172,12 @@ void call_line(struct call *);
 /* The same for a line of JSON, in which nothing but plain text stands (base/json.h). */
 void call_json_line(struct call *);
 
-/* The same for a record of CSV (base/csv-write.h); it ends with CRLF. call_csv_begin says that it is UTF-8. */
+/*
+ * The same for a record of CSV (base/csv-write.h); it ends with CRLF. call_csv_begin says that it is UTF-8, call_csv_head
+ * also what its columns are called, in the language spoken; columns ends with NULL.
+ */
 void call_csv_begin(struct call *);
+void call_csv_head(struct call *, const char *const *columns);
 void call_csv_line(struct call *);
 
 /* Prints each line of a text by call_line. */

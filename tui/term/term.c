@@ -213,8 +213,8 @@ term_start(struct decoder *d)
 	return ERR_NONE;
 }
 
-static enum err
-begin_nowhere(int rows, int cols)
+enum err
+term_start_nowhere(int rows, int cols)
 {
 	enum err e;
 
@@ -224,12 +224,6 @@ begin_nowhere(int rows, int cols)
 		return e;
 	term_resize_to(rows, cols);
 	return ERR_NONE;
-}
-
-enum err
-term_start_nowhere(int rows, int cols)
-{
-	return begin_nowhere(rows, cols);
 }
 
 /* As set_modes, without curses. */
@@ -253,7 +247,7 @@ term_start_plain(void)
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &found) == -1)
 		return ERR_TERMINAL;
 	marking = secure_getenv("MADOGUCHI_IDLE_MARK") != NULL;
-	if ((e = begin_nowhere(PLAIN_ROWS, PLAIN_COLS)) != ERR_NONE)
+	if ((e = term_start_nowhere(PLAIN_ROWS, PLAIN_COLS)) != ERR_NONE)
 		return e;
 	take_keys();
 	plain = true;

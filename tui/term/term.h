@@ -26,7 +26,7 @@ enum err term_start(struct decoder *);
 enum err term_start_plain(void);
 bool term_plain(void);
 
-/* For tests: a screen without a terminal, whose cells can be read. */
+/* A screen without a terminal, whose cells can be read: for tests, and beneath term_start_plain. */
 enum err term_start_nowhere(int rows, int cols);
 
 /*
