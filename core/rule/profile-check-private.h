@@ -33,6 +33,15 @@ uint32_t check_forget_visit(struct view *, uint32_t node);
 /* Proves the national promises on that day; told: those that were told already, a mask. */
 size_t promise_check(const struct profile *, struct date day, unsigned *told, bool *sound, struct faults *);
 
+/*
+ * Whether the document belongs in the class by what is inherited, or is departed with; where nothing of that class is
+ * inherited its own file says it.
+ */
+bool check_is_worth(const struct profile *, const struct document_kind *, const char *class);
+
+/* Finds papers that count for more than in what is inherited: other classes, names, last days. base: see below. */
+size_t papers_check(const struct profile *, const struct profile *base, struct faults *);
+
 /* Whether the document of that place is of the class, or is the one, that a term or any of the papers names. */
 bool check_is_named(const struct document_table *, size_t kind, const struct paper_term *);
 bool check_counts_for(const struct profile *, size_t kind, const struct papers *);

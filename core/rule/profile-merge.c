@@ -14,7 +14,7 @@ static const char *const inquiry[] = { "form", "mail", "life", "life-from", "lif
     "encloses", NULL };
 static const char *const office[] = { "name", "postcode", "address", "telephone", "hours", "mayor", "seal", "source",
     NULL };
-static const char *const class[] = { "title", "inherit", "without", "shows", "open", NULL };
+static const char *const class[] = { "title", "inherit", "without", "also", "shows", "open", NULL };
 static const char *const document[] = { "from", "until", "issued-from", "max-age-months", "seal", "grace-months",
     "grace-for", "shows", "verified-for", "source", NULL };
 static const char *const counter[] = { "label", "hours", "closed", "extra", "serves", "booked", "text", "source", "from",

@@ -64,20 +64,23 @@ struct edge {
 
 /*
  * National promises: see promise.c and profile-sense.c. A profile that doesn't keep one says so: departs = … There each
- * code of a national gate stands for itself, too.
+ * code of a national gate, and of a document that counts for more here than nationally, stands for itself, too.
  */
 enum promise {
 	PROMISE_UNDER_15, PROMISE_WARD, PROMISE_IDENTITY, PROMISE_PAPERS, PROMISE_CARD, PROMISE_GUARDIAN_IDENTITY,
 	PROMISE_AUTHORITY, PROMISE_WARD_AUTHORITY, PROMISE_ACTS, PROMISE_PROXY_IDENTITY, PROMISE_PROXY_REPLY,
 	PROMISE_REPLY_COMPLETE,
 	PROMISE_REPLY_EXPIRED, PROMISE_POWER_OF_ATTORNEY, PROMISE_PIN_CONCEALED, PROMISE_SYSTEM_DOWN,
-	PROMISE_VALIDITY, PROMISE_MAIL, PROMISE_PINS, PROMISE_COUNT
+	PROMISE_VALIDITY, PROMISE_MAIL, PROMISE_PINS, PROMISE_SHOWS, PROMISE_COUNT
 };
 #define PROMISE_PROVED PROMISE_VALIDITY		/* those before it are proved for every visit */
 extern const char *const profile_promises[PROMISE_COUNT + 1];	/* their codes */
 
-/* Whether it says that it departs from the promise, or from the gates, of that code. */
+/* Whether it says that it departs from the promise, from the gates or in the document, of that code. */
 bool profile_departs(const struct profile *, const char *code);
+
+/* Whether the code stands in "a, b, c". list may be NULL. */
+bool profile_lists(const char *list, const char *code);
 
 /* The codes that a gate may have, ended by NULL. */
 extern const char *const profile_refusals[];

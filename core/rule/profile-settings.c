@@ -14,18 +14,24 @@ const char *const profile_promises[PROMISE_COUNT + 1] = {
 	[PROMISE_REPLY_EXPIRED] = "reply-expired", [PROMISE_POWER_OF_ATTORNEY] = "power-of-attorney",
 	[PROMISE_PIN_CONCEALED] = "pin-concealed", [PROMISE_SYSTEM_DOWN] = "system-down",
 	[PROMISE_VALIDITY] = "validity", [PROMISE_MAIL] = "mail", [PROMISE_PINS] = "pins",
+	[PROMISE_SHOWS] = "shows",
 };
+
+bool
+profile_lists(const char *list, const char *code)
+{
+	char word[64];
+
+	while (build_part(&list, ',', word, sizeof(word)))
+		if (strcmp(word, code) == 0)
+			return true;
+	return false;
+}
 
 bool
 profile_departs(const struct profile *p, const char *code)
 {
-	const char *rest = p->departs;
-	char word[32];
-
-	while (build_part(&rest, ',', word, sizeof(word)))
-		if (strcmp(word, code) == 0)
-			return true;
-	return false;
+	return profile_lists(p->departs, code);
 }
 
 static bool
@@ -45,17 +51,30 @@ require(struct build *b, size_t at, const char *key)
 		build_fault(b, &b->stated[at], "%s がありません", key);
 }
 
+static bool
+is_document(const struct build *b, const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < b->count; i++)
+		if (b->stated[i].key != NULL && strcmp(b->stated[i].kind, "documents") == 0 &&
+		    strcmp(b->stated[i].key, word) == 0)
+			return true;
+	return false;
+}
+
 /* What it says it departs from, with its source, isn't a fault. */
 static void
 read_departs(struct build *b, size_t at)
 {
 	const struct stated *s = build_find(b, at, "departs");
 	const char *p = s != NULL ? s->value : NULL;
-	char word[32];
+	char word[64];
 
 	b->profile->departs = s != NULL ? s->value : "";
 	while (build_part(&p, ',', word, sizeof(word)))
-		if (!is_one_of(profile_promises, word) && !is_one_of(profile_refusals, word))
+		if (!is_one_of(profile_promises, word) && !is_one_of(profile_refusals, word) &&
+		    !is_document(b, word))
 			build_fault(b, s, "departs に「%s」という値はありません", word);
 }
 

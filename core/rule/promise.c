@@ -243,31 +243,31 @@ while_it_stands(struct deciding *d)
 	return rule_and(d, works(d), word(d, FACT_SYSTEM, 1u << SYSTEM_DOWN));
 }
 
-#define ALL { { BRINGS_ALL, BRINGS_ALL, BRINGS_ALL } }
+#define ALL { BRINGS_ALL, BRINGS_ALL, BRINGS_ALL }
 
 static const struct promise_row {
 	const char *ja;
-	struct rule_papers papers;		/* what is taken to have been brought */
+	enum rule_brings papers[HOLDER_HOUSEHOLD];	/* what is taken to have been brought */
 	uint32_t (*broken)(struct deciding *);
 } promises[PROMISE_PROVED] = {
 	[PROMISE_UNDER_15] = { "15歳未満の方に署名用電子証明書を発行することになります", ALL, sign_under_15 },
 	[PROMISE_WARD] = { "成年被後見人の方に署名用電子証明書を発行することになります", ALL, sign_of_ward },
 	[PROMISE_IDENTITY] = { "カードのほかに本人確認書類がなくても、暗証番号を設定することになります",
-	    { { BRINGS_CARD, BRINGS_ALL, BRINGS_ALL } }, pin_without_papers },
+	    { BRINGS_CARD, BRINGS_ALL, BRINGS_ALL }, pin_without_papers },
 	[PROMISE_PAPERS] = { "カードも本人確認書類も示さない方の手続を終えることになります",
-	    { { BRINGS_NOTHING, BRINGS_NOTHING, BRINGS_NOTHING } }, done_without_papers },
+	    { BRINGS_NOTHING, BRINGS_NOTHING, BRINGS_NOTHING }, done_without_papers },
 	[PROMISE_CARD] = { "本人のマイナンバーカードがなくても手続を終えることになります",
-	    { { BRINGS_ALL_BUT_CARD, BRINGS_ALL, BRINGS_ALL } }, without_card },
+	    { BRINGS_ALL_BUT_CARD, BRINGS_ALL, BRINGS_ALL }, without_card },
 	[PROMISE_GUARDIAN_IDENTITY] = { "法定代理人が、本人確認書類B 1点までで手続を終えることになります",
-	    { { BRINGS_ALL, BRINGS_LESSER, BRINGS_ALL } }, lesser_guardian },
+	    { BRINGS_ALL, BRINGS_LESSER, BRINGS_ALL }, lesser_guardian },
 	[PROMISE_AUTHORITY] = { "法定代理人が、代理権の書類なしで手続を終えることになります",
-	    { { BRINGS_ALL, BRINGS_IDENTITY, BRINGS_ALL } }, without_authority },
+	    { BRINGS_ALL, BRINGS_IDENTITY, BRINGS_ALL }, without_authority },
 	[PROMISE_WARD_AUTHORITY] = { "後見人等が、登記事項証明書なしで手続を終えることになります",
-	    { { BRINGS_ALL, BRINGS_NO_REGISTER, BRINGS_ALL } }, without_register },
+	    { BRINGS_ALL, BRINGS_NO_REGISTER, BRINGS_ALL }, without_register },
 	[PROMISE_ACTS] = { "保佐人・補助人・任意後見人が、代理行為目録(代理権目録)なしで手続を終えることになります",
-	    { { BRINGS_ALL, BRINGS_NO_ACTS, BRINGS_ALL } }, without_acts },
+	    { BRINGS_ALL, BRINGS_NO_ACTS, BRINGS_ALL }, without_acts },
 	[PROMISE_PROXY_IDENTITY] = { "代理人が、本人確認書類B 1点までで手続を終えることになります",
-	    { { BRINGS_ALL, BRINGS_ALL, BRINGS_LESSER } }, lesser_proxy },
+	    { BRINGS_ALL, BRINGS_ALL, BRINGS_LESSER }, lesser_proxy },
 	[PROMISE_PROXY_REPLY] = { "任意代理人か同一世帯員が、回答書なしで手続を終えることになります", ALL,
 	    proxy_without_reply },
 	[PROMISE_REPLY_COMPLETE] = { "すべての欄に記入していない回答書で、手続を終えることになります", ALL,
@@ -303,21 +303,29 @@ tell(const struct profile *p, size_t promise, const struct rule *r, struct fault
 	    tr(promises[promise].ja), code);
 }
 
+static bool
+same_papers(size_t a, size_t b)
+{
+	return memcmp(promises[a].papers, promises[b].papers, sizeof(promises[a].papers)) == 0;
+}
+
 /* Those with the same papers as the first, of which nothing was told yet. */
 static size_t
-prove(const struct profile *p, struct date day, size_t first, unsigned *told, bool *sound, struct faults *faults)
+prove(const struct profile *p, struct date day, size_t first, size_t lesser, unsigned *told, bool *sound,
+    struct faults *faults)
 {
-	const struct rule_papers *papers = &promises[first].papers;
+	struct rule_papers papers = { .lesser = lesser };
 	size_t found = 0, i;
 	struct deciding d;
 	uint32_t real;
 
-	rule_look_at_whole(&d, p, day, *papers);
+	memcpy(papers.of, promises[first].papers, sizeof(papers.of));
+	rule_look_at_whole(&d, p, day, papers);
 	real = view_consistent(&d.view);
 	for (i = first; i < PROMISE_PROVED; i++) {
 		uint32_t broken;
 
-		if (memcmp(papers, &promises[i].papers, sizeof(*papers)) != 0 || (*told >> i & 1) != 0)
+		if (!same_papers(first, i) || (*told >> i & 1) != 0)
 			continue;
 		broken = promises[i].broken(&d);
 		if ((broken = rule_and(&d, broken, real)) == DIAGRAM_FALSE)
@@ -331,6 +339,22 @@ prove(const struct profile *p, struct date day, size_t first, unsigned *told, bo
 	return found;
 }
 
+/* Where one lesser paper is shown, each that some rule could tell from others. */
+static size_t
+prove_all(const struct profile *p, struct date day, size_t first, unsigned *told, bool *sound, struct faults *faults)
+{
+	size_t found = 0, i;
+
+	for (i = 0; i < HOLDER_HOUSEHOLD && promises[first].papers[i] != BRINGS_LESSER; i++)
+		;
+	if (i == HOLDER_HOUSEHOLD)
+		return prove(p, day, first, 0, told, sound, faults);
+	for (i = 0; i <= p->documents.kind_count && *sound && (*told >> first & 1) == 0; i++)
+		if (rule_brings_lesser(p, i, day))
+			found += prove(p, day, first, i, told, sound, faults);
+	return found;
+}
+
 size_t
 promise_check(const struct profile *p, struct date day, unsigned *told, bool *sound, struct faults *faults)
 {
@@ -340,11 +364,10 @@ promise_check(const struct profile *p, struct date day, unsigned *told, bool *so
 		if (profile_departs(p, profile_promises[i]))
 			*told |= 1u << i;
 	for (i = 0; i < PROMISE_PROVED && *sound; i++) {
-		for (k = 0; k < i && memcmp(&promises[k].papers, &promises[i].papers, sizeof(promises[i].papers)) != 0;
-		    k++)
+		for (k = 0; k < i && !same_papers(k, i); k++)
 			;
 		if (k == i)
-			found += prove(p, day, i, told, sound, faults);
+			found += prove_all(p, day, i, told, sound, faults);
 	}
 	return found;
 }

@@ -29,17 +29,20 @@ struct case_action { struct action action; uint32_t node; };
 
 /*
  * What somebody is taken to have brought: what the facts say, every document, none, their My Number Card alone, all but
- * that, one paper of class B that is in no better class and those of a guardian's authority, papers that tell who they
- * are and no others, all but a guardian's registration, or all but the list of what a curator may do.
+ * that, one paper that is nationally none of class A and those of a guardian's authority, papers that tell who they are
+ * and no others, all but a guardian's registration, or all but the list of what a curator may do.
  */
 enum rule_brings {
 	BRINGS_AS_SAID, BRINGS_ALL, BRINGS_NOTHING, BRINGS_CARD, BRINGS_ALL_BUT_CARD, BRINGS_LESSER, BRINGS_IDENTITY,
 	BRINGS_NO_REGISTER, BRINGS_NO_ACTS
 };
 
-/* By holder; a household member's are the proxy's. */
-struct rule_papers { enum rule_brings of[HOLDER_HOUSEHOLD]; };
+/* By holder; a household member's are the proxy's. lesser: the place of BRINGS_LESSER's, behind the last: no paper. */
+struct rule_papers { enum rule_brings of[HOLDER_HOUSEHOLD]; size_t lesser; };
 extern const struct rule_papers rule_papers_all;
+
+/* Whether it is such a paper on that day, and not one that no rule tells from an earlier one. */
+bool rule_brings_lesser(const struct profile *, size_t kind, struct date day);
 
 struct deciding {
 	struct view view;

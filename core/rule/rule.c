@@ -218,7 +218,7 @@ begin(struct deciding *d, const struct profile *profile, struct date begun, cons
 	memset(d->missing, 0, profile->rule_count * sizeof(*d->missing));
 	memset(d->fee, 0, day->rule_count * sizeof(*d->fee));
 	d->would_proceed = DIAGRAM_FALSE;
-	d->papers = (struct rule_papers){ { BRINGS_AS_SAID } };
+	d->papers = (struct rule_papers){ { BRINGS_AS_SAID }, 0 };
 	view_open(&d->view, profile, facts, at);
 	d->begun = d->view.begun = date_given(begun) ? begun : d->view.at.date;
 	d->day = &d->view;

@@ -49,6 +49,12 @@ hours = weekday 17:15-8:30
 source = x'
 named '[nothing]
 x = y'
+named '[documents A]
+pass = pass
+passport = x
+[class B]
+also = passport
+shows = name'
 named '[validity]
 birthdays = 6
 source = x'
