@@ -70,7 +70,7 @@ lookup_whose(const struct person *p, char out[LOOKUP_WHOSE])
 
 	fold_name(p->name, FOLD_SOUND, key, sizeof(key));
 	if (date_told(p->born))
-		date_format_iso(p->born, born, sizeof(born));
+		date_format_iso(date_bare(p->born), born, sizeof(born));
 	(void)snprintf(out, LOOKUP_WHOSE, "%s%s%s", key, key[0] != '\0' ? " " : "", key[0] != '\0' ? born : "");
 }
 

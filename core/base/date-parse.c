@@ -10,22 +10,51 @@
 
 /* 2026-11-22, as programs write it. */
 static bool
-read_iso(const char *p, struct date *out)
+take_iso(const char *p, struct date *d)
 {
 	static const char form[] = "dddd-dd-dd";
-	struct date d;
 	size_t i;
 
 	for (i = 0; form[i] == '-' ? p[i] == '-' : form[i] != '\0' && p[i] >= '0' && p[i] <= '9'; i++)
 		;
 	if (form[i] != '\0' || p[i] != '\0')
 		return false;
-	d.year = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + p[3] - '0';
-	d.month = (p[5] - '0') * 10 + p[6] - '0';
-	d.day = (p[8] - '0') * 10 + p[9] - '0';
-	if (date_valid(d))
+	d->year = (p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + p[3] - '0';
+	d->month = (p[5] - '0') * 10 + p[6] - '0';
+	d->day = (p[8] - '0') * 10 + p[9] - '0';
+	return true;
+}
+
+static bool
+read_iso(const char *p, struct date *out)
+{
+	struct date d;
+
+	if (!take_iso(p, &d) || !date_valid(d))
+		return false;
+	*out = d;
+	return true;
+}
+
+/* 1989-00-00S, as date_format_iso writes one whose era was told. */
+static bool
+read_kept(const char *p, struct date *out)
+{
+	const size_t len = strlen(p);
+	const struct era *era;
+	char bare[DATE_TYPED_MAX];
+	struct date d;
+	size_t n;
+
+	if (len < 1 || len >= sizeof(bare) || p[len - 1] < 'A' || (era = era_named(p + len - 1, &n)) == NULL)
+		return false;
+	(void)snprintf(bare, sizeof(bare), "%.*s", (int)len - 1, p);
+	if (!take_iso(bare, &d) || d.day != 0)
+		return false;
+	d = era_kept(d, era);
+	if (d.day != 0 && date_given_soundly(d))
 		*out = d;
-	return date_valid(d);
+	return d.day != 0 && date_given_soundly(d);
 }
 
 /* S23, 昭和23, 1948, and with its month S23.5: what is known in part. Of figures alone, since 昭一 is a name. */
@@ -50,7 +79,7 @@ read_short(const char *p, struct date *out)
 	d.year += era != NULL ? era->first.year - 1 : 0;
 	if (*p != '\0' || !date_given_soundly(d) || (era != NULL && !date_in_era(d, era, DATE_LAST_YEAR)))
 		return false;
-	*out = d;
+	*out = era_kept(d, era);
 	return true;
 }
 
@@ -122,7 +151,8 @@ date_parse_partly(const char *text, struct date *out)
 		*out = date_unsaid;
 		return ERR_NONE;
 	}
-	return date_read(typed, true, DATE_LAST_YEAR, out) || read_short(p, out) ? ERR_NONE : why_not(text);
+	return read_kept(p, out) || date_read(typed, true, DATE_LAST_YEAR, out) || read_short(p, out) ?
+	    ERR_NONE : why_not(text);
 }
 
 #define OLDEST 120	/* years; nobody in Japan has become older than 119 */

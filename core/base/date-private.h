@@ -7,6 +7,9 @@
 
 #define DATE_TYPED_MAX 128	/* bytes */
 
+extern const struct date date_first;	/* before it is none */
+int date_month_length(int year, int month);
+
 void date_skip_spaces(const char **);
 
 /* A number in figures, up to so many: n; no character is passed over. */

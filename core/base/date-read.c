@@ -12,8 +12,8 @@
 static const char *const unknown[] = { "不詳", "不明", "未詳" };
 static const char *const born_then[] = { "生まれ", "生れ", "生ル", "生", "出生" };
 
-/* What was read: the year as of its era, which may be NULL, and the year that brackets say beside it; 0: none. */
-struct reading { struct date d; const struct era *era; int beside; };
+/* What was read: the year as of its era, which may be NULL, and the same beside it in brackets; 0: none. */
+struct reading { struct date d; const struct era *era; int beside; const struct era *era_beside; };
 
 /*
  * The units that nobody knows, 年月日不詳, (月日不詳), 不詳 for all of them; where blank is good enough also the form
@@ -73,7 +73,7 @@ take_year(const char **p, bool in_era, int *year)
 
 /* 昭和55年(1980年)5月1日, 1980(昭和55)年5月1日: the same year in another count. */
 static bool
-take_year_beside(const char **p, int *beside)
+take_year_beside(const char **p, struct reading *r)
 {
 	const char *s = *p;
 	const struct era *era;
@@ -91,7 +91,8 @@ take_year_beside(const char **p, int *beside)
 	date_skip_spaces(&s);
 	if (!text_take_word(&s, ")"))
 		return false;
-	*beside = year + (era != NULL ? era->first.year - 1 : 0);
+	r->beside = year + (era != NULL ? era->first.year - 1 : 0);
+	r->era_beside = era;
 	*p = s;
 	return true;
 }
@@ -104,9 +105,9 @@ take_parts(const char **p, bool partly, struct reading *r)
 
 	if (!take_year(p, r->era != NULL, &r->d.year))
 		return false;
-	(void)take_year_beside(p, &r->beside);
+	(void)take_year_beside(p, r);
 	if (text_take_word(p, "年")) {
-		(void)take_year_beside(p, &r->beside);
+		(void)take_year_beside(p, r);
 		date_skip_spaces(p);
 		return take_words(p, partly, &r->d);
 	}
@@ -180,12 +181,12 @@ is_midnight(const char *p)
 
 /* (木), (木曜日) where it is that day; or the same year in another count. */
 static bool
-take_brackets(const char **p, struct date d, int *beside)
+take_brackets(const char **p, struct reading *r)
 {
 	const char *s = *p;
 
-	if (!date_valid(d) || !text_take_word(&s, "(") || !text_take_word(&s, date_weekday_name(d)))
-		return take_year_beside(p, beside);
+	if (!date_valid(r->d) || !text_take_word(&s, "(") || !text_take_word(&s, date_weekday_name(r->d)))
+		return take_year_beside(p, r);
 	if (text_take_word(&s, "曜"))
 		(void)text_take_word(&s, "日");
 	if (!text_take_word(&s, ")"))
@@ -196,13 +197,13 @@ take_brackets(const char **p, struct date d, int *beside)
 
 /* Behind it may stand brackets, that somebody was born then, or midnight; nothing else. */
 static bool
-ends_well(const char *p, bool partly, struct date d, int *beside)
+ends_well(const char *p, bool partly, struct reading *r)
 {
 	int brackets = 0;
 	bool born = false;
 
 	for (date_skip_spaces(&p); *p != '\0'; date_skip_spaces(&p)) {
-		if (*p == '(' && brackets++ == 0 && take_brackets(&p, d, beside))
+		if (*p == '(' && brackets++ == 0 && take_brackets(&p, r))
 			continue;
 		if (born || !partly || !date_take_word(&p, born_then, COUNT(born_then)))
 			return is_midnight(p);
@@ -218,6 +219,15 @@ date_in_era(struct date d, const struct era *era, enum date_beyond beyond)
 	    d.year <= era->last.year + (int)beyond);
 }
 
+/* The one era that was told; of 平成31年(令和元年) none. */
+static const struct era *
+era_told(const struct reading *r)
+{
+	if (r->era == NULL)
+		return r->era_beside;
+	return r->era_beside == NULL || r->era_beside == r->era ? r->era : NULL;
+}
+
 bool
 date_read(const char *p, bool partly, enum date_beyond beyond, struct date *out)
 {
@@ -229,10 +239,10 @@ date_read(const char *p, bool partly, enum date_beyond beyond, struct date *out)
 		r.d.year += r.era->first.year - 1;
 	if (!(partly ? date_given_soundly(r.d) : date_valid(r.d)) ||
 	    (r.era != NULL && !date_in_era(r.d, r.era, beyond)) ||
-	    !ends_well(p, partly, r.d, &r.beside) || (r.beside != 0 && r.beside != r.d.year))
+	    !ends_well(p, partly, &r) || (r.beside != 0 && r.beside != r.d.year))
 		return false;
-	*out = r.d;
-	return true;
+	*out = era_kept(r.d, era_told(&r));
+	return date_given_soundly(*out);
 }
 
 bool

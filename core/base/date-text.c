@@ -18,11 +18,11 @@ void
 date_format_iso(struct date d, char *out, size_t size)
 {
 	static const int units[] = { 1000, 100, 10, 1 };
-	const int parts[] = { d.year, d.year != 0 ? d.month : 0, d.day };
+	const int parts[] = { d.year, d.year != 0 ? d.month : 0, d.day > 0 ? d.day : 0 };
 	size_t at = 0, i, u;
 
 	out[0] = '\0';
-	if (!date_told(d) || size < sizeof("2026-11-22") || d.year < 0 || d.year > 9999)
+	if (!date_told(d) || size < sizeof("1989-00-00S") || d.year < 0 || d.year > 9999)
 		return;
 	for (i = 0; i < 3; i++) {
 		if (i > 0)
@@ -30,16 +30,18 @@ date_format_iso(struct date d, char *out, size_t size)
 		for (u = i == 0 ? 0 : 2; u < 4; u++)
 			out[at++] = (char)('0' + parts[i] / units[u] % 10);
 	}
+	if (d.day < 0)
+		out[at++] = era_of_partly(d)->letter;
 	out[at] = '\0';
 }
 
-/* The year in its era, or as it is where that of the first day isn't that of the last. */
+/* The year in its era, or as it is where it saw two and nobody told which. */
 static void
 format_year(struct date d, char *out, size_t size)
 {
-	const struct era *era = era_of(date_earliest(d));
+	const struct era *era = era_of_partly(d);
 
-	if (era == NULL || era != era_of(date_latest(d)))
+	if (era == NULL)
 		(void)snprintf(out, size, "%d年", d.year);
 	else if (d.year == era->first.year)
 		(void)snprintf(out, size, "%s元年", era->name);
@@ -60,7 +62,7 @@ date_format_era(struct date d, char *out, size_t size)
 	format_year(d, year, sizeof(year));
 	if (d.month == 0)
 		(void)snprintf(out, size, "%s(月日不詳)", year);
-	else if (d.day == 0)
+	else if (d.day <= 0)
 		(void)snprintf(out, size, "%s%d月(日不詳)", year, d.month);
 	else
 		(void)snprintf(out, size, "%s%d月%d日(%s)", year, d.month, d.day, date_weekday_name(d));
@@ -76,8 +78,8 @@ date_format_narrow(struct date d, char *out, size_t size)
 		(void)snprintf(out, size, "-");
 		return;
 	}
-	era = era_of(date_earliest(d));
-	if (era == NULL || era != era_of(date_latest(d)))
+	era = era_of_partly(d);
+	if (era == NULL)
 		n = (size_t)snprintf(out, size, "%d", d.year);
 	else
 		n = (size_t)snprintf(out, size, "%c%d", era->letter, d.year - era->first.year + 1);

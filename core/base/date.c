@@ -1,7 +1,7 @@
 /* The arithmetic of days, months, birthdays and ages. */
-#include "base/date.h"
+#include "base/date-private.h"
 
-static const struct date first_day = { 1868, 1, 25 };
+const struct date date_first = { 1868, 1, 25 };
 
 static bool
 leap(int year)
@@ -9,8 +9,8 @@ leap(int year)
 	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
-static int
-month_length(int year, int month)
+int
+date_month_length(int year, int month)
 {
 	static const int length[] = { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
@@ -38,50 +38,10 @@ date_told(struct date d)
 }
 
 bool
-date_given_soundly(struct date d)
-{
-	if (d.year < first_day.year || d.year > 9999 || d.month < 0 || d.month > 12)
-		return false;
-	return date_valid(d) || d.day == 0;
-}
-
-struct date
-date_earliest(struct date d)
-{
-	struct date first = { d.year, d.month > 0 ? d.month : 1, d.month > 0 && d.day > 0 ? d.day : 1 };
-
-	return date_compare(first, first_day) < 0 ? first_day : first;
-}
-
-struct date
-date_latest(struct date d)
-{
-	struct date last = { d.year != 0 ? d.year : 9999, d.month > 0 ? d.month : 12, d.day };
-
-	if (last.day == 0)
-		last.day = month_length(last.year, last.month);
-	return last;
-}
-
-static int
-parts(struct date d)
-{
-	return (d.year > 0) + (d.month > 0) + (d.day > 0);
-}
-
-bool
-date_completes(struct date more, struct date less)
-{
-	return date_given(more) && date_told(less) && parts(more) > parts(less) && (date_is_unsaid(less) ||
-	    (date_compare(date_earliest(more), date_latest(less)) <= 0 &&
-	    date_compare(date_earliest(less), date_latest(more)) <= 0));
-}
-
-bool
 date_valid(struct date d)
 {
-	return d.year >= first_day.year && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
-	    d.day <= month_length(d.year, d.month) && date_compare(d, first_day) >= 0;
+	return d.year >= date_first.year && d.year <= 9999 && d.month >= 1 && d.month <= 12 && d.day >= 1 &&
+	    d.day <= date_month_length(d.year, d.month) && date_compare(d, date_first) >= 0;
 }
 
 int
@@ -149,8 +109,8 @@ date_add_months(struct date d, int n)
 	const int sum = d.year * 12 + d.month - 1 + n, months = sum > 0 ? sum : 0;	/* none is before the year 0 */
 	struct date to = { months / 12, months % 12 + 1, d.day };
 
-	if (to.day > month_length(to.year, to.month))
-		to.day = month_length(to.year, to.month);
+	if (to.day > date_month_length(to.year, to.month))
+		to.day = date_month_length(to.year, to.month);
 	return to;
 }
 

@@ -11,6 +11,7 @@
 /*
  * A day of the Gregorian calendar, 1868-01-25 to 9999-12-31; year 0 is "no date". A birth date may be known in part
  * (昭和23年00月00日): day 0, or month and day 0; what is said here of a day needs a whole one, as date_valid tells.
+ * Where that year, or month, saw two eras and it was told which (昭和64年00月00日), the day is minus the era's digit.
  */
 struct date { int year, month, day; };
 
@@ -28,9 +29,11 @@ bool date_valid(struct date);				/* the day exists */
 bool date_given_soundly(struct date);			/* the day exists, or the month, or the year */
 bool date_is_unsaid(struct date);
 bool date_told(struct date);				/* given, or unsaid */
+struct date date_bare(struct date);			/* without the era that is told of one known in part */
 struct date date_earliest(struct date);			/* the first day that one known in part may be; itself if whole */
 struct date date_latest(struct date);			/* the last */
 bool date_completes(struct date, struct date);		/* the first may be the second, and more of it is known */
+bool date_agrees(struct date, struct date);		/* the same, but that only one of them may tell its era */
 int date_compare(struct date, struct date);		/* < 0, 0, > 0 */
 int moment_compare(struct moment, struct moment);	/* a moment without an hour sorts before 0:00 of its day */
 int32_t date_days(struct date);				/* days since 1970-01-01 */
@@ -80,7 +83,7 @@ enum err date_parse(const char *text, struct date *);
 /*
  * A birth date, which may be known in part (昭和23年00月00日, 昭和23年5月日不詳, 昭和23年, 昭和23年 月 日, S23, S23.5,
  * 1948, 1948-00-00, 3230000) or unsaid (年月日不詳, 0000-00-00); behind it may stand 生, 生まれ. Of an era that has
- * ended its last year is read to the end.
+ * ended its last year is read to the end. The era is kept where the year alone doesn't tell it, as 1989-00-00S.
  */
 enum err date_parse_partly(const char *text, struct date *);
 
@@ -90,11 +93,12 @@ enum err date_parse_partly(const char *text, struct date *);
  */
 enum err date_parse_born(const char *text, struct date latest, struct date *);
 
-/* "2026-11-22", "1948-00-00", of an unsaid one "0000-00-00" into out; size at least 11. */
+/* "2026-11-22", "1948-00-00", "1989-00-00S", of an unsaid one "0000-00-00" into out; size at least 12. */
 void date_format_iso(struct date, char *out, size_t size);
 
 /*
- * "令和8年11月22日(日)", "昭和23年5月(日不詳)", "年月日不詳" into out; size at least 48. Source of the eras' first days: the cabinet orders named in era.c.
+ * "令和8年11月22日(日)", "昭和23年5月(日不詳)", "昭和64年(月日不詳)", "年月日不詳" into out; size at least 48.
+ * Source of the eras' first days: the cabinet orders named in era.c.
  */
 void date_format_era(struct date, char *out, size_t size);
 

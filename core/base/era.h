@@ -15,6 +15,12 @@ struct era {
 /* The era of a valid date; never NULL. */
 const struct era *era_of(struct date);
 
+/* The era of a date that may be known in part: NULL where the year saw two, and nobody told which. */
+const struct era *era_of_partly(struct date);
+
+/* A date known in part with the era that was told of it, where that says more than the year; as it is otherwise. */
+struct date era_kept(struct date, const struct era *);
+
 /* The era of the digit that systems of municipalities write before a year: '1' Meiji to '5' Reiwa; NULL for none. */
 const struct era *era_by_digit(char);
 

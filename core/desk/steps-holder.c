@@ -147,7 +147,7 @@ written(const struct case_file *file, const struct person *told, bool said, bool
 
 	if (!issues(file))
 		return ERR_NONE;
-	if (date_told(p->born) && date_compare(p->born, told->born) != 0)
+	if (date_told(p->born) && !date_agrees(p->born, told->born))
 		return refusal;
 	if (!case_names_holder(file))
 		return ERR_NONE;

@@ -17,7 +17,7 @@ static const char sexes[] = { [SEX_MALE] = '1', [SEX_FEMALE] = '2', [SEX_UNKNOWN
 
 /*
  * 1 Meiji, 2 Taisho, 3 Showa, 4 Heisei, 5 Reiwa. 0: unknown; so for a later era, which has no digit published, for an
- * unsaid date, and for a year known alone that saw two. Parts that nobody knows are zeros.
+ * unsaid date, and for a year known alone that saw two, where nobody told which. Parts that nobody knows are zeros.
  */
 static enum err
 write_born(struct date born, char out[BORN_SIZE])
@@ -28,10 +28,10 @@ write_born(struct date born, char out[BORN_SIZE])
 
 	if (!date_given_soundly(born) && !date_is_unsaid(born))
 		return ERR_DATA;
-	era = era_of(date_earliest(born));
-	at = era == era_of(date_latest(born)) ? strchr(letters, era->letter) : NULL;
+	era = era_of_partly(born);
+	at = era != NULL ? strchr(letters, era->letter) : NULL;
 	(void)snprintf(out, BORN_SIZE, "%c%04d%02d%02d", at != NULL ? '1' + (int)(at - letters) : '0', born.year,
-	    born.month > 0 ? born.month : 0, born.day);
+	    born.month > 0 ? born.month : 0, date_bare(born).day);
 	return ERR_NONE;
 }
 

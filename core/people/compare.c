@@ -260,7 +260,7 @@ judge_born(struct date a, struct date b)
 		return PERSON_UNTOLD;
 	if (!date_told(a) || !date_told(b))
 		return PERSON_ONE_SIDED;
-	if (date_compare(a, b) == 0)
+	if (date_agrees(a, b))
 		return PERSON_SAME;
 	if (date_compare(date_earliest(a), date_latest(b)) > 0 || date_compare(date_earliest(b), date_latest(a)) > 0)
 		return PERSON_DIFFERENT;

@@ -126,16 +126,16 @@ residents_get(struct store *s, const struct actor *a, const struct lookup *why, 
 	return f.found ? ERR_NONE : ERR_PERSON_UNKNOWN;
 }
 
-/* Everybody with a birth date as the store has it. */
+/* Everybody with a birth date as the store has it, whichever era was told of one known in part. */
 static enum err
 born_then(struct store *s, struct date born, struct finding *f)
 {
 	char text[16];
 	enum err e;
 
-	date_format_iso(born, text, sizeof(text));
-	e = store_run(s, COLUMNS "resident r WHERE r.born = ?1", (const struct store_value[]){ store_text(text) }, 1,
-	    see_resident, f);
+	date_format_iso(date_bare(born), text, sizeof(text));
+	e = store_run(s, COLUMNS "resident r WHERE r.born >= ?1 AND r.born <= ?1 || 'T'",
+	    (const struct store_value[]){ store_text(text) }, 1, see_resident, f);
 	return e != ERR_NONE ? e : f->e;
 }
 

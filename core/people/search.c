@@ -9,22 +9,52 @@
 #include "base/text-kana.h"
 #include "base/text.h"
 
-enum { BORN_FROM, BORN_TO, BORN_MONTH, BORN_YEAR };	/* the last two: whose day, or day and month, nobody knows */
+/*
+ * Those whose day, or day and month, nobody knows have their own values: alone, and with the era that was told of them,
+ * which is that of the first or of the last day that is looked for.
+ */
+enum { BORN_FROM, BORN_TO, BORN_MONTH, BORN_YEAR, BORN_MONTH_ERA, BORN_YEAR_ERA, BORN_MONTH_TO, BORN_YEAR_TO };
+
+static struct date
+looked_for(struct date d, unsigned value)
+{
+	const struct date from = date_earliest(d), to = date_latest(d);
+	const struct date year = { .year = d.year };
+	const struct date month = { d.year, d.month > 0 || d.day < 0 ? from.month : 0, 0 };
+
+	switch (value) {
+	case BORN_FROM:
+		return d.day < 0 ? from : d;
+	case BORN_TO:
+		return to;
+	case BORN_MONTH:
+		return month;
+	case BORN_MONTH_ERA:
+		return era_kept(month, era_of(from));
+	case BORN_YEAR_ERA:
+		return era_kept(year, era_of(from));
+	case BORN_MONTH_TO:
+		return era_kept((struct date){ d.year, month.month > 0 ? to.month : 0, 0 }, era_of(to));
+	case BORN_YEAR_TO:
+		return era_kept(year, era_of(to));
+	default:
+		return year;
+	}
+}
 
 static enum err
 read_born(const char *text, struct date latest, char born[PERSON_SEARCH_BORN][16])
 {
 	struct date d;
 	enum err e = date_parse_born(text, latest, &d);
+	unsigned i;
 
 	if (e == ERR_NONE && date_given(latest) && date_compare(date_earliest(d), latest) > 0)
 		e = ERR_BORN_LATER;
 	if (e != ERR_NONE)
 		return e;
-	date_format_iso(d, born[BORN_FROM], sizeof(born[0]));
-	date_format_iso(date_is_unsaid(d) ? d : date_latest(d), born[BORN_TO], sizeof(born[0]));
-	date_format_iso((struct date){ d.year, d.month, 0 }, born[BORN_MONTH], sizeof(born[0]));
-	date_format_iso(date_is_unsaid(d) ? d : (struct date){ .year = d.year }, born[BORN_YEAR], sizeof(born[0]));
+	for (i = 0; i < PERSON_SEARCH_BORN; i++)
+		date_format_iso(date_is_unsaid(d) ? d : looked_for(d, i), born[i], sizeof(born[0]));
 	return ERR_NONE;
 }
 
@@ -129,9 +159,10 @@ person_search_sql(const struct person_search *p, const char *table, const char *
 
 	if (p->key_count == 0) {
 		buf_printf(sql, "SELECT %s FROM %s WHERE born BETWEEN ?%zu AND ?%zu UNION ALL SELECT %s FROM %s"
-		    " WHERE born IN (?%zu, ?%zu) AND born NOT BETWEEN ?%zu AND ?%zu", column, table, born + BORN_FROM,
-		    born + BORN_TO, column, table, born + BORN_MONTH, born + BORN_YEAR, born + BORN_FROM,
-		    born + BORN_TO);
+		    " WHERE born IN (?%zu, ?%zu, ?%zu, ?%zu, ?%zu, ?%zu) AND born NOT BETWEEN ?%zu AND ?%zu", column,
+		    table, born + BORN_FROM, born + BORN_TO, column, table, born + BORN_MONTH, born + BORN_YEAR,
+		    born + BORN_MONTH_ERA, born + BORN_YEAR_ERA, born + BORN_MONTH_TO, born + BORN_YEAR_TO,
+		    born + BORN_FROM, born + BORN_TO);
 		return 1;
 	}
 	for (i = 0; i < LOOKED_UP * p->key_count; i++) {
@@ -145,8 +176,9 @@ person_search_sql(const struct person_search *p, const char *table, const char *
 		if (looked_up[i % LOOKED_UP].rare)
 			buf_printf(sql, " AND %s <> ''", key);
 		if (p->born[BORN_FROM][0] != '\0')
-			buf_printf(sql, " AND (born BETWEEN ?%zu AND ?%zu OR born IN (?%zu, ?%zu, '" UNSAID "'))",
-			    born + BORN_FROM, born + BORN_TO, born + BORN_MONTH, born + BORN_YEAR);
+			buf_printf(sql, " AND (born BETWEEN ?%zu AND ?%zu OR born IN (?%zu, ?%zu, ?%zu, ?%zu, ?%zu,"
+			    " ?%zu, '" UNSAID "'))", born + BORN_FROM, born + BORN_TO, born + BORN_MONTH,
+			    born + BORN_YEAR, born + BORN_MONTH_ERA, born + BORN_YEAR_ERA, born + BORN_MONTH_TO, born + BORN_YEAR_TO);
 	}
 	return branches;
 }

@@ -6,7 +6,7 @@
 #include "base/person.h"
 #include "store/store.h"
 
-#define PERSON_SEARCH_BORN 4
+#define PERSON_SEARCH_BORN 8
 #define PERSON_SEARCH_KEYS 4
 #define PERSON_SEARCH_VALUES (PERSON_SEARCH_KEYS + PERSON_SEARCH_BORN)
 

@@ -163,7 +163,7 @@ read_part_of_born(struct facts *facts, const char *value, char why[FACTS_WHY_MAX
 
 	if (date_parse_partly(value, &born) != ERR_NONE || date_valid(born))
 		return false;
-	*e = date_told(before) && date_compare(before, born) != 0 ?
+	*e = date_told(before) && !date_agrees(before, born) ?
 	    facts_fault(ERR_FACT, why, "%s が2通りに書かれています", fact_info(FACT_BORN)->key) : ERR_NONE;
 	if (*e == ERR_NONE)
 		facts_set_born(facts, born);

@@ -211,12 +211,16 @@ csv >"$place/dates.csv" <<'END'
 見本 三,ミホン サン,男,S55.05.01,,架空市
 見本 四,ミホン ヨン,男,3550501,,架空市
 見本 五,ミホン ゴ,男,1980/05/01 00:00:00,,架空市
+見本 六,ミホン ロク,男,昭和64年00月00日,,架空市
 END
 practice 0 residents import --json "$place/dates.csv"
-has '"imported":5'
+has '"imported":6'
 practice 0 residents list
 has '見本 一	ミホン イチ	女	昭和23年(月日不詳)'
 has '見本 二	ミホン ニ	男	年月日不詳'
+has '見本 六	ミホン ロク	男	昭和64年(月日不詳)'
+find 0 '見本 S64.1'
+has '"born":"1989-00-00S"'
 find 0 'みほん 昭55.5.1'
 [ "$(wc -l <"$place/out")" -eq 4 ] || wrong "not three, and who may be born then: $out"
 find 0 '見本 昭和23年00月00日'
@@ -227,6 +231,9 @@ practice 0 case open --json procedure=renew - <"$place/person"
 k=$(sed -n 's/.*"number":"\([^"]*\)".*/\1/p' "$place/out")
 practice 0 case person --json --from-residents "$id" "$k"
 has '"field":"born","case":"昭和23年(月日不詳)","given":"昭和23年(月日不詳)","verdict":"same"'
+practice 0 case open --json procedure=renew born=大正15年00月00日
+practice 0 case show "$(printf '%s' "$out" | sed 's/^{"number":"\([^"]*\)".*/\1/')"
+has 'born=1926-00-00T'
 practice 0 case show --json "$k"
 has '"born":"1948-00-00"'
 
@@ -286,7 +293,7 @@ fi
 [ "$(wc -l <"$place/masked.csv")" -eq 3 ] || wrong "lines are lost: $(cat "$place/masked.csv")"
 iconv -f UTF-8 -t EUC-JP "$place/dates.csv" >"$place/euc.csv"
 practice 0 residents import --json --charset euc-jp "$place/euc.csv"
-has '"imported":5'
+has '"imported":6'
 practice 2 residents import --charset ebcdic "$place/euc.csv"
 practice 1 residents import "$place"
 says io

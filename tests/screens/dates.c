@@ -74,6 +74,8 @@ in_a_form(void **state)
 	harness_expect(c.h, "どの元号の日付か決まりません");
 	harness_press(c.h, KEY_UP EMPTY "昭和23年00月00日");
 	harness_expect(c.h, "昭和23年(月日不詳)");
+	harness_press(c.h, EMPTY "昭和64年00月00日" KEY_DOWN);
+	harness_expect(c.h, "昭和64年(月日不詳)");
 	counter_leave(&c);
 }
 

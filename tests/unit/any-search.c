@@ -173,6 +173,30 @@ dates_known_in_part(void **state)
 	assert_string_equal(find("番号 昭一"), "");		/* a given name */
 }
 
+/* Of years that saw two eras: which of them was told leaves out who was born in the other. */
+static void
+dates_of_two_eras(void **state)
+{
+	static const struct date born[] = { { 1989, 0, -3 }, { 1989, 0, -4 }, { 1989, 0, 0 }, { 1989, 1, -4 } };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(born) / sizeof(*born); i++) {
+		struct case_file f = { .procedure = "renew", .person = { .name = "見本 一", .born = born[i] } };
+
+		assert_int_equal(case_open(store, &clerk, &f, CASE_RECEIVED), ERR_NONE);
+	}
+	assert_string_equal(find("昭和64年"), "86");
+	assert_string_equal(find("S64.1.5"), "86");
+	assert_string_equal(find("平成元年00月00日"), "987");
+	assert_string_equal(find("H1.1.8"), "987");
+	assert_string_equal(find("H1.3"), "87");
+	assert_string_equal(find("1989"), "9876");
+	assert_string_equal(find("1989-01"), "9876");
+	assert_string_equal(find("見本 S64"), "86");
+	assert_string_equal(find("見本 1989-01-08"), "987");
+}
+
 static void
 filters_go_together(void **state)
 {
@@ -280,6 +304,7 @@ any_search_run(CMFixtureFunction setup, CMFixtureFunction teardown)
 		cmocka_unit_test_setup_teardown(numbers_and_dates, setup, teardown),
 		cmocka_unit_test_setup_teardown(running_numbers, setup, teardown),
 		cmocka_unit_test_setup_teardown(dates_known_in_part, setup, teardown),
+		cmocka_unit_test_setup_teardown(dates_of_two_eras, setup, teardown),
 		cmocka_unit_test_setup_teardown(filters_go_together, setup, teardown),
 		cmocka_unit_test_setup_teardown(hostile_texts_find_nobody, setup, teardown),
 		cmocka_unit_test_setup_teardown(each_name_finds_the_person, setup, teardown),

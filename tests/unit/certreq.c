@@ -165,6 +165,7 @@ birthdays_known_in_part(void **state)
 {
 	static const struct { struct date born; const char *written; } rows[] = {
 		{ { 1948, 0, 0 }, "319480000" }, { { 1948, 5, 0 }, "319480500" }, { { 1989, 0, 0 }, "019890000" },
+		{ { 1989, 0, -3 }, "319890000" }, { { 1989, 1, -4 }, "419890100" }, { { 2019, 0, -5 }, "520190000" },
 		{ { 1989, 2, 0 }, "419890200" }, { { 0, -1, 0 }, "000000000" },
 	};
 	struct cert_request req = ca_request(CERT_SIGN, holder);

@@ -64,13 +64,15 @@ static void
 explain(bool *good)
 {
 	char sql[sizeof(last_sql) + 32];
-	struct store_value values[8];
+	struct store_value values[16];
+	char mark[8];
 	size_t n;
 
 	(void)snprintf(sql, sizeof(sql), "EXPLAIN QUERY PLAN %s", last_sql);
-	for (n = 0; n < 8; n++) {
+	for (n = 0; n < 16; n++) {
 		values[n] = store_text("x");
-		if (strstr(sql, (char[]){ '?', (char)('1' + n), '\0' }) == NULL)
+		(void)snprintf(mark, sizeof(mark), "?%zu", n + 1);
+		if (strstr(sql, mark) == NULL)
 			break;
 	}
 	assert_int_equal(store_run(store, sql, values, n, see_plan, good), ERR_NONE);

@@ -106,7 +106,8 @@ virtual_attributes(const struct person *p, struct virtual_chunk *out)
 
 	if (person_name_whole(p, &person_name_usual, name) != ERR_NONE)
 		(void)snprintf(name, sizeof(name), "%s", p->name);
-	(void)snprintf(born, sizeof(born), "%04d%02d%02d", p->born.year, p->born.month, p->born.day);
+	(void)snprintf(born, sizeof(born), "%04d%02d%02d", p->born.year, p->born.month,
+	    date_bare(p->born).day);
 	for (i = 0; i < 4; i++) {
 		starts[i] = at;
 		at += put_field(body + at, fields[i].tag, fields[i].value);
