@@ -41,11 +41,18 @@ under_15(struct deciding *d)
 	return view_function(&d->view, (uint64_t)1 << FACT_BORN, is_under_15, NULL);
 }
 
+/* Nothing more is asked of the visitor: it is done today, or the card stays here until it can be done. */
+static uint32_t
+ends(struct deciding *d)
+{
+	return rule_or(d, d->out[OUTCOME_PROCEED], d->out[OUTCOME_KEEP]);
+}
+
 /* Work on the card is done. */
 static uint32_t
 works(struct deciding *d)
 {
-	return rule_and(d, d->out[OUTCOME_PROCEED], word(d, FACT_PROCEDURE,
+	return rule_and(d, ends(d), word(d, FACT_PROCEDURE,
 	    1u << PROCEDURE_ISSUE | 1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_WITH_PINS));
 }
 
@@ -138,13 +145,13 @@ pin_without_papers(struct deciding *d)
 static uint32_t
 done_without_papers(struct deciding *d)
 {
-	return d->out[OUTCOME_PROCEED];
+	return ends(d);
 }
 
 static uint32_t
 without_card(struct deciding *d)
 {
-	return rule_and(d, d->out[OUTCOME_PROCEED], word(d, FACT_PROCEDURE, 1u << PROCEDURE_ISSUE |
+	return rule_and(d, ends(d), word(d, FACT_PROCEDURE, 1u << PROCEDURE_ISSUE |
 	    1u << PROCEDURE_RENEW | 1u << PROCEDURE_UNLOCK | 1u << PROCEDURE_CHANGE_PIN |
 	    1u << PROCEDURE_WITHOUT_PINS | 1u << PROCEDURE_WITH_PINS));
 }
@@ -161,7 +168,7 @@ without_authority(struct deciding *d)
 {
 	static const enum fact shown[] = { FACT_SAME_HOUSEHOLD, FACT_HONSEKI_HERE, FACT_AUTHORITY_ON_RECORD,
 	    FACT_PLEDGE };
-	uint32_t node = rule_and(d, rule_and(d, d->out[OUTCOME_PROCEED], by_guardian(d)), without_reply(d));
+	uint32_t node = rule_and(d, rule_and(d, ends(d), by_guardian(d)), without_reply(d));
 	size_t i;
 
 	for (i = 0; i < sizeof(shown) / sizeof(*shown); i++)
@@ -196,7 +203,7 @@ lesser_proxy(struct deciding *d)
 static uint32_t
 proxy_without_reply(struct deciding *d)
 {
-	return rule_and(d, rule_and(d, d->out[OUTCOME_PROCEED], wants_reply(d)), without_reply(d));
+	return rule_and(d, rule_and(d, ends(d), wants_reply(d)), without_reply(d));
 }
 
 static uint32_t
@@ -240,7 +247,15 @@ pins_in_sight(struct deciding *d)
 static uint32_t
 while_it_stands(struct deciding *d)
 {
-	return rule_and(d, works(d), word(d, FACT_SYSTEM, 1u << SYSTEM_DOWN));
+	return rule_and(d, d->out[OUTCOME_PROCEED], rule_and(d, works(d), word(d, FACT_SYSTEM, 1u << SYSTEM_DOWN)));
+}
+
+/* A card stays here with its holder's consent, and while there is something to wait for. Source: sources(7), KG. */
+static uint32_t
+keeps_for_nothing(struct deciding *d)
+{
+	return rule_and(d, d->out[OUTCOME_KEEP], rule_or(d, word(d, FACT_KEEP_CONSENT, 1u << ANSWER_NO),
+	    word(d, FACT_SYSTEM, 1u << SYSTEM_UP)));
 }
 
 #define ALL { BRINGS_ALL, BRINGS_ALL, BRINGS_ALL }
@@ -279,17 +294,23 @@ static const struct promise_row {
 	    pins_in_sight },
 	[PROMISE_SYSTEM_DOWN] = { "全国のシステムが止まっているときに、手続を終えることになります", ALL,
 	    while_it_stands },
+	[PROMISE_KEEP] = { "同意のない方のカードか、全国のシステムが動いているときのカードを預かることになります", ALL,
+	    keeps_for_nothing },
 };
 
-/* The rule by which it is broken: the first whose visits are among those. */
+/* The rule by which it is broken: the first whose visits are among those; else what keeps the card instead. */
 static const struct rule *
 culprit(struct deciding *d, uint32_t broken)
 {
-	size_t i;
+	const struct rule *r;
+	size_t i, n = 0;
 
 	for (i = 0; i < d->pick_count; i++)
 		if (rule_and(d, d->picks[i].becomes[OUTCOME_PROCEED], broken) != DIAGRAM_FALSE)
 			return d->picks[i].rule;
+	while ((r = rule_next(d, RULE_INSTEAD, &n)) != NULL)
+		if (r->outcome == OUTCOME_KEEP && rule_and(d, view_ask(&d->view, r->when), broken) != DIAGRAM_FALSE)
+			return r;
 	return NULL;
 }
 

@@ -47,6 +47,18 @@ named '[counter c]
 label = x
 hours = weekday 17:15-8:30
 source = x'
+named "[refuse under-15]
+when = issuing and minor
+$lines
+[instead keep]
+of = proceed
+when = issuing and system = congested
+outcome = keep
+$lines
+[pins without-pins]
+off = yes
+[define]
+enclosed-one-visit = procedure = renew and reply = enclosed"
 named '[nothing]
 x = y'
 named '[documents A]
