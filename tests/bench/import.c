@@ -1,7 +1,7 @@
 /*
  * A million residents imported, twice: how long each import takes, how long a counter that goes on writing has to wait at
- * most, how long a resident is looked for then, and how much memory an import has. "import LINES" takes another number,
- * MADOGUCHI_BENCH_STORE another store than a file.
+ * most, how long a resident is looked for then, and how much memory an import has. MADOGUCHI_BENCH_PEOPLE is another
+ * number, MADOGUCHI_BENCH_STORE another store than a file.
  */
 #include "config.h"
 
@@ -16,11 +16,11 @@
 
 #include "people/residents.h"
 #include "tests/bench/figure.h"
+#include "tests/bench/people.h"
 #include "tests/bench/roll.h"
 #include "tests/bench/timing.h"
 #include "tests/unit/scratch.h"
 
-#define LINES 1000000
 #define LOOKS 20
 #define MEMORY 1.2	/* times that of a tenth of the lines: of a list nothing is held that grows with it */
 #define PAUSE_NS 20000000L	/* between a counter's writes */
@@ -210,10 +210,10 @@ look_up(const char *what, const char *text)
 }
 
 int
-main(int argc, char **argv)
+main(void)
 {
 	const char *pgsql = getenv("MADOGUCHI_BENCH_STORE");
-	const long lines = argc > 1 ? atol(argv[1]) : LINES;
+	const long lines = bench_people();
 	struct scratch scratch;
 	double few;
 	bool good;

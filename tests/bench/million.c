@@ -1,7 +1,7 @@
 /*
  * A million cases in one store: how fast a clerk finds one by number, by two kana, how fast the morning's lists come, how
  * many events a second are durable; each beside the plainest statement that could do it, run in turns against the same
- * file. "million CASES" takes another number, of a hundred thousand or more.
+ * file. MADOGUCHI_BENCH_PEOPLE is another number.
  */
 #include "config.h"
 
@@ -14,6 +14,7 @@
 #include "case/inquiry.h"
 #include "base/fold.h"
 #include "tests/bench/figure.h"
+#include "tests/bench/people.h"
 #include "tests/bench/names.h"
 #include "tests/bench/roll.h"
 #include "tests/bench/timing.h"
@@ -35,7 +36,7 @@
 
 static const struct actor clerk = { "bench", "hall", { { 2026, 11, 25 }, 8, 30, 0 }, ROLES_UNSTATED };
 static const struct date today = { 2026, 11, 25 };
-static int cases = 1000000, a_year;	/* half of them: numbers go up to 999999 a year */
+static int cases, a_year;	/* half of them: numbers go up to 999999 a year */
 
 static const char *const prefixes[PREFIXES] = {
 	"サト", "スズ", "タカ", "タナ", "イト", "ワタ", "ヤマ", "ナカ", "コバ", "カト", "ヨシ", "ササ", "マツ", "イノ", "キム", "ハヤ", "サイ", "シミ",
@@ -296,15 +297,14 @@ events(struct store *s)
 }
 
 int
-main(int argc, char **argv)
+main(void)
 {
 	struct scratch scratch;
 	const char *path;
 	struct store *s;
 	bool good = true;
 
-	if (argc > 1 && (cases = atoi(argv[1])) < 100000)
-		return 2;
+	cases = (int)bench_people();
 	a_year = cases / 2;
 	scratch_new(&scratch);
 	path = scratch_path(&scratch, "s.db");
