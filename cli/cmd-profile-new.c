@@ -17,6 +17,8 @@ struct dialogue {
 	struct habit_answers answers;
 	bool said[HABITS_MAX];			/* answered beforehand, as key=value */
 	bool usual;				/* "." was typed: what is left is as usual */
+	struct buf text;			/* the profile of these answers, if it passes profile check */
+	char why[512];				/* why an answer isn't taken; "": it is none of those offered */
 };
 
 static void
@@ -33,62 +35,108 @@ show(const struct habit *h, size_t number)
 	(void)fflush(stdout);
 }
 
-/* A counter's own lines are read as a profile would read them. */
-static bool
-reads(const struct habit *h, const char *answer)
-{
-	static struct faults faults;
-	struct habit_answers *a = calloc(1, sizeof(*a));
-	struct profile *p = NULL;
-	struct buf b = { 0 };
-	size_t i;
-	bool sound;
-
-	for (i = 0; a != NULL && habit_counter[i].key != NULL; i++)
-		(void)snprintf(a->counter[0][i], HABIT_ANSWER_MAX, "%s", &habit_counter[i] == h ? answer :
-		    i == 0 ? "x" : habit_counter[i].usual);
-	if (a == NULL)
-		return false;
-	a->counters = 1;
-	buf_puts(&b, "[municipality]\nname = x\nsource = x\n");
-	habits_write_counters(a, &b);
-	faults.count = 0;
-	sound = buf_check(&b) == ERR_NONE && profile_read_text(buf_text(&b), &p, &faults) == ERR_NONE;
-	if (!sound && faults.count > 0)
-		printf("   %s\n", faults.list[0].message);
-	profile_free(&p);
-	buf_free(&b);
-	free(a);
-	return sound;
-}
-
 static bool
 is_of_counter(const struct habit *h)
 {
 	return h >= habit_counter && h < habit_counter + 5;
 }
 
-static bool
-takes(const struct habit *h, const char *answer, char out[HABIT_ANSWER_MAX])
+/* The profile of what is answered so far, the rest as usual. ERR_PROFILE: it wouldn't pass profile check, and why. */
+static enum err
+write_draft(struct dialogue *d)
 {
-	return habit_takes(h, answer, out) && (!is_of_counter(h) || answer[0] == '\0' || reads(h, out));
+	const struct date today = d->call->clock.now(d->call->clock.ctx).date;
+	struct faults *faults = calloc(1, sizeof(*faults));
+	const struct habit_clash *clash = habits_clash(&d->answers);
+	struct profile *p = NULL;
+	char dir[SETTING_PATH_MAX];
+	enum err e = faults != NULL ? setting_path(d->call->setting->share, "profiles", dir, sizeof(dir)) : ERR_MEMORY;
+
+	if (e == ERR_NONE && clash != NULL) {
+		(void)snprintf(d->why, sizeof(d->why), "%s", tr(clash->why));
+		e = ERR_PROFILE;
+	}
+	buf_free(&d->text);
+	if (e == ERR_NONE) {
+		habits_write(&d->answers, today, &d->text);
+		e = buf_check(&d->text);
+	}
+	if (e == ERR_NONE)
+		e = profile_open_draft(dir, d->call->argv[0], buf_text(&d->text), &p, faults);
+	if (e == ERR_NONE)
+		e = profile_check(p, today, faults);
+	if (e != ERR_NONE && faults != NULL && faults->count > 0)
+		(void)snprintf(d->why, sizeof(d->why), "%s", faults->list[0].message);
+	profile_free(&p);
+	free(faults);
+	return e;
 }
 
-/* "key=value" answers another question; true: it was one. */
+/* The draft with the answer that was just given, whose counter isn't counted yet; even before the name is known. */
+static enum err
+try_draft(struct dialogue *d, const struct habit *h)
+{
+	struct habit_answers *a = &d->answers;
+	const bool unnamed[2] = { a->main[0][0] == '\0', a->main[1][0] == '\0' };
+	enum err e;
+	size_t i;
+
+	for (i = 0; i < 2; i++)
+		if (unnamed[i])
+			(void)snprintf(a->main[i], HABIT_ANSWER_MAX, "x");
+	a->counters += is_of_counter(h);
+	e = write_draft(d);
+	a->counters -= is_of_counter(h);
+	for (i = 0; i < 2; i++)
+		if (unnamed[i])
+			a->main[i][0] = '\0';
+	return e;
+}
+
+/* A name that is needed has a letter; "." stands for no answer. */
 static bool
-answers_another(struct dialogue *d, const char *line)
+says_something(const struct habit *h, const char *answer)
+{
+	size_t len = strlen(answer);
+
+	text_trim(&answer, &len);
+	return h->usual != NULL || (len > 0 && !(len == 1 && *answer == '.'));
+}
+
+/*
+ * ERR_FACT: not taken, as d->why says; out is as before. What isn't usual is tried at once, so that nobody learns
+ * behind the last question that it was this answer.
+ */
+static enum err
+take(struct dialogue *d, const struct habit *h, const char *answer, char out[HABIT_ANSWER_MAX])
+{
+	char before[HABIT_ANSWER_MAX];
+	enum err e = ERR_NONE;
+
+	(void)snprintf(before, sizeof(before), "%s", out);
+	(void)snprintf(d->why, sizeof(d->why), "%s", says_something(h, answer) ? tr("その答えは選べません") :
+	    tr("答えが必要です"));
+	if (!says_something(h, answer) || !habit_takes(h, answer, out))
+		e = ERR_FACT;
+	else if (h->usual == NULL || strcmp(out, h->usual) != 0 || habits_clash(&d->answers) != NULL)
+		e = try_draft(d, h);
+	if (e == ERR_NONE)
+		return e;
+	(void)snprintf(out, HABIT_ANSWER_MAX, "%s", before);
+	return e == ERR_PROFILE ? ERR_FACT : e;
+}
+
+/* The question that "key=value" answers; NULL: it is no such line. */
+static const struct habit *
+another(const char *line)
 {
 	const size_t len = strcspn(line, "=");
 	size_t i;
 
 	for (i = 0; habits[i].key != NULL && line[len] == '='; i++)
-		if (strlen(habits[i].key) == len && strncmp(habits[i].key, line, len) == 0) {
-			if (takes(&habits[i], line + len + 1, d->answers.main[i]))
-				return d->said[i] = true;
-			printf("   %s\n", tr("その答えは選べません"));
-			return false;
-		}
-	return false;
+		if (strlen(habits[i].key) == len && strncmp(habits[i].key, line, len) == 0)
+			return &habits[i];
+	return NULL;
 }
 
 /* Without a person at the other end a wrong answer isn't asked again: the next line would answer the wrong question. */
@@ -96,19 +144,36 @@ static enum err
 wrong(struct dialogue *d, const struct habit *h, const char *line)
 {
 	if (!isatty(STDIN_FILENO))
-		return call_fail(d->call, ERR_FACT, "%s: %s", h->key,
-		    line[0] == '\0' ? tr("答えが必要です") : line);
-	printf("   %s\n", tr("その答えは選べません。? で説明します"));
+		return call_fail(d->call, ERR_FACT, "%s: %s%s%s", h->key, line, line[0] != '\0' ? ": " : "", d->why);
+	printf("   %s (%s)\n", d->why, tr("? で説明します"));
 	return ERR_NONE;
+}
+
+/* A line that answers the question, or another. *done: it is answered. */
+static enum err
+answer(struct dialogue *d, const struct habit *h, const char *line, char out[HABIT_ANSWER_MAX], bool *done)
+{
+	const struct habit *other = is_of_counter(h) ? NULL : another(line);
+	const size_t at = other != NULL ? (size_t)(other - habits) : 0;
+	enum err e;
+
+	e = other != NULL ? take(d, other, strchr(line, '=') + 1, d->answers.main[at]) : take(d, h, line, out);
+	if (e == ERR_FACT)
+		return wrong(d, other != NULL ? other : h, other != NULL ? strchr(line, '=') + 1 : line);
+	if (e == ERR_NONE && other != NULL)
+		d->said[at] = true;
+	*done = other == NULL || other == h;
+	return e;
 }
 
 static enum err
 ask(struct dialogue *d, const struct habit *h, size_t number, char out[HABIT_ANSWER_MAX])
 {
 	char raw[HABIT_ANSWER_MAX], line[HABIT_ANSWER_MAX];
-	enum err e;
+	bool done = false;
+	enum err e = ERR_NONE;
 
-	for (;;) {
+	while (!done && e == ERR_NONE) {
 		if (d->usual && h->usual != NULL) {
 			(void)snprintf(out, HABIT_ANSWER_MAX, "%s", h->usual);
 			return ERR_NONE;
@@ -122,16 +187,10 @@ ask(struct dialogue *d, const struct habit *h, size_t number, char out[HABIT_ANS
 			printf("   %s\n", tr(h->why));
 		else if (strcmp(line, ".") == 0 && h->usual != NULL && !is_of_counter(h))
 			d->usual = true;
-		else if (line[0] == '\0' && h->usual != NULL)
-			return snprintf(out, HABIT_ANSWER_MAX, "%s", h->usual) < 0 ? ERR_IO : ERR_NONE;
-		else if (!is_of_counter(h) && answers_another(d, line)) {
-			if (h >= habits && h < habits + HABITS_MAX && d->said[h - habits])
-				return ERR_NONE;
-		} else if (takes(h, line, out))
-			return ERR_NONE;
-		else if ((e = wrong(d, h, line)) != ERR_NONE)
-			return e;
+		else
+			e = answer(d, h, line[0] == '\0' && h->usual != NULL ? h->usual : line, out, &done);
 	}
+	return e;
 }
 
 static enum err
@@ -151,34 +210,34 @@ ask_counters(struct dialogue *d)
 	return e;
 }
 
-/* Never over another file, and gone again if it isn't as it should be. */
+/* Never over another file, and gone again if the disk is full. */
 static enum err
 save(struct call *c, const char *path, const struct buf *text)
 {
-	struct faults *faults = calloc(1, sizeof(*faults));
-	struct profile *p = NULL;
-	enum err e = faults != NULL ? ERR_NONE : ERR_MEMORY;
-	int fd = -1;
+	enum err e = ERR_NONE;
+	const int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
 
-	if (e == ERR_NONE && (fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644)) < 0)
-		e = call_fail(c, errno == EEXIST ? ERR_FILE_EXISTS : ERR_IO, "%s", path);
-	if (e != ERR_NONE) {
-		free(faults);
-		return e;
-	}
+	if (fd < 0)
+		return call_fail(c, errno == EEXIST ? ERR_FILE_EXISTS : ERR_IO, "%s", path);
 	if (write(fd, text->text, text->len) != (ssize_t)text->len || fsync(fd) != 0)
 		e = call_fail(c, errno == ENOSPC ? ERR_DISK_FULL : ERR_IO, "%s", path);
 	if (close(fd) != 0 && e == ERR_NONE)
 		e = call_fail(c, ERR_IO, "%s", path);
-	if (e == ERR_NONE && (e = call_profile(c, path, &p, faults)) == ERR_NONE)
-		e = profile_check(p, c->clock.now(c->clock.ctx).date, faults);
-	if (e != ERR_NONE) {
-		call_faults(c, faults);
+	if (e != ERR_NONE)
 		(void)unlink(path);
-	}
-	profile_free(&p);
-	free(faults);
 	return e;
+}
+
+/* Where it keeps what holds nationally no more, by the answers that are the municipality's own. */
+static void
+tell_departures(const struct dialogue *d)
+{
+	size_t i;
+
+	for (i = 0; habit_departures[i].promise != NULL; i++)
+		if (habits_depart(&d->answers, &habit_departures[i]))
+			printf("departs = %s: %s\n", habit_departures[i].promise,
+			    tr("全国の決まりと違うところです。よりどころの案内に書かれているか確かめてください"));
 }
 
 static enum err
@@ -187,7 +246,8 @@ check_path(struct call *c, const char *path)
 	const size_t len = strlen(path);
 
 	if (len < 5 || strcmp(path + len - 4, ".ini") != 0)
-		return call_fail(c, ERR_USAGE, "%s: .ini", path);
+		return call_fail(c, ERR_USAGE, "%s%s%s", path, path[0] != '\0' ? ": " : "",
+		    tr("ファイルの名前は 例市.ini のように .ini で終わります"));
 	return access(path, F_OK) == 0 ? call_fail(c, ERR_FILE_EXISTS, "%s", path) : ERR_NONE;
 }
 
@@ -195,7 +255,6 @@ static enum err
 new_run(struct call *c)
 {
 	struct dialogue *d = calloc(1, sizeof(*d));
-	struct buf text = { 0 };
 	enum err e = d != NULL ? call_words(c, 1, 1) : ERR_MEMORY;
 	size_t i;
 
@@ -209,14 +268,19 @@ new_run(struct call *c)
 	if (e == ERR_NONE)
 		e = ask_counters(d);
 	if (e == ERR_NONE) {
-		habits_write(&d->answers, c->clock.now(c->clock.ctx).date, &text);
-		if ((e = buf_check(&text)) == ERR_NONE)
-			e = save(c, c->argv[0], &text);
+		d->why[0] = '\0';
+		if ((e = write_draft(d)) == ERR_NONE)
+			e = save(c, c->argv[0], &d->text);
+		else if (d->why[0] != '\0')
+			e = call_fail(c, e, "%s", d->why);
 	}
-	if (e == ERR_NONE)
+	if (e == ERR_NONE) {
 		printf("\n%s: %s\n", c->argv[0],
 		    tr("書きました。次は profile check、profile diff national、profile test で確かめます"));
-	buf_free(&text);
+		tell_departures(d);
+	}
+	if (d != NULL)
+		buf_free(&d->text);
 	free(d);
 	return e;
 }

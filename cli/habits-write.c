@@ -44,12 +44,65 @@ chosen(const struct habit *h, const char *answer)
 {
 	size_t i;
 
+	if (answer[0] == '\0' && h->usual != NULL)
+		answer = h->usual;
 	if (h->kind != HABIT_CHOICE)
 		return answer[0] != '\0' && (h->usual == NULL || strcmp(answer, h->usual) != 0) &&
 		    (h->kind != HABIT_NUMBER || h->usual[0] != '0' || strcmp(answer, "0") != 0) ? &h->choices[0] : NULL;
 	for (i = 0; i < HABIT_CHOICES_MAX && h->choices[i].code != NULL; i++)
 		if (strcmp(h->choices[i].code, answer) == 0)
 			return &h->choices[i];
+	return NULL;
+}
+
+/* By its key, which one has. */
+static size_t
+habit_place(const char *key)
+{
+	size_t i;
+
+	for (i = 0; strcmp(habits[i].key, key) != 0; i++)
+		;
+	return i;
+}
+
+/* usual: one that wasn't given is as usual; else it is none of any. */
+static bool
+is_answered(const struct habit_answers *answers, const struct habit_answer *a, bool usual)
+{
+	const size_t i = habit_place(a->key);
+	const char *said = answers->main[i], *at = a->codes;
+	size_t n;
+
+	if (said[0] == '\0' && usual)
+		said = habits[i].usual;
+	for (; *at != '\0'; at += n + strspn(at + n, " ")) {
+		n = strcspn(at, " ");
+		if (strlen(said) == n && strncmp(said, at, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+habits_depart(const struct habit_answers *answers, const struct habit_departure *d)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(d->where) / sizeof(*d->where) && d->where[i].key != NULL; i++)
+		if (!is_answered(answers, &d->where[i], true))
+			return false;
+	return true;
+}
+
+const struct habit_clash *
+habits_clash(const struct habit_answers *answers)
+{
+	const struct habit_clash *c;
+
+	for (c = habit_clashes; c->why != NULL; c++)
+		if (is_answered(answers, &c->one, false) && is_answered(answers, &c->other, false))
+			return c;
 	return NULL;
 }
 
@@ -96,24 +149,38 @@ add_parts(struct writing *w, const struct habit *h, const char *answer)
 
 	for (i = 0; c != NULL && i < HABIT_PARTS_MAX && c->parts[i].section != NULL; i++) {
 		for (k = 0; k < w->count; k++)
-			if (w->parts[k].part->lines == c->parts[i].lines || (strcmp(w->parts[k].part->section,
-			    c->parts[i].section) == 0 && strcmp(w->parts[k].part->lines, c->parts[i].lines) == 0))
+			if (strcmp(w->parts[k].part->section, c->parts[i].section) == 0 &&
+			    strcmp(w->parts[k].part->lines, c->parts[i].lines) == 0)
 				break;
 		if (k == w->count)
 			w->parts[w->count++] = (struct written){ &c->parts[i], answer, h->title };
 	}
 }
 
+/* What stands for "%s", "%p" or "%j". */
+static const char *
+fills(const struct writing *w, char hole, const char *answer)
+{
+	const struct habit_choice *first = w->chosen[habit_place("proxy-paper")];
+	const struct habit_papers *p = habit_first_papers;
+
+	if (hole == 's')
+		return answer;
+	while (hole == 'p' && p->code != NULL && strcmp(p->code, first->code) != 0)
+		p++;
+	return hole == 'p' ? p->papers : first->ja;
+}
+
 /* "key = value", in quotes where it has a sign that begins a comment. */
 static void
-write_line(struct buf *out, const char *line, size_t len, const char *answer)
+write_line(const struct writing *w, const char *line, size_t len, const char *answer)
 {
 	const char *p = line, *hole, *end = line + len;
-	struct buf text = { 0 };
+	struct buf text = { 0 }, *out = w->out;
 
-	for (; (hole = strstr(p, "%s")) != NULL && hole < end; p = hole + 2) {
+	for (; (hole = memchr(p, '%', (size_t)(end - p))) != NULL && hole + 1 < end; p = hole + 2) {
 		buf_add(&text, p, (size_t)(hole - p));
-		buf_puts(&text, answer);
+		buf_puts(&text, fills(w, hole[1], answer));
 	}
 	buf_add(&text, p, (size_t)(end - p));
 	if (strpbrk(buf_text(&text), ";#") != NULL && (p = strstr(buf_text(&text), " = ")) != NULL)
@@ -126,10 +193,11 @@ write_line(struct buf *out, const char *line, size_t len, const char *answer)
 static void
 write_source(struct writing *w, const char *title)
 {
+	static const char line[] = "source = %s";
 	struct buf b = { 0 };
 
-	buf_printf(&b, "source = %s「%s」", w->answers->main[1], title);
-	write_line(w->out, buf_text(&b), b.len, "");
+	buf_printf(&b, "%s「%s」", w->answers->main[1], title);
+	write_line(w, line, sizeof(line) - 1, buf_text(&b));
 	buf_free(&b);
 }
 
@@ -144,8 +212,23 @@ write_lines(struct writing *w, const struct written *p)
 		if (n == 1 && *at == '@')
 			write_source(w, p->title);
 		else
-			write_line(w->out, at, n, p->answer);
+			write_line(w, at, n, p->answer);
 	}
+}
+
+static void
+write_departures(struct writing *w)
+{
+	const char *before = "departs = ";
+	size_t i;
+
+	for (i = 0; habit_departures[i].promise != NULL; i++)
+		if (habits_depart(w->answers, &habit_departures[i])) {
+			buf_printf(w->out, "%s%s", before, habit_departures[i].promise);
+			before = ", ";
+		}
+	if (before[0] == ',')
+		buf_puts(w->out, "\n");
 }
 
 /* All parts of one section together, where its first stands. */
@@ -162,8 +245,10 @@ write_section(struct writing *w, size_t first)
 	for (i = first; i < w->count; i++)
 		if (strcmp(w->parts[i].part->section, section) == 0)
 			write_lines(w, &w->parts[i]);
-	if (strcmp(section, "municipality") == 0)
+	if (strcmp(section, "municipality") == 0) {
 		buf_puts(w->out, "inherit = national\n");
+		write_departures(w);
+	}
 }
 
 /* The needs of a rule with what the answers add, replace and leave out; false: they change nothing. */
@@ -237,8 +322,8 @@ habits_write_counters(const struct habit_answers *answers, struct buf *out)
 	for (i = 0; i < answers->counters; i++) {
 		buf_printf(out, "\n[counter counter-%zu]\n", i + 1);
 		for (k = 0; habit_counter[k].key != NULL; k++) {
-			const char *answer = answers->counter[i][k];
 			const struct habit *h = &habit_counter[k];
+			const char *said = answers->counter[i][k], *answer = said[0] == '\0' && k > 0 ? h->usual : said;
 			/* no counter inherits anything: what is usual has to be written, too */
 			const struct habit_choice *c = h->kind == HABIT_TEXT && answer[0] != '\0' ? &h->choices[0] :
 			    chosen(h, answer);

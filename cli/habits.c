@@ -7,6 +7,7 @@
 #define PHOTO_LIST "driving-licence =\ndriving-record =\npassport =\ndisability-physical =\ndisability-mental =\n" \
 	"disability-intellectual =\nresidence-card =\nspecial-resident =\nmy-number-card =\n"
 #define PROXY_ALL "procedure in issue, renew, unlock"
+#define REPLY_ALL "reply, reply-expired, reply-complete, pin-concealed, "
 
 const struct habit habits[] = {
 	{ .key = "name", .title = "市区町村の名前", .kind = HABIT_TEXT,
@@ -36,13 +37,21 @@ const struct habit habits[] = {
 			    "text = 今の暗証番号が分からないため、マイナンバーカードのほかに本人確認書類A 1点\n"
 			    "@" } }, { { 0 } } },
 		{ "none", "いらない(口頭で確かめる)", {
-			{ "municipality", "departs = identity\n" },
 			{ "rule self", "when = in-person and issuing\noutcome = proceed\nneeds = card\n"
 			    "text = 本人の発行・更新は、マイナンバーカードで今日できます\n@" },
 			{ "rule self-unlock", "when = in-person and procedure = unlock\noutcome = proceed\n"
 			    "needs = card\n"
 			    "text = 本人の暗証番号の再設定は今日できます\n@" } }, { { 0 } } } } },
 
+	{ .key = "curators", .title = "保佐人・補助人・任意後見人", .usual = "yes",
+	    .why = "代理行為の範囲が分かる書類があれば法定代理人として受け付けるか、担当に確かめるかです",
+	    .choices = {
+		{ "yes", "書類があれば受け付ける", { { 0 } }, { { 0 } } },
+		{ "ask", "担当に確かめる", { { "rule curators",
+		    "when = guardianship in curator, assistant, voluntary and "
+			"visitor in guardian, self+guardian\noutcome = consult\n"
+			    "text = 保佐・補助・任意後見の方は担当に確かめてください\n@" } },
+			{ { 0 } } } } },
 	{ .key = "guardian", .title = "法定代理人だけが来たとき", .usual = "alone",
 	    .why = "15歳未満の方の親や、成年後見人などが、本人を連れずに来たときです",
 	    .choices = {
@@ -52,14 +61,16 @@ const struct habit habits[] = {
 			    "when = visitor = guardian and represented and "
 			    PROXY_ALL "\ntext = 本人とお越しください\n@" } }, { { 0 } } },
 		{ "letter", "本人に照会書を送る", {
-			{ "rule guardian-letter", "when = visitor = guardian and represented and issuing and visit "
-			    "= 1\n"
-			    "outcome = inquiry\nvisits = 2\nneeds = card, guardian-identity-a\n"
+			{ "rule guardian-letter", "when = visitor = guardian and represented and " PROXY_ALL
+			    " and visit = 1\noutcome = inquiry\nvisits = 2\nneeds = card, guardian-identity-a\n"
 			    "text = 法定代理人だけのときは、本人あてに照会書を送ります\n@" },
-			{ "rule guardian-reply", "when = visitor = guardian and represented and issuing and visit = "
-			    "2 and not pin-lost\n"
-			    "outcome = proceed\nvisits = 2\nneeds = card, reply, reply-expired, reply-complete, "
-			    "pin-concealed, "
+			{ "rule guardian-reply-unlock", "when = visitor = guardian and represented and "
+			    "(procedure = unlock or (issuing and pin-lost)) and visit = 2\n"
+			    "outcome = proceed\nvisits = 2\nneeds = card, " REPLY_ALL
+			    "applicant-identity, guardian-two, parent-authority, ward-authority, acts-authority\n"
+			    "text = 回答書がそろえば、法定代理人による暗証番号の再設定ができます\n@" },
+			{ "rule guardian-reply", "when = visitor = guardian and represented and issuing and visit = 2\n"
+			    "outcome = proceed\nvisits = 2\nneeds = card, " REPLY_ALL
 			    "guardian-identity-a, parent-authority, ward-authority, acts-authority\n"
 			    "text = 回答書がそろえば、法定代理人の手続ができます\n@" } }, { { 0 } } } } },
 	{ .key = "guardian-paper", .title = "法定代理人の本人確認書類", .usual = "a",
@@ -78,15 +89,6 @@ const struct habit habits[] = {
 			{ "class photo", PHOTO }, { "documents photo", PHOTO_LIST },
 			{ "need guardian-identity-a", "code = identity\nwho = guardian\ndocuments = photo\n"
 			    "text = 法定代理人の官公署発行の顔写真付きの書類 1点\n@" } }, { { 0 } } } } },
-	{ .key = "curators", .title = "保佐人・補助人・任意後見人", .usual = "yes",
-	    .why = "代理行為の範囲が分かる書類があれば法定代理人として受け付けるか、担当に確かめるかです",
-	    .choices = {
-		{ "yes", "書類があれば受け付ける", { { 0 } }, { { 0 } } },
-		{ "ask", "担当に確かめる", { { "rule curators",
-		    "when = guardianship in curator, assistant, voluntary and "
-			"visitor in guardian, self+guardian\noutcome = consult\n"
-			    "text = 保佐・補助・任意後見の方は担当に確かめてください\n@" } },
-			{ { 0 } } } } },
 	{ .key = "register", .title = "戸籍謄本がなくてもよいとき", .usual = "all",
 	    .why = "親権者であることを、戸籍謄本のほかで確かめられるときです",
 	    .choices = {
@@ -115,7 +117,7 @@ const struct habit habits[] = {
 			"when = visitor = proxy and " PROXY_ALL " and proxy-reason in work, study, other\n"
 			"text = 本人が入院などで来られないときだけ、代理人の手続ができます\n@" } }, { { 0 } } },
 		{ "adults", "15歳未満の方・成年被後見人のほかの方の代理人", { { "refuse proxy-for-represented",
-			"code = proxy-not-allowed\nwhen = by-proxy and issuing and (minor or ward = yes)\n"
+			"code = proxy-not-allowed\nwhen = by-proxy and " PROXY_ALL " and (minor or ward = yes)\n"
 			"text = 15歳未満の方と成年被後見人の方は、法定代理人だけが手続できます\n@" } }, { { 0 } } },
 		{ "none", "受け付けない", { { "refuse proxy", "code = proxy-not-allowed\n"
 		    "when = by-proxy and " PROXY_ALL "\n"
@@ -172,9 +174,8 @@ const struct habit habits[] = {
 			    "text = 代理人の官公署発行の顔写真付きの書類 1点\n@" } },
 			{ { "proxy-second", "proxy-second-paper", "proxy-identity-a" },
 			{ "proxy-second-unlock", "proxy-second-paper", "proxy-identity-a" } } },
-		{ "same", "1回目と同じA 1点", { { "need proxy-second-paper", "code = identity\nwho = proxy\n"
-		    "documents = A\n"
-			"same = yes\ntext = 1回目に見せたものと同じ代理人の本人確認書類 A 1点\n@" } },
+		{ "same", "1回目と同じもの", { { "need proxy-second-paper", "code = identity\nwho = proxy\n"
+		    "documents = %p\nsame = yes\ntext = 1回目に見せたものと同じ代理人の本人確認書類 %j\n@" } },
 			{ { "proxy-second", "proxy-second-paper", "proxy-identity-a" },
 			{ "proxy-second-unlock", "proxy-second-paper", "proxy-identity-a" } } },
 		{ "none", "いらない", { { 0 } }, { { "proxy-second", NULL, "proxy-identity-a" },
@@ -301,16 +302,33 @@ const struct habit habits[] = {
 	    "card-reissued\nyen = %s\n"
 		"text = カードの有料の再交付に伴う発行は%s円です\n@" } } } } },
 	{ .key = "fee", .title = "2回目からの発行の手数料(円)", .kind = HABIT_NUMBER, .usual = "0", .most = 9999,
-	    .why = "初めての発行と、期限による更新は無料のままにします",
+	    .why = "初めての発行(15歳になった方も)、期限による更新、在留期間に合わせる延長は無料のままにします",
 	    .choices = { { .parts = { { "fee again", "when = procedure = issue and reason in moved, renamed, "
-	    "turned-15, "
-		"stay-extended, holder-request\nyen = %s\ntext = 2回目からの発行は%s円です\n@" } } } } },
+	    "former-name, suspension-lifted, holder-request\n"
+	    "yen = %s\ntext = 2回目からの発行は%s円です\n@" } } } } },
 	{ .key = "hours-after", .title = "更新のあと使えるようになるまでの時間", .kind = HABIT_NUMBER, .usual = "0",
 	    .most = 72,
 	    .why = "案内に「48時間」などとあれば、その数です。0 は伝えません",
 	    .choices = { { .parts = { { "tell 48-hours", "when = procedure = renew\n"
 		"text = サービスによって、更新から%s時間はカードを使えないことがあります\n@" } } } } },
 	{ .key = NULL },
+};
+
+const struct habit_papers habit_first_papers[] = {
+	{ "a", "A" }, { "a-or-b", "A | B" }, { "a-or-bb", "A | B+B" }, { "photo", "photo" }, { .code = NULL },
+};
+
+/* Source: madoguchi-profile(5), CHECKING: what is proved there. */
+const struct habit_departure habit_departures[] = {
+	{ "identity", { { "holder-paper", "none" } } },
+	{ "proxy-identity", { { "proxy-paper", "a-or-b none" }, { "proxy-second-paper", "a-or-b none same" } } },
+	{ .promise = NULL },
+};
+
+const struct habit_clash habit_clashes[] = {
+	{ { "proxy-paper", "none" }, { "proxy-second-paper", "same" },
+	    "1回目に書類を見ないので、2回目に同じものは見られません" },
+	{ .why = NULL },
 };
 
 const struct habit habit_counter[] = {

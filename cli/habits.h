@@ -13,7 +13,10 @@
 #define HABIT_COUNTERS_MAX 12
 #define HABITS_MAX 40
 
-/* Lines of a section; "%s" in them is the answer, "@" alone on a line the source. */
+/*
+ * Lines of a section. "@" alone on a line is the source; "%s" in one is the answer; "%p" and "%j" are the papers and
+ * the words of the answer to proxy-paper.
+ */
 struct habit_part { const char *section, *lines; };
 
 /*
@@ -28,6 +31,18 @@ struct habit_choice {
 	struct habit_need needs[4];
 };
 
+/* What an answer to proxy-paper asks to be shown. */
+struct habit_papers { const char *code, *papers; };
+
+/* That a habit was answered so: by one of these codes, with blanks between. */
+struct habit_answer { const char *key, *codes; };
+
+/* A national promise that isn't kept where each of these was answered so; key NULL: no more. */
+struct habit_departure { const char *promise; struct habit_answer where[2]; };
+
+/* Two answers that can't both be; why, in Japanese. */
+struct habit_clash { struct habit_answer one, other; const char *why; };
+
 enum habit_kind { HABIT_CHOICE, HABIT_TEXT, HABIT_NUMBER, HABIT_CODE };
 
 /* Of a text or number choices[0] has what it writes; an empty text and a number 0 write nothing. */
@@ -40,6 +55,9 @@ struct habit {
 };
 
 extern const struct habit habits[];		/* key NULL behind the last; first name, then source */
+extern const struct habit_papers habit_first_papers[];		/* code NULL behind the last: it asks for none */
+extern const struct habit_departure habit_departures[];	/* promise NULL behind the last */
+extern const struct habit_clash habit_clashes[];		/* why NULL behind the last */
 extern const struct habit habit_counter[];	/* of one counter; the first its name */
 
 /* The answers, by place; of counters each its own. */
@@ -52,7 +70,13 @@ struct habit_answers {
 /* Whether that answers it; the choice as its code, a number without blanks, into out. */
 bool habit_takes(const struct habit *, const char *answer, char out[HABIT_ANSWER_MAX]);
 
-/* Writes the profile. day: of its making, as a comment. */
+/* Whether these answers break that promise, so that the profile has to say so. */
+bool habits_depart(const struct habit_answers *, const struct habit_departure *);
+
+/* The first two answers that can't both be; NULL: none. An empty answer isn't given yet. */
+const struct habit_clash *habits_clash(const struct habit_answers *);
+
+/* Writes the profile of answers that go together. day: of its making, as a comment. An empty answer is as usual. */
 void habits_write(const struct habit_answers *, struct date day, struct buf *);
 
 /* Its counters alone, as habits_write has them. */

@@ -13,9 +13,10 @@ words() { # the Japanese literals of files, without comments
 # What is said to a visitor is Japanese (.aloud). Marks for breaking lines and the frame of a sentence are no words.
 # Readings aren't shown.
 shown=$(ls tui/*.c tui/*/*.c | grep -vxF tui/widget/label.c)
+commands=$(ls cli/c*.c cli/*-out.c cli/*-in.c)
 steps='core/desk/change.c core/desk/half-done.c core/desk/issue.c core/desk/pins.c core/desk/renew.c core/desk/revoke.c core/desk/unlock.c'
-words $shown forms/form-table.c forms/letter.c forms/terminal.c forms/spool-text.c cli/tally-out.c core/case/breakdown.c core/rule/facts-table.c core/rule/facts-read.c core/rule/facts-held.c core/rule/profile-look.c core/rule/table.c \
-    core/rule/outcome.c $steps | grep -vxF -e '"、。)」』）,.!?ー"' -e '"　%s"' -e '"。"' -e '"%s。%s"' \
+words $shown forms/form-table.c forms/letter.c forms/terminal.c forms/spool-text.c $commands core/case/breakdown.c core/rule/facts-table.c core/rule/facts-read.c core/rule/facts-held.c core/rule/profile-look.c core/rule/table.c \
+    core/rule/outcome.c $steps | grep -vxF -e '"、。)」』）,.!?ー"' -e '"　%s"' -e '"。"' -e '"%s。%s"' -e '"%s。%s。"' -e '"？"' \
     -e '"madoguchi: %s。%s。\n"' | {
 	lacking=0
 	while IFS= read -r word; do

@@ -36,6 +36,14 @@ read_file(struct profile *p, unsigned which, struct faults *faults)
 	return e == ERR_CONFIG ? ERR_PROFILE : e;
 }
 
+static enum err
+read_text(struct profile *p, const char *text, struct faults *faults)
+{
+	enum err e = ini_read_text(p->file, text, strlen(text), profile_shapes, &p->files[0], faults);
+
+	return e == ERR_CONFIG ? ERR_PROFILE : e;
+}
+
 /* The file's name without its folders and ".ini". */
 static void
 set_code(struct profile *p)
@@ -106,8 +114,9 @@ read_base(struct profile *p, const char *dir, struct faults *faults)
 	return e;
 }
 
-enum err
-profile_open(const char *dir, const char *name, struct profile **out, struct faults *faults)
+/* draft: the text of the file that the name is of; NULL: it is read. */
+static enum err
+open_file(const char *dir, const char *name, const char *draft, struct profile **out, struct faults *faults)
 {
 	size_t len = strlen(name);
 	bool is_file = strchr(name, '/') != NULL || (len > 4 && strcmp(name + len - 4, ".ini") == 0);
@@ -122,7 +131,8 @@ profile_open(const char *dir, const char *name, struct profile **out, struct fau
 	    snprintf(p->paths[0], sizeof(p->paths[0]), "%s/%s.ini", dir, name);
 	p->file = p->paths[0];
 	set_code(p);
-	e = (size_t)n < sizeof(p->paths[0]) ? read_file(p, 0, faults) : ERR_TOO_LONG;
+	e = (size_t)n >= sizeof(p->paths[0]) ? ERR_TOO_LONG : draft != NULL ? read_text(p, draft, faults) :
+	    read_file(p, 0, faults);
 	if (e == ERR_NONE)
 		e = read_base(p, dir, faults);
 	if (e == ERR_NONE)
@@ -134,6 +144,18 @@ profile_open(const char *dir, const char *name, struct profile **out, struct fau
 	else
 		profile_free(&p);
 	return e;
+}
+
+enum err
+profile_open(const char *dir, const char *name, struct profile **out, struct faults *faults)
+{
+	return open_file(dir, name, NULL, out, faults);
+}
+
+enum err
+profile_open_draft(const char *dir, const char *path, const char *text, struct profile **out, struct faults *faults)
+{
+	return open_file(dir, path, text, out, faults);
 }
 
 enum err
@@ -163,9 +185,7 @@ profile_read_text(const char *text, struct profile **out, struct faults *faults)
 		return ERR_MEMORY;
 	(void)snprintf(p->paths[0], sizeof(p->paths[0]), "(text)");
 	p->file = p->paths[0];
-	e = ini_read_text(p->file, text, strlen(text), profile_shapes, &p->files[0], faults);
-	if (e == ERR_CONFIG)
-		e = ERR_PROFILE;
+	e = read_text(p, text, faults);
 	if (e == ERR_NONE && ini_value(&p->files[0], "municipality", "", "inherit") != NULL) {
 		fault_add(faults, p->file, line_of_inherit(&p->files[0]), "ここでは inherit は使えません");
 		e = ERR_PROFILE;

@@ -19,6 +19,9 @@ struct validity_line;
  */
 enum err profile_open(const char *dir, const char *name, struct profile **, struct faults *);
 
+/* As if a file of that path had this text, before there is one. */
+enum err profile_open_draft(const char *dir, const char *path, const char *text, struct profile **, struct faults *);
+
 /* Reads the output of profile_text; a case keeps the profile it began with. */
 enum err profile_read_text(const char *text, struct profile **, struct faults *);
 

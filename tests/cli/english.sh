@@ -97,4 +97,10 @@ printf 'at=2026-11-20T10:31 visitor=self\n' >"$place/own.table"
 "$ctl" --training --lang en profile test national "$place/own.table" >"$place/out" 2>&1
 grep -q 'own.table:1: A line is written FACTS -> OUTCOME$' "$place/out" || wrong "not in English: $(cat "$place/out")"
 
+# What each program and command is for.
+for program in "$ctl" "${ctl%ctl}-card" "${ctl%ctl}-terminal" "${ctl%ctl}"; do
+	"$program" --lang en --help >"$place/out" 2>&1
+	grep -qi '^usage: ' "$place/out" || wrong "no help of $program: $(head -n 1 "$place/out")"
+	! LC_ALL=C grep '[^ -~]' "$place/out" || wrong "not in English: $program"
+done
 finish

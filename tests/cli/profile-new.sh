@@ -2,6 +2,8 @@
 # A municipality's habits, asked one by one: what is written passes profile check, never lies over another file, and in
 # the common cases decides as the profile that somebody wrote from the same page.
 . "${top_srcdir:-.}/tests/cli/lib.sh"
+MADOGUCHI_LOCALEDIR=$(cd "${top_builddir:-.}" && pwd)/po
+export MADOGUCHI_LOCALEDIR
 
 # answer FILE LINE...: the lines as they would be typed; the status is in $got.
 answer() {
@@ -81,22 +83,25 @@ for section in 'rule proxy-second' 'need proxy-second-paper' 'refuse card-face-o
 	sed -n "/^\[$section\]/,/^\$/p" "$place/sourced.ini" | grep -q '^source = 例市「手続」「' || wrong "[$section] has no source"
 done
 
-# Every answer by itself, and with the next question's.
-one=0
-answers='holder-paper=a holder-paper=none guardian=with-holder guardian=letter guardian-paper=two guardian-paper=a-or-bb
-    guardian-paper=photo curators=ask register=here register=household register=record register=pledge register=never
-    register-months=3 proxy=reason proxy=adults proxy=none proxy-care=paper proxy-care=no proxy-paper=a-or-b proxy-paper=a-or-bb proxy-paper=photo
-    proxy-paper=none proxy-attorney=yes proxy-second-paper=a-or-b proxy-second-paper=two proxy-second-paper=photo
-    proxy-second-paper=same proxy-second-paper=none holder-second=always revocation=yes household=moving enclosed=expired-too enclosed=current-face enclosed=no
-    notice=yes mail=書留 conceal=sticker conceal=envelope signed=seal signed=both life=30-days life=60-days life=3-months
-    life=certificate life=form opens=same-day face=no juki-pin=yes copies=yes keep=yes fee-reissued=1000 fee=200
-    hours-after=48 code=141305'
-last=
-for one in $answers; do
-	written "one-$one" 例市 '例市「手続」' "$one" . ''
-	[ -z "$last" ] || [ "${last%%=*}" = "${one%%=*}" ] || written "two-$one" 例市 '例市「手続」' "$last" "$one" . ''
-	last=$one
+# Every answer and every pair of them: tests/unit/habits. What can't be is refused where it is said, in plain words, and what
+# isn't as nationally is told once more at the end.
+bad unlike fact 例市 '例市「手続」' mail=普通郵便 . ''
+grep -q 'mail: 普通郵便: .*departs = mail' "$place/err" || wrong "the mail: $err"
+bad unlike fact 例市 '例市「手続」' proxy-paper=none proxy-second-paper=same . ''
+grep -q "no papers are looked at on the first" "$place/err" || wrong "the same as nothing: $err"
+bad unlike fact 例市 '例市「手続」' proxy-second-paper=same proxy-paper=none . ''
+bad unlike fact 例市 '例市「手続」' . 市民課 'weekday 8:30-12:00, weekday 13:00-17:15' '' '' '' ''
+for blank in '' ' ' '　' '.'; do
+	bad unnamed fact "$blank" '例市「手続」' . ''
+	grep -q 'name: .*An answer is needed' "$place/err" || wrong "no name: $err"
 done
+bad unnamed fact 例市 '例市「手続」' name= . ''
+practice 2 profile new '' </dev/null
+says usage
+good departing 例市 '例市「100%s」' holder-paper=none proxy-paper=none proxy-second-paper=none . ''
+grep -q '^departs = identity, proxy-identity$' "$place/departing.ini" || wrong 'it departs in silence'
+grep -q '^departs = proxy-identity: ' "$place/out" || wrong 'what departs is not told'
+grep -q '^source = 例市「100%s」$' "$place/departing.ini" || wrong 'the source is not as it was said'
 
 # --- as the five pages say -------------------------------------------------------------------------
 
