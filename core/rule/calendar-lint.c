@@ -107,6 +107,45 @@ calendar_never_opens(const struct calendar_counter *c)
 }
 
 bool
+calendar_mostly_closed(const struct calendar_counter *c)
+{
+	const struct date first = { CYCLE_BEGINS, 1, 1 };
+	int n, closed = 0, days = 0;
+
+	for (n = 0; n < CYCLE_DAYS; n++) {
+		const struct date d = date_add_days(first, n);
+
+		if (calendar_entry_on(&c->hours, d) == NULL)
+			continue;
+		days++;
+		closed += calendar_hours_on(c, d) == NULL;
+	}
+	return closed * 2 > days;
+}
+
+static bool
+hardly_takes(const struct calendar_hours *h)
+{
+	const int ends = h->last >= 0 ? h->last : h->closes;
+	int takes = ends - h->opens;
+
+	if (h->lunch >= 0 && h->lunch < ends)
+		takes -= (h->lunch_end < ends ? h->lunch_end : ends) - h->lunch;
+	return takes * 2 < h->closes - h->opens;
+}
+
+bool
+calendar_hardly_takes(const struct calendar_counter *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->hours.count + c->extra.count; i++)
+		if (hardly_takes(i < c->hours.count ? &c->hours.hours[i] : &c->extra.hours[i - c->hours.count]))
+			return true;
+	return false;
+}
+
+bool
 calendar_opens_new_year(const struct calendar_counter *c)
 {
 	const struct date first = { CYCLE_BEGINS, 12, 29 };

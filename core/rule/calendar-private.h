@@ -105,6 +105,12 @@ bool calendar_opens_holidays(const struct calendar_counter *);
 /* Whether no day of a century opens it. */
 bool calendar_never_opens(const struct calendar_counter *);
 
+/* Whether more of the days of its hours are closed than not. */
+bool calendar_mostly_closed(const struct calendar_counter *);
+
+/* Whether an entry takes visitors for less than half of the time for which it is open: its lunch, its last. */
+bool calendar_hardly_takes(const struct calendar_counter *);
+
 /* Whether its hours, and no extra day, open it between 29 December and 3 January. */
 bool calendar_opens_new_year(const struct calendar_counter *);
 

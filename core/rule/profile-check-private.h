@@ -56,6 +56,9 @@ size_t posted_check(const struct profile *, const struct profile *base, const st
 /* Finds names that two counters have, hours that surprise, visitors whom no counter serves. */
 size_t counters_check(const struct profile *, const struct check_days *, bool *sound, struct faults *);
 
+/* Finds refusals and needs of which the condition says the opposite of the code. */
+size_t codes_check(const struct profile *, const struct check_days *, bool *sound, struct faults *);
+
 /* Finds sections that replace an inherited one and lose its condition or papers, or leave days without either. */
 size_t replaced_check(const struct profile *, const struct profile *base, struct faults *);
 

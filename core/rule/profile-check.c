@@ -202,7 +202,7 @@ profile_check(const struct profile *p, struct date today, struct faults *faults)
 	if (sound)
 		found += posted_check(p, base, &days, &sound, faults);
 	if (sound)
-		found += papers_check(p, base, faults) + lint_check(p, &days, &sound, faults) + replaced_check(p, base, faults) +
+		found += papers_check(p, base, faults) + codes_check(p, &days, &sound, faults) + lint_check(p, &days, &sound, faults) + replaced_check(p, base, faults) +
 		    told_check(p, faults) + sense_check(p, base, today, faults);
 	profile_free(&base);
 	return !sound ? ERR_MEMORY : found > 0 ? ERR_PROFILE : ERR_NONE;

@@ -46,6 +46,14 @@ look_at_hours(struct lint *l, const struct rule *r)
 		    "開くなら 2nd-mon&daily と書きます", "");
 	if (calendar_never_opens(c))
 		tell(l, r, "の hours の日は、すべて closed です", "");
+	else if (calendar_mostly_closed(c))
+		tell(l, r, "の closed は、hours の日の半分より多くを閉じています。年末年始は 12-29..01-03 と書きます",
+		    "");
+	if (calendar_hardly_takes(c))
+		tell(l, r, "の hours に、lunch と last を除くと、開いている時間の半分も受け付けないものがあります", "");
+	if (r->counter->serves != CONDITION_ALWAYS &&
+	    l->profile->conditions.list[r->counter->serves].kind == CONDITION_FALSE)
+		tell(l, r, "は serves = never なのに hours があります。取り扱わない窓口に時間は要りません", "");
 	if (calendar_opens_new_year(c))
 		tell(l, r, "は、年末年始(12-29..01-03)にも開きます。閉まるなら closed に、開くなら extra に書きます",
 		    "");
@@ -77,6 +85,34 @@ look_for_served(struct lint *l, struct date day, bool *sound)
 	view_close(&v);
 }
 
+/* A reservation is wanted of who has one, and of nobody else. */
+static void
+look_for_booked(struct lint *l, const struct check_days *days, bool *sound)
+{
+	const struct profile *p = l->profile;
+	uint64_t wanted = 0, missed = 0;
+	struct view v;
+	size_t i, k;
+
+	for (k = 0; k < days->count; k++) {
+		view_open_all(&v, p, days->day[k]);
+		for (i = 0; i < p->of_kind_count[RULE_COUNTER]; i++) {
+			const int booked = p->rules[p->of_kind[RULE_COUNTER][i]].counter->booked;
+			uint32_t node = booked != COUNTER_FREE ? view_ask(&v, booked) : DIAGRAM_FALSE;
+
+			wanted |= (uint64_t)(node != DIAGRAM_FALSE) << i;
+			node = diagram_and(v.diagram, node, view_word(&v, FACT_BOOKED, 1u << ANSWER_NO));
+			missed |= (uint64_t)(node != DIAGRAM_FALSE) << i;
+		}
+		*sound = *sound && view_sound(&v);
+		view_close(&v);
+	}
+	for (i = 0; i < p->of_kind_count[RULE_COUNTER]; i++)
+		if (((wanted & ~missed) >> i & 1) != 0)
+			tell(l, &p->rules[p->of_kind[RULE_COUNTER][i]], "の booked は、予約のある方にだけ成り立ちます。"
+			    "予約が要るのがだれかを書きます。いつもなら always です", "");
+}
+
 static bool
 is_limited(const struct profile *p, size_t i)
 {
@@ -91,7 +127,7 @@ look_for_idle(struct lint *l, const struct check_days *days, bool *sound)
 	const size_t count = p->of_kind_count[RULE_COUNTER];
 	uint64_t idle = 0;
 	struct view v;
-	size_t i, k;
+	size_t i, k, none = 0;
 
 	for (i = 0; i < count; i++)
 		idle |= (uint64_t)is_limited(p, i) << i;
@@ -109,6 +145,8 @@ look_for_idle(struct lint *l, const struct check_days *days, bool *sound)
 
 		if ((idle >> i & 1) == 0)
 			continue;
+		if (++none == count)
+			tell(l, r, "まで、どの窓口もだれも受け付けません", "");
 		if (p->conditions.list[r->counter->serves].kind != CONDITION_FALSE)
 			tell(l, r, "の serves は決して成り立ちません。取り扱わない窓口には never と書きます", "");
 		else if (r->text[0] == '\0')
@@ -141,6 +179,7 @@ counters_check(const struct profile *p, const struct check_days *days, bool *sou
 
 	look_at_counters(&l);
 	look_for_served(&l, days->day[0], sound);
+	look_for_booked(&l, days, sound);
 	look_for_idle(&l, days, sound);
 	return l.found;
 }

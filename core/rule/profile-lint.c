@@ -9,7 +9,7 @@
 
 /* What was seen of a rule on any of the days, and of its needs in order. */
 struct looked {
-	bool applies;
+	bool applies, together;			/* somebody can fulfil all of its needs */
 	bool asked[NEEDS_MAX], there[NEEDS_MAX], met[NEEDS_MAX];
 	bool too_soon[NEEDS_MAX];		/* asks at the first visit what was shown at the first */
 };
@@ -19,6 +19,7 @@ struct lint {
 	struct faults *faults;
 	struct date today;
 	struct looked *rules;			/* by index of profile_rule_name */
+	bool *listed, *alone, *asked;		/* likewise, needs of a rule: holding by themselves, in one of them */
 	bool inquiry;				/* some rule posts a letter */
 	size_t found;
 };
@@ -115,7 +116,7 @@ spurns_better(const struct profile *p, const struct papers *papers)
 static void
 look_at_needs(struct lint *l, struct view *v, const struct rule *r, uint32_t hit, struct looked *seen)
 {
-	uint32_t active, met;
+	uint32_t active, met, all = hit;
 	size_t i;
 
 	for (i = 0; i < r->need_count; i++) {
@@ -123,6 +124,9 @@ look_at_needs(struct lint *l, struct view *v, const struct rule *r, uint32_t hit
 
 		active = diagram_and(v->diagram, hit, view_ask(v, need->when));
 		seen->asked[i] = seen->asked[i] || active != DIAGRAM_FALSE;
+		l->listed[r->needs[i]] = l->listed[r->needs[i]] || hit != DIAGRAM_FALSE;
+		l->alone[r->needs[i]] = l->alone[r->needs[i]] || view_ask(v, need->when) != DIAGRAM_FALSE;
+		l->asked[r->needs[i]] = l->asked[r->needs[i]] || active != DIAGRAM_FALSE;
 		if (diagram_and(v->diagram, hit, holder_comes(v, need->who)) != DIAGRAM_FALSE)
 			seen->there[i] = true;
 		if (need->same && diagram_and(v->diagram, active, view_word(v, FACT_VISIT, 1u << 0)) != DIAGRAM_FALSE)
@@ -131,7 +135,13 @@ look_at_needs(struct lint *l, struct view *v, const struct rule *r, uint32_t hit
 		if (need->has_papers ? ways(l->profile, need, l->today) > 0 :
 		    diagram_and(v->diagram, active, met) != DIAGRAM_FALSE)
 			seen->met[i] = true;
+		if (!rule_in_force(need, v->at.date))
+			continue;
+		if (need->unless != CONDITION_ALWAYS)
+			active = diagram_and(v->diagram, active, diagram_not(v->diagram, view_ask(v, need->unless)));
+		all = diagram_and(v->diagram, all, diagram_or(v->diagram, diagram_not(v->diagram, active), met));
 	}
+	seen->together = seen->together || all != DIAGRAM_FALSE;
 }
 
 static void
@@ -177,8 +187,9 @@ of_reason(const struct profile *p, const struct rule *need)
 static void
 tell_needs(struct lint *l, int at)
 {
-	const struct rule *r = &l->profile->rules[at];
+	const struct rule *r = &l->profile->rules[at], *own_need = NULL;
 	const struct looked *seen = &l->rules[at];
+	const size_t found = l->found;
 	size_t i;
 
 	for (i = 0; i < r->need_count; i++) {
@@ -197,7 +208,23 @@ tell_needs(struct lint *l, int at)
 			tell(l, own ? r : need, "で、same = yes の必要なものを1回目にも求めています。"
 			    "1回目と同じ書類は、2回目(when = visit = 2)にだけ求められます",
 			    own ? need->name : r->full);
+		own_need = check_own(l->profile, need) ? need : own_need;
 	}
+	if (!seen->together && l->found == found && (own_need != NULL || check_own(l->profile, r)))
+		tell(l, check_own(l->profile, r) ? r : own_need, "で必要なものを、すべて満たせる方はいません", r->full);
+}
+
+/* Asked of nobody whom its rules serve. */
+static void
+tell_idle_needs(struct lint *l)
+{
+	const struct profile *p = l->profile;
+	size_t i;
+
+	for (i = 0; i < p->rule_count; i++)
+		if (l->listed[i] && l->alone[i] && !l->asked[i] && check_own(p, &p->rules[i]) &&
+		    !of_reason(p, &p->rules[i]))
+			tell(l, &p->rules[i], "は、needs にこれを書いた規則のどの方にも求められません", "");
 }
 
 static void
@@ -393,10 +420,11 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	struct lint l = { .profile = p, .faults = faults, .today = days->today };
 	size_t i;
 
-	if ((l.rules = calloc(p->rule_count + 1, sizeof(*l.rules))) == NULL) {
-		*sound = false;
-		return 0;
-	}
+	l.rules = calloc(p->rule_count + 1, sizeof(*l.rules));
+	l.listed = calloc(p->rule_count + 1, sizeof(bool));
+	l.alone = calloc(p->rule_count + 1, sizeof(bool));
+	l.asked = calloc(p->rule_count + 1, sizeof(bool));
+	*sound = *sound && l.rules != NULL && l.listed != NULL && l.alone != NULL && l.asked != NULL;
 	for (i = 0; i < days->count && *sound; i++)
 		look_at_day(&l, days->day[i], sound);
 	for (i = 0; i < p->of_kind_count[RULE_RULE] && *sound; i++) {
@@ -408,6 +436,8 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 		if (check_own(p, &p->rules[at]))
 			tell_letters(&l, at);
 	}
+	if (*sound && !is_base(p))
+		tell_idle_needs(&l);
 	look_for_ends(&l, RULE_RULE);
 	look_for_ends(&l, RULE_FEE);
 	look_for_ends(&l, RULE_LETTER);
@@ -418,5 +448,8 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	look_for_facts(&l);
 	look_for_gaps(&l, days->day[0], sound);
 	free(l.rules);
+	free(l.listed);
+	free(l.alone);
+	free(l.asked);
 	return l.found + counters_check(p, days, sound, faults);
 }

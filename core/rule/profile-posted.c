@@ -6,7 +6,7 @@
 #include "rule/rule-private.h"
 
 /* By index of profile_rule_name, on any of the days; of procedures a mask. */
-struct seen { bool applies, used; unsigned posted, answered; };
+struct seen { bool applies, used; unsigned posted, answered; };	/* bit PROCEDURE_COUNT: of the first certificates */
 
 struct posts {
 	const struct profile *profile;
@@ -32,6 +32,8 @@ may_post(const struct rule *r)
 	return r->outcome == OUTCOME_INQUIRY || r->otherwise == OUTCOME_INQUIRY;
 }
 
+#define FIRST (1u << PROCEDURE_COUNT)
+
 /* Which letters are sent by these visits. */
 static void
 look_at_letters(struct posts *s, struct view *v, uint32_t posting)
@@ -47,6 +49,45 @@ look_at_letters(struct posts *s, struct view *v, uint32_t posting)
 	}
 }
 
+static int32_t
+has_none(const struct view *v, const void *ctx)
+{
+	(void)ctx;
+	return v->facts.value[FACT_SIGN_EXPIRES] == FACT_NONE && v->facts.value[FACT_AUTH_EXPIRES] == FACT_NONE;
+}
+
+/* The first certificates, with the reply that was posted: no notice, and so no enclosed form, came before them. */
+static uint32_t
+issues_first(struct view *v)
+{
+	const uint64_t last = (uint64_t)1 << FACT_SIGN_EXPIRES | (uint64_t)1 << FACT_AUTH_EXPIRES;
+	uint32_t node = view_function(v, last, has_none, NULL);
+
+	node = diagram_and(v->diagram, node, view_word(v, FACT_REPLY, 1u << REPLY_POSTED));
+	return diagram_and(v->diagram, node, view_word(v, FACT_PROCEDURE, 1u << PROCEDURE_ISSUE));
+}
+
+/* Where somebody fulfils all that it needs beside papers. */
+static uint32_t
+fulfilled(struct view *v, const struct rule *r, uint32_t hit)
+{
+	size_t i;
+
+	for (i = 0; i < r->need_count; i++) {
+		const struct rule *need = &v->profile->rules[r->needs[i]];
+		uint32_t lacks;
+
+		if (need->has_papers || !rule_in_force(need, v->at.date))
+			continue;
+		lacks = diagram_not(v->diagram, view_ask(v, need->met));
+		lacks = diagram_and(v->diagram, view_ask(v, need->when), lacks);
+		if (need->unless != CONDITION_ALWAYS)
+			lacks = diagram_and(v->diagram, lacks, diagram_not(v->diagram, view_ask(v, need->unless)));
+		hit = diagram_and(v->diagram, hit, diagram_not(v->diagram, lacks));
+	}
+	return hit;
+}
+
 static void
 look_for_ends(struct posts *s, struct view *v, const uint32_t *hit, uint32_t ends)
 {
@@ -60,8 +101,9 @@ look_for_ends(struct posts *s, struct view *v, const uint32_t *hit, uint32_t end
 
 		if (p->rules[p->of_kind[RULE_RULE][i]].outcome == OUTCOME_INQUIRY)
 			again = check_forget_visit(v, hit[i]);
-		for (k = 0; k < PROCEDURE_COUNT && again != DIAGRAM_FALSE; k++) {
-			const uint32_t of = diagram_and(v->diagram, again, view_word(v, FACT_PROCEDURE, 1u << k));
+		for (k = 0; k <= PROCEDURE_COUNT && again != DIAGRAM_FALSE; k++) {
+			const uint32_t of = diagram_and(v->diagram, again, k < PROCEDURE_COUNT ?
+			    view_word(v, FACT_PROCEDURE, 1u << k) : issues_first(v));
 
 			seen->posted |= (unsigned)(of != DIAGRAM_FALSE) << k;
 			seen->answered |= (unsigned)(diagram_and(v->diagram, of, ends) != DIAGRAM_FALSE) << k;
@@ -91,7 +133,8 @@ look_at_day(struct posts *s, struct date day, bool *sound)
 		if (may_post(r))
 			posting = diagram_or(v.diagram, posting, hit[i]);
 		if (r->outcome == OUTCOME_PROCEED)
-			ends = diagram_or(v.diagram, ends, diagram_and(v.diagram, hit[i], second));
+			ends = diagram_or(v.diagram, ends,
+			    diagram_and(v.diagram, fulfilled(&v, r, hit[i]), second));
 	}
 	s->any = s->any || posting != DIAGRAM_FALSE;
 	for (i = 0; i < p->of_kind_count[RULE_INSTEAD]; i++)
@@ -114,8 +157,17 @@ tell_rule(struct posts *s, int at, bool inherited_ends)
 
 	if (own && r->outcome == OUTCOME_INQUIRY && r->visits == 1)
 		tell(s, r, "は照会書を送るので、visits = 2 が必要です");
-	if (r->outcome == OUTCOME_INQUIRY && (seen->posted & ~seen->answered) != 0 && (own || inherited_ends))
+	if (r->outcome != OUTCOME_INQUIRY || (seen->posted & ~seen->answered) == 0 || !(own || inherited_ends))
+		return;
+	if ((seen->posted & ~seen->answered) != FIRST)
 		tell(s, r, "の照会書を持って2回目に来た方を、終えられる規則がありません");
+	else if (s->profile->inquiry.life == LIFE_CERTIFICATE) {
+		fault_add(s->faults, s->profile->file, check_line(s->profile, "inquiry", "", "life"),
+		    "[inquiry] の life = certificate では、"
+		    "はじめて発行する方の回答書に期限がなく、期限内と確かめられません");
+		s->found++;
+	} else
+		tell(s, r, "の照会書を持って2回目に来た方のうち、はじめて発行する方を終えられません");
 }
 
 /* base: what it inherits, where its letters have ends; NULL: nothing. */

@@ -95,10 +95,29 @@ look_at_number(const struct condition *c, void *ctx)
 
 /* --- letters, mail --- */
 
+/* What is said of it isn't taken back right behind it: "転送不要ではない", "転送不要以外". */
+static bool
+is_said(const char *text, const char *word)
+{
+	static const char *const not[] = { "では", "でな", "でも", "以外", "を除", "なし", "にしな", "にせず",
+	    "としな" };
+	const char *p, *behind;
+	size_t i;
+
+	for (p = strstr(text, word); p != NULL; p = strstr(p + 1, word)) {
+		behind = p + strlen(word);
+		for (i = 0; i < sizeof(not) / sizeof(*not) && strncmp(behind, not[i], strlen(not[i])) != 0; i++)
+			;
+		if (i == sizeof(not) / sizeof(*not))
+			return true;
+	}
+	return false;
+}
+
 static void
 look_at_letter(struct sense *s, const struct inquiry_style *l, const char *where, int line)
 {
-	static const char *const safe[] = { "転送不要", "書留", "本人限定" };
+	static const char *const safe[] = { "転送不要", "転送不可", "転送しない", "本人限定" };
 	size_t i;
 
 	if (l->life == LIFE_DAYS && (l->days > DAYS_MOST - 34 || (l->months == 0 && l->days < 7) || l->months > 12))
@@ -106,13 +125,48 @@ look_at_letter(struct sense *s, const struct inquiry_style *l, const char *where
 		    l->months > 0 ? l->months : l->days);
 	if (l->mail[0] == '\0' || profile_departs(s->profile, profile_promises[PROMISE_MAIL]))
 		return;
-	for (i = 0; i < sizeof(safe) / sizeof(*safe) && strstr(l->mail, safe[i]) == NULL; i++)
+	for (i = 0; i < sizeof(safe) / sizeof(*safe) && !is_said(l->mail, safe[i]); i++)
 		;
 	if (i < sizeof(safe) / sizeof(*safe))
 		return;
 	fault_add(s->faults, s->profile->file, line, "[%s] の mail「%.80s」では、照会書が本人に届いたことになりません。"
-	    "全国の決まりは転送不要の郵便か書留です。市区町村の決まりなら [municipality] に departs = mail と書きます",
-	    where, l->mail);
+	    "全国の決まりは転送不要の郵便です(書留だけでは転送されます)。"
+	    "市区町村の決まりなら [municipality] に departs = mail と書きます", where, l->mail);
+	s->found++;
+}
+
+/* A letter without end has no last day to be late for; what others inherit may name one for those that have. */
+static bool
+any_letter_ends(const struct profile *p)
+{
+	bool ends = p->inquiry.life != LIFE_NONE;
+	size_t i;
+
+	for (i = 0; i < p->of_kind_count[RULE_LETTER]; i++)
+		ends = ends || p->rules[p->of_kind[RULE_LETTER][i]].letter->life != LIFE_NONE;
+	return ends;
+}
+
+static void
+find_deadline(const struct condition *c, void *ctx)
+{
+	bool *found = ctx;
+
+	*found = *found || c->deadline;
+}
+
+static void
+look_at_deadline(struct sense *s, const struct rule *r)
+{
+	bool found = false;
+
+	check_each_condition(s->profile, r->when, find_deadline, &found);
+	check_each_condition(s->profile, r->unless, find_deadline, &found);
+	check_each_condition(s->profile, r->met, find_deadline, &found);
+	if (!found || any_letter_ends(s->profile) || s->base == NULL)
+		return;
+	fault_add(s->faults, s->profile->file, r->line, "[%s] は回答書の期限(deadline)を比べますが、"
+	    "[inquiry] の life が none なので、期限は決して来ません", r->full);
 	s->found++;
 }
 
@@ -211,6 +265,7 @@ sense_check(const struct profile *p, const struct profile *base, struct date tod
 		check_each_condition(p, r->when, look_at_number, &in);
 		check_each_condition(p, r->unless, look_at_number, &in);
 		check_each_condition(p, r->met, look_at_number, &in);
+		look_at_deadline(&s, r);
 		if (r->kind == RULE_COUNTER)
 			check_each_condition(p, r->counter->booked, look_at_number, &in);
 		if (r->kind == RULE_FEE && (r->yen > YEN_MOST || r->yen % 10 != 0))

@@ -40,9 +40,9 @@ number_before(const char *text, const char *p)
 	return ten > 1 ? number : -1;
 }
 
-/* The numbers before one of those words. */
+/* The numbers before one of those words, and so many more. */
 static void
-read_told(const char *text, const char *const *words, struct numbers *out)
+read_more(const char *text, const char *const *words, int more, struct numbers *out)
 {
 	const char *p;
 	int number;
@@ -50,12 +50,18 @@ read_told(const char *text, const char *const *words, struct numbers *out)
 	for (; *words != NULL; words++)
 		for (p = strstr(text, *words); p != NULL; p = strstr(p + 1, *words))
 			if ((number = number_before(text, p)) >= 0)
-				put(out, number);
+				put(out, number + more);
+}
+
+static void
+read_told(const char *text, const char *const *words, struct numbers *out)
+{
+	read_more(text, words, 0, out);
 }
 
 /* --- what a condition compares --- */
 
-struct compared { struct numbers ages, days, months; };
+struct compared { struct numbers ages, from, days, months; };	/* from: ages at which it changes */
 
 static void
 read_condition(const struct condition *c, void *ctx)
@@ -66,6 +72,7 @@ read_condition(const struct condition *c, void *ctx)
 	if (c->kind == CONDITION_AGE) {
 		put(&out->ages, c->number);
 		put(&out->ages, condition_years(c));
+		put(&out->from, condition_years(c));
 	}
 	for (k = 0; k < 2 && c->kind == CONDITION_DATE; k++) {
 		if (c->terms[k].days != 0)
@@ -94,10 +101,12 @@ agree(const struct numbers *told, const struct numbers *done, int beside)
 static size_t
 look_at_condition(const struct profile *p, const struct rule *r, struct faults *faults)
 {
-	static const char *const years[] = { "歳", NULL }, *const days[] = { "日以内", "日間", "日前", "日以上",
+	static const char *const years[] = { "歳", NULL }, *const under[] = { "歳未満", "歳以上", NULL };
+	static const char *const over[] = { "歳以下", "歳を超", "歳超", NULL };
+	static const char *const days[] = { "日以内", "日間", "日前", "日以上",
 	    "日を過ぎ", "営業日", "開庁日", NULL };
 	static const char *const months[] = { "か月", "ヶ月", "カ月", "ヵ月", "箇月", "年以内", "年前", NULL };
-	struct numbers age = { .count = 0 }, day = { .count = 0 }, month = { .count = 0 };
+	struct numbers age = { .count = 0 }, from = { .count = 0 }, day = { .count = 0 }, month = { .count = 0 };
 	struct compared done = { .ages = { .count = 0 } };
 	const char *what = NULL;
 
@@ -109,9 +118,11 @@ look_at_condition(const struct profile *p, const struct rule *r, struct faults *
 		check_each_condition(p, r->counter->serves, read_condition, &done);
 	}
 	read_told(r->text, years, &age);
+	read_told(r->text, under, &from);
+	read_more(r->text, over, 1, &from);
 	read_told(r->text, days, &day);
 	read_told(r->text, months, &month);
-	if (!agree(&age, &done.ages, 0))
+	if (!agree(&age, &done.ages, 0) || !agree(&from, &done.from, 0))
 		what = "年齢";
 	else if (!agree(&day, &done.days, 1) ||
 	    (done.days.count == 0 && day.count > 0 && has(&done.months, day.list[0], 0)))
