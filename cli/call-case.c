@@ -84,6 +84,15 @@ call_case_other(struct call *c, const struct person *heard)
 }
 
 void
+call_case_twin(struct call *c, const struct person *twin)
+{
+	static struct case_file file;
+
+	if (case_load(c->context->desk.store, c->argv[0], &file) == ERR_NONE)
+		call_case_beside(c, "twin", &file.person, twin);
+}
+
+void
 call_case_heard(struct call *c, const struct person *heard)
 {
 	enum person_verdict v[PERSON_FIELD_COUNT];
@@ -110,6 +119,36 @@ call_case_heard(struct call *c, const struct person *heard)
 		call_line(c);
 	}
 	(void)call_fail(c, ERR_NONE, "%s", named);
+	if (!c->json)
+		return;
+	json_array_end(&c->out);
+	json_object_end(&c->out);
+	call_line(c);
+}
+
+void
+call_case_beside(struct call *c, const char *as, const struct person *chosen, const struct person *twin)
+{
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	unsigned f;
+
+	person_compare(chosen, twin, v);
+	if (c->json) {
+		json_object(&c->out, NULL);
+		json_string(&c->out, "number", c->argv[0]);
+		json_array(&c->out, as);
+	}
+	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
+		if (!person_field_shown(chosen, (enum person_field)f) &&
+		    !person_field_shown(twin, (enum person_field)f))
+			continue;
+		if (c->json) {
+			person_out_pair_json(&c->out, (enum person_field)f, chosen, twin, v[f]);
+			continue;
+		}
+		person_out_pair(&c->out, (enum person_field)f, chosen, twin, v[f]);
+		call_line(c);
+	}
 	if (!c->json)
 		return;
 	json_array_end(&c->out);

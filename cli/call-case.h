@@ -17,6 +17,10 @@ void call_case_print(struct call *, const struct case_file *);
  */
 void call_case_heard(struct call *, const struct person *heard);
 
+/* Which is which: the one that was chosen beside another, under what JSON calls it; and the case's person beside it. */
+void call_case_beside(struct call *, const char *as, const struct person *chosen, const struct person *other);
+void call_case_twin(struct call *, const struct person *);
+
 /* Names the fields in which a card differs that is somebody else's, without what it says. */
 void call_case_other(struct call *, const struct person *heard);
 

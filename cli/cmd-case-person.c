@@ -14,7 +14,13 @@
 #include "people/place.h"
 #include "people/residents.h"
 
-struct input { struct facts facts; struct personal personal; struct case_person person; struct case_file file; };
+struct input {
+	struct facts facts;
+	struct personal personal;
+	bool confirmed;
+	struct case_person person;
+	struct case_file file;
+};
 
 /* --- shown ------------------------------------------------------------------------------------- */
 
@@ -140,10 +146,10 @@ show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
 		    tr("住民記録で分からない生年月日か字だけはカードのとおりです。ほかは住民記録のままです"));
 		call_line(c);
 	}
-	if (taken != NULL && !taken->taken && (taken->verdict[PERSON_FORMER] == PERSON_ONE_SIDED ||
-	    taken->verdict[PERSON_ALIAS] == PERSON_ONE_SIDED || taken->verdict[PERSON_BORN] == PERSON_ONE_SIDED)) {
+	if (taken != NULL && !taken->taken && (case_names_lone(taken->verdict) ||
+	    taken->verdict[PERSON_BORN] == PERSON_ONE_SIDED)) {
 		buf_puts(&c->out,
-		    tr("旧氏、通称か生年月日が片方だけです。券面が古ければ、先に住民窓口で直してもらいます"));
+		    tr("旧氏、通称、英字氏名か生年月日が片方だけです。券面が古ければ、先に住民窓口で直してもらいます"));
 		call_line(c);
 	}
 	if (elsewhere(c, p)) {
@@ -162,70 +168,8 @@ show_text(struct call *c, const struct person *p, const struct jis_pairs *pairs,
 
 /* --- taken ------------------------------------------------------------------------------------- */
 
-/* Which is which: the one that was chosen beside the other, under what JSON calls it. */
-static void
-show_beside(struct call *c, const char *as, const struct person *chosen, const struct person *twin)
-{
-	enum person_verdict v[PERSON_FIELD_COUNT];
-	unsigned f;
-
-	person_compare(chosen, twin, v);
-	if (c->json) {
-		json_object(&c->out, NULL);
-		json_string(&c->out, "number", c->argv[0]);
-		json_array(&c->out, as);
-	}
-	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
-		if (!person_field_shown(chosen, (enum person_field)f) &&
-		    !person_field_shown(twin, (enum person_field)f))
-			continue;
-		if (c->json) {
-			person_out_pair_json(&c->out, (enum person_field)f, chosen, twin, v[f]);
-			continue;
-		}
-		person_out_pair(&c->out, (enum person_field)f, chosen, twin, v[f]);
-		call_line(c);
-	}
-	if (!c->json)
-		return;
-	json_array_end(&c->out);
-	json_object_end(&c->out);
-	call_line(c);
-}
-
-/* A clerk decides, with the card's face, who of two is meant that no comparison can tell apart. */
 static enum err
-check_twin(struct call *c, const struct person *known, const struct person *chosen)
-{
-	const struct actor actor = call_actor(c);
-	const struct lookup why = { .number = c->argv[0] };
-	static struct person twin;
-	unsigned count = 0;
-	const enum err e = residents_twin(c->context->desk.store, &actor, &why, known, chosen, &twin, &count);
-
-	if (e != ERR_NONE || count == 0)
-		return e;
-	show_beside(c, "twin", chosen, &twin);
-	return ERR_PERSON_TWIN;
-}
-
-/* The only one of that name may be somebody else, too, who lives elsewhere or is called otherwise. */
-static enum err
-check_namesake(struct call *c, const struct case_file *file, const struct person *chosen)
-{
-	enum person_verdict v[PERSON_FIELD_COUNT];
-	bool outdated = false;
-	const enum err e = case_face_told(file, &outdated);
-
-	person_compare(&file->person, chosen, v);
-	if (e != ERR_NONE || !person_may_be_namesake(v, outdated))
-		return e;
-	show_beside(c, "record", &file->person, chosen);
-	return ERR_PERSON_UNLIKE;
-}
-
-static enum err
-from_card(struct call *c, int fd, bool last_try, bool confirmed, struct case_file *file, struct person *p)
+from_card(struct call *c, int fd, bool last_try, struct case_file *file, struct person *p)
 {
 	static struct desk_pins pins;
 	struct card_word word = { .card = "" };
@@ -251,32 +195,22 @@ from_card(struct call *c, int fd, bool last_try, bool confirmed, struct case_fil
 	}
 	desk_pins_wipe(&pins);
 	*p = word.holder;
-	if (e != ERR_NONE || confirmed || file->person.source != PERSON_RECORD)
-		return e;
-	return check_twin(c, p, &file->person);
+	return e;
 }
 
 static enum err
-from_residents(struct call *c, const char *text, bool confirmed, struct case_file *file, struct person *p)
+from_residents(struct call *c, const char *text, struct person *p)
 {
 	const struct actor actor = call_actor(c);
 	const struct lookup why = { .number = c->argv[0] };
 	char *end;
 	long long id;
-	enum err e;
 
 	errno = 0;
 	id = strtoll(text, &end, 10);
 	if (errno != 0 || end == text || *end != '\0')
 		return call_fail(c, ERR_USAGE, "--from-residents");
-	e = residents_get(c->context->desk.store, &actor, &why, id, p);
-	if (e != ERR_NONE || confirmed)
-		return e;
-	if ((e = case_load(c->context->desk.store, c->argv[0], file)) != ERR_NONE)
-		return call_fail(c, e, "%s", c->argv[0]);
-	if ((e = check_twin(c, &file->person, p)) == ERR_NONE)
-		e = check_namesake(c, file, p);
-	return e;
+	return residents_get(c->context->desk.store, &actor, &why, id, p);
 }
 
 static enum err
@@ -312,23 +246,23 @@ read_person(struct call *c, struct input *in, int *sources)
 {
 	struct person *p = &in->personal.person;
 	const bool card = call_flag(c, "--from-card"), last_try = call_flag(c, "--last-try");
-	const bool confirmed = call_flag(c, "--confirmed");
 	const char *resident;
 	enum err e;
 	int fd;
 
+	in->confirmed = call_flag(c, "--confirmed");
 	if ((e = call_value(c, "--from-residents", &resident)) != ERR_NONE || (e = call_pin_fd(c, &fd)) != ERR_NONE ||
 	    (e = take_forget(c, &in->personal.gone)) != ERR_NONE ||
 	    (e = call_words(c, 1, 2)) != ERR_NONE || (e = call_case_number(c)) != ERR_NONE)
 		return e;
 	*sources = card + (resident != NULL) + (c->argc > 1);
 	if (*sources > 1 || (c->argc > 1 && strcmp(c->argv[1], "-") != 0) || (!card && (fd >= 0 || last_try)) ||
-	    (confirmed && resident == NULL && !card))
+	    (in->confirmed && resident == NULL && !card))
 		return ERR_USAGE;
 	if (card)
-		return from_card(c, fd, last_try, confirmed, &in->file, p);
+		return from_card(c, fd, last_try, &in->file, p);
 	if (resident != NULL)
-		return from_residents(c, resident, confirmed, &in->file, p);
+		return from_residents(c, resident, p);
 	return c->argc > 1 ? from_input(c, in) : ERR_NONE;
 }
 
@@ -339,6 +273,11 @@ failed(struct call *c, enum err e, const struct input *in)
 		return call_fail(c, e, "%s", in->person.why);
 	if (e == ERR_HOLDER_OTHER)
 		call_case_other(c, &in->personal.person);
+	if (e == ERR_PERSON_TWIN)
+		call_case_beside(c, "twin", in->personal.person.source == PERSON_RECORD ? &in->personal.person :
+		    &in->person.before, &in->person.twin);
+	if (e == ERR_PERSON_UNLIKE)
+		call_case_beside(c, "record", &in->person.before, &in->personal.person);
 	return call_case_fail(c, e, NULL);
 }
 
@@ -357,7 +296,7 @@ person(struct call *c, struct input *in)
 		return e;
 	sources += in->personal.gone != 0;
 	if (sources > 0 && (e = case_take_person(s, &actor, c->argv[0], &in->personal.person, in->personal.gone,
-	    &in->person)) != ERR_NONE)
+	    in->confirmed, &in->person)) != ERR_NONE)
 		return failed(c, e, in);
 	if ((e = case_load(s, c->argv[0], &in->file)) != ERR_NONE ||
 	    (e = case_consent(s, &in->file, &consent)) != ERR_NONE)

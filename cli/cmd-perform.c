@@ -31,8 +31,11 @@ fail(struct call *c, enum err e, const struct desk_result *r)
 {
 	char named[CALL_DETAIL_MAX], words[512];
 
-	if (e == ERR_HOLDER_WRITTEN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE || e == ERR_FACE_CURRENT)
+	if (e == ERR_HOLDER_WRITTEN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE || e == ERR_FACE_CURRENT ||
+	    e == ERR_PERSON_UNLIKE)
 		call_case_heard(c, &r->heard);
+	if (e == ERR_PERSON_TWIN)
+		call_case_twin(c, &r->twin);
 	if (e == ERR_HOLDER_OTHER)
 		call_case_other(c, &r->heard);
 	name_fault(c, e, r);
@@ -178,7 +181,7 @@ perform_run(struct call *c)
 	int fd;
 
 	pins.last_tries = call_flag(c, "--last-try") ? ~0u : 0;
-	pins.holder_confirmed = call_flag(c, "--confirmed");
+	pins.holder_confirmed = pins.address_confirmed = call_flag(c, "--confirmed");
 	if ((e = call_pin_fd(c, &fd)) != ERR_NONE || (e = call_words(c, 1, 1)) != ERR_NONE)
 		return e;
 	if ((e = case_number_check(c->argv[0])) != ERR_NONE)

@@ -47,6 +47,8 @@ by_card(struct call *c, int fd, struct desk_pins *pins, struct desk_taken *t)
 	}
 	if (e == ERR_HOLDER_UNCONFIRMED)
 		call_case_heard(c, &t->failed.heard);
+	if (e == ERR_PERSON_TWIN)
+		call_case_twin(c, &t->failed.twin);
 	desk_failed_words(e, &t->failed, words, sizeof(words));
 	return words[0] != '\0' ? call_fail(c, e, "%s", words) : call_case_fail(c, e, NULL);
 }

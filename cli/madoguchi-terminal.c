@@ -153,7 +153,8 @@ perform(struct program *p, const struct case_file *file, struct desk_pins *pins)
 	char words[512];
 	enum err e;
 
-	pins->holder_confirmed = true;		/* whoever sits at the terminal has seen the holder */
+	/* Whoever sits at the terminal has seen the holder. */
+	pins->holder_confirmed = pins->address_confirmed = true;
 	e = p->pin_fd >= 0 ? pins_read(p->pin_fd, pins) :
 	    ask_pins(file, p->order.wrong != WRONG_OTHER_CARD, pins);
 	if (e != ERR_NONE)

@@ -279,16 +279,17 @@ const struct err_words err_words[ERR_COUNT] = {
 	    " record, or an old one, take the case's person anew (case person)" },
 	[ERR_PERSON_UNLIKE] = { "person-unlike", 2,
 	    "住民記録の人の住所かフリガナが、案件の人(カードか聞き取り)と違います",
-	    "同じ氏名の別の人でないか、カードの券面と見比べて決めてください(case person では --confirmed)",
+	    "同じ氏名の別の人でないか、カードの券面と見比べ、券面が古ければ今の住所を言ってもらって決めてください"
+	    "(case person と perform では --confirmed)",
 	    "The person of the residents' record has another address or other kana than the case's (card or told)",
-	    "Compare with the card's face whether it is somebody else of that name, and decide (case person:"
-	    " --confirmed)" },
+	    "See by the card's face, or where that is outdated by the address that the holder says, whether it is"
+	    " somebody else of that name, and decide (case person, perform: --confirmed)" },
 	[ERR_PERSON_TWIN] = { "person-twin", 2,
 	    "同じ生年月日で、同じ氏名か、比べられない字のほかは同じ氏名の人が、住民記録にもう一人います",
-	    "カードの券面と見比べ、どちらの人かを決めてください(case person では --confirmed)",
+	    "カードの券面と見比べ、どちらの人かを決めてください(case person、perform、take-back では --confirmed)",
 	    "The residents' record has another person of that birth date, with the same name or one that is the same"
 	    " but for a character that can't be compared",
-	    "Compare both with the card's face and decide who it is (case person: --confirmed)" },
+	    "Compare both with the card's face and decide who it is (case person, perform, take-back: --confirmed)" },
 	[ERR_PIN_FORMAT] = { "pin-format", 2, "暗証番号の形が違います。カードには送っていません",
 	    "決まった桁数と文字で、もう一度入力してもらってください",
 	    "The PIN's format is wrong; it was not sent to the card", "Have it entered again in the format shown" },

@@ -312,6 +312,20 @@ is_unread(uint32_t c)
 }
 
 bool
+fold_has_unread(const char *text)
+{
+	size_t left = strlen(text), n;
+	uint32_t c;
+
+	for (; left > 0; text += n, left -= n) {
+		n = text_decode(text, left, &c);
+		if (is_unread(c))
+			return true;
+	}
+	return false;
+}
+
+bool
 fold_may_be(uint32_t a, uint32_t b)
 {
 	return (is_unread(a) && (is_unread(b) || text_is_kanji(b))) || (is_unread(b) && text_is_kanji(a));

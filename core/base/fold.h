@@ -49,6 +49,9 @@ size_t fold_letters(uint32_t, uint32_t out[FOLD_LETTERS_MAX]);
  */
 bool fold_may_be(uint32_t, uint32_t);
 
+/* Whether such a character stands in a text. */
+bool fold_has_unread(const char *);
+
 /* Whether two names fold alike (FOLD_SPELLING) but for such letters, no more of them than of letters that agree. */
 bool fold_may_agree(const char *one, const char *other);
 

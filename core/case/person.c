@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/fold.h"
 #include "base/jis.h"
 #include "base/lang.h"
 #include "base/person-name.h"
 #include "case/reception-private.h"
 #include "case/within-private.h"
+#include "people/residents.h"
 
 static bool
 is_anybody(const struct person *p)
@@ -99,6 +101,13 @@ names_anybody(const struct person *p)
 }
 
 bool
+case_names_lone(const enum person_verdict v[PERSON_FIELD_COUNT])
+{
+	return v[PERSON_FORMER] == PERSON_ONE_SIDED || v[PERSON_ALIAS] == PERSON_ONE_SIDED ||
+	    v[PERSON_LATIN] == PERSON_ONE_SIDED;
+}
+
+bool
 case_takes_more(const struct person *record, const struct person *card)
 {
 	enum person_verdict v[PERSON_FIELD_COUNT];
@@ -106,8 +115,7 @@ case_takes_more(const struct person *record, const struct person *card)
 	person_compare(record, card, v);
 	return record->source == PERSON_RECORD &&
 	    (date_completes(card->born, record->born) || case_reads_more(record, card, v)) &&
-	    v[PERSON_FORMER] != PERSON_ONE_SIDED && v[PERSON_ALIAS] != PERSON_ONE_SIDED &&
-	    v[PERSON_ADDRESS] != PERSON_DIFFERENT;
+	    !case_names_lone(v) && v[PERSON_ADDRESS] != PERSON_DIFFERENT;
 }
 
 /* The card has a character where the record has only the sign for one. */
@@ -117,13 +125,21 @@ has_more(enum person_verdict v, const char *record, const char *card)
 	return v == PERSON_UNREAD && strstr(record, JIS_GETA) != NULL && strstr(card, JIS_GETA) == NULL;
 }
 
+/* Of an address also where it has its own: of a name a clerk says by the face whether that is the same. */
+static bool
+has_more_of_address(enum person_verdict v, const char *record, const char *card)
+{
+	return v == PERSON_UNREAD && fold_has_unread(record) && !fold_has_unread(card);
+}
+
 bool
 case_reads_more(const struct person *record, const struct person *card,
     const enum person_verdict v[PERSON_FIELD_COUNT])
 {
 	return has_more(v[PERSON_NAME], record->name, card->name) ||
 	    has_more(v[PERSON_FORMER], record->former, card->former) ||
-	    has_more(v[PERSON_ALIAS], record->alias, card->alias);
+	    has_more(v[PERSON_ALIAS], record->alias, card->alias) ||
+	    has_more_of_address(v[PERSON_ADDRESS], record->address, card->address);
 }
 
 /* Of a record what the card, which has it from a register too, knows better. */
@@ -138,6 +154,10 @@ take_more(const struct person *card, struct case_person *c)
 
 	if (date_completes(card->born, c->before.born)) {
 		c->now.born = card->born;
+		c->taken = true;
+	}
+	if (has_more_of_address(c->verdict[PERSON_ADDRESS], c->now.address, card->address)) {
+		memcpy(c->now.address, card->address, sizeof(c->now.address));
 		c->taken = true;
 	}
 	for (i = 0; i < sizeof(names) / sizeof(*names); i++) {
@@ -266,12 +286,40 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 	return e != ERR_NONE ? e : case_record(s, a, number, "person-compared", h.state, why);
 }
 
+/* Before anything is taken, and outside the transaction: that somebody was looked at stays on record. */
+static enum err
+check_who(struct store *s, const struct actor *a, const char *number, const struct person *given, struct case_person *c)
+{
+	const struct lookup why = { .number = number };
+	struct case_file *f = malloc(sizeof(*f));
+	const bool record = given->source == PERSON_RECORD;
+	unsigned count = 0;
+	enum err e;
+
+	if (f == NULL)
+		return ERR_MEMORY;
+	if ((e = case_load(s, number, f)) == ERR_NONE) {
+		c->before = f->person;
+		person_compare(&f->person, given, c->verdict);
+		if (record || f->person.source == PERSON_RECORD)
+			e = residents_twin(s, a, &why, record ? &f->person : given, record ? given : &f->person,
+			    &c->twin, &count);
+	}
+	free(f);
+	if (e != ERR_NONE || count > 0)
+		return e != ERR_NONE ? e : ERR_PERSON_TWIN;
+	return record && person_may_be_namesake(c->verdict) ? ERR_PERSON_UNLIKE : ERR_NONE;
+}
+
 enum err
 case_take_person(struct store *s, const struct actor *a, const char *number, const struct person *given,
-    unsigned gone, struct case_person *c)
+    unsigned gone, bool confirmed, struct case_person *c)
 {
-	enum err e = store_begin(s);
+	enum err e = ERR_NONE;
 
 	memset(c, 0, sizeof(*c));
+	if (!confirmed && given->source != PERSON_TOLD && (e = check_who(s, a, number, given, c)) != ERR_NONE)
+		return e;
+	e = store_begin(s);
 	return e != ERR_NONE ? e : case_settle(s, a, number, take_within(s, a, number, given, gone, c));
 }

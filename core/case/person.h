@@ -13,6 +13,7 @@ struct case_person {
 	bool taken;			/* false: all of the record's data stay; the card was only compared */
 	bool kana_found;		/* the kana in now is from the residents' extract */
 	enum person_verdict verdict[PERSON_FIELD_COUNT];	/* before compared with given */
+	struct person twin;		/* with ERR_PERSON_TWIN: who may be meant instead */
 	char why[FACTS_WHY_MAX];	/* with ERR_FACT: what is wrong */
 };
 
@@ -25,9 +26,14 @@ struct case_person {
  * can't change whom a case is about. ERR_CASE_STATE in card work and after the end, ERR_CASE_CLAIMED, ERR_ROLE.
  * Refusals are on record. ERR_FACT with why: somebody who lives here by the facts of the case and elsewhere by
  * the address, and the card's face isn't said to be from before moving in.
+ *
+ * confirmed: a clerk has decided by the card's face, or by what the holder says, that this is who is meant. Else, of
+ * the record's or of a card for who came from the record, ERR_PERSON_TWIN: the record has another whom nothing tells
+ * apart (residents_twin); of the record's ERR_PERSON_UNLIKE, with before: address or kana are others
+ * (person_may_be_namesake), and a namesake may be the only one of that name there.
  */
 enum err case_take_person(struct store *, const struct actor *, const char *number, const struct person *given,
-    unsigned gone, struct case_person *);
+    unsigned gone, bool confirmed, struct case_person *);
 
 /* Whether the case's facts say that the card's face is outdated. ERR_MEMORY. */
 enum err case_face_told(const struct case_file *, bool *outdated);
@@ -36,12 +42,15 @@ enum err case_face_told(const struct case_file *, bool *outdated);
 void case_person_settle(const struct person *before, const struct person *given, unsigned gone, struct case_person *);
 
 /*
- * Whether case_take_person takes the card's birth date or names into a record that knows less of it, and nothing else
- * stands between the two that the card's face would have to be mended for.
+ * Whether case_take_person takes the card's birth date, names or address into a record that knows less of it, and
+ * nothing else stands between the two that the card's face would have to be mended for.
  */
 bool case_takes_more(const struct person *record, const struct person *card);
 
-/* The record's name, former name or alias has 〓 for what the card has, as they were compared. */
+/* Only one of the two has a former name, an alias or a Latin name: what stands on the card is mended there first. */
+bool case_names_lone(const enum person_verdict[PERSON_FIELD_COUNT]);
+
+/* The record's name, former name, alias or address has 〓, or the address its own character, for what the card has. */
 bool case_reads_more(const struct person *record, const struct person *card,
     const enum person_verdict[PERSON_FIELD_COUNT]);
 

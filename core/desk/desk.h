@@ -61,6 +61,7 @@ struct desk_pins {
 	unsigned at_reader;
 	unsigned last_tries;			/* whose last try the clerk has confirmed: a mask of REFERENCE_BIT */
 	bool holder_confirmed;			/* by the clerk: see desk_needs_holder and desk_prove */
+	bool address_confirmed;			/* by the clerk: the record's address is the holder's (desk_prove) */
 };
 
 /* What a card shows without spending a try. */
@@ -93,6 +94,7 @@ struct desk_result {
 	struct { bool made; struct date expires; struct cert cert; } certs[CERT_COUNT];
 	char reason[ISSUER_REASON_MAX];		/* the CA's, if it refused */
 	struct person heard;			/* what the card said of its holder; no name: nothing */
+	struct person twin;			/* with ERR_PERSON_TWIN: who may be meant instead, by the record */
 	/* After the rest was undone; masks of 1u << pin_kind. */
 	unsigned pins_set;			/* have their new value all the same */
 	unsigned pins_in_doubt;			/* may be old or new: the holder must set them again */
@@ -169,13 +171,18 @@ enum err desk_check_pins(struct desk *, const char *identity, unsigned which, co
  * card's word is accepted for that only at the first visit of the holder in person. ERR_CARD_FACE: the address is not
  * that of the residents' record, or a resident's in another municipality, and the case's rules don't go on with an
  * outdated card face; or a certificate with the name is wanted, and only one of card and record has a former name or
- * an alias, or the record's name 〓 for what the card has. ERR_HOLDER_UNCONFIRMED: a character of the name can't be
- * compared (PERSON_BY_EYE), nobody has confirmed that the card's face was looked at, and the case doesn't know the card
- * yet. ERR_HOLDER_WRITTEN: such a certificate, of a name or birth date that was told and isn't written as the card's
+ * an alias or a Latin name, or the record's name or address 〓, or its own character, for what the card has.
+ * ERR_HOLDER_UNCONFIRMED: a character of the name can't be compared (PERSON_BY_EYE), nobody has confirmed that the
+ * card's face was looked at, and the case doesn't know the card yet. ERR_PERSON_TWIN likewise, where the record, whose
+ * the case's person is, has another whom nothing tells apart. CONFIRMED: somebody has.
+ * ERR_PERSON_UNLIKE: the certificate would have the record's address, the card has another, though its face is said to
+ * be outdated, and nobody has said (ADDRESS) that it is the holder's, and not that of a namesake.
+ * ERR_HOLDER_WRITTEN: such a certificate, of a name or birth date that was told and isn't written as the card's
  * (person_name_same), or of an address that was told and is another, where the face isn't said to be outdated:
  * case_take_person takes the card's.
  */
-enum err desk_prove(struct desk *, const struct case_file *, const struct card_word *, bool confirmed);
+enum { HOLDER_CONFIRMED = 1, HOLDER_ADDRESS = 2 };
+enum err desk_prove(struct desk *, const struct case_file *, const struct card_word *, unsigned how);
 
 /*
  * The PINs that a case's procedure needs, as masks of 1u << pin_kind. verify: known, and kept. fresh: set to a new

@@ -84,7 +84,7 @@ bind(struct desk *desk, const struct case_file *file, const struct card_word *he
 		return case_bind_card(desk->store, &actor, file->number, card);
 	if (heard == NULL || strcmp(heard->card, card) != 0)
 		return ERR_NONE;
-	e = desk_prove(desk, file, heard, true);
+	e = desk_prove(desk, file, heard, HOLDER_CONFIRMED | HOLDER_ADDRESS);
 	return e != ERR_NONE ? e : case_bind_card(desk->store, &actor, file->number, card);
 }
 

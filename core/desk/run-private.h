@@ -180,10 +180,11 @@ enum err holder_known(const struct case_file *);
  * Holds a card's word against the case (desk_prove), binds the card, fills in what the case doesn't know of its person,
  * and puts it on record. CONFIRMED: the clerk has compared the holder with the card's face. BOUND: another identity of
  * this card is bound, made from a key that has since been replaced; it stays. DONE: the terminal has done the work,
- * which is taken back whatever the rules say of an outdated face.
+ * which is taken back whatever the rules say of an outdated face. ADDRESS as desk_prove's. twin: with
+ * ERR_PERSON_TWIN, who may be meant instead.
  */
-enum { HOLDER_CONFIRMED = 1, HOLDER_BOUND = 2, HOLDER_DONE = 4 };
-enum err holder_accept(struct desk *, struct case_file *, const struct card_word *, unsigned how);
+enum { HOLDER_BOUND = 4, HOLDER_DONE = 8 };	/* beside desk.h's */
+enum err holder_accept(struct desk *, struct case_file *, const struct card_word *, unsigned how, struct person *twin);
 
 /* The card's word was heard in this visit, or what opens it is at hand. */
 bool run_can_hear(const struct run *);

@@ -17,6 +17,7 @@
 #include "case/reception.h"
 #include "people/compare.h"
 #include "people/place.h"
+#include "people/residents.h"
 #include "rule/facts.h"
 
 enum err
@@ -130,15 +131,29 @@ address_unsaid(const struct person *p, const enum person_verdict v[PERSON_FIELD_
 }
 
 /*
- * What was only told isn't written into a certificate against the card, which has it from the register: neither name
- * nor birth date, from which every certificate has its last day, nor the address. The record decides for itself; but a
- * former name or an alias goes onto the card first, a birth date that one of them knows in part is settled, and no
- * 〓 is written for what the card has; and where the card lives elsewhere than the record, somebody says that its face
- * is outdated before, since the record may be another's of that name. said, moved_in: the face is known to be outdated,
- * and face_allows has decided on that: then the address is of who has just moved.
+ * The record decides for itself what is written; but a name that only one of them has goes onto the card first, and no
+ * 〓 is written for what the card has. Where the card lives elsewhere than the record, somebody says before that its
+ * face is outdated, and that the record's address is the holder's: it may be another's of that name.
  */
 static enum err
-written(const struct case_file *file, const struct person *told, bool said, bool moved_in)
+written_by_record(const struct case_file *file, const struct person *told,
+    const enum person_verdict v[PERSON_FIELD_COUNT], bool said, unsigned how)
+{
+	if (case_names_lone(v) || case_reads_more(&file->person, told, v))
+		return ERR_CARD_FACE;
+	if (!said && address_face(told, &file->person) == FACE_OUTDATED)
+		return ERR_FACE_CURRENT;
+	return v[PERSON_ADDRESS] == PERSON_DIFFERENT && (how & HOLDER_ADDRESS) == 0 ? ERR_PERSON_UNLIKE : ERR_NONE;
+}
+
+/*
+ * What was only told isn't written into a certificate against the card, which has it from the register: neither name
+ * nor birth date, from which every certificate has its last day, nor the address. A birth date that record or card
+ * knows in part is settled first. said, moved_in: the face is known to be outdated, and face_allows has decided on
+ * that: then the address is of who has just moved.
+ */
+static enum err
+written(const struct case_file *file, const struct person *told, bool said, bool moved_in, unsigned how)
 {
 	const bool old = said || moved_in;
 	const struct person *p = &file->person;
@@ -152,11 +167,8 @@ written(const struct case_file *file, const struct person *told, bool said, bool
 	if (!case_names_holder(file))
 		return ERR_NONE;
 	person_compare(p, told, v);
-	if (p->source == PERSON_RECORD && (v[PERSON_FORMER] == PERSON_ONE_SIDED ||
-	    v[PERSON_ALIAS] == PERSON_ONE_SIDED || case_reads_more(p, told, v)))
-		return refusal;
 	if (p->source == PERSON_RECORD)
-		return !said && address_face(told, p) == FACE_OUTDATED ? ERR_FACE_CURRENT : ERR_NONE;
+		return written_by_record(file, told, v, said, how);
 	if (p->name[0] != '\0' && !person_name_same(p, told))
 		return refusal;
 	if (old && address_unsaid(p, v, moved_in))
@@ -166,14 +178,14 @@ written(const struct case_file *file, const struct person *told, bool said, bool
 
 /* Of a face that is on record as outdated, the card's own isn't offered any more: it is mended first. */
 static enum err
-written_or_old(const struct case_file *file, const struct person *told, bool moved_in)
+written_or_old(const struct case_file *file, const struct person *told, bool moved_in, unsigned how)
 {
 	bool said = false;
 	enum err e;
 
 	if ((e = case_face_told(file, &said)) != ERR_NONE)
 		return e;
-	e = written(file, told, said, moved_in);
+	e = written(file, told, said, moved_in, how);
 	return e == ERR_HOLDER_WRITTEN && said ? ERR_CARD_FACE : e;
 }
 
@@ -223,9 +235,30 @@ record(struct desk *desk, const struct case_file *file, enum err refusal)
 	return e != ERR_NONE ? e : audit_refuse(desk->store, &actor, file->number, refusal, err_name(refusal));
 }
 
+/* Of who came from the record the card may be another's there, as like as the record can tell. */
 static enum err
-prove(struct desk *desk, const struct case_file *file, const struct card_word *word, bool confirmed, bool done)
+check_twin(struct desk *desk, const struct case_file *file, const struct person *told, struct person *twin)
 {
+	const struct lookup why = { .number = file->number };
+	const struct actor actor = desk_actor(desk);
+	unsigned count = 0;
+	enum err e = residents_twin(desk->store, &actor, &why, told, &file->person, twin, &count);
+
+	return e == ERR_NONE && count > 0 ? ERR_PERSON_TWIN : e;
+}
+
+static bool
+on_record(enum err e)
+{
+	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE ||
+	    e == ERR_HOLDER_WRITTEN || e == ERR_ADDRESS_UNSAID || e == ERR_FACE_CURRENT || e == ERR_PERSON_TWIN ||
+	    e == ERR_PERSON_UNLIKE;
+}
+
+static enum err
+prove(struct desk *desk, const struct case_file *file, const struct card_word *word, unsigned how, struct person *twin)
+{
+	const bool confirmed = how & HOLDER_CONFIRMED, done = how & HOLDER_DONE;
 	const bool bound = file->card[0] != '\0';
 	const struct actor actor = desk_actor(desk);
 	enum err e = desk_allow(desk, ACT_CARD, file->number);
@@ -236,18 +269,22 @@ prove(struct desk *desk, const struct case_file *file, const struct card_word *w
 	if (bound && strcmp(file->card, word->card) != 0)
 		return word->card[0] == '\0' ? ERR_CARD_OTHER :
 		    case_bind_card(desk->store, &actor, file->number, word->card);	/* refused, on record */
-	if ((e = judge(file, &word->holder, bound, confirmed)) == ERR_NONE)
+	if ((e = judge(file, &word->holder, bound, confirmed)) == ERR_NONE && !bound && !confirmed &&
+	    file->person.source == PERSON_RECORD)
+		e = check_twin(desk, file, &word->holder, twin);
+	if (e == ERR_NONE)
 		e = done ? ERR_NONE : face_allows(desk, file, &word->holder, &moved_in);
 	if (e == ERR_NONE && !done)
-		e = written_or_old(file, &word->holder, moved_in);
-	return e == ERR_HOLDER_OTHER || e == ERR_HOLDER_UNKNOWN || e == ERR_HOLDER_UNCONFIRMED || e == ERR_CARD_FACE ||
-	    e == ERR_HOLDER_WRITTEN || e == ERR_ADDRESS_UNSAID || e == ERR_FACE_CURRENT ? record(desk, file, e) : e;
+		e = written_or_old(file, &word->holder, moved_in, how);
+	return on_record(e) ? record(desk, file, e) : e;
 }
 
 enum err
-desk_prove(struct desk *desk, const struct case_file *file, const struct card_word *word, bool confirmed)
+desk_prove(struct desk *desk, const struct case_file *file, const struct card_word *word, unsigned how)
 {
-	return prove(desk, file, word, confirmed, false);
+	struct person twin;
+
+	return prove(desk, file, word, how & (HOLDER_CONFIRMED | HOLDER_ADDRESS), &twin);
 }
 
 /* --- the step ---------------------------------------------------------------------------------- */
@@ -311,9 +348,10 @@ fill_in(struct desk *desk, struct case_file *file, const struct person *told)
 }
 
 enum err
-holder_accept(struct desk *desk, struct case_file *file, const struct card_word *word, unsigned how)
+holder_accept(struct desk *desk, struct case_file *file, const struct card_word *word, unsigned how,
+    struct person *twin)
 {
-	const bool bound = how & HOLDER_BOUND, confirmed = how & HOLDER_CONFIRMED, done = how & HOLDER_DONE;
+	const bool bound = how & HOLDER_BOUND;
 	const struct actor actor = desk_actor(desk);
 	char verdicts[CASE_WHY_MAX / 2], why[CASE_WHY_MAX];
 	enum person_verdict v[PERSON_FIELD_COUNT];
@@ -322,7 +360,7 @@ holder_accept(struct desk *desk, struct case_file *file, const struct card_word 
 
 	if (bound)
 		file->card[0] = '\0';	/* its key is another by now */
-	if ((e = prove(desk, file, word, confirmed, done)) != ERR_NONE)
+	if ((e = prove(desk, file, word, how, twin)) != ERR_NONE)
 		return e;
 	if (!bound && word->card[0] != '\0' &&
 	    (e = case_bind_card(s, &actor, file->number, word->card)) != ERR_NONE)
@@ -345,7 +383,8 @@ step_holder(struct run *r, unsigned unused)
 		return e;
 	r->result->heard = r->word.holder;
 	if ((e = holder_accept(r->desk, &r->file, &r->word,
-	    r->pins->holder_confirmed ? HOLDER_CONFIRMED : 0)) != ERR_NONE)
+	    (r->pins->holder_confirmed ? HOLDER_CONFIRMED : 0) | (r->pins->address_confirmed ? HOLDER_ADDRESS : 0),
+	    &r->result->twin)) != ERR_NONE)
 		return e;
 	memcpy(r->file.card, r->on_reader, sizeof(r->file.card));
 	r->proved = true;

@@ -62,7 +62,7 @@ prove(struct taking *t, bool bound)
 
 	if ((e = hear(t, &word)) == ERR_NONE)
 		e = holder_accept(t->desk, &t->file, &word, HOLDER_DONE | (bound ? HOLDER_BOUND : 0) |
-		    (t->pins->holder_confirmed ? HOLDER_CONFIRMED : 0));
+		    (t->pins->holder_confirmed ? HOLDER_CONFIRMED : 0), &t->out->failed.twin);
 	t->out->failed.heard = word.holder;
 	t->out->holder_proved = e == ERR_NONE;
 	if (e != ERR_HOLDER_OTHER)

@@ -316,9 +316,9 @@ person_compare(const struct person *a, const struct person *b, enum person_verdi
     PERSON_BIT(PERSON_BORN))
 
 bool
-person_may_be_namesake(const enum person_verdict v[PERSON_FIELD_COUNT], bool moved)
+person_may_be_namesake(const enum person_verdict v[PERSON_FIELD_COUNT])
 {
-	return v[PERSON_KANA] == PERSON_DIFFERENT || (v[PERSON_ADDRESS] == PERSON_DIFFERENT && !moved);
+	return v[PERSON_KANA] == PERSON_DIFFERENT || v[PERSON_ADDRESS] == PERSON_DIFFERENT;
 }
 
 bool

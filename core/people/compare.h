@@ -42,9 +42,9 @@ enum person_match person_match(const struct person *, const struct person *,
 
 /*
  * Whether who agrees in name and birth date may all the same be somebody else: lives elsewhere, or is called otherwise.
- * moved: the address that is known is said to be an old one, which tells nothing.
+ * That an address is said to be an old one doesn't make the other the holder's.
  */
-bool person_may_be_namesake(const enum person_verdict[PERSON_FIELD_COUNT], bool moved);
+bool person_may_be_namesake(const enum person_verdict[PERSON_FIELD_COUNT]);
 
 /*
  * Whether somebody has to know of it: the fields aren't the same, or of what a card has only one side has it. That a

@@ -207,8 +207,13 @@ residents_twin(struct store *s, const struct actor *a, const struct lookup *why,
 	*count = 0;
 	if (chosen->name[0] == '\0' || !date_told(chosen->born))
 		return ERR_NONE;
-	if ((e = born_then(s, chosen->born, &f)) != ERR_NONE || twins.count == 0)
+	if ((e = born_then(s, chosen->born, &f)) != ERR_NONE)
 		return e;
+	/* Of who was taken from the record and corrected since, one of them is the line. */
+	if (twins.self == 0 && twins.count > 0)
+		twins.count--;
+	if (twins.count == 0)
+		return ERR_NONE;
 	if ((e = record(s, a, "residents-found", why, searched(chosen->name, key))) == ERR_NONE)
 		*count = twins.count;
 	return e;

@@ -155,7 +155,7 @@ taken(struct stage *c, const struct person *one, const struct person *other)
 	told.source = PERSON_CARD;	/* who may lack the kana of a former name */
 	card.source = PERSON_CARD;
 	assert_int_equal(case_set_person(c->desk.store, &actor, c->file.number, &told), ERR_NONE);
-	return case_take_person(c->desk.store, &actor, c->file.number, &card, 0, &into);
+	return case_take_person(c->desk.store, &actor, c->file.number, &card, 0, true, &into);
 }
 
 static void

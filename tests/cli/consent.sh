@@ -15,7 +15,7 @@ record() { # record NAME ADDRESS: what the residents' record has of the case's p
 	printf '氏名,フリガナ,性別,生年月日,郵便番号,住所\n%s,バンゴウ　ハナコ,女,1986-01-20,1000013,%s\n' "$1" "$2" >"$place/residents.csv"
 	practice 0 residents import "$place/residents.csv"
 	practice 0 residents find --json <"$place/text"
-	practice 0 case person --from-residents "$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")" "$n"
+	practice 0 case person --confirmed --from-residents "$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")" "$n"
 }
 echo バンゴウ >"$place/text"
 open() { # open NAME ADDRESS: a case, its number in n
@@ -26,7 +26,7 @@ open() { # open NAME ADDRESS: a case, its number in n
 }
 perform() { # perform STATUS
 	mkfifo "$place/pipe" && { printf 'sign=MADO1234\nauth=1234\nassist=1234\n' >"$place/pipe" & }
-	practice "$1" $with perform "$n" --pin-fd 3 3<"$place/pipe"
+	practice "$1" $with perform "$n" --confirmed --pin-fd 3 3<"$place/pipe"
 	wait
 	rm -f "$place/pipe"
 }

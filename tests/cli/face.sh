@@ -26,9 +26,9 @@ with_pins() {
 	wait
 	rm -f "$place/pipe"
 }
-perform() { # perform STATUS MUNICIPALITY
+perform() { # perform STATUS MUNICIPALITY [--confirmed]
 	at=2026-11-20T22:30		# the counter has long been closed, and the work that was approved goes on
-	with_pins "$1" 'sign=MADO1234\nauth=1234\nassist=1234\n' --profile "$2" --card $card perform 26-000001-3 --confirmed
+	with_pins "$1" 'sign=MADO1234\nauth=1234\nassist=1234\n' --profile "$2" --card $card perform 26-000001-3 ${3-"--confirmed"}
 	at=2026-11-20T10:30
 }
 
@@ -69,6 +69,10 @@ practice 0 case show --json 26-000001-3
 has "\"event\":\"holder-otherwise\",\"why\":\"face-current\""
 practice 0 --profile kawasaki case event 26-000001-3 corrected card-face=outdated
 practice 0 --profile kawasaki case event 26-000001-3 approved card-face=outdated doc=applicant:マイナンバーカード
+# An old face doesn't make the record's address hers: somebody says so before it is certified.
+perform 2 kawasaki ""
+says person-unlike
+has "住所	神奈川県川崎市川崎区霞が関2-1-2	神奈川県川崎市霞が関二丁目１番２号	違う"
 perform 0 kawasaki
 has "証明書の住所	神奈川県川崎市川崎区霞が関2-1-2	住民記録のとおり"
 

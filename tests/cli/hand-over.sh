@@ -135,5 +135,22 @@ counter 0 case show "$n" --json
 has '"event":"pin-refused","why":"auth"'
 piped 0 "auth=1234\n" counter take-back "$n" --pin-fd 3 --json
 has '"done":true'
+# Of who came from the record, where another is like her, the card may be the other's: it isn't taken back unasked.
+printf '氏名,フリガナ,性別,生年月日,住所\n番号　花子,バンゴウ　ハナコ,女,1986-01-20,東京都千代田区霞が関2-1-2\n番号　花子,バンゴウ　ハナエ,女,1986-01-20,東京都千代田区霞が関2-1-2\n' \
+    >"$place/twins.csv"
+practice 0 residents import "$place/twins.csv"
+printf 'ばんごう はなえ\n' >"$place/text"
+practice 0 residents find --json <"$place/text"
+twin=$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")
+open $renewal
+practice 0 case person --from-residents "$twin" --confirmed "$n"
+counter 0 case event "$n" handed-over
+piped 2 "check-b=$b\n" counter take-back "$n" --pin-fd 3
+says person-twin
+has 'フリガナ	バンゴウ ハナエ	バンゴウ ハナコ	違う'
+counter 0 case show "$n" --json
+has '"event":"holder-otherwise","why":"person-twin"'
+piped 1 "check-b=$b\n" counter take-back "$n" --pin-fd 3 --confirmed
+says not-as-wanted
 practice 0 store check
 finish

@@ -147,7 +147,9 @@ has '"record":[{"field":"name"'
 practice 0 case person --json "$u"
 has '"source":"card"'
 practice 0 case event "$u" corrected card-face=outdated
-practice 0 case person --from-residents "$id" "$u"
+practice 2 case person --from-residents "$id" "$u"
+says person-unlike
+practice 0 case person --from-residents "$id" --confirmed "$u"
 has '住所	東京都千代田区霞が関二丁目１番２号	東京都千代田区霞が関1-1	違う'
 printf 'kana=ばんごう はなえ\n' >"$place/person"
 practice 0 case person "$u" - <"$place/person"

@@ -184,7 +184,7 @@ id=$(sed -n 's/^{"id":\([0-9]*\).*/\1/p' "$place/out")
 open 1986-01-20 'name=番号 花子'
 practice 0 case person --from-residents "$id" "$n"
 as 0 about-to-expire 'assist=1234\n' case person --from-card "$n"
-has '旧氏、通称か生年月日が片方だけです'
+has '旧氏、通称、英字氏名か生年月日が片方だけです'
 as 5 about-to-expire "sign=MADO1234\nauth=7263\nassist=1234\n" perform "$n"
 says card-face
 has '旧氏	佐藤		片方だけ'

@@ -58,8 +58,8 @@ to_consent(void)
 	harness_expect(c.h, "カードに書く前の確認");
 	harness_press(c.h, KEY_ENTER);
 	harness_press(c.h, COUNTER_CHECK_B KEY_ENTER);
-	harness_expect(c.h, "住民記録の住所を書きます");
-	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "来た人に今の住所を言ってもらい、左と同じなら F2");
+	harness_press(c.h, KEY_F2);
 	harness_expect(c.h, "電子証明書に入れられない文字があります");
 }
 

@@ -10,8 +10,10 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "store/store.h"
 #include "tests/screens/proxy-visits.h"
 #include "tests/screens/real-counter.h"
 
@@ -270,6 +272,40 @@ a_card_without_a_number(void **state)
 	done("更新が終わりました");
 }
 
+/* By the record her twin is as like the card's word as she is: the clerk decides, before anything is held done. */
+static void
+a_card_that_may_be_the_twins(void **state)
+{
+	static const char csv[] = "氏名,フリガナ,性別,生年月日,住所\n"
+	    "番号　花子,バンゴウ　ハナコ,女,平成2年1月15日,東京都千代田区霞が関2-1-2\n"
+	    "番号　花子,バンゴウ　ハナエ,女,平成2年1月15日,東京都千代田区霞が関2-1-2\n";
+	const char *build = getenv("top_builddir");
+	char command[1024], uri[256];
+	struct store *s;
+
+	(void)state;
+	real.r->card.number[0] = '\0';
+	hand_over();
+	(void)snprintf(command, sizeof command, "HOME=%s %s/madoguchictl residents import %s >/dev/null",
+	    real.c.scratch.folder, build != NULL ? build : ".", scratch_write(&real.c.scratch, "residents.csv", csv));
+	assert_int_equal(system(command), 0);
+	(void)snprintf(uri, sizeof uri, "sqlite:%s/.local/share/madoguchi/store.db", real.c.scratch.folder);
+	assert_int_equal(store_open(uri, MODE_WORK, &s), ERR_NONE);
+	assert_int_equal(store_run(s, "UPDATE person SET source = 'record', kana = 'バンゴウ ハナコ',"
+	    " address = '東京都千代田区霞が関2-1-2'", NULL, 0, NULL, NULL), ERR_NONE);
+	store_close(&s);
+	real_write(&real, true, "sign-new");
+	real_write(&real, false, "auth-new-key");
+	real_put_card(&real);
+	harness_press(real.c.h, KEY_ESC);
+	harness_press(real.c.h, KEY_F11);
+	harness_press(real.c.h, REAL_CHECK_B KEY_ENTER);
+	harness_expect(real.c.h, "もう一人: 番号　花子 バンゴウ ハナエ");
+	harness_press(real.c.h, KEY_ENTER);
+	real_finish(&real);
+	done("更新が終わりました");
+}
+
 /* --- the other procedures ------------------------------------------------------------------------ */
 
 static void
@@ -435,6 +471,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_next_day_another_clerk_takes_it_back, setup, teardown),
 		cmocka_unit_test_setup_teardown(the_card_is_pulled, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_card_without_a_number, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_card_that_may_be_the_twins, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_locked_pin_is_set_anew, setup, teardown),
 		cmocka_unit_test_setup_teardown(both_are_revoked, setup, teardown),
 		cmocka_unit_test_setup_teardown(one_is_revoked_without_its_card, setup, teardown),

@@ -277,8 +277,10 @@ a_face_that_was_called_current_is_asked_about(void **state)
 	harness_press(c.h, KEY_ENTER KEY_F2);
 	harness_expect(c.h, "券面事項入力補助用の暗証番号");
 	harness_press(c.h, "1234" KEY_ENTER);
-	harness_expect(c.h, "> 住所が違います。券面が古いため、住民記録の住所を書きます。よければ Enter");
-	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "> 住所が違います。来た人に今の住所を言ってもらい、左と同じなら F2、違えば Esc");
+	harness_press(c.h, KEY_ENTER);		/* not the key that takes everybody else */
+	harness_expect(c.h, "> 住所が違います");
+	harness_press(c.h, KEY_F2);
 	harness_expect(c.h, "署名用電子証明書の暗証番号");
 	counter_type_pins(&c, "MADO1234");
 	harness_expect(c.h, "更新が終わりました");

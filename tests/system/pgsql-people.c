@@ -70,7 +70,7 @@ an_extract_becomes_a_case_and_goes(void **state)
 	(void)fclose(in);
 	assert_int_equal(residents_find(store, &clerk, NULL, "bango H2.2.3", 0, keep, &last), ERR_NONE);
 	assert_int_equal(residents_get(store, &clerk, NULL, last.id, &p), ERR_NONE);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &p, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &p, 0, true, &c), ERR_NONE);
 	assert_int_equal(c.verdict[PERSON_NAME], PERSON_OTHERWISE);
 	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
 	assert_int_equal(f.person.source, PERSON_RECORD);

@@ -58,7 +58,7 @@ a_postcode_is_of_its_address(void **state)
 		(void)snprintf(told.address, sizeof(told.address), "%s", rows[i].told);
 		f = (struct case_file){ .procedure = "renew", .decision = "{}", .person = told };
 		assert_int_equal(case_open(store, &clerk, &f, CASE_RECEIVED), ERR_NONE);
-		assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, &c), ERR_NONE);
+		assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, true, &c), ERR_NONE);
 		assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
 		assert_string_equal(f.person.address, card.address);
 		assert_string_equal(f.person.postcode, rows[i].stays ? "100-0013" : "");

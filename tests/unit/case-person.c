@@ -65,7 +65,7 @@ a_card_fills_in_what_was_told(void **state)
 	struct case_person c;
 
 	(void)state;
-	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, true, &c), ERR_NONE);
 	assert_true(c.known && c.taken);
 	assert_int_equal(c.verdict[PERSON_NAME], PERSON_OTHERWISE);
 	assert_int_equal(c.verdict[PERSON_BORN], PERSON_SAME);
@@ -86,12 +86,12 @@ the_record_stays(void **state)
 	struct case_person c;
 
 	(void)state;
-	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, true, &c), ERR_NONE);
 	assert_false(c.known);
 	history_ends_in(f.number, "person-compared card");
-	assert_int_equal(case_take_person(store, &clerk, f.number, &record, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &record, 0, true, &c), ERR_NONE);
 	assert_true(c.taken);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, true, &c), ERR_NONE);
 	assert_true(c.known && !c.taken);
 	assert_int_equal(c.verdict[PERSON_ADDRESS], PERSON_OTHERWISE);
 	assert_string_equal(c.now.address, "東京都千代田区霞ヶ関1-1");
@@ -117,7 +117,7 @@ card_of_another_is_refused(void **state)
 		struct case_file f = open_case(known[k], CASE_RECEIVED);
 
 		for (i = 0; i < sizeof(differs) / sizeof(*differs); i++)
-			assert_int_equal(case_take_person(store, &clerk, f.number, &differs[i], 0, &c),
+			assert_int_equal(case_take_person(store, &clerk, f.number, &differs[i], 0, true, &c),
 			    ERR_HOLDER_OTHER);
 		assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
 		assert_memory_equal(&f.person, known[k], sizeof(f.person));
@@ -133,7 +133,7 @@ another_person_brings_all_his_own(void **state)
 	struct case_person c;
 
 	(void)state;
-	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, 0, true, &c), ERR_NONE);
 	assert_string_equal(c.now.kana, "");
 	assert_int_equal(c.verdict[PERSON_NAME], PERSON_DIFFERENT);
 }
@@ -165,13 +165,13 @@ kana_comes_from_the_extract(void **state)
 	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
 	assert_string_equal(f.person.kana, "バンゴウ ハナコ");
 	assert_int_equal(f.person.source, PERSON_CARD);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, 0, true, &c), ERR_NONE);
 	assert_true(c.kana_found);
 	assert_string_equal(c.now.kana, "バンゴウ タロウ");
-	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, 0, true, &c), ERR_NONE);
 	assert_false(c.kana_found);
 	assert_int_equal(case_set_kana(store, &clerk, f.number, "ばんごう ふとろう"), ERR_NONE);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &stranger, 0, true, &c), ERR_NONE);
 	assert_string_equal(c.now.kana, "バンゴウ フトロウ");
 }
 
@@ -184,7 +184,7 @@ kana_that_is_told_leaves_the_source(void **state)
 	struct case_person c;
 
 	(void)state;
-	assert_int_equal(case_take_person(store, &clerk, f.number, &only, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &only, 0, true, &c), ERR_NONE);
 	assert_int_equal(c.now.source, PERSON_CARD);
 	assert_string_equal(c.now.name, card.name);
 	assert_string_equal(c.now.kana, only.kana);
@@ -232,16 +232,16 @@ who_may_not_is_refused(void **state)
 
 	(void)state;
 	assert_int_equal(case_claim(store, &clerk, f.number, false, holder), ERR_NONE);
-	assert_int_equal(case_take_person(store, &other, f.number, &card, 0, &c), ERR_CASE_CLAIMED);
+	assert_int_equal(case_take_person(store, &other, f.number, &card, 0, true, &c), ERR_CASE_CLAIMED);
 	nobody.roles = 0;
-	assert_int_equal(case_take_person(store, &nobody, f.number, &card, 0, &c), ERR_ROLE);
+	assert_int_equal(case_take_person(store, &nobody, f.number, &card, 0, true, &c), ERR_ROLE);
 	assert_int_equal(store_begin(store), ERR_NONE);
 	assert_int_equal(case_event_within(store, &clerk, f.number, EVENT_BEGIN_CARD_WORK, ""), ERR_NONE);
 	assert_int_equal(store_commit(store), ERR_NONE);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, &c), ERR_CASE_STATE);
-	assert_int_equal(case_take_person(store, &clerk, "26-000009-6", &card, 0, &c), ERR_CASE_UNKNOWN);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, true, &c), ERR_CASE_STATE);
+	assert_int_equal(case_take_person(store, &clerk, "26-000009-6", &card, 0, true, &c), ERR_CASE_UNKNOWN);
 	f = open_case(&told, CASE_REFUSED);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, &c), ERR_CASE_STATE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, true, &c), ERR_CASE_STATE);
 }
 
 /* --- other names ------------------------------------------------------------------------------- */
@@ -261,19 +261,19 @@ other_names_are_kept_that_the_card_has(void **state)
 
 	(void)state;
 	(void)snprintf(whole.former, sizeof(whole.former), "斎藤");
-	assert_int_equal(case_take_person(store, &clerk, f.number, &whole, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &whole, 0, true, &c), ERR_NONE);
 	assert_string_equal(c.now.former, "斎藤");
 	assert_string_equal(c.now.former_kana, "サイトウ");
 	f = open_case(&with, CASE_RECEIVED);
 	whole = card;
 	(void)snprintf(whole.name, sizeof(whole.name), "BANGO HANAKO　番号　花子（山田　花）");
-	assert_int_equal(case_take_person(store, &clerk, f.number, &whole, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &whole, 0, true, &c), ERR_NONE);
 	assert_int_equal(case_load(store, f.number, &g), ERR_NONE);
 	assert_string_equal(g.person.name, "番号 花子");
 	assert_string_equal(g.person.alias, "山田　花");
 	assert_string_equal(g.person.latin, "BANGO HANAKO");
 	assert_int_equal(g.person.source, PERSON_CARD);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &fresh, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &fresh, 0, true, &c), ERR_NONE);
 	assert_int_equal(case_load(store, f.number, &g), ERR_NONE);
 	assert_string_equal(g.person.name, "番号 花子");
 	assert_string_equal(g.person.former, "鈴木");
@@ -291,7 +291,7 @@ names_that_the_card_lacks_go(void **state)
 	struct case_person c;
 
 	(void)state;
-	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, 0, true, &c), ERR_NONE);
 	history_ends_in(f.number, "person-compared card: name:otherwise,former-name:one-sided,alias:one-sided,"
 	    "latin-name:one-sided");
 	assert_int_equal(case_load(store, f.number, &f), ERR_NONE);
@@ -318,12 +318,12 @@ what_is_not_so_goes(void **state)
 
 	(void)state;
 	assert_int_equal(case_take_person(store, &clerk, f.number, &nothing, PERSON_BIT(PERSON_POSTCODE) |
-	    PERSON_BIT(PERSON_KANA), &c), ERR_NONE);
+	    PERSON_BIT(PERSON_KANA), true, &c), ERR_NONE);
 	assert_int_equal(c.now.source, PERSON_RECORD);		/* no card holds these */
 	history_ends_in(f.number, "person-compared told: postcode:gone");
 	assert_int_equal(case_take_person(store, &clerk, f.number, &nothing, PERSON_BIT(PERSON_FORMER) |
 	    PERSON_BIT(PERSON_ALIAS) | PERSON_BIT(PERSON_NAME) | PERSON_BIT(PERSON_BORN) | PERSON_BIT(PERSON_ADDRESS),
-	    &c), ERR_NONE);
+	    true, &c), ERR_NONE);
 	history_ends_in(f.number, "person-compared told: former-name:gone,former-kana:gone,alias:gone");
 	assert_int_equal(case_load(store, f.number, &g), ERR_NONE);
 	assert_string_equal(g.person.name, "番号　花子");
@@ -335,16 +335,17 @@ what_is_not_so_goes(void **state)
 	assert_int_equal(g.person.born.year, 1990);
 	assert_int_equal(g.person.source, PERSON_TOLD);
 	/* The kana of a former name aren't so; the name stands alone no more. */
-	assert_int_equal(case_take_person(store, &clerk, f.number, &with, PERSON_BIT(PERSON_FORMER_KANA), &c),
+	assert_int_equal(case_take_person(store, &clerk, f.number, &with, PERSON_BIT(PERSON_FORMER_KANA), true, &c),
 	    ERR_NONE);	/* by the record, which may lack them */
 	assert_string_equal(c.now.former, "佐藤");
 	assert_string_equal(c.now.former_kana, "");
-	assert_int_equal(case_take_person(store, &clerk, f.number, &nothing, PERSON_MAY_LACK, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &nothing, PERSON_MAY_LACK, true, &c), ERR_NONE);
 	assert_string_equal(c.now.latin, "");
 	assert_int_equal(c.now.sex, SEX_UNKNOWN);
 	/* Of the card nobody takes anything away from what the record says. */
-	assert_int_equal(case_take_person(store, &clerk, f.number, &with, 0, &c), ERR_NONE);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &card, PERSON_BIT(PERSON_ALIAS), &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &with, 0, true, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &card, PERSON_BIT(PERSON_ALIAS), true, &c),
+	    ERR_NONE);
 	assert_string_equal(c.now.alias, "山田　花");
 }
 
@@ -359,14 +360,14 @@ one_of_two_is_refused(void **state)
 	struct case_person c;
 
 	(void)state;
-	assert_int_equal(case_take_person(store, &clerk, f.number, &half, 0, &c), ERR_FIELD_FORMER);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &kana, 0, &c), ERR_FIELD_FORMER);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &whole, 0, &c), ERR_NONE);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &another, 0, &c), ERR_FIELD_FORMER);
-	assert_int_equal(case_take_person(store, &clerk, f.number, &old, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &half, 0, true, &c), ERR_FIELD_FORMER);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &kana, 0, true, &c), ERR_FIELD_FORMER);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &whole, 0, true, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &another, 0, true, &c), ERR_FIELD_FORMER);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &old, 0, true, &c), ERR_NONE);
 	assert_string_equal(c.now.former_kana, "サトウ");	/* of the same name */
 	memcpy(old.former, "鈴木", sizeof("鈴木"));
-	assert_int_equal(case_take_person(store, &clerk, f.number, &old, 0, &c), ERR_NONE);
+	assert_int_equal(case_take_person(store, &clerk, f.number, &old, 0, true, &c), ERR_NONE);
 	assert_string_equal(c.now.former_kana, "");	/* recorded before there were kana */
 }
 

@@ -172,7 +172,7 @@ nothing_else_leads_on(void **state)
 	file = load(f.number);
 	assert_int_equal(store_begin(store), ERR_NONE);
 	assert_int_equal(case_settle(store, &sato, f.number, case_decide_within(store, &sato, &file)), ERR_CASE_STATE);
-	assert_int_equal(case_take_person(store, &sato, f.number, &person, 0, &taken), ERR_CASE_STATE);
+	assert_int_equal(case_take_person(store, &sato, f.number, &person, 0, true, &taken), ERR_CASE_STATE);
 }
 
 static void

@@ -362,7 +362,7 @@ take_card(struct desk *desk, struct visit *v, struct case_person *taken)
 	struct case_file *f = &v->reception.file;
 	enum err e;
 
-	if ((e = case_take_person(desk->store, &a, v->number, &v->word.holder, 0, taken)) != ERR_NONE ||
+	if ((e = case_take_person(desk->store, &a, v->number, &v->word.holder, 0, true, taken)) != ERR_NONE ||
 	    (e = case_load(desk->store, v->number, f)) != ERR_NONE)
 		return e;
 	v->person = f->person;

@@ -77,7 +77,8 @@ prove(struct desk *desk, struct work *w)
 		return ERR_MEMORY;
 	if ((e = case_load(desk->store, w->visit->number, f)) == ERR_NONE &&
 	    (e = find_twins(desk, w, f)) == ERR_NONE)
-		e = jobs_refused_card(desk, f->number, desk_prove(desk, f, &w->word, true));
+		e = jobs_refused_card(desk, f->number,
+		    desk_prove(desk, f, &w->word, HOLDER_CONFIRMED | HOLDER_ADDRESS));
 	free(f);
 	return e;
 }

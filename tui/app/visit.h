@@ -63,6 +63,7 @@ struct visit {
 	bool card_refused;			/* a card was another person's: what it told may be on record */
 	struct jis_pairs substitutes;		/* what the case's consent said when it was last looked at */
 	bool substitutes_agreed;
+	char address_confirmed[PERSON_ADDRESS_MAX + 1];	/* the record's, said to be the holder's against the card */
 	bool confirmed;				/* the clerk saw the holder's name and birth date, and agreed */
 	struct case_proxy proxy;		/* who comes for the holder */
 	struct date expires[CERT_COUNT];	/* of the new certificates; no date: unknown yet */

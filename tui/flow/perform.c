@@ -376,6 +376,8 @@ static const struct dialog_choice remedies[ERR_COUNT] = {
 	[ERR_HOLDER_OTHER] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_HOLDER_WRITTEN] = { .label = "カードを読んで確かめる", .act = hear_again },
 	[ERR_FACE_CURRENT] = { .label = "カードを読んで確かめる", .act = hear_again },
+	[ERR_PERSON_UNLIKE] = { .label = "カードを読んで確かめる", .act = hear_again },
+	[ERR_PERSON_TWIN] = { .label = "カードを読んで確かめる", .act = hear_again },
 	[ERR_CARD_FACE] = { .label = "はじめに戻る", .act = give_up },
 	[ERR_SUBSTITUTES] = { .label = "代わりの文字を確かめる", .act = consent_first },
 	[ERR_HALF_DONE] = { .label = "はじめに戻る", .act = give_up },
@@ -468,6 +470,8 @@ perform_run(struct app *app)
 	memset(app->visit.phases, 0, sizeof app->visit.phases);
 	(void)snprintf(app->work.number, sizeof app->work.number, "%s", app->visit.number);
 	app->visit.secrets.holder_confirmed = app->visit.confirmed;
+	app->visit.secrets.address_confirmed = app->visit.person.address[0] != '\0' &&
+	    strcmp(app->visit.address_confirmed, app->visit.person.address) == 0;
 	app->visit.secrets.word = app->visit.word;
 	own_card_forget_opened(app);
 	app_work(app, job_perform, performed);

@@ -94,14 +94,40 @@ static const struct dialog_choice remedies[ERR_COUNT] = {
 	[ERR_PIN_LOCKED] = { .label = "読み直す", .act = read_on, .otherwise = read_on, .esc = "戻る" },
 	[ERR_HOLDER_UNCONFIRMED] = { .label = "同じ人である", .act = confirm_holder, .otherwise = read_anew,
 	    .esc = "戻る" },
+	[ERR_PERSON_TWIN] = { .label = "この受付の人である", .act = confirm_holder, .otherwise = read_anew,
+	    .esc = "戻る" },
 	[ERR_B_WRONG] = { .label = "照合番号Bを入力する", .act = ask_b },
 };
+
+/* What tells the two apart, as far as anything does. */
+static void
+one_words(const struct person *p, char *out, size_t size)
+{
+	static const enum person_field fields[] = { PERSON_NAME, PERSON_KANA, PERSON_ADDRESS };
+	char field[PERSON_ADDRESS_MAX + 1];
+	size_t i, at = 0;
+
+	for (i = 0; i < sizeof fields / sizeof fields[0] && at < size; i++) {
+		person_field_text(p, fields[i], field, sizeof field);
+		at += (size_t)snprintf(out + at, size - at, "%s%s", at > 0 && field[0] != '\0' ? " " : "", field);
+	}
+}
+
+static void
+twin_words(const struct person *p, const struct person *twin, char *out, size_t size)
+{
+	char one[900], other[900];
+
+	one_words(p, one, sizeof one);
+	one_words(twin, other, sizeof other);
+	(void)snprintf(out, size, tr("受付の人: %s。もう一人: %s"), one, other);
+}
 
 void
 terminal_failed(struct app *app, enum err e, void (*again)(struct app *))
 {
 	const struct desk_result *r = &app->work.taken.failed;
-	char more[512];
+	char more[2048];
 
 	app->visit.again = again;
 	if (e == ERR_PIN_MISSING && r->reference == REFERENCE_B) {
@@ -111,7 +137,9 @@ terminal_failed(struct app *app, enum err e, void (*again)(struct app *))
 	desk_failed_words(e, r, more, sizeof more);
 	if (e == ERR_HOLDER_UNCONFIRMED)
 		(void)snprintf(more, sizeof more, tr("カード: %s"), r->heard.name);
-	if (e != ERR_PIN_LAST_TRY && e != ERR_HOLDER_UNCONFIRMED)
+	if (e == ERR_PERSON_TWIN)
+		twin_words(&app->work.open.file.person, &r->twin, more, sizeof more);
+	if (e != ERR_PIN_LAST_TRY && e != ERR_HOLDER_UNCONFIRMED && e != ERR_PERSON_TWIN)
 		terminal_forget(app);
 	dialog_fail(app, e, more, remedies[e].label != NULL ? &remedies[e] : NULL);
 }

@@ -43,14 +43,15 @@ face_told(const struct app *app)
 	return facts_known(f, FACT_CARD_FACE) && f->value[FACT_CARD_FACE] == fact_word(FACT_CARD_FACE, "outdated");
 }
 
-/* Of the record's; of a card it was said in the record's comparison. */
+/* Of the record's; and where its address would be certified though the card has another. */
 static bool
 may_be_namesake(const struct app *app, const struct compare_with *with)
 {
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
 	person_compare(&app->visit.person, with->person, v);
-	return !with->proof && person_may_be_namesake(v, face_told(app));
+	return with->proof ? v[PERSON_ADDRESS] == PERSON_DIFFERENT && certified_wanted(app) &&
+	    app->visit.person.source == PERSON_RECORD : person_may_be_namesake(v);
 }
 
 static void
@@ -117,12 +118,14 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 		    tr("カードの人と氏名、生年月日、性別か住所が違います。この記録は使えません");
 	if (s->twins > 0 && !s->proof)
 		return tr("> 券面と見比べて、右の列の人に決めるなら F2、もう一人なら Esc で選び直します");
+	if (s->decide && s->proof)
+		return tr("> 住所が違います。来た人に今の住所を言ってもらい、左と同じなら F2、違えば Esc");
+	if (s->decide && moved && face_told(app))
+		return tr("> 住所が違います。来た人に今の住所を言ってもらい、右と同じなら F2、違えば Esc");
 	if (s->decide)
 		return tr("> 住所かフリガナが違います。券面と見比べ、同じ人なら F2、別人なら Esc");
 	if (is_unread(v))
 		return tr("> 氏名に比べられない字があります。券面と見比べて、同じ人であれば Enter");
-	if (s->proof && moved && certified_wanted(app) && app->visit.person.source == PERSON_RECORD)
-		return tr("> 住所が違います。券面が古いため、住民記録の住所を書きます。よければ Enter");
 	if (s->proof && moved && certified_wanted(app))
 		return tr("> 住所が違います。券面が古いため、聞き取りの住所を書きます。よければ Enter");
 	if (s->proof && moved)
@@ -260,6 +263,9 @@ take(struct app *app, void *state)
 {
 	const struct compare *s = state;
 
+	if (s->decide)		/* it was said to be the holder's: card work certifies no other unasked */
+		memcpy(app->visit.address_confirmed, s->proof ? app->visit.person.address : s->right.address,
+		    sizeof app->visit.address_confirmed);
 	if (s->proof) {
 		const bool written = s->written;
 
@@ -337,8 +343,8 @@ static const struct key keys[] = {
 	    .help = "住民記録のとおりにするか、本人のカードとして進みます。書き方が違えばカードのとおりにします",
 	    .act = take, .can = can_take },
 	{ .key = PRESS_F2, .twin = PRESS_CTRL_T, .label = "この人に決める",
-	    .help = "よく似た人がいるか、住所かフリガナが違うとき、券面と見比べて、右の列の人に決めます", .act = take,
-	    .can = can_decide },
+	    .help = "よく似た人がいるか、住所かフリガナが違うとき、券面や聞いた住所と見比べて、この人に決めます",
+	    .act = take, .can = can_decide },
 	{ .key = PRESS_F3, .twin = PRESS_CTRL_N, .label = "券面が古い",
 	    .help = "券面が古いと記録して案件に戻ります。先に住民窓口で券面を直してもらいます", .act = outdated,
 	    .can = can_be_outdated },
