@@ -35,18 +35,6 @@ bring(struct brought *b, const struct document_table *t, size_t kind)
 		b->list[b->count++] = (struct brought_paper){ (int)kind, t->kinds[kind].classes, false };
 }
 
-static bool
-names(const struct papers *papers, size_t kind)
-{
-	size_t i, k;
-
-	for (i = 0; i < papers->count; i++)
-		for (k = 0; k < papers->sums[i].count; k++)
-			if (!papers->sums[i].terms[k].is_class && papers->sums[i].terms[k].number == (int)kind)
-				return true;
-	return false;
-}
-
 /* A need or a condition asks for this one, not for its class. */
 static bool
 is_named(const struct profile *p, size_t kind)
@@ -54,10 +42,10 @@ is_named(const struct profile *p, size_t kind)
 	size_t i;
 
 	for (i = 0; i < p->of_kind_count[RULE_NEED]; i++)
-		if (names(&p->rules[p->of_kind[RULE_NEED][i]].papers, kind))
+		if (check_names(&p->rules[p->of_kind[RULE_NEED][i]].papers, kind))
 			return true;
 	for (i = 0; i < p->conditions.count; i++)
-		if (p->conditions.list[i].kind == CONDITION_BROUGHT && names(&p->conditions.list[i].papers, kind))
+		if (p->conditions.list[i].kind == CONDITION_BROUGHT && check_names(&p->conditions.list[i].papers, kind))
 			return true;
 	return false;
 }

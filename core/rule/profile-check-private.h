@@ -30,8 +30,18 @@ int check_blame(const struct profile *, const char *code, const struct rule *);
 /* Whatever was said at the first visit of what the second brings anew. */
 uint32_t check_forget_visit(struct view *, uint32_t node);
 
-/* Proves the national promises on that day; told: those that were told already, a mask. */
-size_t promise_check(const struct profile *, struct date day, unsigned *told, bool *sound, struct faults *);
+/*
+ * Whether departs has the code of what has just been found to be otherwise than nationally: then it is no fault, and
+ * used has a bit for its place.
+ */
+bool check_departs(const struct profile *, const char *code, uint64_t *used);
+
+/* A warning, and no fault: codes of departs that nothing needs any more. */
+void check_stale(const struct profile *, uint64_t used, struct faults *);
+
+/* Proves the national promises on that day; told: those that were seen broken already, a mask. */
+size_t promise_check(const struct profile *, struct date day, unsigned *told, uint64_t *used, bool *sound,
+    struct faults *);
 
 /*
  * Whether the document belongs in the class by what is inherited, or is departed with; where nothing of that class is
@@ -40,10 +50,11 @@ size_t promise_check(const struct profile *, struct date day, unsigned *told, bo
 bool check_is_worth(const struct profile *, const struct document_kind *, const char *class);
 
 /* Finds papers that count for more than in what is inherited: other classes, names, last days. base: see below. */
-size_t papers_check(const struct profile *, const struct profile *base, struct faults *);
+size_t papers_check(const struct profile *, const struct profile *base, uint64_t *used, struct faults *);
 
 /* Whether the document of that place is of the class, or is the one, that a term or any of the papers names. */
 bool check_is_named(const struct document_table *, size_t kind, const struct paper_term *);
+bool check_names(const struct papers *, size_t kind);		/* by itself, not by its class */
 bool check_counts_for(const struct profile *, size_t kind, const struct papers *);
 
 /* Finds well-formed rules that can't be meant: papers of who isn't there, dead lines. */
@@ -66,13 +77,14 @@ size_t replaced_check(const struct profile *, const struct profile *base, struct
 size_t told_check(const struct profile *, struct faults *);
 
 /* Finds days and numbers that nobody means, mail that reaches anybody, a law of one's own. base as above. */
-size_t sense_check(const struct profile *, const struct profile *base, struct date today, struct faults *);
+size_t sense_check(const struct profile *, const struct profile *base, struct date today, uint64_t *used,
+    struct faults *);
 
 /* Finds conditions of which a part always or never holds from today on, and rules for whatever procedure. */
 size_t shadow_check(const struct profile *, const struct check_days *, bool *sound, struct faults *);
 
 /* Finds gates of what is inherited that let somebody through here, and what no holder can do any more. */
-size_t heir_check(const struct profile *, const struct profile *base, const struct check_days *, bool *sound,
-    struct faults *);
+size_t heir_check(const struct profile *, const struct profile *base, const struct check_days *, uint64_t *used,
+    bool *sound, struct faults *);
 
 #endif

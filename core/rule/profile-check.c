@@ -183,6 +183,7 @@ profile_check(const struct profile *p, struct date today, struct faults *faults)
 	struct profile *base;
 	bool sound = true;
 	unsigned told = 0;
+	uint64_t used = 0;
 	size_t i, found;
 
 	find_days(p, today, &days);
@@ -194,16 +195,19 @@ profile_check(const struct profile *p, struct date today, struct faults *faults)
 	sound = open_base(p, &base) == ERR_NONE;
 	found = look_at_rules(p, &days, &sound, faults);
 	for (i = 0; i < days.count && sound; i++)
-		found += promise_check(p, days.day[i], &told, &sound, faults);
+		found += promise_check(p, days.day[i], &told, &used, &sound, faults);
 	if (sound && base != NULL)
-		found += heir_check(p, base, &days, &sound, faults);
+		found += heir_check(p, base, &days, &used, &sound, faults);
 	if (sound)
 		found += shadow_check(p, &days, &sound, faults);
 	if (sound)
 		found += posted_check(p, base, &days, &sound, faults);
 	if (sound)
-		found += papers_check(p, base, faults) + codes_check(p, &days, &sound, faults) + lint_check(p, &days, &sound, faults) + replaced_check(p, base, faults) +
-		    told_check(p, faults) + sense_check(p, base, today, faults);
+		found += papers_check(p, base, &used, faults) + codes_check(p, &days, &sound, faults) +
+		    lint_check(p, &days, &sound, faults) + replaced_check(p, base, faults) + told_check(p, faults) +
+		    sense_check(p, base, today, &used, faults);
+	if (sound && base != NULL)
+		check_stale(p, used, faults);
 	profile_free(&base);
 	return !sound ? ERR_MEMORY : found > 0 ? ERR_PROFILE : ERR_NONE;
 }

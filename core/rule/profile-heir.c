@@ -17,6 +17,7 @@ struct heir {
 	bool told[DECISION_RULES_MAX];		/* by gate of the base */
 	bool told_procedure[COMER_COUNT][PROCEDURE_COUNT][CERT_COUNT + 1], told_pins, told_form;
 	uint32_t real;
+	uint64_t *used;
 	size_t found;
 };
 
@@ -63,13 +64,15 @@ look_at_gate(struct heir *h, const struct gate *g)
 	const struct rule *by;
 	uint32_t open;
 
-	if (h->told[at] || is_promise(g->code) || profile_departs(h->profile, g->code))
+	if (h->told[at] || is_promise(g->code))
 		return;
 	open = g->cert != CERT_COUNT ? issues(&h->own, g->cert) :
 	    rule_or(d, h->own.out[OUTCOME_PROCEED], h->own.out[OUTCOME_INQUIRY]);
 	if ((open = rule_and(d, rule_and(d, open, g->node), h->real)) == DIAGRAM_FALSE)
 		return;
 	h->told[at] = true;
+	if (check_departs(h->profile, g->code, h->used))
+		return;
 	h->found++;
 	by = who_lets(h, open);
 	fault_add(h->faults, h->profile->file, check_blame(h->profile, g->rule->name, NULL),
@@ -216,7 +219,6 @@ look_at_form(struct heir *h)
 	late = rule_and(d, late, view_word(&d->view, FACT_VISITOR, 1u << VISITOR_PROXY | 1u << VISITOR_HOUSEHOLD));
 	late = rule_and(d, rule_and(d, late, view_word(&d->view, FACT_VISIT, 1u << 0)), h->real);
 	if (h->told_form || h->profile->inquiry.life != LIFE_NONE ||
-	    profile_departs(h->profile, profile_promises[PROMISE_REPLY_EXPIRED]) ||
 	    rule_and(d, d->out[OUTCOME_PROCEED], late) != DIAGRAM_FALSE)
 		return;
 	late = rule_and(d, late, h->own.out[OUTCOME_PROCEED]);
@@ -227,6 +229,8 @@ look_at_form(struct heir *h)
 		    ini_value(&h->profile->files[1], "rule", r->name, "source") == NULL)
 			continue;
 		h->told_form = true;
+		if (check_departs(h->profile, profile_promises[PROMISE_REPLY_EXPIRED], h->used))
+			return;
 		h->found++;
 		fault_add(h->faults, h->profile->file, check_blame(h->profile, "", r),
 		    "[%s] によって、期限(reply-expires)の過ぎた同封の回答書で、"
@@ -267,10 +271,11 @@ look_at_pins(struct heir *h)
 		more = rule_or(d, more, rule_and(d, h->own.has[k], rule_not(d, h->base.has[k])));
 	}
 	less = rule_and(d, less, usual);
-	if (h->told_pins || profile_departs(h->profile, profile_promises[PROMISE_PINS]) ||
-	    rule_or(d, less, rule_and(d, more, usual)) == DIAGRAM_FALSE)
+	if (h->told_pins || rule_or(d, less, rule_and(d, more, usual)) == DIAGRAM_FALSE)
 		return;
 	h->told_pins = true;
+	if (check_departs(h->profile, profile_promises[PROMISE_PINS], h->used))
+		return;
 	h->found++;
 	fault_add(h->faults, h->profile->file, line_of_pins(h->profile), less != DIAGRAM_FALSE ?
 	    "[pins] によって、全国の決まりではカードにある暗証番号がないことになります。"
@@ -298,8 +303,8 @@ look_at_day(struct heir *h, const struct profile *base, struct date day, bool *s
 }
 
 size_t
-heir_check(const struct profile *p, const struct profile *base, const struct check_days *days, bool *sound,
-    struct faults *faults)
+heir_check(const struct profile *p, const struct profile *base, const struct check_days *days, uint64_t *used,
+    bool *sound, struct faults *faults)
 {
 	struct heir *h = calloc(1, sizeof(*h));
 	size_t i, found;
@@ -310,6 +315,7 @@ heir_check(const struct profile *p, const struct profile *base, const struct che
 	}
 	h->profile = p;
 	h->faults = faults;
+	h->used = used;
 	for (i = 0; i < days->count && *sound; i++)
 		look_at_day(h, base, days->day[i], sound);
 	found = h->found;

@@ -6,7 +6,12 @@
 #include "base/date.h"
 #include "rule/profile-build-private.h"
 
-struct papers_look { const struct profile *profile, *base; struct faults *faults; size_t found; };
+struct papers_look {
+	const struct profile *profile, *base;
+	uint64_t *used;
+	struct faults *faults;
+	size_t found;
+};
 
 static bool
 is_in(const struct document_table *t, const struct document_kind *k, const char *class)
@@ -27,15 +32,22 @@ has_section(const struct ini *ini, const char *kind, const char *name)
 	return false;
 }
 
-bool
-check_is_worth(const struct profile *p, const struct document_kind *k, const char *class)
+/* By what is inherited, whatever is departed from. */
+static bool
+is_worth(const struct profile *p, const struct document_kind *k, const char *class)
 {
 	const struct ini *base = &p->files[1];
 
-	if (!has_section(base, "documents", class) || profile_departs(p, k->code))
+	if (!has_section(base, "documents", class))
 		return is_in(&p->documents, k, class);
 	return ini_value(base, "documents", class, k->code) != NULL ||
 	    profile_lists(ini_value(base, "class", class, "also"), k->code);
+}
+
+bool
+check_is_worth(const struct profile *p, const struct document_kind *k, const char *class)
+{
+	return profile_departs(p, k->code) ? is_in(&p->documents, k, class) : is_worth(p, k, class);
 }
 
 static const struct document_kind *
@@ -87,7 +99,8 @@ look_at_names(struct papers_look *l, const struct ini_entry *e)
 	char name[FACTS_LABEL_MAX];
 
 	while (build_part(&p, '|', name, sizeof(name))) {
-		if (name[0] == '\0' || is_name_of(&l->base->documents, name, e->key))
+		if (name[0] == '\0' || is_name_of(&l->base->documents, name, e->key) ||
+		    check_departs(l->profile, e->key, l->used))
 			continue;
 		fault_add(l->faults, l->profile->file, e->line,
 		    "[documents %s] の「%s」は、全国の一覧では %s の名前ではありません。"
@@ -104,10 +117,8 @@ look_at_listed(struct papers_look *l, const struct ini_entry *e)
 	const struct document_kind *was = find(&l->base->documents, e->key);
 	size_t i;
 
-	if (profile_departs(l->profile, e->key))
-		return;
-	if (is_trusted(e->name) && is_in(&l->profile->documents, k, e->name) &&
-	    !check_is_worth(l->profile, k, e->name)) {
+	if (is_trusted(e->name) && is_in(&l->profile->documents, k, e->name) && !is_worth(l->profile, k, e->name) &&
+	    !check_departs(l->profile, e->key, l->used)) {
 		fault_add(l->faults, l->profile->file, e->line,
 		    "[documents %s] の「%s」は、"
 		    "全国の一覧では区分 %s の書類ではありません。"
@@ -182,8 +193,8 @@ look_at_document(struct papers_look *l, const struct document_kind *own, const s
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(rows) / sizeof(*rows) && !profile_departs(l->profile, own->code); i++)
-		if (rows[i].looser)
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (rows[i].looser && !check_departs(l->profile, own->code, l->used))
 			tell_looser(l, "document", own->code, rows[i].key, own->code);
 }
 
@@ -198,15 +209,16 @@ look_at_class(struct papers_look *l, const struct document_class *own)
 
 	if (at < 0)
 		return;
-	if (!profile_departs(l->profile, profile_promises[PROMISE_SHOWS]) &&
-	    shows_less(own->shows, own->shows_count, was->shows, was->shows_count))
+	if (shows_less(own->shows, own->shows_count, was->shows, was->shows_count) &&
+	    !check_departs(l->profile, profile_promises[PROMISE_SHOWS], l->used))
 		tell_looser(l, "class", own->code, "shows", profile_promises[PROMISE_SHOWS]);
 	for (i = 0; i < t->kind_count; i++) {
 		const struct document_kind *k = &t->kinds[i], *before = find(&l->base->documents, k->code);
 
-		if ((k->classes >> here & 1) != 0 && k->shows_count > 0 && !profile_departs(l->profile, k->code) &&
+		if ((k->classes >> here & 1) != 0 && k->shows_count > 0 &&
 		    (before == NULL || before->shows_count == 0) &&
-		    shows_less(k->shows, k->shows_count, was->shows, was->shows_count))
+		    shows_less(k->shows, k->shows_count, was->shows, was->shows_count) &&
+		    !check_departs(l->profile, k->code, l->used))
 			tell_looser(l, "document", k->code, "shows", k->code);
 	}
 }
@@ -223,10 +235,29 @@ look_at_also(struct papers_look *l, const struct ini_entry *e)
 	l->found++;
 }
 
-size_t
-papers_check(const struct profile *p, const struct profile *base, struct faults *faults)
+/* In a class in which it isn't nationally, or asked for by itself: the promises may let it pass for more. */
+static void
+look_at_departed(struct papers_look *l, const struct document_kind *k)
 {
-	struct papers_look l = { .profile = p, .base = base, .faults = faults };
+	const struct document_table *t = &l->profile->documents;
+	size_t i;
+
+	for (i = 0; i < t->class_count; i++)
+		if ((k->classes >> i & 1) != 0 &&
+		    ini_value(&l->profile->files[1], "documents", t->classes[i].code, k->code) == NULL)
+			(void)check_departs(l->profile, k->code, l->used);
+	for (i = 0; i < l->profile->of_kind_count[RULE_NEED]; i++) {
+		const struct rule *need = &l->profile->rules[l->profile->of_kind[RULE_NEED][i]];
+
+		if (check_own(l->profile, need) && check_names(&need->papers, (size_t)(k - t->kinds)))
+			(void)check_departs(l->profile, k->code, l->used);
+	}
+}
+
+size_t
+papers_check(const struct profile *p, const struct profile *base, uint64_t *used, struct faults *faults)
+{
+	struct papers_look l = { .profile = p, .base = base, .used = used, .faults = faults };
 	const struct ini *own = &p->files[0];
 	size_t i;
 
@@ -244,6 +275,8 @@ papers_check(const struct profile *p, const struct profile *base, struct faults 
 		if (k != NULL)
 			look_at_document(&l, k, &base->documents.kinds[i]);
 	}
+	for (i = 0; base != NULL && i < p->documents.kind_count; i++)
+		look_at_departed(&l, &p->documents.kinds[i]);
 	for (i = 0; base != NULL && i < p->documents.class_count; i++)
 		look_at_class(&l, &p->documents.classes[i]);
 	return l.found;

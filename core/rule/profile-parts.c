@@ -51,6 +51,18 @@ check_is_named(const struct document_table *t, size_t kind, const struct paper_t
 }
 
 bool
+check_names(const struct papers *papers, size_t kind)
+{
+	size_t i, k;
+
+	for (i = 0; i < papers->count; i++)
+		for (k = 0; k < papers->sums[i].count; k++)
+			if (!papers->sums[i].terms[k].is_class && papers->sums[i].terms[k].number == (int)kind)
+				return true;
+	return false;
+}
+
+bool
 check_counts_for(const struct profile *p, size_t kind, const struct papers *papers)
 {
 	size_t i, k;

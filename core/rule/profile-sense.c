@@ -5,7 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct sense { const struct profile *profile, *base; struct date today; struct faults *faults; size_t found; };
+struct sense {
+	const struct profile *profile, *base;
+	struct date today;
+	uint64_t *used;
+	struct faults *faults;
+	size_t found;
+};
 
 /* The sentence, and the number that it is about. */
 static void
@@ -123,11 +129,11 @@ look_at_letter(struct sense *s, const struct inquiry_style *l, const char *where
 	if (l->life == LIFE_DAYS && (l->days > DAYS_MOST - 34 || (l->months == 0 && l->days < 7) || l->months > 12))
 		tell(s, line, "の life では、回答書の期限が短すぎるか、長すぎます", where,
 		    l->months > 0 ? l->months : l->days);
-	if (l->mail[0] == '\0' || profile_departs(s->profile, profile_promises[PROMISE_MAIL]))
+	if (l->mail[0] == '\0')
 		return;
 	for (i = 0; i < sizeof(safe) / sizeof(*safe) && !is_said(l->mail, safe[i]); i++)
 		;
-	if (i < sizeof(safe) / sizeof(*safe))
+	if (i < sizeof(safe) / sizeof(*safe) || check_departs(s->profile, profile_promises[PROMISE_MAIL], s->used))
 		return;
 	fault_add(s->faults, s->profile->file, line, "[%s] の mail「%.80s」では、照会書が本人に届いたことになりません。"
 	    "全国の決まりは転送不要の郵便です(書留だけでは転送されます)。"
@@ -198,9 +204,7 @@ look_at_validity(struct sense *s)
 	const struct profile *p = s->profile;
 	size_t i, k;
 
-	if (s->base == NULL || profile_departs(p, profile_promises[PROMISE_VALIDITY]))
-		return;
-	for (i = 0; i < p->files[0].count; i++) {
+	for (i = 0; s->base != NULL && i < p->files[0].count; i++) {
 		const struct ini_entry *e = &p->files[0].entries[i];
 		const char *was;
 
@@ -209,7 +213,8 @@ look_at_validity(struct sense *s)
 		was = ini_value(&p->files[1], e->kind, e->name, e->key);
 		for (k = 0; k < sizeof(keys) / sizeof(*keys) && strcmp(keys[k], e->key) != 0; k++)
 			;
-		if (k == sizeof(keys) / sizeof(*keys) || (was != NULL && strcmp(was, e->value) == 0))
+		if (k == sizeof(keys) / sizeof(*keys) || (was != NULL && strcmp(was, e->value) == 0) ||
+		    check_departs(p, profile_promises[PROMISE_VALIDITY], s->used))
 			continue;
 		fault_add(s->faults, p->file, e->line, "[validity] の %s は全国の決まりと違います。"
 		    "市区町村の決まりなら [municipality] に departs = validity と書きます", e->key);
@@ -250,9 +255,10 @@ look_at_documents(struct sense *s)
 #define YEN_MOST 3000	/* a new card at express with its certificates costs 2000 */
 
 size_t
-sense_check(const struct profile *p, const struct profile *base, struct date today, struct faults *faults)
+sense_check(const struct profile *p, const struct profile *base, struct date today, uint64_t *used,
+    struct faults *faults)
 {
-	struct sense s = { .profile = p, .base = base, .today = today, .faults = faults };
+	struct sense s = { .profile = p, .base = base, .today = today, .used = used, .faults = faults };
 	size_t i;
 
 	for (i = 0; i < p->rule_count; i++) {

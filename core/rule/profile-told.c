@@ -98,8 +98,35 @@ agree(const struct numbers *told, const struct numbers *done, int beside)
 	return i < told->count;
 }
 
+struct word { const struct profile *profile; int line; };
+
+/* The first name of [define] that its file says anew, or has alone. */
+static void
+find_own_word(const struct condition *c, void *ctx)
+{
+	struct word *w = ctx;
+
+	if (c->kind == CONDITION_NAME && w->line == 0 &&
+	    strcmp(w->profile->defined_file[c->number], w->profile->file) == 0)
+		w->line = w->profile->defined_line[c->number];
+}
+
+/* Where a fault of the rule is mended: in an inherited one, whose text is told by its own words; 0: nowhere. */
+static int
+line_of(const struct profile *p, const struct rule *r)
+{
+	struct word w = { p, 0 };
+
+	if (strcmp(r->file, p->file) == 0)
+		return r->line;
+	check_each_condition(p, r->when, find_own_word, &w);
+	check_each_condition(p, r->unless, find_own_word, &w);
+	check_each_condition(p, r->met, find_own_word, &w);
+	return w.line;
+}
+
 static size_t
-look_at_condition(const struct profile *p, const struct rule *r, struct faults *faults)
+look_at_condition(const struct profile *p, const struct rule *r, int line, struct faults *faults)
 {
 	static const char *const years[] = { "歳", NULL }, *const under[] = { "歳未満", "歳以上", NULL };
 	static const char *const over[] = { "歳以下", "歳を超", "歳超", NULL };
@@ -132,7 +159,7 @@ look_at_condition(const struct profile *p, const struct rule *r, struct faults *
 		what = "月数";
 	if (what == NULL)
 		return 0;
-	fault_add(faults, r->file, r->line, "[%s] の text が言う%sは、条件にある数と違います", r->full, tr(what));
+	fault_add(faults, p->file, line, "[%s] の text が言う%sは、条件にある数と違います", r->full, tr(what));
 	return 1;
 }
 
@@ -197,8 +224,10 @@ told_check(const struct profile *p, struct faults *faults)
 
 		if (r->kind == RULE_REFUSE)
 			found += look_at_window(p, r, own, faults);
+		if (line_of(p, r) > 0)
+			found += look_at_condition(p, r, line_of(p, r), faults);
 		if (own)
-			found += look_at_condition(p, r, faults) + look_at_fee(r, faults);
+			found += look_at_fee(r, faults);
 	}
 	return found;
 }

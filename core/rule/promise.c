@@ -332,8 +332,8 @@ same_papers(size_t a, size_t b)
 
 /* Those with the same papers as the first, of which nothing was told yet. */
 static size_t
-prove(const struct profile *p, struct date day, size_t first, size_t lesser, unsigned *told, bool *sound,
-    struct faults *faults)
+prove(const struct profile *p, struct date day, size_t first, size_t lesser, unsigned *told, uint64_t *used,
+    bool *sound, struct faults *faults)
 {
 	struct rule_papers papers = { .lesser = lesser };
 	size_t found = 0, i;
@@ -351,8 +351,10 @@ prove(const struct profile *p, struct date day, size_t first, size_t lesser, uns
 		broken = promises[i].broken(&d);
 		if ((broken = rule_and(&d, broken, real)) == DIAGRAM_FALSE)
 			continue;
-		tell(p, i, culprit(&d, broken), faults);
 		*told |= 1u << i;
+		if (check_departs(p, profile_promises[i], used))
+			continue;
+		tell(p, i, culprit(&d, broken), faults);
 		found++;
 	}
 	*sound = *sound && view_sound(&d.view);
@@ -362,33 +364,32 @@ prove(const struct profile *p, struct date day, size_t first, size_t lesser, uns
 
 /* Where one lesser paper is shown, each that some rule could tell from others. */
 static size_t
-prove_all(const struct profile *p, struct date day, size_t first, unsigned *told, bool *sound, struct faults *faults)
+prove_all(const struct profile *p, struct date day, size_t first, unsigned *told, uint64_t *used, bool *sound,
+    struct faults *faults)
 {
 	size_t found = 0, i;
 
 	for (i = 0; i < HOLDER_HOUSEHOLD && promises[first].papers[i] != BRINGS_LESSER; i++)
 		;
 	if (i == HOLDER_HOUSEHOLD)
-		return prove(p, day, first, 0, told, sound, faults);
+		return prove(p, day, first, 0, told, used, sound, faults);
 	for (i = 0; i <= p->documents.kind_count && *sound && (*told >> first & 1) == 0; i++)
 		if (rule_brings_lesser(p, i, day))
-			found += prove(p, day, first, i, told, sound, faults);
+			found += prove(p, day, first, i, told, used, sound, faults);
 	return found;
 }
 
 size_t
-promise_check(const struct profile *p, struct date day, unsigned *told, bool *sound, struct faults *faults)
+promise_check(const struct profile *p, struct date day, unsigned *told, uint64_t *used, bool *sound,
+    struct faults *faults)
 {
 	size_t found = 0, i, k;
 
-	for (i = 0; i < PROMISE_PROVED; i++)
-		if (profile_departs(p, profile_promises[i]))
-			*told |= 1u << i;
 	for (i = 0; i < PROMISE_PROVED && *sound; i++) {
 		for (k = 0; k < i && !same_papers(k, i); k++)
 			;
 		if (k == i)
-			found += prove_all(p, day, i, told, sound, faults);
+			found += prove_all(p, day, i, told, used, sound, faults);
 	}
 	return found;
 }

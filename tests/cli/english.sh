@@ -75,6 +75,11 @@ when = visitor = proxy and procedure = revoke
 until = 2020-01-01
 $lines"
 
+# A warning is told, and is no fault.
+printf '%sdeparts = ward, mail\n' "$head" >"$place/stale.ini"
+"$ctl" --training --at "$at" --lang en profile check "$place/stale.ini" >"$place/out" 2>&1 || wrong "a warning fails: $?"
+grep -q 'stale.ini:5: note: .*: ward, mail$' "$place/out" || wrong "no warning: $(cat "$place/out")"
+
 # What a fact or a row of a table is refused for.
 refused() {
 	"$ctl" --training --at "$at" --lang en decide "$@" >"$place/out" 2>&1

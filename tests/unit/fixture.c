@@ -15,6 +15,17 @@
 struct scratch scratch;
 struct store *store;
 
+size_t
+fixture_wrong(const struct faults *f)
+{
+	static const char warning[] = "注意: ";
+	size_t i, wrong = f->count;
+
+	for (i = 0; i < fault_kept(f); i++)
+		wrong -= strncmp(f->list[i].message, warning, strlen(warning)) == 0;
+	return wrong;
+}
+
 int
 fixture_setup_folder(void **state)
 {

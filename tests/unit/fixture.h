@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/fault.h"
 #include "scratch.h"
 #include "store/store.h"
 
@@ -15,6 +16,9 @@
 
 extern struct scratch scratch;		/* its path is the store's until another is asked for */
 extern struct store *store;		/* of practice; NULL where the test has none */
+
+/* How many of them are faults, and no warnings. */
+size_t fixture_wrong(const struct faults *);
 
 int fixture_setup_folder(void **state);
 int fixture_setup_store(void **state);
