@@ -129,7 +129,7 @@ take(const char *text, char *out, size_t size)
 	case ERR_TOO_LONG:
 		return too_long;
 	case ERR_INDIVIDUAL_NUMBER:
-		return "個人番号らしい12桁の数字があります。個人番号は読み込みません";
+		return "個人番号(12桁)か照合番号B(14桁)らしい数字があります。どちらも読み込みません";
 	default:
 		return "使えない文字があります";
 	}

@@ -1,5 +1,5 @@
 /* 照合番号B: what may stand on a card's face, and where such digits stand in a text. Pure. */
-#include "base/text-number.h"
+#include "base/text-number-private.h"
 
 #include <stdint.h>
 
@@ -7,7 +7,7 @@
 #include "base/text-kana.h"
 #include "base/text.h"
 
-#define DIGITS 14
+#define DIGITS NUMBER_B_DIGITS
 enum { BORN_DIGITS = 6, YEAR_DIGITS = 10 };	/* behind which it may be parted, as on the face */
 
 /* The cards are made since 2016, for ten years at most. */
@@ -79,6 +79,20 @@ is_one(const char *text, size_t len, size_t from, size_t *to)
 	return digits == DIGITS && text_may_be_check_b(b);
 }
 
+static bool
+may_be_b(const char *text, size_t from, size_t to)
+{
+	unsigned char digits[DIGITS];
+	uint32_t c = 0;
+	size_t n = 0;
+	char digit;
+
+	while (from < to && n < DIGITS)
+		if ((digit = number_digit(number_next(text, to, &from, &c))) != '\0')
+			digits[n++] = (unsigned char)digit;
+	return n == DIGITS && text_may_be_check_b(digits);
+}
+
 bool
 text_check_b(const char *text, size_t len, size_t *from, size_t *to)
 {
@@ -86,6 +100,8 @@ text_check_b(const char *text, size_t len, size_t *from, size_t *to)
 	uint32_t c;
 	size_t i, n;
 
+	if (number_in_powers(text, len, DIGITS, from, to))
+		return true;
 	if (len < DIGITS)
 		return false;
 	for (i = 0; i < len; i += n) {
@@ -96,5 +112,5 @@ text_check_b(const char *text, size_t len, size_t *from, size_t *to)
 		}
 		behind_digit = digit_of(c) != '\0';
 	}
-	return false;
+	return number_in_chain(text, len, DIGITS, may_be_b, from, to);
 }

@@ -374,7 +374,8 @@ text_take_personal(const char *s, size_t len, char *out, size_t size)
 	size_t from, to;
 
 	out[0] = '\0';
-	return text_number_within(s, len, &from, &to) ? ERR_INDIVIDUAL_NUMBER : take(s, len, out, size);
+	return text_number_within(s, len, &from, &to) || text_check_b(s, len, &from, &to) ?
+	    ERR_INDIVIDUAL_NUMBER : take(s, len, out, size);
 }
 
 /* Each digit as '?'. */

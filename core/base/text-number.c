@@ -1,5 +1,5 @@
 /* Individual numbers (個人番号) in a text, however they are set. */
-#include "base/text-number.h"
+#include "base/text-number-private.h"
 
 #include <string.h>
 #include <strings.h>
@@ -8,7 +8,7 @@
 #include "base/text-kana.h"
 #include "base/text.h"
 
-#define DIGITS 12	/* 番号法施行令 art. 8 */
+#define DIGITS NUMBER_DIGITS
 #define COMPANY_DIGITS 13
 #define COLON_DIGITS 3	/* of a group beside a : at least */
 #define WORD_DIGITS 4	/* of one beside と, の, 番 or 号 */
@@ -17,52 +17,7 @@
 /* What a character is to the digits beside it: a digit itself, what stands between groups of them, or neither. */
 enum { JOINS = 1, BREAKS = 2 };	/* nothing to see; the others are ' ' '-' '.' ',' '/' '_' ':' and '0' to '9' */
 
-/* The digits of kanji, which the library doesn't know; the later ones are those of registers and deeds. */
-static const struct { uint32_t c; char digit; } kanji[] = {
-	{ U'〇', '0' }, { U'零', '0' }, { U'一', '1' }, { U'二', '2' }, { U'三', '3' }, { U'四', '4' }, { U'五', '5' },
-	{ U'六', '6' }, { U'七', '7' }, { U'八', '8' }, { U'九', '9' }, { U'壱', '1' }, { U'壹', '1' }, { U'弐', '2' },
-	{ U'貳', '2' }, { U'参', '3' }, { U'參', '3' }, { U'肆', '4' }, { U'伍', '5' }, { U'陸', '6' }, { U'漆', '7' },
-	{ U'捌', '8' }, { U'玖', '9' },
-};
-
-/* The digit, or 0. */
-static char
-digit_of(uint32_t c)
-{
-	uc_fraction_t value;
-	size_t i;
-
-	if (c < 0x80)
-		return c >= '0' && c <= '9' ? (char)c : '\0';
-	if (c >= 0x3007 && c <= 0x9fff)
-		for (i = 0; i < sizeof(kanji) / sizeof(*kanji); i++)
-			if (kanji[i].c == c)
-				return kanji[i].digit;
-	if (c > 0x10ffff)
-		return '\0';
-	value = uc_numeric_value(c);
-	return value.denominator == 1 && value.numerator >= 0 && value.numerator <= 9 ?
-	    (char)('0' + value.numerator) : '\0';
-}
-
-/*
- * The next character, with the one before it: a circle behind a digit of kanji is the 〇 that a typist didn't find, and
- * a letter between two digits the one that it looks like.
- */
-static uint32_t
-next_char(const char *text, size_t len, size_t *i, uint32_t *before)
-{
-	uint32_t c;
-
-	*i += text_decode(text + *i, len - *i, &c);
-	if ((c == 0x25cb || c == 0x25cf || c == 0x25ef) &&
-	    *before >= 0x3007 && *before <= 0x9fff && digit_of(*before) != '\0')
-		c = U'〇';
-	else if (c < 0x80 && (c == 'O' || c == 'o' || c == 'l' || c == 'I') && *before >= '0' && *before <= '9' &&
-	    *i < len && text[*i] >= '0' && text[*i] <= '9')
-		c = c == 'O' || c == 'o' ? '0' : '1';
-	return *before = c;
-}
+#define WORD_MAX 3	/* characters of what is between two groups of four, as in 1234の5678番地9018 */
 
 /* As they are said: 1234の5678の9018. */
 static bool
@@ -86,7 +41,7 @@ kind_of_ascii(uint32_t c)
 static char
 kind_of(uint32_t c)
 {
-	const char digit = digit_of(c);
+	const char digit = number_digit(c);
 
 	if (digit != '\0')
 		return digit;
@@ -96,8 +51,7 @@ kind_of(uint32_t c)
 		return kind_of_ascii(c);
 	if (c > 0x10ffff)
 		return '_';
-	if (uc_is_property_default_ignorable_code_point(c) ||
-	    uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me))
+	if (number_unseen(c))
 		return JOINS;
 	if (c == U'ー' || c == 0xff70 || text_is_hyphen(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Pd))
 		return '-';
@@ -140,11 +94,7 @@ may_hold(const char *text, size_t len)
 			digits += *p >= '0' && *p <= '9';
 			p++;
 		} else if (*p < 0xc0) {
-			const bool letter = (*p | 0x20) >= 'a' && (*p | 0x20) <= 'z';
-			const bool digit = *p == 'O' || *p == 'o' || *p == 'l' || *p == 'I';
-
-			/* No number goes on behind a letter, as the T of a time. */
-			digits = digit ? digits + 1 : letter ? 0 : digits;
+			digits += *p == 'O' || *p == 'o' || *p == 'l' || *p == 'I';
 			p++;
 		} else if (*p >= 0xe3 && *p <= 0xe9 && end - p >= 3 && (p[1] & p[2] & 0x80) != 0) {
 			digits += may_be_digit(p);
@@ -168,22 +118,26 @@ next_group(const char *text, size_t len, struct group *g)
 	size_t i = g->to, at = i;
 	char kind = BREAKS, gap = i == 0 ? BREAKS : '\0';
 	bool plus = false, colon = false, word = false;
+	size_t letters = 0;
 	uint32_t c = 0;
 
 	for (; at < len; i = at) {
-		if ((kind = kind_of(next_char(text, len, &at, &c))) >= '0' && kind <= '9')
+		if ((kind = kind_of(number_next(text, len, &at, &c))) >= '0' && kind <= '9')
 			break;
 		plus = c == '+' || c == 0xff0b;
 		colon |= kind == ':';
 		word |= is_word(c);
-		if (kind == BREAKS)
+		if (kind == BREAKS && (i == 0 || c == TEXT_MASKED || ++letters > WORD_MAX))
 			gap = BREAKS;
-		else if (kind != JOINS && gap != BREAKS)
+		else if (kind == BREAKS && gap != BREAKS) {
+			colon = word = true;
+			gap = '_';
+		} else if (kind != JOINS && gap != BREAKS)
 			gap = gap == '\0' || gap == ' ' || gap == kind ? kind : kind == ' ' ? gap : '_';
 	}
 	*g = (struct group){ .from = i, .to = i, .gap = gap, .plus = plus };
 	for (at = i, c = 0; at < len; ) {
-		if ((kind = kind_of(next_char(text, len, &at, &c))) != JOINS && !(kind >= '0' && kind <= '9'))
+		if ((kind = kind_of(number_next(text, len, &at, &c))) != JOINS && !(kind >= '0' && kind <= '9'))
 			break;
 		g->digits += kind != JOINS;
 		g->to = kind != JOINS ? at : g->to;
@@ -207,7 +161,7 @@ is_right(const int digits[DIGITS])
 	return digits[DIGITS - 1] == (sum % 11 <= 1 ? 0 : 11 - sum % 11);
 }
 
-/* Each twelve of the digits, where several numbers are written together. */
+/* Of each twelve of the digits between. */
 static bool
 checks(const char *text, size_t from, size_t to)
 {
@@ -216,7 +170,7 @@ checks(const char *text, size_t from, size_t to)
 	char digit;
 
 	while (from < to) {
-		if ((digit = digit_of(next_char(text, to, &from, &c))) == '\0')
+		if ((digit = number_digit(number_next(text, to, &from, &c))) == '\0')
 			continue;
 		digits[n++] = digit - '0';
 		if (n == DIGITS && !is_right(digits))
@@ -235,7 +189,7 @@ is_company(const char *text, size_t from, size_t to)
 	char digit;
 
 	while (from < to) {
-		if ((digit = digit_of(next_char(text, to, &from, &c))) == '\0')
+		if ((digit = number_digit(number_next(text, to, &from, &c))) == '\0')
 			continue;
 		if (n++ == 0)
 			first = digit - '0';
@@ -265,7 +219,7 @@ is_labelled(const char *text, size_t at)
 		for (before = at - 1; before > 0 && ((unsigned char)text[before] & 0xc0) == 0x80; before--)
 			;
 		(void)text_decode(text + before, at - before, &c);
-		if (((kind_of(c) == BREAKS || is_word(c)) && c != U'は') || digit_of(c) != '\0' || c == U'ー' ||
+		if (((kind_of(c) == BREAKS || is_word(c)) && c != U'は') || number_digit(c) != '\0' || c == U'ー' ||
 		    c == 0xff70)
 			break;
 	}
@@ -360,8 +314,8 @@ begins(const char *text, size_t len, const struct group *before, const struct gr
 	*to = next.to;
 	if ((n == 1 ? sum % DIGITS != 0 : sum != DIGITS) || (g->plus && !(equal && n == 3)))
 		return false;
-	if (n > 1 && (binds_more(g->gap, sign) || (is_another(text, before, g, sign, longest, *to) &&
-	    !is_labelled(text, g->from))))
+	if (n > 1 && ((binds_more(g->gap, sign) && !(equal && g->gap == ' ')) ||
+	    (is_another(text, before, g, sign, longest, *to) && !is_labelled(text, g->from))))
 		return false;
 	if (n > 1 && !(equal && e->place % n == 0 && e->count % n == 0)) {
 		same &= longest < PHONE_DIGITS && (g->gap != sign || binds_more(before->gap, sign));
@@ -381,7 +335,7 @@ alone(const char *text, size_t len, size_t *from, size_t *to)
 	char kind;
 
 	for (i = 0; i < len;)
-		if ((kind = kind_of(next_char(text, len, &i, &c))) == BREAKS || kind == ':')
+		if ((kind = kind_of(number_next(text, len, &i, &c))) == BREAKS || kind == ':')
 			return false;
 	for (*from = len; next_group(text, len, &g); digits += g.digits) {
 		*from = g.from < *from ? g.from : *from;
@@ -400,7 +354,7 @@ behind_postcode(const char *text, const struct group *before, const struct group
 	if (before->digits != 3 || g->gap != '-' || g->digits != DIGITS + 4)
 		return false;
 	while (digits < 4)
-		digits += digit_of(next_char(text, g->to, &i, &c)) != '\0';
+		digits += number_digit(number_next(text, g->to, &i, &c)) != '\0';
 	*from = i;
 	return checks(text, i, g->to);
 }
@@ -425,10 +379,18 @@ find(const char *text, size_t len, size_t *from, size_t *to)
 	return alone(text, len, from, to);
 }
 
+/* In groups as numbers are written, in any others, or as a spreadsheet shows them. */
+static bool
+find_dressed(const char *text, size_t len, size_t *from, size_t *to)
+{
+	return (may_hold(text, len) && (find(text, len, from, to) ||
+	    number_in_chain(text, len, DIGITS, checks, from, to))) || number_in_powers(text, len, DIGITS, from, to);
+}
+
 bool
 text_number(const char *text, size_t len, size_t *from, size_t *to)
 {
-	return may_hold(text, len) && find(text, len, from, to);
+	return find_dressed(text, len, from, to);
 }
 
 /* The first twelve digits of a group that check. */
@@ -440,10 +402,10 @@ checks_within(const char *text, const struct group *g, size_t *from, size_t *to)
 
 	for (first = 0, *from = g->from; first + DIGITS <= g->digits; first++) {
 		for (n = 0, *to = *from, d = c; n < DIGITS;)
-			n += digit_of(next_char(text, g->to, to, &d)) != '\0';
+			n += number_digit(number_next(text, g->to, to, &d)) != '\0';
 		if (checks(text, *from, *to))
 			return true;
-		while (digit_of(next_char(text, g->to, from, &c)) == '\0')
+		while (number_digit(number_next(text, g->to, from, &c)) == '\0')
 			;
 	}
 	return false;
@@ -454,10 +416,10 @@ text_number_within(const char *text, size_t len, size_t *from, size_t *to)
 {
 	struct group g = { .to = 0 };
 
+	if (find_dressed(text, len, from, to))
+		return true;
 	if (!may_hold(text, len))
 		return false;
-	if (find(text, len, from, to))
-		return true;
 	while (next_group(text, len, &g))
 		if (g.digits > DIGITS && !g.plus && !is_company(text, g.from, g.to) &&
 		    checks_within(text, &g, from, to))
@@ -475,7 +437,7 @@ text_number_mask(char *text, size_t len)
 	while (text_number_within(text, len, &from, &to) || text_check_b(text, len, &from, &to)) {
 		for (i = at = from, c = 0; i < to;) {
 			n = i;
-			if (digit_of(next_char(text, len, &i, &c)) == '\0') {
+			if (number_digit(number_next(text, len, &i, &c)) == '\0') {
 				memmove(text + at, text + n, i - n);
 				at += i - n;
 			} else

@@ -8,9 +8,12 @@
 #include "base/text-number.h"
 #include "base/text-utf8.h"
 
-/* A field as it stands in the file; the whole line where a quote is wrong, or fields are too many or too few. */
+/*
+ * A field as it stands in the file; the whole line where a quote is wrong, or fields are too many or too few. other:
+ * it is of a column that isn't read, whose long numbers may be any.
+ */
 static bool
-next_piece(const struct columns *c, size_t *i, size_t *from, size_t *to)
+next_piece(const struct columns *c, size_t *i, size_t *from, size_t *to, bool *other)
 {
 	const struct csv *csv = c->csv;
 	const bool whole = csv->fault != NULL || !columns_fit(c);
@@ -19,6 +22,7 @@ next_piece(const struct columns *c, size_t *i, size_t *from, size_t *to)
 		return false;
 	*from = *i > 0 ? csv->ends[*i - 1] + 1 : 0;
 	*to = whole ? csv->raw_len : csv->ends[*i];
+	*other = !whole && c->list[*i] == COLUMN_UNREAD;
 	++*i;
 	return true;
 }
@@ -34,11 +38,10 @@ bool
 columns_hold_number(const struct columns *c, const char **field)
 {
 	size_t i = 0, begin, end, from, to;
+	bool other;
 
-	while (next_piece(c, &i, &begin, &end)) {
-		const bool unread = i <= c->n && c->list[i - 1] == COLUMN_UNREAD;
-
-		if (!(unread ? text_number : text_number_within)(c->csv->raw + begin, end - begin, &from, &to))
+	while (next_piece(c, &i, &begin, &end, &other)) {
+		if (!(other ? text_number : text_number_within)(c->csv->raw + begin, end - begin, &from, &to))
 			continue;
 		*field = i <= c->n && end < c->csv->raw_len ? c->own[i - 1] : "";
 		return true;
@@ -61,14 +64,23 @@ is_lost(const struct columns *c, char byte, bool masked)
 	return (masked && byte == TEXT_MASKED) || (byte == '\xff' && c->csv->source.converter != NULL);
 }
 
+/* What may not be written: of a field that is read a card's 照合番号B, too. */
+static bool
+is_masked(const char *text, size_t len, bool other)
+{
+	size_t from, to;
+
+	return text_number_within(text, len, &from, &to) || (!other && text_check_b(text, len, &from, &to));
+}
+
 static void
-write_piece(const struct columns *c, FILE *out, const char *text, size_t len)
+write_piece(const struct columns *c, FILE *out, const char *text, size_t len, bool other)
 {
 	struct recode *to = &c->csv->source;
 	char piece[CSV_RECORD_MAX], sign[4];
 	const size_t n = sign_of(c, sign);
-	size_t i, from, end, run = 0;
-	const bool masked = text_number_within(text, len, &from, &end);
+	const bool masked = is_masked(text, len, other);
+	size_t i, run = 0;
 
 	memcpy(piece, text, len);
 	if (masked)
@@ -88,10 +100,11 @@ write_piece(const struct columns *c, FILE *out, const char *text, size_t len)
 static bool
 has_number(const struct columns *c)
 {
-	size_t i = 0, begin, end, from, to;
+	size_t i = 0, begin, end;
+	bool other;
 
-	while (next_piece(c, &i, &begin, &end))
-		if (text_number_within(c->csv->raw + begin, end - begin, &from, &to))
+	while (next_piece(c, &i, &begin, &end, &other))
+		if (is_masked(c->csv->raw + begin, end - begin, other))
 			return true;
 	return false;
 }
@@ -109,11 +122,12 @@ write_masked(const struct columns *c, FILE *out, const unsigned char *source, si
 {
 	const struct csv *csv = c->csv;
 	size_t i = 0, from, to = 0;
+	bool other;
 
-	while (next_piece(c, &i, &from, &to)) {
+	while (next_piece(c, &i, &from, &to, &other)) {
 		if (from > 0)
 			recode_put(&c->csv->source, csv->raw + from - 1, 1, out);
-		write_piece(c, out, csv->raw + from, to - from);
+		write_piece(c, out, csv->raw + from, to - from, other);
 	}
 	recode_put(&c->csv->source, csv->raw + to, csv->raw_len - to, out);
 	if (csv->raw_len > 0 && csv->raw[csv->raw_len - 1] == '\r' && ends_with_feed(source, len))

@@ -82,6 +82,8 @@ static const struct { const char *line, *wrong, *right; } kinds[] = {
 	{ "八,ハチ,S61.1.24,,\r\n", ",,\r", ",架空市,\r" },
 	{ "九,ク,S61.1.24,架空市123456789018,\n", LOST LOST LOST, "" },
 	{ "十,ジュウ,S61.1.24,架空市,123456789018\n", LOST LOST LOST, "" },
+	{ "壱,イチイチ,S61.1.24,架空市61012020311234,\n", LOST LOST LOST "\ufffd\ufffd", "" },
+	{ "弐,イチニ,S61.1.24,架空市1234番地5678号9018,\n", LOST "番地" LOST "号" LOST, "" },
 };
 
 #define KINDS (sizeof(kinds) / sizeof(*kinds))

@@ -69,6 +69,16 @@ static const struct { const char *text, *masked; } found[] = {
 	{ "1-2-1-1234-5678-9018", "1-2-1-####-####-####" },
 	{ "S61.1.24 123456789018 090-1234-5678", "S61.1.24 ############ 090-1234-5678" },
 	{ "\x01" "1234\xff" "5678\xff" "9018", "\x01####\xff####\xff####" },
+	/* with words between, in groups of any length, and as a spreadsheet shows them */
+	{ "1234番地5678号9018", "####番地####号####" }, { "1234x5678x9018", "####x####x####" },
+	{ "架空市1-2 1234x5678×9018", "架空市1-2 ####x####×####" },
+	{ "1234 から 5678 まで 9018", "#### から #### まで ####" },
+	{ "12番地345号6789018", "##番地###号#######" }, { "1/2345-6789 018", "#/####-#### ###" },
+	{ "１２３番４５６号７８９０１８", "###番###号######" }, { "123の456の789の018", "###の###の###の###" },
+	{ "①②③a④⑤⑥b⑦⑧⑨c⓪①⑧", "###a###b###c###" }, { "一二三四五号六七八九〇一八", "#####号#######" },
+	{ "12:34:56:78:90:18", "##:##:##:##:##:##" }, { "大字見本1234番地の567-89018", "大字見本####番地の###-#####" },
+	{ "1.23E+11", "#.##E+##" }, { "番号 1.23457E+11", "番号 #.#####E+##" }, { "１．２３Ｅ＋１１", "#．##Ｅ＋##" },
+	{ "2e+11", "#e+##" }, { "12345678:9018", "########:####" },
 };
 
 static const char *const none[] = {
@@ -83,14 +93,14 @@ static const char *const none[] = {
 	"架空市1-2-3-405 090-1234-5678",
 	"1-1234-5678-9018", "T1-1234-5678-9018", "法人番号1-1234-5678-9018です",
 	"03-1234-5678 9018", "090-1234-5678 9018", "03-1234-5678/9018", "12345678～9018/12/04", "12345678～9018-12-04",
-	"20261120:1038", "2026-11-20 10:30:00", "12345678:9018", "012345678+9018", "マイナンバー 10:30 2026-11-20",
+	"20261120:1038", "2026-11-20 10:30:00", "012345678+9018", "マイナンバー 10:30 2026-11-20",
 	"●12345678901", "一二三四五六七八九一八 ○", "123456789018123456789012", "1234567890181234567890",
 	"マイナンバーカード123456789012", "法人番号123456789012", "人番号123456789012", "マイナンバー12345678901",
 	"個人番号 03-1234-5678", "番号は123456789012",
 	"1 1234 5678 9018", "T1 1234 5678 9018", "法人番号 1 1234 5678 9018", "登録番号：1 1234 5678 9018",
-	"会社法人等番号1234-56-789018", "03-1234-5678-9018", "12-1234-5678-9018", "123の456の789の018",
-	"大字見本1234番地の567-89018",
-	"l234-5678-9018", "123-456O-78901", "12:34:56:78:90:18", "\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a",
+	"会社法人等番号1234-56-789018", "03-1234-5678-9018", "12-1234-5678-9018",
+	"1.23E+10", "1.23E+12", "1.23E11", "E+11", "1.23E+110", "1.23 E+11", "2E棟11",
+	"l234-5678-9018", "123-456O-78901", "\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a\x1a",
 };
 
 /* Among more digits, where a person's name or address has no other long number. */
@@ -219,10 +229,15 @@ check_b_is_found(void **state)
 		{ "610120 2031 1234", "###### #### ####" }, { "610120-20311234", "######-########" },
 		{ "６１０１２０　２０３１　１２３４", "######　####　####" }, { "00000020311234", "##############" },
 		{ "B 61012020311234, 61012020311235", "B ##############, ##############" },
+		{ "6101-2020-311234", "####-####-######" }, { "6101 2020 3112 34", "#### #### #### ##" },
+		{ "61-0120-2031-1234", "##-####-####-####" }, { "610120.2031.1234", "######.####.####" },
+		{ "610120  20311234", "######  ########" }, { "610120番2031号1234", "######番####号####" },
+		{ "6.1012E+13", "#.####E+##" },
 	};
 	static const char *const others[] = {
-		"", "6101202031123", "610120203112345", "961012020311234", "61132020311234", "61012019991234", "20261120103000",
-		"6101 2020 3112 34", "610120  20311234", "9900000000000017", "61-0120-2031-1234", "610120.2031.1234",
+		"", "6101202031123", "610120203112345", "961012020311234", "61132020311234", "61012019991234",
+		"20261120103000",
+		"9900000000000017", "令和08年11月22日(2026-11-22)", "08.11.22 2026.11.22", "03-1101-2031 1234",
 	};
 	char text[96];
 	size_t i, k, at, from, to;
@@ -242,6 +257,115 @@ check_b_is_found(void **state)
 			fail_msg("%s is taken for one", others[i]);
 }
 
+/* --- many, by chance ---------------------------------------------------------------------------- */
+
+/* # is a digit, N one that isn't 0, M a month, D a day, h and m the first digit of an hour and of a minute. */
+static const char *const honest[] = {
+	"N-N-N-N##", "N丁目N番N号N##", "N丁目N番地N号N##号室", "大字見本N###番地のN", "N##番地N", "N丁目N番N#-N###号",
+	"N##番地N# N##号室", "N-N#-N# コーポ見本N##", "N丁目N#番N#号 見本マンション10#号", "N-N#-N#-N##",
+	"架空市N丁目N番N号 N##号室 03-####-####", "架空市N-N-N-N## 090-####-####", "100-#### 架空市N-N#-N##",
+	"〒100-#### N-N-N", "〒100-#### 架空市N丁目N番N号 090-####-####",
+	"090-####-#### 080-####-####", "03-####-#### / 090-####-####", "0N##-##-####、090-####-####",
+	"090######## 080########", "03-####-#### 内線N###", "03-####-####(内線N##)", "03-####-#### 1h時",
+	"090-####-#### N回", "+81-90-####-####",
+	"26-00####-#と26-00####-#", "受付番号26-00####-# 090-####-####", "26-00####-# N##号室", "26-00####-#の件 M/D",
+	"2026-M-D 1h:m0", "2026/M/D 1h:m0:00", "2026年M月D日 1h時m0分", "2026 M D", "2026MD 1h:m0",
+	"令和8年M月D日に来庁 03-####-####", "令和08年M月D日(2026-M-D)", "08.M.D 2026.M.D", "有効 2026-M-D～2031-M-D",
+	"N##号室、N##号室、N##号室", "車 横浜5##あ##-##", "窓口N番 整理券N## 1h時m0分", "引受番号 ###-##-#####-#",
+	"在留カード AB########CD", "健康保険 記号N### 番号N######", "口座 1####-N#######1",
+};
+
+static unsigned
+chance(unsigned n)
+{
+	static uint64_t seed = 88172645463325252;
+
+	seed ^= seed << 13;
+	seed ^= seed >> 7;
+	seed ^= seed << 17;
+	return (unsigned)(seed >> 11) % n;
+}
+
+static void
+fill(const char *p, char *out, size_t size)
+{
+	size_t at = 0;
+
+	for (; *p != '\0'; p++, at = strlen(out)) {
+		if (*p == 'M' || *p == 'D')
+			(void)snprintf(out + at, size - at, "%02u", 1 + chance(*p == 'M' ? 12 : 28));
+		else
+			(void)snprintf(out + at, size - at, "%c", *p == '#' ? '0' + (int)chance(10) :
+			    *p == 'N' ? '1' + (int)chance(9) : *p == 'h' ? '0' + (int)chance(8) :
+			    *p == 'm' ? '0' + (int)chance(6) : *p);
+	}
+}
+
+static void
+draw_number(char digits[13])
+{
+	int sum = 0, n;
+
+	for (n = 0; n < 11; n++)
+		digits[n] = (char)('0' + chance(10));
+	for (n = 1; n < 12; n++)
+		sum += (digits[11 - n] - '0') * (n <= 6 ? n + 1 : n - 5);
+	digits[11] = (char)('0' + (sum % 11 <= 1 ? 0 : 11 - sum % 11));
+	digits[12] = '\0';
+}
+
+/* In groups of any length, with anything between: few look like a telephone's, a date's or a case's. */
+static void
+dress(const char *digits, char *out, size_t size)
+{
+	static const char *const between[] = {
+		" ", "-", "－", ".", "/", "、", "・", "_", "x", "の", "番地", "号", " - ", "|", "から", "\t", "a", "—",
+		"「",
+	};
+	size_t at = 0, n, group;
+
+	for (n = 0; digits[n] != '\0'; n += group) {
+		group = 1 + chance(6);
+		at += (size_t)snprintf(out + at, size - at, "%s%.*s", n > 0 ? between[chance(19)] : "", (int)group,
+		    digits + n);
+		group = strlen(digits + n) < group ? strlen(digits + n) : group;
+	}
+}
+
+static void
+honest_texts_pass_and_dressed_numbers_dont(void **state)
+{
+	char digits[16], text[256];
+	unsigned i, k, refused = 0, numbers = 0, of_cards = 0;
+	size_t from, to;
+
+	(void)state;
+	for (i = 0; i < sizeof(honest) / sizeof(*honest); i++) {
+		for (k = 0; k < 200; k++) {
+			fill(honest[i], text, sizeof(text));
+			if (text_number(text, strlen(text), &from, &to) ||
+			    text_check_b(text, strlen(text), &from, &to)) {
+				print_message("refused: %s\n", text);
+				refused++;
+			}
+		}
+	}
+	for (k = 0; k < 2000; k++) {
+		draw_number(digits);
+		dress(digits, text, sizeof(text));
+		numbers += text_number(text, strlen(text), &from, &to);
+		(void)snprintf(digits, sizeof(digits), "%02u%02u%02u%04u%04u", 1 + chance(64), 1 + chance(12),
+		    1 + chance(28), 2026 + chance(10), chance(10000));
+		dress(digits, text, sizeof(text));
+		of_cards += text_check_b(text, strlen(text), &from, &to);
+	}
+	print_message("%zu honest texts, %u refused; of 2000 numbers %u found, of 2000 of cards %u\n",
+	    200 * sizeof(honest) / sizeof(*honest), refused, numbers, of_cards);
+	assert_int_equal(refused, 0);
+	assert_in_range(numbers, 1900, 2000);
+	assert_in_range(of_cards, 1900, 2000);
+}
+
 int
 main(void)
 {
@@ -251,6 +375,7 @@ main(void)
 		cmocka_unit_test(are_found_within_more_digits),
 		cmocka_unit_test(others_are_none),
 		cmocka_unit_test(one_check_digit_is_right),
+		cmocka_unit_test(honest_texts_pass_and_dressed_numbers_dont),
 		cmocka_unit_test(no_gate_takes_one),
 	};
 
