@@ -378,7 +378,7 @@ ask_day(struct view *v, const struct condition *c)
 {
 	if (is_open(v))
 		return open_node(v, ASK_BROUGHT + (unsigned)c->number, 1, 1);
-	return calendar_holds(&v->profile->conditions.days[c->left], v->at.date);
+	return calendar_holds(&v->profile->conditions.days[c->moment], v->at.date);
 }
 
 /* Where the time isn't known or doesn't matter (hour -1) no condition on it holds. */
@@ -393,13 +393,13 @@ ask_time(struct view *v, const struct condition *c)
 		return DIAGRAM_FALSE;
 	switch (c->compare) {
 	case COMPARE_LESS:
-		return now < c->left;
+		return now < c->moment;
 	case COMPARE_AT_MOST:
-		return now <= c->left;
+		return now <= c->moment;
 	case COMPARE_MORE:
-		return now > c->left;
+		return now > c->moment;
 	default:
-		return now >= c->left;
+		return now >= c->moment;
 	}
 }
 

@@ -35,7 +35,8 @@ struct term { enum term_base base; enum fact fact; int32_t day; int days, months
 
 struct condition {
 	enum condition_kind kind;
-	int left, right;		/* AND, OR, NOT: other conditions; left: DAY: place in days; TIME: minutes */
+	int left, right;		/* AND, OR, NOT (left alone): other conditions; CONDITION_ALWAYS: none */
+	int moment;			/* DAY: place in days; TIME: minutes */
 	enum fact fact;			/* WORD; EARLY: the certificate's last day */
 	uint32_t mask;			/* WORD */
 	uint64_t counters;		/* COUNTER: mask of places */

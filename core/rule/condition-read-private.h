@@ -16,7 +16,7 @@ struct reader {
 /* ERR_PROFILE, with a sentence in the reader's why. */
 enum err condition_refuse(struct reader *, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* Adds a node; *at is its index. */
+/* Adds a condition that isn't made of others; *at is its index. */
 enum err condition_add(struct reader *, struct condition, int *at);
 
 /* Take the next word, one of the signs < <= > >= = !=, a number of at most most. */

@@ -46,7 +46,7 @@ condition_read_brought(struct reader *r, int *at)
 enum err
 condition_read_day(struct reader *r, int *at)
 {
-	struct condition c = { .kind = CONDITION_DAY, .left = (int)r->list->day_count };
+	struct condition c = { .kind = CONDITION_DAY, .moment = (int)r->list->day_count };
 	char word[CONDITION_WORD_MAX], text[256] = "";
 	const char *fault;
 	enum err e;
@@ -79,7 +79,7 @@ condition_read_time(struct reader *r, int *at)
 	if (!condition_compare(r, &c.compare) || c.compare >= COMPARE_EQUAL || !condition_number(r, 24, &hours) ||
 	    !words_take(&r->words, ":") || strlen(r->words.word) != 2 || !condition_number(r, 59, &minutes))
 		return condition_refuse(r, "time のあとに <、<=、> か >= と 17:15 のような時刻が必要です");
-	c.left = hours * 60 + minutes;
+	c.moment = hours * 60 + minutes;
 	return add_open(r, c, at);
 }
 

@@ -27,8 +27,8 @@ condition_refuse(struct reader *r, const char *fmt, ...)
 	return ERR_PROFILE;
 }
 
-enum err
-condition_add(struct reader *r, struct condition c, int *at)
+static enum err
+append(struct reader *r, struct condition c, int *at)
 {
 	struct condition_list *l = r->list;
 	struct condition *list;
@@ -46,6 +46,20 @@ condition_add(struct reader *r, struct condition c, int *at)
 	*at = (int)l->count;
 	l->list[l->count++] = c;
 	return ERR_NONE;
+}
+
+/* A condition that is made of others. */
+static enum err
+join(struct reader *r, enum condition_kind kind, int left, int right, int *at)
+{
+	return append(r, (struct condition){ .kind = kind, .left = left, .right = right }, at);
+}
+
+enum err
+condition_add(struct reader *r, struct condition c, int *at)
+{
+	c.left = c.right = CONDITION_ALWAYS;
+	return append(r, c, at);
 }
 
 enum err
@@ -122,7 +136,7 @@ read_choice(struct reader *r, enum fact f, int *at)
 		*at = inner;
 		return ERR_NONE;
 	}
-	return condition_add(r, (struct condition){ .kind = CONDITION_NOT, .left = inner }, at);
+	return join(r, CONDITION_NOT, inner, CONDITION_ALWAYS, at);
 }
 
 /* --- dates --- */
@@ -379,7 +393,7 @@ read_not(struct reader *r, int *at)
 	if ((e = read_not(r, &inner)) != ERR_NONE)
 		return e;
 	r->depth--;
-	return condition_add(r, (struct condition){ .kind = CONDITION_NOT, .left = inner }, at);
+	return join(r, CONDITION_NOT, inner, CONDITION_ALWAYS, at);
 }
 
 static enum err
@@ -390,7 +404,7 @@ read_and(struct reader *r, int *at)
 
 	while (e == ERR_NONE && words_take(&r->words, "and"))
 		if ((e = read_not(r, &right)) == ERR_NONE)
-			e = condition_add(r, (struct condition){ .kind = CONDITION_AND, .left = *at, .right = right }, at);
+			e = join(r, CONDITION_AND, *at, right, at);
 	return e;
 }
 
@@ -402,7 +416,7 @@ read_or(struct reader *r, int *at)
 
 	while (e == ERR_NONE && words_take(&r->words, "or"))
 		if ((e = read_and(r, &right)) == ERR_NONE)
-			e = condition_add(r, (struct condition){ .kind = CONDITION_OR, .left = *at, .right = right }, at);
+			e = join(r, CONDITION_OR, *at, right, at);
 	return e;
 }
 
@@ -435,22 +449,14 @@ reaches(const struct condition_list *l, const struct condition_names *names, int
 	if (at < 0)
 		return false;
 	c = &l->list[at];
-	switch (c->kind) {
-	case CONDITION_AND:
-	case CONDITION_OR:
+	if (c->kind != CONDITION_NAME)
 		return reaches(l, names, c->left, name, seen) || reaches(l, names, c->right, name, seen);
-	case CONDITION_NOT:
-		return reaches(l, names, c->left, name, seen);
-	case CONDITION_NAME:
-		if ((size_t)c->number == name)
-			return true;
-		if (seen[c->number])
-			return false;
-		seen[c->number] = true;
-		return reaches(l, names, names->defined_at[c->number], name, seen);
-	default:
+	if ((size_t)c->number == name)
+		return true;
+	if (seen[c->number])
 		return false;
-	}
+	seen[c->number] = true;
+	return reaches(l, names, names->defined_at[c->number], name, seen);
 }
 
 bool

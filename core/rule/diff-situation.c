@@ -62,12 +62,12 @@ add_condition(struct situations *s, const struct profile *p, const struct condit
 
 	switch (c->kind) {
 	case CONDITION_DAY:
-		add_calendar(s, p, &p->conditions.days[c->left]);
+		add_calendar(s, p, &p->conditions.days[c->moment]);
 		return;
 	case CONDITION_TIME:
-		add_moment(s, s->list[0].at.date, c->left - 1);	/* before midnight: at no time */
-		add_moment(s, s->list[0].at.date, c->left);
-		add_moment(s, s->list[0].at.date, c->left < 24 * 60 - 1 ? c->left + 1 : c->left);
+		add_moment(s, s->list[0].at.date, c->moment - 1);	/* before midnight: at no time */
+		add_moment(s, s->list[0].at.date, c->moment);
+		add_moment(s, s->list[0].at.date, c->moment < 24 * 60 - 1 ? c->moment + 1 : c->moment);
 		return;
 	case CONDITION_DATE:
 		for (i = 0; i < 2; i++)

@@ -16,6 +16,14 @@ struct check_days { struct date today, day[CHECK_DAYS_MAX]; size_t count; bool t
 /* The condition and all its parts, those behind names of [define] too. */
 void check_each_condition(const struct profile *, int at, void (*)(const struct condition *, void *), void *ctx);
 
+/* The conditions of a rule by place, of a counter its serves and booked, too; those that it hasn't are negative. */
+enum check_place { CHECK_WHEN, CHECK_UNLESS, CHECK_MET, CHECK_SERVES, CHECK_BOOKED, CHECK_PLACES };
+void check_conditions_of(const struct rule *, int out[CHECK_PLACES]);
+
+/* The same as check_each_condition of each of them. */
+void check_each_of_rule(const struct profile *, const struct rule *, void (*)(const struct condition *, void *),
+    void *ctx);
+
 /* Whether a fault of it is this profile's to mend: it stands in its own file. */
 bool check_own(const struct profile *, const struct rule *);
 
@@ -49,7 +57,7 @@ size_t promise_check(const struct profile *, struct date day, unsigned *told, ui
  */
 bool check_is_worth(const struct profile *, const struct document_kind *, const char *class);
 
-/* Finds papers that count for more than in what is inherited: other classes, names, last days. base: see below. */
+/* Finds papers that count for more than in what is inherited: other classes, names, last days. base: that, or NULL. */
 size_t papers_check(const struct profile *, const struct profile *base, uint64_t *used, struct faults *);
 
 /* Whether the document of that place is of the class, or is the one, that a term or any of the papers names. */
@@ -60,9 +68,8 @@ bool check_counts_for(const struct profile *, size_t kind, const struct papers *
 /* Finds well-formed rules that can't be meant: papers of who isn't there, dead lines. */
 size_t lint_check(const struct profile *, const struct check_days *, bool *sound, struct faults *);
 
-/* Finds letters that no second visit ends, or that nobody is sent. base: what it inherits, or NULL. */
-size_t posted_check(const struct profile *, const struct profile *base, const struct check_days *, bool *sound,
-    struct faults *);
+/* Finds letters that no second visit ends, or that nobody is sent. */
+size_t posted_check(const struct profile *, const struct check_days *, bool *sound, struct faults *);
 
 /* Finds names that two counters have, hours that surprise, visitors whom no counter serves. */
 size_t counters_check(const struct profile *, const struct check_days *, bool *sound, struct faults *);

@@ -201,7 +201,7 @@ profile_check(const struct profile *p, struct date today, struct faults *faults)
 	if (sound)
 		found += shadow_check(p, &days, &sound, faults);
 	if (sound)
-		found += posted_check(p, base, &days, &sound, faults);
+		found += posted_check(p, &days, &sound, faults);
 	if (sound)
 		found += papers_check(p, base, &used, faults) + codes_check(p, &days, &sound, faults) +
 		    lint_check(p, &days, &sound, faults) + replaced_check(p, base, faults) + told_check(p, faults) +

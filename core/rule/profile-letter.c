@@ -124,9 +124,8 @@ lasts(const struct profile *p, int at, int depth)
 	switch (c->kind) {
 	case CONDITION_AND:
 	case CONDITION_OR:
-		return lasts(p, c->left, depth + 1) && lasts(p, c->right, depth + 1);
 	case CONDITION_NOT:
-		return lasts(p, c->left, depth + 1);
+		return lasts(p, c->left, depth + 1) && lasts(p, c->right, depth + 1);
 	case CONDITION_NAME:
 		return lasts(p, p->defined_at[c->number], depth + 1);
 	case CONDITION_WORD:

@@ -13,17 +13,37 @@ check_own(const struct profile *p, const struct rule *r)
 void
 check_each_condition(const struct profile *p, int at, void (*fn)(const struct condition *, void *), void *ctx)
 {
-	const struct condition *c = at >= 0 ? &p->conditions.list[at] : NULL;
+	const struct condition *c;
 
-	if (c == NULL)
+	if (at < 0)
 		return;
+	c = &p->conditions.list[at];
 	fn(c, ctx);
-	if (c->kind == CONDITION_AND || c->kind == CONDITION_OR || c->kind == CONDITION_NOT)
-		check_each_condition(p, c->left, fn, ctx);
-	if (c->kind == CONDITION_AND || c->kind == CONDITION_OR)
-		check_each_condition(p, c->right, fn, ctx);
+	check_each_condition(p, c->left, fn, ctx);
+	check_each_condition(p, c->right, fn, ctx);
 	if (c->kind == CONDITION_NAME)
 		check_each_condition(p, p->defined_at[c->number], fn, ctx);
+}
+
+void
+check_conditions_of(const struct rule *r, int out[CHECK_PLACES])
+{
+	out[CHECK_WHEN] = r->when;
+	out[CHECK_UNLESS] = r->unless;
+	out[CHECK_MET] = r->met;
+	out[CHECK_SERVES] = r->kind == RULE_COUNTER ? r->counter->serves : CONDITION_ALWAYS;
+	out[CHECK_BOOKED] = r->kind == RULE_COUNTER ? r->counter->booked : CONDITION_ALWAYS;
+}
+
+void
+check_each_of_rule(const struct profile *p, const struct rule *r, void (*fn)(const struct condition *, void *), void *ctx)
+{
+	int at[CHECK_PLACES];
+	size_t k;
+
+	check_conditions_of(r, at);
+	for (k = 0; k < CHECK_PLACES; k++)
+		check_each_condition(p, at[k], fn, ctx);
 }
 
 uint32_t

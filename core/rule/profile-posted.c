@@ -12,7 +12,6 @@ struct posts {
 	const struct profile *profile;
 	struct faults *faults;
 	struct seen *rules;
-	bool any;				/* some rule posts a letter, by itself or instead */
 	size_t found;
 };
 
@@ -136,12 +135,9 @@ look_at_day(struct posts *s, struct date day, bool *sound)
 			ends = diagram_or(v.diagram, ends,
 			    diagram_and(v.diagram, fulfilled(&v, r, hit[i]), second));
 	}
-	s->any = s->any || posting != DIAGRAM_FALSE;
 	for (i = 0; i < p->of_kind_count[RULE_INSTEAD]; i++)
-		if (p->rules[p->of_kind[RULE_INSTEAD][i]].outcome == OUTCOME_INQUIRY) {
+		if (p->rules[p->of_kind[RULE_INSTEAD][i]].outcome == OUTCOME_INQUIRY)
 			posting = DIAGRAM_TRUE;
-			s->any = true;
-		}
 	look_at_letters(s, &v, posting);
 	look_for_ends(s, &v, hit, ends);
 	*sound = *sound && view_sound(&v);
@@ -149,7 +145,7 @@ look_at_day(struct posts *s, struct date day, bool *sound)
 }
 
 static void
-tell_rule(struct posts *s, int at, bool inherited_ends)
+tell_rule(struct posts *s, int at)
 {
 	const struct rule *r = &s->profile->rules[at];
 	const struct seen *seen = &s->rules[at];
@@ -157,7 +153,7 @@ tell_rule(struct posts *s, int at, bool inherited_ends)
 
 	if (own && r->outcome == OUTCOME_INQUIRY && r->visits == 1)
 		tell(s, r, "は照会書を送るので、visits = 2 が必要です");
-	if (r->outcome != OUTCOME_INQUIRY || (seen->posted & ~seen->answered) == 0 || !(own || inherited_ends))
+	if (r->outcome != OUTCOME_INQUIRY || (seen->posted & ~seen->answered) == 0)
 		return;
 	if ((seen->posted & ~seen->answered) != FIRST)
 		tell(s, r, "の照会書を持って2回目に来た方を、終えられる規則がありません");
@@ -170,10 +166,8 @@ tell_rule(struct posts *s, int at, bool inherited_ends)
 		tell(s, r, "の照会書を持って2回目に来た方のうち、はじめて発行する方を終えられません");
 }
 
-/* base: what it inherits, where its letters have ends; NULL: nothing. */
 size_t
-posted_check(const struct profile *p, const struct profile *base, const struct check_days *days, bool *sound,
-    struct faults *faults)
+posted_check(const struct profile *p, const struct check_days *days, bool *sound, struct faults *faults)
 {
 	struct posts s = { .profile = p, .faults = faults, .rules = calloc(p->rule_count + 1, sizeof(*s.rules)) };
 	size_t i;
@@ -184,8 +178,8 @@ posted_check(const struct profile *p, const struct profile *base, const struct c
 	for (i = 0; i < p->rule_count && *sound; i++) {
 		const struct rule *r = &p->rules[i];
 
-		if (r->kind == RULE_RULE && s.rules[i].applies)
-			tell_rule(&s, (int)i, base != NULL);
+		if (s.rules[i].applies)
+			tell_rule(&s, (int)i);
 		if (r->kind == RULE_LETTER && check_own(p, r) && p->paths[1][0] != '\0' && !s.rules[i].used)
 			tell(&s, r, "は決して送られません。照会書を送る規則がありません");
 	}

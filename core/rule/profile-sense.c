@@ -45,8 +45,7 @@ look_at_days(struct sense *s, const struct rule *r, bool is_base)
 	    !is_followed(s->profile, r))
 		tell(s, r->line, "は until の日で終わっていて、もう効きません。日を改めるか、消します", r->full,
 		    r->until.year);
-	if ((date_given(r->from) && date_compare(r->from, far) > 0) ||
-	    (date_given(r->until) && date_compare(r->until, far) > 0))
+	if (date_compare(r->from, far) > 0 || date_compare(r->until, far) > 0)
 		tell(s, r->line, "の from か until が先すぎます。この年数より先です", r->full, FAR_YEARS);
 }
 
@@ -58,7 +57,7 @@ look_at_municipality(struct sense *s)
 	if (date_given(p->until) && date_compare(p->until, s->today) < 0)
 		tell(s, check_line(p, "municipality", "", "until"),
 		    "の until が過ぎているので、どの受付も受付できません", "municipality", p->until.year);
-	if (date_given(p->from) && date_given(p->until) && date_compare(p->until, p->from) < 0)
+	if (date_given(p->until) && date_compare(p->until, p->from) < 0)
 		tell(s, check_line(p, "municipality", "", "until"), "の until が from より前です",
 		    "municipality", p->until.year);
 }
@@ -101,6 +100,10 @@ look_at_number(const struct condition *c, void *ctx)
 
 /* --- letters, mail --- */
 
+#define LIFE_DAYS_LEAST 7
+#define LIFE_DAYS_MOST 366
+#define LIFE_MONTHS_MOST 12
+
 /* What is said of it isn't taken back right behind it: "転送不要ではない", "転送不要以外". */
 static bool
 is_said(const char *text, const char *word)
@@ -126,11 +129,10 @@ look_at_letter(struct sense *s, const struct inquiry_style *l, const char *where
 	static const char *const safe[] = { "転送不要", "転送不可", "転送しない", "本人限定" };
 	size_t i;
 
-	if (l->life == LIFE_DAYS && (l->days > DAYS_MOST - 34 || (l->months == 0 && l->days < 7) || l->months > 12))
+	if (l->life == LIFE_DAYS && (l->days > LIFE_DAYS_MOST || l->months > LIFE_MONTHS_MOST ||
+	    (l->months == 0 && l->days < LIFE_DAYS_LEAST)))
 		tell(s, line, "の life では、回答書の期限が短すぎるか、長すぎます", where,
 		    l->months > 0 ? l->months : l->days);
-	if (l->mail[0] == '\0')
-		return;
 	for (i = 0; i < sizeof(safe) / sizeof(*safe) && !is_said(l->mail, safe[i]); i++)
 		;
 	if (i < sizeof(safe) / sizeof(*safe) || check_departs(s->profile, profile_promises[PROMISE_MAIL], s->used))
@@ -166,9 +168,7 @@ look_at_deadline(struct sense *s, const struct rule *r)
 {
 	bool found = false;
 
-	check_each_condition(s->profile, r->when, find_deadline, &found);
-	check_each_condition(s->profile, r->unless, find_deadline, &found);
-	check_each_condition(s->profile, r->met, find_deadline, &found);
+	check_each_of_rule(s->profile, r, find_deadline, &found);
 	if (!found || any_letter_ends(s->profile) || s->base == NULL)
 		return;
 	fault_add(s->faults, s->profile->file, r->line, "[%s] は回答書の期限(deadline)を比べますが、"
@@ -224,31 +224,27 @@ look_at_validity(struct sense *s)
 
 /* --- documents --- */
 
-/* What one document wants, where no class lists it. */
+#define PAPER_MONTHS_MOST 24
+
 static void
 look_at_documents(struct sense *s)
 {
-	const struct document_table *t = &s->profile->documents;
-	const struct ini *own = &s->profile->files[0];
-	size_t i, k;
+	const struct profile *p = s->profile;
+	size_t k;
 
-	for (i = 0; i < own->count; i++) {
-		const struct ini_entry *e = &own->entries[i];
+	for (k = 0; k < p->documents.kind_count; k++) {
+		const struct document_kind *d = &p->documents.kinds[k];
+		const int line = check_line(p, "document", d->code, NULL);
 		char full[80];
 
-		if (e->key != NULL || strcmp(e->kind, "document") != 0)
+		if (ini_value(&p->files[0], "document", d->code, "source") == NULL)
 			continue;
-		(void)snprintf(full, sizeof(full), "document %s", e->name);
-		for (k = 0; k < t->kind_count && strcmp(t->kinds[k].code, e->name) != 0; k++)
-			;
-		if (k == t->kind_count)
-			continue;
-		if (t->kinds[k].max_age_months > 24 || t->kinds[k].grace_months > 24)
-			tell(s, e->line, "の月数は長すぎます", full, t->kinds[k].max_age_months >
-			    24 ? t->kinds[k].max_age_months : t->kinds[k].grace_months);
-		if (date_given(t->kinds[k].issued_from) && date_compare(t->kinds[k].issued_from, s->today) > 0)
-			tell(s, e->line, "の issued-from はまだ来ていない日です", full,
-			    t->kinds[k].issued_from.year);
+		(void)snprintf(full, sizeof(full), "document %s", d->code);
+		if (d->max_age_months > PAPER_MONTHS_MOST || d->grace_months > PAPER_MONTHS_MOST)
+			tell(s, line, "の月数は長すぎます", full, d->max_age_months > PAPER_MONTHS_MOST ?
+			    d->max_age_months : d->grace_months);
+		if (date_compare(d->issued_from, s->today) > 0)
+			tell(s, line, "の issued-from はまだ来ていない日です", full, d->issued_from.year);
 	}
 }
 
@@ -268,12 +264,8 @@ sense_check(const struct profile *p, const struct profile *base, struct date tod
 		if (strcmp(r->file, p->file) != 0)
 			continue;
 		look_at_days(&s, r, p->paths[1][0] == '\0');
-		check_each_condition(p, r->when, look_at_number, &in);
-		check_each_condition(p, r->unless, look_at_number, &in);
-		check_each_condition(p, r->met, look_at_number, &in);
+		check_each_of_rule(p, r, look_at_number, &in);
 		look_at_deadline(&s, r);
-		if (r->kind == RULE_COUNTER)
-			check_each_condition(p, r->counter->booked, look_at_number, &in);
 		if (r->kind == RULE_FEE && (r->yen > YEN_MOST || r->yen % 10 != 0))
 			tell(&s, r->line, "の yen は、ある額ではありません", r->full, r->yen);
 	}

@@ -16,31 +16,15 @@ struct shadow {
 static void
 look_at_condition(struct shadow *s, struct view *v, uint32_t real, int at)
 {
-	const struct condition *c = at >= 0 ? &s->profile->conditions.list[at] : NULL;
 	uint32_t node;
 
-	if (c == NULL)
+	if (at < 0)
 		return;
 	node = view_ask(v, at);
 	s->held[at] = s->held[at] || diagram_and(v->diagram, node, real) != DIAGRAM_FALSE;
 	s->failed[at] = s->failed[at] || diagram_and(v->diagram, diagram_not(v->diagram, node), real) != DIAGRAM_FALSE;
-	if (c->kind == CONDITION_AND || c->kind == CONDITION_OR || c->kind == CONDITION_NOT)
-		look_at_condition(s, v, real, c->left);
-	if (c->kind == CONDITION_AND || c->kind == CONDITION_OR)
-		look_at_condition(s, v, real, c->right);
-}
-
-/* Its conditions, by place; the last is CONDITION_ALWAYS too where there is none. */
-#define CONDITIONS_EACH 5
-
-static void
-conditions_of(const struct rule *r, int out[CONDITIONS_EACH])
-{
-	out[0] = r->when;
-	out[1] = r->unless;
-	out[2] = r->met;
-	out[3] = r->kind == RULE_COUNTER ? r->counter->serves : CONDITION_ALWAYS;
-	out[4] = r->kind == RULE_COUNTER && r->counter->booked != COUNTER_FREE ? r->counter->booked : CONDITION_ALWAYS;
+	look_at_condition(s, v, real, s->profile->conditions.list[at].left);
+	look_at_condition(s, v, real, s->profile->conditions.list[at].right);
 }
 
 static bool
@@ -55,7 +39,7 @@ hides(const struct profile *p, size_t rule)
 {
 	size_t i;
 
-	for (i = rule + 1; i < p->rule_count; i++)
+	for (i = rule; i < p->rule_count; i++)
 		if (p->rules[i].kind == RULE_RULE && !is_file_own(p, p->rules[i].file) &&
 		    (p->rules[i].outcome == OUTCOME_PROCEED || p->rules[i].outcome == OUTCOME_INQUIRY))
 			return true;
@@ -66,8 +50,6 @@ hides(const struct profile *p, size_t rule)
 static bool
 asks_everybody(struct view *v, uint32_t node)
 {
-	if (v->value_count[FACT_VISITOR] == 0)
-		return false;
 	node = diagram_fix(v->diagram, node, FACT_VISITOR, VISITOR_SELF);
 	return (diagram_support(v->diagram, node) >> FACT_GUARDIANSHIP & 1) != 0;
 }
@@ -77,7 +59,7 @@ look_at_day(struct shadow *s, struct date day, bool *sound)
 {
 	const uint64_t procedure = (uint64_t)1 << FACT_PROCEDURE;
 	const struct profile *p = s->profile;
-	int at[CONDITIONS_EACH];
+	int at[CHECK_PLACES];
 	struct view v;
 	uint32_t real, node;
 	size_t i, k;
@@ -86,10 +68,8 @@ look_at_day(struct shadow *s, struct date day, bool *sound)
 	real = view_consistent(&v);
 	real = diagram_and(v.diagram, real, view_born(&v));
 	for (i = 0; i < p->rule_count; i++) {
-		if (!is_file_own(p, p->rules[i].file))
-			continue;
-		conditions_of(&p->rules[i], at);
-		for (k = 0; k < CONDITIONS_EACH; k++)
+		check_conditions_of(&p->rules[i], at);
+		for (k = 0; k < CHECK_PLACES; k++)
 			look_at_condition(s, &v, real, at[k]);
 		node = view_ask(&v, p->rules[i].when);
 		s->asks_all[i] = s->asks_all[i] || (p->rules[i].kind != RULE_NEED && asks_everybody(&v, node));
@@ -98,8 +78,7 @@ look_at_day(struct shadow *s, struct date day, bool *sound)
 			s->any_procedure[i] = true;
 	}
 	for (i = 0; i < p->defined_count; i++)
-		if (is_file_own(p, p->defined_file[i]))
-			look_at_condition(s, &v, real, p->defined_at[i]);
+		look_at_condition(s, &v, real, p->defined_at[i]);
 	*sound = *sound && view_sound(&v);
 	view_close(&v);
 }
@@ -108,12 +87,21 @@ look_at_day(struct shadow *s, struct date day, bool *sound)
 static bool
 is_written(const struct profile *p, int at)
 {
-	const struct condition *c = &p->conditions.list[at];
+	const struct condition *c;
 
-	if (c->kind == CONDITION_AND || c->kind == CONDITION_OR)
+	if (at < 0)
+		return true;
+	c = &p->conditions.list[at];
+	switch (c->kind) {
+	case CONDITION_TRUE:
+	case CONDITION_FALSE:
+	case CONDITION_AND:
+	case CONDITION_OR:
+	case CONDITION_NOT:
 		return is_written(p, c->left) && is_written(p, c->right);
-	return c->kind == CONDITION_TRUE || c->kind == CONDITION_FALSE ||
-	    (c->kind == CONDITION_NOT && is_written(p, c->left));
+	default:
+		return false;
+	}
 }
 
 /* A part that is constant and isn't written as "always" or "never". whole: the condition itself. */
@@ -130,10 +118,7 @@ finds(const struct shadow *s, int at, bool whole, bool *always)
 	}
 	if (!s->held[at])	/* told as a rule that never applies */
 		return false;
-	if (c->kind == CONDITION_AND || c->kind == CONDITION_OR || c->kind == CONDITION_NOT)
-		if (finds(s, c->left, false, always))
-			return true;
-	return (c->kind == CONDITION_AND || c->kind == CONDITION_OR) && finds(s, c->right, false, always);
+	return finds(s, c->left, false, always) || finds(s, c->right, false, always);
 }
 
 static void
@@ -148,7 +133,7 @@ static void
 tell_conditions(struct shadow *s, struct date today)
 {
 	const struct profile *p = s->profile;
-	int at[CONDITIONS_EACH];
+	int at[CHECK_PLACES];
 	bool always;
 	size_t i, k;
 
@@ -157,10 +142,10 @@ tell_conditions(struct shadow *s, struct date today)
 
 		if (!is_file_own(p, r->file) || (date_given(r->until) && date_compare(r->until, today) < 0))
 			continue;
-		conditions_of(r, at);
-		for (k = 0; k < CONDITIONS_EACH && !finds(s, at[k], k == 0 || k == 3, &always); k++)
+		check_conditions_of(r, at);
+		for (k = 0; k < CHECK_PLACES && !finds(s, at[k], k == CHECK_WHEN || k == CHECK_SERVES, &always); k++)
 			;
-		if (k < CONDITIONS_EACH)
+		if (k < CHECK_PLACES)
 			tell(s, r->full, r->line, always);
 		if (s->asks_all[i]) {
 			fault_add(s->faults, p->file, r->line, "[%s] の when は visitor を問わずに guardianship をたずねるので、"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define TOLD_MAX 8
+#define TOLD_MOST 10000000
 
 struct numbers { int list[TOLD_MAX]; size_t count; };
 
@@ -26,31 +27,27 @@ has(const struct numbers *n, int number, int beside)
 	return i < n->count;
 }
 
-/* The number that ends before p, its thousands parted by commas or not; -1: none. */
-static int
-number_before(const char *text, const char *p)
-{
-	int number = 0, ten = 1;
-
-	for (; p > text && ((p[-1] >= '0' && p[-1] <= '9') || (p[-1] == ',' && ten > 1)) && ten <= 1000000; p--)
-		if (p[-1] != ',') {
-			number += (p[-1] - '0') * ten;
-			ten *= 10;
-		}
-	return ten > 1 ? number : -1;
-}
-
-/* The numbers before one of those words, and so many more. */
+/*
+ * The numbers before one of those words, and so many more; their thousands parted by commas or not, of one too long the
+ * last digits.
+ */
 static void
 read_more(const char *text, const char *const *words, int more, struct numbers *out)
 {
-	const char *p;
-	int number;
+	static const char digits[] = "0123456789";
+	unsigned number;
+	size_t i;
 
-	for (; *words != NULL; words++)
-		for (p = strstr(text, *words); p != NULL; p = strstr(p + 1, *words))
-			if ((number = number_before(text, p)) >= 0)
-				put(out, number + more);
+	while (*(text += strcspn(text, digits)) != '\0') {
+		const char *const end = text + strspn(text, "0123456789,");
+
+		for (number = 0; text < end; text++)
+			if (*text != ',')
+				number = (number * 10 + (unsigned)(*text - '0')) % TOLD_MOST;
+		for (i = 0; words[i] != NULL; i++)
+			if (strncmp(text, words[i], strlen(words[i])) == 0)
+				put(out, (int)number + more);
+	}
 }
 
 static void
@@ -64,6 +61,13 @@ read_told(const char *text, const char *const *words, struct numbers *out)
 struct compared { struct numbers ages, from, days, months; };	/* from: ages at which it changes */
 
 static void
+put_offset(struct numbers *n, int number)
+{
+	if (number != 0)
+		put(n, abs(number));
+}
+
+static void
 read_condition(const struct condition *c, void *ctx)
 {
 	struct compared *out = ctx;
@@ -75,14 +79,11 @@ read_condition(const struct condition *c, void *ctx)
 		put(&out->from, condition_years(c));
 	}
 	for (k = 0; k < 2 && c->kind == CONDITION_DATE; k++) {
-		if (c->terms[k].days != 0)
-			put(&out->days, abs(c->terms[k].days));
-		if (c->terms[k].workdays != 0)
-			put(&out->days, abs(c->terms[k].workdays));
-		if (c->terms[k].months != 0)
-			put(&out->months, abs(c->terms[k].months));
-		if (c->terms[k].months % 12 == 0 && c->terms[k].months != 0)
-			put(&out->months, abs(c->terms[k].months) / 12);
+		put_offset(&out->days, c->terms[k].days);
+		put_offset(&out->days, c->terms[k].workdays);
+		put_offset(&out->months, c->terms[k].months);
+		if (c->terms[k].months % 12 == 0)
+			put_offset(&out->months, c->terms[k].months / 12);
 	}
 }
 
@@ -96,6 +97,13 @@ agree(const struct numbers *told, const struct numbers *done, int beside)
 	for (i = 0; i < told->count && !has(done, told->list[i], beside); i++)
 		;
 	return i < told->count;
+}
+
+/* Days where months are meant, or months where days are. */
+static bool
+is_other_unit(const struct numbers *told, const struct numbers *done, const struct numbers *others)
+{
+	return done->count == 0 && has(others, told->list[0], 0);	/* where nothing is told it's 0, as no offset is */
 }
 
 struct word { const struct profile *profile; int line; };
@@ -119,9 +127,7 @@ line_of(const struct profile *p, const struct rule *r)
 
 	if (strcmp(r->file, p->file) == 0)
 		return r->line;
-	check_each_condition(p, r->when, find_own_word, &w);
-	check_each_condition(p, r->unless, find_own_word, &w);
-	check_each_condition(p, r->met, find_own_word, &w);
+	check_each_of_rule(p, r, find_own_word, &w);
 	return w.line;
 }
 
@@ -137,13 +143,7 @@ look_at_condition(const struct profile *p, const struct rule *r, int line, struc
 	struct compared done = { .ages = { .count = 0 } };
 	const char *what = NULL;
 
-	check_each_condition(p, r->when, read_condition, &done);
-	check_each_condition(p, r->unless, read_condition, &done);
-	check_each_condition(p, r->met, read_condition, &done);
-	if (r->kind == RULE_COUNTER) {
-		check_each_condition(p, r->counter->booked, read_condition, &done);
-		check_each_condition(p, r->counter->serves, read_condition, &done);
-	}
+	check_each_of_rule(p, r, read_condition, &done);
 	read_told(r->text, years, &age);
 	read_told(r->text, under, &from);
 	read_more(r->text, over, 1, &from);
@@ -151,11 +151,9 @@ look_at_condition(const struct profile *p, const struct rule *r, int line, struc
 	read_told(r->text, months, &month);
 	if (!agree(&age, &done.ages, 0) || !agree(&from, &done.from, 0))
 		what = "年齢";
-	else if (!agree(&day, &done.days, 1) ||
-	    (done.days.count == 0 && day.count > 0 && has(&done.months, day.list[0], 0)))
+	else if (!agree(&day, &done.days, 1) || is_other_unit(&day, &done.days, &done.months))
 		what = "日数";
-	else if (!agree(&month, &done.months, 0) ||
-	    (done.months.count == 0 && month.count > 0 && has(&done.days, month.list[0], 0)))
+	else if (!agree(&month, &done.months, 0) || is_other_unit(&month, &done.months, &done.days))
 		what = "月数";
 	if (what == NULL)
 		return 0;
