@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "card/reference.h"
+#include "cli/person-out.h"
 
 static const struct handover_line *
 line_of(const struct desk_taken *t, enum handover_subject subject, unsigned which)
@@ -25,6 +26,32 @@ json_serial(struct buf *b, const char *key, const unsigned char *serial, size_t 
 	json_string(b, key, len > 0 ? hex : NULL);
 }
 
+/* What the certificate says of its holder, beside the case, in the fields that certificates have. */
+static const enum person_field said[] = { PERSON_NAME, PERSON_FORMER, PERSON_ALIAS, PERSON_LATIN, PERSON_SEX,
+    PERSON_BORN, PERSON_ADDRESS };
+#define SAID (sizeof(said) / sizeof(*said))
+
+static bool
+has_said(const struct desk_taken *t, size_t i)
+{
+	const struct desk_said *s = &t->proof.said;
+
+	return t->seen.certs[CERT_SIGN].read == HANDOVER_READ && s->told && s->verdict[said[i]] != PERSON_UNTOLD;
+}
+
+static void
+json_said(struct buf *b, const struct desk_taken *t)
+{
+	const struct desk_said *s = &t->proof.said;
+	size_t i;
+
+	json_array(b, "holder");
+	for (i = 0; i < SAID; i++)
+		if (has_said(t, i))
+			person_out_pair_json(b, said[i], &s->wanted, &s->said, s->verdict[said[i]]);
+	json_array_end(b);
+}
+
 static void
 json_cert(struct buf *b, const struct desk_taken *t, enum cert_kind k)
 {
@@ -39,6 +66,8 @@ json_cert(struct buf *b, const struct desk_taken *t, enum cert_kind k)
 		json_date(b, "until", t->seen.certs[k].until);
 		json_date(b, "wanted", t->want.until[k]);
 		json_bool(b, "issuer-checked", (t->unchecked & CERT_BIT(k)) == 0);
+		if (k == CERT_SIGN)
+			json_said(b, t);
 	}
 	if (line != NULL && line->proved)
 		json_bool(b, "as-wanted", line->difference == HANDOVER_AS_WANTED);
@@ -123,6 +152,18 @@ taken_out_text(struct call *c, const struct desk_taken *t, bool done)
 			date_format_era(t->seen.certs[l->which].until, day, sizeof(day));
 		buf_printf(&c->out, "%s: %s %s", subject_name(l), l->difference == HANDOVER_AS_WANTED && !l->proved ?
 		    tr("読み取っていません") : handover_words(l->difference, lang_now()), day);
+		call_line(c);
+	}
+	for (i = 0; i < SAID; i++) {
+		if (!has_said(t, i) || t->proof.said.verdict[said[i]] == PERSON_SAME)
+			continue;
+		person_out_pair(&c->out, said[i], &t->proof.said.wanted, &t->proof.said.said,
+		    t->proof.said.verdict[said[i]]);
+		call_line(c);
+	}
+	if (t->seen.certs[CERT_SIGN].read == HANDOVER_READ && (t->want.fresh & CERT_BIT(CERT_SIGN)) != 0 &&
+	    !t->proof.said.told) {
+		buf_puts(&c->out, tr("証明書に氏名も住所もないため、名義人の記載は比べていません"));
 		call_line(c);
 	}
 	if (t->unchecked != 0) {

@@ -42,6 +42,11 @@ static const struct { const char *code, *ja_name, *en_name, *ja, *en; } differen
 	[DIFFERENT_PURPOSE] = { "other-purpose", "用途が違う", "another purpose",
 	    "署名用と利用者証明用が違っています。統合端末で発行し直してください。",
 	    "It is for the other purpose, or for none known. Have it issued anew at the terminal." },
+	[DIFFERENT_SAYS] = { "says-otherwise", "名義人の記載が違う", "says something else of its holder",
+	    "証明書の氏名、住所、生年月日、性別か代わりの文字が、案件と違います。"
+	    "住民記録と比べ、違う方を直してください。",
+	    "Name, address, birth date, sex or substitutes in it aren't the case's."
+	    " See by the residents' record which is right." },
 	[DIFFERENT_STILL_THERE] = { "still-there", "失効していない", "still there",
 	    "失効したはずの証明書がカードに残っています。統合端末の印字で失効を確かめてください。",
 	    "The certificate to be revoked is still on the card. Look for the revocation on the terminal's print." },
@@ -111,6 +116,8 @@ judge_fresh(const struct handover_want *w, const struct handover_seen *s, unsign
 		return w->before[kind].serial_len > 0 ? DIFFERENT_EARLIER : DIFFERENT_NOT_RENEWED;
 	if (date_compare(from, s->today) > 0)
 		return DIFFERENT_LATER;
+	if (s->certs[kind].says_other)
+		return DIFFERENT_SAYS;
 	if (date_given(w->until[kind]) && date_compare(until, w->until[kind]) != 0)
 		return DIFFERENT_DATE;
 	return HANDOVER_AS_WANTED;

@@ -33,6 +33,7 @@ struct handover_seen_cert {
 	bool present;				/* the card lists it as present */
 	bool foreign;				/* not signed by the CA certificate on the card */
 	bool other_kind;			/* signed by it, but for the other purpose */
+	bool says_other;			/* of its holder it says something else than the case */
 	unsigned char serial[CERT_SERIAL_MAX];
 	size_t serial_len;
 	struct date from, until;
@@ -58,6 +59,7 @@ enum handover_difference {
 	DIFFERENT_BROKEN,			/* not a readable certificate */
 	DIFFERENT_ISSUER,			/* not signed by the CA certificate on the card */
 	DIFFERENT_PURPOSE,			/* the other kind of certificate, or no kind known */
+	DIFFERENT_SAYS,				/* name, address, birth date or sex are others than the case's */
 	DIFFERENT_STILL_THERE,			/* should have been removed */
 	DIFFERENT_GONE,				/* removed without being requested */
 	DIFFERENT_UNASKED,			/* replaced without being requested */

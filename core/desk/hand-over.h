@@ -7,6 +7,7 @@
 
 #include "case/reception.h"
 #include "desk/desk.h"
+#include "people/compare.h"
 
 /* Whether the settings leave the card work of a procedure (the fact's word) to the terminal. */
 bool desk_at_terminal(const struct desk *, const char *procedure);
@@ -23,8 +24,20 @@ bool desk_at_terminal(const struct desk *, const char *procedure);
  */
 enum err desk_hand_over(struct desk *, const char *number, const struct card_word *heard, struct reception *r);
 
+/*
+ * What the signature certificate that was read says of its holder, beside what the case has, written as certificates
+ * write it: one comparison for both (people/compare.h), in which a substitute that nobody agreed to is another
+ * character, and only the marks of substitutes are written otherwise. told: it names somebody.
+ */
+struct desk_said { bool told; struct person wanted, said; enum person_verdict verdict[PERSON_FIELD_COUNT]; };
+
 /* What PINs have proved of a card (its identity; "": nothing), and the signature certificate that one of them opened. */
-struct desk_proof { char card[CASE_CARD_MAX]; unsigned verified, unchecked; struct handover_seen_cert sign; };
+struct desk_proof {
+	char card[CASE_CARD_MAX];
+	unsigned verified, unchecked;
+	struct handover_seen_cert sign;
+	struct desk_said said;
+};
 
 /* What taking back found out. Too large for a thread's stack. */
 struct desk_taken {

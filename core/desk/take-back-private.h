@@ -29,6 +29,12 @@ enum err take_back_verify(struct taking *, enum reference);
 /* Certificates, who issued them, and the tries left: out->seen. */
 enum err take_back_see(struct taking *);
 
+/*
+ * What the signature certificate says of its holder, held against the case: out->proof.said, and whether anything is
+ * another. A certificate that names nobody says nothing.
+ */
+enum err take_back_holder(struct taking *, const struct cert *);
+
 /* Nothing seen yet, today. */
 void take_back_clear(struct desk *, struct desk_taken *);
 

@@ -44,6 +44,8 @@ see_cert(struct taking *t, enum cert_kind kind)
 	seen->certs[kind].until = info.not_after.date;
 	seen->certs[kind].serial_len = info.serial_len;
 	memcpy(seen->certs[kind].serial, info.serial, info.serial_len);
+	if (kind == CERT_SIGN && (e = take_back_holder(t, &cert)) != ERR_NONE)
+		return e;
 	return check_chain(t, kind, &cert);
 }
 

@@ -35,9 +35,29 @@ cert() { # cert NAME KIND CA SERIAL FROM UNTIL [POLICY]
 		$binds
 		policy1 = ${7:-$policy}
 	END
+	[ -z "${holder-}" ] || holder "$1.cfg"
 	certtool --generate-certificate --load-privkey "$2.key" --load-ca-certificate "$3.pem" \
 		--load-ca-privkey "$3.key" --template "$1.cfg" --outfile "$1.pem" 2>/dev/null
 	der "$1"
+}
+
+# What the public service's certificates say of their holder: name, birth date, sex, address, substitutes of both.
+holder() { # holder FILE: of $holder, NAME|MARKS|BORN|SEX|ADDRESS|MARKS
+	echo "$holder" | {
+		IFS='|' read -r name name_marks born sex address address_marks
+		i=0
+		for value in "$name" "$name_marks" "$sex" "$born" "$address" "$address_marks"; do
+			i=$((i + 1))
+			[ -z "$value" ] || echo "other_name_utf8 = \"1.2.392.200149.8.5.5.$i $value\""
+		done
+	} >>"$1"
+}
+
+here=東京都千代田区霞が関1-1-1 zeros=00000000000000000 elsewhere='番号　花子|00000|419900115|2|東京都千代田区永田町１丁目７番|'
+said() { # said NAME SERIAL HOLDER
+	holder=$3
+	cert "sign-said-$1" sign ca-sign "$2" "$begins" "$ends"
+	holder=
 }
 
 hour=01:30:00
@@ -56,6 +76,8 @@ if [ $# -eq 3 ]; then
 		cert $kind-old $kind ca-$kind 1001 2023-07-20 "$(date -d "$2 +60 days" +%F)"
 		cert $kind-new $kind ca-$kind 2001 "$2" "$3"
 	done
+	begins=$2 ends=$3
+	said address 2025 "$elsewhere"
 	cert auth-short auth ca-auth 2002 "$2" "$(date -d "$3 -1 day" +%F)"
 	cert auth-early auth ca-auth 2003 "$(date -d "$2 -10 days" +%F)" "$3"
 	cert auth-late auth ca-auth 2004 "$(date -d "$2 +2 days" +%F)" "$3"
@@ -75,6 +97,16 @@ for kind in sign auth; do
 	cert $kind-next $kind ca-$kind 2005 2026-11-21 2032-01-15
 done
 cert sign-aligned sign ca-sign 2011 2026-11-20 2027-01-15
+# As the case of 番号 花子 has it, but for what is taken for the same; and each with one thing that isn't so.
+begins=2026-11-20 ends=2032-01-15
+said same 2021 "番号　花子|00000|419900115|2|$here|$zeros"
+said spelt 2022 "番號　花子|01000|419900115|2|東京都千代田区霞が関一丁目１番１号|"
+said name 2023 "番号　花代|00000|419900115|2|$here|$zeros"
+said geta 2024 "番号　〓子|00010|419900115|2|$here|$zeros"
+said address 2025 "$elsewhere"
+said born 2026 "番号　花子|00000|419900114|2|$here|$zeros"
+said sex 2027 "番号　花子|00000|419900115|1|$here|$zeros"
+said former 2028 "番号［佐藤］　花子|000000000|419900115|2|$here|$zeros"
 cert auth-stranger auth ca-other 2006 2026-11-20 2032-01-15
 cert auth-ended auth ca-ended 2007 2026-11-20 2032-01-15
 cert auth-policy auth ca-auth 2008 2026-11-20 2032-01-15 1.2.392.200149.8.5.1.1.20

@@ -237,6 +237,19 @@ static const struct row rows[] = {
 	{ "only one issued", issue, taken_off, first_auth, NOTHING, "one-certificate" },
 };
 
+/* What a certificate says of its holder, in the field that isn't the case's. */
+static const struct { const char *name; enum person_field field; enum person_verdict verdict; bool done; } said[] = {
+	{ "sign-said-same", PERSON_NAME, PERSON_SAME, true },
+	{ "sign-said-same", PERSON_ADDRESS, PERSON_OTHERWISE, true },
+	{ "sign-said-spelt", PERSON_NAME, PERSON_OTHERWISE, true },
+	{ "sign-said-name", PERSON_NAME, PERSON_DIFFERENT, false },
+	{ "sign-said-geta", PERSON_NAME, PERSON_DIFFERENT, false },
+	{ "sign-said-address", PERSON_ADDRESS, PERSON_DIFFERENT, false },
+	{ "sign-said-born", PERSON_BORN, PERSON_DIFFERENT, false },
+	{ "sign-said-sex", PERSON_SEX, PERSON_DIFFERENT, false },
+	{ "sign-said-former", PERSON_FORMER, PERSON_DIFFERENT, false },
+};
+
 static void
 type(struct world *w, unsigned typed)
 {
@@ -289,6 +302,40 @@ each_difference_is_found_and_named(void **state)
 	}
 }
 
+/* The terminal certifies whom it has: name, address, birth date, sex and substitutes are held against the case. */
+static void
+the_certificate_is_the_cases_persons(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(said) / sizeof(*said); i++) {
+		struct world *w;
+		void *s;
+
+		(void)world_setup(&s);
+		w = s;
+		world_open_case(w, renew);
+		world_hand_over(w);
+		auth_alone(w);
+		world_put(w, CERT_SIGN, said[i].name);
+		type(w, SIGN);
+		assert_int_equal(world_take_back(w), ERR_NONE);
+		if (w->taken.verdict.done != said[i].done || w->taken.proof.said.verdict[said[i].field] !=
+		    said[i].verdict || strcmp(world_codes(w), said[i].done ? "" : "says-otherwise") != 0)
+			fail_msg("%s: %s %s", said[i].name, world_codes(w),
+			    person_verdict_code(w->taken.proof.said.verdict[said[i].field]));
+		assert_int_equal(world_state(w), said[i].done ? CASE_DONE : CASE_HANDED_OVER);
+		/* What was read once isn't forgotten while the card lies there. */
+		if (!said[i].done) {
+			type(w, 0);
+			assert_int_equal(desk_take_back(&w->desk, w->number, &w->pins, &w->taken), ERR_NONE);
+			assert_string_equal(world_codes(w), "says-otherwise");
+		}
+		(void)world_teardown(&s);
+	}
+}
+
 /* Where only the signature certificate is unread the caller may ask for its PIN first, or leave it at that. */
 static void
 it_waits_for_the_holder(void **state)
@@ -323,6 +370,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_difference_is_found_and_named),
+		cmocka_unit_test(the_certificate_is_the_cases_persons),
 		cmocka_unit_test_setup_teardown(it_waits_for_the_holder, world_setup, world_teardown),
 	};
 

@@ -95,6 +95,20 @@ practice 0 audit list --json
 case $out in *"$serial"*) wrong "the audit log has a serial" ;; esac
 practice 0 audit verify
 
+# What the certificate there says of her isn't the case's: it isn't taken back, and both are named.
+printf 'name=番号 花子\naddress=東京都千代田区永田町1-7\nsex=female\n' >"$place/person"
+open $renewal
+counter 0 case event "$n" handed-over
+printf 'name=番号 花子\naddress=東京都千代田区霞が関2-1-2\nsex=female\n' >"$place/person"
+there "check-b=$b\nsign=MADO1234\nauth=1234\n" $renewal
+piped 1 "check-b=$b\nsign=MADO1234\n" counter take-back "$n" --pin-fd 3
+says not-as-wanted
+case $err in *says-otherwise*) ;; *) wrong "not named: $err" ;; esac
+has '住所	東京都千代田区永田町1-7	東京都千代田区霞が関二丁目１番２号	違う'
+piped 1 "check-b=$b\nsign=MADO1234\n" counter take-back "$n" --json --pin-fd 3
+has '{"field":"address","case":"東京都千代田区永田町1-7","given":"東京都千代田区霞が関二丁目１番２号","verdict":"different"}'
+counter 0 case event "$n" terminal-refused why=done-otherwise
+
 # A case that the terminal refuses goes where the rules say, and may go there again.
 open procedure=unlock pins=auth certificates=auth sign-pin=known auth-pin=locked
 counter 0 case event "$n" handed-over

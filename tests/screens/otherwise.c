@@ -115,9 +115,15 @@ a_renewal(void **state)
 	real_return_card(&real, "別のカードです");
 	is_named("この受付のカードを置いてください");
 	real_number(&real, NUMBER);
+	write_both("sign-said-address", "auth-new");
+	real_come_back(&real);
+	harness_press(real.c.h, KEY_F2);
+	harness_press(real.c.h, "MADO1234" KEY_ENTER);
+	harness_expect(real.c.h, "/ 証明書 東京都千代田区永田町１");
+	is_named("証明書の氏名、住所、生年月日、性別か代わりの文字が、案件と違います");
 	write_both("sign-new", "auth-new");
 	is_done("更新が終わりました");
-	real_expect_verifies(&real, 1);
+	real_expect_verifies(&real, 2);
 }
 
 static void

@@ -248,6 +248,30 @@ taken_unproved(void)
 	shot_press(PRESS_DOWN);
 }
 
+/* The terminal has certified another address, and a shape of the name that is taken for the same. */
+static void
+taken_says_otherwise(void)
+{
+	struct desk_taken *t = &shot_app.work.taken;
+	struct handover_seen_cert *sign = &t->seen.certs[CERT_SIGN];
+	struct desk_said *s = &t->proof.said;
+
+	taken();
+	t->seen.certs[CERT_AUTH].until = t->want.until[CERT_AUTH];
+	*sign = t->seen.certs[CERT_AUTH];
+	sign->until = t->want.until[CERT_SIGN];
+	sign->says_other = true;
+	s->told = true;
+	s->wanted = (struct person){ .name = "渡辺　葵", .address = "東京都千代田区霞が関2-1-2", .sex = SEX_FEMALE,
+	    .born = { 1986, 1, 20 } };
+	s->said = s->wanted;
+	(void)snprintf(s->said.name, sizeof s->said.name, "渡邉　葵");
+	(void)snprintf(s->said.address, sizeof s->said.address, "東京都千代田区永田町1-7");
+	person_compare(&s->wanted, &s->said, s->verdict);
+	handover_judge(&t->want, &t->seen, &t->verdict);
+	app_show(&shot_app);
+}
+
 static void
 type_print(void)
 {
@@ -305,6 +329,7 @@ const struct shot real_shots[] = {
 	{ "taken-waiting", 24, 80, taken_waiting },
 	{ "taken", 24, 80, taken },
 	{ "taken-unproved", 24, 80, taken_unproved },
+	{ "taken-otherwise", 24, 80, taken_says_otherwise },
 	{ "entry-print", 24, 80, type_print },
 	{ "refusal", 24, 80, refusal },
 	{ "refusal-pin", 24, 80, refusal_pin },

@@ -1,6 +1,8 @@
 /* What was wanted of the authority's terminal beside what the card shows, in words. */
 #include "tui/flow/expect.h"
 
+#include <stdio.h>
+
 #include "base/lang.h"
 #include "tui/app/frame.h"
 #include "tui/app/words.h"
@@ -41,6 +43,30 @@ expect_provable(const struct work *w)
 	return pins;
 }
 
+/* What the certificate says otherwise of its holder than the case, and what was taken for the same. */
+static int
+draw_said(const struct desk_said *s, int y)
+{
+	char one[PERSON_ADDRESS_MAX + 1], other[PERSON_ADDRESS_MAX + 1], told[PERSON_TOLD_MAX];
+	char text[4 * PERSON_ADDRESS_MAX];
+	const int room = draw_cols() - 2 * FRAME_LEFT;
+	unsigned f;
+
+	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
+		const enum person_verdict v = s->verdict[f];
+
+		if (v == PERSON_SAME || v == PERSON_UNTOLD || (v == PERSON_ONE_SIDED && f == PERSON_SEX))
+			continue;
+		person_field_text(&s->wanted, (enum person_field)f, one, sizeof one);
+		person_field_text(&s->said, (enum person_field)f, other, sizeof other);
+		person_told(&s->wanted, &s->said, (enum person_field)f, told);
+		(void)snprintf(text, sizeof text, tr("%s: 案件 %s / 証明書 %s: %s %s"),
+		    tr(person_field_name((enum person_field)f)), one, other, tr(person_verdict_name(v)), told);
+		y += draw_wrap(y, FRAME_LEFT, room, 3, v == PERSON_DIFFERENT ? LOOK_BAD : LOOK_PLAIN, text);
+	}
+	return y;
+}
+
 static int
 draw_cert(const struct app *app, unsigned k, int y)
 {
@@ -56,6 +82,11 @@ draw_cert(const struct app *app, unsigned k, int y)
 	(void)draw_format(y++, FRAME_LEFT, room, LOOK_PLAIN, wanted[0] != '\0' ? tr("%sまで (頼んだのは %sまで)") :
 	    tr("%sまで"), until, wanted);
 	(void)draw_format(y++, FRAME_LEFT, room, LOOK_PLAIN, tr("発行番号 %s"), hex);
+	if (k == CERT_SIGN && t->proof.said.told)
+		y = draw_said(&t->proof.said, y);
+	else if (k == CERT_SIGN)
+		(void)draw_text(y++, FRAME_LEFT, room, LOOK_PLAIN,
+		    tr("証明書に氏名も住所もないため、名義人の記載は比べていません"));
 	if ((t->unchecked & CERT_BIT(k)) != 0)
 		(void)draw_text(y++, FRAME_LEFT, room, LOOK_PLAIN,
 		    tr("カードに認証局の証明書がないため、発行者は確かめていません"));
