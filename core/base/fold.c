@@ -7,6 +7,7 @@
 #include <unicase.h>
 #include <uninorm.h>
 
+#include "base/bracket.h"
 #include "base/person.h"
 #include "base/text-gate.h"
 #include "base/text-kana.h"
@@ -245,26 +246,27 @@ take_letter(struct folding *f, uint32_t c)
 	}
 }
 
+/* Nearly all letters aren't even looked up. */
+static bool
+may_open(uint32_t c)
+{
+	return c == '(' || c == '[' || c == '{' || c == '<' || (c >= 0x3008 && c <= 0x3017) || c >= 0xff00;
+}
+
 /*
- * What is behind the brackets that begin before rest, of a former name: square ones, and any within a name; NULL: of
- * nothing else, as an alias behind a name.
+ * What is behind the brackets that open there, of a former name: any within a name, and others than round ones behind
+ * it; NULL: of nothing else, as an alias behind a name.
  */
 static const char *
-behind_former(uint32_t c, const char *rest)
+behind_former(const char *open)
 {
-	static const struct { uint32_t open; const char *close; bool always; } brackets[] = {
-		{ '[', "]", true }, { U'〔', "〕", true }, { U'【', "】", true }, { '(', ")", false },
-	};
-	const char *end;
-	size_t i;
+	const struct bracket *b = bracket_opened(open);
+	const char *end = b != NULL ? strstr(open + strlen(b->open), b->close) : NULL;
 
-	for (i = 0; i < sizeof(brackets) / sizeof(*brackets); i++) {
-		if (c != brackets[i].open || (end = strstr(rest, brackets[i].close)) == NULL)
-			continue;
-		end += strlen(brackets[i].close);
-		return brackets[i].always || end[strspn(end, " ")] != '\0' ? end : NULL;
-	}
-	return NULL;
+	if (end == NULL)
+		return NULL;
+	end += strlen(b->close);
+	return !b->round || end[strspn(end, " ")] != '\0' ? end : NULL;
 }
 
 /* So are one character's, as of ㈱, which is (株): what stands behind it is rest. */
@@ -281,14 +283,15 @@ fold_name(const char *name, enum fold_depth depth, char *out, size_t size)
 	char kana[PERSON_NAME_MAX + 1];
 	uint32_t c, letters[FOLD_LETTERS_MAX];
 	const struct fold_latin *latin;
-	size_t len, i, k, n;
+	size_t len, at, i, k, n;
 	const char *end;
 
 	text_katakana(name, kana, sizeof(kana));
 	len = strlen(kana);
 	for (i = 0; i < len && !f.full;) {
+		at = i;
 		i += text_decode(kana + i, len - i, &c);
-		if (f.at > 0 && (end = behind_former(c, kana + i)) != NULL) {
+		if (f.at > 0 && may_open(c) && (end = behind_former(kana + at)) != NULL) {
 			i = (size_t)(end - kana);
 			continue;
 		}

@@ -4,15 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/bracket.h"
 #include "base/text.h"
 
 const struct name_form person_name_usual = { .former = NAME_SQUARE, .alias = NAME_ROUND, .latin = NAME_BLANK };
-
-/* Narrow and wide; 〔〕 and 【】 as some registers print them. */
-static const struct { const char *open, *close; bool square; } brackets[] = {
-	{ "［", "］", true }, { "[", "]", true }, { "〔", "〕", true }, { "【", "】", true }, { "（", "）", false },
-	{ "(", ")", false },
-};
 
 static size_t
 skip_blanks(const char *s)
@@ -30,23 +25,19 @@ person_name_brackets(const char *name, char plain[PERSON_NAME_MAX + 1], char inn
     bool *square, bool *behind)
 {
 	const char *open, *close;
-	size_t i, n;
+	const struct bracket *b = bracket_find(name, &open, &close);
+	size_t n;
 
-	for (i = 0; i < sizeof(brackets) / sizeof(*brackets); i++) {
-		if ((open = strstr(name, brackets[i].open)) == NULL || open == name)
-			continue;
-		n = strlen(brackets[i].open);
-		if ((close = strstr(open + n, brackets[i].close)) == NULL || close == open + n)
-			continue;
-		(void)snprintf(inner, PERSON_NAME_MAX + 1, "%.*s", (int)(close - open - (ptrdiff_t)n), open + n);
-		close += strlen(brackets[i].close);
-		close += skip_blanks(close);
-		*square = brackets[i].square;
-		*behind = *close != '\0';
-		(void)snprintf(plain, PERSON_NAME_MAX + 1, "%.*s%s%s", (int)(open - name), name, *behind ? " " : "", close);
-		return true;
-	}
-	return false;
+	if (b == NULL)
+		return false;
+	n = strlen(b->open);
+	(void)snprintf(inner, PERSON_NAME_MAX + 1, "%.*s", (int)(close - open - (ptrdiff_t)n), open + n);
+	close += strlen(b->close);
+	close += skip_blanks(close);
+	*square = !b->round;
+	*behind = *close != '\0';
+	(void)snprintf(plain, PERSON_NAME_MAX + 1, "%.*s%s%s", (int)(open - name), name, *behind ? " " : "", close);
+	return true;
 }
 
 static size_t
