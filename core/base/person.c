@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unictype.h>
 
 #include "base/text-kana.h"
 #include "base/text.h"
@@ -135,6 +136,31 @@ take(const char *text, char *out, size_t size)
 	}
 }
 
+/* No register has pictures, nor a mark (U+3099) without the letter that it belongs to. */
+static bool
+is_of_registers(uint32_t c, bool begins)
+{
+	return !uc_is_property_emoji_presentation(c) &&
+	    !(begins && uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M));
+}
+
+static bool
+all_of_registers(const char *text)
+{
+	const size_t len = strlen(text);
+	uint32_t c;
+	size_t i;
+
+	for (i = 0; i < len;) {
+		const bool begins = i == 0;
+
+		i += text_decode(text + i, len - i, &c);
+		if (c >= 0x300 && !is_of_registers(c, begins))
+			return false;
+	}
+	return true;
+}
+
 static const char *
 read_text(char *place, size_t size, int chars_max, const char *text)
 {
@@ -143,6 +169,8 @@ read_text(char *place, size_t size, int chars_max, const char *text)
 
 	if (fault == too_long || (fault == NULL && text_chars(out) > chars_max))
 		return chars_max == PERSON_NAME_CHARS ? "長すぎます。100文字までです" : "長すぎます。200文字までです";
+	if (fault == NULL && !all_of_registers(out))
+		return "氏名や住所の字ではありません。絵文字と、前に字のない濁点などは読み込みません";
 	if (fault == NULL)
 		memcpy(place, out, strlen(out) + 1);
 	return fault;
@@ -389,9 +417,12 @@ takes_kana(uint32_t c)
 }
 
 bool
-person_takes(enum person_field f, uint32_t c)
+person_takes(enum person_field f, uint32_t c, bool begins)
 {
 	const uint32_t narrow = c >= 0xff01 && c <= 0xff5e ? c - 0xff01 + 0x21 : c;
+
+	if (!is_of_registers(c, begins))
+		return false;
 
 	switch (f) {
 	case PERSON_KANA:

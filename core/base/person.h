@@ -62,7 +62,7 @@ unsigned person_forget(struct person *, unsigned fields);
 const char *person_read(struct person *, enum person_field, const char *text);
 
 /* Whether a character may stand in that field: false for a kanji in kana, a kana in a Latin name and the like. */
-bool person_takes(enum person_field, uint32_t);
+bool person_takes(enum person_field, uint32_t, bool begins);
 
 /* The field as shown, the birth date in its era; "" if unknown. size must exceed PERSON_ADDRESS_MAX. */
 void person_field_text(const struct person *, enum person_field, char *out, size_t size);

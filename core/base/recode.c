@@ -89,15 +89,19 @@ fill(struct recode *r)
 	return n > 0;
 }
 
-/* Whether bytes from that place on, every other one, are zero now and then: separators and digits are, in UTF-16. */
-static bool
-has_zeros(const struct recode *r, size_t place)
+/*
+ * How many separators, line ends and quotes there are, in UTF-16, with their zero at that place of the two bytes. Read
+ * in the other order hardly any character is one: the wide blank (U+3000) only looks like a digit.
+ */
+static size_t
+signs_in_utf_16(const struct recode *r, size_t zero)
 {
-	size_t i, zeros = 0;
+	size_t i, n = 0;
 
-	for (i = place; i < r->to && i < 512; i += 2)
-		zeros += r->raw[i] == 0;
-	return zeros >= 2 && zeros >= (r->to < 512 ? r->to : 512) / 64;
+	for (i = 0; i + 2 <= r->to; i += 2)
+		n += r->raw[i + zero] == 0 && r->raw[i + 1 - zero] != 0 &&
+		    strchr(",\t;\"\r\n", r->raw[i + 1 - zero]) != NULL;
+	return n;
 }
 
 /*
@@ -127,10 +131,10 @@ is_utf_8(const struct recode *r)
 static enum charset
 guess(const struct recode *r)
 {
-	const bool even = has_zeros(r, 0), odd = has_zeros(r, 1);
+	const size_t be = signs_in_utf_16(r, 0), le = signs_in_utf_16(r, 1), most = le > be ? le : be;
 
-	if (odd != even)
-		return odd ? CHARSET_UTF_16LE : CHARSET_UTF_16BE;
+	if (le != be && most >= 2 && most >= r->to / 256)
+		return le > be ? CHARSET_UTF_16LE : CHARSET_UTF_16BE;
 	return is_utf_8(r) ? CHARSET_UTF_8 : CHARSET_CP932;
 }
 

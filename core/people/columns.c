@@ -123,7 +123,7 @@ find_foreign(enum person_field field, const char *value, struct text_lost *found
 
 	for (*found = (struct text_lost){ .at = 1 }; found->from < len; found->from = found->to, found->at++) {
 		found->to = found->from + text_decode(value + found->from, len - found->from, &c);
-		if (!person_takes(field, c))
+		if (!person_takes(field, c, found->from == 0))
 			return true;
 	}
 	return false;

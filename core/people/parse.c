@@ -17,7 +17,7 @@ struct lines {
 	struct columns columns;
 	struct residents_rest *rest;	/* NULL: one fault, and nothing is handed on */
 	struct person person;
-	bool any;
+	int64_t count, most;
 	unsigned char header[HEADER_MAX];	/* as it stands in the file, with all that is before it */
 	size_t header_len;
 };
@@ -44,7 +44,10 @@ goes_on(const struct lines *l)
 static enum err
 hand_on(struct lines *l)
 {
-	l->any = true;
+	if (++l->count > l->most) {
+		columns_fault(&l->columns, "", "住民が多すぎます。400万人までです。終わりのないファイルではありませんか");
+		return ERR_TOO_LONG;
+	}
 	return l->sink->person(l->sink->ctx, &l->person);
 }
 
@@ -80,11 +83,13 @@ take_lines(struct lines *l)
 		return e;
 	if (l->csv.source.failed)
 		return ERR_IO;
-	if (l->csv.source.over)
+	if (l->csv.source.over) {
+		columns_fault(&l->columns, "", "ファイルが大きすぎます。256 MiB までです。終わりのないファイルではありませんか");
 		return ERR_TOO_LONG;
-	if (goes_on(l) && !l->any)
+	}
+	if (goes_on(l) && l->count == 0)
 		columns_fault(&l->columns, "", "住民が1人もいません");
-	return goes_on(l) && l->any ? ERR_NONE : ERR_DATA;
+	return goes_on(l) && l->count > 0 ? ERR_NONE : ERR_DATA;
 }
 
 /* For the file of what is left out. */
@@ -110,6 +115,7 @@ parse_here(const struct parse *p, const struct parse_sink *sink)
 		return ERR_MEMORY;
 	l->sink = sink;
 	l->rest = p->how->rest;
+	l->most = p->how->most > 0 ? p->how->most : RESIDENTS_MAX;
 	l->csv.source.in = p->in;
 	l->csv.source.charset = p->how->charset;
 	l->csv.source.most = RESIDENTS_BYTES_MAX;

@@ -10,6 +10,7 @@
 #include "base/person.h"
 
 #define RESIDENTS_BYTES_MAX (256 << 20)
+#define RESIDENTS_MAX 4000000	/* lines with somebody: more than the largest municipality has */
 
 struct resident { int64_t id; struct person person; };	/* id: valid until the next import */
 
@@ -33,6 +34,7 @@ struct residents_how {
 	 */
 	const char *as_written;
 	struct residents_rest *rest;	/* all lines without a fault are imported; NULL: all or none */
+	int64_t most;			/* people; 0: RESIDENTS_MAX */
 };
 
 /*
@@ -46,7 +48,7 @@ struct residents_how {
  *
  * Clerks keep working and see the old extract until the new one replaces it in one step, together with its audit line.
  * ERR_OVERTAKEN: another import or an erasure began meanwhile, and this one changed nothing. ERR_ROLE without
- * ACT_RESIDENTS; ERR_TOO_LONG over RESIDENTS_BYTES_MAX; ERR_IO.
+ * ACT_RESIDENTS; ERR_TOO_LONG, told in faults, over RESIDENTS_BYTES_MAX or more people than most; ERR_IO.
  */
 enum err residents_import(struct store *, const struct actor *, FILE *, const char *name,
     const struct residents_how *, struct faults *, int64_t *count);

@@ -109,6 +109,12 @@ encodings_are_found(void **state)
 		assert_int_equal(csv.source.charset, rows[i].found);
 		end();
 	}
+	begin("\x6a\x75\x00\x30\x00\x4e,\0\x00\x30\x00\x30\n\0", 14);	/* each second zero may be a kanji's, too */
+	record(1, 2, "番\u3000一", "\u3000\u3000");
+	end();
+	begin("\x75\x6a\x30\x00\x4e\x00\0,\x30\x00\x30\x00\0\n", 14);
+	record(1, 2, "番\u3000一", "\u3000\u3000");
+	end();
 	begin("\xfb\xfc\x8b\xb4,\xf0\x40\n", 8);	/* of NEC and IBM, and a code of the office's own */
 	record(1, 2, "髙橋", "\ue000");
 	end();

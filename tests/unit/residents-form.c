@@ -71,7 +71,7 @@ same(const struct bytes *expected)
 static const struct form { const char *charset; enum charset said; const char *mark; } forms[] = {
 	{ "UTF-8", CHARSET_GUESS, "" }, { "UTF-8", CHARSET_GUESS, "\ufeff" }, { "CP932", CHARSET_GUESS, "" },
 	{ "UTF-16LE", CHARSET_GUESS, "\ufeff" }, { "UTF-16BE", CHARSET_GUESS, "\ufeff" },
-	{ "UTF-16LE", CHARSET_GUESS, "" }, { "EUC-JP-MS", CHARSET_EUC_JP, "" },
+	{ "UTF-16LE", CHARSET_GUESS, "" }, { "UTF-16BE", CHARSET_GUESS, "" }, { "EUC-JP-MS", CHARSET_EUC_JP, "" },
 };
 
 static const char *const ends[] = { "\n", "\r\n", "\r" };

@@ -92,6 +92,24 @@ import(const char *address, int n, const char *end)
 	return e;
 }
 
+/* A file without an end is given up, and that is told. */
+static void
+too_many_are_told(void **state)
+{
+	const struct residents_how how = { .most = 3 };
+	FILE *in = file_of("new", 4, "");
+	int64_t count;
+
+	(void)state;
+	memset(&faults, 0, sizeof(faults));
+	assert_int_equal(residents_import(store, &admin, in, "x.csv", &how, &faults, &count), ERR_TOO_LONG);
+	(void)fclose(in);
+	assert_int_equal(faults.count, 1);
+	assert_int_equal(faults.list[0].line, 5);
+	assert_string_equal(faults.list[0].message,
+	    "住民が多すぎます。400万人までです。終わりのないファイルではありませんか");
+}
+
 static int
 setup(void **state)
 {
@@ -347,6 +365,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(too_many_are_told, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(others_write_and_look_up_meanwhile, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(others_come_in_between, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_fault_in_the_last_line_changes_nothing, setup, fixture_teardown),
