@@ -113,7 +113,10 @@ sheet_run(struct call *c)
 	if ((e = read_second(c, sheet, &day, &ticket)) != ERR_NONE)
 		return e;
 	printing.printer = out == NULL ? &target : NULL;
-	if ((e = print_sheet(c->context->desk.store, sheet, day, ticket, &printing, out, &faults)) != ERR_NONE)
+	e = print_sheet(c->context->desk.store, sheet, day, ticket, &printing, out, &faults);
+	if (e != ERR_NONE && faults.count > 0)
+		return call_fail(c, e, "%s", tr(print_field_label(&faults.list[0])));
+	if (e != ERR_NONE)
 		return e;
 	tell(c, sheet, day, out, &target);
 	return ERR_NONE;

@@ -4,6 +4,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/text.h"
+
 int
 sheet_head(const struct sheet_matter *m, struct page *page, const char *title)
 {
@@ -24,6 +26,29 @@ sheet_head(const struct sheet_matter *m, struct page *page, const char *title)
 	return 3900;
 }
 
+#define TENTH 3.528		/* of a point, in hundredths of a millimetre */
+#define PITCH 1.6		/* from line to line, as parts of the size */
+#define SMALLEST 40
+
+static bool
+has_room(size_t cells, int w, int h, int size)
+{
+	const double letter = size * TENTH;
+	const int across = (int)(w / letter) - 1, lines = (int)(h / (letter * PITCH));
+
+	return across > 0 && (double)cells / 2 <= (double)across * lines;
+}
+
+int
+sheet_size(const char *text, int w, int h, int size)
+{
+	const size_t cells = text_cells(text);
+
+	while (size > SMALLEST && !has_room(cells, w, h, size / 2))
+		size -= 5;
+	return size;
+}
+
 void
 sheet_cell(struct page *page, int x, int y, int w, int h, const char *field, enum page_align align, const char *fmt,
     ...)
@@ -38,6 +63,7 @@ sheet_cell(struct page *page, int x, int y, int w, int h, const char *field, enu
 		page->err = ERR_TOO_LONG;
 	va_end(ap);
 	(void)snprintf(item.field, sizeof(item.field), "%s", field);
+	item.size = sheet_size(text, item.w, item.h, item.size);
 	page_add(page, (struct page_item){ .kind = PAGE_BOX, .x = x, .y = y, .w = w, .h = h, .size = FINE }, NULL);
 	if (text[0] != '\0')
 		part_text(page, item, "%s", text);

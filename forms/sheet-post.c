@@ -109,10 +109,10 @@ put_on_label(struct listing *l, const struct inquiry_row *row)
 	    .field = "postcode" }, "%s%s", row->postcode[0] != '\0' ? "〒" : "", row->postcode);
 	part_text(l->page, (struct page_item){ .x = x + w - 3000, .y = y, .w = 3000, .h = 420, .size = 80,
 	    .align = PAGE_RIGHT, .field = "number" }, "%s", row->inquiry.number);
-	part_text(l->page, (struct page_item){ .x = x, .y = y + 550, .w = w, .h = 1450, .size = 105,
-	    .field = "address" }, "%s", row->address);
-	part_text(l->page, (struct page_item){ .x = x, .y = y + 2100, .w = w, .h = 1100, .size = 140, .middle = 1,
-	    .field = "name" }, "%s\u00a0様", row->name);
+	part_text(l->page, (struct page_item){ .x = x, .y = y + 550, .w = w, .h = 1450,
+	    .size = sheet_size(row->address, w, 1450, 105), .field = "address" }, "%s", row->address);
+	part_text(l->page, (struct page_item){ .x = x, .y = y + 2100, .w = w, .h = 1100,
+	    .size = sheet_size(row->name, w, 1100, 140), .middle = 1, .field = "name" }, "%s\u00a0様", row->name);
 }
 
 enum err

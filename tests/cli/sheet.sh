@@ -41,9 +41,16 @@ pdftotext "$pdf" - | grep -q 花子 && wrong 'a letter that is posted has a labe
 order "$(printf '\356\200\200')田 花子" 3-3
 practice 0 sheet post --out "$pdf"
 ordered 〓田花子様 '〓:U+E000'
+# The longest name and address there may be stop nobody's letters.
+long=$(printf '髙%.0s' $(seq 100)) far=$(printf '鷹%.0s' $(seq 190))
+order "$long" "$far"
+practice 0 sheet post --out "$pdf"
+ordered "$n" "$long様"
+practice 0 sheet labels --out "$pdf"
+ordered "$n" "$far" "$long様"
 # More than four sheets of labels are refused, and nothing is written.
 i=0
-while [ $i -lt 47 ]; do
+while [ $i -lt 46 ]; do
 	order "番号 $i" 4-4
 	i=$((i + 1))
 done
@@ -66,7 +73,7 @@ ordered 日計表 受付 "$opened" 完了 0 照会の申請 "$opened" 照会書�
 practice 0 sheet day 2026-11-19 --out "$pdf"
 ordered 令和8年11月19日 日計表 受付 0 手元にあるもの 預かったカード 数えていません
 practice 0 audit list --event sheet-printed
-[ "$(wc -l <"$place/out")" = 7 ] || wrong "not each sheet is on record: $out"
+[ "$(wc -l <"$place/out")" = 9 ] || wrong "not each sheet is on record: $out"
 practice 2 sheet poem --out "$pdf"
 says usage
 practice 2 sheet day tomorrow --out "$pdf"
