@@ -287,6 +287,31 @@ a_face_that_was_called_current_is_asked_about(void **state)
 	counter_close_renewed(&c);
 }
 
+/* Who is typed already is looked for in the record, and nothing of it is lost, whoever is found or not. */
+static void
+what_was_typed_stands_beside_the_record(void **state)
+{
+	(void)state;
+	counter_open(&c, "about-to-expire");
+	counter_import(&c, elsewhere);
+	counter_to_holder(&c, "", "");
+	harness_press(c.h, KEY_F3);
+	harness_press(c.h, "番号　花子" KEY_DOWN "ばんごう はなこ" KEY_DOWN "S61.1.20" KEY_DOWN "2" KEY_DOWN
+	    "1000013" KEY_DOWN "東京都千代田区霞が関2-1-2");
+	harness_press(c.h, KEY_F4);
+	harness_expect(c.h, "東京都千代田区永田町1-7");		/* found without a word typed again */
+	harness_press(c.h, KEY_ESC);
+	harness_expect(c.h, "東京都千代田区霞が関2-1-2");
+	harness_press(c.h, KEY_F4 KEY_ENTER);
+	harness_expect(c.h, "聞き取り");
+	harness_expect(c.h, "> 住所かフリガナが違います。券面と見比べ、同じ人なら F2、別人なら Esc");
+	harness_press(c.h, KEY_ENTER);
+	harness_expect(c.h, "> 住所かフリガナが違います");
+	harness_press(c.h, KEY_ESC KEY_ESC);
+	harness_expect(c.h, "東京都千代田区霞が関2-1-2");
+	counter_leave(&c);
+}
+
 /* A visit in which the one with 〓 of two whom nothing tells apart was found in the register. */
 static void
 to_twin(void)
@@ -393,6 +418,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(the_record_and_the_card_are_shown, counter_setup_folder,
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(the_only_one_may_be_somebody_else, counter_setup_folder,
+		    counter_teardown),
+		cmocka_unit_test_setup_teardown(what_was_typed_stands_beside_the_record, counter_setup_folder,
 		    counter_teardown),
 		cmocka_unit_test_setup_teardown(a_face_that_was_called_current_is_asked_about, counter_setup_folder,
 		    counter_teardown),

@@ -89,8 +89,8 @@ fill_other_names(struct formview *v, const struct person *p)
 	}
 }
 
-static void
-read_person(const struct formview *v, struct person *p)
+void
+entry_read_person(const struct formview *v, struct person *p)
 {
 	char sex[FIELD_VALUE_MAX], kana[FIELD_VALUE_MAX];
 
@@ -109,7 +109,7 @@ read_person(const struct formview *v, struct person *p)
 static void
 take_person(struct app *app, const struct formview *v)
 {
-	read_person(v, &app->visit.person);
+	entry_read_person(v, &app->visit.person);
 	app->visit.person_known = true;
 	decide_person(app);
 }
@@ -164,7 +164,7 @@ entry_take_holder(struct app *app, const struct formview *v)
 
 	d->brings_person = true;
 	memset(&d->personal, 0, sizeof d->personal);
-	read_person(v, &d->personal.person);
+	entry_read_person(v, &d->personal.person);
 	d->personal.gone = emptied(v, &app->work.open.file.person);
 	/* A fact: the rules count ages from it. */
 	born = d->personal.person.born;

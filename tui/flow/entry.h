@@ -28,6 +28,9 @@ extern const char entry_what_until[];
 void entry_fill_until(struct app *, struct formview *);
 struct date entry_until(const struct formview *);
 
+/* The person in a form, as far as it is typed rightly; source PERSON_TOLD. */
+void entry_read_person(const struct formview *, struct person *);
+
 /* Into the personal data of app->work.deed: the holder of the case on the screen, typed again. */
 void entry_fill_holder(struct app *, struct formview *);
 void entry_take_holder(struct app *, const struct formview *);

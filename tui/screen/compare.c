@@ -50,6 +50,8 @@ may_be_namesake(const struct app *app, const struct compare_with *with)
 	enum person_verdict v[PERSON_FIELD_COUNT];
 
 	person_compare(&app->visit.person, with->person, v);
+	if (!with->proof && person_match(&app->visit.person, with->person, v) == PERSON_ANOTHER)
+		return true;
 	return with->proof ? v[PERSON_ADDRESS] == PERSON_DIFFERENT && certified_wanted(app) &&
 	    app->visit.person.source == PERSON_RECORD : person_may_be_namesake(v);
 }
@@ -120,6 +122,8 @@ question(const struct app *app, const struct compare *s, const enum person_verdi
 		return tr("> 券面と見比べて、右の列の人に決めるなら F2、もう一人なら Esc で選び直します");
 	if (s->decide && s->proof)
 		return tr("> 住所が違います。来た人に今の住所を言ってもらい、左と同じなら F2、違えば Esc");
+	if (s->decide && person_match(&app->visit.person, &s->right, v) == PERSON_ANOTHER)
+		return tr("> 聞き取りの人と違います。右の列の人に決めるなら F2、違えば Esc");
 	if (s->decide && moved && face_told(app))
 		return tr("> 住所が違います。来た人に今の住所を言ってもらい、右と同じなら F2、違えば Esc");
 	if (s->decide)
@@ -257,6 +261,22 @@ draw(struct app *app, void *state)
 	draw_question(app, s, question(app, s, verdicts), y + 1);
 }
 
+/* The record's; what it lacks and no certificate has stays as it was told: kana, the postcode of this address. */
+static void
+keep_told(struct app *app, const struct person *record)
+{
+	const struct person known = app->visit.person;
+	enum person_verdict v[PERSON_FIELD_COUNT];
+	struct person *p = &app->visit.person;
+
+	person_compare(&known, record, v);
+	*p = *record;
+	if (p->kana[0] == '\0')
+		memcpy(p->kana, known.kana, sizeof p->kana);
+	if (p->postcode[0] == '\0' && v[PERSON_ADDRESS] != PERSON_DIFFERENT)
+		memcpy(p->postcode, known.postcode, sizeof p->postcode);
+}
+
 /* The record is what certificates are made from; the birth date may open or close a question. */
 static void
 take(struct app *app, void *state)
@@ -276,7 +296,7 @@ take(struct app *app, void *state)
 			perform_proved(app);
 		return;
 	}
-	app->visit.person = s->right;
+	keep_told(app, &s->right);
 	app->visit.person_known = true;
 	app_close(app);
 	app_close(app);		/* the search; what it was begun from shows the holder now */

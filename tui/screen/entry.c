@@ -14,6 +14,7 @@ struct entry {
 	struct formview view, before;
 	bool again;			/* it is typed the second time */
 	bool differs;
+	bool lent;			/* what is typed stands in the visit, to be held against the record */
 };
 
 static void
@@ -109,11 +110,26 @@ can_first_again(const struct app *app, const void *state)
 	return ((const struct entry *)state)->again;
 }
 
+/* Who is typed already is looked for, and stands beside the record: nothing of it is lost. */
 static void
 look_up(struct app *app, void *state)
 {
-	(void)state;
+	struct entry *s = state;
+
+	entry_read_person(s->again ? &s->before : &s->view, &app->visit.person);
+	s->lent = true;
 	app_open(app, &resident_screen);
+}
+
+/* Back without anybody: the form has what was typed, and the visit knows nobody. */
+static void
+enter(struct app *app, void *state)
+{
+	struct entry *s = state;
+
+	if (s->lent && !app->visit.person_known)
+		memset(&app->visit.person, 0, sizeof app->visit.person);
+	s->lent = false;
 }
 
 static bool
@@ -203,6 +219,7 @@ const struct screen entry_screen = {
 	.keys = keys,
 	.state_size = sizeof(struct entry),
 	.begin = begin,
+	.enter = enter,
 	.draw = draw,
 	.press = press,
 };
