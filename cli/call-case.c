@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/person-name.h"
 #include "cli/person-out.h"
 
 enum err
@@ -37,6 +38,8 @@ call_case_fail(struct call *c, enum err e, const struct reception *r)
 {
 	struct case_file *f;
 
+	if (e == ERR_NAME_LONG && r != NULL)
+		return call_fail(c, e, tr("いまは%d文字"), person_name_chars(&r->file.person));
 	if (e == ERR_LETTER_DAY)
 		return call_fail(c, e, "--until");
 	if (e == ERR_FACT && r != NULL)

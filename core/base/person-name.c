@@ -147,25 +147,42 @@ has_latin(const struct person *p)
 	return strncmp(name, latin, n) == 0 && (name[n] == '\0' || name[n] == ' ' || name[n] == '(');
 }
 
-enum err
-person_name_whole(const struct person *p, const struct name_form *form, char out[PERSON_NAME_MAX + 1])
+static void
+whole(const struct person *p, const struct name_form *form, struct whole *w)
 {
 	char plain[PERSON_NAME_MAX + 1], inner[PERSON_NAME_MAX + 1];
 	const size_t family = family_length(p->name);
-	struct whole w = { .at = 0 };
 	bool square, behind;
 	const bool former = person_name_brackets(p->name, plain, inner, &square, &behind) && (square || behind);
 
+	*w = (struct whole){ .at = 0 };
 	if (form->latin != NAME_NONE && p->latin[0] != '\0' && !has_latin(p)) {
-		add(&w, p->latin, strlen(p->latin));
-		add(&w, "\u3000", sizeof("\u3000") - 1);
+		add(w, p->latin, strlen(p->latin));
+		add(w, "\u3000", sizeof("\u3000") - 1);
 	}
-	add(&w, p->name, family);
+	add(w, p->name, family);
 	if (!former)
-		add_name(&w, form->former, p->former);
-	add(&w, p->name + family, strlen(p->name) - family);
+		add_name(w, form->former, p->former);
+	add(w, p->name + family, strlen(p->name) - family);
 	if (!has_alias(p))
-		add_name(&w, form->alias, p->alias);
+		add_name(w, form->alias, p->alias);
+}
+
+int
+person_name_chars(const struct person *p)
+{
+	struct whole w;
+
+	whole(p, &person_name_usual, &w);
+	return text_chars(w.text);
+}
+
+enum err
+person_name_whole(const struct person *p, const struct name_form *form, char out[PERSON_NAME_MAX + 1])
+{
+	struct whole w;
+
+	whole(p, form, &w);
 	if (text_chars(w.text) > PERSON_NAME_CHARS || w.at > PERSON_NAME_MAX)
 		return ERR_NAME_LONG;
 	memcpy(out, w.text, w.at + 1);

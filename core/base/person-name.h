@@ -19,6 +19,9 @@ extern const struct name_form person_name_usual;
  */
 enum err person_name_whole(const struct person *, const struct name_form *, char out[PERSON_NAME_MAX + 1]);
 
+/* How many characters all of a person's names have as one, written as usual; a certificate has PERSON_NAME_CHARS. */
+int person_name_chars(const struct person *);
+
 /*
  * Whether two persons' names are written the same as one, blanks and width aside: a certificate has the same, whichever
  * of them it is made of. False for names too long for it.

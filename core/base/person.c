@@ -115,7 +115,8 @@ person_source_by_code(const char *code)
 
 /* --- read -------------------------------------------------------------------------------------- */
 
-static const char too_long[] = "長すぎます";
+static const char too_long[] = "長すぎます", longer_than_name[] = "長すぎます。100文字までです",
+    longer_than_address[] = "長すぎます。200文字までです";
 
 /* Through the gate, without blanks at both ends; why not, or NULL. */
 static const char *
@@ -168,7 +169,7 @@ read_text(char *place, size_t size, int chars_max, const char *text)
 	const char *fault = take(text, out, size);
 
 	if (fault == too_long || (fault == NULL && text_chars(out) > chars_max))
-		return chars_max == PERSON_NAME_CHARS ? "長すぎます。100文字までです" : "長すぎます。200文字までです";
+		return chars_max == PERSON_NAME_CHARS ? longer_than_name : longer_than_address;
 	if (fault == NULL && !all_of_registers(out))
 		return "氏名や住所の字ではありません。絵文字と、前に字のない濁点などは読み込みません";
 	if (fault == NULL)
@@ -401,6 +402,12 @@ person_read(struct person *p, enum person_field f, const char *text)
 		break;
 	}
 	return "その項目はありません";
+}
+
+bool
+person_too_long(const char *fault)
+{
+	return fault == longer_than_name || fault == longer_than_address;
 }
 
 static bool

@@ -61,6 +61,9 @@ unsigned person_forget(struct person *, unsigned fields);
  */
 const char *person_read(struct person *, enum person_field, const char *text);
 
+/* Whether that sentence says that it was too long, and so up to how many characters it may have. */
+bool person_too_long(const char *fault);
+
 /* Whether a character may stand in that field: false for a kanji in kana, a kana in a Latin name and the like. */
 bool person_takes(enum person_field, uint32_t, bool begins);
 

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "base/person-key.h"
+#include "base/person-name.h"
 #include "case/booking.h"
+#include "case/consent.h"
 
 /*
  * The year's next running number; given once, even when its case comes to nothing later. No row comes behind the last.
@@ -33,6 +35,12 @@ check_names(const struct person *p)
 		return ERR_FIELD_FORMER;
 	return case_check_texts((const char *const[]){ p->name, p->kana, p->address, p->postcode, p->former,
 	    p->former_kana, p->alias, p->latin }, 8);
+}
+
+enum err
+case_check_room(const struct case_file *f, const struct person *p)
+{
+	return case_names_holder(f) && person_name_chars(p) > PERSON_NAME_CHARS ? ERR_NAME_LONG : ERR_NONE;
 }
 
 enum err
@@ -119,6 +127,8 @@ open_within(struct store *s, const struct actor *a, struct case_file *f)
 
 	if (!clerk_may(a->roles, ACT_OPEN))
 		return ERR_ROLE;
+	if ((e = case_check_room(f, &f->person)) != ERR_NONE)
+		return e;
 	if ((e = next_number(s, a->at.date.year, f->number)) != ERR_NONE || (e = put_case(s, f)) != ERR_NONE ||
 	    (e = case_find_kana(s, &f->person, &found)) != ERR_NONE)
 		return e;

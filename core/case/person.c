@@ -272,6 +272,8 @@ take_within(struct store *s, const struct actor *a, const char *number, const st
 		case_person_settle(&f->person, given, gone, c);
 		if (given->source == PERSON_CARD && person_match(&c->before, given, c->verdict) == PERSON_ANOTHER)
 			e = ERR_HOLDER_OTHER;
+		else if (c->taken && (e = case_check_room(f, &c->now)) != ERR_NONE)
+			;
 		else if (c->taken && f->profile_hash[0] != '\0')
 			e = check_facts(s, number, c);
 	}

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "case/within-private.h"
 #include "people/compare.h"
 
 static void
@@ -169,7 +170,8 @@ reception_set_people(struct store *s, const struct actor *a, const struct person
 	proxy |= take(x->address, sizeof(x->address), n->proxy_address);
 	proxy |= take(x->relation, sizeof(x->relation), n->proxy_relation);
 	*changed |= person || proxy;
-	if (person && ((e = case_set_person_within(s, a, r->file.number, p)) != ERR_NONE ||
+	if (person && ((e = case_check_room(&r->file, p)) != ERR_NONE ||
+	    (e = case_set_person_within(s, a, r->file.number, p)) != ERR_NONE ||
 	    (e = tell_gone(s, a, &r->file, &n->person, gone)) != ERR_NONE))
 		return e;
 	return proxy ? case_set_proxy_within(s, a, r->file.number, x) : ERR_NONE;

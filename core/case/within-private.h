@@ -27,6 +27,12 @@ bool case_held_by_other(const struct case_head *, const struct actor *);
  */
 enum err case_state_before(struct store *, const char *number, enum case_state *, struct date *moved);
 
+/*
+ * ERR_NAME_LONG where the person's names are more than a certificate that the case wants has room for: told before
+ * anything hangs on it.
+ */
+enum err case_check_room(const struct case_file *, const struct person *);
+
 /* The last check before the store: what text_take would say of the first of n texts that it refuses. */
 enum err case_check_texts(const char *const texts[], size_t n);
 

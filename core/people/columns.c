@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/person-name.h"
 #include "base/text-lost.h"
 #include "base/text-utf8.h"
 #include "base/text.h"
@@ -143,6 +144,9 @@ fault_in(struct columns *c, enum person_field field, const char *name, const cha
 		(void)snprintf(whole, sizeof(whole), tr("使えない文字があります(%s)。その字を除いてください"),
 		    text_fault_words(&at, lang_now(), character));
 		what = whole;
+	} else if (person_too_long(what)) {
+		(void)snprintf(whole, sizeof(whole), tr("%s(いまは%d文字)"), tr(what), text_chars(value));
+		what = whole;
 	} else if (find_foreign(field, value, &found)) {
 		(void)snprintf(whole, sizeof(whole), "%s (%s)", tr(what),
 		    text_lost_words(value, &found, lang_now(), words));
@@ -246,6 +250,11 @@ columns_person(struct columns *c, struct person *p)
 		read_parts(c, p, &parts[i]);
 	if (c->faults->count > before)
 		return false;
+	if (person_name_chars(p) > PERSON_NAME_CHARS) {
+		(void)snprintf(what, sizeof(what), tr("旧氏、通称、英字氏名を合わせた氏名が%d文字です。%d文字までです"),
+		    person_name_chars(p), PERSON_NAME_CHARS);
+		columns_fault(c, columns_name(c, PERSON_NAME), what);
+	}
 	if ((fault = person_names_fault(p, false)) != NULL)
 		columns_fault(c, columns_name(c, PERSON_FORMER_KANA), fault);
 	if (!date_told(p->born) && !c->bookings)

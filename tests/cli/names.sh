@@ -125,11 +125,16 @@ practice 0 case open --json procedure=renew - <"$place/person"
 # More than a certificate has room for: told before anything is begun, and no try is spent.
 long=$(printf '%090d' 0 | tr 0 A)
 who "alias=山田　花子マリアアンナ" "latin-name=$long"
-open
-perform 2
+practice 2 case open $facts - <"$place/person"
 says name-long
-practice 0 recover --list
-[ -z "$out" ] || wrong "half done: $out"
+case $err in *"(いまは109文字)"*) ;; *) wrong "not how long: $err" ;; esac
+practice 0 case open --json $(echo "$facts" | sed 's/procedure=[a-z]*/procedure=unlock/') - <"$place/person"
+printf '氏名,生年月日,住所,通称,英字氏名\n番号　花子,1986-01-20,東京都,,\n番号　花代,1986-01-21,東京都,山田　花子マリアアンナ,%s\n%s,1986-01-22,東京都,,\n' \
+    "$long" "$long$long" >"$place/long.csv"
+practice 2 residents import "$place/long.csv"
+grep -q '氏名.*109文字です。100文字までです' "$place/out" "$place/err" || wrong "not told: $out $err"
+practice 0 residents import --keep-good "$place/left.csv" "$place/long.csv"
+[ "$(wc -l <"$place/left.csv")" -eq 3 ] || wrong "left out: $(cat "$place/left.csv")"
 who "alias=$long$long"
 practice 2 case open $facts - <"$place/person"
 finish

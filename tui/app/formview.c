@@ -155,6 +155,17 @@ formview_both(struct formview *v, const char *key, const char *other, enum err f
 	return false;
 }
 
+void
+formview_fault(struct formview *v, const char *key, enum err fault)
+{
+	const size_t i = line_of(v, key);
+
+	if (i == v->count)
+		return;
+	v->lines[i].fault = fault;
+	v->at = i;
+}
+
 bool
 formview_same(struct formview *v, const struct formview *before)
 {
@@ -335,6 +346,9 @@ draw_fault(const struct formview_line *l, int y, int x)
 		fault.c = fault.c == TEXT_MASKED ? TEXT_NUMBER : fault.c;
 		(void)text_fault_words(&fault, lang, where);
 	}
+	if (l->fault == ERR_TOO_LONG)
+		(void)snprintf(where, sizeof where, tr("いまは%d文字、%d文字まで"), text_chars(l->text.text),
+		    l->field->max);
 	(void)snprintf(text, sizeof text, "%s%s%s%s%s%s", err_what(l->fault, lang),
 	    where[0] != '\0' ? " (" : "", where, where[0] != '\0' ? ")" : "", lang == LANG_JA ? "。" : ". ", err_next(l->fault, lang));
 	return draw_wrap(y, x, draw_cols() - x - 1, 2, LOOK_STRONG, text);

@@ -51,6 +51,9 @@ bool formview_check(struct formview *);
 /* Two fields that go together: false, with the fault at the empty one and the focus there, where one of them is. */
 bool formview_both(struct formview *, const char *key, const char *other, enum err fault);
 
+/* A fault that its form finds; the focus goes there. */
+void formview_fault(struct formview *, const char *key, enum err);
+
 /* Whether the form equals what was typed before; else moves the focus to the first difference. */
 bool formview_same(struct formview *, const struct formview *before);
 

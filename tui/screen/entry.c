@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/lang.h"
+#include "base/person-name.h"
 #include "tui/widget/draw.h"
 #include "tui/app/frame.h"
 #include "tui/screen/screens.h"
@@ -52,9 +53,34 @@ begin_again(struct entry *s)
 		lineedit_set(&s->view.lines[i].text, "");
 }
 
+/* All names together are one in a certificate: told where they are typed, at the last of them. */
+static bool
+has_room(struct entry *s)
+{
+	static const char *const keys[] = { "latin-name", "alias", "former-name", "name" };
+	struct person p = { .name = "" };
+	char value[FIELD_VALUE_MAX];
+	size_t i;
+
+	entry_read_person(&s->view, &p);
+	if (person_name_chars(&p) <= PERSON_NAME_CHARS)
+		return true;
+	for (i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+		if (formview_value(&s->view, keys[i], value) != ERR_NONE || value[0] == '\0')
+			continue;
+		formview_fault(&s->view, keys[i], ERR_NAME_LONG);
+		break;
+	}
+	return false;
+}
+
 static void
 done(struct app *app, struct entry *s)
 {
+	if (!has_room(s)) {
+		term_beep();
+		return;
+	}
 	if (!formview_both(&s->view, "former-name", "former-kana", ERR_FIELD_FORMER)) {
 		term_beep();
 		return;
