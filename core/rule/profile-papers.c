@@ -198,6 +198,24 @@ look_at_document(struct papers_look *l, const struct document_kind *own, const s
 			tell_looser(l, "document", own->code, rows[i].key, own->code);
 }
 
+/* The card itself has no seal, and counts whenever it was issued. */
+static void
+look_at_card(struct papers_look *l, const struct document_kind *k)
+{
+	const struct { const char *key; bool wanted; } rows[] = {
+		{ "from", date_given(k->from) }, { "until", date_given(k->until) }, { "seal", k->seal },
+		{ "issued-from", date_given(k->issued_from) }, { "max-age-months", k->max_age_months > 0 },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(rows) / sizeof(*rows) && (k->classes & l->profile->documents.card) != 0; i++)
+		if (rows[i].wanted) {
+			fault_add(l->faults, l->profile->file, check_line(l->profile, "document", k->code, rows[i].key),
+			    "[document %s] の %s によって、本人のカードが数えられなくなります", k->code, rows[i].key);
+			l->found++;
+		}
+}
+
 /* What all documents of a class must show; one of them may say it for itself, and then says no less. */
 static void
 look_at_class(struct papers_look *l, const struct document_class *own)
@@ -272,8 +290,10 @@ papers_check(const struct profile *p, const struct profile *base, uint64_t *used
 	for (i = 0; base != NULL && i < base->documents.kind_count; i++) {
 		const struct document_kind *k = find(&p->documents, base->documents.kinds[i].code);
 
-		if (k != NULL)
-			look_at_document(&l, k, &base->documents.kinds[i]);
+		if (k == NULL)
+			continue;
+		look_at_document(&l, k, &base->documents.kinds[i]);
+		look_at_card(&l, k);
 	}
 	for (i = 0; base != NULL && i < p->documents.kind_count; i++)
 		look_at_departed(&l, &p->documents.kinds[i]);

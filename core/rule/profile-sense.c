@@ -104,18 +104,16 @@ look_at_number(const struct condition *c, void *ctx)
 #define LIFE_DAYS_MOST 366
 #define LIFE_MONTHS_MOST 12
 
-/* What is said of it isn't taken back right behind it: "転送不要ではない", "転送不要以外". */
+/* What is said of it isn't taken back behind it: "転送不要ではない簡易書留", "転送不要以外". */
 static bool
 is_said(const char *text, const char *word)
 {
-	static const char *const not[] = { "では", "でな", "でも", "以外", "を除", "なし", "にしな", "にせず",
-	    "としな" };
-	const char *p, *behind;
+	static const char *const not[] = { "ない", "なく", "なし", "せず", "以外", "除" };
+	const char *p;
 	size_t i;
 
 	for (p = strstr(text, word); p != NULL; p = strstr(p + 1, word)) {
-		behind = p + strlen(word);
-		for (i = 0; i < sizeof(not) / sizeof(*not) && strncmp(behind, not[i], strlen(not[i])) != 0; i++)
+		for (i = 0; i < sizeof(not) / sizeof(*not) && strstr(p + strlen(word), not[i]) == NULL; i++)
 			;
 		if (i == sizeof(not) / sizeof(*not))
 			return true;
@@ -173,6 +171,25 @@ look_at_deadline(struct sense *s, const struct rule *r)
 		return;
 	fault_add(s->faults, s->profile->file, r->line, "[%s] は回答書の期限(deadline)を比べますが、"
 	    "[inquiry] の life が none なので、期限は決して来ません", r->full);
+	s->found++;
+}
+
+/* What the letter tells its reader to do, and a need then refuses. */
+static void
+look_at_conceal(struct sense *s, const struct rule *need)
+{
+	const struct profile *p = s->profile;
+	const struct inquiry_style *l = &p->inquiry;
+	const struct condition *c = need->met >= 0 ? &p->conditions.list[need->met] : NULL;
+
+	while (c != NULL && c->kind == CONDITION_NAME)
+		c = &p->conditions.list[p->defined_at[c->number]];
+	if (c == NULL || c->kind != CONDITION_WORD || c->fact != FACT_CONCEALED || s->base == NULL ||
+	    ((!l->sticker || (c->mask >> CONCEALED_STICKER & 1) != 0) &&
+	    (!l->envelope || (c->mask >> CONCEALED_ENVELOPE & 1) != 0)))
+		return;
+	fault_add(s->faults, p->file, need->line, "[%s] が受け付けない隠し方を、[inquiry] の conceal は認めています。"
+	    "照会書にはそう印刷されます", need->full);
 	s->found++;
 }
 
@@ -266,6 +283,8 @@ sense_check(const struct profile *p, const struct profile *base, struct date tod
 		look_at_days(&s, r, p->paths[1][0] == '\0');
 		check_each_of_rule(p, r, look_at_number, &in);
 		look_at_deadline(&s, r);
+		if (r->kind == RULE_NEED)
+			look_at_conceal(&s, r);
 		if (r->kind == RULE_FEE && (r->yen > YEN_MOST || r->yen % 10 != 0))
 			tell(&s, r->line, "の yen は、ある額ではありません", r->full, r->yen);
 	}

@@ -14,6 +14,7 @@ const char *const profile_promises[PROMISE_COUNT + 1] = {
 	[PROMISE_REPLY_EXPIRED] = "reply-expired", [PROMISE_POWER_OF_ATTORNEY] = "power-of-attorney",
 	[PROMISE_PIN_CONCEALED] = "pin-concealed", [PROMISE_SYSTEM_DOWN] = "system-down",
 	[PROMISE_KEEP] = "keep",
+	[PROMISE_LESSER_PAPERS] = "papers",
 	[PROMISE_VALIDITY] = "validity", [PROMISE_MAIL] = "mail", [PROMISE_PINS] = "pins",
 	[PROMISE_SHOWS] = "shows",
 };

@@ -127,7 +127,7 @@ wants_reply(struct deciding *d)
 static uint32_t
 by_letter(struct deciding *d)
 {
-	return rule_and(d, works(d), wants_reply(d));
+	return rule_and(d, ends(d), wants_reply(d));
 }
 
 /* A proxy's letter, which the applicant alone can answer, is enough beside an issue; what came with a notice isn't. */
@@ -164,28 +164,37 @@ lesser_guardian(struct deciding *d)
 
 /* Neither do the office's own records show it, nor a notice of moving of the same day. */
 static uint32_t
+unshown(struct deciding *d)
+{
+	uint32_t node = rule_and(d, rule_and(d, ends(d), by_guardian(d)), without_reply(d));
+
+	node = rule_and(d, node, word(d, FACT_AUTHORITY_ON_RECORD, 1u << ANSWER_NO));
+	return rule_and(d, node, word(d, FACT_TRIGGER, 1u << TRIGGER_NONE));
+}
+
+/* For a parent the household, the family register that is kept here and a pledge may say it. */
+static uint32_t
 without_authority(struct deciding *d)
 {
-	static const enum fact shown[] = { FACT_SAME_HOUSEHOLD, FACT_HONSEKI_HERE, FACT_AUTHORITY_ON_RECORD,
-	    FACT_PLEDGE };
-	uint32_t node = rule_and(d, rule_and(d, ends(d), by_guardian(d)), without_reply(d));
+	static const enum fact shown[] = { FACT_SAME_HOUSEHOLD, FACT_HONSEKI_HERE, FACT_PLEDGE };
+	uint32_t node = unshown(d);
 	size_t i;
 
 	for (i = 0; i < sizeof(shown) / sizeof(*shown); i++)
 		node = rule_and(d, node, word(d, shown[i], 1u << ANSWER_NO));
-	return rule_and(d, node, word(d, FACT_TRIGGER, 1u << TRIGGER_NONE));
+	return node;
 }
 
 static uint32_t
 without_register(struct deciding *d)
 {
-	return rule_and(d, without_authority(d), word(d, FACT_GUARDIANSHIP, ~(1u << GUARDIANSHIP_PARENT)));
+	return rule_and(d, unshown(d), word(d, FACT_GUARDIANSHIP, ~(1u << GUARDIANSHIP_PARENT)));
 }
 
 static uint32_t
 without_acts(struct deciding *d)
 {
-	return rule_and(d, without_authority(d), word(d, FACT_GUARDIANSHIP, 1u << GUARDIANSHIP_CURATOR |
+	return rule_and(d, unshown(d), word(d, FACT_GUARDIANSHIP, 1u << GUARDIANSHIP_CURATOR |
 	    1u << GUARDIANSHIP_ASSISTANT | 1u << GUARDIANSHIP_VOLUNTARY));
 }
 
@@ -193,7 +202,7 @@ without_acts(struct deciding *d)
 static uint32_t
 lesser_proxy(struct deciding *d)
 {
-	const uint32_t done = rule_and(d, works(d), by_proxy(d)), second = word(d, FACT_VISIT, 1u << 1);
+	const uint32_t done = rule_and(d, ends(d), by_proxy(d)), second = word(d, FACT_VISIT, 1u << 1);
 	const uint32_t sent = check_forget_visit(&d->view, rule_and(d, d->out[OUTCOME_INQUIRY], rule_not(d, second)));
 
 	return rule_or(d, rule_and(d, done, rule_and(d, rule_not(d, second), rule_not(d, moves_today(d)))),
@@ -258,6 +267,14 @@ keeps_for_nothing(struct deciding *d)
 	    word(d, FACT_SYSTEM, 1u << SYSTEM_UP)));
 }
 
+/* Who comes for themselves, without the card, to end, to report or to see. */
+static uint32_t
+lesser_applicant(struct deciding *d)
+{
+	return rule_and(d, rule_and(d, ends(d), word(d, FACT_VISITOR, 1u << VISITOR_SELF)), word(d, FACT_PROCEDURE,
+	    1u << PROCEDURE_REVOKE | 1u << PROCEDURE_REPORT_KEY | 1u << PROCEDURE_DISCLOSURE));
+}
+
 #define ALL { BRINGS_ALL, BRINGS_ALL, BRINGS_ALL }
 
 static const struct promise_row {
@@ -296,6 +313,9 @@ static const struct promise_row {
 	    while_it_stands },
 	[PROMISE_KEEP] = { "同意のない方のカードか、全国のシステムが動いているときのカードを預かることになります", ALL,
 	    keeps_for_nothing },
+	[PROMISE_LESSER_PAPERS] = {
+	    "本人が、カードもなく本人確認書類B 1点までで、失効や開示の手続を終えることになります",
+	    { BRINGS_LESSER, BRINGS_ALL, BRINGS_ALL }, lesser_applicant },
 };
 
 /* The rule by which it is broken: the first whose visits are among those; else what keeps the card instead. */
@@ -330,6 +350,18 @@ same_papers(size_t a, size_t b)
 	return memcmp(promises[a].papers, promises[b].papers, sizeof(promises[a].papers)) == 0;
 }
 
+/* It, or another of the same code. */
+static bool
+is_told(unsigned told, size_t promise)
+{
+	size_t i;
+
+	for (i = 0; i < PROMISE_PROVED; i++)
+		if ((told >> i & 1) != 0 && strcmp(profile_promises[i], profile_promises[promise]) == 0)
+			return true;
+	return false;
+}
+
 /* Those with the same papers as the first, of which nothing was told yet. */
 static size_t
 prove(const struct profile *p, struct date day, size_t first, size_t lesser, unsigned *told, uint64_t *used,
@@ -346,7 +378,7 @@ prove(const struct profile *p, struct date day, size_t first, size_t lesser, uns
 	for (i = first; i < PROMISE_PROVED; i++) {
 		uint32_t broken;
 
-		if (!same_papers(first, i) || (*told >> i & 1) != 0)
+		if (!same_papers(first, i) || is_told(*told, i))
 			continue;
 		broken = promises[i].broken(&d);
 		if ((broken = rule_and(&d, broken, real)) == DIAGRAM_FALSE)
@@ -373,8 +405,9 @@ prove_all(const struct profile *p, struct date day, size_t first, unsigned *told
 		;
 	if (i == HOLDER_HOUSEHOLD)
 		return prove(p, day, first, 0, told, used, sound, faults);
-	for (i = 0; i <= p->documents.kind_count && *sound && (*told >> first & 1) == 0; i++)
-		if (rule_brings_lesser(p, i, day))
+	for (i = 0; i <= p->documents.kind_count && *sound && !is_told(*told, first); i++)
+		if (rule_brings_lesser(p, i, day) && !(promises[first].papers[HOLDER_APPLICANT] == BRINGS_LESSER &&
+		    i < p->documents.kind_count && (p->documents.kinds[i].classes & p->documents.card) != 0))
 			found += prove(p, day, first, i, told, used, sound, faults);
 	return found;
 }
