@@ -221,9 +221,9 @@ every_paper_fits(void **state)
 	(void)state;
 	assert_non_null(f);
 	(void)snprintf(f->number, sizeof(f->number), "26-000123-4");
-	repeat(f->person.name, sizeof(f->person.name), "番号花子寿限無五劫", 5);
+	repeat(f->person.name, sizeof(f->person.name), "番号花子寿限無五劫", 11);
 	repeat(f->person.kana, sizeof(f->person.kana), "バンゴウハナコジュ", 10);
-	repeat(f->person.address, sizeof(f->person.address), "東京都千代田区霞が関一丁目一番一号総合庁舎", 6);
+	repeat(f->person.address, sizeof(f->person.address), "東京都千代田区霞が関一丁目一番一号総合庁舎", 9);
 	(void)snprintf(f->person.postcode, sizeof(f->person.postcode), "100-0013");
 	memcpy(f->proxy.name, f->person.name, sizeof(f->proxy.name));
 	memcpy(f->proxy.address, f->person.address, sizeof(f->proxy.address));
