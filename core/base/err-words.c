@@ -161,9 +161,11 @@ const struct err_words err_words[ERR_COUNT] = {
 	    "管理者に pcscd を起動し直してもらってください",
 	    "The smart card service (pcscd) does not answer", "Have the administrator restart pcscd" },
 	[ERR_PCSC_DENIED] = { "pcsc-denied", 4, "この利用者はカードリーダーを使うことを許可されていません",
-	    "管理者に、polkit の規則で pcscd とカードの使用を許可してもらってください",
+	    "リーダーが離れた端末にあれば、その端末からつなぎ直してください。ここにあれば、管理者に polkit の規則で "
+	    "pcscd とカードの使用を許可してもらってください",
 	    "This account is not allowed to use the card reader",
-	    "Have the administrator allow it pcscd and its cards by a polkit rule" },
+	    "If the reader is at a terminal far away, connect from there again; if it is here, have the administrator "
+	    "allow pcscd and its cards by a polkit rule" },
 	[ERR_CARD_NONE] = { "card-none", 4, "カードが置かれていません", "カードをリーダーに置いてください",
 	    "There is no card on the reader", "Put the card on the reader" },
 	[ERR_PRACTICE_CARD] = { "practice-card", 2, "その名前の練習用のカードはありません",

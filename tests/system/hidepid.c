@@ -1,5 +1,5 @@
 /*
- * Whose /proc shows a user's own processes alone (hidepid=2): that another account's work goes on is seen there as well,
+ * Whose /proc shows a user's own processes alone (hidepid=2): that another account's work goes on is seen there, too,
  * and when it has ended. Run by root, as two users in turn.
  */
 #include "config.h"
