@@ -8,9 +8,10 @@
 #include "base/csv-write.h"
 #include "case/booking.h"
 #include "cli/list-in.h"
+#include "people/columns.h"
 
 static void
-say_imported(struct call *c, const struct booking_sums *s)
+say_imported(struct call *c, const struct booking_sums *s, bool keeps)
 {
 	if (c->json) {
 		json_object(&c->out, NULL);
@@ -18,19 +19,24 @@ say_imported(struct call *c, const struct booking_sums *s)
 		json_number(&c->out, "changed", s->changed);
 		json_number(&c->out, "same", s->same);
 		json_number(&c->out, "left-out", s->other);
+		if (keeps)
+			json_number(&c->out, "not-read", s->rest);
 		json_object_end(&c->out);
-	} else
+	} else {
 		buf_printf(&c->out, tr("予約: 新しく %lld、変更 %lld、そのまま %lld、対象外 %lld"), (long long)s->added,
 		    (long long)s->changed, (long long)s->same, (long long)s->other);
+		if (keeps)
+			buf_printf(&c->out, tr("、読み込まなかった行 %lld"), (long long)s->rest);
+	}
 	call_line(c);
 }
 
 static enum err
-import_from(struct call *c, FILE *in, enum charset charset)
+import_from(struct call *c, FILE *in, enum charset charset, struct columns_rest *rest)
 {
 	const struct setting *s = &c->context->setting;
 	const struct booking_how how = { .charset = charset, .columns = s->booking_columns, .words = s->booking_words,
-	    .as_written = s->as_written };
+	    .as_written = s->as_written, .rest = rest->out != NULL ? rest : NULL };
 	const struct actor actor = call_actor(c);
 	static struct faults faults;
 	struct booking_sums sums;
@@ -40,26 +46,31 @@ import_from(struct call *c, FILE *in, enum charset charset)
 		return call_fail(c, ERR_CONFIG, "booking-words");
 	e = booking_import(c->context->desk.store, &actor, in, c->argv[0], &how, &faults, &sums);
 	call_faults(c, &faults);
+	if (e == ERR_NONE && rest->out != NULL && fflush(rest->out) != 0)
+		e = ERR_IO;
 	if (e != ERR_NONE)
 		return call_fail(c, e, "%s", c->argv[0]);
-	say_imported(c, &sums);
+	say_imported(c, &sums, rest->out != NULL);
 	return ERR_NONE;
 }
 
 static enum err
 import_run(struct call *c)
 {
-	const char *encoding = NULL;
+	static struct columns_rest rest;
+	const char *keep = NULL, *encoding = NULL;
 	enum charset charset = CHARSET_GUESS;
 	FILE *in = NULL;
 	enum err e;
 
-	if ((e = call_value(c, "--charset", &encoding)) != ERR_NONE || (e = call_words(c, 1, 1)) != ERR_NONE)
+	if ((e = call_value(c, "--keep-good", &keep)) != ERR_NONE ||
+	    (e = call_value(c, "--charset", &encoding)) != ERR_NONE || (e = call_words(c, 1, 1)) != ERR_NONE)
 		return e;
 	if (encoding != NULL && (charset = charset_by_name(encoding)) == CHARSET_COUNT)
 		return call_fail(c, ERR_USAGE, "--charset");
-	if ((e = list_in(c, &in)) == ERR_NONE)
-		e = import_from(c, in, charset);
+	if ((e = list_in(c, &in)) == ERR_NONE && (keep == NULL || (e = list_rest(c, keep, &rest.out)) == ERR_NONE))
+		e = import_from(c, in, charset, &rest);
+	list_rest_close(rest.out, keep, e == ERR_NONE && rest.count > 0);
 	if (in != NULL && in != stdin)
 		(void)fclose(in);
 	return e;
@@ -67,7 +78,7 @@ import_run(struct call *c)
 
 const struct command bookings_import_command = {
 	.name = "bookings import",
-	.usage = "[--charset NAME] [--json] FILE.csv",
+	.usage = "[--keep-good REST.csv] [--charset NAME] [--json] FILE.csv",
 	.text = "予約の一覧(CSV)を読み込む",
 	.parts = DESK_STORE,
 	.run = import_run,

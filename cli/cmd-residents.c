@@ -1,11 +1,8 @@
 /* madoguchictl residents: the extract of the residents' record, imported, looked up, erased. */
 #include "cli/cmd.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/facts-in.h"
 #include "cli/list-in.h"
@@ -24,24 +21,8 @@ say_count(struct call *c, const char *key, const char *text, int64_t count)
 	call_line(c);
 }
 
-/* Personal data: nobody else reads it, and no file that is there is written over. */
-static enum err
-open_rest(struct call *c, const char *path, FILE **out)
-{
-	const enum err e = call_path(c, path);
-	const int fd = e == ERR_NONE ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
-
-	if (e != ERR_NONE)
-		return e;
-	*out = fd != -1 ? fdopen(fd, "w") : NULL;
-	if (*out != NULL)
-		return ERR_NONE;
-	return errno == EEXIST ? call_fail(c, ERR_IO, "%s: %s", path, tr("その名前のファイルがもうあります")) :
-	    call_fail(c, ERR_IO, "%s", path);
-}
-
 static void
-say_imported(struct call *c, int64_t count, const struct residents_rest *rest)
+say_imported(struct call *c, int64_t count, const struct columns_rest *rest)
 {
 	if (rest->out == NULL) {
 		say_count(c, "imported", tr("読み込んだ人数"), count);
@@ -59,7 +40,7 @@ say_imported(struct call *c, int64_t count, const struct residents_rest *rest)
 }
 
 static enum err
-import_from(struct call *c, FILE *in, enum charset charset, struct residents_rest *rest)
+import_from(struct call *c, FILE *in, enum charset charset, struct columns_rest *rest)
 {
 	const struct residents_how how = { .charset = charset, .columns = c->context->setting.columns,
 	    .as_written = c->context->setting.as_written, .rest = rest->out != NULL ? rest : NULL };
@@ -81,7 +62,7 @@ import_from(struct call *c, FILE *in, enum charset charset, struct residents_res
 static enum err
 import_run(struct call *c)
 {
-	static struct residents_rest rest;
+	static struct columns_rest rest;
 	const char *keep = NULL, *encoding = NULL;
 	enum charset charset = CHARSET_GUESS;
 	FILE *in = NULL;
@@ -92,13 +73,9 @@ import_run(struct call *c)
 		return e;
 	if (encoding != NULL && (charset = charset_by_name(encoding)) == CHARSET_COUNT)
 		return call_fail(c, ERR_USAGE, "--charset");
-	if ((e = list_in(c, &in)) == ERR_NONE && (keep == NULL || (e = open_rest(c, keep, &rest.out)) == ERR_NONE))
+	if ((e = list_in(c, &in)) == ERR_NONE && (keep == NULL || (e = list_rest(c, keep, &rest.out)) == ERR_NONE))
 		e = import_from(c, in, charset, &rest);
-	if (rest.out != NULL) {
-		(void)fclose(rest.out);
-		if (e != ERR_NONE || rest.count == 0)
-			(void)unlink(keep);
-	}
+	list_rest_close(rest.out, keep, e == ERR_NONE && rest.count > 0);
 	if (in != NULL && in != stdin)
 		(void)fclose(in);
 	return e;

@@ -25,6 +25,18 @@ fault_add(struct faults *f, const char *file, int line, const char *fmt, ...)
 	f->count++;
 }
 
+void
+fault_take(struct faults *f, const struct faults *said)
+{
+	size_t i;
+
+	*f = *said;
+	for (i = 0; i < FAULTS_MAX; i++) {
+		f->list[i].file[sizeof(f->list[i].file) - 1] = '\0';
+		f->list[i].message[sizeof(f->list[i].message) - 1] = '\0';
+	}
+}
+
 size_t
 fault_kept(const struct faults *f)
 {

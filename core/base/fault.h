@@ -19,6 +19,9 @@ struct faults { struct fault list[FAULTS_MAX]; size_t count; };
 /* Adds a fault. list may be NULL. */
 void fault_add(struct faults *, const char *file, int line, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 
+/* Those that another process says it found: they end where their room does. What stood there is lost. */
+void fault_take(struct faults *, const struct faults *said);
+
 /* How many faults are in list. */
 size_t fault_kept(const struct faults *);
 

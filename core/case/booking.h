@@ -70,19 +70,21 @@ struct booking_how {
 	const char *columns;		/* what the list calls them (base/person-columns.h); NULL: the usual names */
 	const char *words;		/* what it calls procedures and visitors: booking_words_sound; NULL: as we do */
 	const char *as_written;		/* people/residents.h */
+	struct columns_rest *rest;	/* people/columns.h: all lines without a fault are taken; NULL: all or none */
 };
 
 /* "更新手続き=renew, ご家族=household, 交付=-": a facts' word for another's; - is nothing of ours, and left out. */
 bool booking_words_sound(const char *words);
 
-/* other: left out by booking_how.words, or of a day that is past. */
-struct booking_sums { int64_t added, changed, same, other; };
+/* other: left out by booking_how.words, or of a day that is past. rest: left out for a fault, with booking_how.rest. */
+struct booking_sums { int64_t added, changed, same, other, rest; };
 
 /*
  * Takes a list (CSV, as residents_import reads it) with a header line: 氏名 and 予約日時, or 予約日 and 予約時刻, and
  * where it has them 予約番号, 手続, 来庁する方, 窓口, フリガナ, 生年月日. What is on record already, by its 予約番号 or
  * else by moment and name, is changed where it is open, and never doubled. Any fault: nothing is taken; ERR_DATA, with
- * file and line in faults. Individual numbers are faults. ERR_ROLE without ACT_OPEN; ERR_TOO_LONG.
+ * file and line in faults; with how->rest all other lines are. Individual numbers are faults. ERR_ROLE without
+ * ACT_OPEN; ERR_TOO_LONG.
  */
 enum err booking_import(struct store *, const struct actor *, FILE *, const char *name, const struct booking_how *,
     struct faults *, struct booking_sums *);

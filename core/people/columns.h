@@ -2,9 +2,15 @@
 #ifndef MADOGUCHI_PEOPLE_COLUMNS_H
 #define MADOGUCHI_PEOPLE_COLUMNS_H
 
+#include <stdint.h>
+#include <stdio.h>
+
 #include "base/csv.h"
+#include "base/err.h"
 #include "base/fault.h"
 #include "base/person-columns.h"
+
+#define COLUMNS_HEADER_MAX (4 * CSV_RECORD_MAX)
 
 /* Zero it, then set all but the columns. */
 struct columns {
@@ -55,5 +61,23 @@ bool columns_fit(const struct columns *);
 bool columns_hold_number(const struct columns *, const char **field);
 void columns_fault_number(struct columns *, const char *field);
 bool columns_write(const struct columns *, FILE *);
+
+/*
+ * columns-rest.c: what an import leaves out: the lines with a fault, byte by byte as they stand in the file, behind its
+ * header and what stands before that. But each digit of what is or may hold an individual number is U+FFFD, or ? in an
+ * encoding that has no such character: both are refused until they are mended.
+ */
+struct columns_rest {
+	FILE *out;			/* the caller's */
+	int64_t count;			/* of those lines */
+	unsigned char header[COLUMNS_HEADER_MAX];
+	size_t header_len;
+};
+
+/* Once the header has been read. Forgets what was counted. */
+void columns_keep_header(struct columns *, struct columns_rest *);
+
+/* The record, which has a fault, but without an individual number. ERR_IO. */
+enum err columns_leave_out(struct columns *, struct columns_rest *);
 
 #endif

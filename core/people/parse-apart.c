@@ -7,18 +7,14 @@
 
 #include "people/parse-private.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/apart.h"
 #include "base/lang.h"
 #include "base/text.h"
 #include "people/extract-private.h"
@@ -30,7 +26,7 @@
 /* ended: it came to its end, and what stands here is its word. */
 struct said { struct faults faults; int64_t left_out; enum err e; bool ended; };
 
-struct talk { const struct parse *parse; FILE *out; struct said *said; pid_t parent; int64_t told; };
+struct talk { const struct parse *parse; FILE *out; struct said *said; int64_t told; };
 
 static const struct { size_t at, size; } words[WORDS - 2] = {
 	{ offsetof(struct person, name), PERSON_NAME_MAX + 1 },
@@ -93,37 +89,14 @@ say_person(void *ctx, const struct person *p)
 }
 
 static void
-keep_open(const int *kept, size_t n)
+parse(void *ctx)
 {
-	int fd, most = 0;
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		most = kept[i] > most ? kept[i] : most;
-	for (fd = 0; fd < most; fd++) {
-		for (i = 0; i < n && kept[i] != fd; i++)
-			;
-		if (i == n)
-			(void)close(fd);
-	}
-	closefrom(most + 1);
-}
-
-/* Standard error stays, for a sanitizer's report. */
-static void
-parse(struct talk *t)
-{
+	struct talk *t = ctx;
 	const struct parse_sink sink = { say_header, say_person, t };
-	struct residents_rest *rest = t->parse->how->rest;
+	struct columns_rest *rest = t->parse->how->rest;
 	struct residents_how how = *t->parse->how;
 	struct parse p = *t->parse;
-	const int kept[] = { STDERR_FILENO, fileno(p.in), fileno(t->out), rest != NULL ? fileno(rest->out) : -1 };
 
-	(void)signal(SIGPIPE, SIG_DFL);
-	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);		/* nobody else wants to hear it */
-	if (getppid() != t->parent)
-		return;
-	keep_open(kept, sizeof(kept) / sizeof(*kept));
 	p.how = &how;
 	p.faults = &t->said->faults;
 	p.confined = true;
@@ -225,17 +198,10 @@ hear(const struct parse *p, FILE *in, const struct parse_sink *sink)
 	return e;
 }
 
-/* Its faults are words for a screen like any other, but end where their room does. */
 static enum err
-take_word(const struct parse *p, struct said *said)
+take_word(const struct parse *p, const struct said *said)
 {
-	size_t i;
-
-	for (i = 0; i < FAULTS_MAX; i++) {
-		said->faults.list[i].file[sizeof(said->faults.list[i].file) - 1] = '\0';
-		said->faults.list[i].message[sizeof(said->faults.list[i].message) - 1] = '\0';
-	}
-	*p->faults = said->faults;
+	fault_take(p->faults, &said->faults);
 	if (p->how->rest != NULL)
 		p->how->rest->count = said->left_out;
 	if (!said->ended || said->e < ERR_NONE || said->e >= ERR_COUNT)
@@ -246,21 +212,21 @@ take_word(const struct parse *p, struct said *said)
 static enum err
 converse(const struct parse *p, const struct parse_sink *sink, struct said *said)
 {
-	int ways[2];
-	struct talk t = { .parse = p, .said = said, .parent = getpid() };
+	const struct columns_rest *rest = p->how->rest;
+	struct talk t = { .parse = p, .said = said };
 	FILE *in = NULL;
 	enum err e = ERR_MEMORY;
 	pid_t pid = -1;
+	int ways[2];
 
 	if (pipe2(ways, O_CLOEXEC) != 0)
 		return ERR_MEMORY;
 	in = fdopen(ways[0], "r");
 	t.out = fdopen(ways[1], "w");
 	if (in != NULL && t.out != NULL && setvbuf(in, NULL, _IOFBF, PIPE_SIZE) == 0 &&
-	    setvbuf(t.out, NULL, _IOFBF, PIPE_SIZE) == 0 && (pid = fork()) == 0) {
-		parse(&t);
-		_exit(0);
-	}
+	    setvbuf(t.out, NULL, _IOFBF, PIPE_SIZE) == 0)
+		pid = apart_start((const int[]){ fileno(p->in), ways[1], rest != NULL ? fileno(rest->out) : -1 }, 3,
+		    parse, &t);
 	if (t.out != NULL)
 		(void)fclose(t.out);
 	else
@@ -271,10 +237,7 @@ converse(const struct parse *p, const struct parse_sink *sink, struct said *said
 		(void)fclose(in);
 	else
 		(void)close(ways[0]);
-	if (pid > 0 && e != ERR_NONE)
-		(void)kill(pid, SIGKILL);
-	while (pid > 0 && waitpid(pid, NULL, 0) == -1 && errno == EINTR)
-		continue;
+	apart_end(pid, e != ERR_NONE);
 	return e != ERR_NONE ? e : take_word(p, said);
 }
 
@@ -286,12 +249,11 @@ parse_apart(const struct parse *p, const struct parse_sink *sink)
 
 	if (fileno(p->in) < 0 || (p->how->rest != NULL && fileno(p->how->rest->out) < 0))
 		return parse_here(p, sink);
-	said = mmap(NULL, sizeof(*said), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (said == MAP_FAILED)
+	if ((said = apart_memory(sizeof(*said))) == NULL)
 		return ERR_MEMORY;
 	said->faults = *p->faults;
 	(void)tr(person_field_name(PERSON_NAME));	/* their file is closed to that process */
 	e = converse(p, sink, said);
-	(void)munmap(said, sizeof(*said));
+	apart_memory_free(said, sizeof(*said), sizeof(*said));
 	return e;
 }

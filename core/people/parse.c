@@ -9,31 +9,14 @@
 #include "base/confine.h"
 #include "people/columns.h"
 
-#define HEADER_MAX (4 * CSV_RECORD_MAX)
-
 struct lines {
 	const struct parse_sink *sink;
 	struct csv csv;
 	struct columns columns;
-	struct residents_rest *rest;	/* NULL: one fault, and nothing is handed on */
+	struct columns_rest *rest;	/* NULL: one fault, and nothing is handed on */
 	struct person person;
 	int64_t count, most;
-	unsigned char header[HEADER_MAX];	/* as it stands in the file, with all that is before it */
-	size_t header_len;
 };
-
-/* A line that can't be imported, as it stands in the file, but without an individual number. */
-static enum err
-leave_out(struct lines *l)
-{
-	FILE *out = l->rest->out;
-
-	if (l->rest->count++ == 0)
-		(void)fwrite(l->header, 1, l->header_len, out);
-	if (!columns_write(&l->columns, out))
-		columns_fault(&l->columns, "", "長すぎて、読み込まなかった行のファイルにも書けません");
-	return ferror(out) != 0 ? ERR_IO : ERR_NONE;
-}
 
 static bool
 goes_on(const struct lines *l)
@@ -67,7 +50,7 @@ take_line(struct lines *l, enum csv_got got)
 	if (sound && goes_on(l))
 		e = hand_on(l);
 	else if (!sound && l->rest != NULL)
-		e = leave_out(l);
+		e = columns_leave_out(&l->columns, l->rest);
 	return e;
 }
 
@@ -92,19 +75,6 @@ take_lines(struct lines *l)
 	return goes_on(l) && l->count > 0 ? ERR_NONE : ERR_DATA;
 }
 
-/* For the file of what is left out. */
-static void
-keep_header(struct lines *l)
-{
-	const unsigned char *bytes = csv_source(&l->csv, &l->header_len);
-
-	if (bytes == NULL || l->header_len > sizeof(l->header))
-		l->header_len = 0;
-	else
-		memcpy(l->header, bytes, l->header_len);
-	l->rest->count = 0;
-}
-
 enum err
 parse_here(const struct parse *p, const struct parse_sink *sink)
 {
@@ -126,7 +96,7 @@ parse_here(const struct parse *p, const struct parse_sink *sink)
 		(void)confine_parser(NULL);
 	e = columns_read(&l->columns) ? ERR_NONE : ERR_DATA;
 	if (l->rest != NULL)
-		keep_header(l);
+		columns_keep_header(&l->columns, l->rest);
 	if (e == ERR_NONE && (e = sink->begin(sink->ctx)) == ERR_NONE)
 		e = take_lines(l);
 	csv_end(&l->csv);

@@ -5,24 +5,13 @@
 #include <stdio.h>
 
 #include "audit/lookup.h"
-#include "base/csv.h"
-#include "base/fault.h"
 #include "base/person.h"
+#include "people/columns.h"
 
 #define RESIDENTS_BYTES_MAX (256 << 20)
 #define RESIDENTS_MAX 4000000	/* lines with somebody: more than the largest municipality has */
 
 struct resident { int64_t id; struct person person; };	/* id: valid until the next import */
-
-/*
- * What an import leaves out: the lines with a fault, byte by byte as they stand in the file, behind its header and
- * what stands before that. But each digit of what is or may hold an individual number is U+FFFD, or ? in an encoding
- * that has no such character: both are refused until they are mended.
- */
-struct residents_rest {
-	FILE *out;			/* the caller's */
-	int64_t count;			/* of those lines */
-};
 
 /* Zeroed: as usual. */
 struct residents_how {
@@ -33,7 +22,7 @@ struct residents_how {
 	 * "ジョー？, ■荘". Elsewhere in name, former name, alias or address such a sign is a fault. NULL: it always is.
 	 */
 	const char *as_written;
-	struct residents_rest *rest;	/* all lines without a fault are imported; NULL: all or none */
+	struct columns_rest *rest;	/* all lines without a fault are imported; NULL: all or none */
 	int64_t most;			/* people; 0: RESIDENTS_MAX */
 };
 

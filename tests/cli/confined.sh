@@ -63,4 +63,18 @@ for way in 'die iconv' 'lie fwrite'; do
 	[ "$(wc -l <"$place/out")" = "$(case $way in die*) echo 1 ;; *) echo 0 ;; esac)" ] || wrong "$way: it was imported"
 done
 
+# And what parses a booking system's list.
+printf '氏名,予約日時\n番号 花子,2026-11-20 10:30\n' | iconv -f UTF-8 -t CP932 >"$place/list.csv"
+program='bookings import'
+booked() { # booked WHAT
+	TRIES=$1 TRIES_AT=iconv LD_PRELOAD="$tries $ready" "$ctl" --training --at $at bookings import "$place/list.csv" \
+	    >"$place/out" 2>"$place/tried"
+}
+booked die && wrong 'a parser that died was believed'
+cat "$place/out" "$place/tried" | grep -q "$broken" || wrong "not said: $(cat "$place/out" "$place/tried")"
+booked "$place" || wrong "$program"
+grep -q '新しく 1' "$place/out" || wrong 'no booking is taken'
+tried refused open-to-read open-to-write remove make-folder memory-file process ptrace signal inet inet6 netlink unix code \
+    $no_program_may
+
 exit $((faults > 0))

@@ -225,7 +225,7 @@ try_person(void *ctx, const struct person *p)
 static void
 try_file(FILE *in, enum charset said, bool stored)
 {
-	static struct residents_rest rest;
+	static struct columns_rest rest;
 	static struct faults faults;
 	const struct residents_how how = { .charset = said, .rest = &rest };
 	int64_t count = 0;

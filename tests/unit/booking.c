@@ -5,10 +5,12 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
+#include "case/booking-private.h"
 #include "case/case.h"
 #include "case/forecast.h"
 #include "case/person.h"
@@ -33,10 +35,12 @@ static enum err
 import(const char *words, const char *columns, const char *text)
 {
 	const struct booking_how how = { .columns = columns, .words = words };
-	FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+	FILE *in = tmpfile();
 	enum err e;
 
 	assert_non_null(in);
+	assert_true(fputs(text, in) >= 0);
+	rewind(in);
 	memset(&faults, 0, sizeof(faults));
 	e = booking_import(store, &sato, in, "b.csv", &how, &faults, &sums);
 	(void)fclose(in);
@@ -149,6 +153,52 @@ a_fault_takes_nothing(void **state)
 	assert_true(booking_words_sound("") && booking_words_sound("更新手続き=renew, 家族=household,x=-"));
 	assert_false(booking_words_sound("更新") || booking_words_sound("更新=extend") ||
 	    booking_words_sound("=renew"));
+}
+
+/* Whoever reads a list for us is believed nothing that a list can't say. */
+static void
+a_reader_may_not_lie(void **state)
+{
+	static const struct { size_t at; const char *lie; } rows[] = {
+		{ offsetof(struct booking_line, name), "" },
+		{ offsetof(struct booking_line, name), "花\033子" },
+		{ offsetof(struct booking_line, kana), "\xff" },
+		{ offsetof(struct booking_line, at), "2026-11-31T10:00:00" },
+		{ offsetof(struct booking_line, at), "2026-11-20" },
+		{ offsetof(struct booking_line, procedure), "-" },
+		{ offsetof(struct booking_line, visitor), "friend" },
+		{ offsetof(struct booking_line, born), "tomorrow" },
+	};
+	static struct booking_lines lines;
+	const struct booking_line sound = { "A1", "2026-11-20T10:00:00", "", "renew", "self", "番号 花子", "",
+	    "1986-01-20" };
+	size_t i;
+
+	(void)state;
+	lines.ended = true;
+	lines.count = 1;
+	lines.list[0] = sound;
+	assert_true(booking_lines_hold(&lines));
+	for (i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		lines.list[0] = sound;
+		strcpy((char *)&lines.list[0] + rows[i].at, rows[i].lie);
+		assert_false(booking_lines_hold(&lines));
+	}
+	lines.list[0] = sound;
+	memset(lines.list[0].reference, 'A', sizeof(lines.list[0].reference));
+	assert_false(booking_lines_hold(&lines));
+	lines.list[0] = sound;
+	lines.count = BOOKING_LINES_MAX + 1;
+	assert_false(booking_lines_hold(&lines));
+	lines.count = 1;
+	lines.other = -1;
+	assert_false(booking_lines_hold(&lines));
+	lines.other = 0;
+	lines.e = ERR_COUNT;
+	assert_false(booking_lines_hold(&lines));
+	lines.e = ERR_NONE;
+	lines.ended = false;
+	assert_false(booking_lines_hold(&lines));
 }
 
 static void
@@ -357,6 +407,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_list_is_taken, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(columns_are_named_by_the_settings, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_fault_takes_nothing, setup, fixture_teardown),
+		cmocka_unit_test(a_reader_may_not_lie),
 		cmocka_unit_test_setup_teardown(only_who_receives, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(moments_add_up, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(whoever_did_not_come_is_marked, setup, fixture_teardown),

@@ -23,7 +23,7 @@ static int64_t imported, left_out;
 static enum err
 import(const struct bytes *file, enum charset charset)
 {
-	static struct residents_rest rest;
+	static struct columns_rest rest;
 	const struct residents_how how = { .charset = charset, .rest = &rest };
 	FILE *in = fmemopen((void *)(uintptr_t)file->list, file->len, "r");
 	enum err e;

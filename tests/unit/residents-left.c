@@ -22,7 +22,7 @@ static int64_t imported, left_out;
 static enum err
 import(const char *text, bool keep)
 {
-	static struct residents_rest rest;
+	static struct columns_rest rest;
 	const struct residents_how how = { .rest = keep ? &rest : NULL, .columns = "-=備考" };
 	FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
 	char *written = NULL;
