@@ -122,7 +122,7 @@ table_notices(unsigned which, bool *unread)
 }
 
 static bool
-check_notices(void)
+check_notices(unsigned which)
 {
 	static struct faults faults;
 	struct profile *p = NULL;
@@ -130,7 +130,7 @@ check_notices(void)
 	bool noticed;
 
 	faults.count = 0;
-	(void)snprintf(path, sizeof(path), "%s/%s.ini", scratch.folder, names[run.mutated]);
+	(void)snprintf(path, sizeof(path), "%s/%s.ini", scratch.folder, names[which]);
 	noticed = profile_open(folder, path, &p, NULL) != ERR_NONE ||
 	    profile_check(p, (struct date){ 2026, 11, 20 }, &faults) != ERR_NONE ||
 	    faults.count > 0;
@@ -148,20 +148,41 @@ is_noticed(void)
 	for (i = 1; run.mutated == 0 && i < NAMES && !noticed; i++)
 		noticed = table_notices(i, &unread);
 	run.unread += unread;
-	if (!noticed && check_notices()) {
+	if (!noticed && check_notices(run.mutated)) {
 		run.checked++;
 		return true;
 	}
 	return noticed;
 }
 
-static void
-judge_living(const char *what)
+/* And by the check of each profile that inherits them: dear, so only where nobody has explained it. */
+static bool
+heirs_notice(void)
+{
+	bool noticed = false;
+	unsigned i;
+
+	for (i = 1; run.mutated == 0 && i < NAMES && !noticed; i++)
+		noticed = check_notices(i);
+	run.checked += noticed;
+	return noticed;
+}
+
+static size_t
+explained(const char *what)
 {
 	size_t i;
 
 	for (i = 0; i < alive_count && strcmp(alive[i].line, what) != 0; i++)
 		;
+	return i;
+}
+
+static void
+judge_living(const char *what)
+{
+	const size_t i = explained(what);
+
 	if (i < alive_count)
 		alive[i].met = true;
 	run.same += i < alive_count && alive[i].same;
@@ -175,14 +196,11 @@ judge_living(const char *what)
 static void
 judge_dead(const char *what)
 {
-	size_t i;
-
 	run.died++;
-	for (i = 0; i < alive_count; i++)
-		if (strcmp(alive[i].line, what) == 0) {
-			run.wrong++;
-			(void)printf("dies, but stands in mutants.alive: %s\n", what);
-		}
+	if (explained(what) == alive_count)
+		return;
+	run.wrong++;
+	(void)printf("dies, but stands in mutants.alive: %s\n", what);
 }
 
 static bool
@@ -199,7 +217,7 @@ try(void *ctx, const struct mutant *m)
 	(void)snprintf(name, sizeof(name), "%s.ini", names[run.mutated]);
 	(void)scratch_write(&scratch, name, m->text);
 	run.tried++;
-	if (is_noticed())
+	if (is_noticed() || (explained(what) == alive_count && heirs_notice()))
 		judge_dead(what);
 	else
 		judge_living(what);
