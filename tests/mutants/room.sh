@@ -8,9 +8,11 @@ make=${MAKE:-make}
 src=$(cd "${top_srcdir:-.}" && pwd) || exit 1
 tab=$(printf '\t')
 # Those that take less than a second, quickest first; behind them those that take seconds, where they look at the file.
-units='answers calendar compared decision diagram diff-changes document facts facts-refused imply inherit limits-profile next-visit own profile profile-letter
-    profile-look reason stop tables validity'
-quick=$(for unit in $units; do printf 'tests/unit/%s;' "$unit"; done)'tests/mutants/tables.sh;tests/unit/mistakes mistakes-read'
+units='answers calendar compared decision diagram diff-changes document facts facts-refused imply limits-profile
+    next-visit own profile profile-letter profile-look reason stop tables validity'
+quick=$(for unit in $units; do printf 'tests/unit/%s;' "$unit"; done)
+quick="${quick}tests/mutants/tables.sh;tests/unit/mistakes mistakes-read;tests/unit/inherit inherit"
+quick="$quick;tests/unit/inherit mistakes-heir"
 shell='tests/cli/profile-test.sh;tests/cli/refusals.sh;tests/cli/profile-cases.sh;tests/cli/first-municipality.sh'
 slow="tests/unit/rule;tests/unit/grid;tests/unit/mistakes mistakes-check;tests/unit/diff;tests/check-tables.sh;$shell"
 slow_for() {
@@ -20,7 +22,7 @@ slow_for() {
 	*/grid.c|*/diagram.c|*/ask.c|*/condition-ask.c|*/imply.c)
 		echo 'tests/unit/rule;tests/unit/grid;tests/unit/mistakes mistakes-check;tests/check-tables.sh' ;;
 	*/text.c|*/json.c|*/outcome.c|*/short.c|*/facts*|*/table*) echo "$shell" ;;
-	*) echo 'tests/unit/rule;tests/unit/mistakes mistakes-check' ;;
+	*) echo 'tests/unit/mistakes mistakes-check;tests/unit/rule' ;;
 	esac
 }
 . "$src/tests/mutants/place.sh"
@@ -60,7 +62,7 @@ cd "$work/tree" || exit 1
 cc=${CC:-cc} flags='-O2 -fPIC -w -D_DEFAULT_SOURCE -D_XOPEN_SOURCE=600'
 [ -f Makefile ] || quietly ./configure -q CC="$cc" CFLAGS="$flags"
 programs=tests/rules/run
-for unit in $units mistakes $([ -n "${MUTANTS_QUICK-}" ] || echo rule grid diff); do
+for unit in $units mistakes inherit $([ -n "${MUTANTS_QUICK-}" ] || echo rule grid diff); do
 	programs="$programs tests/unit/$unit"
 done
 command=madoguchictl page=madoguchi-page
@@ -112,15 +114,30 @@ measure() {
 	done
 }
 
-# tests_for FILE LAST: the one that found the mutant before, for of neighbours the same one mostly does; the quick ones; then
-# the file's own slow ones.
+# tests_for FILE LANE: the two that found mutants before, for of neighbours the same ones mostly do; the quick ones; then the
+# file's own slow ones.
 tests_for() {
-	cat "$work/quick" "$work/slow" | grep -F "$tab$2$tab"
-	grep -vF "$tab$2$tab" "$work/quick"
-	[ -z "${MUTANTS_QUICK-}" ] || return
-	slow_for "$1" | tr ';' '\n' | while read -r test; do
-		grep -F "$tab$test$tab" "$work/slow"
-	done | grep -vF "$tab$2$tab"
+	{
+		cat "$2/found" "$work/quick"
+		[ -n "${MUTANTS_QUICK-}" ] || slow_for "$1" | tr ';' '\n' | while read -r test; do
+			grep -F "$tab$test$tab" "$work/slow"
+		done
+	} | awk '!seen[$0]++'
+}
+
+# has_found LANE TEST: it will be tried first, and its table begins with the text at which it failed.
+has_found() {
+	cat "$work/quick" "$work/slow" | grep -F "$tab$2$tab" | cat - "$1/found" | awk '!seen[$0]++' | head -n 2 >"$1/first"
+	mv "$1/first" "$1/found"
+	title=$(sed -n 's/^.*ERROR: \([^ ] .*\)/\1/p' "$1/log" | head -n 1)
+	[ -n "$title" ] || return
+	grep -lxF -e "$title" tests/unit/*.table | while read -r table; do
+		awk -v RS= -v ORS='\n\n' -v title="$title" '
+			index($0 "\n", title "\n") == 1 || index($0, "\n" title "\n") > 0 { print; next }
+			{ rest[n++] = $0 }
+			END { for (i = 0; i < n; i++) print rest[i] }' "$table" >"$1/table"
+		mv "$1/table" "$table"
+	done
 }
 
 # The line of the file that is being looked at, as room.lives would have it.
@@ -130,7 +147,7 @@ lane_runs() {
 	lane=$scratch/$1
 	mkdir "$lane"
 	awk -v n="$1" -v of="$lanes" 'NR % of == n % of' "$scratch/rows" >"$lane/rows"
-	last=none
+	: >"$lane/found"
 	# shellcheck disable=SC2034,SC2094
 	while IFS=$tab read -r file line what becomes; do
 		awk -F '\t' -v file="$file" -v at="$line" -v n="$((count += 1))" 'NR == FNR {
@@ -143,10 +160,10 @@ lane_runs() {
 		else
 			# Its own names go before those of the whole room.
 			$cc -shared -Wl,--no-as-needed -o "$lane/librule.so" "$lane/mutant.o" -L. -lwhole -Wl,-rpath,"$PWD"
-			tests_for "$file" "$last" >"$lane/tests"
+			tests_for "$file" "$lane" >"$lane/tests"
 			while IFS=$tab read -r took test seconds; do
 				run_test "$lane" "$seconds" "$test" && continue
-				last=$test
+				has_found "$lane" "$test"
 				case $status in
 				124|137) verdict="dead, for it hung in $test" ;;
 				*) verdict="dead by $test" ;;
