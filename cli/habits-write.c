@@ -26,8 +26,8 @@ static const struct { const char *name, *lines, *needs, *text; } rules[] = {
 #define RULES (sizeof(rules) / sizeof(*rules))
 
 /* In this order sections stand in a profile; rules before what they need. */
-static const char *const kinds[] = { "municipality", "validity", "office", "inquiry", "define", "reason", "class",
-    "documents", "document", "counter", "refuse", "rule", "need", "instead", "fee", "tell", "action" };
+static const char *const kinds[] = { "municipality", "validity", "office", "inquiry", "letter", "define", "reason",
+    "class", "documents", "document", "counter", "refuse", "rule", "need", "instead", "fee", "tell", "action" };
 
 /* A part of an answer that was given. */
 struct written { const struct habit_part *part; const char *answer, *title; };

@@ -253,7 +253,10 @@ const struct habit habits[] = {
 		{ "30-days", "30日", { { "inquiry", "life = 30 days\n" } }, { { 0 } } },
 		{ "60-days", "60日", { { "inquiry", "life = 60 days\n" } }, { { 0 } } },
 		{ "3-months", "3か月", { { "inquiry", "life = 3 months\n" } }, { { 0 } } },
-		{ "certificate", "電子証明書の有効期限まで", { { "inquiry", "life = certificate\n" } }, { { 0 } } },
+		{ "certificate", "電子証明書の有効期限まで", {
+			{ "inquiry", "life = certificate\n" },
+			/* who has none yet has no day of it */
+			{ "letter new", "when = procedure = issue\nlife = form\n@" } }, { { 0 } } },
 		{ "form", "用紙に書いた日まで", { { "inquiry", "life = form\n" } }, { { 0 } } } } },
 
 	{ .key = "opens", .title = "更新を受け付ける最初の日", .usual = "day-after",

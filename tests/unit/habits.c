@@ -28,7 +28,7 @@ static struct profile *profile;
 /* What isn't chosen of a list, as it may be typed. */
 static const struct { const char *key, *answer; } typed[] = {
 	{ "name", "例市" }, { "source", "例市「手続」" }, { "code", "141305" }, { "register-months", "3" },
-	{ "mail", "書留" }, { "fee-reissued", "1000" }, { "fee", "300" }, { "hours-after", "48" },
+	{ "mail", "転送不要の書留" }, { "fee-reissued", "1000" }, { "fee", "300" }, { "hours-after", "48" },
 };
 
 struct answer { size_t habit; const char *code; };
