@@ -38,6 +38,8 @@ decide(struct call *c, const struct decide *d, struct facts *facts, char why[FAC
 	enum err e;
 
 	profile_adopt(d->profile, facts);
+	if (!date_given(facts->at.date))
+		facts->at = d->at;
 	if (d->assume)
 		facts_assume(facts);
 	if ((e = facts_check_born(facts, d->at.date)) != ERR_NONE ||

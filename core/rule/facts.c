@@ -140,7 +140,7 @@ facts_assume(struct facts *facts)
 		if (facts_known(facts, (enum fact)f) || (word = fact_info((enum fact)f)->assumed) == NULL ||
 		    (facts_is_own((enum fact)f) && facts->own[f - FACT_OWN][0] == '\0'))
 			continue;
-		allowed = facts_allowed(facts, (enum fact)f);
+		allowed = facts_allowed(facts, (enum fact)f, facts->at.date);
 		place = fact_word((enum fact)f, word);
 		if (allowed != 0 && (allowed >> place & 1) == 0)	/* another answer says otherwise */
 			for (place = 0; (allowed >> place & 1) == 0; place++)

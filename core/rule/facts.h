@@ -196,13 +196,17 @@ enum err facts_read_lines(struct facts *, struct personal *, const char *text, c
 enum err facts_read_words(struct facts *, struct personal *, const char *line, char why[FACTS_WHY_MAX]);
 
 /*
- * Which words of a choice agree with what else is known: a mask by place; all bits where nothing speaks against any.
- * No bits: what is known contradicts itself.
+ * Which words of a choice agree with what else is known on that day: a mask by place; all bits where nothing speaks
+ * against any. No bits: what is known contradicts itself. No date: what speaks of the day doesn't count.
  */
-uint32_t facts_allowed(const struct facts *, enum fact);
+uint32_t facts_allowed(const struct facts *, enum fact, struct date today);
 
-/* Whether two known facts contradict each other; if so, the first such two. */
-bool facts_contradict(const struct facts *, enum fact *one, enum fact *other);
+/*
+ * Whether two known facts contradict each other; if so, the first such two. today: of the visit; no date: what speaks
+ * of the day doesn't count. kept: what was said may be of an earlier day, on which the card was still in date. FACT_COUNT
+ * stands for the day.
+ */
+bool facts_contradict(const struct facts *, struct date today, bool kept, enum fact *one, enum fact *other);
 
 /* Where a fact is one of these words, the other can only be one of those; both masks by place. False: no such row. */
 struct implication { enum fact fact; uint32_t words; enum fact then; uint32_t allowed; };

@@ -314,6 +314,8 @@ days_of_card(const struct grid *g, int32_t out[DIAGRAM_VALUES_MAX])
 	for (i = 0; i < n; i++)
 		if ((out[i] >= today) == (g->facts->value[FACT_CARD] == CARD_VALID))
 			out[kept++] = out[i];
+	if (kept == 0)		/* no rule tells one past day from another */
+		out[kept++] = today - 1;
 	return kept;
 }
 
@@ -360,7 +362,8 @@ settled(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 		out[0] = FACT_NONE;
 	else if (f == FACT_CONCEALED && facts_known(k, FACT_REPLY) && k->value[FACT_REPLY] == REPLY_NONE)
 		out[0] = CONCEALED_NONE;
-	else if (f == FACT_CARD_KIND && !g->whole && (facts_allowed(k, f) & 1u << KIND_ORDINARY) != 0 && !only_auth(k))
+	else if (f == FACT_CARD_KIND && !g->whole && !only_auth(k) &&
+	    (facts_allowed(k, f, g->today) & 1u << KIND_ORDINARY) != 0)
 		out[0] = KIND_ORDINARY;
 	else if (f == FACT_SIGN_EXPIRES && facts_known(k, FACT_AUTH_EXPIRES) &&
 	    k->value[FACT_AUTH_EXPIRES] != FACT_NONE)
@@ -396,7 +399,7 @@ unsigned
 grid_values(const struct grid *g, enum fact f, int32_t out[DIAGRAM_VALUES_MAX])
 {
 	const struct fact_info *info = fact_info(f);
-	const uint32_t allowed = facts_allowed(g->facts, f);
+	const uint32_t allowed = facts_allowed(g->facts, f, g->today);
 	unsigned n = 0, i;
 
 	if (facts_is_own(f) && !is_taken(g, f)) {

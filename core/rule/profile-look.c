@@ -289,18 +289,23 @@ list_counters(const struct profile *p, const char *label, char why[FACTS_WHY_MAX
 enum err
 profile_check_facts(const struct profile *p, const struct facts *facts, char why[FACTS_WHY_MAX])
 {
-	return profile_check_facts_begun(p, p, facts, why);
+	return profile_check_facts_begun(p, p, facts, facts->at.date, false, why);
 }
 
+/* FACT_COUNT: the day. */
 static void
-tell_contradiction(const struct facts *facts, enum fact one, enum fact other, char why[FACTS_WHY_MAX])
+tell_contradiction(const struct facts *facts, enum fact one, enum fact other, struct date today,
+    char why[FACTS_WHY_MAX])
 {
 	char a[32], b[32];
 
 	facts_word(facts, one, a, sizeof(a));
-	facts_word(facts, other, b, sizeof(b));
+	if (other == FACT_COUNT)
+		date_format_iso(today, b, sizeof(b));
+	else
+		facts_word(facts, other, b, sizeof(b));
 	(void)snprintf(why, FACTS_WHY_MAX, tr("%s=%s と %s=%s は、同時にはありません"), fact_info(one)->key, a,
-	    fact_info(other)->key, b);
+	    other == FACT_COUNT ? "at" : fact_info(other)->key, b);
 }
 
 /* A fact of another municipality's own. */
@@ -336,15 +341,16 @@ tell_strange(const struct profile *p, const struct facts *facts, char why[FACTS_
 
 enum err
 profile_check_facts_begun(const struct profile *p, const struct profile *day, const struct facts *facts,
-    char why[FACTS_WHY_MAX])
+    struct date today, bool kept, char why[FACTS_WHY_MAX])
 {
+	const struct date of = date_given(facts->at.date) ? facts->at.date : today;
 	enum fact one, other;
 	size_t i;
 	int found;
 
 	why[0] = '\0';
-	if (facts_contradict(facts, &one, &other)) {
-		tell_contradiction(facts, one, other, why);
+	if (facts_contradict(facts, of, kept, &one, &other)) {
+		tell_contradiction(facts, one, other, of, why);
 		return ERR_FACT;
 	}
 	if (tell_strange(p, facts, why))

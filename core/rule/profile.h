@@ -157,12 +157,17 @@ void profile_counter_hours(const struct profile *, size_t, struct buf *);
 void profile_hours(const struct profile *, struct buf *);
 
 /*
- * Checks that the profile knows the documents and the counter in the facts: ERR_FACT with the allowed ones in why. Call
- * it first: rule_decide ignores what it doesn't know.
+ * Checks that no two facts contradict each other, and that the profile knows the documents and the counter in them:
+ * ERR_FACT with the two, or the allowed ones, in why. Call it first: rule_decide ignores what it doesn't know.
  */
 enum err profile_check_facts(const struct profile *, const struct facts *, char why[FACTS_WHY_MAX]);
+
+/*
+ * The same of a visit on that day, whose facts without at= are of it; counters from day, as in rule_decide_begun. kept:
+ * of a case that began before: see facts_contradict.
+ */
 enum err profile_check_facts_begun(const struct profile *, const struct profile *day, const struct facts *,
-    char why[FACTS_WHY_MAX]);		/* counters from day, as in rule_decide_begun */
+    struct date today, bool kept, char why[FACTS_WHY_MAX]);
 
 /* What the first of the refusals and needs with that code says; NULL: none has it. */
 const char *profile_code_text(const struct profile *, const char *code);

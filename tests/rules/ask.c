@@ -28,7 +28,7 @@ born_days(struct date d, struct values *v)
 static void
 past_days(enum fact f, struct date d, struct values *v)
 {
-	static const int before[] = { 0, 1, 2, 3, 4, 5, 6, 14, 15, 30, 31, 60, 61, 90, 91, 92, 93, 120 };
+	static const int before[] = { 0, 1, 2, 3, 4, 5, 6, 14, 15, 30, 31, 36, 38, 60, 61, 90, 91, 92, 93, 120 };
 	size_t i;
 
 	for (i = 0; i < sizeof(before) / sizeof(*before); i++)
@@ -121,22 +121,19 @@ struct trial {
 };
 
 /*
- * What can be, and be known: the day from which an age is counted may be the birth date, a valid card is in date, a
+ * What can be, and be known: no two facts contradict, the day from which an age is counted may be the birth date, a
  * reply that isn't there has no last day, and the signature certificate's is not to be had before its PIN: it is taken
  * for the other one's. A card that has another certificate than that for authentication is no card without PINs.
  */
 static bool
 possible(const struct facts *f)
 {
-	const int32_t *v = f->value, today = date_days(f->at.date);
+	const int32_t *v = f->value;
 	enum fact one, other;
 
-	if (facts_contradict(f, &one, &other))
+	if (facts_contradict(f, f->at.date, false, &one, &other))
 		return false;
 	if (facts_known(f, FACT_BORN_AS) && !facts_born_as_fits(f, date_from_days(v[FACT_BORN_AS])))
-		return false;
-	if (facts_known(f, FACT_CARD) && facts_known(f, FACT_CARD_EXPIRES) && v[FACT_CARD] <= CARD_EXPIRED &&
-	    (v[FACT_CARD_EXPIRES] < today) != (v[FACT_CARD] == CARD_EXPIRED))
 		return false;
 	return true;
 }
@@ -148,7 +145,7 @@ unknowable(const struct facts *f, enum fact fact)
 		return facts_known(f, FACT_REPLY) && f->value[FACT_REPLY] == REPLY_NONE;
 	if (fact == FACT_BOOKED_ON)
 		return facts_known(f, FACT_BOOKED) && f->value[FACT_BOOKED] == ANSWER_NO;
-	if (fact == FACT_CARD_KIND && (facts_allowed(f, fact) & 1u << KIND_ORDINARY) != 0)
+	if (fact == FACT_CARD_KIND && (facts_allowed(f, fact, f->at.date) & 1u << KIND_ORDINARY) != 0)
 		return !facts_known(f, FACT_SIGN_EXPIRES) || f->value[FACT_SIGN_EXPIRES] != FACT_NONE ||
 		    !facts_known(f, FACT_AUTH_EXPIRES) || f->value[FACT_AUTH_EXPIRES] == FACT_NONE;
 	return fact == FACT_SIGN_EXPIRES && facts_known(f, FACT_AUTH_EXPIRES) && f->value[FACT_AUTH_EXPIRES] != FACT_NONE;

@@ -8,6 +8,7 @@
 #include "base/lang.h"
 #include "tui/flow/own-card.h"
 #include "tui/flow/residence.h"
+#include "tui/app/words.h"
 #include "tui/flow/verdict.h"
 
 const struct profile *
@@ -262,9 +263,10 @@ static const struct { int procedure; uint32_t reasons; } given[] = {
 };
 
 bool
-decide_offers(const struct facts *f, enum fact fact, int word)
+decide_offers(const struct app *app, const struct facts *f, enum fact fact, int word)
 {
-	uint32_t offered = fact_info(fact)->type == FACT_CHOICE ? facts_allowed(f, fact) : UINT32_MAX;
+	const struct date today = app_now(app).date;
+	uint32_t offered = fact_info(fact)->type == FACT_CHOICE ? facts_allowed(f, fact, today) : UINT32_MAX;
 	size_t i;
 
 	for (i = 0; fact == FACT_REASON && i < sizeof given / sizeof given[0]; i++) {
@@ -272,6 +274,43 @@ decide_offers(const struct facts *f, enum fact fact, int word)
 			offered &= given[i].reasons;
 	}
 	return (offered >> word & 1) != 0;
+}
+
+/* "予約: いいえ"; FACT_COUNT: the day. */
+static void
+say_fact(const struct app *app, const struct facts *f, enum fact fact, char *out, size_t size)
+{
+	const struct profile *p = decide_profile(app);
+	char day[64];
+
+	if (fact == FACT_COUNT)
+		date_words(app_now(app).date, day, sizeof day);
+	else if (fact_info(fact)->type == FACT_DATE)
+		date_words(date_from_days(f->value[fact]), day, sizeof day);
+	else
+		(void)snprintf(day, sizeof day, "%s", profile_word(p, fact, f->value[fact]));
+	(void)snprintf(out, size, "%s: %s", fact == FACT_COUNT ? tr("今日") : profile_fact_name(p, fact), day);
+}
+
+bool
+decide_day_fits(struct app *app, const struct facts *facts, enum fact fact, struct date day)
+{
+	struct facts with = *facts;
+	const bool kept = date_given(app->visit.reception.file.opened.date);
+	char one[128], other[128], said[APP_MESSAGE];
+	enum fact a, b;
+
+	if (fact == FACT_BORN)
+		facts_set_born(&with, day);
+	else
+		facts_set(&with, fact, date_days(day));
+	if (!facts_contradict(&with, app_now(app).date, kept, &a, &b) || (a != fact && b != fact))
+		return true;
+	say_fact(app, &with, a, one, sizeof one);
+	say_fact(app, &with, b, other, sizeof other);
+	(void)snprintf(said, sizeof said, tr("%s と %s は、同時にはありません"), one, other);
+	app_say(app, said);
+	return false;
 }
 
 /* What is so at a counter nearly always; the others have to be asked. */
@@ -305,7 +344,7 @@ usual_of(const struct app *app, const struct facts *f, enum fact fact)
 	}
 	if (fact == FACT_CONCEALED)
 		word = fact_word(fact, usual_concealed(app, f));
-	return word >= 0 && (facts_allowed(f, fact) >> word & 1) != 0 ? word : -1;
+	return word >= 0 && (facts_allowed(f, fact, app_now(app).date) >> word & 1) != 0 ? word : -1;
 }
 
 int

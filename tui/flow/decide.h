@@ -32,8 +32,11 @@ void decide_answer(struct app *, enum fact, int32_t value);
 void decide_born(struct app *, struct date);	/* the same of the birth date, which may be known in part */
 bool decide_undo(struct app *);
 
-/* Whether an answer is offered: all are, except reasons that don't occur for the procedure. */
-bool decide_offers(const struct facts *, enum fact, int word);
+/* Whether an answer is offered: all that contradict no other, except reasons that don't occur for the procedure. */
+bool decide_offers(const struct app *, const struct facts *, enum fact, int word);
+
+/* Whether a day contradicts no other answer; if so, says at the foot which two can't both be. */
+bool decide_day_fits(struct app *, const struct facts *, enum fact, struct date);
 
 /* The next question, the first of the decision's; FACT_COUNT: none. */
 enum fact decide_next(const struct app *);

@@ -35,7 +35,7 @@ question_ask(struct question *s, const struct app *app, enum fact fact)
 	/* Enter alone is what is usual, never what turns a visitor away by a slip. */
 	s->list.at = decide_usual(app, fact) > 0 ? (size_t)decide_usual(app, fact) : 0;
 	for (i = 0; !question_of_date(s) && i < FACT_WORDS_MAX && info->words[i] != NULL; i++) {
-		if (decide_offers(&app->visit.reception.facts, fact, i))
+		if (decide_offers(app, &app->visit.reception.facts, fact, i))
 			listbox_add(&s->list, profile_word(decide_profile(app), fact, i), NULL,
 			    info->type == FACT_SET ? 1 << i : i);
 	}

@@ -115,7 +115,7 @@ begin(const struct app *app, struct facts_state *s, enum fact fact)
 	s->choosing = !s->dating;
 	s->answers = (struct listbox){ .numbers = true };
 	for (i = 0; s->choosing && i < FACT_WORDS_MAX && info->words[i] != NULL; i++) {
-		if (decide_offers(&s->facts, fact, i))
+		if (decide_offers(app, &s->facts, fact, i))
 			listbox_add(&s->answers, profile_word(decide_profile(app), fact, i), NULL, i);
 	}
 	lineedit_set(&s->line, "");
@@ -145,6 +145,8 @@ take_date(struct app *app, struct facts_state *s)
 		app_refuse(app, ERR_BORN_AS);
 		return;
 	}
+	if (!decide_day_fits(app, &s->facts, s->fact, d))
+		return;
 	if (s->fact == FACT_BORN)
 		facts_set_born(&s->facts, d);
 	else

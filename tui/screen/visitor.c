@@ -79,6 +79,8 @@ accept_date(struct app *app, struct visitor *s)
 		app_refuse(app, ERR_BORN_AS);
 		return;
 	}
+	if (!decide_day_fits(app, &app->visit.reception.facts, s->question.fact, d))
+		return;
 	if (s->question.fact == FACT_BORN)
 		decide_born(app, d);
 	else
