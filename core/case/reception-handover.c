@@ -41,7 +41,8 @@ decide_now(struct reception *r, struct moment at)
 	enum err e;
 
 	r->facts.at = (struct moment){ .hour = -1 };
-	if ((e = profile_check_facts_begun(r->profile, day, &r->facts, at.date, true, r->why)) != ERR_NONE)
+	facts_pass_time(&r->facts, at.date);
+	if ((e = profile_check_facts_begun(r->profile, day, &r->facts, at.date, r->why)) != ERR_NONE)
 		return e;
 	return rule_decide_begun(r->profile, r->file.opened.date, day, &r->facts, at, &r->decision);
 }

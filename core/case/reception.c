@@ -119,8 +119,9 @@ reception_decide(struct reception *r, struct moment at)
 
 	r->why[0] = '\0';
 	profile_adopt(r->profile, &r->facts);
-	if ((e = profile_check_facts_begun(r->profile, day, &r->facts, at.date, date_given(begun),
-	    r->why)) != ERR_NONE ||
+	if (date_given(begun))
+		facts_pass_time(&r->facts, at.date);
+	if ((e = profile_check_facts_begun(r->profile, day, &r->facts, at.date, r->why)) != ERR_NONE ||
 	    (e = rule_decide_begun(r->profile, begun, day, &r->facts, at, &r->decision)) != ERR_NONE)
 		return e;
 	return reception_fill(r);

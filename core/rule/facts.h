@@ -203,10 +203,12 @@ uint32_t facts_allowed(const struct facts *, enum fact, struct date today);
 
 /*
  * Whether two known facts contradict each other; if so, the first such two. today: of the visit; no date: what speaks
- * of the day doesn't count. kept: what was said may be of an earlier day, on which the card was still in date. FACT_COUNT
- * stands for the day.
+ * of the day doesn't count. FACT_COUNT stands for the day.
  */
-bool facts_contradict(const struct facts *, struct date today, bool kept, enum fact *one, enum fact *other);
+bool facts_contradict(const struct facts *, struct date today, enum fact *one, enum fact *other);
+
+/* What was said on an earlier day, told of this one: a card that was valid and whose date is over has expired. */
+void facts_pass_time(struct facts *, struct date today);
 
 /* Where a fact is one of these words, the other can only be one of those; both masks by place. False: no such row. */
 struct implication { enum fact fact; uint32_t words; enum fact then; uint32_t allowed; };

@@ -73,8 +73,6 @@ facts_allowed(const struct facts *f, enum fact fact, struct date today)
 	for (i = 0; i < EXCLUDED; i++)
 		if (excluded[i].fact == fact && excludes(&excluded[i], f, today))
 			allowed &= ~excluded[i].words;
-
-
 	for (i = 0; i < ROWS; i++) {
 		if (rows[i].then == fact && is_one_of(f, rows[i].fact, rows[i].words))
 			allowed &= rows[i].allowed;
@@ -125,13 +123,12 @@ days_contradict(const struct facts *f, struct date today, enum fact *one, enum f
 }
 
 bool
-facts_contradict(const struct facts *f, struct date today, bool kept, enum fact *one, enum fact *other)
+facts_contradict(const struct facts *f, struct date today, enum fact *one, enum fact *other)
 {
 	size_t i;
 
 	for (i = 0; i < EXCLUDED; i++)
-		if ((excluded[i].fact != FACT_CARD || !kept) && is_one_of(f, excluded[i].fact, excluded[i].words) &&
-		    excludes(&excluded[i], f, today)) {
+		if (is_one_of(f, excluded[i].fact, excluded[i].words) && excludes(&excluded[i], f, today)) {
 			*one = excluded[i].fact;
 			*other = excluded[i].day;
 			return true;
@@ -143,4 +140,12 @@ facts_contradict(const struct facts *f, struct date today, bool kept, enum fact 
 			return true;
 		}
 	return days_contradict(f, today, one, other);
+}
+
+void
+facts_pass_time(struct facts *f, struct date today)
+{
+	if (is_one_of(f, FACT_CARD, 1u << CARD_VALID) && has_day(f, FACT_CARD_EXPIRES) &&
+	    f->value[FACT_CARD_EXPIRES] < date_days(today))
+		facts_set(f, FACT_CARD, CARD_EXPIRED);
 }

@@ -289,7 +289,7 @@ list_counters(const struct profile *p, const char *label, char why[FACTS_WHY_MAX
 enum err
 profile_check_facts(const struct profile *p, const struct facts *facts, char why[FACTS_WHY_MAX])
 {
-	return profile_check_facts_begun(p, p, facts, facts->at.date, false, why);
+	return profile_check_facts_begun(p, p, facts, facts->at.date, why);
 }
 
 /* FACT_COUNT: the day. */
@@ -341,7 +341,7 @@ tell_strange(const struct profile *p, const struct facts *facts, char why[FACTS_
 
 enum err
 profile_check_facts_begun(const struct profile *p, const struct profile *day, const struct facts *facts,
-    struct date today, bool kept, char why[FACTS_WHY_MAX])
+    struct date today, char why[FACTS_WHY_MAX])
 {
 	const struct date of = date_given(facts->at.date) ? facts->at.date : today;
 	enum fact one, other;
@@ -349,7 +349,7 @@ profile_check_facts_begun(const struct profile *p, const struct profile *day, co
 	int found;
 
 	why[0] = '\0';
-	if (facts_contradict(facts, of, kept, &one, &other)) {
+	if (facts_contradict(facts, of, &one, &other)) {
 		tell_contradiction(facts, one, other, of, why);
 		return ERR_FACT;
 	}

@@ -163,11 +163,10 @@ void profile_hours(const struct profile *, struct buf *);
 enum err profile_check_facts(const struct profile *, const struct facts *, char why[FACTS_WHY_MAX]);
 
 /*
- * The same of a visit on that day, whose facts without at= are of it; counters from day, as in rule_decide_begun. kept:
- * of a case that began before: see facts_contradict.
+ * The same of a visit on that day, whose facts without at= are of it; counters from day, as in rule_decide_begun.
  */
 enum err profile_check_facts_begun(const struct profile *, const struct profile *day, const struct facts *,
-    struct date today, bool kept, char why[FACTS_WHY_MAX]);
+    struct date today, char why[FACTS_WHY_MAX]);
 
 /* What the first of the refusals and needs with that code says; NULL: none has it. */
 const char *profile_code_text(const struct profile *, const char *code);

@@ -57,5 +57,20 @@ has '"state":"done"'
 has '"event":"returned-undelivered"'
 practice 1 case event $n withdrawn
 practice 0 case event --why 'シュレッダー済' $n noted
+
+# A card that ends between the visits isn't valid at the second, whatever was said at the first.
+at=2026-12-04T10:00
+n=26-000002-1
+practice 0 case open --json --unknown-is-no procedure=renew visitor=proxy visit=1 resident=yes card=valid \
+    card-face=current born=1986-01-20 sign-pin=known auth-pin=known sign-expires=2026-12-10 auth-expires=2026-12-10 \
+    card-expires=2026-12-10 reason=expiry doc=applicant:マイナンバーカード "$licence" - <"$place/person"
+has '"state":"inquiry-ordered"'
+practice 0 case event --why '簡易書留' $n posted
+at=2026-12-14T10:00
+practice 0 case event --json $n reply-received visit=2 $reply doc=applicant:マイナンバーカード "$licence"
+has '"outcome":"refused"'
+practice 0 case show --json $n
+has '"card=expired"'
+has card-expired
 practice 0 audit verify
 finish

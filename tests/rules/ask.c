@@ -131,7 +131,7 @@ possible(const struct facts *f)
 	const int32_t *v = f->value;
 	enum fact one, other;
 
-	if (facts_contradict(f, f->at.date, false, &one, &other))
+	if (facts_contradict(f, f->at.date, &one, &other))
 		return false;
 	if (facts_known(f, FACT_BORN_AS) && !facts_born_as_fits(f, date_from_days(v[FACT_BORN_AS])))
 		return false;

@@ -86,12 +86,16 @@ contradictions_are_refused_and_named(void **state)
 	    "reply=none reply-complete=no card=valid card-expires=2026-11-20 booked=no booked-on=none "
 	    "card-kind=without-pins sign-expires=none inquiry-opened=2026-11-20 inquiry-posted=2026-11-20 " AT);
 	assert_int_equal(profile_check_facts(national, &f, why), ERR_NONE);
-	/* Of a case that began before, the card was in date then. */
+	/* Of a case that began before, the card was in date then, and is no more. */
 	f = read_facts("card=valid card-expires=2026-11-19");
-	assert_int_equal(profile_check_facts_begun(national, national, &f, (struct date){ 2026, 11, 20 }, true, why),
+	facts_pass_time(&f, (struct date){ 2026, 11, 19 });
+	assert_int_equal(f.value[FACT_CARD], CARD_VALID);
+	facts_pass_time(&f, (struct date){ 2026, 11, 20 });
+	assert_int_equal(f.value[FACT_CARD], CARD_EXPIRED);
+	assert_int_equal(profile_check_facts_begun(national, national, &f, (struct date){ 2026, 11, 20 }, why),
 	    ERR_NONE);
 	f = read_facts("inquiry-opened=2026-11-21");
-	assert_int_equal(profile_check_facts_begun(national, national, &f, (struct date){ 2026, 11, 20 }, true, why),
+	assert_int_equal(profile_check_facts_begun(national, national, &f, (struct date){ 2026, 11, 20 }, why),
 	    ERR_FACT);
 }
 

@@ -296,7 +296,6 @@ bool
 decide_day_fits(struct app *app, const struct facts *facts, enum fact fact, struct date day)
 {
 	struct facts with = *facts;
-	const bool kept = date_given(app->visit.reception.file.opened.date);
 	char one[128], other[128], said[APP_MESSAGE];
 	enum fact a, b;
 
@@ -304,7 +303,7 @@ decide_day_fits(struct app *app, const struct facts *facts, enum fact fact, stru
 		facts_set_born(&with, day);
 	else
 		facts_set(&with, fact, date_days(day));
-	if (!facts_contradict(&with, app_now(app).date, kept, &a, &b) || (a != fact && b != fact))
+	if (!facts_contradict(&with, app_now(app).date, &a, &b) || (a != fact && b != fact))
 		return true;
 	say_fact(app, &with, a, one, sizeof one);
 	say_fact(app, &with, b, other, sizeof other);
