@@ -234,6 +234,32 @@ record_of_another(void)
 }
 
 static void
+fill(char *out, size_t size, const char *one)
+{
+	size_t n = 0, len = strlen(one);
+
+	for (; n + len < size && n / len < 90; n += len)
+		memcpy(out + n, one, len + 1);
+}
+
+/* More than the screen has rows for. */
+static void
+record_of_long_names(void)
+{
+	struct person *p = &shot_app.work.residents[0];
+
+	residents();
+	fill(p->name, sizeof p->name, "番");
+	fill(p->kana, sizeof p->kana, "バ");
+	fill(p->former, sizeof p->former, "号");
+	fill(p->alias, sizeof p->alias, "花");
+	fill(p->latin, sizeof p->latin, "N");
+	fill(p->address, sizeof p->address, "市");
+	shot_app.visit.person = *p;
+	app_open_with(&shot_app, &compare_screen, &(struct compare_with){ .person = p });
+}
+
+static void
 record_with_a_twin(void)
 {
 	struct person *p = shot_app.work.residents;
@@ -449,6 +475,7 @@ const struct shot list_shots[] = {
 	{ "compare", 24, 80, compare },
 	{ "compare-twin", 24, 80, record_with_a_twin },
 	{ "compare-record-of-another", 24, 80, record_of_another },
+	{ "compare-record-long", 24, 80, record_of_long_names },
 	{ "compare-card", 24, 80, card_agrees },
 	{ "compare-card-address", 24, 80, card_has_another_address },
 	{ "compare-record-address", 24, 80, record_has_another_address },

@@ -146,13 +146,28 @@ half_cells(void)
 	return (draw_cols() - FRAME_LEFT - LABEL_CELLS - VERDICT_CELLS) / 2;
 }
 
+#define ROWS_MOST 4	/* of a field */
+
+/* A field for which no row is left: F1 tells it. */
+static void
+note_pair(const struct person *known, const struct person *record, enum person_field f)
+{
+	char field[PERSON_ADDRESS_MAX + 1];
+
+	person_field_text(known, f, field, sizeof field);
+	cut_note(field);
+	person_field_text(record, f, field, sizeof field);
+	cut_note(field);
+}
+
 static int
 draw_pair(const struct person *known, const struct person *record, enum person_field f, enum person_verdict verdict,
-    int y)
+    int y, int end)
 {
 	char left[2 * PERSON_ADDRESS_MAX], right[2 * PERSON_ADDRESS_MAX], told[PERSON_TOLD_MAX];
 	char field[PERSON_ADDRESS_MAX + 1];
-	int half = half_cells(), x = FRAME_LEFT + LABEL_CELLS, rows, more, told_rows;
+	const int half = half_cells(), x = FRAME_LEFT + LABEL_CELLS, room = end - y;
+	int rows, more, told_rows;
 	const bool unknown = f == PERSON_KANA || f == PERSON_FORMER_KANA || f == PERSON_POSTCODE || f == PERSON_SEX;
 	const bool same = verdict == PERSON_SAME || (verdict == PERSON_ONE_SIDED && unknown);
 
@@ -161,12 +176,8 @@ draw_pair(const struct person *known, const struct person *record, enum person_f
 	person_field_text(record, f, field, sizeof field);
 	text_tell_codes(field, right, sizeof right);
 	(void)draw_text(y, FRAME_LEFT, LABEL_CELLS - 1, LOOK_PLAIN, tr(person_field_name(f)));
-	rows = draw_wrap(y, x, half - 2, 4, LOOK_PERSON, left);
-	more = draw_wrap(y, x + half, half - 2, 4, LOOK_PERSON, right);
-	if (y + (rows > more ? rows : more) > FRAME_BODY + frame_rows() - 1) {
-		cut_note(left);			/* beneath what is to be answered */
-		cut_note(right);
-	}
+	rows = draw_wrap(y, x, half - 2, room < ROWS_MOST ? room : ROWS_MOST, LOOK_PERSON, left);
+	more = draw_wrap(y, x + half, half - 2, room < ROWS_MOST ? room : ROWS_MOST, LOOK_PERSON, right);
 	if (left[0] != '\0' || right[0] != '\0')
 		(void)draw_text(y, x + 2 * half, VERDICT_CELLS, same ? LOOK_PLAIN : LOOK_BAD,
 		    tr(person_verdict_name(verdict)));
@@ -220,13 +231,25 @@ draw_certificate(const struct app *app, const struct compare *s, int y)
 	return certified_draw(y, FRAME_BODY + frame_rows() - y - 2, LABEL_CELLS, app, &settled.now, &s->right, true);
 }
 
-/* Where long names leave no room it stands in the last rows: what is to be answered is never beyond them. */
+static bool
+has_way_back(const struct compare *s)
+{
+	return s->proof && !s->like && !s->face;
+}
+
+/* Where long names leave no room: what is to be answered is never beyond it. */
+static int
+question_row(const struct compare *s)
+{
+	return FRAME_BODY + frame_rows() - 1 - has_way_back(s);
+}
+
 static void
 draw_question(struct app *app, const struct compare *s, const char *text, int y)
 {
-	const int more = s->proof && !s->like && !s->face, last = FRAME_BODY + frame_rows() - 1 - more;
+	const int more = has_way_back(s);
 
-	y = y < last ? y : last;
+	y = y < question_row(s) ? y : question_row(s);
 	draw_blank(y, 0, 1 + more, draw_cols());
 	(void)draw_text(y, FRAME_LEFT, draw_cols() - FRAME_LEFT, LOOK_STRONG, text);
 	if (more)
@@ -241,7 +264,9 @@ draw(struct app *app, void *state)
 	const struct compare *s = state;
 	const struct person *known = &app->visit.person;
 	enum person_verdict verdicts[PERSON_FIELD_COUNT];
-	int y = FRAME_BODY + 1, half = half_cells();
+	const int half = half_cells(), end = question_row(s);
+	int y = FRAME_BODY + 1;
+	size_t hidden = 0;
 	unsigned f;
 
 	person_compare(known, &s->right, verdicts);
@@ -250,10 +275,17 @@ draw(struct app *app, void *state)
 	(void)draw_text(y++, FRAME_LEFT + LABEL_CELLS + half, half - 2, LOOK_STRONG,
 	    s->proof ? tr("カード") : tr("住民記録"));
 	for (f = 0; f < PERSON_FIELD_COUNT; f++) {
-		if (!beside_cards(s, (enum person_field)f) && (person_field_shown(known, (enum person_field)f) ||
-		    person_field_shown(&s->right, (enum person_field)f)))
-			y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y);
+		if (beside_cards(s, (enum person_field)f) || (!person_field_shown(known, (enum person_field)f) &&
+		    !person_field_shown(&s->right, (enum person_field)f)))
+			continue;
+		if (y < end)
+			y = draw_pair(known, &s->right, (enum person_field)f, verdicts[f], y, end);
+		else {
+			note_pair(known, &s->right, (enum person_field)f);
+			hidden++;
+		}
 	}
+	draw_more(end - 1, draw_cols(), hidden);
 	if (s->twins > 0)
 		y = draw_twin(s, y);
 	y = draw_certificate(app, s, y);
