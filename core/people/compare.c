@@ -342,11 +342,51 @@ person_verdicts_write(const enum person_verdict v[PERSON_FIELD_COUNT], char *out
 	}
 }
 
+/* Whether a blank stands next; s goes on behind it. */
+static bool
+skip_blanks(const char **s)
+{
+	const char *from = *s;
+	uint32_t c;
+	size_t n;
+
+	while ((n = text_decode(*s, strlen(*s), &c)) > 0 && (c == ' ' || c == 0x3000))
+		*s += n;
+	return *s != from;
+}
+
+/* Both have blanks and as many letters, but not between the same of them: 林　田中 and 林田　中. */
+static bool
+parted_otherwise(const char *one, const char *other)
+{
+	bool first, second, both[2] = { false, false }, differ = false;
+	size_t n, m;
+	uint32_t c;
+
+	for (;;) {
+		first = skip_blanks(&one);
+		second = skip_blanks(&other);
+		both[0] = both[0] || first;
+		both[1] = both[1] || second;
+		differ = differ || first != second;
+		if (*one == '\0' || *other == '\0')
+			break;
+		if ((n = text_decode(one, strlen(one), &c)) == 0 || (m = text_decode(other, strlen(other), &c)) == 0)
+			return false;
+		one += n;
+		other += m;
+	}
+	return differ && both[0] && both[1] && *one == *other;
+}
+
 void
 person_told(const struct person *a, const struct person *b, enum person_field f, char out[PERSON_TOLD_MAX])
 {
+	static const unsigned names = PERSON_BIT(PERSON_NAME) | PERSON_BIT(PERSON_KANA) | PERSON_BIT(PERSON_FORMER) |
+	    PERSON_BIT(PERSON_FORMER_KANA) | PERSON_BIT(PERSON_ALIAS);
 	char one[PERSON_ADDRESS_MAX + 1], other[PERSON_ADDRESS_MAX + 1];
 	struct names_found found;
+	size_t at;
 
 	out[0] = '\0';
 	if (f == PERSON_NAME && (names_say_same(a, b, NAMES_READ, &found) ||
@@ -357,4 +397,13 @@ person_told(const struct person *a, const struct person *b, enum person_field f,
 		person_field_text(b, f, other, sizeof(other));
 		fold_told(one, other, out, PERSON_TOLD_MAX);
 	}
+	if ((names & PERSON_BIT(f)) == 0)
+		return;
+	person_field_text(a, f, one, sizeof(one));
+	person_field_text(b, f, other, sizeof(other));
+	at = strlen(out);
+	if (names_same(one, other) && parted_otherwise(one, other) &&
+	    snprintf(out + at, PERSON_TOLD_MAX - at, "%s%s=%s", at > 0 ? " " : "", one, other) >=
+	    (int)(PERSON_TOLD_MAX - at))
+		out[at] = '\0';
 }

@@ -60,8 +60,8 @@ void person_verdicts_write(const enum person_verdict[PERSON_FIELD_COUNT], char *
 
 /*
  * What of a field was taken for the same, as "髙=高", or "佐藤=旧氏" where a name has in brackets what the other person
- * has as former name, "佐藤=旧氏(片方だけ)" where that one has none; "" if nothing was, or only
- * blanks and width (fold_told).
+ * has as former name, "佐藤=旧氏(片方だけ)" where that one has none; "林　田中=林田　中" of blanks between other
+ * letters. "" if nothing was, or only width and blanks that one has and the other hasn't (fold_told).
  */
 #define PERSON_TOLD_MAX (4 * PERSON_NAME_MAX)
 void person_told(const struct person *, const struct person *, enum person_field, char out[PERSON_TOLD_MAX]);

@@ -24,7 +24,8 @@ read_life(struct build *b, const struct stated *s, struct inquiry_style *style)
 		style->life = LIFE_DAYS;
 		n = strtol(s->value, &end, 10);
 		if (end == s->value || (strcmp(end, " days") != 0 && strcmp(end, " months") != 0) || n < 1 || n > 1000)
-			build_fault(b, s, "life は none, form, certificate か「30 days」「3 months」の形(1から1000まで)です");
+			build_fault(b, s,
+			    "life は none, form, certificate か「30 days」「3 months」の形(1から1000まで)です");
 		else if (strcmp(end, " days") == 0)
 			style->days = (int)n;
 		else

@@ -108,6 +108,20 @@ otherwise_is_told(void **state)
 	person_told(&(struct person){ .name = "一之瀬　渡邉" }, &(struct person){ .name = "一ノ瀬渡辺" },
 	    PERSON_NAME, out);
 	assert_string_equal(out, "之=ノ 邉=辺");
+	person_told(&(struct person){ .name = "林　田中" }, &(struct person){ .name = "林田 中" }, PERSON_NAME, out);
+	assert_string_equal(out, "林　田中=林田 中");
+	person_told(&(struct person){ .name = "齋藤　花子" }, &(struct person){ .name = "斎 藤花子" }, PERSON_NAME,
+	    out);
+	assert_string_equal(out, "齋=斎 齋藤　花子=斎 藤花子");
+	person_told(&(struct person){ .kana = "ハヤシ タナカ" }, &(struct person){ .kana = "ハヤシタ ナカ" },
+	    PERSON_KANA, out);
+	assert_string_equal(out, "ハヤシ タナカ=ハヤシタ ナカ");
+	person_told(&(struct person){ .name = "林　田中" }, &(struct person){ .name = "林 田中" }, PERSON_NAME, out);
+	assert_string_equal(out, "");
+	person_told(&(struct person){ .name = "林　田中" }, &(struct person){ .name = "林田中" }, PERSON_NAME, out);
+	assert_string_equal(out, "");
+	person_told(&(struct person){ .name = "林　田中" }, &(struct person){ .name = "森田 中" }, PERSON_NAME, out);
+	assert_string_equal(out, "");
 	person_told(&(struct person){ .name = "一の瀬　渡邉" }, &(struct person){ .name = "一ﾉ瀬渡辺" },
 	    PERSON_NAME, out);
 	assert_string_equal(out, "の=ﾉ 邉=辺");
