@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <grp.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,7 @@ need(bool good, const char *what)
 static void
 become(uid_t user)
 {
-	need(setgid(user) == 0 && setuid(user) == 0, "another user");
+	need(setgroups(0, NULL) == 0 && setgid(user) == 0 && setuid(user) == 0, "another user");
 }
 
 /* Tells who it is and stays until nobody holds the other end. */
