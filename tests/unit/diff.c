@@ -68,7 +68,7 @@ hold_examples(const struct profile *p, const struct profile *q, const struct pro
 		assert_string_not_equal(buf_text(&a), buf_text(&b));
 		decision_short(&g->before, &shown);
 		assert_string_equal(buf_text(&shown), buf_text(&a));
-		assert_false(facts_contradict(&g->example, (struct date){ 0 }, true, &one, &other) &&
+		assert_false(facts_contradict(&g->example, (struct date){ 0 }, &one, &other) &&
 		    other < FACT_DATES);
 		assert_true(g->count >= 1);
 		if (i > 0)
