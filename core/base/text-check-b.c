@@ -102,7 +102,7 @@ text_check_b(const char *text, size_t len, size_t *from, size_t *to)
 
 	if (number_in_powers(text, len, DIGITS, from, to))
 		return true;
-	if (len < DIGITS)
+	if (!number_may_hold(text, len, DIGITS))
 		return false;
 	for (i = 0; i < len; i += n) {
 		n = text_decode(text + i, len - i, &c);

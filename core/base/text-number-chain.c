@@ -178,12 +178,12 @@ is_power(uint32_t e, uint32_t plus)
 static bool
 has_plus(const char *text, size_t len)
 {
-	size_t i;
+	const char *p = memchr(text, '\x8b', len);
 
-	for (i = 0; i < len; i++)
-		if (text[i] == '+' || (i >= 2 && text[i] == '\x8b' && memcmp(text + i - 2, "＋", 3) == 0))
+	for (; p != NULL; p = memchr(p + 1, '\x8b', len - (size_t)(p + 1 - text)))
+		if (p - text >= 2 && memcmp(p - 2, "＋", 3) == 0)
 			return true;
-	return false;
+	return memchr(text, '+', len) != NULL;
 }
 
 bool

@@ -18,6 +18,9 @@ char number_digit(uint32_t);
  */
 uint32_t number_next(const char *text, size_t len, size_t *i, uint32_t *before);
 
+/* Whether as many digits may be there at all: a million lines of names and addresses are asked. */
+bool number_may_hold(const char *text, size_t len, size_t digits);
+
 /* A character that nobody sees. */
 bool number_unseen(uint32_t);
 

@@ -41,9 +41,11 @@ kind_of_ascii(uint32_t c)
 static char
 kind_of(uint32_t c)
 {
-	const char digit = number_digit(c);
+	char digit;
 
-	if (digit != '\0')
+	if (c >= '0' && c <= '9')
+		return (char)c;
+	if ((digit = number_digit(c)) != '\0')
 		return digit;
 	if (c >= 0xff01 && c <= 0xff5e)
 		c = c - 0xff01 + 0x21;
@@ -65,46 +67,6 @@ kind_of(uint32_t c)
 		return ':';
 	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S | UC_CATEGORY_MASK_Co) ?
 	    '_' : BREAKS;
-}
-
-/* The second and third bytes of those kanji: few others have both (tests/unit/text-number asks for each). */
-#define SECONDS 0x170400080a00e024ULL
-#define THIRDS 0x034a28002851324dULL
-
-/* A character of three bytes may be a digit. No kana is one: they begin with E3 81 to E3 83. */
-static bool
-may_be_digit(const unsigned char *p)
-{
-	if (p[0] == 0xe3)
-		return p[1] < 0x81 || p[1] > 0x83;
-	return (SECONDS >> (p[1] & 0x3f) & 1) != 0 && (THIRDS >> (p[2] & 0x3f) & 1) != 0;
-}
-
-/* Whether as many digits may be there at all: a million lines of names and addresses are asked. */
-static bool
-may_hold(const char *text, size_t len)
-{
-	const unsigned char *p = (const unsigned char *)text, *const end = p + len;
-	size_t digits = 0;
-
-	if (len < DIGITS)
-		return false;
-	while (p < end && digits < DIGITS) {
-		if (*p < 'A') {
-			digits += *p >= '0' && *p <= '9';
-			p++;
-		} else if (*p < 0xc0) {
-			digits += *p == 'O' || *p == 'o' || *p == 'l' || *p == 'I';
-			p++;
-		} else if (*p >= 0xe3 && *p <= 0xe9 && end - p >= 3 && (p[1] & p[2] & 0x80) != 0) {
-			digits += may_be_digit(p);
-			p += 3;
-		} else {
-			digits++;
-			p++;
-		}
-	}
-	return digits >= DIGITS;
 }
 
 /* Digits with nothing between them. gap: what stands before them; BREAKS at the beginning of all. */
@@ -383,7 +345,7 @@ find(const char *text, size_t len, size_t *from, size_t *to)
 static bool
 find_dressed(const char *text, size_t len, size_t *from, size_t *to)
 {
-	return (may_hold(text, len) && (find(text, len, from, to) ||
+	return (number_may_hold(text, len, DIGITS) && (find(text, len, from, to) ||
 	    number_in_chain(text, len, DIGITS, checks, from, to))) || number_in_powers(text, len, DIGITS, from, to);
 }
 
@@ -418,7 +380,7 @@ text_number_within(const char *text, size_t len, size_t *from, size_t *to)
 
 	if (find_dressed(text, len, from, to))
 		return true;
-	if (!may_hold(text, len))
+	if (!number_may_hold(text, len, DIGITS))
 		return false;
 	while (next_group(text, len, &g))
 		if (g.digits > DIGITS && !g.plus && !is_company(text, g.from, g.to) &&
