@@ -159,7 +159,7 @@ without_card(struct deciding *d)
 static uint32_t
 lesser_guardian(struct deciding *d)
 {
-	return rule_and(d, rule_and(d, works(d), by_guardian(d)), without_reply(d));
+	return rule_and(d, rule_and(d, d->out[OUTCOME_PROCEED], by_guardian(d)), without_reply(d));
 }
 
 /* Neither do the office's own records show it, nor a notice of moving of the same day. */
