@@ -1,13 +1,28 @@
 /* Keeps, with a case, which substitutes its holder has agreed to. */
 #include "case/consent.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "case/within-private.h"
 #include "rule/facts.h"
 
-struct kept { char name[PERSON_NAME_MAX + 1]; struct jis_pairs pairs; struct case_consent *consent; bool found, fits; };
+#define NAMES_MAX (4 * (PERSON_NAME_MAX + 1))
+
+struct kept { char names[NAMES_MAX]; struct jis_pairs pairs; struct case_consent *consent; bool found, fits; };
+
+/* All that a certificate may name the holder by, as it was agreed to: another of them is another name. */
+static void
+names_of(const struct person *p, char out[NAMES_MAX])
+{
+	const bool alone = p->former[0] == '\0' && p->alias[0] == '\0' && p->latin[0] == '\0';
+
+	if (alone)
+		(void)snprintf(out, NAMES_MAX, "%s", p->name);
+	else
+		(void)snprintf(out, NAMES_MAX, "%s\n%s\n%s\n%s", p->name, p->former, p->alias, p->latin);
+}
 
 static bool
 see(void *ctx, const struct store_value *v, size_t n)
@@ -16,7 +31,7 @@ see(void *ctx, const struct store_value *v, size_t n)
 
 	(void)n;
 	k->found = true;
-	k->fits = store_read_text(&v[0], k->name, sizeof(k->name)) &&
+	k->fits = store_read_text(&v[0], k->names, sizeof(k->names)) &&
 	    jis_pairs_read(store_as_text(&v[1]), &k->pairs) == ERR_NONE &&
 	    store_read_text(&v[2], k->consent->clerk, sizeof(k->consent->clerk)) &&
 	    store_read_moment(&v[3], &k->consent->at);
@@ -45,6 +60,7 @@ case_consent(struct store *s, const struct case_file *f, struct case_consent *c)
 {
 	const struct store_value values[] = { store_text(f->number) };
 	struct kept k = { .consent = c };
+	char names[NAMES_MAX];
 	enum err e;
 
 	memset(c, 0, sizeof(*c));
@@ -59,7 +75,8 @@ case_consent(struct store *s, const struct case_file *f, struct case_consent *c)
 		return e;
 	if (!k.fits)
 		return ERR_STORE_CORRUPT;
-	c->agreed = take_chosen(&c->pairs, &k.pairs) && strcmp(k.name, f->person.name) == 0;
+	names_of(&f->person, names);
+	c->agreed = take_chosen(&c->pairs, &k.pairs) && strcmp(k.names, names) == 0;
 	return ERR_NONE;
 }
 
@@ -105,10 +122,12 @@ choose(struct jis_pairs *pairs, const struct jis_pairs *chosen)
 static enum err
 put(struct store *s, const struct actor *a, const struct case_file *f, const struct jis_pairs *pairs)
 {
-	char text[JIS_PAIRS_TEXT], at[24];
-	struct store_value values[] = { store_text(f->number), store_text(f->person.name), store_null(),
-	    store_text(a->clerk), store_moment(a->at, at) };
+	char text[JIS_PAIRS_TEXT], names[NAMES_MAX], at[24];
+	struct store_value values[] = { store_text(f->number), store_null(), store_null(), store_text(a->clerk),
+	    store_moment(a->at, at) };
 
+	names_of(&f->person, names);
+	values[1] = store_text(names);
 	jis_pairs_write(pairs, text);
 	values[2] = store_text(text);
 	return store_run(s, "INSERT INTO consent (number, name, pairs, clerk, at) VALUES (?1, ?2, ?3, ?4, ?5)"

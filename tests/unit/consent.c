@@ -77,7 +77,7 @@ asked_once_and_kept(void **state)
 	assert_int_equal(fixture_count_audit("case-substitutes-agreed", "approved"), 2);
 }
 
-/* A new name is asked anew, although its characters are known; a new address, where it has another character. */
+/* A new name, of whatever kind, is asked anew, although its characters are known; a new address, where it has another character. */
 static void
 another_name_is_asked_anew(void **state)
 {
@@ -90,6 +90,15 @@ another_name_is_asked_anew(void **state)
 	(void)strcpy(f.person.address, "霞﨑1-1");
 	assert_string_equal(pairs_of(&f, false), "髙=タカ 﨑=崎");
 	(void)strcpy(f.person.address, "霞が関1-1");
+	(void)strcpy(f.person.former, "髙");
+	assert_string_equal(pairs_of(&f, false), "髙=タカ");
+	assert_int_equal(agree(&clerk, &f, "髙=タカ"), ERR_NONE);
+	(void)strcpy(f.person.former, "髙髙");
+	assert_string_equal(pairs_of(&f, false), "髙=タカ");
+	(void)strcpy(f.person.alias, "髙");
+	(void)strcpy(f.person.former, "");
+	assert_string_equal(pairs_of(&f, false), "髙=タカ");
+	(void)strcpy(f.person.alias, "");
 	(void)strcpy(f.person.name, "髙田　花子");
 	assert_string_equal(pairs_of(&f, false), "髙=タカ");
 	assert_int_equal(case_check_consent(store, &f), ERR_SUBSTITUTES);
