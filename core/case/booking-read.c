@@ -3,6 +3,7 @@
 
 #include "case/booking-private.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +13,16 @@
 #include "base/text.h"
 #include "people/columns.h"
 
+#define PLACES (1u << 16)		/* over twice BOOKING_LINES_MAX */
+_Static_assert(PLACES > 2 * BOOKING_LINES_MAX, "room for all lines");
+
 struct reading {
 	struct csv csv;
 	struct columns columns;
 	const struct booking_how *how;
 	struct person person;
 	struct booking_lines *lines;
+	uint32_t places[PLACES];	/* of the lines, from 1, by their number */
 };
 
 /* --- words ------------------------------------------------------------------------------------- */
@@ -199,6 +204,32 @@ fill_line(struct reading *r, struct booking_line *l, bool *other)
 	return true;
 }
 
+/* Two bookings with one number: taken, the first would be gone. The same line twice is no fault. */
+static bool
+is_another(struct reading *r, const struct booking_line *l)
+{
+	const struct booking_line *const list = r->lines->list;
+	uint32_t h = 2166136261u;	/* FNV-1a */
+	const char *p;
+
+	if (l->reference[0] == '\0')
+		return false;
+	for (p = l->reference; *p != '\0'; p++)
+		h = (h ^ (unsigned char)*p) * 16777619u;
+	for (h &= PLACES - 1; r->places[h] != 0; h = (h + 1) & (PLACES - 1))
+		if (strcmp(list[r->places[h] - 1].reference, l->reference) == 0)
+			break;
+	if (r->places[h] == 0) {
+		r->places[h] = (uint32_t)r->lines->count + 1;
+		return false;
+	}
+	if (memcmp(&list[r->places[h] - 1], l, sizeof(*l)) == 0)
+		return false;
+	columns_fault(&r->columns, columns_name(&r->columns, COLUMN_REFERENCE),
+	    "同じ番号の別の予約が、この一覧にもうあります");
+	return true;
+}
+
 static enum err
 take_line(struct reading *r, enum csv_got got)
 {
@@ -213,7 +244,8 @@ take_line(struct reading *r, enum csv_got got)
 	else if (got == CSV_FAULT)
 		columns_fault_csv(&r->columns);
 	else
-		sound = fill_line(r, &lines->list[lines->count], &other);
+		sound = fill_line(r, &lines->list[lines->count], &other) &&
+		    (other || !is_another(r, &lines->list[lines->count]));
 	if (sound && !other)
 		lines->count++;
 	else
