@@ -71,13 +71,27 @@ may_be_digit(const unsigned char *p)
 	return (SECONDS >> (p[1] & 0x3f) & 1) != 0 && (THIRDS >> (p[2] & 0x3f) & 1) != 0;
 }
 
+static int
+two(const char *p)
+{
+	return p[0] >= '0' && p[0] <= '9' && p[1] >= '0' && p[1] <= '9' ? (p[0] - '0') * 10 + p[1] - '0' : 100;
+}
+
+/* 2026-11-20T10:30, as programs write it: twelve digits, but a moment. */
+static bool
+is_moment(const char *p, size_t len)
+{
+	return len == 16 && (two(p) == 19 || two(p) == 20) && two(p + 2) < 100 && p[4] == '-' && two(p + 5) <= 12 &&
+	    p[7] == '-' && two(p + 8) <= 31 && p[10] == 'T' && two(p + 11) < 24 && p[13] == ':' && two(p + 14) < 60;
+}
+
 bool
 number_may_hold(const char *text, size_t len, size_t wanted)
 {
 	const unsigned char *p = (const unsigned char *)text, *const end = p + len;
 	size_t digits = 0;
 
-	if (len < wanted)
+	if (len < wanted || is_moment(text, len))
 		return false;
 	while (p < end && digits < wanted) {
 		if (*p < 'A') {
