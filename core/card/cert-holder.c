@@ -11,6 +11,17 @@
 
 #define UNDER "1.2.392.200149.8.5.5."
 
+/* An ASN.1 string ends nowhere but at its length. */
+static bool
+made_of(const char *value, size_t len, const char *signs)
+{
+	size_t i;
+
+	for (i = 0; i < len && value[i] != '\0' && strchr(signs, value[i]) != NULL; i++)
+		;
+	return i == len;
+}
+
 static void
 take_text(const char *value, size_t len, char *out, size_t size)
 {
@@ -22,7 +33,7 @@ take_text(const char *value, size_t len, char *out, size_t size)
 static void
 take_marks(const char *value, size_t len, char *out, size_t size)
 {
-	if (len >= size || strspn(value, "01") < len)
+	if (len >= size || !made_of(value, len, "01"))
 		return;
 	memcpy(out, value, len);
 	out[len] = '\0';
@@ -35,7 +46,7 @@ take_born(const char *value, size_t len, struct date *out)
 	struct date d = { 0, 0, 0 };
 	size_t i;
 
-	if (len != 9 || strspn(value, "0123456789") < len)
+	if (len != 9 || !made_of(value, len, "0123456789"))
 		return;
 	for (i = 1; i < 5; i++)
 		d.year = d.year * 10 + value[i] - '0';
