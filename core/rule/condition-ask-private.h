@@ -75,6 +75,7 @@ uint32_t view_pin(struct view *, unsigned pin);
  */
 uint32_t view_consistent(struct view *);
 uint32_t view_born(struct view *);
+uint32_t view_under_15(struct view *);		/* however the age is counted. Source: sources(7) N2. */
 
 /* A function of the facts in needs: fn is called for each combination of their values, set in the view's facts. */
 uint32_t view_function(struct view *, uint64_t needs, int32_t (*fn)(const struct view *, const void *), const void *ctx);

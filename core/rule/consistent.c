@@ -53,3 +53,16 @@ view_born(struct view *v)
 {
 	return view_function(v, (uint64_t)1 << FACT_BORN, has_age, NULL);
 }
+
+static int32_t
+is_under_15(const struct view *v, const void *ctx)
+{
+	(void)ctx;
+	return v->today < date_days(date_age_reached(date_from_days(v->facts.value[FACT_BORN]), 15));
+}
+
+uint32_t
+view_under_15(struct view *v)
+{
+	return view_function(v, (uint64_t)1 << FACT_BORN, is_under_15, NULL);
+}

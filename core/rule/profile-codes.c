@@ -28,13 +28,6 @@ static const struct meaning { const char *code; enum fact fact; unsigned words; 
 	{ "pledge", FACT_PLEDGE, 1u << ANSWER_YES, FACT_COUNT },
 };
 
-static int32_t
-is_minor(const struct view *v, const void *ctx)
-{
-	(void)ctx;
-	return v->today < date_days(date_age_reached(date_from_days(v->facts.value[FACT_BORN]), 15));
-}
-
 /* Whom the code means; everybody, where it says nothing of a fact, or where the condition asks for the other one. */
 static uint32_t
 meant(struct view *v, const struct meaning *list, size_t count, const char *code, uint32_t node)
@@ -42,7 +35,7 @@ meant(struct view *v, const struct meaning *list, size_t count, const char *code
 	size_t i;
 
 	if (list == refusals && strcmp(code, "under-15") == 0)
-		return view_function(v, (uint64_t)1 << FACT_BORN, is_minor, NULL);
+		return view_under_15(v);
 	for (i = 0; i < count && strcmp(list[i].code, code) != 0; i++)
 		;
 	if (i == count || (list[i].or_else != FACT_COUNT &&

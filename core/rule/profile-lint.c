@@ -19,7 +19,7 @@ struct lint {
 	struct faults *faults;
 	struct date today;
 	struct looked *rules;			/* by index of profile_rule_name */
-	bool *listed, *alone, *asked;		/* likewise, needs of a rule: holding by themselves, in one of them */
+	struct need_looked { bool listed, alone, asked; } *needs;	/* likewise: of a rule, by themselves, of both */
 	bool inquiry;				/* some rule posts a letter */
 	size_t found;
 };
@@ -124,9 +124,9 @@ look_at_needs(struct lint *l, struct view *v, const struct rule *r, uint32_t hit
 
 		active = diagram_and(v->diagram, hit, view_ask(v, need->when));
 		seen->asked[i] = seen->asked[i] || active != DIAGRAM_FALSE;
-		l->listed[r->needs[i]] = l->listed[r->needs[i]] || hit != DIAGRAM_FALSE;
-		l->alone[r->needs[i]] = l->alone[r->needs[i]] || view_ask(v, need->when) != DIAGRAM_FALSE;
-		l->asked[r->needs[i]] = l->asked[r->needs[i]] || active != DIAGRAM_FALSE;
+		l->needs[r->needs[i]].listed |= hit != DIAGRAM_FALSE;
+		l->needs[r->needs[i]].alone |= view_ask(v, need->when) != DIAGRAM_FALSE;
+		l->needs[r->needs[i]].asked |= active != DIAGRAM_FALSE;
 		if (diagram_and(v->diagram, hit, holder_comes(v, need->who)) != DIAGRAM_FALSE)
 			seen->there[i] = true;
 		if (need->same && diagram_and(v->diagram, active, view_word(v, FACT_VISIT, 1u << 0)) != DIAGRAM_FALSE)
@@ -222,7 +222,7 @@ tell_idle_needs(struct lint *l)
 	size_t i;
 
 	for (i = 0; i < p->rule_count; i++)
-		if (l->listed[i] && l->alone[i] && !l->asked[i] && check_own(p, &p->rules[i]) &&
+		if (l->needs[i].listed && l->needs[i].alone && !l->needs[i].asked && check_own(p, &p->rules[i]) &&
 		    !of_reason(p, &p->rules[i]))
 			tell(l, &p->rules[i], "は、needs にこれを書いた規則のどの方にも求められません", "");
 }
@@ -421,10 +421,8 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	size_t i;
 
 	l.rules = calloc(p->rule_count + 1, sizeof(*l.rules));
-	l.listed = calloc(p->rule_count + 1, sizeof(bool));
-	l.alone = calloc(p->rule_count + 1, sizeof(bool));
-	l.asked = calloc(p->rule_count + 1, sizeof(bool));
-	*sound = *sound && l.rules != NULL && l.listed != NULL && l.alone != NULL && l.asked != NULL;
+	l.needs = calloc(p->rule_count + 1, sizeof(*l.needs));
+	*sound = *sound && l.rules != NULL && l.needs != NULL;
 	for (i = 0; i < days->count && *sound; i++)
 		look_at_day(&l, days->day[i], sound);
 	for (i = 0; i < p->of_kind_count[RULE_RULE] && *sound; i++) {
@@ -448,8 +446,6 @@ lint_check(const struct profile *p, const struct check_days *days, bool *sound, 
 	look_for_facts(&l);
 	look_for_gaps(&l, days->day[0], sound);
 	free(l.rules);
-	free(l.listed);
-	free(l.alone);
-	free(l.asked);
+	free(l.needs);
 	return l.found + counters_check(p, days, sound, faults);
 }

@@ -27,20 +27,6 @@ action_node(const struct deciding *d, enum action_kind kind, unsigned which)
 	return DIAGRAM_FALSE;
 }
 
-/* Under 15 however the age is counted. Source: sources(7) N2. */
-static int32_t
-is_under_15(const struct view *v, const void *ctx)
-{
-	(void)ctx;
-	return v->today < date_days(date_age_reached(date_from_days(v->facts.value[FACT_BORN]), 15));
-}
-
-static uint32_t
-under_15(struct deciding *d)
-{
-	return view_function(&d->view, (uint64_t)1 << FACT_BORN, is_under_15, NULL);
-}
-
 /* Nothing more is asked of the visitor: it is done today, or the card stays here until it can be done. */
 static uint32_t
 ends(struct deciding *d)
@@ -66,7 +52,7 @@ by_proxy(struct deciding *d)
 static uint32_t
 by_guardian(struct deciding *d)
 {
-	const uint32_t can_not = rule_or(d, under_15(d), word(d, FACT_WARD, 1u << ANSWER_YES));
+	const uint32_t can_not = rule_or(d, view_under_15(&d->view), word(d, FACT_WARD, 1u << ANSWER_YES));
 
 	return rule_or(d, word(d, FACT_VISITOR, 1u << VISITOR_GUARDIAN),
 	    rule_and(d, word(d, FACT_VISITOR, 1u << VISITOR_SELF_GUARDIAN), can_not));
@@ -106,7 +92,7 @@ set_anew(struct deciding *d)
 static uint32_t
 sign_under_15(struct deciding *d)
 {
-	return rule_and(d, action_node(d, ACTION_ISSUE, CERT_SIGN), under_15(d));
+	return rule_and(d, action_node(d, ACTION_ISSUE, CERT_SIGN), view_under_15(&d->view));
 }
 
 static uint32_t
