@@ -234,22 +234,18 @@ static enum err
 take_line(struct reading *r, enum csv_got got)
 {
 	struct booking_lines *lines = r->lines;
-	const char *field;
-	bool other = false, sound = false;
+	struct booking_line *l = &lines->list[lines->count];
+	bool other = false, sound;
 
-	if (lines->count == BOOKING_LINES_MAX)
+	if (lines->count == BOOKING_LINES_MAX) {
+		columns_fault(&r->columns, "", "予約が多すぎます。2万件までです。終わりのないファイルではありませんか");
 		return ERR_TOO_LONG;
-	if (columns_hold_number(&r->columns, &field))
-		columns_fault_number(&r->columns, field);
-	else if (got == CSV_FAULT)
-		columns_fault_csv(&r->columns);
-	else
-		sound = fill_line(r, &lines->list[lines->count], &other) &&
-		    (other || !is_another(r, &lines->list[lines->count]));
+	}
+	sound = columns_sound(&r->columns, got) && fill_line(r, l, &other) && (other || !is_another(r, l));
 	if (sound && !other)
 		lines->count++;
 	else
-		explicit_bzero(&lines->list[lines->count], sizeof(lines->list[0]));
+		explicit_bzero(l, sizeof(*l));
 	lines->other += other;
 	return sound || r->how->rest == NULL ? ERR_NONE : columns_leave_out(&r->columns, r->how->rest);
 }
@@ -262,12 +258,8 @@ read_lines(struct reading *r)
 
 	while (e == ERR_NONE && (got = csv_next(&r->csv)) != CSV_END)
 		e = take_line(r, got);
-	if (e != ERR_NONE)
+	if (e != ERR_NONE || (e = columns_end(&r->columns)) != ERR_NONE)
 		return e;
-	if (r->csv.source.failed)
-		return ERR_IO;
-	if (r->csv.source.over)
-		return ERR_TOO_LONG;
 	return r->columns.faults->count == 0 || (r->how->rest != NULL && r->lines->count > 0) ? ERR_NONE : ERR_DATA;
 }
 

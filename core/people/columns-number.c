@@ -148,3 +148,17 @@ columns_write(const struct columns *c, FILE *out)
 		(void)fwrite(source, 1, len, out);
 	return true;
 }
+
+bool
+columns_sound(struct columns *c, enum csv_got got)
+{
+	const char *field;
+
+	if (columns_hold_number(c, &field))
+		columns_fault_number(c, field);
+	else if (got == CSV_FAULT)
+		columns_fault_csv(c);
+	else
+		return true;
+	return false;
+}

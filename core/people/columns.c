@@ -26,6 +26,20 @@ columns_fault_csv(struct columns *c)
 	columns_fault(c, c->csv->n < c->n ? c->own[c->csv->n] : "", c->csv->fault);
 }
 
+enum err
+columns_end(struct columns *c)
+{
+	const struct recode *source = &c->csv->source;
+
+	if (source->failed)
+		return ERR_IO;
+	if (!source->over)
+		return ERR_NONE;
+	fault_add(c->faults, c->name, c->csv->line,
+	    "ファイルが大きすぎます。%d MiB までです。終わりのないファイルではありませんか", (int)(source->most >> 20));
+	return ERR_TOO_LONG;
+}
+
 const char *
 columns_name(const struct columns *c, unsigned column)
 {

@@ -30,6 +30,9 @@ struct columns {
 void columns_fault(struct columns *, const char *field, const char *what);
 void columns_fault_csv(struct columns *);	/* of CSV_FAULT: in which field, and what */
 
+/* Behind the last record: ERR_IO; ERR_TOO_LONG, told: the file is larger than the reader takes. */
+enum err columns_end(struct columns *);
+
 /* What the file calls a column, or else its usual name. */
 const char *columns_name(const struct columns *, unsigned column);
 bool columns_blank(const char *field);
@@ -61,6 +64,9 @@ bool columns_fit(const struct columns *);
 bool columns_hold_number(const struct columns *, const char **field);
 void columns_fault_number(struct columns *, const char *field);
 bool columns_write(const struct columns *, FILE *);
+
+/* Whether the record may be read: the line is whole, and no individual number stands in it. False: it was told. */
+bool columns_sound(struct columns *, enum csv_got);
 
 /*
  * columns-rest.c: what an import leaves out: the lines with a fault, byte by byte as they stand in the file, behind its

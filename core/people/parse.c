@@ -37,16 +37,9 @@ hand_on(struct lines *l)
 static enum err
 take_line(struct lines *l, enum csv_got got)
 {
+	const bool sound = columns_sound(&l->columns, got) && columns_person(&l->columns, &l->person);
 	enum err e = ERR_NONE;
-	const char *field;
-	bool sound = false;
 
-	if (columns_hold_number(&l->columns, &field))
-		columns_fault_number(&l->columns, field);
-	else if (got == CSV_FAULT)
-		columns_fault_csv(&l->columns);
-	else
-		sound = columns_person(&l->columns, &l->person);
 	if (sound && goes_on(l))
 		e = hand_on(l);
 	else if (!sound && l->rest != NULL)
@@ -62,14 +55,8 @@ take_lines(struct lines *l)
 
 	while (e == ERR_NONE && (got = csv_next(&l->csv)) != CSV_END)
 		e = take_line(l, got);
-	if (e != ERR_NONE)
+	if (e != ERR_NONE || (e = columns_end(&l->columns)) != ERR_NONE)
 		return e;
-	if (l->csv.source.failed)
-		return ERR_IO;
-	if (l->csv.source.over) {
-		columns_fault(&l->columns, "", "ファイルが大きすぎます。256 MiB までです。終わりのないファイルではありませんか");
-		return ERR_TOO_LONG;
-	}
 	if (goes_on(l) && l->count == 0)
 		columns_fault(&l->columns, "", "住民が1人もいません");
 	return goes_on(l) && l->count > 0 ? ERR_NONE : ERR_DATA;

@@ -157,6 +157,22 @@ a_fault_takes_nothing(void **state)
 	    booking_words_sound("=renew"));
 }
 
+/* A list without an end is told, and nothing of it is taken. */
+static void
+a_list_has_an_end(void **state)
+{
+	static char list[sizeof(HEADER) + 40 * (BOOKING_LINES_MAX + 2)];
+	size_t n = (size_t)snprintf(list, sizeof(list), HEADER);
+	int i;
+
+	(void)state;
+	for (i = 0; i <= BOOKING_LINES_MAX; i++)
+		n += (size_t)snprintf(list + n, sizeof(list) - n, "%d,2026-11-20 10:30,,,花,\n", i);
+	assert_int_equal(import(NULL, NULL, list), ERR_TOO_LONG);
+	assert_non_null(strstr(faults.list[0].message, "予約が多すぎます"));
+	expect("");
+}
+
 /* Whoever reads a list for us is believed nothing that a list can't say. */
 static void
 a_reader_may_not_lie(void **state)
@@ -409,6 +425,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_list_is_taken, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(columns_are_named_by_the_settings, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(a_fault_takes_nothing, setup, fixture_teardown),
+		cmocka_unit_test_setup_teardown(a_list_has_an_end, setup, fixture_teardown),
 		cmocka_unit_test(a_reader_may_not_lie),
 		cmocka_unit_test_setup_teardown(only_who_receives, setup, fixture_teardown),
 		cmocka_unit_test_setup_teardown(moments_add_up, setup, fixture_teardown),
